@@ -1,0 +1,40 @@
+"""One source of time, so that tests and pictures can hold it still.
+
+In the database: UTC, ISO 8601 with seconds. On screen: local time.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+
+class Clock:
+    """The system's time."""
+
+    def now(self) -> datetime:
+        """The current moment, aware, in UTC."""
+        return datetime.now(UTC)
+
+    def today(self) -> date:
+        """The current day where the person is."""
+        return self.now().astimezone().date()
+
+
+@dataclass
+class FixedClock(Clock):
+    """A clock that stands still until `moment` is changed."""
+
+    moment: datetime
+
+    def now(self) -> datetime:
+        """The moment that was set, in UTC."""
+        return self.moment.astimezone(UTC)
+
+
+def to_text(moment: datetime) -> str:
+    """UTC ISO text for the database, `2026-11-24T13:32:05Z`; `moment` must be aware."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def from_text(text: str) -> datetime:
+    """The aware moment behind `to_text`."""
+    return datetime.fromisoformat(text)

@@ -1,0 +1,237 @@
+"""Contacts and the pure rules about them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from enum import StrEnum
+
+from core.errors import InvalidValue
+from core.i18n import _
+from core.text import clean, contains_all, fold, sort_key, words
+
+STALE_DAYS = 90
+"""A contact not confirmed for longer than this is asked about (PRODUCT.md, Hoy)."""
+
+
+class Kind(StrEnum):
+    """A person has data to protect; a service is a public number."""
+
+    PERSON = "person"
+    SERVICE = "service"
+
+
+class Group(StrEnum):
+    """To whom a contact belongs, in the order in which the paper lists them."""
+
+    CRISIS_TEAM = "crisis_team"
+    MAYOR = "mayor"
+    SERVICES = "services"
+    EMERGENCIES = "emergencies"
+    HEALTH = "health"
+    MEDIA = "media"
+    COMPANIES = "companies"
+    ASSOCIATIONS = "associations"
+    SUPPLIERS = "suppliers"
+
+
+class Hat(StrEnum):
+    """What somebody does in a crisis; one person may wear several."""
+
+    DECIDES = "decides"
+    SPEAKS = "speaks"
+    WRITES = "writes"
+    VERIFIES = "verifies"
+    ANSWERS = "answers"
+    LOG = "log"
+    CALLS = "calls"
+
+
+@dataclass(frozen=True)
+class Phone:
+    """A number as it is shown and printed, and what it is (work, home…)."""
+
+    number: str
+    label: str = ""
+
+
+@dataclass(frozen=True)
+class Contact:
+    """Somebody or something to call; `id` 0 until stored."""
+
+    name: str
+    id: int = 0
+    kind: Kind = Kind.PERSON
+    organisation: str = ""
+    post: str = ""
+    phones: tuple[Phone, ...] = ()
+    email: str = ""
+    groups: tuple[Group, ...] = ()
+    hats: tuple[Hat, ...] = ()
+    substitute_id: int | None = None
+    available: str = ""
+    note: str = ""
+    purpose: str = ""
+    legal_basis: str = ""
+    verified_on: date | None = None
+    no_answer_on: date | None = None
+    suggested: str = ""
+    """Why the program proposes this card; empty when it is the person's own."""
+
+    @property
+    def role(self) -> str:
+        """Post and organisation in one line."""
+        return " · ".join(part for part in (self.post, self.organisation) if part)
+
+    def stale(self, today: date) -> bool:
+        """True when nobody has confirmed it for more than 90 days."""
+        return self.verified_on is None or today - self.verified_on > timedelta(days=STALE_DAYS)
+
+
+def group_label(group: Group) -> str:
+    """The group's name."""
+    return {
+        Group.CRISIS_TEAM: _("Crisis team"),
+        Group.MAYOR: _("Mayor's office"),
+        Group.SERVICES: _("Council services"),
+        Group.EMERGENCIES: _("Emergencies"),
+        Group.HEALTH: _("Health"),
+        Group.MEDIA: _("Media"),
+        Group.COMPANIES: _("Companies"),
+        Group.ASSOCIATIONS: _("Associations"),
+        Group.SUPPLIERS: _("Suppliers"),
+    }[group]
+
+
+def hat_label(hat: Hat) -> str:
+    """The hat, as a verb."""
+    return {
+        Hat.DECIDES: _("Decides"),
+        Hat.SPEAKS: _("Speaks"),
+        Hat.WRITES: _("Writes and publishes"),
+        Hat.VERIFIES: _("Verifies"),
+        Hat.ANSWERS: _("Answers citizens"),
+        Hat.LOG: _("Keeps the log"),
+        Hat.CALLS: _("Calls"),
+    }[hat]
+
+
+def kind_label(kind: Kind) -> str:
+    """Person or service."""
+    return {Kind.PERSON: _("Person"), Kind.SERVICE: _("Service or office")}[kind]
+
+
+def in_order(contacts: Iterable[Contact]) -> list[Contact]:
+    """By name, in Spanish order."""
+    return sorted(contacts, key=lambda contact: sort_key(contact.name))
+
+
+def searched(contact: Contact, text: str) -> bool:
+    """True when every word of `text` stands in the card; digits match whatever their grouping."""
+    parts = [
+        contact.name,
+        contact.organisation,
+        contact.post,
+        contact.email,
+        contact.note,
+        *(phone.number for phone in contact.phones),
+        *(digits(phone.number) for phone in contact.phones),
+        *(group_label(group) for group in contact.groups),
+        *(hat_label(hat) for hat in contact.hats),
+    ]
+    haystack = fold("\n".join(parts))
+    only_digits = digits(text) if clean(text).replace("+", "").replace(" ", "").isdigit() else ""
+    return bool(only_digits and only_digits in haystack) or contains_all(haystack, words(text))
+
+
+def digits(number: str) -> str:
+    """Only the digits of a number."""
+    return "".join(char for char in number if char.isdigit())
+
+
+def to_check(contacts: Iterable[Contact], today: date) -> list[Contact]:
+    """The monthly check: what nobody confirmed for 90 days, oldest first, own cards only."""
+    stale = [one for one in contacts if one.stale(today) and not one.suggested]
+    return sorted(stale, key=lambda one: (one.verified_on or date.min, sort_key(one.name)))
+
+
+def expired(contacts: Iterable[Contact], months: int, today: date) -> list[Contact]:
+    """Persons whose data nobody confirmed for `months`; never confirmed ones do not count."""
+    limit = today - timedelta(days=round(months * 30.44))
+    return in_order(
+        one
+        for one in contacts
+        if one.kind is Kind.PERSON and one.verified_on is not None and one.verified_on < limit
+    )
+
+
+def without_phone(contacts: Iterable[Contact]) -> list[Contact]:
+    """Own cards that nobody can call."""
+    return in_order(one for one in contacts if not one.phones and not one.suggested)
+
+
+def substitutes_for(contact: Contact, contacts: Iterable[Contact]) -> list[Contact]:
+    """Who may stand in for `contact`: everybody else."""
+    return in_order(one for one in contacts if one.id != contact.id)
+
+
+def duplicates(contacts: Iterable[Contact]) -> list[tuple[Contact, Contact]]:
+    """Pairs that look like one person typed twice, older card first.
+
+    Same words in the name in any order; or the same e-mail; or the same phone and a word of the
+    name in common (offices share a phone, so a phone alone says nothing).
+    """
+    seen: dict[tuple[str, str], Contact] = {}
+    pairs: dict[tuple[int, int], tuple[Contact, Contact]] = {}
+    for contact in sorted(contacts, key=lambda one: one.id):
+        for key in _likeness(contact):
+            other = seen.setdefault(key, contact)
+            if other is not contact:
+                pairs.setdefault((other.id, contact.id), (other, contact))
+    return list(pairs.values())
+
+
+def _likeness(contact: Contact) -> set[tuple[str, str]]:
+    names = [word.strip(".,") for word in words(contact.name)]
+    keys = {("name", " ".join(sorted(names)))}
+    if contact.email:
+        keys.add(("email", fold(contact.email)))
+    for phone in contact.phones:
+        number = digits(phone.number)[-9:]
+        keys |= {("phone", f"{number} {name}") for name in names if len(name) > 2}
+    return keys
+
+
+def merged(keep: Contact, other: Contact) -> Contact:
+    """`keep` with what only `other` has."""
+    known = {digits(phone.number)[-9:] for phone in keep.phones}
+    more = tuple(phone for phone in other.phones if digits(phone.number)[-9:] not in known)
+    notes = [keep.note, other.note if other.note != keep.note else ""]
+    days = [day for day in (keep.verified_on, other.verified_on) if day]
+    substitute = keep.substitute_id or other.substitute_id
+    return replace(
+        keep,
+        organisation=keep.organisation or other.organisation,
+        post=keep.post or other.post,
+        phones=keep.phones + more,
+        email=keep.email or other.email,
+        groups=tuple(group for group in Group if group in keep.groups or group in other.groups),
+        hats=tuple(hat for hat in Hat if hat in keep.hats or hat in other.hats),
+        substitute_id=None if substitute in (keep.id, other.id) else substitute,
+        available=keep.available or other.available,
+        note="\n".join(note for note in notes if note),
+        purpose=keep.purpose or other.purpose,
+        legal_basis=keep.legal_basis or other.legal_basis,
+        verified_on=max(days, default=None),
+    )
+
+
+def checked_email(text: str) -> str:
+    """A cleaned e-mail address, or empty. Raises `InvalidValue` when it cannot be one."""
+    cleaned = clean(text).removeprefix("mailto:")
+    name, at, domain = cleaned.rpartition("@")
+    if cleaned and not (at and name and "." in domain.strip(".") and " " not in cleaned):
+        raise InvalidValue(
+            _("An e-mail address has a name, an @ and a domain: name@example.es."),
+            _("What you typed stays here until then."),
+        )
+    return cleaned

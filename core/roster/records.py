@@ -1,0 +1,151 @@
+"""All SQL of the roster."""
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from core import clock
+from core.roster.model import Contact, Group, Hat, Kind, Phone
+from core.suggestions import records as suggestions
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+SUGGESTED = "contact"
+"""How the suggestion marks name our items."""
+
+
+def everyone(connection: sqlite3.Connection) -> list[Contact]:
+    """All contacts, in order of creation."""
+    return _loaded(connection, "")
+
+
+def one(connection: sqlite3.Connection, contact_id: int) -> Contact | None:
+    """One contact, or None when it is gone."""
+    return next(iter(_loaded(connection, "WHERE {column} = ?", contact_id)), None)
+
+
+def _loaded(connection: sqlite3.Connection, where: str, *values: int) -> list[Contact]:
+    rows = connection.execute(
+        f"SELECT * FROM contact {where.format(column='id')} ORDER BY id", values
+    )
+    of_contact = where.format(column="contact_id")
+    phones: dict[int, list[Phone]] = defaultdict(list)
+    for row in connection.execute(
+        f"SELECT * FROM contact_phone {of_contact} ORDER BY contact_id, position", values
+    ):
+        phones[row["contact_id"]].append(Phone(row["number"], row["label"]))
+    groups: dict[int, set[str]] = defaultdict(set)
+    for row in connection.execute(f"SELECT * FROM contact_group {of_contact}", values):
+        groups[row["contact_id"]].add(row["grouping"])
+    hats: dict[int, set[str]] = defaultdict(set)
+    for row in connection.execute(f"SELECT * FROM contact_hat {of_contact}", values):
+        hats[row["contact_id"]].add(row["hat"])
+    reasons = suggestions.reasons(connection, SUGGESTED)
+    return [
+        Contact(
+            id=row["id"],
+            kind=Kind(row["kind"]),
+            name=row["name"],
+            organisation=row["organisation"],
+            post=row["post"],
+            phones=tuple(phones[row["id"]]),
+            email=row["email"],
+            groups=tuple(group for group in Group if group in groups[row["id"]]),
+            hats=tuple(hat for hat in Hat if hat in hats[row["id"]]),
+            substitute_id=row["substitute_id"],
+            available=row["available"],
+            note=row["note"],
+            purpose=row["purpose"],
+            legal_basis=row["legal_basis"],
+            verified_on=_day(row["verified_on"]),
+            no_answer_on=_day(row["no_answer_on"]),
+            suggested=reasons.get(row["id"], ""),
+        )
+        for row in rows
+    ]
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _plain(contact: Contact) -> dict[str, Any]:
+    return {
+        "kind": contact.kind,
+        "name": contact.name,
+        "organisation": contact.organisation,
+        "post": contact.post,
+        "email": contact.email,
+        "available": contact.available,
+        "note": contact.note,
+        "purpose": contact.purpose,
+        "legal_basis": contact.legal_basis,
+        "substitute_id": contact.substitute_id,
+        "verified_on": contact.verified_on and contact.verified_on.isoformat(),
+        "no_answer_on": contact.no_answer_on and contact.no_answer_on.isoformat(),
+    }
+
+
+def add(db: "Database", contact: Contact, now: datetime) -> int:
+    """Store a new contact with its phones, groups and hats; returns its id."""
+    stamp = clock.to_text(now)
+    row = _plain(contact) | {"created_at": stamp, "updated_at": stamp}
+    names = ", ".join(row)
+    marks = ", ".join(f":{name}" for name in row)
+    # Plain SQL: an import stores thousands, and sqlite-utils inspects the schema at each insert.
+    cursor = db.conn.execute(f"INSERT INTO contact ({names}) VALUES ({marks})", row)
+    contact_id = int(cursor.lastrowid or 0)
+    _insert_parts(db, contact_id, contact.phones, contact.groups, contact.hats)
+    return contact_id
+
+
+def _insert_parts(
+    db: "Database",
+    contact_id: int,
+    phones: Iterable[Phone],
+    groups: Iterable[Group],
+    hats: Iterable[Hat],
+) -> None:
+    db.conn.executemany(
+        "INSERT INTO contact_phone (contact_id, position, number, label) VALUES (?, ?, ?, ?)",
+        [(contact_id, place, one.number, one.label) for place, one in enumerate(phones)],
+    )
+    db.conn.executemany(
+        "INSERT INTO contact_group (contact_id, grouping) VALUES (?, ?)",
+        [(contact_id, group) for group in groups],
+    )
+    db.conn.executemany(
+        "INSERT INTO contact_hat (contact_id, hat) VALUES (?, ?)",
+        [(contact_id, hat) for hat in hats],
+    )
+
+
+def replace(db: "Database", contact: Contact, now: datetime) -> None:
+    """Store every field of an existing contact; it is no longer a suggestion."""
+    db.table("contact").update(contact.id, _plain(contact) | {"updated_at": clock.to_text(now)})
+    for table in ("contact_phone", "contact_group", "contact_hat"):
+        db.execute(f"DELETE FROM {table} WHERE contact_id = ?", [contact.id])
+    _insert_parts(db, contact.id, contact.phones, contact.groups, contact.hats)
+    accept(db, contact.id)
+
+
+def accept(db: "Database", contact_id: int) -> None:
+    """A suggested card is kept as it is."""
+    suggestions.settle(db, SUGGESTED, contact_id)
+
+
+def delete(db: "Database", contact_id: int) -> None:
+    """Remove a contact; whoever had it as substitute has none."""
+    accept(db, contact_id)
+    db.execute("DELETE FROM contact WHERE id = ?", [contact_id])
+
+
+def stand_in(db: "Database", old_id: int, new_id: int) -> None:
+    """Whoever had `old_id` as substitute has `new_id`, except the new one itself."""
+    db.execute(
+        "UPDATE contact SET substitute_id = ? WHERE substitute_id = ? AND id <> ?",
+        [new_id, old_id, new_id],
+    )

@@ -1,0 +1,72 @@
+"""The cards that every town needs, sized to this one, from the content files."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from core import content
+from core.roster import records
+from core.roster.model import Contact, Group, Hat, Kind, Phone
+from core.suggestions import records as marks
+from core.town.model import Town
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+
+class Card(msgspec.Struct, forbid_unknown_fields=True):
+    """One proposed contact; a limit of 0 inhabitants means none."""
+
+    id: str
+    kind: Kind
+    name: str
+    reason: str
+    organisation: str = ""
+    post: str = ""
+    groups: list[Group] = []
+    hat: str = ""
+    phones: list[str] = []
+    available: str = ""
+    min_population: int = 0
+    max_population: int = 0
+    regions: list[str] = []
+
+
+class Cards(msgspec.Struct, forbid_unknown_fields=True):
+    """The content file `roster-suggestions`."""
+
+    cards: list[Card]
+
+
+TYPICAL_POPULATION = 5000
+"""What a body without population is sized as: most of them serve a small town."""
+
+
+def sized(cards: list[Card], town: Town) -> list[Card]:
+    """The cards that fit the town's population and region."""
+    people = TYPICAL_POPULATION if town.population is None else town.population
+    return [
+        card
+        for card in cards
+        if card.min_population <= people
+        and (not card.max_population or people <= card.max_population)
+        and (not card.regions or town.region in card.regions)
+    ]
+
+
+def fill(db: "Database", town: Town, now: datetime) -> None:
+    """Put the cards into a new workspace, in the current language, marked as suggestions."""
+    for card in sized(content.load("roster-suggestions", Cards).cards, town):
+        contact = Contact(
+            name=card.name,
+            kind=card.kind,
+            organisation=card.organisation,
+            post=card.post,
+            phones=tuple(Phone(number) for number in card.phones),
+            groups=tuple(card.groups),
+            hats=(Hat(card.hat),) if card.hat else (),
+            available=card.available,
+        )
+        contact_id = records.add(db, contact, now)
+        marks.mark(db, records.SUGGESTED, contact_id, card.id, card.reason)

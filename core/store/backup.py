@@ -1,0 +1,131 @@
+"""Copies of a workspace: made with SQLite's backup API, checked, kept in a rotating set."""
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from core.clock import Clock
+from core.store import connection, failures
+
+DUE_AFTER = timedelta(days=1)
+_STAMP = "%Y-%m-%d %H.%M.%S"
+_FOLDER = "Copias"
+_SUFFIX = ".pregon"
+
+
+@dataclass(frozen=True)
+class Backup:
+    """One copy on disk; `made_at` is UTC, `size` is in bytes."""
+
+    path: Path
+    made_at: datetime
+    size: int
+
+
+def folder_of(workspace: Path, chosen: str = "") -> Path:
+    """Where the copies of a workspace go: the folder chosen, or `Copias` beside it."""
+    return Path(chosen) if chosen else workspace.parent / _FOLDER
+
+
+def listed(workspace: Path, folder: Path) -> list[Backup]:
+    """The copies of this workspace, newest first; empty when the folder cannot be read."""
+    found = []
+    prefix = f"{workspace.stem} "
+    try:
+        paths = [path for path in folder.iterdir() if path.name.startswith(prefix)]
+    except OSError:
+        return []
+    for path in paths:
+        try:
+            made = datetime.strptime(path.stem[len(prefix) :], _STAMP).replace(tzinfo=UTC)
+        except ValueError:
+            continue
+        found.append(Backup(path, made, path.stat().st_size))
+    return sorted(found, key=lambda one: one.made_at, reverse=True)
+
+
+def due(workspace: Path, folder: Path, clock: Clock) -> bool:
+    """True when the newest copy is older than a day, or there is none."""
+    copies = listed(workspace, folder)
+    return not copies or clock.now() - copies[0].made_at > DUE_AFTER
+
+
+def make(workspace: Path, folder: Path, clock: Clock, kept: int | None = None) -> Backup:
+    """Write a checked copy and drop the oldest beyond `kept`, or none.
+
+    Raises `DamagedWorkspace` when the copy does not pass `quick_check` (the copy is removed and the
+    older ones stay), `FileTrouble` or `DiskFull` when the folder cannot take it.
+    """
+    made = clock.now()
+    target = folder / f"{workspace.stem} {made.strftime(_STAMP)}{_SUFFIX}"
+    copy(workspace, target)
+    if kept is not None:
+        for old in listed(workspace, folder)[kept:]:
+            old.path.unlink(missing_ok=True)
+    return Backup(target, made.replace(microsecond=0), target.stat().st_size)
+
+
+def copy(workspace: Path, target: Path) -> None:
+    """A checked copy of a workspace, read-only ones too, whole or not at all; replaces `target`."""
+    connection.inspect(workspace)
+    partial = target.with_name(f"{target.name}.partial")
+    with failures.writing(target):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        partial.unlink(missing_ok=True)
+        try:
+            with failures.explained(workspace):
+                source = connection.connect(workspace, "ro")
+                try:
+                    _copy_into(source, partial)
+                finally:
+                    source.close()
+            partial.replace(target)
+        finally:
+            partial.unlink(missing_ok=True)
+
+
+def _copy_into(source: sqlite3.Connection, path: Path) -> None:
+    with failures.explained(path):
+        target = sqlite3.connect(path)
+        try:
+            source.backup(target)
+            _require_sound(target, path)
+        finally:
+            target.close()
+
+
+def _require_sound(database: sqlite3.Connection, path: Path) -> None:
+    verdict = database.execute("PRAGMA quick_check(1)").fetchone()[0]
+    if verdict != "ok":
+        raise failures.damaged(path, verdict)
+
+
+def check(database: sqlite3.Connection, path: Path) -> None:
+    """Raise `DamagedWorkspace` when SQLite's full check or a reference fails."""
+    with failures.explained(path):
+        verdict = database.execute("PRAGMA integrity_check(1)").fetchone()[0]
+        if verdict != "ok":
+            raise failures.damaged(path, verdict)
+        if database.execute("PRAGMA foreign_key_check").fetchone():
+            raise failures.damaged(path, "foreign_key_check")
+
+
+def pour(backup: Path, into: sqlite3.Connection) -> None:
+    """Replace the content of an open workspace by that of a copy, after checking the copy.
+
+    Raises `NotAWorkspace`, `DamagedWorkspace` or `NewerWorkspace`; `into` is untouched then.
+    """
+    from core.store import migrations
+
+    connection.inspect(backup)
+    with failures.explained(backup):
+        source = connection.connect(backup, "ro")
+        try:
+            _require_sound(source, backup)
+            if migrations.applied(source) - migrations.known():
+                raise failures.newer(backup)
+            source.backup(into)
+        finally:
+            source.close()
+    migrations.apply(into)

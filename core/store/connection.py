@@ -1,0 +1,57 @@
+"""Opening a workspace file: what it is, pragmas, one connection."""
+
+import os
+import sqlite3
+import stat
+from pathlib import Path
+
+from core.store import failures
+
+APPLICATION_ID = 0x50524547
+"""“PREG”, in the header of every workspace (offset 68, big endian)."""
+
+_MAGIC = b"SQLite format 3\x00"
+_BUSY_MS = 5000
+
+
+def connect(path: Path, mode: str = "rw") -> sqlite3.Connection:
+    """A connection in autocommit mode with the pragmas of a workspace.
+
+    `mode` is SQLite's: `rw`, `rwc` to create the file, `ro` to read only. It may be closed from
+    another thread than the one that uses it, hence the flag.
+    """
+    if mode == "ro" and not writable(path) and not path.with_name(f"{path.name}-wal").exists():
+        # Where no file can be made beside it, only an immutable database can be opened.
+        mode = "ro&immutable=1"
+    connection = sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode={mode}",
+        uri=True,
+        isolation_level=None,
+        check_same_thread=False,
+        timeout=_BUSY_MS / 1000,
+    )
+    connection.row_factory = sqlite3.Row
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA temp_store = MEMORY")
+    return connection
+
+
+def inspect(path: Path) -> None:
+    """Raise when `path` is missing, or is no workspace, judged by its first hundred bytes."""
+    try:
+        with path.open("rb") as file:
+            header = file.read(100)
+    except FileNotFoundError as error:
+        raise failures.missing(path) from error
+    except OSError as error:
+        raise failures.not_a_workspace(path) from error
+    identity = int.from_bytes(header[68:72], "big")
+    if not header.startswith(_MAGIC) or identity != APPLICATION_ID:
+        raise failures.not_a_workspace(path)
+
+
+def writable(path: Path) -> bool:
+    """True when both the file and its folder (for the write-ahead log) can be written."""
+    marked = path.stat().st_mode & stat.S_IWUSR
+    return bool(marked) and os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)

@@ -1,0 +1,253 @@
+"""The workspace: one SQLite file, read by anyone, changed in one way."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Lock, local
+from typing import TYPE_CHECKING
+
+from core.clock import Clock
+from core.store import backup, connection, failures, journal, migrations
+from core.store.topics import EVERYTHING, Change, Topic
+
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
+    from sqlite_utils import Database
+
+
+class _Session:
+    """What one thread holds: its connection and its open change."""
+
+    def __init__(self, path: Path) -> None:
+        self.connection = connection.connect(path)
+        self.depth = 0
+        self.topics: set[Topic] = set()
+        self._database: Database | None = None
+        journal.arm(self.connection)
+
+    @property
+    def database(self) -> "Database":
+        if self._database is None:
+            from sqlite_utils import Database
+
+            self._database = Database(self.connection, execute_plugins=False)
+        return self._database
+
+
+class Store:
+    """An open workspace. Make one with `create` or `open_store`; close it when done."""
+
+    def __init__(self, path: Path, clock: Clock, lock: "BaseFileLock | None" = None) -> None:
+        self.path = path
+        self.clock = clock
+        self.journal = journal.Journal()
+        self._lock = lock
+        self._local = local()
+        self._sessions: list[_Session] = []
+        self._guard = Lock()
+        self._listeners: list[Callable[[Change], None]] = []
+
+    @contextmanager
+    def read(self) -> Iterator[sqlite3.Connection]:
+        """This thread's connection, for the records of the slices. Raises `WorkspaceError`."""
+        session = self._session()
+        with failures.explained(self.path):
+            yield session.connection
+
+    def _session(self) -> _Session:
+        session: _Session | None = getattr(self._local, "session", None)
+        if session is None:
+            with failures.explained(self.path):
+                session = _Session(self.path)
+            self._local.session = session
+            with self._guard:
+                self._sessions.append(session)
+        return session
+
+    @contextmanager
+    def change(
+        self, *topics: Topic, label: str = "", key: str = "", initiator: object | None = None
+    ) -> Iterator["Database"]:
+        """The one way to write: all or nothing, published once after the outermost commit.
+
+        `label` names the step for undo in the person's words; changes of the same `key` within
+        three seconds are one step. Nests as savepoints. Raises `WorkspaceError`, with everything
+        rolled back.
+        """
+        session = self._session()
+        if session.depth:
+            session.topics.update(topics)
+            with self._nested(session) as database:
+                yield database
+            return
+        session.topics = set(topics)
+        with self._transaction(session):
+            yield session.database
+            statements = journal.drain(session.connection)
+        changed = frozenset(session.topics)
+        if statements:
+            now = self.clock.now()
+            self.journal.record(journal.Step(label, changed, key, now, statements))
+        self.publish(Change(changed, initiator))
+
+    @contextmanager
+    def _nested(self, session: _Session) -> Iterator["Database"]:
+        session.depth += 1
+        try:
+            with session.database.atomic() as database:
+                yield database
+        finally:
+            session.depth -= 1
+
+    @contextmanager
+    def _transaction(self, session: _Session) -> Iterator[None]:
+        # sqlite-utils' own atomic() begins deferred and meets "database is locked" on upgrade.
+        with failures.explained(self.path):
+            session.connection.execute("BEGIN IMMEDIATE")
+            session.depth = 1
+            try:
+                yield
+                session.connection.execute("COMMIT")
+            except BaseException:
+                if session.connection.in_transaction:
+                    session.connection.execute("ROLLBACK")
+                raise
+            finally:
+                session.depth = 0
+
+    def undo(self) -> journal.Step | None:
+        """Take back the last step; returns it, or None when there is nothing to take back."""
+        return self._replay(self.journal.next_undo())
+
+    def redo(self) -> journal.Step | None:
+        """Do again what was undone last."""
+        return self._replay(self.journal.next_redo())
+
+    def _replay(self, step: journal.Step | None) -> journal.Step | None:
+        if step is None:
+            return None
+        session = self._session()
+        with self._transaction(session):
+            statements = journal.replay(session.connection, step)
+        back = journal.Step(step.label, step.topics, "", self.clock.now(), statements)
+        self.journal.moved(step, back)
+        self.publish(Change(step.topics))
+        return step
+
+    def subscribe(self, listener: Callable[[Change], None]) -> None:
+        """Call `listener` after every commit, in the thread that committed."""
+        self._listeners.append(listener)
+
+    def publish(self, change: Change) -> None:
+        """Tell the listeners; for changes that another process made, too."""
+        for listener in self._listeners:
+            listener(change)
+
+    def restore(self, copy: Path, folder: Path) -> None:
+        """Replace everything by a backup, after checking it and copying what is there to `folder`.
+
+        Nothing remains to be undone.
+        """
+        backup.make(self.path, folder, self.clock)
+        with self.read() as database:
+            backup.pour(copy, database)
+        self.journal.clear()
+        self.publish(Change(EVERYTHING))
+
+    def release_thread(self) -> None:
+        """Close this thread's connection, at the end of a background job."""
+        session: _Session | None = getattr(self._local, "session", None)
+        if session is not None:
+            self._local.session = None
+            with self._guard:
+                self._sessions.remove(session)
+            session.connection.close()
+
+    def close(self) -> None:
+        """Close every connection and let others open the file."""
+        with self._guard:
+            for session in self._sessions:
+                session.connection.close()
+            self._sessions.clear()
+        self._local = local()
+        if self._lock is not None:
+            self._lock.release()
+
+
+def create(path: Path, fill: "Callable[[Database], None]") -> None:
+    """Write a new workspace with what `fill` puts into it, whole or not at all.
+
+    Raises `FileTrouble` when the file exists or cannot be made, `DiskFull`.
+    """
+    partial = path.with_name(f"{path.name}.partial")
+    with failures.writing(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        partial.unlink(missing_ok=True)
+        try:
+            with failures.explained(path):
+                _build(partial, fill)
+            path.touch(exist_ok=False)
+            partial.replace(path)
+        finally:
+            partial.unlink(missing_ok=True)
+
+
+def _build(path: Path, fill: "Callable[[Database], None]") -> None:
+    from sqlite_utils import Database
+
+    first = connection.connect(path, "rwc")
+    try:
+        migrations.apply(first)
+        database = Database(first, execute_plugins=False)
+        with database.atomic():
+            fill(database)
+    finally:
+        first.close()
+
+
+def open_store(path: Path, clock: Clock, *, exclusive: bool = False) -> Store:
+    """Open a workspace and bring it to this version.
+
+    `exclusive` is for the window: one at a time, on any computer. Raises `FileTrouble` when it is
+    missing, `NotAWorkspace`, `NewerWorkspace`, `DamagedWorkspace`, `ReadOnlyWorkspace`,
+    `WorkspaceBusy`; the file is untouched then.
+    """
+    path = path.absolute()
+    connection.inspect(path)
+    if not connection.writable(path):
+        raise failures.read_only(path)
+    lock = _locked(path) if exclusive else None
+    try:
+        _bring_up_to_date(path, clock)
+    except BaseException:
+        if lock is not None:
+            lock.release()
+        raise
+    return Store(path, clock, lock)
+
+
+def _locked(path: Path) -> "BaseFileLock":
+    from filelock import FileLock, Timeout
+
+    lock = FileLock(path.with_name(f".{path.name}.lock"))
+    try:
+        lock.acquire(timeout=0)
+    except Timeout as error:
+        raise failures.open_elsewhere(path) from error
+    return lock
+
+
+def _bring_up_to_date(path: Path, clock: Clock) -> None:
+    with failures.explained(path):
+        probe = connection.connect(path)
+        try:
+            probe.execute("PRAGMA journal_mode = WAL")
+            applied = migrations.applied(probe)
+            if applied - migrations.known():
+                raise failures.newer(path)
+            if migrations.known() - applied:
+                backup.make(path, backup.folder_of(path), clock)
+                migrations.apply(probe)
+        finally:
+            probe.close()

@@ -1,0 +1,139 @@
+"""What SQLite and the disk report, said in words."""
+
+import errno
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from core import errors
+from core.i18n import _
+
+_FULL = {"SQLITE_FULL"}
+_READ_ONLY = {"SQLITE_READONLY", "SQLITE_PERM", "SQLITE_AUTH"}
+_BUSY = {"SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_PROTOCOL"}
+_DAMAGED = {"SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_FORMAT"}
+_ENVIRONMENT = {"SQLITE_IOERR", "SQLITE_CANTOPEN", "SQLITE_NOLFS"}
+
+
+def not_a_workspace(path: Path) -> errors.NotAWorkspace:
+    """The file is no workspace of ours."""
+    return errors.NotAWorkspace(
+        _("“{name}” is not a Pregón workspace. It has not been touched.").format(name=path.name),
+        _("Choose a file that ends in .pregon, or create a new workspace."),
+    )
+
+
+def newer(path: Path) -> errors.NewerWorkspace:
+    """A later version wrote it."""
+    return errors.NewerWorkspace(
+        _("“{name}” was made with a newer version of Pregón. It has not been touched.").format(
+            name=path.name
+        ),
+        _("Install the newer version, or open an earlier copy."),
+    )
+
+
+def damaged(path: Path, detail: str = "") -> errors.DamagedWorkspace:
+    """SQLite finds the file malformed."""
+    return errors.DamagedWorkspace(
+        _("“{name}” is damaged and cannot be read whole. It has not been touched.").format(
+            name=path.name
+        ),
+        _("Restore the latest backup; the damaged file is kept beside it."),
+        detail=detail,
+    )
+
+
+def read_only(path: Path) -> errors.ReadOnlyWorkspace:
+    """Readable, not writable."""
+    return errors.ReadOnlyWorkspace(
+        _("“{name}” can be read but not changed.").format(name=path.name),
+        _("Open a copy in a folder of yours; the original stays as it is."),
+    )
+
+
+def open_elsewhere(path: Path) -> errors.WorkspaceBusy:
+    """Another window holds it."""
+    return errors.WorkspaceBusy(
+        _("“{name}” is open in another window or on another computer.").format(name=path.name),
+        _("Close it there first, or open a copy."),
+    )
+
+
+def missing(path: Path) -> errors.FileTrouble:
+    """It was moved or deleted."""
+    return errors.FileTrouble(
+        _("“{name}” is no longer in {folder}.").format(name=path.name, folder=path.parent),
+        _("If it was moved, open it from its new place."),
+    )
+
+
+def full(path: Path) -> errors.DiskFull:
+    """No room; the transaction was rolled back."""
+    return errors.DiskFull(
+        _("The disk is full: the last change to “{name}” is not saved.").format(name=path.name),
+        _("Free some space and try again; what was saved before is safe."),
+    )
+
+
+def _converted(path: Path, error: sqlite3.Error) -> errors.AppError | None:
+    name = getattr(error, "sqlite_errorname", None) or ""
+    primary = "_".join(name.split("_")[:2])
+    if primary in _FULL:
+        return full(path)
+    if primary in _READ_ONLY:
+        return read_only(path)
+    if primary in _BUSY:
+        return errors.WorkspaceBusy(
+            _("Another program is writing to “{name}” just now.").format(name=path.name),
+            _("Try again in a moment."),
+        )
+    if primary in _DAMAGED:
+        return damaged(path, str(error))
+    if primary in _ENVIRONMENT:
+        return errors.FileTrouble(
+            _("The disk does not let “{name}” be read or written.").format(name=path.name),
+            _("Check that the drive is connected, and try again."),
+            detail=str(error),
+        )
+    return None
+
+
+@contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """Turn what the environment does to SQLite into `WorkspaceError`; our mistakes pass through."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        converted = _converted(path, error)
+        if converted is None:
+            raise
+        raise converted from error
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """Turn what the disk does to a file being written into `FileTrouble` or `DiskFull`."""
+    try:
+        yield
+    except OSError as error:
+        raise _of_disk(path, error) from error
+
+
+def _of_disk(path: Path, error: OSError) -> errors.AppError:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return errors.DiskFull(
+            _("The disk is full: “{name}” was not written.").format(name=path.name),
+            _("Free some space and try again."),
+        )
+    if isinstance(error, FileExistsError):
+        return errors.FileTrouble(
+            _("“{name}” already exists and has not been touched.").format(name=path.name),
+            _("Choose another name."),
+        )
+    return errors.FileTrouble(
+        _("“{name}” cannot be written in {folder}.").format(name=path.name, folder=path.parent),
+        _("Choose another folder."),
+        detail=str(error),
+    )

@@ -1,0 +1,123 @@
+"""Undo and redo by inverse statements (https://www.sqlite.org/undoredo.html).
+
+TEMP triggers on each connection write down, for every row that changes, the statement that would
+change it back. At commit they become one labelled step here. Undoing a step runs its statements
+newest first; the same triggers record the way back, which is the redo step.
+"""
+
+import sqlite3
+from collections import deque
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from threading import Lock
+
+from core.store.topics import Topic
+
+DEPTH = 50
+JOINED_WITHIN = timedelta(seconds=3)
+
+_NOT_UNDOABLE = {"printed", "_sqlite_migrations"}
+"""History is not undone: what left the printer has left it."""
+
+
+@dataclass
+class Step:
+    """One thing the person did, in their words, and how to take it back."""
+
+    label: str
+    topics: frozenset[Topic]
+    key: str
+    at: datetime
+    statements: list[str] = field(default_factory=list)
+
+
+class Journal:
+    """The steps that can be undone and redone, newest last; safe across threads."""
+
+    def __init__(self) -> None:
+        self._undo: deque[Step] = deque(maxlen=DEPTH)
+        self._redo: deque[Step] = deque(maxlen=DEPTH)
+        self._lock = Lock()
+
+    def record(self, step: Step) -> None:
+        """Keep a committed step; edits of the same `key` within three seconds become one."""
+        with self._lock:
+            self._redo.clear()
+            last = self._undo[-1] if self._undo else None
+            if last and step.key and last.key == step.key and step.at - last.at <= JOINED_WITHIN:
+                last.statements.extend(step.statements)
+                last.topics |= step.topics
+                last.at = step.at
+            else:
+                self._undo.append(step)
+
+    def next_undo(self) -> Step | None:
+        """The step that undo would take back."""
+        with self._lock:
+            return self._undo[-1] if self._undo else None
+
+    def next_redo(self) -> Step | None:
+        """The step that redo would do again."""
+        with self._lock:
+            return self._redo[-1] if self._redo else None
+
+    def moved(self, step: Step, back: Step) -> None:
+        """`step` was replayed and `back` leads the other way: it changes sides."""
+        with self._lock:
+            source, target = (
+                (self._undo, self._redo) if step in self._undo else (self._redo, self._undo)
+            )
+            source.remove(step)
+            target.append(back)
+
+    def clear(self) -> None:
+        """Forget everything, after the file was replaced."""
+        with self._lock:
+            self._undo.clear()
+            self._redo.clear()
+
+
+def arm(connection: sqlite3.Connection) -> None:
+    """Create the TEMP log and the triggers for every table of the workspace."""
+    connection.execute("CREATE TEMP TABLE undo_log (id INTEGER PRIMARY KEY, sql TEXT NOT NULL)")
+    tables = connection.execute(
+        "SELECT name FROM main.sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%'"
+        " ESCAPE '\\'"
+    ).fetchall()
+    for (table,) in tables:
+        if table not in _NOT_UNDOABLE:
+            _arm_table(connection, table)
+
+
+def _arm_table(connection: sqlite3.Connection, table: str) -> None:
+    columns = [
+        row["name"] for row in connection.execute("SELECT name FROM pragma_table_info(?)", [table])
+    ]
+    names = ", ".join(f'"{name}"' for name in columns)
+    olds = " || ',' || ".join(f'quote(old."{name}")' for name in columns)
+    sets = " || ',' || ".join(f"""'"{name}"=' || quote(old."{name}")""" for name in columns)
+    inverse = {
+        "INSERT": f"""'DELETE FROM "{table}" WHERE rowid=' || new.rowid""",
+        "UPDATE": f"""'UPDATE "{table}" SET ' || {sets} || ' WHERE rowid=' || old.rowid""",
+        "DELETE": f"""'INSERT INTO "{table}" ({names}) VALUES (' || {olds} || ')'""",
+    }
+    for event, statement in inverse.items():
+        connection.execute(
+            f'CREATE TEMP TRIGGER "undo_{table}_{event}" AFTER {event} ON main."{table}"'
+            f" BEGIN INSERT INTO undo_log (sql) VALUES ({statement}); END"
+        )
+
+
+def drain(connection: sqlite3.Connection) -> list[str]:
+    """The inverse statements of the open transaction, oldest first; empties the log."""
+    rows = connection.execute("SELECT sql FROM undo_log ORDER BY id").fetchall()
+    connection.execute("DELETE FROM undo_log")
+    return [row["sql"] for row in rows]
+
+
+def replay(connection: sqlite3.Connection, step: Step) -> list[str]:
+    """Run a step backwards inside the open transaction; returns the statements that lead back."""
+    connection.execute("PRAGMA defer_foreign_keys = ON")
+    for statement in reversed(step.statements):
+        connection.execute(statement)
+    return drain(connection)

@@ -1,0 +1,25 @@
+"""What a change is about; views subscribe to topics, not to tables."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Topic(StrEnum):
+    """One per slice."""
+
+    TOWN = "town"
+    ROSTER = "roster"
+    DOCUMENTS = "documents"
+    PREFERENCES = "preferences"
+
+
+EVERYTHING = frozenset(Topic)
+
+
+@dataclass(frozen=True)
+class Change:
+    """Published once, after the outermost commit."""
+
+    topics: frozenset[Topic]
+    initiator: object | None = None
+    """Whoever made the change and needs no reload, or nobody."""

@@ -1,0 +1,1 @@
+"""What the program proposes in a new workspace, marked until accepted, changed or removed."""

@@ -1,0 +1,25 @@
+"""The marks on suggested items. A slice names its items by table and id."""
+
+import sqlite3
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+
+def mark(db: "Database", kind: str, item_id: int, template: str, reason: str) -> None:
+    """Mark an item just created as our proposal; `template` is its id in the content files."""
+    db.table("suggestion").insert(
+        {"kind": kind, "item_id": item_id, "template": template, "reason": reason}
+    )
+
+
+def settle(db: "Database", kind: str, item_id: int) -> None:
+    """The person accepted, changed or removed the item: it is theirs now."""
+    db.execute("DELETE FROM suggestion WHERE kind = ? AND item_id = ?", [kind, item_id])
+
+
+def reasons(connection: sqlite3.Connection, kind: str) -> dict[int, str]:
+    """Why each item still marked was proposed, by item id."""
+    rows = connection.execute("SELECT item_id, reason FROM suggestion WHERE kind = ?", [kind])
+    return {row["item_id"]: row["reason"] for row in rows}

@@ -1,0 +1,56 @@
+"""Spanish-aware folding, sorting and cleaning of text."""
+
+import re
+import unicodedata
+
+_TILDE = "\u0303"
+_AFTER_N = "n\U0010fffd"
+# Direction overrides and isolates can hide or reorder what follows them (Unicode TR 36).
+_DIRECTION = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF])
+_BREAKS = re.compile(r"\s+")
+
+
+def fold(text: str) -> str:
+    """Lower case without accents, with ñ kept apart from n: what searches compare."""
+    kept = []
+    for char in unicodedata.normalize("NFD", text.casefold()):
+        if not unicodedata.combining(char):
+            kept.append(char)
+        elif char == _TILDE and kept and kept[-1] == "n":
+            kept[-1] = "ñ"
+    return "".join(kept)
+
+
+def sort_key(text: str) -> tuple[str, str]:
+    """Key of Spanish order: á sorts with a, ñ after every n, case last."""
+    return fold(text).replace("ñ", _AFTER_N), text
+
+
+def clean(text: str) -> str:
+    """One line fit to store and print.
+
+    Drops control characters, lone surrogates and direction overrides, folds white space to single
+    blanks, composes accents (NFC). Emoji and right-to-left letters stay.
+    """
+    return _BREAKS.sub(" ", clean_lines(text)).strip()
+
+
+def clean_lines(text: str) -> str:
+    """As `clean`, but line breaks stay (as `\\n`), and tabs become blanks."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
+    kept = (
+        char
+        for char in text.translate(_DIRECTION)
+        if char == "\n" or unicodedata.category(char) not in ("Cc", "Cs", "Co", "Cn")
+    )
+    return unicodedata.normalize("NFC", "".join(kept)).strip()
+
+
+def words(text: str) -> list[str]:
+    """Folded words of a search box: every one must be found."""
+    return fold(text).split()
+
+
+def contains_all(haystack: str, needles: list[str]) -> bool:
+    """True when each folded needle stands somewhere in the already folded haystack."""
+    return all(needle in haystack for needle in needles)

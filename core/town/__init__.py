@@ -1,0 +1,1 @@
+"""The town or other body that a workspace belongs to."""

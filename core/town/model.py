@@ -1,0 +1,107 @@
+"""Facts of the town."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from core import i18n
+from core.errors import InvalidValue
+from core.i18n import _
+from core.text import clean, fold
+
+NAME_LIMIT = 200
+
+LANGUAGES = ("es", "ca", "gl", "eu", "en")
+"""Languages a Spanish town may publish in, by ISO 639-1 code."""
+
+
+class Kind(StrEnum):
+    """A municipality of the INE list, or another body (mancomunidad, diputación, entity)."""
+
+    MUNICIPALITY = "municipality"
+    OTHER = "other"
+
+
+@dataclass(frozen=True)
+class Town:
+    """The body and the person who runs its communications."""
+
+    name: str
+    kind: Kind = Kind.OTHER
+    ine_code: str = ""
+    alt_name: str = ""
+    province: str = ""
+    region: str = ""
+    population: int | None = None
+    population_year: int | None = None
+    languages: tuple[str, ...] = ("es",)
+    hours_week: float | None = None
+    person: str = ""
+    post: str = ""
+
+    @property
+    def body(self) -> str:
+        """How the body signs: “Ayuntamiento de Valdehierro”, or the name of the other body."""
+        if self.kind is Kind.OTHER:
+            return self.name
+        name = self.name
+        if i18n.current() == "es" and name.startswith("El "):
+            name = f"el {name[3:]}"
+        return _("Town council of {town}").format(town=name).replace(" de el ", " del ")
+
+
+def language_name(code: str) -> str:
+    """Name of a publication language."""
+    return {
+        "es": _("Spanish"),
+        "ca": _("Catalan or Valencian"),
+        "gl": _("Galician"),
+        "eu": _("Basque"),
+        "en": _("English"),
+    }[code]
+
+
+def checked_name(text: str) -> str:
+    """The cleaned name of a body. Raises `InvalidValue` when it is empty or too long."""
+    return checked_text(text, required=True)
+
+
+def checked_text(text: str, *, required: bool = False, limit: int = NAME_LIMIT) -> str:
+    """One cleaned line of at most `limit` characters. Raises `InvalidValue` with the figures."""
+    cleaned = clean(text)
+    if required and not cleaned:
+        raise InvalidValue(_("Type a name."), _("Until then the previous one stays."))
+    if len(cleaned) > limit:
+        raise InvalidValue(
+            _("This has {count} characters and at most {limit} fit.").format(
+                count=len(cleaned), limit=limit
+            ),
+            _("Shorten it; what you typed stays here until then."),
+        )
+    return cleaned
+
+
+def checked_number(text: str, low: float, high: float) -> float | None:
+    """A number typed with comma or point; None when empty.
+
+    Raises `InvalidValue` when it is no number or is outside `low`…`high`.
+    """
+    cleaned = fold(clean(text)).replace(" ", "")
+    if not cleaned:
+        return None
+    try:
+        value = float(_plain(cleaned))
+    except ValueError:
+        value = None
+    if value is None or not low <= value <= high:
+        raise InvalidValue(
+            _("Type a number from {low} to {high}.").format(low=f"{low:g}", high=f"{high:g}")
+        )
+    return value
+
+
+def _plain(number: str) -> str:
+    if "," in number:
+        return number.replace(".", "").replace(",", ".")
+    head, *groups = number.split(".")
+    thousands = groups and len(head) <= 3 and all(len(group) == 3 for group in groups)
+    return "".join([head, *groups]) if thousands else number

@@ -1,0 +1,83 @@
+"""The town's row, its crest, and the decisions of the town about its data."""
+
+import sqlite3
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from core import clock
+from core.town.model import Kind, Town
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+RETENTION_DEFAULT = 24
+"""Months a person's data is kept without anybody confirming it; own judgement, editable."""
+
+
+def insert(db: "Database", town: Town, now: datetime) -> None:
+    """Write the one row of a new workspace."""
+    db.table("town").insert(
+        {
+            "id": 1,
+            "kind": town.kind,
+            "name": town.name,
+            "ine_code": town.ine_code,
+            "alt_name": town.alt_name,
+            "province": town.province,
+            "region": town.region,
+            "population": town.population,
+            "population_year": town.population_year,
+            "languages": " ".join(town.languages),
+            "hours_week": town.hours_week,
+            "person": town.person,
+            "post": town.post,
+            "created_at": clock.to_text(now),
+        }
+    )
+
+
+def load(connection: sqlite3.Connection) -> Town:
+    """The town of this workspace."""
+    row = connection.execute("SELECT * FROM town").fetchone()
+    return Town(
+        name=row["name"],
+        kind=Kind(row["kind"]),
+        ine_code=row["ine_code"],
+        alt_name=row["alt_name"],
+        province=row["province"],
+        region=row["region"],
+        population=row["population"],
+        population_year=row["population_year"],
+        languages=tuple(row["languages"].split()),
+        hours_week=row["hours_week"],
+        person=row["person"],
+        post=row["post"],
+    )
+
+
+def update(db: "Database", **fields: Any) -> None:
+    """Set columns of the town's row; `languages` as codes separated by blanks."""
+    db.table("town").update(1, fields)
+
+
+def crest(connection: sqlite3.Connection) -> bytes | None:
+    """The crest as PNG, or None."""
+    data: bytes | None = connection.execute("SELECT crest FROM town").fetchone()["crest"]
+    return data
+
+
+def retention_months(connection: sqlite3.Connection) -> int:
+    """Months after which an unconfirmed person is proposed for deletion."""
+    row = connection.execute(
+        "SELECT value FROM preference WHERE name = 'contact_retention_months'"
+    ).fetchone()
+    return int(row["value"]) if row else RETENTION_DEFAULT
+
+
+def set_retention_months(db: "Database", months: int) -> None:
+    """Decide for how long unconfirmed persons are kept."""
+    db.execute(
+        "INSERT INTO preference (name, value) VALUES ('contact_retention_months', ?)"
+        " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+        [str(months)],
+    )

@@ -1,0 +1,39 @@
+"""Making a new workspace: the town, and the suggestions of every slice."""
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from core import store
+from core.clock import Clock
+from core.roster import suggestions as roster_suggestions
+from core.text import clean
+from core.town import records as town_records
+from core.town.model import Town
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+SUFFIX = ".pregon"
+
+
+def create(path: Path, town: Town, clock: Clock) -> None:
+    """Write the workspace of `town`, whole or not at all. Raises `FileTrouble`, `DiskFull`."""
+    now = clock.now()
+
+    def fill(db: "Database") -> None:
+        town_records.insert(db, town, now)
+        roster_suggestions.fill(db, town, now)
+
+    store.create(path, fill)
+
+
+def free_path(folder: Path, town: Town) -> Path:
+    """A file name in `folder` for this town that no file has yet."""
+    # Characters that Windows forbids in names, and a length that every file system takes.
+    stem = re.sub(r'[<>:"/\\|?*]', " ", clean(town.name)).strip(" .")[:80] or "Pregón"
+    path, number = folder / f"{stem}{SUFFIX}", 1
+    while path.exists():
+        number += 1
+        path = folder / f"{stem} {number}{SUFFIX}"
+    return path
