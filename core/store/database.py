@@ -202,6 +202,7 @@ def _build(path: Path, fill: "Callable[[Database], None]") -> None:
         database = Database(first, execute_plugins=False)
         with database.atomic():
             fill(database)
+        first.execute("PRAGMA journal_mode = WAL")
     finally:
         first.close()
 
@@ -242,7 +243,6 @@ def _bring_up_to_date(path: Path, clock: Clock) -> None:
     with failures.explained(path):
         probe = connection.connect(path)
         try:
-            probe.execute("PRAGMA journal_mode = WAL")
             applied = migrations.applied(probe)
             if applied - migrations.known():
                 raise failures.newer(path)

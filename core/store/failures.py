@@ -127,7 +127,7 @@ def _of_disk(path: Path, error: OSError) -> errors.AppError:
             _("The disk is full: “{name}” was not written.").format(name=path.name),
             _("Free some space and try again."),
         )
-    if isinstance(error, FileExistsError):
+    if isinstance(error, FileExistsError) and error.filename == str(path):
         return errors.FileTrouble(
             _("“{name}” already exists and has not been touched.").format(name=path.name),
             _("Choose another name."),

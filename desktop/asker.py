@@ -1,0 +1,70 @@
+"""Questions that need an answer before going on. Tests answer from a script."""
+
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from core.i18n import _
+
+Patterns = list[tuple[str, str]]
+"""File types as (name, `*.csv *.txt`) pairs."""
+
+
+class Asker(Protocol):
+    """What may be asked. None and False mean that the person went back."""
+
+    def open_file(self, title: str, patterns: Patterns) -> Path | None:
+        """An existing file."""
+
+    def save_file(self, title: str, suggested: Path, patterns: Patterns) -> Path | None:
+        """A file to write, with the ending of the chosen type."""
+
+    def folder(self, title: str, start: Path) -> Path | None:
+        """An existing folder."""
+
+    def confirm(self, sentence: str, advice: str, action: str) -> bool:
+        """A yes to what cannot be undone; `action` is the verb on the button."""
+
+
+class QtAsker:
+    """Asks with the system's dialogs over `window`."""
+
+    def __init__(self, window: QWidget) -> None:
+        self._window = window
+
+    def open_file(self, title: str, patterns: Patterns) -> Path | None:
+        """An existing file."""
+        name, _used = QFileDialog.getOpenFileName(self._window, title, "", _filters(patterns))
+        return Path(name) if name else None
+
+    def save_file(self, title: str, suggested: Path, patterns: Patterns) -> Path | None:
+        """A file to write; the ending of the type is added when it was left out."""
+        name, used = QFileDialog.getSaveFileName(
+            self._window, title, str(suggested), _filters(patterns)
+        )
+        if not name:
+            return None
+        path = Path(name)
+        endings = next((ends for label, ends in patterns if used.startswith(label)), "")
+        if endings and path.suffix.lower() not in endings.replace("*", "").split():
+            path = path.with_name(path.name + endings.split()[0].removeprefix("*"))
+        return path
+
+    def folder(self, title: str, start: Path) -> Path | None:
+        """An existing folder."""
+        name = QFileDialog.getExistingDirectory(self._window, title, str(start))
+        return Path(name) if name else None
+
+    def confirm(self, sentence: str, advice: str, action: str) -> bool:
+        """A yes to what cannot be undone; going back is the default."""
+        box = QMessageBox(QMessageBox.Icon.Warning, action, sentence, parent=self._window)
+        box.setInformativeText(advice)
+        yes = box.addButton(action, QMessageBox.ButtonRole.DestructiveRole)
+        box.setDefaultButton(box.addButton(_("Go back"), QMessageBox.ButtonRole.RejectRole))
+        box.exec()
+        return box.clickedButton() is yes
+
+
+def _filters(patterns: Patterns) -> str:
+    return ";;".join(f"{name} ({endings})" for name, endings in patterns)

@@ -1,0 +1,45 @@
+"""From commits in any thread to one queued signal in the window's thread."""
+
+from collections.abc import Callable, Collection
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from core.store import Change, Store, Topic
+
+
+class Bridge(QObject):
+    """The only listener of the store; views subscribe here."""
+
+    changed = Signal(object)
+    """A `Change`, always delivered through the event loop of the window."""
+
+    _committed = Signal(object)
+
+    def __init__(self, store: Store, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._committed.connect(self.changed, Qt.ConnectionType.QueuedConnection)
+        store.subscribe(self._committed.emit)
+
+    def subscribe(
+        self,
+        view: QWidget,
+        topics: Collection[Topic],
+        refresh: Callable[[], None],
+        *,
+        now: bool = False,
+    ) -> None:
+        """Call `refresh` when a topic changes, until `view` is destroyed; at once too if `now`.
+
+        A view is not told of what it changed itself (the initiator).
+        """
+        wanted = frozenset(topics)
+
+        def arrived(change: Change) -> None:
+            if change.initiator is not view and change.topics & wanted:
+                refresh()
+
+        connection = self.changed.connect(arrived)
+        view.destroyed.connect(lambda: self.disconnect(connection))
+        if now:
+            refresh()

@@ -1,0 +1,31 @@
+"""Telling the person, without stopping them: banner for what needs them, toast for what is done."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from core.errors import AppError
+
+
+@dataclass(frozen=True)
+class Action:
+    """A button: a verb and what it does."""
+
+    label: str
+    run: Callable[[], None]
+
+
+class Notifier(Protocol):
+    """Where messages appear."""
+
+    def toast(self, text: str, action: Action | None = None) -> None:
+        """Something is done; goes away by itself."""
+
+    def undoable(self, text: str) -> None:
+        """Something is done and can be undone: a toast with *Undo*."""
+
+    def error(self, error: AppError, *actions: Action) -> None:
+        """Something could not be done: a banner that stays until closed or mended."""
+
+    def notice(self, sentence: str, advice: str = "", *actions: Action) -> None:
+        """Something to know: a calm banner."""

@@ -1,0 +1,51 @@
+"""What pages and actions are given; made once for each open workspace."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from core.clock import Clock
+from core.settings import Settings
+from core.store import Store
+from desktop.asker import Asker
+from desktop.bridge import Bridge
+from desktop.jobs import Jobs
+from desktop.notifier import Notifier
+from desktop.theme.theme import Theme
+
+
+class Desk(Protocol):
+    """What belongs to the whole program rather than to one workspace."""
+
+    def open_workspace(self, path: Path) -> None:
+        """Open another workspace in place of this one."""
+
+    def open_copy(self, path: Path) -> None:
+        """Ask where, copy the workspace there and open the copy."""
+
+    def show_welcome(self) -> None:
+        """Close this workspace and go to the first screen."""
+
+    def language_changed(self) -> None:
+        """Build the window again in the language of the settings."""
+
+    def save_settings(self) -> None:
+        """Write the settings file; a full disk is told, not raised."""
+
+
+@dataclass(frozen=True)
+class Services:
+    """Passed explicitly; nothing is global."""
+
+    store: Store
+    clock: Clock
+    settings: Settings
+    theme: Theme
+    bridge: Bridge
+    jobs: Jobs
+    asker: Asker
+    notifier: Notifier
+    desk: Desk
+    go: Callable[..., None]
+    """`go(page_id, target=None)` shows a page and, on it, one thing."""

@@ -1,0 +1,238 @@
+"""Everything a developer or a curious person runs: `python3 dev.py COMMAND`.
+
+    run        set up and open the program (without a display: take its pictures instead)
+    test       set up and run the tests; what follows goes to pytest
+    check      format, lint, types, imports, translations, core without Qt, then the tests
+    tour       pictures of every page: --out DIR [--lang en] [--theme dark] [--zoom 1.5]
+    cli        the command line: dev.py cli -- --workspace FILE contacts
+    translate  collect the messages into resources/locale and compile them
+
+Standard library only, Python 3.11 or later, Linux and Windows.
+"""
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import sysconfig
+from collections.abc import Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+LOCK = ROOT / "requirements.lock"
+CATALOGUE = ROOT / "resources" / "locale" / "es" / "LC_MESSAGES" / "pregon.po"
+WITHOUT_QT = ("pyside6-essentials", "shiboken6", "pytest-qt")
+
+# What Qt's wheels expect from a Debian system: GL, keyboard, fonts, and the xcb window plugin.
+DEBIAN = [
+    "libdbus-1-3",
+    "libegl1",
+    "libfontconfig1",
+    "libgl1",
+    "libglib2.0-0t64",
+    "libxcb-cursor0",
+    "libxcb-icccm4",
+    "libxcb-image0",
+    "libxcb-keysyms1",
+    "libxcb-randr0",
+    "libxcb-render-util0",
+    "libxcb-shape0",
+    "libxcb-xinerama0",
+    "libxkbcommon-x11-0",
+    "libxkbcommon0",
+]
+
+
+def main(arguments: list[str]) -> int:
+    """Run one command; returns its exit code."""
+    command, rest = (arguments[0], arguments[1:]) if arguments else ("", [])
+    if rest[:1] == ["--"]:
+        rest = rest[1:]
+    commands = {
+        "run": run,
+        "test": test,
+        "check": check,
+        "tour": tour,
+        "cli": cli,
+        "translate": translate,
+    }
+    if command not in commands:
+        print(__doc__)
+        return 2
+    return commands[command](rest)
+
+
+def run(rest: list[str]) -> int:
+    """Open the program, or take its pictures where there is no screen."""
+    python = ready()
+    screen = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    if sys.platform.startswith("linux") and not screen:
+        print("There is no display here: taking pictures of every page instead.")
+        return tour(rest or ["--out", str(ROOT / "tour")])
+    return call([python, "-m", "desktop", *rest])
+
+
+def test(rest: list[str]) -> int:
+    """Run the tests."""
+    return call([ready(), "-m", "pytest", *rest], offscreen=True)
+
+
+def tour(rest: list[str]) -> int:
+    """Take the pictures."""
+    return call([ready(), "-m", "desktop.tour", *rest], offscreen=True)
+
+
+def cli(rest: list[str]) -> int:
+    """Run the command line."""
+    return call([ready(), "-m", "core", *rest])
+
+
+def translate(rest: list[str]) -> int:
+    """Collect and compile the messages; with --check, only say whether that was forgotten."""
+    python = ready()
+    template = ROOT / "build" / "pregon.pot"
+    template.parent.mkdir(exist_ok=True)
+    babel = [python, "-m", "babel.messages.frontend", "-q"]
+    keywords = ["-k", "_", "-k", "mark", "-k", "ngettext:1,2", "-k", "pgettext:1c,2"]
+    extract = [*babel, "extract", *keywords, "--no-location", "--sort-output", "--omit-header"]
+    collected = call([*extract, "-o", str(template), "core", "desktop"])
+    update = [*babel, "update", "-D", "pregon", "-i", str(template), "-l", "es", "--omit-header"]
+    update += ["-d", str(CATALOGUE.parents[2]), "--no-fuzzy-matching", "--ignore-obsolete"]
+    if rest == ["--check"]:
+        return collected or call([*update, "--check"]) or unfinished()
+    compile_ = [*babel, "compile", "-D", "pregon", "-d", str(CATALOGUE.parents[2])]
+    return collected or call(update) or call(compile_) or unfinished()
+
+
+def unfinished() -> int:
+    """1 and the messages that have no Spanish yet, or 0."""
+    lines = CATALOGUE.read_text(encoding="utf-8").split("\n\n")
+    open_ = [block for block in lines[1:] if block.rstrip().endswith('msgstr ""')]
+    open_ += [block for block in lines[1:] if '[1] ""' in block]
+    if open_:
+        print(f"{len(open_)} messages have no Spanish yet:\n\n" + "\n\n".join(open_))
+    return int(bool(open_))
+
+
+def check(rest: list[str]) -> int:
+    """Everything CI asks for, in the order in which it fails fastest."""
+    python = ready()
+    tool = Path(python).parent
+    steps: list[tuple[str, list[str]]] = [
+        ("format", [python, "-m", "ruff", "format", "--check", "."]),
+        ("lint", [python, "-m", "ruff", "check", "."]),
+        ("types", [python, "-m", "mypy"]),
+        ("imports", [str(tool / "lint-imports"), "--no-cache"]),
+    ]
+    for name, command in steps:
+        print(f"== {name}", flush=True)
+        if call(command):
+            return 1
+    print("== translations", flush=True)
+    if translate(["--check"]):
+        return 1
+    print("== core without Qt", flush=True)
+    if core_without_qt():
+        return 1
+    print("== tests", flush=True)
+    return test(rest)
+
+
+def core_without_qt() -> int:
+    """The tests of core where PySide6 is not installed."""
+    python = environment(ROOT / ".venv-core", without=WITHOUT_QT)
+    return call([python, "-m", "pytest", "-q", "tests/core", "-c", "tests/core/pytest.ini"])
+
+
+def ready() -> str:
+    """The interpreter of `.venv`, after making or renewing it and what Qt needs."""
+    python = environment(ROOT / ".venv", without=())
+    if sys.platform.startswith("linux") and shutil.which("dpkg-query"):
+        install_debian(missing_packages())
+    return python
+
+
+def environment(folder: Path, without: Sequence[str]) -> str:
+    """The interpreter of a virtual environment that holds the locked packages and this project."""
+    scripts = "Scripts" if os.name == "nt" else "bin"
+    python = folder / scripts / ("python.exe" if os.name == "nt" else "python")
+    wanted = fingerprint(without)
+    stamp = folder / "pregon.stamp"
+    if python.exists() and stamp.exists() and stamp.read_text() == wanted:
+        return str(python)
+    print(f"Setting up {folder.name} (once, a minute or two)…", flush=True)
+    make_environment(folder)
+    lock = folder / "requirements.lock"
+    lock.write_text(locked(without), encoding="utf-8")
+    pip = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    subprocess.run([*pip, "--require-hashes", "--no-deps", "-r", str(lock)], check=True)
+    editable = ["--no-deps", "--no-build-isolation", "--editable", str(ROOT)]
+    subprocess.run([*pip, *editable], check=True)
+    stamp.write_text(wanted)
+    return str(python)
+
+
+def make_environment(folder: Path) -> None:
+    """A new, empty virtual environment; installs Debian's venv module where it is missing."""
+    make = [sys.executable, "-m", "venv", "--clear", str(folder)]
+    if subprocess.run([sys.executable, "-c", "import ensurepip"], capture_output=True).returncode:
+        version = sysconfig.get_python_version()
+        if not install_debian([f"python{version}-venv"]):
+            sys.exit("This Python has no venv module. Install it and run the command again.")
+    subprocess.run(make, check=True)
+
+
+def locked(without: Sequence[str]) -> str:
+    """The lock file less some packages. An entry is a name line and its indented hash lines."""
+    kept, keeping = [], True
+    for line in LOCK.read_text(encoding="utf-8").splitlines(keepends=True):
+        if not line.startswith((" ", "#")):
+            keeping = line.split("==")[0] not in without
+        if keeping:
+            kept.append(line)
+    return "".join(kept)
+
+
+def fingerprint(without: Sequence[str]) -> str:
+    """Changes when the environment must be made again."""
+    told = hashlib.sha256()
+    for part in (locked(without), (ROOT / "pyproject.toml").read_text(encoding="utf-8")):
+        told.update(part.encode())
+    return f"{sys.version_info[:2]} {told.hexdigest()}"
+
+
+def missing_packages() -> list[str]:
+    """Debian packages that Qt needs and dpkg does not have."""
+    show = ["dpkg-query", "--show", "--showformat", "${Package} ${db:Status-Status}\\n", *DEBIAN]
+    told = subprocess.run(show, capture_output=True, text=True).stdout
+    there = {line.split()[0] for line in told.splitlines() if line.endswith(" installed")}
+    return [name for name in DEBIAN if name not in there]
+
+
+def install_debian(packages: Sequence[str]) -> bool:
+    """Install as root; otherwise print the one command that does. True when nothing is missing."""
+    if not packages:
+        return True
+    if not shutil.which("apt-get") or not hasattr(os, "geteuid"):
+        return False
+    if os.geteuid() != 0:
+        print(f"Qt needs packages that are missing: sudo apt-get install {' '.join(packages)}")
+        return False
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    subprocess.run(["apt-get", "update", "-qq"], check=True, env=environment)
+    install = ["apt-get", "install", "-qq", "-y", "--no-install-recommends", *packages]
+    subprocess.run(install, check=True, env=environment, stdout=subprocess.DEVNULL)
+    return True
+
+
+def call(command: list[str], *, offscreen: bool = False) -> int:
+    """Run a command in the checkout; returns its exit code."""
+    environment = dict(os.environ)
+    if offscreen:
+        environment["QT_QPA_PLATFORM"] = "offscreen"
+    return subprocess.run(command, cwd=ROOT, env=environment).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

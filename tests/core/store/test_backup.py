@@ -1,0 +1,109 @@
+"""Copies: checked, rotating, restored whole."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from core.clock import FixedClock
+from core.errors import DamagedWorkspace, FileTrouble, NotAWorkspace
+from core.roster import records
+from core.roster.model import Contact
+from core.store import Change, Store, Topic, backup, open_store
+
+
+def own_names(store: Store) -> list[str]:
+    with store.read() as connection:
+        return [one.name for one in records.everyone(connection) if not one.suggested]
+
+
+def add(store: Store, name: str) -> None:
+    with store.change(Topic.ROSTER) as db:
+        records.add(db, Contact(name), store.clock.now())
+
+
+def test_a_copy_is_due_when_the_last_is_older_than_a_day(
+    path: Path, tmp_path: Path, clock: FixedClock
+) -> None:
+    assert backup.due(path, tmp_path, clock)
+    backup.make(path, tmp_path, clock)
+    assert not backup.due(path, tmp_path, clock)
+    clock.moment += timedelta(days=1, seconds=1)
+    assert backup.due(path, tmp_path, clock)
+
+
+def test_only_the_newest_copies_are_kept(path: Path, tmp_path: Path, clock: FixedClock) -> None:
+    folder = tmp_path / "Copias"
+    made = []
+    for _day in range(5):
+        clock.moment += timedelta(days=1)
+        made.append(backup.make(path, folder, clock, kept=3).path)
+
+    assert [one.path for one in backup.listed(path, folder)] == made[:1:-1]
+
+
+def test_restoring_brings_back_the_copy_and_keeps_what_was_there(
+    store: Store, tmp_path: Path, clock: FixedClock
+) -> None:
+    folder = tmp_path / "Copias"
+    add(store, "Ana")
+    saved = backup.make(store.path, folder, clock)
+    clock.moment += timedelta(minutes=1)
+    add(store, "Luis")
+    told: list[Change] = []
+    store.subscribe(told.append)
+
+    store.restore(saved.path, folder)
+
+    assert own_names(store) == ["Ana"]
+    assert store.undo() is None
+    assert told[-1].topics == set(Topic)
+    before = backup.listed(store.path, folder)[0].path
+    clock.moment += timedelta(minutes=1)
+    store.restore(before, folder)
+    assert own_names(store) == ["Ana", "Luis"]
+
+
+def test_a_damaged_copy_is_not_restored(store: Store, tmp_path: Path, clock: FixedClock) -> None:
+    add(store, "Ana")
+    saved = backup.make(store.path, tmp_path, clock).path
+    content = bytearray(saved.read_bytes())
+    content[8192:40960] = b"\x5a" * 32768
+    saved.write_bytes(content)
+
+    clock.moment += timedelta(minutes=1)
+    with pytest.raises(DamagedWorkspace):
+        store.restore(saved, tmp_path)
+
+    assert own_names(store) == ["Ana"]
+
+
+def test_what_is_no_workspace_is_not_restored(store: Store, tmp_path: Path) -> None:
+    photo = tmp_path / "foto.jpg"
+    photo.write_bytes(b"\xff\xd8\xff")
+
+    with pytest.raises(NotAWorkspace):
+        store.restore(photo, tmp_path)
+
+
+def test_a_folder_that_cannot_take_the_copy_says_so(path: Path, clock: FixedClock) -> None:
+    not_a_folder = path.parent / "Copias"
+    not_a_folder.write_text("")
+
+    with pytest.raises(FileTrouble) as told:
+        backup.make(path, not_a_folder, clock)
+
+    assert "Copias" in told.value.sentence
+
+
+def test_what_was_committed_survives_a_copy_of_the_open_file(
+    store: Store, tmp_path: Path, clock: FixedClock
+) -> None:
+    add(store, "Ana")
+
+    copied = tmp_path / "otra" / "Medellín.pregon"
+    backup.copy(store.path, copied)
+
+    other = open_store(copied, clock)
+    assert own_names(other) == ["Ana"]
+    other.close()

@@ -1,0 +1,101 @@
+"""Writing: all or nothing, told once, never from half a change."""
+
+import sqlite3
+import threading
+
+import pytest
+
+from core.clock import FixedClock
+from core.errors import WorkspaceBusy
+from core.roster import records
+from core.roster.model import Contact
+from core.store import Change, Store, Topic
+
+
+def names(store: Store) -> list[str]:
+    with store.read() as connection:
+        return [one.name for one in records.everyone(connection) if not one.suggested]
+
+
+def fail_after_adding(store: Store, name: str) -> None:
+    with store.change(Topic.ROSTER) as db:
+        records.add(db, Contact(name), store.clock.now())
+        raise RuntimeError
+
+
+def test_a_change_is_told_once_after_the_outermost_commit(store: Store, clock: FixedClock) -> None:
+    told: list[Change] = []
+    store.subscribe(told.append)
+
+    with store.change(Topic.ROSTER) as db:
+        records.add(db, Contact("Ana"), clock.now())
+        with store.change(Topic.TOWN) as inner:
+            records.add(inner, Contact("Luis"), clock.now())
+        assert told == []
+
+    assert [change.topics for change in told] == [{Topic.ROSTER, Topic.TOWN}]
+    assert names(store) == ["Ana", "Luis"]
+
+
+def test_a_change_that_fails_leaves_nothing_and_tells_nobody(store: Store) -> None:
+    told: list[Change] = []
+    store.subscribe(told.append)
+
+    with pytest.raises(RuntimeError):
+        fail_after_adding(store, "Ana")
+
+    assert names(store) == []
+    assert told == []
+    assert store.undo() is None
+
+
+def test_an_inner_change_that_fails_takes_only_itself_back(store: Store, clock: FixedClock) -> None:
+    with store.change(Topic.ROSTER) as db:
+        records.add(db, Contact("Ana"), clock.now())
+        with pytest.raises(RuntimeError):
+            fail_after_adding(store, "Luis")
+
+    assert names(store) == ["Ana"]
+
+
+def test_whoever_made_the_change_is_named_so_that_it_need_not_reload(store: Store) -> None:
+    editor = object()
+    told: list[Change] = []
+    store.subscribe(told.append)
+
+    with store.change(Topic.ROSTER, initiator=editor):
+        pass
+
+    assert told[0].initiator is editor
+
+
+def test_a_file_that_another_program_is_writing_to_says_so(store: Store, clock: FixedClock) -> None:
+    other = sqlite3.connect(store.path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with store.read() as connection:
+        connection.execute("PRAGMA busy_timeout = 1")
+
+    with pytest.raises(WorkspaceBusy) as told, store.change(Topic.ROSTER) as db:
+        records.add(db, Contact("Ana"), clock.now())
+
+    other.execute("ROLLBACK")
+    other.close()
+    assert "Medellín.pregon" in str(told.value)
+    assert names(store) == []
+
+
+def test_a_thread_writes_through_a_connection_of_its_own(store: Store, clock: FixedClock) -> None:
+    def work() -> None:
+        with store.change(Topic.ROSTER, label="importar") as db:
+            records.add(db, Contact("Ana"), clock.now())
+        store.release_thread()
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    thread.join()
+
+    assert names(store) == ["Ana"]
+    step = store.undo()
+    assert step is not None
+    assert step.label == "importar"
+    assert names(store) == []

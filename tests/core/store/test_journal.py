@@ -1,0 +1,134 @@
+"""Undo and redo: whatever was done can be taken back, in order, fifty steps deep."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from core.clock import FixedClock
+from core.roster import records
+from core.roster.model import Contact, Group, Hat, Phone
+from core.store import Store, Topic
+from core.store.journal import DEPTH
+
+
+def add(store: Store, contact: Contact) -> int:
+    with store.change(Topic.ROSTER, label=f"añadir {contact.name}") as db:
+        return records.add(db, contact, store.clock.now())
+
+
+def everything(store: Store) -> list[Contact]:
+    with store.read() as connection:
+        return records.everyone(connection)
+
+
+def test_deleting_a_contact_comes_back_whole(store: Store) -> None:
+    luis = add(store, Contact("Luis"))
+    ana = add(
+        store,
+        Contact(
+            "Ana",
+            phones=(Phone("600 000 001", "móvil"), Phone("924 00 00 01")),
+            groups=(Group.MEDIA,),
+            hats=(Hat.SPEAKS,),
+            substitute_id=luis,
+        ),
+    )
+    with store.change(Topic.ROSTER) as db:
+        records.stand_in(db, luis, ana)
+    before = everything(store)
+
+    with store.change(Topic.ROSTER, label="borrar") as db:
+        records.delete(db, luis)
+    after = everything(store)
+    store.undo()
+
+    assert everything(store) == before
+    store.redo()
+    assert everything(store) == after
+
+
+def test_accepting_a_suggestion_can_be_undone(store: Store) -> None:
+    card = next(one for one in everything(store) if one.suggested)
+
+    with store.change(Topic.ROSTER) as db:
+        records.replace(db, replace(card, note="llamar antes de las 14"), store.clock.now())
+    assert not everything(store)[0].suggested
+    store.undo()
+
+    assert everything(store)[0].suggested == card.suggested
+
+
+def test_typing_in_one_field_is_one_step(store: Store, clock: FixedClock) -> None:
+    ana = add(store, Contact("A"))
+    for name in ("An", "Ana", "Ana R"):
+        clock.moment += timedelta(seconds=1)
+        with store.change(Topic.ROSTER, label="nombre", key=f"contact:{ana}:name") as db:
+            records.replace(db, Contact(name, id=ana), clock.now())
+
+    store.undo()
+
+    assert [one.name for one in everything(store) if not one.suggested] == ["A"]
+
+
+def test_after_a_pause_it_is_another_step(store: Store, clock: FixedClock) -> None:
+    ana = add(store, Contact("A"))
+    for name in ("An", "Ana"):
+        clock.moment += timedelta(seconds=4)
+        with store.change(Topic.ROSTER, label="nombre", key=f"contact:{ana}:name") as db:
+            records.replace(db, Contact(name, id=ana), clock.now())
+
+    store.undo()
+
+    assert [one.name for one in everything(store) if not one.suggested] == ["An"]
+
+
+def test_a_new_change_forgets_what_could_be_redone(store: Store) -> None:
+    add(store, Contact("Ana"))
+    store.undo()
+    add(store, Contact("Luis"))
+
+    assert store.redo() is None
+
+
+def test_only_the_last_fifty_steps_are_kept(store: Store) -> None:
+    for number in range(DEPTH + 5):
+        add(store, Contact(f"Contacto {number}"))
+    while store.undo():
+        pass
+
+    assert len([one for one in everything(store) if not one.suggested]) == 5
+
+
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(st.lists(st.sampled_from(["add", "rename", "delete", "link"]), max_size=8))
+def test_undoing_everything_leads_back_and_redoing_leads_forth(
+    store: Store, steps: list[str]
+) -> None:
+    start = everything(store)
+    for number, step in enumerate(steps):
+        own = everything(store)
+        if step == "add":
+            add(store, Contact(f"Nº {number}", phones=(Phone(f"60000000{number}"),)))
+            continue
+        first, last = own[0], own[-1]
+        with store.change(Topic.ROSTER, label=step) as db:
+            if step == "rename":
+                records.replace(db, replace(first, name=f"{first.name}′"), store.clock.now())
+            elif step == "delete":
+                records.delete(db, first.id)
+            elif first.id != last.id:
+                records.replace(db, replace(last, substitute_id=first.id), store.clock.now())
+    end = everything(store)
+
+    while store.undo():
+        pass
+    assert everything(store) == start
+    while store.redo():
+        pass
+    assert everything(store) == end
+    while store.undo():
+        pass

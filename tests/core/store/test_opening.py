@@ -1,0 +1,127 @@
+"""Every file that is not what it should be gets its sentence, and stays as it was."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from core import store
+from core.clock import FixedClock
+from core.errors import (
+    DamagedWorkspace,
+    FileTrouble,
+    NewerWorkspace,
+    NotAWorkspace,
+    ReadOnlyWorkspace,
+    WorkspaceBusy,
+)
+from core.store import backup
+from core.store.connection import APPLICATION_ID
+
+
+@pytest.mark.parametrize("content", [b"", b"\x89PNG\r\n", b"SQLite format 3\x00" + bytes(84)])
+def test_a_file_that_is_something_else_is_refused_and_untouched(
+    tmp_path: Path, clock: FixedClock, content: bytes
+) -> None:
+    file = tmp_path / "foto.pregon"
+    file.write_bytes(content)
+
+    with pytest.raises(NotAWorkspace) as told:
+        store.open_store(file, clock)
+
+    assert "foto.pregon" in told.value.sentence
+    assert file.read_bytes() == content
+    assert [one.name for one in tmp_path.iterdir()] == ["foto.pregon"]
+
+
+def test_a_workspace_that_is_gone_says_where_it_was(tmp_path: Path, clock: FixedClock) -> None:
+    with pytest.raises(FileTrouble) as told:
+        store.open_store(tmp_path / "Medellín.pregon", clock)
+
+    assert str(tmp_path) in told.value.sentence
+
+
+def test_a_folder_is_no_workspace(tmp_path: Path, clock: FixedClock) -> None:
+    with pytest.raises(NotAWorkspace):
+        store.open_store(tmp_path, clock)
+
+
+def test_a_file_of_a_newer_version_is_refused_and_untouched(path: Path, clock: FixedClock) -> None:
+    with sqlite3.connect(path) as newer:
+        newer.execute(
+            "INSERT INTO _sqlite_migrations (migration_set, name, applied_at)"
+            " VALUES ('pregon', '9999_future', '')"
+        )
+    newer.close()
+    before = path.read_bytes()
+
+    with pytest.raises(NewerWorkspace):
+        store.open_store(path, clock)
+
+    assert path.read_bytes() == before
+
+
+def test_a_damaged_file_says_so(path: Path, clock: FixedClock) -> None:
+    content = bytearray(path.read_bytes())
+    content[100:4096] = b"\xff" * 3996
+    path.write_bytes(content)
+
+    with pytest.raises(DamagedWorkspace) as told:
+        store.open_store(path, clock)
+
+    assert told.value.advice
+
+
+def test_a_file_that_may_not_be_written_offers_a_copy(path: Path, clock: FixedClock) -> None:
+    path.chmod(0o444)
+
+    with pytest.raises(ReadOnlyWorkspace):
+        store.open_store(path, clock)
+
+    target = path.parent / "copia" / "Medellín.pregon"
+    backup.copy(path, target)
+    store.open_store(target, clock).close()
+
+
+def test_a_second_window_on_the_same_file_is_refused(path: Path, clock: FixedClock) -> None:
+    first = store.open_store(path, clock, exclusive=True)
+
+    with pytest.raises(WorkspaceBusy):
+        store.open_store(path, clock, exclusive=True)
+
+    first.close()
+    store.open_store(path, clock, exclusive=True).close()
+
+
+def test_a_file_of_an_earlier_version_is_copied_before_it_is_changed(
+    tmp_path: Path, clock: FixedClock
+) -> None:
+    file = tmp_path / "Vacío.pregon"
+    with sqlite3.connect(file) as empty:
+        empty.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        empty.execute("CREATE TABLE older (id INTEGER PRIMARY KEY)")
+    empty.close()
+
+    store.open_store(file, clock).close()
+
+    assert len(backup.listed(file, backup.folder_of(file))) == 1
+
+
+def test_an_existing_file_is_never_overwritten(path: Path) -> None:
+    before = path.read_bytes()
+
+    with pytest.raises(FileTrouble) as told:
+        store.create(path, lambda _db: None)
+
+    assert "Medellín.pregon" in told.value.sentence
+    assert path.read_bytes() == before
+
+
+def test_a_workspace_that_cannot_be_filled_leaves_no_file(tmp_path: Path) -> None:
+    def fails(_db: object) -> None:
+        raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        store.create(tmp_path / "x.pregon", fails)
+
+    assert list(tmp_path.iterdir()) == []
