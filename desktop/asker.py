@@ -11,6 +11,11 @@ Patterns = list[tuple[str, str]]
 """File types as (name, `*.csv *.txt`) pairs."""
 
 
+def workspaces() -> Patterns:
+    """The type of a workspace file."""
+    return [(_("Pregón workspaces"), "*.pregon")]
+
+
 class Asker(Protocol):
     """What may be asked. None and False mean that the person went back."""
 

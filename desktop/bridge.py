@@ -33,13 +33,21 @@ class Bridge(QObject):
 
         A view is not told of what it changed itself (the initiator).
         """
-        wanted = frozenset(topics)
-
-        def arrived(change: Change) -> None:
-            if change.initiator is not view and change.topics & wanted:
-                refresh()
-
-        connection = self.changed.connect(arrived)
-        view.destroyed.connect(lambda: self.disconnect(connection))
+        self.changed.connect(_Subscription(view, frozenset(topics), refresh).arrived)
         if now:
             refresh()
+
+
+class _Subscription(QObject):
+    """Dies with its view, and Qt ends the connection then."""
+
+    def __init__(
+        self, view: QWidget, topics: frozenset[Topic], refresh: Callable[[], None]
+    ) -> None:
+        super().__init__(view)
+        self._topics = topics
+        self._refresh = refresh
+
+    def arrived(self, change: Change) -> None:
+        if change.initiator is not self.parent() and change.topics & self._topics:
+            self._refresh()

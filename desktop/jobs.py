@@ -97,7 +97,7 @@ class Jobs(QObject):
             result = job.work(job.token, advanced)
         except Cancelled:
             return
-        except BaseException as error:  # noqa: BLE001 - carried to the window's thread
+        except BaseException as error:  # carried to the window's thread
             self._failed.emit(job, error)
         else:
             self._finished.emit(job, result)

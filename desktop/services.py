@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
+
+from PySide6.QtWidgets import QWidget
 
 from core.clock import Clock
 from core.settings import Settings
@@ -49,3 +51,21 @@ class Services:
     desk: Desk
     go: Callable[..., None]
     """`go(page_id, target=None)` shows a page and, on it, one thing."""
+
+
+@runtime_checkable
+class Targeted(Protocol):
+    """A page on which one thing can be shown."""
+
+    def show_target(self, target: object) -> None:
+        """Bring the thing into view; `go` was called with it."""
+
+
+@dataclass(frozen=True)
+class PageSpec:
+    """One line of the rail: built on first visit."""
+
+    id: str
+    label: Callable[[], str]
+    icon: str
+    build: Callable[[Services], QWidget]

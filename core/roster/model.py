@@ -148,6 +148,23 @@ def digits(number: str) -> str:
     return "".join(char for char in number if char.isdigit())
 
 
+def dial_uri(number: str) -> str:
+    """What a phone dials for a number as we store it: `tel:+34924800000`, `tel:112`.
+
+    Nine digits are a Spanish number; an extension follows as RFC 3966 says.
+    """
+    main, extension_mark, extension = fold(number).partition("ext")
+    dialled = digits(main)
+    if not dialled:
+        return ""
+    if "+" in main:
+        dialled = f"+{dialled}"
+    elif len(dialled) == 9:
+        dialled = f"+34{dialled}"
+    suffix = f";ext={digits(extension)}" if extension_mark and digits(extension) else ""
+    return f"tel:{dialled}{suffix}"
+
+
 def to_check(contacts: Iterable[Contact], today: date) -> list[Contact]:
     """The monthly check: what nobody confirmed for 90 days, oldest first, own cards only."""
     stale = [one for one in contacts if one.stale(today) and not one.suggested]

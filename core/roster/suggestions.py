@@ -1,5 +1,6 @@
 """The cards that every town needs, sized to this one, from the content files."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -8,6 +9,7 @@ import msgspec
 from core import content
 from core.roster import records
 from core.roster.model import Contact, Group, Hat, Kind, Phone
+from core.roster.privacy import proposed, texts
 from core.suggestions import records as marks
 from core.town.model import Town
 
@@ -57,6 +59,7 @@ def sized(cards: list[Card], town: Town) -> list[Card]:
 
 def fill(db: "Database", town: Town, now: datetime) -> None:
     """Put the cards into a new workspace, in the current language, marked as suggestions."""
+    privacy = texts()
     for card in sized(content.load("roster-suggestions", Cards).cards, town):
         contact = Contact(
             name=card.name,
@@ -68,5 +71,8 @@ def fill(db: "Database", town: Town, now: datetime) -> None:
             hats=(Hat(card.hat),) if card.hat else (),
             available=card.available,
         )
+        reason = proposed(contact, privacy)
+        if reason is not None:
+            contact = replace(contact, purpose=reason.purpose, legal_basis=reason.legal_basis)
         contact_id = records.add(db, contact, now)
         marks.mark(db, records.SUGGESTED, contact_id, card.id, card.reason)

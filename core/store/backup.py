@@ -85,6 +85,26 @@ def copy(workspace: Path, target: Path) -> None:
             partial.unlink(missing_ok=True)
 
 
+def rescue(workspace: Path, backup: Path) -> Path:
+    """Put a copy in the place of a damaged workspace; returns where the damaged one is now.
+
+    Raises `FileTrouble` or `DiskFull`; the damaged file is in its place then.
+    """
+    fresh = workspace.with_name(f"{workspace.name}.restored")
+    copy(backup, fresh)
+    number = 1
+    while (aside := workspace.with_name(f"{workspace.stem} ({number}).damaged")).exists():
+        number += 1
+    with failures.writing(aside):
+        workspace.rename(aside)
+        for leftover in ("-wal", "-shm"):
+            log = workspace.with_name(workspace.name + leftover)
+            if log.exists():
+                log.rename(aside.with_name(aside.name + leftover))
+        fresh.rename(workspace)
+    return aside
+
+
 def _copy_into(source: sqlite3.Connection, path: Path) -> None:
     with failures.explained(path):
         target = sqlite3.connect(path)

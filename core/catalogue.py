@@ -1,0 +1,144 @@
+"""The list of everything that can be printed, and what was printed when."""
+
+import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from core import i18n
+from core.documents import records
+from core.documents.model import Document, fingerprint
+from core.documents.records import Printed
+from core.errors import DocumentTrouble
+from core.i18n import _
+from core.roster import document as roster
+from core.store import Store, Topic
+from core.town import document as town
+
+Build = Callable[[sqlite3.Connection, roster.Language, date], Document]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One printable thing."""
+
+    id: str
+    name: str
+    about: str
+    build: Build
+    blank: bool = False
+    """A form to fill in by hand: it does not go out of date by itself."""
+
+
+@dataclass(frozen=True)
+class State:
+    """An entry, its last print in this language, and whether that paper is out of date."""
+
+    entry: Entry
+    last: Printed | None
+    out_of_date: bool
+
+
+def entries() -> list[Entry]:
+    """Everything that can be printed, in the current language."""
+    return [
+        Entry(
+            "roster",
+            _("Roster, A4"),
+            _("Everybody to call, by groups, for the wall or the folder."),
+            roster.roster,
+        ),
+        Entry(
+            "roster-pocket",
+            _("Roster, pocket fold"),
+            _("One sheet folded into eight: fits a wallet, dials with the phone's camera."),
+            roster.pocket,
+        ),
+        Entry(
+            "activity-log",
+            _("Activity log, blank"),
+            _("Who did what and when, by hand, for when there is no power."),
+            town.activity_log,
+            blank=True,
+        ),
+    ]
+
+
+def entry(entry_id: str) -> Entry:
+    """One entry. Raises `DocumentTrouble` when there is none of that name."""
+    found = next((one for one in entries() if one.id == entry_id), None)
+    if found is None:
+        raise DocumentTrouble(
+            _("There is no document “{name}”.").format(name=entry_id),
+            _("These exist: {names}.").format(names=", ".join(one.id for one in entries())),
+        )
+    return found
+
+
+def prepare(
+    connection: sqlite3.Connection, entry_id: str, language: roster.Language, today: date
+) -> Document:
+    """The document as it would be printed today; its version goes up when its content changed."""
+    with i18n.language(language):
+        made = entry(entry_id).build(connection, language, today)
+    last = records.last(connection).get((entry_id, language))
+    if last is None:
+        return made
+    return replace(made, version=last.version + (last.fingerprint != fingerprint(made)))
+
+
+def remember(store: Store, entry_id: str, document: Document, form: str) -> None:
+    """Note that a document left the program as `form` (`pdf`, `docx`, `odt`, `paper`)."""
+    with store.change(Topic.DOCUMENTS) as db:
+        records.add(
+            db,
+            Printed(
+                entry_id,
+                document.language,
+                form,
+                document.version,
+                fingerprint(document),
+                store.clock.now(),
+            ),
+        )
+
+
+def print_to(store: Store, entry_id: str, language: roster.Language, path: Path) -> Document:
+    """Write a document to a file of the kind its ending says, and remember it.
+
+    Raises `DocumentTrouble`, `FileTrouble`, `DiskFull`.
+    """
+    from core.documents import render
+
+    with store.read() as connection:
+        document = prepare(connection, entry_id, language, store.clock.today())
+    render.write(document, path)
+    remember(store, entry_id, document, path.suffix.lower().lstrip("."))
+    return document
+
+
+def states(connection: sqlite3.Connection, language: roster.Language, today: date) -> list[State]:
+    """Every entry with its last print in `language`."""
+    last = records.last(connection)
+    found = []
+    for one in entries():
+        printed = last.get((one.id, language))
+        stale = (
+            printed is not None
+            and not one.blank
+            and printed.fingerprint != fingerprint(prepare(connection, one.id, language, today))
+        )
+        found.append(State(one, printed, stale))
+    return found
+
+
+def out_of_date(connection: sqlite3.Connection, today: date) -> list[State]:
+    """Papers on the wall that no longer say what the workspace says, in any language."""
+    languages: tuple[roster.Language, ...] = ("es", "en")
+    return [
+        state
+        for language in languages
+        for state in states(connection, language, today)
+        if state.out_of_date
+    ]

@@ -1,0 +1,1 @@
+"""The documents engine: a tree of blocks in, PDF, DOCX or ODT out. It knows no slice."""

@@ -1,0 +1,122 @@
+"""Which characters paper can show, and what stands in for those it cannot.
+
+The PDF uses one packaged family, so that every computer prints the same pages. It has Latin, Greek
+and Cyrillic, but no emoji, Arabic, Hebrew or Chinese. Word processors have fonts for those.
+"""
+
+import re
+import struct
+import unicodedata
+from functools import cache
+from pathlib import Path
+from urllib.parse import quote
+
+from core import text as words
+
+FAMILY = "Source Sans Pro"
+WEIGHTS = ("Regular", "Semibold", "Bold", "Black")
+STAND_IN = "◊"
+"""Stands for a run of characters that no packaged font has."""
+
+_BREAK = "\u200b"
+# Where an address may be broken, and how long a word may be before it may be broken anywhere: the
+# longest Spanish words have 23 letters, and hyphenation takes care of them.
+_JOINTS = re.compile(r"(?<=[@./_?&=,;:+-])(?=\w)")
+_LONG = re.compile(r"[^\s\u200b]{25,}")
+
+
+def font_files() -> tuple[Path, ...]:
+    """The packaged font files that PDF pages use, one per weight."""
+    import font_source_sans_pro
+
+    folder = Path(font_source_sans_pro.font_directory)
+    return tuple(folder / f"SourceSansPro-{weight}.ttf" for weight in WEIGHTS)
+
+
+@cache
+def printable() -> frozenset[str]:
+    """Every character that all the font files have."""
+    return frozenset.intersection(*(_characters(path.read_bytes()) for path in font_files()))
+
+
+def for_paper(text: str) -> str:
+    """The text with only characters that the PDF can show.
+
+    Compatibility forms (mathematical bold, full width) become plain letters; joiners and variation
+    selectors go; each run of others becomes `STAND_IN`. Long words get invisible places where
+    they may be broken, so that nothing runs off the page.
+    """
+    shown = "".join(_shown(char) for char in words.clean_lines(text))
+    return _breakable(re.sub(f"{STAND_IN}[{STAND_IN} ]*{STAND_IN}", STAND_IN, shown))
+
+
+def address(link: str) -> str:
+    """The link in ASCII, as PDF and office files want it; what is already escaped stays."""
+    return quote(words.clean(link), safe="%/:?#[]@!$&'()*+,;=~")
+
+
+def for_office(text: str) -> str:
+    """The text with only characters that XML allows; emoji and other scripts stay."""
+    return words.clean_lines(text)
+
+
+def unprintable(text: str) -> str:
+    """The distinct characters for which paper shows `STAND_IN`, in order of appearance."""
+    cleaned = words.clean_lines(text).replace(STAND_IN, "")
+    return "".join(dict.fromkeys(char for char in cleaned if _shown(char) == STAND_IN))
+
+
+def shorten(text: str, most: int) -> str:
+    """One line of at most `most` characters; an ellipsis after a whole word if some are missing."""
+    line = words.clean(text)
+    if len(line) <= most:
+        return line
+    cut = line[: most - 1]
+    whole = cut.rpartition(" ")[0]
+    return (whole if len(whole) > most // 2 else cut).rstrip() + "…"
+
+
+@cache
+def _shown(char: str) -> str:
+    if char == "\n" or char in printable():
+        return char
+    category = unicodedata.category(char)
+    if category in ("Zl", "Zp"):
+        return "\n"
+    if category == "Zs":
+        return " "
+    # Joiners, direction marks, variation selectors, skin tones: they change another character.
+    if category in ("Cf", "Mn", "Me", "Sk"):
+        return ""
+    plain = unicodedata.normalize("NFKC", char)
+    return plain if all(part in printable() for part in plain) else STAND_IN
+
+
+def _breakable(text: str) -> str:
+    def jointed(match: re.Match[str]) -> str:
+        return _LONG.sub(lambda run: _BREAK.join(run[0]), _JOINTS.sub(_BREAK, match[0]))
+
+    return re.sub(r"\S{16,}", jointed, text)
+
+
+def _characters(font: bytes) -> frozenset[str]:
+    """Characters of a TrueType file: its `cmap`, format 4 (OpenType specification)."""
+    tables = struct.unpack_from(">H", font, 4)[0]
+    directory = (struct.unpack_from(">4s4xLL", font, 12 + 16 * i) for i in range(tables))
+    start = next(offset for tag, offset, _ in directory if tag == b"cmap")
+    count = struct.unpack_from(">H", font, start + 2)[0]
+    offsets = {start + struct.unpack_from(">4xL", font, start + 4 + 8 * i)[0] for i in range(count)}
+    formats = {struct.unpack_from(">H", font, offset)[0]: offset for offset in offsets}
+    return _segments(font, formats[4])
+
+
+def _segments(font: bytes, table: int) -> frozenset[str]:
+    half = struct.unpack_from(">H", font, table + 6)[0] // 2
+    ends = struct.unpack_from(f">{half}H", font, table + 14)
+    starts = struct.unpack_from(f">{half}H", font, table + 16 + 2 * half)
+    return frozenset(
+        chr(code)
+        for first, last in zip(starts, ends, strict=True)
+        for code in range(first, last + 1)
+        if last != 0xFFFF
+    )

@@ -1,0 +1,80 @@
+"""Images made fit for print: PNG in sRGB, or SVG; and QR codes."""
+
+import io
+from typing import TYPE_CHECKING
+
+from core.errors import ImageTrouble
+from core.i18n import _
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+# 2,000 pixels over the 170 mm of a text column are 300 dots an inch, what an office printer shows.
+MOST_PIXELS = 2000
+MOST_QR_BYTES = 331
+"""What a version 13 code holds at level M: its modules still measure 0.3 mm in a 20 mm square."""
+
+_AS_THEY_ARE = ("RGB", "RGBA", "L", "LA", "P")
+
+
+def is_svg(data: bytes) -> bool:
+    """True when the image is a drawing in SVG."""
+    return b"<svg" in data[:1000]
+
+
+def ready(data: bytes) -> bytes:
+    """The image as PNG that every engine takes; SVG stays as it is.
+
+    Raises `ImageTrouble` when the file is no image, is cut short, or is of an unreasonable size.
+    """
+    if is_svg(data):
+        return data
+    from PIL import Image
+
+    try:
+        with Image.open(io.BytesIO(data)) as image:
+            image.load()
+            fits = max(image.size) <= MOST_PIXELS and image.mode in _AS_THEY_ARE
+            return data if fits and image.format == "PNG" else _converted(image)
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+        raise ImageTrouble(
+            _("The image cannot be read."),
+            _("Choose it again, as a PNG or JPEG file."),
+            detail=str(error),
+        ) from error
+
+
+def size(png: bytes) -> tuple[int, int]:
+    """Width and height of an image in pixels."""
+    from PIL import Image
+
+    with Image.open(io.BytesIO(png)) as image:
+        return image.size
+
+
+def qr_svg(payload: str) -> str:
+    """The QR code as SVG with its quiet zone of four modules (ISO/IEC 18004)."""
+    import segno
+
+    code = segno.make_qr(payload, error="m", encoding="utf-8")
+    return str(code.svg_inline(border=4, dark="#16202b", light="white", omitsize=True))
+
+
+def qr_png(payload: str) -> bytes:
+    """The QR code as PNG for office files, eight pixels a module."""
+    import segno
+
+    out = io.BytesIO()
+    segno.make_qr(payload, error="m", encoding="utf-8").save(out, kind="png", scale=8)
+    return out.getvalue()
+
+
+def _converted(image: "Image.Image") -> bytes:
+    from PIL import ImageOps
+
+    upright = ImageOps.exif_transpose(image)
+    upright.thumbnail((MOST_PIXELS, MOST_PIXELS))
+    out = io.BytesIO()
+    transparent = "A" in upright.getbands() or "transparency" in upright.info
+    upright.convert("RGBA" if transparent else "RGB").save(out, "PNG")
+    return out.getvalue()

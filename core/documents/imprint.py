@@ -1,0 +1,42 @@
+"""What every page says of itself, in the language of the document: code, version, date, page."""
+
+from core.documents.model import Document
+from core.i18n import _, language
+
+LOCALES = {"es": "es_ES", "en": "en_GB"}
+
+
+def locale(document: Document) -> str:
+    """Language and country as office files want them, such as `es-ES`."""
+    return LOCALES[document.language].replace("_", "-")
+
+
+def long_date(document: Document) -> str:
+    """The document's date in words: `24 de noviembre de 2026`."""
+    from babel.dates import format_date
+
+    return format_date(document.date, "long", LOCALES[document.language])
+
+
+def stamp(document: Document) -> str:
+    """Code, version and date in one line: `DIR-01 · v2 · 24 de noviembre de 2026`."""
+    return f"{document.code} · v{document.version} · {long_date(document)}"
+
+
+def page_words(document: Document) -> str:
+    """`Page {page} of {pages}` in the document's language, places still open."""
+    with language(document.language):
+        return _("Page {page} of {pages}")
+
+
+def words(document: Document) -> dict[str, str]:
+    """Everything the templates write that is not in the tree. Braces are filled in by them."""
+    with language(document.language):
+        return {
+            "stamp": stamp(document),
+            "page": page_words(document),
+            "sheet": _("Sheet {page} of {pages}"),
+            "notes": _("Notes"),
+            "continued": _("{title} (continued)"),
+            "fold": _("Fold along the dotted lines, cut along the dashed one."),
+        }

@@ -1,0 +1,269 @@
+"""The tree of a document: what is on the paper, with no word about how it is drawn.
+
+A slice builds the tree; `validate` checks it; `pdf`, `word` and `opendocument` draw it. A new kind
+of block is a frozen dataclass here, a member of `Block`, and one branch in each engine.
+"""
+
+import datetime
+import hashlib
+import json
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Literal, TypeAlias
+
+from core.documents import tree
+
+
+class Layout(StrEnum):
+    """How the page is made up."""
+
+    REPORT = "report"
+    """Continuous text with running header: plan, report."""
+    SHEET = "sheet"
+    """A coloured band and dense tables to work with: roster, checklist, log."""
+    POCKET = "pocket"
+    """A4 folded into eight panels of A7. Only on paper. Blocks: `KeyNumbers` and `Panel`."""
+
+
+class Align(StrEnum):
+    """Where the text of a column stands."""
+
+    START = "start"
+    CENTER = "center"
+    END = "end"
+
+
+class Style(StrEnum):
+    """Weight of one line of a cell."""
+
+    NORMAL = "normal"
+    STRONG = "strong"
+    MUTED = "muted"
+
+
+class CalloutKind(StrEnum):
+    """What a box is for; the title says it too, so that colour is never alone."""
+
+    INFO = "info"
+    WARNING = "warning"
+    NEVER = "never"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a cell. `link` is an address of https, http, mailto or tel, or empty."""
+
+    text: str
+    style: Style = Style.NORMAL
+    link: str = ""
+
+
+@dataclass(frozen=True)
+class Qr:
+    """A QR code: what the phone reads, and what it does in words (`Call Ana Ruiz`)."""
+
+    payload: str
+    alt: str
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell of a table. `tick` draws an empty box to be ticked by hand before the lines."""
+
+    lines: tuple[Line, ...] = ()
+    qr: Qr | None = None
+    tick: bool = False
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a table. `width` is a share of the table, relative to the other columns.
+
+    `tick` is for `BlankRows`: every empty row gets a box to be ticked.
+    """
+
+    title: str
+    width: float = 1.0
+    align: Align = Align.START
+    tick: bool = False
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A title inside the document; level 1 is the highest and comes first."""
+
+    level: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Para:
+    """A paragraph; `lead` is the larger grey one that opens a chapter."""
+
+    text: str
+    lead: bool = False
+
+
+@dataclass(frozen=True)
+class Bullets:
+    """A list without numbers."""
+
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """A ruled table; the header row repeats on each page.
+
+    `row_header` says that the first column is what each row is about.
+    """
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    caption: str = ""
+    row_header: bool = False
+
+
+@dataclass(frozen=True)
+class Callout:
+    """A box with a title and short sentences."""
+
+    kind: CalloutKind
+    title: str
+    items: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Figure:
+    """An image (PNG, JPEG or SVG) with its text alternative. `width` is a share of the page."""
+
+    image: bytes
+    alt: str
+    caption: str = ""
+    width: float = 1.0
+
+
+@dataclass(frozen=True)
+class Field:
+    """A label over a line to write on; `width` is relative to the other fields of the row."""
+
+    label: str
+    width: float = 1.0
+
+
+@dataclass(frozen=True)
+class Fields:
+    """One row of fields to be filled in by hand."""
+
+    fields: tuple[Field, ...]
+
+
+@dataclass(frozen=True)
+class BlankRows:
+    """A ruled table with `count` empty rows, `height` millimetres each, to write in."""
+
+    columns: tuple[Column, ...]
+    count: int
+    height: float = 9.0
+    caption: str = ""
+
+
+@dataclass(frozen=True)
+class KeyNumber:
+    """A telephone number to be found at a glance."""
+
+    label: str
+    number: str
+    link: str = ""
+
+
+@dataclass(frozen=True)
+class KeyNumbers:
+    """The numbers that come first, such as 112. On a pocket fold they stand on the cover."""
+
+    items: tuple[KeyNumber, ...]
+
+
+@dataclass(frozen=True)
+class PageBreak:
+    """What follows starts a new page."""
+
+
+@dataclass(frozen=True)
+class Card:
+    """One person or service of the pocket fold; long texts are shortened to fit."""
+
+    title: str
+    subtitle: str = ""
+    number: str = ""
+    link: str = ""
+    qr: Qr | None = None
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A titled group of cards. The engine decides how they spread over panels and sheets."""
+
+    title: str
+    cards: tuple[Card, ...] = ()
+
+
+Block: TypeAlias = (
+    Heading
+    | Para
+    | Bullets
+    | Table
+    | Callout
+    | Figure
+    | Fields
+    | BlankRows
+    | KeyNumbers
+    | PageBreak
+    | Panel
+)
+
+
+@dataclass(frozen=True)
+class Document:
+    """A whole document.
+
+    `code` and `version` let paper be told apart (`DIR-01`, 2). `crest` is a PNG, with `crest_alt`
+    in words. `urgent` makes the band of a sheet red. `one_page` asks a sheet to fit one page.
+    """
+
+    code: str
+    title: str
+    subtitle: str
+    owner: str
+    language: Literal["es", "en"]
+    date: datetime.date
+    version: int
+    blocks: tuple[Block, ...]
+    layout: Layout = Layout.REPORT
+    crest: bytes | None = None
+    crest_alt: str = ""
+    landscape: bool = False
+    urgent: bool = False
+    one_page: bool = False
+
+
+def cell(*lines: str | Line, qr: Qr | None = None, tick: bool = False) -> Cell:
+    """A cell from plain texts and lines; empty texts are left out."""
+    made = (Line(line) if isinstance(line, str) else line for line in lines)
+    return Cell(tuple(line for line in made if line.text.strip()), qr, tick)
+
+
+def fingerprint(document: Document) -> str:
+    """32 hexadecimal digits of everything but date and version.
+
+    A printed paper whose fingerprint is not that of the document made today is out of date. Fields
+    that keep their default do not count, so that a new kind of field in a later version of the
+    program does not make every paper old.
+    """
+    undated = replace(document, date=datetime.date.min, version=0)
+    facts = tree.plain(undated, text=lambda _, text: text, image=_digest, defaults=False)
+    return _digest(json.dumps(facts, sort_keys=True).encode())
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.blake2b(data, digest_size=16).hexdigest()

@@ -1,0 +1,195 @@
+"""PDF through typst: PDF/UA-1 and PDF/A-2a in one file, the same bytes for the same document.
+
+The templates in `resources/typst` read the tree as JSON, so that text stays text. They run in a
+private folder, the only one typst may read, that holds them, the fonts and the images.
+"""
+
+import atexit
+import datetime
+import hashlib
+import json
+import shutil
+import tempfile
+import threading
+import warnings
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+import resources
+from core.documents import glyphs, images, imprint, preview, tree
+from core.documents.model import Card, Document, Layout, Panel
+from core.errors import DocumentTrouble
+from core.i18n import _
+
+if TYPE_CHECKING:
+    from typst import PDFStandard
+
+STANDARDS: list["PDFStandard"] = ["ua-1", "a-2a"]
+SCALES = (1.06, 1.0, 0.95, 0.9, 0.85)
+"""Sizes of type tried, largest first, when a sheet must fit one page."""
+
+# What fits one or two lines of a pocket card.
+_CARD_TITLE, _CARD_SUBTITLE, _CARD_NUMBER, _PANEL_TITLE = 44, 60, 22, 40
+
+_lock = threading.Lock()
+_press: "_Press | None" = None
+
+
+def render(document: Document) -> bytes:
+    """The document as PDF. It must be valid (`validate.require_valid`).
+
+    Safe from any thread; one document at a time. Raises `DocumentTrouble` when a sheet that must
+    fit one page does not, or when typst refuses.
+    """
+    press = _the_press()
+    with _lock:
+        if not (document.one_page and document.layout is Layout.SHEET):
+            return press.compile(document, 1.0)
+        for scale in SCALES:
+            made = press.compile(document, scale)
+            if preview.page_count(made) == 1:
+                return made
+    raise DocumentTrouble(
+        _("“{title}” does not fit on one page.").format(title=document.title),
+        _("Shorten its texts or take some lines out."),
+    )
+
+
+def drawing_to_png(svg: bytes) -> bytes:
+    """The SVG as PNG of 220 dots an inch in the packaged font, for word processors."""
+    press = _the_press()
+    with _lock:
+        return press.rasterise(svg)
+
+
+class _Press:
+    """The folder and the compiler, kept: a cold compiler costs 150 ms, a warm one 20."""
+
+    def __init__(self) -> None:
+        from typst import Compiler, Fonts
+
+        self.root = Path(tempfile.mkdtemp(prefix="pregon-paper-"))
+        atexit.register(shutil.rmtree, self.root, ignore_errors=True)
+        for template in resources.path("typst").glob("*.typ"):
+            shutil.copyfile(template, self.root / template.name)
+        fonts = self.root / "fonts"
+        fonts.mkdir()
+        for font in glyphs.font_files():
+            shutil.copyfile(font, fonts / font.name)
+        families = Fonts(
+            include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(fonts)]
+        )
+        self.compiler: Compiler = Compiler(
+            input=self.root / "main.typ", root=self.root, font_paths=families
+        )
+
+    def compile(self, document: Document, scale: float) -> bytes:
+        """One pass at one size of type."""
+        kept: list[Path] = []
+        noon = datetime.datetime.combine(document.date, datetime.time(12), datetime.UTC)
+        try:
+            data = _data(document, scale, lambda image: self._keep(image, kept))
+            return self._run(
+                sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+                format="pdf",
+                pdf_standards=STANDARDS,
+                timestamp=noon,
+            )
+        finally:
+            for path in kept:
+                path.unlink(missing_ok=True)
+
+    def rasterise(self, svg: bytes) -> bytes:
+        """See `drawing_to_png`."""
+        kept: list[Path] = []
+        try:
+            name = self._keep(svg, kept)
+            return self._run(
+                input=self.root / "drawing.typ", sys_inputs={"image": name}, format="png", ppi=220
+            )
+        finally:
+            for path in kept:
+                path.unlink(missing_ok=True)
+
+    def _run(self, **options: Any) -> bytes:
+        from typst import TypstError
+
+        try:
+            made, told = self.compiler.compile_with_warnings(**options)
+        except TypstError as error:
+            raise DocumentTrouble(
+                _("The document could not be laid out."),
+                _("Nothing was printed. The details are in the log."),
+                detail=error.diagnostic or error.message,
+            ) from error
+        for warning in told:
+            warnings.warn(warning, stacklevel=2)
+        return made if isinstance(made, bytes) else b"".join(made or [])
+
+    def _keep(self, data: bytes, kept: list[Path]) -> str:
+        ready = images.ready(data)
+        suffix = "svg" if images.is_svg(ready) else "png"
+        name = f"{hashlib.blake2b(ready, digest_size=16).hexdigest()}.{suffix}"
+        path = self.root / name
+        path.write_bytes(ready)
+        kept.append(path)
+        return f"/{name}"
+
+
+def _the_press() -> _Press:
+    global _press
+    with _lock:
+        if _press is None:
+            _press = _Press()
+        return _press
+
+
+def _data(document: Document, scale: float, image: "tree.OnImage") -> dict[str, Any]:
+    """What the templates read: the tree, the words of every page, and the size of type."""
+    paper = _pocket(document) if document.layout is Layout.POCKET else document
+    # A dataclass becomes a dictionary.
+    facts = cast(dict[str, Any], tree.plain(paper, text=_text, image=image))
+    words = {name: glyphs.for_paper(text) for name, text in imprint.words(document).items()}
+    blocks = facts["blocks"]
+    return facts | {
+        "words": words,
+        "scale": scale,
+        "heading_offset": 0 if document.layout is Layout.REPORT else 1,
+        "panels": [block for block in blocks if block["block"] == "panel"],
+        "key_numbers": [
+            item for block in blocks if block["block"] == "keynumbers" for item in block["items"]
+        ],
+    }
+
+
+def _text(name: str, text: str) -> str:
+    if name == "payload":
+        return images.qr_svg(text)
+    return glyphs.address(text) if name == "link" else glyphs.for_paper(text)
+
+
+def _pocket(document: Document) -> Document:
+    short = glyphs.shorten
+
+    def card(given: Card) -> Card:
+        return replace(
+            given,
+            title=short(given.title, _CARD_TITLE),
+            subtitle=short(given.subtitle, _CARD_SUBTITLE),
+            number=short(given.number, _CARD_NUMBER),
+        )
+
+    blocks = (
+        Panel(short(block.title, _PANEL_TITLE), tuple(map(card, block.cards)))
+        if isinstance(block, Panel)
+        else block
+        for block in document.blocks
+    )
+    return replace(
+        document,
+        title=short(document.title, 60),
+        subtitle=short(document.subtitle, 90),
+        owner=short(document.owner, 90),
+        blocks=tuple(blocks),
+    )

@@ -1,0 +1,131 @@
+"""Pages of a PDF as pictures for the screen, and where a text stands on them.
+
+pdfium is not safe from two threads at once: everything here goes through one lock.
+"""
+
+import threading
+from typing import TYPE_CHECKING, NamedTuple
+
+from core import text as words
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfDocument, PdfTextPage
+
+Box = tuple[float, float, float, float]
+
+_lock = threading.Lock()
+
+
+class Picture(NamedTuple):
+    """Pixels of one page: `QImage(data, width, height, stride, Format_RGB32)`.
+
+    `data` holds four bytes a pixel in the order blue, green, red, unused.
+    """
+
+    width: int
+    height: int
+    data: bytes
+    stride: int
+
+
+class Preview:
+    """An open PDF. Close it, or use it in a `with` statement."""
+
+    def __init__(self, pdf: bytes) -> None:
+        import pypdfium2
+
+        with _lock:
+            self._document: PdfDocument = pypdfium2.PdfDocument(pdf)
+            self.page_count: int = len(self._document)
+
+    def __enter__(self) -> "Preview":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Free the memory of pdfium; nothing may be asked afterwards."""
+        with _lock:
+            self._document.close()
+
+    def page_size(self, page: int) -> tuple[float, float]:
+        """Width and height of the page, counted from 0, in points (1/72 inch)."""
+        with _lock:
+            width, height = self._document.get_page_size(page)
+            return width, height
+
+    def image(self, page: int, scale: float) -> Picture:
+        """The page as pixels; at scale 1 a point is a pixel, 96 dots an inch are 1.333."""
+        with _lock:
+            opened = self._document[page]
+            try:
+                bitmap = opened.render(scale=scale, force_bitmap_format=_bgrx())
+                data = bytes(bitmap.buffer)
+                return Picture(bitmap.width, bitmap.height, data, bitmap.stride)
+            finally:
+                opened.close()
+
+    def find(self, text: str) -> list[tuple[int, Box]]:
+        """Where the text stands, whatever its accents and case: page and box of each place.
+
+        Boxes are left, top, right, bottom in points from the top left corner of the page. A place
+        that runs over a line end has the box around both lines.
+        """
+        wanted = words.fold(words.clean(text))
+        if not wanted:
+            return []
+        with _lock:
+            return [
+                (page, box) for page in range(self.page_count) for box in self._boxes(page, wanted)
+            ]
+
+    def _boxes(self, page: int, wanted: str) -> list[Box]:
+        opened = self._document[page]
+        letters = opened.get_textpage()
+        try:
+            folded, origins = _folded(letters)
+            height = opened.get_height()
+            boxes = []
+            start = folded.find(wanted)
+            while start >= 0:
+                end = start + len(wanted)
+                boxes.append(_around(letters, origins[start:end], height))
+                start = folded.find(wanted, end)
+            return boxes
+        finally:
+            letters.close()
+            opened.close()
+
+
+def page_count(pdf: bytes) -> int:
+    """How many pages the PDF has."""
+    with Preview(pdf) as opened:
+        return opened.page_count
+
+
+def _bgrx() -> int:
+    import pypdfium2.raw
+
+    return int(pypdfium2.raw.FPDFBitmap_BGRx)
+
+
+def _folded(letters: "PdfTextPage") -> tuple[str, list[int]]:
+    """The page's text folded, white space as one blank, and the letter behind each character."""
+    folded: list[str] = []
+    origins: list[int] = []
+    for index in range(letters.count_chars()):
+        char = letters.get_text_range(index, 1)
+        plain = " " if char.isspace() else words.fold(words.clean(char).replace("\u200b", ""))
+        if plain == " " and folded[-1:] == [" "]:
+            continue
+        folded += plain
+        origins += [index] * len(plain)
+    return "".join(folded), origins
+
+
+def _around(letters: "PdfTextPage", indexes: list[int], height: float) -> Box:
+    boxes = [letters.get_charbox(index) for index in indexes]
+    left, bottom = min(box[0] for box in boxes), min(box[1] for box in boxes)
+    right, top = max(box[2] for box in boxes), max(box[3] for box in boxes)
+    return left, height - top, right, height - bottom

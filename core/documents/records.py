@@ -1,0 +1,53 @@
+"""What was printed when; all SQL of it."""
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from core import clock
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+
+@dataclass(frozen=True)
+class Printed:
+    """One time that a document left the program; `printed_at` is UTC."""
+
+    document: str
+    language: str
+    format: str
+    version: int
+    fingerprint: str
+    printed_at: datetime
+
+
+def add(db: "Database", printed: Printed) -> None:
+    """Remember that a document left the program."""
+    db.table("printed").insert(
+        {
+            "document": printed.document,
+            "language": printed.language,
+            "format": printed.format,
+            "version": printed.version,
+            "fingerprint": printed.fingerprint,
+            "printed_at": clock.to_text(printed.printed_at),
+        }
+    )
+
+
+def last(connection: sqlite3.Connection) -> dict[tuple[str, str], Printed]:
+    """The latest print of each document, by document and language."""
+    rows = connection.execute("SELECT * FROM printed ORDER BY id")
+    return {
+        (row["document"], row["language"]): Printed(
+            row["document"],
+            row["language"],
+            row["format"],
+            row["version"],
+            row["fingerprint"],
+            clock.from_text(row["printed_at"]),
+        )
+        for row in rows
+    }

@@ -1,0 +1,79 @@
+"""Walking the tree of a document, whatever kinds of block it has."""
+
+import datetime
+from collections.abc import Callable, Iterator
+from dataclasses import MISSING, Field, fields, is_dataclass
+from enum import Enum
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+
+OnText = Callable[[str, str], str]
+OnImage = Callable[[bytes], str]
+Plain = dict[str, Any] | list[Any] | str | float | bool | None
+
+
+def plain(
+    value: object,
+    *,
+    text: OnText,
+    image: OnImage,
+    defaults: bool = True,
+    name: str = "",
+) -> Plain:
+    """The value as dictionaries, lists, texts and numbers, ready for JSON.
+
+    A dataclass becomes a dictionary with its class name in lower case under `block`. Texts go
+    through `text` with the name of their field, bytes through `image`. Without `defaults`, fields
+    that keep their default are left out.
+    """
+
+    def inside(item: object, field: str) -> Plain:
+        return plain(item, text=text, image=image, defaults=defaults, name=field)
+
+    if isinstance(value, Enum):
+        return str(value.value)
+    if isinstance(value, str):
+        return text(name, value)
+    if isinstance(value, bytes):
+        return image(value)
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return [inside(item, name) for item in value]
+    if is_dataclass(value) and not isinstance(value, type):
+        kept = (f for f in fields(value) if defaults or not _is_default(value, f))
+        return {"block": type(value).__name__.lower()} | {
+            f.name: inside(getattr(value, f.name), f.name) for f in kept
+        }
+    if value is None or isinstance(value, bool | int | float):
+        return value
+    raise TypeError(f"a document cannot hold {type(value).__name__}")
+
+
+def _is_default(value: object, field: Field[Any]) -> bool:
+    return field.default is not MISSING and bool(getattr(value, field.name) == field.default)
+
+
+def texts(value: object) -> Iterator[str]:
+    """Every text in the value, in the order it is written."""
+    if isinstance(value, str) and not isinstance(value, Enum):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from texts(item)
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from texts(getattr(value, field.name))
+
+
+def find(value: object, kind: type[T]) -> Iterator[T]:
+    """Every instance of `kind` in the value, itself included, outermost first."""
+    if isinstance(value, kind):
+        yield value
+    if isinstance(value, tuple):
+        for item in value:
+            yield from find(item, kind)
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from find(getattr(value, field.name), kind)

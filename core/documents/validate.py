@@ -1,0 +1,249 @@
+"""What keeps a document from being made, and what paper cannot show, in the person's words."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from core.documents import glyphs, images, tree
+from core.documents.model import (
+    BlankRows,
+    Block,
+    Bullets,
+    Callout,
+    Card,
+    Document,
+    Fields,
+    Figure,
+    Heading,
+    KeyNumber,
+    KeyNumbers,
+    Layout,
+    Line,
+    PageBreak,
+    Panel,
+    Para,
+    Qr,
+    Table,
+)
+from core.errors import DocumentTrouble, ImageTrouble
+from core.i18n import _
+
+LINKS = ("https", "http", "mailto", "tel")
+MOST_LINK = 2000
+
+
+@dataclass(frozen=True)
+class Problem:
+    """`block` is the index in `document.blocks`, None for the document itself."""
+
+    block: int | None
+    sentence: str
+
+
+def problems(document: Document) -> list[Problem]:
+    """Everything that must be mended before the document can be made, in reading order."""
+    found = [Problem(None, sentence) for sentence in _of_document(document)]
+    level = 0
+    for index, block in enumerate(document.blocks):
+        name = block_name(document, index)
+        if isinstance(block, Heading):
+            if block.level > level + 1:
+                found.append(Problem(index, _("{block} skips a level.").format(block=name)))
+            level = block.level
+        found += [Problem(index, sentence) for sentence in _of_block(block, name)]
+    return found
+
+
+def warnings(document: Document) -> list[Problem]:
+    """Characters that paper cannot show, block by block. They keep nothing from being made."""
+    heads = (document.title, document.subtitle, document.owner)
+    parts: list[tuple[int | None, str, object]] = [(None, _("The heading"), heads)]
+    parts += [(i, block_name(document, i), block) for i, block in enumerate(document.blocks)]
+    found = []
+    for index, name, part in parts:
+        missing = glyphs.unprintable("".join(tree.texts(part)))
+        if missing:
+            sentence = _("{block}: these characters cannot be printed: {characters}").format(
+                block=name, characters=" ".join(missing)
+            )
+            found.append(Problem(index, sentence))
+    return found
+
+
+def require_valid(document: Document) -> None:
+    """Raise `DocumentTrouble` with the first problem; the others are in its `detail`."""
+    found = problems(document)
+    if found:
+        raise DocumentTrouble(
+            found[0].sentence,
+            _("Nothing was printed. Correct it and print again."),
+            detail="\n".join(problem.sentence for problem in found),
+        )
+
+
+def block_name(document: Document, index: int) -> str:
+    """The block as a person finds it on the page: `Block 3, table "Mayor's office"`."""
+    block = document.blocks[index]
+    title = glyphs.shorten(next(_titles(block), ""), 40)
+    if not title:
+        title = _last_heading(document, index)
+    kind = _kinds()[type(block)]
+    if title:
+        return _("Block {number}, {kind} “{title}”").format(
+            number=index + 1, kind=kind, title=title
+        )
+    return _("Block {number}, {kind}").format(number=index + 1, kind=kind)
+
+
+def _kinds() -> dict[type, str]:
+    return {
+        Heading: _("heading"),
+        Para: _("paragraph"),
+        Bullets: _("list"),
+        Table: _("table"),
+        Callout: _("box"),
+        Figure: _("image"),
+        Fields: _("fields to fill in"),
+        BlankRows: _("empty rows"),
+        KeyNumbers: _("telephone numbers"),
+        PageBreak: _("page break"),
+        Panel: _("panel"),
+    }
+
+
+def _titles(block: Block) -> Iterator[str]:
+    for attribute in ("caption", "title", "text"):
+        title = getattr(block, attribute, "").strip()
+        if title:
+            yield title
+
+
+def _last_heading(document: Document, index: int) -> str:
+    before = (block for block in reversed(document.blocks[:index]) if isinstance(block, Heading))
+    return next((glyphs.shorten(block.text, 40) for block in before), "")
+
+
+def _of_document(document: Document) -> Iterator[str]:
+    if not _says(document.title):
+        yield _("The document has no title.")
+    if not _says(document.code):
+        yield _("The document has no code.")
+    if document.crest is not None:
+        yield from _of_image(document.crest, document.crest_alt, _("The coat of arms"))
+    if document.layout is Layout.POCKET:
+        if not all(isinstance(block, KeyNumbers | Panel) for block in document.blocks):
+            yield _("A pocket fold holds only telephone numbers and panels.")
+    elif any(isinstance(block, Panel) for block in document.blocks):
+        yield _("Panels belong to a pocket fold.")
+
+
+def _of_block(block: Block, name: str) -> Iterator[str]:
+    check = _CHECKS.get(type(block))
+    if check is not None:
+        yield from check(block, name)
+    for qr in tree.find(block, Qr):
+        yield from _of_qr(qr, name)
+    for link in _links(block):
+        if _scheme(link) not in LINKS:
+            yield _("{block}: the link “{link}” is not of the web, e-mail or telephone.").format(
+                block=name, link=glyphs.shorten(link, 40)
+            )
+        if len(link) > MOST_LINK:
+            yield _("{block}: a link is too long.").format(block=name)
+
+
+def _of_heading(block: Heading, name: str) -> Iterator[str]:
+    if not _says(block.text):
+        yield _("{block} is empty.").format(block=name)
+    if not 1 <= block.level <= 5:
+        yield _("{block}: levels go from 1 to 5.").format(block=name)
+
+
+def _of_text(block: Para | Bullets | Callout | KeyNumbers | Fields, name: str) -> Iterator[str]:
+    if not _says("".join(tree.texts(block))):
+        yield _("{block} is empty.").format(block=name)
+
+
+def _of_table(block: Table, name: str) -> Iterator[str]:
+    if not block.columns or not block.rows:
+        yield _("{block} has no rows.").format(block=name)
+    if any(len(row) != len(block.columns) for row in block.rows):
+        yield _("{block}: a row has more or fewer cells than there are columns.").format(block=name)
+    yield from _of_columns(block, name)
+
+
+def _of_columns(block: Table | BlankRows, name: str) -> Iterator[str]:
+    for number, column in enumerate(block.columns, 1):
+        if not _says(column.title):
+            yield _("{block}: column {number} has no title.").format(block=name, number=number)
+        if not column.width > 0:
+            yield _("{block}: column {number} has no width.").format(block=name, number=number)
+
+
+def _of_blank_rows(block: BlankRows, name: str) -> Iterator[str]:
+    if not block.columns or block.count < 1 or not 4 <= block.height <= 200:
+        yield _("{block} has no rows to write in.").format(block=name)
+    yield from _of_columns(block, name)
+
+
+def _of_figure(block: Figure, name: str) -> Iterator[str]:
+    yield from _of_image(block.image, block.alt, name)
+
+
+def _of_panel(block: Panel, name: str) -> Iterator[str]:
+    if not _says(block.title):
+        yield _("{block} has no title.").format(block=name)
+    if not all(_says(card.title) for card in block.cards):
+        yield _("{block}: a card has no name.").format(block=name)
+
+
+def _of_image(data: bytes, alt: str, name: str) -> Iterator[str]:
+    if not _says(alt):
+        yield _("{block} has no description for those who cannot see it.").format(block=name)
+    try:
+        images.ready(data)
+    except ImageTrouble as trouble:
+        yield f"{name}: {trouble.sentence}"
+
+
+def _of_qr(qr: Qr, name: str) -> Iterator[str]:
+    if not qr.payload or not _says(qr.alt):
+        yield _("{block}: a QR code is empty or has no description.").format(block=name)
+    if len(qr.payload.encode(errors="replace")) > images.MOST_QR_BYTES:
+        yield _("{block}: a QR code says more than a telephone can read.").format(block=name)
+
+
+def _links(block: Block) -> Iterator[str]:
+    linked: list[Line | KeyNumber | Card] = [
+        *tree.find(block, Line),
+        *tree.find(block, KeyNumber),
+        *tree.find(block, Card),
+    ]
+    return (item.link for item in linked if item.link)
+
+
+def _scheme(link: str) -> str:
+    try:
+        parts = urlsplit(link)
+    except ValueError:
+        return ""
+    return parts.scheme if parts.netloc or parts.path else ""
+
+
+def _says(text: str) -> bool:
+    """True when something is left to print."""
+    return bool(glyphs.for_paper(text).strip(" \n\u200b"))
+
+
+_CHECKS: dict[type, Callable[..., Iterator[str]]] = {
+    Heading: _of_heading,
+    Para: _of_text,
+    Bullets: _of_text,
+    Callout: _of_text,
+    KeyNumbers: _of_text,
+    Fields: _of_text,
+    Table: _of_table,
+    BlankRows: _of_blank_rows,
+    Figure: _of_figure,
+    Panel: _of_panel,
+}

@@ -1,0 +1,101 @@
+"""The styles of a DOCX file, in the looks of `office`."""
+
+from typing import TYPE_CHECKING, Any
+
+from core.documents import imprint, office
+from core.documents.model import Document
+from core.documents.office import Look
+
+if TYPE_CHECKING:
+    from docx.document import Document as File
+
+# Elements of `w:pPr` must keep this order (ECMA-376, 17.3.1.26); these come after a shading.
+_AFTER_GROUND = ("w:tabs", "w:spacing", "w:ind", "w:contextualSpacing", "w:jc", "w:outlineLvl")
+
+
+def add(file: "File", document: Document) -> None:
+    """Every paragraph style, the table style and the language."""
+    from docx.enum.style import WD_STYLE_TYPE
+
+    known = {style.name for style in file.styles}
+    for look in office.looks(document):
+        if look.name in known:
+            style: Any = file.styles[look.name]
+        else:
+            style = file.styles.add_style(look.name, WD_STYLE_TYPE.PARAGRAPH)
+            style.base_style = file.styles["Normal"]
+        _letters(style, look)
+        _paragraph(style, look)
+    _table(file.styles["Table Grid"])
+    _language(file, imprint.locale(document))
+
+
+def element(parent: Any, tag: str, **attributes: str) -> Any:
+    """A new last child of `parent`; attributes without prefix belong to WordprocessingML."""
+    made = _made(tag, **attributes)
+    parent.append(made)
+    return made
+
+
+def _made(tag: str, **attributes: str) -> Any:
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    made = OxmlElement(tag)
+    for name, value in attributes.items():
+        made.set(qn(name if ":" in name else f"w:{name}"), value)
+    return made
+
+
+def _letters(style: Any, look: Look) -> None:
+    """Calibri for every script; theme fonts, which would win, and letter spacing are taken out."""
+    from docx.oxml.ns import qn
+    from docx.shared import Pt, RGBColor
+
+    style.font.name = office.FONT
+    style.font.size = Pt(look.size)
+    style.font.bold = look.bold
+    style.font.italic = False
+    style.font.color.rgb = RGBColor.from_string(look.colour)
+    letters = style.element.rPr
+    for spacing in letters.findall(qn("w:spacing")):
+        letters.remove(spacing)
+    for name in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+        letters.rFonts.attrib.pop(qn(f"w:{name}"), None)
+    for name in ("ascii", "hAnsi", "cs", "eastAsia"):
+        letters.rFonts.set(qn(f"w:{name}"), office.FONT)
+
+
+def _paragraph(style: Any, look: Look) -> None:
+    from docx.oxml.ns import qn
+    from docx.shared import Pt
+
+    shape = style.paragraph_format
+    shape.space_before, shape.space_after = Pt(look.above), Pt(look.below)
+    shape.keep_with_next = look.keep
+    properties = style.element.get_or_add_pPr()
+    for border in properties.findall(qn("w:pBdr")):
+        properties.remove(border)
+    if look.ground:
+        border = _made("w:pBdr")
+        element(border, "w:left", val="single", sz="24", space="6", color=look.edge)
+        ground = _made("w:shd", val="clear", color="auto", fill=look.ground)
+        properties.insert_element_before(border, *_AFTER_GROUND)
+        properties.insert_element_before(ground, *_AFTER_GROUND)
+
+
+def _table(style: Any) -> None:
+    """Grey hairlines instead of the black ones of the built-in grid."""
+    from docx.oxml.ns import qn
+
+    for side in style.element.iter(qn("w:tblBorders")):
+        for line in side:
+            line.set(qn("w:color"), office.LINE)
+
+
+def _language(file: "File", locale: str) -> None:
+    from docx.oxml.ns import qn
+
+    for language in file.styles.element.iter(qn("w:lang")):
+        language.set(qn("w:val"), locale)
+    element(file.styles["Normal"].element.get_or_add_rPr(), "w:lang", val=locale)

@@ -1,0 +1,262 @@
+"""The program: which window is open, and everything that outlives it."""
+
+import logging
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QLibraryInfo, QLocale, QObject, QTimer, QTranslator
+from PySide6.QtWidgets import QApplication, QWidget
+
+from core import i18n, settings, store
+from core.clock import Clock
+from core.errors import AppError, DamagedWorkspace, ReadOnlyWorkspace, WorkspaceBusy
+from core.i18n import _
+from core.store import backup
+from desktop import backups, rooms
+from desktop.asker import Asker, QtAsker, workspaces
+from desktop.bridge import Bridge
+from desktop.jobs import Jobs
+from desktop.notifier import Action, Notifier
+from desktop.services import Services
+from desktop.shell.window import Shell
+from desktop.single import Doorbell, ring
+from desktop.theme.theme import current
+from desktop.welcome.window import Welcome
+
+_log = logging.getLogger(__name__)
+
+
+class Application(QObject):
+    """Opens and closes workspaces. One workspace, one window, at a time."""
+
+    def __init__(
+        self,
+        app: QApplication,
+        settings_path: Path,
+        *,
+        clock: Clock | None = None,
+        asker: Callable[[QWidget], Asker] = QtAsker,
+    ) -> None:
+        super().__init__(app)
+        self._app = app
+        self._settings_path = settings_path
+        self._asker = asker
+        self._translator = QTranslator(self)
+        self.clock = clock or Clock()
+        self.settings = settings.load(settings_path)
+        self.window: Shell | Welcome | None = None
+        self.services: Services | None = None
+        self._doorbell: Doorbell | None = None
+        self._speak()
+        current().apply(self.settings.theme, self.settings.zoom)
+
+    def start(self, path: Path | None = None) -> None:
+        """Open a workspace, or the last one, or the first screen."""
+        recent = [Path(one) for one in self.settings.recent]
+        wanted = path or next((one for one in recent if one.exists()), None)
+        if wanted is None:
+            self.show_welcome()
+        else:
+            self.open_workspace(wanted)
+
+    def open_workspace(self, path: Path) -> None:
+        """Open a workspace in place of what is open; what stands in the way is said in words."""
+        path = path.absolute()
+        if self.services is not None and self.services.store.path == path:
+            return
+        try:
+            opened = store.open_store(path, self.clock, exclusive=True)
+        except WorkspaceBusy as error:
+            if ring(path):
+                self._another_is_open()
+            else:
+                self._refused(path, error)
+        except AppError as error:
+            self._refused(path, error)
+        else:
+            self._close_workspace()
+            self._open(opened)
+
+    def open_copy(self, path: Path) -> None:
+        """Ask where, copy the workspace there and open the copy."""
+        target = self._ask().save_file(
+            _("Where should the copy go?"), Path.home() / path.name, workspaces()
+        )
+        if target is None:
+            return
+        try:
+            backup.copy(path, target)
+        except AppError as error:
+            self.notifier.error(error)
+        else:
+            self.open_workspace(target)
+
+    def show_welcome(self) -> None:
+        """Close the workspace and go to the first screen."""
+        self._close_workspace()
+        self._show(Welcome(self, self._ask))
+
+    def language_changed(self) -> None:
+        """Build the window again in the language of the settings, on the same page."""
+        self.save_settings()
+        self._speak()
+        if self.services is None:
+            self.show_welcome()
+            return
+        opened = self.services.store
+        self._forget_window()
+        self._open(opened)
+
+    def save_settings(self) -> None:
+        """Write the settings; a disk that does not take them is no reason to stop."""
+        try:
+            settings.save(self.settings, self._settings_path)
+        except OSError:
+            _log.warning("settings not saved", exc_info=True)
+
+    def close(self) -> None:
+        """Save everything and end."""
+        self._close_workspace()
+        self.save_settings()
+
+    @property
+    def notifier(self) -> Notifier:
+        """The messages of the window that is open."""
+        return self._current_window().messages
+
+    def crashed(self, error: BaseException) -> None:
+        """A mistake of ours: say so, with details for whoever helps, and go on."""
+        _log.error("unexpected", exc_info=error)
+        if self.window is not None:
+            self.window.messages.error(
+                AppError(
+                    _("Something failed in the program. What you had saved is safe."),
+                    _("If it happens again, send the log file to whoever helps you: {file}").format(
+                        file=self._settings_path.parent / "pregon.log"
+                    ),
+                )
+            )
+
+    def _open(self, opened: store.Store) -> None:
+        shell = Shell(rooms.pages())
+        bridge = Bridge(opened, shell)
+        jobs = Jobs(shell.messages.error, self.crashed, opened.release_thread, shell)
+        self.services = Services(
+            store=opened,
+            clock=self.clock,
+            settings=self.settings,
+            theme=current(),
+            bridge=bridge,
+            jobs=jobs,
+            asker=self._asker(shell),
+            notifier=shell.messages,
+            desk=self,
+            go=shell.go,
+        )
+        shell.closing.connect(self._remember_window)
+        self.settings.remember(opened.path)
+        self._show(shell)
+        shell.start(self.services, self.settings.page)
+        QTimer.singleShot(0, shell, self._after_first_paint)
+
+    def _after_first_paint(self) -> None:
+        if self.services is None:
+            return
+        self._doorbell = Doorbell(self.services.store.path, self._raise, self)
+        self.services.jobs.run("backup", backups.daily(self.services), lambda _made: None)
+
+    def _show(self, window: Shell | Welcome) -> None:
+        previous, self.window = self.window, window
+        if self.settings.window:
+            window.restoreGeometry(QByteArray.fromHex(self.settings.window.encode()))
+        window.show()
+        if previous is not None:
+            previous.close()
+            previous.deleteLater()
+
+    def _remember_window(self) -> None:
+        if isinstance(self.window, Shell):
+            self.settings.page = self.window.page_id
+            self.settings.window = self.window.saveGeometry().toHex().data().decode()
+
+    def _forget_window(self) -> None:
+        """End what belongs to the window but keep the store open."""
+        if self.services is not None and isinstance(self.window, Shell):
+            self._remember_window()
+            self.services.jobs.close()
+            self.services = None
+
+    def _close_workspace(self) -> None:
+        if self.services is None:
+            return
+        opened = self.services.store
+        if self.window is not None:
+            self.window.close()
+        self._forget_window()
+        if self._doorbell is not None:
+            self._doorbell.close()
+            self._doorbell = None
+        opened.close()
+
+    def _refused(self, path: Path, error: AppError) -> None:
+        if self.window is None:
+            self.show_welcome()
+        actions = []
+        if isinstance(error, ReadOnlyWorkspace | WorkspaceBusy):
+            actions.append(Action(_("Open a copy"), lambda: self.open_copy(path)))
+        if isinstance(error, DamagedWorkspace):
+            actions.extend(self._rescues(path))
+        self.notifier.error(error, *actions)
+
+    def _rescues(self, path: Path) -> list[Action]:
+        folder = backup.folder_of(path, self.settings.backup_folder)
+        copies = backup.listed(path, folder)[:1]
+        return [
+            Action(
+                _("Restore the copy of {date}").format(date=backups.when(one)),
+                partial(self._rescue, path, one.path),
+            )
+            for one in copies
+        ]
+
+    def _rescue(self, path: Path, copy: Path) -> None:
+        try:
+            aside = backup.rescue(path, copy)
+        except AppError as error:
+            self.notifier.error(error)
+            return
+        self.open_workspace(path)
+        self.notifier.notice(
+            _("The copy is restored."),
+            _("The damaged file is kept as “{name}”.").format(name=aside.name),
+        )
+
+    def _another_is_open(self) -> None:
+        """The other window came to the front; this start has nothing left to do."""
+        if self.window is None:
+            QTimer.singleShot(0, self._app.quit)
+
+    def _raise(self) -> None:
+        if self.window is not None:
+            self.window.showNormal()
+            self.window.raise_()
+            self.window.activateWindow()
+
+    def _ask(self) -> Asker:
+        return self._asker(self._current_window())
+
+    def _current_window(self) -> Shell | Welcome:
+        if self.window is None:
+            raise RuntimeError("no window yet: start() opens the first")
+        return self.window
+
+    def _speak(self) -> None:
+        """Set the language of our own words, of Qt's, and of numbers and dates."""
+        code = self.settings.language or QLocale.system().name()[:2]
+        i18n.use(code)
+        QLocale.setDefault(QLocale(i18n.current()))
+        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        self._app.removeTranslator(self._translator)
+        if self._translator.load(f"qtbase_{i18n.current()}", folder):
+            self._app.installTranslator(self._translator)

@@ -1,0 +1,1 @@
+"""Documentos: everything that can be printed."""

@@ -1,0 +1,1 @@
+"""Forms that save themselves. Knows no page."""

@@ -1,0 +1,121 @@
+"""Autosave: every field writes itself 600 ms after the last key, and at once when it is left."""
+
+from collections.abc import Callable, Hashable
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QWidget
+
+from core.errors import AppError, InvalidValue
+from core.i18n import _
+from desktop.forms.controls import on_edit, show_value, value_of
+from desktop.notifier import Action, Notifier
+from desktop.widgets.labelled import LabelledField
+
+PAUSE_MS = 600
+
+
+class _Binding(QObject):
+    """One field: what it shows, how it is saved, and whether it waits to be."""
+
+    def __init__(
+        self,
+        form: "Form",
+        field: LabelledField,
+        get: Callable[[], Any],
+        save: Callable[[Any], None],
+    ) -> None:
+        super().__init__(field)
+        self.field = field
+        self.get = get
+        self._form = form
+        self._save = save
+        self._timer = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._timer.timeout.connect(self.flush)
+        on_edit(field.control, self._timer.start, self.flush_now)
+        for watched in (field.control, *field.control.findChildren(QWidget)):
+            watched.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802  (Qt's name)
+        # Also sent when the window loses the keyboard, closes, or the session ends.
+        if event.type() in (QEvent.Type.FocusOut, QEvent.Type.Hide):
+            self.flush()
+        return False
+
+    @property
+    def waiting(self) -> bool:
+        return self._timer.isActive()
+
+    def flush_now(self) -> None:
+        self._timer.start()
+        self.flush()
+
+    def flush(self) -> None:
+        if not self.waiting:
+            return
+        self._timer.stop()
+        value = value_of(self.field.control)
+        try:
+            self._save(value)
+        except InvalidValue as error:
+            self._form.keep_draft(self.field, value, str(error))
+        except AppError as error:
+            self._form.keep_draft(self.field, value, _("Not saved yet."))
+            self._form.notifier.error(error, Action(_("Try again"), self.flush_now))
+        else:
+            self._form.drop_draft(self.field)
+
+    def show(self, draft: tuple[Any, str] | None) -> None:
+        if self.waiting:
+            return
+        if draft is None:
+            self.field.clear_message()
+            show_value(self.field.control, self.get())
+        else:
+            show_value(self.field.control, draft[0])
+            self.field.show_error(draft[1])
+
+
+class Form(QObject):
+    """The fields of one thing. `subject` says which thing, so that drafts stay with theirs."""
+
+    def __init__(self, owner: QWidget, notifier: Notifier) -> None:
+        super().__init__(owner)
+        self.notifier = notifier
+        self._subject: Hashable = None
+        self._bindings: list[_Binding] = []
+        self._drafts: dict[tuple[Hashable, LabelledField], tuple[Any, str]] = {}
+
+    def bind(
+        self, field: LabelledField, get: Callable[[], Any], save: Callable[[Any], None]
+    ) -> LabelledField:
+        """Tie a field to what it shows and how it is saved.
+
+        `save` raises `InvalidValue` for what cannot be kept as it is: the field then keeps it as a
+        draft and says why. Any other `AppError` keeps it too and offers to try again.
+        """
+        self._bindings.append(_Binding(self, field, get, save))
+        return field
+
+    def show_subject(self, subject: Hashable) -> None:
+        """Save what waits for the thing shown before, then show another (or the same again)."""
+        if subject != self._subject:
+            self.flush()
+        self._subject = subject
+        for binding in self._bindings:
+            binding.show(self._drafts.get((subject, binding.field)))
+
+    def flush(self) -> None:
+        """Save now whatever waits."""
+        for binding in self._bindings:
+            binding.flush()
+
+    def keep_draft(self, field: LabelledField, value: Any, why: str) -> None:
+        """What was typed stays in the field, marked, and comes back with its subject."""
+        self._drafts[self._subject, field] = (value, why)
+        field.show_error(why)
+
+    def drop_draft(self, field: LabelledField) -> None:
+        """The field holds what is stored."""
+        self._drafts.pop((self._subject, field), None)
+        field.clear_message()

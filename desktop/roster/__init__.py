@@ -1,0 +1,1 @@
+"""Directorio: contacts on screen."""

@@ -1,0 +1,1 @@
+"""Ajustes: this laptop and this workspace."""

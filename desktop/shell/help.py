@@ -1,0 +1,108 @@
+"""F1: what the page is for, how it is used, and every key, beside the page."""
+
+import msgspec
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from core import content
+from core.i18n import _
+from desktop.theme.scaling import follow_theme, spaced
+from desktop.theme.theme import current
+from desktop.widgets.button import icon_button
+from desktop.widgets.scroll_page import ScrollPage
+from desktop.widgets.text import divider, text_label
+
+_WIDTH = 340
+
+
+class HelpPage(msgspec.Struct, forbid_unknown_fields=True):
+    """The help of one page."""
+
+    title: str
+    paragraphs: list[str]
+    steps: list[str]
+
+
+class HelpFile(msgspec.Struct, forbid_unknown_fields=True):
+    """The content file `help`."""
+
+    pages: dict[str, HelpPage]
+
+
+def shortcuts() -> list[tuple[str, str]]:
+    """Every key of the program and what it does."""
+    return [
+        ("Ctrl+1 … 8", _("Go to a page of the rail")),
+        ("Ctrl+Z", _("Undo")),
+        ("Ctrl+Y", _("Redo")),
+        ("Ctrl+F", _("Search on this page")),
+        ("Ctrl+N", _("Add")),
+        ("Ctrl+P", _("Print or preview")),
+        (_("Enter"), _("Open what is selected")),
+        (_("Space"), _("Tick or choose")),
+        (_("Del"), _("Delete what is selected")),
+        ("Esc", _("Go back, or close this help")),
+        ("F1", _("Show or hide this help")),
+    ]
+
+
+class HelpPanel(QFrame):
+    """A column at the right of the page; `closed` when the person is done with it."""
+
+    closed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("side", True)
+        self.setAccessibleName(_("Help"))
+        self._box = QVBoxLayout(self)
+        spaced(self._box)
+        self._scroll: ScrollPage | None = None
+        follow_theme(self, lambda: self.setFixedWidth(current().px(_WIDTH)))
+        self.hide()
+
+    def show_page(self, page_id: str) -> None:
+        """Show the help of a page; the general keys are always there."""
+        if self._scroll is not None:
+            self._box.removeWidget(self._scroll)
+            self._scroll.deleteLater()
+        self._scroll = ScrollPage()
+        self._box.addWidget(self._scroll)
+        page = content.load("help", HelpFile).pages.get(page_id)
+        self._scroll.add(self._head(page.title if page else _("Help")))
+        if page is not None:
+            for paragraph in page.paragraphs:
+                self._scroll.add(text_label(paragraph))
+            for number, step in enumerate(page.steps, start=1):
+                self._scroll.add(text_label(f"{number}. {step}"))
+        self._scroll.add(divider())
+        self._scroll.add(text_label(_("Keys"), "strong"))
+        self._scroll.add(_keys())
+        self._scroll.body.addStretch()
+        self.show()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  (Qt's name)
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _head(self, title: str) -> QWidget:
+        head = QWidget()
+        row = QHBoxLayout(head)
+        spaced(row)
+        row.addWidget(text_label(title, "section"), 1)
+        row.addWidget(icon_button("x", _("Close the help"), self.closed.emit))
+        return head
+
+
+def _keys() -> QWidget:
+    sheet = QWidget()
+    grid = QGridLayout(sheet)
+    spaced(grid, gap=8)
+    grid.setColumnStretch(1, 1)
+    for row, (keys, meaning) in enumerate(shortcuts()):
+        grid.addWidget(text_label(keys, "strong", wraps=False), row, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(text_label(meaning), row, 1)
+    return sheet

@@ -1,0 +1,77 @@
+"""The notifier of the window: banners above the page, a toast at its foot."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from core.errors import AppError
+from core.i18n import _
+from desktop.notifier import Action
+from desktop.theme.scaling import spaced
+from desktop.theme.tokens import Tone
+from desktop.widgets.banner import Banner
+from desktop.widgets.toast import Toast
+
+_AT_ONCE = 2
+"""More banners than this bury the page: the oldest goes."""
+
+
+class Messages(QWidget):
+    """Holds the banners; the toast floats over `window`."""
+
+    def __init__(self, window: QWidget, undo: Callable[[], None]) -> None:
+        super().__init__(window)
+        self._undo = undo
+        self._toast = Toast(window)
+        self._box = QVBoxLayout(self)
+        spaced(self._box, (28, 16, 28, 0), gap=8)
+        self._banners: dict[str, Banner] = {}
+        self.hide()
+
+    def toast(self, text: str, action: Action | None = None) -> None:
+        """Something is done."""
+        if action is None:
+            self._toast.say(text)
+        else:
+            self._toast.say(text, action.label, action.run)
+
+    def undoable(self, text: str) -> None:
+        """Something is done and can be undone."""
+        self._toast.say(text, _("Undo"), self._undo)
+
+    def error(self, error: AppError, *actions: Action) -> None:
+        """Something could not be done."""
+        self._show(Tone.RED, error.sentence, error.advice, actions)
+
+    def notice(self, sentence: str, advice: str = "", *actions: Action) -> None:
+        """Something to know."""
+        self._show(Tone.BRAND, sentence, advice, actions)
+
+    def shown(self) -> list[str]:
+        """The sentences on screen, oldest first."""
+        return list(self._banners)
+
+    def _show(self, tone: Tone, sentence: str, advice: str, actions: tuple[Action, ...]) -> None:
+        self._drop(sentence)
+        while len(self._banners) >= _AT_ONCE:
+            self._drop(next(iter(self._banners)))
+        banner = Banner(tone, sentence, advice)
+        for action in actions:
+            banner.add_action(action.label, partial(self._act, sentence, action))
+        banner.closed.connect(partial(self._drop, sentence))
+        self._banners[sentence] = banner
+        self._box.addWidget(banner)
+        self.show()
+
+    def _act(self, sentence: str, action: Action) -> None:
+        self._drop(sentence)
+        action.run()
+
+    def _drop(self, sentence: str) -> None:
+        banner = self._banners.pop(sentence, None)
+        if banner is not None:
+            banner.hide()
+            self._box.removeWidget(banner)
+            banner.deleteLater()
+        self.setVisible(bool(self._banners))

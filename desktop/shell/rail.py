@@ -1,0 +1,148 @@
+"""The navigation rail: the town above, a line for each page, the last one at the foot."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPixmap, QShortcut
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.i18n import _
+from desktop.services import PageSpec
+from desktop.theme.icons import icon
+from desktop.theme.scaling import follow_theme, spaced
+from desktop.theme.theme import current
+from desktop.widgets.text import text_label
+
+_WIDTH = 200
+_NARROW = 104
+_ROOM = 1080
+"""Below this width of the window, in px at 100 %, the word goes under the icon."""
+
+
+class Rail(QFrame):
+    """Says `chosen(page_id)`; arrows go from line to line, Ctrl+1… works from anywhere."""
+
+    chosen = Signal(str)
+
+    def __init__(self, pages: Sequence[PageSpec], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("rail", True)
+        self.setAccessibleName(_("Pages"))
+        self._narrow = False
+        self._group = QButtonGroup(self)
+        self._buttons: dict[str, QToolButton] = {}
+        self._town = _TownHead(self)
+        box = QVBoxLayout(self)
+        spaced(box, (8, 16, 8, 16), gap=2)
+        box.addWidget(self._town)
+        for number, page in enumerate(pages, start=1):
+            if number == len(pages):
+                box.addStretch()
+            box.addWidget(self._button(page, number))
+        self._group.idClicked.connect(self._clicked)
+        follow_theme(self, self._rescale)
+
+    def show_town(self, name: str, line: str, crest: QPixmap | None) -> None:
+        """Name, inhabitants and crest at the head of the rail."""
+        self._town.show_town(name, line, crest)
+
+    def mark(self, page_id: str) -> None:
+        """Show which page is open."""
+        self._buttons[page_id].setChecked(True)
+
+    def fit(self, window_width: int) -> None:
+        """Put the words beside or under the icons, by the room there is."""
+        narrow = window_width < current().px(_ROOM)
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self._rescale()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  (Qt's name)
+        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
+        buttons = list(self._buttons.values())
+        at = next((i for i, one in enumerate(buttons) if one.hasFocus()), None)
+        if not step or at is None:
+            super().keyPressEvent(event)
+            return
+        buttons[(at + step) % len(buttons)].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _button(self, page: PageSpec, number: int) -> QToolButton:
+        made = QToolButton(self)
+        made.setProperty("railitem", True)
+        made.setCheckable(True)
+        made.setText(page.label())
+        made.setIcon(icon(page.icon, "muted"))
+        made.setAccessibleName(page.label())
+        keys = QKeySequence(f"Ctrl+{number}")
+        made.setToolTip(keys.toString(QKeySequence.SequenceFormat.NativeText))
+        QShortcut(keys, self.window(), lambda: self.chosen.emit(page.id))
+        self._buttons[page.id] = made
+        self._group.addButton(made, number - 1)
+        return made
+
+    def _clicked(self, number: int) -> None:
+        self.chosen.emit(list(self._buttons)[number])
+
+    def _rescale(self) -> None:
+        px = current().px
+        self.setFixedWidth(px(_NARROW if self._narrow else _WIDTH))
+        self._town.setVisible(not self._narrow)
+        style = Qt.ToolButtonStyle
+        for made in self._buttons.values():
+            made.setToolButtonStyle(
+                style.ToolButtonTextUnderIcon if self._narrow else style.ToolButtonTextBesideIcon
+            )
+            made.setIconSize(QSize(px(18), px(18)))
+            made.setFixedWidth(self.width() - px(16))
+            made.setMinimumHeight(px(52 if self._narrow else 36))
+
+
+class _TownHead(QWidget):
+    """Crest, name and inhabitants."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._crest = QLabel()
+        self._name = text_label("", "strong")
+        self._line = text_label("", "small")
+        self._pixmap: QPixmap | None = None
+        texts = QVBoxLayout()
+        spaced(texts)
+        texts.addWidget(self._name)
+        texts.addWidget(self._line)
+        box = QHBoxLayout(self)
+        spaced(box, (8, 4, 4, 16), gap=10)
+        box.addWidget(self._crest, 0, Qt.AlignmentFlag.AlignTop)
+        box.addLayout(texts, 1)
+        follow_theme(self, self._rescale)
+
+    def show_town(self, name: str, line: str, crest: QPixmap | None) -> None:
+        self._name.setText(name if len(name) <= 60 else f"{name[:59]}…")
+        self._name.setToolTip(name)
+        self._line.setText(line)
+        self._line.setVisible(bool(line))
+        self._pixmap = crest
+        self._rescale()
+
+    def _rescale(self) -> None:
+        self._crest.setVisible(self._pixmap is not None)
+        if self._pixmap is not None:
+            ratio = self.devicePixelRatioF()
+            side = round(current().px(36) * ratio)
+            scaled = self._pixmap.scaled(
+                side,
+                side,
+                Qt.AspectRatioMode.KeepAspectRatio,
+                Qt.TransformationMode.SmoothTransformation,
+            )
+            scaled.setDevicePixelRatio(ratio)
+            self._crest.setPixmap(scaled)
+            self._crest.setAccessibleName(_("Crest"))

@@ -1,0 +1,156 @@
+"""The window of an open workspace."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QPixmap, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from core.i18n import _
+from core.store import Topic
+from core.store.journal import Step
+from core.town import records as town_records
+from desktop.services import PageSpec, Services, Targeted
+from desktop.shell.help import HelpPanel
+from desktop.shell.messages import Messages
+from desktop.shell.rail import Rail
+from desktop.shell.status import StatusStrip
+from desktop.shell.undo import watch_undo_keys
+from desktop.theme.scaling import spaced
+from desktop.theme.theme import current
+
+
+class Shell(QWidget):
+    """Rail, page, status strip; pages are built on first visit."""
+
+    closing = Signal()
+
+    def __init__(self, pages: Sequence[PageSpec]) -> None:
+        super().__init__()
+        self.setProperty("ground", True)
+        self._pages = {page.id: page for page in pages}
+        self._built: dict[str, QWidget] = {}
+        self._services: Services | None = None
+        self.page_id = ""
+        self.messages = Messages(self, self.undo)
+        self._rail = Rail(pages, self)
+        self._status = StatusStrip()
+        self._help = HelpPanel()
+        self._stack = QStackedWidget()
+        self._lay_out()
+        self._rail.chosen.connect(self.go)
+        self._status.help_asked.connect(self.toggle_help)
+        self._help.closed.connect(self._help.hide)
+        QShortcut(QKeySequence("F1"), self, self.toggle_help)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self, self.undo)
+        for keys in ("Ctrl+Y", "Ctrl+Shift+Z"):
+            QShortcut(QKeySequence(keys), self, self.redo)
+        watch_undo_keys(self)
+
+    def start(self, services: Services, page_id: str) -> None:
+        """Take the services, which need the window, and show the first page."""
+        self._services = services
+        services.bridge.subscribe(self, {Topic.TOWN}, self._show_town, now=True)
+        services.bridge.changed.connect(self._say_saved)
+        self.go(page_id if page_id in self._pages else next(iter(self._pages)))
+
+    def go(self, page_id: str, target: object = None) -> None:
+        """Show a page and, on it, `target`."""
+        self._leave_field()
+        page = self._page(page_id)
+        self.page_id = page_id
+        self._stack.setCurrentWidget(page)
+        self._rail.mark(page_id)
+        if self._help.isVisible():
+            self._help.show_page(page_id)
+        if target is not None and isinstance(page, Targeted):
+            page.show_target(target)
+        page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def page(self, page_id: str) -> QWidget | None:
+        """A page, if it was visited."""
+        return self._built.get(page_id)
+
+    def toggle_help(self) -> None:
+        """Show or hide the help of this page."""
+        if self._help.isVisible():
+            self._help.hide()
+        else:
+            self._help.show_page(self.page_id)
+
+    def undo(self) -> None:
+        """Take back the last step and say which."""
+        self._replay(
+            lambda services: services.store.undo(), _("Undone: {step}"), _("Nothing to undo")
+        )
+
+    def redo(self) -> None:
+        """Do again what was undone last."""
+        self._replay(
+            lambda services: services.store.redo(), _("Redone: {step}"), _("Nothing to redo")
+        )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  (Qt's name)
+        super().resizeEvent(event)
+        self._rail.fit(self.width())
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802  (Qt's name)
+        self._leave_field()
+        self.closing.emit()
+        super().closeEvent(event)
+
+    def _replay(self, run: Callable[[Services], Step | None], done: str, nothing: str) -> None:
+        if self._services is None:
+            return
+        self._leave_field()
+        step = run(self._services)
+        self.messages.toast(done.format(step=step.label) if step else nothing)
+
+    def _leave_field(self) -> None:
+        """The field being typed in saves itself when it loses the keyboard."""
+        field = self.focusWidget()
+        if field is not None:
+            field.clearFocus()
+
+    def _page(self, page_id: str) -> QWidget:
+        if page_id not in self._built and self._services is not None:
+            page = self._pages[page_id].build(self._services)
+            self._built[page_id] = page
+            self._stack.addWidget(page)
+        return self._built[page_id]
+
+    def _say_saved(self) -> None:
+        if self._services is not None:
+            self._status.show_saved(self._services.clock.now())
+
+    def _show_town(self) -> None:
+        if self._services is None:
+            return
+        with self._services.store.read() as connection:
+            town = town_records.load(connection)
+            crest = town_records.crest(connection)
+        pixmap = QPixmap()
+        if crest is not None:
+            pixmap.loadFromData(crest)
+        line = ""
+        if town.population is not None:
+            line = _("{count} inhabitants").format(count=self.locale().toString(town.population))
+        self._rail.show_town(town.name, line, None if pixmap.isNull() else pixmap)
+        self.setWindowTitle(f"{town.name} · Pregón")
+
+    def _lay_out(self) -> None:
+        middle = QVBoxLayout()
+        spaced(middle)
+        middle.addWidget(self.messages)
+        middle.addWidget(self._stack, 1)
+        row = QHBoxLayout()
+        spaced(row)
+        row.addWidget(self._rail)
+        row.addLayout(middle, 1)
+        row.addWidget(self._help)
+        box = QVBoxLayout(self)
+        spaced(box)
+        box.addLayout(row, 1)
+        box.addWidget(self._status)
+        self.setMinimumSize(800, 560)
+        self.resize(current().px(1366), current().px(768))

@@ -1,0 +1,1 @@
+"""Colours, type, icons and the style sheet: everything about looks, and nothing about content."""

@@ -1,0 +1,242 @@
+"""The style sheet of the whole application, written for 100 % and scaled."""
+
+import re
+from string import Template
+
+from desktop.theme.marks import mark
+from desktop.theme.tokens import Pair, Tokens, Tone
+
+_PIXELS = re.compile(r"\b(\d+)px\b")
+# Hairlines and focus rings stay what they are at every zoom.
+_LINE_WIDTH = 2
+
+
+def stylesheet(tokens: Tokens, zoom: int) -> str:
+    """Qt style sheet of these tokens with every length scaled to `zoom` percent."""
+
+    def scale(found: re.Match[str]) -> str:
+        length = int(found[1])
+        return f"{length if length <= _LINE_WIDTH else round(length * zoom / 100)}px"
+
+    sheet = "".join((_TEXT, _BUTTONS, _FIELDS, _CHOICES, _VIEWS, _FRAMES, _BARS))
+    filled = Template(sheet).substitute(_values(tokens)) + _tones(tokens)
+    return _PIXELS.sub(scale, filled)
+
+
+def _values(tokens: Tokens) -> dict[str, str]:
+    colours = {
+        name: value
+        for name in tokens.__dataclass_fields__
+        if isinstance(value := getattr(tokens, name), str)
+    }
+    marks = {
+        "check_mark": mark("check", tokens.on_brand),
+        "minus_mark": mark("minus", tokens.on_brand),
+        "left_mark": mark("chevron-left", tokens.ink),
+        "right_mark": mark("chevron-right", tokens.ink),
+    }
+    for name in ("down", "up"):
+        marks[f"{name}_mark"] = mark(f"chevron-{name}", tokens.muted)
+        marks[f"{name}_mark_off"] = mark(f"chevron-{name}", tokens.control)
+    grounds = {
+        "neutral_ground": tokens.neutral.background,
+        "neutral_edge": _edge(tokens, tokens.neutral),
+        "tint_line": tokens.tinted.line,
+    }
+    return colours | grounds | marks
+
+
+def _edge(tokens: Tokens, pair: Pair) -> str:
+    # Where grounds do not differ, only a line shows where a chip ends.
+    return pair.line if tokens.name == "contrast" else pair.background
+
+
+def _tones(tokens: Tokens) -> str:
+    rules = []
+    for tone in Tone:
+        pair = tokens.pair(tone)
+        rules.append(
+            f'QLabel[chip="{tone}"] {{ color: {pair.foreground}; background: {pair.background};'
+            f" border: 1px solid {_edge(tokens, pair)}; }}\n"
+            f'QLabel[tone="{tone}"] {{ color: {pair.foreground}; }}\n'
+            f'QFrame[banner="{tone}"] {{ background: {pair.background};'
+            f" border: 1px solid {pair.line}; border-radius: 12px; }}\n"
+        )
+    return "".join(rules)
+
+
+_TEXT = """
+QLabel { background: transparent; }
+QLabel[look="title"] { font-size: 22px; font-weight: 650; }
+QLabel[look="section"] { font-size: 18px; font-weight: 650; }
+QLabel[look="strong"] { font-weight: 650; }
+QLabel[look="muted"] { color: $muted; }
+QLabel[look="small"] { color: $muted; font-size: 12px; }
+QLabel[look="figure"] { color: $accent; font-size: 34px; font-weight: 700; }
+QLabel[chip] { font-size: 12px; font-weight: 600; padding: 2px 8px; border-radius: 6px; }
+QToolTip { color: $surface; background: $ink; border: 1px solid $ink; padding: 4px 8px;
+  font-size: 12px; }
+"""
+
+_BUTTONS = """
+QPushButton, QToolButton { color: $ink; background: $surface; border: 1px solid $control;
+  border-radius: 8px; padding: 5px 14px; min-height: 20px; font-weight: 600; icon-size: 18px; }
+QPushButton:hover, QToolButton:hover { background: $hover; }
+QPushButton:pressed, QToolButton:pressed { background: $tint; color: $on_tint; }
+QPushButton:focus, QToolButton:focus { border: 2px solid $accent; padding: 4px 13px; }
+QPushButton:disabled, QToolButton:disabled { color: $control; background: transparent;
+  border-color: $line; }
+QPushButton[kind="primary"] { color: $on_brand; background: $brand; border-color: $brand; }
+QPushButton[kind="primary"]:hover { background: $brand_hover; border-color: $brand_hover; }
+QPushButton[kind="primary"]:focus { border: 1px solid $brand; padding: 5px 14px;
+  outline: 2px solid $on_brand; outline-offset: -4px; outline-radius: 5px; }
+QPushButton[kind="primary"]:disabled { color: $muted; background: $line; border-color: $line; }
+QPushButton[kind="danger"] { color: $danger; border-color: $danger; }
+QPushButton[kind="danger"]:hover { color: $on_danger; background: $danger; }
+QPushButton[kind="danger"]:focus { border-color: $danger; }
+QPushButton[kind="quiet"], QToolButton[kind="quiet"] { background: transparent;
+  border-color: transparent; color: $accent; padding: 5px 8px; }
+QPushButton[kind="quiet"]:hover, QToolButton[kind="quiet"]:hover { background: $hover; }
+QPushButton[kind="quiet"]:focus, QToolButton[kind="quiet"]:focus { border: 2px solid $accent;
+  padding: 4px 7px; }
+QPushButton::menu-indicator { image: url($down_mark); width: 14px; height: 14px; right: 8px; }
+QToolButton::menu-indicator { image: none; }
+QToolButton { padding: 6px; min-width: 18px; }
+QToolButton:focus { padding: 5px; }
+"""
+
+_FIELDS = """
+QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox { color: $ink;
+  background: $surface; border: 1px solid $control; border-radius: 8px; padding: 5px 9px;
+  selection-color: $on_brand; selection-background-color: $brand; }
+QLineEdit, QPlainTextEdit, QTextEdit { placeholder-text-color: $muted; }
+QLineEdit, QComboBox, QAbstractSpinBox { min-height: 20px; }
+QLineEdit QToolButton { border: none; background: transparent; padding: 0px; min-width: 0px;
+  min-height: 0px; }
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QComboBox:on,
+QAbstractSpinBox:focus { border: 2px solid $accent; padding: 4px 8px; }
+QLineEdit:disabled, QPlainTextEdit:disabled, QTextEdit:disabled, QComboBox:disabled,
+QAbstractSpinBox:disabled { color: $control; background: $window; border-color: $line; }
+QLineEdit[invalid="true"], QPlainTextEdit[invalid="true"], QComboBox[invalid="true"],
+QAbstractSpinBox[invalid="true"] { border: 2px solid $danger; padding: 4px 8px; }
+QComboBox { padding-right: 4px; combobox-popup: 0; }
+QComboBox::drop-down, QDateTimeEdit::drop-down { subcontrol-origin: padding;
+  subcontrol-position: center right; width: 26px; border: none; }
+QComboBox::down-arrow, QDateTimeEdit::down-arrow { image: url($down_mark); width: 14px;
+  height: 14px; }
+QComboBox::down-arrow:disabled, QDateTimeEdit::down-arrow:disabled {
+  image: url($down_mark_off); }
+QComboBox QAbstractItemView { color: $ink; background: $surface; border: 1px solid $control;
+  selection-color: $on_tint; selection-background-color: $tint; outline: none; padding: 4px; }
+QComboBox QAbstractItemView::item { min-height: 32px; padding: 0px 8px; border-radius: 6px; }
+QComboBox QAbstractItemView::item:selected { color: $on_tint; background: $tint; }
+QComboBox QLineEdit, QAbstractSpinBox QLineEdit { border: none; padding: 0px; min-height: 0px;
+  background: transparent; }
+QAbstractSpinBox { padding: 3px 9px; min-height: 24px; max-height: 24px; }
+QAbstractSpinBox:focus, QAbstractSpinBox[invalid="true"] { padding: 2px 8px; }
+QSpinBox, QDoubleSpinBox, QTimeEdit { qproperty-alignment: "AlignRight | AlignVCenter"; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { subcontrol-origin: border;
+  width: 26px; height: 15px; border: none; background: transparent; }
+QAbstractSpinBox::up-button { subcontrol-position: top right; top: 1px; right: 1px; }
+QAbstractSpinBox::down-button { subcontrol-position: bottom right; bottom: 1px; right: 1px; }
+QAbstractSpinBox::up-arrow { image: url($up_mark); width: 12px; height: 12px; }
+QAbstractSpinBox::down-arrow { image: url($down_mark); width: 12px; height: 12px; }
+QAbstractSpinBox::up-arrow:off, QAbstractSpinBox::up-arrow:disabled {
+  image: url($up_mark_off); }
+QAbstractSpinBox::down-arrow:off, QAbstractSpinBox::down-arrow:disabled {
+  image: url($down_mark_off); }
+QCalendarWidget QToolButton { border-color: transparent; color: $ink; min-height: 20px; }
+QCalendarWidget #qt_calendar_prevmonth { qproperty-icon: none; image: url($left_mark); }
+QCalendarWidget #qt_calendar_nextmonth { qproperty-icon: none; image: url($right_mark); }
+QCalendarWidget QAbstractItemView { border: none; outline: none; }
+"""
+
+_CHOICES = """
+QCheckBox, QRadioButton { background: transparent; color: $ink; spacing: 8px; padding: 3px;
+  border: 2px solid transparent; border-radius: 8px; min-height: 22px; }
+QCheckBox:focus, QRadioButton:focus { border: 2px solid $accent; }
+QCheckBox:disabled, QRadioButton:disabled { color: $control; }
+QCheckBox::indicator, QGroupBox::indicator, QAbstractItemView::indicator { width: 16px;
+  height: 16px; border: 2px solid $control; border-radius: 5px; background: $surface; }
+QCheckBox::indicator:hover { border-color: $accent; }
+QCheckBox::indicator:checked, QAbstractItemView::indicator:checked { background: $brand;
+  border-color: $brand; image: url($check_mark); }
+QCheckBox::indicator:indeterminate, QAbstractItemView::indicator:indeterminate {
+  background: $brand; border-color: $brand; image: url($minus_mark); }
+QCheckBox::indicator:disabled { border-color: $line; }
+QCheckBox::indicator:checked:disabled { background: $control; border-color: $control; }
+QRadioButton::indicator { width: 16px; height: 16px; border: 2px solid $control;
+  border-radius: 10px; background: $surface; }
+QRadioButton::indicator:hover { border-color: $accent; }
+QRadioButton::indicator:checked { width: 8px; height: 8px; border: 6px solid $brand;
+  border-radius: 10px; }
+QRadioButton::indicator:disabled { border-color: $line; }
+QCheckBox[look="filter"], QRadioButton[look="filter"] { color: $muted; spacing: 0px;
+  background: $neutral_ground; border: 2px solid $neutral_edge; padding: 3px 11px;
+  font-weight: 600; }
+QCheckBox[look="filter"]::indicator, QRadioButton[look="filter"]::indicator { width: 0px;
+  height: 0px; border: none; }
+QCheckBox[look="filter"]:hover, QRadioButton[look="filter"]:hover { color: $ink; }
+QCheckBox[look="filter"]:checked, QRadioButton[look="filter"]:checked { color: $on_tint;
+  background: $tint; border-color: $tint_line; }
+QCheckBox[look="filter"]:focus, QRadioButton[look="filter"]:focus { border-color: $accent; }
+"""
+
+_VIEWS = """
+QAbstractItemView { color: $ink; background: $surface; border: 1px solid $line;
+  selection-color: $selection_ink; selection-background-color: $tint; outline: none; }
+QTableView, QListView, QTreeView { border-radius: 8px; padding: 2px; }
+QTableView:focus, QListView:focus, QTreeView:focus { border: 2px solid $accent; padding: 1px; }
+QTableView::item { padding: 0px 12px; border: none; border-bottom: 1px solid $line; }
+QListView::item, QTreeView::item { padding: 6px 12px; min-height: 22px; }
+QTableView::item:hover, QListView::item:hover, QTreeView::item:hover { background: $hover; }
+QTableView::item:selected, QListView::item:selected, QTreeView::item:selected {
+  color: $selection_ink; background: $tint; }
+QHeaderView { background: transparent; border: none; }
+QHeaderView::section { color: $muted; background: transparent; border: none;
+  border-bottom: 1px solid $control; padding: 8px 12px; font-size: 12px; font-weight: 600; }
+QHeaderView::section:hover { color: $ink; }
+QHeaderView::up-arrow { image: url($up_mark); width: 12px; height: 12px;
+  subcontrol-position: center right; }
+QHeaderView::down-arrow { image: url($down_mark); width: 12px; height: 12px;
+  subcontrol-position: center right; }
+QTableCornerButton::section { background: $surface; border: none; }
+QMenu { color: $ink; background: $surface; border: 1px solid $control; padding: 4px; }
+QMenu::item { padding: 7px 24px 7px 12px; border-radius: 6px; min-height: 18px; }
+QMenu::item:selected { color: $on_tint; background: $tint; }
+QMenu::item:disabled { color: $control; }
+QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
+QMenu::indicator { width: 14px; height: 14px; left: 6px; }
+"""
+
+_FRAMES = """
+QGroupBox[look="card"] { background: $surface; border: 1px solid $line; border-radius: 12px;
+  margin: 0px; padding: 0px; }
+QFrame[look="divider"] { background: $line; border: none; max-height: 1px; min-height: 1px; }
+QScrollArea { border: none; background: transparent; }
+QScrollArea > QWidget > QWidget[look="page"] { background: transparent; }
+QFrame[look="toast"] { background: $ink; border: 1px solid $ink; border-radius: 8px; }
+QFrame[look="toast"] QLabel { color: $surface; }
+QFrame[look="toast"] QPushButton { color: $surface; background: transparent;
+  border-color: $surface; }
+QFrame[look="toast"] QPushButton:focus { border: 2px solid $surface; }
+"""
+
+_BARS = """
+QScrollBar:vertical { background: transparent; width: 12px; margin: 0px; }
+QScrollBar:horizontal { background: transparent; height: 12px; margin: 0px; }
+QScrollBar::handle { background: $control; border-radius: 3px; margin: 3px; }
+QScrollBar::handle:vertical { min-height: 32px; }
+QScrollBar::handle:horizontal { min-width: 32px; }
+QScrollBar::handle:hover { background: $muted; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0px; height: 0px; border: none; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
+QProgressBar { background: $line; border: none; border-radius: 4px; min-height: 8px;
+  max-height: 8px; color: transparent; }
+QProgressBar::chunk { background: $brand; border-radius: 4px; }
+QSplitter::handle { background: $line; }
+QSplitter::handle:horizontal { width: 1px; }
+QSplitter::handle:vertical { height: 1px; }
+QSplitter::handle:hover { background: $accent; }
+"""

@@ -1,0 +1,118 @@
+"""The theme in force: which colours, how large, and who wants to know when that changes."""
+
+from functools import cache
+from typing import Literal, cast
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
+
+from desktop.theme.fonts import interface_font
+from desktop.theme.high_contrast import high_contrast
+from desktop.theme.marks import write_marks
+from desktop.theme.stylesheet import stylesheet
+from desktop.theme.tokens import DARK, LIGHT, Tokens
+
+Mode = Literal["", "light", "dark", "contrast"]
+
+
+class Theme(QObject):
+    """Colours and sizes of the application; `changed` follows every change of either.
+
+    With mode "" it follows the system: light or dark, and high contrast where the system asks.
+    """
+
+    changed = Signal()
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        self._app = app
+        self._mode: Mode = ""
+        self._dressed = False
+        self.tokens = LIGHT
+        self.zoom = 100
+        hints = QGuiApplication.styleHints()
+        hints.colorSchemeChanged.connect(self._follow_system)
+        hints.accessibility().contrastPreferenceChanged.connect(self._follow_system)
+
+    def apply(self, mode: Mode = "", zoom: int = 100) -> None:
+        """Dress the whole application. `zoom` is a percentage, 100 to 200."""
+        self._mode = mode
+        self.zoom = min(200, max(100, zoom))
+        # The scheme is told to Qt too, so that title bars and native dialogs agree.
+        hints = QGuiApplication.styleHints()
+        if mode == "light":
+            hints.setColorScheme(Qt.ColorScheme.Light)
+        elif mode == "dark":
+            hints.setColorScheme(Qt.ColorScheme.Dark)
+        else:
+            hints.unsetColorScheme()
+        self._dress()
+
+    def px(self, length: float) -> int:
+        """A length given for 100 % in pixels at the zoom in force."""
+        return round(length * self.zoom / 100)
+
+    def _follow_system(self) -> None:
+        if self._dressed and self._mode == "":
+            self._dress()
+
+    def _dress(self) -> None:
+        if not self._dressed:
+            self._app.setStyle("Fusion")
+            self._dressed = True
+        self._app.setPalette(QPalette())
+        self.tokens = _tokens(self._mode, self._app.palette())
+        write_marks(self.tokens)
+        self._app.setFont(interface_font(self.zoom))
+        self._app.setPalette(_palette(self.tokens))
+        self._app.setStyleSheet(stylesheet(self.tokens, self.zoom))
+        self.changed.emit()
+
+
+@cache
+def current() -> Theme:
+    """The theme of the running application, made on first use."""
+    return Theme(cast(QApplication, QApplication.instance()))
+
+
+def _tokens(mode: Mode, system: QPalette) -> Tokens:
+    hints = QGuiApplication.styleHints()
+    asked = hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast
+    if mode == "contrast" or (mode == "" and asked):
+        return high_contrast(system)
+    if mode == "":
+        return DARK if hints.colorScheme() == Qt.ColorScheme.Dark else LIGHT
+    return DARK if mode == "dark" else LIGHT
+
+
+def _palette(tokens: Tokens) -> QPalette:
+    role = QPalette.ColorRole
+    palette = QPalette()
+    for name, colour in {
+        role.Window: tokens.window,
+        role.WindowText: tokens.ink,
+        role.Base: tokens.surface,
+        role.AlternateBase: tokens.hover,
+        role.Text: tokens.ink,
+        role.Button: tokens.surface,
+        role.ButtonText: tokens.ink,
+        role.BrightText: tokens.on_brand,
+        role.Highlight: tokens.brand,
+        role.HighlightedText: tokens.on_brand,
+        role.Accent: tokens.brand,
+        role.Link: tokens.accent,
+        role.LinkVisited: tokens.accent,
+        role.PlaceholderText: tokens.muted,
+        role.ToolTipBase: tokens.ink,
+        role.ToolTipText: tokens.surface,
+        role.Light: tokens.surface,
+        role.Midlight: tokens.line,
+        role.Mid: tokens.line,
+        role.Dark: tokens.control,
+        role.Shadow: tokens.line,
+    }.items():
+        palette.setColor(name, QColor(colour))
+    for name in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, name, QColor(tokens.control))
+    return palette

@@ -1,0 +1,1 @@
+"""Hoy: what needs the person."""

@@ -1,0 +1,153 @@
+"""What needs the person today, gathered from the slices that exist."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QLocale
+
+from core import catalogue
+from core.i18n import _, ngettext
+from core.roster import model as roster
+from core.roster import records as roster_records
+from core.town import records as town_records
+from desktop.services import Services
+from desktop.theme.tokens import Tone
+
+
+@dataclass(frozen=True)
+class Matter:
+    """One line of Hoy and the page that settles it."""
+
+    key: str
+    title: str
+    line: str
+    action: str
+    tone: Tone
+    page: str
+    target: object = None
+
+
+def matters(services: Services) -> list[Matter]:
+    """Everything that waits, most urgent first."""
+    today = services.clock.today()
+    with services.store.read() as connection:
+        contacts = roster_records.everyone(connection)
+        months = town_records.retention_months(connection)
+        papers = catalogue.out_of_date(connection, today)
+    found = [
+        _unreachable(roster.without_phone(contacts)),
+        _unverified(roster.to_check(contacts, today)),
+        _expired(roster.expired(contacts, months, today), months),
+        _suggested([one for one in contacts if one.suggested]),
+        _outdated(papers),
+        _alike(roster.duplicates(contacts)),
+    ]
+    order = (Tone.RED, Tone.ORANGE, Tone.YELLOW, Tone.BRAND, Tone.NEUTRAL)
+    return sorted((one for one in found if one), key=lambda one: order.index(one.tone))
+
+
+def _unreachable(contacts: list[roster.Contact]) -> Matter | None:
+    if not contacts:
+        return None
+    return Matter(
+        "no-phone",
+        ngettext(
+            "One contact has no phone", "{count} contacts have no phone", len(contacts)
+        ).format(count=len(contacts)),
+        _("Nobody can call them: {names}.").format(names=_names(contacts)),
+        _("Complete"),
+        Tone.RED,
+        "roster",
+        contacts[0].id,
+    )
+
+
+def _unverified(contacts: list[roster.Contact]) -> Matter | None:
+    if not contacts:
+        return None
+    return Matter(
+        "unverified",
+        ngettext(
+            "One contact unverified for more than {days} days",
+            "{count} contacts unverified for more than {days} days",
+            len(contacts),
+        ).format(count=len(contacts), days=roster.STALE_DAYS),
+        _("Five minutes, card by card."),
+        _("Start"),
+        Tone.YELLOW,
+        "roster",
+        "check",
+    )
+
+
+def _expired(contacts: list[roster.Contact], months: int) -> Matter | None:
+    if not contacts:
+        return None
+    return Matter(
+        "expired",
+        ngettext(
+            "One person's data is older than {months} months",
+            "The data of {count} people is older than {months} months",
+            len(contacts),
+        ).format(count=len(contacts), months=months),
+        _("Confirm or delete: {names}.").format(names=_names(contacts)),
+        _("Review"),
+        Tone.YELLOW,
+        "roster",
+        "expired",
+    )
+
+
+def _suggested(contacts: list[roster.Contact]) -> Matter | None:
+    if not contacts:
+        return None
+    return Matter(
+        "suggested",
+        ngettext(
+            "One suggested card to complete", "{count} suggested cards to complete", len(contacts)
+        ).format(count=len(contacts)),
+        _("Add the phone, or remove the cards that you do not need."),
+        _("Complete"),
+        Tone.BRAND,
+        "roster",
+        "suggested",
+    )
+
+
+def _outdated(papers: list[catalogue.State]) -> Matter | None:
+    if not papers:
+        return None
+    paper = papers[0]
+    printed = paper.last.printed_at.astimezone().date() if paper.last else None
+    return Matter(
+        "paper",
+        _("The paper “{name}” is out of date").format(name=paper.entry.name),
+        _("Printed on {date}; what it says has changed since then.").format(
+            date=QLocale().toString(printed, QLocale.FormatType.LongFormat) if printed else ""
+        ),
+        _("Print again"),
+        Tone.YELLOW,
+        "documents",
+        paper.entry.id,
+    )
+
+
+def _alike(pairs: list[tuple[roster.Contact, roster.Contact]]) -> Matter | None:
+    if not pairs:
+        return None
+    return Matter(
+        "duplicates",
+        ngettext(
+            "Two cards look like the same person", "{count} pairs of cards look alike", len(pairs)
+        ).format(count=len(pairs)),
+        _("{one} and {other}.").format(one=pairs[0][0].name, other=pairs[0][1].name),
+        _("Compare"),
+        Tone.NEUTRAL,
+        "roster",
+        "duplicates",
+    )
+
+
+def _names(contacts: list[roster.Contact]) -> str:
+    shown = ", ".join(one.name[:40] for one in contacts[:2])
+    more = len(contacts) - 2
+    return _("{names} and {count} more").format(names=shown, count=more) if more > 0 else shown

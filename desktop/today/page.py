@@ -1,0 +1,77 @@
+"""Hoy: what needs the person today, most urgent first."""
+
+from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QWidget
+
+from core.i18n import _, ngettext
+from core.store import Topic
+from core.text import clean
+from desktop.services import Services
+from desktop.theme.tokens import Tone
+from desktop.today.model import Matter, matters
+from desktop.widgets.card import Card
+from desktop.widgets.empty_state import EmptyState
+from desktop.widgets.list_rows import ActionRow, ActionRows
+from desktop.widgets.page_header import PageHeader
+from desktop.widgets.scroll_page import ScrollPage
+
+
+class TodayPage(ScrollPage):
+    """The date, the matters, and a word of calm when there are none."""
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self._services = services
+        self._matters: dict[str, Matter] = {}
+        self._header = PageHeader("")
+        self._rows = ActionRows()
+        self._card = Card(flush=True)
+        self._card.add(self._rows)
+        self._calm = EmptyState(
+            "circle-check", _("Nothing needs you today. Everything is in order.")
+        )
+        self.add(self._header)
+        self.add(self._card)
+        self.add(self._calm, 1)
+        self.body.addStretch()
+        self._rows.acted.connect(self._act)
+        services.bridge.subscribe(
+            self, {Topic.ROSTER, Topic.DOCUMENTS, Topic.PREFERENCES}, self.refresh, now=True
+        )
+
+    def refresh(self) -> None:
+        """Look again at what needs the person."""
+        found = matters(self._services)
+        self._matters = {matter.key: matter for matter in found}
+        day = QLocale().toString(self._services.clock.today(), _("dddd, d MMMM"))
+        self._header.set_title(day[:1].upper() + clean(day)[1:])
+        self._header.set_line(_summary(len(found)))
+        self._rows.set_rows(
+            [
+                ActionRow(one.key, one.title, one.line, one.action, one.tone, _severity(one.tone))
+                for one in found
+            ]
+        )
+        self._card.setVisible(bool(found))
+        self._calm.setVisible(not found)
+
+    def _act(self, key: str) -> None:
+        matter = self._matters[key]
+        self._services.go(matter.page, matter.target)
+
+
+def _summary(count: int) -> str:
+    if not count:
+        return _("Nothing is waiting for you.")
+    return ngettext(
+        "One thing asks for your attention.", "{count} things ask for your attention.", count
+    ).format(count=count)
+
+
+def _severity(tone: Tone) -> str:
+    return _("Now") if tone is Tone.RED else _("Soon") if tone is Tone.YELLOW else _("When you can")
+
+
+def build(services: Services) -> QWidget:
+    """The page of the rail."""
+    return TodayPage(services)

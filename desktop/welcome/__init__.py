@@ -1,0 +1,1 @@
+"""The first screen: a town, an example, or a workspace that exists."""

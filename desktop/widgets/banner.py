@@ -1,0 +1,84 @@
+"""A message across the page: what happened, what to do, and the buttons to do it."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from core.i18n import _
+from desktop.theme.scaling import spaced
+from desktop.theme.tokens import Tone
+from desktop.widgets.announce import announce
+from desktop.widgets.beside import Beside
+from desktop.widgets.button import Kind, button, icon_button
+from desktop.widgets.icon_mark import IconMark
+from desktop.widgets.text import text_label
+
+_ICONS = {
+    Tone.NEUTRAL: "info",
+    Tone.BRAND: "info",
+    Tone.GREEN: "circle-check",
+    Tone.YELLOW: "triangle-alert",
+    Tone.ORANGE: "triangle-alert",
+    Tone.RED: "octagon-alert",
+}
+_ICON = 22
+_TEXT_ROOM = 300
+
+
+class Banner(QFrame):
+    """Bold sentence, grey advice, actions and a cross; says itself aloud when it appears.
+
+    It never stops the work. `closed` follows the cross, after the banner has hidden itself.
+    """
+
+    closed = Signal()
+
+    def __init__(
+        self,
+        tone: Tone,
+        sentence: str,
+        advice: str = "",
+        *,
+        closable: bool = True,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("banner", str(tone))
+        self.setAccessibleName(sentence)
+        self.setAccessibleDescription(advice)
+        self._body = Beside(_texts(sentence, advice), text_room=_TEXT_ROOM)
+        box = QHBoxLayout(self)
+        spaced(box, (16, 12, 12, 12), gap=12)
+        box.addWidget(IconMark(_ICONS[tone], str(tone), _ICON), 0, Qt.AlignmentFlag.AlignVCenter)
+        box.addWidget(self._body, 1)
+        if closable:
+            box.addWidget(icon_button("x", _("Close this message"), self._close))
+
+    def add_action(
+        self, text: str, on_click: Callable[[], object], *, kind: Kind = "secondary"
+    ) -> QPushButton:
+        """Put a button at the right."""
+        made = button(text, on_click, kind=kind)
+        self._body.add_action(made)
+        return made
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802  (Qt's)
+        super().showEvent(event)
+        if not event.spontaneous():
+            announce(self, f"{self.accessibleName()} {self.accessibleDescription()}".strip())
+
+    def _close(self) -> None:
+        self.hide()
+        self.closed.emit()
+
+
+def _texts(sentence: str, advice: str) -> QWidget:
+    texts = QWidget()
+    box = QVBoxLayout(texts)
+    spaced(box, gap=2)
+    box.addWidget(text_label(sentence, "strong"))
+    if advice:
+        box.addWidget(text_label(advice, "muted"))
+    return texts

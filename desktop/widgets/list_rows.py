@@ -1,0 +1,92 @@
+"""A list of things to do: what, why, and the button that does it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from desktop.theme.scaling import spaced
+from desktop.theme.tokens import Tone
+from desktop.widgets.button import button
+from desktop.widgets.signs import SignMark
+from desktop.widgets.text import divider, text_label
+
+
+@dataclass(frozen=True, slots=True)
+class ActionRow:
+    """One row. `severity` is the word for what the coloured sign says, for screen readers."""
+
+    key: str
+    title: str
+    line: str
+    action: str
+    tone: Tone
+    severity: str
+
+
+class ActionRows(QWidget):
+    """Rows with a sign, a bold title, a grey line and one button; `acted` carries the row's key.
+
+    Up and Down go from button to button; a reload leaves the keyboard on the same row.
+    """
+
+    acted = Signal(str)
+
+    def __init__(self, rows: Sequence[ActionRow] = (), parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._box = QVBoxLayout(self)
+        spaced(self._box)
+        self._buttons: dict[str, QPushButton] = {}
+        self.set_rows(rows)
+
+    def set_rows(self, rows: Sequence[ActionRow]) -> None:
+        """Show these rows instead."""
+        focused = next((key for key, made in self._buttons.items() if made.hasFocus()), None)
+        while item := self._box.takeAt(0):
+            if old := item.widget():
+                old.setParent(None)
+                old.deleteLater()
+        self._buttons.clear()
+        for number, row in enumerate(rows):
+            if number:
+                self._box.addWidget(divider())
+            self._box.addWidget(self._made(row))
+        if focused in self._buttons:
+            self._buttons[focused].setFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  (Qt's)
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
+            if step and self._step(watched, step):
+                return True
+        return super().eventFilter(watched, event)
+
+    def _step(self, watched: QObject, step: int) -> bool:
+        buttons = list(self._buttons.values())
+        at = next((i for i, made in enumerate(buttons) if made is watched), None)
+        if at is None:
+            return False
+        buttons[min(max(at + step, 0), len(buttons) - 1)].setFocus(Qt.FocusReason.TabFocusReason)
+        return True
+
+    def _made(self, row: ActionRow) -> QWidget:
+        made = QWidget()
+        made.setAccessibleName(f"{row.severity}. {row.title}. {row.line}")
+        texts = QVBoxLayout()
+        spaced(texts, gap=1)
+        texts.addWidget(text_label(row.title, "strong"))
+        if row.line:
+            texts.addWidget(text_label(row.line, "muted"))
+        act = button(row.action, lambda: self.acted.emit(row.key))
+        act.setAccessibleName(f"{row.action}: {row.title}")
+        act.setAccessibleDescription(f"{row.severity}. {row.line}")
+        act.installEventFilter(self)
+        self._buttons[row.key] = act
+        line = QHBoxLayout(made)
+        spaced(line, (16, 12, 16, 12), gap=12)
+        line.addWidget(SignMark(row.tone), 0, Qt.AlignmentFlag.AlignVCenter)
+        line.addLayout(texts, 1)
+        line.addWidget(act, 0, Qt.AlignmentFlag.AlignVCenter)
+        return made

@@ -1,0 +1,40 @@
+"""The ground of a page: scrolls up and down, never sideways."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.theme.scaling import follow_theme, spaced
+from desktop.theme.theme import current
+
+
+class ScrollPage(QScrollArea):
+    """Contents go into `body`, with the margins of a page and at most `widest` pixels at 100 %.
+
+    0 means as wide as the window. What gets the keyboard is scrolled into view.
+    """
+
+    def __init__(self, *, widest: int = 0, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        ground = QWidget()
+        ground.setProperty("look", "page")
+        row = QHBoxLayout(ground)
+        spaced(row, (28, 20, 28, 20))
+        self._column = QWidget()
+        self.body = QVBoxLayout(self._column)
+        spaced(self.body, gap=16)
+        row.addWidget(self._column, 1)
+        if widest:
+            row.addStretch()
+            row.setStretch(0, 1000)
+            follow_theme(self, lambda: self._column.setMaximumWidth(current().px(widest)))
+        self.setWidget(ground)
+        self.viewport().setAutoFillBackground(False)
+        ground.setAutoFillBackground(False)
+
+    def add(self, widget: QWidget, stretch: int = 0) -> None:
+        """Put a widget below what is there."""
+        self.body.addWidget(widget, stretch)

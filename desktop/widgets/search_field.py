@@ -1,0 +1,128 @@
+"""The search box of a page."""
+
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QColor,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QShortcut,
+)
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from core.i18n import _
+from desktop.theme.icons import icon_pixmap
+from desktop.theme.scaling import follow_theme
+from desktop.theme.theme import current
+from desktop.theme.tokens import SMALL
+from desktop.widgets.button import icon_button
+
+_WIDTH = 260
+_LENS = 16
+WAIT_MS = 250
+
+
+class SearchField(QLineEdit):
+    """A line edit that says `searched(text)` when the typing pauses, and at once on Enter.
+
+    Ctrl+F brings the keyboard here while the field is on screen; Esc empties it.
+    """
+
+    searched = Signal(str)
+
+    def __init__(
+        self, placeholder: str, *, wait_ms: int = WAIT_MS, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setPlaceholderText(placeholder)
+        self.setAccessibleName(placeholder)
+        self._clear = icon_button("x", _("Clear the search"), self._empty, parent=self)
+        # Esc does the same for the keyboard; one stop of Tab is enough.
+        self._clear.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._clear.setCursor(Qt.CursorShape.ArrowCursor)
+        self._clear.hide()
+        self._keys = QKeySequence(QKeySequence.StandardKey.Find)
+        QShortcut(self._keys, self, self._take_focus)
+        self.setToolTip(self._keys.toString(QKeySequence.SequenceFormat.NativeText))
+        self._pause = QTimer(self, singleShot=True, interval=wait_ms)
+        self._pause.timeout.connect(self._say)
+        self._said = ""
+        self.textChanged.connect(self._typed)
+        self.returnPressed.connect(self._say)
+        follow_theme(self, self._rescale)
+
+    def sizeHint(self) -> QSize:  # noqa: N802  (Qt's)
+        return QSize(current().px(_WIDTH), super().sizeHint().height())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  (Qt's)
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self._empty()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802  (Qt's)
+        super().paintEvent(event)
+        self._paint_lens()
+        if not self.text() and not self.hasFocus():
+            self._paint_key_cap()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  (Qt's)
+        super().resizeEvent(event)
+        self._place_clear()
+
+    def _rescale(self) -> None:
+        px = current().px
+        # Qt's own line edit icons do not scale with the type: the lens is painted beside the text.
+        self.setTextMargins(px(_LENS + 8), 0, px(_LENS + 12), 0)
+        self._place_clear()
+        self.updateGeometry()
+
+    def _place_clear(self) -> None:
+        side = self.height() - current().px(4)
+        self._clear.setGeometry(self.width() - side - current().px(2), current().px(2), side, side)
+
+    def _paint_lens(self) -> None:
+        px = current().px
+        painter = QPainter(self)
+        picture = icon_pixmap("search", "muted", px(_LENS), self.devicePixelRatioF())
+        painter.drawPixmap(px(10), (self.height() - px(_LENS)) // 2, picture)
+        painter.end()
+
+    def _paint_key_cap(self) -> None:
+        text = self._keys.toString(QKeySequence.SequenceFormat.NativeText)
+        theme = current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        font = self.font()
+        font.setPixelSize(theme.px(SMALL))
+        painter.setFont(font)
+        inner = painter.fontMetrics().boundingRect(text)
+        cap = QRectF(0, 0, inner.width() + theme.px(12), inner.height() + theme.px(2))
+        cap.moveCenter(QRectF(self.rect()).center())
+        cap.moveRight(self.width() - theme.px(9))
+        painter.setPen(QPen(QColor(theme.tokens.line), 1))
+        painter.drawRoundedRect(cap, 4, 4)
+        painter.setPen(QColor(theme.tokens.muted))
+        painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, text)
+        painter.end()
+
+    def _take_focus(self) -> None:
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.selectAll()
+
+    def _typed(self, text: str) -> None:
+        self._clear.setVisible(bool(text))
+        self._pause.start()
+
+    def _empty(self) -> None:
+        self.clear()
+        self._say()
+
+    def _say(self) -> None:
+        self._pause.stop()
+        if self.text() != self._said:
+            self._said = self.text()
+            self.searched.emit(self._said)

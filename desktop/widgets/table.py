@@ -1,0 +1,161 @@
+"""The table of the program: sorted by a click or the keyboard, filtered, opened with Enter."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QMenu, QStackedLayout, QTableView, QWidget
+
+from core.i18n import _
+from desktop.theme.scaling import follow_theme
+from desktop.theme.theme import current
+from desktop.theme.tokens import ROW
+from desktop.widgets.empty_state import EmptyState
+from desktop.widgets.table_order import Role, RowsInOrder
+
+
+class DataTable(QWidget):
+    """A table over a model that answers `Role.KEY`, `Role.SORT` and `Role.FILTER`.
+
+    `opened(key)` follows Enter and a double click, `selected(key)` each change of row (None when
+    there is none). With no rows `empty` is shown; when the filter finds none, a sentence is.
+    """
+
+    opened = Signal(object)
+    selected = Signal(object)
+
+    def __init__(
+        self,
+        model: QAbstractItemModel,
+        empty: EmptyState,
+        *,
+        name: str,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._zoom = current().zoom
+        self._proxy = RowsInOrder(self)
+        self._proxy.setSourceModel(model)
+        self.view = _Rows(name, self)
+        self.view.setModel(self._proxy)
+        self.view.entered.connect(self._open)
+        self.view.doubleClicked.connect(self._open)
+        self.view.selectionModel().currentRowChanged.connect(self._say_selected)
+        self.view.customContextMenuRequested.connect(self._show_sort_menu)
+        self._nothing_found = EmptyState(
+            "search-x", _("Nothing matches what you are searching for.")
+        )
+        self._empty = empty
+        self._stack = QStackedLayout(self)
+        for page in (self.view, empty, self._nothing_found):
+            self._stack.addWidget(page)
+        for signal in (self._proxy.rowsInserted, self._proxy.rowsRemoved, self._proxy.modelReset):
+            signal.connect(self._choose_page)
+        model.modelReset.connect(self._choose_page)
+        self.sort(0)
+        follow_theme(self, self._rescale)
+        self._choose_page()
+
+    def sort(self, column: int, *, descending: bool = False) -> None:
+        """Order the rows by a column."""
+        order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+        self.view.sortByColumn(column, order)
+
+    def filter_rows(self, needles: Sequence[str]) -> None:
+        """Show only rows whose `Role.FILTER` text has every needle (`core.text.words`)."""
+        self._proxy.set_needles(needles)
+        self._choose_page()
+
+    def selected_key(self) -> Any:
+        """Key of the selected row, or None."""
+        index = self.view.currentIndex()
+        return index.siblingAtColumn(0).data(Role.KEY) if index.isValid() else None
+
+    def select(self, key: object) -> bool:
+        """Select the row with that key and bring it into view; False when it is not shown."""
+        for row in range(self._proxy.rowCount()):
+            index = self._proxy.index(row, 0)
+            if index.data(Role.KEY) == key:
+                self.view.setCurrentIndex(index)
+                self.view.scrollTo(index)
+                return True
+        return False
+
+    def widths(self) -> list[int]:
+        """Column widths at 100 %, to be remembered."""
+        columns = range(self._proxy.columnCount())
+        return [round(self.view.columnWidth(column) * 100 / self._zoom) for column in columns]
+
+    def set_widths(self, widths: Sequence[int]) -> None:
+        """Give the columns remembered widths; a list for other columns is ignored."""
+        if len(widths) == self._proxy.columnCount():
+            for column, width in enumerate(widths):
+                self.view.setColumnWidth(column, current().px(width))
+
+    def _open(self, index: QModelIndex) -> None:
+        self.opened.emit(index.siblingAtColumn(0).data(Role.KEY))
+
+    def _say_selected(self, row: QModelIndex, _before: QModelIndex) -> None:
+        self.selected.emit(row.siblingAtColumn(0).data(Role.KEY) if row.isValid() else None)
+
+    def _choose_page(self) -> None:
+        filtered_out = self._proxy.sourceModel().rowCount() > 0
+        page = self._nothing_found if filtered_out else self._empty
+        self._stack.setCurrentWidget(self.view if self._proxy.rowCount() else page)
+
+    def _show_sort_menu(self, at: QPoint) -> None:
+        menu = QMenu(self)
+        header = self._proxy.headerData
+        for column in range(self._proxy.columnCount()):
+            title = header(column, Qt.Orientation.Horizontal)
+            action = menu.addAction(_("Sort by {column}").format(column=title))
+            action.setCheckable(True)
+            action.setChecked(column == self._proxy.sortColumn())
+            action.triggered.connect(lambda _on, column=column: self._sort_or_turn(column))
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.view.viewport().mapToGlobal(at))
+
+    def _sort_or_turn(self, column: int) -> None:
+        same = column == self._proxy.sortColumn()
+        ascending = self._proxy.sortOrder() == Qt.SortOrder.AscendingOrder
+        self.sort(column, descending=same and ascending)
+
+    def _rescale(self) -> None:
+        px = current().px
+        widths = self.widths()
+        self._zoom = current().zoom
+        self.set_widths(widths)
+        self.view.verticalHeader().setDefaultSectionSize(px(ROW))
+        self.view.horizontalHeader().setMinimumSectionSize(px(48))
+
+
+class _Rows(QTableView):
+    """Whole rows, hairlines between them; Enter says which."""
+
+    entered = Signal(QModelIndex)
+
+    def __init__(self, name: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setShowGrid(False)
+        self.setSortingEnabled(True)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setStretchLastSection(True)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  (Qt's)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self.entered.emit(self.currentIndex())
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,31 @@
+"""Labels in the few sizes the program uses."""
+
+from typing import Literal
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
+
+TextKind = Literal["title", "section", "strong", "body", "muted", "small", "figure"]
+
+
+def text_label(
+    text: str, kind: TextKind = "body", *, wraps: bool = True, parent: QWidget | None = None
+) -> QLabel:
+    """A plain-text label: what comes from outside is never read as HTML."""
+    label = QLabel(text, parent)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setProperty("look", kind)
+    label.setWordWrap(wraps)
+    if wraps:
+        # A wrapping label must be allowed to be narrow, and tall enough for what it then holds.
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        label.setSizePolicy(policy)
+    return label
+
+
+def divider(parent: QWidget | None = None) -> QFrame:
+    """A hairline between two blocks."""
+    line = QFrame(parent)
+    line.setProperty("look", "divider")
+    return line

@@ -1,0 +1,107 @@
+"""A short confirmation at the bottom of the window, with the way back."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QEnterEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from desktop.theme.scaling import spaced
+from desktop.theme.theme import current
+from desktop.widgets.announce import announce
+from desktop.widgets.button import button
+from desktop.widgets.text import text_label
+
+STAY_MS = 8000
+_BOTTOM = 48
+_WIDEST = 560
+
+
+class Toast(QFrame):
+    """One message at a time over the foot of `window`, gone after eight seconds.
+
+    It stays while the pointer or the keyboard is on it: whoever is slow must reach the button.
+    """
+
+    hidden = Signal()
+
+    def __init__(self, window: QWidget, *, stay_ms: int = STAY_MS) -> None:
+        super().__init__(window)
+        self._window = window
+        self.setProperty("look", "toast")
+        self._text = text_label("", wraps=False)
+        self._on_action: Callable[[], object] | None = None
+        self._button = button("", self._act)
+        box = QHBoxLayout(self)
+        spaced(box, (16, 8, 8, 8), gap=16)
+        box.addWidget(self._text, 1)
+        box.addWidget(self._button)
+        self._timer = QTimer(self, singleShot=True, interval=stay_ms)
+        self._timer.timeout.connect(self._leave)
+        window.installEventFilter(self)
+        self._button.installEventFilter(self)
+        self.hide()
+
+    def say(
+        self, text: str, action: str = "", on_action: Callable[[], object] | None = None
+    ) -> None:
+        """Show a message in place of the one there; `action` is the button's word."""
+        self._text.setText(text)
+        self.setAccessibleName(text)
+        self._on_action = on_action
+        self._button.setText(action.replace("&", "&&"))
+        self._button.setAccessibleName(action)
+        self._button.setVisible(bool(action))
+        self._place()
+        self.show()
+        self.raise_()
+        announce(self, text)
+        self._timer.start()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  (Qt's)
+        if watched is self._window and event.type() == QEvent.Type.Resize and self.isVisible():
+            self._place()
+        elif watched is self._button and event.type() in (
+            QEvent.Type.FocusIn,
+            QEvent.Type.FocusOut,
+        ):
+            QTimer.singleShot(0, self, self._hold_or_run)
+        return super().eventFilter(watched, event)
+
+    def enterEvent(self, event: QEnterEvent) -> None:  # noqa: N802  (Qt's)
+        super().enterEvent(event)
+        self._timer.stop()
+
+    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802  (Qt's)
+        super().leaveEvent(event)
+        self._hold_or_run()
+
+    def _hold_or_run(self) -> None:
+        if self._button.hasFocus():
+            self._timer.stop()
+        elif self.isVisible() and not self.underMouse():
+            self._timer.start()
+
+    def _act(self) -> None:
+        action = self._on_action
+        self._leave()
+        if action is not None:
+            action()
+
+    def _leave(self) -> None:
+        self._timer.stop()
+        self._on_action = None
+        self.hide()
+        self.hidden.emit()
+
+    def _place(self) -> None:
+        window = self._window
+        px = current().px
+        widest = min(px(_WIDEST), window.width() - 2 * px(16))
+        self._text.setWordWrap(self._text.sizeHint().width() > widest - px(160))
+        self.setMinimumWidth(widest if self._text.wordWrap() else 0)
+        self.setMaximumWidth(widest)
+        self.adjustSize()
+        self.move(
+            (window.width() - self.width()) // 2, window.height() - self.height() - px(_BOTTOM)
+        )

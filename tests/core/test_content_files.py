@@ -1,0 +1,385 @@
+"""The long texts: equal in both languages, complete, plain, with numbers that ring."""
+
+import csv
+import re
+import xml.etree.ElementTree as Xml
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, Any, Literal, TypeVar
+
+import msgspec
+import pytest
+
+import resources
+from core import content, i18n
+from core.roster import model, suggestions
+from core.roster.model import Contact, Group, Hat, Kind, Phone
+from core.town.model import Town
+
+LANGUAGES = ("es", "en")
+NAMES = sorted(path.stem for path in resources.path("content", "es").glob("*.toml"))
+PAGES = {
+    "today",
+    "roster",
+    "roster-check",
+    "documents",
+    "settings",
+    "welcome",
+    "preview",
+    "import",
+}
+with resources.path("data", "municipalities.csv").open(encoding="utf-8", newline="") as table:
+    REGIONS = {row["region"] for row in csv.DictReader(table)}
+FAMILIAR = re.compile(r"\b(tú|tu|tus|ti|puedes|debes|quieres|tienes|haz|escribe tu|elige)\b", re.I)
+
+T = TypeVar("T")
+Text = Annotated[str, msgspec.Meta(min_length=1)]
+
+
+class Page(msgspec.Struct, forbid_unknown_fields=True):
+    title: Text
+    paragraphs: Annotated[list[Text], msgspec.Meta(min_length=2, max_length=4)]
+    steps: Annotated[list[Text], msgspec.Meta(min_length=1)]
+
+
+class Help(msgspec.Struct, forbid_unknown_fields=True):
+    pages: dict[str, Page]
+
+
+class Basis(msgspec.Struct, forbid_unknown_fields=True):
+    id: Text
+    name: Text
+    purpose: Text
+    legal_basis: Text
+
+
+class Privacy(msgspec.Struct, forbid_unknown_fields=True):
+    disclaimer: Text
+    retention: Text
+    record: Text
+    kinds: list[Basis]
+
+
+class Number(msgspec.Struct, forbid_unknown_fields=True):
+    kind: Literal["mobile", "landline", "short"]
+    number: Text
+
+
+class Resident(msgspec.Struct, forbid_unknown_fields=True):
+    id: Text
+    kind: Kind
+    name: Text
+    organisation: str
+    post: str
+    phones: list[Number]
+    email: str
+    groups: Annotated[list[Group], msgspec.Meta(min_length=1)]
+    hats: list[Hat]
+    substitute: str
+    available: str
+    verified_days_ago: Annotated[int, msgspec.Meta(ge=-1)]
+    note: str
+    purpose: Text
+
+
+class Place(msgspec.Struct, forbid_unknown_fields=True):
+    name: Text
+    province: Text
+    region: Text
+    ine_code: str
+    population: int
+    hours_week: float
+    languages: list[str]
+    person: Text
+    post: Text
+    crest: Text
+
+
+class Example(msgspec.Struct, forbid_unknown_fields=True):
+    town: Place
+    contacts: list[Resident]
+
+
+def loaded(name: str, shape: type[T], language: str) -> T:
+    with i18n.language(language):
+        return content.load(name, shape)
+
+
+def raw(name: str, language: str) -> Any:
+    return msgspec.toml.decode(resources.path("content", language, f"{name}.toml").read_bytes())
+
+
+def texts(value: Any) -> Iterator[str]:
+    """Every string in a content file."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for part in value.values():
+            yield from texts(part)
+    elif isinstance(value, list):
+        for part in value:
+            yield from texts(part)
+
+
+def ids(value: Any, place: str = "") -> Iterator[str]:
+    """Where everything is, by key and by the `id` of tables, without the texts."""
+    if isinstance(value, dict):
+        for key, part in value.items():
+            yield f"{place}.{key}"
+            yield from ids(part, f"{place}.{key}")
+    elif isinstance(value, list):
+        for index, part in enumerate(value):
+            name = part.get("id", index) if isinstance(part, dict) else index
+            yield f"{place}[{name}]"
+            yield from ids(part, f"{place}[{name}]")
+
+
+def rings(number: str) -> bool:
+    """True for a number of the Spanish plan, whole or short."""
+    import phonenumbers
+    from phonenumbers import shortnumberinfo
+
+    parsed = phonenumbers.parse(number, "ES")
+    return bool(
+        phonenumbers.is_valid_number_for_region(parsed, "ES")
+        or shortnumberinfo.is_valid_short_number_for_region(parsed, "ES")
+    )
+
+
+def as_contacts(example: Example) -> list[Contact]:
+    return [
+        Contact(
+            id=place,
+            name=one.name,
+            kind=one.kind,
+            email=one.email,
+            phones=tuple(Phone(phone.number) for phone in one.phones),
+        )
+        for place, one in enumerate(example.contacts, start=1)
+    ]
+
+
+# Every file
+
+
+def test_there_is_a_file_in_english_for_each_file_in_spanish() -> None:
+    english = sorted(path.stem for path in resources.path("content", "en").glob("*.toml"))
+    assert english == NAMES
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_both_languages_have_the_same_ids_in_the_same_order(name: str) -> None:
+    assert list(ids(raw(name, "en"))) == list(ids(raw(name, "es")))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", NAMES)
+def test_no_text_shouts_or_has_stray_blanks(name: str, language: str) -> None:
+    wrong = [
+        text
+        for text in texts(raw(name, language))
+        if "!" in text or "¡" in text or "  " in text or text != text.strip()
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_spanish_says_usted(name: str) -> None:
+    assert [text for text in texts(raw(name, "es")) if FAMILIAR.search(text)] == []
+
+
+# Suggested cards
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_card_gives_its_reason_in_one_sentence(language: str) -> None:
+    cards = loaded("roster-suggestions", suggestions.Cards, language).cards
+    assert [card.id for card in cards if not re.fullmatch(r"[^.]{20,}\.", card.reason)] == []
+
+
+def test_cards_differ_only_in_their_texts() -> None:
+    spanish, english = (
+        loaded("roster-suggestions", suggestions.Cards, language).cards for language in LANGUAGES
+    )
+    facts = ("id", "kind", "groups", "hat", "phones", "min_population", "max_population", "regions")
+    for one, other in zip(spanish, english, strict=True):
+        assert [getattr(one, fact) for fact in facts] == [getattr(other, fact) for fact in facts]
+
+
+def test_cards_have_unique_ids_groups_and_names() -> None:
+    cards = loaded("roster-suggestions", suggestions.Cards, "es").cards
+    assert [name for name, times in Counter(card.id for card in cards).items() if times > 1] == []
+    assert [card.id for card in cards if not card.groups or not card.name] == []
+
+
+def test_cards_carry_only_numbers_that_ring() -> None:
+    cards = loaded("roster-suggestions", suggestions.Cards, "es").cards
+    assert [number for card in cards for number in card.phones if not rings(number)] == []
+
+
+def test_cards_name_regions_as_the_ine_does() -> None:
+    cards = loaded("roster-suggestions", suggestions.Cards, "es").cards
+    assert {region for card in cards for region in card.regions} - REGIONS == set()
+
+
+@pytest.mark.parametrize(
+    ("people", "fewest", "most"),
+    [(400, 17, 22), (3_000, 26, 32), (12_000, 34, 42), (60_000, 43, 55)],
+)
+@pytest.mark.parametrize("region", sorted(REGIONS))
+def test_a_town_gets_as_many_cards_as_it_can_keep(
+    people: int, fewest: int, most: int, region: str
+) -> None:
+    cards = loaded("roster-suggestions", suggestions.Cards, "es").cards
+    fitting = suggestions.sized(cards, Town("Aldea", region=region, population=people))
+    assert fewest <= len(fitting) <= most
+
+
+@pytest.mark.parametrize("people", [1_500, 5_120, 60_000])
+def test_from_a_thousand_inhabitants_each_hat_has_one_proposed_head(people: int) -> None:
+    cards = loaded("roster-suggestions", suggestions.Cards, "es").cards
+    fitting = suggestions.sized(cards, Town("Villa", region="Extremadura", population=people))
+    assert sorted(card.hat for card in fitting if card.hat) == sorted(Hat)
+
+
+@pytest.mark.parametrize("region", sorted(REGIONS - {"Ceuta", "Melilla"}))
+def test_each_region_has_one_body_that_helps_small_towns(region: str) -> None:
+    bodies = {"provincial-council", "cabildo", "island-council", "regional-local-office"}
+    cards = loaded("roster-suggestions", suggestions.Cards, "es").cards
+    fitting = suggestions.sized(cards, Town("Aldea", region=region, population=800))
+    assert len([card for card in fitting if card.id in bodies]) == 1
+
+
+# Help and privacy
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_f1_explains_each_page(language: str) -> None:
+    assert set(loaded("help", Help, language).pages) == PAGES
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_kind_of_contact_has_a_purpose_and_a_basis(language: str) -> None:
+    privacy = loaded("privacy", Privacy, language)
+    assert [kind.id for kind in privacy.kinds] == [
+        "staff",
+        "public_service",
+        "media",
+        "supplier",
+        "association",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("es", "no son asesoramiento jurídico"), ("en", "not legal advice")]
+)
+def test_legal_texts_say_that_they_are_no_advice(language: str, words: str) -> None:
+    assert words in loaded("privacy", Privacy, language).disclaimer
+
+
+# The example town
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_number_of_the_example_is_what_it_says(language: str) -> None:
+    starts = {"mobile": ("600000", "+34600000"), "landline": ("924000",), "short": ("0", "112")}
+    example = loaded("example-town", Example, language)
+    phones = [phone for one in example.contacts for phone in one.phones]
+    assert [phone.number for phone in phones if not rings(phone.number)] == []
+    assert [
+        phone.number
+        for phone in phones
+        if not phone.number.replace(" ", "").startswith(starts[phone.kind])
+    ] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_address_of_the_example_can_reach_anybody(language: str) -> None:
+    example = loaded("example-town", Example, language)
+    emails = [one.email for one in example.contacts if one.email]
+    assert [email for email in emails if not re.fullmatch(r"[a-z]+@[a-z]+\.example", email)] == []
+
+
+def test_the_example_differs_only_in_its_texts() -> None:
+    spanish, english = (loaded("example-town", Example, language) for language in LANGUAGES)
+    facts = (
+        "id",
+        "kind",
+        "phones",
+        "email",
+        "groups",
+        "hats",
+        "substitute",
+        "verified_days_ago",
+        "purpose",
+    )
+    for one, other in zip(spanish.contacts, english.contacts, strict=True):
+        assert [getattr(one, fact) for fact in facts] == [getattr(other, fact) for fact in facts]
+        assert one.kind is Kind.SERVICE or one.name == other.name
+
+
+def test_references_inside_the_example_lead_somewhere() -> None:
+    example = loaded("example-town", Example, "es")
+    names = Counter(one.id for one in example.contacts)
+    purposes = {kind.id for kind in loaded("privacy", Privacy, "es").kinds}
+    assert set(names.values()) == {1}
+    for one in example.contacts:
+        assert not one.substitute or one.substitute in names, one.id
+        assert one.substitute != one.id
+        assert one.purpose in purposes, one.id
+    assert any(one.name == example.town.person for one in example.contacts)
+
+
+def test_the_example_has_the_faults_that_the_program_shows() -> None:
+    example = loaded("example-town", Example, "es")
+    without_phone = [one.id for one in example.contacts if not one.phones]
+    pairs = model.duplicates(as_contacts(example))
+    assert without_phone == ["women"]
+    assert [(one.name, other.name) for one, other in pairs] == [
+        ("Irene Campos Ríos", "Irene Campos Rios")
+    ]
+    assert [one.id for one in example.contacts if len(one.hats) > 1] == ["mayor"]
+    assert sorted(hat for one in example.contacts for hat in one.hats) == sorted(Hat)
+    days = [one.verified_days_ago for one in example.contacts]
+    assert len([day for day in days if day > model.STALE_DAYS]) == 5
+    assert days.count(-1) == 3
+    assert all(20 <= day <= 60 for day in days if 0 <= day <= model.STALE_DAYS)
+
+
+def test_the_crest_of_the_example_is_one_self_contained_drawing() -> None:
+    crest = resources.path("images", loaded("example-town", Example, "es").town.crest)
+    text = crest.read_text(encoding="utf-8")
+    root = Xml.fromstring(text)  # noqa: S314 - our own file
+    assert root.tag == "{http://www.w3.org/2000/svg}svg"
+    assert "href" not in text
+
+
+# The manual
+
+
+def outline(path: Path) -> list[str]:
+    """The depth of each heading, in order, outside code."""
+    plain = re.sub(r"```.*?```", "", path.read_text(encoding="utf-8"), flags=re.S)
+    return re.findall(r"^#+(?= )", plain, flags=re.M)
+
+
+def anchors(path: Path) -> tuple[set[str], set[str]]:
+    """Where the links inside a page point, and where its headings are."""
+    text = path.read_text(encoding="utf-8")
+    headings = re.findall(r"^#+ (.+)$", text, flags=re.M)
+    return set(re.findall(r"\(#([^)]+)\)", text)), {
+        re.sub(r"[^\w -]", "", heading).lower().replace(" ", "-") for heading in headings
+    }
+
+
+def test_the_manual_has_the_same_outline_in_both_languages() -> None:
+    docs = resources.ROOT.parent / "docs"
+    assert outline(docs / "manual.es.md") == outline(docs / "manual.en.md")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_links_inside_the_manual_lead_to_a_heading(language: str) -> None:
+    targets, headings = anchors(resources.ROOT.parent / "docs" / f"manual.{language}.md")
+    assert targets
+    assert targets <= headings

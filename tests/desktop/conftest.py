@@ -1,0 +1,129 @@
+"""The real program over a real workspace, offscreen, with a clock that stands still."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from core import i18n, settings, workspace
+from core.clock import FixedClock
+from core.town.model import Kind, Town
+from desktop.application import Application
+from desktop.asker import Patterns
+from desktop.services import Services
+from desktop.shell.window import Shell
+from desktop.theme.fonts import register_packaged_font
+
+
+@dataclass
+class ScriptedAsker:
+    """Answers from a list, in order, and keeps what was asked."""
+
+    answers: list[Path | bool | None] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
+
+    def open_file(self, title: str, _patterns: Patterns) -> Path | None:
+        return self._next(title)  # type: ignore[return-value]
+
+    def save_file(self, title: str, _suggested: Path, _patterns: Patterns) -> Path | None:
+        return self._next(title)  # type: ignore[return-value]
+
+    def folder(self, title: str, _start: Path) -> Path | None:
+        return self._next(title)  # type: ignore[return-value]
+
+    def confirm(self, sentence: str, _advice: str, _action: str) -> bool:
+        return bool(self._next(sentence))
+
+    def _next(self, question: str) -> Path | bool | None:
+        self.asked.append(question)
+        return self.answers.pop(0)
+
+
+@pytest.fixture(autouse=True)
+def spanish() -> None:
+    i18n.use("es")
+
+
+@pytest.fixture(autouse=True)
+def font(qapp: QApplication) -> None:
+    register_packaged_font()
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    return FixedClock(datetime(2026, 11, 24, 13, 32, 5, tzinfo=UTC))
+
+
+@pytest.fixture
+def asker() -> ScriptedAsker:
+    return ScriptedAsker()
+
+
+@pytest.fixture
+def medellin(tmp_path: Path, clock: FixedClock) -> Path:
+    """A new workspace of Medellín with its suggestions, closed."""
+    path = tmp_path / "Medellín.pregon"
+    town = Town(
+        name="Medellín",
+        kind=Kind.MUNICIPALITY,
+        ine_code="06080",
+        province="Badajoz",
+        region="Extremadura",
+        population=2241,
+        population_year=2025,
+    )
+    workspace.create(path, town, clock)
+    return path
+
+
+@pytest.fixture
+def start(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path, clock: FixedClock, asker: ScriptedAsker
+) -> Iterator[Callable[..., Application]]:
+    """Start the program in Spanish; closes it at the end as a person would."""
+    started: list[Application] = []
+
+    def run(path: Path | None = None, **chosen: object) -> Application:
+        place = tmp_path / "settings" / "settings.json"
+        if not place.exists():
+            preferences = settings.Settings(language="es", theme="light")
+            for name, value in chosen.items():
+                setattr(preferences, name, value)
+            settings.save(preferences, place)
+        program = Application(qapp, place, clock=clock, asker=lambda _window: asker)
+        started.append(program)
+        program.start(path)
+        assert program.window is not None
+        qtbot.waitExposed(program.window)
+        return program
+
+    yield run
+    for program in started:
+        program.close()
+        if program.window is not None:
+            program.window.close()
+            program.window.deleteLater()
+        program.deleteLater()
+    qapp.processEvents()
+
+
+@pytest.fixture
+def program(start: Callable[..., Application], medellin: Path) -> Application:
+    """The program with Medellín open."""
+    return start(medellin)
+
+
+@pytest.fixture
+def services(program: Application) -> Services:
+    assert program.services is not None
+    return program.services
+
+
+@pytest.fixture
+def shell(program: Application) -> Shell:
+    assert isinstance(program.window, Shell)
+    return program.window
