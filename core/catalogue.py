@@ -65,6 +65,11 @@ def entries() -> list[Entry]:
     ]
 
 
+def language(code: str = "") -> roster.Language:
+    """A language that documents exist in: the one given, or that of the interface."""
+    return "en" if (code or i18n.current()) == "en" else "es"
+
+
 def entry(entry_id: str) -> Entry:
     """One entry. Raises `DocumentTrouble` when there is none of that name."""
     found = next((one for one in entries() if one.id == entry_id), None)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from core import store
 from core.clock import Clock
 from core.roster import suggestions as roster_suggestions
+from core.store import failures
 from core.text import clean
 from core.town import records as town_records
 from core.town.model import Town
@@ -17,23 +18,32 @@ if TYPE_CHECKING:
 SUFFIX = ".pregon"
 
 
-def create(path: Path, town: Town, clock: Clock) -> None:
-    """Write the workspace of `town`, whole or not at all. Raises `FileTrouble`, `DiskFull`."""
+def create(path: Path, town: Town, clock: Clock, crest: bytes | None = None) -> None:
+    """Write the workspace of `town`, whole or not at all; `crest` is PNG (`core.town.crest`).
+
+    Raises `FileTrouble` when the file exists or cannot be made, `DiskFull`.
+    """
     now = clock.now()
 
     def fill(db: "Database") -> None:
         town_records.insert(db, town, now)
+        if crest is not None:
+            town_records.update(db, crest=crest)
         roster_suggestions.fill(db, town, now)
 
     store.create(path, fill)
 
 
 def free_path(folder: Path, town: Town) -> Path:
-    """A file name in `folder` for this town that no file has yet."""
+    """A file name in `folder` for this town that no file has yet.
+
+    Raises `FileTrouble` when the folder cannot be looked into.
+    """
     # Characters that Windows forbids in names, and a length that every file system takes.
     stem = re.sub(r'[<>:"/\\|?*]', " ", clean(town.name)).strip(" .")[:80] or "Pregón"
     path, number = folder / f"{stem}{SUFFIX}", 1
-    while path.exists():
-        number += 1
-        path = folder / f"{stem} {number}{SUFFIX}"
+    with failures.writing(path):
+        while path.exists():
+            number += 1
+            path = folder / f"{stem} {number}{SUFFIX}"
     return path

@@ -16,6 +16,7 @@ from core.store import backup
 from desktop import backups, rooms
 from desktop.asker import Asker, QtAsker, workspaces
 from desktop.bridge import Bridge
+from desktop.days import moment
 from desktop.jobs import Jobs
 from desktop.notifier import Action, Notifier
 from desktop.services import Services
@@ -92,21 +93,30 @@ class Application(QObject):
         else:
             self.open_workspace(target)
 
-    def show_welcome(self) -> None:
-        """Close the workspace and go to the first screen."""
+    def show_welcome(self, *, creating: bool = False) -> None:
+        """Close the workspace and go to the first screen, or to the questions of a new one."""
         self._close_workspace()
-        self._show(Welcome(self, self._ask))
+        welcome = Welcome(self, self.settings, self.clock, self._ask, self.crashed)
+        self._show(welcome)
+        if creating:
+            welcome.create()
 
-    def language_changed(self) -> None:
-        """Build the window again in the language of the settings, on the same page."""
+    def language_changed(self, target: object = None) -> None:
+        """Speak the language of the settings: the window is built again."""
         self.save_settings()
         self._speak()
-        if self.services is None:
-            self.show_welcome()
-            return
-        opened = self.services.store
-        self._forget_window()
-        self._open(opened)
+        self.rebuild(target)
+
+    def rebuild(self, target: object = None) -> None:
+        """Build the window again on the same page and, on it, show `target`."""
+        if isinstance(self.window, Welcome):
+            self.window.build()
+        elif self.services is not None:
+            opened = self.services.store
+            self._forget_window()
+            self._open(opened)
+            if target is not None:
+                self.services.go(self.settings.page, target)
 
     def save_settings(self) -> None:
         """Write the settings; a disk that does not take them is no reason to stop."""
@@ -178,7 +188,7 @@ class Application(QObject):
     def _remember_window(self) -> None:
         if isinstance(self.window, Shell):
             self.settings.page = self.window.page_id
-            self.settings.window = self.window.saveGeometry().toHex().data().decode()
+            self.settings.window = bytes(self.window.saveGeometry().toHex().data()).decode()
 
     def _forget_window(self) -> None:
         """End what belongs to the window but keep the store open."""
@@ -214,7 +224,7 @@ class Application(QObject):
         copies = backup.listed(path, folder)[:1]
         return [
             Action(
-                _("Restore the copy of {date}").format(date=backups.when(one)),
+                _("Restore the copy of {date}").format(date=moment(one.made_at)),
                 partial(self._rescue, path, one.path),
             )
             for one in copies

@@ -1,8 +1,6 @@
-"""Copies made from the window: the daily one, and how they are named on screen."""
+"""Copies made from the window."""
 
 from pathlib import Path
-
-from PySide6.QtCore import QDateTime, QLocale
 
 from core.cancel import CancelToken
 from core.store import backup
@@ -26,9 +24,3 @@ def daily(services: Services) -> Work:
         return backup.make(path, place, services.clock, kept)
 
     return work
-
-
-def when(copy: Backup) -> str:
-    """The moment of a copy, in local time and in the person's language."""
-    moment = QDateTime.fromSecsSinceEpoch(int(copy.made_at.timestamp()))
-    return QLocale().toString(moment, QLocale.FormatType.ShortFormat)

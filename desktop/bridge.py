@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from core.store import Change, Store, Topic
 
@@ -19,7 +20,12 @@ class Bridge(QObject):
     def __init__(self, store: Store, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._committed.connect(self.changed, Qt.ConnectionType.QueuedConnection)
-        store.subscribe(self._committed.emit)
+        store.subscribe(self._tell)
+
+    def _tell(self, change: Change) -> None:
+        # The store outlives the window when that is built again in another language.
+        if isValid(self):
+            self._committed.emit(change)
 
     def subscribe(
         self,

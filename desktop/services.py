@@ -26,11 +26,18 @@ class Desk(Protocol):
     def open_copy(self, path: Path) -> None:
         """Ask where, copy the workspace there and open the copy."""
 
-    def show_welcome(self) -> None:
-        """Close this workspace and go to the first screen."""
+    def show_welcome(self, *, creating: bool = False) -> None:
+        """Close this workspace and go to the first screen, or to the questions of a new one."""
 
-    def language_changed(self) -> None:
-        """Build the window again in the language of the settings."""
+    def language_changed(self, target: object = None) -> None:
+        """Speak the language of the settings: the window is built again, as by `rebuild`."""
+
+    def rebuild(self, target: object = None) -> None:
+        """Build the window again on the same page and, on it, show `target`."""
+
+    @property
+    def notifier(self) -> Notifier:
+        """The messages of the window that is open now, which may be another than before."""
 
     def save_settings(self) -> None:
         """Write the settings file; a full disk is told, not raised."""

@@ -1,8 +1,10 @@
 """What every page says of itself, in the language of the document: code, version, date, page."""
 
+from core.documents import glyphs
 from core.documents.model import Document
 from core.i18n import _, language
 
+MOST_CODE = 24
 LOCALES = {"es": "es_ES", "en": "en_GB"}
 
 
@@ -20,7 +22,8 @@ def long_date(document: Document) -> str:
 
 def stamp(document: Document) -> str:
     """Code, version and date in one line: `DIR-01 · v2 · 24 de noviembre de 2026`."""
-    return f"{document.code} · v{document.version} · {long_date(document)}"
+    code = glyphs.shorten(document.code, MOST_CODE)
+    return f"{code} · v{document.version} · {long_date(document)}"
 
 
 def page_words(document: Document) -> str:

@@ -12,13 +12,12 @@ import shutil
 import tempfile
 import threading
 import warnings
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 import resources
 from core.documents import glyphs, images, imprint, preview, tree
-from core.documents.model import Card, Document, Layout, Panel
+from core.documents.model import Document, Layout
 from core.errors import DocumentTrouble
 from core.i18n import _
 
@@ -29,8 +28,30 @@ STANDARDS: list["PDFStandard"] = ["ua-1", "a-2a"]
 SCALES = (1.06, 1.0, 0.95, 0.9, 0.85)
 """Sizes of type tried, largest first, when a sheet must fit one page."""
 
-# What fits one or two lines of a pocket card.
-_CARD_TITLE, _CARD_SUBTITLE, _CARD_NUMBER, _PANEL_TITLE = 44, 60, 22, 40
+# The most characters of what stands in a header, a footer, or a place that cannot grow over a page;
+# longer ones end in an ellipsis. Everything else flows, however long.
+_MOST = {
+    "document.title": 160,
+    "document.subtitle": 240,
+    "document.owner": 90,
+    "document.crest_alt": 240,
+    "figure.alt": 2000,
+    "qr.alt": 240,
+    "heading.text": 240,
+    "column.title": 60,
+    "field.label": 60,
+    "keynumber.label": 60,
+    "keynumber.number": 18,
+    "callout.title": 160,
+    "table.caption": 240,
+    "blankrows.caption": 240,
+    "figure.caption": 500,
+    "panel.title": 40,
+    "card.title": 44,
+    "card.subtitle": 44,
+    "card.number": 22,
+}
+_MOST_ON_COVER = {"document.title": 60, "document.subtitle": 90, "keynumber.label": 40}
 
 _lock = threading.Lock()
 _press: "_Press | None" = None
@@ -80,9 +101,7 @@ class _Press:
         families = Fonts(
             include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(fonts)]
         )
-        self.compiler: Compiler = Compiler(
-            input=self.root / "main.typ", root=self.root, font_paths=families
-        )
+        self.compiler: Compiler = Compiler(root=self.root, font_paths=families)
 
     def compile(self, document: Document, scale: float) -> bytes:
         """One pass at one size of type."""
@@ -91,6 +110,7 @@ class _Press:
         try:
             data = _data(document, scale, lambda image: self._keep(image, kept))
             return self._run(
+                "main.typ",
                 sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
                 format="pdf",
                 pdf_standards=STANDARDS,
@@ -105,18 +125,17 @@ class _Press:
         kept: list[Path] = []
         try:
             name = self._keep(svg, kept)
-            return self._run(
-                input=self.root / "drawing.typ", sys_inputs={"image": name}, format="png", ppi=220
-            )
+            return self._run("drawing.typ", sys_inputs={"image": name}, format="png", ppi=220)
         finally:
             for path in kept:
                 path.unlink(missing_ok=True)
 
-    def _run(self, **options: Any) -> bytes:
+    def _run(self, template: str, **options: Any) -> bytes:
         from typst import TypstError
 
         try:
-            made, told = self.compiler.compile_with_warnings(**options)
+            # The compiler remembers the last template, so each run names its own.
+            made, told = self.compiler.compile_with_warnings(self.root / template, **options)
         except TypstError as error:
             raise DocumentTrouble(
                 _("The document could not be laid out."),
@@ -147,9 +166,17 @@ def _the_press() -> _Press:
 
 def _data(document: Document, scale: float, image: "tree.OnImage") -> dict[str, Any]:
     """What the templates read: the tree, the words of every page, and the size of type."""
-    paper = _pocket(document) if document.layout is Layout.POCKET else document
+    most = _MOST | (_MOST_ON_COVER if document.layout is Layout.POCKET else {})
+
+    def text(place: str, given: str) -> str:
+        if place == "qr.payload":
+            return images.qr_svg(given)
+        if place.endswith(".link"):
+            return glyphs.address(given)
+        return glyphs.for_paper(glyphs.shorten(given, most[place]) if place in most else given)
+
     # A dataclass becomes a dictionary.
-    facts = cast(dict[str, Any], tree.plain(paper, text=_text, image=image))
+    facts = cast(dict[str, Any], tree.plain(document, text=text, image=image))
     words = {name: glyphs.for_paper(text) for name, text in imprint.words(document).items()}
     blocks = facts["blocks"]
     return facts | {
@@ -161,35 +188,3 @@ def _data(document: Document, scale: float, image: "tree.OnImage") -> dict[str, 
             item for block in blocks if block["block"] == "keynumbers" for item in block["items"]
         ],
     }
-
-
-def _text(name: str, text: str) -> str:
-    if name == "payload":
-        return images.qr_svg(text)
-    return glyphs.address(text) if name == "link" else glyphs.for_paper(text)
-
-
-def _pocket(document: Document) -> Document:
-    short = glyphs.shorten
-
-    def card(given: Card) -> Card:
-        return replace(
-            given,
-            title=short(given.title, _CARD_TITLE),
-            subtitle=short(given.subtitle, _CARD_SUBTITLE),
-            number=short(given.number, _CARD_NUMBER),
-        )
-
-    blocks = (
-        Panel(short(block.title, _PANEL_TITLE), tuple(map(card, block.cards)))
-        if isinstance(block, Panel)
-        else block
-        for block in document.blocks
-    )
-    return replace(
-        document,
-        title=short(document.title, 60),
-        subtitle=short(document.subtitle, 90),
-        owner=short(document.owner, 90),
-        blocks=tuple(blocks),
-    )

@@ -24,12 +24,12 @@ def plain(
     """The value as dictionaries, lists, texts and numbers, ready for JSON.
 
     A dataclass becomes a dictionary with its class name in lower case under `block`. Texts go
-    through `text` with the name of their field, bytes through `image`. Without `defaults`, fields
-    that keep their default are left out.
+    through `text` with the name of their place (`column.title`), bytes through `image`. Without
+    `defaults`, fields that keep their default are left out.
     """
 
-    def inside(item: object, field: str) -> Plain:
-        return plain(item, text=text, image=image, defaults=defaults, name=field)
+    def inside(item: object, place: str) -> Plain:
+        return plain(item, text=text, image=image, defaults=defaults, name=place)
 
     if isinstance(value, Enum):
         return str(value.value)
@@ -43,8 +43,9 @@ def plain(
         return [inside(item, name) for item in value]
     if is_dataclass(value) and not isinstance(value, type):
         kept = (f for f in fields(value) if defaults or not _is_default(value, f))
-        return {"block": type(value).__name__.lower()} | {
-            f.name: inside(getattr(value, f.name), f.name) for f in kept
+        kind = type(value).__name__.lower()
+        return {"block": kind} | {
+            f.name: inside(getattr(value, f.name), f"{kind}.{f.name}") for f in kept
         }
     if value is None or isinstance(value, bool | int | float):
         return value

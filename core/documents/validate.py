@@ -48,7 +48,7 @@ def problems(document: Document) -> list[Problem]:
         name = block_name(document, index)
         if isinstance(block, Heading):
             if block.level > level + 1:
-                found.append(Problem(index, _("{block} skips a level.").format(block=name)))
+                found.append(Problem(index, _("{block}: it skips a level.").format(block=name)))
             level = block.level
         found += [Problem(index, sentence) for sentence in _of_block(block, name)]
     return found
@@ -113,8 +113,8 @@ def _kinds() -> dict[type, str]:
 
 def _titles(block: Block) -> Iterator[str]:
     for attribute in ("caption", "title", "text"):
-        title = getattr(block, attribute, "").strip()
-        if title:
+        title = getattr(block, attribute, "")
+        if _says(title):
             yield title
 
 
@@ -154,19 +154,19 @@ def _of_block(block: Block, name: str) -> Iterator[str]:
 
 def _of_heading(block: Heading, name: str) -> Iterator[str]:
     if not _says(block.text):
-        yield _("{block} is empty.").format(block=name)
+        yield _("{block}: it is empty.").format(block=name)
     if not 1 <= block.level <= 5:
         yield _("{block}: levels go from 1 to 5.").format(block=name)
 
 
 def _of_text(block: Para | Bullets | Callout | KeyNumbers | Fields, name: str) -> Iterator[str]:
     if not _says("".join(tree.texts(block))):
-        yield _("{block} is empty.").format(block=name)
+        yield _("{block}: it is empty.").format(block=name)
 
 
 def _of_table(block: Table, name: str) -> Iterator[str]:
     if not block.columns or not block.rows:
-        yield _("{block} has no rows.").format(block=name)
+        yield _("{block}: it has no rows.").format(block=name)
     if any(len(row) != len(block.columns) for row in block.rows):
         yield _("{block}: a row has more or fewer cells than there are columns.").format(block=name)
     yield from _of_columns(block, name)
@@ -182,7 +182,7 @@ def _of_columns(block: Table | BlankRows, name: str) -> Iterator[str]:
 
 def _of_blank_rows(block: BlankRows, name: str) -> Iterator[str]:
     if not block.columns or block.count < 1 or not 4 <= block.height <= 200:
-        yield _("{block} has no rows to write in.").format(block=name)
+        yield _("{block}: it has no rows to write in.").format(block=name)
     yield from _of_columns(block, name)
 
 
@@ -192,14 +192,14 @@ def _of_figure(block: Figure, name: str) -> Iterator[str]:
 
 def _of_panel(block: Panel, name: str) -> Iterator[str]:
     if not _says(block.title):
-        yield _("{block} has no title.").format(block=name)
+        yield _("{block}: it has no title.").format(block=name)
     if not all(_says(card.title) for card in block.cards):
         yield _("{block}: a card has no name.").format(block=name)
 
 
 def _of_image(data: bytes, alt: str, name: str) -> Iterator[str]:
     if not _says(alt):
-        yield _("{block} has no description for those who cannot see it.").format(block=name)
+        yield _("{block}: it has no description for those who cannot see it.").format(block=name)
     try:
         images.ready(data)
     except ImageTrouble as trouble:

@@ -80,7 +80,7 @@ def refuse_markup(text: str) -> None:
             _(_SAVE_AS_CSV),
         )
     sample = text[:_SAMPLE]
-    if len(_CONTROL.findall(sample)) > len(sample) // 100:
+    if len(_CONTROL.findall(sample)) > 8 + len(sample) // 100:
         raise ImportTrouble(
             _("The file is not text."), _("Export it again from the program it comes from.")
         )

@@ -219,34 +219,38 @@ def _records(
     while at < len(lines):
         broken: int | None = None
         for start, row in _quoted(lines, at, delimiter):
+            if token and len(records) % _CHECK_EVERY == 0:
+                token.check()
             if row is None:
                 broken = start
                 break
-            if len(row) > MAX_COLUMNS:
-                raise ImportTrouble(
-                    _("Line {line}: there are {count} columns.").format(
-                        line=start + 1, count=len(row)
-                    ),
-                    _("Check that the file is a table with one row for each line."),
-                )
+            _check_width(row, start + 1)
             if any(cell.strip() for cell in row):
                 records.append((start + 1, [unguard(cell) for cell in row]))
-            if token and len(records) % _CHECK_EVERY == 0:
-                token.check()
         if broken is None:
             break
         stray.append(broken + 1)
-        if len(stray) > MAX_STRAY:
-            raise ImportTrouble(
-                _("Line {line}: the quotation marks of the file do not match.").format(
-                    line=stray[0]
-                ),
-                _("Export it again from the program it comes from."),
-            )
+        _check_stray(stray)
         cells = lines[broken].rstrip("\r\n").split(delimiter)
         records.append((broken + 1, [cell.lstrip('"') for cell in cells]))
         at = broken + 1
     return records, _stray_note(stray)
+
+
+def _check_width(row: list[str], line: int) -> None:
+    if len(row) > MAX_COLUMNS:
+        raise ImportTrouble(
+            _("Line {line}: there are {count} columns.").format(line=line, count=len(row)),
+            _("Check that the file is a table with one row for each line."),
+        )
+
+
+def _check_stray(stray: list[int]) -> None:
+    if len(stray) > MAX_STRAY:
+        raise ImportTrouble(
+            _("Line {line}: the quotation marks of the file do not match.").format(line=stray[0]),
+            _("Export it again from the program it comes from."),
+        )
 
 
 def _quoted(lines: list[str], at: int, delimiter: str) -> Iterator[tuple[int, list[str] | None]]:

@@ -259,6 +259,7 @@ def _unique(texts: Iterable[str]) -> tuple[str, ...]:
 
 
 def _written(card: Vcard) -> Iterator[str]:
+    # FN is obligatory; an office has no name of its own.
     shown = card.name or card.organisation or next(iter(card.emails), "")
     given, _blank, family = card.name.partition(" ")
     yield f"FN:{_escaped(shown)}"

@@ -9,6 +9,8 @@ from core.errors import InvalidValue
 from core.i18n import _
 from core.text import clean, contains_all, fold, sort_key, words
 
+_SPANISH_DIGITS = 9
+
 STALE_DAYS = 90
 """A contact not confirmed for longer than this is asked about (PRODUCT.md, Hoy)."""
 
@@ -125,8 +127,8 @@ def in_order(contacts: Iterable[Contact]) -> list[Contact]:
     return sorted(contacts, key=lambda contact: sort_key(contact.name))
 
 
-def searched(contact: Contact, text: str) -> bool:
-    """True when every word of `text` stands in the card; digits match whatever their grouping."""
+def haystack(contact: Contact) -> str:
+    """Everything that a search looks at, folded; numbers also without their grouping."""
     parts = [
         contact.name,
         contact.organisation,
@@ -138,9 +140,12 @@ def searched(contact: Contact, text: str) -> bool:
         *(group_label(group) for group in contact.groups),
         *(hat_label(hat) for hat in contact.hats),
     ]
-    haystack = fold("\n".join(parts))
-    only_digits = digits(text) if clean(text).replace("+", "").replace(" ", "").isdigit() else ""
-    return bool(only_digits and only_digits in haystack) or contains_all(haystack, words(text))
+    return fold("\n".join(parts))
+
+
+def searched(contact: Contact, text: str) -> bool:
+    """True when every word of `text` stands somewhere in the card."""
+    return contains_all(haystack(contact), words(text))
 
 
 def digits(number: str) -> str:
@@ -151,18 +156,16 @@ def digits(number: str) -> str:
 def dial_uri(number: str) -> str:
     """What a phone dials for a number as we store it: `tel:+34924800000`, `tel:112`.
 
-    Nine digits are a Spanish number; an extension follows as RFC 3966 says.
+    Nine digits are a Spanish number. Extensions are left out: phones disagree about how to dial
+    them. Empty when nothing can be dialled from outside.
     """
-    main, extension_mark, extension = fold(number).partition("ext")
+    main, _mark, _extension = fold(number).partition("ext")
     dialled = digits(main)
-    if not dialled:
-        return ""
     if "+" in main:
-        dialled = f"+{dialled}"
-    elif len(dialled) == 9:
-        dialled = f"+34{dialled}"
-    suffix = f";ext={digits(extension)}" if extension_mark and digits(extension) else ""
-    return f"tel:{dialled}{suffix}"
+        return f"tel:+{dialled}"
+    if len(dialled) == _SPANISH_DIGITS:
+        return f"tel:+34{dialled}"
+    return f"tel:{dialled}" if dialled else ""
 
 
 def to_check(contacts: Iterable[Contact], today: date) -> list[Contact]:

@@ -6,7 +6,7 @@ from enum import StrEnum
 from core import i18n
 from core.errors import InvalidValue
 from core.i18n import _
-from core.text import clean, fold
+from core.text import clean, clean_lines, fold
 
 NAME_LIMIT = 200
 
@@ -70,14 +70,25 @@ def checked_text(text: str, *, required: bool = False, limit: int = NAME_LIMIT) 
     cleaned = clean(text)
     if required and not cleaned:
         raise InvalidValue(_("Type a name."), _("Until then the previous one stays."))
-    if len(cleaned) > limit:
+    _require_short(cleaned, limit)
+    return cleaned
+
+
+def checked_lines(text: str, limit: int = 4000) -> str:
+    """Cleaned text of several lines. Raises `InvalidValue` with the figures when it is too long."""
+    cleaned = clean_lines(text)
+    _require_short(cleaned, limit)
+    return cleaned
+
+
+def _require_short(text: str, limit: int) -> None:
+    if len(text) > limit:
         raise InvalidValue(
             _("This has {count} characters and at most {limit} fit.").format(
-                count=len(cleaned), limit=limit
+                count=len(text), limit=limit
             ),
             _("Shorten it; what you typed stays here until then."),
         )
-    return cleaned
 
 
 def checked_number(text: str, low: float, high: float) -> float | None:

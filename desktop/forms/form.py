@@ -36,7 +36,7 @@ class _Binding(QObject):
         for watched in (field.control, *field.control.findChildren(QWidget)):
             watched.installEventFilter(self)
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802  (Qt's name)
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         # Also sent when the window loses the keyboard, closes, or the session ends.
         if event.type() in (QEvent.Type.FocusOut, QEvent.Type.Hide):
             self.flush()

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from core.errors import InvalidValue
 from core.i18n import _, ngettext
 from core.roster import model, records
 from core.roster.model import Contact
@@ -76,3 +77,10 @@ def merge(services: Services, keep: Contact, other: Contact) -> None:
         records.stand_in(db, other.id, keep.id)
         records.delete(db, other.id)
     services.notifier.undoable(_("Two cards are now one: {name}.").format(name=keep.name))
+
+
+def substitutes_itself() -> InvalidValue:
+    """Why a person cannot be their own substitute."""
+    return InvalidValue(
+        _("Nobody is their own substitute."), _("Choose somebody else; the previous one stays.")
+    )

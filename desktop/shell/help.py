@@ -54,7 +54,7 @@ class HelpPanel(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setProperty("side", True)
+        self.setProperty("look", "side")
         self.setAccessibleName(_("Help"))
         self._box = QVBoxLayout(self)
         spaced(self._box)
@@ -82,7 +82,7 @@ class HelpPanel(QFrame):
         self._scroll.body.addStretch()
         self.show()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  (Qt's name)
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.closed.emit()
         else:

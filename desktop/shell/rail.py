@@ -34,7 +34,7 @@ class Rail(QFrame):
 
     def __init__(self, pages: Sequence[PageSpec], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setProperty("rail", True)
+        self.setProperty("look", "rail")
         self.setAccessibleName(_("Pages"))
         self._narrow = False
         self._group = QButtonGroup(self)
@@ -65,7 +65,7 @@ class Rail(QFrame):
             self._narrow = narrow
             self._rescale()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  (Qt's name)
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
         buttons = list(self._buttons.values())
         at = next((i for i, one in enumerate(buttons) if one.hasFocus()), None)
@@ -76,9 +76,8 @@ class Rail(QFrame):
 
     def _button(self, page: PageSpec, number: int) -> QToolButton:
         made = QToolButton(self)
-        made.setProperty("railitem", True)
+        made.setProperty("look", "railitem")
         made.setCheckable(True)
-        made.setText(page.label())
         made.setIcon(icon(page.icon, "muted"))
         made.setAccessibleName(page.label())
         keys = QKeySequence(f"Ctrl+{number}")
@@ -97,6 +96,7 @@ class Rail(QFrame):
         self._town.setVisible(not self._narrow)
         style = Qt.ToolButtonStyle
         for made in self._buttons.values():
+            made.setText(made.accessibleName() if self._narrow else f"  {made.accessibleName()}")
             made.setToolButtonStyle(
                 style.ToolButtonTextUnderIcon if self._narrow else style.ToolButtonTextBesideIcon
             )

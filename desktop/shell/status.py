@@ -18,14 +18,13 @@ class StatusStrip(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setProperty("strip", True)
+        self.setProperty("look", "strip")
         self._saved = text_label(_("Everything is saved"), "small", wraps=False)
         box = QHBoxLayout(self)
         spaced(box, (16, 0, 8, 0), gap=16)
         box.addWidget(self._saved)
         box.addStretch()
         help_button = button(_("F1 Help"), self.help_asked.emit, kind="quiet")
-        help_button.setProperty("small", True)
         box.addWidget(help_button)
 
     def show_saved(self, moment: datetime) -> None:

@@ -27,7 +27,6 @@ class Shell(QWidget):
 
     def __init__(self, pages: Sequence[PageSpec]) -> None:
         super().__init__()
-        self.setProperty("ground", True)
         self._pages = {page.id: page for page in pages}
         self._built: dict[str, QWidget] = {}
         self._services: Services | None = None
@@ -90,11 +89,11 @@ class Shell(QWidget):
             lambda services: services.store.redo(), _("Redone: {step}"), _("Nothing to redo")
         )
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  (Qt's name)
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._rail.fit(self.width())
 
-    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802  (Qt's name)
+    def closeEvent(self, event: QCloseEvent) -> None:
         self._leave_field()
         self.closing.emit()
         super().closeEvent(event)

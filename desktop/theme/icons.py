@@ -74,7 +74,7 @@ class _TintedEngine(QIconEngine):
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         return self.scaledPixmap(size, mode, state, 1.0)
 
-    def scaledPixmap(  # noqa: N802  (Qt's)
+    def scaledPixmap(
         self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float
     ) -> QPixmap:
         role = "control" if mode == QIcon.Mode.Disabled else self._role
@@ -85,7 +85,7 @@ class _TintedEngine(QIconEngine):
         self._clones.append(copy)
         return copy
 
-    def isNull(self) -> bool:  # noqa: N802  (Qt's)
+    def isNull(self) -> bool:
         return False
 
     def key(self) -> str:

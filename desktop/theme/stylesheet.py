@@ -4,11 +4,32 @@ import re
 from string import Template
 
 from desktop.theme.marks import mark
-from desktop.theme.tokens import Pair, Tokens, Tone
+from desktop.theme.tokens import (
+    CARD_RADIUS,
+    FIGURE,
+    RADIUS,
+    SECTION,
+    SMALL,
+    TITLE,
+    TITLE_WEIGHT,
+    Pair,
+    Tokens,
+    Tone,
+)
 
 _PIXELS = re.compile(r"\b(\d+)px\b")
 # Hairlines and focus rings stay what they are at every zoom.
 _LINE_WIDTH = 2
+
+_SIZES = {
+    "small_size": SMALL,
+    "section_size": SECTION,
+    "title_size": TITLE,
+    "figure_size": FIGURE,
+    "title_weight": TITLE_WEIGHT,
+    "radius": RADIUS,
+    "card_radius": CARD_RADIUS,
+}
 
 
 def stylesheet(tokens: Tokens, zoom: int) -> str:
@@ -18,7 +39,7 @@ def stylesheet(tokens: Tokens, zoom: int) -> str:
         length = int(found[1])
         return f"{length if length <= _LINE_WIDTH else round(length * zoom / 100)}px"
 
-    sheet = "".join((_TEXT, _BUTTONS, _FIELDS, _CHOICES, _VIEWS, _FRAMES, _BARS))
+    sheet = "".join((_TEXT, _BUTTONS, _FIELDS, _CHOICES, _VIEWS, _FRAMES, _BARS, _SHELL))
     filled = Template(sheet).substitute(_values(tokens)) + _tones(tokens)
     return _PIXELS.sub(scale, filled)
 
@@ -43,7 +64,7 @@ def _values(tokens: Tokens) -> dict[str, str]:
         "neutral_edge": _edge(tokens, tokens.neutral),
         "tint_line": tokens.tinted.line,
     }
-    return colours | grounds | marks
+    return colours | grounds | marks | {name: str(size) for name, size in _SIZES.items()}
 
 
 def _edge(tokens: Tokens, pair: Pair) -> str:
@@ -60,27 +81,28 @@ def _tones(tokens: Tokens) -> str:
             f" border: 1px solid {_edge(tokens, pair)}; }}\n"
             f'QLabel[tone="{tone}"] {{ color: {pair.foreground}; }}\n'
             f'QFrame[banner="{tone}"] {{ background: {pair.background};'
-            f" border: 1px solid {pair.line}; border-radius: 12px; }}\n"
+            f" border: 1px solid {pair.line}; border-radius: {CARD_RADIUS}px; }}\n"
         )
     return "".join(rules)
 
 
 _TEXT = """
 QLabel { background: transparent; }
-QLabel[look="title"] { font-size: 22px; font-weight: 650; }
-QLabel[look="section"] { font-size: 18px; font-weight: 650; }
-QLabel[look="strong"] { font-weight: 650; }
+QLabel[look="title"] { font-size: ${title_size}px; font-weight: $title_weight; }
+QLabel[look="section"] { font-size: ${section_size}px; font-weight: $title_weight; }
+QLabel[look="strong"] { font-weight: $title_weight; }
 QLabel[look="muted"] { color: $muted; }
-QLabel[look="small"] { color: $muted; font-size: 12px; }
-QLabel[look="figure"] { color: $accent; font-size: 34px; font-weight: 700; }
-QLabel[chip] { font-size: 12px; font-weight: 600; padding: 2px 8px; border-radius: 6px; }
+QLabel[look="small"] { color: $muted; font-size: ${small_size}px; }
+QLabel[look="figure"] { color: $accent; font-size: ${figure_size}px; font-weight: 700; }
+QLabel[chip] { font-size: ${small_size}px; font-weight: 600; padding: 2px 8px; border-radius: 6px; }
 QToolTip { color: $surface; background: $ink; border: 1px solid $ink; padding: 4px 8px;
-  font-size: 12px; }
+  font-size: ${small_size}px; }
 """
 
 _BUTTONS = """
 QPushButton, QToolButton { color: $ink; background: $surface; border: 1px solid $control;
-  border-radius: 8px; padding: 5px 14px; min-height: 20px; font-weight: 600; icon-size: 18px; }
+  border-radius: ${radius}px; padding: 5px 14px; min-height: 20px; font-weight: 600;
+  icon-size: 18px; }
 QPushButton:hover, QToolButton:hover { background: $hover; }
 QPushButton:pressed, QToolButton:pressed { background: $tint; color: $on_tint; }
 QPushButton:focus, QToolButton:focus { border: 2px solid $accent; padding: 4px 13px; }
@@ -107,7 +129,7 @@ QToolButton:focus { padding: 5px; }
 
 _FIELDS = """
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox { color: $ink;
-  background: $surface; border: 1px solid $control; border-radius: 8px; padding: 5px 9px;
+  background: $surface; border: 1px solid $control; border-radius: ${radius}px; padding: 5px 9px;
   selection-color: $on_brand; selection-background-color: $brand; }
 QLineEdit, QPlainTextEdit, QTextEdit { placeholder-text-color: $muted; }
 QLineEdit, QComboBox, QAbstractSpinBox { min-height: 20px; }
@@ -148,12 +170,15 @@ QAbstractSpinBox::down-arrow:off, QAbstractSpinBox::down-arrow:disabled {
 QCalendarWidget QToolButton { border-color: transparent; color: $ink; min-height: 20px; }
 QCalendarWidget #qt_calendar_prevmonth { qproperty-icon: none; image: url($left_mark); }
 QCalendarWidget #qt_calendar_nextmonth { qproperty-icon: none; image: url($right_mark); }
-QCalendarWidget QAbstractItemView { border: none; outline: none; }
+QCalendarWidget #qt_calendar_navigationbar { background: $surface; }
+QCalendarWidget QAbstractItemView { border: none; border-radius: 0px; padding: 0px; }
+QCalendarWidget QAbstractItemView::item { padding: 0px; border: none; }
+QCalendarWidget QAbstractItemView::item:selected { color: $on_brand; background: $brand; }
 """
 
 _CHOICES = """
 QCheckBox, QRadioButton { background: transparent; color: $ink; spacing: 8px; padding: 3px;
-  border: 2px solid transparent; border-radius: 8px; min-height: 22px; }
+  border: 2px solid transparent; border-radius: ${radius}px; min-height: 22px; }
 QCheckBox:focus, QRadioButton:focus { border: 2px solid $accent; }
 QCheckBox:disabled, QRadioButton:disabled { color: $control; }
 QCheckBox::indicator, QGroupBox::indicator, QAbstractItemView::indicator { width: 16px;
@@ -185,7 +210,7 @@ QCheckBox[look="filter"]:focus, QRadioButton[look="filter"]:focus { border-color
 _VIEWS = """
 QAbstractItemView { color: $ink; background: $surface; border: 1px solid $line;
   selection-color: $selection_ink; selection-background-color: $tint; outline: none; }
-QTableView, QListView, QTreeView { border-radius: 8px; padding: 2px; }
+QTableView, QListView, QTreeView { border-radius: ${radius}px; padding: 2px; }
 QTableView:focus, QListView:focus, QTreeView:focus { border: 2px solid $accent; padding: 1px; }
 QTableView::item { padding: 0px 12px; border: none; border-bottom: 1px solid $line; }
 QListView::item, QTreeView::item { padding: 6px 12px; min-height: 22px; }
@@ -194,7 +219,8 @@ QTableView::item:selected, QListView::item:selected, QTreeView::item:selected {
   color: $selection_ink; background: $tint; }
 QHeaderView { background: transparent; border: none; }
 QHeaderView::section { color: $muted; background: transparent; border: none;
-  border-bottom: 1px solid $control; padding: 8px 12px; font-size: 12px; font-weight: 600; }
+  border-bottom: 1px solid $control; padding: 8px 15px; font-size: ${small_size}px;
+  font-weight: 600; }
 QHeaderView::section:hover { color: $ink; }
 QHeaderView::up-arrow { image: url($up_mark); width: 12px; height: 12px;
   subcontrol-position: center right; }
@@ -210,12 +236,14 @@ QMenu::indicator { width: 14px; height: 14px; left: 6px; }
 """
 
 _FRAMES = """
-QGroupBox[look="card"] { background: $surface; border: 1px solid $line; border-radius: 12px;
-  margin: 0px; padding: 0px; }
+QGroupBox[look="card"] { background: $surface; border: 1px solid $line;
+  border-radius: ${card_radius}px;  margin: 0px; padding: 0px; }
 QFrame[look="divider"] { background: $line; border: none; max-height: 1px; min-height: 1px; }
+QFrame[look="well"] { background: $window; border: 1px solid $line;
+  border-radius: ${radius}px; }
 QScrollArea { border: none; background: transparent; }
 QScrollArea > QWidget > QWidget[look="page"] { background: transparent; }
-QFrame[look="toast"] { background: $ink; border: 1px solid $ink; border-radius: 8px; }
+QFrame[look="toast"] { background: $ink; border: 1px solid $ink; border-radius: ${radius}px; }
 QFrame[look="toast"] QLabel { color: $surface; }
 QFrame[look="toast"] QPushButton { color: $surface; background: transparent;
   border-color: $surface; }
@@ -239,4 +267,17 @@ QSplitter::handle { background: $line; }
 QSplitter::handle:horizontal { width: 1px; }
 QSplitter::handle:vertical { height: 1px; }
 QSplitter::handle:hover { background: $accent; }
+"""
+
+_SHELL = """
+QFrame[look="rail"] { background: $surface; border: none; border-right: 1px solid $line; }
+QFrame[look="strip"] { background: $surface; border: none; border-top: 1px solid $line; }
+QFrame[look="side"] { background: $surface; border: none; border-left: 1px solid $line; }
+QToolButton[look="railitem"] { background: transparent; border: 2px solid transparent; color: $ink;
+  border-radius: 8px; padding: 5px 8px; font-weight: 500; text-align: left; }
+QToolButton[look="railitem"]:hover { background: $hover; }
+QToolButton[look="railitem"]:checked { background: $tint; color: $on_tint; font-weight: 650; }
+QToolButton[look="railitem"]:focus { border: 2px solid $accent; padding: 5px 8px; }
+QFrame[look="strip"] QPushButton { font-size: 12px; font-weight: 400; color: $muted;
+  padding: 2px 8px; min-height: 20px; }
 """

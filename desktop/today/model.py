@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QLocale
-
 from core import catalogue
 from core.i18n import _, ngettext
 from core.roster import model as roster
 from core.roster import records as roster_records
 from core.town import records as town_records
+from desktop.days import long_day
 from desktop.services import Services
 from desktop.theme.tokens import Tone
 
@@ -122,7 +121,7 @@ def _outdated(papers: list[catalogue.State]) -> Matter | None:
         "paper",
         _("The paper “{name}” is out of date").format(name=paper.entry.name),
         _("Printed on {date}; what it says has changed since then.").format(
-            date=QLocale().toString(printed, QLocale.FormatType.LongFormat) if printed else ""
+            date=long_day(printed) if printed else ""
         ),
         _("Print again"),
         Tone.YELLOW,

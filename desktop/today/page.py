@@ -1,11 +1,10 @@
 """Hoy: what needs the person today, most urgent first."""
 
-from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QWidget
 
 from core.i18n import _, ngettext
 from core.store import Topic
-from core.text import clean
+from desktop.days import weekday
 from desktop.services import Services
 from desktop.theme.tokens import Tone
 from desktop.today.model import Matter, matters
@@ -43,8 +42,7 @@ class TodayPage(ScrollPage):
         """Look again at what needs the person."""
         found = matters(self._services)
         self._matters = {matter.key: matter for matter in found}
-        day = QLocale().toString(self._services.clock.today(), _("dddd, d MMMM"))
-        self._header.set_title(day[:1].upper() + clean(day)[1:])
+        self._header.set_title(weekday(self._services.clock.today()))
         self._header.set_line(_summary(len(found)))
         self._rows.set_rows(
             [

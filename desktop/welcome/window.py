@@ -1,16 +1,78 @@
-"""The first screen."""
+"""The first screen: create a workspace, look at the example, or open one that exists."""
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from core.clock import Clock
+from core.settings import Settings
 from desktop.asker import Asker
+from desktop.jobs import Jobs
 from desktop.services import Desk
 from desktop.shell.messages import Messages
+from desktop.theme.scaling import spaced
+from desktop.theme.theme import current
+from desktop.welcome.create import CreateView
+from desktop.welcome.host import Host
+from desktop.welcome.start import StartView
+from desktop.zoom import install_zoom_keys
 
 
 class Welcome(QWidget):
-    def __init__(self, desk: Desk, ask: Callable[[], Asker]) -> None:
+    """Shows the start, or the questions of a new workspace."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        settings: Settings,
+        clock: Clock,
+        ask: Callable[[], Asker],
+        crashed: Callable[[BaseException], None],
+    ) -> None:
         super().__init__()
         self.messages = Messages(self, lambda: None)
-        QVBoxLayout(self).addWidget(self.messages)
+        self._jobs = Jobs(self.messages.error, crashed, lambda: None, self)
+        self._host = Host(desk, settings, clock, ask, self.messages, self._jobs)
+        self._stack = QStackedWidget()
+        box = QVBoxLayout(self)
+        spaced(box)
+        box.addWidget(self.messages)
+        box.addWidget(self._stack, 1)
+        self.setMinimumSize(640, 520)
+        self.resize(current().px(1100), current().px(720))
+        install_zoom_keys(self, desk, settings)
+        self.build()
+
+    def build(self) -> None:
+        """Make the start again, in the language of the settings."""
+        again = self._stack.count() > 0
+        self.setWindowTitle("Pregón")
+        self._show(start := StartView(self._host))
+        start.create_asked.connect(self.create)
+        if again:
+            start.focus_language()
+        else:
+            start.focus_create()
+
+    def create(self) -> None:
+        """Ask for the town of a new workspace."""
+        view = CreateView(self._host)
+        view.left.connect(self._back_to_start)
+        self._show(view)
+        view.begin()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._jobs.close()
+        super().closeEvent(event)
+
+    def _back_to_start(self) -> None:
+        self._show(start := StartView(self._host))
+        start.create_asked.connect(self.create)
+        start.focus_create()
+
+    def _show(self, view: QWidget) -> None:
+        while (old := self._stack.currentWidget()) is not None:
+            self._stack.removeWidget(old)
+            old.deleteLater()
+        self._stack.addWidget(view)

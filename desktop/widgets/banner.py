@@ -64,7 +64,7 @@ class Banner(QFrame):
         self._body.add_action(made)
         return made
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802  (Qt's)
+    def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if not event.spontaneous():
             announce(self, f"{self.accessibleName()} {self.accessibleDescription()}".strip())

@@ -20,13 +20,13 @@ class _Turning(QWidget):
         self._box = QBoxLayout(_ACROSS, self)
         spaced(self._box, gap=gap)
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802  (Qt's)
+    def minimumSizeHint(self) -> QSize:
         # As narrow as when turned: else a container would never let it get there.
         parts = [item.widget() for i in range(self._box.count()) if (item := self._box.itemAt(i))]
         widest = max((part.minimumSizeHint().width() for part in parts if part), default=0)
         return QSize(widest, super().minimumSizeHint().height())
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  (Qt's)
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._turn()
 

@@ -32,7 +32,9 @@ def button(
     parent: QWidget | None = None,
 ) -> QPushButton:
     """A push button; a shortcut works while the button is shown, and stands in its tool tip."""
-    made = QPushButton(text.replace("&", "&&"), parent)
+    # Qt sets the words hard against the icon; a blank keeps them apart.
+    words = f" {text}" if icon_name else text
+    made = QPushButton(words.replace("&", "&&"), parent)
     made.setProperty("kind", kind)
     made.setAccessibleName(text)
     # Enter belongs to the default button of a dialog alone, not to whichever has the focus.

@@ -39,7 +39,7 @@ class Chip(QLabel):
         self.setProperty("chip", str(tone))
         restyle(self)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802  (Qt's)
+    def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if self._sign:
             px = current().px

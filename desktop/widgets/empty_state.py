@@ -29,7 +29,7 @@ class EmptyState(QWidget):
         spaced(box, (24, 24, 24, 24), gap=12)
         box.addStretch()
         box.addWidget(IconMark(icon_name, "muted", _ICON), 0, Qt.AlignmentFlag.AlignHCenter)
-        box.addWidget(self._sentence, 0, Qt.AlignmentFlag.AlignHCenter)
+        box.addWidget(self._sentence)
         if action:
             start = button(action, self.acted.emit, kind="primary")
             box.addWidget(start, 0, Qt.AlignmentFlag.AlignHCenter)
@@ -37,4 +37,4 @@ class EmptyState(QWidget):
         follow_theme(self, self._rescale)
 
     def _rescale(self) -> None:
-        self._sentence.setFixedWidth(current().px(_SENTENCE_WIDTH))
+        self._sentence.setMaximumWidth(current().px(_SENTENCE_WIDTH))

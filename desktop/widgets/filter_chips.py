@@ -43,7 +43,7 @@ class FilterChips(QWidget):
         flow = FlowLayout(self)
         spaced(flow, gap=8)
         for choice in choices:
-            toggle = QRadioButton() if exclusive else QCheckBox()
+            toggle: QAbstractButton = QRadioButton() if exclusive else QCheckBox()
             toggle.setProperty("look", "filter")
             self._buttons[choice.key] = toggle
             flow.addWidget(toggle)

@@ -15,39 +15,39 @@ class FlowLayout(QLayout):
         self._items: list[QLayoutItem] = []
         self.right = right
 
-    def addItem(self, item: QLayoutItem) -> None:  # noqa: N802  (Qt's)
+    def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
 
     def count(self) -> int:
         return len(self._items)
 
-    def itemAt(self, index: int) -> QLayoutItem | None:  # noqa: N802  (Qt's)
+    def itemAt(self, index: int) -> QLayoutItem | None:
         return self._items[index] if 0 <= index < len(self._items) else None
 
-    def takeAt(self, index: int) -> QLayoutItem | None:  # noqa: N802  (Qt's)
+    def takeAt(self, index: int) -> QLayoutItem | None:
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
-    def expandingDirections(self) -> Qt.Orientation:  # noqa: N802  (Qt's)
+    def expandingDirections(self) -> Qt.Orientation:
         return Qt.Orientation(0)
 
-    def hasHeightForWidth(self) -> bool:  # noqa: N802  (Qt's)
+    def hasHeightForWidth(self) -> bool:
         return True
 
-    def heightForWidth(self, width: int) -> int:  # noqa: N802  (Qt's)
+    def heightForWidth(self, width: int) -> int:
         return self._arrange(QRect(0, 0, width, 0), move=False)
 
-    def setGeometry(self, rect: QRect) -> None:  # noqa: N802  (Qt's)
+    def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
         spare = rect.height() - self._arrange(rect, move=False)
         self._arrange(rect.adjusted(0, max(0, spare // 2), 0, 0), move=True)
 
-    def sizeHint(self) -> QSize:  # noqa: N802  (Qt's)
+    def sizeHint(self) -> QSize:
         sizes = [item.sizeHint() for item in self._shown()]
         width = sum(size.width() for size in sizes) + self.spacing() * max(0, len(sizes) - 1)
         height = max((size.height() for size in sizes), default=0)
         return self._framed(QSize(width, height))
 
-    def minimumSize(self) -> QSize:  # noqa: N802  (Qt's)
+    def minimumSize(self) -> QSize:
         size = QSize()
         for item in self._shown():
             size = size.expandedTo(item.minimumSize())

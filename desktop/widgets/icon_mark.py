@@ -28,11 +28,11 @@ class IconMark(QWidget):
         self._role = color_role
         self.update()
 
-    def sizeHint(self) -> QSize:  # noqa: N802  (Qt's)
+    def sizeHint(self) -> QSize:
         side = current().px(self._side)
         return QSize(side, side)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802  (Qt's)
+    def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         side = current().px(self._side)
         picture = icon_pixmap(self._name, self._role, side, self.devicePixelRatioF())

@@ -9,30 +9,36 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop.theme.scaling import spaced
 from desktop.theme.tokens import Tone
-from desktop.widgets.button import button
+from desktop.widgets.button import button, icon_button
 from desktop.widgets.signs import SignMark
 from desktop.widgets.text import divider, text_label
 
 
 @dataclass(frozen=True, slots=True)
 class ActionRow:
-    """One row. `severity` is the word for what the coloured sign says, for screen readers."""
+    """One row. `severity` is the word for what the coloured sign says, for screen readers.
+
+    Without a tone there is no sign. `dismiss` names what a cross at the right does, if there is one.
+    """
 
     key: str
     title: str
     line: str
     action: str
-    tone: Tone
-    severity: str
+    tone: Tone | None = None
+    severity: str = ""
+    dismiss: str = ""
 
 
 class ActionRows(QWidget):
-    """Rows with a sign, a bold title, a grey line and one button; `acted` carries the row's key.
+    """Rows with a sign, a bold title, a grey line and one button; `acted` carries the row's key,
+    and so does `dismissed` when the cross of a row is pressed.
 
     Up and Down go from button to button; a reload leaves the keyboard on the same row.
     """
 
     acted = Signal(str)
+    dismissed = Signal(str)
 
     def __init__(self, rows: Sequence[ActionRow] = (), parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,7 +62,7 @@ class ActionRows(QWidget):
         if focused in self._buttons:
             self._buttons[focused].setFocus()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  (Qt's)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
             if step and self._step(watched, step):
@@ -73,7 +79,7 @@ class ActionRows(QWidget):
 
     def _made(self, row: ActionRow) -> QWidget:
         made = QWidget()
-        made.setAccessibleName(f"{row.severity}. {row.title}. {row.line}")
+        made.setAccessibleName(". ".join(filter(None, (row.severity, row.title, row.line))))
         texts = QVBoxLayout()
         spaced(texts, gap=1)
         texts.addWidget(text_label(row.title, "strong"))
@@ -81,12 +87,17 @@ class ActionRows(QWidget):
             texts.addWidget(text_label(row.line, "muted"))
         act = button(row.action, lambda: self.acted.emit(row.key))
         act.setAccessibleName(f"{row.action}: {row.title}")
-        act.setAccessibleDescription(f"{row.severity}. {row.line}")
+        act.setAccessibleDescription(". ".join(filter(None, (row.severity, row.line))))
         act.installEventFilter(self)
         self._buttons[row.key] = act
         line = QHBoxLayout(made)
         spaced(line, (16, 12, 16, 12), gap=12)
-        line.addWidget(SignMark(row.tone), 0, Qt.AlignmentFlag.AlignVCenter)
+        if row.tone is not None:
+            line.addWidget(SignMark(row.tone), 0, Qt.AlignmentFlag.AlignVCenter)
         line.addLayout(texts, 1)
         line.addWidget(act, 0, Qt.AlignmentFlag.AlignVCenter)
+        if row.dismiss:
+            cross = icon_button("x", row.dismiss, lambda: self.dismissed.emit(row.key))
+            cross.setAccessibleName(f"{row.dismiss}: {row.title}")
+            line.addWidget(cross, 0, Qt.AlignmentFlag.AlignVCenter)
         return made

@@ -54,22 +54,22 @@ class SearchField(QLineEdit):
         self.returnPressed.connect(self._say)
         follow_theme(self, self._rescale)
 
-    def sizeHint(self) -> QSize:  # noqa: N802  (Qt's)
+    def sizeHint(self) -> QSize:
         return QSize(current().px(_WIDTH), super().sizeHint().height())
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  (Qt's)
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():
             self._empty()
         else:
             super().keyPressEvent(event)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802  (Qt's)
+    def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         self._paint_lens()
         if not self.text() and not self.hasFocus():
             self._paint_key_cap()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  (Qt's)
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place_clear()
 

@@ -62,11 +62,11 @@ class SignMark(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         follow_theme(self, self.updateGeometry)
 
-    def sizeHint(self) -> QSize:  # noqa: N802  (Qt's)
+    def sizeHint(self) -> QSize:
         side = current().px(self._side)
         return QSize(side, side)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802  (Qt's)
+    def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         paint_sign(painter, QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), self._tone)
         painter.end()

@@ -14,6 +14,8 @@ from desktop.theme.tokens import ROW
 from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.table_order import Role, RowsInOrder
 
+__all__ = ["DataTable", "Role"]
+
 
 class DataTable(QWidget):
     """A table over a model that answers `Role.KEY`, `Role.SORT` and `Role.FILTER`.
@@ -81,6 +83,11 @@ class DataTable(QWidget):
                 self.view.scrollTo(index)
                 return True
         return False
+
+    def select_first(self) -> None:
+        """Select the row on top, if there is one."""
+        if self._proxy.rowCount():
+            self.view.setCurrentIndex(self._proxy.index(0, 0))
 
     def widths(self) -> list[int]:
         """Column widths at 100 %, to be remembered."""
@@ -154,7 +161,7 @@ class _Rows(QTableView):
         header.setStretchLastSection(True)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  (Qt's)
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self.entered.emit(self.currentIndex())
         else:

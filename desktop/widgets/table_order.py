@@ -33,14 +33,14 @@ class RowsInOrder(QSortFilterProxyModel):
         self._needles = tuple(needles)
         self.endFilterChange(QSortFilterProxyModel.Direction.Rows)
 
-    def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:  # noqa: N802  (Qt's)
+    def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:
         if not self._needles:
             return True
         model = self.sourceModel()
         text = str(model.data(model.index(source_row, 0, source_parent), Role.FILTER))
         return all(needle in text for needle in self._needles)
 
-    def lessThan(self, left: Index, right: Index) -> bool:  # noqa: N802  (Qt's)
+    def lessThan(self, left: Index, right: Index) -> bool:
         model = self.sourceModel()
         one: Any = model.data(left, Role.SORT)
         other: Any = model.data(right, Role.SORT)

@@ -58,7 +58,7 @@ class Toast(QFrame):
         announce(self, text)
         self._timer.start()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  (Qt's)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._window and event.type() == QEvent.Type.Resize and self.isVisible():
             self._place()
         elif watched is self._button and event.type() in (
@@ -68,11 +68,11 @@ class Toast(QFrame):
             QTimer.singleShot(0, self, self._hold_or_run)
         return super().eventFilter(watched, event)
 
-    def enterEvent(self, event: QEnterEvent) -> None:  # noqa: N802  (Qt's)
+    def enterEvent(self, event: QEnterEvent) -> None:
         super().enterEvent(event)
         self._timer.stop()
 
-    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802  (Qt's)
+    def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
         self._hold_or_run()
 

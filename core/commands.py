@@ -1,0 +1,154 @@
+"""What each command of the command line does; each returns an exit code."""
+
+import json
+import sys
+from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from core import catalogue, i18n, store, workspace
+from core import example as example_town
+from core.clock import Clock
+from core.errors import InvalidValue
+from core.i18n import _, ngettext
+from core.roster import model, records
+from core.roster.model import Contact
+from core.store import Store
+from core.store import backup as copies
+from core.town import gazetteer
+
+
+@contextmanager
+def _open(chosen: Namespace, clock: Clock) -> Iterator[Store]:
+    opened = store.open_store(chosen.workspace, clock)
+    try:
+        yield opened
+    finally:
+        opened.close()
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
+
+
+def _say_json(facts: Any) -> None:
+    _say(json.dumps(facts, ensure_ascii=False, indent=2))
+
+
+def new(chosen: Namespace, clock: Clock) -> int:
+    """A workspace for a municipality by its INE code."""
+    found = gazetteer.load().by_code(chosen.town)
+    if found is None:
+        raise InvalidValue(
+            _("No municipality has the code “{code}”.").format(code=chosen.town),
+            _("INE codes have five digits, such as 06080 for Medellín."),
+        )
+    workspace.create(chosen.workspace, gazetteer.town_of(found), clock)
+    _say(_("Made: {path}").format(path=chosen.workspace))
+    return 0
+
+
+def example(chosen: Namespace, clock: Clock) -> int:
+    """The example town."""
+    example_town.create(chosen.workspace, clock)
+    _say(_("Made: {path}").format(path=chosen.workspace))
+    return 0
+
+
+def documents(chosen: Namespace, clock: Clock) -> int:
+    """Everything that can be printed and whether the paper is out of date."""
+    with _open(chosen, clock) as opened, opened.read() as connection:
+        states = catalogue.states(connection, catalogue.language(), clock.today())
+    if chosen.json:
+        _say_json(
+            [
+                {
+                    "id": state.entry.id,
+                    "name": state.entry.name,
+                    "printed_at": state.last and state.last.printed_at.isoformat(),
+                    "version": state.last and state.last.version,
+                    "out_of_date": state.out_of_date,
+                }
+                for state in states
+            ]
+        )
+        return 0
+    for state in states:
+        stale = f"  ({_('out of date')})" if state.out_of_date else ""
+        _say(f"{state.entry.id:<16} {state.entry.name}{stale}")
+    return 0
+
+
+def print_document(chosen: Namespace, clock: Clock) -> int:
+    """One document to a file of the kind its ending says."""
+    with _open(chosen, clock) as opened:
+        language = catalogue.language(chosen.lang or i18n.current())
+        catalogue.print_to(opened, chosen.document, language, chosen.out)
+    _say(_("Written: {path}").format(path=chosen.out))
+    return 0
+
+
+def contacts(chosen: Namespace, clock: Clock) -> int:
+    """The contacts, by name."""
+    with _open(chosen, clock) as opened, opened.read() as connection:
+        found = model.in_order(
+            one for one in records.everyone(connection) if model.searched(one, chosen.search)
+        )
+    if chosen.json:
+        _say_json([_facts(one) for one in found])
+        return 0
+    for one in found:
+        numbers = ", ".join(phone.number for phone in one.phones)
+        _say(f"{one.name}\t{one.role}\t{numbers}")
+    return 0
+
+
+def _facts(contact: Contact) -> dict[str, Any]:
+    return {
+        "id": contact.id,
+        "kind": contact.kind,
+        "name": contact.name,
+        "organisation": contact.organisation,
+        "post": contact.post,
+        "phones": [{"number": one.number, "label": one.label} for one in contact.phones],
+        "email": contact.email,
+        "groups": list(contact.groups),
+        "hats": list(contact.hats),
+        "substitute": contact.substitute_id,
+        "available": contact.available,
+        "note": contact.note,
+        "purpose": contact.purpose,
+        "legal_basis": contact.legal_basis,
+        "verified_on": contact.verified_on and contact.verified_on.isoformat(),
+        "suggested": bool(contact.suggested),
+    }
+
+
+def check(chosen: Namespace, clock: Clock) -> int:
+    """SQLite's full check and every reference; raises `DamagedWorkspace`."""
+    with _open(chosen, clock) as opened, opened.read() as connection:
+        copies.check(connection, opened.path)
+        count = len(records.everyone(connection))
+    told = ngettext(
+        "{name} is whole: {count} contact.", "{name} is whole: {count} contacts.", count
+    )
+    _say(told.format(name=chosen.workspace.name, count=count))
+    return 0
+
+
+def backup(chosen: Namespace, clock: Clock) -> int:
+    """A checked copy in the folder named, or beside the workspace."""
+    path: Path = chosen.workspace.absolute()
+    made = copies.make(path, chosen.folder or copies.folder_of(path), clock)
+    _say(_("Written: {path}").format(path=made.path))
+    return 0
+
+
+def restore(chosen: Namespace, clock: Clock) -> int:
+    """A copy in the place of what is there, which is copied first."""
+    with _open(chosen, clock) as opened:
+        opened.restore(chosen.copy, copies.folder_of(opened.path))
+    _say(_("Restored from {path}").format(path=chosen.copy))
+    return 0

@@ -1,0 +1,257 @@
+"""One row or card from outside, understood as a contact: what fits its field, and what does not."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import TypeVar
+
+from core.errors import InvalidValue
+from core.i18n import LANGUAGES, _, language
+from core.roster import phones
+from core.roster.model import (
+    Contact,
+    Group,
+    Hat,
+    Kind,
+    Phone,
+    checked_email,
+    group_label,
+    hat_label,
+    kind_label,
+)
+from core.text import clean, clean_lines, fold
+
+LINE_LIMIT = 200
+"""Characters of a name, post or organisation, as in the editor."""
+LABEL_LIMIT = 60
+
+_Code = TypeVar("_Code", bound=StrEnum)
+
+_NOT_OURS = {"mycontacts", "starred", "otros", "other"}
+"""Labels that Google writes on every contact."""
+
+_ONE_PHONE = re.compile(r"\s*([^()/;,|\n]*[^()/;,|\s])\s*(?:\(((?:\\.|[^\\()])*)\)\s*)?")
+_BETWEEN_PHONES = re.compile(r"(?::::|[/;,|\n])")
+_ISO_DAY = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)(?:[T ].*)?")
+_SPANISH_DAY = re.compile(r"(\d\d?)[/.-](\d\d?)[/.-](\d{4})(?: .*)?")
+
+
+@dataclass
+class RawRow:
+    """What a row or card says, by the ids of `core.roster.columns`, and what came of reading it."""
+
+    line: int
+    place: str
+    """How a sentence names it: “Line 12”."""
+    cells: Mapping[str, str]
+    calls: Sequence[tuple[str, str]]
+    """Cells with phones, each with the label of a phone that brings none."""
+    other_emails: Sequence[str] = ()
+    kept: list[str] = field(default_factory=list)
+    """Lines for the note."""
+    problems: list[str] = field(default_factory=list)
+
+    def one_line(self, key: str) -> str:
+        """A cell, clean and in one line."""
+        return clean(self.cells.get(key, ""))
+
+
+def contact_of(row: RawRow) -> Contact | None:
+    """The contact of a row, or None when it has no usable name; `row.problems` say why."""
+    name = _full_name(row)
+    organisation = row.one_line("organisation")
+    kind = _one_of(row, "kind", _kinds(), _("Kind: {text}")) or Kind.PERSON
+    if not name and organisation:
+        name, organisation, kind = organisation, "", Kind.SERVICE
+    if not name:
+        row.problems.append(
+            _("{place}: there is no name and no organisation; it was not imported.").format(
+                place=row.place
+            )
+        )
+        return None
+    if len(name) > LINE_LIMIT:
+        row.problems.append(
+            _(
+                "{place}: the name “{start}…” has {count} characters, more than {limit}; it was"
+                " not imported."
+            ).format(place=row.place, start=name[:30], count=len(name), limit=LINE_LIMIT)
+        )
+        return None
+    contact = Contact(
+        name=name,
+        kind=kind,
+        organisation=_short(row, organisation, _("Organisation: {text}")),
+        post=_short(row, row.one_line("post"), _("Post: {text}")),
+        phones=tuple(phone for cell, label in row.calls for phone in _phones(row, cell, label)),
+        email=_email(row),
+        groups=_several(row, "groups", _groups(), _("Groups: {text}"), Group),
+        hats=_several(row, "hats", _hats(), _("In a crisis: {text}"), Hat),
+        available=_short(row, row.one_line("available"), _("When available: {text}")),
+        purpose=clean_lines(row.cells.get("purpose", "")),
+        legal_basis=clean_lines(row.cells.get("legal_basis", "")),
+        verified_on=_day(row, "verified_on", _("Verified on: {text}")),
+        no_answer_on=_day(row, "no_answer_on", _("No answer on: {text}")),
+    )
+    note = [clean_lines(row.cells.get("note", "")), *row.kept]
+    return _with_note(contact, "\n".join(line for line in note if line))
+
+
+def numbered(cell: str) -> list[tuple[str, str]] | None:
+    """Number and label of each phone in a cell such as `phones_text` writes, or None.
+
+    Other separators that people use are understood too: `;`, `,`, `|`, Google's `:::`.
+    """
+    found: list[tuple[str, str]] = []
+    at = 0
+    while at < len(cell):
+        phone = _ONE_PHONE.match(cell, at)
+        if phone is None:
+            return None
+        found.append((phone[1].strip(), re.sub(r"\\(.)", r"\1", phone[2] or "").strip()))
+        at = phone.end()
+        between = _BETWEEN_PHONES.match(cell, at)
+        if between is None and at < len(cell):
+            return None
+        at = between.end() if between else at
+    return found
+
+
+def _full_name(row: RawRow) -> str:
+    """Name and surnames in speaking order; a name that already holds the surnames stays."""
+    name = row.one_line("name")
+    for part in (row.one_line(key) for key in ("middle", "surname", "surname_2")):
+        if part and f" {fold(part)} " not in f" {fold(name)} ":
+            name = f"{name} {part}".strip()
+    return name
+
+
+def _with_note(contact: Contact, note: str) -> Contact:
+    from dataclasses import replace
+
+    return replace(contact, note=note)
+
+
+def _keep(row: RawRow, template: str, text: str) -> None:
+    row.kept.append(template.format(text=text))
+
+
+def _short(row: RawRow, text: str, template: str) -> str:
+    if len(text) <= LINE_LIMIT:
+        return text
+    _keep(row, template, text)
+    row.problems.append(
+        _("{place}: “{start}…” is longer than {limit} characters; it was kept in the note.").format(
+            place=row.place, start=text[:30], limit=LINE_LIMIT
+        )
+    )
+    return ""
+
+
+def _phones(row: RawRow, cell: str, label: str) -> list[Phone]:
+    cell = clean_lines(cell)
+    if not cell:
+        return []
+    pairs = numbered(cell) or [(cell, "")]
+    if len(pairs) > 1 or any(what for _number, what in pairs) or _number(cell) is None:
+        found = [_phone(row, number, what or label) for number, what in pairs]
+        return [phone for phone in found if phone is not None]
+    return [Phone(_number(cell) or "", label)]
+
+
+def _phone(row: RawRow, text: str, label: str) -> Phone | None:
+    try:
+        number = phones.parse(text).display
+    except InvalidValue as error:
+        shown = f"{text} ({label})" if label else text
+        _keep(row, _("Phone: {text}"), shown)
+        row.problems.append(
+            _("{place}: the phone “{phone}” was kept in the note. {reason}").format(
+                place=row.place, phone=text[:60], reason=error.sentence
+            )
+        )
+        return None
+    if len(label) > LABEL_LIMIT:
+        _keep(row, _("Phone: {text}"), f"{number}: {label}")
+        label = ""
+    return Phone(number, label)
+
+
+def _number(text: str) -> str | None:
+    try:
+        return phones.parse(text).display
+    except InvalidValue:
+        return None
+
+
+def _email(row: RawRow) -> str:
+    for other in row.other_emails:
+        _keep(row, _("Another e-mail: {text}"), other)
+    text = row.one_line("email")
+    try:
+        return checked_email(text)
+    except InvalidValue:
+        _keep(row, _("E-mail: {text}"), text)
+        row.problems.append(
+            _("{place}: “{email}” is no e-mail address; it was kept in the note.").format(
+                place=row.place, email=text[:60]
+            )
+        )
+        return ""
+
+
+def _day(row: RawRow, key: str, template: str) -> date | None:
+    text = row.one_line(key)
+    if not text:
+        return None
+    iso, spanish = _ISO_DAY.fullmatch(text), _SPANISH_DAY.fullmatch(text)
+    parts = iso.groups() if iso else spanish.groups()[::-1] if spanish else ()
+    try:
+        return date(*(int(part) for part in parts))
+    except (TypeError, ValueError):
+        _keep(row, template, text)
+        row.problems.append(
+            _("{place}: “{text}” is no date; it was kept in the note.").format(
+                place=row.place, text=text[:60]
+            )
+        )
+        return None
+
+
+def _one_of(row: RawRow, key: str, known: Mapping[str, _Code], template: str) -> _Code | None:
+    text = row.one_line(key)
+    found = known.get(fold(text))
+    if text and found is None:
+        _keep(row, template, text)
+    return found
+
+
+def _several(
+    row: RawRow, key: str, known: Mapping[str, _Code], template: str, order: type[_Code]
+) -> tuple[_Code, ...]:
+    """The codes that a cell names, in our order; what it names besides goes into the note."""
+    texts = [clean(part).lstrip("* ") for part in re.split(r":::|[,;\n]", row.cells.get(key, ""))]
+    named = [text for text in texts if text and fold(text) not in _NOT_OURS]
+    others = [text for text in named if fold(text) not in known]
+    if others:
+        _keep(row, template, ", ".join(others))
+    found = {known[fold(text)] for text in named if fold(text) in known}
+    return tuple(code for code in order if code in found)
+
+
+def _kinds() -> dict[str, Kind]:
+    return _in_every_language(Kind, kind_label) | {
+        "servicio": Kind.SERVICE,
+        "service": Kind.SERVICE,
+        "persona": Kind.PERSON,
+    }
+
+
+def _groups() -> dict[str, Group]:
+    return _in_every_language(Group, group_label)
+
+
+def _hats() -> dict[str, Hat]:
+    return _in_every_language(Hat, hat_label)

@@ -1,0 +1,307 @@
+"""Directorio: the list and, beside it, the card that is selected."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QMenu,
+    QSplitter,
+    QStackedWidget,
+    QWidget,
+)
+
+from core.i18n import _, ngettext
+from core.roster import model, records
+from core.roster.model import Contact, Group, group_label
+from core.store import Topic
+from core.text import words
+from core.town import records as town_records
+from desktop.roster import actions, exchange_actions
+from desktop.roster.check import CheckView
+from desktop.roster.duplicates import DuplicatesView
+from desktop.roster.editor import ContactEditor
+from desktop.roster.importing import ImportView
+from desktop.roster.model import ROLE, ContactTable, SubstituteChoices
+from desktop.services import Services
+from desktop.theme.scaling import follow_theme, spaced
+from desktop.theme.theme import current
+from desktop.widgets.button import button
+from desktop.widgets.empty_state import EmptyState
+from desktop.widgets.filter_chips import FilterChips, FilterChoice
+from desktop.widgets.flow_layout import FlowLayout
+from desktop.widgets.page_header import PageHeader
+from desktop.widgets.scroll_page import ScrollPage
+from desktop.widgets.search_field import SearchField
+from desktop.widgets.table import DataTable
+
+_BESIDE = 900
+"""Width of the page, in px at 100 %, from which list and card stand side by side."""
+
+_LIST_HEIGHT = 300
+
+_WIDTHS = [190, 190, 115, 90]
+
+
+class RosterPage(QWidget):
+    """The list with its card, and the views that take the whole page for a while."""
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self._services = services
+        self._everyone: list[Contact] = []
+        self._retention = town_records.RETENTION_DEFAULT
+        self._model = ContactTable()
+        self._substitutes = SubstituteChoices()
+        self._stack = QStackedWidget()
+        self._header = PageHeader(_("Roster"))
+        self._search = SearchField(_("Search the roster"))
+        self._states = FilterChips(_states(), name=_("Which contacts"))
+        self._groups = _group_choice()
+        self._filters = QWidget()
+        self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._reading_card = False
+        self._table = self._make_table()
+        self._editor = ContactEditor(services, self._substitutes, self)
+        self._views = {
+            "check": CheckView(services),
+            "duplicates": DuplicatesView(services),
+            "import": ImportView(services),
+        }
+        self._lay_out()
+        self._connect()
+        services.bridge.subscribe(self, {Topic.ROSTER, Topic.PREFERENCES}, self.refresh, now=True)
+
+    def refresh(self) -> None:
+        """Read everything again; the selected card stays selected while it exists."""
+        with self._services.store.read() as connection:
+            self._everyone = records.everyone(connection)
+            self._retention = town_records.retention_months(connection)
+        self._substitutes.show(self._everyone)
+        self._show_rows()
+
+    def show_target(self, target: object) -> None:
+        """A contact's id, a state of the filter, or a view (`check`, `duplicates`, `import`)."""
+        if isinstance(target, int):
+            self._clear_filters()
+            self._select(target)
+        elif target in self._views:
+            self._open_view(str(target))
+        else:
+            self._close_view()
+            self._states.choose([str(target)])
+
+    def _make_table(self) -> DataTable:
+        empty = EmptyState(
+            "book-user",
+            _("Here go the people and the numbers to call, on screen and on paper."),
+            _("Add contact"),
+        )
+        empty.acted.connect(self._add)
+        table = DataTable(self._model, empty, name=_("Contacts"))
+        table.set_widths(self._services.settings.columns.get("roster", _WIDTHS))
+        table.view.horizontalHeader().setStretchLastSection(True)
+        return table
+
+    def _lay_out(self) -> None:
+        flow = FlowLayout(self._filters)
+        spaced(flow, gap=12)
+        flow.addWidget(self._states)
+        flow.addWidget(self._groups)
+        self._split.addWidget(self._table)
+        self._split.addWidget(self._editor)
+        self._split.setChildrenCollapsible(False)
+        self._split.setSizes([600, 480])
+        follow_theme(self, lambda: self._split.setMinimumHeight(current().px(_LIST_HEIGHT)))
+        for action in (
+            self._search,
+            button(_("Print"), self._print, icon_name="printer", shortcut="Ctrl+P"),
+            self._more(),
+            button(
+                _("Add contact"), self._add, kind="primary", icon_name="plus", shortcut="Ctrl+N"
+            ),
+        ):
+            self._header.add_action(action)
+        main = ScrollPage()
+        for part in (self._header, self._filters):
+            main.add(part)
+        main.add(self._split, 1)
+        self._stack.addWidget(main)
+        for view in self._views.values():
+            self._stack.addWidget(view)
+        outer = QHBoxLayout(self)
+        spaced(outer)
+        outer.addWidget(self._stack)
+        self.setFocusProxy(self._table.view)
+
+    def _more(self) -> QWidget:
+        menu = QMenu(self)
+        for label, act in (
+            (_("Verify, card by card"), lambda: self._open_view("check")),
+            (_("Look for duplicates"), lambda: self._open_view("duplicates")),
+            (_("Import…"), lambda: self._open_view("import")),
+            (_("Export…"), self._export),
+        ):
+            menu.addAction(label).triggered.connect(act)
+        made = button(_("More"))
+        made.setMenu(menu)
+        return made
+
+    def _connect(self) -> None:
+        self._search.searched.connect(lambda text: self._table.filter_rows(words(text)))
+        self._states.changed.connect(lambda _keys: self._show_rows())
+        self._groups.activated.connect(lambda _index: self._show_rows())
+        self._table.selected.connect(self._show_selected)
+        self._table.opened.connect(self._open)
+        self._editor.closed.connect(self._back_to_list)
+        self._editor.saved.connect(self._saved)
+        for view in self._views.values():
+            view.closed.connect(self._close_view)
+        check = self._views["check"]
+        if isinstance(check, CheckView):
+            check.change_asked.connect(self.show_target)
+        delete = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self._table.view)
+        delete.setContext(Qt.ShortcutContext.WidgetShortcut)
+        delete.activated.connect(self._delete)
+        header = self._table.view.horizontalHeader()
+        header.sectionResized.connect(lambda *_sizes: self._remember_widths())
+
+    def _show_rows(self) -> None:
+        today = self._services.clock.today()
+        everyone = self._everyone
+        by_state = {
+            "all": everyone,
+            "unverified": model.to_check(everyone, today),
+            "suggested": [one for one in everyone if one.suggested],
+            "no-phone": model.without_phone(everyone),
+            "expired": model.expired(everyone, self._retention, today),
+        }
+        for key, members in by_state.items():
+            self._states.set_count(key, len(members))
+        group = self._groups.currentData()
+        shown = by_state[self._states.chosen()[0]]
+        selected = self._editor.contact.id
+        self._model.show([one for one in shown if group is None or group in one.groups], today)
+        self._header.set_line(_summary(by_state))
+        if not self._table.select(selected):
+            self._table.select_first()
+        self._show_selected(self._table.selected_key())
+
+    def _show_selected(self, key: int | None) -> None:
+        contact = self._model.contact(key) if key is not None else None
+        if contact is not None:
+            self._editor.show_contact(contact)
+        self._arrange()
+
+    def _saved(self, contact: Contact) -> None:
+        """One card changed here: the list follows without reading everything again."""
+        self._everyone = [contact if one.id == contact.id else one for one in self._everyone]
+        self._substitutes.show(self._everyone)
+        self._model.show(
+            [contact if one.id == contact.id else one for one in self._model.contacts()],
+            self._services.clock.today(),
+        )
+
+    def _add(self) -> None:
+        contact_id = actions.add(self._services, _("New contact"))
+        self._clear_filters()
+        self.refresh()
+        self._select(contact_id)
+        self._open(contact_id)
+        self._editor.edit_name()
+
+    def _delete(self) -> None:
+        contact = self._model.contact(self._table.selected_key() or 0)
+        if contact is not None:
+            actions.delete(self._services, [contact])
+
+    def _export(self) -> None:
+        self._editor.flush()
+        exchange_actions.export_contacts(self._services, self._everyone)
+
+    def _print(self) -> None:
+        self._editor.flush()
+        self._services.go("documents", "roster")
+
+    def _clear_filters(self) -> None:
+        self._close_view()
+        self._search.clear()
+        self._table.filter_rows([])
+        self._groups.setCurrentIndex(0)
+        self._states.choose(["all"])
+
+    def _select(self, contact_id: int) -> None:
+        if self._table.select(contact_id):
+            self._open(contact_id)
+
+    def _open(self, _key: object) -> None:
+        self._reading_card = True
+        self._arrange()
+        self._editor.setFocus()
+
+    def _back_to_list(self) -> None:
+        self._reading_card = False
+        self._arrange()
+        self._table.view.setFocus()
+
+    def _open_view(self, name: str) -> None:
+        self._editor.flush()
+        view = self._views[name]
+        self._stack.setCurrentWidget(view)
+        view.start()
+
+    def _close_view(self) -> None:
+        if self._stack.currentIndex() != 0:
+            self._stack.setCurrentIndex(0)
+            self._table.view.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Side by side where there is room, otherwise the list or the card alone."""
+        beside = self.width() >= current().px(_BESIDE)
+        any_card = self._table.selected_key() is not None
+        only_card = not beside and any_card and self._reading_card
+        self._editor.setVisible(any_card and (beside or only_card))
+        for part in (self._header, self._filters, self._table):
+            part.setVisible(not only_card)
+        self._table.view.setColumnHidden(ROLE, not beside)
+        self._editor.show_back(only_card)
+
+    def _remember_widths(self) -> None:
+        self._services.settings.columns["roster"] = self._table.widths()
+
+
+def _states() -> list[FilterChoice]:
+    return [
+        FilterChoice("all", _("All")),
+        FilterChoice("unverified", _("To verify")),
+        FilterChoice("suggested", _("Suggestions")),
+        FilterChoice("no-phone", _("Without phone")),
+        FilterChoice("expired", _("Too old")),
+    ]
+
+
+def _group_choice() -> QComboBox:
+    combo = QComboBox()
+    combo.setAccessibleName(_("Group"))
+    combo.addItem(_("All groups"), None)
+    for group in Group:
+        combo.addItem(group_label(group), group)
+    return combo
+
+
+def _summary(by_state: dict[str, list[Contact]]) -> str:
+    total = len(by_state["all"])
+    parts = [ngettext("{count} contact", "{count} contacts", total).format(count=total)]
+    stale = len(by_state["unverified"])
+    if stale:
+        parts.append(ngettext("{count} to verify", "{count} to verify", stale).format(count=stale))
+    return " · ".join(parts)
+
+
+def build(services: Services) -> QWidget:
+    """The page of the rail."""
+    return RosterPage(services)

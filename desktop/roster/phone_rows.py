@@ -1,0 +1,87 @@
+"""The control for several phones: a row for each, the first one is the one that is printed."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from core.i18n import _
+from desktop.theme.scaling import spaced
+from desktop.widgets.button import button, icon_button
+
+Rows = tuple[tuple[str, str], ...]
+
+
+class PhoneRows(QWidget):
+    """Value: pairs of number and what it is, as typed; `edited` while the person types."""
+
+    edited = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows: list[tuple[QWidget, QLineEdit, QLineEdit]] = []
+        self._box = QVBoxLayout(self)
+        spaced(self._box, gap=6)
+        self._more = button(_("Add a phone"), self._add_typed, kind="quiet", icon_name="plus")
+        foot = QHBoxLayout()
+        foot.addWidget(self._more)
+        foot.addStretch()
+        self._box.addLayout(foot)
+        self.set_value(())
+
+    def value(self) -> Rows:
+        """What the rows hold; empty rows are left out."""
+        pairs = ((number.text(), label.text()) for _row, number, label in self._rows)
+        return tuple((number, label) for number, label in pairs if number.strip())
+
+    def set_value(self, rows: Sequence[tuple[str, str]]) -> None:
+        """Show these numbers, and one empty row where there is none."""
+        wanted = tuple(rows)
+        if wanted == self.value() and self._rows:
+            return
+        while self._rows:
+            self._drop(self._rows[0][0])
+        for number, label in wanted or (("", ""),):
+            self._add(number, label)
+
+    def _add_typed(self) -> None:
+        self._add("", "")
+        self._rows[-1][1].setFocus()
+
+    def _add(self, number: str, label: str) -> None:
+        place = len(self._rows) + 1
+        row = QWidget()
+        line = QHBoxLayout(row)
+        spaced(line, gap=6)
+        phone = QLineEdit(number)
+        phone.setAccessibleName(_("Phone {place}").format(place=place))
+        what = QLineEdit(label)
+        what.setPlaceholderText(_("work, home, on call…"))
+        what.setAccessibleName(_("What phone {place} is").format(place=place))
+        line.addWidget(phone, 3)
+        line.addWidget(what, 2)
+        line.addWidget(
+            icon_button(
+                "x", _("Remove phone {place}").format(place=place), partial(self._take, row)
+            )
+        )
+        for edit in (phone, what):
+            edit.textEdited.connect(self.edited)
+            edit.installEventFilter(self)
+        self._rows.append((row, phone, what))
+        self._box.insertWidget(len(self._rows) - 1, row)
+        self.setFocusProxy(self._rows[0][1])
+
+    def _take(self, row: QWidget) -> None:
+        self._drop(row)
+        if not self._rows:
+            self._add("", "")
+        self._more.setFocus()
+        self.edited.emit()
+
+    def _drop(self, row: QWidget) -> None:
+        self._rows = [one for one in self._rows if one[0] is not row]
+        self._box.removeWidget(row)
+        row.hide()
+        row.deleteLater()

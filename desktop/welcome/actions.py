@@ -1,0 +1,66 @@
+"""What a person does on the first screen."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from core import workspace
+from core.cancel import CancelToken
+from core.errors import AppError
+from core.i18n import _
+from core.places import workspaces_folder
+from core.town.model import Town
+from desktop.asker import workspaces
+from desktop.jobs import Progress
+from desktop.welcome.host import Host
+
+
+
+def choose_language(host: Host, code: str) -> None:
+    """Speak `code`, or the system's language when it is empty, from now on."""
+    host.settings.language = code
+    host.desk.language_changed()
+
+
+def open_workspace(host: Host) -> None:
+    """Ask for a workspace and open it."""
+    chosen = host.ask().open_file(_("Which workspace do you want to open?"), workspaces())
+    if chosen is not None:
+        host.desk.open_workspace(chosen)
+
+
+def open_recent(host: Host, path: str) -> None:
+    """Open a workspace of the list."""
+    host.desk.open_workspace(Path(path))
+
+
+def forget_recent(host: Host, path: str) -> None:
+    """Take a workspace off the list; its file stays where it is."""
+    host.settings.recent = [one for one in host.settings.recent if one != path]
+    host.desk.save_settings()
+
+
+def open_example(host: Host, failed: Callable[[AppError], None]) -> None:
+    """Write a copy of the example town of its own and open it."""
+
+    def work(_token: CancelToken, _progress: Progress) -> Path:
+        from core import content, example
+
+        town = content.load("example-town", example.Example).town
+        path = workspace.free_path(workspaces_folder(), Town(town.name))
+        example.create(path, host.clock)
+        return path
+
+    host.jobs.run("workspace", work, host.desk.open_workspace, failed=failed)
+
+
+def create(
+    host: Host, folder: Path, town: Town, crest: bytes | None, failed: Callable[[AppError], None]
+) -> None:
+    """Write the workspace of a town into `folder`, under a name no file has, and open it."""
+
+    def work(_token: CancelToken, _progress: Progress) -> Path:
+        path = workspace.free_path(folder, town)
+        workspace.create(path, town, host.clock, crest)
+        return path
+
+    host.jobs.run("workspace", work, host.desk.open_workspace, failed=failed)

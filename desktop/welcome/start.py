@@ -1,0 +1,130 @@
+"""The start of the first screen: language, three ways in, and where one was before."""
+
+import os
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from core.cancel import CancelToken
+from core.errors import AppError
+from core.i18n import LANGUAGES, _, current
+from desktop.jobs import Progress
+from desktop.theme.scaling import spaced
+from desktop.welcome import actions
+from desktop.welcome.column import Column
+from desktop.welcome.host import Host
+from desktop.widgets.beside import Beside
+from desktop.widgets.button import button
+from desktop.widgets.card import Card
+from desktop.widgets.filter_chips import FilterChips, FilterChoice
+from desktop.widgets.icon_mark import IconMark
+from desktop.widgets.list_rows import ActionRow, ActionRows
+from desktop.widgets.text import divider, text_label
+
+_TEXT_ROOM = 260
+
+
+class StartView(Column):
+    """Calm: a name, a sentence, three buttons, a short list."""
+
+    create_asked = Signal()
+
+    def __init__(self, host: Host) -> None:
+        super().__init__()
+        self._host = host
+        self._language = FilterChips(
+            [FilterChoice(code, name) for code, name in LANGUAGES.items()], name=_("Language")
+        )
+        self._language.choose([current()])
+        self._language.changed.connect(self._speak)
+        self._create = button(
+            _("Create a workspace"), self.create_asked.emit, kind="primary", icon_name="plus"
+        )
+        self._example = button(_("Open the example town"), self._open_example)
+        self._open = button(_("Open a workspace…"), lambda: actions.open_workspace(host))
+        self._recent = Card(_("Recent workspaces"), flush=True)
+        self._rows = ActionRows()
+        self._recent.add(divider())
+        self._recent.add(self._rows)
+        self._rows.acted.connect(self._act)
+        self._rows.dismissed.connect(self._forget)
+        language_row = QHBoxLayout()
+        spaced(language_row, gap=8)
+        language_row.addStretch()
+        language_row.addWidget(self._language)
+        self.body.addLayout(language_row)
+        self.body.addStretch(1)
+        self.add(_head())
+        self.add(self._ways())
+        self.add(self._recent)
+        self.body.addStretch(2)
+        self._missing: frozenset[str] = frozenset()
+        self._show_recent()
+        host.jobs.run("recent", _looking_for(host.settings.recent), self._found_missing)
+
+    def focus_language(self) -> None:
+        """Give the keyboard to the language."""
+        for toggle in self._language.findChildren(QAbstractButton):
+            if toggle.isChecked():
+                toggle.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focus_create(self) -> None:
+        """Give the keyboard to the first action."""
+        self._create.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _speak(self, chosen: list[str]) -> None:
+        actions.choose_language(self._host, chosen[0])
+
+    def _open_example(self) -> None:
+        self._example.setEnabled(False)
+        actions.open_example(self._host, self._example_failed)
+
+    def _example_failed(self, error: AppError) -> None:
+        self._example.setEnabled(True)
+        self._host.notifier.error(error)
+
+    def _ways(self) -> Card:
+        card = Card(flush=True)
+        for number, (title, line, action) in enumerate(
+            (
+                (
+                    _("Start with your town"),
+                    _("Three short questions. The people to call come already suggested."),
+                    self._create,
+                ),
+                (
+                    _("Look around first"),
+                    _("A complete, fictional municipality to try things on."),
+                    self._example,
+                ),
+                (
+                    _("Go on where you were"),
+                    _("A file that ends in .pregon, on this computer or on the server."),
+                    self._open,
+                ),
+            )
+        ):
+            if number:
+                card.add(divider())
+            card.add(_way(title, line, action))
+        return card
+
+    def _show_recent(self) -> None:
+        paths = self._host.settings.recent
+        self._recent.setVisible(bool(paths))
+        self._rows.set_rows([_recent_row(path, missing=path in self._missing) for path in paths])
+
+    def _found_missing(self, missing: frozenset[str]) -> None:
+        self._missing = missing
+        self._show_recent()
+
+    def _act(self, path: str) -> None:
+        if path in self._missing:
+            self._forget(path)
+        else:
+            actions.open_recent(self._host, path)
+
+    def _forget(self, path: str) -> None:
+        actions.forget_recent(self._host, path)
+        self._show_recent()

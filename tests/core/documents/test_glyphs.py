@@ -1,0 +1,65 @@
+import pytest
+
+from core.documents import glyphs
+
+
+def test_the_packaged_fonts_have_the_letters_of_every_language_of_spain() -> None:
+    letters = set("áéíóúüñçàèòï·ÁÑÇ¿¡«»“”–—…€ºª×·½")
+
+    assert letters <= glyphs.printable()
+
+
+@pytest.mark.parametrize(
+    ("given", "printed"),
+    [
+        ("María 👩‍👩‍👧 👍🏽👍", "María ◊"),
+        ("שלום y مرحبا", "◊ y ◊"),
+        ("市役所", "◊"),
+        ("𝐇𝐨𝐥𝐚 Ａ", "Hola A"),
+        ("a\0b\x07c\ue000\ud800d", "abcd"),
+        ("cafe\u0301", "café"),
+        ("uno\u2028dos\u00a0tres", "uno\ndos\u00a0tres"),
+        ("❤\ufe0f", "◊"),
+    ],
+)
+def test_paper_shows_what_the_font_has_and_one_sign_for_the_rest(given: str, printed: str) -> None:
+    assert glyphs.for_paper(given) == printed
+
+
+def test_all_that_paper_gets_is_in_the_font() -> None:
+    everything = "".join(chr(code) for code in range(0x3000) if not 0xD800 <= code < 0xE000)
+
+    printed = set(glyphs.for_paper(everything)) - {"\n", "\u200b"}
+
+    assert printed <= glyphs.printable()
+
+
+def test_a_long_address_may_be_broken_after_its_signs_and_a_short_word_may_not() -> None:
+    assert glyphs.for_paper("ana@valdehierro.example") == "ana@\u200bvaldehierro.\u200bexample"
+    assert glyphs.for_paper("electroencefalografista") == "electroencefalografista"
+
+
+def test_word_processors_keep_emoji_and_lose_what_xml_forbids() -> None:
+    assert glyphs.for_office("Hola 👍 שלום\0\x0b\ud800\ufffe") == "Hola 👍 שלום"
+
+
+def test_what_cannot_be_printed_is_told_once_each() -> None:
+    assert glyphs.unprintable("👍🏽 ok 👍 市") == "👍市"
+
+
+@pytest.mark.parametrize(
+    ("given", "short"),
+    [
+        ("Lucía", "Lucía"),
+        ("Agrupación de voluntarios", "Agrupación de…"),
+        ("x" * 30, "x" * 15 + "…"),
+    ],
+)
+def test_a_text_is_shortened_after_a_whole_word(given: str, short: str) -> None:
+    assert glyphs.shorten(given, 16) == short
+
+
+def test_a_link_is_written_in_ascii() -> None:
+    assert glyphs.address("https://año.example/á b?q=1%20\n") == (
+        "https://a%C3%B1o.example/%C3%A1%20b?q=1%20"
+    )

@@ -1,0 +1,69 @@
+import datetime
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from core.documents import tree
+from core.documents.model import (
+    Cell,
+    Column,
+    Document,
+    Heading,
+    Line,
+    Para,
+    Table,
+    cell,
+    fingerprint,
+)
+
+Make = Callable[..., Document]
+
+
+def test_the_fingerprint_stays_when_only_date_and_version_change(every_layout: Document) -> None:
+    later = replace(every_layout, date=datetime.date(2027, 3, 1), version=9)
+
+    assert fingerprint(later) == fingerprint(every_layout)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"title": "Another"},
+        {"subtitle": "Another"},
+        {"language": "en"},
+        {"crest": b"another"},
+        {"landscape": True},
+        {"blocks": (Para("Another"),)},
+    ],
+)
+def test_the_fingerprint_changes_with_anything_on_the_paper(
+    roster: Document, change: dict[str, object]
+) -> None:
+    assert fingerprint(replace(roster, **change)) != fingerprint(roster)  # type: ignore[arg-type]  # one field at a time
+
+
+def test_the_fingerprint_is_known_so_that_a_new_version_of_the_program_keeps_it(make: Make) -> None:
+    document = make(Heading(1, "Equipo"), Para("Lucía Núñez"))
+
+    assert fingerprint(document) == "678c8e6454b0b939b4a130ea48d1ee66"
+
+
+def test_a_field_that_keeps_its_default_does_not_count() -> None:
+    facts = tree.plain(Para("Text"), text=lambda _, text: text, image=repr, defaults=False)
+
+    assert facts == {"block": "para", "text": "Text"}
+
+
+def test_a_cell_is_made_of_texts_and_lines_without_the_empty_ones() -> None:
+    made = cell("Lucía", "", Line("Mayor"))
+
+    assert made == Cell((Line("Lucía"), Line("Mayor")))
+
+
+def test_every_text_of_a_block_is_found_in_order() -> None:
+    table = Table((Column("Who"),), ((cell("Ana"),), (cell("Luis"),)), caption="Team")
+
+    texts = [text for text in tree.texts(table) if text]
+
+    assert texts == ["Who", "Ana", "Luis", "Team"]

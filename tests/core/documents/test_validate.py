@@ -1,0 +1,144 @@
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from core.documents import validate
+from core.documents.model import (
+    BlankRows,
+    Bullets,
+    Callout,
+    CalloutKind,
+    Card,
+    Column,
+    Document,
+    Figure,
+    Heading,
+    KeyNumber,
+    KeyNumbers,
+    Layout,
+    Line,
+    Panel,
+    Para,
+    Qr,
+    Table,
+    cell,
+)
+from core.errors import DocumentTrouble
+from core.i18n import language
+
+Make = Callable[..., Document]
+
+
+def sentences(document: Document) -> list[str]:
+    with language("en"):
+        return [problem.sentence for problem in validate.problems(document)]
+
+
+def test_a_good_document_of_any_layout_has_no_problems(every_layout: Document) -> None:
+    assert sentences(every_layout) == []
+    assert validate.warnings(every_layout) == []
+
+
+@pytest.mark.parametrize(
+    ("block", "sentence"),
+    [
+        (Heading(1, " 👍"), None),
+        (Heading(1, "\u200b"), "Block 1, heading: it is empty."),
+        (Heading(2, "Team"), "Block 1, heading “Team”: it skips a level."),
+        (Heading(0, "Team"), "Block 1, heading “Team”: levels go from 1 to 5."),
+        (Para(""), "Block 1, paragraph: it is empty."),
+        (Bullets(()), "Block 1, list: it is empty."),
+        (Callout(CalloutKind.INFO, ""), None),
+        (Table((Column("Who"),), (), "Team"), "Block 1, table “Team”: it has no rows."),
+        (Table((Column(""),), ((cell("a"),),)), "Block 1, table: column 1 has no title."),
+        (Table((Column("A", 0),), ((cell("a"),),)), "Block 1, table: column 1 has no width."),
+        (
+            Table((Column("A"),), ((cell("a"), cell("b")),)),
+            "Block 1, table: a row has more or fewer cells than there are columns.",
+        ),
+        (BlankRows((Column("A"),), 0), "Block 1, empty rows: it has no rows to write in."),
+        (Figure(b"GIF89a", "x"), "Block 1, image: The image cannot be read."),
+        (Panel("Team"), "Panels belong to a pocket fold."),
+        (
+            KeyNumbers((KeyNumber("Web", "1", "x:y"),)),
+            "Block 1, telephone numbers: the link “x:y” is not of the web, e-mail or telephone.",
+        ),
+    ],
+)
+def test_each_problem_is_told_with_the_name_of_the_block(
+    make: Make, block: Any, sentence: str | None
+) -> None:
+    found = sentences(make(block))
+
+    assert (sentence in found) if sentence else all("Block 1" in each for each in found)
+
+
+@pytest.mark.parametrize(
+    "link",
+    ["javascript:alert(1)", "JAVASCRIPT:x", "file:///etc/passwd", "data:text/html,x", "//x", "x",
+     "http:", "https://[", "https://x.example/" + "a" * 3000],
+)  # fmt: skip
+def test_only_links_of_the_web_mail_and_telephone_are_allowed(make: Make, link: str) -> None:
+    table = Table((Column("A"),), ((cell(Line("here", link=link)),),))
+
+    assert len(sentences(make(table))) == 1
+
+
+@pytest.mark.parametrize(
+    "link", ["https://x.example", "HTTP://x.example/a", "mailto:a@x.example", "tel:+34600000000"]
+)
+def test_links_of_the_web_mail_and_telephone_are_allowed(make: Make, link: str) -> None:
+    table = Table((Column("A"),), ((cell(Line("here", link=link)),),))
+
+    assert sentences(make(table)) == []
+
+
+def test_images_need_a_description_and_must_be_whole(make: Make, report: Document) -> None:
+    picture = next(block for block in report.blocks if isinstance(block, Figure))
+    whole = make(crest=b"x" * 50, crest_alt="")
+
+    assert "description" in sentences(make(replace(picture, alt="  ")))[0]
+    assert len(sentences(whole)) == 2
+
+
+def test_a_cut_photograph_is_found(make: Make, report: Document) -> None:
+    photograph = [block for block in report.blocks if isinstance(block, Figure)][-1]
+
+    cut = replace(photograph, image=photograph.image[: len(photograph.image) // 2])
+
+    assert sentences(make(cut)) == ["Block 1, image: The image cannot be read."]
+
+
+def test_a_qr_code_that_no_telephone_can_read_is_found(make: Make) -> None:
+    card = Card("Ana", qr=Qr("x" * 400, "Call Ana"))
+
+    assert len(sentences(make(Panel("Team", (card,)), layout=Layout.POCKET))) == 1
+
+
+def test_a_pocket_fold_holds_only_numbers_and_panels(make: Make) -> None:
+    assert len(sentences(make(Para("Text"), layout=Layout.POCKET))) == 1
+
+
+def test_a_document_without_title_or_code_is_refused_with_all_its_problems(make: Make) -> None:
+    with language("en"), pytest.raises(DocumentTrouble) as trouble:
+        validate.require_valid(make(title=" ", code=""))
+
+    assert trouble.value.sentence == "The document has no title."
+    assert "The document has no code." in trouble.value.detail
+
+
+def test_characters_that_cannot_be_printed_are_told_and_keep_nothing_from_being_made(
+    make: Make,
+) -> None:
+    document = make(Heading(1, "Team"), Para("Well done 👍👍🏽 市"), owner="Council 🏛")
+
+    with language("en"):
+        told = [warning.sentence for warning in validate.warnings(document)]
+
+    assert validate.problems(document) == []
+    assert told == [
+        "The heading: these characters cannot be printed: 🏛",
+        "Block 2, paragraph “Well done 👍👍🏽 市”: these characters cannot be printed: 👍 市",
+    ]

@@ -1,0 +1,149 @@
+"""Whoever types finds their municipality, with or without accents, article or province."""
+
+import csv
+
+import pytest
+
+import resources
+from core import i18n
+from core.text import fold
+from core.town import gazetteer
+from core.town.gazetteer import Gazetteer
+
+
+@pytest.fixture(scope="module")
+def spain() -> Gazetteer:
+    return gazetteer.load()
+
+
+def _first(spain: Gazetteer, text: str) -> str:
+    found = spain.search(text)
+    return gazetteer.label(found[0]) if found else ""
+
+
+def _names(spain: Gazetteer, text: str, limit: int = 12) -> list[str]:
+    return [one.name for one in spain.search(text, limit)]
+
+
+def test_all_municipalities_are_there_with_their_facts(spain: Gazetteer) -> None:
+    assert len(spain) == 8132
+
+    medellin = spain.by_code("06080")
+
+    assert medellin is not None
+    assert medellin.name == "Medellín"
+    assert medellin.province == "Badajoz"
+    assert medellin.region == "Extremadura"
+    assert medellin.population == 2241
+    assert medellin.population_year == 2025
+    assert medellin.co_official_language == ""
+    assert spain.by_code("99999") is None
+
+
+def test_the_table_is_tidy() -> None:
+    with resources.path("data", "municipalities.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+
+    codes = [row["ine_code"] for row in rows]
+    assert codes == sorted(set(codes))
+    assert all(len(code) == 5 and code.isdigit() for code in codes)
+    assert all(value == value.strip() for row in rows for value in row.values())
+    assert {row["co_official_language"] for row in rows} == {"", "ca", "eu", "eu?", "gl"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "label"),
+    [
+        ("Medellín", "Medellín (Badajoz)"),
+        ("medellin", "Medellín (Badajoz)"),
+        ("  MEDELLÍN ", "Medellín (Badajoz)"),
+        ("medellin bad", "Medellín (Badajoz)"),
+        ("Medellín (Badajoz)", "Medellín (Badajoz)"),
+        ("El Ejido", "El Ejido (Almería)"),
+        ("ejido el", "El Ejido (Almería)"),
+        ("Ejido (El)", "El Ejido (Almería)"),
+        ("Coruña, A", "A Coruña (A Coruña)"),
+        ("La Coruña", "A Coruña (A Coruña)"),
+        ("coruna", "A Coruña (A Coruña)"),
+        ("l'hospitalet", "L'Hospitalet de Llobregat (Barcelona)"),
+        ("hospitalet llob", "L'Hospitalet de Llobregat (Barcelona)"),
+        ("alegria dulantzi", "Alegría-Dulantzi (Araba / Álava)"),
+        ("Dulantzi", "Alegría-Dulantzi (Araba / Álava)"),
+        ("gasteiz", "Vitoria-Gasteiz (Araba / Álava)"),
+        ("Alcoi/Alcoy", "Alcoi / Alcoy (Alicante / Alacant)"),
+        ("alcoy", "Alcoi / Alcoy (Alicante / Alacant)"),
+        ("maó-mahón", "Maó (Illes Balears)"),
+        ("candin", "Valle de Ancares (León)"),
+        ("logrono", "Logroño (La Rioja)"),
+        ("santiago compostela", "Santiago de Compostela (A Coruña)"),
+        ("compostela santiago", "Santiago de Compostela (A Coruña)"),
+    ],
+)
+def test_a_municipality_is_found_by_any_of_its_names_however_written(
+    spain: Gazetteer, typed: str, label: str
+) -> None:
+    assert _first(spain, typed) == label
+
+
+def test_an_exact_name_comes_before_longer_ones_and_these_before_other_words(
+    spain: Gazetteer,
+) -> None:
+    names = _names(spain, "palma", 60)
+
+    assert names[0] == "Palma"
+    assert names.index("Palma del Río") < names.index("Santa Cruz de la Palma")
+
+
+def test_among_equals_the_larger_comes_first(spain: Gazetteer) -> None:
+    populations = [one.population for one in spain.search("villanueva de la")]
+
+    assert populations == sorted(populations, reverse=True)
+
+
+def test_the_article_that_was_typed_counts(spain: Gazetteer) -> None:
+    assert all(name.startswith("La P") for name in _names(spain, "la p"))
+
+
+def test_the_province_narrows_but_alone_lists_nobody(spain: Gazetteer) -> None:
+    assert all(one.province == "Salamanca" for one in spain.search("villar salam"))
+    assert _names(spain, "guipuzcoa") == []
+    assert _first(spain, "mérida badajoz") == "Mérida (Badajoz)"
+
+
+def test_n_finds_ene_only_after_the_names_with_n(spain: Gazetteer) -> None:
+    names = _names(spain, "pena", 200)
+
+    with_tilde = [index for index, name in enumerate(names) if "pena" not in fold(name)]
+    assert with_tilde
+    assert with_tilde == list(range(with_tilde[0], len(names)))
+    assert "Peñafiel" in names
+    assert not any("pena" in fold(name) for name in _names(spain, "peña", 200))
+
+
+@pytest.mark.parametrize("typed", ["", "  ", "🎺", "()", "zzzz", "x" * 10_000, "مرحبا"])
+def test_what_names_nothing_finds_nothing(spain: Gazetteer, typed: str) -> None:
+    assert spain.search(typed) == []
+
+
+def test_ten_thousand_words_are_no_more_work_than_a_long_name(spain: Gazetteer) -> None:
+    assert len(spain.search("san " * 10_000)) == 12
+
+
+def test_there_are_never_more_than_asked_for(spain: Gazetteer) -> None:
+    assert len(spain.search("a", 3)) == 3
+    assert len(spain.search("s")) == 12
+
+
+def test_every_municipality_is_found_by_its_own_label(spain: Gazetteer) -> None:
+    with resources.path("data", "municipalities.csv").open(encoding="utf-8", newline="") as file:
+        codes = [row["ine_code"] for row in csv.DictReader(file)]
+    for code in codes[::40]:
+        one = spain.by_code(code)
+        assert one is not None
+        assert one in spain.search(gazetteer.label(one))
+
+
+def test_the_source_of_the_figures_is_named() -> None:
+    i18n.use("en")
+
+    assert "www.ine.es" in gazetteer.attribution()

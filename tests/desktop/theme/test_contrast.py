@@ -1,0 +1,90 @@
+"""Everyone can read it: contrast of every pair in every theme (WCAG 2, 1.4.3 and 1.4.11)."""
+
+import pytest
+from PySide6.QtGui import QColor, QPalette
+
+from desktop.theme.high_contrast import high_contrast
+from desktop.theme.tokens import DARK, LIGHT, SIGNS, Tokens, Tone, contrast
+
+TEXT, CONTROL = 4.5, 3.0
+
+
+def system_palette(window: str, text: str, highlight: str, highlighted: str) -> QPalette:
+    palette = QPalette()
+    for role, colour in {
+        QPalette.ColorRole.Window: window,
+        QPalette.ColorRole.Base: window,
+        QPalette.ColorRole.Text: text,
+        QPalette.ColorRole.Highlight: highlight,
+        QPalette.ColorRole.HighlightedText: highlighted,
+    }.items():
+        palette.setColor(role, QColor(colour))
+    return palette
+
+
+AQUATIC = high_contrast(system_palette("#202020", "#ffffff", "#8ee3f0", "#263b50"))
+DESERT = high_contrast(system_palette("#fffaef", "#3d3d3d", "#903909", "#fff5e3"))
+PLAIN = high_contrast(system_palette("#efefef", "#444444", "#308cc6", "#ffffff"))
+THEMES = [LIGHT, DARK, AQUATIC, DESERT, PLAIN]
+
+themes = pytest.mark.parametrize("tokens", THEMES, ids=lambda tokens: tokens.name)
+
+
+def test_black_on_white_has_the_greatest_contrast() -> None:
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
+
+
+@themes
+def test_text_can_be_read_on_every_ground(tokens: Tokens) -> None:
+    pairs = [
+        (text, ground)
+        for text in (tokens.ink, tokens.muted, tokens.accent)
+        for ground in (tokens.window, tokens.surface, tokens.hover)
+    ]
+    pairs += [
+        (tokens.on_brand, tokens.brand),
+        (tokens.on_brand, tokens.brand_hover),
+        (tokens.on_tint, tokens.tint),
+        (tokens.selection_ink, tokens.tint),
+        (tokens.danger, tokens.surface),
+        (tokens.danger, tokens.window),
+        (tokens.on_danger, tokens.danger),
+        (tokens.on_mark, tokens.mark),
+        (tokens.muted, tokens.line) if tokens.name != "contrast" else (tokens.ink, tokens.surface),
+    ]
+    unreadable = [pair for pair in pairs if contrast(*pair) < TEXT]
+    assert unreadable == []
+
+
+@themes
+@pytest.mark.parametrize("tone", list(Tone))
+def test_levels_can_be_read_on_their_ground_and_beside_it(tokens: Tokens, tone: Tone) -> None:
+    pair = tokens.pair(tone)
+    assert contrast(pair.foreground, pair.background) >= TEXT
+    assert contrast(pair.foreground, tokens.surface) >= TEXT
+    # The ink of a banner stands on the same ground.
+    assert contrast(tokens.ink, pair.background) >= TEXT
+    assert contrast(tokens.muted, pair.background) >= TEXT
+
+
+@themes
+def test_what_can_be_operated_stands_out(tokens: Tokens) -> None:
+    for ground in (tokens.window, tokens.surface):
+        assert contrast(tokens.control, ground) >= CONTROL
+        assert contrast(tokens.accent, ground) >= CONTROL
+        assert contrast(tokens.brand, ground) >= CONTROL
+
+
+def test_each_level_has_a_sign_of_its_own() -> None:
+    levels = [Tone.GREEN, Tone.YELLOW, Tone.ORANGE, Tone.RED]
+    assert len({SIGNS[tone] for tone in levels}) == 4
+
+
+def test_high_contrast_keeps_the_colours_of_the_person() -> None:
+    assert (AQUATIC.surface, AQUATIC.ink, AQUATIC.brand) == ("#202020", "#ffffff", "#8ee3f0")
+
+
+def test_high_contrast_mends_a_palette_that_is_not_one() -> None:
+    assert contrast("#ffffff", "#308cc6") < TEXT
+    assert PLAIN.on_brand == "#000000"

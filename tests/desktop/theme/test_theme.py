@@ -1,0 +1,226 @@
+"""One call dresses the application; icons and spaces follow."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QObject, QSize, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPalette, QPixmap, QRawFont
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QDateEdit,
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QMenu,
+    QPlainTextEdit,
+    QProgressBar,
+    QPushButton,
+    QRadioButton,
+    QScrollBar,
+    QSpinBox,
+    QSplitter,
+    QTableWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+from shiboken6 import Shiboken
+
+from desktop.theme.fonts import PACKAGED, register_packaged_font
+from desktop.theme.icons import icon
+from desktop.theme.lucide import lucide_svg
+from desktop.theme.scaling import follow_theme, spaced
+from desktop.theme.stylesheet import stylesheet
+from desktop.theme.theme import Mode, Theme, current
+from desktop.theme.tokens import DARK, LIGHT, TARGET
+
+# Said by the plugin that draws off screen whenever a window is shown there; it means nothing.
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+MODES: tuple[Mode, ...] = ("light", "dark", "contrast")
+
+
+@pytest.fixture
+def theme(qapp: QApplication) -> Iterator[Theme]:
+    register_packaged_font()
+    theme = current()
+    theme.apply("light", 100)
+    yield theme
+    theme.apply("light", 100)
+
+
+def every_control() -> QWidget:
+    ground = QWidget()
+    box = QVBoxLayout(ground)
+    combo = QComboBox()
+    combo.addItems(["Alcaldía", "Secretaría"])
+    date = QDateEdit()
+    date.setCalendarPopup(True)
+    tick = QCheckBox("Avisar")
+    tick.setTristate(True)
+    tick.setCheckState(Qt.CheckState.PartiallyChecked)
+    radio = QRadioButton("Sí")
+    radio.setChecked(True)
+    for control in (QLineEdit("x"), QPlainTextEdit("x"), combo, QSpinBox(), date, tick, radio):
+        box.addWidget(control)
+    for control in (QTableWidget(2, 2), QListWidget(), QProgressBar(), QSplitter(), QToolButton()):
+        box.addWidget(control)
+    for kind in ("primary", "secondary", "quiet", "danger"):
+        button = QPushButton("Imprimir")
+        button.setProperty("kind", kind)
+        box.addWidget(button)
+    box.addWidget(QScrollBar())
+    return ground
+
+
+@pytest.mark.parametrize("zoom", [100, 150, 200])
+@pytest.mark.parametrize("mode", MODES)
+def test_every_control_is_painted_without_a_complaint_of_qt(
+    theme: Theme, qtbot: QtBot, mode: Mode, zoom: int
+) -> None:
+    ground = every_control()
+    qtbot.addWidget(ground)
+    theme.apply(mode, zoom)
+    ground.ensurePolished()
+    picture = ground.grab()
+    assert not picture.isNull()
+    assert theme.tokens.name == mode
+
+
+@pytest.mark.parametrize("zoom", [100, 200])
+def test_what_is_pressed_is_high_enough_for_any_hand(theme: Theme, qtbot: QtBot, zoom: int) -> None:
+    theme.apply("light", zoom)
+    ground = every_control()
+    qtbot.addWidget(ground)
+    ground.show()
+    kinds = (QPushButton, QLineEdit, QComboBox, QSpinBox, QDateEdit, QCheckBox, QRadioButton)
+    for kind in kinds:
+        for control in ground.findChildren(kind):
+            if control.parent() is ground:
+                # Lines of one or two pixels stay what they are at every zoom.
+                assert control.sizeHint().height() >= theme.px(TARGET) - 4, kind.__name__
+                assert control.sizeHint().height() >= TARGET, kind.__name__
+
+
+def test_a_keyboard_user_sees_where_the_keyboard_is(theme: Theme, qtbot: QtBot) -> None:
+    button = QPushButton("Imprimir hoja")
+    qtbot.addWidget(button)
+    button.setProperty("kind", "primary")
+    with qtbot.waitExposed(button):
+        button.show()
+    button.clearFocus()
+    without = button.grab().toImage()
+    button.setFocus(Qt.FocusReason.TabFocusReason)
+    assert button.grab().toImage() != without
+
+
+def test_the_style_sheet_scales_sizes_but_not_lines() -> None:
+    once, twice = stylesheet(LIGHT, 100), stylesheet(LIGHT, 200)
+    assert "font-size: 22px" in once
+    assert "font-size: 44px" in twice
+    assert "border: 1px solid" in twice
+    assert "border: 2px solid" in twice
+    assert "$" not in once
+
+
+def test_the_theme_sets_palette_font_and_sheet_together(theme: Theme, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(theme.changed):
+        theme.apply("dark", 150)
+    palette = QApplication.palette()
+    assert palette.color(QPalette.ColorRole.Window) == QColor(DARK.window)
+    assert QApplication.font().pixelSize() == 21
+    assert QApplication.font().family() == PACKAGED
+    assert theme.px(10) == 15
+
+
+def test_without_a_wish_the_theme_is_that_of_the_system(theme: Theme) -> None:
+    theme.apply("", 100)
+    dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+    assert theme.tokens == (DARK if dark else LIGHT)
+
+
+def test_zoom_stays_between_one_and_two(theme: Theme) -> None:
+    theme.apply("light", 900)
+    assert theme.zoom == 200
+
+
+def colours_of(drawn: QPixmap) -> set[str]:
+    image = drawn.toImage()
+    return {
+        image.pixelColor(x, y).name()
+        for x in range(image.width())
+        for y in range(image.height())
+        if image.pixelColor(x, y).alpha() == 255
+    }
+
+
+def test_an_icon_made_once_takes_the_ink_of_each_theme(theme: Theme) -> None:
+    square = icon("square", "ink")
+    assert LIGHT.ink.lower() in colours_of(square.pixmap(QSize(24, 24)))
+    theme.apply("dark", 100)
+    assert DARK.ink.lower() in colours_of(square.pixmap(QSize(24, 24)))
+
+
+def test_an_icon_can_take_the_colour_of_a_level(theme: Theme) -> None:
+    assert LIGHT.red.foreground.lower() in colours_of(icon("square", "red").pixmap(24, 24))
+
+
+def test_an_icon_is_drawn_with_the_pixels_of_the_screen(theme: Theme) -> None:
+    drawn = icon("sun").pixmap(QSize(18, 18), 2.0)
+    assert drawn.size() == QSize(36, 36)
+    assert drawn.deviceIndependentSize().toSize() == QSize(18, 18)
+
+
+def test_an_icon_outlives_a_copy_that_is_changed(theme: Theme) -> None:
+    first = icon("sun")
+    copy = QIcon(first)
+    copy.addPixmap(QPixmap(4, 4))
+    del first
+    assert not copy.pixmap(16, 16).isNull()
+
+
+def test_an_icon_nobody_drew_is_a_programming_error(theme: Theme) -> None:
+    with pytest.raises(KeyError):
+        icon("no-such-icon")
+
+
+def test_icons_are_drawn_with_our_line() -> None:
+    assert 'stroke-width="1.8"' in lucide_svg("sun")
+
+
+def test_the_packaged_font_shows_spanish_text(theme: Theme) -> None:
+    font = QRawFont.fromFont(QApplication.font())
+    assert font.familyName() == PACKAGED
+    assert [sign for sign in "ñÑáéíóúü¿¡«»–—…€" if not font.supportsCharacter(ord(sign))] == []
+
+
+def test_layout_spaces_keep_step_with_the_zoom(theme: Theme, qtbot: QtBot) -> None:
+    ground = QWidget()
+    qtbot.addWidget(ground)
+    row = QHBoxLayout(ground)
+    spaced(row, (4, 8, 12, 16), gap=8)
+    theme.apply("light", 200)
+    margins = row.contentsMargins()
+    sides = (margins.left(), margins.top(), margins.right(), margins.bottom())
+    assert sides == (8, 16, 24, 32)
+    assert row.spacing() == 16
+
+
+def test_what_is_gone_no_longer_follows(theme: Theme, qtbot: QtBot) -> None:
+    owner = QObject()
+    heard: list[int] = []
+    follow_theme(owner, lambda: heard.append(theme.zoom))
+    owner.deleteLater()
+    qtbot.waitUntil(lambda: not Shiboken.isValid(owner))
+    theme.apply("light", 150)
+    assert heard == [100]
+
+
+def test_menus_are_dressed_too(theme: Theme, qtbot: QtBot) -> None:
+    menu = QMenu()
+    qtbot.addWidget(menu)
+    menu.addAction("Ordenar")
+    assert menu.sizeHint().height() >= TARGET

@@ -1,0 +1,24 @@
+"""Widgets are tested in the packaged font, in the light theme, in the language of the source."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from core import i18n
+from desktop.theme.fonts import register_packaged_font
+from desktop.theme.theme import Theme, current
+
+
+@pytest.fixture(autouse=True)
+def english() -> None:
+    i18n.use("en")
+
+
+@pytest.fixture(autouse=True)
+def theme(qapp: QApplication) -> Iterator[Theme]:
+    register_packaged_font()
+    theme = current()
+    theme.apply("light", 100)
+    yield theme
+    theme.apply("light", 100)

@@ -1,0 +1,354 @@
+"""Toggles, rows, tables and search by keyboard; the toast that waits for whoever is slow."""
+
+from typing import Any
+
+import pytest
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QCoreApplication,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    Qt,
+    QTimer,
+)
+from PySide6.QtGui import QAccessible, QEnterEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from desktop.theme.theme import Theme
+from desktop.theme.tokens import Tone
+from desktop.widgets.empty_state import EmptyState
+from desktop.widgets.filter_chips import FilterChips, FilterChoice
+from desktop.widgets.flow_layout import FlowLayout
+from desktop.widgets.list_rows import ActionRow, ActionRows
+from desktop.widgets.search_field import SearchField
+from desktop.widgets.table import DataTable
+from desktop.widgets.table_order import Role
+from desktop.widgets.toast import Toast
+
+# Said by the plugin that draws off screen whenever a window is shown there; it means nothing.
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+Index = QModelIndex | QPersistentModelIndex
+ROOT = QModelIndex()
+
+
+def name(widget: QWidget) -> str:
+    return QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
+
+
+def shown(qtbot: QtBot, widget: QWidget) -> None:
+    qtbot.addWidget(widget)
+    with qtbot.waitExposed(widget):
+        widget.show()
+    widget.activateWindow()
+
+
+PARTS = [
+    FilterChoice("inbox", "Bandeja"),
+    FilterChoice("sources", "Fuentes", 12),
+    FilterChoice("alarms", "Alarmas", 1),
+]
+
+
+def test_one_part_of_the_page_is_chosen_with_the_arrows(qtbot: QtBot) -> None:
+    chips = FilterChips(PARTS, name="Partes de Menciones")
+    shown(qtbot, chips)
+    first = chips.findChildren(QRadioButton)[0]
+    first.setFocus()
+    with qtbot.waitSignal(chips.changed) as said:
+        qtbot.keyClick(first, Qt.Key.Key_Right)
+    assert said.args == [["sources"]]
+    assert chips.chosen() == ["sources"]
+    second = QApplication.focusWidget()
+    assert name(second) == "Fuentes 12"
+    assert QAccessible.queryAccessibleInterface(second).role() == QAccessible.Role.RadioButton
+
+
+def test_several_kinds_are_ticked_with_space(qtbot: QtBot) -> None:
+    chips = FilterChips(PARTS, name="Clases", exclusive=False)
+    shown(qtbot, chips)
+    boxes = chips.findChildren(QCheckBox)
+    boxes[0].setFocus()
+    qtbot.keyClick(boxes[0], Qt.Key.Key_Space)
+    qtbot.keyClick(boxes[0], Qt.Key.Key_Tab)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
+    assert chips.chosen() == ["inbox", "sources"]
+
+
+def test_choosing_from_the_program_is_said_once(qtbot: QtBot) -> None:
+    chips = FilterChips(PARTS, name="Partes")
+    qtbot.addWidget(chips)
+    heard: list[list[str]] = []
+    chips.changed.connect(heard.append)
+    chips.choose(["alarms"])
+    chips.choose(["alarms"])
+    assert heard == [["alarms"]]
+    chips.set_count("alarms", None)
+    assert [toggle.text() for toggle in chips.findChildren(QRadioButton)][2] == "Alarmas"
+
+
+def test_what_has_no_room_in_a_row_goes_on_in_the_next(qtbot: QtBot) -> None:
+    ground = QWidget()
+    qtbot.addWidget(ground)
+    flow = FlowLayout(ground)
+    for number in range(6):
+        flow.addWidget(QPushButton(f"Botón {number}"))
+    ground.show()
+    one_row = flow.heightForWidth(2000)
+    assert flow.heightForWidth(250) > one_row * 2
+    assert flow.minimumSize().width() < flow.sizeHint().width()
+
+
+ROWS = [
+    ActionRow(
+        "m", "3 menciones", "La más antigua lleva 5 horas.", "Contestar", Tone.RED, "Urgente"
+    ),
+    ActionRow("f", "Una fuente calla", "Error 503.", "Ver fuente", Tone.YELLOW, "Aviso"),
+]
+
+
+def test_the_list_of_today_is_walked_with_the_arrows_and_done_with_space(qtbot: QtBot) -> None:
+    rows = ActionRows(ROWS)
+    shown(qtbot, rows)
+    first = rows.findChildren(QPushButton)[0]
+    first.setFocus()
+    qtbot.keyClick(first, Qt.Key.Key_Down)
+    second = QApplication.focusWidget()
+    assert name(second) == "Ver fuente: Una fuente calla"
+    with qtbot.waitSignal(rows.acted) as said:
+        qtbot.keyClick(second, Qt.Key.Key_Space)
+    assert said.args == ["f"]
+
+
+def test_a_row_says_its_severity_in_words(qtbot: QtBot) -> None:
+    rows = ActionRows(ROWS)
+    qtbot.addWidget(rows)
+    act = rows.findChildren(QPushButton)[0]
+    spoken = QAccessible.queryAccessibleInterface(act).text(QAccessible.Text.Description)
+    assert spoken == "Urgente. La más antigua lleva 5 horas."
+
+
+def test_a_reload_leaves_the_keyboard_on_the_same_row(qtbot: QtBot) -> None:
+    rows = ActionRows(ROWS)
+    shown(qtbot, rows)
+    rows.findChildren(QPushButton)[1].setFocus()
+    rows.set_rows(ROWS[1:])
+    assert name(QApplication.focusWidget()) == "Ver fuente: Una fuente calla"
+
+
+class Channels(QAbstractTableModel):
+    """Name and hours a week."""
+
+    def __init__(self, rows: list[tuple[str, float]]) -> None:
+        super().__init__()
+        self.rows = rows
+
+    def rowCount(self, parent: Index = ROOT) -> int:  # noqa: N802  (Qt's)
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index = ROOT) -> int:  # noqa: N802  (Qt's)
+        return 0 if parent.isValid() else 2
+
+    def headerData(  # noqa: N802  (Qt's)
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        return ("Canal", "Horas")[section] if role == Qt.ItemDataRole.DisplayRole else None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        row = self.rows[index.row()]
+        answers: dict[int, Any] = {
+            Qt.ItemDataRole.DisplayRole: str(row[index.column()]),
+            Role.KEY: row[0],
+            Role.SORT: row[index.column()],
+            Role.FILTER: row[0].lower(),
+        }
+        return answers.get(role)
+
+    def replace(self, rows: list[tuple[str, float]]) -> None:
+        self.beginResetModel()
+        self.rows = rows
+        self.endResetModel()
+
+
+def table(qtbot: QtBot, rows: list[tuple[str, float]]) -> tuple[DataTable, Channels, EmptyState]:
+    model = Channels(rows)
+    empty = EmptyState("radio", "Aquí estarán sus canales.", "Añadir canal")
+    made = DataTable(model, empty, name="Canales")
+    model.setParent(made)
+    made.resize(500, 400)
+    shown(qtbot, made)
+    return made, model, empty
+
+
+CHANNELS = [("Web", 10.0), ("Bando", 1.5), ("Radio", 9.0)]
+
+
+def column(made: DataTable) -> list[str]:
+    model = made.view.model()
+    return [str(model.index(row, 0).data()) for row in range(model.rowCount())]
+
+
+def test_rows_are_sorted_by_value_not_by_what_is_written(qtbot: QtBot) -> None:
+    made, *_ = table(qtbot, CHANNELS)
+    assert column(made) == ["Bando", "Radio", "Web"]
+    made.sort(1)
+    assert column(made) == ["Bando", "Radio", "Web"]
+    made.sort(1, descending=True)
+    assert column(made) == ["Web", "Radio", "Bando"]
+
+
+def test_enter_opens_the_row_the_arrows_went_to(qtbot: QtBot) -> None:
+    made, *_ = table(qtbot, CHANNELS)
+    assert made.select("Bando")
+    qtbot.keyClick(made.view, Qt.Key.Key_Down)
+    assert made.selected_key() == "Radio"
+    with qtbot.waitSignal(made.opened) as said:
+        qtbot.keyClick(made.view, Qt.Key.Key_Return)
+    assert said.args == ["Radio"]
+
+
+def test_the_menu_of_a_table_sorts_without_a_mouse(qtbot: QtBot) -> None:
+    made, *_ = table(qtbot, CHANNELS)
+    made.sort(1)
+    made.view.customContextMenuRequested.emit(made.view.rect().center())
+    menu = made.findChild(QMenu)
+    assert [action.text() for action in menu.actions()] == ["Sort by Canal", "Sort by Horas"]
+    qtbot.keyClick(menu, Qt.Key.Key_Down)
+    qtbot.keyClick(menu, Qt.Key.Key_Down)
+    qtbot.keyClick(menu, Qt.Key.Key_Return)
+    assert column(made) == ["Web", "Radio", "Bando"]
+
+
+def test_a_table_without_rows_says_what_it_is_for(qtbot: QtBot) -> None:
+    made, model, empty = table(qtbot, [])
+    assert empty.isVisible()
+    model.replace(CHANNELS)
+    assert made.view.isVisible()
+
+
+def test_a_filter_that_finds_nothing_says_so(qtbot: QtBot) -> None:
+    made, _model, empty = table(qtbot, CHANNELS)
+    made.filter_rows(["rad"])
+    assert column(made) == ["Radio"]
+    made.filter_rows(["zzz"])
+    assert not made.view.isVisible()
+    assert not empty.isVisible()
+    made.filter_rows([])
+    assert made.view.isVisible()
+
+
+def test_column_widths_are_remembered_at_any_zoom(theme: Theme, qtbot: QtBot) -> None:
+    made, *_ = table(qtbot, CHANNELS)
+    made.set_widths([200, 120])
+    theme.apply("light", 150)
+    assert made.view.columnWidth(0) == 300
+    assert made.widths()[0] == 200
+    made.set_widths([1, 2, 3])
+    assert made.widths()[0] == 200
+
+
+def test_rows_are_high_enough_and_the_table_has_a_name(theme: Theme, qtbot: QtBot) -> None:
+    made, *_ = table(qtbot, CHANNELS)
+    assert made.view.rowHeight(0) >= 36
+    spoken = QAccessible.queryAccessibleInterface(made.view)
+    assert spoken.role() == QAccessible.Role.Table
+    assert spoken.text(QAccessible.Text.Name) == "Canales"
+
+
+def test_a_search_waits_for_a_pause_and_enter_does_not(qtbot: QtBot) -> None:
+    field = SearchField("Buscar en todo…", wait_ms=1)
+    shown(qtbot, field)
+    with qtbot.waitSignal(field.searched) as said:
+        qtbot.keyClicks(field, "agua")
+    assert said.args == ["agua"] or field.text() == "agua"
+    patient = SearchField("Buscar", wait_ms=60_000)
+    shown(qtbot, patient)
+    qtbot.keyClicks(patient, "luz")
+    with qtbot.waitSignal(patient.searched) as said:
+        qtbot.keyClick(patient, Qt.Key.Key_Return)
+    assert said.args == ["luz"]
+    with qtbot.waitSignal(patient.searched) as said:
+        qtbot.keyClick(patient, Qt.Key.Key_Escape)
+    assert said.args == [""]
+
+
+def test_ctrl_f_brings_the_keyboard_to_the_search(qtbot: QtBot) -> None:
+    ground = QWidget()
+    box = QVBoxLayout(ground)
+    elsewhere = QPushButton("Otra cosa")
+    field = SearchField("Buscar en todo…")
+    box.addWidget(elsewhere)
+    box.addWidget(field)
+    shown(qtbot, ground)
+    elsewhere.setFocus()
+    qtbot.keyClick(elsewhere, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert field.hasFocus()
+    assert name(field) == "Buscar en todo…"
+
+
+def window(qtbot: QtBot, stay_ms: int) -> tuple[QWidget, Toast]:
+    ground = QWidget()
+    QHBoxLayout(ground)
+    ground.resize(800, 600)
+    shown(qtbot, ground)
+    return ground, Toast(ground, stay_ms=stay_ms)
+
+
+def test_a_toast_goes_by_itself(qtbot: QtBot) -> None:
+    _ground, toast = window(qtbot, 1)
+    with qtbot.waitSignal(toast.hidden):
+        toast.say("Publicación quitada.")
+    assert not toast.isVisible()
+
+
+def test_a_toast_undoes_and_leaves(qtbot: QtBot) -> None:
+    ground, toast = window(qtbot, 60_000)
+    undone: list[bool] = []
+    toast.say("Publicación quitada.", "Deshacer", lambda: undone.append(True))
+    undo = toast.findChild(QPushButton)
+    assert ground.rect().contains(toast.geometry())
+    assert name(undo) == "Deshacer"
+    undo.setFocus()
+    qtbot.keyClick(undo, Qt.Key.Key_Space)
+    assert undone == [True]
+    assert not toast.isVisible()
+
+
+def test_only_the_last_toast_is_there(qtbot: QtBot) -> None:
+    _ground, toast = window(qtbot, 60_000)
+    toast.say("Publicación quitada.", "Deshacer")
+    toast.say("Guardado.")
+    assert name(toast) == "Guardado."
+    assert not toast.findChild(QPushButton).isVisible()
+
+
+def test_a_toast_waits_while_pointer_or_keyboard_is_on_it(qtbot: QtBot) -> None:
+    _ground, toast = window(qtbot, 60_000)
+    toast.say("Publicación quitada.", "Deshacer")
+    timer = toast.findChild(QTimer)
+    here = QPointF(1, 1)
+    QCoreApplication.sendEvent(toast, QEnterEvent(here, here, here))
+    assert not timer.isActive()
+    QCoreApplication.sendEvent(toast, QEvent(QEvent.Type.Leave))
+    assert timer.isActive()
+    toast.findChild(QPushButton).setFocus()
+    qtbot.waitUntil(lambda: not timer.isActive())
+
+
+def test_a_long_toast_stays_inside_a_small_window(qtbot: QtBot) -> None:
+    ground, toast = window(qtbot, 60_000)
+    ground.resize(420, 300)
+    toast.say("Se ha quitado la publicación «Corte de agua en calle Real». " * 2, "Deshacer")
+    assert ground.rect().contains(toast.geometry())

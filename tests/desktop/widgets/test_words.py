@@ -1,0 +1,252 @@
+"""Headers, cards, chips, fields, banners: what is seen is also what is said aloud."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.theme.theme import Theme
+from desktop.theme.tokens import Tone
+from desktop.widgets.banner import Banner
+from desktop.widgets.beside import Columns
+from desktop.widgets.button import button, icon_button
+from desktop.widgets.card import Card
+from desktop.widgets.chip import Chip, level_chip
+from desktop.widgets.elided_label import ElidedLabel
+from desktop.widgets.empty_state import EmptyState
+from desktop.widgets.labelled import LabelledField
+from desktop.widgets.list_rows import ActionRow, ActionRows
+from desktop.widgets.page_header import PageHeader
+from desktop.widgets.scroll_page import ScrollPage
+from desktop.widgets.text import text_label
+
+# Said by the plugin that draws off screen whenever a window is shown there; it means nothing.
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+LAPTOP = (1166, 728)  # 1366 × 768 less the rail and the status strip
+
+
+def name(widget: QWidget) -> str:
+    return QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
+
+
+def description(widget: QWidget) -> str:
+    return QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Description)
+
+
+def role(widget: QWidget) -> QAccessible.Role:
+    return QAccessible.queryAccessibleInterface(widget).role()
+
+
+def busy_page() -> ScrollPage:
+    page = ScrollPage()
+    header = PageHeader("Martes, 24 de noviembre", "Siete cosas piden su atención.")
+    header.add_action(button("Apuntar a mano"))
+    header.add_action(button("Leer ahora", kind="primary", icon_name="rss"))
+    banner = Banner(Tone.ORANGE, "4 menciones sobre «veneno»; lo normal es 0 o 1", "Tres medios.")
+    banner.add_action("Descartar…", banner.hide)
+    banner.add_action("Ver y decidir", banner.hide, kind="primary")
+    rows = ActionRows(
+        [
+            ActionRow("a", "3 menciones por contestar", "La más antigua lleva 5 horas.",
+                      "Contestar", Tone.BRAND, "Nota"),
+            ActionRow("b", "La fuente «Hoy Extremadura» lleva 3 días sin responder", "Error 503.",
+                      "Ver fuente", Tone.YELLOW, "Aviso"),
+        ]
+    )  # fmt: skip
+    left = Card(flush=True)
+    left.add(rows)
+    right = Card("Veda electoral", "Convocatoria prevista: 30 de marzo.")
+    right.add(LabelledField("Correo", QLineEdit(), "El que se publica en la web."))
+    right.add(level_chip("Nivel naranja", Tone.ORANGE))
+    for part in (header, banner, Columns(left, right)):
+        page.add(part)
+    return page
+
+
+def clipped(page: ScrollPage) -> list[str]:
+    """Texts that stand outside the page or in less room than they ask for."""
+    ground = page.widget()
+    assert ground.minimumSizeHint().width() <= page.viewport().width()
+    found = []
+    for part in [*page.findChildren(QLabel), *page.findChildren(QPushButton)]:
+        height = part.sizeHint().height()
+        narrow = part.width() < part.sizeHint().width()
+        if part.hasHeightForWidth():
+            height, narrow = part.heightForWidth(part.width()), False
+        outside = part.mapTo(ground, part.rect().topRight()).x() > page.viewport().width()
+        if part.isVisible() and (narrow or outside or part.height() < height):
+            found.append(part.text())
+    return found
+
+
+@pytest.mark.parametrize("zoom", [100, 150, 200])
+def test_nothing_is_clipped_and_nothing_scrolls_sideways(
+    theme: Theme, qtbot: QtBot, zoom: int
+) -> None:
+    theme.apply("light", zoom)
+    page = busy_page()
+    qtbot.addWidget(page)
+    page.resize(*LAPTOP)
+    with qtbot.waitExposed(page):
+        page.show()
+    qtbot.waitUntil(lambda: clipped(page) == [])
+
+
+def test_a_page_grown_while_open_still_fits(theme: Theme, qtbot: QtBot) -> None:
+    page = busy_page()
+    qtbot.addWidget(page)
+    page.resize(*LAPTOP)
+    with qtbot.waitExposed(page):
+        page.show()
+    theme.apply("dark", 200)
+    qtbot.waitUntil(lambda: clipped(page) == [])
+
+
+def test_actions_stand_beside_the_title_and_go_below_when_there_is_no_room(qtbot: QtBot) -> None:
+    header = PageHeader("Menciones", "3 nuevas")
+    qtbot.addWidget(header)
+    act = button("Leer ahora")
+    header.add_action(act)
+    title = header.findChildren(QLabel)[0]
+    header.resize(900, 60)
+    header.show()
+    assert act.mapTo(header, act.rect().topLeft()).x() > 700
+    header.resize(300, 120)
+
+    def below() -> bool:
+        foot = title.mapTo(header, title.rect().bottomLeft()).y()
+        return act.mapTo(header, act.rect().topLeft()).y() > foot
+
+    qtbot.waitUntil(below)
+
+
+def test_a_header_tells_its_title_and_drops_an_empty_line(qtbot: QtBot) -> None:
+    header = PageHeader("Plan")
+    qtbot.addWidget(header)
+    header.show()
+    assert name(header) == "Plan"
+    assert [label.isVisible() for label in header.findChildren(QLabel)] == [True, False]
+    header.set_line("Borrador")
+    assert [label.isVisible() for label in header.findChildren(QLabel)] == [True, True]
+
+
+def test_a_card_is_a_group_named_by_its_title(qtbot: QtBot) -> None:
+    card = Card("Quién firma", "Puede cambiarse después.")
+    qtbot.addWidget(card)
+    assert (role(card), name(card)) == (QAccessible.Role.Grouping, "Quién firma")
+
+
+def test_a_chip_is_read_as_its_word(theme: Theme, qtbot: QtBot) -> None:
+    chip = level_chip("Nivel verde", Tone.GREEN)
+    qtbot.addWidget(chip)
+    assert (role(chip), name(chip)) == (QAccessible.Role.StaticText, "Nivel verde")
+    chip.show_level("Nivel rojo", Tone.RED)
+    assert name(chip) == "Nivel rojo"
+    background = theme.tokens.red.background.lower()
+    assert chip.grab().toImage().pixelColor(chip.width() // 2, 3).name() == background
+
+
+def test_a_level_shows_a_sign_that_a_plain_chip_does_not(qtbot: QtBot) -> None:
+    plain, level = Chip("rojo", Tone.RED), level_chip("rojo", Tone.RED)
+    for chip in (plain, level):
+        qtbot.addWidget(chip)
+        chip.ensurePolished()
+    assert level.sizeHint().width() > plain.sizeHint().width()
+
+
+def test_text_from_outside_is_never_read_as_markup(qtbot: QtBot) -> None:
+    label = text_label("<b>hola</b>")
+    qtbot.addWidget(label)
+    assert label.textFormat() == Qt.TextFormat.PlainText
+
+
+def test_a_shortened_label_keeps_its_whole_text_for_the_tool_tip_and_the_ear(qtbot: QtBot) -> None:
+    text = "Concejalía de Cultura, Festejos, Juventud y Deportes"
+    label = ElidedLabel(text)
+    qtbot.addWidget(label)
+    label.resize(120, 20)
+    label.show()
+    assert (name(label), label.toolTip()) == (text, text)
+    label.resize(900, 20)
+    assert label.toolTip() == ""
+    assert label.minimumSizeHint().width() < 120
+
+
+def test_a_field_ties_its_words_to_the_control(qtbot: QtBot) -> None:
+    edit = QLineEdit()
+    field = LabelledField("Correo electrónico", edit, "El que se publica en la web.")
+    qtbot.addWidget(field)
+    assert role(edit) == QAccessible.Role.EditableText
+    assert name(edit) == "Correo electrónico"
+    assert description(edit) == "El que se publica en la web."
+    field.show_error("Falta lo que va detrás de la arroba.")
+    assert description(edit).startswith("Falta lo que va detrás de la arroba.")
+    assert edit.property("invalid") is True
+    field.show_draft("Borrador: faltan dos cifras.")
+    assert (field.message(), edit.property("invalid")) == ("Borrador: faltan dos cifras.", False)
+    field.clear_message()
+    assert (field.message(), description(edit)) == ("", "El que se publica en la web.")
+
+
+def test_the_mnemonic_of_a_label_goes_to_its_control(qtbot: QtBot) -> None:
+    edit = QLineEdit()
+    field = LabelledField("Teléfono", edit)
+    qtbot.addWidget(field)
+    labels = [label for label in field.findChildren(QLabel) if label.text() == "Teléfono"]
+    assert labels[0].buddy() is edit
+
+
+def test_a_button_is_pressed_with_space_and_tells_its_shortcut(qtbot: QtBot) -> None:
+    pressed: list[str] = []
+    made = button("Imprimir hoja", lambda: pressed.append("printed"), shortcut="Ctrl+P")
+    qtbot.addWidget(made)
+    with qtbot.waitExposed(made):
+        made.show()
+    made.setFocus()
+    qtbot.keyClick(made, Qt.Key.Key_Space)
+    assert pressed == ["printed"]
+    assert (role(made), name(made)) == (QAccessible.Role.Button, "Imprimir hoja")
+    assert made.toolTip() == "Ctrl+P"
+
+
+def test_a_button_of_one_icon_has_a_name(qtbot: QtBot) -> None:
+    made = icon_button("ellipsis", "Más acciones")
+    qtbot.addWidget(made)
+    assert (name(made), made.toolTip()) == ("Más acciones", "Más acciones")
+
+
+def test_an_empty_page_says_what_it_is_for_and_offers_the_first_action(qtbot: QtBot) -> None:
+    empty = EmptyState("calendar-days", "Aquí verá lo que se publica.", "Añadir publicación")
+    qtbot.addWidget(empty)
+    empty.show()
+    assert name(empty) == "Aquí verá lo que se publica."
+    act = empty.findChild(QPushButton)
+    act.setFocus()
+    with qtbot.waitSignal(empty.acted):
+        qtbot.keyClick(act, Qt.Key.Key_Space)
+
+
+def test_a_banner_speaks_its_sentence_and_can_be_closed_by_keyboard(qtbot: QtBot) -> None:
+    ground = QWidget()
+    qtbot.addWidget(ground)
+    banner = Banner(Tone.RED, "No se ha podido guardar.", "El texto sigue aquí.")
+    QVBoxLayout(ground).addWidget(banner)
+    retried: list[bool] = []
+    retry = banner.add_action("Reintentar", lambda: retried.append(True))
+    with qtbot.waitExposed(ground):
+        ground.show()
+    assert (name(banner), description(banner)) == (
+        "No se ha podido guardar.",
+        "El texto sigue aquí.",
+    )
+    retry.setFocus()
+    qtbot.keyClick(retry, Qt.Key.Key_Space)
+    assert retried == [True]
+    qtbot.keyClick(retry, Qt.Key.Key_Tab)
+    cross = QApplication.focusWidget()
+    assert name(cross) == "Close this message"
+    with qtbot.waitSignal(banner.closed):
+        qtbot.keyClick(cross, Qt.Key.Key_Space)
+    assert not banner.isVisible()
