@@ -20,7 +20,7 @@ def main(arguments: Sequence[str] | None = None, clock: Clock | None = None) -> 
     i18n.use(settings.load(places.settings_file()).language or _system_language())
     parser = _parser()
     chosen = parser.parse_args(arguments)
-    if chosen.workspace is None:
+    if not hasattr(chosen, "workspace"):
         parser.error(_("Say which workspace: --workspace FILE"))
     run: Callable[[argparse.Namespace, Clock], int] = chosen.run
     try:
@@ -40,7 +40,6 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="pregon-cli", description=_("Pregón without its window."), parents=[anywhere]
     )
-    parser.set_defaults(workspace=None)
     verbs = parser.add_subparsers(required=True, metavar="COMMAND")
 
     def verb(name: str, run: Callable[..., int], told: str) -> argparse.ArgumentParser:

@@ -33,7 +33,10 @@ class Entry:
 
 @dataclass(frozen=True)
 class State:
-    """An entry, its last print in this language, and whether that paper is out of date."""
+    """An entry, its last print in this language, and whether that paper is out of date.
+
+    What hangs on the wall is what went to the printer last; only where nothing did, the last file.
+    """
 
     entry: Entry
     last: Printed | None
@@ -125,7 +128,7 @@ def print_to(store: Store, entry_id: str, language: roster.Language, path: Path)
 
 def states(connection: sqlite3.Connection, language: roster.Language, today: date) -> list[State]:
     """Every entry with its last print in `language`."""
-    last = records.last(connection)
+    last = records.last(connection) | records.last_paper(connection)
     found = []
     for one in entries():
         printed = last.get((one.id, language))

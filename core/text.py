@@ -46,11 +46,16 @@ def clean_lines(text: str) -> str:
     return unicodedata.normalize("NFC", "".join(kept)).strip()
 
 
+def loose(text: str) -> str:
+    """Folded with ñ as n too: for a search box on a keyboard that has no ñ."""
+    return fold(text).replace("ñ", "n")
+
+
 def words(text: str) -> list[str]:
-    """Folded words of a search box: every one must be found."""
-    return fold(text).split()
+    """Loosely folded words of a search box: every one must be found."""
+    return loose(text).split()
 
 
 def contains_all(haystack: str, needles: list[str]) -> bool:
-    """True when each folded needle stands somewhere in the already folded haystack."""
+    """True when each needle stands somewhere in the haystack; both already folded the same way."""
     return all(needle in haystack for needle in needles)

@@ -99,7 +99,7 @@ class Application(QObject):
         welcome = Welcome(self, self.settings, self.clock, self._ask, self.crashed)
         self._show(welcome)
         if creating:
-            welcome.create()
+            welcome.create_workspace()
 
     def language_changed(self, target: object = None) -> None:
         """Speak the language of the settings: the window is built again."""

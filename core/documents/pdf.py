@@ -92,12 +92,11 @@ class _Press:
 
         self.root = Path(tempfile.mkdtemp(prefix="pregon-paper-"))
         atexit.register(shutil.rmtree, self.root, ignore_errors=True)
-        for template in resources.path("typst").glob("*.typ"):
-            shutil.copyfile(template, self.root / template.name)
         fonts = self.root / "fonts"
         fonts.mkdir()
-        for font in glyphs.font_files():
-            shutil.copyfile(font, fonts / font.name)
+        templates = resources.path("typst").glob("*.typ")
+        self.needed = [Path(shutil.copy(template, self.root)) for template in templates]
+        self.needed += [Path(shutil.copy(font, fonts)) for font in glyphs.font_files()]
         families = Fonts(
             include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(fonts)]
         )
@@ -159,7 +158,8 @@ class _Press:
 def _the_press() -> _Press:
     global _press
     with _lock:
-        if _press is None:
+        # Windows empties its temporary folder under a program that stays open for weeks.
+        if _press is None or not all(path.exists() for path in _press.needed):
             _press = _Press()
         return _press
 

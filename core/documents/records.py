@@ -1,6 +1,7 @@
 """What was printed when; all SQL of it."""
 
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -9,6 +10,10 @@ from core import clock
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
+
+
+PAPER = "paper"
+"""The form of what went to a printer; the others are suffixes of files, without the dot."""
 
 
 @dataclass(frozen=True)
@@ -38,8 +43,18 @@ def add(db: "Database", printed: Printed) -> None:
 
 
 def last(connection: sqlite3.Connection) -> dict[tuple[str, str], Printed]:
-    """The latest print of each document, by document and language."""
-    rows = connection.execute("SELECT * FROM printed ORDER BY id")
+    """The latest print of each document in any form, by document and language."""
+    return _by_document(connection.execute("SELECT * FROM printed ORDER BY id"))
+
+
+def last_paper(connection: sqlite3.Connection) -> dict[tuple[str, str], Printed]:
+    """The latest time each document was put on paper from here, by document and language."""
+    return _by_document(
+        connection.execute("SELECT * FROM printed WHERE format = ? ORDER BY id", [PAPER])
+    )
+
+
+def _by_document(rows: Iterable[sqlite3.Row]) -> dict[tuple[str, str], Printed]:
     return {
         (row["document"], row["language"]): Printed(
             row["document"],

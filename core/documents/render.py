@@ -8,7 +8,7 @@ from pathlib import Path
 
 from core.documents import validate
 from core.documents.model import Document, Layout
-from core.errors import DiskFull, DocumentTrouble, FileTrouble
+from core.errors import AppError, DiskFull, DocumentTrouble, FileTrouble
 from core.i18n import _
 
 
@@ -21,7 +21,7 @@ def render(document: Document, suffix: str) -> bytes:
     """The document as a file of that format, one of `formats`.
 
     Raises `DocumentTrouble` when the document is not valid, does not exist in the format, or does
-    not fit where it has to.
+    not fit where it has to; `DiskFull` or `FileTrouble` when there is no room to work in.
     """
     suffix = suffix.lower()
     if suffix not in formats(document):
@@ -30,6 +30,25 @@ def render(document: Document, suffix: str) -> bytes:
             _("Choose one of these: {formats}").format(formats=" ".join(formats(document))),
         )
     validate.require_valid(document)
+    try:
+        return _made(document, suffix)
+    except OSError as error:
+        raise _trouble(error, document.title) from error
+
+
+def write(document: Document, path: Path) -> None:
+    """Make the document in the format of the path's suffix and put it there, whole or not at all.
+
+    Raises as `render`; a file that was there before is kept then.
+    """
+    data = render(document, path.suffix)
+    try:
+        _replace(path, data)
+    except OSError as error:
+        raise _trouble(error, path.name) from error
+
+
+def _made(document: Document, suffix: str) -> bytes:
     if suffix == ".docx":
         from core.documents import word
 
@@ -43,26 +62,18 @@ def render(document: Document, suffix: str) -> bytes:
     return pdf.render(document)
 
 
-def write(document: Document, path: Path) -> None:
-    """Make the document in the format of the path's suffix and put it there, whole or not at all.
-
-    Raises as `render`, and `DiskFull` or `FileTrouble`; a file that was there before is kept then.
-    """
-    data = render(document, path.suffix)
-    try:
-        _replace(path, data)
-    except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
-            raise DiskFull(
-                _("There is no room left to write {name}.").format(name=path.name),
-                _("Free some space or choose another folder."),
-                detail=str(error),
-            ) from error
-        raise FileTrouble(
-            _("{name} could not be written.").format(name=path.name),
-            _("Close it if it is open in another program, or choose another folder."),
+def _trouble(error: OSError, name: str) -> AppError:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return DiskFull(
+            _("There is no room left to write {name}.").format(name=name),
+            _("Free some space or choose another folder."),
             detail=str(error),
-        ) from error
+        )
+    return FileTrouble(
+        _("{name} could not be written.").format(name=name),
+        _("Close it if it is open in another program, or choose another folder."),
+        detail=str(error),
+    )
 
 
 def _replace(path: Path, data: bytes) -> None:

@@ -160,8 +160,11 @@ def _of_heading(block: Heading, name: str) -> Iterator[str]:
 
 
 def _of_text(block: Para | Bullets | Callout | KeyNumbers | Fields, name: str) -> Iterator[str]:
+    items = getattr(block, "items", ())
     if not _says("".join(tree.texts(block))):
         yield _("{block}: it is empty.").format(block=name)
+    elif not all(_says("".join(tree.texts(item))) for item in items):
+        yield _("{block}: one of its items is empty.").format(block=name)
 
 
 def _of_table(block: Table, name: str) -> Iterator[str]:

@@ -179,15 +179,15 @@ def _ruled(
     table = file.add_table(rows=count + 1, cols=len(columns))
     table.style = file.styles["Table Grid"]
     table.autofit = False
-    _widths(table, office.widths(columns, office.width(document)))
-    head = table.rows[0]
+    rows = list(table.rows)
+    _widths(table, rows, office.widths(columns, office.width(document)))
+    head = rows[0]
     word_styles.element(head._tr.get_or_add_trPr(), "w:tblHeader")
     for place, column in zip(head.cells, columns, strict=True):
         word_styles.element(place._tc.get_or_add_tcPr(), "w:shd", val="clear", fill=office.TINT)
         paragraph = place.paragraphs[0]
         _write(paragraph, column.title, office.TABLE_HEAD)
         _align(paragraph, column)
-    rows = list(table.rows)
     for row in rows:
         word_styles.element(row._tr.get_or_add_trPr(), "w:cantSplit")
     # Word joins two tables with nothing between them.
@@ -195,12 +195,14 @@ def _ruled(
     return rows[1:]
 
 
-def _widths(table: Any, millimetres: list[float]) -> None:
+def _widths(table: Any, rows: "list[_Row]", millimetres: list[float]) -> None:
+    """Widths in the grid, which LibreOffice reads, and in the cells, which Word reads."""
     from docx.shared import Mm
 
     for column, width in zip(table.columns, millimetres, strict=True):
         column.width = Mm(width)
-        for place in column.cells:
+    for row in rows:
+        for place, width in zip(row._tr.tc_lst, millimetres, strict=True):
             place.width = Mm(width)
 
 
@@ -238,7 +240,8 @@ def _para(file: "File", text: str, style: str) -> "Paragraph":
 
 
 def _write(paragraph: "Paragraph", text: str, style: str) -> "Paragraph":
-    paragraph.style = style
+    # By its id: python-docx looks names up anew each time, half of the work of a long table.
+    paragraph._p.style = word_styles.key(style)
     if text:
         # A trailing blank or tab is part of the form, not of what a person typed.
         paragraph.add_run(glyphs.for_office(text.rstrip(" \t")) + text[len(text.rstrip(" \t")) :])

@@ -30,6 +30,11 @@ def add(file: "File", document: Document) -> None:
     _language(file, imprint.locale(document))
 
 
+def key(name: str) -> str:
+    """Id of the style of that name in the file, such as `Heading1`."""
+    return name.replace(" ", "")
+
+
 def element(parent: Any, tag: str, **attributes: str) -> Any:
     """A new last child of `parent`; attributes without prefix belong to WordprocessingML."""
     made = _made(tag, **attributes)

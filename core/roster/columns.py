@@ -32,7 +32,7 @@ FIELDS = (
         "name",
         mark("Name"),
         (
-            *("Nombre", "Nombre y apellidos", "Nombre completo", "Contacto", "Persona"),
+            *("Nombre", "Nombre y apellidos", "Nombre completo", "Contacto"),
             *("Persona de contacto", "Name", "Full name", "First name", "Given name"),
             *("Contact", "Display name"),
         ),
@@ -63,7 +63,7 @@ FIELDS = (
         "organisation",
         mark("Organisation"),
         (
-            *("Organización", "Empresa", "Entidad", "Compañía", "Institución", "Medio"),
+            *("Organización", "Empresa", "Entidad", "Compañía", "Institución"),
             *("Asociación", "Company", "Organization", "Organisation"),
             *("Organization name", "Organization 1 - Name"),
         ),

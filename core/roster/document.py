@@ -2,9 +2,11 @@
 
 import sqlite3
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from core import i18n
 from core.documents.model import (
     Align,
     Block,
@@ -34,10 +36,12 @@ from core.roster.model import (
     Hat,
     Kind,
     dial_uri,
+    digits,
     group_label,
     hat_label,
     in_order,
 )
+from core.text import fold
 from core.town import records as town_records
 from core.town.model import Town
 
@@ -56,10 +60,9 @@ def printable(contacts: Sequence[Contact]) -> list[Contact]:
 def roster(connection: sqlite3.Connection, language: Language, today: date) -> Document:
     """The A4 roster in the current language: key numbers, hats, then group by group."""
     contacts = printable(records.everyone(connection))
-    blocks: list[Block] = [KeyNumbers(_key_numbers(contacts))] if contacts else []
-    blocks += _hats(contacts)
-    for title, members in _grouped(contacts):
-        blocks += [Heading(1, title), _table(members, contacts)]
+    town = town_records.load(connection)
+    team = _Team(contacts, _names_of(town))
+    blocks = [*_key_block(contacts), *_hats(team), *_groups(team)]
     if not contacts:
         blocks.append(Para(_("No contact has been written down yet.")))
     blocks.append(
@@ -72,33 +75,46 @@ def roster(connection: sqlite3.Connection, language: Language, today: date) -> D
             ),
         )
     )
-    return _document(
-        connection,
+    return Document(
         code="DIR-01",
         title=_("Who to call"),
         subtitle=_("Roster of communications and crisis"),
+        owner=town.body,
         language=language,
-        today=today,
+        date=today,
+        version=1,
         blocks=tuple(blocks),
         layout=Layout.SHEET,
+        crest=town_records.crest(connection),
+        crest_alt=_("Crest of {town}").format(town=town.name),
     )
 
 
 def pocket(connection: sqlite3.Connection, language: Language, today: date) -> Document:
-    """The roster folded into eight panels, with a QR code that dials."""
+    """The roster folded into eight panels, with QR codes that dial.
+
+    Space is short: each card stands once, and what the cover says is not said again.
+    """
     contacts = [one for one in printable(records.everyone(connection)) if one.phones]
+    town = town_records.load(connection)
+    own = _names_of(town)
+    on_cover = _key_contacts(contacts)
     panels = (
-        Panel(title, tuple(_card(one) for one in members)) for title, members in _grouped(contacts)
+        Panel(title, tuple(_card(one, own) for one in members))
+        for title, members in _each_once([one for one in contacts if one not in on_cover])
     )
-    return _document(
-        connection,
+    return Document(
         code="DIR-02",
-        title=_("Call tree"),
+        title=_("Who to call"),
         subtitle=_("For the pocket"),
+        owner=town.body,
         language=language,
-        today=today,
-        blocks=(KeyNumbers(_key_numbers(contacts)), *panels),
+        date=today,
+        version=1,
+        blocks=(*_key_block(contacts), *panels),
         layout=Layout.POCKET,
+        crest=town_records.crest(connection),
+        crest_alt=_("Crest of {town}").format(town=town.name),
     )
 
 
@@ -148,31 +164,25 @@ def person_data(contact: Contact, town: Town, language: Language, today: date) -
     )
 
 
-def _document(
-    connection: sqlite3.Connection,
-    *,
-    code: str,
-    title: str,
-    subtitle: str,
-    language: Language,
-    today: date,
-    blocks: tuple[Block, ...],
-    layout: Layout,
-) -> Document:
-    town = town_records.load(connection)
-    return Document(
-        code=code,
-        title=title,
-        subtitle=subtitle,
-        owner=town.body,
-        language=language,
-        date=today,
-        version=1,
-        blocks=blocks,
-        layout=layout,
-        crest=town_records.crest(connection),
-        crest_alt=_("Crest of {town}").format(town=town.name),
-    )
+@dataclass(frozen=True)
+class _Team:
+    """Everybody on the paper, and how the town's own body is called."""
+
+    contacts: Sequence[Contact]
+    own: frozenset[str]
+
+    def stand_in(self, contact: Contact) -> Contact | None:
+        found = (one for one in self.contacts if one.id == contact.substitute_id)
+        return next(found, None)
+
+
+def _names_of(town: Town) -> frozenset[str]:
+    """The body in the languages of the program, folded: it goes without saying on its own paper."""
+    names = []
+    for code in i18n.LANGUAGES:
+        with i18n.language(code):
+            names.append(fold(town.body))
+    return frozenset(names)
 
 
 def _grouped(contacts: Sequence[Contact]) -> list[tuple[str, list[Contact]]]:
@@ -184,48 +194,84 @@ def _grouped(contacts: Sequence[Contact]) -> list[tuple[str, list[Contact]]]:
     return [(title, members) for title, members in found if members]
 
 
-def _key_numbers(contacts: Sequence[Contact]) -> tuple[KeyNumber, ...]:
-    """112 first, then the other short emergency numbers."""
+def _each_once(contacts: Sequence[Contact]) -> list[tuple[str, list[Contact]]]:
+    """As `_grouped`, each in its first group only; the crisis team in the order of its hats."""
+    hats = list(Hat)
+    team = sorted(
+        (one for one in contacts if one.hats or Group.CRISIS_TEAM in one.groups),
+        key=lambda one: min((hats.index(hat) for hat in one.hats), default=len(hats)),
+    )
+    found = [(group_label(Group.CRISIS_TEAM), team)] if team else []
+    seen = {one.id for one in team}
+    for title, members in _grouped(contacts):
+        new = [one for one in members if one.id not in seen]
+        seen |= {one.id for one in new}
+        if new:
+            found.append((title, new))
+    return found
+
+
+def _key_contacts(contacts: Sequence[Contact]) -> list[Contact]:
+    """112 first, then the other short emergency numbers, those of nothing else first."""
     short = [
         one
         for one in contacts
         if one.kind is Kind.SERVICE
         and Group.EMERGENCIES in one.groups
         and one.phones
-        and len(one.phones[0].number.replace(" ", "")) <= _LONGEST_SHORT_NUMBER
+        and _known_by_heart(one.phones[0].number)
     ]
-    short.sort(key=lambda one: (one.phones[0].number != "112", len(one.phones[0].number)))
-    return tuple(
-        KeyNumber(one.name, one.phones[0].number, dial_uri(one.phones[0].number))
-        for one in short[:_KEY_NUMBERS]
-    )
+    short.sort(key=lambda one: (one.phones[0].number != "112", len(one.groups)))
+    return short[:_KEY_NUMBERS]
 
 
-def _hats(contacts: Sequence[Contact]) -> list[Block]:
-    """Who does what in a crisis, with the substitute."""
-    by_id = {one.id: one for one in contacts}
-    rows = []
-    for hat in Hat:
-        for one in contacts:
-            if hat in one.hats:
-                stand_in = by_id.get(one.substitute_id or 0)
-                rows.append(
-                    (
-                        cell(Line(hat_label(hat), Style.STRONG)),
-                        _who(one),
-                        _numbers(one),
-                        _who(stand_in) if stand_in else cell(Line("—", Style.MUTED)),
-                        _numbers(stand_in) if stand_in else cell(),
-                    )
-                )
-    if not rows:
+def _known_by_heart(number: str) -> bool:
+    return len(digits(number)) <= _LONGEST_SHORT_NUMBER
+
+
+def _key_block(contacts: Sequence[Contact]) -> list[Block]:
+    found = _key_contacts(contacts)
+    if not found:
         return []
+    return [
+        KeyNumbers(
+            tuple(
+                KeyNumber(
+                    _without(one.phones[0].number, one.name),
+                    one.phones[0].number,
+                    dial_uri(one.phones[0].number),
+                )
+                for one in found
+            )
+        )
+    ]
+
+
+def _without(number: str, name: str) -> str:
+    """`Emergencias` for `Emergencias 112`: the number stands right below."""
+    return " ".join(name.replace(number, " ").split()) or name
+
+
+def _hats(team: _Team) -> list[Block]:
+    """Who does what in a crisis, with the substitute; whoever wears two hats has one row."""
+    if not any(one.hats for one in team.contacts):
+        return []
+    rows = []
+    said: set[int] = set()
+    for hat in Hat:
+        wearers = [one for one in team.contacts if hat in one.hats]
+        if not wearers:
+            rows.append(_hat_row(team, (hat,), None))
+        for one in wearers:
+            if one.id not in said:
+                said.add(one.id)
+                rows.append(_hat_row(team, one.hats, one))
     columns = (
-        Column(_("In a crisis"), 1.3),
-        Column(_("Who"), 2.0),
-        Column(_("Phone"), 1.2, Align.END),
-        Column(_("Substitute"), 2.0),
-        Column(_("Phone"), 1.2, Align.END),
+        Column(_("In a crisis"), 1.6),
+        Column(_("Who"), 2.1),
+        Column(_("Phone"), 1.3, Align.END),
+        Column(_("Substitute"), 2.1),
+        Column(_("Phone"), 1.3, Align.END),
     )
     return [
         Heading(1, _("Who does what in a crisis")),
@@ -233,26 +279,64 @@ def _hats(contacts: Sequence[Contact]) -> list[Block]:
     ]
 
 
-def _table(members: Sequence[Contact], everyone: Sequence[Contact]) -> Table:
-    by_id = {one.id: one for one in everyone}
-    columns = (
-        Column(_("Who"), 3.0),
-        Column(_("Phone"), 1.6, Align.END),
-        Column(_("When and substitute"), 2.4),
-        Column(_("Call"), 0.8, Align.CENTER),
+def _hat_row(team: _Team, hats: Sequence[Hat], wearer: Contact | None) -> tuple[Cell, ...]:
+    nobody = cell(Line(_("nobody yet"), Style.MUTED))
+    stand_in = team.stand_in(wearer) if wearer else None
+    return (
+        cell(*(Line(hat_label(hat), Style.STRONG) for hat in hats)),
+        _who(wearer, team.own) if wearer else nobody,
+        _numbers(wearer) if wearer else cell(),
+        _who(stand_in, team.own) if stand_in else nobody if wearer else cell(),
+        _numbers(stand_in) if stand_in else cell(),
     )
-    rows = []
-    for one in members:
-        stand_in = by_id.get(one.substitute_id or 0)
-        about = [one.available]
-        if stand_in is not None:
-            about.append(_("If there is no answer: {name}").format(name=stand_in.name))
-        rows.append((_who(one), _numbers(one), cell(*about), Cell(qr=_qr(one))))
-    return Table(columns, tuple(rows), row_header=True)
 
 
-def _who(contact: Contact) -> Cell:
-    return cell(Line(contact.name, Style.STRONG), Line(contact.role, Style.MUTED))
+def _groups(team: _Team) -> list[Block]:
+    """Group by group; whoever was said in full before gets a short row."""
+    blocks: list[Block] = []
+    said: dict[int, str] = {}
+    columns = (
+        Column(_("Who"), 2.9),
+        Column(_("Phone"), 1.5, Align.END),
+        Column(_("When and substitute"), 2.8),
+        Column(_("Call"), 0.9, Align.CENTER),
+    )
+    for title, members in _grouped(team.contacts):
+        rows = [
+            _short_row(one, said[one.id], team) if one.id in said else _full_row(one, team)
+            for one in members
+        ]
+        blocks += [Heading(1, title), Table(columns, tuple(rows), row_header=True)]
+        said |= {one.id: title for one in members if one.id not in said}
+    return blocks
+
+
+def _full_row(contact: Contact, team: _Team) -> tuple[Cell, ...]:
+    lines = [Line(contact.available)]
+    stand_in = team.stand_in(contact)
+    if stand_in is not None:
+        number = stand_in.phones[0].number if stand_in.phones else ""
+        lines += [
+            Line(_("If there is no answer:"), Style.MUTED),
+            Line(" · ".join(part for part in (stand_in.name, number) if part)),
+        ]
+    who = _who(contact, team.own)
+    email = Line(contact.email, Style.MUTED, f"mailto:{contact.email}" if contact.email else "")
+    return cell(*who.lines, email), _numbers(contact), cell(*lines), Cell(qr=_qr(contact))
+
+
+def _short_row(contact: Contact, group: str, team: _Team) -> tuple[Cell, ...]:
+    above = Line(_("More in “{group}”, above").format(group=group), Style.MUTED)
+    return _who(contact, team.own), _numbers(contact), cell(above), cell()
+
+
+def _role(contact: Contact, own: frozenset[str]) -> str:
+    ours = contact.post and fold(contact.organisation) in own
+    return contact.post if ours else contact.role
+
+
+def _who(contact: Contact, own: frozenset[str]) -> Cell:
+    return cell(Line(contact.name, Style.STRONG), Line(_role(contact, own), Style.MUTED))
 
 
 def _numbers(contact: Contact) -> Cell:
@@ -267,15 +351,18 @@ def _numbers(contact: Contact) -> Cell:
 
 
 def _qr(contact: Contact) -> Qr | None:
-    if not contact.phones:
+    """A code that dials; what everybody dials from memory needs none."""
+    if not contact.phones or _known_by_heart(contact.phones[0].number):
         return None
     link = dial_uri(contact.phones[0].number)
     return Qr(link, _("Call {name}").format(name=contact.name)) if link else None
 
 
-def _card(contact: Contact) -> Card:
+def _card(contact: Contact, own: frozenset[str]) -> Card:
     number = contact.phones[0].number
-    return Card(contact.name, contact.role, number, dial_uri(number), _qr(contact))
+    tasks = ", ".join(hat_label(hat) for hat in contact.hats)
+    about = tasks or _role(contact, own)
+    return Card(contact.name, about, number, dial_uri(number), _qr(contact))
 
 
 def _with_label(number: str, label: str) -> str:

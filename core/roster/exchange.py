@@ -19,8 +19,8 @@ from core.exchange.vcard import PhoneUse, Problem, Vcard, VcardFile
 from core.i18n import _
 from core.roster import records
 from core.roster.columns import FIELDS, known_headers
-from core.roster.incoming import RawRow, contact_of
-from core.roster.model import Contact, Group, Hat, Phone, digits, group_label, hat_label, kind_label
+from core.roster.model import Contact, Phone, digits, group_label, hat_label, kind_label
+from core.roster.raw_row import RawRow, contact_of, numbered
 from core.text import fold, words
 
 if TYPE_CHECKING:
@@ -297,8 +297,6 @@ def _calls(card: Vcard) -> list[tuple[str, str]]:
 
 
 def _numbers_in(text: str) -> Iterator[str]:
-    from core.roster.incoming import numbered
-
     return (number for number, _label in numbered(text) or [])
 
 

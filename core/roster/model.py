@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from core.errors import InvalidValue
 from core.i18n import _
-from core.text import clean, contains_all, fold, sort_key, words
+from core.text import clean, contains_all, fold, loose, sort_key, words
 
 _SPANISH_DIGITS = 9
 
@@ -128,7 +128,7 @@ def in_order(contacts: Iterable[Contact]) -> list[Contact]:
 
 
 def haystack(contact: Contact) -> str:
-    """Everything that a search looks at, folded; numbers also without their grouping."""
+    """Everything that a search looks at, loosely folded; numbers also without grouping."""
     parts = [
         contact.name,
         contact.organisation,
@@ -140,7 +140,7 @@ def haystack(contact: Contact) -> str:
         *(group_label(group) for group in contact.groups),
         *(hat_label(hat) for hat in contact.hats),
     ]
-    return fold("\n".join(parts))
+    return loose("\n".join(parts))
 
 
 def searched(contact: Contact, text: str) -> bool:

@@ -71,23 +71,6 @@ def parse(text: str, region: str = "ES") -> Phone:
     return _full(text, raw, region)
 
 
-def display(e164: str) -> str:
-    """`924 80 00 00` for a Spanish number, `+351 21 322 6000` for a foreign one."""
-    import phonenumbers
-
-    return _shown(phonenumbers.parse(e164))
-
-
-def tel_uri(phone: Phone) -> str:
-    """What a QR code holds: `tel:+34924800000`, `tel:112`; empty for a bare extension.
-
-    Extensions are left out: phones disagree about how to dial them, and some dial them at once.
-    """
-    if phone.kind is Kind.EXTENSION:
-        return ""
-    return f"tel:{phone.e164 or re.sub(r'[^0-9]', '', phone.display)}"
-
-
 def _refuse(raw: str) -> None:
     if not raw:
         raise InvalidValue(_("There is no phone number."))

@@ -1,5 +1,6 @@
 """All SQL of the roster."""
 
+import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 SUGGESTED = "contact"
 """How the suggestion marks name our items."""
+
+_APART = "roster_not_duplicates"
 
 
 def everyone(connection: sqlite3.Connection) -> list[Contact]:
@@ -141,6 +144,11 @@ def delete(db: "Database", contact_id: int) -> None:
     """Remove a contact; whoever had it as substitute has none."""
     accept(db, contact_id)
     db.execute("DELETE FROM contact WHERE id = ?", [contact_id])
+    apart = not_duplicates(db.conn)
+    # SQLite may give the id to another contact.
+    kept = {pair for pair in apart if contact_id not in pair}
+    if kept != apart:
+        _set_apart(db, kept)
 
 
 def stand_in(db: "Database", old_id: int, new_id: int) -> None:
@@ -148,4 +156,29 @@ def stand_in(db: "Database", old_id: int, new_id: int) -> None:
     db.execute(
         "UPDATE contact SET substitute_id = ? WHERE substitute_id = ? AND id <> ?",
         [new_id, old_id, new_id],
+    )
+
+
+def set_substitute(db: "Database", contact_id: int, substitute_id: int | None) -> None:
+    """Who stands in for a contact, and nothing else of it."""
+    db.execute("UPDATE contact SET substitute_id = ? WHERE id = ?", [substitute_id, contact_id])
+
+
+def not_duplicates(connection: sqlite3.Connection) -> set[tuple[int, int]]:
+    """Pairs that look alike and are two people, lower id first."""
+    row = connection.execute("SELECT value FROM preference WHERE name = ?", [_APART]).fetchone()
+    return {(one, other) for one, other in json.loads(row["value"])} if row else set()
+
+
+def keep_apart(db: "Database", one_id: int, other_id: int) -> None:
+    """Remember that two contacts are two people."""
+    pair = (min(one_id, other_id), max(one_id, other_id))
+    _set_apart(db, not_duplicates(db.conn) | {pair})
+
+
+def _set_apart(db: "Database", pairs: set[tuple[int, int]]) -> None:
+    db.execute(
+        "INSERT INTO preference (name, value) VALUES (?, ?)"
+        " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+        [_APART, json.dumps(sorted(pairs))],
     )

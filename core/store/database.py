@@ -116,6 +116,23 @@ class Store:
             finally:
                 session.depth = 0
 
+    @contextmanager
+    def forget(self, *topics: Topic) -> Iterator["Database"]:
+        """As `change`, for what must not remain: no step before it can be undone any more.
+
+        Afterwards neither the file nor its log holds what was deleted or overwritten, now or
+        before. Raises `WorkspaceBusy` when another connection keeps the log from being emptied.
+        """
+        connection = self._session().connection
+        with self.change(*topics) as database:
+            yield database
+        self.journal.clear()
+        with failures.explained(self.path):
+            connection.execute("VACUUM")
+            row = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        if row["busy"]:
+            raise failures.remains_in_log(self.path)
+
     def undo(self) -> journal.Step | None:
         """Take back the last step; returns it, or None when there is nothing to take back."""
         return self._replay(self.journal.next_undo())

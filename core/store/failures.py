@@ -61,6 +61,16 @@ def open_elsewhere(path: Path) -> errors.WorkspaceBusy:
     )
 
 
+def remains_in_log(path: Path) -> errors.WorkspaceBusy:
+    """Erased, but another connection still reads the log in which it was."""
+    return errors.WorkspaceBusy(
+        _(
+            "It is erased, but a trace remains beside “{name}” while another program reads it."
+        ).format(name=path.name),
+        _("Close the other program and Pregón; the trace goes when the file is closed."),
+    )
+
+
 def missing(path: Path) -> errors.FileTrouble:
     """It was moved or deleted."""
     return errors.FileTrouble(

@@ -14,7 +14,6 @@ from desktop.jobs import Progress
 from desktop.welcome.host import Host
 
 
-
 def choose_language(host: Host, code: str) -> None:
     """Speak `code`, or the system's language when it is empty, from now on."""
     host.settings.language = code
@@ -26,17 +25,6 @@ def open_workspace(host: Host) -> None:
     chosen = host.ask().open_file(_("Which workspace do you want to open?"), workspaces())
     if chosen is not None:
         host.desk.open_workspace(chosen)
-
-
-def open_recent(host: Host, path: str) -> None:
-    """Open a workspace of the list."""
-    host.desk.open_workspace(Path(path))
-
-
-def forget_recent(host: Host, path: str) -> None:
-    """Take a workspace off the list; its file stays where it is."""
-    host.settings.recent = [one for one in host.settings.recent if one != path]
-    host.desk.save_settings()
 
 
 def open_example(host: Host, failed: Callable[[AppError], None]) -> None:

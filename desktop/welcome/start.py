@@ -1,37 +1,33 @@
 """The start of the first screen: language, three ways in, and where one was before."""
 
-import os
-from pathlib import Path
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from core.cancel import CancelToken
 from core.errors import AppError
 from core.i18n import LANGUAGES, _, current
-from desktop.jobs import Progress
+from desktop.recent import RecentCard
 from desktop.theme.scaling import spaced
 from desktop.welcome import actions
-from desktop.welcome.column import Column
 from desktop.welcome.host import Host
 from desktop.widgets.beside import Beside
 from desktop.widgets.button import button
 from desktop.widgets.card import Card
 from desktop.widgets.filter_chips import FilterChips, FilterChoice
 from desktop.widgets.icon_mark import IconMark
-from desktop.widgets.list_rows import ActionRow, ActionRows
+from desktop.widgets.scroll_page import ScrollPage
 from desktop.widgets.text import divider, text_label
 
 _TEXT_ROOM = 260
+_WIDEST = 680
 
 
-class StartView(Column):
+class StartView(ScrollPage):
     """Calm: a name, a sentence, three buttons, a short list."""
 
     create_asked = Signal()
 
     def __init__(self, host: Host) -> None:
-        super().__init__()
+        super().__init__(widest=_WIDEST, centred=True)
         self._host = host
         self._language = FilterChips(
             [FilterChoice(code, name) for code, name in LANGUAGES.items()], name=_("Language")
@@ -43,12 +39,7 @@ class StartView(Column):
         )
         self._example = button(_("Open the example town"), self._open_example)
         self._open = button(_("Open a workspace…"), lambda: actions.open_workspace(host))
-        self._recent = Card(_("Recent workspaces"), flush=True)
-        self._rows = ActionRows()
-        self._recent.add(divider())
-        self._recent.add(self._rows)
-        self._rows.acted.connect(self._act)
-        self._rows.dismissed.connect(self._forget)
+        self._recent = RecentCard(host.settings, host.desk, host.jobs)
         language_row = QHBoxLayout()
         spaced(language_row, gap=8)
         language_row.addStretch()
@@ -59,9 +50,6 @@ class StartView(Column):
         self.add(self._ways())
         self.add(self._recent)
         self.body.addStretch(2)
-        self._missing: frozenset[str] = frozenset()
-        self._show_recent()
-        host.jobs.run("recent", _looking_for(host.settings.recent), self._found_missing)
 
     def focus_language(self) -> None:
         """Give the keyboard to the language."""
@@ -110,21 +98,36 @@ class StartView(Column):
             card.add(_way(title, line, action))
         return card
 
-    def _show_recent(self) -> None:
-        paths = self._host.settings.recent
-        self._recent.setVisible(bool(paths))
-        self._rows.set_rows([_recent_row(path, missing=path in self._missing) for path in paths])
 
-    def _found_missing(self, missing: frozenset[str]) -> None:
-        self._missing = missing
-        self._show_recent()
+def _head() -> QWidget:
+    head = QWidget()
+    row = QHBoxLayout(head)
+    spaced(row, gap=16)
+    row.addWidget(IconMark("megaphone", "accent", 40), 0, Qt.AlignmentFlag.AlignVCenter)
+    texts = QVBoxLayout()
+    spaced(texts, gap=2)
+    texts.addWidget(text_label("Pregón", "title"))
+    texts.addWidget(
+        text_label(
+            _("For the person who runs communications in a small town hall: plan, listen, act."),
+            "muted",
+        )
+    )
+    row.addLayout(texts, 1)
+    return head
 
-    def _act(self, path: str) -> None:
-        if path in self._missing:
-            self._forget(path)
-        else:
-            actions.open_recent(self._host, path)
 
-    def _forget(self, path: str) -> None:
-        actions.forget_recent(self._host, path)
-        self._show_recent()
+def _way(title: str, line: str, action: QPushButton) -> QWidget:
+    texts = QWidget()
+    box = QVBoxLayout(texts)
+    spaced(box, gap=1)
+    box.addWidget(text_label(title, "strong"))
+    box.addWidget(text_label(line, "muted"))
+    action.setAccessibleDescription(line)
+    way = Beside(texts, text_room=_TEXT_ROOM)
+    way.add_action(action)
+    framed = QWidget()
+    frame = QVBoxLayout(framed)
+    spaced(frame, (16, 14, 16, 14))
+    frame.addWidget(way)
+    return framed

@@ -49,13 +49,13 @@ class Welcome(QWidget):
         again = self._stack.count() > 0
         self.setWindowTitle("Pregón")
         self._show(start := StartView(self._host))
-        start.create_asked.connect(self.create)
+        start.create_asked.connect(self.create_workspace)
         if again:
             start.focus_language()
         else:
             start.focus_create()
 
-    def create(self) -> None:
+    def create_workspace(self) -> None:
         """Ask for the town of a new workspace."""
         view = CreateView(self._host)
         view.left.connect(self._back_to_start)
@@ -68,7 +68,7 @@ class Welcome(QWidget):
 
     def _back_to_start(self) -> None:
         self._show(start := StartView(self._host))
-        start.create_asked.connect(self.create)
+        start.create_asked.connect(self.create_workspace)
         start.focus_create()
 
     def _show(self, view: QWidget) -> None:

@@ -26,7 +26,8 @@ class LabelledField(QWidget):
         self._label = text_label(label.replace("&", "&&"), "strong")
         self._label.setBuddy(control)
         self._help = text_label(help_text, "small")
-        self._help.setVisible(bool(help_text))
+        if not help_text:
+            self._help.hide()
         self._message = text_label("")
         self._picture = IconMark(_ICONS[Tone.RED], str(Tone.RED), 16)
         control.setAccessibleName(label)

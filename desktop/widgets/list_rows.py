@@ -18,7 +18,7 @@ from desktop.widgets.text import divider, text_label
 class ActionRow:
     """One row. `severity` is the word for what the coloured sign says, for screen readers.
 
-    Without a tone there is no sign. `dismiss` names what a cross at the right does, if there is one.
+    Without a tone there is no sign. `dismiss` names what a cross at the right does, if any.
     """
 
     key: str

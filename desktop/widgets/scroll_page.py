@@ -10,10 +10,13 @@ from desktop.theme.theme import current
 class ScrollPage(QScrollArea):
     """Contents go into `body`, with the margins of a page and at most `widest` pixels at 100 %.
 
-    0 means as wide as the window. What gets the keyboard is scrolled into view.
+    0 means as wide as the window. A narrower page is at the left, or `centred`. What gets the
+    keyboard is scrolled into view.
     """
 
-    def __init__(self, *, widest: int = 0, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, *, widest: int = 0, centred: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -28,8 +31,10 @@ class ScrollPage(QScrollArea):
         spaced(self.body, gap=16)
         row.addWidget(self._column, 1)
         if widest:
-            row.addStretch()
             row.setStretch(0, 1000)
+            row.addStretch(1)
+            if centred:
+                row.insertStretch(0, 1)
             follow_theme(self, lambda: self._column.setMaximumWidth(current().px(widest)))
         self.setWidget(ground)
         self.viewport().setAutoFillBackground(False)

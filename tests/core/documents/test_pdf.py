@@ -1,3 +1,5 @@
+import shutil
+import tempfile
 import threading
 from collections.abc import Callable
 from dataclasses import replace
@@ -45,6 +47,14 @@ HOSTILE = [
     "line\nline\r\n\u2028line\tline",
     "◊",
 ]
+
+
+@pytest.fixture
+def private(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A temporary folder of this test's own, with an engine that has not printed yet."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(pdf, "_press", None)
+    return tmp_path
 
 
 def text_of(made: bytes) -> str:
@@ -215,11 +225,21 @@ def test_four_threads_can_print_at_once(roster: Document) -> None:
     assert made == [pdf.render(roster)] * 4
 
 
-def test_images_do_not_stay_in_the_private_folder(report: Document) -> None:
+def test_images_do_not_stay_in_the_private_folder(report: Document, private: Path) -> None:
     pdf.render(report)
 
-    root = Path(pdf._the_press().root)
-    assert sorted(path.suffix for path in root.iterdir() if path.is_file()) == [".typ"] * 7
+    (folder,) = private.glob("pregon-paper-*")
+    assert {path.suffix for path in folder.iterdir()} == {".typ", ""}
+
+
+def test_a_private_folder_that_the_system_emptied_is_made_anew(
+    report: Document, private: Path
+) -> None:
+    made = pdf.render(report)
+    (folder,) = private.glob("pregon-paper-*")
+    shutil.rmtree(folder)
+
+    assert pdf.render(report) == made
 
 
 def test_a_drawing_becomes_an_image_for_word_processors() -> None:

@@ -1,12 +1,15 @@
 import errno
+import os
+import tempfile
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from core.documents import pdf
 from core.documents.model import Document, Heading
 from core.documents.render import formats, render, write
-from core.errors import DocumentTrouble, FileTrouble
+from core.errors import AppError, DiskFull, DocumentTrouble, FileTrouble
 from core.i18n import language
 
 BEGINNINGS = {".pdf": b"%PDF-1.7", ".docx": b"PK\x03\x04", ".odt": b"PK\x03\x04"}
@@ -75,3 +78,37 @@ def test_a_folder_in_the_place_of_the_file_is_told_and_leaves_nothing_behind(
 
     assert str(errno.EISDIR) in trouble.value.detail
     assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize(
+    ("number", "kind"), [(errno.ENOSPC, DiskFull), (errno.EACCES, FileTrouble)]
+)
+def test_a_full_disk_is_told_as_such_and_the_old_file_is_kept(
+    report: Document,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    number: int,
+    kind: type[AppError],
+) -> None:
+    path = tmp_path / "plan.pdf"
+    path.write_bytes(b"old")
+
+    def fail(_: int) -> None:
+        raise OSError(number, "disk")
+
+    monkeypatch.setattr(os, "fsync", fail)
+    with pytest.raises(kind):
+        write(report, path)
+
+    assert path.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_no_room_to_work_in_is_told_too(
+    report: Document, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "gone"))
+    monkeypatch.setattr(pdf, "_press", None)
+
+    with pytest.raises(FileTrouble):
+        render(report, ".pdf")

@@ -1,10 +1,11 @@
 """One row or card from outside, understood as a contact: what fits its field, and what does not."""
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from typing import TypeVar
 
 from core.errors import InvalidValue
@@ -32,7 +33,7 @@ _Code = TypeVar("_Code", bound=StrEnum)
 _NOT_OURS = {"mycontacts", "starred", "otros", "other"}
 """Labels that Google writes on every contact."""
 
-_ONE_PHONE = re.compile(r"\s*([^()/;,|\n]*[^()/;,|\s])\s*(?:\(((?:\\.|[^\\()])*)\)\s*)?")
+_ONE_PHONE = re.compile(r"\s*([^()/;:,|\n]*[^()/;:,|\s])\s*(?:\(((?:\\.|[^\\()])*)\)\s*)?")
 _BETWEEN_PHONES = re.compile(r"(?::::|[/;,|\n])")
 _ISO_DAY = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)(?:[T ].*)?")
 _SPANISH_DAY = re.compile(r"(\d\d?)[/.-](\d\d?)[/.-](\d{4})(?: .*)?")
@@ -96,7 +97,7 @@ def contact_of(row: RawRow) -> Contact | None:
         no_answer_on=_day(row, "no_answer_on", _("No answer on: {text}")),
     )
     note = [clean_lines(row.cells.get("note", "")), *row.kept]
-    return _with_note(contact, "\n".join(line for line in note if line))
+    return replace(contact, note="\n".join(line for line in note if line))
 
 
 def numbered(cell: str) -> list[tuple[str, str]] | None:
@@ -128,12 +129,6 @@ def _full_name(row: RawRow) -> str:
     return name
 
 
-def _with_note(contact: Contact, note: str) -> Contact:
-    from dataclasses import replace
-
-    return replace(contact, note=note)
-
-
 def _keep(row: RawRow, template: str, text: str) -> None:
     row.kept.append(template.format(text=text))
 
@@ -151,14 +146,12 @@ def _short(row: RawRow, text: str, template: str) -> str:
 
 
 def _phones(row: RawRow, cell: str, label: str) -> list[Phone]:
-    cell = clean_lines(cell)
-    if not cell:
-        return []
-    pairs = numbered(cell) or [(cell, "")]
-    if len(pairs) > 1 or any(what for _number, what in pairs) or _number(cell) is None:
-        found = [_phone(row, number, what or label) for number, what in pairs]
-        return [phone for phone in found if phone is not None]
-    return [Phone(_number(cell) or "", label)]
+    cell = clean(clean_lines(cell).replace("\n", " / "))
+    pairs = numbered(cell)
+    if pairs is None:
+        pairs = [(cell, "")]
+    found = [_phone(row, number, what or label) for number, what in pairs]
+    return [phone for phone in found if phone is not None]
 
 
 def _phone(row: RawRow, text: str, label: str) -> Phone | None:
@@ -177,13 +170,6 @@ def _phone(row: RawRow, text: str, label: str) -> Phone | None:
         _keep(row, _("Phone: {text}"), f"{number}: {label}")
         label = ""
     return Phone(number, label)
-
-
-def _number(text: str) -> str | None:
-    try:
-        return phones.parse(text).display
-    except InvalidValue:
-        return None
 
 
 def _email(row: RawRow) -> str:
@@ -241,17 +227,28 @@ def _several(
     return tuple(code for code in order if code in found)
 
 
+@cache
 def _kinds() -> dict[str, Kind]:
     return _in_every_language(Kind, kind_label) | {
         "servicio": Kind.SERVICE,
         "service": Kind.SERVICE,
-        "persona": Kind.PERSON,
     }
 
 
+@cache
 def _groups() -> dict[str, Group]:
     return _in_every_language(Group, group_label)
 
 
+@cache
 def _hats() -> dict[str, Hat]:
     return _in_every_language(Hat, hat_label)
+
+
+def _in_every_language(codes: type[_Code], label: Callable[[_Code], str]) -> dict[str, _Code]:
+    """Codes by themselves and by their words, folded: a file may come from another language."""
+    found = {fold(code): code for code in codes}
+    for one in LANGUAGES:
+        with language(one):
+            found |= {fold(label(code)): code for code in codes}
+    return found

@@ -1,0 +1,89 @@
+"""The workspaces opened before, each one step away."""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from core.cancel import CancelToken
+from core.i18n import _
+from core.settings import Settings
+from desktop.jobs import Jobs, Progress, Work
+from desktop.services import Desk
+from desktop.widgets.card import Card
+from desktop.widgets.list_rows import ActionRow, ActionRows
+from desktop.widgets.text import divider
+
+
+class RecentCard(Card):
+    """Opens them and takes them off the list; says which are no longer where they were."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        desk: Desk,
+        jobs: Jobs,
+        *,
+        leave_out: Path | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        """`leave_out` is the workspace that is open."""
+        super().__init__(_("Recent workspaces"), flush=True, parent=parent)
+        self._settings = settings
+        self._desk = desk
+        self._left_out = str(leave_out)
+        self._missing: frozenset[str] = frozenset()
+        self._rows = ActionRows()
+        self.add(divider())
+        self.add(self._rows)
+        self._rows.acted.connect(self._act)
+        self._rows.dismissed.connect(self._forget)
+        self.refresh()
+        jobs.run("recent", _looking_for(settings.recent), self._found)
+
+    def paths(self) -> list[str]:
+        """The workspaces listed, newest first."""
+        return [path for path in self._settings.recent if path != self._left_out]
+
+    def refresh(self) -> None:
+        """Show the list as the settings have it."""
+        self._rows.set_rows([_row(path, path in self._missing) for path in self.paths()])
+        if not self.paths():
+            self.hide()
+
+    def _found(self, missing: frozenset[str]) -> None:
+        if missing:
+            self._missing = missing
+            self.refresh()
+
+    def _act(self, path: str) -> None:
+        if path in self._missing:
+            self._forget(path)
+        else:
+            self._desk.open_workspace(Path(path))
+
+    def _forget(self, path: str) -> None:
+        self._settings.recent = [one for one in self._settings.recent if one != path]
+        self._desk.save_settings()
+        self.refresh()
+
+
+def _looking_for(paths: Sequence[str]) -> Work:
+    """A drive that does not answer must not hold up the window: looked for in the background."""
+    wanted = tuple(paths)
+
+    def work(_token: CancelToken, _progress: Progress) -> frozenset[str]:
+        return frozenset(path for path in wanted if not os.path.exists(path))  # noqa: PTH110
+        # (Path.exists raises where a folder may not be entered.)
+
+    return work
+
+
+def _row(path: str, missing: bool) -> ActionRow:
+    file = Path(path)
+    folder = str(file.parent)
+    if missing:
+        line = _("It is no longer in {folder}.").format(folder=folder)
+        return ActionRow(path, file.stem, line, _("Remove from the list"))
+    return ActionRow(path, file.stem, folder, _("Open"), dismiss=_("Remove from the list"))

@@ -1,0 +1,154 @@
+"""Contacts out of the program and into it, and what one person may ask of their data."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from core import i18n
+from core.cancel import CancelToken
+from core.errors import AppError
+from core.exchange import outgoing, tables, vcard
+from core.exchange.vcard import Problem
+from core.i18n import _, ngettext
+from core.roster import exchange, records
+from core.roster.exchange import Incoming
+from core.roster.model import Contact
+from core.store import Topic
+from core.town import records as town_records
+from desktop.asker import Patterns
+from desktop.jobs import Progress
+from desktop.services import Services
+
+
+def incoming_types() -> Patterns:
+    """The files that can be imported."""
+    return [
+        (_("Contacts"), "*.vcf *.vcard *.csv *.txt *.tsv"),
+        (_("All files"), "*"),
+    ]
+
+
+def export_contacts(services: Services, contacts: Sequence[Contact]) -> None:
+    """Ask for a file and write contacts to it, as contact cards or as a table."""
+    with services.store.read() as connection:
+        town = town_records.load(connection)
+    name = _file_name(_("Roster of {town}").format(town=town.name))
+    types = [(_("Contact cards (vCard)"), "*.vcf"), (_("Table (CSV)"), "*.csv")]
+    path = services.asker.save_file(
+        _("Where should the contacts go?"), Path.home() / f"{name}.vcf", types
+    )
+    if path is None:
+        return
+    told = ngettext("One contact is in {file}.", "{count} contacts are in {file}.", len(contacts))
+    services.jobs.run(
+        "roster-export",
+        lambda _token, _progress: _write(services, contacts, path),
+        lambda _none: services.notifier.toast(told.format(count=len(contacts), file=path.name)),
+    )
+
+
+def export_person(services: Services, contact: Contact) -> None:
+    """Ask for a file and write everything kept about one person to it (RGPD, articles 15 and 20)."""
+    types = [
+        (_("PDF document"), "*.pdf"),
+        (_("Word document"), "*.docx"),
+        (_("OpenDocument text"), "*.odt"),
+        (_("Contact card (vCard)"), "*.vcf"),
+    ]
+    name = _file_name(_("Data of {name}").format(name=contact.name))
+    path = services.asker.save_file(
+        _("Where should this person's data go?"), Path.home() / f"{name}.pdf", types
+    )
+    if path is None:
+        return
+    services.jobs.run(
+        "roster-export",
+        lambda _token, _progress: _write_person(services, contact, path),
+        lambda _none: services.notifier.toast(
+            _("The data of {name} is in {file}.").format(name=contact.name, file=path.name)
+        ),
+    )
+
+
+def erase_person(services: Services, contact: Contact) -> None:
+    """Erase a card for good, once the person at the screen has said so (RGPD, article 17)."""
+    agreed = services.asker.confirm(
+        _("Erase everything about {name}? This cannot be undone.").format(name=contact.name),
+        _(
+            "Nothing done before can be undone afterwards either. Copies made until today still"
+            " hold this card until newer copies replace them, and so do printed papers."
+        ),
+        _("Erase for good"),
+    )
+    if not agreed:
+        return
+    try:
+        with services.store.forget(Topic.ROSTER) as db:
+            records.delete(db, contact.id)
+    except AppError as error:
+        services.notifier.error(error)
+    else:
+        services.notifier.toast(_("{name} is erased for good.").format(name=contact.name))
+
+
+def import_contacts(
+    services: Services, incoming: Incoming, token: CancelToken, on_progress: Progress
+) -> int:
+    """Store contacts in one step, in the thread of a job; returns how many. Raises `Cancelled`."""
+    with services.store.change(Topic.ROSTER, label=_("import contacts")) as db:
+        return exchange.store_all(
+            db, incoming, services.clock.now(), token=token, on_progress=on_progress
+        )
+
+
+def save_problems(services: Services, problems: Sequence[Problem]) -> None:
+    """Ask for a file and write what could not be imported, one line for each."""
+    path = services.asker.save_file(
+        _("Where should the list go?"),
+        Path.home() / f"{_file_name(_('Import of contacts'))}.txt",
+        [(_("Text"), "*.txt")],
+    )
+    if path is None:
+        return
+    try:
+        outgoing.save(path, f"{problems_text(problems)}\n".encode("utf-8-sig"))
+    except AppError as error:
+        services.notifier.error(error)
+    else:
+        services.notifier.toast(_("The list is in {file}.").format(file=path.name))
+
+
+def problems_text(problems: Sequence[Problem]) -> str:
+    """One sentence a line."""
+    return "\n".join(problem.sentence for problem in problems)
+
+
+def _write(services: Services, contacts: Sequence[Contact], path: Path) -> None:
+    with services.store.read() as connection:
+        known = records.everyone(connection)
+    if path.suffix.lower() == ".csv":
+        data = tables.write(*exchange.to_table(contacts, known))
+    else:
+        data = vcard.write(exchange.to_vcards(contacts, known))
+    outgoing.save(path, data)
+
+
+def _write_person(services: Services, contact: Contact, path: Path) -> None:
+    if path.suffix.lower() == ".vcf":
+        _write(services, [contact], path)
+        return
+    from core.documents import render
+    from core.roster import document
+
+    with services.store.read() as connection:
+        town = town_records.load(connection)
+    language: document.Language = "en" if i18n.current() == "en" else "es"
+    render.write(
+        document.person_data(contact, town, language, services.clock.today()),
+        path,
+    )
+
+
+def _file_name(text: str) -> str:
+    """Without what some system does not let stand in a name."""
+    kept = "".join(" " if char in '\\/:*?"<>|' else char for char in text)
+    return " ".join(kept.split())[:80].strip(". ")

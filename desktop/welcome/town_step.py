@@ -1,0 +1,170 @@
+"""First question: which town, from the list of INE, or another body by hand."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+
+from core.cancel import CancelToken
+from core.errors import InvalidValue
+from core.i18n import _
+from core.text import clean
+from core.town import gazetteer
+from core.town.founding import checked_people, town_of
+from core.town.gazetteer import Gazetteer, Municipality
+from core.town.model import Kind, Town, checked_name, checked_text
+from desktop.jobs import Jobs, Progress
+from desktop.theme.scaling import spaced
+from desktop.welcome.answers import answer_of
+from desktop.welcome.municipality_list import MunicipalityList
+from desktop.widgets.announce import announce
+from desktop.widgets.button import button
+from desktop.widgets.labelled import LabelledField
+from desktop.widgets.text import text_label
+
+_FOUND = 12
+
+
+class TownStep(QStackedWidget):
+    """Two ways to answer; `answered` when a municipality of the list is clicked."""
+
+    answered = Signal()
+
+    def __init__(self, jobs: Jobs) -> None:
+        super().__init__()
+        self._listed = _FromList(jobs)
+        self._by_hand = _ByHand()
+        self.addWidget(self._listed)
+        self.addWidget(self._by_hand)
+        self._listed.answered.connect(self.answered)
+        self._listed.other_asked.connect(lambda: self._turn(self._by_hand))
+        self._by_hand.list_asked.connect(lambda: self._turn(self._listed))
+
+    def ask(self, _town: Town) -> None:
+        """Take the keyboard; what was typed is still there."""
+        self._way().setFocus()
+
+    def answer(self, town: Town) -> Town:
+        """The town chosen, with what is known already of the same one."""
+        return self._way().answer(town)
+
+    def _way(self) -> "_FromList | _ByHand":
+        by_hand = self.currentWidget() is self._by_hand
+        return self._by_hand if by_hand else self._listed
+
+    def _turn(self, way: QWidget) -> None:
+        self.setCurrentWidget(way)
+        way.setFocus()
+
+
+class _FromList(QWidget):
+    answered = Signal()
+    other_asked = Signal()
+
+    def __init__(self, jobs: Jobs) -> None:
+        super().__init__()
+        self._gazetteer: Gazetteer | None = None
+        self._field = QLineEdit()
+        self._labelled = LabelledField(
+            _("Which municipality do you look after?"),
+            self._field,
+            _("Type the beginning of its name; the province narrows the list."),
+        )
+        self._list = MunicipalityList()
+        self._nothing = text_label(
+            _("No municipality has that name. Check the spelling, or enter another body by hand."),
+            "muted",
+        )
+        other = button(_("Another body, by hand"), self.other_asked.emit, kind="quiet")
+        other.setAccessibleDescription(_("Association of municipalities, province, local entity…"))
+        box = QVBoxLayout(self)
+        spaced(box, gap=8)
+        for part in (self._labelled, self._list, self._nothing):
+            box.addWidget(part)
+        box.addWidget(other, 0, Qt.AlignmentFlag.AlignLeft)
+        box.addWidget(text_label(gazetteer.attribution(), "small"))
+        box.addStretch()
+        self.setFocusProxy(self._field)
+        self._field.installEventFilter(self)
+        self._field.textChanged.connect(self._search)
+        self._list.picked.connect(self.answered)
+        self._show_found()
+        jobs.run("gazetteer", _load, self._loaded)
+
+    def answer(self, town: Town) -> Town:
+        chosen = answer_of(self._labelled, self._chosen)
+        return town if chosen.ine_code == town.ine_code else town_of(chosen)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
+            if step:
+                self._list.step(step)
+                announce(self._list, self._list.marked_text())
+                return True
+        return super().eventFilter(watched, event)
+
+    def _chosen(self, typed: str) -> Municipality:
+        marked = self._list.marked()
+        if marked is None and clean(typed):
+            raise InvalidValue(_("Choose a municipality of the list."))
+        if marked is None:
+            raise InvalidValue(_("Type the name of the municipality."))
+        return marked
+
+    def _loaded(self, loaded: Gazetteer) -> None:
+        self._gazetteer = loaded
+        self._show_found()
+
+    def _search(self) -> None:
+        self._labelled.clear_message()
+        self._show_found()
+        announce(self._list, self._list.marked_text())
+
+    def _show_found(self) -> None:
+        typed = self._field.text()
+        found = self._gazetteer.search(typed, _FOUND) if self._gazetteer is not None else []
+        self._list.show_found(found)
+        self._nothing.setVisible(bool(clean(typed)) and not found and self._gazetteer is not None)
+
+
+class _ByHand(QWidget):
+    list_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._name = LabelledField(
+            _("What is the body called?"),
+            QLineEdit(),
+            _("Association of municipalities, provincial council, local entity…"),
+        )
+        self._province = LabelledField(_("Province, if it has one"), QLineEdit())
+        self._people = LabelledField(_("Inhabitants, if you know how many"), QLineEdit())
+        back = button(
+            _("Choose from the list of municipalities"), self.list_asked.emit, kind="quiet"
+        )
+        box = QVBoxLayout(self)
+        spaced(box, gap=12)
+        for field in (self._name, self._province, self._people):
+            box.addWidget(field)
+        box.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
+        box.addStretch()
+        self.setFocusProxy(self._name.control)
+
+    def answer(self, town: Town) -> Town:
+        name = answer_of(self._name, _required_name)
+        province = answer_of(self._province, checked_text)
+        people = answer_of(self._people, checked_people)
+        known = town if town.kind is Kind.OTHER else Town("")
+        return replace(known, name=name, province=province, population=people)
+
+
+def _load(_token: CancelToken, _progress: Progress) -> Gazetteer:
+    return gazetteer.load()
+
+
+def _required_name(text: str) -> str:
+    if not clean(text):
+        raise InvalidValue(_("Type the name of the body."))
+    return checked_name(text)
