@@ -1,6 +1,5 @@
 """The list of everything that can be printed, and what was printed when."""
 
-import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -13,10 +12,10 @@ from core.documents.records import Printed
 from core.errors import DocumentTrouble
 from core.i18n import _
 from core.roster import document as roster
-from core.store import Store, Topic
+from core.store import Connection, Store, Topic
 from core.town import document as town
 
-Build = Callable[[sqlite3.Connection, roster.Language, date], Document]
+Build = Callable[[Connection, roster.Language, date], Document]
 
 
 @dataclass(frozen=True)
@@ -85,7 +84,7 @@ def entry(entry_id: str) -> Entry:
 
 
 def prepare(
-    connection: sqlite3.Connection, entry_id: str, language: roster.Language, today: date
+    connection: Connection, entry_id: str, language: roster.Language, today: date
 ) -> Document:
     """The document as it would be printed today; its version goes up when its content changed."""
     with i18n.language(language):
@@ -126,7 +125,7 @@ def print_to(store: Store, entry_id: str, language: roster.Language, path: Path)
     return document
 
 
-def states(connection: sqlite3.Connection, language: roster.Language, today: date) -> list[State]:
+def states(connection: Connection, language: roster.Language, today: date) -> list[State]:
     """Every entry with its last print in `language`."""
     last = records.last(connection) | records.last_paper(connection)
     found = []
@@ -141,7 +140,7 @@ def states(connection: sqlite3.Connection, language: roster.Language, today: dat
     return found
 
 
-def out_of_date(connection: sqlite3.Connection, today: date) -> list[State]:
+def out_of_date(connection: Connection, today: date) -> list[State]:
     """Papers on the wall that no longer say what the workspace says, in any language."""
     languages: tuple[roster.Language, ...] = ("es", "en")
     return [

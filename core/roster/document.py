@@ -1,6 +1,5 @@
 """The roster on paper: A4 for the wall, eight panels for the pocket, and one person's own data."""
 
-import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -41,6 +40,7 @@ from core.roster.model import (
     hat_label,
     in_order,
 )
+from core.store import Connection
 from core.text import fold
 from core.town import records as town_records
 from core.town.model import Town
@@ -57,7 +57,7 @@ def printable(contacts: Sequence[Contact]) -> list[Contact]:
     return in_order(one for one in contacts if one.phones or not one.suggested)
 
 
-def roster(connection: sqlite3.Connection, language: Language, today: date) -> Document:
+def roster(connection: Connection, language: Language, today: date) -> Document:
     """The A4 roster in the current language: key numbers, hats, then group by group."""
     contacts = printable(records.everyone(connection))
     town = town_records.load(connection)
@@ -90,7 +90,7 @@ def roster(connection: sqlite3.Connection, language: Language, today: date) -> D
     )
 
 
-def pocket(connection: sqlite3.Connection, language: Language, today: date) -> Document:
+def pocket(connection: Connection, language: Language, today: date) -> Document:
     """The roster folded into eight panels, with QR codes that dial.
 
     Space is short: each card stands once, and what the cover says is not said again.

@@ -7,6 +7,9 @@ from pathlib import Path
 
 from core.store import failures
 
+Connection = sqlite3.Connection
+"""What `Store.read` gives, named for the signatures of the slices; only records run SQL on it."""
+
 APPLICATION_ID = 0x50524547
 """“PREG”, in the header of every workspace (offset 68, big endian)."""
 

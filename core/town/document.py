@@ -1,19 +1,17 @@
 """Forms of the town to fill in by hand."""
 
-import sqlite3
 from datetime import date
 from typing import Literal
 
 from core.documents.model import BlankRows, Column, Document, Field, Fields, Layout, Para
 from core.i18n import _
+from core.store import Connection
 from core.town import records
 
 ROWS = 16
 
 
-def activity_log(
-    connection: sqlite3.Connection, language: Literal["es", "en"], today: date
-) -> Document:
+def activity_log(connection: Connection, language: Literal["es", "en"], today: date) -> Document:
     """A blank log of what was done in an incident, after form ICS 214."""
     town = records.load(connection)
     return Document(

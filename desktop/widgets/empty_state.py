@@ -32,9 +32,15 @@ class EmptyState(QWidget):
         box.addWidget(self._sentence)
         if action:
             start = button(action, self.acted.emit, kind="primary")
+            self.setFocusProxy(start)
             box.addWidget(start, 0, Qt.AlignmentFlag.AlignHCenter)
         box.addStretch()
         follow_theme(self, self._rescale)
+
+    def set_sentence(self, sentence: str) -> None:
+        """Say something else."""
+        self._sentence.setText(sentence)
+        self.setAccessibleName(sentence)
 
     def _rescale(self) -> None:
         self._sentence.setMaximumWidth(current().px(_SENTENCE_WIDTH))

@@ -1,0 +1,249 @@
+"""The monthly check: one card at a time, one key for each answer."""
+
+from collections import Counter
+from collections.abc import Callable
+from enum import Enum, auto
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QProgressBar, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+
+from core.i18n import _, ngettext
+from core.roster import records
+from core.roster.model import STALE_DAYS, Contact, to_check
+from core.store import Topic
+from desktop.roster import actions
+from desktop.roster.check_card import CheckCard
+from desktop.services import Services
+from desktop.theme.scaling import spaced
+from desktop.widgets.announce import announce
+from desktop.widgets.button import Kind, button
+from desktop.widgets.empty_state import EmptyState
+from desktop.widgets.flow_layout import FlowLayout
+from desktop.widgets.page_header import PageHeader
+from desktop.widgets.scroll_page import ScrollPage
+from desktop.widgets.text import text_label
+
+_WIDEST = 760
+
+
+class Outcome(Enum):
+    """What became of a card."""
+
+    SAME = auto()
+    NO_ANSWER = auto()
+    LATER = auto()
+
+
+class CheckView(QWidget):
+    """Goes through what nobody confirmed for 90 days, oldest first.
+
+    `closed` goes back to the list; `change_asked(contact_id)` opens the editor. Begun and left, it
+    goes on where it was.
+    """
+
+    closed = Signal()
+    change_asked = Signal(int)
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self._services = services
+        self._queue: list[int] = []
+        self._outcomes: dict[int, Outcome] = {}
+        self._contacts: dict[int, Contact] = {}
+        self._shown: int | None = None
+        self._header = PageHeader(_("Monthly check"))
+        self._bar = QProgressBar(textVisible=False)
+        self._card = CheckCard()
+        self._keys: dict[Qt.Key, Callable[[], None]] = {
+            Qt.Key.Key_S: self._same,
+            Qt.Key.Key_C: self._change,
+            Qt.Key.Key_N: self._no_answer,
+            Qt.Key.Key_L: self._later,
+            Qt.Key.Key_Escape: self.closed.emit,
+        }
+        self._first = self._answer(_("Still the same"), self._same, "check", "primary")
+        self._end = EmptyState("circle-check", "", _("Back to the list"))
+        self._end.acted.connect(self.closed)
+        self._again = button(_("Go through those that are left"), self._begin, kind="quiet")
+        self._lay_out()
+        services.bridge.subscribe(self, {Topic.ROSTER}, self._reload)
+
+    def start(self) -> None:
+        """Show the first card, or go on where it was left."""
+        if self._current() is None:
+            self._begin()
+        else:
+            self._reload()
+
+    def _begin(self) -> None:
+        self._outcomes.clear()
+        self._read()
+        contacts = to_check(self._contacts.values(), self._services.clock.today())
+        self._queue = [one.id for one in contacts]
+        self._shown = None
+        self._show()
+
+    def _reload(self) -> None:
+        """Look again: a card that was undone comes back, one that was deleted goes."""
+        self._read()
+        today = self._services.clock.today()
+        self._queue = [one for one in self._queue if one in self._contacts]
+        for contact_id, outcome in list(self._outcomes.items()):
+            contact = self._contacts.get(contact_id)
+            undone = contact is not None and (
+                (outcome is Outcome.SAME and contact.stale(today))
+                or (outcome is Outcome.NO_ANSWER and contact.no_answer_on != today)
+            )
+            if contact is None or undone:
+                del self._outcomes[contact_id]
+        self._show()
+
+    def _read(self) -> None:
+        with self._services.store.read() as connection:
+            self._contacts = {one.id: one for one in records.everyone(connection)}
+
+    def _current(self) -> int | None:
+        return next((one for one in self._queue if one not in self._outcomes), None)
+
+    def _show(self) -> None:
+        current = self._current()
+        self._pages.setCurrentIndex(0 if current is not None else 1)
+        if current is None:
+            self._show_end()
+            return
+        done, total = len(self._outcomes), len(self._queue)
+        self._header.set_line(
+            _("{place} of {total}").format(place=done + 1, total=total)
+            + " · "
+            + _("Call or ask, and press one key.")
+        )
+        self._bar.setRange(0, total)
+        self._bar.setValue(done)
+        self._bar.setAccessibleName(_("{place} of {total}").format(place=done, total=total))
+        names = {one.id: one.name for one in self._contacts.values()}
+        spoken = self._card.show_contact(
+            self._contacts[current], names, self._services.clock.today()
+        )
+        if current != self._shown:
+            self._shown = current
+            self._scroll.verticalScrollBar().setValue(0)
+            if self.isVisible():
+                self._first.setFocus(Qt.FocusReason.OtherFocusReason)
+                announce(self, spoken)
+
+    def _show_end(self) -> None:
+        self._shown = None
+        told, left = _summary(Counter(self._outcomes.values()))
+        self._end.set_sentence(told)
+        self._again.setVisible(left)
+        if self.isVisible():
+            self._end.setFocus(Qt.FocusReason.OtherFocusReason)
+            announce(self, told)
+
+    def _settle(self, outcome: Outcome, store: Callable[[Services, Contact], None] | None) -> None:
+        current = self._current()
+        if current is None:
+            return
+        if store is not None:
+            store(self._services, self._contacts[current])
+        self._outcomes[current] = outcome
+        self._show()
+
+    def _same(self) -> None:
+        self._settle(Outcome.SAME, actions.verify)
+
+    def _no_answer(self) -> None:
+        self._settle(Outcome.NO_ANSWER, actions.no_answer)
+
+    def _later(self) -> None:
+        self._settle(Outcome.LATER, None)
+
+    def _change(self) -> None:
+        current = self._current()
+        if current is not None:
+            self.change_asked.emit(current)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  (Qt's name)
+        key = Qt.Key(event.key())
+        plain = event.modifiers() in (
+            Qt.KeyboardModifier.NoModifier,
+            Qt.KeyboardModifier.KeypadModifier,
+        )
+        if plain and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            focused = self.focusWidget()
+            # Enter presses the button that has the keyboard; the first one is “still the same”.
+            (focused.click if isinstance(focused, QPushButton) else self._same)()
+        elif plain and key in self._keys:
+            self._keys[key]()
+        else:
+            super().keyPressEvent(event)
+
+    def _answer(
+        self, text: str, act: Callable[[], None], icon_name: str, kind: Kind = "secondary"
+    ) -> QPushButton:
+        return button(text, act, kind=kind, icon_name=icon_name)
+
+    def _answers(self) -> QWidget:
+        row = QWidget()
+        flow = FlowLayout(row)
+        spaced(flow, gap=12)
+        for made, key in (
+            (self._first, _("S or Enter")),
+            (self._answer(_("Change"), self._change, "pencil"), "C"),
+            (self._answer(_("No answer"), self._no_answer, "phone-missed"), "N"),
+            (self._answer(_("Later"), self._later, "clock"), "L"),
+        ):
+            made.setToolTip(key)
+            made.setAccessibleDescription(_("Key: {key}").format(key=key))
+            column = QWidget()
+            box = QVBoxLayout(column)
+            spaced(box, gap=3)
+            box.addWidget(made)
+            box.addWidget(text_label(key, "small", wraps=False), 0, Qt.AlignmentFlag.AlignHCenter)
+            flow.addWidget(column)
+        return row
+
+    def _lay_out(self) -> None:
+        self._header.add_action(
+            button(_("Back to the list"), self.closed.emit, kind="quiet", icon_name="arrow-left")
+        )
+        self._scroll = ScrollPage(widest=_WIDEST)
+        for part in (self._header, self._bar, self._card, self._answers()):
+            self._scroll.add(part)
+        self._scroll.body.addStretch()
+        end = QWidget()
+        column = QVBoxLayout(end)
+        spaced(column, (28, 20, 28, 20), gap=8)
+        column.addStretch()
+        column.addWidget(self._end)
+        column.addWidget(self._again, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch()
+        self._pages = QStackedLayout(self)
+        self._pages.addWidget(self._scroll)
+        self._pages.addWidget(end)
+
+
+def _summary(counts: Counter[Outcome]) -> tuple[str, bool]:
+    """The sentence of the end, and whether something is left to go through."""
+    if not counts:
+        return _("Every contact is up to date. There is nothing to check."), False
+    parts = []
+    if same := counts[Outcome.SAME]:
+        parts.append(
+            ngettext("One contact is verified.", "{count} contacts are verified.", same)
+        )
+    if silent := counts[Outcome.NO_ANSWER]:
+        parts.append(ngettext("One did not answer.", "{count} did not answer.", silent))
+    if later := counts[Outcome.LATER]:
+        parts.append(ngettext("One is left for later.", "{count} are left for later.", later))
+    figures = (same, silent, later)
+    told = [
+        part.format(count=count)
+        for part, count in zip(parts, (one for one in figures if one), strict=True)
+    ]
+    if same:
+        told.append(
+            _("What you verified today is asked again in {days} days.").format(days=STALE_DAYS)
+        )
+    return " ".join(told), bool(silent or later)
