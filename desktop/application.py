@@ -165,15 +165,16 @@ class Application(QObject):
             go=shell.go,
         )
         shell.closing.connect(self._remember_window)
+        shell.painted.connect(self._after_first_paint)
         self.settings.remember(opened.path)
         self._show(shell)
         shell.start(self.services, self.settings.page)
-        QTimer.singleShot(0, shell, self._after_first_paint)
 
     def _after_first_paint(self) -> None:
         if self.services is None:
             return
-        self._doorbell = Doorbell(self.services.store.path, self._raise, self)
+        if self._doorbell is None:
+            self._doorbell = Doorbell(self.services.store.path, self._raise, self)
         self.services.jobs.run("backup", backups.daily(self.services), lambda _made: None)
 
     def _show(self, window: Shell | Welcome) -> None:

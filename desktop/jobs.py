@@ -83,6 +83,10 @@ class Jobs(QObject):
         """True while a job of this name is under way."""
         return name in self._running
 
+    def busy(self) -> bool:
+        """True while any job is under way."""
+        return bool(self._running)
+
     def close(self) -> None:
         """Cancel everything and wait for the threads to end."""
         for name in list(self._running):

@@ -30,9 +30,10 @@ class _Binding(QObject):
         self.get = get
         self._form = form
         self._save = save
+        self._waiting = False
         self._timer = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._timer.timeout.connect(self.flush)
-        on_edit(field.control, self._timer.start, self.flush_now)
+        on_edit(field.control, self._edited, self.flush_now)
         for watched in (field.control, *field.control.findChildren(QWidget)):
             watched.installEventFilter(self)
 
@@ -42,17 +43,18 @@ class _Binding(QObject):
             self.flush()
         return False
 
-    @property
-    def waiting(self) -> bool:
-        return self._timer.isActive()
+    def _edited(self) -> None:
+        self._waiting = True
+        self._timer.start()
 
     def flush_now(self) -> None:
-        self._timer.start()
+        self._waiting = True
         self.flush()
 
     def flush(self) -> None:
-        if not self.waiting:
+        if not self._waiting:
             return
+        self._waiting = False
         self._timer.stop()
         value = value_of(self.field.control)
         try:
@@ -66,7 +68,7 @@ class _Binding(QObject):
             self._form.drop_draft(self.field)
 
     def show(self, draft: tuple[Any, str] | None) -> None:
-        if self.waiting:
+        if self._waiting:
             return
         if draft is None:
             self.field.clear_message()

@@ -6,7 +6,14 @@ from enum import Enum, auto
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QProgressBar, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QProgressBar,
+    QPushButton,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
 from core.i18n import _, ngettext
 from core.roster import records
@@ -125,21 +132,24 @@ class CheckView(QWidget):
         spoken = self._card.show_contact(
             self._contacts[current], names, self._services.clock.today()
         )
-        if current != self._shown:
-            self._shown = current
+        changed, self._shown = current != self._shown, current
+        if changed:
             self._scroll.verticalScrollBar().setValue(0)
-            if self.isVisible():
-                self._first.setFocus(Qt.FocusReason.OtherFocusReason)
-                announce(self, spoken)
+        self._take_keyboard(self._first, spoken, always=changed)
 
     def _show_end(self) -> None:
         self._shown = None
         told, left = _summary(Counter(self._outcomes.values()))
         self._end.set_sentence(told)
         self._again.setVisible(left)
-        if self.isVisible():
-            self._end.setFocus(Qt.FocusReason.OtherFocusReason)
-            announce(self, told)
+        self._take_keyboard(self._end, told, always=True)
+
+    def _take_keyboard(self, target: QWidget, spoken: str, *, always: bool) -> None:
+        """Have the letters work: undo from the window takes the keyboard away."""
+        focused = QApplication.focusWidget()
+        if self.isVisible() and (always or focused is None or not self.isAncestorOf(focused)):
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
+            announce(self, spoken)
 
     def _settle(self, outcome: Outcome, store: Callable[[Services, Contact], None] | None) -> None:
         current = self._current()
@@ -228,20 +238,13 @@ def _summary(counts: Counter[Outcome]) -> tuple[str, bool]:
     """The sentence of the end, and whether something is left to go through."""
     if not counts:
         return _("Every contact is up to date. There is nothing to check."), False
-    parts = []
-    if same := counts[Outcome.SAME]:
-        parts.append(
-            ngettext("One contact is verified.", "{count} contacts are verified.", same)
-        )
-    if silent := counts[Outcome.NO_ANSWER]:
-        parts.append(ngettext("One did not answer.", "{count} did not answer.", silent))
-    if later := counts[Outcome.LATER]:
-        parts.append(ngettext("One is left for later.", "{count} are left for later.", later))
-    figures = (same, silent, later)
-    told = [
-        part.format(count=count)
-        for part, count in zip(parts, (one for one in figures if one), strict=True)
-    ]
+    same, silent, later = (counts[one] for one in Outcome)
+    sentences = (
+        (same, ngettext("One contact is verified.", "{count} contacts are verified.", same)),
+        (silent, ngettext("One did not answer.", "{count} did not answer.", silent)),
+        (later, ngettext("One is left for later.", "{count} are left for later.", later)),
+    )
+    told = [sentence.format(count=count) for count, sentence in sentences if count]
     if same:
         told.append(
             _("What you verified today is asked again in {days} days.").format(days=STALE_DAYS)

@@ -39,6 +39,7 @@ def shortcuts() -> list[tuple[str, str]]:
         ("Ctrl+F", _("Search on this page")),
         ("Ctrl+N", _("Add")),
         ("Ctrl+P", _("Print or preview")),
+        ("Ctrl++  Ctrl+-  Ctrl+0", _("Larger, smaller, original size")),
         (_("Enter"), _("Open what is selected")),
         (_("Space"), _("Tick or choose")),
         (_("Del"), _("Delete what is selected")),
@@ -59,6 +60,7 @@ class HelpPanel(QFrame):
         self._box = QVBoxLayout(self)
         spaced(self._box)
         self._scroll: ScrollPage | None = None
+        self._title = ""
         follow_theme(self, lambda: self.setFixedWidth(current().px(_WIDTH)))
         self.hide()
 
@@ -70,7 +72,8 @@ class HelpPanel(QFrame):
         self._scroll = ScrollPage()
         self._box.addWidget(self._scroll)
         page = content.load("help", HelpFile).pages.get(page_id)
-        self._scroll.add(self._head(page.title if page else _("Help")))
+        self._title = page.title if page else _("Help")
+        self._scroll.add(self._head(self._title))
         if page is not None:
             for paragraph in page.paragraphs:
                 self._scroll.add(text_label(paragraph))
@@ -81,6 +84,10 @@ class HelpPanel(QFrame):
         self._scroll.add(_keys())
         self._scroll.body.addStretch()
         self.show()
+
+    def title(self) -> str:
+        """What the help now shown is about."""
+        return self._title
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QPixmap, QResizeEvent, QShortcut
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QPixmap, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from core.i18n import _
@@ -18,12 +18,15 @@ from desktop.shell.status import StatusStrip
 from desktop.shell.undo import watch_undo_keys
 from desktop.theme.scaling import spaced
 from desktop.theme.theme import current
+from desktop.zoom import install_zoom_keys
 
 
 class Shell(QWidget):
     """Rail, page, status strip; pages are built on first visit."""
 
     closing = Signal()
+    painted = Signal()
+    """Once, after the first paint: what start-up can wait for begins now."""
 
     def __init__(self, pages: Sequence[PageSpec]) -> None:
         super().__init__()
@@ -31,15 +34,16 @@ class Shell(QWidget):
         self._built: dict[str, QWidget] = {}
         self._services: Services | None = None
         self.page_id = ""
+        self._painted = False
         self.messages = Messages(self, self.undo)
         self._rail = Rail(pages, self)
         self._status = StatusStrip()
-        self._help = HelpPanel()
+        self.help = HelpPanel()
         self._stack = QStackedWidget()
         self._lay_out()
         self._rail.chosen.connect(self.go)
         self._status.help_asked.connect(self.toggle_help)
-        self._help.closed.connect(self._help.hide)
+        self.help.closed.connect(self.help.hide)
         QShortcut(QKeySequence("F1"), self, self.toggle_help)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self, self.undo)
         for keys in ("Ctrl+Y", "Ctrl+Shift+Z"):
@@ -49,6 +53,7 @@ class Shell(QWidget):
     def start(self, services: Services, page_id: str) -> None:
         """Take the services, which need the window, and show the first page."""
         self._services = services
+        install_zoom_keys(self, services.desk, services.settings)
         services.bridge.subscribe(self, {Topic.TOWN}, self._show_town, now=True)
         services.bridge.changed.connect(self._say_saved)
         self.go(page_id if page_id in self._pages else next(iter(self._pages)))
@@ -60,8 +65,8 @@ class Shell(QWidget):
         self.page_id = page_id
         self._stack.setCurrentWidget(page)
         self._rail.mark(page_id)
-        if self._help.isVisible():
-            self._help.show_page(page_id)
+        if self.help.isVisible():
+            self.help.show_page(page_id)
         if target is not None and isinstance(page, Targeted):
             page.show_target(target)
         page.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -72,10 +77,10 @@ class Shell(QWidget):
 
     def toggle_help(self) -> None:
         """Show or hide the help of this page."""
-        if self._help.isVisible():
-            self._help.hide()
+        if self.help.isVisible():
+            self.help.hide()
         else:
-            self._help.show_page(self.page_id)
+            self.help.show_page(self.page_id)
 
     def undo(self) -> None:
         """Take back the last step and say which."""
@@ -88,6 +93,12 @@ class Shell(QWidget):
         self._replay(
             lambda services: services.store.redo(), _("Redone: {step}"), _("Nothing to redo")
         )
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self, self.painted.emit)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -146,7 +157,7 @@ class Shell(QWidget):
         spaced(row)
         row.addWidget(self._rail)
         row.addLayout(middle, 1)
-        row.addWidget(self._help)
+        row.addWidget(self.help)
         box = QVBoxLayout(self)
         spaced(box)
         box.addLayout(row, 1)

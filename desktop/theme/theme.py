@@ -1,7 +1,7 @@
 """The theme in force: which colours, how large, and who wants to know when that changes."""
 
 from functools import cache
-from typing import Literal, cast
+from typing import Literal, cast, get_args
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
@@ -35,9 +35,12 @@ class Theme(QObject):
         hints.colorSchemeChanged.connect(self._follow_system)
         hints.accessibility().contrastPreferenceChanged.connect(self._follow_system)
 
-    def apply(self, mode: Mode = "", zoom: int = 100) -> None:
-        """Dress the whole application. `zoom` is a percentage, 100 to 200."""
-        self._mode = mode
+    def apply(self, mode: str = "", zoom: int = 100) -> None:
+        """Dress the whole application; an unknown mode follows the system.
+
+        `zoom` is a percentage, 100 to 200.
+        """
+        self._mode = cast(Mode, mode) if mode in get_args(Mode) else ""
         self.zoom = min(200, max(100, zoom))
         # The scheme is told to Qt too, so that title bars and native dialogs agree.
         hints = QGuiApplication.styleHints()

@@ -32,13 +32,14 @@ def matters(services: Services) -> list[Matter]:
         contacts = roster_records.everyone(connection)
         months = town_records.retention_months(connection)
         papers = catalogue.out_of_date(connection, today)
+        apart = roster_records.not_duplicates(connection)
     found = [
         _unreachable(roster.without_phone(contacts)),
         _unverified(roster.to_check(contacts, today)),
         _expired(roster.expired(contacts, months, today), months),
         _suggested([one for one in contacts if one.suggested]),
         _outdated(papers),
-        _alike(roster.duplicates(contacts)),
+        _alike([one for one in roster.duplicates(contacts) if (one[0].id, one[1].id) not in apart]),
     ]
     order = (Tone.RED, Tone.ORANGE, Tone.YELLOW, Tone.BRAND, Tone.NEUTRAL)
     return sorted((one for one in found if one), key=lambda one: order.index(one.tone))

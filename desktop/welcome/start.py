@@ -1,7 +1,7 @@
 """The start of the first screen: language, three ways in, and where one was before."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from core.errors import AppError
 from core.i18n import LANGUAGES, _, current
@@ -53,9 +53,8 @@ class StartView(ScrollPage):
 
     def focus_language(self) -> None:
         """Give the keyboard to the language."""
-        for toggle in self._language.findChildren(QAbstractButton):
-            if toggle.isChecked():
-                toggle.setFocus(Qt.FocusReason.OtherFocusReason)
+        toggle = self._language.toggle(current())
+        toggle.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def focus_create(self) -> None:
         """Give the keyboard to the first action."""

@@ -30,6 +30,7 @@ class WorkStep(QWidget):
             _("How many hours a week do you have for communications?"),
             self._hours_typed,
             _("Half hours count too. Leave it empty if you do not know yet."),
+            narrow=True,
         )
         self._ticks = Ticks([(code, language_name(code)) for code in LANGUAGES])
         self._languages = LabelledField(_("In which languages do you publish?"), self._ticks)

@@ -1,6 +1,6 @@
 """Two ways to stay inside the window: actions beside a text, columns beside each other."""
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
@@ -13,7 +13,12 @@ _DOWN = QBoxLayout.Direction.TopToBottom
 
 
 class _Turning(QWidget):
-    """Sets its parts across where there is room, else one below the other."""
+    """Sets its parts across where there is room, else one below the other.
+
+    `turned` says True when they go across and False when they go down.
+    """
+
+    turned = Signal(bool)
 
     def __init__(self, gap: int, parent: QWidget | None) -> None:
         super().__init__(parent)
@@ -39,6 +44,7 @@ class _Turning(QWidget):
         if self._box.direction() != side:
             self._box.setDirection(side)
             self.updateGeometry()
+            self.turned.emit(side == _ACROSS)
 
 
 class Beside(_Turning):

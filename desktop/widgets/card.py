@@ -1,5 +1,6 @@
 """A card: a plain surface with a hairline that holds what belongs together."""
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QGroupBox, QVBoxLayout, QWidget
 
 from desktop.theme.scaling import spaced
@@ -18,10 +19,19 @@ class Card(QGroupBox):
         super().__init__(parent)
         self.setProperty("look", "card")
         self.setAccessibleName(title)
+        self._keep_hairline()
         self.body = QVBoxLayout(self)
         spaced(self.body, (0, 0, 0, 0) if flush else (16, 14, 16, 14), gap=0 if flush else 8)
         if title or sub:
             self.body.addLayout(_head(title, sub, flush=flush))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        self._keep_hairline()
+
+    def _keep_hairline(self) -> None:
+        # QGroupBox makes room for a title of its own, more or less by when it is polished.
+        self.setContentsMargins(1, 1, 1, 1)
 
     def add(self, widget: QWidget, stretch: int = 0) -> None:
         """Put a widget below what is there."""

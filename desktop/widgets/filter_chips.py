@@ -67,6 +67,10 @@ class FilterChips(QWidget):
         if self.chosen() != before:
             self.changed.emit(self.chosen())
 
+    def toggle(self, key: str) -> QAbstractButton:
+        """The button of a key, to give it the keyboard."""
+        return self._buttons[key]
+
     def set_count(self, key: str, count: int | None) -> None:
         """Show how many things a toggle stands for; None shows no number."""
         text = self._texts[key] if count is None else f"{self._texts[key]} {count}"

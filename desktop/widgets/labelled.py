@@ -14,11 +14,19 @@ _ICONS = {Tone.RED: "circle-alert", Tone.YELLOW: "pencil-line"}
 class LabelledField(QWidget):
     """Puts words around a control and ties them to it, for the eye and for screen readers.
 
+    A `narrow` control, for a number, is as wide as it asks to be.
+
     `show_error` marks what cannot be saved, `show_draft` what is kept but not in force yet.
     """
 
     def __init__(
-        self, label: str, control: QWidget, help_text: str = "", parent: QWidget | None = None
+        self,
+        label: str,
+        control: QWidget,
+        help_text: str = "",
+        *,
+        narrow: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.control = control
@@ -33,8 +41,13 @@ class LabelledField(QWidget):
         control.setAccessibleName(label)
         box = QVBoxLayout(self)
         spaced(box, gap=4)
-        for part in (self._label, control, self._message_row(), self._help):
-            box.addWidget(part)
+        box.addWidget(self._label)
+        if narrow:
+            box.addWidget(control, 0, Qt.AlignmentFlag.AlignLeft)
+        else:
+            box.addWidget(control)
+        box.addWidget(self._message_row())
+        box.addWidget(self._help)
         self._show("", Tone.RED)
 
     def show_error(self, message: str) -> None:

@@ -1,6 +1,6 @@
 """The ground of a page: scrolls up and down, never sideways."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.theme.scaling import follow_theme, spaced
@@ -22,7 +22,7 @@ class ScrollPage(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        ground = QWidget()
+        ground = _Ground()
         ground.setProperty("look", "page")
         row = QHBoxLayout(ground)
         spaced(row, (28, 20, 28, 20))
@@ -43,3 +43,10 @@ class ScrollPage(QScrollArea):
     def add(self, widget: QWidget, stretch: int = 0) -> None:
         """Put a widget below what is there."""
         self.body.addWidget(widget, stretch)
+
+
+class _Ground(QWidget):
+    """As tall as its width makes it: Qt's hint is the height at the narrowest, and scrolls it."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), 0)

@@ -1,0 +1,137 @@
+"""What a person does with a document: print it, save it."""
+
+import re
+from functools import cache, partial
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QStandardPaths, QTemporaryDir, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QWidget
+
+from core import catalogue
+from core.cancel import CancelToken
+from core.documents.model import Document
+from core.documents.records import PAPER
+from core.errors import AppError, DiskFull
+from core.i18n import _
+from core.text import clean
+from desktop.asker import Patterns
+from desktop.documents.paper import Made
+from desktop.documents.printing import Printout, choose_printer
+from desktop.jobs import Progress
+from desktop.notifier import Action
+from desktop.services import Services
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
+_numbers = count(1)
+
+
+def formats() -> dict[str, str]:
+    """Names of the file types, by suffix."""
+    return {
+        ".pdf": _("PDF"),
+        ".docx": _("Word (DOCX)"),
+        ".odt": _("LibreOffice (ODT)"),
+    }
+
+
+def print_in_viewer(services: Services, made: Made, window: QWidget) -> None:
+    """Hand the PDF to the program that shows PDF here; where there is none, print from here."""
+    path = _private() / f"{next(_numbers)}" / f"{_file_name(made.document)}.pdf"
+    try:
+        path.parent.mkdir()
+        path.write_bytes(made.pdf)
+    except OSError as error:
+        services.notifier.error(
+            DiskFull(
+                _("The document could not be written for the PDF viewer."),
+                _("Free some space on the disk and print again."),
+                detail=str(error),
+            )
+        )
+        return
+    if QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+        _remember(services, made)
+        services.notifier.toast(_("The document is open in the PDF viewer: print it from there."))
+    else:
+        print_directly(services, made, window)
+
+
+def print_directly(services: Services, made: Made, window: QWidget) -> None:
+    """Ask for a printer and print from here."""
+    printer = choose_printer(window, made.paper.page_count)
+    if printer is not None:
+        print_on(services, made, printer)
+
+
+def print_on(services: Services, made: Made, printer: "QPrinter") -> None:
+    """Print every chosen page and remember it when the last one is out."""
+    Printout(
+        services, made.paper, made.document.title, printer, partial(_printed, services, made)
+    ).start()
+
+
+def save_as(services: Services, made: Made, suffix: str) -> None:
+    """Ask where, write the document in the background and remember it."""
+    name = formats()[suffix]
+    path = services.asker.save_file(
+        _("Save as {format}").format(format=name), _suggested(made.document, suffix), _type(suffix)
+    )
+    if path is None:
+        return
+    entry_id, language = made.entry_id, made.document.language
+
+    def work(_token: CancelToken, _progress: Progress) -> Path:
+        catalogue.print_to(services.store, entry_id, language, path)
+        return path
+
+    services.jobs.run("save document", work, partial(_saved, services))
+
+
+def _saved(services: Services, path: Path) -> None:
+    folder = QUrl.fromLocalFile(str(path.parent))
+    services.notifier.toast(
+        _("Saved as “{name}” in {folder}.").format(name=path.name, folder=path.parent),
+        Action(_("Open folder"), lambda: QDesktopServices.openUrl(folder)),
+    )
+
+
+def _printed(services: Services, made: Made) -> None:
+    _remember(services, made)
+    services.notifier.toast(_("“{title}” is printed.").format(title=made.document.title))
+
+
+def _remember(services: Services, made: Made) -> None:
+    try:
+        catalogue.remember(services.store, made.entry_id, made.document, PAPER)
+    except AppError as error:
+        services.notifier.error(error)
+
+
+def _suggested(document: Document, suffix: str) -> Path:
+    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return Path(folder or Path.home()) / f"{_file_name(document)}{suffix}"
+
+
+def _file_name(document: Document) -> str:
+    """`Who to call v2`, with nothing that Windows forbids in names."""
+    title = re.sub(r'[<>:"/\\|?*]', " ", clean(document.title))[:80].strip(" .")
+    return f"{title} v{document.version}"
+
+
+def _type(suffix: str) -> Patterns:
+    return [(formats()[suffix], f"*{suffix}")]
+
+
+@cache
+def _kept() -> QTemporaryDir:
+    return QTemporaryDir()
+
+
+def _private() -> Path:
+    """A folder that only this person may read, gone when the program ends."""
+    return Path(_kept().path())

@@ -1,0 +1,147 @@
+"""Printing from here: pictures of the pages at 300 dots an inch through Qt, page after page.
+
+For computers without a program that shows PDF. The pages are drawn in the background and handed to
+the printer between two events of the window.
+"""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QRectF, QSizeF
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
+from PySide6.QtWidgets import QWidget
+
+from core.cancel import CancelToken
+from core.errors import FileTrouble
+from core.i18n import _
+from desktop.documents.paper import Paper
+from desktop.jobs import Progress
+from desktop.notifier import Action
+from desktop.services import Services
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
+JOB = "print"
+_DOTS = 300
+_POINTS = 72
+
+
+def choose_printer(window: QWidget, pages: int) -> "QPrinter | None":
+    """Ask which printer, which pages, how many copies; None when the person went back."""
+    from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    dialog = QPrintDialog(printer, window)
+    dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
+    dialog.setMinMax(1, pages)
+    accepted = dialog.exec() == QPrintDialog.DialogCode.Accepted
+    dialog.deleteLater()
+    return printer if accepted else None
+
+
+class Printout(QObject):
+    """One document on its way to a printer; lives until it is done."""
+
+    def __init__(
+        self,
+        services: Services,
+        paper: Paper,
+        title: str,
+        printer: "QPrinter",
+        done: Callable[[], None],
+    ) -> None:
+        super().__init__(services.jobs)
+        self._services = services
+        self._paper = paper
+        self._printer = printer
+        self._done = done
+        self._painter = QPainter()
+        printer.setDocName(title)
+        printer.setResolution(_DOTS)
+        printer.setFullPage(True)
+        self._pages = _chosen(printer, paper.page_count)
+        self._printed = 0
+
+    def start(self) -> None:
+        """Draw the first page; the others follow."""
+        if self._pages:
+            self._next()
+        else:
+            self.deleteLater()
+
+    def cancel(self) -> None:
+        """Stop before the next page."""
+        self._services.jobs.cancel(JOB)
+        if self._painter.isActive():
+            self._painter.end()
+            self._printer.abort()
+        self._services.notifier.toast(_("Printing was cancelled."))
+        self.deleteLater()
+
+    def _next(self) -> None:
+        page = self._pages[self._printed]
+        self._services.notifier.toast(
+            _("Printing page {page} of {pages}…").format(
+                page=self._printed + 1, pages=len(self._pages)
+            ),
+            Action(_("Cancel"), self.cancel),
+        )
+
+        def work(_token: CancelToken, _progress: Progress) -> QImage:
+            return self._paper.picture(page, _DOTS / _POINTS)
+
+        self._services.jobs.run(JOB, work, self._take)
+
+    def _take(self, picture: QImage) -> None:
+        if not self._put(picture):
+            self._fail()
+            return
+        self._printed += 1
+        if self._printed < len(self._pages):
+            self._next()
+        else:
+            self._painter.end()
+            self._done()
+            self.deleteLater()
+
+    def _put(self, picture: QImage) -> bool:
+        self._turn(self._paper.sizes[self._pages[self._printed]])
+        if not self._painter.isActive():
+            if not self._painter.begin(self._printer):
+                return False
+        elif not self._printer.newPage():
+            return False
+        sheet = self._printer.pageLayout().fullRectPixels(self._printer.resolution())
+        self._painter.drawImage(QRectF(sheet), picture)
+        return True
+
+    def _turn(self, size: tuple[float, float]) -> None:
+        """Paper of the page's size, upright or on its side, without margins."""
+        width, height = size
+        upright = QPageSize(QSizeF(min(size), max(size)), QPageSize.Unit.Point)
+        on_side = width > height
+        self._printer.setPageSize(upright)
+        self._printer.setPageOrientation(
+            QPageLayout.Orientation.Landscape if on_side else QPageLayout.Orientation.Portrait
+        )
+
+    def _fail(self) -> None:
+        if self._painter.isActive():
+            self._painter.end()
+        self._services.notifier.error(
+            FileTrouble(
+                _("The printer did not take the document. It was not printed whole."),
+                _("Look whether it is on and has paper, then print again or save a PDF."),
+            )
+        )
+        self.deleteLater()
+
+
+def _chosen(printer: "QPrinter", count: int) -> list[int]:
+    from PySide6.QtPrintSupport import QPrinter
+
+    if printer.printRange() == QPrinter.PrintRange.PageRange:
+        first, last = max(1, printer.fromPage()), min(count, printer.toPage())
+        return list(range(first - 1, last))
+    return list(range(count))

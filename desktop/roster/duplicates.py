@@ -1,0 +1,216 @@
+"""Cards that look like one person typed twice, pair by pair."""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QGridLayout,
+    QPushButton,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.i18n import _, ngettext
+from core.roster import records
+from core.roster.model import Contact, duplicates
+from core.store import Topic
+from desktop.roster import actions
+from desktop.roster.duplicate_actions import keep_apart
+from desktop.roster.facts import Fact, facts, phone_lines
+from desktop.services import Services
+from desktop.theme.scaling import spaced
+from desktop.theme.tokens import Tone
+from desktop.widgets.announce import announce
+from desktop.widgets.beside import Columns
+from desktop.widgets.button import button
+from desktop.widgets.card import Card
+from desktop.widgets.chip import Chip
+from desktop.widgets.empty_state import EmptyState
+from desktop.widgets.page_header import PageHeader
+from desktop.widgets.scroll_page import ScrollPage
+from desktop.widgets.text import text_label
+
+Pair = tuple[Contact, Contact]
+
+_WIDEST = 1100
+_LEAST = 640
+
+
+class DuplicatesView(QWidget):
+    """Two cards side by side and three answers; `closed` goes back to the list."""
+
+    closed = Signal()
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self._services = services
+        self._pairs: list[Pair] = []
+        self._shown: tuple[int, int] | None = None
+        self._header = PageHeader(_("Cards that look alike"))
+        self._scroll = ScrollPage(widest=_WIDEST)
+        self._cards = QWidget()
+        self._first = self._second = QPushButton()
+        self._apart = button(_("They are two people"), self._keep_apart, icon_name="users")
+        self._keys: dict[Qt.Key, Callable[[], None]] = {
+            Qt.Key.Key_1: lambda: self._join(0),
+            Qt.Key.Key_2: lambda: self._join(1),
+            Qt.Key.Key_3: self._keep_apart,
+            Qt.Key.Key_Escape: self.closed.emit,
+        }
+        self._end = EmptyState(
+            "circle-check", _("No two cards look like the same person."), _("Back to the list")
+        )
+        self._end.acted.connect(self.closed)
+        self._lay_out()
+        services.bridge.subscribe(self, {Topic.ROSTER}, self._reload)
+
+    def start(self) -> None:
+        """Look for pairs and show the first."""
+        self._shown = None
+        self._reload()
+
+    def _reload(self) -> None:
+        if not self.isVisible():
+            return
+        with self._services.store.read() as connection:
+            contacts = records.everyone(connection)
+            apart = records.not_duplicates(connection)
+        self._pairs = [
+            pair for pair in duplicates(contacts) if (pair[0].id, pair[1].id) not in apart
+        ]
+        self._show({one.id: one.name for one in contacts})
+
+    def _show(self, names: Mapping[int, str]) -> None:
+        self._pages.setCurrentIndex(0 if self._pairs else 1)
+        if not self._pairs:
+            self._shown = None
+            self._take_keyboard(self._end, self._end.accessibleName(), always=True)
+            return
+        one, other = self._pairs[0]
+        self._header.set_line(
+            ngettext("One pair to look at.", "{count} pairs to look at.", len(self._pairs)).format(
+                count=len(self._pairs)
+            )
+            + " "
+            + _("Joining keeps everything that only one of them has.")
+        )
+        cards = self._side_by_side(one, other, names)
+        self._scroll.body.replaceWidget(self._cards, cards)
+        self._cards.hide()
+        self._cards.deleteLater()
+        self._cards = cards
+        changed, self._shown = self._shown != (one.id, other.id), (one.id, other.id)
+        spoken = _("{one} and {other}").format(one=one.name, other=other.name)
+        self._take_keyboard(self._first, spoken, always=changed)
+
+    def _side_by_side(self, one: Contact, other: Contact, names: Mapping[int, str]) -> QWidget:
+        left, right = _lines(one, names), _lines(other, names)
+        self._first = button("", lambda: self._join(0), icon_name="merge")
+        self._second = button("", lambda: self._join(1), icon_name="merge")
+        self._name_sides(across=True)
+        columns = Columns(
+            _card(one, left, right, self._first, "1"),
+            _card(other, right, left, self._second, "2"),
+            shares=(1, 1),
+            least=_LEAST,
+        )
+        columns.turned.connect(lambda across: self._name_sides(across=across))
+        return columns
+
+    def _name_sides(self, *, across: bool) -> None:
+        """Where the cards stand one below the other, none is at the left."""
+        first = _("Join into the left one") if across else _("Join into the upper one")
+        second = _("Join into the right one") if across else _("Join into the lower one")
+        for made, name in ((self._first, first), (self._second, second)):
+            made.setText(name)
+            made.setAccessibleName(name)
+
+    def _join(self, side: int) -> None:
+        if self._pairs:
+            keep, other = self._pairs[0][side], self._pairs[0][1 - side]
+            actions.merge(self._services, keep, other)
+
+    def _keep_apart(self) -> None:
+        if self._pairs:
+            keep_apart(self._services, *self._pairs[0])
+
+    def _take_keyboard(self, target: QWidget, spoken: str, *, always: bool) -> None:
+        focused = QApplication.focusWidget()
+        if always or focused is None or not self.isAncestorOf(focused):
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
+            announce(self, spoken)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  (Qt's name)
+        key = Qt.Key(event.key())
+        focused = self.focusWidget()
+        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            super().keyPressEvent(event)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focused, QPushButton):
+            focused.click()
+        elif key in self._keys:
+            self._keys[key]()
+        else:
+            super().keyPressEvent(event)
+
+    def _lay_out(self) -> None:
+        self._header.add_action(
+            button(_("Back to the list"), self.closed.emit, kind="quiet", icon_name="arrow-left")
+        )
+        for part in (self._header, self._cards, _with_key(self._apart, "3")):
+            self._scroll.add(part)
+        self._scroll.body.addStretch()
+        self._pages = QStackedLayout(self)
+        self._pages.addWidget(self._scroll)
+        self._pages.addWidget(self._end)
+
+
+def _lines(contact: Contact, names: Mapping[int, str]) -> list[Fact]:
+    return [
+        Fact(_("Name"), contact.name),
+        Fact(_("Phones"), phone_lines(contact)),
+        *facts(contact, names),
+    ]
+
+
+def _card(
+    contact: Contact, own: list[Fact], others: list[Fact], join: QPushButton, key: str
+) -> Card:
+    card = Card(contact.name, contact.role)
+    grid = QGridLayout()
+    spaced(grid, gap=6)
+    grid.setColumnStretch(1, 1)
+    top = Qt.AlignmentFlag.AlignTop
+    shown = [(mine, its) for mine, its in zip(own, others, strict=True) if mine.value or its.value]
+    for row, (mine, its) in enumerate(shown):
+        grid.addWidget(text_label(mine.label, "muted", wraps=False), row, 0, top)
+        grid.addWidget(
+            text_label(mine.value or "—", "body" if mine.value == its.value else "strong"),
+            row, 1, top,
+        )  # fmt: skip
+        if mine.value != its.value:
+            grid.addWidget(_difference(mine, its), row, 2, top)
+    card.body.addLayout(grid)
+    card.body.addStretch()
+    card.add(_with_key(join, key))
+    return card
+
+
+def _difference(mine: Fact, its: Fact) -> Chip:
+    if not mine.value:
+        return Chip(_("Missing"), Tone.NEUTRAL)
+    return Chip(_("Different"), Tone.YELLOW) if its.value else Chip(_("Only here"), Tone.BRAND)
+
+
+def _with_key(made: QPushButton, key: str) -> QWidget:
+    """A button and, below it, the key that presses it."""
+    made.setAccessibleDescription(_("Key: {key}").format(key=key))
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    spaced(column, gap=3)
+    left = Qt.AlignmentFlag.AlignLeft
+    column.addWidget(made, 0, left)
+    column.addWidget(text_label(_("Key: {key}").format(key=key), "small", wraps=False), 0, left)
+    return holder

@@ -1,0 +1,144 @@
+"""What this program is, whose work is in it, and where its log is."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from core.i18n import _
+from core.places import settings_file
+from core.text import fold, sort_key
+from core.town import gazetteer
+from desktop.forms.place import breakable
+from desktop.services import Services
+from desktop.settings import licences
+from desktop.settings.licences import Component
+from desktop.theme.scaling import follow_theme, spaced
+from desktop.theme.theme import current
+from desktop.widgets.button import button
+from desktop.widgets.card import Card
+from desktop.widgets.empty_state import EmptyState
+from desktop.widgets.table import DataTable
+from desktop.widgets.table_order import Role
+from desktop.widgets.text import text_label
+
+_TABLE_HEIGHT = 420
+_WIDTHS = (220, 110, 300)
+Index = QModelIndex | QPersistentModelIndex
+
+
+class AboutSection(QWidget):
+    """The facts, or the table of licences in their place."""
+
+    def __init__(self, _services: Services) -> None:
+        super().__init__()
+        self._table: QWidget | None = None
+        self._open = button(_("See the licences of its parts"), self.show_licences)
+        self._facts = self._card()
+        self._box = QVBoxLayout(self)
+        spaced(self._box)
+        self._box.addWidget(self._facts)
+        self.setFocusProxy(self._open)
+
+    def show_licences(self) -> None:
+        """The parts of other people; the table is made on first use."""
+        if self._table is None:
+            self._table = _licences_card(self.show_facts)
+            self._box.addWidget(self._table)
+        self._facts.hide()
+        self._table.show()
+        self._table.setFocus()
+
+    def show_facts(self) -> None:
+        """Back from the table."""
+        if self._table is not None:
+            self._table.hide()
+        self._facts.show()
+        self._open.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._facts.isHidden():
+            self.show_facts()
+        else:
+            super().keyPressEvent(event)
+
+    def _card(self) -> Card:
+        card = Card()
+        spaced(card.body, (16, 16, 16, 16), gap=10)
+        card.add(text_label(f"Pregón {licences.version()}", "section"))
+        card.add(
+            text_label(
+                _("Free software under the European Union Public Licence, version 1.2 (EUPL-1.2).")
+            )
+        )
+        card.body.addWidget(self._open, 0, Qt.AlignmentFlag.AlignLeft)
+        for title, text in (
+            (
+                _("Municipalities and inhabitants"),
+                _("Figures of 1 January 2025. {source}").format(source=gazetteer.attribution()),
+            ),
+            (_("Log of the program"), breakable(_log_file())),
+        ):
+            card.add(text_label(title, "strong"))
+            line = text_label(text, "muted")
+            line.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            card.add(line)
+        return card
+
+
+def _log_file() -> Path:
+    return settings_file().parent / "pregon.log"
+
+
+def _licences_card(back: Callable[[], None]) -> Card:
+    card = Card(_("Licences of the parts"))
+    card.body.addWidget(
+        button(_("Go back"), back, kind="quiet", icon_name="arrow-left"),
+        0,
+        Qt.AlignmentFlag.AlignLeft,
+    )
+    table = DataTable(
+        _Components(licences.components(), card),
+        EmptyState("package", _("The list of parts cannot be read.")),
+        name=_("Licences of the parts"),
+    )
+    table.set_widths(_WIDTHS)
+    follow_theme(table, lambda: table.setMinimumHeight(current().px(_TABLE_HEIGHT)))
+    card.add(table, 1)
+    card.setFocusProxy(table.view)
+    return card
+
+
+class _Components(QAbstractTableModel):
+    def __init__(self, components: list[Component], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._components = components
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self._components)
+
+    def columnCount(self, _parent: Index | None = None) -> int:
+        return len(_WIDTHS)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return (_("Part"), _("Version"), _("Licence"))[section]
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        part = self._components[index.row()]
+        text = (part.name, part.version, part.licence)[index.column()]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return text
+        if role == Role.SORT:
+            return sort_key(text)
+        if role == Role.KEY:
+            return part.name
+        if role == Role.FILTER:
+            return fold(" ".join((part.name, part.licence)))
+        return None

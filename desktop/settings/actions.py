@@ -1,0 +1,168 @@
+"""What a person does on the settings page: one function for each action."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from core.cancel import CancelToken
+from core.errors import AppError, FileTrouble
+from core.i18n import _
+from core.store import Topic, backup
+from core.store.backup import Backup
+from core.town import records as town_records
+from desktop import backups
+from desktop.asker import workspaces
+from desktop.crest import choose_crest
+from desktop.days import moment
+from desktop.jobs import Progress
+from desktop.services import Services
+
+
+def choose_language(services: Services, code: str) -> None:
+    """Speak `code`, or the system's language when it is empty, from now on."""
+    services.settings.language = code
+    services.desk.language_changed("look")
+
+
+def choose_theme(services: Services, mode: str) -> None:
+    """Show everything in these colours from now on; empty follows the system."""
+    services.settings.theme = mode
+    services.theme.apply(mode, services.settings.zoom)
+    services.desk.save_settings()
+
+
+def change_town(
+    services: Services, field: str, value: Any, label: str, *, initiator: object | None = None
+) -> None:
+    """Store one column of the town; `label` names the step for undo."""
+    with services.store.change(
+        Topic.TOWN, label=label, key=f"town:{field}", initiator=initiator
+    ) as db:
+        town_records.update(db, **{field: value})
+
+
+def choose_town_crest(services: Services, failed: Callable[[AppError], None]) -> None:
+    """Ask for an image and make it the crest."""
+
+    def store(crest: bytes) -> None:
+        change_town(services, "crest", crest, _("change the crest"))
+        services.notifier.undoable(_("The crest is changed."))
+
+    choose_crest(services.asker, services.jobs, store, failed)
+
+
+def remove_crest(services: Services) -> None:
+    """Go on without a crest; can be undone."""
+    change_town(services, "crest", None, _("remove the crest"))
+    services.notifier.undoable(_("The crest is removed."))
+
+
+def set_retention(services: Services, months: int, *, initiator: object | None = None) -> None:
+    """Decide for how long persons are kept without anybody confirming them."""
+    with services.store.change(
+        Topic.PREFERENCES,
+        label=_("change how long contacts are kept"),
+        key="retention",
+        initiator=initiator,
+    ) as db:
+        town_records.set_retention_months(db, months)
+
+
+def choose_backup_folder(services: Services, done: Callable[[], None]) -> None:
+    """Ask for a folder, and prove with a first copy that it can be written."""
+    start = services.store.path.parent
+    chosen = services.asker.folder(_("Where do the backups go?"), start)
+    if chosen is not None:
+        set_backup_folder(services, str(chosen))
+        back_up_now(services, done)
+
+
+def set_backup_folder(services: Services, folder: str) -> None:
+    """Copies go there from now on; empty is the folder beside the workspace."""
+    services.settings.backup_folder = folder
+    services.desk.save_settings()
+
+
+def keep_backups(services: Services, count: int) -> None:
+    """Keep so many copies; older ones go when the next is made."""
+    services.settings.backups_kept = count
+    services.desk.save_settings()
+
+
+def back_up_now(services: Services, done: Callable[[], None]) -> None:
+    """Make a checked copy; `done` follows, whether it could be made or not."""
+    path, folder = services.store.path, backups.folder(services)
+    kept = services.settings.backups_kept
+
+    def work(_token: CancelToken, _progress: Progress) -> Backup:
+        return backup.make(path, folder, services.clock, kept)
+
+    def made(copy: Backup) -> None:
+        services.notifier.toast(_("Backup made: {name}").format(name=copy.path.name))
+        done()
+
+    def failed(error: AppError) -> None:
+        services.notifier.error(error)
+        done()
+
+    services.jobs.run("backup now", work, made, failed=failed)
+
+
+def restore(services: Services, copy: Backup) -> None:
+    """Ask, keep what is there now as one more copy, and put the old one in its place."""
+    folder, day = backups.folder(services), moment(copy.made_at)
+    if not services.asker.confirm(
+        _("Restore the copy of {date}?").format(date=day),
+        _(
+            "Everything in this workspace becomes as it was then. What is there now is backed up"
+            " first, in {folder}."
+        ).format(folder=folder),
+        _("Restore the copy"),
+    ):
+        return
+    try:
+        services.store.restore(copy.path, folder)
+    except AppError as error:
+        services.notifier.error(error)
+        return
+    services.desk.rebuild("backups")
+    services.desk.notifier.notice(
+        _("The copy of {date} is restored.").format(date=day),
+        _("What was there before is the newest copy of the list."),
+    )
+
+
+def open_another(services: Services) -> None:
+    """Ask for a workspace and open it in place of this one."""
+    chosen = services.asker.open_file(_("Which workspace do you want to open?"), workspaces())
+    if chosen is not None:
+        services.desk.open_workspace(chosen)
+
+
+def copy_workspace(services: Services) -> None:
+    """Ask where and write a checked copy there; this workspace stays open."""
+    path = services.store.path
+    target = services.asker.save_file(
+        _("Where should the copy go?"), Path.home() / path.name, workspaces()
+    )
+    if target is None:
+        return
+    if target.absolute() == path:
+        services.notifier.error(
+            FileTrouble(
+                _("“{name}” is the workspace that is open. It has not been touched.").format(
+                    name=path.name
+                ),
+                _("Choose another name or another folder for the copy."),
+            )
+        )
+        return
+
+    def work(_token: CancelToken, _progress: Progress) -> Path:
+        backup.copy(path, target)
+        return target
+
+    def copied(written: Path) -> None:
+        services.notifier.toast(_("Copied and checked: {file}").format(file=written))
+
+    services.jobs.run("copy workspace", work, copied)

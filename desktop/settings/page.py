@@ -1,0 +1,81 @@
+"""Ajustes: the town, the look, the copies, and where everything is."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from core.i18n import _
+from desktop.services import Services
+from desktop.settings.about import AboutSection
+from desktop.settings.backups import BackupsSection
+from desktop.settings.data import DataSection
+from desktop.settings.look import LookSection
+from desktop.settings.town import TownSection
+from desktop.settings.workspaces import WorkspacesSection
+from desktop.theme.tokens import FORM_WIDTH
+from desktop.widgets.filter_chips import FilterChips, FilterChoice
+from desktop.widgets.page_header import PageHeader
+from desktop.widgets.scroll_page import ScrollPage
+
+
+@dataclass(frozen=True)
+class _Section:
+    label: str
+    build: Callable[[Services], QWidget]
+
+
+class SettingsPage(ScrollPage):
+    """One section at a time; each is built on its first visit."""
+
+    def __init__(self, services: Services) -> None:
+        super().__init__(widest=FORM_WIDTH)
+        self._services = services
+        self._sections = _sections()
+        self._built: dict[str, QWidget] = {}
+        self._chips = FilterChips(
+            [FilterChoice(key, section.label) for key, section in self._sections.items()],
+            name=_("Parts of the settings"),
+        )
+        self._chips.changed.connect(lambda chosen: self._show(chosen[0]))
+        self.add(PageHeader(_("Settings"), _("Every change counts from the moment you make it.")))
+        self.add(self._chips)
+        self.body.addStretch()
+        self._show(next(iter(self._sections)))
+
+    def show_target(self, target: object) -> None:
+        """Show the section of that key and give it the keyboard."""
+        key = str(target)
+        if key in self._sections:
+            self._chips.choose([key])
+            self._built[key].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def section(self) -> QWidget:
+        """The section on screen."""
+        return self._built[self._chips.chosen()[0]]
+
+    def _show(self, key: str) -> None:
+        if key not in self._built:
+            self._built[key] = self._sections[key].build(self._services)
+            self.body.insertWidget(self.body.count() - 1, self._built[key])
+        for other, section in self._built.items():
+            section.setVisible(other == key)
+        self.setFocusProxy(self._chips.toggle(key))
+        self.verticalScrollBar().setValue(0)
+
+
+def _sections() -> dict[str, _Section]:
+    return {
+        "town": _Section(_("Town"), TownSection),
+        "look": _Section(_("Look"), LookSection),
+        "backups": _Section(_("Backups"), BackupsSection),
+        "data": _Section(_("Data"), DataSection),
+        "workspaces": _Section(_("Workspaces"), WorkspacesSection),
+        "about": _Section(_("About"), AboutSection),
+    }
+
+
+def build(services: Services) -> QWidget:
+    """The page of the rail."""
+    return SettingsPage(services)

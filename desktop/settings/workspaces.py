@@ -1,0 +1,55 @@
+"""This file, and others."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from core.i18n import _
+from desktop.forms.place import breakable
+from desktop.recent import RecentCard
+from desktop.services import Services
+from desktop.settings import actions
+from desktop.theme.scaling import spaced
+from desktop.widgets.button import button
+from desktop.widgets.card import Card
+from desktop.widgets.flow_layout import FlowLayout
+from desktop.widgets.text import text_label
+
+
+class WorkspacesSection(QWidget):
+    """Where everything is, a copy of it, and the way to another one."""
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        path = text_label(breakable(services.store.path))
+        path.setAccessibleName(str(services.store.path))
+        path.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        copy = button(_("Copy this workspace…"), lambda: actions.copy_workspace(services))
+        leave = button(_("Close and go to the first screen"), services.desk.show_welcome)
+        here = Card(_("This workspace"), _("Everything you write is in this one file."))
+        here.add(path)
+        here.add(_row(copy, leave))
+        open_ = button(_("Open another…"), lambda: actions.open_another(services))
+        new = button(_("Create a new one…"), lambda: services.desk.show_welcome(creating=True))
+        other = Card(
+            _("Another workspace"), _("It opens in place of this one, which is saved and closed.")
+        )
+        other.add(_row(open_, new))
+        box = QVBoxLayout(self)
+        spaced(box, gap=16)
+        box.addWidget(here)
+        box.addWidget(other)
+        box.addWidget(
+            RecentCard(
+                services.settings, services.desk, services.jobs, leave_out=services.store.path
+            )
+        )
+        self.setFocusProxy(copy)
+
+
+def _row(*buttons: QPushButton) -> QWidget:
+    row = QWidget()
+    flow = FlowLayout(row)
+    spaced(flow, (0, 4, 0, 0), gap=8)
+    for made in buttons:
+        flow.addWidget(made)
+    return row

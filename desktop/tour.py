@@ -1,0 +1,115 @@
+"""Pictures of every page and dialog: `python -m desktop.tour --out DIR`.
+
+The same on every machine: example town, a clock that stands still, the packaged font.
+"""
+
+import argparse
+import sys
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+from core import example, i18n, settings
+from core.clock import FixedClock
+from desktop.application import Application
+from desktop.stops import STOPS, Stop
+from desktop.theme.fonts import register_packaged_font
+
+MOMENT = datetime(2026, 11, 24, 13, 32, tzinfo=UTC)
+SIZE = (1366, 768)
+"""The laptop of our users, in px."""
+
+_SETTLE_MS = 60
+_STILL = 3
+"""Ticks without a job under way before a picture is taken: layouts and fonts have settled."""
+
+
+@dataclass(frozen=True)
+class Look:
+    """How the pictures look; `zoom` in percent."""
+
+    language: str
+    theme: str
+    zoom: int
+
+
+class Tour(QObject):
+    """Goes from stop to stop and takes a picture at each; quits the application at the end."""
+
+    def __init__(self, program: Application, stops: Sequence[Stop], folder: Path) -> None:
+        super().__init__(program)
+        self._program = program
+        self._left = list(stops)
+        self._folder = folder
+        self._still = 0
+        self.taken: list[Path] = []
+        self._timer = QTimer(self, interval=_SETTLE_MS)
+        self._timer.timeout.connect(self._tick)
+        self._left[0].show(program)
+        self._timer.start()
+
+    def _tick(self) -> None:
+        services = self._program.services
+        self._still = 0 if services is not None and services.jobs.busy() else self._still + 1
+        if self._still < _STILL:
+            return
+        self._still = 0
+        self._take(self._left.pop(0))
+        if self._left:
+            self._left[0].show(self._program)
+        else:
+            self._timer.stop()
+            QApplication.quit()
+
+    def _take(self, stop: Stop) -> None:
+        window = QApplication.activeModalWidget() or self._program.window
+        if window is None:
+            raise RuntimeError(f"nothing to photograph at {stop.name}")
+        path = self._folder / f"{stop.name}.png"
+        window.grab().save(str(path))
+        self.taken.append(path)
+
+
+def take(folder: Path, look: Look) -> list[Path]:
+    """Take every picture into `folder`; returns the files."""
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    if not isinstance(app, QApplication):
+        raise TypeError("pictures need a QApplication")
+    register_packaged_font()
+    folder.mkdir(parents=True, exist_ok=True)
+    clock = FixedClock(MOMENT)
+    with tempfile.TemporaryDirectory(prefix="pregon-tour-") as place:
+        i18n.use(look.language)
+        town = Path(place) / "Valdehierro.pregon"
+        example.create(town, clock)
+        chosen = settings.Settings(language=look.language, theme=look.theme, zoom=look.zoom)
+        settings.save(chosen, Path(place) / "settings.json")
+        program = Application(app, Path(place) / "settings.json", clock=clock)
+        program.start(town)
+        tour = Tour(program, STOPS, folder)
+        app.exec()
+        program.close()
+    return tour.taken
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Parse the words of the command line; returns the exit code."""
+    parser = argparse.ArgumentParser(prog="tour", description=__doc__)
+    parser.add_argument("--out", type=Path, required=True, metavar="DIR")
+    parser.add_argument("--lang", choices=sorted(i18n.LANGUAGES), default="es")
+    parser.add_argument("--theme", choices=["light", "dark", "contrast"], default="light")
+    parser.add_argument("--zoom", type=float, default=1.0, help="1.0 to 2.0")
+    chosen = parser.parse_args(arguments)
+    look = Look(chosen.lang, chosen.theme, round(chosen.zoom * 100))
+    for path in take(chosen.out, look):
+        sys.stdout.write(f"{path}\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

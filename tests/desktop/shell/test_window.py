@@ -1,0 +1,124 @@
+"""The window: from page to page, undo and redo, help, messages, all with the keyboard."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from core import settings
+from core.errors import FileTrouble
+from core.roster import records
+from core.roster.model import Contact
+from core.store import Topic
+from desktop.application import Application
+from desktop.services import Services
+from desktop.shell.window import Shell
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def add(services: Services, name: str) -> None:
+    with services.store.change(Topic.ROSTER, label=f"añadir {name}") as db:
+        records.add(db, Contact(name), services.clock.now())
+
+
+def names(services: Services) -> list[str]:
+    with services.store.read() as connection:
+        return [one.name for one in records.everyone(connection) if not one.suggested]
+
+
+def test_pages_are_built_on_their_first_visit(shell: Shell, qtbot: QtBot) -> None:
+    assert shell.page("roster") is None
+
+    qtbot.keyClick(shell, Qt.Key.Key_2, CTRL)
+
+    assert shell.page_id == "roster"
+    assert shell.page("roster") is not None
+    qtbot.keyClick(shell, Qt.Key.Key_1, CTRL)
+    assert shell.page_id == "today"
+
+
+def test_undo_and_redo_say_what_they_did(shell: Shell, services: Services, qtbot: QtBot) -> None:
+    add(services, "Ana")
+
+    qtbot.keyClick(shell, Qt.Key.Key_Z, CTRL)
+    assert names(services) == []
+    qtbot.keyClick(shell, Qt.Key.Key_Y, CTRL)
+    assert names(services) == ["Ana"]
+
+
+def test_a_text_field_undoes_its_own_typing_first(
+    shell: Shell, services: Services, qtbot: QtBot
+) -> None:
+    add(services, "Ana")
+    field = QLineEdit(shell)
+    field.show()
+    field.setFocus()
+    qtbot.keyClicks(field, "x")
+
+    qtbot.keyClick(field, Qt.Key.Key_Z, CTRL)
+    assert (field.text(), names(services)) == ("", ["Ana"])
+    qtbot.keyClick(field, Qt.Key.Key_Z, CTRL)
+    assert names(services) == []
+
+
+def test_help_follows_the_page_and_goes_with_escape(shell: Shell, qtbot: QtBot) -> None:
+    qtbot.keyClick(shell, Qt.Key.Key_F1)
+    panel = shell.help
+    assert panel.isVisible()
+    first = panel.title()
+    shell.go("roster")
+
+    assert panel.title() != first
+    qtbot.keyClick(panel, Qt.Key.Key_Escape)
+    assert not panel.isVisible()
+
+
+def test_a_banner_stays_until_it_is_closed_and_says_itself_once(shell: Shell) -> None:
+    error = FileTrouble("No se puede leer «lista.csv».", "Elija otro archivo.")
+
+    shell.messages.error(error)
+    shell.messages.error(error)
+
+    assert shell.messages.shown() == ["No se puede leer «lista.csv»."]
+
+
+def test_size_page_and_columns_are_remembered(
+    start: Callable[..., Application], medellin: Path, tmp_path: Path
+) -> None:
+    first = start(medellin)
+    assert isinstance(first.window, Shell)
+    first.window.go("roster")
+    first.window.resize(1200, 700)
+    first.close()
+
+    kept = settings.load(tmp_path / "settings" / "settings.json")
+    assert kept.page == "roster"
+    assert kept.recent == [str(medellin)]
+    again = start()
+    assert isinstance(again.window, Shell)
+    assert again.window.page_id == "roster"
+    assert again.window.size().width() == 1200
+
+
+def test_every_control_has_a_name_for_screen_readers(shell: Shell, qtbot: QtBot) -> None:
+    for page_id in ("today", "roster", "documents", "settings"):
+        shell.go(page_id)
+        nameless = [
+            f"{type(one).__name__} in {page_id}"
+            for one in QApplication.allWidgets()
+            if shell.isAncestorOf(one)
+            and one.isVisible()
+            and one.focusPolicy() & Qt.FocusPolicy.TabFocus
+            and not _spoken(one)
+        ]
+        assert nameless == []
+
+
+def _spoken(widget: QWidget) -> str:
+    from PySide6.QtGui import QAccessible
+
+    interface = QAccessible.queryAccessibleInterface(widget)
+    return interface.text(QAccessible.Text.Name) if interface else ""

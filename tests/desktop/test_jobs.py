@@ -1,0 +1,110 @@
+"""Background work: one of a name at a time, answered in the window's thread, never terminated."""
+
+import threading
+from collections.abc import Callable
+
+from pytestqt.qtbot import QtBot
+
+from core.cancel import CancelToken
+from core.errors import AppError, FileTrouble
+from desktop.jobs import Progress
+from desktop.services import Services
+from desktop.shell.window import Shell
+
+
+def test_the_result_arrives_in_the_thread_of_the_window(services: Services, qtbot: QtBot) -> None:
+    arrived: list[tuple[int, bool]] = []
+    main = threading.current_thread()
+
+    services.jobs.run(
+        "sum",
+        lambda _token, _progress: 2 + 2,
+        lambda result: arrived.append((result, threading.current_thread() is main)),
+    )
+
+    qtbot.waitUntil(lambda: bool(arrived))
+    assert arrived == [(4, True)]
+    assert not services.jobs.running("sum")
+
+
+def test_a_new_job_of_the_same_name_replaces_the_old(services: Services, qtbot: QtBot) -> None:
+    arrived: list[str] = []
+    started, cancelled = threading.Event(), threading.Event()
+
+    def first(token: CancelToken, _progress: Progress) -> str:
+        started.set()
+        while not token.cancelled:
+            started.wait(0)
+        cancelled.set()
+        return "first"
+
+    services.jobs.run("preview", first, arrived.append)
+    qtbot.waitUntil(started.is_set)
+    services.jobs.run("preview", lambda _token, _progress: "second", arrived.append)
+
+    qtbot.waitUntil(lambda: bool(arrived) and cancelled.is_set())
+    assert arrived == ["second"]
+
+
+def test_progress_is_told_with_numbers(services: Services, qtbot: QtBot) -> None:
+    seen: list[tuple[int, int]] = []
+    done: list[object] = []
+
+    def work(_token: CancelToken, progress: Progress) -> None:
+        progress(1, 3)
+        progress(3, 3)
+
+    services.jobs.run(
+        "import", work, done.append, progress=lambda count, total: seen.append((count, total))
+    )
+
+    qtbot.waitUntil(lambda: bool(done))
+    assert seen == [(1, 3), (3, 3)]
+
+
+def test_what_went_wrong_is_a_banner_unless_the_caller_wants_it(
+    services: Services, shell: Shell, qtbot: QtBot
+) -> None:
+    told: list[AppError] = []
+
+    def fails(_token: CancelToken, _progress: Progress) -> None:
+        raise FileTrouble("No se puede leer «lista.csv».")
+
+    services.jobs.run("one", fails, lambda _result: None)
+    services.jobs.run("other", fails, lambda _result: None, failed=told.append)
+
+    qtbot.waitUntil(lambda: bool(told) and bool(shell.messages.shown()))
+    assert shell.messages.shown() == ["No se puede leer «lista.csv»."]
+
+
+def test_a_mistake_of_ours_is_told_too_and_the_program_goes_on(
+    services: Services, shell: Shell, qtbot: QtBot
+) -> None:
+    def breaks(_token: CancelToken, _progress: Progress) -> None:
+        raise ZeroDivisionError
+
+    services.jobs.run("bug", breaks, lambda _result: None)
+
+    qtbot.waitUntil(lambda: bool(shell.messages.shown()))
+    done: list[int] = []
+    services.jobs.run("next", lambda _token, _progress: 1, done.append)
+    qtbot.waitUntil(lambda: done == [1])
+
+
+def test_closing_waits_for_the_threads_and_drops_their_results(
+    start: Callable[..., object], services: Services
+) -> None:
+    arrived: list[str] = []
+    ended = threading.Event()
+
+    def work(token: CancelToken, _progress: Progress) -> str:
+        while not token.cancelled:
+            ended.wait(0)
+        ended.set()
+        return "late"
+
+    services.jobs.run("slow", work, arrived.append)
+    services.jobs.close()
+
+    assert ended.is_set()
+    assert arrived == []

@@ -1,0 +1,151 @@
+"""Starting: light before the first paint, one window per workspace, every refusal in words."""
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from core import settings, store
+from core.clock import FixedClock
+from desktop.application import Application
+from desktop.shell.window import Shell
+from desktop.single import Doorbell, ring
+from desktop.welcome.window import Welcome
+
+HEAVY = {
+    "PIL",
+    "PySide6.QtNetwork",
+    "PySide6.QtPrintSupport",
+    "babel",
+    "charset_normalizer",
+    "docx",
+    "feedparser",
+    "fontTools",
+    "lucide",
+    "lxml",
+    "matplotlib",
+    "numpy",
+    "odf",
+    "phonenumbers",
+    "pypdfium2",
+    "segno",
+    "sqlite_utils",
+    "typst",
+    "urllib3",
+    "vobject",
+}
+"""What nobody may import before the window has painted itself."""
+
+PROBE = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QObject, QEvent
+from PySide6.QtWidgets import QApplication
+from desktop.application import Application
+
+class FirstPaint(QObject):
+    def eventFilter(self, watched, event):
+        if event.type() == QEvent.Type.Paint:
+            print("\\n".join(sys.modules))
+            sys.stdout.flush()
+            import os
+            os._exit(0)
+        return False
+
+app = QApplication([])
+watcher = FirstPaint(app)
+app.installEventFilter(watcher)
+program = Application(app, Path(sys.argv[1]))
+program.start(Path(sys.argv[2]))
+app.exec()
+"""
+
+
+def test_nothing_heavy_is_imported_before_the_first_paint(medellin: Path, tmp_path: Path) -> None:
+    place = tmp_path / "settings.json"
+    settings.save(settings.Settings(language="es"), place)
+
+    told = subprocess.run(
+        [sys.executable, "-c", PROBE, str(place), str(medellin)],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+
+    imported = set(told.stdout.split())
+    assert "desktop.today.page" in imported
+    assert imported & HEAVY == set()
+
+
+def test_without_a_workspace_the_first_screen_comes(start: Callable[..., Application]) -> None:
+    assert isinstance(start().window, Welcome)
+
+
+def test_the_last_workspace_opens_by_itself(
+    start: Callable[..., Application], medellin: Path
+) -> None:
+    program = start(None, recent=[str(medellin.parent / "gone.pregon"), str(medellin)])
+
+    assert isinstance(program.window, Shell)
+    assert program.services is not None
+    assert program.services.store.path == medellin
+
+
+@pytest.mark.parametrize("content", [b"", b"not a database at all"])
+def test_a_file_that_is_no_workspace_is_refused_in_words(
+    start: Callable[..., Application], tmp_path: Path, content: bytes
+) -> None:
+    file = tmp_path / "carta.pregon"
+    file.write_bytes(content)
+
+    program = start(file)
+
+    assert isinstance(program.window, Welcome)
+    assert "carta.pregon" in program.window.messages.shown()[0]
+    assert file.read_bytes() == content
+
+
+def test_a_workspace_open_in_another_window_rings_its_bell(
+    start: Callable[..., Application], medellin: Path, clock: FixedClock, qtbot: QtBot
+) -> None:
+    elsewhere = store.open_store(medellin, clock, exclusive=True)
+
+    program = start(medellin)
+
+    assert isinstance(program.window, Welcome)
+    assert "Medellín.pregon" in program.window.messages.shown()[0]
+    elsewhere.close()
+
+
+def test_the_bell_calls_whoever_has_the_workspace_open(
+    program: Application, medellin: Path, qtbot: QtBot
+) -> None:
+    rung: list[bool] = []
+    bell = Doorbell(medellin.with_name("otro.pregon"), lambda: rung.append(True), program)
+
+    assert ring(medellin.with_name("otro.pregon"))
+
+    qtbot.waitUntil(lambda: bool(rung))
+    bell.close()
+    assert not ring(medellin.with_name("otro.pregon"))
+
+
+def test_a_damaged_workspace_offers_its_latest_copy(
+    start: Callable[..., Application], medellin: Path, clock: FixedClock, qtbot: QtBot
+) -> None:
+    store.backup.make(medellin, store.backup.folder_of(medellin), clock)
+    content = bytearray(medellin.read_bytes())
+    content[100:4096] = b"\xff" * 3996
+    medellin.write_bytes(content)
+
+    program = start(medellin)
+    assert isinstance(program.window, Welcome)
+    program.window.messages.findChildren(QPushButton)[0].click()
+
+    assert isinstance(program.window, Shell)
+    assert list(medellin.parent.glob("*.damaged"))
