@@ -95,10 +95,11 @@ def translate(rest: list[str]) -> int:
     template.parent.mkdir(exist_ok=True)
     babel = [python, "-m", "babel.messages.frontend", "-q"]
     keywords = ["-k", "_", "-k", "mark", "-k", "ngettext:1,2", "-k", "pgettext:1c,2"]
-    extract = [*babel, "extract", *keywords, "--no-location", "--sort-output", "--omit-header"]
+    extract = [*babel, "extract", *keywords, "--no-location", "--sort-output"]
     collected = call([*extract, "-o", str(template), "core", "desktop"])
-    update = [*babel, "update", "-D", "pregon", "-i", str(template), "-l", "es", "--omit-header"]
+    update = [*babel, "update", "-D", "pregon", "-i", str(template), "-l", "es"]
     update += ["-d", str(CATALOGUE.parents[2]), "--no-fuzzy-matching", "--ignore-obsolete"]
+    update += ["--ignore-pot-creation-date"]
     if rest == ["--check"]:
         return collected or call([*update, "--check"]) or unfinished()
     compile_ = [*babel, "compile", "-D", "pregon", "-d", str(CATALOGUE.parents[2])]

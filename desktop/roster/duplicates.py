@@ -143,7 +143,7 @@ class DuplicatesView(QWidget):
             target.setFocus(Qt.FocusReason.OtherFocusReason)
             announce(self, spoken)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  (Qt's name)
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
         focused = self.focusWidget()
         if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:

@@ -47,7 +47,7 @@ def export_contacts(services: Services, contacts: Sequence[Contact]) -> None:
 
 
 def export_person(services: Services, contact: Contact) -> None:
-    """Ask for a file and write everything kept about one person to it (RGPD, articles 15 and 20)."""
+    """Ask for a file and write all that is kept about one person (RGPD, articles 15 and 20)."""
     types = [
         (_("PDF document"), "*.pdf"),
         (_("Word document"), "*.docx"),

@@ -1,9 +1,7 @@
 """Contacts from a file: read, matched, looked at, and stored in one step or not at all."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
-from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -73,7 +71,8 @@ class ImportView(ScrollPage):
         self._header.set_line(path.name)
         for part in (self._counts, self._matching, self._preview, self._go):
             part.hide()
-        self._wait(_("Reading {file}").format(file=path.name))
+        self._progress.begin(_("Reading {file}").format(file=path.name))
+        self._progress.setFocus(Qt.FocusReason.OtherFocusReason)
         self._services.jobs.run(
             _JOB, lambda token, _progress: exchange.read(path, token), self._show_file,
             failed=self._fail,
@@ -93,7 +92,7 @@ class ImportView(ScrollPage):
         file = self._file
         self._go.setEnabled(False)
         self._counts.hide()
-        self._wait(_("Reading the contacts"))
+        self._progress.begin(_("Reading the contacts"))
         self._services.jobs.run(
             _PREVIEW_JOB,
             lambda token, _progress: _understood(_first(file), matching, token),
@@ -121,14 +120,16 @@ class ImportView(ScrollPage):
         self._preview.show()
 
     def _show_counted(self, counted: Counted) -> None:
-        self._progress.hide()
+        waiting = self._progress.holds_keyboard()
         self._counts.show_counted(counted)
         self._counts.show()
         self._go.show()
         self._name_button()
-        announce(self, self._go.text())
-        if self._go.isEnabled() and not self._matching.isVisible():
+        if waiting:
+            # Not taken from whoever is choosing a column.
             self._go.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._progress.hide()
+        announce(self, self._go.text())
 
     def _name_button(self) -> None:
         count = len(self._counts.chosen().contacts)
@@ -143,7 +144,8 @@ class ImportView(ScrollPage):
         chosen = self._counts.chosen()
         for part in (self._counts, self._matching, self._preview, self._go):
             part.hide()
-        self._wait(_("Importing the contacts"))
+        self._progress.begin(_("Importing the contacts"))
+        self._progress.setFocus(Qt.FocusReason.OtherFocusReason)
 
         def work(token: CancelToken, advance: Progress) -> int | None:
             try:
@@ -179,12 +181,7 @@ class ImportView(ScrollPage):
             self._services.jobs.cancel(name)
         self.closed.emit()
 
-    def _wait(self, sentence: str) -> None:
-        self._progress.begin(sentence)
-        if self.isVisible():
-            self._progress.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  (Qt's name)
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self._leave()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._go.hasFocus():
@@ -211,7 +208,7 @@ class ImportView(ScrollPage):
 class ProgressCard(Card):
     """What is being done, how far it is, and the way to stop it."""
 
-    def __init__(self, stop: Any) -> None:
+    def __init__(self, stop: Callable[[], None]) -> None:
         super().__init__()
         self._sentence = ""
         self._text = text_label("", "strong")
@@ -229,6 +226,10 @@ class ProgressCard(Card):
         self._bar.setRange(0, 0)
         self._bar.setAccessibleName(sentence)
         self.show()
+
+    def holds_keyboard(self) -> bool:
+        """True when nothing else has been reached for meanwhile."""
+        return self._stop.hasFocus()
 
     def advance(self, done: int, total: int) -> None:
         """Say how far it is."""

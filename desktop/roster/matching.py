@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
 from core.exchange.tables import Sheet
@@ -71,13 +72,10 @@ class MatchingCard(Card):
         return {key: combo.currentData() for key, combo in self._combos.items()}
 
     def _combo(self, name: str) -> QComboBox:
-        combo = QComboBox()
+        combo = _Choice()
         combo.setAccessibleName(name)
         combo.setMinimumContentsLength(12)
         combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        # Rolling through the page must not change what it rolls over.
-        combo.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        combo.wheelEvent = lambda event: event.ignore()  # type: ignore[method-assign]
         combo.activated.connect(lambda _index: self._say_changed())
         return combo
 
@@ -90,6 +88,13 @@ class MatchingCard(Card):
         unused = [title for column, title in enumerate(self._titles) if column not in used]
         self._unused.setVisible(bool(unused))
         self._unused.setText(_("Not imported: {columns}.").format(columns=", ".join(unused)))
+
+
+class _Choice(QComboBox):
+    """Rolling through the page must not change what it rolls over."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
 
 
 def _example(sheet: Sheet, column: int) -> str:

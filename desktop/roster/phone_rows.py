@@ -68,7 +68,6 @@ class PhoneRows(QWidget):
         )
         for edit in (phone, what):
             edit.textEdited.connect(self.edited)
-            edit.installEventFilter(self)
         self._rows.append((row, phone, what))
         self._box.insertWidget(len(self._rows) - 1, row)
         self.setFocusProxy(self._rows[0][1])

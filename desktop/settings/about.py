@@ -67,7 +67,7 @@ class AboutSection(QWidget):
 
     def _card(self) -> Card:
         card = Card()
-        spaced(card.body, (16, 16, 16, 16), gap=10)
+        spaced(card.body, (16, 16, 16, 16), gap=16)
         card.add(text_label(f"Pregón {licences.version()}", "section"))
         card.add(
             text_label(
@@ -82,11 +82,19 @@ class AboutSection(QWidget):
             ),
             (_("Log of the program"), breakable(_log_file())),
         ):
-            card.add(text_label(title, "strong"))
-            line = text_label(text, "muted")
-            line.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            card.add(line)
+            card.add(_fact(title, text))
         return card
+
+
+def _fact(title: str, text: str) -> QWidget:
+    fact = QWidget()
+    line = text_label(text, "muted")
+    line.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    box = QVBoxLayout(fact)
+    spaced(box, gap=2)
+    box.addWidget(text_label(title, "strong"))
+    box.addWidget(line)
+    return fact
 
 
 def _log_file() -> Path:

@@ -58,8 +58,12 @@ class TownSection(QWidget):
 
     def _add_identity(self) -> None:
         if self._town.kind is Kind.MUNICIPALITY:
-            self._card.add(text_label(self._town.name, "section"))
-            self._card.add(self._facts)
+            names = " / ".join(filter(None, (self._town.name, self._town.alt_name)))
+            head = QVBoxLayout()
+            spaced(head, gap=2)
+            head.addWidget(text_label(names, "section"))
+            head.addWidget(self._facts)
+            self._card.body.addLayout(head)
             return
         name = self._line(
             "name", _("Name of the body"), checked_name, _("change the name of the body")

@@ -1,6 +1,7 @@
 """The start of the first screen: language, three ways in, and where one was before."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from core.errors import AppError
@@ -59,6 +60,14 @@ class StartView(ScrollPage):
     def focus_create(self) -> None:
         """Give the keyboard to the first action."""
         self._create.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        focused = self.focusWidget()
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and isinstance(focused, QPushButton):
+            focused.click()
+        else:
+            super().keyPressEvent(event)
 
     def _speak(self, chosen: list[str]) -> None:
         actions.choose_language(self._host, chosen[0])

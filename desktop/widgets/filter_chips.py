@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QWidget
 
 from desktop.theme.scaling import spaced
@@ -52,6 +52,7 @@ class FilterChips(QWidget):
             self._buttons[choices[0].key].setChecked(True)
         for toggle in self._buttons.values():
             toggle.toggled.connect(self._toggled)
+        self._make_one_stop()
 
     def chosen(self) -> list[str]:
         """Keys of the toggles that are on."""
@@ -76,7 +77,18 @@ class FilterChips(QWidget):
         text = self._texts[key] if count is None else f"{self._texts[key]} {count}"
         self._buttons[key].setText(text.replace("&", "&&"))
 
+    def _make_one_stop(self) -> None:
+        # Qt does this only once one of them has had the keyboard: Shift+Tab met the last before.
+        if self._exclusive:
+            for toggle in self._buttons.values():
+                policy = Qt.FocusPolicy
+                toggle.setFocusPolicy(
+                    policy.StrongFocus if toggle.isChecked() else policy.ClickFocus
+                )
+
     def _toggled(self, checked: bool) -> None:
+        if checked:
+            self._make_one_stop()
         # An exclusive change is two toggles; the one going off says nothing new.
         if checked or not self._exclusive:
             self.changed.emit(self.chosen())

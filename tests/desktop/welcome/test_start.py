@@ -1,0 +1,105 @@
+"""The first screen: language, the example, and the workspaces of before."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt
+
+from core import content, i18n, settings
+from core.example import Example
+from core.i18n import _
+from desktop.application import Application
+from desktop.welcome.window import Welcome
+
+Key = Qt.Key
+Person = Any
+"""The fixture of conftest.py."""
+
+
+def test_the_language_is_the_first_stop_and_changes_at_once(person: Person, tmp_path: Path) -> None:
+    person.presses(Key.Key_Backtab, Key.Key_Right)
+    assert i18n.current() == "en"
+    assert person.reads("Start with your town")
+    assert person.qapp.focusWidget().text() == "English"
+    assert settings.load(tmp_path / "settings" / "settings.json").language == "en"
+
+
+def test_the_example_town_opens_as_a_copy_of_its_own(person: Person, documents: Path) -> None:
+    person.tabs_to(_("Open the example town"))
+    person.presses(Key.Key_Return)
+    person.waits_for_the_workspace()
+    name = content.load("example-town", Example).town.name
+    assert person.program.services.store.path == documents / f"{name}.pregon"
+
+
+def test_the_second_copy_of_the_example_leaves_the_first_alone(
+    person: Person, documents: Path
+) -> None:
+    name = content.load("example-town", Example).town.name
+    for file in (f"{name}.pregon", f"{name} 2.pregon"):
+        person.tabs_to(_("Open the example town"))
+        person.presses(Key.Key_Return)
+        person.waits_for_the_workspace()
+        assert person.program.services.store.path == documents / file
+        person.program.show_welcome()
+
+
+def test_an_existing_workspace_is_asked_for_and_opened(
+    person: Person, medellin: Path, asker: Any
+) -> None:
+    asker.answers = [medellin]
+    person.tabs_to(_("Open a workspace…"))
+    person.presses(Key.Key_Return)
+    assert person.waits_for_the_workspace().windowTitle().startswith("Medellín")
+
+
+def test_a_file_that_is_no_workspace_is_said_and_the_screen_stays(
+    person: Person, tmp_path: Path, asker: Any
+) -> None:
+    file = tmp_path / "carta.pregon"
+    file.write_text("Estimado vecino:")
+    asker.answers = [file]
+    person.tabs_to(_("Open a workspace…"))
+    person.presses(Key.Key_Return)
+    assert person.reads(
+        _("“{name}” is not a Pregón workspace. It has not been touched.").format(name=file.name)
+    )
+    assert file.read_text() == "Estimado vecino:"
+
+
+def test_a_recent_workspace_opens_with_enter(
+    program: Application, make_person: Callable[..., Person]
+) -> None:
+    program.show_welcome()
+    person = make_person(program)
+    person.tabs_to(f"{_('Open')}: Medellín")
+    person.presses(Key.Key_Return)
+    assert person.waits_for_the_workspace().windowTitle().startswith("Medellín")
+
+
+def test_a_recent_workspace_that_is_gone_is_said_and_can_be_taken_off(
+    start: Callable[..., Application],
+    tmp_path: Path,
+    make_person: Callable[..., Person],
+) -> None:
+    gone = tmp_path / "USB" / "Don Benito.pregon"
+    program = start(recent=[str(gone)])
+    assert isinstance(program.window, Welcome)
+    person = make_person(program)
+    person.waits_to_read(_("It is no longer in {folder}.").format(folder=gone.parent))
+    person.tabs_to(f"{_('Remove from the list')}: Don Benito")
+    person.presses(Key.Key_Return)
+    assert program.settings.recent == []
+    assert not person.reads("Don Benito")
+
+
+def test_everything_grows_and_shrinks_by_keyboard(person: Person, tmp_path: Path) -> None:
+    control = Qt.KeyboardModifier.ControlModifier
+    person.qtbot.keyClick(person.window, Key.Key_Plus, control)
+    person.qtbot.keyClick(person.window, Key.Key_Plus, control)
+    assert settings.load(tmp_path / "settings" / "settings.json").zoom == 125
+    person.qtbot.keyClick(person.window, Key.Key_Minus, control)
+    assert person.program.settings.zoom == 110
+    person.qtbot.keyClick(person.window, Key.Key_0, control)
+    assert person.program.settings.zoom == 100
