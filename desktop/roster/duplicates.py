@@ -21,7 +21,8 @@ from desktop.roster import actions
 from desktop.roster.duplicate_actions import keep_apart
 from desktop.roster.facts import Fact, facts, phone_lines
 from desktop.services import Services
-from desktop.theme.scaling import spaced
+from desktop.theme.scaling import follow_theme, spaced
+from desktop.theme.theme import current
 from desktop.theme.tokens import Tone
 from desktop.widgets.announce import announce
 from desktop.widgets.beside import Columns
@@ -37,6 +38,8 @@ Pair = tuple[Contact, Contact]
 
 _WIDEST = 1100
 _LEAST = 640
+_ROW = 24
+"""As high as a chip, so that rows stand beside each other in both cards."""
 
 
 class DuplicatesView(QWidget):
@@ -95,7 +98,7 @@ class DuplicatesView(QWidget):
                 count=len(self._pairs)
             )
             + " "
-            + _("Joining keeps everything that only one of them has.")
+            + _("Joining keeps what only one has; where they differ, the card you join into stays.")
         )
         cards = self._side_by_side(one, other, names)
         self._scroll.body.replaceWidget(self._cards, cards)
@@ -178,7 +181,8 @@ def _lines(contact: Contact, names: Mapping[int, str]) -> list[Fact]:
 def _card(
     contact: Contact, own: list[Fact], others: list[Fact], join: QPushButton, key: str
 ) -> Card:
-    card = Card(contact.name, contact.role)
+    card = Card()
+    card.setAccessibleName(contact.name)
     grid = QGridLayout()
     spaced(grid, gap=6)
     grid.setColumnStretch(1, 1)
@@ -192,6 +196,7 @@ def _card(
         )  # fmt: skip
         if mine.value != its.value:
             grid.addWidget(_difference(mine, its), row, 2, top)
+        follow_theme(grid, lambda row=row: grid.setRowMinimumHeight(row, current().px(_ROW)))
     card.body.addLayout(grid)
     card.body.addStretch()
     card.add(_with_key(join, key))

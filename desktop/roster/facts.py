@@ -4,10 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import QLocale
-
 from core.i18n import _
 from core.roster.model import Contact, group_label, hat_label, kind_label
+from desktop.days import long_day
 
 
 @dataclass(frozen=True)
@@ -44,4 +43,4 @@ def phone_lines(contact: Contact) -> str:
 
 def shown_day(day: date | None) -> str:
     """A day in the words of the language, without its weekday; empty for none."""
-    return QLocale().toString(day, _("d MMMM yyyy")) if day else ""
+    return long_day(day) if day else ""

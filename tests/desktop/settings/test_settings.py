@@ -1,0 +1,406 @@
+"""The settings page: every change counts at once, is remembered, and what is the town's is undone."""
+
+import io
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QCheckBox,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSpinBox,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from core import i18n, settings, workspace
+from core.clock import FixedClock
+from core.i18n import _
+from core.roster import privacy
+from core.store import backup
+from core.town import records
+from core.town.model import Kind, Town
+from desktop.application import Application
+from desktop.services import Services
+from desktop.settings.page import SettingsPage
+from desktop.shell.window import Shell
+from desktop.theme.theme import current
+from desktop.welcome.window import Welcome
+
+Asker = Any
+"""The scripted one of conftest.py."""
+
+
+@pytest.fixture
+def show(program: Application, qtbot: QtBot) -> Callable[[str], QWidget]:
+    """Go to a section of the settings, in whatever window is open."""
+
+    def run(key: str) -> QWidget:
+        shell = program.window
+        assert isinstance(shell, Shell)
+        shell.activateWindow()
+        shell.go("settings", key)
+        page = shell.page("settings")
+        assert isinstance(page, SettingsPage)
+        qtbot.waitUntil(lambda: page.section().isVisible())
+        return page.section()
+
+    return run
+
+
+def named(parent: QWidget, kind: type[Any], name: str) -> Any:
+    found = [one for one in parent.findChildren(kind) if one.accessibleName() == name]
+    assert len(found) == 1, (name, [one.accessibleName() for one in parent.findChildren(kind)])
+    return found[0]
+
+
+def toggle(parent: QWidget, words: str) -> QAbstractButton:
+    return next(one for one in parent.findChildren(QAbstractButton) if one.text() == words)
+
+
+def reads(parent: QWidget, words: str) -> bool:
+    return any(words in one.text() and one.isVisible() for one in parent.findChildren(QLabel))
+
+
+def click(qtbot: QtBot, widget: QWidget) -> None:
+    qtbot.mouseClick(widget, Qt.MouseButton.LeftButton)
+
+
+def stored(services: Services) -> Town:
+    with services.store.read() as connection:
+        return records.load(connection)
+
+
+def remembered(tmp_path: Path) -> settings.Settings:
+    return settings.load(tmp_path / "settings" / "settings.json")
+
+
+def test_hours_save_themselves_when_the_field_is_left_and_can_be_undone(
+    show: Callable[[str], QWidget], services: Services, shell: Shell, qtbot: QtBot
+) -> None:
+    field = named(show("town"), QLineEdit, _("Hours a week for communications"))
+    qtbot.keyClicks(field, "7,5")
+    qtbot.keyClick(field, Qt.Key.Key_Tab)
+    assert stored(services).hours_week == 7.5
+    shell.undo()
+    assert stored(services).hours_week is None
+    qtbot.waitUntil(lambda: field.text() == "")
+
+
+def test_a_number_of_hours_that_is_none_stays_as_a_draft_and_says_why(
+    show: Callable[[str], QWidget], services: Services, qtbot: QtBot
+) -> None:
+    section = show("town")
+    field = named(section, QLineEdit, _("Hours a week for communications"))
+    qtbot.keyClicks(field, "muchas")
+    qtbot.keyClick(field, Qt.Key.Key_Tab)
+    assert reads(section, _("Type a number from {low} to {high}.").format(low=0, high=168))
+    assert (field.text(), stored(services).hours_week) == ("muchas", None)
+
+
+def test_a_language_is_ticked_and_the_last_one_cannot_go(
+    show: Callable[[str], QWidget], services: Services, qtbot: QtBot
+) -> None:
+    section = show("town")
+    boxes = {box.text(): box for box in section.findChildren(QCheckBox)}
+    qtbot.keyClick(boxes[_("Galician")], Qt.Key.Key_Space)
+    assert stored(services).languages == ("es", "gl")
+    qtbot.keyClick(boxes[_("Galician")], Qt.Key.Key_Space)
+    qtbot.keyClick(boxes[_("Spanish")], Qt.Key.Key_Space)
+    assert reads(section, _("Choose at least one language."))
+    assert stored(services).languages == ("es",)
+
+
+def test_the_name_of_a_municipality_is_the_official_one_and_not_a_field(
+    show: Callable[[str], QWidget],
+) -> None:
+    section = show("town")
+    assert reads(section, "Medellín")
+    assert _("Name of the body") not in [
+        field.accessibleName() for field in section.findChildren(QLineEdit)
+    ]
+
+
+def test_the_name_of_a_body_made_by_hand_can_be_mended(
+    start: Callable[..., Application], tmp_path: Path, clock: FixedClock, qtbot: QtBot
+) -> None:
+    path = tmp_path / "Mancomunidad.pregon"
+    workspace.create(path, Town("Mancomunida", Kind.OTHER), clock)
+    program = start(path)
+    assert isinstance(program.window, Shell)
+    assert program.services is not None
+    program.window.go("settings", "town")
+    field = named(program.window, QLineEdit, _("Name of the body"))
+    field.setCursorPosition(len("Mancomunida"))
+    qtbot.keyClicks(field, "d")
+    qtbot.keyClick(field, Qt.Key.Key_Tab)
+    assert stored(program.services).name == "Mancomunidad"
+    qtbot.waitUntil(lambda: program.window.windowTitle().startswith("Mancomunidad ·"))
+
+
+def test_the_crest_is_chosen_removed_and_brought_back(
+    show: Callable[[str], QWidget],
+    services: Services,
+    shell: Shell,
+    asker: Asker,
+    tmp_path: Path,
+    qtbot: QtBot,
+) -> None:
+    image = io.BytesIO()
+    Image.new("RGB", (60, 80), "navy").save(image, "PNG")
+    (tmp_path / "escudo.png").write_bytes(image.getvalue())
+    asker.answers = [tmp_path / "escudo.png"]
+    section = show("town")
+    click(qtbot, named(section, QPushButton, _("Choose an image…")))
+    remove = named(section, QPushButton, _("Remove"))
+    qtbot.waitUntil(remove.isVisible)
+    click(qtbot, remove)
+    qtbot.waitUntil(lambda: reads(section, _("No crest yet")))
+    shell.undo()
+    qtbot.waitUntil(remove.isVisible)
+    with services.store.read() as connection:
+        assert records.crest(connection) is not None
+
+
+def test_english_is_spoken_at_once_and_the_window_can_still_write(
+    show: Callable[[str], QWidget], program: Application, tmp_path: Path, qtbot: QtBot
+) -> None:
+    click(qtbot, toggle(show("look"), "English"))
+    assert i18n.current() == "en"
+    assert isinstance(program.window, Shell)
+    page = program.window.page("settings")
+    assert isinstance(page, SettingsPage)
+    assert reads(page.section(), "Language of the program")
+    assert remembered(tmp_path).language == "en"
+    field = named(show("town"), QLineEdit, "Your name")
+    qtbot.keyClicks(field, "Ana")
+    qtbot.keyClick(field, Qt.Key.Key_Tab)
+    assert program.services is not None
+    assert stored(program.services).person == "Ana"
+
+
+@pytest.mark.parametrize("mode", ["dark", "contrast", "light"])
+def test_colours_are_seen_at_once_and_remembered(
+    mode: str, show: Callable[[str], QWidget], tmp_path: Path, qtbot: QtBot
+) -> None:
+    words = {"dark": _("Dark"), "contrast": _("High contrast"), "light": _("Light")}
+    section = show("look")
+    click(qtbot, toggle(section, _("Dark") if mode == "light" else _("Light")))
+    click(qtbot, toggle(section, words[mode]))
+    assert current().tokens.name == mode
+    assert remembered(tmp_path).theme == mode
+
+
+def test_a_size_is_chosen_by_pointer_or_by_keyboard_and_remembered(
+    show: Callable[[str], QWidget], shell: Shell, tmp_path: Path, qtbot: QtBot
+) -> None:
+    section = show("look")
+    click(qtbot, toggle(section, _("{percent} %").format(percent=150)))
+    assert (current().zoom, remembered(tmp_path).zoom) == (150, 150)
+    qtbot.keyClick(shell, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
+    assert (current().zoom, remembered(tmp_path).zoom) == (175, 175)
+    assert toggle(section, _("{percent} %").format(percent=175)).isChecked()
+    qtbot.keyClick(shell, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
+    assert current().zoom == 100
+
+
+def test_a_backup_made_now_brings_back_what_was_there(
+    show: Callable[[str], QWidget],
+    program: Application,
+    medellin: Path,
+    clock: FixedClock,
+    asker: Asker,
+    qtbot: QtBot,
+) -> None:
+    clock.moment += timedelta(hours=1)
+    section = show("backups")
+    click(qtbot, named(section, QPushButton, _("Make a backup now")))
+    folder = medellin.parent / "Copias"
+    qtbot.waitUntil(lambda: len(backup.listed(medellin, folder)) == 2)
+    qtbot.waitUntil(lambda: len(section.copies()) == 2)  # type: ignore[attr-defined]
+    field = named(show("town"), QLineEdit, _("Your name"))
+    qtbot.keyClicks(field, "Ana")
+    qtbot.keyClick(field, Qt.Key.Key_Tab)
+    assert program.services is not None
+    assert stored(program.services).person == "Ana"
+    clock.moment += timedelta(minutes=1)
+    asker.answers = [True]
+    section = show("backups")
+    restore = [b for b in section.findChildren(QPushButton) if b.text() == _("Restore")]
+    click(qtbot, restore[0])
+    assert stored(program.services).person == ""
+    assert program.notifier.shown()  # type: ignore[attr-defined]
+    assert named(show("town"), QLineEdit, _("Your name")).text() == ""
+    assert len(backup.listed(medellin, folder)) == 3
+
+
+def test_whoever_goes_back_from_restoring_changes_nothing(
+    show: Callable[[str], QWidget], services: Services, asker: Asker, qtbot: QtBot
+) -> None:
+    section = show("backups")
+    qtbot.waitUntil(lambda: len(section.copies()) == 1)  # type: ignore[attr-defined]
+    asker.answers = [False]
+    click(
+        qtbot,
+        next(b for b in section.findChildren(QPushButton) if b.text() == _("Restore")),
+    )
+    assert len(asker.asked) == 1
+    assert services.desk.notifier is services.notifier
+
+
+def test_a_copy_that_is_damaged_or_gone_is_said_and_nothing_is_lost(
+    show: Callable[[str], QWidget],
+    services: Services,
+    shell: Shell,
+    clock: FixedClock,
+    asker: Asker,
+    qtbot: QtBot,
+) -> None:
+    section = show("backups")
+    qtbot.waitUntil(lambda: len(section.copies()) == 1)  # type: ignore[attr-defined]
+    copy = section.copies()[0].path  # type: ignore[attr-defined]
+    clock.moment += timedelta(minutes=1)
+    asker.answers = [True, True]
+    restore = next(b for b in section.findChildren(QPushButton) if b.text() == _("Restore"))
+    copy.write_bytes(copy.read_bytes()[:4096] + b"\0" * 8192)
+    click(qtbot, restore)
+    copy.unlink()
+    clock.moment += timedelta(minutes=1)
+    click(qtbot, restore)
+    damaged, gone = shell.messages.shown()
+    assert copy.name in damaged
+    assert copy.name in gone
+    assert stored(services).name == "Medellín"
+
+
+def test_another_folder_is_proved_by_a_first_copy_and_the_default_is_one_click_away(
+    show: Callable[[str], QWidget],
+    services: Services,
+    medellin: Path,
+    asker: Asker,
+    tmp_path: Path,
+    qtbot: QtBot,
+) -> None:
+    asker.answers = [tmp_path / "servidor"]
+    section = show("backups")
+    click(qtbot, named(section, QPushButton, _("Choose a folder…")))
+    qtbot.waitUntil(lambda: len(section.copies()) == 1)  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: len(backup.listed(medellin, tmp_path / "servidor")) == 1)
+    assert remembered(tmp_path).backup_folder == str(tmp_path / "servidor")
+    click(qtbot, named(section, QPushButton, _("Go back to the folder beside the workspace")))
+    assert services.settings.backup_folder == ""
+
+
+def test_a_folder_that_takes_no_copy_is_said(
+    show: Callable[[str], QWidget], shell: Shell, asker: Asker, tmp_path: Path, qtbot: QtBot
+) -> None:
+    file = tmp_path / "no es carpeta"
+    file.write_text("x")
+    asker.answers = [file]
+    click(qtbot, named(show("backups"), QPushButton, _("Choose a folder…")))
+    qtbot.waitUntil(lambda: len(shell.messages.shown()) == 1)
+    assert str(file) in shell.messages.shown()[0]
+
+
+def test_how_many_copies_are_kept_is_remembered(
+    show: Callable[[str], QWidget], tmp_path: Path, qtbot: QtBot
+) -> None:
+    kept = show("backups").findChild(QSpinBox)
+    qtbot.keyClick(kept, Qt.Key.Key_Up)
+    kept.clearFocus()
+    qtbot.waitUntil(lambda: remembered(tmp_path).backups_kept == 15)
+
+
+def test_how_long_persons_are_kept_changes_and_can_be_undone(
+    show: Callable[[str], QWidget], services: Services, shell: Shell, qtbot: QtBot
+) -> None:
+    section = show("data")
+    assert reads(section, privacy.texts().retention)
+    months = section.findChild(QSpinBox)
+    months.setFocus()
+    qtbot.keyClick(months, Qt.Key.Key_Down)
+    qtbot.keyClick(months, Qt.Key.Key_Tab)
+
+    def stored_months() -> int:
+        with services.store.read() as connection:
+            return records.retention_months(connection)
+
+    assert stored_months() == records.RETENTION_DEFAULT - 1
+    shell.undo()
+    assert stored_months() == records.RETENTION_DEFAULT
+    qtbot.waitUntil(lambda: months.value() == records.RETENTION_DEFAULT)
+
+
+def test_a_copy_of_the_workspace_goes_where_asked_and_this_one_stays_open(
+    show: Callable[[str], QWidget],
+    services: Services,
+    medellin: Path,
+    asker: Asker,
+    tmp_path: Path,
+    qtbot: QtBot,
+) -> None:
+    asker.answers = [tmp_path / "USB" / "copia.pregon"]
+    click(qtbot, named(show("workspaces"), QPushButton, _("Copy this workspace…")))
+    qtbot.waitUntil((tmp_path / "USB" / "copia.pregon").exists)
+    assert services.store.path == medellin
+
+
+def test_the_open_workspace_is_not_overwritten_by_its_own_copy(
+    show: Callable[[str], QWidget], shell: Shell, medellin: Path, asker: Asker, qtbot: QtBot
+) -> None:
+    asker.answers = [medellin]
+    click(qtbot, named(show("workspaces"), QPushButton, _("Copy this workspace…")))
+    assert medellin.name in shell.messages.shown()[0]
+
+
+def test_another_workspace_opens_in_place_of_this_one(
+    show: Callable[[str], QWidget],
+    program: Application,
+    asker: Asker,
+    tmp_path: Path,
+    clock: FixedClock,
+    qtbot: QtBot,
+) -> None:
+    other = tmp_path / "Don Benito.pregon"
+    workspace.create(other, Town("Don Benito"), clock)
+    asker.answers = [other]
+    click(qtbot, named(show("workspaces"), QPushButton, _("Open another…")))
+    assert program.services is not None
+    assert program.services.store.path == other
+    medellin = f"{_('Open')}: Medellín"
+    click(qtbot, named(show("workspaces"), QPushButton, medellin))
+    assert program.services.store.path == tmp_path / "Medellín.pregon"
+
+
+@pytest.mark.parametrize("creating", [False, True])
+def test_closing_leads_to_the_first_screen_and_creating_to_its_questions(
+    creating: bool, show: Callable[[str], QWidget], program: Application, qtbot: QtBot
+) -> None:
+    words = _("Create a new one…") if creating else _("Close and go to the first screen")
+    click(qtbot, named(show("workspaces"), QPushButton, words))
+    assert isinstance(program.window, Welcome)
+    question = _("Which municipality do you look after?")
+    qtbot.waitUntil(lambda: reads(program.window, _("Recent workspaces")) != creating)
+    assert reads(program.window, question) == creating
+
+
+def test_the_licences_of_the_parts_open_and_escape_goes_back(
+    show: Callable[[str], QWidget], qapp: QApplication, qtbot: QtBot
+) -> None:
+    section = show("about")
+    click(qtbot, named(section, QPushButton, _("See the licences of its parts")))
+    table = qapp.focusWidget()
+    model = table.model()
+    rows = {model.index(row, 0).data(): row for row in range(model.rowCount())}
+    assert {"PySide6_Essentials", "msgspec", "Python"} <= rows.keys()
+    assert "LGPL" in model.index(rows["PySide6_Essentials"], 2).data()
+    qtbot.keyClick(table, Qt.Key.Key_Escape)
+    assert reads(section, "EUPL-1.2")
