@@ -108,9 +108,8 @@ def translate(rest: list[str]) -> int:
 
 def unfinished() -> int:
     """1 and the messages that have no Spanish yet, or 0."""
-    lines = CATALOGUE.read_text(encoding="utf-8").split("\n\n")
-    open_ = [block for block in lines[1:] if block.rstrip().endswith('msgstr ""')]
-    open_ += [block for block in lines[1:] if '[1] ""' in block]
+    blocks = CATALOGUE.read_text(encoding="utf-8").split("\n\n")[1:]
+    open_ = [block for block in blocks if block.rstrip().endswith(('msgstr ""', '] ""'))]
     if open_:
         print(f"{len(open_)} messages have no Spanish yet:\n\n" + "\n\n".join(open_))
     return int(bool(open_))

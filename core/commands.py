@@ -13,9 +13,10 @@ from core import example as example_town
 from core.clock import Clock
 from core.errors import InvalidValue
 from core.i18n import _, ngettext
-from core.roster import model, records
+from core.roster import exchange, model, records
+from core.roster.exchange import Incoming
 from core.roster.model import Contact
-from core.store import Store
+from core.store import Store, Topic
 from core.store import backup as copies
 from core.town import gazetteer
 
@@ -75,9 +76,10 @@ def documents(chosen: Namespace, clock: Clock) -> int:
             ]
         )
         return 0
+    stale = _("out of date")
     for state in states:
-        stale = f"  ({_('out of date')})" if state.out_of_date else ""
-        _say(f"{state.entry.id:<16} {state.entry.name}{stale}")
+        mark = f"  ({stale})" if state.out_of_date else ""
+        _say(f"{state.entry.id:<16} {state.entry.name}{mark}")
     return 0
 
 
@@ -124,6 +126,30 @@ def _facts(contact: Contact) -> dict[str, Any]:
         "verified_on": contact.verified_on and contact.verified_on.isoformat(),
         "suggested": bool(contact.suggested),
     }
+
+
+def export_contacts(chosen: Namespace, clock: Clock) -> int:
+    """Every contact to a table or to contact cards, by the ending of the file."""
+    with _open(chosen, clock) as opened, opened.read() as connection:
+        everyone = records.everyone(connection)
+    exchange.write(everyone, everyone, chosen.out)
+    _say(_("Written: {path}").format(path=chosen.out))
+    return 0
+
+
+def import_contacts(chosen: Namespace, clock: Clock) -> int:
+    """The contacts of a file that are not there yet; what was wrong goes to standard error."""
+    incoming = exchange.incoming(exchange.read(chosen.file))
+    with _open(chosen, clock) as opened:
+        with opened.read() as connection:
+            fresh, there = exchange.new_ones(incoming, records.everyone(connection))
+        with opened.change(Topic.ROSTER, label=_("import contacts")) as db:
+            exchange.store_all(db, Incoming(fresh), clock.now())
+    for problem in incoming.problems:
+        sys.stderr.write(f"{problem.sentence}\n")
+    told = _("Imported: {count}. Already there: {there}.")
+    _say(told.format(count=len(fresh), there=len(there)))
+    return 0
 
 
 def check(chosen: Namespace, clock: Clock) -> int:

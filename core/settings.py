@@ -1,10 +1,10 @@
 """What belongs to this person on this laptop, not to the town: one JSON file."""
 
-import os
-from dataclasses import dataclass, field
+import json
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 
-import msgspec
+from core import files
 
 RECENT_KEPT = 8
 
@@ -37,22 +37,34 @@ class Settings:
 
 
 def load(path: Path) -> Settings:
-    """The settings in `path`; defaults when the file is missing or is not readable as settings."""
+    """The settings in `path`; defaults for whatever is missing or is not what it should be."""
     try:
-        settings = msgspec.json.decode(path.read_bytes(), type=Settings)
-    except (OSError, msgspec.DecodeError, ValueError):
+        facts = json.loads(path.read_bytes())
+    except (OSError, ValueError):
         return Settings()
-    settings.zoom = min(200, max(100, settings.zoom))
-    settings.backups_kept = min(100, max(1, settings.backups_kept))
-    return settings
+    chosen = Settings()
+    for one in fields(Settings):
+        value = facts.get(one.name) if isinstance(facts, dict) else None
+        if _fits(value, getattr(chosen, one.name)):
+            setattr(chosen, one.name, value)
+    chosen.zoom = min(200, max(100, chosen.zoom))
+    chosen.backups_kept = min(100, max(1, chosen.backups_kept))
+    return chosen
+
+
+def _fits(value: object, default: object) -> bool:
+    """True when a value from the file has the shape of the default."""
+    if isinstance(value, list) and isinstance(default, list):
+        return all(isinstance(item, str) for item in value)
+    if isinstance(value, dict) and isinstance(default, dict):
+        return all(
+            isinstance(row, list) and all(type(width) is int for width in row)
+            for row in value.values()
+        )
+    return type(value) is type(default) and not isinstance(value, list | dict)
 
 
 def save(settings: Settings, path: Path) -> None:
-    """Write the file whole or not at all. Raises OSError when the folder cannot be written."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_suffix(".partial")
-    with partial.open("wb") as file:
-        file.write(msgspec.json.format(msgspec.json.encode(settings), indent=2))
-        file.flush()
-        os.fsync(file.fileno())
-    partial.replace(path)
+    """Write the file whole or not at all. Raises `FileTrouble` or `DiskFull`."""
+    text = json.dumps(asdict(settings), ensure_ascii=False, indent=2)
+    files.write(path, text.encode())

@@ -4,10 +4,9 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from core import store
+from core import files, store
 from core.clock import Clock
 from core.roster import suggestions as roster_suggestions
-from core.store import failures
 from core.text import clean
 from core.town import records as town_records
 from core.town.model import Town
@@ -42,7 +41,7 @@ def free_path(folder: Path, town: Town) -> Path:
     # Characters that Windows forbids in names, and a length that every file system takes.
     stem = re.sub(r'[<>:"/\\|?*]', " ", clean(town.name)).strip(" .")[:80] or "Pregón"
     path, number = folder / f"{stem}{SUFFIX}", 1
-    with failures.writing(path):
+    with files.writing(path):
         while path.exists():
             number += 1
             path = folder / f"{stem} {number}{SUFFIX}"

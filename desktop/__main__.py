@@ -1,6 +1,5 @@
 """Start of the window: `pregon [WORKSPACE]`."""
 
-import logging
 import sys
 from pathlib import Path
 
@@ -16,20 +15,12 @@ def main() -> int:
     app.setApplicationName("Pregón")
     app.setDesktopFileName("pregon")
     place = settings_file()
-    _log_to(place.parent / "pregon.log")
     program = Application(app, place)
     sys.excepthook = lambda _kind, error, _trace: program.crashed(error)
     arguments = app.arguments()[1:]
     program.start(Path(arguments[0]) if arguments else None)
     app.aboutToQuit.connect(program.close)
     return app.exec()
-
-
-def _log_to(file: Path) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    logging.basicConfig(
-        filename=file, encoding="utf-8", format="%(asctime)s %(levelname)s %(name)s %(message)s"
-    )
 
 
 if __name__ == "__main__":

@@ -1,11 +1,19 @@
 """The program: which window is open, and everything that outlives it."""
 
-import logging
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QLibraryInfo, QLocale, QObject, QTimer, QTranslator
+from PySide6.QtCore import (
+    QByteArray,
+    QLibraryInfo,
+    QLocale,
+    QLockFile,
+    QObject,
+    QTimer,
+    QTranslator,
+)
 from PySide6.QtWidgets import QApplication, QWidget
 
 from core import i18n, settings, store
@@ -13,7 +21,7 @@ from core.clock import Clock
 from core.errors import AppError, DamagedWorkspace, ReadOnlyWorkspace, WorkspaceBusy
 from core.i18n import _
 from core.store import backup
-from desktop import backups, rooms
+from desktop import backups, log, rooms
 from desktop.asker import Asker, QtAsker, workspaces
 from desktop.bridge import Bridge
 from desktop.days import moment
@@ -21,11 +29,11 @@ from desktop.jobs import Jobs
 from desktop.notifier import Action, Notifier
 from desktop.services import Services
 from desktop.shell.window import Shell
-from desktop.single import Doorbell, ring
+from desktop.single import Doorbell, hold, ring
 from desktop.theme.theme import current
-from desktop.welcome.window import Welcome
 
-_log = logging.getLogger(__name__)
+if TYPE_CHECKING:
+    from desktop.welcome.window import Welcome
 
 
 class Application(QObject):
@@ -49,6 +57,7 @@ class Application(QObject):
         self.window: Shell | Welcome | None = None
         self.services: Services | None = None
         self._doorbell: Doorbell | None = None
+        self._lock: QLockFile | None = None
         self._speak()
         current().apply(self.settings.theme, self.settings.zoom)
 
@@ -67,7 +76,8 @@ class Application(QObject):
         if self.services is not None and self.services.store.path == path:
             return
         try:
-            opened = store.open_store(path, self.clock, exclusive=True)
+            lock = hold(path)
+            opened = self._opened(path, lock)
         except WorkspaceBusy as error:
             if ring(path):
                 self._another_is_open()
@@ -77,6 +87,7 @@ class Application(QObject):
             self._refused(path, error)
         else:
             self._close_workspace()
+            self._lock = lock
             self._open(opened)
 
     def open_copy(self, path: Path) -> None:
@@ -96,6 +107,9 @@ class Application(QObject):
     def show_welcome(self, *, creating: bool = False) -> None:
         """Close the workspace and go to the first screen, or to the questions of a new one."""
         self._close_workspace()
+        # Most starts open a workspace: the first screen is not imported for them.
+        from desktop.welcome.window import Welcome
+
         welcome = Welcome(self, self.settings, self.clock, self._ask, self.crashed)
         self._show(welcome)
         if creating:
@@ -109,7 +123,7 @@ class Application(QObject):
 
     def rebuild(self, target: object = None) -> None:
         """Build the window again on the same page and, on it, show `target`."""
-        if isinstance(self.window, Welcome):
+        if self.window is not None and not isinstance(self.window, Shell):
             self.window.build()
         elif self.services is not None:
             opened = self.services.store
@@ -122,8 +136,8 @@ class Application(QObject):
         """Write the settings; a disk that does not take them is no reason to stop."""
         try:
             settings.save(self.settings, self._settings_path)
-        except OSError:
-            _log.warning("settings not saved", exc_info=True)
+        except AppError as error:
+            log.write(log.file_beside(self._settings_path), "settings not saved", error)
 
     def close(self) -> None:
         """Save everything and end."""
@@ -137,13 +151,14 @@ class Application(QObject):
 
     def crashed(self, error: BaseException) -> None:
         """A mistake of ours: say so, with details for whoever helps, and go on."""
-        _log.error("unexpected", exc_info=error)
+        file = log.file_beside(self._settings_path)
+        log.write(file, "unexpected", error)
         if self.window is not None:
             self.window.messages.error(
                 AppError(
                     _("Something failed in the program. What you had saved is safe."),
                     _("If it happens again, send the log file to whoever helps you: {file}").format(
-                        file=self._settings_path.parent / "pregon.log"
+                        file=file
                     ),
                 )
             )
@@ -163,9 +178,11 @@ class Application(QObject):
             notifier=shell.messages,
             desk=self,
             go=shell.go,
+            when_painted=shell.when_painted,
         )
-        shell.closing.connect(self._remember_window)
-        shell.painted.connect(self._after_first_paint)
+        # Closed by `_show`, it is no longer `self.window`.
+        shell.closing.connect(partial(self._remember_window, shell))
+        shell.when_painted(self._after_first_paint)
         self.settings.remember(opened.path)
         self._show(shell)
         shell.start(self.services, self.settings.page)
@@ -177,7 +194,7 @@ class Application(QObject):
             self._doorbell = Doorbell(self.services.store.path, self._raise, self)
         self.services.jobs.run("backup", backups.daily(self.services), lambda _made: None)
 
-    def _show(self, window: Shell | Welcome) -> None:
+    def _show(self, window: "Shell | Welcome") -> None:
         previous, self.window = self.window, window
         if self.settings.window:
             window.restoreGeometry(QByteArray.fromHex(self.settings.window.encode()))
@@ -186,15 +203,14 @@ class Application(QObject):
             previous.close()
             previous.deleteLater()
 
-    def _remember_window(self) -> None:
-        if isinstance(self.window, Shell):
-            self.settings.page = self.window.page_id
-            self.settings.window = bytes(self.window.saveGeometry().toHex().data()).decode()
+    def _remember_window(self, shell: Shell) -> None:
+        self.settings.page = shell.page_id
+        self.settings.window = bytes(shell.saveGeometry().toHex().data()).decode()
 
     def _forget_window(self) -> None:
         """End what belongs to the window but keep the store open."""
         if self.services is not None and isinstance(self.window, Shell):
-            self._remember_window()
+            self._remember_window(self.window)
             self.services.jobs.close()
             self.services = None
 
@@ -209,6 +225,16 @@ class Application(QObject):
             self._doorbell.close()
             self._doorbell = None
         opened.close()
+        if self._lock is not None:
+            self._lock.unlock()
+            self._lock = None
+
+    def _opened(self, path: Path, lock: QLockFile) -> store.Store:
+        try:
+            return store.open_store(path, self.clock)
+        except AppError:
+            lock.unlock()
+            raise
 
     def _refused(self, path: Path, error: AppError) -> None:
         if self.window is None:
@@ -257,7 +283,7 @@ class Application(QObject):
     def _ask(self) -> Asker:
         return self._asker(self._current_window())
 
-    def _current_window(self) -> Shell | Welcome:
+    def _current_window(self) -> "Shell | Welcome":
         if self.window is None:
             raise RuntimeError("no window yet: start() opens the first")
         return self.window

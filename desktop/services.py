@@ -58,6 +58,8 @@ class Services:
     desk: Desk
     go: Callable[..., None]
     """`go(page_id, target=None)` shows a page and, on it, one thing."""
+    when_painted: Callable[[Callable[[], None]], None]
+    """Runs what start-up can wait for: after the first paint of the window, or at once later."""
 
 
 @runtime_checkable

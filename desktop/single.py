@@ -1,18 +1,42 @@
-"""One running copy per workspace: a second start rings the first, which comes to the front.
+"""One window per workspace: a second start rings the first, which comes to the front.
 
-QtNetwork is imported here on use only: the first paint does not wait for it.
+QtNetwork and hashlib are imported on use only: the first paint does not wait for them.
 """
 
-import hashlib
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QLockFile, QObject
+
+from core.store import failures
 
 _WAIT_MS = 500
 
 
+def hold(workspace: Path) -> QLockFile:
+    """The lock of a workspace, held until it is unlocked or the program ends, however it ends.
+
+    Raises `WorkspaceBusy` when another window holds it, on this computer or on another that shares
+    the folder. A lock left by a killed program is taken over.
+    """
+    path = workspace.with_name(f".{workspace.name}.lock")
+    lock = QLockFile(str(path))
+    # A lock is stale when its process is gone, never because of its age.
+    lock.setStaleLockTime(0)
+    if lock.tryLock(0) or lock.error() != QLockFile.LockError.LockFailedError:
+        return lock
+    process, computer, _program = lock.getLockInfo()
+    if process:
+        raise failures.open_elsewhere(workspace, computer)
+    # A power cut left the file without its content: nobody holds it.
+    path.unlink(missing_ok=True)
+    lock.tryLock(0)
+    return lock
+
+
 def _name(workspace: Path) -> str:
+    import hashlib
+
     digest = hashlib.blake2b(str(workspace.absolute()).encode(), digest_size=8).hexdigest()
     return f"pregon-{digest}"
 

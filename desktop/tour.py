@@ -21,9 +21,6 @@ from desktop.stops import STOPS, Stop
 from desktop.theme.fonts import register_packaged_font
 
 MOMENT = datetime(2026, 11, 24, 13, 32, tzinfo=UTC)
-SIZE = (1366, 768)
-"""The laptop of our users, in px."""
-
 _SETTLE_MS = 60
 _STILL = 3
 """Ticks without a job under way before a picture is taken: layouts and fonts have settled."""

@@ -1,14 +1,11 @@
 """The one way to make a document, in any format, in memory or on disk."""
 
-import contextlib
-import errno
-import os
-import tempfile
 from pathlib import Path
 
+from core import files
 from core.documents import validate
 from core.documents.model import Document, Layout
-from core.errors import AppError, DiskFull, DocumentTrouble, FileTrouble
+from core.errors import DocumentTrouble
 from core.i18n import _
 
 
@@ -30,10 +27,8 @@ def render(document: Document, suffix: str) -> bytes:
             _("Choose one of these: {formats}").format(formats=" ".join(formats(document))),
         )
     validate.require_valid(document)
-    try:
+    with files.writing(Path(f"{document.title}{suffix}")):
         return _made(document, suffix)
-    except OSError as error:
-        raise _trouble(error, document.title) from error
 
 
 def write(document: Document, path: Path) -> None:
@@ -41,11 +36,7 @@ def write(document: Document, path: Path) -> None:
 
     Raises as `render`; a file that was there before is kept then.
     """
-    data = render(document, path.suffix)
-    try:
-        _replace(path, data)
-    except OSError as error:
-        raise _trouble(error, path.name) from error
+    files.write(path, render(document, path.suffix))
 
 
 def _made(document: Document, suffix: str) -> bytes:
@@ -60,39 +51,3 @@ def _made(document: Document, suffix: str) -> bytes:
     from core.documents import pdf
 
     return pdf.render(document)
-
-
-def _trouble(error: OSError, name: str) -> AppError:
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return DiskFull(
-            _("There is no room left to write {name}.").format(name=name),
-            _("Free some space or choose another folder."),
-            detail=str(error),
-        )
-    return FileTrouble(
-        _("{name} could not be written.").format(name=name),
-        _("Close it if it is open in another program, or choose another folder."),
-        detail=str(error),
-    )
-
-
-def _replace(path: Path, data: bytes) -> None:
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).chmod(_usual_mode())
-        Path(name).replace(path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            Path(name).unlink()
-        raise
-
-
-def _usual_mode() -> int:
-    """What a file of one's own gets; `mkstemp` makes it private, and paper is to be shared."""
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask

@@ -1,6 +1,6 @@
 """The roster on paper: A4 for the wall, eight panels for the pocket, and one person's own data."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -61,7 +61,7 @@ def roster(connection: Connection, language: Language, today: date) -> Document:
     """The A4 roster in the current language: key numbers, hats, then group by group."""
     contacts = printable(records.everyone(connection))
     town = town_records.load(connection)
-    team = _Team(contacts, _names_of(town))
+    team = _Team(contacts, {one.id: one for one in contacts}, _names_of(town))
     blocks = [*_key_block(contacts), *_hats(team), *_groups(team)]
     if not contacts:
         blocks.append(Para(_("No contact has been written down yet.")))
@@ -169,11 +169,11 @@ class _Team:
     """Everybody on the paper, and how the town's own body is called."""
 
     contacts: Sequence[Contact]
+    by_id: Mapping[int, Contact]
     own: frozenset[str]
 
     def stand_in(self, contact: Contact) -> Contact | None:
-        found = (one for one in self.contacts if one.id == contact.substitute_id)
-        return next(found, None)
+        return self.by_id.get(contact.substitute_id or 0)
 
 
 def _names_of(town: Town) -> frozenset[str]:
@@ -190,16 +190,21 @@ def _grouped(contacts: Sequence[Contact]) -> list[tuple[str, list[Contact]]]:
     found = [
         (group_label(group), [one for one in contacts if group in one.groups]) for group in Group
     ]
+    found[0][1].sort(key=_rank)
     found.append((_("Others"), [one for one in contacts if not one.groups]))
     return [(title, members) for title, members in found if members]
 
 
-def _each_once(contacts: Sequence[Contact]) -> list[tuple[str, list[Contact]]]:
-    """As `_grouped`, each in its first group only; the crisis team in the order of its hats."""
+def _rank(contact: Contact) -> int:
+    """In a crisis the one who decides comes first, and so on down the hats."""
     hats = list(Hat)
+    return min((hats.index(hat) for hat in contact.hats), default=len(hats))
+
+
+def _each_once(contacts: Sequence[Contact]) -> list[tuple[str, list[Contact]]]:
+    """As `_grouped`, each in its first group only; whoever wears a hat is of the crisis team."""
     team = sorted(
-        (one for one in contacts if one.hats or Group.CRISIS_TEAM in one.groups),
-        key=lambda one: min((hats.index(hat) for hat in one.hats), default=len(hats)),
+        (one for one in contacts if one.hats or Group.CRISIS_TEAM in one.groups), key=_rank
     )
     found = [(group_label(Group.CRISIS_TEAM), team)] if team else []
     seen = {one.id for one in team}
@@ -316,9 +321,10 @@ def _full_row(contact: Contact, team: _Team) -> tuple[Cell, ...]:
     stand_in = team.stand_in(contact)
     if stand_in is not None:
         number = stand_in.phones[0].number if stand_in.phones else ""
+        said = number in stand_in.name
         lines += [
             Line(_("If there is no answer:"), Style.MUTED),
-            Line(" · ".join(part for part in (stand_in.name, number) if part)),
+            Line(stand_in.name if said else f"{stand_in.name} · {number}"),
         ]
     who = _who(contact, team.own)
     email = Line(contact.email, Style.MUTED, f"mailto:{contact.email}" if contact.email else "")

@@ -11,14 +11,15 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from core import files
 from core.cancel import CancelToken
-from core.exchange import incoming as files
+from core.exchange import incoming as arriving
 from core.exchange import tables, vcard
 from core.exchange.tables import Sheet
 from core.exchange.vcard import PhoneUse, Problem, Vcard, VcardFile
 from core.i18n import _
 from core.roster import records
-from core.roster.columns import FIELDS, known_headers
+from core.roster.columns import FIELDS, known_headers, wanted
 from core.roster.model import Contact, Phone, digits, group_label, hat_label, kind_label
 from core.roster.raw_row import RawRow, contact_of, numbered
 from core.text import fold, words
@@ -55,10 +56,33 @@ def read(path: Path, token: CancelToken | None = None) -> Sheet | VcardFile:
 
     Raises FileTrouble, ImportTrouble, Cancelled.
     """
-    data = files.load(path)
+    data = arriving.load(path)
     if b"BEGIN:VCARD" in data[:4096].replace(b"\0", b"").upper():
         return vcard.read(data, token)
     return tables.read(data, known=known_headers(), token=token)
+
+
+def write(contacts: Iterable[Contact], known: Iterable[Contact], path: Path) -> None:
+    """Contacts to a file: a table when it ends in `.csv`, otherwise contact cards.
+
+    `known` as in `to_vcards`. Raises FileTrouble, DiskFull.
+    """
+    if path.suffix.lower() == ".csv":
+        files.write(path, tables.write(*to_table(contacts, known)))
+    else:
+        files.write(path, vcard.write(to_vcards(contacts, known)))
+
+
+def incoming(
+    file: Sheet | VcardFile,
+    token: CancelToken | None = None,
+    on_progress: Progress | None = None,
+) -> "Incoming":
+    """What a file brings, a table's columns being matched by their names. Raises Cancelled."""
+    if isinstance(file, VcardFile):
+        return from_vcards(file, token=token, on_progress=on_progress)
+    matching = tables.match_columns(file.headers, wanted())
+    return from_table(file, matching, token=token, on_progress=on_progress)
 
 
 def to_vcards(contacts: Iterable[Contact], known: Iterable[Contact] = ()) -> list[Vcard]:

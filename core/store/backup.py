@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from core import files
 from core.clock import Clock
 from core.store import connection, failures
 
@@ -33,7 +34,12 @@ def listed(workspace: Path, folder: Path) -> list[Backup]:
     found = []
     prefix = f"{workspace.stem} "
     try:
-        paths = [path for path in folder.iterdir() if path.name.startswith(prefix)]
+        # The name alone is not enough: SQLite may leave `….pregon-shm` beside a copy it has read.
+        paths = [
+            path
+            for path in folder.iterdir()
+            if path.name.startswith(prefix) and path.suffix == _SUFFIX
+        ]
     except OSError:
         return []
     for path in paths:
@@ -70,7 +76,7 @@ def copy(workspace: Path, target: Path) -> None:
     """A checked copy of a workspace, read-only ones too, whole or not at all; replaces `target`."""
     connection.inspect(workspace)
     partial = target.with_name(f"{target.name}.partial")
-    with failures.writing(target):
+    with files.writing(target):
         target.parent.mkdir(parents=True, exist_ok=True)
         partial.unlink(missing_ok=True)
         try:
@@ -95,7 +101,7 @@ def rescue(workspace: Path, backup: Path) -> Path:
     number = 1
     while (aside := workspace.with_name(f"{workspace.stem} ({number}).damaged")).exists():
         number += 1
-    with failures.writing(aside):
+    with files.writing(aside):
         workspace.rename(aside)
         for leftover in ("-wal", "-shm"):
             log = workspace.with_name(workspace.name + leftover)

@@ -7,12 +7,12 @@ from pathlib import Path
 from threading import Lock, local
 from typing import TYPE_CHECKING
 
+from core import files
 from core.clock import Clock
 from core.store import backup, connection, failures, journal, migrations
 from core.store.topics import EVERYTHING, Change, Topic
 
 if TYPE_CHECKING:
-    from filelock import BaseFileLock
     from sqlite_utils import Database
 
 
@@ -38,11 +38,10 @@ class _Session:
 class Store:
     """An open workspace. Make one with `create` or `open_store`; close it when done."""
 
-    def __init__(self, path: Path, clock: Clock, lock: "BaseFileLock | None" = None) -> None:
+    def __init__(self, path: Path, clock: Clock) -> None:
         self.path = path
         self.clock = clock
         self.journal = journal.Journal()
-        self._lock = lock
         self._local = local()
         self._sessions: list[_Session] = []
         self._guard = Lock()
@@ -182,14 +181,12 @@ class Store:
             session.connection.close()
 
     def close(self) -> None:
-        """Close every connection and let others open the file."""
+        """Close every connection."""
         with self._guard:
             for session in self._sessions:
                 session.connection.close()
             self._sessions.clear()
         self._local = local()
-        if self._lock is not None:
-            self._lock.release()
 
 
 def create(path: Path, fill: "Callable[[Database], None]") -> None:
@@ -198,7 +195,7 @@ def create(path: Path, fill: "Callable[[Database], None]") -> None:
     Raises `FileTrouble` when the file exists or cannot be made, `DiskFull`.
     """
     partial = path.with_name(f"{path.name}.partial")
-    with failures.writing(path):
+    with files.writing(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         partial.unlink(missing_ok=True)
         try:
@@ -224,36 +221,18 @@ def _build(path: Path, fill: "Callable[[Database], None]") -> None:
         first.close()
 
 
-def open_store(path: Path, clock: Clock, *, exclusive: bool = False) -> Store:
+def open_store(path: Path, clock: Clock) -> Store:
     """Open a workspace and bring it to this version.
 
-    `exclusive` is for the window: one at a time, on any computer. Raises `FileTrouble` when it is
-    missing, `NotAWorkspace`, `NewerWorkspace`, `DamagedWorkspace`, `ReadOnlyWorkspace`,
-    `WorkspaceBusy`; the file is untouched then.
+    Raises `FileTrouble` when it is missing, `NotAWorkspace`, `NewerWorkspace`, `DamagedWorkspace`,
+    `ReadOnlyWorkspace`, `WorkspaceBusy`; the file is untouched then.
     """
     path = path.absolute()
     connection.inspect(path)
     if not connection.writable(path):
         raise failures.read_only(path)
-    lock = _locked(path) if exclusive else None
-    try:
-        _bring_up_to_date(path, clock)
-    except BaseException:
-        if lock is not None:
-            lock.release()
-        raise
-    return Store(path, clock, lock)
-
-
-def _locked(path: Path) -> "BaseFileLock":
-    from filelock import FileLock, Timeout
-
-    lock = FileLock(path.with_name(f".{path.name}.lock"))
-    try:
-        lock.acquire(timeout=0)
-    except Timeout as error:
-        raise failures.open_elsewhere(path) from error
-    return lock
+    _bring_up_to_date(path, clock)
+    return Store(path, clock)
 
 
 def _bring_up_to_date(path: Path, clock: Clock) -> None:

@@ -1,6 +1,5 @@
 """What SQLite and the disk report, said in words."""
 
-import errno
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -53,10 +52,12 @@ def read_only(path: Path) -> errors.ReadOnlyWorkspace:
     )
 
 
-def open_elsewhere(path: Path) -> errors.WorkspaceBusy:
-    """Another window holds it."""
+def open_elsewhere(path: Path, computer: str) -> errors.WorkspaceBusy:
+    """Another window holds it, on `computer`."""
     return errors.WorkspaceBusy(
-        _("“{name}” is open in another window or on another computer.").format(name=path.name),
+        _("“{name}” is open in another window, on the computer “{computer}”.").format(
+            name=path.name, computer=computer
+        ),
         _("Close it there first, or open a copy."),
     )
 
@@ -120,30 +121,3 @@ def explained(path: Path) -> Iterator[None]:
         if converted is None:
             raise
         raise converted from error
-
-
-@contextmanager
-def writing(path: Path) -> Iterator[None]:
-    """Turn what the disk does to a file being written into `FileTrouble` or `DiskFull`."""
-    try:
-        yield
-    except OSError as error:
-        raise _of_disk(path, error) from error
-
-
-def _of_disk(path: Path, error: OSError) -> errors.AppError:
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return errors.DiskFull(
-            _("The disk is full: “{name}” was not written.").format(name=path.name),
-            _("Free some space and try again."),
-        )
-    if isinstance(error, FileExistsError) and error.filename == str(path):
-        return errors.FileTrouble(
-            _("“{name}” already exists and has not been touched.").format(name=path.name),
-            _("Choose another name."),
-        )
-    return errors.FileTrouble(
-        _("“{name}” cannot be written in {folder}.").format(name=path.name, folder=path.parent),
-        _("Choose another folder."),
-        detail=str(error),
-    )

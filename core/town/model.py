@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from core import i18n
 from core.errors import InvalidValue
 from core.i18n import _
 from core.text import clean, clean_lines, fold
@@ -43,10 +42,7 @@ class Town:
         """How the body signs: “Ayuntamiento de Valdehierro”, or the name of the other body."""
         if self.kind is Kind.OTHER:
             return self.name
-        name = self.name
-        if i18n.current() == "es" and name.startswith("El "):
-            name = f"el {name[3:]}"
-        return _("Town council of {town}").format(town=name).replace(" de el ", " del ")
+        return _("Town council of {town}").format(town=self.name)
 
 
 def language_name(code: str) -> str:

@@ -19,7 +19,7 @@ from core.i18n import _
 from core.text import clean
 from desktop.asker import Patterns
 from desktop.documents.paper import Made
-from desktop.documents.printing import Printout, choose_printer
+from desktop.documents.printing import JOB, Printout, choose_printer
 from desktop.jobs import Progress
 from desktop.notifier import Action
 from desktop.services import Services
@@ -62,7 +62,10 @@ def print_in_viewer(services: Services, made: Made, window: QWidget) -> None:
 
 
 def print_directly(services: Services, made: Made, window: QWidget) -> None:
-    """Ask for a printer and print from here."""
+    """Ask for a printer and print from here, one document at a time."""
+    if services.jobs.running(JOB):
+        services.notifier.toast(_("Another document is being printed. Wait until it is out."))
+        return
     printer = choose_printer(window, made.paper.page_count)
     if printer is not None:
         print_on(services, made, printer)
@@ -71,7 +74,7 @@ def print_directly(services: Services, made: Made, window: QWidget) -> None:
 def print_on(services: Services, made: Made, printer: "QPrinter") -> None:
     """Print every chosen page and remember it when the last one is out."""
     Printout(
-        services, made.paper, made.document.title, printer, partial(_printed, services, made)
+        services, made.pdf, made.document.title, printer, partial(_printed, services, made)
     ).start()
 
 
@@ -93,10 +96,12 @@ def save_as(services: Services, made: Made, suffix: str) -> None:
 
 
 def _saved(services: Services, path: Path) -> None:
-    folder = QUrl.fromLocalFile(str(path.parent))
+    def open_folder() -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
+
     services.notifier.toast(
         _("Saved as “{name}” in {folder}.").format(name=path.name, folder=path.parent),
-        Action(_("Open folder"), lambda: QDesktopServices.openUrl(folder)),
+        Action(_("Open folder"), open_folder),
     )
 
 

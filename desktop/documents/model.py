@@ -4,7 +4,7 @@ from enum import IntEnum
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
-from core.catalogue import State
+from core.catalogue import Entry, State
 from core.documents.records import PAPER
 from core.i18n import _
 from desktop.days import long_day
@@ -18,51 +18,54 @@ _NOWHERE = QModelIndex()
 class Part(IntEnum):
     """What a row says beyond its name."""
 
-    STATE = Qt.ItemDataRole.UserRole + 1
-    """The `State` itself."""
+    ENTRY = Qt.ItemDataRole.UserRole + 1
+    """The `Entry` itself."""
+    STATE = Qt.ItemDataRole.UserRole + 2
+    """Its `State`, or None until it is known."""
 
 
 class DocumentList(QAbstractListModel):
     """One row for each document of the catalogue."""
 
-    def __init__(self) -> None:
+    def __init__(self, entries: list[Entry]) -> None:
         super().__init__()
-        self._states: list[State] = []
+        self._entries = entries
+        self._states: dict[str, State] = {}
 
     def show(self, states: list[State]) -> None:
-        """Take over what stands now; rows stay selected, since the catalogue keeps its order."""
-        if [one.entry.id for one in states] != [one.entry.id for one in self._states]:
-            self.beginResetModel()
-            self._states = states
-            self.endResetModel()
-        elif states:
-            self._states = states
-            self.dataChanged.emit(self.index(0), self.index(len(states) - 1))
+        """How the papers stand now."""
+        self._states = {one.entry.id: one for one in states}
+        self.dataChanged.emit(self.index(0), self.index(len(self._entries) - 1))
 
     def row_of(self, entry_id: object) -> int | None:
         """Where a document stands."""
-        found = (row for row, one in enumerate(self._states) if one.entry.id == entry_id)
+        found = (row for row, one in enumerate(self._entries) if one.id == entry_id)
         return next(found, None)
 
-    def state(self, index: Index) -> State:
+    def entry(self, index: Index) -> Entry:
         """The document of a row."""
-        return self._states[index.row()]
+        return self._entries[index.row()]
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self._states)
+        return 0 if parent.isValid() else len(self._entries)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        state = self._states[index.row()]
+        entry = self._entries[index.row()]
+        state = self._states.get(entry.id)
         if role == Qt.ItemDataRole.DisplayRole:
-            return state.entry.name
+            return entry.name
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            parts = (state.entry.name, state.entry.about, condition(state)[0], when(state))
+            parts = (entry.name, entry.about, condition(state)[0], when(state))
             return ". ".join(part.rstrip(".") for part in parts if part)
+        if role == Part.ENTRY:
+            return entry
         return state if role == Part.STATE else None
 
 
-def condition(state: State) -> tuple[str, Tone]:
-    """Whether the paper still says the truth, as a word and its tone."""
+def condition(state: State | None) -> tuple[str, Tone]:
+    """Whether the paper still says the truth, as a word and its tone; no word until it is known."""
+    if state is None:
+        return "", Tone.NEUTRAL
     if state.last is None:
         return _("Never printed"), Tone.NEUTRAL
     if state.out_of_date:
@@ -70,9 +73,9 @@ def condition(state: State) -> tuple[str, Tone]:
     return _("Up to date"), Tone.GREEN
 
 
-def when(state: State) -> str:
+def when(state: State | None) -> str:
     """`Printed on 24 November 2026 (version 2)`; empty when it never was."""
-    if state.last is None:
+    if state is None or state.last is None:
         return ""
     day = long_day(state.last.printed_at.astimezone().date())
     if state.last.format == PAPER:

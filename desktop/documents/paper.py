@@ -58,14 +58,16 @@ class Paper(Preview):
                     opened.close()
 
     def find(self, wanted: str) -> list[Hit]:
-        """Where the words stand, whatever their accents and case; an n typed finds ñ too."""
-        sought = text.fold(text.clean(wanted))
-        if not sought:
-            return []
-        with self._use:
-            self._require_open()
-            with preview._lock:
-                return [hit for page in range(self.page_count) for hit in self._hits(page, sought)]
+        """Where the words stand, whatever their accents and case, as in every search box."""
+        sought = text.loose(text.clean(wanted))
+        found: list[Hit] = []
+        for page in range(self.page_count if sought else 0):
+            # Page by page, so that a long search lets a page be drawn in between.
+            with self._use:
+                self._require_open()
+                with preview._lock:
+                    found += self._hits(page, sought)
+        return found
 
     def _hits(self, page: int, sought: str) -> list[Hit]:
         opened = self._document[page]
@@ -74,8 +76,7 @@ class Paper(Preview):
             if page not in self._letters:
                 self._letters[page] = preview._folded(letters)
             folded, origins = self._letters[page]
-            if "ñ" not in sought:
-                folded = folded.replace("ñ", "n")
+            folded = text.loose(folded)
             found = []
             start = folded.find(sought)
             while start >= 0:
@@ -114,4 +115,8 @@ def make(store: Store, entry_id: str, language: Language, token: CancelToken) ->
     pdf = render.render(document, ".pdf")
     token.check()
     told = [problem.sentence for problem in validate.warnings(document)]
-    return Made(entry_id, document, pdf, Paper(pdf), told)
+    paper = Paper(pdf)
+    if token.cancelled:
+        paper.close()
+        raise Cancelled
+    return Made(entry_id, document, pdf, paper, told)

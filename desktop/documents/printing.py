@@ -46,21 +46,22 @@ class Printout(QObject):
     def __init__(
         self,
         services: Services,
-        paper: Paper,
+        pdf: bytes,
         title: str,
         printer: "QPrinter",
         done: Callable[[], None],
     ) -> None:
         super().__init__(services.jobs)
         self._services = services
-        self._paper = paper
+        # Its own: the preview may go on to another document meanwhile.
+        self._paper = Paper(pdf)
         self._printer = printer
         self._done = done
         self._painter = QPainter()
         printer.setDocName(title)
         printer.setResolution(_DOTS)
         printer.setFullPage(True)
-        self._pages = _chosen(printer, paper.page_count)
+        self._pages = _chosen(printer, self._paper.page_count)
         self._printed = 0
 
     def start(self) -> None:
@@ -68,15 +69,20 @@ class Printout(QObject):
         if self._pages:
             self._next()
         else:
-            self.deleteLater()
+            self._end()
 
     def cancel(self) -> None:
         """Stop before the next page."""
         self._services.jobs.cancel(JOB)
         if self._painter.isActive():
-            self._painter.end()
             self._printer.abort()
         self._services.notifier.toast(_("Printing was cancelled."))
+        self._end()
+
+    def _end(self) -> None:
+        if self._painter.isActive():
+            self._painter.end()
+        self._paper.close()
         self.deleteLater()
 
     def _next(self) -> None:
@@ -101,9 +107,8 @@ class Printout(QObject):
         if self._printed < len(self._pages):
             self._next()
         else:
-            self._painter.end()
+            self._end()
             self._done()
-            self.deleteLater()
 
     def _put(self, picture: QImage) -> bool:
         self._turn(self._paper.sizes[self._pages[self._printed]])
@@ -127,15 +132,13 @@ class Printout(QObject):
         )
 
     def _fail(self) -> None:
-        if self._painter.isActive():
-            self._painter.end()
+        self._end()
         self._services.notifier.error(
             FileTrouble(
                 _("The printer did not take the document. It was not printed whole."),
                 _("Look whether it is on and has paper, then print again or save a PDF."),
             )
         )
-        self.deleteLater()
 
 
 def _chosen(printer: "QPrinter", count: int) -> list[int]:

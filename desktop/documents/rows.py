@@ -11,7 +11,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.catalogue import State
+from core.catalogue import Entry, State
 from desktop.documents.model import DocumentList, Part, condition, when
 from desktop.theme.scaling import follow_theme
 from desktop.theme.theme import current
@@ -46,11 +46,10 @@ class _Row(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         view = self.parent()
         width = view.viewport().width() if isinstance(view, QListView) else option.rect.width()
-        parts = _parts(index.data(Part.STATE), QRect(0, 0, width, 0), option.font)
+        parts = _parts(index, QRect(0, 0, width, 0), option.font)
         return QSize(width, parts[-1][0].bottom() + 1 + current().px(_DOWN))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        state: State = index.data(Part.STATE)
         tokens, px = current().tokens, current().px
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -63,29 +62,31 @@ class _Row(QStyledItemDelegate):
             painter.fillRect(option.rect, QColor(tokens.hover))
         painter.setPen(QColor(tokens.line))
         painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
-        tone = condition(state)[1]
+        tone = condition(index.data(Part.STATE))[1]
         inks = (
             tokens.selection_ink if selected else tokens.ink,
             tokens.muted,
             tokens.pair(tone).foreground,
             tokens.muted,
         )
-        parts = _parts(state, option.rect, option.font)
+        parts = _parts(index, option.rect, option.font)
         for (rect, text, font), ink in zip(parts, inks, strict=False):
             painter.setFont(font)
             painter.setPen(QColor(ink))
             painter.drawText(rect, _WRAP, text)
-        word = parts[2][0]
-        side = px(_SIGN)
-        middle = word.top() + (QFontMetrics(parts[2][2]).height() - side) / 2
-        sign = QRectF(option.rect.left() + px(_ACROSS), middle, side, side)
-        paint_sign(painter, sign, tone)
+        for word, _text, font in parts[2:3]:
+            side = px(_SIGN)
+            middle = word.top() + (QFontMetrics(font).height() - side) / 2
+            sign = QRectF(option.rect.left() + px(_ACROSS), middle, side, side)
+            paint_sign(painter, sign, tone)
         painter.restore()
 
 
-def _parts(state: State, row: QRect, font: QFont) -> list[tuple[QRect, str, QFont]]:
+def _parts(index: Index, row: QRect, font: QFont) -> list[tuple[QRect, str, QFont]]:
     """Name, purpose, condition and date: where each stands, what it says, and how."""
     px = current().px
+    entry: Entry = index.data(Part.ENTRY)
+    state: State | None = index.data(Part.STATE)
     strong, small, word = QFont(font), QFont(font), QFont(font)
     strong.setWeight(QFont.Weight(TITLE_WEIGHT))
     small.setPixelSize(px(SMALL))
@@ -94,8 +95,8 @@ def _parts(state: State, row: QRect, font: QFont) -> list[tuple[QRect, str, QFon
     left, width = row.left() + px(_ACROSS), row.width() - 2 * px(_ACROSS)
     sign = px(_SIGN + 6)
     texts = [
-        (state.entry.name, strong, 0),
-        (state.entry.about, small, 0),
+        (entry.name, strong, 0),
+        (entry.about, small, 0),
         (condition(state)[0], word, sign),
         (when(state), small, sign),
     ]

@@ -1,6 +1,9 @@
 """Where the pages of a document stand, one below the other, at a size: pure arithmetic."""
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
 from typing import Literal
 
 from PySide6.QtCore import QRectF, QSizeF
@@ -21,37 +24,33 @@ class Strip:
     scale: float = 1.0
     margin: float = 12.0
 
-    @property
+    @cached_property
+    def _tops(self) -> list[float]:
+        heights = (height * self.scale + self.margin for _width, height in self.sizes)
+        return list(accumulate(heights, initial=self.margin))
+
+    @cached_property
     def extent(self) -> QSizeF:
         """Width and height of everything."""
         widest = max((width for width, _height in self.sizes), default=0)
-        tall = sum(height for _width, height in self.sizes) * self.scale
-        return QSizeF(
-            widest * self.scale + 2 * self.margin, tall + self.margin * (len(self.sizes) + 1)
-        )
+        return QSizeF(widest * self.scale + 2 * self.margin, self._tops[-1])
 
     def rect(self, page: int, width: float) -> QRectF:
         """The page in the strip, centred when the strip is narrower than `width`."""
         across, tall = self.sizes[page]
-        above = sum(height for _width, height in self.sizes[:page]) * self.scale
         room = max(width, self.extent.width())
         left = (room - across * self.scale) / 2
-        top = above + self.margin * (page + 1)
-        return QRectF(left, top, across * self.scale, tall * self.scale)
+        return QRectF(left, self._tops[page], across * self.scale, tall * self.scale)
 
     def visible(self, top: float, height: float) -> range:
         """Pages of which something shows between `top` and `top + height`."""
-        shown = [
-            page
-            for page in range(len(self.sizes))
-            if self.rect(page, 0).bottom() > top and self.rect(page, 0).top() < top + height
-        ]
-        return range(shown[0], shown[-1] + 1) if shown else range(0)
+        first = bisect_right(self._tops, top + self.margin) - 1
+        stop = bisect_left(self._tops, top + height)
+        return range(max(0, first), min(stop, len(self.sizes)))
 
     def page_at(self, height: float) -> int:
         """The page that stands there, or the last one above."""
-        above = [page for page in range(len(self.sizes)) if self.rect(page, 0).top() <= height]
-        return above[-1] if above else 0
+        return min(max(0, bisect_right(self._tops, height) - 1), max(0, len(self.sizes) - 1))
 
 
 def fitted(strip: Strip, fit: Fit, room: QSizeF) -> float:

@@ -139,6 +139,7 @@ class PreviewCard(Card):
         if not arrivals:
             column.addWidget(text_label(_("No contact comes of the first lines."), "muted"))
         self.body.replaceWidget(self._contents, contents)
+        contents.show()
         self._contents.hide()
         self._contents.deleteLater()
         self._contents = contents

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from enum import Enum, auto
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QProgressBar,
@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.i18n import _, ngettext
+from core.i18n import _, ngettext, pgettext
 from core.roster import records
 from core.roster.model import STALE_DAYS, Contact, to_check
 from core.store import Topic
@@ -24,7 +24,7 @@ from desktop.roster.check_card import CheckCard
 from desktop.services import Services
 from desktop.theme.scaling import spaced
 from desktop.widgets.announce import announce
-from desktop.widgets.button import Kind, button
+from desktop.widgets.button import button
 from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.flow_layout import FlowLayout
 from desktop.widgets.page_header import PageHeader
@@ -66,21 +66,32 @@ class CheckView(QWidget):
             Qt.Key.Key_S: self._same,
             Qt.Key.Key_C: self._change,
             Qt.Key.Key_N: self._no_answer,
-            Qt.Key.Key_L: self._later,
+            Qt.Key(ord(_later_key())): self._later,
             Qt.Key.Key_Escape: self.closed.emit,
         }
-        self._first = self._answer(_("Still the same"), self._same, "check", "primary")
+        self._first = button(_("Still the same"), self._same, kind="primary", icon_name="check")
+        self._target: QWidget = self._first
         self._end = EmptyState("circle-check", "", _("Back to the list"))
         self._end.acted.connect(self.closed)
         self._again = button(_("Go through those that are left"), self._begin, kind="quiet")
         self._lay_out()
-        services.bridge.subscribe(self, {Topic.ROSTER}, self._reload)
+        services.bridge.subscribe(self, {Topic.ROSTER}, self._follow)
 
     def start(self) -> None:
         """Show the first card, or go on where it was left."""
         if self._current() is None:
             self._begin()
         else:
+            self._reload()
+        self._target.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._queue:
+            self._reload()
+
+    def _follow(self) -> None:
+        if self.isVisible():
             self._reload()
 
     def _begin(self) -> None:
@@ -146,6 +157,7 @@ class CheckView(QWidget):
 
     def _take_keyboard(self, target: QWidget, spoken: str, *, always: bool) -> None:
         """Have the letters work: undo from the window takes the keyboard away."""
+        self._target = target
         focused = QApplication.focusWidget()
         if self.isVisible() and (always or focused is None or not self.isAncestorOf(focused)):
             target.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -189,20 +201,15 @@ class CheckView(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def _answer(
-        self, text: str, act: Callable[[], None], icon_name: str, kind: Kind = "secondary"
-    ) -> QPushButton:
-        return button(text, act, kind=kind, icon_name=icon_name)
-
     def _answers(self) -> QWidget:
         row = QWidget()
         flow = FlowLayout(row)
         spaced(flow, gap=12)
         for made, key in (
             (self._first, _("S or Enter")),
-            (self._answer(_("Change"), self._change, "pencil"), "C"),
-            (self._answer(_("No answer"), self._no_answer, "phone-missed"), "N"),
-            (self._answer(_("Later"), self._later, "clock"), "L"),
+            (button(_("Change"), self._change, icon_name="pencil"), "C"),
+            (button(_("No answer"), self._no_answer, icon_name="phone-missed"), "N"),
+            (button(_("Later"), self._later, icon_name="clock"), _later_key()),
         ):
             made.setToolTip(key)
             made.setAccessibleDescription(_("Key: {key}").format(key=key))
@@ -250,3 +257,8 @@ def _summary(counts: Counter[Outcome]) -> tuple[str, bool]:
             _("What you verified today is asked again in {days} days.").format(days=STALE_DAYS)
         )
     return " ".join(told), bool(silent or later)
+
+
+def _later_key() -> str:
+    """The letter of “Later”; the other answers begin alike in both languages."""
+    return pgettext("key", "L")

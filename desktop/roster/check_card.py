@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from core.i18n import _
 from core.roster.model import Contact, Phone
 from desktop.roster.facts import facts, shown_day
-from desktop.theme.scaling import spaced
+from desktop.theme.scaling import follow_theme, spaced
+from desktop.theme.theme import current
 from desktop.widgets.card import Card
 from desktop.widgets.flow_layout import FlowLayout
 from desktop.widgets.text import text_label
@@ -37,6 +38,7 @@ class CheckCard(Card):
         column.addWidget(_phones(contact))
         column.addWidget(_facts(contact, names, today))
         self.body.replaceWidget(self._contents, contents)
+        contents.show()
         self._contents.hide()
         self._contents.deleteLater()
         self._contents = contents
@@ -72,7 +74,7 @@ def _facts(contact: Contact, names: Mapping[int, str], today: date) -> QWidget:
     made = QWidget()
     grid = QGridLayout(made)
     spaced(grid, gap=6)
-    grid.setHorizontalSpacing(grid.spacing() * 3)
+    follow_theme(grid, lambda: grid.setHorizontalSpacing(current().px(16)))
     grid.setColumnStretch(1, 1)
     lines = [(one.label, one.value) for one in facts(contact, names)[3:]]
     if contact.no_answer_on:

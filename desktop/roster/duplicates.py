@@ -1,9 +1,10 @@
 """Cards that look like one person typed twice, pair by pair."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QGridLayout,
@@ -26,7 +27,7 @@ from desktop.theme.theme import current
 from desktop.theme.tokens import Tone
 from desktop.widgets.announce import announce
 from desktop.widgets.beside import Columns
-from desktop.widgets.button import button
+from desktop.widgets.button import button, set_words
 from desktop.widgets.card import Card
 from desktop.widgets.chip import Chip
 from desktop.widgets.empty_state import EmptyState
@@ -56,6 +57,7 @@ class DuplicatesView(QWidget):
         self._scroll = ScrollPage(widest=_WIDEST)
         self._cards = QWidget()
         self._first = self._second = QPushButton()
+        self._target: QWidget = self._first
         self._apart = button(_("They are two people"), self._keep_apart, icon_name="users")
         self._keys: dict[Qt.Key, Callable[[], None]] = {
             Qt.Key.Key_1: lambda: self._join(0),
@@ -68,16 +70,24 @@ class DuplicatesView(QWidget):
         )
         self._end.acted.connect(self.closed)
         self._lay_out()
-        services.bridge.subscribe(self, {Topic.ROSTER}, self._reload)
+        services.bridge.subscribe(self, {Topic.ROSTER}, self._follow)
 
     def start(self) -> None:
         """Look for pairs and show the first."""
         self._shown = None
         self._reload()
+        self._target.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._pairs:
+            self._reload()
+
+    def _follow(self) -> None:
+        if self.isVisible():
+            self._reload()
 
     def _reload(self) -> None:
-        if not self.isVisible():
-            return
         with self._services.store.read() as connection:
             contacts = records.everyone(connection)
             apart = records.not_duplicates(connection)
@@ -102,6 +112,7 @@ class DuplicatesView(QWidget):
         )
         cards = self._side_by_side(one, other, names)
         self._scroll.body.replaceWidget(self._cards, cards)
+        cards.show()  # a button that is not shown yet cannot take the keyboard
         self._cards.hide()
         self._cards.deleteLater()
         self._cards = cards
@@ -128,8 +139,7 @@ class DuplicatesView(QWidget):
         first = _("Join into the left one") if across else _("Join into the upper one")
         second = _("Join into the right one") if across else _("Join into the lower one")
         for made, name in ((self._first, first), (self._second, second)):
-            made.setText(name)
-            made.setAccessibleName(name)
+            set_words(made, name)
 
     def _join(self, side: int) -> None:
         if self._pairs:
@@ -141,6 +151,7 @@ class DuplicatesView(QWidget):
             keep_apart(self._services, *self._pairs[0])
 
     def _take_keyboard(self, target: QWidget, spoken: str, *, always: bool) -> None:
+        self._target = target
         focused = QApplication.focusWidget()
         if always or focused is None or not self.isAncestorOf(focused):
             target.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -185,6 +196,7 @@ def _card(
     card.setAccessibleName(contact.name)
     grid = QGridLayout()
     spaced(grid, gap=6)
+    follow_theme(grid, lambda: grid.setHorizontalSpacing(current().px(16)))
     grid.setColumnStretch(1, 1)
     top = Qt.AlignmentFlag.AlignTop
     shown = [(mine, its) for mine, its in zip(own, others, strict=True) if mine.value or its.value]
@@ -196,11 +208,15 @@ def _card(
         )  # fmt: skip
         if mine.value != its.value:
             grid.addWidget(_difference(mine, its), row, 2, top)
-        follow_theme(grid, lambda row=row: grid.setRowMinimumHeight(row, current().px(_ROW)))
+        follow_theme(grid, partial(_heighten, grid, row))
     card.body.addLayout(grid)
     card.body.addStretch()
     card.add(_with_key(join, key))
     return card
+
+
+def _heighten(grid: QGridLayout, row: int) -> None:
+    grid.setRowMinimumHeight(row, current().px(_ROW))
 
 
 def _difference(mine: Fact, its: Fact) -> Chip:

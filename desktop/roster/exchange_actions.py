@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from core import i18n
+from core import files, i18n
 from core.cancel import CancelToken
 from core.errors import AppError
-from core.exchange import outgoing, tables, vcard
 from core.exchange.vcard import Problem
 from core.i18n import _, ngettext
 from core.roster import exchange, records
@@ -102,15 +101,16 @@ def import_contacts(
 
 def save_problems(services: Services, problems: Sequence[Problem]) -> None:
     """Ask for a file and write what could not be imported, one line for each."""
+    name = _("Import of contacts")
     path = services.asker.save_file(
         _("Where should the list go?"),
-        Path.home() / f"{_file_name(_('Import of contacts'))}.txt",
+        Path.home() / f"{_file_name(name)}.txt",
         [(_("Text"), "*.txt")],
     )
     if path is None:
         return
     try:
-        outgoing.save(path, f"{problems_text(problems)}\n".encode("utf-8-sig"))
+        files.write(path, f"{problems_text(problems)}\n".encode("utf-8-sig"))
     except AppError as error:
         services.notifier.error(error)
     else:
@@ -125,11 +125,7 @@ def problems_text(problems: Sequence[Problem]) -> str:
 def _write(services: Services, contacts: Sequence[Contact], path: Path) -> None:
     with services.store.read() as connection:
         known = records.everyone(connection)
-    if path.suffix.lower() == ".csv":
-        data = tables.write(*exchange.to_table(contacts, known))
-    else:
-        data = vcard.write(exchange.to_vcards(contacts, known))
-    outgoing.save(path, data)
+    exchange.write(contacts, known, path)
 
 
 def _write_person(services: Services, contact: Contact, path: Path) -> None:

@@ -24,7 +24,7 @@ from desktop.services import Services
 from desktop.theme.scaling import spaced
 from desktop.widgets.announce import announce
 from desktop.widgets.beside import Columns
-from desktop.widgets.button import button
+from desktop.widgets.button import button, set_words
 from desktop.widgets.card import Card
 from desktop.widgets.page_header import PageHeader
 from desktop.widgets.scroll_page import ScrollPage
@@ -72,7 +72,7 @@ class ImportView(ScrollPage):
         for part in (self._counts, self._matching, self._preview, self._go):
             part.hide()
         self._progress.begin(_("Reading {file}").format(file=path.name))
-        self._progress.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._progress.setFocus()
         self._services.jobs.run(
             _JOB, lambda token, _progress: exchange.read(path, token), self._show_file,
             failed=self._fail,
@@ -129,15 +129,14 @@ class ImportView(ScrollPage):
             # Not taken from whoever is choosing a column.
             self._go.setFocus(Qt.FocusReason.OtherFocusReason)
         self._progress.hide()
-        announce(self, self._go.text())
+        announce(self, self._go.accessibleName())
 
     def _name_button(self) -> None:
         count = len(self._counts.chosen().contacts)
         name = ngettext("Import one contact", "Import {count} contacts", count).format(
             count=self.locale().toString(count)
         )
-        self._go.setText(name)
-        self._go.setAccessibleName(name)
+        set_words(self._go, name)
         self._go.setEnabled(count > 0)
 
     def _import(self) -> None:
@@ -190,8 +189,8 @@ class ImportView(ScrollPage):
             super().keyPressEvent(event)
 
     def _lay_out(self) -> None:
-        right = QWidget()
-        column = QVBoxLayout(right)
+        figures = QWidget()
+        column = QVBoxLayout(figures)
         spaced(column, gap=16)
         column.addWidget(self._counts)
         column.addWidget(self._preview)
@@ -199,7 +198,7 @@ class ImportView(ScrollPage):
         for part in (
             self._header,
             self._progress,
-            Columns(self._matching, right, shares=(1, 1), least=720),
+            Columns(figures, self._matching, shares=(1, 1), least=720),
         ):
             self.add(part)
         self.body.addStretch()

@@ -10,7 +10,8 @@ from core.exchange.tables import Sheet
 from core.i18n import _
 from core.roster.columns import FIELDS
 from core.text import clean
-from desktop.theme.scaling import spaced
+from desktop.theme.scaling import follow_theme, spaced
+from desktop.theme.theme import current
 from desktop.widgets.card import Card
 from desktop.widgets.text import text_label
 
@@ -34,6 +35,7 @@ class MatchingCard(Card):
         rows = QWidget()
         grid = QGridLayout(rows)
         spaced(grid, gap=6)
+        follow_theme(grid, lambda: grid.setHorizontalSpacing(current().px(16)))
         grid.setColumnStretch(1, 1)
         for row, field in enumerate(FIELDS):
             combo = self._combo(field.title)
@@ -45,6 +47,7 @@ class MatchingCard(Card):
         self._unused = text_label("", "muted")
         self.add(rows)
         self.add(self._unused)
+        self.body.addStretch()
 
     def show_sheet(self, sheet: Sheet, matching: Mapping[str, int | None]) -> None:
         """Offer the columns of a table, matched so far as `matching` says."""

@@ -63,7 +63,7 @@ class RosterPage(QWidget):
         self._reading_card = False
         self._table = self._make_table()
         self._editor = ContactEditor(services, self._substitutes, self)
-        self._views = {
+        self._views: dict[str, CheckView | DuplicatesView | ImportView] = {
             "check": CheckView(services),
             "duplicates": DuplicatesView(services),
             "import": ImportView(services),

@@ -1,7 +1,6 @@
 """What this program is, whose work is in it, and where its log is."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
@@ -12,6 +11,7 @@ from core.i18n import _
 from core.places import settings_file
 from core.text import fold, sort_key
 from core.town import gazetteer
+from desktop import log
 from desktop.forms.place import breakable
 from desktop.services import Services
 from desktop.settings import licences
@@ -80,7 +80,7 @@ class AboutSection(QWidget):
                 _("Municipalities and inhabitants"),
                 _("Figures of 1 January 2025. {source}").format(source=gazetteer.attribution()),
             ),
-            (_("Log of the program"), breakable(_log_file())),
+            (_("Log of the program"), breakable(log.file_beside(settings_file()))),
         ):
             card.add(_fact(title, text))
         return card
@@ -95,10 +95,6 @@ def _fact(title: str, text: str) -> QWidget:
     box.addWidget(text_label(title, "strong"))
     box.addWidget(line)
     return fact
-
-
-def _log_file() -> Path:
-    return settings_file().parent / "pregon.log"
 
 
 def _licences_card(back: Callable[[], None]) -> Card:

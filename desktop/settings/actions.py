@@ -34,7 +34,7 @@ def choose_theme(services: Services, mode: str) -> None:
 def change_town(
     services: Services, field: str, value: Any, label: str, *, initiator: object | None = None
 ) -> None:
-    """Store one column of the town; `label` names the step for undo."""
+    """Store one column of the town; `label` names the step for undo, typing is one step."""
     with services.store.change(
         Topic.TOWN, label=label, key=f"town:{field}", initiator=initiator
     ) as db:
@@ -44,16 +44,18 @@ def change_town(
 def choose_town_crest(services: Services, failed: Callable[[AppError], None]) -> None:
     """Ask for an image and make it the crest."""
 
-    def store(crest: bytes) -> None:
-        change_town(services, "crest", crest, _("change the crest"))
+    def chosen(crest: bytes) -> None:
+        with services.store.change(Topic.TOWN, label=_("change the crest")) as db:
+            town_records.update(db, crest=crest)
         services.notifier.undoable(_("The crest is changed."))
 
-    choose_crest(services.asker, services.jobs, store, failed)
+    choose_crest(services.asker, services.jobs, chosen, failed)
 
 
 def remove_crest(services: Services) -> None:
     """Go on without a crest; can be undone."""
-    change_town(services, "crest", None, _("remove the crest"))
+    with services.store.change(Topic.TOWN, label=_("remove the crest")) as db:
+        town_records.update(db, crest=None)
     services.notifier.undoable(_("The crest is removed."))
 
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.cancel import CancelToken
 from core.i18n import _
@@ -11,6 +11,7 @@ from core.store.backup import Backup
 from desktop import backups
 from desktop.days import moment
 from desktop.forms.form import Form
+from desktop.forms.number import Number
 from desktop.forms.place import Place
 from desktop.jobs import Progress
 from desktop.services import Services
@@ -78,11 +79,9 @@ class BackupsSection(QWidget):
         spaced(card.body, (16, 16, 16, 16), gap=16)
         head = Beside(self._last, text_room=_TEXT_ROOM)
         head.add_action(self._now)
-        kept = QSpinBox()
-        kept.setRange(1, _MOST_KEPT)
         kept_field = LabelledField(
             _("How many copies are kept"),
-            kept,
+            Number(1, _MOST_KEPT),
             _("When there are more, the oldest goes. One is made each day you open Pregón."),
             narrow=True,
         )

@@ -1,13 +1,14 @@
 """For how long the data of persons are kept."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.i18n import _
 from core.roster import privacy
 from core.store import Topic
 from core.town import records as town_records
 from desktop.forms.form import Form
+from desktop.forms.number import Number
 from desktop.services import Services
 from desktop.settings import actions
 from desktop.theme.scaling import spaced
@@ -26,8 +27,7 @@ class DataSection(QWidget):
         super().__init__()
         self._services = services
         self._form = Form(self, services.notifier)
-        months = QSpinBox()
-        months.setRange(1, _LONGEST)
+        months = Number(1, _LONGEST)
         field = LabelledField(
             _("Months that a person is kept without being confirmed"),
             months,

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -10,8 +11,10 @@ from core.i18n import _
 from desktop.notifier import Action
 from desktop.theme.scaling import spaced
 from desktop.theme.tokens import Tone
-from desktop.widgets.banner import Banner
-from desktop.widgets.toast import Toast
+
+if TYPE_CHECKING:
+    from desktop.widgets.banner import Banner
+    from desktop.widgets.toast import Toast
 
 _AT_ONCE = 2
 """More banners than this bury the page: the oldest goes."""
@@ -23,7 +26,8 @@ class Messages(QWidget):
     def __init__(self, window: QWidget, undo: Callable[[], None]) -> None:
         super().__init__(window)
         self._undo = undo
-        self._toast = Toast(window)
+        self._window = window
+        self._toast: Toast | None = None
         self._box = QVBoxLayout(self)
         spaced(self._box, (28, 16, 28, 0), gap=8)
         self._banners: dict[str, Banner] = {}
@@ -32,13 +36,13 @@ class Messages(QWidget):
     def toast(self, text: str, action: Action | None = None) -> None:
         """Something is done."""
         if action is None:
-            self._toast.say(text)
+            self._foot().say(text)
         else:
-            self._toast.say(text, action.label, action.run)
+            self._foot().say(text, action.label, action.run)
 
     def undoable(self, text: str) -> None:
         """Something is done and can be undone."""
-        self._toast.say(text, _("Undo"), self._undo)
+        self._foot().say(text, _("Undo"), self._undo)
 
     def error(self, error: AppError, *actions: Action) -> None:
         """Something could not be done."""
@@ -48,11 +52,21 @@ class Messages(QWidget):
         """Something to know."""
         self._show(Tone.BRAND, sentence, advice, actions)
 
+    def _foot(self) -> "Toast":
+        """Made when there is something to say: most starts say nothing."""
+        if self._toast is None:
+            from desktop.widgets.toast import Toast
+
+            self._toast = Toast(self._window)
+        return self._toast
+
     def shown(self) -> list[str]:
         """The sentences on screen, oldest first."""
         return list(self._banners)
 
     def _show(self, tone: Tone, sentence: str, advice: str, actions: tuple[Action, ...]) -> None:
+        from desktop.widgets.banner import Banner
+
         self._drop(sentence)
         while len(self._banners) >= _AT_ONCE:
             self._drop(next(iter(self._banners)))

@@ -1,6 +1,7 @@
 """The window of an open workspace."""
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QPixmap, QResizeEvent, QShortcut
@@ -11,22 +12,24 @@ from core.store import Topic
 from core.store.journal import Step
 from core.town import records as town_records
 from desktop.services import PageSpec, Services, Targeted
-from desktop.shell.help import HelpPanel
 from desktop.shell.messages import Messages
 from desktop.shell.rail import Rail
 from desktop.shell.status import StatusStrip
 from desktop.shell.undo import watch_undo_keys
 from desktop.theme.scaling import spaced
-from desktop.theme.theme import current
+
+if TYPE_CHECKING:
+    from desktop.shell.help import HelpPanel
 from desktop.zoom import install_zoom_keys
+
+_SIZE = (1366, 768)
+"""The laptop of our users, in px; the size the person chooses is remembered."""
 
 
 class Shell(QWidget):
     """Rail, page, status strip; pages are built on first visit."""
 
     closing = Signal()
-    painted = Signal()
-    """Once, after the first paint: what start-up can wait for begins now."""
 
     def __init__(self, pages: Sequence[PageSpec]) -> None:
         super().__init__()
@@ -35,15 +38,16 @@ class Shell(QWidget):
         self._services: Services | None = None
         self.page_id = ""
         self._painted = False
+        self._after_paint: list[Callable[[], None]] = []
         self.messages = Messages(self, self.undo)
         self._rail = Rail(pages, self)
         self._status = StatusStrip()
-        self.help = HelpPanel()
+        self._help: HelpPanel | None = None
+        self._row = QHBoxLayout()
         self._stack = QStackedWidget()
         self._lay_out()
         self._rail.chosen.connect(self.go)
         self._status.help_asked.connect(self.toggle_help)
-        self.help.closed.connect(self.help.hide)
         QShortcut(QKeySequence("F1"), self, self.toggle_help)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self, self.undo)
         for keys in ("Ctrl+Y", "Ctrl+Shift+Z"):
@@ -65,15 +69,33 @@ class Shell(QWidget):
         self.page_id = page_id
         self._stack.setCurrentWidget(page)
         self._rail.mark(page_id)
-        if self.help.isVisible():
-            self.help.show_page(page_id)
+        if self._help is not None and self._help.isVisible():
+            self._help.show_page(page_id)
+        page.setFocus(Qt.FocusReason.OtherFocusReason)
         if target is not None and isinstance(page, Targeted):
             page.show_target(target)
-        page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def when_painted(self, run: Callable[[], None]) -> None:
+        """Do what start-up can wait for: after the first paint, or at once when that is past."""
+        if self._painted:
+            run()
+        else:
+            self._after_paint.append(run)
 
     def page(self, page_id: str) -> QWidget | None:
         """A page, if it was visited."""
         return self._built.get(page_id)
+
+    @property
+    def help(self) -> "HelpPanel":
+        """The panel at the right, made when it is first asked for."""
+        if self._help is None:
+            from desktop.shell.help import HelpPanel
+
+            self._help = HelpPanel()
+            self._help.closed.connect(self._help.hide)
+            self._row.addWidget(self._help)
+        return self._help
 
     def toggle_help(self) -> None:
         """Show or hide the help of this page."""
@@ -98,7 +120,9 @@ class Shell(QWidget):
         super().paintEvent(event)
         if not self._painted:
             self._painted = True
-            QTimer.singleShot(0, self, self.painted.emit)
+            for run in self._after_paint:
+                QTimer.singleShot(0, self, run)
+            self._after_paint.clear()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -153,14 +177,12 @@ class Shell(QWidget):
         spaced(middle)
         middle.addWidget(self.messages)
         middle.addWidget(self._stack, 1)
-        row = QHBoxLayout()
-        spaced(row)
-        row.addWidget(self._rail)
-        row.addLayout(middle, 1)
-        row.addWidget(self.help)
+        spaced(self._row)
+        self._row.addWidget(self._rail)
+        self._row.addLayout(middle, 1)
         box = QVBoxLayout(self)
         spaced(box)
-        box.addLayout(row, 1)
+        box.addLayout(self._row, 1)
         box.addWidget(self._status)
         self.setMinimumSize(800, 560)
-        self.resize(current().px(1366), current().px(768))
+        self.resize(*_SIZE)

@@ -17,7 +17,7 @@ SCHEME = "theme"
 _HEAVY = {"check": "3.2", "minus": "3.2", "chevron-down": "2.4", "chevron-up": "2.4"}
 
 
-def mark(name: str, colour: str) -> str:
+def mark_file(name: str, colour: str) -> str:
     """Address of a mark in a colour, for `url()` in a style sheet."""
     return f"{SCHEME}:{name}-{colour.lstrip('#').lower()}.svg"
 
@@ -32,7 +32,7 @@ def write_marks(tokens: Tokens) -> None:
 
 
 def _write(name: str, colour: str) -> None:
-    file = _folder() / mark(name, colour).removeprefix(f"{SCHEME}:")
+    file = _folder() / mark_file(name, colour).removeprefix(f"{SCHEME}:")
     if file.exists():
         return
     heavy = _HEAVY.get(name, STROKE).encode()

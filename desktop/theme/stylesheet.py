@@ -3,7 +3,7 @@
 import re
 from string import Template
 
-from desktop.theme.marks import mark
+from desktop.theme.marks import mark_file
 from desktop.theme.tokens import (
     CARD_RADIUS,
     FIGURE,
@@ -51,14 +51,14 @@ def _values(tokens: Tokens) -> dict[str, str]:
         if isinstance(value := getattr(tokens, name), str)
     }
     marks = {
-        "check_mark": mark("check", tokens.on_brand),
-        "minus_mark": mark("minus", tokens.on_brand),
-        "left_mark": mark("chevron-left", tokens.ink),
-        "right_mark": mark("chevron-right", tokens.ink),
+        "check_mark": mark_file("check", tokens.on_brand),
+        "minus_mark": mark_file("minus", tokens.on_brand),
+        "left_mark": mark_file("chevron-left", tokens.ink),
+        "right_mark": mark_file("chevron-right", tokens.ink),
     }
     for name in ("down", "up"):
-        marks[f"{name}_mark"] = mark(f"chevron-{name}", tokens.muted)
-        marks[f"{name}_mark_off"] = mark(f"chevron-{name}", tokens.control)
+        marks[f"{name}_mark"] = mark_file(f"chevron-{name}", tokens.muted)
+        marks[f"{name}_mark_off"] = mark_file(f"chevron-{name}", tokens.control)
     grounds = {
         "neutral_ground": tokens.neutral.background,
         "neutral_edge": _edge(tokens, tokens.neutral),

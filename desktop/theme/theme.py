@@ -62,7 +62,9 @@ class Theme(QObject):
 
     def _dress(self) -> None:
         if not self._dressed:
-            self._app.setStyle("Fusion")
+            # Making a style costs 10 ms, and on Linux Fusion is often there already.
+            if self._app.style().name() != "fusion":
+                self._app.setStyle("Fusion")
             self._dressed = True
         self._app.setPalette(QPalette())
         self.tokens = _tokens(self._mode, self._app.palette())

@@ -1,8 +1,9 @@
 """What needs the person today, gathered from the slices that exist."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from core import catalogue
 from core.i18n import _, ngettext
 from core.roster import model as roster
 from core.roster import records as roster_records
@@ -10,6 +11,9 @@ from core.town import records as town_records
 from desktop.days import long_day
 from desktop.services import Services
 from desktop.theme.tokens import Tone
+
+if TYPE_CHECKING:
+    from core.catalogue import State
 
 
 @dataclass(frozen=True)
@@ -25,13 +29,12 @@ class Matter:
     target: object = None
 
 
-def matters(services: Services) -> list[Matter]:
-    """Everything that waits, most urgent first."""
+def matters(services: Services, papers: "Sequence[State]" = ()) -> list[Matter]:
+    """Everything that waits, most urgent first; `papers` are those known to be out of date."""
     today = services.clock.today()
     with services.store.read() as connection:
         contacts = roster_records.everyone(connection)
         months = town_records.retention_months(connection)
-        papers = catalogue.out_of_date(connection, today)
         apart = roster_records.not_duplicates(connection)
     found = [
         _unreachable(roster.without_phone(contacts)),
@@ -113,7 +116,7 @@ def _suggested(contacts: list[roster.Contact]) -> Matter | None:
     )
 
 
-def _outdated(papers: list[catalogue.State]) -> Matter | None:
+def _outdated(papers: "Sequence[State]") -> Matter | None:
     if not papers:
         return None
     paper = papers[0]

@@ -1,10 +1,14 @@
 """Hoy: what needs the person today, most urgent first."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QWidget
 
+from core.cancel import CancelToken
 from core.i18n import _, ngettext
 from core.store import Topic
 from desktop.days import weekday
+from desktop.jobs import Progress
 from desktop.services import Services
 from desktop.theme.tokens import Tone
 from desktop.today.model import Matter, matters
@@ -14,6 +18,9 @@ from desktop.widgets.list_rows import ActionRow, ActionRows
 from desktop.widgets.page_header import PageHeader
 from desktop.widgets.scroll_page import ScrollPage
 
+if TYPE_CHECKING:
+    from core.catalogue import State
+
 
 class TodayPage(ScrollPage):
     """The date, the matters, and a word of calm when there are none."""
@@ -22,6 +29,7 @@ class TodayPage(ScrollPage):
         super().__init__()
         self._services = services
         self._matters: dict[str, Matter] = {}
+        self._papers: list[State] = []
         self._header = PageHeader("")
         self._rows = ActionRows()
         self._card = Card(flush=True)
@@ -39,8 +47,28 @@ class TodayPage(ScrollPage):
         )
 
     def refresh(self) -> None:
-        """Look again at what needs the person."""
-        found = matters(self._services)
+        """Look again at what needs the person; papers take longer and are looked at apart."""
+        self._show()
+        self._services.when_painted(self._look_at_papers)
+
+    def _look_at_papers(self) -> None:
+        from core import catalogue
+
+        store, today = self._services.store, self._services.clock.today()
+
+        def work(_token: CancelToken, _progress: Progress) -> "list[State]":
+            with store.read() as connection:
+                return catalogue.out_of_date(connection, today)
+
+        self._services.jobs.run("papers", work, self._show_papers)
+
+    def _show_papers(self, papers: "list[State]") -> None:
+        if papers != self._papers:
+            self._papers = papers
+            self._show()
+
+    def _show(self) -> None:
+        found = matters(self._services, self._papers)
         self._matters = {matter.key: matter for matter in found}
         self._header.set_title(weekday(self._services.clock.today()))
         self._header.set_line(_summary(len(found)))

@@ -10,8 +10,11 @@ from core.i18n import _
 from core.places import workspaces_folder
 from core.town.model import Town
 from desktop.asker import workspaces
-from desktop.jobs import Progress
+from desktop.jobs import Progress, Work
 from desktop.welcome.host import Host
+
+Ended = Callable[[AppError | None], None]
+"""Called when the work is over: with why the file could not be written, or with None."""
 
 
 def choose_language(host: Host, code: str) -> None:
@@ -27,7 +30,7 @@ def open_workspace(host: Host) -> None:
         host.desk.open_workspace(chosen)
 
 
-def open_example(host: Host, failed: Callable[[AppError], None]) -> None:
+def open_example(host: Host, ended: Ended) -> None:
     """Write a copy of the example town of its own and open it."""
 
     def work(_token: CancelToken, _progress: Progress) -> Path:
@@ -38,12 +41,10 @@ def open_example(host: Host, failed: Callable[[AppError], None]) -> None:
         example.create(path, host.clock)
         return path
 
-    host.jobs.run("workspace", work, host.desk.open_workspace, failed=failed)
+    _write_and_open(host, work, ended)
 
 
-def create(
-    host: Host, folder: Path, town: Town, crest: bytes | None, failed: Callable[[AppError], None]
-) -> None:
+def create(host: Host, folder: Path, town: Town, crest: bytes | None, ended: Ended) -> None:
     """Write the workspace of a town into `folder`, under a name no file has, and open it."""
 
     def work(_token: CancelToken, _progress: Progress) -> Path:
@@ -51,4 +52,12 @@ def create(
         workspace.create(path, town, host.clock, crest)
         return path
 
-    host.jobs.run("workspace", work, host.desk.open_workspace, failed=failed)
+    _write_and_open(host, work, ended)
+
+
+def _write_and_open(host: Host, work: Work, ended: Ended) -> None:
+    def written(path: Path) -> None:
+        host.desk.open_workspace(path)
+        ended(None)
+
+    host.jobs.run("workspace", work, written, failed=ended)

@@ -1,24 +1,13 @@
-"""What every step of the questions is, and how one answer is read."""
+"""How one answer is read from its field."""
 
 from collections.abc import Callable
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from core.errors import InvalidValue
-from core.town.model import Town
 from desktop.forms.controls import value_of
 from desktop.widgets.labelled import LabelledField
 
 T = TypeVar("T")
-
-
-class Step(Protocol):
-    """One step: a few fields about the town."""
-
-    def ask(self, town: Town) -> None:
-        """Show what is known so far and take the keyboard."""
-
-    def answer(self, town: Town) -> Town:
-        """The town with what was answered. Raises `InvalidValue`, already said in the field."""
 
 
 def answer_of(field: LabelledField, check: Callable[[str], T]) -> T:

@@ -2,14 +2,13 @@
 
 from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QPushButton, QStackedWidget
+from PySide6.QtWidgets import QPushButton
 
 from core.errors import AppError, InvalidValue
 from core.i18n import _
 from core.town.model import Town
 from desktop.theme.tokens import FORM_WIDTH
 from desktop.welcome import actions
-from desktop.welcome.answers import Step
 from desktop.welcome.host import Host
 from desktop.welcome.person_step import PersonStep
 from desktop.welcome.town_step import TownStep
@@ -35,16 +34,15 @@ class CreateView(ScrollPage):
         self._town_step = TownStep(host.jobs)
         self._work_step = WorkStep(host)
         self._person_step = PersonStep(host)
-        self._steps: tuple[Step, ...] = (self._town_step, self._work_step, self._person_step)
+        self._steps = (self._town_step, self._work_step, self._person_step)
+        self._at = 0
         self._town_step.answered.connect(self._go_on)
         self._header = PageHeader(_("A new workspace"))
-        self._stack = QStackedWidget()
-        for step in (self._town_step, self._work_step, self._person_step):
-            self._stack.addWidget(step)
         self._back = button(_("Go back"), self._go_back, icon_name="arrow-left")
         self._on = button("", self._go_on, kind="primary")
         card = Card()
-        card.add(self._stack)
+        for step in self._steps:
+            card.add(step)
         foot = Beside(text_label(_("Enter goes on, Esc goes back."), "small"), text_room=160)
         foot.add_action(self._back)
         foot.add_action(self._on)
@@ -68,40 +66,40 @@ class CreateView(ScrollPage):
         else:
             super().keyPressEvent(event)
 
-    def _at(self) -> int:
-        return self._stack.currentIndex()
-
     def _go_on(self) -> None:
         if not self._on.isEnabled():
             return
         try:
-            self._town = self._steps[self._at()].answer(self._town)
+            self._town = self._steps[self._at].answer(self._town)
         except InvalidValue as error:
             announce(self, error.sentence)
             return
-        if self._at() + 1 < len(self._steps):
-            self._show(self._at() + 1)
+        if self._at + 1 < len(self._steps):
+            self._show(self._at + 1)
         else:
             self._create()
 
     def _go_back(self) -> None:
-        if self._at() == 0:
+        if self._at == 0:
             self.left.emit()
         elif self._on.isEnabled():
-            self._show(self._at() - 1)
+            self._show(self._at - 1)
 
     def _create(self) -> None:
         self._on.setEnabled(False)
         folder, crest = self._person_step.folder, self._work_step.crest
-        actions.create(self._host, folder, self._town, crest, self._not_created)
+        actions.create(self._host, folder, self._town, crest, self._created)
 
-    def _not_created(self, error: AppError) -> None:
+    def _created(self, error: AppError | None) -> None:
         self._on.setEnabled(True)
-        self._person_step.show_trouble(error)
-        announce(self, str(error))
+        if error is not None:
+            self._person_step.show_trouble(error)
+            announce(self, str(error))
 
     def _show(self, number: int) -> None:
-        self._stack.setCurrentIndex(number)
+        self._at = number
+        for step in self._steps:
+            step.setVisible(step is self._steps[number])
         last = number + 1 == len(self._steps)
         words = _("Create the workspace") if last else _("Go on")
         self._on.setText(words)
@@ -120,5 +118,5 @@ def town_line(town: Town) -> str:
     name = f"{town.name} ({town.province})" if town.province else town.name
     if town.population is None:
         return name
-    count = QLocale().toString(town.population)
-    return f"{name}, {_('{count} inhabitants').format(count=count)}"
+    people = _("{count} inhabitants").format(count=QLocale().toString(town.population))
+    return f"{name}, {people}"

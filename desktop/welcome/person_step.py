@@ -49,7 +49,7 @@ class PersonStep(QWidget):
         self.setFocus()
 
     def answer(self, town: Town) -> Town:
-        """The town with its person."""
+        """The town with its person. Raises `InvalidValue`, said in the field."""
         person = answer_of(self._person, checked_text)
         post = answer_of(self._post, checked_text)
         return replace(town, person=person, post=post)

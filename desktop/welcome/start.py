@@ -74,11 +74,12 @@ class StartView(ScrollPage):
 
     def _open_example(self) -> None:
         self._example.setEnabled(False)
-        actions.open_example(self._host, self._example_failed)
+        actions.open_example(self._host, self._example_ended)
 
-    def _example_failed(self, error: AppError) -> None:
+    def _example_ended(self, error: AppError | None) -> None:
         self._example.setEnabled(True)
-        self._host.notifier.error(error)
+        if error is not None:
+            self._host.notifier.error(error)
 
     def _ways(self) -> Card:
         card = Card(flush=True)

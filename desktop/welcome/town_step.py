@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from core.cancel import CancelToken
 from core.errors import InvalidValue
@@ -26,7 +26,7 @@ from desktop.widgets.text import text_label
 _FOUND = 12
 
 
-class TownStep(QStackedWidget):
+class TownStep(QWidget):
     """Two ways to answer; `answered` when a municipality of the list is clicked."""
 
     answered = Signal()
@@ -35,26 +35,28 @@ class TownStep(QStackedWidget):
         super().__init__()
         self._listed = _FromList(jobs)
         self._by_hand = _ByHand()
-        self.addWidget(self._listed)
-        self.addWidget(self._by_hand)
+        self._way: _FromList | _ByHand = self._listed
+        box = QVBoxLayout(self)
+        spaced(box)
+        box.addWidget(self._listed)
+        box.addWidget(self._by_hand)
+        self._by_hand.hide()
         self._listed.answered.connect(self.answered)
         self._listed.other_asked.connect(lambda: self._turn(self._by_hand))
         self._by_hand.list_asked.connect(lambda: self._turn(self._listed))
 
     def ask(self, _town: Town) -> None:
         """Take the keyboard; what was typed is still there."""
-        self._way().setFocus()
+        self._way.setFocus()
 
     def answer(self, town: Town) -> Town:
-        """The town chosen, with what is known already of the same one."""
-        return self._way().answer(town)
+        """The town chosen, with what is known already of the same one. Raises `InvalidValue`."""
+        return self._way.answer(town)
 
-    def _way(self) -> "_FromList | _ByHand":
-        by_hand = self.currentWidget() is self._by_hand
-        return self._by_hand if by_hand else self._listed
-
-    def _turn(self, way: QWidget) -> None:
-        self.setCurrentWidget(way)
+    def _turn(self, way: "_FromList | _ByHand") -> None:
+        self._way.hide()
+        self._way = way
+        way.show()
         way.setFocus()
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -40,7 +41,8 @@ class Welcome(QWidget):
         box.addWidget(self.messages)
         box.addWidget(self._stack, 1)
         self.setMinimumSize(640, 520)
-        self.resize(current().px(1100), current().px(720))
+        wanted = QSize(current().px(1100), current().px(720))
+        self.resize(wanted.boundedTo(self.screen().availableSize()))
         install_zoom_keys(self, desk, settings)
         self.build()
 

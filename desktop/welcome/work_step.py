@@ -57,7 +57,7 @@ class WorkStep(QWidget):
         self.setFocus()
 
     def answer(self, town: Town) -> Town:
-        """The town with hours and languages."""
+        """The town with hours and languages. Raises `InvalidValue`, said in the field."""
         hours = answer_of(self._hours, checked_hours)
         languages = answer_of(self._languages, checked_languages)
         return replace(town, hours_week=hours, languages=languages)

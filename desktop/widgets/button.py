@@ -32,15 +32,13 @@ def button(
     parent: QWidget | None = None,
 ) -> QPushButton:
     """A push button; a shortcut works while the button is shown, and stands in its tool tip."""
-    # Qt sets the words hard against the icon; a blank keeps them apart.
-    words = f" {text}" if icon_name else text
-    made = QPushButton(words.replace("&", "&&"), parent)
+    made = QPushButton(parent)
     made.setProperty("kind", kind)
-    made.setAccessibleName(text)
     # Enter belongs to the default button of a dialog alone, not to whichever has the focus.
     made.setAutoDefault(False)
     if icon_name:
         made.setIcon(icon(icon_name, _INK[kind]))
+    set_words(made, text)
     if shortcut:
         keys = QKeySequence(shortcut)
         made.setShortcut(keys)
@@ -48,6 +46,14 @@ def button(
     if on_click is not None:
         made.clicked.connect(lambda _checked: on_click())
     return made
+
+
+def set_words(made: QPushButton, text: str) -> None:
+    """Change what a button says, to the eye and to screen readers."""
+    # Qt sets the words hard against the icon; a blank keeps them apart.
+    words = text if made.icon().isNull() else f" {text}"
+    made.setText(words.replace("&", "&&"))
+    made.setAccessibleName(text)
 
 
 def icon_button(

@@ -1,7 +1,7 @@
 """What a page shows while it has nothing: what it is for, and the first action."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current
@@ -29,7 +29,12 @@ class EmptyState(QWidget):
         spaced(box, (24, 24, 24, 24), gap=12)
         box.addStretch()
         box.addWidget(IconMark(icon_name, "muted", _ICON), 0, Qt.AlignmentFlag.AlignHCenter)
-        box.addWidget(self._sentence)
+        # Aligned by stretches: an aligned label would not wrap to the width there is.
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(self._sentence, 1000)
+        middle.addStretch(1)
+        box.addLayout(middle)
         if action:
             start = button(action, self.acted.emit, kind="primary")
             self.setFocusProxy(start)

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -108,7 +109,8 @@ def start(
             program.window.close()
             program.window.deleteLater()
         program.deleteLater()
-    qapp.processEvents()
+    # A window that lives on would be dressed again by every later test.
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture

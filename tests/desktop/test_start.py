@@ -13,7 +13,7 @@ from core import settings, store
 from core.clock import FixedClock
 from desktop.application import Application
 from desktop.shell.window import Shell
-from desktop.single import Doorbell, ring
+from desktop.single import Doorbell, hold, ring
 from desktop.welcome.window import Welcome
 
 HEAVY = {
@@ -110,16 +110,25 @@ def test_a_file_that_is_no_workspace_is_refused_in_words(
     assert file.read_bytes() == content
 
 
-def test_a_workspace_open_in_another_window_rings_its_bell(
-    start: Callable[..., Application], medellin: Path, clock: FixedClock, qtbot: QtBot
+def test_a_workspace_open_elsewhere_is_refused_and_a_copy_offered(
+    start: Callable[..., Application], medellin: Path
 ) -> None:
-    elsewhere = store.open_store(medellin, clock, exclusive=True)
+    elsewhere = hold(medellin)
 
     program = start(medellin)
 
     assert isinstance(program.window, Welcome)
     assert "Medellín.pregon" in program.window.messages.shown()[0]
-    elsewhere.close()
+    elsewhere.unlock()
+
+
+@pytest.mark.parametrize("left", ["", "999999999\npregon\n"])
+def test_a_lock_that_a_power_cut_left_is_taken_over(
+    start: Callable[..., Application], medellin: Path, left: str
+) -> None:
+    medellin.with_name(f".{medellin.name}.lock").write_text(left)
+
+    assert isinstance(start(medellin).window, Shell)
 
 
 def test_the_bell_calls_whoever_has_the_workspace_open(

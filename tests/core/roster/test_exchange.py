@@ -145,8 +145,9 @@ def test_the_table_of_a_town_hall_is_understood() -> None:
         ),
         # Outlook in English and in Spanish
         (
-            "Title,First Name,Middle Name,Last Name,Company,Job Title,Business Phone,E-mail Address,"
-            "Notes\nSra.,Ana,María,Ruiz,Radio Comarca,Redactora,924 80 00 00,ana@radio.es,Tardes\n"
+            "Title,First Name,Middle Name,Last Name,Company,Job Title,Business Phone,"
+            "E-mail Address,Notes\n"
+            "Sra.,Ana,María,Ruiz,Radio Comarca,Redactora,924 80 00 00,ana@radio.es,Tardes\n"
         ),
         (
             "Nombre,Segundo nombre,Apellidos,Organización,Puesto,Teléfono del trabajo,"

@@ -13,7 +13,6 @@ from core.errors import (
     NewerWorkspace,
     NotAWorkspace,
     ReadOnlyWorkspace,
-    WorkspaceBusy,
 )
 from core.store import backup
 from core.store.connection import APPLICATION_ID
@@ -81,16 +80,6 @@ def test_a_file_that_may_not_be_written_offers_a_copy(path: Path, clock: FixedCl
     target = path.parent / "copia" / "Medellín.pregon"
     backup.copy(path, target)
     store.open_store(target, clock).close()
-
-
-def test_a_second_window_on_the_same_file_is_refused(path: Path, clock: FixedClock) -> None:
-    first = store.open_store(path, clock, exclusive=True)
-
-    with pytest.raises(WorkspaceBusy):
-        store.open_store(path, clock, exclusive=True)
-
-    first.close()
-    store.open_store(path, clock, exclusive=True).close()
 
 
 def test_a_file_of_an_earlier_version_is_copied_before_it_is_changed(

@@ -69,7 +69,7 @@ def test_a_new_workspace_comes_with_people_to_call(person: Person) -> None:
     person.presses(Key.Key_Return, Key.Key_Return)
     person.waits_for_the_workspace()
     with person.program.services.store.read() as connection:
-        assert roster_records.contacts(connection)
+        assert roster_records.everyone(connection)
 
 
 def test_down_marks_the_next_municipality(person: Person) -> None:

@@ -1,0 +1,55 @@
+"""Files of the person's, written whole or not at all."""
+
+import errno
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from core import errors
+from core.i18n import _
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """Turn what the disk does to a file being written into `FileTrouble` or `DiskFull`."""
+    try:
+        yield
+    except OSError as error:
+        raise _of_disk(path, error) from error
+
+
+def _of_disk(path: Path, error: OSError) -> errors.AppError:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return errors.DiskFull(
+            _("The disk is full: “{name}” was not written.").format(name=path.name),
+            _("Free some space and try again."),
+        )
+    if isinstance(error, FileExistsError) and error.filename == str(path):
+        return errors.FileTrouble(
+            _("“{name}” already exists and has not been touched.").format(name=path.name),
+            _("Choose another name."),
+        )
+    return errors.FileTrouble(
+        _("“{name}” cannot be written in {folder}.").format(name=path.name, folder=path.parent),
+        _("Choose another folder."),
+        detail=str(error),
+    )
+
+
+def write(path: Path, data: bytes) -> None:
+    """Put a file there, replacing one of that name and making its folder.
+
+    Raises `DiskFull` or `FileTrouble`; a file that was there before is kept then.
+    """
+    partial = path.with_name(f".{path.name}.partial")
+    with writing(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            with partial.open("wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            partial.replace(path)
+        finally:
+            partial.unlink(missing_ok=True)

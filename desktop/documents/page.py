@@ -1,0 +1,222 @@
+"""Documentos: everything that can be printed and, beside it, what is selected as it comes out."""
+
+from functools import partial
+
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QComboBox, QMenu, QSplitter, QVBoxLayout, QWidget
+
+from core import catalogue, i18n
+from core.cancel import CancelToken
+from core.catalogue import State
+from core.documents import render
+from core.i18n import _, ngettext
+from core.roster.document import Language
+from core.store import Topic
+from desktop.documents import actions
+from desktop.documents.model import DocumentList
+from desktop.documents.pane import PreviewPane
+from desktop.documents.paper import Made, make
+from desktop.documents.rows import DocumentRows
+from desktop.jobs import Progress
+from desktop.services import Services
+from desktop.theme.scaling import spaced
+from desktop.theme.theme import current
+from desktop.widgets.button import button
+from desktop.widgets.page_header import PageHeader
+
+_BESIDE = 900
+"""Width of the page, in px at 100 %, from which list and preview stand side by side."""
+
+JOB = "preview"
+
+
+class DocumentsPage(QWidget):
+    """The list with its preview. Nothing is made while the page is not on screen."""
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self._services = services
+        self._stale = True
+        self._reading = False
+        self._summary = _summary([])
+        self._model = DocumentList(catalogue.entries())
+        self._list = DocumentRows(self._model, _("Documents"))
+        self._pane = PreviewPane(services.jobs)
+        self._header = PageHeader(_("Documents"))
+        self._language = _language_choice()
+        self._formats: dict[str, QAction] = {}
+        self._print = button(
+            _("Print…"), self._print_now, kind="primary", icon_name="printer", shortcut="Ctrl+P"
+        )
+        self._directly = button(_("Print here…"), self._print_directly)
+        self._directly.setToolTip(_("Choose a printer, without the PDF viewer"))
+        self._save = button(_("Save as"), icon_name="download")
+        self._save.setMenu(self._save_menu())
+        self._lay_out()
+        self._list.selectionModel().currentChanged.connect(self._selected)
+        self._list.activated.connect(self._open)
+        self._list.clicked.connect(self._open)
+        self._pane.closed.connect(self._back_to_list)
+        self._language.activated.connect(lambda _index: self._language_chosen())
+        services.bridge.subscribe(self, {Topic.ROSTER, Topic.TOWN}, self.refresh)
+        services.bridge.subscribe(self, {Topic.DOCUMENTS}, self._look_at_papers)
+        self._list.setCurrentIndex(self._model.index(0))
+
+    def refresh(self) -> None:
+        """The workspace changed: look again at every paper, and make the preview again."""
+        self._stale = True
+        if self.isVisible():
+            self._look_at_papers()
+            self._make(same=True)
+
+    def show_target(self, target: object) -> None:
+        """Select the document of this id, and show it."""
+        row = self._model.row_of(target)
+        if row is not None:
+            self._list.setCurrentIndex(self._model.index(row))
+            self._reading = True
+            self._arrange()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self.refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _lay_out(self) -> None:
+        for part in (self._language, self._save, self._directly, self._print):
+            self._header.add_action(part)
+        self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._split.addWidget(self._list)
+        self._split.addWidget(self._pane)
+        self._split.setChildrenCollapsible(False)
+        self._split.setSizes([340, 740])
+        self._split.setStretchFactor(1, 1)
+        box = QVBoxLayout(self)
+        spaced(box, (28, 20, 28, 20), gap=16)
+        box.addWidget(self._header)
+        box.addWidget(self._split, 1)
+
+    def _save_menu(self) -> QMenu:
+        menu = QMenu(self)
+        for suffix, name in actions.formats().items():
+            act = menu.addAction(name)
+            act.triggered.connect(partial(self._save_as, suffix))
+            self._formats[suffix] = act
+        return menu
+
+    def _look_at_papers(self) -> None:
+        """Every document is made for this, so a long roster takes its time: in the background."""
+        language, store = self._chosen_language(), self._services.store
+
+        def work(_token: CancelToken, _progress: Progress) -> list[State]:
+            with store.read() as connection:
+                return catalogue.states(connection, language, store.clock.today())
+
+        self._services.jobs.run("paper states", work, self._show_states)
+
+    def _show_states(self, states: list[State]) -> None:
+        self._model.show(states)
+        self._summary = _summary(states)
+        self._arrange()
+
+    def _chosen_language(self) -> Language:
+        return catalogue.language(str(self._language.currentData()))
+
+    def _language_chosen(self) -> None:
+        self._look_at_papers()
+        self._make(same=True)
+
+    def _selected(self, _now: QModelIndex, _before: QModelIndex) -> None:
+        self._stale = True
+        if self.isVisible():
+            self._make(same=False)
+
+    def _make(self, *, same: bool) -> None:
+        """Make the preview of what is selected; the one under way, if any, is dropped."""
+        index = self._list.currentIndex()
+        if not index.isValid():
+            return
+        self._stale = False
+        entry, language = self._model.entry(index), self._chosen_language()
+        self._pane.wait(entry.name, same=same)
+        self._offer(None)
+        store = self._services.store
+
+        def work(token: CancelToken, _progress: Progress) -> Made:
+            return make(store, entry.id, language, token)
+
+        self._services.jobs.run(JOB, work, self._show_made, failed=self._pane.show_trouble)
+
+    def _show_made(self, made: Made) -> None:
+        self._pane.show_made(made)
+        self._offer(made)
+
+    def _offer(self, made: Made | None) -> None:
+        """What can be done with the document, once there is one."""
+        # A button that has the keyboard stays able: disabling it would send the keyboard elsewhere.
+        keyboard = self.focusWidget()
+        for act in (self._print, self._directly, self._save):
+            act.setEnabled(made is not None or act is keyboard)
+        suffixes = render.formats(made.document) if made else ()
+        for suffix, action in self._formats.items():
+            action.setVisible(suffix in suffixes)
+
+    def _print_now(self) -> None:
+        if self._pane.made is not None:
+            actions.print_in_viewer(self._services, self._pane.made, self)
+
+    def _print_directly(self) -> None:
+        if self._pane.made is not None:
+            actions.print_directly(self._services, self._pane.made, self)
+
+    def _save_as(self, suffix: str) -> None:
+        if self._pane.made is not None:
+            actions.save_as(self._services, self._pane.made, suffix)
+
+    def _open(self, _index: QModelIndex) -> None:
+        self._reading = True
+        self._arrange()
+        self._pane.view.setFocus()
+
+    def _back_to_list(self) -> None:
+        self._reading = False
+        self._arrange()
+        self._list.setFocus()
+
+    def _arrange(self) -> None:
+        """Side by side where there is room, otherwise the list or the preview."""
+        beside = self.width() >= current().px(_BESIDE)
+        self._pane.setVisible(beside or self._reading)
+        self._list.setVisible(beside or not self._reading)
+        self._pane.set_narrow(not beside)
+        self._header.set_line(self._summary if beside or not self._reading else "")
+        self.setFocusProxy(self._list if self._list.isVisibleTo(self) else self._pane.view)
+
+
+def _language_choice() -> QComboBox:
+    combo = QComboBox()
+    combo.setAccessibleName(_("Language of the document"))
+    combo.setToolTip(_("Language of the document"))
+    for code, name in i18n.LANGUAGES.items():
+        combo.addItem(name, code)
+    combo.setCurrentIndex(combo.findData(i18n.current()))
+    return combo
+
+
+def _summary(states: list[State]) -> str:
+    stale = sum(state.out_of_date for state in states)
+    if stale:
+        return ngettext(
+            "One paper is out of date.", "{count} papers are out of date.", stale
+        ).format(count=stale)
+    return _("Everything that can be printed, with the data of this moment.")
+
+
+def build(services: Services) -> QWidget:
+    """The page of the rail."""
+    return DocumentsPage(services)

@@ -1,0 +1,221 @@
+"""The preview beside the list: bar, pages, and what is to be known before printing."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QImage, QKeyEvent
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+
+from core.cancel import CancelToken
+from core.documents.model import Layout
+from core.errors import AppError
+from core.i18n import _
+from desktop.documents.finder import Finder
+from desktop.documents.paper import Made, Paper
+from desktop.documents.view import PageView
+from desktop.jobs import Jobs, Progress
+from desktop.theme.scaling import spaced
+from desktop.theme.tokens import Tone
+from desktop.widgets.banner import Banner
+from desktop.widgets.button import button, icon_button
+from desktop.widgets.card import Card
+from desktop.widgets.flow_layout import FlowLayout
+from desktop.widgets.text import text_label
+
+PATIENCE_MS = 100
+"""What is not ready by then says that it is on its way (UI.md)."""
+
+_JOB = "preview page"
+
+
+class PreviewPane(Card):
+    """Shows one document; `closed` when the person goes back to the list."""
+
+    closed = Signal()
+
+    def __init__(self, jobs: Jobs) -> None:
+        super().__init__(flush=True)
+        self._jobs = jobs
+        self.made: Made | None = None
+        self.view = PageView()
+        self.finder = Finder(jobs, self.view.show_hits)
+        self.pages = text_label("", "muted", wraps=False)
+        self.percent = text_label("", "muted", wraps=False)
+        self._back = button(_("Back to the list"), self.closed.emit, kind="quiet")
+        self._band = QWidget()
+        self._notices = QVBoxLayout(self._band)
+        spaced(self._notices, (12, 0, 12, 12), gap=8)
+        self.waiting = text_label(_("Preparing…"), "muted")
+        self.waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._stack = QStackedWidget()
+        # The pages take what is left: at a high zoom the bar above them keeps its height.
+        self._stack.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        for part in (self.view, self.waiting):
+            self._stack.addWidget(part)
+        self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
+        self._patience.timeout.connect(lambda: self._stack.setCurrentWidget(self.waiting))
+        spaced(self.body, (1, 0, 1, 12))
+        self.add(self._bar())
+        self.add(self._band)
+        self.add(self._stack, 1)
+        self._band.hide()
+        self._narrow = False
+        self._told: list[tuple[Tone, str, str]] = []
+        self._open: list[Paper] = []
+        self.destroyed.connect(partial(_close_all, self._open))
+        self.view.wanted.connect(self._draw)
+        self.view.moved.connect(self._say_page)
+        self.view.scaled.connect(lambda percent: self.percent.setText(f"{percent} %"))
+
+    def wait(self, name: str, *, same: bool) -> None:
+        """A document is being made; what is there of the `same` one stays meanwhile."""
+        if same and self.made is not None:
+            return
+        self._drop_made()
+        self.view.show_pages((), name)
+        self._stack.setCurrentWidget(self.view)
+        self._patience.start()
+
+    def show_made(self, made: Made) -> None:
+        """The document is ready."""
+        same = self.made is not None and self.made.entry_id == made.entry_id
+        self._drop_made()
+        self.made = made
+        self._open.append(made.paper)
+        self._patience.stop()
+        self._stack.setCurrentWidget(self.view)
+        self.view.show_pages(made.paper.sizes, made.document.title, same=same)
+        self.finder.look_in(made.paper)
+        self._notice_made(made)
+        self._say_page(self.view.page)
+
+    def show_trouble(self, error: AppError) -> None:
+        """The document cannot be made: why, in words."""
+        self._drop_made()
+        self._patience.stop()
+        self.view.show_pages((), "")
+        self._stack.setCurrentWidget(self.view)
+        # The first problem is the sentence itself; the detail lists all, one a line.
+        others = [line for line in error.detail.splitlines() if line != error.sentence]
+        self._notice(Tone.RED, error.sentence, "\n".join([*others, error.advice]).strip())
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Alone on the page, at a high zoom: there is a way back to the list, and fewer words."""
+        self._back.setVisible(narrow)
+        if narrow != self._narrow:
+            self._narrow = narrow
+            told, self._told = self._told, []
+            self._clear_banners()
+            for notice in told:
+                self._notice(*notice)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _bar(self) -> QWidget:
+        bar = QWidget()
+        flow = FlowLayout(bar)
+        spaced(flow, (12, 8, 12, 8), gap=8)
+        for part in (
+            self._back,
+            self.pages,
+            icon_button("zoom-out", _("Smaller (−)"), lambda: self.view.zoom(-1)),
+            self.percent,
+            icon_button("zoom-in", _("Larger (+)"), lambda: self.view.zoom(1)),
+            icon_button(
+                "move-horizontal", _("Whole width of the page (0)"), lambda: self.view.fit("width")
+            ),
+            icon_button("maximize", _("Whole page"), lambda: self.view.fit("page")),
+            self.finder,
+        ):
+            flow.addWidget(part)
+        return bar
+
+    def _draw(self, page: int, scale: float) -> None:
+        if self.made is None:
+            return
+        paper = self.made.paper
+
+        def work(_token: CancelToken, _progress: Progress) -> tuple[QImage, str]:
+            return paper.picture(page, scale), paper.text(page)
+
+        def done(drawn: tuple[QImage, str]) -> None:
+            self.view.take(page, scale, *drawn)
+
+        self._jobs.run(_JOB, work, done)
+
+    def _drop_made(self) -> None:
+        """Close what was shown, in the background: a page of it may still be being drawn."""
+        self._clear_notices()
+        self.finder.look_in(None)
+        if self.made is not None:
+            self._jobs.cancel(_JOB)
+            paper, self.made = self.made.paper, None
+            self._open.remove(paper)
+            self._jobs.run(
+                f"close {id(paper)}", lambda _token, _progress: paper.close(), lambda _none: None
+            )
+
+    def _say_page(self, page: int) -> None:
+        count = self.made.paper.page_count if self.made else 0
+        told = _("Page {page} of {pages}").format(page=page + 1, pages=count) if count else ""
+        self.pages.setText(told)
+
+    def _notice_made(self, made: Made) -> None:
+        if made.warnings:
+            self._notice(
+                Tone.YELLOW,
+                _("Some characters cannot be printed. A ◊ stands in their place."),
+                "\n".join(made.warnings),
+            )
+        if made.document.layout is Layout.POCKET:
+            self._notice(
+                Tone.BRAND,
+                _("Print it at 100 %, on its side and without margins."),
+                _(
+                    "Then fold along the dotted lines, cut along the dashed one in the middle, and"
+                    " push the two halves together into a booklet."
+                ),
+            )
+
+    def _notice(self, tone: Tone, sentence: str, advice: str) -> None:
+        self._told.append((tone, sentence, advice))
+        # A trouble has the whole pane to itself; a notice leaves room for the page.
+        brief = self._narrow and tone is not Tone.RED
+        banner = Banner(tone, sentence, "" if brief else advice, closable=tone is not Tone.RED)
+        banner.setAccessibleDescription(advice)
+        banner.setToolTip(advice if brief else "")
+        banner.closed.connect(partial(self._close_notice, banner, sentence))
+        self._notices.addWidget(banner)
+        self._band.show()
+
+    def _close_notice(self, banner: Banner, sentence: str) -> None:
+        self._told = [one for one in self._told if one[1] != sentence]
+        self._drop_banner(banner)
+
+    def _clear_notices(self) -> None:
+        self._told.clear()
+        self._clear_banners()
+
+    def _clear_banners(self) -> None:
+        while item := self._notices.itemAt(0):
+            if old := item.widget():
+                self._drop_banner(old)
+
+    def _drop_banner(self, banner: QWidget) -> None:
+        self._notices.removeWidget(banner)
+        banner.hide()
+        banner.deleteLater()
+        self._band.setVisible(self._notices.count() > 0)
+
+    def notices(self) -> list[str]:
+        """The sentences that stand above the pages."""
+        return [sentence for _tone, sentence, _advice in self._told]
+
+
+def _close_all(papers: list[Paper]) -> None:
+    while papers:
+        papers.pop().close()

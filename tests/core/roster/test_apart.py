@@ -1,0 +1,40 @@
+"""Two people who look alike on their cards stay two, until one of them goes."""
+
+from core.roster import records
+from core.roster.model import Contact
+from core.store import Store, Topic
+
+
+def two(store: Store) -> tuple[int, int]:
+    with store.change(Topic.ROSTER) as db:
+        one = records.add(db, Contact("Ana Ruiz"), store.clock.now())
+        return one, records.add(db, Contact("Ruiz, Ana"), store.clock.now())
+
+
+def apart(store: Store) -> set[tuple[int, int]]:
+    with store.read() as connection:
+        return records.not_duplicates(connection)
+
+
+def test_a_pair_is_remembered_whichever_is_named_first_and_can_be_undone(store: Store) -> None:
+    one, other = two(store)
+
+    with store.change(Topic.ROSTER) as db:
+        records.keep_apart(db, other, one)
+
+    assert apart(store) == {(one, other)}
+    store.undo()
+    assert apart(store) == set()
+
+
+def test_a_contact_that_takes_the_number_of_a_deleted_one_is_compared_again(store: Store) -> None:
+    one, other = two(store)
+    with store.change(Topic.ROSTER) as db:
+        records.keep_apart(db, one, other)
+
+    with store.change(Topic.ROSTER) as db:
+        records.delete(db, other)
+
+    assert apart(store) == set()
+    store.undo()
+    assert apart(store) == {(one, other)}

@@ -1,0 +1,218 @@
+"""The roster on paper: what stands on it, in which order, and what is left out."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from core import example, i18n
+from core.clock import FixedClock
+from core.documents import render, tree, validate
+from core.documents.model import Document, Heading, KeyNumbers, Panel, Qr, Table
+from core.documents.preview import page_count
+from core.i18n import _
+from core.roster import records
+from core.roster.document import Language, person_data, pocket, roster
+from core.roster.model import Contact, Group, Hat, Kind, Phone, group_label
+from core.store import Store, Topic, open_store
+from core.town.model import Town
+
+Add = Callable[..., int]
+
+
+@pytest.fixture
+def add(store: Store) -> Add:
+    """Writes a contact down; returns its id."""
+
+    def added(name: str, *numbers: str, **facts: object) -> int:
+        contact = Contact(name, phones=tuple(Phone(number) for number in numbers), **facts)  # type: ignore[arg-type] # facts as given
+        with store.change(Topic.ROSTER) as db:
+            return records.add(db, contact, store.clock.now())
+
+    return added
+
+
+@pytest.fixture
+def bare(store: Store) -> Store:
+    """The workspace without its suggested contacts."""
+    with store.read() as connection:
+        ids = [one.id for one in records.everyone(connection)]
+    with store.change(Topic.ROSTER) as db:
+        for contact_id in ids:
+            records.delete(db, contact_id)
+    return store
+
+
+def sheet(store: Store, language: Language = "es") -> Document:
+    with store.read() as connection, i18n.language(language):
+        return roster(connection, language, store.clock.today())
+
+
+def fold(store: Store) -> Document:
+    with store.read() as connection:
+        return pocket(connection, "es", store.clock.today())
+
+
+def headings(document: Document) -> list[str]:
+    return [block.text for block in document.blocks if isinstance(block, Heading)]
+
+
+def rows_under(document: Document, title: str) -> list[list[str]]:
+    """Texts of each row of the table that follows a heading."""
+    place = next(
+        index
+        for index, block in enumerate(document.blocks)
+        if isinstance(block, Heading) and block.text == title
+    )
+    table = document.blocks[place + 1]
+    assert isinstance(table, Table)
+    return [[line.text for cell in row for line in cell.lines] for row in table.rows]
+
+
+def cards(document: Document) -> dict[str, list[str]]:
+    panels = [block for block in document.blocks if isinstance(block, Panel)]
+    return {panel.title: [card.title for card in panel.cards] for panel in panels}
+
+
+def test_the_numbers_everybody_must_find_come_first_and_112_before_all(
+    bare: Store, add: Add
+) -> None:
+    emergency = {"kind": Kind.SERVICE, "groups": (Group.EMERGENCIES,)}
+    add("Guardia Civil 062", "062", **emergency)
+    add("Emergencias 112", "112", **emergency)
+    add("Bomberos", "924 000 012", **emergency)
+    first = sheet(bare).blocks[0]
+    assert isinstance(first, KeyNumbers)
+    assert [(item.label, item.number) for item in first.items] == [
+        ("Emergencias", "112"),
+        ("Guardia Civil", "062"),
+    ]
+
+
+def test_groups_stand_in_their_order_and_those_of_no_group_at_the_end(
+    bare: Store, add: Add
+) -> None:
+    add("Ferretería", "600 000 001", groups=(Group.SUPPLIERS,))
+    add("Alcaldesa", "600 000 002", groups=(Group.MAYOR,))
+    add("Vecino", "600 000 003")
+    assert headings(sheet(bare)) == [
+        group_label(Group.MAYOR),
+        group_label(Group.SUPPLIERS),
+        _("Others"),
+    ]
+
+
+def test_suggestions_without_phone_are_left_out_and_own_cards_say_that_it_is_missing(
+    store: Store, add: Add
+) -> None:
+    with store.read() as connection:
+        proposed = [one.name for one in records.everyone(connection) if not one.phones]
+    assert proposed
+    add("Sin Número", groups=(Group.MEDIA,))
+    said = set(tree.texts(sheet(store).blocks))
+    assert not said & set(proposed)
+    assert ["Sin Número", _("no phone yet")] in rows_under(sheet(store), group_label(Group.MEDIA))
+
+
+def test_whoever_decides_comes_first_in_a_crisis_with_the_substitute(bare: Store, add: Add) -> None:
+    stand_in = add("Beatriz", "600 000 002")
+    add("Antonio", "600 000 003", hats=(Hat.LOG,), groups=(Group.CRISIS_TEAM,))
+    add(
+        "Zoe",
+        "600 000 001",
+        hats=(Hat.DECIDES, Hat.SPEAKS),
+        groups=(Group.CRISIS_TEAM,),
+        substitute_id=stand_in,
+    )
+    rows = rows_under(sheet(bare), _("Who does what in a crisis"))
+    assert rows[0] == [_("Decides"), _("Speaks"), "Zoe", "600 000 001", "Beatriz", "600 000 002"]
+    assert [_("Calls"), _("nobody yet")] in rows
+    team = rows_under(sheet(bare), group_label(Group.CRISIS_TEAM))
+    assert [row[0] for row in team] == ["Zoe", "Antonio"]
+    assert "Beatriz · 600 000 002" in team[0]
+
+
+def test_whoever_is_in_two_groups_is_told_in_full_once(bare: Store, add: Add) -> None:
+    add(
+        "José",
+        "600 000 001",
+        groups=(Group.CRISIS_TEAM, Group.EMERGENCIES),
+        available="De noche",
+    )
+    assert "De noche" in rows_under(sheet(bare), group_label(Group.CRISIS_TEAM))[0]
+    again = rows_under(sheet(bare), group_label(Group.EMERGENCIES))[0]
+    assert "De noche" not in again
+    assert "600 000 001" in again
+
+
+def test_the_body_is_not_named_on_its_own_paper(bare: Store, add: Add, town: Town) -> None:
+    add("Ana", "600 000 001", post="Alcaldesa", organisation=town.body, groups=(Group.MAYOR,))
+    assert rows_under(sheet(bare), group_label(Group.MAYOR))[0][:2] == ["Ana", "Alcaldesa"]
+
+
+def test_a_number_known_by_heart_has_no_code_to_dial_it(bare: Store, add: Add) -> None:
+    add("Emergencias", "112", groups=(Group.EMERGENCIES,))
+    add("Ana", "600 000 001", groups=(Group.MAYOR,))
+    codes = [code.payload for code in tree.find(sheet(bare).blocks, Qr)]
+    assert codes == ["tel:+34600000001"]
+
+
+def test_a_pocket_fold_has_each_card_once_and_not_what_the_cover_says(
+    bare: Store, add: Add
+) -> None:
+    add("Emergencias", "112", kind=Kind.SERVICE, groups=(Group.EMERGENCIES,))
+    add("José", "600 000 001", groups=(Group.CRISIS_TEAM, Group.EMERGENCIES))
+    add("Ana", "600 000 002", groups=(Group.MAYOR,), hats=(Hat.DECIDES,))
+    add("Sin Número", groups=(Group.MAYOR,))
+    assert cards(fold(bare)) == {group_label(Group.CRISIS_TEAM): ["Ana", "José"]}
+
+
+def test_an_empty_roster_is_still_a_paper(bare: Store) -> None:
+    assert page_count(render.render(sheet(bare), ".pdf")) == 1
+    assert page_count(render.render(fold(bare), ".pdf")) == 1
+
+
+@pytest.mark.parametrize("name", ["Ñ" * 10_000, "palabra " * 1250, "Ana 😀 \u202eزينب <b>#panic()"])
+def test_whatever_a_name_is_made_of_it_prints(bare: Store, add: Add, name: str) -> None:
+    add(name, "600 000 001", groups=(Group.CRISIS_TEAM, Group.MEDIA), hats=(Hat.DECIDES,))
+    for document in (sheet(bare), fold(bare)):
+        for suffix in render.formats(document):
+            assert len(render.render(document, suffix)) > 1000
+
+
+def test_each_language_has_its_own_words(bare: Store, add: Add) -> None:
+    add("Ana", "600 000 001", groups=(Group.MAYOR,))
+    assert headings(sheet(bare, "en")) == ["Mayor's office"]
+    assert headings(sheet(bare, "es")) != headings(sheet(bare, "en"))
+    assert sheet(bare, "en").language == "en"
+
+
+def test_the_example_town_fits_one_pocket_sheet(tmp_path: Path, clock: FixedClock) -> None:
+    file = tmp_path / "ejemplo.pregon"
+    example.create(file, clock)
+    store = open_store(file, clock)
+    try:
+        assert validate.warnings(sheet(store)) == []
+        assert page_count(render.render(fold(store), ".pdf")) == 1
+    finally:
+        store.close()
+
+
+def test_one_persons_data_is_everything_kept_about_them(town: Town) -> None:
+    contact = Contact(
+        "Ana Ruiz",
+        post="Alcaldesa",
+        phones=(Phone("600 000 001", "móvil"),),
+        email="ana@example.es",
+        note="Prefiere mensajes",
+        purpose="Avisar en una emergencia",
+        legal_basis="Misión de interés público",
+        verified_on=date(2026, 11, 1),
+    )
+    document = person_data(contact, town, "es", date(2026, 11, 24))
+    said = " ".join(tree.texts(document.blocks))
+    for fact in ("600 000 001 (móvil)", "ana@example.es", "Prefiere mensajes", "2026-11-01"):
+        assert fact in said
+    assert "Misión de interés público" in said
+    assert page_count(render.render(document, ".pdf")) == 1

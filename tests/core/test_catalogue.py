@@ -1,0 +1,133 @@
+"""Everything that can be printed, and whether the paper on the wall still says the truth."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from core import catalogue
+from core.clock import FixedClock
+from core.documents.preview import page_count
+from core.errors import DocumentTrouble, FileTrouble
+from core.roster import records
+from core.roster.document import Language
+from core.roster.model import Contact, Phone
+from core.store import Store, Topic
+
+
+def today_of(store: Store, entry_id: str, language: Language = "es") -> catalogue.State:
+    with store.read() as connection:
+        found = catalogue.states(connection, language, store.clock.today())
+    return next(state for state in found if state.entry.id == entry_id)
+
+
+def add(store: Store, name: str, number: str) -> None:
+    with store.change(Topic.ROSTER) as db:
+        records.add(db, Contact(name, phones=(Phone(number),)), store.clock.now())
+
+
+def version(store: Store, entry_id: str = "roster") -> int:
+    with store.read() as connection:
+        return catalogue.prepare(connection, entry_id, "es", store.clock.today()).version
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+@pytest.mark.parametrize("entry_id", ["roster", "roster-pocket", "activity-log"])
+def test_every_document_can_be_made_of_a_new_workspace(
+    store: Store, tmp_path: Path, entry_id: str, language: Language
+) -> None:
+    target = tmp_path / "paper.pdf"
+    made = catalogue.print_to(store, entry_id, language, target)
+    assert page_count(target.read_bytes()) >= 1
+    assert made.language == language
+    assert entry_id in [one.id for one in catalogue.entries()]
+
+
+def test_a_document_speaks_its_language_and_not_that_of_the_window(store: Store) -> None:
+    with store.read() as connection:
+        spanish = catalogue.prepare(connection, "roster", "es", store.clock.today())
+        english = catalogue.prepare(connection, "roster", "en", store.clock.today())
+    assert english.title == "Who to call"
+    assert spanish.title != english.title
+
+
+def test_what_was_never_printed_is_not_out_of_date(store: Store) -> None:
+    state = today_of(store, "roster")
+    assert state.last is None
+    assert not state.out_of_date
+
+
+def test_the_version_goes_up_only_when_the_content_changed(
+    store: Store, clock: FixedClock, tmp_path: Path
+) -> None:
+    assert version(store) == 1
+    catalogue.print_to(store, "roster", "es", tmp_path / "one.pdf")
+    clock.moment = clock.moment.replace(day=30)
+    assert version(store) == 1
+    catalogue.print_to(store, "roster", "es", tmp_path / "two.pdf")
+    assert version(store) == 1
+    add(store, "Ana Ruiz", "600 000 001")
+    assert version(store) == 2
+    catalogue.print_to(store, "roster", "es", tmp_path / "three.pdf")
+    assert version(store) == 2
+
+
+def test_a_changed_phone_makes_the_paper_out_of_date_until_it_is_printed_again(
+    store: Store, tmp_path: Path
+) -> None:
+    catalogue.print_to(store, "roster", "es", tmp_path / "one.pdf")
+    assert not today_of(store, "roster").out_of_date
+    add(store, "Ana Ruiz", "600 000 001")
+    assert today_of(store, "roster").out_of_date
+    with store.read() as connection:
+        papers = catalogue.out_of_date(connection, store.clock.today())
+    assert [state.entry.id for state in papers] == ["roster"]
+    catalogue.print_to(store, "roster", "es", tmp_path / "two.pdf")
+    assert not today_of(store, "roster").out_of_date
+
+
+def test_each_language_is_a_paper_of_its_own(store: Store, tmp_path: Path) -> None:
+    catalogue.print_to(store, "roster", "es", tmp_path / "one.pdf")
+    assert today_of(store, "roster", "en").last is None
+
+
+def test_a_file_saved_later_does_not_renew_the_paper_on_the_wall(
+    store: Store, tmp_path: Path
+) -> None:
+    with store.read() as connection:
+        document = catalogue.prepare(connection, "roster", "es", store.clock.today())
+    catalogue.remember(store, "roster", document, "paper")
+    add(store, "Ana Ruiz", "600 000 001")
+    catalogue.print_to(store, "roster", "es", tmp_path / "one.docx")
+    state = today_of(store, "roster")
+    assert state.out_of_date
+    assert state.last is not None
+    assert state.last.format == "paper"
+
+
+def test_a_form_to_fill_in_does_not_go_out_of_date(store: Store, tmp_path: Path) -> None:
+    catalogue.print_to(store, "activity-log", "es", tmp_path / "log.pdf")
+    with store.read() as connection:
+        document = catalogue.prepare(connection, "activity-log", "es", store.clock.today())
+    catalogue.remember(store, "activity-log", replace(document, title="Another"), "paper")
+    assert not today_of(store, "activity-log").out_of_date
+
+
+def test_a_folder_that_cannot_be_written_is_said_and_nothing_is_remembered(
+    store: Store, tmp_path: Path
+) -> None:
+    (tmp_path / "gone").write_text("a file where the folder was")
+    with pytest.raises(FileTrouble):
+        catalogue.print_to(store, "roster", "es", tmp_path / "gone" / "one.pdf")
+    assert today_of(store, "roster").last is None
+
+
+def test_a_pocket_fold_is_no_word_file(store: Store, tmp_path: Path) -> None:
+    with pytest.raises(DocumentTrouble):
+        catalogue.print_to(store, "roster-pocket", "es", tmp_path / "one.docx")
+    assert list(tmp_path.glob("*.docx")) == []
+
+
+def test_an_unknown_document_is_named_with_those_there_are(store: Store) -> None:
+    with pytest.raises(DocumentTrouble, match="roster-pocket"):
+        catalogue.entry("plan")

@@ -1,0 +1,135 @@
+"""The command line: the same functions as the window, exit codes, JSON."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from core.__main__ import main
+from core.clock import FixedClock
+
+Run = Callable[..., str]
+
+
+@pytest.fixture
+def run(
+    tmp_path: Path,
+    clock: FixedClock,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> Run:
+    """Run a command on the workspace `tmp_path/town.pregon`, in Spanish; gives what it printed."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.setenv("LC_ALL", "es_ES.UTF-8")
+
+    def command(*words: str, code: int = 0) -> str:
+        assert main(["--workspace", str(tmp_path / "town.pregon"), *words], clock) == code
+        told = capsys.readouterr()
+        return told.err if code else told.out
+
+    return command
+
+
+def test_a_workspace_for_a_municipality(run: Run) -> None:
+    run("new", "--town", "06080")
+
+    cards = json.loads(run("contacts", "--json"))
+    assert all(card["suggested"] for card in cards)
+    assert "112" in [phone["number"] for card in cards for phone in card["phones"]]
+
+
+def test_the_workspace_may_be_named_after_the_command(run: Run, tmp_path: Path) -> None:
+    run("example", "--workspace", str(tmp_path / "otra.pregon"))
+
+    assert (tmp_path / "otra.pregon").exists()
+
+
+def test_a_code_that_no_municipality_has_is_said(run: Run, tmp_path: Path) -> None:
+    assert "99999" in run("new", "--town", "99999", code=1)
+    assert not (tmp_path / "town.pregon").exists()
+
+
+@pytest.mark.parametrize("ending", [".pdf", ".docx", ".odt"])
+def test_a_printed_document_is_remembered(run: Run, tmp_path: Path, ending: str) -> None:
+    run("example")
+    paper = tmp_path / f"roster{ending}"
+
+    run("print", "roster", "--out", str(paper))
+
+    assert paper.stat().st_size > 1000
+    states = {state["id"]: state for state in json.loads(run("documents", "--json"))}
+    assert states["roster"]["version"] == 1
+    assert states["roster"]["printed_at"] == "2026-11-24T13:32:05+00:00"
+    assert not states["roster"]["out_of_date"]
+    assert states["activity-log"]["printed_at"] is None
+
+
+@pytest.mark.parametrize(
+    ("words", "hint"),
+    [
+        (("print", "plan-secreto", "--out", "x.pdf"), "plan-secreto"),
+        (("print", "roster", "--out", "x.xyz"), ".pdf"),
+        (("print", "roster-pocket", "--out", "x.docx"), ".pdf"),
+        (("restore", "nada.pregon"), "nada.pregon"),
+        (("import", "nada.csv"), "nada.csv"),
+    ],
+)
+def test_what_cannot_be_done_is_one_sentence_and_code_1(
+    run: Run, words: tuple[str, ...], hint: str
+) -> None:
+    run("example")
+
+    told = run(*words, code=1)
+
+    assert hint in told
+    assert "Traceback" not in told
+
+
+def test_a_missing_workspace_is_said(run: Run) -> None:
+    assert "town.pregon" in run("contacts", code=1)
+
+
+def test_a_command_without_a_workspace_is_a_wrong_command(tmp_path: Path) -> None:
+    with pytest.raises(SystemExit) as told:
+        main(["contacts"])
+
+    assert told.value.code == 2
+
+
+def test_backup_and_restore(run: Run, tmp_path: Path) -> None:
+    run("example")
+    run("backup", "--folder", str(tmp_path / "usb"))
+    (copy,) = (tmp_path / "usb").iterdir()
+
+    run("restore", str(copy))
+
+    assert "38" in run("check")
+    assert len(list((tmp_path / "Copias").iterdir())) == 1
+
+
+@pytest.mark.parametrize("ending", [".csv", ".vcf"])
+def test_contacts_go_out_and_come_back_once(run: Run, tmp_path: Path, ending: str) -> None:
+    run("example")
+    file = tmp_path / f"contactos{ending}"
+    run("export", "--out", str(file))
+    (tmp_path / "town.pregon").unlink()
+    run("new", "--town", "06080")
+    before = len(json.loads(run("contacts", "--json")))
+
+    run("import", str(file))
+    after = json.loads(run("contacts", "--json"))
+    run("import", str(file))
+
+    names = [card["name"] for card in after]
+    assert "María Gómez Ruiz" in names
+    assert len(after) > before
+    assert json.loads(run("contacts", "--json")) == after
+
+
+def test_contacts_can_be_searched_without_accents(run: Run) -> None:
+    run("example")
+
+    found = json.loads(run("contacts", "--search", "nunez", "--json"))
+
+    assert [card["name"] for card in found] == ["Antonio Núñez Parra"]

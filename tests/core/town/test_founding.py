@@ -1,0 +1,47 @@
+"""From an answer to a fact of the town."""
+
+import pytest
+
+from core.errors import InvalidValue
+from core.town import gazetteer
+from core.town.founding import checked_hours, checked_languages, checked_people, town_of
+from core.town.model import Kind
+
+
+def test_a_municipality_of_the_list_becomes_a_town_with_its_official_facts() -> None:
+    medellin = gazetteer.load().by_code("06080")
+    assert medellin is not None
+    town = town_of(medellin)
+    assert (town.name, town.kind, town.ine_code) == ("Medellín", Kind.MUNICIPALITY, "06080")
+    assert (town.province, town.population_year) == ("Badajoz", 2025)
+
+
+@pytest.mark.parametrize(
+    ("code", "languages"),
+    [("17114", ("es", "ca")), ("15030", ("es", "gl")), ("20069", ("es", "eu")), ("31201", ("es",))],
+)
+def test_the_other_official_language_is_proposed_but_in_navarra(
+    code: str, languages: tuple[str, ...]
+) -> None:
+    municipality = gazetteer.load().by_code(code)
+    assert municipality is not None
+    assert town_of(municipality).languages == languages
+
+
+def test_hours_and_inhabitants_are_typed_as_people_do() -> None:
+    assert checked_hours(" 7,5 ") == 7.5
+    assert checked_people("12.500") == 12500
+    assert checked_hours("") is None
+    assert checked_people("") is None
+
+
+@pytest.mark.parametrize("typed", ["muchas", "-1", "169", "nan"])
+def test_hours_that_no_week_has_are_refused(typed: str) -> None:
+    with pytest.raises(InvalidValue):
+        checked_hours(typed)
+
+
+def test_a_town_publishes_in_at_least_one_language() -> None:
+    assert checked_languages(["es", "gl"]) == ("es", "gl")
+    with pytest.raises(InvalidValue):
+        checked_languages([])

@@ -1,0 +1,435 @@
+"""Documentos: what can be printed, seen as it comes out, on its way to paper and to files."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QObject, Qt, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from core import catalogue
+from core.documents import preview, records
+from core.documents.records import Printed
+from core.i18n import _
+from core.roster import records as roster
+from core.roster.model import Contact, Group, Phone
+from core.store import Topic
+from core.town import records as town
+from desktop.documents import actions
+from desktop.documents.model import DocumentList, Part, condition, when
+from desktop.documents.page import DocumentsPage
+from desktop.documents.pane import PreviewPane
+from desktop.documents.rows import DocumentRows
+from desktop.services import Services
+from desktop.shell.window import Shell
+from desktop.theme.theme import current
+from desktop.widgets.banner import Banner
+
+KEY = Qt.Key
+
+
+class Viewer(QObject):
+    """What opens files on this computer."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.opened: list[Path] = []
+
+    @Slot(QUrl)
+    def open(self, address: QUrl) -> None:
+        self.opened.append(Path(address.toLocalFile()))
+
+
+@pytest.fixture
+def viewer() -> Iterator[Viewer]:
+    made = Viewer()
+    QDesktopServices.setUrlHandler("file", made, "open")
+    yield made
+    QDesktopServices.unsetUrlHandler("file")
+
+
+@pytest.fixture
+def people(services: Services) -> list[Contact]:
+    """Enough people for several pages, one of them Núñez."""
+    now = services.clock.now()
+    with services.store.change(Topic.ROSTER) as db:
+        for number in range(40):
+            name = f"Antonio Núñez {number}" if number in (0, 39) else f"Persona {number:02}"
+            phones = (Phone(f"600 000 {number:03}"),)
+            roster.add(db, Contact(name, phones=phones, groups=(Group.SERVICES,)), now)
+    with services.store.read() as connection:
+        return roster.everyone(connection)
+
+
+@pytest.fixture
+def page(qtbot: QtBot, shell: Shell, people: list[Contact]) -> DocumentsPage:
+    """The page with the A4 roster ready."""
+    shell.go("documents")
+    made = shell.page("documents")
+    assert isinstance(made, DocumentsPage)
+    ready(qtbot, made)
+    return made
+
+
+def pane(page: QWidget) -> PreviewPane:
+    return page.findChild(PreviewPane)
+
+
+def rows(page: QWidget) -> DocumentRows:
+    return page.findChild(DocumentRows)
+
+
+def states(page: QWidget) -> dict[str, tuple[str, str]]:
+    """Word and date of each row."""
+    model = rows(page).model()
+    assert isinstance(model, DocumentList)
+    found = {}
+    for row in range(model.rowCount()):
+        index = model.index(row)
+        state = index.data(Part.STATE)
+        found[index.data(Part.ENTRY).id] = condition(state)[0], when(state)
+    return found
+
+
+def ready(qtbot: QtBot, page: QWidget, entry_id: str = "roster") -> None:
+    def is_ready() -> bool:
+        made = pane(page).made
+        drawn = pane(page).view.page in pane(page).view.pictured()
+        return made is not None and made.entry_id == entry_id and drawn
+
+    qtbot.waitUntil(is_ready, timeout=15000)
+
+
+def button(page: QWidget, name: str) -> QPushButton:
+    return next(one for one in page.findChildren(QPushButton) if one.accessibleName() == name)
+
+
+def printed(services: Services) -> dict[tuple[str, str], Printed]:
+    with services.store.read() as connection:
+        return records.last(connection)
+
+
+def change_phone(services: Services, contact: Contact) -> None:
+    with services.store.change(Topic.ROSTER, label="change") as db:
+        roster.replace(db, replace(contact, phones=(Phone("600 999 999"),)), services.clock.now())
+
+
+def test_the_list_has_every_document_and_says_that_none_was_printed(
+    qtbot: QtBot, page: DocumentsPage
+) -> None:
+    qtbot.waitUntil(lambda: states(page)["roster"][0] != "")
+    assert list(states(page)) == [one.id for one in catalogue.entries()]
+    assert set(states(page).values()) == {(_("Never printed"), "")}
+    assert (
+        rows(page)
+        .model()
+        .index(0, 0)
+        .data(Qt.ItemDataRole.AccessibleTextRole)
+        .startswith(catalogue.entries()[0].name)
+    )
+
+
+def test_the_preview_shows_the_first_page_and_how_many_there_are(page: DocumentsPage) -> None:
+    made = pane(page).made
+    assert made is not None
+    assert made.paper.page_count > 2
+    assert pane(page).pages.text() == _("Page {page} of {pages}").format(
+        page=1, pages=made.paper.page_count
+    )
+    assert made.document.title in pane(page).view.accessibleDescription()
+
+
+def test_end_goes_to_the_last_page_and_far_pictures_are_dropped(
+    qtbot: QtBot, page: DocumentsPage
+) -> None:
+    view, made = pane(page).view, pane(page).made
+    assert made is not None
+    last = made.paper.page_count - 1
+    qtbot.keyClick(view, KEY.Key_End)
+    qtbot.waitUntil(lambda: last in view.pictured())
+    assert view.page == last
+    assert 0 not in view.pictured() or last <= 2
+    qtbot.keyClick(view, KEY.Key_Home)
+    assert view.page == 0
+
+
+def test_plus_and_minus_change_the_size_and_zero_fits_the_width_again(
+    qtbot: QtBot, page: DocumentsPage
+) -> None:
+    view = pane(page).view
+    fitted = view.scale
+    qtbot.keyClicks(view, "+")
+    assert view.scale > fitted
+    qtbot.keyClicks(view, "--")
+    assert view.scale < fitted
+    qtbot.keyClicks(view, "0")
+    assert view.scale == fitted
+
+
+def test_searching_nunez_finds_nunez_with_its_accents(qtbot: QtBot, page: DocumentsPage) -> None:
+    finder = pane(page).finder
+    qtbot.keyClick(page, KEY.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert finder.field.hasFocus()
+    qtbot.keyClicks(finder.field, "nunez")
+    qtbot.keyClick(finder.field, KEY.Key_Return)
+    said = _("{number} of {count}")
+    qtbot.waitUntil(lambda: finder.place.text() == said.format(number=1, count=2))
+    qtbot.keyClick(finder.field, KEY.Key_Return)
+    assert finder.place.text() == said.format(number=2, count=2)
+    qtbot.keyClick(finder.field, KEY.Key_F3)
+    assert finder.place.text() == said.format(number=1, count=2)
+
+
+def test_words_that_are_not_there_are_not_found(qtbot: QtBot, page: DocumentsPage) -> None:
+    finder = pane(page).finder
+    qtbot.keyClicks(finder.field, "zzz")
+    qtbot.waitUntil(lambda: finder.place.text() == _("Not found"))
+
+
+def test_printing_hands_the_pdf_to_the_viewer_and_remembers_it(
+    qtbot: QtBot, page: DocumentsPage, services: Services, viewer: Viewer
+) -> None:
+    qtbot.keyClick(rows(page), KEY.Key_P, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: states(page)["roster"][0] == _("Up to date"))
+    assert viewer.opened[0].read_bytes().startswith(b"%PDF")
+    assert printed(services)["roster", "es"].format == "paper"
+    assert "2026" in states(page)["roster"][1]
+
+
+def test_a_changed_phone_makes_the_paper_out_of_date_here_and_in_hoy(
+    qtbot: QtBot,
+    page: DocumentsPage,
+    services: Services,
+    viewer: Viewer,
+    people: list[Contact],
+    shell: Shell,
+) -> None:
+    qtbot.keyClick(rows(page), KEY.Key_P, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: states(page)["roster"][0] == _("Up to date"))
+
+    change_phone(services, people[-1])
+
+    qtbot.waitUntil(lambda: states(page)["roster"][0] == _("Out of date"))
+    qtbot.waitUntil(lambda: pane(page).made is not None and pane(page).made.document.version == 2)
+    shell.go("today")
+    title = _("The paper “{name}” is out of date").format(name=catalogue.entry("roster").name)
+    today = shell.page("today")
+    assert today is not None
+    qtbot.waitUntil(lambda: title in [label.text() for label in today.findChildren(QLabel)])
+
+
+def test_hoy_leads_to_the_document_it_speaks_of(
+    qtbot: QtBot, page: DocumentsPage, shell: Shell
+) -> None:
+    shell.go("today")
+    shell.go("documents", "activity-log")
+    ready(qtbot, page, "activity-log")
+    assert rows(page).currentIndex().row() == 2
+
+
+@pytest.mark.parametrize("suffix", [".pdf", ".docx", ".odt"])
+def test_saving_writes_the_file_and_remembers_it(
+    qtbot: QtBot,
+    page: DocumentsPage,
+    services: Services,
+    asker: Any,
+    tmp_path: Path,
+    suffix: str,
+) -> None:
+    target = tmp_path / f"directorio{suffix}"
+    asker.answers.append(target)
+    choose_format(qtbot, page, suffix)
+    qtbot.waitUntil(lambda: ("roster", "es") in printed(services), timeout=15000)
+    assert target.stat().st_size > 1000
+    assert printed(services)["roster", "es"].format == suffix.lstrip(".")
+
+
+def test_a_folder_that_cannot_be_written_is_said_in_a_banner_and_nothing_is_remembered(
+    qtbot: QtBot,
+    page: DocumentsPage,
+    services: Services,
+    shell: Shell,
+    asker: Any,
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "gone").write_text("a file where the folder was")
+    asker.answers.append(tmp_path / "gone" / "directorio.pdf")
+    choose_format(qtbot, page, ".pdf")
+    qtbot.waitUntil(lambda: bool(shell.messages.findChildren(Banner)), timeout=15000)
+    assert printed(services) == {}
+
+
+def test_going_back_from_the_question_saves_nothing(
+    qtbot: QtBot, page: DocumentsPage, services: Services, asker: Any
+) -> None:
+    asker.answers.append(None)
+    choose_format(qtbot, page, ".pdf")
+    assert not services.jobs.running("save document")
+    assert printed(services) == {}
+
+
+def test_printing_from_here_puts_every_page_on_paper(
+    qtbot: QtBot, page: DocumentsPage, services: Services, tmp_path: Path
+) -> None:
+    made = pane(page).made
+    assert made is not None
+    target = tmp_path / "paper.pdf"
+    printer = QPrinter()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(target))
+
+    actions.print_on(services, made, printer)
+
+    qtbot.waitUntil(lambda: ("roster", "es") in printed(services), timeout=30000)
+    assert preview.page_count(target.read_bytes()) == made.paper.page_count
+    assert printed(services)["roster", "es"].format == "paper"
+
+
+@pytest.mark.qt_log_ignore("QPainter::begin")
+def test_a_printer_that_takes_nothing_is_said_and_nothing_is_remembered(
+    qtbot: QtBot, page: DocumentsPage, services: Services, shell: Shell, tmp_path: Path
+) -> None:
+    made = pane(page).made
+    assert made is not None
+    printer = QPrinter()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "gone" / "paper.pdf"))
+
+    actions.print_on(services, made, printer)
+
+    qtbot.waitUntil(lambda: bool(shell.messages.findChildren(Banner)), timeout=15000)
+    assert printed(services) == {}
+
+
+def test_going_on_to_another_document_does_not_stop_what_is_being_printed(
+    qtbot: QtBot, page: DocumentsPage, services: Services, tmp_path: Path
+) -> None:
+    page.show_target("roster-pocket")
+    ready(qtbot, page, "roster-pocket")
+    made = pane(page).made
+    assert made is not None
+    target = tmp_path / "paper.pdf"
+    printer = QPrinter()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(target))
+
+    actions.print_on(services, made, printer)
+    page.show_target("activity-log")
+
+    qtbot.waitUntil(lambda: ("roster-pocket", "es") in printed(services), timeout=30000)
+    with preview.Preview(target.read_bytes()) as paper:
+        width, height = paper.page_size(0)
+    assert width > height
+    ready(qtbot, page, "activity-log")
+
+
+def test_printing_can_be_cancelled(
+    qtbot: QtBot, page: DocumentsPage, services: Services, shell: Shell, tmp_path: Path
+) -> None:
+    made = pane(page).made
+    assert made is not None
+    printer = QPrinter()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "paper.pdf"))
+
+    actions.print_on(services, made, printer)
+    qtbot.mouseClick(button(shell, _("Cancel")), Qt.MouseButton.LeftButton)
+
+    assert not services.jobs.running("print")
+    assert printed(services) == {}
+
+
+def test_a_pocket_fold_says_how_to_print_it_and_is_only_saved_as_pdf(
+    qtbot: QtBot, page: DocumentsPage
+) -> None:
+    page.show_target("roster-pocket")
+    ready(qtbot, page, "roster-pocket")
+    assert pane(page).notices() == [_("Print it at 100 %, on its side and without margins.")]
+    menu = button(page, _("Save as")).menu()
+    assert [one.text() for one in menu.actions() if one.isVisible()] == [_("PDF")]
+
+
+def test_what_paper_cannot_show_is_said_above_the_page(
+    qtbot: QtBot, page: DocumentsPage, services: Services, people: list[Contact]
+) -> None:
+    assert pane(page).notices() == []
+    with services.store.change(Topic.ROSTER, label="change") as db:
+        roster.replace(db, replace(people[-1], name="Ana 😀"), services.clock.now())
+    qtbot.waitUntil(lambda: bool(pane(page).notices()), timeout=15000)
+    assert "◊" in pane(page).notices()[0]
+
+
+def test_the_document_speaks_the_language_that_is_chosen(qtbot: QtBot, page: DocumentsPage) -> None:
+    combo = page.findChild(QComboBox)
+    assert combo.currentText() == "Español"
+    qtbot.keyClick(combo, KEY.Key_Down)
+    qtbot.waitUntil(
+        lambda: pane(page).made is not None and pane(page).made.document.language == "en",
+        timeout=15000,
+    )
+
+
+def test_a_narrow_page_shows_the_list_or_the_preview(
+    qtbot: QtBot, page: DocumentsPage, shell: Shell
+) -> None:
+    current().apply("light", 200)
+    shell.resize(1366, 768)
+    qtbot.waitUntil(lambda: not pane(page).isVisible())
+    rows(page).setFocus()
+    qtbot.keyClick(rows(page), KEY.Key_Return)
+    assert pane(page).isVisible()
+    assert not rows(page).isVisible()
+    qtbot.keyClick(pane(page).view, KEY.Key_Escape)
+    assert rows(page).hasFocus()
+    current().apply("light", 100)
+
+
+def test_the_keyboard_alone_goes_from_the_rail_to_a_saved_pdf(
+    qtbot: QtBot, shell: Shell, services: Services, asker: Any, tmp_path: Path
+) -> None:
+    target = tmp_path / "registro.pdf"
+    asker.answers.append(target)
+    qtbot.keyClick(shell, KEY.Key_3, Qt.KeyboardModifier.ControlModifier)
+    page = shell.page("documents")
+    assert page is not None
+    ready(qtbot, page)
+    press(qtbot, KEY.Key_End)
+    ready(qtbot, page, "activity-log")
+    save = button(page, _("Save as"))
+    for _step in range(10):
+        if save.hasFocus():
+            break
+        press(qtbot, KEY.Key_Tab)
+    assert save.hasFocus()
+    choose_format(qtbot, page, ".pdf")
+    qtbot.waitUntil(target.exists, timeout=15000)
+
+
+def press(qtbot: QtBot, key: Qt.Key) -> None:
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    qtbot.keyClick(focus, key)
+
+
+def choose_format(qtbot: QtBot, page: QWidget, suffix: str) -> None:
+    """Open the menu with the keyboard, go down to the format, Enter."""
+    menu = button(page, _("Save as")).menu()
+    menu.popup(page.mapToGlobal(page.rect().center()))
+    for _step in range(list(actions.formats()).index(suffix) + 1):
+        qtbot.keyClick(menu, KEY.Key_Down)
+    qtbot.keyClick(menu, KEY.Key_Return)
+
+
+def test_what_keeps_a_document_from_being_made_is_said_in_its_place(
+    qtbot: QtBot, page: DocumentsPage, services: Services
+) -> None:
+    with services.store.change(Topic.TOWN) as db:
+        town.update(db, crest=b"no picture")
+    qtbot.waitUntil(lambda: bool(pane(page).notices()), timeout=15000)
+    assert pane(page).pages.text() == ""
+    assert not button(page, _("Print…")).isEnabled()

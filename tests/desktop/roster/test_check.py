@@ -1,0 +1,176 @@
+"""The monthly check: one card, one key, and the way back."""
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from core.i18n import _
+from core.roster import records
+from core.roster.model import STALE_DAYS, Contact, Phone
+from core.store import Topic
+from desktop.roster.check import CheckView
+from desktop.services import Services
+from desktop.shell.window import Shell
+
+OLDEST = Contact("Ana", phones=(Phone("600 00 00 01", "móvil"),), verified_on=date(2026, 1, 1))
+NEXT = Contact("Luis", phones=(Phone("600 00 00 02"),), verified_on=date(2026, 2, 1))
+FRESH = Contact("Eva", verified_on=date(2026, 11, 20))
+
+
+@pytest.fixture
+def view(services: Services, shell: Shell) -> CheckView:
+    """The check inside the window, over Ana and Luis, who are old, and Eva, who is not."""
+    with services.store.change(Topic.ROSTER) as db:
+        for contact in (OLDEST, NEXT, FRESH):
+            records.add(db, contact, services.clock.now())
+    services.go("roster", "check")
+    page = shell.page("roster")
+    assert page is not None
+    return page.findChildren(CheckView)[0]
+
+
+def press(qtbot: QtBot, key: Qt.Key) -> None:
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    qtbot.keyClick(focused, key)
+
+
+def seen(view: QWidget) -> list[str]:
+    return [label.text() for label in view.findChildren(QLabel) if label.isVisible()]
+
+
+def stored(services: Services, name: str) -> Contact:
+    with services.store.read() as connection:
+        return next(one for one in records.everyone(connection) if one.name == name)
+
+
+def test_the_oldest_card_comes_first_with_its_phone_and_the_place_in_the_row(
+    view: CheckView,
+) -> None:
+    assert {"Ana", "600 00 00 01", "móvil"} <= set(seen(view))
+    assert any(_("{place} of {total}").format(place=1, total=2) in text for text in seen(view))
+    assert "Luis" not in seen(view)
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_S, Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_one_key_says_that_it_is_still_the_same(
+    qtbot: QtBot, view: CheckView, services: Services, key: Qt.Key
+) -> None:
+    press(qtbot, key)
+
+    assert stored(services, "Ana").verified_on == services.clock.today()
+    assert "Luis" in seen(view)
+
+
+def test_no_answer_is_noted_and_the_card_stays_to_be_verified(
+    qtbot: QtBot, view: CheckView, services: Services
+) -> None:
+    press(qtbot, Qt.Key.Key_N)
+
+    ana = stored(services, "Ana")
+    assert ana.no_answer_on == services.clock.today()
+    assert ana.verified_on == OLDEST.verified_on
+    assert "Luis" in seen(view)
+
+
+def test_later_goes_on_and_stores_nothing(
+    qtbot: QtBot, view: CheckView, services: Services
+) -> None:
+    press(qtbot, Qt.Key.Key_D)
+
+    assert "Luis" in seen(view)
+    assert stored(services, "Ana").verified_on == OLDEST.verified_on
+
+
+def test_enter_presses_the_button_that_has_the_keyboard(
+    qtbot: QtBot, view: CheckView, services: Services
+) -> None:
+    button = next(
+        one for one in view.findChildren(QPushButton) if one.accessibleName() == _("No answer")
+    )
+    button.setFocus()
+
+    press(qtbot, Qt.Key.Key_Return)
+
+    assert stored(services, "Ana").no_answer_on == services.clock.today()
+
+
+def test_change_asks_for_the_editor_and_the_check_goes_on_there(
+    qtbot: QtBot, view: CheckView, services: Services
+) -> None:
+    press(qtbot, Qt.Key.Key_S)
+    with qtbot.waitSignal(view.change_asked) as asked:
+        press(qtbot, Qt.Key.Key_C)
+    assert not view.isVisible()
+
+    services.go("roster", "check")
+
+    assert asked.args == [stored(services, "Luis").id]
+    assert "Luis" in seen(view)
+
+
+def test_undo_brings_the_card_back(
+    qtbot: QtBot, view: CheckView, services: Services, shell: Shell
+) -> None:
+    press(qtbot, Qt.Key.Key_S)
+
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+
+    qtbot.waitUntil(lambda: "Ana" in seen(view))
+    assert stored(services, "Ana").verified_on == OLDEST.verified_on
+    press(qtbot, Qt.Key.Key_N)
+    assert stored(services, "Ana").no_answer_on == services.clock.today()
+
+
+def test_the_end_says_what_was_done_and_when_the_next_is(qtbot: QtBot, view: CheckView) -> None:
+    press(qtbot, Qt.Key.Key_S)
+    press(qtbot, Qt.Key.Key_D)
+
+    told = " ".join(seen(view))
+    assert _("One contact is verified.") in told
+    assert _("One is left for later.") in told
+    assert str(STALE_DAYS) in told
+    with qtbot.waitSignal(view.closed):
+        press(qtbot, Qt.Key.Key_Return)
+
+
+def test_what_was_left_can_be_gone_through_again(qtbot: QtBot, view: CheckView) -> None:
+    press(qtbot, Qt.Key.Key_D)
+    press(qtbot, Qt.Key.Key_S)
+
+    qtbot.mouseClick(
+        next(
+            one
+            for one in view.findChildren(QPushButton)
+            if one.accessibleName() == _("Go through those that are left")
+        ),
+        Qt.MouseButton.LeftButton,
+    )
+
+    assert "Ana" in seen(view)
+    assert any(_("{place} of {total}").format(place=1, total=1) in text for text in seen(view))
+
+
+def test_a_deleted_card_is_not_asked_for(qtbot: QtBot, view: CheckView, services: Services) -> None:
+    with services.store.change(Topic.ROSTER) as db:
+        records.delete(db, stored(services, "Ana").id)
+
+    qtbot.waitUntil(lambda: "Luis" in seen(view))
+
+
+def test_escape_goes_back(qtbot: QtBot, view: CheckView) -> None:
+    with qtbot.waitSignal(view.closed):
+        press(qtbot, Qt.Key.Key_Escape)
+
+
+def test_every_answer_tells_its_key_to_screen_readers(view: CheckView) -> None:
+    told = {
+        QAccessible.queryAccessibleInterface(one).text(QAccessible.Text.Description)
+        for one in view.findChildren(QPushButton)
+    }
+
+    assert {_("Key: {key}").format(key=key) for key in ("C", "N", "D")} <= told

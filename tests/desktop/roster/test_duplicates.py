@@ -1,0 +1,135 @@
+"""Two cards of one person become one; two people stay two."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from core.i18n import _
+from core.roster import records
+from core.roster.model import Contact, Phone
+from core.store import Topic
+from desktop.roster.duplicates import DuplicatesView
+from desktop.services import Services
+from desktop.shell.window import Shell
+from desktop.today.model import matters
+
+LEFT = Contact("Ana Ruiz", phones=(Phone("600 00 00 01"),), email="ana@medellin.es")
+RIGHT = Contact("Ruiz, Ana", phones=(Phone("600 00 00 02"),), note="Llamar por la tarde")
+
+
+@pytest.fixture
+def view(services: Services, shell: Shell) -> DuplicatesView:
+    """The view inside the window, over one pair."""
+    with services.store.change(Topic.ROSTER) as db:
+        for contact in (LEFT, RIGHT):
+            records.add(db, contact, services.clock.now())
+    services.go("roster", "duplicates")
+    page = shell.page("roster")
+    assert page is not None
+    return page.findChildren(DuplicatesView)[0]
+
+
+def press(qtbot: QtBot, key: Qt.Key) -> None:
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    qtbot.keyClick(focused, key)
+
+
+def seen(view: QWidget) -> list[str]:
+    return [label.text() for label in view.findChildren(QLabel) if label.isVisible()]
+
+
+def anas(services: Services) -> list[Contact]:
+    with services.store.read() as connection:
+        return [one for one in records.everyone(connection) if "Ana" in one.name]
+
+
+def all_done(view: DuplicatesView) -> bool:
+    return _("No two cards look like the same person.") in seen(view)
+
+
+def test_both_cards_are_shown_and_their_differences_are_said_in_words(
+    view: DuplicatesView,
+) -> None:
+    texts = seen(view)
+
+    assert {"Ana Ruiz", "Ruiz, Ana", "600 00 00 01", "600 00 00 02"} <= set(texts)
+    assert texts.count(_("Different")) == 4
+    assert texts.count(_("Only here")) == texts.count(_("Missing")) == 2
+
+
+@pytest.mark.parametrize(("key", "kept"), [(Qt.Key.Key_1, LEFT), (Qt.Key.Key_2, RIGHT)])
+def test_joining_keeps_one_card_with_the_phones_of_both(
+    qtbot: QtBot, view: DuplicatesView, services: Services, key: Qt.Key, kept: Contact
+) -> None:
+    press(qtbot, key)
+
+    [ana] = anas(services)
+    assert ana.name == kept.name
+    assert {phone.number for phone in ana.phones} == {"600 00 00 01", "600 00 00 02"}
+    assert (ana.email, ana.note) == (LEFT.email, RIGHT.note)
+    qtbot.waitUntil(lambda: all_done(view))
+
+
+def test_two_people_stay_two_and_are_not_asked_for_again(
+    qtbot: QtBot, view: DuplicatesView, services: Services
+) -> None:
+    press(qtbot, Qt.Key.Key_3)
+
+    qtbot.waitUntil(lambda: all_done(view))
+    assert len(anas(services)) == 2
+    assert "duplicates" not in [matter.key for matter in matters(services)]
+    view.start()
+    assert all_done(view)
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_1, Qt.Key.Key_3])
+def test_undo_brings_the_pair_back(
+    qtbot: QtBot, view: DuplicatesView, services: Services, key: Qt.Key
+) -> None:
+    press(qtbot, key)
+    qtbot.waitUntil(lambda: all_done(view))
+
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+
+    qtbot.waitUntil(lambda: "Ruiz, Ana" in seen(view))
+    assert len(anas(services)) == 2
+
+
+def test_enter_joins_into_the_card_whose_button_has_the_keyboard(
+    qtbot: QtBot, view: DuplicatesView, services: Services
+) -> None:
+    button = next(
+        one
+        for one in view.findChildren(QPushButton)
+        if one.accessibleName() == _("Join into the right one")
+    )
+    button.setFocus()
+
+    press(qtbot, Qt.Key.Key_Return)
+
+    assert [one.name for one in anas(services)] == [RIGHT.name]
+
+
+def test_where_the_cards_stand_one_below_the_other_the_buttons_say_so(
+    qtbot: QtBot, view: DuplicatesView
+) -> None:
+    view.resize(480, 560)
+
+    qtbot.waitUntil(
+        lambda: (
+            {_("Join into the upper one"), _("Join into the lower one")}
+            <= {one.accessibleName() for one in view.findChildren(QPushButton)}
+        )
+    )
+
+
+@pytest.mark.parametrize("done", [False, True])
+def test_escape_goes_back(qtbot: QtBot, view: DuplicatesView, done: bool) -> None:
+    if done:
+        press(qtbot, Qt.Key.Key_3)
+        qtbot.waitUntil(lambda: all_done(view))
+
+    with qtbot.waitSignal(view.closed):
+        press(qtbot, Qt.Key.Key_Escape)

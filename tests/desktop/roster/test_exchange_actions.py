@@ -1,0 +1,151 @@
+"""Contacts out of the program, and what one person may ask of their data."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from core.exchange import tables, vcard
+from core.roster import exchange, records
+from core.roster.columns import known_headers, wanted
+from core.roster.model import Contact, Group, Hat, Phone
+from core.store import Topic
+from desktop.roster import exchange_actions
+from desktop.services import Services
+from desktop.shell.window import Shell
+from tests.desktop.conftest import ScriptedAsker
+
+
+@pytest.fixture
+def ana(services: Services) -> Contact:
+    """Ana, stored, with Luis as substitute."""
+    with services.store.change(Topic.ROSTER, label="añadir") as db:
+        now = services.clock.now()
+        luis = records.add(db, Contact("Luis Gil"), now)
+        contact = Contact(
+            "Ana Ruiz Bohórquez",
+            phones=(Phone("600 12 34 56", "móvil"),),
+            groups=(Group.MAYOR,),
+            hats=(Hat.DECIDES,),
+            substitute_id=luis,
+        )
+        return replace(contact, id=records.add(db, contact, now))
+
+
+def wait_written(qtbot: QtBot, services: Services) -> None:
+    qtbot.waitUntil(lambda: not services.jobs.running("roster-export"))
+
+
+def test_contacts_are_written_as_a_table_that_comes_back_whole(
+    qtbot: QtBot, services: Services, asker: ScriptedAsker, tmp_path: Path, ana: Contact
+) -> None:
+    file = tmp_path / "directorio.csv"
+    asker.answers.append(file)
+
+    exchange_actions.export_contacts(services, [ana])
+    wait_written(qtbot, services)
+
+    sheet = tables.read(file, known=known_headers())
+    [arrival] = exchange.from_table(sheet, tables.match_columns(sheet.headers, wanted())).contacts
+    assert arrival.contact == replace(ana, id=0, substitute_id=None)
+    assert arrival.substitute == "Luis Gil"
+    assert [one.name for one in tmp_path.glob("*.partial")] == []
+
+
+def test_contacts_are_written_as_contact_cards(
+    qtbot: QtBot, services: Services, asker: ScriptedAsker, tmp_path: Path, ana: Contact
+) -> None:
+    file = tmp_path / "directorio.vcf"
+    asker.answers.append(file)
+
+    exchange_actions.export_contacts(services, [ana])
+    wait_written(qtbot, services)
+
+    [arrival] = exchange.from_vcards(vcard.read(file)).contacts
+    assert arrival.contact == replace(ana, id=0, substitute_id=None)
+
+
+def test_a_place_that_cannot_be_written_is_told(
+    qtbot: QtBot,
+    services: Services,
+    shell: Shell,
+    asker: ScriptedAsker,
+    tmp_path: Path,
+    ana: Contact,
+) -> None:
+    (tmp_path / "no es una carpeta").write_text("")
+    asker.answers.append(tmp_path / "no es una carpeta" / "directorio.csv")
+
+    exchange_actions.export_contacts(services, [ana])
+    wait_written(qtbot, services)
+
+    assert len(shell.messages.shown()) == 1
+    assert "directorio.csv" in shell.messages.shown()[0]
+
+
+def test_going_back_writes_nothing(services: Services, asker: ScriptedAsker, ana: Contact) -> None:
+    asker.answers += [None, None]
+
+    exchange_actions.export_contacts(services, [ana])
+    exchange_actions.export_person(services, ana)
+
+    assert not services.jobs.running("roster-export")
+
+
+@pytest.mark.parametrize(
+    ("suffix", "magic"), [(".pdf", b"%PDF"), (".docx", b"PK"), (".odt", b"PK")]
+)
+def test_a_person_gets_their_data_as_a_document(
+    qtbot: QtBot,
+    services: Services,
+    asker: ScriptedAsker,
+    tmp_path: Path,
+    ana: Contact,
+    suffix: str,
+    magic: bytes,
+) -> None:
+    file = tmp_path / f"datos{suffix}"
+    asker.answers.append(file)
+
+    exchange_actions.export_person(services, ana)
+    qtbot.waitUntil(lambda: not services.jobs.running("roster-export"), timeout=30_000)
+
+    assert file.read_bytes().startswith(magic)
+
+
+def test_a_person_gets_their_data_as_a_contact_card(
+    qtbot: QtBot, services: Services, asker: ScriptedAsker, tmp_path: Path, ana: Contact
+) -> None:
+    file = tmp_path / "datos.vcf"
+    asker.answers.append(file)
+
+    exchange_actions.export_person(services, ana)
+    wait_written(qtbot, services)
+
+    assert [card.name for card in vcard.read(file).cards] == [ana.name]
+
+
+def test_erasing_asks_first_and_leaves_no_trace_and_no_way_back(
+    services: Services, asker: ScriptedAsker, ana: Contact
+) -> None:
+    asker.answers.append(True)
+
+    exchange_actions.erase_person(services, ana)
+
+    assert ana.name in asker.asked[0]
+    path = services.store.path
+    beside = path.with_name(f"{path.name}-wal")
+    left = path.read_bytes() + (beside.read_bytes() if beside.exists() else b"")
+    assert ana.name.encode() not in left
+    assert ana.phones[0].number.encode() not in left
+    assert services.store.undo() is None
+
+
+def test_going_back_erases_nothing(services: Services, asker: ScriptedAsker, ana: Contact) -> None:
+    asker.answers.append(False)
+
+    exchange_actions.erase_person(services, ana)
+
+    with services.store.read() as connection:
+        assert records.one(connection, ana.id) == ana

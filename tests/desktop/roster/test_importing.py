@@ -1,0 +1,260 @@
+"""Contacts from a file: looked at first, stored in one step, or not at all."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from core.i18n import _, ngettext
+from core.roster import records
+from core.roster.columns import FIELDS
+from core.roster.model import Contact, Phone
+from core.store import Topic
+from desktop.roster.arrivals import PreviewCard
+from desktop.roster.importing import ImportView, ProgressCard
+from desktop.services import Services
+from desktop.shell.window import Shell
+from tests.desktop.conftest import ScriptedAsker
+
+TABLE = (
+    "Nombre;Apellidos;Teléfono;Correo;DNI\n"
+    "Ana;Ruiz;600 00 00 01;ana@medellin.es;0001\n"
+    "Luis;Gil;92480;luis@medellin.es;0002\n"
+    ";;924800000;;0003\n"
+)
+
+
+@pytest.fixture
+def open_file(
+    qtbot: QtBot, services: Services, shell: Shell, asker: ScriptedAsker, tmp_path: Path
+) -> Callable[..., ImportView]:
+    """Choose Import in the roster, and a file of this content."""
+
+    def run(content: str | bytes | None, name: str = "contactos.csv") -> ImportView:
+        file = tmp_path / name
+        if content is not None:
+            file.write_bytes(content if isinstance(content, bytes) else content.encode())
+        asker.answers.append(file if content is not None else None)
+        services.go("roster", "import")
+        page = shell.page("roster")
+        assert page is not None
+        return page.findChildren(ImportView)[0]
+
+    return run
+
+
+@pytest.fixture
+def counted(qtbot: QtBot, open_file: Callable[..., ImportView]) -> Callable[..., ImportView]:
+    """As `open_file`, once the figures are there."""
+
+    def run(content: str | bytes, name: str = "contactos.csv") -> ImportView:
+        view = open_file(content, name)
+        wait_counted(qtbot, view)
+        return view
+
+    return run
+
+
+def import_button(view: QWidget) -> QPushButton:
+    return next(one for one in view.findChildren(QPushButton) if one.property("kind") == "primary")
+
+
+def wait_counted(qtbot: QtBot, view: QWidget) -> None:
+    [progress], [preview] = view.findChildren(ProgressCard), view.findChildren(PreviewCard)
+    qtbot.waitUntil(
+        lambda: import_button(view).isVisible() and preview.isVisible() and not progress.isVisible()
+    )
+
+
+def import_text(count: int) -> str:
+    return ngettext("Import one contact", "Import {count} contacts", count).format(count=count)
+
+
+def seen(view: QWidget) -> list[str]:
+    return [label.text() for label in view.findChildren(QLabel) if label.isVisible()]
+
+
+def combo(view: QWidget, field: str) -> QComboBox:
+    title = next(one.title for one in FIELDS if one.id == field)
+    return next(one for one in view.findChildren(QComboBox) if one.accessibleName() == title)
+
+
+def roster(services: Services) -> dict[str, Contact]:
+    with services.store.read() as connection:
+        return {one.name: one for one in records.everyone(connection)}
+
+
+def test_the_figures_and_the_first_cards_are_shown_before_anything_is_stored(
+    counted: Callable[..., ImportView], services: Services
+) -> None:
+    before = roster(services)
+
+    view = counted(TABLE)
+
+    assert import_button(view).accessibleName() == import_text(2)
+    assert {"Ana Ruiz", "600 00 00 01", "ana@medellin.es"} <= set(seen(view))
+    told = view.findChildren(QPlainTextEdit)[0].toPlainText().splitlines()
+    assert len(told) == 2
+    assert "92480" in told[0]
+    assert any("DNI" in text for text in seen(view))
+    assert roster(services) == before
+
+
+def test_enter_imports_in_one_step_that_can_be_undone(
+    qtbot: QtBot, counted: Callable[..., ImportView], services: Services, shell: Shell
+) -> None:
+    before = roster(services)
+    view = counted(TABLE)
+
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+
+    qtbot.waitUntil(lambda: not view.isVisible())
+    after = roster(services)
+    assert set(after) - set(before) == {"Ana Ruiz", "Luis Gil"}
+    assert "92480" in after["Luis Gil"].note
+    shell.undo()
+    assert roster(services) == before
+
+
+def test_another_column_changes_the_preview_and_the_figures(
+    qtbot: QtBot, counted: Callable[..., ImportView]
+) -> None:
+    view = counted(TABLE)
+    chooser = combo(view, "post")
+
+    chooser.setFocus()
+    for _step in range(5):
+        qtbot.keyClick(chooser, Qt.Key.Key_Down)
+
+    qtbot.waitUntil(lambda: any(text == "0001" for text in seen(view)))
+    wait_counted(qtbot, view)
+    assert chooser.hasFocus()
+
+
+def test_who_is_already_there_is_left_out_until_ticked(
+    qtbot: QtBot, counted: Callable[..., ImportView], services: Services
+) -> None:
+    with services.store.change(Topic.ROSTER) as db:
+        ana = Contact("Ana Ruiz", phones=(Phone("600 00 00 01"),))
+        records.add(db, ana, services.clock.now())
+    view = counted(TABLE)
+    assert import_button(view).accessibleName() == import_text(1)
+
+    [anyway] = view.findChildren(QCheckBox)
+    anyway.setFocus()
+    qtbot.keyClick(anyway, Qt.Key.Key_Space)
+
+    assert import_button(view).accessibleName() == import_text(2)
+
+
+def test_contact_cards_need_no_matching(counted: Callable[..., ImportView]) -> None:
+    view = counted(
+        "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ana Ruiz\r\nTEL:600000001\r\nEND:VCARD\r\n", "a.vcf"
+    )
+
+    assert import_button(view).accessibleName() == import_text(1)
+    assert {"Ana Ruiz", "600 00 00 01"} <= set(seen(view))
+    assert not any(one.isVisible() for one in view.findChildren(QComboBox))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"\x89PNG\r\n\x1a\n" + bytes(range(256)),
+        b"PK\x03\x04" + bytes(26) + b"xl/workbook.xml",
+        b"<!doctype html><html><body><table></table></body></html>",
+        b"%PDF-1.7\n",
+    ],
+)
+def test_a_file_that_is_something_else_is_told_and_the_view_closes(
+    qtbot: QtBot,
+    open_file: Callable[..., ImportView],
+    services: Services,
+    shell: Shell,
+    content: bytes,
+) -> None:
+    before = roster(services)
+
+    view = open_file(content)
+
+    qtbot.waitUntil(lambda: len(shell.messages.shown()) == 1)
+    assert not view.isVisible()
+    assert roster(services) == before
+
+
+def test_no_file_chosen_goes_back_to_the_list(open_file: Callable[..., ImportView]) -> None:
+    assert not open_file(None).isVisible()
+
+
+def test_escape_leaves_without_importing(
+    qtbot: QtBot, counted: Callable[..., ImportView], services: Services
+) -> None:
+    before = roster(services)
+    view = counted(TABLE)
+
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+
+    assert not view.isVisible()
+    assert roster(services) == before
+
+
+def test_stopping_while_it_stores_leaves_all_or_nothing_and_says_which(
+    qtbot: QtBot, counted: Callable[..., ImportView], services: Services
+) -> None:
+    before = set(roster(services))
+    lines = "".join(f"Vecino {n};9248{n:05d}\n" for n in range(3000))
+    view = counted(f"Nombre;Teléfono\n{lines}")
+
+    qtbot.mouseClick(import_button(view), Qt.MouseButton.LeftButton)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+
+    qtbot.waitUntil(lambda: not view.isVisible())
+    assert len(set(roster(services)) - before) == (
+        3000 if services.store.journal.next_undo() else 0
+    )
+
+
+def test_reading_a_long_file_tells_how_far_it_is(
+    qtbot: QtBot, open_file: Callable[..., ImportView]
+) -> None:
+    lines = "".join(f"Vecino {n};9248{n:05d}\n" for n in range(3000))
+
+    view = open_file(f"Nombre;Teléfono\n{lines}")
+
+    number = view.locale().toString(3000)
+    qtbot.waitUntil(lambda: any(number in text for text in seen(view)))
+    wait_counted(qtbot, view)
+
+
+def test_the_list_of_problems_can_be_copied_and_saved(
+    qtbot: QtBot,
+    counted: Callable[..., ImportView],
+    asker: ScriptedAsker,
+    tmp_path: Path,
+) -> None:
+    view = counted(TABLE)
+    asker.answers.append(tmp_path / "lista.txt")
+    copy, save = (
+        next(one for one in view.findChildren(QPushButton) if one.accessibleName() == text)
+        for text in (_("Copy the list"), _("Save the list…"))
+    )
+
+    qtbot.mouseClick(copy, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(save, Qt.MouseButton.LeftButton)
+
+    saved = (tmp_path / "lista.txt").read_text(encoding="utf-8-sig").strip()
+    assert "92480" in saved
+    assert QGuiApplication.clipboard().text() == saved
