@@ -40,7 +40,7 @@ _BESIDE = 900
 
 _LIST_HEIGHT = 300
 
-_WIDTHS = [190, 190, 115, 90]
+_WIDTHS = [180, 175, 110, 115]
 
 
 class RosterPage(QWidget):

@@ -81,7 +81,7 @@ class Rail(QFrame):
         made.setIcon(icon(page.icon, "muted"))
         made.setAccessibleName(page.label())
         keys = QKeySequence(f"Ctrl+{number}")
-        made.setToolTip(keys.toString(QKeySequence.SequenceFormat.NativeText))
+        made.setToolTip(keys.toString(QKeySequence.SequenceFormat.PortableText))
         QShortcut(keys, self.window(), lambda: self.chosen.emit(page.id))
         self._buttons[page.id] = made
         self._group.addButton(made, number - 1)

@@ -42,7 +42,7 @@ def button(
     if shortcut:
         keys = QKeySequence(shortcut)
         made.setShortcut(keys)
-        made.setToolTip(keys.toString(QKeySequence.SequenceFormat.NativeText))
+        made.setToolTip(keys.toString(QKeySequence.SequenceFormat.PortableText))
     if on_click is not None:
         made.clicked.connect(lambda _checked: on_click())
     return made

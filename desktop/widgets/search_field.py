@@ -46,7 +46,7 @@ class SearchField(QLineEdit):
         self._clear.hide()
         self._keys = QKeySequence(QKeySequence.StandardKey.Find)
         QShortcut(self._keys, self, self._take_focus)
-        self.setToolTip(self._keys.toString(QKeySequence.SequenceFormat.NativeText))
+        self.setToolTip(self._keys.toString(QKeySequence.SequenceFormat.PortableText))
         self._pause = QTimer(self, singleShot=True, interval=wait_ms)
         self._pause.timeout.connect(self._say)
         self._said = ""
@@ -92,7 +92,7 @@ class SearchField(QLineEdit):
         painter.end()
 
     def _paint_key_cap(self) -> None:
-        text = self._keys.toString(QKeySequence.SequenceFormat.NativeText)
+        text = self._keys.toString(QKeySequence.SequenceFormat.PortableText)
         theme = current()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
