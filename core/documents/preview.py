@@ -4,12 +4,15 @@ pdfium is not safe from two threads at once: everything here goes through one lo
 """
 
 import threading
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
 from core import text as words
+from core.errors import Cancelled
 
 if TYPE_CHECKING:
-    from pypdfium2 import PdfDocument, PdfTextPage
+    from pypdfium2 import PdfDocument, PdfPage, PdfTextPage
 
 Box = tuple[float, float, float, float]
 
@@ -29,11 +32,16 @@ class Picture(NamedTuple):
 
 
 class Preview:
-    """An open PDF. Close it, or use it in a `with` statement."""
+    """An open PDF that several threads may ask; close it, or use it in a `with` statement.
+
+    Asking a closed one raises `Cancelled`: who asks late has been overtaken.
+    """
 
     def __init__(self, pdf: bytes) -> None:
         import pypdfium2
 
+        self._closed = False
+        self._letters: dict[int, tuple[str, list[int]]] = {}
         with _lock:
             self._document: PdfDocument = pypdfium2.PdfDocument(pdf)
             self.page_count: int = len(self._document)
@@ -45,46 +53,57 @@ class Preview:
         self.close()
 
     def close(self) -> None:
-        """Free the memory of pdfium; nothing may be asked afterwards."""
+        """Free the memory of pdfium."""
         with _lock:
-            self._document.close()
+            if not self._closed:
+                self._closed = True
+                self._document.close()
+
+    @contextmanager
+    def _page(self, page: int) -> "Iterator[PdfPage]":
+        """One page under the lock: a long search lets a page be drawn in between."""
+        with _lock:
+            if self._closed:
+                raise Cancelled
+            opened = self._document[page]
+            try:
+                yield opened
+            finally:
+                opened.close()
 
     def page_size(self, page: int) -> tuple[float, float]:
         """Width and height of the page, counted from 0, in points (1/72 inch)."""
-        with _lock:
-            width, height = self._document.get_page_size(page)
+        with self._page(page) as opened:
+            width, height = opened.get_size()
             return width, height
 
     def image(self, page: int, scale: float) -> Picture:
         """The page as pixels; at scale 1 a point is a pixel, 96 dots an inch are 1.333."""
-        with _lock:
-            opened = self._document[page]
-            try:
-                bitmap = opened.render(scale=scale, force_bitmap_format=_bgrx())
-                data = bytes(bitmap.buffer)
-                return Picture(bitmap.width, bitmap.height, data, bitmap.stride)
-            finally:
-                opened.close()
+        with self._page(page) as opened:
+            bitmap = opened.render(scale=scale, force_bitmap_format=_bgrx())
+            return Picture(bitmap.width, bitmap.height, bytes(bitmap.buffer), bitmap.stride)
+
+    def text(self, page: int) -> str:
+        """What the page says, in reading order, for whoever does not see it."""
+        with self._page(page) as opened, closing(opened.get_textpage()) as letters:
+            return words.clean_lines(letters.get_text_range())
 
     def find(self, text: str) -> list[tuple[int, Box]]:
-        """Where the text stands, whatever its accents and case: page and box of each place.
+        """Where the text stands, folded as in every search box: page and box of each place.
 
         Boxes are left, top, right, bottom in points from the top left corner of the page. A place
         that runs over a line end has the box around both lines.
         """
-        wanted = words.fold(words.clean(text))
+        wanted = words.loose(words.clean(text))
         if not wanted:
             return []
-        with _lock:
-            return [
-                (page, box) for page in range(self.page_count) for box in self._boxes(page, wanted)
-            ]
+        return [(page, box) for page in range(self.page_count) for box in self._boxes(page, wanted)]
 
     def _boxes(self, page: int, wanted: str) -> list[Box]:
-        opened = self._document[page]
-        letters = opened.get_textpage()
-        try:
-            folded, origins = _folded(letters)
+        with self._page(page) as opened, closing(opened.get_textpage()) as letters:
+            if page not in self._letters:
+                self._letters[page] = _folded(letters)
+            folded, origins = self._letters[page]
             height = opened.get_height()
             boxes = []
             start = folded.find(wanted)
@@ -93,9 +112,6 @@ class Preview:
                 boxes.append(_around(letters, origins[start:end], height))
                 start = folded.find(wanted, end)
             return boxes
-        finally:
-            letters.close()
-            opened.close()
 
 
 def page_count(pdf: bytes) -> int:
@@ -116,7 +132,7 @@ def _folded(letters: "PdfTextPage") -> tuple[str, list[int]]:
     origins: list[int] = []
     for index in range(letters.count_chars()):
         char = letters.get_text_range(index, 1)
-        plain = " " if char.isspace() else words.fold(words.clean(char).replace("\u200b", ""))
+        plain = " " if char.isspace() else words.loose(words.clean(char).replace("\u200b", ""))
         if plain == " " and folded[-1:] == [" "]:
             continue
         folded += plain

@@ -22,7 +22,7 @@ from desktop.theme.theme import current
 from desktop.widgets.text import text_label
 
 _WIDTH = 200
-_NARROW = 104
+_NARROW = 118
 _ROOM = 1080
 """Below this width of the window, in px at 100 %, the word goes under the icon."""
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QPixmap, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from core.errors import AppError
 from core.i18n import _
 from core.store import Topic
 from core.store.journal import Step
@@ -24,6 +25,9 @@ from desktop.zoom import install_zoom_keys
 
 _SIZE = (1366, 768)
 """The laptop of our users, in px; the size the person chooses is remembered."""
+
+_LONG_STEP = 2000
+"""Rows from which undoing would hold the window up, as after importing thousands of contacts."""
 
 
 class Shell(QWidget):
@@ -106,15 +110,19 @@ class Shell(QWidget):
 
     def undo(self) -> None:
         """Take back the last step and say which."""
-        self._replay(
-            lambda services: services.store.undo(), _("Undone: {step}"), _("Nothing to undo")
-        )
+        if self._services is not None:
+            store = self._services.store
+            self._leave_field()
+            done = _("Undone: {step}")
+            self._replay(store.journal.next_undo(), store.undo, done, _("Nothing to undo"))
 
     def redo(self) -> None:
         """Do again what was undone last."""
-        self._replay(
-            lambda services: services.store.redo(), _("Redone: {step}"), _("Nothing to redo")
-        )
+        if self._services is not None:
+            store = self._services.store
+            self._leave_field()
+            done = _("Redone: {step}")
+            self._replay(store.journal.next_redo(), store.redo, done, _("Nothing to redo"))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -133,12 +141,25 @@ class Shell(QWidget):
         self.closing.emit()
         super().closeEvent(event)
 
-    def _replay(self, run: Callable[[Services], Step | None], done: str, nothing: str) -> None:
-        if self._services is None:
+    def _replay(
+        self, step: Step | None, run: Callable[[], Step | None], done: str, nothing: str
+    ) -> None:
+        if step is None or self._services is None:
+            self.messages.toast(nothing)
             return
-        self._leave_field()
-        step = run(self._services)
-        self.messages.toast(done.format(step=step.label) if step else nothing)
+        told = done.format(step=step.label)
+        if len(step.statements) > _LONG_STEP:
+            self.messages.toast(_("One moment: {step}").format(step=step.label))
+            self._services.jobs.run(
+                "undo", lambda _token, _progress: run(), lambda _step: self.messages.toast(told)
+            )
+            return
+        try:
+            run()
+        except AppError as error:
+            self.messages.error(error)
+        else:
+            self.messages.toast(told)
 
     def _leave_field(self) -> None:
         """The field being typed in saves itself when it loses the keyboard."""
