@@ -10,7 +10,7 @@ import msgspec
 import resources
 from core import content, store
 from core.clock import Clock
-from core.roster import privacy, records
+from core.roster import phones, privacy, records
 from core.roster.model import Contact, Group, Hat, Kind, Phone
 from core.town import crest
 from core.town import records as town_records
@@ -118,7 +118,7 @@ def _contact(example: ExampleContact, kind: privacy.PrivacyKind, today: date) ->
         kind=example.kind,
         organisation=example.organisation,
         post=example.post,
-        phones=tuple(Phone(phone.number) for phone in example.phones),
+        phones=tuple(Phone(phones.parse(phone.number).display) for phone in example.phones),
         email=example.email,
         groups=tuple(example.groups),
         hats=tuple(example.hats),

@@ -139,6 +139,16 @@ class Application(QObject):
         except AppError as error:
             log.write(log.file_beside(self._settings_path), "settings not saved", error)
 
+    def busy(self) -> bool:
+        """True while work of the open window is under way in the background."""
+        if self.services is not None:
+            return self.services.jobs.busy()
+        return (
+            self.window is not None
+            and not isinstance(self.window, Shell)
+            and (self.window.jobs.busy())
+        )
+
     def close(self) -> None:
         """Save everything and end."""
         self._close_workspace()

@@ -17,10 +17,19 @@ from PySide6.QtWidgets import QApplication
 from core import example, i18n, settings
 from core.clock import FixedClock
 from desktop.application import Application
+from desktop.asker import Patterns
+from desktop.shell.window import SIZE
 from desktop.stops import STOPS, Stop
 from desktop.theme.fonts import register_packaged_font
 
 MOMENT = datetime(2026, 11, 24, 13, 32, tzinfo=UTC)
+CONTACTS = """Nombre;Puesto;Entidad;Teléfono;Correo;Grupo
+Rosa Peña Ibáñez;Directora;Residencia La Encina;924 000 051;rosa@laencina.example;Sanidad
+Julián Mora Vega;Presidente;Cofradía de San Isidro;600 000 052;;Asociaciones
+Marta Ríos Lara;Redactora;Radio Comarca;92480;marta@radiocomarca.example;Medios
+"""
+"""What the import is photographed with; one number is too short on purpose."""
+
 _SETTLE_MS = 60
 _STILL = 3
 """Ticks without a job under way before a picture is taken: layouts and fonts have settled."""
@@ -35,6 +44,29 @@ class Look:
     zoom: int
 
 
+class Answers:
+    """Answers every question for a file with the same one; confirms nothing."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+
+    def open_file(self, _title: str, _patterns: Patterns) -> Path | None:
+        """The file."""
+        return self._file
+
+    def save_file(self, _title: str, _suggested: Path, _patterns: Patterns) -> Path | None:
+        """Nothing is saved on a tour."""
+        return None
+
+    def folder(self, _title: str, _start: Path) -> Path | None:
+        """Nothing is chosen on a tour."""
+        return None
+
+    def confirm(self, _sentence: str, _advice: str, _action: str) -> bool:
+        """Nothing is destroyed on a tour."""
+        return False
+
+
 class Tour(QObject):
     """Goes from stop to stop and takes a picture at each; quits the application at the end."""
 
@@ -47,21 +79,25 @@ class Tour(QObject):
         self.taken: list[Path] = []
         self._timer = QTimer(self, interval=_SETTLE_MS)
         self._timer.timeout.connect(self._tick)
-        self._left[0].show(program)
+        self._show_next()
         self._timer.start()
 
     def _tick(self) -> None:
-        services = self._program.services
-        self._still = 0 if services is not None and services.jobs.busy() else self._still + 1
+        self._still = 0 if self._program.busy() else self._still + 1
         if self._still < _STILL:
             return
         self._still = 0
         self._take(self._left.pop(0))
         if self._left:
-            self._left[0].show(self._program)
+            self._show_next()
         else:
             self._timer.stop()
             QApplication.quit()
+
+    def _show_next(self) -> None:
+        self._left[0].show(self._program)
+        if self._program.window is not None:
+            self._program.window.resize(*SIZE)
 
     def _take(self, stop: Stop) -> None:
         window = QApplication.activeModalWidget() or self._program.window
@@ -86,7 +122,11 @@ def take(folder: Path, look: Look) -> list[Path]:
         example.create(town, clock)
         chosen = settings.Settings(language=look.language, theme=look.theme, zoom=look.zoom)
         settings.save(chosen, Path(place) / "settings.json")
-        program = Application(app, Path(place) / "settings.json", clock=clock)
+        file = Path(place) / "contactos.csv"
+        file.write_text(CONTACTS, encoding="utf-8")
+        program = Application(
+            app, Path(place) / "settings.json", clock=clock, asker=lambda _window: Answers(file)
+        )
         program.start(town)
         tour = Tour(program, STOPS, folder)
         app.exec()

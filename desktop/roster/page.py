@@ -90,6 +90,7 @@ class RosterPage(QWidget):
         else:
             self._close_view()
             self._states.choose([str(target)])
+            self._back_to_list()
 
     def _make_table(self) -> DataTable:
         empty = EmptyState(

@@ -33,7 +33,7 @@ class HelpFile(msgspec.Struct, forbid_unknown_fields=True):
 def shortcuts() -> list[tuple[str, str]]:
     """Every key of the program and what it does."""
     return [
-        ("Ctrl+1 … 8", _("Go to a page of the rail")),
+        ("Ctrl+1, 2…", _("Go to a page of the rail")),
         ("Ctrl+Z", _("Undo")),
         ("Ctrl+Y", _("Redo")),
         ("Ctrl+F", _("Search on this page")),

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from desktop.shell.help import HelpPanel
 from desktop.zoom import install_zoom_keys
 
-_SIZE = (1366, 768)
+SIZE = (1366, 768)
 """The laptop of our users, in px; the size the person chooses is remembered."""
 
 _LONG_STEP = 2000
@@ -206,4 +206,4 @@ class Shell(QWidget):
         box.addLayout(self._row, 1)
         box.addWidget(self._status)
         self.setMinimumSize(800, 560)
-        self.resize(*_SIZE)
+        self.resize(*SIZE)

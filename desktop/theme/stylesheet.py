@@ -110,7 +110,7 @@ QPushButton:disabled, QToolButton:disabled { color: $control; background: transp
   border-color: $line; }
 QPushButton[kind="primary"] { color: $on_brand; background: $brand; border-color: $brand; }
 QPushButton[kind="primary"]:hover { background: $brand_hover; border-color: $brand_hover; }
-QPushButton[kind="primary"]:focus { border: 6px double $on_brand; padding: 0px 9px; }
+QPushButton[kind="primary"]:focus { border: 1px solid $brand; padding: 5px 14px; }
 QPushButton[kind="primary"]:disabled { color: $muted; background: $line; border-color: $line; }
 QPushButton[kind="danger"] { color: $danger; border-color: $danger; }
 QPushButton[kind="danger"]:hover { color: $on_danger; background: $danger; }

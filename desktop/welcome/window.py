@@ -33,8 +33,8 @@ class Welcome(QWidget):
     ) -> None:
         super().__init__()
         self.messages = Messages(self, lambda: None)
-        self._jobs = Jobs(self.messages.error, crashed, lambda: None, self)
-        self._host = Host(desk, settings, clock, ask, self.messages, self._jobs)
+        self.jobs = Jobs(self.messages.error, crashed, lambda: None, self)
+        self._host = Host(desk, settings, clock, ask, self.messages, self.jobs)
         self._stack = QStackedWidget()
         box = QVBoxLayout(self)
         spaced(box)
@@ -65,7 +65,7 @@ class Welcome(QWidget):
         view.begin()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self._jobs.close()
+        self.jobs.close()
         super().closeEvent(event)
 
     def _back_to_start(self) -> None:

@@ -3,16 +3,19 @@
 from collections.abc import Callable
 from typing import Literal
 
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
 from desktop.theme.icons import icon
 from desktop.theme.scaling import follow_theme
 from desktop.theme.theme import current
-from desktop.theme.tokens import ICON
+from desktop.theme.tokens import ICON, RADIUS
 
 Kind = Literal["primary", "secondary", "quiet", "danger"]
+
+_RING = 2
+"""Width of the focus ring in px, at every zoom."""
 
 _INK: dict[Kind, str] = {
     "primary": "on_brand",
@@ -20,6 +23,25 @@ _INK: dict[Kind, str] = {
     "quiet": "accent",
     "danger": "danger",
 }
+
+
+class _Button(QPushButton):
+    """A primary button is all brand colour: its ring must stand inside, in the colour of its words.
+
+    Qt's style sheets can only draw it hard against the words.
+    """
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus() and self.property("kind") == "primary":
+            theme = current()
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(QColor(theme.tokens.on_brand), _RING))
+            inset = theme.px(3) + _RING / 2
+            radius = theme.px(RADIUS - 3)
+            box = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
+            painter.drawRoundedRect(box, radius, radius)
 
 
 def button(
@@ -32,7 +54,7 @@ def button(
     parent: QWidget | None = None,
 ) -> QPushButton:
     """A push button; a shortcut works while the button is shown, and stands in its tool tip."""
-    made = QPushButton(parent)
+    made = _Button(parent)
     made.setProperty("kind", kind)
     # Enter belongs to the default button of a dialog alone, not to whichever has the focus.
     made.setAutoDefault(False)
