@@ -35,6 +35,9 @@ from desktop.theme.theme import current
 if TYPE_CHECKING:
     from desktop.welcome.window import Welcome
 
+_LOCALES = {"es": "es_ES", "en": "en_GB"}
+"""Dates and numbers of a town hall in Europe, in either language."""
+
 
 class Application(QObject):
     """Opens and closes workspaces. One workspace, one window, at a time."""
@@ -302,7 +305,7 @@ class Application(QObject):
         """Set the language of our own words, of Qt's, and of numbers and dates."""
         code = self.settings.language or QLocale.system().name()[:2]
         i18n.use(code)
-        QLocale.setDefault(QLocale(i18n.current()))
+        QLocale.setDefault(QLocale(_LOCALES[i18n.current()]))
         folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
         self._app.removeTranslator(self._translator)
         if self._translator.load(f"qtbase_{i18n.current()}", folder):

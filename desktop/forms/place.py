@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from desktop.theme.scaling import spaced
 from desktop.widgets.beside import Beside
 from desktop.widgets.button import button
-from desktop.widgets.text import text_label
+from desktop.widgets.text import breakable, text_label
 
 _ROOM = 240
 
@@ -33,11 +33,6 @@ class Place(QFrame):
 
     def show_path(self, path: Path) -> None:
         """Show a path; it may break after any separator."""
-        self._path.setText(breakable(path))
+        self._path.setText(breakable(str(path)))
         self._path.setAccessibleName(str(path))
         self.setAccessibleDescription(str(path))
-
-
-def breakable(path: Path) -> str:
-    """The path with places where a label may go on in the next line."""
-    return str(path).replace("/", "/\u200b").replace("\\", "\\\u200b")

@@ -7,6 +7,7 @@ from datetime import date
 from core.i18n import _
 from core.roster.model import Contact, group_label, hat_label, kind_label
 from desktop.days import long_day
+from desktop.widgets.text import breakable
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,7 @@ def facts(contact: Contact, names: Mapping[int, str]) -> list[Fact]:
         Fact(_("Kind"), kind_label(contact.kind)),
         Fact(_("Post"), contact.post),
         Fact(_("Organisation"), contact.organisation),
-        Fact(_("E-mail"), contact.email),
+        Fact(_("E-mail"), breakable(contact.email)),
         Fact(_("Groups"), ", ".join(group_label(group) for group in contact.groups)),
         Fact(_("In a crisis"), ", ".join(hat_label(hat) for hat in contact.hats)),
         Fact(_("Substitute"), names.get(contact.substitute_id or 0, "")),

@@ -26,10 +26,10 @@ from desktop.roster.model import ROLE, ContactTable, SubstituteChoices
 from desktop.services import Services
 from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current
+from desktop.widgets.beside import Beside
 from desktop.widgets.button import button
 from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.filter_chips import FilterChips, FilterChoice
-from desktop.widgets.flow_layout import FlowLayout
 from desktop.widgets.page_header import PageHeader
 from desktop.widgets.scroll_page import ScrollPage
 from desktop.widgets.search_field import SearchField
@@ -39,6 +39,7 @@ _BESIDE = 900
 """Width of the page, in px at 100 %, from which list and card stand side by side."""
 
 _LIST_HEIGHT = 300
+_CHIPS = 600
 
 _WIDTHS = [180, 175, 110, 115]
 
@@ -58,7 +59,8 @@ class RosterPage(QWidget):
         self._search = SearchField(_("Search the roster"))
         self._states = FilterChips(_states(), name=_("Which contacts"))
         self._groups = _group_choice()
-        self._filters = QWidget()
+        self._filters = Beside(self._states, text_room=_CHIPS)
+        self._filters.add_action(self._groups)
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._reading_card = False
         self._table = self._make_table()
@@ -105,10 +107,6 @@ class RosterPage(QWidget):
         return table
 
     def _lay_out(self) -> None:
-        flow = FlowLayout(self._filters)
-        spaced(flow, gap=12)
-        flow.addWidget(self._states)
-        flow.addWidget(self._groups)
         self._split.addWidget(self._table)
         self._split.addWidget(self._editor)
         self._split.setChildrenCollapsible(False)

@@ -12,7 +12,6 @@ from core.places import settings_file
 from core.text import fold, sort_key
 from core.town import gazetteer
 from desktop import log
-from desktop.forms.place import breakable
 from desktop.services import Services
 from desktop.settings import licences
 from desktop.settings.licences import Component
@@ -23,7 +22,7 @@ from desktop.widgets.card import Card
 from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.table import DataTable
 from desktop.widgets.table_order import Role
-from desktop.widgets.text import text_label
+from desktop.widgets.text import breakable, text_label
 
 _TABLE_HEIGHT = 420
 _WIDTHS = (220, 110, 300)
@@ -80,7 +79,7 @@ class AboutSection(QWidget):
                 _("Municipalities and inhabitants"),
                 _("Figures of 1 January 2025. {source}").format(source=gazetteer.attribution()),
             ),
-            (_("Log of the program"), breakable(log.file_beside(settings_file()))),
+            (_("Log of the program"), breakable(str(log.file_beside(settings_file())))),
         ):
             card.add(_fact(title, text))
         return card

@@ -4,7 +4,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from core.i18n import _
-from desktop.forms.place import breakable
 from desktop.recent import RecentCard
 from desktop.services import Services
 from desktop.settings import actions
@@ -12,7 +11,7 @@ from desktop.theme.scaling import spaced
 from desktop.widgets.button import button
 from desktop.widgets.card import Card
 from desktop.widgets.flow_layout import FlowLayout
-from desktop.widgets.text import text_label
+from desktop.widgets.text import breakable, text_label
 
 
 class WorkspacesSection(QWidget):
@@ -20,7 +19,7 @@ class WorkspacesSection(QWidget):
 
     def __init__(self, services: Services) -> None:
         super().__init__()
-        path = text_label(breakable(services.store.path))
+        path = text_label(breakable(str(services.store.path)))
         path.setAccessibleName(str(services.store.path))
         path.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         copy = button(_("Copy this workspace…"), lambda: actions.copy_workspace(services))

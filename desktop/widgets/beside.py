@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
 from desktop.theme.scaling import spaced
 from desktop.theme.theme import current
@@ -90,8 +90,12 @@ class Columns(_Turning):
     ) -> None:
         super().__init__(16, parent)
         self._least = least
-        self._box.addWidget(left, shares[0])
-        self._box.addWidget(right, shares[1])
+        for part, share in zip((left, right), shares, strict=True):
+            # Shares of the room, whatever the parts would like.
+            policy = part.sizePolicy()
+            policy.setHorizontalPolicy(QSizePolicy.Policy.Ignored)
+            part.setSizePolicy(policy)
+            self._box.addWidget(part, share)
 
     def _room_across(self) -> int:
         return current().px(self._least)

@@ -1,9 +1,12 @@
 """Labels in the few sizes the program uses."""
 
+import re
 from typing import Literal
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
+
+_SEPARATORS = re.compile(r"[/\\@._-]")
 
 TextKind = Literal["title", "section", "strong", "body", "muted", "small", "figure"]
 
@@ -22,6 +25,11 @@ def text_label(
         policy.setHeightForWidth(True)
         label.setSizePolicy(policy)
     return label
+
+
+def breakable(text: str) -> str:
+    """A path or an address with places where a label may go on in the next line."""
+    return _SEPARATORS.sub("\\g<0>\u200b", text)
 
 
 def divider(parent: QWidget | None = None) -> QFrame:
