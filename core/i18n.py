@@ -17,11 +17,20 @@ LANGUAGES = {"es": "Español", "en": "English"}
 SOURCE = "en"
 
 _interface = "es"
+_added: dict[str, gnu.NullTranslations] = {}
 _override: ContextVar[str | None] = ContextVar("language", default=None)
+
+
+def add(code: str, name: str, catalogue: gnu.NullTranslations) -> None:
+    """Make one more language known, such as the pseudo-locale of the tests."""
+    LANGUAGES[code] = name
+    _added[code] = catalogue
 
 
 @cache
 def _catalogue(code: str) -> gnu.NullTranslations:
+    if code in _added:
+        return _added[code]
     if code == SOURCE:
         return gnu.NullTranslations()
     return gnu.translation(DOMAIN, str(resources.path("locale")), [code])

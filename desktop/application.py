@@ -305,7 +305,7 @@ class Application(QObject):
         """Set the language of our own words, of Qt's, and of numbers and dates."""
         code = self.settings.language or QLocale.system().name()[:2]
         i18n.use(code)
-        QLocale.setDefault(QLocale(_LOCALES[i18n.current()]))
+        QLocale.setDefault(QLocale(_LOCALES.get(i18n.current(), "es_ES")))
         folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
         self._app.removeTranslator(self._translator)
         if self._translator.load(f"qtbase_{i18n.current()}", folder):

@@ -6,13 +6,13 @@ The same on every machine: example town, a clock that stands still, the packaged
 import argparse
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from core import example, i18n, settings
 from core.clock import FixedClock
@@ -68,15 +68,19 @@ class Answers:
 
 
 class Tour(QObject):
-    """Goes from stop to stop and takes a picture at each; quits the application at the end."""
+    """Goes from stop to stop and calls `arrived` at each; quits the application at the end."""
 
-    def __init__(self, program: Application, stops: Sequence[Stop], folder: Path) -> None:
+    def __init__(
+        self,
+        program: Application,
+        stops: Sequence[Stop],
+        arrived: Callable[[Stop, QWidget], None],
+    ) -> None:
         super().__init__(program)
         self._program = program
         self._left = list(stops)
-        self._folder = folder
+        self._arrived = arrived
         self._still = 0
-        self.taken: list[Path] = []
         self._timer = QTimer(self, interval=_SETTLE_MS)
         self._timer.timeout.connect(self._tick)
         self._show_next()
@@ -87,7 +91,7 @@ class Tour(QObject):
         if self._still < _STILL:
             return
         self._still = 0
-        self._take(self._left.pop(0))
+        self._arrive(self._left.pop(0))
         if self._left:
             self._show_next()
         else:
@@ -99,22 +103,19 @@ class Tour(QObject):
         if self._program.window is not None:
             self._program.window.resize(*SIZE)
 
-    def _take(self, stop: Stop) -> None:
+    def _arrive(self, stop: Stop) -> None:
         window = QApplication.activeModalWidget() or self._program.window
         if window is None:
-            raise RuntimeError(f"nothing to photograph at {stop.name}")
-        path = self._folder / f"{stop.name}.png"
-        window.grab().save(str(path))
-        self.taken.append(path)
+            raise RuntimeError(f"nothing on screen at {stop.name}")
+        self._arrived(stop, window)
 
 
-def take(folder: Path, look: Look) -> list[Path]:
-    """Take every picture into `folder`; returns the files."""
+def visit(look: Look, arrived: Callable[[Stop, QWidget], None]) -> None:
+    """Open the example town and bring every page and dialog on screen, one after the other."""
     app = QApplication.instance() or QApplication(sys.argv[:1])
     if not isinstance(app, QApplication):
-        raise TypeError("pictures need a QApplication")
+        raise TypeError("a tour needs a QApplication")
     register_packaged_font()
-    folder.mkdir(parents=True, exist_ok=True)
     clock = FixedClock(MOMENT)
     with tempfile.TemporaryDirectory(prefix="pregon-tour-") as place:
         i18n.use(look.language)
@@ -128,10 +129,27 @@ def take(folder: Path, look: Look) -> list[Path]:
             app, Path(place) / "settings.json", clock=clock, asker=lambda _window: Answers(file)
         )
         program.start(town)
-        tour = Tour(program, STOPS, folder)
+        Tour(program, STOPS, arrived)
         app.exec()
         program.close()
-    return tour.taken
+        if program.window is not None:
+            program.window.close()
+            program.window.deleteLater()
+        program.deleteLater()
+
+
+def take(folder: Path, look: Look) -> list[Path]:
+    """Take every picture into `folder`; returns the files."""
+    folder.mkdir(parents=True, exist_ok=True)
+    taken = []
+
+    def photograph(stop: Stop, window: QWidget) -> None:
+        path = folder / f"{stop.name}.png"
+        window.grab().save(str(path))
+        taken.append(path)
+
+    visit(look, photograph)
+    return taken
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from core.i18n import _
 from desktop.services import PageSpec
 from desktop.theme.icons import icon
-from desktop.theme.scaling import follow_theme, spaced
+from desktop.theme.scaling import follow_theme, restyle, spaced
 from desktop.theme.theme import current
 from desktop.widgets.text import text_label
 
@@ -94,6 +94,7 @@ class Rail(QFrame):
         px = current().px
         self.setFixedWidth(px(_NARROW if self._narrow else _WIDTH))
         self._town.setVisible(not self._narrow)
+        self.setProperty("narrow", self._narrow)
         style = Qt.ToolButtonStyle
         for made in self._buttons.values():
             made.setText(made.accessibleName() if self._narrow else f"  {made.accessibleName()}")
@@ -103,6 +104,7 @@ class Rail(QFrame):
             made.setIconSize(QSize(px(18), px(18)))
             made.setFixedWidth(self.width() - px(16))
             made.setMinimumHeight(px(52 if self._narrow else 36))
+            restyle(made)
 
 
 class _TownHead(QWidget):

@@ -277,6 +277,8 @@ QToolButton[look="railitem"] { background: transparent; border: 2px solid transp
 QToolButton[look="railitem"]:hover { background: $hover; }
 QToolButton[look="railitem"]:checked { background: $tint; color: $on_tint; font-weight: 650; }
 QToolButton[look="railitem"]:focus { border: 2px solid $accent; padding: 5px 8px; }
+QFrame[look="rail"][narrow="true"] QToolButton { font-size: 12px; padding: 5px 2px; }
+QFrame[look="rail"][narrow="true"] QToolButton:focus { padding: 5px 2px; }
 QFrame[look="strip"] QPushButton { font-size: 12px; font-weight: 400; color: $muted;
   padding: 2px 8px; min-height: 20px; }
 """

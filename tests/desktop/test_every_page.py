@@ -1,0 +1,129 @@
+"""Every page and dialog, in every language and look: nothing cut, nothing nameless, no warning."""
+
+import gettext
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QPushButton,
+    QWidget,
+)
+
+from core import i18n
+from desktop.stops import STOPS, Stop
+from desktop.tour import Look, visit
+from desktop.widgets.elided_label import ElidedLabel
+
+LOOKS = [
+    Look("es", "light", 100),
+    Look("es", "dark", 200),
+    Look("en", "contrast", 150),
+    Look("en", "light", 200),
+    Look("qps", "light", 100),
+    Look("qps", "dark", 150),
+]
+
+
+class Pseudo(gettext.NullTranslations):
+    """English, a third longer and with accents: what is cut or not translated shows."""
+
+    def gettext(self, message: str) -> str:
+        parts = message.split("{")
+        accented = [parts[0].translate(_ACCENTS)]
+        for part in parts[1:]:
+            name, brace, rest = part.partition("}")
+            accented.append("{" + name + brace + rest.translate(_ACCENTS))
+        return f"[{'{'.join(accented).replace('{{', '{')}{'·' * (len(message) // 4)}]"
+
+    def ngettext(self, one: str, many: str, count: int) -> str:
+        return self.gettext(one if count == 1 else many)
+
+    def pgettext(self, _context: str, message: str) -> str:
+        return message
+
+
+_ACCENTS = str.maketrans("aeiouncAEIOUNC", "áéíóúñçÁÉÍÓÚÑÇ")
+
+
+@pytest.fixture(autouse=True)
+def pseudo_locale() -> None:
+    i18n.add("qps", "Pseudo", Pseudo())
+
+
+@pytest.mark.parametrize("look", LOOKS, ids=str)
+def test_nothing_is_cut_and_everything_has_a_name(qapp: QApplication, look: Look) -> None:
+    wrong: list[str] = []
+
+    def examine(stop: Stop, window: QWidget) -> None:
+        for widget in window.findChildren(QWidget):
+            if widget.isVisible():
+                wrong.extend(f"{stop.name}: {what}" for what in _faults(widget))
+
+    visit(look, examine)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+    assert wrong == []
+
+
+def test_the_tour_brings_every_page_of_the_rail_on_screen(qapp: QApplication) -> None:
+    seen: set[str] = set()
+
+    def examine(_stop: Stop, window: QWidget) -> None:
+        seen.add(getattr(window, "page_id", "welcome"))
+
+    visit(Look("es", "light", 100), examine)
+
+    assert seen == {"today", "roster", "documents", "settings", "welcome"}
+    assert len({stop.name for stop in STOPS}) == len(STOPS)
+
+
+def _faults(widget: QWidget) -> list[str]:
+    found = []
+    if _cut(widget):
+        found.append(f"cut: {type(widget).__name__} “{_words(widget)}” {widget.size().toTuple()}")
+    if _operable(widget):
+        interface = QAccessible.queryAccessibleInterface(widget)
+        if not interface.text(QAccessible.Text.Name):
+            found.append(f"nameless: {type(widget).__name__}")
+        # “Client” is the role that Qt itself gives to what scrolls.
+        plain = QAccessible.Role.Client
+        if interface.role() == QAccessible.Role.NoRole or (
+            interface.role() == plain and not isinstance(widget, QAbstractScrollArea)
+        ):
+            found.append(f"without role: {type(widget).__name__}")
+    if isinstance(widget, QAbstractScrollArea) and widget.property("page"):
+        inner = widget.viewport()
+        if inner is not None and inner.childrenRect().width() > inner.width() + 1:
+            found.append(f"sideways: {inner.childrenRect().width()} in {inner.width()}")
+    return found
+
+
+def _words(widget: QWidget) -> str:
+    return str(widget.property("text"))[:60]
+
+
+def _operable(widget: QWidget) -> bool:
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.isEnabled()
+
+
+def _cut(widget: QWidget) -> bool:
+    """True when words do not fit into their label or button."""
+    if isinstance(widget, ElidedLabel):
+        return False
+    if isinstance(widget, QLabel) and widget.text():
+        if widget.wordWrap():
+            return widget.heightForWidth(widget.width()) > widget.height() + 1
+        return widget.sizeHint().width() > widget.width() + 1
+    if isinstance(widget, QPushButton | QCheckBox | QAbstractButton) and _words(widget):
+        wanted = widget.minimumSizeHint()
+        return wanted.width() > widget.width() + 1 or wanted.height() > widget.height() + 1
+    if isinstance(widget, QComboBox):
+        return widget.minimumSizeHint().height() > widget.height() + 1
+    return False
