@@ -63,7 +63,7 @@ class RosterPage(QWidget):
         self._filters.add_action(self._groups)
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._reading_card = False
-        self._table = self._make_table()
+        self.table = self._make_table()
         self._editor = ContactEditor(services, self._substitutes, self)
         self._views: dict[str, CheckView | DuplicatesView | ImportView] = {
             "check": CheckView(services),
@@ -107,19 +107,18 @@ class RosterPage(QWidget):
         return table
 
     def _lay_out(self) -> None:
-        self._split.addWidget(self._table)
+        self._split.addWidget(self.table)
         self._split.addWidget(self._editor)
         self._split.setChildrenCollapsible(False)
         self._split.setSizes([600, 480])
         follow_theme(self, lambda: self._split.setMinimumHeight(current().px(_LIST_HEIGHT)))
-        for action in (
-            self._search,
-            button(_("Print"), self._print, icon_name="printer", shortcut="Ctrl+P"),
-            self._more(),
-            button(
-                _("Add contact"), self._add, kind="primary", icon_name="plus", shortcut="Ctrl+N"
-            ),
-        ):
+        printing = button(_("Print"), self._print, icon_name="printer")
+        adding = button(_("Add contact"), self._add, kind="primary", icon_name="plus")
+        for made, keys, act in ((printing, "Ctrl+P", self._print), (adding, "Ctrl+N", self._add)):
+            made.setToolTip(keys)
+            # Of the page, not of the button, which is out of sight while a card fills the page.
+            QShortcut(QKeySequence(keys), self, act)
+        for action in (self._search, printing, self._more(), adding):
             self._header.add_action(action)
         main = ScrollPage()
         for part in (self._header, self._filters):
@@ -131,7 +130,7 @@ class RosterPage(QWidget):
         outer = QHBoxLayout(self)
         spaced(outer)
         outer.addWidget(self._stack)
-        self.setFocusProxy(self._table.view)
+        self.setFocusProxy(self.table.view)
 
     def _more(self) -> QWidget:
         menu = QMenu(self)
@@ -147,11 +146,11 @@ class RosterPage(QWidget):
         return made
 
     def _connect(self) -> None:
-        self._search.searched.connect(lambda text: self._table.filter_rows(words(text)))
+        self._search.searched.connect(lambda text: self.table.filter_rows(words(text)))
         self._states.changed.connect(lambda _keys: self._show_rows())
         self._groups.activated.connect(lambda _index: self._show_rows())
-        self._table.selected.connect(self._show_selected)
-        self._table.opened.connect(self._open)
+        self.table.selected.connect(self._show_selected)
+        self.table.opened.connect(self._open)
         self._editor.closed.connect(self._back_to_list)
         self._editor.saved.connect(self._saved)
         for view in self._views.values():
@@ -159,10 +158,10 @@ class RosterPage(QWidget):
         check = self._views["check"]
         if isinstance(check, CheckView):
             check.change_asked.connect(self.show_target)
-        delete = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self._table.view)
+        delete = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self.table.view)
         delete.setContext(Qt.ShortcutContext.WidgetShortcut)
         delete.activated.connect(self._delete)
-        header = self._table.view.horizontalHeader()
+        header = self.table.view.horizontalHeader()
         header.sectionResized.connect(lambda *_sizes: self._remember_widths())
 
     def _show_rows(self) -> None:
@@ -182,9 +181,9 @@ class RosterPage(QWidget):
         selected = self._editor.contact.id
         self._model.show([one for one in shown if group is None or group in one.groups], today)
         self._header.set_line(_summary(by_state))
-        if not self._table.select(selected):
-            self._table.select_first()
-        self._show_selected(self._table.selected_key())
+        if not self.table.select(selected):
+            self.table.select_first()
+        self._show_selected(self.table.selected_key())
 
     def _show_selected(self, key: int | None) -> None:
         contact = self._model.contact(key) if key is not None else None
@@ -210,7 +209,7 @@ class RosterPage(QWidget):
         self._editor.edit_name()
 
     def _delete(self) -> None:
-        contact = self._model.contact(self._table.selected_key() or 0)
+        contact = self._model.contact(self.table.selected_key() or 0)
         if contact is not None:
             actions.delete(self._services, [contact])
 
@@ -225,12 +224,12 @@ class RosterPage(QWidget):
     def _clear_filters(self) -> None:
         self._close_view()
         self._search.clear()
-        self._table.filter_rows([])
+        self.table.filter_rows([])
         self._groups.setCurrentIndex(0)
         self._states.choose(["all"])
 
     def _select(self, contact_id: int) -> None:
-        if self._table.select(contact_id):
+        if self.table.select(contact_id):
             self._open(contact_id)
 
     def _open(self, _key: object) -> None:
@@ -241,7 +240,7 @@ class RosterPage(QWidget):
     def _back_to_list(self) -> None:
         self._reading_card = False
         self._arrange()
-        self._table.view.setFocus()
+        self.table.view.setFocus()
 
     def _open_view(self, name: str) -> None:
         self._editor.flush()
@@ -252,7 +251,7 @@ class RosterPage(QWidget):
     def _close_view(self) -> None:
         if self._stack.currentIndex() != 0:
             self._stack.setCurrentIndex(0)
-            self._table.view.setFocus()
+            self.table.view.setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -261,16 +260,16 @@ class RosterPage(QWidget):
     def _arrange(self) -> None:
         """Side by side where there is room, otherwise the list or the card alone."""
         beside = self.width() >= current().px(_BESIDE)
-        any_card = self._table.selected_key() is not None
+        any_card = self.table.selected_key() is not None
         only_card = not beside and any_card and self._reading_card
         self._editor.setVisible(any_card and (beside or only_card))
-        for part in (self._header, self._filters, self._table):
+        for part in (self._header, self._filters, self.table):
             part.setVisible(not only_card)
-        self._table.view.setColumnHidden(ROLE, not beside)
+        self.table.view.setColumnHidden(ROLE, not beside)
         self._editor.show_back(only_card)
 
     def _remember_widths(self) -> None:
-        self._services.settings.columns["roster"] = self._table.widths()
+        self._services.settings.columns["roster"] = self.table.widths()
 
 
 def _states() -> list[FilterChoice]:

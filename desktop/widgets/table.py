@@ -89,6 +89,11 @@ class DataTable(QWidget):
         if self._proxy.rowCount():
             self.view.setCurrentIndex(self._proxy.index(0, 0))
 
+    def shown_keys(self) -> list[Any]:
+        """Keys of the rows that the filter lets through, in their order."""
+        rows = range(self._proxy.rowCount())
+        return [self._proxy.index(row, 0).data(Role.KEY) for row in rows]
+
     def widths(self) -> list[int]:
         """Column widths at 100 %, to be remembered."""
         columns = range(self._proxy.columnCount())

@@ -99,7 +99,7 @@ def start(
         started.append(program)
         program.start(path)
         assert program.window is not None
-        qtbot.waitExposed(program.window)
+        qtbot.waitUntil(program.window.isActiveWindow)
         return program
 
     yield run

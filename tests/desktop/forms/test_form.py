@@ -77,7 +77,7 @@ def desk(qtbot: QtBot) -> Desk:
     form.bind(name, made.get, made.save)
     form.show_subject("one")
     window.show()
-    qtbot.waitExposed(window)
+    qtbot.waitUntil(window.isActiveWindow)
     edit.setFocus()
     qtbot.keyClick(edit, Qt.Key.Key_End)
     return made
@@ -167,7 +167,7 @@ def test_every_kind_of_control_saves_itself(qtbot: QtBot, kind: str) -> None:
     box.addWidget(form.bind(LabelledField("Campo", control), lambda: start, stored.append))
     form.show_subject("one")
     window.show()
-    qtbot.waitExposed(window)
+    qtbot.waitUntil(window.isActiveWindow)
     control.setFocus()
 
     key = {"lines": Qt.Key.Key_B, "choice": Qt.Key.Key_Down, "tick": Qt.Key.Key_Space}[kind]

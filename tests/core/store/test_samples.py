@@ -1,0 +1,34 @@
+"""A workspace of every schema that was ever released opens and holds what it held."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from core.clock import FixedClock
+from core.roster import records
+from core.store import backup, migrations, open_store
+from core.town import records as town_records
+
+SAMPLES = sorted((Path(__file__).parents[2] / "data").glob("schema-*.pregon"))
+
+
+def test_every_step_has_its_sample() -> None:
+    assert [sample.stem.removeprefix("schema-") for sample in SAMPLES] == [
+        name for name, _script in migrations.STEPS
+    ]
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.stem)
+def test_a_sample_opens_whole(sample: Path, tmp_path: Path, clock: FixedClock) -> None:
+    path = tmp_path / sample.name
+    shutil.copy(sample, path)
+
+    store = open_store(path, clock)
+
+    with store.read() as connection:
+        backup.check(connection, path)
+        assert town_records.load(connection).name == "Valdehierro"
+        assert town_records.crest(connection) is not None
+        assert len(records.everyone(connection)) == 38
+    store.close()

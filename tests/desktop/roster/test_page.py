@@ -1,0 +1,284 @@
+"""Directorio as a person uses it: list, card, filters, undo; by keyboard."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from core.roster import records
+from core.roster.model import Contact, Group, Phone
+from core.store import Topic
+from desktop.application import Application
+from desktop.roster.editor import ContactEditor
+from desktop.roster.page import RosterPage
+from desktop.services import Services
+from desktop.shell.window import Shell
+
+Key = Qt.Key
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+HOSTILE = "مرحبا שלום 日本 😀🇪🇸 <b>x</b> =cmd|'/c calc'!A1 \u202e {name} %s"
+
+
+@pytest.fixture
+def page(shell: Shell, qtbot: QtBot) -> RosterPage:
+    qtbot.keyClick(shell, Key.Key_2, CTRL)
+    found = shell.page("roster")
+    assert isinstance(found, RosterPage)
+    return found
+
+
+def own(services: Services) -> list[Contact]:
+    with services.store.read() as connection:
+        return [one for one in records.everyone(connection) if not one.suggested]
+
+
+def store(services: Services, *contacts: Contact) -> list[int]:
+    with services.store.change(Topic.ROSTER, label="preparar") as db:
+        return [records.add(db, one, services.clock.now()) for one in contacts]
+
+
+def typed(qtbot: QtBot, text: str) -> None:
+    """Type into whatever has the keyboard."""
+    qtbot.keyClicks(focused(), text)
+
+
+def press(qtbot: QtBot, *keys: Key) -> None:
+    for key in keys:
+        qtbot.keyClick(focused(), key)
+
+
+def focused() -> QWidget:
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
+
+
+def field(page: RosterPage, name: str) -> QLineEdit:
+    return next(one for one in page.findChildren(QLineEdit) if one.accessibleName() == name)
+
+
+def test_ten_contacts_by_keyboard_alone_and_every_step_undone_and_redone(
+    page: RosterPage, shell: Shell, services: Services, qtbot: QtBot
+) -> None:
+    for number in range(10):
+        qtbot.keyClick(shell, Key.Key_N, CTRL)
+        typed(qtbot, f"Persona {number}")
+        press(qtbot, Key.Key_Tab, Key.Key_Tab)
+        typed(qtbot, f"60000000{number}")
+        press(qtbot, Key.Key_Tab)
+    complete = own(services)
+    assert [one.name for one in complete] == [f"Persona {number}" for number in range(10)]
+    assert complete[3].phones == (Phone("600 00 00 03"),)
+
+    while services.store.journal.next_undo() is not None:
+        shell.undo()
+    assert own(services) == []
+    while services.store.journal.next_redo() is not None:
+        shell.redo()
+    assert own(services) == complete
+
+
+def test_a_wrong_phone_says_why_and_stays_in_its_field(
+    page: RosterPage, services: Services, qtbot: QtBot
+) -> None:
+    (ana,) = store(services, Contact("Ana", phones=(Phone("112"),)))
+    page.refresh()
+    page.show_target(ana)
+    phone = field(page, "Teléfono 1")
+    phone.setFocus()
+    phone.selectAll()
+
+    qtbot.keyClicks(phone, "9248")
+    qtbot.keyClick(phone, Key.Key_Tab)
+    qtbot.waitUntil(lambda: "9248" not in str(own(services)) and phone.text() == "9248")
+
+    page.show_target(ana)
+    assert field(page, "Teléfono 1").text() == "9248"
+    assert own(services)[0].phones == (Phone("112"),)
+
+
+def test_changing_a_suggestion_makes_it_yours(
+    page: RosterPage, services: Services, qtbot: QtBot
+) -> None:
+    with services.store.read() as connection:
+        card = next(one for one in records.everyone(connection) if not one.phones)
+    page.show_target(card.id)
+    phone = field(page, "Teléfono 1")
+    phone.setFocus()
+
+    qtbot.keyClicks(phone, "924 800 000")
+    qtbot.keyClick(phone, Key.Key_Tab)
+
+    qtbot.waitUntil(lambda: len(own(services)) == 1)
+    assert own(services)[0].phones == (Phone("924 80 00 00"),)
+
+
+def test_delete_takes_the_selected_card_and_undo_brings_it_back(
+    page: RosterPage, shell: Shell, services: Services, qtbot: QtBot
+) -> None:
+    ana, _luis = store(services, Contact("Ana"), Contact("Luis"))
+    page.refresh()
+    page.show_target("no-phone")
+
+    page.show_target(ana)
+    page.table.view.setFocus()
+    press(qtbot, Key.Key_Delete)
+    assert [one.name for one in own(services)] == ["Luis"]
+    qtbot.keyClick(shell, Key.Key_Z, CTRL)
+
+    assert [one.name for one in own(services)] == ["Ana", "Luis"]
+
+
+def test_the_search_finds_by_any_word_without_accents(
+    page: RosterPage, shell: Shell, services: Services, qtbot: QtBot
+) -> None:
+    store(
+        services,
+        Contact("Antonio Núñez", post="Secretario", phones=(Phone("600 00 00 04"),)),
+        Contact("Ana Ruiz"),
+    )
+    page.refresh()
+    page.show_target("all")
+
+    for words in ("nunez", "secre anto", "600000004", "600 00"):
+        qtbot.keyClick(shell, Key.Key_F, CTRL)
+        focused().clear()  # type: ignore[attr-defined]  # the search field
+        typed(qtbot, words)
+        press(qtbot, Key.Key_Return)
+        assert page.table.shown_keys() == [own(services)[0].id], words
+
+
+def test_filters_by_state_and_group(page: RosterPage, services: Services) -> None:
+    today = services.clock.today()
+    store(
+        services,
+        Contact("Ana", groups=(Group.MEDIA,), phones=(Phone("112"),), verified_on=today),
+        Contact("Luis", phones=(Phone("112"),)),
+        Contact("Eva", verified_on=today),
+    )
+    page.refresh()
+    names = {one.id: one.name for one in own(services)}
+
+    def listed(state: str) -> list[str]:
+        page.show_target(state)
+        return [names[key] for key in page.table.shown_keys() if key in names]
+
+    assert listed("all") == ["Ana", "Eva", "Luis"]
+    assert listed("unverified") == ["Luis"]
+    assert listed("no-phone") == ["Eva"]
+    assert listed("suggested") == []
+
+
+def test_hostile_text_in_every_field_is_kept_and_shown_as_it_is(
+    page: RosterPage, services: Services, qtbot: QtBot
+) -> None:
+    (ana,) = store(services, Contact("Ana"))
+    page.refresh()
+    page.show_target(ana)
+
+    for name in ("Nombre", "Cargo", "Entidad", "Horario"):
+        edit = field(page, name)
+        edit.setFocus()
+        edit.selectAll()
+        edit.insert(HOSTILE)
+        edit.textEdited.emit(edit.text())
+    for edit in page.findChildren(QPlainTextEdit):
+        edit.setFocus()
+        edit.setPlainText(HOSTILE)
+    page.setFocus()
+
+    kept = own(services)[0]
+    lines = HOSTILE.replace("\u202e", "")
+    assert {kept.note, kept.purpose, kept.legal_basis} == {lines}
+    one_line = lines.replace("  ", " ")
+    assert {kept.name, kept.post, kept.organisation, kept.available} == {one_line}
+
+
+def test_a_name_of_ten_thousand_letters_says_how_many_fit(
+    page: RosterPage, services: Services, qtbot: QtBot
+) -> None:
+    (ana,) = store(services, Contact("Ana"))
+    page.refresh()
+    page.show_target(ana)
+    name = field(page, "Nombre")
+    name.setFocus()
+    name.setText("ñ" * 10_000)
+    name.textEdited.emit(name.text())
+
+    qtbot.keyClick(name, Key.Key_Tab)
+
+    assert own(services)[0].name == "Ana"
+    assert len(name.text()) == 10_000
+    assert "10000" in name.accessibleDescription().replace(".", "")
+
+
+def test_nobody_is_their_own_substitute(page: RosterPage, services: Services) -> None:
+    (ana,) = store(services, Contact("Ana"))
+    page.refresh()
+    page.show_target(ana)
+    boxes = page.findChild(ContactEditor).findChildren(QComboBox)
+    combo = next(one for one in boxes if one.accessibleName() == "Sustituto")
+
+    combo.setCurrentIndex(combo.findData(ana))
+    combo.activated.emit(combo.currentIndex())
+
+    assert own(services)[0].substitute_id is None
+    assert combo.accessibleDescription().startswith("Nadie")
+
+
+def test_what_another_window_changes_shows_without_losing_what_is_typed(
+    page: RosterPage, services: Services, qtbot: QtBot
+) -> None:
+    ana, luis = store(services, Contact("Ana"), Contact("Luis"))
+    page.refresh()
+    page.show_target(ana)
+    name = field(page, "Nombre")
+    name.setFocus()
+    qtbot.keyClick(name, Key.Key_End)
+    qtbot.keyClicks(name, " R")
+
+    with services.store.change(Topic.ROSTER) as db:
+        other = replace(own(services)[1], name="Luisa")
+        records.replace(db, other, services.clock.now())
+
+    def listed() -> list[str]:
+        model = page.table.view.model()
+        return [model.index(row, 0).data() for row in range(model.rowCount())]
+
+    qtbot.waitUntil(lambda: "Luisa" in listed())
+    assert name.text() == "Ana R"
+    qtbot.keyClick(name, Key.Key_Tab)
+    assert [one.name for one in own(services)] == ["Ana R", "Luisa"]
+    assert luis
+
+
+def test_a_killed_window_loses_at_most_the_field_being_typed(
+    page: RosterPage,
+    services: Services,
+    qtbot: QtBot,
+    medellin: Path,
+    start: Callable[..., Application],
+) -> None:
+    (ana,) = store(services, Contact("Ana"))
+    page.refresh()
+    page.show_target(ana)
+    post = field(page, "Cargo")
+    post.setFocus()
+    qtbot.keyClicks(post, "Alcaldesa")
+    qtbot.keyClick(post, Key.Key_Tab)
+    qtbot.keyClicks(focused(), "Ayunta")
+
+    copy = medellin.with_name("tras el corte.pregon")
+    for ending in ("", "-wal"):
+        source = medellin.with_name(medellin.name + ending)
+        copy.with_name(copy.name + ending).write_bytes(source.read_bytes())
+    after = start(copy)
+
+    assert after.services is not None
+    (kept,) = own(after.services)
+    assert (kept.post, kept.organisation) == ("Alcaldesa", "")
