@@ -272,7 +272,7 @@ def _hats(team: _Team) -> list[Block]:
                 said.add(one.id)
                 rows.append(_hat_row(team, one.hats, one))
     columns = (
-        Column(_("In a crisis"), 1.6),
+        Column(_("In a crisis"), 1.9),
         Column(_("Who"), 2.1),
         Column(_("Phone"), 1.3, Align.END),
         Column(_("Substitute"), 2.1),
