@@ -91,19 +91,42 @@ def cli(rest: list[str]) -> int:
 def translate(rest: list[str]) -> int:
     """Collect and compile the messages; with --check, only say whether that was forgotten."""
     python = ready()
-    template = ROOT / "build" / "pregon.pot"
-    template.parent.mkdir(exist_ok=True)
+    build = ROOT / "build"
+    build.mkdir(exist_ok=True)
+    template, compiled = build / "pregon.pot", build / "pregon.mo"
     babel = [python, "-m", "babel.messages.frontend", "-q"]
     keywords = ["-k", "_", "-k", "mark", "-k", "ngettext:1,2", "-k", "pgettext:1c,2"]
     extract = [*babel, "extract", *keywords, "--no-location", "--sort-output"]
-    collected = call([*extract, "-o", str(template), "core", "desktop"])
-    update = [*babel, "update", "-D", "pregon", "-i", str(template), "-l", "es"]
-    update += ["-d", str(CATALOGUE.parents[2]), "--no-fuzzy-matching", "--ignore-obsolete"]
-    update += ["--ignore-pot-creation-date"]
-    if rest == ["--check"]:
-        return collected or call([*update, "--check"]) or unfinished()
-    compile_ = [*babel, "compile", "-D", "pregon", "-d", str(CATALOGUE.parents[2])]
-    return collected or call(update) or call(compile_) or unfinished()
+    failed = call([*extract, "-o", str(template), "core", "desktop"])
+    if rest != ["--check"]:
+        update = [*babel, "update", "-D", "pregon", "-i", str(template), "-l", "es"]
+        update += ["-d", str(CATALOGUE.parents[2]), "--no-fuzzy-matching", "--ignore-obsolete"]
+        failed = failed or call([*update, "--ignore-pot-creation-date"])
+        compiled = CATALOGUE.with_suffix(".mo")
+    failed = failed or call([*babel, "compile", "-i", str(CATALOGUE), "-o", str(compiled)])
+    if failed:
+        return failed
+    if compiled.read_bytes() != CATALOGUE.with_suffix(".mo").read_bytes():
+        print("The compiled messages are old: run dev.py translate.")
+        return 1
+    return forgotten(template) or unfinished()
+
+
+def forgotten(template: Path) -> int:
+    """1 and the messages of the code that the catalogue lacks, or 0."""
+    lacking = messages(template) - messages(CATALOGUE)
+    if lacking:
+        print(f"{len(lacking)} messages are new: run dev.py translate.\n\n" + "\n".join(lacking))
+    return int(bool(lacking))
+
+
+def messages(catalogue: Path) -> set[str]:
+    """Context and msgid of every message in a catalogue, as they stand in the file."""
+    found = set()
+    for block in catalogue.read_text(encoding="utf-8").split("\n\n")[1:]:
+        lines = [line for line in block.splitlines() if not line.startswith("#")]
+        found.add("\n".join(lines).split("\nmsgstr")[0])
+    return found
 
 
 def unfinished() -> int:
