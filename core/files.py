@@ -38,13 +38,12 @@ def _of_disk(path: Path, error: OSError) -> errors.AppError:
 
 
 def write(path: Path, data: bytes) -> None:
-    """Put a file there, replacing one of that name and making its folder.
+    """Put a file there, replacing one of that name.
 
     Raises `DiskFull` or `FileTrouble`; a file that was there before is kept then.
     """
     partial = path.with_name(f".{path.name}.partial")
     with writing(path):
-        path.parent.mkdir(parents=True, exist_ok=True)
         try:
             with partial.open("wb") as file:
                 file.write(data)

@@ -67,4 +67,6 @@ def _fits(value: object, default: object) -> bool:
 def save(settings: Settings, path: Path) -> None:
     """Write the file whole or not at all. Raises `FileTrouble` or `DiskFull`."""
     text = json.dumps(asdict(settings), ensure_ascii=False, indent=2)
+    with files.writing(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
     files.write(path, text.encode())

@@ -74,8 +74,7 @@ def test_a_place_that_cannot_be_written_is_told(
     tmp_path: Path,
     ana: Contact,
 ) -> None:
-    (tmp_path / "no es una carpeta").write_text("")
-    asker.answers.append(tmp_path / "no es una carpeta" / "directorio.csv")
+    asker.answers.append(tmp_path / "no existe" / "directorio.csv")
 
     exchange_actions.export_contacts(services, [ana])
     wait_written(qtbot, services)

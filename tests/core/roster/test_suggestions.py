@@ -1,0 +1,55 @@
+"""A new workspace is filled with what a town of its size needs."""
+
+from dataclasses import replace
+
+import pytest
+
+from core import content
+from core.roster import records
+from core.roster.model import Hat, Kind
+from core.roster.suggestions import Cards, sized
+from core.store import Store
+from core.town.model import Town
+
+
+@pytest.mark.parametrize(
+    ("people", "at_least", "at_most"), [(400, 15, 22), (2241, 25, 34), (12_000, 35, 44)]
+)
+def test_the_number_of_cards_follows_the_town(
+    town: Town, people: int, at_least: int, at_most: int
+) -> None:
+    cards = sized(content.load("roster-suggestions", Cards).cards, replace(town, population=people))
+
+    assert at_least <= len(cards) <= at_most
+
+
+def test_a_body_without_population_is_sized_as_a_small_town(town: Town) -> None:
+    cards = content.load("roster-suggestions", Cards).cards
+
+    assert sized(cards, replace(town, population=None)) == sized(
+        cards, replace(town, population=5000)
+    )
+
+
+def test_regional_numbers_come_only_where_they_hold(town: Town) -> None:
+    cards = content.load("roster-suggestions", Cards).cards
+    numbers = {
+        region: {
+            number for card in sized(cards, replace(town, region=region)) for number in card.phones
+        }
+        for region in ("Extremadura", "Andalucía")
+    }
+
+    assert "061" not in numbers["Extremadura"]
+    assert "061" in numbers["Andalucía"]
+
+
+def test_every_card_says_why_and_persons_come_with_purpose_and_legal_basis(store: Store) -> None:
+    with store.read() as connection:
+        cards = records.everyone(connection)
+
+    assert all(card.suggested for card in cards)
+    persons = [card for card in cards if card.kind is Kind.PERSON and card.groups]
+    assert persons
+    assert all(card.purpose and card.legal_basis for card in persons)
+    assert {hat for card in cards for hat in card.hats} == set(Hat)

@@ -1,0 +1,59 @@
+"""Two languages at once: the window in one, a paper in the other, in any thread."""
+
+import threading
+
+from core import content, i18n
+from core.i18n import _, ngettext
+from core.roster.privacy import Privacy
+
+
+def test_a_paper_can_speak_another_language_than_the_window() -> None:
+    with i18n.language("en"):
+        assert _("Undo") == "Undo"
+        with i18n.language("es"):
+            assert _("Undo") == "Deshacer"
+
+    assert _("Undo") == "Deshacer"
+
+
+def test_another_thread_speaks_the_language_of_the_window() -> None:
+    heard: list[str] = []
+
+    with i18n.language("en"):
+        thread = threading.Thread(target=lambda: heard.append(_("Undo")))
+        thread.start()
+        thread.join()
+
+    assert heard == ["Deshacer"]
+
+
+def test_one_and_many() -> None:
+    told = [
+        ngettext("{count} contact", "{count} contacts", count).format(count=count)
+        for count in (1, 2)
+    ]
+
+    assert told == ["1 contacto", "2 contactos"]
+
+
+def test_a_language_nobody_knows_is_spanish() -> None:
+    i18n.use("fr")
+
+    assert i18n.current() == "es"
+
+
+def test_content_follows_the_language() -> None:
+    spanish = content.load("privacy", Privacy)
+    with i18n.language("en"):
+        english = content.load("privacy", Privacy)
+
+    assert [kind.id for kind in spanish.kinds] == [kind.id for kind in english.kinds]
+    assert spanish.disclaimer != english.disclaimer
+
+
+def test_content_that_a_language_lacks_is_spanish() -> None:
+    i18n.add("qps", "Pseudo", i18n.gnu.NullTranslations())
+    with i18n.language("qps"):
+        pseudo = content.load("privacy", Privacy)
+
+    assert pseudo == content.load("privacy", Privacy)
