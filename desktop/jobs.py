@@ -51,6 +51,7 @@ class Jobs(QObject):
         self._show_crash = crashed
         self._release = release
         self._running: dict[str, Job] = {}
+        self._closed = False
         self._pool: QThreadPool | None = None
         queued = Qt.ConnectionType.QueuedConnection
         self._finished.connect(self._on_finished, queued)
@@ -69,6 +70,11 @@ class Jobs(QObject):
         """Start `work(token, on_progress)`; `done` gets its result in the window's thread."""
         self.cancel(name)
         job = Job(name, work, done, failed or self._show_failure, progress)
+        if self._closed:
+            # A window on its way out may still hear of changes; its pool must not wake up again,
+            # or the interpreter's lock and the pool's end wait for each other.
+            job.token.cancel()
+            return job
         self._running[name] = job
         self._start(job)
         return job
@@ -88,7 +94,8 @@ class Jobs(QObject):
         return bool(self._running)
 
     def close(self) -> None:
-        """Cancel everything and wait for the threads to end."""
+        """Cancel everything and wait for the threads to end; nothing can be run afterwards."""
+        self._closed = True
         for name in list(self._running):
             self.cancel(name)
         if self._pool is not None:

@@ -108,3 +108,15 @@ def test_closing_waits_for_the_threads_and_drops_their_results(
 
     assert ended.is_set()
     assert arrived == []
+
+
+def test_a_window_on_its_way_out_starts_nothing(services: Services, qtbot: QtBot) -> None:
+    ran = threading.Event()
+
+    services.jobs.close()
+    job = services.jobs.run("late", lambda _token, _progress: ran.set(), lambda _result: None)
+    services.jobs.close()
+
+    assert job.token.cancelled
+    assert not services.jobs.busy()
+    assert not ran.is_set()
