@@ -36,6 +36,7 @@ from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.stylesheet import stylesheet
 from desktop.theme.theme import Mode, Theme, current
 from desktop.theme.tokens import DARK, LIGHT, TARGET
+from desktop.widgets.button import Kind, button
 
 # Said by the plugin that draws off screen whenever a window is shown there; it means nothing.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -105,16 +106,16 @@ def test_what_is_pressed_is_high_enough_for_any_hand(theme: Theme, qtbot: QtBot,
                 assert control.sizeHint().height() >= TARGET, kind.__name__
 
 
-def test_a_keyboard_user_sees_where_the_keyboard_is(theme: Theme, qtbot: QtBot) -> None:
-    button = QPushButton("Imprimir hoja")
-    qtbot.addWidget(button)
-    button.setProperty("kind", "primary")
-    with qtbot.waitExposed(button):
-        button.show()
-    button.clearFocus()
-    without = button.grab().toImage()
-    button.setFocus(Qt.FocusReason.TabFocusReason)
-    assert button.grab().toImage() != without
+@pytest.mark.parametrize("kind", ["primary", "secondary", "quiet", "danger"])
+def test_a_keyboard_user_sees_where_the_keyboard_is(theme: Theme, qtbot: QtBot, kind: Kind) -> None:
+    made = button("Imprimir hoja", kind=kind)
+    qtbot.addWidget(made)
+    with qtbot.waitExposed(made):
+        made.show()
+    made.clearFocus()
+    without = made.grab().toImage()
+    made.setFocus(Qt.FocusReason.TabFocusReason)
+    assert made.grab().toImage() != without
 
 
 def test_the_style_sheet_scales_sizes_but_not_lines() -> None:
