@@ -5,6 +5,7 @@
     check      format, lint, types, imports, translations, core without Qt, then the tests
     tour       pictures of every page: --out DIR [--lang en] [--theme dark] [--zoom 1.5]
     cli        the command line: dev.py cli -- --workspace FILE contacts
+    bench      how fast, as ratios measured in one run: [--json FILE]
     translate  collect the messages into resources/locale and compile them
 
 Standard library only, Python 3.11 or later, Linux and Windows.
@@ -56,6 +57,7 @@ def main(arguments: list[str]) -> int:
         "tour": tour,
         "cli": cli,
         "translate": translate,
+        "bench": bench,
     }
     if command not in commands:
         print(__doc__)
@@ -86,6 +88,11 @@ def tour(rest: list[str]) -> int:
 def cli(rest: list[str]) -> int:
     """Run the command line."""
     return call([ready(), "-m", "core", *rest])
+
+
+def bench(rest: list[str]) -> int:
+    """Measure."""
+    return call([ready(), str(ROOT / "tests" / "bench" / "bench.py"), *rest])
 
 
 def translate(rest: list[str]) -> int:

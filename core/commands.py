@@ -18,7 +18,7 @@ from core.roster.exchange import Incoming
 from core.roster.model import Contact
 from core.store import Store, Topic
 from core.store import backup as copies
-from core.town import gazetteer
+from core.town import founding, gazetteer
 
 
 @contextmanager
@@ -46,7 +46,7 @@ def new(chosen: Namespace, clock: Clock) -> int:
             _("No municipality has the code “{code}”.").format(code=chosen.town),
             _("INE codes have five digits, such as 06080 for Medellín."),
         )
-    workspace.create(chosen.workspace, gazetteer.town_of(found), clock)
+    workspace.create(chosen.workspace, founding.town_of(found), clock)
     _say(_("Made: {path}").format(path=chosen.workspace))
     return 0
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from core.i18n import _
 
@@ -33,18 +33,22 @@ class Asker(Protocol):
 
 
 class QtAsker:
-    """Asks with the system's dialogs over `window`."""
+    """Asks with the system's dialogs over `window`; Qt's dialog classes are imported on use."""
 
     def __init__(self, window: QWidget) -> None:
         self._window = window
 
     def open_file(self, title: str, patterns: Patterns) -> Path | None:
         """An existing file."""
+        from PySide6.QtWidgets import QFileDialog
+
         name, _used = QFileDialog.getOpenFileName(self._window, title, "", _filters(patterns))
         return Path(name) if name else None
 
     def save_file(self, title: str, suggested: Path, patterns: Patterns) -> Path | None:
         """A file to write; the ending of the type is added when it was left out."""
+        from PySide6.QtWidgets import QFileDialog
+
         name, used = QFileDialog.getSaveFileName(
             self._window, title, str(suggested), _filters(patterns)
         )
@@ -58,11 +62,15 @@ class QtAsker:
 
     def folder(self, title: str, start: Path) -> Path | None:
         """An existing folder."""
+        from PySide6.QtWidgets import QFileDialog
+
         name = QFileDialog.getExistingDirectory(self._window, title, str(start))
         return Path(name) if name else None
 
     def confirm(self, sentence: str, advice: str, action: str) -> bool:
         """A yes to what cannot be undone; going back is the default."""
+        from PySide6.QtWidgets import QMessageBox
+
         box = QMessageBox(QMessageBox.Icon.Warning, action, sentence, parent=self._window)
         box.setInformativeText(advice)
         yes = box.addButton(action, QMessageBox.ButtonRole.DestructiveRole)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QEventLoop, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from core import example, i18n, settings
@@ -68,7 +68,9 @@ class Answers:
 
 
 class Tour(QObject):
-    """Goes from stop to stop and calls `arrived` at each; quits the application at the end."""
+    """Goes from stop to stop and calls `arrived` at each; then it has `ended`."""
+
+    ended = Signal()
 
     def __init__(
         self,
@@ -96,7 +98,7 @@ class Tour(QObject):
             self._show_next()
         else:
             self._timer.stop()
-            QApplication.quit()
+            self.ended.emit()
 
     def _show_next(self) -> None:
         self._left[0].show(self._program)
@@ -129,8 +131,9 @@ def visit(look: Look, arrived: Callable[[Stop, QWidget], None]) -> None:
             app, Path(place) / "settings.json", clock=clock, asker=lambda _window: Answers(file)
         )
         program.start(town)
-        Tour(program, STOPS, arrived)
-        app.exec()
+        loop = QEventLoop()
+        Tour(program, STOPS, arrived).ended.connect(loop.quit)
+        loop.exec()
         program.close()
         if program.window is not None:
             program.window.close()

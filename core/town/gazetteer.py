@@ -12,7 +12,6 @@ from dataclasses import dataclass
 import resources
 from core.i18n import _
 from core.text import fold
-from core.town.model import LANGUAGES, Kind, Town
 
 # Castilian, Catalan, Galician: names are looked up with or without them, before or after.
 _ARTICLES = frozenset(
@@ -103,22 +102,6 @@ def display_name(municipality: Municipality) -> str:
 def label(municipality: Municipality) -> str:
     """The names with the province: `Medellín (Badajoz)`."""
     return f"{display_name(municipality)} ({municipality.province})"
-
-
-def town_of(municipality: Municipality) -> Town:
-    """A new town with what INE knows; it publishes in Spanish and its co-official language."""
-    languages = [municipality.co_official_language, "es"]
-    return Town(
-        name=municipality.name,
-        kind=Kind.MUNICIPALITY,
-        ine_code=municipality.ine_code,
-        alt_name=municipality.alt_name,
-        province=municipality.province,
-        region=municipality.region,
-        population=municipality.population,
-        population_year=municipality.population_year,
-        languages=tuple(code for code in languages if code in LANGUAGES),
-    )
 
 
 def attribution() -> str:

@@ -50,9 +50,13 @@ class Rail(QFrame):
         self._group.idClicked.connect(self._clicked)
         follow_theme(self, self._rescale)
 
-    def show_town(self, name: str, line: str, crest: QPixmap | None) -> None:
-        """Name, inhabitants and crest at the head of the rail."""
-        self._town.show_town(name, line, crest)
+    def show_town(self, name: str, line: str) -> None:
+        """Name and inhabitants at the head of the rail."""
+        self._town.show_town(name, line)
+
+    def show_crest(self, crest: QPixmap | None) -> None:
+        """The crest beside them, or none."""
+        self._town.show_crest(crest)
 
     def mark(self, page_id: str) -> None:
         """Show which page is open."""
@@ -126,11 +130,13 @@ class _TownHead(QWidget):
         box.addLayout(texts, 1)
         follow_theme(self, self._rescale)
 
-    def show_town(self, name: str, line: str, crest: QPixmap | None) -> None:
+    def show_town(self, name: str, line: str) -> None:
         self._name.setText(name if len(name) <= 60 else f"{name[:59]}…")
         self._name.setToolTip(name)
         self._line.setText(line)
         self._line.setVisible(bool(line))
+
+    def show_crest(self, crest: QPixmap | None) -> None:
         self._pixmap = crest
         self._rescale()
 

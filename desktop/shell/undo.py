@@ -2,11 +2,27 @@
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 
 class UndoKeys(QObject):
-    """Lets the undo keys pass to the window when the focused field has nothing of its own left."""
+    """Lets the undo keys pass to the window when the focused field has nothing of its own left.
+
+    It listens to the field that has the keyboard and to no other: a filter on the application would
+    call Python for every event of every widget.
+    """
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._follow)
+
+    def _follow(self, left: QWidget | None, now: QWidget | None) -> None:
+        if isinstance(left, QLineEdit | QPlainTextEdit):
+            left.removeEventFilter(self)
+        if isinstance(now, QLineEdit | QPlainTextEdit):
+            now.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A field claims every undo key; refuse the claim when it could not use it."""
@@ -20,24 +36,13 @@ class UndoKeys(QObject):
         return False
 
 
-def watch_undo_keys(parent: QObject) -> None:
-    """Install the rule for the whole application, as long as `parent` lives."""
-    application = QApplication.instance()
-    if application is not None:
-        application.installEventFilter(UndoKeys(parent))
-
-
 def _can_undo(widget: QObject) -> bool:
     if isinstance(widget, QLineEdit):
         return widget.isUndoAvailable()
-    if isinstance(widget, QPlainTextEdit):
-        return widget.document().isUndoAvailable()
-    return False
+    return isinstance(widget, QPlainTextEdit) and widget.document().isUndoAvailable()
 
 
 def _can_redo(widget: QObject) -> bool:
     if isinstance(widget, QLineEdit):
         return widget.isRedoAvailable()
-    if isinstance(widget, QPlainTextEdit):
-        return widget.document().isRedoAvailable()
-    return False
+    return isinstance(widget, QPlainTextEdit) and widget.document().isRedoAvailable()

@@ -16,7 +16,7 @@ from desktop.services import PageSpec, Services, Targeted
 from desktop.shell.messages import Messages
 from desktop.shell.rail import Rail
 from desktop.shell.status import StatusStrip
-from desktop.shell.undo import watch_undo_keys
+from desktop.shell.undo import UndoKeys
 from desktop.theme.scaling import spaced
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ class Shell(QWidget):
         QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self, self.undo)
         for keys in ("Ctrl+Y", "Ctrl+Shift+Z"):
             QShortcut(QKeySequence(keys), self, self.redo)
-        watch_undo_keys(self)
+        UndoKeys(self)
 
     def start(self, services: Services, page_id: str) -> None:
         """Take the services, which need the window, and show the first page."""
@@ -183,15 +183,22 @@ class Shell(QWidget):
             return
         with self._services.store.read() as connection:
             town = town_records.load(connection)
+        line = ""
+        if town.population is not None:
+            line = _("{count} inhabitants").format(count=self.locale().toString(town.population))
+        self._rail.show_town(town.name, line)
+        self.setWindowTitle(f"{town.name} · Pregón")
+        self.when_painted(self._show_crest)
+
+    def _show_crest(self) -> None:
+        if self._services is None:
+            return
+        with self._services.store.read() as connection:
             crest = town_records.crest(connection)
         pixmap = QPixmap()
         if crest is not None:
             pixmap.loadFromData(crest)
-        line = ""
-        if town.population is not None:
-            line = _("{count} inhabitants").format(count=self.locale().toString(town.population))
-        self._rail.show_town(town.name, line, None if pixmap.isNull() else pixmap)
-        self.setWindowTitle(f"{town.name} · Pregón")
+        self._rail.show_crest(None if pixmap.isNull() else pixmap)
 
     def _lay_out(self) -> None:
         middle = QVBoxLayout()

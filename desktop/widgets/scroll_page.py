@@ -36,8 +36,9 @@ class ScrollPage(QScrollArea):
             if centred:
                 row.insertStretch(0, 1)
             follow_theme(self, lambda: self._column.setMaximumWidth(current().px(widest)))
+        # A viewport of our own: asking for Qt's makes the binding search every class for its type.
+        self.setViewport(QWidget())
         self.setWidget(ground)
-        self.viewport().setAutoFillBackground(False)
         ground.setAutoFillBackground(False)
 
     def add(self, widget: QWidget, stretch: int = 0) -> None:

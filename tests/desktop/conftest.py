@@ -99,6 +99,7 @@ def start(
         started.append(program)
         program.start(path)
         assert program.window is not None
+        program.window.activateWindow()
         qtbot.waitUntil(program.window.isActiveWindow)
         return program
 

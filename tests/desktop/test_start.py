@@ -41,25 +41,18 @@ HEAVY = {
 """What nobody may import before the window has painted itself."""
 
 PROBE = """
-import sys
+import os, sys
 from pathlib import Path
-from PySide6.QtCore import QObject, QEvent
 from PySide6.QtWidgets import QApplication
 from desktop.application import Application
 
-class FirstPaint(QObject):
-    def eventFilter(self, watched, event):
-        if event.type() == QEvent.Type.Paint:
-            print("\\n".join(sys.modules))
-            sys.stdout.flush()
-            import os
-            os._exit(0)
-        return False
+def painted():
+    print("\\n".join(sys.modules), flush=True)
+    os._exit(0)
 
 app = QApplication([])
-watcher = FirstPaint(app)
-app.installEventFilter(watcher)
 program = Application(app, Path(sys.argv[1]))
+program._after_first_paint = painted
 program.start(Path(sys.argv[2]))
 app.exec()
 """
