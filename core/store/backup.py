@@ -64,7 +64,9 @@ def make(workspace: Path, folder: Path, clock: Clock, kept: int | None = None) -
     older ones stay), `FileTrouble` or `DiskFull` when the folder cannot take it.
     """
     made = clock.now()
-    target = folder / f"{workspace.stem} {made.strftime(_STAMP)}{_SUFFIX}"
+    while (target := folder / f"{workspace.stem} {made.strftime(_STAMP)}{_SUFFIX}").exists():
+        # Two in one second, as when a copy just made is restored: neither replaces the other.
+        made += timedelta(seconds=1)
     copy(workspace, target)
     if kept is not None:
         for old in listed(workspace, folder)[kept:]:
@@ -116,6 +118,8 @@ def _copy_into(source: sqlite3.Connection, path: Path) -> None:
         target = sqlite3.connect(path)
         try:
             source.backup(target)
+            # A copy is one file: reading it must not leave a log beside it.
+            target.execute("PRAGMA journal_mode = DELETE")
             _require_sound(target, path)
         finally:
             target.close()

@@ -216,7 +216,6 @@ def _build(path: Path, fill: "Callable[[Database], None]") -> None:
         database = Database(first, execute_plugins=False)
         with database.atomic():
             fill(database)
-        first.execute("PRAGMA journal_mode = WAL")
     finally:
         first.close()
 
@@ -245,5 +244,7 @@ def _bring_up_to_date(path: Path, clock: Clock) -> None:
             if migrations.known() - applied:
                 backup.make(path, backup.folder_of(path), clock)
                 migrations.apply(probe)
+            # Kept in the file, but copies are made without it.
+            probe.execute("PRAGMA journal_mode = WAL")
         finally:
             probe.close()

@@ -9,7 +9,6 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QProgressBar,
-    QPushButton,
     QStackedLayout,
     QVBoxLayout,
     QWidget,
@@ -193,9 +192,7 @@ class CheckView(QWidget):
             Qt.KeyboardModifier.KeypadModifier,
         )
         if plain and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            focused = self.focusWidget()
-            # Enter presses the button that has the keyboard; the first one is “still the same”.
-            (focused.click if isinstance(focused, QPushButton) else self._same)()
+            self._same()
         elif plain and key in self._keys:
             self._keys[key]()
         else:

@@ -2,7 +2,6 @@
 
 from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QPushButton
 
 from core.errors import AppError, InvalidValue
 from core.i18n import _
@@ -58,11 +57,7 @@ class CreateView(ScrollPage):
         if event.key() == Qt.Key.Key_Escape:
             self._go_back()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            focused = self.focusWidget()
-            if isinstance(focused, QPushButton):
-                focused.click()
-            else:
-                self._go_on()
+            self._go_on()
         else:
             super().keyPressEvent(event)
 

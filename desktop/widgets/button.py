@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import Literal
 
-from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
 from desktop.theme.icons import icon
@@ -13,6 +13,12 @@ from desktop.theme.theme import current
 from desktop.theme.tokens import ICON, RADIUS
 
 Kind = Literal["primary", "secondary", "quiet", "danger"]
+
+_HELD = (
+    Qt.KeyboardModifier.ControlModifier
+    | Qt.KeyboardModifier.AltModifier
+    | Qt.KeyboardModifier.MetaModifier
+)
 
 _RING = 2
 """Width of the focus ring in px, at every zoom."""
@@ -26,10 +32,16 @@ _INK: dict[Kind, str] = {
 
 
 class _Button(QPushButton):
-    """A primary button is all brand colour: its ring must stand inside, in the colour of its words.
+    """Pressed by Enter as by Space, and with a ring of its own where it is all brand colour.
 
-    Qt's style sheets can only draw it hard against the words.
+    Qt's style sheets can only draw that ring hard against the words.
     """
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & _HELD:
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -56,7 +68,6 @@ def button(
     """A push button; a shortcut works while the button is shown, and stands in its tool tip."""
     made = _Button(parent)
     made.setProperty("kind", kind)
-    # Enter belongs to the default button of a dialog alone, not to whichever has the focus.
     made.setAutoDefault(False)
     if icon_name:
         made.setIcon(icon(icon_name, _INK[kind]))

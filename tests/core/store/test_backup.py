@@ -107,3 +107,23 @@ def test_what_was_committed_survives_a_copy_of_the_open_file(
     other = open_store(copied, clock)
     assert own_names(other) == ["Ana"]
     other.close()
+
+
+def test_two_copies_in_one_second_are_two(path: Path, tmp_path: Path, clock: FixedClock) -> None:
+    first, second = (backup.make(path, tmp_path, clock).path for _time in range(2))
+
+    assert first != second
+    assert {one.path for one in backup.listed(path, tmp_path)} == {first, second}
+
+
+def test_a_copy_that_was_read_is_still_one_file(
+    store: Store, tmp_path: Path, clock: FixedClock
+) -> None:
+    folder = tmp_path / "Copias"
+    saved = backup.make(store.path, folder, clock)
+
+    store.restore(saved.path, folder)
+
+    assert {one.suffix for one in folder.iterdir()} == {".pregon"}
+    with store.read() as connection:
+        assert connection.execute("PRAGMA journal_mode").fetchone()[0] == "wal"

@@ -1,0 +1,38 @@
+"""Buttons are pressed with Enter and with Space, and say their keys."""
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from desktop.theme.theme import Theme
+from desktop.widgets.button import button
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_the_button_that_has_the_keyboard_is_pressed(
+    theme: Theme, qtbot: QtBot, key: Qt.Key
+) -> None:
+    pressed: list[bool] = []
+    made = button("Imprimir", lambda: pressed.append(True))
+    qtbot.addWidget(made)
+
+    qtbot.keyClick(made, key)
+
+    assert pressed == [True]
+
+
+def test_enter_with_control_is_not_for_the_button(theme: Theme, qtbot: QtBot) -> None:
+    pressed: list[bool] = []
+    made = button("Imprimir", lambda: pressed.append(True))
+    qtbot.addWidget(made)
+
+    qtbot.keyClick(made, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+    assert pressed == []
+
+
+def test_the_shortcut_stands_in_the_tool_tip_as_on_the_keyboard(theme: Theme, qtbot: QtBot) -> None:
+    made = button("Imprimir", shortcut="Ctrl+P")
+    qtbot.addWidget(made)
+
+    assert made.toolTip() == "Ctrl+P"
