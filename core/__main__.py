@@ -31,7 +31,8 @@ def main(arguments: Sequence[str] | None = None, clock: Clock | None = None) -> 
 
 
 def _system_language() -> str:
-    return (locale.getlocale()[0] or "es")[:2]
+    # Windows says “English_United Kingdom” where others say “en_GB”.
+    return (locale.getlocale()[0] or "es")[:2].lower()
 
 
 def _parser() -> argparse.ArgumentParser:

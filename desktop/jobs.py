@@ -1,4 +1,8 @@
-"""Background work: plain core functions in a thread pool, results through one queued signal."""
+"""Background work: plain core functions in a thread pool, results through one queued signal.
+
+The pool is Python's. Qt's deletes a `QRunnable` behind the binding's back, and the next object of
+Qt at the same address then answers as if it were that runnable.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -10,10 +14,12 @@ from core.cancel import CancelToken
 from core.errors import AppError, Cancelled
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QThreadPool
+    from concurrent.futures import ThreadPoolExecutor
 
 Progress = Callable[[int, int], None]
 """Called with how much is done and how much there is."""
+
+_THREADS = 4
 
 Work = Callable[[CancelToken, Progress], Any]
 
@@ -52,7 +58,7 @@ class Jobs(QObject):
         self._release = release
         self._running: dict[str, Job] = {}
         self._closed = False
-        self._pool: QThreadPool | None = None
+        self._pool: ThreadPoolExecutor | None = None
         queued = Qt.ConnectionType.QueuedConnection
         self._finished.connect(self._on_finished, queued)
         self._failed.connect(self._on_failed, queued)
@@ -71,8 +77,7 @@ class Jobs(QObject):
         self.cancel(name)
         job = Job(name, work, done, failed or self._show_failure, progress)
         if self._closed:
-            # A window on its way out may still hear of changes; its pool must not wake up again,
-            # or the interpreter's lock and the pool's end wait for each other.
+            # A window on its way out may still hear of changes.
             job.token.cancel()
             return job
         self._running[name] = job
@@ -99,16 +104,15 @@ class Jobs(QObject):
         for name in list(self._running):
             self.cancel(name)
         if self._pool is not None:
-            self._pool.waitForDone()
+            self._pool.shutdown(cancel_futures=True)
 
     def _start(self, job: Job) -> None:
-        # Making Qt's thread classes known to Python costs 10 ms, and no job runs before the first
-        # paint.
-        from PySide6.QtCore import QRunnable, QThreadPool
+        # No job runs before the first paint, which therefore does not wait for this import.
+        from concurrent.futures import ThreadPoolExecutor
 
         if self._pool is None:
-            self._pool = QThreadPool(self)
-        self._pool.start(QRunnable.create(lambda: self._work(job)))
+            self._pool = ThreadPoolExecutor(_THREADS, thread_name_prefix="job")
+        self._pool.submit(self._work, job)
 
     def _work(self, job: Job) -> None:
         def advanced(count: int, total: int) -> None:

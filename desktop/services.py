@@ -70,6 +70,14 @@ class Targeted(Protocol):
         """Bring the thing into view; `go` was called with it."""
 
 
+@runtime_checkable
+class Helpful(Protocol):
+    """A page whose views have help of their own."""
+
+    def help_id(self) -> str:
+        """Which text of the content file `help` fits what is on screen now."""
+
+
 @dataclass(frozen=True)
 class PageSpec:
     """One line of the rail: built on first visit."""

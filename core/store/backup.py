@@ -11,6 +11,8 @@ from core.store import connection, failures
 
 DUE_AFTER = timedelta(days=1)
 _STAMP = "%Y-%m-%d %H.%M.%S"
+"""In the person's time: they may look for a copy by its name."""
+
 _FOLDER = "Copias"
 _SUFFIX = ".pregon"
 
@@ -44,7 +46,7 @@ def listed(workspace: Path, folder: Path) -> list[Backup]:
         return []
     for path in paths:
         try:
-            made = datetime.strptime(path.stem[len(prefix) :], _STAMP).replace(tzinfo=UTC)
+            made = datetime.strptime(path.stem[len(prefix) :], _STAMP).astimezone(UTC)
         except ValueError:
             continue
         found.append(Backup(path, made, path.stat().st_size))
@@ -64,7 +66,9 @@ def make(workspace: Path, folder: Path, clock: Clock, kept: int | None = None) -
     older ones stay), `FileTrouble` or `DiskFull` when the folder cannot take it.
     """
     made = clock.now()
-    while (target := folder / f"{workspace.stem} {made.strftime(_STAMP)}{_SUFFIX}").exists():
+    while (
+        target := folder / f"{workspace.stem} {made.astimezone().strftime(_STAMP)}{_SUFFIX}"
+    ).exists():
         # Two in one second, as when a copy just made is restored: neither replaces the other.
         made += timedelta(seconds=1)
     copy(workspace, target)
@@ -72,6 +76,10 @@ def make(workspace: Path, folder: Path, clock: Clock, kept: int | None = None) -
         for old in listed(workspace, folder)[kept:]:
             old.path.unlink(missing_ok=True)
     return Backup(target, made.replace(microsecond=0), target.stat().st_size)
+
+
+def _named(workspace: Path, folder: Path, made: datetime) -> Path:
+    return folder / f"{workspace.stem} {made.astimezone().strftime(_STAMP)}{_SUFFIX}"
 
 
 def copy(workspace: Path, target: Path) -> None:

@@ -176,8 +176,8 @@ class PreviewPane(Card):
                 Tone.BRAND,
                 _("Print it at 100 %, on its side and without margins."),
                 _(
-                    "Then fold along the dotted lines, cut along the dashed one in the middle, and"
-                    " push the two halves together into a booklet."
+                    "Then cut along the dashed line in the middle, fold along the dotted ones, and"
+                    " push both ends together until it is a booklet."
                 ),
             )
 

@@ -114,6 +114,10 @@ class CheckView(QWidget):
             )
             if contact is None or undone:
                 del self._outcomes[contact_id]
+        for contact_id in self._queue:
+            # Changed and confirmed on its card meanwhile: it need not be asked for again.
+            if contact_id not in self._outcomes and not self._contacts[contact_id].stale(today):
+                self._outcomes[contact_id] = Outcome.SAME
         self._show()
 
     def _read(self) -> None:

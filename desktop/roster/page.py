@@ -94,6 +94,12 @@ class RosterPage(QWidget):
             self._states.choose([str(target)])
             self._back_to_list()
 
+    def help_id(self) -> str:
+        """The help of the view that takes the page, or of the list."""
+        ids = {"check": "roster-check", "import": "import"}
+        shown = self._stack.currentWidget()
+        return next((ids[key] for key in ids if self._views[key] is shown), "roster")
+
     def _make_table(self) -> DataTable:
         empty = EmptyState(
             "book-user",
@@ -112,7 +118,7 @@ class RosterPage(QWidget):
         self._split.setChildrenCollapsible(False)
         self._split.setSizes([600, 480])
         follow_theme(self, lambda: self._split.setMinimumHeight(current().px(_LIST_HEIGHT)))
-        printing = button(_("Print"), self._print, icon_name="printer")
+        printing = button(_("Print…"), self._print, icon_name="printer")
         adding = button(_("Add contact"), self._add, kind="primary", icon_name="plus")
         for made, keys, act in ((printing, "Ctrl+P", self._print), (adding, "Ctrl+N", self._add)):
             made.setToolTip(keys)
@@ -135,8 +141,8 @@ class RosterPage(QWidget):
     def _more(self) -> QWidget:
         menu = QMenu(self)
         for label, act in (
-            (_("Verify, card by card"), lambda: self._open_view("check")),
-            (_("Look for duplicates"), lambda: self._open_view("duplicates")),
+            (_("Monthly check"), lambda: self._open_view("check")),
+            (_("Cards that look alike"), lambda: self._open_view("duplicates")),
             (_("Import…"), lambda: self._open_view("import")),
             (_("Export…"), self._export),
         ):
@@ -278,7 +284,7 @@ def _states() -> list[FilterChoice]:
         FilterChoice("unverified", _("To verify")),
         FilterChoice("suggested", _("Suggestions")),
         FilterChoice("no-phone", _("Without phone")),
-        FilterChoice("expired", _("Too old")),
+        FilterChoice("expired", _("Past the time limit")),
     ]
 
 

@@ -82,7 +82,10 @@ class BackupsSection(QWidget):
         kept_field = LabelledField(
             _("How many copies are kept"),
             Number(1, _MOST_KEPT),
-            _("When there are more, the oldest goes. One is made each day you open Pregón."),
+            _(
+                "When there are more, the oldest goes. A new one is made when the last is more than"
+                " a day old."
+            ),
             narrow=True,
         )
         self._form.bind(

@@ -29,7 +29,7 @@ class DataSection(QWidget):
         self._form = Form(self, services.notifier)
         months = Number(1, _LONGEST)
         field = LabelledField(
-            _("Months that a person is kept without being confirmed"),
+            _("Months that a person's data are kept without being confirmed"),
             months,
             _("After that Pregón proposes to erase the card. It erases nothing by itself."),
             narrow=True,
@@ -41,7 +41,7 @@ class DataSection(QWidget):
         )
         due = button(_("See who is due"), lambda: services.go("roster", "expired"))
         texts = privacy.texts()
-        card = Card(_("Data of persons in the roster"))
+        card = Card(_("Personal data in the roster"))
         spaced(card.body, (16, 16, 16, 16), gap=16)
         card.add(text_label(texts.retention))
         card.add(field)

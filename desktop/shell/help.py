@@ -40,10 +40,12 @@ def shortcuts() -> list[tuple[str, str]]:
         ("Ctrl+N", _("Add")),
         ("Ctrl+P", _("Print or preview")),
         ("Ctrl++  Ctrl+-  Ctrl+0", _("Larger, smaller, original size")),
-        (_("Enter"), _("Open what is selected")),
-        (_("Space"), _("Tick or choose")),
+        (_("Enter"), _("Open what is selected, or press the button")),
+        (_("Space"), _("Tick, choose, or press the button")),
         (_("Del"), _("Delete what is selected")),
         ("Esc", _("Go back, or close this help")),
+        ("F3", _("Next place found in a document")),
+        ("+  −  0", _("In a document: larger, smaller, as wide as the window")),
         ("F1", _("Show or hide this help")),
     ]
 

@@ -12,7 +12,7 @@ from core.i18n import _
 from core.store import Topic
 from core.store.journal import Step
 from core.town import records as town_records
-from desktop.services import PageSpec, Services, Targeted
+from desktop.services import Helpful, PageSpec, Services, Targeted
 from desktop.shell.messages import Messages
 from desktop.shell.rail import Rail
 from desktop.shell.status import StatusStrip
@@ -73,11 +73,11 @@ class Shell(QWidget):
         self.page_id = page_id
         self._stack.setCurrentWidget(page)
         self._rail.mark(page_id)
-        if self._help is not None and self._help.isVisible():
-            self._help.show_page(page_id)
         page.setFocus(Qt.FocusReason.OtherFocusReason)
         if target is not None and isinstance(page, Targeted):
             page.show_target(target)
+        if self._help is not None and self._help.isVisible():
+            self._help.show_page(self._help_id())
 
     def when_painted(self, run: Callable[[], None]) -> None:
         """Do what start-up can wait for: after the first paint, or at once when that is past."""
@@ -106,7 +106,11 @@ class Shell(QWidget):
         if self.help.isVisible():
             self.help.hide()
         else:
-            self.help.show_page(self.page_id)
+            self.help.show_page(self._help_id())
+
+    def _help_id(self) -> str:
+        page = self._page(self.page_id)
+        return page.help_id() if isinstance(page, Helpful) else self.page_id
 
     def undo(self) -> None:
         """Take back the last step and say which."""

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from core import i18n
 from core.i18n import _, ngettext
 from core.roster import model as roster
 from core.roster import records as roster_records
@@ -108,7 +109,7 @@ def _suggested(contacts: list[roster.Contact]) -> Matter | None:
         ngettext(
             "One suggested card to complete", "{count} suggested cards to complete", len(contacts)
         ).format(count=len(contacts)),
-        _("Add the phone, or remove the cards that you do not need."),
+        _("Complete them, keep them as they are, or remove those you do not need."),
         _("Complete"),
         Tone.BRAND,
         "roster",
@@ -120,12 +121,16 @@ def _outdated(papers: "Sequence[State]") -> Matter | None:
     if not papers:
         return None
     paper = papers[0]
-    printed = paper.last.printed_at.astimezone().date() if paper.last else None
+    if paper.last is None:
+        return None
+    name = paper.entry.name
+    if paper.last.language != i18n.current():
+        name = f"{name} ({i18n.LANGUAGES[paper.last.language]})"
     return Matter(
         "paper",
-        _("The paper “{name}” is out of date").format(name=paper.entry.name),
-        _("Printed on {date}; what it says has changed since then.").format(
-            date=long_day(printed) if printed else ""
+        _("The paper “{name}” is out of date").format(name=name),
+        _("Made on {date}; what it says has changed since then.").format(
+            date=long_day(paper.last.printed_at.astimezone().date())
         ),
         _("Print again"),
         Tone.YELLOW,

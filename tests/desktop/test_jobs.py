@@ -1,7 +1,6 @@
 """Background work: one of a name at a time, answered in the window's thread, never terminated."""
 
 import threading
-from collections.abc import Callable
 
 from pytestqt.qtbot import QtBot
 
@@ -91,19 +90,19 @@ def test_a_mistake_of_ours_is_told_too_and_the_program_goes_on(
     qtbot.waitUntil(lambda: done == [1])
 
 
-def test_closing_waits_for_the_threads_and_drops_their_results(
-    start: Callable[..., object], services: Services
-) -> None:
+def test_closing_waits_for_the_threads_and_drops_their_results(services: Services) -> None:
     arrived: list[str] = []
-    ended = threading.Event()
+    started, ended = threading.Event(), threading.Event()
 
     def work(token: CancelToken, _progress: Progress) -> str:
+        started.set()
         while not token.cancelled:
             ended.wait(0)
         ended.set()
         return "late"
 
     services.jobs.run("slow", work, arrived.append)
+    assert started.wait(30)
     services.jobs.close()
 
     assert ended.is_set()
