@@ -189,11 +189,6 @@ def without_phone(contacts: Iterable[Contact]) -> list[Contact]:
     return in_order(one for one in contacts if not one.phones and not one.suggested)
 
 
-def substitutes_for(contact: Contact, contacts: Iterable[Contact]) -> list[Contact]:
-    """Who may stand in for `contact`: everybody else."""
-    return in_order(one for one in contacts if one.id != contact.id)
-
-
 def duplicates(contacts: Iterable[Contact]) -> list[tuple[Contact, Contact]]:
     """Pairs that look like one person typed twice, older card first.
 

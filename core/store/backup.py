@@ -66,9 +66,7 @@ def make(workspace: Path, folder: Path, clock: Clock, kept: int | None = None) -
     older ones stay), `FileTrouble` or `DiskFull` when the folder cannot take it.
     """
     made = clock.now()
-    while (
-        target := folder / f"{workspace.stem} {made.astimezone().strftime(_STAMP)}{_SUFFIX}"
-    ).exists():
+    while (target := _named(workspace, folder, made)).exists():
         # Two in one second, as when a copy just made is restored: neither replaces the other.
         made += timedelta(seconds=1)
     copy(workspace, target)

@@ -1,6 +1,7 @@
 """Autosave: every field writes itself 600 ms after the last key, and at once when it is left."""
 
 from collections.abc import Callable, Hashable
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QTimer
@@ -13,6 +14,19 @@ from desktop.notifier import Action, Notifier
 from desktop.widgets.labelled import LabelledField
 
 PAUSE_MS = 600
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What was typed and is not stored, because it is wrong or the disk did not take it."""
+
+    value: Any
+    why: str
+    wrong: bool
+
+    def say(self, field: LabelledField) -> None:
+        """Say why below the control."""
+        (field.show_error if self.wrong else field.show_draft)(self.why)
 
 
 class _Binding(QObject):
@@ -60,22 +74,22 @@ class _Binding(QObject):
         try:
             self._save(value)
         except InvalidValue as error:
-            self._form.keep_draft(self.field, value, str(error))
+            self._form.keep_draft(self.field, Draft(value, str(error), wrong=True))
         except AppError as error:
-            self._form.keep_draft(self.field, value, _("Not saved yet."))
+            self._form.keep_draft(self.field, Draft(value, _("Not saved yet."), wrong=False))
             self._form.notifier.error(error, Action(_("Try again"), self.flush_now))
         else:
             self._form.drop_draft(self.field)
 
-    def show(self, draft: tuple[Any, str] | None) -> None:
+    def show(self, draft: Draft | None) -> None:
         if self._waiting:
             return
         if draft is None:
             self.field.clear_message()
             show_value(self.field.control, self.get())
         else:
-            show_value(self.field.control, draft[0])
-            self.field.show_error(draft[1])
+            show_value(self.field.control, draft.value)
+            draft.say(self.field)
 
 
 class Form(QObject):
@@ -86,7 +100,7 @@ class Form(QObject):
         self.notifier = notifier
         self._subject: Hashable = None
         self._bindings: list[_Binding] = []
-        self._drafts: dict[tuple[Hashable, LabelledField], tuple[Any, str]] = {}
+        self._drafts: dict[tuple[Hashable, LabelledField], Draft] = {}
 
     def bind(
         self, field: LabelledField, get: Callable[[], Any], save: Callable[[Any], None]
@@ -112,10 +126,10 @@ class Form(QObject):
         for binding in self._bindings:
             binding.flush()
 
-    def keep_draft(self, field: LabelledField, value: Any, why: str) -> None:
+    def keep_draft(self, field: LabelledField, draft: Draft) -> None:
         """What was typed stays in the field, marked, and comes back with its subject."""
-        self._drafts[self._subject, field] = (value, why)
-        field.show_error(why)
+        self._drafts[self._subject, field] = draft
+        draft.say(field)
 
     def drop_draft(self, field: LabelledField) -> None:
         """The field holds what is stored."""

@@ -59,10 +59,6 @@ class Picture(QWidget):
         self._image.setAccessibleName(self._alt)
         self._rescale()
 
-    def has_image(self) -> bool:
-        """True while an image is shown."""
-        return self._pixmap is not None
-
     def _rescale(self) -> None:
         side = current().px(_SIDE)
         self._frame.setFixedSize(QSize(side, side))

@@ -61,6 +61,9 @@ class PhoneRows(QWidget):
         what.setAccessibleName(_("What phone {place} is").format(place=place))
         line.addWidget(phone, 3)
         line.addWidget(what, 2)
+        if place > 1:
+            first = _("Put phone {place} first").format(place=place)
+            line.addWidget(icon_button("arrow-up-to-line", first, partial(self._put_first, row)))
         line.addWidget(
             icon_button(
                 "x", _("Remove phone {place}").format(place=place), partial(self._take, row)

@@ -3,14 +3,15 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from core.clock import Clock
 from core.settings import Settings
 from desktop.asker import Asker
 from desktop.jobs import Jobs
 from desktop.services import Desk
+from desktop.shell.help import HelpPanel
 from desktop.shell.messages import Messages
 from desktop.theme.scaling import spaced
 from desktop.theme.theme import current
@@ -36,10 +37,15 @@ class Welcome(QWidget):
         self.jobs = Jobs(self.messages.error, crashed, lambda: None, self)
         self._host = Host(desk, settings, clock, ask, self.messages, self.jobs)
         self._stack = QStackedWidget()
-        box = QVBoxLayout(self)
-        spaced(box)
-        box.addWidget(self.messages)
-        box.addWidget(self._stack, 1)
+        column = QVBoxLayout()
+        spaced(column)
+        column.addWidget(self.messages)
+        column.addWidget(self._stack, 1)
+        self._row = QHBoxLayout(self)
+        spaced(self._row)
+        self._row.addLayout(column, 1)
+        self._help: HelpPanel | None = None
+        QShortcut(QKeySequence("F1"), self, self.toggle_help)
         self.setMinimumSize(640, 520)
         wanted = QSize(current().px(1100), current().px(720))
         self.resize(wanted.boundedTo(self.screen().availableSize()))
@@ -63,6 +69,17 @@ class Welcome(QWidget):
         view.left.connect(self._back_to_start)
         self._show(view)
         view.begin()
+
+    def toggle_help(self) -> None:
+        """Show or hide what the first steps are for."""
+        if self._help is None:
+            self._help = HelpPanel()
+            self._help.closed.connect(self._help.hide)
+            self._row.addWidget(self._help)
+        if self._help.isVisible():
+            self._help.hide()
+        else:
+            self._help.show_page("welcome")
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.jobs.close()

@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
 from core import i18n
 from desktop.stops import STOPS, Stop
 from desktop.tour import Look, visit
-from desktop.widgets.elided_label import ElidedLabel
 
 LOOKS = [
     Look("es", "light", 100),
@@ -115,8 +114,6 @@ def _operable(widget: QWidget) -> bool:
 
 def _cut(widget: QWidget) -> bool:
     """True when words do not fit into their label or button."""
-    if isinstance(widget, ElidedLabel):
-        return False
     if isinstance(widget, QLabel) and widget.text():
         if widget.wordWrap():
             return widget.heightForWidth(widget.width()) > widget.height() + 1

@@ -6,7 +6,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QToolButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from core.roster import records
@@ -282,3 +289,20 @@ def test_a_killed_window_loses_at_most_the_field_being_typed(
     assert after.services is not None
     (kept,) = own(after.services)
     assert (kept.post, kept.organisation) == ("Alcaldesa", "")
+
+
+def test_another_phone_can_be_put_first(page: RosterPage, services: Services, qtbot: QtBot) -> None:
+    phones = (Phone("924 80 00 00"), Phone("600 00 00 01", "móvil"))
+    (ana,) = store(services, Contact("Ana", phones=phones))
+    page.refresh()
+    page.show_target(ana)
+    first = next(
+        one
+        for one in page.findChildren(QToolButton)
+        if one.accessibleName() == "Poner el teléfono 2 el primero"
+    )
+
+    qtbot.mouseClick(first, Qt.MouseButton.LeftButton)
+    page.setFocus()
+
+    qtbot.waitUntil(lambda: own(services)[0].phones == phones[::-1])

@@ -13,7 +13,6 @@ from desktop.widgets.beside import Columns
 from desktop.widgets.button import button, icon_button
 from desktop.widgets.card import Card
 from desktop.widgets.chip import Chip, level_chip
-from desktop.widgets.elided_label import ElidedLabel
 from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.labelled import LabelledField
 from desktop.widgets.list_rows import ActionRow, ActionRows
@@ -160,18 +159,6 @@ def test_text_from_outside_is_never_read_as_markup(qtbot: QtBot) -> None:
     label = text_label("<b>hola</b>")
     qtbot.addWidget(label)
     assert label.textFormat() == Qt.TextFormat.PlainText
-
-
-def test_a_shortened_label_keeps_its_whole_text_for_the_tool_tip_and_the_ear(qtbot: QtBot) -> None:
-    text = "Concejalía de Cultura, Festejos, Juventud y Deportes"
-    label = ElidedLabel(text)
-    qtbot.addWidget(label)
-    label.resize(120, 20)
-    label.show()
-    assert (name(label), label.toolTip()) == (text, text)
-    label.resize(900, 20)
-    assert label.toolTip() == ""
-    assert label.minimumSizeHint().width() < 120
 
 
 def test_a_field_ties_its_words_to_the_control(qtbot: QtBot) -> None:
