@@ -11,7 +11,7 @@ from typing import Any
 from core import catalogue, i18n, store, workspace
 from core import example as example_town
 from core.clock import Clock
-from core.errors import InvalidValue
+from core.errors import DamagedWorkspace, InvalidValue
 from core.i18n import _, ngettext
 from core.roster import exchange, model, records
 from core.roster.exchange import Incoming
@@ -174,7 +174,10 @@ def backup(chosen: Namespace, clock: Clock) -> int:
 
 def restore(chosen: Namespace, clock: Clock) -> int:
     """A copy in the place of what is there, which is copied first."""
-    with _open(chosen, clock) as opened:
-        opened.restore(chosen.copy, copies.folder_of(opened.path))
+    try:
+        with _open(chosen, clock) as opened:
+            opened.restore(chosen.copy, copies.folder_of(opened.path))
+    except DamagedWorkspace:
+        copies.rescue(chosen.workspace, chosen.copy)
     _say(_("Restored from {path}").format(path=chosen.copy))
     return 0

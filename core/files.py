@@ -2,12 +2,14 @@
 
 import errno
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from core import errors
 from core.i18n import _
+from core.text import clean
 
 
 @contextmanager
@@ -52,3 +54,16 @@ def write(path: Path, data: bytes) -> None:
             partial.replace(path)
         finally:
             partial.unlink(missing_ok=True)
+
+
+_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
+_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
+_MOST_BYTES = 120
+"""Linux takes names of 255 bytes, and endings, numbers and dates are still to come."""
+
+
+def safe_name(text: str, otherwise: str = "Pregón") -> str:
+    """A file name without ending that Windows and Linux take; `otherwise` when nothing is left."""
+    name = _FORBIDDEN.sub(" ", clean(text))
+    name = name.encode()[:_MOST_BYTES].decode(errors="ignore").strip(" .")
+    return f"{name}_" if _RESERVED.match(name) else name or otherwise

@@ -1,13 +1,11 @@
 """Making a new workspace: the town, and the suggestions of every slice."""
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core import files, store
 from core.clock import Clock
 from core.roster import suggestions as roster_suggestions
-from core.text import clean
 from core.town import records as town_records
 from core.town.model import Town
 
@@ -38,8 +36,7 @@ def free_path(folder: Path, town: Town) -> Path:
 
     Raises `FileTrouble` when the folder cannot be looked into.
     """
-    # Characters that Windows forbids in names, and a length that every file system takes.
-    stem = re.sub(r'[<>:"/\\|?*]', " ", clean(town.name)).strip(" .")[:80] or "Pregón"
+    stem = files.safe_name(town.name)
     path, number = folder / f"{stem}{SUFFIX}", 1
     with files.writing(path):
         while path.exists():

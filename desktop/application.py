@@ -75,7 +75,8 @@ class Application(QObject):
 
     def open_workspace(self, path: Path) -> None:
         """Open a workspace in place of what is open; what stands in the way is said in words."""
-        path = path.absolute()
+        # Two names of one file must meet one lock.
+        path = path.resolve()
         if self.services is not None and self.services.store.path == path:
             return
         try:
@@ -91,7 +92,7 @@ class Application(QObject):
         else:
             self._close_workspace()
             self._lock = lock
-            self._open(opened)
+            self._open_or_refuse(opened)
 
     def open_copy(self, path: Path) -> None:
         """Ask where, copy the workspace there and open the copy."""
@@ -163,7 +164,11 @@ class Application(QObject):
         return self._current_window().messages
 
     def crashed(self, error: BaseException) -> None:
-        """A mistake of ours: say so, with details for whoever helps, and go on."""
+        """What nobody caught: the environment in its own words, a mistake of ours as a mistake."""
+        if isinstance(error, AppError):
+            if self.window is not None:
+                self.window.messages.error(error)
+            return
         file = log.file_beside(self._settings_path)
         log.write(file, "unexpected", error)
         if self.window is not None:
@@ -241,6 +246,15 @@ class Application(QObject):
         if self._lock is not None:
             self._lock.unlock()
             self._lock = None
+
+    def _open_or_refuse(self, opened: store.Store) -> None:
+        """A damaged page shows itself only when it is read, which is when the pages are built."""
+        try:
+            self._open(opened)
+        except AppError as error:
+            self._close_workspace()
+            self.show_welcome()
+            self._refused(opened.path, error)
 
     def _opened(self, path: Path, lock: QLockFile) -> store.Store:
         try:

@@ -120,8 +120,8 @@ class Jobs(QObject):
 
         try:
             result = job.work(job.token, advanced)
-        except Cancelled:
-            return
+        except Cancelled as error:
+            self._failed.emit(job, error)
         except BaseException as error:  # carried to the window's thread
             self._failed.emit(job, error)
         else:
@@ -143,7 +143,7 @@ class Jobs(QObject):
         del self._running[job.name]
         if isinstance(error, AppError):
             job.failed(error)
-        else:
+        elif not isinstance(error, Cancelled):
             self._show_crash(error)
 
     def _on_advanced(self, job: Job, count: int, total: int) -> None:

@@ -6,6 +6,8 @@
 from contextlib import suppress
 from pathlib import Path
 
+_MOST_BYTES = 1_000_000
+
 
 def file_beside(settings_file: Path) -> Path:
     """Where the log is."""
@@ -17,6 +19,9 @@ def write(file: Path, message: str, error: BaseException) -> None:
     import logging
 
     with suppress(OSError):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        if file.exists() and file.stat().st_size > _MOST_BYTES:
+            file.unlink()
         logging.basicConfig(
             filename=file, encoding="utf-8", format="%(asctime)s %(levelname)s %(message)s"
         )

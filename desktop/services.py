@@ -71,6 +71,17 @@ class Targeted(Protocol):
 
 
 @runtime_checkable
+class Keyboard(Protocol):
+    """A page that says which of its parts gets the keyboard when it is shown.
+
+    Not a focus proxy: a proxy on a page cuts Qt's chain of Tab, and the rail is out of reach.
+    """
+
+    def take_keyboard(self) -> None:
+        """Give the keyboard to the part that comes first."""
+
+
+@runtime_checkable
 class Helpful(Protocol):
     """A page whose views have help of their own."""
 

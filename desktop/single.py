@@ -37,7 +37,7 @@ def hold(workspace: Path) -> QLockFile:
 def _name(workspace: Path) -> str:
     import hashlib
 
-    digest = hashlib.blake2b(str(workspace.absolute()).encode(), digest_size=8).hexdigest()
+    digest = hashlib.blake2b(str(workspace.resolve()).encode(), digest_size=8).hexdigest()
     return f"pregon-{digest}"
 
 

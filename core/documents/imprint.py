@@ -1,5 +1,7 @@
 """What every page says of itself, in the language of the document: code, version, date, page."""
 
+from datetime import date
+
 from core.documents import glyphs
 from core.documents.model import Document
 from core.i18n import _, language
@@ -15,9 +17,14 @@ def locale(document: Document) -> str:
 
 def long_date(document: Document) -> str:
     """The document's date in words: `24 de noviembre de 2026`."""
+    return day_in_words(document.date, document.language)
+
+
+def day_in_words(day: date, language: str) -> str:
+    """A day as it stands on paper in `language`."""
     from babel.dates import format_date
 
-    return format_date(document.date, "long", LOCALES[document.language])
+    return format_date(day, "long", LOCALES[language])
 
 
 def stamp(document: Document) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Literal
 
 from core import i18n
+from core.documents.imprint import day_in_words
 from core.documents.model import (
     Align,
     Block,
@@ -39,6 +40,7 @@ from core.roster.model import (
     group_label,
     hat_label,
     in_order,
+    kind_label,
 )
 from core.store import Connection
 from core.text import fold
@@ -118,19 +120,27 @@ def pocket(connection: Connection, language: Language, today: date) -> Document:
     )
 
 
-def person_data(contact: Contact, town: Town, language: Language, today: date) -> Document:
+def person_data(
+    contact: Contact, everyone: Sequence[Contact], town: Town, language: Language, today: date
+) -> Document:
     """Everything kept about one person, to hand to them (RGPD, article 15)."""
+    names = {one.id: one.name for one in everyone}
+    stands_in_for = [one.name for one in everyone if one.substitute_id == contact.id]
     facts = [
         (_("Name"), contact.name),
+        (_("Kind"), kind_label(contact.kind)),
         (_("Post"), contact.post),
         (_("Organisation"), contact.organisation),
         (_("Phones"), "\n".join(_with_label(one.number, one.label) for one in contact.phones)),
         (_("E-mail"), contact.email),
         (_("Groups"), ", ".join(group_label(group) for group in contact.groups)),
         (_("In a crisis"), ", ".join(hat_label(hat) for hat in contact.hats)),
+        (_("Substitute"), names.get(contact.substitute_id or 0, "")),
+        (_("Stands in for"), ", ".join(stands_in_for)),
         (_("When available"), contact.available),
         (_("Note"), contact.note),
-        (_("Verified on"), contact.verified_on.isoformat() if contact.verified_on else ""),
+        (_("Verified on"), _day(contact.verified_on, language)),
+        (_("No answer on"), _day(contact.no_answer_on, language)),
         (_("Purpose"), contact.purpose),
         (_("Legal basis"), contact.legal_basis),
     ]
@@ -373,3 +383,7 @@ def _card(contact: Contact, own: frozenset[str]) -> Card:
 
 def _with_label(number: str, label: str) -> str:
     return f"{number} ({label})" if label else number
+
+
+def _day(day: date | None, language: Language) -> str:
+    return day_in_words(day, language) if day else ""

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from core import files
 from core.cancel import CancelToken
+from core.errors import FileTrouble
 from core.exchange import incoming as arriving
 from core.exchange import tables, vcard
 from core.exchange.tables import Sheet
@@ -63,14 +64,20 @@ def read(path: Path, token: CancelToken | None = None) -> Sheet | VcardFile:
 
 
 def write(contacts: Iterable[Contact], known: Iterable[Contact], path: Path) -> None:
-    """Contacts to a file: a table when it ends in `.csv`, otherwise contact cards.
+    """Contacts to a file: a table when it ends in `.csv`, contact cards when in `.vcf`.
 
     `known` as in `to_vcards`. Raises FileTrouble, DiskFull.
     """
-    if path.suffix.lower() == ".csv":
+    ending = path.suffix.lower()
+    if ending == ".csv":
         files.write(path, tables.write(*to_table(contacts, known)))
-    else:
+    elif ending in (".vcf", ".vcard"):
         files.write(path, vcard.write(to_vcards(contacts, known)))
+    else:
+        raise FileTrouble(
+            _("Contacts cannot be written as “{ending}”.").format(ending=ending),
+            _("Choose a name that ends in .csv or .vcf."),
+        )
 
 
 def incoming(

@@ -1,5 +1,6 @@
 """Copies of a workspace: made with SQLite's backup API, checked, kept in a rotating set."""
 
+import errno
 import sqlite3
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -81,52 +82,70 @@ def _named(workspace: Path, folder: Path, made: datetime) -> Path:
 
 
 def copy(workspace: Path, target: Path) -> None:
-    """A checked copy of a workspace, read-only ones too, whole or not at all; replaces `target`."""
+    """A checked copy of a workspace, read-only ones too, whole or not at all.
+
+    Raises `FileTrouble` when `target` exists, be it the workspace itself: nothing is overwritten.
+    """
     connection.inspect(workspace)
     partial = target.with_name(f"{target.name}.partial")
     with files.writing(target):
+        if target.exists():
+            raise FileExistsError(errno.EEXIST, "exists", str(target))
         target.parent.mkdir(parents=True, exist_ok=True)
         partial.unlink(missing_ok=True)
         try:
             with failures.explained(workspace):
                 source = connection.connect(workspace, "ro")
                 try:
-                    _copy_into(source, partial)
+                    _copy_into(source, partial, workspace)
                 finally:
                     source.close()
+            for log in _logs(target):
+                # Left by a killed program: SQLite would replay it into the new file.
+                log.unlink(missing_ok=True)
             partial.replace(target)
         finally:
             partial.unlink(missing_ok=True)
 
 
-def rescue(workspace: Path, backup: Path) -> Path:
-    """Put a copy in the place of a damaged workspace; returns where the damaged one is now.
+def _logs(workspace: Path) -> list[Path]:
+    return [workspace.with_name(workspace.name + ending) for ending in ("-wal", "-shm")]
 
-    Raises `FileTrouble` or `DiskFull`; the damaged file is in its place then.
-    """
-    fresh = workspace.with_name(f"{workspace.name}.restored")
-    copy(backup, fresh)
+
+def set_aside(workspace: Path) -> Path:
+    """A name beside the workspace for what is damaged of it, that no file has yet."""
     number = 1
     while (aside := workspace.with_name(f"{workspace.stem} ({number}).damaged")).exists():
         number += 1
+    return aside
+
+
+def rescue(workspace: Path, backup: Path) -> Path:
+    """Put a copy in the place of a damaged workspace; returns where the damaged one is now.
+
+    Raises `FileTrouble` or `DiskFull`; the damaged file then has one of both names.
+    """
+    fresh = workspace.with_name(f"{workspace.name}.restored")
+    fresh.unlink(missing_ok=True)
+    copy(backup, fresh)
+    aside = set_aside(workspace)
     with files.writing(aside):
         workspace.rename(aside)
-        for leftover in ("-wal", "-shm"):
-            log = workspace.with_name(workspace.name + leftover)
+        for log, kept in zip(_logs(workspace), _logs(aside), strict=True):
             if log.exists():
-                log.rename(aside.with_name(aside.name + leftover))
+                log.rename(kept)
         fresh.rename(workspace)
     return aside
 
 
-def _copy_into(source: sqlite3.Connection, path: Path) -> None:
-    with failures.explained(path):
+def _copy_into(source: sqlite3.Connection, path: Path, workspace: Path) -> None:
+    with failures.explained(workspace):
         target = sqlite3.connect(path)
         try:
             source.backup(target)
             # A copy is one file: reading it must not leave a log beside it.
             target.execute("PRAGMA journal_mode = DELETE")
-            _require_sound(target, path)
+            _require_sound(target, workspace)
         finally:
             target.close()
 

@@ -1,5 +1,6 @@
 """The workspace: one SQLite file, read by anyone, changed in one way."""
 
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from core import files
 from core.clock import Clock
+from core.errors import DamagedWorkspace
 from core.store import backup, connection, failures, journal, migrations
 from core.store.topics import EVERYTHING, Change, Topic
 
@@ -45,6 +47,7 @@ class Store:
         self._local = local()
         self._sessions: list[_Session] = []
         self._guard = Lock()
+        self._replaying = Lock()
         self._listeners: list[Callable[[Change], None]] = []
 
     @contextmanager
@@ -134,20 +137,23 @@ class Store:
 
     def undo(self) -> journal.Step | None:
         """Take back the last step; returns it, or None when there is nothing to take back."""
-        return self._replay(self.journal.next_undo())
+        return self._replay(self.journal.next_undo)
 
     def redo(self) -> journal.Step | None:
         """Do again what was undone last."""
-        return self._replay(self.journal.next_redo())
+        return self._replay(self.journal.next_redo)
 
-    def _replay(self, step: journal.Step | None) -> journal.Step | None:
-        if step is None:
-            return None
-        session = self._session()
-        with self._transaction(session):
-            statements = journal.replay(session.connection, step)
-        back = journal.Step(step.label, step.topics, "", self.clock.now(), statements)
-        self.journal.moved(step, back)
+    def _replay(self, choose: Callable[[], journal.Step | None]) -> journal.Step | None:
+        # One at a time: a second undo must not choose the step that the first is taking back.
+        with self._replaying:
+            step = choose()
+            if step is None:
+                return None
+            session = self._session()
+            with self._transaction(session):
+                statements = journal.replay(session.connection, step)
+            back = journal.Step(step.label, step.topics, "", self.clock.now(), statements)
+            self.journal.moved(step, back)
         self.publish(Change(step.topics))
         return step
 
@@ -165,7 +171,11 @@ class Store:
 
         Nothing remains to be undone.
         """
-        backup.make(self.path, folder, self.clock)
+        try:
+            backup.make(self.path, folder, self.clock)
+        except DamagedWorkspace:
+            # What cannot be copied whole is kept as it is.
+            shutil.copyfile(self.path, backup.set_aside(self.path))
         with self.read() as database:
             backup.pour(copy, database)
         self.journal.clear()

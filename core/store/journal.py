@@ -20,7 +20,7 @@ _NOT_UNDOABLE = {"printed", "_sqlite_migrations"}
 """History is not undone: what left the printer has left it."""
 
 
-@dataclass
+@dataclass(eq=False)
 class Step:
     """One thing the person did, in their words, and how to take it back."""
 
@@ -28,7 +28,8 @@ class Step:
     topics: frozenset[Topic]
     key: str
     at: datetime
-    statements: list[str] = field(default_factory=list)
+    statements: list[str] = field(default_factory=list, repr=False)
+    """They hold people's data, which must not get into a log."""
 
 
 class Journal:

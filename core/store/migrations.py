@@ -32,8 +32,9 @@ CREATE TABLE town (
 ) STRICT;
 
 -- Somebody or something to call. A service is a number without personal data.
+-- AUTOINCREMENT: the id of a person who was deleted must never be another person's.
 CREATE TABLE contact (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
     kind TEXT NOT NULL DEFAULT 'person' CHECK (kind IN ('person', 'service')),
     name TEXT NOT NULL,
     organisation TEXT NOT NULL DEFAULT '',

@@ -1,6 +1,5 @@
 """What a person does with a document: print it, save it."""
 
-import re
 from functools import cache, partial
 from itertools import count
 from pathlib import Path
@@ -10,13 +9,12 @@ from PySide6.QtCore import QStandardPaths, QTemporaryDir, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
-from core import catalogue
+from core import catalogue, files
 from core.cancel import CancelToken
 from core.documents.model import Document
 from core.documents.records import PAPER
 from core.errors import AppError, DiskFull
 from core.i18n import _
-from core.text import clean
 from desktop.asker import Patterns
 from desktop.documents.paper import Made
 from desktop.documents.printing import JOB, Printout, choose_printer
@@ -124,8 +122,7 @@ def _suggested(document: Document, suffix: str) -> Path:
 
 def _file_name(document: Document) -> str:
     """`Who to call v2`, with nothing that Windows forbids in names."""
-    title = re.sub(r'[<>:"/\\|?*]', " ", clean(document.title))[:80].strip(" .")
-    return f"{title} v{document.version}"
+    return f"{files.safe_name(document.title)} v{document.version}"
 
 
 def _type(suffix: str) -> Patterns:

@@ -70,9 +70,18 @@ class DocumentsPage(QWidget):
             self._look_at_papers()
             self._make(same=True)
 
+    def take_keyboard(self) -> None:
+        """The list, or the preview where it is alone."""
+        shown = self._list if self._list.isVisibleTo(self) else self._pane.view
+        shown.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def show_target(self, target: object) -> None:
-        """Select the document of this id, and show it."""
-        row = self._model.row_of(target)
+        """Select the document of this id, or of this id and language, and show it."""
+        entry_id, language = target if isinstance(target, tuple) else (target, "")
+        if language and language != self._chosen_language():
+            self._language.setCurrentIndex(self._language.findData(language))
+            self._language_chosen()
+        row = self._model.row_of(entry_id)
         if row is not None:
             self._list.setCurrentIndex(self._model.index(row))
             self._reading = True
@@ -195,7 +204,6 @@ class DocumentsPage(QWidget):
         self._list.setVisible(beside or not self._reading)
         self._pane.set_narrow(not beside)
         self._header.set_line(self._summary if beside or not self._reading else "")
-        self.setFocusProxy(self._list if self._list.isVisibleTo(self) else self._pane.view)
 
 
 def _language_choice() -> QComboBox:

@@ -77,7 +77,7 @@ class _Binding(QObject):
             self._form.keep_draft(self.field, Draft(value, str(error), wrong=True))
         except AppError as error:
             self._form.keep_draft(self.field, Draft(value, _("Not saved yet."), wrong=False))
-            self._form.notifier.error(error, Action(_("Try again"), self.flush_now))
+            self._form.notifier.error(error, Action(_("Try again"), self._form.try_again))
         else:
             self._form.drop_draft(self.field)
 
@@ -90,6 +90,9 @@ class _Binding(QObject):
         else:
             show_value(self.field.control, draft.value)
             draft.say(self.field)
+            if not draft.wrong:
+                # The disk did not take it then; now that it is shown again, it may.
+                self._edited()
 
 
 class Form(QObject):
@@ -120,6 +123,17 @@ class Form(QObject):
         self._subject = subject
         for binding in self._bindings:
             binding.show(self._drafts.get((subject, binding.field)))
+
+    def try_again(self) -> None:
+        """Save what the disk did not take; that of another subject waits until it is shown."""
+        for binding in self._bindings:
+            draft = self._drafts.get((self._subject, binding.field))
+            if draft is not None and not draft.wrong:
+                binding.flush_now()
+
+    def has_drafts(self) -> bool:
+        """True while something typed is not stored."""
+        return bool(self._drafts)
 
     def flush(self) -> None:
         """Save now whatever waits."""

@@ -30,7 +30,7 @@ def export_contacts(services: Services, contacts: Sequence[Contact]) -> None:
     """Ask for a file and write contacts to it, as contact cards or as a table."""
     with services.store.read() as connection:
         town = town_records.load(connection)
-    name = _file_name(_("Roster of {town}").format(town=town.name))
+    name = files.safe_name(_("Roster of {town}").format(town=town.name))
     types = [(_("Contact cards (vCard)"), "*.vcf"), (_("Table (CSV)"), "*.csv")]
     path = services.asker.save_file(
         _("Where should the contacts go?"), Path.home() / f"{name}.vcf", types
@@ -53,7 +53,7 @@ def export_person(services: Services, contact: Contact) -> None:
         (_("OpenDocument text"), "*.odt"),
         (_("Contact card (vCard)"), "*.vcf"),
     ]
-    name = _file_name(_("Data of {name}").format(name=contact.name))
+    name = files.safe_name(_("Data of {name}").format(name=contact.name))
     path = services.asker.save_file(
         _("Where should this person's data go?"), Path.home() / f"{name}.pdf", types
     )
@@ -104,7 +104,7 @@ def save_problems(services: Services, problems: Sequence[Problem]) -> None:
     name = _("Import of contacts")
     path = services.asker.save_file(
         _("Where should the list go?"),
-        Path.home() / f"{_file_name(name)}.txt",
+        Path.home() / f"{files.safe_name(name)}.txt",
         [(_("Text"), "*.txt")],
     )
     if path is None:
@@ -137,14 +137,9 @@ def _write_person(services: Services, contact: Contact, path: Path) -> None:
 
     with services.store.read() as connection:
         town = town_records.load(connection)
+        everyone = records.everyone(connection)
     language: document.Language = "en" if i18n.current() == "en" else "es"
     render.write(
-        document.person_data(contact, town, language, services.clock.today()),
+        document.person_data(contact, everyone, town, language, services.clock.today()),
         path,
     )
-
-
-def _file_name(text: str) -> str:
-    """Without what some system does not let stand in a name."""
-    kept = "".join(" " if char in '\\/:*?"<>|' else char for char in text)
-    return " ".join(kept.split())[:80].strip(". ")

@@ -94,6 +94,10 @@ class RosterPage(QWidget):
             self._states.choose([str(target)])
             self._back_to_list()
 
+    def take_keyboard(self) -> None:
+        """The list, or the first action when it is empty."""
+        self.table.take_keyboard()
+
     def help_id(self) -> str:
         """The help of the view that takes the page, or of the list."""
         ids = {"check": "roster-check", "import": "import"}
@@ -136,7 +140,6 @@ class RosterPage(QWidget):
         outer = QHBoxLayout(self)
         spaced(outer)
         outer.addWidget(self._stack)
-        self.setFocusProxy(self.table.view)
 
     def _more(self) -> QWidget:
         menu = QMenu(self)

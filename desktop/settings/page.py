@@ -44,6 +44,10 @@ class SettingsPage(ScrollPage):
         self.body.addStretch()
         self._show(next(iter(self._sections)))
 
+    def take_keyboard(self) -> None:
+        """The section that is shown."""
+        self._chips.toggle(self._chips.chosen()[0]).setFocus(Qt.FocusReason.OtherFocusReason)
+
     def show_target(self, target: object) -> None:
         """Show the section of that key and give it the keyboard."""
         key = str(target)
@@ -61,7 +65,6 @@ class SettingsPage(ScrollPage):
             self.body.insertWidget(self.body.count() - 1, self._built[key])
         for other, section in self._built.items():
             section.setVisible(other == key)
-        self.setFocusProxy(self._chips.toggle(key))
         self.verticalScrollBar().setValue(0)
 
 

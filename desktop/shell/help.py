@@ -3,7 +3,7 @@
 import msgspec
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from core import content
 from core.i18n import _
@@ -86,6 +86,12 @@ class HelpPanel(QFrame):
         self._scroll.add(_keys())
         self._scroll.body.addStretch()
         self.show()
+
+    def take_keyboard(self) -> None:
+        """Give the keyboard to the cross: Esc closes, Tab goes on."""
+        cross = self.findChild(QToolButton)
+        if cross is not None:
+            cross.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def title(self) -> str:
         """What the help now shown is about."""

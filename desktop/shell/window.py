@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QPixmap, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import Shiboken
 
 from core.errors import AppError
 from core.i18n import _
 from core.store import Topic
 from core.store.journal import Step
 from core.town import records as town_records
-from desktop.services import Helpful, PageSpec, Services, Targeted
+from desktop.forms.form import Form
+from desktop.services import Helpful, Keyboard, PageSpec, Services, Targeted
 from desktop.shell.messages import Messages
 from desktop.shell.rail import Rail
 from desktop.shell.status import StatusStrip
@@ -47,6 +49,7 @@ class Shell(QWidget):
         self._rail = Rail(pages, self)
         self._status = StatusStrip()
         self._help: HelpPanel | None = None
+        self._before_help: QWidget | None = None
         self._row = QHBoxLayout()
         self._stack = QStackedWidget()
         self._lay_out()
@@ -73,7 +76,10 @@ class Shell(QWidget):
         self.page_id = page_id
         self._stack.setCurrentWidget(page)
         self._rail.mark(page_id)
-        page.setFocus(Qt.FocusReason.OtherFocusReason)
+        if isinstance(page, Keyboard):
+            page.take_keyboard()
+        else:
+            page.setFocus(Qt.FocusReason.OtherFocusReason)
         if target is not None and isinstance(page, Targeted):
             page.show_target(target)
         if self._help is not None and self._help.isVisible():
@@ -97,16 +103,24 @@ class Shell(QWidget):
             from desktop.shell.help import HelpPanel
 
             self._help = HelpPanel()
-            self._help.closed.connect(self._help.hide)
+            self._help.closed.connect(self._close_help)
             self._row.addWidget(self._help)
         return self._help
 
     def toggle_help(self) -> None:
         """Show or hide the help of this page."""
         if self.help.isVisible():
-            self.help.hide()
+            self._close_help()
         else:
+            self._before_help = self.focusWidget()
             self.help.show_page(self._help_id())
+            self.help.take_keyboard()
+
+    def _close_help(self) -> None:
+        """Hide the help; the keyboard goes back to where it was."""
+        self.help.hide()
+        if self._before_help is not None and Shiboken.isValid(self._before_help):
+            self._before_help.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _help_id(self) -> str:
         page = self._page(self.page_id)
@@ -116,17 +130,15 @@ class Shell(QWidget):
         """Take back the last step and say which."""
         if self._services is not None:
             store = self._services.store
-            self._leave_field()
             done = _("Undone: {step}")
-            self._replay(store.journal.next_undo(), store.undo, done, _("Nothing to undo"))
+            self._replay(store.journal.next_undo, store.undo, done, _("Nothing to undo"))
 
     def redo(self) -> None:
         """Do again what was undone last."""
         if self._services is not None:
             store = self._services.store
-            self._leave_field()
             done = _("Redone: {step}")
-            self._replay(store.journal.next_redo(), store.redo, done, _("Nothing to redo"))
+            self._replay(store.journal.next_redo, store.redo, done, _("Nothing to redo"))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -142,34 +154,57 @@ class Shell(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._leave_field()
+        if event.spontaneous() and not self._may_close():
+            event.ignore()
+            return
         self.closing.emit()
         super().closeEvent(event)
 
     def _replay(
-        self, step: Step | None, run: Callable[[], Step | None], done: str, nothing: str
+        self,
+        choose: Callable[[], Step | None],
+        run: Callable[[], Step | None],
+        done: str,
+        nothing: str,
     ) -> None:
-        if step is None or self._services is None:
-            self.messages.toast(nothing)
+        if self._services is None or self._services.jobs.running("undo"):
             return
-        told = done.format(step=step.label)
-        if len(step.statements) > _LONG_STEP:
+        field = self.focusWidget()
+        self._leave_field()
+        if field is not None:
+            field.setFocus(Qt.FocusReason.OtherFocusReason)
+        step = choose()
+
+        def tell(replayed: Step | None) -> None:
+            self.messages.toast(done.format(step=replayed.label) if replayed else nothing)
+
+        if step is not None and len(step.statements) > _LONG_STEP:
             self.messages.toast(_("One moment: {step}").format(step=step.label))
-            self._services.jobs.run(
-                "undo", lambda _token, _progress: run(), lambda _step: self.messages.toast(told)
-            )
+            self._services.jobs.run("undo", lambda _token, _progress: run(), tell)
             return
         try:
-            run()
+            tell(run())
         except AppError as error:
             self.messages.error(error)
-        else:
-            self.messages.toast(told)
 
     def _leave_field(self) -> None:
         """The field being typed in saves itself when it loses the keyboard."""
         field = self.focusWidget()
         if field is not None:
             field.clearFocus()
+
+    def _may_close(self) -> bool:
+        """False when something typed is not stored and the person wants to see to it first."""
+        drafts = any(form.has_drafts() for form in self.findChildren(Form))
+        return (
+            not drafts
+            or self._services is None
+            or self._services.asker.confirm(
+                _("Something you typed is not saved. Close all the same?"),
+                _("It is marked in its field."),
+                _("Close without it"),
+            )
+        )
 
     def _page(self, page_id: str) -> QWidget:
         if page_id not in self._built and self._services is not None:

@@ -135,7 +135,7 @@ def _outdated(papers: "Sequence[State]") -> Matter | None:
         _("Print again"),
         Tone.YELLOW,
         "documents",
-        paper.entry.id,
+        (paper.entry.id, paper.last.language),
     )
 
 

@@ -2,7 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from core.cancel import CancelToken
 from core.i18n import _, ngettext
@@ -30,6 +32,8 @@ class TodayPage(ScrollPage):
         self._services = services
         self._matters: dict[str, Matter] = {}
         self._papers: list[State] = []
+        self._stale = False
+        self._shown_once = False
         self._header = PageHeader("")
         self._rows = ActionRows()
         self._card = Card(flush=True)
@@ -46,10 +50,25 @@ class TodayPage(ScrollPage):
             self, {Topic.ROSTER, Topic.DOCUMENTS, Topic.PREFERENCES}, self.refresh, now=True
         )
 
+    def take_keyboard(self) -> None:
+        """The first thing that asks for attention."""
+        first = self._rows.findChild(QPushButton)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def refresh(self) -> None:
         """Look again at what needs the person; papers take longer and are looked at apart."""
+        self._stale = not self.isVisible()
+        if self._stale and self._shown_once:
+            return
+        self._shown_once = True
         self._show()
         self._services.when_painted(self._look_at_papers)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self.refresh()
 
     def _look_at_papers(self) -> None:
         from core import catalogue

@@ -89,6 +89,12 @@ class DataTable(QWidget):
         if self._proxy.rowCount():
             self.view.setCurrentIndex(self._proxy.index(0, 0))
 
+    def take_keyboard(self) -> None:
+        """Give the keyboard to the rows, or to the first action when there are none."""
+        shown = self._stack.currentWidget()
+        if shown is not None:
+            shown.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def shown_keys(self) -> list[Any]:
         """Keys of the rows that the filter lets through, in their order."""
         rows = range(self._proxy.rowCount())

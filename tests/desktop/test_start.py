@@ -1,5 +1,6 @@
 """Starting: light before the first paint, one window per workspace, every refusal in words."""
 
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
@@ -151,3 +152,37 @@ def test_a_damaged_workspace_offers_its_latest_copy(
 
     assert isinstance(program.window, Shell)
     assert list(medellin.parent.glob("*.damaged"))
+
+
+def test_a_damaged_page_is_said_and_its_latest_copy_offered(
+    start: Callable[..., Application], medellin: Path, clock: FixedClock
+) -> None:
+    store.backup.make(medellin, store.backup.folder_of(medellin), clock)
+    with sqlite3.connect(medellin) as whole:
+        (page,) = whole.execute(
+            "SELECT rootpage FROM sqlite_schema WHERE name = 'contact'"
+        ).fetchone()
+        size = whole.execute("PRAGMA page_size").fetchone()[0]
+        whole.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    whole.close()
+    content = bytearray(medellin.read_bytes())
+    content[(page - 1) * size : page * size] = b"\xff" * size
+    medellin.write_bytes(content)
+
+    program = start(medellin)
+
+    assert isinstance(program.window, Welcome)
+    assert "Medellín.pregon" in program.window.messages.shown()[-1]
+    program.window.messages.findChildren(QPushButton)[0].click()
+    assert isinstance(program.window, Shell)
+
+
+def test_two_names_of_one_file_meet_one_lock(
+    start: Callable[..., Application], medellin: Path
+) -> None:
+    link = medellin.with_name("enlace.pregon")
+    link.symlink_to(medellin)
+    elsewhere = hold(medellin)
+
+    assert isinstance(start(link).window, Welcome)
+    elsewhere.unlock()

@@ -1,6 +1,7 @@
 """The roster on paper: what stands on it, in which order, and what is left out."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -210,9 +211,18 @@ def test_one_persons_data_is_everything_kept_about_them(town: Town) -> None:
         legal_basis="Misión de interés público",
         verified_on=date(2026, 11, 1),
     )
-    document = person_data(contact, town, "es", date(2026, 11, 24))
+    contact = replace(contact, id=1, substitute_id=2)
+    luis = Contact("Luis Vega", id=2, substitute_id=1)
+    document = person_data(contact, [contact, luis], town, "es", date(2026, 11, 24))
     said = " ".join(tree.texts(document.blocks))
-    for fact in ("600 000 001 (móvil)", "ana@example.es", "Prefiere mensajes", "2026-11-01"):
+    for fact in (
+        "600 000 001 (móvil)",
+        "ana@example.es",
+        "Prefiere mensajes",
+        "1 de noviembre de 2026",
+    ):
         assert fact in said
     assert "Misión de interés público" in said
+    assert "Sustituto Luis Vega" in said
+    assert "Sustituye a Luis Vega" in said
     assert page_count(render.render(document, ".pdf")) == 1

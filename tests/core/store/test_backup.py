@@ -127,3 +127,51 @@ def test_a_copy_that_was_read_is_still_one_file(
     assert {one.suffix for one in folder.iterdir()} == {".pregon"}
     with store.read() as connection:
         assert connection.execute("PRAGMA journal_mode").fetchone()[0] == "wal"
+
+
+def test_a_copy_onto_the_workspace_itself_is_refused(store: Store) -> None:
+    add(store, "Ana")
+
+    with pytest.raises(FileTrouble):
+        backup.copy(store.path, store.path)
+
+    add(store, "Luis")
+    assert own_names(store) == ["Ana", "Luis"]
+
+
+def test_a_log_left_by_a_killed_program_does_not_get_into_a_copy(
+    store: Store, tmp_path: Path, clock: FixedClock
+) -> None:
+    add(store, "Ana")
+    target = tmp_path / "copia" / "Medellín.pregon"
+    target.parent.mkdir()
+    log = store.path.with_name(f"{store.path.name}-wal")
+    target.with_name(f"{target.name}-wal").write_bytes(log.read_bytes())
+
+    backup.copy(store.path, target)
+
+    copied = open_store(target, clock)
+    assert own_names(copied) == ["Ana"]
+    copied.close()
+
+
+def test_a_workspace_with_a_damaged_page_can_be_restored_and_is_kept(
+    store: Store, tmp_path: Path, clock: FixedClock
+) -> None:
+    folder = tmp_path / "Copias"
+    add(store, "Ana")
+    saved = backup.make(store.path, folder, clock)
+    with store.read() as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        page = connection.execute(
+            "SELECT rootpage FROM sqlite_schema WHERE name = 'printed_document'"
+        ).fetchone()[0]
+        size = connection.execute("PRAGMA page_size").fetchone()[0]
+    with store.path.open("r+b") as file:
+        file.seek((page - 1) * size)
+        file.write(b"\xff" * size)
+
+    store.restore(saved.path, folder)
+
+    assert own_names(store) == ["Ana"]
+    assert list(store.path.parent.glob("*.damaged"))

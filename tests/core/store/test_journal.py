@@ -1,5 +1,6 @@
 """Undo and redo: whatever was done can be taken back, in order, fifty steps deep."""
 
+import threading
 from dataclasses import replace
 from datetime import timedelta
 
@@ -132,3 +133,42 @@ def test_undoing_everything_leads_back_and_redoing_leads_forth(
     assert everything(store) == end
     while store.undo():
         pass
+
+
+def test_two_undos_at_once_take_back_two_steps(store: Store) -> None:
+    for number in range(20):
+        add(store, Contact(f"Nº {number}"))
+    failed: list[BaseException] = []
+
+    def undo() -> None:
+        try:
+            for _time in range(5):
+                store.undo()
+        except BaseException as error:
+            failed.append(error)
+        finally:
+            store.release_thread()
+
+    threads = [threading.Thread(target=undo) for _number in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert failed == []
+    own = [one.name for one in everything(store) if not one.suggested]
+    assert own == [f"Nº {number}" for number in range(10)]
+
+
+def test_the_id_of_a_deleted_person_is_never_another_person_s(store: Store) -> None:
+    ana = add(store, Contact("Ana"))
+    with store.change(Topic.ROSTER) as db:
+        records.delete(db, ana)
+
+    assert add(store, Contact("Luis")) != ana
+
+
+def test_a_step_tells_no_data_to_a_log(store: Store) -> None:
+    add(store, Contact("Ana", phones=(Phone("600 00 00 01"),)))
+
+    assert "600" not in repr(store.journal.next_undo()).replace("2026", "")

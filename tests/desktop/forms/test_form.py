@@ -175,3 +175,18 @@ def test_every_kind_of_control_saves_itself(qtbot: QtBot, kind: str) -> None:
     form.flush()
 
     assert stored == [{"lines": "ba", "choice": "2", "tick": True}[kind]]
+
+
+def test_what_the_disk_did_not_take_is_saved_with_its_own_thing(desk: Desk, qtbot: QtBot) -> None:
+    desk.broken = True
+    qtbot.keyClicks(desk.edit, " Ruiz")
+    desk.show("two")
+    desk.broken = False
+
+    desk.told.errors[0][1][0].run()
+    assert desk.stored == {"one": "Ana", "two": "Luis"}
+    assert desk.form.has_drafts()
+    desk.show("one")
+
+    qtbot.waitUntil(lambda: desk.stored["one"] == "Ana Ruiz")
+    assert not desk.form.has_drafts()

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -122,3 +123,63 @@ def _spoken(widget: QWidget) -> str:
 
     interface = QAccessible.queryAccessibleInterface(widget)
     return interface.text(QAccessible.Text.Name) if interface else ""
+
+
+@pytest.mark.parametrize("page_id", ["today", "roster", "documents", "settings"])
+def test_tab_reaches_the_rail_and_the_help_from_every_page(
+    shell: Shell, qtbot: QtBot, page_id: str
+) -> None:
+    shell.go(page_id)
+    visited: set[QWidget] = set()
+
+    for _step in range(90):
+        focused = QApplication.focusWidget()
+        if focused is not None:
+            visited.add(focused)
+        qtbot.keyClick(focused or shell, Qt.Key.Key_Tab)
+
+    assert "F1 Ayuda" in {one.accessibleName() for one in visited}
+    rail = [one for one in visited if one.property("look") == "railitem"]
+    assert rail
+    # One stop of Tab; from there the arrows go from line to line.
+    rail[0].setFocus()
+    for _line in range(4):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down)
+        visited.add(QApplication.focusWidget())
+    names = {one.accessibleName() for one in visited}
+    assert {"Hoy", "Directorio", "Documentos", "Ajustes"} <= names
+
+
+def test_undo_leaves_the_keyboard_where_it_was(
+    shell: Shell, services: Services, qtbot: QtBot
+) -> None:
+    add(services, "Ana")
+    shell.go("roster")
+    before = QApplication.focusWidget()
+
+    qtbot.keyClick(shell, Qt.Key.Key_Z, CTRL)
+
+    assert names(services) == []
+    assert QApplication.focusWidget() is before
+
+
+def test_help_takes_the_keyboard_and_gives_it_back(shell: Shell, qtbot: QtBot) -> None:
+    shell.go("roster")
+    before = QApplication.focusWidget()
+
+    qtbot.keyClick(shell, Qt.Key.Key_F1)
+    inside = QApplication.focusWidget()
+    assert inside is not None
+    assert shell.help.isAncestorOf(inside)
+    qtbot.keyClick(inside, Qt.Key.Key_Escape)
+
+    assert not shell.help.isVisible()
+    assert QApplication.focusWidget() is before
+
+
+def test_a_busy_file_is_said_in_its_own_words(
+    shell: Shell, services: Services, program: Application
+) -> None:
+    program.crashed(FileTrouble("«Medellín.pregon» está ocupado."))
+
+    assert shell.messages.shown() == ["«Medellín.pregon» está ocupado."]

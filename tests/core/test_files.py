@@ -1,0 +1,25 @@
+"""File names that every system takes, and files written whole."""
+
+import pytest
+
+from core.files import safe_name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Medellín", "Medellín"),
+        ("Rosas: 1/2 <hoy>?", "Rosas 1 2 hoy"),
+        ("..", "Pregón"),
+        ("CON", "CON_"),
+        ("com1.txt", "com1.txt_"),
+        ("Consuelo", "Consuelo"),
+    ],
+)
+def test_a_name_is_what_windows_and_linux_take(text: str, name: str) -> None:
+    assert " ".join(safe_name(text).split()) == name
+
+
+def test_a_long_name_is_cut_by_its_bytes_and_not_within_a_letter() -> None:
+    assert len(safe_name("😀" * 200).encode()) <= 120
+    assert set(safe_name("ñ" * 200)) == {"ñ"}
