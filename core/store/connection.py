@@ -14,7 +14,8 @@ APPLICATION_ID = 0x50524547
 """“PREG”, in the header of every workspace (offset 68, big endian)."""
 
 _MAGIC = b"SQLite format 3\x00"
-_BUSY_MS = 5000
+_BUSY_MS = 2000
+"""How long a write waits for another; the window stands still meanwhile, then keeps a draft."""
 
 
 def connect(path: Path, mode: str = "rw") -> sqlite3.Connection:
