@@ -5,6 +5,7 @@ Exit codes: 0 done, 1 it could not be done (one sentence on standard error), 2 w
 
 import argparse
 import locale
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -31,6 +32,10 @@ def main(arguments: Sequence[str] | None = None, clock: Clock | None = None) -> 
 
 
 def _system_language() -> str:
+    """Two letters; those of the C locale mean no language, and so Spanish."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := os.environ.get(name):
+            return value[:2].lower()
     # Windows says “English_United Kingdom” where others say “en_GB”.
     return (locale.getlocale()[0] or "es")[:2].lower()
 

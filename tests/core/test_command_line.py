@@ -133,3 +133,14 @@ def test_contacts_can_be_searched_without_accents(run: Run) -> None:
     found = json.loads(run("contacts", "--search", "nunez", "--json"))
 
     assert [card["name"] for card in found] == ["Antonio Núñez Parra"]
+
+
+@pytest.mark.parametrize(
+    ("system", "word"), [("es_ES.UTF-8", "Creado"), ("en_GB.UTF-8", "Made"), ("C.UTF-8", "Creado")]
+)
+def test_it_speaks_the_language_of_the_system(
+    run: Run, monkeypatch: pytest.MonkeyPatch, system: str, word: str
+) -> None:
+    monkeypatch.setenv("LC_ALL", system)
+
+    assert run("new", "--town", "06080").startswith(word)
