@@ -1,5 +1,7 @@
 """Two ways to stay inside the window: actions beside a text, columns beside each other."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
@@ -20,8 +22,10 @@ class _Turning(QWidget):
 
     turned = Signal(bool)
 
-    def __init__(self, gap: int, parent: QWidget | None) -> None:
+    def __init__(self, gap: int, room: Callable[[], int], parent: QWidget | None) -> None:
+        """`room` gives the width in pixels below which the parts go one below the other."""
         super().__init__(parent)
+        self._room = room
         self._box = QBoxLayout(_ACROSS, self)
         spaced(self._box, gap=gap)
 
@@ -35,12 +39,8 @@ class _Turning(QWidget):
         super().resizeEvent(event)
         self._turn()
 
-    def _room_across(self) -> int:
-        """Width in pixels below which the parts go one below the other."""
-        raise NotImplementedError
-
     def _turn(self) -> None:
-        side = _ACROSS if self._room_across() <= self.width() else _DOWN
+        side = _ACROSS if self._room() <= self.width() else _DOWN
         if self._box.direction() != side:
             self._box.setDirection(side)
             self.updateGeometry()
@@ -51,7 +51,7 @@ class Beside(_Turning):
     """A text, and actions at its right; below it when it would get less than `text_room`."""
 
     def __init__(self, text: QWidget, *, text_room: int, parent: QWidget | None = None) -> None:
-        super().__init__(12, parent)
+        super().__init__(12, self._room_across, parent)
         self._text_room = text_room
         self._actions = QWidget()
         self._flow = FlowLayout(self._actions, right=True)
@@ -88,14 +88,10 @@ class Columns(_Turning):
         least: int = 760,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(16, parent)
-        self._least = least
+        super().__init__(16, lambda: current().px(least), parent)
         for part, share in zip((left, right), shares, strict=True):
             # Shares of the room, whatever the parts would like.
             policy = part.sizePolicy()
             policy.setHorizontalPolicy(QSizePolicy.Policy.Ignored)
             part.setSizePolicy(policy)
             self._box.addWidget(part, share)
-
-    def _room_across(self) -> int:
-        return current().px(self._least)

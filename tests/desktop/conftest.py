@@ -28,13 +28,13 @@ class ScriptedAsker:
     asked: list[str] = field(default_factory=list)
 
     def open_file(self, title: str, _patterns: Patterns) -> Path | None:
-        return self._next(title)  # type: ignore[return-value]
+        return self._next(title)  # type: ignore[return-value]  # as scripted
 
     def save_file(self, title: str, _suggested: Path, _patterns: Patterns) -> Path | None:
-        return self._next(title)  # type: ignore[return-value]
+        return self._next(title)  # type: ignore[return-value]  # as scripted
 
     def folder(self, title: str, _start: Path) -> Path | None:
-        return self._next(title)  # type: ignore[return-value]
+        return self._next(title)  # type: ignore[return-value]  # as scripted
 
     def confirm(self, sentence: str, _advice: str, _action: str) -> bool:
         return bool(self._next(sentence))
