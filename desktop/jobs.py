@@ -57,7 +57,7 @@ class Jobs(QObject):
         self._show_crash = crashed
         self._release = release
         self._running: dict[str, Job] = {}
-        self._closed = False
+        self.closed = False
         self._pool: ThreadPoolExecutor | None = None
         queued = Qt.ConnectionType.QueuedConnection
         self._finished.connect(self._on_finished, queued)
@@ -76,7 +76,7 @@ class Jobs(QObject):
         """Start `work(token, on_progress)`; `done` gets its result in the window's thread."""
         self.cancel(name)
         job = Job(name, work, done, failed or self._show_failure, progress)
-        if self._closed:
+        if self.closed:
             # A window on its way out may still hear of changes.
             job.token.cancel()
             return job
@@ -100,7 +100,7 @@ class Jobs(QObject):
 
     def close(self) -> None:
         """Cancel everything and wait for the threads to end; nothing can be run afterwards."""
-        self._closed = True
+        self.closed = True
         for name in list(self._running):
             self.cancel(name)
         if self._pool is not None:

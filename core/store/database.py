@@ -25,8 +25,15 @@ class _Session:
         self.connection = connection.connect(path)
         self.depth = 0
         self.topics: set[Topic] = set()
+        self.version = self.data_version()
+        self.own_elsewhere = False
+        """True when another thread of ours committed since `version` was read."""
         self._database: Database | None = None
         journal.arm(self.connection)
+
+    def data_version(self) -> int:
+        """Changes whenever another connection, of ours or not, commits."""
+        return int(self.connection.execute("PRAGMA data_version").fetchone()[0])
 
     @property
     def database(self) -> "Database":
@@ -87,6 +94,7 @@ class Store:
         with self._transaction(session):
             yield session.database
             statements = journal.drain(session.connection)
+        self._tell_sessions(session)
         changed = frozenset(session.topics)
         if statements:
             now = self.clock.now()
@@ -152,10 +160,33 @@ class Store:
             session = self._session()
             with self._transaction(session):
                 statements = journal.replay(session.connection, step)
+            self._tell_sessions(session)
             back = journal.Step(step.label, step.topics, "", self.clock.now(), statements)
             self.journal.moved(step, back)
         self.publish(Change(step.topics))
         return step
+
+    def _tell_sessions(self, author: _Session) -> None:
+        with self._guard:
+            for session in self._sessions:
+                if session is not author:
+                    session.own_elsewhere = True
+
+    def notice_others(self) -> bool:
+        """True when another program changed the file since this was last asked.
+
+        Nothing from before can be undone then, for it could undo what the other did; everything is
+        published as changed. A change made in the same moment as one of our own threads' is missed.
+        """
+        with failures.explained(self.path):
+            session = self._session()
+            version = session.data_version()
+            foreign = version != session.version and not session.own_elsewhere
+            session.version, session.own_elsewhere = version, False
+        if foreign:
+            self.journal.clear()
+            self.publish(Change(EVERYTHING))
+        return foreign
 
     def subscribe(self, listener: Callable[[Change], None]) -> None:
         """Call `listener` after every commit, in the thread that committed."""

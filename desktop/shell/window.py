@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QPixmap, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import Shiboken
@@ -152,6 +152,19 @@ class Shell(QWidget):
         super().resizeEvent(event)
         self._rail.fit(self.width())
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self._notice_others()
+
+    def _notice_others(self) -> None:
+        """The command line may have written meanwhile."""
+        if self._services is not None and not self._services.jobs.closed:
+            try:
+                self._services.store.notice_others()
+            except AppError as error:
+                self.messages.error(error)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         self._leave_field()
         if event.spontaneous() and not self._may_close():
@@ -169,6 +182,7 @@ class Shell(QWidget):
     ) -> None:
         if self._services is None or self._services.jobs.running("undo"):
             return
+        self._notice_others()
         field = self.focusWidget()
         self._leave_field()
         if field is not None:

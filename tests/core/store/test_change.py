@@ -9,7 +9,7 @@ from core.clock import FixedClock
 from core.errors import WorkspaceBusy
 from core.roster import records
 from core.roster.model import Contact
-from core.store import Change, Store, Topic
+from core.store import Change, Store, Topic, open_store
 
 
 def names(store: Store) -> list[str]:
@@ -99,3 +99,38 @@ def test_a_thread_writes_through_a_connection_of_its_own(store: Store, clock: Fi
     assert step is not None
     assert step.label == "importar"
     assert names(store) == []
+
+
+def test_what_another_program_changed_is_noticed_and_cannot_be_undone_over(
+    store: Store, clock: FixedClock
+) -> None:
+    with store.change(Topic.ROSTER, label="añadir") as db:
+        records.add(db, Contact("Ana"), clock.now())
+    told: list[Change] = []
+    store.subscribe(told.append)
+    other = open_store(store.path, clock)
+    with other.change(Topic.ROSTER) as db:
+        records.add(db, Contact("Luis"), clock.now())
+    other.close()
+
+    assert store.notice_others()
+    assert told[-1].topics == set(Topic)
+    assert store.undo() is None
+    assert names(store) == ["Ana", "Luis"]
+    assert not store.notice_others()
+
+
+def test_our_own_threads_are_not_another_program(store: Store, clock: FixedClock) -> None:
+    assert not store.notice_others()
+
+    def work() -> None:
+        with store.change(Topic.ROSTER, label="importar") as db:
+            records.add(db, Contact("Ana"), clock.now())
+        store.release_thread()
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    thread.join()
+
+    assert not store.notice_others()
+    assert store.undo() is not None
