@@ -13,7 +13,6 @@ from core.i18n import _
 from core.store import Topic
 from core.store.journal import Step
 from core.town import records as town_records
-from desktop.forms.form import Form
 from desktop.services import Helpful, Keyboard, PageSpec, Services, Targeted
 from desktop.shell.messages import Messages
 from desktop.shell.rail import Rail
@@ -209,6 +208,8 @@ class Shell(QWidget):
 
     def _may_close(self) -> bool:
         """False when something typed is not stored and the person wants to see to it first."""
+        from desktop.forms.form import Form
+
         drafts = any(form.has_drafts() for form in self.findChildren(Form))
         return (
             not drafts

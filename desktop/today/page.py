@@ -15,13 +15,13 @@ from desktop.services import Services
 from desktop.theme.tokens import Tone
 from desktop.today.model import Matter, matters
 from desktop.widgets.card import Card
-from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.list_rows import ActionRow, ActionRows
 from desktop.widgets.page_header import PageHeader
 from desktop.widgets.scroll_page import ScrollPage
 
 if TYPE_CHECKING:
     from core.catalogue import State
+    from desktop.widgets.empty_state import EmptyState
 
 
 class TodayPage(ScrollPage):
@@ -38,12 +38,9 @@ class TodayPage(ScrollPage):
         self._rows = ActionRows()
         self._card = Card(flush=True)
         self._card.add(self._rows)
-        self._calm = EmptyState(
-            "circle-check", _("Nothing needs you today. Everything is in order.")
-        )
+        self._calm: EmptyState | None = None
         self.add(self._header)
         self.add(self._card)
-        self.add(self._calm, 1)
         self.body.addStretch()
         self._rows.acted.connect(self._act)
         services.bridge.subscribe(
@@ -98,7 +95,18 @@ class TodayPage(ScrollPage):
             ]
         )
         self._card.setVisible(bool(found))
-        self._calm.setVisible(not found)
+        self._show_calm(shown=not found)
+
+    def _show_calm(self, *, shown: bool) -> None:
+        """A word of calm, made when there is reason for it."""
+        if shown and self._calm is None:
+            from desktop.widgets.empty_state import EmptyState
+
+            calm = _("Nothing needs you today. Everything is in order.")
+            self._calm = EmptyState("circle-check", calm)
+            self.body.insertWidget(self.body.count() - 1, self._calm, 1)
+        if self._calm is not None:
+            self._calm.setVisible(shown)
 
     def _act(self, key: str) -> None:
         matter = self._matters[key]

@@ -7,6 +7,7 @@ paper; the plan's 40 pages come with the plan. "keys" is one letter in the list 
 import argparse
 import json
 import os
+import resource
 import statistics
 import subprocess
 import sys
@@ -91,14 +92,13 @@ def _start(path: Path) -> dict[str, Any]:
 
 
 def _cpu(command: list[str]) -> float:
-    before = os.times()
+    """CPU seconds, user and system, of one run."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
     subprocess.run(command, check=True, env=environment, stderr=subprocess.DEVNULL)
-    after = os.times()
-    return (after.children_user + after.children_system) - (
-        before.children_user + before.children_system
-    )
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 def _paper(path: Path) -> list[dict[str, Any]]:

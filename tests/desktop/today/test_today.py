@@ -1,0 +1,84 @@
+"""Hoy: what needs the person, most urgent first, each with the button that goes there."""
+
+from datetime import timedelta
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from core.clock import FixedClock
+from core.i18n import _
+from core.roster import records
+from core.roster.model import Contact, Phone
+from core.store import Topic
+from desktop.services import Services
+from desktop.shell.window import Shell
+from desktop.today.model import matters
+
+
+def keep_only(services: Services, *contacts: Contact) -> None:
+    with services.store.change(Topic.ROSTER) as db:
+        for one in records.everyone(db.conn):
+            records.delete(db, one.id)
+        for one in contacts:
+            records.add(db, one, services.clock.now())
+
+
+def said(shell: Shell) -> str:
+    page = shell.page("today")
+    assert page is not None
+    return " ".join(one.text() for one in page.findChildren(QLabel) if one.isVisible())
+
+
+def test_a_town_in_order_is_told_so(shell: Shell, services: Services, qtbot: QtBot) -> None:
+    calm = Contact("Ana", phones=(Phone("112"),), verified_on=services.clock.today())
+
+    keep_only(services, calm)
+
+    words = _("Nothing needs you today. Everything is in order.")
+    qtbot.waitUntil(lambda: words in said(shell))
+    keep_only(services, Contact("Luis"))
+    qtbot.waitUntil(lambda: words not in said(shell))
+
+
+def test_the_most_urgent_comes_first_and_its_button_goes_there(
+    shell: Shell, services: Services, qtbot: QtBot
+) -> None:
+    today = services.clock.today()
+    keep_only(
+        services,
+        Contact("Ana Ruiz", phones=(Phone("112"),), verified_on=today - timedelta(days=91)),
+        Contact("Luis", verified_on=today),
+    )
+    assert [one.key for one in matters(services)] == ["no-phone", "unverified"]
+
+    qtbot.waitUntil(lambda: "Luis" in said(shell))
+    shell.go("today")
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    qtbot.keyClick(focused, Qt.Key.Key_Return)
+
+    assert shell.page_id == "roster"
+
+
+def test_data_that_nobody_confirmed_for_two_years_is_asked_about(
+    services: Services, clock: FixedClock
+) -> None:
+    keep_only(services, Contact("Ana", phones=(Phone("112"),), verified_on=services.clock.today()))
+    assert matters(services) == []
+
+    clock.moment += timedelta(days=740)
+
+    assert [one.key for one in matters(services)] == ["unverified", "expired"]
+
+
+def test_a_town_is_not_told_twice_about_what_it_settled(services: Services) -> None:
+    keep_only(services, Contact("Ana Ruiz"), Contact("Ruiz Ana"))
+    assert "duplicates" in [one.key for one in matters(services)]
+    with services.store.read() as connection:
+        one, other = (contact.id for contact in records.everyone(connection))
+
+    with services.store.change(Topic.ROSTER) as db:
+        records.keep_apart(db, one, other)
+
+    assert "duplicates" not in [one.key for one in matters(services)]
