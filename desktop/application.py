@@ -200,10 +200,18 @@ class Application(QObject):
         )
         # Closed by `_show`, it is no longer `self.window`.
         shell.closing.connect(partial(self._remember_window, shell))
+        # The frame first: however much a page comes to read, the window is there before it.
+        shell.when_painted(partial(self._first_page, shell))
         shell.when_painted(self._after_first_paint)
         self.settings.remember(opened.path)
         self._show(shell)
-        shell.start(self.services, self.settings.page)
+        shell.start(self.services)
+
+    def _first_page(self, shell: Shell) -> None:
+        try:
+            shell.go_first(self.settings.page)
+        except AppError as error:
+            self._give_up(error)
 
     def _after_first_paint(self) -> None:
         if self.services is None:
@@ -222,7 +230,7 @@ class Application(QObject):
             previous.deleteLater()
 
     def _remember_window(self, shell: Shell) -> None:
-        self.settings.page = shell.page_id
+        self.settings.page = shell.page_id or self.settings.page
         self.settings.window = bytes(shell.saveGeometry().toHex().data()).decode()
 
     def _forget_window(self) -> None:
@@ -248,13 +256,17 @@ class Application(QObject):
             self._lock = None
 
     def _open_or_refuse(self, opened: store.Store) -> None:
-        """A damaged page shows itself only when it is read, which is when the pages are built."""
         try:
             self._open(opened)
         except AppError as error:
-            self._close_workspace()
+            self._give_up(error)
+
+    def _give_up(self, error: AppError) -> None:
+        """A damaged page of the file shows itself only when it is read, with the window open."""
+        if self.services is not None:
+            path = self.services.store.path
             self.show_welcome()
-            self._refused(opened.path, error)
+            self._refused(path, error)
 
     def _opened(self, path: Path, lock: QLockFile) -> store.Store:
         try:

@@ -60,13 +60,17 @@ class Shell(QWidget):
             QShortcut(QKeySequence(keys), self, self.redo)
         UndoKeys(self)
 
-    def start(self, services: Services, page_id: str) -> None:
-        """Take the services, which need the window, and show the first page."""
+    def start(self, services: Services) -> None:
+        """Take the services, which need the window; the first page comes with the first `go`."""
         self._services = services
         install_zoom_keys(self, services.desk, services.settings)
         services.bridge.subscribe(self, {Topic.TOWN}, self._show_town, now=True)
         services.bridge.changed.connect(self._say_saved)
-        self.go(page_id if page_id in self._pages else next(iter(self._pages)))
+
+    def go_first(self, page_id: str) -> None:
+        """Show the page remembered, or the first of the rail where there is none of that name."""
+        if not self.page_id:
+            self.go(page_id if page_id in self._pages else next(iter(self._pages)))
 
     def go(self, page_id: str, target: object = None) -> None:
         """Show a page and, on it, `target`."""

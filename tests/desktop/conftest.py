@@ -100,7 +100,9 @@ def start(
         program.start(path)
         assert program.window is not None
         program.window.activateWindow()
-        qtbot.waitUntil(program.window.isActiveWindow)
+        # Asked anew each time: a workspace that is refused leaves the first screen instead.
+        qtbot.waitUntil(lambda: program.window is not None and program.window.isActiveWindow())
+        qtbot.waitUntil(lambda: getattr(program.window, "page_id", "welcome") != "")
         return program
 
     yield run

@@ -47,12 +47,16 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 from desktop.application import Application
 
+program = None
+
 def painted():
+    assert program.window.page_id == "today"
     print("\\n".join(sys.modules), flush=True)
     os._exit(0)
 
 app = QApplication([])
 program = Application(app, Path(sys.argv[1]))
+# Called right after the page is built, which must be as light as the frame.
 program._after_first_paint = painted
 program.start(Path(sys.argv[2]))
 app.exec()
