@@ -47,7 +47,7 @@ from desktop.application import Application
 
 app = QApplication([])
 program = Application(app, Path(sys.argv[1]))
-program._after_first_paint = lambda: os._exit(0)
+program._first_page = lambda _shell: os._exit(0)
 program.start(Path(sys.argv[2]))
 app.exec()
 """
