@@ -9,6 +9,7 @@ class Topic(StrEnum):
 
     TOWN = "town"
     ROSTER = "roster"
+    PLAN = "plan"
     DOCUMENTS = "documents"
     PREFERENCES = "preferences"
 

@@ -1,0 +1,1 @@
+"""The strategic plan: its facts, its rules, what it prints."""

@@ -1,0 +1,73 @@
+"""The plan's linter: pure rules that say what does not hold together, and where to mend it."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from core.plan.kinds import Step
+from core.plan.model import Plan
+from core.roster.model import Contact
+from core.town.model import Town
+
+
+class Severity(StrEnum):
+    """An error keeps the plan from being approved in good conscience; a hint is advice."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    HINT = "hint"
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a finding is mended: a step, and on it an item by table and id, and its field."""
+
+    step: Step
+    kind: str = ""
+    """A table of `core.plan.records.table_of`, `contact`, or empty for the step itself."""
+    item_id: int = 0
+    field: str = ""
+    """The dataclass field to put the keyboard into, or empty."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that does not hold together."""
+
+    rule: str
+    """Id of the rule: `objective-without-target`."""
+    severity: Severity
+    sentence: str
+    """What is the matter, naming the thing."""
+    advice: str
+    """What to do about it, in one sentence."""
+    place: Place
+
+    @property
+    def key(self) -> str:
+        """What a dismissal remembers: the rule and what it is about."""
+        return f"{self.rule}:{self.place.kind}:{self.place.item_id}"
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the rules look at."""
+
+    plan: Plan
+    town: Town
+    contacts: tuple[Contact, ...] = ()
+    today: date = field(default=date.min)
+
+
+Rule = Callable[[Facts], Iterator[Finding]]
+"""Yields in the order of the things on screen; speaks the current language."""
+
+
+def check(facts: Facts, rules: Iterable[Rule]) -> list[Finding]:
+    """Every finding, errors first, then in the order of the steps."""
+    found = [finding for rule in rules for finding in rule(facts)]
+    severities, steps = list(Severity), list(Step)
+    return sorted(
+        found, key=lambda one: (severities.index(one.severity), steps.index(one.place.step))
+    )

@@ -1,0 +1,162 @@
+"""The words of the plan's closed lists, in the current language."""
+
+from core.i18n import _, pgettext
+from core.plan.kinds import (
+    AccountKind,
+    Frequency,
+    Horizon,
+    Judged,
+    LanguagePolicy,
+    Layer,
+    LevelName,
+    Raci,
+    Reach,
+    Scope,
+    Step,
+    UseName,
+    Verdict,
+)
+
+
+def step_label(step: Step) -> str:
+    """The step's name."""
+    return {
+        Step.START: _("Starting point"),
+        Step.OBJECTIVES: _("Objectives"),
+        Step.AUDIENCES: _("Audiences"),
+        Step.CHANNELS: _("Channels"),
+        Step.USES: _("Uses and content"),
+        Step.PROTOCOL: _("Contingency"),
+        Step.PEOPLE: _("People and tasks"),
+        Step.REVIEW: _("Review and approval"),
+    }[step]
+
+
+def step_number(step: Step) -> int:
+    """From 1 to 8."""
+    return list(Step).index(step) + 1
+
+
+def account_kind_label(kind: AccountKind) -> str:
+    """What an account turned out to be."""
+    return {
+        AccountKind.OWN: _("Own, in use"),
+        AccountKind.ABANDONED: _("Own, abandoned"),
+        AccountKind.UNOFFICIAL: _("Of somebody else, about the town"),
+        AccountKind.IMPERSONATING: _("Impersonates the town"),
+    }[kind]
+
+
+def verdict_label(verdict: Verdict) -> str:
+    """What is to be done with an account."""
+    return {
+        Verdict.NONE: _("Not decided yet"),
+        Verdict.KEEP: _("Keep it"),
+        Verdict.CLOSE: _("Close it"),
+        Verdict.MERGE: _("Merge it with another"),
+        Verdict.CLAIM: _("Claim it"),
+        Verdict.REPORT: _("Report it"),
+    }[verdict]
+
+
+def scope_label(scope: Scope) -> str:
+    """General or specific."""
+    return {
+        Scope.GENERAL: pgettext("objective", "General"),
+        Scope.SPECIFIC: pgettext("objective", "Specific"),
+    }[scope]
+
+
+def judged_label(judged: Judged) -> str:
+    """By figures or by a rubric."""
+    return {
+        Judged.QUANTITATIVE: _("Quantitative"),
+        Judged.QUALITATIVE: _("Qualitative"),
+    }[judged]
+
+
+def horizon_label(horizon: Horizon) -> str:
+    """Short, medium or long term."""
+    return {
+        Horizon.SHORT: _("Short term"),
+        Horizon.MEDIUM: _("Medium term"),
+        Horizon.LONG: _("Long term"),
+    }[horizon]
+
+
+def layer_label(layer: Layer) -> str:
+    """What an indicator counts, in words of the street."""
+    return {
+        Layer.OUTPUT: _("What we do"),
+        Layer.OUTTAKE: _("What reaches people"),
+        Layer.OUTCOME: _("What people do afterwards"),
+    }[layer]
+
+
+def frequency_label(frequency: Frequency) -> str:
+    """How often an objective is measured."""
+    return {
+        Frequency.MONTHLY: _("Every month"),
+        Frequency.QUARTERLY: _("Every three months"),
+        Frequency.TWICE_A_YEAR: _("Every six months"),
+        Frequency.YEARLY: _("Once a year"),
+    }[frequency]
+
+
+def reach_label(reach: Reach) -> str:
+    """How much of an audience is on a channel."""
+    return {
+        Reach.NONE: "–",
+        Reach.FEW: pgettext("audience", "few"),
+        Reach.SOME: pgettext("audience", "some"),
+        Reach.MANY: pgettext("audience", "many"),
+    }[reach]
+
+
+def use_label(use: UseName) -> str:
+    """One of the eight uses."""
+    return {
+        UseName.CORPORATE: _("Corporate channel"),
+        UseName.CLOSER: _("Bring the institution closer"),
+        UseName.SERVICE: _("Citizen service"),
+        UseName.NEW_SERVICES: _("New services"),
+        UseName.DEADLINES: _("Opening and closing of deadlines"),
+        UseName.EVENTS: _("Events: before, during and after"),
+        UseName.REPUTATION: _("Reputation"),
+        UseName.REFERENCE: _("Reference in a subject"),
+    }[use]
+
+
+def language_policy_label(policy: LanguagePolicy) -> str:
+    """In which languages things are published."""
+    return {
+        LanguagePolicy.MAIN: _("Everything in the main language"),
+        LanguagePolicy.NOTICES: _("Notices in all languages, the rest in the main one"),
+        LanguagePolicy.ALL: _("Everything in all languages"),
+    }[policy]
+
+
+def level_label(level: LevelName) -> str:
+    """The level's colour."""
+    return {
+        LevelName.GREEN: _("Green"),
+        LevelName.YELLOW: _("Yellow"),
+        LevelName.ORANGE: _("Orange"),
+        LevelName.RED: _("Red"),
+    }[level]
+
+
+def raci_label(role: Raci) -> str:
+    """What a person is to a task."""
+    return {
+        Raci.RESPONSIBLE: _("Responsible: does it"),
+        Raci.ACCOUNTABLE: _("Accountable: answers for it"),
+        Raci.BOTH: _("Responsible and accountable"),
+        Raci.CONSULTED: _("Consulted before"),
+        Raci.INFORMED: _("Informed afterwards"),
+    }[role]
+
+
+def raci_letters(role: Raci) -> str:
+    """`R`, `A`, `R/A`, `C`, `I`, as the matrix shows them in every language."""
+    return "R/A" if role is Raci.BOTH else role.value

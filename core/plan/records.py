@@ -1,0 +1,216 @@
+"""All SQL of the plan."""
+
+import sqlite3
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from core.plan.model import (
+    Account,
+    Assignment,
+    Audience,
+    Channel,
+    Charter,
+    Dismissal,
+    Item,
+    Level,
+    Measurement,
+    NetworkFact,
+    Objective,
+    Person,
+    Plan,
+    Presence,
+    PrivateChannel,
+    SessionNote,
+    Task,
+    Use,
+    Version,
+)
+from core.store import rows
+from core.store.rows import Links, Shape
+from core.suggestions import records as suggestions
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+T = TypeVar("T", bound=Item)
+
+_MARKED = frozenset({"suggested"})
+
+_SHAPES: dict[type, Shape[Any]] = {
+    Charter: Shape("charter", Charter, order="id"),
+    Person: Shape("person", Person, elsewhere=_MARKED),
+    Account: Shape(
+        "account",
+        Account,
+        links={"holders": Links("account_holder", "account_id", "person_id")},
+        elsewhere=_MARKED,
+    ),
+    Objective: Shape(
+        "objective",
+        Objective,
+        links={"channels": Links("objective_channel", "objective_id", "channel_id")},
+        elsewhere=_MARKED,
+    ),
+    Measurement: Shape("measurement", Measurement, order="measured_on, id"),
+    Audience: Shape("audience", Audience, elsewhere=_MARKED),
+    Channel: Shape("channel", Channel, words=frozenset({"languages"}), elsewhere=_MARKED),
+    NetworkFact: Shape("network_fact", NetworkFact, order="channel_id, position, id"),
+    Presence: Shape("presence", Presence, order="id"),
+    Use: Shape(
+        "use",
+        Use,
+        order="id",
+        links={
+            "channels": Links("use_channel", "use_id", "channel_id"),
+            "audiences": Links("use_audience", "use_id", "audience_id"),
+        },
+    ),
+    Level: Shape(
+        "level", Level, order="id", links={"told": Links("level_told", "level_id", "person_id")}
+    ),
+    PrivateChannel: Shape("private_channel", PrivateChannel, elsewhere=_MARKED),
+    Task: Shape("task", Task, elsewhere=_MARKED),
+    Assignment: Shape("assignment", Assignment, order="id"),
+    Dismissal: Shape("dismissal", Dismissal, order="id"),
+    SessionNote: Shape("session_note", SessionNote, order="id"),
+}
+
+_VERSION = Shape("plan_version", Version, order="number")
+
+
+def load(connection: sqlite3.Connection) -> Plan:
+    """The whole plan as it stands now."""
+    return Plan(
+        charter=_all(connection, Charter)[0],
+        people=_all(connection, Person),
+        accounts=_all(connection, Account),
+        objectives=_all(connection, Objective),
+        measurements=_all(connection, Measurement),
+        audiences=_all(connection, Audience),
+        channels=_all(connection, Channel),
+        facts=_all(connection, NetworkFact),
+        presences=_all(connection, Presence),
+        uses=_all(connection, Use),
+        levels=_all(connection, Level),
+        private_channels=_all(connection, PrivateChannel),
+        tasks=_all(connection, Task),
+        assignments=_all(connection, Assignment),
+        versions=versions(connection),
+        dismissals=_all(connection, Dismissal),
+        notes=_all(connection, SessionNote),
+    )
+
+
+def _all(connection: sqlite3.Connection, kind: type[T]) -> tuple[T, ...]:
+    shape: Shape[T] = _SHAPES[kind]
+    if shape.elsewhere == _MARKED:
+        reasons = suggestions.reasons(connection, shape.table)
+        return tuple(rows.select(connection, shape, suggested=reasons))
+    return tuple(rows.select(connection, shape))
+
+
+def table_of(kind: type[Item]) -> str:
+    """How suggestion marks and findings name items of this kind."""
+    return _SHAPES[kind].table
+
+
+def add(db: "Database", item: Item) -> int:
+    """Store a new item, last in its list when it has a position of 0; returns its id."""
+    shape = _SHAPES[type(item)]
+    item_id = rows.insert(db, shape, item)
+    if getattr(item, "position", None) == 0:
+        db.conn.execute(
+            f"UPDATE {shape.table} SET position ="
+            f" (SELECT coalesce(max(position), 0) + 1 FROM {shape.table}) WHERE id = ?",
+            [item_id],
+        )
+    return item_id
+
+
+def save(db: "Database", item: Item) -> None:
+    """Store every field of an item that exists; it is no longer a suggestion."""
+    rows.update(db, _SHAPES[type(item)], item)
+    accept(db, type(item), item.id)
+
+
+def accept(db: "Database", kind: type[Item], item_id: int) -> None:
+    """A suggested item is kept as it is."""
+    suggestions.settle(db, table_of(kind), item_id)
+
+
+def delete(db: "Database", kind: type[Item], item_id: int) -> None:
+    """Remove an item; what pointed at it points at nothing."""
+    accept(db, kind, item_id)
+    rows.delete(db, _SHAPES[kind], item_id)
+
+
+def reorder(db: "Database", kind: type[Item], ids: Iterable[int]) -> None:
+    """Give the items of a list the order of `ids`."""
+    db.conn.executemany(
+        f"UPDATE {table_of(kind)} SET position = ? WHERE id = ?",
+        [(place, item_id) for place, item_id in enumerate(ids, 1)],
+    )
+
+
+def set_reach(db: "Database", presence: Presence) -> None:
+    """Say how much of an audience is on a channel, replacing what was said before."""
+    db.conn.execute(
+        "DELETE FROM presence WHERE audience_id = ? AND channel_id = ?",
+        [presence.audience_id, presence.channel_id],
+    )
+    if presence.reach != "none" or presence.evidence:
+        rows.insert(db, _SHAPES[Presence], presence)
+
+
+def assign(db: "Database", assignment: Assignment | None, task_id: int, person_id: int) -> None:
+    """Say what a person is to a task, replacing what was said before; None for nothing."""
+    db.conn.execute(
+        "DELETE FROM assignment WHERE task_id = ? AND person_id = ?", [task_id, person_id]
+    )
+    if assignment is not None:
+        rows.insert(db, _SHAPES[Assignment], assignment)
+
+
+def measure(db: "Database", measurement: Measurement) -> int:
+    """Store a reading; another one of the same objective and day is replaced. Returns its id."""
+    db.conn.execute(
+        "DELETE FROM measurement WHERE objective_id = ? AND measured_on = ?",
+        [measurement.objective_id, measurement.measured_on.isoformat()],
+    )
+    return rows.insert(db, _SHAPES[Measurement], measurement)
+
+
+def dismiss(db: "Database", dismissal: Dismissal) -> None:
+    """Remember that a finding is lived with, replacing an older reason."""
+    recall(db, dismissal.key)
+    rows.insert(db, _SHAPES[Dismissal], dismissal)
+
+
+def recall(db: "Database", key: str) -> None:
+    """A dismissed finding counts again."""
+    db.conn.execute("DELETE FROM dismissal WHERE key = ?", [key])
+
+
+def note(db: "Database", session_note: SessionNote) -> None:
+    """Keep what was said about a question of the session; an empty text forgets it."""
+    db.conn.execute("DELETE FROM session_note WHERE prompt = ?", [session_note.prompt])
+    if session_note.text:
+        rows.insert(db, _SHAPES[SessionNote], session_note)
+
+
+def versions(connection: sqlite3.Connection) -> tuple[Version, ...]:
+    """The approved versions without their contents, oldest first."""
+    return tuple(rows.select(connection, _VERSION))
+
+
+def freeze(db: "Database", version: Version, content: str) -> None:
+    """Keep an approved version for good."""
+    rows.insert(db, _VERSION, version, content=content)
+
+
+def frozen(connection: sqlite3.Connection, number: int) -> str | None:
+    """The content of an approved version as JSON, or None when there is none of that number."""
+    row = connection.execute(
+        "SELECT content FROM plan_version WHERE number = ?", [number]
+    ).fetchone()
+    return None if row is None else str(row["content"])

@@ -1,0 +1,121 @@
+"""Frozen dataclasses as rows: a field is the column of its name; tuples of ids live apart.
+
+Days and moments are ISO text, enums their value, booleans 0 or 1, tuples of words one text
+separated by blanks. msgspec does the conversion, and refuses what does not fit.
+"""
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Links:
+    """The table that holds a tuple of ids: one row for each pair."""
+
+    table: str
+    owner: str
+    other: str
+
+
+@dataclass(frozen=True)
+class Shape(Generic[T]):
+    """How a dataclass lies in its table."""
+
+    table: str
+    kind: type[T]
+    order: str = "position, id"
+    links: Mapping[str, Links] = field(default_factory=dict)
+    """By the name of the field."""
+    words: frozenset[str] = frozenset()
+    """Fields that are tuples of words."""
+    elsewhere: frozenset[str] = frozenset()
+    """Fields that this table does not hold."""
+
+
+def select(connection: sqlite3.Connection, shape: Shape[T], **extra: dict[int, Any]) -> list[T]:
+    """Every row, in order; `extra` gives a field that is stored elsewhere, by the item's id."""
+    import msgspec
+
+    linked = {name: _linked(connection, links) for name, links in shape.links.items()}
+    found = []
+    apart = {*shape.links, *shape.elsewhere}
+    columns = ", ".join(name for name in _names(shape.kind) if name not in apart)
+    for row in connection.execute(f"SELECT {columns} FROM {shape.table} ORDER BY {shape.order}"):
+        values = dict(row)
+        for name in shape.words:
+            values[name] = values[name].split()
+        for name, by_id in (linked | extra).items():
+            if row["id"] in by_id:
+                values[name] = by_id[row["id"]]
+        found.append(msgspec.convert(values, shape.kind, strict=False))
+    return found
+
+
+def _linked(connection: sqlite3.Connection, links: Links) -> dict[int, list[int]]:
+    found: dict[int, list[int]] = defaultdict(list)
+    rows = connection.execute(
+        f"SELECT {links.owner}, {links.other} FROM {links.table} ORDER BY id"
+    ).fetchall()
+    for owner, other in rows:
+        found[owner].append(other)
+    return found
+
+
+def insert(db: "Database", shape: Shape[T], item: T, **more: Any) -> int:
+    """Store a new item, under its own id when it has one; returns the id.
+
+    `more` are columns that the dataclass does not have.
+    """
+    row = _row(shape, item) | more
+    if not row["id"]:
+        del row["id"]
+    names, marks = ", ".join(row), ", ".join(f":{name}" for name in row)
+    # Plain SQL: a new workspace stores hundreds, and sqlite-utils inspects the schema each time.
+    cursor = db.conn.execute(f"INSERT INTO {shape.table} ({names}) VALUES ({marks})", row)
+    item_id = int(cursor.lastrowid or 0)
+    _insert_links(db, shape, item, item_id)
+    return item_id
+
+
+def update(db: "Database", shape: Shape[T], item: T) -> None:
+    """Store every field of an item that exists."""
+    row = _row(shape, item)
+    sets = ", ".join(f"{name} = :{name}" for name in row if name != "id")
+    db.conn.execute(f"UPDATE {shape.table} SET {sets} WHERE id = :id", row)
+    for links in shape.links.values():
+        db.conn.execute(f"DELETE FROM {links.table} WHERE {links.owner} = ?", [row["id"]])
+    _insert_links(db, shape, item, row["id"])
+
+
+def delete(db: "Database", shape: Shape[T], item_id: int) -> None:
+    """Remove a row, and with it what belongs to it."""
+    db.conn.execute(f"DELETE FROM {shape.table} WHERE id = ?", [item_id])
+
+
+def _row(shape: Shape[T], item: T) -> dict[str, Any]:
+    import msgspec
+
+    apart = {*shape.links, *shape.elsewhere}
+    names = [name for name in _names(shape.kind) if name not in apart]
+    row = {name: msgspec.to_builtins(getattr(item, name)) for name in names}
+    return {name: " ".join(v) if name in shape.words else v for name, v in row.items()}
+
+
+def _names(kind: type) -> list[str]:
+    return [one.name for one in fields(kind)]
+
+
+def _insert_links(db: "Database", shape: Shape[T], item: T, item_id: int) -> None:
+    for name, links in shape.links.items():
+        db.conn.executemany(
+            f"INSERT INTO {links.table} ({links.owner}, {links.other}) VALUES (?, ?)",
+            [(item_id, other) for other in dict.fromkeys(getattr(item, name))],
+        )
