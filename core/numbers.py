@@ -1,0 +1,31 @@
+"""Numbers as people write them in the current language."""
+
+from core import i18n
+
+_NARROW = "\u202f"
+
+
+def number(value: float, places: int = 1) -> str:
+    """`1.234,5` in Spanish, `1,234.5` in English; at most `places` decimals, none when whole.
+
+    Four digits and more are grouped, as the figures of a plan are read in columns.
+    """
+    text = f"{value:,.{places}f}"
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    if text == "-0":
+        text = "0"
+    if i18n.current() == "en":
+        return text
+    return text.translate(str.maketrans(",.", ".,"))
+
+
+def percent(value: float, places: int = 0) -> str:
+    """`61 %` in Spanish, with the narrow blank that does not break; `61%` in English."""
+    shown = number(value, places)
+    return f"{shown}%" if i18n.current() == "en" else f"{shown}{_NARROW}%"
+
+
+def hours(value: float) -> str:
+    """`2,5 h`, in both languages."""
+    return f"{number(value)}{_NARROW}h"
