@@ -63,6 +63,10 @@ def _parser() -> argparse.ArgumentParser:
     printing.add_argument("document")
     printing.add_argument("--out", type=Path, required=True, metavar="FILE.pdf|.docx|.odt")
     printing.add_argument("--lang", choices=sorted(i18n.LANGUAGES))
+    verb("plan", commands.plan, _("Show the plan")).add_argument("--json", action="store_true")
+    verb("findings", commands.findings, _("List what the plan lacks")).add_argument(
+        "--json", action="store_true"
+    )
     contacts = verb("contacts", commands.contacts, _("List the contacts"))
     contacts.add_argument("--search", default="", metavar="WORDS")
     contacts.add_argument("--json", action="store_true")

@@ -13,6 +13,9 @@ from core import example as example_town
 from core.clock import Clock
 from core.errors import DamagedWorkspace, InvalidValue
 from core.i18n import _, ngettext
+from core.plan import review
+from core.plan.findings import Finding
+from core.plan.labels import plan_title, severity_label, step_label
 from core.roster import exchange, model, records
 from core.roster.exchange import Incoming
 from core.roster.model import Contact
@@ -125,6 +128,57 @@ def _facts(contact: Contact) -> dict[str, Any]:
         "legal_basis": contact.legal_basis,
         "verified_on": contact.verified_on and contact.verified_on.isoformat(),
         "suggested": bool(contact.suggested),
+    }
+
+
+def plan(chosen: Namespace, clock: Clock) -> int:
+    """The plan: its size in words, or all of it as JSON."""
+    with _open(chosen, clock) as opened, opened.read() as connection:
+        looked = review.look(connection, clock.today())
+    facts = looked.facts.plan
+    if chosen.json:
+        import msgspec
+
+        _say_json(msgspec.to_builtins(facts))
+        return 0
+    _say(plan_title(facts.charter))
+    for words, items in (
+        (_("Objectives"), facts.objectives),
+        (_("Audiences"), facts.audiences),
+        (_("Channels"), facts.channels),
+        (_("Tasks"), facts.tasks),
+        (_("Findings"), looked.open),
+    ):
+        _say(f"{words}: {len(items)}")
+    return 0
+
+
+def findings(chosen: Namespace, clock: Clock) -> int:
+    """What does not hold together in the plan; the exit code does not depend on it."""
+    with _open(chosen, clock) as opened, opened.read() as connection:
+        looked = review.look(connection, clock.today())
+    if chosen.json:
+        _say_json([_finding(one) for one in looked.open])
+        return 0
+    for one in looked.open:
+        _say(f"{severity_label(one.severity)} · {step_label(one.place.step)} · {one.sentence}")
+        _say(f"    {one.advice}")
+    if not looked.open:
+        _say(_("Nothing to mend."))
+    return 0
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    place = finding.place
+    return {
+        "rule": finding.rule,
+        "severity": finding.severity,
+        "step": place.step,
+        "kind": place.kind,
+        "item": place.item_id,
+        "field": place.field,
+        "sentence": finding.sentence,
+        "advice": finding.advice,
     }
 
 

@@ -1,6 +1,7 @@
 """Long texts written by this project: TOML files per language, equal ids, Spanish as fallback."""
 
-from typing import TypeVar
+from functools import cache
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -14,8 +15,14 @@ def load(name: str, shape: type[T]) -> T:
     """The content file `name` (without `.toml`) in the current language, as `shape`.
 
     Falls back to Spanish, the language every file has. A file that does not fit its shape is our
-    own mistake and raises `msgspec.ValidationError`.
+    own mistake and raises `msgspec.ValidationError`. Read once: the shapes are not to be changed.
     """
-    wanted = resources.path("content", i18n.current(), f"{name}.toml")
+    loaded: T = _loaded(name, i18n.current(), shape)
+    return loaded
+
+
+@cache
+def _loaded(name: str, language: str, shape: type[T]) -> Any:
+    wanted = resources.path("content", language, f"{name}.toml")
     path = wanted if wanted.exists() else resources.path("content", "es", f"{name}.toml")
     return msgspec.toml.decode(path.read_bytes(), type=shape)

@@ -13,6 +13,7 @@ def pages() -> list[PageSpec]:
     """Every page, with its words in the current language at the time of asking."""
     return [
         PageSpec("today", lambda: _("Today"), "sun", _built_by("desktop.today.page")),
+        PageSpec("plan", lambda: _("Plan"), "map", _built_by("desktop.plan.page")),
         PageSpec("roster", lambda: _("Roster"), "book-user", _built_by("desktop.roster.page")),
         PageSpec(
             "documents", lambda: _("Documents"), "printer", _built_by("desktop.documents.page")

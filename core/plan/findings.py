@@ -3,20 +3,11 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
 
-from core.plan.kinds import Step
+from core.plan.kinds import Severity, Step
 from core.plan.model import Plan
 from core.roster.model import Contact
 from core.town.model import Town
-
-
-class Severity(StrEnum):
-    """An error keeps the plan from being approved in good conscience; a hint is advice."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    HINT = "hint"
 
 
 @dataclass(frozen=True)

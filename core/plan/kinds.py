@@ -128,3 +128,11 @@ class Raci(StrEnum):
     BOTH = "RA"
     CONSULTED = "C"
     INFORMED = "I"
+
+
+class Severity(StrEnum):
+    """An error keeps the plan from being approved in good conscience; a hint is advice."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    HINT = "hint"

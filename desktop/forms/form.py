@@ -15,6 +15,9 @@ from desktop.widgets.labelled import LabelledField
 
 PAUSE_MS = 600
 
+_NOTHING = object()
+"""No value is this one."""
+
 
 @dataclass(frozen=True)
 class Draft:
@@ -45,6 +48,7 @@ class _Binding(QObject):
         self._form = form
         self._save = save
         self._waiting = False
+        self._shown: Any = _NOTHING
         self._timer = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._timer.timeout.connect(self.flush)
         on_edit(field.control, self._edited, self.flush_now)
@@ -80,14 +84,21 @@ class _Binding(QObject):
             self._form.notifier.error(error, Action(_("Try again"), self._form.try_again))
         else:
             self._form.drop_draft(self.field)
+            self._shown = self.get()
 
-    def show(self, draft: Draft | None) -> None:
+    def show(self, draft: Draft | None, *, again: bool) -> None:
+        """Show what is stored, or the draft; `again` when it is the same thing as before."""
         if self._waiting:
             return
         if draft is None:
             self.field.clear_message()
-            show_value(self.field.control, self.get())
+            stored = self.get()
+            # What was stored while it was being typed stays as it was typed, with its cursor.
+            if not again or stored != self._shown:
+                show_value(self.field.control, stored)
+            self._shown = stored
         else:
+            self._shown = _NOTHING
             show_value(self.field.control, draft.value)
             draft.say(self.field)
             if not draft.wrong:
@@ -118,11 +129,12 @@ class Form(QObject):
 
     def show_subject(self, subject: Hashable) -> None:
         """Save what waits for the thing shown before, then show another (or the same again)."""
-        if subject != self._subject:
+        again = subject == self._subject
+        if not again:
             self.flush()
         self._subject = subject
         for binding in self._bindings:
-            binding.show(self._drafts.get((subject, binding.field)))
+            binding.show(self._drafts.get((subject, binding.field)), again=again)
 
     def try_again(self) -> None:
         """Save what the disk did not take; that of another subject waits until it is shown."""

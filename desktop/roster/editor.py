@@ -24,6 +24,7 @@ from core.roster.model import (
 from core.town.model import checked_lines, checked_text
 from desktop.days import long_day
 from desktop.forms.form import Form
+from desktop.forms.suggestion import SuggestionCard
 from desktop.roster import actions, exchange_actions
 from desktop.roster.chips import ManyChips
 from desktop.roster.model import SubstituteChoices, verified_words
@@ -58,7 +59,7 @@ class ContactEditor(ScrollPage):
         self._back = _row(
             button(_("Back to the list"), self.closed.emit, kind="quiet", icon_name="arrow-left")
         )
-        self._suggestion = _SuggestionCard(self._accept, self._delete)
+        self._suggestion = SuggestionCard(self._accept, self._delete)
         self._state = text_label("", "muted")
         self.add(self._back)
         self.add(self._suggestion)
@@ -284,26 +285,6 @@ class ContactEditor(ScrollPage):
 
     def _erase(self) -> None:
         exchange_actions.erase_person(self._services, self._contact)
-
-
-class _SuggestionCard(Card):
-    """Why the program proposes this card, and the two ways to settle it."""
-
-    def __init__(self, accept: Callable[[], None], remove: Callable[[], None]) -> None:
-        super().__init__(_("A suggestion of the program"))
-        self._reason = text_label("", "muted")
-        self.add(self._reason)
-        self.add(
-            _row(
-                button(_("Keep it"), accept, kind="primary", icon_name="check"),
-                button(_("Remove it"), remove, icon_name="x"),
-            )
-        )
-
-    def show_reason(self, reason: str) -> None:
-        """Show why, or nothing when the card is the person's own."""
-        self._reason.setText(reason)
-        self.setVisible(bool(reason))
 
 
 def _row(*buttons: QWidget) -> QWidget:

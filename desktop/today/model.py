@@ -1,7 +1,6 @@
 """What needs the person today, gathered from the slices that exist."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from core import i18n
@@ -12,26 +11,19 @@ from core.town import records as town_records
 from desktop.days import long_day
 from desktop.services import Services
 from desktop.theme.tokens import Tone
+from desktop.today.matter import Matter
 
 if TYPE_CHECKING:
     from core.catalogue import State
 
 
-@dataclass(frozen=True)
-class Matter:
-    """One line of Hoy and the page that settles it."""
+def matters(
+    services: Services, papers: "Sequence[State]" = (), plan: Sequence[Matter] = ()
+) -> list[Matter]:
+    """Everything that waits, most urgent first.
 
-    key: str
-    title: str
-    line: str
-    action: str
-    tone: Tone
-    page: str
-    target: object = None
-
-
-def matters(services: Services, papers: "Sequence[State]" = ()) -> list[Matter]:
-    """Everything that waits, most urgent first; `papers` are those known to be out of date."""
+    `papers` are those known to be out of date, `plan` what the plan asks for.
+    """
     today = services.clock.today()
     with services.store.read() as connection:
         contacts = roster_records.everyone(connection)
@@ -43,6 +35,7 @@ def matters(services: Services, papers: "Sequence[State]" = ()) -> list[Matter]:
         _expired(roster.expired(contacts, months, today), months),
         _suggested([one for one in contacts if one.suggested]),
         _outdated(papers),
+        *plan,
         _alike([one for one in roster.duplicates(contacts) if (one[0].id, one[1].id) not in apart]),
     ]
     order = (Tone.RED, Tone.ORANGE, Tone.YELLOW, Tone.BRAND, Tone.NEUTRAL)

@@ -8,12 +8,13 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from core.cancel import CancelToken
 from core.i18n import _, ngettext
-from core.store import Topic
+from core.store import EVERYTHING
 from desktop.days import weekday
 from desktop.jobs import Progress
 from desktop.services import Services
 from desktop.theme.tokens import Tone
-from desktop.today.model import Matter, matters
+from desktop.today.matter import Matter
+from desktop.today.model import matters
 from desktop.widgets.card import Card
 from desktop.widgets.list_rows import ActionRow, ActionRows
 from desktop.widgets.page_header import PageHeader
@@ -32,6 +33,7 @@ class TodayPage(ScrollPage):
         self._services = services
         self._matters: dict[str, Matter] = {}
         self._papers: list[State] = []
+        self._plan: list[Matter] = []
         self._stale = False
         self._shown_once = False
         self._header = PageHeader("")
@@ -44,7 +46,10 @@ class TodayPage(ScrollPage):
         self.body.addStretch()
         self._rows.acted.connect(self._act)
         services.bridge.subscribe(
-            self, {Topic.ROSTER, Topic.DOCUMENTS, Topic.PREFERENCES}, self.refresh, now=True
+            self,
+            {Topic.ROSTER, Topic.PLAN, Topic.DOCUMENTS, Topic.PREFERENCES, Topic.TOWN},
+            self.refresh,
+            now=True,
         )
 
     def take_keyboard(self) -> None:
@@ -54,29 +59,41 @@ class TodayPage(ScrollPage):
             first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refresh(self) -> None:
-        """Look again at what needs the person; papers take longer and are looked at apart."""
+        """Look again at what needs the person; plan and papers take longer: looked at apart."""
         self._stale = not self.isVisible()
         if self._stale and self._shown_once:
             return
         self._shown_once = True
         self._show()
-        self._services.when_painted(self._look_at_papers)
+        self._services.when_painted(self._look_further)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._stale:
             self.refresh()
 
-    def _look_at_papers(self) -> None:
+    def _look_further(self) -> None:
         from core import catalogue
+        from core.plan import review
+        from desktop.today.plan_matters import plan_matters
 
         store, today = self._services.store, self._services.clock.today()
 
-        def work(_token: CancelToken, _progress: Progress) -> "list[State]":
+        def look_at_plan(_token: CancelToken, _progress: Progress) -> list[Matter]:
+            with store.read() as connection:
+                return plan_matters(review.look(connection, today))
+
+        def look_at_papers(_token: CancelToken, _progress: Progress) -> "list[State]":
             with store.read() as connection:
                 return catalogue.out_of_date(connection, today)
 
-        self._services.jobs.run("papers", work, self._show_papers)
+        self._services.jobs.run("plan", look_at_plan, self._show_plan)
+        self._services.jobs.run("papers", look_at_papers, self._show_papers)
+
+    def _show_plan(self, plan: list[Matter]) -> None:
+        if plan != self._plan:
+            self._plan = plan
+            self._show()
 
     def _show_papers(self, papers: "list[State]") -> None:
         if papers != self._papers:
@@ -84,7 +101,7 @@ class TodayPage(ScrollPage):
             self._show()
 
     def _show(self) -> None:
-        found = matters(self._services, self._papers)
+        found = matters(self._services, self._papers, self._plan)
         self._matters = {matter.key: matter for matter in found}
         self._header.set_title(weekday(self._services.clock.today()))
         self._header.set_line(_summary(len(found)))

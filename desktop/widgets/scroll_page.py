@@ -15,7 +15,12 @@ class ScrollPage(QScrollArea):
     """
 
     def __init__(
-        self, *, widest: int = 0, centred: bool = False, parent: QWidget | None = None
+        self,
+        *,
+        widest: int = 0,
+        centred: bool = False,
+        margins: tuple[int, int, int, int] = (28, 20, 28, 20),
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setWidgetResizable(True)
@@ -25,7 +30,7 @@ class ScrollPage(QScrollArea):
         ground = _Ground()
         ground.setProperty("look", "page")
         row = QHBoxLayout(ground)
-        spaced(row, (28, 20, 28, 20))
+        spaced(row, margins)
         self._column = QWidget()
         self.body = QVBoxLayout(self._column)
         spaced(self.body, gap=16)

@@ -28,6 +28,16 @@ PAGES = {
     "welcome",
     "preview",
     "import",
+    "plan-start",
+    "plan-objectives",
+    "plan-audiences",
+    "plan-channels",
+    "plan-uses",
+    "plan-protocol",
+    "plan-people",
+    "plan-review",
+    "plan-projector",
+    "plan-measurements",
 }
 with resources.path("data", "municipalities.csv").open(encoding="utf-8", newline="") as table:
     REGIONS = {row["region"] for row in csv.DictReader(table)}

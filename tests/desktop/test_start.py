@@ -31,6 +31,7 @@ HEAVY = {
     "matplotlib",
     "numpy",
     "odf",
+    "pikepdf",
     "phonenumbers",
     "pypdfium2",
     "segno",

@@ -1,0 +1,39 @@
+"""Days as people type them and as forms show them: day, month, year, in every language here."""
+
+import re
+from datetime import date
+
+from core.errors import InvalidValue
+from core.i18n import _
+from core.text import clean
+
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_TYPED = re.compile(r"(\d{1,2})\s*[/.\- ]\s*(\d{1,2})\s*[/.\- ]\s*(\d{2}|\d{4})")
+_CENTURY = 2000
+
+
+def shown(day: date | None) -> str:
+    """`24/11/2026`, or empty."""
+    return f"{day:%d/%m/%Y}" if day else ""
+
+
+def checked_day(text: str) -> date | None:
+    """A day typed as `24/11/2026`, `24-11-26` or `2026-11-24`; None when empty.
+
+    Two digits are a year of this century. Raises `InvalidValue`.
+    """
+    cleaned = clean(text)
+    if not cleaned:
+        return None
+    try:
+        if found := _ISO.fullmatch(cleaned):
+            return date(int(found[1]), int(found[2]), int(found[3]))
+        if found := _TYPED.fullmatch(cleaned):
+            year = int(found[3])
+            return date(year if year > 99 else _CENTURY + year, int(found[2]), int(found[1]))
+    except ValueError:
+        pass
+    raise InvalidValue(
+        _("Type a day that exists, such as {example}.").format(example=shown(date(2027, 1, 31))),
+        _("What you typed stays here until then."),
+    )

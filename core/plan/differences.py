@@ -1,0 +1,352 @@
+"""What was added, removed and changed between two plans, in words.
+
+Things are told apart by their ids, so that a new name is a new name; their order does not count,
+nor do the readings, which follow the plan and are no part of what was decided.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from core.i18n import _, ngettext, pgettext
+from core.plan.excerpts import changed_places, opening
+from core.plan.field_labels import charter_step, field_label, labelled
+from core.plan.field_values import change_in_words, members
+from core.plan.kinds import Raci, Reach, Step
+from core.plan.labels import level_label, reach_label, use_label
+from core.plan.model import (
+    Account,
+    Audience,
+    Channel,
+    Level,
+    NetworkFact,
+    Objective,
+    Person,
+    Plan,
+    PrivateChannel,
+    Task,
+    Use,
+)
+from core.plan.snapshot import Holder, Snapshot
+from core.plan.wording import named
+from core.roster.model import Hat, hat_label
+
+_SHORT = 60
+"""Characters of a value that is shown whole."""
+_MOST_CELLS = 4
+"""Changed cells of one row of the matrix that are told one by one."""
+_NAMES = frozenset({"title", "label", "name"})
+
+_LISTS: tuple[tuple[str, Step], ...] = (
+    ("accounts", Step.START),
+    ("objectives", Step.OBJECTIVES),
+    ("audiences", Step.AUDIENCES),
+    ("channels", Step.CHANNELS),
+    ("facts", Step.CHANNELS),
+    ("uses", Step.USES),
+    ("levels", Step.PROTOCOL),
+    ("private_channels", Step.PROTOCOL),
+    ("people", Step.PEOPLE),
+    ("tasks", Step.PEOPLE),
+)
+
+
+class DifferenceKind(StrEnum):
+    """What happened to something of the plan."""
+
+    ADDED = "added"
+    REMOVED = "removed"
+    CHANGED = "changed"
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One thing that is not as it was."""
+
+    step: Step
+    kind: DifferenceKind
+    sentence: str
+
+
+@dataclass(frozen=True)
+class _Pair:
+    before: Snapshot
+    after: Snapshot
+
+
+def compare(before: Snapshot, after: Snapshot) -> list[Difference]:
+    """Every difference in the order of the steps; empty when nothing of weight changed."""
+    pair = _Pair(before, after)
+    found = [*_town(pair), *_charter(pair)]
+    for attribute, step in _LISTS:
+        found += _items(pair, attribute, step)
+    found += [*_presences(pair), *_hats(pair), *_roles(pair), *_holders(pair)]
+    steps = list(Step)
+    return sorted(found, key=lambda one: steps.index(one.step))
+
+
+def _changed(step: Step, sentence: str) -> Difference:
+    return Difference(step, DifferenceKind.CHANGED, sentence)
+
+
+def _town(pair: _Pair) -> Iterator[Difference]:
+    for sentence in _fields(_("Town"), pair.before.town, pair.after.town, pair):
+        yield _changed(Step.START, sentence)
+
+
+def _charter(pair: _Pair) -> Iterator[Difference]:
+    old, new = pair.before.plan.charter, pair.after.plan.charter
+    for field in labelled(type(new)):
+        for sentence in _field(_("Plan"), old, new, field, pair):
+            yield _changed(charter_step(field), sentence)
+
+
+def _items(pair: _Pair, attribute: str, step: Step) -> Iterator[Difference]:
+    old = {one.id: one for one in getattr(pair.before.plan, attribute)}
+    new = {one.id: one for one in getattr(pair.after.plan, attribute)}
+    for item_id, item in old.items():
+        if item_id not in new and _stands_alone(item, pair):
+            sentence = _("{thing}: no longer in the plan.")
+            thing = _thing(item, pair.before.plan)
+            yield Difference(step, DifferenceKind.REMOVED, sentence.format(thing=thing))
+    for item_id, item in new.items():
+        thing = _thing(item, pair.after.plan)
+        if item_id in old:
+            for sentence in _fields(thing, old[item_id], item, pair):
+                yield _changed(step, sentence)
+        elif _stands_alone(item, pair):
+            sentence = _("{thing}: new in the plan.")
+            yield Difference(step, DifferenceKind.ADDED, sentence.format(thing=thing))
+
+
+def _stands_alone(item: Any, pair: _Pair) -> bool:
+    """False for a fact of a channel which came or went with it."""
+    if not isinstance(item, NetworkFact):
+        return True
+    plans = pair.before.plan, pair.after.plan
+    return all(plan.channel(item.channel_id) is not None for plan in plans)
+
+
+def _thing(item: Any, plan: Plan) -> str:
+    """How a sentence names an item."""
+    match item:
+        case Objective():
+            return _("Objective “{title}”").format(title=named(item.title))
+        case Audience():
+            return _("Audience “{title}”").format(title=named(item.title))
+        case Channel():
+            return _("Channel “{title}”").format(title=named(item.title))
+        case Account():
+            return _("Account “{title}”").format(title=named(item.title))
+        case Person():
+            return _("Post “{title}”").format(title=named(item.label))
+        case Task():
+            return _("Task “{title}”").format(title=named(item.title))
+        case PrivateChannel():
+            return _("Private channel “{title}”").format(title=named(item.title))
+        case NetworkFact():
+            channel = plan.channel(item.channel_id)
+            return _("Channel “{title}”, fact “{fact}”").format(
+                title=named(channel.title if channel else ""), fact=named(item.name)
+            )
+        case Use():
+            return _("Use “{title}”").format(title=use_label(item.name))
+        case Level():
+            return _("Level “{title}”").format(title=level_label(item.name))
+    raise TypeError(type(item))
+
+
+def _fields(thing: str, old: Any, new: Any, pair: _Pair) -> Iterator[str]:
+    for field in labelled(type(new)):
+        yield from _field(thing, old, new, field, pair)
+
+
+def _field(thing: str, old: Any, new: Any, field: str, pair: _Pair) -> Iterator[str]:
+    if getattr(old, field) == getattr(new, field):
+        return
+    if isinstance(getattr(new, field), tuple):
+        yield from _membership(thing, old, new, field, pair)
+        return
+    words = change_in_words(old, new, field, pair.before, pair.after)
+    if field in _NAMES and all(words):
+        yield _("{thing}: before, it was called “{old}”.").format(thing=thing, old=named(words[0]))
+    elif max(map(len, words)) > _SHORT or any("\n" in one for one in words):
+        yield _text(thing, _label(new, field), *words)
+    elif words[0] != words[1]:
+        yield _value(thing, _label(new, field), *words)
+
+
+def _label(item: Any, field: str) -> str:
+    label = field_label(type(item), field)
+    return label[:1].lower() + label[1:]
+
+
+def _value(thing: str, label: str, old: str, new: str) -> str:
+    if not old:
+        sentence = _("{thing}: {label}, before nothing, now {new}.")
+    elif not new:
+        sentence = _("{thing}: {label}, now nothing, before {old}.")
+    else:
+        sentence = _("{thing}: {label}, from {old} to {new}.")
+    return sentence.format(thing=thing, label=label, old=old, new=new)
+
+
+def _text(thing: str, label: str, old: str, new: str) -> str:
+    if not old:
+        sentence = _("{thing}: {label}, text added: “{start}”")
+        return sentence.format(thing=thing, label=label, start=opening(new))
+    if not new:
+        sentence = _("{thing}: {label}, text removed: “{start}”")
+        return sentence.format(thing=thing, label=label, start=opening(old))
+    places = changed_places(old, new)
+    if places is None:
+        return _("{thing}: {label}, text written anew.").format(thing=thing, label=label)
+    if not places:
+        sentence = _("{thing}: {label}, only blanks and line breaks changed.")
+        return sentence.format(thing=thing, label=label)
+    said, says = places[0]
+    sentence = _("{thing}: {label}, where it said “{old}” it says “{new}”.").format(
+        thing=thing, label=label, old=said, new=says
+    )
+    others = len(places) - 1
+    if not others:
+        return sentence
+    return ngettext(
+        "{sentence} It changed in one more place.",
+        "{sentence} It changed in {count} more places.",
+        others,
+    ).format(sentence=sentence, count=others)
+
+
+def _membership(thing: str, old: Any, new: Any, field: str, pair: _Pair) -> Iterator[str]:
+    """What came and what went, except what went because it is no longer in the plan."""
+    label = _label(new, field)
+    was, is_now = members(old, field, pair.before), members(new, field, pair.after)
+    gone = [one for one in was if one not in is_now]
+    still = members(old, field, pair.after)
+    came = [name for one, name in is_now.items() if one not in was]
+    went = [was[one] for one in gone if still[one]]
+    if came:
+        sentence = _("{thing}: {label}, added {names}.")
+        yield sentence.format(thing=thing, label=label, names=", ".join(came))
+    if went:
+        sentence = _("{thing}: {label}, removed {names}.")
+        yield sentence.format(thing=thing, label=label, names=", ".join(went))
+
+
+def _presences(pair: _Pair) -> Iterator[Difference]:
+    """The audience × channel matrix; rows and columns that came or went are told elsewhere."""
+    before, after = pair.before.plan, pair.after.plan
+    channels = [one for one in after.channels if before.channel(one.id)]
+    known = {one.id for one in before.audiences}
+    for audience in after.audiences:
+        if audience.id not in known:
+            continue
+        cells = [
+            sentence for channel in channels for sentence in _cell(before, after, audience, channel)
+        ]
+        if len(cells) > _MOST_CELLS:
+            cells = [
+                _("{audience}: its presence changed on {count} channels.").format(
+                    audience=_thing(audience, after), count=len(cells)
+                )
+            ]
+        for sentence in cells:
+            yield _changed(Step.CHANNELS, sentence)
+
+
+def _cell(before: Plan, after: Plan, audience: Audience, channel: Channel) -> Iterator[str]:
+    words = {"audience": _thing(audience, after), "channel": named(channel.title)}
+    old, new = (plan.reach(audience.id, channel.id) for plan in (before, after))
+    if old is not new:
+        sentence = _("{audience} on {channel}: from {old} to {new}.")
+        yield sentence.format(**words, old=_reach(old), new=_reach(new))
+    elif _evidence(before, audience, channel) != _evidence(after, audience, channel):
+        yield _("{audience} on {channel}: the evidence changed.").format(**words)
+
+
+def _reach(reach: Reach) -> str:
+    return pgettext("audience", "none") if reach is Reach.NONE else reach_label(reach)
+
+
+def _evidence(plan: Plan, audience: Audience, channel: Channel) -> str:
+    wanted = audience.id, channel.id
+    found = (one for one in plan.presences if (one.audience_id, one.channel_id) == wanted)
+    return next((one.evidence for one in found), "")
+
+
+def _roles(pair: _Pair) -> Iterator[Difference]:
+    """The RACI matrix; tasks and posts that came or went are told elsewhere."""
+    before, after = pair.before.plan, pair.after.plan
+    tasks = {one.id: one for one in before.tasks}
+    people = [one for one in after.people if before.person(one.id)]
+    for task in after.tasks:
+        if task.id not in tasks:
+            continue
+        was, is_now = before.roles(tasks[task.id]), after.roles(task)
+        for person in people:
+            old, new = was.get(person.id), is_now.get(person.id)
+            if old is not new:
+                sentence = _role_sentence(_thing(task, after), named(person.label), old, new)
+                yield _changed(Step.PEOPLE, sentence)
+
+
+def _role_sentence(task: str, person: str, old: Raci | None, new: Raci | None) -> str:
+    if old is None:
+        sentence = _("{task}: {person} is now {new}.")
+    elif new is None:
+        sentence = _("{task}: {person} is no longer {old}.")
+    else:
+        sentence = _("{task}: {person}, from {old} to {new}.")
+    return sentence.format(task=task, person=person, old=_role(old), new=_role(new))
+
+
+def _role(role: Raci | None) -> str:
+    if role is None:
+        return ""
+    return {
+        Raci.RESPONSIBLE: pgettext("raci", "responsible"),
+        Raci.ACCOUNTABLE: pgettext("raci", "accountable"),
+        Raci.BOTH: pgettext("raci", "responsible and accountable"),
+        Raci.CONSULTED: pgettext("raci", "consulted"),
+        Raci.INFORMED: pgettext("raci", "informed"),
+    }[role]
+
+
+def _hats(pair: _Pair) -> Iterator[Difference]:
+    for hat in Hat:
+        old, new = (snapshot.wearing(hat) for snapshot in (pair.before, pair.after))
+        if {one.contact_id for one in old} != {one.contact_id for one in new}:
+            sentence = _("In a crisis, “{hat}”: from {old} to {new}.").format(
+                hat=hat_label(hat), old=_wearers(old), new=_wearers(new)
+            )
+            yield _changed(Step.PROTOCOL, sentence)
+    for holder in pair.after.holders:
+        was = pair.before.holder(holder.contact_id)
+        if was and was.hats and holder.hats and was.substitute_id != holder.substitute_id:
+            stand_ins = (
+                pair.before.holder(was.substitute_id),
+                pair.after.holder(holder.substitute_id),
+            )
+            old_name, new_name = (_wearers([one] if one else []) for one in stand_ins)
+            sentence = _("Substitute of {name} in a crisis: from {old} to {new}.")
+            told = sentence.format(name=named(holder.name), old=old_name, new=new_name)
+            yield _changed(Step.PROTOCOL, told)
+
+
+def _wearers(holders: list[Holder]) -> str:
+    return ", ".join(named(one.name) for one in holders) or _("nobody")
+
+
+def _holders(pair: _Pair) -> Iterator[Difference]:
+    """Contacts of the plan whose card says something else."""
+    for holder in pair.after.holders:
+        was = pair.before.holder(holder.contact_id)
+        if was and was.name != holder.name:
+            sentence = _("Contact “{name}”: before, it was called “{old}”.")
+            told = sentence.format(name=named(holder.name), old=named(was.name))
+            yield _changed(Step.PEOPLE, told)
+        if was and was.post != holder.post:
+            thing = _("Contact “{name}”").format(name=named(holder.name))
+            yield _changed(Step.PEOPLE, _value(thing, _("post"), was.post, holder.post))

@@ -1,0 +1,80 @@
+"""The words that guide the plan: each step's question, its reason, examples and prompts."""
+
+from enum import StrEnum
+
+import msgspec
+
+from core import content
+from core.plan.kinds import Step
+
+
+class Band(StrEnum):
+    """How big the town is, for choosing an example that looks like it."""
+
+    HAMLET = "hamlet"
+    VILLAGE = "village"
+    TOWN = "town"
+    CITY = "city"
+
+
+class Examples(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a fictional town of each size wrote in a step."""
+
+    hamlet: str
+    village: str
+    town: str
+    city: str
+
+    def for_band(self, band: Band) -> str:
+        """The example of a town of that size."""
+        return {
+            Band.HAMLET: self.hamlet,
+            Band.VILLAGE: self.village,
+            Band.TOWN: self.town,
+            Band.CITY: self.city,
+        }[band]
+
+
+class Prompt(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One question for the room, shown large; `id` is unique in the whole guide."""
+
+    id: str
+    text: str
+    hint: str
+    """How to answer it, and whom in the room to ask."""
+
+
+class StepGuide(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What guides the person through one step."""
+
+    id: Step
+    question: str
+    why: str
+    examples: Examples
+    prompts: tuple[Prompt, ...]
+
+
+class Guide(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The content file `plan-guide`: the eight steps in their order."""
+
+    steps: tuple[StepGuide, ...]
+
+
+_BELOW = ((1_000, Band.HAMLET), (5_000, Band.VILLAGE), (20_000, Band.TOWN))
+
+
+def band(population: int | None) -> Band:
+    """The size of a town by its inhabitants; a body without population counts as a village."""
+    if population is None:
+        return Band.VILLAGE
+    return next((size for limit, size in _BELOW if population < limit), Band.CITY)
+
+
+def guide() -> Guide:
+    """The whole guide in the current language."""
+    return content.load("plan-guide", Guide)
+
+
+def step(wanted: Step) -> StepGuide:
+    """The guide of one step in the current language."""
+    return next(one for one in guide().steps if one.id is wanted)

@@ -1,0 +1,87 @@
+"""A day: typed, or picked from a calendar that opens with Alt+Down."""
+
+from PySide6.QtCore import QDate, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QLineEdit, QWidget
+
+from core.days import checked_day, shown
+from core.errors import InvalidValue
+from core.i18n import _
+from desktop.theme.scaling import follow_theme, spaced
+from desktop.theme.theme import current
+from desktop.widgets.button import icon_button
+
+_WIDTH = 130
+
+
+class Day(QWidget):
+    """The value is the text as typed; `core.days.checked_day` says which day it is."""
+
+    edited = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._edit = QLineEdit()
+        self._edit.setPlaceholderText(_("dd/mm/yyyy"))
+        self._edit.textEdited.connect(lambda _text: self.edited.emit())
+        self._button = icon_button("calendar", _("Choose a day"), self._open)
+        self._button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._calendar: QCalendarWidget | None = None
+        row = QHBoxLayout(self)
+        spaced(row, gap=4)
+        row.addWidget(self._edit)
+        row.addWidget(self._button)
+        row.addStretch()
+        self.setFocusProxy(self._edit)
+        follow_theme(self, lambda: self._edit.setFixedWidth(current().px(_WIDTH)))
+
+    def value(self) -> str:
+        """What is typed."""
+        return self._edit.text()
+
+    def set_value(self, text: str) -> None:
+        """Show a day, as `core.days.shown` gives it."""
+        if self._edit.text() != text:
+            self._edit.setText(text)
+
+    def setAccessibleName(self, name: str) -> None:
+        super().setAccessibleName(name)
+        self._edit.setAccessibleName(name)
+        self._button.setAccessibleName(f"{_('Choose a day')}: {name}")
+
+    def setAccessibleDescription(self, description: str) -> None:
+        super().setAccessibleDescription(description)
+        self._edit.setAccessibleDescription(description)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        held = event.modifiers() & Qt.KeyboardModifier.AltModifier
+        if event.key() == Qt.Key.Key_Down and held:
+            self._open()
+        else:
+            super().keyPressEvent(event)
+
+    def _open(self) -> None:
+        if self._calendar is None:
+            self._calendar = QCalendarWidget(self)
+            self._calendar.setWindowFlag(Qt.WindowType.Popup)
+            self._calendar.setAccessibleName(_("Calendar"))
+            self._calendar.activated.connect(self._picked)
+            self._calendar.clicked.connect(self._picked)
+        self._calendar.setSelectedDate(self._shown_day())
+        self._calendar.move(self.mapToGlobal(QPoint(0, self.height())))
+        self._calendar.show()
+        self._calendar.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def _shown_day(self) -> QDate:
+        try:
+            day = checked_day(self.value())
+        except InvalidValue:
+            day = None
+        return QDate(day.year, day.month, day.day) if day else QDate.currentDate()
+
+    def _picked(self, chosen: QDate) -> None:
+        if self._calendar is not None:
+            self._calendar.hide()
+        self._edit.setText(shown(chosen.toPython()))  # type: ignore[arg-type]  # a date
+        self._edit.setFocus(Qt.FocusReason.PopupFocusReason)
+        self.edited.emit()

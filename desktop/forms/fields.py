@@ -1,0 +1,132 @@
+"""The fields of a frozen dataclass, described once: label, control, how it is shown and read."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QWidget
+
+from core.days import checked_day
+from core.days import shown as shown_day
+from core.numbers import number
+from core.town.model import checked_lines, checked_number, checked_text
+from desktop.forms.chooser import Chooser
+from desktop.forms.day import Day
+from desktop.forms.ticks import Ticks
+from desktop.theme.scaling import follow_theme
+from desktop.theme.theme import current
+
+Choices = Callable[[], Sequence[tuple[Any, str]]]
+"""Keys with their words, asked anew each time an item is shown."""
+
+_LINE = 22
+_AROUND = 16
+_NUMBER_WIDTH = 110
+
+
+@dataclass(frozen=True)
+class Field:
+    """One field of a form. `read` turns what the control holds into what is stored.
+
+    `read` raises `InvalidValue` for what cannot be kept.
+    """
+
+    name: str
+    label: str
+    make: Callable[[], QWidget]
+    help: str = ""
+    show: Callable[[Any], Any] = lambda stored: stored
+    read: Callable[[Any], Any] = lambda value: value
+    choices: Choices | None = None
+    narrow: bool = False
+    when: Callable[[Any], bool] | None = None
+    """Shown only for items of which this is true."""
+
+
+def line(
+    name: str, label: str, help_text: str = "", *, required: bool = False, limit: int = 200
+) -> Field:
+    """One line of text."""
+    return Field(
+        name,
+        label,
+        QLineEdit,
+        help_text,
+        read=lambda text: checked_text(text, required=required, limit=limit),
+    )
+
+
+def lines(name: str, label: str, help_text: str = "", *, rows: int = 3) -> Field:
+    """Several lines of text, `rows` of them in view."""
+
+    def make() -> QWidget:
+        edit = QPlainTextEdit()
+        edit.setTabChangesFocus(True)
+        follow_theme(edit, lambda: edit.setFixedHeight(current().px(rows * _LINE + _AROUND)))
+        return edit
+
+    return Field(name, label, make, help_text, read=checked_lines)
+
+
+def amount(
+    name: str, label: str, low: float, high: float, help_text: str = "", *, whole: bool = False
+) -> Field:
+    """A number from `low` to `high`, or nothing."""
+
+    def make() -> QWidget:
+        edit = QLineEdit()
+        follow_theme(edit, lambda: edit.setFixedWidth(current().px(_NUMBER_WIDTH)))
+        return edit
+
+    def read(text: str) -> float | None:
+        value = checked_number(text, low, high)
+        return round(value) if whole and value is not None else value
+
+    return Field(
+        name,
+        label,
+        make,
+        help_text,
+        show=lambda value: "" if value is None else number(value, 3),
+        read=read,
+        narrow=True,
+    )
+
+
+def day(name: str, label: str, help_text: str = "") -> Field:
+    """A day, or nothing."""
+    return Field(name, label, Day, help_text, show=shown_day, read=checked_day, narrow=True)
+
+
+def choice(
+    name: str,
+    label: str,
+    kind: type[StrEnum],
+    words: Callable[[Any], str],
+    help_text: str = "",
+) -> Field:
+    """One of a closed list."""
+    return Field(
+        name,
+        label,
+        Chooser,
+        help_text,
+        read=kind,
+        choices=lambda: [(str(one), words(one)) for one in kind],
+    )
+
+
+def one_of(name: str, label: str, choices: Choices, help_text: str = "") -> Field:
+    """One of what there is now; what is stored is the key."""
+    return Field(name, label, Chooser, help_text, choices=choices)
+
+
+def many(name: str, label: str, choices: Choices, help_text: str = "") -> Field:
+    """Several of what there is now; what is stored is a tuple of keys."""
+    return Field(name, label, Ticks, help_text, read=tuple, choices=choices)
+
+
+def tick(name: str, label: str, words: str, help_text: str = "") -> Field:
+    """Yes or no; `words` stand beside the box."""
+    return Field(name, label, lambda: QCheckBox(words.replace("&", "&&")), help_text)

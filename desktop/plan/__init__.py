@@ -1,0 +1,1 @@
+"""Plan: the eight steps, the projector, the measurements, the versions."""

@@ -1,0 +1,88 @@
+"""What a person does in the plan: one function for each action."""
+
+from collections.abc import Sequence
+
+from core.i18n import _
+from core.plan import records
+from core.plan.findings import Finding
+from core.plan.labels import item_name
+from core.plan.model import Assignment, Dismissal, Item, Presence
+from core.store import Topic
+from desktop.services import Services
+
+
+def save(services: Services, item: Item, field: str) -> None:
+    """Store an edited item; `field` names what was edited, so that typing is one step of undo."""
+    with services.store.change(
+        Topic.PLAN,
+        label=_("change {name}").format(name=item_name(item)),
+        key=f"{records.table_of(type(item))}:{item.id}:{field}",
+    ) as db:
+        records.save(db, item)
+
+
+def add(services: Services, item: Item) -> int:
+    """Store a new item at the end of its list; returns its id."""
+    label = _("add {name}").format(name=item_name(item))
+    with services.store.change(Topic.PLAN, label=label) as db:
+        return records.add(db, item)
+
+
+def delete(services: Services, item: Item) -> None:
+    """Remove an item and what belongs to it; can be undone."""
+    name = item_name(item)
+    with services.store.change(Topic.PLAN, label=_("delete {name}").format(name=name)) as db:
+        records.delete(db, type(item), item.id)
+    services.notifier.undoable(_("Deleted: {name}.").format(name=name))
+
+
+def accept(services: Services, item: Item) -> None:
+    """A suggested item is right as it is."""
+    name = item_name(item)
+    with services.store.change(Topic.PLAN, label=_("accept {name}").format(name=name)) as db:
+        records.accept(db, type(item), item.id)
+    services.notifier.undoable(_("“{name}” is yours now.").format(name=name))
+
+
+def accept_all(services: Services, items: Sequence[Item]) -> None:
+    """Every suggestion of a step is right as it is."""
+    with services.store.change(Topic.PLAN, label=_("accept the suggestions")) as db:
+        for item in items:
+            records.accept(db, type(item), item.id)
+    services.notifier.undoable(_("The suggestions are yours now."))
+
+
+def reorder(services: Services, items: Sequence[Item]) -> None:
+    """Give a list this order."""
+    label = _("change the order")
+    with services.store.change(Topic.PLAN, label=label, key="plan:order") as db:
+        records.reorder(db, type(items[0]), [item.id for item in items])
+
+
+def set_reach(services: Services, presences: Sequence[Presence]) -> None:
+    """Say how much of some audiences is on some channels."""
+    with services.store.change(Topic.PLAN, label=_("change the audiences of a channel")) as db:
+        for presence in presences:
+            records.set_reach(db, presence)
+
+
+def assign(
+    services: Services, cells: Sequence[tuple[int, int]], roles: Sequence[Assignment | None]
+) -> None:
+    """Say what some people are to some tasks; `cells` are task and person, None is nothing."""
+    with services.store.change(Topic.PLAN, label=_("change who does what")) as db:
+        for (task_id, person_id), role in zip(cells, roles, strict=True):
+            records.assign(db, role, task_id, person_id)
+
+
+def dismiss(services: Services, finding: Finding, reason: str) -> None:
+    """Live with a finding, for a reason that is kept."""
+    with services.store.change(Topic.PLAN, label=_("dismiss a finding")) as db:
+        records.dismiss(db, Dismissal(finding.key, reason, services.clock.now()))
+    services.notifier.undoable(_("The finding is dismissed; the reason is kept."))
+
+
+def recall(services: Services, finding: Finding) -> None:
+    """A dismissed finding counts again."""
+    with services.store.change(Topic.PLAN, label=_("count a finding again")) as db:
+        records.recall(db, finding.key)

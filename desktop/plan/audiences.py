@@ -1,0 +1,75 @@
+"""Step 3: the segments of the public."""
+
+from core.plan.review import Review
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from core.i18n import _
+from core.numbers import number
+from core.plan.findings import Place
+from core.plan.model import Audience
+from desktop.forms import fields
+from desktop.plan.items import ItemsEditor
+from desktop.services import Services
+from desktop.theme.scaling import spaced
+
+
+class AudiencesBody(QWidget):
+    """The list of audiences with the card of each."""
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self._editor = ItemsEditor(
+            services,
+            Audience,
+            [
+                fields.line("title", _("Name"), required=True),
+                fields.amount("size", _("People, about"), 0, 10_000_000, whole=True),
+                fields.lines(
+                    "sociodemographic",
+                    _("Who they are"),
+                    _("Age, sex, household, where they live, languages."),
+                ),
+                fields.lines(
+                    "socioeconomic",
+                    _("How they live"),
+                    _("Work, means, studies, telephone and connection."),
+                ),
+                fields.lines(
+                    "psychographic",
+                    _("What moves them"),
+                    _("Interests, worries, habits, whom they trust."),
+                ),
+                fields.lines("services", _("What they get from the body")),
+            ],
+            name=_("Audiences"),
+            empty=_("Whom does the body serve? Begin with those who are hardest to reach."),
+            add_words=_("Add audience"),
+            new=lambda: Audience(_("New audience")),
+            line=_line,
+        )
+        box = QVBoxLayout(self)
+        spaced(box)
+        box.addWidget(self._editor)
+
+    def show_review(self, review: Review) -> None:
+        """Show the plan as it is now."""
+        self._editor.show_items(review.facts.plan.audiences, review)
+
+    def show_place(self, place: Place) -> None:
+        """Choose the audience and its field."""
+        self._editor.show_place(place.item_id, place.field)
+
+    def take_keyboard(self) -> None:
+        """The list."""
+        self._editor.take_keyboard()
+
+
+def _line(audience: Audience) -> str:
+    if audience.size is None:
+        return _("size not known")
+    return _("about {count} people").format(count=number(audience.size))
+
+
+def build(services: Services) -> QWidget:
+    """The body of the step."""
+    return AudiencesBody(services)

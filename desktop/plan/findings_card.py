@@ -1,0 +1,164 @@
+"""What does not hold together, next to what it is about: go there, or live with it and say why."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from core.i18n import _, ngettext
+from core.plan.findings import Finding
+from core.plan.labels import severity_label
+from core.plan.model import Dismissal
+from core.town.model import checked_text
+from desktop.plan import actions
+from desktop.plan.tones import TONES
+from desktop.services import Services
+from desktop.theme.scaling import spaced
+from desktop.widgets.button import button, set_words
+from desktop.widgets.card import Card
+from desktop.widgets.flow_layout import FlowLayout
+from desktop.widgets.labelled import LabelledField
+from desktop.widgets.list_rows import ActionRow, ActionRows
+from desktop.widgets.text import text_label
+
+_FEW = 6
+"""Rows shown before the person asks for all."""
+
+
+class FindingsCard(Card):
+    """Open findings with two buttons each, and those dismissed with their reason."""
+
+    def __init__(self, services: Services, go: Callable[[Finding], None]) -> None:
+        super().__init__(flush=True)
+        self._services = services
+        self._go = go
+        self._open: dict[str, Finding] = {}
+        self._dismissed: dict[str, Finding] = {}
+        self._all = False
+        self._rows = ActionRows()
+        self._rows.acted.connect(lambda key: self._go(self._open[key]))
+        self._rows.dismissed.connect(self._ask_reason)
+        self._more = button("", self._show_all, kind="quiet", icon_name="chevron-down")
+        self._reason = _Reason(self._dismiss)
+        self._kept_title = text_label(_("Dismissed, with the reason"), "small")
+        self._kept = ActionRows()
+        self._kept.acted.connect(lambda key: actions.recall(services, self._dismissed[key]))
+        self._fine = text_label(_("Nothing to mend in this step."), "muted")
+        self.add(_padded(self._fine))
+        for part in (self._rows, self._more, self._reason):
+            self.add(part)
+        self._kept_head = _padded(self._kept_title)
+        self.add(self._kept_head)
+        self.add(self._kept)
+
+    def show_findings(
+        self, findings: Sequence[Finding], dismissed: Sequence[tuple[Finding, Dismissal]]
+    ) -> None:
+        """Show these; a reason being typed stays while its finding is open."""
+        self._open = {one.key: one for one in findings}
+        self._dismissed = {one.key: one for one, _why in dismissed}
+        shown = findings if self._all else findings[:_FEW]
+        self._rows.set_rows([_row(one) for one in shown])
+        self._rows.setVisible(bool(findings))
+        hidden = len(findings) - len(shown)
+        self._more.setVisible(hidden > 0)
+        set_words(self._more, ngettext("One more", "{count} more", hidden).format(count=hidden))
+        self._fine.parentWidget().setVisible(not findings and not dismissed)
+        self._reason.keep_while(self._open)
+        self._kept_head.setVisible(bool(dismissed))
+        self._kept.set_rows(
+            [
+                ActionRow(one.key, one.sentence, why.reason, _("Count it again"))
+                for one, why in dismissed
+            ]
+        )
+
+    def _show_all(self) -> None:
+        self._all = True
+        self._rows.set_rows([_row(one) for one in self._open.values()])
+        self._more.hide()
+
+    def _ask_reason(self, key: str) -> None:
+        self._reason.ask(self._open[key])
+
+    def _dismiss(self, finding: Finding, reason: str) -> None:
+        actions.dismiss(self._services, finding, reason)
+
+
+class _Reason(QWidget):
+    """Asks why, below the findings; an empty reason dismisses nothing."""
+
+    def __init__(self, dismiss: Callable[[Finding, str], None]) -> None:
+        super().__init__()
+        self._finding: Finding | None = None
+        self._dismiss = dismiss
+        self._about = text_label("", "strong")
+        self._edit = QLineEdit()
+        self._edit.returnPressed.connect(self._done)
+        self._field = LabelledField(
+            _("Why is it dismissed?"), self._edit, _("The reason is kept and printed in the plan.")
+        )
+        row = QWidget()
+        flow = FlowLayout(row)
+        spaced(flow, gap=8)
+        flow.addWidget(button(_("Dismiss"), self._done, kind="primary"))
+        flow.addWidget(button(_("Go back"), self._close))
+        box = QVBoxLayout(self)
+        spaced(box, (16, 12, 16, 14), gap=10)
+        for part in (self._about, self._field, row):
+            box.addWidget(part)
+        self.hide()
+
+    def ask(self, finding: Finding) -> None:
+        """Ask for the reason of one finding."""
+        self._finding = finding
+        self._about.setText(finding.sentence)
+        self._edit.clear()
+        self._field.clear_message()
+        self.show()
+        self._edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keep_while(self, open_findings: dict[str, Finding]) -> None:
+        """Go on asking only while the finding is there."""
+        if self._finding is not None and self._finding.key not in open_findings:
+            self._close()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self._close()
+        else:
+            super().keyPressEvent(event)
+
+    def _done(self) -> None:
+        reason = checked_text(self._edit.text()[:200])
+        if self._finding is None:
+            return
+        if not reason:
+            self._field.show_error(_("Say in a few words why it is not to be mended."))
+            return
+        self._dismiss(self._finding, reason)
+
+    def _close(self) -> None:
+        self._finding = None
+        self.hide()
+
+
+def _row(finding: Finding) -> ActionRow:
+    return ActionRow(
+        finding.key,
+        finding.sentence,
+        finding.advice,
+        _("Go there"),
+        TONES[finding.severity],
+        severity_label(finding.severity),
+        _("Dismiss…"),
+    )
+
+
+def _padded(widget: QWidget) -> QWidget:
+    outer = QWidget()
+    box = QVBoxLayout(outer)
+    spaced(box, (16, 14, 16, 10))
+    box.addWidget(widget)
+    return outer

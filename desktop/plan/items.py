@@ -1,0 +1,189 @@
+"""A list of the plan and, beside it, the form of the item that is chosen."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Generic, TypeVar
+
+from core.plan.review import Review
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from core.i18n import _
+from core.plan import records
+from core.plan.kinds import Severity
+from core.plan.labels import item_name, severity_label
+from core.plan.model import Item
+from desktop.forms.fields import Field
+from desktop.forms.record import RecordForm
+from desktop.forms.suggestion import SuggestionCard
+from desktop.plan import actions
+from desktop.plan.tones import TONES
+from desktop.services import Services
+from desktop.theme.scaling import spaced
+from desktop.theme.tokens import Tone
+from desktop.widgets.beside import Columns
+from desktop.widgets.button import button, icon_button
+from desktop.widgets.card import Card
+from desktop.widgets.item_list import ItemList, ListItem
+from desktop.widgets.text import text_label
+
+T = TypeVar("T", bound=Item)
+
+_BESIDE = 620
+
+
+class ItemsEditor(QWidget, Generic[T]):
+    """Add, choose, change, order and delete the items of one kind.
+
+    `chosen(item)` follows the list, None when it is empty. `below` holds what a page adds under
+    the form.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(
+        self,
+        services: Services,
+        kind: type[T],
+        fields: Sequence[Field | tuple[Field, Field]],
+        *,
+        name: str,
+        empty: str,
+        add_words: str,
+        new: Callable[[], T],
+        line: Callable[[T], str] = lambda _item: "",
+        indent: Callable[[T], int] = lambda _item: 0,
+        ordered: bool = True,
+        save: Callable[[Any, str], None] | None = None,
+    ) -> None:
+        """`empty` says what the list is for while it has nothing."""
+        super().__init__()
+        self._services = services
+        self._kind = kind
+        self._new = new
+        self._line = line
+        self._indent = indent
+        self._items: list[T] = []
+        self._after_add: int | None = None
+        self.list = ItemList(name)
+        self.form = RecordForm(
+            services.notifier, fields, save or (lambda item, f: actions.save(services, item, f))
+        )
+        self._suggestion = SuggestionCard(self._accept, self._delete)
+        self._empty = text_label(empty, "muted")
+        self._right = Card()
+        spaced(self._right.body, (16, 16, 16, 16), gap=14)
+        self.below = QVBoxLayout()
+        spaced(self.below, gap=14)
+        self._lay_out(add_words, ordered=ordered)
+        self.list.selected.connect(self._show_chosen)
+        self.list.opened.connect(lambda _key: self.form.take_keyboard())
+        self.list.moved.connect(self._move)
+        self.list.delete_asked.connect(self._delete)
+
+    def show_items(self, items: Sequence[T], review: Review) -> None:
+        """Show these; the chosen one stays chosen."""
+        self._items = list(items)
+        worst = _worst(self._kind, review)
+        self.list.show_items([self._row(one, worst) for one in items])
+        self._empty.setVisible(not items)
+        self._right.setVisible(bool(items))
+        if self._after_add is not None and self.list.select(self._after_add):
+            self._after_add = None
+            self.form.take_keyboard()
+        self._show_chosen(self.list.selected_key())
+
+    def item(self) -> T | None:
+        """The chosen item as it is stored."""
+        key = self.list.selected_key()
+        return next((one for one in self._items if one.id == key), None)
+
+    def show_place(self, item_id: int, field: str = "") -> None:
+        """Choose an item and put the keyboard into a field of its form, or into the list."""
+        found = self.list.select(item_id)
+        if not (found and field and self.form.take_keyboard(field)):
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def take_keyboard(self) -> None:
+        """The list, or the button that adds the first item."""
+        (self.list if self._items else self._add_button).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _lay_out(self, add_words: str, *, ordered: bool) -> None:
+        left = QWidget()
+        column = QVBoxLayout(left)
+        spaced(column, gap=8)
+        column.addWidget(self.list)
+        column.addWidget(self._empty)
+        row = QHBoxLayout()
+        spaced(row, gap=4)
+        self._add_button = button(add_words, self._add, icon_name="plus")
+        row.addWidget(self._add_button)
+        row.addStretch()
+        if ordered:
+            row.addWidget(icon_button("arrow-up", _("Move up (Alt+Up)"), lambda: self._move(-1)))
+            row.addWidget(
+                icon_button("arrow-down", _("Move down (Alt+Down)"), lambda: self._move(1))
+            )
+        row.addWidget(icon_button("trash", _("Delete (Del)"), self._delete))
+        column.addLayout(row)
+        column.addStretch()
+        right = QWidget()
+        stack = QVBoxLayout(right)
+        spaced(stack, gap=12)
+        stack.addWidget(self._suggestion)
+        self._right.add(self.form)
+        stack.addWidget(self._right)
+        stack.addLayout(self.below)
+        stack.addStretch()
+        outer = QVBoxLayout(self)
+        spaced(outer)
+        outer.addWidget(Columns(left, right, shares=(2, 3), least=_BESIDE))
+
+    def _row(self, item: T, worst: Mapping[int, Severity]) -> ListItem:
+        severity = worst.get(item.id)
+        suggested = bool(getattr(item, "suggested", ""))
+        badge, tone = "", Tone.NEUTRAL
+        if severity is not None and severity is not Severity.HINT:
+            badge, tone = severity_label(severity), TONES[severity]
+        elif suggested:
+            badge, tone = _("Suggestion"), Tone.BRAND
+        return ListItem(item.id, item_name(item), self._line(item), badge, tone, self._indent(item))
+
+    def _show_chosen(self, _key: object) -> None:
+        item = self.item()
+        if item is not None:
+            self.form.show_item(item, item.id)
+        self._suggestion.show_reason(getattr(item, "suggested", "") if item else "")
+        self.chosen.emit(item)
+
+    def _add(self) -> None:
+        self.form.flush()
+        self._after_add = actions.add(self._services, self._new())
+
+    def _delete(self) -> None:
+        item = self.item()
+        if item is not None:
+            actions.delete(self._services, item)
+
+    def _accept(self) -> None:
+        item = self.item()
+        if item is not None:
+            actions.accept(self._services, item)
+
+    def _move(self, step: int) -> None:
+        keys = [one.id for one in self._items]
+        at = keys.index(self.list.selected_key() or 0) if self._items else 0
+        to = at + step
+        if 0 <= to < len(keys):
+            items = list(self._items)
+            items[at], items[to] = items[to], items[at]
+            actions.reorder(self._services, items)
+
+
+def _worst(kind: type[Item], review: Review) -> dict[int, Severity]:
+    """The gravest open finding of each item of a kind, by its id."""
+    table = records.table_of(kind)
+    found: dict[int, Severity] = {}
+    for finding in review.open:
+        if finding.place.kind == table:
+            found.setdefault(finding.place.item_id, finding.severity)
+    return found

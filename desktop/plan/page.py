@@ -1,0 +1,234 @@
+"""Plan: the stepper and, beside it, the step that is chosen."""
+
+from importlib import import_module
+
+from core.plan.review import Review
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from core.i18n import _, ngettext
+from core.plan import review as reviewing
+from core.plan.findings import Finding, Place
+from core.plan.kinds import Severity, Step
+from core.plan.labels import plan_title, step_label
+from core.store import Topic
+from desktop.days import long_day
+from desktop.plan.step_view import StepView
+from desktop.services import Services
+from desktop.theme.scaling import follow_theme, spaced
+from desktop.theme.theme import current
+from desktop.theme.tokens import Tone
+from desktop.widgets.button import button
+from desktop.widgets.page_header import PageHeader
+from desktop.widgets.stepper import StepItem, Stepper
+
+_BESIDE = 900
+"""Width of the page, in px at 100 %, from which stepper and step stand side by side."""
+
+_STEPPER = 252
+_VIEWS = {"projector": "desktop.plan.projector", "measurements": "desktop.plan.importing"}
+"""What takes the whole page for a while, by the target that opens it."""
+
+
+class PlanPage(QWidget):
+    """Header, stepper, step; steps are built on their first visit."""
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self._services = services
+        self._step = Step.START
+        self._built: dict[Step, StepView] = {}
+        self._views: dict[str, QWidget] = {}
+        self._stale = False
+        self._header = PageHeader("")
+        self._stepper = Stepper(_("Steps of the plan"))
+        self._steps = QStackedWidget()
+        self._stack = QStackedWidget()
+        self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._lay_out()
+        self._stepper.chosen.connect(lambda key: self._show_step(Step(key)))
+        self._review = self._look()
+        services.bridge.subscribe(
+            self, {Topic.PLAN, Topic.ROSTER, Topic.TOWN, Topic.DOCUMENTS}, self.refresh
+        )
+        self._show()
+        self._show_step(Step.START)
+
+    def refresh(self) -> None:
+        """Look at the plan again; while the page is hidden, when it is next shown."""
+        self._stale = not self.isVisible()
+        if not self._stale:
+            self._review = self._look()
+            self._show()
+
+    def showEvent(self, event: object) -> None:
+        super().showEvent(event)  # type: ignore[arg-type]  # QShowEvent
+        if self._stale:
+            self.refresh()
+
+    def take_keyboard(self) -> None:
+        """The list of the steps."""
+        self._stepper.take_keyboard()
+
+    def help_id(self) -> str:
+        """The help of the step, or of the view that takes the page."""
+        shown = self._stack.currentWidget()
+        view = next((name for name, made in self._views.items() if made is shown), "")
+        return f"plan-{view or self._step}"
+
+    def show_target(self, target: object) -> None:
+        """A `Place`, a `Step` or its name, or a view (`projector`, `measurements`)."""
+        if target in _VIEWS:
+            self._open_view(str(target))
+            return
+        self._close_view()
+        if isinstance(target, Place):
+            self._go(target)
+        else:
+            self._show_step(Step(str(target)))
+            self._built[self._step].take_keyboard()
+
+    def _lay_out(self) -> None:
+        self._header.add_action(
+            button(_("Projector mode"), lambda: self._open_view("projector"), icon_name="projector")
+        )
+        self._header.add_action(
+            button(
+                _("Print…"),
+                lambda: self._services.go("documents", "plan"),
+                icon_name="printer",
+                shortcut="Ctrl+P",
+            )
+        )
+        main = QWidget()
+        column = QVBoxLayout(main)
+        spaced(column, (0, 20, 0, 0), gap=14)
+        head = QWidget()
+        margin = QVBoxLayout(head)
+        spaced(margin, (28, 0, 28, 0))
+        margin.addWidget(self._header)
+        column.addWidget(head)
+        side = QWidget()
+        side_box = QVBoxLayout(side)
+        spaced(side_box, (28, 0, 0, 0))
+        side_box.addWidget(self._stepper)
+        self._side_box = side_box
+        self._side = side
+        self._across.addWidget(side)
+        self._across.addWidget(self._steps, 1)
+        column.addLayout(self._across, 1)
+        self._stack.addWidget(main)
+        outer = QVBoxLayout(self)
+        spaced(outer)
+        outer.addWidget(self._stack)
+        follow_theme(self, self._arrange)
+
+    def _look(self) -> Review:
+        with self._services.store.read() as connection:
+            return reviewing.look(connection, self._services.clock.today())
+
+    def _show(self) -> None:
+        review = self._review
+        self._header.set_title(plan_title(review.facts.plan.charter))
+        self._header.set_line(_state_line(review))
+        self._stepper.set_steps([_step_item(one, review) for one in Step])
+        shown = self._built.get(self._step)
+        if shown is not None:
+            shown.show_review(review)
+
+    def _show_step(self, step: Step) -> None:
+        self._step = step
+        if step not in self._built:
+            module = import_module(f"desktop.plan.{step}")
+            body = module.build(self._services)
+            self._built[step] = StepView(self._services, step, body, self._go)
+            self._steps.addWidget(self._built[step])
+        view = self._built[step]
+        self._steps.setCurrentWidget(view)
+        self._stepper.choose(str(step))
+        view.show_review(self._review)
+
+    def _go(self, place: Place) -> None:
+        if place.kind == "contact":
+            self._services.go("roster", place.item_id)
+            return
+        self._show_step(place.step)
+        self._built[place.step].show_place(place)
+
+    def _open_view(self, name: str) -> None:
+        if name not in self._views:
+            made = import_module(_VIEWS[name]).build(self._services)
+            made.closed.connect(self._close_view)
+            self._views[name] = made
+            self._stack.addWidget(made)
+        self._stack.setCurrentWidget(self._views[name])
+        self._views[name].start(self._review, self._step)  # type: ignore[attr-defined]  # ours
+
+    def _close_view(self) -> None:
+        if self._stack.currentIndex() != 0:
+            self._stack.setCurrentIndex(0)
+            self.refresh()
+            self._built[self._step].take_keyboard()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        beside = self.width() >= current().px(_BESIDE)
+        self._stepper.set_compact(not beside)
+        down = QBoxLayout.Direction.TopToBottom
+        self._across.setDirection(QBoxLayout.Direction.LeftToRight if beside else down)
+        px = current().px
+        self._side_box.setContentsMargins(px(28), 0, 0 if beside else px(28), 0)
+        self._side.setFixedWidth(px(_STEPPER + 28)) if beside else self._side.setMaximumWidth(
+            16777215
+        )
+
+
+def _step_item(step: Step, review: Review) -> StepItem:
+    findings = [one for one in review.of(step) if one.severity is not Severity.HINT]
+    errors = [one for one in findings if one.severity is Severity.ERROR]
+    key, title = str(step), step_label(step)
+    if step is Step.REVIEW:
+        approved = bool(review.facts.plan.versions)
+        return StepItem(
+            key,
+            title,
+            "✓" if approved else "–",
+            Tone.GREEN if approved else Tone.NEUTRAL,
+            _("approved") if approved else _("not approved yet"),
+        )
+    if not findings:
+        return StepItem(key, title, "✓", Tone.GREEN, _("in order"))
+    told = ngettext("one thing to mend", "{count} things to mend", len(findings))
+    tone = Tone.RED if errors else Tone.YELLOW
+    return StepItem(key, title, str(len(findings)), tone, told.format(count=len(findings)))
+
+
+def _state_line(review: Review) -> str:
+    versions = review.facts.plan.versions
+    if versions and versions[-1].approved_on:
+        approved = _("version {number}, approved on {date}").format(
+            number=versions[-1].number, date=long_day(versions[-1].approved_on)
+        )
+    else:
+        approved = _("no version approved yet")
+    return _("Draft · saves itself · {approved} · {findings}").format(
+        approved=approved, findings=_told(list(review.open))
+    )
+
+
+def _told(findings: list[Finding]) -> str:
+    count = sum(one.severity is Severity.ERROR for one in findings)
+    others = sum(one.severity is Severity.WARNING for one in findings)
+    if not count and not others:
+        return _("nothing to mend")
+    errors = ngettext("one error", "{count} errors", count).format(count=count)
+    warnings = ngettext("one warning", "{count} warnings", others).format(count=others)
+    return ", ".join(words for words, many in ((errors, count), (warnings, others)) if many)
+
+
+def build(services: Services) -> QWidget:
+    """The page of the rail."""
+    return PlanPage(services)

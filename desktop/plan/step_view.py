@@ -1,0 +1,94 @@
+"""One step: its question, why it matters, an example, the body, the findings."""
+
+from collections.abc import Callable
+
+from core.plan.review import Review
+from PySide6.QtWidgets import QWidget
+
+from core.i18n import _
+from core.numbers import number
+from core.plan import guide
+from core.plan.findings import Place
+from core.plan.guide import Band
+from core.plan.kinds import Step
+from core.plan.labels import step_label, step_number
+from desktop.plan.body import StepBody
+from desktop.plan.findings_card import FindingsCard
+from desktop.services import Services
+from desktop.widgets.beside import Beside
+from desktop.widgets.button import button
+from desktop.widgets.card import Card
+from desktop.widgets.scroll_page import ScrollPage
+from desktop.widgets.text import text_label
+
+_WHY_ROOM = 360
+
+_PEOPLE = {Band.HAMLET: 620, Band.VILLAGE: 3400, Band.TOWN: 12_000, Band.CITY: 38_000}
+"""Inhabitants of the towns whose examples the guide tells."""
+
+
+class StepView(ScrollPage):
+    """Scrolls by itself, beside the stepper."""
+
+    def __init__(
+        self,
+        services: Services,
+        step: Step,
+        body: QWidget,
+        go: Callable[[Place], None],
+    ) -> None:
+        """`body` is a `StepBody` too."""
+        super().__init__(margins=(20, 4, 28, 20))
+        self.step = step
+        self._part: StepBody = body  # type: ignore[assignment]  # widget and protocol in one
+        self._guide = guide.step(step)
+        self._band: Band | None = None
+        self._example_text = text_label("")
+        self._example = Card()
+        self._example.add(self._example_text)
+        self._example.hide()
+        self._link = button("", self._toggle_example, kind="quiet", icon_name="lightbulb")
+        self._link.setCheckable(True)
+        title = _("{number} · {step}: {question}").format(
+            number=step_number(step), step=step_label(step), question=self._guide.question
+        )
+        self.add(text_label(title, "section"))
+        why = Beside(text_label(self._guide.why, "muted"), text_room=_WHY_ROOM)
+        why.add_action(self._link)
+        self.add(why)
+        self.add(self._example)
+        self.add(body)
+        self._findings: FindingsCard | None = None
+        if step is not Step.REVIEW:
+            self._findings = FindingsCard(services, lambda one: go(one.place))
+            self.add(self._findings)
+        self.body.addStretch()
+
+    def show_review(self, review: Review) -> None:
+        """Show the plan as it is now."""
+        self._show_band(guide.band(review.facts.town.population))
+        self._part.show_review(review)
+        if self._findings is not None:
+            dismissed = [one for one in review.dismissed if one[0].place.step is self.step]
+            self._findings.show_findings(review.of(self.step), dismissed)
+
+    def show_place(self, place: Place) -> None:
+        """Bring an item of this step into view."""
+        self._part.show_place(place)
+
+    def take_keyboard(self) -> None:
+        """The body comes first."""
+        self._part.take_keyboard()
+
+    def _show_band(self, band: Band) -> None:
+        if band is self._band:
+            return
+        self._band = band
+        words = _("Example of a town of {people} inhabitants").format(people=number(_PEOPLE[band]))
+        self._link.setText(f" {words}")
+        self._link.setAccessibleName(words)
+        self._example.setAccessibleName(words)
+        self._example_text.setText(self._guide.examples.for_band(band))
+
+    def _toggle_example(self) -> None:
+        self._example.setVisible(self._link.isChecked())

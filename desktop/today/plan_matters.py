@@ -1,0 +1,128 @@
+"""What the plan asks for today."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from core.plan.review import Review
+
+from core.i18n import _, ngettext
+from core.plan import readings
+from core.plan.findings import Place
+from core.plan.kinds import Severity, Step
+from core.plan.model import Version
+from desktop.days import long_day
+from desktop.theme.tokens import Tone
+from desktop.today.matter import Matter
+
+_ENDS_SOON = timedelta(days=45)
+"""Time to write next year's plan and take it to the Pleno; own judgement."""
+
+_OLD = timedelta(days=365)
+
+
+def plan_matters(review: Review) -> list[Matter]:
+    """Findings, measurements due, the age of the plan."""
+    found = [_findings(review), _due(review), _age(review), _to_look_at(review)]
+    return [one for one in found if one is not None]
+
+
+def _findings(review: Review) -> Matter | None:
+    """Errors and warnings; not while everything is still a suggestion to be looked at."""
+    grave = [one for one in review.open if one.severity is not Severity.HINT]
+    if not grave:
+        return None
+    errors = [one for one in grave if one.severity is Severity.ERROR]
+    title = ngettext(
+        "One thing to mend in the plan", "{count} things to mend in the plan", len(grave)
+    )
+    return Matter(
+        "plan-findings",
+        title.format(count=len(grave)),
+        grave[0].sentence,
+        _("Go there"),
+        Tone.YELLOW if errors else Tone.BRAND,
+        "plan",
+        grave[0].place,
+    )
+
+
+def _due(review: Review) -> Matter | None:
+    facts = review.facts
+    due = readings.due(facts.plan, facts.today)
+    if not due:
+        return None
+    names = ", ".join(f"“{one.objective.title[:60]}”" for one in due[:2])
+    more = len(due) - 2
+    if more > 0:
+        names = _("{names} and {count} more").format(names=names, count=more)
+    return Matter(
+        "measurements",
+        ngettext("One measurement due", "{count} measurements due", len(due)).format(
+            count=len(due)
+        ),
+        names,
+        _("Measure"),
+        Tone.YELLOW,
+        "plan",
+        Place(Step.OBJECTIVES, "objective", due[0].objective.id, "measurements"),
+    )
+
+
+def _age(review: Review) -> Matter | None:
+    """The period is over or nearly so, or what was approved is more than a year old."""
+    charter, today = review.facts.plan.charter, review.facts.today
+    end = charter.end_on
+    if end is not None and end < today:
+        return _age_matter(_("The plan ended on {date}").format(date=long_day(end)), Tone.YELLOW)
+    if end is not None and end - today <= _ENDS_SOON:
+        return _age_matter(_("The plan ends on {date}").format(date=long_day(end)), Tone.BRAND)
+    return _approved_long_ago(review.facts.plan.versions, today)
+
+
+def _approved_long_ago(versions: Sequence[Version], today: date) -> Matter | None:
+    approved = versions[-1].approved_on if versions else None
+    if approved is None or today - approved <= _OLD:
+        return None
+    told = _("The plan was approved on {date}, more than a year ago")
+    return _age_matter(told.format(date=long_day(approved)), Tone.YELLOW)
+
+
+def _age_matter(title: str, tone: Tone) -> Matter:
+    return Matter(
+        "plan-age",
+        title,
+        _("Start next year's plan from it, with what was measured."),
+        _("Go there"),
+        tone,
+        "plan",
+        Step.REVIEW,
+    )
+
+
+def _to_look_at(review: Review) -> Matter | None:
+    plan = review.facts.plan
+    lists = (
+        plan.objectives,
+        plan.audiences,
+        plan.channels,
+        plan.people,
+        plan.tasks,
+        plan.private_channels,
+        plan.accounts,
+    )
+    count = sum(bool(one.suggested) for items in lists for one in items)
+    if not count:
+        return None
+    return Matter(
+        "plan-suggestions",
+        ngettext(
+            "One suggestion of the plan to look at",
+            "{count} suggestions of the plan to look at",
+            count,
+        ).format(count=count),
+        _("Accept them, change them or remove them, step by step."),
+        _("Begin"),
+        Tone.BRAND,
+        "plan",
+        Step.START,
+    )

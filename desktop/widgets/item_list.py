@@ -1,0 +1,237 @@
+"""A list of things, with a line about each: arrows choose, Alt and an arrow move."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from desktop.theme.scaling import follow_theme
+from desktop.theme.theme import current
+from desktop.theme.tokens import SMALL, TITLE_WEIGHT, Tone
+
+Index = QModelIndex | QPersistentModelIndex
+_NO_PARENT = QModelIndex()
+
+_HEIGHT, _PLAIN_HEIGHT = 52, 36
+_INDENT = 16
+_ITEM = Qt.ItemDataRole.UserRole + 1
+
+
+@dataclass(frozen=True, slots=True)
+class ListItem:
+    """One row. `badge` is a short word in a tone at the right; `indent` is 0 or more levels."""
+
+    key: int
+    title: str
+    line: str = ""
+    badge: str = ""
+    tone: Tone = Tone.NEUTRAL
+    indent: int = 0
+
+
+class _Items(QAbstractListModel):
+    def __init__(self) -> None:
+        super().__init__()
+        self.items: list[ListItem] = []
+
+    def show(self, items: Sequence[ListItem]) -> None:
+        same = [one.key for one in items] == [one.key for one in self.items]
+        if same:
+            self.items = list(items)
+            if self.items:
+                self.dataChanged.emit(self.index(0), self.index(len(self.items) - 1))
+            return
+        self.beginResetModel()
+        self.items = list(items)
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = _NO_PARENT) -> int:
+        return 0 if parent.isValid() else len(self.items)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        item = self.items[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return item.title
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return item.title
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return ". ".join(part for part in (item.title, item.line, item.badge) if part)
+        return item if role == _ITEM else None
+
+
+class ItemList(QListView):
+    """As tall as its rows, up to `most` of them.
+
+    `selected(key)` follows the current row (None when there is none), `opened(key)` Enter and a
+    double click, `moved(step)` Alt+Up and Alt+Down, `delete_asked` the Delete key.
+    """
+
+    selected = Signal(object)
+    opened = Signal(int)
+    moved = Signal(int)
+    delete_asked = Signal()
+
+    def __init__(self, name: str, *, most: int = 10, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._most = most
+        self._items = _Items()
+        self.setModel(self._items)
+        self.setAccessibleName(name)
+        self.setItemDelegate(_Rows(self))
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.selectionModel().currentChanged.connect(
+            lambda now, _before: self.selected.emit(self._key(now))
+        )
+        self.doubleClicked.connect(lambda index: self.opened.emit(self._key(index)))
+        follow_theme(self, self._fit)
+
+    def show_items(self, items: Sequence[ListItem]) -> None:
+        """Show these; the row chosen stays chosen, or the nearest one when it is gone."""
+        row, key = self.currentIndex().row(), self.selected_key()
+        self._items.show(items)
+        self._fit()
+        if key is not None and self.select(key):
+            return
+        if items:
+            self.setCurrentIndex(self._items.index(min(max(row, 0), len(items) - 1)))
+        else:
+            self.selected.emit(None)
+
+    def keys(self) -> list[int]:
+        """Keys of the rows, in their order."""
+        return [one.key for one in self._items.items]
+
+    def selected_key(self) -> int | None:
+        """Key of the current row, or None."""
+        return self._key(self.currentIndex())
+
+    def select(self, key: int) -> bool:
+        """Make the row with that key the current one; False when there is none."""
+        rows = (row for row, one in enumerate(self._items.items) if one.key == key)
+        row = next(rows, None)
+        if row is None:
+            return False
+        self.setCurrentIndex(self._items.index(row))
+        self.scrollTo(self.currentIndex())
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
+        key = self.selected_key()
+        if step and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self.moved.emit(step)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and key is not None:
+            self.opened.emit(key)
+        elif event.key() == Qt.Key.Key_Delete and key is not None:
+            self.delete_asked.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def sizeHint(self) -> QSize:
+        return QSize(current().px(220), self._height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(current().px(120), self._height())
+
+    def _height(self) -> int:
+        rows = max(1, min(len(self._items.items), self._most))
+        height = sum(row_height(one) for one in self._items.items[:rows]) or current().px(
+            _PLAIN_HEIGHT
+        )
+        return height + 2 * self.frameWidth() + current().px(4)
+
+    def _fit(self) -> None:
+        self.setFixedHeight(self._height())
+        self.updateGeometry()
+
+    def _key(self, index: Index) -> int | None:
+        return self._items.items[index.row()].key if index.isValid() else None
+
+
+def row_height(item: ListItem) -> int:
+    """Height of a row in pixels: one line or two."""
+    return current().px(_HEIGHT if item.line else _PLAIN_HEIGHT)
+
+
+class _Rows(QStyledItemDelegate):
+    """Title, grey line, badge."""
+
+    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(0, row_height(index.data(_ITEM)))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        item: ListItem = index.data(_ITEM)
+        self.initStyleOption(option, index)
+        option.text = ""  # type: ignore[attr-defined]  # Qt's field
+        widget: QWidget = option.widget  # type: ignore[attr-defined]  # Qt's field
+        style = widget.style()
+        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, widget)
+        rect: QRect = option.rect  # type: ignore[attr-defined]  # Qt's field
+        px = current().px
+        box = rect.adjusted(px(12 + item.indent * _INDENT), px(6), -px(10), -px(6))
+        painter.save()
+        used = _paint_badge(painter, box, item) if item.badge else 0
+        _paint_words(painter, box.adjusted(0, 0, -used, 0), item, option.font)  # type: ignore[attr-defined]  # Qt's field
+        painter.restore()
+
+
+def _paint_words(painter: QPainter, box: QRect, item: ListItem, font: QFont) -> None:
+    tokens = current().tokens
+    strong = QFont(font)
+    strong.setWeight(QFont.Weight(TITLE_WEIGHT if item.indent == 0 else 500))
+    half = QRect(box.topLeft(), QSize(box.width(), box.height() // 2)) if item.line else box
+    _paint_line(painter, half, item.title, strong, tokens.ink)
+    if item.line:
+        small = QFont(font)
+        small.setPixelSize(current().px(SMALL))
+        lower = QRect(half.bottomLeft() + QPoint(0, 1), half.size())
+        _paint_line(painter, lower, item.line, small, tokens.muted)
+
+
+def _paint_line(painter: QPainter, box: QRect, text: str, font: QFont, colour: str) -> None:
+    painter.setFont(font)
+    painter.setPen(QColor(colour))
+    cut = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+    painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, cut)
+
+
+def _paint_badge(painter: QPainter, box: QRect, item: ListItem) -> int:
+    """Draw the badge against the right edge; returns the width it takes, with its gap."""
+    px = current().px
+    pair = current().tokens.pair(item.tone)
+    font = QFont(painter.font())
+    font.setPixelSize(px(SMALL))
+    font.setWeight(QFont.Weight.DemiBold)
+    metrics = QFontMetrics(font)
+    size = QSize(metrics.horizontalAdvance(item.badge) + px(14), metrics.height() + px(4))
+    place = QRect(box.right() - size.width(), 0, size.width(), size.height())
+    place.moveCenter(QPoint(place.center().x(), box.center().y()))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(QColor(pair.line)))
+    painter.setBrush(QColor(pair.background))
+    painter.drawRoundedRect(place, px(6), px(6))
+    painter.setFont(font)
+    painter.setPen(QColor(pair.foreground))
+    painter.drawText(place, Qt.AlignmentFlag.AlignCenter, item.badge)
+    return size.width() + px(8)

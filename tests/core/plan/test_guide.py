@@ -1,0 +1,194 @@
+"""The words that guide the plan: complete, of a length that fits, equal in both languages."""
+
+import re
+from collections import Counter
+
+import msgspec
+import pytest
+
+import resources
+from core import i18n
+from core.plan.guide import Band, Guide, Prompt, StepGuide, band, guide, step
+from core.plan.kinds import Step
+
+LANGUAGES = ("es", "en")
+PEOPLE = {
+    "es": ("620 vecinos", "3400 vecinos", "12.000 habitantes", "38.000 habitantes"),
+    "en": ("620 people", "3,400 people", "12,000 people", "38,000 people"),
+}
+
+
+def in_language(language: str) -> Guide:
+    with i18n.language(language):
+        return guide()
+
+
+def prompts(of: Guide) -> list[Prompt]:
+    return [prompt for one in of.steps for prompt in one.prompts]
+
+
+def examples(of: Guide) -> list[str]:
+    return [one.examples.for_band(size) for one in of.steps for size in Band]
+
+
+def text_of_file(language: str) -> str:
+    return resources.path("content", language, "plan-guide.toml").read_text(encoding="utf-8")
+
+
+def words(text: str) -> int:
+    return len(text.split())
+
+
+# The size of the town
+
+
+@pytest.mark.parametrize(
+    ("population", "size"),
+    [
+        (0, Band.HAMLET),
+        (999, Band.HAMLET),
+        (1_000, Band.VILLAGE),
+        (4_999, Band.VILLAGE),
+        (5_000, Band.TOWN),
+        (19_999, Band.TOWN),
+        (20_000, Band.CITY),
+        (3_300_000, Band.CITY),
+    ],
+)
+def test_the_example_is_of_a_town_of_similar_size(population: int, size: Band) -> None:
+    assert band(population) is size
+
+
+def test_a_body_without_population_reads_the_example_of_a_village() -> None:
+    assert band(None) is Band.VILLAGE
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_example_begins_with_the_size_of_the_town_that_wrote_it(language: str) -> None:
+    for one in in_language(language).steps:
+        for size, people in zip(Band, PEOPLE[language], strict=True):
+            assert people in one.examples.for_band(size).split(":")[0], (one.id, size)
+
+
+def test_the_size_that_an_example_names_is_in_its_band() -> None:
+    for size, people in zip(Band, PEOPLE["es"], strict=True):
+        assert band(int(people.split()[0].replace(".", ""))) is size
+
+
+# The steps
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_eight_steps_come_in_their_order(language: str) -> None:
+    assert [one.id for one in in_language(language).steps] == list(Step)
+
+
+@pytest.mark.parametrize("wanted", list(Step))
+def test_a_step_is_found_by_its_name(wanted: Step) -> None:
+    assert step(wanted).id is wanted
+
+
+def test_a_step_speaks_the_language_in_force() -> None:
+    spanish = step(Step.CHANNELS)
+    with i18n.language("en"):
+        english = step(Step.CHANNELS)
+
+    assert spanish.question == "¿Dónde está cada público?"
+    assert english.question == "Where is each audience?"
+
+
+def test_both_languages_ask_the_same_things_in_the_same_order() -> None:
+    def skeleton(one: StepGuide) -> tuple[Step, list[str]]:
+        return one.id, [prompt.id for prompt in one.prompts]
+
+    spanish, english = (in_language(language) for language in LANGUAGES)
+    assert [skeleton(one) for one in spanish.steps] == [skeleton(one) for one in english.steps]
+
+
+def test_a_guide_with_a_misspelt_key_is_refused() -> None:
+    wrong = text_of_file("es").replace("hint = ", "hints = ", 1)
+
+    with pytest.raises(msgspec.ValidationError):
+        msgspec.toml.decode(wrong, type=Guide)
+
+
+# The texts
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_reason_of_a_step_is_one_or_two_short_sentences(language: str) -> None:
+    for one in in_language(language).steps:
+        assert 1 <= len(re.findall(r"\.(?= |$)", one.why)) <= 2, one.id
+        assert words(one.why) <= 35, one.id
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_example_is_a_paragraph_and_not_a_page(language: str) -> None:
+    lengths = [words(text) for text in examples(in_language(language))]
+    assert [length for length in lengths if not 60 <= length <= 110] == []
+
+
+def test_no_two_examples_are_the_same() -> None:
+    for language in LANGUAGES:
+        texts = examples(in_language(language))
+        assert len(set(texts)) == len(Step) * len(Band)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_step_gives_the_room_from_five_to_nine_questions(language: str) -> None:
+    for one in in_language(language).steps:
+        assert 5 <= len(one.prompts) <= 9, one.id
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_prompt_fits_on_the_projector(language: str) -> None:
+    for prompt in prompts(in_language(language)):
+        assert len(prompt.text) <= 90, prompt.id
+        assert 20 <= len(prompt.hint) <= 160, prompt.id
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_prompt_is_one_question_and_its_hint_ends_as_a_sentence(language: str) -> None:
+    for prompt in prompts(in_language(language)):
+        assert prompt.text.count("?") == 1, prompt.id
+        assert prompt.text.endswith("?"), prompt.id
+        assert prompt.hint.endswith((".", "?")), prompt.id
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_step_is_headed_by_one_question(language: str) -> None:
+    for one in in_language(language).steps:
+        assert one.question.count("?") == 1, one.id
+        assert one.question.endswith("?"), one.id
+
+
+def test_a_question_in_spanish_is_opened_as_well_as_closed() -> None:
+    text = text_of_file("es")
+    assert text.count("¿") == text.count("?")
+
+
+def test_a_prompt_is_known_by_its_id_in_the_whole_guide() -> None:
+    names = Counter(prompt.id for prompt in prompts(in_language("es")))
+    assert set(names.values()) == {1}
+    for one in in_language("es").steps:
+        assert all(prompt.id.startswith(f"{one.id.value}-") for prompt in one.prompts), one.id
+
+
+# Typography
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_is_left_to_be_verified(language: str) -> None:
+    assert "[?]" not in text_of_file(language)
+
+
+def test_what_a_town_wrote_stands_between_the_quotes_of_its_language() -> None:
+    assert all(re.search(r": «[^«»]+»$", text) for text in examples(in_language("es")))
+    assert all(re.search(r": “[^“”]+”$", text) for text in examples(in_language("en")))
+
+
+@pytest.mark.parametrize(("opening", "closing"), ["«»", "“”"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_quote_that_opens_closes(language: str, opening: str, closing: str) -> None:
+    text = text_of_file(language)
+    assert text.count(opening) == text.count(closing)
