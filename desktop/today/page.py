@@ -45,12 +45,7 @@ class TodayPage(ScrollPage):
         self.add(self._card)
         self.body.addStretch()
         self._rows.acted.connect(self._act)
-        services.bridge.subscribe(
-            self,
-            {Topic.ROSTER, Topic.PLAN, Topic.DOCUMENTS, Topic.PREFERENCES, Topic.TOWN},
-            self.refresh,
-            now=True,
-        )
+        services.bridge.subscribe(self, EVERYTHING, self.refresh, now=True)
 
     def take_keyboard(self) -> None:
         """The first thing that asks for attention."""

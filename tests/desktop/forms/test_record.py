@@ -1,0 +1,176 @@
+"""A form over a dataclass: what is typed is stored, what is wrong is said in its field."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from core.errors import AppError
+from desktop.forms import fields
+from desktop.forms.record import RecordForm
+from desktop.notifier import Action
+
+
+class Colour(StrEnum):
+    RED = "red"
+    BLUE = "blue"
+
+
+@dataclass(frozen=True)
+class Thing:
+    name: str = "Fuente"
+    size: float | None = 2.5
+    made_on: date | None = None
+    colour: Colour = Colour.RED
+    parts: tuple[int, ...] = ()
+    loud: bool = False
+
+
+class Told:
+    """A notifier that keeps what it was told."""
+
+    def __init__(self) -> None:
+        self.errors: list[AppError] = []
+
+    def toast(self, text: str, action: Action | None = None) -> None: ...
+    def undoable(self, text: str) -> None: ...
+    def notice(self, sentence: str, advice: str = "", *actions: Action) -> None: ...
+    def error(self, error: AppError, *actions: Action) -> None:
+        self.errors.append(error)
+
+
+class Shelf:
+    """Where the thing is kept."""
+
+    def __init__(self) -> None:
+        self.thing = Thing()
+        self.fields: list[str] = []
+
+    def save(self, thing: Any, field: str) -> None:
+        self.thing = thing
+        self.fields.append(field)
+
+
+@pytest.fixture
+def shelf() -> Shelf:
+    return Shelf()
+
+
+@pytest.fixture
+def form(qtbot: QtBot, shelf: Shelf) -> RecordForm:
+    made = RecordForm(
+        Told(),
+        [
+            fields.line("name", "Nombre", required=True),
+            (fields.amount("size", "Tamaño", 0, 100), fields.day("made_on", "Día")),
+            fields.choice("colour", "Color", Colour, str),
+            fields.many("parts", "Partes", lambda: [(1, "Pila"), (2, "Caño")]),
+            replace(fields.tick("loud", "Ruido", "Suena"), when=lambda one: one.colour == "blue"),
+        ],
+        shelf.save,
+    )
+    qtbot.addWidget(made)
+    made.show_item(shelf.thing, 1)
+    made.show()
+    qtbot.waitExposed(made)
+    return made
+
+
+def control(form: RecordForm, name: str, kind: type[Any]) -> Any:
+    inside = form.field(name).control
+    return inside if isinstance(inside, kind) else inside.findChild(kind)
+
+
+def leave(form: RecordForm, name: str) -> None:
+    form.field(name).control.clearFocus()
+    form.flush()
+
+
+def test_a_typed_number_is_stored_with_its_decimal_comma(
+    form: RecordForm, shelf: Shelf, qtbot: QtBot
+) -> None:
+    edit = control(form, "size", QLineEdit)
+    assert edit.text() == "2,5"
+
+    edit.selectAll()
+    qtbot.keyClicks(edit, "7,25")
+    leave(form, "size")
+
+    assert shelf.thing.size == 7.25
+    assert shelf.fields == ["size"]
+
+
+def test_a_day_is_typed_as_people_write_it(form: RecordForm, shelf: Shelf, qtbot: QtBot) -> None:
+    qtbot.keyClicks(control(form, "made_on", QLineEdit), "24-11-26")
+    leave(form, "made_on")
+
+    assert shelf.thing.made_on == date(2026, 11, 24)
+
+
+def test_what_is_wrong_stays_in_the_field_and_is_said_in_words(
+    form: RecordForm, shelf: Shelf, qtbot: QtBot
+) -> None:
+    edit = control(form, "size", QLineEdit)
+    edit.selectAll()
+    qtbot.keyClicks(edit, "140")
+    leave(form, "size")
+
+    assert shelf.thing.size == 2.5
+    assert edit.text() == "140"
+    assert "100" in form.field("size").message()
+
+
+def test_a_tick_box_is_one_of_many(form: RecordForm, shelf: Shelf, qtbot: QtBot) -> None:
+    boxes = form.field("parts").control.findChildren(QCheckBox)
+    qtbot.keyClick(boxes[1], Qt.Key.Key_Space)
+    leave(form, "parts")
+
+    assert shelf.thing.parts == (2,)
+
+
+def test_a_field_appears_when_it_begins_to_make_sense(
+    form: RecordForm, shelf: Shelf, qtbot: QtBot
+) -> None:
+    assert not form.field("loud").isVisible()
+
+    qtbot.keyClick(form.field("colour").control, Qt.Key.Key_Down)
+
+    assert shelf.thing.colour is Colour.BLUE
+    assert form.field("loud").isVisible()
+
+
+def test_what_was_typed_keeps_its_cursor_when_everything_is_read_again(
+    form: RecordForm, shelf: Shelf, qtbot: QtBot
+) -> None:
+    edit = control(form, "name", QLineEdit)
+    edit.setCursorPosition(6)
+    qtbot.keyClicks(edit, " de la plaza ")
+    form.flush()
+
+    form.show_item(shelf.thing, 1)
+
+    assert shelf.thing.name == "Fuente de la plaza"
+    assert edit.text() == "Fuente de la plaza "
+    assert edit.cursorPosition() == len("Fuente de la plaza ")
+
+
+def test_a_change_from_elsewhere_is_shown(form: RecordForm, shelf: Shelf) -> None:
+    form.show_item(replace(shelf.thing, name="Pilón"), 1)
+
+    assert control(form, "name", QLineEdit).text() == "Pilón"
+
+
+def test_the_keyboard_goes_where_a_finding_points(
+    form: RecordForm, qtbot: QtBot, shelf: Shelf
+) -> None:
+    form.activateWindow()
+    qtbot.waitUntil(form.isActiveWindow)
+
+    assert form.take_keyboard("size")
+    assert control(form, "size", QLineEdit).hasFocus()
+    assert not form.take_keyboard("nowhere")
