@@ -31,7 +31,7 @@ class CharterCard(Card):
         self.form = RecordForm(services.notifier, fields, self._save)
         self.add(self.form)
         spaced(self.body, (16, 16, 16, 16), gap=14)
-        follow_theme(self, lambda: self.form.setMaximumWidth(current().px(FORM_WIDTH)))
+        follow_theme(self, lambda: self.setMaximumWidth(current().px(FORM_WIDTH + 32)))
 
     def show_charter(self, charter: Charter) -> None:
         """Show what is stored."""

@@ -22,8 +22,8 @@ from desktop.widgets.labelled import LabelledField
 from desktop.widgets.list_rows import ActionRow, ActionRows
 from desktop.widgets.text import text_label
 
-_FEW = 6
-"""Rows shown before the person asks for all."""
+_FEW = 2
+"""Rows shown before the person asks for all: the body of the step must stay in sight."""
 
 
 class FindingsCard(Card):
@@ -44,8 +44,6 @@ class FindingsCard(Card):
         self._kept_title = text_label(_("Dismissed, with the reason"), "small")
         self._kept = ActionRows()
         self._kept.acted.connect(lambda key: actions.recall(services, self._dismissed[key]))
-        self._fine = text_label(_("Nothing to mend in this step."), "muted")
-        self.add(_padded(self._fine))
         for part in (self._rows, self._more, self._reason):
             self.add(part)
         self._kept_head = _padded(self._kept_title)
@@ -64,7 +62,7 @@ class FindingsCard(Card):
         hidden = len(findings) - len(shown)
         self._more.setVisible(hidden > 0)
         set_words(self._more, ngettext("One more", "{count} more", hidden).format(count=hidden))
-        self._fine.parentWidget().setVisible(not findings and not dismissed)
+        self.setVisible(bool(findings or dismissed))
         self._reason.keep_while(self._open)
         self._kept_head.setVisible(bool(dismissed))
         self._kept.set_rows(

@@ -3,15 +3,15 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Generic, TypeVar
 
-from core.plan.review import Review
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from core.i18n import _
 from core.plan import records
 from core.plan.kinds import Severity
 from core.plan.labels import item_name, severity_label
 from core.plan.model import Item
+from core.plan.review import Review
 from desktop.forms.fields import Field
 from desktop.forms.record import RecordForm
 from desktop.forms.suggestion import SuggestionCard
@@ -35,7 +35,7 @@ class ItemsEditor(QWidget, Generic[T]):
     """Add, choose, change, order and delete the items of one kind.
 
     `chosen(item)` follows the list, None when it is empty. `below` holds what a page adds under
-    the form.
+    the form. A `fixed` list has the items it has: none is added, moved or deleted.
     """
 
     chosen = Signal(object)
@@ -47,19 +47,24 @@ class ItemsEditor(QWidget, Generic[T]):
         fields: Sequence[Field | tuple[Field, Field]],
         *,
         name: str,
-        empty: str,
-        add_words: str,
-        new: Callable[[], T],
+        empty: str = "",
+        add_words: str = "",
+        new: Callable[[], T] | None = None,
+        adders: Sequence[QPushButton] = (),
         line: Callable[[T], str] = lambda _item: "",
         indent: Callable[[T], int] = lambda _item: 0,
         ordered: bool = True,
+        fixed: bool = False,
         save: Callable[[Any, str], None] | None = None,
     ) -> None:
-        """`empty` says what the list is for while it has nothing."""
+        """`empty` says what the list is for while it has nothing.
+
+        `add_words` is the button that adds what `new` makes; `adders` are buttons of the page's
+        own, which tell `expect` what they added.
+        """
         super().__init__()
         self._services = services
         self._kind = kind
-        self._new = new
         self._line = line
         self._indent = indent
         self._items: list[T] = []
@@ -74,11 +79,15 @@ class ItemsEditor(QWidget, Generic[T]):
         spaced(self._right.body, (16, 16, 16, 16), gap=14)
         self.below = QVBoxLayout()
         spaced(self.below, gap=14)
-        self._lay_out(add_words, ordered=ordered)
+        self._adders = list(adders)
+        if new is not None:
+            self._adders.append(button(add_words, lambda: self._add(new()), icon_name="plus"))
+        self._lay_out(ordered=ordered and not fixed, fixed=fixed)
         self.list.selected.connect(self._show_chosen)
         self.list.opened.connect(lambda _key: self.form.take_keyboard())
-        self.list.moved.connect(self._move)
-        self.list.delete_asked.connect(self._delete)
+        if not fixed:
+            self.list.moved.connect(self._move)
+            self.list.delete_asked.connect(self._delete)
 
     def show_items(self, items: Sequence[T], review: Review) -> None:
         """Show these; the chosen one stays chosen."""
@@ -97,34 +106,32 @@ class ItemsEditor(QWidget, Generic[T]):
         key = self.list.selected_key()
         return next((one for one in self._items if one.id == key), None)
 
+    def expect(self, item_id: int) -> None:
+        """Choose an item that was just added as soon as it is shown, and begin with its name."""
+        self._after_add = item_id
+
     def show_place(self, item_id: int, field: str = "") -> None:
-        """Choose an item and put the keyboard into a field of its form, or into the list."""
-        found = self.list.select(item_id)
+        """Choose an item and put the keyboard into a field of its form, or into the list.
+
+        0 is the item that is chosen.
+        """
+        found = self.list.select(item_id or self.list.selected_key() or 0)
         if not (found and field and self.form.take_keyboard(field)):
-            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.take_keyboard()
 
     def take_keyboard(self) -> None:
         """The list, or the button that adds the first item."""
-        (self.list if self._items else self._add_button).setFocus(Qt.FocusReason.OtherFocusReason)
+        first = self.list if self._items or not self._adders else self._adders[0]
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _lay_out(self, add_words: str, *, ordered: bool) -> None:
+    def _lay_out(self, *, ordered: bool, fixed: bool) -> None:
         left = QWidget()
         column = QVBoxLayout(left)
         spaced(column, gap=8)
         column.addWidget(self.list)
         column.addWidget(self._empty)
-        row = QHBoxLayout()
-        spaced(row, gap=4)
-        self._add_button = button(add_words, self._add, icon_name="plus")
-        row.addWidget(self._add_button)
-        row.addStretch()
-        if ordered:
-            row.addWidget(icon_button("arrow-up", _("Move up (Alt+Up)"), lambda: self._move(-1)))
-            row.addWidget(
-                icon_button("arrow-down", _("Move down (Alt+Down)"), lambda: self._move(1))
-            )
-        row.addWidget(icon_button("trash", _("Delete (Del)"), self._delete))
-        column.addLayout(row)
+        if not fixed:
+            column.addLayout(self._buttons(ordered=ordered))
         column.addStretch()
         right = QWidget()
         stack = QVBoxLayout(right)
@@ -137,6 +144,20 @@ class ItemsEditor(QWidget, Generic[T]):
         outer = QVBoxLayout(self)
         spaced(outer)
         outer.addWidget(Columns(left, right, shares=(2, 3), least=_BESIDE))
+
+    def _buttons(self, *, ordered: bool) -> QHBoxLayout:
+        row = QHBoxLayout()
+        spaced(row, gap=4)
+        for adder in self._adders:
+            row.addWidget(adder)
+        row.addStretch()
+        if ordered:
+            row.addWidget(icon_button("arrow-up", _("Move up (Alt+Up)"), lambda: self._move(-1)))
+            row.addWidget(
+                icon_button("arrow-down", _("Move down (Alt+Down)"), lambda: self._move(1))
+            )
+        row.addWidget(icon_button("trash", _("Delete (Del)"), self._delete))
+        return row
 
     def _row(self, item: T, worst: Mapping[int, Severity]) -> ListItem:
         severity = worst.get(item.id)
@@ -155,9 +176,9 @@ class ItemsEditor(QWidget, Generic[T]):
         self._suggestion.show_reason(getattr(item, "suggested", "") if item else "")
         self.chosen.emit(item)
 
-    def _add(self) -> None:
+    def _add(self, item: T) -> None:
         self.form.flush()
-        self._after_add = actions.add(self._services, self._new())
+        self.expect(actions.add(self._services, item))
 
     def _delete(self) -> None:
         item = self.item()
@@ -179,7 +200,7 @@ class ItemsEditor(QWidget, Generic[T]):
             actions.reorder(self._services, items)
 
 
-def _worst(kind: type[Item], review: Review) -> dict[int, Severity]:
+def _worst(kind: type[Any], review: Review) -> dict[int, Severity]:
     """The gravest open finding of each item of a kind, by its id."""
     table = records.table_of(kind)
     found: dict[int, Severity] = {}

@@ -2,7 +2,6 @@
 
 from importlib import import_module
 
-from core.plan.review import Review
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -11,6 +10,7 @@ from core.plan import review as reviewing
 from core.plan.findings import Finding, Place
 from core.plan.kinds import Severity, Step
 from core.plan.labels import plan_title, step_label
+from core.plan.review import Review
 from core.store import Topic
 from desktop.days import long_day
 from desktop.plan.step_view import StepView
@@ -25,7 +25,7 @@ from desktop.widgets.stepper import StepItem, Stepper
 _BESIDE = 900
 """Width of the page, in px at 100 %, from which stepper and step stand side by side."""
 
-_STEPPER = 252
+_STEPPER = 240
 _VIEWS = {"projector": "desktop.plan.projector", "measurements": "desktop.plan.importing"}
 """What takes the whole page for a while, by the target that opens it."""
 
@@ -112,6 +112,7 @@ class PlanPage(QWidget):
         side_box = QVBoxLayout(side)
         spaced(side_box, (28, 0, 0, 0))
         side_box.addWidget(self._stepper)
+        side_box.addStretch()
         self._side_box = side_box
         self._side = side
         self._across.addWidget(side)
@@ -181,9 +182,7 @@ class PlanPage(QWidget):
         self._across.setDirection(QBoxLayout.Direction.LeftToRight if beside else down)
         px = current().px
         self._side_box.setContentsMargins(px(28), 0, 0 if beside else px(28), 0)
-        self._side.setFixedWidth(px(_STEPPER + 28)) if beside else self._side.setMaximumWidth(
-            16777215
-        )
+        self._side.setFixedWidth(px(_STEPPER + 28) if beside else self.width())
 
 
 def _step_item(step: Step, review: Review) -> StepItem:

@@ -1,8 +1,7 @@
-"""One step: its question, why it matters, an example, the body, the findings."""
+"""One step: its question, why it matters, an example, what is to be mended, the body."""
 
 from collections.abc import Callable
 
-from core.plan.review import Review
 from PySide6.QtWidgets import QWidget
 
 from core.i18n import _
@@ -12,6 +11,7 @@ from core.plan.findings import Place
 from core.plan.guide import Band
 from core.plan.kinds import Step
 from core.plan.labels import step_label, step_number
+from core.plan.review import Review
 from desktop.plan.body import StepBody
 from desktop.plan.findings_card import FindingsCard
 from desktop.services import Services
@@ -57,11 +57,11 @@ class StepView(ScrollPage):
         why.add_action(self._link)
         self.add(why)
         self.add(self._example)
-        self.add(body)
         self._findings: FindingsCard | None = None
         if step is not Step.REVIEW:
             self._findings = FindingsCard(services, lambda one: go(one.place))
             self.add(self._findings)
+        self.add(body)
         self.body.addStretch()
 
     def show_review(self, review: Review) -> None:
