@@ -171,7 +171,7 @@ def item_name(item: Item) -> str:
     if isinstance(item, Use):
         return use_label(item.name)
     if isinstance(item, Level):
-        return _("level {level}").format(level=level_label(item.name).lower())
+        return _("Level {level}").format(level=level_label(item.name).lower())
     for attribute in ("title", "label", "name"):
         name = getattr(item, attribute, "")
         if name:

@@ -1,7 +1,7 @@
 """The fields of a frozen dataclass, described once: label, control, how it is shown and read."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -130,3 +130,8 @@ def many(name: str, label: str, choices: Choices, help_text: str = "") -> Field:
 def tick(name: str, label: str, words: str, help_text: str = "") -> Field:
     """Yes or no; `words` stand beside the box."""
     return Field(name, label, lambda: QCheckBox(words.replace("&", "&&")), help_text)
+
+
+def when(field: Field, true_of: Callable[[Any], bool]) -> Field:
+    """A field that is there only for items of which something is true."""
+    return replace(field, when=true_of)

@@ -36,6 +36,7 @@ class RecordForm(QWidget):
         self.form = Form(self, notifier)
         self._save = save
         self._item: Any = None
+        self._subject: Hashable = None
         self._fields: dict[str, tuple[Field, LabelledField]] = {}
         self.body = QVBoxLayout(self)
         spaced(self.body, gap=14)
@@ -46,7 +47,10 @@ class RecordForm(QWidget):
 
     def show_item(self, item: Any, subject: Hashable) -> None:
         """Show an item; `subject` says which one it is, so that drafts stay with theirs."""
-        self._item = item
+        if subject != self._subject:
+            # What waits belongs to the item shown before.
+            self.form.flush()
+        self._item, self._subject = item, subject
         for field, shown in self._fields.values():
             if field.choices is not None:
                 shown.control.set_choices(field.choices())  # type: ignore[attr-defined]  # ours

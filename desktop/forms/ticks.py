@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from desktop.theme.scaling import spaced
 from desktop.widgets.flow_layout import FlowLayout
+from desktop.widgets.layouts import empty
 
 
 class Ticks(QWidget):
@@ -30,10 +31,7 @@ class Ticks(QWidget):
         if list(choices) == self._choices:
             return
         ticked = self.value()
-        while item := self._flow.takeAt(0):
-            if old := item.widget():
-                old.setParent(None)
-                old.deleteLater()
+        empty(self._flow)
         self._choices = list(choices)
         self._boxes = {}
         for key, words in choices:

@@ -1,12 +1,15 @@
 """What a person does in the plan: one function for each action."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from core.i18n import _
 from core.plan import records
 from core.plan.findings import Finding
 from core.plan.labels import item_name
 from core.plan.model import Assignment, Dismissal, Item, Presence
+from core.roster import records as roster_records
+from core.roster.model import Contact, Hat, hat_label
 from core.store import Topic
 from desktop.services import Services
 
@@ -86,3 +89,23 @@ def recall(services: Services, finding: Finding) -> None:
     """A dismissed finding counts again."""
     with services.store.change(Topic.PLAN, label=_("count a finding again")) as db:
         records.recall(db, finding.key)
+
+
+def wear_hat(services: Services, hat: Hat, before: Contact | None, after: Contact | None) -> None:
+    """Pass a hat of the crisis team from one contact to another, or to nobody."""
+    now = services.clock.now()
+    label = _("change who “{hat}”").format(hat=hat_label(hat).lower())
+    with services.store.change(Topic.ROSTER, label=label) as db:
+        if before is not None:
+            kept = tuple(one for one in before.hats if one is not hat)
+            roster_records.replace(db, replace(before, hats=kept, suggested=""), now)
+        if after is not None:
+            worn = tuple(one for one in Hat if one is hat or one in after.hats)
+            roster_records.replace(db, replace(after, hats=worn, suggested=""), now)
+
+
+def set_substitute(services: Services, contact: Contact, substitute_id: int | None) -> None:
+    """Who stands in for a contact, for all that they do."""
+    label = _("change the substitute of {name}").format(name=contact.name)
+    with services.store.change(Topic.ROSTER, label=label) as db:
+        roster_records.set_substitute(db, contact.id, substitute_id)

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from core.plan.review import Review
-
 from core.i18n import _
 from core.plan import networks
 from core.plan.labels import item_name
 from core.plan.model import Item
+from core.plan.review import Review
+from core.town.model import language_name
 
 
 class Choices:
@@ -45,9 +45,23 @@ class Choices:
             found.append((one.id, f"{one.name} · {one.post}" if one.post else one.name))
         return found
 
+    def contact_name(self, contact_id: int | None) -> str:
+        """The name of a contact; empty for nobody and for one who is gone."""
+        contacts = self._review.facts.contacts if self._review else ()
+        return next((one.name for one in contacts if one.id == contact_id), "")
+
     def networks(self) -> list[tuple[Any, str]]:
         """Another one, then every channel of the catalogue."""
         return [("", _("Another")), *((one.id, one.name) for one in networks.networks())]
+
+    def languages(self) -> list[tuple[Any, str]]:
+        """The languages of the town, then those that only a channel has."""
+        if self._review is None:
+            return []
+        facts = self._review.facts
+        spoken = (code for one in facts.plan.channels for code in one.languages)
+        codes = dict.fromkeys((*facts.town.languages, *spoken))
+        return [(code, language_name(code)) for code in codes]
 
     @staticmethod
     def _named(items: tuple[Item, ...]) -> list[tuple[Any, str]]:

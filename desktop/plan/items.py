@@ -34,8 +34,8 @@ _BESIDE = 620
 class ItemsEditor(QWidget, Generic[T]):
     """Add, choose, change, order and delete the items of one kind.
 
-    `chosen(item)` follows the list, None when it is empty. `below` holds what a page adds under
-    the form. A `fixed` list has the items it has: none is added, moved or deleted.
+    `chosen(item)` follows the list, None when it is empty. `foot` holds what a page adds under the
+    list, `below` what it adds under the form. Of a `fixed` list nothing is added, moved or deleted.
     """
 
     chosen = Signal(object)
@@ -53,6 +53,8 @@ class ItemsEditor(QWidget, Generic[T]):
         adders: Sequence[QPushButton] = (),
         line: Callable[[T], str] = lambda _item: "",
         indent: Callable[[T], int] = lambda _item: 0,
+        sign: Callable[[T], Tone | None] = lambda _item: None,
+        bar: Callable[[T], float | None] = lambda _item: None,
         ordered: bool = True,
         fixed: bool = False,
         save: Callable[[Any, str], None] | None = None,
@@ -67,6 +69,8 @@ class ItemsEditor(QWidget, Generic[T]):
         self._kind = kind
         self._line = line
         self._indent = indent
+        self._sign = sign
+        self._bar = bar
         self._items: list[T] = []
         self._after_add: int | None = None
         self.list = ItemList(name)
@@ -76,7 +80,9 @@ class ItemsEditor(QWidget, Generic[T]):
         self._suggestion = SuggestionCard(self._accept, self._delete)
         self._empty = text_label(empty, "muted")
         self._right = Card()
+        self._with_items: list[QWidget] = [self.list, self._right]
         spaced(self._right.body, (16, 16, 16, 16), gap=14)
+        self.foot = QVBoxLayout()
         self.below = QVBoxLayout()
         spaced(self.below, gap=14)
         self._adders = list(adders)
@@ -94,8 +100,9 @@ class ItemsEditor(QWidget, Generic[T]):
         self._items = list(items)
         worst = _worst(self._kind, review)
         self.list.show_items([self._row(one, worst) for one in items])
+        for part in self._with_items:
+            part.setVisible(bool(items))
         self._empty.setVisible(not items)
-        self._right.setVisible(bool(items))
         if self._after_add is not None and self.list.select(self._after_add):
             self._after_add = None
             self.form.take_keyboard()
@@ -130,6 +137,7 @@ class ItemsEditor(QWidget, Generic[T]):
         spaced(column, gap=8)
         column.addWidget(self.list)
         column.addWidget(self._empty)
+        column.addLayout(self.foot)
         if not fixed:
             column.addLayout(self._buttons(ordered=ordered))
         column.addStretch()
@@ -151,12 +159,17 @@ class ItemsEditor(QWidget, Generic[T]):
         for adder in self._adders:
             row.addWidget(adder)
         row.addStretch()
+        tools = QWidget()
+        self._with_items.append(tools)
+        line = QHBoxLayout(tools)
+        spaced(line, gap=4)
         if ordered:
-            row.addWidget(icon_button("arrow-up", _("Move up (Alt+Up)"), lambda: self._move(-1)))
-            row.addWidget(
+            line.addWidget(icon_button("arrow-up", _("Move up (Alt+Up)"), lambda: self._move(-1)))
+            line.addWidget(
                 icon_button("arrow-down", _("Move down (Alt+Down)"), lambda: self._move(1))
             )
-        row.addWidget(icon_button("trash", _("Delete (Del)"), self._delete))
+        line.addWidget(icon_button("trash", _("Delete (Del)"), self._delete))
+        row.addWidget(tools)
         return row
 
     def _row(self, item: T, worst: Mapping[int, Severity]) -> ListItem:
@@ -167,7 +180,16 @@ class ItemsEditor(QWidget, Generic[T]):
             badge, tone = severity_label(severity), TONES[severity]
         elif suggested:
             badge, tone = _("Suggestion"), Tone.BRAND
-        return ListItem(item.id, item_name(item), self._line(item), badge, tone, self._indent(item))
+        return ListItem(
+            item.id,
+            item_name(item),
+            self._line(item),
+            badge,
+            tone,
+            self._indent(item),
+            self._sign(item),
+            self._bar(item),
+        )
 
     def _show_chosen(self, _key: object) -> None:
         item = self.item()

@@ -150,8 +150,9 @@ class PlanPage(QWidget):
         view.show_review(self._review)
 
     def _go(self, place: Place) -> None:
-        if place.kind == "contact":
-            self._services.go("roster", place.item_id)
+        if place.kind == "contact" and place.field != "hats":
+            check = "check" if place.field == "verified_on" else "all"
+            self._services.go("roster", place.item_id or check)
             return
         self._show_step(place.step)
         self._built[place.step].show_place(place)

@@ -10,11 +10,20 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QPoint,
     QRect,
+    QRectF,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPainterPath,
+    QPen,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -27,18 +36,24 @@ from PySide6.QtWidgets import (
 from desktop.theme.scaling import follow_theme
 from desktop.theme.theme import current
 from desktop.theme.tokens import SMALL, TITLE_WEIGHT, Tone
+from desktop.widgets.signs import paint_sign
 
 Index = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()
 
 _HEIGHT, _PLAIN_HEIGHT = 52, 36
 _INDENT = 16
+_BAR, _BAR_ROOM = 4, 8
 _ITEM = Qt.ItemDataRole.UserRole + 1
 
 
 @dataclass(frozen=True, slots=True)
 class ListItem:
-    """One row. `badge` is a short word in a tone at the right; `indent` is 0 or more levels."""
+    """One row. `badge` is a short word in a tone at the right; `indent` is 0 or more levels.
+
+    `sign` is the tone of a sign before the words, which say the same. `bar` from 0 to 1 is a bar
+    below them, for a share that the words give as a figure.
+    """
 
     key: int
     title: str
@@ -46,6 +61,8 @@ class ListItem:
     badge: str = ""
     tone: Tone = Tone.NEUTRAL
     indent: int = 0
+    sign: Tone | None = None
+    bar: float | None = None
 
 
 class _Items(QAbstractListModel):
@@ -171,7 +188,8 @@ class ItemList(QListView):
 
 def row_height(item: ListItem) -> int:
     """Height of a row in pixels: one line or two."""
-    return current().px(_HEIGHT if item.line else _PLAIN_HEIGHT)
+    height = _HEIGHT if item.line else _PLAIN_HEIGHT
+    return current().px(height + (0 if item.bar is None else _BAR_ROOM))
 
 
 class _Rows(QStyledItemDelegate):
@@ -183,16 +201,24 @@ class _Rows(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         item: ListItem = index.data(_ITEM)
         self.initStyleOption(option, index)
-        option.text = ""  # type: ignore[attr-defined]  # Qt's field
-        widget: QWidget = option.widget  # type: ignore[attr-defined]  # Qt's field
+        option.text = ""
+        widget: QWidget = option.widget
         style = widget.style()
         style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, widget)
-        rect: QRect = option.rect  # type: ignore[attr-defined]  # Qt's field
+        rect: QRect = option.rect
         px = current().px
         box = rect.adjusted(px(12 + item.indent * _INDENT), px(6), -px(10), -px(6))
         painter.save()
+        if item.bar is not None:
+            _paint_bar(painter, box, item.bar)
+            box.adjust(0, 0, 0, -px(_BAR_ROOM))
+        if item.sign is not None:
+            side = px(10)
+            middle = box.center().y() - side / 2
+            paint_sign(painter, QRectF(box.left(), middle, side, side), item.sign)
+            box.adjust(px(20), 0, 0, 0)
         used = _paint_badge(painter, box, item) if item.badge else 0
-        _paint_words(painter, box.adjusted(0, 0, -used, 0), item, option.font)  # type: ignore[attr-defined]  # Qt's field
+        _paint_words(painter, box.adjusted(0, 0, -used, 0), item, option.font)
         painter.restore()
 
 
@@ -214,6 +240,21 @@ def _paint_line(painter: QPainter, box: QRect, text: str, font: QFont, colour: s
     painter.setPen(QColor(colour))
     cut = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, box.width())
     painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, cut)
+
+
+def _paint_bar(painter: QPainter, box: QRect, share: float) -> None:
+    """A track along the foot of the row, filled from the left."""
+    tokens, thick = current().tokens, current().px(_BAR)
+    track = QRectF(box.left(), box.bottom() - thick + 1, box.width(), thick)
+    shape = QPainterPath()
+    shape.addRoundedRect(track, thick / 2, thick / 2)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.fillPath(shape, QColor(tokens.line))
+    painter.setClipPath(shape)
+    filled = QRectF(track)
+    filled.setWidth(track.width() * min(max(share, 0.0), 1.0))
+    painter.fillRect(filled, QColor(tokens.brand))
+    painter.setClipping(False)
 
 
 def _paint_badge(painter: QPainter, box: QRect, item: ListItem) -> int:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from desktop.theme.scaling import spaced
 from desktop.theme.tokens import Tone
 from desktop.widgets.button import button, icon_button
+from desktop.widgets.layouts import empty
 from desktop.widgets.signs import SignMark
 from desktop.widgets.text import divider, text_label
 
@@ -50,10 +51,7 @@ class ActionRows(QWidget):
     def set_rows(self, rows: Sequence[ActionRow]) -> None:
         """Show these rows instead."""
         focused = next((key for key, made in self._buttons.items() if made.hasFocus()), None)
-        while item := self._box.takeAt(0):
-            if old := item.widget():
-                old.setParent(None)
-                old.deleteLater()
+        empty(self._box)
         self._buttons.clear()
         for number, row in enumerate(rows):
             if number:

@@ -1,0 +1,100 @@
+"""What a network decides and changes: image sizes and limits, with the day of the last look."""
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from core.days import shown
+from core.i18n import _
+from core.plan.field_labels import field_label
+from core.plan.model import Channel, NetworkFact
+from core.plan.review import Review
+from desktop.forms import fields
+from desktop.plan import channel_actions
+from desktop.plan.items import ItemsEditor
+from desktop.services import Services
+from desktop.theme.scaling import spaced
+from desktop.widgets.beside import Beside
+from desktop.widgets.button import button
+from desktop.widgets.text import text_label
+
+_ROOM = 220
+
+
+class FactsOfNetwork(QWidget):
+    """The facts of one channel; each of them, or all at once, can be called reviewed today."""
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self._services = services
+        self._channel: Channel | None = None
+        self._facts: list[NetworkFact] = []
+        self._all = button(_("All reviewed today"), self._review_all, icon_name="check-check")
+        self._one = button(_("Reviewed today"), self._review_one, icon_name="check")
+        self.editor = ItemsEditor(
+            services,
+            NetworkFact,
+            [
+                fields.line("name", _label("name"), required=True),
+                fields.line("value", _label("value"), _("With its unit: 1080 × 1350 px.")),
+                fields.day("reviewed_on", _label("reviewed_on")),
+                fields.line("source", _label("source"), limit=500),
+            ],
+            name=_("Facts of the network"),
+            empty=_("Image sizes, lengths, limits: what the network decides."),
+            add_words=_("Add fact"),
+            new=self._new,
+            line=_line,
+        )
+        self._lay_out()
+
+    def show_channel(self, channel: Channel | None, review: Review | None) -> None:
+        """Show the facts of a channel, in their order."""
+        self._channel = channel
+        self.setVisible(channel is not None)
+        if channel is None or review is None:
+            return
+        self._facts = [one for one in review.facts.plan.facts if one.channel_id == channel.id]
+        self.editor.show_items(self._facts, review)
+        self._all.setVisible(len(self._facts) > 1)
+        self._one.setVisible(bool(self._facts))
+
+    def _lay_out(self) -> None:
+        title = QWidget()
+        texts = QVBoxLayout(title)
+        spaced(texts, gap=2)
+        texts.addWidget(text_label(_("Facts of the network"), "section"))
+        texts.addWidget(text_label(_("They change: look them up every six months."), "muted"))
+        head = Beside(title, text_room=_ROOM)
+        head.add_action(self._all)
+        row = Beside(QWidget(), text_room=0)
+        row.add_action(self._one)
+        self.editor.below.addWidget(row)
+        box = QVBoxLayout(self)
+        spaced(box, (0, 8, 0, 0), gap=10)
+        box.addWidget(head)
+        box.addWidget(self.editor)
+
+    def _new(self) -> NetworkFact:
+        return NetworkFact(self._channel.id if self._channel else 0, _("New fact"))
+
+    def _review_one(self) -> None:
+        self.editor.form.flush()
+        fact = self.editor.item()
+        if fact is not None:
+            channel_actions.review_facts(self._services, [fact])
+
+    def _review_all(self) -> None:
+        self.editor.form.flush()
+        channel_actions.review_facts(self._services, self._facts)
+
+
+def _line(fact: NetworkFact) -> str:
+    reviewed = (
+        _("reviewed on {day}").format(day=shown(fact.reviewed_on))
+        if fact.reviewed_on
+        else _("never reviewed")
+    )
+    return f"{fact.value} · {reviewed}" if fact.value else reviewed
+
+
+def _label(field: str) -> str:
+    return field_label(NetworkFact, field)

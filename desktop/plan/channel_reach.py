@@ -1,0 +1,213 @@
+"""Who is where: audiences and channels as a table, with what each channel takes a week."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from core.i18n import _, pgettext
+from core.numbers import hours, number
+from core.plan.findings import Place
+from core.plan.kinds import Reach, Step
+from core.plan.labels import reach_label
+from core.plan.model import Audience, Channel, Plan, Presence
+from core.plan.review import Review
+from core.plan.workload import channel_hours
+from desktop.plan import actions, channel_actions
+from desktop.plan.channel_evidence import EvidenceLine
+from desktop.plan.channel_hours import ChannelHours
+from desktop.services import Services
+from desktop.theme.scaling import spaced
+from desktop.theme.tokens import Tone
+from desktop.widgets.card import Card
+from desktop.widgets.empty_state import EmptyState
+from desktop.widgets.matrix import CellValue, Choice, Matrix, MatrixColumn, MatrixRow
+from desktop.widgets.matrix_legend import MatrixLegend
+from desktop.widgets.text import divider
+
+Cell = tuple[int, int]
+"""Channel and audience, by their ids."""
+
+
+class ReachCard(Card):
+    """The table with its total, how the current cell is known, and the key to the signs.
+
+    `channel_opened(id)` follows Enter and a double click on the title of a row.
+    """
+
+    channel_opened = Signal(int)
+
+    def __init__(self, services: Services) -> None:
+        super().__init__(flush=True)
+        self._services = services
+        self._plan = Plan()
+        self.matrix = Matrix(
+            _choices(),
+            name=_("Which audience is on which channel"),
+            corner=_("Channel"),
+            trailing_title=_("Hours a week"),
+        )
+        self.evidence = EvidenceLine(services)
+        self._hours = ChannelHours()
+        self._table = QWidget()
+        self._empty = EmptyState(
+            "users",
+            _("The table asks which audience is on which channel: it needs one of each."),
+            _("Go to the audiences"),
+        )
+        self._lay_out()
+        self.matrix.edited.connect(self._store)
+        self.matrix.current_changed.connect(self._show_cell)
+        self.matrix.pasted.connect(lambda pasted: channel_actions.tell_pasted(services, pasted))
+        self.matrix.row_opened.connect(self.channel_opened)
+        self.matrix.column_opened.connect(self._go_to_audience)
+        self.evidence.done.connect(self.take_keyboard)
+        self._empty.acted.connect(lambda: services.go("plan", Step.AUDIENCES))
+
+    def show_review(self, review: Review) -> None:
+        """Show the plan as it is now."""
+        plan = self._plan = review.facts.plan
+        whole = bool(plan.channels and plan.audiences)
+        self._table.setVisible(whole)
+        self._empty.setVisible(not whole and not plan.audiences)
+        self.setVisible(whole or not plan.audiences)
+        if whole:
+            self.matrix.set_cells(
+                _rows(plan), [_column(one) for one in plan.audiences], _cells(plan.presences)
+            )
+        self._hours.show_plan(plan, review.facts.town)
+        self._show_cell(self.matrix.current_cell() if whole else None)
+
+    def show_channel(self, channel_id: int) -> None:
+        """Make the row of a channel the current one, in the column where the keyboard was."""
+        here = self.matrix.current_cell()
+        column = here[1] if here else next((one.id for one in self._plan.audiences), 0)
+        self.matrix.choose(channel_id, column)
+
+    def ask_evidence(self) -> None:
+        """Put the keyboard where the first cell that nobody has grounds for asks for them."""
+        guessed = {
+            (one.channel_id, one.audience_id)
+            for one in self._plan.presences
+            if one.reach is not Reach.NONE and not one.evidence
+        }
+        order = [(c.id, a.id) for c in self._plan.channels for a in self._plan.audiences]
+        cell = next((one for one in order if one in guessed), None)
+        if cell is not None and self.matrix.choose(*cell):
+            self.evidence.take_keyboard()
+        else:
+            self.take_keyboard()
+
+    def take_keyboard(self) -> None:
+        """The table, or the button that leads to what it needs."""
+        shown = self._empty if self._table.isHidden() else self.matrix
+        shown.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def has_table(self) -> bool:
+        """True when there is a channel and an audience."""
+        return not self._table.isHidden()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self._table)
+        spaced(column)
+        column.addWidget(self.matrix)
+        for part, margins in (
+            (self._hours, (12, 9, 12, 9)),
+            (self.evidence, (12, 12, 12, 14)),
+            (MatrixLegend(_choices()), (12, 8, 12, 8)),
+        ):
+            column.addWidget(divider())
+            row = QVBoxLayout()
+            spaced(row, margins)
+            row.addWidget(part)
+            column.addLayout(row)
+        self.add(self._table)
+        self.add(self._empty)
+
+    def _store(self, edits: list[tuple[int, int, str]]) -> None:
+        actions.set_reach(
+            self._services,
+            [
+                Presence(audience, channel, Reach(value), evidence=self._known(channel, audience))
+                for channel, audience, value in edits
+            ],
+        )
+
+    def _known(self, channel_id: int, audience_id: int) -> str:
+        found = self._presence((channel_id, audience_id))
+        return found.evidence
+
+    def _presence(self, cell: Cell) -> Presence:
+        return next(
+            (one for one in self._plan.presences if (one.channel_id, one.audience_id) == cell),
+            Presence(cell[1], cell[0], Reach.NONE),
+        )
+
+    def _show_cell(self, cell: Cell | None) -> None:
+        channel = self._plan.channel(cell[0]) if cell else None
+        audience = next((one for one in self._plan.audiences if cell and one.id == cell[1]), None)
+        if cell is None or channel is None or audience is None:
+            self.evidence.show_cell(None)
+            return
+        presence = self._presence(cell)
+        words = _("{channel} · {audience}: {reach}").format(
+            channel=channel.title, audience=audience.title, reach=_reach_words(presence.reach)
+        )
+        self.evidence.show_cell(presence, words)
+
+    def _go_to_audience(self, audience_id: int) -> None:
+        place = Place(Step.AUDIENCES, "audience", audience_id, "title")
+        self._services.go("plan", place)
+
+
+def _choices() -> list[Choice]:
+    tones = {Reach.FEW: Tone.NEUTRAL, Reach.SOME: Tone.BRAND, Reach.MANY: Tone.BRAND}
+    found = [Choice(Reach.NONE, "0", _reach_words(Reach.NONE), reach_label(Reach.NONE))]
+    for key, reach in enumerate((Reach.FEW, Reach.SOME, Reach.MANY), start=1):
+        found.append(
+            Choice(
+                reach,
+                str(key),
+                reach_label(reach),
+                str(key),
+                tones[reach],
+                strong=reach is Reach.MANY,
+            )
+        )
+    return found
+
+
+def _reach_words(reach: Reach) -> str:
+    return pgettext("audience", "nobody") if reach is Reach.NONE else reach_label(reach)
+
+
+def _rows(plan: Plan) -> list[MatrixRow]:
+    known = {one.id for one in plan.audiences}
+    reaching = {
+        one.channel_id
+        for one in plan.presences
+        if one.reach is not Reach.NONE and one.audience_id in known
+    }
+    return [_row(one, reaches=one.id in reaching) for one in plan.channels]
+
+
+def _row(channel: Channel, *, reaches: bool) -> MatrixRow:
+    takes = channel_hours(channel)
+    trailing = hours(takes) if takes else "–"
+    if reaches:
+        return MatrixRow(channel.id, channel.title, trailing)
+    note = _("It reaches no audience of the plan.")
+    return MatrixRow(channel.id, channel.title, trailing, Tone.YELLOW, note)
+
+
+def _column(audience: Audience) -> MatrixColumn:
+    if audience.size is None:
+        return MatrixColumn(audience.id, audience.title)
+    tip = _("about {count} people").format(count=number(audience.size))
+    return MatrixColumn(audience.id, audience.title, tip)
+
+
+def _cells(presences: Sequence[Presence]) -> dict[Cell, CellValue]:
+    return {
+        (one.channel_id, one.audience_id): CellValue(one.reach, one.evidence) for one in presences
+    }

@@ -1,0 +1,106 @@
+"""Step 4: which audience is on which channel, the sheet of each channel, its facts."""
+
+from typing import Any
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from core.i18n import _
+from core.numbers import hours
+from core.plan import networks
+from core.plan.findings import Place
+from core.plan.model import Channel
+from core.plan.review import Review
+from core.plan.workload import channel_hours
+from desktop.plan import actions, channel_actions
+from desktop.plan.channel_facts import FactsOfNetwork
+from desktop.plan.channel_reach import ReachCard
+from desktop.plan.channel_sheet import add_button, sheet_fields
+from desktop.plan.choices import Choices
+from desktop.plan.items import ItemsEditor
+from desktop.services import Services
+from desktop.theme.scaling import spaced
+from desktop.widgets.text import text_label
+
+_AFTER_KIND = 2
+"""Where, among the fields of the sheet, stands who is usually there."""
+
+
+class ChannelsBody(QWidget):
+    """The table above, the list of channels with their sheets below."""
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self._services = services
+        self._review: Review | None = None
+        self._choices = Choices()
+        self._reach = ReachCard(services)
+        self._facts = FactsOfNetwork(services)
+        self._public = text_label("", "muted")
+        self._editor = ItemsEditor(
+            services,
+            Channel,
+            sheet_fields(self._choices),
+            name=_("Channels"),
+            empty=_("Begin with what works without a network: notice board, poster, radio."),
+            adders=[add_button(self._add)],
+            line=self._line,
+            save=self._save,
+        )
+        self._editor.form.body.insertWidget(_AFTER_KIND, self._public)
+        self._editor.below.addWidget(self._facts)
+        self._editor.chosen.connect(self._show_channel)
+        self._reach.channel_opened.connect(lambda one: self._editor.show_place(one, "title"))
+        box = QVBoxLayout(self)
+        spaced(box, gap=16)
+        box.addWidget(self._reach)
+        box.addWidget(self._editor)
+
+    def show_review(self, review: Review) -> None:
+        """Show the plan as it is now."""
+        self._review = review
+        self._choices.follow(review)
+        self._reach.show_review(review)
+        self._editor.show_items(review.facts.plan.channels, review)
+
+    def show_place(self, place: Place) -> None:
+        """The channel and its field, or the cell that does not say how it is known."""
+        if place.kind == "presence":
+            self._reach.ask_evidence()
+            return
+        self._reach.show_channel(place.item_id)
+        self._editor.show_place(place.item_id, place.field)
+
+    def take_keyboard(self) -> None:
+        """The table, or the list while there is none."""
+        (self._reach if self._reach.has_table() else self._editor).take_keyboard()
+
+    def _show_channel(self, channel: Channel | None) -> None:
+        known = networks.network(channel.kind) if channel else None
+        words = _("Who is usually there: {public}").format(public=known.public) if known else ""
+        self._public.setText(words)
+        self._public.setVisible(bool(words))
+        self._facts.show_channel(channel, self._review)
+
+    def _add(self, kind: str) -> None:
+        self._editor.form.flush()
+        official = self._review.facts.town.languages if self._review else ()
+        self._editor.expect(channel_actions.add_channel(self._services, kind, official[:1]))
+
+    def _save(self, channel: Any, field: str) -> None:
+        stored = self._review.facts.plan.channel(channel.id) if self._review else None
+        if field != "kind" or self._review is None or stored is None:
+            actions.save(self._services, channel, field)
+            return
+        facts = [one for one in self._review.facts.plan.facts if one.channel_id == channel.id]
+        channel_actions.change_kind(self._services, channel, stored.kind, facts)
+
+    def _line(self, channel: Channel) -> str:
+        takes = channel_hours(channel)
+        owner = self._review.facts.plan.person(channel.owner_id) if self._review else None
+        who = owner.label if owner else _("nobody in charge")
+        return f"{hours(takes)} · {who}" if takes else who
+
+
+def build(services: Services) -> QWidget:
+    """The body of the step."""
+    return ChannelsBody(services)

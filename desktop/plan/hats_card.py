@@ -1,0 +1,93 @@
+"""The team of a crisis: who wears each hat, and who stands in. The roster keeps it."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from core.i18n import _
+from core.plan.review import Review
+from core.roster.model import Contact, Hat, hat_label
+from desktop.forms.chooser import Chooser
+from desktop.plan import actions
+from desktop.plan.choices import Choices
+from desktop.services import Services
+from desktop.theme.scaling import follow_theme, spaced
+from desktop.theme.theme import current
+from desktop.theme.tokens import FORM_WIDTH
+from desktop.widgets.beside import Columns
+from desktop.widgets.card import Card
+from desktop.widgets.labelled import LabelledField
+
+_BESIDE = 440
+
+
+class HatsCard(Card):
+    """Seven rows of two choices."""
+
+    def __init__(self, services: Services, choices: Choices) -> None:
+        super().__init__(
+            _("Who does what in a crisis"),
+            _("In a small town one person wears several hats; nobody should wear them all."),
+        )
+        self._services = services
+        self._choices = choices
+        self._contacts: dict[int, Contact] = {}
+        self._wearers: dict[Hat, list[Contact]] = {}
+        self._who: dict[Hat, Chooser] = {}
+        self._instead: dict[Hat, Chooser] = {}
+        self._fields: dict[Hat, LabelledField] = {}
+        rows = QWidget()
+        column = QVBoxLayout(rows)
+        spaced(column, gap=12)
+        for hat in Hat:
+            column.addWidget(self._row(hat))
+        self.add(rows)
+        follow_theme(self, lambda: self.setMaximumWidth(current().px(FORM_WIDTH + 32)))
+
+    def show_review(self, review: Review) -> None:
+        """Show who wears what now."""
+        self._contacts = {one.id: one for one in review.facts.contacts}
+        for hat in Hat:
+            wearers = [one for one in review.facts.contacts if hat in one.hats]
+            self._wearers[hat] = wearers
+            first = wearers[0] if wearers else None
+            self._show(self._who[hat], first.id if first else None)
+            self._show(self._instead[hat], first.substitute_id if first else None)
+            self._instead[hat].setEnabled(first is not None)
+            others = ", ".join(one.name for one in wearers[1:])
+            if others:
+                self._fields[hat].show_draft(_("Also: {names}.").format(names=others))
+            else:
+                self._fields[hat].clear_message()
+
+    def take_keyboard(self, hat: int = 1) -> None:
+        """The choice of a hat, counted from 1."""
+        self._who[list(Hat)[hat - 1]].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show(self, chooser: Chooser, contact_id: int | None) -> None:
+        chooser.set_choices(self._choices.contacts())
+        chooser.setCurrentIndex(max(0, chooser.findData(contact_id)))
+
+    def _row(self, hat: Hat) -> QWidget:
+        who, instead = Chooser(), Chooser()
+        who.activated.connect(lambda _index: self._chosen(hat))
+        instead.activated.connect(lambda _index: self._substituted(hat))
+        self._who[hat], self._instead[hat] = who, instead
+        self._fields[hat] = LabelledField(hat_label(hat), who)
+        beside = LabelledField(_("Substitute"), instead)
+        instead.setAccessibleName(f"{_('Substitute')}: {hat_label(hat)}")
+        return Columns(self._fields[hat], beside, shares=(1, 1), least=_BESIDE)
+
+    def _chosen(self, hat: Hat) -> None:
+        before = self._wearers[hat][0] if self._wearers[hat] else None
+        after = self._contacts.get(self._who[hat].currentData())
+        if before != after:
+            actions.wear_hat(self._services, hat, before, after)
+
+    def _substituted(self, hat: Hat) -> None:
+        wearer = self._wearers[hat][0]
+        chosen = self._instead[hat].currentData()
+        if chosen == wearer.id:
+            self._fields[hat].show_error(_("Nobody is their own substitute."))
+            self._show(self._instead[hat], wearer.substitute_id)
+        elif chosen != wearer.substitute_id:
+            actions.set_substitute(self._services, wearer, chosen)

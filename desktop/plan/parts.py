@@ -1,0 +1,42 @@
+"""A long step, one part of it at a time."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop.theme.scaling import spaced
+from desktop.widgets.filter_chips import FilterChips, FilterChoice
+
+
+class Parts(QWidget):
+    """Toggles on top, and below them the part that is chosen."""
+
+    def __init__(self, name: str, parts: Sequence[tuple[str, str, QWidget]]) -> None:
+        """`parts` are key, words and widget; the first is shown."""
+        super().__init__()
+        self._parts = {key: widget for key, _words, widget in parts}
+        self._chips = FilterChips([FilterChoice(key, words) for key, words, _w in parts], name=name)
+        self._chips.changed.connect(lambda chosen: self._show(chosen[0]))
+        box = QVBoxLayout(self)
+        spaced(box, gap=14)
+        box.addWidget(self._chips)
+        for widget in self._parts.values():
+            box.addWidget(widget)
+        self._show(parts[0][0])
+
+    def choose(self, key: str) -> None:
+        """Show a part."""
+        self._chips.choose([key])
+
+    def chosen(self) -> str:
+        """The part on screen."""
+        return self._chips.chosen()[0]
+
+    def take_keyboard(self) -> None:
+        """The toggle of the part on screen."""
+        self._chips.toggle(self.chosen()).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show(self, key: str) -> None:
+        for other, widget in self._parts.items():
+            widget.setVisible(other == key)

@@ -1,0 +1,237 @@
+"""Step 6: what a crisis is here, its levels, its team, where to talk in private, the rules."""
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from core.i18n import _
+from core.plan import electoral
+from core.plan.findings import Place
+from core.plan.model import Charter, Level, PrivateChannel
+from core.plan.review import Review
+from desktop.days import long_day
+from desktop.forms import fields
+from desktop.plan.charter_card import CharterCard
+from desktop.plan.choices import Choices
+from desktop.plan.hats_card import HatsCard
+from desktop.plan.items import ItemsEditor
+from desktop.plan.parts import Parts
+from desktop.services import Services
+from desktop.theme.scaling import spaced
+from desktop.theme.tokens import Tone
+from desktop.widgets.text import text_label
+
+_PART_OF_FIELD = {
+    "crisis_meaning": "meaning",
+    "rehearsed_on": "meaning",
+    "rules": "rules",
+    "rules_body": "rules",
+    "rules_on": "rules",
+    "answering": "answers",
+    "answer_hours": "answers",
+    "corrections": "answers",
+    "electoral_guard": "elections",
+    "hats": "team",
+}
+_PART_OF_KIND = {"level": "levels", "private_channel": "private", "contact": "team"}
+
+
+class ProtocolBody(QWidget):
+    """One part at a time: the step is the longest of all."""
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self._choices = Choices()
+        self._charters = _charter_cards(services)
+        self._levels = _levels(services, self._choices)
+        self._hats = HatsCard(services, self._choices)
+        self._private = _private_channels(services, self._choices)
+        self._election = text_label("", "muted")
+        elections = QWidget()
+        column = QVBoxLayout(elections)
+        spaced(column, gap=10)
+        column.addWidget(self._election)
+        column.addWidget(self._charters["elections"])
+        self._parts = Parts(
+            _("Parts of the contingency protocol"),
+            [
+                ("meaning", _("What is a crisis"), self._charters["meaning"]),
+                ("levels", _("Levels"), self._levels),
+                ("team", _("Team"), self._hats),
+                ("private", _("Private channels"), self._private),
+                ("answers", _("Answers and corrections"), self._charters["answers"]),
+                ("rules", _("Rules of use"), self._charters["rules"]),
+                ("elections", _("Elections"), elections),
+            ],
+        )
+        box = QVBoxLayout(self)
+        spaced(box)
+        box.addWidget(self._parts)
+
+    def show_review(self, review: Review) -> None:
+        """Show the plan as it is now."""
+        plan = review.facts.plan
+        self._choices.follow(review)
+        for card in self._charters.values():
+            card.show_charter(plan.charter)
+        self._levels.show_items(plan.levels, review)
+        self._hats.show_review(review)
+        self._private.show_items(plan.private_channels, review)
+        self._election.setText(_election_words(plan.charter))
+
+    def show_place(self, place: Place) -> None:
+        """The part, the item in it and its field."""
+        part = _PART_OF_KIND.get(place.kind) or _PART_OF_FIELD.get(place.field, "meaning")
+        self._parts.choose(part)
+        if part == "levels":
+            self._levels.show_place(place.item_id, place.field)
+        elif part == "private":
+            self._private.show_place(place.item_id, place.field)
+            if not place.item_id:
+                self._private.take_keyboard()
+        elif part == "team":
+            self._hats.take_keyboard(place.item_id if not place.kind else 1)
+        else:
+            self._charters[part].take_keyboard(place.field)
+
+    def take_keyboard(self) -> None:
+        """The parts."""
+        self._parts.take_keyboard()
+
+
+def _charter_cards(services: Services) -> dict[str, CharterCard]:
+    return {
+        "meaning": CharterCard(
+            services,
+            [
+                fields.lines(
+                    "crisis_meaning",
+                    _("What counts as a crisis here, and what does not"),
+                    _("A complaint is not a crisis; harm to people or to trust is."),
+                    rows=6,
+                ),
+                fields.day(
+                    "rehearsed_on",
+                    _("Last rehearsed on"),
+                    _("Half an hour with the printed sheet is enough."),
+                ),
+            ],
+        ),
+        "answers": CharterCard(
+            services,
+            [
+                fields.lines("answering", _("How questions and complaints are answered"), rows=5),
+                fields.amount(
+                    "answer_hours",
+                    _("Answer within, in office hours"),
+                    0,
+                    1000,
+                    _("Hours of opening, not of the clock."),
+                ),
+                fields.lines(
+                    "corrections", _("What is done after publishing something wrong"), rows=5
+                ),
+            ],
+        ),
+        "rules": CharterCard(
+            services,
+            [
+                fields.lines(
+                    "rules",
+                    _("Rules of use of the profiles"),
+                    _("One a line. They are printed apart, to be approved and linked."),
+                    rows=14,
+                ),
+                (
+                    fields.line("rules_body", _("Approved by")),
+                    fields.day("rules_on", _("Approved on")),
+                ),
+            ],
+        ),
+        "elections": CharterCard(
+            services,
+            [
+                fields.lines(
+                    "electoral_guard",
+                    _("What is and is not published from the call to the vote"),
+                    _("Article 50 of the electoral law (LOREG)."),
+                    rows=6,
+                )
+            ],
+        ),
+    }
+
+
+def _levels(services: Services, choices: Choices) -> ItemsEditor[Level]:
+    return ItemsEditor(
+        services,
+        Level,
+        [
+            fields.lines("trigger", _("It is declared when"), _("In words anybody understands.")),
+            (
+                fields.amount(
+                    "mentions_day", _("Or from so many mentions in 24 hours"), 0, 100000, whole=True
+                ),
+                fields.amount("negative_share", _("Of these, negative, in %"), 0, 100, whole=True),
+            ),
+            fields.tick(
+                "sensitive",
+                _("Sensitive words"),
+                _("One is enough: poison, accident, minors…"),
+            ),
+            fields.many("told", _("Who is told at once"), choices.people),
+            (
+                fields.amount(
+                    "minutes", _("Minutes to the first public line"), 0, 10000, whole=True
+                ),
+                fields.one_of("approver_id", _("Who approves it"), choices.person),
+            ),
+            fields.lines("actions", _("What is done"), _("One step a line."), rows=5),
+        ],
+        name=_("Levels"),
+        line=_level_line,
+        sign=lambda level: Tone(level.name),
+        fixed=True,
+    )
+
+
+def _level_line(level: Level) -> str:
+    if level.minutes is None:
+        return level.trigger or _("nothing said yet")
+    return _("first line within {count} minutes").format(count=level.minutes)
+
+
+def _private_channels(services: Services, choices: Choices) -> ItemsEditor[PrivateChannel]:
+    return ItemsEditor(
+        services,
+        PrivateChannel,
+        [
+            fields.line("title", _("Name"), required=True),
+            fields.line("address", _("Number, address or counter")),
+            fields.line("hours", _("When it is attended")),
+            fields.one_of("person_id", _("Who attends it"), choices.person),
+        ],
+        name=_("Private channels"),
+        empty=_(
+            "Where a heated conversation goes on away from the public: a telephone, a counter."
+        ),
+        add_words=_("Add private channel"),
+        new=lambda: PrivateChannel(_("New private channel")),
+        line=lambda one: one.address,
+    )
+
+
+def _election_words(charter: Charter) -> str:
+    if charter.start_on is None or charter.end_on is None:
+        return _("Say when the plan starts and ends, in step 1, to see the elections it crosses.")
+    found = electoral.periods(charter.start_on, charter.end_on)
+    if not found:
+        return _("No municipal elections fall inside the plan's period.")
+    told = _("{name}: from {start} to {end}, reckoned by the law until the call is published.")
+    return "\n".join(
+        told.format(name=one.name, start=long_day(one.called_on), end=long_day(one.voted_on))
+        for one in found
+    )
+
+
+def build(services: Services) -> QWidget:
+    """The body of the step."""
+    return ProtocolBody(services)

@@ -1,0 +1,86 @@
+"""The RACI matrix: tasks down, people across."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from core.i18n import _, pgettext
+from core.plan.kinds import Raci
+from core.plan.labels import raci_label, raci_letters
+from core.plan.model import Assignment, Plan
+from desktop.plan import actions
+from desktop.services import Services
+from desktop.theme.scaling import spaced
+from desktop.theme.tokens import Tone
+from desktop.widgets.matrix import CellValue, Choice, Matrix, MatrixColumn, MatrixRow
+from desktop.widgets.matrix_legend import MatrixLegend
+
+_NOTHING = ""
+_TONES = {
+    Raci.RESPONSIBLE: (Tone.BRAND, True),
+    Raci.ACCOUNTABLE: (Tone.RED, True),
+    Raci.BOTH: (Tone.RED, True),
+    Raci.CONSULTED: (Tone.BRAND, False),
+    Raci.INFORMED: (Tone.NEUTRAL, False),
+}
+_KEYS = {
+    Raci.RESPONSIBLE: "r",
+    Raci.ACCOUNTABLE: "a",
+    Raci.BOTH: "b",
+    Raci.CONSULTED: "c",
+    Raci.INFORMED: "i",
+}
+
+
+class RaciMatrix(QWidget):
+    """The grid with its legend. `task_opened` and `person_opened` carry ids."""
+
+    task_opened = Signal(int)
+    person_opened = Signal(int)
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self._services = services
+        self._first = 0
+        choices = _choices()
+        self.matrix = Matrix(choices, name=_("Who does what"), corner=pgettext("matrix", "Task"))
+        self.matrix.edited.connect(self._edited)
+        self.matrix.row_opened.connect(self.task_opened)
+        self.matrix.column_opened.connect(self.person_opened)
+        box = QVBoxLayout(self)
+        spaced(box, gap=8)
+        box.addWidget(self.matrix)
+        box.addWidget(MatrixLegend(choices))
+
+    def show_plan(self, plan: Plan) -> None:
+        """Show who does what; nothing while there are no tasks or no people."""
+        self.setVisible(bool(plan.tasks and plan.people))
+        self._first = plan.people[0].id if plan.people else 0
+        self.matrix.set_cells(
+            [MatrixRow(one.id, one.title) for one in plan.tasks],
+            [MatrixColumn(one.id, one.label) for one in plan.people],
+            {(one.task_id, one.person_id): CellValue(one.role.value) for one in plan.assignments},
+        )
+
+    def show_task(self, task_id: int) -> None:
+        """Put the keyboard into the row of a task."""
+        if self.matrix.choose(task_id, self._first):
+            self.matrix.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _edited(self, cells: list[tuple[int, int, str]]) -> None:
+        actions.assign(
+            self._services,
+            [(task, person) for task, person, _value in cells],
+            [
+                Assignment(task, person, Raci(value)) if value else None
+                for task, person, value in cells
+            ],
+        )
+
+
+def _choices() -> list[Choice]:
+    found = [Choice(_NOTHING, "0", _("Nothing"), "–")]
+    for role in Raci:
+        tone, strong = _TONES[role]
+        letters = raci_letters(role)
+        found.append(Choice(role.value, _KEYS[role], raci_label(role), letters, tone, strong))
+    return found

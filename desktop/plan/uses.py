@@ -1,0 +1,143 @@
+"""Step 5: the eight uses with their share of the posts, and how things are written."""
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from core.i18n import _
+from core.numbers import percent
+from core.plan.field_labels import field_label
+from core.plan.findings import Place
+from core.plan.kinds import LanguagePolicy
+from core.plan.labels import language_policy_label, use_label
+from core.plan.model import Charter, Use
+from core.plan.review import Review
+from core.plan.rules.uses import ALL
+from core.plan.wording import listed
+from desktop.forms import fields
+from desktop.plan.charter_card import CharterCard
+from desktop.plan.choices import Choices
+from desktop.plan.items import ItemsEditor
+from desktop.plan.use_sum import ShareSum
+from desktop.plan.use_words import use_meaning
+from desktop.services import Services
+from desktop.theme.scaling import spaced
+from desktop.widgets.text import text_label
+
+
+class UsesBody(QWidget):
+    """The list of the uses with the card of each, then languages, style, accessibility, images."""
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self._choices = Choices()
+        self._names: dict[int, str] = {}
+        self._title = text_label("", "strong")
+        self._meaning = text_label("", "muted")
+        self._sum = ShareSum()
+        self._uses = self._make_editor(services)
+        self._charter = CharterCard(services, _charter_fields())
+        box = QVBoxLayout(self)
+        spaced(box, gap=16)
+        box.addWidget(self._uses)
+        box.addWidget(text_label(_("How things are written and shown"), "section"))
+        box.addWidget(self._charter)
+
+    def show_review(self, review: Review) -> None:
+        """Show the plan as it is now."""
+        plan = review.facts.plan
+        self._choices.follow(review)
+        self._names = {one.id: one.title for one in plan.channels}
+        self._uses.show_items(plan.uses, review)
+        self._sum.show_uses(plan.uses)
+        self._charter.show_charter(plan.charter)
+
+    def show_place(self, place: Place) -> None:
+        """The use, or the field of the plan."""
+        if place.kind == "charter":
+            self._charter.take_keyboard(place.field)
+        else:
+            self._uses.show_place(place.item_id, place.field)
+
+    def take_keyboard(self) -> None:
+        """The list of the uses."""
+        self._uses.take_keyboard()
+
+    def _make_editor(self, services: Services) -> ItemsEditor[Use]:
+        editor = ItemsEditor(
+            services,
+            Use,
+            [
+                fields.amount(
+                    "share",
+                    _("Share of the posts, in percent"),
+                    0,
+                    ALL,
+                    _("0 for a use that the plan leaves out."),
+                    whole=True,
+                ),
+                fields.many("channels", _label("channels"), self._choices.channels),
+                fields.many("audiences", _label("audiences"), self._choices.audiences),
+                fields.lines("examples", _label("examples"), _("Real posts, one a line."), rows=4),
+            ],
+            name=_("Uses"),
+            line=self._line,
+            bar=lambda use: (use.share or 0) / ALL,
+            fixed=True,
+        )
+        editor.foot.addWidget(self._sum)
+        editor.form.body.insertWidget(0, self._title)
+        editor.form.body.insertWidget(1, self._meaning)
+        editor.chosen.connect(self._show_use)
+        return editor
+
+    def _show_use(self, use: Use | None) -> None:
+        self._title.setText(use_label(use.name) if use else "")
+        self._meaning.setText(use_meaning(use.name) if use else "")
+
+    def _line(self, use: Use) -> str:
+        names = [self._names[one] for one in use.channels if one in self._names]
+        return " · ".join(filter(None, (percent(use.share or 0), listed(names))))
+
+
+def _charter_fields() -> list[fields.Field | tuple[fields.Field, fields.Field]]:
+    return [
+        fields.choice(
+            "language_policy", _charter("language_policy"), LanguagePolicy, language_policy_label
+        ),
+        fields.lines(
+            "language_note",
+            _charter("language_note"),
+            _("Who translates, what waits for its translation, what does not."),
+            rows=2,
+        ),
+        fields.lines(
+            "style",
+            _charter("style"),
+            _("How people are addressed, how long, what is never written."),
+            rows=4,
+        ),
+        fields.lines(
+            "accessibility",
+            _charter("accessibility"),
+            _("Text with each image, subtitles, no poster as the only text."),
+            rows=4,
+        ),
+        fields.lines(
+            "images",
+            _charter("images"),
+            _("Who has to consent, above all for minors, and where licences are kept."),
+            rows=4,
+        ),
+    ]
+
+
+def _label(field: str) -> str:
+    return field_label(Use, field)
+
+
+def _charter(field: str) -> str:
+    return field_label(Charter, field)
+
+
+def build(services: Services) -> QWidget:
+    """The body of the step."""
+    return UsesBody(services)
