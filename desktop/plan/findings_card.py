@@ -29,8 +29,11 @@ _FEW = 2
 class FindingsCard(Card):
     """Open findings with two buttons each, and those dismissed with their reason."""
 
-    def __init__(self, services: Services, go: Callable[[Finding], None]) -> None:
+    def __init__(
+        self, services: Services, go: Callable[[Finding], None], *, few: int = _FEW
+    ) -> None:
         super().__init__(flush=True)
+        self._few = few
         self._services = services
         self._go = go
         self._open: dict[str, Finding] = {}
@@ -56,7 +59,7 @@ class FindingsCard(Card):
         """Show these; a reason being typed stays while its finding is open."""
         self._open = {one.key: one for one in findings}
         self._dismissed = {one.key: one for one, _why in dismissed}
-        shown = findings if self._all else findings[:_FEW]
+        shown = findings if self._all else findings[: self._few]
         self._rows.set_rows([_row(one) for one in shown])
         self._rows.setVisible(bool(findings))
         hidden = len(findings) - len(shown)

@@ -33,6 +33,10 @@ class Parts(QWidget):
         """The part on screen."""
         return self._chips.chosen()[0]
 
+    def set_count(self, key: str, count: int) -> None:
+        """Say how many things wait in a part; 0 says nothing."""
+        self._chips.set_count(key, count or None)
+
     def take_keyboard(self) -> None:
         """The toggle of the part on screen."""
         self._chips.toggle(self.chosen()).setFocus(Qt.FocusReason.OtherFocusReason)

@@ -1,0 +1,90 @@
+"""Approving the plan: who, when, under which reference; it freezes a version."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from core.days import checked_day, shown
+from core.errors import InvalidValue
+from core.i18n import _, ngettext
+from core.plan.review import Review
+from desktop.forms.day import Day
+from desktop.plan import version_actions
+from desktop.services import Services
+from desktop.theme.scaling import follow_theme, spaced
+from desktop.theme.theme import current
+from desktop.theme.tokens import FORM_WIDTH
+from desktop.widgets.button import button
+from desktop.widgets.card import Card
+from desktop.widgets.labelled import LabelledField
+from desktop.widgets.text import text_label
+
+
+class ApprovalCard(QWidget):
+    """Nothing is stored before the button is pressed."""
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self._services = services
+        self._told = text_label("", "strong")
+        self._body = LabelledField(
+            _("Approved by"), QLineEdit(), _("The Pleno, the mayor's office, the governing board.")
+        )
+        self._day = LabelledField(_("Approved on"), Day(), narrow=True)
+        self._reference = LabelledField(
+            _("Reference"), QLineEdit(), _("Number of the file, the session or the decree.")
+        )
+        self._day.control.set_value(shown(services.clock.today()))  # type: ignore[attr-defined]  # a Day
+        self._approve = button(
+            _("Approve and freeze"), self._approved, kind="primary", icon_name="stamp"
+        )
+        card = Card(
+            _("Approval"),
+            _("The plan is kept as it stands, for good. What is changed later is a new draft."),
+        )
+        spaced(card.body, (16, 16, 16, 16), gap=14)
+        for part in (self._told, self._body, self._day, self._reference):
+            card.add(part)
+        card.body.addWidget(self._approve, 0, Qt.AlignmentFlag.AlignLeft)
+        follow_theme(card, lambda: card.setMaximumWidth(current().px(FORM_WIDTH + 32)))
+        box = QVBoxLayout(self)
+        spaced(box)
+        box.addWidget(card)
+
+    def show_review(self, review: Review) -> None:
+        """Say whether the plan can be approved."""
+        errors = len(review.errors)
+        told = ngettext(
+            "One error is open. Mend it, or dismiss it with a reason; then the plan can be"
+            " approved.",
+            "{count} errors are open. Mend them, or dismiss them with a reason; then the plan can"
+            " be approved.",
+            errors,
+        )
+        self._told.setText(told.format(count=errors))
+        self._told.setVisible(bool(errors))
+        self._approve.setEnabled(not errors)
+
+    def take_keyboard(self) -> None:
+        """The body that approves."""
+        self._body.control.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _approved(self) -> None:
+        for field in (self._body, self._day):
+            field.clear_message()
+        wrong = self._body
+        try:
+            body, reference = _text(self._body), _text(self._reference)
+            if body:
+                wrong = self._day
+            day = checked_day(self._day.control.value())  # type: ignore[attr-defined]  # a Day
+            version_actions.approve(self._services, body, day, reference)
+        except InvalidValue as error:
+            wrong.show_error(str(error))
+            wrong.control.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        for field in (self._body, self._reference):
+            field.control.setText("")  # type: ignore[attr-defined]  # a QLineEdit
+
+
+def _text(field: LabelledField) -> str:
+    return str(field.control.text()).strip()  # type: ignore[attr-defined]  # a QLineEdit

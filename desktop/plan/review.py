@@ -1,0 +1,96 @@
+"""Step 8: everything that is open, the suggestions, the approval, the versions, the notes."""
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from core.i18n import _
+from core.plan.findings import Place
+from core.plan.review import Review
+from desktop.forms import fields
+from desktop.plan.approval_card import ApprovalCard
+from desktop.plan.charter_card import CharterCard
+from desktop.plan.findings_card import FindingsCard
+from desktop.plan.notes_card import NotesCard
+from desktop.plan.parts import Parts
+from desktop.plan.suggestions_card import SuggestionsCard
+from desktop.plan.versions_card import VersionsCard
+from desktop.services import Services
+from desktop.theme.scaling import spaced
+from desktop.widgets.empty_state import EmptyState
+
+_FEW = 12
+
+
+class ReviewBody(QWidget):
+    """One part at a time."""
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self._findings = FindingsCard(
+            services, lambda finding: services.go("plan", finding.place), few=_FEW
+        )
+        self._calm = EmptyState("circle-check", _("The plan holds together. It can be approved."))
+        self._suggestions = SuggestionsCard(services)
+        self._texts = CharterCard(
+            services,
+            [
+                fields.lines(
+                    "review", _("Who looks at the plan again, when, with which figures"), rows=5
+                ),
+                fields.lines("legal", _("Legal framework"), rows=7),
+            ],
+        )
+        self._approval = ApprovalCard(services)
+        self._versions = VersionsCard(services)
+        self._notes = NotesCard(services)
+        self._parts = Parts(
+            _("Parts of the review"),
+            [
+                ("findings", _("To mend"), self._open()),
+                ("texts", _("Follow-up and law"), self._texts),
+                ("approval", _("Approval"), self._approval),
+                ("versions", _("Versions"), self._versions),
+                ("notes", _("Notes of the session"), self._notes),
+            ],
+        )
+        box = QVBoxLayout(self)
+        spaced(box)
+        box.addWidget(self._parts)
+
+    def show_review(self, review: Review) -> None:
+        """Show the plan as it is now."""
+        self._findings.show_findings(review.open, review.dismissed)
+        self._calm.setVisible(not review.open)
+        self._parts.set_count("findings", len(review.open))
+        self._suggestions.show_plan(review.facts.plan)
+        self._texts.show_charter(review.facts.plan.charter)
+        self._approval.show_review(review)
+        self._versions.show_review(review)
+        self._parts.set_count("versions", len(review.facts.plan.versions))
+        self._notes.show_notes(review.facts.plan.notes)
+        self._parts.set_count("notes", len(review.facts.plan.notes))
+
+    def show_place(self, place: Place) -> None:
+        """A text of the plan, or the approval."""
+        if place.kind == "charter":
+            self._parts.choose("texts")
+            self._texts.take_keyboard(place.field)
+        else:
+            self._parts.choose("approval")
+            self._approval.take_keyboard()
+
+    def take_keyboard(self) -> None:
+        """The parts."""
+        self._parts.take_keyboard()
+
+    def _open(self) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        spaced(column, gap=14)
+        for part in (self._findings, self._calm, self._suggestions):
+            column.addWidget(part)
+        return page
+
+
+def build(services: Services) -> QWidget:
+    """The body of the step."""
+    return ReviewBody(services)

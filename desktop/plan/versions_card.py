@@ -1,0 +1,132 @@
+"""The approved versions, what changed between two of them, and next year's plan."""
+
+from itertools import groupby
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from core.i18n import _
+from core.plan import snapshot, versions
+from core.plan.differences import Difference, compare
+from core.plan.labels import step_label
+from core.plan.model import Version
+from core.plan.review import Review
+from core.plan.snapshot import Snapshot
+from desktop.days import long_day
+from desktop.forms.chooser import Chooser
+from desktop.plan import version_actions
+from desktop.services import Services
+from desktop.theme.scaling import spaced
+from desktop.widgets.beside import Columns
+from desktop.widgets.button import button
+from desktop.widgets.card import Card
+from desktop.widgets.labelled import LabelledField
+from desktop.widgets.layouts import empty
+from desktop.widgets.list_rows import ActionRow, ActionRows
+from desktop.widgets.text import text_label
+
+_DRAFT = 0
+_MOST = 200
+"""Sentences shown; whoever changed more than that has another plan."""
+
+
+class VersionsCard(QWidget):
+    """List, comparison, next year."""
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self._services = services
+        self._list = Card(_("Approved versions"), flush=True)
+        self._none = text_label(
+            _("No version yet. The first is kept when the plan is approved."), "muted"
+        )
+        self._rows = ActionRows()
+        self._rows.acted.connect(lambda key: version_actions.save_version(services, int(key)))
+        self._list.add(self._rows)
+        self._before, self._after = Chooser(), Chooser()
+        for chooser in (self._before, self._after):
+            chooser.activated.connect(lambda _index: self._compare())
+        self._sentences = QVBoxLayout()
+        spaced(self._sentences, gap=4)
+        self._comparison = Card(_("What has changed"))
+        self._comparison.add(
+            Columns(
+                LabelledField(_("From"), self._before),
+                LabelledField(_("To"), self._after),
+                shares=(1, 1),
+                least=440,
+            )
+        )
+        self._comparison.body.addLayout(self._sentences)
+        following = Card(
+            _("Next year"),
+            _(
+                "Moves the period and the dates of the objectives on by a year; what was measured"
+                " last is where each one starts from."
+            ),
+        )
+        following.add(
+            button(
+                _("Start next year's plan"),
+                lambda: version_actions.start_next(services),
+                icon_name="calendar-plus",
+            )
+        )
+        box = QVBoxLayout(self)
+        spaced(box, gap=14)
+        for part in (self._none, self._list, self._comparison, following):
+            box.addWidget(part)
+
+    def show_review(self, review: Review) -> None:
+        """Show the versions there are; the last is compared with the draft."""
+        found = review.facts.plan.versions
+        self._none.setVisible(not found)
+        for part in (self._list, self._comparison):
+            part.setVisible(bool(found))
+        self._rows.set_rows([_row(one) for one in reversed(found)])
+        chosen = self._before.currentData() is not None
+        named = [(one.number, _version(one)) for one in found]
+        self._before.set_choices(named)
+        self._after.set_choices([*named, (_DRAFT, _("The draft of today"))])
+        if found and not chosen:
+            self._before.setCurrentIndex(len(named) - 1)
+            self._after.setCurrentIndex(len(named))
+        if found:
+            self._compare()
+
+    def _compare(self) -> None:
+        before, after = self._load(self._before), self._load(self._after)
+        empty(self._sentences)
+        found = compare(before, after)
+        if not found:
+            self._sentences.addWidget(text_label(_("Nothing has changed."), "muted"))
+        for step, differences in groupby(found[:_MOST], key=lambda one: one.step):
+            self._sentences.addWidget(text_label(step_label(step), "strong"))
+            self._sentences.addWidget(text_label(_bullets(list(differences))))
+        if len(found) > _MOST:
+            more = _("And {count} more.").format(count=len(found) - _MOST)
+            self._sentences.addWidget(text_label(more, "muted"))
+
+    def _load(self, chooser: Chooser) -> Snapshot:
+        number = chooser.currentData()
+        with self._services.store.read() as connection:
+            if number == _DRAFT:
+                return snapshot.freeze(connection)
+            return versions.load_version(connection, number)
+
+
+def _row(version: Version) -> ActionRow:
+    line = _version_line(version)
+    return ActionRow(str(version.number), _version(version), line, _("Save as…"))
+
+
+def _version(version: Version) -> str:
+    return _("Version {number}").format(number=version.number)
+
+
+def _version_line(version: Version) -> str:
+    day = long_day(version.approved_on) if version.approved_on else ""
+    return " · ".join(part for part in (version.body, day, version.reference) if part)
+
+
+def _bullets(differences: list[Difference]) -> str:
+    return "\n".join(f"• {one.sentence}" for one in differences)
