@@ -7,7 +7,7 @@ from core.i18n import _
 from core.plan import records
 from core.plan.findings import Finding
 from core.plan.labels import item_name
-from core.plan.model import Assignment, Dismissal, Item, Presence
+from core.plan.model import Assignment, Dismissal, Item, Presence, SessionNote
 from core.roster import records as roster_records
 from core.roster.model import Contact, Hat, hat_label
 from core.store import Topic
@@ -109,3 +109,11 @@ def set_substitute(services: Services, contact: Contact, substitute_id: int | No
     label = _("change the substitute of {name}").format(name=contact.name)
     with services.store.change(Topic.ROSTER, label=label) as db:
         roster_records.set_substitute(db, contact.id, substitute_id)
+
+
+def note(services: Services, session_note: SessionNote) -> None:
+    """Keep what was said about a question of the session."""
+    with services.store.change(
+        Topic.PLAN, label=_("note what was said"), key=f"note:{session_note.prompt}"
+    ) as db:
+        records.note(db, session_note)

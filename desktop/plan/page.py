@@ -2,6 +2,7 @@
 
 from importlib import import_module
 
+from PySide6.QtCore import QSignalBlocker
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -146,7 +147,8 @@ class PlanPage(QWidget):
             self._steps.addWidget(self._built[step])
         view = self._built[step]
         self._steps.setCurrentWidget(view)
-        self._stepper.choose(str(step))
+        with QSignalBlocker(self._stepper):
+            self._stepper.choose(str(step))
         view.show_review(self._review)
 
     def _go(self, place: Place) -> None:

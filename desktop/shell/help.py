@@ -46,7 +46,10 @@ def shortcuts() -> list[tuple[str, str]]:
         ("Esc", _("Go back, or close this help")),
         ("F3", _("Next place found in a document")),
         ("+  −  0", _("In a document: larger, smaller, as wide as the window")),
+        (_("Alt+Up, Alt+Down"), _("Move what is selected in a list")),
+        (_("PgUp  PgDn"), _("Previous and next question, in projector mode")),
         ("F1", _("Show or hide this help")),
+        ("F11", _("Fill the screen, or be a window again")),
     ]
 
 

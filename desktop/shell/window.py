@@ -55,6 +55,7 @@ class Shell(QWidget):
         self._rail.chosen.connect(self.go)
         self._status.help_asked.connect(self.toggle_help)
         QShortcut(QKeySequence("F1"), self, self.toggle_help)
+        QShortcut(QKeySequence("F11"), self, self.toggle_full_screen)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self, self.undo)
         for keys in ("Ctrl+Y", "Ctrl+Shift+Z"):
             QShortcut(QKeySequence(keys), self, self.redo)
@@ -118,6 +119,10 @@ class Shell(QWidget):
             self._before_help = self.focusWidget()
             self.help.show_page(self._help_id())
             self.help.take_keyboard()
+
+    def toggle_full_screen(self) -> None:
+        """Fill the screen, for the projector, or be a window again."""
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     def _close_help(self) -> None:
         """Hide the help; the keyboard goes back to where it was."""

@@ -7,6 +7,7 @@ from desktop.theme.marks import mark_file
 from desktop.theme.tokens import (
     CARD_RADIUS,
     FIGURE,
+    PROJECTED,
     RADIUS,
     SECTION,
     SMALL,
@@ -26,6 +27,7 @@ _SIZES = {
     "section_size": SECTION,
     "title_size": TITLE,
     "figure_size": FIGURE,
+    "projected_size": PROJECTED,
     "title_weight": TITLE_WEIGHT,
     "radius": RADIUS,
     "card_radius": CARD_RADIUS,
@@ -93,6 +95,9 @@ QLabel[look="section"] { font-size: ${section_size}px; font-weight: $title_weigh
 QLabel[look="strong"] { font-weight: $title_weight; }
 QLabel[look="muted"] { color: $muted; }
 QLabel[look="small"] { color: $muted; font-size: ${small_size}px; }
+QLabel[look="projected"] { font-size: ${figure_size}px; font-weight: $title_weight; }
+QLabel[look="projected-hint"] { color: $muted; font-size: ${projected_size}px; }
+QPlainTextEdit[look="projected"] { font-size: ${projected_size}px; }
 QLabel[look="figure"] { color: $accent; font-size: ${figure_size}px; font-weight: 700; }
 QLabel[chip] { font-size: ${small_size}px; font-weight: 600; padding: 2px 8px; border-radius: 6px; }
 QToolTip { color: $surface; background: $ink; border: 1px solid $ink; padding: 4px 8px;
@@ -226,6 +231,11 @@ QHeaderView::up-arrow { image: url($up_mark); width: 12px; height: 12px;
 QHeaderView::down-arrow { image: url($down_mark); width: 12px; height: 12px;
   subcontrol-position: center right; }
 QTableCornerButton::section { background: $surface; border: none; }
+QTableView[look="matrix"], QTableView[look="matrix"]:focus { background: transparent; border: none;
+  border-radius: 0px; padding: 0px; }
+QTableView[look="matrix"] QTableCornerButton::section { background: transparent; }
+QLabel[look="corner"] { color: $muted; font-size: ${small_size}px; font-weight: 600;
+  border-bottom: 1px solid $control; padding: 7px 12px; }
 QMenu { color: $ink; background: $surface; border: 1px solid $control; padding: 4px; }
 QMenu::item { padding: 7px 24px 7px 12px; border-radius: 6px; min-height: 18px; }
 QMenu::item:selected { color: $on_tint; background: $tint; }

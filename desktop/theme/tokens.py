@@ -94,6 +94,8 @@ class Tokens:
 
 
 SMALL, BODY, SECTION, TITLE, FIGURE = 12, 14, 18, 22, 34
+PROJECTED = 20
+"""What is read from the last row of the room; its questions are as large as figures."""
 TITLE_WEIGHT = 650
 RADIUS, CARD_RADIUS = 8, 12
 TARGET = 32

@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 _SEPARATORS = re.compile(r"[/\\@._-]")
 
-TextKind = Literal["title", "section", "strong", "body", "muted", "small", "figure"]
+TextKind = Literal[
+    "title", "section", "strong", "body", "muted", "small", "figure", "projected", "projected-hint"
+]
 
 
 def text_label(
