@@ -17,12 +17,14 @@ def load(name: str, shape: type[T]) -> T:
     Falls back to Spanish, the language every file has. A file that does not fit its shape is our
     own mistake and raises `msgspec.ValidationError`. Read once: the shapes are not to be changed.
     """
-    loaded: T = _loaded(name, i18n.current(), shape)
+    # mypy takes a type for something that cannot be hashed.
+    wanted: Any = shape
+    loaded: T = _loaded(name, i18n.current(), wanted)
     return loaded
 
 
 @cache
-def _loaded(name: str, language: str, shape: type[T]) -> Any:
+def _loaded(name: str, language: str, shape: Any) -> Any:
     wanted = resources.path("content", language, f"{name}.toml")
     path = wanted if wanted.exists() else resources.path("content", "es", f"{name}.toml")
     return msgspec.toml.decode(path.read_bytes(), type=shape)

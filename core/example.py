@@ -10,6 +10,8 @@ import msgspec
 import resources
 from core import content, store
 from core.clock import Clock
+from core.plan import planting
+from core.plan.plan_content import PlanContent
 from core.roster import phones, privacy, records
 from core.roster.model import Contact, Group, Hat, Kind, Phone
 from core.town import crest
@@ -72,12 +74,14 @@ class Example(msgspec.Struct, forbid_unknown_fields=True):
 def create(path: Path, clock: Clock) -> None:
     """Write the example town, in the current language. Raises `FileTrouble`, `DiskFull`."""
     example = content.load("example-town", Example)
+    plan = content.load("example-plan", PlanContent)
     image = crest.normalise(resources.path("images", example.town.crest).read_bytes())
 
     def fill(db: "Database") -> None:
         town_records.insert(db, _town(example.town), clock.now())
         town_records.update(db, crest=image)
-        _fill_roster(db, example.contacts, clock.now(), clock.today())
+        contacts = _fill_roster(db, example.contacts, clock.now(), clock.today())
+        planting.plant(db, plan, contacts, clock.today(), mark=False)
 
     store.create(path, fill)
 
@@ -98,7 +102,8 @@ def _town(example: ExampleTown) -> Town:
 
 def _fill_roster(
     db: "Database", examples: list[ExampleContact], now: datetime, today: date
-) -> None:
+) -> dict[str, int]:
+    """The ids given to the contacts, by those of the content file."""
     kinds = {kind.id: kind for kind in privacy.texts().kinds}
     stored: dict[str, Contact] = {}
     for example in examples:
@@ -108,6 +113,7 @@ def _fill_roster(
         if example.substitute:
             stand_in = stored[example.substitute].id
             records.replace(db, replace(stored[example.id], substitute_id=stand_in), now)
+    return {name: contact.id for name, contact in stored.items()}
 
 
 def _contact(example: ExampleContact, kind: privacy.PrivacyKind, today: date) -> Contact:

@@ -62,12 +62,17 @@ class Sheet:
 
 
 def read(
-    source: Path | bytes, *, known: Collection[str] = (), token: CancelToken | None = None
+    source: Path | bytes,
+    *,
+    known: Collection[str] = (),
+    delimiter: str = "",
+    token: CancelToken | None = None,
 ) -> Sheet:
     """The table in a CSV file of any usual encoding and delimiter.
 
-    `known` are header names that tell a header from a first row of data. Empty rows are dropped,
-    short ones padded, NULs removed. Raises FileTrouble, ImportTrouble, Cancelled.
+    `known` are header names that tell a header from a first row of data; without `delimiter` it is
+    guessed. Empty rows are dropped, short ones padded, NULs removed. Raises FileTrouble,
+    ImportTrouble, Cancelled.
     """
     data = incoming.load(source)
     incoming.refuse_binary(data)
@@ -79,8 +84,8 @@ def read(
             _("The file holds contact cards (vCard), not a table."), _("Import it as contacts.")
         )
     lines = list(io.StringIO(text, newline=""))
-    first, delimiter = _declared(lines)
-    delimiter = delimiter or _guess_delimiter(lines[first:])
+    first, declared = _declared(lines)
+    delimiter = delimiter or declared or _guess_delimiter(lines[first:])
     records, notes = _records(lines, first, delimiter, token)
     if not records:
         raise ImportTrouble(

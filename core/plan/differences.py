@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from core.i18n import _, ngettext, pgettext
+from core.i18n import _, mark, ngettext, pgettext
 from core.plan.excerpts import changed_places, opening
 from core.plan.field_labels import charter_step, field_label, labelled
-from core.plan.field_values import change_in_words, members
+from core.plan.field_values import change_in_words, members, quoted
 from core.plan.kinds import Raci, Reach, Step
-from core.plan.labels import level_label, reach_label, use_label
+from core.plan.labels import item_name, level_label, reach_label
 from core.plan.model import (
     Account,
     Audience,
@@ -36,6 +36,7 @@ _SHORT = 60
 """Characters of a value that is shown whole."""
 _MOST_CELLS = 4
 """Changed cells of one row of the matrix that are told one by one."""
+_NOBODY = (Reach.NONE, "")
 _NAMES = frozenset({"title", "label", "name"})
 
 _LISTS: tuple[tuple[str, Step], ...] = (
@@ -50,6 +51,18 @@ _LISTS: tuple[tuple[str, Step], ...] = (
     ("people", Step.PEOPLE),
     ("tasks", Step.PEOPLE),
 )
+
+_THINGS: dict[type, str] = {
+    Objective: mark("Objective “{title}”"),
+    Audience: mark("Audience “{title}”"),
+    Channel: mark("Channel “{title}”"),
+    Account: mark("Account “{title}”"),
+    Person: mark("Post “{title}”"),
+    Task: mark("Task “{title}”"),
+    PrivateChannel: mark("Private channel “{title}”"),
+    Use: mark("Use “{title}”"),
+    Level: mark("Crisis level “{title}”"),
+}
 
 
 class DifferenceKind(StrEnum):
@@ -77,13 +90,24 @@ class _Pair:
 
 def compare(before: Snapshot, after: Snapshot) -> list[Difference]:
     """Every difference in the order of the steps; empty when nothing of weight changed."""
-    pair = _Pair(before, after)
-    found = [*_town(pair), *_charter(pair)]
-    for attribute, step in _LISTS:
-        found += _items(pair, attribute, step)
-    found += [*_presences(pair), *_hats(pair), *_roles(pair), *_holders(pair)]
     steps = list(Step)
-    return sorted(found, key=lambda one: steps.index(one.step))
+    return sorted(_all(_Pair(before, after)), key=lambda one: steps.index(one.step))
+
+
+def differ(before: Snapshot, after: Snapshot) -> bool:
+    """True when there is any difference; sooner known than all of them."""
+    return any(True for _one in _all(_Pair(before, after)))
+
+
+def _all(pair: _Pair) -> Iterator[Difference]:
+    yield from _town(pair)
+    yield from _charter(pair)
+    for attribute, step in _LISTS:
+        yield from _items(pair, attribute, step)
+    yield from _presences(pair)
+    yield from _hats(pair)
+    yield from _roles(pair)
+    yield from _holders(pair)
 
 
 def _changed(step: Step, sentence: str) -> Difference:
@@ -130,31 +154,13 @@ def _stands_alone(item: Any, pair: _Pair) -> bool:
 
 def _thing(item: Any, plan: Plan) -> str:
     """How a sentence names an item."""
-    match item:
-        case Objective():
-            return _("Objective “{title}”").format(title=named(item.title))
-        case Audience():
-            return _("Audience “{title}”").format(title=named(item.title))
-        case Channel():
-            return _("Channel “{title}”").format(title=named(item.title))
-        case Account():
-            return _("Account “{title}”").format(title=named(item.title))
-        case Person():
-            return _("Post “{title}”").format(title=named(item.label))
-        case Task():
-            return _("Task “{title}”").format(title=named(item.title))
-        case PrivateChannel():
-            return _("Private channel “{title}”").format(title=named(item.title))
-        case NetworkFact():
-            channel = plan.channel(item.channel_id)
-            return _("Channel “{title}”, fact “{fact}”").format(
-                title=named(channel.title if channel else ""), fact=named(item.name)
-            )
-        case Use():
-            return _("Use “{title}”").format(title=use_label(item.name))
-        case Level():
-            return _("Level “{title}”").format(title=level_label(item.name))
-    raise TypeError(type(item))
+    if isinstance(item, NetworkFact):
+        channel = plan.channel(item.channel_id)
+        return _("Channel “{title}”, fact “{fact}”").format(
+            title=named(channel.title if channel else ""), fact=named(item.name)
+        )
+    title = level_label(item.name) if isinstance(item, Level) else item_name(item)
+    return _(_THINGS[type(item)]).format(title=named(title))
 
 
 def _fields(thing: str, old: Any, new: Any, pair: _Pair) -> Iterator[str]:
@@ -174,7 +180,13 @@ def _field(thing: str, old: Any, new: Any, field: str, pair: _Pair) -> Iterator[
     elif max(map(len, words)) > _SHORT or any("\n" in one for one in words):
         yield _text(thing, _label(new, field), *words)
     elif words[0] != words[1]:
+        if quoted(new, field):
+            words = _quoted(words[0]), _quoted(words[1])
         yield _value(thing, _label(new, field), *words)
+
+
+def _quoted(words: str) -> str:
+    return _("“{words}”").format(words=words) if words else ""
 
 
 def _label(item: Any, field: str) -> str:
@@ -238,42 +250,41 @@ def _membership(thing: str, old: Any, new: Any, field: str, pair: _Pair) -> Iter
 def _presences(pair: _Pair) -> Iterator[Difference]:
     """The audience × channel matrix; rows and columns that came or went are told elsewhere."""
     before, after = pair.before.plan, pair.after.plan
+    was, is_now = _cells(before), _cells(after)
     channels = [one for one in after.channels if before.channel(one.id)]
     known = {one.id for one in before.audiences}
     for audience in after.audiences:
         if audience.id not in known:
             continue
-        cells = [
-            sentence for channel in channels for sentence in _cell(before, after, audience, channel)
-        ]
-        if len(cells) > _MOST_CELLS:
-            cells = [
-                _("{audience}: its presence changed on {count} channels.").format(
-                    audience=_thing(audience, after), count=len(cells)
-                )
-            ]
-        for sentence in cells:
+        told = []
+        for channel in channels:
+            cell = audience.id, channel.id
+            old, new = was.get(cell, _NOBODY), is_now.get(cell, _NOBODY)
+            if old != new:
+                told.append(_cell(_thing(audience, after), named(channel.title), old, new))
+        if len(told) > _MOST_CELLS:
+            sentence = _("{audience}: its presence changed on {count} channels.")
+            told = [sentence.format(audience=_thing(audience, after), count=len(told))]
+        for sentence in told:
             yield _changed(Step.CHANNELS, sentence)
 
 
-def _cell(before: Plan, after: Plan, audience: Audience, channel: Channel) -> Iterator[str]:
-    words = {"audience": _thing(audience, after), "channel": named(channel.title)}
-    old, new = (plan.reach(audience.id, channel.id) for plan in (before, after))
-    if old is not new:
-        sentence = _("{audience} on {channel}: from {old} to {new}.")
-        yield sentence.format(**words, old=_reach(old), new=_reach(new))
-    elif _evidence(before, audience, channel) != _evidence(after, audience, channel):
-        yield _("{audience} on {channel}: the evidence changed.").format(**words)
+def _cells(plan: Plan) -> dict[tuple[int, int], tuple[Reach, str]]:
+    """Reach and evidence by the ids of audience and channel."""
+    return {(one.audience_id, one.channel_id): (one.reach, one.evidence) for one in plan.presences}
+
+
+def _cell(audience: str, channel: str, old: tuple[Reach, str], new: tuple[Reach, str]) -> str:
+    if old[0] is new[0]:
+        sentence = _("{audience} on {channel}: the evidence changed.")
+        return sentence.format(audience=audience, channel=channel)
+    return _("{audience} on {channel}: from {old} to {new}.").format(
+        audience=audience, channel=channel, old=_reach(old[0]), new=_reach(new[0])
+    )
 
 
 def _reach(reach: Reach) -> str:
     return pgettext("audience", "none") if reach is Reach.NONE else reach_label(reach)
-
-
-def _evidence(plan: Plan, audience: Audience, channel: Channel) -> str:
-    wanted = audience.id, channel.id
-    found = (one for one in plan.presences if (one.audience_id, one.channel_id) == wanted)
-    return next((one.evidence for one in found), "")
 
 
 def _roles(pair: _Pair) -> Iterator[Difference]:

@@ -8,8 +8,8 @@ _AROUND = 3
 """Words shown on each side of a change; as many equal words join two changes into one."""
 _MOST_WORDS = 16
 _OPENING = 60
-_ALIKE = 0.3
-"""Share of equal words below which a text was written anew."""
+_ALIKE = 0.4
+"""Share of the shorter text's words that stayed, below which it was written anew."""
 
 Words = list[str]
 
@@ -28,7 +28,8 @@ def changed_places(old: str, new: str) -> list[tuple[str, str]] | None:
     if before == after:
         return []
     matcher = SequenceMatcher(None, before, after, autojunk=False)
-    if matcher.ratio() < _ALIKE:
+    stayed = sum(block.size for block in matcher.get_matching_blocks())
+    if stayed < _ALIKE * min(len(before), len(after)):
         return None
     return [
         (_shown(before, start, end), _shown(after, new_start, new_end))

@@ -42,6 +42,7 @@ _FIGURES = ("baseline", "target")
 _SHARES = ("share", "negative_share")
 _POSTS = ("owner_id", "substitute_id", "person_id", "approver_id")
 _NETWORKS = ("network", "kind")
+"""Hold ids of the catalogue, whose names need no marks; so does what an account is."""
 
 
 def field_in_words(item: Any, field: str, snapshot: Snapshot) -> str:
@@ -87,6 +88,11 @@ def change_in_words(
             words[1]
         )
     return words
+
+
+def quoted(item: Any, field: str) -> bool:
+    """True when the words of a field are marked in a sentence: free text and choices of a list."""
+    return isinstance(getattr(item, field), str) and field not in _NETWORKS
 
 
 def members(item: Any, field: str, snapshot: Snapshot) -> dict[Any, str]:

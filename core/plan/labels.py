@@ -1,6 +1,7 @@
 """The words of the plan's closed lists, in the current language."""
 
 from core.i18n import _, pgettext
+from core.plan.item import Item
 from core.plan.kinds import (
     AccountKind,
     Frequency,
@@ -17,7 +18,7 @@ from core.plan.kinds import (
     UseName,
     Verdict,
 )
-from core.plan.model import Charter, Item, Level, Use
+from core.plan.model import Charter, Level, Use
 
 
 def step_label(step: Step) -> str:

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TypeAlias
 
 from core.plan.kinds import (
     AccountKind,
@@ -317,27 +316,6 @@ class SessionNote:
     text: str
     noted_at: datetime
     id: int = 0
-
-
-Item: TypeAlias = (
-    Charter
-    | Person
-    | Account
-    | Objective
-    | Measurement
-    | Audience
-    | Channel
-    | NetworkFact
-    | Presence
-    | Use
-    | Level
-    | PrivateChannel
-    | Task
-    | Assignment
-    | Dismissal
-    | SessionNote
-)
-"""Everything that is stored one row an item and can be saved by itself."""
 
 
 @dataclass(frozen=True)

@@ -1,37 +1,21 @@
-"""A whole plan as a content file writes it, and how it gets into a new workspace.
+"""How a plan written in a content file gets into a new workspace."""
 
-Things name each other by ids of their own file. Days are written relative to the day of planting,
-so that a plan planted years from now is as fresh as today's.
-"""
-
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import fields
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from core.plan import networks, records
-from core.plan.kinds import (
-    AccountKind,
-    Frequency,
-    Horizon,
-    Judged,
-    LanguagePolicy,
-    Layer,
-    LevelName,
-    Raci,
-    Reach,
-    Scope,
-    UseName,
-    Verdict,
-)
+from core.plan.item import Item
+from core.plan.kinds import Scope
 from core.plan.model import (
     Account,
     Assignment,
     Audience,
     Channel,
     Charter,
-    Item,
     Level,
     Measurement,
     NetworkFact,
@@ -42,212 +26,30 @@ from core.plan.model import (
     Task,
     Use,
 )
+from core.plan.plan_content import (
+    ChannelContent,
+    CharterContent,
+    Listed,
+    ObjectiveContent,
+    PlanContent,
+)
 from core.suggestions import records as marks
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-_LATE_START = 7
+_NEXT_YEAR_FROM = 7
 """From July on, a new plan is for the next calendar year."""
 
-
-class Shape(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What every table of the file has in common: an unknown key is a mistake."""
-
-
-class Listed(Shape):
-    """An item of a list; `reason` says in one sentence why the program proposes it."""
-
-    id: str
-    reason: str = ""
-
-
-class CharterContent(Shape):
-    """The texts; the period follows from the day of planting (`period`)."""
-
-    territory: str = ""
-    backing: str = ""
-    principles: str = ""
-    offline_plan: str = ""
-    brand: str = ""
-    reputation: str = ""
-    language_policy: LanguagePolicy = LanguagePolicy.MAIN
-    language_note: str = ""
-    style: str = ""
-    accessibility: str = ""
-    images: str = ""
-    answering: str = ""
-    answer_hours: float | None = None
-    crisis_meaning: str = ""
-    corrections: str = ""
-    electoral_guard: str = ""
-    rehearsed_days_ago: int | None = None
-    rules: tuple[str, ...] = ()
-    rules_body: str = ""
-    rules_days_ago: int | None = None
-    review: str = ""
-    legal: str = ""
-
-
-class PersonContent(Listed):
-    """A post; `contact` is the id of a card in the roster's content file, or empty."""
-
-    label: str
-    contact: str = ""
-    hours_week: float | None = None
-    contracted: bool = False
-
-
-class AccountContent(Listed):
-    """An account of the audit; `holders` are ids of people."""
-
-    title: str
-    network: str = ""
-    address: str = ""
-    kind: AccountKind = AccountKind.OWN
-    owner: str = ""
-    holders: tuple[str, ...] = ()
-    followers: int | None = None
-    last_post_days_ago: int | None = None
-    verdict: Verdict = Verdict.NONE
-    note: str = ""
-
-
-class MeasurementContent(Shape):
-    """A reading, so many days before planting."""
-
-    days_ago: int
-    value: float
-    note: str = ""
-
-
-class ObjectiveContent(Listed):
-    """An objective; `parent` and `channels` are ids, `due` is month and day: `06-30`."""
-
-    title: str
-    scope: Scope = Scope.SPECIFIC
-    parent: str = ""
-    judged: Judged = Judged.QUANTITATIVE
-    horizon: Horizon = Horizon.MEDIUM
-    layer: Layer = Layer.OUTTAKE
-    indicator: str = ""
-    unit: str = ""
-    less_is_better: bool = False
-    baseline: float | None = None
-    target: float | None = None
-    due: str = ""
-    """In the last year of the period; the end of the period where that day has passed."""
-    every: Frequency = Frequency.QUARTERLY
-    source: str = ""
-    rubric: str = ""
-    serves: str = ""
-    channels: tuple[str, ...] = ()
-    measurements: tuple[MeasurementContent, ...] = ()
-
-
-class PresenceContent(Shape):
-    """How much of the audience is on a channel."""
-
-    reach: Reach
-    evidence: str = ""
-
-
-class AudienceContent(Listed):
-    """An audience; `presence` goes by the id of the channel."""
-
-    title: str
-    size: int | None = None
-    sociodemographic: str = ""
-    socioeconomic: str = ""
-    psychographic: str = ""
-    services: str = ""
-    presence: dict[str, PresenceContent] = {}
-
-
-class ChannelContent(Listed):
-    """A channel; what is left out comes from the catalogue, by `kind`."""
-
-    kind: str = ""
-    title: str = ""
-    offline: bool = False
-    address: str = ""
-    purpose: str = ""
-    posts: str = ""
-    posts_week: float | None = None
-    minutes_post: float | None = None
-    best_time: str = ""
-    voice: str = ""
-    targets: str = ""
-    languages: tuple[str, ...] = ()
-    owner: str = ""
-    substitute: str = ""
-    urgent: bool = False
-
-
-class UseContent(Shape):
-    """One of the eight uses; channels and audiences by id."""
-
-    name: UseName
-    share: int | None = None
-    examples: str = ""
-    channels: tuple[str, ...] = ()
-    audiences: tuple[str, ...] = ()
-
-
-class LevelContent(Shape):
-    """One of the four levels; people by id."""
-
-    name: LevelName
-    trigger: str = ""
-    mentions_day: int | None = None
-    negative_share: int | None = None
-    sensitive: bool = False
-    minutes: int | None = None
-    told: tuple[str, ...] = ()
-    approver: str = ""
-    actions: str = ""
-
-
-class PrivateChannelContent(Listed):
-    """Where a conversation is moved to; `person` by id."""
-
-    title: str
-    address: str = ""
-    hours: str = ""
-    person: str = ""
-
-
-class TaskContent(Listed):
-    """A task; `roles` go by the id of the person."""
-
-    title: str
-    hours_week: float | None = None
-    contracted: bool = False
-    supplier: str = ""
-    note: str = ""
-    roles: dict[str, Raci] = {}
-
-
-class PlanContent(Shape):
-    """A whole plan."""
-
-    charter: CharterContent
-    people: tuple[PersonContent, ...] = ()
-    accounts: tuple[AccountContent, ...] = ()
-    channels: tuple[ChannelContent, ...] = ()
-    objectives: tuple[ObjectiveContent, ...] = ()
-    audiences: tuple[AudienceContent, ...] = ()
-    uses: tuple[UseContent, ...] = ()
-    levels: tuple[LevelContent, ...] = ()
-    private_channels: tuple[PrivateChannelContent, ...] = ()
-    tasks: tuple[TaskContent, ...] = ()
+_TIME_TO_GET_THERE = timedelta(days=90)
 
 
 def period(today: date) -> tuple[date, date]:
-    """From and to when a plan begun today is for: the next calendar year from July on, before
-    that what is left of this one.
+    """From and to when a plan begun today is for.
+
+    The next calendar year from July on; before that, what is left of this one.
     """
-    if today.month >= _LATE_START:
+    if today.month >= _NEXT_YEAR_FROM:
         return date(today.year + 1, 1, 1), date(today.year + 1, 12, 31)
     return today, date(today.year, 12, 31)
 
@@ -255,7 +57,7 @@ def period(today: date) -> tuple[date, date]:
 def plant(
     db: "Database", content: PlanContent, contacts: Mapping[str, int], today: date, *, mark: bool
 ) -> None:
-    """Put the plan into a workspace whose plan is empty.
+    """Put a plan into a workspace that has none yet.
 
     `contacts` gives the roster's ids by the ids of its content file; a post whose contact is not
     among them is vacant. `mark` makes suggestions of the items that carry a reason. A reference
@@ -266,8 +68,10 @@ def plant(
     planter.channels(content)
     planter.audiences(content)
     planter.objectives(content)
-    planter.protocol(content)
+    planter.uses_and_levels(content)
+    planter.private_channels(content)
     planter.tasks(content)
+    records.save(db, planter.charter(content.charter))
 
 
 class _Planter:
@@ -286,204 +90,156 @@ class _Planter:
 
     def people(self, content: PlanContent) -> None:
         for one in content.people:
-            person = Person(
-                label=one.label,
-                contact_id=self._contacts.get(one.contact),
-                hours_week=one.hours_week,
-                contracted=one.contracted,
+            contact_id = self._contacts.get(one.contact)
+            self._person[one.id] = self._add(
+                Person(**_shared(one, Person), contact_id=contact_id), one
             )
-            self._person[one.id] = self._add(person, one)
         for account in content.accounts:
-            self._add(self._account(account), account)
+            self._add(
+                Account(
+                    **_shared(account, Account),
+                    holders=_ids(self._person, account.holders),
+                    last_post_on=self._before(account.last_post_days_ago),
+                ),
+                account,
+            )
 
     def channels(self, content: PlanContent) -> None:
         for one in content.channels:
             network = networks.network(one.kind)
-            self._channel[one.id] = self._add(self._sheet(one, network), one)
+            channel_id = self._add(self._sheet(one, network), one)
+            self._channel[one.id] = channel_id
             for fact in network.facts if network else ():
-                fact_of = NetworkFact(
-                    channel_id=self._channel[one.id],
-                    name=fact.name,
-                    value=fact.value,
-                    reviewed_on=fact.reviewed,
-                    source=fact.source,
+                records.add(
+                    self._db,
+                    NetworkFact(
+                        **_shared(fact, NetworkFact),
+                        channel_id=channel_id,
+                        reviewed_on=fact.reviewed,
+                    ),
                 )
-                records.add(self._db, fact_of)
+
+    def _sheet(self, one: ChannelContent, network: networks.Network | None) -> Channel:
+        sheet = _shared(one, Channel)
+        if network is not None:
+            known = {"title": network.name, "purpose": network.works} | _shared(network, Channel)
+            sheet |= {name: known[name] for name in known if sheet[name] in ("", None)}
+            sheet["offline"] = network.offline
+        return Channel(
+            **sheet,
+            owner_id=self._person_id(one.owner),
+            substitute_id=self._person_id(one.substitute),
+        )
 
     def audiences(self, content: PlanContent) -> None:
         for one in content.audiences:
-            audience = Audience(
-                title=one.title,
-                size=one.size,
-                sociodemographic=one.sociodemographic,
-                socioeconomic=one.socioeconomic,
-                psychographic=one.psychographic,
-                services=one.services,
-            )
-            self._audience[one.id] = audience_id = self._add(audience, one)
-            for channel, presence in one.presence.items():
-                there = Presence(
-                    audience_id, self._channel[channel], presence.reach, evidence=presence.evidence
+            audience_id = self._add(Audience(**_shared(one, Audience)), one)
+            self._audience[one.id] = audience_id
+            for channel, there in one.presence.items():
+                records.set_reach(
+                    self._db,
+                    Presence(
+                        audience_id,
+                        self._channel[channel],
+                        there.reach,
+                        evidence=there.evidence,
+                    ),
                 )
-                records.set_reach(self._db, there)
 
     def objectives(self, content: PlanContent) -> None:
         generals: dict[str, int] = {}
         for one in content.objectives:
-            parent = generals[one.parent] if one.parent else None
-            objective_id = self._add(self._objective(one, parent), one)
+            objective_id = self._add(
+                Objective(
+                    **_shared(one, Objective),
+                    parent_id=generals[one.parent] if one.parent else None,
+                    due_on=self._due(one),
+                    channels=_ids(self._channel, one.channels),
+                ),
+                one,
+            )
             if one.scope is Scope.GENERAL:
                 generals[one.id] = objective_id
             for reading in one.measurements:
-                measurement = Measurement(
-                    objective_id, self._before(reading.days_ago), reading.value, note=reading.note
+                measured_on = self._today - timedelta(days=reading.days_ago)
+                records.measure(
+                    self._db,
+                    Measurement(objective_id, measured_on, reading.value, note=reading.note),
                 )
-                records.measure(self._db, measurement)
 
-    def protocol(self, content: PlanContent) -> None:
+    def uses_and_levels(self, content: PlanContent) -> None:
         stands = records.load(self._db.conn)
-        records.save(self._db, self._charter(content.charter))
-        uses = {one.name: one.id for one in stands.uses}
+        use_ids = {one.name: one.id for one in stands.uses}
         for use in content.uses:
-            records.save(self._db, self._use(use, uses[use.name]))
-        levels = {one.name: one.id for one in stands.levels}
-        for level in content.levels:
-            records.save(self._db, self._level(level, levels[level.name]))
-        for one in content.private_channels:
-            private = PrivateChannel(
-                title=one.title,
-                address=one.address,
-                hours=one.hours,
-                person_id=self._person_id(one.person),
+            filled = Use(
+                **_shared(use, Use),
+                id=use_ids[use.name],
+                channels=_ids(self._channel, use.channels),
+                audiences=_ids(self._audience, use.audiences),
             )
-            self._add(private, one)
+            records.save(self._db, filled)
+        level_ids = {one.name: one.id for one in stands.levels}
+        for level in content.levels:
+            set_up = Level(
+                **_shared(level, Level),
+                id=level_ids[level.name],
+                told=_ids(self._person, level.told),
+                approver_id=self._person_id(level.approver),
+            )
+            records.save(self._db, set_up)
+
+    def private_channels(self, content: PlanContent) -> None:
+        for one in content.private_channels:
+            person_id = self._person_id(one.person)
+            self._add(PrivateChannel(**_shared(one, PrivateChannel), person_id=person_id), one)
 
     def tasks(self, content: PlanContent) -> None:
         for one in content.tasks:
-            task = Task(
-                title=one.title,
-                hours_week=one.hours_week,
-                contracted=one.contracted,
-                supplier=one.supplier,
-                note=one.note,
-            )
-            task_id = self._add(task, one)
+            task_id = self._add(Task(**_shared(one, Task)), one)
             for person, role in one.roles.items():
                 records.add(self._db, Assignment(task_id, self._person[person], role))
+
+    def charter(self, one: CharterContent) -> Charter:
+        start_on, end_on = period(self._today)
+        return Charter(
+            **_shared(one, Charter),
+            start_on=start_on,
+            end_on=end_on,
+            rehearsed_on=self._before(one.rehearsed_days_ago),
+            rules="\n".join(one.rules),
+            rules_on=self._before(one.rules_days_ago),
+        )
 
     def _add(self, item: Item, content: Listed) -> int:
         item_id = records.add(self._db, item)
         if self._mark and content.reason:
-            marks.mark(self._db, records.table_of(type(item)), item_id, content.id, content.reason)
+            kind = records.table_of(type(item))
+            marks.mark(self._db, kind, item_id, content.id, content.reason)
         return item_id
 
-    def _before(self, days: int) -> date:
-        return self._today - timedelta(days=days)
-
-    def _maybe_before(self, days: int | None) -> date | None:
-        return None if days is None else self._before(days)
+    def _before(self, days: int | None) -> date | None:
+        return None if days is None else self._today - timedelta(days=days)
 
     def _person_id(self, person: str) -> int | None:
         return self._person[person] if person else None
 
-    def _charter(self, one: CharterContent) -> Charter:
-        start_on, end_on = period(self._today)
-        apart = {"rules", "rehearsed_days_ago", "rules_days_ago"}
-        texts = {name: getattr(one, name) for name in one.__struct_fields__ if name not in apart}
-        return Charter(
-            start_on=start_on,
-            end_on=end_on,
-            rehearsed_on=self._maybe_before(one.rehearsed_days_ago),
-            rules="\n".join(one.rules),
-            rules_on=self._maybe_before(one.rules_days_ago),
-            **texts,
-        )
-
-    def _account(self, one: AccountContent) -> Account:
-        return Account(
-            title=one.title,
-            network=one.network,
-            address=one.address,
-            kind=one.kind,
-            owner=one.owner,
-            holders=tuple(self._person[holder] for holder in one.holders),
-            followers=one.followers,
-            last_post_on=self._maybe_before(one.last_post_days_ago),
-            verdict=one.verdict,
-            note=one.note,
-        )
-
-    def _sheet(self, one: ChannelContent, network: networks.Network | None) -> Channel:
-        return Channel(
-            title=one.title or (network.name if network else one.id),
-            kind=one.kind,
-            offline=network.offline if network else one.offline,
-            address=one.address,
-            purpose=one.purpose or (network.works if network else ""),
-            posts=one.posts or (network.posts if network else ""),
-            posts_week=_first(one.posts_week, network and network.posts_week),
-            minutes_post=_first(one.minutes_post, network and network.minutes_post),
-            best_time=one.best_time or (network.best_time if network else ""),
-            voice=one.voice or (network.voice if network else ""),
-            targets=one.targets,
-            languages=one.languages,
-            owner_id=self._person_id(one.owner),
-            substitute_id=self._person_id(one.substitute),
-            urgent=one.urgent,
-        )
-
-    def _objective(self, one: ObjectiveContent, parent: int | None) -> Objective:
-        return Objective(
-            title=one.title,
-            scope=one.scope,
-            parent_id=parent,
-            judged=one.judged,
-            horizon=one.horizon,
-            layer=one.layer,
-            indicator=one.indicator,
-            unit=one.unit,
-            less_is_better=one.less_is_better,
-            baseline=one.baseline,
-            target=one.target,
-            due_on=self._due(one.due),
-            every=one.every,
-            source=one.source,
-            rubric=one.rubric,
-            serves=one.serves,
-            channels=tuple(self._channel[channel] for channel in one.channels),
-        )
-
-    def _due(self, month_and_day: str) -> date | None:
-        if not month_and_day:
+    def _due(self, one: ObjectiveContent) -> date | None:
+        if not one.due:
             return None
         start_on, end_on = period(self._today)
-        due_on = date.fromisoformat(f"{end_on.year}-{month_and_day}")
-        return due_on if due_on > start_on else end_on
-
-    def _use(self, one: UseContent, use_id: int) -> Use:
-        return Use(
-            name=one.name,
-            id=use_id,
-            share=one.share,
-            examples=one.examples,
-            channels=tuple(self._channel[channel] for channel in one.channels),
-            audiences=tuple(self._audience[audience] for audience in one.audiences),
-        )
-
-    def _level(self, one: LevelContent, level_id: int) -> Level:
-        return Level(
-            name=one.name,
-            id=level_id,
-            trigger=one.trigger,
-            mentions_day=one.mentions_day,
-            negative_share=one.negative_share,
-            sensitive=one.sensitive,
-            minutes=one.minutes,
-            told=tuple(self._person[person] for person in one.told),
-            approver_id=self._person_id(one.approver),
-            actions=one.actions,
-        )
+        due_on = date.fromisoformat(f"{end_on.year}-{one.due}")
+        return due_on if due_on >= start_on + _TIME_TO_GET_THERE else end_on
 
 
-def _first(own: float | None, catalogue: float | None) -> float | None:
-    return catalogue if own is None else own
+_RESOLVED = frozenset({"id", "rules", "holders", "channels", "audiences", "told"})
+"""Fields of one name in both, but with ids of the file in one and of the workspace in the other."""
+
+
+def _shared(content: msgspec.Struct, kind: type) -> dict[str, Any]:
+    """The fields that the file and the dataclass both have, as they are."""
+    names = {one.name for one in fields(kind)} - _RESOLVED
+    return {name: getattr(content, name) for name in content.__struct_fields__ if name in names}
+
+
+def _ids(known: Mapping[str, int], names: Iterable[str]) -> tuple[int, ...]:
+    return tuple(known[name] for name in names)

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from core.plan.item import Item
 from core.plan.model import (
     Account,
     Assignment,
@@ -11,7 +12,6 @@ from core.plan.model import (
     Channel,
     Charter,
     Dismissal,
-    Item,
     Level,
     Measurement,
     NetworkFact,
@@ -129,8 +129,13 @@ def add(db: "Database", item: Item) -> int:
 
 def save(db: "Database", item: Item) -> None:
     """Store every field of an item that exists; it is no longer a suggestion."""
-    rows.update(db, _SHAPES[type(item)], item)
+    rewrite(db, item)
     accept(db, type(item), item.id)
+
+
+def rewrite(db: "Database", item: Item) -> None:
+    """Store every field of an item that exists; a suggestion stays one, for nobody looked at it."""
+    rows.update(db, _SHAPES[type(item)], item)
 
 
 def accept(db: "Database", kind: type[Item], item_id: int) -> None:

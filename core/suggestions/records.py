@@ -23,3 +23,9 @@ def reasons(connection: sqlite3.Connection, kind: str) -> dict[int, str]:
     """Why each item still marked was proposed, by item id."""
     rows = connection.execute("SELECT item_id, reason FROM suggestion WHERE kind = ?", [kind])
     return {row["item_id"]: row["reason"] for row in rows}
+
+
+def templates(connection: sqlite3.Connection, kind: str) -> dict[str, int]:
+    """The items still marked, by the id of their template in the content files."""
+    rows = connection.execute("SELECT item_id, template FROM suggestion WHERE kind = ?", [kind])
+    return {row["template"]: row["item_id"] for row in rows}

@@ -38,6 +38,8 @@ class Field:
     help: str = ""
     show: Callable[[Any], Any] = lambda stored: stored
     read: Callable[[Any], Any] = lambda value: value
+    read_for: Callable[[Any, Any], Any] | None = None
+    """As `read`, for what also depends on the item, which comes second."""
     choices: Choices | None = None
     narrow: bool = False
     when: Callable[[Any], bool] | None = None

@@ -89,7 +89,8 @@ class RecordForm(QWidget):
         return shown
 
     def _read(self, field: Field, value: Any) -> None:
-        changed = replace(self._item, **{field.name: field.read(value)})
+        read = field.read_for(value, self._item) if field.read_for else field.read(value)
+        changed = replace(self._item, **{field.name: read})
         if changed == self._item:
             return
         self._save(changed, field.name)

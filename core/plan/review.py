@@ -1,0 +1,58 @@
+"""The plan looked at as a whole: what is open, and what somebody decided to live with."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from core.plan import records
+from core.plan.findings import Facts, Finding, check
+from core.plan.kinds import Severity, Step
+from core.plan.model import Dismissal
+from core.plan.rules import RULES
+from core.roster import records as roster_records
+from core.town import records as town_records
+
+if TYPE_CHECKING:
+    from core.store import Connection
+
+
+@dataclass(frozen=True)
+class Review:
+    """What the rules found, errors first, then in the order of the steps."""
+
+    facts: Facts
+    open: tuple[Finding, ...]
+    dismissed: tuple[tuple[Finding, Dismissal], ...]
+    """Only of what is still found: a dismissal of something mended is not shown."""
+
+    def of(self, step: Step) -> tuple[Finding, ...]:
+        """The open ones that are mended on one step."""
+        return tuple(one for one in self.open if one.place.step is step)
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """The open ones that keep the plan from being approved in good conscience."""
+        return tuple(one for one in self.open if one.severity is Severity.ERROR)
+
+
+def look(connection: "Connection", today: date) -> Review:
+    """Everything that does not hold together today, in the current language."""
+    return reviewed(
+        Facts(
+            plan=records.load(connection),
+            town=town_records.load(connection),
+            contacts=tuple(roster_records.everyone(connection)),
+            today=today,
+        )
+    )
+
+
+def reviewed(facts: Facts) -> Review:
+    """The findings of these facts, apart from those that the plan dismisses."""
+    reasons = {one.key: one for one in facts.plan.dismissals}
+    found = check(facts, RULES)
+    return Review(
+        facts,
+        tuple(one for one in found if one.key not in reasons),
+        tuple((one, reasons[one.key]) for one in found if one.key in reasons),
+    )

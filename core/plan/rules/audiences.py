@@ -1,0 +1,119 @@
+"""Step 3: for whom, and whether they can be reached."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from core.i18n import _, ngettext
+from core.plan.findings import Facts, Finding, Place
+from core.plan.kinds import Reach, Severity, Step
+from core.plan.model import Audience, Plan
+from core.plan.wording import named
+
+OWN_ROADS = frozenset({"", "web", "e_office", "newsletter", "town_app"})
+"""Kinds of channel that no company can close on the town; the empty one is of its own making."""
+
+
+def audiences_missing(facts: Facts) -> Iterator[Finding]:
+    """Nobody to speak to."""
+    if not facts.plan.audiences:
+        yield Finding(
+            "audiences-missing",
+            Severity.ERROR,
+            _("The plan has no audience."),
+            _("Name four to six groups of people whom the council has something to tell."),
+            Place(Step.AUDIENCES, "audience"),
+        )
+
+
+def audience_unreached(facts: Facts) -> Iterator[Finding]:
+    """An audience that is on none of the channels."""
+    reached = _reached(facts.plan)
+    for audience in facts.plan.audiences:
+        if facts.plan.channels and not reached[audience.id]:
+            yield Finding(
+                "audience-unreached",
+                Severity.WARNING,
+                _("“{audience}” is on no channel of the plan.").format(
+                    audience=named(audience.title)
+                ),
+                _("Mark where they are, or add the channel on which they can be found."),
+                _at(audience),
+            )
+
+
+def audience_on_one_network(facts: Facts) -> Iterator[Finding]:
+    """An audience that is lost on the day a network closes one account."""
+    reached = _reached(facts.plan)
+    for audience in facts.plan.audiences:
+        strong = [
+            facts.plan.channel(channel_id)
+            for channel_id, reach in reached[audience.id].items()
+            if reach is not Reach.FEW
+        ]
+        only = strong[0] if len(strong) == 1 else None
+        if only and not only.offline and only.kind not in OWN_ROADS:
+            yield Finding(
+                "audience-on-one-network",
+                Severity.WARNING,
+                _("“{audience}” is well reached only by “{channel}”.").format(
+                    audience=named(audience.title), channel=named(only.title)
+                ),
+                _("If that account is blocked there is no other way: name a reserve channel."),
+                _at(audience),
+            )
+
+
+def audience_undescribed(facts: Facts) -> Iterator[Finding]:
+    """An audience of which only the name is known."""
+    for audience in facts.plan.audiences:
+        words = (audience.sociodemographic, audience.socioeconomic, audience.psychographic)
+        if not any(words):
+            yield Finding(
+                "audience-undescribed",
+                Severity.HINT,
+                _("Nothing says who “{audience}” are.").format(audience=named(audience.title)),
+                _("Write two lines: their age, what they live on, what they care about."),
+                _at(audience, "sociodemographic"),
+            )
+
+
+def evidence_missing(facts: Facts) -> Iterator[Finding]:
+    """Audiences that are said to be somewhere, nobody says on what ground; counted together."""
+    guessed = [
+        one for one in facts.plan.presences if one.reach is not Reach.NONE and not one.evidence
+    ]
+    if guessed:
+        yield Finding(
+            "evidence-missing",
+            Severity.HINT,
+            ngettext(
+                "One cell of the matrix does not say how it is known.",
+                "{count} cells of the matrix do not say how it is known.",
+                len(guessed),
+            ).format(count=len(guessed)),
+            _("Write for each where it comes from: figures of the network, a survey, asking."),
+            Place(Step.CHANNELS, "presence", 0, "evidence"),
+        )
+
+
+def _reached(plan: Plan) -> defaultdict[int, dict[int, Reach]]:
+    """By audience: how much of it is on each channel where some of it is."""
+    found: defaultdict[int, dict[int, Reach]] = defaultdict(dict)
+    known = {one.id for one in plan.channels}
+    for one in plan.presences:
+        if one.reach is not Reach.NONE and one.channel_id in known:
+            found[one.audience_id][one.channel_id] = one.reach
+    return found
+
+
+def _at(audience: Audience, field: str = "") -> Place:
+    return Place(Step.AUDIENCES, "audience", audience.id, field)
+
+
+RULES = (
+    audiences_missing,
+    audience_unreached,
+    audience_on_one_network,
+    audience_undescribed,
+    evidence_missing,
+)

@@ -1,0 +1,254 @@
+"""Step 4: where to speak, who does it, how often and in which language."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from core.days import shown
+from core.i18n import _, ngettext
+from core.plan.findings import Facts, Finding, Place
+from core.plan.kinds import LanguagePolicy, Reach, Severity, Step
+from core.plan.model import Channel
+from core.plan.rules.objectives import specific
+from core.plan.wording import listed, named
+from core.town.model import language_name
+
+FACTS_HOLD = timedelta(days=183)
+"""Networks change image sizes and limits: what nobody confirmed for six months is old."""
+
+
+def channels_missing(facts: Facts) -> Iterator[Finding]:
+    """Nowhere to speak."""
+    if not facts.plan.channels:
+        yield Finding(
+            "channels-missing",
+            Severity.ERROR,
+            _("The plan has no channel."),
+            _("Add the notice board or the website first, then the network that most people use."),
+            Place(Step.CHANNELS, "channel"),
+        )
+
+
+def channel_without_audience(facts: Facts) -> Iterator[Finding]:
+    """A channel on which none of the plan's audiences is."""
+    audiences = {one.id for one in facts.plan.audiences}
+    reaching = {
+        one.channel_id
+        for one in facts.plan.presences
+        if one.reach is not Reach.NONE and one.audience_id in audiences
+    }
+    for channel in facts.plan.channels:
+        if audiences and channel.id not in reaching:
+            yield Finding(
+                "channel-without-audience",
+                Severity.WARNING,
+                _("“{channel}” reaches no audience of the plan.").format(
+                    channel=named(channel.title)
+                ),
+                _("Mark which audience is there, or drop the channel and save its hours."),
+                _at(channel),
+            )
+
+
+def channel_without_objective(facts: Facts) -> Iterator[Finding]:
+    """A channel that no objective needs."""
+    objectives = list(specific(facts))
+    serving = {channel_id for one in facts.plan.objectives for channel_id in one.channels}
+    for channel in facts.plan.channels:
+        if objectives and channel.id not in serving:
+            yield Finding(
+                "channel-without-objective",
+                Severity.WARNING,
+                _("“{channel}” serves no objective.").format(channel=named(channel.title)),
+                _("Mark it on the objectives that it works for, or drop it."),
+                _at(channel),
+            )
+
+
+def channel_without_owner(facts: Facts) -> Iterator[Finding]:
+    """A channel that nobody keeps."""
+    for channel in facts.plan.channels:
+        if facts.plan.people and facts.plan.person(channel.owner_id) is None:
+            yield Finding(
+                "channel-without-owner",
+                Severity.ERROR,
+                _("Nobody is in charge of “{channel}”.").format(channel=named(channel.title)),
+                _("Choose who publishes there."),
+                _at(channel, "owner_id"),
+            )
+
+
+def channel_without_substitute(facts: Facts) -> Iterator[Finding]:
+    """A channel that falls silent in the holidays."""
+    for channel in facts.plan.channels:
+        if facts.plan.people and facts.plan.person(channel.substitute_id) is None:
+            yield Finding(
+                "channel-without-substitute",
+                Severity.WARNING,
+                _("Nobody stands in on “{channel}”.").format(channel=named(channel.title)),
+                _("Choose who publishes urgent notices there in holidays and sick leave."),
+                _at(channel, "substitute_id"),
+            )
+
+
+def channel_stands_in_for_itself(facts: Facts) -> Iterator[Finding]:
+    """Owner and substitute are one person: the same post, or the same contact in two posts."""
+    for channel in facts.plan.channels:
+        owner = facts.plan.person(channel.owner_id)
+        substitute = facts.plan.person(channel.substitute_id)
+        if owner is None or substitute is None:
+            continue
+        contact = owner.contact_id if owner.contact_id is not None else -1
+        if owner.id == substitute.id or contact == substitute.contact_id:
+            yield Finding(
+                "channel-stands-in-for-itself",
+                Severity.WARNING,
+                _("The owner and the substitute of “{channel}” are the same person.").format(
+                    channel=named(channel.title)
+                ),
+                _("Choose somebody else as the substitute."),
+                _at(channel, "substitute_id"),
+            )
+
+
+def cadence_missing(facts: Facts) -> Iterator[Finding]:
+    """A channel of which nobody says how often."""
+    for channel in facts.plan.channels:
+        if channel.posts_week is None:
+            yield Finding(
+                "cadence-missing",
+                Severity.WARNING,
+                _("“{channel}” does not say how often.").format(channel=named(channel.title)),
+                _("Write how many posts a week can be kept up all year, also in August."),
+                _at(channel, "posts_week"),
+            )
+
+
+def minutes_missing(facts: Facts) -> Iterator[Finding]:
+    """Posts that seem to take no time."""
+    for channel in facts.plan.channels:
+        if channel.posts_week and not channel.minutes_post:
+            yield Finding(
+                "minutes-missing",
+                Severity.WARNING,
+                _("“{channel}” does not say how long a post takes.").format(
+                    channel=named(channel.title)
+                ),
+                _("Write the minutes from the idea to the answers; without them hours are wrong."),
+                _at(channel, "minutes_post"),
+            )
+
+
+def purpose_missing(facts: Facts) -> Iterator[Finding]:
+    """A channel that does not say what it is for."""
+    for channel in facts.plan.channels:
+        if not channel.purpose:
+            yield Finding(
+                "purpose-missing",
+                Severity.HINT,
+                _("“{channel}” does not say what it is for.").format(channel=named(channel.title)),
+                _("Write in one sentence what people will find there and nowhere else."),
+                _at(channel, "purpose"),
+            )
+
+
+def offline_notices_missing(facts: Facts) -> Iterator[Finding]:
+    """An urgent notice would reach only those who have a network and look at it."""
+    channels = facts.plan.channels
+    if channels and not any(one.offline and one.urgent for one in channels):
+        offline = next((one for one in channels if one.offline), None)
+        yield Finding(
+            "offline-notices-missing",
+            Severity.ERROR,
+            _("Urgent notices have no channel that works without a network."),
+            _("Mark one for urgent notices: proclamation, loudspeaker, poster, local radio."),
+            Place(Step.CHANNELS, "channel", offline.id if offline else 0, "urgent"),
+        )
+
+
+def language_unmet(facts: Facts) -> Iterator[Finding]:
+    """A channel that does not publish in the languages that the policy promises."""
+    official = facts.town.languages
+    for channel in facts.plan.channels:
+        missing = [code for code in _promised(facts, channel) if code not in channel.languages]
+        said = channel.languages or len(official) > 1
+        if missing and said:
+            yield Finding(
+                "language-unmet",
+                Severity.WARNING,
+                _("“{channel}” does not publish in {languages}, as the plan promises.").format(
+                    channel=named(channel.title),
+                    languages=listed([language_name(code) for code in missing]),
+                ),
+                _("Add the language to the channel, or change the language policy."),
+                _at(channel, "languages"),
+            )
+
+
+def _promised(facts: Facts, channel: Channel) -> tuple[str, ...]:
+    """The languages of a channel by the policy; the first of the town is its main one."""
+    official = facts.town.languages
+    policy = facts.plan.charter.language_policy
+    if policy is LanguagePolicy.ALL or (policy is LanguagePolicy.NOTICES and channel.urgent):
+        return official
+    return official[:1]
+
+
+def network_facts_old(facts: Facts) -> Iterator[Finding]:
+    """What a network decides and nobody has looked up for six months; one for each channel."""
+    reviews: dict[int, list[date | None]] = {}
+    for fact in facts.plan.facts:
+        reviews.setdefault(fact.channel_id, []).append(fact.reviewed_on)
+    for channel in facts.plan.channels:
+        days = reviews.get(channel.id, [])
+        old = [day for day in days if day is None or facts.today - day > FACTS_HOLD]
+        if old:
+            yield _old_facts(channel, old)
+
+
+def _old_facts(channel: Channel, old: list[date | None]) -> Finding:
+    known = [day for day in old if day is not None]
+    count = len(old)
+    sentence = (
+        ngettext(
+            "“{channel}”: one fact of the network not looked up since {day}.",
+            "“{channel}”: {count} facts of the network not looked up, the oldest since {day}.",
+            count,
+        )
+        if known
+        else ngettext(
+            "“{channel}”: one fact of the network was never looked up.",
+            "“{channel}”: {count} facts of the network were never looked up.",
+            count,
+        )
+    )
+    return Finding(
+        "network-facts-old",
+        Severity.HINT,
+        sentence.format(
+            channel=named(channel.title),
+            count=count,
+            day=shown(min(known, default=None)),
+        ),
+        _("Compare the image sizes and limits with the network's help and date them."),
+        Place(Step.CHANNELS, "channel", channel.id),
+    )
+
+
+def _at(channel: Channel, field: str = "") -> Place:
+    return Place(Step.CHANNELS, "channel", channel.id, field)
+
+
+RULES = (
+    channels_missing,
+    channel_without_audience,
+    channel_without_objective,
+    channel_without_owner,
+    channel_without_substitute,
+    channel_stands_in_for_itself,
+    cadence_missing,
+    minutes_missing,
+    purpose_missing,
+    offline_notices_missing,
+    language_unmet,
+    network_facts_old,
+)

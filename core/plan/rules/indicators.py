@@ -1,0 +1,257 @@
+"""Step 2: how it will be known that an objective is reached.
+
+Only specific objectives are measured; a general one is reached through them.
+"""
+
+from collections.abc import Iterator
+
+from core.days import shown
+from core.i18n import _
+from core.numbers import number
+from core.plan.findings import Facts, Finding, Place
+from core.plan.kinds import Judged, Severity, Step
+from core.plan.model import Objective
+from core.plan.readings import due, last_reading, limits, reached, value_in_words
+from core.plan.rules.objectives import specific
+from core.plan.wording import named
+
+
+def indicator_missing(facts: Facts) -> Iterator[Finding]:
+    """A quantitative objective that does not say what is counted."""
+    for objective in _counted(facts):
+        if not objective.indicator:
+            yield Finding(
+                "indicator-missing",
+                Severity.ERROR,
+                _("“{objective}” does not say what is counted.").format(
+                    objective=named(objective.title)
+                ),
+                _("Write one indicator, with its unit, that can be read in five minutes."),
+                _at(objective, "indicator"),
+            )
+
+
+def baseline_missing(facts: Facts) -> Iterator[Finding]:
+    """A quantitative objective without the figure of today."""
+    for objective in _counted(facts):
+        if objective.baseline is None:
+            yield Finding(
+                "baseline-missing",
+                Severity.WARNING,
+                _("“{objective}” does not say how things stand today.").format(
+                    objective=named(objective.title)
+                ),
+                _("Read the indicator once and write the figure as the baseline; 0 also counts."),
+                _at(objective, "baseline"),
+            )
+
+
+def target_missing(facts: Facts) -> Iterator[Finding]:
+    """A quantitative objective without a figure to reach."""
+    for objective in _counted(facts):
+        if objective.target is None:
+            yield Finding(
+                "target-missing",
+                Severity.ERROR,
+                _("“{objective}” has no target.").format(objective=named(objective.title)),
+                _("Write the figure to be reached by its date."),
+                _at(objective, "target"),
+            )
+
+
+def date_missing(facts: Facts) -> Iterator[Finding]:
+    """A quantitative objective without a day by which it is to be reached."""
+    for objective in _counted(facts):
+        if objective.due_on is None:
+            yield Finding(
+                "date-missing",
+                Severity.ERROR,
+                _("“{objective}” does not say by when.").format(objective=named(objective.title)),
+                _("Choose the day on which it will be judged, within the plan's period."),
+                _at(objective, "due_on"),
+            )
+
+
+def date_past(facts: Facts) -> Iterator[Finding]:
+    """A date that is over while the target is not reached."""
+    for objective in specific(facts):
+        late = objective.due_on is not None and objective.due_on < facts.today
+        if objective.due_on and late and not _met(facts, objective):
+            yield Finding(
+                "date-past",
+                Severity.WARNING,
+                _("“{objective}” was due on {day} and is not reached.").format(
+                    objective=named(objective.title), day=shown(objective.due_on)
+                ),
+                _("Add its last measurement, choose another date, or remove it."),
+                _at(objective, "due_on"),
+            )
+
+
+def target_backwards(facts: Facts) -> Iterator[Finding]:
+    """A target that is worse than the baseline."""
+    for objective in specific(facts):
+        if objective.target is None or objective.baseline is None:
+            continue
+        way = objective.target - objective.baseline
+        if way > 0 if objective.less_is_better else way < 0:
+            sentence = (
+                _("“{objective}” should fall, and goes from {baseline} to {target}.")
+                if objective.less_is_better
+                else _("“{objective}” should rise, and goes from {baseline} to {target}.")
+            )
+            yield Finding(
+                "target-backwards",
+                Severity.ERROR,
+                sentence.format(
+                    objective=named(objective.title),
+                    baseline=number(objective.baseline),
+                    target=number(objective.target),
+                ),
+                _("Correct one of the figures, or say which direction is the better one."),
+                _at(objective, "target"),
+            )
+
+
+def target_met_at_start(facts: Facts) -> Iterator[Finding]:
+    """A target that asks for nothing new."""
+    for objective in specific(facts):
+        if objective.target is not None and objective.target == objective.baseline:
+            yield Finding(
+                "target-met-at-start",
+                Severity.WARNING,
+                _("“{objective}” is met from the start: it stands at {target} already.").format(
+                    objective=named(objective.title),
+                    target=value_in_words(objective, objective.target),
+                ),
+                _("Set a target that asks for a change, or say why keeping it is enough."),
+                _at(objective, "target"),
+            )
+
+
+def target_met(facts: Facts) -> Iterator[Finding]:
+    """A target that the last measurement has reached before its date."""
+    for objective in specific(facts):
+        last = last_reading(facts.plan.readings(objective), facts.today)
+        early = objective.due_on is None or facts.today <= objective.due_on
+        if last and early and _met(facts, objective) and objective.target != objective.baseline:
+            yield Finding(
+                "target-met",
+                Severity.HINT,
+                _("“{objective}” is reached: {value} on {day}.").format(
+                    objective=named(objective.title),
+                    value=value_in_words(objective, last.value),
+                    day=shown(last.measured_on),
+                ),
+                _("Say so in public, and set a higher target or give its hours to another."),
+                _at(objective, "target"),
+            )
+
+
+def value_out_of_range(facts: Facts) -> Iterator[Finding]:
+    """A percentage beyond 0 to 100, or a judgement by a rubric beyond 1 to 5."""
+    for objective in specific(facts):
+        bounds = limits(objective)
+        if bounds is None:
+            continue
+        figures = (("target", objective.target), ("baseline", objective.baseline))
+        for field, value in figures:
+            if value is not None and not bounds[0] <= value <= bounds[1]:
+                yield _out_of_range(objective, field, value)
+                break
+
+
+def _out_of_range(objective: Objective, field: str, value: float) -> Finding:
+    words = {"objective": named(objective.title), "value": number(value)}
+    if objective.judged is Judged.QUALITATIVE:
+        sentence = _("“{objective}” is judged from 1 to 5 and says {value}.")
+        advice = _("Write a figure from 1 to 5, as its rubric explains them.")
+    else:
+        sentence = _("“{objective}” is a percentage and says {value}.")
+        advice = _("A share goes from 0 to 100; if it is growth, say “% more” in the unit.")
+    place = _at(objective, field)
+    return Finding("value-out-of-range", Severity.ERROR, sentence.format(**words), advice, place)
+
+
+def rubric_missing(facts: Facts) -> Iterator[Finding]:
+    """A qualitative objective that nobody can judge."""
+    for objective in specific(facts):
+        if objective.judged is Judged.QUALITATIVE and not objective.rubric:
+            yield Finding(
+                "rubric-missing",
+                Severity.ERROR,
+                _("“{objective}” has no way to be judged.").format(
+                    objective=named(objective.title)
+                ),
+                _("Write what 1, 3 and 5 look like, so that two people would judge alike."),
+                _at(objective, "rubric"),
+            )
+
+
+def figure_source_missing(facts: Facts) -> Iterator[Finding]:
+    """An indicator of which nobody knows where it is read."""
+    for objective in _counted(facts):
+        if objective.indicator and not objective.source:
+            yield Finding(
+                "figure-source-missing",
+                Severity.HINT,
+                _("“{objective}” does not say where its figure is read.").format(
+                    objective=named(objective.title)
+                ),
+                _("Write the screen or the list that gives it, so that anybody can read it."),
+                _at(objective, "source"),
+            )
+
+
+def measurement_due(facts: Facts) -> Iterator[Finding]:
+    """A measurement that should have been taken."""
+    for missing in due(facts.plan, facts.today):
+        objective = missing.objective
+        last = last_reading(facts.plan.readings(objective), facts.today)
+        sentence = (
+            _("“{objective}” was last measured on {day}; the next was due on {since}.")
+            if last
+            else _("“{objective}” has not been measured since the plan started.")
+        )
+        yield Finding(
+            "measurement-due",
+            Severity.WARNING,
+            sentence.format(
+                objective=named(objective.title),
+                day=shown(last.measured_on) if last else "",
+                since=shown(missing.since),
+            ),
+            _("Read its indicator today and add the measurement."),
+            Place(Step.OBJECTIVES, "objective", objective.id),
+        )
+
+
+def _counted(facts: Facts) -> Iterator[Objective]:
+    for objective in specific(facts):
+        if objective.judged is Judged.QUANTITATIVE:
+            yield objective
+
+
+def _met(facts: Facts, objective: Objective) -> bool:
+    last = last_reading(facts.plan.readings(objective), facts.today)
+    return last is not None and reached(objective, last.value)
+
+
+def _at(objective: Objective, field: str) -> Place:
+    return Place(Step.OBJECTIVES, "objective", objective.id, field)
+
+
+RULES = (
+    indicator_missing,
+    baseline_missing,
+    target_missing,
+    date_missing,
+    date_past,
+    target_backwards,
+    target_met_at_start,
+    target_met,
+    value_out_of_range,
+    rubric_missing,
+    figure_source_missing,
+    measurement_due,
+)

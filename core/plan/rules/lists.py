@@ -1,0 +1,112 @@
+"""Of any list: titles that are empty or twice, suggestions that nobody has looked at."""
+
+from collections.abc import Iterator, Sequence
+from typing import TypeAlias
+
+from core.i18n import _, ngettext
+from core.plan.findings import Facts, Finding, Place
+from core.plan.kinds import Severity, Step
+from core.plan.labels import step_label
+from core.plan.model import (
+    Account,
+    Audience,
+    Channel,
+    Objective,
+    Person,
+    Plan,
+    PrivateChannel,
+    Task,
+)
+from core.plan.wording import named
+from core.text import clean, fold
+
+Listed: TypeAlias = Account | Audience | Channel | Objective | Person | PrivateChannel | Task
+
+
+def title_missing(facts: Facts) -> Iterator[Finding]:
+    """An item that nobody can tell from another."""
+    for step, kind, items in _lists(facts.plan):
+        for item in items:
+            if not clean(_title(item)):
+                yield Finding(
+                    "title-missing",
+                    Severity.WARNING,
+                    _untitled(kind),
+                    _("Write a short title, or remove the line."),
+                    _at(step, kind, item),
+                )
+
+
+def title_twice(facts: Facts) -> Iterator[Finding]:
+    """Two items of one list with the same title; accounts may have one name on many networks."""
+    for step, kind, items in _lists(facts.plan):
+        seen: set[str] = set()
+        for item in items if kind != "account" else ():
+            title = fold(clean(_title(item)))
+            if title and title in seen:
+                yield Finding(
+                    "title-twice",
+                    Severity.WARNING,
+                    _("“{title}” is in its list twice.").format(title=named(_title(item))),
+                    _("Join the two, or give them titles that tell them apart."),
+                    _at(step, kind, item),
+                )
+            seen.add(title)
+
+
+def suggestions_waiting(facts: Facts) -> Iterator[Finding]:
+    """What the program proposed and nobody has looked at: one finding for each step."""
+    waiting: dict[Step, tuple[str, int]] = {}
+    for step, kind, items in _lists(facts.plan):
+        count = sum(1 for one in items if one.suggested)
+        if count:
+            before = waiting.get(step, (kind, 0))
+            waiting[step] = (before[0], before[1] + count)
+    for step, (kind, count) in waiting.items():
+        yield Finding(
+            "suggestions-waiting",
+            Severity.HINT,
+            ngettext(
+                "{step}: one suggestion has not been looked at.",
+                "{step}: {count} suggestions have not been looked at.",
+                count,
+            ).format(step=step_label(step), count=count),
+            _("Accept, change or remove each of them."),
+            Place(step, kind),
+        )
+
+
+def _lists(plan: Plan) -> list[tuple[Step, str, Sequence[Listed]]]:
+    """Every list that a person names the items of: its step, its table, its items."""
+    return [
+        (Step.START, "account", plan.accounts),
+        (Step.OBJECTIVES, "objective", plan.objectives),
+        (Step.AUDIENCES, "audience", plan.audiences),
+        (Step.CHANNELS, "channel", plan.channels),
+        (Step.PROTOCOL, "private_channel", plan.private_channels),
+        (Step.PEOPLE, "person", plan.people),
+        (Step.PEOPLE, "task", plan.tasks),
+    ]
+
+
+def _untitled(kind: str) -> str:
+    return {
+        "account": _("An account has no name."),
+        "objective": _("An objective has no title."),
+        "audience": _("An audience has no title."),
+        "channel": _("A channel has no title."),
+        "private_channel": _("A private channel has no title."),
+        "person": _("A post has no title."),
+        "task": _("A task has no title."),
+    }[kind]
+
+
+def _title(item: Listed) -> str:
+    return item.label if isinstance(item, Person) else item.title
+
+
+def _at(step: Step, kind: str, item: Listed) -> Place:
+    return Place(step, kind, item.id, "label" if isinstance(item, Person) else "title")
+
+
+RULES = (title_missing, title_twice, suggestions_waiting)

@@ -1,0 +1,209 @@
+"""Step 1: the period, who stands behind the plan, the accounts that exist."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from core.days import shown
+from core.i18n import _
+from core.plan.findings import Facts, Finding, Place
+from core.plan.kinds import AccountKind, Severity, Step, Verdict
+from core.plan.model import Account
+from core.plan.wording import named
+
+IDLE = timedelta(days=91)
+"""Three months without a post: review for closing (practice of the US Department of the Interior).
+"""
+
+
+def period_missing(facts: Facts) -> Iterator[Finding]:
+    """The plan does not say from when to when it holds."""
+    charter = facts.plan.charter
+    if charter.start_on is None or charter.end_on is None:
+        yield Finding(
+            "period-missing",
+            Severity.ERROR,
+            _("The plan does not say from when to when it holds."),
+            _("Write its first and its last day; a calendar year is the usual."),
+            _charter("start_on" if charter.start_on is None else "end_on"),
+        )
+
+
+def period_reversed(facts: Facts) -> Iterator[Finding]:
+    """The plan ends before it starts."""
+    charter = facts.plan.charter
+    if charter.start_on and charter.end_on and charter.end_on < charter.start_on:
+        yield Finding(
+            "period-reversed",
+            Severity.ERROR,
+            _("The plan ends on {end}, before it starts on {start}.").format(
+                end=shown(charter.end_on), start=shown(charter.start_on)
+            ),
+            _("Correct one of the two days."),
+            _charter("end_on"),
+        )
+
+
+def period_over(facts: Facts) -> Iterator[Finding]:
+    """The last day of the plan is past."""
+    charter = facts.plan.charter
+    over = charter.end_on is not None and charter.end_on < facts.today
+    if charter.end_on and over and not (charter.start_on and charter.end_on < charter.start_on):
+        yield Finding(
+            "period-over",
+            Severity.WARNING,
+            _("The plan ended on {end}.").format(end=shown(charter.end_on)),
+            _("Start next year's plan from this one, or lengthen its period."),
+            _charter("end_on"),
+        )
+
+
+def backing_missing(facts: Facts) -> Iterator[Finding]:
+    """Nobody stands behind objectives that are already written."""
+    if facts.plan.objectives and not facts.plan.charter.backing:
+        yield Finding(
+            "backing-missing",
+            Severity.WARNING,
+            _("Nothing says what the plan is for and who stands behind it."),
+            _("Write in two sentences what the council wants with it, and who answers for it."),
+            _charter("backing"),
+        )
+
+
+def audit_missing(facts: Facts) -> Iterator[Finding]:
+    """No account has been looked at: absence from the networks does not stop the talk."""
+    if not facts.plan.accounts:
+        yield Finding(
+            "audit-missing",
+            Severity.HINT,
+            _("No account that speaks for the town is listed yet."),
+            _("Search for the town's name on each network, also for old and false accounts."),
+            Place(Step.START, "account"),
+        )
+
+
+def account_without_verdict(facts: Facts) -> Iterator[Finding]:
+    """An account that is not the town's own in use, and nothing decided about it."""
+    sentences = {
+        AccountKind.ABANDONED: _("“{account}” is abandoned and nothing is decided about it."),
+        AccountKind.UNOFFICIAL: _(
+            "“{account}” is somebody else's and nothing is decided about it."
+        ),
+        AccountKind.IMPERSONATING: _("“{account}” poses as the town and nothing is decided yet."),
+    }
+    for account in facts.plan.accounts:
+        if account.kind in sentences and account.verdict is Verdict.NONE:
+            yield Finding(
+                "account-without-verdict",
+                Severity.WARNING,
+                sentences[account.kind].format(account=named(account.title)),
+                _("Decide whether to keep, close, merge, claim or report it."),
+                _at(account, "verdict"),
+            )
+
+
+def impersonation_kept(facts: Facts) -> Iterator[Finding]:
+    """An account that poses as the town and is to stay."""
+    for account in facts.plan.accounts:
+        if account.kind is AccountKind.IMPERSONATING and account.verdict is Verdict.KEEP:
+            yield Finding(
+                "impersonation-kept",
+                Severity.WARNING,
+                _("“{account}” poses as the town and is to be kept.").format(
+                    account=named(account.title)
+                ),
+                _("Report it to the network, or say that it is not an impersonation."),
+                _at(account, "verdict"),
+            )
+
+
+def account_idle(facts: Facts) -> Iterator[Finding]:
+    """An own account in use that has been silent for three months."""
+    for account in _own(facts):
+        if account.last_post_on and facts.today - account.last_post_on > IDLE:
+            yield Finding(
+                "account-idle",
+                Severity.HINT,
+                _("“{account}” has published nothing since {day}.").format(
+                    account=named(account.title), day=shown(account.last_post_on)
+                ),
+                _("After three months of silence, decide whether it is worth keeping open."),
+                _at(account, "verdict"),
+            )
+
+
+def account_without_holder(facts: Facts) -> Iterator[Finding]:
+    """An own account to which nobody of the plan has the key."""
+    for account in _own(facts):
+        if facts.plan.people and not account.holders:
+            yield Finding(
+                "account-without-holder",
+                Severity.WARNING,
+                _("Nobody of the plan holds the credentials of “{account}”.").format(
+                    account=named(account.title)
+                ),
+                _("Mark the two people who can get in; the password itself is never kept here."),
+                _at(account, "holders"),
+            )
+
+
+def account_with_one_holder(facts: Facts) -> Iterator[Finding]:
+    """An own account that is lost when one person is away."""
+    for account in _own(facts):
+        if len(account.holders) == 1:
+            holder = facts.plan.person(account.holders[0])
+            yield Finding(
+                "account-with-one-holder",
+                Severity.WARNING,
+                _("Only “{person}” holds the credentials of “{account}”.").format(
+                    person=named(holder.label if holder else ""), account=named(account.title)
+                ),
+                _("Give access to a second person, with a user of their own."),
+                _at(account, "holders"),
+            )
+
+
+def account_without_channel(facts: Facts) -> Iterator[Finding]:
+    """An own account that is kept while the plan does not use its network."""
+    kinds = {one.kind for one in facts.plan.channels}
+    for account in _own(facts):
+        if kinds and account.network and account.network not in kinds:
+            yield Finding(
+                "account-without-channel",
+                Severity.HINT,
+                _("“{account}” stays open and no channel of the plan is for it.").format(
+                    account=named(account.title)
+                ),
+                _("Add its channel to the plan, or decide to close it."),
+                _at(account, "verdict"),
+            )
+
+
+def _own(facts: Facts) -> Iterator[Account]:
+    """The accounts in use that stay."""
+    for account in facts.plan.accounts:
+        stays = account.verdict in (Verdict.NONE, Verdict.KEEP, Verdict.CLAIM)
+        if account.kind is AccountKind.OWN and stays:
+            yield account
+
+
+def _at(account: Account, field: str) -> Place:
+    return Place(Step.START, "account", account.id, field)
+
+
+def _charter(field: str) -> Place:
+    return Place(Step.START, "charter", 1, field)
+
+
+RULES = (
+    period_missing,
+    period_reversed,
+    period_over,
+    backing_missing,
+    audit_missing,
+    account_without_verdict,
+    impersonation_kept,
+    account_idle,
+    account_without_holder,
+    account_with_one_holder,
+    account_without_channel,
+)

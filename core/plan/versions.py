@@ -1,0 +1,199 @@
+"""Approved versions of the plan, and the next year's plan made from the last one."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from core import i18n
+from core.documents.imprint import day_in_words
+from core.errors import InvalidValue
+from core.i18n import _, ngettext
+from core.plan import records, snapshot
+from core.plan.differences import differ
+from core.plan.model import Charter, Objective, Plan, Version
+from core.plan.readings import last_reading, measurable, months_on, reached, value_in_words
+from core.plan.snapshot import Snapshot
+from core.plan.wording import named
+from core.text import clean
+from core.town.model import checked_text
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from sqlite_utils import Database
+
+DATED_RULES = frozenset(
+    {
+        *("account-idle", "contacts-unverified", "crisis-contact-unverified", "date-past"),
+        *("electoral-guard-missing", "measurement-due", "network-facts-old"),
+        *("objective-outside-period", "period-over", "plan-old", "protocol-never-rehearsed"),
+        *("protocol-rehearsed-long-ago", "target-backwards", "target-met", "target-met-at-start"),
+    }
+)
+"""Rules that a new period or a new baseline answers anew: what was said of the old one is over."""
+
+
+@dataclass(frozen=True)
+class State:
+    """The last approved version, if any, and whether the draft is another plan by now."""
+
+    last: Version | None
+    changed_since: bool
+
+
+def approve(
+    db: "Database", body: str, approved_on: date | None, reference: str, now: datetime, today: date
+) -> Version:
+    """Freeze the plan as it stands, as approved by `body` on a day, inside the open change.
+
+    `reference` is the number of the file or of the session, and may be empty. Raises
+    `InvalidValue` when the body or the day is missing, the day is in the future or earlier than
+    that of the last version.
+    """
+    if not clean(body):
+        raise InvalidValue(
+            _("Say who approved the plan."), _("For example the Pleno or the mayor's office.")
+        )
+    earlier = records.versions(db.conn)
+    last = earlier[-1] if earlier else None
+    version = Version(
+        number=last.number + 1 if last else 1,
+        frozen_at=now,
+        body=checked_text(body),
+        approved_on=_checked_day(approved_on, last, today),
+        reference=checked_text(reference),
+    )
+    records.freeze(db, version, snapshot.to_json(snapshot.freeze(db.conn)))
+    return records.versions(db.conn)[-1]
+
+
+def _checked_day(day: date | None, last: Version | None, today: date) -> date:
+    if day is None:
+        raise InvalidValue(_("Say on which day the plan was approved."))
+    if day > today:
+        raise InvalidValue(
+            _("The plan cannot have been approved on {day}: that day is still to come.").format(
+                day=_day(day)
+            ),
+            _("Approve it here once it has been approved there."),
+        )
+    if last and last.approved_on and day < last.approved_on:
+        raise InvalidValue(
+            _("Version {number} was approved on {day}; this one cannot be earlier.").format(
+                number=last.number, day=_day(last.approved_on)
+            ),
+            _("Check the year."),
+        )
+    return day
+
+
+def load_version(connection: "sqlite3.Connection", number: int) -> Snapshot:
+    """The plan as it was approved. Raises `LookupError` for no version, `DamagedWorkspace`."""
+    content = records.frozen(connection, number)
+    if content is None:
+        raise LookupError(number)
+    return snapshot.from_json(content)
+
+
+def state(connection: "sqlite3.Connection") -> State:
+    """Whether the draft differs from the last approved version, readings apart."""
+    approved = records.versions(connection)
+    if not approved:
+        return State(None, changed_since=False)
+    before = load_version(connection, approved[-1].number)
+    return State(approved[-1], changed_since=differ(before, snapshot.freeze(connection)))
+
+
+def start_next(db: "Database", plan: Plan, today: date) -> list[str]:
+    """Make the draft the next year's plan, inside the open change; returns what was done, in words.
+
+    The period and the dates of the objectives move on by a year, or by so many that the period is
+    not over; what was measured last is where each objective starts from; objectives that were
+    reached stay, and are named; dismissed findings that had to do with dates count again.
+    Approved versions, readings and suggestions stay as they are. Raises `InvalidValue` when the
+    plan's period is still to come.
+    """
+    charter = plan.charter
+    if charter.start_on and charter.start_on > today:
+        raise InvalidValue(
+            _("This is the next plan already: it starts on {day}.").format(
+                day=_day(charter.start_on)
+            ),
+        )
+    years = _years_on(charter, today)
+    moved = _moved(charter, years)
+    told = []
+    if moved != charter and moved.start_on and moved.end_on:
+        told.append(
+            _("The plan runs from {start} to {end}.").format(
+                start=_day(moved.start_on), end=_day(moved.end_on)
+            )
+        )
+    records.save(db, moved)
+    for objective in plan.objectives:
+        told += _start_again(db, plan, objective, years, today)
+    return [*told, *_forget_dated(db, plan)]
+
+
+def _years_on(charter: Charter, today: date) -> int:
+    years = 1
+    while charter.end_on and months_on(charter.end_on, 12 * years) < today:
+        years += 1
+    return years
+
+
+def _moved(charter: Charter, years: int) -> Charter:
+    return replace(
+        charter,
+        start_on=_later(charter.start_on, years),
+        end_on=_later(charter.end_on, years),
+    )
+
+
+def _later(day: date | None, years: int) -> date | None:
+    return months_on(day, 12 * years) if day else None
+
+
+def _start_again(
+    db: "Database", plan: Plan, objective: Objective, years: int, today: date
+) -> list[str]:
+    last = last_reading(plan.readings(objective), today)
+    records.rewrite(
+        db,
+        replace(
+            objective,
+            baseline=last.value if last else objective.baseline,
+            due_on=_later(objective.due_on, years),
+        ),
+    )
+    if last is None:
+        if not measurable(objective):
+            return []
+        sentence = _("“{title}” was never measured: it starts from the same baseline.")
+        return [sentence.format(title=named(objective.title))]
+    sentence = (
+        _("“{title}” was reached, with {value} on {day}: set a new target, or keep it up.")
+        if reached(objective, last.value)
+        else _("“{title}” starts from {value}, read on {day}.")
+    )
+    words = {"value": value_in_words(objective, last.value), "day": _day(last.measured_on)}
+    return [sentence.format(title=named(objective.title), **words)]
+
+
+def _forget_dated(db: "Database", plan: Plan) -> list[str]:
+    dated = [one for one in plan.dismissals if one.key.partition(":")[0] in DATED_RULES]
+    for one in dated:
+        records.recall(db, one.key)
+    if not dated:
+        return []
+    return [
+        ngettext(
+            "One finding about dates or figures counts again.",
+            "{count} findings about dates or figures count again.",
+            len(dated),
+        ).format(count=len(dated))
+    ]
+
+
+def _day(day: date) -> str:
+    return day_in_words(day, i18n.current())

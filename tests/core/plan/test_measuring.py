@@ -1,0 +1,209 @@
+"""Rows of a table become one reading a period; what is left out is said."""
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from core import i18n
+from core.errors import ImportTrouble
+from core.plan import figure_tables, measuring, records
+from core.plan.figure_tables import Match
+from core.plan.kinds import Judged
+from core.plan.matching import How
+from core.plan.measuring import Gathered, Period
+from core.plan.model import Measurement, Objective
+from core.store import Store, Topic
+
+TODAY = date(2026, 11, 24)
+REACH = Objective("Alcance", id=1, indicator="Alcance", unit="personas")
+FOLLOWERS = Objective("Seguidores", id=2, indicator="Seguidores")
+ANSWERS = Objective("Respuestas", id=3, indicator="Respuestas", unit="%")
+
+
+@pytest.fixture(autouse=True)
+def english() -> None:
+    i18n.use("en")
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "export.csv"
+
+
+def gather(
+    file: Path, text: str, *columns: tuple[int, Objective, How], period: Period = Period.MONTH
+) -> Gathered:
+    file.write_text(text, "utf-8")
+    sheet = figure_tables.read(file)
+    matches = {column: Match(objective, how) for column, objective, how in columns}
+    return measuring.gather(sheet, sheet.date_column, matches, period, TODAY)
+
+
+def daily(first: date, last: date, value: int) -> str:
+    days = range((last - first).days + 1)
+    rows = [f"{first + timedelta(day):%d/%m/%Y};{value}" for day in days]
+    return "\n".join(["Fecha;Alcance", *rows])
+
+
+def values(gathered: Gathered) -> list[tuple[date, float]]:
+    return [(one.measured_on, one.value) for one in gathered.measurements]
+
+
+def sentences(gathered: Gathered) -> list[str]:
+    return [one.sentence for one in gathered.problems]
+
+
+def test_daily_rows_become_one_sum_a_month_dated_on_its_last_day(file: Path) -> None:
+    table = daily(date(2026, 9, 1), date(2026, 10, 31), 10)
+    found = gather(file, table, (1, REACH, How.SUM))
+    assert values(found) == [(date(2026, 9, 30), 300), (date(2026, 10, 31), 310)]
+    assert sentences(found) == []
+
+
+def test_a_month_that_the_file_holds_in_part_has_no_sum_and_it_is_said(file: Path) -> None:
+    table = daily(date(2026, 9, 15), date(2026, 11, 23), 10)
+    found = gather(file, table, (1, REACH, How.SUM))
+    assert values(found) == [(date(2026, 10, 31), 310)]
+    assert sentences(found) == [
+        "“Alcance”: the period until 30 September 2026 is not whole; it was left out.",
+        "“Alcance”: the period until 30 November 2026 is not whole; it was left out.",
+    ]
+
+
+def test_the_last_figure_of_a_month_that_is_not_over_is_dated_on_its_own_day(file: Path) -> None:
+    table = daily(date(2026, 10, 1), date(2026, 11, 23), 500)
+    found = gather(file, table, (1, FOLLOWERS, How.LAST))
+    assert values(found) == [(date(2026, 10, 31), 500), (date(2026, 11, 23), 500)]
+
+
+def test_rows_with_gaps_between_them_are_no_incomplete_month(file: Path) -> None:
+    table = "Fecha;Alcance\n2026-10-03;50\n2026-10-12;70\n2026-10-20;5,5\n"
+    found = gather(file, table, (1, REACH, How.SUM))
+    assert values(found) == [(date(2026, 10, 31), 125.5)]
+
+
+@pytest.mark.parametrize(("how", "value"), [(How.SUM, 60.0), (How.MEAN, 20.0), (How.LAST, 30.0)])
+def test_the_figures_of_a_period_are_added_averaged_or_the_last_taken(
+    file: Path, how: How, value: float
+) -> None:
+    # The order of the rows does not count.
+    table = "Fecha;Alcance\n2026-10-20;30\n2026-10-03;10\n2026-10-12;20\n"
+    assert values(gather(file, table, (1, REACH, how))) == [(date(2026, 10, 31), value)]
+
+
+@pytest.mark.parametrize(
+    ("period", "days"),
+    [
+        (Period.DAY, [date(2025, 12, 31), date(2026, 2, 28)]),
+        (Period.MONTH, [date(2025, 12, 31), date(2026, 2, 28)]),
+        (Period.QUARTER, [date(2025, 12, 31), date(2026, 3, 31)]),
+        (Period.YEAR, [date(2025, 12, 31)]),
+    ],
+)
+def test_a_reading_stands_for_a_day_a_month_a_quarter_or_a_year(
+    file: Path, period: Period, days: list[date]
+) -> None:
+    table = "Mes;Alcance\ndiciembre 2025;30\nfebrero 2026;10\n"
+    found = gather(file, table, (1, REACH, How.SUM), period=period)
+    assert [day for day, _value in values(found)] == days
+
+
+def test_totals_nothings_and_footers_are_passed_over_in_silence(file: Path) -> None:
+    table = (
+        "Fecha;Alcance\n2026-09-30;10\n2026-10-31;-\nTotal;10\nMedia;10\n\n"
+        "Fuente: Meta Business Suite\n"
+    )
+    found = gather(file, table, (1, REACH, How.SUM))
+    assert values(found) == [(date(2026, 9, 30), 10)]
+    assert sentences(found) == []
+
+
+def test_each_line_that_is_left_out_is_said_with_its_number(file: Path) -> None:
+    table = (
+        "Fecha;Alcance\n2026-08-31;muchas\n2026-09-30;10\npronto;20\n;30\n2027-01-31;40\n"
+        "2026-10-31;50\n"
+    )
+    found = gather(file, table, (1, REACH, How.SUM))
+    assert values(found) == [(date(2026, 9, 30), 10), (date(2026, 10, 31), 50)]
+    assert sentences(found) == [
+        "Line 2: “muchas” in “Alcance” is no number; it was left out.",
+        "Line 4: “pronto” is no date; it was left out.",
+        "Line 5: there is no date; it was left out.",
+        "Line 6: 31 January 2027 is still to come; it was left out.",
+    ]
+
+
+def test_what_can_be_read_in_two_ways_is_said(file: Path) -> None:
+    table = "Fecha;Alcance\n01/09/2026;1.234\n01/10/2026;2.345\n"
+    found = gather(file, table, (1, REACH, How.LAST))
+    assert values(found) == [(date(2026, 9, 30), 1234), (date(2026, 10, 31), 2345)]
+    assert sentences(found) == [
+        "Dates such as 01/09/2026 were read with the day first.",
+        "“Alcance”: numbers such as 1.234 were read as thousands.",
+    ]
+
+
+def test_the_decimals_of_one_column_tell_how_another_is_written(file: Path) -> None:
+    table = "Mes;Alcance;Clics\n2026-09;1.234;61.5\n2026-10;2.345;3.25\n"
+    assert values(gather(file, table, (1, REACH, How.LAST)))[0][1] == 1.234
+
+
+def test_a_percentage_of_140_is_left_out_and_said(file: Path) -> None:
+    table = "Mes;Respuestas\n2026-09;61 %\n2026-10;140 %\n"
+    found = gather(file, table, (1, ANSWERS, How.MEAN))
+    assert values(found) == [(date(2026, 9, 30), 61)]
+    assert sentences(found) == [
+        "“Respuestas”: 140% on 31 October 2026 is not possible; it was left out."
+    ]
+
+
+def test_a_judgement_beyond_five_is_left_out(file: Path) -> None:
+    tone = Objective("Tono", id=4, judged=Judged.QUALITATIVE)
+    found = gather(file, "Mes;Tono\n2026-09;6\n2026-10;4\n", (1, tone, How.MEAN))
+    assert values(found) == [(date(2026, 10, 31), 4)]
+
+
+def test_columns_of_the_same_objective_are_added(file: Path) -> None:
+    table = "Mes;Facebook;Instagram\n2026-09;100;20\n2026-10;110;\n"
+    found = gather(file, table, (1, FOLLOWERS, How.LAST), (2, FOLLOWERS, How.LAST))
+    assert values(found) == [(date(2026, 9, 30), 120), (date(2026, 10, 31), 110)]
+    found = gather(file, table, (1, ANSWERS, How.MEAN), (2, ANSWERS, How.MEAN))
+    assert values(found)[0] == (date(2026, 9, 30), 60)
+
+
+def test_another_column_of_days_can_be_chosen(file: Path) -> None:
+    file.write_text(
+        "Creado;Publicado;Alcance\n2026-08-31;2026-09-30;5\n2026-09-01;2026-10-31;6\n", "utf-8"
+    )
+    sheet = figure_tables.read(file)
+    found = measuring.gather(sheet, 1, {2: Match(REACH, How.SUM)}, Period.MONTH, TODAY)
+    assert values(found) == [(date(2026, 9, 30), 5), (date(2026, 10, 31), 6)]
+
+
+def test_readings_are_stored_in_one_step_and_a_note_survives(store: Store) -> None:
+    day = date(2026, 10, 31)
+    with store.change(Topic.PLAN) as db:
+        objective_id = records.add(db, Objective("Alcance"))
+        records.measure(db, Measurement(objective_id, day, 5, note="Hubo feria."))
+    with store.change(Topic.PLAN) as db:
+        readings = (Measurement(objective_id, day, 7), Measurement(objective_id, TODAY, 8))
+        assert measuring.store(db, Gathered(readings, ())) == 2
+    with store.read() as connection:
+        stored = records.load(connection).measurements
+    mine = [one for one in stored if one.objective_id == objective_id]
+    assert [(one.measured_on, one.value, one.note) for one in mine] == [
+        (day, 7, "Hubo feria."),
+        (TODAY, 8, ""),
+    ]
+
+
+def test_nothing_is_stored_when_an_objective_went_away_meanwhile(store: Store) -> None:
+    with store.change(Topic.PLAN) as db:
+        objective_id = records.add(db, Objective("Alcance"))
+    lost = Measurement(objective_id + 1, TODAY, 8)
+    with pytest.raises(ImportTrouble), store.change(Topic.PLAN) as db:
+        measuring.store(db, Gathered((Measurement(objective_id, TODAY, 7), lost), ()))
+    with store.read() as connection:
+        readings = records.load(connection).measurements
+    assert not [one for one in readings if one.objective_id >= objective_id]

@@ -1,0 +1,110 @@
+"""The channel catalogue: every kind of channel that a town may have, equal in both languages."""
+
+from datetime import date
+
+import pytest
+
+from core import i18n
+from core.plan import networks
+from core.plan.networks import Network
+
+LANGUAGES = ("es", "en")
+KINDS = {
+    "web",
+    "e_office",
+    "newsletter",
+    "town_app",
+    "bando",
+    "loudspeaker",
+    "poster",
+    "radio",
+    "bulletin",
+    "sms",
+    "whatsapp_list",
+    "whatsapp_channel",
+    "telegram",
+    "facebook",
+    "instagram",
+    "x",
+    "youtube",
+    "tiktok",
+    "linkedin",
+    "mastodon",
+    "bluesky",
+    "google_business",
+}
+
+
+def catalogue(language: str) -> tuple[Network, ...]:
+    with i18n.language(language):
+        return networks.networks()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_kind_of_channel_is_there_once(language: str) -> None:
+    ids = [one.id for one in catalogue(language)]
+    assert set(ids) == KINDS
+    assert len(ids) == len(KINDS)
+    assert len({one.name for one in catalogue(language)}) == len(KINDS)
+
+
+def test_a_channel_is_found_by_its_kind_in_the_current_language() -> None:
+    spanish = networks.network("loudspeaker")
+    with i18n.language("en"):
+        english = networks.network("loudspeaker")
+    assert spanish is not None
+    assert english is not None
+    assert (spanish.name, english.name) == ("Megafonía", "Public address")
+
+
+def test_a_channel_of_ones_own_invention_is_in_no_catalogue() -> None:
+    assert networks.network("") is None
+    assert networks.network("campana de la iglesia") is None
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_sheet_is_complete_and_short_enough_to_read(language: str) -> None:
+    for one in catalogue(language):
+        for text in (one.public, one.works, one.posts, one.best_time, one.voice):
+            assert 10 <= len(text) <= 240, (one.id, text)
+        assert one.works.endswith(".")
+        assert one.posts.endswith(".")
+        assert 0 < one.posts_week <= 7, one.id
+        assert 0 < one.minutes_post <= 240, one.id
+
+
+def test_the_figures_do_not_depend_on_the_language() -> None:
+    figures = [
+        [
+            (one.id, one.offline, one.posts_week, one.minutes_post, len(one.facts))
+            for one in catalogue(language)
+        ]
+        for language in LANGUAGES
+    ]
+    assert figures[0] == figures[1]
+
+
+def test_what_still_works_without_internet_is_marked() -> None:
+    offline = {one.id for one in networks.networks() if one.offline}
+    assert offline == {"bando", "loudspeaker", "poster", "radio", "bulletin", "sms"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_reviewed_fact_says_where_it_was_read(language: str) -> None:
+    facts = [fact for one in catalogue(language) for fact in one.facts]
+    reviewed = [fact for fact in facts if fact.reviewed is not None]
+    assert reviewed
+    assert {fact.reviewed for fact in reviewed} == {date(2025, 11, 1)}
+    assert all(fact.source for fact in reviewed)
+    assert all(fact.name and fact.value for fact in facts)
+
+
+def test_what_nobody_confirmed_is_not_dated() -> None:
+    unconfirmed = {
+        (one.id, fact.value)
+        for one in networks.networks()
+        for fact in one.facts
+        if fact.reviewed is None
+    }
+    assert ("tiktok", "1080 × 1920 px") in unconfirmed
+    assert ("facebook", "820 × 312 px") in unconfirmed

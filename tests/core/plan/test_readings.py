@@ -1,0 +1,224 @@
+"""Readings say when the next is due, and how far an objective is on its way."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from core import i18n
+from core.errors import InvalidValue
+from core.plan import readings
+from core.plan.kinds import Frequency, Judged
+from core.plan.model import Charter, Measurement, Objective, Plan
+from core.plan.readings import State
+
+TODAY = date(2026, 11, 24)
+START = date(2026, 1, 1)
+FOLLOWERS = Objective(
+    "Llegar a los vecinos",
+    id=1,
+    indicator="Seguidores",
+    unit="personas",
+    baseline=1000,
+    target=2000,
+    due_on=date(2026, 12, 31),
+)
+
+
+def read(value: float, day: date, objective_id: int = 1) -> Measurement:
+    return Measurement(objective_id, day, value)
+
+
+def plan(*objectives: Objective, read: tuple[Measurement, ...] = ()) -> Plan:
+    charter = Charter(start_on=START, end_on=date(2026, 12, 31))
+    return Plan(charter=charter, objectives=objectives, measurements=read)
+
+
+def days(plan: Plan, today: date = TODAY) -> list[tuple[str, date]]:
+    return [(one.objective.title, one.since) for one in readings.due(plan, today)]
+
+
+def test_without_baseline_the_first_reading_is_due_when_the_plan_starts() -> None:
+    assert days(plan(replace(FOLLOWERS, baseline=None))) == [("Llegar a los vecinos", START)]
+
+
+def test_with_a_baseline_the_first_reading_is_due_a_period_after_the_start() -> None:
+    assert days(plan(FOLLOWERS), date(2026, 3, 31)) == []
+    assert days(plan(FOLLOWERS), date(2026, 4, 1)) == [("Llegar a los vecinos", date(2026, 4, 1))]
+
+
+@pytest.mark.parametrize(
+    ("every", "since"),
+    [
+        (Frequency.MONTHLY, date(2026, 2, 28)),
+        (Frequency.QUARTERLY, date(2026, 4, 30)),
+        (Frequency.TWICE_A_YEAR, date(2026, 7, 31)),
+        (Frequency.YEARLY, date(2027, 1, 31)),
+    ],
+)
+def test_the_next_is_due_when_the_last_is_older_than_the_frequency(
+    every: Frequency, since: date
+) -> None:
+    measured = plan(replace(FOLLOWERS, every=every), read=(read(1100, date(2026, 1, 31)),))
+    open_ended = replace(measured, charter=Charter(start_on=START))
+    assert days(open_ended, since) == [("Llegar a los vecinos", since)]
+    assert days(open_ended, since.replace(day=since.day - 1)) == []
+
+
+def test_the_longest_missing_comes_first() -> None:
+    other = replace(FOLLOWERS, id=2, title="Avisar a tiempo", every=Frequency.MONTHLY)
+    measured = plan(FOLLOWERS, other, read=(read(5, date(2026, 5, 5)), read(5, START, 2)))
+    assert [title for title, _since in days(measured)] == [
+        "Avisar a tiempo",
+        "Llegar a los vecinos",
+    ]
+
+
+def test_nothing_is_due_before_the_plan_starts_nor_once_it_is_over() -> None:
+    new = plan(replace(FOLLOWERS, baseline=None))
+    assert days(new, date(2025, 12, 31)) == []
+    measured = plan(FOLLOWERS, read=(read(1800, date(2026, 12, 1)),))
+    assert days(measured, date(2027, 6, 1)) == []
+    assert days(Plan(objectives=(FOLLOWERS,))) == []
+
+
+def test_suggestions_and_what_cannot_be_read_are_not_due() -> None:
+    suggested = replace(FOLLOWERS, suggested="Su pueblo tiene 2.241 habitantes.")
+    words_only = Objective("Ser cercanos", id=3)
+    assert days(plan(suggested, words_only)) == []
+
+
+def test_a_reading_in_the_future_does_not_count_yet() -> None:
+    measured = plan(FOLLOWERS, read=(read(1100, date(2026, 12, 30)),))
+    assert days(measured) == [("Llegar a los vecinos", date(2026, 4, 1))]
+    assert readings.progress(FOLLOWERS, measured.measurements, TODAY).state is State.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("value", "state", "share"),
+    [
+        (2000, State.REACHED, 1.0),
+        (2100, State.REACHED, 1.0),
+        (1500, State.ON_TRACK, 0.5),
+        (1410, State.ON_TRACK, 0.41),
+        (1300, State.BEHIND, 0.3),
+        (900, State.BEHIND, 0.0),
+    ],
+)
+def test_a_reading_is_compared_with_the_line_on_its_own_day(
+    value: float, state: State, share: float
+) -> None:
+    # Half of the year has passed by the second of July.
+    told = readings.progress(FOLLOWERS, [read(value, date(2026, 7, 2))], TODAY, START)
+    assert told.state is state
+    assert told.share == pytest.approx(share)
+
+
+@pytest.mark.parametrize(
+    ("value", "state"), [(24, State.REACHED), (36, State.ON_TRACK), (47, State.BEHIND)]
+)
+def test_less_can_be_better(value: float, state: State) -> None:
+    hours = replace(FOLLOWERS, less_is_better=True, unit="h", baseline=48, target=24)
+    told = readings.progress(hours, [read(value, date(2026, 7, 2))], TODAY, START)
+    assert told.state is state
+
+
+def test_without_baseline_the_line_begins_with_the_first_reading() -> None:
+    objective = replace(FOLLOWERS, baseline=None)
+    first, second = read(1000, START), read(1600, date(2026, 7, 2))
+    assert readings.progress(objective, [first], TODAY).state is State.UNKNOWN
+    assert readings.progress(objective, [second, first], TODAY).share == pytest.approx(0.6)
+
+
+def test_after_its_date_an_objective_is_reached_or_is_not() -> None:
+    told = readings.progress(FOLLOWERS, [read(1990, date(2026, 12, 30))], date(2027, 1, 2), START)
+    assert told.state is State.BEHIND
+    with i18n.language("en"):
+        told = readings.progress(
+            FOLLOWERS, [read(1990, date(2026, 12, 30))], date(2027, 1, 2), START
+        )
+    assert told.sentence == (
+        "Not reached: 1,990 personas on 30 December 2026;"
+        " the target was 2,000 personas by 31 December 2026."
+    )
+
+
+def test_what_is_missing_is_said_and_not_guessed() -> None:
+    reading = [read(1500, date(2026, 7, 2))]
+    with i18n.language("en"):
+        no_target = readings.progress(replace(FOLLOWERS, target=None), reading, TODAY)
+        no_date = readings.progress(replace(FOLLOWERS, due_on=None), reading, TODAY)
+        behind = readings.progress(FOLLOWERS, [read(1300, date(2026, 7, 2))], TODAY, START)
+    assert no_target.sentence == "1,500 personas on 2 July 2026; no target."
+    assert (no_target.share, no_target.state) == (None, State.UNKNOWN)
+    assert no_date.sentence == (
+        "1,500 personas on 2 July 2026; the target of 2,000 personas has no date."
+    )
+    assert no_date.share == pytest.approx(0.5)
+    assert behind.sentence == (
+        "Behind: 1,300 personas on 2 July 2026, when 1,500 personas would have been on the way."
+    )
+
+
+def test_a_target_on_the_wrong_side_is_no_way_at_all() -> None:
+    wrong = replace(FOLLOWERS, baseline=100, target=100, less_is_better=True)
+    told = readings.progress(wrong, [read(120, date(2026, 7, 2))], TODAY, START)
+    assert (told.share, told.state) == (0.0, State.BEHIND)
+
+
+@pytest.mark.parametrize(
+    ("judged", "unit", "value", "words"),
+    [
+        (Judged.QUANTITATIVE, "%", 61, "61\u202f%"),
+        (Judged.QUANTITATIVE, "%", 2.35, "2,35\u202f%"),
+        (Judged.QUANTITATIVE, "personas", 5200, "5.200 personas"),
+        (Judged.QUANTITATIVE, "h", 4, "4\u202fh"),
+        (Judged.QUANTITATIVE, "", 12, "12"),
+    ],
+)
+def test_values_are_said_with_their_unit(
+    judged: Judged, unit: str, value: float, words: str
+) -> None:
+    assert readings.value_in_words(replace(FOLLOWERS, judged=judged, unit=unit), value) == words
+
+
+def test_a_judgement_is_said_out_of_five() -> None:
+    with i18n.language("en"):
+        judged = replace(FOLLOWERS, judged=Judged.QUALITATIVE, unit="")
+        assert readings.value_in_words(judged, 3) == "3 of 5"
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "value"),
+    [
+        ("61", "%", 61),
+        ("61,5 %", "%", 61.5),
+        ("5.200 personas", "personas", 5200),
+        ("-3,5", "", -3.5),
+        ("4 h", "h", 4),
+        ("", "%", None),
+        (" ", "", None),
+    ],
+)
+def test_a_value_is_typed_with_or_without_its_unit(
+    text: str, unit: str, value: float | None
+) -> None:
+    assert readings.checked_value(text, replace(FOLLOWERS, unit=unit)) == value
+
+
+@pytest.mark.parametrize("text", ["140", "-1", "sesenta", "nan"])
+def test_a_percentage_lies_between_0_and_100(text: str) -> None:
+    with pytest.raises(InvalidValue):
+        readings.checked_value(text, replace(FOLLOWERS, unit="%"))
+
+
+@pytest.mark.parametrize("text", ["0", "6", "bien"])
+def test_a_judgement_lies_between_1_and_5(text: str) -> None:
+    with pytest.raises(InvalidValue):
+        readings.checked_value(text, replace(FOLLOWERS, judged=Judged.QUALITATIVE))
+
+
+@pytest.mark.parametrize("text", ["muchas", "inf", "1e99", "12 y pico"])
+def test_what_is_no_number_is_refused_in_words(text: str) -> None:
+    with i18n.language("en"), pytest.raises(InvalidValue, match="not a number"):
+        readings.checked_value(text, FOLLOWERS)

@@ -1,0 +1,168 @@
+"""What holds for every rule of the plan's linter."""
+
+from dataclasses import fields
+from typing import Any
+
+import pytest
+
+from core.i18n import language
+from core.plan import records
+from core.plan.findings import Facts, check
+from core.plan.kinds import Severity, Step
+from core.plan.model import Level, Plan
+from core.plan.rules import RULES
+from core.roster.model import Contact
+from tests.core.plan import (
+    test_rules_approval,
+    test_rules_audiences,
+    test_rules_channels,
+    test_rules_indicators,
+    test_rules_objectives,
+    test_rules_people,
+    test_rules_protocol,
+    test_rules_start,
+    test_rules_team,
+    test_rules_uses,
+)
+from tests.core.plan.conftest import (
+    ANSWERS,
+    EVERY_LEVEL_EMPTY,
+    LISTS,
+    TODAY,
+    TOWN,
+    Change,
+    all_of,
+    charter,
+    item,
+    planned,
+    rules_of,
+)
+
+MODULES = (
+    test_rules_start,
+    test_rules_objectives,
+    test_rules_indicators,
+    test_rules_audiences,
+    test_rules_channels,
+    test_rules_uses,
+    test_rules_protocol,
+    test_rules_team,
+    test_rules_people,
+    test_rules_approval,
+)
+CASES = [case for module in MODULES for case in module.FIRES]
+BROKEN: list[Any] = [
+    pytest.param(case.values[1], id=f"{case.values[0]}: {case.id}") for case in CASES
+]
+
+LONGEST_SENTENCE = 110
+LONGEST_ADVICE = 130
+SPANISH_IS_LONGER = 1.25
+
+
+def test_a_sound_plan_has_no_finding(sound_facts: Facts) -> None:
+    assert rules_of(sound_facts) == []
+
+
+def test_every_rule_is_tested_and_named_as_its_findings() -> None:
+    rules = [getattr(rule, "__name__", "").replace("_", "-") for rule in RULES]
+
+    assert len(rules) == len(set(rules))
+    assert {case.values[0] for case in CASES} == set(rules)
+
+
+@pytest.mark.parametrize("code", ["es", "en"])
+@pytest.mark.parametrize("change", BROKEN)
+def test_a_finding_speaks_in_whole_short_sentences(
+    sound_facts: Facts, change: Change, code: str
+) -> None:
+    with language(code):
+        found = check(change(sound_facts), RULES)
+
+    longer = SPANISH_IS_LONGER if code == "es" else 1
+    assert found
+    for finding in found:
+        for text, most in (
+            (finding.sentence, LONGEST_SENTENCE * longer),
+            (finding.advice, LONGEST_ADVICE * longer),
+        ):
+            assert text.endswith(".")
+            assert "{" not in text
+            assert "None" not in text
+            assert len(text) <= most
+
+
+@pytest.mark.parametrize("change", BROKEN)
+def test_a_finding_leads_to_a_field_that_exists(sound_facts: Facts, change: Change) -> None:
+    kinds: dict[str, type] = {records.table_of(kind): kind for kind in LISTS}
+    kinds |= {"charter": type(sound_facts.plan.charter), "contact": Contact, "": Contact}
+
+    for finding in check(change(sound_facts), RULES):
+        place = finding.place
+        assert place.field in ("", *(field.name for field in fields(kinds[place.kind])))
+
+
+def test_no_two_findings_of_a_plan_have_one_key(sound_facts: Facts) -> None:
+    # given a plan in which everything is missing that can be missing item by item
+    facts = all_of(
+        planned(presences=(), assignments=(), facts=()),
+        *(item(one, channels=(), indicator="", target=None) for one in sound_facts.plan.objectives),
+        *(item(one, owner_id=None, purpose="") for one in sound_facts.plan.channels),
+        *(item(one, told=(), minutes=None, mentions_day=None) for one in sound_facts.plan.levels),
+        *(item(one, hours_week=None) for one in sound_facts.plan.tasks),
+    )(sound_facts)
+
+    keys = [finding.key for finding in check(facts, RULES)]
+
+    assert len(keys) > 30
+    assert len(keys) == len(set(keys))
+
+
+def test_an_empty_plan_is_told_where_to_begin_and_no_more() -> None:
+    facts = Facts(Plan(levels=EVERY_LEVEL_EMPTY), TOWN, (), TODAY)
+
+    found = check(facts, RULES)
+
+    assert [finding.rule for finding in found] == [
+        "period-missing",
+        "general-objective-missing",
+        "audiences-missing",
+        "channels-missing",
+        "protocol-missing",
+        "team-missing",
+        "people-missing",
+        "uses-missing",
+        "audit-missing",
+    ]
+
+
+def test_a_title_of_ten_thousand_characters_stays_out_of_the_sentence(sound_facts: Facts) -> None:
+    change = item(ANSWERS, title="muy largo " * 1000, target=None)
+
+    with language("en"):
+        (finding,) = check(change(sound_facts), RULES)
+
+    assert "muy largo" in finding.sentence
+    assert len(finding.sentence) <= LONGEST_SENTENCE
+
+
+def test_errors_come_first_and_then_the_order_of_the_steps(sound_facts: Facts) -> None:
+    change = all_of(
+        charter(accessibility="", rules="", review=""), item(ANSWERS, target=None, baseline=None)
+    )
+
+    found = check(change(sound_facts), RULES)
+
+    assert [(one.severity, one.place.step) for one in found] == [
+        (Severity.ERROR, Step.OBJECTIVES),
+        (Severity.ERROR, Step.PROTOCOL),
+        (Severity.WARNING, Step.OBJECTIVES),
+        (Severity.WARNING, Step.USES),
+        (Severity.HINT, Step.REVIEW),
+    ]
+
+
+def test_levels_are_judged_in_their_order_whatever_order_they_come_in(sound_facts: Facts) -> None:
+    levels: tuple[Level, ...] = sound_facts.plan.levels
+
+    assert rules_of(planned(levels=levels[::-1])(sound_facts)) == []

@@ -1,0 +1,32 @@
+"""How the things of a plan are named inside a sentence."""
+
+import pytest
+
+from core.i18n import language
+from core.plan.wording import listed, named
+
+
+def test_a_long_title_ends_after_a_whole_word() -> None:
+    assert named("Que nadie se pierda un aviso urgente, viva donde viva") == (
+        "Que nadie se pierda un aviso urgente,…"
+    )
+
+
+@pytest.mark.parametrize("title", ["", "  ", "\u202e"])
+def test_what_has_no_title_is_called_so(title: str) -> None:
+    with language("en"):
+        assert named(title) == "Untitled"
+
+
+@pytest.mark.parametrize(
+    ("titles", "sentence"),
+    [
+        (["Web"], "Web"),
+        (["Web", "Bando", "Facebook"], "Web, Bando, Facebook"),
+        (["Web", "Bando", "Facebook", "X"], "Web, Bando, Facebook and one more"),
+        (["Web", "Bando", "Facebook", "X", "SMS"], "Web, Bando, Facebook and 2 more"),
+    ],
+)
+def test_of_many_only_three_are_named(titles: list[str], sentence: str) -> None:
+    with language("en"):
+        assert listed(titles) == sentence
