@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from core.i18n import _
-from core.plan import records
+from core.plan import readings, records
 from core.plan.findings import Finding
+from core.plan.item import Item
 from core.plan.labels import item_name
-from core.plan.model import Assignment, Dismissal, Item, Presence, SessionNote
+from core.plan.model import Assignment, Dismissal, Measurement, Objective, Presence, SessionNote
 from core.roster import records as roster_records
 from core.roster.model import Contact, Hat, hat_label
 from core.store import Topic
@@ -117,3 +118,19 @@ def note(services: Services, session_note: SessionNote) -> None:
         Topic.PLAN, label=_("note what was said"), key=f"note:{session_note.prompt}"
     ) as db:
         records.note(db, session_note)
+
+
+def measure(services: Services, objective: Objective, measurement: Measurement) -> None:
+    """Store a reading of an objective."""
+    label = _("measure {name}").format(name=objective.title)
+    with services.store.change(Topic.PLAN, label=label) as db:
+        records.measure(db, measurement)
+
+
+def delete_reading(services: Services, objective: Objective, measurement: Measurement) -> None:
+    """Remove a reading; can be undone."""
+    words = readings.value_in_words(objective, measurement.value)
+    label = _("delete the reading {value}").format(value=words)
+    with services.store.change(Topic.PLAN, label=label) as db:
+        records.delete(db, Measurement, measurement.id)
+    services.notifier.undoable(_("Deleted: {name}.").format(name=words))

@@ -11,7 +11,6 @@ from core.plan.networks import network
 from core.store import Topic
 from desktop.plan.channel_catalogue import network_facts, new_channel, refilled
 from desktop.services import Services
-from desktop.widgets.matrix import Pasted
 
 
 def add_channel(services: Services, kind: str, languages: tuple[str, ...]) -> int:
@@ -65,27 +64,6 @@ def give_evidence(services: Services, presence: Presence) -> None:
         key=f"presence:{presence.audience_id}:{presence.channel_id}:evidence",
     ) as db:
         records.set_reach(db, presence)
-
-
-def tell_pasted(services: Services, pasted: Pasted) -> None:
-    """Say what a paste left out; nothing when everything went where it should."""
-    left_out = []
-    if pasted.unknown:
-        words = ngettext(
-            "One pasted cell was not understood and stays as it was.",
-            "{count} pasted cells were not understood and stay as they were.",
-            pasted.unknown,
-        )
-        left_out.append(words.format(count=pasted.unknown))
-    if pasted.outside:
-        words = ngettext(
-            "One pasted cell was beyond the table.",
-            "{count} pasted cells were beyond the table.",
-            pasted.outside,
-        )
-        left_out.append(words.format(count=pasted.outside))
-    if left_out:
-        services.notifier.toast(" ".join(left_out))
 
 
 def _content(fact: NetworkFact) -> tuple[str, str, str]:

@@ -14,7 +14,6 @@ from desktop.plan import channel_actions
 from desktop.services import Services
 from desktop.theme.scaling import spaced
 from desktop.widgets.labelled import LabelledField
-from desktop.widgets.text import text_label
 
 _LIMIT = 400
 
@@ -28,20 +27,17 @@ class EvidenceLine(QWidget):
         super().__init__()
         self._services = services
         self._presence = Presence(0, 0, Reach.NONE)
-        self._where = text_label("", "strong")
         self._edit = QLineEdit()
-        self._edit.setPlaceholderText(_("Figures of the network, a survey, asking at the counter…"))
         self._edit.returnPressed.connect(self._finish)
         self._form = Form(self, services.notifier)
-        field = self._form.bind(
+        self._field = self._form.bind(
             LabelledField(_("How do you know?"), self._edit),
             lambda: self._presence.evidence,
             self._save,
         )
         box = QVBoxLayout(self)
-        spaced(box, gap=6)
-        box.addWidget(self._where)
-        box.addWidget(field)
+        spaced(box)
+        box.addWidget(self._field)
         self.show_cell(None)
 
     def show_cell(self, presence: Presence | None, words: str = "") -> None:
@@ -52,8 +48,12 @@ class EvidenceLine(QWidget):
             self._form.flush()
         self._presence = shown
         self._edit.setEnabled(presence is not None)
-        self._where.setText(words or _("Choose a cell of the table."))
-        self._edit.setAccessibleDescription(words)
+        self._edit.setPlaceholderText(
+            _("Choose a cell of the table.")
+            if presence is None
+            else _("Figures of the network, a survey, asking at the counter…")
+        )
+        self._field.set_label(" ".join(filter(None, (words, _("How do you know?")))))
         self._form.show_subject(_cell(shown))
 
     def take_keyboard(self) -> None:

@@ -1,29 +1,35 @@
 """Who is where: audiences and channels as a table, with what each channel takes a week."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.i18n import _, pgettext
-from core.numbers import hours, number
+from core.numbers import number
 from core.plan.findings import Place
 from core.plan.kinds import Reach, Step
 from core.plan.labels import reach_label
 from core.plan.model import Audience, Channel, Plan, Presence
 from core.plan.review import Review
 from core.plan.workload import channel_hours
-from desktop.plan import actions, channel_actions
+from desktop.plan import actions
 from desktop.plan.channel_evidence import EvidenceLine
 from desktop.plan.channel_hours import ChannelHours
+from desktop.plan.pasted import tell_pasted
 from desktop.services import Services
-from desktop.theme.scaling import spaced
+from desktop.theme.scaling import follow_theme, spaced
+from desktop.theme.theme import current
 from desktop.theme.tokens import Tone
 from desktop.widgets.card import Card
 from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.matrix import CellValue, Choice, Matrix, MatrixColumn, MatrixRow
 from desktop.widgets.matrix_legend import MatrixLegend
-from desktop.widgets.text import divider
+from desktop.widgets.text import divider, text_label
+
+_KEYS = 22
+"""Height in px at 100 % of one row of the key to the signs."""
 
 Cell = tuple[int, int]
 """Channel and audience, by their ids."""
@@ -58,7 +64,7 @@ class ReachCard(Card):
         self._lay_out()
         self.matrix.edited.connect(self._store)
         self.matrix.current_changed.connect(self._show_cell)
-        self.matrix.pasted.connect(lambda pasted: channel_actions.tell_pasted(services, pasted))
+        self.matrix.pasted.connect(lambda pasted: tell_pasted(services, pasted))
         self.matrix.row_opened.connect(self.channel_opened)
         self.matrix.column_opened.connect(self._go_to_audience)
         self.evidence.done.connect(self.take_keyboard)
@@ -114,7 +120,7 @@ class ReachCard(Card):
         for part, margins in (
             (self._hours, (12, 9, 12, 9)),
             (self.evidence, (12, 12, 12, 14)),
-            (MatrixLegend(_choices()), (12, 8, 12, 8)),
+            (_keys(), (12, 8, 12, 8)),
         ):
             column.addWidget(divider())
             row = QVBoxLayout()
@@ -128,14 +134,10 @@ class ReachCard(Card):
         actions.set_reach(
             self._services,
             [
-                Presence(audience, channel, Reach(value), evidence=self._known(channel, audience))
+                replace(self._presence((channel, audience)), reach=Reach(value))
                 for channel, audience, value in edits
             ],
         )
-
-    def _known(self, channel_id: int, audience_id: int) -> str:
-        found = self._presence((channel_id, audience_id))
-        return found.evidence
 
     def _presence(self, cell: Cell) -> Presence:
         return next(
@@ -150,7 +152,7 @@ class ReachCard(Card):
             self.evidence.show_cell(None)
             return
         presence = self._presence(cell)
-        words = _("{channel} · {audience}: {reach}").format(
+        words = _("{channel} · {audience}: {reach}.").format(
             channel=channel.title, audience=audience.title, reach=_reach_words(presence.reach)
         )
         self.evidence.show_cell(presence, words)
@@ -181,6 +183,18 @@ def _reach_words(reach: Reach) -> str:
     return pgettext("audience", "nobody") if reach is Reach.NONE else reach_label(reach)
 
 
+def _keys() -> QWidget:
+    """The key to the signs, which are the keys of the keyboard too."""
+    made = QWidget()
+    line = QHBoxLayout(made)
+    spaced(line, gap=12)
+    words = text_label(_("Keys:"), "small", wraps=False)
+    follow_theme(words, lambda: words.setFixedHeight(current().px(_KEYS)))
+    line.addWidget(words, 0, Qt.AlignmentFlag.AlignTop)
+    line.addWidget(MatrixLegend(_choices()), 1)
+    return made
+
+
 def _rows(plan: Plan) -> list[MatrixRow]:
     known = {one.id for one in plan.audiences}
     reaching = {
@@ -193,11 +207,16 @@ def _rows(plan: Plan) -> list[MatrixRow]:
 
 def _row(channel: Channel, *, reaches: bool) -> MatrixRow:
     takes = channel_hours(channel)
-    trailing = hours(takes) if takes else "–"
+    trailing = _in_tenths(takes) if takes else "–"
     if reaches:
         return MatrixRow(channel.id, channel.title, trailing)
     note = _("It reaches no audience of the plan.")
     return MatrixRow(channel.id, channel.title, trailing, Tone.YELLOW, note)
+
+
+def _in_tenths(takes: float) -> str:
+    """One decimal always, for figures that stand below each other; rounded as their sum is."""
+    return _("{hours} h").format(hours=QLocale().toString(round(takes, 1), "f", 1))
 
 
 def _column(audience: Audience) -> MatrixColumn:

@@ -31,7 +31,7 @@ def sheet_fields(choices: Choices) -> list[Field | tuple[Field, Field]]:
             _("Where people find it, on the web or in town."),
             limit=500,
         ),
-        fields.lines("purpose", _label("purpose"), rows=4),
+        fields.lines("purpose", _label("purpose")),
         fields.lines("posts", _label("posts"), rows=2),
         (
             fields.amount("posts_week", _label("posts_week"), 0, _MOST_POSTS),

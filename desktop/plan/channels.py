@@ -26,7 +26,7 @@ _AFTER_KIND = 2
 
 
 class ChannelsBody(QWidget):
-    """The table above, the list of channels with their sheets below."""
+    """The table, the list of channels with their sheets, the facts of the chosen one."""
 
     def __init__(self, services: Services) -> None:
         super().__init__()
@@ -47,13 +47,13 @@ class ChannelsBody(QWidget):
             save=self._save,
         )
         self._editor.form.body.insertWidget(_AFTER_KIND, self._public)
-        self._editor.below.addWidget(self._facts)
         self._editor.chosen.connect(self._show_channel)
         self._reach.channel_opened.connect(lambda one: self._editor.show_place(one, "title"))
         box = QVBoxLayout(self)
         spaced(box, gap=16)
         box.addWidget(self._reach)
         box.addWidget(self._editor)
+        box.addWidget(self._facts)
 
     def show_review(self, review: Review) -> None:
         """Show the plan as it is now."""

@@ -4,8 +4,8 @@ from typing import Any
 
 from core.i18n import _
 from core.plan import networks
+from core.plan.item import Item
 from core.plan.labels import item_name
-from core.plan.model import Item
 from core.plan.review import Review
 from core.town.model import language_name
 

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from core.i18n import _
 from core.plan import records
+from core.plan.item import Item
 from core.plan.kinds import Severity
 from core.plan.labels import item_name, severity_label
-from core.plan.model import Item
 from core.plan.review import Review
 from desktop.forms.fields import Field
 from desktop.forms.record import RecordForm
@@ -23,6 +23,7 @@ from desktop.theme.tokens import Tone
 from desktop.widgets.beside import Columns
 from desktop.widgets.button import button, icon_button
 from desktop.widgets.card import Card
+from desktop.widgets.flow_layout import FlowLayout
 from desktop.widgets.item_list import ItemList, ListItem
 from desktop.widgets.text import text_label
 
@@ -139,7 +140,7 @@ class ItemsEditor(QWidget, Generic[T]):
         column.addWidget(self._empty)
         column.addLayout(self.foot)
         if not fixed:
-            column.addLayout(self._buttons(ordered=ordered))
+            column.addWidget(self._buttons(ordered=ordered))
         column.addStretch()
         right = QWidget()
         stack = QVBoxLayout(right)
@@ -153,12 +154,12 @@ class ItemsEditor(QWidget, Generic[T]):
         spaced(outer)
         outer.addWidget(Columns(left, right, shares=(2, 3), least=_BESIDE))
 
-    def _buttons(self, *, ordered: bool) -> QHBoxLayout:
-        row = QHBoxLayout()
-        spaced(row, gap=4)
+    def _buttons(self, *, ordered: bool) -> QWidget:
+        row = QWidget()
+        flow = FlowLayout(row)
+        spaced(flow, gap=6)
         for adder in self._adders:
-            row.addWidget(adder)
-        row.addStretch()
+            flow.addWidget(adder)
         tools = QWidget()
         self._with_items.append(tools)
         line = QHBoxLayout(tools)
@@ -169,7 +170,7 @@ class ItemsEditor(QWidget, Generic[T]):
                 icon_button("arrow-down", _("Move down (Alt+Down)"), lambda: self._move(1))
             )
         line.addWidget(icon_button("trash", _("Delete (Del)"), self._delete))
-        row.addWidget(tools)
+        flow.addWidget(tools)
         return row
 
     def _row(self, item: T, worst: Mapping[int, Severity]) -> ListItem:

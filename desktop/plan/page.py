@@ -144,12 +144,14 @@ class PlanPage(QWidget):
             module = import_module(f"desktop.plan.{step}")
             body = module.build(self._services)
             self._built[step] = StepView(self._services, step, body, self._go)
-            self._steps.addWidget(self._built[step])
         view = self._built[step]
+        # Filled before it is shown, so that it is laid out once.
+        view.show_review(self._review)
+        if self._steps.indexOf(view) < 0:
+            self._steps.addWidget(view)
         self._steps.setCurrentWidget(view)
         with QSignalBlocker(self._stepper):
             self._stepper.choose(str(step))
-        view.show_review(self._review)
 
     def _go(self, place: Place) -> None:
         if place.kind == "contact" and place.field != "hats":

@@ -1,9 +1,10 @@
 """The suggestions that nobody has looked at yet, step by step."""
 
 from core.i18n import _, ngettext
+from core.plan.item import Item
 from core.plan.kinds import Step
 from core.plan.labels import step_label
-from core.plan.model import Item, Plan
+from core.plan.model import Plan
 from desktop.plan import actions
 from desktop.services import Services
 from desktop.widgets.card import Card

@@ -1,5 +1,7 @@
 """Step 5: the eight uses with their share of the posts, and how things are written."""
 
+from dataclasses import replace
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.i18n import _
@@ -30,7 +32,7 @@ class UsesBody(QWidget):
         super().__init__()
         self._choices = Choices()
         self._names: dict[int, str] = {}
-        self._title = text_label("", "strong")
+        self._title = text_label("", "section")
         self._meaning = text_label("", "muted")
         self._sum = ShareSum()
         self._uses = self._make_editor(services)
@@ -74,8 +76,8 @@ class UsesBody(QWidget):
                     _("0 for a use that the plan leaves out."),
                     whole=True,
                 ),
-                fields.many("channels", _label("channels"), self._choices.channels),
-                fields.many("audiences", _label("audiences"), self._choices.audiences),
+                _ticks("channels", self._choices.channels),
+                _ticks("audiences", self._choices.audiences),
                 fields.lines("examples", _label("examples"), _("Real posts, one a line."), rows=4),
             ],
             name=_("Uses"),
@@ -84,8 +86,11 @@ class UsesBody(QWidget):
             fixed=True,
         )
         editor.foot.addWidget(self._sum)
-        editor.form.body.insertWidget(0, self._title)
-        editor.form.body.insertWidget(1, self._meaning)
+        head = QVBoxLayout()
+        spaced(head, gap=2)
+        head.addWidget(self._title)
+        head.addWidget(self._meaning)
+        editor.form.body.insertLayout(0, head)
         editor.chosen.connect(self._show_use)
         return editor
 
@@ -128,6 +133,12 @@ def _charter_fields() -> list[fields.Field | tuple[fields.Field, fields.Field]]:
             rows=4,
         ),
     ]
+
+
+def _ticks(name: str, choices: fields.Choices) -> fields.Field:
+    """A tick for each; not there while the plan has none."""
+    field = fields.many(name, _label(name), choices)
+    return replace(field, when=lambda _use: bool(choices()))
 
 
 def _label(field: str) -> str:

@@ -1,0 +1,198 @@
+"""What was measured of one objective: how it goes, the chart, the readings, a new one."""
+
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+
+from core.days import checked_day, shown
+from core.documents import charts
+from core.documents.charts import LineChart
+from core.errors import InvalidValue
+from core.i18n import _
+from core.i18n import current as current_language
+from core.plan import readings
+from core.plan.model import Measurement, Objective, Plan
+from core.plan.readings import State
+from core.town.model import checked_text
+from desktop.days import long_day
+from desktop.forms.day import Day
+from desktop.plan import actions
+from desktop.plan.chart import palette
+from desktop.services import Services
+from desktop.theme.scaling import follow_theme, spaced
+from desktop.theme.theme import current
+from desktop.theme.tokens import Tone
+from desktop.widgets.beside import Beside
+from desktop.widgets.button import button, icon_button
+from desktop.widgets.card import Card
+from desktop.widgets.chart_view import ChartView
+from desktop.widgets.chip import level_chip
+from desktop.widgets.item_list import ItemList, ListItem
+from desktop.widgets.labelled import LabelledField
+from desktop.widgets.text import text_label
+
+_TONES = {
+    State.REACHED: Tone.GREEN,
+    State.ON_TRACK: Tone.GREEN,
+    State.BEHIND: Tone.YELLOW,
+    State.UNKNOWN: Tone.NEUTRAL,
+}
+_TEXT_ROOM = 220
+_VALUE = 120
+
+
+class MeasurementsCard(Card):
+    """Every reading can be deleted; one of the same day is replaced by a new one."""
+
+    def __init__(self, services: Services) -> None:
+        super().__init__(_("Measurements"))
+        self._services = services
+        self._objective = Objective("")
+        self._readings: list[Measurement] = []
+        self._state = level_chip("", Tone.NEUTRAL)
+        self._sentence = text_label("", "muted")
+        head = Beside(self._sentence, text_room=_TEXT_ROOM)
+        head.add_action(self._state)
+        self._chart = ChartView(height=200)
+        self._list = ItemList(_("Readings"), most=6)
+        self._list.delete_asked.connect(self._delete)
+        self._day = LabelledField(_("Day"), Day(), narrow=True)
+        self._value = LabelledField(_("Value"), QLineEdit(), narrow=True)
+        self._note = LabelledField(_("Note"), QLineEdit())
+        for field in (self._value, self._note):
+            self._line_of(field).returnPressed.connect(self._add)
+        follow_theme(self, lambda: self._value.control.setFixedWidth(current().px(_VALUE)))
+        for part in (head, self._chart, self._list, self._new_row(), self._buttons()):
+            self.add(part)
+        spaced(self.body, (16, 14, 16, 16), gap=12)
+
+    def show_objective(self, objective: Objective, plan: Plan) -> None:
+        """Show the readings of an objective."""
+        today = self._services.clock.today()
+        if objective.id != self._objective.id:
+            self._day.control.set_value(shown(today))  # type: ignore[attr-defined]  # a Day
+            for field in (self._value, self._note):
+                self._line_of(field).clear()
+                field.clear_message()
+        self._objective, self._readings = objective, plan.readings(objective)
+        progress = readings.progress(objective, self._readings, today, plan.charter.start_on)
+        self._sentence.setText(progress.sentence)
+        self._state.show_level(_state_label(progress.state), _TONES[progress.state])
+        self._show_chart(plan)
+        self._list.setVisible(bool(self._readings))
+        self._list.show_items(
+            [
+                ListItem(
+                    one.id,
+                    readings.value_in_words(objective, one.value),
+                    " · ".join(part for part in (long_day(one.measured_on), one.note) if part),
+                )
+                for one in reversed(self._readings)
+            ]
+        )
+
+    def take_keyboard(self) -> None:
+        """The value of a new reading."""
+        self._value.control.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_chart(self, plan: Plan) -> None:
+        objective = self._objective
+        chart = LineChart(
+            objective.indicator or objective.title,
+            tuple((one.measured_on, one.value) for one in self._readings),
+            "en" if current_language() == "en" else "es",
+            objective.unit,
+            objective.baseline,
+            objective.target,
+            plan.charter.start_on,
+            objective.due_on or plan.charter.end_on,
+        )
+        self._chart.setVisible(bool(self._readings))
+
+        def render(width: int, height: int, _dark: bool, ratio: float) -> bytes:
+            from core.documents import figures
+
+            return figures.png(chart, width, height, palette(), ratio)
+
+        self._chart.show_chart(render, charts.describe(chart))
+
+    def _new_row(self) -> QWidget:
+        row = QWidget()
+        line = QHBoxLayout(row)
+        spaced(line, gap=8)
+        for field in (self._day, self._value):
+            line.addWidget(field, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self._note, 1, Qt.AlignmentFlag.AlignTop)
+        return row
+
+    def _buttons(self) -> QWidget:
+        row = QWidget()
+        line = QHBoxLayout(row)
+        spaced(line, gap=8)
+        line.addWidget(button(_("Add reading"), self._add, icon_name="plus"))
+        line.addWidget(
+            button(
+                _("Import measurements…"),
+                lambda: self._services.go("plan", "measurements"),
+                kind="quiet",
+                icon_name="import",
+            )
+        )
+        line.addStretch()
+        line.addWidget(icon_button("trash", _("Delete (Del)"), self._delete))
+        return row
+
+    def _add(self) -> None:
+        for field in (self._day, self._value):
+            field.clear_message()
+        wrong = self._day
+        try:
+            day = self._checked_day()
+            wrong = self._value
+            value = self._checked_value()
+        except InvalidValue as error:
+            wrong.show_error(str(error))
+            wrong.control.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        note = checked_text(self._line_of(self._note).text())
+        actions.measure(
+            self._services, self._objective, Measurement(self._objective.id, day, value, note=note)
+        )
+        for field in (self._value, self._note):
+            self._line_of(field).clear()
+        self.take_keyboard()
+
+    def _checked_day(self) -> date:
+        day = checked_day(self._day.control.value())  # type: ignore[attr-defined]  # a Day
+        if day is None or day > self._services.clock.today():
+            raise InvalidValue(_("Type the day of the reading, today or earlier."))
+        return day
+
+    def _checked_value(self) -> float:
+        value = readings.checked_value(self._line_of(self._value).text(), self._objective)
+        if value is None:
+            raise InvalidValue(_("Type what was read."))
+        return value
+
+    def _delete(self) -> None:
+        key = self._list.selected_key()
+        reading = next((one for one in self._readings if one.id == key), None)
+        if reading is not None:
+            actions.delete_reading(self._services, self._objective, reading)
+
+    @staticmethod
+    def _line_of(field: LabelledField) -> QLineEdit:
+        control = field.control
+        if not isinstance(control, QLineEdit):
+            raise TypeError("not a line")
+        return control
+
+
+def _state_label(state: State) -> str:
+    return {
+        State.REACHED: _("Reached"),
+        State.ON_TRACK: _("On track"),
+        State.BEHIND: _("Behind"),
+        State.UNKNOWN: _("Not known yet"),
+    }[state]
