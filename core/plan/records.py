@@ -219,3 +219,10 @@ def frozen(connection: sqlite3.Connection, number: int) -> str | None:
         "SELECT content FROM plan_version WHERE number = ?", [number]
     ).fetchone()
     return None if row is None else str(row["content"])
+
+
+def refreeze(db: "Database", number: int, content: str) -> None:
+    """Put another content into an approved version: only to erase a person's data from it."""
+    db.conn.execute(
+        "UPDATE plan_version SET content = ? WHERE number = ?", [content, number]
+    )

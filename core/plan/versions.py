@@ -12,7 +12,7 @@ from core.plan import records, snapshot
 from core.plan.differences import differ
 from core.plan.model import Charter, Objective, Plan, Version
 from core.plan.readings import last_reading, measurable, months_on, reached, value_in_words
-from core.plan.snapshot import Snapshot
+from core.plan.snapshot import Holder, Snapshot
 from core.plan.wording import named
 from core.text import clean
 from core.town.model import checked_text
@@ -93,6 +93,25 @@ def load_version(connection: "sqlite3.Connection", number: int) -> Snapshot:
     if content is None:
         raise LookupError(number)
     return snapshot.from_json(content)
+
+
+def erase_person(db: "Database", contact_id: int) -> None:
+    """Leave no name of an erased contact in the approved versions; their posts remain.
+
+    The right to erasure (GDPR, article 17) reaches them too: what was approved names posts, and
+    who held them is kept only to tell versions apart.
+    """
+    for version in records.versions(db.conn):
+        frozen = load_version(db.conn, version.number)
+        if frozen.holder(contact_id) is not None:
+            holders = tuple(
+                Holder(contact_id, _("erased"), "", one.hats, one.substitute_id)
+                if one.contact_id == contact_id
+                else one
+                for one in frozen.holders
+            )
+            content = snapshot.to_json(replace(frozen, holders=holders))
+            records.refreeze(db, version.number, content)
 
 
 def state(connection: "sqlite3.Connection") -> State:

@@ -91,7 +91,7 @@ def _people(services: Services, choices: Choices) -> ItemsEditor[Person]:
             fields.line(
                 "label",
                 _("Post, as the plan calls it"),
-                _("Short: it stands over a column. The printed plan names posts, not people."),
+                _("Short: it stands over a column of the matrix."),
                 required=True,
                 limit=60,
             ),

@@ -8,6 +8,7 @@ from core.cancel import CancelToken
 from core.errors import AppError
 from core.exchange.vcard import Problem
 from core.i18n import _, ngettext
+from core.plan import versions
 from core.roster import exchange, records
 from core.roster.exchange import Incoming
 from core.roster.model import Contact
@@ -81,8 +82,9 @@ def erase_person(services: Services, contact: Contact) -> None:
     if not agreed:
         return
     try:
-        with services.store.forget(Topic.ROSTER) as db:
+        with services.store.forget(Topic.ROSTER, Topic.PLAN) as db:
             records.delete(db, contact.id)
+            versions.erase_person(db, contact.id)
     except AppError as error:
         services.notifier.error(error)
     else:

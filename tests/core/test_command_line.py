@@ -50,6 +50,40 @@ def test_a_code_that_no_municipality_has_is_said(run: Run, tmp_path: Path) -> No
     assert not (tmp_path / "town.pregon").exists()
 
 
+def test_the_plan_of_a_new_town_is_there_as_json(run: Run) -> None:
+    run("new", "--town", "06080")
+
+    plan = json.loads(run("plan", "--json"))
+
+    assert plan["charter"]["start_on"] == "2027-01-01"
+    assert {"bando", "facebook"} <= {channel["kind"] for channel in plan["channels"]}
+    assert len(plan["levels"]) == 4
+
+
+def test_findings_say_where_and_what_to_do(run: Run) -> None:
+    run("example")
+
+    found = json.loads(run("findings", "--json"))
+    told = run("findings")
+
+    grave = [one["rule"] for one in found if one["severity"] != "hint"]
+    assert sorted(grave) == ["account-with-one-holder", "channel-without-audience"]
+    assert all(one["sentence"] in told and one["advice"] in told for one in found)
+
+
+@pytest.mark.parametrize("document", ["plan", "plan-summary", "rules-of-use"])
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_the_papers_of_the_plan_are_written(
+    run: Run, tmp_path: Path, document: str, language: str
+) -> None:
+    run("example")
+    paper = tmp_path / "plan.docx"
+
+    run("print", document, "--out", str(paper), "--lang", language)
+
+    assert paper.stat().st_size > 10_000
+
+
 @pytest.mark.parametrize("ending", [".pdf", ".docx", ".odt"])
 def test_a_printed_document_is_remembered(run: Run, tmp_path: Path, ending: str) -> None:
     run("example")

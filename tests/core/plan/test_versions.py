@@ -286,3 +286,23 @@ def test_starting_the_next_plan_touches_no_approved_version(store: Store) -> Non
 
 def test_the_dated_rules_are_rules() -> None:
     assert {rule.__name__.replace("_", "-") for rule in RULES} >= versions.DATED_RULES
+
+
+def test_an_erased_contact_leaves_no_name_in_an_approved_version(
+    store: Store, clock: FixedClock
+) -> None:
+    with store.change(Topic.ROSTER, Topic.PLAN) as db:
+        rosa = roster.add(db, Contact("Rosa Delgado Mena", post="Alcaldesa"), clock.now())
+        records.add(db, Person("Alcaldía", contact_id=rosa))
+        versions.approve(db, "Pleno", clock.today(), "", clock.now(), clock.today())
+
+    with store.forget(Topic.ROSTER, Topic.PLAN) as db:
+        roster.delete(db, rosa)
+        versions.erase_person(db, rosa)
+
+    with store.read() as connection:
+        frozen = versions.load_version(connection, 1)
+    assert frozen.holder(rosa) is not None
+    assert "Rosa" not in snapshot.to_json(frozen)
+    assert "Alcaldía" in [one.label for one in frozen.plan.people]
+    assert b"Delgado" not in store.path.read_bytes()
