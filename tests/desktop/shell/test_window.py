@@ -31,12 +31,12 @@ def names(services: Services) -> list[str]:
 
 
 def test_pages_are_built_on_their_first_visit(shell: Shell, qtbot: QtBot) -> None:
-    assert shell.page("roster") is None
+    assert shell.page("plan") is None
 
     qtbot.keyClick(shell, Qt.Key.Key_2, CTRL)
 
-    assert shell.page_id == "roster"
-    assert shell.page("roster") is not None
+    assert shell.page_id == "plan"
+    assert shell.page("plan") is not None
     qtbot.keyClick(shell, Qt.Key.Key_1, CTRL)
     assert shell.page_id == "today"
 
