@@ -60,6 +60,13 @@ def for_office(text: str) -> str:
     return words.clean_lines(text)
 
 
+def with_blanks(shown: str, given: str) -> str:
+    """What is shown of a run of words, with the blanks that part it from the runs around it."""
+    if not shown:
+        return " " if given else ""
+    return " " * given[0].isspace() + shown + " " * given[-1].isspace()
+
+
 def unprintable(text: str) -> str:
     """The distinct characters for which paper shows `STAND_IN`, in order of appearance."""
     cleaned = words.clean_lines(text).replace(STAND_IN, "")

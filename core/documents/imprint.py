@@ -3,7 +3,7 @@
 from datetime import date
 
 from core.documents import glyphs
-from core.documents.model import Document
+from core.documents.model import Document, Figure
 from core.i18n import _, language
 
 MOST_CODE = 24
@@ -39,6 +39,20 @@ def page_words(document: Document) -> str:
         return _("Page {page} of {pages}")
 
 
+def caption_words(document: Document, block: int) -> str:
+    """`Table {number}: {caption}` in the document's language, places still open."""
+    with language(document.language):
+        if isinstance(document.blocks[block], Figure):
+            return _("Figure {number}: {caption}")
+        return _("Table {number}: {caption}")
+
+
+def contents_title(document: Document) -> str:
+    """What stands over the page of contents."""
+    with language(document.language):
+        return _("Contents")
+
+
 def words(document: Document) -> dict[str, str]:
     """Everything the templates write that is not in the tree. Braces are filled in by them."""
     with language(document.language):
@@ -46,6 +60,7 @@ def words(document: Document) -> dict[str, str]:
             "stamp": stamp(document),
             "page": page_words(document),
             "sheet": _("Sheet {page} of {pages}"),
+            "contents": contents_title(document),
             "notes": _("Notes"),
             "continued": _("{title} (continued)"),
             "fold": _("Fold along the dotted lines, cut along the dashed one."),

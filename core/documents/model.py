@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Literal, TypeAlias
 
 from core.documents import tree
+from core.documents.rich import Text, plain
 
 
 class Layout(StrEnum):
@@ -49,11 +50,23 @@ class CalloutKind(StrEnum):
     NEVER = "never"
 
 
+class CellTone(StrEnum):
+    """Ground of a cell; its letter or word says the same, so that colour is never alone."""
+
+    NONE = "none"
+    STRONG = "strong"
+    """White and bold on the brand's blue."""
+    MEDIUM = "medium"
+    LIGHT = "light"
+    ALERT = "alert"
+    """White and bold on red."""
+
+
 @dataclass(frozen=True)
 class Line:
     """One line of a cell. `link` is an address of https, http, mailto or tel, or empty."""
 
-    text: str
+    text: Text
     style: Style = Style.NORMAL
     link: str = ""
 
@@ -73,6 +86,7 @@ class Cell:
     lines: tuple[Line, ...] = ()
     qr: Qr | None = None
     tick: bool = False
+    tone: CellTone = CellTone.NONE
 
 
 @dataclass(frozen=True)
@@ -90,38 +104,47 @@ class Column:
 
 @dataclass(frozen=True)
 class Heading:
-    """A title inside the document; level 1 is the highest and comes first."""
+    """A title inside the document; level 1 is the highest and comes first.
+
+    `new_page` makes it open a page, as the chapters of a plan do.
+    """
 
     level: int
     text: str
+    new_page: bool = False
 
 
 @dataclass(frozen=True)
 class Para:
     """A paragraph; `lead` is the larger grey one that opens a chapter."""
 
-    text: str
+    text: Text
     lead: bool = False
 
 
 @dataclass(frozen=True)
 class Bullets:
-    """A list without numbers."""
+    """A list with dots, or with numbers that begin at 1."""
 
-    items: tuple[str, ...]
+    items: tuple[Text, ...]
+    numbered: bool = False
 
 
 @dataclass(frozen=True)
 class Table:
     """A ruled table; the header row repeats on each page.
 
-    `row_header` says that the first column is what each row is about.
+    `row_header` says that the first column is what each row is about. A `matrix` is compact, with
+    narrow columns of centred letters or short words after the first column. `landscape` turns the
+    page for this table, together with the heading and the paragraphs that directly lead to it.
     """
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     caption: str = ""
     row_header: bool = False
+    matrix: bool = False
+    landscape: bool = False
 
 
 @dataclass(frozen=True)
@@ -130,7 +153,7 @@ class Callout:
 
     kind: CalloutKind
     title: str
-    items: tuple[str, ...] = ()
+    items: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -166,6 +189,37 @@ class BlankRows:
     count: int
     height: float = 9.0
     caption: str = ""
+
+
+@dataclass(frozen=True)
+class Signature:
+    """Room for one person to sign: as what, by name, and a note such as the date of delegation."""
+
+    role: str
+    name: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Signatures:
+    """Boxes to be signed, side by side, never parted by the end of a page."""
+
+    items: tuple[Signature, ...]
+
+
+@dataclass(frozen=True)
+class Box:
+    """A titled box with short sentences."""
+
+    title: str
+    items: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True)
+class Boxes:
+    """Boxes in two columns, read row by row."""
+
+    items: tuple[Box, ...]
 
 
 @dataclass(frozen=True)
@@ -220,7 +274,21 @@ Block: TypeAlias = (
     | KeyNumbers
     | PageBreak
     | Panel
+    | Signatures
+    | Boxes
 )
+
+
+@dataclass(frozen=True)
+class Cover:
+    """A first page of its own, with title, subtitle, owner and arms of the document.
+
+    `kicker` stands over the title (`Plan`). `lines` stand at its foot, such as
+    `Borrador, 25 de noviembre de 2026` or the decision that approved the document.
+    """
+
+    kicker: str = ""
+    lines: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -229,6 +297,8 @@ class Document:
 
     `code` and `version` let paper be told apart (`DIR-01`, 2). `crest` is a PNG, with `crest_alt`
     in words. `urgent` makes the band of a sheet red. `one_page` asks a sheet to fit one page.
+    Of a report: `cover`; `contents`, a page with the headings of levels 1 and 2; `numbered`,
+    headings as 1, 1.1, 1.1.1 and captions as `Table 1`. `watermark` is a word across each page.
     """
 
     code: str
@@ -245,12 +315,21 @@ class Document:
     landscape: bool = False
     urgent: bool = False
     one_page: bool = False
+    cover: Cover | None = None
+    contents: bool = False
+    numbered: bool = False
+    watermark: str = ""
 
 
-def cell(*lines: str | Line, qr: Qr | None = None, tick: bool = False) -> Cell:
-    """A cell from plain texts and lines; empty texts are left out."""
-    made = (Line(line) if isinstance(line, str) else line for line in lines)
-    return Cell(tuple(line for line in made if line.text.strip()), qr, tick)
+def cell(
+    *lines: Text | Line,
+    qr: Qr | None = None,
+    tick: bool = False,
+    tone: CellTone = CellTone.NONE,
+) -> Cell:
+    """A cell from texts and lines; empty texts are left out."""
+    made = (line if isinstance(line, Line) else Line(line) for line in lines)
+    return Cell(tuple(line for line in made if plain(line.text).strip()), qr, tick, tone)
 
 
 def fingerprint(document: Document) -> str:

@@ -2,16 +2,18 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from core.documents import glyphs, imprint, office
-from core.documents.model import Align, Document
+from core.documents import imprint, office
+from core.documents.arrangement import MOST_NUMBERED
+from core.documents.model import Align, CellTone, Document
 from core.documents.office import Look
 
 if TYPE_CHECKING:
     from odf.element import Element
     from odf.opendocument import OpenDocument
 
-STRONG, BULLETS, BREAK = "Strong", "Bullets", "Page Break"
-CELL, HEAD_CELL, ROW = "Cell", "HeadCell", "Row"
+STRONG, WHITE, LINK, PLAIN = "Strong", "White", "Internet_20_link", "Plain"
+BULLETS, NUMBERS, BREAK, POINT = "Bullets", "Numbers", "Page Break", "Page Start"
+HEAD_CELL, BOX_CELL, ROW = "HeadCell", "BoxCell", "Row"
 
 _LINE = f"0.5pt solid #{office.LINE}"
 
@@ -24,9 +26,12 @@ class TableStyles(NamedTuple):
     columns: list[str]
 
 
+_NAMES = {"Normal": "Standard", "toc 1": "Contents 1", "toc 2": "Contents 2"}
+
+
 def key(name: str) -> str:
     """The style name as ODF writes it: `Heading_20_1`; Word's `Normal` is `Standard`."""
-    return "Standard" if name == "Normal" else name.replace(" ", "_20_")
+    return _NAMES.get(name, name).replace(" ", "_20_")
 
 
 def aligned(name: str, align: Align) -> str:
@@ -34,22 +39,63 @@ def aligned(name: str, align: Align) -> str:
     return name if align is Align.START else f"{name} {align.value}"
 
 
+def turned(name: str, *, turned: bool) -> str:
+    """Name of the variant of a header or footer style on turned pages."""
+    return f"{name} Turned" if turned else name
+
+
+def kept(name: str) -> str:
+    """Name of the variant of a paragraph style that stays with what follows."""
+    return f"{name} Kept"
+
+
+def cell(tone: CellTone, *, matrix: bool) -> str:
+    """Name of the style of a cell of that tone."""
+    return f"{'Matrix' if matrix else 'Cell'}{tone.value.capitalize()}"
+
+
 def add(file: "OpenDocument", document: Document) -> None:
-    """All styles that do not depend on one table."""
+    """All styles that do not depend on one table or paragraph."""
     _defaults(file, document)
     for look in office.looks(document):
         _paragraph(file, look, document)
-    for name in (office.TABLE, office.TABLE_HEAD, office.TABLE_MUTED):
+    for name in (
+        office.TABLE, office.TABLE_HEAD, office.TABLE_MUTED, office.MATRIX, office.MATRIX_HEAD,
+        office.WATERMARK,
+    ):  # fmt: skip
         for align in (Align.CENTER, Align.END):
             _side(file, name, align)
-    _details(file)
+    for name in ("Header", "Footer"):
+        _turned_tabs(file, name, office.width(document, landscape=not document.landscape))
+    _words(file)
+    _derived(file, "Standard", BREAK, file.styles, breakbefore="page")
+    for name in ("Standard", "Caption"):
+        _derived(file, name, kept(name), file.styles, keepwithnext="always")
+    _small(file)
     _cells(file)
-    _bullets(file)
-    _page(file, document)
+    _lists(file)
+    if document.numbered:
+        _outline(file)
 
 
-def table(file: "OpenDocument", widths: list[float]) -> TableStyles:
-    """Styles of a table whose columns have these widths in millimetres."""
+def new_page(file: "OpenDocument", name: str) -> str:
+    """Name of the variant of a paragraph style that begins a page."""
+    variant = f"{name} New Page"
+    if not _has(file, variant):
+        _derived(file, name, variant, file.automaticstyles, breakbefore="page")
+    return variant
+
+
+def opening_page(file: "OpenDocument", name: str, master: str) -> str:
+    """Name of the variant of a paragraph style that begins a page of that kind."""
+    variant = f"{name} on {master}"
+    if not _has(file, variant):
+        _derived(file, name, variant, file.automaticstyles).setAttribute("masterpagename", master)
+    return variant
+
+
+def table(file: "OpenDocument", widths: list[float], *, whole: bool = False) -> TableStyles:
+    """Styles of a table whose columns have these widths in millimetres; `whole` forbids breaks."""
     from odf import style
 
     number = 1 + sum(
@@ -60,9 +106,16 @@ def table(file: "OpenDocument", widths: list[float]) -> TableStyles:
     names = TableStyles(
         f"Table {number}", f"T{number}", [f"T{number}C{i}" for i in range(len(widths))]
     )
-    whole = style.Style(name=names.table, family="table")
-    whole.addElement(style.TableProperties(width=f"{sum(widths):.2f}mm", align="margins"))
-    file.automaticstyles.addElement(whole)
+    made = style.Style(name=names.table, family="table")
+    made.addElement(
+        style.TableProperties(
+            width=f"{sum(widths):.2f}mm",
+            align="margins",
+            maybreakbetweenrows="false" if whole else "true",
+            bordermodel="collapsing",
+        )
+    )
+    file.automaticstyles.addElement(made)
     for name, width in zip(names.columns, widths, strict=True):
         column = style.Style(name=name, family="table-column")
         column.addElement(style.TableColumnProperties(columnwidth=f"{width:.2f}mm"))
@@ -118,7 +171,12 @@ def _paragraph(file: "OpenDocument", look: Look, document: Document) -> None:
         shape.setAttribute("backgroundcolor", f"#{look.ground}")
         shape.setAttribute("borderleft", f"3pt solid #{look.edge}")
         shape.setAttribute("padding", "1.5mm")
-    if look.name in (office.FIELD, "Footer"):
+    if look.indent:
+        shape.setAttribute("marginleft", f"{look.indent}pt")
+    if look.line:
+        shape.setAttribute(f"border{look.line}", f"0.75pt solid #{office.MUTED}")
+        shape.setAttribute(f"padding{look.line}", "1.5mm")
+    if look.name in (office.FIELD, "Footer", "Header"):
         shape.addElement(_tab(office.width(document), ruled=look.name == office.FIELD))
     made.addElement(shape)
     made.addElement(
@@ -155,74 +213,134 @@ def _side(file: "OpenDocument", name: str, align: Align) -> None:
     file.styles.addElement(made)
 
 
-def _details(file: "OpenDocument") -> None:
+def _turned_tabs(file: "OpenDocument", name: str, millimetres: float) -> None:
+    made = _derived(file, name, turned(name, turned=True), file.styles)
+    (shape,) = made.childNodes
+    shape.addElement(_tab(millimetres, ruled=False))
+
+
+def _derived(
+    file: "OpenDocument", base: str, name: str, place: "Element", **properties: str
+) -> "Element":
+    """A paragraph style with these properties, and all others of `base`."""
     from odf import style
 
-    strong = style.Style(name=STRONG, family="text")
-    strong.addElement(style.TextProperties(fontweight="bold"))
-    file.styles.addElement(strong)
-    new_page = style.Style(
-        name=key(BREAK), displayname=BREAK, family="paragraph", parentstylename="Standard"
+    made = style.Style(
+        name=key(name), displayname=name, family="paragraph", parentstylename=key(base)
     )
-    new_page.addElement(style.ParagraphProperties(breakbefore="page"))
-    file.styles.addElement(new_page)
+    made.addElement(style.ParagraphProperties(**properties))
+    place.addElement(made)
+    return made
+
+
+def _has(file: "OpenDocument", name: str) -> bool:
+    return any(made.getAttribute("name") == key(name) for made in file.automaticstyles.childNodes)
+
+
+def _words(file: "OpenDocument") -> None:
+    from odf import style
+
+    for name, looks in (
+        (STRONG, {"fontweight": "bold"}),
+        (WHITE, {"fontweight": "bold", "color": "#FFFFFF"}),
+        (LINK, {"color": f"#{office.BRAND}", "textunderlinestyle": "solid"}),
+        (PLAIN, {"color": f"#{office.INK}", "textunderlinestyle": "none"}),
+    ):
+        made = style.Style(name=name, family="text")
+        made.addElement(style.TextProperties(**looks))
+        file.styles.addElement(made)
+
+
+def _small(file: "OpenDocument") -> None:
+    """A paragraph of no height to speak of, which only turns the page."""
+    from odf import style
+
+    made = _derived(
+        file, "Standard", POINT, file.styles, margintop="0pt", marginbottom="0pt", lineheight="1pt"
+    )
+    made.addElement(style.TextProperties(fontsize="1pt"))
 
 
 def _cells(file: "OpenDocument") -> None:
     from odf import style
 
-    for name, ground in ((CELL, "transparent"), (HEAD_CELL, f"#{office.TINT}")):
+    grounds = {HEAD_CELL: (office.TINT, "1mm")}
+    for tone, (ground, _ink) in office.TONES.items():
+        grounds[cell(tone, matrix=False)] = (ground, "1mm")
+        grounds[cell(tone, matrix=True)] = (ground, "0.4mm")
+    for name, (ground, padding) in grounds.items():
         made = style.Style(name=name, family="table-cell")
         made.addElement(
             style.TableCellProperties(
-                backgroundcolor=ground, border=_LINE, padding="1mm", verticalalign="middle"
+                backgroundcolor=f"#{ground}" if ground else "transparent",
+                border=_LINE,
+                padding=padding,
+                verticalalign="middle",
             )
         )
         file.automaticstyles.addElement(made)
+    top = style.Style(name=BOX_CELL, family="table-cell")
+    top.addElement(style.TableCellProperties(border=_LINE, padding="2mm", verticalalign="top"))
+    file.automaticstyles.addElement(top)
     row = style.Style(name=ROW, family="table-row")
     row.addElement(style.TableRowProperties(keeptogether="always"))
     file.automaticstyles.addElement(row)
 
 
-def _bullets(file: "OpenDocument") -> None:
+def _lists(file: "OpenDocument") -> None:
     from odf import style, text
 
-    bullets = text.ListStyle(name=BULLETS)
-    level = text.ListLevelStyleBullet(level="1", bulletchar="•")
-    level.addElement(style.ListLevelProperties(spacebefore="2mm", minlabelwidth="5mm"))
-    bullets.addElement(level)
-    file.styles.addElement(bullets)
+    for name, level in (
+        (BULLETS, text.ListLevelStyleBullet(level="1", bulletchar="•")),
+        (NUMBERS, text.ListLevelStyleNumber(level="1", numformat="1", numsuffix=".")),
+    ):
+        made = text.ListStyle(name=name)
+        level.setAttribute("stylename", STRONG)
+        level.addElement(style.ListLevelProperties(spacebefore="2mm", minlabelwidth="6mm"))
+        made.addElement(level)
+        file.styles.addElement(made)
 
 
-def _page(file: "OpenDocument", document: Document) -> None:
+def _outline(file: "OpenDocument") -> None:
+    """Headings number themselves 1, 1.1, 1.1.1 (ODF 1.2, 16.34)."""
     from odf import style, text
 
-    wide, high = (297, 210) if document.landscape else (210, 297)
+    outline = text.OutlineStyle(name="Outline")
+    for number in range(1, MOST_NUMBERED + 1):
+        level = text.OutlineLevelStyle(
+            level=str(number), numformat="1", displaylevels=str(number), numsuffix=" "
+        )
+        level.addElement(style.ListLevelProperties(spacebefore="0mm", minlabelwidth="0mm"))
+        outline.addElement(level)
+    file.styles.addElement(outline)
+
+
+def page_layout(
+    file: "OpenDocument", document: Document, name: str, *, landscape: bool, headed: bool
+) -> str:
+    """Name of the layout of one kind of page; a header stands in the upper margin."""
+    from odf import style
+
+    wide, high = (297, 210) if landscape else (210, 297)
     margin = f"{office.margin(document)}mm"
-    layout = style.PageLayout(name="Page")
+    layout = style.PageLayout(name=f"Layout{name}")
     layout.addElement(
         style.PageLayoutProperties(
             pagewidth=f"{wide}mm",
             pageheight=f"{high}mm",
-            printorientation="landscape" if document.landscape else "portrait",
+            printorientation="landscape" if landscape else "portrait",
             marginleft=margin,
             marginright=margin,
-            margintop="20mm",
+            margintop="9mm" if headed else "20mm",
             marginbottom="12mm",
         )
     )
+    if headed:
+        head = style.HeaderStyle()
+        head.addElement(style.HeaderFooterProperties(minheight="11mm", marginbottom="4mm"))
+        layout.addElement(head)
+    foot = style.FooterStyle()
+    foot.addElement(style.HeaderFooterProperties(minheight="9mm", margintop="4mm"))
+    layout.addElement(foot)
     file.automaticstyles.addElement(layout)
-    master = style.MasterPage(name="Standard", pagelayoutname="Page")
-    footer = style.Footer()
-    line = text.P(stylename=key("Footer"))
-    line.addText(f"{glyphs.for_office(document.owner)} · {imprint.stamp(document)}")
-    line.addElement(text.Tab())
-    counters = {"{page}": text.PageNumber, "{pages}": text.PageCount}
-    for part in office.page_parts(document):
-        if part in counters:
-            line.addElement(counters[part](text="1"))
-        else:
-            line.addText(part)
-    footer.addElement(line)
-    master.addElement(footer)
-    file.masterstyles.addElement(master)
+    return f"Layout{name}"

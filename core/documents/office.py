@@ -5,9 +5,19 @@ The names of built-in styles are those of Word, which LibreOffice knows too.
 
 import re
 from dataclasses import dataclass
+from typing import Literal
 
-from core.documents import imprint
-from core.documents.model import CalloutKind, Column, Document, Layout
+from core.documents import arrangement, imprint
+from core.documents.model import (
+    Align,
+    BlankRows,
+    CalloutKind,
+    CellTone,
+    Column,
+    Document,
+    Layout,
+    Table,
+)
 
 FONT = "Calibri"
 INK, MUTED, BRAND, ALERT = "16202B", "556373", "1D4E79", "A3182D"
@@ -15,6 +25,21 @@ TINT, LINE = "EDF2F7", "C3CDD7"
 
 KICKER, STAMP, LEAD, KEY_NUMBER, FIELD = "Owner", "Stamp", "Lead", "Key Number", "Field"
 TABLE, TABLE_HEAD, TABLE_MUTED, GAP = "Table Text", "Table Head", "Table Note", "Table Gap"
+MATRIX, MATRIX_HEAD = "Matrix Text", "Matrix Head"
+COVER_KICKER, COVER_GAP, COVER_LINE, COVER_STAMP = (
+    "Cover Kicker",
+    "Cover Gap",
+    "Cover Line",
+    "Cover Stamp",
+)
+CONTENTS_TITLE, CONTENTS = "Contents Title", ("toc 1", "toc 2")
+BOX_TITLE, SIGNATURE_ROLE, SIGNATURE, SIGNATURE_NOTE = (
+    "Panel Title",
+    "Signature Role",
+    "Signature Name",
+    "Signature Note",
+)
+WATERMARK = "Watermark"
 
 QR = 13.0
 """Side of a QR code in millimetres, quiet zone included."""
@@ -29,11 +54,24 @@ _CALLOUTS = {
 }
 
 
+TONES = {
+    CellTone.NONE: ("", INK),
+    CellTone.STRONG: (BRAND, "FFFFFF"),
+    CellTone.MEDIUM: ("E2E9F1", INK),
+    CellTone.LIGHT: ("F4F6F8", INK),
+    CellTone.ALERT: (ALERT, "FFFFFF"),
+}
+"""Ground and ink of a cell of each tone."""
+
+ACROSS_SIGNATURES = 3
+
+
 @dataclass(frozen=True)
 class Look:
-    """A paragraph style: size and spacing in points, colours as six hexadecimal digits.
+    """A paragraph style: size, spacing and indent in points, colours as six hexadecimal digits.
 
-    `ground` fills the paragraph, with a bar of the colour `edge` at its left.
+    `ground` fills the paragraph, with a bar of the colour `edge` at its left. `line` says at which
+    side a line is drawn.
     """
 
     name: str
@@ -45,24 +83,28 @@ class Look:
     ground: str = ""
     edge: str = ""
     keep: bool = False
+    indent: float = 0
+    line: Literal["", "top", "bottom"] = ""
 
 
 def looks(document: Document) -> list[Look]:
     """Every paragraph style of the document, the one all others build on first."""
     accent = ALERT if document.urgent else BRAND
+    chapter = 22 if arrangement.has_chapters(document) else 18
     plain = [
         Look("Normal", 11, below=6),
-        Look("Title", 26, accent, bold=True, above=2, below=2, keep=True),
-        Look("Subtitle", 14, MUTED, below=4, keep=True),
+        Look("Title", _title_size(document), accent, bold=True, above=2, below=2, keep=True),
+        Look("Subtitle", 16 if document.cover else 14, MUTED, below=4, keep=True),
         Look(KICKER, 9, MUTED, bold=True, keep=True),
         Look(STAMP, 9.5, INK, below=14),
         Look(LEAD, 13.5, MUTED, below=8),
-        Look("Heading 1", 18, accent, bold=True, above=18, below=6, keep=True),
+        Look("Heading 1", chapter, accent, bold=True, above=18, below=6, keep=True),
         Look("Heading 2", 14, accent, bold=True, above=14, below=5, keep=True),
         Look("Heading 3", 12, accent, bold=True, above=10, below=4, keep=True),
         Look("Heading 4", 11, accent, bold=True, above=8, below=3, keep=True),
         Look("Heading 5", 11, MUTED, bold=True, above=8, below=3, keep=True),
         Look("List Bullet", 11, below=3),
+        Look("List Number", 11, below=3),
         Look("Caption", 9.5, MUTED, above=6, below=4),
         Look("Footer", 8.5, MUTED),
         Look(KEY_NUMBER, 13, below=2),
@@ -71,8 +113,25 @@ def looks(document: Document) -> list[Look]:
         Look(TABLE_HEAD, 10, BRAND, bold=True, above=3, below=3, keep=True),
         Look(TABLE_MUTED, 9, MUTED, below=2),
         Look(GAP, 6),
+        Look(MATRIX, 9, above=1, below=1),
+        Look(MATRIX_HEAD, 7.5, BRAND, bold=True, above=2, below=2, keep=True),
+        Look(BOX_TITLE, 11.5, BRAND, bold=True, above=3, below=3, keep=True),
+        Look(SIGNATURE_ROLE, 9.5, MUTED, bold=True, above=3, keep=True),
+        Look(SIGNATURE, 10, bold=True, above=58, line="top"),
+        Look(SIGNATURE_NOTE, 9, MUTED, below=3),
+        Look(WATERMARK, 24, LINE, bold=True),
     ]
-    return plain + [look for kind in CalloutKind for look in _callout(kind)]
+    front = [
+        Look("Header", 8.5, MUTED, below=8, line="bottom"),
+        Look(COVER_KICKER, 11, MUTED, bold=True, above=120, below=4, keep=True),
+        Look(COVER_GAP, 6, above=140),
+        Look(COVER_LINE, 11, below=3),
+        Look(COVER_STAMP, 9.5, MUTED, above=8, line="top"),
+        Look(CONTENTS_TITLE, 22, accent, bold=True, below=12, keep=True),
+        Look(CONTENTS[0], 11, bold=True, above=8, below=2),
+        Look(CONTENTS[1], 11, below=2, indent=14),
+    ]
+    return plain + front + [look for kind in CalloutKind for look in _callout(kind)]
 
 
 def callout_title(kind: CalloutKind) -> str:
@@ -90,9 +149,10 @@ def margin(document: Document) -> float:
     return 25 if document.layout is Layout.REPORT else 15
 
 
-def width(document: Document) -> float:
-    """Width of the text in millimetres."""
-    return (297 if document.landscape else 210) - 2 * margin(document)
+def width(document: Document, *, landscape: bool | None = None) -> float:
+    """Width of the text in millimetres, on the pages of the document or on turned ones."""
+    wide = document.landscape if landscape is None else landscape
+    return (297 if wide else 210) - 2 * margin(document)
 
 
 def widths(columns: tuple[Column, ...], total: float) -> list[float]:
@@ -101,9 +161,29 @@ def widths(columns: tuple[Column, ...], total: float) -> list[float]:
     return [round(column.width * share, 2) for column in columns]
 
 
+def side(block: Table | BlankRows, column: int) -> Align:
+    """Where the text of a column stands; all but the first of a matrix are centred."""
+    if isinstance(block, Table) and block.matrix and column > 0:
+        return Align.CENTER
+    return block.columns[column].align
+
+
 def page_parts(document: Document) -> list[str]:
     """`Page {page} of {pages}` cut into words and places."""
     return [part for part in re.split(r"({pages?})", imprint.page_words(document)) if part]
+
+
+def caption_parts(document: Document, block: int, caption: str) -> tuple[str, str]:
+    """What stands before and after the number of a caption: `Table ` and `: Team`."""
+    before, after = imprint.caption_words(document, block).split("{number}")
+    return before, after.replace("{caption}", caption)
+
+
+def _title_size(document: Document) -> float:
+    if document.cover is None:
+        return 26
+    # A long title must leave room for the lines at the foot of the cover.
+    return 34 if len(document.title) <= 70 else 26
 
 
 def _callout(kind: CalloutKind) -> tuple[Look, Look]:

@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 import resources
-from core.documents import glyphs, images, imprint, preview, tree
-from core.documents.model import Document, Layout
+from core.documents import arrangement, glyphs, images, imprint, preview, tags, tree
+from core.documents.model import BlankRows, Document, Layout, Table
 from core.errors import DocumentTrouble
 from core.i18n import _
 
@@ -50,6 +50,13 @@ _MOST = {
     "card.title": 44,
     "card.subtitle": 44,
     "card.number": 22,
+    "cover.kicker": 60,
+    "cover.lines": 240,
+    "document.watermark": 20,
+    "box.title": 120,
+    "signature.role": 120,
+    "signature.name": 120,
+    "signature.note": 240,
 }
 _MOST_ON_COVER = {"document.title": 60, "document.subtitle": 90, "keynumber.label": 40}
 
@@ -63,6 +70,10 @@ def render(document: Document) -> bytes:
     Safe from any thread; one document at a time. Raises `DocumentTrouble` when a sheet that must
     fit one page does not, or when typst refuses.
     """
+    return tags.with_row_headers(_laid_out(document), _row_headers(document))
+
+
+def _laid_out(document: Document) -> bytes:
     press = _the_press()
     with _lock:
         if not (document.one_page and document.layout is Layout.SHEET):
@@ -75,6 +86,12 @@ def render(document: Document) -> bytes:
         _("“{title}” does not fit on one page.").format(title=document.title),
         _("Shorten its texts or take some lines out."),
     )
+
+
+def _row_headers(document: Document) -> list[bool]:
+    """Of each table on the paper, whether its first column holds headers."""
+    ruled = (block for block in document.blocks if isinstance(block, Table | BlankRows))
+    return [isinstance(block, Table) and block.row_header for block in ruled]
 
 
 def drawing_to_png(svg: bytes) -> bytes:
@@ -173,14 +190,24 @@ def _data(document: Document, scale: float, image: "tree.OnImage") -> dict[str, 
             return images.qr_svg(given)
         if place.endswith(".link"):
             return glyphs.address(given)
+        if place == "span.text":
+            return glyphs.with_blanks(glyphs.for_paper(given), given)
         return glyphs.for_paper(glyphs.shorten(given, most[place]) if place in most else given)
 
     # A dataclass becomes a dictionary.
     facts = cast(dict[str, Any], tree.plain(document, text=text, image=image))
     words = {name: glyphs.for_paper(text) for name, text in imprint.words(document).items()}
     blocks = facts["blocks"]
+    for index, number in arrangement.captions(document).items():
+        blocks[index]["caption"] = imprint.caption_words(document, index).format(
+            number=number, caption=blocks[index]["caption"]
+        )
     return facts | {
         "words": words,
+        "sections": [vars(section) for section in arrangement.sections(document)],
+        "chapters": arrangement.has_chapters(document),
+        "numbered_depth": arrangement.MOST_NUMBERED,
+        "contents_depth": arrangement.MOST_IN_CONTENTS,
         "scale": scale,
         "heading_offset": 0 if document.layout is Layout.REPORT else 1,
         "panels": [block for block in blocks if block["block"] == "panel"],

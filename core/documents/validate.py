@@ -8,9 +8,13 @@ from core.documents import glyphs, images, tree
 from core.documents.model import (
     BlankRows,
     Block,
+    Box,
+    Boxes,
     Bullets,
     Callout,
     Card,
+    Cell,
+    CellTone,
     Document,
     Fields,
     Figure,
@@ -23,8 +27,10 @@ from core.documents.model import (
     Panel,
     Para,
     Qr,
+    Signatures,
     Table,
 )
+from core.documents.rich import Span, Text, plain
 from core.errors import DocumentTrouble, ImageTrouble
 from core.i18n import _
 
@@ -108,14 +114,16 @@ def _kinds() -> dict[type, str]:
         KeyNumbers: _("telephone numbers"),
         PageBreak: _("page break"),
         Panel: _("panel"),
+        Boxes: _("boxes"),
+        Signatures: _("signatures"),
     }
 
 
 def _titles(block: Block) -> Iterator[str]:
     for attribute in ("caption", "title", "text"):
-        title = getattr(block, attribute, "")
-        if _says(title):
-            yield title
+        title: Text = getattr(block, attribute, "")
+        if _says(plain(title)):
+            yield plain(title)
 
 
 def _last_heading(document: Document, index: int) -> str:
@@ -130,6 +138,11 @@ def _of_document(document: Document) -> Iterator[str]:
         yield _("The document has no code.")
     if document.crest is not None:
         yield from _of_image(document.crest, document.crest_alt, _("The coat of arms"))
+    if document.layout is not Layout.REPORT:
+        if document.cover or document.contents or document.numbered:
+            yield _("Only a report has a cover, a page of contents or numbered headings.")
+    elif document.contents and not any(tree.find(document.blocks, Heading)):
+        yield _("There is no heading for the page of contents.")
     if document.layout is Layout.POCKET:
         if not all(isinstance(block, KeyNumbers | Panel) for block in document.blocks):
             yield _("A pocket fold holds only telephone numbers and panels.")
@@ -150,6 +163,8 @@ def _of_block(block: Block, name: str) -> Iterator[str]:
             )
         if len(link) > MOST_LINK:
             yield _("{block}: a link is too long.").format(block=name)
+    if any(span.link and not _says(span.text) for span in tree.find(block, Span)):
+        yield _("{block}: a link has no words.").format(block=name)
 
 
 def _of_heading(block: Heading, name: str) -> Iterator[str]:
@@ -159,12 +174,28 @@ def _of_heading(block: Heading, name: str) -> Iterator[str]:
         yield _("{block}: levels go from 1 to 5.").format(block=name)
 
 
-def _of_text(block: Para | Bullets | Callout | KeyNumbers | Fields, name: str) -> Iterator[str]:
+def _of_text(
+    block: Para | Bullets | Callout | KeyNumbers | Fields | Boxes | Signatures, name: str
+) -> Iterator[str]:
     items = getattr(block, "items", ())
     if not _says("".join(tree.texts(block))):
         yield _("{block}: it is empty.").format(block=name)
     elif not all(_says("".join(tree.texts(item))) for item in items):
         yield _("{block}: one of its items is empty.").format(block=name)
+
+
+def _of_boxes(block: Boxes, name: str) -> Iterator[str]:
+    yield from _of_text(block, name)
+    if not all(_says(box.title) for box in block.items):
+        yield _("{block}: a box has no title.").format(block=name)
+    if not all(_says(plain(item)) for box in tree.find(block, Box) for item in box.items):
+        yield _("{block}: one of its items is empty.").format(block=name)
+
+
+def _of_signatures(block: Signatures, name: str) -> Iterator[str]:
+    yield from _of_text(block, name)
+    if not all(_says(item.role) for item in block.items):
+        yield _("{block}: it does not say as what one of them signs.").format(block=name)
 
 
 def _of_table(block: Table, name: str) -> Iterator[str]:
@@ -173,6 +204,9 @@ def _of_table(block: Table, name: str) -> Iterator[str]:
     if any(len(row) != len(block.columns) for row in block.rows):
         yield _("{block}: a row has more or fewer cells than there are columns.").format(block=name)
     yield from _of_columns(block, name)
+    toned = (each for each in tree.find(block, Cell) if each.tone is not CellTone.NONE)
+    if not all(_says("".join(tree.texts(each.lines))) for each in toned):
+        yield _("{block}: a coloured cell has no word in it.").format(block=name)
 
 
 def _of_columns(block: Table | BlankRows, name: str) -> Iterator[str]:
@@ -217,8 +251,9 @@ def _of_qr(qr: Qr, name: str) -> Iterator[str]:
 
 
 def _links(block: Block) -> Iterator[str]:
-    linked: list[Line | KeyNumber | Card] = [
+    linked: list[Line | KeyNumber | Card | Span] = [
         *tree.find(block, Line),
+        *tree.find(block, Span),
         *tree.find(block, KeyNumber),
         *tree.find(block, Card),
     ]
@@ -249,4 +284,6 @@ _CHECKS: dict[type, Callable[..., Iterator[str]]] = {
     BlankRows: _of_blank_rows,
     Figure: _of_figure,
     Panel: _of_panel,
+    Boxes: _of_boxes,
+    Signatures: _of_signatures,
 }

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from core.documents import imprint, office
-from core.documents.model import Document
+from core.documents.model import Document, Table
 from core.documents.office import Look
 
 if TYPE_CHECKING:
@@ -28,6 +28,8 @@ def add(file: "File", document: Document) -> None:
         _paragraph(style, look)
     _table(file.styles["Table Grid"])
     _language(file, imprint.locale(document))
+    if any(isinstance(block, Table) and block.matrix for block in document.blocks):
+        _hyphenate(file)
 
 
 def key(name: str) -> str:
@@ -35,21 +37,29 @@ def key(name: str) -> str:
     return name.replace(" ", "")
 
 
+def name(tag: str) -> str:
+    """The tag or attribute `w:…` with its name space written out."""
+    from docx.oxml.ns import qn
+
+    return str(qn(tag))
+
+
 def element(parent: Any, tag: str, **attributes: str) -> Any:
     """A new last child of `parent`; attributes without prefix belong to WordprocessingML."""
-    made = _made(tag, **attributes)
-    parent.append(made)
-    return made
+    child = made(tag, **attributes)
+    parent.append(child)
+    return child
 
 
-def _made(tag: str, **attributes: str) -> Any:
+def made(tag: str, **attributes: str) -> Any:
+    """A new element without parent."""
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
 
-    made = OxmlElement(tag)
+    child = OxmlElement(tag)
     for name, value in attributes.items():
-        made.set(qn(name if ":" in name else f"w:{name}"), value)
-    return made
+        child.set(qn(name if ":" in name else f"w:{name}"), value)
+    return child
 
 
 def _letters(style: Any, look: Look) -> None:
@@ -78,13 +88,20 @@ def _paragraph(style: Any, look: Look) -> None:
     shape = style.paragraph_format
     shape.space_before, shape.space_after = Pt(look.above), Pt(look.below)
     shape.keep_with_next = look.keep
+    if look.indent:
+        shape.left_indent = Pt(look.indent)
     properties = style.element.get_or_add_pPr()
-    for border in properties.findall(qn("w:pBdr")):
-        properties.remove(border)
+    for tag in ("w:pBdr", "w:tabs"):
+        for inherited in properties.findall(qn(tag)):
+            properties.remove(inherited)
+    if look.line:
+        border = made("w:pBdr")
+        element(border, f"w:{look.line}", val="single", sz="6", space="4", color=office.MUTED)
+        properties.insert_element_before(border, "w:shd", *_AFTER_GROUND)
     if look.ground:
-        border = _made("w:pBdr")
+        border = made("w:pBdr")
         element(border, "w:left", val="single", sz="24", space="6", color=look.edge)
-        ground = _made("w:shd", val="clear", color="auto", fill=look.ground)
+        ground = made("w:shd", val="clear", color="auto", fill=look.ground)
         properties.insert_element_before(border, *_AFTER_GROUND)
         properties.insert_element_before(ground, *_AFTER_GROUND)
 
@@ -96,6 +113,14 @@ def _table(style: Any) -> None:
     for side in style.element.iter(qn("w:tblBorders")):
         for line in side:
             line.set(qn("w:color"), office.LINE)
+
+
+def _hyphenate(file: "File") -> None:
+    """Let Word break words: the narrow headers of a matrix need it."""
+    from docx.oxml.ns import qn
+
+    stops = file.settings.element.find(qn("w:defaultTabStop"))
+    stops.addnext(made("w:autoHyphenation", val="true"))
 
 
 def _language(file: "File", locale: str) -> None:

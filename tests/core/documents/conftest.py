@@ -11,14 +11,21 @@ import page
 import pytest
 from PIL import Image
 
+from core.documents.charts import Bar, BarChart, LineChart
+from core.documents.figures import figure
 from core.documents.model import (
     Align,
     BlankRows,
+    Block,
+    Box,
+    Boxes,
     Bullets,
     Callout,
     CalloutKind,
     Card,
+    CellTone,
     Column,
+    Cover,
     Document,
     Field,
     Fields,
@@ -32,10 +39,13 @@ from core.documents.model import (
     Panel,
     Para,
     Qr,
+    Signature,
+    Signatures,
     Style,
     Table,
     cell,
 )
+from core.documents.rich import rich
 
 SVG = (
     b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 100">'
@@ -150,7 +160,147 @@ def report(make: Make) -> Document:
     )
 
 
-@pytest.fixture(params=["roster", "log", "pocket", "report"])
+PROSE = (
+    "El Ayuntamiento dispone de una sola persona a jornada completa, por lo que el plan prioriza la"
+    " constancia frente al volumen. Los mensajes se redactan en lenguaje claro, con frases cortas y"
+    " sin siglas sin desarrollar. Toda imagen lleva texto alternativo. "
+)
+POSTS = (
+    "Comunicación", "Alcaldía", "Secretaría", "Policía Local", "Informática", "Cultura",
+    "Deportes", "Juventud", "Medio ambiente", "Urbanismo", "Hacienda", "Servicios sociales",
+    "Participación ciudadana",
+)  # fmt: skip
+TASKS = (
+    "Publicación ordinaria", "Aviso de emergencia", "Desmentido", "Bando y anuncio oficial",
+    "Informe mensual", "Copias de seguridad", "Diseño e imágenes", "Respuesta a la ciudadanía",
+    "Calendario editorial", "Escucha de menciones", "Alta y baja de cuentas", "Formación",
+)  # fmt: skip
+TONES = {
+    "R": CellTone.STRONG,
+    "A": CellTone.ALERT,
+    "C": CellTone.MEDIUM,
+    "I": CellTone.LIGHT,
+    "–": CellTone.NONE,
+}
+
+
+def matrix(posts: int, *, landscape: bool = False) -> Table:
+    """Who does what, with that many posts."""
+    columns = (Column("Tarea", 3.4), *(Column(post) for post in POSTS[:posts]))
+    rows = tuple(
+        (cell(task), *(letter("RACI–"[(x + x * y + y) % 5]) for x in range(posts)))
+        for y, task in enumerate(TASKS)
+    )
+    caption = f"Matriz de tareas con {posts} puestos"
+    return Table(columns, rows, caption, row_header=True, matrix=True, landscape=landscape)
+
+
+def letter(name: str) -> Any:
+    return cell(name, tone=TONES[name])
+
+
+def objectives(caption: str) -> Table:
+    columns = (
+        Column("Objetivo", 3), Column("Indicador", 2.4), Column("Base", 1, Align.END),
+        Column("Meta", 1, Align.END), Column("Plazo", 1.2),
+    )  # fmt: skip
+    rows = (
+        ("O1. Aumentar el alcance local", "Personas alcanzadas al mes", "5.200", "8.000"),
+        ("O2. Responder a tiempo", "Respuestas en menos de 4 h", "61 %", "90 %"),
+        ("O3. Publicar accesible", "Imágenes con texto alternativo", "38 %", "100 %"),
+        ("O4. Reducir rumores", "Desmentidos en menos de 60 min", "—", "95 %"),
+    )
+    cells = tuple(tuple(cell(text) for text in (*row, "dic. 2027")) for row in rows)
+    return Table(columns, cells, caption, row_header=True)
+
+
+def answers(measured: int) -> LineChart:
+    days = [datetime.date(2027, 3 * (n % 4) + 1, 31 - n % 2) for n in range(measured)]
+    points = tuple((day, 66.0 + 7 * n) for n, day in enumerate(sorted(days)))
+    start, end = datetime.date(2027, 1, 1), datetime.date(2028, 12, 31)
+    return LineChart("Respuestas en menos de 4 horas", points, "es", "%", 61, 90, start, end)
+
+
+def hours() -> BarChart:
+    bars = (Bar("Comunicación", 12.5, 10), Bar("Policía Local", 2, 4), Bar("Diseño", 6, None))
+    return BarChart("Horas a la semana", bars, "es")
+
+
+def chapter(number: int) -> tuple[Block, ...]:
+    return (
+        Heading(1, f"Objetivos e indicadores del capítulo {number}", new_page=True),
+        Para(PROSE, lead=True),
+        Para(PROSE * 2),
+        Heading(2, "Situación actual"),
+        Para(PROSE * 3),
+        Para(
+            rich(
+                "**Prioridad:** mantener un ritmo de **tres a cuatro publicaciones** por semana;"
+                " véase la [guía de estilo](https://guia.example/estilo) de {who}.",
+                who="**Ana** [x](y)",
+            )
+        ),
+        Bullets((PROSE[:120], rich("Con **énfasis** y [enlace](https://guia.example)."), "Corto.")),
+        objectives("Objetivos, indicadores y metas para 2027"),
+        Heading(2, "Líneas de actuación"),
+        Para(PROSE * 2),
+        Bullets((PROSE[:150], PROSE[:90], "Corto."), numbered=True),
+        Heading(3, "Cómo se mide"),
+        Para(PROSE * 2),
+        figure(answers(number % 5), "Respuestas en menos de 4 horas"),
+        Para(PROSE * 2),
+        matrix(5),
+        Heading(2, "Revisión"),
+        Para(PROSE * 5),
+        Callout(CalloutKind.INFO, "Sirve a", (rich("Al **objetivo** del mandato."),)),
+    )
+
+
+@pytest.fixture
+def plan(make: Make) -> Document:
+    """A plan of about 30 pages with everything a report can have."""
+    blocks: list[Block] = [block for number in range(1, 8) for block in chapter(number)]
+    blocks += [
+        Heading(1, "Personas y tareas", new_page=True),
+        Para(PROSE, lead=True),
+        matrix(13),
+        Heading(2, "Toda la casa"),
+        Para(PROSE),
+        matrix(13, landscape=True),
+        Heading(2, "Horas"),
+        figure(hours(), "Horas necesarias y disponibles"),
+        Boxes(
+            (
+                Box("Qué hacemos", (PROSE[:120], "Corto.")),
+                Box("Qué no hacemos", (rich("Nada de **opinión**."),)),
+                Box("Cuándo", ("Cada semana.", "Cada mes.", PROSE[:150])),
+            )
+        ),
+        Signatures(
+            (
+                Signature("La Alcaldía", "Lucía Núñez", "Firma y fecha"),
+                Signature("La Secretaría", "José Peña Íñiguez"),
+                Signature("Comunicación"),
+            )
+        ),
+    ]
+    return make(
+        *blocks,
+        code="PER-2027-01",
+        title="Plan estratégico de redes sociales 2027–2028",
+        subtitle="Para hablar con todo el pueblo, todos los días",
+        crest=png("RGBA"),
+        crest_alt="Escudo de Valdehierro",
+        cover=Cover(
+            "Plan", ("Aprobado por el Pleno el 3 de diciembre de 2026, expediente 412/2026",)
+        ),
+        contents=True,
+        numbered=True,
+        watermark="BORRADOR",
+    )
+
+
+@pytest.fixture(params=["roster", "log", "pocket", "report", "plan"])
 def every_layout(request: pytest.FixtureRequest) -> Document:
     document: Document = request.getfixturevalue(request.param)
     return document

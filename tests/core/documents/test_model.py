@@ -7,7 +7,9 @@ import pytest
 from core.documents import tree
 from core.documents.model import (
     Cell,
+    CellTone,
     Column,
+    Cover,
     Document,
     Heading,
     Line,
@@ -16,6 +18,7 @@ from core.documents.model import (
     cell,
     fingerprint,
 )
+from core.documents.rich import rich
 
 Make = Callable[..., Document]
 
@@ -35,6 +38,11 @@ def test_the_fingerprint_stays_when_only_date_and_version_change(every_layout: D
         {"crest": b"another"},
         {"landscape": True},
         {"blocks": (Para("Another"),)},
+        {"blocks": (Para(rich("**Another**")),)},
+        {"cover": Cover("Plan")},
+        {"contents": True},
+        {"numbered": True},
+        {"watermark": "DRAFT"},
     ],
 )
 def test_the_fingerprint_changes_with_anything_on_the_paper(
@@ -56,9 +64,9 @@ def test_a_field_that_keeps_its_default_does_not_count() -> None:
 
 
 def test_a_cell_is_made_of_texts_and_lines_without_the_empty_ones() -> None:
-    made = cell("Lucía", "", Line("Mayor"))
+    made = cell("Lucía", "", Line("Mayor"), rich(""), tone=CellTone.LIGHT)
 
-    assert made == Cell((Line("Lucía"), Line("Mayor")))
+    assert made == Cell((Line("Lucía"), Line("Mayor")), tone=CellTone.LIGHT)
 
 
 def test_every_text_of_a_block_is_found_in_order() -> None:

@@ -1,5 +1,6 @@
 import io
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,7 +10,8 @@ from odf.namespaces import FONS, OFFICENS
 from odf.opendocument import load
 
 from core.documents import opendocument
-from core.documents.model import Column, Document, Line, Para, Table, cell
+from core.documents.model import Bullets, Column, Document, Line, Para, Table, cell
+from core.documents.rich import rich
 
 Make = Callable[..., Document]
 
@@ -61,15 +63,15 @@ def test_every_image_has_its_alternative_text(roster: Document, report: Document
             assert {one for (one,) in found} == texts
 
 
-@pytest.mark.parametrize(("language", "country"), [("es", "ES"), ("en", "GB")])
-def test_the_language_is_that_of_the_document(make: Make, language: str, country: str) -> None:
-    file = opened(make(Para("Text"), language=language))
+@pytest.mark.parametrize(("spoken", "country"), [("es", "ES"), ("en", "GB")])
+def test_the_language_is_that_of_the_document(make: Make, spoken: str, country: str) -> None:
+    file = opened(make(Para("Text"), language=spoken))
 
     (default,) = file.getElementsByType(style.DefaultStyle)
     (properties,) = default.getElementsByType(style.TextProperties)
-    assert properties.getAttrNS(FONS, "language") == language
+    assert properties.getAttrNS(FONS, "language") == spoken
     assert properties.getAttrNS(FONS, "country") == country
-    assert words(file.meta.getElementsByType(dc.Language)) == [f"{language}-{country}"]
+    assert words(file.meta.getElementsByType(dc.Language)) == [f"{spoken}-{country}"]
 
 
 def test_code_version_date_and_page_are_in_the_footer_and_the_first_also_in_the_body(
@@ -77,12 +79,14 @@ def test_code_version_date_and_page_are_in_the_footer_and_the_first_also_in_the_
 ) -> None:
     file = opened(report)
 
-    (footer,) = file.getElementsByType(style.Footer)
+    footers = file.getElementsByType(style.Footer)
     body = words(file.text.getElementsByType(text.P))
     assert "DIR-01 · v2 · 24 de noviembre de 2026" in body
-    assert "DIR-01 · v2 · 24 de noviembre de 2026" in words([footer])[0]
-    assert footer.getElementsByType(text.PageNumber)
-    assert footer.getElementsByType(text.PageCount)
+    for footer in footers:
+        assert "DIR-01 · v2 · 24 de noviembre de 2026" in words([footer])[0]
+        assert footer.getElementsByType(text.PageNumber)
+        assert footer.getElementsByType(text.PageCount)
+    assert len(footers) == 2
 
 
 def test_telephones_and_addresses_can_be_clicked(roster: Document) -> None:
@@ -106,6 +110,108 @@ def test_empty_rows_have_their_height_and_a_box_to_tick(log: Document) -> None:
     assert len(rows) == 24
     assert "9.0mm" in heights
     assert {words([row])[0].strip() for row in rows} == {"☐"}
+
+
+def test_headings_of_a_numbered_document_count_themselves(plan: Document) -> None:
+    file = opened(plan)
+
+    (outline,) = file.getElementsByType(text.OutlineStyle)
+    levels = outline.getElementsByType(text.OutlineLevelStyle)
+    assert [
+        (each.getAttribute("level"), each.getAttribute("displaylevels")) for each in levels
+    ] == [
+        ("1", "1"),
+        ("2", "2"),
+        ("3", "3"),
+    ]
+    assert str(file.getElementsByType(text.H)[-1]) == "Horas"
+
+
+def test_the_contents_are_filled_in_and_lead_to_their_headings(plan: Document) -> None:
+    file = opened(plan)
+
+    (index,) = file.getElementsByType(text.TableOfContent)
+    links = index.getElementsByType(text.A)
+    places = {f"#{mark.getAttribute('name')}" for mark in file.getElementsByType(text.Bookmark)}
+    assert words(links)[:2] == [
+        "1 Objetivos e indicadores del capítulo 1",
+        "1.1 Situación actual",
+    ]
+    assert words(links)[-1] == "8.2 Horas"
+    assert {link.getAttribute("href") for link in links} <= places
+
+
+def test_captions_of_a_numbered_document_count(plan: Document) -> None:
+    file = opened(replace(plan, language="en"))
+
+    captions = [
+        str(teletype.extractText(paragraph))
+        for paragraph in file.getElementsByType(text.P)
+        if paragraph.getElementsByType(text.Sequence)
+    ]
+    assert captions[:3] == [
+        "Table 1: Objetivos, indicadores y metas para 2027",
+        "Figure 1: Respuestas en menos de 4 horas",
+        "Table 2: Matriz de tareas con 5 puestos",
+    ]
+
+
+def test_a_wide_matrix_turns_the_page_and_the_next_block_turns_it_back(plan: Document) -> None:
+    file = opened(plan)
+
+    masters = {
+        made.getAttribute("name"): made.getAttribute("masterpagename")
+        for made in file.getElementsByType(style.Style)
+        if made.getAttribute("masterpagename")
+    }
+    used = [
+        masters[name]
+        for paragraph in file.getElementsByType(text.P)
+        if (name := paragraph.getAttribute("stylename")) in masters
+    ]
+    assert used == ["First", "Turned", "Standard"]
+
+
+def test_the_first_column_of_a_matrix_is_a_header(plan: Document) -> None:
+    file = opened(plan)
+
+    heads = file.getElementsByType(tables.TableHeaderColumns)
+    assert len(heads) == sum(
+        1 for block in plan.blocks if isinstance(block, Table) and block.row_header
+    )
+
+
+def test_emphasis_and_links_stand_inside_of_sentences(make: Make) -> None:
+    file = opened(make(Para(rich("See **now** the [guide](https://guide.example)."))))
+
+    paragraph = next(p for p in file.getElementsByType(text.P) if "guide" in words([p])[0])
+    assert words([paragraph]) == ["See now the guide."]
+    assert words(paragraph.getElementsByType(text.Span)) == ["now"]
+    assert [a.getAttribute("href") for a in paragraph.getElementsByType(text.A)] == [
+        "https://guide.example"
+    ]
+
+
+def test_a_numbered_list_has_numbers(make: Make) -> None:
+    file = opened(make(Bullets(("One.", "Two."), numbered=True)))
+
+    (made,) = file.getElementsByType(text.List)
+    assert made.getAttribute("stylename") == "Numbers"
+    assert words(made.getElementsByType(text.ListItem)) == ["One.", "Two."]
+
+
+def test_room_to_sign_stays_on_one_page(plan: Document) -> None:
+    file = opened(plan)
+
+    whole = {
+        made.getAttribute("name")
+        for made in file.getElementsByType(style.Style)
+        for shape in made.getElementsByType(style.TableProperties)
+        if shape.getAttribute("maybreakbetweenrows") == "false"
+    }
+    last = file.getElementsByType(tables.Table)[-1]
+    assert "La Secretaría" in words([last])[0]
+    assert last.getAttribute("stylename") in whole
 
 
 def test_hostile_text_stays_inert_and_emoji_stay(make: Make) -> None:

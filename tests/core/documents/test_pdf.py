@@ -1,3 +1,4 @@
+import io
 import shutil
 import tempfile
 import threading
@@ -5,17 +6,22 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import pikepdf
 import pypdfium2
 import pytest
 
 from core.documents import pdf, preview, validate
 from core.documents.model import (
     BlankRows,
+    Box,
+    Boxes,
     Bullets,
     Callout,
     CalloutKind,
     Card,
+    CellTone,
     Column,
+    Cover,
     Document,
     Field,
     Fields,
@@ -27,9 +33,12 @@ from core.documents.model import (
     Panel,
     Para,
     Qr,
+    Signature,
+    Signatures,
     Table,
     cell,
 )
+from core.documents.rich import Span, rich
 from core.errors import DocumentTrouble
 
 Make = Callable[..., Document]
@@ -144,11 +153,48 @@ def test_hostile_text_breaks_nothing_and_stays_on_the_page(
         Fields((Field(text), Field("short"))),
         KeyNumbers((KeyNumber(text, text, "tel:112"), KeyNumber("Police", "092"))),
         BlankRows((Column(text), Column("B")), 2, caption=text),
+        Table((Column("T", 3), Column(text)), ((cell(text), cell("R")),), text, matrix=True),
+        Para((Span(text, strong=True), Span(" "), Span(text, link="tel:112"))),
+        Bullets((text,), numbered=True),
+        Boxes((Box(text, (text, "short")), Box("B"), Box(text, (text,)))),
+        Signatures((Signature(text, text, text), Signature("Mayor"))),
+        watermark=text,
         title=text,
         subtitle=text,
         owner=text,
         code=text[:20],
         layout=layout,
+    )
+
+    made = pdf.render(document)
+
+    assert failures(made) == []
+    assert outside(made) == []
+
+
+def test_a_long_text_in_a_narrow_column_runs_on_over_pages(make: Make) -> None:
+    narrow = (Column("Task", 12), *(Column("Post") for _ in range(12)))
+    row = (cell("Task"), *(cell("R") for _ in range(11)), cell("palabra " * 48))
+
+    made = pdf.render(make(Table(narrow, (row,), "Who does what", matrix=True)))
+
+    assert preview.page_count(made) > 1
+    assert outside(made) == []
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_text_breaks_neither_cover_nor_contents(
+    make: Make, text: str, failures: Failures
+) -> None:
+    document = make(
+        Heading(1, text, new_page=True),
+        Heading(2, text),
+        title=text,
+        subtitle=text,
+        owner=text,
+        cover=Cover(text, (text, text)),
+        contents=True,
+        numbered=True,
     )
 
     made = pdf.render(document)
@@ -173,6 +219,121 @@ def test_hostile_text_breaks_no_pocket_fold(make: Make, text: str, failures: Fai
 
     assert failures(made) == []
     assert outside(made) == []
+
+
+def pages_of(made: bytes, *texts: str) -> list[int]:
+    """First page of each text, counted from 0."""
+    with preview.Preview(made) as opened:
+        return [opened.find(text)[0][0] for text in texts]
+
+
+def test_a_cover_is_a_page_of_its_own_without_running_header(plan: Document) -> None:
+    with preview.Preview(pdf.render(replace(plan, watermark=""))) as opened:
+        cover, contents = opened.text(0), opened.text(1)
+
+    assert "expediente 412/2026" in cover
+    assert "DIR-01" not in cover
+    assert "PER-2027-01 · v2 · 24 de noviembre de 2026" in cover
+    assert cover.count(plan.owner) == 1
+    assert "Página 1" not in cover
+    assert contents.startswith(plan.owner)
+
+
+def test_the_contents_say_the_page_of_each_heading(plan: Document) -> None:
+    made = pdf.render(replace(plan, language="en"))
+
+    with preview.Preview(made) as opened:
+        lines = opened.text(1).splitlines()
+        (page,) = {page for page, _ in opened.find("8.2 Horas")} - {1}
+    assert any(line.startswith("Contents") for line in lines)
+    (said,) = [line for line in lines if line.startswith("8.2")]
+    assert said.endswith(str(page + 1))
+
+
+def test_the_title_of_the_contents_has_no_number(plan: Document) -> None:
+    made = pdf.render(replace(plan, language="en"))
+
+    with pikepdf.open(io.BytesIO(made)) as opened, opened.open_outline() as outline:
+        titles = [item.title for item in outline.root]
+    assert titles[0] == "1 Objetivos e indicadores del capítulo 1"
+
+
+def test_captions_count_in_the_language_of_the_document(plan: Document) -> None:
+    text = text_of(pdf.render(replace(plan, language="en")))
+
+    assert "Table 1: Objetivos, indicadores y metas para 2027" in text
+    assert "Figure 8: Horas necesarias y disponibles" in text
+
+
+def test_a_wide_matrix_turns_the_page_and_the_next_block_turns_it_back(plan: Document) -> None:
+    made = pdf.render(plan)
+
+    heading, horas = pages_of(made, "8.1 Toda la casa", "Horas necesarias y disponibles")
+    with preview.Preview(made) as opened:
+        turned = [n for n in range(opened.page_count) if _wide(opened.page_size(n))]
+        (at,) = turned
+        assert "Toda la casa" in opened.text(at)
+        assert "Matriz de tareas con 13 puestos" in opened.text(at)
+    assert horas == at + 1
+    assert heading <= at
+
+
+def _wide(size: tuple[float, float]) -> bool:
+    return size[0] > size[1]
+
+
+@pytest.mark.parametrize("lines", range(24, 46, 3))
+def test_no_heading_and_no_caption_stands_alone_at_the_foot_of_a_page(
+    make: Make, lines: int
+) -> None:
+    rows = tuple((cell(f"Primera {n}"), cell("R", tone=CellTone.STRONG)) for n in range(12))
+    columns = (Column("Tarea"), Column("Puesto"))
+    document = make(
+        *(Para(f"Línea {n}") for n in range(lines)),
+        Heading(1, "Capítulo"),
+        Heading(2, "Apartado"),
+        Table(columns, rows, "Leyenda primera", row_header=True),
+        *(Para(f"Otra {n}") for n in range(lines)),
+        Heading(1, "Segundo"),
+        Table(columns, rows, "Leyenda segunda", row_header=True, matrix=True),
+        numbered=True,
+    )
+
+    made = pdf.render(document)
+
+    first = pages_of(made, "Capítulo", "Apartado", "Leyenda primera", "Primera 0")
+    assert len(set(first)) == 1
+    with preview.Preview(made) as opened:
+        ((second, _),) = opened.find("Leyenda segunda")
+        assert opened.find("Segundo")[0][0] == second
+        assert {page for page, _ in opened.find("Primera 11")} >= {second}
+
+
+def test_room_to_sign_is_never_split_over_pages(make: Make) -> None:
+    signatures = Signatures(tuple(Signature(f"Cargo {n}.", f"Nombre {n}.") for n in range(5)))
+    for lines in range(28, 40, 2):
+        made = pdf.render(make(*(Para(f"Línea {n}") for n in range(lines)), signatures))
+
+        assert len(set(pages_of(made, "Cargo 0.", "Nombre 0.", "Cargo 4.", "Nombre 4."))) == 1
+
+
+@pytest.mark.parametrize("layout", ["roster", "log", "pocket"])
+def test_a_watermark_fits_every_layout(
+    layout: str, request: pytest.FixtureRequest, failures: Failures
+) -> None:
+    document = replace(request.getfixturevalue(layout), watermark="BORRADOR")
+
+    made = pdf.render(document)
+
+    assert "BORRADOR" in text_of(made)
+    assert failures(made) == []
+
+
+def test_emphasis_and_links_stand_inside_of_sentences(make: Make) -> None:
+    made = pdf.render(make(Para(rich("See **now** the [guide](https://guide.example)."))))
+
+    assert "See now the guide." in text_of(made)
+    assert b"https://guide.example" in made
 
 
 def test_typst_markup_is_printed_as_it_was_typed(make: Make) -> None:

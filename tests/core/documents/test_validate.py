@@ -7,11 +7,15 @@ import pytest
 from core.documents import validate
 from core.documents.model import (
     BlankRows,
+    Box,
+    Boxes,
     Bullets,
     Callout,
     CalloutKind,
     Card,
+    CellTone,
     Column,
+    Cover,
     Document,
     Figure,
     Heading,
@@ -22,9 +26,12 @@ from core.documents.model import (
     Panel,
     Para,
     Qr,
+    Signature,
+    Signatures,
     Table,
     cell,
 )
+from core.documents.rich import Span, rich
 from core.errors import DocumentTrouble
 from core.i18n import language
 
@@ -61,6 +68,27 @@ def test_a_good_document_of_any_layout_has_no_problems(every_layout: Document) -
         (BlankRows((Column("A"),), 0), "Block 1, empty rows: it has no rows to write in."),
         (Figure(b"GIF89a", "x"), "Block 1, image: The image cannot be read."),
         (Panel("Team"), "Panels belong to a pocket fold."),
+        (Boxes(()), "Block 1, boxes: it is empty."),
+        (Boxes((Box("", ("a",)),)), "Block 1, boxes: a box has no title."),
+        (Boxes((Box("A", ("",)),)), "Block 1, boxes: one of its items is empty."),
+        (Signatures(()), "Block 1, signatures: it is empty."),
+        (
+            Signatures((Signature("", "Ana"),)),
+            "Block 1, signatures: it does not say as what one of them signs.",
+        ),
+        (
+            Table((Column("A"),), ((cell(tone=CellTone.ALERT),),)),
+            "Block 1, table: a coloured cell has no word in it.",
+        ),
+        (Para(()), "Block 1, paragraph: it is empty."),
+        (
+            Para((Span("See "), Span(" ", link="tel:112"))),
+            "Block 1, paragraph “See”: a link has no words.",
+        ),
+        (
+            Bullets((rich("A [b](x:y)"),)),
+            "Block 1, list: the link “x:y” is not of the web, e-mail or telephone.",
+        ),
         (
             KeyNumbers((KeyNumber("Web", "1", "x:y"),)),
             "Block 1, telephone numbers: the link “x:y” is not of the web, e-mail or telephone.",
@@ -117,6 +145,20 @@ def test_a_qr_code_that_no_telephone_can_read_is_found(make: Make) -> None:
 
 def test_a_pocket_fold_holds_only_numbers_and_panels(make: Make) -> None:
     assert len(sentences(make(Para("Text"), layout=Layout.POCKET))) == 1
+
+
+def test_only_a_report_has_a_front(make: Make) -> None:
+    told = ["Only a report has a cover, a page of contents or numbered headings."]
+
+    for facts in ({"cover": Cover()}, {"contents": True}, {"numbered": True}):
+        assert sentences(make(Heading(1, "A"), layout=Layout.SHEET, **facts)) == told
+        assert sentences(make(Heading(1, "A"), **facts)) == []
+
+
+def test_contents_need_a_heading(make: Make) -> None:
+    assert sentences(make(Para("Text"), contents=True)) == [
+        "There is no heading for the page of contents."
+    ]
 
 
 def test_a_document_without_title_or_code_is_refused_with_all_its_problems(make: Make) -> None:

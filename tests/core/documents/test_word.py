@@ -9,8 +9,21 @@ import pytest
 from docx.oxml.ns import qn
 
 from core.documents import word
+from core.documents.model import (
+    Box,
+    Boxes,
+    Bullets,
+    CellTone,
+    Document,
+    Line,
+    Para,
+    Signature,
+    Signatures,
+    Table,
+    cell,
+)
 from core.documents.model import Column as ColumnOf
-from core.documents.model import Document, Line, Para, Table, cell
+from core.documents.rich import rich
 
 Make = Callable[..., Document]
 
@@ -114,6 +127,143 @@ def test_empty_rows_have_their_height_and_a_box_to_tick(log: Document) -> None:
     assert len(rows) == 24
     assert {round(row.height.mm) for row in rows} == {9}
     assert {row.cells[3].text.strip() for row in rows} == {"☐"}
+
+
+def numbering_of(file: Any, style: str) -> list[str]:
+    """Patterns of the levels that a style's numbering has."""
+    number = file.styles[style].element.pPr.numPr.numId.val
+    numbering = file.part.numbering_part.element
+    (used,) = numbering.xpath(f"w:num[@w:numId='{number}']/w:abstractNumId/@w:val")
+    return list(numbering.xpath(f"w:abstractNum[@w:abstractNumId='{used}']/w:lvl/w:lvlText/@w:val"))
+
+
+def test_headings_of_a_numbered_document_count_themselves(plan: Document) -> None:
+    file = opened(plan)
+
+    for level in (1, 2, 3):
+        assert numbering_of(file, f"Heading {level}") == ["%1", "%1.%2", "%1.%2.%3"]
+    headings = [p.text for p in file.paragraphs if p.style.name.startswith("Heading")]
+    assert headings[-1] == "Horas"
+
+
+def test_the_contents_are_filled_in_and_lead_to_their_headings(plan: Document) -> None:
+    file = opened(plan)
+
+    lines = [p for p in file.paragraphs if p.style.name.startswith("toc")]
+    targets = [link.get(qn("w:anchor")) for p in lines for link in p._p.iter(qn("w:hyperlink"))]
+    marks = {mark.get(qn("w:name")) for mark in file.element.body.iter(qn("w:bookmarkStart"))}
+    fields = [mark.get(qn("w:fldCharType")) for mark in file.element.body.iter(qn("w:fldChar"))]
+    assert lines[0].text == "1 Objetivos e indicadores del capítulo 1"
+    assert lines[1].text == "1.1 Situación actual"
+    assert lines[-1].text == "8.2 Horas"
+    assert len(targets) == len(lines)
+    assert set(targets) <= marks
+    assert fields == ["begin", "separate", "end"]
+    assert file.settings.element.find(qn("w:updateFields")) is None
+
+
+def test_captions_of_a_numbered_document_count(plan: Document) -> None:
+    file = opened(replace(plan, language="en"))
+
+    captions = [
+        "".join(words.text or "" for words in p._p.iter(qn("w:t")))
+        for p in file.paragraphs
+        if p.style.name == "Caption"
+    ]
+    assert captions[:3] == [
+        "Table 1: Objetivos, indicadores y metas para 2027",
+        "Figure 1: Respuestas en menos de 4 horas",
+        "Table 2: Matriz de tareas con 5 puestos",
+    ]
+
+
+def test_a_cover_has_neither_header_nor_footer_and_the_other_pages_have_both(
+    plan: Document,
+) -> None:
+    section = opened(replace(plan, watermark="")).sections[0]
+
+    assert section.different_first_page_header_footer
+    assert "".join(p.text for p in section.first_page_header.paragraphs) == ""
+    assert "".join(p.text for p in section.first_page_footer.paragraphs) == ""
+    assert section.header.paragraphs[0].text == f"{plan.owner}\t{plan.title}"
+    assert plan.code in section.footer.paragraphs[0].text
+
+
+def test_a_watermark_stands_in_every_header(plan: Document) -> None:
+    first, *others = opened(plan).sections
+
+    for header in (first.first_page_header, first.header, *(other.header for other in others)):
+        assert header.paragraphs[0].text == "BORRADOR"
+
+
+def test_a_wide_matrix_turns_the_page_and_the_next_block_turns_it_back(plan: Document) -> None:
+    sections = opened(plan).sections
+
+    assert [each.page_width > each.page_height for each in sections] == [False, True, False]
+
+
+def test_the_first_column_of_a_table_is_flagged_as_header_only_if_it_is_one(make: Make) -> None:
+    rows = ((cell("a"), cell("b")),)
+    columns = (ColumnOf("A"), ColumnOf("B"))
+
+    file = opened(make(Table(columns, rows, row_header=True), Table(columns, rows)))
+
+    looks = [table._tbl.tblPr.find(qn("w:tblLook")) for table in file.tables]
+    assert [look.get(qn("w:firstColumn")) for look in looks] == ["1", "0"]
+
+
+def test_a_cell_of_a_tone_has_its_ground_and_legible_letters(make: Make) -> None:
+    row = (cell("Task"), cell("R", tone=CellTone.STRONG), cell("C", tone=CellTone.LIGHT))
+    table = Table((ColumnOf("Task"), ColumnOf("A"), ColumnOf("B")), (row,), matrix=True)
+
+    strong, light = opened(make(table)).tables[0].rows[1].cells[1:]
+
+    grounds = [each._tc.tcPr.find(qn("w:shd")).get(qn("w:fill")) for each in (strong, light)]
+    letters = [each.paragraphs[0].runs[0].font for each in (strong, light)]
+    assert grounds == ["1D4E79", "F4F6F8"]
+    assert [str(font.color.rgb) for font in letters] == ["FFFFFF", "16202B"]
+    assert all(font.bold for font in letters)
+
+
+def test_emphasis_and_links_stand_inside_of_sentences(make: Make) -> None:
+    file = opened(make(Para(rich("See **now** the [guide](https://guide.example)."))))
+
+    paragraph = file.paragraphs[-1]
+    assert paragraph.text == "See now the guide."
+    assert [run.text for run in paragraph.runs if run.bold] == ["now"]
+    assert [link.address for link in paragraph.hyperlinks] == ["https://guide.example"]
+
+
+def test_each_numbered_list_begins_at_one(make: Make) -> None:
+    lists = (Bullets(("One.", "Two."), numbered=True), Bullets(("Uno.",), numbered=True))
+
+    file = opened(make(*lists))
+
+    numbers = [p._p.pPr.numPr.numId.val for p in file.paragraphs if p.style.name == "List Number"]
+    assert numbers[0] == numbers[1] != numbers[2]
+
+
+def test_room_to_sign_is_not_split_over_pages(make: Make) -> None:
+    signatures = Signatures(tuple(Signature(f"Role {n}", f"Name {n}", "Note") for n in range(4)))
+
+    table = opened(make(signatures)).tables[0]
+
+    assert [[each.paragraphs[0].text for each in row.cells] for row in table.rows] == [
+        ["Role 0", "Role 1", "Role 2"],
+        ["Role 3", "", ""],
+    ]
+    assert all(row._tr.find(f".//{qn('w:cantSplit')}") is not None for row in table.rows)
+    assert all(p.paragraph_format.keep_with_next for p in table.rows[0].cells[0].paragraphs)
+
+
+def test_a_last_box_without_neighbour_takes_both_columns(make: Make) -> None:
+    file = opened(make(Boxes((Box("A", ("a",)), Box("B"), Box("C", ("c", "d"))))))
+
+    rows = file.tables[0].rows
+    assert [[each.text for each in row.cells] for row in rows] == [
+        ["A\na", "B"],
+        ["C\nc\nd", "C\nc\nd"],
+    ]
 
 
 def test_a_landscape_page_is_wider_than_high(roster: Document) -> None:

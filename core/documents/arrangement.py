@@ -1,0 +1,122 @@
+"""What follows from the order of the blocks, the same in every format: sections and numbers."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from core.documents.model import (
+    BlankRows,
+    Block,
+    Document,
+    Figure,
+    Heading,
+    PageBreak,
+    Para,
+    Table,
+)
+
+MOST_NUMBERED = 3
+"""Headings of deeper levels bear no number: nobody cites 4.2.1.3.1."""
+MOST_IN_CONTENTS = 2
+
+
+@dataclass(frozen=True)
+class Section:
+    """The blocks from `start` up to `stop`, on pages that all stand the same way."""
+
+    landscape: bool
+    start: int
+    stop: int
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One heading; `block` is its index, `number` is empty where headings bear none."""
+
+    block: int
+    level: int
+    number: str
+    text: str
+
+
+def sections(document: Document) -> tuple[Section, ...]:
+    """The document cut where the page is turned; one section when it never is."""
+    turned: set[int] = set()
+    for index, block in enumerate(document.blocks):
+        if isinstance(block, Table) and block.landscape and not document.landscape:
+            turned |= set(range(_lead_in(document, index), index + 1))
+    found: list[Section] = []
+    for index in range(len(document.blocks)):
+        if found and found[-1].landscape == (index in turned) | document.landscape:
+            found[-1] = Section(found[-1].landscape, found[-1].start, index + 1)
+        else:
+            found.append(Section((index in turned) | document.landscape, index, index + 1))
+    return tuple(found)
+
+
+def blocks(document: Document, section: Section) -> Iterator[tuple[int, Block]]:
+    """The blocks of a section with their indexes.
+
+    Where the section itself opens a page, its first block does not open another one.
+    """
+    for index in range(section.start, section.stop):
+        block = document.blocks[index]
+        opened = index == section.start and (index > 0 or section.landscape != document.landscape)
+        if opened and isinstance(block, Heading):
+            yield index, replace(block, new_page=False)
+        elif not (opened and isinstance(block, PageBreak)):
+            yield index, block
+
+
+def needs_break(document: Document) -> bool:
+    """True when cover or contents stand before a block that opens no page of its own."""
+    first = next(iter(document.blocks), None)
+    opens = isinstance(first, PageBreak) or (isinstance(first, Heading) and first.new_page)
+    turned = sections(document)[:1] and sections(document)[0].landscape != document.landscape
+    return bool(document.cover or document.contents) and not opens and not turned
+
+
+def has_chapters(document: Document) -> bool:
+    """True when headings of the first level are set large, as the chapters of a plan are."""
+    return any(isinstance(block, Heading) and block.new_page for block in document.blocks)
+
+
+def entries(document: Document) -> tuple[Entry, ...]:
+    """Every heading in order, with its number in a numbered document."""
+    counts: list[int] = []
+    found = []
+    for index, block in enumerate(document.blocks):
+        if isinstance(block, Heading):
+            counts = (counts + [0] * block.level)[: block.level]
+            counts[-1] += 1
+            wanted = document.numbered and block.level <= MOST_NUMBERED
+            number = ".".join(map(str, counts)) if wanted else ""
+            found.append(Entry(index, block.level, number, block.text))
+    return tuple(found)
+
+
+def contents(document: Document) -> tuple[Entry, ...]:
+    """The headings that the page of contents lists."""
+    return tuple(entry for entry in entries(document) if entry.level <= MOST_IN_CONTENTS)
+
+
+def captions(document: Document) -> dict[int, int]:
+    """Number of each captioned block of a numbered document; figures count apart from tables."""
+    counts: Counter[bool] = Counter()
+    numbers: dict[int, int] = {}
+    for index, block in enumerate(document.blocks):
+        if isinstance(block, Table | BlankRows | Figure) and block.caption.strip():
+            drawn = isinstance(block, Figure)
+            counts[drawn] += 1
+            numbers[index] = counts[drawn]
+    return numbers if document.numbered else {}
+
+
+def _lead_in(document: Document, index: int) -> int:
+    """Where the heading and paragraphs begin that directly lead to the block."""
+    start = index
+    while start > 0 and isinstance(document.blocks[start - 1], Para):
+        start -= 1
+    while start > 0 and isinstance(document.blocks[start - 1], Heading):
+        start -= 1
+    return start if isinstance(document.blocks[start], Heading) else index

@@ -1,0 +1,288 @@
+"""Charts for paper and screen, drawn by the same code; the only module that knows matplotlib.
+
+Colour is never alone: the target is dashed, available hours are an outline, and every value that
+matters is written next to its mark.
+"""
+
+import io
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any
+
+from core.documents import charts, glyphs, imprint
+from core.documents.charts import BarChart, Chart, LineChart
+from core.documents.model import Figure
+from core.i18n import _, language
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure as Drawing
+
+_INCH = 25.4
+_POINTS = 72
+_WIDTH = 160.0
+"""Millimetres: the text column of a report."""
+
+# matplotlib keeps its settings and its fonts in globals.
+_lock = threading.Lock()
+
+
+@dataclass(frozen=True)
+class Palette:
+    """Colours of a chart as `#rrggbb`; `accent` for what was measured, `alert` for what warns."""
+
+    ground: str
+    ink: str
+    muted: str
+    line: str
+    accent: str
+    tint: str
+    alert: str
+
+
+PAPER = Palette("#FFFFFF", "#16202B", "#556373", "#C3CDD7", "#1D4E79", "#E2E9F1", "#A3182D")
+
+
+@lru_cache(maxsize=128)
+def line_chart(chart: LineChart) -> bytes:
+    """The chart as SVG with real text in the packaged font; the same bytes for the same facts."""
+    return _svg(chart, 62)
+
+
+@lru_cache(maxsize=32)
+def bar_chart(chart: BarChart) -> bytes:
+    """The chart as SVG with real text in the packaged font; the same bytes for the same facts."""
+    return _svg(chart, 14 + 8.5 * max(1, len(chart.bars)))
+
+
+def figure(chart: Chart, caption: str = "") -> Figure:
+    """The chart as a block of a document, with its text alternative."""
+    image = line_chart(chart) if isinstance(chart, LineChart) else bar_chart(chart)
+    return Figure(image, charts.describe(chart), caption)
+
+
+def png(chart: Chart, width_px: int, height_px: int, palette: Palette, scale: float = 1.0) -> bytes:
+    """The chart as PNG of that size for the screen; `scale` is the screen's, 1.5 at 150 %."""
+    dots = 96 * scale
+    with _drawn(chart, (width_px / dots, height_px / dots), palette) as drawing:
+        return _saved(drawing, format="png", dpi=dots)
+
+
+def _svg(chart: Chart, height: float) -> bytes:
+    with _drawn(chart, (_WIDTH / _INCH, height / _INCH), PAPER) as drawing:
+        return _saved(drawing, format="svg", metadata={"Date": None, "Creator": None})
+
+
+def _saved(drawing: "Drawing", **options: Any) -> bytes:
+    out = io.BytesIO()
+    drawing.savefig(out, **options)
+    return out.getvalue()
+
+
+@contextmanager
+def _drawn(chart: Chart, inches: tuple[float, float], palette: Palette) -> "Iterator[Drawing]":
+    """The chart on a drawing of that size, under the settings it must be saved with."""
+    import matplotlib as mpl
+    from matplotlib.figure import Figure as Drawing
+
+    settings: dict[Any, Any] = {
+        "svg.fonttype": "none",
+        "svg.hashsalt": "pregon",
+        "font.family": glyphs.FAMILY,
+        "font.size": 9,
+        "text.parse_math": False,
+        "axes.linewidth": 0.6,
+        "savefig.facecolor": palette.ground,
+    }
+    with _lock, mpl.rc_context(settings), language(chart.language):
+        _add_fonts()
+        drawing = Drawing(figsize=inches, facecolor=palette.ground)
+        if isinstance(chart, LineChart):
+            _draw_lines(drawing, chart, palette)
+        else:
+            _draw_bars(drawing, chart, palette)
+        yield drawing
+
+
+@cache
+def _add_fonts() -> None:
+    from matplotlib.font_manager import fontManager
+
+    for path in glyphs.font_files():
+        fontManager.addfont(path)
+
+
+def _axes(drawing: "Drawing", palette: Palette, left: float, right: float, top: float) -> "Axes":
+    """Axes with these margins in points, and 20 below for the days."""
+    wide, high = (float(side) * _POINTS for side in drawing.get_size_inches())
+    box = (left / wide, 20 / high, 1 - (left + right) / wide, 1 - (20 + top) / high)
+    axes = drawing.add_axes(box, facecolor=palette.ground)
+    axes.tick_params(colors=palette.muted, length=0, pad=5, labelsize=8.5)
+    axes.spines[["top", "right", "left"]].set_visible(False)
+    axes.spines["bottom"].set_color(palette.muted)
+    return axes
+
+
+def _draw_lines(drawing: "Drawing", chart: LineChart, palette: Palette) -> None:
+    axes = _axes(drawing, palette, left=40, right=88, top=10)
+    days = _time_shown(chart)
+    axes.set_ylim(*_values_shown(chart))
+    first, last = days[0].toordinal(), days[-1].toordinal()
+    # A mark on the first day must not stand on the numbers of the axis.
+    axes.set_xlim(first - (last - first) * 0.03, last)
+    _mark_time(axes, days, chart.language)
+    _mark_values(axes, chart)
+    axes.grid(visible=True, axis="y", color=palette.line, linewidth=0.5)
+    axes.set_axisbelow(True)
+    if chart.target is not None:
+        axes.axhline(chart.target, color=palette.ink, linewidth=1.2, dashes=(5, 3))
+        value = "\n" + charts.amount(chart.target, chart)
+        words = _("Target {value}").format(value=value).replace(" \n", "\n").strip()
+        _write(axes, (last, chart.target), words, palette.ink, (6, 0), "left")
+    if chart.baseline is not None:
+        _mark_baseline(axes, chart, chart.baseline, palette)
+    _mark_points(axes, chart, palette)
+
+
+def _mark_baseline(axes: "Axes", chart: LineChart, value: float, palette: Palette) -> None:
+    day = (chart.start or _time_shown(chart)[0]).toordinal()
+    axes.plot(
+        [day], [value], "D", markersize=6, markerfacecolor=palette.ground,
+        markeredgecolor=palette.ink, markeredgewidth=1.2, clip_on=False, zorder=6,
+    )  # fmt: skip
+    low, high = axes.get_ylim()
+    words = _("Baseline {value}").format(value=charts.amount(value, chart))
+    rises = bool(chart.points) and chart.points[0][1] > value
+    down = (rises or not chart.points) and value > low + (high - low) / 5
+    _write(axes, (day, value), words, palette.ink, (8, -11 if down else 11), "left")
+
+
+def _mark_points(axes: "Axes", chart: LineChart, palette: Palette) -> None:
+    if not chart.points:
+        axes.text(
+            0.5, 0.5, _("No measurements yet"), transform=axes.transAxes, ha="center", va="center",
+            color=palette.muted, fontsize=10, bbox={"facecolor": palette.ground, "linewidth": 0},
+        )  # fmt: skip
+        return
+    days = [day.toordinal() for day, _value in chart.points]
+    values = [value for _day, value in chart.points]
+    axes.plot(
+        days, values, "-o", color=palette.accent, linewidth=1.8, markersize=5, clip_on=False,
+        zorder=5,
+    )  # fmt: skip
+    low, high = axes.get_ylim()
+    under_target = chart.target is not None and 0 <= chart.target - values[-1] < (high - low) / 5
+    words = charts.amount(values[-1], chart)
+    place = (days[-1], values[-1])
+    _write(axes, place, words, palette.accent, (0, -12 if under_target else 11), "center")
+
+
+def _write(
+    axes: "Axes",
+    place: tuple[float, float],
+    words: str,
+    colour: str,
+    shift: tuple[float, float],
+    side: str,
+) -> None:
+    """Words next to a mark at `place`, `shift` points away."""
+    axes.annotate(
+        words, place, xytext=shift, textcoords="offset points", ha=side, va="center", color=colour,
+        weight=600, zorder=7, annotation_clip=False,
+    )  # fmt: skip
+
+
+def _values_shown(chart: LineChart) -> tuple[float, float]:
+    """A little more than all values; from 0 when they are not far from it."""
+    known = [value for _day, value in chart.points]
+    known += [value for value in (chart.baseline, chart.target) if value is not None]
+    low, high = min(known, default=0.0), max(known, default=1.0)
+    if 0 <= low <= 0.8 * high or low == high > 0:
+        low = 0.0
+    room = (high - low) * 0.14 or abs(high) * 0.14 or 1.0
+    return (low - room if low else low), high + room
+
+
+def _time_shown(chart: LineChart) -> tuple[date, ...]:
+    """First and last day, with 45 days around a single one; the same day twice if none is known."""
+    days = [day for day, _value in chart.points]
+    days += [day for day in (chart.start, chart.end) if day is not None]
+    if not days:
+        return date(2000, 1, 1), date(2000, 1, 2)
+    room = timedelta(days=45 if min(days) == max(days) else 0)
+    return min(days) - room, max(days) + room
+
+
+def _mark_time(axes: "Axes", days: tuple[date, ...], code: str) -> None:
+    """Six first days of a month at the most; none when time is not known."""
+    from babel.dates import format_date
+
+    first, last = days[0], days[-1]
+    months = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
+    step = next((step for step in (1, 2, 3, 6, 12) if len(months) <= 6 * step), 24)
+    starts = (date(month // 12, month % 12 + 1, 1) for month in months if month % step == 0)
+    shown = [day for day in starts if first <= day <= last and (last - first).days > 1]
+    axes.set_xticks(
+        [day.toordinal() for day in shown],
+        [format_date(day, "MMM yyyy", imprint.LOCALES[code]) for day in shown],
+    )
+
+
+def _mark_values(axes: "Axes", chart: LineChart) -> None:
+    from matplotlib.ticker import FuncFormatter, MaxNLocator, NullLocator
+
+    known = chart.points or chart.baseline is not None or chart.target is not None
+    axes.yaxis.set_major_locator(MaxNLocator(4) if known else NullLocator())
+    axes.yaxis.set_major_formatter(
+        FuncFormatter(lambda value, _place: charts.number(value, chart.language))
+    )
+
+
+def _draw_bars(drawing: "Drawing", chart: BarChart, palette: Palette) -> None:
+    labels = [charts.label(bar.label) for bar in chart.bars]
+    # A letter of this size is less than five points wide.
+    axes = _axes(drawing, palette, 10 + 4.8 * max(map(len, labels), default=0), right=130, top=2)
+    axes.spines["bottom"].set_visible(False)
+    axes.set_ylim(max(1, len(chart.bars)) - 0.5, -0.5)
+    most = max((max(bar.needed, bar.available or 0.0) for bar in chart.bars), default=0.0)
+    axes.set_xlim(0, most or 1)
+    axes.set_xticks([])
+    axes.set_yticks(range(len(labels)), labels, color=palette.ink, fontsize=9)
+    for row, bar in enumerate(chart.bars):
+        missing = bar.available is not None and bar.needed > bar.available
+        colour = palette.alert if missing else palette.accent
+        _bar(axes, row, bar.needed, 0.34, color=colour, zorder=3)
+        if bar.available is not None:
+            _bar(axes, row, bar.available, 0.68, zorder=2, **_outline(palette))
+        words = charts.hours(bar, chart.language)
+        _write(axes, (axes.get_xlim()[1], row), words, colour, (8, 0), "left")
+    _legend(drawing, palette, has_bars=bool(chart.bars))
+
+
+def _bar(axes: "Axes", row: float, width: float, height: float, **look: Any) -> None:
+    axes.barh(row, width, height=height, clip_on=False, **look)
+
+
+def _outline(palette: Palette) -> dict[str, Any]:
+    return {"facecolor": palette.tint, "edgecolor": palette.muted, "linewidth": 0.8}
+
+
+def _legend(drawing: "Drawing", palette: Palette, *, has_bars: bool) -> None:
+    from matplotlib.patches import Patch
+
+    if not has_bars:
+        drawing.text(0.5, 0.5, _("No hours yet"), ha="center", va="center", color=palette.muted)
+        return
+    marks = [
+        Patch(facecolor=palette.accent, label=_("Hours a week needed")),
+        Patch(label=_("Hours a week available"), **_outline(palette)),
+    ]
+    drawing.legend(
+        handles=marks, loc="lower left", bbox_to_anchor=(0, 0), ncols=2, frameon=False,
+        labelcolor=palette.muted, fontsize=8.5, handlelength=1.6, handleheight=0.7, borderpad=0,
+        borderaxespad=0.2,
+    )  # fmt: skip

@@ -1,0 +1,97 @@
+from collections.abc import Callable
+from dataclasses import replace
+
+from core.documents import arrangement
+from core.documents.arrangement import Section
+from core.documents.model import (
+    BlankRows,
+    Column,
+    Cover,
+    Document,
+    Figure,
+    Heading,
+    PageBreak,
+    Para,
+    Table,
+    cell,
+)
+
+Make = Callable[..., Document]
+
+MATRIX = Table((Column("A"),), ((cell("a"),),), "Who does what", landscape=True)
+
+
+def test_a_document_that_never_turns_is_one_section(make: Make) -> None:
+    assert arrangement.sections(make(Heading(1, "A"), Para("a"))) == (Section(False, 0, 2),)
+    assert arrangement.sections(make()) == ()
+
+
+def test_a_landscape_table_takes_its_heading_and_its_paragraphs_with_it(make: Make) -> None:
+    document = make(Heading(1, "A"), Para("a"), Heading(2, "B"), Para("b"), MATRIX, Para("c"))
+
+    assert arrangement.sections(replace(document, blocks=document.blocks[1:])) == (
+        Section(False, 0, 1),
+        Section(True, 1, 4),
+        Section(False, 4, 5),
+    )
+
+
+def test_a_heading_directly_over_another_one_goes_along(make: Make) -> None:
+    document = make(PageBreak(), Heading(1, "A"), Heading(2, "B"), MATRIX)
+
+    assert arrangement.sections(document)[1] == Section(True, 1, 4)
+
+
+def test_paragraphs_without_heading_stay_where_they_are(make: Make) -> None:
+    assert arrangement.sections(make(PageBreak(), Para("a"), MATRIX))[1] == Section(True, 2, 3)
+
+
+def test_a_landscape_document_need_not_be_turned(make: Make) -> None:
+    document = make(Heading(1, "A"), MATRIX, Para("a"), landscape=True)
+
+    assert arrangement.sections(document) == (Section(True, 0, 3),)
+
+
+def test_a_section_that_opens_a_page_is_not_followed_by_another_new_page(make: Make) -> None:
+    document = make(Para("a"), MATRIX, Heading(1, "B", new_page=True))
+    *_, last = arrangement.sections(document)
+
+    assert list(arrangement.blocks(document, last)) == [(2, Heading(1, "B"))]
+
+
+def test_headings_are_numbered_to_the_third_level(make: Make) -> None:
+    levels = (1, 2, 3, 4, 3, 2, 1, 2)
+    document = make(*(Heading(level, "x") for level in levels), numbered=True)
+
+    numbers = [entry.number for entry in arrangement.entries(document)]
+
+    assert numbers == ["1", "1.1", "1.1.1", "", "1.1.2", "1.2", "2", "2.1"]
+
+
+def test_the_contents_list_two_levels(make: Make) -> None:
+    document = make(Heading(1, "A"), Heading(2, "B"), Heading(3, "C"), contents=True)
+
+    assert [entry.text for entry in arrangement.contents(document)] == ["A", "B"]
+    assert [entry.number for entry in arrangement.contents(document)] == ["", ""]
+
+
+def test_captions_of_tables_and_figures_count_apart(make: Make) -> None:
+    document = make(
+        MATRIX,
+        Figure(b"", "alt", "A chart"),
+        Table(MATRIX.columns, MATRIX.rows),
+        BlankRows(MATRIX.columns, 3, caption="To write in"),
+        numbered=True,
+    )
+
+    assert arrangement.captions(document) == {0: 1, 1: 1, 3: 2}
+    assert arrangement.captions(replace(document, numbered=False)) == {}
+
+
+def test_only_what_opens_no_page_itself_needs_a_break_after_the_cover(make: Make) -> None:
+    cover = Cover("Plan")
+
+    assert arrangement.needs_break(make(Heading(1, "A"), cover=cover))
+    assert not arrangement.needs_break(make(Heading(1, "A", new_page=True), cover=cover))
+    assert not arrangement.needs_break(make(MATRIX, cover=cover))
+    assert not arrangement.needs_break(make(Heading(1, "A")))
