@@ -54,7 +54,7 @@ def verdict_label(verdict: Verdict) -> str:
     """What is to be done with an account."""
     return {
         Verdict.NONE: _("Not decided yet"),
-        Verdict.KEEP: _("Keep it"),
+        Verdict.KEEP: _("Keep it open"),
         Verdict.CLOSE: _("Close it"),
         Verdict.MERGE: _("Merge it with another"),
         Verdict.CLAIM: _("Claim it"),

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from core.cancel import CancelToken
 from core.i18n import _
-from core.plan import readings, records
+from core.plan import measuring, readings, records
 from core.plan.findings import Finding
 from core.plan.item import Item
 from core.plan.labels import item_name
+from core.plan.measuring import Gathered
 from core.plan.model import Assignment, Dismissal, Measurement, Objective, Presence, SessionNote
 from core.roster import records as roster_records
 from core.roster.model import Contact, Hat, hat_label
@@ -37,7 +39,7 @@ def delete(services: Services, item: Item) -> None:
     name = item_name(item)
     with services.store.change(Topic.PLAN, label=_("delete {name}").format(name=name)) as db:
         records.delete(db, type(item), item.id)
-    services.notifier.undoable(_("Deleted: {name}.").format(name=name))
+    services.notifier.undoable(_("Removed: {name}.").format(name=name))
 
 
 def accept(services: Services, item: Item) -> None:
@@ -45,7 +47,7 @@ def accept(services: Services, item: Item) -> None:
     name = item_name(item)
     with services.store.change(Topic.PLAN, label=_("accept {name}").format(name=name)) as db:
         records.accept(db, type(item), item.id)
-    services.notifier.undoable(_("“{name}” is yours now.").format(name=name))
+    services.notifier.undoable(_("“{name}” is no longer a suggestion.").format(name=name))
 
 
 def accept_all(services: Services, items: Sequence[Item]) -> None:
@@ -120,11 +122,21 @@ def note(services: Services, session_note: SessionNote) -> None:
         records.note(db, session_note)
 
 
-def measure(services: Services, objective: Objective, measurement: Measurement) -> None:
-    """Store a reading of an objective."""
+def measure(
+    services: Services,
+    objective: Objective,
+    measurement: Measurement,
+    before: Measurement | None = None,
+) -> None:
+    """Store a reading of an objective; one that it replaces is said, and can be brought back."""
     label = _("measure {name}").format(name=objective.title)
     with services.store.change(Topic.PLAN, label=label) as db:
+        if before is not None:
+            records.delete(db, Measurement, before.id)
         records.measure(db, measurement)
+    if before is not None:
+        was = readings.value_in_words(objective, before.value)
+        services.notifier.undoable(_("Corrected; before it was {value}.").format(value=was))
 
 
 def delete_reading(services: Services, objective: Objective, measurement: Measurement) -> None:
@@ -133,4 +145,12 @@ def delete_reading(services: Services, objective: Objective, measurement: Measur
     label = _("delete the reading {value}").format(value=words)
     with services.store.change(Topic.PLAN, label=label) as db:
         records.delete(db, Measurement, measurement.id)
-    services.notifier.undoable(_("Deleted: {name}.").format(name=words))
+    services.notifier.undoable(_("Removed: {name}.").format(name=words))
+
+
+def import_readings(services: Services, gathered: Gathered, token: CancelToken) -> int:
+    """Store readings in one step, in the thread of a job; returns how many. Raises `Cancelled`."""
+    with services.store.change(Topic.PLAN, label=_("import measurements")) as db:
+        count = measuring.store(db, gathered)
+        token.check()
+    return count

@@ -1,6 +1,6 @@
 """Approving the plan: who, when, under which reference; it freezes a version."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from core.days import checked_day, shown
@@ -18,14 +18,30 @@ from desktop.widgets.card import Card
 from desktop.widgets.labelled import LabelledField
 from desktop.widgets.text import text_label
 
+_MOST = 5
+"""Errors named; the list of all is one button away."""
+
 
 class ApprovalCard(QWidget):
-    """Nothing is stored before the button is pressed."""
+    """Nothing is stored before the button is pressed.
+
+    `approved` when a version is kept, `errors_asked` to see what is in the way.
+    """
+
+    approved = Signal()
+    errors_asked = Signal()
 
     def __init__(self, services: Services) -> None:
         super().__init__()
         self._services = services
+        self._banner = Card()
         self._told = text_label("", "strong")
+        self._which = text_label("")
+        self._banner.add(self._told)
+        self._banner.add(self._which)
+        self._banner.body.addWidget(
+            button(_("Show the errors"), self.errors_asked.emit), 0, Qt.AlignmentFlag.AlignLeft
+        )
         self._body = LabelledField(
             _("Approved by"), QLineEdit(), _("The Pleno, the mayor's office, the governing board.")
         )
@@ -42,13 +58,14 @@ class ApprovalCard(QWidget):
             _("The plan is kept as it stands, for good. What is changed later is a new draft."),
         )
         spaced(card.body, (16, 16, 16, 16), gap=14)
-        for part in (self._told, self._body, self._day, self._reference):
+        for part in (self._body, self._day, self._reference):
             card.add(part)
         card.body.addWidget(self._approve, 0, Qt.AlignmentFlag.AlignLeft)
-        follow_theme(card, lambda: card.setMaximumWidth(current().px(FORM_WIDTH + 32)))
         box = QVBoxLayout(self)
-        spaced(box)
+        spaced(box, gap=14)
+        box.addWidget(self._banner)
         box.addWidget(card)
+        follow_theme(self, lambda: self.setMaximumWidth(current().px(FORM_WIDTH + 32)))
 
     def show_review(self, review: Review) -> None:
         """Say whether the plan can be approved."""
@@ -61,7 +78,8 @@ class ApprovalCard(QWidget):
             errors,
         )
         self._told.setText(told.format(count=errors))
-        self._told.setVisible(bool(errors))
+        self._which.setText("\n".join(f"• {one.sentence}" for one in review.errors[:_MOST]))
+        self._banner.setVisible(bool(errors))
         self._approve.setEnabled(not errors)
 
     def take_keyboard(self) -> None:
@@ -84,6 +102,7 @@ class ApprovalCard(QWidget):
             return
         for field in (self._body, self._reference):
             field.control.setText("")  # type: ignore[attr-defined]  # a QLineEdit
+        self.approved.emit()
 
 
 def _text(field: LabelledField) -> str:

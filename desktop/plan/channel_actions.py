@@ -9,7 +9,7 @@ from core.plan.labels import item_name
 from core.plan.model import Channel, NetworkFact, Presence
 from core.plan.networks import network
 from core.store import Topic
-from desktop.plan.channel_catalogue import network_facts, new_channel, refilled
+from desktop.plan.channel_catalogue import fillable, network_facts, new_channel, refilled
 from desktop.services import Services
 
 
@@ -26,23 +26,30 @@ def add_channel(services: Services, kind: str, languages: tuple[str, ...]) -> in
 
 
 def change_kind(
-    services: Services, channel: Channel, before: str, facts: Sequence[NetworkFact]
-) -> None:
-    """Store a channel whose kind was chosen anew, with what the catalogue knows of it.
+    services: Services, channel: Channel, given: frozenset[str] | None
+) -> frozenset[str]:
+    """Store the kind of a channel and, in fields nobody touched, what the catalogue knows of it.
 
-    `before` is the kind that it had, `facts` are those that it has: those that nobody touched give
-    way to the facts of the new kind.
+    `given` are the fields that the last choice of a kind filled, if that is known; returns those
+    that this one did.
     """
-    old, now = network(before), network(channel.kind)
-    given = {_content(one) for one in network_facts(old)}
+    with services.store.read() as connection:
+        plan = records.load(connection)
+    stored = plan.channel(channel.id) or channel
+    before, now = network(stored.kind), network(channel.kind)
+    changed = replace(stored, kind=channel.kind)
+    filled = fillable(stored, before, given) if now else frozenset()
+    old = {_content(one) for one in network_facts(before)}
+    gone = [one for one in plan.facts if one.channel_id == channel.id and _content(one) in old]
     label = _("change {name}").format(name=item_name(channel))
-    with services.store.change(Topic.PLAN, label=label) as db:
-        records.save(db, refilled(channel, old, now))
-        for fact in facts:
-            if _content(fact) in given:
-                records.delete(db, NetworkFact, fact.id)
+    # One key: the arrows of the keyboard go through many kinds to reach the one that is meant.
+    with services.store.change(Topic.PLAN, label=label, key=f"channel:{channel.id}:kind") as db:
+        records.save(db, refilled(changed, now, filled) if now else changed)
+        for fact in gone:
+            records.delete(db, NetworkFact, fact.id)
         for fact in network_facts(now):
             records.add(db, replace(fact, channel_id=channel.id))
+    return filled
 
 
 def review_facts(services: Services, facts: Sequence[NetworkFact]) -> None:

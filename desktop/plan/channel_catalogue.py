@@ -1,11 +1,14 @@
 """What the channel catalogue gives to a sheet, without taking away what a person wrote."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from typing import Any
 
 from core.i18n import _
 from core.plan.model import Channel, NetworkFact
 from core.plan.networks import Network
+
+_FILLED = ("title", "purpose", "posts", "posts_week", "minutes_post", "best_time", "voice")
 
 
 def new_channel(network: Network | None, languages: tuple[str, ...]) -> Channel:
@@ -15,20 +18,27 @@ def new_channel(network: Network | None, languages: tuple[str, ...]) -> Channel:
     return Channel(**_known(network), kind=network.id, offline=network.offline, languages=languages)
 
 
-def refilled(channel: Channel, before: Network | None, now: Network | None) -> Channel:
-    """A sheet whose kind changed from `before` to `now`.
+def fillable(
+    channel: Channel, before: Network | None, given: frozenset[str] | None
+) -> frozenset[str]:
+    """The fields of a sheet that a new kind may fill: the empty ones, and those nobody touched.
 
-    Fields that are empty, or still say what the kind before gave them, take what the new one says.
+    These say what the kind `before` says. `given` are the fields that it did fill, where that is
+    known: a person may have written the same.
     """
-    if now is None:
-        return channel
-    untouched = _known(before) if before else {"title": _("New channel")}
-    taken = {
-        name: value
-        for name, value in _known(now).items()
-        if getattr(channel, name) in ("", None, untouched.get(name))
-    }
-    return replace(channel, **taken, offline=now.offline)
+    said = _known(before) if before else {"title": _("New channel")}
+    return frozenset(
+        name
+        for name in _FILLED
+        if (value := getattr(channel, name)) in ("", None)
+        or (value == said.get(name) and (given is None or name in given))
+    )
+
+
+def refilled(channel: Channel, now: Network, names: Collection[str]) -> Channel:
+    """A sheet with some fields as the catalogue has them."""
+    known = _known(now)
+    return replace(channel, **{name: known[name] for name in names}, offline=now.offline)
 
 
 def network_facts(network: Network | None) -> tuple[NetworkFact, ...]:

@@ -65,10 +65,10 @@ class EvidenceLine(QWidget):
         self.done.emit()
 
     def _save(self, text: str) -> None:
-        presence = replace(self._presence, evidence=checked_text(text, limit=_LIMIT))
-        if presence != self._presence:
-            channel_actions.give_evidence(self._services, presence)
-            self._presence = presence
+        evidence = checked_text(text, limit=_LIMIT)
+        if evidence != self._presence.evidence:
+            self._presence = replace(self._presence, id=0, evidence=evidence)
+            channel_actions.give_evidence(self._services, self._presence)
 
 
 def _cell(presence: Presence) -> tuple[int, int]:

@@ -1,30 +1,26 @@
 """Who is where: audiences and channels as a table, with what each channel takes a week."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from core.i18n import _, pgettext
-from core.numbers import number
+from core.i18n import _
 from core.plan.findings import Place
 from core.plan.kinds import Reach, Step
-from core.plan.labels import reach_label
-from core.plan.model import Audience, Channel, Plan, Presence
+from core.plan.model import Plan, Presence
 from core.plan.review import Review
-from core.plan.workload import channel_hours
 from desktop.plan import actions
 from desktop.plan.channel_evidence import EvidenceLine
 from desktop.plan.channel_hours import ChannelHours
+from desktop.plan.channel_table import cells, choices, columns, reach_words, rows
 from desktop.plan.pasted import tell_pasted
 from desktop.services import Services
 from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current
-from desktop.theme.tokens import Tone
 from desktop.widgets.card import Card
 from desktop.widgets.empty_state import EmptyState
-from desktop.widgets.matrix import CellValue, Choice, Matrix, MatrixColumn, MatrixRow
+from desktop.widgets.matrix import Matrix
 from desktop.widgets.matrix_legend import MatrixLegend
 from desktop.widgets.text import divider, text_label
 
@@ -48,7 +44,7 @@ class ReachCard(Card):
         self._services = services
         self._plan = Plan()
         self.matrix = Matrix(
-            _choices(),
+            choices(),
             name=_("Which audience is on which channel"),
             corner=_("Channel"),
             trailing_title=_("Hours a week"),
@@ -78,9 +74,7 @@ class ReachCard(Card):
         self._empty.setVisible(not whole and not plan.audiences)
         self.setVisible(whole or not plan.audiences)
         if whole:
-            self.matrix.set_cells(
-                _rows(plan), [_column(one) for one in plan.audiences], _cells(plan.presences)
-            )
+            self.matrix.set_cells(rows(plan), columns(plan), cells(plan))
         self._hours.show_plan(plan, review.facts.town)
         self._show_cell(self.matrix.current_cell() if whole else None)
 
@@ -134,7 +128,7 @@ class ReachCard(Card):
         actions.set_reach(
             self._services,
             [
-                replace(self._presence((channel, audience)), reach=Reach(value))
+                replace(self._presence((channel, audience)), id=0, reach=Reach(value))
                 for channel, audience, value in edits
             ],
         )
@@ -153,34 +147,13 @@ class ReachCard(Card):
             return
         presence = self._presence(cell)
         words = _("{channel} · {audience}: {reach}.").format(
-            channel=channel.title, audience=audience.title, reach=_reach_words(presence.reach)
+            channel=channel.title, audience=audience.title, reach=reach_words(presence.reach)
         )
         self.evidence.show_cell(presence, words)
 
     def _go_to_audience(self, audience_id: int) -> None:
         place = Place(Step.AUDIENCES, "audience", audience_id, "title")
         self._services.go("plan", place)
-
-
-def _choices() -> list[Choice]:
-    tones = {Reach.FEW: Tone.NEUTRAL, Reach.SOME: Tone.BRAND, Reach.MANY: Tone.BRAND}
-    found = [Choice(Reach.NONE, "0", _reach_words(Reach.NONE), reach_label(Reach.NONE))]
-    for key, reach in enumerate((Reach.FEW, Reach.SOME, Reach.MANY), start=1):
-        found.append(
-            Choice(
-                reach,
-                str(key),
-                reach_label(reach),
-                str(key),
-                tones[reach],
-                strong=reach is Reach.MANY,
-            )
-        )
-    return found
-
-
-def _reach_words(reach: Reach) -> str:
-    return pgettext("audience", "nobody") if reach is Reach.NONE else reach_label(reach)
 
 
 def _keys() -> QWidget:
@@ -191,42 +164,5 @@ def _keys() -> QWidget:
     words = text_label(_("Keys:"), "small", wraps=False)
     follow_theme(words, lambda: words.setFixedHeight(current().px(_KEYS)))
     line.addWidget(words, 0, Qt.AlignmentFlag.AlignTop)
-    line.addWidget(MatrixLegend(_choices()), 1)
+    line.addWidget(MatrixLegend(choices()), 1)
     return made
-
-
-def _rows(plan: Plan) -> list[MatrixRow]:
-    known = {one.id for one in plan.audiences}
-    reaching = {
-        one.channel_id
-        for one in plan.presences
-        if one.reach is not Reach.NONE and one.audience_id in known
-    }
-    return [_row(one, reaches=one.id in reaching) for one in plan.channels]
-
-
-def _row(channel: Channel, *, reaches: bool) -> MatrixRow:
-    takes = channel_hours(channel)
-    trailing = _in_tenths(takes) if takes else "–"
-    if reaches:
-        return MatrixRow(channel.id, channel.title, trailing)
-    note = _("It reaches no audience of the plan.")
-    return MatrixRow(channel.id, channel.title, trailing, Tone.YELLOW, note)
-
-
-def _in_tenths(takes: float) -> str:
-    """One decimal always, for figures that stand below each other; rounded as their sum is."""
-    return _("{hours} h").format(hours=QLocale().toString(round(takes, 1), "f", 1))
-
-
-def _column(audience: Audience) -> MatrixColumn:
-    if audience.size is None:
-        return MatrixColumn(audience.id, audience.title)
-    tip = _("about {count} people").format(count=number(audience.size))
-    return MatrixColumn(audience.id, audience.title, tip)
-
-
-def _cells(presences: Sequence[Presence]) -> dict[Cell, CellValue]:
-    return {
-        (one.channel_id, one.audience_id): CellValue(one.reach, one.evidence) for one in presences
-    }

@@ -32,6 +32,7 @@ class ChannelsBody(QWidget):
         super().__init__()
         self._services = services
         self._review: Review | None = None
+        self._given: dict[int, frozenset[str]] = {}
         self._choices = Choices()
         self._reach = ReachCard(services)
         self._facts = FactsOfNetwork(services)
@@ -87,18 +88,17 @@ class ChannelsBody(QWidget):
         self._editor.expect(channel_actions.add_channel(self._services, kind, official[:1]))
 
     def _save(self, channel: Any, field: str) -> None:
-        stored = self._review.facts.plan.channel(channel.id) if self._review else None
-        if field != "kind" or self._review is None or stored is None:
+        if field == "kind":
+            given = self._given.get(channel.id)
+            self._given[channel.id] = channel_actions.change_kind(self._services, channel, given)
+        else:
             actions.save(self._services, channel, field)
-            return
-        facts = [one for one in self._review.facts.plan.facts if one.channel_id == channel.id]
-        channel_actions.change_kind(self._services, channel, stored.kind, facts)
 
     def _line(self, channel: Channel) -> str:
         takes = channel_hours(channel)
         owner = self._review.facts.plan.person(channel.owner_id) if self._review else None
         who = owner.label if owner else _("nobody in charge")
-        return f"{hours(takes)} · {who}" if takes else who
+        return f"{hours(takes)} · {who}" if round(takes, 1) else who
 
 
 def build(services: Services) -> QWidget:

@@ -50,6 +50,11 @@ class Choices:
         contacts = self._review.facts.contacts if self._review else ()
         return next((one.name for one in contacts if one.id == contact_id), "")
 
+    def contact_post(self, contact_id: int | None) -> str:
+        """What a contact is, else how it is called; empty for nobody."""
+        contacts = self._review.facts.contacts if self._review else ()
+        return next((one.post or one.name for one in contacts if one.id == contact_id), "")
+
     def networks(self) -> list[tuple[Any, str]]:
         """Another one, then every channel of the catalogue."""
         return [("", _("Another")), *((one.id, one.name) for one in networks.networks())]

@@ -30,20 +30,28 @@ class FindingsCard(Card):
     """Open findings with two buttons each, and those dismissed with their reason."""
 
     def __init__(
-        self, services: Services, go: Callable[[Finding], None], *, few: int = _FEW
+        self,
+        services: Services,
+        go: Callable[[Finding], None],
+        *,
+        few: int = _FEW,
+        line: Callable[[Finding], str] = lambda finding: finding.advice,
     ) -> None:
+        """`few` rows are shown at first; `line` is what stands in grey below the sentence."""
         super().__init__(flush=True)
         self._few = few
+        self._line = line
         self._services = services
         self._go = go
         self._open: dict[str, Finding] = {}
         self._dismissed: dict[str, Finding] = {}
         self._all = False
+        self._asked = 0
         self._rows = ActionRows()
         self._rows.acted.connect(lambda key: self._go(self._open[key]))
         self._rows.dismissed.connect(self._ask_reason)
         self._more = button("", self._show_all, kind="quiet", icon_name="chevron-down")
-        self._reason = _Reason(self._dismiss)
+        self._reason = _Reason(self._dismiss, lambda: self._take_row(self._asked))
         self._kept_title = text_label(_("Dismissed, with the reason"), "small")
         self._kept = ActionRows()
         self._kept.acted.connect(lambda key: actions.recall(services, self._dismissed[key]))
@@ -60,7 +68,7 @@ class FindingsCard(Card):
         self._open = {one.key: one for one in findings}
         self._dismissed = {one.key: one for one, _why in dismissed}
         shown = findings if self._all else findings[: self._few]
-        self._rows.set_rows([_row(one) for one in shown])
+        self._rows.set_rows([self._row(one) for one in shown])
         self._rows.setVisible(bool(findings))
         hidden = len(findings) - len(shown)
         self._more.setVisible(hidden > 0)
@@ -77,11 +85,32 @@ class FindingsCard(Card):
 
     def _show_all(self) -> None:
         self._all = True
-        self._rows.set_rows([_row(one) for one in self._open.values()])
+        self._rows.set_rows([self._row(one) for one in self._open.values()])
+        self._rows.take_keyboard(self._few)
         self._more.hide()
 
+    def take_keyboard(self) -> None:
+        """The first finding that is open, or the first that was dismissed."""
+        self._take_row(0)
+
     def _ask_reason(self, key: str) -> None:
+        self._asked = list(self._open).index(key)
         self._reason.ask(self._open[key])
+
+    def _take_row(self, at: int) -> None:
+        if not self._rows.take_keyboard(at):
+            self._kept.take_keyboard()
+
+    def _row(self, finding: Finding) -> ActionRow:
+        return ActionRow(
+            finding.key,
+            finding.sentence,
+            self._line(finding),
+            _("Go there"),
+            TONES[finding.severity],
+            severity_label(finding.severity),
+            _("Dismiss…"),
+        )
 
     def _dismiss(self, finding: Finding, reason: str) -> None:
         actions.dismiss(self._services, finding, reason)
@@ -90,10 +119,12 @@ class FindingsCard(Card):
 class _Reason(QWidget):
     """Asks why, below the findings; an empty reason dismisses nothing."""
 
-    def __init__(self, dismiss: Callable[[Finding, str], None]) -> None:
+    def __init__(self, dismiss: Callable[[Finding, str], None], back: Callable[[], None]) -> None:
+        """`back` takes the keyboard when this closes with it."""
         super().__init__()
         self._finding: Finding | None = None
         self._dismiss = dismiss
+        self._back = back
         self._about = text_label("", "strong")
         self._edit = QLineEdit()
         self._edit.returnPressed.connect(self._done)
@@ -142,19 +173,10 @@ class _Reason(QWidget):
 
     def _close(self) -> None:
         self._finding = None
+        here = self.isAncestorOf(self.window().focusWidget() or self.window())
         self.hide()
-
-
-def _row(finding: Finding) -> ActionRow:
-    return ActionRow(
-        finding.key,
-        finding.sentence,
-        finding.advice,
-        _("Go there"),
-        TONES[finding.severity],
-        severity_label(finding.severity),
-        _("Dismiss…"),
-    )
+        if here:
+            self._back()
 
 
 def _padded(widget: QWidget) -> QWidget:

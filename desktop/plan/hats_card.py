@@ -1,7 +1,9 @@
 """The team of a crisis: who wears each hat, and who stands in. The roster keeps it."""
 
+from typing import Any
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from core.i18n import _
 from core.plan.review import Review
@@ -16,6 +18,7 @@ from desktop.theme.tokens import FORM_WIDTH
 from desktop.widgets.beside import Columns
 from desktop.widgets.card import Card
 from desktop.widgets.labelled import LabelledField
+from desktop.widgets.text import text_label
 
 _BESIDE = 440
 
@@ -34,7 +37,7 @@ class HatsCard(Card):
         self._wearers: dict[Hat, list[Contact]] = {}
         self._who: dict[Hat, Chooser] = {}
         self._instead: dict[Hat, Chooser] = {}
-        self._fields: dict[Hat, LabelledField] = {}
+        self._notes: dict[Hat, QLabel] = {}
         rows = QWidget()
         column = QVBoxLayout(rows)
         spaced(column, gap=12)
@@ -46,36 +49,38 @@ class HatsCard(Card):
     def show_review(self, review: Review) -> None:
         """Show who wears what now."""
         self._contacts = {one.id: one for one in review.facts.contacts}
+        choices = self._choices.contacts()
         for hat in Hat:
             wearers = [one for one in review.facts.contacts if hat in one.hats]
             self._wearers[hat] = wearers
             first = wearers[0] if wearers else None
-            self._show(self._who[hat], first.id if first else None)
-            self._show(self._instead[hat], first.substitute_id if first else None)
+            _show(self._who[hat], choices, first.id if first else None)
+            # Nobody stands in for themselves.
+            others = [one for one in choices if first is None or one[0] != first.id]
+            _show(self._instead[hat], others, first.substitute_id if first else None)
             self._instead[hat].setEnabled(first is not None)
-            others = ", ".join(one.name for one in wearers[1:])
-            if others:
-                self._fields[hat].show_draft(_("Also: {names}.").format(names=others))
-            else:
-                self._fields[hat].clear_message()
+            self._notes[hat].setText(_note(wearers))
+            self._notes[hat].setVisible(bool(self._notes[hat].text()))
 
     def take_keyboard(self, hat: int = 1) -> None:
         """The choice of a hat, counted from 1."""
         self._who[list(Hat)[hat - 1]].setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _show(self, chooser: Chooser, contact_id: int | None) -> None:
-        chooser.set_choices(self._choices.contacts())
-        chooser.setCurrentIndex(max(0, chooser.findData(contact_id)))
 
     def _row(self, hat: Hat) -> QWidget:
         who, instead = Chooser(), Chooser()
         who.activated.connect(lambda _index: self._chosen(hat))
         instead.activated.connect(lambda _index: self._substituted(hat))
         self._who[hat], self._instead[hat] = who, instead
-        self._fields[hat] = LabelledField(hat_label(hat), who)
+        self._notes[hat] = text_label("", "small")
+        wears = LabelledField(hat_label(hat), who)
         beside = LabelledField(_("Substitute"), instead)
         instead.setAccessibleName(f"{_('Substitute')}: {hat_label(hat)}")
-        return Columns(self._fields[hat], beside, shares=(1, 1), least=_BESIDE)
+        row = QWidget()
+        column = QVBoxLayout(row)
+        spaced(column, gap=4)
+        column.addWidget(Columns(wears, beside, shares=(1, 1), least=_BESIDE))
+        column.addWidget(self._notes[hat])
+        return row
 
     def _chosen(self, hat: Hat) -> None:
         before = self._wearers[hat][0] if self._wearers[hat] else None
@@ -86,8 +91,18 @@ class HatsCard(Card):
     def _substituted(self, hat: Hat) -> None:
         wearer = self._wearers[hat][0]
         chosen = self._instead[hat].currentData()
-        if chosen == wearer.id:
-            self._fields[hat].show_error(_("Nobody is their own substitute."))
-            self._show(self._instead[hat], wearer.substitute_id)
-        elif chosen != wearer.substitute_id:
+        if chosen != wearer.substitute_id:
             actions.set_substitute(self._services, wearer, chosen)
+
+
+def _show(chooser: Chooser, choices: list[tuple[Any, str]], contact_id: int | None) -> None:
+    chooser.set_choices(choices)
+    chooser.setCurrentIndex(max(0, chooser.findData(contact_id)))
+
+
+def _note(wearers: list[Contact]) -> str:
+    """What the row cannot show: that the hat is vacant, or that more than one wears it."""
+    if not wearers:
+        return _("Vacant: choose somebody of the roster.")
+    others = ", ".join(one.name for one in wearers[1:])
+    return _("Also: {names}.").format(names=others) if others else ""

@@ -1,13 +1,14 @@
 """Hours needed against hours there are, in all and for each, and what would bring them down."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.i18n import _
 from core.numbers import hours
-from core.plan.model import Plan
-from core.plan.workload import Workload, workload
-from core.town.model import Town
+from core.plan.workload import Workload
+from desktop.services import Services
 from desktop.theme.scaling import spaced
+from desktop.widgets.button import button
 from desktop.widgets.card import Card
 from desktop.widgets.hours_bar import HoursBar
 from desktop.widgets.layouts import empty
@@ -17,7 +18,7 @@ from desktop.widgets.text import text_label
 class HoursCard(QWidget):
     """Bars, then sentences."""
 
-    def __init__(self) -> None:
+    def __init__(self, services: Services) -> None:
         super().__init__()
         self._all = HoursBar(_("In all"))
         self._rows = QVBoxLayout()
@@ -29,6 +30,10 @@ class HoursCard(QWidget):
         bars.add(self._all)
         bars.body.addLayout(self._rows)
         bars.add(self._told)
+        self._ask = button(
+            _("Say how many hours the town has"), lambda: services.go("settings", "town")
+        )
+        bars.body.addWidget(self._ask, 0, Qt.AlignmentFlag.AlignLeft)
         self._cuts = Card(_("Ways to bring it down"))
         self._sentences = QVBoxLayout()
         spaced(self._sentences, gap=6)
@@ -38,13 +43,13 @@ class HoursCard(QWidget):
         box.addWidget(bars)
         box.addWidget(self._cuts)
 
-    def show_plan(self, plan: Plan, town: Town) -> None:
+    def show_work(self, load: Workload) -> None:
         """Show the hours of a plan."""
-        load = workload(plan, town)
-        self._all.set_hours(load.needed, load.available or 0)
+        self._all.set_hours(load.needed, load.available)
         self._make_bars([one.person.label for one in load.loads])
         for bar, one in zip(self._bars, load.loads, strict=True):
-            bar.set_hours(one.needed, one.available or 0)
+            bar.set_hours(one.needed, one.available)
+        self._ask.setVisible(load.available is None)
         self._told.setText(_told(load))
         self._told.setVisible(bool(self._told.text()))
         empty(self._sentences)
@@ -54,6 +59,12 @@ class HoursCard(QWidget):
             )
             self._sentences.addWidget(text_label(words))
         self._cuts.setVisible(bool(load.cuts))
+
+    def take_keyboard(self) -> bool:
+        """The button, while it is there; False when there is nothing here to do."""
+        if not self._ask.isHidden():
+            self._ask.setFocus(Qt.FocusReason.OtherFocusReason)
+        return not self._ask.isHidden()
 
     def _make_bars(self, labels: list[str]) -> None:
         """One bar a person; making them again at each change would cost more than all the rest."""

@@ -1,6 +1,6 @@
 """A list of the plan and, beside it, the form of the item that is chosen."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import Qt, Signal
@@ -54,6 +54,7 @@ class ItemsEditor(QWidget, Generic[T]):
         adders: Sequence[QPushButton] = (),
         line: Callable[[T], str] = lambda _item: "",
         indent: Callable[[T], int] = lambda _item: 0,
+        group: Callable[[T], Hashable] = lambda _item: 0,
         sign: Callable[[T], Tone | None] = lambda _item: None,
         bar: Callable[[T], float | None] = lambda _item: None,
         ordered: bool = True,
@@ -63,13 +64,15 @@ class ItemsEditor(QWidget, Generic[T]):
         """`empty` says what the list is for while it has nothing.
 
         `add_words` is the button that adds what `new` makes; `adders` are buttons of the page's
-        own, which tell `expect` what they added.
+        own, which tell `expect` what they added. An item changes places only with the next one of
+        its `group`.
         """
         super().__init__()
         self._services = services
         self._kind = kind
         self._line = line
         self._indent = indent
+        self._group = group
         self._sign = sign
         self._bar = bar
         self._items: list[T] = []
@@ -214,11 +217,13 @@ class ItemsEditor(QWidget, Generic[T]):
             actions.accept(self._services, item)
 
     def _move(self, step: int) -> None:
-        keys = [one.id for one in self._items]
-        at = keys.index(self.list.selected_key() or 0) if self._items else 0
-        to = at + step
-        if 0 <= to < len(keys):
-            items = list(self._items)
+        item = self.item()
+        if item is None:
+            return
+        places = [at for at, one in enumerate(self._items) if self._group(one) == self._group(item)]
+        place = places.index(self._items.index(item))
+        if 0 <= place + step < len(places):
+            items, at, to = list(self._items), places[place], places[place + step]
             items[at], items[to] = items[to], items[at]
             actions.reorder(self._services, items)
 

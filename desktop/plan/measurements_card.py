@@ -3,6 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from core.days import checked_day, shown
@@ -11,7 +12,9 @@ from core.documents.charts import LineChart
 from core.errors import InvalidValue
 from core.i18n import _
 from core.i18n import current as current_language
+from core.numbers import number
 from core.plan import readings
+from core.plan.kinds import Judged
 from core.plan.model import Measurement, Objective, Plan
 from core.plan.readings import State
 from core.town.model import checked_text
@@ -23,11 +26,12 @@ from desktop.services import Services
 from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current
 from desktop.theme.tokens import Tone
-from desktop.widgets.beside import Beside
-from desktop.widgets.button import button, icon_button
+from desktop.widgets.beside import Beside, Columns
+from desktop.widgets.button import button, icon_button, set_words
 from desktop.widgets.card import Card
 from desktop.widgets.chart_view import ChartView
 from desktop.widgets.chip import level_chip
+from desktop.widgets.flow_layout import FlowLayout
 from desktop.widgets.item_list import ItemList, ListItem
 from desktop.widgets.labelled import LabelledField
 from desktop.widgets.text import text_label
@@ -40,47 +44,54 @@ _TONES = {
 }
 _TEXT_ROOM = 220
 _VALUE = 120
+_NOTE_BESIDE = 640
 
 
 class MeasurementsCard(Card):
-    """Every reading can be deleted; one of the same day is replaced by a new one."""
+    """The readings of one objective. Enter adds what is typed, or takes a reading to correct it."""
 
     def __init__(self, services: Services) -> None:
         super().__init__(_("Measurements"))
         self._services = services
         self._objective = Objective("")
         self._readings: list[Measurement] = []
+        self._corrected: Measurement | None = None
         self._state = level_chip("", Tone.NEUTRAL)
         self._sentence = text_label("", "muted")
         head = Beside(self._sentence, text_room=_TEXT_ROOM)
         head.add_action(self._state)
-        self._chart = ChartView(height=200)
+        self._chart = ChartView(
+            height=200,
+            run=lambda work, done: services.jobs.run("plan-chart", lambda _t, _p: work(), done),
+        )
         self._list = ItemList(_("Readings"), most=6)
+        self._list.opened.connect(self._correct)
         self._list.delete_asked.connect(self._delete)
+        self._remove = icon_button("trash", _("Delete (Del)"), self._delete)
         self._day = LabelledField(_("Day"), Day(), narrow=True)
         self._value = LabelledField(_("Value"), QLineEdit(), narrow=True)
         self._note = LabelledField(_("Note"), QLineEdit())
-        for field in (self._value, self._note):
-            self._line_of(field).returnPressed.connect(self._add)
+        self._store = button("", self._add, icon_name="plus")
         follow_theme(self, lambda: self._value.control.setFixedWidth(current().px(_VALUE)))
-        for part in (head, self._chart, self._list, self._new_row(), self._buttons()):
+        for part in (head, self._chart, self._new_row(), self._buttons(), self._list):
             self.add(part)
+        self.body.addWidget(self._remove, 0, Qt.AlignmentFlag.AlignRight)
         spaced(self.body, (16, 14, 16, 16), gap=12)
 
     def show_objective(self, objective: Objective, plan: Plan) -> None:
         """Show the readings of an objective."""
         today = self._services.clock.today()
         if objective.id != self._objective.id:
-            self._day.control.set_value(shown(today))  # type: ignore[attr-defined]  # a Day
-            for field in (self._value, self._note):
-                self._line_of(field).clear()
-                field.clear_message()
+            self._begin()
         self._objective, self._readings = objective, plan.readings(objective)
+        if self._corrected not in self._readings:
+            self._take(None)
         progress = readings.progress(objective, self._readings, today, plan.charter.start_on)
         self._sentence.setText(progress.sentence)
         self._state.show_level(_state_label(progress.state), _TONES[progress.state])
         self._show_chart(plan)
-        self._list.setVisible(bool(self._readings))
+        for part in (self._chart, self._list, self._remove):
+            part.setVisible(bool(self._readings))
         self._list.show_items(
             [
                 ListItem(
@@ -96,42 +107,53 @@ class MeasurementsCard(Card):
         """The value of a new reading."""
         self._value.control.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._add()
+        elif event.key() == Qt.Key.Key_Escape and self._corrected is not None:
+            self._begin()
+        else:
+            super().keyPressEvent(event)
+
     def _show_chart(self, plan: Plan) -> None:
-        objective = self._objective
+        if not self._readings:
+            return
+        objective, first = self._objective, self._readings[0].measured_on
+        by_rubric = objective.judged is Judged.QUALITATIVE
         chart = LineChart(
             objective.indicator or objective.title,
             tuple((one.measured_on, one.value) for one in self._readings),
             "en" if current_language() == "en" else "es",
-            objective.unit,
+            "" if by_rubric else objective.unit,
             objective.baseline,
             objective.target,
-            plan.charter.start_on,
+            min(plan.charter.start_on or first, first),
             objective.due_on or plan.charter.end_on,
         )
-        self._chart.setVisible(bool(self._readings))
 
         def render(width: int, height: int, _dark: bool, ratio: float) -> bytes:
             from core.documents import figures
 
-            return figures.png(chart, width, height, palette(), ratio)
+            pixels = round(width * ratio), round(height * ratio)
+            return figures.png(chart, *pixels, palette(), ratio)
 
         self._chart.show_chart(render, charts.describe(chart))
 
     def _new_row(self) -> QWidget:
-        row = QWidget()
-        line = QHBoxLayout(row)
+        read = QWidget()
+        line = QHBoxLayout(read)
         spaced(line, gap=8)
         for field in (self._day, self._value):
             line.addWidget(field, 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(self._note, 1, Qt.AlignmentFlag.AlignTop)
-        return row
+        line.addStretch()
+        return Columns(read, self._note, shares=(1, 1), least=_NOTE_BESIDE, ragged=True)
 
     def _buttons(self) -> QWidget:
         row = QWidget()
-        line = QHBoxLayout(row)
-        spaced(line, gap=8)
-        line.addWidget(button(_("Add reading"), self._add, icon_name="plus"))
-        line.addWidget(
+        flow = FlowLayout(row)
+        spaced(flow, gap=8)
+        flow.addWidget(self._store)
+        flow.addWidget(
             button(
                 _("Import measurements…"),
                 lambda: self._services.go("plan", "measurements"),
@@ -139,9 +161,32 @@ class MeasurementsCard(Card):
                 icon_name="import",
             )
         )
-        line.addStretch()
-        line.addWidget(icon_button("trash", _("Delete (Del)"), self._delete))
         return row
+
+    def _begin(self) -> None:
+        """Ready for a reading of today."""
+        today = shown(self._services.clock.today())
+        self._day.control.set_value(today)  # type: ignore[attr-defined]  # a Day
+        for field in (self._value, self._note):
+            self._line_of(field).clear()
+        for field in (self._day, self._value):
+            field.clear_message()
+        self._take(None)
+
+    def _take(self, corrected: Measurement | None) -> None:
+        """What is typed will replace this reading, or none."""
+        self._corrected = corrected
+        set_words(self._store, _("Correct reading") if corrected else _("Add reading"))
+
+    def _correct(self, key: int) -> None:
+        reading = next(one for one in self._readings if one.id == key)
+        self._begin()
+        self._day.control.set_value(shown(reading.measured_on))  # type: ignore[attr-defined]  # a Day
+        self._line_of(self._value).setText(number(reading.value, readings.PLACES))
+        self._line_of(self._note).setText(reading.note)
+        self._take(reading)
+        self.take_keyboard()
+        self._line_of(self._value).selectAll()
 
     def _add(self) -> None:
         for field in (self._day, self._value):
@@ -156,11 +201,10 @@ class MeasurementsCard(Card):
             wrong.control.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         note = checked_text(self._line_of(self._note).text())
-        actions.measure(
-            self._services, self._objective, Measurement(self._objective.id, day, value, note=note)
-        )
-        for field in (self._value, self._note):
-            self._line_of(field).clear()
+        reading = Measurement(self._objective.id, day, value, note=note)
+        same_day = next((one for one in self._readings if one.measured_on == day), None)
+        actions.measure(self._services, self._objective, reading, self._corrected or same_day)
+        self._begin()
         self.take_keyboard()
 
     def _checked_day(self) -> date:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.i18n import _
@@ -31,15 +32,10 @@ class NotesCard(QWidget):
         spaced(box, gap=12)
         box.addWidget(self._told)
         box.addWidget(self._card)
-        row = QVBoxLayout()
-        row.addWidget(
-            button(
-                _("Projector mode"),
-                lambda: services.go("plan", "projector"),
-                icon_name="projector",
-            )
+        projector = button(
+            _("Projector mode"), lambda: services.go("plan", "projector"), icon_name="projector"
         )
-        box.addLayout(row)
+        box.addWidget(projector, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_notes(self, notes: Sequence[SessionNote]) -> None:
         """Show these notes."""

@@ -50,9 +50,10 @@ class ObjectivesBody(QWidget):
                 "Begin with one general objective: what should be different in a year. Under it,"
                 " what will be measured."
             ),
-            adders=(self._specific, self._general),
+            adders=(self._general, self._specific),
             line=self._line,
             indent=lambda objective: int(objective.scope is Scope.SPECIFIC),
+            group=lambda objective: (objective.scope, objective.parent_id),
             save=self._save,
         )
         self._measurements = MeasurementsCard(services)
@@ -89,8 +90,8 @@ class ObjectivesBody(QWidget):
                 fields.one_of("parent_id", _("Belongs to"), self._parents),
                 lambda one: one.scope is Scope.SPECIFIC,
             ),
-            *(fields.when(field, _is_specific) for field in _measured_fields()),
-            (_baseline(), _target()),
+            *_measured_fields(),
+            (_value("baseline", _("Where it stands now")), _value("target", _("Target"))),
             (
                 fields.when(fields.day("due_on", _("By when")), _is_specific),
                 fields.when(
@@ -165,26 +166,32 @@ def _is_quantitative(objective: Objective) -> bool:
     return _is_specific(objective) and objective.judged is Judged.QUANTITATIVE
 
 
-def _measured_fields() -> list[Field]:
+def _is_qualitative(objective: Objective) -> bool:
+    return _is_specific(objective) and objective.judged is Judged.QUALITATIVE
+
+
+def _measured_fields() -> list[Field | tuple[Field, Field]]:
+    layer_help = _("Counting only what we do says little about what it is good for.")
     return [
-        fields.choice("judged", _("Judged"), Judged, judged_label),
-        fields.choice(
-            "layer",
-            _("It counts"),
-            Layer,
-            layer_label,
-            _("Counting only what we do says little about what it is good for."),
+        (
+            fields.when(fields.choice("judged", _("Judged"), Judged, judged_label), _is_specific),
+            fields.when(
+                fields.choice("layer", _("It counts"), Layer, layer_label, layer_help),
+                _is_specific,
+            ),
         ),
         fields.when(
             fields.line("indicator", _("Indicator"), _("What exactly is counted.")),
             _is_quantitative,
         ),
-        fields.when(
-            fields.line("unit", _("Unit"), _("%, people, hours…"), limit=30), _is_quantitative
-        ),
-        fields.when(
-            fields.tick("less_is_better", _("Direction"), _("The less, the better")),
-            _is_quantitative,
+        (
+            fields.when(
+                fields.line("unit", _("Unit"), _("%, people, hours…"), limit=30), _is_quantitative
+            ),
+            fields.when(
+                fields.tick("less_is_better", _("Direction"), _("The less, the better")),
+                _is_quantitative,
+            ),
         ),
         fields.when(
             fields.lines(
@@ -193,17 +200,9 @@ def _measured_fields() -> list[Field]:
                 _("What a 1 looks like, what a 3, what a 5; who judges it."),
                 rows=4,
             ),
-            lambda one: one.judged is Judged.QUALITATIVE,
+            _is_qualitative,
         ),
     ]
-
-
-def _baseline() -> Field:
-    return _value("baseline", _("Where it stands now"))
-
-
-def _target() -> Field:
-    return _value("target", _("Target"))
 
 
 def _value(name: str, label: str) -> Field:

@@ -104,14 +104,14 @@ class PlanPage(QWidget):
         main = QWidget()
         column = QVBoxLayout(main)
         spaced(column, (0, 20, 0, 0), gap=14)
-        head = QWidget()
-        margin = QVBoxLayout(head)
-        spaced(margin, (28, 0, 28, 0))
-        margin.addWidget(self._header)
-        column.addWidget(head)
+        self._head = QWidget()
+        self._head_box = QVBoxLayout(self._head)
+        spaced(self._head_box, (28, 0, 28, 0))
+        self._head_box.addWidget(self._header)
+        column.addWidget(self._head)
         side = QWidget()
         side_box = QVBoxLayout(side)
-        spaced(side_box, (28, 0, 0, 0))
+        spaced(side_box)
         side_box.addWidget(self._stepper)
         side_box.addStretch()
         self._side_box = side_box
@@ -150,6 +150,7 @@ class PlanPage(QWidget):
         if self._steps.indexOf(view) < 0:
             self._steps.addWidget(view)
         self._steps.setCurrentWidget(view)
+        self._place_header()
         with QSignalBlocker(self._stepper):
             self._stepper.choose(str(step))
 
@@ -158,6 +159,8 @@ class PlanPage(QWidget):
             check = "check" if place.field == "verified_on" else "all"
             self._services.go("roster", place.item_id or check)
             return
+        # What was saved in this turn has not been told yet, and a form must not hold what was.
+        self.refresh()
         self._show_step(place.step)
         self._built[place.step].show_place(place)
 
@@ -180,13 +183,28 @@ class PlanPage(QWidget):
         super().resizeEvent(event)
         self._arrange()
 
+    def _roomy(self) -> bool:
+        return self.width() >= current().px(_BESIDE)
+
+    def _place_header(self) -> None:
+        """Above stepper and step; where room is short it scrolls away with the step."""
+        view = self._built.get(self._step)
+        scrolls = view is not None and not self._roomy()
+        if view is not None and scrolls:
+            view.body.insertWidget(0, self._header)
+        else:
+            self._head_box.addWidget(self._header)
+        self._head.setVisible(not scrolls)
+
     def _arrange(self) -> None:
-        beside = self.width() >= current().px(_BESIDE)
+        beside = self._roomy()
         self._stepper.set_compact(not beside)
+        self._place_header()
         down = QBoxLayout.Direction.TopToBottom
         self._across.setDirection(QBoxLayout.Direction.LeftToRight if beside else down)
         px = current().px
-        self._side_box.setContentsMargins(px(28), 0, 0 if beside else px(28), 0)
+        margins = (px(28), 0) if beside else (px(20), px(28))
+        self._side_box.setContentsMargins(margins[0], 0, margins[1], 0)
         self._side.setFixedWidth(px(_STEPPER + 28) if beside else self.width())
 
 

@@ -1,5 +1,7 @@
 """Step 7: who there is, who does what, and whether the hours are enough."""
 
+from dataclasses import replace
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.i18n import _
@@ -7,15 +9,21 @@ from core.numbers import hours, number
 from core.plan.findings import Place
 from core.plan.model import Person, Task
 from core.plan.review import Review
+from core.plan.workload import Load, Workload, workload
 from desktop.forms import fields
+from desktop.plan import actions
 from desktop.plan.choices import Choices
 from desktop.plan.hours_card import HoursCard
 from desktop.plan.items import ItemsEditor
 from desktop.plan.parts import Parts
 from desktop.plan.raci import RaciMatrix
+from desktop.plan.work_card import WorkCard
 from desktop.services import Services
 from desktop.theme.scaling import spaced
 from desktop.widgets.text import text_label
+
+_LABEL = 60
+"""Characters of the name of a post: it stands over a column."""
 
 
 class PeopleBody(QWidget):
@@ -24,52 +32,61 @@ class PeopleBody(QWidget):
     def __init__(self, services: Services) -> None:
         super().__init__()
         self._choices = Choices()
-        self._people = _people(services, self._choices)
+        self._work = Workload(0, None, 0, 0)
+        self._loads: dict[int, Load] = {}
+        self._people = self._posts(services)
+        self._week = WorkCard()
+        self._people.below.addWidget(self._week)
         self._matrix = RaciMatrix(services)
         self._tasks = _tasks(services)
-        self._hours = HoursCard()
+        self._hours = HoursCard(services)
         self._parts = Parts(
             _("Parts of people and tasks"),
             [
                 ("people", _("Who there is"), self._people),
-                ("tasks", _("Who does what"), self._work()),
+                ("tasks", _("Who does what"), self._who_does_what()),
                 ("hours", _("Hours"), self._hours),
             ],
         )
         self._matrix.task_opened.connect(lambda task: self._tasks.show_place(task, "title"))
         self._matrix.person_opened.connect(self._open_person)
+        self._people.chosen.connect(lambda _person: self._show_week())
         box = QVBoxLayout(self)
         spaced(box)
         box.addWidget(self._parts)
 
     def show_review(self, review: Review) -> None:
         """Show the plan as it is now."""
+        plan = review.facts.plan
         self._choices.follow(review)
-        self._people.show_items(review.facts.plan.people, review)
-        self._matrix.show_plan(review.facts.plan)
-        self._tasks.show_items(review.facts.plan.tasks, review)
-        self._hours.show_plan(review.facts.plan, review.facts.town)
+        self._work = workload(plan, review.facts.town)
+        self._loads = {one.person.id: one for one in self._work.loads}
+        self._people.show_items(plan.people, review)
+        self._matrix.show_review(review)
+        self._tasks.show_items(plan.tasks, review)
+        self._hours.show_work(self._work)
 
     def show_place(self, place: Place) -> None:
         """The part, the post or task in it, and its field."""
-        if place.kind == "person" and (place.item_id or place.field != "hours_week"):
-            self._parts.choose("people")
-            self._people.show_place(place.item_id, place.field)
-        elif place.kind == "task" and place.item_id:
+        if not place.item_id and place.field == "hours_week":
+            self._parts.choose("hours")
+            if not self._hours.take_keyboard():
+                self._parts.take_keyboard()
+        elif place.kind == "task":
             self._parts.choose("tasks")
-            if not place.field:
+            if place.item_id and not place.field:
                 self._matrix.show_task(place.item_id)
             else:
                 self._tasks.show_place(place.item_id, place.field)
         else:
-            self._parts.choose("tasks" if place.kind == "task" and not place.field else "hours")
-            self._parts.take_keyboard()
+            self._parts.choose("people")
+            self._people.show_place(place.item_id, place.field)
 
     def take_keyboard(self) -> None:
         """The parts."""
         self._parts.take_keyboard()
 
-    def _work(self) -> QWidget:
+    def _who_does_what(self) -> QWidget:
         work = QWidget()
         column = QVBoxLayout(work)
         spaced(column, gap=14)
@@ -78,47 +95,63 @@ class PeopleBody(QWidget):
         column.addWidget(self._tasks)
         return work
 
+    def _posts(self, services: Services) -> ItemsEditor[Person]:
+        def save(person: Person, field: str) -> None:
+            if field == "contact_id" and person.label == _("New post"):
+                post = self._choices.contact_post(person.contact_id)[:_LABEL]
+                person = replace(person, label=post or person.label)
+            actions.save(services, person, field)
+
+        return ItemsEditor(
+            services,
+            Person,
+            _person_fields(self._choices),
+            name=_("People of the plan"),
+            empty=_("Begin with whoever writes, whoever approves and whoever stands in for them."),
+            add_words=_("Add post"),
+            new=lambda: Person(_("New post")),
+            line=self._person_line,
+            save=save,
+        )
+
+    def _person_line(self, person: Person) -> str:
+        name = self._choices.contact_name(person.contact_id) or _("vacant")
+        load = self._loads.get(person.id)
+        if load is None or load.available is None:
+            return name
+        return _("{name} · {needed} of {hours} a week").format(
+            name=name, needed=number(load.needed), hours=hours(load.available)
+        )
+
+    def _show_week(self) -> None:
+        post = self._people.item()
+        self._week.show_work(self._work, post.id if post else None)
+
     def _open_person(self, person_id: int) -> None:
         self._parts.choose("people")
         self._people.show_place(person_id, "label")
 
 
-def _people(services: Services, choices: Choices) -> ItemsEditor[Person]:
-    return ItemsEditor(
-        services,
-        Person,
-        [
-            fields.line(
-                "label",
-                _("Post, as the plan calls it"),
-                _("Short: it stands over a column of the matrix."),
-                required=True,
-                limit=60,
-            ),
-            fields.one_of(
-                "contact_id",
-                _("Who holds it"),
-                choices.contacts,
-                _("From the roster. When that contact is deleted the post stays, vacant."),
-            ),
-            fields.amount(
-                "hours_week", _("Hours a week for communications"), 0, 168, _("Really available.")
-            ),
-            fields.tick("contracted", _("Contracted"), _("A company or freelance")),
-        ],
-        name=_("People of the plan"),
-        empty=_("Begin with whoever writes, whoever approves and whoever stands in for them."),
-        add_words=_("Add post"),
-        new=lambda: Person(_("New post")),
-        line=lambda person: _person_line(person, choices),
-    )
-
-
-def _person_line(person: Person, choices: Choices) -> str:
-    name = choices.contact_name(person.contact_id) or _("vacant")
-    if person.hours_week is None:
-        return name
-    return _("{name} · {hours} a week").format(name=name, hours=hours(person.hours_week))
+def _person_fields(choices: Choices) -> list[fields.Field | tuple[fields.Field, fields.Field]]:
+    return [
+        fields.line(
+            "label",
+            _("Post, as the plan calls it"),
+            _("Short: it stands over a column. The printed plan names posts, not people."),
+            required=True,
+            limit=_LABEL,
+        ),
+        fields.one_of(
+            "contact_id",
+            _("Who holds it"),
+            choices.contacts,
+            _("From the roster. When that contact is deleted the post stays, vacant."),
+        ),
+        fields.amount(
+            "hours_week", _("Hours a week for communications"), 0, 168, _("Really available.")
+        ),
+        fields.tick("contracted", _("Contracted"), _("A company or freelance")),
+    ]
 
 
 def _tasks(services: Services) -> ItemsEditor[Task]:

@@ -2,16 +2,16 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from core.i18n import _
-from core.plan import guide
+from core.plan import guide, records
 from core.plan.guide import Prompt
 from core.plan.kinds import Step
 from core.plan.labels import step_label, step_number
-from core.plan.model import SessionNote
+from core.plan.model import Plan, SessionNote
 from core.plan.review import Review
 from core.store import Topic
 from core.town.model import checked_lines
@@ -22,15 +22,20 @@ from desktop.plan.said_so_far import said_so_far
 from desktop.services import Services
 from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current
-from desktop.widgets.button import button
+from desktop.widgets.button import button, set_words
 from desktop.widgets.card import Card
 from desktop.widgets.filter_chips import FilterChips, FilterChoice
 from desktop.widgets.labelled import LabelledField
+from desktop.widgets.scroll_page import ScrollPage
 from desktop.widgets.text import text_label
 
 _BESIDE = 1000
 _ASIDE = 300
 _NOTES = 150
+_WIDEST = 16777215
+"""No limit: what Qt calls QWIDGETSIZE_MAX."""
+_ACROSS, _DOWN = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+_ARROWS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 _TURNING = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
 """Presenters' remote controls send these two."""
 
@@ -70,13 +75,13 @@ class ProjectorView(QWidget):
         ]
         self._at = 0
         self._notes: dict[str, SessionNote] = {}
-        self._review: Review | None = None
+        self._plan = Plan()
         self._steps = FilterChips(
             [FilterChoice(str(one), f"{step_number(one)} · {step_label(one)}") for one in Step],
             name=_("Steps of the plan"),
         )
         self._steps.changed.connect(lambda chosen: self._go_to_step(Step(chosen[0])))
-        self._place = text_label("", "muted", wraps=False)
+        self._place = text_label("", "section", wraps=False)
         self._question = text_label("", "projected")
         self._hint = text_label("", "projected-hint")
         self._edit = _Notes()
@@ -86,13 +91,21 @@ class ProjectorView(QWidget):
         self._form.bind(self._field, self._note_text, self._save)
         self._so_far = text_label("", "muted")
         self._aside = Card(_("What the plan says so far"))
-        self._middle = QHBoxLayout()
+        self._back = button(
+            _("Back to the plan"), self._close, kind="quiet", icon_name="arrow-left"
+        )
+        self._before = button(
+            _("Previous question"), lambda: self._turn(-1), icon_name="chevron-left"
+        )
+        self._after = button("", lambda: self._turn(1), kind="primary", icon_name="chevron-right")
+        self._page = ScrollPage(margins=(36, 4, 36, 4))
+        self._middle = QBoxLayout(_ACROSS)
         self._lay_out()
         services.bridge.subscribe(self, {Topic.PLAN}, self._follow)
 
     def start(self, review: Review, step: Step) -> None:
         """Begin with the first question of a step that has no note yet, or its first."""
-        self._take(review)
+        self._take(review.facts.plan)
         of_step = [at for at, one in enumerate(self._slides) if one.step is step]
         fresh = [at for at in of_step if self._slides[at].prompt.id not in self._notes]
         self._show((fresh or of_step)[0])
@@ -101,76 +114,81 @@ class ProjectorView(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self._close()
-        elif event.key() == Qt.Key.Key_Right:
-            self._turn(1)
-        elif event.key() == Qt.Key.Key_Left:
-            self._turn(-1)
+        elif event.key() in _ARROWS:
+            self._turn(_ARROWS[Qt.Key(event.key())])
         else:
             super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # A button would take the arrows to go to the next button.
+        pressed = event.type() == QEvent.Type.KeyPress
+        if pressed and isinstance(event, QKeyEvent) and event.key() in _ARROWS:
+            self._turn(_ARROWS[Qt.Key(event.key())])
+            return True
+        return super().eventFilter(watched, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
 
     def _lay_out(self) -> None:
-        back = button(_("Back to the plan"), self._close, kind="quiet", icon_name="arrow-left")
-        back.setToolTip("Esc")
+        self._back.setToolTip(_("Esc"))
         top = QHBoxLayout()
-        spaced(top, gap=12)
-        top.addWidget(back)
+        spaced(top, (36, 0, 36, 0), gap=12)
+        top.addWidget(self._back)
         top.addStretch()
         top.addWidget(self._place)
         words = QVBoxLayout()
         spaced(words, gap=14)
-        words.addWidget(self._question)
-        words.addWidget(self._hint)
+        for part in (self._question, self._hint):
+            words.addWidget(part)
         words.addWidget(self._field, 1)
         words.addWidget(self._said)
-        words.addLayout(self._turning())
         self._aside.add(self._so_far)
         self._aside.body.addStretch()
         spaced(self._middle, gap=28)
         self._middle.addLayout(words, 1)
         self._middle.addWidget(self._aside)
+        self._page.add(self._steps)
+        self._page.body.addLayout(self._middle, 1)
         box = QVBoxLayout(self)
-        spaced(box, (36, 24, 36, 24), gap=18)
+        spaced(box, (0, 20, 0, 20), gap=12)
         box.addLayout(top)
-        box.addWidget(self._steps)
-        box.addLayout(self._middle, 1)
+        box.addWidget(self._page, 1)
+        box.addLayout(self._turning())
         follow_theme(self, lambda: self._edit.setMinimumHeight(current().px(_NOTES)))
         follow_theme(self, self._arrange)
 
     def _turning(self) -> QHBoxLayout:
         for key, by in _TURNING.items():
             QShortcut(QKeySequence(key), self, lambda by=by: self._turn(by))
-        before = button(_("Previous question"), lambda: self._turn(-1), icon_name="chevron-left")
-        after = button(
-            _("Next question"), lambda: self._turn(1), kind="primary", icon_name="chevron-right"
-        )
-        before.setToolTip("PgUp")
-        after.setToolTip("PgDown")
+        self._before.setToolTip(_("Page Up"))
+        self._after.setToolTip(_("Page Down"))
         row = QHBoxLayout()
-        spaced(row, gap=8)
-        row.addWidget(before)
-        row.addWidget(after)
+        spaced(row, (36, 0, 36, 0), gap=8)
+        row.addWidget(self._before)
+        row.addWidget(self._after)
         row.addStretch()
+        for made in (self._back, self._before, self._after):
+            made.installEventFilter(self)
         return row
 
     def _follow(self) -> None:
         if self.isVisible():
-            from core.plan import review as reviewing
-
             with self._services.store.read() as connection:
-                self._take(reviewing.look(connection, self._services.clock.today()))
+                self._take(records.load(connection))
             self._show(self._at)
 
-    def _take(self, review: Review) -> None:
-        self._review = review
-        self._notes = {one.prompt: one for one in review.facts.plan.notes}
+    def _take(self, plan: Plan) -> None:
+        self._plan = plan
+        self._notes = {one.prompt: one for one in plan.notes}
 
     def _turn(self, by: int) -> None:
         self._form.flush()
-        self._show(min(max(self._at + by, 0), len(self._slides) - 1))
+        if self._at + by == len(self._slides):
+            self.closed.emit()
+        else:
+            self._show(max(self._at + by, 0))
 
     def _go_to_step(self, step: Step) -> None:
         if self._slides[self._at].step is not step:
@@ -178,22 +196,33 @@ class ProjectorView(QWidget):
             self._show(next(at for at, one in enumerate(self._slides) if one.step is step))
 
     def _show(self, at: int) -> None:
+        turned = at != self._at
         self._at = at
         slide = self._slides[at]
-        of_step = [one for one in self._slides if one.step is slide.step]
         self._steps.choose([str(slide.step)])
         self._place.setText(
-            _("Question {number} of {count}").format(
-                number=of_step.index(slide) + 1, count=len(of_step)
+            _("{number} of {count} · {step}").format(
+                number=at + 1, count=len(self._slides), step=step_label(slide.step)
             )
         )
         self._question.setText(slide.prompt.text)
         self._hint.setText(slide.prompt.hint)
         self._field.control.setAccessibleDescription(slide.prompt.text)
-        if self._review is not None:
-            self._so_far.setText(said_so_far(slide.step, self._review.facts.plan))
+        self._so_far.setText(said_so_far(slide.step, self._plan))
         self._form.show_subject(slide.prompt.id)
         self._say_when()
+        self._show_turning()
+        ground = self._page.widget()
+        if turned and ground is not None:
+            top = self._question.mapTo(ground, QPoint()).y()
+            self._page.verticalScrollBar().setValue(top)
+
+    def _show_turning(self) -> None:
+        last = self._at == len(self._slides) - 1
+        set_words(self._after, _("Back to the plan") if last else _("Next question"))
+        if self._at == 0 and self._before.hasFocus():
+            self._after.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._before.setEnabled(self._at > 0)
 
     def _say_when(self) -> None:
         note = self._notes.get(self._slides[self._at].prompt.id)
@@ -215,8 +244,10 @@ class ProjectorView(QWidget):
         self.closed.emit()
 
     def _arrange(self) -> None:
-        self._aside.setVisible(self.width() >= current().px(_BESIDE))
-        self._aside.setFixedWidth(current().px(_ASIDE))
+        beside = self.width() >= current().px(_BESIDE)
+        self._middle.setDirection(_ACROSS if beside else _DOWN)
+        self._aside.setMinimumWidth(current().px(_ASIDE) if beside else 0)
+        self._aside.setMaximumWidth(current().px(_ASIDE) if beside else _WIDEST)
 
 
 def build(services: Services) -> QWidget:

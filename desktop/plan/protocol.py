@@ -13,6 +13,7 @@ from desktop.plan.charter_card import CharterCard
 from desktop.plan.choices import Choices
 from desktop.plan.hats_card import HatsCard
 from desktop.plan.items import ItemsEditor
+from desktop.plan.levels_card import LevelsCard
 from desktop.plan.parts import Parts
 from desktop.services import Services
 from desktop.theme.scaling import spaced
@@ -44,22 +45,19 @@ class ProtocolBody(QWidget):
         self._levels = _levels(services, self._choices)
         self._hats = HatsCard(services, self._choices)
         self._private = _private_channels(services, self._choices)
-        self._election = text_label("", "muted")
-        elections = QWidget()
-        column = QVBoxLayout(elections)
-        spaced(column, gap=10)
-        column.addWidget(self._election)
-        column.addWidget(self._charters["elections"])
+        self._overview = LevelsCard()
+        self._election = text_label("")
+        self._charters["elections"].body.insertWidget(0, self._election)
         self._parts = Parts(
             _("Parts of the contingency protocol"),
             [
                 ("meaning", _("What is a crisis"), self._charters["meaning"]),
-                ("levels", _("Levels"), self._levels),
+                ("levels", _("Levels"), self._with_overview()),
                 ("team", _("Team"), self._hats),
                 ("private", _("Private channels"), self._private),
                 ("answers", _("Answers and corrections"), self._charters["answers"]),
                 ("rules", _("Rules of use"), self._charters["rules"]),
-                ("elections", _("Elections"), elections),
+                ("elections", _("Elections"), self._charters["elections"]),
             ],
         )
         box = QVBoxLayout(self)
@@ -72,6 +70,7 @@ class ProtocolBody(QWidget):
         self._choices.follow(review)
         for card in self._charters.values():
             card.show_charter(plan.charter)
+        self._overview.show_plan(plan)
         self._levels.show_items(plan.levels, review)
         self._hats.show_review(review)
         self._private.show_items(plan.private_channels, review)
@@ -95,6 +94,14 @@ class ProtocolBody(QWidget):
     def take_keyboard(self) -> None:
         """The parts."""
         self._parts.take_keyboard()
+
+    def _with_overview(self) -> QWidget:
+        levels = QWidget()
+        column = QVBoxLayout(levels)
+        spaced(column, gap=14)
+        column.addWidget(self._overview)
+        column.addWidget(self._levels)
+        return levels
 
 
 def _charter_cards(services: Services) -> dict[str, CharterCard]:

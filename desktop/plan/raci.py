@@ -4,15 +4,21 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.i18n import _, pgettext
-from core.plan.kinds import Raci
+from core.plan.findings import Place
+from core.plan.kinds import Raci, Step
 from core.plan.labels import raci_label, raci_letters
-from core.plan.model import Assignment, Plan
+from core.plan.model import Assignment, Task
+from core.plan.review import Review
 from desktop.plan import actions
+from desktop.plan.pasted import tell_pasted
+from desktop.plan.tones import TONES
 from desktop.services import Services
 from desktop.theme.scaling import spaced
 from desktop.theme.tokens import Tone
+from desktop.widgets.card import Card
 from desktop.widgets.matrix import CellValue, Choice, Matrix, MatrixColumn, MatrixRow
 from desktop.widgets.matrix_legend import MatrixLegend
+from desktop.widgets.text import divider
 
 _NOTHING = ""
 _TONES = {
@@ -31,33 +37,44 @@ _KEYS = {
 }
 
 
-class RaciMatrix(QWidget):
+class RaciMatrix(Card):
     """The grid with its legend. `task_opened` and `person_opened` carry ids."""
 
     task_opened = Signal(int)
     person_opened = Signal(int)
 
     def __init__(self, services: Services) -> None:
-        super().__init__()
+        super().__init__(flush=True)
+        self.setAccessibleName(_("Who does what"))
         self._services = services
         self._first = 0
         choices = _choices()
-        self.matrix = Matrix(choices, name=_("Who does what"), corner=pgettext("matrix", "Task"))
+        self.matrix = Matrix(
+            choices, name=_("Who does what"), corner=pgettext("matrix", "Task"), letters=True
+        )
         self.matrix.edited.connect(self._edited)
+        self.matrix.pasted.connect(lambda pasted: tell_pasted(services, pasted))
         self.matrix.row_opened.connect(self.task_opened)
         self.matrix.column_opened.connect(self.person_opened)
-        box = QVBoxLayout(self)
-        spaced(box, gap=8)
-        box.addWidget(self.matrix)
-        box.addWidget(MatrixLegend(choices))
+        legend = QWidget()
+        margin = QVBoxLayout(legend)
+        spaced(margin, (12, 8, 12, 8))
+        margin.addWidget(MatrixLegend(choices))
+        for part in (self.matrix, divider(), legend):
+            self.add(part)
 
-    def show_plan(self, plan: Plan) -> None:
+    def show_review(self, review: Review) -> None:
         """Show who does what; nothing while there are no tasks or no people."""
+        plan = review.facts.plan
         self.setVisible(bool(plan.tasks and plan.people))
         self._first = plan.people[0].id if plan.people else 0
+        names = {one.id: one.name for one in review.facts.contacts}
         self.matrix.set_cells(
-            [MatrixRow(one.id, one.title) for one in plan.tasks],
-            [MatrixColumn(one.id, one.label) for one in plan.people],
+            [_row(one, review) for one in plan.tasks],
+            [
+                MatrixColumn(one.id, one.label, names.get(one.contact_id or 0, _("vacant")))
+                for one in plan.people
+            ],
             {(one.task_id, one.person_id): CellValue(one.role.value) for one in plan.assignments},
         )
 
@@ -75,6 +92,15 @@ class RaciMatrix(QWidget):
                 for task, person, value in cells
             ],
         )
+
+
+def _row(task: Task, review: Review) -> MatrixRow:
+    """A task, marked when nobody does it, nobody answers for it, or two do."""
+    here = Place(Step.PEOPLE, "task", task.id)
+    wrong = next((one for one in review.open if one.place == here), None)
+    if wrong is None:
+        return MatrixRow(task.id, task.title)
+    return MatrixRow(task.id, task.title, tone=TONES[wrong.severity], note=wrong.sentence)
 
 
 def _choices() -> list[Choice]:

@@ -8,16 +8,13 @@ from core.plan.review import Review
 from desktop.forms import fields
 from desktop.plan.approval_card import ApprovalCard
 from desktop.plan.charter_card import CharterCard
-from desktop.plan.findings_card import FindingsCard
 from desktop.plan.notes_card import NotesCard
+from desktop.plan.open_findings import OpenFindings
 from desktop.plan.parts import Parts
 from desktop.plan.suggestions_card import SuggestionsCard
 from desktop.plan.versions_card import VersionsCard
 from desktop.services import Services
 from desktop.theme.scaling import spaced
-from desktop.widgets.empty_state import EmptyState
-
-_FEW = 12
 
 
 class ReviewBody(QWidget):
@@ -25,10 +22,7 @@ class ReviewBody(QWidget):
 
     def __init__(self, services: Services) -> None:
         super().__init__()
-        self._findings = FindingsCard(
-            services, lambda finding: services.go("plan", finding.place), few=_FEW
-        )
-        self._calm = EmptyState("circle-check", _("The plan holds together. It can be approved."))
+        self._findings = OpenFindings(services, lambda finding: services.go("plan", finding.place))
         self._suggestions = SuggestionsCard(services)
         self._texts = CharterCard(
             services,
@@ -52,14 +46,15 @@ class ReviewBody(QWidget):
                 ("notes", _("Notes of the session"), self._notes),
             ],
         )
+        self._approval.errors_asked.connect(self._show_errors)
+        self._approval.approved.connect(self._show_versions)
         box = QVBoxLayout(self)
         spaced(box)
         box.addWidget(self._parts)
 
     def show_review(self, review: Review) -> None:
         """Show the plan as it is now."""
-        self._findings.show_findings(review.open, review.dismissed)
-        self._calm.setVisible(not review.open)
+        self._findings.show_review(review)
         self._parts.set_count("findings", len(review.open))
         self._suggestions.show_plan(review.facts.plan)
         self._texts.show_charter(review.facts.plan.charter)
@@ -86,9 +81,17 @@ class ReviewBody(QWidget):
         page = QWidget()
         column = QVBoxLayout(page)
         spaced(column, gap=14)
-        for part in (self._findings, self._calm, self._suggestions):
+        for part in (self._findings, self._suggestions):
             column.addWidget(part)
         return page
+
+    def _show_errors(self) -> None:
+        self._parts.choose("findings")
+        self._findings.show_errors()
+
+    def _show_versions(self) -> None:
+        self._parts.choose("versions")
+        self._parts.take_keyboard()
 
 
 def build(services: Services) -> QWidget:

@@ -2,6 +2,8 @@
 
 from itertools import groupby
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.i18n import _
@@ -35,6 +37,7 @@ class VersionsCard(QWidget):
     def __init__(self, services: Services) -> None:
         super().__init__()
         self._services = services
+        self._stale = False
         self._list = Card(_("Approved versions"), flush=True)
         self._none = text_label(
             _("No version yet. The first is kept when the plan is approved."), "muted"
@@ -64,13 +67,12 @@ class VersionsCard(QWidget):
                 " last is where each one starts from."
             ),
         )
-        following.add(
-            button(
-                _("Start next year's plan"),
-                lambda: version_actions.start_next(services),
-                icon_name="calendar-plus",
-            )
+        start_next = button(
+            _("Start next year's plan"),
+            lambda: version_actions.start_next(services),
+            icon_name="calendar-plus",
         )
+        following.body.addWidget(start_next, 0, Qt.AlignmentFlag.AlignLeft)
         box = QVBoxLayout(self)
         spaced(box, gap=14)
         for part in (self._none, self._list, self._comparison, following):
@@ -90,7 +92,17 @@ class VersionsCard(QWidget):
         if found and not chosen:
             self._before.setCurrentIndex(len(named) - 1)
             self._after.setCurrentIndex(len(named))
-        if found:
+        self._stale = bool(found)
+        self._compare_if_seen()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._compare_if_seen()
+
+    def _compare_if_seen(self) -> None:
+        # Reading two whole plans at every change would be felt in the step where nobody looks.
+        if self._stale and self.isVisible():
+            self._stale = False
             self._compare()
 
     def _compare(self) -> None:

@@ -51,7 +51,7 @@ def _due(review: Review) -> Matter | None:
     due = readings.due(facts.plan, facts.today)
     if not due:
         return None
-    names = ", ".join(f"“{one.objective.title[:60]}”" for one in due[:2])
+    names = ", ".join(_("“{words}”").format(words=one.objective.title[:60]) for one in due[:2])
     more = len(due) - 2
     if more > 0:
         names = _("{names} and {count} more").format(names=names, count=more)
@@ -73,7 +73,7 @@ def _age(review: Review) -> Matter | None:
     charter, today = review.facts.plan.charter, review.facts.today
     end = charter.end_on
     if end is not None and end < today:
-        return _age_matter(_("The plan ended on {date}").format(date=long_day(end)), Tone.YELLOW)
+        return _age_matter(_("The plan ended on {end}.").format(end=long_day(end)), Tone.YELLOW)
     if end is not None and end - today <= _ENDS_SOON:
         return _age_matter(_("The plan ends on {date}").format(date=long_day(end)), Tone.BRAND)
     return _approved_long_ago(review.facts.plan.versions, today)
