@@ -11,6 +11,10 @@ from core.documents.model import Document, fingerprint
 from core.documents.records import Printed
 from core.errors import DocumentTrouble
 from core.i18n import _
+from core.plan.document.plan import plan
+from core.plan.document.rules_of_use import rules_of_use
+from core.plan.document.source import approved_number
+from core.plan.document.summary import summary
 from core.roster import document as roster
 from core.store import Connection, Store, Topic
 from core.town import document as town
@@ -28,6 +32,8 @@ class Entry:
     build: Build
     blank: bool = False
     """A form to fill in by hand: it does not go out of date by itself."""
+    approved: Callable[[Connection], int | None] | None = None
+    """Number of the approved version that it is now, which is then its own; None for a draft."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +70,26 @@ def entries() -> list[Entry]:
             town.activity_log,
             blank=True,
         ),
+        Entry(
+            "plan",
+            _("Strategic social media plan"),
+            _("The whole plan, with cover, contents and room to sign, for the Pleno and the web."),
+            plan,
+            approved=approved_number,
+        ),
+        Entry(
+            "plan-summary",
+            _("The plan in two pages"),
+            _("What for, for whom, where, and who does it, at a glance."),
+            summary,
+            approved=approved_number,
+        ),
+        Entry(
+            "rules-of-use",
+            _("Rules of use of the profiles"),
+            _("For the Pleno to approve and to be linked from each profile."),
+            rules_of_use,
+        ),
     ]
 
 
@@ -86,13 +112,21 @@ def entry(entry_id: str) -> Entry:
 def prepare(
     connection: Connection, entry_id: str, language: roster.Language, today: date
 ) -> Document:
-    """The document as it would be printed today; its version goes up when its content changed."""
+    """The document as it would be printed today; its version goes up when its content changed.
+
+    What a body approved bears the number of what it approved.
+    """
     with i18n.language(language):
-        made = entry(entry_id).build(connection, language, today)
+        one = entry(entry_id)
+        made = one.build(connection, language, today)
+    number = one.approved(connection) if one.approved else None
+    if number is not None:
+        return replace(made, version=number)
     last = records.last(connection).get((entry_id, language))
     if last is None:
         return made
-    return replace(made, version=last.version + (last.fingerprint != fingerprint(made)))
+    number = last.version + (last.fingerprint != fingerprint(made))
+    return replace(made, version=max(number, made.version))
 
 
 def remember(store: Store, entry_id: str, document: Document, form: str) -> None:

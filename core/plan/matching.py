@@ -67,7 +67,7 @@ _WEAK = frozenset(
         *("total", "nuevo", "new", "dia", "day", "diario", "daily", "mes", "month", "pagina"),
         *("page", "perfil", "profile", "cuenta", "account", "medio", "media", "persona", "people"),
         *("numero", "number", "tasa", "tiempo", "que", "por", "los", "las", "del", "con", "una"),
-        *("uno", "the", "and", "for", "with"),
+        *("uno", "desde", "hasta", "para", "the", "and", "for", "with", "from"),
     }
 )
 """Words that say too little to match by them alone."""
@@ -110,14 +110,17 @@ def usual_how(objective: Objective, title: str) -> How:
 
 
 def _likeness(title: set[str], objective: set[str]) -> float:
-    """Words in common, and which part of the title they are; 0 when they speak of two networks."""
+    """Telling words in common, and which part of the title all in common are.
+
+    0 when they speak of two networks.
+    """
     networks = title & _NETWORK_WORDS, objective & _NETWORK_WORDS
     if all(networks) and not networks[0] & networks[1]:
         return 0.0
     common = title & objective
     if not common - _NETWORK_WORDS - _WEAK:
         return 0.0
-    return len(common) + len(common) / len(title)
+    return len(common - _WEAK) + len(common) / len(title)
 
 
 def _words(text: str) -> set[str]:

@@ -159,6 +159,17 @@ def stand_in(db: "Database", old_id: int, new_id: int) -> None:
     )
 
 
+def pass_hat(db: "Database", hat: Hat, before_id: int | None, after_id: int | None) -> None:
+    """Take a hat from one contact and give it to another; nothing else of them changes."""
+    if before_id is not None:
+        db.execute("DELETE FROM contact_hat WHERE contact_id = ? AND hat = ?", [before_id, hat])
+    if after_id is not None:
+        db.execute(
+            "INSERT INTO contact_hat (contact_id, hat) VALUES (?, ?) ON CONFLICT DO NOTHING",
+            [after_id, hat],
+        )
+
+
 def set_substitute(db: "Database", contact_id: int, substitute_id: int | None) -> None:
     """Who stands in for a contact, and nothing else of it."""
     db.execute("UPDATE contact SET substitute_id = ? WHERE id = ?", [substitute_id, contact_id])

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from core.errors import InvalidValue
 from core.i18n import _
+from core.numbers import number
 from core.text import clean, clean_lines, fold
 
 NAME_LIMIT = 200
@@ -101,14 +102,14 @@ def checked_number(text: str, low: float, high: float) -> float | None:
         value = None
     if value is None or not low <= value <= high:
         raise InvalidValue(
-            _("Type a number from {low} to {high}.").format(low=f"{low:g}", high=f"{high:g}")
+            _("Type a number from {low} to {high}.").format(low=number(low), high=number(high))
         )
     return value
 
 
-def _plain(number: str) -> str:
-    if "," in number:
-        return number.replace(".", "").replace(",", ".")
-    head, *groups = number.split(".")
+def _plain(typed: str) -> str:
+    if "," in typed:
+        return typed.replace(".", "").replace(",", ".")
+    head, *groups = typed.split(".")
     thousands = groups and len(head) <= 3 and all(len(group) == 3 for group in groups)
-    return "".join([head, *groups]) if thousands else number
+    return "".join([head, *groups]) if thousands else typed

@@ -4,32 +4,51 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtGui import QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter, QWidget
+
+_MARGIN = 4
+"""What the style leaves free beside the words, in px."""
 
 
 class Chooser(QComboBox):
     """A combo box whose choices may change; the value is the data of the one chosen.
 
-    The wheel scrolls the page unless the keyboard is here.
+    Words too long for it end in an ellipsis. The wheel scrolls the page unless the keyboard is
+    here.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._choices: list[tuple[Any, str]] = []
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(8)
 
     def set_choices(self, choices: Sequence[tuple[Any, str]]) -> None:
         """Offer these; the one chosen stays chosen while it is among them."""
-        if choices == [(self.itemData(i), self.itemText(i)) for i in range(self.count())]:
+        if list(choices) == self._choices:
             return
+        self._choices = list(choices)
         chosen = self.currentData()
         with QSignalBlocker(self):
             self.clear()
             for data, words in choices:
                 self.addItem(words, data)
             self.setCurrentIndex(max(0, self.findData(chosen)))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        # Qt cuts what is too long in the middle of a letter; a cut that is marked can be seen.
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        box, field = QStyle.ComplexControl.CC_ComboBox, QStyle.SubControl.SC_ComboBoxEditField
+        room = self.style().subControlRect(box, option, field, self).width() - _MARGIN
+        mode = Qt.TextElideMode.ElideRight
+        option.currentText = option.fontMetrics.elidedText(option.currentText, mode, room)
+        painter = QStylePainter(self)
+        painter.drawComplexControl(box, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+        painter.end()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if self.hasFocus():

@@ -11,6 +11,8 @@ from typing import Any
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
 
+from desktop.forms.ticks import Ticks
+
 
 @singledispatch
 def value_of(control: QWidget) -> Any:
@@ -95,5 +97,7 @@ def on_edit(control: QWidget, typed: Callable[[], None], chosen: Callable[[], No
         control.toggled.connect(lambda _on: chosen())
     elif isinstance(control, QSpinBox):
         control.valueChanged.connect(lambda _number: typed())
+    elif isinstance(control, Ticks):
+        control.edited.connect(chosen)
     else:
         control.edited.connect(typed)  # type: ignore[attr-defined]  # controls of ours

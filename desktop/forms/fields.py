@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from core.days import checked_day
 from core.days import shown as shown_day
@@ -13,6 +13,7 @@ from core.numbers import number
 from core.town.model import checked_lines, checked_number, checked_text
 from desktop.forms.chooser import Chooser
 from desktop.forms.day import Day
+from desktop.forms.growing import GrowingText
 from desktop.forms.ticks import Ticks
 from desktop.theme.scaling import follow_theme
 from desktop.theme.theme import current
@@ -20,8 +21,9 @@ from desktop.theme.theme import current
 Choices = Callable[[], Sequence[tuple[Any, str]]]
 """Keys with their words, asked anew each time an item is shown."""
 
-_LINE = 22
-_AROUND = 16
+_MORE = 8
+"""Lines by which a field grows before its text scrolls."""
+
 _NUMBER_WIDTH = 110
 
 
@@ -60,15 +62,10 @@ def line(
 
 
 def lines(name: str, label: str, help_text: str = "", *, rows: int = 3) -> Field:
-    """Several lines of text, `rows` of them in view."""
-
-    def make() -> QWidget:
-        edit = QPlainTextEdit()
-        edit.setTabChangesFocus(True)
-        follow_theme(edit, lambda: edit.setFixedHeight(current().px(rows * _LINE + _AROUND)))
-        return edit
-
-    return Field(name, label, make, help_text, read=checked_lines)
+    """Several lines of text: `rows` of them in view, more as there are more."""
+    return Field(
+        name, label, lambda: GrowingText(rows, rows + _MORE), help_text, read=checked_lines
+    )
 
 
 def amount(

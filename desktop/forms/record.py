@@ -38,6 +38,7 @@ class RecordForm(QWidget):
         self._item: Any = None
         self._subject: Hashable = None
         self._fields: dict[str, tuple[Field, LabelledField]] = {}
+        self._pairs: list[tuple[QWidget, LabelledField, LabelledField]] = []
         self.body = QVBoxLayout(self)
         spaced(self.body, gap=14)
         for entry in fields:
@@ -54,8 +55,7 @@ class RecordForm(QWidget):
         for field, shown in self._fields.values():
             if field.choices is not None:
                 shown.control.set_choices(field.choices())  # type: ignore[attr-defined]  # ours
-            if field.when is not None:
-                shown.setVisible(field.when(item))
+        self._show_fitting(item)
         self.form.show_subject(subject)
 
     def field(self, name: str) -> LabelledField:
@@ -76,7 +76,10 @@ class RecordForm(QWidget):
         self.form.flush()
 
     def _pair(self, left: Field, right: Field) -> QWidget:
-        return Columns(self._one(left), self._one(right), shares=(1, 1), least=_BESIDE)
+        one, other = self._one(left), self._one(right)
+        pair = Columns(one, other, shares=(1, 1), least=_BESIDE, ragged=True)
+        self._pairs.append((pair, one, other))
+        return pair
 
     def _one(self, field: Field) -> LabelledField:
         shown = LabelledField(field.label, field.make(), field.help, narrow=field.narrow)
@@ -95,6 +98,12 @@ class RecordForm(QWidget):
             return
         self._save(changed, field.name)
         self._item = changed
-        for other, shown in self._fields.values():
-            if other.when is not None:
-                shown.setVisible(other.when(changed))
+        self._show_fitting(changed)
+
+    def _show_fitting(self, item: Any) -> None:
+        """Show the fields that an item like this has; a pair without any takes no room."""
+        for field, shown in self._fields.values():
+            if field.when is not None:
+                shown.setVisible(field.when(item))
+        for pair, one, other in self._pairs:
+            pair.setVisible(not (one.isHidden() and other.isHidden()))

@@ -94,23 +94,17 @@ def recall(services: Services, finding: Finding) -> None:
         records.recall(db, finding.key)
 
 
-def wear_hat(services: Services, hat: Hat, before: Contact | None, after: Contact | None) -> None:
+def wear_hat(services: Services, hat: Hat, before_id: int | None, after_id: int | None) -> None:
     """Pass a hat of the crisis team from one contact to another, or to nobody."""
-    now = services.clock.now()
     label = _("change who “{hat}”").format(hat=hat_label(hat).lower())
-    with services.store.change(Topic.ROSTER, label=label) as db:
-        if before is not None:
-            kept = tuple(one for one in before.hats if one is not hat)
-            roster_records.replace(db, replace(before, hats=kept, suggested=""), now)
-        if after is not None:
-            worn = tuple(one for one in Hat if one is hat or one in after.hats)
-            roster_records.replace(db, replace(after, hats=worn, suggested=""), now)
+    with services.store.change(Topic.ROSTER, label=label, key=f"hat:{hat}") as db:
+        roster_records.pass_hat(db, hat, before_id, after_id)
 
 
 def set_substitute(services: Services, contact: Contact, substitute_id: int | None) -> None:
     """Who stands in for a contact, for all that they do."""
     label = _("change the substitute of {name}").format(name=contact.name)
-    with services.store.change(Topic.ROSTER, label=label) as db:
+    with services.store.change(Topic.ROSTER, label=label, key=f"substitute:{contact.id}") as db:
         roster_records.set_substitute(db, contact.id, substitute_id)
 
 

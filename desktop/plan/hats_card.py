@@ -33,8 +33,9 @@ class HatsCard(Card):
         )
         self._services = services
         self._choices = choices
-        self._contacts: dict[int, Contact] = {}
         self._wearers: dict[Hat, list[Contact]] = {}
+        self._worn: dict[Hat, int | None] = {}
+        """Whose name stands in the choice of each hat."""
         self._who: dict[Hat, Chooser] = {}
         self._instead: dict[Hat, Chooser] = {}
         self._notes: dict[Hat, QLabel] = {}
@@ -48,13 +49,13 @@ class HatsCard(Card):
 
     def show_review(self, review: Review) -> None:
         """Show who wears what now."""
-        self._contacts = {one.id: one for one in review.facts.contacts}
         choices = self._choices.contacts()
         for hat in Hat:
             wearers = [one for one in review.facts.contacts if hat in one.hats]
             self._wearers[hat] = wearers
             first = wearers[0] if wearers else None
-            _show(self._who[hat], choices, first.id if first else None)
+            self._worn[hat] = first.id if first else None
+            _show(self._who[hat], choices, self._worn[hat])
             # Nobody stands in for themselves.
             others = [one for one in choices if first is None or one[0] != first.id]
             _show(self._instead[hat], others, first.substitute_id if first else None)
@@ -83,9 +84,10 @@ class HatsCard(Card):
         return row
 
     def _chosen(self, hat: Hat) -> None:
-        before = self._wearers[hat][0] if self._wearers[hat] else None
-        after = self._contacts.get(self._who[hat].currentData())
+        before, after = self._worn[hat], self._who[hat].currentData()
         if before != after:
+            # The next press of an arrow may come before the page was told of this one.
+            self._worn[hat] = after
             actions.wear_hat(self._services, hat, before, after)
 
     def _substituted(self, hat: Hat) -> None:

@@ -69,7 +69,7 @@ class ImportView(ScrollPage):
         self._preview = PreviewCard(services)
         self.add(self._header)
         self.add(self._progress)
-        self.add(Columns(self._columns, self._preview, shares=(1, 1), least=_BESIDE))
+        self.add(Columns(self._columns, self._preview, shares=(1, 1), least=_BESIDE, ragged=True))
         self.body.addStretch()
 
     def start(self, review: Review, _step: Step) -> None:

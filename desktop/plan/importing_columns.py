@@ -5,10 +5,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from core.i18n import _
+from core.i18n import _, ngettext
+from core.numbers import number
 from core.plan.figure_tables import Column, Match, Sheet
 from core.plan.kinds import Frequency
 from core.plan.matching import How, usual_how
@@ -17,12 +18,15 @@ from core.plan.model import Objective
 from desktop.forms.chooser import Chooser
 from desktop.theme.scaling import spaced
 from desktop.widgets.beside import Columns
+from desktop.widgets.button import button, set_words
 from desktop.widgets.card import Card
 from desktop.widgets.labelled import LabelledField
 from desktop.widgets.layouts import empty
 from desktop.widgets.text import divider, text_label
 
 _BESIDE = 440
+_FIRST = 12
+"""Columns shown at once; exports of networks have up to some hundreds."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +42,8 @@ class Wanted:
 class ColumnsCard(Card):
     """The column of the days, the period, and a row for each column of figures.
 
-    `changed` follows each choice. Columns that were recognised come first.
+    `changed` follows each choice. Columns that were recognised come first; of many others the last
+    ones wait behind a button.
     """
 
     changed = Signal()
@@ -54,11 +59,15 @@ class ColumnsCard(Card):
             self._chooser([(str(one), period_label(one)) for one in Period]),
             _("Choose the one for which the target is set."),
         )
+        self._objectives: Sequence[Objective] = ()
+        self._waiting: list[Column] = []
         self._rows: list[_Row] = []
+        self._more = button("", self._show_more, icon_name="chevron-down")
         self._box = QVBoxLayout()
         spaced(self._box, gap=12)
         self.add(Columns(self._period, self._days, shares=(1, 1), least=_BESIDE, ragged=True))
         self.body.addLayout(self._box)
+        self.body.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addStretch()
         spaced(self.body, (16, 14, 16, 16), gap=14)
 
@@ -76,14 +85,19 @@ class ColumnsCard(Card):
         period = _usual_period([one.objective for one in proposed.values()])
         self._choose(self._period, None, str(period))
         empty(self._box)
-        numbers = [one for one in sheet.columns if one.is_number]
-        self._rows = [
-            _Row(column, objectives, proposed.get(column.index), self.changed.emit)
-            for column in sorted(numbers, key=lambda one: one.index not in proposed)
-        ]
-        for row in self._rows:
-            self._box.addWidget(divider())
-            self._box.addWidget(row)
+        self._rows, self._objectives = [], objectives
+        columns = sorted(
+            (one for one in sheet.columns if one.is_number),
+            key=lambda one: one.index not in proposed,
+        )
+        shown = max(_FIRST, len(proposed))
+        for column in columns[:shown]:
+            self._add(_Row(column, objectives, proposed.get(column.index), self.changed.emit))
+        self._waiting = columns[shown:]
+        count = len(self._waiting)
+        words = ngettext("Show one more column", "Show {count} more columns", count)
+        set_words(self._more, words.format(count=number(count)))
+        self._more.setVisible(count > 0)
 
     def wanted(self) -> Wanted:
         """What is chosen now."""
@@ -98,6 +112,19 @@ class ColumnsCard(Card):
         """The first column, which says what it measures."""
         if self._rows:
             self._rows[0].take_keyboard()
+
+    def _add(self, row: "_Row") -> None:
+        self._rows.append(row)
+        self._box.addWidget(divider())
+        self._box.addWidget(row)
+
+    def _show_more(self) -> None:
+        first = len(self._rows)
+        for column in self._waiting:
+            self._add(_Row(column, self._objectives, None, self.changed.emit))
+        self._waiting = []
+        self._rows[first].take_keyboard()
+        self._more.hide()
 
     def _chooser(self, choices: Sequence[tuple[Any, str]]) -> Chooser:
         chooser = Chooser()

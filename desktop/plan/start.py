@@ -83,7 +83,9 @@ class StartBody(QWidget):
                 fields.choice("kind", _("What it is"), AccountKind, account_kind_label),
             ),
             fields.line("address", _("Address"), limit=500),
-            fields.line("owner", _("In whose name it stands"), _("Who opened it, and with which e-mail.")),
+            fields.line(
+                "owner", _("In whose name it stands"), _("Who opened it, and with which e-mail.")
+            ),
             fields.many(
                 "holders",
                 _("Who can get in"),

@@ -4,26 +4,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QCheckBox, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
-from core.exchange.vcard import Problem
 from core.i18n import _, ngettext
 from core.roster.exchange import Arrival, Incoming
 from core.roster.model import group_label, kind_label
-from desktop.roster.exchange_actions import problems_text, save_problems
+from desktop.roster.exchange_actions import save_problems
 from desktop.roster.facts import phone_lines
 from desktop.services import Services
-from desktop.theme.scaling import follow_theme, spaced
-from desktop.theme.theme import current
+from desktop.theme.scaling import spaced
 from desktop.widgets.button import button
 from desktop.widgets.card import Card
-from desktop.widgets.flow_layout import FlowLayout
+from desktop.widgets.sentences import Sentences
 from desktop.widgets.text import divider, text_label
 
-_LISTED = 500
-"""Problems shown at once; the saved list has them all."""
-_LIST_HEIGHT = 150
 _CUT = 120
 
 
@@ -49,16 +43,9 @@ class CountsCard(Card):
         self._there = text_label("", "body")
         self._anyway = QCheckBox(_("Import them anyway"))
         self._anyway.toggled.connect(lambda _on: self.changed.emit())
-        self._title = text_label("", "strong")
-        self._list = QPlainTextEdit(readOnly=True)
-        self._list.setTabChangesFocus(True)
-        self._list.setAccessibleName(_("What could not be taken as it is"))
-        follow_theme(self, lambda: self._list.setFixedHeight(current().px(_LIST_HEIGHT)))
-        self._problems = QWidget()
-        column = QVBoxLayout(self._problems)
-        spaced(column, (0, 8, 0, 0), gap=8)
-        for part in (self._title, self._list, self._buttons()):
-            column.addWidget(part)
+        self._problems = Sentences(_("What could not be taken as it is"))
+        self._problems.copied.connect(lambda: services.notifier.toast(_("The list is copied.")))
+        self._problems.add_button(button(_("Save the list…"), self._save, icon_name="file-text"))
         for part in (self._fresh, self._there, self._anyway, self._problems):
             self.add(part)
 
@@ -80,40 +67,13 @@ class CountsCard(Card):
         self._anyway.setChecked(False)
         for part in (self._there, self._anyway):
             part.setVisible(bool(there))
-        self._show_problems(counted.incoming.problems)
+        self._problems.show_sentences([one.sentence for one in counted.incoming.problems])
 
     def chosen(self) -> Incoming:
         """What is to be stored, in the order of the file."""
         counted = self._counted
         wanted = counted.incoming.contacts if self._anyway.isChecked() else counted.fresh
         return replace(counted.incoming, contacts=list(wanted))
-
-    def _show_problems(self, problems: Sequence[Problem]) -> None:
-        count = len(problems)
-        self._problems.setVisible(bool(count))
-        self._title.setText(
-            ngettext("One thing to look at.", "{count} things to look at.", count).format(
-                count=self.locale().toString(count)
-            )
-        )
-        text = problems_text(problems[:_LISTED])
-        if count > _LISTED:
-            text += "\n" + _("And {count} more: save the list to see them all.").format(
-                count=self.locale().toString(count - _LISTED)
-            )
-        self._list.setPlainText(text)
-
-    def _buttons(self) -> QWidget:
-        row = QWidget()
-        flow = FlowLayout(row)
-        spaced(flow, gap=8)
-        flow.addWidget(button(_("Copy the list"), self._copy, icon_name="copy"))
-        flow.addWidget(button(_("Save the list…"), self._save, icon_name="file-text"))
-        return row
-
-    def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(problems_text(self._counted.incoming.problems))
-        self._services.notifier.toast(_("The list is copied."))
 
     def _save(self) -> None:
         save_problems(self._services, self._counted.incoming.problems)

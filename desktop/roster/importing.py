@@ -1,11 +1,11 @@
 """Contacts from a file: read, matched, looked at, and stored in one step or not at all."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.cancel import CancelToken
 from core.errors import AppError, Cancelled
@@ -25,10 +25,9 @@ from desktop.theme.scaling import spaced
 from desktop.widgets.announce import announce
 from desktop.widgets.beside import Columns
 from desktop.widgets.button import button, set_words
-from desktop.widgets.card import Card
 from desktop.widgets.page_header import PageHeader
+from desktop.widgets.progress_card import ProgressCard
 from desktop.widgets.scroll_page import ScrollPage
-from desktop.widgets.text import text_label
 
 Matching = Mapping[str, int | None]
 
@@ -202,44 +201,6 @@ class ImportView(ScrollPage):
         ):
             self.add(part)
         self.body.addStretch()
-
-
-class ProgressCard(Card):
-    """What is being done, how far it is, and the way to stop it."""
-
-    def __init__(self, stop: Callable[[], None]) -> None:
-        super().__init__()
-        self._sentence = ""
-        self._text = text_label("", "strong")
-        self._bar = QProgressBar(textVisible=False)
-        self._stop = button(_("Stop"), stop, icon_name="x")
-        self.add(self._text)
-        self.add(self._bar)
-        self.body.addWidget(self._stop, 0, Qt.AlignmentFlag.AlignLeft)
-        self.setFocusProxy(self._stop)
-
-    def begin(self, sentence: str) -> None:
-        """Show it; how much there is to do is not known yet."""
-        self._sentence = sentence
-        self._text.setText(sentence)
-        self._bar.setRange(0, 0)
-        self._bar.setAccessibleName(sentence)
-        self.show()
-
-    def holds_keyboard(self) -> bool:
-        """True when nothing else has been reached for meanwhile."""
-        return self._stop.hasFocus()
-
-    def advance(self, done: int, total: int) -> None:
-        """Say how far it is."""
-        number = self.locale().toString
-        self._text.setText(
-            _("{what}: {done} of {total}").format(
-                what=self._sentence, done=number(done), total=number(total)
-            )
-        )
-        self._bar.setRange(0, total)
-        self._bar.setValue(done)
 
 
 def _first(file: Sheet | VcardFile) -> Sheet | VcardFile:

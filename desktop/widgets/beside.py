@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
@@ -77,7 +77,10 @@ class Beside(_Turning):
 
 
 class Columns(_Turning):
-    """Two columns that share the width as `shares` says, from `least` pixels (at 100 %) on."""
+    """Two columns that share the width as `shares` says, from `least` pixels (at 100 %) on.
+
+    Both are as tall as the taller one, or each as it needs to be when they are `ragged`.
+    """
 
     def __init__(
         self,
@@ -86,6 +89,7 @@ class Columns(_Turning):
         *,
         shares: tuple[int, int] = (3, 2),
         least: int = 760,
+        ragged: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(16, lambda: current().px(least), parent)
@@ -95,3 +99,5 @@ class Columns(_Turning):
             policy.setHorizontalPolicy(QSizePolicy.Policy.Ignored)
             part.setSizePolicy(policy)
             self._box.addWidget(part, share)
+            if ragged:
+                self._box.setAlignment(part, Qt.AlignmentFlag.AlignTop)

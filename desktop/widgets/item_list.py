@@ -36,6 +36,7 @@ from PySide6.QtWidgets import (
 from desktop.theme.scaling import follow_theme
 from desktop.theme.theme import current
 from desktop.theme.tokens import SMALL, TITLE_WEIGHT, Tone
+from desktop.widgets.scroll_page import bring_into_view
 from desktop.widgets.signs import paint_sign
 
 Index = QModelIndex | QPersistentModelIndex
@@ -152,6 +153,11 @@ class ItemList(QListView):
         self.setCurrentIndex(self._items.index(row))
         self.scrollTo(self.currentIndex())
         return True
+
+    def currentChanged(self, now: Index, before: Index) -> None:
+        super().currentChanged(now, before)
+        if self.hasFocus():
+            bring_into_view(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)

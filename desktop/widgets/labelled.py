@@ -9,6 +9,7 @@ from desktop.widgets.icon_mark import IconMark
 from desktop.widgets.text import text_label
 
 _ICONS = {Tone.RED: "circle-alert", Tone.YELLOW: "pencil-line"}
+_BELOW_CONTROL = 2
 
 
 class LabelledField(QWidget):
@@ -31,24 +32,26 @@ class LabelledField(QWidget):
         super().__init__(parent)
         self.control = control
         self._help_text = help_text
-        self._label = text_label(label.replace("&", "&&"), "strong")
+        self._said = ("", Tone.RED)
+        self._message: _Message | None = None
+        self._label = text_label("", "strong")
         self._label.setBuddy(control)
-        self._help = text_label(help_text, "small")
-        if not help_text:
-            self._help.hide()
-        self._message = text_label("")
-        self._picture = IconMark(_ICONS[Tone.RED], str(Tone.RED), 16)
-        control.setAccessibleName(label)
-        box = QVBoxLayout(self)
-        spaced(box, gap=4)
-        box.addWidget(self._label)
+        self._box = QVBoxLayout(self)
+        spaced(self._box, gap=4)
+        self._box.addWidget(self._label)
         if narrow:
-            box.addWidget(control, 0, Qt.AlignmentFlag.AlignLeft)
+            self._box.addWidget(control, 0, Qt.AlignmentFlag.AlignLeft)
         else:
-            box.addWidget(control)
-        box.addWidget(self._message_row())
-        box.addWidget(self._help)
-        self._show("", Tone.RED)
+            self._box.addWidget(control)
+        if help_text:
+            self._box.addWidget(text_label(help_text, "small"))
+        self.set_label(label)
+        self._describe()
+
+    def set_label(self, label: str) -> None:
+        """Ask for something else, to the eye and to screen readers."""
+        self._label.setText(label.replace("&", "&&"))
+        self.control.setAccessibleName(label)
 
     def show_error(self, message: str) -> None:
         """Say below the control why its value cannot be saved, and what would do."""
@@ -64,23 +67,42 @@ class LabelledField(QWidget):
 
     def message(self) -> str:
         """What is said below the control now; empty when all is well."""
-        return self._message.text()
-
-    def _message_row(self) -> QWidget:
-        self._row = QWidget()
-        line = QHBoxLayout(self._row)
-        spaced(line, gap=6)
-        line.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(self._message, 1)
-        return self._row
+        return self._said[0]
 
     def _show(self, message: str, tone: Tone) -> None:
-        self._message.setText(message)
-        self._message.setProperty("tone", str(tone))
-        self._picture.set_icon(_ICONS[tone], str(tone))
-        self._row.setVisible(bool(message))
+        # A page has many fields, and next to none ever has anything to say: what says it is made
+        # when there is, and nothing is dressed anew without need.
+        if (message, tone) == self._said:
+            return
+        self._said = (message, tone)
+        if self._message is None:
+            self._message = _Message()
+            self._box.insertWidget(_BELOW_CONTROL, self._message)
+        self._message.say(message, tone)
         self.control.setProperty("invalid", bool(message) and tone is Tone.RED)
-        restyle(self._message)
         restyle(self.control)
-        spoken = " ".join(part for part in (message, self._help_text) if part)
+        self._describe()
+
+    def _describe(self) -> None:
+        spoken = " ".join(part for part in (self.message(), self._help_text) if part)
         self.control.setAccessibleDescription(spoken)
+
+
+class _Message(QWidget):
+    """What is wrong, with the picture of how wrong it is."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._words = text_label("")
+        self._picture = IconMark(_ICONS[Tone.RED], str(Tone.RED), 16)
+        line = QHBoxLayout(self)
+        spaced(line, gap=6)
+        line.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self._words, 1)
+
+    def say(self, message: str, tone: Tone) -> None:
+        self._words.setText(message)
+        self._words.setProperty("tone", str(tone))
+        restyle(self._words)
+        self._picture.set_icon(_ICONS[tone], str(tone))
+        self.setVisible(bool(message))

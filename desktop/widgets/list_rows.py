@@ -35,7 +35,8 @@ class ActionRows(QWidget):
     """Rows with a sign, a bold title, a grey line and one button; `acted` carries the row's key,
     and so does `dismissed` when the cross of a row is pressed.
 
-    Up and Down go from button to button; a reload leaves the keyboard on the same row.
+    Up and Down go from button to button; a reload leaves the keyboard on the same row, or on the
+    one that took its place.
     """
 
     acted = Signal(str)
@@ -50,7 +51,8 @@ class ActionRows(QWidget):
 
     def set_rows(self, rows: Sequence[ActionRow]) -> None:
         """Show these rows instead."""
-        focused = next((key for key, made in self._buttons.items() if made.hasFocus()), None)
+        keys = list(self._buttons)
+        focused = next((key for key in keys if self._buttons[key].hasFocus()), None)
         empty(self._box)
         self._buttons.clear()
         for number, row in enumerate(rows):
@@ -59,6 +61,15 @@ class ActionRows(QWidget):
             self._box.addWidget(self._made(row))
         if focused in self._buttons:
             self._buttons[focused].setFocus()
+        elif focused is not None:
+            self.take_keyboard(keys.index(focused))
+
+    def take_keyboard(self, at: int = 0) -> bool:
+        """The button of a row, counted from 0, or of the last; False when there is none."""
+        buttons = list(self._buttons.values())
+        if buttons:
+            buttons[min(at, len(buttons) - 1)].setFocus(Qt.FocusReason.OtherFocusReason)
+        return bool(buttons)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:

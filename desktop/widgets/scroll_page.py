@@ -1,7 +1,17 @@
 """The ground of a page: scrolls up and down, never sideways."""
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from functools import partial
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current
@@ -45,14 +55,62 @@ class ScrollPage(QScrollArea):
         self.setViewport(QWidget())
         self.setWidget(ground)
         ground.setAutoFillBackground(False)
+        self._last: QWidget | None = None
+        self._follows = True
+        ground.resized.connect(self._keep_in_view)
+        self.verticalScrollBar().sliderPressed.connect(self._let_go)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._follow_keyboard)
 
     def add(self, widget: QWidget, stretch: int = 0) -> None:
         """Put a widget below what is there."""
         self.body.addWidget(widget, stretch)
 
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        self._let_go()
+        super().wheelEvent(event)
+
+    def _follow_keyboard(self, before: QWidget | None, now: QWidget | None) -> None:
+        """Qt does it for Tab only. Nothing moves under the mouse, or when the window comes back."""
+        came_back = before is None and now is self._last
+        if now is not None and not came_back and self.isAncestorOf(now):
+            self._last, self._follows = now, True
+            if not QApplication.mouseButtons():
+                bring_into_view(now)
+
+    def _keep_in_view(self) -> None:
+        """What has the keyboard stays in view when something above it grows."""
+        now = QApplication.focusWidget()
+        if self._follows and now is not None and self.isAncestorOf(now):
+            bring_into_view(now)
+
+    def _let_go(self) -> None:
+        """Whoever scrolls by hand looks at something else."""
+        self._follows = False
+
+
+def bring_into_view(widget: QWidget) -> None:
+    """Scroll the page that a widget is on, if there is one, as soon as everything has its place.
+
+    Of a list it is the current row that has to be seen.
+    """
+    page = widget.parentWidget()
+    while page is not None and not isinstance(page, QScrollArea):
+        page = page.parentWidget()
+    if page is not None:
+        QTimer.singleShot(0, widget, partial(page.ensureWidgetVisible, widget))
+
 
 class _Ground(QWidget):
     """As tall as its width makes it: Qt's hint is the height at the narrowest, and scrolls it."""
 
+    resized = Signal()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit()
+
     def minimumSizeHint(self) -> QSize:
-        return QSize(super().minimumSizeHint().width(), 0)
+        hint = super().minimumSizeHint()
+        return QSize(hint.width(), 0) if self.hasHeightForWidth() else hint

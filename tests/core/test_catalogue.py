@@ -32,7 +32,10 @@ def version(store: Store, entry_id: str = "roster") -> int:
 
 
 @pytest.mark.parametrize("language", ["es", "en"])
-@pytest.mark.parametrize("entry_id", ["roster", "roster-pocket", "activity-log"])
+@pytest.mark.parametrize(
+    "entry_id",
+    ["plan", "plan-summary", "rules-of-use", "roster", "roster-pocket", "activity-log"],
+)
 def test_every_document_can_be_made_of_a_new_workspace(
     store: Store, tmp_path: Path, entry_id: str, language: Language
 ) -> None:
@@ -130,4 +133,4 @@ def test_a_pocket_fold_is_no_word_file(store: Store, tmp_path: Path) -> None:
 
 def test_an_unknown_document_is_named_with_those_there_are(store: Store) -> None:
     with pytest.raises(DocumentTrouble, match="roster-pocket"):
-        catalogue.entry("plan")
+        catalogue.entry("crisis-notebook")

@@ -213,6 +213,7 @@ def test_the_next_plan_is_a_year_on_and_starts_from_what_was_measured(store: Sto
 
 
 def test_reached_objectives_stay_and_are_named(store: Store) -> None:
+    set_period(store, date(2026, 1, 1), date(2026, 12, 31))
     objective = add(store, Objective("Llegar", baseline=1, target=50))
     with store.change(Topic.PLAN) as db:
         records.measure(db, Measurement(objective.id, TODAY, 60))
@@ -224,6 +225,7 @@ def test_reached_objectives_stay_and_are_named(store: Store) -> None:
 
 
 def test_what_was_never_measured_keeps_its_baseline_and_is_named(store: Store) -> None:
+    set_period(store, date(2026, 1, 1), date(2026, 12, 31))
     objective = add(store, Objective("Llegar", indicator="Alcance", baseline=1))
     general = add(store, Objective("Ser cercanos"))
     told = "\n".join(start_next(store))
@@ -233,6 +235,7 @@ def test_what_was_never_measured_keeps_its_baseline_and_is_named(store: Store) -
 
 
 def test_suggestions_stay_suggestions(store: Store) -> None:
+    set_period(store, date(2026, 1, 1), date(2026, 12, 31))
     objective = add(store, Objective("Llegar", due_on=date(2026, 6, 30)))
     with store.change(Topic.PLAN) as db:
         suggestions.mark(db, "objective", objective.id, "reach", "Su pueblo tiene 2.241 vecinos.")
@@ -267,6 +270,7 @@ def test_a_plan_without_period_has_none_to_move(store: Store) -> None:
 def test_dismissals_that_had_to_do_with_dates_are_forgotten(
     store: Store, clock: FixedClock
 ) -> None:
+    set_period(store, date(2026, 1, 1), date(2026, 12, 31))
     with store.change(Topic.PLAN) as db:
         for key in ("period-over:charter:1", "target-met:objective:3", "brand-missing::0"):
             records.dismiss(db, Dismissal(key, "Ya se sabe.", clock.now()))

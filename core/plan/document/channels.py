@@ -1,0 +1,220 @@
+"""The channels: who is where, on what evidence, and a sheet each."""
+
+from collections.abc import Iterator, Sequence
+
+from core.documents.model import Align, Block, Cell, CellTone, Column, Line, Style, Table, cell
+from core.documents.rich import Span
+from core.i18n import _, ngettext
+from core.numbers import number
+from core.plan.document.pieces import (
+    GAP,
+    MOST_TURNED,
+    MOST_UPRIGHT,
+    brief_day,
+    chunks,
+    heading,
+    said,
+    sheet,
+    web_link,
+    yes,
+)
+from core.plan.document.prose import Prose
+from core.plan.document.source import Source, titled
+from core.plan.field_labels import field_label
+from core.plan.kinds import Reach
+from core.plan.labels import reach_label
+from core.plan.model import Audience, Channel
+from core.plan.workload import channel_hours
+from core.text import clean
+from core.town.model import language_name
+
+_TONES = {
+    Reach.NONE: CellTone.NONE,
+    Reach.FEW: CellTone.LIGHT,
+    Reach.SOME: CellTone.MEDIUM,
+    Reach.MANY: CellTone.STRONG,
+}
+
+
+def chapter(source: Source, prose: Prose) -> list[Block]:
+    """Where each audience is, how that is known, and what is done on each channel."""
+    if not source.plan.channels:
+        return prose.empty(1, "channels")
+    blocks = [*prose.head(1, "channels"), _table(source)]
+    if source.plan.audiences:
+        blocks += [*_evidence(source, prose), *prose.head(2, "presence"), *matrices(source)]
+    blocks += prose.head(2, "channel_sheets")
+    for one in source.plan.channels:
+        blocks += [heading(3, one.title), *_sheet(source, one)]
+    return blocks
+
+
+def _table(source: Source) -> Table:
+    columns = (
+        Column(_("Channel"), 2.0),
+        Column(_("Posts a week"), 1.0, Align.END),
+        Column(_("Responsible"), 1.7),
+        Column(_("Substitute"), 1.7),
+        Column(_("Urgent notices"), 1.1, Align.CENTER),
+    )
+    rows = tuple(
+        (
+            said(titled(one.title)),
+            said(None if one.posts_week is None else number(one.posts_week)),
+            said(source.post(one.owner_id)),
+            said(source.post(one.substitute_id)),
+            said(yes(one.urgent)),
+        )
+        for one in source.plan.channels
+    )
+    return Table(columns, rows, _("The channels of this plan"), row_header=True)
+
+
+def matrices(source: Source) -> list[Table]:
+    """Audience by channel; none while there is no audience, several when a page is too narrow."""
+    plan = source.plan
+    if not plan.audiences:
+        return []
+    return [matrix(source, plan.audiences, part) for part in chunks(plan.channels, MOST_TURNED)]
+
+
+def matrix(source: Source, audiences: Sequence[Audience], channels: Sequence[Channel]) -> Table:
+    """How much of each of these audiences is on each of these channels."""
+    columns = (
+        Column(_("Audience"), 2.2 if len(channels) > MOST_UPRIGHT else 1.9),
+        *(Column(titled(one.title)) for one in channels),
+    )
+    reaches = {(one.audience_id, one.channel_id): one.reach for one in source.plan.presences}
+    rows = tuple(
+        (
+            said(titled(audience.title)),
+            *(_reach(reaches.get((audience.id, one.id), Reach.NONE)) for one in channels),
+        )
+        for audience in audiences
+    )
+    return Table(
+        columns,
+        rows,
+        _("How much of each audience is on each channel"),
+        row_header=True,
+        matrix=True,
+        landscape=len(channels) > MOST_UPRIGHT,
+    )
+
+
+def _reach(reach: Reach) -> Cell:
+    return cell(reach_label(reach), tone=_TONES[reach])
+
+
+def _evidence(source: Source, prose: Prose) -> Iterator[Block]:
+    rows = tuple(
+        (said(titled(audience.title)), cell(*lines))
+        for audience in source.plan.audiences
+        if (lines := tuple(_evidence_lines(source, audience)))
+    )
+    if not rows:
+        yield from prose.empty(2, "evidence")
+        return
+    columns = (Column(_("Audience"), 1.3), Column(_("How it is known"), 4.2))
+    yield from prose.head(2, "evidence")
+    yield Table(columns, rows, _("What is known of each audience"), row_header=True)
+
+
+def _evidence_lines(source: Source, audience: Audience) -> Iterator[tuple[Span, ...]]:
+    """A line for each channel; channels of which the same is known share one."""
+    presences = {
+        one.channel_id: one for one in source.plan.presences if one.audience_id == audience.id
+    }
+    by_words: dict[str, list[str]] = {}
+    for channel in source.plan.channels:
+        one = presences.get(channel.id)
+        if one and one.evidence.strip():
+            by_words.setdefault(clean(one.evidence), []).append(titled(channel.title))
+    for words, titles in by_words.items():
+        yield Span(f"{', '.join(titles)}: ", strong=True), Span(words)
+
+
+def _sheet(source: Source, one: Channel) -> list[Block]:
+    address = Line(one.address, link=web_link(one.address))
+    several = len(source.town.languages) > 1
+    languages = ", ".join(map(language_name, one.languages)) if several else ""
+    return sheet(
+        _("Point"),
+        _("What was decided"),
+        (
+            (field_label(Channel, "purpose"), one.purpose),
+            (field_label(Channel, "address"), cell(address)),
+            (_("Audiences"), "\n".join(_audiences(source, one))),
+            (_("Objectives"), "\n".join(_objectives(source, one))),
+            (field_label(Channel, "posts"), one.posts),
+            (_("When"), "\n".join(filter(None, (cadence(one), one.best_time)))),
+            (field_label(Channel, "voice"), one.voice),
+            (field_label(Channel, "targets"), one.targets),
+            (field_label(Channel, "languages"), languages),
+            (field_label(Channel, "urgent"), _urgent(one)),
+            (_("Who looks after it"), _owner(source, one)),
+            (_("Formats and limits"), _facts(source, one)),
+        ),
+    )
+
+
+def _urgent(one: Channel) -> str:
+    if one.urgent:
+        return _("Yes, also without internet") if one.offline else _("Yes")
+    return ""
+
+
+def _owner(source: Source, one: Channel) -> str:
+    owner, substitute = source.post(one.owner_id), source.post(one.substitute_id)
+    if not owner:
+        return _("Nobody yet")
+    if not substitute:
+        return _("{owner}; nobody stands in yet").format(owner=owner)
+    return _("{owner}; {substitute} stands in").format(owner=owner, substitute=substitute)
+
+
+def _audiences(source: Source, one: Channel) -> Iterator[str]:
+    for reach in (Reach.MANY, Reach.SOME, Reach.FEW):
+        wanted = tuple(
+            item.audience_id
+            for item in source.plan.presences
+            if item.channel_id == one.id and item.reach is reach
+        )
+        if found := source.audiences(wanted):
+            yield f"{reach_label(reach).capitalize()}: {found}"
+
+
+def _objectives(source: Source, one: Channel) -> Iterator[str]:
+    return (titled(item.title) for item in source.plan.objectives if one.id in item.channels)
+
+
+def cadence(one: Channel) -> str:
+    """How often, and what it takes: `3 posts a week, 20 minutes each: 1 h a week`."""
+    if one.posts_week is None:
+        return ""
+    posts = ngettext("{count} post a week", "{count} posts a week", _plural(one.posts_week))
+    said_so = posts.format(count=number(one.posts_week))
+    if one.minutes_post is None:
+        return said_so
+    return _("{posts}, {minutes} minutes each: {hours} hours a week").format(
+        posts=said_so, minutes=number(one.minutes_post), hours=number(channel_hours(one))
+    )
+
+
+def _plural(value: float) -> int:
+    """The whole number that takes the same grammatical number: half a post is several."""
+    return 1 if value == 1 else 2
+
+
+def _facts(source: Source, one: Channel) -> Cell:
+    """What the network decides, and once for all that was checked on a day, which day."""
+    by_day: dict[str, list[str]] = {}
+    for fact in source.plan.facts:
+        if fact.channel_id == one.id:
+            found = f"{titled(fact.name)}: {fact.value or GAP}"
+            by_day.setdefault(brief_day(fact.reviewed_on), []).append(found)
+    lines: list[Line] = []
+    for day, facts in by_day.items():
+        seen = _("Reviewed on {day}").format(day=day) if day else _("Not reviewed")
+        lines += [*map(Line, facts), Line(seen, Style.MUTED)]
+    return cell(*lines)

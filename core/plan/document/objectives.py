@@ -1,0 +1,142 @@
+"""The objectives: figures in a table for each general one, and a sheet for each specific one."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from core.documents.charts import LineChart
+from core.documents.figures import figure
+from core.documents.model import Align, Block, Cell, Column, Line, Para, Style, Table, cell
+from core.i18n import _
+from core.plan.document.pieces import GAP, brief_day, heading, said, sheet
+from core.plan.document.prose import Prose
+from core.plan.document.source import Source, titled
+from core.plan.field_labels import field_label
+from core.plan.kinds import Judged, Scope
+from core.plan.labels import frequency_label, horizon_label, judged_label, layer_label
+from core.plan.model import Objective
+from core.plan.readings import measurable, progress, value_in_words
+from core.roster.document import Language
+
+_POINTS_OF_A_LINE = 2
+_CHART_WIDTH = 0.8
+
+
+def chapter(source: Source, prose: Prose, language: Language, today: date) -> list[Block]:
+    """Objectives, general by general, then those that belong to none."""
+    plan = source.plan
+    if not plan.objectives:
+        return prose.empty(1, "objectives")
+    blocks = prose.head(1, "objectives")
+    for general in plan.general_objectives():
+        blocks += [heading(2, general.title), *_of_general(general)]
+        members = plan.specific_objectives(general)
+        if not members:
+            blocks.append(prose.missing("objectives_apart"))
+        blocks += _group(source, members, general.title, language, today)
+    apart = plan.specific_objectives(None)
+    if apart:
+        blocks += prose.head(2, "objectives_apart")
+        blocks += _group(source, apart, "", language, today)
+    return blocks
+
+
+def _of_general(general: Objective) -> Iterator[Block]:
+    if general.serves:
+        yield Para(_("It serves this aim of the town: {aim}").format(aim=general.serves))
+    if measurable(general):
+        yield table((general,), _("Figures of the general objective"))
+
+
+def _group(
+    source: Source, members: list[Objective], general: str, language: Language, today: date
+) -> Iterator[Block]:
+    if not members:
+        return
+    caption = _("Specific objectives")
+    if general:
+        caption = _("Specific objectives of “{title}”").format(title=titled(general))
+    yield table(members, caption)
+    for one in members:
+        yield heading(3, one.title)
+        yield from _sheet(source, one, language, today)
+
+
+def table(objectives: list[Objective] | tuple[Objective, ...], caption: str) -> Table:
+    """What each objective starts from, aims at, and by when; figures to the right."""
+    columns = (
+        Column(_("Objective"), 2.5),
+        Column(_("Indicator"), 2.6),
+        Column(_("Baseline"), 1.05, Align.END),
+        Column(_("Target"), 1.05, Align.END),
+        Column(_("By"), 1.3),
+    )
+    return Table(columns, tuple(_row(one) for one in objectives), caption, row_header=True)
+
+
+def _row(one: Objective) -> tuple[Cell, ...]:
+    by_rubric = one.judged is Judged.QUALITATIVE
+    return (
+        said(titled(one.title)),
+        said(one.indicator or (_("By a rubric, from 1 to 5") if by_rubric else "")),
+        _figure(one, one.baseline),
+        _figure(one, one.target),
+        said(brief_day(one.due_on)),
+    )
+
+
+def _figure(objective: Objective, value: float | None) -> Cell:
+    """A figure with its unit, which stands below it when it is a word."""
+    if value is None:
+        return cell(GAP)
+    words = value_in_words(objective, value)
+    if objective.unit and words.endswith(f" {objective.unit}"):
+        return cell(words.removesuffix(f" {objective.unit}"), Line(objective.unit, Style.MUTED))
+    return cell(words)
+
+
+def _sheet(source: Source, one: Objective, language: Language, today: date) -> Iterator[Block]:
+    readings = source.plan.readings(one)
+    state = progress(one, readings, today, source.plan.charter.start_on) if readings else None
+    kinds = (judged_label(one.judged), layer_label(one.layer), horizon_label(one.horizon))
+    yield from sheet(
+        _("Point"),
+        _("What was decided"),
+        (
+            (_("Indicator"), one.indicator),
+            (field_label(Objective, "rubric"), one.rubric),
+            (_("Measured"), ". ".join(filter(None, (frequency_label(one.every), one.source)))),
+            (_("Kind"), ". ".join(kinds)),
+            (_("Serves"), one.serves),
+            (_("Channels"), source.channels(one.channels)),
+            (_("How it stands"), state.sentence if state else ""),
+        ),
+    )
+    if len(readings) >= _POINTS_OF_A_LINE:
+        caption = _("Measurements of “{title}”").format(title=titled(one.title))
+        yield replace(figure(_chart(source, one, language), caption), width=_CHART_WIDTH)
+
+
+def _chart(source: Source, one: Objective, language: Language) -> LineChart:
+    by_rubric = one.judged is Judged.QUALITATIVE
+    readings = source.plan.readings(one)
+    begins = source.plan.charter.start_on or readings[0].measured_on
+    return LineChart(
+        subject=titled(one.indicator or one.title),
+        points=tuple((item.measured_on, item.value) for item in readings),
+        language=language,
+        unit="" if by_rubric else one.unit,
+        baseline=one.baseline,
+        target=one.target,
+        start=min(begins, readings[0].measured_on),
+        end=one.due_on,
+    )
+
+
+def specific(source: Source) -> list[Objective]:
+    """Every specific objective, in the order of the chapter."""
+    plan = source.plan
+    found = [
+        one for general in plan.general_objectives() for one in plan.specific_objectives(general)
+    ]
+    return [*found, *(one for one in plan.specific_objectives(None) if one.scope is Scope.SPECIFIC)]

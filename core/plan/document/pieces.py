@@ -1,0 +1,131 @@
+"""The small parts that every chapter is made of."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import TypeVar
+from urllib.parse import urlsplit
+
+from core import i18n
+from core.documents.glyphs import shorten
+from core.documents.imprint import LOCALES
+from core.documents.model import (
+    Block,
+    Bullets,
+    Cell,
+    Column,
+    Heading,
+    Line,
+    Para,
+    Style,
+    Table,
+    cell,
+)
+from core.i18n import _
+from core.plan.document.prose import Prose
+from core.plan.document.source import titled
+
+T = TypeVar("T")
+
+GAP = "–"
+"""Stands in a cell for what is not there; an empty cell looks forgotten."""
+
+MOST_UPRIGHT = 7
+"""Columns of a matrix beside the first one, before its page is turned."""
+MOST_TURNED = 12
+"""Columns that stay readable on a turned page; more become a second matrix."""
+
+_MOST_HEADING = 110
+_ITEM = re.compile(r"(?:[-–—•*·]|\d{1,2}[.)])\s+")
+
+
+def written(text: str) -> list[Block]:
+    """What a person wrote: a paragraph a line, and lists where lines begin with a dash or number.
+
+    Signs such as `**` or `[…](…)` stay as they are.
+    """
+    blocks: list[Block] = []
+    for line in (line.strip() for line in text.splitlines()):
+        mark = _ITEM.match(line)
+        if not line or (mark and not line[mark.end() :].strip()):
+            continue
+        if mark is None:
+            blocks.append(Para(line))
+            continue
+        numbered, item = mark[0][0].isdigit(), line[mark.end() :].strip()
+        last = blocks[-1] if blocks else None
+        if isinstance(last, Bullets) and last.numbered == numbered:
+            blocks[-1] = Bullets((*last.items, item), numbered)
+        else:
+            blocks.append(Bullets((item,), numbered))
+    return blocks
+
+
+def section(prose: Prose, level: int, name: str, text: str) -> list[Block]:
+    """A section whose body the person wrote, or the sentence that says it is missing."""
+    body = written(text)
+    return [*prose.head(level, name), *body] if body else prose.empty(level, name)
+
+
+def heading(level: int, title: str) -> Heading:
+    """A heading from a title that a person typed."""
+    return Heading(level, shorten(titled(title), _MOST_HEADING))
+
+
+def sheet(first: str, second: str, rows: Iterable[tuple[str, str | Cell]]) -> list[Block]:
+    """A table of two columns with the rows that say something; no table when none does."""
+    kept = []
+    for label, value in rows:
+        body = value if isinstance(value, Cell) else _lines(value)
+        if body.lines:
+            kept.append((cell(Line(label, Style.STRONG)), body))
+    if not kept:
+        return []
+    return [Table((Column(first, 1.5), Column(second, 3.2)), tuple(kept), row_header=True)]
+
+
+def said(text: str | None) -> Cell:
+    """A cell with the text, or with a dash."""
+    return _lines(text) if text and text.strip() else cell(GAP)
+
+
+def _lines(text: str) -> Cell:
+    """A line each, with the dot of a list where it was typed with a dash."""
+    shown = []
+    for line in (line.strip() for line in text.splitlines()):
+        mark = _ITEM.match(line)
+        item = mark and not mark[0][0].isdigit()
+        shown.append(f"• {line[mark.end() :]}" if mark and item else line)
+    return cell(*shown)
+
+
+def brief_day(day: date | None) -> str:
+    """`31 dic 2027`; empty without a day."""
+    if day is None:
+        return ""
+    from babel.dates import format_date
+
+    return str(format_date(day, "medium", LOCALES[i18n.current()]))
+
+
+def chunks(items: Sequence[T], most: int) -> Iterator[Sequence[T]]:
+    """The items in order, in groups of nearly equal size and at most `most`."""
+    groups = -(-len(items) // most)
+    for group in range(groups):
+        yield items[len(items) * group // groups : len(items) * (group + 1) // groups]
+
+
+def web_link(address: str) -> str:
+    """The address as a link, or empty when it is none: a counter, a number, a name."""
+    text = address.strip()
+    if not text or any(char.isspace() for char in text):
+        return ""
+    if text.startswith(("https://", "http://")):
+        return text
+    host = urlsplit(f"https://{text}").hostname or ""
+    return f"https://{text}" if "." in host.strip(".") and "@" not in text else ""
+
+
+def yes(value: bool) -> str:
+    """`Yes` or nothing: what does not apply has no row."""
+    return _("Yes") if value else ""

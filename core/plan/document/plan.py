@@ -1,0 +1,161 @@
+"""The whole plan on paper: cover, contents, every section, and room to sign."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from core import i18n
+from core.documents import tree
+from core.documents.imprint import day_in_words
+from core.documents.model import (
+    Block,
+    Cover,
+    Document,
+    Heading,
+    Para,
+    Signature,
+    Signatures,
+    Table,
+)
+from core.i18n import _
+from core.plan.document import (
+    annexes,
+    audiences,
+    channels,
+    dialogue,
+    follow_up,
+    objectives,
+    people,
+    prose,
+    protocol,
+    start,
+    uses,
+)
+from core.plan.document.prose import Prose
+from core.plan.document.source import Source, live
+from core.plan.model import Charter, Version
+from core.roster.document import Language
+from core.store import Connection
+from core.text import fold
+from core.town.model import Kind
+
+_SHORT = 2000
+"""Characters of a chapter that needs no page of its own: under half a page. A row counts more."""
+_ROW = 50
+
+_HEADS = ("alcald", "presiden", "mayor")
+_SECRETARIES = ("secretar", "town clerk")
+
+
+def plan(connection: Connection, language: Language, today: date) -> Document:
+    """The plan as it stands now, in the current language."""
+    return compose(live(connection, today), language, today)
+
+
+def compose(source: Source, language: Language, today: date) -> Document:
+    """The plan of `source` in the current language, which is `language`."""
+    return Document(
+        code="PLA-01",
+        title=title_with(source.plan.charter, _("Strategic social media plan")),
+        subtitle=_("What for, for whom, where, and who does it"),
+        owner=source.town.body,
+        language=language,
+        date=today,
+        version=source.number,
+        blocks=tuple(_blocks(source, prose.load(source.town), language, today)),
+        crest=source.crest,
+        crest_alt=_("Crest of {town}").format(town=source.town.name),
+        cover=Cover(_("Communications"), standing(source.version)),
+        contents=True,
+        numbered=True,
+        watermark="" if source.version else _("DRAFT"),
+    )
+
+
+def title_with(charter: Charter, title: str) -> str:
+    """The title with the years of the plan: `… 2027`, `… 2027–2028`."""
+    years = sorted({day.year for day in (charter.start_on, charter.end_on) if day})
+    return f"{title} {'–'.join(map(str, years))}" if years else title
+
+
+def standing(version: Version | None) -> tuple[str, ...]:
+    """Who approved it, when, under which reference; or that it is a draft."""
+    if version is None:
+        return (_("Draft, not approved yet"),)
+    lines = [_("Version {number}").format(number=version.number)]
+    if version.approved_on:
+        day = day_in_words(version.approved_on, i18n.current())
+        lines.append(_("Approved by: {body}, on {day}.").format(body=version.body, day=day))
+    if version.reference:
+        lines.append(_("Reference: {reference}").format(reference=version.reference))
+    return tuple(lines)
+
+
+def _blocks(source: Source, words: Prose, language: Language, today: date) -> Iterator[Block]:
+    chapters = (
+        start.purpose(source, words),
+        start.starting_point(source, words),
+        objectives.chapter(source, words, language, today),
+        audiences.chapter(source, words),
+        channels.chapter(source, words),
+        uses.chapter(source, words),
+        people.chapter(source, words, language),
+        dialogue.chapter(source, words),
+        protocol.crisis(source, words),
+        protocol.elections(source, words),
+        follow_up.chapter(source, words),
+        follow_up.legal(source, words),
+        annexes.network_facts(source, words),
+        annexes.decisions(source, words),
+        annexes.glossary(words),
+        _approval(source, words),
+    )
+    for number, blocks in enumerate(filter(None, chapters)):
+        head, *rest = blocks
+        if isinstance(head, Heading) and (number == 0 or not _is_short(blocks)):
+            head = replace(head, new_page=True)
+        yield head
+        yield from rest
+
+
+def _is_short(blocks: list[Block]) -> bool:
+    room = _SHORT - _ROW * sum(len(block.rows) for block in blocks if isinstance(block, Table))
+    for text in tree.texts(tuple(blocks)):
+        room -= len(text)
+        if room < 0:
+            return False
+    return True
+
+
+def _approval(source: Source, words: Prose) -> list[Block]:
+    if source.version is None:
+        stands: list[Block] = [words.missing("approval")]
+    else:
+        stands = [Para(line) for line in standing(source.version)]
+    return [*words.head(1, "approval"), *stands, signatures(source)]
+
+
+def signatures(source: Source) -> Signatures:
+    """Room for the head of the body, the secretary, and who runs communications to sign.
+
+    The first two are named where the label of a post in the plan says that it is theirs; a wrong
+    name under a signature is worse than a line to write on.
+    """
+    municipal = source.town.kind is Kind.MUNICIPALITY
+    head = _("Mayor's office") if municipal else _("Presidency")
+    return Signatures(
+        (
+            Signature(head, _named(source, _HEADS)),
+            Signature(_("Secretariat"), _named(source, _SECRETARIES)),
+            Signature(_("Communications"), source.town.person),
+        )
+    )
+
+
+def _named(source: Source, stems: tuple[str, ...]) -> str:
+    for one in source.plan.people:
+        holder = source.snapshot.holder(one.contact_id)
+        if holder and fold(one.label).startswith(stems):
+            # A proposed card bears the name of the office until somebody completes it.
+            return "" if fold(holder.name).startswith(stems) else holder.name
+    return ""

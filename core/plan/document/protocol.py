@@ -1,0 +1,185 @@
+"""The contingency protocol and the electoral period."""
+
+from collections.abc import Iterator
+
+from core import i18n
+from core.documents.imprint import day_in_words
+from core.documents.model import (
+    Align,
+    Block,
+    Bullets,
+    Cell,
+    Column,
+    Heading,
+    Line,
+    Para,
+    Style,
+    Table,
+    cell,
+)
+from core.i18n import _, ngettext
+from core.numbers import number, percent
+from core.plan import electoral
+from core.plan.document.pieces import GAP, said, sheet, written
+from core.plan.document.prose import Prose
+from core.plan.document.source import Source
+from core.plan.labels import level_label
+from core.plan.model import Level
+from core.plan.snapshot import Holder
+from core.roster.model import Hat, hat_label
+
+
+def crisis(source: Source, prose: Prose) -> list[Block]:
+    """What a crisis is, levels, who does what, first steps, rehearsal."""
+    charter = source.plan.charter
+    rehearsed = ""
+    if charter.rehearsed_on:
+        rehearsed = _("The protocol was last rehearsed on {day}.").format(
+            day=day_in_words(charter.rehearsed_on, i18n.current())
+        )
+    return [
+        *prose.head(1, "crisis"),
+        *(written(charter.crisis_meaning) or [prose.missing("crisis")]),
+        *(written(rehearsed) or [prose.missing("rehearsal")]),
+        *_levels(source, prose),
+        *_hats(source, prose),
+        *prose.head(2, "first_hour"),
+        *_first_hour(prose),
+    ]
+
+
+def described(source: Source) -> list[Level]:
+    """The levels that say when they are declared or what happens then."""
+    return [
+        one
+        for one in source.plan.levels
+        if one.trigger.strip() or one.actions.strip() or one.told or thresholds(one)
+    ]
+
+
+def _levels(source: Source, prose: Prose) -> Iterator[Block]:
+    levels = described(source)
+    if not levels:
+        yield from prose.empty(2, "levels")
+        return
+    yield from prose.head(2, "levels")
+    columns = (
+        Column(_("Level"), 1.1),
+        Column(_("When it is declared"), 4.2),
+        Column(_("Who is told"), 2.5),
+        Column(_("First line, minutes"), 1.2, Align.END),
+    )
+    rows = tuple(_level(source, one) for one in levels)
+    yield Table(columns, rows, _("The levels of the protocol"), row_header=True)
+    yield from sheet(
+        _("Level"),
+        _("What is done"),
+        ((level_label(one.name), one.actions) for one in levels),
+    )
+
+
+def _level(source: Source, one: Level) -> tuple[Cell, ...]:
+    approver = source.post(one.approver_id)
+    approves = _("Approves the text: {post}").format(post=approver) if approver else ""
+    return (
+        cell(Line(level_label(one.name), Style.STRONG)),
+        cell(*one.trigger.splitlines(), Line("; ".join(thresholds(one)), Style.MUTED)),
+        cell(source.posts(one.told) or GAP, Line(approves, Style.MUTED)),
+        said(None if one.minutes is None else number(one.minutes)),
+    )
+
+
+def thresholds(one: Level) -> list[str]:
+    """The figures that listening compares with; any one of them is enough."""
+    found = []
+    if one.mentions_day is not None:
+        found.append(
+            ngettext(
+                "{count} mention in 24 hours", "{count} mentions in 24 hours", one.mentions_day
+            ).format(count=number(one.mentions_day))
+        )
+    if one.negative_share is not None:
+        share = percent(one.negative_share)
+        found.append(_("{share} of them negative").format(share=share))
+    if one.sensitive:
+        found.append(_("one sensitive word"))
+    return found
+
+
+def _hats(source: Source, prose: Prose) -> Iterator[Block]:
+    if not any(one.hats for one in source.snapshot.holders):
+        yield from prose.empty(2, "hats")
+        return
+    yield from prose.head(2, "hats")
+    columns = (
+        Column(_("In a crisis"), 1.6),
+        Column(_("Who"), 2.4),
+        Column(_("Substitute"), 2.4),
+    )
+    rows = tuple(_hat(source, hat) for hat in Hat)
+    yield Table(columns, rows, _("Who does what in a crisis"), row_header=True)
+
+
+def _hat(source: Source, hat: Hat) -> tuple[Cell, ...]:
+    wearers = source.snapshot.wearing(hat)
+    stand_ins = [source.snapshot.holder(one.substitute_id) for one in wearers]
+    return (
+        cell(Line(hat_label(hat), Style.STRONG)),
+        _posts(source, wearers),
+        _posts(source, [one for one in stand_ins if one]),
+    )
+
+
+def _posts(source: Source, holders: list[Holder]) -> Cell:
+    """By post; the name only where nothing else says who it is."""
+    if not holders:
+        return cell(Line(_("nobody yet"), Style.MUTED))
+    return cell(*dict.fromkeys(public_name(source, one) for one in holders))
+
+
+def public_name(source: Source, holder: Holder) -> str:
+    """How a contact is named in a public paper: by its post in the plan or in the roster."""
+    labels = (one.label for one in source.plan.people if one.contact_id == holder.contact_id)
+    return next(labels, "") or holder.post or holder.name
+
+
+def _first_hour(prose: Prose) -> Iterator[Block]:
+    words = prose.texts.first_hour
+    yield Heading(3, words.before_title)
+    yield Bullets(words.before, numbered=True)
+    yield Heading(3, words.line_title)
+    yield Bullets(words.line, numbered=True)
+    yield Para(words.line_note)
+    yield Heading(3, words.close_title)
+    yield Bullets(words.close)
+
+
+def elections(source: Source, prose: Prose) -> list[Block]:
+    """The electoral periods of the plan's time, and what may be said in them."""
+    return [
+        *prose.head(1, "electoral"),
+        *_periods(source),
+        *(written(source.plan.charter.electoral_guard) or [prose.missing("electoral")]),
+    ]
+
+
+def _periods(source: Source) -> Iterator[Block]:
+    start, end = source.plan.charter.start_on, source.plan.charter.end_on
+    if start is None or end is None:
+        return
+    found = electoral.periods(start, end)
+    if not found:
+        yield Para(_("No municipal election falls within the time of this plan."))
+        return
+    code = i18n.current()
+    for one in found:
+        yield Para(
+            _(
+                "{name}: from {called} to {voted}. The dates are computed and provisional until"
+                " the decree of the call is published."
+            ).format(
+                name=one.name,
+                called=day_in_words(one.called_on, code),
+                voted=day_in_words(one.voted_on, code),
+            )
+        )

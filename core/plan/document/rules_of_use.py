@@ -1,0 +1,124 @@
+"""The rules of use of the profiles: for the Pleno to approve, and to be linked from each profile.
+
+What the ombudsmen ask of a council that moderates (Defensor del Pueblo on Mislata and Villalba de
+los Barros; Defensor del Pueblo Andaluz on Cantoria, Martos and Valencina): rules approved and
+published, neutral, with the procedure on a breach, reasons, a time limit, review and recourse.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from core.documents.model import (
+    Block,
+    Bullets,
+    Callout,
+    CalloutKind,
+    Document,
+    Heading,
+    Para,
+    Signatures,
+)
+from core.documents.rich import Span, Text, rich
+from core.i18n import _
+from core.numbers import hours
+from core.plan.document import dialogue, prose
+from core.plan.document.pieces import web_link
+from core.plan.document.plan import signatures
+from core.plan.document.prose import Prose, RulesOfUse
+from core.plan.document.source import Source, live, titled
+from core.plan.model import Charter
+from core.roster.document import Language
+from core.store import Connection
+
+
+def rules_of_use(connection: Connection, language: Language, today: date) -> Document:
+    """The rules as they stand now, in the current language."""
+    return compose(live(connection, today), language, today)
+
+
+def compose(source: Source, language: Language, today: date) -> Document:
+    """The rules of `source` in the current language, which is `language`."""
+    words = prose.load(source.town)
+    approved = source.plan.charter.rules_body and source.plan.charter.rules_on
+    return Document(
+        code="PLA-03",
+        title=_("Rules of use"),
+        subtitle=_("Of the profiles on social media"),
+        owner=source.town.body,
+        language=language,
+        date=today,
+        version=1,
+        blocks=tuple(_blocks(source, words, words.texts.rules_of_use)),
+        crest=source.crest,
+        crest_alt=_("Crest of {town}").format(town=source.town.name),
+        watermark="" if approved else _("DRAFT"),
+    )
+
+
+def _blocks(source: Source, words: Prose, texts: RulesOfUse) -> Iterator[Block]:
+    charter = source.plan.charter
+    yield Para(words.fill(texts.lead), lead=True)
+    yield from _standing(charter, texts)
+    yield Heading(1, texts.scope_title)
+    yield from _scope(source, words, texts)
+    yield Heading(1, texts.expect_title)
+    yield Bullets(_expected(charter, words, texts))
+    yield Heading(1, texts.rules_title)
+    rules = dialogue.rule_lines(charter)
+    yield Bullets(rules, numbered=True) if rules else words.missing("rules")
+    yield Heading(1, texts.breach_title)
+    yield Bullets(tuple(rich(step) for step in texts.breach), numbered=True)
+    yield Para(texts.breach_note)
+    yield Heading(1, texts.recourse_title)
+    yield Bullets(texts.recourse)
+    yield Heading(1, texts.data_title)
+    yield Para(words.fill(texts.data))
+    yield Heading(1, texts.contact_title)
+    yield from _contact(source, words, texts)
+    yield Signatures(signatures(source).items[:2])
+
+
+def _standing(charter: Charter, texts: RulesOfUse) -> Iterator[Block]:
+    if charter.rules_body and charter.rules_on:
+        yield Para(dialogue.approval_of_rules(charter))
+    else:
+        yield Callout(CalloutKind.INFO, _("Not in force yet"), (texts.approved_empty,))
+
+
+def _scope(source: Source, words: Prose, texts: RulesOfUse) -> Iterator[Block]:
+    """The profiles by name and address; people must be able to tell ours from others."""
+    profiles = tuple(
+        _profile(one.title, one.address)
+        for one in source.plan.channels
+        if not one.offline and web_link(one.address)
+    )
+    if not profiles:
+        yield Para(words.fill(texts.scope_empty))
+        return
+    yield Para(words.fill(texts.scope))
+    yield Bullets(profiles)
+
+
+def _profile(title: str, address: str) -> Text:
+    return (Span(f"{titled(title)}: "), Span(address.strip(), link=web_link(address)))
+
+
+def _expected(charter: Charter, words: Prose, texts: RulesOfUse) -> tuple[str, ...]:
+    first, *others = texts.expect
+    answer = texts.expect_answer
+    if charter.answer_hours is not None:
+        answer = texts.expect_hours.format(hours=hours(charter.answer_hours))
+    return (first, answer, *(words.fill(text) for text in others))
+
+
+def _contact(source: Source, words: Prose, texts: RulesOfUse) -> Iterator[Block]:
+    known = [one for one in source.plan.private_channels if one.address.strip()]
+    if not known:
+        yield Para(words.fill(texts.contact_empty))
+        return
+    yield Bullets(
+        tuple(
+            ". ".join(filter(None, (f"{titled(one.title)}: {one.address}", one.hours)))
+            for one in known
+        )
+    )

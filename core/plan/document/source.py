@@ -1,0 +1,114 @@
+"""What a printed plan is made from: the plan of today, or one as it was approved."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from core.i18n import _
+from core.plan import records, review, snapshot, versions
+from core.plan.model import Plan, Version
+from core.plan.review import Review
+from core.plan.snapshot import Snapshot
+from core.store import Connection
+from core.text import clean
+from core.town import records as town_records
+from core.town.model import Town
+
+_PRIVATE = frozenset({"contact", "account"})
+"""Tables of which no finding stands in a public paper."""
+
+
+@dataclass(frozen=True)
+class Decision:
+    """A finding that the town lives with, and why."""
+
+    sentence: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Source:
+    """The facts of a printed plan; `version` is None while they are a draft."""
+
+    snapshot: Snapshot
+    version: Version | None = None
+    decisions: tuple[Decision, ...] = ()
+    crest: bytes | None = None
+    next_number: int = 1
+    """What an approval would make it; a draft bears it already."""
+
+    @property
+    def number(self) -> int:
+        """The version that stands on the paper."""
+        return self.version.number if self.version else self.next_number
+
+    @property
+    def plan(self) -> Plan:
+        """The plan itself."""
+        return self.snapshot.plan
+
+    @property
+    def town(self) -> Town:
+        """The town as it was."""
+        return self.snapshot.town
+
+    def post(self, person_id: int | None) -> str:
+        """How a post of the plan is called; empty when there is none of that id."""
+        person = self.plan.person(person_id)
+        return titled(person.label) if person else ""
+
+    def posts(self, person_ids: tuple[int, ...]) -> str:
+        """Several posts in the order of the plan: `Alcaldía, Comunicación`."""
+        return ", ".join(titled(one.label) for one in self.plan.people if one.id in person_ids)
+
+    def channels(self, channel_ids: tuple[int, ...]) -> str:
+        """Several channels in the order of the plan."""
+        return ", ".join(titled(one.title) for one in self.plan.channels if one.id in channel_ids)
+
+    def audiences(self, audience_ids: tuple[int, ...]) -> str:
+        """Several audiences in the order of the plan."""
+        return ", ".join(titled(one.title) for one in self.plan.audiences if one.id in audience_ids)
+
+
+def titled(title: str) -> str:
+    """A title on one line, or a word for one that is still empty."""
+    return clean(title) or _("Untitled")
+
+
+def live(connection: Connection, today: date) -> Source:
+    """The plan to print today: as it was approved while nothing changed since, else a draft."""
+    state = versions.state(connection)
+    current = None if state.changed_since else state.last
+    return Source(
+        versions.load_version(connection, current.number)
+        if current
+        else snapshot.freeze(connection),
+        current,
+        tuple(_decisions(review.look(connection, today))),
+        town_records.crest(connection),
+        state.last.number + 1 if state.last else 1,
+    )
+
+
+def approved(connection: Connection, number: int) -> Source:
+    """An approved version as it was approved; decisions are not frozen with it.
+
+    Raises `LookupError` when there is no version of that number, `DamagedWorkspace` when it cannot
+    be read.
+    """
+    frozen = versions.load_version(connection, number)
+    version = next(one for one in records.versions(connection) if one.number == number)
+    return Source(frozen, version, (), town_records.crest(connection))
+
+
+def approved_number(connection: Connection) -> int | None:
+    """Number of the approved version that the plan of today still is; None for a draft."""
+    state = versions.state(connection)
+    return state.last.number if state.last and not state.changed_since else None
+
+
+def _decisions(look: Review) -> Iterator[Decision]:
+    """What was decided for good. Not for the public: people, passwords, what a day changes."""
+    for finding, dismissal in look.dismissed:
+        if finding.place.kind not in _PRIVATE and finding.rule not in versions.DATED_RULES:
+            yield Decision(finding.sentence, dismissal.reason)

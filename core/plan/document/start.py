@@ -1,0 +1,91 @@
+"""What the plan is for, on what it stands, and what was there before it."""
+
+from collections.abc import Iterator
+
+from core import i18n
+from core.documents.imprint import day_in_words
+from core.documents.model import Align, Block, Cell, Column, Line, Style, Table, cell
+from core.i18n import _, ngettext
+from core.numbers import number
+from core.plan import networks
+from core.plan.document.pieces import GAP, brief_day, said, section, web_link, written
+from core.plan.document.prose import Prose
+from core.plan.document.source import Source, titled
+from core.plan.kinds import AccountKind
+from core.plan.labels import account_kind_label, verdict_label
+from core.plan.model import Account
+
+
+def purpose(source: Source, prose: Prose) -> list[Block]:
+    """Purpose, political backing, term, principles, and what the plan agrees with."""
+    charter = source.plan.charter
+    return [
+        *prose.head(1, "purpose"),
+        *section(prose, 2, "scope", charter.territory),
+        *section(prose, 2, "backing", charter.backing),
+        *(written(term_in_words(source)) or [prose.missing("term")]),
+        *section(prose, 2, "principles", charter.principles),
+        *section(prose, 2, "offline", charter.offline_plan),
+        *section(prose, 3, "brand", charter.brand),
+    ]
+
+
+def term_in_words(source: Source) -> str:
+    """From when to when the plan is in force, as a sentence; empty when no day is known."""
+    start, end, code = source.plan.charter.start_on, source.plan.charter.end_on, i18n.current()
+    if start and end:
+        return _("This plan is in force from {start} to {end}.").format(
+            start=day_in_words(start, code), end=day_in_words(end, code)
+        )
+    if start:
+        return _("This plan is in force from {start}.").format(start=day_in_words(start, code))
+    if end:
+        return _("This plan is in force until {end}.").format(end=day_in_words(end, code))
+    return ""
+
+
+def starting_point(source: Source, prose: Prose) -> list[Block]:
+    """The audit of the accounts, and what is said of the body."""
+    return [
+        *prose.head(1, "start"),
+        *_accounts(source, prose),
+        *section(prose, 2, "reputation", source.plan.charter.reputation),
+    ]
+
+
+def _accounts(source: Source, prose: Prose) -> Iterator[Block]:
+    """The table of accounts. Who owns one, who holds its password, and notes are not public."""
+    if not source.plan.accounts:
+        yield from prose.empty(2, "accounts")
+        return
+    yield from prose.head(2, "accounts")
+    names = {one.id: one.name for one in networks.networks()}
+    columns = (
+        Column(_("Account"), 2.7),
+        Column(_("What it is"), 1.7),
+        Column(_("Last post"), 1.3),
+        Column(_("People with the password"), 1.2, Align.END),
+        Column(_("Decision"), 1.6),
+    )
+    rows = tuple(_row(one, names.get(one.network, "")) for one in source.plan.accounts)
+    yield Table(columns, rows, _("Accounts that exist and what will be done"), row_header=True)
+
+
+def _row(account: Account, network: str) -> tuple[Cell, ...]:
+    ours = account.kind in (AccountKind.OWN, AccountKind.ABANDONED)
+    name = Line(titled(account.title), link=web_link(account.address) if ours else "")
+    return (
+        cell(name, Line(network, Style.MUTED), Line(_followers(account), Style.MUTED)),
+        said(account_kind_label(account.kind)),
+        said(brief_day(account.last_post_on)),
+        said(number(len(account.holders))) if ours else cell(GAP),
+        said(verdict_label(account.verdict)),
+    )
+
+
+def _followers(account: Account) -> str:
+    if account.followers is None:
+        return ""
+    return ngettext("{count} follower", "{count} followers", account.followers).format(
+        count=number(account.followers)
+    )

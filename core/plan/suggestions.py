@@ -1,0 +1,285 @@
+"""A whole plan for a new workspace, sized to the town, from the content files."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+from msgspec.structs import replace
+
+from core import content
+from core.days import shown
+from core.numbers import number
+from core.plan import networks, sizing
+from core.plan.electoral import periods
+from core.plan.guide import Band
+from core.plan.kinds import LanguagePolicy, Scope, UseName
+from core.plan.plan_content import (
+    AudienceContent,
+    ChannelContent,
+    CharterContent,
+    LevelContent,
+    ObjectiveContent,
+    PersonContent,
+    PlanContent,
+    PrivateChannelContent,
+    Shape,
+    TaskContent,
+    UseContent,
+)
+from core.plan.planting import period, plant
+from core.roster import records as roster_records
+from core.suggestions import records as marks
+from core.text import fold
+from core.town.model import Kind, Town
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+_LONGEST_LABEL = 20
+"""Letters of a post's name that still make a column of the matrix."""
+
+
+class Extra(Shape, frozen=True, kw_only=True):
+    """Sentences that only some towns need."""
+
+    two_names: str
+    election: str
+
+
+class Territory(Shape, frozen=True, kw_only=True):
+    """How the body is introduced."""
+
+    counted: str
+    uncounted: str
+    other: str
+
+
+class Suggestions(Shape, frozen=True, kw_only=True):
+    """The content file `plan-suggestions`: words with fields, for every size at once."""
+
+    words: dict[Kind, dict[str, str]]
+    sizes: dict[str, str]
+    """The size in words, by band; `unknown` for a body without population."""
+    territory: Territory
+    language_notes: dict[LanguagePolicy, str]
+    extra: Extra
+    plan: PlanContent
+
+
+def fill(db: "Database", town: Town, today: date) -> None:
+    """Put a plan into a new workspace, in the current language, marked as suggestions.
+
+    Its posts are held by the cards that the roster was filled with before.
+    """
+    contacts = marks.templates(db.conn, roster_records.SUGGESTED)
+    plant(db, proposed(town, today), contacts, today, mark=True)
+
+
+def proposed(town: Town, today: date) -> PlanContent:
+    """The plan that is proposed to this town, in the current language."""
+    texts = content.load("plan-suggestions", Suggestions)
+    minutes = {one.id: one.minutes_post for one in networks.networks()}
+    fitted = sizing.fitted(town, minutes)
+    sized = _sized(texts.plan, fitted, town)
+    whole = replace(sized, charter=_charter(texts, fitted, town, today))
+    return _named(_filled(whole, _fields(texts, fitted, town)), town)
+
+
+def _sized(plan: PlanContent, fitted: sizing.Fitted, town: Town) -> PlanContent:
+    size = fitted.size
+    audiences = tuple(_audiences(plan.audiences, fitted))
+    return replace(
+        plan,
+        people=tuple(_people(plan.people, fitted)),
+        channels=tuple(_channels(plan.channels, fitted, town)),
+        objectives=tuple(_objectives(plan.objectives, fitted)),
+        audiences=audiences,
+        uses=tuple(_uses(plan.uses, fitted, {one.id for one in audiences})),
+        levels=tuple(_levels(plan.levels, fitted)),
+        private_channels=tuple(_private(plan.private_channels, size)),
+        tasks=tuple(_tasks(plan.tasks, fitted)),
+    )
+
+
+def _people(people: Iterable[PersonContent], fitted: sizing.Fitted) -> Iterable[PersonContent]:
+    for one in people:
+        if one.id in fitted.size.people:
+            yield replace(one, hours_week=fitted.hours.get(one.id))
+
+
+def _channels(
+    channels: Iterable[ChannelContent], fitted: sizing.Fitted, town: Town
+) -> Iterable[ChannelContent]:
+    policy = _policy(fitted, town)
+    for one in channels:
+        if size := fitted.channels.get(one.id):
+            everything = policy is LanguagePolicy.ALL or size.urgent
+            yield replace(
+                one,
+                posts_week=size.posts,
+                owner=size.owner,
+                substitute=size.substitute,
+                urgent=size.urgent,
+                languages=town.languages if everything else town.languages[:1],
+            )
+
+
+def _audiences(
+    audiences: Iterable[AudienceContent], fitted: sizing.Fitted
+) -> Iterable[AudienceContent]:
+    for one in audiences:
+        presence = {
+            channel: there for channel, there in one.presence.items() if channel in fitted.channels
+        }
+        if one.id in fitted.size.audiences and presence:
+            yield replace(one, presence=presence)
+
+
+def _objectives(
+    objectives: Iterable[ObjectiveContent], fitted: sizing.Fitted
+) -> list[ObjectiveContent]:
+    """Those of the size that a channel serves, and the general ones that they belong to."""
+    kept = []
+    for one in objectives:
+        channels = _only(one.channels, fitted.channels)
+        if one.id in fitted.size.objectives and (channels or one.scope is Scope.GENERAL):
+            kept.append(replace(one, channels=channels, target=fitted.size.targets.get(one.id)))
+    parents = {one.parent for one in kept}
+    return [one for one in kept if one.scope is Scope.SPECIFIC or one.id in parents]
+
+
+def _uses(
+    uses: Sequence[UseContent], fitted: sizing.Fitted, audiences: set[str]
+) -> Iterable[UseContent]:
+    """With their shares; that of a use for which no channel is left goes to citizen service."""
+    able = {one.name: _only(one.channels, fitted.channels) for one in uses}
+    wanted = fitted.size.shares
+    shares = {name: share for name, share in wanted.items() if able[name]}
+    shares[UseName.SERVICE] += sum(wanted.values()) - sum(shares.values())
+    for one in uses:
+        if share := shares.get(one.name, 0):
+            yield replace(
+                one,
+                share=share,
+                channels=able[one.name],
+                audiences=_only(one.audiences, audiences),
+            )
+        else:
+            yield UseContent(name=one.name, share=0)
+
+
+def _levels(levels: Iterable[LevelContent], fitted: sizing.Fitted) -> Iterable[LevelContent]:
+    for one in levels:
+        size = fitted.size.levels[one.name]
+        yield replace(
+            one,
+            trigger=one.trigger.replace("{mentions}", str(size.mentions)),
+            mentions_day=size.mentions,
+            negative_share=size.negative_share,
+            minutes=size.minutes,
+            told=size.told,
+            approver=size.approver,
+        )
+
+
+def _private(
+    private: Iterable[PrivateChannelContent], size: sizing.Size
+) -> Iterable[PrivateChannelContent]:
+    for one in private:
+        if one.id in size.private_channels:
+            yield replace(one, person=size.private_channels[one.id])
+
+
+def _tasks(tasks: Iterable[TaskContent], fitted: sizing.Fitted) -> Iterable[TaskContent]:
+    texts = {one.id: one for one in tasks}
+    for size in fitted.tasks.values():
+        yield replace(texts[size.id], hours_week=size.hours, roles=size.roles)
+
+
+def _only(ids: Iterable[str], known: Iterable[str]) -> tuple[str, ...]:
+    kept = set(known)
+    return tuple(one for one in ids if one in kept)
+
+
+def _charter(texts: Suggestions, fitted: sizing.Fitted, town: Town, today: date) -> CharterContent:
+    charter, policy = texts.plan.charter, _policy(fitted, town)
+    notes = [texts.language_notes[policy]]
+    if town.alt_name:
+        notes.append(texts.extra.two_names)
+    guard = [charter.electoral_guard]
+    for election in periods(*period(today)):
+        guard.append(
+            texts.extra.election.format(
+                election=election.name,
+                called=shown(election.called_on),
+                voted=shown(election.voted_on),
+            )
+        )
+    return replace(
+        charter,
+        territory="\n".join([_territory(texts.territory, town), charter.territory]),
+        language_policy=policy,
+        language_note="\n".join(notes),
+        answer_hours=fitted.size.answer_hours,
+        electoral_guard="\n".join(guard),
+    )
+
+
+def _territory(territory: Territory, town: Town) -> str:
+    if town.kind is Kind.OTHER:
+        return territory.other
+    return territory.counted if town.population and town.population_year else territory.uncounted
+
+
+def _policy(fitted: sizing.Fitted, town: Town) -> LanguagePolicy:
+    return fitted.size.bilingual_policy if sizing.bilingual(town) else LanguagePolicy.MAIN
+
+
+def _fields(texts: Suggestions, fitted: sizing.Fitted, town: Town) -> dict[str, str]:
+    words = {name: word.format(body=town.body) for name, word in texts.words[town.kind].items()}
+    capitals = {
+        f"The{name[3:]}": word[:1].upper() + word[1:]
+        for name, word in words.items()
+        if name.startswith("the_")
+    }
+    where = [part for part in (town.province, town.region) if part]
+    size: Band | None = fitted.size.name if town.population is not None else None
+    return {
+        **words,
+        **capitals,
+        "town": town.name,
+        "alt_name": town.alt_name,
+        "body": town.body,
+        "where": ", ".join(dict.fromkeys(where)),
+        "population": number(town.population or 0),
+        "year": str(town.population_year),
+        "size": texts.sizes[size or "unknown"],
+        "answer_hours": number(fitted.size.answer_hours),
+    }
+
+
+def _filled(plan: PlanContent, fields: dict[str, str]) -> PlanContent:
+    """The plan with every field of its texts replaced."""
+
+    def fill_in(value: Any) -> Any:
+        if isinstance(value, str):
+            return value.format_map(fields)
+        if isinstance(value, dict):
+            return {key: fill_in(part) for key, part in value.items()}
+        if isinstance(value, list | tuple):
+            return [fill_in(part) for part in value]
+        return value
+
+    return msgspec.convert(fill_in(msgspec.to_builtins(plan)), PlanContent)
+
+
+def _named(plan: PlanContent, town: Town) -> PlanContent:
+    """With the person's own post in place of “Communications”, where it fits a column."""
+    others = {fold(one.label) for one in plan.people if one.id != sizing.REST}
+    if not 0 < len(town.post) <= _LONGEST_LABEL or fold(town.post) in others:
+        return plan
+    people = tuple(
+        replace(one, label=town.post) if one.id == sizing.REST else one for one in plan.people
+    )
+    return replace(plan, people=people)

@@ -1,0 +1,178 @@
+"""What a matrix shows: its choices, rows, columns and cells, and the item model over them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+
+from core.i18n import _
+from desktop.theme.tokens import Tone
+
+Index = QModelIndex | QPersistentModelIndex
+_ROOT = QModelIndex()
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One value a cell can have.
+
+    `key` is the letter or figure that sets it, `short` what a narrow column shows instead of
+    `label`. Without a tone there is no chip, only `short` in grey; a `strong` chip has the colours
+    of its tone the other way round.
+    """
+
+    value: str
+    key: str
+    label: str
+    short: str
+    tone: Tone | None = None
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """A row: its key, its title, and the words at its right end.
+
+    A tone marks the row with its sign and ground; `note` says in words what that means.
+    """
+
+    key: int
+    title: str
+    trailing: str = ""
+    tone: Tone | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixColumn:
+    """A column: its key, its title, and what its tool tip adds."""
+
+    key: int
+    title: str
+    tip: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CellValue:
+    """The value of a cell and, if there is one, the note on it."""
+
+    value: str
+    note: str = ""
+
+
+Cells = Mapping[tuple[int, int], CellValue]
+"""Cells by row key and column key; one that is missing has the first choice."""
+
+
+class MatrixModel(QAbstractTableModel):
+    """Rows × columns of choices and, where it has a title, one more column of trailing words."""
+
+    def __init__(self, choices: Sequence[Choice], trailing_title: str) -> None:
+        super().__init__()
+        self.choices = tuple(choices)
+        self.trailing_title = trailing_title
+        self.rows: tuple[MatrixRow, ...] = ()
+        self.columns: tuple[MatrixColumn, ...] = ()
+        self._by_value = {choice.value: choice for choice in choices}
+        self._cells: Cells = {}
+
+    def fill(
+        self, rows: Sequence[MatrixRow], columns: Sequence[MatrixColumn], cells: Cells
+    ) -> None:
+        """Show these instead. Reset only if the keys differ, so that a selection outlives values.
+
+        KeyError when a cell has a value that is none of the choices.
+        """
+        for cell in cells.values():
+            self._by_value[cell.value]
+        before = self.keys()
+        after = ([row.key for row in rows], [column.key for column in columns])
+        if before != after:
+            self.beginResetModel()
+        self.rows, self.columns, self._cells = tuple(rows), tuple(columns), dict(cells)
+        if before != after:
+            self.endResetModel()
+        elif rows and columns:
+            last = self.index(len(rows) - 1, self.columnCount() - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, last.column())
+            self.headerDataChanged.emit(Qt.Orientation.Vertical, 0, last.row())
+
+    def keys(self) -> tuple[list[int], list[int]]:
+        """Keys of the rows and of the columns, in their order."""
+        return [row.key for row in self.rows], [column.key for column in self.columns]
+
+    def choice(self, row: int, column: int) -> Choice:
+        """The choice of a cell, by position."""
+        cell = self._cells.get((self.rows[row].key, self.columns[column].key))
+        return self.choices[0] if cell is None else self._by_value[cell.value]
+
+    def note(self, row: int, column: int) -> str:
+        """The note on a cell, by position."""
+        cell = self._cells.get((self.rows[row].key, self.columns[column].key))
+        return "" if cell is None else cell.note
+
+    def trails(self, column: int) -> bool:
+        """True for the column of trailing words, by position."""
+        return column >= len(self.columns)
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self.columns) + bool(self.trailing_title)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid() or self.trails(index.column()):
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        row, column = index.row(), index.column()
+        if self.trails(column):
+            return self._trailing(self.rows[row], role)
+        label, note = self.choice(row, column).label, self.note(row, column)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return label
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
+            return note
+        place = (self.rows[row].title, self.columns[column].title)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return _cell_name(*place, label)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return "\n".join(filter(None, (_cell_name(*place, label), note)))
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation == Qt.Orientation.Vertical:
+            row = self.rows[section]
+            words = (row.title, row.note)
+        elif self.trails(section):
+            words = (self.trailing_title, "")
+        else:
+            words = (self.columns[section].title, self.columns[section].tip)
+        return _in_role(*words, role)
+
+    def _trailing(self, row: MatrixRow, role: int) -> str | None:
+        if role == Qt.ItemDataRole.DisplayRole:
+            return row.trailing
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return _cell_name(row.title, self.trailing_title, row.trailing)
+        return None
+
+
+def _cell_name(row: str, column: str, value: str) -> str:
+    return _("{row}, {column}: {value}").format(row=row, column=column, value=value)
+
+
+def _in_role(title: str, more: str, role: int) -> str | None:
+    if role == Qt.ItemDataRole.DisplayRole:
+        return title
+    if role == Qt.ItemDataRole.AccessibleDescriptionRole:
+        return more
+    if role == Qt.ItemDataRole.ToolTipRole:
+        return "\n".join(filter(None, (title, more)))
+    return None

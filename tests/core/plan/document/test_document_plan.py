@@ -1,0 +1,484 @@
+"""The whole plan on paper: what stands in it, what is left out, and what is said of a gap."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from core import example, i18n
+from core.clock import FixedClock
+from core.documents import render, validate
+from core.documents.model import (
+    Align,
+    CellTone,
+    Document,
+    Figure,
+    Heading,
+    Signatures,
+    Table,
+)
+from core.documents.preview import page_count
+from core.plan import model
+from core.plan.document import prose
+from core.plan.document.source import Source, live
+from core.plan.kinds import Frequency
+from core.roster import records
+from core.roster.document import Language
+from core.store import Store, open_store
+from core.town.model import Kind
+
+Made = Callable[..., Document]
+Find = Callable[[Document, str], Table]
+Said = Callable[[object], str]
+Headings = Callable[..., list[str]]
+
+BOTH = pytest.mark.parametrize("language", ["es", "en"])
+
+
+def changed(source: Source, **facts: object) -> Source:
+    """The source with some facts of its plan put differently."""
+    plan = replace(source.plan, **facts)  # type: ignore[arg-type] # facts as given
+    return replace(source, snapshot=replace(source.snapshot, plan=plan))
+
+
+def chartered(source: Source, **facts: object) -> Source:
+    """The source with some facts of its charter put differently."""
+    charter = replace(source.plan.charter, **facts)  # type: ignore[arg-type] # facts as given
+    return changed(source, charter=charter)
+
+
+def chapter(document: Document, title: str) -> tuple[object, ...]:
+    """The blocks from a heading to the next one of its level."""
+    blocks = document.blocks
+    start = next(
+        place
+        for place, block in enumerate(blocks)
+        if isinstance(block, Heading) and block.text == title
+    )
+    head = blocks[start]
+    assert isinstance(head, Heading)
+    end = next(
+        (
+            place
+            for place in range(start + 1, len(blocks))
+            if isinstance(block := blocks[place], Heading) and block.level <= head.level
+        ),
+        len(blocks),
+    )
+    return blocks[start:end]
+
+
+def words(row: tuple[object, ...], said: Said) -> list[str]:
+    return [said(cell).replace("\n", " ") for cell in row]
+
+
+def column(table: Table, place: int, said: Said) -> list[str]:
+    return [words(row, said)[place] for row in table.rows]
+
+
+# The whole
+
+
+def test_the_chapters_come_in_the_order_of_a_complete_public_plan(
+    draft: Source, made: Made, headings: Headings
+) -> None:
+    assert headings(made(draft)) == [
+        "Finalidad y respaldo",
+        "Punto de partida",
+        "Objetivos",
+        "Públicos",
+        "Canales",
+        "Usos y contenidos",
+        "Personas y tareas",
+        "Escuchar y contestar",
+        "Contingencia",
+        "Período electoral",
+        "Indicadores y revisión",
+        "Marco legal",
+        "Anexo: lo que deciden las redes",
+        "Anexo: decisiones",
+        "Anexo: palabras que se usan",
+        "Aprobación y firmas",
+    ]
+
+
+def test_a_draft_says_so_on_the_cover_and_across_each_page(draft: Source, made: Made) -> None:
+    with i18n.language("en"):
+        document = made(draft, "en")
+    assert document.watermark == "DRAFT"
+    assert document.cover is not None
+    assert document.cover.lines == ("Draft, not approved yet",)
+    assert document.title == "Strategic social media plan 2027"
+
+
+def test_an_approved_plan_says_who_approved_it_when_and_under_which_reference(
+    approved: Source, made: Made, said: Said
+) -> None:
+    document = made(approved, "en")
+    assert document.watermark == ""
+    assert document.version == 2
+    assert document.cover is not None
+    assert document.cover.lines == (
+        "Version 2",
+        "Approved by: Pleno, on 18 December 2026.",
+        "Reference: 2026/431",
+    )
+    assert "Reference: 2026/431" in said(chapter(document, "Approval and signatures"))
+
+
+def test_the_title_bears_every_year_of_the_plan(draft: Source, made: Made) -> None:
+    longer = chartered(draft, end_on=date(2028, 12, 31))
+    assert made(longer).title.endswith(" 2027–2028")
+    assert not made(chartered(draft, start_on=None, end_on=None)).title[-1].isdigit()
+
+
+@BOTH
+def test_nothing_says_none_and_no_place_is_left_open(
+    draft: Source, sparse: Source, crowded: Source, made: Made, said: Said, language: Language
+) -> None:
+    for source in (draft, sparse, crowded):
+        text = said(made(source, language))
+        assert "None" not in text
+        assert "{" not in text
+        assert validate.problems(made(source, language)) == []
+
+
+@BOTH
+def test_a_plan_of_the_first_day_prints_and_says_what_is_missing(
+    sparse: Source, made: Made, said: Said, headings: Headings, language: Language
+) -> None:
+    document = made(sparse, language)
+    missing = "Todavía no" if language == "es" else " yet."
+    for title in headings(document)[:8]:
+        assert missing in said(chapter(document, title)), title
+
+
+def test_both_languages_have_the_same_blocks(draft: Source, made: Made) -> None:
+    kinds = [[type(block) for block in made(draft, code).blocks] for code in ("es", "en")]
+    assert kinds[0] == kinds[1]
+
+
+def test_short_chapters_share_a_page_and_long_ones_open_one(
+    draft: Source, sparse: Source, made: Made
+) -> None:
+    def openers(document: Document) -> int:
+        return sum(isinstance(one, Heading) and one.new_page for one in document.blocks)
+
+    assert openers(made(draft)) > 6
+    assert openers(made(sparse)) <= 2
+
+
+def test_another_body_is_not_called_a_council(draft: Source, made: Made, said: Said) -> None:
+    town = replace(draft.town, kind=Kind.OTHER, name="Mancomunidad Sierra del Hierro")
+    text = said(made(replace(draft, snapshot=replace(draft.snapshot, town=town))))
+    assert "la entidad" in text
+    assert "el Ayuntamiento las redes" not in text
+
+
+def test_what_a_person_typed_stays_as_it_is(draft: Source, made: Made, said: Said) -> None:
+    typed = "**Nada** [de](https://esto.example) {body} es una orden."
+    assert typed in said(made(chartered(draft, backing=typed)))
+
+
+def test_typed_lists_become_lists(draft: Source, made: Made, said: Said) -> None:
+    blocks = chapter(made(draft), "Principios")
+    assert "Lenguaje llano." in said(blocks[-1])
+    assert "- Lenguaje" not in said(blocks)
+
+
+# What is not for the public
+
+
+def test_no_telephone_no_password_holder_and_no_note_stands_in_it(
+    draft: Source, made: Made, said: Said
+) -> None:
+    text = said(made(draft))
+    assert "La clave antigua" not in text
+    assert "Un particular" not in text
+
+
+def test_of_an_account_it_says_how_many_hold_the_password(
+    draft: Source, made: Made, table: Find, said: Said
+) -> None:
+    accounts = table(made(draft, "en"), "Accounts that exist")
+    assert words(accounts.rows[0], said)[3] == "2"
+    assert words(accounts.rows[1], said)[3] == "–"
+
+
+def test_a_plan_in_the_file_prints_without_the_telephones_of_the_roster(
+    example_town: Store, made: Made, said: Said
+) -> None:
+    with example_town.read() as connection:
+        source = live(connection, example_town.clock.today())
+        posts = {one.contact_id for one in source.plan.people}
+        private = [
+            phone.number
+            for contact in records.everyone(connection)
+            if contact.id in posts
+            for phone in contact.phones
+            if phone.number.startswith("6")
+        ]
+    text = said(made(source)).replace(" ", "")
+    assert private
+    typed = "".join(one.address for one in source.plan.private_channels).replace(" ", "")
+    assert [one for one in private if one.replace(" ", "") in text and one not in typed] == []
+
+
+# Objectives
+
+
+def test_figures_stand_to_the_right_with_their_unit(
+    draft: Source, made: Made, table: Find, said: Said
+) -> None:
+    found = table(made(draft, "en"), "Specific objectives of “Que los avisos")
+    assert [one.align for one in found.columns][2:4] == [Align.END, Align.END]
+    assert column(found, 2, said) == ["60%", "410 personas"]
+    assert column(found, 3, said) == ["100%", "1,200 personas"]
+
+
+def test_a_figure_that_is_not_known_is_a_dash(
+    draft: Source, made: Made, table: Find, said: Said
+) -> None:
+    found = table(made(draft), "“Que preguntar sirva”")
+    assert column(found, 2, said) == ["–", "–"]
+
+
+def test_only_an_objective_with_two_readings_has_a_line(draft: Source, made: Made) -> None:
+    def lines(document: Document) -> list[str]:
+        figures = (block for block in document.blocks if isinstance(block, Figure))
+        return [one.caption for one in figures if "“" in one.caption]
+
+    assert len(lines(made(draft))) == 2
+    first_only = tuple(one for one in draft.plan.measurements if one.objective_id == 4)[:1]
+    assert lines(made(changed(draft, measurements=first_only))) == []
+
+
+def test_specific_objectives_without_a_general_one_are_not_lost(
+    draft: Source, made: Made, headings: Headings
+) -> None:
+    orphans = tuple(replace(one, parent_id=None) for one in draft.plan.objectives[2:])
+    titles = headings(made(changed(draft, objectives=orphans)), 3)
+    assert "Otros objetivos concretos" in titles
+    assert {one.title for one in orphans} <= set(titles)
+
+
+# Matrices
+
+
+def test_a_matrix_says_in_words_and_in_tone_how_much_of_an_audience_is_there(
+    draft: Source, made: Made, table: Find, said: Said
+) -> None:
+    found = table(made(draft, "en"), "How much of each audience")
+    assert found.matrix
+    assert words(found.rows[0], said)[:4] == ["Mayores de 65 años", "some", "many", "–"]
+    assert [cell.tone for cell in found.rows[0][1:4]] == [
+        CellTone.MEDIUM,
+        CellTone.STRONG,
+        CellTone.NONE,
+    ]
+
+
+@pytest.mark.parametrize(("people", "turned"), [(7, False), (8, True)])
+def test_a_matrix_of_more_than_seven_people_turns_the_page(
+    draft: Source, made: Made, table: Find, people: int, turned: bool
+) -> None:
+    found = table(made(changed(draft, people=draft.plan.people[:people]), "en"), "R, A, C, I")
+    assert found.landscape is turned
+
+
+def test_a_matrix_of_twenty_channels_becomes_two(crowded: Source, made: Made) -> None:
+    found = [
+        block
+        for block in made(crowded, "en").blocks
+        if isinstance(block, Table) and block.caption.startswith("How much of each audience")
+    ]
+    assert [len(one.columns) for one in found] == [11, 11]
+
+
+def test_who_does_what_stands_in_letters(
+    draft: Source, made: Made, table: Find, said: Said
+) -> None:
+    found = table(made(draft, "en"), "R, A, C, I")
+    assert words(found.rows[2], said) == ["Llevar las redes", "–", "I", "–", "R/A", *"––––"]
+
+
+# People and crisis
+
+
+def test_a_post_whose_contact_is_gone_is_vacant_and_keeps_its_tasks(
+    draft: Source, made: Made, table: Find, said: Said
+) -> None:
+    document = made(draft, "en")
+    people = table(document, "The people of this plan")
+    assert words(people.rows[5], said)[:2] == ["Policía Local", "Vacant"]
+    assert "Policía Local" in said(table(document, "R, A, C, I").columns)
+
+
+def test_in_a_crisis_people_are_named_by_their_post(
+    draft: Source, made: Made, table: Find, said: Said
+) -> None:
+    found = table(made(draft, "en"), "in a crisis")
+    assert words(found.rows[0], said) == ["Decides", "Alcaldía", "Concejalía de Cultura"]
+    assert words(found.rows[3], said)[1:] == ["nobody yet", "nobody yet"]
+    assert "María" not in said(found)
+
+
+def test_each_level_says_its_signs_who_is_told_and_in_how_many_minutes(
+    draft: Source, made: Made, table: Find, said: Said
+) -> None:
+    red = words(table(made(draft, "en"), "The levels").rows[3], said)
+    assert red[0] == "Red"
+    assert "12 mentions in 24 hours; 50% of them negative; one sensitive word" in red[1]
+    assert red[2].endswith("Policía Local Approves the text: Alcaldía")
+    assert red[3] == "15"
+
+
+def test_the_hours_needed_and_available_stand_in_words_a_table_and_a_chart(
+    draft: Source, made: Made, table: Find, said: Said
+) -> None:
+    document = made(draft, "en")
+    blocks = chapter(document, "Hours needed and hours available")
+    assert "There are 12" in said(blocks)
+    assert "are missing" in said(blocks)
+    chart = next(block for block in blocks if isinstance(block, Figure))
+    assert "Comunicación" in chart.alt
+
+
+# Dates
+
+
+def test_the_municipal_elections_of_the_time_are_named(
+    draft: Source, made: Made, said: Said
+) -> None:
+    told = said(chapter(made(draft, "en"), "Electoral period"))
+    assert "from 30 March 2027 to 23 May 2027" in told
+    later = chartered(draft, start_on=date(2028, 1, 1), end_on=date(2028, 12, 31))
+    assert "No municipal election" in said(chapter(made(later, "en"), "Electoral period"))
+
+
+def test_each_figure_is_taken_in_the_months_of_its_frequency_until_it_is_due(
+    draft: Source, made: Made, table: Find, said: Said
+) -> None:
+    found = table(made(draft, "en"), "In which month")
+    marks = {words(row, said)[0].split(" ")[0]: "".join(words(row, said)[1:]) for row in found.rows}
+    assert marks["Avisos"] == "XXXXXX––––––"
+    assert marks["Altas"] == "––X––X––X––X"
+    assert marks["Preguntas"] == "X–X––X––X–––"
+
+
+def test_without_days_of_the_plan_the_frequency_is_said_instead(
+    draft: Source, made: Made, table: Find, said: Said
+) -> None:
+    found = table(made(chartered(draft, start_on=None), "en"), "What is measured")
+    assert Frequency.MONTHLY in [one.every for one in draft.plan.objectives]
+    assert "Every month" in column(found, 1, said)
+
+
+# Annexes and signatures
+
+
+def test_decisions_stand_in_an_annex_with_their_reason(
+    draft: Source, made: Made, said: Said, headings: Headings
+) -> None:
+    assert "Se hará en 2028." in said(chapter(made(draft), "Anexo: decisiones"))
+    assert "Anexo: decisiones" not in headings(made(replace(draft, decisions=())))
+
+
+def test_facts_of_a_network_bear_the_day_of_their_review(
+    draft: Source, made: Made, table: Find, said: Said
+) -> None:
+    found = table(made(draft, "en"), "Formats and limits")
+    assert column(found, 3, said) == ["1 Nov 2025", "not reviewed"]
+
+
+def test_the_signatures_name_whom_the_labels_of_the_plan_name(draft: Source, made: Made) -> None:
+    boxes = next(block for block in made(draft).blocks if isinstance(block, Signatures))
+    assert [one.name for one in boxes.items] == [
+        "María Gómez Ruiz",
+        "Antonio Núñez Parra",
+        "Lucía Ortega Prieto",
+    ]
+
+
+def test_a_post_called_otherwise_leaves_a_line_to_write_on(draft: Source, made: Made) -> None:
+    people = tuple(replace(one, label=f"Puesto {one.id}") for one in draft.plan.people)
+    document = made(changed(draft, people=people))
+    boxes = next(block for block in document.blocks if isinstance(block, Signatures))
+    assert [one.name for one in boxes.items][:2] == ["", ""]
+
+
+def test_a_proposed_card_without_a_name_leaves_a_line_to_write_on(
+    draft: Source, made: Made
+) -> None:
+    proposed = replace(draft.snapshot.holders[0], name="Alcaldía", post="Alcalde o alcaldesa")
+    holders = (proposed, *draft.snapshot.holders[1:])
+    document = made(replace(draft, snapshot=replace(draft.snapshot, holders=holders)))
+    boxes = next(block for block in document.blocks if isinstance(block, Signatures))
+    assert boxes.items[0].name == ""
+
+
+# On paper
+
+
+@BOTH
+def test_the_printed_plan_passes_both_standards(
+    draft: Source, made: Made, failures: Callable[[bytes], list[str]], language: Language
+) -> None:
+    assert failures(render.render(made(draft, language), ".pdf")) == []
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".odt"])
+def test_the_plan_can_be_made_for_word_processors(
+    draft: Source, sparse: Source, made: Made, suffix: str
+) -> None:
+    for source in (draft, sparse):
+        assert render.render(made(source), suffix).startswith(b"PK")
+
+
+@BOTH
+def test_the_plan_of_the_example_town_has_twenty_to_forty_pages(
+    tmp_path: Path, clock: FixedClock, language: Language, made: Made
+) -> None:
+    with i18n.language(language):
+        path = tmp_path / "town.pregon"
+        example.create(path, clock)
+        store = open_store(path, clock)
+        with store.read() as connection:
+            source = live(connection, clock.today())
+        store.close()
+    assert 20 <= page_count(render.render(made(source, language), ".pdf")) <= 40
+
+
+@BOTH
+def test_every_text_of_the_content_file_can_be_filled(language: Language, draft: Source) -> None:
+    with i18n.language(language):
+        words_of = prose.load(draft.town)
+    for section in words_of.texts.sections.values():
+        for text in (section.title, section.lead, section.empty, *section.text):
+            assert "{" not in words_of.fill(text)
+
+
+def test_an_audience_renamed_is_renamed_everywhere(draft: Source, made: Made, said: Said) -> None:
+    renamed = replace(draft.plan.audiences[0], title="Personas mayores")
+    text = said(made(changed(draft, audiences=(renamed, *draft.plan.audiences[1:]))))
+    assert "Personas mayores" in text
+    assert "Mayores de 65 años" not in text
+
+
+def test_a_use_for_everybody_says_so_in_one_word(
+    draft: Source, made: Made, table: Find, said: Said
+) -> None:
+    everybody = tuple(one.id for one in draft.plan.audiences)
+    uses = tuple(replace(one, audiences=everybody) if one.share else one for one in draft.plan.uses)
+    found = table(made(changed(draft, uses=uses), "en"), "How the posts are shared out")
+    assert set(column(found, 3, said)[:-1]) == {"All of them"}
+    assert words(found.rows[-1], said)[:2] == ["All together", "100%"]
+
+
+def test_an_untitled_item_has_a_word_in_its_place(
+    draft: Source, made: Made, headings: Headings
+) -> None:
+    channels = (model.Channel("", 1), *draft.plan.channels[1:])
+    assert "Untitled" in headings(made(changed(draft, channels=channels), "en"), 3)

@@ -1,0 +1,107 @@
+"""The rules of use: what the ombudsmen ask of a council that moderates stands in them."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from core import i18n
+from core.documents import render, tree, validate
+from core.documents.model import Bullets, Document, Signatures
+from core.documents.preview import page_count
+from core.documents.rich import Span
+from core.plan import model
+from core.plan.document import rules_of_use
+from core.plan.document.dialogue import rule_lines
+from core.plan.document.source import Source
+from core.roster.document import Language
+
+Said = Callable[[object], str]
+
+BOTH = pytest.mark.parametrize("language", ["es", "en"])
+
+
+def rules(source: Source, language: Language = "es") -> Document:
+    with i18n.language(language):
+        return rules_of_use.compose(source, language, date(2026, 11, 25))
+
+
+def chartered(source: Source, **facts: object) -> Source:
+    """The source with some facts of its charter put differently."""
+    charter = replace(source.plan.charter, **facts)  # type: ignore[arg-type] # facts as given
+    plan = replace(source.plan, charter=charter)
+    return replace(source, snapshot=replace(source.snapshot, plan=plan))
+
+
+@BOTH
+def test_it_passes_both_standards_on_two_or_three_pages(
+    draft: Source, failures: Callable[[bytes], list[str]], language: Language
+) -> None:
+    pdf = render.render(rules(draft, language), ".pdf")
+    assert failures(pdf) == []
+    assert 2 <= page_count(pdf) <= 3
+
+
+def test_the_rules_are_numbered_once(draft: Source) -> None:
+    found = next(
+        block
+        for block in rules(draft).blocks
+        if isinstance(block, Bullets) and "Hable con respeto." in block.items
+    )
+    assert found.numbered
+    assert len(found.items) == 4
+
+
+def test_rules_may_be_typed_with_dashes_numbers_or_nothing() -> None:
+    typed = model.Charter(rules="- Una.\n2) Dos.\nTres.\n\n• Cuatro.")
+    assert rule_lines(typed) == ("Una.", "Dos.", "Tres.", "Cuatro.")
+
+
+def test_a_breach_is_warned_proved_hidden_blocked_with_an_end_and_reviewed(
+    draft: Source, said: Said
+) -> None:
+    steps = ["Warning.", "Evidence.", "Hiding.", "Block with an end.", "Review."]
+    strong = [one.text for one in tree.find(rules(draft, "en").blocks, Span) if one.strong]
+    assert strong == steps
+    assert "Ombudsman" in said(rules(draft, "en"))
+
+
+def test_criticism_stays_and_the_answer_has_its_hours(draft: Source, said: Said) -> None:
+    assert "Las críticas no se borran." in said(rules(draft))
+    assert "en un máximo de 8" in said(rules(draft))
+    assert "en un máximo" not in said(rules(chartered(draft, answer_hours=None)))
+
+
+def test_the_official_profiles_are_named_with_their_address(draft: Source) -> None:
+    links = [one.link for one in tree.find(rules(draft).blocks, Span) if one.link]
+    assert links == ["https://facebook.com/valdehierro"]
+
+
+def test_rules_that_nobody_approved_are_not_in_force(draft: Source, said: Said) -> None:
+    document = rules(chartered(draft, rules_on=None), "en")
+    assert document.watermark == "DRAFT"
+    assert "Not in force yet" in said(document)
+    done = rules(draft, "en")
+    assert done.watermark == ""
+    assert "Approved by: Pleno, on 30 September 2026." in said(done)
+
+
+@BOTH
+def test_without_rules_profiles_or_contact_it_still_prints(
+    sparse: Source, said: Said, language: Language
+) -> None:
+    document = rules(sparse, language)
+    assert validate.problems(document) == []
+    assert "None" not in said(document)
+    assert page_count(render.render(document, ".pdf")) == 2
+
+
+def test_mayor_and_secretary_sign(draft: Source) -> None:
+    block = next(block for block in rules(draft).blocks if isinstance(block, Signatures))
+    assert [one.name for one in block.items] == ["María Gómez Ruiz", "Antonio Núñez Parra"]
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".odt"])
+def test_it_can_be_made_for_word_processors(draft: Source, suffix: str) -> None:
+    assert render.render(rules(draft), suffix).startswith(b"PK")

@@ -1,0 +1,97 @@
+"""The plan in two pages: always two, whatever the plan holds."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from core import i18n
+from core.documents import render, validate
+from core.documents.model import Boxes, Document, Table
+from core.documents.preview import page_count
+from core.plan.document import summary
+from core.plan.document.source import Source
+from core.roster.document import Language
+
+BOTH = pytest.mark.parametrize("language", ["es", "en"])
+
+
+def two_pages(source: Source, language: Language = "es") -> Document:
+    with i18n.language(language):
+        return summary.compose(source, language, date(2026, 11, 25))
+
+
+def boxes(document: Document) -> dict[str, tuple[str, ...]]:
+    """What stands in each box, by its title."""
+    block = next(block for block in document.blocks if isinstance(block, Boxes))
+    return {one.title: tuple(str(item) for item in one.items) for one in block.items}
+
+
+def tables(document: Document) -> list[Table]:
+    return [block for block in document.blocks if isinstance(block, Table)]
+
+
+@BOTH
+@pytest.mark.parametrize("plan", ["draft", "approved", "sparse", "crowded"])
+def test_it_has_exactly_two_pages(
+    request: pytest.FixtureRequest, plan: str, language: Language
+) -> None:
+    document = two_pages(request.getfixturevalue(plan), language)
+    assert validate.problems(document) == []
+    assert page_count(render.render(document, ".pdf")) == 2
+
+
+@BOTH
+def test_it_passes_both_standards(
+    draft: Source, failures: Callable[[bytes], list[str]], language: Language
+) -> None:
+    assert failures(render.render(two_pages(draft, language), ".pdf")) == []
+
+
+def test_the_first_page_has_the_figures_and_who_is_where(draft: Source) -> None:
+    figures, matrix = tables(two_pages(draft))
+    assert len(figures.rows) == 4
+    assert matrix.matrix
+    assert not matrix.landscape
+    assert len(matrix.columns) == 9
+
+
+def test_of_nine_channels_the_one_that_reaches_nobody_is_left_out(draft: Source) -> None:
+    titles = [one.title for one in tables(two_pages(draft))[1].columns]
+    assert "LinkedIn" not in titles
+    assert titles[1:3] == ["Web municipal", "Bando y tablón"]
+
+
+def test_what_does_not_fit_is_counted(crowded: Source, said: Callable[[object], str]) -> None:
+    assert "193 more are in the whole plan." in said(two_pages(crowded, "en"))
+
+
+def test_the_boxes_say_who_does_what_and_what_happens_in_a_crisis(draft: Source) -> None:
+    found = boxes(two_pages(draft, "en"))
+    assert found["Who does what"][0].startswith("Comunicación: Línea editorial; Contenidos")
+    assert found["What is published"][0] == "Citizen service: 35%"
+    assert found["Levels of a crisis"][0] == "Red: first line in 15 min, approved by Alcaldía"
+    assert found["Levels of a crisis"][3].startswith("Green: first line in 8")
+    assert found["How people are answered"][1] == "Registro: Plaza de España, 1"
+    assert found["How it is measured"][0].startswith("Every month: Avisos urgentes")
+
+
+def test_an_empty_plan_says_what_is_missing_in_each_box(sparse: Source) -> None:
+    found = boxes(two_pages(sparse, "en"))
+    assert all(items for items in found.values())
+    assert found["Who reviews it"] == ("It is not written yet who reviews the plan and how often.",)
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".odt"])
+def test_it_can_be_made_for_word_processors(draft: Source, suffix: str) -> None:
+    assert render.render(two_pages(draft), suffix).startswith(b"PK")
+
+
+def test_it_says_whether_it_was_approved(
+    draft: Source, approved: Source, said: Callable[[object], str]
+) -> None:
+    assert two_pages(draft).watermark
+    done = two_pages(approved, "en")
+    assert not done.watermark
+    assert done.version == 2
+    assert "Approved by: Pleno, on 18 December 2026." in said(done)

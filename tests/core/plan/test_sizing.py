@@ -1,0 +1,94 @@
+"""How the proposal is fitted into the hours of a town."""
+
+from dataclasses import replace
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+import resources
+from core import i18n
+from core.plan import networks, sizing
+from core.plan.suggestions import proposed
+from core.plan.workload import DOES
+from core.town.model import Town
+
+TODAY = date(2026, 11, 24)
+
+
+def of_size(town: Town, population: int | None, hours: float | None = None) -> Town:
+    return replace(town, population=population, hours_week=hours)
+
+
+@given(
+    population=st.integers(0, 4_000_000),
+    hours=st.floats(0.5, 60),
+    languages=st.sampled_from([("es",), ("ca", "es")]),
+    province=st.sampled_from(["Badajoz", "Girona"]),
+)
+def test_whatever_the_hours_everybody_has_time_for_what_falls_to_them(
+    population: int, hours: float, languages: tuple[str, ...], province: str
+) -> None:
+    i18n.use("es")
+    town = Town(
+        "Villa", population=population, hours_week=hours, languages=languages, province=province
+    )
+    minutes = {one.id: one.minutes_post for one in networks.networks()}
+    fitted = sizing.fitted(town, minutes)
+
+    needed = dict.fromkeys(fitted.size.people, 0.0)
+    for channel in fitted.channels.values():
+        assert channel.posts >= channel.least
+        needed[channel.owner] += channel.posts * minutes[channel.id] / 60
+    for task in fitted.tasks.values():
+        doing = [who for who, role in task.roles.items() if role in DOES]
+        for who in doing:
+            needed[who] += task.hours / len(doing)
+
+    assert sum(needed.values()) <= hours + 1e-6
+    assert fitted.channels
+    for who, load in needed.items():
+        assert load <= fitted.hours.get(who, 0) + 1e-6, who
+
+
+def test_with_fewer_hours_there_are_fewer_channels_and_fewer_posts(town: Town) -> None:
+    def posts(hours: float) -> dict[str, float | None]:
+        plan = proposed(of_size(town, 12_000, hours), TODAY)
+        return {one.id: one.posts_week for one in plan.channels}
+
+    little, usual = posts(2), posts(10)
+    assert list(little) == ["web", "whatsapp_channel", "facebook", "bando", "loudspeaker"]
+    assert len(usual) == 10
+    assert (usual["facebook"], little["facebook"]) == (3, 0.5)
+
+
+def test_with_few_hours_the_tasks_are_joined(town: Town) -> None:
+    assert len(proposed(of_size(town, 60_000, 4), TODAY).tasks) == 6
+    assert len(proposed(of_size(town, 60_000, 10), TODAY).tasks) == 10
+    assert len(proposed(of_size(town, 60_000, 20), TODAY).tasks) == 15
+
+
+def test_a_second_person_who_publishes_comes_only_with_hours_for_two(town: Town) -> None:
+    alone, two = (proposed(of_size(town, 60_000, hours), TODAY) for hours in (10, 20))
+    assert "Redacción" not in [one.label for one in alone.people]
+    assert "Redacción" in [one.label for one in two.people]
+    assert {one.owner for one in two.channels} >= {"communications", "editor"}
+
+
+def test_more_hours_than_usual_give_a_little_more_but_not_without_end(town: Town) -> None:
+    def facebook(hours: float | None) -> float | None:
+        plan = proposed(of_size(town, 2_241, hours), TODAY)
+        return next(one.posts_week for one in plan.channels if one.id == "facebook")
+
+    assert (facebook(None), facebook(10), facebook(40)) == (2, 3, 3)
+
+
+def test_hours_of_nothing_count_as_not_known(town: Town) -> None:
+    assert proposed(of_size(town, 2_241, 0), TODAY) == proposed(of_size(town, 2_241), TODAY)
+
+
+def test_the_provinces_with_a_coast_are_named_as_the_gazetteer_does() -> None:
+    with resources.path("data", "municipalities.csv").open(encoding="utf-8") as file:
+        table = file.read()
+    provinces = sizing.sizes().coast.provinces
+    assert [one for one in provinces if f",{one}," not in table] == []

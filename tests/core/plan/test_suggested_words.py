@@ -1,0 +1,175 @@
+"""What a proposed plan says, in both languages."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import msgspec
+import pytest
+
+from core import content, i18n
+from core.plan import sizing
+from core.plan.plan_content import PlanContent
+from core.plan.suggestions import Suggestions, proposed
+from core.town.model import Kind, Town
+
+TODAY = date(2026, 11, 24)
+SIZES = (400, 2_241, 12_000, 60_000)
+
+
+def of_size(town: Town, population: int | None, hours: float | None = None) -> Town:
+    return replace(town, population=population, hours_week=hours)
+
+
+def texts(value: Any) -> Iterator[str]:
+    """Every text in a plan as it is proposed."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for part in value.values():
+            yield from texts(part)
+    elif isinstance(value, list | tuple):
+        for part in value:
+            yield from texts(part)
+
+
+def words_of(plan: PlanContent) -> list[str]:
+    return list(texts(msgspec.to_builtins(plan)))
+
+
+def loaded(language: str) -> Suggestions:
+    with i18n.language(language):
+        return content.load("plan-suggestions", Suggestions)
+
+
+def test_another_body_is_not_spoken_of_as_a_town_hall() -> None:
+    plan = proposed(Town("Mancomunidad del Norte"), TODAY)
+    said = "\n".join(words_of(plan))
+    assert "Mancomunidad del Norte sirve a las personas de su ámbito" in plan.charter.territory
+    assert plan.people[0].label == "Presidencia"
+    for word in ("Ayuntamiento", "Pleno", "la Alcaldía"):
+        assert word not in said, word
+
+
+def test_a_town_is_introduced_with_its_figures(town: Town) -> None:
+    plan = proposed(town, TODAY)
+    assert plan.charter.territory.startswith(
+        "El Ayuntamiento de Medellín (Badajoz, Extremadura) sirve a 2.241 habitantes,"
+        " según la cifra oficial de población a 1 de enero de 2025."
+    )
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+@pytest.mark.parametrize("population", SIZES)
+def test_every_suggestion_gives_its_reason_in_one_sentence(
+    town: Town, population: int, language: str
+) -> None:
+    with i18n.language(language):
+        plan = proposed(of_size(town, population), TODAY)
+    lists = (
+        plan.people,
+        plan.channels,
+        plan.objectives,
+        plan.audiences,
+        plan.private_channels,
+        plan.tasks,
+    )
+    sentence = re.compile(r"([^.]|\d\.\d){20,}\.")
+    wrong = [one.id for items in lists for one in items if not sentence.fullmatch(one.reason)]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+@pytest.mark.parametrize(
+    "town",
+    [
+        Town("Villa {x}", Kind.MUNICIPALITY, province="Soria", population=400),
+        Town("Alcoi", Kind.MUNICIPALITY, alt_name="Alcoy", population=60_000, population_year=2025),
+        Town("Consorcio"),
+    ],
+    ids=lambda town: town.name,
+)
+def test_no_field_of_a_text_is_left_unfilled(town: Town, language: str) -> None:
+    with i18n.language(language):
+        said = words_of(proposed(town, TODAY))
+    left = [text for text in said if re.search(r"[{}]", text.replace("Villa {x}", ""))]
+    assert left == []
+    assert not [text for text in said if "None" in text]
+
+
+def test_a_suggested_plan_is_written_whole(town: Town) -> None:
+    charter = proposed(town, TODAY).charter
+    only_the_person_knows = {"reputation", "rules_body", "rehearsed_days_ago", "rules_days_ago"}
+    empty = {name for name in charter.__struct_fields__ if getattr(charter, name) in ("", None, ())}
+    assert empty == only_the_person_knows
+    assert 10 <= len(charter.rules) <= 14
+
+
+def test_both_languages_say_the_same_of_the_same_things() -> None:
+    spanish, english = (msgspec.to_builtins(loaded(language).plan) for language in ("es", "en"))
+    assert list(facts(spanish)) == list(facts(english))
+
+
+FACTS = {
+    "id",
+    "name",
+    "contact",
+    "kind",
+    "scope",
+    "parent",
+    "judged",
+    "horizon",
+    "layer",
+    "unit",
+    "due",
+    "every",
+    "reach",
+    "channels",
+    "audiences",
+}
+
+
+def facts(value: Any, place: str = "") -> Iterator[tuple[str, Any]]:
+    """Where everything is, and what of it is no words: ids, kinds, figures, references."""
+    if isinstance(value, dict):
+        for key, part in value.items():
+            yield from facts(part, f"{place}.{key}")
+    elif isinstance(value, list | tuple):
+        for part in value:
+            yield from facts(part, place)
+    elif isinstance(value, str) and place.rpartition(".")[2] not in FACTS:
+        yield place, "words"
+    else:
+        yield place, value
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_every_size_names_things_that_the_texts_have(language: str) -> None:
+    plan, sizes = loaded(language).plan, sizing.sizes()
+    known = {
+        "people": {one.id for one in plan.people},
+        "channels": {one.id for one in plan.channels},
+        "objectives": {one.id for one in plan.objectives},
+        "audiences": {one.id for one in plan.audiences},
+        "private": {one.id for one in plan.private_channels},
+        "tasks": {one.id for one in plan.tasks},
+    }
+    used: dict[str, set[str]] = {
+        "people": {who for size in sizes.sizes for who in size.people},
+        "channels": {one.id for size in sizes.sizes for one in size.channels}
+        | {sizes.coast.channel.id},
+        "objectives": {one for size in sizes.sizes for one in size.objectives}
+        | set(sizes.bilingual.objectives),
+        "audiences": {one for size in sizes.sizes for one in size.audiences}
+        | set(sizes.coast.audiences),
+        "private": {one for size in sizes.sizes for one in size.private_channels},
+        "tasks": {one.id for week in sizes.weeks for one in week.tasks} | {sizes.bilingual.task.id},
+    }
+    # nothing is named that is not there, and nothing is written that nobody gets
+    assert used == known
+    assert {who for week in sizes.weeks for task in week.tasks for who in task.roles} <= known[
+        "people"
+    ]
+    assert {channel for one in plan.audiences for channel in one.presence} <= known["channels"]

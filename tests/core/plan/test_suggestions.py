@@ -1,0 +1,373 @@
+"""A new workspace gets a plan that fits its town, its hours and its languages."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TypeAlias
+
+import pytest
+
+from core import workspace
+from core.clock import FixedClock
+from core.plan import records
+from core.plan.kinds import LanguagePolicy, LevelName, Raci, Scope, UseName
+from core.plan.model import Plan
+from core.plan.review import Review, look
+from core.plan.suggestions import proposed
+from core.plan.workload import DOES, workload
+from core.roster import records as roster
+from core.store import Store, open_store
+from core.town.model import Town
+
+TODAY = date(2026, 11, 24)
+SIZES = (400, 2_241, 12_000, 60_000)
+HOURS = (None, 1, 2, 4, 10, 30)
+
+NewWorkspace: TypeAlias = Callable[[Town], Store]
+
+
+def of_size(town: Town, population: int | None, hours: float | None = None) -> Town:
+    return replace(town, population=population, hours_week=hours)
+
+
+@pytest.fixture
+def new_workspace(tmp_path: Path, clock: FixedClock) -> Iterator[NewWorkspace]:
+    """Makes and opens the workspace of a town."""
+    opened: list[Store] = []
+
+    def make(town: Town) -> Store:
+        file = tmp_path / f"{len(opened)}.pregon"
+        workspace.create(file, town, clock)
+        opened.append(open_store(file, clock))
+        return opened[-1]
+
+    yield make
+    for store in opened:
+        store.close()
+
+
+def plan_of(store: Store) -> Plan:
+    with store.read() as connection:
+        return records.load(connection)
+
+
+def review_of(store: Store, today: date = TODAY) -> Review:
+    with store.read() as connection:
+        return look(connection, today)
+
+
+# What each size gets
+
+
+@pytest.mark.parametrize(
+    ("population", "channels"),
+    [
+        (
+            400,
+            [
+                "Lista de WhatsApp",
+                "Página de Facebook",
+                "Bando y tablón de anuncios",
+                "Megafonía",
+            ],
+        ),
+        (
+            2_241,
+            [
+                "Web municipal",
+                "Canal de WhatsApp",
+                "Página de Facebook",
+                "Instagram",
+                "Bando y tablón de anuncios",
+                "Megafonía",
+            ],
+        ),
+        (
+            12_000,
+            [
+                "Web municipal",
+                "Canal de WhatsApp",
+                "Boletín por correo",
+                "Página de Facebook",
+                "Instagram",
+                "X",
+                "Bando y tablón de anuncios",
+                "Megafonía",
+                "Cartel",
+                "Radio local",
+            ],
+        ),
+        (
+            60_000,
+            [
+                "Web municipal",
+                "Sede electrónica",
+                "Canal de WhatsApp",
+                "Boletín por correo",
+                "Página de Facebook",
+                "Instagram",
+                "X",
+                "YouTube",
+                "Bando y tablón de anuncios",
+                "Megafonía",
+                "Cartel",
+                "Radio local",
+            ],
+        ),
+    ],
+)
+def test_the_bigger_the_town_the_more_channels(
+    new_workspace: NewWorkspace, town: Town, population: int, channels: list[str]
+) -> None:
+    plan = plan_of(new_workspace(of_size(town, population)))
+    assert [one.title for one in plan.channels] == channels
+
+
+@pytest.mark.parametrize(
+    ("population", "people", "audiences", "tasks", "generals", "specifics"),
+    [
+        (400, 5, 4, 6, 2, 3),
+        (2_241, 6, 5, 6, 2, 4),
+        (12_000, 8, 6, 10, 3, 5),
+        (60_000, 11, 7, 15, 3, 6),
+    ],
+)
+def test_the_bigger_the_town_the_finer_the_plan(
+    town: Town,
+    population: int,
+    people: int,
+    audiences: int,
+    tasks: int,
+    generals: int,
+    specifics: int,
+) -> None:
+    plan = proposed(of_size(town, population), TODAY)
+    scopes = [one.scope for one in plan.objectives]
+    assert len(plan.people) == people
+    assert len(plan.audiences) == audiences
+    assert len(plan.tasks) == tasks
+    assert scopes.count(Scope.GENERAL) == generals
+    assert scopes.count(Scope.SPECIFIC) == specifics
+
+
+@pytest.mark.parametrize(("population", "yellow", "red"), [(400, 3, 8), (60_000, 15, 80)])
+def test_what_is_unusual_depends_on_the_size_of_the_town(
+    new_workspace: NewWorkspace, town: Town, population: int, yellow: int, red: int
+) -> None:
+    levels = {one.name: one for one in plan_of(new_workspace(of_size(town, population))).levels}
+    assert levels[LevelName.YELLOW].mentions_day == yellow
+    assert levels[LevelName.YELLOW].trigger.startswith(f"{yellow} menciones o más")
+    assert levels[LevelName.YELLOW].sensitive
+    assert levels[LevelName.RED].mentions_day == red
+    assert levels[LevelName.RED].minutes == 15
+
+
+def test_a_body_without_population_is_sized_as_the_roster_sizes_it(
+    new_workspace: NewWorkspace,
+) -> None:
+    body = Town("Mancomunidad del Norte", hours_week=8)
+    plan = plan_of(new_workspace(body))
+    assert "Policía Local" in [one.label for one in plan.people]
+    assert all(one.contact_id for one in plan.people)
+
+
+# Hours
+
+
+@pytest.mark.parametrize("hours", HOURS)
+@pytest.mark.parametrize("population", SIZES)
+def test_a_new_plan_never_needs_more_hours_than_there_are(
+    new_workspace: NewWorkspace, town: Town, population: int, hours: float | None
+) -> None:
+    town = of_size(town, population, hours)
+    week = workload(plan_of(new_workspace(town)), town)
+    assert week.excess == 0
+    assert week.unassigned == 0
+    assert [load.person.label for load in week.loads if load.excess] == []
+
+
+# It holds together
+
+
+@pytest.mark.parametrize("population", SIZES)
+@pytest.mark.parametrize("today", [date(2026, 2, 3), date(2026, 6, 29), TODAY])
+def test_a_new_plan_has_no_error_and_tells_what_only_the_person_knows(
+    tmp_path: Path, town: Town, population: int, today: date
+) -> None:
+    clock = FixedClock(datetime(today.year, today.month, today.day, 9, tzinfo=UTC))
+    file = tmp_path / "nuevo.pregon"
+    workspace.create(file, of_size(town, population), clock)
+    store = open_store(file, clock)
+    review = review_of(store, today)
+    store.close()
+
+    assert review.errors == ()
+    assert {one.rule for one in review.open} <= {
+        "audit-missing",
+        "baseline-missing",
+        "contacts-suggested",
+        "hat-without-contact",
+        "hat-without-substitute",
+        "network-facts-old",
+        "plan-not-approved",
+        "post-vacant",
+        "private-channel-without-address",
+        "protocol-never-rehearsed",
+        "rules-not-approved",
+        "suggestions-waiting",
+    }
+
+
+@pytest.mark.parametrize("hours", HOURS)
+@pytest.mark.parametrize("population", SIZES)
+def test_no_shortage_of_hours_makes_an_error(
+    new_workspace: NewWorkspace, town: Town, population: int, hours: float | None
+) -> None:
+    assert review_of(new_workspace(of_size(town, population, hours))).errors == ()
+
+
+@pytest.mark.parametrize("hours", HOURS)
+@pytest.mark.parametrize("population", SIZES)
+def test_every_task_is_done_by_somebody_and_answered_for_by_one(
+    town: Town, population: int, hours: float | None
+) -> None:
+    plan = proposed(of_size(town, population, hours), TODAY)
+    people = {one.id for one in plan.people}
+    for task in plan.tasks:
+        roles = list(task.roles.values())
+        assert set(task.roles) <= people, task.id
+        assert any(role in DOES for role in roles), task.id
+        assert sum(role in (Raci.ACCOUNTABLE, Raci.BOTH) for role in roles) == 1, task.id
+
+
+@pytest.mark.parametrize("hours", HOURS)
+@pytest.mark.parametrize("population", SIZES)
+def test_the_shares_of_the_uses_are_all_posts_and_each_has_where_to_go(
+    town: Town, population: int, hours: float | None
+) -> None:
+    uses = proposed(of_size(town, population, hours), TODAY).uses
+    assert {one.name for one in uses} == set(UseName)
+    assert sum(one.share or 0 for one in uses) == 100
+    for one in uses:
+        used = bool(one.share)
+        assert (bool(one.channels), bool(one.audiences), bool(one.examples)) == (used, used, used)
+
+
+def test_posts_are_held_by_the_cards_of_the_roster(new_workspace: NewWorkspace, town: Town) -> None:
+    store = new_workspace(of_size(town, 60_000))
+    with store.read() as connection:
+        names = {one.id: one.name for one in roster.everyone(connection)}
+    held = {
+        one.label: names.get(one.contact_id) if one.contact_id else None
+        for one in plan_of(store).people
+    }
+    assert held["Alcaldía"] == "Alcaldía"
+    assert held["Policía Local"] == "Policía Local"
+    assert held["Oficinas"] == "Oficinas municipales"
+    assert [label for label, name in held.items() if name is None] == ["Redacción"]
+
+
+def test_the_persons_own_post_heads_their_column_where_it_fits(town: Town) -> None:
+    librarian = proposed(replace(town, post="Bibliotecaria"), TODAY)
+    long = proposed(replace(town, post="Técnica de comunicación y cultura"), TODAY)
+    twice = proposed(replace(town, post="Secretaría"), TODAY)
+    labels = [[one.label for one in plan.people] for plan in (librarian, long, twice)]
+    assert "Bibliotecaria" in labels[0]
+    assert "Comunicación" in labels[1]
+    assert "Comunicación" in labels[2]
+
+
+def test_nothing_is_pretended_to_be_known(new_workspace: NewWorkspace, town: Town) -> None:
+    plan = plan_of(new_workspace(of_size(town, 60_000)))
+    assert [one.title for one in plan.objectives if one.baseline is not None] == []
+    assert [one.title for one in plan.audiences if one.size is not None] == []
+    assert [one.title for one in plan.private_channels if one.address] == []
+    assert plan.accounts == ()
+    assert plan.measurements == ()
+    assert (plan.charter.reputation, plan.charter.rules_body) == ("", "")
+
+
+def test_objectives_have_a_target_and_a_day_within_the_plan(
+    new_workspace: NewWorkspace, town: Town
+) -> None:
+    plan = plan_of(new_workspace(town))
+    start_on, end_on = plan.charter.start_on, plan.charter.end_on
+    assert (start_on, end_on) == (date(2027, 1, 1), date(2027, 12, 31))
+    for one in plan.objectives:
+        if one.scope is Scope.SPECIFIC:
+            assert one.target is not None
+            assert one.due_on is not None
+            assert date(2027, 1, 1) <= one.due_on <= date(2027, 12, 31)
+
+
+def test_nothing_of_it_can_be_undone(new_workspace: NewWorkspace, town: Town) -> None:
+    assert new_workspace(town).journal.next_undo() is None
+
+
+# Where the place and its languages tell
+
+
+def test_a_town_of_two_languages_promises_both(new_workspace: NewWorkspace, town: Town) -> None:
+    alcoi = replace(
+        town, name="Alcoi", alt_name="Alcoy", province="Alicante / Alacant", languages=("ca", "es")
+    )
+    plan = plan_of(new_workspace(alcoi))
+    languages = {one.title: one.languages for one in plan.channels}
+    assert plan.charter.language_policy is LanguagePolicy.NOTICES
+    assert "dos nombres oficiales, Alcoi y Alcoy" in plan.charter.language_note
+    assert languages["Bando y tablón de anuncios"] == ("ca", "es")
+    assert languages["Instagram"] == ("ca",)
+    assert "Avisos publicados el mismo día en todas las lenguas" in [
+        one.indicator for one in plan.objectives
+    ]
+    assert "Traducción y lectura fácil" in [one.title for one in plan.tasks]
+
+
+def test_a_city_of_two_languages_publishes_everything_in_both(town: Town) -> None:
+    plan = proposed(replace(town, population=60_000, languages=("gl", "es")), TODAY)
+    assert plan.charter.language_policy is LanguagePolicy.ALL
+    assert {one.languages for one in plan.channels} == {("gl", "es")}
+    assert [one.id for one in plan.tasks].count("translation") == 1
+
+
+def test_a_town_of_one_language_is_not_asked_for_two(town: Town) -> None:
+    plan = proposed(town, TODAY)
+    assert plan.charter.language_policy is LanguagePolicy.MAIN
+    assert "both-languages" not in [one.id for one in plan.objectives]
+    assert "translation" not in [one.id for one in plan.tasks]
+
+
+def test_a_province_with_a_coast_proposes_visitors_and_asks(town: Town) -> None:
+    inland = proposed(town, TODAY)
+    coastal = proposed(replace(town, province="Pontevedra", region="Galicia"), TODAY)
+    visitors = next(one for one in coastal.audiences if one.id == "visitors")
+    assert "si su municipio recibe visitantes" in visitors.reason
+    assert "google_business" in [one.id for one in coastal.channels]
+    assert "visitors" not in [one.id for one in inland.audiences]
+    assert "google_business" not in [one.id for one in inland.channels]
+
+
+def test_a_plan_that_crosses_elections_names_their_days(town: Town) -> None:
+    crossing = proposed(town, date(2026, 11, 24)).charter.electoral_guard
+    other = proposed(town, date(2027, 11, 24)).charter.electoral_guard
+    assert "el 30/03/2027" in crossing
+    assert "el 23/05/2027" in crossing
+    assert "artículo 50" in other
+    assert "convocatoria prevista" not in other
+
+
+def test_marks_carry_the_reason_for_this_size(new_workspace: NewWorkspace, town: Town) -> None:
+    plan = plan_of(new_workspace(of_size(town, 400)))
+    lists = (
+        plan.people,
+        plan.channels,
+        plan.objectives,
+        plan.audiences,
+        plan.private_channels,
+        plan.tasks,
+    )
+    unmarked = [one for items in lists for one in items if not one.suggested]
+    assert unmarked == []
+    whatsapp = next(one for one in plan.channels if one.kind == "whatsapp_list")
+    assert whatsapp.suggested.startswith("Con menos de 1.000 habitantes, una lista llega")
