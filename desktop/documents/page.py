@@ -59,7 +59,7 @@ class DocumentsPage(QWidget):
         self._list.clicked.connect(self._open)
         self._pane.closed.connect(self._back_to_list)
         self._language.activated.connect(lambda _index: self._language_chosen())
-        services.bridge.subscribe(self, {Topic.ROSTER, Topic.TOWN}, self.refresh)
+        services.bridge.subscribe(self, {Topic.ROSTER, Topic.PLAN, Topic.TOWN}, self.refresh)
         services.bridge.subscribe(self, {Topic.DOCUMENTS}, self._look_at_papers)
         self._list.setCurrentIndex(self._model.index(0))
 

@@ -16,6 +16,7 @@ from core import catalogue
 from core.documents import preview, records
 from core.documents.records import Printed
 from core.i18n import _
+from core.plan import records as plan_records
 from core.roster import records as roster
 from core.roster.model import Contact, Group, Phone
 from core.store import Topic
@@ -72,8 +73,6 @@ def page(qtbot: QtBot, shell: Shell, people: list[Contact]) -> DocumentsPage:
     shell.go("documents")
     made = shell.page("documents")
     assert isinstance(made, DocumentsPage)
-    for _step in range([one.id for one in catalogue.entries()].index("roster")):
-        qtbot.keyClick(rows(made), KEY.Key_Down)
     ready(qtbot, made)
     return made
 
@@ -114,6 +113,21 @@ def button(page: QWidget, name: str) -> QPushButton:
 def printed(services: Services) -> dict[tuple[str, str], Printed]:
     with services.store.read() as connection:
         return records.last(connection)
+
+
+def test_a_change_of_the_plan_is_seen_in_its_preview(
+    qtbot: QtBot, page: DocumentsPage, services: Services
+) -> None:
+    page.show_target("rules-of-use")
+    ready(qtbot, page, "rules-of-use")
+    before = pane(page).made
+
+    with services.store.change(Topic.PLAN) as db:
+        charter = plan_records.load(db.conn).charter
+        plan_records.save(db, replace(charter, rules="Se escribe con respeto."))
+
+    qtbot.waitUntil(lambda: pane(page).made is not before, timeout=15000)
+    assert "Se escribe con respeto." in repr(pane(page).made.document.blocks)
 
 
 def change_phone(services: Services, contact: Contact) -> None:
@@ -394,14 +408,14 @@ def test_a_narrow_page_shows_the_list_or_the_preview(
 def test_the_keyboard_alone_goes_from_the_rail_to_a_saved_pdf(
     qtbot: QtBot, shell: Shell, services: Services, asker: Any, tmp_path: Path
 ) -> None:
-    target = tmp_path / "registro.pdf"
+    target = tmp_path / "normas.pdf"
     asker.answers.append(target)
     qtbot.keyClick(shell, KEY.Key_4, Qt.KeyboardModifier.ControlModifier)
     page = shell.page("documents")
     assert page is not None
-    ready(qtbot, page, "plan")
+    ready(qtbot, page)
     press(qtbot, KEY.Key_End)
-    ready(qtbot, page, "activity-log")
+    ready(qtbot, page, "rules-of-use")
     save = button(page, _("Save as"))
     for _step in range(10):
         if save.hasFocus():
