@@ -30,6 +30,14 @@ Marta Ríos Lara;Redactora;Radio Comarca;92480;marta@radiocomarca.example;Medios
 """
 """What the import is photographed with; one number is too short on purpose."""
 
+FIGURES = """Informe de la página de Facebook de Valdehierro
+Fecha;Alcance;Preguntas contestadas (%);Personas apuntadas
+30/09/2026;1.240;71 %;1.012
+31/10/2026;1.315,5;74 %;1.047
+20/11/2026;-;79 %;1.061
+"""
+"""What the import of measurements is photographed with."""
+
 _SETTLE_MS = 60
 _STILL = 3
 """Ticks without a job under way before a picture is taken: layouts and fonts have settled."""
@@ -45,14 +53,17 @@ class Look:
 
 
 class Answers:
-    """Answers every question for a file with the same one; confirms nothing."""
+    """Answers questions for a file, by what the page on screen reads; confirms nothing."""
 
-    def __init__(self, file: Path) -> None:
-        self._file = file
+    def __init__(self, program: Application, contacts: Path, figures: Path) -> None:
+        self._program = program
+        self._contacts = contacts
+        self._figures = figures
 
     def open_file(self, _title: str, _patterns: Patterns) -> Path | None:
         """The file."""
-        return self._file
+        on_plan = getattr(self._program.window, "page_id", "") == "plan"
+        return self._figures if on_plan else self._contacts
 
     def save_file(self, _title: str, _suggested: Path, _patterns: Patterns) -> Path | None:
         """Nothing is saved on a tour."""
@@ -125,10 +136,14 @@ def visit(look: Look, arrived: Callable[[Stop, QWidget], None]) -> None:
         example.create(town, clock)
         chosen = settings.Settings(language=look.language, theme=look.theme, zoom=look.zoom)
         settings.save(chosen, Path(place) / "settings.json")
-        file = Path(place) / "contactos.csv"
-        file.write_text(CONTACTS, encoding="utf-8")
+        contacts, figures = Path(place) / "contactos.csv", Path(place) / "mediciones.csv"
+        contacts.write_text(CONTACTS, encoding="utf-8")
+        figures.write_text(FIGURES, encoding="utf-8")
         program = Application(
-            app, Path(place) / "settings.json", clock=clock, asker=lambda _window: Answers(file)
+            app,
+            Path(place) / "settings.json",
+            clock=clock,
+            asker=lambda _window: Answers(program, contacts, figures),
         )
         program.start(town)
         loop = QEventLoop()
