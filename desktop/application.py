@@ -25,6 +25,7 @@ from desktop import backups, log, rooms
 from desktop.asker import Asker, QtAsker, workspaces
 from desktop.bridge import Bridge
 from desktop.days import moment
+from desktop.garbage import Garbage
 from desktop.jobs import Jobs
 from desktop.notifier import Action, Notifier
 from desktop.services import Services
@@ -61,6 +62,8 @@ class Application(QObject):
         self.services: Services | None = None
         self._doorbell: Doorbell | None = None
         self._lock: QLockFile | None = None
+        self._garbage = Garbage(self)
+        self._garbage.begin()
         self._speak()
         current().apply(self.settings.theme, self.settings.zoom)
 
@@ -157,6 +160,7 @@ class Application(QObject):
         """Save everything and end."""
         self._close_workspace()
         self.save_settings()
+        self._garbage.end()
 
     @property
     def notifier(self) -> Notifier:

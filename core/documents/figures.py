@@ -156,7 +156,8 @@ def _mark_baseline(axes: "Axes", chart: LineChart, value: float, palette: Palett
     )  # fmt: skip
     low, high = axes.get_ylim()
     words = _("Baseline {value}").format(value=charts.amount(value, chart))
-    rises = bool(chart.points) and chart.points[0][1] > value
+    # The first measurement may be the baseline itself: what comes after it tells.
+    rises = next((other > value for _day, other in chart.points if other != value), False)
     down = (rises or not chart.points) and value > low + (high - low) / 5
     _write(axes, (day, value), words, palette.ink, (8, -11 if down else 11), "left")
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from core.documents.model import Align, Block, Cell, CellTone, Column, Line, Style, Table, cell
+from core.documents.model import Align, Block, Cell, CellTone, Column, Line, Table, cell
 from core.documents.rich import Span
 from core.i18n import _, ngettext
 from core.numbers import number
@@ -24,7 +24,6 @@ from core.plan.field_labels import field_label
 from core.plan.kinds import Reach
 from core.plan.labels import reach_label
 from core.plan.model import Audience, Channel
-from core.plan.workload import channel_hours
 from core.text import clean
 from core.town.model import language_name
 
@@ -153,7 +152,7 @@ def _sheet(source: Source, one: Channel) -> list[Block]:
             (field_label(Channel, "languages"), languages),
             (field_label(Channel, "urgent"), _urgent(one)),
             (_("Who looks after it"), _owner(source, one)),
-            (_("Formats and limits"), _facts(source, one)),
+            (_("Formats and limits"), "\n".join(_facts(source, one))),
         ),
     )
 
@@ -189,15 +188,15 @@ def _objectives(source: Source, one: Channel) -> Iterator[str]:
 
 
 def cadence(one: Channel) -> str:
-    """How often, and what it takes: `3 posts a week, 20 minutes each: 1 h a week`."""
+    """How often, and what it takes: `3 posts a week, 20 minutes each`."""
     if one.posts_week is None:
         return ""
     posts = ngettext("{count} post a week", "{count} posts a week", _plural(one.posts_week))
     said_so = posts.format(count=number(one.posts_week))
     if one.minutes_post is None:
         return said_so
-    return _("{posts}, {minutes} minutes each: {hours} hours a week").format(
-        posts=said_so, minutes=number(one.minutes_post), hours=number(channel_hours(one))
+    return _("{posts}, {minutes} minutes each").format(
+        posts=said_so, minutes=number(one.minutes_post)
     )
 
 
@@ -206,15 +205,13 @@ def _plural(value: float) -> int:
     return 1 if value == 1 else 2
 
 
-def _facts(source: Source, one: Channel) -> Cell:
-    """What the network decides, and once for all that was checked on a day, which day."""
+def _facts(source: Source, one: Channel) -> Iterator[str]:
+    """What the network decides, a sentence for each day of review; the annex has it as a table."""
     by_day: dict[str, list[str]] = {}
     for fact in source.plan.facts:
         if fact.channel_id == one.id:
             found = f"{titled(fact.name)}: {fact.value or GAP}"
             by_day.setdefault(brief_day(fact.reviewed_on), []).append(found)
-    lines: list[Line] = []
     for day, facts in by_day.items():
-        seen = _("Reviewed on {day}").format(day=day) if day else _("Not reviewed")
-        lines += [*map(Line, facts), Line(seen, Style.MUTED)]
-    return cell(*lines)
+        seen = _("reviewed on {day}").format(day=day) if day else _("not reviewed")
+        yield f"{'; '.join(facts)} ({seen})"

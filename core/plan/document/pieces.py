@@ -81,7 +81,7 @@ def sheet(first: str, second: str, rows: Iterable[tuple[str, str | Cell]]) -> li
             kept.append((cell(Line(label, Style.STRONG)), body))
     if not kept:
         return []
-    return [Table((Column(first, 1.5), Column(second, 3.2)), tuple(kept), row_header=True)]
+    return [Table((Column(first, 1.25), Column(second, 3.2)), tuple(kept), row_header=True)]
 
 
 def said(text: str | None) -> Cell:

@@ -59,6 +59,18 @@ def test_the_target_is_told_apart_by_its_dashes() -> None:
     assert b"stroke-dasharray" not in figures.line_chart(without)
 
 
+def test_the_baseline_is_written_below_a_line_that_rises_from_it() -> None:
+    def height(chart: LineChart) -> str:
+        found = re.search(r'y="([\d.]+)"[^>]*>Baseline', figures.line_chart(chart).decode())
+        assert found is not None
+        return found[1]
+
+    facts = {"baseline": 61, "target": 90}
+
+    assert height(line(61, 72, **facts)) == height(line(66, 72, **facts))
+    assert height(line(61, 55, **facts)) != height(line(66, 55, **facts))
+
+
 def test_a_chart_without_measurements_says_so() -> None:
     assert "No measurements yet" in texts(figures.line_chart(line(baseline=61, target=90)))
     assert texts(figures.line_chart(line())) == ["No measurements yet"]

@@ -241,7 +241,7 @@ def test_figures_stand_to_the_right_with_their_unit(
 def test_a_figure_that_is_not_known_is_a_dash(
     draft: Source, made: Made, table: Find, said: Said
 ) -> None:
-    found = table(made(draft), "“Que preguntar sirva”")
+    found = table(made(draft, "en"), "“Que preguntar sirva”")
     assert column(found, 2, said) == ["–", "–"]
 
 
@@ -250,9 +250,9 @@ def test_only_an_objective_with_two_readings_has_a_line(draft: Source, made: Mad
         figures = (block for block in document.blocks if isinstance(block, Figure))
         return [one.caption for one in figures if "“" in one.caption]
 
-    assert len(lines(made(draft))) == 2
+    assert len(lines(made(draft, "en"))) == 2
     first_only = tuple(one for one in draft.plan.measurements if one.objective_id == 4)[:1]
-    assert lines(made(changed(draft, measurements=first_only))) == []
+    assert lines(made(changed(draft, measurements=first_only), "en")) == []
 
 
 def test_specific_objectives_without_a_general_one_are_not_lost(

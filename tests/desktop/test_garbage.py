@@ -1,0 +1,55 @@
+"""Widgets that are let go end in the window's thread, whatever the jobs allocate meanwhile."""
+
+import gc
+import threading
+import weakref
+
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from core.cancel import CancelToken
+from desktop.application import Application
+from desktop.garbage import Garbage
+from desktop.jobs import Progress
+from desktop.services import Services
+
+
+class Panel(QWidget):
+    """In a circle with itself, as views are with their slots."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.me = self
+
+
+def test_a_job_does_not_collect_what_the_window_let_go(services: Services, qtbot: QtBot) -> None:
+    ended_in: list[threading.Thread] = []
+    panel = Panel()
+    weakref.finalize(panel, lambda: ended_in.append(threading.current_thread()))
+    del panel
+
+    def work(_token: CancelToken, _progress: Progress) -> int:
+        # Far more containers than the collector's threshold.
+        return len([{number: [number]} for number in range(100_000)])
+
+    services.jobs.run("work", work, lambda _count: None)
+
+    qtbot.waitUntil(lambda: bool(ended_in), timeout=15_000)
+    assert ended_in == [threading.main_thread()]
+
+
+def test_the_collector_is_pythons_again_after_the_program(program: Application) -> None:
+    assert not gc.isenabled()
+
+    program.close()
+
+    assert gc.isenabled()
+
+
+def test_what_is_full_is_collected(program: Application, qtbot: QtBot) -> None:
+    before = gc.get_stats()[0]["collections"]
+    kept = [[number] for number in range(10_000)]
+
+    qtbot.waitUntil(lambda: gc.get_stats()[0]["collections"] > before)
+    assert len(kept) == 10_000
+    assert program.findChild(Garbage) is not None
