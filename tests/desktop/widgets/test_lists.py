@@ -148,6 +148,18 @@ def test_a_reload_leaves_the_keyboard_on_the_same_row(qtbot: QtBot) -> None:
     assert name(QApplication.focusWidget()) == "Ver fuente: Una fuente calla"
 
 
+def test_the_keyboard_goes_to_the_row_that_took_the_place_of_one_that_is_done(
+    qtbot: QtBot,
+) -> None:
+    rows = ActionRows(ROWS)
+    shown(qtbot, rows)
+    rows.findChildren(QPushButton)[0].setFocus()
+
+    rows.set_rows(ROWS[1:])
+
+    qtbot.waitUntil(lambda: name(QApplication.focusWidget()) == "Ver fuente: Una fuente calla")
+
+
 class Channels(QAbstractTableModel):
     """Name and hours a week."""
 

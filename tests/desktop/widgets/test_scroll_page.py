@@ -1,0 +1,121 @@
+"""What has the keyboard is in view, unless somebody scrolled away from it by hand."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.widgets.item_list import ItemList, ListItem
+from desktop.widgets.scroll_page import ScrollPage
+
+# Said by the plugin that draws off screen whenever a window is shown there; it means nothing.
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+Shown = Callable[..., ScrollPage]
+
+
+@pytest.fixture
+def shown(qtbot: QtBot) -> Shown:
+    """A page 300 px high with these widgets, active."""
+    pages = []
+
+    def run(*parts: QWidget) -> ScrollPage:
+        page = ScrollPage()
+        qtbot.addWidget(page)
+        pages.append(page)
+        for part in parts:
+            page.add(part)
+        page.resize(400, 300)
+        with qtbot.waitActive(page):
+            page.show()
+            page.activateWindow()
+        qtbot.waitUntil(lambda: page.verticalScrollBar().maximum() > 0)
+        return page
+
+    return run
+
+
+def tall(height: int = 600) -> QWidget:
+    widget = QWidget()
+    widget.setFixedHeight(height)
+    return widget
+
+
+def in_view(widget: QWidget) -> bool:
+    return widget.visibleRegion().boundingRect().height() == widget.height()
+
+
+def turn_wheel(page: ScrollPage) -> None:
+    viewport = page.viewport()
+    middle = QPointF(viewport.rect().center())
+    event = QWheelEvent(
+        middle,
+        viewport.mapToGlobal(middle),
+        QPoint(),
+        QPoint(0, 1200),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(viewport, event)
+
+
+def test_a_field_that_is_given_the_keyboard_is_scrolled_into_view(
+    qtbot: QtBot, shown: Shown
+) -> None:
+    field = QLineEdit()
+    shown(QLineEdit(), tall(), field)
+    assert not in_view(field)
+
+    field.setFocus()
+
+    qtbot.waitUntil(lambda: in_view(field))
+
+
+def test_it_stays_in_view_when_something_above_it_grows(qtbot: QtBot, shown: Shown) -> None:
+    field, above = QLineEdit(), tall(50)
+    shown(above, field, tall())
+    field.setFocus()
+
+    above.setFixedHeight(900)
+
+    qtbot.waitUntil(lambda: above.height() == 900)
+    qtbot.waitUntil(lambda: in_view(field))
+
+
+def test_whoever_scrolled_away_by_hand_is_left_there(qtbot: QtBot, shown: Shown) -> None:
+    field, below = QLineEdit(), tall()
+    page = shown(tall(), field, below)
+    field.setFocus()
+    qtbot.waitUntil(lambda: in_view(field))
+
+    turn_wheel(page)
+    left = page.verticalScrollBar().value()
+    assert not in_view(field)
+    below.setFixedHeight(900)
+    qtbot.waitUntil(lambda: below.height() == 900)
+    QApplication.processEvents()
+
+    assert page.verticalScrollBar().value() == left
+
+
+def test_of_a_list_higher_than_the_page_the_current_row_is_in_view(
+    qtbot: QtBot, shown: Shown
+) -> None:
+    rows = ItemList("Filas", most=20)
+    rows.show_items([ListItem(n, f"Fila {n}", "Con una línea") for n in range(20)])
+    page = shown(rows)
+    rows.setFocus()
+
+    qtbot.keyClick(rows, Qt.Key.Key_End)
+
+    def row_is_in_view() -> bool:
+        row = rows.visualRect(rows.currentIndex())
+        place = QPoint(row.left(), rows.mapTo(page, row.bottomLeft()).y())
+        return rows.selected_key() == 19 and page.rect().contains(place)
+
+    qtbot.waitUntil(row_is_in_view)
