@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from desktop.theme.scaling import follow_theme
 from desktop.theme.theme import current
 
-_AROUND = 20
-"""Frame, padding and the margin of the document above and below, in px at 100 %."""
+_AROUND = 24
+"""Frame, padding, the margins of the document, and what Qt wants below the last line, in px."""
 
 
 class GrowingText(QPlainTextEdit):
@@ -46,7 +46,9 @@ class GrowingText(QPlainTextEdit):
 
     def _text_height(self, enough: int) -> float:
         """Height in px of the text as it is wrapped; what is beyond `enough` is not measured."""
-        layout, block, height = self.document().documentLayout(), self.document().begin(), 0.0
+        layout, block = self.document().documentLayout(), self.document().begin()
+        # Qt counts the lower margin of the document as part of its last block.
+        height = -self.document().documentMargin()
         while block.isValid() and height <= enough:
             # Asking is what lays a block out: until it is seen, Qt counts it as one line.
             height += layout.blockBoundingRect(block).height()

@@ -1,7 +1,6 @@
 """What a person does in the plan: one function for each action."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from core.cancel import CancelToken
 from core.i18n import _

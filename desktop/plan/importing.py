@@ -1,6 +1,7 @@
 """Measurements from a table of figures: read, matched, looked at, and stored in one step."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -11,7 +12,7 @@ from core.errors import AppError, Cancelled
 from core.i18n import _, ngettext
 from core.numbers import number
 from core.plan import figure_tables, measuring
-from core.plan.figure_tables import Sheet
+from core.plan.figure_tables import Match, Sheet
 from core.plan.findings import Place
 from core.plan.kinds import Scope, Step
 from core.plan.measuring import Gathered
@@ -95,14 +96,17 @@ class ImportView(ScrollPage):
         self._progress.setFocus()
         self._services.jobs.run(
             _JOB,
-            lambda token, _progress: figure_tables.read(path, token),
-            self._show_sheet,
+            lambda token, _progress: self._read(path, token),
+            lambda read: self._show_sheet(*read),
             failed=self._fail,
         )
 
-    def _show_sheet(self, sheet: Sheet) -> None:
+    def _read(self, path: Path, token: CancelToken) -> tuple[Sheet, dict[int, Match]]:
+        sheet = figure_tables.read(path, token)
+        return sheet, figure_tables.propose(sheet, self._objectives)
+
+    def _show_sheet(self, sheet: Sheet, proposed: dict[int, Match]) -> None:
         self._sheet = sheet
-        proposed = figure_tables.propose(sheet, self._objectives)
         self._columns.show_sheet(sheet, proposed, self._objectives)
         self._gather()
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.i18n import _, ngettext
-from core.numbers import number
 from core.plan.figure_tables import Column, Match, Sheet
 from core.plan.kinds import Frequency
 from core.plan.matching import How, usual_how
@@ -25,8 +25,8 @@ from desktop.widgets.layouts import empty
 from desktop.widgets.text import divider, text_label
 
 _BESIDE = 440
-_FIRST = 12
-"""Columns shown at once; exports of networks have up to some hundreds."""
+_FIRST, _MORE = 12, 40
+"""Columns shown at first, and with each press of the button: exports have up to some hundreds."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ class ColumnsCard(Card):
             self._chooser([(str(one), period_label(one)) for one in Period]),
             _("Choose the one for which the target is set."),
         )
-        self._objectives: Sequence[Objective] = ()
+        self._offered = _Offered(())
         self._waiting: list[Column] = []
         self._rows: list[_Row] = []
         self._more = button("", self._show_more, icon_name="chevron-down")
@@ -85,19 +85,15 @@ class ColumnsCard(Card):
         period = _usual_period([one.objective for one in proposed.values()])
         self._choose(self._period, None, str(period))
         empty(self._box)
-        self._rows, self._objectives = [], objectives
+        self._rows, self._offered = [], _Offered(objectives)
         columns = sorted(
             (one for one in sheet.columns if one.is_number),
             key=lambda one: one.index not in proposed,
         )
         shown = max(_FIRST, len(proposed))
         for column in columns[:shown]:
-            self._add(_Row(column, objectives, proposed.get(column.index), self.changed.emit))
-        self._waiting = columns[shown:]
-        count = len(self._waiting)
-        words = ngettext("Show one more column", "Show {count} more columns", count)
-        set_words(self._more, words.format(count=number(count)))
-        self._more.setVisible(count > 0)
+            self._add(_Row(column, self._offered, proposed.get(column.index), self.changed.emit))
+        self._wait(columns[shown:])
 
     def wanted(self) -> Wanted:
         """What is chosen now."""
@@ -120,11 +116,17 @@ class ColumnsCard(Card):
 
     def _show_more(self) -> None:
         first = len(self._rows)
-        for column in self._waiting:
-            self._add(_Row(column, self._objectives, None, self.changed.emit))
-        self._waiting = []
+        for column in self._waiting[:_MORE]:
+            self._add(_Row(column, self._offered, None, self.changed.emit))
         self._rows[first].take_keyboard()
-        self._more.hide()
+        self._wait(self._waiting[_MORE:])
+
+    def _wait(self, columns: list[Column]) -> None:
+        self._waiting = columns
+        count = min(len(columns), _MORE)
+        words = ngettext("Show one more column", "Show {count} more columns", count)
+        set_words(self._more, words.format(count=count))
+        self._more.setVisible(bool(columns))
 
     def _chooser(self, choices: Sequence[tuple[Any, str]]) -> Chooser:
         chooser = Chooser()
@@ -141,28 +143,40 @@ class ColumnsCard(Card):
             chooser.setCurrentIndex(chooser.findData(key))
 
 
+class _Offered:
+    """The objectives that every column can be matched with: one model for all choosers."""
+
+    def __init__(self, objectives: Sequence[Objective]) -> None:
+        self.objectives = {one.id: one for one in objectives}
+        self.choices = QStandardItemModel()
+        self.choices.appendRow(QStandardItem(_("Do not import")))
+        for one in objectives:
+            item = QStandardItem(one.title)
+            item.setData(one.id, Qt.ItemDataRole.UserRole)
+            self.choices.appendRow(item)
+
+
 class _Row(QWidget):
     """One column of figures: its title, its first cells, what it measures and how."""
 
     def __init__(
         self,
         column: Column,
-        objectives: Sequence[Objective],
+        offered: "_Offered",
         proposed: Match | None,
         changed: Callable[[], None],
     ) -> None:
         super().__init__()
         self.column = column
         self._changed = changed
-        self._objectives = {one.id: one for one in objectives}
+        self._offered = offered
         self._objective = Chooser()
         self._how = Chooser()
         self._objective.setAccessibleName(_("What “{column}” measures").format(column=column.title))
         self._how.setAccessibleName(
             _("How the figures of “{column}” become one").format(column=column.title)
         )
-        titles = [(one.id, one.title) for one in objectives]
-        self._objective.set_choices([(None, _("Do not import")), *titles])
+        self._objective.setModel(offered.choices)
         self._how.set_choices([(str(one), how_label(one)) for one in How])
         if proposed is not None:
             self._objective.setCurrentIndex(self._objective.findData(proposed.objective.id))
@@ -175,7 +189,7 @@ class _Row(QWidget):
 
     def match(self) -> Match | None:
         """What is chosen, or None when the column measures nothing."""
-        objective = self._objectives.get(self._objective.currentData())
+        objective = self._offered.objectives.get(self._objective.currentData())
         return Match(objective, How(self._how.currentData())) if objective else None
 
     def take_keyboard(self) -> None:
@@ -183,7 +197,7 @@ class _Row(QWidget):
         self._objective.setFocus()
 
     def _objective_chosen(self, _index: int) -> None:
-        objective = self._objectives.get(self._objective.currentData())
+        objective = self._offered.objectives.get(self._objective.currentData())
         if objective is not None:
             usual = usual_how(objective, self.column.title)
             self._how.setCurrentIndex(self._how.findData(str(usual)))

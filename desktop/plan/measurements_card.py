@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from core.days import checked_day, shown
-from core.documents import charts
+from core.documents import chart_words
 from core.documents.charts import LineChart
 from core.errors import InvalidValue
 from core.i18n import _
@@ -137,7 +137,7 @@ class MeasurementsCard(Card):
             pixels = round(width * ratio), round(height * ratio)
             return figures.png(chart, *pixels, palette(), ratio)
 
-        self._chart.show_chart(render, charts.describe(chart))
+        self._chart.show_chart(render, chart_words.describe(chart))
 
     def _new_row(self) -> QWidget:
         read = QWidget()

@@ -21,6 +21,7 @@ from desktop.theme.theme import current
 from desktop.theme.tokens import Tone
 from desktop.widgets.button import button
 from desktop.widgets.page_header import PageHeader
+from desktop.widgets.reading_order import tab_as_read
 from desktop.widgets.stepper import StepItem, Stepper
 
 _BESIDE = 900
@@ -153,6 +154,7 @@ class PlanPage(QWidget):
         self._place_header()
         with QSignalBlocker(self._stepper):
             self._stepper.choose(str(step))
+        tab_as_read(self)
 
     def _go(self, place: Place) -> None:
         if place.kind == "contact" and place.field != "hats":

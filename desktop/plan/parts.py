@@ -18,11 +18,9 @@ class Parts(QWidget):
         self._parts = {key: widget for key, _words, widget in parts}
         self._chips = FilterChips([FilterChoice(key, words) for key, words, _w in parts], name=name)
         self._chips.changed.connect(lambda chosen: self._show(chosen[0]))
-        box = QVBoxLayout(self)
-        spaced(box, gap=14)
-        box.addWidget(self._chips)
-        for widget in self._parts.values():
-            box.addWidget(widget)
+        self._box = QVBoxLayout(self)
+        spaced(self._box, gap=14)
+        self._box.addWidget(self._chips)
         self._show(parts[0][0])
 
     def choose(self, key: str) -> None:
@@ -42,5 +40,9 @@ class Parts(QWidget):
         self._chips.toggle(self.chosen()).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show(self, key: str) -> None:
+        # Dressed when it is first looked at, and not before: the step opens sooner.
+        if self._parts[key].parentWidget() is None:
+            self._box.addWidget(self._parts[key])
         for other, widget in self._parts.items():
-            widget.setVisible(other == key)
+            if widget.parentWidget() is not None:
+                widget.setVisible(other == key)

@@ -18,6 +18,7 @@ from desktop.services import Services
 from desktop.widgets.beside import Beside
 from desktop.widgets.button import button
 from desktop.widgets.card import Card
+from desktop.widgets.reading_order import tab_as_read
 from desktop.widgets.scroll_page import ScrollPage
 from desktop.widgets.text import text_label
 
@@ -71,6 +72,7 @@ class StepView(ScrollPage):
         if self._findings is not None:
             dismissed = [one for one in review.dismissed if one[0].place.step is self.step]
             self._findings.show_findings(review.of(self.step), dismissed)
+        tab_as_read(self)
 
     def show_place(self, place: Place) -> None:
         """Bring an item of this step into view."""

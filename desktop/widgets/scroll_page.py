@@ -57,6 +57,9 @@ class ScrollPage(QScrollArea):
         ground.setAutoFillBackground(False)
         self._last: QWidget | None = None
         self._follows = True
+        # Once everything that is changing has its place.
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._bring_keyboard)
         ground.resized.connect(self._keep_in_view)
         self.verticalScrollBar().sliderPressed.connect(self._let_go)
         application = QApplication.instance()
@@ -77,17 +80,22 @@ class ScrollPage(QScrollArea):
         if now is not None and not came_back and self.isAncestorOf(now):
             self._last, self._follows = now, True
             if not QApplication.mouseButtons():
-                bring_into_view(now)
+                self._soon.start()
 
     def _keep_in_view(self) -> None:
         """What has the keyboard stays in view when something above it grows."""
+        if self._follows:
+            self._soon.start()
+
+    def _bring_keyboard(self) -> None:
         now = QApplication.focusWidget()
-        if self._follows and now is not None and self.isAncestorOf(now):
-            bring_into_view(now)
+        if now is not None and self.isAncestorOf(now):
+            self.ensureWidgetVisible(now)
 
     def _let_go(self) -> None:
         """Whoever scrolls by hand looks at something else."""
         self._follows = False
+        self._soon.stop()
 
 
 def bring_into_view(widget: QWidget) -> None:

@@ -159,6 +159,20 @@ def test_what_was_typed_keeps_its_cursor_when_everything_is_read_again(
     assert edit.cursorPosition() == len("Fuente de la plaza ")
 
 
+def test_what_waits_is_saved_with_the_item_it_was_typed_for(
+    form: RecordForm, shelf: Shelf, qtbot: QtBot
+) -> None:
+    fountain, bench = shelf.thing, Thing("Banco", size=4)
+    edit = control(form, "name", QLineEdit)
+    edit.selectAll()
+    qtbot.keyClicks(edit, "Pila")
+
+    form.show_item(bench, 2)
+
+    assert shelf.thing == replace(fountain, name="Pila")
+    assert edit.text() == "Banco"
+
+
 def test_a_change_from_elsewhere_is_shown(form: RecordForm, shelf: Shelf) -> None:
     form.show_item(replace(shelf.thing, name="Pilón"), 1)
 
@@ -174,3 +188,18 @@ def test_the_keyboard_goes_where_a_finding_points(
     assert form.take_keyboard("size")
     assert control(form, "size", QLineEdit).hasFocus()
     assert not form.take_keyboard("nowhere")
+
+
+def test_two_fields_beside_each_other_that_make_no_sense_take_no_room(qtbot: QtBot) -> None:
+    def height(*entries: Any) -> int:
+        made = RecordForm(Told(), entries, Shelf().save)
+        qtbot.addWidget(made)
+        made.show_item(Thing(), 1)
+        return made.sizeHint().height()
+
+    name = fields.line("name", "Nombre")
+    pair = (fields.amount("size", "Tamaño", 0, 100), fields.day("made_on", "Día"))
+    left, right = (fields.when(field, lambda one: one.loud) for field in pair)
+
+    assert height(name, (left, right)) == height(name)
+    assert height(name, (left, pair[1])) > height(name)

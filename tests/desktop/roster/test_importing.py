@@ -23,9 +23,10 @@ from core.roster.columns import FIELDS
 from core.roster.model import Contact, Phone
 from core.store import Topic
 from desktop.roster.arrivals import PreviewCard
-from desktop.roster.importing import ImportView, ProgressCard
+from desktop.roster.importing import ImportView
 from desktop.services import Services
 from desktop.shell.window import Shell
+from desktop.widgets.progress_card import ProgressCard
 from tests.desktop.conftest import ScriptedAsker
 
 TABLE = (

@@ -1,0 +1,111 @@
+"""Fields that fit what they hold: texts that grow, choices that end in an ellipsis."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics, QImage
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.forms.chooser import Chooser
+from desktop.forms.growing import GrowingText
+from desktop.theme.theme import current
+
+# Said by the plugin that draws off screen whenever a window is shown there; it means nothing.
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+LONG = "Técnica de comunicación, cultura, deportes y participación ciudadana"
+
+
+@pytest.fixture
+def ground(qtbot: QtBot) -> QWidget:
+    """A page that is wide enough for a sentence."""
+    made = QWidget()
+    qtbot.addWidget(made)
+    made.resize(400, 600)
+    return made
+
+
+@pytest.fixture
+def edit(ground: QWidget, qtbot: QtBot) -> GrowingText:
+    current().apply("light", 100)
+    made = GrowingText(3, 8)
+    box = QVBoxLayout(ground)
+    box.addWidget(made)
+    box.addWidget(QLineEdit())
+    box.addStretch()
+    ground.show()
+    qtbot.waitExposed(ground)
+    return made
+
+
+def lines_in_view(edit: GrowingText) -> int:
+    return edit.viewport().height() // QFontMetrics(edit.font()).lineSpacing()
+
+
+def test_a_text_has_room_for_some_lines_before_there_are_any(edit: GrowingText) -> None:
+    assert lines_in_view(edit) == 3
+
+
+def test_each_line_makes_room_for_itself_until_there_are_many(
+    edit: GrowingText, qtbot: QtBot
+) -> None:
+    heights = []
+    for _time in range(10):
+        qtbot.keyClick(edit, Qt.Key.Key_Return)
+        heights.append(lines_in_view(edit))
+
+    assert heights == [3, 3, 4, 5, 6, 7, 8, 8, 8, 8]
+
+
+def test_a_long_line_is_wrapped_and_seen_whole_at_once(
+    edit: GrowingText, ground: QWidget, qtbot: QtBot
+) -> None:
+    ground.resize(240, 600)
+    edit.setPlainText(LONG * 2)
+
+    qtbot.waitUntil(lambda: edit.verticalScrollBar().maximum() == 0)
+    assert 3 < lines_in_view(edit) <= 8
+
+
+def test_a_wider_window_gives_the_room_back(
+    edit: GrowingText, ground: QWidget, qtbot: QtBot
+) -> None:
+    ground.resize(240, 600)
+    edit.setPlainText(LONG * 2)
+    qtbot.waitUntil(lambda: edit.width() < 240 and lines_in_view(edit) > 3)
+    narrow = edit.height()
+
+    ground.resize(1200, 600)
+
+    qtbot.waitUntil(lambda: edit.height() < narrow)
+
+
+def test_a_text_too_long_for_the_field_scrolls_inside_it(edit: GrowingText, qtbot: QtBot) -> None:
+    edit.setPlainText("\n".join("línea" for _number in range(60)))
+
+    qtbot.waitUntil(lambda: edit.verticalScrollBar().maximum() > 0)
+    assert lines_in_view(edit) == 8
+
+
+def test_tab_leaves_the_text(edit: GrowingText, qtbot: QtBot) -> None:
+    edit.setFocus()
+    qtbot.keyClick(edit, Qt.Key.Key_Tab)
+
+    assert edit.toPlainText() == ""
+    assert not edit.hasFocus()
+
+
+def test_a_choice_too_long_for_its_field_is_painted_with_an_ellipsis(qtbot: QtBot) -> None:
+    def painted(words: str) -> bytes:
+        chooser = Chooser()
+        qtbot.addWidget(chooser)
+        chooser.set_choices([(1, words)])
+        chooser.resize(160, 32)
+        picture = QImage(chooser.size(), QImage.Format.Format_RGB32)
+        picture.fill(Qt.GlobalColor.white)
+        chooser.render(picture)
+        return bytes(picture.constBits())
+
+    # What is cut away cannot be seen: both end in the same dots.
+    assert painted(f"{LONG} y turismo") == painted(f"{LONG} y ferias")
+    assert painted("Corto y ya") != painted("Corto y no")

@@ -1,0 +1,187 @@
+"""The segments of the public: added, described, ordered and removed with the keyboard."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from core.i18n import _
+from core.plan import records
+from core.plan.findings import Place
+from core.plan.kinds import Step
+from core.plan.model import Audience, Plan
+from core.store import Topic
+from core.suggestions import records as suggestions
+from desktop.plan.audiences import AudiencesBody
+from desktop.services import Services
+
+Key = Qt.Key
+Keyboard = Any
+"""The one of conftest.py."""
+
+
+@pytest.fixture
+def three(small: Plan, services: Services) -> Plan:
+    """A small plan with three audiences."""
+    with services.store.change(Topic.PLAN, label="preparar") as db:
+        for title in ("Mayores de 65", "Familias", "Veraneantes"):
+            records.add(db, Audience(title, size=200))
+    with services.store.read() as connection:
+        return records.load(connection)
+
+
+@pytest.fixture
+def step(three: Plan, keys: Keyboard, qtbot: QtBot) -> AudiencesBody:
+    keys.open(Step.AUDIENCES)
+    found = keys.shell.findChild(AudiencesBody)
+    assert isinstance(found, AudiencesBody)
+    qtbot.waitUntil(found.isVisible)
+    return found
+
+
+def titles(plan: Plan) -> list[str]:
+    return [one.title for one in plan.audiences]
+
+
+def test_the_first_audience_is_one_key_away(
+    small: Plan, keys: Keyboard, plan: Callable[[], Plan], qtbot: QtBot
+) -> None:
+    keys.open(Step.AUDIENCES)
+    assert keys.sees(_("Whom does the body serve? Begin with those who are hardest to reach."))
+    assert keys.name() == _("Add audience")
+
+    keys.press(Key.Key_Return)
+    qtbot.waitUntil(lambda: keys.name() == _("Name"))
+    keys.write("Vecinos sin internet")
+    keys.press(Key.Key_Tab)
+    keys.write("180")
+    keys.press(Key.Key_Tab)
+    keys.write("Viven solos")
+    keys.press(Key.Key_Tab)
+
+    found = plan().audiences[0]
+    assert (found.title, found.size, found.sociodemographic) == (
+        "Vecinos sin internet",
+        180,
+        "Viven solos",
+    )
+
+
+def test_the_arrows_choose_and_enter_goes_into_the_card(
+    step: AudiencesBody, keys: Keyboard
+) -> None:
+    keys.press(Key.Key_Down)
+    keys.press(Key.Key_Return)
+
+    assert keys.name() == _("Name")
+    assert keys.here().property("text") == "Familias"
+
+
+def test_a_size_that_is_no_number_stays_as_typed_and_says_why(
+    step: AudiencesBody, keys: Keyboard, plan: Callable[[], Plan]
+) -> None:
+    keys.press(Key.Key_Return)
+    keys.press(Key.Key_Tab)
+    keys.write("muchos")
+    keys.press(Key.Key_Tab)
+
+    assert keys.sees(_("Type a number from {low} to {high}.").format(low=0, high="10.000.000"))
+    assert plan().audiences[0].size == 200
+
+
+def test_a_name_is_never_empty(
+    step: AudiencesBody, keys: Keyboard, plan: Callable[[], Plan]
+) -> None:
+    keys.press(Key.Key_Return)
+    keys.press(Key.Key_Delete)
+    keys.press(Key.Key_Tab)
+
+    assert titles(plan())[0] == "Mayores de 65"
+    assert step._editor.form.field("title").message()
+
+
+def test_an_audience_moves_with_alt_and_an_arrow(
+    step: AudiencesBody, keys: Keyboard, plan: Callable[[], Plan], qtbot: QtBot
+) -> None:
+    keys.press(Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert titles(plan()) == ["Familias", "Mayores de 65", "Veraneantes"]
+
+    qtbot.waitUntil(lambda: step._editor.list.currentIndex().row() == 1)
+    keys.press(Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert titles(plan()) == ["Familias", "Veraneantes", "Mayores de 65"]
+
+
+def test_what_is_deleted_comes_back_with_undo(
+    step: AudiencesBody, keys: Keyboard, plan: Callable[[], Plan], qtbot: QtBot
+) -> None:
+    keys.press(Key.Key_Down)
+    keys.press(Key.Key_Delete)
+    assert titles(plan()) == ["Mayores de 65", "Veraneantes"]
+    qtbot.waitUntil(lambda: len(step._editor.list.keys()) == 2)
+
+    keys.press(Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+
+    assert titles(plan()) == ["Mayores de 65", "Familias", "Veraneantes"]
+
+
+def test_a_suggestion_says_why_and_is_kept_with_one_key(
+    step: AudiencesBody, three: Plan, services: Services, keys: Keyboard, plan: Callable[[], Plan]
+) -> None:
+    with services.store.change(Topic.PLAN, label="proponer") as db:
+        suggestions.mark(
+            db, "audience", three.audiences[0].id, "over-65", "Son uno de cada cuatro."
+        )
+    keys.wait_for("Son uno de cada cuatro.")
+
+    keys.tab_to(_("Keep it"))
+    keys.press(Key.Key_Return)
+
+    assert plan().audiences[0].suggested == ""
+
+
+def test_changing_a_suggestion_makes_it_ones_own(
+    step: AudiencesBody,
+    three: Plan,
+    services: Services,
+    keys: Keyboard,
+    plan: Callable[[], Plan],
+    qtbot: QtBot,
+) -> None:
+    with services.store.change(Topic.PLAN, label="proponer") as db:
+        suggestions.mark(
+            db, "audience", three.audiences[0].id, "over-65", "Son uno de cada cuatro."
+        )
+    keys.wait_for("Son uno de cada cuatro.")
+
+    keys.press(Key.Key_Return)
+    keys.press(Key.Key_Tab)
+    keys.write("350")
+    keys.press(Key.Key_Tab)
+
+    assert (plan().audiences[0].size, plan().audiences[0].suggested) == (350, "")
+    qtbot.waitUntil(lambda: not keys.sees("Son uno de cada cuatro."))
+
+
+def test_a_finding_chooses_its_audience_and_the_field(
+    step: AudiencesBody, three: Plan, keys: Keyboard
+) -> None:
+    keys.open(Place(Step.AUDIENCES, "audience", three.audiences[2].id, "psychographic"))
+
+    assert step._editor.list.selected_key() == three.audiences[2].id
+    assert keys.name() == _("What moves them")
+
+
+def test_a_table_pasted_from_a_text_processor_keeps_its_lines(
+    step: AudiencesBody, keys: Keyboard, plan: Callable[[], Plan], qapp: Any
+) -> None:
+    qapp.clipboard().setText("Edad\tSexo\r\n65 a 80\tmujeres\r\n\r\n")
+    keys.press(Key.Key_Return)
+    keys.tab_to(_("Who they are"))
+
+    keys.press(Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    keys.press(Key.Key_Tab)
+
+    assert plan().audiences[0].sociodemographic.splitlines()[0].startswith("Edad")
+    assert len(plan().audiences[0].sociodemographic.splitlines()) == 2

@@ -1,0 +1,523 @@
+"""The step of the channels: the table, the sheets, the facts of the networks; by keyboard."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QLineEdit,
+    QMenu,
+    QPlainTextEdit,
+    QPushButton,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from core.i18n import _
+from core.plan import networks, records
+from core.plan.findings import Place
+from core.plan.kinds import Reach, Step, UseName
+from core.plan.model import Audience, Channel, NetworkFact, Person, Plan, Presence, Use
+from core.store import Topic
+from core.town import records as town_records
+from desktop.plan.channel_facts import FactsOfNetwork
+from desktop.plan.channel_reach import ReachCard
+from desktop.plan.channels import ChannelsBody
+from desktop.plan.items import ItemsEditor
+from desktop.services import Services
+from desktop.shell.window import Shell
+from desktop.widgets.empty_state import EmptyState
+from desktop.widgets.hours_bar import HoursBar
+from desktop.widgets.matrix import Matrix
+
+Key = Qt.Key
+CTRL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+def plan_of(services: Services) -> Plan:
+    with services.store.read() as connection:
+        return records.load(connection)
+
+
+@pytest.fixture
+def plan(services: Services) -> Plan:
+    """Three channels and two audiences of Medellín, and nothing else that was suggested."""
+    suggested = plan_of(services)
+    with services.store.change(Topic.PLAN, label="preparar") as db:
+        for kind in ("channels", "audiences", "people", "objectives", "tasks", "accounts"):
+            for one in getattr(suggested, kind):
+                records.delete(db, type(one), one.id)
+        town_records.update(db, hours_week=4.0)
+        office = records.add(db, Person("Comunicación"))
+        records.add(db, Person("Secretaría"))
+        for title, posts in (("Tablón", 2.0), ("Facebook", 3.0), ("LinkedIn", None)):
+            records.add(
+                db,
+                Channel(
+                    title,
+                    offline=title == "Tablón",
+                    posts_week=posts,
+                    minutes_post=30.0,
+                    owner_id=office,
+                ),
+            )
+        for title in ("Mayores de 65", "Jóvenes"):
+            records.add(db, Audience(title, size=310))
+    return plan_of(services)
+
+
+@pytest.fixture
+def step(plan: Plan, shell: Shell, qtbot: QtBot) -> ChannelsBody:
+    """The step on screen, with the keyboard where it begins."""
+    shell.go("plan", Step.CHANNELS)
+    return shown(shell, qtbot)
+
+
+def shown(shell: Shell, qtbot: QtBot) -> ChannelsBody:
+    found = shell.findChild(ChannelsBody)
+    assert isinstance(found, ChannelsBody)
+    qtbot.waitUntil(found.isVisible)
+    return found
+
+
+def focused() -> QWidget:
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
+
+
+def press(qtbot: QtBot, *keys: Key) -> None:
+    for key in keys:
+        qtbot.keyClick(focused(), key)
+        QApplication.processEvents()
+
+
+def matrix(step: ChannelsBody) -> Matrix:
+    return step.findChild(Matrix)  # type: ignore[return-value]  # there is one
+
+
+def evidence(step: ChannelsBody) -> QLineEdit:
+    return step.findChild(ReachCard).evidence.findChild(QLineEdit)  # type: ignore[union-attr,return-value]
+
+
+def editors(step: ChannelsBody) -> tuple[ItemsEditor[Any], ItemsEditor[Any]]:
+    """That of the channels and that of the facts of a network."""
+    facts = step.findChild(FactsOfNetwork)
+    assert facts is not None
+    first = next(one for one in step.findChildren(ItemsEditor) if one is not facts.editor)
+    return first, facts.editor
+
+
+def button(step: QWidget, words: str) -> QPushButton:
+    return next(one for one in step.findChildren(QPushButton) if one.accessibleName() == words)
+
+
+def reach(services: Services) -> dict[tuple[str, str], Reach]:
+    """How much of which audience is on which channel, by their titles."""
+    plan = plan_of(services)
+    channels = {one.id: one.title for one in plan.channels}
+    audiences = {one.id: one.title for one in plan.audiences}
+    return {
+        (channels[one.channel_id], audiences[one.audience_id]): one.reach for one in plan.presences
+    }
+
+
+def note(step: ChannelsBody, row: int) -> str:
+    """What the table says of a row beside its title."""
+    role = Qt.ItemDataRole.AccessibleDescriptionRole
+    return str(matrix(step).model().headerData(row, Qt.Orientation.Vertical, role))
+
+
+def choose(editor: ItemsEditor[Any], title: str) -> None:
+    editor.list.setFocus()
+    keys = [one.id for one in editor._items if getattr(one, "title", "") == title]
+    editor.list.select(keys[0])
+
+
+def choose_kind(qtbot: QtBot, editor: ItemsEditor[Any], kind: str) -> None:
+    """Go down the catalogue with the arrow keys until the kind is there."""
+    combo = editor.form.field("kind").control
+    assert isinstance(combo, QComboBox)
+    combo.setFocus()
+    step = Key.Key_Down if combo.findData(kind) > combo.currentIndex() else Key.Key_Up
+    while combo.currentData() != kind:
+        qtbot.keyClick(combo, step)
+
+
+def test_figures_say_how_much_of_an_audience_is_on_a_channel(
+    step: ChannelsBody, services: Services, qtbot: QtBot
+) -> None:
+    assert matrix(step).hasFocus()
+
+    press(qtbot, Key.Key_3, Key.Key_Right, Key.Key_1, Key.Key_Down, Key.Key_2)
+
+    assert reach(services) == {
+        ("Tablón", "Mayores de 65"): Reach.MANY,
+        ("Tablón", "Jóvenes"): Reach.FEW,
+        ("Facebook", "Jóvenes"): Reach.SOME,
+    }
+    qtbot.waitUntil(lambda: not note(step, 0) and not note(step, 1))
+    assert note(step, 2) == _("It reaches no audience of the plan.")
+
+
+def test_a_whole_column_is_filled_and_undone_as_one_step(
+    step: ChannelsBody, shell: Shell, services: Services, qtbot: QtBot
+) -> None:
+    for _time in range(2):
+        qtbot.keyClick(matrix(step), Key.Key_Down, SHIFT)
+    press(qtbot, Key.Key_2)
+    assert len(reach(services)) == 3
+
+    shell.undo()
+
+    assert reach(services) == {}
+
+
+def test_the_hours_of_the_channels_are_added_up_against_those_of_the_town(
+    step: ChannelsBody, services: Services, qtbot: QtBot
+) -> None:
+    bar = step.findChild(HoursBar)
+    assert bar is not None
+    figures = _("{needed} of {available} h").format(needed="2,5", available="4")
+    assert bar.accessibleName() == f"{_('Hours in all')}: {figures}"
+
+
+def test_words_pasted_from_a_spreadsheet_fill_the_table_and_the_rest_is_told(
+    step: ChannelsBody, shell: Shell, services: Services, qtbot: QtBot
+) -> None:
+    QGuiApplication.clipboard().setText("1\t3\nquizá\t3")
+
+    qtbot.keyClick(matrix(step), Key.Key_V, CTRL)
+
+    assert reach(services) == {
+        ("Tablón", "Mayores de 65"): Reach.FEW,
+        ("Tablón", "Jóvenes"): Reach.MANY,
+        ("Facebook", "Jóvenes"): Reach.MANY,
+    }
+    told = _("One pasted cell was left out: not understood, or beyond the table.")
+    assert told in [one.accessibleName() for one in shell.findChildren(QWidget)]
+
+
+def test_how_it_is_known_is_typed_below_the_table_and_enter_goes_back_to_it(
+    step: ChannelsBody, services: Services, qtbot: QtBot
+) -> None:
+    press(qtbot, Key.Key_3, Key.Key_Tab)
+    assert evidence(step).hasFocus()
+    assert "Tablón" in evidence(step).accessibleName()
+    assert "Mayores de 65" in evidence(step).accessibleName()
+
+    qtbot.keyClicks(evidence(step), "Preguntado en la farmacia")
+    press(qtbot, Key.Key_Return)
+
+    assert [(one.reach, one.evidence) for one in plan_of(services).presences] == [
+        (Reach.MANY, "Preguntado en la farmacia")
+    ]
+    assert matrix(step).hasFocus()
+
+
+def test_another_figure_in_a_cell_keeps_how_it_is_known(
+    step: ChannelsBody, services: Services, qtbot: QtBot
+) -> None:
+    press(qtbot, Key.Key_3, Key.Key_Tab)
+    qtbot.keyClicks(evidence(step), "Preguntado en la farmacia")
+    press(qtbot, Key.Key_Return, Key.Key_1)
+
+    found = plan_of(services).presences
+
+    assert [(one.reach, one.evidence) for one in found] == [
+        (Reach.FEW, "Preguntado en la farmacia")
+    ]
+
+
+def test_what_is_being_typed_stays_with_its_cell_when_another_becomes_the_current_one(
+    step: ChannelsBody, plan: Plan, services: Services, qtbot: QtBot
+) -> None:
+    press(qtbot, Key.Key_Tab)
+    qtbot.keyClicks(evidence(step), "Encuesta del colegio")
+
+    matrix(step).choose(plan.channels[1].id, plan.audiences[1].id)
+
+    assert [
+        (one.channel_id, one.audience_id, one.evidence) for one in plan_of(services).presences
+    ] == [(plan.channels[0].id, plan.audiences[0].id, "Encuesta del colegio")]
+    assert evidence(step).text() == ""
+
+
+def test_enter_on_a_row_opens_the_sheet_of_its_channel(step: ChannelsBody, qtbot: QtBot) -> None:
+    press(qtbot, Key.Key_Down, Key.Key_Return)
+
+    title = focused()
+    assert isinstance(title, QLineEdit)
+    assert title.text() == "Facebook"
+
+
+def test_control_and_enter_on_a_column_opens_its_audience(
+    step: ChannelsBody, shell: Shell, qtbot: QtBot
+) -> None:
+    press(qtbot, Key.Key_Right)
+    qtbot.keyClick(matrix(step), Key.Key_Return, CTRL)
+
+    title = focused()
+    assert isinstance(title, QLineEdit)
+    assert title.text() == "Jóvenes"
+    assert not step.isVisible()
+
+
+def test_a_channel_of_the_catalogue_comes_with_its_figures_and_its_facts(
+    step: ChannelsBody, services: Services, qtbot: QtBot
+) -> None:
+    catalogue = networks.networks()
+    at = next(place for place, one in enumerate(catalogue) if one.facts)
+    add = button(step, _("Add channel…"))
+    add.setFocus()
+    press(qtbot, Key.Key_Return)
+    menu = add.findChild(QMenu)
+    assert menu is not None
+    for _time in range(at):
+        qtbot.keyClick(menu, Key.Key_Down)
+    qtbot.keyClick(menu, Key.Key_Return)
+
+    chosen, plan = catalogue[at], plan_of(services)
+    added = plan.channels[-1]
+
+    assert (added.title, added.kind, added.offline) == (chosen.name, chosen.id, chosen.offline)
+    assert (added.posts_week, added.minutes_post) == (chosen.posts_week, chosen.minutes_post)
+    assert added.languages == ("es",)
+    assert [(one.channel_id, one.name, one.reviewed_on) for one in plan.facts] == [
+        (added.id, one.name, one.reviewed) for one in chosen.facts
+    ]
+    qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), QLineEdit))
+    assert focused().text() == chosen.name  # type: ignore[attr-defined]  # the name of the new one
+
+
+def test_a_channel_that_is_not_in_the_catalogue_is_named_by_the_person(
+    step: ChannelsBody, services: Services, qtbot: QtBot
+) -> None:
+    add = button(step, _("Add channel…"))
+    add.setFocus()
+    press(qtbot, Key.Key_Space)
+    qtbot.keyClick(add.findChild(QMenu), Key.Key_Up)
+    qtbot.keyClick(add.findChild(QMenu), Key.Key_Return)
+    qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), QLineEdit))
+    qtbot.keyClicks(focused(), "Furgoneta con altavoz")
+    press(qtbot, Key.Key_Tab)
+
+    added = plan_of(services).channels[-1]
+
+    assert (added.title, added.kind) == ("Furgoneta con altavoz", "")
+
+
+def test_choosing_a_kind_fills_what_is_empty_and_keeps_what_was_written(
+    step: ChannelsBody, services: Services, qtbot: QtBot
+) -> None:
+    editor, _facts = editors(step)
+    choose(editor, "Facebook")
+    facebook = networks.network("facebook")
+    assert facebook is not None
+
+    choose_kind(qtbot, editor, "facebook")
+
+    plan = plan_of(services)
+    filled = plan.channels[1]
+    assert (filled.title, filled.kind) == ("Facebook", "facebook")
+    assert (filled.posts_week, filled.minutes_post) == (3.0, 30.0)
+    assert (filled.voice, filled.best_time) == (facebook.voice, facebook.best_time)
+    assert [one.name for one in plan.facts] == [one.name for one in facebook.facts]
+    voice = editor.form.field("voice").control
+    assert isinstance(voice, QPlainTextEdit)
+    qtbot.waitUntil(lambda: voice.toPlainText() == facebook.voice)
+
+
+def test_another_kind_takes_back_only_what_the_kind_before_had_given(
+    step: ChannelsBody, services: Services, qtbot: QtBot
+) -> None:
+    editor, _facts = editors(step)
+    choose(editor, "LinkedIn")
+    first, second = networks.network("linkedin"), networks.network("mastodon")
+    assert first is not None
+    assert second is not None
+    choose_kind(qtbot, editor, "linkedin")
+    qtbot.waitUntil(lambda: len(editors(step)[1]._items) == len(first.facts))
+    voice = editor.form.field("voice").control
+    voice.setFocus()
+    qtbot.keyClick(voice, Key.Key_A, CTRL)
+    qtbot.keyClicks(voice, "De oficio")
+
+    choose_kind(qtbot, editor, "mastodon")
+
+    plan = plan_of(services)
+    assert plan.channels[2].voice == "De oficio"
+    assert plan.channels[2].posts == second.posts
+    assert [one.name for one in plan.facts] == [one.name for one in second.facts]
+
+
+def test_languages_are_asked_only_where_the_town_has_more_than_one(
+    step: ChannelsBody, services: Services, qtbot: QtBot
+) -> None:
+    editor, _facts = editors(step)
+    assert not editor.form.field("languages").isVisible()
+
+    with services.store.change(Topic.TOWN, label="idiomas") as db:
+        town_records.update(db, languages="es ca")
+    qtbot.waitUntil(editor.form.field("languages").isVisible)
+    boxes = editor.form.field("languages").control.findChildren(QCheckBox)
+    qtbot.keyClick(boxes[1], Key.Key_Space)
+    editor.form.flush()
+
+    assert plan_of(services).channels[0].languages == ("ca",)
+
+
+def test_a_channel_that_is_used_everywhere_is_deleted_and_comes_back_whole(
+    step: ChannelsBody, plan: Plan, shell: Shell, services: Services, qtbot: QtBot
+) -> None:
+    facebook, young = plan.channels[1], plan.audiences[1]
+    use = next(one for one in plan.uses if one.name is UseName.SERVICE)
+    with services.store.change(Topic.PLAN, label="usar") as db:
+        records.set_reach(db, Presence(young.id, facebook.id, Reach.MANY, evidence="Se ve"))
+        records.save(db, Use(use.name, use.id, 40, channels=(facebook.id,), audiences=(young.id,)))
+        records.add(db, NetworkFact(facebook.id, "Portada", value="820 × 312 px"))
+    before = plan_of(services)
+    editor, _facts = editors(step)
+    choose(editor, "Facebook")
+
+    press(qtbot, Key.Key_Delete)
+
+    after = plan_of(services)
+    assert [one.title for one in after.channels] == ["Tablón", "LinkedIn"]
+    assert (after.presences, after.facts) == ((), ())
+    qtbot.waitUntil(lambda: matrix(step).model().rowCount() == 2)
+
+    shell.undo()
+
+    assert plan_of(services) == before
+    qtbot.waitUntil(lambda: matrix(step).model().rowCount() == 3)
+
+
+def test_an_audience_that_is_in_the_table_is_deleted_and_comes_back_whole(
+    step: ChannelsBody, plan: Plan, shell: Shell, services: Services, qtbot: QtBot
+) -> None:
+    press(qtbot, Key.Key_3)
+    before = plan_of(services)
+    shell.go("plan", Place(Step.AUDIENCES, "audience", plan.audiences[0].id))
+    press(qtbot, Key.Key_Delete)
+    assert plan_of(services).presences == ()
+    shell.go("plan", Step.CHANNELS)
+    assert matrix(step).model().columnCount() == 2  # one audience and the hours
+
+    shell.undo()
+
+    assert plan_of(services) == before
+    qtbot.waitUntil(lambda: matrix(step).model().columnCount() == 3)
+
+
+def test_facts_of_a_network_are_called_reviewed_one_by_one_or_all_at_once(
+    step: ChannelsBody, plan: Plan, shell: Shell, services: Services, qtbot: QtBot
+) -> None:
+    long_ago, today = date(2026, 1, 2), date(2026, 11, 24)
+    with services.store.change(Topic.PLAN, label="datos") as db:
+        for name in ("Portada", "Historia"):
+            records.add(db, NetworkFact(plan.channels[0].id, name, reviewed_on=long_ago))
+    _channels, facts = editors(step)
+    qtbot.waitUntil(lambda: len(facts._items) == 2)
+
+    one = button(step, _("Reviewed today"))
+    one.setFocus()
+    press(qtbot, Key.Key_Return)
+    assert [fact.reviewed_on for fact in plan_of(services).facts] == [today, long_ago]
+
+    every = button(step, _("All reviewed today"))
+    every.setFocus()
+    press(qtbot, Key.Key_Return)
+    assert [fact.reviewed_on for fact in plan_of(services).facts] == [today, today]
+
+    shell.undo()
+    assert [fact.reviewed_on for fact in plan_of(services).facts] == [today, long_ago]
+
+
+def test_a_fact_is_added_to_the_channel_that_is_chosen(
+    step: ChannelsBody, plan: Plan, services: Services, qtbot: QtBot
+) -> None:
+    channels, _facts = editors(step)
+    choose(channels, "LinkedIn")
+    add = button(step, _("Add fact"))
+    add.setFocus()
+    press(qtbot, Key.Key_Return)
+    qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), QLineEdit))
+    qtbot.keyClicks(focused(), "Imagen de un enlace")
+    press(qtbot, Key.Key_Tab)
+
+    added = plan_of(services).facts[-1]
+
+    assert (added.channel_id, added.name) == (plan.channels[2].id, "Imagen de un enlace")
+
+
+def test_a_finding_leads_to_the_field_that_mends_it(
+    step: ChannelsBody, plan: Plan, shell: Shell
+) -> None:
+    place = Place(Step.CHANNELS, "channel", plan.channels[1].id, "substitute_id")
+
+    shell.go("plan", place)
+
+    editor, _facts = editors(step)
+    assert focused() is editor.form.field("substitute_id").control
+    assert matrix(step).current_cell() == (plan.channels[1].id, plan.audiences[0].id)
+
+
+def test_the_finding_about_guesses_leads_to_the_first_cell_that_is_one(
+    step: ChannelsBody, plan: Plan, shell: Shell, services: Services, qtbot: QtBot
+) -> None:
+    tablon, facebook = plan.channels[0].id, plan.channels[1].id
+    old, young = (one.id for one in plan.audiences)
+    with services.store.change(Topic.PLAN, label="marcar") as db:
+        records.set_reach(db, Presence(old, facebook, Reach.SOME))
+        records.set_reach(db, Presence(old, tablon, Reach.SOME, evidence="Se ve"))
+        records.set_reach(db, Presence(young, tablon, Reach.FEW))
+
+    shell.go("plan", Place(Step.CHANNELS, "presence", 0, "evidence"))
+    qtbot.waitUntil(lambda: len(step.findChild(ReachCard)._plan.presences) == 3)  # type: ignore[union-attr]
+    shell.go("plan", Place(Step.CHANNELS, "presence", 0, "evidence"))
+
+    assert matrix(step).current_cell() == (tablon, young)
+    assert evidence(step).hasFocus()
+
+
+def test_twelve_audiences_and_fourteen_channels_fit_beside_the_steps(
+    step: ChannelsBody, shell: Shell, services: Services, qtbot: QtBot
+) -> None:
+    shell.resize(1366, 768)
+    with services.store.change(Topic.PLAN, label="llenar") as db:
+        for place in range(10):
+            records.add(db, Audience(f"Público de la pedanía {place}"))
+        for place in range(11):
+            records.add(db, Channel(f"Canal número {place}"))
+
+    qtbot.waitUntil(lambda: matrix(step).model().columnCount() == 13)
+
+    assert matrix(step).horizontalScrollBar().maximum() == 0
+    qtbot.waitUntil(lambda: matrix(step).verticalScrollBar().maximum() == 0)
+
+
+def test_without_audiences_the_step_says_what_the_table_needs_and_leads_there(
+    plan: Plan, shell: Shell, services: Services, qtbot: QtBot
+) -> None:
+    with services.store.change(Topic.PLAN, label="vaciar") as db:
+        for one in plan.audiences:
+            records.delete(db, Audience, one.id)
+    shell.go("plan", Step.CHANNELS)
+    step = shown(shell, qtbot)
+    empty = step.findChild(EmptyState)
+    assert empty is not None
+    assert empty.isVisible()
+    assert not matrix(step).isVisible()
+
+    there = button(empty, _("Go to the audiences"))
+    there.setFocus()
+    press(qtbot, Key.Key_Return)
+
+    assert not step.isVisible()

@@ -1,0 +1,300 @@
+"""The readings of an objective: typed, corrected, deleted, and seen as a chart; by keyboard."""
+
+from dataclasses import replace
+from datetime import date
+from itertools import pairwise
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from core.days import shown as shown_day
+from core.i18n import _
+from core.plan import records
+from core.plan.findings import Place
+from core.plan.kinds import Scope, Step
+from core.plan.model import Measurement, Objective
+from core.plan.readings import progress
+from core.store import Topic
+from desktop.plan.measurements_card import MeasurementsCard
+from desktop.plan.objectives import ObjectivesBody
+from desktop.services import Services
+from desktop.shell.window import Shell
+from desktop.widgets.chart_view import ChartView
+from desktop.widgets.item_list import ItemList
+
+Key = Qt.Key
+TODAY, START, END = date(2026, 11, 24), date(2026, 1, 1), date(2026, 12, 31)
+MARCH, JUNE = date(2026, 3, 31), date(2026, 6, 30)
+
+
+@pytest.fixture
+def objective(services: Services) -> Objective:
+    """Answers in time, from 50 % to 90 % this year; not measured yet."""
+    with services.store.change(Topic.PLAN, label="preparar") as db:
+        charter = records.load(db.conn).charter
+        records.save(db, replace(charter, start_on=START, end_on=END))
+        general = records.add(db, Objective("Informar", scope=Scope.GENERAL))
+        asked = Objective("Contestar", parent_id=general, indicator="Contestadas", unit="%")
+        asked = replace(asked, baseline=50, target=90, due_on=END)
+        return replace(asked, id=records.add(db, asked))
+
+
+@pytest.fixture
+def measured(objective: Objective, services: Services) -> Objective:
+    """The same, measured in March and in June."""
+    with services.store.change(Topic.PLAN, label="preparar") as db:
+        records.measure(db, Measurement(objective.id, MARCH, 60, note="Encuesta"))
+        records.measure(db, Measurement(objective.id, JUNE, 72.5))
+    return objective
+
+
+@pytest.fixture
+def card(objective: Objective, shell: Shell, services: Services, qtbot: QtBot) -> MeasurementsCard:
+    """The readings on screen, with the keyboard where one is typed."""
+    services.go("plan", Place(Step.OBJECTIVES, "objective", objective.id, "measurements"))
+    found = shell.findChild(MeasurementsCard)
+    assert found is not None
+    qtbot.waitUntil(found.isVisible)
+    return found
+
+
+def readings(services: Services, objective: Objective) -> list[tuple[date, float, str]]:
+    with services.store.read() as connection:
+        found = records.load(connection).readings(objective)
+    return [(one.measured_on, one.value, one.note) for one in found]
+
+
+def line(card: MeasurementsCard, name: str) -> QLineEdit:
+    return next(one for one in card.findChildren(QLineEdit) if one.accessibleName() == name)
+
+
+def give(qtbot: QtBot, edit: QLineEdit, text: str) -> None:
+    edit.setFocus()
+    edit.selectAll()
+    qtbot.keyClicks(edit, text)
+
+
+def past(card: MeasurementsCard) -> ItemList:
+    found = card.findChild(ItemList)
+    assert found is not None
+    return found
+
+
+def seen(widget: QWidget) -> list[str]:
+    return [one.text() for one in widget.findChildren(QLabel) if one.isVisible()]
+
+
+def test_the_keyboard_begins_in_the_value_and_today_is_the_day(card: MeasurementsCard) -> None:
+    assert QApplication.focusWidget() is line(card, _("Value"))
+    assert line(card, _("Day")).text() == shown_day(TODAY)
+    assert not past(card).isVisible()
+
+
+def test_enter_adds_a_reading_and_the_next_one_can_be_typed(
+    card: MeasurementsCard, objective: Objective, services: Services, qtbot: QtBot
+) -> None:
+    value = line(card, _("Value"))
+    qtbot.keyClicks(value, "61,5 %")
+    qtbot.keyClick(value, Key.Key_Return)
+
+    assert readings(services, objective) == [(TODAY, 61.5, "")]
+    assert (value.text(), value.hasFocus()) == ("", True)
+    qtbot.waitUntil(lambda: len(past(card).keys()) == 1)
+
+
+def test_a_past_day_and_a_note_go_with_the_value(
+    card: MeasurementsCard, objective: Objective, services: Services, qtbot: QtBot
+) -> None:
+    give(qtbot, line(card, _("Day")), "31/3/26")
+    give(qtbot, line(card, _("Value")), "60")
+    note = line(card, _("Note"))
+    give(qtbot, note, "Encuesta del mercado")
+
+    qtbot.keyClick(note, Key.Key_Return)
+
+    assert readings(services, objective) == [(MARCH, 60, "Encuesta del mercado")]
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        ("Value", ""),
+        ("Value", "140"),
+        ("Value", "bastantes"),
+        ("Day", "31/2/2026"),
+        ("Day", "mañana"),
+        ("Day", "25/11/2026"),
+    ],
+)
+def test_what_cannot_be_is_said_beside_its_field_and_not_stored(
+    card: MeasurementsCard,
+    objective: Objective,
+    services: Services,
+    qtbot: QtBot,
+    name: str,
+    typed: str,
+) -> None:
+    qtbot.keyClicks(line(card, _("Value")), "60")
+    before = seen(card)
+    wrong = line(card, _(name))
+    wrong.setFocus()
+    wrong.setText(typed)
+
+    qtbot.keyClick(wrong, Key.Key_Return)
+
+    assert wrong.hasFocus()
+    assert len(set(seen(card)) - set(before)) == 1
+    assert readings(services, objective) == []
+
+
+def test_the_sentence_says_how_it_goes(
+    measured: Objective, card: MeasurementsCard, services: Services
+) -> None:
+    with services.store.read() as connection:
+        found = records.load(connection).readings(measured)
+
+    assert progress(measured, found, TODAY, START).sentence in seen(card)
+
+
+def test_the_chart_is_drawn_and_said_in_words(
+    measured: Objective, card: MeasurementsCard, qtbot: QtBot
+) -> None:
+    chart = card.findChild(ChartView)
+    assert chart is not None
+    picture, words = chart.findChildren(QLabel)
+
+    qtbot.waitUntil(lambda: not picture.pixmap().isNull())
+
+    assert picture.pixmap().deviceIndependentSize().toSize() == picture.size()
+    assert picture.accessibleName() == words.text()
+    assert "72,5" in words.text()
+
+
+def test_readings_stand_newest_first(
+    measured: Objective, card: MeasurementsCard, services: Services
+) -> None:
+    with services.store.read() as connection:
+        days = {one.id: one.measured_on for one in records.load(connection).measurements}
+
+    keys = past(card).keys()
+    shown = [days[key] for key in keys]
+
+    assert len(shown) == 2
+    assert all(newer > older for newer, older in pairwise(shown))
+
+
+def test_enter_takes_a_reading_to_correct_it_also_its_day(
+    measured: Objective, card: MeasurementsCard, services: Services, qtbot: QtBot
+) -> None:
+    shown = past(card)
+    shown.setFocus()
+    qtbot.keyClick(shown, Key.Key_Down)
+    qtbot.keyClick(shown, Key.Key_Return)
+    assert line(card, _("Value")).hasFocus()
+    assert line(card, _("Note")).text() == "Encuesta"
+
+    qtbot.keyClicks(line(card, _("Value")), "63")
+    give(qtbot, line(card, _("Day")), "1/4/2026")
+    qtbot.keyClick(line(card, _("Day")), Key.Key_Return)
+
+    assert readings(services, measured) == [(date(2026, 4, 1), 63, "Encuesta"), (JUNE, 72.5, "")]
+
+
+def test_escape_leaves_a_reading_as_it_was(
+    measured: Objective, card: MeasurementsCard, services: Services, qtbot: QtBot
+) -> None:
+    shown = past(card)
+    shown.setFocus()
+    qtbot.keyClick(shown, Key.Key_Return)
+    qtbot.keyClick(line(card, _("Value")), Key.Key_Escape)
+    assert line(card, _("Value")).text() == ""
+
+    qtbot.keyClicks(line(card, _("Value")), "80")
+    qtbot.keyClick(line(card, _("Value")), Key.Key_Return)
+
+    assert [one[0] for one in readings(services, measured)] == [MARCH, JUNE, TODAY]
+
+
+def test_a_second_reading_of_a_day_replaces_the_first_and_can_be_undone(
+    measured: Objective, card: MeasurementsCard, services: Services, shell: Shell, qtbot: QtBot
+) -> None:
+    give(qtbot, line(card, _("Day")), "30/6/2026")
+    give(qtbot, line(card, _("Value")), "75")
+    qtbot.keyClick(line(card, _("Value")), Key.Key_Return)
+    assert readings(services, measured) == [(MARCH, 60, "Encuesta"), (JUNE, 75, "")]
+
+    shell.undo()
+
+    assert readings(services, measured) == [(MARCH, 60, "Encuesta"), (JUNE, 72.5, "")]
+
+
+def test_a_reading_is_deleted_with_its_key_and_comes_back(
+    measured: Objective, card: MeasurementsCard, services: Services, shell: Shell, qtbot: QtBot
+) -> None:
+    shown = past(card)
+    shown.setFocus()
+
+    qtbot.keyClick(shown, Key.Key_Delete)
+    assert readings(services, measured) == [(MARCH, 60, "Encuesta")]
+
+    shell.undo()
+    assert len(readings(services, measured)) == 2
+
+
+def test_the_first_reading_leaves_what_is_typed_next_in_view(
+    card: MeasurementsCard, shell: Shell, qtbot: QtBot
+) -> None:
+    shell.resize(1366, 500)
+    value = line(card, _("Value"))
+    qtbot.keyClicks(value, "61")
+    qtbot.keyClick(value, Key.Key_Return)
+
+    qtbot.waitUntil(past(card).isVisible)
+    qtbot.waitUntil(lambda: not value.visibleRegion().isEmpty())
+
+
+def test_another_objective_begins_with_empty_fields(
+    measured: Objective, card: MeasurementsCard, services: Services, shell: Shell, qtbot: QtBot
+) -> None:
+    before = set(seen(card))
+    qtbot.keyClicks(line(card, _("Value")), "bastantes")
+    qtbot.keyClick(line(card, _("Value")), Key.Key_Return)
+    [wrong] = set(seen(card)) - before
+    with services.store.change(Topic.PLAN, label="preparar") as db:
+        other = records.add(db, Objective("Llegar", indicator="Hogares"))
+    step = shell.findChild(ObjectivesBody)
+    assert isinstance(step, ObjectivesBody)
+    qtbot.waitUntil(lambda: step.findChildren(ItemList)[0].select(other))
+
+    assert line(card, _("Value")).text() == ""
+    assert not past(card).isVisible()
+    assert wrong not in seen(card)
+
+
+def test_a_qualitative_objective_is_measured_from_one_to_five(
+    objective: Objective, services: Services, shell: Shell, qtbot: QtBot
+) -> None:
+    with services.store.change(Topic.PLAN, label="preparar") as db:
+        judged = records.add(
+            db, Objective("Confianza", rubric="5: nos creen", judged="qualitative")
+        )
+    services.go("plan", Place(Step.OBJECTIVES, "objective", judged, "measurements"))
+    card = shell.findChild(MeasurementsCard)
+    assert card is not None
+    value = line(card, _("Value"))
+
+    qtbot.keyClicks(value, "6")
+    qtbot.keyClick(value, Key.Key_Return)
+    give(qtbot, value, "4")
+    qtbot.keyClick(value, Key.Key_Return)
+
+    found = readings(services, replace(objective, id=judged))
+    assert [one[1] for one in found] == [4]
+
+
+def test_the_import_is_one_button_away(card: MeasurementsCard) -> None:
+    names = [one.accessibleName() for one in card.findChildren(QPushButton) if one.isVisible()]
+
+    assert _("Import measurements…") in names

@@ -1,0 +1,286 @@
+"""The page of the plan: eight steps to walk through, and what is to be mended in each."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QComboBox, QToolButton
+from pytestqt.qtbot import QtBot
+
+from core.i18n import _, ngettext
+from core.plan import records, review
+from core.plan.findings import Finding, Place
+from core.plan.kinds import Step
+from core.plan.labels import step_label
+from core.plan.model import Plan, PrivateChannel, Task
+from core.store import Topic
+from desktop.plan.page import PlanPage
+from desktop.plan.step_view import StepView
+from desktop.services import Services
+from desktop.shell.window import Shell
+from desktop.widgets.page_header import PageHeader
+from desktop.widgets.stepper import Stepper
+
+Key = Qt.Key
+Keyboard = Any
+"""The one of conftest.py."""
+
+
+@pytest.fixture
+def page(small: Plan, shell: Shell) -> PlanPage:
+    shell.go("plan")
+    found = shell.page("plan")
+    assert isinstance(found, PlanPage)
+    return found
+
+
+@pytest.fixture
+def unreachable(small: Plan, services: Services) -> str:
+    """A private channel without an address: one finding of the contingency step."""
+    with services.store.change(Topic.PLAN, label="preparar") as db:
+        records.add(db, PrivateChannel("Teléfono de la oficina"))
+    return next(one.sentence for one in open_findings(services) if "Teléfono" in one.sentence)
+
+
+def open_findings(services: Services) -> tuple[Finding, ...]:
+    with services.store.read() as connection:
+        return review.look(connection, services.clock.today()).open
+
+
+def step_shown(page: PlanPage) -> Step:
+    return next(one.step for one in page.findChildren(StepView) if one.isVisible())
+
+
+def go_there(sentence: str) -> str:
+    return f"{_('Go there')}: {sentence}"
+
+
+def dismiss(sentence: str) -> str:
+    return f"{_('Dismiss…')}: {sentence}"
+
+
+def test_the_arrows_walk_through_the_eight_steps(page: PlanPage, keys: Keyboard) -> None:
+    walked = [step_shown(page)]
+    for _time in range(7):
+        keys.press(Key.Key_Down)
+        walked.append(step_shown(page))
+
+    assert walked == list(Step)
+
+
+def test_end_and_home_go_to_the_last_and_the_first_step(page: PlanPage, keys: Keyboard) -> None:
+    keys.press(Key.Key_End)
+    assert step_shown(page) is Step.REVIEW
+
+    keys.press(Key.Key_Home)
+    assert step_shown(page) is Step.START
+
+
+def test_each_step_says_how_it_stands(
+    page: PlanPage, services: Services, plan: Callable[[], Plan], qtbot: QtBot, keys: Keyboard
+) -> None:
+    def state(step: Step) -> str:
+        stepper = page.findChild(Stepper)
+        assert isinstance(stepper, Stepper)
+        return next(one.state_name for one in stepper._steps if one.key == step)
+
+    assert state(Step.PEOPLE) == _("in order")
+
+    with services.store.change(Topic.PLAN, label="quitar") as db:
+        records.save(db, replace(plan().tasks[0], hours_week=40))
+
+    qtbot.waitUntil(lambda: state(Step.PEOPLE) != _("in order"))
+
+
+def test_a_finding_leads_into_the_field_that_mends_it(
+    page: PlanPage, unreachable: str, keys: Keyboard, plan: Callable[[], Plan], qtbot: QtBot
+) -> None:
+    keys.open(Step.PROTOCOL)
+    keys.wait_for(unreachable)
+    keys.shell.go("plan")
+
+    keys.tab_to(go_there(unreachable))
+    keys.press(Key.Key_Return)
+    assert keys.name() == _("Number, address or counter")
+
+    keys.write("924 822 438")
+    keys.press(Key.Key_Tab)
+    assert plan().private_channels[1].address == "924 822 438"
+    qtbot.waitUntil(lambda: not keys.sees(unreachable))
+
+
+def test_a_finding_is_dismissed_with_a_reason_and_comes_back_with_undo(
+    page: PlanPage, unreachable: str, keys: Keyboard, plan: Callable[[], Plan], qtbot: QtBot
+) -> None:
+    keys.open(Step.PROTOCOL)
+    keys.wait_for(unreachable)
+    keys.shell.go("plan")
+    keys.tab_to(dismiss(unreachable))
+    keys.press(Key.Key_Space)
+    assert keys.name() == _("Why is it dismissed?")
+
+    keys.press(Key.Key_Return)
+    assert keys.sees(_("Say in a few words why it is not to be mended."))
+    assert plan().dismissals == ()
+
+    keys.write("Sale en la web")
+    keys.press(Key.Key_Return)
+    keys.wait_for("Sale en la web")
+    assert [one.reason for one in plan().dismissals] == ["Sale en la web"]
+
+    keys.press(Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert plan().dismissals == ()
+    qtbot.waitUntil(lambda: not keys.sees("Sale en la web"))
+    assert keys.sees(unreachable)
+
+
+def test_the_keyboard_stays_among_the_findings_after_a_dismissal(
+    page: PlanPage, unreachable: str, keys: Keyboard, qtbot: QtBot
+) -> None:
+    keys.open(Step.PROTOCOL)
+    keys.wait_for(unreachable)
+    keys.shell.go("plan")
+    keys.tab_to(dismiss(unreachable))
+    keys.press(Key.Key_Space)
+    keys.write("Ya se sabe")
+    keys.press(Key.Key_Return)
+
+    keys.wait_for("Ya se sabe")
+    qtbot.waitUntil(lambda: keys.name().startswith((_("Go there"), _("Count it again"))))
+
+
+def test_esc_asks_no_more_and_dismisses_nothing(
+    page: PlanPage, unreachable: str, keys: Keyboard, plan: Callable[[], Plan]
+) -> None:
+    keys.open(Step.PROTOCOL)
+    keys.wait_for(unreachable)
+    keys.shell.go("plan")
+    keys.tab_to(dismiss(unreachable))
+    keys.press(Key.Key_Space)
+    keys.write("Porque no")
+
+    keys.press(Key.Key_Escape)
+
+    assert plan().dismissals == ()
+    assert keys.name() == go_there(unreachable)
+
+
+def test_what_was_dismissed_can_count_again(
+    page: PlanPage, unreachable: str, keys: Keyboard, plan: Callable[[], Plan], qtbot: QtBot
+) -> None:
+    keys.open(Step.PROTOCOL)
+    keys.wait_for(unreachable)
+    keys.shell.go("plan")
+    keys.tab_to(dismiss(unreachable))
+    keys.press(Key.Key_Space)
+    keys.write("Ya se sabe")
+    keys.press(Key.Key_Return)
+    keys.wait_for("Ya se sabe")
+
+    keys.tab_to(f"{_('Count it again')}: {unreachable}")
+    keys.press(Key.Key_Return)
+
+    assert plan().dismissals == ()
+    qtbot.waitUntil(lambda: not keys.sees("Ya se sabe"))
+
+
+def test_what_the_roster_has_to_mend_is_mended_there(
+    page: PlanPage, small: Plan, shell: Shell, keys: Keyboard
+) -> None:
+    contact = small.people[0].contact_id
+    assert contact is not None
+
+    page.show_target(Place(Step.PROTOCOL, "contact", contact, "phones"))
+
+    assert shell.page_id == "roster"
+
+
+def test_more_findings_are_shown_when_asked_for(
+    page: PlanPage, services: Services, keys: Keyboard, qtbot: QtBot
+) -> None:
+    with services.store.change(Topic.PLAN, label="preparar") as db:
+        for title in ("Mostrador", "Correo", "Buzón", "Alguacil"):
+            records.add(db, PrivateChannel(title))
+    keys.open(Step.PROTOCOL)
+    keys.wait_for("Mostrador")
+    assert not keys.sees("Alguacil")
+    hidden = len([one for one in open_findings(services) if one.place.step is Step.PROTOCOL]) - 2
+    keys.shell.go("plan")
+
+    keys.tab_to(ngettext("One more", "{count} more", hidden).format(count=hidden))
+    keys.press(Key.Key_Return)
+
+    keys.wait_for("Alguacil")
+    qtbot.waitUntil(lambda: keys.name().startswith(_("Go there")))
+
+
+def test_an_example_of_a_town_of_this_size_is_one_key_away(page: PlanPage, keys: Keyboard) -> None:
+    words = _("Example of a town of {people} inhabitants").format(people="3.400")
+    keys.tab_to(words)
+    before = keys.here()
+    assert not keys.sees(page.findChildren(StepView)[0]._example_text.text())
+
+    keys.press(Key.Key_Space)
+
+    assert keys.here() is before
+    assert keys.sees(page.findChildren(StepView)[0]._example_text.text())
+
+
+def test_where_room_is_short_the_steps_become_a_list_and_the_title_scrolls_away(
+    page: PlanPage, shell: Shell, keys: Keyboard, qtbot: QtBot
+) -> None:
+    shell.resize(QSize(900, 640))
+    qtbot.waitUntil(lambda: any(one.isVisible() for one in page.findChildren(QComboBox)))
+    header = page.findChild(PageHeader)
+    assert isinstance(header, PageHeader)
+    view = next(one for one in page.findChildren(StepView) if one.isVisible())
+    assert view.isAncestorOf(header)
+
+    onward = next(
+        one for one in page.findChildren(QToolButton) if one.accessibleName() == _("Next step")
+    )
+    qtbot.mouseClick(onward, Qt.MouseButton.LeftButton)
+    assert step_shown(page) is Step.OBJECTIVES
+    assert not view.isAncestorOf(header)
+
+    shell.resize(QSize(1366, 768))
+    qtbot.waitUntil(
+        lambda: not any(one.isAncestorOf(header) for one in page.findChildren(StepView))
+    )
+
+
+def test_control_p_prints_the_plan(
+    page: PlanPage, shell: Shell, keys: Keyboard, qtbot: QtBot
+) -> None:
+    qtbot.waitUntil(page.isVisible)
+
+    keys.press(Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+
+    qtbot.waitUntil(lambda: shell.page_id == "documents")
+
+
+def test_a_plan_of_two_years_is_called_by_both(
+    page: PlanPage, services: Services, plan: Callable[[], Plan], keys: Keyboard
+) -> None:
+    charter = plan().charter
+    assert charter.end_on is not None
+    with services.store.change(Topic.PLAN, label="alargar") as db:
+        records.save(db, replace(charter, end_on=charter.end_on.replace(year=2028)))
+
+    keys.wait_for("2027–2028")
+
+
+def test_a_hidden_page_is_up_to_date_when_it_is_shown_again(
+    page: PlanPage, shell: Shell, services: Services, keys: Keyboard
+) -> None:
+    keys.open(Step.PEOPLE)
+    shell.go("today")
+    with services.store.change(Topic.PLAN, label="añadir") as db:
+        records.add(db, Task("Contar la feria"))
+
+    keys.open(Place(Step.PEOPLE, "task"))
+
+    keys.wait_for(step_label(Step.PEOPLE))
+    assert keys.name() != ""

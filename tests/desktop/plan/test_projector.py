@@ -1,0 +1,225 @@
+"""The projector mode: one question at a time, and what the room says about it."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QRadioButton
+from pytestqt.qtbot import QtBot
+
+from core.i18n import _
+from core.plan import guide, records
+from core.plan.guide import Prompt
+from core.plan.kinds import Step
+from core.plan.labels import step_label
+from core.plan.model import Audience, Plan, SessionNote
+from core.store import Topic
+from desktop.days import moment
+from desktop.plan.page import PlanPage
+from desktop.plan.projector import ProjectorView
+from desktop.plan.said_so_far import said_so_far
+from desktop.services import Services
+from desktop.theme.theme import current
+
+Key = Qt.Key
+CTRL = Qt.KeyboardModifier.ControlModifier
+Keyboard = Any
+"""The one of conftest.py."""
+
+
+@pytest.fixture
+def view(small: Plan, keys: Keyboard, qtbot: QtBot) -> ProjectorView:
+    """On the first question, with the keyboard where the room's answer is typed."""
+    keys.open(Step.START)
+    keys.open("projector")
+    found = keys.shell.findChild(ProjectorView)
+    assert isinstance(found, ProjectorView)
+    qtbot.waitUntil(found.isVisible)
+    return found
+
+
+def prompts(step: Step) -> tuple[Prompt, ...]:
+    return guide.step(step).prompts
+
+
+def asked(view: ProjectorView) -> str:
+    return view._question.text()
+
+
+def test_it_asks_one_question_in_big_type_with_its_hint(
+    view: ProjectorView, keys: Keyboard
+) -> None:
+    first = prompts(Step.START)[0]
+
+    assert asked(view) == first.text
+    assert keys.sees(first.hint)
+    count = sum(len(one.prompts) for one in guide.guide().steps)
+    place = _("{number} of {count} · {step}")
+    assert keys.sees(place.format(number=1, count=count, step=step_label(Step.START)))
+    assert view._question.font().pixelSize() >= 2 * keys.here().font().pixelSize() - 12
+    assert keys.name() == _("What the room says")
+
+
+def test_what_is_typed_is_kept_with_its_question_when_the_page_is_turned(
+    view: ProjectorView, keys: Keyboard, plan: Callable[[], Plan]
+) -> None:
+    keys.write("Nadie sabe quien abrio la cuenta")
+    keys.press(Key.Key_PageDown)
+
+    assert asked(view) == prompts(Step.START)[1].text
+    assert keys.here().property("plainText") == ""
+    assert [(one.prompt, one.text) for one in plan().notes] == [
+        (prompts(Step.START)[0].id, "Nadie sabe quien abrio la cuenta")
+    ]
+
+    keys.press(Key.Key_PageUp)
+    assert keys.here().property("plainText") == "Nadie sabe quien abrio la cuenta"
+
+
+def test_what_is_typed_is_kept_by_itself(
+    view: ProjectorView, keys: Keyboard, plan: Callable[[], Plan], qtbot: QtBot
+) -> None:
+    keys.write("La cuenta vieja")
+
+    qtbot.waitUntil(lambda: [one.text for one in plan().notes] == ["La cuenta vieja"])
+    keys.wait_for(_("Noted: {when}").format(when=moment(plan().notes[0].noted_at)))
+
+
+def test_arrows_move_in_the_text_while_typing_and_turn_the_questions_elsewhere(
+    view: ProjectorView, keys: Keyboard
+) -> None:
+    keys.write("ab")
+    keys.press(Key.Key_Left)
+    keys.write("X")
+    assert keys.here().property("plainText") == "aXb"
+    assert asked(view) == prompts(Step.START)[0].text
+
+    keys.press(Key.Key_Tab)
+    assert keys.here() is view._after
+    keys.press(Key.Key_Right)
+    assert asked(view) == prompts(Step.START)[1].text
+    keys.press(Key.Key_Right)
+    keys.press(Key.Key_Left)
+    assert asked(view) == prompts(Step.START)[1].text
+
+
+def test_enter_on_the_button_asks_the_next_question(view: ProjectorView, keys: Keyboard) -> None:
+    while keys.here() is not view._after:
+        keys.press(Key.Key_Tab)
+
+    keys.press(Key.Key_Return)
+
+    assert asked(view) == prompts(Step.START)[1].text
+    assert keys.here() is view._after
+
+
+def test_before_the_first_question_there_is_none(view: ProjectorView, keys: Keyboard) -> None:
+    keys.press(Key.Key_PageUp)
+
+    assert asked(view) == prompts(Step.START)[0].text
+    assert not view._before.isEnabled()
+
+
+def test_a_step_is_jumped_to_and_shows_what_the_plan_says_of_it(
+    view: ProjectorView, keys: Keyboard, small: Plan, qtbot: QtBot
+) -> None:
+    chip = next(
+        one for one in view.findChildren(QRadioButton) if step_label(Step.PEOPLE) in one.text()
+    )
+    qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
+
+    assert asked(view) == prompts(Step.PEOPLE)[0].text
+    assert keys.sees("• Comunicación")
+    assert keys.sees("• Escribir")
+
+
+def test_esc_goes_back_to_the_step_and_keeps_what_was_typed(
+    view: ProjectorView, keys: Keyboard, plan: Callable[[], Plan]
+) -> None:
+    keys.write("Hasta el jueves")
+    keys.press(Key.Key_Escape)
+
+    assert not view.isVisible()
+    assert [one.text for one in plan().notes] == ["Hasta el jueves"]
+    page = keys.shell.page("plan")
+    assert isinstance(page, PlanPage)
+    assert page.isAncestorOf(keys.here())
+
+
+def test_the_last_question_leads_back_to_the_plan(view: ProjectorView, keys: Keyboard) -> None:
+    keys.press(Key.Key_PageDown, times=len(view._slides) - 1)
+    assert asked(view) == prompts(Step.REVIEW)[-1].text
+    assert view._after.text().strip() == _("Back to the plan")
+
+    keys.press(Key.Key_PageDown)
+
+    assert not view.isVisible()
+
+
+def test_it_goes_on_where_the_last_session_stopped(
+    small: Plan, services: Services, keys: Keyboard, qtbot: QtBot
+) -> None:
+    with services.store.change(Topic.PLAN, label="anotar") as db:
+        for prompt in prompts(Step.AUDIENCES)[:2]:
+            records.note(db, SessionNote(prompt.id, "Dicho", services.clock.now()))
+    keys.open(Step.AUDIENCES)
+
+    keys.open("projector")
+
+    view = keys.shell.findChild(ProjectorView)
+    assert isinstance(view, ProjectorView)
+    qtbot.waitUntil(lambda: asked(view) == prompts(Step.AUDIENCES)[2].text)
+
+
+def test_a_note_is_undone_like_everything_else(
+    view: ProjectorView, keys: Keyboard, plan: Callable[[], Plan]
+) -> None:
+    keys.write("Una frase")
+    keys.press(Key.Key_Tab)
+    assert len(plan().notes) == 1
+
+    keys.press(Key.Key_Z, CTRL)
+
+    assert plan().notes == ()
+
+
+def test_f11_fills_the_screen_and_gives_it_back(
+    view: ProjectorView, keys: Keyboard, qtbot: QtBot
+) -> None:
+    keys.press(Key.Key_F11)
+    qtbot.waitUntil(keys.shell.isFullScreen)
+
+    keys.press(Key.Key_F11)
+    qtbot.waitUntil(lambda: not keys.shell.isFullScreen())
+
+
+def test_at_double_size_the_question_and_the_buttons_stay_in_sight(
+    view: ProjectorView, keys: Keyboard, qtbot: QtBot
+) -> None:
+    keys.shell.resize(QSize(1366, 768))
+    current().apply("light", 200)
+    try:
+        keys.press(Key.Key_PageDown)
+        keys.wait_for(prompts(Step.START)[1].text)
+        qtbot.waitUntil(
+            lambda: (
+                view._question.visibleRegion().boundingRect().height()
+                >= view._question.heightForWidth(view._question.width())
+            )
+        )
+        qtbot.waitUntil(
+            lambda: view._after.visibleRegion().boundingRect().size() == view._after.size()
+        )
+    finally:
+        current().apply("light", 100)
+
+
+def test_what_a_plan_says_is_short_and_says_how_much_is_left() -> None:
+    plan = Plan(audiences=tuple(Audience(f"Público {number}") for number in range(15)))
+
+    lines = said_so_far(Step.AUDIENCES, plan).splitlines()
+
+    assert lines[0] == "• Público 0"
+    assert lines[-1] == _("And {count} more.").format(count=3)
+    assert said_so_far(Step.CHANNELS, plan) == _("Nothing yet.")

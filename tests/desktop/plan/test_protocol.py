@@ -1,0 +1,270 @@
+"""The contingency protocol: levels, team, private channels, rules, elections."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox
+from pytestqt.qtbot import QtBot
+
+from core.i18n import _, ngettext
+from core.plan import records
+from core.plan.findings import Place
+from core.plan.kinds import LevelName, Step
+from core.plan.model import Charter, Level, Person, Plan
+from core.roster import records as roster_records
+from core.roster.model import Contact, Hat, hat_label
+from core.store import Topic
+from desktop.plan.levels_card import level_words
+from desktop.plan.protocol import ProtocolBody
+from desktop.services import Services
+
+Key = Qt.Key
+Keyboard = Any
+"""The one of conftest.py."""
+
+
+@pytest.fixture
+def step(small: Plan, keys: Keyboard, qtbot: QtBot) -> ProtocolBody:
+    keys.open(Step.PROTOCOL)
+    found = keys.shell.findChild(ProtocolBody)
+    assert isinstance(found, ProtocolBody)
+    qtbot.waitUntil(found.isVisible)
+    return found
+
+
+def part(step: ProtocolBody) -> str:
+    return step._parts.chosen()
+
+
+def level(plan: Plan, name: LevelName) -> Level:
+    return next(one for one in plan.levels if one.name is name)
+
+
+def wearing(services: Services, hat: Hat) -> list[str]:
+    with services.store.read() as connection:
+        return [one.name for one in roster_records.everyone(connection) if hat in one.hats]
+
+
+def person(services: Services, name: str) -> Contact:
+    with services.store.read() as connection:
+        return next(one for one in roster_records.everyone(connection) if one.name == name)
+
+
+def pick(keys: Keyboard, words: str) -> None:
+    """Choose with the arrows in the list that has the keyboard."""
+    chooser = keys.here()
+    assert isinstance(chooser, QComboBox)
+    at = next(i for i in range(chooser.count()) if chooser.itemText(i).startswith(words))
+    way = Key.Key_Down if at > chooser.currentIndex() else Key.Key_Up
+    keys.press(way, times=abs(at - chooser.currentIndex()))
+
+
+def test_the_arrows_go_through_the_parts(step: ProtocolBody, keys: Keyboard) -> None:
+    seen = [part(step)]
+    for _time in range(6):
+        keys.press(Key.Key_Right)
+        seen.append(part(step))
+
+    assert seen == ["meaning", "levels", "team", "private", "answers", "rules", "elections"]
+
+
+def test_a_level_is_settled_and_stands_beside_the_others(
+    step: ProtocolBody, keys: Keyboard, plan: Callable[[], Plan], qtbot: QtBot
+) -> None:
+    keys.press(Key.Key_Right)
+    keys.tab_to(_("Levels"))
+    keys.press(Key.Key_Down, times=2)
+    keys.press(Key.Key_Return)
+    assert keys.name() == _("It is declared when")
+
+    keys.press(Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    keys.write("Varias fuentes a la vez")
+    keys.tab_to(_("Or from so many mentions in 24 hours"))
+    keys.press(Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    keys.write("12")
+    keys.tab_to(_("Minutes to the first public line"))
+    keys.press(Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    keys.write("25")
+    keys.press(Key.Key_Tab)
+
+    orange = level(plan(), LevelName.ORANGE)
+    assert (orange.trigger, orange.mentions_day, orange.minutes) == (
+        "Varias fuentes a la vez",
+        12,
+        25,
+    )
+    keys.wait_for(_("first line within {count} minutes").format(count=25))
+    words = ngettext("{count} mention in 24 hours", "{count} mentions in 24 hours", 12)
+    keys.wait_for(words.format(count=12))
+
+
+def test_a_share_of_140_percent_is_no_share(
+    step: ProtocolBody, keys: Keyboard, plan: Callable[[], Plan], small: Plan
+) -> None:
+    red = level(small, LevelName.RED)
+    keys.open(Place(Step.PROTOCOL, "level", red.id, "negative_share"))
+    keys.write("140")
+    keys.press(Key.Key_Tab)
+
+    assert keys.sees(_("Type a number from {low} to {high}.").format(low=0, high=100))
+    assert level(plan(), LevelName.RED).negative_share == red.negative_share
+
+
+def test_the_overview_says_what_is_settled_and_what_is_not() -> None:
+    mayor, police = Person("Alcaldía", 1), Person("Policía", 2)
+    plan = Plan(people=(mayor, police))
+    red = Level(LevelName.RED, minutes=15, told=(1, 2), approver_id=1, sensitive=True)
+
+    assert level_words(Level(LevelName.GREEN), plan) == [_("nothing settled yet")]
+    assert level_words(red, plan) == [
+        _("first line within {count} minutes").format(count=15),
+        _("approved by: {post}").format(post="Alcaldía"),
+        ngettext("told at once: {posts}", "told at once: {count} posts", 2).format(count=2),
+        _("one sensitive word"),
+    ]
+
+
+def test_a_hat_passes_to_another_in_one_step_of_undo(
+    step: ProtocolBody, keys: Keyboard, services: Services, qtbot: QtBot
+) -> None:
+    keys.open(Place(Step.PROTOCOL, "", list(Hat).index(Hat.SPEAKS) + 1, "hats"))
+    assert (part(step), keys.name()) == ("team", hat_label(Hat.SPEAKS))
+
+    pick(keys, "Luis Gil")
+    assert wearing(services, Hat.SPEAKS) == ["Luis Gil"]
+    assert Hat.SPEAKS not in person(services, "Ana Ruiz").hats
+
+    keys.press(Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert wearing(services, Hat.SPEAKS) == ["Ana Ruiz"]
+    assert Hat.SPEAKS not in person(services, "Luis Gil").hats
+
+
+def test_a_vacant_hat_is_said_plainly_and_needs_no_substitute(
+    step: ProtocolBody, keys: Keyboard, services: Services, qtbot: QtBot
+) -> None:
+    keys.open(Place(Step.PROTOCOL, "", list(Hat).index(Hat.CALLS) + 1, "hats"))
+
+    pick(keys, _("Nobody yet"))
+
+    assert wearing(services, Hat.CALLS) == []
+    keys.wait_for(_("Vacant: choose somebody of the roster."))
+    assert not step._hats._instead[Hat.CALLS].isEnabled()
+
+
+def test_everybody_who_wears_a_hat_is_named(
+    step: ProtocolBody, keys: Keyboard, services: Services
+) -> None:
+    luis = person(services, "Luis Gil")
+    with services.store.change(Topic.ROSTER, label="dar") as db:
+        both = replace(luis, hats=(Hat.DECIDES, *luis.hats))
+        roster_records.replace(db, both, services.clock.now())
+
+    keys.open(Place(Step.PROTOCOL, "contact", 0, "hats"))
+
+    keys.wait_for(_("Also: {names}.").format(names="Luis Gil"))
+
+
+def test_nobody_is_offered_as_their_own_substitute(
+    step: ProtocolBody, keys: Keyboard, services: Services
+) -> None:
+    keys.open(Place(Step.PROTOCOL, "contact", 0, "hats"))
+    keys.tab_to(f"{_('Substitute')}: {hat_label(Hat.DECIDES)}")
+    chooser = keys.here()
+    assert isinstance(chooser, QComboBox)
+    offered = [chooser.itemText(i) for i in range(chooser.count())]
+    assert not any(one.startswith("Ana Ruiz") for one in offered)
+
+    pick(keys, _("Nobody yet"))
+
+    assert person(services, "Ana Ruiz").substitute_id is None
+
+
+def test_a_place_to_talk_in_private_is_added(
+    step: ProtocolBody, keys: Keyboard, plan: Callable[[], Plan], qtbot: QtBot
+) -> None:
+    keys.press(Key.Key_Right, times=3)
+    keys.tab_to(_("Add private channel"))
+    keys.press(Key.Key_Return)
+    qtbot.waitUntil(lambda: keys.name() == _("Name"))
+    keys.write("Correo de la oficina")
+    keys.press(Key.Key_Tab)
+    keys.write("oficina@medellin.example")
+    keys.press(Key.Key_Tab)
+    keys.write("De 9 a 14")
+    keys.press(Key.Key_Tab)
+    pick(keys, "Secretar")
+
+    added = plan().private_channels[-1]
+    assert (added.title, added.address, added.hours, added.person_id) == (
+        "Correo de la oficina",
+        "oficina@medellin.example",
+        "De 9 a 14",
+        plan().people[1].id,
+    )
+
+
+@pytest.mark.parametrize(
+    ("field", "where"),
+    [
+        ("crisis_meaning", "meaning"),
+        ("rehearsed_on", "meaning"),
+        ("answering", "answers"),
+        ("answer_hours", "answers"),
+        ("corrections", "answers"),
+        ("rules", "rules"),
+        ("rules_on", "rules"),
+        ("electoral_guard", "elections"),
+    ],
+)
+def test_each_text_is_found_in_its_part(
+    field: str, where: str, step: ProtocolBody, keys: Keyboard
+) -> None:
+    keys.open(Place(Step.PROTOCOL, "charter", 1, field))
+
+    assert part(step) == where
+    control = step._charters[where].form.field(field).control
+    assert keys.here() in (control, control.focusProxy())
+
+
+def test_the_elections_that_the_plan_crosses_are_dated(
+    step: ProtocolBody, keys: Keyboard, services: Services, small: Plan
+) -> None:
+    keys.open(Place(Step.PROTOCOL, "charter", 1, "electoral_guard"))
+    assert keys.sees("2027")
+
+    with services.store.change(Topic.PLAN, label="mover") as db:
+        records.save(
+            db,
+            replace(small.charter, start_on=date(2028, 1, 1), end_on=date(2028, 12, 31)),
+        )
+    keys.wait_for(_("No municipal elections fall inside the plan's period."))
+
+    with services.store.change(Topic.PLAN, label="quitar") as db:
+        records.save(db, Charter())
+    keys.wait_for(
+        _("Say when the plan starts and ends, in step 1, to see the elections it crosses.")
+    )
+
+
+def test_the_rules_are_kept_one_a_line_with_who_approved_them(
+    step: ProtocolBody, keys: Keyboard, plan: Callable[[], Plan]
+) -> None:
+    keys.open(Place(Step.PROTOCOL, "charter", 1, "rules"))
+    keys.press(Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    keys.write("No se insulta")
+    keys.press(Key.Key_Return)
+    keys.write("Se contesta en horario de oficina")
+    keys.press(Key.Key_Tab)
+    assert keys.name() == _("Approved by")
+    keys.write("Junta de Gobierno")
+    keys.press(Key.Key_Tab)
+
+    assert plan().charter.rules.splitlines() == [
+        "No se insulta",
+        "Se contesta en horario de oficina",
+    ]
+    assert plan().charter.rules_body.endswith("Junta de Gobierno")

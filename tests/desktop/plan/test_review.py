@@ -1,0 +1,360 @@
+"""Review and approval: what is open, the approval, the versions, next year, the notes."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QPushButton
+from pytestqt.qtbot import QtBot
+
+from core.i18n import _, ngettext
+from core.plan import guide, records, review, versions
+from core.plan.findings import Finding
+from core.plan.kinds import Severity, Step
+from core.plan.labels import step_label
+from core.plan.model import Audience, Dismissal, Plan, SessionNote, Task
+from core.store import Topic
+from core.suggestions import records as suggestions
+from desktop.plan.review import ReviewBody
+from desktop.services import Services
+
+Key = Qt.Key
+Keyboard = Any
+Asker = Any
+"""Those of the two conftest.py."""
+
+
+@pytest.fixture
+def step(small: Plan, keys: Keyboard, qtbot: QtBot) -> ReviewBody:
+    keys.open(Step.REVIEW)
+    found = keys.shell.findChild(ReviewBody)
+    assert isinstance(found, ReviewBody)
+    qtbot.waitUntil(found.isVisible)
+    return found
+
+
+@pytest.fixture
+def sound(small: Plan, services: Services) -> Plan:
+    """A plan whose errors somebody decided to live with."""
+    with services.store.change(Topic.PLAN, label="descartar") as db:
+        for one in open_findings(services):
+            if one.severity is Severity.ERROR:
+                records.dismiss(db, Dismissal(one.key, "Se verá en enero", services.clock.now()))
+    with services.store.read() as connection:
+        return records.load(connection)
+
+
+def open_findings(services: Services) -> tuple[Finding, ...]:
+    with services.store.read() as connection:
+        return review.look(connection, services.clock.today()).open
+
+
+def part(step: ReviewBody) -> str:
+    return step._parts.chosen()
+
+
+def listed(step: ReviewBody) -> list[str]:
+    """The findings on screen, by what their buttons are called."""
+    rows = step._findings.findChildren(QPushButton)
+    start = f"{_('Go there')}: "
+    names = [one.accessibleName() for one in rows if one.isVisible()]
+    return [name.removeprefix(start) for name in names if name.startswith(start)]
+
+
+def approve(keys: Keyboard, body: str = "Pleno", reference: str = "PER 14") -> None:
+    """Fill the form in and press its button, all by keyboard."""
+    keys.press(Key.Key_Right, times=2)
+    keys.tab_to(_("Approved by"))
+    keys.write(body)
+    keys.tab_to(_("Reference"))
+    keys.write(reference)
+    keys.press(Key.Key_Tab)
+    keys.press(Key.Key_Return)
+
+
+def test_everything_open_is_listed_errors_first_then_by_step(
+    step: ReviewBody, services: Services, qtbot: QtBot
+) -> None:
+    qtbot.waitUntil(lambda: len(listed(step)) == len(open_findings(services)))
+
+    assert listed(step) == [one.sentence for one in open_findings(services)]
+    severities = [one.severity for one in open_findings(services)]
+    assert severities == sorted(severities, key=list(Severity).index)
+
+
+def test_each_finding_says_in_which_step_it_is_mended(step: ReviewBody, keys: Keyboard) -> None:
+    keys.wait_for(f"3 · {step_label(Step.AUDIENCES)}. ")
+
+
+def test_enter_on_a_finding_goes_to_its_step(
+    step: ReviewBody, services: Services, keys: Keyboard, qtbot: QtBot
+) -> None:
+    sentence = _("The plan has no audience.")
+    qtbot.waitUntil(lambda: sentence in listed(step))
+
+    keys.tab_to(f"{_('Go there')}: {sentence}")
+    keys.press(Key.Key_Return)
+
+    assert keys.name() == _("Add audience")
+
+
+@pytest.fixture
+def many(small: Plan, services: Services) -> Plan:
+    """A plan with findings of each severity in several steps."""
+    with services.store.change(Topic.PLAN, label="estropear") as db:
+        records.add(db, Task("Contar la feria"))
+        records.add(db, Task("Contar la feria", hours_week=1, contracted=True))
+        records.add(db, Audience(""))
+    return small
+
+
+def test_the_list_is_narrowed_down_by_how_grave_they_are(
+    many: Plan, step: ReviewBody, services: Services, keys: Keyboard, qtbot: QtBot
+) -> None:
+    chosen = []
+    step._findings._severities.toggle("").setFocus()
+    for severity in Severity:
+        keys.press(Key.Key_Right)
+        wanted = [one.sentence for one in open_findings(services) if one.severity is severity]
+        qtbot.waitUntil(lambda wanted=wanted: listed(step) == wanted)
+        chosen.append(len(wanted))
+
+    assert all(chosen)
+
+
+def test_the_list_is_narrowed_down_to_one_step(
+    many: Plan, step: ReviewBody, services: Services, keys: Keyboard, qtbot: QtBot
+) -> None:
+    keys.tab_to(_("Step of the plan"))
+    steps = keys.here()
+    assert isinstance(steps, QComboBox)
+    while steps.currentData() != Step.PEOPLE:
+        keys.press(Key.Key_Down)
+
+    wanted = [one.sentence for one in open_findings(services) if one.place.step is Step.PEOPLE]
+    qtbot.waitUntil(lambda: listed(step) == wanted)
+
+
+def test_a_filter_that_leaves_nothing_is_taken_off(
+    many: Plan, step: ReviewBody, services: Services, keys: Keyboard, qtbot: QtBot
+) -> None:
+    step._findings.show_errors()
+    errors = [one for one in open_findings(services) if one.severity is Severity.ERROR]
+    qtbot.waitUntil(lambda: len(listed(step)) == len(errors))
+
+    with services.store.change(Topic.PLAN, label="descartar") as db:
+        for one in errors:
+            records.dismiss(db, Dismissal(one.key, "Se verá en enero", services.clock.now()))
+
+    qtbot.waitUntil(lambda: listed(step) == [one.sentence for one in open_findings(services)][:12])
+
+
+def test_a_plan_in_order_is_told_so(
+    sound: Plan, step: ReviewBody, services: Services, keys: Keyboard
+) -> None:
+    with services.store.change(Topic.PLAN, label="descartar") as db:
+        for one in open_findings(services):
+            records.dismiss(db, Dismissal(one.key, "Se verá en enero", services.clock.now()))
+
+    keys.wait_for(_("The plan holds together. It can be approved."))
+
+
+def test_a_plan_with_errors_is_not_approved_and_says_which_they_are(
+    step: ReviewBody, services: Services, keys: Keyboard, plan: Callable[[], Plan], qtbot: QtBot
+) -> None:
+    keys.press(Key.Key_Right, times=2)
+    assert part(step) == "approval"
+    errors = [one for one in open_findings(services) if one.severity is Severity.ERROR]
+    for error in errors:
+        keys.wait_for(f"• {error.sentence}")
+    assert not step._approval._approve.isEnabled()
+
+    keys.press(Key.Key_Tab)
+    keys.press(Key.Key_Return)
+
+    assert part(step) == "findings"
+    qtbot.waitUntil(lambda: listed(step) == [one.sentence for one in errors])
+    qtbot.waitUntil(lambda: keys.name() == f"{_('Go there')}: {errors[0].sentence}")
+    assert plan().versions == ()
+
+
+def test_an_approved_plan_is_kept_as_a_version(
+    sound: Plan, step: ReviewBody, keys: Keyboard, plan: Callable[[], Plan], clock: Any
+) -> None:
+    approve(keys)
+
+    version = plan().versions[0]
+    assert (version.number, version.body, version.reference, version.approved_on) == (
+        1,
+        "Pleno",
+        "PER 14",
+        clock.today(),
+    )
+    assert part(step) == "versions"
+    keys.wait_for(_("Version {number}").format(number=1))
+    keys.wait_for(_("Nothing has changed."))
+
+
+def test_an_approval_can_be_undone(
+    sound: Plan, step: ReviewBody, keys: Keyboard, plan: Callable[[], Plan]
+) -> None:
+    approve(keys)
+    assert len(plan().versions) == 1
+
+    keys.press(Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+
+    assert plan().versions == ()
+    keys.wait_for(_("No version yet. The first is kept when the plan is approved."))
+
+
+def test_nobody_approves_nothing_in_the_future_or_without_a_name(
+    sound: Plan, step: ReviewBody, keys: Keyboard, plan: Callable[[], Plan]
+) -> None:
+    approve(keys, body="")
+    assert keys.sees(_("Say who approved the plan."))
+    assert keys.name() == _("Approved by")
+
+    keys.write("Pleno")
+    keys.press(Key.Key_Tab)
+    keys.press(Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    keys.write("31/12/2026")
+    keys.tab_to(_("Reference"))
+    keys.press(Key.Key_Tab)
+    keys.press(Key.Key_Return)
+
+    assert step._approval._day.message()
+    assert keys.name() == _("Approved on")
+    assert plan().versions == ()
+
+
+@pytest.fixture
+def approved(sound: Plan, services: Services) -> Plan:
+    """Two versions, and a draft that differs from both."""
+    with services.store.change(Topic.PLAN, label="aprobar") as db:
+        now, today = services.clock.now(), services.clock.today()
+        versions.approve(db, "Pleno", date(2026, 11, 2), "PER 14", now, today)
+        records.save(db, replace(sound.tasks[0], title="Escribir y publicar"))
+        versions.approve(db, "Alcaldía", date(2026, 11, 20), "", now, today)
+        records.add(db, Audience("Veraneantes"))
+    with services.store.read() as connection:
+        return records.load(connection)
+
+
+def test_what_has_changed_since_the_last_version_is_told_in_words(
+    approved: Plan, step: ReviewBody, keys: Keyboard
+) -> None:
+    keys.press(Key.Key_Right, times=3)
+
+    assert part(step) == "versions"
+    keys.wait_for("Veraneantes")
+    assert keys.sees(step_label(Step.AUDIENCES))
+    assert not keys.sees("Escribir y publicar")
+
+
+def test_any_two_versions_are_compared(approved: Plan, step: ReviewBody, keys: Keyboard) -> None:
+    keys.press(Key.Key_Right, times=3)
+    keys.tab_to(_("From"))
+    keys.press(Key.Key_Up)
+    keys.tab_to(_("To"))
+    keys.press(Key.Key_Up)
+
+    keys.wait_for("Escribir y publicar")
+    assert not keys.sees("Veraneantes")
+
+
+def test_a_version_is_saved_as_it_was_approved(
+    approved: Plan, step: ReviewBody, keys: Keyboard, asker: Asker, tmp_path: Path, qtbot: QtBot
+) -> None:
+    target = tmp_path / "plan aprobado.docx"
+    asker.answers = [target]
+    keys.press(Key.Key_Right, times=3)
+    name = _("Version {number}").format(number=1)
+
+    keys.tab_to(f"{_('Save as…')}: {name}")
+    keys.press(Key.Key_Return)
+
+    assert asker.asked == [_("Save version {number}").format(number=1)]
+    qtbot.waitUntil(target.exists, timeout=20_000)
+    qtbot.waitUntil(lambda: not keys.shell._services.jobs.running("save version"), timeout=20_000)
+    assert target.read_bytes()[:2] == b"PK"
+
+
+def test_next_years_plan_is_started_told_and_undone(
+    approved: Plan,
+    step: ReviewBody,
+    services: Services,
+    keys: Keyboard,
+    plan: Callable[[], Plan],
+    clock: Any,
+) -> None:
+    clock.moment = clock.moment.replace(year=2027)
+    before = plan().charter
+    keys.press(Key.Key_Right, times=3)
+    start = next(
+        one
+        for one in step.findChildren(QPushButton)
+        if one.text().strip() == _("Start next year's plan")
+    )
+    while keys.here() is not start:
+        keys.press(Key.Key_Tab)
+
+    keys.press(Key.Key_Return)
+
+    assert plan().charter.start_on == date(2028, 1, 1)
+    keys.wait_for(_("The draft is next year's plan now."))
+    assert len(plan().versions) == 2
+
+    keys.press(Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert plan().charter == before
+
+
+def test_next_years_plan_is_not_started_before_this_one(
+    approved: Plan, step: ReviewBody, keys: Keyboard, plan: Callable[[], Plan]
+) -> None:
+    before = plan()
+    keys.press(Key.Key_Right, times=3)
+    start = next(
+        one
+        for one in step.findChildren(QPushButton)
+        if one.text().strip() == _("Start next year's plan")
+    )
+    start.setFocus()
+    keys.press(Key.Key_Return)
+
+    assert plan() == before
+    assert len(keys.shell.messages.shown()) == 1
+
+
+def test_the_suggestions_of_a_step_are_accepted_at_once(
+    step: ReviewBody, small: Plan, services: Services, keys: Keyboard, plan: Callable[[], Plan]
+) -> None:
+    with services.store.change(Topic.PLAN, label="proponer") as db:
+        for task in small.tasks:
+            suggestions.mark(db, "task", task.id, "task", "Hace falta en todo pueblo.")
+    words = ngettext("One suggestion", "{count} suggestions", 2).format(count=2)
+    keys.wait_for(words)
+
+    keys.tab_to(f"{_('Accept them all')}: {step_label(Step.PEOPLE)}")
+    keys.press(Key.Key_Return)
+    assert [one.suggested for one in plan().tasks] == ["", ""]
+
+    keys.press(Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert all(one.suggested for one in plan().tasks)
+
+
+def test_the_notes_of_the_session_stand_below_their_questions(
+    step: ReviewBody, services: Services, keys: Keyboard
+) -> None:
+    prompt = guide.step(Step.AUDIENCES).prompts[0]
+    with services.store.change(Topic.PLAN, label="anotar") as db:
+        records.note(db, SessionNote(prompt.id, "Los de la sierra", services.clock.now()))
+
+    keys.press(Key.Key_Right, times=4)
+
+    assert part(step) == "notes"
+    keys.wait_for("Los de la sierra")
+    assert keys.sees(prompt.text)

@@ -1,0 +1,168 @@
+"""The starting point: the period, the body, the accounts that exist, what the plan builds on."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QPlainTextEdit
+from pytestqt.qtbot import QtBot
+
+from core.i18n import _
+from core.plan import records
+from core.plan.findings import Place
+from core.plan.kinds import AccountKind, Step, Verdict
+from core.plan.labels import account_kind_label, verdict_label
+from core.plan.model import Account, Plan
+from core.store import Topic
+from desktop.plan.start import StartBody
+from desktop.services import Services
+
+Key = Qt.Key
+Keyboard = Any
+"""The one of conftest.py."""
+
+
+@pytest.fixture
+def step(small: Plan, keys: Keyboard, qtbot: QtBot) -> StartBody:
+    keys.open(Step.START)
+    found = keys.shell.findChild(StartBody)
+    assert isinstance(found, StartBody)
+    qtbot.waitUntil(found.isVisible)
+    return found
+
+
+def part(step: StartBody) -> str:
+    return step._parts.chosen()
+
+
+def test_the_day_the_plan_starts_is_typed_and_kept(
+    step: StartBody, keys: Keyboard, plan: Callable[[], Plan]
+) -> None:
+    keys.tab_to(_("The plan starts on"))
+    keys.press(Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    keys.write("15/02/2027")
+    keys.press(Key.Key_Tab)
+
+    assert plan().charter.start_on == date(2027, 2, 15)
+
+
+def test_a_plan_that_would_end_before_it_starts_stays_in_the_field_and_says_why(
+    step: StartBody, keys: Keyboard, plan: Callable[[], Plan]
+) -> None:
+    keys.tab_to(_("And ends on"))
+    keys.press(Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    keys.write("31/12/2026")
+    keys.press(Key.Key_Tab)
+
+    assert keys.sees(_("The plan would end before it starts."))
+    assert plan().charter.end_on == date(2027, 12, 31)
+
+
+def test_an_account_is_written_down_without_a_mouse(
+    step: StartBody, keys: Keyboard, plan: Callable[[], Plan], qtbot: QtBot
+) -> None:
+    keys.press(Key.Key_Right)
+    assert part(step) == "accounts"
+    keys.tab_to(_("Add account"))
+    keys.press(Key.Key_Return)
+    qtbot.waitUntil(lambda: keys.name() == _("Name of the account"))
+
+    keys.write("@ayto_medellin")
+    keys.tab_to(_("Network"))
+    chooser = keys.here()
+    assert isinstance(chooser, QComboBox)
+    while chooser.currentData() != "facebook":
+        keys.press(Key.Key_Down)
+    keys.tab_to(_("What it is"))
+    keys.press(Key.Key_Down)
+    keys.tab_to(_("Address"))
+    keys.write("https://facebook.example/ayto")
+    keys.tab_to(_("Followers"))
+    keys.write("1.250")
+    keys.tab_to(_("Last post on"))
+    keys.write("3/2/2025")
+    keys.tab_to(_("What is to be done"))
+    keys.press(Key.Key_Down, times=2)
+    keys.press(Key.Key_Tab)
+
+    account = plan().accounts[0]
+    assert account == Account(
+        "@ayto_medellin",
+        account.id,
+        account.position,
+        "facebook",
+        "https://facebook.example/ayto",
+        AccountKind.ABANDONED,
+        followers=1250,
+        last_post_on=date(2025, 2, 3),
+        verdict=Verdict.CLOSE,
+    )
+    label = account_kind_label(AccountKind.ABANDONED)
+    line = f"{label} · {verdict_label(Verdict.CLOSE)}"
+    qtbot.waitUntil(lambda: step._accounts.list.currentIndex().data(257).line.endswith(line))
+
+
+def test_whoever_has_the_password_is_ticked_and_never_written(
+    step: StartBody,
+    keys: Keyboard,
+    services: Services,
+    plan: Callable[[], Plan],
+    qtbot: QtBot,
+) -> None:
+    with services.store.change(Topic.PLAN, label="añadir") as db:
+        account = records.add(db, Account("@ayto_medellin"))
+
+    qtbot.waitUntil(lambda: step._accounts.list.keys() == [account])
+    keys.open(Place(Step.START, "account", account, "holders"))
+    keys.press(Key.Key_Space)
+    keys.press(Key.Key_Tab)
+
+    assert plan().accounts[0].holders == (plan().people[0].id,)
+
+
+def test_a_finding_about_a_text_opens_its_part(step: StartBody, keys: Keyboard) -> None:
+    keys.open(Place(Step.START, "charter", 1, "principles"))
+
+    assert part(step) == "ground"
+    assert keys.name() == _("Principles")
+
+
+def test_the_audit_is_asked_for_while_it_is_empty(
+    step: StartBody, small: Plan, keys: Keyboard
+) -> None:
+    keys.open(Place(Step.START, "account"))
+
+    assert part(step) == "accounts"
+    assert keys.name() == _("Add account")
+
+
+def test_a_text_is_seen_whole_while_it_is_typed(step: StartBody, keys: Keyboard) -> None:
+    keys.tab_to(_("The body and its territory"))
+    field = keys.here()
+    assert isinstance(field, QPlainTextEdit)
+    keys.press(Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    before = field.height()
+
+    keys.press(Key.Key_Return, times=3)
+
+    assert field.height() > before
+    assert not field.verticalScrollBar().isVisible()
+    assert field.verticalScrollBar().maximum() == 0
+
+
+def test_what_was_typed_is_one_step_of_undo(
+    step: StartBody, keys: Keyboard, plan: Callable[[], Plan], qtbot: QtBot
+) -> None:
+    before = plan().charter.backing
+    keys.tab_to(_("What the plan is for, and who stands behind it"))
+    keys.press(Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    keys.write("Que nadie se entere tarde")
+    keys.press(Key.Key_Tab)
+    assert plan().charter.backing == "Que nadie se entere tarde"
+
+    keys.shell.go("plan")
+    keys.press(Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+
+    assert plan().charter.backing == before

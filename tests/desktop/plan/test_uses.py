@@ -1,0 +1,219 @@
+"""The step of the uses: eight of them, their shares, and how things are written; by keyboard."""
+
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from core.i18n import _
+from core.numbers import percent
+from core.plan import records
+from core.plan.findings import Place
+from core.plan.kinds import LanguagePolicy, Step, UseName
+from core.plan.labels import use_label
+from core.plan.model import Audience, Channel, Plan, Use
+from core.store import Topic
+from desktop.plan.items import ItemsEditor
+from desktop.plan.use_sum import ShareSum
+from desktop.plan.uses import UsesBody
+from desktop.services import Services
+from desktop.shell.window import Shell
+from desktop.theme.tokens import Tone
+from desktop.widgets.chip import Chip
+from desktop.widgets.labelled import LabelledField
+
+Key = Qt.Key
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def plan_of(services: Services) -> Plan:
+    with services.store.read() as connection:
+        return records.load(connection)
+
+
+def use_of(services: Services, name: UseName) -> Use:
+    return next(one for one in plan_of(services).uses if one.name is name)
+
+
+@pytest.fixture
+def plan(services: Services) -> Plan:
+    """Two channels and one audience; no use has a share yet."""
+    suggested = plan_of(services)
+    with services.store.change(Topic.PLAN, label="preparar") as db:
+        for one in (*suggested.channels, *suggested.audiences):
+            records.delete(db, type(one), one.id)
+        for use in suggested.uses:
+            records.save(db, Use(use.name, use.id))
+        for title in ("Tablón", "Facebook"):
+            records.add(db, Channel(title))
+        records.add(db, Audience("Mayores de 65"))
+    return plan_of(services)
+
+
+@pytest.fixture
+def step(plan: Plan, shell: Shell, qtbot: QtBot) -> UsesBody:
+    """The step on screen, with the keyboard where it begins."""
+    shell.go("plan", Step.USES)
+    found = shell.findChild(UsesBody)
+    assert isinstance(found, UsesBody)
+    qtbot.waitUntil(found.isVisible)
+    return found
+
+
+def focused() -> QWidget:
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
+
+
+def editor(step: UsesBody) -> ItemsEditor[Any]:
+    found = step.findChild(ItemsEditor)
+    assert found is not None
+    return found
+
+
+def field(step: UsesBody, name: str) -> LabelledField:
+    return editor(step).form.field(name)
+
+
+def share(step: UsesBody) -> QLineEdit:
+    control = field(step, "share").control
+    assert isinstance(control, QLineEdit)
+    return control
+
+
+def give(step: UsesBody, qtbot: QtBot, text: str) -> None:
+    """Type a share over the one that is there, and leave the field."""
+    share(step).setFocus()
+    share(step).selectAll()
+    qtbot.keyClicks(share(step), text)
+    qtbot.keyClick(share(step), Key.Key_Tab)
+
+
+def total(step: UsesBody) -> tuple[str, Tone]:
+    found = step.findChild(ShareSum)
+    assert found is not None
+    chip = found.findChild(Chip)
+    assert chip is not None
+    return chip.text(), chip.tone
+
+
+def test_the_eight_uses_are_there_and_none_can_be_deleted(
+    step: UsesBody, services: Services, qtbot: QtBot
+) -> None:
+    uses = editor(step).list
+    assert uses.hasFocus()
+    assert len(uses.keys()) == len(UseName)
+
+    qtbot.keyClick(uses, Key.Key_Delete)
+
+    assert [one.name for one in plan_of(services).uses] == list(UseName)
+
+
+def test_shares_are_added_up_as_they_are_given(
+    step: UsesBody, services: Services, qtbot: QtBot
+) -> None:
+    give(step, qtbot, "60")
+    assert use_of(services, UseName.CORPORATE).share == 60
+    left = _("{rest} left to share out").format(rest=percent(40))
+    qtbot.waitUntil(lambda: total(step) == (left, Tone.YELLOW))
+
+    editor(step).list.setFocus()
+    qtbot.keyClick(focused(), Key.Key_Down)
+    give(step, qtbot, "40")
+    qtbot.waitUntil(lambda: total(step) == (_("shared out"), Tone.GREEN))
+
+    give(step, qtbot, "45")
+    too_much = _("{rest} too much").format(rest=percent(5))
+    qtbot.waitUntil(lambda: total(step) == (too_much, Tone.RED))
+
+
+def test_a_share_of_140_percent_is_refused_in_words_and_kept_in_its_field(
+    step: UsesBody, services: Services, qtbot: QtBot
+) -> None:
+    give(step, qtbot, "140")
+
+    assert use_of(services, UseName.CORPORATE).share is None
+    assert share(step).text() == "140"
+    assert "100" in field(step, "share").message()
+
+
+def test_the_form_names_the_use_that_is_chosen(step: UsesBody, qtbot: QtBot) -> None:
+    qtbot.keyClick(focused(), Key.Key_Down)
+    qtbot.keyClick(focused(), Key.Key_Return)
+
+    assert share(step).hasFocus()
+    shown = [one.text() for one in editor(step).form.findChildren(QWidget) if hasattr(one, "text")]
+    assert use_label(UseName.CLOSER) in shown
+
+
+def test_channels_audiences_and_examples_of_a_use_are_kept(
+    step: UsesBody, plan: Plan, services: Services, qtbot: QtBot
+) -> None:
+    for name, at in (("channels", 1), ("audiences", 0)):
+        box = field(step, name).control.findChildren(QCheckBox)[at]
+        box.setFocus()
+        qtbot.keyClick(box, Key.Key_Space)
+    examples = field(step, "examples").control
+    examples.setFocus()
+    qtbot.keyClicks(examples, "Corte de agua el martes")
+    qtbot.keyClick(examples, Key.Key_Tab)
+
+    def kept() -> tuple[tuple[int, ...], tuple[int, ...], str]:
+        use = use_of(services, UseName.CORPORATE)
+        return use.channels, use.audiences, use.examples
+
+    channel, audience = plan.channels[1].id, plan.audiences[0].id
+    qtbot.waitUntil(lambda: kept() == ((channel,), (audience,), "Corte de agua el martes"))
+
+
+def test_nothing_is_asked_about_channels_while_the_plan_has_none(
+    step: UsesBody, plan: Plan, services: Services, qtbot: QtBot
+) -> None:
+    assert field(step, "channels").isVisible()
+
+    with services.store.change(Topic.PLAN, label="vaciar") as db:
+        for one in plan.channels:
+            records.delete(db, Channel, one.id)
+
+    qtbot.waitUntil(lambda: not field(step, "channels").isVisible())
+    assert field(step, "audiences").isVisible()
+
+
+def test_the_finding_about_the_sum_leads_to_a_share(step: UsesBody, shell: Shell) -> None:
+    shell.go("plan", Place(Step.USES, "use", 0, "share"))
+
+    assert share(step).hasFocus()
+
+
+def test_a_finding_leads_to_the_use_that_it_is_about(
+    step: UsesBody, plan: Plan, shell: Shell
+) -> None:
+    service = next(one for one in plan.uses if one.name is UseName.SERVICE)
+
+    shell.go("plan", Place(Step.USES, "use", service.id, "examples"))
+
+    assert editor(step).list.selected_key() == service.id
+    assert focused() is field(step, "examples").control
+
+
+def test_the_language_policy_and_the_style_are_kept(
+    step: UsesBody, shell: Shell, services: Services, qtbot: QtBot
+) -> None:
+    assert step.isVisible()
+    shell.go("plan", Place(Step.USES, "charter", 1, "language_policy"))
+    policy = focused()
+    assert isinstance(policy, QComboBox)
+
+    qtbot.keyClick(policy, Key.Key_Down)
+    QApplication.processEvents()
+    shell.go("plan", Place(Step.USES, "charter", 1, "style"))
+    qtbot.keyClick(focused(), Key.Key_A, CTRL)
+    qtbot.keyClicks(focused(), "De usted y en frases cortas")
+    qtbot.keyClick(focused(), Key.Key_Tab)
+
+    charter = plan_of(services).charter
+    assert charter.language_policy is LanguagePolicy.NOTICES
+    assert charter.style == "De usted y en frases cortas"

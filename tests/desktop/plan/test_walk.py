@@ -1,0 +1,186 @@
+"""From a new workspace of 2,241 inhabitants to an approved, printed plan, by keyboard alone."""
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from pytestqt.qtbot import QtBot
+
+from core.documents import preview
+from core.i18n import _, ngettext
+from core.plan import review
+from core.plan.kinds import Scope, Step
+from core.plan.labels import step_label
+from core.plan.review import Review
+from desktop.services import Services
+from desktop.shell.window import Shell
+
+Key = Qt.Key
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+MOST_TABS = 60
+
+
+class Keyboard:
+    """Presses keys wherever the keyboard is, and counts them."""
+
+    def __init__(self, qtbot: QtBot) -> None:
+        self._qtbot = qtbot
+        self.pressed = 0
+
+    def press(self, *keys: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        for key in keys:
+            self._qtbot.keyClick(self.focus(), key, held)
+            self.pressed += 1
+
+    def type(self, text: str) -> None:
+        self._qtbot.keyClicks(self.focus(), text)
+        self.pressed += len(text)
+
+    def tab_to(self, name: str) -> None:
+        """Tab until the control whose name begins so has the keyboard."""
+        for _tab in range(MOST_TABS):
+            if self.focus().accessibleName().startswith(name):
+                return
+            self.press(Key.Key_Tab)
+        raise AssertionError(f"Tab does not reach “{name}”, only {self.focus().accessibleName()}")
+
+    @staticmethod
+    def focus() -> QWidget:
+        widget = QApplication.activePopupWidget() or QApplication.focusWidget()
+        assert widget is not None
+        return widget
+
+
+def looked(services: Services) -> Review:
+    with services.store.read() as connection:
+        return review.look(connection, services.clock.today())
+
+
+def go_to_step(keys: Keyboard, step: Step) -> None:
+    """Ctrl+2 comes back to the list of the steps from anywhere; Home and Down choose."""
+    keys.press(Key.Key_2, held=CTRL)
+    keys.press(Key.Key_Home)
+    for _down in range(list(Step).index(step)):
+        keys.press(Key.Key_Down)
+
+
+def choose_part(keys: Keyboard, first: str, number: int) -> None:
+    """From the first toggle of a step, the arrows choose another."""
+    keys.tab_to(first)
+    for _right in range(number):
+        keys.press(Key.Key_Right)
+
+
+def test_a_new_town_gets_an_approved_and_printed_plan(
+    qtbot: QtBot, shell: Shell, services: Services, asker: Any, tmp_path: Path
+) -> None:
+    keys = Keyboard(qtbot)
+    paper = tmp_path / "plan.pdf"
+    asker.answers.append(paper)
+
+    write_what_is_said(keys, services, qtbot)
+    write_where_each_objective_stands(keys, services, qtbot)
+    write_where_to_talk_in_private(keys, services, qtbot)
+    accept_the_suggestions(keys, services, qtbot)
+    approve(keys, services, qtbot)
+    save_the_paper(keys, qtbot, paper)
+
+    plan = looked(services).facts.plan
+    assert looked(services).errors == ()
+    assert [(one.number, one.body, one.reference) for one in plan.versions] == [
+        (1, "Pleno", "12/2026")
+    ]
+    with preview.open_pdf(paper.read_bytes()) as pages:
+        assert pages.page_count >= 20
+    assert keys.pressed < 900
+
+
+def write_what_is_said(keys: Keyboard, services: Services, qtbot: QtBot) -> None:
+    go_to_step(keys, Step.START)
+    choose_part(keys, _("The body and the plan"), 0)
+    keys.tab_to(_("What is said of the body today"))
+    keys.type("Se elogian las fiestas y se reclama por la basura y los cortes de agua.")
+    keys.press(Key.Key_Tab)
+    qtbot.waitUntil(lambda: "cortes" in looked(services).facts.plan.charter.reputation)
+
+
+def write_where_each_objective_stands(keys: Keyboard, services: Services, qtbot: QtBot) -> None:
+    def specific() -> list[Any]:
+        plan = looked(services).facts.plan
+        return [one for one in plan.objectives if one.scope is Scope.SPECIFIC]
+
+    for number in range(len(specific())):
+        go_to_step(keys, Step.OBJECTIVES)
+        keys.tab_to(_("Objectives"))
+        keys.press(Key.Key_Home)
+        plan = looked(services).facts.plan
+        tree = [
+            one
+            for general in plan.general_objectives()
+            for one in (general, *plan.specific_objectives(general))
+        ]
+        wanted = [one for one in tree if one.scope is Scope.SPECIFIC][number]
+        for _down in range(tree.index(wanted)):
+            keys.press(Key.Key_Down)
+        keys.press(Key.Key_Return)
+        keys.tab_to(_("Where it stands now"))
+        keys.press(Key.Key_A, held=CTRL)
+        keys.type("20")
+        keys.press(Key.Key_Tab)
+        qtbot.waitUntil(
+            lambda wanted=wanted: next(
+                one.baseline for one in specific() if one.id == wanted.id
+            ) == 20
+        )
+
+
+def write_where_to_talk_in_private(keys: Keyboard, services: Services, qtbot: QtBot) -> None:
+    def addresses() -> list[str]:
+        return [one.address for one in looked(services).facts.plan.private_channels]
+
+    for number, _address in enumerate(addresses()):
+        go_to_step(keys, Step.PROTOCOL)
+        choose_part(keys, _("What is a crisis"), 3)
+        keys.tab_to(_("Private channels"))
+        keys.press(Key.Key_Tab, Key.Key_Home)
+        for _down in range(number):
+            keys.press(Key.Key_Down)
+        keys.press(Key.Key_Return)
+        keys.tab_to(_("Number, address or counter"))
+        keys.press(Key.Key_A, held=CTRL)
+        keys.type("924 82 20 11")
+        keys.press(Key.Key_Tab)
+        qtbot.waitUntil(lambda number=number: addresses()[number] == "924 82 20 11")
+
+
+def accept_the_suggestions(keys: Keyboard, services: Services, qtbot: QtBot) -> None:
+    go_to_step(keys, Step.REVIEW)
+    for step in (Step.OBJECTIVES, Step.AUDIENCES, Step.CHANNELS, Step.PROTOCOL, Step.PEOPLE):
+        keys.tab_to(_("Accept them all") + ": " + step_label(step))
+        keys.press(Key.Key_Return)
+        words = ngettext("One suggestion", "{count} suggestions", 2)
+        assert words
+    qtbot.waitUntil(lambda: not any(one.suggested for one in looked(services).facts.plan.tasks))
+
+
+def approve(keys: Keyboard, services: Services, qtbot: QtBot) -> None:
+    go_to_step(keys, Step.REVIEW)
+    choose_part(keys, _("To mend"), 2)
+    keys.tab_to(_("Approved by"))
+    keys.type("Pleno")
+    keys.tab_to(_("Reference"))
+    keys.type("12/2026")
+    keys.tab_to(_("Approve and freeze"))
+    keys.press(Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(looked(services).facts.plan.versions))
+
+
+def save_the_paper(keys: Keyboard, qtbot: QtBot, paper: Path) -> None:
+    keys.press(Key.Key_P, held=CTRL)
+    keys.tab_to(_("Save as"))
+    keys.press(Key.Key_Return)
+    qtbot.waitUntil(lambda: isinstance(QApplication.activePopupWidget(), QMenu))
+    keys.press(Key.Key_Down, Key.Key_Return)
+    qtbot.waitUntil(paper.exists, timeout=30_000)

@@ -1,0 +1,71 @@
+"""Tab follows the eye."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from desktop.forms.day import Day
+from desktop.widgets.list_rows import ActionRow, ActionRows
+from desktop.widgets.reading_order import tab_as_read
+from desktop.widgets.scroll_page import ScrollPage
+
+
+def names_by_tab(qtbot: QtBot, count: int) -> list[str]:
+    found = []
+    for _step in range(count):
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        found.append(focus.accessibleName())
+        qtbot.keyClick(focus, Qt.Key.Key_Tab)
+    return found
+
+
+def named(widget: QWidget, name: str) -> QWidget:
+    widget.setAccessibleName(name)
+    return widget
+
+
+def test_rows_that_come_later_stand_where_they_are_read(qtbot: QtBot) -> None:
+    page = QWidget()
+    column = QVBoxLayout(page)
+    first, rows, last = named(QPushButton(), "first"), ActionRows(), named(QLineEdit(), "last")
+    for part in (first, rows, last):
+        column.addWidget(part)
+    qtbot.addWidget(page)
+    page.show()
+
+    rows.set_rows([ActionRow("a", "One", "", "Go"), ActionRow("b", "Two", "", "Go")])
+    tab_as_read(page)
+
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    first.setFocus()
+    assert names_by_tab(qtbot, 4) == ["first", "Go: One", "Go: Two", "last"]
+
+
+def test_layouts_in_layouts_and_scrolled_pages_are_read_too(qtbot: QtBot) -> None:
+    page = ScrollPage()
+    day = Day()
+    after = named(QPushButton(), "after")
+    before = named(QPushButton(), "before")
+    row = QHBoxLayout()
+    row.addWidget(before)
+    row.addWidget(named(day, "day"))
+    page.body.addLayout(row)
+    page.add(after)
+    qtbot.addWidget(page)
+    page.show()
+
+    tab_as_read(page)
+
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    before.setFocus()
+    assert names_by_tab(qtbot, 3) == ["before", "day", "after"]
