@@ -46,11 +46,15 @@ class ActionRows(QWidget):
         super().__init__(parent)
         self._box = QVBoxLayout(self)
         spaced(self._box)
+        self._rows: list[ActionRow] = []
         self._buttons: dict[str, QPushButton] = {}
         self.set_rows(rows)
 
     def set_rows(self, rows: Sequence[ActionRow]) -> None:
-        """Show these rows instead."""
+        """Show these rows instead; the same rows again cost nothing."""
+        if list(rows) == self._rows:
+            return
+        self._rows = list(rows)
         keys = list(self._buttons)
         focused = next((key for key in keys if self._buttons[key].hasFocus()), None)
         empty(self._box)

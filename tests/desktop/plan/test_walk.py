@@ -4,11 +4,11 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.documents import preview
-from core.i18n import _, ngettext
+from core.i18n import _
 from core.plan import review
 from core.plan.kinds import Scope, Step
 from core.plan.labels import step_label
@@ -29,7 +29,9 @@ class Keyboard:
         self._qtbot = qtbot
         self.pressed = 0
 
-    def press(self, *keys: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    def press(
+        self, *keys: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+    ) -> None:
         for key in keys:
             self._qtbot.keyClick(self.focus(), key, held)
             self.pressed += 1
@@ -41,16 +43,21 @@ class Keyboard:
     def tab_to(self, name: str) -> None:
         """Tab until the control whose name begins so has the keyboard."""
         for _tab in range(MOST_TABS):
-            if self.focus().accessibleName().startswith(name):
+            if spoken(self.focus()).startswith(name):
                 return
             self.press(Key.Key_Tab)
-        raise AssertionError(f"Tab does not reach “{name}”, only {self.focus().accessibleName()}")
+        raise AssertionError(f"Tab does not reach “{name}”, only {spoken(self.focus())}")
 
     @staticmethod
     def focus() -> QWidget:
         widget = QApplication.activePopupWidget() or QApplication.focusWidget()
         assert widget is not None
         return widget
+
+
+def spoken(widget: QWidget) -> str:
+    """What a screen reader says of a control."""
+    return widget.accessibleName() or str(widget.property("text"))
 
 
 def looked(services: Services) -> Review:
@@ -66,10 +73,11 @@ def go_to_step(keys: Keyboard, step: Step) -> None:
         keys.press(Key.Key_Down)
 
 
-def choose_part(keys: Keyboard, first: str, number: int) -> None:
-    """From the first toggle of a step, the arrows choose another."""
-    keys.tab_to(first)
-    for _right in range(number):
+def choose_part(keys: Keyboard, parts: list[str], wanted: str) -> None:
+    """Tab to the toggle that is on, then an arrow to the one that is wanted."""
+    while not any(spoken(keys.focus()).startswith(part) for part in parts):
+        keys.press(Key.Key_Tab)
+    while not spoken(keys.focus()).startswith(wanted):
         keys.press(Key.Key_Right)
 
 
@@ -85,21 +93,20 @@ def test_a_new_town_gets_an_approved_and_printed_plan(
     write_where_to_talk_in_private(keys, services, qtbot)
     accept_the_suggestions(keys, services, qtbot)
     approve(keys, services, qtbot)
-    save_the_paper(keys, qtbot, paper)
+    save_the_paper(keys, shell, qtbot, paper)
 
     plan = looked(services).facts.plan
     assert looked(services).errors == ()
     assert [(one.number, one.body, one.reference) for one in plan.versions] == [
         (1, "Pleno", "12/2026")
     ]
-    with preview.open_pdf(paper.read_bytes()) as pages:
-        assert pages.page_count >= 20
-    assert keys.pressed < 900
+    assert preview.page_count(paper.read_bytes()) >= 20
+    assert keys.pressed < 500
 
 
 def write_what_is_said(keys: Keyboard, services: Services, qtbot: QtBot) -> None:
     go_to_step(keys, Step.START)
-    choose_part(keys, _("The body and the plan"), 0)
+    choose_part(keys, [_("The body and its plan")], _("What the plan builds on"))
     keys.tab_to(_("What is said of the body today"))
     keys.type("Se elogian las fiestas y se reclama por la basura y los cortes de agua.")
     keys.press(Key.Key_Tab)
@@ -130,9 +137,9 @@ def write_where_each_objective_stands(keys: Keyboard, services: Services, qtbot:
         keys.type("20")
         keys.press(Key.Key_Tab)
         qtbot.waitUntil(
-            lambda wanted=wanted: next(
-                one.baseline for one in specific() if one.id == wanted.id
-            ) == 20
+            lambda wanted=wanted: (
+                next(one.baseline for one in specific() if one.id == wanted.id) == 20
+            )
         )
 
 
@@ -142,8 +149,8 @@ def write_where_to_talk_in_private(keys: Keyboard, services: Services, qtbot: Qt
 
     for number, _address in enumerate(addresses()):
         go_to_step(keys, Step.PROTOCOL)
-        choose_part(keys, _("What is a crisis"), 3)
-        keys.tab_to(_("Private channels"))
+        parts = [_("What is a crisis"), _("Private channels")]
+        choose_part(keys, parts, _("Private channels"))
         keys.press(Key.Key_Tab, Key.Key_Home)
         for _down in range(number):
             keys.press(Key.Key_Down)
@@ -160,14 +167,12 @@ def accept_the_suggestions(keys: Keyboard, services: Services, qtbot: QtBot) -> 
     for step in (Step.OBJECTIVES, Step.AUDIENCES, Step.CHANNELS, Step.PROTOCOL, Step.PEOPLE):
         keys.tab_to(_("Accept them all") + ": " + step_label(step))
         keys.press(Key.Key_Return)
-        words = ngettext("One suggestion", "{count} suggestions", 2)
-        assert words
     qtbot.waitUntil(lambda: not any(one.suggested for one in looked(services).facts.plan.tasks))
 
 
 def approve(keys: Keyboard, services: Services, qtbot: QtBot) -> None:
     go_to_step(keys, Step.REVIEW)
-    choose_part(keys, _("To mend"), 2)
+    choose_part(keys, [_("To mend")], _("Approval"))
     keys.tab_to(_("Approved by"))
     keys.type("Pleno")
     keys.tab_to(_("Reference"))
@@ -177,8 +182,15 @@ def approve(keys: Keyboard, services: Services, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: bool(looked(services).facts.plan.versions))
 
 
-def save_the_paper(keys: Keyboard, qtbot: QtBot, paper: Path) -> None:
+def save_the_paper(keys: Keyboard, shell: Shell, qtbot: QtBot, paper: Path) -> None:
     keys.press(Key.Key_P, held=CTRL)
+    qtbot.waitUntil(lambda: shell.page_id == "documents")
+
+    def can_be_saved() -> bool:
+        buttons = shell.findChildren(QPushButton)
+        return any(one.isEnabled() for one in buttons if spoken(one) == _("Save as"))
+
+    qtbot.waitUntil(can_be_saved, timeout=30_000)
     keys.tab_to(_("Save as"))
     keys.press(Key.Key_Return)
     qtbot.waitUntil(lambda: isinstance(QApplication.activePopupWidget(), QMenu))
