@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from core.plan.review import Review
-
 from core.i18n import _, ngettext
 from core.plan import readings
 from core.plan.findings import Place
 from core.plan.kinds import Severity, Step
 from core.plan.model import Version
+from core.plan.review import Review
 from desktop.days import long_day
 from desktop.theme.tokens import Tone
 from desktop.today.matter import Matter

@@ -1,13 +1,15 @@
 """How fast, as ratios measured in one run: `python3 dev.py bench [--json FILE]`.
 
 B8 is the start: CPU until the first paint against a script that shows a bare QWidget. B11 is the
-paper; the plan's 40 pages come with the plan. "keys" is one letter in the list of municipalities.
+paper, with the example's plan of some 40 pages. "steps" are the pages of a plan of 30 objectives,
+20 audiences and 20 channels. "keys" is one letter in the list of municipalities.
 """
 
 import argparse
 import json
 import os
 import resource
+import shutil
 import statistics
 import subprocess
 import sys
@@ -17,9 +19,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import big_plan
+
 from core import catalogue, example, i18n, store
 from core.clock import Clock
 from core.documents import render
+from core.store import Topic
 from core.town import gazetteer
 
 ROUNDS = 9
@@ -37,6 +42,31 @@ app = QApplication([])
 window = Window()
 window.show()
 app.exec()
+"""
+
+STEPS = """
+import json, sys, time
+from pathlib import Path
+from PySide6.QtWidgets import QApplication
+from core.plan.kinds import Step
+from desktop.application import Application
+
+app = QApplication([])
+program = Application(app, Path(sys.argv[1]))
+program.start(Path(sys.argv[2]))
+program.window.resize(1366, 768)
+program.window.go("plan", Step.START)
+while program.busy():
+    app.processEvents()
+times = {}
+for step in Step:
+    for _visit in range(2):
+        start = time.perf_counter()
+        program.window.go("plan", step)
+        app.processEvents()
+        times.setdefault(step, []).append((time.perf_counter() - start) * 1000)
+print(json.dumps(times))
+program.close()
 """
 
 OURS = """
@@ -62,7 +92,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "Valdehierro.pregon"
         example.create(path, Clock())
-        rows = [_start(path), *_paper(path), _keys()]
+        rows = [_start(path), *_paper(path), *_steps(path), _keys()]
     for row in rows:
         limit = f"at most {row['limit']}" if row["limit"] else ""
         sys.stdout.write(
@@ -94,27 +124,61 @@ def _start(path: Path) -> dict[str, Any]:
 def _cpu(command: list[str]) -> float:
     """CPU seconds, user and system, of one run."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
-    environment.pop("PYTHONDONTWRITEBYTECODE", None)
-    subprocess.run(command, check=True, env=environment, stderr=subprocess.DEVNULL)
+    subprocess.run(command, check=True, env=_environment(), stderr=subprocess.DEVNULL)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def _environment() -> dict[str, str]:
+    """Without a screen, and with compiled modules kept, as they are where the program is used."""
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    return environment
 
 
 def _paper(path: Path) -> list[dict[str, Any]]:
     opened = store.open_store(path, Clock())
     rows = []
     with opened.read() as connection:
-        for entry in ("activity-log", "roster"):
-            document = catalogue.prepare(connection, entry, "es", Clock().today())
-            cold = _seconds(lambda document=document: render.render(document, ".pdf"))
-            warm = min(
-                _seconds(lambda document=document: render.render(document, ".pdf"))
-                for _round in range(5)
-            )
-            rows.append(_row("B11", f"PDF of {entry}, first", cold, "s"))
-            rows.append(_row("B11", f"PDF of {entry}, again", warm, "s"))
+        for entry, first, again in (
+            ("plan", 1.5, 0.5),
+            ("activity-log", None, None),
+            ("roster", None, None),
+        ):
+
+            def make(entry: str = entry) -> None:
+                document = catalogue.prepare(connection, entry, "es", Clock().today())
+                render.render(document, ".pdf")
+
+            rows.append(_row("B11", f"PDF of {entry}, first", _seconds(make), "s", first))
+            warm = min(_seconds(make) for _round in range(5))
+            rows.append(_row("B11", f"PDF of {entry}, again", warm, "s", again))
     opened.close()
+    return rows
+
+
+def _steps(path: Path) -> list[dict[str, Any]]:
+    """Milliseconds until a step of a big plan has opened and been painted, the slowest of eight."""
+    big = path.with_name("Grande.pregon")
+    shutil.copy(path, big)
+    opened = store.open_store(big, Clock())
+    with opened.change(Topic.PLAN) as db:
+        big_plan.fill(db)
+    opened.close()
+    place = str(path.with_name("settings.json"))
+    told = subprocess.run(
+        [sys.executable, "-c", STEPS, place, str(big)],
+        check=True,
+        capture_output=True,
+        text=True,
+        env=_environment(),
+    )
+    times: dict[str, list[float]] = json.loads(told.stdout)
+    rows = []
+    for at, words in enumerate(("first", "again")):
+        slowest = max(times, key=lambda step: times[step][at])
+        work = f"step of the plan, {words}: {slowest}"
+        rows.append(_row("steps", work, times[slowest][at], "ms", 100.0))
     return rows
 
 

@@ -13,7 +13,7 @@ from core.days import shown as shown_day
 from core.i18n import _
 from core.plan import records
 from core.plan.findings import Place
-from core.plan.kinds import Scope, Step
+from core.plan.kinds import Judged, Scope, Step
 from core.plan.model import Measurement, Objective
 from core.plan.readings import progress
 from core.store import Topic
@@ -278,7 +278,7 @@ def test_a_qualitative_objective_is_measured_from_one_to_five(
 ) -> None:
     with services.store.change(Topic.PLAN, label="preparar") as db:
         judged = records.add(
-            db, Objective("Confianza", rubric="5: nos creen", judged="qualitative")
+            db, Objective("Confianza", rubric="5: nos creen", judged=Judged.QUALITATIVE)
         )
     services.go("plan", Place(Step.OBJECTIVES, "objective", judged, "measurements"))
     card = shell.findChild(MeasurementsCard)

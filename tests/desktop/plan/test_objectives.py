@@ -47,8 +47,10 @@ def empty_plan(services: Services) -> None:
     """A plan of one year with one channel and nothing to reach yet."""
     suggested = plan_of(services)
     with services.store.change(Topic.PLAN, label="preparar") as db:
-        for one in (*suggested.objectives, *suggested.channels):
-            records.delete(db, type(one), one.id)
+        for objective in suggested.objectives:
+            records.delete(db, Objective, objective.id)
+        for channel in suggested.channels:
+            records.delete(db, Channel, channel.id)
         records.add(db, Channel("Tablón"))
         records.save(db, replace(suggested.charter, start_on=date(2026, 1, 1), end_on=END))
 
