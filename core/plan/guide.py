@@ -60,7 +60,8 @@ class Guide(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     steps: tuple[StepGuide, ...]
 
 
-_BELOW = ((1_000, Band.HAMLET), (5_000, Band.VILLAGE), (20_000, Band.TOWN))
+_BELOW = ((1_500, Band.HAMLET), (6_500, Band.VILLAGE), (21_000, Band.TOWN))
+"""Half way, by ratio, between the towns that tell the examples: 620, 3,400, 12,000 and 38,000."""
 
 
 def band(population: int | None) -> Band:

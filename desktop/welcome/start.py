@@ -87,7 +87,7 @@ class StartView(ScrollPage):
             (
                 (
                     _("Start with your town"),
-                    _("Three short questions. The people to call come already suggested."),
+                    _("Three short questions. The people to call and a first plan come suggested."),
                     self._create,
                 ),
                 (

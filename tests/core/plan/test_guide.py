@@ -46,12 +46,12 @@ def words(text: str) -> int:
     ("population", "size"),
     [
         (0, Band.HAMLET),
-        (999, Band.HAMLET),
-        (1_000, Band.VILLAGE),
-        (4_999, Band.VILLAGE),
-        (5_000, Band.TOWN),
-        (19_999, Band.TOWN),
-        (20_000, Band.CITY),
+        (1_499, Band.HAMLET),
+        (1_500, Band.VILLAGE),
+        (6_499, Band.VILLAGE),
+        (6_500, Band.TOWN),
+        (20_999, Band.TOWN),
+        (21_000, Band.CITY),
         (3_300_000, Band.CITY),
     ],
 )
