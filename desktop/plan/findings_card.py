@@ -55,7 +55,8 @@ class FindingsCard(Card):
         self._kept_title = text_label(_("Dismissed, with the reason"), "small")
         self._kept = ActionRows()
         self._kept.acted.connect(lambda key: actions.recall(services, self._dismissed[key]))
-        for part in (self._rows, self._more, self._reason):
+        # Above the rows: below the last of them it would be out of sight.
+        for part in (self._reason, self._rows, self._more):
             self.add(part)
         self._kept_head = _padded(self._kept_title)
         self.add(self._kept_head)
@@ -129,7 +130,7 @@ class _Reason(QWidget):
         self._edit = QLineEdit()
         self._edit.returnPressed.connect(self._done)
         self._field = LabelledField(
-            _("Why is it dismissed?"), self._edit, _("The reason is kept and printed in the plan.")
+            _("Why is it dismissed?"), self._edit, _("The reason is kept with the plan.")
         )
         row = QWidget()
         flow = FlowLayout(row)

@@ -129,7 +129,7 @@ class ImportView(ScrollPage):
         self._found = found
         count = len(found.gathered.measurements)
         name = ngettext("Import one reading", "Import {count} readings", count)
-        set_words(self._go, name.format(count=number(count)))
+        set_words(self._go, name.format(count=number(count)) if count else _("Import readings"))
         self._go.setEnabled(count > 0)
         self._preview.show_gathered(found.gathered, found.objectives, self._sheet.notes, self._plan)
         waiting = self._progress.holds_keyboard()

@@ -21,6 +21,9 @@ class Parts(QWidget):
         self._box = QVBoxLayout(self)
         spaced(self._box, gap=14)
         self._box.addWidget(self._chips)
+        for widget in self._parts.values():
+            # Until it is looked at, a part has no parent that would take it along.
+            self.destroyed.connect(widget.deleteLater)
         self._show(parts[0][0])
 
     def choose(self, key: str) -> None:

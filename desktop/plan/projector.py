@@ -98,6 +98,8 @@ class ProjectorView(QWidget):
             _("Previous question"), lambda: self._turn(-1), icon_name="chevron-left"
         )
         self._after = button("", lambda: self._turn(1), kind="primary", icon_name="chevron-right")
+        # The arrow points on, after the words.
+        self._after.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self._page = ScrollPage(margins=(36, 4, 36, 4))
         self._middle = QBoxLayout(_ACROSS)
         self._lay_out()

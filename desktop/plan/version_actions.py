@@ -34,7 +34,7 @@ def start_next(services: Services) -> None:
         with services.store.change(Topic.PLAN, label=_("start next year's plan")) as db:
             told = versions.start_next(db, plan, services.clock.today())
     except InvalidValue as error:
-        services.notifier.error(error)
+        services.notifier.notice(error.sentence, error.advice)
         return
     services.notifier.notice(_("The draft is next year's plan now."), " ".join(told))
     services.notifier.undoable(_("Next year's plan is started."))

@@ -1,5 +1,6 @@
 """The approved versions, what changed between two of them, and next year's plan."""
 
+from datetime import date
 from itertools import groupby
 
 from PySide6.QtCore import Qt
@@ -72,6 +73,8 @@ class VersionsCard(QWidget):
             lambda: version_actions.start_next(services),
             icon_name="calendar-plus",
         )
+        self._not_yet = text_label("", "muted")
+        following.add(self._not_yet)
         following.body.addWidget(start_next, 0, Qt.AlignmentFlag.AlignLeft)
         box = QVBoxLayout(self)
         spaced(box, gap=14)
@@ -94,6 +97,15 @@ class VersionsCard(QWidget):
             self._after.setCurrentIndex(len(named))
         self._stale = bool(found)
         self._compare_if_seen()
+        self._say_when(review.facts.plan.charter.start_on, review.facts.today)
+
+    def _say_when(self, start_on: date | None, today: date) -> None:
+        """Before the plan has begun there is nothing to start the next one from."""
+        early = start_on is not None and start_on > today
+        self._not_yet.setVisible(early)
+        if early and start_on is not None:
+            told = _("This plan begins on {date}; the next one can be started from then on.")
+            self._not_yet.setText(told.format(date=long_day(start_on)))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
