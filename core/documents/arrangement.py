@@ -14,10 +14,13 @@ from core.documents.model import (
     Para,
     Table,
 )
+from core.documents.rich import plain
 
 MOST_NUMBERED = 3
 """Headings of deeper levels bear no number: nobody cites 4.2.1.3.1."""
 MOST_IN_CONTENTS = 2
+_SHORT = 400
+"""Characters of a paragraph of four lines or five."""
 
 
 @dataclass(frozen=True)
@@ -110,6 +113,34 @@ def captions(document: Document) -> dict[int, int]:
             counts[drawn] += 1
             numbers[index] = counts[drawn]
     return numbers if document.numbered else {}
+
+
+def together(document: Document) -> dict[int, int]:
+    """How many blocks from each table or chart on should stand on one page with it.
+
+    A table is followed by the charts of what it says; every other one stands alone.
+    """
+    found: dict[int, int] = {}
+    last: int | None = None
+    for index, block in enumerate(document.blocks):
+        if isinstance(block, Figure) and last is not None:
+            found[last] += 1
+        elif isinstance(block, Table | Figure):
+            last = index if isinstance(block, Table) else None
+            found[index] = 1
+        else:
+            last = None
+    return found
+
+
+def introductions(document: Document) -> frozenset[int]:
+    """The short paragraphs that lead to a table or chart and stay on its page."""
+    return frozenset(
+        index - 1
+        for index in together(document)
+        if index and isinstance(before := document.blocks[index - 1], Para)
+        if len(plain(before.text)) <= _SHORT
+    )
 
 
 def _lead_in(document: Document, index: int) -> int:

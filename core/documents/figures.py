@@ -6,17 +6,19 @@ matters is written next to its mark.
 
 import io
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Any
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, cast
 
-from core.documents import charts, glyphs, imprint
+from core.documents import chart_words, charts, glyphs, imprint, label_places
 from core.documents.charts import BarChart, Chart, LineChart
-from core.documents.model import Figure
+from core.documents.label_places import Box, Ground, Point, Spot
 from core.i18n import _, language
+from core.numbers import number
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -24,8 +26,8 @@ if TYPE_CHECKING:
 
 _INCH = 25.4
 _POINTS = 72
-_WIDTH = 160.0
-"""Millimetres: the text column of a report."""
+
+_BESIDE = (Spot(6, 0, "left"),)
 
 # matplotlib keeps its settings and its fonts in globals.
 _lock = threading.Lock()
@@ -47,22 +49,17 @@ class Palette:
 PAPER = Palette("#FFFFFF", "#16202B", "#556373", "#C3CDD7", "#1D4E79", "#E2E9F1", "#A3182D")
 
 
-@lru_cache(maxsize=128)
-def line_chart(chart: LineChart) -> bytes:
-    """The chart as SVG with real text in the packaged font; the same bytes for the same facts."""
-    return _svg(chart, 62)
+def drawn(image: bytes | Chart) -> bytes:
+    """A chart as SVG with real text in the packaged font; any other image as it is."""
+    return image if isinstance(image, bytes) else svg(image)
 
 
-@lru_cache(maxsize=32)
-def bar_chart(chart: BarChart) -> bytes:
-    """The chart as SVG with real text in the packaged font; the same bytes for the same facts."""
-    return _svg(chart, 14 + 8.5 * max(1, len(chart.bars)))
-
-
-def figure(chart: Chart, caption: str = "") -> Figure:
-    """The chart as a block of a document, with its text alternative."""
-    image = line_chart(chart) if isinstance(chart, LineChart) else bar_chart(chart)
-    return Figure(image, charts.describe(chart), caption)
+@lru_cache(maxsize=160)
+def svg(chart: Chart) -> bytes:
+    """The chart as SVG; the same bytes for the same facts."""
+    inches = charts.WIDTH / _INCH, charts.drawn_height(chart) / _INCH
+    with _drawn(chart, inches, PAPER) as drawing:
+        return _saved(drawing, format="svg", metadata={"Date": None, "Creator": None})
 
 
 def png(chart: Chart, width_px: int, height_px: int, palette: Palette, scale: float = 1.0) -> bytes:
@@ -70,11 +67,6 @@ def png(chart: Chart, width_px: int, height_px: int, palette: Palette, scale: fl
     dots = 96 * scale
     with _drawn(chart, (width_px / dots, height_px / dots), palette) as drawing:
         return _saved(drawing, format="png", dpi=dots)
-
-
-def _svg(chart: Chart, height: float) -> bytes:
-    with _drawn(chart, (_WIDTH / _INCH, height / _INCH), PAPER) as drawing:
-        return _saved(drawing, format="svg", metadata={"Date": None, "Creator": None})
 
 
 def _saved(drawing: "Drawing", **options: Any) -> bytes:
@@ -138,48 +130,98 @@ def _draw_lines(drawing: "Drawing", chart: LineChart, palette: Palette) -> None:
     _mark_values(axes, chart)
     axes.grid(visible=True, axis="y", color=palette.line, linewidth=0.5)
     axes.set_axisbelow(True)
-    if chart.target is not None:
-        axes.axhline(chart.target, color=palette.ink, linewidth=1.2, dashes=(5, 3))
-        value = "\n" + charts.amount(chart.target, chart)
-        words = _("Target {value}").format(value=value).replace(" \n", "\n").strip()
-        _write(axes, (last, chart.target), words, palette.ink, (6, 0), "left")
+    ground = _mark_target(axes, chart, palette, _ground(axes, chart))
+    ground = _mark_points(axes, chart, palette, ground)
     if chart.baseline is not None:
-        _mark_baseline(axes, chart, chart.baseline, palette)
-    _mark_points(axes, chart, palette)
+        _mark_baseline(axes, chart, chart.baseline, palette, ground)
 
 
-def _mark_baseline(axes: "Axes", chart: LineChart, value: float, palette: Palette) -> None:
-    day = (chart.start or _time_shown(chart)[0]).toordinal()
-    axes.plot(
-        [day], [value], "D", markersize=6, markerfacecolor=palette.ground,
-        markeredgecolor=palette.ink, markeredgewidth=1.2, clip_on=False, zorder=6,
-    )  # fmt: skip
+def _ground(axes: "Axes", chart: LineChart) -> Ground:
+    """What labels must leave free: the line of measurements, and the mark where it starts."""
+    wide = float(_drawing(axes).get_size_inches()[0]) * _POINTS
+    first, last = axes.get_xlim()
     low, high = axes.get_ylim()
-    words = _("Baseline {value}").format(value=charts.amount(value, chart))
-    # The first measurement may be the baseline itself: what comes after it tells.
-    rises = next((other > value for _day, other in chart.points if other != value), False)
-    down = (rises or not chart.points) and value > low + (high - low) / 5
-    _write(axes, (day, value), words, palette.ink, (8, -11 if down else 11), "left")
+    left, bottom = _in_points(axes, first, low)
+    _right, top = _in_points(axes, last, high)
+    marks = [_in_points(axes, day.toordinal(), value) for day, value in chart.points]
+    boxes: tuple[Box, ...] = ()
+    if chart.baseline is not None:
+        x, y = _in_points(axes, _baseline_day(chart), chart.baseline)
+        boxes = (Box(x - 5, y - 5, x + 5, y + 5),)
+    room = Box(left, bottom + 1, wide, top + 9)
+    return Ground(room, tuple(pairwise([marks[0], *marks] if marks else [])), boxes)
 
 
-def _mark_points(axes: "Axes", chart: LineChart, palette: Palette) -> None:
+def _drawing(axes: "Axes") -> "Drawing":
+    return cast("Drawing", axes.get_figure(root=True))
+
+
+def _in_points(axes: "Axes", day: float, value: float) -> Point:
+    """Where a day and a value are on the drawing, in points from its lower left corner."""
+    dots = _drawing(axes).dpi / _POINTS
+    x, y = axes.transData.transform((day, value))
+    return float(x) / dots, float(y) / dots
+
+
+def _mark_target(axes: "Axes", chart: LineChart, palette: Palette, ground: Ground) -> Ground:
+    if chart.target is None:
+        return ground
+    first, last = axes.get_xlim()
+    axes.axhline(chart.target, color=palette.ink, linewidth=1.2, dashes=(5, 3))
+    value = "\n" + chart_words.amount(chart.target, chart)
+    words = _("Target {value}").format(value=value).replace(" \n", "\n").strip()
+    stroke = _in_points(axes, first, chart.target), _in_points(axes, last, chart.target)
+    ground = replace(ground, strokes=(*ground.strokes, stroke))
+    return _label(axes, (last, chart.target), words, palette.ink, _BESIDE, ground)
+
+
+def _mark_points(axes: "Axes", chart: LineChart, palette: Palette, ground: Ground) -> Ground:
     if not chart.points:
         axes.text(
             0.5, 0.5, _("No measurements yet"), transform=axes.transAxes, ha="center", va="center",
             color=palette.muted, fontsize=10, bbox={"facecolor": palette.ground, "linewidth": 0},
         )  # fmt: skip
-        return
+        return ground
     days = [day.toordinal() for day, _value in chart.points]
     values = [value for _day, value in chart.points]
     axes.plot(
         days, values, "-o", color=palette.accent, linewidth=1.8, markersize=5, clip_on=False,
         zorder=5,
     )  # fmt: skip
-    low, high = axes.get_ylim()
-    under_target = chart.target is not None and 0 <= chart.target - values[-1] < (high - low) / 5
-    words = charts.amount(values[-1], chart)
+    words = chart_words.amount(values[-1], chart)
     place = (days[-1], values[-1])
-    _write(axes, place, words, palette.accent, (0, -12 if under_target else 11), "center")
+    return _label(axes, place, words, palette.accent, label_places.AROUND, ground)
+
+
+def _baseline_day(chart: LineChart) -> int:
+    return (chart.start or _time_shown(chart)[0]).toordinal()
+
+
+def _mark_baseline(
+    axes: "Axes", chart: LineChart, value: float, palette: Palette, ground: Ground
+) -> None:
+    day = _baseline_day(chart)
+    axes.plot(
+        [day], [value], "D", markersize=6, markerfacecolor=palette.ground,
+        markeredgecolor=palette.ink, markeredgewidth=1.2, clip_on=False, zorder=6,
+    )  # fmt: skip
+    words = _("Baseline {value}").format(value=chart_words.amount(value, chart))
+    _label(axes, (day, value), words, palette.ink, label_places.BELOW_OR_ABOVE, ground)
+
+
+def _label(
+    axes: "Axes",
+    place: tuple[float, float],
+    words: str,
+    colour: str,
+    spots: Sequence[Spot],
+    ground: Ground,
+) -> Ground:
+    """Words at the best of the spots around a mark; the ground with them on it."""
+    mark = _in_points(axes, *place)
+    spot = label_places.best(mark, words, spots, ground)
+    _write(axes, place, words, colour, (spot.right, spot.up), spot.side)
+    return replace(ground, boxes=(*ground.boxes, label_places.around(mark, words, spot)))
 
 
 def _write(
@@ -194,6 +236,8 @@ def _write(
     axes.annotate(
         words, place, xytext=shift, textcoords="offset points", ha=side, va="center", color=colour,
         weight=600, zorder=7, annotation_clip=False,
+        # Where no place is free, the words stay readable on what they cover.
+        bbox={"facecolor": axes.get_facecolor(), "linewidth": 0, "pad": 0.5},
     )  # fmt: skip
 
 
@@ -239,12 +283,12 @@ def _mark_values(axes: "Axes", chart: LineChart) -> None:
     known = chart.points or chart.baseline is not None or chart.target is not None
     axes.yaxis.set_major_locator(MaxNLocator(4) if known else NullLocator())
     axes.yaxis.set_major_formatter(
-        FuncFormatter(lambda value, _place: charts.number(value, chart.language))
+        FuncFormatter(lambda value, _place: number(value, chart_words.PLACES))
     )
 
 
 def _draw_bars(drawing: "Drawing", chart: BarChart, palette: Palette) -> None:
-    labels = [charts.label(bar.label) for bar in chart.bars]
+    labels = [chart_words.label(bar.label) for bar in chart.bars]
     # A letter of this size is less than five points wide.
     axes = _axes(drawing, palette, 10 + 4.8 * max(map(len, labels), default=0), right=130, top=2)
     axes.spines["bottom"].set_visible(False)
@@ -259,7 +303,7 @@ def _draw_bars(drawing: "Drawing", chart: BarChart, palette: Palette) -> None:
         _bar(axes, row, bar.needed, 0.34, color=colour, zorder=3)
         if bar.available is not None:
             _bar(axes, row, bar.available, 0.68, zorder=2, **_outline(palette))
-        words = charts.hours(bar, chart.language)
+        words = chart_words.hours(bar)
         _write(axes, (axes.get_xlim()[1], row), words, colour, (8, 0), "left")
     _legend(drawing, palette, has_bars=bool(chart.bars))
 

@@ -73,6 +73,11 @@ def unprintable(text: str) -> str:
     return "".join(dict.fromkeys(char for char in cleaned if _shown(char) == STAND_IN))
 
 
+def visible(text: str) -> bool:
+    """True when paper shows more of it than blanks: not so of marks of direction alone."""
+    return any(unicodedata.category(char)[0] not in "CZ" and bool(_shown(char)) for char in text)
+
+
 def shorten(text: str, most: int) -> str:
     """One line of at most `most` characters; an ellipsis after a whole word if some are missing."""
     line = words.clean(text)

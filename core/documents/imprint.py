@@ -21,10 +21,10 @@ def long_date(document: Document) -> str:
 
 
 def day_in_words(day: date, language: str) -> str:
-    """A day as it stands on paper in `language`."""
+    """A day as it stands on paper in `language`, in Spanish where no paper is written in it."""
     from babel.dates import format_date
 
-    return format_date(day, "long", LOCALES[language])
+    return format_date(day, "long", LOCALES.get(language, LOCALES["es"]))
 
 
 def stamp(document: Document) -> str:

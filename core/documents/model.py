@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Literal, TypeAlias
 
 from core.documents import tree
+from core.documents.charts import Chart
 from core.documents.rich import Text, plain
 
 
@@ -64,11 +65,15 @@ class CellTone(StrEnum):
 
 @dataclass(frozen=True)
 class Line:
-    """One line of a cell. `link` is an address of https, http, mailto or tel, or empty."""
+    """One line of a cell. `link` is an address of https, http, mailto or tel, or empty.
+
+    Lines that are an `item` make a list with dots.
+    """
 
     text: Text
     style: Style = Style.NORMAL
     link: str = ""
+    item: bool = False
 
 
 @dataclass(frozen=True)
@@ -158,9 +163,12 @@ class Callout:
 
 @dataclass(frozen=True)
 class Figure:
-    """An image (PNG, JPEG or SVG) with its text alternative. `width` is a share of the page."""
+    """An image (PNG, JPEG or SVG) or a chart, with its text alternative.
 
-    image: bytes
+    A chart stays the facts it shows until a file is made. `width` is a share of the page.
+    """
+
+    image: bytes | Chart
     alt: str
     caption: str = ""
     width: float = 1.0

@@ -69,7 +69,7 @@ def add(file: "OpenDocument", document: Document) -> None:
         _turned_tabs(file, name, office.width(document, landscape=not document.landscape))
     _words(file)
     _derived(file, "Standard", BREAK, file.styles, breakbefore="page")
-    for name in ("Standard", "Caption"):
+    for name in ("Standard", "Caption", office.LEAD, office.GAP):
         _derived(file, name, kept(name), file.styles, keepwithnext="always")
     _small(file)
     _cells(file)
@@ -94,8 +94,13 @@ def opening_page(file: "OpenDocument", name: str, master: str) -> str:
     return variant
 
 
-def table(file: "OpenDocument", widths: list[float], *, whole: bool = False) -> TableStyles:
-    """Styles of a table whose columns have these widths in millimetres; `whole` forbids breaks."""
+def table(
+    file: "OpenDocument", widths: list[float], *, whole: bool = False, kept: bool = False
+) -> TableStyles:
+    """Styles of a table whose columns have these widths in millimetres.
+
+    `whole` forbids breaks between its rows, `kept` one after it.
+    """
     from odf import style
 
     number = 1 + sum(
@@ -112,6 +117,7 @@ def table(file: "OpenDocument", widths: list[float], *, whole: bool = False) -> 
             width=f"{sum(widths):.2f}mm",
             align="margins",
             maybreakbetweenrows="false" if whole else "true",
+            keepwithnext="always" if kept else "auto",
             bordermodel="collapsing",
         )
     )
@@ -171,11 +177,13 @@ def _paragraph(file: "OpenDocument", look: Look, document: Document) -> None:
         shape.setAttribute("backgroundcolor", f"#{look.ground}")
         shape.setAttribute("borderleft", f"3pt solid #{look.edge}")
         shape.setAttribute("padding", "1.5mm")
+    if look.pitch:
+        shape.setAttribute("lineheight", f"{look.pitch}pt")
     if look.indent:
         shape.setAttribute("marginleft", f"{look.indent}pt")
     if look.line:
         shape.setAttribute(f"border{look.line}", f"0.75pt solid #{office.MUTED}")
-        shape.setAttribute(f"padding{look.line}", "1.5mm")
+        shape.setAttribute(f"padding{look.line}", f"{look.air}pt")
     if look.name in (office.FIELD, "Footer", "Header"):
         shape.addElement(_tab(office.width(document), ruled=look.name == office.FIELD))
     made.addElement(shape)

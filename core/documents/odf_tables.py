@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from core.documents import images, odf_styles, office
+from core.documents import heights, images, odf_styles, office
 from core.documents.model import (
     Align,
     BlankRows,
@@ -80,10 +80,17 @@ def listed(items: tuple[Text, ...], *, numbered: bool) -> "Element":
 
     made = text.List(stylename=odf_styles.NUMBERS if numbered else odf_styles.BULLETS)
     for item in items:
-        entry = text.ListItem()
-        para(entry, item, "List Number" if numbered else "List Bullet")
-        made.addElement(entry)
+        para(_entry(made), item, "List Number" if numbered else "List Bullet")
     return made
+
+
+def _entry(parent: "Element") -> "Element":
+    """A new item of a list."""
+    from odf import text
+
+    entry = text.ListItem()
+    parent.addElement(entry)
+    return entry
 
 
 def _ruled(draft: Draft, block: Table | BlankRows, index: int) -> "Element":
@@ -95,7 +102,11 @@ def _ruled(draft: Draft, block: Table | BlankRows, index: int) -> "Element":
     matrix = isinstance(block, Table) and block.matrix
     row_header = isinstance(block, Table) and block.row_header
     widths = office.widths(block.columns, draft.width)
-    grid = _grid(draft, widths, row_header=row_header, whole=matrix)
+    count = draft.together.get(index, 0)
+    # OpenDocument holds no single rows together.
+    empty = heights.EMPTY_BEFORE_SHEET
+    whole = count > 0 and heights.whole(draft.document, index, count, empty)
+    grid = _grid(draft, widths, row_header=row_header, whole=whole, kept=whole and count > 1)
     head = tables.TableHeaderRows()
     row = _row(head, odf_styles.ROW)
     look = office.MATRIX_HEAD if matrix else office.TABLE_HEAD
@@ -103,16 +114,21 @@ def _ruled(draft: Draft, block: Table | BlankRows, index: int) -> "Element":
         place = _place(row, odf_styles.HEAD_CELL)
         para(place, column.title, odf_styles.aligned(look, office.side(block, number)))
     grid.addElement(head)
-    para(draft.file.text, "", office.GAP)
+    para(draft.file.text, "", odf_styles.kept(office.GAP) if whole and count > 1 else office.GAP)
     return grid
 
 
 def _grid(
-    draft: Draft, widths: list[float], *, row_header: bool = False, whole: bool = False
+    draft: Draft,
+    widths: list[float],
+    *,
+    row_header: bool = False,
+    whole: bool = False,
+    kept: bool = False,
 ) -> "Element":
     from odf import table as tables
 
-    styles = odf_styles.table(draft.file, widths, whole=whole)
+    styles = odf_styles.table(draft.file, widths, whole=whole, kept=kept)
     grid = tables.Table(stylename=styles.table, name=styles.name)
     columns = [tables.TableColumn(stylename=style) for style in styles.columns]
     if row_header:
@@ -159,13 +175,32 @@ def _fill(
     toned = cell.tone is not CellTone.NONE
     # A code alone in its cell needs no empty line above it.
     lines = cell.lines or (() if cell.qr and not cell.tick else (Line(""),))
+    dots: Element | None = None
     for number, each in enumerate(lines):
         muted = each.style is Style.MUTED
-        look = office.TABLE_MUTED if muted else office.TABLE
+        dots = _dots(place, dots) if each.item else None
+        look = odf_styles.aligned(_look(each, matrix=matrix), side)
         tick = "☐ " if cell.tick and number == 0 else ""
-        paragraph = para(place, tick, odf_styles.aligned(office.MATRIX if matrix else look, side))
+        paragraph = para(place if dots is None else _entry(dots), tick, look)
         white = cell.tone in (CellTone.STRONG, CellTone.ALERT)
         line(paragraph, each, strong=toned or (strong and not muted), white=white)
     if cell.qr is not None:
         paragraph = para(place, "", odf_styles.aligned(office.TABLE, side))
         picture(draft, paragraph, images.qr_png(cell.qr.payload), cell.qr.alt, office.QR)
+
+
+def _look(given: Line, *, matrix: bool) -> str:
+    if matrix:
+        return office.MATRIX
+    return office.TABLE_MUTED if given.style is Style.MUTED else office.TABLE
+
+
+def _dots(place: "Element", begun: "Element | None") -> "Element":
+    """The list that was begun in a cell, or a new one."""
+    from odf import text
+
+    if begun is not None:
+        return begun
+    made = text.List(stylename=odf_styles.BULLETS)
+    place.addElement(made)
+    return made

@@ -25,6 +25,7 @@ TINT, LINE = "EDF2F7", "C3CDD7"
 
 KICKER, STAMP, LEAD, KEY_NUMBER, FIELD = "Owner", "Stamp", "Lead", "Key Number", "Field"
 TABLE, TABLE_HEAD, TABLE_MUTED, GAP = "Table Text", "Table Head", "Table Note", "Table Gap"
+TABLE_ITEM = "Table Item"
 MATRIX, MATRIX_HEAD = "Matrix Text", "Matrix Head"
 COVER_KICKER, COVER_GAP, COVER_LINE, COVER_STAMP = (
     "Cover Kicker",
@@ -40,6 +41,12 @@ BOX_TITLE, SIGNATURE_ROLE, SIGNATURE, SIGNATURE_NOTE = (
     "Signature Note",
 )
 WATERMARK = "Watermark"
+
+# Points of a page below the title of the contents, and from line to line.
+_CONTENTS_HEIGHT = 660.0
+_CONTENTS_PITCH = 15.5
+_CONTENTS_LEAST = 9.0
+_CONTENTS_LETTERS = 80
 
 QR = 13.0
 """Side of a QR code in millimetres, quiet zone included."""
@@ -71,7 +78,8 @@ class Look:
     """A paragraph style: size, spacing and indent in points, colours as six hexadecimal digits.
 
     `ground` fills the paragraph, with a bar of the colour `edge` at its left. `line` says at which
-    side a line is drawn.
+    side a line is drawn, `air` how far from the words. `pitch` is the height of a line; 0 leaves
+    it to the font.
     """
 
     name: str
@@ -85,6 +93,8 @@ class Look:
     keep: bool = False
     indent: float = 0
     line: Literal["", "top", "bottom"] = ""
+    air: float = 4
+    pitch: float = 0
 
 
 def looks(document: Document) -> list[Look]:
@@ -112,12 +122,13 @@ def looks(document: Document) -> list[Look]:
         Look(TABLE, 10, above=2, below=2),
         Look(TABLE_HEAD, 10, BRAND, bold=True, above=3, below=3, keep=True),
         Look(TABLE_MUTED, 9, MUTED, below=2),
+        Look(TABLE_ITEM, 10, above=1, below=1),
         Look(GAP, 6),
         Look(MATRIX, 9, above=1, below=1),
         Look(MATRIX_HEAD, 7.5, BRAND, bold=True, above=2, below=2, keep=True),
         Look(BOX_TITLE, 11.5, BRAND, bold=True, above=3, below=3, keep=True),
         Look(SIGNATURE_ROLE, 9.5, MUTED, bold=True, above=3, keep=True),
-        Look(SIGNATURE, 10, bold=True, above=58, line="top"),
+        Look(SIGNATURE, 10, bold=True, above=56, below=4, line="top", air=9),
         Look(SIGNATURE_NOTE, 9, MUTED, below=3),
         Look(WATERMARK, 24, LINE, bold=True),
     ]
@@ -128,10 +139,13 @@ def looks(document: Document) -> list[Look]:
         Look(COVER_LINE, 11, below=3),
         Look(COVER_STAMP, 9.5, MUTED, above=8, line="top"),
         Look(CONTENTS_TITLE, 22, accent, bold=True, below=12, keep=True),
-        Look(CONTENTS[0], 11, bold=True, above=8, below=2),
-        Look(CONTENTS[1], 11, below=2, indent=14),
     ]
-    return plain + front + [look for kind in CalloutKind for look in _callout(kind)]
+    return (
+        plain
+        + front
+        + _contents(document)
+        + [look for kind in CalloutKind for look in _callout(kind)]
+    )
 
 
 def callout_title(kind: CalloutKind) -> str:
@@ -177,6 +191,23 @@ def caption_parts(document: Document, block: int, caption: str) -> tuple[str, st
     """What stands before and after the number of a caption: `Table ` and `: Team`."""
     before, after = imprint.caption_words(document, block).split("{number}")
     return before, after.replace("{caption}", caption)
+
+
+def _contents(document: Document) -> list[Look]:
+    """The entries of the contents, close enough to fit under its title on one page.
+
+    With so many that they could not be read they are set as usual, on several pages.
+    """
+    listed = arrangement.contents(document)
+    chapters = sum(entry.level == 1 for entry in listed)
+    lines = sum(-(-len(entry.text) // _CONTENTS_LETTERS) for entry in listed)
+    pitch = _CONTENTS_HEIGHT / max(1.0, lines + chapters / 2)
+    pitch = min(pitch, _CONTENTS_PITCH) if pitch >= _CONTENTS_LEAST else _CONTENTS_PITCH
+    size = min(11.0, round(2 * pitch / 1.1) / 2)
+    return [
+        Look(CONTENTS[0], size, bold=True, above=round(pitch / 2, 1), pitch=round(pitch, 1)),
+        Look(CONTENTS[1], size, pitch=round(pitch, 1), indent=14),
+    ]
 
 
 def _title_size(document: Document) -> float:

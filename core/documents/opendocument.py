@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from core.documents import arrangement, glyphs, imprint, odf_pages, odf_styles, office
+from core.documents import arrangement, figures, glyphs, imprint, odf_pages, odf_styles, office
 from core.documents.model import (
     BlankRows,
     Boxes,
@@ -98,8 +98,10 @@ def _heading(draft: Draft, block: Heading, index: int) -> None:
     draft.file.text.addElement(heading)
 
 
-def _paragraph(draft: Draft, block: Para, _: int) -> None:
-    para(draft.file.text, block.text, office.LEAD if block.lead else "Normal")
+def _paragraph(draft: Draft, block: Para, index: int) -> None:
+    style = office.LEAD if block.lead else "Standard"
+    kept = index in draft.introductions
+    para(draft.file.text, block.text, odf_styles.kept(style) if kept else style)
 
 
 def _bullets(draft: Draft, block: Bullets, _: int) -> None:
@@ -133,7 +135,9 @@ def _page_break(draft: Draft, _block: PageBreak, _: int) -> None:
 def _figure(draft: Draft, block: Figure, index: int) -> None:
     captioned = bool(block.caption.strip())
     place = para(draft.file.text, "", odf_styles.kept("Standard") if captioned else "Normal")
-    picture(draft, place, block.image, block.alt, draft.width * min(block.width, 1.0))
+    picture(
+        draft, place, figures.drawn(block.image), block.alt, draft.width * min(block.width, 1.0)
+    )
     if captioned:
         caption(draft, index, block.caption)
 

@@ -12,12 +12,24 @@ import shutil
 import tempfile
 import threading
 import warnings
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 import resources
-from core.documents import arrangement, glyphs, images, imprint, preview, tags, tree
-from core.documents.model import BlankRows, Document, Layout, Table
+from core.documents import (
+    arrangement,
+    figures,
+    glyphs,
+    heights,
+    images,
+    imprint,
+    office,
+    preview,
+    tags,
+    tree,
+)
+from core.documents.model import BlankRows, Document, Figure, Layout, Table
 from core.errors import DocumentTrouble
 from core.i18n import _
 
@@ -195,19 +207,27 @@ def _data(document: Document, scale: float, image: "tree.OnImage") -> dict[str, 
         return glyphs.for_paper(glyphs.shorten(given, most[place]) if place in most else given)
 
     # A dataclass becomes a dictionary.
-    facts = cast(dict[str, Any], tree.plain(document, text=text, image=image))
+    facts = cast(dict[str, Any], tree.plain(_drawn(document), text=text, image=image))
     words = {name: glyphs.for_paper(text) for name, text in imprint.words(document).items()}
     blocks = facts["blocks"]
     for index, number in arrangement.captions(document).items():
         blocks[index]["caption"] = imprint.caption_words(document, index).format(
             number=number, caption=blocks[index]["caption"]
         )
+    for index, count in arrangement.together(document).items():
+        blocks[index] |= {"together": count, "whole": heights.whole(document, index, count)}
+    for index in arrangement.introductions(document):
+        blocks[index]["introduces"] = True
+    for block, drawn in zip(document.blocks, blocks, strict=True):
+        if isinstance(block, Table):
+            _fit(document, block, drawn)
     return facts | {
         "words": words,
         "sections": [vars(section) for section in arrangement.sections(document)],
         "chapters": arrangement.has_chapters(document),
         "numbered_depth": arrangement.MOST_NUMBERED,
         "contents_depth": arrangement.MOST_IN_CONTENTS,
+        "asked": heights.EMPTY,
         "scale": scale,
         "heading_offset": 0 if document.layout is Layout.REPORT else 1,
         "panels": [block for block in blocks if block["block"] == "panel"],
@@ -215,3 +235,23 @@ def _data(document: Document, scale: float, image: "tree.OnImage") -> dict[str, 
             item for block in blocks if block["block"] == "keynumbers" for item in block["items"]
         ],
     }
+
+
+def _fit(document: Document, table: Table, drawn: dict[str, Any]) -> None:
+    """Say which rows may be broken over two pages, and in which cells words must be."""
+    wide = office.width(document, landscape=document.landscape or table.landscape)
+    drawn["tall"] = [high > heights.TALLEST_ROW for high in heights.rows(table, wide)]
+    for column, full in zip(drawn["columns"], heights.crowded_heads(table, wide), strict=True):
+        column["crowded"] = full
+    for row, crowded in zip(drawn["rows"], heights.crowded(table, wide), strict=True):
+        for cell, full in zip(row, crowded, strict=True):
+            cell["crowded"] = full
+
+
+def _drawn(document: Document) -> Document:
+    """The document with its charts as drawings."""
+    blocks = (
+        replace(block, image=figures.drawn(block.image)) if isinstance(block, Figure) else block
+        for block in document.blocks
+    )
+    return replace(document, blocks=tuple(blocks))

@@ -122,7 +122,7 @@ def _kinds() -> dict[type, str]:
 def _titles(block: Block) -> Iterator[str]:
     for attribute in ("caption", "title", "text"):
         title: Text = getattr(block, attribute, "")
-        if _says(plain(title)):
+        if glyphs.visible(plain(title)):
             yield plain(title)
 
 
@@ -132,9 +132,9 @@ def _last_heading(document: Document, index: int) -> str:
 
 
 def _of_document(document: Document) -> Iterator[str]:
-    if not _says(document.title):
+    if not glyphs.visible(document.title):
         yield _("The document has no title.")
-    if not _says(document.code):
+    if not glyphs.visible(document.code):
         yield _("The document has no code.")
     if document.crest is not None:
         yield from _of_image(document.crest, document.crest_alt, _("The coat of arms"))
@@ -163,12 +163,12 @@ def _of_block(block: Block, name: str) -> Iterator[str]:
             )
         if len(link) > MOST_LINK:
             yield _("{block}: a link is too long.").format(block=name)
-    if any(span.link and not _says(span.text) for span in tree.find(block, Span)):
+    if any(span.link and not glyphs.visible(span.text) for span in tree.find(block, Span)):
         yield _("{block}: a link has no words.").format(block=name)
 
 
 def _of_heading(block: Heading, name: str) -> Iterator[str]:
-    if not _says(block.text):
+    if not glyphs.visible(block.text):
         yield _("{block}: it is empty.").format(block=name)
     if not 1 <= block.level <= 5:
         yield _("{block}: levels go from 1 to 5.").format(block=name)
@@ -178,23 +178,23 @@ def _of_text(
     block: Para | Bullets | Callout | KeyNumbers | Fields | Boxes | Signatures, name: str
 ) -> Iterator[str]:
     items = getattr(block, "items", ())
-    if not _says("".join(tree.texts(block))):
+    if not glyphs.visible("".join(tree.texts(block))):
         yield _("{block}: it is empty.").format(block=name)
-    elif not all(_says("".join(tree.texts(item))) for item in items):
+    elif not all(glyphs.visible("".join(tree.texts(item))) for item in items):
         yield _("{block}: one of its items is empty.").format(block=name)
 
 
 def _of_boxes(block: Boxes, name: str) -> Iterator[str]:
     yield from _of_text(block, name)
-    if not all(_says(box.title) for box in block.items):
+    if not all(glyphs.visible(box.title) for box in block.items):
         yield _("{block}: a box has no title.").format(block=name)
-    if not all(_says(plain(item)) for box in tree.find(block, Box) for item in box.items):
+    if not all(glyphs.visible(plain(item)) for box in tree.find(block, Box) for item in box.items):
         yield _("{block}: one of its items is empty.").format(block=name)
 
 
 def _of_signatures(block: Signatures, name: str) -> Iterator[str]:
     yield from _of_text(block, name)
-    if not all(_says(item.role) for item in block.items):
+    if not all(glyphs.visible(item.role) for item in block.items):
         yield _("{block}: it does not say as what one of them signs.").format(block=name)
 
 
@@ -205,13 +205,13 @@ def _of_table(block: Table, name: str) -> Iterator[str]:
         yield _("{block}: a row has more or fewer cells than there are columns.").format(block=name)
     yield from _of_columns(block, name)
     toned = (each for each in tree.find(block, Cell) if each.tone is not CellTone.NONE)
-    if not all(_says("".join(tree.texts(each.lines))) for each in toned):
+    if not all(glyphs.visible("".join(tree.texts(each.lines))) for each in toned):
         yield _("{block}: a coloured cell has no word in it.").format(block=name)
 
 
 def _of_columns(block: Table | BlankRows, name: str) -> Iterator[str]:
     for number, column in enumerate(block.columns, 1):
-        if not _says(column.title):
+        if not glyphs.visible(column.title):
             yield _("{block}: column {number} has no title.").format(block=name, number=number)
         if not column.width > 0:
             yield _("{block}: column {number} has no width.").format(block=name, number=number)
@@ -224,27 +224,34 @@ def _of_blank_rows(block: BlankRows, name: str) -> Iterator[str]:
 
 
 def _of_figure(block: Figure, name: str) -> Iterator[str]:
-    yield from _of_image(block.image, block.alt, name)
+    if isinstance(block.image, bytes):
+        yield from _of_image(block.image, block.alt, name)
+    elif not glyphs.visible(block.alt):
+        yield _undescribed(name)
 
 
 def _of_panel(block: Panel, name: str) -> Iterator[str]:
-    if not _says(block.title):
+    if not glyphs.visible(block.title):
         yield _("{block}: it has no title.").format(block=name)
-    if not all(_says(card.title) for card in block.cards):
+    if not all(glyphs.visible(card.title) for card in block.cards):
         yield _("{block}: a card has no name.").format(block=name)
 
 
 def _of_image(data: bytes, alt: str, name: str) -> Iterator[str]:
-    if not _says(alt):
-        yield _("{block}: it has no description for those who cannot see it.").format(block=name)
+    if not glyphs.visible(alt):
+        yield _undescribed(name)
     try:
         images.ready(data)
     except ImageTrouble as trouble:
         yield f"{name}: {trouble.sentence}"
 
 
+def _undescribed(name: str) -> str:
+    return _("{block}: it has no description for those who cannot see it.").format(block=name)
+
+
 def _of_qr(qr: Qr, name: str) -> Iterator[str]:
-    if not qr.payload or not _says(qr.alt):
+    if not qr.payload or not glyphs.visible(qr.alt):
         yield _("{block}: a QR code is empty or has no description.").format(block=name)
     if len(qr.payload.encode(errors="replace")) > images.MOST_QR_BYTES:
         yield _("{block}: a QR code says more than a telephone can read.").format(block=name)
@@ -266,11 +273,6 @@ def _scheme(link: str) -> str:
     except ValueError:
         return ""
     return parts.scheme if parts.netloc or parts.path else ""
-
-
-def _says(text: str) -> bool:
-    """True when something is left to print."""
-    return bool(glyphs.for_paper(text).strip(" \n\u200b"))
 
 
 _CHECKS: dict[type, Callable[..., Iterator[str]]] = {

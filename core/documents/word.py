@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from core.documents import arrangement, glyphs, imprint, office, word_pages, word_styles
+from core.documents import arrangement, figures, glyphs, imprint, office, word_pages, word_styles
 from core.documents.model import (
     BlankRows,
     Boxes,
@@ -78,8 +78,10 @@ def _heading(draft: Draft, block: Heading, index: int) -> None:
         word_pages.bookmark(paragraph, index)
 
 
-def _paragraph(draft: Draft, block: Para, _: int) -> None:
-    para(draft.file, block.text, office.LEAD if block.lead else "Normal")
+def _paragraph(draft: Draft, block: Para, index: int) -> None:
+    paragraph = para(draft.file, block.text, office.LEAD if block.lead else "Normal")
+    if index in draft.introductions:
+        paragraph.paragraph_format.keep_with_next = True
 
 
 def _bullets(draft: Draft, block: Bullets, _: int) -> None:
@@ -123,7 +125,7 @@ def _page_break(draft: Draft, _block: PageBreak, _: int) -> None:
 def _figure(draft: Draft, block: Figure, index: int) -> None:
     paragraph = draft.file.add_paragraph()
     paragraph.paragraph_format.keep_with_next = bool(block.caption.strip())
-    picture(paragraph, block.image, block.alt, draft.width * min(block.width, 1.0))
+    picture(paragraph, figures.drawn(block.image), block.alt, draft.width * min(block.width, 1.0))
     if block.caption.strip():
         caption(draft, index, block.caption)
 

@@ -1,5 +1,6 @@
 """The styles of a DOCX file, in the looks of `office`."""
 
+from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
 from core.documents import imprint, office
@@ -27,6 +28,7 @@ def add(file: "File", document: Document) -> None:
         _letters(style, look)
         _paragraph(style, look)
     _table(file.styles["Table Grid"])
+    _dotted(file)
     _language(file, imprint.locale(document))
     if any(isinstance(block, Table) and block.matrix for block in document.blocks):
         _hyphenate(file)
@@ -62,6 +64,11 @@ def made(tag: str, **attributes: str) -> Any:
     return child
 
 
+def keep_with_next(paragraph: Any) -> None:
+    """Let a paragraph stand on the page of what follows it."""
+    paragraph.get_or_add_pPr().get_or_add_keepNext()
+
+
 def _letters(style: Any, look: Look) -> None:
     """Calibri for every script; theme fonts, which would win, and letter spacing are taken out."""
     from docx.oxml.ns import qn
@@ -88,6 +95,8 @@ def _paragraph(style: Any, look: Look) -> None:
     shape = style.paragraph_format
     shape.space_before, shape.space_after = Pt(look.above), Pt(look.below)
     shape.keep_with_next = look.keep
+    if look.pitch:
+        shape.line_spacing = Pt(look.pitch)
     if look.indent:
         shape.left_indent = Pt(look.indent)
     properties = style.element.get_or_add_pPr()
@@ -96,7 +105,14 @@ def _paragraph(style: Any, look: Look) -> None:
             properties.remove(inherited)
     if look.line:
         border = made("w:pBdr")
-        element(border, f"w:{look.line}", val="single", sz="6", space="4", color=office.MUTED)
+        element(
+            border,
+            f"w:{look.line}",
+            val="single",
+            sz="6",
+            space=f"{look.air:g}",
+            color=office.MUTED,
+        )
         properties.insert_element_before(border, "w:shd", *_AFTER_GROUND)
     if look.ground:
         border = made("w:pBdr")
@@ -104,6 +120,18 @@ def _paragraph(style: Any, look: Look) -> None:
         ground = made("w:shd", val="clear", color="auto", fill=look.ground)
         properties.insert_element_before(border, *_AFTER_GROUND)
         properties.insert_element_before(ground, *_AFTER_GROUND)
+
+
+def _dotted(file: "File") -> None:
+    """Items of a list in a cell get the dots of an ordinary list."""
+    from docx.oxml.ns import qn
+    from docx.shared import Mm
+
+    style = file.styles[office.TABLE_ITEM]
+    dots = file.styles["List Bullet"].element.pPr.find(qn("w:numPr"))
+    style.element.pPr.insert_element_before(deepcopy(dots), "w:pBdr", *_AFTER_GROUND)
+    style.paragraph_format.left_indent = Mm(4)
+    style.paragraph_format.first_line_indent = Mm(-4)
 
 
 def _table(style: Any) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from core.documents import images, office, word_styles
+from core.documents import heights, images, office, word_styles
 from core.documents.model import (
     Align,
     BlankRows,
@@ -36,11 +36,24 @@ def table(draft: Draft, block: Table, index: int) -> None:
         for side in ("left", "right"):
             word_styles.element(margins, f"w:{side}", w=_MATRIX_MARGIN, type="dxa")
         flags.addprevious(margins)
-    for row, cells in zip(list(grid.rows)[1:], block.rows, strict=True):
+    rows = list(grid.rows)[1:]
+    for row, cells in zip(rows, block.rows, strict=True):
         for number, (place, cell) in enumerate(zip(row.cells, cells, strict=True)):
             strong = block.row_header and number == 0 and not block.matrix
             side = office.side(block, number)
             _fill(place, cell, side, strong=strong, matrix=block.matrix)
+    _keep(draft, grid, rows, index)
+
+
+def _keep(draft: Draft, grid: "Grid", rows: "list[_Row]", index: int) -> None:
+    """Hold rows that belong on one page to what comes next, and the last one to its chart."""
+    count = draft.together[index]
+    kept = heights.kept_rows(draft.document, index, count)
+    for row in rows[:kept]:
+        for paragraph in row._tr.iter(word_styles.name("w:p")):
+            word_styles.keep_with_next(paragraph)
+    if kept == len(rows):
+        word_styles.keep_with_next(grid._tbl.getnext())
 
 
 def blank_rows(draft: Draft, block: BlankRows, index: int) -> None:
@@ -156,6 +169,8 @@ def _fill(
 def _style(given: Line, *, matrix: bool) -> str:
     if matrix:
         return office.MATRIX
+    if given.item:
+        return office.TABLE_ITEM
     return office.TABLE_MUTED if given.style is Style.MUTED else office.TABLE
 
 

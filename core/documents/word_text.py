@@ -18,17 +18,29 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Draft:
-    """A file being written: `width` of the text in millimetres, numbers of captions by block."""
+    """A file being written: `width` of the text in millimetres, numbers of captions by block.
+
+    `together` and `introductions` are those of `arrangement`.
+    """
 
     file: "File"
     document: Document
     width: float
     captions: dict[int, int]
+    together: dict[int, int]
+    introductions: frozenset[int]
 
 
 def begin(file: "File", document: Document) -> Draft:
     """The draft of an empty file."""
-    return Draft(file, document, office.width(document), arrangement.captions(document))
+    return Draft(
+        file,
+        document,
+        office.width(document),
+        arrangement.captions(document),
+        arrangement.together(document),
+        arrangement.introductions(document),
+    )
 
 
 def para(place: "File | _Cell", text: Text, style: str) -> "Paragraph":

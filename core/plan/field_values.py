@@ -6,8 +6,6 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from core import i18n
-from core.documents.imprint import day_in_words
 from core.i18n import _
 from core.numbers import number, percent
 from core.plan import labels
@@ -25,7 +23,7 @@ from core.plan.model import Objective
 from core.plan.networks import network
 from core.plan.readings import PLACES, value_in_words
 from core.plan.snapshot import Snapshot
-from core.plan.wording import named
+from core.plan.wording import dated, named
 from core.town.model import LANGUAGES, language_name
 
 _LABELS: dict[type[StrEnum], Callable[[Any], str]] = {
@@ -57,7 +55,7 @@ def field_in_words(item: Any, field: str, snapshot: Snapshot) -> str:
     if isinstance(value, str):
         return _network(value) if field in _NETWORKS else value
     if isinstance(value, date):
-        return day_in_words(value, i18n.current())
+        return dated(value)
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     return _figure(item, field, value, snapshot)

@@ -4,14 +4,12 @@ from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from itertools import pairwise
 from statistics import fmean
 from typing import TYPE_CHECKING
 
-from core import i18n
-from core.documents.imprint import day_in_words
 from core.errors import ImportTrouble
 from core.exchange.vcard import Problem
 from core.i18n import _
@@ -19,16 +17,18 @@ from core.plan import records
 from core.plan.figure_tables import Match, Sheet
 from core.plan.matching import How
 from core.plan.model import Measurement, Objective
-from core.plan.readings import limits, value_in_words
+from core.plan.readings import LARGEST, limits, value_in_words
 from core.plan.table_days import read_days
 from core.plan.table_figures import decimal_mark, is_figure, is_nothing, read_figures
 from core.plan.table_layout import is_total
+from core.plan.wording import dated
 from core.text import clean
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
 _SHOWN = 40
+_SHORTEST_MONTH, _LONGEST_MONTH = 28, 31
 
 
 class Period(StrEnum):
@@ -99,7 +99,7 @@ def _days(
             problems.append(_undated(line, cell))
         elif future and day:
             sentence = _("Line {line}: {day} is still to come; it was left out.")
-            told = sentence.format(line=line, day=_day(day))
+            told = sentence.format(line=line, day=dated(day))
             problems.append(Problem(line, told))
     return days, problems
 
@@ -148,13 +148,13 @@ def _by_period(
     groups: dict[date, list[_Figure]] = defaultdict(list)
     for one in figures:
         groups[_end(one.day, period)].append(one)
-    daily = _is_daily(figures)
+    grain = _grain(figures)
     found = []
     for end, group in groups.items():
-        whole = end <= today and not (daily and _lacks_days(group, end, period))
+        whole = end <= today and not _lacks(grain, group, end, period)
         if match.how is How.SUM and not whole:
             sentence = _("“{title}”: the period until {day} is not whole; it was left out.")
-            told = sentence.format(title=match.objective.title, day=_day(end))
+            told = sentence.format(title=match.objective.title, day=dated(end))
             problems.append(Problem(group[0].line, told))
             continue
         day = end if whole else min(group[-1].day, today)
@@ -187,34 +187,39 @@ def _month_start(day: date) -> date:
     return day.replace(day=1) if day == _end(day, Period.MONTH) else day
 
 
-def _is_daily(figures: Sequence[_Figure]) -> bool:
-    """True when most rows follow the one before by a day, so that a gap is a gap."""
+def _grain(figures: Sequence[_Figure]) -> Period | None:
+    """What one row stands for, when most follow the one before by a day or by a month."""
     days = sorted({one.day for one in figures})
-    steps = sum(after - before == timedelta(1) for before, after in pairwise(days))
-    return steps * 2 > len(days)
+    steps = [(after - before).days for before, after in pairwise(days)]
+    if steps.count(1) * 2 > len(days):
+        return Period.DAY
+    # Figures of months are dated on the first of each or on the last; events are on any day.
+    alike = all(day.day == 1 for day in days) or all(day == _end(day, Period.MONTH) for day in days)
+    months = sum(_SHORTEST_MONTH <= step <= _LONGEST_MONTH for step in steps)
+    return Period.MONTH if alike and months * 2 > len(steps) else None
 
 
-def _lacks_days(group: Sequence[_Figure], end: date, period: Period) -> bool:
+def _lacks(grain: Period | None, group: Sequence[_Figure], end: date, period: Period) -> bool:
     """True when the file begins or ends in the middle of the period."""
-    if period is Period.DAY:
+    if period is Period.DAY or grain is None:
         return False
     months = {Period.MONTH: 1, Period.QUARTER: 3, Period.YEAR: 12}[period]
     first = end.replace(month=end.month - months + 1, day=1)
-    return group[0].day > first or group[-1].day < end
+    return _end(group[0].day, grain) > _end(first, grain) or _end(group[-1].day, grain) < end
 
 
 def _within_limits(
     found: Iterable[Measurement], objective: Objective, problems: list[Problem]
 ) -> list[Measurement]:
-    bounds = limits(objective)
+    low, high = limits(objective) or (-LARGEST, LARGEST)
     kept = []
     for one in found:
-        if bounds and not bounds[0] <= one.value <= bounds[1]:
+        if not low <= one.value <= high:
             sentence = _("“{title}”: {value} on {day} is not possible; it was left out.")
             told = sentence.format(
                 title=objective.title,
                 value=value_in_words(objective, one.value),
-                day=_day(one.measured_on),
+                day=dated(one.measured_on),
             )
             problems.append(Problem(0, told))
         else:
@@ -252,7 +257,3 @@ def store(db: "Database", gathered: Gathered) -> int:
         note = notes.get((one.objective_id, one.measured_on), "")
         records.measure(db, replace(one, note=note))
     return len(gathered.measurements)
-
-
-def _day(day: date) -> str:
-    return day_in_words(day, i18n.current())

@@ -3,16 +3,15 @@
 from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import MAXYEAR, date
 from enum import StrEnum
 
-from core import i18n
-from core.documents.imprint import day_in_words
 from core.errors import InvalidValue
 from core.i18n import _
 from core.numbers import number, percent
-from core.plan.kinds import Frequency, Judged
+from core.plan.kinds import Frequency, Judged, Scope
 from core.plan.model import Measurement, Objective, Plan
+from core.plan.wording import dated
 from core.text import clean, fold
 from core.town.model import checked_number
 
@@ -23,13 +22,18 @@ SLACK = 0.1
 """Part of the way that a reading may be behind the line and still be on track; own judgement,
 as a monthly figure of a small town moves by more than that."""
 
-_MONTHS = {
+MONTHS = {
     Frequency.MONTHLY: 1,
     Frequency.QUARTERLY: 3,
     Frequency.TWICE_A_YEAR: 6,
     Frequency.YEARLY: 12,
 }
-_BOUND = 1e12
+"""From one reading to the next."""
+
+LARGEST = 1e12
+"""Of a value, where nothing else limits it; what is beyond is a slip of the keyboard or the file.
+"""
+
 _NARROW = "\u202f"
 _LONGEST_SYMBOL = 3
 """`h`, `min`, `€`: shorter than this a unit is a symbol and stays on the line of its number."""
@@ -87,8 +91,13 @@ class _Line:
 
 
 def months_on(day: date, months: int) -> date:
-    """The same day so many months later; the last day of a month stays the last."""
+    """The same day so many months later; the last day of a month stays the last.
+
+    Beyond the year 9999 it is the last day that there is.
+    """
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if year > MAXYEAR:
+        return date.max
     last = monthrange(year, month + 1)[1]
     ends = day.day == monthrange(day.year, day.month)[1]
     return date(year, month + 1, last if ends else min(day.day, last))
@@ -104,25 +113,36 @@ def due(plan: Plan, today: date) -> list[Due]:
 
     One is due when the last is older than the objective's frequency; without any, from the plan's
     start, or one period later where the starting figure is known. None is before the plan starts
-    or after it ends, nor of an objective that is still a suggestion.
+    or after it ends, nor of an objective that is general, still a suggestion, or already judged by
+    a reading on its date or later.
     """
     start, end = plan.charter.start_on, plan.charter.end_on
     if start is None:
         return []
     found = []
     for objective in plan.objectives:
-        if objective.suggested or not measurable(objective):
+        general = objective.scope is Scope.GENERAL
+        if general or objective.suggested or not measurable(objective):
             continue
-        since = _due_since(objective, plan.readings(objective), start, today)
+        readings = plan.readings(objective)
+        if _judged(objective, readings, today):
+            continue
+        since = _due_since(objective, readings, start, today)
         if since <= today and (end is None or since <= end):
             found.append(Due(objective, since))
     return sorted(found, key=lambda one: one.since)
 
 
+def _judged(objective: Objective, readings: Sequence[Measurement], today: date) -> bool:
+    last = last_reading(readings, today)
+    by = objective.due_on
+    return last is not None and by is not None and last.measured_on >= by
+
+
 def _due_since(
     objective: Objective, readings: Sequence[Measurement], start: date, today: date
 ) -> date:
-    months = _MONTHS[objective.every]
+    months = MONTHS[objective.every]
     days = [one.measured_on for one in readings if one.measured_on <= today]
     if days:
         return max(months_on(max(days), months), start)
@@ -152,16 +172,17 @@ def progress(
 ) -> Progress:
     """The last reading against the line from the start to the target.
 
-    The line begins with the baseline on `start_on`, the plan's first day, or on the first reading
-    when that day is not known or comes later; without baseline, with the first reading itself. A
-    reading is compared with the line on its own day.
+    The line begins with the baseline on `start_on`, the plan's first day. Before that day, or when
+    it is not known, it begins on the day on which the baseline was read, else on the first reading;
+    without baseline, with the first reading itself. A reading is compared with the line on its own
+    day.
     """
     last = last_reading(readings, today)
     if last is None:
         return Progress(None, State.UNKNOWN, _("Not measured yet."))
     words = {
         "value": value_in_words(objective, last.value),
-        "day": _day(last.measured_on),
+        "day": dated(last.measured_on),
     }
     if objective.target is None:
         return Progress(None, State.UNKNOWN, _("{value} on {day}; no target.").format(**words))
@@ -169,26 +190,37 @@ def progress(
     if reached(objective, last.value):
         sentence = _("Reached: {value} on {day}; the target was {target}.")
         return Progress(1.0, State.REACHED, sentence.format(**words))
-    start = _start(objective, readings, start_on)
+    start = _start(objective, readings, last, start_on)
     if objective.due_on is None:
         share = _Line(*start, start[0], objective.target).share(last.value)
         sentence = _("{value} on {day}; the target of {target} has no date.")
         return Progress(share, State.UNKNOWN, sentence.format(**words))
     line = _Line(*start, objective.due_on, objective.target)
-    return _against(line, objective, last, today, words | {"due": _day(objective.due_on)})
+    return _against(
+        line, objective, readings, last, today, words | {"due": dated(objective.due_on)}
+    )
 
 
 def _start(
-    objective: Objective, readings: Sequence[Measurement], start_on: date | None
+    objective: Objective, readings: Sequence[Measurement], last: Measurement, start_on: date | None
 ) -> tuple[date, float]:
     first = min(readings, key=lambda one: one.measured_on)
     if objective.baseline is None:
         return first.measured_on, first.value
-    return min(start_on or first.measured_on, first.measured_on), objective.baseline
+    if start_on and start_on <= last.measured_on:
+        return start_on, objective.baseline
+    # A plan made from the last one starts from its last reading, not from its first.
+    read = [one.measured_on for one in readings if one.value == objective.baseline]
+    return max(read, default=first.measured_on), objective.baseline
 
 
 def _against(
-    line: _Line, objective: Objective, last: Measurement, today: date, words: dict[str, str]
+    line: _Line,
+    objective: Objective,
+    readings: Sequence[Measurement],
+    last: Measurement,
+    today: date,
+    words: dict[str, str],
 ) -> Progress:
     share, expected = line.share(last.value), line.expected(last.measured_on)
     if today > line.due_on:
@@ -200,22 +232,41 @@ def _against(
     if share >= expected - SLACK:
         sentence = _("On track: {value} on {day}; the target is {target} by {due}.")
         return Progress(share, State.ON_TRACK, sentence.format(**words))
-    words["expected"] = value_in_words(objective, line.value(expected))
+    words["expected"] = _expected(objective, readings, last, line.value(expected))
     sentence = _("Behind: {value} on {day}, when {expected} would have been on the way.")
     return Progress(share, State.BEHIND, sentence.format(**words))
 
 
-def _day(day: date) -> str:
-    return day_in_words(day, i18n.current())
+def _expected(
+    objective: Objective, readings: Sequence[Measurement], last: Measurement, value: float
+) -> str:
+    """A value that nobody read, as exact as those that were read: there are no half persons.
+
+    It has one decimal more where it would look like the last reading.
+    """
+    known = max(_decimals(one.value) for one in readings)
+    differing = (
+        places
+        for places in range(known, PLACES)
+        if round(value, places) != round(last.value, places)
+    )
+    return value_in_words(objective, value, next(differing, PLACES))
 
 
-def value_in_words(objective: Objective, value: float) -> str:
-    """A value with its unit: `61 %`, `5.200 personas`, `4 h`, `3 de 5` by a rubric."""
+def _decimals(value: float) -> int:
+    return next(n for n in range(PLACES + 1) if round(value, n) == round(value, PLACES))
+
+
+def value_in_words(objective: Objective, value: float, places: int = PLACES) -> str:
+    """A value with its unit: `61 %`, `5.200 personas`, `4 h`, `3 de 5` by a rubric.
+
+    It has so many decimals at most, and by a rubric one.
+    """
     if objective.judged is Judged.QUALITATIVE:
-        return _("{value} of 5").format(value=number(value))
+        return _("{value} of 5").format(value=number(value, min(places, 1)))
     if objective.unit == "%":
-        return percent(value, PLACES)
-    shown = number(value, PLACES)
+        return percent(value, places)
+    shown = number(value, places)
     if not objective.unit:
         return shown
     blank = _NARROW if len(objective.unit) <= _LONGEST_SYMBOL else " "
@@ -240,7 +291,7 @@ def checked_value(text: str, objective: Objective) -> float | None:
     if bounds:
         return checked_number(typed, *bounds)
     try:
-        return checked_number(typed, -_BOUND, _BOUND)
+        return checked_number(typed, -LARGEST, LARGEST)
     except InvalidValue as error:
         raise InvalidValue(
             _("This is not a number."), _("Type it as 1250 or as 61.5, without words.")

@@ -223,6 +223,4 @@ def frozen(connection: sqlite3.Connection, number: int) -> str | None:
 
 def refreeze(db: "Database", number: int, content: str) -> None:
     """Put another content into an approved version: only to erase a person's data from it."""
-    db.conn.execute(
-        "UPDATE plan_version SET content = ? WHERE number = ?", [content, number]
-    )
+    db.conn.execute("UPDATE plan_version SET content = ? WHERE number = ?", [content, number])

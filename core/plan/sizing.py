@@ -10,7 +10,7 @@ import msgspec
 from msgspec.structs import replace
 
 import resources
-from core.plan.guide import Band, band
+from core.plan.guide import Band
 from core.plan.kinds import LanguagePolicy, LevelName, Raci, UseName
 from core.plan.plan_content import Shape
 from core.plan.workload import DOES
@@ -19,6 +19,9 @@ from core.town.model import Town
 
 REST = "communications"
 """The post that has whatever hours the others do not need."""
+
+_BELOW = ((1_000, Band.HAMLET), (5_000, Band.VILLAGE), (20_000, Band.TOWN))
+"""By inhabitants. Examples have other limits (`core.plan.guide`): they go to the nearest town."""
 
 _TASKS_AT_MOST = 0.55
 """Share of the hours that fixed tasks may take: the rest is for publishing. Own judgement."""
@@ -175,7 +178,7 @@ def bilingual(town: Town) -> bool:
 
 def _size(town: Town) -> Size:
     people = TYPICAL_POPULATION if town.population is None else town.population
-    wanted = band(people)
+    wanted = next((size for limit, size in _BELOW if people < limit), Band.CITY)
     return next(one for one in sizes().sizes if one.name is wanted)
 
 

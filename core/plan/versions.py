@@ -1,11 +1,9 @@
 """Approved versions of the plan, and the next year's plan made from the last one."""
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from core import i18n
-from core.documents.imprint import day_in_words
 from core.errors import InvalidValue
 from core.i18n import _, ngettext
 from core.plan import records, snapshot
@@ -13,7 +11,7 @@ from core.plan.differences import differ
 from core.plan.model import Charter, Objective, Plan, Version
 from core.plan.readings import last_reading, measurable, months_on, reached, value_in_words
 from core.plan.snapshot import Holder, Snapshot
-from core.plan.wording import named
+from core.plan.wording import dated, named
 from core.text import clean
 from core.town.model import checked_text
 
@@ -31,6 +29,8 @@ DATED_RULES = frozenset(
     }
 )
 """Rules that a new period or a new baseline answers anew: what was said of the old one is over."""
+
+_DAYS_A_YEAR = 365.25
 
 
 @dataclass(frozen=True)
@@ -73,14 +73,14 @@ def _checked_day(day: date | None, last: Version | None, today: date) -> date:
     if day > today:
         raise InvalidValue(
             _("The plan cannot have been approved on {day}: that day is still to come.").format(
-                day=_day(day)
+                day=dated(day)
             ),
             _("Approve it here once it has been approved there."),
         )
     if last and last.approved_on and day < last.approved_on:
         raise InvalidValue(
             _("Version {number} was approved on {day}; this one cannot be earlier.").format(
-                number=last.number, day=_day(last.approved_on)
+                number=last.number, day=dated(last.approved_on)
             ),
             _("Check the year."),
         )
@@ -126,8 +126,9 @@ def state(connection: "sqlite3.Connection") -> State:
 def start_next(db: "Database", plan: Plan, today: date) -> list[str]:
     """Make the draft the next year's plan, inside the open change; returns what was done, in words.
 
-    The period and the dates of the objectives move on by a year, or by so many that the period is
-    not over; what was measured last is where each objective starts from; objectives that were
+    The period begins on the day after the last one's end and is as long, in whole years; periods
+    that are over by now are passed over. The dates of the objectives move on by as many years as
+    its last day; what was measured last is where each objective starts from; objectives that were
     reached stay, and are named; dismissed findings that had to do with dates count again.
     Approved versions, readings and suggestions stay as they are. Raises `InvalidValue` when the
     plan's period is still to come.
@@ -136,7 +137,7 @@ def start_next(db: "Database", plan: Plan, today: date) -> list[str]:
     if charter.start_on and charter.start_on > today:
         raise InvalidValue(
             _("This is the next plan already: it starts on {day}.").format(
-                day=_day(charter.start_on)
+                day=dated(charter.start_on)
             ),
         )
     years = _years_on(charter, today)
@@ -145,7 +146,7 @@ def start_next(db: "Database", plan: Plan, today: date) -> list[str]:
     if moved != charter and moved.start_on and moved.end_on:
         told.append(
             _("The plan runs from {start} to {end}.").format(
-                start=_day(moved.start_on), end=_day(moved.end_on)
+                start=dated(moved.start_on), end=dated(moved.end_on)
             )
         )
     records.save(db, moved)
@@ -155,18 +156,25 @@ def start_next(db: "Database", plan: Plan, today: date) -> list[str]:
 
 
 def _years_on(charter: Charter, today: date) -> int:
-    years = 1
+    years = _length(charter)
     while charter.end_on and months_on(charter.end_on, 12 * years) < today:
-        years += 1
+        years += _length(charter)
     return years
 
 
+def _length(charter: Charter) -> int:
+    """Of the period, in whole years; one that began late in its year was meant as one."""
+    if charter.start_on is None or charter.end_on is None:
+        return 1
+    return max(round((charter.end_on - charter.start_on).days / _DAYS_A_YEAR), 1)
+
+
 def _moved(charter: Charter, years: int) -> Charter:
-    return replace(
-        charter,
-        start_on=_later(charter.start_on, years),
-        end_on=_later(charter.end_on, years),
-    )
+    start_on = _later(charter.start_on, years)
+    if charter.start_on and charter.end_on and charter.start_on <= charter.end_on:
+        before = months_on(charter.end_on, 12 * (years - _length(charter)))
+        start_on = before if before == date.max else before + timedelta(days=1)
+    return replace(charter, start_on=start_on, end_on=_later(charter.end_on, years))
 
 
 def _later(day: date | None, years: int) -> date | None:
@@ -195,7 +203,7 @@ def _start_again(
         if reached(objective, last.value)
         else _("“{title}” starts from {value}, read on {day}.")
     )
-    words = {"value": value_in_words(objective, last.value), "day": _day(last.measured_on)}
+    words = {"value": value_in_words(objective, last.value), "day": dated(last.measured_on)}
     return [sentence.format(title=named(objective.title), **words)]
 
 
@@ -212,7 +220,3 @@ def _forget_dated(db: "Database", plan: Plan) -> list[str]:
             len(dated),
         ).format(count=len(dated))
     ]
-
-
-def _day(day: date) -> str:
-    return day_in_words(day, i18n.current())

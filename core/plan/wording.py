@@ -1,8 +1,11 @@
 """How the things of a plan are named inside a sentence that has to stay short."""
 
 from collections.abc import Sequence
+from datetime import date
 
+from core import i18n
 from core.documents.glyphs import shorten
+from core.documents.imprint import day_in_words
 from core.i18n import _, ngettext
 
 _LONGEST_NAME = 40
@@ -23,3 +26,8 @@ def listed(titles: Sequence[str]) -> str:
     return ngettext("{names} and one more", "{names} and {count} more", others).format(
         names=shown, count=others
     )
+
+
+def dated(day: date) -> str:
+    """A day in words of the current language: `31 de enero de 2027`."""
+    return day_in_words(day, i18n.current())

@@ -162,7 +162,8 @@ def _load(person: Person, parts: tuple[Part, ...]) -> Load:
 
 
 def _available(plan: Plan, town: Town) -> float | None:
-    if town.hours_week is not None:
+    # Hours of 0 count as not known, as they do for what is suggested (`core.plan.sizing`).
+    if town.hours_week:
         return town.hours_week
     known = [
         one.hours_week for one in plan.people if one.hours_week is not None and not one.contracted

@@ -174,7 +174,9 @@ def _measured_fields() -> list[Field | tuple[Field, Field]]:
     layer_help = _("Counting only what we do says little about what it is good for.")
     return [
         (
-            fields.when(fields.choice("judged", _("How it is judged"), Judged, judged_label), _is_specific),
+            fields.when(
+                fields.choice("judged", _("How it is judged"), Judged, judged_label), _is_specific
+            ),
             fields.when(
                 fields.choice("layer", _("What it counts"), Layer, layer_label, layer_help),
                 _is_specific,

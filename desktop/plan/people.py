@@ -31,7 +31,10 @@ class PeopleBody(QWidget):
 
     def __init__(self, services: Services) -> None:
         super().__init__()
+        self._services = services
         self._choices = Choices()
+        self._called = (0, "")
+        """The post that was called after its contact last, by id, and how."""
         self._work = Workload(0, None, 0, 0)
         self._loads: dict[int, Load] = {}
         self._people = self._posts(services)
@@ -96,12 +99,6 @@ class PeopleBody(QWidget):
         return work
 
     def _posts(self, services: Services) -> ItemsEditor[Person]:
-        def save(person: Person, field: str) -> None:
-            if field == "contact_id" and person.label == _("New post"):
-                post = self._choices.contact_post(person.contact_id)[:_LABEL]
-                person = replace(person, label=post or person.label)
-            actions.save(services, person, field)
-
         return ItemsEditor(
             services,
             Person,
@@ -111,8 +108,17 @@ class PeopleBody(QWidget):
             add_words=_("Add post"),
             new=lambda: Person(_("New post")),
             line=self._person_line,
-            save=save,
+            save=self._save_post,
         )
+
+    def _save_post(self, person: Person, field: str) -> None:
+        """A new post is called after who is chosen for it, until it gets a name of its own."""
+        nameless = person.label == _("New post") or (person.id, person.label) == self._called
+        post = self._choices.contact_post(person.contact_id)[:_LABEL]
+        if field == "contact_id" and nameless and post:
+            person = replace(person, label=post)
+            self._called = (person.id, post)
+        actions.save(self._services, person, field)
 
     def _person_line(self, person: Person) -> str:
         name = self._choices.contact_name(person.contact_id) or _("vacant")

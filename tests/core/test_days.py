@@ -6,7 +6,9 @@ from core.days import checked_day, shown
 from core.errors import InvalidValue
 
 
-@pytest.mark.parametrize("typed", ["24/11/2026", "24-11-26", "24.11.2026", "2026-11-24", " 24 11 26"])
+@pytest.mark.parametrize(
+    "typed", ["24/11/2026", "24-11-26", "24.11.2026", "2026-11-24", " 24 11 26"]
+)
 def test_a_day_is_understood_as_people_type_it(typed: str) -> None:
     assert checked_day(typed) == date(2026, 11, 24)
 

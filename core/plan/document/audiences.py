@@ -62,4 +62,4 @@ def _sheet(one: Audience) -> list[Block]:
     """What is known of it; where it is stands in the chapter of the channels."""
     fields = ("sociodemographic", "socioeconomic", "psychographic", "services")
     rows = ((field_label(Audience, field), getattr(one, field)) for field in fields)
-    return sheet(_("Point"), _("What is known"), rows)
+    return sheet(_("Item"), _("What is known"), rows)

@@ -51,7 +51,7 @@ def chapter(source: Source, prose: Prose) -> list[Block]:
 def _table(source: Source) -> Table:
     columns = (
         Column(_("Channel"), 2.0),
-        Column(_("Posts a week"), 1.0, Align.END),
+        Column(_("Posts a week"), 1.25, Align.END),
         Column(_("Responsible"), 1.7),
         Column(_("Substitute"), 1.7),
         Column(_("Urgent notices"), 1.1, Align.CENTER),
@@ -138,7 +138,7 @@ def _sheet(source: Source, one: Channel) -> list[Block]:
     several = len(source.town.languages) > 1
     languages = ", ".join(map(language_name, one.languages)) if several else ""
     return sheet(
-        _("Point"),
+        _("Item"),
         _("What was decided"),
         (
             (field_label(Channel, "purpose"), one.purpose),

@@ -43,8 +43,8 @@ def _private(source: Source, prose: Prose) -> Iterator[Block]:
     columns = (
         Column(_("Channel"), 1.6),
         Column(_("Where"), 2.2),
-        Column(_("When"), 1.7),
-        Column(_("Who attends to it"), 1.6),
+        Column(_("Opening hours"), 1.7),
+        Column(_("Who attends it"), 1.6),
     )
     rows = tuple(_row(source, one) for one in source.plan.private_channels)
     yield Table(columns, rows, _("Private channels"), row_header=True)

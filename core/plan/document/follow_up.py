@@ -21,18 +21,11 @@ from core.plan.document.objectives import specific
 from core.plan.document.pieces import GAP, said, section
 from core.plan.document.prose import Prose
 from core.plan.document.source import Source, titled
-from core.plan.kinds import Frequency
 from core.plan.labels import frequency_label
 from core.plan.model import Objective
-from core.plan.readings import measurable
+from core.plan.readings import MONTHS, measurable
 
-_EVERY = {
-    Frequency.MONTHLY: 1,
-    Frequency.QUARTERLY: 3,
-    Frequency.TWICE_A_YEAR: 6,
-    Frequency.YEARLY: 12,
-}
-_MONTHS = 12
+_MOST_MONTHS = 12
 _MARK = "X"
 
 Month = tuple[int, int]
@@ -63,7 +56,7 @@ def _indicators(source: Source, prose: Prose) -> Iterator[Block]:
         yield _list(measured)
         return
     yield _calendar(measured, months)
-    if len(months) > _MONTHS:
+    if len(months) > _MOST_MONTHS:
         yield Para(_("The table shows the first twelve months; those that follow are alike."))
 
 
@@ -74,7 +67,7 @@ def _list(measured: list[Objective]) -> Table:
 
 
 def _calendar(measured: list[Objective], months: list[Month]) -> Table:
-    shown = months[:_MONTHS]
+    shown = months[:_MOST_MONTHS]
     columns = (
         Column(_("Indicator"), 5.6),
         *(Column(_month_name(month, of=shown), 0.9) for month in shown),
@@ -110,7 +103,7 @@ def measured_in(one: Objective, months: list[Month]) -> list[Month]:
     Where the baseline is not known, also in the first month.
     """
     due = (one.due_on.year, one.due_on.month) if one.due_on else None
-    every = _EVERY[one.every]
+    every = MONTHS[one.every]
     return [
         month
         for count, month in enumerate(months, 1)

@@ -1,11 +1,10 @@
 """The objectives: figures in a table for each general one, and a sheet for each specific one."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 
+from core.documents.chart_words import figure
 from core.documents.charts import LineChart
-from core.documents.figures import figure
 from core.documents.model import Align, Block, Cell, Column, Line, Para, Style, Table, cell
 from core.i18n import _
 from core.plan.document.pieces import GAP, brief_day, heading, said, sheet
@@ -65,11 +64,11 @@ def _group(
 def table(objectives: list[Objective] | tuple[Objective, ...], caption: str) -> Table:
     """What each objective starts from, aims at, and by when; figures to the right."""
     columns = (
-        Column(_("Objective"), 2.5),
-        Column(_("Indicator"), 2.6),
-        Column(_("Baseline"), 1.05, Align.END),
-        Column(_("Target"), 1.05, Align.END),
-        Column(_("By"), 1.3),
+        Column(_("Objective"), 2.4),
+        Column(_("Indicator"), 2.5),
+        Column(_("Baseline"), 1.25, Align.END),
+        Column(_("Target"), 1.25, Align.END),
+        Column(_("By when"), 1.3),
     )
     return Table(columns, tuple(_row(one) for one in objectives), caption, row_header=True)
 
@@ -100,7 +99,7 @@ def _sheet(source: Source, one: Objective, language: Language, today: date) -> I
     state = progress(one, readings, today, source.plan.charter.start_on) if readings else None
     kinds = (judged_label(one.judged), layer_label(one.layer), horizon_label(one.horizon))
     yield from sheet(
-        _("Point"),
+        _("Item"),
         _("What was decided"),
         (
             (_("Indicator"), one.indicator),
@@ -114,7 +113,7 @@ def _sheet(source: Source, one: Objective, language: Language, today: date) -> I
     )
     if len(readings) >= _POINTS_OF_A_LINE:
         caption = _("Measurements of “{title}”").format(title=titled(one.title))
-        yield replace(figure(_chart(source, one, language), caption), width=_CHART_WIDTH)
+        yield figure(_chart(source, one, language), caption, _CHART_WIDTH)
 
 
 def _chart(source: Source, one: Objective, language: Language) -> LineChart:

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
+from core.documents.chart_words import figure
 from core.documents.charts import Bar, BarChart
-from core.documents.figures import figure
 from core.documents.model import (
     Align,
     Block,
@@ -63,7 +63,7 @@ def _people(source: Source, prose: Prose) -> Iterator[Block]:
 def _person(source: Source, one: Person) -> tuple[Cell, ...]:
     holder = source.snapshot.holder(one.contact_id)
     lines = [Line(holder.name), Line(holder.post, Style.MUTED)] if holder else [Line(_("Vacant"))]
-    outside = Line(_("Contracted, not of the house") if one.contracted else "", Style.MUTED)
+    outside = Line(_("Contracted, not of our own staff") if one.contracted else "", Style.MUTED)
     return (
         said(titled(one.label)),
         cell(*lines, outside),
@@ -177,7 +177,7 @@ def _hours(source: Source, prose: Prose, language: Language) -> Iterator[Block]:
 
 def sentences(load: Workload) -> list[str]:
     """What the plan takes and what there is."""
-    parts = [_("The plan takes {hours} a week of the house.").format(hours=hours(load.needed))]
+    parts = [_("The plan takes {hours} a week of our own staff.").format(hours=hours(load.needed))]
     if load.available is not None:
         there = _("There are {hours}.")
         if load.excess:
@@ -192,7 +192,7 @@ def sentences(load: Workload) -> list[str]:
 
 def _table(shown: list[Load]) -> Table:
     columns = (
-        Column(_("Post"), 3.0),
+        Column(_("Post in this plan"), 3.0),
         Column(_("Hours a week needed"), 1.3, Align.END),
         Column(_("Hours a week available"), 1.3, Align.END),
     )

@@ -7,7 +7,7 @@ from typing import TypeVar
 from urllib.parse import urlsplit
 
 from core import i18n
-from core.documents.glyphs import shorten
+from core.documents.glyphs import shorten, visible
 from core.documents.imprint import LOCALES
 from core.documents.model import (
     Block,
@@ -24,6 +24,7 @@ from core.documents.model import (
 from core.i18n import _
 from core.plan.document.prose import Prose
 from core.plan.document.source import titled
+from core.text import clean_lines
 
 T = TypeVar("T")
 
@@ -45,14 +46,11 @@ def written(text: str) -> list[Block]:
     Signs such as `**` or `[…](…)` stay as they are.
     """
     blocks: list[Block] = []
-    for line in (line.strip() for line in text.splitlines()):
-        mark = _ITEM.match(line)
-        if not line or (mark and not line[mark.end() :].strip()):
+    for mark, item in _typed(text):
+        if not mark:
+            blocks.append(Para(item))
             continue
-        if mark is None:
-            blocks.append(Para(line))
-            continue
-        numbered, item = mark[0][0].isdigit(), line[mark.end() :].strip()
+        numbered = mark[0].isdigit()
         last = blocks[-1] if blocks else None
         if isinstance(last, Bullets) and last.numbered == numbered:
             blocks[-1] = Bullets((*last.items, item), numbered)
@@ -76,7 +74,7 @@ def sheet(first: str, second: str, rows: Iterable[tuple[str, str | Cell]]) -> li
     """A table of two columns with the rows that say something; no table when none does."""
     kept = []
     for label, value in rows:
-        body = value if isinstance(value, Cell) else _lines(value)
+        body = value if isinstance(value, Cell) else cell(*lines(value))
         if body.lines:
             kept.append((cell(Line(label, Style.STRONG)), body))
     if not kept:
@@ -86,17 +84,26 @@ def sheet(first: str, second: str, rows: Iterable[tuple[str, str | Cell]]) -> li
 
 def said(text: str | None) -> Cell:
     """A cell with the text, or with a dash."""
-    return _lines(text) if text and text.strip() else cell(GAP)
+    return cell(*(lines(text or "") or [Line(GAP)]))
 
 
-def _lines(text: str) -> Cell:
-    """A line each, with the dot of a list where it was typed with a dash."""
-    shown = []
-    for line in (line.strip() for line in text.splitlines()):
-        mark = _ITEM.match(line)
-        item = mark and not mark[0][0].isdigit()
-        shown.append(f"• {line[mark.end() :]}" if mark and item else line)
-    return cell(*shown)
+def lines(text: str) -> list[Line]:
+    """The lines that a person typed; those that begin with a dash or a dot are items of a list."""
+    return [
+        Line(f"{mark}{item}") if mark[:1].isdigit() else Line(item, item=bool(mark))
+        for mark, item in _typed(text)
+    ]
+
+
+def _typed(text: str) -> Iterator[tuple[str, str]]:
+    """Each line that says something, and the dash, dot or number that it began with."""
+    for line in clean_lines(text).split("\n"):
+        whole = " ".join([*line.split(), ""])
+        mark = _ITEM.match(whole)
+        begun = mark[0] if mark else ""
+        item = whole[len(begun) :].strip()
+        if visible(item):
+            yield begun, item
 
 
 def brief_day(day: date | None) -> str:

@@ -20,7 +20,7 @@ from core.documents.model import (
 from core.i18n import _, ngettext
 from core.numbers import number, percent
 from core.plan import electoral
-from core.plan.document.pieces import GAP, said, sheet, written
+from core.plan.document.pieces import GAP, lines, said, sheet, written
 from core.plan.document.prose import Prose
 from core.plan.document.source import Source
 from core.plan.labels import level_label
@@ -83,7 +83,7 @@ def _level(source: Source, one: Level) -> tuple[Cell, ...]:
     approves = _("Approves the text: {post}").format(post=approver) if approver else ""
     return (
         cell(Line(level_label(one.name), Style.STRONG)),
-        cell(*one.trigger.splitlines(), Line("; ".join(thresholds(one)), Style.MUTED)),
+        cell(*lines(one.trigger), Line("; ".join(thresholds(one)), Style.MUTED)),
         cell(source.posts(one.told) or GAP, Line(approves, Style.MUTED)),
         said(None if one.minutes is None else number(one.minutes)),
     )

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from core.documents.glyphs import visible
 from core.i18n import _
 from core.plan import records, review, snapshot, versions
 from core.plan.model import Plan, Version
@@ -71,8 +72,8 @@ class Source:
 
 
 def titled(title: str) -> str:
-    """A title on one line, or a word for one that is still empty."""
-    return clean(title) or _("Untitled")
+    """A title on one line, or a word for one in which nothing is to be read."""
+    return clean(title) if visible(title) else _("Untitled")
 
 
 def live(connection: Connection, today: date) -> Source:

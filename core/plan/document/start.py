@@ -63,7 +63,7 @@ def _accounts(source: Source, prose: Prose) -> Iterator[Block]:
     columns = (
         Column(_("Account"), 2.7),
         Column(_("What it is"), 1.7),
-        Column(_("Last post"), 1.3),
+        Column(_("Last post on"), 1.3),
         Column(_("People with the password"), 1.2, Align.END),
         Column(_("Decision"), 1.6),
     )

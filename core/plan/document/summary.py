@@ -6,9 +6,11 @@ from datetime import date
 
 from core.documents.glyphs import shorten
 from core.documents.model import Block, Box, Boxes, Document, Heading, Layout, PageBreak, Para
+from core.documents.rich import plain
 from core.i18n import _, ngettext
 from core.numbers import hours, number, percent
 from core.plan.document import channels, objectives, people, prose, protocol, uses
+from core.plan.document.pieces import lines
 from core.plan.document.plan import standing, title_with
 from core.plan.document.prose import Prose
 from core.plan.document.source import Source, live, titled
@@ -223,4 +225,4 @@ def _measured(source: Source) -> list[str]:
 
 
 def _review(source: Source) -> list[str]:
-    return [line.strip() for line in source.plan.charter.review.splitlines() if line.strip()]
+    return [plain(line.text) for line in lines(source.plan.charter.review)]

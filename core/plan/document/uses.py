@@ -39,9 +39,9 @@ def _uses(source: Source, prose: Prose) -> Iterator[Block]:
     yield from prose.head(1, "uses")
     columns = (
         Column(_("Use"), 1.8),
-        Column(_("Share of the posts"), 1.0, Align.END),
+        Column(_("Share of the posts"), 1.3, Align.END),
         Column(_("Channels"), 2.3),
-        Column(_("Audiences"), 3.0),
+        Column(_("Audiences"), 2.8),
     )
     rows = [_row(source, one) for one in chosen]
     if all(one.share is not None for one in chosen):
@@ -67,7 +67,7 @@ def _row(source: Source, one: Use) -> tuple[Cell, ...]:
 def _total(chosen: list[Use]) -> tuple[Cell, ...]:
     total = percent(sum(one.share or 0 for one in chosen))
     return (
-        cell(Line(_("All together"), Style.STRONG)),
+        cell(Line(_("In all"), Style.STRONG)),
         cell(Line(total, Style.STRONG)),
         cell(GAP),
         cell(GAP),

@@ -11,7 +11,7 @@ from core.numbers import number
 from core.plan.findings import Facts, Finding, Place
 from core.plan.kinds import Judged, Severity, Step
 from core.plan.model import Objective
-from core.plan.readings import due, last_reading, limits, reached, value_in_words
+from core.plan.readings import PLACES, due, last_reading, limits, reached, value_in_words
 from core.plan.rules.objectives import specific
 from core.plan.wording import named
 
@@ -73,10 +73,11 @@ def date_missing(facts: Facts) -> Iterator[Finding]:
 
 
 def date_past(facts: Facts) -> Iterator[Finding]:
-    """A date that is over while the target is not reached."""
+    """A date that is over while the target, where there is one, is not reached."""
     for objective in specific(facts):
         late = objective.due_on is not None and objective.due_on < facts.today
-        if objective.due_on and late and not _met(facts, objective):
+        aimed = objective.target is not None
+        if objective.due_on and late and aimed and not _met(facts, objective):
             yield Finding(
                 "date-past",
                 Severity.WARNING,
@@ -105,8 +106,8 @@ def target_backwards(facts: Facts) -> Iterator[Finding]:
                 Severity.ERROR,
                 sentence.format(
                     objective=named(objective.title),
-                    baseline=number(objective.baseline),
-                    target=number(objective.target),
+                    baseline=number(objective.baseline, PLACES),
+                    target=number(objective.target, PLACES),
                 ),
                 _("Correct one of the figures, or say which direction is the better one."),
                 _at(objective, "target"),
@@ -162,7 +163,7 @@ def value_out_of_range(facts: Facts) -> Iterator[Finding]:
 
 
 def _out_of_range(objective: Objective, field: str, value: float) -> Finding:
-    words = {"objective": named(objective.title), "value": number(value)}
+    words = {"objective": named(objective.title), "value": number(value, PLACES)}
     if objective.judged is Judged.QUALITATIVE:
         sentence = _("“{objective}” is judged from 1 to 5 and says {value}.")
         advice = _("Write a figure from 1 to 5, as its rubric explains them.")
@@ -204,10 +205,13 @@ def figure_source_missing(facts: Facts) -> Iterator[Finding]:
 
 
 def measurement_due(facts: Facts) -> Iterator[Finding]:
-    """A measurement that should have been taken."""
+    """A measurement that should have been taken; the first one is also the missing baseline."""
     for missing in due(facts.plan, facts.today):
         objective = missing.objective
         last = last_reading(facts.plan.readings(objective), facts.today)
+        counted = objective.judged is Judged.QUANTITATIVE
+        if counted and last is None and objective.baseline is None:
+            continue
         sentence = (
             _("“{objective}” was last measured on {day}; the next was due on {since}.")
             if last

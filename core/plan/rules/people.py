@@ -47,7 +47,7 @@ def post_vacant(facts: Facts) -> Iterator[Finding]:
 def post_without_duty(facts: Facts) -> Iterator[Finding]:
     """A post that the plan could do without; being told or consulted is not nothing."""
     taking_part = {one.person_id for one in facts.plan.assignments}
-    for person in facts.plan.people:
+    for person in facts.plan.people if facts.plan.tasks else ():
         if person.id not in taking_part and not duties(facts.plan, person):
             yield Finding(
                 "post-without-duty",

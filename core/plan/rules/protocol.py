@@ -14,6 +14,9 @@ from core.plan.wording import named
 
 REHEARSAL_HOLDS = timedelta(days=365)
 
+_WITHOUT_COMMENTS = frozenset({"web", "e_office", "newsletter", "town_app"})
+"""Kinds of channel on which nobody can write under a post of the council."""
+
 
 def crisis_meaning_missing(facts: Facts) -> Iterator[Finding]:
     """A protocol for something that nobody has named."""
@@ -117,8 +120,14 @@ def corrections_missing(facts: Facts) -> Iterator[Finding]:
 
 
 def rules_missing(facts: Facts) -> Iterator[Finding]:
-    """Without rules no comment can be hidden and nobody blocked with reasons."""
-    if facts.plan.channels and not facts.plan.charter.rules:
+    """Without rules no comment can be hidden and nobody blocked with reasons.
+
+    A plan without a network, on which people could comment, needs none.
+    """
+    profiles = any(
+        not one.offline and one.kind not in _WITHOUT_COMMENTS for one in facts.plan.channels
+    )
+    if profiles and not facts.plan.charter.rules:
         yield Finding(
             "rules-missing",
             Severity.ERROR,

@@ -7,7 +7,7 @@ from core.days import shown
 from core.i18n import _
 from core.plan.findings import Facts, Finding, Place
 from core.plan.kinds import AccountKind, Severity, Step, Verdict
-from core.plan.model import Account
+from core.plan.model import Account, Person
 from core.plan.wording import named
 
 IDLE = timedelta(days=91)
@@ -147,10 +147,12 @@ def account_without_holder(facts: Facts) -> Iterator[Finding]:
 
 
 def account_with_one_holder(facts: Facts) -> Iterator[Finding]:
-    """An own account that is lost when one person is away."""
+    """An own account that is lost when one person is away, whatever posts that person holds."""
     for account in _own(facts):
-        if len(account.holders) == 1:
-            holder = facts.plan.person(account.holders[0])
+        holders = [facts.plan.person(one) for one in account.holders]
+        people = {_who(one) for one in holders if one}
+        if len(people) == 1:
+            holder = holders[0]
             yield Finding(
                 "account-with-one-holder",
                 Severity.WARNING,
@@ -176,6 +178,13 @@ def account_without_channel(facts: Facts) -> Iterator[Finding]:
                 _("Add its channel to the plan, or decide to close it."),
                 _at(account, "verdict"),
             )
+
+
+def _who(person: Person) -> tuple[str, int]:
+    """Tells people apart: two posts of one contact are one, two vacant posts are two."""
+    if person.contact_id is None:
+        return "post", person.id
+    return "contact", person.contact_id
 
 
 def _own(facts: Facts) -> Iterator[Account]:

@@ -12,7 +12,10 @@ from core.text import loose
 
 ANSWERS = (Raci.ACCOUNTABLE, Raci.BOTH)
 
-_APPROVING = ("aprob", "aprov", "approv", "autoriz", "authori", "visto bueno", "onartu", "onarpen")
+_APPROVING = (
+    *("aprob", "aprov", "approv", "autoriz", "authori", "valid"),
+    *("visto bueno", "onartu", "onarpen"),
+)
 """Beginnings of words for approval in the languages of towns, loosely folded."""
 
 

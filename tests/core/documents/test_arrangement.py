@@ -95,3 +95,17 @@ def test_only_what_opens_no_page_itself_needs_a_break_after_the_cover(make: Make
     assert not arrangement.needs_break(make(Heading(1, "A", new_page=True), cover=cover))
     assert not arrangement.needs_break(make(MATRIX, cover=cover))
     assert not arrangement.needs_break(make(Heading(1, "A")))
+
+
+def test_a_chart_stays_with_the_table_that_it_follows(make: Make) -> None:
+    table, chart = Table((Column("A"),), ((cell("a"),),)), Figure(b"", "alt", "A chart")
+
+    document = make(Heading(1, "A"), table, chart, chart, Para("a"), chart, table)
+
+    assert arrangement.together(document) == {1: 3, 5: 1, 6: 1}
+
+
+def test_a_short_paragraph_stays_with_the_table_to_which_it_leads(make: Make) -> None:
+    document = make(Para("Short."), MATRIX, Para("Long. " * 100), MATRIX, Para("Short."))
+
+    assert arrangement.introductions(document) == {0}

@@ -63,3 +63,9 @@ def test_a_link_is_written_in_ascii() -> None:
     assert glyphs.address("https://año.example/á b?q=1%20\n") == (
         "https://a%C3%B1o.example/%C3%A1%20b?q=1%20"
     )
+
+
+@pytest.mark.parametrize("text", ["", " \n", "\u200f\u200e", "\u00ad", "\0", "\ufe0f"])
+def test_signs_without_shape_are_not_visible(text: str) -> None:
+    assert not glyphs.visible(text)
+    assert glyphs.visible(f"{text}–")

@@ -1,10 +1,13 @@
 import datetime
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 
-from core.documents import tree
+from core.documents import chart_words, tree
+from core.documents.charts import LineChart
 from core.documents.model import (
     Cell,
     CellTone,
@@ -55,6 +58,35 @@ def test_the_fingerprint_is_known_so_that_a_new_version_of_the_program_keeps_it(
     document = make(Heading(1, "Equipo"), Para("Lucía Núñez"))
 
     assert fingerprint(document) == "678c8e6454b0b939b4a130ea48d1ee66"
+
+
+def test_the_fingerprint_of_a_chart_is_that_of_its_facts(make: Make) -> None:
+    def printed(*values: float) -> str:
+        points = tuple((datetime.date(2027, 1 + n, 1), value) for n, value in enumerate(values))
+        return fingerprint(make(chart_words.figure(LineChart("Answers", points, "es"))))
+
+    assert printed(40, 60) == printed(40, 60) != printed(40, 61)
+
+
+def test_the_fingerprint_of_a_chart_needs_nothing_drawn() -> None:
+    script = (
+        "import datetime, sys\n"
+        "from core.documents.chart_words import figure\n"
+        "from core.documents.charts import LineChart\n"
+        "from core.documents.model import Document, fingerprint\n"
+        "from core.documents.validate import require_valid\n"
+        "blocks = (figure(LineChart('Answers', (), 'es')),)\n"
+        "day = datetime.date(2027, 1, 1)\n"
+        "document = Document('A', 'Answers', '', 'Valdehierro', 'es', day, 1, blocks)\n"
+        "require_valid(document)\n"
+        "print(fingerprint(document), 'matplotlib' in sys.modules)\n"
+    )
+
+    told = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+
+    assert told.stdout.split()[1] == "False"
 
 
 def test_a_field_that_keeps_its_default_does_not_count() -> None:

@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from core.documents import validate
+from core.documents import chart_words, validate
+from core.documents.charts import LineChart
 from core.documents.model import (
     BlankRows,
     Box,
@@ -127,6 +128,13 @@ def test_images_need_a_description_and_must_be_whole(make: Make, report: Documen
 
     assert "description" in sentences(make(replace(picture, alt="  ")))[0]
     assert len(sentences(whole)) == 2
+
+
+def test_a_chart_needs_a_description_and_is_not_drawn_for_it(make: Make) -> None:
+    chart = chart_words.figure(LineChart("Answers", (), "en"))
+
+    assert sentences(make(chart)) == []
+    assert "description" in sentences(make(replace(chart, alt=" ")))[0]
 
 
 def test_a_cut_photograph_is_found(make: Make, report: Document) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from core.plan.findings import Facts, check
+from core.plan.item import Item
 from core.plan.kinds import (
     AccountKind,
     Judged,
@@ -19,8 +20,24 @@ from core.plan.kinds import (
     UseName,
     Verdict,
 )
-from core.plan.item import Item
-from core.plan.model import (Account, Assignment, Audience, Channel, Charter, Level, Measurement, NetworkFact, Objective, Person, Plan, Presence, PrivateChannel, Task, Use, Version)
+from core.plan.model import (
+    Account,
+    Assignment,
+    Audience,
+    Channel,
+    Charter,
+    Level,
+    Measurement,
+    NetworkFact,
+    Objective,
+    Person,
+    Plan,
+    Presence,
+    PrivateChannel,
+    Task,
+    Use,
+    Version,
+)
 from core.plan.rules import RULES
 from core.roster.model import Contact, Hat, Kind, Phone
 from core.town.model import Town

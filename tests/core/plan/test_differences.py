@@ -318,7 +318,7 @@ def test_uses_levels_facts_and_accounts_are_told_by_their_names() -> None:
     )
     assert told(after) == [
         "Account “@ayto”: who holds the credentials, added Alcaldía, Administración.",
-        "Account “@ayto”: verdict, from “Not decided yet” to “Keep it”.",
+        "Account “@ayto”: decision, from “Not decided yet” to “Keep it open”.",
         "Channel “Instagram”, fact “Story”: value, from “1080 × 1920 px” to “1080 × 1900 px”.",
         "Use “Citizen service”: share of the posts, from 10% to 25%.",
         "Crisis level “Red”: minutes to the first public line, from 30 to 15.",

@@ -77,6 +77,31 @@ def test_the_last_figure_of_a_month_that_is_not_over_is_dated_on_its_own_day(fil
     assert values(found) == [(date(2026, 10, 31), 500), (date(2026, 11, 23), 500)]
 
 
+@pytest.mark.parametrize("month", ["{:%m/%Y}", "01/{:%m/%Y}"])
+def test_a_quarter_of_which_the_file_lacks_a_month_has_no_sum(file: Path, month: str) -> None:
+    # given the figures of every month from February to August
+    rows = [f"{month.format(date(2026, number, 1))};10" for number in range(2, 9)]
+    table = "\n".join(["Mes;Alcance", *rows])
+    found = gather(file, table, (1, REACH, How.SUM), period=Period.QUARTER)
+    assert values(found) == [(date(2026, 6, 30), 30)]
+    assert [one for one in sentences(found) if "not whole" in one] == [
+        "“Alcance”: the period until 31 March 2026 is not whole; it was left out.",
+        "“Alcance”: the period until 30 September 2026 is not whole; it was left out.",
+    ]
+
+
+def test_figures_of_each_quarter_are_whole_quarters(file: Path) -> None:
+    table = "Fecha;Alcance\n2025-12-31;10\n2026-03-31;20\n2026-06-30;30\n"
+    found = gather(file, table, (1, REACH, How.SUM), period=Period.QUARTER)
+    assert [value for _day, value in values(found)] == [10, 20, 30]
+
+
+def test_events_that_were_held_about_once_a_month_are_added_as_they_are(file: Path) -> None:
+    table = "Fecha;Alcance\n2026-05-03;10\n2026-06-01;20\n2026-06-29;30\n"
+    found = gather(file, table, (1, REACH, How.SUM), period=Period.QUARTER)
+    assert values(found) == [(date(2026, 6, 30), 60)]
+
+
 def test_rows_with_gaps_between_them_are_no_incomplete_month(file: Path) -> None:
     table = "Fecha;Alcance\n2026-10-03;50\n2026-10-12;70\n2026-10-20;5,5\n"
     found = gather(file, table, (1, REACH, How.SUM))
@@ -156,6 +181,13 @@ def test_a_percentage_of_140_is_left_out_and_said(file: Path) -> None:
     assert sentences(found) == [
         "“Respuestas”: 140% on 31 October 2026 is not possible; it was left out."
     ]
+
+
+def test_a_figure_beyond_all_that_can_be_typed_is_left_out(file: Path) -> None:
+    table = f"Mes;Alcance\n2026-09;5\n2026-10;{'9' * 40}\n"
+    found = gather(file, table, (1, REACH, How.LAST))
+    assert values(found) == [(date(2026, 9, 30), 5)]
+    assert "is not possible" in sentences(found)[0]
 
 
 def test_a_judgement_beyond_five_is_left_out(file: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 from core import i18n
 from core.errors import InvalidValue
 from core.plan import readings
-from core.plan.kinds import Frequency, Judged
+from core.plan.kinds import Frequency, Judged, Scope
 from core.plan.model import Charter, Measurement, Objective, Plan
 from core.plan.readings import State
 
@@ -88,6 +88,22 @@ def test_suggestions_and_what_cannot_be_read_are_not_due() -> None:
     assert days(plan(suggested, words_only)) == []
 
 
+def test_a_general_objective_is_reached_through_its_specific_ones_and_is_not_read() -> None:
+    assert days(plan(replace(FOLLOWERS, scope=Scope.GENERAL, baseline=None))) == []
+
+
+def test_an_objective_that_was_read_on_its_date_has_been_judged() -> None:
+    spring = replace(FOLLOWERS, due_on=date(2026, 4, 30), every=Frequency.MONTHLY)
+    assert days(plan(spring, read=(read(1900, date(2026, 4, 29)),)))
+    assert days(plan(spring, read=(read(1900, date(2026, 4, 30)),))) == []
+
+
+def test_at_the_end_of_the_calendar_nothing_is_due_later() -> None:
+    endless = Plan(charter=Charter(start_on=date.max), objectives=(FOLLOWERS,))
+    assert days(endless) == []
+    assert readings.months_on(date(9999, 6, 30), 12) == date.max
+
+
 def test_a_reading_in_the_future_does_not_count_yet() -> None:
     measured = plan(FOLLOWERS, read=(read(1100, date(2026, 12, 30)),))
     assert days(measured) == [("Llegar a los vecinos", date(2026, 4, 1))]
@@ -112,6 +128,23 @@ def test_a_reading_is_compared_with_the_line_on_its_own_day(
     told = readings.progress(FOLLOWERS, [read(value, date(2026, 7, 2))], TODAY, START)
     assert told.state is state
     assert told.share == pytest.approx(share)
+
+
+def test_readings_of_the_plan_before_do_not_begin_the_line_of_this_one() -> None:
+    # given the plan of 2027, which starts from what was read last in 2026
+    renewed = replace(FOLLOWERS, baseline=1600, target=2600, due_on=date(2027, 12, 31))
+    before = [read(1300, date(2026, 3, 31)), read(1600, date(2026, 12, 1))]
+    since = [*before, read(1650, date(2027, 1, 31))]
+    told = readings.progress(renewed, before, date(2026, 12, 2), date(2027, 1, 1))
+    assert told.state is State.ON_TRACK
+    told = readings.progress(renewed, since, date(2027, 2, 1), date(2027, 1, 1))
+    assert told.state is State.ON_TRACK
+
+
+def test_before_the_plan_starts_the_line_begins_with_the_first_reading() -> None:
+    measured = [read(1100, date(2026, 3, 31)), read(1100, date(2026, 11, 1))]
+    told = readings.progress(FOLLOWERS, measured, TODAY, date(2026, 12, 1))
+    assert told.state is State.BEHIND
 
 
 @pytest.mark.parametrize(
@@ -222,3 +255,27 @@ def test_a_judgement_lies_between_1_and_5(text: str) -> None:
 def test_what_is_no_number_is_refused_in_words(text: str) -> None:
     with i18n.language("en"), pytest.raises(InvalidValue, match="not a number"):
         readings.checked_value(text, FOLLOWERS)
+
+
+def test_what_was_expected_is_as_exact_as_what_was_read() -> None:
+    readers = replace(FOLLOWERS, baseline=610, target=1400, due_on=date(2027, 12, 31))
+    rate = replace(FOLLOWERS, unit="%", baseline=2, target=4)
+    with i18n.language("en"):
+        people = readings.progress(readers, [read(650, date(2026, 8, 3))], TODAY, START)
+        percent = readings.progress(
+            rate, [read(2.25, date(2026, 5, 1)), read(2.5, date(2026, 11, 1))], TODAY, START
+        )
+    assert "when 842 personas would" in people.sentence
+    assert "when 3.67% would" in percent.sentence
+
+
+def test_what_was_expected_never_looks_like_what_was_read() -> None:
+    judged = replace(
+        FOLLOWERS, judged=Judged.QUALITATIVE, baseline=2, target=4, due_on=date(2026, 12, 31)
+    )
+    with i18n.language("en"):
+        progress = readings.progress(judged, [read(3, date(2026, 8, 20))], TODAY, START)
+    assert (
+        progress.sentence
+        == "Behind: 3 of 5 on 20 August 2026, when 3.3 of 5 would have been on the way."
+    )

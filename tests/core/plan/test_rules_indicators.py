@@ -4,8 +4,10 @@ from datetime import date
 
 import pytest
 
-from core.plan.findings import Facts
+from core.i18n import language
+from core.plan.findings import Facts, check
 from core.plan.kinds import Judged
+from core.plan.rules import RULES
 from tests.core.plan.conftest import (
     ANSWERS,
     GENERAL,
@@ -84,6 +86,11 @@ QUIET = [
         item(ANSWERS, less_is_better=True, baseline=60, target=40),
         id="less is better, to go down",
     ),
+    pytest.param(
+        "date-past",
+        all_of(item(TRUST, target=None, due_on=date(2026, 11, 23)), measured(TRUST, 4)),
+        id="judged, and nothing said how high",
+    ),
     pytest.param("target-backwards", item(ANSWERS, baseline=None), id="no baseline"),
     pytest.param("target-met", measured(ANSWERS, 59.9), id="not quite"),
     pytest.param(
@@ -108,6 +115,16 @@ QUIET = [
         all_of(RUNNING, measured(TRUST, 3), measured(ANSWERS, 45, date(2026, 8, 25))),
         id="less than three months ago",
     ),
+    pytest.param(
+        "measurement-due",
+        all_of(RUNNING, measured(TRUST, 3), item(ANSWERS, baseline=None)),
+        id="the missing baseline says it already",
+    ),
+    pytest.param(
+        "measurement-due",
+        all_of(RUNNING, measured(TRUST, 3), measured(ANSWERS, 45), item(GENERAL, target=3)),
+        id="a general one is not measured",
+    ),
 ]
 
 
@@ -121,3 +138,19 @@ def test_a_broken_plan_is_told_what_is_broken_and_nothing_else(
 @pytest.mark.parametrize(("rule", "change"), QUIET)
 def test_what_is_still_in_order_is_not_told(sound_facts: Facts, rule: str, change: Change) -> None:
     assert rule not in rules_of(change(sound_facts))
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (item(ANSWERS, baseline=0.06, target=0.04), "goes from 0.06 to 0.04."),
+        (item(ANSWERS, target=100.04), "says 100.04."),
+    ],
+)
+def test_a_figure_in_a_finding_keeps_the_decimals_that_make_it_wrong(
+    sound_facts: Facts, change: Change, told: str
+) -> None:
+    with language("en"):
+        (finding,) = check(change(sound_facts), RULES)
+
+    assert finding.sentence.endswith(told)

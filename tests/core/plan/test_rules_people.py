@@ -32,8 +32,6 @@ from tests.core.plan.conftest import (
 LIBRARY = Person("Biblioteca", id=5, contact_id=5)
 CONTRACTED = item(CONTENT, contracted=True, supplier="Estudio Encina")
 
-CULTURE_INFORMED = planned(assignments=(Assignment(9, 4, Raci.INFORMED),))
-
 FIRES = [
     pytest.param("people-missing", planned(people=()), id="nobody"),
     pytest.param("post-vacant", item(MAYORALTY, contact_id=None), id="nobody holds it"),
@@ -58,7 +56,7 @@ FIRES = [
     ),
     pytest.param(
         "tasks-missing",
-        all_of(planned(tasks=()), CULTURE_INFORMED),
+        planned(tasks=(), assignments=()),
         id="none",
     ),
     pytest.param(
@@ -86,6 +84,9 @@ QUIET = [
         id="nothing depends on it",
     ),
     pytest.param("post-without-duty", item(CULTURE, hours_week=None), id="it is consulted"),
+    pytest.param(
+        "post-without-duty", planned(tasks=(), assignments=()), id="there are no tasks yet"
+    ),
     pytest.param("too-much-work", town(hours_week=7.5), id="exactly as many hours"),
     pytest.param(
         "too-much-for-one", item(COMMUNICATIONS, hours_week=None), id="nobody says how many"
@@ -103,6 +104,7 @@ QUIET = [
     pytest.param(
         "approval-missing", item(APPROVAL, title="Visto bueno de Alcaldía"), id="in other words"
     ),
+    pytest.param("approval-missing", item(APPROVAL, title="Validación"), id="in one other word"),
     pytest.param(
         "contacts-unverified", item(SECRETARIAT, hours_week=3), id="everybody was confirmed"
     ),

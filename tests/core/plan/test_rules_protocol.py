@@ -8,6 +8,8 @@ from core.plan.findings import Facts
 from tests.core.plan.conftest import (
     COUNTER,
     EVERY_LEVEL_EMPTY,
+    FACEBOOK,
+    FACEBOOK_ACCOUNT,
     GREEN,
     ORANGE,
     RED,
@@ -18,6 +20,7 @@ from tests.core.plan.conftest import (
     item,
     planned,
     rules_of,
+    without,
 )
 
 EMPTY = planned(levels=EVERY_LEVEL_EMPTY)
@@ -65,6 +68,11 @@ FIRES = [
     pytest.param("answer-time-missing", charter(answer_hours=None), id="how soon"),
     pytest.param("corrections-missing", charter(corrections=""), id="after an error"),
     pytest.param("rules-missing", charter(rules=""), id="no rules"),
+    pytest.param(
+        "rules-missing",
+        all_of(charter(rules=""), item(FACEBOOK, kind=""), item(FACEBOOK_ACCOUNT, network="")),
+        id="a network that is in no catalogue",
+    ),
     pytest.param("rules-not-approved", charter(rules_body=""), id="by whom"),
     pytest.param("rules-not-approved", charter(rules_on=None), id="when"),
     pytest.param("electoral-guard-missing", charter(electoral_guard=""), id="2027 has elections"),
@@ -109,6 +117,11 @@ QUIET = [
     ),
     pytest.param(
         "protocol-rehearsed-long-ago", charter(rehearsed_on=date(2025, 11, 24)), id="a year ago"
+    ),
+    pytest.param(
+        "rules-missing",
+        all_of(charter(rules=""), without(FACEBOOK)),
+        id="on a notice board and a website nobody comments",
     ),
     pytest.param("rules-not-approved", charter(rules="", rules_body=""), id="there are none"),
     pytest.param(

@@ -9,6 +9,7 @@ from core.plan.kinds import AccountKind, Verdict
 from core.plan.model import Account
 from tests.core.plan.conftest import (
     ANSWERS,
+    CULTURE,
     FACEBOOK_ACCOUNT,
     OLD_ACCOUNT,
     TRUST,
@@ -56,6 +57,11 @@ FIRES = [
     ),
     pytest.param("account-without-holder", item(FACEBOOK_ACCOUNT, holders=()), id="no holder"),
     pytest.param("account-with-one-holder", item(FACEBOOK_ACCOUNT, holders=(2,)), id="one holder"),
+    pytest.param(
+        "account-with-one-holder",
+        all_of(item(FACEBOOK_ACCOUNT, holders=(3, 4)), item(CULTURE, contact_id=1)),
+        id="one person in two posts",
+    ),
     pytest.param(
         "account-without-channel",
         item(FACEBOOK_ACCOUNT, network="instagram"),

@@ -3,12 +3,14 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 import resources
 from core import i18n
 from core.plan import networks, sizing
+from core.plan.guide import Band
 from core.plan.suggestions import proposed
 from core.plan.workload import DOES
 from core.town.model import Town
@@ -60,6 +62,23 @@ def test_with_fewer_hours_there_are_fewer_channels_and_fewer_posts(town: Town) -
     assert list(little) == ["web", "whatsapp_channel", "facebook", "bando", "loudspeaker"]
     assert len(usual) == 10
     assert (usual["facebook"], little["facebook"]) == (3, 0.5)
+
+
+@pytest.mark.parametrize(
+    ("population", "size"),
+    [
+        (0, Band.HAMLET),
+        (999, Band.HAMLET),
+        (1_000, Band.VILLAGE),
+        (4_999, Band.VILLAGE),
+        (5_000, Band.TOWN),
+        (19_999, Band.TOWN),
+        (20_000, Band.CITY),
+    ],
+)
+def test_a_town_is_sized_by_its_inhabitants(town: Town, population: int, size: Band) -> None:
+    minutes = {one.id: one.minutes_post for one in networks.networks()}
+    assert sizing.fitted(of_size(town, population), minutes).size.name is size
 
 
 def test_with_few_hours_the_tasks_are_joined(town: Town) -> None:

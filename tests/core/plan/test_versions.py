@@ -255,6 +255,49 @@ def test_a_plan_that_ended_years_ago_moves_on_until_today(store: Store) -> None:
     assert (charter.start_on, charter.end_on) == (date(2026, 1, 1), date(2026, 12, 31))
 
 
+@pytest.mark.parametrize(
+    ("period", "following"),
+    [
+        pytest.param(
+            (date(2026, 3, 10), date(2026, 12, 31)),
+            (date(2027, 1, 1), date(2027, 12, 31)),
+            id="begun in March",
+        ),
+        pytest.param(
+            (date(2025, 1, 1), date(2026, 12, 31)),
+            (date(2027, 1, 1), date(2028, 12, 31)),
+            id="of two years",
+        ),
+        pytest.param(
+            (date(2025, 9, 1), date(2026, 8, 31)),
+            (date(2026, 9, 1), date(2027, 8, 31)),
+            id="of a school year",
+        ),
+        pytest.param(
+            (date(2019, 1, 1), date(2020, 12, 31)),
+            (date(2025, 1, 1), date(2026, 12, 31)),
+            id="of two years, long over",
+        ),
+        pytest.param(
+            (date(2026, 1, 1), date.max), (date.max, date.max), id="to the end of the calendar"
+        ),
+        pytest.param(
+            (date(2026, 1, 1), date(2025, 12, 31)),
+            (date(2027, 1, 1), date(2026, 12, 31)),
+            id="the wrong way round, as the findings say",
+        ),
+    ],
+)
+def test_the_next_plan_begins_on_the_day_after_and_is_as_long(
+    store: Store, period: tuple[date, date], following: tuple[date, date]
+) -> None:
+    set_period(store, *period)
+    start_next(store)
+    with store.read() as connection:
+        charter = records.load(connection).charter
+    assert (charter.start_on, charter.end_on) == following
+
+
 def test_the_next_plan_is_not_started_twice(store: Store) -> None:
     set_period(store, date(2026, 1, 1), date(2026, 12, 31))
     start_next(store)

@@ -127,6 +127,10 @@ def test_without_hours_of_the_town_those_of_its_people_count(sound_facts: Facts)
     assert week(sound_facts, town(hours_week=None)).available == 11.5
 
 
+def test_hours_of_zero_are_hours_that_nobody_has_said(sound_facts: Facts) -> None:
+    assert week(sound_facts, town(hours_week=0)).available == 11.5
+
+
 def test_contracted_hours_are_none_of_the_town(sound_facts: Facts) -> None:
     change = all_of(town(hours_week=None), item(COMMUNICATIONS, contracted=True))
 

@@ -132,8 +132,7 @@ def test_the_list_is_narrowed_down_to_one_step(
     keys.tab_to(_("Step of the plan"))
     steps = keys.here()
     assert isinstance(steps, QComboBox)
-    while steps.currentData() != Step.PEOPLE:
-        keys.press(Key.Key_Down)
+    keys.press(Key.Key_Down, times=steps.findData(Step.PEOPLE))
 
     wanted = [one.sentence for one in open_findings(services) if one.place.step is Step.PEOPLE]
     qtbot.waitUntil(lambda: listed(step) == wanted)
@@ -294,13 +293,7 @@ def test_next_years_plan_is_started_told_and_undone(
     clock.moment = clock.moment.replace(year=2027)
     before = plan().charter
     keys.press(Key.Key_Right, times=3)
-    start = next(
-        one
-        for one in step.findChildren(QPushButton)
-        if one.text().strip() == _("Start next year's plan")
-    )
-    while keys.here() is not start:
-        keys.press(Key.Key_Tab)
+    keys.tab_to(_("Start next year's plan"))
 
     keys.press(Key.Key_Return)
 
@@ -317,12 +310,7 @@ def test_next_years_plan_is_not_started_before_this_one(
 ) -> None:
     before = plan()
     keys.press(Key.Key_Right, times=3)
-    start = next(
-        one
-        for one in step.findChildren(QPushButton)
-        if one.text().strip() == _("Start next year's plan")
-    )
-    start.setFocus()
+    keys.tab_to(_("Start next year's plan"))
     keys.press(Key.Key_Return)
 
     assert plan() == before

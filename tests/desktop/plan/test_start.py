@@ -73,8 +73,7 @@ def test_an_account_is_written_down_without_a_mouse(
     keys.tab_to(_("Network"))
     chooser = keys.here()
     assert isinstance(chooser, QComboBox)
-    while chooser.currentData() != "facebook":
-        keys.press(Key.Key_Down)
+    keys.press(Key.Key_Down, times=chooser.findData("facebook"))
     keys.tab_to(_("What it is"))
     keys.press(Key.Key_Down)
     keys.tab_to(_("Address"))

@@ -474,7 +474,27 @@ def test_a_use_for_everybody_says_so_in_one_word(
     uses = tuple(replace(one, audiences=everybody) if one.share else one for one in draft.plan.uses)
     found = table(made(changed(draft, uses=uses), "en"), "How the posts are shared out")
     assert set(column(found, 3, said)[:-1]) == {"All of them"}
-    assert words(found.rows[-1], said)[:2] == ["All together", "100%"]
+    assert words(found.rows[-1], said)[:2] == ["In all", "100%"]
+
+
+def test_steps_that_were_typed_with_dashes_are_items_of_a_list(draft: Source, made: Made) -> None:
+    first, *others = draft.plan.levels
+    steps = replace(first, actions="Primero:\n- Llamar al 112.\n• Anotar la hora.\n2. Avisar.")
+    document = made(changed(draft, levels=(steps, *others)))
+    (lines,) = (
+        cell.lines
+        for block in document.blocks
+        if isinstance(block, Table)
+        for row in block.rows
+        for cell in row
+        if cell.lines and cell.lines[0].text == "Primero:"
+    )
+    assert [(line.text, line.item) for line in lines] == [
+        ("Primero:", False),
+        ("Llamar al 112.", True),
+        ("Anotar la hora.", True),
+        ("2. Avisar.", False),
+    ]
 
 
 def test_an_untitled_item_has_a_word_in_its_place(

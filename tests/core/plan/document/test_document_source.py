@@ -1,5 +1,7 @@
 """What is printed today: the plan as approved while nothing changed, else a draft with a number."""
 
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -53,6 +55,32 @@ def test_an_approved_paper_bears_the_number_of_its_approval_whatever_was_printed
     assert printed(example_town, entry_id).version > 1
     approve(example_town)
     assert printed(example_town, entry_id).version == 1
+
+
+def test_looking_for_papers_that_are_out_of_date_draws_no_chart(
+    example_town: Store, tmp_path: Path
+) -> None:
+    catalogue.print_to(example_town, "plan", "es", tmp_path / "plan.odt")
+    add(example_town, Audience("Peregrinos"))
+    path, day = example_town.path, example_town.clock.today()
+    example_town.close()
+    script = (
+        "import datetime, pathlib, sys\n"
+        "from core import catalogue\n"
+        "from core.clock import Clock\n"
+        "from core.store import open_store\n"
+        f"store = open_store(pathlib.Path({str(path)!r}), Clock())\n"
+        "with store.read() as connection:\n"
+        f"    found = catalogue.out_of_date(connection, datetime.date.fromisoformat('{day}'))\n"
+        "store.close()\n"
+        "print([one.entry.id for one in found], 'matplotlib' in sys.modules)\n"
+    )
+
+    told = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+
+    assert told.stdout.strip() == "['plan'] False"
 
 
 def test_a_new_reading_leaves_the_approved_plan_as_it_was_approved(example_town: Store) -> None:

@@ -1,0 +1,140 @@
+"""About how much room tables and charts take on paper, in millimetres, without laying them out.
+
+It decides what is kept together; nothing is cut when it is wrong by a line.
+"""
+
+from itertools import chain
+
+from core.documents import office
+from core.documents.charts import drawn_height
+from core.documents.model import Block, Cell, Column, Document, Figure, Style, Table
+from core.documents.rich import plain
+
+TALLEST_ROW = 90.0
+"""A higher row may be broken over two pages; it might be higher than one."""
+
+_LETTER = 1.85
+"""Width of a letter of a report, a little more than the average."""
+_SIZE = {Style.NORMAL: 1.0, Style.STRONG: 1.0, Style.MUTED: 0.88}
+_HEAD_SIZE = {False: 0.98, True: 0.75}
+"""Of the heads of an ordinary table and of a matrix, against the words of a report."""
+_LINE = 4.6
+_AROUND_ROW = 1.6
+_AROUND_CELL = {False: 4.4, True: 1.0}
+"""Left and right of the words of a cell, in an ordinary table and in a matrix."""
+_CAPTION = 10.0
+_HEAD = 6.5
+
+_PAGE = {False: 245.0, True: 158.0}
+"""Height of the text on an upright and on a turned page."""
+
+EMPTY = 0.36
+"""How much of a page may stay empty so that a table stays whole."""
+EMPTY_BEFORE_SHEET = 0.62
+"""The same for a table with its chart, or where rows cannot be held together one by one."""
+_EMPTY_BEFORE_MATRIX = 0.8
+"""A matrix is read across and down at once: it is broken only when it might fit no page."""
+
+
+def whole(document: Document, start: int, count: int, empty: float = EMPTY) -> bool:
+    """True when these blocks should stand on one page, even if they leave some of the last empty.
+
+    `start` and `count` are those of `arrangement.together`; `empty` is the part of a page that may
+    stay empty before a table.
+    """
+    blocks = document.blocks[start : start + count]
+    first = blocks[0]
+    turned = document.landscape or (isinstance(first, Table) and first.landscape)
+    wide = office.width(document, landscape=turned)
+    most = empty
+    if isinstance(first, Table) and first.matrix:
+        most = _EMPTY_BEFORE_MATRIX
+    elif count > 1:
+        most = EMPTY_BEFORE_SHEET
+    return sum(_height(block, wide) for block in blocks) <= most * _PAGE[turned]
+
+
+def kept_rows(document: Document, start: int, count: int) -> int:
+    """How many rows of the table at `start` stay on one page with what comes next.
+
+    All of them where a chart follows on the same page, all but the last of a table that is kept
+    whole, and those of a good part of a page of any other.
+    """
+    table = document.blocks[start]
+    if not isinstance(table, Table):
+        return 0
+    if whole(document, start, count):
+        return len(table.rows) if count > 1 else len(table.rows) - 1
+    return min(_lead_rows(document, table), len(table.rows) - 1)
+
+
+def _lead_rows(document: Document, table: Table) -> int:
+    turned = document.landscape or table.landscape
+    left = EMPTY * _PAGE[turned]
+    for number, height in enumerate(rows(table, office.width(document, landscape=turned))):
+        left -= height
+        if left < 0:
+            return number
+    return len(table.rows)
+
+
+def rows(table: Table, wide: float) -> list[float]:
+    """Height of each row of a table that is `wide` millimetres wide."""
+    rooms = _rooms(table, wide)
+    return [
+        _AROUND_ROW
+        + max((_cell(c, room) for c, room in zip(row, rooms, strict=False)), default=_LINE)
+        for row in table.rows
+    ]
+
+
+def crowded(table: Table, wide: float) -> list[list[bool]]:
+    """Of each cell, whether it has a word that fits no line of it whole."""
+    rooms = _rooms(table, wide)
+    return [
+        [
+            any(
+                len(word) * _LETTER * _SIZE[line.style] > room
+                for line in c.lines
+                for word in plain(line.text).split()
+            )
+            for c, room in zip(row, rooms, strict=False)
+        ]
+        for row in table.rows
+    ]
+
+
+def crowded_heads(table: Table, wide: float) -> list[bool]:
+    """Of each head of a column, whether it has a word that fits no line of it whole."""
+    letter = _LETTER * _HEAD_SIZE[table.matrix]
+    return [
+        any(len(word) * letter > room for word in column.title.split())
+        for column, room in zip(table.columns, _rooms(table, wide), strict=True)
+    ]
+
+
+def _rooms(table: Table, wide: float) -> list[float]:
+    around = _AROUND_CELL[table.matrix]
+    return [max(width - around, 1.0) for width in office.widths(table.columns, wide)]
+
+
+def _cell(cell: Cell, room: float) -> float:
+    """Height of the lines of a cell, of which those that a person broke count each."""
+    typed = chain.from_iterable(plain(line.text).split("\n") for line in cell.lines)
+    lines = sum(max(1, -int(-len(text) * _LETTER // room)) for text in typed)
+    return max(lines * _LINE, office.QR if cell.qr else _LINE)
+
+
+def _height(block: Block, wide: float) -> float:
+    if isinstance(block, Table):
+        caption = _CAPTION if block.caption else 0.0
+        return caption + _head(block.columns, block, wide) + sum(rows(block, wide))
+    if isinstance(block, Figure) and not isinstance(block.image, bytes):
+        return _CAPTION + drawn_height(block.image) * min(block.width, 1.0)
+    # A picture of unknown shape might be as high as it is wide.
+    return wide
+
+
+def _head(columns: tuple[Column, ...], table: Table, wide: float) -> float:
+    lines = zip(columns, _rooms(table, wide), strict=True)
+    return _HEAD + _LINE * (max(-int(-len(c.title) * _LETTER // room) for c, room in lines) - 1)

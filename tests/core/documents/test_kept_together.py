@@ -1,0 +1,220 @@
+"""Where pages end: the contents on one, short tables whole, a chart with its table, no lone row."""
+
+import io
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import docx
+import pikepdf
+import pytest
+from docx.oxml.ns import qn
+from odf import style, text
+from odf import table as tables
+from odf.opendocument import load
+
+from core.documents import opendocument, pdf, word
+from core.documents.chart_words import figure
+from core.documents.charts import LineChart
+from core.documents.model import (
+    Align,
+    Block,
+    Column,
+    Cover,
+    Document,
+    Heading,
+    Line,
+    Para,
+    Style,
+    Table,
+    cell,
+)
+from core.documents.preview import Preview
+
+Make = Callable[..., Document]
+
+COLUMNS = (Column("Item"), Column("What was decided", 3))
+CHART = LineChart("Answers", ((date(2027, 3, 1), 40), (date(2027, 6, 1), 60)), "es", "%")
+
+
+def sheet(count: int, **facts: bool) -> Table:
+    rows = tuple((cell(f"Row {n}."), cell("One line.")) for n in range(count))
+    return Table(COLUMNS, rows, "A caption", row_header=True, **facts)  # type: ignore[arg-type]  # as given
+
+
+def filled(lines: int, *blocks: Block) -> tuple[Block, ...]:
+    return (Heading(1, "Before"), *(Para(f"Line {n}") for n in range(lines)), *blocks)
+
+
+def pages(made: bytes, *words: str) -> list[set[int]]:
+    with Preview(made) as opened:
+        return [{page for page, _box in opened.find(each)} for each in words]
+
+
+def chapters(most: int, sections: int) -> tuple[Block, ...]:
+    blocks: list[Block] = []
+    for number in range(most):
+        blocks += [Heading(1, f"Chapter {number}", new_page=True), Para("Words.")]
+        for part in range(sections):
+            blocks += [Heading(2, f"Section {number}.{part}"), Para("Words.")]
+    return tuple(blocks)
+
+
+# The contents
+
+
+@pytest.mark.parametrize(("most", "sections"), [(15, 2), (15, 3), (12, 4)])
+def test_up_to_sixty_entries_of_the_contents_fit_one_page(
+    make: Make, most: int, sections: int
+) -> None:
+    document = make(*chapters(most, sections), cover=Cover(), contents=True, numbered=True)
+
+    with Preview(pdf.render(document)) as opened:
+        contents, first = opened.text(1), opened.text(2)
+    last = f"Section {most - 1}.{sections - 1}"
+    assert last in contents
+    assert "Words." in first
+
+
+def test_more_entries_stay_readable_on_several_pages(make: Make) -> None:
+    document = make(*chapters(20, 5), cover=Cover(), contents=True)
+
+    with Preview(pdf.render(document)) as opened:
+        assert "Section 19.4" not in opened.text(1)
+        assert "Section 19.4" in opened.text(2) + opened.text(3)
+
+
+def test_in_word_processors_the_lines_of_the_contents_come_closer(make: Make) -> None:
+    def pitch(most: int) -> float:
+        document = make(*chapters(most, 3), cover=Cover(), contents=True)
+        file = docx.Document(io.BytesIO(word.render(document)))
+        return float(file.styles["toc 2"].paragraph_format.line_spacing.pt)
+
+    assert pitch(5) == pitch(40) > pitch(12) > pitch(15) >= 9
+
+
+# Tables
+
+
+@pytest.mark.parametrize("lines", range(20, 44, 4))
+def test_a_short_table_stands_whole_with_its_heading_and_its_caption(
+    make: Make, lines: int
+) -> None:
+    blocks = filled(lines, Heading(2, "A sheet"), Para("It leads."), sheet(8))
+
+    made = pdf.render(make(*blocks))
+
+    assert len(set.union(*pages(made, "A sheet", "It leads", "A caption", "Row 0.", "Row 7."))) == 1
+
+
+@pytest.mark.parametrize("lines", range(20, 44, 4))
+def test_a_long_table_begins_with_more_than_a_row(make: Make, lines: int) -> None:
+    made = pdf.render(make(*filled(lines, Heading(2, "A sheet"), sheet(60))))
+
+    begins, third, ends = pages(made, "A caption", "Row 5.", "Row 59.")
+    assert begins == third != ends
+
+
+@pytest.mark.parametrize("lines", range(14, 44, 6))
+def test_a_chart_stands_with_the_table_that_it_follows_and_with_its_caption(
+    make: Make, lines: int
+) -> None:
+    blocks = filled(lines, Heading(2, "A sheet"), sheet(6), figure(CHART, "Its chart", 0.8))
+
+    made = pdf.render(make(*blocks))
+
+    assert len(set.union(*pages(made, "A sheet", "Row 0.", "Row 5.", "Its chart"))) == 1
+
+
+def test_a_short_table_takes_no_page_that_it_does_not_need(make: Make) -> None:
+    made = pdf.render(make(*filled(5, sheet(8)), Para("After.")))
+
+    assert pages(made, "Row 7.", "After.") == [{0}, {0}]
+
+
+def kept(row: Any) -> bool:
+    return all(p.paragraph_format.keep_with_next for c in row.cells for p in c.paragraphs)
+
+
+def test_in_word_the_rows_of_a_short_table_hold_together_and_the_last_is_free(make: Make) -> None:
+    file = docx.Document(io.BytesIO(word.render(make(Para("It leads."), sheet(8), sheet(60)))))
+
+    short, long = file.tables
+    assert [kept(row) for row in short.rows][1:] == [True] * 7 + [False]
+    assert [kept(row) for row in long.rows][1:6] == [True] * 5
+    assert not kept(long.rows[-1])
+    lead = next(p for p in file.paragraphs if p.text == "It leads.")
+    assert lead.paragraph_format.keep_with_next
+
+
+def test_in_word_a_table_holds_to_its_chart(make: Make) -> None:
+    file = docx.Document(io.BytesIO(word.render(make(sheet(6), figure(CHART, "Its chart")))))
+
+    (table,) = file.tables
+    assert all(kept(row) for row in table.rows[1:])
+    assert table._tbl.getnext().pPr.find(qn("w:keepNext")) is not None
+
+
+def test_in_opendocument_a_short_table_is_not_broken_and_holds_to_its_chart(make: Make) -> None:
+    document = make(sheet(6), figure(CHART, "Its chart"), sheet(8), sheet(60))
+
+    file = load(io.BytesIO(opendocument.render(document)))
+
+    shapes = {
+        made.getAttribute("name"): made.getElementsByType(style.TableProperties)
+        for made in file.getElementsByType(style.Style)
+    }
+    of_tables = [
+        shapes[table.getAttribute("stylename")][0] for table in file.getElementsByType(tables.Table)
+    ]
+    assert [s.getAttribute("maybreakbetweenrows") for s in of_tables] == ["false", "false", "true"]
+    assert [s.getAttribute("keepwithnext") for s in of_tables] == ["always", "auto", "auto"]
+
+
+# Cells
+
+
+STEPS = (Line("First of all:"), Line("Call 112.", item=True), Line("Write it down.", item=True))
+
+
+def listed(make: Make) -> Document:
+    return make(Table(COLUMNS, ((cell("Red"), cell(*STEPS)),), row_header=True))
+
+
+def test_items_of_a_cell_are_a_list_for_whoever_does_not_see_it(
+    make: Make, failures: Callable[[bytes], list[str]]
+) -> None:
+    made = pdf.render(listed(make))
+
+    with pikepdf.open(io.BytesIO(made)) as opened:
+        kinds = [
+            str(each.get("/S")) for each in opened.objects if isinstance(each, pikepdf.Dictionary)
+        ]
+    assert kinds.count("/LI") == 2
+    assert failures(made) == []
+
+
+def test_items_of_a_cell_are_lists_in_word_processors(make: Make) -> None:
+    file = docx.Document(io.BytesIO(word.render(listed(make))))
+    odt = load(io.BytesIO(opendocument.render(listed(make))))
+
+    styles = [p.style for p in file.tables[0].rows[1].cells[1].paragraphs]
+    assert [one.name for one in styles] == ["Table Text", "Table Item", "Table Item"]
+    assert styles[1].element.pPr.numPr is not None
+    (made,) = odt.getElementsByType(text.List)
+    assert [str(item) for item in made.getElementsByType(text.ListItem)] == [
+        "Call 112.",
+        "Write it down.",
+    ]
+
+
+def test_a_word_is_broken_only_where_no_line_has_room_for_it(make: Make) -> None:
+    columns = (Column("Objective", 4), Column("Baseline", 0.9, Align.END))
+    unit = cell("610", Line("personas", Style.MUTED))
+    rows = ((cell("Llegar a todas las personas mayores " * 4), unit),) * 3
+
+    with Preview(pdf.render(make(Table(columns, rows)))) as opened:
+        words = opened.text(0)
+
+    assert words.count("personas") >= 6
+    assert "-\n" not in words

@@ -1,0 +1,70 @@
+"""A label of a chart stands where it covers nothing; if that cannot be, where it covers least."""
+
+import itertools
+
+from core.documents.label_places import (
+    AROUND,
+    BELOW_OR_ABOVE,
+    Box,
+    Ground,
+    Point,
+    Spot,
+    Stroke,
+    around,
+    best,
+)
+
+ROOM = Box(0, 0, 300, 120)
+BELOW, ABOVE = BELOW_OR_ABOVE[:2]
+MARK = (20.0, 60.0)
+
+
+def path(*points: Point) -> tuple[Stroke, ...]:
+    return tuple(itertools.pairwise(points))
+
+
+def chosen(*points: Point, boxes: tuple[Box, ...] = (), room: Box = ROOM) -> Spot:
+    return best(MARK, "Baseline 45%", BELOW_OR_ABOVE, Ground(room, path(*points), boxes))
+
+
+def test_with_nothing_around_it_stands_in_its_usual_place() -> None:
+    assert chosen() is BELOW
+
+
+def test_it_stands_below_a_line_that_rises_and_above_one_that_falls() -> None:
+    assert chosen(MARK, (60, 80), (120, 90)) is BELOW
+    assert chosen(MARK, (60, 40), (120, 30)) is ABOVE
+
+
+def test_it_keeps_clear_of_a_line_that_first_falls_and_then_rises() -> None:
+    spot = chosen((40, 70), (60, 45), (120, 110))
+
+    assert spot not in (BELOW, ABOVE)
+    assert around(MARK, "Baseline 45%", spot).top < 45
+
+
+def test_it_covers_no_other_label() -> None:
+    taken = around(MARK, "Baseline 45%", BELOW)
+
+    assert chosen(boxes=(taken,)) is ABOVE
+
+
+def test_it_does_not_stick_out_of_the_drawing() -> None:
+    assert chosen(room=Box(0, 50, 300, 120)) is ABOVE
+
+
+def test_where_everything_is_covered_it_covers_least() -> None:
+    once, twice = path((0, 71), (99, 71)), path((0, 49), (99, 49), (0, 50))
+
+    spot = best(MARK, "Baseline 45%", (BELOW, ABOVE), Ground(ROOM, once + twice))
+
+    assert spot is ABOVE
+
+
+def test_words_over_two_lines_are_as_wide_as_the_longer_one() -> None:
+    one, two = (
+        around(MARK, words, AROUND[0]) for words in ("1,400 people", "Target\n1,400 people")
+    )
+
+    assert two.right - two.left == one.right - one.left
+    assert two.top - two.bottom == 2 * (one.top - one.bottom)

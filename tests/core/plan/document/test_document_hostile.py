@@ -1,0 +1,99 @@
+"""Whatever was typed or pasted into a plan, its papers print in every format."""
+
+import io
+from collections.abc import Callable
+from dataclasses import fields, is_dataclass, replace
+from datetime import date
+from enum import Enum
+from typing import Any
+
+import docx
+import pytest
+from odf import teletype
+from odf.opendocument import load
+
+from core import i18n
+from core.documents import render
+from core.documents.model import Document
+from core.documents.preview import page_count
+from core.plan.document import plan, rules_of_use, summary
+from core.plan.document.source import Source
+
+TODAY = date(2026, 11, 25)
+LONG = "Que todas las personas de los barrios y de las pedanías se enteren a tiempo de lo suyo " * 4
+PASTED = "Canal\tPúblico\tHoras\r\nWeb municipal\tMayores\t3,5\r\n- Megafonía\t\t1\v\f\x07\r\n\r\n"
+EMOJI = "👩‍👩‍👧 👍🏽 Aviso 📣 市役所 ☎️"
+TURNED = "\u202eoiratnemoc\u202c \u200fשלום\u200e مرحبا \u2066x\u2069\ufeff"
+RAW = 'a\0b\ud800 #panic() $x$ **no** [x](javascript:y) <b>&amp;</b> {town} %s \\ "'
+UNSEEN = "\u200f\u200e \u00ad\n-\n1. \x07"
+
+_CODES = frozenset({"network", "kind", "suggested", "ine_code", "crest", "rule", "place"})
+"""Fields that hold no words of a person."""
+
+Compose = Callable[..., Document]
+PAPERS: dict[str, Compose] = {
+    "plan": plan.compose,
+    "summary": summary.compose,
+    "rules": rules_of_use.compose,
+}
+
+
+def spoilt(value: Any, text: str) -> Any:
+    """The same with that text in every place where a person writes."""
+    if isinstance(value, tuple):
+        return tuple(spoilt(each, text) for each in value)
+    if isinstance(value, Enum) or not is_dataclass(value) or isinstance(value, type):
+        return value
+    changed = {}
+    for field in fields(value):
+        old = getattr(value, field.name)
+        if isinstance(old, str) and not isinstance(old, Enum):
+            changed[field.name] = old if field.name in _CODES else text
+        else:
+            changed[field.name] = spoilt(old, text)
+    return replace(value, **changed)
+
+
+def paper(source: Source, name: str, text: str) -> Document:
+    spoiled = replace(source.snapshot, plan=spoilt(source.plan, text))
+    spoiled = replace(spoiled, holders=spoilt(source.snapshot.holders, text))
+    with i18n.language("es"):
+        return PAPERS[name](replace(source, snapshot=spoiled), "es", TODAY)
+
+
+@pytest.mark.parametrize("name", PAPERS)
+@pytest.mark.parametrize("text", [LONG, PASTED, EMOJI, TURNED, RAW, UNSEEN])
+def test_it_prints_whatever_was_typed(
+    draft: Source, failures: Callable[[bytes], list[str]], name: str, text: str
+) -> None:
+    document = paper(draft, name, text)
+
+    made = render.render(document, ".pdf")
+    assert failures(made) == []
+    assert page_count(made) >= 2
+    for suffix in (".docx", ".odt"):
+        assert render.render(document, suffix).startswith(b"PK")
+
+
+@pytest.mark.parametrize("text", [LONG, PASTED])
+def test_the_summary_keeps_to_two_pages(draft: Source, text: str) -> None:
+    assert page_count(render.render(paper(draft, "summary", text), ".pdf")) == 2
+
+
+def test_emoji_and_other_scripts_reach_the_word_processors(draft: Source) -> None:
+    document = paper(draft, "plan", EMOJI)
+
+    file = docx.Document(io.BytesIO(render.render(document, ".docx")))
+    odt = load(io.BytesIO(render.render(document, ".odt")))
+
+    assert any("👍🏽 Aviso 📣 市役所" in paragraph.text for paragraph in file.paragraphs)
+    assert "👍🏽 Aviso 📣 市役所" in teletype.extractText(odt.text)
+
+
+def test_the_lines_of_a_pasted_table_stay_apart(
+    draft: Source, said: Callable[[object], str]
+) -> None:
+    lines = said(paper(draft, "plan", PASTED)).splitlines()
+
+    assert any(line.split() == ["Web", "municipal", "Mayores", "3,5"] for line in lines)
+    assert any(line.split() == ["Megafonía", "1"] for line in lines)
