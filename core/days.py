@@ -10,6 +10,8 @@ from core.text import clean
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _TYPED = re.compile(r"(\d{1,2})\s*[/.\- ]\s*(\d{1,2})\s*[/.\- ]\s*(\d{2}|\d{4})")
 _CENTURY = 2000
+_YEARS = range(1900, 2200)
+"""Further away is a slip of the finger."""
 
 
 def shown(day: date | None) -> str:
@@ -25,15 +27,22 @@ def checked_day(text: str) -> date | None:
     cleaned = clean(text)
     if not cleaned:
         return None
-    try:
-        if found := _ISO.fullmatch(cleaned):
-            return date(int(found[1]), int(found[2]), int(found[3]))
-        if found := _TYPED.fullmatch(cleaned):
-            year = int(found[3])
-            return date(year if year > 99 else _CENTURY + year, int(found[2]), int(found[1]))
-    except ValueError:
-        pass
+    day = _read(cleaned)
+    if day is not None and day.year in _YEARS:
+        return day
     raise InvalidValue(
         _("Type a day that exists, such as {example}.").format(example=shown(date(2027, 1, 31))),
         _("What you typed stays here until then."),
     )
+
+
+def _read(text: str) -> date | None:
+    try:
+        if found := _ISO.fullmatch(text):
+            return date(int(found[1]), int(found[2]), int(found[3]))
+        if found := _TYPED.fullmatch(text):
+            year = int(found[3])
+            return date(year if year > 99 else _CENTURY + year, int(found[2]), int(found[1]))
+    except ValueError:
+        pass
+    return None

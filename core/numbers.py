@@ -27,5 +27,5 @@ def percent(value: float, places: int = 0) -> str:
 
 
 def hours(value: float) -> str:
-    """`2,5 h`, in both languages."""
-    return f"{number(value)}{_NARROW}h"
+    """`2,5 h`, in both languages; a quarter of an hour is told."""
+    return f"{number(value, 2)}{_NARROW}h"

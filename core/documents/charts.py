@@ -49,4 +49,4 @@ Chart: TypeAlias = LineChart | BarChart
 
 def drawn_height(chart: Chart) -> float:
     """How high a chart is on paper, in millimetres, where it is `WIDTH` wide."""
-    return 54.0 if isinstance(chart, LineChart) else 14 + 8.5 * max(1, len(chart.bars))
+    return 48.0 if isinstance(chart, LineChart) else 14 + 8.5 * max(1, len(chart.bars))

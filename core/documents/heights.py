@@ -7,7 +7,7 @@ from itertools import chain
 
 from core.documents import office
 from core.documents.charts import drawn_height
-from core.documents.model import Block, Cell, Column, Document, Figure, Style, Table
+from core.documents.model import Block, Cell, Document, Figure, Style, Table
 from core.documents.rich import plain
 
 TALLEST_ROW = 90.0
@@ -83,7 +83,7 @@ def rows(table: Table, wide: float) -> list[float]:
     rooms = _rooms(table, wide)
     return [
         _AROUND_ROW
-        + max((_cell(c, room) for c, room in zip(row, rooms, strict=False)), default=_LINE)
+        + max((_cell(c, room) for c, room in zip(row, rooms, strict=True)), default=_LINE)
         for row in table.rows
     ]
 
@@ -98,7 +98,7 @@ def crowded(table: Table, wide: float) -> list[list[bool]]:
                 for line in c.lines
                 for word in plain(line.text).split()
             )
-            for c, room in zip(row, rooms, strict=False)
+            for c, room in zip(row, rooms, strict=True)
         ]
         for row in table.rows
     ]
@@ -128,13 +128,13 @@ def _cell(cell: Cell, room: float) -> float:
 def _height(block: Block, wide: float) -> float:
     if isinstance(block, Table):
         caption = _CAPTION if block.caption else 0.0
-        return caption + _head(block.columns, block, wide) + sum(rows(block, wide))
+        return caption + _head(block, wide) + sum(rows(block, wide))
     if isinstance(block, Figure) and not isinstance(block.image, bytes):
         return _CAPTION + drawn_height(block.image) * min(block.width, 1.0)
     # A picture of unknown shape might be as high as it is wide.
     return wide
 
 
-def _head(columns: tuple[Column, ...], table: Table, wide: float) -> float:
-    lines = zip(columns, _rooms(table, wide), strict=True)
-    return _HEAD + _LINE * (max(-int(-len(c.title) * _LETTER // room) for c, room in lines) - 1)
+def _head(table: Table, wide: float) -> float:
+    heads = zip(table.columns, _rooms(table, wide), strict=True)
+    return _HEAD + _LINE * max(-int(-len(one.title) * _LETTER // room) - 1 for one, room in heads)

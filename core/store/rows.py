@@ -8,6 +8,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 if TYPE_CHECKING:
@@ -89,7 +90,9 @@ def update(db: "Database", shape: Shape[T], item: T) -> None:
     """Store every field of an item that exists."""
     row = _row(shape, item)
     sets = ", ".join(f"{name} = :{name}" for name in row if name != "id")
-    db.conn.execute(f"UPDATE {shape.table} SET {sets} WHERE id = :id", row)
+    if not db.conn.execute(f"UPDATE {shape.table} SET {sets} WHERE id = :id", row).rowcount:
+        # Somebody else removed it; there is nothing left to tie its links to.
+        return
     for links in shape.links.values():
         db.conn.execute(f"DELETE FROM {links.table} WHERE {links.owner} = ?", [row["id"]])
     _insert_links(db, shape, item, row["id"])
@@ -105,8 +108,13 @@ def _row(shape: Shape[T], item: T) -> dict[str, Any]:
 
     apart = {*shape.links, *shape.elsewhere}
     names = [name for name in _names(shape.kind) if name not in apart]
-    row = {name: msgspec.to_builtins(getattr(item, name)) for name in names}
+    row = {name: msgspec.to_builtins(_whole(getattr(item, name))) for name in names}
     return {name: " ".join(v) if name in shape.words else v for name, v in row.items()}
+
+
+def _whole(value: Any) -> Any:
+    """Moments are kept to the second."""
+    return value.replace(microsecond=0) if isinstance(value, datetime) else value
 
 
 def _names(kind: type) -> list[str]:

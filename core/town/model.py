@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from core import i18n
 from core.errors import InvalidValue
 from core.i18n import _
 from core.numbers import number
@@ -108,8 +109,22 @@ def checked_number(text: str, low: float, high: float) -> float | None:
 
 
 def _plain(typed: str) -> str:
-    if "," in typed:
-        return typed.replace(".", "").replace(",", ".")
-    head, *groups = typed.split(".")
-    thousands = groups and len(head) <= 3 and all(len(group) == 3 for group in groups)
-    return "".join([head, *groups]) if thousands else typed
+    """A number as Python reads it. Of two different marks the last is the decimal one.
+
+    A single kind of mark is read as the language in force writes it: in Spanish `1.250` is over a
+    thousand, in English `1,250` is; what is no group of three digits, or follows a 0, is decimals.
+    """
+    marks = [char for char in typed if char in ".,"]
+    if len(set(marks)) == 2:
+        decimal = marks[-1]
+        return typed.replace("," if decimal == "." else ".", "").replace(decimal, ".")
+    grouping = "," if i18n.current() == "en" else "."
+    head, *groups = typed.replace(",", ".").split(".")
+    whole = head.lstrip("+-")
+    grouped = (
+        grouping in marks
+        and whole not in ("", "0")
+        and len(whole) <= 3
+        and all(len(group) == 3 for group in groups)
+    )
+    return "".join([head, *groups]) if grouped else ".".join([head, *groups])

@@ -143,7 +143,7 @@ def _person_fields(choices: Choices) -> list[fields.Field | tuple[fields.Field, 
         fields.line(
             "label",
             _("Post, as the plan calls it"),
-            _("Short: it stands over a column. The printed plan names posts, not people."),
+            _("Short: it stands over a column. On paper, names stand only under the signatures."),
             required=True,
             limit=_LABEL,
         ),

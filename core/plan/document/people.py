@@ -62,7 +62,7 @@ def _people(source: Source, prose: Prose) -> Iterator[Block]:
 
 def _person(source: Source, one: Person) -> tuple[Cell, ...]:
     holder = source.snapshot.holder(one.contact_id)
-    lines = [Line(holder.name), Line(holder.post, Style.MUTED)] if holder else [Line(_("Vacant"))]
+    lines = [Line(holder.post or holder.name)] if holder else [Line(_("Vacant"))]
     outside = Line(_("Contracted, not of our own staff") if one.contracted else "", Style.MUTED)
     return (
         said(titled(one.label)),

@@ -6,7 +6,7 @@ What is missing on orange or red is an error: there is no time to find it out th
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from core.i18n import _
+from core.i18n import _, ngettext
 from core.numbers import percent
 from core.plan.findings import Facts, Finding, Place
 from core.plan.kinds import LevelName, Severity, Step
@@ -135,7 +135,11 @@ def thresholds_do_not_rise(facts: Facts) -> Iterator[Finding]:
 def _not_rising(lower: Level, higher: Level, field: str) -> Finding:
     first, second = getattr(lower, field), getattr(higher, field)
     if field == "mentions_day":
-        sentence = _("“{higher}” begins at {second} mentions a day, “{lower}” at {first} already.")
+        sentence = ngettext(
+            "“{higher}” begins at {second} mention a day, “{lower}” at {first} already.",
+            "“{higher}” begins at {second} mentions a day, “{lower}” at {first} already.",
+            second,
+        )
     else:
         sentence = _("“{higher}” begins at {second} negative, “{lower}” at {first} already.")
         first, second = percent(first), percent(second)
