@@ -1,12 +1,12 @@
 """Step 3: the segments of the public."""
 
-from core.plan.review import Review
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.i18n import _
 from core.numbers import number
 from core.plan.findings import Place
 from core.plan.model import Audience
+from core.plan.review import Review
 from desktop.forms import fields
 from desktop.plan.items import ItemsEditor
 from desktop.services import Services

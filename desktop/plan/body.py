@@ -2,9 +2,8 @@
 
 from typing import Protocol
 
-from core.plan.review import Review
-
 from core.plan.findings import Place
+from core.plan.review import Review
 
 
 class StepBody(Protocol):

@@ -1,6 +1,7 @@
 """What was measured of one objective: how it goes, the chart, the readings, a new one."""
 
 from datetime import date
+from typing import Literal
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -8,13 +9,12 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from core.days import checked_day, shown
 from core.documents import chart_words
-from core.documents.charts import LineChart
 from core.errors import InvalidValue
 from core.i18n import _
 from core.i18n import current as current_language
 from core.numbers import number
 from core.plan import readings
-from core.plan.kinds import Judged
+from core.plan.charting import chart_of
 from core.plan.model import Measurement, Objective, Plan
 from core.plan.readings import State
 from core.town.model import checked_text
@@ -118,18 +118,8 @@ class MeasurementsCard(Card):
     def _show_chart(self, plan: Plan) -> None:
         if not self._readings:
             return
-        objective, first = self._objective, self._readings[0].measured_on
-        by_rubric = objective.judged is Judged.QUALITATIVE
-        chart = LineChart(
-            objective.indicator or objective.title,
-            tuple((one.measured_on, one.value) for one in self._readings),
-            "en" if current_language() == "en" else "es",
-            "" if by_rubric else objective.unit,
-            objective.baseline,
-            objective.target,
-            min(plan.charter.start_on or first, first),
-            objective.due_on or plan.charter.end_on,
-        )
+        language: Literal["es", "en"] = "en" if current_language() == "en" else "es"
+        chart = chart_of(self._objective, plan, language)
 
         def render(width: int, height: int, _dark: bool, ratio: float) -> bytes:
             from core.documents import figures

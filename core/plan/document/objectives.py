@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from core.documents.chart_words import figure
-from core.documents.charts import LineChart
 from core.documents.model import Align, Block, Cell, Column, Line, Para, Style, Table, cell
 from core.i18n import _
+from core.plan.charting import chart_of
 from core.plan.document.pieces import GAP, brief_day, heading, said, sheet
 from core.plan.document.prose import Prose
 from core.plan.document.source import Source, titled
@@ -113,23 +113,7 @@ def _sheet(source: Source, one: Objective, language: Language, today: date) -> I
     )
     if len(readings) >= _POINTS_OF_A_LINE:
         caption = _("Measurements of “{title}”").format(title=titled(one.title))
-        yield figure(_chart(source, one, language), caption, _CHART_WIDTH)
-
-
-def _chart(source: Source, one: Objective, language: Language) -> LineChart:
-    by_rubric = one.judged is Judged.QUALITATIVE
-    readings = source.plan.readings(one)
-    begins = source.plan.charter.start_on or readings[0].measured_on
-    return LineChart(
-        subject=titled(one.indicator or one.title),
-        points=tuple((item.measured_on, item.value) for item in readings),
-        language=language,
-        unit="" if by_rubric else one.unit,
-        baseline=one.baseline,
-        target=one.target,
-        start=min(begins, readings[0].measured_on),
-        end=one.due_on,
-    )
+        yield figure(chart_of(one, source.plan, language), caption, _CHART_WIDTH)
 
 
 def specific(source: Source) -> list[Objective]:
