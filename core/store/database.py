@@ -29,11 +29,17 @@ class _Session:
         self.own_elsewhere = False
         """True when another thread of ours committed since `version` was read."""
         self._database: Database | None = None
-        journal.arm(self.connection)
+        self._armed = False
 
     def data_version(self) -> int:
         """Changes whenever another connection, of ours or not, commits."""
         return int(self.connection.execute("PRAGMA data_version").fetchone()[0])
+
+    def arm(self) -> None:
+        """Have every change from now on write down its way back: whoever only reads needs none."""
+        if not self._armed:
+            journal.arm(self.connection)
+            self._armed = True
 
     @property
     def database(self) -> "Database":
@@ -114,6 +120,7 @@ class Store:
     def _transaction(self, session: _Session) -> Iterator[None]:
         # sqlite-utils' own atomic() begins deferred and meets "database is locked" on upgrade.
         with failures.explained(self.path):
+            session.arm()
             session.connection.execute("BEGIN IMMEDIATE")
             session.depth = 1
             try:

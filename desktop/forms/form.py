@@ -1,6 +1,6 @@
 """Autosave: every field writes itself 600 ms after the last key, and at once when it is left."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Collection, Hashable
 from dataclasses import dataclass
 from typing import Any
 
@@ -115,6 +115,7 @@ class Form(QObject):
         self._subject: Hashable = None
         self._bindings: list[_Binding] = []
         self._drafts: dict[tuple[Hashable, LabelledField], Draft] = {}
+        self._there: Collection[Hashable] | None = None
 
     def bind(
         self, field: LabelledField, get: Callable[[], Any], save: Callable[[Any], None]
@@ -143,9 +144,14 @@ class Form(QObject):
             if draft is not None and not draft.wrong:
                 binding.flush_now()
 
+    def follow(self, subjects: Collection[Hashable]) -> None:
+        """Say which things there are; drafts of others wait unseen: undo may bring them back."""
+        self._there = frozenset(subjects)
+
     def has_drafts(self) -> bool:
-        """True while something typed is not stored."""
-        return bool(self._drafts)
+        """True while something typed is not stored, of a thing that is there."""
+        there = self._there
+        return any(there is None or subject in there for subject, _field in self._drafts)
 
     def flush(self) -> None:
         """Save now whatever waits."""

@@ -2,12 +2,25 @@
 
 from collections.abc import Hashable, Iterable, Sequence
 
-from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionButton,
+    QStylePainter,
+    QWidget,
+)
 
 from desktop.theme.scaling import spaced
+from desktop.theme.theme import current
 from desktop.widgets.flow_layout import FlowLayout
 from desktop.widgets.layouts import empty
+from desktop.widgets.text import tip
+
+_LEAST = 120
+"""Width in px at 100 % below which no box is squeezed."""
 
 
 class Ticks(QWidget):
@@ -35,7 +48,7 @@ class Ticks(QWidget):
         self._choices = list(choices)
         self._boxes = {}
         for key, words in choices:
-            box = QCheckBox(words.replace("&", "&&"))
+            box = _Tick(words)
             box.toggled.connect(lambda _on: self.edited.emit())
             self._boxes[key] = box
             self._flow.addWidget(box)
@@ -53,3 +66,28 @@ class Ticks(QWidget):
         with QSignalBlocker(self):
             for key, box in self._boxes.items():
                 box.setChecked(key in wanted)
+
+
+class _Tick(QCheckBox):
+    """A check box that may be narrower than its words, which then end in an ellipsis."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(words.replace("&", "&&"))
+        self.setToolTip(tip(words))
+        # A check box never shrinks by itself: the longest name would widen the whole form.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def minimumSizeHint(self) -> QSize:
+        hint = super().minimumSizeHint()
+        return QSize(min(hint.width(), current().px(_LEAST)), hint.height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        part = QStyle.SubElement.SE_CheckBoxContents
+        room = self.style().subElementRect(part, option, self).width()
+        mode, flags = Qt.TextElideMode.ElideRight, Qt.TextFlag.TextShowMnemonic
+        option.text = option.fontMetrics.elidedText(option.text, mode, room, flags.value)
+        painter = QStylePainter(self)
+        painter.drawControl(QStyle.ControlElement.CE_CheckBox, option)
+        painter.end()

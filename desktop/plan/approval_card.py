@@ -7,6 +7,7 @@ from core.days import checked_day, shown
 from core.errors import InvalidValue
 from core.i18n import _, ngettext
 from core.plan.review import Review
+from core.town.model import checked_text
 from desktop.forms.day import Day
 from desktop.plan import version_actions
 from desktop.services import Services
@@ -87,14 +88,16 @@ class ApprovalCard(QWidget):
         self._body.control.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _approved(self) -> None:
-        for field in (self._body, self._day):
+        for field in (self._body, self._day, self._reference):
             field.clear_message()
         wrong = self._body
         try:
-            body, reference = _text(self._body), _text(self._reference)
-            if body:
-                wrong = self._day
+            body = checked_text(_text(self._body))
+            wrong = self._day
             day = checked_day(self._day.control.value())  # type: ignore[attr-defined]  # a Day
+            wrong = self._reference
+            reference = checked_text(_text(self._reference))
+            wrong = self._day if body else self._body
             version_actions.approve(self._services, body, day, reference)
         except InvalidValue as error:
             wrong.show_error(str(error))
@@ -106,4 +109,4 @@ class ApprovalCard(QWidget):
 
 
 def _text(field: LabelledField) -> str:
-    return str(field.control.text()).strip()  # type: ignore[attr-defined]  # a QLineEdit
+    return str(field.control.text())  # type: ignore[attr-defined]  # a QLineEdit

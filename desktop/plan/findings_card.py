@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
+from core.errors import InvalidValue
 from core.i18n import _, ngettext
 from core.plan.findings import Finding
 from core.plan.labels import severity_label
@@ -164,8 +165,12 @@ class _Reason(QWidget):
             super().keyPressEvent(event)
 
     def _done(self) -> None:
-        reason = checked_text(self._edit.text()[:200])
         if self._finding is None:
+            return
+        try:
+            reason = checked_text(self._edit.text())
+        except InvalidValue as error:
+            self._field.show_error(str(error))
             return
         if not reason:
             self._field.show_error(_("Say in a few words why it is not to be mended."))

@@ -102,6 +102,7 @@ class ItemsEditor(QWidget, Generic[T]):
     def show_items(self, items: Sequence[T], review: Review) -> None:
         """Show these; the chosen one stays chosen."""
         self._items = list(items)
+        self.form.form.follow([one.id for one in items])
         worst = _worst(self._kind, review)
         self.list.show_items([self._row(one, worst) for one in items])
         for part in self._with_items:

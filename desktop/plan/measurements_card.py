@@ -159,7 +159,7 @@ class MeasurementsCard(Card):
         self._day.control.set_value(today)  # type: ignore[attr-defined]  # a Day
         for field in (self._value, self._note):
             self._line_of(field).clear()
-        for field in (self._day, self._value):
+        for field in (self._day, self._value, self._note):
             field.clear_message()
         self._take(None)
 
@@ -179,18 +179,19 @@ class MeasurementsCard(Card):
         self._line_of(self._value).selectAll()
 
     def _add(self) -> None:
-        for field in (self._day, self._value):
+        for field in (self._day, self._value, self._note):
             field.clear_message()
         wrong = self._day
         try:
             day = self._checked_day()
             wrong = self._value
             value = self._checked_value()
+            wrong = self._note
+            note = checked_text(self._line_of(self._note).text())
         except InvalidValue as error:
             wrong.show_error(str(error))
             wrong.control.setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        note = checked_text(self._line_of(self._note).text())
         reading = Measurement(self._objective.id, day, value, note=note)
         same_day = next((one for one in self._readings if one.measured_on == day), None)
         actions.measure(self._services, self._objective, reading, self._corrected or same_day)

@@ -39,6 +39,7 @@ class VersionsCard(QWidget):
         super().__init__()
         self._services = services
         self._stale = False
+        self._newest = 0
         self._list = Card(_("Approved versions"), flush=True)
         self._none = text_label(
             _("No version yet. The first is kept when the plan is approved."), "muted"
@@ -88,13 +89,14 @@ class VersionsCard(QWidget):
         for part in (self._list, self._comparison):
             part.setVisible(bool(found))
         self._rows.set_rows([_row(one) for one in reversed(found)])
-        chosen = self._before.currentData() is not None
         named = [(one.number, _version(one)) for one in found]
         self._before.set_choices(named)
         self._after.set_choices([*named, (_DRAFT, _("The draft of today"))])
-        if found and not chosen:
+        newest = found[-1].number if found else 0
+        if found and newest != self._newest:
             self._before.setCurrentIndex(len(named) - 1)
             self._after.setCurrentIndex(len(named))
+        self._newest = newest
         self._stale = bool(found)
         self._compare_if_seen()
         self._say_when(review.facts.plan.charter.start_on, review.facts.today)

@@ -38,6 +38,7 @@ from desktop.theme.theme import current
 from desktop.theme.tokens import SMALL, TITLE_WEIGHT, Tone
 from desktop.widgets.scroll_page import bring_into_view
 from desktop.widgets.signs import paint_sign
+from desktop.widgets.text import tip
 
 Index = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()
@@ -90,7 +91,7 @@ class _Items(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return item.title
         if role == Qt.ItemDataRole.ToolTipRole:
-            return item.title
+            return tip(item.title)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return ". ".join(part for part in (item.title, item.line, item.badge) if part)
         return item if role == _ITEM else None

@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from core.i18n import _
 from desktop.theme.tokens import Tone
+from desktop.widgets.text import tip
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -141,7 +142,7 @@ class MatrixModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return _cell_name(*place, label)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return "\n".join(filter(None, (_cell_name(*place, label), note)))
+            return tip("\n".join(filter(None, (_cell_name(*place, label), note))))
         return None
 
     def headerData(
@@ -174,5 +175,5 @@ def _in_role(title: str, more: str, role: int) -> str | None:
     if role == Qt.ItemDataRole.AccessibleDescriptionRole:
         return more
     if role == Qt.ItemDataRole.ToolTipRole:
-        return "\n".join(filter(None, (title, more)))
+        return tip("\n".join(filter(None, (title, more))))
     return None

@@ -3,6 +3,7 @@
 import re
 from typing import Literal
 
+from PySide6 import QtGui
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
@@ -32,6 +33,13 @@ def text_label(
 def breakable(text: str) -> str:
     """A path or an address with places where a label may go on in the next line."""
     return _SEPARATORS.sub("\\g<0>\u200b", text)
+
+
+def tip(text: str) -> str:
+    """Text for a tooltip: Qt reads as HTML what looks like it, and this is not."""
+    if QtGui.Qt.mightBeRichText(text):
+        return QtGui.Qt.convertFromPlainText(text)
+    return text
 
 
 def divider(parent: QWidget | None = None) -> QFrame:

@@ -190,3 +190,18 @@ def test_what_the_disk_did_not_take_is_saved_with_its_own_thing(desk: Desk, qtbo
 
     qtbot.waitUntil(lambda: desk.stored["one"] == "Ana Ruiz")
     assert not desk.form.has_drafts()
+
+
+def test_only_a_draft_of_what_is_there_counts_as_not_saved(desk: Desk, qtbot: QtBot) -> None:
+    desk.edit.selectAll()
+    qtbot.keyClick(desk.edit, Qt.Key.Key_Delete)
+    desk.show("two")
+    assert desk.form.has_drafts()
+
+    desk.form.follow(["two"])
+    assert not desk.form.has_drafts()
+
+    desk.form.follow(["one", "two"])
+    desk.show("one")
+    assert desk.form.has_drafts()
+    assert desk.name.message() == "Escriba un nombre."

@@ -3,11 +3,12 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics, QImage
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.forms.chooser import Chooser
 from desktop.forms.growing import GrowingText
+from desktop.forms.ticks import Ticks
 from desktop.theme.theme import current
 
 # Said by the plugin that draws off screen whenever a window is shown there; it means nothing.
@@ -109,3 +110,32 @@ def test_a_choice_too_long_for_its_field_is_painted_with_an_ellipsis(qtbot: QtBo
     # What is cut away cannot be seen: both end in the same dots.
     assert painted(f"{LONG} y turismo") == painted(f"{LONG} y ferias")
     assert painted("Corto y ya") != painted("Corto y no")
+
+
+def test_a_tick_with_a_long_name_does_not_widen_the_form(ground: QWidget, qtbot: QtBot) -> None:
+    ticks = Ticks([(1, LONG * 3), (2, "Web")])
+    QVBoxLayout(ground).addWidget(ticks)
+    ground.show()
+    qtbot.waitExposed(ground)
+
+    long, short = ticks.findChildren(QCheckBox)
+    assert ground.width() == 400
+    assert ticks.rect().contains(long.geometry())
+    assert (long.text(), long.toolTip()) == (LONG * 3, LONG * 3)
+    assert short.width() == short.sizeHint().width()
+
+
+def test_a_tick_that_is_cut_is_painted_with_an_ellipsis(qtbot: QtBot) -> None:
+    def painted(words: str, width: int) -> QImage:
+        ticks = Ticks([(1, words)])
+        qtbot.addWidget(ticks)
+        ticks.resize(width, 40)
+        picture = QImage(ticks.size(), QImage.Format.Format_RGB32)
+        picture.fill(Qt.GlobalColor.white)
+        ticks.render(picture)
+        return picture.copy(0, 0, 200, 40)
+
+    assert painted("Web", 200) == painted("Web", 900)
+    # Not the same words with their end cut off: the dots say that there is more.
+    assert painted(LONG, 200) != painted(LONG, 900)
+    assert painted(f"{LONG} y turismo", 200) == painted(f"{LONG} y ferias", 200)

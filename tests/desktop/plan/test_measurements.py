@@ -126,6 +126,7 @@ def test_a_past_day_and_a_note_go_with_the_value(
         ("Day", "31/2/2026"),
         ("Day", "mañana"),
         ("Day", "25/11/2026"),
+        ("Note", "larga " * 2000),
     ],
 )
 def test_what_cannot_be_is_said_beside_its_field_and_not_stored(

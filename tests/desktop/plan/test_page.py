@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QComboBox, QToolButton
+from PySide6.QtWidgets import QComboBox, QLineEdit, QToolButton
 from pytestqt.qtbot import QtBot
 
 from core.i18n import _, ngettext
@@ -134,6 +134,27 @@ def test_a_finding_is_dismissed_with_a_reason_and_comes_back_with_undo(
     assert plan().dismissals == ()
     qtbot.waitUntil(lambda: not keys.sees("Sale en la web"))
     assert keys.sees(unreachable)
+
+
+def test_a_reason_too_long_is_not_cut_behind_the_persons_back(
+    page: PlanPage, unreachable: str, keys: Keyboard, plan: Callable[[], Plan]
+) -> None:
+    reason = "Sale en la web. " * 20
+    keys.open(Step.PROTOCOL)
+    keys.wait_for(unreachable)
+    keys.shell.go("plan")
+    keys.tab_to(dismiss(unreachable))
+    keys.press(Key.Key_Space)
+    keys.write(reason)
+
+    keys.press(Key.Key_Return)
+
+    assert plan().dismissals == ()
+    told = _("This has {count} characters and at most {limit} fit.")
+    assert keys.sees(told.format(count=len(reason.strip()), limit=200))
+    field = keys.here()
+    assert isinstance(field, QLineEdit)
+    assert field.text() == reason
 
 
 def test_the_keyboard_stays_among_the_findings_after_a_dismissal(

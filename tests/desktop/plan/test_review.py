@@ -230,6 +230,32 @@ def test_nobody_approves_nothing_in_the_future_or_without_a_name(
     assert plan().versions == ()
 
 
+def test_a_reference_too_long_is_said_in_its_own_field_and_kept_there(
+    sound: Plan, step: ReviewBody, keys: Keyboard, plan: Callable[[], Plan]
+) -> None:
+    approve(keys, reference="PER 14 " * 40)
+
+    assert step._approval._reference.message()
+    assert not step._approval._day.message()
+    assert keys.name() == _("Reference")
+    assert plan().versions == ()
+
+
+def test_a_day_that_does_not_exist_is_said_in_its_field_though_the_body_is_missing_too(
+    sound: Plan, step: ReviewBody, keys: Keyboard, plan: Callable[[], Plan]
+) -> None:
+    keys.press(Key.Key_Right, times=2)
+    keys.tab_to(_("Approved on"))
+    keys.press(Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    keys.write("31/02/2026")
+    keys.tab_to(_("Approve and freeze"))
+    keys.press(Key.Key_Return)
+
+    assert step._approval._day.message()
+    assert not step._approval._body.message()
+    assert plan().versions == ()
+
+
 @pytest.fixture
 def approved(sound: Plan, services: Services) -> Plan:
     """Two versions, and a draft that differs from both."""
@@ -252,6 +278,19 @@ def test_what_has_changed_since_the_last_version_is_told_in_words(
     keys.wait_for("Veraneantes")
     assert keys.sees(step_label(Step.AUDIENCES))
     assert not keys.sees("Escribir y publicar")
+
+
+def test_a_newer_version_takes_the_place_of_the_one_that_was_compared(
+    approved: Plan, step: ReviewBody, keys: Keyboard, services: Services
+) -> None:
+    keys.press(Key.Key_Right, times=3)
+    keys.wait_for("Veraneantes")
+
+    with services.store.change(Topic.PLAN, label="aprobar") as db:
+        now, today = services.clock.now(), services.clock.today()
+        versions.approve(db, "Pleno", today, "PER 20", now, today)
+
+    keys.wait_for(_("Nothing has changed."))
 
 
 def test_any_two_versions_are_compared(approved: Plan, step: ReviewBody, keys: Keyboard) -> None:

@@ -1,8 +1,9 @@
 """Headers, cards, chips, fields, banners: what is seen is also what is said aloud."""
 
 import pytest
+from PySide6 import QtGui
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QTextDocument
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -14,6 +15,7 @@ from desktop.widgets.button import button, icon_button
 from desktop.widgets.card import Card
 from desktop.widgets.chip import Chip, level_chip
 from desktop.widgets.empty_state import EmptyState
+from desktop.widgets.item_list import ItemList, ListItem
 from desktop.widgets.labelled import LabelledField
 from desktop.widgets.list_rows import ActionRow, ActionRows
 from desktop.widgets.page_header import PageHeader
@@ -237,3 +239,21 @@ def test_a_banner_speaks_its_sentence_and_can_be_closed_by_keyboard(qtbot: QtBot
     with qtbot.waitSignal(banner.closed):
         qtbot.keyClick(cross, Qt.Key.Key_Space)
     assert not banner.isVisible()
+
+
+def test_a_title_that_looks_like_html_is_read_as_it_was_written(qtbot: QtBot) -> None:
+    rows = ItemList("Objetivos")
+    qtbot.addWidget(rows)
+    rows.show_items([ListItem(1, "<b>Pleno</b>"), ListItem(2, "Edad < 65")])
+
+    def shown(row: int) -> str:
+        words = str(rows.model().index(row, 0).data(Qt.ItemDataRole.ToolTipRole))
+        document = QTextDocument()
+        # As a tooltip does: HTML, if it looks like it.
+        if QtGui.Qt.mightBeRichText(words):
+            document.setHtml(words)
+        else:
+            document.setPlainText(words)
+        return document.toPlainText()
+
+    assert (shown(0), shown(1)) == ("<b>Pleno</b>", "Edad < 65")
