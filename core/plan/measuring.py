@@ -73,7 +73,9 @@ def gather(
     by_objective: dict[int, list[Measurement]] = defaultdict(list)
     hows: dict[int, How] = {}
     for column, match in matches.items():
-        figures = _figures(sheet, column, days, marks, problems)
+        read = _figures(sheet, column, days, marks, problems)
+        # Before they are joined: an impossible figure would hide in a mean.
+        figures = [one for one in read if _possible(one, match.objective, problems)]
         found = _by_period(figures, match, period, today, problems)
         by_objective[match.objective.id] += _within_limits(found, match.objective, problems)
         hows[match.objective.id] = match.how
@@ -211,20 +213,26 @@ def _lacks(grain: Period | None, group: Sequence[_Figure], end: date, period: Pe
 def _within_limits(
     found: Iterable[Measurement], objective: Objective, problems: list[Problem]
 ) -> list[Measurement]:
+    return [
+        one
+        for one in found
+        if _possible(_Figure(one.measured_on, one.value, 0), objective, problems)
+    ]
+
+
+def _possible(figure: _Figure, objective: Objective, problems: list[Problem]) -> bool:
+    """False, with a sentence, for what lies beyond the limits of the objective."""
     low, high = limits(objective) or (-LARGEST, LARGEST)
-    kept = []
-    for one in found:
-        if not low <= one.value <= high:
-            sentence = _("“{title}”: {value} on {day} is not possible; it was left out.")
-            told = sentence.format(
-                title=objective.title,
-                value=value_in_words(objective, one.value),
-                day=dated(one.measured_on),
-            )
-            problems.append(Problem(0, told))
-        else:
-            kept.append(one)
-    return kept
+    if low <= figure.value <= high:
+        return True
+    sentence = _("“{title}”: {value} on {day} is not possible; it was left out.")
+    told = sentence.format(
+        title=objective.title,
+        value=value_in_words(objective, figure.value),
+        day=dated(figure.day),
+    )
+    problems.append(Problem(figure.line, told))
+    return False
 
 
 def _added(found: Iterable[Measurement], how: How) -> list[Measurement]:

@@ -48,14 +48,14 @@ def approve(
 
     `reference` is the number of the file or of the session, and may be empty. Raises
     `InvalidValue` when the body or the day is missing, the day is in the future or earlier than
-    that of the last version.
+    that of the last version, or when nothing has changed since that.
     """
     if not clean(body):
         raise InvalidValue(
             _("Say who approved the plan."), _("For example the Pleno or the mayor's office.")
         )
-    earlier = records.versions(db.conn)
-    last = earlier[-1] if earlier else None
+    current = state(db.conn)
+    last = current.last
     version = Version(
         number=last.number + 1 if last else 1,
         frozen_at=now,
@@ -63,6 +63,13 @@ def approve(
         approved_on=_checked_day(approved_on, last, today),
         reference=checked_text(reference),
     )
+    if last is not None and not current.changed_since:
+        raise InvalidValue(
+            _("Nothing has changed since version {number} was approved.").format(
+                number=last.number
+            ),
+            _("It is kept already, and prints as it was approved."),
+        )
     records.freeze(db, version, snapshot.to_json(snapshot.freeze(db.conn)))
     return records.versions(db.conn)[-1]
 

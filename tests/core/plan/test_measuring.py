@@ -239,3 +239,17 @@ def test_nothing_is_stored_when_an_objective_went_away_meanwhile(store: Store) -
     with store.read() as connection:
         readings = records.load(connection).measurements
     assert not [one for one in readings if one.objective_id >= objective_id]
+
+
+def test_an_impossible_figure_does_not_hide_in_a_mean(tmp_path: Path) -> None:
+    file = tmp_path / "respuestas.csv"
+    file.write_text("Fecha;Respuestas\n01/09/2026;10 %\n30/09/2026;140 %\n", encoding="utf-8")
+    answered = Objective("Contestar", id=7, unit="%")
+
+    sheet = figure_tables.read(file)
+    gathered = measuring.gather(
+        sheet, 0, {1: Match(answered, How.MEAN)}, Period.MONTH, date(2026, 11, 24)
+    )
+
+    assert [one.value for one in gathered.measurements] == [10]
+    assert [one.line for one in gathered.problems] == [3]

@@ -68,6 +68,8 @@ def start_next(store: Store, today: date = TODAY) -> list[str]:
 
 def test_versions_are_numbered_and_say_who_approved_them(store: Store) -> None:
     approve(store)
+    with store.change(Topic.PLAN) as db:
+        records.save(db, replace(records.load(db.conn).charter, style="De usted."))
     second = approve(store, body="  Junta de   Gobierno ")
     assert (second.number, second.body, second.reference) == (2, "Junta de Gobierno", "Acta 7/2026")
     assert second.approved_on == TODAY
@@ -353,3 +355,12 @@ def test_an_erased_contact_leaves_no_name_in_an_approved_version(
     assert "Rosa" not in snapshot.to_json(frozen)
     assert "Alcaldía" in [one.label for one in frozen.plan.people]
     assert b"Delgado" not in store.path.read_bytes()
+
+
+def test_the_same_plan_is_not_approved_twice(store: Store, clock: FixedClock) -> None:
+    today, now = clock.today(), clock.now()
+    with store.change(Topic.PLAN) as db:
+        versions.approve(db, "Pleno", today, "", now, today)
+
+    with pytest.raises(InvalidValue, match="1"), store.change(Topic.PLAN) as db:
+        versions.approve(db, "Pleno", today, "", now, today)
