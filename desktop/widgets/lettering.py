@@ -1,5 +1,7 @@
 """Words painted in lines: where they break, how wide they get, what is cut with an ellipsis."""
 
+from functools import lru_cache
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetrics, QTextLayout, QTextOption
 from PySide6.QtWidgets import QApplication
@@ -37,6 +39,13 @@ def wrap(text: str, font: QFont, width: int, lines: int) -> list[str]:
 
 def width_in_lines(text: str, font: QFont, lines: int) -> int:
     """The least width in px at which the text takes at most `lines` lines and no word is cut."""
+    return _least_width(text, font.toString(), lines)
+
+
+@lru_cache(maxsize=1024)
+def _least_width(text: str, font_words: str, lines: int) -> int:
+    font = QFont()
+    font.fromString(font_words)
     metrics = QFontMetrics(font)
     # One more: a layout counts in fractions of a pixel.
     least = max((metrics.horizontalAdvance(word) + 1 for word in _break(text, font, 1)), default=0)
