@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.i18n import _
@@ -19,6 +20,7 @@ from desktop.plan.choices import Choices
 from desktop.plan.items import ItemsEditor
 from desktop.services import Services
 from desktop.theme.scaling import spaced
+from desktop.widgets.reading_order import tab_as_read
 from desktop.widgets.text import text_label
 
 _AFTER_KIND = 2
@@ -26,7 +28,57 @@ _AFTER_KIND = 2
 
 
 class ChannelsBody(QWidget):
-    """The table, the list of channels with their sheets, the facts of the chosen one."""
+    """The table at once; the sheets, which are below it, right after it has been painted."""
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self._services = services
+        self._review: Review | None = None
+        self._reach = ReachCard(services)
+        self._made: ChannelSheets | None = None
+        self._reach.channel_opened.connect(lambda one: self._sheets().show_place(one, "title"))
+        self._box = QVBoxLayout(self)
+        spaced(self._box, gap=16)
+        self._box.addWidget(self._reach)
+
+    def show_review(self, review: Review) -> None:
+        """Show the plan as it is now."""
+        self._review = review
+        self._reach.show_review(review)
+        if self._made is not None:
+            self._made.show_review(review)
+        elif self._reach.has_table():
+            QTimer.singleShot(0, self, self._sheets)
+        else:
+            self._sheets()
+
+    def show_place(self, place: Place) -> None:
+        """The channel and its field, or the cell that does not say how it is known."""
+        if place.kind == "presence":
+            self._reach.ask_evidence()
+            return
+        self._reach.show_channel(place.item_id)
+        self._sheets().show_place(place.item_id, place.field)
+
+    def take_keyboard(self) -> None:
+        """The table, or the list while there is none."""
+        if self._reach.has_table():
+            self._reach.take_keyboard()
+        else:
+            self._sheets().take_keyboard()
+
+    def _sheets(self) -> "ChannelSheets":
+        if self._made is None:
+            self._made = ChannelSheets(self._services)
+            self._box.addWidget(self._made)
+            if self._review is not None:
+                self._made.show_review(self._review)
+            tab_as_read(self)
+        return self._made
+
+
+class ChannelSheets(QWidget):
+    """The list of channels with their sheets, and the facts of the chosen one."""
 
     def __init__(self, services: Services) -> None:
         super().__init__()
@@ -34,7 +86,6 @@ class ChannelsBody(QWidget):
         self._review: Review | None = None
         self._given: dict[int, frozenset[str]] = {}
         self._choices = Choices()
-        self._reach = ReachCard(services)
         self._facts = FactsOfNetwork(services)
         self._public = text_label("", "muted")
         self._editor = ItemsEditor(
@@ -49,10 +100,8 @@ class ChannelsBody(QWidget):
         )
         self._editor.form.body.insertWidget(_AFTER_KIND, self._public)
         self._editor.chosen.connect(self._show_channel)
-        self._reach.channel_opened.connect(lambda one: self._editor.show_place(one, "title"))
         box = QVBoxLayout(self)
         spaced(box, gap=16)
-        box.addWidget(self._reach)
         box.addWidget(self._editor)
         box.addWidget(self._facts)
 
@@ -60,20 +109,15 @@ class ChannelsBody(QWidget):
         """Show the plan as it is now."""
         self._review = review
         self._choices.follow(review)
-        self._reach.show_review(review)
         self._editor.show_items(review.facts.plan.channels, review)
 
-    def show_place(self, place: Place) -> None:
-        """The channel and its field, or the cell that does not say how it is known."""
-        if place.kind == "presence":
-            self._reach.ask_evidence()
-            return
-        self._reach.show_channel(place.item_id)
-        self._editor.show_place(place.item_id, place.field)
+    def show_place(self, channel_id: int, field: str) -> None:
+        """Choose a channel and its field."""
+        self._editor.show_place(channel_id, field)
 
     def take_keyboard(self) -> None:
-        """The table, or the list while there is none."""
-        (self._reach if self._reach.has_table() else self._editor).take_keyboard()
+        """The list."""
+        self._editor.take_keyboard()
 
     def _show_channel(self, channel: Channel | None) -> None:
         known = networks.network(channel.kind) if channel else None
