@@ -87,10 +87,18 @@ def documents(chosen: Namespace, clock: Clock) -> int:
 
 
 def print_document(chosen: Namespace, clock: Clock) -> int:
-    """One document to a file of the kind its ending says."""
+    """One document to a file of the kind its ending says.
+
+    What paper cannot show goes to standard error; office files keep it.
+    """
+    from core.documents import validate
+
     with _open(chosen, clock) as opened:
         language = catalogue.language(chosen.lang or i18n.current())
-        catalogue.print_to(opened, chosen.document, language, chosen.out)
+        made = catalogue.print_to(opened, chosen.document, language, chosen.out)
+    if chosen.out.suffix.lower() == ".pdf":
+        for one in validate.warnings(made):
+            sys.stderr.write(f"{one.sentence}\n")
     _say(_("Written: {path}").format(path=chosen.out))
     return 0
 

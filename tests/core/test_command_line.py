@@ -2,12 +2,15 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from core.__main__ import main
 from core.clock import FixedClock
+from core.plan import records
+from core.store import Topic, open_store
 
 Run = Callable[..., str]
 
@@ -69,6 +72,23 @@ def test_findings_say_where_and_what_to_do(run: Run) -> None:
     grave = [one["rule"] for one in found if one["severity"] != "hint"]
     assert sorted(grave) == ["account-with-one-holder", "channel-without-audience"]
     assert all(one["sentence"] in told and one["advice"] in told for one in found)
+
+
+def test_what_paper_cannot_show_is_said(
+    run: Run, tmp_path: Path, clock: FixedClock, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run("example")
+    opened = open_store(tmp_path / "town.pregon", clock)
+    with opened.change(Topic.PLAN) as db:
+        records.save(db, replace(records.load(db.conn).charter, rules="Con respeto 漢"))
+    opened.close()
+
+    words = ["--workspace", str(tmp_path / "town.pregon"), "print", "rules-of-use"]
+    assert main([*words, "--out", str(tmp_path / "normas.pdf")], clock) == 0
+
+    assert "漢" in capsys.readouterr().err
+    assert main([*words, "--out", str(tmp_path / "normas.odt")], clock) == 0
+    assert capsys.readouterr().err == ""
 
 
 @pytest.mark.parametrize("document", ["plan", "plan-summary", "rules-of-use"])
