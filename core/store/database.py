@@ -53,10 +53,13 @@ class _Session:
 class Store:
     """An open workspace. Make one with `create` or `open_store`; close it when done."""
 
-    def __init__(self, path: Path, clock: Clock) -> None:
+    def __init__(self, path: Path, clock: Clock, *, undoable: bool = True) -> None:
         self.path = path
         self.clock = clock
         self.journal = journal.Journal()
+        self.companion: frozenset[Topic] = frozenset()
+        """Topics that another process of ours writes at this moment, without harm to any undo."""
+        self._undoable = undoable
         self._local = local()
         self._sessions: list[_Session] = []
         self._guard = Lock()
@@ -82,12 +85,18 @@ class Store:
 
     @contextmanager
     def change(
-        self, *topics: Topic, label: str = "", key: str = "", initiator: object | None = None
+        self,
+        *topics: Topic,
+        label: str = "",
+        key: str = "",
+        initiator: object | None = None,
+        undoable: bool = True,
     ) -> Iterator["Database"]:
         """The one way to write: all or nothing, published once after the outermost commit.
 
         `label` names the step for undo in the person's words; changes of the same `key` within
-        three seconds are one step. Nests as savepoints. Raises `WorkspaceError`, with everything
+        three seconds are one step. What is only reckoned from the rest is not `undoable`: it makes
+        no step. Nests as savepoints. Raises `WorkspaceError`, with everything
         rolled back.
         """
         session = self._session()
@@ -99,10 +108,10 @@ class Store:
         session.topics = set(topics)
         with self._transaction(session):
             yield session.database
-            statements = journal.drain(session.connection)
+            statements = journal.drain(session.connection) if self._undoable else []
         self._tell_sessions(session)
         changed = frozenset(session.topics)
-        if statements:
+        if statements and undoable:
             now = self.clock.now()
             self.journal.record(journal.Step(label, changed, key, now, statements))
         self.publish(Change(changed, initiator))
@@ -120,7 +129,8 @@ class Store:
     def _transaction(self, session: _Session) -> Iterator[None]:
         # sqlite-utils' own atomic() begins deferred and meets "database is locked" on upgrade.
         with failures.explained(self.path):
-            session.arm()
+            if self._undoable:
+                session.arm()
             session.connection.execute("BEGIN IMMEDIATE")
             session.depth = 1
             try:
@@ -183,14 +193,17 @@ class Store:
         """True when another program changed the file since this was last asked.
 
         Nothing from before can be undone then, for it could undo what the other did; everything is
-        published as changed. A change made in the same moment as one of our own threads' is missed.
+        published as changed. While a `companion` writes, only its topics are. A change made in the
+        same moment as one of our own threads' is missed.
         """
         with failures.explained(self.path):
             session = self._session()
             version = session.data_version()
             foreign = version != session.version and not session.own_elsewhere
             session.version, session.own_elsewhere = version, False
-        if foreign:
+        if foreign and self.companion:
+            self.publish(Change(self.companion))
+        elif foreign:
             self.journal.clear()
             self.publish(Change(EVERYTHING))
         return foreign
@@ -268,8 +281,8 @@ def _build(path: Path, fill: "Callable[[Database], None]") -> None:
         first.close()
 
 
-def open_store(path: Path, clock: Clock) -> Store:
-    """Open a workspace and bring it to this version.
+def open_store(path: Path, clock: Clock, *, undoable: bool = True) -> Store:
+    """Open a workspace and bring it to this version; who undoes nothing spares the journal.
 
     Raises `FileTrouble` when it is missing, `NotAWorkspace`, `NewerWorkspace`, `DamagedWorkspace`,
     `ReadOnlyWorkspace`, `WorkspaceBusy`; the file is untouched then.
@@ -279,7 +292,7 @@ def open_store(path: Path, clock: Clock) -> Store:
     if not connection.writable(path):
         raise failures.read_only(path)
     _bring_up_to_date(path, clock)
-    return Store(path, clock)
+    return Store(path, clock, undoable=undoable)
 
 
 def _bring_up_to_date(path: Path, clock: Clock) -> None:

@@ -16,8 +16,11 @@ from core.store.topics import Topic
 DEPTH = 50
 JOINED_WITHIN = timedelta(seconds=3)
 
-_NOT_UNDOABLE = {"printed", "_sqlite_migrations"}
-"""History is not undone: what left the printer has left it."""
+_NOT_UNDOABLE = {"printed", "_sqlite_migrations", "reading", "visit", "hit", "applied"}
+"""History is not undone: what left the printer has left it. What is reckoned is reckoned again."""
+
+_FULL_TEXT = "item_text"
+"""The full-text index and its tables, which follow their content by triggers of their own."""
 
 
 @dataclass(eq=False)
@@ -86,7 +89,7 @@ def arm(connection: sqlite3.Connection) -> None:
         " ESCAPE '\\'"
     ).fetchall()
     for (table,) in tables:
-        if table not in _NOT_UNDOABLE:
+        if table not in _NOT_UNDOABLE and not table.startswith(_FULL_TEXT):
             _arm_table(connection, table)
 
 
@@ -96,15 +99,22 @@ def _arm_table(connection: sqlite3.Connection, table: str) -> None:
     ]
     names = ", ".join(f'"{name}"' for name in columns)
     olds = " || ',' || ".join(f'quote(old."{name}")' for name in columns)
-    sets = " || ',' || ".join(f"""'"{name}"=' || quote(old."{name}")""" for name in columns)
+    # Only what changed goes back: the listener may have written other columns meanwhile.
+    sets = " || ".join(
+        f"""iif(old."{name}" IS new."{name}", '', ',"{name}"=' || quote(old."{name}"))"""
+        for name in columns
+    )
     inverse = {
         "INSERT": f"""'DELETE FROM "{table}" WHERE rowid=' || new.rowid""",
-        "UPDATE": f"""'UPDATE "{table}" SET ' || {sets} || ' WHERE rowid=' || old.rowid""",
+        "UPDATE": f"""'UPDATE "{table}" SET ' || substr({sets}, 2)"""
+        " || ' WHERE rowid=' || old.rowid",
         "DELETE": f"""'INSERT INTO "{table}" ({names}) VALUES (' || {olds} || ')'""",
     }
+    changed = " OR ".join(f'old."{name}" IS NOT new."{name}"' for name in columns)
     for event, statement in inverse.items():
+        when = f" WHEN {changed}" if event == "UPDATE" else ""
         connection.execute(
-            f'CREATE TEMP TRIGGER "undo_{table}_{event}" AFTER {event} ON main."{table}"'
+            f'CREATE TEMP TRIGGER "undo_{table}_{event}" AFTER {event} ON main."{table}"{when}'
             f" BEGIN INSERT INTO undo_log (sql) VALUES ({statement}); END"
         )
 

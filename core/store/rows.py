@@ -1,7 +1,8 @@
 """Frozen dataclasses as rows: a field is the column of its name; tuples of ids live apart.
 
 Days and moments are ISO text, enums their value, booleans 0 or 1, tuples of words one text
-separated by blanks. msgspec does the conversion, and refuses what does not fit.
+separated by blanks, tuples of lines one text separated by line breaks. msgspec does the conversion,
+and refuses what does not fit.
 """
 
 import sqlite3
@@ -37,6 +38,8 @@ class Shape(Generic[T]):
     """By the name of the field."""
     words: frozenset[str] = frozenset()
     """Fields that are tuples of words."""
+    lines: frozenset[str] = frozenset()
+    """Fields that are tuples of lines."""
     elsewhere: frozenset[str] = frozenset()
     """Fields that this table does not hold."""
 
@@ -53,6 +56,8 @@ def select(connection: sqlite3.Connection, shape: Shape[T], **extra: dict[int, A
         values = dict(row)
         for name in shape.words:
             values[name] = values[name].split()
+        for name in shape.lines:
+            values[name] = values[name].splitlines()
         for name, by_id in (linked | extra).items():
             if row["id"] in by_id:
                 values[name] = by_id[row["id"]]
@@ -109,7 +114,8 @@ def _row(shape: Shape[T], item: T) -> dict[str, Any]:
     apart = {*shape.links, *shape.elsewhere}
     names = [name for name in _names(shape.kind) if name not in apart]
     row = {name: msgspec.to_builtins(_whole(getattr(item, name))) for name in names}
-    return {name: " ".join(v) if name in shape.words else v for name, v in row.items()}
+    joints = dict.fromkeys(shape.words, " ") | dict.fromkeys(shape.lines, "\n")
+    return {name: joints[name].join(v) if name in joints else v for name, v in row.items()}
 
 
 def _whole(value: Any) -> Any:

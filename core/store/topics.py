@@ -5,11 +5,15 @@ from enum import StrEnum
 
 
 class Topic(StrEnum):
-    """One per slice."""
+    """One per slice; listening has four, for its parts change apart."""
 
     TOWN = "town"
     ROSTER = "roster"
     PLAN = "plan"
+    MENTIONS = "mentions"
+    SOURCES = "sources"
+    WATCHES = "watches"
+    ALARMS = "alarms"
     DOCUMENTS = "documents"
     PREFERENCES = "preferences"
 

@@ -1,0 +1,1 @@
+"""Listening: from a feed to a warning in words."""

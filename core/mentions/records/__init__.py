@@ -1,0 +1,1 @@
+"""All SQL of listening, a module for each of its parts."""

@@ -1,0 +1,37 @@
+"""What the town decided about listening."""
+
+import sqlite3
+from typing import TYPE_CHECKING
+
+from core.mentions.model import Decisions
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+_NAMES = {"months": "mention_months", "authors": "mention_authors", "private": "mention_private"}
+
+
+def load(connection: sqlite3.Connection) -> Decisions:
+    """What was decided, and the defaults of what was not."""
+    names = {name: field for field, name in _NAMES.items()}
+    found = {
+        names[row["name"]]: int(row["value"])
+        for row in connection.execute("SELECT name, value FROM preference")
+        if row["name"] in names
+    }
+    made = Decisions()
+    return Decisions(
+        months=found.get("months", made.months),
+        authors=bool(found.get("authors", made.authors)),
+        private=bool(found.get("private", made.private)),
+    )
+
+
+def save(db: "Database", decisions: Decisions) -> None:
+    """Store all of them."""
+    for field, name in _NAMES.items():
+        db.conn.execute(
+            "INSERT INTO preference (name, value) VALUES (?, ?)"
+            " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+            [name, str(int(getattr(decisions, field)))],
+        )

@@ -1,0 +1,130 @@
+"""Everything that was read: storing it, finding it again, letting it go."""
+
+import sqlite3
+import zlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from core import clock
+from core.mentions.model import Item
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+
+@dataclass(frozen=True)
+class NewItem:
+    """An item about to be stored, with its identity within its source."""
+
+    key: bytes
+    item: Item
+
+
+def add(db: "Database", new: Iterable[NewItem]) -> list[Item]:
+    """Store items, each source's key once; returns those that were not there, with their ids."""
+    stored = []
+    for one in new:
+        item = one.item
+        row = _row(item) | {"key": one.key}
+        cursor = db.conn.execute(
+            f"INSERT OR IGNORE INTO item ({', '.join(row)})"
+            f" VALUES ({', '.join(f':{name}' for name in row)})",
+            row,
+        )
+        if cursor.rowcount:
+            stored.append(_with_id(item, int(cursor.lastrowid or 0)))
+    return stored
+
+
+def _with_id(item: Item, item_id: int) -> Item:
+    facts = {name: getattr(item, name) for name in Item.__dataclass_fields__}
+    return Item(**facts | {"id": item_id})
+
+
+def _row(item: Item) -> dict[str, Any]:
+    return {
+        "source_id": item.source_id,
+        "at": clock.to_text(item.at),
+        "seen_at": clock.to_text(item.seen_at),
+        "dated": int(item.dated),
+        "title": item.title,
+        "text": item.text,
+        "link": item.link,
+        "outlet": item.outlet,
+        "author": item.author,
+        "language": item.language,
+        "html": zlib.compress(item.html.encode(), 6) if item.html else None,
+    }
+
+
+def known_keys(connection: sqlite3.Connection, source_id: int, keys: Sequence[bytes]) -> set[bytes]:
+    """Which of these identities a source has already."""
+    found: set[bytes] = set()
+    for start in range(0, len(keys), 500):
+        some = keys[start : start + 500]
+        marks = ", ".join("?" * len(some))
+        found.update(
+            row["key"]
+            for row in connection.execute(
+                f"SELECT key FROM item WHERE source_id = ? AND key IN ({marks})",
+                [source_id, *some],
+            )
+        )
+    return found
+
+
+def one(connection: sqlite3.Connection, item_id: int) -> Item | None:
+    """One item with its HTML, or None."""
+    row = connection.execute("SELECT * FROM item WHERE id = ?", [item_id]).fetchone()
+    return None if row is None else item_of(row)
+
+
+def some(connection: sqlite3.Connection, item_ids: Sequence[int]) -> list[Item]:
+    """Items by their ids, without their HTML, in the order asked for; those gone are left out."""
+    found: dict[int, Item] = {}
+    for start in range(0, len(item_ids), 500):
+        part = list(item_ids[start : start + 500])
+        marks = ", ".join("?" * len(part))
+        for row in connection.execute(
+            "SELECT id, source_id, at, seen_at, dated, title, text, link, outlet, author, language,"
+            f" NULL AS html FROM item WHERE id IN ({marks})",
+            part,
+        ):
+            found[row["id"]] = item_of(row)
+    return [found[item_id] for item_id in item_ids if item_id in found]
+
+
+def item_of(row: sqlite3.Row) -> Item:
+    """The item of a row that has all its columns."""
+    return Item(
+        id=row["id"],
+        source_id=row["source_id"],
+        at=clock.from_text(row["at"]),
+        seen_at=clock.from_text(row["seen_at"]),
+        title=row["title"],
+        text=row["text"],
+        link=row["link"],
+        outlet=row["outlet"],
+        author=row["author"],
+        language=row["language"],
+        dated=bool(row["dated"]),
+        html=zlib.decompress(row["html"]).decode() if row["html"] else "",
+    )
+
+
+def expire(db: "Database", before: datetime) -> int:
+    """Let go what is older and no evidence, nor of an alarm that was right; returns how many."""
+    return db.conn.execute(
+        "DELETE FROM item WHERE at < ? AND seen_at < ?"
+        " AND id NOT IN (SELECT item_id FROM evidence)"
+        " AND id NOT IN (SELECT item_id FROM alarm_item JOIN alarm ON alarm.id = alarm_id"
+        " WHERE alarm.state = 'confirmed')",
+        [clock.to_text(before), clock.to_text(before)],
+    ).rowcount
+
+
+def count(connection: sqlite3.Connection) -> int:
+    """How many items there are."""
+    return int(connection.execute("SELECT count(*) FROM item").fetchone()[0])

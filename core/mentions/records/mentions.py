@@ -1,0 +1,203 @@
+"""Mentions: what the person did with them, in the order of the inbox."""
+
+import sqlite3
+from array import array
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from core import clock
+from core.mentions.kinds import Band, State
+from core.mentions.model import Item, Mention
+from core.mentions.records.items import item_of
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which rows of the inbox; what is empty does not narrow."""
+
+    states: tuple[State, ...] = ()
+    bands: tuple[Band, ...] = ()
+    source_id: int | None = None
+    watch_id: int | None = None
+    """Hit by it, or put under it by the person."""
+    story_id: int | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+    """Before this moment."""
+    query: str = ""
+    """Of the full-text index (`core.mentions.search`)."""
+    everything: bool = False
+    """All that was read, also what is not about the town; states and bands do not narrow then."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the inbox."""
+
+    item: Item
+    """Without its HTML."""
+    mention: Mention | None
+    """None for what was read and is not about the town."""
+    source: str
+    """Title of the source, or empty for what was noted by hand."""
+    outlets: int
+    """In how many places the story was told, this one included."""
+
+
+def ids(connection: sqlite3.Connection, wanted: Wanted) -> "array[int]":
+    """Ids of the items, newest first."""
+    sql, values = _narrowed(wanted)
+    cursor = connection.cursor()
+    cursor.row_factory = None
+    found = cursor.execute(sql, values)
+    return array("q", (row[0] for row in found))
+
+
+def _narrowed(wanted: Wanted) -> tuple[str, list[Any]]:
+    table, key = ("item", "id") if wanted.everything else ("mention", "item_id")
+    tests = [
+        (f"m.{key} IN (SELECT id FROM item WHERE source_id = ?)", _given(wanted.source_id)),
+        ("m.at >= ?", [clock.to_text(wanted.since)] if wanted.since else []),
+        ("m.at < ?", [clock.to_text(wanted.until)] if wanted.until else []),
+        (
+            f"m.{key} IN (SELECT rowid FROM item_text WHERE item_text MATCH ?)",
+            [wanted.query] if wanted.query else [],
+        ),
+    ]
+    hits = f"m.{key} IN (SELECT item_id FROM hit WHERE watch_id = ?)"
+    if wanted.everything:
+        tests.append((hits, _given(wanted.watch_id)))
+    else:
+        tests += [
+            (f"({hits} OR m.topic_id = ?)", _given(wanted.watch_id) * 2),
+            (f"m.state IN ({_marks(wanted.states)})", list(wanted.states)),
+            (f"coalesce(m.tone_set, m.tone) IN ({_marks(wanted.bands)})", list(wanted.bands)),
+            ("m.story_id = ?", _given(wanted.story_id)),
+        ]
+    made = [(test, values) for test, values in tests if values]
+    where = " WHERE " + " AND ".join(test for test, _values in made) if made else ""
+    sql = f"SELECT m.{key} FROM {table} AS m{where} ORDER BY m.at DESC, m.{key} DESC"
+    return sql, [value for _test, values in made for value in values]
+
+
+def _given(value: int | None) -> list[Any]:
+    return [] if value is None else [value]
+
+
+def _marks(values: Sequence[object]) -> str:
+    return ", ".join("?" * len(values))
+
+
+def rows(connection: sqlite3.Connection, item_ids: Sequence[int]) -> list[Row]:
+    """Lines of the inbox by their ids, in the order asked for; those gone are left out."""
+    found: dict[int, Row] = {}
+    for start in range(0, len(item_ids), 500):
+        part = list(item_ids[start : start + 500])
+        for row in connection.execute(
+            "SELECT item.id, item.source_id, item.at, item.seen_at, item.dated, item.title,"
+            " item.text, item.link, item.outlet, item.author, item.language, NULL AS html,"
+            " coalesce(source.title, '') AS source_title, m.item_id, m.state, m.to_answer_at,"
+            " m.answered_at, m.story_id, m.tone, m.tone_words, m.tone_set, m.topic_id, m.note,"
+            " CASE WHEN m.story_id IS NULL THEN 1 ELSE (SELECT count(DISTINCT"
+            " coalesce(nullif(i.outlet, ''), 'source ' || i.source_id)) FROM mention AS o"
+            " JOIN item AS i ON i.id = o.item_id WHERE o.story_id = m.story_id) END AS outlets"
+            " FROM item LEFT JOIN mention AS m ON m.item_id = item.id"
+            " LEFT JOIN source ON source.id = item.source_id"
+            f" WHERE item.id IN ({_marks(part)})",
+            part,
+        ):
+            mention = None if row["item_id"] is None else mention_of(row)
+            found[row["id"]] = Row(item_of(row), mention, row["source_title"], row["outlets"])
+    return [found[item_id] for item_id in item_ids if item_id in found]
+
+
+def mention_of(row: sqlite3.Row) -> Mention:
+    """The mention of a row that has all its columns."""
+    return Mention(
+        item_id=row["item_id"],
+        at=clock.from_text(row["at"]),
+        state=State(row["state"]),
+        to_answer_at=_moment(row["to_answer_at"]),
+        answered_at=_moment(row["answered_at"]),
+        story_id=row["story_id"],
+        tone=Band(row["tone"]),
+        tone_words=tuple(row["tone_words"].splitlines()),
+        tone_set=Band(row["tone_set"]) if row["tone_set"] else None,
+        topic_id=row["topic_id"],
+        note=row["note"],
+    )
+
+
+def _moment(text: str | None) -> datetime | None:
+    return clock.from_text(text) if text else None
+
+
+def add(db: "Database", mentions: Iterable[Mention]) -> None:
+    """Store new mentions; of an item that is one already nothing changes."""
+    db.conn.executemany(
+        "INSERT OR IGNORE INTO mention (item_id, at, state, to_answer_at, answered_at, story_id,"
+        " tone, tone_words, tone_set, topic_id, note) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (
+                one.item_id,
+                clock.to_text(one.at),
+                one.state,
+                one.to_answer_at and clock.to_text(one.to_answer_at),
+                one.answered_at and clock.to_text(one.answered_at),
+                one.story_id,
+                one.tone,
+                "\n".join(one.tone_words),
+                one.tone_set,
+                one.topic_id,
+                one.note,
+            )
+            for one in mentions
+        ],
+    )
+
+
+def set_state(db: "Database", item_ids: Iterable[int], state: State, now: datetime) -> None:
+    """Say what was done with mentions; when they were to be answered, and were, is kept."""
+    stamp = clock.to_text(now)
+    waited = "coalesce(to_answer_at, :now)"
+    asked, answered = {
+        State.TO_ANSWER: (waited, "NULL"),
+        State.ANSWERED: (waited, ":now"),
+    }.get(state, ("to_answer_at", "NULL"))
+    db.conn.executemany(
+        f"UPDATE mention SET state = :state, to_answer_at = {asked}, answered_at = {answered}"
+        " WHERE item_id = :id",
+        [{"state": state, "now": stamp, "id": item_id} for item_id in item_ids],
+    )
+
+
+def set_tone(db: "Database", item_ids: Iterable[int], band: Band | None) -> None:
+    """The person's word about the tone; None: the hint stands again."""
+    db.conn.executemany(
+        "UPDATE mention SET tone_set = ? WHERE item_id = ?",
+        [(band, item_id) for item_id in item_ids],
+    )
+
+
+def set_note(db: "Database", item_id: int, note: str) -> None:
+    """What the person wrote down about a mention."""
+    db.conn.execute("UPDATE mention SET note = ? WHERE item_id = ?", [note, item_id])
+
+
+def set_topic(db: "Database", item_ids: Iterable[int], topic_id: int | None) -> None:
+    """Under which topic the person put mentions; None: what the topics' words say."""
+    db.conn.executemany(
+        "UPDATE mention SET topic_id = ? WHERE item_id = ?",
+        [(topic_id, item_id) for item_id in item_ids],
+    )
+
+
+def counts(connection: sqlite3.Connection) -> dict[State, int]:
+    """Mentions by what was done with them; states without any are there with 0."""
+    found = connection.execute("SELECT state, count(*) AS many FROM mention GROUP BY state")
+    return dict.fromkeys(State, 0) | {State(row["state"]): row["many"] for row in found}

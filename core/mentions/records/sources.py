@@ -1,0 +1,138 @@
+"""Sources, what is remembered of each, and the history of their health."""
+
+import sqlite3
+from dataclasses import fields, replace
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from core import clock
+from core.mentions.kinds import Trouble
+from core.mentions.model import Reading, Source, Visit
+from core.store import rows
+from core.store.rows import Shape
+from core.suggestions import records as suggestions
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+TABLE = "source"
+"""How suggestion marks name sources."""
+
+_SHAPE = Shape(TABLE, Source, elsewhere=frozenset({"suggested"}))
+_VISITS_KEPT = 60
+"""Stretches of the history of one source."""
+
+
+def everything(connection: sqlite3.Connection, *, removed: bool = False) -> list[Source]:
+    """The sources, in the person's order; also those taken away when `removed`."""
+    reasons = suggestions.reasons(connection, TABLE)
+    found = rows.select(connection, _SHAPE, suggested=reasons)
+    return [one for one in found if removed or not one.removed]
+
+
+def one(connection: sqlite3.Connection, source_id: int) -> Source | None:
+    """One source, taken away or not, or None."""
+    found = everything(connection, removed=True)
+    return next((source for source in found if source.id == source_id), None)
+
+
+def add(db: "Database", source: Source, now: datetime) -> int:
+    """Store a new source, last in the list; returns its id. Its address must not be there yet."""
+    place = "(SELECT coalesce(max(position), 0) + 1 FROM source)"
+    source_id = rows.insert(db, _SHAPE, replace(source, added_at=now))
+    db.conn.execute(f"UPDATE source SET position = {place} WHERE id = ?", [source_id])
+    return source_id
+
+
+def save(db: "Database", source: Source) -> None:
+    """Store every field of a source that exists; it is no longer a suggestion."""
+    rows.update(db, _SHAPE, source)
+    suggestions.settle(db, TABLE, source.id)
+
+
+def readings(connection: sqlite3.Connection) -> dict[int, Reading]:
+    """What is remembered, by the id of the source; a source never read has none."""
+    return {row["source_id"]: _reading(row) for row in connection.execute("SELECT * FROM reading")}
+
+
+def _reading(row: sqlite3.Row) -> Reading:
+    def moment(name: str) -> datetime | None:
+        return clock.from_text(row[name]) if row[name] else None
+
+    return Reading(
+        source_id=row["source_id"],
+        etag=row["etag"],
+        modified=row["modified"],
+        body=row["body"] or b"",
+        chunks=row["chunks"] or b"",
+        tried_at=moment("tried_at"),
+        ok_at=moment("ok_at"),
+        fresh_at=moment("fresh_at"),
+        next_at=moment("next_at"),
+        failures=row["failures"],
+        problem=Trouble(row["problem"]) if row["problem"] else None,
+        detail=row["detail"],
+    )
+
+
+def remember(db: "Database", reading: Reading) -> None:
+    """Replace what is remembered of a source."""
+    values: dict[str, Any] = {one.name: getattr(reading, one.name) for one in fields(Reading)}
+    row = {
+        name: clock.to_text(value) if isinstance(value, datetime) else value
+        for name, value in values.items()
+    }
+    row["problem"] = reading.problem or ""
+    names, marks = ", ".join(row), ", ".join(f":{name}" for name in row)
+    db.conn.execute(f"INSERT OR REPLACE INTO reading ({names}) VALUES ({marks})", row)
+
+
+def forget_reading(db: "Database", source_id: int) -> None:
+    """Read the source from the beginning next time, and soon: its address changed."""
+    db.conn.execute("DELETE FROM reading WHERE source_id = ?", [source_id])
+
+
+def visits(connection: sqlite3.Connection, source_id: int) -> list[Visit]:
+    """The history of one source's health, newest first."""
+    found = connection.execute(
+        "SELECT * FROM visit WHERE source_id = ? ORDER BY id DESC", [source_id]
+    )
+    return [
+        Visit(
+            id=row["id"],
+            source_id=row["source_id"],
+            since=clock.from_text(row["since"]),
+            until=clock.from_text(row["until"]),
+            times=row["times"],
+            fresh=row["fresh"],
+            problem=Trouble(row["problem"]) if row["problem"] else None,
+            detail=row["detail"],
+        )
+        for row in found
+    ]
+
+
+def note_visit(db: "Database", visit: Visit) -> None:
+    """Write a reading into the history: it lengthens the last stretch of the same outcome."""
+    last = db.conn.execute(
+        "SELECT id, problem, detail FROM visit WHERE source_id = ? ORDER BY id DESC LIMIT 1",
+        [visit.source_id],
+    ).fetchone()
+    outcome = (visit.problem or "", visit.detail)
+    until = clock.to_text(visit.until)
+    if last is not None and (last["problem"], last["detail"]) == outcome:
+        db.conn.execute(
+            "UPDATE visit SET until = ?, times = times + ?, fresh = fresh + ? WHERE id = ?",
+            [until, visit.times, visit.fresh, last["id"]],
+        )
+        return
+    db.conn.execute(
+        "INSERT INTO visit (source_id, since, until, times, fresh, problem, detail)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [visit.source_id, clock.to_text(visit.since), until, visit.times, visit.fresh, *outcome],
+    )
+    db.conn.execute(
+        "DELETE FROM visit WHERE source_id = ? AND id NOT IN"
+        " (SELECT id FROM visit WHERE source_id = ? ORDER BY id DESC LIMIT ?)",
+        [visit.source_id, visit.source_id, _VISITS_KEPT],
+    )

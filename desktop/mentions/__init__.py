@@ -1,0 +1,1 @@
+"""The page Menciones: inbox, sources, watches, alarms, report."""

@@ -1,0 +1,126 @@
+"""The dataclasses of listening and their tables hold the same facts."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from core.mentions.kinds import Band, State, Trouble, WatchKind
+from core.mentions.model import Decisions, Item, Mention, Reading, Source, Visit, Watch
+from core.mentions.records import decisions, items, mentions, sources, watches
+from core.mentions.records.items import NewItem
+from core.mentions.records.mentions import Wanted
+from core.store import Store, Topic
+
+NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
+
+
+def test_a_source_comes_back_as_it_was_stored(store: Store) -> None:
+    radio = Source("Radio Comarca", "http://radio.example/feed", own=True, weight=3, minutes=30)
+
+    with store.change(Topic.SOURCES) as db:
+        source_id = sources.add(db, radio, NOON)
+        stored = sources.one(db.conn, source_id)
+
+    assert stored is not None
+    assert replace(stored, id=0, position=0, added_at=None) == radio
+    assert stored.added_at == NOON
+
+
+def test_what_is_remembered_of_a_source_comes_back(store: Store) -> None:
+    with store.change(Topic.SOURCES) as db:
+        source_id = sources.add(db, Source("Radio", "http://radio.example/feed"), NOON)
+        reading = Reading(
+            source_id, '"a1"', "", b"\x01" * 16, b"\x02" * 8, NOON, NOON, None, NOON, 2,
+            Trouble.SERVER, "503",
+        )  # fmt: skip
+        sources.remember(db, reading)
+
+        assert sources.readings(db.conn) == {source_id: reading}
+
+
+def test_equal_outcomes_are_one_stretch_of_the_history(store: Store) -> None:
+    later = NOON.replace(hour=13)
+    with store.change(Topic.SOURCES) as db:
+        source_id = sources.add(db, Source("Radio", "http://radio.example/feed"), NOON)
+        for moment in (NOON, later):
+            sources.note_visit(db, Visit(source_id, moment, moment, fresh=2))
+        sources.note_visit(db, Visit(source_id, later, later, problem=Trouble.SLOW))
+
+        slow, fine = sources.visits(db.conn, source_id)
+
+    assert (fine.since, fine.until, fine.times, fine.fresh) == (NOON, later, 2, 4)
+    assert slow.problem is Trouble.SLOW
+
+
+def test_a_watch_comes_back_with_its_phrases(store: Store) -> None:
+    watch = Watch(
+        "Medellín", kind=WatchKind.SUBJECT, any_of=("Medellín", "villa de Medellín"),
+        none_of=("Colombia", "Atlético Nacional"), capitals=True,
+    )  # fmt: skip
+    with store.change(Topic.WATCHES) as db:
+        watch_id = watches.add(db, watch)
+        stored = next(one for one in watches.everything(db.conn) if one.id == watch_id)
+
+    assert replace(stored, id=0, position=0) == watch
+
+
+def test_an_item_is_stored_once_and_found_with_its_words(store: Store) -> None:
+    item = Item(0, None, NOON, NOON, "Cañas y barro", "Llueve en el Año Nuevo", html="<p>Llueve</p>")
+    with store.change(Topic.MENTIONS) as db:
+        (stored,) = items.add(db, [NewItem(b"k", item)])
+        mentions.add(db, [Mention(stored.id, NOON, tone=Band.NEGATIVE, tone_words=("barro",))])
+
+        assert items.one(db.conn, stored.id) == replace(item, id=stored.id)
+        assert list(watches.search(db.conn, '"caŋas"')) == [stored.id]
+        assert list(watches.search(db.conn, '"canas"')) == []
+        assert list(mentions.ids(db.conn, Wanted(states=(State.NEW,)))) == [stored.id]
+        (row,) = mentions.rows(db.conn, [stored.id])
+        assert row.mention is not None
+        assert row.mention.tone_words == ("barro",)
+
+
+def test_the_same_key_of_one_source_is_stored_once(store: Store) -> None:
+    with store.change(Topic.MENTIONS) as db:
+        source_id = sources.add(db, Source("Radio", "http://radio.example/feed"), NOON)
+        new = NewItem(b"k", Item(0, source_id, NOON, NOON, "Corte de agua"))
+
+        assert len(items.add(db, [new, new])) == 1
+        assert items.known_keys(db.conn, source_id, [b"k", b"other"]) == {b"k"}
+
+
+def test_the_answer_time_is_kept_through_the_states(store: Store) -> None:
+    later = NOON.replace(hour=15)
+    with store.change(Topic.MENTIONS) as db:
+        (stored,) = items.add(db, [NewItem(b"k", Item(0, None, NOON, NOON, "¿Cuándo abren?"))])
+        mentions.add(db, [Mention(stored.id, NOON)])
+        mentions.set_state(db, [stored.id], State.TO_ANSWER, NOON)
+        mentions.set_state(db, [stored.id], State.ANSWERED, later)
+
+        (row,) = mentions.rows(db.conn, [stored.id])
+
+    assert row.mention is not None
+    assert (row.mention.to_answer_at, row.mention.answered_at) == (NOON, later)
+
+
+def test_old_items_go_and_evidence_stays(store: Store) -> None:
+    old = NOON.replace(year=2023)
+    with store.change(Topic.MENTIONS) as db:
+        kept, gone = items.add(
+            db, [NewItem(key, Item(0, None, old, old, "Antigua")) for key in (b"a", b"b")]
+        )
+        db.conn.execute(
+            "INSERT INTO evidence (item_id, taken_at, digest) VALUES (?, ?, ?)",
+            [kept.id, "2023-11-24T12:00:00Z", "0" * 64],
+        )
+
+        assert items.expire(db, NOON.replace(year=2024)) == 1
+        assert items.one(db.conn, gone.id) is None
+        assert items.one(db.conn, kept.id) is not None
+        assert list(watches.search(db.conn, '"antigua"')) == [kept.id]
+
+
+def test_decisions_come_back(store: Store) -> None:
+    with store.change(Topic.PREFERENCES) as db:
+        assert decisions.load(db.conn) == Decisions()
+        decisions.save(db, Decisions(months=12, authors=True, private=True))
+
+        assert decisions.load(db.conn) == Decisions(12, authors=True, private=True)
