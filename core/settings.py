@@ -27,6 +27,16 @@ class Settings:
     window: str = ""
     """Size and place of the window, as Qt saves it, in hexadecimal."""
     page: str = "today"
+    listen_minutes: int = 30
+    """Between two readings of a source that says nothing else, 15 to 1440."""
+    quiet_from: str = "22:00"
+    """Nothing is read nor announced from here…"""
+    quiet_to: str = "07:00"
+    """…until here, local time; equal: there are no quiet hours."""
+    proxy: str = ""
+    """`http://host:port`; empty: as the system says."""
+    tray: bool = False
+    """Closing the window leaves Pregón listening beside the clock."""
     columns: dict[str, list[int]] = field(default_factory=dict)
     """Widths of table columns in px at 100 %, by table."""
 
@@ -48,6 +58,7 @@ def load(path: Path) -> Settings:
         if _fits(value, getattr(chosen, one.name)):
             setattr(chosen, one.name, value)
     chosen.zoom = min(200, max(100, chosen.zoom))
+    chosen.listen_minutes = min(1440, max(15, chosen.listen_minutes))
     chosen.backups_kept = min(100, max(1, chosen.backups_kept))
     return chosen
 

@@ -27,6 +27,7 @@ from desktop.bridge import Bridge
 from desktop.days import moment
 from desktop.garbage import Garbage
 from desktop.jobs import Jobs
+from desktop.listener import Listener
 from desktop.notifier import Action, Notifier
 from desktop.services import Services
 from desktop.shell.window import Shell
@@ -149,7 +150,7 @@ class Application(QObject):
     def busy(self) -> bool:
         """True while work of the open window is under way in the background."""
         if self.services is not None:
-            return self.services.jobs.busy()
+            return self.services.jobs.busy() or self.services.listener.running
         return (
             self.window is not None
             and not isinstance(self.window, Shell)
@@ -189,6 +190,7 @@ class Application(QObject):
         shell = Shell(rooms.pages())
         bridge = Bridge(opened, shell)
         jobs = Jobs(shell.messages.error, self.crashed, opened.release_thread, shell)
+        listener = Listener(opened, self.clock, self.settings, self._settings_path, shell)
         self.services = Services(
             store=opened,
             clock=self.clock,
@@ -196,6 +198,7 @@ class Application(QObject):
             theme=current(),
             bridge=bridge,
             jobs=jobs,
+            listener=listener,
             asker=self._asker(shell),
             notifier=shell.messages,
             desk=self,
@@ -224,6 +227,16 @@ class Application(QObject):
             self._doorbell = Doorbell(self.services.store.path, self._raise, self)
         self.services.jobs.run("backup", backups.daily(self.services), lambda _made: None)
 
+    def _ring_bell(self, services: Services) -> None:
+        """Listen from now on, and tell what it brings."""
+        from desktop.bell import Bell
+
+        if isinstance(self.window, Shell):
+            self.window.hides_instead = Bell(
+                services, self.window, self._raise, self._app.quit
+            ).stays
+        services.listener.begin()
+
     def _show(self, window: "Shell | Welcome") -> None:
         previous, self.window = self.window, window
         if self.settings.window:
@@ -241,6 +254,7 @@ class Application(QObject):
         """End what belongs to the window but keep the store open."""
         if self.services is not None and isinstance(self.window, Shell):
             self._remember_window(self.window)
+            self.services.listener.close()
             self.services.jobs.close()
             self.services = None
 

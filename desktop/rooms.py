@@ -14,6 +14,7 @@ def pages() -> list[PageSpec]:
     return [
         PageSpec("today", lambda: _("Today"), "sun", _built_by("desktop.today.page")),
         PageSpec("plan", lambda: _("Plan"), "map", _built_by("desktop.plan.page")),
+        PageSpec("mentions", lambda: _("Mentions"), "radio", _built_by("desktop.mentions.page")),
         PageSpec("roster", lambda: _("Roster"), "book-user", _built_by("desktop.roster.page")),
         PageSpec(
             "documents", lambda: _("Documents"), "printer", _built_by("desktop.documents.page")

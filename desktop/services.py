@@ -13,6 +13,7 @@ from core.store import Store
 from desktop.asker import Asker
 from desktop.bridge import Bridge
 from desktop.jobs import Jobs
+from desktop.listener import Listener
 from desktop.notifier import Notifier
 from desktop.theme.theme import Theme
 
@@ -53,6 +54,7 @@ class Services:
     theme: Theme
     bridge: Bridge
     jobs: Jobs
+    listener: Listener
     asker: Asker
     notifier: Notifier
     desk: Desk

@@ -218,3 +218,5 @@ class Decisions:
     """Whether authors are stored."""
     private: bool = False
     """Whether addresses of the own network may be asked."""
+    listening: bool = True
+    """Whether the sources are read at all; not those of the example town, which do not exist."""

@@ -1,6 +1,6 @@
 """Charts of the plan in the colours of the theme that is on."""
 
-from core.documents.figures import Palette
+from core.documents.canvas import Palette
 from desktop.theme.theme import current
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPixmap, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -39,6 +39,7 @@ class Rail(QFrame):
         self._narrow = False
         self._group = QButtonGroup(self)
         self._buttons: dict[str, QToolButton] = {}
+        self._badges: dict[str, _Badge] = {}
         self._town = _TownHead(self)
         box = QVBoxLayout(self)
         spaced(box, (8, 16, 8, 16), gap=2)
@@ -61,6 +62,16 @@ class Rail(QFrame):
     def mark(self, page_id: str) -> None:
         """Show which page is open."""
         self._buttons[page_id].setChecked(True)
+
+    def badge(self, page_id: str, count: int, words: str) -> None:
+        """Show how many things wait on a page, `words` for who listens; 0 shows nothing."""
+        button = self._buttons.get(page_id)
+        if button is None:
+            return
+        if page_id not in self._badges:
+            self._badges[page_id] = _Badge(button)
+        self._badges[page_id].show_count(count)
+        button.setAccessibleDescription(words if count else "")
 
     def fit(self, window_width: int) -> None:
         """Put the words beside or under the icons, by the room there is."""
@@ -109,6 +120,37 @@ class Rail(QFrame):
             made.setFixedWidth(self.width() - px(16))
             made.setMinimumHeight(px(52 if self._narrow else 36))
             restyle(made)
+
+
+class _Badge(QLabel):
+    """A number at the right edge of a line of the rail, above the icon where that is narrow."""
+
+    def __init__(self, button: QToolButton) -> None:
+        super().__init__(button)
+        self._button = button
+        self.setProperty("look", "badge")
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        button.installEventFilter(self)
+        follow_theme(self, self._place)
+
+    def show_count(self, count: int) -> None:
+        self.setText(str(count) if count < 1000 else "999+")
+        self.setVisible(bool(count))
+        self._place()
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self._place()
+        return False
+
+    def _place(self) -> None:
+        px = current().px
+        self.setFixedHeight(px(20))
+        self.setFixedWidth(max(px(20), self.fontMetrics().horizontalAdvance(self.text()) + px(12)))
+        under = self._button.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonTextUnderIcon
+        top = px(4) if under else (self._button.height() - self.height()) // 2
+        self.move(self._button.width() - self.width() - px(8), top)
 
 
 class _TownHead(QWidget):

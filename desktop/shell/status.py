@@ -7,7 +7,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from core.i18n import _
 from desktop.theme.scaling import spaced
+from desktop.theme.tokens import Tone
 from desktop.widgets.button import button
+from desktop.widgets.chip import Chip, level_chip
 from desktop.widgets.text import text_label
 
 
@@ -19,13 +21,28 @@ class StatusStrip(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("look", "strip")
+        self._level: Chip | None = None
         self._saved = text_label(_("Everything is saved"), "small", wraps=False)
-        box = QHBoxLayout(self)
+        self._listening = text_label("", "small", wraps=False)
+        self._box = QHBoxLayout(self)
+        box = self._box
         spaced(box, (16, 0, 8, 0), gap=16)
         box.addWidget(self._saved)
+        box.addWidget(self._listening)
         box.addStretch()
         help_button = button(_("F1 Help"), self.help_asked.emit, kind="quiet")
         box.addWidget(help_button)
+
+    def show_level(self, words: str, tone: Tone) -> None:
+        """Say on which level the town is."""
+        if self._level is None:
+            self._level = level_chip(words, tone)
+            self._box.insertWidget(0, self._level)
+        self._level.show_level(words, tone)
+
+    def show_listening(self, words: str) -> None:
+        """Say how listening stands; empty says nothing."""
+        self._listening.setText(words)
 
     def show_saved(self, moment: datetime) -> None:
         """Say when the last change was written; `moment` is aware."""

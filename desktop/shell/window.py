@@ -44,6 +44,8 @@ class Shell(QWidget):
         self.page_id = ""
         self._painted = False
         self._after_paint: list[Callable[[], None]] = []
+        self.hides_instead: Callable[[], bool] = lambda: False
+        """Whether closing only puts the window away, with Pregón still listening."""
         self.messages = Messages(self, self.undo)
         self._rail = Rail(pages, self)
         self._status = StatusStrip()
@@ -175,6 +177,10 @@ class Shell(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._leave_field()
+        if event.spontaneous() and self.hides_instead():
+            event.ignore()
+            self.hide()
+            return
         if event.spontaneous() and not self._may_close():
             event.ignore()
             return
@@ -236,6 +242,13 @@ class Shell(QWidget):
             self._built[page_id] = page
             self._stack.addWidget(page)
         return self._built[page_id]
+
+    def _stand(self) -> None:
+        """Level, listening and what is new: the first paint does not wait for them."""
+        from desktop.shell.standing import Standing
+
+        if self._services is not None:
+            Standing(self._services, self._rail, self._status, self)
 
     def _say_saved(self) -> None:
         if self._services is not None:

@@ -289,6 +289,8 @@ QToolButton[look="railitem"]:checked { background: $tint; color: $on_tint; font-
 QToolButton[look="railitem"]:focus { border: 2px solid $accent; padding: 5px 8px; }
 QFrame[look="rail"][narrow="true"] QToolButton { font-size: 12px; padding: 5px 2px; }
 QFrame[look="rail"][narrow="true"] QToolButton:focus { padding: 5px 2px; }
+QLabel[look="badge"] { background: $brand; color: $on_brand; font-size: ${small_size}px;
+  font-weight: 700; border-radius: ${radius}px; }
 QFrame[look="strip"] QPushButton { font-size: 12px; font-weight: 400; color: $muted;
   padding: 2px 8px; min-height: 20px; }
 """

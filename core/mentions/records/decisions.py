@@ -8,7 +8,12 @@ from core.mentions.model import Decisions
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-_NAMES = {"months": "mention_months", "authors": "mention_authors", "private": "mention_private"}
+_NAMES = {
+    "months": "mention_months",
+    "authors": "mention_authors",
+    "private": "mention_private",
+    "listening": "listening",
+}
 
 
 def load(connection: sqlite3.Connection) -> Decisions:
@@ -24,6 +29,7 @@ def load(connection: sqlite3.Connection) -> Decisions:
         months=found.get("months", made.months),
         authors=bool(found.get("authors", made.authors)),
         private=bool(found.get("private", made.private)),
+        listening=bool(found.get("listening", made.listening)),
     )
 
 

@@ -121,6 +121,7 @@ def test_old_items_go_and_evidence_stays(store: Store) -> None:
 def test_decisions_come_back(store: Store) -> None:
     with store.change(Topic.PREFERENCES) as db:
         assert decisions.load(db.conn) == Decisions()
-        decisions.save(db, Decisions(months=12, authors=True, private=True))
+        chosen = Decisions(months=12, authors=True, private=True, listening=False)
+        decisions.save(db, chosen)
 
-        assert decisions.load(db.conn) == Decisions(12, authors=True, private=True)
+        assert decisions.load(db.conn) == chosen

@@ -1,0 +1,121 @@
+"""What stands behind a pasted address: a feed, or a page with feeds of its own."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from core.cancel import CancelToken
+from core.errors import AppError
+from core.i18n import _
+from core.mentions import discover, health, recipes
+from core.mentions.addresses import checked_address
+from core.mentions.fetch import Answer, Asked, Fetcher, FetchTrouble
+from core.mentions.kinds import Trouble
+from core.mentions.model import Feed, Source
+from core.mentions.parse import Unreadable, parse
+
+_MOST_TRIED = 12
+"""Addresses asked for one paste: what a page names, and then the usual ones."""
+
+
+class NoFeed(AppError):
+    """There is nothing at the address that can be listened to."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """A feed that was found, as the source it would be, and what it says now."""
+
+    source: Source
+    feed: Feed
+
+
+def look(
+    typed: str,
+    fetcher: Fetcher,
+    now: datetime,
+    *,
+    private: bool = False,
+    token: CancelToken | None = None,
+    on_progress: Callable[[int, int], None] = lambda _done, _of: None,
+) -> list[Found]:
+    """The feeds behind what a person pasted, the likeliest first.
+
+    Raises `InvalidValue` when it is no address, `NoFeed` when nothing can be read there,
+    `Cancelled`.
+    """
+    address = checked_address(typed, private=private)
+    answer = _ask(fetcher, address, private=private)
+    on_progress(1, _MOST_TRIED)
+    try:
+        feed = _read(answer, address, now)
+    except Unreadable as error:
+        if error.trouble is not Trouble.A_PAGE:
+            raise NoFeed(*health.trouble_words(error.trouble, error.detail)) from error
+    else:
+        return [_found(address, answer, feed)]
+    tried = discover.candidates(answer.body, answer.address)[:_MOST_TRIED]
+    found = []
+    for count, candidate in enumerate(tried, 2):
+        if token is not None:
+            token.check()
+        try:
+            other = _ask(fetcher, candidate.address, private=private)
+            found.append(_found(candidate.address, other, _read(other, candidate.address, now)))
+        except (NoFeed, Unreadable):
+            continue
+        finally:
+            on_progress(count, len(tried) + 1)
+        if not candidate.declared:
+            # The usual addresses of a page that names none are names for the same feed.
+            break
+    if not found:
+        raise NoFeed(
+            _("There is no feed at “{host}”.").format(host=urlsplit(address).hostname or address),
+            _("Paste the address of its news page, try a recipe, or note its mentions by hand."),
+        )
+    return _once(found)
+
+
+def _ask(fetcher: Fetcher, address: str, *, private: bool) -> Answer:
+    try:
+        return fetcher.fetch(Asked(0, address, private=private))
+    except FetchTrouble as error:
+        raise NoFeed(*health.trouble_words(error.trouble, error.detail)) from error
+
+
+def _read(answer: Answer, address: str, now: datetime) -> Feed:
+    return parse(
+        answer.body,
+        content_type=answer.content_type,
+        address=answer.address,
+        recipe=recipes.recipe_of(address),
+        now=now,
+    )
+
+
+def _found(address: str, answer: Answer, feed: Feed) -> Found:
+    recipe_id = recipes.recipe_of(address)
+    host = urlsplit(answer.address).hostname or address
+    return Found(
+        Source(
+            title=feed.title or host.removeprefix("www."),
+            address=answer.moved_to or address,
+            recipe=recipe_id,
+            page=feed.page,
+            secret=recipes.is_secret(address),
+            language=feed.language,
+        ),
+        feed,
+    )
+
+
+def _once(found: Sequence[Found]) -> list[Found]:
+    """Without those that say the same items as one before them."""
+    kept: list[Found] = []
+    for one in found:
+        keys = {entry.key for entry in one.feed.entries}
+        if not any(keys and keys == {e.key for e in other.feed.entries} for other in kept):
+            kept.append(one)
+    return kept

@@ -1,0 +1,134 @@
+"""From a feed that was read to what is kept: items, hits, mentions with their tone and story."""
+
+import hashlib
+import sqlite3
+from collections.abc import Collection, Sequence
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from core.errors import InvalidValue
+from core.i18n import _
+from core.mentions import stories, tone
+from core.mentions.kinds import State, WatchKind
+from core.mentions.match import Matcher
+from core.mentions.model import Decisions, Entry, Feed, Item, Mention, Source
+from core.mentions.records import items, mentions, sources, watches
+from core.mentions.records.items import NewItem
+from core.text import clean, clean_lines
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+OLD = timedelta(days=30)
+"""Published longer ago when it is first seen, a mention is no news: it arrives as read."""
+
+_NOTE_LIMIT = 20_000
+_TITLE_LIMIT = 80
+
+
+class Intake:
+    """Takes in what one run of listening read: `take_in` feed by feed, `settle` before each commit.
+
+    Watches and lexicon are read once: a run goes by the rules it began with.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, now: datetime, decisions: Decisions) -> None:
+        everything = watches.everything(connection)
+        self._now = now
+        self._decisions = decisions
+        self._matcher = Matcher(everything)
+        self._subjects = {one.id for one in everything if one.kind is WatchKind.SUBJECT}
+        self._judge = tone.judge(connection)
+        self._own: set[int] = set()
+        self._waiting: list[Item] = []
+
+    def take_in(self, db: "Database", source: Source, feed: Feed) -> int:
+        """Store what is new of a feed; returns how many items were. They wait for `settle`."""
+        if source.own:
+            self._own.add(source.id)
+        new = [NewItem(one.key, self._item(source, feed, one)) for one in feed.entries]
+        fresh = items.add(db, new)
+        self._waiting += fresh
+        return len(fresh)
+
+    def settle(self, db: "Database") -> int:
+        """Match what was taken in since the last time; returns how many mentions it made."""
+        waiting, self._waiting = self._waiting, []
+        hits = self._matcher.hits(waiting)
+        watches.add_hits(db, [(watch_id, item.at, item.id) for watch_id, item in hits])
+        about = {item.id for watch_id, item in hits if watch_id in self._subjects}
+        ours = [one for one in waiting if one.id in about or one.source_id in self._own]
+        _make(db, ours, self._now, self._judge)
+        return len(ours)
+
+    def _item(self, source: Source, feed: Feed, entry: Entry) -> Item:
+        return Item(
+            id=0,
+            source_id=source.id,
+            at=entry.published or self._now,
+            seen_at=self._now,
+            title=entry.title,
+            text=entry.text,
+            link=entry.link,
+            outlet=entry.outlet,
+            author=entry.author if self._decisions.authors else "",
+            language=source.language or entry.language or feed.language,
+            dated=entry.published is not None,
+            html=entry.html,
+        )
+
+
+def make_mentions(db: "Database", found: Sequence[Item], now: datetime) -> None:
+    """Make mentions of stored items; one that is a mention already stays as it is."""
+    _make(db, found, now, tone.judge(db.conn))
+
+
+def _make(db: "Database", found: Sequence[Item], now: datetime, judge: tone.Judge) -> None:
+    if not found:
+        return
+    hints = {one.id: judge.hint(one.title, one.text) for one in found}
+    placed = stories.assign(db, found, now)
+    said = stories.tones_set(db.conn, set(placed.values()))
+    mentions.add(
+        db,
+        [
+            Mention(
+                item_id=one.id,
+                at=one.at,
+                state=State.READ if now - one.at > OLD else State.NEW,
+                story_id=placed.get(one.id),
+                tone=said.get(placed.get(one.id, 0), hints[one.id].band),
+                tone_words=hints[one.id].words,
+            )
+            for one in found
+        ],
+    )
+
+
+def note(
+    db: "Database", text: str, link: str, place: str, at: datetime, now: datetime
+) -> int:
+    """Keep what was heard or seen where there is no feed; it counts like the rest.
+
+    `place` says where, in words. Returns the item's id. Raises `InvalidValue` when nothing is said.
+    """
+    said = clean_lines(text)[:_NOTE_LIMIT]
+    if not said:
+        raise InvalidValue(_("Paste or type what was said."), _("The link alone is not enough."))
+    identity = f"{now.isoformat()} {place} {said}".encode()
+    item = Item(
+        id=0,
+        source_id=None,
+        at=min(at, now),
+        seen_at=now,
+        title=_first_words(said),
+        text=said,
+        link=clean(link),
+        outlet=clean(place),
+    )
+    key = hashlib.blake2b(identity, digest_size=16).digest()
+    (stored,) = items.add(db, [NewItem(key, item)])
+    hits = Matcher(watches.everything(db.conn)).hits([stored])
+    watches.add_hits(db, [(watch_id, one.at, one.id) for watch_id, one in hits])
+    make_mentions(db, [stored], now)
+    return stored.id

@@ -1,0 +1,102 @@
+"""Telling what listening brought: in the window, and beside the clock when that is out of sight."""
+
+from collections.abc import Callable
+
+from core.mentions.alarm_sentences import headline, level_why
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QMenu, QSystemTrayIcon, QWidget
+
+from core.errors import AppError
+from core.i18n import _, ngettext
+from core.mentions import alarms
+from core.plan.labels import level_label
+from desktop.listener import Ended
+from desktop.notifier import Action
+from desktop.services import Services
+from desktop.theme.icons import icon
+
+
+class Bell(QObject):
+    """Lives with the window. The icon is there while the person wants it, or something is told."""
+
+    def __init__(
+        self,
+        services: Services,
+        window: QWidget,
+        bring_back: Callable[[], None],
+        leave: Callable[[], None],
+    ) -> None:
+        super().__init__(window)
+        self._services = services
+        self._window = window
+        self._bring_back = bring_back
+        self._tray = QSystemTrayIcon(icon("radio", "brand"), self)
+        self._tray.setToolTip("Pregón")
+        self._menu = QMenu(window)
+        for words, act in (
+            (_("Open Pregón"), bring_back),
+            (_("Read now"), services.listener.read_now),
+            (_("Close Pregón"), leave),
+        ):
+            self._menu.addAction(words).triggered.connect(lambda _checked=False, act=act: act())
+        self._tray.setContextMenu(self._menu)
+        self._tray.activated.connect(self._clicked)
+        self._tray.messageClicked.connect(self._show_alarms)
+        services.listener.ended.connect(self._ended)
+        services.listener.failed.connect(self._failed)
+        self._tray.setVisible(services.settings.tray)
+
+    def stays(self) -> bool:
+        """Whether closing the window leaves Pregón beside the clock."""
+        stays = self._services.settings.tray and QSystemTrayIcon.isSystemTrayAvailable()
+        self._tray.setVisible(stays)
+        return stays
+
+    def _ended(self, ended: Ended) -> None:
+        if ended.alarms:
+            self._tell_alarms(ended)
+        elif ended.asked:
+            self._services.notifier.toast(_brought(ended))
+
+    def _failed(self, error: AppError) -> None:
+        self._services.notifier.error(error)
+
+    def _tell_alarms(self, ended: Ended) -> None:
+        with self._services.store.read() as connection:
+            raised = [one for one in alarms.open_ones(connection) if one.id in ended.alarms]
+        for one in raised:
+            title = _("Alarm, level {level}: {subject}").format(
+                level=level_label(one.level).lower(), subject=one.subject
+            )
+            line = headline(one)
+            self._services.notifier.notice(
+                f"{title}. {line}", level_why(one), Action(_("See it"), self._show_alarms)
+            )
+            if QSystemTrayIcon.isSystemTrayAvailable():
+                self._tray.show()
+                self._tray.showMessage(title, line, icon("radio", "brand"))
+
+    def _show_alarms(self) -> None:
+        self._bring_back()
+        self._services.go("mentions", "alarms")
+
+    def _clicked(self, reason: QSystemTrayIcon.ActivationReason) -> None:
+        if reason != QSystemTrayIcon.ActivationReason.Context:
+            self._bring_back()
+
+
+def _brought(ended: Ended) -> str:
+    read = ngettext("{count} source read", "{count} sources read", ended.read).format(
+        count=ended.read
+    )
+    new = ngettext("{count} new mention", "{count} new mentions", ended.mentions).format(
+        count=ended.mentions
+    )
+    parts = [read, new]
+    if ended.failed:
+        parts.append(
+            ngettext("{count} could not be read", "{count} could not be read", ended.failed).format(
+                count=ended.failed
+            )
+        )
+    return " · ".join(parts)

@@ -1,0 +1,199 @@
+"""A list and, beside it, the form of the item that is chosen."""
+
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from core.i18n import _
+from desktop.forms.fields import Field
+from desktop.forms.record import RecordForm, Save
+from desktop.forms.suggestion import SuggestionCard
+from desktop.notifier import Notifier
+from desktop.theme.scaling import spaced
+from desktop.widgets.beside import Columns
+from desktop.widgets.button import icon_button
+from desktop.widgets.card import Card
+from desktop.widgets.flow_layout import FlowLayout
+from desktop.widgets.item_list import ItemList, ListItem
+from desktop.widgets.text import text_label
+
+T = TypeVar("T")
+"""A frozen dataclass with an `id`, and `suggested` where the program proposes some."""
+
+_BESIDE = 620
+
+
+@dataclass(frozen=True)
+class ListActions(Generic[T]):
+    """What is done with the items of a list; each is one step to undo."""
+
+    save: Save
+    accept: Callable[[T], object]
+    delete: Callable[[T], object]
+    reorder: Callable[[Sequence[T]], object] | None = None
+    """None: the list has no order of the person's own."""
+
+
+class ListEditor(QWidget, Generic[T]):
+    """Choose, change, order and delete the items of one kind.
+
+    `chosen(item)` follows the list, None when it is empty. `foot` holds what a page adds under the
+    list, `below` what it adds under the form. `adders` are buttons of the page's own, which tell
+    `expect` what they added. Of a `fixed` list nothing is added, moved or deleted.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(
+        self,
+        notifier: Notifier,
+        actions: ListActions[T],
+        row: Callable[[T], ListItem],
+        fields: Sequence[Field | tuple[Field, Field]],
+        *,
+        name: str,
+        empty: str = "",
+        adders: Sequence[QPushButton] = (),
+        group: Callable[[T], Hashable] = lambda _item: 0,
+        fixed: bool = False,
+    ) -> None:
+        """`empty` says what the list is for while it has nothing.
+
+        An item changes places only with the next one of its `group`.
+        """
+        super().__init__()
+        self._actions = actions
+        self._to_row = row
+        self._group = group
+        self._items: list[T] = []
+        self._after_add: int | None = None
+        self.list = ItemList(name)
+        self.form = RecordForm(notifier, fields, actions.save)
+        self._suggestion = SuggestionCard(self._accept, self._delete)
+        self._empty = text_label(empty, "muted")
+        self._right = Card()
+        self._with_items: list[QWidget] = [self.list, self._right]
+        spaced(self._right.body, (16, 16, 16, 16), gap=14)
+        self.foot = QVBoxLayout()
+        self.below = QVBoxLayout()
+        spaced(self.below, gap=14)
+        self._adders = list(adders)
+        self._lay_out(ordered=actions.reorder is not None and not fixed, fixed=fixed)
+        self.list.selected.connect(self._show_chosen)
+        self.list.opened.connect(lambda _key: self.form.take_keyboard())
+        if not fixed:
+            self.list.moved.connect(self._move)
+            self.list.delete_asked.connect(self._delete)
+
+    def show_list(self, items: Sequence[T]) -> None:
+        """Show these; the chosen one stays chosen."""
+        self._items = list(items)
+        self.form.form.follow([_id(one) for one in items])
+        self.list.show_items([self._to_row(one) for one in items])
+        for part in self._with_items:
+            part.setVisible(bool(items))
+        self._empty.setVisible(not items)
+        if self._after_add is not None and self.list.select(self._after_add):
+            self._after_add = None
+            self.form.take_keyboard()
+        self._show_chosen(self.list.selected_key())
+
+    def item(self) -> T | None:
+        """The chosen item as it is stored."""
+        key = self.list.selected_key()
+        return next((one for one in self._items if _id(one) == key), None)
+
+    def expect(self, item_id: int) -> None:
+        """Choose an item that was just added as soon as it is shown, and begin with its name."""
+        self._after_add = item_id
+
+    def show_place(self, item_id: int, field: str = "") -> None:
+        """Choose an item and put the keyboard into a field of its form, or into the list.
+
+        0 is the item that is chosen.
+        """
+        found = self.list.select(item_id or self.list.selected_key() or 0)
+        if not (found and field and self.form.take_keyboard(field)):
+            self.take_keyboard()
+
+    def take_keyboard(self) -> None:
+        """The list, or the button that adds the first item."""
+        first = self.list if self._items or not self._adders else self._adders[0]
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _lay_out(self, *, ordered: bool, fixed: bool) -> None:
+        left = QWidget()
+        column = QVBoxLayout(left)
+        spaced(column, gap=8)
+        column.addWidget(self.list)
+        column.addWidget(self._empty)
+        column.addLayout(self.foot)
+        if not fixed:
+            column.addWidget(self._buttons(ordered=ordered))
+        column.addStretch()
+        right = QWidget()
+        stack = QVBoxLayout(right)
+        spaced(stack, gap=12)
+        stack.addWidget(self._suggestion)
+        self._right.add(self.form)
+        stack.addWidget(self._right)
+        stack.addLayout(self.below)
+        stack.addStretch()
+        outer = QVBoxLayout(self)
+        spaced(outer)
+        outer.addWidget(Columns(left, right, shares=(2, 3), least=_BESIDE))
+
+    def _buttons(self, *, ordered: bool) -> QWidget:
+        row = QWidget()
+        flow = FlowLayout(row)
+        spaced(flow, gap=6)
+        for adder in self._adders:
+            flow.addWidget(adder)
+        tools = QWidget()
+        self._with_items.append(tools)
+        line = QHBoxLayout(tools)
+        spaced(line, gap=4)
+        if ordered:
+            line.addWidget(icon_button("arrow-up", _("Move up (Alt+Up)"), lambda: self._move(-1)))
+            line.addWidget(
+                icon_button("arrow-down", _("Move down (Alt+Down)"), lambda: self._move(1))
+            )
+        line.addWidget(icon_button("trash", _("Delete (Del)"), self._delete))
+        flow.addWidget(tools)
+        return row
+
+    def _show_chosen(self, _key: object) -> None:
+        item = self.item()
+        if item is not None:
+            self.form.show_item(item, _id(item))
+        self._suggestion.show_reason(getattr(item, "suggested", "") if item else "")
+        self.chosen.emit(item)
+
+    def _delete(self) -> None:
+        item = self.item()
+        if item is not None:
+            self._actions.delete(item)
+
+    def _accept(self) -> None:
+        item = self.item()
+        if item is not None:
+            self._actions.accept(item)
+
+    def _move(self, step: int) -> None:
+        item = self.item()
+        if item is None or self._actions.reorder is None:
+            return
+        places = [at for at, one in enumerate(self._items) if self._group(one) == self._group(item)]
+        place = places.index(self._items.index(item))
+        if 0 <= place + step < len(places):
+            items, at, to = list(self._items), places[place], places[place + step]
+            items[at], items[to] = items[to], items[at]
+            self._actions.reorder(items)
+
+
+def _id(item: Any) -> int:
+    item_id: int = item.id
+    return item_id

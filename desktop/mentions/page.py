@@ -1,0 +1,175 @@
+"""Menciones: inbox, sources, watches, alarms, report; one of them at a time."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Protocol
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from core.i18n import _, ngettext
+from core.mentions.kinds import State
+from core.mentions.records import alarms as alarm_records
+from core.mentions.records import items, mentions, sources, watches
+from core.store import Topic
+from core.text import clean
+from desktop.services import Helpful, Keyboard, Services, Targeted
+from desktop.theme.scaling import spaced
+from desktop.widgets.button import button
+from desktop.widgets.filter_chips import FilterChips, FilterChoice
+from desktop.widgets.page_header import PageHeader
+from desktop.widgets.search_field import SearchField
+
+
+class Searchable(Protocol):
+    """A part that can look for words."""
+
+    def search(self, text: str) -> None:
+        """Show what has these words; empty shows all again."""
+
+
+@dataclass(frozen=True)
+class _Part:
+    label: str
+    build: Callable[[Services], QWidget]
+
+
+class MentionsPage(QWidget):
+    """The head, the row of parts, and the part that is chosen; each is built on first visit."""
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self._services = services
+        self._parts = _parts()
+        self._built: dict[str, QWidget] = {}
+        self._header = PageHeader(_("Mentions"))
+        self._search = SearchField(_("Search in everything"))
+        self._chips = FilterChips(
+            [FilterChoice(key, part.label) for key, part in self._parts.items()],
+            name=_("Parts of the mentions"),
+        )
+        self._stack = QStackedWidget()
+        self._read = button(
+            _("Read now"), services.listener.read_now, kind="primary", icon_name="refresh-cw"
+        )
+        self._lay_out()
+        self._search.searched.connect(self._look_for)
+        self._chips.changed.connect(lambda chosen: self._show(chosen[0]))
+        services.listener.changed.connect(self._show_listening)
+        topics = {Topic.MENTIONS, Topic.SOURCES, Topic.WATCHES, Topic.ALARMS}
+        services.bridge.subscribe(self, topics, self.refresh, now=True)
+        self._show_listening()
+        self._show("inbox")
+
+    def refresh(self) -> None:
+        """Count again what the head and the row of parts say."""
+        with self._services.store.read() as connection:
+            states = mentions.counts(connection)
+            stored = items.count(connection)
+            there = [one for one in sources.everything(connection) if one.enabled]
+            rules = [one for one in watches.everything(connection) if one.enabled]
+            waiting = alarm_records.waiting(connection)
+        self._header.set_line(_summary(states, stored))
+        for key, count in (
+            ("sources", len(there)),
+            ("watches", len(rules)),
+            ("alarms", waiting or None),
+        ):
+            self._chips.set_count(key, count)
+
+    def take_keyboard(self) -> None:
+        """The part on screen."""
+        part = self.part()
+        if isinstance(part, Keyboard):
+            part.take_keyboard()
+
+    def show_target(self, target: object) -> None:
+        """The name of a part, or a pair of a part and what to show on it."""
+        key, inner = target if isinstance(target, tuple) else (target, None)
+        if key not in self._parts:
+            key, inner = "inbox", target
+        self._chips.choose([str(key)])
+        part = self.part()
+        if inner is not None and isinstance(part, Targeted):
+            part.show_target(inner)
+        elif isinstance(part, Keyboard):
+            part.take_keyboard()
+
+    def help_id(self) -> str:
+        """The help of the part on screen."""
+        part = self.part()
+        return part.help_id() if isinstance(part, Helpful) else f"mentions-{self._key()}"
+
+    def part(self) -> QWidget:
+        """The part on screen."""
+        return self._built[self._key()]
+
+    def _key(self) -> str:
+        return self._chips.chosen()[0]
+
+    def _lay_out(self) -> None:
+        noting = button(_("Note by hand"), self._note, icon_name="pencil", shortcut="Ctrl+N")
+        for action in (self._search, noting, self._read):
+            self._header.add_action(action)
+        self._read.setToolTip("F5")
+        self._read.setShortcut(Qt.Key.Key_F5)
+        box = QVBoxLayout(self)
+        spaced(box, (28, 20, 28, 20), gap=14)
+        box.addWidget(self._header)
+        box.addWidget(self._chips)
+        box.addWidget(self._stack, 1)
+
+    def _show(self, key: str) -> None:
+        if key not in self._built:
+            self._built[key] = self._parts[key].build(self._services)
+            self._stack.addWidget(self._built[key])
+        self._stack.setCurrentWidget(self._built[key])
+
+    def _look_for(self, text: str) -> None:
+        if clean(text):
+            self._chips.choose(["inbox"])
+        inbox: Searchable = self._built["inbox"]  # type: ignore[assignment]  # the part built first
+        inbox.search(text)
+
+    def _note(self) -> None:
+        self.show_target(("inbox", "note"))
+
+    def _show_listening(self) -> None:
+        listener = self._services.listener
+        self._read.setEnabled(not listener.running)
+        self._read.setText(_("Reading…") if listener.running else _("Read now"))
+
+
+def _parts() -> dict[str, _Part]:
+    return {
+        "inbox": _Part(_("Inbox"), _built_by("inbox", "Inbox")),
+        "sources": _Part(_("Sources"), _built_by("sources", "Sources")),
+        "watches": _Part(_("Watches"), _built_by("watches", "Watches")),
+        "alarms": _Part(_("Alarms"), _built_by("alarms", "Alarms")),
+        "report": _Part(_("Report"), _built_by("report", "ReportPart")),
+    }
+
+
+def _built_by(module: str, name: str) -> Callable[[Services], QWidget]:
+    def build(services: Services) -> QWidget:
+        part: QWidget = getattr(import_module(f"desktop.mentions.{module}"), name)(services)
+        return part
+
+    return build
+
+
+def _summary(states: dict[State, int], stored: int) -> str:
+    new, asked = states[State.NEW], states[State.TO_ANSWER]
+    return " · ".join(
+        (
+            ngettext("{count} new", "{count} new", new).format(count=new),
+            ngettext("{count} to answer", "{count} to answer", asked).format(count=asked),
+            ngettext("{count} stored", "{count} stored", stored).format(count=stored),
+        )
+    )
+
+
+def build(services: Services) -> QWidget:
+    """The page of the rail."""
+    return MentionsPage(services)

@@ -1,0 +1,176 @@
+"""What a person does with sources: one function for each action."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from core import files
+from core.cancel import CancelToken
+from core.errors import AppError
+from core.exchange import opml
+from core.i18n import _, ngettext
+from core.mentions import adding, recipes
+from core.mentions.adding import Found
+from core.mentions.model import Source
+from core.mentions.records import decisions, sources
+from core.store import Topic
+from core.suggestions import records as suggestions
+from core.town import records as town_records
+from desktop.asker import Patterns
+from desktop.jobs import Progress
+from desktop.services import Services
+
+LOOK_JOB = "look-for-feed"
+
+
+def save(services: Services, source: Source, field: str) -> None:
+    """Store an edited source; `field` names what was edited, so that typing is one step of undo."""
+    topics = [Topic.SOURCES, Topic.MENTIONS] if field == "own" else [Topic.SOURCES]
+    with services.store.change(
+        *topics,
+        label=_("change {name}").format(name=source.title),
+        key=f"source:{source.id}:{field}",
+    ) as db:
+        before = sources.one(db.conn, source.id)
+        if before is not None and before.address != source.address:
+            sources.forget_reading(db, source.id)
+        sources.save(db, source)
+
+
+def add(services: Services, found: Sequence[Source]) -> list[int]:
+    """Store sources that are not there yet, to be read at once; returns the ids of the new ones."""
+    now = services.clock.now()
+    with services.store.change(Topic.SOURCES, label=_("add sources")) as db:
+        there = {one.address for one in sources.everything(db.conn)}
+        fresh = {one.address: one for one in found if one.address not in there}
+        added = [sources.add(db, one, now) for one in fresh.values()]
+    if added:
+        told = ngettext("One source added.", "{count} sources added.", len(added))
+        services.notifier.undoable(told.format(count=len(added)))
+        services.listener.read_if_due()
+    else:
+        services.notifier.toast(_("That source is in the list already."))
+    return added
+
+
+def switch(services: Services, source: Source, *, on: bool) -> None:
+    """Read a source from now on, or no more; switched on by hand, it is not stopped any more."""
+    words = _("switch on {name}") if on else _("switch off {name}")
+    with services.store.change(Topic.SOURCES, label=words.format(name=source.title)) as db:
+        sources.save(db, replace(source, enabled=on, stopped="" if on else source.stopped))
+        if on and source.stopped:
+            sources.forget_reading(db, source.id)
+    if on:
+        services.listener.read_if_due()
+
+
+def accept(services: Services, source: Source) -> None:
+    """A proposed source is taken, and read from now on."""
+    switch(services, source, on=True)
+    services.notifier.undoable(_("“{name}” is read from now on.").format(name=source.title))
+
+
+def remove(services: Services, source: Source) -> None:
+    """Take a source away; what it said stays. Can be undone."""
+    label = _("remove {name}").format(name=source.title)
+    with services.store.change(Topic.SOURCES, label=label) as db:
+        sources.save(db, replace(source, removed=True, enabled=False))
+    services.notifier.undoable(
+        _("Removed: {name}. Its mentions stay.").format(name=source.title)
+    )
+
+
+def reorder(services: Services, there: Sequence[Source]) -> None:
+    """Give the list this order."""
+    label = _("change the order")
+    with services.store.change(Topic.SOURCES, label=label, key="source:order") as db:
+        marked = suggestions.reasons(db.conn, sources.TABLE)
+        for place, source in enumerate(there, 1):
+            if source.position != place and source.id not in marked:
+                sources.save(db, replace(source, position=place))
+
+
+def look(
+    services: Services,
+    typed: str,
+    done: Callable[[list[Found]], None],
+    failed: Callable[[AppError], None],
+    progress: Progress,
+) -> None:
+    """Look in the background for the feeds behind what was pasted."""
+    proxy, clock, store = services.settings.proxy, services.clock, services.store
+
+    def work(token: CancelToken, on_progress: Progress) -> list[Found]:
+        from core.mentions.fetch import Fetcher
+
+        with store.read() as connection:
+            private = decisions.load(connection).private
+        with Fetcher(proxy) as fetcher:
+            return adding.look(
+                typed, fetcher, clock.now(), private=private, token=token, on_progress=on_progress
+            )
+
+    services.jobs.run(LOOK_JOB, work, done, failed=failed, progress=progress)
+
+
+def import_opml(services: Services) -> None:
+    """Ask for a list of feeds and add those that are new; what was wrong is said."""
+    path = services.asker.open_file(_("Which file holds the list of sources?"), _types())
+    if path is None:
+        return
+
+    def work(_token: CancelToken, _progress: Progress) -> opml.OpmlFile:
+        return opml.read(path)
+
+    services.jobs.run("opml", work, lambda read: _take_in(services, read))
+
+
+def _take_in(services: Services, read: opml.OpmlFile) -> None:
+    add(services, [source_of(one) for one in read.outlines])
+    for problem in read.problems[:1]:
+        services.notifier.notice(problem.sentence, problem.advice)
+
+
+def source_of(outline: opml.Outline) -> Source:
+    """The source that a line of a list of feeds stands for."""
+    return Source(
+        title=outline.title or outline.address,
+        address=outline.address,
+        page=outline.page,
+        recipe=outline.recipe or recipes.recipe_of(outline.address),
+        weight=outline.weight or 2,
+        language=outline.language,
+        secret=recipes.is_secret(outline.address),
+    )
+
+
+def export_opml(services: Services, there: Sequence[Source]) -> None:
+    """Ask where and write the list, without the addresses that are keys unless wanted."""
+    with services.store.read() as connection:
+        town = town_records.load(connection)
+    name = files.safe_name(_("Sources of {town}").format(town=town.name))
+    path = services.asker.save_file(
+        _("Where should the list go?"), Path.home() / f"{name}.opml", _types()
+    )
+    if path is None:
+        return
+    hidden = [one for one in there if one.secret]
+    with_keys = bool(hidden) and services.asker.confirm(
+        ngettext(
+            "One address is a key. Write it too?",
+            "{count} addresses are keys. Write them too?",
+            len(hidden),
+        ).format(count=len(hidden)),
+        _("Whoever has the file could read in your name: {names}.").format(
+            names=", ".join(one.title for one in hidden)
+        ),
+        _("Write them too"),
+    )
+    written = [one for one in there if with_keys or not one.secret]
+    files.write(path, opml.write(written, title=name, secrets=with_keys))
+    told = ngettext("One source is in {file}.", "{count} sources are in {file}.", len(written))
+    services.notifier.toast(told.format(count=len(written), file=path.name))
+
+
+def _types() -> Patterns:
+    return [(_("Lists of feeds (OPML)"), "*.opml *.xml"), (_("All files"), "*")]

@@ -1,0 +1,94 @@
+"""How things stand, always in view: level and listening at the foot, what is new in the rail."""
+
+from datetime import datetime, timedelta
+
+from PySide6.QtCore import QObject, QTimer
+
+from core.errors import AppError
+from core.i18n import _, ngettext
+from core.mentions import alarms
+from core.mentions.kinds import State
+from core.mentions.model import Reading, Source
+from core.mentions.records import mentions, sources
+from core.plan.kinds import LevelName
+from core.plan.labels import level_label
+from core.store import Topic
+from desktop.services import Services
+from desktop.shell.rail import Rail
+from desktop.shell.status import StatusStrip
+from desktop.theme.tokens import Tone
+
+_AGAIN_MS = 60_000
+
+TONES = {
+    LevelName.GREEN: Tone.GREEN,
+    LevelName.YELLOW: Tone.YELLOW,
+    LevelName.ORANGE: Tone.ORANGE,
+    LevelName.RED: Tone.RED,
+}
+
+
+class Standing(QObject):
+    """Keeps the strip and the rail true; once a minute, too, for time passes."""
+
+    def __init__(self, services: Services, rail: Rail, strip: StatusStrip, parent: QObject) -> None:
+        super().__init__(parent)
+        self._services = services
+        self._rail = rail
+        self._strip = strip
+        self._timer = QTimer(self, interval=_AGAIN_MS)
+        self._timer.timeout.connect(self.refresh)
+        self._timer.start()
+        services.listener.changed.connect(self.refresh)
+        topics = {Topic.MENTIONS, Topic.SOURCES, Topic.ALARMS, Topic.PLAN}
+        services.bridge.subscribe(rail, topics, self.refresh, now=True)
+
+    def refresh(self) -> None:
+        """Look again."""
+        if self._services.jobs.closed:
+            return
+        now = self._services.clock.now()
+        try:
+            with self._services.store.read() as connection:
+                new = mentions.counts(connection)[State.NEW]
+                level = alarms.current_level(connection, now)
+                there, remembered = sources.everything(connection), sources.readings(connection)
+        except AppError:
+            # The page that is shown reads too, and says what is wrong.
+            return
+        words = ngettext("{count} new mention", "{count} new mentions", new).format(count=new)
+        self._rail.badge("mentions", new, words)
+        self._strip.show_level(
+            _("Level {name}").format(name=level_label(level).lower()), TONES[level]
+        )
+        listener = self._services.listener
+        if listener.running:
+            told = _("Reading sources: {done} of {count}").format(
+                done=listener.done, count=listener.of
+            )
+        else:
+            told = listening_line([one for one in there if one.enabled], remembered, now)
+        self._strip.show_listening(told)
+
+
+def listening_line(there: list[Source], remembered: dict[int, Reading], now: datetime) -> str:
+    """`Fuentes: 12 de 12 bien · última lectura hace 8 min`; empty without sources."""
+    if not there:
+        return ""
+    readings = [remembered[one.id] for one in there if one.id in remembered]
+    fine = sum(one.problem is None and one.ok_at is not None for one in readings)
+    told = _("Sources: {fine} of {count} fine").format(fine=fine, count=len(there))
+    tried = [one.tried_at for one in readings if one.tried_at is not None]
+    if not tried:
+        return told
+    return f"{told} · {_('last read {ago}').format(ago=ago(now - max(tried)))}"
+
+
+def ago(passed: timedelta) -> str:
+    """`hace 8 min`, `hace 3 h`, `hace 2 días`."""
+    minutes = max(0, int(passed.total_seconds() // 60))
+    if minutes < 60:
+        return _("{count} min ago").format(count=minutes)
+    if minutes < 48 * 60:
+        return _("{count} h ago").format(count=minutes // 60)
+    return _("{count} days ago").format(count=minutes // (24 * 60))
