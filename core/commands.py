@@ -1,14 +1,11 @@
 """What each command of the command line does; each returns an exit code."""
 
-import json
 import sys
 from argparse import Namespace
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from core import catalogue, i18n, store, workspace
+from core import catalogue, i18n, workspace
 from core import example as example_town
 from core.clock import Clock
 from core.errors import DamagedWorkspace, InvalidValue
@@ -19,26 +16,10 @@ from core.plan.labels import plan_title, severity_label, step_label
 from core.roster import exchange, model, records
 from core.roster.exchange import Incoming
 from core.roster.model import Contact
-from core.store import Store, Topic
+from core.store import Topic
 from core.store import backup as copies
+from core.terminal import open_chosen, say, say_json
 from core.town import founding, gazetteer
-
-
-@contextmanager
-def _open(chosen: Namespace, clock: Clock) -> Iterator[Store]:
-    opened = store.open_store(chosen.workspace, clock)
-    try:
-        yield opened
-    finally:
-        opened.close()
-
-
-def _say(text: str) -> None:
-    sys.stdout.write(f"{text}\n")
-
-
-def _say_json(facts: Any) -> None:
-    _say(json.dumps(facts, ensure_ascii=False, indent=2))
 
 
 def new(chosen: Namespace, clock: Clock) -> int:
@@ -50,23 +31,23 @@ def new(chosen: Namespace, clock: Clock) -> int:
             _("INE codes have five digits, such as 06080 for Medellín."),
         )
     workspace.create(chosen.workspace, founding.town_of(found), clock)
-    _say(_("Made: {path}").format(path=chosen.workspace))
+    say(_("Made: {path}").format(path=chosen.workspace))
     return 0
 
 
 def example(chosen: Namespace, clock: Clock) -> int:
     """The example town."""
     example_town.create(chosen.workspace, clock)
-    _say(_("Made: {path}").format(path=chosen.workspace))
+    say(_("Made: {path}").format(path=chosen.workspace))
     return 0
 
 
 def documents(chosen: Namespace, clock: Clock) -> int:
     """Everything that can be printed and whether the paper is out of date."""
-    with _open(chosen, clock) as opened, opened.read() as connection:
+    with open_chosen(chosen, clock) as opened, opened.read() as connection:
         states = catalogue.states(connection, catalogue.language(), clock.today())
     if chosen.json:
-        _say_json(
+        say_json(
             [
                 {
                     "id": state.entry.id,
@@ -82,7 +63,7 @@ def documents(chosen: Namespace, clock: Clock) -> int:
     stale = _("out of date")
     for state in states:
         mark = f"  ({stale})" if state.out_of_date else ""
-        _say(f"{state.entry.id:<16} {state.entry.name}{mark}")
+        say(f"{state.entry.id:<16} {state.entry.name}{mark}")
     return 0
 
 
@@ -93,28 +74,28 @@ def print_document(chosen: Namespace, clock: Clock) -> int:
     """
     from core.documents import validate
 
-    with _open(chosen, clock) as opened:
+    with open_chosen(chosen, clock) as opened:
         language = catalogue.language(chosen.lang or i18n.current())
         made = catalogue.print_to(opened, chosen.document, language, chosen.out)
     if chosen.out.suffix.lower() == ".pdf":
         for one in validate.warnings(made):
             sys.stderr.write(f"{one.sentence}\n")
-    _say(_("Written: {path}").format(path=chosen.out))
+    say(_("Written: {path}").format(path=chosen.out))
     return 0
 
 
 def contacts(chosen: Namespace, clock: Clock) -> int:
     """The contacts, by name."""
-    with _open(chosen, clock) as opened, opened.read() as connection:
+    with open_chosen(chosen, clock) as opened, opened.read() as connection:
         found = model.in_order(
             one for one in records.everyone(connection) if model.searched(one, chosen.search)
         )
     if chosen.json:
-        _say_json([_facts(one) for one in found])
+        say_json([_facts(one) for one in found])
         return 0
     for one in found:
         numbers = ", ".join(phone.number for phone in one.phones)
-        _say(f"{one.name}\t{one.role}\t{numbers}")
+        say(f"{one.name}\t{one.role}\t{numbers}")
     return 0
 
 
@@ -141,15 +122,15 @@ def _facts(contact: Contact) -> dict[str, Any]:
 
 def plan(chosen: Namespace, clock: Clock) -> int:
     """The plan: its size in words, or all of it as JSON."""
-    with _open(chosen, clock) as opened, opened.read() as connection:
+    with open_chosen(chosen, clock) as opened, opened.read() as connection:
         looked = review.look(connection, clock.today())
     facts = looked.facts.plan
     if chosen.json:
         import msgspec
 
-        _say_json(msgspec.to_builtins(facts))
+        say_json(msgspec.to_builtins(facts))
         return 0
-    _say(plan_title(facts.charter))
+    say(plan_title(facts.charter))
     for words, items in (
         (_("Objectives"), facts.objectives),
         (_("Audiences"), facts.audiences),
@@ -157,22 +138,22 @@ def plan(chosen: Namespace, clock: Clock) -> int:
         (_("Tasks"), facts.tasks),
         (_("Findings"), looked.open),
     ):
-        _say(f"{words}: {len(items)}")
+        say(f"{words}: {len(items)}")
     return 0
 
 
 def findings(chosen: Namespace, clock: Clock) -> int:
     """What does not hold together in the plan; the exit code does not depend on it."""
-    with _open(chosen, clock) as opened, opened.read() as connection:
+    with open_chosen(chosen, clock) as opened, opened.read() as connection:
         looked = review.look(connection, clock.today())
     if chosen.json:
-        _say_json([_finding(one) for one in looked.open])
+        say_json([_finding(one) for one in looked.open])
         return 0
     for one in looked.open:
-        _say(f"{severity_label(one.severity)} · {step_label(one.place.step)} · {one.sentence}")
-        _say(f"    {one.advice}")
+        say(f"{severity_label(one.severity)} · {step_label(one.place.step)} · {one.sentence}")
+        say(f"    {one.advice}")
     if not looked.open:
-        _say(_("Nothing to mend."))
+        say(_("Nothing to mend."))
     return 0
 
 
@@ -192,17 +173,17 @@ def _finding(finding: Finding) -> dict[str, Any]:
 
 def export_contacts(chosen: Namespace, clock: Clock) -> int:
     """Every contact to a table or to contact cards, by the ending of the file."""
-    with _open(chosen, clock) as opened, opened.read() as connection:
+    with open_chosen(chosen, clock) as opened, opened.read() as connection:
         everyone = records.everyone(connection)
     exchange.write(everyone, everyone, chosen.out)
-    _say(_("Written: {path}").format(path=chosen.out))
+    say(_("Written: {path}").format(path=chosen.out))
     return 0
 
 
 def import_contacts(chosen: Namespace, clock: Clock) -> int:
     """The contacts of a file that are not there yet; what was wrong goes to standard error."""
     incoming = exchange.incoming(exchange.read(chosen.file))
-    with _open(chosen, clock) as opened:
+    with open_chosen(chosen, clock) as opened:
         with opened.read() as connection:
             fresh, there = exchange.new_ones(incoming, records.everyone(connection))
         with opened.change(Topic.ROSTER, label=_("import contacts")) as db:
@@ -210,19 +191,19 @@ def import_contacts(chosen: Namespace, clock: Clock) -> int:
     for problem in incoming.problems:
         sys.stderr.write(f"{problem.sentence}\n")
     told = _("Imported: {count}. Already there: {there}.")
-    _say(told.format(count=len(fresh), there=len(there)))
+    say(told.format(count=len(fresh), there=len(there)))
     return 0
 
 
 def check(chosen: Namespace, clock: Clock) -> int:
     """SQLite's full check and every reference; raises `DamagedWorkspace`."""
-    with _open(chosen, clock) as opened, opened.read() as connection:
+    with open_chosen(chosen, clock) as opened, opened.read() as connection:
         copies.check(connection, opened.path)
         count = len(records.everyone(connection))
     told = ngettext(
         "{name} is whole: {count} contact.", "{name} is whole: {count} contacts.", count
     )
-    _say(told.format(name=chosen.workspace.name, count=count))
+    say(told.format(name=chosen.workspace.name, count=count))
     return 0
 
 
@@ -230,16 +211,16 @@ def backup(chosen: Namespace, clock: Clock) -> int:
     """A checked copy in the folder named, or beside the workspace."""
     path: Path = chosen.workspace.absolute()
     made = copies.make(path, chosen.folder or copies.folder_of(path), clock)
-    _say(_("Written: {path}").format(path=made.path))
+    say(_("Written: {path}").format(path=made.path))
     return 0
 
 
 def restore(chosen: Namespace, clock: Clock) -> int:
     """A copy in the place of what is there, which is copied first."""
     try:
-        with _open(chosen, clock) as opened:
+        with open_chosen(chosen, clock) as opened:
             opened.restore(chosen.copy, copies.folder_of(opened.path))
     except DamagedWorkspace:
         copies.rescue(chosen.workspace, chosen.copy)
-    _say(_("Restored from {path}").format(path=chosen.copy))
+    say(_("Restored from {path}").format(path=chosen.copy))
     return 0

@@ -1,0 +1,32 @@
+"""What the commands of the command line share: an open workspace, and saying."""
+
+import json
+import sys
+from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from core import store
+from core.clock import Clock
+from core.store import Store
+
+
+@contextmanager
+def open_chosen(chosen: Namespace, clock: Clock, *, undoable: bool = True) -> Iterator[Store]:
+    """The workspace that was named, open. Raises `AppError` as `open_store` does."""
+    workspace = store.open_store(chosen.workspace, clock, undoable=undoable)
+    try:
+        yield workspace
+    finally:
+        workspace.close()
+
+
+def say(text: str) -> None:
+    """One line to the terminal."""
+    sys.stdout.write(f"{text}\n")
+
+
+def say_json(facts: Any) -> None:
+    """Facts as JSON to the terminal."""
+    say(json.dumps(facts, ensure_ascii=False, indent=2))
