@@ -1,6 +1,8 @@
 """Listening: sources, what they said, watches, stories, alarms."""
 
-SCRIPT = """
+from core.store.full_text import TOKENIZER
+
+SCRIPT = f"""
 -- Where news comes from. A source that is taken away stays, unseen, while something of it is kept.
 CREATE TABLE source (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -77,7 +79,7 @@ SELECT id, replace(replace(title, 'ñ', 'ŋ'), 'Ñ', 'Ŋ'), replace(replace(text
 FROM item;
 CREATE VIRTUAL TABLE item_text USING fts5(
     title, text, content='item_indexed', content_rowid='id',
-    tokenize='unicode61 remove_diacritics 2'
+    tokenize='{TOKENIZER}'
 );
 CREATE TRIGGER item_text_insert AFTER INSERT ON item BEGIN
     INSERT INTO item_text (rowid, title, text) VALUES (new.id,

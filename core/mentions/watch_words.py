@@ -1,0 +1,122 @@
+"""Words and phrases as the full-text index reads them (SQLite's tokenizer unicode61).
+
+A word is letters and digits in a row; accents and case do not count, and ñ is written ŋ, so that it
+is not folded into n. What a watch looks for and the texts it looks in are read alike here.
+"""
+
+import re
+import unicodedata
+from collections import defaultdict
+from dataclasses import dataclass
+
+_WORD = re.compile(r"[^\W_]+(?:[\u0300-\u0331]+[^\W_]*)*")
+_FOLDED_WORD = re.compile(r"[^\W_]+")
+_MARKS = range(0x300, 0x332)
+"""Combining marks within which a word goes on; of the rest the index makes a gap."""
+
+
+class _Folding(dict[int, str]):
+    """What each character is in the index; filled as characters come."""
+
+    def __missing__(self, code: int) -> str:
+        folded = self[code] = "" if code in _MARKS else _folded(chr(code))
+        return folded
+
+
+def _folded(char: str) -> str:
+    if char in "ñÑ":
+        return "ŋ"
+    base = unicodedata.normalize("NFD", char)[0]
+    # As the index does: only Latin letters lose their accents.
+    return (base if base.isascii() else char).lower()[0].replace("ς", "σ")
+
+
+_FOLDING = _Folding()
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """Words that must stand one after the other."""
+
+    words: tuple[str, ...]
+    """Folded; at least one."""
+    capitals: tuple[bool, ...]
+    """Which of them were written with a capital."""
+    begins: bool = False
+    """The last one is only how a word begins."""
+
+
+def read(text: str) -> Phrase | None:
+    """The phrase in one line of a watch, `*` at its end; None when it has neither letter nor digit.
+
+    What stands between its words does not count: `l'Hospitalet`, `agua/luz` are two words each.
+    """
+    composed = unicodedata.normalize("NFC", text)
+    words = _WORD.findall(composed)
+    if not words:
+        return None
+    return Phrase(
+        words=tuple(word.translate(_FOLDING) for word in words),
+        capitals=tuple(_has_capital(word) for word in words),
+        begins=composed.rstrip().endswith("*"),
+    )
+
+
+def _has_capital(word: str) -> bool:
+    return word != word.lower()
+
+
+def expression(phrase: Phrase) -> str:
+    """The phrase for an FTS5 query; nothing in it can be taken for an operator."""
+    return f'"{" ".join(phrase.words)}"' + "*" * phrase.begins
+
+
+class Wording:
+    """The words of a text, and where each stands."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._words: list[str] = _FOLDED_WORD.findall(text.translate(_FOLDING))
+        self._places: dict[str, list[int]] = defaultdict(list)
+        for place, word in enumerate(self._words):
+            self._places[word].append(place)
+        self._spans: list[tuple[int, int]] | None = None
+
+    def find(self, phrase: Phrase, *, capitals: bool = False) -> list[range]:
+        """Where a phrase stands, as places of words counted from 0; its capitals too if wanted.
+
+        A text all in capitals has every capital.
+        """
+        size = len(phrase.words)
+        last = size - 1
+        found = []
+        for place in self._starts(phrase):
+            words = tuple(self._words[place : place + size])
+            fits = words == phrase.words or (
+                phrase.begins
+                and words[:last] == phrase.words[:last]
+                and len(words) == size
+                and words[last].startswith(phrase.words[last])
+            )
+            if fits and (not capitals or self._has_capitals(phrase, place)):
+                found.append(range(place, place + size))
+        return found
+
+    def _starts(self, phrase: Phrase) -> list[int]:
+        if phrase.begins and len(phrase.words) == 1:
+            start = phrase.words[0]
+            found = [at for word, at in self._places.items() if word.startswith(start)]
+            return sorted(place for places in found for place in places)
+        return self._places.get(phrase.words[0], [])
+
+    def _has_capitals(self, phrase: Phrase, place: int) -> bool:
+        return all(
+            not needed or _has_capital(self._text[slice(*self.span(range(at, at + 1)))])
+            for at, needed in enumerate(phrase.capitals, place)
+        )
+
+    def span(self, places: range) -> tuple[int, int]:
+        """Where the words of these places begin and end in the text, in characters."""
+        if self._spans is None:
+            self._spans = [one.span() for one in _WORD.finditer(self._text)]
+        return self._spans[places.start][0], self._spans[places.stop - 1][1]

@@ -1,0 +1,116 @@
+"""What is typed into the search box finds words, phrases and beginnings, and never fails."""
+
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from core.mentions.model import Item
+from core.mentions.records import items, watches
+from core.mentions.records.items import NewItem
+from core.mentions.records.matching import among
+from core.mentions.search import query
+from core.store import Store, Topic
+
+NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
+
+
+def finds(typed: str, title: str, text: str = "") -> bool:
+    """Whether what was typed finds an item."""
+    (found,) = among([Item(7, None, NOON, NOON, title, text)], [query(typed)])
+    return found == [7]
+
+
+def test_every_word_must_stand_there_in_any_order() -> None:
+    assert finds("agua corte", "Corte de luz", "y de agua")
+    assert not finds("agua corte", "Corte de luz")
+
+
+def test_the_last_word_need_not_be_typed_to_its_end() -> None:
+    assert finds("corte ag", "Corte de agua")
+    assert not finds("cor agua", "Corte de agua")
+    assert finds("cor* agua", "Corte de agua")
+
+
+def test_accents_and_case_need_not_be_typed() -> None:
+    assert finds("MEDELLIN", "Medellín")
+    assert finds("médellin", "medellín")
+
+
+@pytest.mark.parametrize("quotes", ['""', "“”", "«»", "””"])
+def test_words_in_quotes_stand_one_after_the_other(quotes: str) -> None:
+    typed = f"{quotes[0]}corte de agua{quotes[1]}"
+
+    assert finds(typed, "Otro corte de agua en la plaza")
+    assert not finds(typed, "Un corte de luz y de agua")
+    assert not finds(typed, "Un corte de aguas")
+
+
+def test_quotes_not_yet_closed_find_what_begins_so() -> None:
+    assert finds('"corte de ag', "Un corte de agua")
+    assert not finds('"corte de ag', "Agua: un corte de luz")
+
+
+def test_a_word_after_a_dash_must_not_stand_there() -> None:
+    assert finds("corte -luz", "Corte de agua")
+    assert not finds("corte -luz", "Corte de luz")
+    assert not finds('corte -"de luz" -gas', "Corte de luz")
+    assert finds("cor -luz", "Corte de luces")
+
+
+def test_a_dash_within_a_word_excludes_nothing() -> None:
+    assert finds("EX-208", "Accidente en la EX-208")
+
+
+def test_n_finds_n_with_tilde_too_and_not_the_other_way() -> None:
+    assert finds("manana", "Mañana, corte de agua")
+    assert finds("espan", "Fiestas de España")
+    assert finds("nono", "Un ñoño")
+    assert finds('"ano nuevo"', "Año Nuevo en la plaza")
+    assert finds("año", "Año Nuevo")
+    assert not finds("año", "El ano pasado")
+    assert not finds("corte -ano", "Un corte al año")
+
+
+def test_of_many_letters_n_only_some_are_doubted() -> None:
+    assert finds("nananananana", "Nananananana")
+    assert query("ananananananana").count(" OR ") == 7
+
+
+@pytest.mark.parametrize("typed", ["", "  ", "-", '"', '""', "*", "🔥", "-luz", '-"corte de luz"'])
+def test_what_asks_for_nothing_is_no_query(typed: str) -> None:
+    assert query(typed) == ""
+
+
+@pytest.mark.parametrize(
+    "typed", ["AND", "a OR b", "NOT", "NEAR(a b)", "title:agua", "^agua", "a+b"]
+)
+def test_what_means_something_to_the_index_is_a_word_here(typed: str) -> None:
+    assert finds(typed, f"Una {typed} cualquiera")
+
+
+@given(st.text(st.sampled_from("anñÑ1 \t-*\"'«»“”().:^+/\\🔥\0") | st.characters(), max_size=30))
+@example("\ud83d a\ud83d")
+@example("- -- -a- a- -*")
+@example("agua " * 2000)
+def test_whatever_is_typed_makes_a_query_that_runs(typed: str) -> None:
+    made = query(typed)
+    found = list(among([Item(7, None, NOON, NOON, "Agua")], [made] if made else []))
+
+    assert len(found) == bool(made)
+
+
+def test_the_stored_items_are_found_so_too(store: Store) -> None:
+    with store.change(Topic.MENTIONS) as db:
+        stored = items.add(
+            db,
+            [
+                NewItem(title.encode(), Item(0, None, NOON, NOON, title))
+                for title in ("Fiestas del año", "Fiestas de antaño", "El ano")
+            ],
+        )
+
+        found = sorted(watches.search(db.conn, query("fiestas an")))
+
+    assert found == [stored[0].id, stored[1].id]
