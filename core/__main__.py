@@ -18,10 +18,13 @@ from core.i18n import _
 
 def main(arguments: Sequence[str] | None = None, clock: Clock | None = None) -> int:
     """Run one command; `arguments` without the program's name. Returns the exit code."""
-    i18n.use(settings.load(places.settings_file()).language or _system_language())
+    words = sys.argv[1:] if arguments is None else arguments
+    # Read first: in its language everything else is explained.
+    machine, rest = _machine().parse_known_args(words)
+    i18n.use(settings.load(machine.settings).language or _system_language())
     parser = _parser()
-    chosen = parser.parse_args(arguments)
-    if not hasattr(chosen, "workspace"):
+    chosen = parser.parse_args(rest, machine)
+    if not hasattr(chosen, "workspace") and not hasattr(chosen, "alone"):
         parser.error(_("Say which workspace: --workspace FILE"))
     run: Callable[[argparse.Namespace, Clock], int] = chosen.run
     try:
@@ -40,11 +43,19 @@ def _system_language() -> str:
     return (locale.getlocale()[0] or "es")[:2].lower()
 
 
+def _machine() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
+    parser.add_argument("--settings", type=Path, default=places.settings_file(), metavar="FILE")
+    return parser
+
+
 def _parser() -> argparse.ArgumentParser:
     anywhere = argparse.ArgumentParser(add_help=False)
     anywhere.add_argument("--workspace", type=Path, default=argparse.SUPPRESS, metavar="FILE")
     parser = argparse.ArgumentParser(
-        prog="pregon-cli", description=_("Pregón without its window."), parents=[anywhere]
+        prog="pregon-cli",
+        description=_("Pregón without its window."),
+        parents=[anywhere, _machine()],
     )
     verbs = parser.add_subparsers(required=True, metavar="COMMAND")
 
@@ -61,8 +72,17 @@ def _parser() -> argparse.ArgumentParser:
     )
     printing = verb("print", commands.print_document, _("Write a document to a file"))
     printing.add_argument("document")
-    printing.add_argument("--out", type=Path, required=True, metavar="FILE.pdf|.docx|.odt")
+    printing.add_argument(
+        "--out", type=Path, required=True, metavar="FILE.pdf|.docx|.odt|.xlsx|.csv"
+    )
     printing.add_argument("--lang", choices=sorted(i18n.LANGUAGES))
+    printing.add_argument(
+        "--from", dest="first", default="", metavar="DAY", help=_("Of mentions: first day")
+    )
+    printing.add_argument(
+        "--to", dest="last", default="", metavar="DAY", help=_("Of mentions: last day")
+    )
+    printing.add_argument("--item", type=int, metavar="N", help=_("Of evidence: which mention"))
     verb("plan", commands.plan, _("Show the plan")).add_argument("--json", action="store_true")
     verb("findings", commands.findings, _("List what the plan lacks")).add_argument(
         "--json", action="store_true"
@@ -76,6 +96,7 @@ def _parser() -> argparse.ArgumentParser:
     verb("import", commands.import_contacts, _("Read contacts from .csv or .vcf")).add_argument(
         "file", type=Path
     )
+    _add_listening(verb)
     verb("check", commands.check, _("Check that the workspace is whole"))
     backup = verb("backup", commands.backup, _("Make a checked copy"))
     backup.add_argument("--folder", type=Path, metavar="FOLDER")
@@ -83,6 +104,54 @@ def _parser() -> argparse.ArgumentParser:
         "copy", type=Path
     )
     return parser
+
+
+def _add_listening(verb: Callable[..., argparse.ArgumentParser]) -> None:
+    """The commands of listening; their modules are read only when one is asked for."""
+
+    def of(name: str) -> Callable[[argparse.Namespace, Clock], int]:
+        def run(chosen: argparse.Namespace, clock: Clock) -> int:
+            from core import mention_commands
+
+            done: int = getattr(mention_commands, name)(chosen, clock)
+            return done
+
+        return run
+
+    there = verb("sources", of("list_sources"), _("List the sources and their health"))
+    there.add_argument("--json", action="store_true")
+    inner = there.add_subparsers(metavar="add | recipes")
+    adding = inner.add_parser("add", help=_("Add sources"))
+    adding.set_defaults(run=of("add_sources"))
+    adding.add_argument("what", nargs="*", metavar="ADDRESS | FIELD=VALUE")
+    adding.add_argument("--recipe", default="", metavar="NAME")
+    adding.add_argument("--opml", type=Path, metavar="FILE")
+    kinds = inner.add_parser("recipes", help=_("What sources can be made of"))
+    kinds.add_argument("--json", action="store_true")
+    kinds.set_defaults(run=of("list_recipes"), alone=True)
+    listening = verb("listen", of("listen_once"), _("Read the sources that are due"))
+    # The only way there is: whoever wants it again asks again, as the task scheduler does.
+    listening.add_argument("--once", action="store_true")
+    listening.add_argument("--all", action="store_true", help=_("also those that are not due"))
+    listening.add_argument("--source", type=int, action="append", metavar="ID")
+    listening.add_argument("--until-stdin-closes", action="store_true", help=argparse.SUPPRESS)
+    listening.add_argument("--json", action="store_true")
+    found = verb("mentions", of("list_mentions"), _("List the mentions, newest first"))
+    found.add_argument("--search", default="", metavar="WORDS")
+    found.add_argument("--watch", default="", metavar="TITLE | ID")
+    found.add_argument("--everything", action="store_true", help=_("all that was read"))
+    found.add_argument("--limit", type=int, metavar="N")
+    found.add_argument("--json", action="store_true")
+    verb("alarms", of("list_alarms"), _("List the alarms")).add_argument(
+        "--json", action="store_true"
+    )
+    tone = verb("tone", of("tone_of_titles"), _("Tell the tone of titles, one a line"))
+    tone.add_argument("--stdin", action="store_true", required=True)
+    tone.set_defaults(alone=True)
+    parsing = verb("parse", of("parse_file"), _("Read a feed from a file"))
+    parsing.set_defaults(alone=True)
+    parsing.add_argument("file", type=Path)
+    parsing.add_argument("--json", action="store_true")
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from core.documents.model import Document, fingerprint
 from core.documents.records import Printed
 from core.errors import DocumentTrouble
 from core.i18n import _
+from core.mentions.document.report import mention_report
 from core.plan.document.plan import plan
 from core.plan.document.rules_of_use import rules_of_use
 from core.plan.document.source import approved_number
@@ -32,6 +33,8 @@ class Entry:
     build: Build
     blank: bool = False
     """A form to fill in by hand: it does not go out of date by itself."""
+    of_a_period: bool = False
+    """It tells of days that have passed: it does not go out of date, nor up in version."""
     approved: Callable[[Connection], int | None] | None = None
     """Number of the approved version that it is now, which is then its own; None for a draft."""
 
@@ -90,6 +93,13 @@ def entries() -> list[Entry]:
             _("For the Pleno to approve and to be linked from each profile."),
             rules_of_use,
         ),
+        Entry(
+            "mention-report",
+            _("Report of mentions"),
+            _("What was said of the town last month, by whom, in what tone, and what was done."),
+            mention_report,
+            of_a_period=True,
+        ),
     ]
 
 
@@ -123,7 +133,7 @@ def prepare(
     if number is not None:
         return replace(made, version=number)
     last = records.last(connection).get((entry_id, language))
-    if last is None:
+    if last is None or one.of_a_period:
         return made
     number = last.version + (last.fingerprint != fingerprint(made))
     return replace(made, version=max(number, made.version))
@@ -150,10 +160,15 @@ def print_to(store: Store, entry_id: str, language: roster.Language, path: Path)
 
     Raises `DocumentTrouble`, `FileTrouble`, `DiskFull`.
     """
-    from core.documents import render
-
     with store.read() as connection:
         document = prepare(connection, entry_id, language, store.clock.today())
+    return print_built(store, entry_id, document, path)
+
+
+def print_built(store: Store, entry_id: str, document: Document, path: Path) -> Document:
+    """As `print_to`, for a document that is made already, such as the report of other days."""
+    from core.documents import render
+
     render.write(document, path)
     remember(store, entry_id, document, path.suffix.lower().lstrip("."))
     return document
@@ -167,7 +182,7 @@ def states(connection: Connection, language: roster.Language, today: date) -> li
         printed = last.get((one.id, language))
         stale = (
             printed is not None
-            and not one.blank
+            and not (one.blank or one.of_a_period)
             and printed.fingerprint != fingerprint(prepare(connection, one.id, language, today))
         )
         found.append(State(one, printed, stale))

@@ -72,12 +72,13 @@ def print_document(chosen: Namespace, clock: Clock) -> int:
 
     What paper cannot show goes to standard error; office files keep it.
     """
+    from core import mention_printing
     from core.documents import validate
 
     with open_chosen(chosen, clock) as opened:
         language = catalogue.language(chosen.lang or i18n.current())
-        made = catalogue.print_to(opened, chosen.document, language, chosen.out)
-    if chosen.out.suffix.lower() == ".pdf":
+        made = mention_printing.print_chosen(opened, chosen, language)
+    if made is not None and chosen.out.suffix.lower() == ".pdf":
         for one in validate.warnings(made):
             sys.stderr.write(f"{one.sentence}\n")
     say(_("Written: {path}").format(path=chosen.out))

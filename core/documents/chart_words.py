@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from core.documents import glyphs, imprint
-from core.documents.charts import Bar, BarChart, Chart, LineChart
+from core.documents.charts import Bar, BarChart, Chart, LineChart, ToneChart, Tones, Week, WeekChart
 from core.documents.model import Figure
 from core.i18n import _, language, ngettext
 from core.numbers import number, percent
@@ -26,8 +26,15 @@ def figure(chart: Chart, caption: str = "", width: float = 1.0) -> Figure:
 def describe(chart: Chart) -> str:
     """What the chart shows, in sentences, in its language: its text alternative."""
     with language(chart.language):
-        words = _of_lines(chart) if isinstance(chart, LineChart) else _of_bars(chart)
-        return " ".join(words)
+        return " ".join(_sentences(chart))
+
+
+def _sentences(chart: Chart) -> Iterator[str]:
+    if isinstance(chart, LineChart):
+        return _of_lines(chart)
+    if isinstance(chart, WeekChart):
+        return _of_weeks(chart)
+    return _of_tones(chart) if isinstance(chart, ToneChart) else _of_bars(chart)
 
 
 def amount(value: float, chart: LineChart) -> str:
@@ -49,6 +56,14 @@ def hours(bar: Bar) -> str:
         return _("{needed} h of {available} h").format(needed=needed, available=has)
     return _("{needed} h of {available} h: {missing} h too many").format(
         needed=needed, available=has, missing=number(bar.needed - bar.available, PLACES)
+    )
+
+
+def tones(bar: Tones) -> str:
+    """How many there are, and how many of them seem negative and positive."""
+    said = _("{count}: {negative} negative, {positive} positive")
+    return said.format(
+        count=number(bar.total), negative=number(bar.negative), positive=number(bar.positive)
     )
 
 
@@ -100,3 +115,52 @@ def _of_bars(chart: BarChart) -> Iterator[str]:
         yield _("There are no hours yet.")
     for bar in chart.bars:
         yield f"{bar.label}: {hours(bar)}."
+
+
+def _of_weeks(chart: WeekChart) -> Iterator[str]:
+    yield _("Column chart of “{subject}”: mentions and stories by week.").format(
+        subject=chart.subject
+    )
+    if not chart.weeks:
+        yield _("There are no weeks yet.")
+    elif len(chart.weeks) <= _MOST_SAID:
+        for week in chart.weeks:
+            yield _week(week, chart)
+    else:
+        most = max(chart.weeks, key=lambda week: week.mentions)
+        yield _("There are {count} weeks.").format(count=len(chart.weeks))
+        yield _("The week with most mentions:")
+        yield _week(most, chart)
+        yield _("Weeks above the usual: {count}.").format(count=_above(chart))
+
+
+def _week(week: Week, chart: WeekChart) -> str:
+    said = ngettext(
+        "From {day}, {count} mention in {stories}.",
+        "From {day}, {count} mentions in {stories}.",
+        week.mentions,
+    ).format(
+        day=imprint.day_in_words(week.start, chart.language),
+        count=number(week.mentions),
+        stories=ngettext("{count} story", "{count} stories", week.stories).format(
+            count=number(week.stories)
+        ),
+    )
+    if week.usual is None:
+        return said
+    low, high = week.usual
+    return f"{said} " + _("The usual is {low} to {high}.").format(low=low, high=high)
+
+
+def _above(chart: WeekChart) -> int:
+    return sum(1 for week in chart.weeks if week.usual and week.mentions > week.usual[1])
+
+
+def _of_tones(chart: ToneChart) -> Iterator[str]:
+    yield _("Bar chart of “{subject}”: mentions by their possible tone.").format(
+        subject=chart.subject
+    )
+    if not chart.bars:
+        yield _("There are no mentions yet.")
+    for bar in chart.bars:
+        yield f"{bar.label}: {tones(bar)}."

@@ -44,9 +44,59 @@ class BarChart:
     language: Literal["es", "en"]
 
 
-Chart: TypeAlias = LineChart | BarChart
+@dataclass(frozen=True)
+class Week:
+    """Mentions from `start` on for a week or what is left of it, and the stories they told.
+
+    `usual` are the lowest and the highest number that are nothing special; None: not known.
+    """
+
+    start: date
+    mentions: int
+    stories: int
+    usual: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True)
+class WeekChart:
+    """Mentions and stories week by week against the usual, the oldest week first."""
+
+    subject: str
+    weeks: tuple[Week, ...]
+    language: Literal["es", "en"]
+
+
+@dataclass(frozen=True)
+class Tones:
+    """How many mentions seem negative, say nothing of their tone, and seem positive."""
+
+    label: str
+    negative: int
+    none: int
+    positive: int
+
+    @property
+    def total(self) -> int:
+        """All of them."""
+        return self.negative + self.none + self.positive
+
+
+@dataclass(frozen=True)
+class ToneChart:
+    """Mentions by tone, one bar for each month or topic."""
+
+    subject: str
+    bars: tuple[Tones, ...]
+    language: Literal["es", "en"]
+
+
+Chart: TypeAlias = LineChart | BarChart | WeekChart | ToneChart
 
 
 def drawn_height(chart: Chart) -> float:
     """How high a chart is on paper, in millimetres, where it is `WIDTH` wide."""
-    return 48.0 if isinstance(chart, LineChart) else 14 + 8.5 * max(1, len(chart.bars))
+    if isinstance(chart, LineChart):
+        return 48.0
+    if isinstance(chart, WeekChart):
+        return 56.0
+    return 14 + 8.5 * max(1, len(chart.bars))

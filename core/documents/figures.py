@@ -8,14 +8,15 @@ import io
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, cast
 
-from core.documents import chart_words, charts, glyphs, imprint, label_places
-from core.documents.charts import BarChart, Chart, LineChart
+from core.documents import canvas, chart_words, charts, count_figures, glyphs, imprint, label_places
+from core.documents.canvas import PAPER, Palette
+from core.documents.charts import BarChart, Chart, LineChart, ToneChart, WeekChart
 from core.documents.label_places import Box, Ground, Point, Spot
 from core.i18n import _, language
 from core.numbers import number
@@ -25,28 +26,11 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure as Drawing
 
 _INCH = 25.4
-_POINTS = 72
 
 _BESIDE = (Spot(6, 0, "left"),)
 
 # matplotlib keeps its settings and its fonts in globals.
 _lock = threading.Lock()
-
-
-@dataclass(frozen=True)
-class Palette:
-    """Colours of a chart as `#rrggbb`; `accent` for what was measured, `alert` for what warns."""
-
-    ground: str
-    ink: str
-    muted: str
-    line: str
-    accent: str
-    tint: str
-    alert: str
-
-
-PAPER = Palette("#FFFFFF", "#16202B", "#556373", "#C3CDD7", "#1D4E79", "#E2E9F1", "#A3182D")
 
 
 def drawn(image: bytes | Chart) -> bytes:
@@ -93,11 +77,19 @@ def _drawn(chart: Chart, inches: tuple[float, float], palette: Palette) -> "Iter
     with _lock, mpl.rc_context(settings), language(chart.language):
         _add_fonts()
         drawing = Drawing(figsize=inches, facecolor=palette.ground)
-        if isinstance(chart, LineChart):
-            _draw_lines(drawing, chart, palette)
-        else:
-            _draw_bars(drawing, chart, palette)
+        _draw(drawing, chart, palette)
         yield drawing
+
+
+def _draw(drawing: "Drawing", chart: Chart, palette: Palette) -> None:
+    if isinstance(chart, LineChart):
+        _draw_lines(drawing, chart, palette)
+    elif isinstance(chart, WeekChart):
+        count_figures.draw_weeks(drawing, chart, palette)
+    elif isinstance(chart, ToneChart):
+        count_figures.draw_tones(drawing, chart, palette)
+    else:
+        _draw_bars(drawing, chart, palette)
 
 
 @cache
@@ -108,19 +100,8 @@ def _add_fonts() -> None:
         fontManager.addfont(path)
 
 
-def _axes(drawing: "Drawing", palette: Palette, left: float, right: float, top: float) -> "Axes":
-    """Axes with these margins in points, and 20 below for the days."""
-    wide, high = (float(side) * _POINTS for side in drawing.get_size_inches())
-    box = (left / wide, 20 / high, 1 - (left + right) / wide, 1 - (20 + top) / high)
-    axes = drawing.add_axes(box, facecolor=palette.ground)
-    axes.tick_params(colors=palette.muted, length=0, pad=5, labelsize=8.5)
-    axes.spines[["top", "right", "left"]].set_visible(False)
-    axes.spines["bottom"].set_color(palette.muted)
-    return axes
-
-
 def _draw_lines(drawing: "Drawing", chart: LineChart, palette: Palette) -> None:
-    axes = _axes(drawing, palette, left=40, right=88, top=10)
+    axes = canvas.axes(drawing, palette, left=40, right=88, top=10)
     days = _time_shown(chart)
     axes.set_ylim(*_values_shown(chart))
     first, last = days[0].toordinal(), days[-1].toordinal()
@@ -138,7 +119,7 @@ def _draw_lines(drawing: "Drawing", chart: LineChart, palette: Palette) -> None:
 
 def _ground(axes: "Axes", chart: LineChart) -> Ground:
     """What labels must leave free: the line of measurements, and the mark where it starts."""
-    wide = float(_drawing(axes).get_size_inches()[0]) * _POINTS
+    wide = float(_drawing(axes).get_size_inches()[0]) * canvas.POINTS
     first, last = axes.get_xlim()
     low, high = axes.get_ylim()
     left, bottom = _in_points(axes, first, low)
@@ -158,7 +139,7 @@ def _drawing(axes: "Axes") -> "Drawing":
 
 def _in_points(axes: "Axes", day: float, value: float) -> Point:
     """Where a day and a value are on the drawing, in points from its lower left corner."""
-    dots = _drawing(axes).dpi / _POINTS
+    dots = _drawing(axes).dpi / canvas.POINTS
     x, y = axes.transData.transform((day, value))
     return float(x) / dots, float(y) / dots
 
@@ -220,25 +201,8 @@ def _label(
     """Words at the best of the spots around a mark; the ground with them on it."""
     mark = _in_points(axes, *place)
     spot = label_places.best(mark, words, spots, ground)
-    _write(axes, place, words, colour, (spot.right, spot.up), spot.side)
+    canvas.write(axes, place, words, colour, (spot.right, spot.up), spot.side)
     return replace(ground, boxes=(*ground.boxes, label_places.around(mark, words, spot)))
-
-
-def _write(
-    axes: "Axes",
-    place: tuple[float, float],
-    words: str,
-    colour: str,
-    shift: tuple[float, float],
-    side: str,
-) -> None:
-    """Words next to a mark at `place`, `shift` points away."""
-    axes.annotate(
-        words, place, xytext=shift, textcoords="offset points", ha=side, va="center", color=colour,
-        weight=600, zorder=7, annotation_clip=False,
-        # Where no place is free, the words stay readable on what they cover.
-        bbox={"facecolor": axes.get_facecolor(), "linewidth": 0, "pad": 0.5},
-    )  # fmt: skip
 
 
 def _values_shown(chart: LineChart) -> tuple[float, float]:
@@ -290,7 +254,9 @@ def _mark_values(axes: "Axes", chart: LineChart) -> None:
 def _draw_bars(drawing: "Drawing", chart: BarChart, palette: Palette) -> None:
     labels = [chart_words.label(bar.label) for bar in chart.bars]
     # A letter of this size is less than five points wide.
-    axes = _axes(drawing, palette, 10 + 4.8 * max(map(len, labels), default=0), right=130, top=2)
+    axes = canvas.axes(
+        drawing, palette, 10 + 4.8 * max(map(len, labels), default=0), right=130, top=2
+    )
     axes.spines["bottom"].set_visible(False)
     axes.set_ylim(max(1, len(chart.bars)) - 0.5, -0.5)
     most = max((max(bar.needed, bar.available or 0.0) for bar in chart.bars), default=0.0)
@@ -304,7 +270,7 @@ def _draw_bars(drawing: "Drawing", chart: BarChart, palette: Palette) -> None:
         if bar.available is not None:
             _bar(axes, row, bar.available, 0.68, zorder=2, **_outline(palette))
         words = chart_words.hours(bar)
-        _write(axes, (axes.get_xlim()[1], row), words, colour, (8, 0), "left")
+        canvas.write(axes, (axes.get_xlim()[1], row), words, colour, (8, 0), "left")
     _legend(drawing, palette, has_bars=bool(chart.bars))
 
 

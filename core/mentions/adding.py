@@ -7,13 +7,15 @@ from urllib.parse import urlsplit
 
 from core.cancel import CancelToken
 from core.errors import AppError
+from core.exchange.opml import Outline
 from core.i18n import _
-from core.mentions import discover, health, recipes
+from core.mentions import discover, recipes
 from core.mentions.addresses import checked_address
 from core.mentions.fetch import Answer, Asked, Fetcher, FetchTrouble
 from core.mentions.kinds import Trouble
 from core.mentions.model import Feed, Source
 from core.mentions.parse import Unreadable, parse
+from core.mentions.trouble_words import trouble_words
 
 _MOST_TRIED = 12
 """Addresses asked for one paste: what a page names, and then the usual ones."""
@@ -52,7 +54,7 @@ def look(
         feed = _read(answer, address, now)
     except Unreadable as error:
         if error.trouble is not Trouble.A_PAGE:
-            raise NoFeed(*health.trouble_words(error.trouble, error.detail)) from error
+            raise NoFeed(*trouble_words(error.trouble, error.detail)) from error
     else:
         return [_found(address, answer, feed)]
     tried = discover.candidates(answer.body, answer.address)[:_MOST_TRIED]
@@ -82,7 +84,7 @@ def _ask(fetcher: Fetcher, address: str, *, private: bool) -> Answer:
     try:
         return fetcher.fetch(Asked(0, address, private=private))
     except FetchTrouble as error:
-        raise NoFeed(*health.trouble_words(error.trouble, error.detail)) from error
+        raise NoFeed(*trouble_words(error.trouble, error.detail)) from error
 
 
 def _read(answer: Answer, address: str, now: datetime) -> Feed:
@@ -108,6 +110,19 @@ def _found(address: str, answer: Answer, feed: Feed) -> Found:
             language=feed.language,
         ),
         feed,
+    )
+
+
+def source_of(outline: Outline) -> Source:
+    """The source that a line of a list of feeds stands for."""
+    return Source(
+        title=outline.title or outline.address,
+        address=outline.address,
+        page=outline.page,
+        recipe=outline.recipe or recipes.recipe_of(outline.address),
+        weight=outline.weight or 2,
+        language=outline.language,
+        secret=recipes.is_secret(outline.address),
     )
 
 

@@ -1,19 +1,19 @@
 """From a feed that was read to what is kept: items, hits, mentions with their tone and story."""
 
 import hashlib
-import sqlite3
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from core.errors import InvalidValue
 from core.i18n import _
-from core.mentions import stories, tone
+from core.mentions import plain, stories, tone
 from core.mentions.kinds import State, WatchKind
 from core.mentions.match import Matcher
 from core.mentions.model import Decisions, Entry, Feed, Item, Mention, Source
-from core.mentions.records import items, mentions, sources, watches
+from core.mentions.records import items, mentions, watches
 from core.mentions.records.items import NewItem
+from core.store import Connection
 from core.text import clean, clean_lines
 
 if TYPE_CHECKING:
@@ -23,21 +23,17 @@ OLD = timedelta(days=30)
 """Published longer ago when it is first seen, a mention is no news: it arrives as read."""
 
 _NOTE_LIMIT = 20_000
-_TITLE_LIMIT = 80
 
 
 class Intake:
     """Takes in what one run of listening read: `take_in` feed by feed, `settle` before each commit.
 
-    Watches and lexicon are read once: a run goes by the rules it began with.
+    The lexicon is read once; the watches with each commit, for the window may change them.
     """
 
-    def __init__(self, connection: sqlite3.Connection, now: datetime, decisions: Decisions) -> None:
-        everything = watches.everything(connection)
+    def __init__(self, connection: Connection, now: datetime, decisions: Decisions) -> None:
         self._now = now
         self._decisions = decisions
-        self._matcher = Matcher(everything)
-        self._subjects = {one.id for one in everything if one.kind is WatchKind.SUBJECT}
         self._judge = tone.judge(connection)
         self._own: set[int] = set()
         self._waiting: list[Item] = []
@@ -54,9 +50,7 @@ class Intake:
     def settle(self, db: "Database") -> int:
         """Match what was taken in since the last time; returns how many mentions it made."""
         waiting, self._waiting = self._waiting, []
-        hits = self._matcher.hits(waiting)
-        watches.add_hits(db, [(watch_id, item.at, item.id) for watch_id, item in hits])
-        about = {item.id for watch_id, item in hits if watch_id in self._subjects}
+        about = _hit(db, waiting)
         ours = [one for one in waiting if one.id in about or one.source_id in self._own]
         _make(db, ours, self._now, self._judge)
         return len(ours)
@@ -76,6 +70,15 @@ class Intake:
             dated=entry.published is not None,
             html=entry.html,
         )
+
+
+def _hit(db: "Database", found: Sequence[Item]) -> set[int]:
+    """Store which watches hit these; returns the ids of those that are about the town."""
+    there = watches.everything(db.conn)
+    subjects = {one.id for one in there if one.kind is WatchKind.SUBJECT}
+    hits = Matcher(there).hits(found)
+    watches.add_hits(db, [(watch_id, item.at, item.id) for watch_id, item in hits])
+    return {item.id for watch_id, item in hits if watch_id in subjects}
 
 
 def make_mentions(db: "Database", found: Sequence[Item], now: datetime) -> None:
@@ -105,9 +108,7 @@ def _make(db: "Database", found: Sequence[Item], now: datetime, judge: tone.Judg
     )
 
 
-def note(
-    db: "Database", text: str, link: str, place: str, at: datetime, now: datetime
-) -> int:
+def note(db: "Database", text: str, link: str, place: str, at: datetime, now: datetime) -> int:
     """Keep what was heard or seen where there is no feed; it counts like the rest.
 
     `place` says where, in words. Returns the item's id. Raises `InvalidValue` when nothing is said.
@@ -121,14 +122,13 @@ def note(
         source_id=None,
         at=min(at, now),
         seen_at=now,
-        title=_first_words(said),
+        title=plain.opening(said),
         text=said,
         link=clean(link),
         outlet=clean(place),
     )
     key = hashlib.blake2b(identity, digest_size=16).digest()
     (stored,) = items.add(db, [NewItem(key, item)])
-    hits = Matcher(watches.everything(db.conn)).hits([stored])
-    watches.add_hits(db, [(watch_id, one.at, one.id) for watch_id, one in hits])
+    _hit(db, [stored])
     make_mentions(db, [stored], now)
     return stored.id

@@ -59,10 +59,12 @@ class ListEditor(QWidget, Generic[T]):
         adders: Sequence[QPushButton] = (),
         group: Callable[[T], Hashable] = lambda _item: 0,
         fixed: bool = False,
+        most: int = 10,
     ) -> None:
         """`empty` says what the list is for while it has nothing.
 
-        An item changes places only with the next one of its `group`.
+        An item changes places only with the next one of its `group`. The list shows at most `most`
+        rows before it scrolls.
         """
         super().__init__()
         self._actions = actions
@@ -70,7 +72,7 @@ class ListEditor(QWidget, Generic[T]):
         self._group = group
         self._items: list[T] = []
         self._after_add: int | None = None
-        self.list = ItemList(name)
+        self.list = ItemList(name, most=most)
         self.form = RecordForm(notifier, fields, actions.save)
         self._suggestion = SuggestionCard(self._accept, self._delete)
         self._empty = text_label(empty, "muted")

@@ -9,7 +9,7 @@ from core.cancel import CancelToken
 from core.errors import AppError
 from core.exchange import opml
 from core.i18n import _, ngettext
-from core.mentions import adding, recipes
+from core.mentions import adding
 from core.mentions.adding import Found
 from core.mentions.model import Source
 from core.mentions.records import decisions, sources
@@ -75,9 +75,7 @@ def remove(services: Services, source: Source) -> None:
     label = _("remove {name}").format(name=source.title)
     with services.store.change(Topic.SOURCES, label=label) as db:
         sources.save(db, replace(source, removed=True, enabled=False))
-    services.notifier.undoable(
-        _("Removed: {name}. Its mentions stay.").format(name=source.title)
-    )
+    services.notifier.undoable(_("Removed: {name}. Its mentions stay.").format(name=source.title))
 
 
 def reorder(services: Services, there: Sequence[Source]) -> None:
@@ -126,22 +124,9 @@ def import_opml(services: Services) -> None:
 
 
 def _take_in(services: Services, read: opml.OpmlFile) -> None:
-    add(services, [source_of(one) for one in read.outlines])
+    add(services, [adding.source_of(one) for one in read.outlines])
     for problem in read.problems[:1]:
         services.notifier.notice(problem.sentence, problem.advice)
-
-
-def source_of(outline: opml.Outline) -> Source:
-    """The source that a line of a list of feeds stands for."""
-    return Source(
-        title=outline.title or outline.address,
-        address=outline.address,
-        page=outline.page,
-        recipe=outline.recipe or recipes.recipe_of(outline.address),
-        weight=outline.weight or 2,
-        language=outline.language,
-        secret=recipes.is_secret(outline.address),
-    )
 
 
 def export_opml(services: Services, there: Sequence[Source]) -> None:

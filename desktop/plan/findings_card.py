@@ -2,24 +2,19 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from core.errors import InvalidValue
 from core.i18n import _, ngettext
 from core.plan.findings import Finding
 from core.plan.labels import severity_label
 from core.plan.model import Dismissal
-from core.town.model import checked_text
+from desktop.forms.reason import Reason
 from desktop.plan import actions
 from desktop.plan.tones import TONES
 from desktop.services import Services
 from desktop.theme.scaling import spaced
 from desktop.widgets.button import button, set_words
 from desktop.widgets.card import Card
-from desktop.widgets.flow_layout import FlowLayout
-from desktop.widgets.labelled import LabelledField
 from desktop.widgets.list_rows import ActionRow, ActionRows
 from desktop.widgets.text import text_label
 
@@ -52,7 +47,13 @@ class FindingsCard(Card):
         self._rows.acted.connect(lambda key: self._go(self._open[key]))
         self._rows.dismissed.connect(self._ask_reason)
         self._more = button("", self._show_all, kind="quiet", icon_name="chevron-down")
-        self._reason = _Reason(self._dismiss, lambda: self._take_row(self._asked))
+        self._reason = Reason(
+            _("Why is it dismissed?"),
+            _("The reason is kept with the plan."),
+            _("Say in a few words why it is not to be mended."),
+            lambda: self._take_row(self._asked),
+        )
+        self._reason_for = ""
         self._kept_title = text_label(_("Dismissed, with the reason"), "small")
         self._kept = ActionRows()
         self._kept.acted.connect(lambda key: actions.recall(services, self._dismissed[key]))
@@ -76,7 +77,9 @@ class FindingsCard(Card):
         self._more.setVisible(hidden > 0)
         set_words(self._more, ngettext("One more", "{count} more", hidden).format(count=hidden))
         self.setVisible(bool(findings or dismissed))
-        self._reason.keep_while(self._open)
+        if self._reason_for and self._reason_for not in self._open:
+            self._reason_for = ""
+            self._reason.close_asking()
         self._kept_head.setVisible(bool(dismissed))
         self._kept.set_rows(
             [
@@ -97,7 +100,13 @@ class FindingsCard(Card):
 
     def _ask_reason(self, key: str) -> None:
         self._asked = list(self._open).index(key)
-        self._reason.ask(self._open[key])
+        self._reason_for = key
+        finding = self._open[key]
+        self._reason.ask(
+            finding.sentence,
+            _("Dismiss"),
+            lambda reason: actions.dismiss(self._services, finding, reason),
+        )
 
     def _take_row(self, at: int) -> None:
         if not self._rows.take_keyboard(at):
@@ -113,76 +122,6 @@ class FindingsCard(Card):
             severity_label(finding.severity),
             _("Dismiss…"),
         )
-
-    def _dismiss(self, finding: Finding, reason: str) -> None:
-        actions.dismiss(self._services, finding, reason)
-
-
-class _Reason(QWidget):
-    """Asks why, below the findings; an empty reason dismisses nothing."""
-
-    def __init__(self, dismiss: Callable[[Finding, str], None], back: Callable[[], None]) -> None:
-        """`back` takes the keyboard when this closes with it."""
-        super().__init__()
-        self._finding: Finding | None = None
-        self._dismiss = dismiss
-        self._back = back
-        self._about = text_label("", "strong")
-        self._edit = QLineEdit()
-        self._edit.returnPressed.connect(self._done)
-        self._field = LabelledField(
-            _("Why is it dismissed?"), self._edit, _("The reason is kept with the plan.")
-        )
-        row = QWidget()
-        flow = FlowLayout(row)
-        spaced(flow, gap=8)
-        flow.addWidget(button(_("Dismiss"), self._done, kind="primary"))
-        flow.addWidget(button(_("Go back"), self._close))
-        box = QVBoxLayout(self)
-        spaced(box, (16, 12, 16, 14), gap=10)
-        for part in (self._about, self._field, row):
-            box.addWidget(part)
-        self.hide()
-
-    def ask(self, finding: Finding) -> None:
-        """Ask for the reason of one finding."""
-        self._finding = finding
-        self._about.setText(finding.sentence)
-        self._edit.clear()
-        self._field.clear_message()
-        self.show()
-        self._edit.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def keep_while(self, open_findings: dict[str, Finding]) -> None:
-        """Go on asking only while the finding is there."""
-        if self._finding is not None and self._finding.key not in open_findings:
-            self._close()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self._close()
-        else:
-            super().keyPressEvent(event)
-
-    def _done(self) -> None:
-        if self._finding is None:
-            return
-        try:
-            reason = checked_text(self._edit.text())
-        except InvalidValue as error:
-            self._field.show_error(str(error))
-            return
-        if not reason:
-            self._field.show_error(_("Say in a few words why it is not to be mended."))
-            return
-        self._dismiss(self._finding, reason)
-
-    def _close(self) -> None:
-        self._finding = None
-        here = self.isAncestorOf(self.window().focusWidget() or self.window())
-        self.hide()
-        if here:
-            self._back()
 
 
 def _padded(widget: QWidget) -> QWidget:

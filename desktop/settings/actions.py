@@ -7,6 +7,8 @@ from typing import Any
 from core.cancel import CancelToken
 from core.errors import AppError, FileTrouble
 from core.i18n import _
+from core.mentions.model import Decisions
+from core.mentions.records import decisions
 from core.store import Topic, backup
 from core.store.backup import Backup
 from core.town import records as town_records
@@ -68,6 +70,25 @@ def set_retention(services: Services, months: int, *, initiator: object | None =
         initiator=initiator,
     ) as db:
         town_records.set_retention_months(db, months)
+
+
+def decide(
+    services: Services, decided: Decisions, field: str, *, initiator: object | None = None
+) -> None:
+    """Store what the town decided about listening; `field` is the one that changed."""
+    with services.store.change(
+        Topic.PREFERENCES,
+        label=_("change how listening works"),
+        key=f"listening:{field}",
+        initiator=initiator,
+    ) as db:
+        decisions.save(db, decided)
+
+
+def choose(services: Services, name: str, value: Any) -> None:
+    """Keep a setting of this computer."""
+    setattr(services.settings, name, value)
+    services.desk.save_settings()
 
 
 def choose_backup_folder(services: Services, done: Callable[[], None]) -> None:

@@ -11,6 +11,7 @@ from desktop.services import Services
 from desktop.settings.about import AboutSection
 from desktop.settings.backups import BackupsSection
 from desktop.settings.data import DataSection
+from desktop.settings.listening import ListeningSection
 from desktop.settings.look import LookSection
 from desktop.settings.town import TownSection
 from desktop.settings.workspaces import WorkspacesSection
@@ -72,6 +73,7 @@ def _sections() -> dict[str, _Section]:
     return {
         "town": _Section(_("Town"), TownSection),
         "look": _Section(_("Look"), LookSection),
+        "listening": _Section(_("Listening"), ListeningSection),
         "backups": _Section(_("Backups"), BackupsSection),
         "data": _Section(_("Data"), DataSection),
         "workspaces": _Section(_("Workspaces"), WorkspacesSection),

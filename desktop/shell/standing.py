@@ -1,12 +1,13 @@
 """How things stand, always in view: level and listening at the foot, what is new in the rail."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from PySide6.QtCore import QObject, QTimer
 
 from core.errors import AppError
 from core.i18n import _, ngettext
 from core.mentions import alarms
+from core.mentions.health import ago
 from core.mentions.kinds import State
 from core.mentions.model import Reading, Source
 from core.mentions.records import mentions, sources
@@ -81,14 +82,5 @@ def listening_line(there: list[Source], remembered: dict[int, Reading], now: dat
     tried = [one.tried_at for one in readings if one.tried_at is not None]
     if not tried:
         return told
-    return f"{told} · {_('last read {ago}').format(ago=ago(now - max(tried)))}"
-
-
-def ago(passed: timedelta) -> str:
-    """`hace 8 min`, `hace 3 h`, `hace 2 días`."""
-    minutes = max(0, int(passed.total_seconds() // 60))
-    if minutes < 60:
-        return _("{count} min ago").format(count=minutes)
-    if minutes < 48 * 60:
-        return _("{count} h ago").format(count=minutes // 60)
-    return _("{count} days ago").format(count=minutes // (24 * 60))
+    last = _("last read {ago}").format(ago=ago(max(tried), now))
+    return f"{told} · {last}"

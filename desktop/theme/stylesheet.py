@@ -145,6 +145,10 @@ QLineEdit:disabled, QPlainTextEdit:disabled, QTextEdit:disabled, QComboBox:disab
 QAbstractSpinBox:disabled { color: $control; background: $window; border-color: $line; }
 QLineEdit[invalid="true"], QPlainTextEdit[invalid="true"], QComboBox[invalid="true"],
 QAbstractSpinBox[invalid="true"] { border: 2px solid $danger; padding: 4px 8px; }
+QTextEdit[look="reading"] { background: transparent; border: 2px solid transparent; padding: 0px; }
+QTextEdit[look="reading"]:focus { border-color: $accent; padding: 0px; }
+QScrollArea[look="reading"] { border: 2px solid transparent; border-radius: ${radius}px; }
+QScrollArea[look="reading"]:focus { border-color: $accent; }
 QComboBox { padding-right: 4px; combobox-popup: 0; }
 QComboBox::drop-down, QDateTimeEdit::drop-down { subcontrol-origin: padding;
   subcontrol-position: center right; width: 26px; border: none; }

@@ -18,11 +18,13 @@ if TYPE_CHECKING:
 
 
 def matters(
-    services: Services, papers: "Sequence[State]" = (), plan: Sequence[Matter] = ()
+    services: Services,
+    papers: "Sequence[State]" = (),
+    further: Sequence[Matter] = (),
 ) -> list[Matter]:
     """Everything that waits, most urgent first.
 
-    `papers` are those known to be out of date, `plan` what the plan asks for.
+    `papers` are those known to be out of date, `further` what plan and listening ask for.
     """
     today = services.clock.today()
     with services.store.read() as connection:
@@ -35,7 +37,7 @@ def matters(
         _expired(roster.expired(contacts, months, today), months),
         _suggested([one for one in contacts if one.suggested]),
         _outdated(papers),
-        *plan,
+        *further,
         _alike([one for one in roster.duplicates(contacts) if (one[0].id, one[1].id) not in apart]),
     ]
     order = (Tone.RED, Tone.ORANGE, Tone.YELLOW, Tone.BRAND, Tone.NEUTRAL)

@@ -33,7 +33,7 @@ class TodayPage(ScrollPage):
         self._services = services
         self._matters: dict[str, Matter] = {}
         self._papers: list[State] = []
-        self._plan: list[Matter] = []
+        self._further: dict[str, list[Matter]] = {}
         self._stale = False
         self._shown_once = False
         self._header = PageHeader("")
@@ -70,9 +70,15 @@ class TodayPage(ScrollPage):
     def _look_further(self) -> None:
         from core import catalogue
         from core.plan import review
+        from desktop.today.mention_matters import mention_matters
         from desktop.today.plan_matters import plan_matters
 
-        store, today = self._services.store, self._services.clock.today()
+        store, clock = self._services.store, self._services.clock
+        now, today = clock.now(), clock.today()
+
+        def look_at_mentions(_token: CancelToken, _progress: Progress) -> list[Matter]:
+            with store.read() as connection:
+                return mention_matters(connection, now)
 
         def look_at_plan(_token: CancelToken, _progress: Progress) -> list[Matter]:
             with store.read() as connection:
@@ -82,12 +88,14 @@ class TodayPage(ScrollPage):
             with store.read() as connection:
                 return catalogue.out_of_date(connection, today)
 
-        self._services.jobs.run("plan", look_at_plan, self._show_plan)
-        self._services.jobs.run("papers", look_at_papers, self._show_papers)
+        jobs = self._services.jobs
+        jobs.run("plan", look_at_plan, lambda found: self._show_further("plan", found))
+        jobs.run("mentions", look_at_mentions, lambda found: self._show_further("mentions", found))
+        jobs.run("papers", look_at_papers, self._show_papers)
 
-    def _show_plan(self, plan: list[Matter]) -> None:
-        if plan != self._plan:
-            self._plan = plan
+    def _show_further(self, slice_name: str, found: list[Matter]) -> None:
+        if found != self._further.get(slice_name, []):
+            self._further[slice_name] = found
             self._show()
 
     def _show_papers(self, papers: "list[State]") -> None:
@@ -96,7 +104,8 @@ class TodayPage(ScrollPage):
             self._show()
 
     def _show(self) -> None:
-        found = matters(self._services, self._papers, self._plan)
+        further = [one for found in self._further.values() for one in found]
+        found = matters(self._services, self._papers, further)
         self._matters = {matter.key: matter for matter in found}
         self._header.set_title(weekday(self._services.clock.today()))
         self._header.set_line(_summary(len(found)))

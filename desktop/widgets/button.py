@@ -31,7 +31,7 @@ _INK: dict[Kind, str] = {
 }
 
 
-class _Button(QPushButton):
+class Button(QPushButton):
     """Pressed by Enter as by Space, and with a ring of its own where it is all brand colour.
 
     Qt's style sheets can only draw that ring hard against the words.
@@ -66,7 +66,7 @@ def button(
     parent: QWidget | None = None,
 ) -> QPushButton:
     """A push button; a shortcut works while the button is shown, and stands in its tool tip."""
-    made = _Button(parent)
+    made = Button(parent)
     made.setProperty("kind", kind)
     made.setAutoDefault(False)
     if icon_name:

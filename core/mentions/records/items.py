@@ -125,6 +125,14 @@ def expire(db: "Database", before: datetime) -> int:
     ).rowcount
 
 
+def newest_times(connection: sqlite3.Connection, source_id: int, most: int) -> list[datetime]:
+    """Moments of the newest items of a source, newest first."""
+    found = connection.execute(
+        "SELECT at FROM item WHERE source_id = ? ORDER BY at DESC LIMIT ?", [source_id, most]
+    )
+    return [clock.from_text(row["at"]) for row in found]
+
+
 def count(connection: sqlite3.Connection) -> int:
     """How many items there are."""
     return int(connection.execute("SELECT count(*) FROM item").fetchone()[0])

@@ -116,6 +116,18 @@ def rows(connection: sqlite3.Connection, item_ids: Sequence[int]) -> list[Row]:
     return [found[item_id] for item_id in item_ids if item_id in found]
 
 
+def not_yet(connection: sqlite3.Connection, item_ids: Sequence[int]) -> list[int]:
+    """Those of these items that are no mention."""
+    there: set[int] = set()
+    for start in range(0, len(item_ids), 500):
+        part = list(item_ids[start : start + 500])
+        found = connection.execute(
+            f"SELECT item_id FROM mention WHERE item_id IN ({_marks(part)})", part
+        )
+        there.update(row["item_id"] for row in found)
+    return [one for one in item_ids if one not in there]
+
+
 def mention_of(row: sqlite3.Row) -> Mention:
     """The mention of a row that has all its columns."""
     return Mention(

@@ -50,6 +50,20 @@ def save(db: "Database", source: Source) -> None:
     suggestions.settle(db, TABLE, source.id)
 
 
+def move(db: "Database", source_id: int, address: str) -> None:
+    """The site says that a source is elsewhere from now on; not where another source is already."""
+    db.conn.execute(
+        "UPDATE source SET address = :address WHERE id = :id AND NOT EXISTS"
+        " (SELECT 1 FROM source WHERE address = :address AND removed = 0)",
+        {"id": source_id, "address": address},
+    )
+
+
+def stop(db: "Database", source_id: int, trouble: Trouble) -> None:
+    """Listening itself switches a source off, and says why."""
+    db.conn.execute("UPDATE source SET enabled = 0, stopped = ? WHERE id = ?", [trouble, source_id])
+
+
 def readings(connection: sqlite3.Connection) -> dict[int, Reading]:
     """What is remembered, by the id of the source; a source never read has none."""
     return {row["source_id"]: _reading(row) for row in connection.execute("SELECT * FROM reading")}

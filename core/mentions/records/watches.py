@@ -1,7 +1,7 @@
 """Watches, the rules by which their hits were found, and the hits."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -57,29 +57,6 @@ def applied(connection: sqlite3.Connection) -> dict[int, str]:
     return {row["watch_id"]: row["fingerprint"] for row in found}
 
 
-def search(connection: sqlite3.Connection, query: str) -> Iterable[int]:
-    """Ids of all items that a query of the full-text index finds, in no order."""
-    return (
-        row["rowid"]
-        for row in connection.execute(
-            "SELECT rowid FROM item_text WHERE item_text MATCH ?", [query]
-        )
-    )
-
-
-def set_hits(db: "Database", watch_id: int, item_ids: Iterable[int], fingerprint: str) -> None:
-    """Replace the hits of a watch, found by the rules of that fingerprint."""
-    db.conn.execute("DELETE FROM hit WHERE watch_id = ?", [watch_id])
-    db.conn.executemany(
-        "INSERT INTO hit (watch_id, at, item_id) SELECT ?, at, id FROM item WHERE id = ?",
-        [(watch_id, item_id) for item_id in item_ids],
-    )
-    db.conn.execute(
-        "INSERT OR REPLACE INTO applied (watch_id, fingerprint) VALUES (?, ?)",
-        [watch_id, fingerprint],
-    )
-
-
 def add_hits(db: "Database", hits: Iterable[tuple[int, datetime, int]]) -> None:
     """Store hits of new items: watch, moment of the item, item."""
     db.conn.executemany(
@@ -94,6 +71,21 @@ def hits_of(connection: sqlite3.Connection, item_id: int) -> list[int]:
         "SELECT watch_id FROM hit WHERE item_id = ? ORDER BY watch_id", [item_id]
     )
     return [row["watch_id"] for row in found]
+
+
+def hits_among(connection: sqlite3.Connection, item_ids: Sequence[int]) -> dict[int, list[int]]:
+    """The watches that items hit, by item; an item that hit none is left out."""
+    found: dict[int, list[int]] = {}
+    for start in range(0, len(item_ids), 500):
+        part = list(item_ids[start : start + 500])
+        marks = ", ".join("?" * len(part))
+        for row in connection.execute(
+            f"SELECT item_id, watch_id FROM hit WHERE item_id IN ({marks})"
+            " ORDER BY item_id, watch_id",
+            part,
+        ):
+            found.setdefault(row["item_id"], []).append(row["watch_id"])
+    return found
 
 
 def counts(connection: sqlite3.Connection) -> dict[int, int]:

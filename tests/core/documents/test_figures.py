@@ -8,8 +8,8 @@ import pytest
 from PIL import Image
 
 from core.documents import figures
+from core.documents.canvas import PAPER, Palette
 from core.documents.charts import Bar, BarChart, LineChart
-from core.documents.figures import PAPER, Palette
 
 DARK = Palette("#1A2129", "#E8EDF2", "#9FB0C0", "#2E3843", "#7FB2E5", "#1E2F40", "#F08A96")
 START, END = datetime.date(2027, 1, 1), datetime.date(2028, 12, 31)

@@ -1,0 +1,259 @@
+"""What the commands of listening do; each returns an exit code."""
+
+import json
+import sys
+from argparse import Namespace
+from typing import Any
+
+from core import settings as settings_file
+from core.cancel import CancelToken
+from core.clock import Clock
+from core.errors import InvalidValue
+from core.exchange import opml
+from core.i18n import _, ngettext
+from core.mentions import adding, alarm_sentences, alarms, checkup, listen, recipes, search, tone
+from core.mentions import parse as parsing
+from core.mentions.fetch import Fetcher
+from core.mentions.model import Source
+from core.mentions.records import decisions, mentions, sources, watches
+from core.mentions.records.mentions import Row, Wanted
+from core.plan.labels import level_label
+from core.store import Topic
+from core.terminal import open_chosen, say, say_json
+
+_MOST_SHOWN = 200
+"""Mentions listed unless another number is asked for."""
+
+
+def list_sources(chosen: Namespace, clock: Clock) -> int:
+    """The sources with their health; a secret address is not shown."""
+    with open_chosen(chosen, clock) as workspace, workspace.read() as connection:
+        told = checkup.everything(connection, clock.now())
+    if chosen.json:
+        say_json(
+            [
+                {
+                    "id": one.id,
+                    "title": one.title,
+                    "address": "" if one.secret else one.address,
+                    "recipe": one.recipe,
+                    "enabled": one.enabled,
+                    "weight": one.weight,
+                    "health": found.tone,
+                    "sentence": found.sentence,
+                }
+                for one, found in told
+            ]
+        )
+        return 0
+    for one, found in told:
+        say(f"{one.id}\t{one.title}\t{found.sentence}")
+    return 0
+
+
+def add_sources(chosen: Namespace, clock: Clock) -> int:
+    """Sources from an address, a recipe with its values, or a list of feeds (OPML)."""
+    with open_chosen(chosen, clock) as workspace:
+        with workspace.read() as connection:
+            private = decisions.load(connection).private
+            there = {one.address for one in sources.everything(connection)}
+        found, problems = _asked_for(chosen, clock, private=private)
+        fresh = {one.address: one for one in found if one.address not in there}
+        with workspace.change(Topic.SOURCES, label=_("add sources")) as db:
+            for one in fresh.values():
+                sources.add(db, one, clock.now())
+    for one in fresh.values():
+        say(_("Added: {name}").format(name=one.title))
+    if len(fresh) < len(found):
+        again = len(found) - len(fresh)
+        told = ngettext("{count} was there already.", "{count} were there already.", again)
+        say(told.format(count=again))
+    for problem in problems:
+        sys.stderr.write(f"{problem}\n")
+    return 0
+
+
+def _asked_for(chosen: Namespace, clock: Clock, *, private: bool) -> tuple[list[Source], list[str]]:
+    if chosen.opml is not None:
+        read = opml.read(chosen.opml)
+        return [adding.source_of(one) for one in read.outlines], [
+            problem.sentence for problem in read.problems
+        ]
+    if chosen.recipe:
+        return [recipes.source_of(chosen.recipe, _values(chosen.what), private=private)], []
+    if not chosen.what:
+        raise InvalidValue(
+            _("Say what to add."), _("An address, --recipe NAME field=value, or --opml FILE.")
+        )
+    proxy = settings_file.load(chosen.settings).proxy
+    with Fetcher(proxy) as fetcher:
+        return [
+            found.source
+            for typed in chosen.what
+            for found in adding.look(typed, fetcher, clock.now(), private=private)[:1]
+        ], []
+
+
+def _values(words: list[str]) -> dict[str, str]:
+    pairs = [word.partition("=") for word in words]
+    wrong = next((name for name, equals, _value in pairs if not equals), None)
+    if wrong is not None:
+        raise InvalidValue(
+            _("“{word}” is no field with its value.").format(word=wrong),
+            _("Write it as field=value, with quotes where there are blanks."),
+        )
+    return {name: value for name, _equals, value in pairs}
+
+
+def list_recipes(chosen: Namespace, _clock: Clock) -> int:
+    """What sources can be made of, and the fields that each asks for."""
+    everything = recipes.everything()
+    if chosen.json:
+        say_json(
+            [
+                {"id": one.id, "name": one.name, "fields": [field.id for field in one.fields]}
+                for one in everything
+            ]
+        )
+        return 0
+    for one in everything:
+        fields = " ".join(f"{field.id}=…" for field in one.fields)
+        say(f"{one.id:<20} {one.name}  {fields}")
+    return 0
+
+
+def listen_once(chosen: Namespace, clock: Clock) -> int:
+    """Read the sources that are due, or all, or some; one line for each event as JSON if wanted."""
+    token = CancelToken()
+    machine = settings_file.load(chosen.settings)
+
+    def report(event: dict[str, Any]) -> None:
+        if chosen.json:
+            sys.stdout.write(json.dumps(event, ensure_ascii=False) + "\n")
+            sys.stdout.flush()
+
+    with (
+        listen.stopped_from_outside(token, on_closed_input=chosen.until_stdin_closes),
+        open_chosen(chosen, clock, undoable=False) as workspace,
+    ):
+        summary = listen.run(
+            workspace,
+            machine,
+            clock,
+            only=chosen.source,
+            everything=chosen.all,
+            token=token,
+            on_event=report,
+        )
+    if not chosen.json:
+        for sentence in listen.told(summary):
+            say(sentence)
+    return 0
+
+
+def list_mentions(chosen: Namespace, clock: Clock) -> int:
+    """Mentions, newest first; with --everything all that was read."""
+    with open_chosen(chosen, clock) as workspace, workspace.read() as connection:
+        watch_id = _watch_called(connection, chosen.watch) if chosen.watch else None
+        wanted = Wanted(
+            query=search.query(chosen.search), watch_id=watch_id, everything=chosen.everything
+        )
+        ids = mentions.ids(connection, wanted)
+        found = mentions.rows(connection, ids[: chosen.limit or _MOST_SHOWN])
+    if chosen.json:
+        say_json([_mention(one) for one in found])
+        return 0
+    for one in found:
+        at = one.item.at.astimezone().strftime("%Y-%m-%d %H:%M")
+        where = one.item.outlet or one.source
+        band = one.mention.band if one.mention else ""
+        say(f"{at}\t{band}\t{where}\t{one.item.title}")
+    left = len(ids) - len(found)
+    if left > 0:
+        sys.stderr.write(ngettext("{count} more.", "{count} more.", left).format(count=left) + "\n")
+    return 0
+
+
+def _watch_called(connection: Any, name: str) -> int:
+    there = watches.everything(connection)
+    found = next((one.id for one in there if name in (str(one.id), one.title)), None)
+    if found is None:
+        raise InvalidValue(
+            _("There is no watch “{name}”.").format(name=name),
+            _("These exist: {names}.").format(names=", ".join(one.title for one in there)),
+        )
+    return found
+
+
+def _mention(row: Row) -> dict[str, Any]:
+    item, mention = row.item, row.mention
+    facts: dict[str, Any] = {
+        "id": item.id,
+        "at": item.at.isoformat(),
+        "seen_at": item.seen_at.isoformat(),
+        "source": row.source,
+        "outlet": item.outlet,
+        "title": item.title,
+        "text": item.text,
+        "link": item.link,
+        "language": item.language,
+    }
+    if mention is not None:
+        facts |= {
+            "state": mention.state,
+            "tone": mention.band,
+            "words": list(mention.tone_words),
+            "story": mention.story_id,
+            "note": mention.note,
+        }
+    return facts
+
+
+def list_alarms(chosen: Namespace, clock: Clock) -> int:
+    """Alarms, newest first, each explained."""
+    with open_chosen(chosen, clock) as workspace, workspace.read() as connection:
+        found = alarms.everything(connection)
+    if chosen.json:
+        say_json(
+            [
+                {
+                    "id": one.id,
+                    "subject": one.subject,
+                    "level": one.level,
+                    "state": one.state,
+                    "raised_at": one.raised_at.isoformat(),
+                    "headline": alarm_sentences.headline(one),
+                    "why": alarm_sentences.why(one),
+                    "mentions": list(one.items),
+                    "reason": one.reason,
+                    "was_right": one.was_right,
+                }
+                for one in found
+            ]
+        )
+        return 0
+    for one in found:
+        say(f"{level_label(one.level)} · {one.subject} · {alarm_sentences.headline(one)}")
+        for sentence in alarm_sentences.why(one):
+            say(f"    {sentence}")
+    if not found:
+        say(_("No alarm so far."))
+    return 0
+
+
+def tone_of_titles(_chosen: Namespace, _clock: Clock) -> int:
+    """Band and words of each line of standard input."""
+    for line in tone.lines(line.rstrip("\n") for line in sys.stdin):
+        say(line)
+    return 0
+
+
+def parse_file(chosen: Namespace, clock: Clock) -> int:
+    """The items of one feed file; what cannot be read is said in a sentence."""
+    found = parsing.parse_file(chosen.file, clock.now())
+    if chosen.json:
+        say_json(found)
+        return 0
+    for one in found:
+        say(f"{one['published'] or '':<20}\t{one['title']}\t{one['link']}")
+    return 0

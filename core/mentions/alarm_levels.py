@@ -1,0 +1,106 @@
+"""The level that an alarm proposes: the plan's thresholds, and the table of the contingency guide.
+
+In doubt the higher of two; a person confirms it.
+"""
+
+import math
+from collections.abc import Iterator, Sequence
+
+from core.mentions.alarm_model import Reason, ReasonKind
+from core.mentions.alarm_sighting import Sighting, bad_places, stories
+from core.mentions.alarm_words import Sign
+from core.plan.kinds import LevelName
+from core.plan.model import Level
+
+_ORDER = tuple(LevelName)
+_RAISED = _ORDER[1:]
+_LEAST_FOR_SHARE = 3
+"""Stories; of fewer a share says nothing."""
+_SEVERAL = 3
+_CORROBORATED = 2
+_ANIMALS, _MINORS = "animals-poison", "minors"
+"""Ids of topics: an animal's death is told by the topic's own severity; of minors one word is
+enough."""
+_SHOWN = 4
+
+Proposal = tuple[LevelName, Reason]
+
+
+def rank(name: LevelName) -> int:
+    """0 is green."""
+    return _ORDER.index(name)
+
+
+def level(sightings: Sequence[Sighting], usual: float, levels: Sequence[Level]) -> Proposal:
+    """The highest level that what raised an alarm calls for, and why; at least yellow.
+
+    `usual` is how many stories are, in 24 hours; thresholds are made from it where the plan has
+    none.
+    """
+    proposals = [
+        (LevelName.YELLOW, Reason(ReasonKind.ATTENTION)),
+        *_by_plan(sightings, thresholds(levels, usual)),
+        *_by_signs(sightings),
+    ]
+    # Of the same level the gravest sign explains it best, and signs come last.
+    return max(reversed(proposals), key=lambda one: rank(one[0]))
+
+
+def thresholds(levels: Sequence[Level], usual: float) -> list[Level]:
+    """The plan's raised levels when one of them says a figure, else such as fit what is usual."""
+    raised = [one for one in levels if one.name in _RAISED]
+    figures = [(one.mentions_day, one.negative_share, one.sensitive) for one in raised]
+    if any(count is not None or share is not None or word for count, share, word in figures):
+        return sorted(raised, key=lambda one: rank(one.name))
+    return [
+        Level(LevelName.YELLOW, mentions_day=3, sensitive=True),
+        Level(LevelName.ORANGE, mentions_day=max(5, math.ceil(3 * usual)), negative_share=60),
+        Level(LevelName.RED, mentions_day=max(10, math.ceil(6 * usual))),
+    ]
+
+
+def _by_plan(sightings: Sequence[Sighting], levels: Sequence[Level]) -> Iterator[Proposal]:
+    counted = [one for one in sightings if one.counted]
+    number = len(stories(counted))
+    negative = len(stories(one for one in counted if one.negative))
+    least = min([one.mentions_day for one in levels if one.mentions_day], default=0)
+    harm = next((sign for one in sightings for sign in one.signs if sign.harm), None)
+    for one in levels:
+        # Without a bad word in any of them, many mentions are a feast.
+        calm = rank(one.name) > rank(LevelName.YELLOW) and not any(seen.bad for seen in counted)
+        if one.mentions_day and number >= one.mentions_day and not calm:
+            yield one.name, Reason(ReasonKind.PLAN_COUNT, count=number, of=one.mentions_day)
+        if one.negative_share and number >= max(_LEAST_FOR_SHARE, least):
+            share = round(100 * negative / number)
+            if share >= one.negative_share:
+                yield one.name, Reason(ReasonKind.PLAN_SHARE, count=share, of=one.negative_share)
+        if one.sensitive and harm is not None:
+            words = (harm.words[0], harm.harm[0])
+            yield one.name, Reason(ReasonKind.PLAN_SENSITIVE, words)
+
+
+def _by_signs(sightings: Sequence[Sighting]) -> Iterator[Proposal]:
+    places = bad_places(sightings)
+    if len(places) >= _SEVERAL:
+        words = tuple(places[:_SHOWN])
+        yield LevelName.ORANGE, Reason(ReasonKind.SEVERAL, words, count=len(places))
+    for one in sightings:
+        harmed = [sign for sign in one.signs if sign.harm]
+        if harmed and one.actors and one.negative:
+            words = (harmed[0].harm[0], one.actors[0])
+            yield LevelName.ORANGE, Reason(ReasonKind.ACCUSED, words)
+        for sign in harmed:
+            yield _of_danger(sign, one, sightings)
+            if sign.deaths and sign.template != _ANIMALS:
+                yield LevelName.RED, Reason(ReasonKind.DEATH, sign.deaths[:_SHOWN])
+    national = tuple(dict.fromkeys(one.place for one in sightings if one.national and one.bad))
+    if national:
+        yield LevelName.RED, Reason(ReasonKind.NATIONAL, national[:_SHOWN])
+
+
+def _of_danger(sign: Sign, sighting: Sighting, sightings: Sequence[Sighting]) -> Proposal:
+    """The severity of its topic, or one less while a single place tells it of nobody official."""
+    places = bad_places(one for one in sightings if sign.topic in one.harmed)
+    sure = len(places) >= _CORROBORATED or bool(sighting.actors) or sign.template == _MINORS
+    name = sign.severity if sure else _ORDER[max(1, rank(sign.severity) - 1)]
+    return name, Reason(ReasonKind.DANGER, (sign.topic, sign.harm[0]), count=len(places))

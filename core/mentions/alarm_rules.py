@@ -1,0 +1,186 @@
+"""When there is an alarm, and why: pure rules over what was said of one subject in 24 hours.
+
+They have to work for a village with two mentions a week. Stories are counted, not mentions, so that
+five copies of one piece of news are one. What is not improbable is no alarm, unless one mention
+alone says something grave. Thresholds without a source are our own judgement.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from core.mentions import alarm_levels
+from core.mentions.alarm_model import AlarmFacts, Reason, ReasonKind
+from core.mentions.alarm_sighting import Sighting, bad_places, stories
+from core.mentions.usual import band, tail
+from core.plan.model import Level
+from core.text import fold
+
+IMPROBABLE = 0.01
+"""A count that chance brings on less than one day in a hundred."""
+
+_STORIES, _PLACES = 3, 2
+"""One of both, or a count is no alarm."""
+_BAD_STORIES, _BAD_SHARE = 2, 1 / 3
+"""Below both a burst is an agenda, a feast, a match, unless it is beyond all measure:"""
+_BURST_STORIES, _BURST_IMPROBABLE = 6, 0.0001
+_RARE = 0.5
+"""A day: what is told for ill more often is no news by itself, and must be improbable too."""
+SPREAD = 3
+"""Places that tell one matter for ill."""
+WEIGHTY = 3
+"""Weight of a source that speaks ill of the town seldom enough to be news."""
+_FAMILY = 6
+"""Letters by which forms of a word are one: `veneno`, `venenos`."""
+_SAME_WORD = 2
+_SHOWN = 4
+
+
+@dataclass(frozen=True)
+class Expected:
+    """Stories that are usual in 24 hours."""
+
+    stories: float
+    """Of the sources whose habit is known; at least the floor of `core.mentions.usual`."""
+    topics: Mapping[str, float] = field(default_factory=dict)
+    """Told for ill, by the title of the topic; one that is not here is never told."""
+    weighty: float = 0.0
+    """Told for ill by sources of the greatest weight."""
+    spread: float = 0.0
+    """Told for ill in `SPREAD` places or more."""
+
+
+def look(
+    sightings: Sequence[Sighting], expected: Expected, levels: Sequence[Level]
+) -> AlarmFacts | None:
+    """The alarm that what was said in 24 hours makes, or None; `levels` are the plan's."""
+    raising = [
+        (reason, seen)
+        for rule in (_count, _sensitive, _spread, _weight)
+        if (found := rule(sightings, expected)) is not None
+        for reason, seen in [found]
+    ]
+    if not raising:
+        return None
+    told = _with_their_stories(sightings, [one for _reason, seen in raising for one in seen])
+    name, level_reason = alarm_levels.level(told, expected.stories, levels)
+    counted = [one for one in sightings if one.counted]
+    return AlarmFacts(
+        level=name,
+        reasons=(*(reason for reason, _seen in raising), *_details(told)),
+        level_reason=level_reason,
+        stories=len(stories(counted)),
+        mentions=len(counted),
+        usual=expected.stories,
+        items=tuple(one.item_id for one in told),
+    )
+
+
+_Found = tuple[Reason, Sequence[Sighting]] | None
+
+
+def _count(sightings: Sequence[Sighting], expected: Expected) -> _Found:
+    counted = [one for one in sightings if one.counted]
+    number = len(stories(counted))
+    chance = tail(number, expected.stories)
+    apart = number >= _STORIES or len({one.place for one in counted}) >= _PLACES
+    if chance >= IMPROBABLE or not apart:
+        return None
+    bad = len(stories(one for one in counted if one.bad))
+    signed = bad >= _BAD_STORIES and bad >= _BAD_SHARE * number
+    if not signed and (chance >= _BURST_IMPROBABLE or number < _BURST_STORIES):
+        return None
+    return Reason(ReasonKind.COUNT, count=number, of=band(expected.stories).high), counted
+
+
+def _sensitive(sightings: Sequence[Sighting], expected: Expected) -> _Found:
+    """One mention is enough, where such are rare."""
+    grave = []
+    for one in sightings:
+        for sign in one.signs if one.actors else ():
+            if sign.harm and _unusual(sign.topic, sightings, expected.topics):
+                grave.append((sign, one))
+    if not grave:
+        return None
+    sign, first = grave[0]
+    words = (sign.words[0], sign.harm[0], first.actors[0])
+    return Reason(ReasonKind.SENSITIVE, words), [one for _sign, one in grave]
+
+
+def _unusual(topic: str, sightings: Sequence[Sighting], usual: Mapping[str, float]) -> bool:
+    number = len(stories(one for one in sightings if topic in one.harmed))
+    return _is_news(number, usual.get(topic, 0.0))
+
+
+def _is_news(number: int, expected: float) -> bool:
+    """Whether something grave that was told `number` times is rare, or improbably frequent."""
+    return expected <= _RARE or tail(number, expected) < IMPROBABLE
+
+
+def _spread(sightings: Sequence[Sighting], expected: Expected) -> _Found:
+    """One story, or one sensitive topic, told for ill in several places."""
+    by_story: defaultdict[int, list[Sighting]] = defaultdict(list)
+    by_topic: defaultdict[str, list[Sighting]] = defaultdict(list)
+    for one in sightings:
+        if one.bad:
+            by_story[one.story_key].append(one)
+        for topic in one.harmed:
+            by_topic[topic].append(one)
+    wide = [(seen[0].story, seen) for seen in by_story.values() if _is_wide(seen)]
+    matters = wide if _is_news(len(wide), expected.spread) else []
+    matters += [
+        (topic, seen)
+        for topic, seen in by_topic.items()
+        if _is_wide(seen) and _unusual(topic, sightings, expected.topics)
+    ]
+    if not matters:
+        return None
+    title, seen = max(matters, key=lambda one: len(bad_places(one[1])))
+    places = bad_places(seen)
+    return Reason(ReasonKind.SPREAD, (title, *places[:_SHOWN]), count=len(places)), seen
+
+
+def _is_wide(seen: Sequence[Sighting]) -> bool:
+    return len(bad_places(seen)) >= SPREAD
+
+
+def _weight(sightings: Sequence[Sighting], expected: Expected) -> _Found:
+    seen = [one for one in sightings if one.weight >= WEIGHTY and one.negative]
+    number = len(stories(seen))
+    if not seen or not _is_news(number, expected.weighty):
+        return None
+    places = tuple(dict.fromkeys(one.place for one in seen))
+    return Reason(ReasonKind.WEIGHT, places[:_SHOWN], count=number), seen
+
+
+def _with_their_stories(sightings: Sequence[Sighting], seen: Iterable[Sighting]) -> list[Sighting]:
+    """What raised the alarm, and the other tellings of the same stories; oldest first."""
+    told = stories(seen)
+    return [one for one in sightings if one.story_key in told]
+
+
+def _details(sightings: Sequence[Sighting]) -> Iterator[Reason]:
+    word, number = _commonest(sightings)
+    if number >= _SAME_WORD:
+        yield Reason(ReasonKind.WORDS, (word,), count=number)
+    every = stories(sightings)
+    negative = stories(one for one in sightings if one.negative)
+    if len(every) > 1 and negative:
+        yield Reason(ReasonKind.NEGATIVE, count=len(negative), of=len(every))
+
+
+def _commonest(sightings: Sequence[Sighting]) -> tuple[str, int]:
+    """The sensitive or harmful word of most mentions, as it stands most often, and of how many."""
+    forms: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    holding: Counter[str] = Counter()
+    for one in sightings:
+        words = [
+            word.lower() for sign in one.signs if sign.harm for word in (*sign.words, *sign.harm)
+        ]
+        for word in words:
+            forms[fold(word)[:_FAMILY]][word] += 1
+        holding.update({fold(word)[:_FAMILY] for word in words})
+    if not holding:
+        return "", 0
+    family, number = min(holding.items(), key=lambda found: (-found[1], found[0]))
+    return forms[family].most_common(1)[0][0], number

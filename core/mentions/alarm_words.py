@@ -1,0 +1,129 @@
+"""Which words of a mention make it an alarm: sensitive, harmful, official, deadly."""
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import msgspec
+
+import resources
+from core.mentions import topics, watch_words
+from core.mentions.model import Watch
+from core.mentions.watch_words import Phrase, Wording
+from core.plan.kinds import LevelName
+from core.text import fold
+
+_READ = 4000
+"""Characters of a text that are looked at: comments and other news stand below the news."""
+
+_DENIED = re.compile(r"\b(?:sin|ni|sense|sen|gabe|without|no)\s+$", re.IGNORECASE)
+"""Before a word: `sin heridos`."""
+_BEFORE = 10
+
+
+class _File(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """The data file `alarm-words`."""
+
+    deaths: tuple[str, ...]
+    national: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Sign:
+    """A sensitive topic that a mention touches."""
+
+    topic: str
+    """Title of its watch."""
+    template: str
+    """Id of the pack it comes from, or empty."""
+    severity: LevelName
+    """The level at which it begins once harm is told."""
+    words: tuple[str, ...]
+    """Of the topic, as they stand in the mention."""
+    harm: tuple[str, ...] = ()
+    deaths: tuple[str, ...] = ()
+    """Those of `harm` that tell of a death."""
+
+
+@dataclass(frozen=True)
+class Telling:
+    """What one mention says that matters for an alarm."""
+
+    signs: tuple[Sign, ...] = ()
+    actors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Text:
+    text: str
+    wording: Wording
+
+
+class Vocabulary:
+    """The words of the sensitive topics of a town, read once for a run."""
+
+    def __init__(self, watches: Iterable[Watch]) -> None:
+        self._topics = {one.id: one for one in watches}
+        self._phrases: dict[tuple[str, ...], tuple[Phrase, ...]] = {}
+
+    def read(self, title: str, text: str, topic_ids: Collection[int]) -> Telling:
+        """What a mention says of the topics it was found for, or was put under by the person."""
+        found = [one for key, one in self._topics.items() if key in topic_ids]
+        if not found:
+            return Telling()
+        texts = [_Text(one, Wording(one)) for one in (title, text[:_READ])]
+        signs = tuple(self._sign(one, texts) for one in found)
+        return Telling(signs, self._standing(topics.actors(), texts))
+
+    def _sign(self, topic: Watch, texts: Sequence[_Text]) -> Sign:
+        harm = self._standing(topics.harm_words(topic.template), texts)
+        return Sign(
+            topic=topic.title,
+            template=topic.template,
+            severity=topics.severity(topic.template),
+            # The person may have put it under the topic, whose words do not stand in it.
+            words=self._standing(topic.any_of, texts) or (topic.title,),
+            harm=harm,
+            deaths=tuple(one for one in harm if tells_death(one)),
+        )
+
+    def _standing(self, words: tuple[str, ...], texts: Sequence[_Text]) -> tuple[str, ...]:
+        """Those that stand in the texts, each once, as they stand there."""
+        if words not in self._phrases:
+            read = (watch_words.read(word) for word in words)
+            self._phrases[words] = tuple(one for one in read if one is not None)
+        found: dict[str, str] = {}
+        for one in texts:
+            places = [at for phrase in self._phrases[words] for at in one.wording.find(phrase)]
+            for at in sorted(places, key=lambda place: place.start):
+                start, end = one.wording.span(at)
+                if not _DENIED.search(one.text, max(0, start - _BEFORE), start):
+                    stands = one.text[start:end]
+                    found.setdefault(fold(stands), stands)
+        return tuple(found.values())
+
+
+def tells_death(word: str) -> bool:
+    """Whether a harm word tells of a death."""
+    folded = fold(word)
+    return any(
+        folded.startswith(one[:-1]) if one.endswith("*") else folded == one
+        for one in _file().deaths
+    )
+
+
+def is_national(place: str) -> bool:
+    """Whether a medium is read in the whole country, by the name it goes under."""
+    return fold(place) in _national()
+
+
+@cache
+def _national() -> frozenset[str]:
+    return frozenset(fold(name) for name in _file().national)
+
+
+@cache
+def _file() -> _File:
+    path = resources.path("data", "alarm-words.toml")
+    return msgspec.toml.decode(path.read_bytes(), type=_File)

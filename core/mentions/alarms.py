@@ -1,0 +1,189 @@
+"""Alarms: raised, raised in level and ended by listening; confirmed or dismissed by the person."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from core.errors import InvalidValue
+from core.i18n import _
+from core.mentions import alarm_course, evidence
+from core.mentions.alarm_levels import rank
+from core.mentions.alarm_model import Alarm, AlarmFacts
+from core.mentions.alarm_reading import Heard, Reader, Subject, subjects
+from core.mentions.kinds import AlarmState
+from core.mentions.records import alarms as records
+from core.plan import records as plan_records
+from core.plan.kinds import LevelName
+from core.plan.model import Level
+from core.store import Connection
+from core.town.model import checked_text
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+COOL_DOWN = timedelta(hours=24)
+"""After an alarm was dismissed or over, for the same stories."""
+
+
+class Record(NamedTuple):
+    """Of how many alarms the person said that they were right or wrong, and of how many nothing."""
+
+    right: int
+    wrong: int
+    open: int
+
+
+def watch_over(db: "Database", now: datetime) -> list[Alarm]:
+    """Raise, raise in level or end the alarms of every subject by what is stored.
+
+    Returns those that are new or have a higher level, and those whose snooze is over while what
+    raised them goes on: what is worth a notification.
+    """
+    levels = plan_records.load(db.conn).levels
+    reader = Reader(db.conn, now)
+    live = records.live(db.conn)
+    told: list[int] = []
+    watched = subjects(db.conn)
+    for subject in watched:
+        heard = reader.hear(subject)
+        alarm = next((one for one in live if _is_of(one, subject)), None)
+        if alarm is None:
+            told += _raise(db, subject, heard, levels, now)
+        else:
+            told += _go_on(db, alarm, heard, levels, now)
+    for alarm in live:
+        if not any(_is_of(alarm, subject) for subject in watched):
+            # Nobody watches it any more.
+            _end(db, alarm, now)
+    return [one for one in records.live(db.conn) if one.id in told]
+
+
+def _is_of(alarm: Alarm, subject: Subject) -> bool:
+    if subject.watch_id is None:
+        return alarm.watch_id is None and alarm.subject == subject.title
+    return alarm.watch_id == subject.watch_id
+
+
+def _raise(
+    db: "Database", subject: Subject, heard: Heard, levels: Sequence[Level], now: datetime
+) -> list[int]:
+    found = alarm_course.noticed(heard, levels, now)
+    closed = [one for one in records.closed_since(db.conn, now - COOL_DOWN) if _is_of(one, subject)]
+    if found is not None and closed:
+        known = {story for one in closed for story in records.stories_of(db.conn, one.id)}
+        highest = max((one.level for one in closed), key=rank)
+        found = alarm_course.noticed_again(heard, levels, now, highest, known)
+    if found is None:
+        return []
+    return [records.add(db, subject.watch_id, subject.title, found, now)]
+
+
+def _go_on(
+    db: "Database", alarm: Alarm, heard: Heard, levels: Sequence[Level], now: datetime
+) -> list[int]:
+    found = alarm_course.noticed(heard, levels, now)
+    if found is None:
+        if alarm_course.is_over(alarm, heard, levels, now):
+            _end(db, alarm, now)
+        return []
+    slept = alarm.snoozed_until is not None and alarm.snoozed_until <= now
+    facts = _renew(db, alarm, found, now)
+    rises = rank(facts.level) > rank(alarm.level)
+    if slept or (rises and alarm.snoozed_until is not None):
+        records.wake(db, alarm.id)
+    return [alarm.id] if rises or slept else []
+
+
+def _renew(db: "Database", alarm: Alarm, found: AlarmFacts, now: datetime) -> AlarmFacts:
+    facts = alarm_course.renewed(alarm, found)
+    new = set(found.items) - set(alarm.items)
+    if new or facts != alarm.facts:
+        records.add_items(db, alarm.id, found.items)
+        records.renew(db, alarm.id, facts, now)
+    if new and alarm.state is AlarmState.CONFIRMED:
+        evidence.keep(db, sorted(new), now)
+    return facts
+
+
+def _end(db: "Database", alarm: Alarm, now: datetime) -> None:
+    state = AlarmState.OVER if alarm.state is AlarmState.OPEN else alarm.state
+    records.close(db, alarm.id, state, now)
+
+
+def confirm(db: "Database", alarm_id: int, now: datetime) -> None:
+    """The person says that the alarm is one: it was right, and its mentions are kept as evidence.
+
+    One that was dismissed is live again; of one that is over it only says so.
+    """
+    alarm = records.one(db.conn, alarm_id)
+    if alarm is None:
+        return
+    records.set_confirmed(db, alarm_id)
+    records.set_right(db, alarm_id, was_right=True)
+    evidence.keep(db, alarm.items, now)
+
+
+def dismiss(db: "Database", alarm_id: int, reason: str, now: datetime) -> None:
+    """The person says that it is none, and why; it was wrong then, until `judge` says otherwise.
+
+    Raises `InvalidValue` without a reason.
+    """
+    said = checked_text(reason)
+    if not said:
+        raise InvalidValue(
+            _("Say why this is no alarm."),
+            _("A few words are enough: whoever sees the next one will want to know."),
+        )
+    records.close(db, alarm_id, AlarmState.DISMISSED, now, said)
+    records.set_right(db, alarm_id, was_right=False)
+
+
+def snooze(db: "Database", alarm_id: int, until: datetime, reason: str, now: datetime) -> None:
+    """Leave an alarm alone until a moment, unless its level rises; why is said.
+
+    Raises `InvalidValue` without a reason, or for a moment that has passed.
+    """
+    said = checked_text(reason)
+    if not said:
+        raise InvalidValue(
+            _("Say why this alarm can wait."), _("For example, whom you have asked about it.")
+        )
+    if until <= now:
+        raise InvalidValue(_("Choose a moment that is still to come."))
+    records.set_snooze(db, alarm_id, until, said)
+
+
+def judge(db: "Database", alarm_id: int, was_right: bool) -> None:
+    """Say afterwards whether an alarm was worth raising, whatever was decided then."""
+    records.set_right(db, alarm_id, was_right)
+
+
+def record(connection: Connection) -> Record:
+    """How good the alarms were so far."""
+    found = records.verdicts(connection)
+    return Record(found.get(True, 0), found.get(False, 0), found.get(None, 0))
+
+
+def everything(connection: Connection) -> list[Alarm]:
+    """All alarms, newest first."""
+    return records.everything(connection)
+
+
+def live(connection: Connection) -> list[Alarm]:
+    """Those that wait for the person, and those confirmed that are not over; newest first."""
+    return records.live(connection)
+
+
+def open_ones(connection: Connection) -> list[Alarm]:
+    """Those that wait for the person to say what they are, newest first; also snoozed ones."""
+    return [one for one in records.live(connection) if one.state is AlarmState.OPEN]
+
+
+def current_level(connection: Connection, now: datetime) -> LevelName:
+    """The highest level of the live alarms, green without any; a snoozed one waits its time."""
+    awake = (
+        one.level
+        for one in records.live(connection)
+        if one.snoozed_until is None or one.snoozed_until <= now
+    )
+    return max(awake, key=rank, default=LevelName.GREEN)

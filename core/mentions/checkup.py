@@ -1,0 +1,34 @@
+"""How every source is: what went wrong, and which one is silent."""
+
+from datetime import datetime, timedelta
+
+from core.mentions import health
+from core.mentions.health import Health
+from core.mentions.model import Reading, Source
+from core.mentions.records import items, sources
+from core.store import Connection
+
+
+def everything(connection: Connection, now: datetime) -> list[tuple[Source, Health]]:
+    """The sources in the person's order, each with how it is."""
+    remembered = sources.readings(connection)
+    return [
+        (one, _look(connection, one, remembered.get(one.id), now))
+        for one in sources.everything(connection)
+    ]
+
+
+def _look(connection: Connection, source: Source, reading: Reading | None, now: datetime) -> Health:
+    silent = None
+    if reading is not None and _may_be_silent(source, reading, now):
+        times = items.newest_times(connection, source.id, health.HABIT_ITEMS)
+        silent = health.silence(source, reading, times, now)
+    return health.sentence(source, reading, now, silent)
+
+
+def _may_be_silent(source: Source, reading: Reading, now: datetime) -> bool:
+    """Most sources brought something lately: of those, nothing has to be read."""
+    least = health.LEAST_SILENCE
+    if source.silence_days is not None:
+        least = min(least, timedelta(days=source.silence_days))
+    return source.enabled and (reading.fresh_at is None or now - reading.fresh_at > least)

@@ -1,0 +1,184 @@
+"""The chapters of the report: charts and tables, each with what it says in a sentence."""
+
+from collections.abc import Iterator, Sequence
+
+from core.documents.chart_words import figure
+from core.documents.charts import ToneChart, Tones, WeekChart
+from core.documents.charts import Week as ChartWeek
+from core.documents.model import Align, Block, Cell, Column, Heading, Line, Para, Style, Table, cell
+from core.i18n import _, ngettext
+from core.mentions.alarm_model import Alarm
+from core.mentions.alarm_sentences import headline
+from core.mentions.document import words
+from core.mentions.labels import alarm_state_label
+from core.mentions.records.figures import Toned, together
+from core.mentions.report import Report, Week
+from core.numbers import number
+from core.plan.document.pieces import GAP, brief_day, said
+from core.plan.document.source import titled
+from core.plan.labels import level_label
+from core.roster.document import Language
+
+_MOST_WEEKS = 14
+"""Rows of the table of weeks; of more, the chart says enough."""
+_MOST_OUTLETS = 15
+_MOST_TOPICS = 12
+
+
+def volume(report: Report, language: Language) -> Iterator[Block]:
+    """How much, week by week, against the usual."""
+    if not report.weeks:
+        return
+    yield Heading(1, _("How much"))
+    yield Para(_compared(report.weeks))
+    caption = _("Mentions and stories by week")
+    bars = tuple(map(_bar, report.weeks))
+    yield figure(WeekChart(caption, bars, language), caption)
+    if len(report.weeks) <= _MOST_WEEKS:
+        yield _week_table(report.weeks)
+
+
+def _bar(one: Week) -> ChartWeek:
+    usual = (one.usual.low, one.usual.high) if one.usual else None
+    return ChartWeek(one.start, one.mentions, one.stories, usual)
+
+
+def _compared(weeks: Sequence[Week]) -> str:
+    known = [one for one in weeks if one.usual]
+    if not known:
+        return _("What is usual in a week is not known yet: it takes four weeks of listening.")
+    return ngettext(
+        "In {above} of {count} week that can be compared there was more than usual.",
+        "In {above} of {count} weeks that can be compared there was more than usual.",
+        len(known),
+    ).format(above=sum(one.unusual for one in known), count=len(known))
+
+
+def _week_table(weeks: Sequence[Week]) -> Table:
+    columns = (
+        Column(_("Days"), 2.2),
+        Column(_("Mentions"), 1.0, Align.END),
+        Column(_("Stories"), 1.0, Align.END),
+        Column(_("The usual"), 1.2, Align.END),
+    )
+    return Table(columns, tuple(_week(one) for one in weeks), _("Week by week"), row_header=True)
+
+
+def _week(one: Week) -> tuple[Cell, ...]:
+    first, last = words.short_day(one.start), words.short_day(one.end)
+    mentions = Line(number(one.mentions), Style.STRONG if one.unusual else Style.NORMAL)
+    return (
+        said(first if one.start == one.end else f"{first} – {last}"),
+        cell(mentions),
+        cell(number(one.stories)),
+        said(words.between(one.usual) if one.usual else GAP),
+    )
+
+
+def outlets(report: Report) -> Iterator[Block]:
+    """Who said it."""
+    if not report.outlets:
+        return
+    yield Heading(1, _("Where it was said"))
+    shown, others = report.outlets[:_MOST_OUTLETS], report.outlets[_MOST_OUTLETS:]
+    yield Para(
+        ngettext(
+            "It was said in {count} place.", "It was said in {count} places.", len(report.outlets)
+        ).format(count=number(len(report.outlets)))
+    )
+    columns = (
+        Column(_("Outlet"), 3.0),
+        Column(_("Mentions"), 1.0, Align.END),
+        Column(_("Possibly negative"), 1.2, Align.END),
+        Column(_("Share"), 0.9, Align.END),
+    )
+    rows = [_outlet(one, one.label or _("Not said where")) for one in shown]
+    if others:
+        told = _("{count} more").format(count=number(len(others)))
+        rows.append(_outlet(together("", others), told))
+    yield Table(columns, tuple(rows), _("Mentions by outlet"), row_header=True)
+
+
+def _outlet(one: Toned, name: str) -> tuple[Cell, ...]:
+    return (
+        said(titled(name)),
+        cell(number(one.total)),
+        cell(number(one.negative)),
+        cell(words.share(one.negative, one.total)),
+    )
+
+
+def tone(report: Report, language: Language) -> Iterator[Block]:
+    """In what tone, month by month where there are several, and about what."""
+    if len(report.months) > 1:
+        yield Heading(1, _("Tone, month by month"))
+        yield Para(_("The tone is a hint, corrected by hand where somebody looked."))
+        months = [(words.month(one.label), one) for one in report.months]
+        yield _tone_figure(months, _("Tone by month"), language)
+    if not report.topics:
+        return
+    yield Heading(1, _("Sensitive topics"))
+    yield Para(_("A mention of several topics counts in each."))
+    topics = [(titled(one.label), one) for one in report.topics[:_MOST_TOPICS]]
+    yield _tone_figure(topics, _("Mentions and tone by topic"), language)
+
+
+def _tone_figure(rows: Sequence[tuple[str, Toned]], caption: str, language: Language) -> Block:
+    bars = tuple(Tones(label, one.negative, one.none, one.positive) for label, one in rows)
+    return figure(ToneChart(caption, bars, language), caption)
+
+
+def stories(report: Report) -> Iterator[Block]:
+    """What was told most."""
+    if not report.totals.mentions:
+        return
+    yield Heading(1, _("What was told most"))
+    if not report.stories:
+        yield Para(_("No story was told more than once."))
+        return
+    columns = (
+        Column(_("Story"), 3.2),
+        Column(_("First told by"), 1.7),
+        Column(_("Mentions"), 1.0, Align.END),
+        Column(_("Outlets"), 0.9, Align.END),
+        Column(_("Days"), 0.7, Align.END),
+    )
+    rows = tuple(
+        (
+            said(titled(one.title)),
+            said(one.first_told_by),
+            cell(number(one.mentions)),
+            cell(number(one.outlets)),
+            cell(number(one.days)),
+        )
+        for one in report.stories
+    )
+    yield Table(columns, rows, _("Stories with most mentions"), row_header=True)
+
+
+def alarms(report: Report) -> Iterator[Block]:
+    """Of what the program warned, and what became of it."""
+    yield Heading(1, _("Alarms"))
+    if not report.alarms:
+        yield Para(_("There was no alarm."))
+        return
+    columns = (
+        Column(_("Day"), 1.35),
+        Column(_("Said of"), 1.3),
+        Column(_("Level"), 0.9),
+        Column(_("What was noticed"), 3.0),
+        Column(_("What became of it"), 1.9),
+    )
+    rows = tuple(_alarm(one) for one in report.alarms)
+    yield Table(columns, rows, _("Alarms raised"), row_header=True)
+
+
+def _alarm(one: Alarm) -> tuple[Cell, ...]:
+    judged = {True: _("It was right"), False: _("It was not right"), None: ""}[one.was_right]
+    return (
+        said(brief_day(one.raised_at.astimezone().date())),
+        said(titled(one.subject)),
+        said(level_label(one.level)),
+        said(headline(one)),
+        cell(alarm_state_label(one.state), judged, Line(one.reason, Style.MUTED)),
+    )

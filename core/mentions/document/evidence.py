@@ -1,0 +1,139 @@
+"""One mention as evidence on paper: what was read, when, where, and how to tell it is the same."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from core import i18n
+from core.documents import glyphs
+from core.documents.imprint import day_in_words
+from core.documents.model import (
+    Block,
+    Callout,
+    CalloutKind,
+    Cell,
+    Document,
+    Heading,
+    Layout,
+    Line,
+    Para,
+    Signature,
+    Signatures,
+    cell,
+)
+from core.documents.validate import MOST_LINK
+from core.errors import DocumentTrouble
+from core.i18n import _
+from core.mentions import evidence
+from core.mentions.model import Evidence, Item, Source
+from core.mentions.records import items, sources
+from core.plan.document.pieces import sheet
+from core.plan.document.source import titled
+from core.roster.document import Language
+from core.store import Connection
+from core.text import clean_lines
+from core.town import records as town_records
+
+
+def evidence_sheet(
+    connection: Connection, language: Language, today: date, item_id: int
+) -> Document:
+    """The sheet of an item that was kept as evidence, in the current language.
+
+    Raises `DocumentTrouble` when the item is gone or was not kept.
+    """
+    item, kept = items.one(connection, item_id), evidence.taken(connection, item_id)
+    if item is None:
+        raise DocumentTrouble(_("There is no mention number {number}.").format(number=item_id))
+    if kept is None:
+        raise DocumentTrouble(
+            _("This mention is not kept as evidence."), _("Keep it first and print it again.")
+        )
+    town = town_records.load(connection)
+    found = item.source_id and sources.one(connection, item.source_id)
+    return Document(
+        code=_code(item_id),
+        title=_("Evidence of a mention"),
+        subtitle=_("What was read, when and where"),
+        owner=town.body,
+        language=language,
+        date=today,
+        version=1,
+        blocks=(
+            Heading(1, _("What was read")),
+            *sheet(_("Item"), _("What is known"), _facts(item, kept, found or None)),
+            Heading(1, _("Its text")),
+            *_text(item),
+            *_verification(item, kept, same=evidence.verify(connection, item_id)),
+            _signatures(),
+        ),
+        layout=Layout.SHEET,
+        crest=town_records.crest(connection),
+        crest_alt=_("Crest of {town}").format(town=town.name),
+    )
+
+
+def _code(item_id: int) -> str:
+    return f"PRU-{item_id}"
+
+
+def _facts(item: Item, kept: Evidence, source: Source | None) -> Iterator[tuple[str, str | Cell]]:
+    yield _("Published"), _at_length(item.at) if item.dated else _("The source gives no date")
+    yield _("First seen"), _at_length(item.seen_at)
+    yield _("Kept as evidence"), _at_length(kept.taken_at)
+    yield _("Source"), source.title if source else _("Noted by hand")
+    if source and not source.secret:
+        yield _("Address of the source"), _linked(source.address)
+    yield _("Outlet"), item.outlet
+    yield _("Author"), item.author
+    yield _("Address"), _linked(item.link)
+    yield _("Digest (SHA-256)"), kept.digest
+
+
+def _at_length(moment: datetime) -> str:
+    """`24 November 2026, 14:05:32 (UTC+01:00)`: evidence says of which clock."""
+    local = moment.astimezone()
+    day = day_in_words(local.date(), i18n.current())
+    zone = f"{local:%z}"
+    return f"{day}, {local:%H:%M:%S} (UTC{zone[:3]}:{zone[3:5]})"
+
+
+def _linked(address: str) -> Cell:
+    usable = address.startswith(("https://", "http://")) and len(address) <= MOST_LINK
+    return cell(Line(address, link=address if usable and " " not in address else ""))
+
+
+def _text(item: Item) -> Iterator[Block]:
+    yield Heading(2, glyphs.shorten(titled(item.title), 300))
+    lines = [line for line in clean_lines(item.text).split("\n") if glyphs.visible(line)]
+    yield from map(Para, lines or [_("It has no more text than its title.")])
+
+
+def _verification(item: Item, kept: Evidence, *, same: bool) -> Iterator[Block]:
+    if not same:
+        yield Callout(
+            CalloutKind.WARNING,
+            _("It is not the same"),
+            (_("What is kept now does not have the digest that was noted when it was taken."),),
+        )
+    file = f"{_code(item.id)}.txt"
+    steps = [
+        _("Write it to a file with this command: {command}").format(
+            command=f"pregon-cli --workspace … print evidence --item {item.id} --out {file}"
+        ),
+        _("Reckon the SHA-256 of the file with any program; in Windows: {command}").format(
+            command=f"certutil -hashfile {file} SHA256"
+        ),
+        _("It must give the digest of this sheet: then not a letter has changed since."),
+    ]
+    if glyphs.unprintable(f"{item.title}{item.text}"):
+        steps.append(_("Signs that paper cannot show, such as emoji, are in that file."))
+    yield Callout(CalloutKind.INFO, _("How to check it"), tuple(steps))
+
+
+def _signatures() -> Signatures:
+    return Signatures(
+        (
+            Signature(_("Kept by"), note=_("Name, signature and date")),
+            Signature(_("Checked by"), note=_("Name, signature and date")),
+        )
+    )

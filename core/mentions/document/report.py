@@ -1,0 +1,191 @@
+"""The report of a stretch of days on paper: sentences first, then charts and tables."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from core import i18n
+from core.documents.imprint import day_in_words
+from core.documents.model import (
+    Block,
+    Bullets,
+    Callout,
+    CalloutKind,
+    Document,
+    Heading,
+    Para,
+)
+from core.i18n import _, ngettext
+from core.mentions.document import chapters, words
+from core.mentions.period import chosen, month_before
+from core.mentions.report import Answers, Report
+from core.mentions.report import report as figures_of
+from core.mentions.usual import Usual
+from core.numbers import hours, number
+from core.roster.document import Language
+from core.store import Connection
+from core.town import records as town_records
+
+
+def mention_report(
+    connection: Connection,
+    language: Language,
+    today: date,
+    start: date | None = None,
+    end: date | None = None,
+) -> Document:
+    """What was said from `start` to `end`, both included, in the current language.
+
+    Without them, of the last whole month; without one of them, of the month or up to the day of
+    the other. Raises `InvalidValue` when the days are the wrong way round.
+    """
+    first, last = chosen(today, start, end)
+    report = figures_of(connection, first, last, today)
+    town = town_records.load(connection)
+    return Document(
+        code=_code(first, last),
+        title=_("Report of mentions"),
+        subtitle=_first_capital(words.period(first, last)),
+        owner=town.body,
+        language=language,
+        date=today,
+        version=1,
+        blocks=(
+            *_glance(report, town.name),
+            *chapters.volume(report, language),
+            *chapters.outlets(report),
+            *chapters.tone(report, language),
+            *chapters.stories(report),
+            *_answers(report.answers),
+            *chapters.alarms(report),
+            *(_how_counted() if report.totals.mentions else ()),
+        ),
+        crest=town_records.crest(connection),
+        crest_alt=_("Crest of {town}").format(town=town.name),
+    )
+
+
+def _code(start: date, end: date) -> str:
+    if (start, end) == month_before(date(end.year + end.month // 12, end.month % 12 + 1, 1)):
+        return f"MEN-{start:%Y-%m}"
+    return f"MEN-{start:%Y%m%d}-{end:%Y%m%d}"
+
+
+def _first_capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _glance(report: Report, town: str) -> Iterator[Block]:
+    """What somebody who reads only this page should know."""
+    yield Heading(1, _("At a glance"))
+    when, totals = words.when(report.start, report.end), report.totals
+    if not totals.mentions:
+        yield Para(_("{when}, no mention of {town} was found.").format(when=when, town=town), True)
+    else:
+        stories = ngettext("{count} story", "{count} stories", totals.stories)
+        told = ngettext(
+            "{when}, {town} was spoken of {count} time, in {stories}.",
+            "{when}, {town} was spoken of {count} times, in {stories}.",
+            totals.mentions,
+        )
+        yield Para(
+            told.format(
+                when=when,
+                town=town,
+                count=number(totals.mentions),
+                stories=stories.format(count=number(totals.stories)),
+            ),
+            lead=True,
+        )
+    facts = tuple(_facts(report))
+    if facts:
+        yield Bullets(facts)
+
+
+def _facts(report: Report) -> Iterator[str]:
+    since = report.listening_since
+    if since is None:
+        yield _("Nothing has been read yet.")
+    elif report.start < since:
+        yield _("Listening began on {day}: of what was said before, little is known.").format(
+            day=day_in_words(since, i18n.current())
+        )
+    if report.usual is not None:
+        yield _against(report.usual, report.totals.mentions)
+    totals, tone = report.totals, report.tone
+    if totals.mentions:
+        yield _(
+            "Possibly negative: {negative} ({share}). Possibly positive: {positive}. The rest give"
+            " no sign of their tone."
+        ).format(
+            negative=number(tone.negative),
+            share=words.share(tone.negative, tone.total),
+            positive=number(tone.positive),
+        )
+    if totals.by_hand:
+        yield _("Noted by hand, for lack of a feed: {count} ({share}).").format(
+            count=number(totals.by_hand), share=words.share(totals.by_hand, totals.mentions)
+        )
+    if totals.ignored:
+        yield ngettext(
+            "{count} more was not ours: it is left out of every figure.",
+            "{count} more were not ours: they are left out of every figure.",
+            totals.ignored,
+        ).format(count=number(totals.ignored))
+
+
+def _against(usual: Usual, mentions: int) -> str:
+    if mentions > usual.high:
+        told = _("It is more than the usual, which for so many days is {between}.")
+    elif mentions < usual.low:
+        told = _("It is less than the usual, which for so many days is {between}.")
+    else:
+        told = _("It is the usual, which for so many days is {between}.")
+    return told.format(between=words.between(usual))
+
+
+def _answers(answers: Answers) -> Iterator[Block]:
+    yield Heading(1, _("What was answered"))
+    if not answers.asked:
+        yield Para(_("No mention was marked to be answered."))
+        return
+    yield Para(
+        _("To answer: {asked}. Answered: {answered} ({share}).").format(
+            asked=number(answers.asked),
+            answered=number(answers.answered),
+            share=words.share(answers.answered, answers.asked),
+        )
+    )
+    facts = tuple(_answer_facts(answers))
+    if facts:
+        yield Bullets(facts)
+
+
+def _answer_facts(answers: Answers) -> Iterator[str]:
+    if answers.median_hours is not None:
+        yield _("Half of the answers took {time} or less.").format(
+            time=words.lapse(answers.median_hours)
+        )
+    if answers.answered and answers.promised_hours is not None:
+        yield _("Within the {hours} that the plan promises: {count} of {answered}.").format(
+            hours=hours(answers.promised_hours),
+            count=number(answers.in_time),
+            answered=number(answers.answered),
+        )
+        yield _("The plan promises office hours; here nights and holidays are counted too.")
+    if answers.waiting_since is not None:
+        yield _("Still to answer: {count}, the first since {day}.").format(
+            count=number(answers.asked - answers.answered),
+            day=day_in_words(answers.waiting_since.astimezone().date(), i18n.current()),
+        )
+
+
+def _how_counted() -> Iterator[Block]:
+    yield Callout(
+        CalloutKind.INFO,
+        _("How it is counted"),
+        (
+            _("A story is one fact told in one or more places."),
+            _("The usual is what four of five weeks had, by the eight weeks before."),
+            _("The tone is a hint from the words of the text; the person’s correction rules."),
+        ),
+    )

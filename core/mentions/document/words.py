@@ -1,0 +1,75 @@
+"""Days, hours and shares as the papers of listening say them."""
+
+from calendar import monthrange
+from datetime import date
+
+from core import i18n
+from core.documents.imprint import LOCALES, day_in_words
+from core.i18n import _, ngettext
+from core.mentions.usual import Usual
+from core.numbers import hours, number, percent
+
+_LONG = 48
+"""Hours from which days say it better."""
+
+
+def period(start: date, end: date) -> str:
+    """`October 2026` for a whole month, `2026` for a whole year, else the first and last day."""
+    if name := _name(start, end):
+        return name
+    first, last = (day_in_words(day, i18n.current()) for day in (start, end))
+    return first if start == end else _("{start} to {end}").format(start=first, end=last)
+
+
+def when(start: date, end: date) -> str:
+    """`In October 2026`, `On 3 October 2026` or `From 3 October 2026 to …`: opens a sentence."""
+    if name := _name(start, end):
+        return _("In {period}").format(period=name)
+    first, last = (day_in_words(day, i18n.current()) for day in (start, end))
+    if start == end:
+        return _("On {day}").format(day=first)
+    return _("From {start} to {end}").format(start=first, end=last)
+
+
+def _name(start: date, end: date) -> str:
+    """Of a whole month or year; empty for any other days."""
+    if start.day != 1 or end.day != monthrange(end.year, end.month)[1] or start.year != end.year:
+        return ""
+    if start.month == end.month:
+        return month(f"{start:%Y-%m}")
+    return f"{start:%Y}" if (start.month, end.month) == (1, 12) else ""
+
+
+def month(label: str) -> str:
+    """`October 2026` of `2026-10`."""
+    from babel.dates import format_skeleton
+
+    first = date.fromisoformat(f"{label}-01")
+    return str(format_skeleton("yMMMM", first, locale=LOCALES[i18n.current()]))
+
+
+def short_day(day: date) -> str:
+    """`5 Oct`."""
+    from babel.dates import format_date
+
+    return str(format_date(day, "d MMM", LOCALES[i18n.current()]))
+
+
+def share(part: int, whole: int) -> str:
+    """`35 %`; of nothing, `0 %`."""
+    return percent(100 * part / whole if whole else 0)
+
+
+def lapse(waited: float) -> str:
+    """So many hours, or days where they are many."""
+    if waited < _LONG:
+        return hours(round(waited, 1))
+    days = round(waited / 24, 1)
+    return ngettext("{count} day", "{count} days", 1 if days == 1 else 2).format(count=number(days))
+
+
+def between(usual: Usual) -> str:
+    """`20 to 30`, or the only number that is usual."""
+    if usual.low == usual.high:
+        return number(usual.low)
+    return _("{low} to {high}").format(low=number(usual.low), high=number(usual.high))

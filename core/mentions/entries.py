@@ -1,0 +1,222 @@
+"""One item of a parsed feed as an `Entry`: which of its many fields say what, source by source."""
+
+import hashlib
+import re
+from calendar import timegm
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from itertools import chain
+from typing import Any
+
+from core.mentions import dates, links, plain
+from core.mentions.model import Entry
+
+TITLE_LIMIT = 500
+TEXT_LIMIT = 20_000
+_HTML_LIMIT = 60_000
+_CHANGES_LIMIT = 1_000
+"""Characters of the lines that a change of a wiki page shows."""
+
+_STRUCTURE = re.compile(r"<(?:ul|ol|table|blockquote|h[1-6]|pre)\b", re.IGNORECASE)
+_HREF = re.compile(r"<a\s[^>]*?href\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE)
+_ENDING = re.compile(
+    r"\n?(?:La entrada|The post|L[’']entrada|A entrada|El post)\s[^\n]{1,400}?"
+    r"(?:se publicó primero en|aparece primero en|appeared first on|ha aparegut primer a"
+    r"|apareceu primeiro en|apareceu primeiro em|se publicó en)[^\n]{1,200}\Z"
+)
+"""WordPress signs each item so: with the name of the site, which often is that of the town."""
+
+_ENDING_LENGTH = 700
+
+_TAILS = {
+    "reddit": re.compile(
+        r"\s*submitted by\s+/?u/\S+(?:\s+to\s+r/\S+)?\s*(?:\[link\])?\s*(?:\[comments\])?\Z"
+    ),
+    "lemmy": re.compile(r"\Asubmitted by \S+ to \S+\s+-?\d+ points? \| \d+ comments?\s*"),
+}
+"""What is put round each text: who wrote it, which is no news and may not be kept."""
+
+_BY_LINK = ("bing-news", "google-alerts")
+"""Searches that give one page several identities."""
+
+_WIKI_CELL = re.compile(
+    r"<td[^>]*\bdiff-(addedline|deletedline)\b[^>]*>(.*?)</td>", re.IGNORECASE | re.DOTALL
+)
+_CODE = re.compile(r"([a-zA-Z]{2})(?:[-_]|\Z)")
+
+
+@dataclass(frozen=True)
+class Origin:
+    """The feed in which an item stands."""
+
+    recipe: str
+    address: str
+    now: datetime
+    title: str = ""
+    page: str = ""
+    unfit: frozenset[str] = frozenset()
+    """What some feeds give for the identity of every item: their own address, page or icon."""
+
+
+def entry_of(raw: Mapping[str, Any], origin: Origin) -> Entry:
+    """The item that feedparser made of one `<item>` or `<entry>`."""
+    published = dates.best(_moments(raw), origin.now)
+    title = plain.line_of(text_in(raw, "title"))
+    outlet = _outlet(raw)
+    link = _link(raw, origin)
+    text, html = _said(raw, origin, link)
+    if origin.recipe == "google-news":
+        title = _without_outlet(title, outlet)
+    made = Entry(
+        key=b"",
+        title=_shortened(title) or plain.opening(text),
+        text=text,
+        html=html,
+        link=link,
+        published=published,
+        outlet="" if outlet == origin.title else outlet,
+        author=plain.line_of(text_in(raw, "author"))[:200],
+        language=language_code(text_in(raw, "language") or _own_language(raw)),
+    )
+    return replace(made, key=_key(raw, made, origin))
+
+
+def language_code(text: str) -> str:
+    """`es` out of `es-ES`, `es_es`; empty for what is no code of ISO 639-1."""
+    found = _CODE.match(text.strip())
+    return found[1].lower() if found else ""
+
+
+def text_in(raw: Mapping[str, Any], name: str) -> str:
+    """A text that feedparser found under that name; empty when there is none."""
+    # The parser's own mapping answers for absent names with others, and warns.
+    value = dict.get(raw, name) if isinstance(raw, dict) else raw.get(name)
+    return value if isinstance(value, str) else ""
+
+
+def _own_language(raw: Mapping[str, Any]) -> str:
+    details = [raw.get("title_detail"), *(raw.get("content") or [])]
+    return next((one["language"] for one in details if one and one.get("language")), "")
+
+
+def _moments(raw: Mapping[str, Any]) -> Iterator[datetime | None]:
+    """When it was published and changed, each read when it is asked for."""
+    for name in ("published", "updated", "created"):
+        if text := text_in(raw, name):
+            yield dates.read(text) or _read_by_parser(raw, f"{name}_parsed")
+
+
+def _read_by_parser(raw: Mapping[str, Any], name: str) -> datetime | None:
+    parsed = dict.get(raw, name) if isinstance(raw, dict) else raw.get(name)
+    try:
+        return datetime.fromtimestamp(timegm(parsed), UTC) if parsed else None
+    except (ValueError, OverflowError, OSError):
+        return None
+
+
+# What it says
+
+
+def _said(raw: Mapping[str, Any], origin: Origin, link: str) -> tuple[str, str]:
+    """The text, and the HTML where it says more."""
+    if origin.recipe == "google-news":
+        # What stands there are other items of the same search.
+        return "", ""
+    summary, content = text_in(raw, "summary"), _content(raw)
+    if origin.recipe == "wikipedia":
+        return _changes(summary or content), (summary or content)[:_HTML_LIMIT]
+    text, html = _joined(summary, content)
+    if origin.recipe in _TAILS:
+        return _TAILS[origin.recipe].sub("", text)[:TEXT_LIMIT].strip(), ""
+    text = _unsigned(text)[:TEXT_LIMIT].strip()
+    return text, html[:_HTML_LIMIT] if _says_more(html, link) else ""
+
+
+def _content(raw: Mapping[str, Any]) -> str:
+    """The longest of the full texts."""
+    values = (one.get("value") or "" for one in raw.get("content") or [])
+    return max(values, key=len, default="")
+
+
+def _joined(summary: str, content: str) -> tuple[str, str]:
+    """Text and HTML of summary and full text; the summary only where it is not its beginning."""
+    if not content or summary == content:
+        return plain.text_of(summary), summary
+    whole = plain.text_of(content)
+    short = plain.text_of(summary) if summary else ""
+    opening = short[:80].rstrip(" .…[]")
+    if not short or opening in whole:
+        return whole, content
+    if not whole or whole in short:
+        return short, summary
+    return f"{short}\n{whole}", f"{summary}<br>{content}"
+
+
+def _unsigned(text: str) -> str:
+    start = max(len(text) - _ENDING_LENGTH, 0)
+    found = _ENDING.search(text, start)
+    return text[: found.start()] if found else text
+
+
+def _says_more(html: str, link: str) -> bool:
+    """True when there are lists, tables or links that lead elsewhere than the item itself."""
+    if "<" not in html:
+        return False
+    own = links.canonical(link)
+    return bool(_STRUCTURE.search(html)) or any(
+        not links.canonical(one).startswith(own or "/") for one in _HREF.findall(html)
+    )
+
+
+def _changes(html: str) -> str:
+    """The lines that a change of a wiki page took away and put in."""
+    lines = [
+        f"{'+' if kind.lower() == 'addedline' else '−'} {line}"
+        for kind, cell in _WIKI_CELL.findall(html)
+        if (line := plain.line_of(cell))
+    ]
+    return "\n".join(lines)[:_CHANGES_LIMIT] or plain.text_of(html)[:_CHANGES_LIMIT]
+
+
+def _outlet(raw: Mapping[str, Any]) -> str:
+    """The medium that a search or a collection took it from."""
+    source = raw.get("source")
+    named = source.get("title", "") if isinstance(source, Mapping) else source or ""
+    return plain.line_of(named or text_in(raw, "news_source"))[:200]
+
+
+def _without_outlet(title: str, outlet: str) -> str:
+    return title.removesuffix(f" - {outlet}") if outlet else title
+
+
+def _shortened(title: str) -> str:
+    return title if len(title) <= TITLE_LIMIT else plain.opening(title, TITLE_LIMIT - 1)
+
+
+# Where it is, and which it is
+
+
+def _link(raw: Mapping[str, Any], origin: Origin) -> str:
+    """The first address that leads to a page; that of a sound or a film where there is no other."""
+    files = (one.get("href", "") for one in raw.get("enclosures") or [])
+    named = (text_in(raw, name) for name in ("feedburner_origlink", "link", "id"))
+    found = (links.tidied(one, origin.address) for one in chain(named, files) if one)
+    return next((one for one in found if one), "")
+
+
+def _key(raw: Mapping[str, Any], made: Entry, origin: Origin) -> bytes:
+    """What tells this item from the others of its source, the same at every reading."""
+    identity = text_in(raw, "id").strip()
+    day = f"{made.published:%Y-%m-%d}" if made.published else ""
+    if origin.recipe == "google-news":
+        parts = [made.title, made.outlet, day]
+    elif origin.recipe in _BY_LINK and made.link:
+        parts = [links.canonical(made.link)]
+    elif identity and identity not in origin.unfit:
+        parts = [links.canonical(identity) if "://" in identity else identity]
+    elif made.link and made.link not in origin.unfit:
+        parts = [links.canonical(made.link)]
+    else:
+        parts = [made.title, day or made.text]
+    return hashlib.blake2b("\n".join(parts).encode(), digest_size=16).digest()

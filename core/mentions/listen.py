@@ -1,0 +1,352 @@
+"""One run of listening: the sources that are due are asked, read, stored, and alarms looked after.
+
+Sites are asked by threads; everything else happens in the thread that calls. What was read is
+stored together with what is remembered of its source, so that a run that is killed has either
+stored a source's news and knows it, or will read it again.
+"""
+
+import os
+import random
+import signal
+import sys
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+from threading import Thread
+from typing import TYPE_CHECKING, Any
+
+from core.cancel import CancelToken
+from core.clock import Clock
+from core.errors import WorkspaceBusy
+from core.i18n import _, ngettext
+from core.mentions import alarms, outcome, schedule
+from core.mentions.addresses import host
+from core.mentions.alone import alone
+from core.mentions.fetch import Answer, Asked, Fetcher, FetchTrouble
+from core.mentions.intake import Intake
+from core.mentions.kinds import Trouble
+from core.mentions.model import Decisions, Reading, Source, Watch
+from core.mentions.outcome import Outcome, Terms
+from core.mentions.records import decisions, items, sources, watches
+from core.mentions.round import fetch_all
+from core.settings import Settings
+from core.store import Store, Topic
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+BATCH = 500
+"""Items stored in one commit: each has its cost in the full-text index."""
+
+_PATIENCE = 5
+"""Times that a commit at the end waits for a window that is writing."""
+
+Event = dict[str, Any]
+"""What happens, for whoever started the run: `progress`, `source`, `stored`, `end`."""
+
+_NOT_REACHED = (Trouble.OFFLINE, Trouble.NO_HOST)
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What one run brought."""
+
+    read: int = 0
+    """Sources read well."""
+    failed: int = 0
+    fresh: int = 0
+    """New items."""
+    mentions: int = 0
+    """New mentions."""
+    alarms: tuple[int, ...] = ()
+    """Alarms that are new or went up, by id."""
+    offline: bool = False
+    """No site could be reached at all."""
+    elsewhere: bool = False
+    """Another listener is at work on this workspace; nothing was done."""
+    listening: bool = True
+    """False: the town decided that its sources are not read."""
+    stopped: bool = False
+    """Somebody asked it to end early; what it had read is stored."""
+
+
+def run(
+    store: Store,
+    settings: Settings,
+    clock: Clock,
+    *,
+    only: Collection[int] | None = None,
+    everything: bool = False,
+    token: CancelToken | None = None,
+    on_event: Callable[[Event], None] = lambda _event: None,
+    chance: Callable[[], float] = random.random,
+) -> Summary:
+    """Read the sources that are due and store what is new.
+
+    `only` reads just these sources and `everything` all that are switched on, due or not, in quiet
+    hours too. Raises `WorkspaceError` when the workspace cannot be written; what was stored until
+    then stays.
+    """
+    with alone(store.path) as mine:
+        if mine:
+            running = _Run(store, settings, clock, token or CancelToken(), on_event, chance)
+            summary = running.all_of(only, everything=everything)
+        else:
+            summary = Summary(elsewhere=True)
+    on_event({"event": "end"} | asdict(summary))
+    return summary
+
+
+class _Run:
+    """What has been read and is not stored yet, and what it all came to."""
+
+    def __init__(
+        self,
+        store: Store,
+        settings: Settings,
+        clock: Clock,
+        token: CancelToken,
+        on_event: Callable[[Event], None],
+        chance: Callable[[], float],
+    ) -> None:
+        self._store = store
+        self._settings = settings
+        self._clock = clock
+        self._token = token
+        self._tell = on_event
+        self._chance = chance
+        self._sources: dict[int, Source] = {}
+        self._readings: dict[int, Reading] = {}
+        self._rules: list[Watch] | None = None
+        self._intake: Intake | None = None
+        self._decisions = Decisions()
+        self._batch: list[Outcome] = []
+        self._unreached: list[tuple[Source, FetchTrouble]] = []
+        self._done = 0
+        self._summary = Summary()
+
+    def all_of(self, only: Collection[int] | None, *, everything: bool) -> Summary:
+        with self._store.read() as connection:
+            self._decisions = decisions.load(connection)
+            there = sources.everything(connection)
+            self._readings = sources.readings(connection)
+        if not self._decisions.listening:
+            return Summary(listening=False)
+        for one in self._chosen(there, only, everything=everything):
+            self._sources[one.id] = one
+        if self._sources:
+            self._ask()
+        if not self._token.cancelled:
+            self._look_after()
+        return replace(self._summary, stopped=self._token.cancelled)
+
+    def _chosen(
+        self, there: Sequence[Source], only: Collection[int] | None, *, everything: bool
+    ) -> list[Source]:
+        if only:
+            return [one for one in there if one.id in only]
+        if everything:
+            return [one for one in there if one.enabled]
+        now, settings = self._clock.now(), self._settings
+        if schedule.quiet(now, settings.quiet_from, settings.quiet_to):
+            return []
+        return schedule.due(there, self._readings, now, settings.listen_minutes)
+
+    def _ask(self) -> None:
+        asked = [self._asked(one) for one in self._sources.values()]
+        self._tell({"event": "progress", "done": 0, "of": len(asked)})
+        with Fetcher(self._settings.proxy, clock=self._clock) as fetcher:
+            fetch_all(fetcher, asked, self._take, self._token, self._store_what_can_be)
+        if not self._token.cancelled:
+            self._judge_unreached(len(asked))
+        self._store_all()
+
+    def _asked(self, source: Source) -> Asked:
+        before = self._before(source)
+        return Asked(
+            source.id, source.address, before.etag, before.modified, self._decisions.private
+        )
+
+    def _before(self, source: Source) -> Reading:
+        return self._readings.get(source.id) or Reading(source.id)
+
+    def _take(self, asked: Asked, found: Answer | FetchTrouble) -> None:
+        source = self._sources[asked.source_id]
+        if isinstance(found, Answer):
+            self._batch.append(
+                outcome.of_answer(source, self._before(source), found, self._terms())
+            )
+        elif found.trouble in _NOT_REACHED:
+            self._unreached.append((source, found))
+        else:
+            self._fail(source, found)
+        self._done += 1
+        self._tell({"event": "progress", "done": self._done, "of": len(self._sources)})
+        if sum(len(one.feed.entries) for one in self._batch if one.feed) >= BATCH:
+            self._store_what_can_be()
+
+    def _terms(self) -> Terms:
+        return Terms(self._clock.now(), self._settings.listen_minutes, self._chance)
+
+    def _fail(self, source: Source, trouble: FetchTrouble) -> None:
+        self._batch.append(outcome.of_trouble(source, self._before(source), trouble, self._terms()))
+
+    def _judge_unreached(self, asked: int) -> None:
+        """Nobody reached: it is the network. Of one site alone, only if it was there before."""
+        places = {host(source.address) for source, _trouble in self._unreached}
+        known = any(self._before(source).ok_at for source, _trouble in self._unreached)
+        offline = len(self._unreached) == asked and (len(places) > 1 or known)
+        for source, trouble in self._unreached:
+            self._fail(source, FetchTrouble(Trouble.OFFLINE) if offline else trouble)
+        self._unreached.clear()
+        self._summary = replace(self._summary, offline=offline)
+
+    def _store_what_can_be(self) -> None:
+        """As `_store_all`; while a window writes, it waits for the next time."""
+        try:
+            self._store_batch()
+        except WorkspaceBusy:
+            return
+
+    def _store_all(self) -> None:
+        for _attempt in range(_PATIENCE - 1):
+            try:
+                return self._store_batch()
+            except WorkspaceBusy:
+                continue
+        return self._store_batch()
+
+    def _store_batch(self) -> None:
+        if not self._batch:
+            return
+        with self._store.change(Topic.MENTIONS, Topic.SOURCES, undoable=False) as db:
+            there = {one.id: one for one in sources.everything(db.conn)}
+            intake = self._intake_by_the_rules_of(db)
+            # What was asked for under an address that it no longer has says nothing of the source.
+            valid = [
+                (one, there[one.source.id])
+                for one in self._batch
+                if one.source.id in there and there[one.source.id].address == one.source.address
+            ]
+            fresh = {one.source.id: _store(db, intake, one, source) for one, source in valid}
+            mentions = intake.settle(db)
+        self._batch.clear()
+        self._count([one for one, _source in valid], fresh, mentions)
+
+    def _intake_by_the_rules_of(self, db: "Database") -> Intake:
+        """One for the run, made anew when somebody changed a watch meanwhile."""
+        rules = watches.everything(db.conn)
+        if self._intake is None or rules != self._rules:
+            self._intake = Intake(db.conn, self._clock.now(), self._decisions)
+            self._rules = rules
+        return self._intake
+
+    def _count(self, stored: Sequence[Outcome], fresh: dict[int, int], mentions: int) -> None:
+        well = sum(one.reading.problem is None for one in stored)
+        before = self._summary
+        self._summary = replace(
+            before,
+            read=before.read + well,
+            failed=before.failed + len(stored) - well,
+            fresh=before.fresh + sum(fresh.values()),
+            mentions=before.mentions + mentions,
+        )
+        for one in stored:
+            self._tell(
+                {
+                    "event": "source",
+                    "id": one.source.id,
+                    "title": one.source.title,
+                    "problem": one.reading.problem or "",
+                    "fresh": fresh[one.source.id],
+                }
+            )
+        self._tell({"event": "stored"})
+
+    def _look_after(self) -> None:
+        """Let go what is too old, then raise and end alarms by what is there."""
+        now = self._clock.now()
+        with self._store.change(Topic.MENTIONS, Topic.ALARMS, undoable=False) as db:
+            if self._decisions.months > 0:
+                items.expire(db, _months_before(now, self._decisions.months))
+            raised = alarms.watch_over(db, now)
+        self._summary = replace(self._summary, alarms=tuple(one.id for one in raised))
+
+
+def _store(db: "Database", intake: Intake, one: Outcome, source: Source) -> int:
+    """Store what one source said with what is remembered of it; returns how many items are new."""
+    fresh = intake.take_in(db, source, one.feed) if one.feed else 0
+    reading = replace(one.reading, fresh_at=one.at) if fresh else one.reading
+    sources.remember(db, reading)
+    sources.note_visit(db, one.visit(fresh))
+    if one.gone:
+        sources.stop(db, source.id, Trouble.GONE)
+    elif one.moved_to:
+        sources.move(db, source.id, one.moved_to)
+    return fresh
+
+
+def _months_before(now: datetime, months: int) -> datetime:
+    """The same day so many months before; the 28th where that month is shorter."""
+    year, month = divmod(now.year * 12 + now.month - 1 - months, 12)
+    return now.replace(year=year, month=month + 1, day=min(now.day, 28))
+
+
+@contextmanager
+def stopped_from_outside(token: CancelToken, *, on_closed_input: bool = False) -> Iterator[None]:
+    """Inside, Ctrl+C or a request to end cancels the token; a second one ends at once.
+
+    With `on_closed_input` so does the end of standard input: a window that is closed, or killed,
+    takes its listener with it.
+    """
+
+    def stop(number: int, _frame: object) -> None:
+        token.cancel()
+        signal.signal(number, signal.SIG_DFL)
+
+    before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
+    if on_closed_input:
+        Thread(target=_cancel_at_end_of_input, args=(token,), daemon=True).start()
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _cancel_at_end_of_input(token: CancelToken) -> None:
+    # Not through sys.stdin: its lock, held by a thread that waits, breaks the end of Python.
+    while os.read(sys.stdin.fileno(), 4096):
+        pass
+    token.cancel()
+
+
+def told(summary: Summary) -> list[str]:
+    """What a run brought, in sentences."""
+    if summary.elsewhere:
+        return [_("Another listener is reading the sources of this workspace; nothing was done.")]
+    if not summary.listening:
+        return [_("The sources of this workspace are not read: it is decided so in Settings.")]
+    if summary.offline:
+        return [_("This computer has no network; what was read before is kept.")]
+    if not summary.read + summary.failed:
+        return [_("No source is due.")]
+    said = [
+        (summary.read, ngettext("{count} source read.", "{count} sources read.", summary.read)),
+        (
+            summary.failed,
+            ngettext(
+                "{count} source could not be read.",
+                "{count} sources could not be read.",
+                summary.failed,
+            ),
+        ),
+        (summary.fresh, ngettext("{count} new item.", "{count} new items.", summary.fresh)),
+        (
+            summary.mentions,
+            ngettext("{count} new mention.", "{count} new mentions.", summary.mentions),
+        ),
+        (len(summary.alarms), ngettext("{count} alarm.", "{count} alarms.", len(summary.alarms))),
+    ]
+    return [words.format(count=count) for count, words in said if count]

@@ -1,0 +1,167 @@
+"""Mentions as a table for other programs: CSV and XLSX, by the ending of the file."""
+
+import io
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from core import files
+from core.errors import FileTrouble
+from core.exchange import tables
+from core.i18n import _
+from core.mentions import period
+from core.mentions.labels import state_label, tone_label
+from core.mentions.records import listing as records
+from core.mentions.records import mentions
+from core.mentions.records.figures import Asked
+from core.mentions.records.mentions import Row, Wanted
+from core.store import Connection
+
+ENDINGS = (".xlsx", ".csv")
+"""Of the files that can be written."""
+
+_MOST_CHARACTERS = 32_767
+"""Of one cell of a spreadsheet."""
+
+Value = str | float | datetime | None
+
+
+@dataclass(frozen=True)
+class _Facts:
+    """One mention and what stands around it."""
+
+    row: Row
+    topics: Sequence[str]
+    story: str
+
+
+@dataclass(frozen=True)
+class _Column:
+    """A column of the table; `width` in characters."""
+
+    title: str
+    width: float
+    value: Callable[[_Facts], Value]
+
+
+def write(connection: Connection, path: Path, start: date, end: date) -> None:
+    """The mentions from one day to another, the newest first, also those that are not ours.
+
+    Raises `InvalidValue` when the days are the wrong way round, `FileTrouble`, `DiskFull`.
+    """
+    since, until = period.moments(start, end)
+    write_some(connection, path, mentions.ids(connection, Wanted(since=since, until=until)))
+
+
+def write_some(connection: Connection, path: Path, item_ids: Sequence[int]) -> None:
+    """Those items in that order. Raises `FileTrouble`, `DiskFull`."""
+    ending = path.suffix.lower()
+    if ending not in ENDINGS:
+        raise FileTrouble(
+            _("Mentions cannot be written as “{ending}”.").format(ending=ending),
+            _("Choose a name that ends in .xlsx or .csv."),
+        )
+    facts = _facts(connection, item_ids)
+    files.write(path, _csv(facts) if ending == ".csv" else _xlsx(facts))
+
+
+def _facts(connection: Connection, item_ids: Sequence[int]) -> list[_Facts]:
+    topics = records.topics(connection, item_ids)
+    stories = records.stories(connection, item_ids)
+    return [
+        _Facts(row, topics.get(row.item.id, ()), stories.get(row.item.id, ""))
+        for row in mentions.rows(connection, item_ids)
+    ]
+
+
+def _columns() -> list[_Column]:
+    """What is told of each mention. Its author is not: what is written down here travels."""
+    return [
+        _Column(_("Date"), 16, lambda one: one.row.item.at.astimezone().replace(tzinfo=None)),
+        _Column(_("Source"), 24, lambda one: one.row.source or _("Noted by hand")),
+        _Column(_("Outlet"), 24, lambda one: one.row.item.outlet),
+        _Column(_("Title"), 60, lambda one: one.row.item.title),
+        _Column(_("Text"), 60, lambda one: one.row.item.text),
+        _Column(_("Link"), 40, lambda one: one.row.item.link),
+        _Column(_("State"), 14, _state),
+        _Column(_("Tone"), 18, _tone),
+        _Column(_("Words of the tone"), 24, _tone_words),
+        _Column(_("Topics"), 24, lambda one: ", ".join(one.topics)),
+        _Column(_("Story"), 40, lambda one: one.story),
+        _Column(_("Answered after, hours"), 14, _hours),
+        _Column(_("Note"), 40, lambda one: one.row.mention.note if one.row.mention else ""),
+        _Column(_("Number"), 9, lambda one: one.row.item.id),
+    ]
+
+
+def _state(one: _Facts) -> str:
+    return state_label(one.row.mention.state) if one.row.mention else ""
+
+
+def _tone(one: _Facts) -> str:
+    return tone_label(one.row.mention) if one.row.mention else ""
+
+
+def _tone_words(one: _Facts) -> str:
+    return ", ".join(one.row.mention.tone_words) if one.row.mention else ""
+
+
+def _hours(one: _Facts) -> float | None:
+    mention = one.row.mention
+    if mention is None or mention.to_answer_at is None:
+        return None
+    hours = Asked(one.row.item.seen_at, mention.to_answer_at, mention.answered_at).hours
+    return None if hours is None else round(hours, 2)
+
+
+def _csv(facts: Sequence[_Facts]) -> bytes:
+    columns = _columns()
+    rows = ([_as_text(column.value(one)) for column in columns] for one in facts)
+    return tables.write([column.title for column in columns], rows)
+
+
+def _as_text(value: Value) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        return f"{value:%Y-%m-%d %H:%M}"
+    # A decimal comma, which Excel in Spanish reads as a number.
+    return value if isinstance(value, str) else f"{value:g}".replace(".", ",")
+
+
+def _xlsx(facts: Sequence[_Facts]) -> bytes:
+    import xlsxwriter
+
+    out = io.BytesIO()
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
+    columns = _columns()
+    with xlsxwriter.Workbook(out, options) as book:
+        sheet = book.add_worksheet(_("Mentions"))
+        head = book.add_format({"bold": True, "bottom": 1, "valign": "top", "text_wrap": True})
+        moment = book.add_format({"num_format": "dd/mm/yyyy hh:mm", "valign": "top"})
+        plain = book.add_format({"valign": "top"})
+        for place, column in enumerate(columns):
+            sheet.set_column(place, place, column.width)
+            sheet.write_string(0, place, column.title, head)
+        for line, one in enumerate(facts, 1):
+            for place, column in enumerate(columns):
+                value = column.value(one)
+                if isinstance(value, datetime):
+                    sheet.write_datetime(line, place, value, moment)
+                elif isinstance(value, str):
+                    sheet.write_string(line, place, _shortened(value), plain)
+                elif value is not None:
+                    sheet.write_number(line, place, value, plain)
+        sheet.freeze_panes(1, 0)
+        sheet.autofilter(0, 0, max(len(facts), 1), len(columns) - 1)
+    return out.getvalue()
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _MOST_CHARACTERS else f"{text[: _MOST_CHARACTERS - 1]}…"

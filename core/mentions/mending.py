@@ -1,0 +1,188 @@
+"""Bytes that were fetched, made fit for the parser: encoding, dangers, what stands in its way.
+
+What comes out is the root element of a feed in UTF-8, so that it can be cut into items by its bytes
+and is read by the strict parser, which is the quick and exact one, as often as can be.
+"""
+
+import codecs
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from html import escape, unescape
+from html.entities import html5
+
+from core.exchange import incoming
+from core.mentions.kinds import Trouble
+
+_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
+_DECLARED = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]+)[\"']")
+_LATIN = {"iso8859-1", "ascii"}
+"""By the names of Python's codecs; what is declared so is Windows-1252 (WHATWG Encoding)."""
+
+_CONTROL = bytes({*range(0x20), 0x7F} - {0x09, 0x0A, 0x0D})
+_BEFORE_ROOT = re.compile(
+    r"(?:\s|\ufeff|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>)*+",
+    re.DOTALL | re.IGNORECASE,
+)
+_ROOT = re.compile(r"<((?:[\w.-]+:)?(?:rss|feed|RDF))(?=[\s>])")
+_PAGE = re.compile(r"<(?:html|head|body)[\s>]|<!DOCTYPE\s+html", re.IGNORECASE)
+_ENTITY = re.compile(
+    r"<!ENTITY\s+(?P<parameter>%\s+)?(?P<name>[^\s>%]+)\s+"
+    r"(?:(?P<outside>SYSTEM|PUBLIC)\b|\"(?P<one>[^\"]*)\"|'(?P<other>[^']*)')"
+)
+_UNFOLDS = re.compile(r"[&%](?!#)")
+_MARKED = {"<![CDATA[": "]]>", "<!--": "-->"}
+_LOOSE = re.compile(
+    r"&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01])|x0*(?:[0-8bcefBCEF]|1[0-9a-fA-F]));"
+    r"|&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[0-9a-fA-F]+);)(?:(?P<name>[a-zA-Z]\w{1,30});)?"
+)
+_END_OF_ITEM = re.compile(r"</(?:item|entry)\s*>")
+_LONGEST_JUNK = 4000
+"""Characters of warnings that a server may put before the feed."""
+
+
+class Unreadable(Exception):
+    """Nothing can be read of what a source sent. `detail` is for the log."""
+
+    def __init__(self, trouble: Trouble, detail: str = "") -> None:
+        super().__init__(trouble, detail)
+        self.trouble = trouble
+        self.detail = detail
+
+
+@dataclass(frozen=True)
+class Mended:
+    """A feed fit for the parser."""
+
+    body: bytes
+    """Its root element, in UTF-8."""
+    what: str
+    """What was put right, for the log; empty when nothing was."""
+
+
+def mended(body: bytes, content_type: str) -> Mended:
+    """The feed in what was fetched.
+
+    Raises `Unreadable`: EMPTY, A_PAGE, BOMB, or MALFORMED when it is no feed at all.
+    """
+    text, repairs = decoded(body, content_type)
+    if not text.strip("\ufeff \t\r\n\0"):
+        raise Unreadable(Trouble.EMPTY)
+    before = _BEFORE_ROOT.match(text)
+    start = before.end() if before else 0
+    root = _ROOT.match(text, start) or _ROOT.search(text, 0, _LONGEST_JUNK)
+    entities = _entities(text[: root.start()] if root else text[: max(start, _LONGEST_JUNK)])
+    if root is None:
+        page = _PAGE.search(text, 0, max(start, _LONGEST_JUNK))
+        raise Unreadable(Trouble.A_PAGE if page else Trouble.MALFORMED, text[start : start + 80])
+    if root.start() != start:
+        repairs.append("text before the feed")
+    inner = _closed(text[root.start() :], root[1], repairs)
+    raw = _strict(inner, entities, repairs).encode("utf-8", "replace")
+    printable = raw.translate(None, _CONTROL)
+    if len(printable) != len(raw):
+        repairs.append("control characters")
+    return Mended(printable, ", ".join(repairs))
+
+
+def decoded(body: bytes, content_type: str) -> tuple[str, list[str]]:
+    """The text of what was fetched, and what was odd about its encoding.
+
+    Marks and bytes that can only be UTF-8 or UTF-16 decide; then what the file says of itself, then
+    what the server says: of the three, servers know least.
+    """
+    text, found = incoming.decode(body)
+    if found.startswith("utf"):
+        return text, []
+    declared = _declared(body, content_type)
+    if declared == "utf-8":
+        # A letter cut in half does not make it another encoding, unless all are like that.
+        lenient = body.decode("utf-8", "replace")
+        spoilt = lenient.count("\ufffd")
+        whole = sum(1 for char in lenient if char > "\x7f") - spoilt
+        return (lenient, ["broken letters"]) if whole > spoilt else (text, ["encoding"])
+    if declared:
+        return body.decode(declared, "replace"), []
+    return text, ["no encoding declared"]
+
+
+def _declared(body: bytes, content_type: str) -> str:
+    """The encoding that the file, or else the server, says; empty when none that is known."""
+    in_file = _DECLARED.search(body[:400])
+    by_server = _CHARSET.search(content_type)
+    names = [in_file[1].decode("ascii", "replace")] if in_file else []
+    names += [by_server[1]] if by_server else []
+    for name in names:
+        try:
+            known = codecs.lookup(name).name
+            "".encode(known)
+        except (LookupError, ValueError):
+            continue
+        if not known.startswith(("utf-16", "utf-32")):
+            return "cp1252" if known in _LATIN else known
+    return ""
+
+
+def _entities(prologue: str) -> dict[str, str]:
+    """Entities that the file declares. Raises `Unreadable` for those that unfold or fetch."""
+    found = {}
+    for one in _ENTITY.finditer(prologue):
+        value = one["one"] or one["other"] or ""
+        if one["parameter"] or one["outside"] or _UNFOLDS.search(value):
+            raise Unreadable(Trouble.BOMB, one[0][:80])
+        found[one["name"]] = unescape(value)
+    return found
+
+
+def _closed(text: str, root: str, repairs: list[str]) -> str:
+    """The root element without what follows it; closed when it was cut short."""
+    end = text.rfind(f"</{root}>")
+    if end < 0 and (spaced := re.search(rf"</{re.escape(root)}\s*>", text)):
+        end = spaced.start()
+    if end >= 0:
+        if text[end + len(root) + 3 :].strip():
+            repairs.append("text after the feed")
+        return f"{text[:end]}</{root}>"
+    repairs.append("cut short")
+    ends = [one.end() for one in _END_OF_ITEM.finditer(text)]
+    whole = text[: ends[-1]] if ends else text
+    return f"{whole}</channel></{root}>" if root == "rss" else f"{whole}</{root}>"
+
+
+def _strict(text: str, entities: Mapping[str, str], repairs: list[str]) -> str:
+    """With characters in place of entities that XML does not know, outside of CDATA."""
+    if not _LOOSE.search(text):
+        return text
+
+    def character(found: re.Match[str]) -> str:
+        name = found["name"]
+        if found[0].startswith("&#") and found[0].endswith(";"):
+            return ""
+        if name is None:
+            return "&amp;"
+        known = entities.get(name) or html5.get(f"{name};")
+        return escape(known) if known else f"&amp;{name};"
+
+    made = "".join(part if marked else _LOOSE.sub(character, part) for marked, part in _parts(text))
+    if made != text:
+        repairs.append("undefined entities")
+    return made
+
+
+def _parts(text: str) -> Iterator[tuple[bool, str]]:
+    """The text in pieces, and for each whether it is CDATA or a comment: there, all is as it is."""
+    place = 0
+    following = {opening: text.find(opening) for opening in _MARKED}
+    while True:
+        for opening, at in following.items():
+            if 0 <= at < place:
+                following[opening] = text.find(opening, place)
+        found = [(at, opening) for opening, at in following.items() if at >= place]
+        start, opening = min(found, default=(len(text), ""))
+        yield False, text[place:start]
+        if not opening:
+            return
+        closing = _MARKED[opening]
+        end = text.find(closing, start)
+        place = len(text) if end < 0 else end + len(closing)
+        yield True, text[start:place]

@@ -1,0 +1,156 @@
+"""From the bytes of a feed to what it says. feedparser reads; here it is told how, and asked.
+
+Nothing a feed holds raises anything but `Unreadable`.
+"""
+
+import io
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from core.errors import ImportTrouble
+from core.exchange import incoming
+from core.i18n import _
+from core.mentions import delta, links, mending, plain, recipes
+from core.mentions.entries import Origin, entry_of, language_code, text_in
+from core.mentions.kinds import Trouble
+from core.mentions.mending import Unreadable
+from core.mentions.model import Entry, Feed
+
+__all__ = ["Unreadable", "parse", "parse_file"]
+
+_TITLE_LIMIT = 200
+
+
+def parse(
+    body: bytes,
+    *,
+    content_type: str,
+    address: str,
+    recipe: str,
+    now: datetime,
+    known: bytes = b"",
+) -> Feed:
+    """What a feed says; items whose hash is in `known` (`Feed.chunks` of before) are left out.
+
+    Raises `Unreadable`.
+    """
+    mended = mending.mended(body, content_type)
+    cut = delta.cut(mended.body)
+    hashes = cut.hashes if cut else []
+    chunks = b"".join(hashes)
+    wanted = delta.without(cut, hashes, known) if cut and known else mended.body
+    whole = len(wanted) == len(mended.body)
+    if not whole and set(hashes) <= _split(known):
+        return Feed(chunks=chunks, whole=False, mended=mended.what)
+    raw = _read(wanted)
+    origin = _origin(raw, recipe, address, now)
+    entries, doubtful = _entries(raw, origin)
+    if not entries and (hashes or b"<item" in wanted or b"<entry" in wanted):
+        raise Unreadable(Trouble.NO_ITEMS_READ, mended.what)
+    feed: Mapping[str, Any] = raw["feed"]
+    return Feed(
+        title=origin.title,
+        page=origin.page,
+        language=language_code(text_in(feed, "language") or text_in(feed, "dc_language")),
+        entries=entries,
+        # Items that are told apart only by looking at all of them have to be looked at together.
+        chunks=b"" if doubtful else chunks,
+        whole=whole,
+        mended=mended.what,
+    )
+
+
+def parse_file(path: Path, now: datetime) -> list[dict[str, str]]:
+    """The items of a feed in a file, for the command line.
+
+    Raises FileTrouble when it cannot be read, ImportTrouble when it is no feed.
+    """
+    body = incoming.load(path)
+    try:
+        feed = _of_file(body, recipes.PLAIN, now)
+        guessed = recipes.recipe_of(feed.page)
+        if guessed != recipes.PLAIN:
+            feed = _of_file(body, guessed, now)
+    except Unreadable as error:
+        raise ImportTrouble(
+            _("“{name}” is not a feed that can be read.").format(name=path.name),
+            _("Open it in a browser to see what it is."),
+            detail=f"{error.trouble}: {error.detail}",
+        ) from error
+    return [_facts(one) for one in feed.entries]
+
+
+def _of_file(body: bytes, recipe: str, now: datetime) -> Feed:
+    return parse(body, content_type="", address="", recipe=recipe, now=now)
+
+
+def _facts(entry: Entry) -> dict[str, str]:
+    return {
+        "id": entry.key.hex(),
+        "title": entry.title,
+        "link": entry.link,
+        "published": entry.published.isoformat() if entry.published else "",
+        "summary": entry.text,
+        "outlet": entry.outlet,
+    }
+
+
+def _split(known: bytes) -> set[bytes]:
+    return {known[place : place + delta.HASH] for place in range(0, len(known), delta.HASH)}
+
+
+def _read(body: bytes) -> Mapping[str, Any]:
+    """What feedparser makes of it. Raises `Unreadable`."""
+    import feedparser
+
+    try:
+        raw: Mapping[str, Any] = feedparser.parse(
+            io.BytesIO(body),
+            response_headers={"content-type": "application/xml; charset=utf-8"},
+            sanitize_html=False,
+            resolve_relative_uris=False,
+        )
+    except Exception as error:
+        # Its handlers raise whatever they meet: what a stranger wrote must not stop the others.
+        raise Unreadable(Trouble.MALFORMED, f"{type(error).__name__}: {error}"[:200]) from error
+    return raw
+
+
+def _origin(raw: Mapping[str, Any], recipe: str, address: str, now: datetime) -> Origin:
+    feed: Mapping[str, Any] = raw["feed"]
+    image = feed.get("image")
+    pictured = image.get("href", "") if isinstance(image, Mapping) else ""
+    named = (text_in(feed, name) for name in ("id", "link", "icon", "logo"))
+    page = links.tidied(text_in(feed, "link"), address)
+    return Origin(
+        recipe=recipe if recipe != recipes.PLAIN else recipes.recipe_of(address),
+        address=address,
+        now=now,
+        title=plain.line_of(text_in(feed, "title"))[:_TITLE_LIMIT],
+        page=page,
+        unfit=frozenset({*named, address, page, pictured} - {""}),
+    )
+
+
+def _entries(raw: Mapping[str, Any], origin: Origin) -> tuple[tuple[Entry, ...], bool]:
+    """The items, each once; and whether some share the identity they give themselves."""
+    made = [(text_in(one, "id"), entry_of(one, origin)) for one in raw["entries"]]
+    shared = _shared(made) if origin.recipe == recipes.PLAIN else set()
+    if shared:
+        unfit = Origin(**vars(origin) | {"unfit": origin.unfit | shared})
+        made = [(text_in(one, "id"), entry_of(one, unfit)) for one in raw["entries"]]
+    kept: dict[bytes, Entry] = {}
+    for _identity, entry in made:
+        if entry.title:
+            kept.setdefault(entry.key, entry)
+    return tuple(kept.values()), bool(shared)
+
+
+def _shared(made: Iterable[tuple[str, Entry]]) -> set[str]:
+    """Identities that items with different links have in common."""
+    pairs = {(identity, entry.link) for identity, entry in made if identity}
+    times = Counter(identity for identity, _link in pairs)
+    return {identity for identity, many in times.items() if many > 1}

@@ -1,0 +1,127 @@
+"""HTML of feeds as plain text for matching, and as harmless HTML for the reading pane."""
+
+import html as entities
+import re
+import unicodedata
+from urllib.parse import urljoin
+
+from core.text import clean_lines
+
+TITLE_LENGTH = 80
+"""Characters of a title made from the text."""
+
+_TAG = re.compile(r"""<[a-zA-Z/!?](?:(?:[^'"<>]|"[^"<]*"|'[^'<]*')*+>|[^<>]*>)""")
+_NAMES = r"(?:p|br|b|i|em|strong|a|img|span|div|font|ul|ol|li|h[1-6]|u|small|sup|sub)\b"
+_CUT_TAG = re.compile(rf"</?{_NAMES}[^<>]*\Z", re.IGNORECASE)
+_UNREAD = re.compile(
+    r"<!--.*?(?:-->|\Z)|<(script|style|template|noscript|iframe|svg|math|head)\b.*?(?:</\1\s*>|\Z)",
+    re.IGNORECASE | re.DOTALL,
+)
+_BLOCK = re.compile(
+    r"</?(?:p|div|br|hr|li|ul|ol|dl|dt|dd|h[1-6]|table|tr|blockquote|pre|section|article|header"
+    r"|footer|figure|figcaption|address|aside|main|nav|caption|thead|tbody)\b(?=[\s/>])",
+    re.IGNORECASE,
+)
+_CELL = re.compile(r"</t[dh]\s*>", re.IGNORECASE)
+_LEFTOVER = re.compile(
+    rf"&(?:#\d{{1,7}}|#x[0-9a-f]{{1,6}}|[a-z]{{2,8}}\d{{0,2}});|</?{_NAMES}[^<>]*>", re.IGNORECASE
+)
+_BLANKS = re.compile(r"[^\S\n]{2,}|[^\S\n ]")
+_BREAKS = re.compile(r" ?\n[ \n]*")
+_IMAGE = re.compile(r"""<img\b(?:[^'"<>]|"[^"<]*"|'[^'<]*')*+>""", re.IGNORECASE)
+_ALT = re.compile(r"""\salt\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
+
+_SHOWN = {
+    "p", "br", "hr", "a", "b", "strong", "i", "em", "u", "s", "del", "ins", "sub", "sup", "small",
+    "blockquote", "q", "cite", "code", "pre", "ul", "ol", "li", "dl", "dt", "dd",
+    "h1", "h2", "h3", "h4", "h5", "h6",
+    "table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td", "div", "span",
+}  # fmt: skip
+_UNSHOWN = {"script", "style", "template", "noscript", "iframe", "svg", "math", "head", "title"}
+
+
+def text_of(html: str) -> str:
+    """The words of a piece of HTML, a line for each paragraph; of plain text, itself cleaned.
+
+    Markup that was escaped once too often is taken off as well.
+    """
+    if not html:
+        return ""
+    text = html
+    if "<" in text or "&" in text:
+        text = _stripped(text)
+        if ("<" in text or "&" in text) and _LEFTOVER.search(text):
+            text = entities.unescape(_LEFTOVER.sub(_read_once_more, text))
+    return tidied(text)
+
+
+def line_of(html: str) -> str:
+    """As `text_of`, in one line."""
+    return " ".join(text_of(html).split())
+
+
+def tidied(text: str) -> str:
+    """Plain text without control characters, with single blanks and no empty lines."""
+    # Most text is printable, and looking at each character of all feeds takes long.
+    if not text.replace("\n", "").isprintable():
+        text = clean_lines(text)
+    elif not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+    return _BREAKS.sub("\n", _BLANKS.sub(" ", text)).strip()
+
+
+def opening(text: str, limit: int = TITLE_LENGTH) -> str:
+    """The first words of a text, as a title for what has none."""
+    line = " ".join(text[: limit * 4].split())
+    if len(line) <= limit:
+        return line
+    cut = line[:limit].rpartition(" ")[0] or line[:limit]
+    return f"{cut.rstrip(' ,;:.-–—')}…"
+
+
+def safe_html(html: str, base: str) -> str:
+    """The HTML of an item fit to be shown: nothing of it runs and nothing is fetched.
+
+    Images give way to their description; relative links are resolved against `base`.
+    """
+    import nh3
+
+    def kept(_tag: str, _name: str, value: str) -> str | None:
+        try:
+            link = urljoin(base, value.strip())
+        except ValueError:
+            return None
+        return link if link.lower().startswith(("http://", "https://")) else None
+
+    return nh3.clean(
+        _IMAGE.sub(_described, html),
+        tags=_SHOWN,
+        clean_content_tags=_UNSHOWN,
+        attributes={"a": {"href"}},
+        attribute_filter=kept,
+        url_schemes={"http", "https"},
+        link_rel=None,
+    )
+
+
+def _stripped(html: str) -> str:
+    if "<" in html:
+        html = html.replace("<![CDATA[", "").replace("]]>", "")
+        html = _UNREAD.sub(" ", html)
+        if _BLOCK.search(html):
+            html = " ".join(html.split())
+        html = _CELL.sub(r" \g<0>", _BLOCK.sub(r"\n\g<0>", html))
+        html = _CUT_TAG.sub("", _TAG.sub("", html))
+    return entities.unescape(html) if "&" in html else html
+
+
+def _read_once_more(found: re.Match[str]) -> str:
+    if found[0][0] == "&":
+        return found[0]
+    return "\n" if _BLOCK.match(found[0]) else ""
+
+
+def _described(image: re.Match[str]) -> str:
+    found = _ALT.search(image[0])
+    text = next((one for one in found.groups() if one), "") if found else ""
+    return f" {entities.escape(entities.unescape(text))} " if text.strip() else " "

@@ -1,0 +1,246 @@
+"""Recipes: where news can be read, what to ask the person for, the address that comes of it."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+from urllib.parse import urlsplit
+
+import msgspec
+
+import resources
+from core import content
+from core.mentions import recipe_values
+from core.mentions.model import Source
+from core.mentions.recipe_values import FieldFacts, FieldKind, FieldWords
+from core.text import clean
+
+PLAIN = "feed"
+"""The recipe of a feed whose address was pasted."""
+
+LEAST_MINUTES = 30
+"""Between two readings of anything that does not say otherwise: their owners ask for no more."""
+
+_TITLE_LIMIT = 120
+_UPLOADS = re.compile(r"([?&])channel_id=UC([\w-]{22})")
+
+Group = Literal["press", "sites", "networks", "official"]
+
+
+class _Facts(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    id: str
+    group: Group
+    address: str
+    page: str = ""
+    secret: bool = False
+    own: bool = False
+    minutes: int = LEAST_MINUTES
+    language: str = ""
+    fields: tuple[FieldFacts, ...] = ()
+
+
+class _File(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    recipes: tuple[_Facts, ...]
+
+
+class RecipeWords(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """What is told about a recipe."""
+
+    id: str
+    name: str
+    purpose: str
+    title: str
+    """Of the source it makes; fields in braces."""
+    notice: str = ""
+    """Terms of use that whoever adds it has to know."""
+    quirks: tuple[str, ...] = ()
+    fields: tuple[FieldWords, ...] = ()
+
+
+class Place(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """Where something is said that no feed brings: it is noted by hand."""
+
+    id: str
+    name: str
+    help: str
+
+
+class Words(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """The content file `recipes`."""
+
+    groups: dict[Group, str]
+    recipes: tuple[RecipeWords, ...]
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True)
+class Field:
+    """One thing a recipe asks for."""
+
+    id: str
+    kind: FieldKind
+    label: str
+    help: str
+    example: str
+    pattern: str = ""
+    """Of the whole value, once put right; empty: any."""
+    choices: tuple[tuple[str, str], ...] = ()
+    """Id and label of each, when it is one of a list."""
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """One way to get news, in the current language."""
+
+    id: str
+    group: Group
+    name: str
+    purpose: str
+    notice: str
+    quirks: tuple[str, ...]
+    fields: tuple[Field, ...]
+    minutes: int
+    """The least between two readings."""
+    secret: bool
+
+
+def everything() -> list[Recipe]:
+    """All recipes, in the order in which they are offered."""
+    words = {one.id: one for one in _words().recipes}
+    return [_recipe(facts, words[facts.id]) for facts in _facts().values()]
+
+
+def recipe(recipe_id: str) -> Recipe:
+    """One recipe by its id; an unknown id, as of a newer version, means a plain feed."""
+    facts = _known(recipe_id)
+    return _recipe(facts, _words_of(facts.id))
+
+
+def group_names() -> dict[Group, str]:
+    """Headings under which recipes are offered, in order."""
+    return _words().groups
+
+
+def places() -> tuple[Place, ...]:
+    """Where what is noted by hand was said or seen."""
+    return _words().places
+
+
+def least_minutes(recipe_id: str) -> int:
+    """Between two readings of a source made by this recipe."""
+    return _known(recipe_id).minutes
+
+
+def source_of(recipe_id: str, values: Mapping[str, str], *, private: bool = False) -> Source:
+    """The source that a recipe makes of what was typed, by the id of each field.
+
+    `private` allows addresses of the own network. Raises `InvalidValue` naming the field.
+    """
+    facts = _known(recipe_id)
+    words = _words_of(facts.id)
+    asked = {one.id: one for one in words.fields}
+    taken = {
+        one.id: recipe_values.checked(one, asked[one.id], values.get(one.id, ""), private=private)
+        for one in facts.fields
+    }
+    encoded = {one.id: recipe_values.encoded(one, taken[one.id]) for one in facts.fields}
+    shown = {one.id: recipe_values.shown(one, asked[one.id], taken[one.id]) for one in facts.fields}
+    return Source(
+        title=clean(words.title.format_map(shown))[:_TITLE_LIMIT].strip(),
+        address=facts.address.format_map(encoded),
+        recipe=facts.id,
+        page=facts.page.format_map(encoded),
+        secret=facts.secret,
+        own=facts.own,
+        language=facts.language.format_map(encoded),
+    )
+
+
+def recipe_of(address: str) -> str:
+    """Id of the recipe by which an address that was pasted or imported is to be read."""
+    parts = urlsplit(address)
+    host = (parts.hostname or "").removeprefix("www.")
+    for name, begins in _BY_ADDRESS.items():
+        if f"{host}{parts.path}".startswith(begins):
+            return name
+    return PLAIN
+
+
+_BY_ADDRESS = {
+    "google-news": "news.google.com/rss",
+    "bing-news": "bing.com/news/search",
+    "google-alerts": "google.com/alerts/feeds/",
+    "reddit": "reddit.com/search.rss",
+    "bluesky": "bsky.app/profile/",
+    "youtube": "youtube.com/feeds/videos.xml",
+    "meneame": "meneame.net/rss",
+    "boe": "boe.es/rss/boe.php",
+    "boe-theme": "boe.es/rss/canal.php",
+    "aemet": "aemet.es/documentos_d/eltiempo/prediccion/avisos/rss/",
+}
+
+
+def is_secret(address: str) -> bool:
+    """True for an address that only its owner should know: it opens something private."""
+    facts = _known(recipe_of(address))
+    return facts.secret and not (facts.id == "reddit" and "feed=" not in address)
+
+
+def fallbacks(source: Source) -> list[str]:
+    """Other addresses of the same news, to be tried before a source is called dead.
+
+    YouTube's channel feeds answer 404 for hours at a time; the list of the channel's videos does
+    not fail with them.
+    """
+    other = _UPLOADS.sub(r"\1playlist_id=UULF\2", source.address)
+    return [other] if other != source.address else []
+
+
+# Words and facts together
+
+
+@cache
+def _facts() -> dict[str, _Facts]:
+    path = resources.path("data", "recipes.toml")
+    read = msgspec.toml.decode(path.read_bytes(), type=_File)
+    return {one.id: one for one in read.recipes}
+
+
+def _known(recipe_id: str) -> _Facts:
+    return _facts().get(recipe_id) or _facts()[PLAIN]
+
+
+def _words() -> Words:
+    return content.load("recipes", Words)
+
+
+def _words_of(recipe_id: str) -> RecipeWords:
+    return next(one for one in _words().recipes if one.id == recipe_id)
+
+
+def _recipe(facts: _Facts, words: RecipeWords) -> Recipe:
+    asked = {one.id: one for one in words.fields}
+    return Recipe(
+        id=facts.id,
+        group=facts.group,
+        name=words.name,
+        purpose=words.purpose,
+        notice=words.notice,
+        quirks=words.quirks,
+        fields=tuple(_field(one, asked[one.id]) for one in facts.fields),
+        minutes=facts.minutes,
+        secret=facts.secret,
+    )
+
+
+def _field(facts: FieldFacts, words: FieldWords) -> Field:
+    return Field(
+        id=facts.id,
+        kind=facts.kind,
+        label=words.label,
+        help=words.help,
+        example=words.example,
+        pattern=facts.pattern,
+        choices=tuple((key, words.choices.get(key, key)) for key in facts.choices),
+    )

@@ -1,0 +1,310 @@
+"""Alarms, and what they are made from: what is said of each subject, and what used to be."""
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from core import clock
+from core.mentions.alarm_model import Alarm, AlarmFacts
+from core.mentions.kinds import AlarmState, Band
+from core.plan.kinds import LevelName
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+_LIVE = "closed_at IS NULL AND state IN ('open', 'confirmed')"
+
+
+def everything(connection: sqlite3.Connection) -> list[Alarm]:
+    """All alarms, newest first."""
+    return _loaded(connection, "", [])
+
+
+def between(connection: sqlite3.Connection, since: datetime, until: datetime) -> list[Alarm]:
+    """The alarms raised from `since` on and before `until`, newest first."""
+    moments = [clock.to_text(since), clock.to_text(until)]
+    return _loaded(connection, "WHERE raised_at >= ? AND raised_at < ?", moments)
+
+
+def one(connection: sqlite3.Connection, alarm_id: int) -> Alarm | None:
+    """One alarm, or None."""
+    return next(iter(_loaded(connection, "WHERE id = ?", [alarm_id])), None)
+
+
+def live(connection: sqlite3.Connection) -> list[Alarm]:
+    """Those open, and those confirmed that are not over; newest first."""
+    return _loaded(connection, f"WHERE {_LIVE}", [])
+
+
+def closed_since(connection: sqlite3.Connection, moment: datetime) -> list[Alarm]:
+    """Those dismissed or over after a moment, newest first."""
+    return _loaded(connection, "WHERE closed_at > ?", [clock.to_text(moment)])
+
+
+def _loaded(connection: sqlite3.Connection, where: str, values: Sequence[str | int]) -> list[Alarm]:
+    import msgspec
+
+    found = connection.execute(
+        f"SELECT * FROM alarm {where} ORDER BY raised_at DESC, id DESC", values
+    ).fetchall()
+    items = _items(connection, [row["id"] for row in found])
+    return [
+        Alarm(
+            id=row["id"],
+            watch_id=row["watch_id"],
+            subject=row["subject"],
+            raised_at=clock.from_text(row["raised_at"]),
+            updated_at=clock.from_text(row["updated_at"]),
+            level=LevelName(row["level"]),
+            facts=msgspec.json.decode(row["facts"], type=AlarmFacts),
+            state=AlarmState(row["state"]),
+            reason=row["reason"],
+            closed_at=_moment(row["closed_at"]),
+            snoozed_until=_moment(row["snoozed_until"]),
+            was_right=None if row["was_right"] is None else bool(row["was_right"]),
+            items=tuple(items.get(row["id"], ())),
+        )
+        for row in found
+    ]
+
+
+def _items(connection: sqlite3.Connection, alarm_ids: Sequence[int]) -> dict[int, list[int]]:
+    found: dict[int, list[int]] = {}
+    for start in range(0, len(alarm_ids), 500):
+        some = alarm_ids[start : start + 500]
+        marks = ", ".join("?" * len(some))
+        for row in connection.execute(
+            "SELECT alarm_id, item_id FROM alarm_item JOIN item ON item.id = item_id"
+            f" WHERE alarm_id IN ({marks}) ORDER BY item.at, item_id",
+            some,
+        ):
+            found.setdefault(row["alarm_id"], []).append(row["item_id"])
+    return found
+
+
+def _moment(text: str | None) -> datetime | None:
+    return clock.from_text(text) if text else None
+
+
+def add(
+    db: "Database", watch_id: int | None, subject: str, facts: AlarmFacts, now: datetime
+) -> int:
+    """Raise an alarm; returns its id."""
+    import msgspec
+
+    stamp = clock.to_text(now)
+    cursor = db.conn.execute(
+        "INSERT INTO alarm (watch_id, subject, raised_at, updated_at, level, facts)"
+        " VALUES (?, ?, ?, ?, ?, ?)",
+        [watch_id, subject, stamp, stamp, facts.level, msgspec.json.encode(facts).decode()],
+    )
+    alarm_id = int(cursor.lastrowid or 0)
+    add_items(db, alarm_id, facts.items)
+    return alarm_id
+
+
+def add_items(db: "Database", alarm_id: int, item_ids: Iterable[int]) -> int:
+    """Tie mentions to an alarm; returns how many were not yet."""
+    before = db.conn.total_changes
+    db.conn.executemany(
+        "INSERT OR IGNORE INTO alarm_item (alarm_id, item_id) VALUES (?, ?)",
+        [(alarm_id, item_id) for item_id in item_ids],
+    )
+    return int(db.conn.total_changes - before)
+
+
+def renew(db: "Database", alarm_id: int, facts: AlarmFacts, now: datetime) -> None:
+    """Give an alarm the facts of now, and their level."""
+    import msgspec
+
+    db.conn.execute(
+        "UPDATE alarm SET level = ?, facts = ?, updated_at = ? WHERE id = ?",
+        [facts.level, msgspec.json.encode(facts).decode(), clock.to_text(now), alarm_id],
+    )
+
+
+def close(
+    db: "Database", alarm_id: int, state: AlarmState, now: datetime, reason: str | None = None
+) -> None:
+    """End an alarm, in a state and perhaps for a reason; a snooze ends with it."""
+    db.conn.execute(
+        "UPDATE alarm SET state = ?, reason = coalesce(?, reason), closed_at = ?,"
+        " snoozed_until = NULL WHERE id = ?",
+        [state, reason, clock.to_text(now), alarm_id],
+    )
+
+
+def set_confirmed(db: "Database", alarm_id: int) -> None:
+    """The person says that an alarm is one, also of one dismissed; a snooze ends with it."""
+    db.conn.execute(
+        "UPDATE alarm SET closed_at = CASE state WHEN 'dismissed' THEN NULL ELSE closed_at END,"
+        " state = 'confirmed', reason = '', snoozed_until = NULL WHERE id = ?",
+        [alarm_id],
+    )
+
+
+def set_snooze(db: "Database", alarm_id: int, until: datetime, reason: str) -> None:
+    """Leave an alarm alone until a moment."""
+    db.conn.execute(
+        "UPDATE alarm SET snoozed_until = ?, reason = ? WHERE id = ?",
+        [clock.to_text(until), reason, alarm_id],
+    )
+
+
+def wake(db: "Database", alarm_id: int) -> None:
+    """Leave an alarm alone no longer."""
+    db.conn.execute("UPDATE alarm SET snoozed_until = NULL, reason = '' WHERE id = ?", [alarm_id])
+
+
+def set_right(db: "Database", alarm_id: int, was_right: bool | None) -> None:
+    """Say whether an alarm was worth raising."""
+    value = None if was_right is None else int(was_right)
+    db.conn.execute("UPDATE alarm SET was_right = ? WHERE id = ?", [value, alarm_id])
+
+
+def verdicts(connection: sqlite3.Connection) -> dict[bool | None, int]:
+    """How many alarms were right, were wrong, and are not judged (None)."""
+    found = connection.execute("SELECT was_right, count(*) AS many FROM alarm GROUP BY was_right")
+    return {
+        None if row["was_right"] is None else bool(row["was_right"]): row["many"] for row in found
+    }
+
+
+def stories_of(connection: sqlite3.Connection, alarm_id: int) -> set[int]:
+    """The stories that the mentions of an alarm belong to."""
+    found = connection.execute(
+        "SELECT DISTINCT story_id FROM alarm_item JOIN mention USING (item_id)"
+        " WHERE alarm_id = ? AND story_id IS NOT NULL",
+        [alarm_id],
+    )
+    return {row["story_id"] for row in found}
+
+
+@dataclass(frozen=True)
+class Past:
+    """One mention of the past, as far as it tells what is usual."""
+
+    item_id: int
+    at: datetime
+    seen_at: datetime
+    source_id: int | None
+    place: str
+    """As in `Said`."""
+    story_id: int | None
+    negative: bool
+
+
+@dataclass(frozen=True)
+class Said:
+    """One mention of the last days, with what the rules of alarms look at."""
+
+    item_id: int
+    at: datetime
+    seen_at: datetime
+    dated: bool
+    title: str
+    text: str
+    source_id: int | None
+    place: str
+    """The medium behind a news search, else the source, else where it was noted."""
+    weight: int
+    band: Band
+    story_id: int | None
+    story: str
+    """Its title."""
+    topic_id: int | None
+    """The person's."""
+
+
+_PLACE = "coalesce(nullif(item.outlet, ''), source.title, '')"
+_BAND = "coalesce(m.tone_set, m.tone)"
+_OF_WATCH = "m.item_id IN (SELECT item_id FROM hit WHERE watch_id = :watch AND at >= :since)"
+_OF_NONE = (
+    "m.item_id NOT IN (SELECT item_id FROM hit JOIN watch ON watch.id = watch_id"
+    " WHERE hit.at >= :since AND watch.kind = 'subject')"
+)
+
+
+def _of_subject(watch_id: int | None, others: bool) -> str:
+    tests = [_OF_WATCH] if watch_id is not None else []
+    if others:
+        tests.append(_OF_NONE)
+    return f"({' OR '.join(tests)})"
+
+
+def past(
+    connection: sqlite3.Connection, watch_id: int | None, *, others: bool, since: datetime
+) -> list[Past]:
+    """The mentions of a watch since a moment, oldest first; also those of none when `others`.
+
+    What is not ours is left out.
+    """
+    found = connection.execute(
+        f"SELECT m.item_id, m.at, item.seen_at, item.source_id, {_PLACE} AS place, m.story_id,"
+        f" {_BAND} = 'negative' AS negative FROM mention AS m JOIN item ON item.id = m.item_id"
+        " LEFT JOIN source ON source.id = item.source_id"
+        " WHERE m.at >= :since AND m.state <> 'ignored'"
+        f" AND {_of_subject(watch_id, others)} ORDER BY m.at, m.item_id",
+        {"watch": watch_id, "since": clock.to_text(since)},
+    )
+    return [
+        Past(
+            item_id=row["item_id"],
+            at=clock.from_text(row["at"]),
+            seen_at=clock.from_text(row["seen_at"]),
+            source_id=row["source_id"],
+            place=row["place"],
+            story_id=row["story_id"],
+            negative=bool(row["negative"]),
+        )
+        for row in found
+    ]
+
+
+def said(
+    connection: sqlite3.Connection, watch_id: int | None, *, others: bool, since: datetime
+) -> list[Said]:
+    """As `past`, with everything that is said; for the last days only."""
+    found = connection.execute(
+        "SELECT m.item_id, m.at, item.seen_at, item.dated, item.title, item.text, item.source_id,"
+        f" {_PLACE} AS place, coalesce(source.weight, 2) AS weight, {_BAND} AS band,"
+        " m.story_id, coalesce(story.title, item.title) AS story, m.topic_id"
+        " FROM mention AS m JOIN item ON item.id = m.item_id"
+        " LEFT JOIN source ON source.id = item.source_id LEFT JOIN story ON story.id = m.story_id"
+        " WHERE m.at >= :since AND m.state <> 'ignored'"
+        f" AND {_of_subject(watch_id, others)} ORDER BY m.at, m.item_id",
+        {"watch": watch_id, "since": clock.to_text(since)},
+    )
+    return [
+        Said(
+            item_id=row["item_id"],
+            at=clock.from_text(row["at"]),
+            seen_at=clock.from_text(row["seen_at"]),
+            dated=bool(row["dated"]),
+            title=row["title"],
+            text=row["text"],
+            source_id=row["source_id"],
+            place=row["place"],
+            weight=row["weight"],
+            band=Band(row["band"]),
+            story_id=row["story_id"],
+            story=row["story"],
+            topic_id=row["topic_id"],
+        )
+        for row in found
+    ]
+
+
+def topics(connection: sqlite3.Connection, since: datetime) -> dict[int, list[int]]:
+    """By mention since a moment, the topics whose words it holds and that may raise alarms."""
+    found: dict[int, list[int]] = {}
+    for row in connection.execute(
+        "SELECT watch_id, item_id FROM hit JOIN watch ON watch.id = watch_id"
+        " JOIN mention USING (item_id) WHERE watch.kind = 'topic' AND watch.enabled"
+        " AND watch.alarms AND hit.at >= ?",
+        [clock.to_text(since)],
+    ):
+        found.setdefault(row["item_id"], []).append(row["watch_id"])
+    return found

@@ -1,0 +1,27 @@
+"""What is kept as evidence."""
+
+import sqlite3
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from core import clock
+from core.mentions.model import Evidence
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+
+def add(db: "Database", kept: Iterable[Evidence]) -> None:
+    """Store evidence; an item that is evidence already stays as it was taken first."""
+    db.conn.executemany(
+        "INSERT OR IGNORE INTO evidence (item_id, taken_at, digest) VALUES (?, ?, ?)",
+        [(one.item_id, clock.to_text(one.taken_at), one.digest) for one in kept],
+    )
+
+
+def one(connection: sqlite3.Connection, item_id: int) -> Evidence | None:
+    """What was noted when an item was taken as evidence, or None."""
+    row = connection.execute("SELECT * FROM evidence WHERE item_id = ?", [item_id]).fetchone()
+    if row is None:
+        return None
+    return Evidence(row["item_id"], clock.from_text(row["taken_at"]), row["digest"])

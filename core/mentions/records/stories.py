@@ -1,0 +1,151 @@
+"""Stories: the mentions of one event."""
+
+import sqlite3
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from core import clock
+from core.mentions.kinds import Band
+from core.mentions.model import Story
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+
+@dataclass(frozen=True)
+class Member:
+    """A mention as far as its story goes."""
+
+    item_id: int
+    at: datetime
+    source_id: int | None
+    title: str
+    text: str
+    link: str
+    outlet: str
+    story_id: int
+
+
+def members(connection: sqlite3.Connection, since: datetime, until: datetime) -> list[Member]:
+    """The mentions of a stretch of time that have a story, oldest first."""
+    return _members(
+        connection,
+        "m.at >= ? AND m.at <= ? AND m.story_id IS NOT NULL",
+        [clock.to_text(since), clock.to_text(until)],
+    )
+
+
+def members_of(connection: sqlite3.Connection, story_id: int) -> list[Member]:
+    """The mentions of one story, oldest first; of the same moment, the one seen first."""
+    return _members(connection, "m.story_id = ?", [story_id])
+
+
+def _members(
+    connection: sqlite3.Connection, where: str, values: Sequence[str | int]
+) -> list[Member]:
+    found = connection.execute(
+        "SELECT m.item_id, m.at, item.source_id, item.title, item.text, item.link, item.outlet,"
+        " m.story_id FROM mention AS m JOIN item ON item.id = m.item_id"
+        f" WHERE {where} ORDER BY m.at, item.seen_at, m.item_id",
+        values,
+    )
+    return [
+        Member(
+            item_id=row["item_id"],
+            at=clock.from_text(row["at"]),
+            source_id=row["source_id"],
+            title=row["title"],
+            text=row["text"],
+            link=row["link"],
+            outlet=row["outlet"],
+            story_id=row["story_id"],
+        )
+        for row in found
+    ]
+
+
+def placed(connection: sqlite3.Connection, item_ids: Sequence[int]) -> dict[int, int | None]:
+    """By item that is a mention already, its story."""
+    found: dict[int, int | None] = {}
+    for start in range(0, len(item_ids), 500):
+        some = item_ids[start : start + 500]
+        marks = ", ".join("?" * len(some))
+        for row in connection.execute(
+            f"SELECT item_id, story_id FROM mention WHERE item_id IN ({marks})", some
+        ):
+            found[row["item_id"]] = row["story_id"]
+    return found
+
+
+def one(connection: sqlite3.Connection, story_id: int) -> Story | None:
+    """One story, or None."""
+    row = connection.execute("SELECT * FROM story WHERE id = ?", [story_id]).fetchone()
+    if row is None:
+        return None
+    return Story(
+        id=row["id"],
+        title=row["title"],
+        first_at=clock.from_text(row["first_at"]),
+        last_at=clock.from_text(row["last_at"]),
+        tone_set=Band(row["tone_set"]) if row["tone_set"] else None,
+    )
+
+
+def story_of(connection: sqlite3.Connection, item_id: int) -> int | None:
+    """The story of a mention, or None."""
+    return placed(connection, [item_id]).get(item_id)
+
+
+def add(db: "Database", title: str, first_at: datetime, last_at: datetime) -> int:
+    """Store a new story; returns its id."""
+    cursor = db.conn.execute(
+        "INSERT INTO story (title, first_at, last_at) VALUES (?, ?, ?)",
+        [title, clock.to_text(first_at), clock.to_text(last_at)],
+    )
+    return int(cursor.lastrowid or 0)
+
+
+def save(db: "Database", stories: Iterable[Story]) -> None:
+    """Store title and moments of stories that exist; the person's word on the tone stays."""
+    db.conn.executemany(
+        "UPDATE story SET title = ?, first_at = ?, last_at = ? WHERE id = ?",
+        [
+            (one.title, clock.to_text(one.first_at), clock.to_text(one.last_at), one.id)
+            for one in stories
+        ],
+    )
+
+
+def put(db: "Database", item_id: int, story_id: int) -> None:
+    """Move a mention to a story."""
+    db.conn.execute("UPDATE mention SET story_id = ? WHERE item_id = ?", [story_id, item_id])
+
+
+def source_titles(connection: sqlite3.Connection) -> dict[int, str]:
+    """Titles of all sources, also of those taken away."""
+    found = connection.execute("SELECT id, title FROM source")
+    return {row["id"]: row["title"] for row in found}
+
+
+def tones_set(connection: sqlite3.Connection, story_ids: Collection[int]) -> dict[int, Band]:
+    """The person's word on the tone of stories; those without one are left out."""
+    found: dict[int, Band] = {}
+    wanted = sorted(story_ids)
+    for start in range(0, len(wanted), 500):
+        some = wanted[start : start + 500]
+        marks = ", ".join("?" * len(some))
+        for row in connection.execute(
+            f"SELECT id, tone_set FROM story WHERE tone_set IS NOT NULL AND id IN ({marks})", some
+        ):
+            found[row["id"]] = Band(row["tone_set"])
+    return found
+
+
+def delete_empty(db: "Database") -> int:
+    """Remove the stories that no mention belongs to any more; returns how many."""
+    return db.conn.execute(
+        "DELETE FROM story WHERE NOT EXISTS"
+        " (SELECT 1 FROM mention WHERE mention.story_id = story.id)"
+    ).rowcount

@@ -1,0 +1,182 @@
+"""What was said in a stretch of days: how much, by whom, in what tone, and what was answered.
+
+Figures only; `core.mentions.document.report` puts them on paper.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from statistics import median
+
+from core.mentions import period, usual
+from core.mentions.alarm_model import Alarm
+from core.mentions.records import alarms as alarm_records
+from core.mentions.records import figures
+from core.mentions.records.figures import Asked, ToldStory, Toned, Totals, WeekCount
+from core.mentions.usual import Usual
+from core.plan import records as plan_records
+from core.store import Connection
+from core.text import fold
+
+MOST_STORIES = 10
+
+_KNOWN_DAYS = 28
+"""Days of listening before a week that make it worth saying what is usual in it."""
+_LONGEST_COMPARED = 92
+"""Days that are set as one against the eight weeks before them; longer is compared by week."""
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Week:
+    """A week from Monday on, or those of its days that belong to the report."""
+
+    start: date
+    end: date
+    """Its last day."""
+    mentions: int
+    stories: int
+    usual: Usual | None
+    """None while listening is too young to know."""
+
+    @property
+    def unusual(self) -> bool:
+        """Whether there are more mentions than usual."""
+        return self.usual is not None and self.mentions > self.usual.high
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What became of the mentions that were to be answered."""
+
+    asked: int
+    answered: int
+    median_hours: float | None
+    """By the clock, nights included; None when none was answered."""
+    promised_hours: float | None
+    """Office hours within which the plan promises an answer."""
+    in_time: int
+    """Answered within as many hours by the clock; 0 without a promise."""
+    waiting_since: datetime | None
+    """When the first of those that still wait was put aside; None when none does."""
+
+
+@dataclass(frozen=True)
+class Report:
+    """The figures of all days from `start` to `end`; lists with the most first, or in time."""
+
+    start: date
+    end: date
+    listening_since: date | None
+    """None: nothing was read yet."""
+    totals: Totals
+    usual: Usual | None
+    """Of all days together; None when not known, or when they are too many for one comparison."""
+    weeks: tuple[Week, ...]
+    outlets: tuple[Toned, ...]
+    months: tuple[Toned, ...]
+    topics: tuple[Toned, ...]
+    stories: tuple[ToldStory, ...]
+    answers: Answers
+    alarms: tuple[Alarm, ...]
+    """Those raised in these days, the oldest first."""
+
+    @property
+    def tone(self) -> Toned:
+        """All mentions by tone."""
+        return figures.together("", self.months)
+
+
+def report(connection: Connection, start: date, end: date, today: date) -> Report:
+    """The figures of the days from `start` to `end`, both included, by the person's clock.
+
+    Weeks that have not begun are left out. Raises `InvalidValue` when the days are the wrong way
+    round.
+    """
+    since, until = period.moments(start, end)
+    listening = figures.since_when(connection)
+    began = listening.astimezone().date() if listening else None
+    last = min(end, today)
+    counts = figures.days(connection, *period.moments(_before(start), max(start, end)))
+    return Report(
+        start=start,
+        end=end,
+        listening_since=began,
+        totals=figures.totals(connection, since, until),
+        usual=_usual_of_all(counts, start, last, began),
+        weeks=tuple(_weeks(figures.weeks(connection, since, until), counts, start, last, began)),
+        outlets=tuple(_merged(figures.outlets(connection, since, until))),
+        months=tuple(figures.months(connection, since, until)),
+        topics=tuple(figures.topics(connection, since, until)),
+        stories=tuple(figures.stories(connection, since, until, MOST_STORIES)),
+        answers=_answers(connection, figures.asked(connection, since, until)),
+        alarms=tuple(reversed(alarm_records.between(connection, since, until))),
+    )
+
+
+def _before(start: date) -> date:
+    """The first day that tells what is usual at the start."""
+    look_back = timedelta(weeks=usual.WEEKS)
+    return start - look_back if start - date.min > look_back else date.min
+
+
+def _weeks(
+    found: Sequence[WeekCount],
+    counts: Mapping[date, int],
+    start: date,
+    last: date,
+    began: date | None,
+) -> Iterator[Week]:
+    """Every week from the first with anything to tell: of years before listening there is none."""
+    known = {one.monday: one for one in found}
+    firsts = [one.monday for one in found[:1]] + ([began] if began else [])
+    day = max(start, _monday(min(firsts))) if firsts else last + _DAY
+    while day <= last:
+        monday = _monday(day)
+        end = min(monday + 6 * _DAY, last)
+        one = known.get(monday, WeekCount(monday, 0, 0))
+        yield Week(day, end, one.mentions, one.stories, _usual(counts, day, end, began))
+        day = end + _DAY
+
+
+def _monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())
+
+
+def _usual(counts: Mapping[date, int], first: date, last: date, began: date | None) -> Usual | None:
+    """What is usual from one day to another, by the eight weeks before the first."""
+    if began is None or (first - began).days < _KNOWN_DAYS:
+        return None
+    week = usual.week(counts, first, began)
+    return usual.band(week.expected * ((last - first).days + 1) / 7) if week else None
+
+
+def _usual_of_all(
+    counts: Mapping[date, int], start: date, last: date, began: date | None
+) -> Usual | None:
+    if not 0 <= (last - start).days < _LONGEST_COMPARED:
+        return None
+    return _usual(counts, start, last, began)
+
+
+def _merged(outlets: Sequence[Toned]) -> Iterator[Toned]:
+    """Outlets whose names differ only by case and accents as one, under the name said most."""
+    alike: dict[str, list[Toned]] = {}
+    for one in outlets:
+        alike.setdefault(fold(one.label), []).append(one)
+    merged = [figures.together(group[0].label, group) for group in alike.values()]
+    yield from sorted(merged, key=lambda one: -one.total)
+
+
+def _answers(connection: Connection, asked: Sequence[Asked]) -> Answers:
+    hours = [one.hours for one in asked if one.hours is not None]
+    waiting = [one.asked_at for one in asked if one.answered_at is None]
+    promised = plan_records.load(connection).charter.answer_hours
+    return Answers(
+        asked=len(asked),
+        answered=len(hours),
+        median_hours=median(hours) if hours else None,
+        promised_hours=promised,
+        in_time=sum(1 for one in hours if promised is not None and one <= promised),
+        waiting_since=min(waiting, default=None),
+    )

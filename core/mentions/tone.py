@@ -1,0 +1,212 @@
+"""Hints of tone: one of three bands, with the words that caused it.
+
+The lexicon of the town's languages judges, with what the person said about single words, and
+adapts to the person's corrections once that makes it better (`core.mentions.tone_learning`).
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from core.errors import InvalidValue
+from core.i18n import _
+from core.mentions import lexicon, tone_learning
+from core.mentions.kinds import Band
+from core.mentions.lexicon import Found, Lexicon
+from core.mentions.records import mentions
+from core.mentions.records import tone as records
+from core.mentions.records.tone import Stored
+from core.mentions.tone_learning import Case, Label, Model
+from core.text import clean, fold
+from core.town import records as town_records
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+    from core.store.connection import Connection
+
+WORDS_SHOWN = 6
+"""At most, those that weigh most."""
+
+_TITLE_COUNTS = 2.0
+_ENOUGH = 3.0
+"""Score from which there is a hint: one clear word of the title, or two faint ones."""
+_LEARNED_ENOUGH = 0.15
+"""From which a learned word is worth showing: about three corrections that agree."""
+_LONGEST_WORD = 100
+
+
+@dataclass(frozen=True)
+class Hint:
+    """A band, and the words that caused it as they stand in the text, in reading order."""
+
+    band: Band
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Cause:
+    where: tuple[int, int]
+    """0 in the title, 1 in the text; the character."""
+    shown: str
+    weight: float
+
+
+class Judge:
+    """A lexicon, and what was learned where that is better."""
+
+    def __init__(self, words: Lexicon, learned: Model | None = None) -> None:
+        self._lexicon = words
+        self._learned = learned
+
+    @property
+    def adapted(self) -> bool:
+        """Whether it goes by what it learned from the person's corrections."""
+        return self._learned is not None
+
+    def hint(self, title: str, text: str) -> Hint:
+        """The hint for an item. The title counts double; of the text, the beginning counts."""
+        title, text = lexicon.composed(title), lexicon.composed(text[: records.TEXT_READ])
+        causes = [
+            *_causes(0, title, self._lexicon.find(title), _TITLE_COUNTS),
+            *_causes(1, text, self._lexicon.find(text), 1.0),
+        ]
+        band = _band(sum(cause.weight for cause in causes))
+        if self._learned is not None:
+            case = _case(title, band)
+            band = self._learned.band(case)
+            causes += _learned_causes(title, self._learned.weights(case, band), band)
+        return Hint(band, _shown(causes, band))
+
+
+def _band(score: float) -> Band:
+    if abs(score) < _ENOUGH:
+        return Band.NONE
+    return Band.POSITIVE if score > 0 else Band.NEGATIVE
+
+
+def _causes(place: int, text: str, found: Iterable[Found], counts: float) -> Iterator[_Cause]:
+    for one in found:
+        shown = clean(text[one.start : one.end])[:_LONGEST_WORD]
+        yield _Cause((place, one.start), shown, one.weight * counts)
+
+
+def _case(title: str, band: Band) -> Case:
+    return Case(band, tuple(dict.fromkeys(_words(title))))
+
+
+def _words(title: str) -> Iterator[str]:
+    """The words of a title that can teach something."""
+    return (one.folded for one in lexicon.tokens(title) if len(one.folded) > 2)
+
+
+def _learned_causes(title: str, weights: Mapping[str, float], band: Band) -> Iterator[_Cause]:
+    sign = -1.0 if band is Band.NEGATIVE else 1.0
+    for one in lexicon.tokens(title):
+        weight = weights.get(one.folded, 0.0)
+        if weight >= _LEARNED_ENOUGH:
+            yield _Cause((0, one.start), title[one.start : one.end], sign * weight)
+
+
+def _shown(causes: Iterable[_Cause], band: Band) -> tuple[str, ...]:
+    """The words that speak for the band, those that weigh most, in reading order."""
+    if band is Band.NONE:
+        return ()
+    sign = -1.0 if band is Band.NEGATIVE else 1.0
+    speaking = [cause for cause in causes if cause.weight * sign > 0]
+    chosen: dict[str, _Cause] = {}
+    for cause in sorted(speaking, key=lambda one: (-one.weight * sign, one.where)):
+        key = f" {fold(cause.shown)} "
+        if len(chosen) < WORDS_SHOWN and not any(key in other for other in chosen):
+            chosen[key] = cause
+    return tuple(one.shown for one in sorted(chosen.values(), key=lambda one: one.where))
+
+
+def plain(languages: Sequence[str] = ("es",), words: Mapping[str, float] | None = None) -> Judge:
+    """The lexicon of some languages with a person's words, and nothing learned."""
+    return Judge(lexicon.merged(languages, words or {}))
+
+
+def judge(connection: "Connection") -> Judge:
+    """Whoever judges in this workspace: read once for a run, for it does not see later changes.
+
+    Spanish always counts: it is what others write in about a town in Spain, whatever the town
+    publishes in.
+    """
+    words = lexicon.merged(
+        ("es", *town_records.load(connection).languages), records.words(connection)
+    )
+    unadapted = Judge(words)
+    given = records.labels(connection)
+    if len(given) < tone_learning.LEAST_LABELS:
+        return unadapted
+    labels = [
+        Label(_case(lexicon.composed(title), unadapted.hint(title, text).band), band)
+        for title, text, band in given
+    ]
+    outcome = tone_learning.learned(labels)
+    return Judge(words, outcome.model) if outcome.better else unadapted
+
+
+def lines(texts: Iterable[str], by: Judge | None = None) -> Iterator[str]:
+    """For the command line: `band<TAB>words, words` for each title, by the lexicon in Spanish."""
+    by = by or plain()
+    for text in texts:
+        hint = by.hint(clean(text), "")
+        yield f"{hint.band}\t{', '.join(hint.words)}"
+
+
+def in_story(hint: Hint, band: Band | None) -> Hint:
+    """The hint for a mention of a story about which the person said this, if anything."""
+    if band is None or band is hint.band:
+        return hint
+    return Hint(band)
+
+
+def correct(db: "Database", item_ids: Sequence[int], band: Band | None) -> None:
+    """The person's word about mentions, which their stories remember; None takes it back.
+
+    The other mentions of those stories, these and those to come, take it as their hint.
+    """
+    mentions.set_tone(db, item_ids, band)
+    stories = records.stories_of(db.conn, item_ids)
+    if band is not None:
+        records.remember(db, stories, band)
+        return
+    records.recall(db, stories)
+    _judge_again(db, records.hints_in(db.conn, stories))
+
+
+def correct_word(db: "Database", word: str, weight: float | None) -> int:
+    """The person's word about a word or short phrase; None: what the lexicon says.
+
+    From -3 (bad) to 3 (good); 0: it says nothing here. Mentions that say it get their hint anew.
+    Returns how many hints changed. Raises `InvalidValue` for what is no word.
+    """
+    checked = checked_word(word)
+    records.set_word(db, checked, weight)
+    return _judge_again(db, records.hints_saying(db.conn, checked))
+
+
+def checked_word(word: str) -> str:
+    """A word or short phrase as it is kept: folded, without marks. Raises `InvalidValue`."""
+    kept = lexicon.key(word)
+    if not kept or len(kept) > _LONGEST_WORD:
+        raise InvalidValue(_("Choose one word or a short phrase."))
+    return kept
+
+
+def rejudge(db: "Database") -> int:
+    """Reckon the hint of every mention again; returns how many changed."""
+    return _judge_again(db, records.hints(db.conn))
+
+
+def _judge_again(db: "Database", stored: Iterable[Stored]) -> int:
+    by = judge(db.conn)
+    changed = []
+    for one in stored:
+        hint = in_story(by.hint(one.title, one.text), one.story_band)
+        if (hint.band, hint.words) != (one.band, one.words):
+            changed.append((one.item_id, hint.band, hint.words))
+    records.set_hints(db, changed)
+    return len(changed)

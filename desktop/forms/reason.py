@@ -1,0 +1,82 @@
+"""Asking why, in place: what the person decides against the program is kept with its reason."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from core.errors import InvalidValue
+from core.i18n import _
+from core.town.model import checked_text
+from desktop.theme.scaling import spaced
+from desktop.widgets.button import button, set_words
+from desktop.widgets.flow_layout import FlowLayout
+from desktop.widgets.labelled import LabelledField
+from desktop.widgets.text import text_label
+
+
+class Reason(QWidget):
+    """Hidden until it asks; an empty reason does nothing, Escape goes back.
+
+    `back` takes the keyboard when this closes with it. `needed` is said when the reason is empty.
+    """
+
+    def __init__(self, label: str, help_text: str, needed: str, back: Callable[[], None]) -> None:
+        super().__init__()
+        self._needed = needed
+        self._back = back
+        self._done: Callable[[str], None] | None = None
+        self._about = text_label("", "strong")
+        self._edit = QLineEdit()
+        self._edit.returnPressed.connect(self._give)
+        self._field = LabelledField(label, self._edit, help_text)
+        self._act = button("", self._give, kind="primary")
+        row = QWidget()
+        flow = FlowLayout(row)
+        spaced(flow, gap=8)
+        flow.addWidget(self._act)
+        flow.addWidget(button(_("Go back"), self.close_asking))
+        box = QVBoxLayout(self)
+        spaced(box, (16, 12, 16, 14), gap=10)
+        for part in (self._about, self._field, row):
+            box.addWidget(part)
+        self.hide()
+
+    def ask(self, about: str, act: str, done: Callable[[str], None]) -> None:
+        """Ask for the reason of one thing; `act` is the verb, `done` gets the reason."""
+        self._done = done
+        self._about.setText(about)
+        self._about.setVisible(bool(about))
+        set_words(self._act, act)
+        self._edit.clear()
+        self._field.clear_message()
+        self.show()
+        self._edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def close_asking(self) -> None:
+        """Ask no more."""
+        self._done = None
+        here = self.isAncestorOf(self.window().focusWidget() or self.window())
+        self.hide()
+        if here:
+            self._back()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_asking()
+        else:
+            super().keyPressEvent(event)
+
+    def _give(self) -> None:
+        if self._done is None:
+            return
+        try:
+            reason = checked_text(self._edit.text())
+        except InvalidValue as error:
+            self._field.show_error(str(error))
+            return
+        if not reason:
+            self._field.show_error(self._needed)
+            return
+        self._done(reason)

@@ -1,0 +1,242 @@
+"""Alarmas: what was unusual, why, on which level; confirm, dismiss or put off, with the reason."""
+
+from datetime import timedelta
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from core.i18n import _, ngettext
+from core.mentions import alarms
+from core.mentions.alarm_model import Alarm
+from core.mentions.alarm_sentences import headline, level_why, why
+from core.mentions.kinds import AlarmState
+from core.mentions.labels import alarm_state_label
+from core.mentions.records import mentions
+from core.plan.kinds import LevelName
+from core.plan.labels import level_label
+from core.store import Topic
+from desktop.days import moment
+from desktop.forms.reason import Reason
+from desktop.mentions import alarm_actions as actions
+from desktop.services import Services
+from desktop.theme.scaling import spaced
+from desktop.theme.tokens import Tone
+from desktop.widgets.beside import Columns
+from desktop.widgets.button import button
+from desktop.widgets.card import Card
+from desktop.widgets.chip import level_chip
+from desktop.widgets.empty_state import EmptyState
+from desktop.widgets.flow_layout import FlowLayout
+from desktop.widgets.item_list import ItemList, ListItem
+from desktop.widgets.list_rows import ActionRow, ActionRows
+from desktop.widgets.reading_order import tab_as_read
+from desktop.widgets.scroll_page import ScrollPage
+from desktop.widgets.text import text_label
+
+TONES = {LevelName.YELLOW: Tone.YELLOW, LevelName.ORANGE: Tone.ORANGE, LevelName.RED: Tone.RED}
+_BESIDE = 620
+_MENTIONS_SHOWN = 12
+
+
+class Alarms(ScrollPage):
+    """The list, newest first, and beside it the alarm that is chosen."""
+
+    def __init__(self, services: Services) -> None:
+        super().__init__(margins=(0, 0, 0, 0))
+        self._services = services
+        self._alarms: list[Alarm] = []
+        self._record = text_label("", "muted")
+        self._list = ItemList(_("Alarms"), most=12)
+        self._card = AlarmCard(services)
+        self._empty = EmptyState(
+            "bell",
+            _("Here Pregón warns when the town is spoken of more, or worse, than usual, and says why."),
+        )
+        self._columns = Columns(self._list, self._card, shares=(2, 3), least=_BESIDE, ragged=True)
+        for part in (self._record, self._columns, self._empty):
+            self.add(part)
+        self.body.addStretch()
+        self._list.selected.connect(self._show_chosen)
+        self._list.opened.connect(lambda _key: self._card.take_keyboard())
+        services.bridge.subscribe(self, {Topic.ALARMS, Topic.MENTIONS}, self.refresh, now=True)
+
+    def refresh(self) -> None:
+        """Read the alarms again."""
+        with self._services.store.read() as connection:
+            self._alarms = alarms.everything(connection)
+            record = alarms.record(connection)
+        self._list.show_items([_row(one) for one in self._alarms])
+        self._columns.setVisible(bool(self._alarms))
+        self._empty.setVisible(not self._alarms)
+        self._record.setText(_told(record))
+        self._record.setVisible(bool(self._alarms))
+        self._show_chosen(self._list.selected_key())
+
+    def show_target(self, target: object) -> None:
+        """An alarm by its id."""
+        if isinstance(target, int) and self._list.select(target):
+            self._card.take_keyboard()
+        else:
+            self.take_keyboard()
+
+    def take_keyboard(self) -> None:
+        """The list."""
+        self._list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_chosen(self, key: object) -> None:
+        chosen = next((one for one in self._alarms if one.id == key), None)
+        self._card.setVisible(chosen is not None)
+        if chosen is not None:
+            self._card.show_alarm(chosen)
+        tab_as_read(self)
+
+
+class AlarmCard(Card):
+    """One alarm, explained, with what can be done about it."""
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        spaced(self.body, (16, 16, 16, 16), gap=12)
+        self._services = services
+        self._alarm: Alarm | None = None
+        self._chip = level_chip("", Tone.YELLOW)
+        self._title = text_label("", "section")
+        self._when = text_label("", "small")
+        self._why = text_label("")
+        self._level = text_label("", "muted")
+        self._outcome = text_label("", "strong")
+        self._reason = Reason(
+            _("Why?"),
+            _("The reason is kept with the alarm."),
+            _("Say in a few words why."),
+            self.take_keyboard,
+        )
+        self._confirm = button(_("Confirm"), self._do_confirm, kind="primary", icon_name="check")
+        self._dismiss = button(_("Dismiss…"), self._ask_dismiss, icon_name="x")
+        self._hour = button(_("Put off one hour…"), lambda: self._ask_snooze(hours=1))
+        self._morning = button(_("Put off until tomorrow…"), lambda: self._ask_snooze(hours=0))
+        self._right = button(_("It was right"), lambda: self._judge(was_right=True))
+        self._wrong = button(_("It was not"), lambda: self._judge(was_right=False))
+        self._rows = ActionRows()
+        self._rows.acted.connect(lambda key: services.go("mentions", ("inbox", int(key))))
+        self._more = text_label("", "small")
+        self._lay_out()
+
+    def show_alarm(self, alarm: Alarm) -> None:
+        """Show an alarm as it is now."""
+        if self._alarm is not None and self._alarm.id != alarm.id:
+            self._reason.close_asking()
+        self._alarm = alarm
+        level = _("Level proposed: {level}").format(level=level_label(alarm.level).lower())
+        self._chip.show_level(level, TONES[alarm.level])
+        self._title.setText(f"{alarm.subject}: {headline(alarm)}")
+        self._when.setText(_("Raised on {moment}").format(moment=moment(alarm.raised_at)))
+        self._why.setText("\n".join(f"• {one}" for one in why(alarm)))
+        self._level.setText(level_why(alarm))
+        self._outcome.setText(_outcome(alarm))
+        self._outcome.setVisible(bool(self._outcome.text()))
+        is_open = alarm.state is AlarmState.OPEN
+        for made in (self._confirm, self._dismiss, self._hour, self._morning):
+            made.setVisible(is_open)
+        for made, verdict in ((self._right, True), (self._wrong, False)):
+            made.setVisible(not is_open and alarm.was_right is not verdict)
+        self._show_mentions(alarm)
+
+    def take_keyboard(self) -> None:
+        """The first button there is."""
+        for made in (self._confirm, self._right, self._wrong):
+            if not made.isHidden():
+                made.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
+
+    def _lay_out(self) -> None:
+        row = QWidget()
+        flow = FlowLayout(row)
+        spaced(flow, gap=8)
+        for made in (
+            self._confirm, self._dismiss, self._hour, self._morning, self._right, self._wrong
+        ):  # fmt: skip
+            flow.addWidget(made)
+        head = QVBoxLayout()
+        spaced(head, gap=6)
+        head.addWidget(self._chip, 0, Qt.AlignmentFlag.AlignLeft)
+        head.addWidget(self._title)
+        head.addWidget(self._when)
+        self.body.addLayout(head)
+        for part in (self._why, self._level, self._outcome, row, self._reason):
+            self.add(part)
+        self.add(text_label(_("Its mentions"), "strong"))
+        self.add(self._rows)
+        self.add(self._more)
+
+    def _show_mentions(self, alarm: Alarm) -> None:
+        with self._services.store.read() as connection:
+            found = mentions.rows(connection, alarm.items[::-1][:_MENTIONS_SHOWN])
+        self._rows.set_rows(
+            [
+                ActionRow(
+                    str(one.item.id),
+                    one.item.title,
+                    f"{one.item.outlet or one.source} · {moment(one.item.at)}",
+                    _("Read"),
+                )
+                for one in found
+            ]
+        )
+        left = len(alarm.items) - len(found)
+        self._more.setText(ngettext("{count} more.", "{count} more.", left).format(count=left))
+        self._more.setVisible(left > 0)
+
+    def _do_confirm(self) -> None:
+        if self._alarm is not None:
+            actions.confirm(self._services, self._alarm)
+
+    def _ask_dismiss(self) -> None:
+        alarm = self._alarm
+        if alarm is not None:
+            self._reason.ask(
+                "", _("Dismiss"), lambda reason: self._end(actions.dismiss, alarm, reason)
+            )
+
+    def _ask_snooze(self, *, hours: int) -> None:
+        alarm, now = self._alarm, self._services.clock.now()
+        until = now + timedelta(hours=hours) if hours else actions.tomorrow_morning(now)
+        if alarm is not None:
+            self._reason.ask(
+                _("Until {moment}").format(moment=moment(until)),
+                _("Put off"),
+                lambda reason: self._end(actions.snooze, alarm, until, reason),
+            )
+
+    def _end(self, act: object, alarm: Alarm, *given: object) -> None:
+        self._reason.close_asking()
+        act(self._services, alarm, *given)  # type: ignore[operator]  # an action of this page
+
+    def _judge(self, *, was_right: bool) -> None:
+        if self._alarm is not None:
+            actions.judge(self._services, self._alarm, was_right=was_right)
+
+
+def _row(alarm: Alarm) -> ListItem:
+    state = "" if alarm.state is AlarmState.OPEN else alarm_state_label(alarm.state)
+    line = " · ".join(part for part in (moment(alarm.raised_at), headline(alarm)) if part)
+    badge = state or level_label(alarm.level)
+    tone = Tone.NEUTRAL if state else TONES[alarm.level]
+    return ListItem(alarm.id, alarm.subject, line, badge, tone, sign=TONES[alarm.level])
+
+
+def _outcome(alarm: Alarm) -> str:
+    told = []
+    if alarm.state is not AlarmState.OPEN:
+        told.append(alarm_state_label(alarm.state))
+    if alarm.snoozed_until is not None and alarm.state is AlarmState.OPEN:
+        told.append(_("Put off until {moment}").format(moment=moment(alarm.snoozed_until)))
+    if alarm.reason:
+        told.append(f"“{alarm.reason}”")
+    if alarm.was_right is not None:
+        told.append(_("It was right.") if alarm.was_right else _("It was not right."))
+    return " · ".join(told)
+
+
+def _told(record: object) -> str:
+    return str(record)

@@ -1,0 +1,250 @@
+"""What the inbox shows: chips for the states, and choices that are out of the way until asked."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, time, timedelta
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from core.i18n import _, ngettext, pgettext
+from core.mentions import search
+from core.mentions.kinds import Band, State, WatchKind
+from core.mentions.model import Source, Watch
+from core.mentions.records.mentions import Wanted
+from desktop.forms.chooser import Chooser
+from desktop.theme.scaling import follow_theme, spaced
+from desktop.theme.theme import current
+from desktop.widgets.beside import Beside
+from desktop.widgets.button import button, set_words
+from desktop.widgets.filter_chips import FilterChips, FilterChoice
+from desktop.widgets.flow_layout import FlowLayout
+
+ALL, EVERYTHING = "all", "everything"
+_CHIPS_ROOM = 560
+_CHOOSER = 190
+_DAYS = (0, 6, 29, 364)
+"""Days before today with which a period begins."""
+
+
+class InboxFilters(QWidget):
+    """`changed` when what is wanted changed. `wanted` says what that is."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._query = ""
+        self._before_search = ""
+        self._story: tuple[int, str] | None = None
+        self.chips = FilterChips(_states(), name=_("Which mentions"))
+        self._more = button(_("Filter"), self._toggle, icon_name="sliders-horizontal")
+        self._more.setCheckable(True)
+        self._tone = _chooser(_("Tone"), _tones())
+        self._source = _chooser(_("Source"), [(None, _("All sources"))])
+        self._watch = _chooser(_("Watch or topic"), [(None, _("All watches and topics"))])
+        self._period = _chooser(_("Period"), _periods())
+        self._one_story = button("", self._leave_story, icon_name="x")
+        self._clear = button(_("Clear the filters"), self.clear, kind="quiet")
+        self._row = QWidget()
+        self._lay_out()
+        self.chips.changed.connect(lambda _keys: self._chosen())
+        for chooser in self._choosers():
+            chooser.activated.connect(lambda _index: self._say())
+        self._show_state()
+
+    def wanted(self, now: datetime) -> Wanted:
+        """Which rows are asked for."""
+        key = self.chips.chosen()[0]
+        states = (State(key),) if key in tuple(State) else ()
+        band, days = self._tone.currentData(), self._period.currentData()
+        return Wanted(
+            states=states,
+            bands=() if band is None else (Band(band),),
+            source_id=self._source.currentData(),
+            watch_id=self._watch.currentData(),
+            story_id=self._story[0] if self._story else None,
+            since=None if days is None else _midnight(now) - timedelta(days=days),
+            query=self._query,
+            everything=key == EVERYTHING,
+        )
+
+    def shows_everything(self) -> bool:
+        """Whether also what is not about the town is shown."""
+        return self.chips.chosen() == [EVERYTHING]
+
+    def searching(self) -> bool:
+        """Whether words are looked for."""
+        return bool(self._query)
+
+    def narrowing(self) -> int:
+        """How many choices narrow what is shown, besides the state and the words."""
+        return sum(one.currentIndex() > 0 for one in self._choosers()) + bool(self._story)
+
+    def state(self) -> State | None:
+        """The state that is shown alone, if one is."""
+        key = self.chips.chosen()[0]
+        return State(key) if key in tuple(State) else None
+
+    def search(self, text: str) -> None:
+        """Look for words among all mentions; an empty text goes back to what was shown before."""
+        before, self._query = self._query, search.query(text)
+        if self._query == before:
+            return
+        if not before and self.state() is not None:
+            self._before_search = self.chips.chosen()[0]
+            self._choose_quietly(ALL)
+        elif not self._query and self._before_search:
+            self._choose_quietly(self._before_search)
+            self._before_search = ""
+        self._say()
+
+    def choose(self, key: str) -> None:
+        """Show one state, `ALL` or `EVERYTHING`, and nothing narrower."""
+        self._choose_quietly(key)
+        self.clear()
+
+    def choose_story(self, story_id: int, title: str) -> None:
+        """Show the mentions of one story, whatever was done with them."""
+        self._reset()
+        self._story = (story_id, title)
+        self._choose_quietly(ALL)
+        self._say()
+
+    def choose_watch(self, watch_id: int) -> None:
+        """Show what one watch found."""
+        self._reset()
+        self._watch.setCurrentIndex(max(0, self._watch.findData(watch_id)))
+        self._choose_quietly(ALL)
+        self._say()
+
+    def choose_source(self, source_id: int) -> None:
+        """Show everything that one source said."""
+        self._reset()
+        self._source.setCurrentIndex(max(0, self._source.findData(source_id)))
+        self._choose_quietly(EVERYTHING)
+        self._say()
+
+    def clear(self) -> None:
+        """Nothing narrows any more but the state; the words searched for stay."""
+        self._reset()
+        self._say()
+
+    def show_counts(self, states: Mapping[State, int], stored: int) -> None:
+        """How many there are of each."""
+        for state in (State.NEW, State.TO_ANSWER, State.ANSWERED):
+            self.chips.set_count(state, states[state])
+        self.chips.set_count(ALL, sum(states.values()))
+        self.chips.set_count(EVERYTHING, stored)
+
+    def set_choices(self, sources: Sequence[Source], watches: Sequence[Watch]) -> None:
+        """The sources and watches there are now."""
+        every: tuple[int | None, str] = (None, _("All sources"))
+        self._source.set_choices([every, *((one.id, one.title) for one in sources)])
+        every = (None, _("All watches and topics"))
+        in_order = sorted(watches, key=lambda one: one.kind is WatchKind.TOPIC)
+        self._watch.set_choices([every, *((one.id, _named(one)) for one in in_order)])
+        self._show_state()
+
+    def _choosers(self) -> tuple[Chooser, ...]:
+        return self._tone, self._source, self._watch, self._period
+
+    def _reset(self) -> None:
+        self._story = None
+        for one in self._choosers():
+            one.setCurrentIndex(0)
+
+    def _leave_story(self) -> None:
+        self._story = None
+        self._say()
+
+    def _choose_quietly(self, key: str) -> None:
+        blocked = self.blockSignals(True)
+        self.chips.choose([key])
+        self.blockSignals(blocked)
+
+    def _chosen(self) -> None:
+        if not self.signalsBlocked():
+            # Chosen by hand while searching: it stays when the search is over.
+            self._before_search = ""
+            self._say()
+
+    def _say(self) -> None:
+        self._show_state()
+        self.changed.emit()
+
+    def _toggle(self) -> None:
+        self._show_state()
+        if self._more.isChecked():
+            self._tone.setFocus()
+
+    def _show_state(self) -> None:
+        count = self.narrowing()
+        told = ngettext("{count} filter", "{count} filters", count).format(count=count)
+        set_words(self._more, told if count else _("Filter"))
+        self._row.setVisible(bool(count) or self._more.isChecked())
+        self._clear.setVisible(bool(count))
+        self._one_story.setVisible(self._story is not None)
+        if self._story is not None:
+            set_words(self._one_story, _("Story: {title}").format(title=_short(self._story[1])))
+        # States and tones are of mentions only.
+        self._tone.setEnabled(not self.shows_everything())
+
+    def _lay_out(self) -> None:
+        top = Beside(self.chips, text_room=_CHIPS_ROOM)
+        top.add_action(self._more)
+        flow = FlowLayout(self._row)
+        spaced(flow, gap=8)
+        for part in (*self._choosers(), self._one_story, self._clear):
+            flow.addWidget(part)
+        box = QVBoxLayout(self)
+        spaced(box, gap=8)
+        box.addWidget(top)
+        box.addWidget(self._row)
+
+
+def _states() -> list[FilterChoice]:
+    return [
+        FilterChoice(State.NEW, pgettext("mentions", "New")),
+        FilterChoice(State.TO_ANSWER, pgettext("mentions", "To answer")),
+        FilterChoice(State.ANSWERED, pgettext("mentions", "Answered")),
+        FilterChoice(ALL, _("All mentions")),
+        FilterChoice(EVERYTHING, _("Everything that was read")),
+    ]
+
+
+def _tones() -> list[tuple[Band | None, str]]:
+    return [
+        (None, _("Any tone")),
+        (Band.NEGATIVE, _("Negative")),
+        (Band.NONE, _("No sign")),
+        (Band.POSITIVE, _("Positive")),
+    ]
+
+
+def _periods() -> list[tuple[int | None, str]]:
+    labels = (_("Today"), _("7 days"), _("30 days"), _("A year"))
+    return [(None, _("At any time")), *zip(_DAYS, labels, strict=True)]
+
+
+def _chooser(name: str, choices: Sequence[tuple[object, str]]) -> Chooser:
+    made = Chooser()
+    made.setAccessibleName(name)
+    made.setToolTip(name)
+    made.set_choices(choices)
+    follow_theme(made, lambda: made.setFixedWidth(current().px(_CHOOSER)))
+    return made
+
+
+def _named(watch: Watch) -> str:
+    if watch.kind is WatchKind.TOPIC:
+        return _("Topic: {title}").format(title=watch.title)
+    return watch.title
+
+
+def _short(title: str) -> str:
+    return title if len(title) <= 40 else f"{title[:39].rstrip()}…"
+
+
+def _midnight(now: datetime) -> datetime:
+    local = now.astimezone()
+    return datetime.combine(local.date(), time(), local.tzinfo)

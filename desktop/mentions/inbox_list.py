@@ -1,0 +1,220 @@
+"""The list of the inbox: rows of one height, several selected, the place kept by id."""
+
+from array import array
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
+
+from desktop.mentions.inbox_delegate import InboxDelegate
+from desktop.mentions.inbox_model import InboxModel
+from desktop.theme.scaling import follow_theme
+
+Index = QModelIndex | QPersistentModelIndex
+_Flag = QItemSelectionModel.SelectionFlag
+
+_HELD = (
+    Qt.KeyboardModifier.ControlModifier
+    | Qt.KeyboardModifier.AltModifier
+    | Qt.KeyboardModifier.MetaModifier
+)
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where the person is: what is chosen, and what stands at the top and how far it is cut."""
+
+    current: int | None
+    row: int = 0
+    selected: frozenset[int] = frozenset()
+    top: tuple[int, ...] = ()
+    cut: int = 0
+
+
+class InboxList(QTableView):
+    """A table of one column: a list would measure every one of its rows.
+
+    `chosen(id)` follows the current row (None when there is none) and every change of what is
+    selected, `opened(id)` Enter and a double click. Letters and Space are left to the page.
+    """
+
+    chosen = Signal(object)
+    opened = Signal(object)
+
+    def __init__(self, model: InboxModel, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows = model
+        self._quiet = False
+        self._fresh = False
+        self._delegate = InboxDelegate(self)
+        self.setModel(model)
+        self.setAccessibleName(name)
+        self.setItemDelegate(self._delegate)
+        self._dress()
+        self.selectionModel().currentChanged.connect(lambda *_rows: self._say())
+        self.selectionModel().selectionChanged.connect(lambda *_rows: self._say())
+        self.doubleClicked.connect(lambda index: self.opened.emit(self._rows.ids[index.row()]))
+        follow_theme(self, self._rescale)
+
+    def show_ids(self, ids: "array[int]") -> None:
+        """Show these; what was selected stays so, and what was in view stays where it was.
+
+        Where the current row is gone, the one that took its place is the current one.
+        """
+        if ids == self._rows.ids:
+            self._rows.read_again()
+            return
+        self._quiet = True
+        place = _Place(self.current_id()) if self._fresh else self._place()
+        self._rows.show(ids)
+        self.doItemsLayout()
+        self._restore(place)
+        if self._fresh:
+            self.scrollTo(self.currentIndex())
+        self._quiet = self._fresh = False
+        self._say()
+
+    def start_over(self) -> None:
+        """What is shown next is something else: from its top, or where the current one is."""
+        self._fresh = True
+
+    def current_id(self) -> int | None:
+        """The item of the current row, or None."""
+        row = self.currentIndex().row()
+        return self._rows.ids[row] if 0 <= row < len(self._rows.ids) else None
+
+    def selected_ids(self) -> list[int]:
+        """The items selected, in the order of the list."""
+        return [
+            item_id
+            for top, last in self._selected_rows()
+            for item_id in self._rows.ids[top : last + 1]
+        ]
+
+    def select(self, item_id: int) -> bool:
+        """Select one item and bring it into view; False when it is not shown."""
+        row = self._rows.row_of(item_id)
+        if row is None:
+            return False
+        self.select_row(row)
+        return True
+
+    def select_row(self, row: int) -> None:
+        """Select one row, or the last when there are not so many."""
+        if self._rows.ids:
+            index = self._rows.index(min(max(row, 0), len(self._rows.ids) - 1))
+            self.selectionModel().setCurrentIndex(index, _Flag.ClearAndSelect | _Flag.Rows)
+            self.scrollTo(index)
+
+    def move_by(self, step: int) -> None:
+        """Go so many rows down, or up when negative."""
+        self.select_row(self.currentIndex().row() + step)
+
+    def after_selected(self) -> int | None:
+        """The item below those selected, or above them when they are the last; None: neither."""
+        ranges = self._selected_rows()
+        if not ranges:
+            return self.current_id()
+        below, above = ranges[-1][1] + 1, ranges[0][0] - 1
+        if below < len(self._rows.ids):
+            return self._rows.ids[below]
+        return self._rows.ids[above] if above >= 0 else None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        held = event.modifiers() & _HELD
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            item_id = self.current_id()
+            if item_id is not None:
+                self.opened.emit(item_id)
+        elif not held and (event.key() == Qt.Key.Key_Escape or _printed(event)):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def _dress(self) -> None:
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setMouseTracking(True)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalHeader().hide()
+        self.horizontalHeader().hide()
+        self.horizontalHeader().setStretchLastSection(True)
+
+    def _rescale(self) -> None:
+        header = self.verticalHeader()
+        header.setMinimumSectionSize(1)
+        header.setDefaultSectionSize(self._delegate.row_height())
+        self.verticalScrollBar().setSingleStep(self._delegate.row_height() // 3)
+
+    def _selected_rows(self) -> list[tuple[int, int]]:
+        """First and last row of each stretch that is selected, from the top."""
+        stretches = self.selectionModel().selection().toList()
+        return sorted((one.top(), one.bottom()) for one in stretches)
+
+    def _say(self) -> None:
+        if not self._quiet:
+            self.chosen.emit(self.current_id())
+
+    def _place(self) -> _Place:
+        top = self.rowAt(0)
+        last = self.rowAt(self.viewport().height() - 1)
+        scrolled = self.verticalScrollBar().value() > 0 and top >= 0
+        stop = last + 1 if last >= 0 else len(self._rows.ids)
+        return _Place(
+            current=self.current_id(),
+            row=self.currentIndex().row(),
+            selected=frozenset(self.selected_ids()),
+            top=tuple(self._rows.ids[top:stop]) if scrolled else (),
+            cut=self.rowViewportPosition(top) if scrolled else 0,
+        )
+
+    def _restore(self, place: _Place) -> None:
+        if not self._rows.ids:
+            return
+        row = None if place.current is None else self._rows.row_of(place.current)
+        if row is None:
+            self.select_row(place.row)
+        elif len(place.selected) < 2:
+            self.select_row(row)
+        else:
+            self.selectionModel().select(self._ranges(place.selected), _Flag.ClearAndSelect)
+            self.selectionModel().setCurrentIndex(self._rows.index(row), _Flag.NoUpdate)
+        self._scroll_back(place)
+
+    def _scroll_back(self, place: _Place) -> None:
+        height = self._delegate.row_height()
+        for above, item_id in enumerate(place.top):
+            row = self._rows.row_of(item_id)
+            if row is not None:
+                self.verticalScrollBar().setValue((row - above) * height - place.cut)
+                return
+        if not place.top:
+            self.verticalScrollBar().setValue(0)
+
+    def _ranges(self, selected: Iterable[int]) -> QItemSelection:
+        wanted, ranges = set(selected), QItemSelection()
+        begun: int | None = None
+        for row, item_id in enumerate((*self._rows.ids, None)):
+            if item_id in wanted:
+                begun = row if begun is None else begun
+            elif begun is not None:
+                ranges.select(self._rows.index(begun), self._rows.index(row - 1))
+                begun = None
+        return ranges
+
+
+def _printed(event: QKeyEvent) -> bool:
+    return event.text() != "" and event.text().isprintable()

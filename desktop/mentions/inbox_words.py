@@ -1,0 +1,109 @@
+"""The words of the inbox: states, tones, where something was said and when."""
+
+from datetime import date, datetime
+
+from PySide6.QtCore import QDate, QLocale
+
+from core.i18n import _, pgettext
+from core.mentions.kinds import Band, State
+from core.mentions.model import Item
+from core.mentions.records.mentions import Row
+from desktop.theme.tokens import Tone
+
+_WEEK = 6
+"""Days back for which the name of the day says enough."""
+
+
+def state_tone(state: State) -> Tone:
+    """The colour of a state: only what waits for somebody stands out."""
+    return Tone.BRAND if state is State.TO_ANSWER else Tone.NEUTRAL
+
+
+def state_key(state: State) -> str:
+    """The letter that says a state, in the language of the window."""
+    return {
+        State.NEW: pgettext("key: new again", "N"),
+        State.READ: pgettext("key: read", "R"),
+        State.TO_ANSWER: pgettext("key: to answer", "T"),
+        State.ANSWERED: pgettext("key: answered", "A"),
+        State.IGNORED: pgettext("key: not ours", "X"),
+    }[state]
+
+
+def original_key() -> str:
+    """The letter that opens the original."""
+    return pgettext("key: original", "O")
+
+
+def band_tone(band: Band) -> Tone:
+    """The colour that goes with a band."""
+    return {
+        Band.NEGATIVE: Tone.RED,
+        Band.NONE: Tone.NEUTRAL,
+        Band.POSITIVE: Tone.GREEN,
+    }[band]
+
+
+def place(row: Row) -> str:
+    """Where it was said: the medium, or how it came to us when there is none."""
+    item = row.item
+    if item.source_id is None:
+        by_hand = _("Noted by hand")
+        return f"{by_hand} · {item.outlet}" if item.outlet else by_hand
+    return item.outlet or row.source
+
+
+def place_at_length(row: Row) -> str:
+    """As `place`, with the source that brought what another medium said, and the author."""
+    item = row.item
+    words = place(row)
+    if item.source_id is not None and item.outlet and row.source not in ("", item.outlet):
+        words = _("{outlet}, by {source}").format(outlet=item.outlet, source=row.source)
+    return f"{words} · {item.author}" if item.author else words
+
+
+def short_time(moment: datetime, now: datetime) -> str:
+    """`14:05` today, `yesterday`, `Sun` within the week, `12 Nov`, `12 Nov 2025`: local time."""
+    local, today = moment.astimezone(), now.astimezone().date()
+    days = (today - local.date()).days
+    if days == 0:
+        return clock_time(moment)
+    if days == 1:
+        return _("yesterday")
+    if 1 < days <= _WEEK:
+        return QLocale().toString(_qt(local.date()), "ddd").rstrip(".")
+    return _day(local.date(), today)
+
+
+def at_length(moment: datetime) -> str:
+    """`24 Nov 2026, 14:05`, local time."""
+    local = moment.astimezone()
+    day = QLocale().toString(_qt(local.date()), _("d MMM yyyy"))
+    return f"{day}, {clock_time(moment)}"
+
+
+def clock_time(moment: datetime) -> str:
+    """`14:05`, local time."""
+    return f"{moment.astimezone():%H:%M}"
+
+
+def dated_line(item: Item) -> str:
+    """When something was published, and when it was first seen here."""
+    published, seen = item.at.astimezone(), item.seen_at.astimezone()
+    same_day = published.date() == seen.date() and item.dated
+    when = clock_time(seen) if same_day else at_length(seen)
+    if item.source_id is None:
+        first = _("noted at {time}") if same_day else _("noted on {time}")
+    else:
+        first = _("first seen at {time}") if same_day else _("first seen on {time}")
+    told = at_length(published) if item.dated else _("the source gives no date")
+    return f"{told} · {first.format(time=when)}"
+
+
+def _day(day: date, today: date) -> str:
+    pattern = _("d MMM") if day.year == today.year else _("d MMM yyyy")
+    return QLocale().toString(_qt(day), pattern)
+
+
+def _qt(day: date) -> QDate:
+    return QDate(day.year, day.month, day.day)

@@ -1,0 +1,158 @@
+"""Apuntar a mano: what was said where no feed reaches, so that it counts like the rest."""
+
+from datetime import datetime, time
+
+from PySide6.QtCore import Qt, QTime, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QTimeEdit, QWidget
+
+from core.days import checked_day, shown
+from core.errors import InvalidValue
+from core.i18n import _
+from core.mentions import recipes
+from desktop.forms.day import Day
+from desktop.forms.growing import GrowingText
+from desktop.mentions import triage
+from desktop.services import Services
+from desktop.theme.scaling import follow_theme, spaced
+from desktop.theme.theme import current
+from desktop.theme.tokens import FORM_WIDTH
+from desktop.widgets.button import button
+from desktop.widgets.flow_layout import FlowLayout
+from desktop.widgets.labelled import LabelledField
+from desktop.widgets.scroll_page import ScrollPage
+from desktop.widgets.text import text_label
+
+_TIME_WIDTH = 110
+
+
+class Noting(ScrollPage):
+    """The form of one note. `noted(id)` when it is kept, `closed` when the person goes back.
+
+    What is typed stays until it is noted, also while the form is out of sight.
+    """
+
+    noted = Signal(int)
+    closed = Signal()
+
+    def __init__(self, services: Services) -> None:
+        super().__init__(widest=FORM_WIDTH, margins=(0, 0, 0, 0))
+        self._services = services
+        self._begun = False
+        self.text = LabelledField(
+            _("What was said"),
+            GrowingText(4, 14),
+            _("Paste it or type it, as it was said. Leave out names that do not matter."),
+        )
+        self.link = LabelledField(_("Link, if it has one"), QLineEdit())
+        self.place = LabelledField(_("Where"), _places(), _("Choose, or type another place."))
+        self.day = LabelledField(_("Day"), Day(), narrow=True)
+        self._time = QTimeEdit()
+        self.time = LabelledField(_("Time"), self._time, narrow=True)
+        self._time.setDisplayFormat("HH:mm")
+        follow_theme(self._time, lambda: self._time.setFixedWidth(current().px(_TIME_WIDTH)))
+        self._lay_out()
+
+    def start(self) -> None:
+        """Begin with this moment; what was typed and not noted is still there."""
+        if not self._begun:
+            self._begun = True
+            now = self._services.clock.now().astimezone()
+            self.day.control.set_value(shown(now.date()))  # type: ignore[attr-defined]  # a Day
+            self._time.setTime(QTime(now.hour, now.minute))
+
+    def take_keyboard(self) -> None:
+        """What was said comes first."""
+        self.text.control.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        elif enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._note()
+        else:
+            super().keyPressEvent(event)
+
+    def _lay_out(self) -> None:
+        self.add(text_label(_("Note by hand"), "section"))
+        self.add(
+            text_label(
+                _("For what no feed brings: the networks, the bar, the phone, the counter."),
+                "muted",
+            )
+        )
+        for field in (self.text, self.link, self.place):
+            self.add(field)
+        when = QWidget()
+        line = QHBoxLayout(when)
+        spaced(line, gap=16)
+        line.addWidget(self.day, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self.time, 1, Qt.AlignmentFlag.AlignTop)
+        self.add(when)
+        row = QWidget()
+        flow = FlowLayout(row)
+        spaced(flow, gap=8)
+        keep = button(_("Note it"), self._note, kind="primary", icon_name="check")
+        keep.setToolTip(QKeySequence("Ctrl+Return").toString())
+        flow.addWidget(keep)
+        flow.addWidget(button(_("Back to the list"), self.closed.emit, kind="quiet"))
+        self.add(row)
+        self.body.addStretch()
+
+    def _note(self) -> None:
+        at = self._moment()
+        if at is None:
+            return
+        text, link = self.text.control, self.link.control
+        place: QComboBox = self.place.control  # type: ignore[assignment]  # made here
+        try:
+            item_id = triage.note(
+                self._services,
+                text.toPlainText(),  # type: ignore[attr-defined]  # made here
+                link.text(),  # type: ignore[attr-defined]  # made here
+                place.currentText(),
+                at,
+            )
+        except InvalidValue as error:
+            self.text.show_error(str(error))
+            text.setFocus()
+            return
+        self.text.clear_message()
+        text.clear()  # type: ignore[attr-defined]  # made here
+        link.clear()  # type: ignore[attr-defined]  # made here
+        self._begun = False
+        self.noted.emit(item_id)
+
+    def _moment(self) -> datetime | None:
+        """The moment typed; None when it cannot be, and the field says why."""
+        chosen = self._time.time()
+        try:
+            at = _checked_moment(
+                self.day.control.value(),  # type: ignore[attr-defined]  # a Day
+                time(chosen.hour(), chosen.minute()),
+                self._services.clock.now(),
+            )
+        except InvalidValue as error:
+            self.day.show_error(str(error))
+            self.day.control.setFocus()
+            return None
+        self.day.clear_message()
+        return at
+
+
+def _checked_moment(day: str, at: time, now: datetime) -> datetime:
+    """The local moment typed, today where no day is. Raises `InvalidValue` when it is to come."""
+    moment = datetime.combine(checked_day(day) or now.astimezone().date(), at).astimezone()
+    if moment > now:
+        raise InvalidValue(_("That moment is still to come."), _("Correct day or time."))
+    return moment
+
+
+def _places() -> QComboBox:
+    made = QComboBox()
+    made.setEditable(True)
+    made.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+    for place in recipes.places():
+        made.addItem(place.name, place.id)
+    return made

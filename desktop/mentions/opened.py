@@ -1,0 +1,123 @@
+"""Everything the reading pane tells about one item."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from core.i18n import _, ngettext
+from core.mentions import evidence, marks, stories
+from core.mentions.kinds import WatchKind
+from core.mentions.labels import tone_label
+from core.mentions.marks import Why
+from core.mentions.model import Evidence, Item, Mention, Watch
+from core.mentions.records import items, mentions, sources, watches
+from core.mentions.records.mentions import Row
+from core.mentions.stories import Told
+from core.store import Connection
+from desktop.mentions import inbox_words as words
+
+_STOPS = 8
+"""Places of a story that are named; of the rest, how many they are."""
+
+
+@dataclass(frozen=True)
+class Opened:
+    """One item with what is known about it."""
+
+    row: Row
+    item: Item
+    """With its HTML."""
+    hit: tuple[Watch, ...]
+    """The watches that found it."""
+    whys: tuple[Why, ...]
+    own: bool
+    """Its source speaks of nothing but the town."""
+    spread: tuple[Told, ...]
+    """Where its story was told, first seen first."""
+    kept: Evidence | None
+    topics: tuple[Watch, ...]
+    """All sensitive topics there are."""
+
+    @property
+    def mention(self) -> Mention | None:
+        """What is kept about it, when it is a mention."""
+        return self.row.mention
+
+
+def read(connection: Connection, item_id: int) -> Opened | None:
+    """What is known about an item, or None when it is gone."""
+    item, found = items.one(connection, item_id), mentions.rows(connection, [item_id])
+    if item is None or not found:
+        return None
+    hits = set(watches.hits_of(connection, item_id))
+    rules = watches.everything(connection)
+    hit = tuple(one for one in rules if one.id in hits)
+    source = None if item.source_id is None else sources.one(connection, item.source_id)
+    story = found[0].mention.story_id if found[0].mention else None
+    return Opened(
+        row=found[0],
+        item=item,
+        hit=hit,
+        whys=tuple(marks.explain(hit, item)),
+        own=source is not None and source.own,
+        spread=() if story is None else tuple(stories.spread(connection, story)),
+        kept=evidence.taken(connection, item_id),
+        topics=tuple(one for one in rules if one.kind is WatchKind.TOPIC),
+    )
+
+
+def why_words(opened: Opened) -> str:
+    """Why it is in the inbox, a sentence a line."""
+    item = opened.item
+    told = [_why(one) for one in opened.whys]
+    if opened.own:
+        told.append(_("Everything from this source counts as a mention."))
+    if item.source_id is None:
+        told.append(_("You noted it by hand."))
+    if opened.mention is None:
+        told.append(_("No watch found it. Mark it and it counts as a mention."))
+    return "\n".join(told) or _("The watch that found it has other words now.")
+
+
+def _why(why: Why) -> str:
+    found = ", ".join(why.words)
+    if why.watch.kind is WatchKind.TOPIC:
+        sentence = _("Sensitive topic “{title}”: {words}.")
+    else:
+        sentence = _("Watch “{title}”: {words}.")
+    return sentence.format(title=why.watch.title, words=found)
+
+
+def tone_sentence(mention: Mention) -> str:
+    """What the tone rests on."""
+    if mention.tone_set is not None:
+        hint = tone_label(_as_hinted(mention))
+        return _("You said so; the hint was “{hint}”.").format(hint=hint)
+    if not mention.tone_words:
+        return _("No word gives it away.")
+    listed = ", ".join(_("“{word}”").format(word=word) for word in mention.tone_words)
+    return _("because of {words}.").format(words=listed)
+
+
+def _as_hinted(mention: Mention) -> Mention:
+    return Mention(mention.item_id, mention.at, tone=mention.tone)
+
+
+def story_words(spread: Sequence[Told], now: datetime) -> str:
+    """Where the story was told, each place when it told it first; empty for a single mention."""
+    if len(spread) < 2:
+        return ""
+    first: dict[str, datetime] = {}
+    for one in spread:
+        first.setdefault(one.place, one.at)
+    told = [f"{place} {_when(at, now)}" for place, at in first.items()]
+    more = len(told) - _STOPS
+    if more > 0:
+        told[_STOPS:] = [ngettext("and one more", "and {count} more", more).format(count=more)]
+    return " → ".join(told)
+
+
+def _when(at: datetime, now: datetime) -> str:
+    if at.astimezone().date() == now.astimezone().date():
+        return words.clock_time(at)
+    return f"{words.short_time(at, now)} {words.clock_time(at)}"

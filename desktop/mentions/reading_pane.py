@@ -1,0 +1,242 @@
+"""The reading pane: one item, why it is here, and what can be done with it."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QAbstractSlider, QVBoxLayout, QWidget
+
+from core.i18n import _, pgettext
+from core.mentions import marks
+from core.mentions.kinds import State
+from desktop.forms.chooser import Chooser
+from desktop.forms.form import Form
+from desktop.forms.growing import GrowingText
+from desktop.mentions import inbox_words as words
+from desktop.mentions import opened as facts
+from desktop.mentions import triage
+from desktop.mentions.opened import Opened
+from desktop.mentions.reading_text import ReadingText
+from desktop.mentions.why_card import WhyCard
+from desktop.services import Services
+from desktop.theme.scaling import spaced
+from desktop.widgets.button import button
+from desktop.widgets.card import Card
+from desktop.widgets.flow_layout import FlowLayout
+from desktop.widgets.key_button import KeyButton
+from desktop.widgets.labelled import LabelledField
+from desktop.widgets.scroll_page import ScrollPage
+from desktop.widgets.text import text_label
+
+STATES = (State.TO_ANSWER, State.ANSWERED, State.READ, State.IGNORED, State.NEW)
+"""The states in the order of their buttons."""
+
+
+class ReadingPane(Card):
+    """Shows one item. Whoever owns it acts on `state_asked`, `tone_asked` (a key), `original_asked`
+    and `story_asked`, which are about everything selected; `closed` goes back to the list.
+
+    `sheet_asked(id)` asks for the sheet of evidence on paper.
+    """
+
+    state_asked = Signal(object)
+    tone_asked = Signal(str)
+    original_asked = Signal()
+    story_asked = Signal()
+    sheet_asked = Signal(int)
+    closed = Signal()
+
+    def __init__(self, services: Services, initiator: QWidget) -> None:
+        """`initiator` is the view that need not reload what is written here."""
+        super().__init__(flush=True)
+        self._services = services
+        self._initiator = initiator
+        self.opened: Opened | None = None
+        self.setAccessibleName(_("Mention"))
+        self._back = button(
+            _("Back to the list"), self.closed.emit, kind="quiet", icon_name="arrow-left"
+        )
+        self._scroll = ScrollPage(margins=(22, 16, 22, 16))
+        self._scroll.setProperty("look", "reading")
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._scroll.setAccessibleName(_("Text of the mention"))
+        self._place = text_label("", "muted")
+        self.text = ReadingText()
+        self._why = WhyCard()
+        self._form = Form(self, services.notifier)
+        self._topic = Chooser()
+        self._own = self._own_part()
+        self._kept = text_label("", "small")
+        self._keep = button(_("Keep as evidence"), self._keep_it, icon_name="lock")
+        self._sheet = button(_("Print the sheet…"), self._ask_sheet, icon_name="printer")
+        self._many = text_label("", "small")
+        self._states = {one: self._state_button(one) for one in STATES}
+        self._original = KeyButton(_("Original"), words.original_key(), self.original_asked.emit)
+        self._lay_out()
+        self._connect()
+
+    def show_opened(self, opened: Opened, many: int = 1) -> None:
+        """Show an item; `many` are selected with it."""
+        other = self.opened is None or self.opened.item.id != opened.item.id
+        if other:
+            # What waits to be saved belongs to the item shown before.
+            self._form.flush()
+            self._scroll.verticalScrollBar().setValue(0)
+        if other or self._written(opened) != self._written(self.opened):
+            self.text.show_item(opened.item, _marker(opened))
+        self.opened = opened
+        self._place.setText(
+            f"{words.place_at_length(opened.row)} · {words.dated_line(opened.item)}"
+        )
+        self._why.show_opened(opened, self._services.clock.now())
+        self._show_own(opened)
+        self._show_kept(opened)
+        self._show_buttons(opened, many)
+
+    def show_back(self, shown: bool) -> None:
+        """Offer the way back where the list is not beside the pane."""
+        self._back.setVisible(shown)
+
+    def take_keyboard(self) -> None:
+        """The text: arrows and Space move it."""
+        self._scroll.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def page(self, *, down: bool) -> None:
+        """Turn one page of the text."""
+        action = QAbstractSlider.SliderAction
+        step = action.SliderPageStepAdd if down else action.SliderPageStepSub
+        self._scroll.verticalScrollBar().triggerAction(step)
+
+    def flush(self) -> None:
+        """Save now whatever waits."""
+        self._form.flush()
+
+    @staticmethod
+    def _written(opened: Opened | None) -> object:
+        return opened and (opened.item, opened.hit)
+
+    def _lay_out(self) -> None:
+        evidence = _row(self._keep, self._sheet)
+        for part in (self._place, self.text, self._why, self._own, evidence, self._kept):
+            self._scroll.add(part)
+        spaced(self._scroll.body, gap=10)
+        self._scroll.body.addStretch()
+        foot = QWidget()
+        box = QVBoxLayout(foot)
+        spaced(box, (22, 8, 22, 14), gap=6)
+        box.addWidget(self._many)
+        box.addWidget(_row(*self._states.values(), self._original))
+        head = QVBoxLayout()
+        spaced(head, (14, 8, 14, 0))
+        head.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
+        self.body.addLayout(head)
+        self.add(self._scroll, 1)
+        self.add(foot)
+        self._back.hide()
+
+    def _connect(self) -> None:
+        self.text.asked.connect(lambda link: triage.open_original(self._services, link))
+        self._why.corrected.connect(self.tone_asked)
+        self._why.nothing_said.connect(lambda word: triage.say_nothing(self._services, word))
+        self._why.story_asked.connect(self.story_asked)
+        self._why.taken_out.connect(self._take_out)
+        self._topic.activated.connect(lambda _index: self._choose_topic())
+
+    def _own_part(self) -> QWidget:
+        """Topic and note: what the person adds."""
+        part = QWidget()
+        box = QVBoxLayout(part)
+        spaced(box, gap=10)
+        box.addWidget(LabelledField(_("Topic"), self._topic))
+        note = LabelledField(_("Note"), GrowingText(1, 8), _("Only for you; it saves itself."))
+        self._form.bind(note, self._note, self._save_note)
+        box.addWidget(note)
+        return part
+
+    def _show_own(self, opened: Opened) -> None:
+        mention = opened.mention
+        self._own.setVisible(mention is not None)
+        said = [one.title for one in opened.topics if one in opened.hit]
+        by_words = _("What its words say: {topics}").format(topics=", ".join(said))
+        none: tuple[int | None, str] = (None, by_words if said else pgettext("topic", "None"))
+        self._topic.set_choices([none, *((one.id, one.title) for one in opened.topics)])
+        chosen = self._topic.findData(mention.topic_id if mention else None)
+        self._topic.setCurrentIndex(max(0, chosen))
+        self._form.show_subject(opened.item.id)
+
+    def _show_kept(self, opened: Opened) -> None:
+        kept = opened.kept
+        self._keep.setVisible(kept is None)
+        self._sheet.setVisible(kept is not None)
+        self._kept.setVisible(kept is not None)
+        if kept is not None:
+            told = _("Kept as evidence on {time}. Digest: {digest}")
+            when = words.at_length(kept.taken_at)
+            self._kept.setText(told.format(time=when, digest=_in_groups(kept.digest)))
+
+    def _show_buttons(self, opened: Opened, many: int) -> None:
+        state = opened.mention.state if opened.mention else None
+        for one, made in self._states.items():
+            needless = state is None and one in (State.IGNORED, State.NEW)
+            made.setVisible(many > 1 or not (one is state or needless))
+        self._original.setEnabled(bool(opened.item.link))
+        told = _("{count} selected: buttons and keys act on all of them.")
+        self._many.setText(told.format(count=many))
+        self._many.setVisible(many > 1)
+
+    def _note(self) -> str:
+        mention = self.opened.mention if self.opened else None
+        return mention.note if mention else ""
+
+    def _save_note(self, text: str) -> None:
+        if self.opened is not None and self.opened.mention is not None and text != self._note():
+            triage.set_note(self._services, self.opened.item.id, text, initiator=self._initiator)
+            with self._services.store.read() as connection:
+                self.opened = facts.read(connection, self.opened.item.id) or self.opened
+
+    def _choose_topic(self) -> None:
+        if self.opened is not None:
+            triage.set_topic(self._services, [self.opened.item.id], self._topic.currentData())
+
+    def _take_out(self) -> None:
+        if self.opened is not None:
+            triage.take_out(self._services, self.opened.item.id)
+
+    def _keep_it(self) -> None:
+        if self.opened is not None:
+            triage.keep(self._services, [self.opened.item.id])
+
+    def _ask_sheet(self) -> None:
+        if self.opened is not None:
+            self.sheet_asked.emit(self.opened.item.id)
+
+    def _state_button(self, state: State) -> KeyButton:
+        label = {
+            State.TO_ANSWER: pgettext("mention", "To answer"),
+            State.ANSWERED: pgettext("mention", "Answered"),
+            State.READ: pgettext("mention", "Read"),
+            State.IGNORED: pgettext("mention", "Not ours"),
+            State.NEW: pgettext("mention", "New again"),
+        }[state]
+        return KeyButton(label, words.state_key(state), lambda: self.state_asked.emit(state))
+
+
+def _marker(opened: Opened) -> Callable[[str], list[tuple[int, int]]]:
+    def spans(text: str) -> list[tuple[int, int]]:
+        found = [span for watch in opened.hit for span in marks.marks(watch, text)]
+        return sorted(set(found))
+
+    return spans
+
+
+def _in_groups(digest: str) -> str:
+    """A digest in groups of eight, which break between lines and can be read aloud."""
+    return " ".join(digest[start : start + 8] for start in range(0, len(digest), 8))
+
+
+def _row(*parts: QWidget) -> QWidget:
+    row = QWidget()
+    flow = FlowLayout(row)
+    spaced(flow, gap=8)
+    for part in parts:
+        flow.addWidget(part)
+    return row

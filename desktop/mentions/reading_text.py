@@ -1,0 +1,158 @@
+"""The text of one item: what came from outside, shown and never run, nothing of it fetched."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QApplication, QTextBrowser, QTextEdit, QWidget
+
+from core.i18n import _
+from core.mentions.model import Item
+from core.text import clean
+from desktop.theme.scaling import follow_theme
+from desktop.theme.theme import current
+from desktop.theme.tokens import TITLE_WEIGHT
+
+_TITLE, _BODY = 20, 15
+_LINE = 135
+"""Height of a line in percent of the letters'."""
+_BELOW_TITLE = 10
+
+_OWN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+"""They follow the link that has the keyboard."""
+
+Spans = Sequence[tuple[int, int]]
+
+
+class ReadingText(QTextBrowser):
+    """Title and text, as tall as they are; `asked(address)` when the person follows a link."""
+
+    asked = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._item: Item | None = None
+        self._mark: Callable[[str], Spans] = lambda _text: ()
+        self.setProperty("look", "reading")
+        self.setOpenLinks(False)
+        self.setOpenExternalLinks(False)
+        self.setUndoRedoEnabled(False)
+        self.setAccessibleName(_("Text"))
+        self.document().setDocumentMargin(0)
+        self.anchorClicked.connect(lambda url: self.asked.emit(url.toString()))
+        self.document().documentLayout().documentSizeChanged.connect(lambda _size: self._fit())
+        follow_theme(self, self._write)
+
+    def show_item(self, item: Item, mark: Callable[[str], Spans]) -> None:
+        """Show an item; `mark` gives the spans of a text that are to be marked."""
+        self._item, self._mark = item, mark
+        self._write()
+
+    def loadResource(self, _kind: int, _name: QUrl | str) -> Any:
+        """Nothing is fetched, not from the network and not from the disk."""
+        return None
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        copying = event.matches(QKeySequence.StandardKey.Copy)
+        if copying or event.matches(QKeySequence.StandardKey.SelectAll) or event.key() in _OWN:
+            super().keyPressEvent(event)
+        else:
+            # The page scrolls, and triages.
+            event.ignore()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _write(self) -> None:
+        if self._item is None:
+            return
+        document = self.document()
+        document.clear()
+        document.setDefaultFont(_font(_BODY, QFont.Weight.Normal))
+        cursor = QTextCursor(document)
+        heading = QTextBlockFormat()
+        heading.setHeadingLevel(2)
+        heading.setBottomMargin(current().px(_BELOW_TITLE))
+        cursor.setBlockFormat(heading)
+        title = QTextCharFormat()
+        title.setFont(_font(_TITLE, QFont.Weight(TITLE_WEIGHT)))
+        cursor.insertText(clean(self._item.title), title)
+        self._write_text(cursor, self._item)
+        cursor.select(QTextCursor.SelectionType.Document)
+        spaced = QTextBlockFormat()
+        spaced.setLineHeight(_LINE, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        cursor.mergeBlockFormat(spaced)
+        self._show_marks()
+        self._fit()
+
+    def _write_text(self, cursor: QTextCursor, item: Item) -> None:
+        plain = QTextCharFormat()
+        plain.setFont(_font(_BODY, QFont.Weight.Normal))
+        if item.html:
+            from core.mentions.plain import safe_html
+
+            cursor.insertBlock(QTextBlockFormat(), plain)
+            cursor.insertHtml(safe_html(item.html, item.link))
+            return
+        for paragraph in item.text.splitlines():
+            if paragraph.strip():
+                block = QTextBlockFormat()
+                block.setBottomMargin(current().px(_BELOW_TITLE))
+                cursor.insertBlock(block, plain)
+                cursor.insertText(paragraph)
+
+    def _show_marks(self) -> None:
+        text = self.toPlainText()
+        tokens = current().tokens
+        look = QTextCharFormat()
+        look.setBackground(QColor(tokens.mark))
+        look.setForeground(QColor(tokens.on_mark))
+        marked = []
+        title, _break, rest = text.partition("\n")
+        below = len(title) + 1
+        spans = [*self._mark(title), *((a + below, b + below) for a, b in self._mark(rest))]
+        for start, end in in_units(text, spans):
+            one = QTextEdit.ExtraSelection()
+            cursor = QTextCursor(self.document())
+            cursor.setPosition(start)
+            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+            one.cursor, one.format = cursor, look
+            marked.append(one)
+        self.setExtraSelections(marked)
+
+    def _fit(self) -> None:
+        around = 2 * self.frameWidth() + self.contentsMargins().top()
+        around += self.contentsMargins().bottom()
+        self.setFixedHeight(round(self.document().size().height()) + around + 1)
+
+
+def in_units(text: str, spans: Spans) -> list[tuple[int, int]]:
+    """Spans of a text counted in UTF-16, as Qt does: an emoji is two."""
+    if text.isascii() or max(map(ord, text)) < 0x10000:
+        return list(spans)
+    units = [0]
+    for char in text:
+        units.append(units[-1] + (2 if ord(char) >= 0x10000 else 1))
+    return [(units[start], units[end]) for start, end in spans]
+
+
+def _font(size: int, weight: QFont.Weight) -> QFont:
+    font = QApplication.font()
+    font.setPixelSize(current().px(size))
+    font.setWeight(weight)
+    return font

@@ -1,0 +1,247 @@
+"""Adding a source: paste any address, or fill in a recipe."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from core.errors import AppError, InvalidValue
+from core.i18n import _, ngettext
+from core.mentions import recipes
+from core.mentions.adding import Found
+from core.mentions.recipes import Field, Recipe
+from desktop.forms.chooser import Chooser
+from desktop.mentions import source_actions as actions
+from desktop.services import Services
+from desktop.theme.scaling import spaced
+from desktop.widgets.announce import announce
+from desktop.widgets.beside import Columns
+from desktop.widgets.button import button
+from desktop.widgets.card import Card
+from desktop.widgets.labelled import LabelledField
+from desktop.widgets.layouts import empty
+from desktop.widgets.list_rows import ActionRow, ActionRows
+from desktop.widgets.page_header import PageHeader
+from desktop.widgets.progress_card import ProgressCard
+from desktop.widgets.scroll_page import ScrollPage
+from desktop.widgets.text import text_label
+
+_BESIDE = 760
+
+
+class AddSource(ScrollPage):
+    """`closed` carries the id of what was added last, or 0."""
+
+    closed = Signal(int)
+
+    def __init__(self, services: Services) -> None:
+        super().__init__(margins=(0, 0, 0, 0))
+        self._services = services
+        header = PageHeader(_("Add a source"))
+        header.add_action(
+            button(_("Back to the sources"), lambda: self.closed.emit(0), kind="quiet",
+                   icon_name="arrow-left")
+        )  # fmt: skip
+        self._paste = PasteCard(services, self.closed.emit)
+        self._recipe = RecipeCard(services, self.closed.emit)
+        self.add(header)
+        self.add(Columns(self._paste, self._recipe, shares=(1, 1), least=_BESIDE, ragged=True))
+        self.body.addStretch()
+
+    def start(self) -> None:
+        """Begin anew."""
+        self._paste.start()
+        self._recipe.start()
+        self.take_keyboard()
+
+    def take_keyboard(self) -> None:
+        """The field where an address is pasted."""
+        self._paste.take_keyboard()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit(0)
+        else:
+            super().keyPressEvent(event)
+
+
+class PasteCard(Card):
+    """An address, what was found behind it, and a button for each."""
+
+    def __init__(self, services: Services, added: Callable[[int], object]) -> None:
+        super().__init__(
+            _("Paste an address"),
+            _("Of any page: the paper, the blog, the association. Its feed is looked for."),
+        )
+        self._services = services
+        self._added = added
+        self._found: list[Found] = []
+        self._edit = QLineEdit()
+        self._field = LabelledField(
+            _("Address"), self._edit, _("For example: www.radiocomarca.example")
+        )
+        self._progress = ProgressCard(self._stop)
+        self._progress.hide()
+        self._said = text_label("", "muted")
+        self._said.hide()
+        self._rows = ActionRows()
+        self._rows.acted.connect(self._take)
+        self.add(self._field)
+        self._look_button = button(_("Look for its feed"), self._look, icon_name="search")
+        self.body.addWidget(self._look_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.add(self._progress)
+        self.add(self._said)
+        self.add(self._rows)
+        self._edit.returnPressed.connect(self._look)
+
+    def start(self) -> None:
+        """Forget what was found before."""
+        self._edit.clear()
+        self._field.clear_message()
+        self._show([], "")
+
+    def take_keyboard(self) -> None:
+        """The field."""
+        self._edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _look(self) -> None:
+        typed = self._edit.text()
+        self._field.clear_message()
+        self._show([], "")
+        self._progress.begin(_("Looking for feeds"))
+        actions.look(self._services, typed, self._arrived, self._failed, self._progress.advance)
+
+    def _stop(self) -> None:
+        self._services.jobs.cancel(actions.LOOK_JOB)
+        self._progress.hide()
+        self.take_keyboard()
+
+    def _arrived(self, found: list[Found]) -> None:
+        told = ngettext("{count} feed found", "{count} feeds found", len(found))
+        self._show(found, told.format(count=len(found)))
+        self._rows.take_keyboard()
+
+    def _failed(self, error: AppError) -> None:
+        self._progress.hide()
+        self._field.show_error(str(error))
+        announce(self, str(error))
+        self.take_keyboard()
+
+    def _show(self, found: list[Found], said: str) -> None:
+        self._progress.hide()
+        self._found = found
+        self._said.setText(said)
+        self._said.setVisible(bool(said))
+        if said:
+            announce(self, said)
+        self._rows.set_rows(
+            [
+                ActionRow(str(number), one.source.title, _sample(one), _("Add"))
+                for number, one in enumerate(found)
+            ]
+        )
+
+    def _take(self, key: str) -> None:
+        added = actions.add(self._services, [self._found[int(key)].source])
+        if added:
+            self._added(added[-1])
+
+
+class RecipeCard(Card):
+    """A way to get news, what it asks for, and what has to be known of it."""
+
+    def __init__(self, services: Services, added: Callable[[int], object]) -> None:
+        super().__init__(
+            _("Or by recipe"),
+            _("News searches, networks with public feeds, official bulletins."),
+        )
+        self._services = services
+        self._added = added
+        self._controls: dict[str, LabelledField] = {}
+        self._chooser = Chooser()
+        self._chooser.activated.connect(lambda _index: self._show())
+        self._purpose = text_label("")
+        self._fields = QVBoxLayout()
+        spaced(self._fields, gap=12)
+        self._notes = text_label("", "small")
+        self._add_button = button(_("Add it"), self._take, icon_name="plus")
+        self.add(LabelledField(_("Recipe"), self._chooser))
+        self.add(self._purpose)
+        self.body.addLayout(self._fields)
+        self.body.addWidget(self._add_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.add(self._notes)
+
+    def start(self) -> None:
+        """Offer the recipes in the language of the window."""
+        names = recipes.group_names()
+        self._chooser.set_choices(
+            [
+                (one.id, f"{names[one.group]}: {one.name}")
+                for one in recipes.everything()
+                if one.id != recipes.PLAIN
+            ]
+        )
+        self._show()
+
+    def _recipe(self) -> Recipe:
+        return recipes.recipe(str(self._chooser.currentData()))
+
+    def _show(self) -> None:
+        recipe = self._recipe()
+        self._purpose.setText(recipe.purpose)
+        empty(self._fields)
+        self._controls = {one.id: _control(one) for one in recipe.fields}
+        for field in self._controls.values():
+            self._fields.addWidget(field)
+            if isinstance(field.control, QLineEdit):
+                field.control.returnPressed.connect(self._take)
+        notes = [recipe.notice, *recipe.quirks]
+        self._notes.setText("\n".join(one for one in notes if one))
+        self._notes.setVisible(bool(self._notes.text()))
+
+    def _take(self) -> None:
+        for field in self._controls.values():
+            field.clear_message()
+        typed = {key: _typed(field.control) for key, field in self._controls.items()}
+        try:
+            source = recipes.source_of(self._recipe().id, typed)
+        except InvalidValue as error:
+            self._refuse(error)
+            return
+        added = actions.add(self._services, [source])
+        if added:
+            self._added(added[-1])
+
+    def _refuse(self, error: InvalidValue) -> None:
+        """Under the field that the sentence names."""
+        shown = list(self._controls.values())
+        named = [one for one in shown if one.control.accessibleName() in error.sentence]
+        field = (named or shown)[0]
+        field.show_error(str(error))
+        field.control.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _control(field: Field) -> LabelledField:
+    control: QWidget
+    if field.choices:
+        control = Chooser()
+        control.set_choices(list(field.choices))
+    else:
+        control = QLineEdit()
+    example = _("For example: {example}").format(example=field.example) if field.example else ""
+    return LabelledField(field.label, control, " ".join(filter(None, (field.help, example))))
+
+
+def _typed(control: QWidget) -> str:
+    if isinstance(control, Chooser):
+        return str(control.currentData())
+    return control.text() if isinstance(control, QLineEdit) else ""
+
+
+def _sample(found: Found) -> str:
+    titles = [entry.title for entry in found.feed.entries[:2]]
+    told = ngettext("{count} item now", "{count} items now", len(found.feed.entries)).format(
+        count=len(found.feed.entries)
+    )
+    return ": ".join((told, " · ".join(titles))) if titles else told

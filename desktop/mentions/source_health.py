@@ -1,0 +1,96 @@
+"""How a source is: in words, with its history, its rules, and the button that reads it now."""
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from core.i18n import _
+from core.mentions import health, recipes
+from core.mentions.health import Health
+from core.mentions.model import Source
+from core.mentions.records import sources
+from desktop.mentions import source_actions as actions
+from desktop.services import Services
+from desktop.theme.scaling import spaced
+from desktop.widgets.button import button
+from desktop.widgets.card import Card
+from desktop.widgets.flow_layout import FlowLayout
+from desktop.widgets.layouts import empty
+from desktop.widgets.text import breakable, text_label
+
+_MOST = 8
+"""Stretches of the history that are shown."""
+
+
+class HealthCard(Card):
+    """What happened, what to do, and since when."""
+
+    def __init__(self, services: Services) -> None:
+        super().__init__(_("How it is"))
+        self._services = services
+        self._source: Source | None = None
+        self._sentence = text_label("", "strong")
+        self._advice = text_label("")
+        self._history = QVBoxLayout()
+        spaced(self._history, gap=4)
+        self._notes = text_label("", "small")
+        self._address = text_label("", "small")
+        self._show_key = button(_("Show the address"), self._reveal, kind="quiet", icon_name="eye")
+        row = QWidget()
+        flow = FlowLayout(row)
+        spaced(flow, gap=8)
+        self._read = button(_("Read it now"), self._read_it, icon_name="refresh-cw")
+        self._page = button(_("Open its page"), self._open_page, icon_name="external-link")
+        self._again = button(_("Switch it on again"), self._switch_on, icon_name="power")
+        for made in (self._read, self._page, self._again, self._show_key):
+            flow.addWidget(made)
+        self.add(self._sentence)
+        self.add(self._advice)
+        self.add(row)
+        self.add(self._address)
+        self.body.addLayout(self._history)
+        self.add(self._notes)
+
+    def show_source(self, source: Source, found: Health) -> None:
+        """Show how a source is, and how it was."""
+        if self._source is None or self._source.id != source.id:
+            self._address.hide()
+        self._source = source
+        self._sentence.setText(found.sentence)
+        self._advice.setText(found.advice)
+        self._advice.setVisible(bool(found.advice))
+        self._page.setVisible(bool(source.page))
+        self._read.setVisible(source.enabled)
+        self._again.setVisible(not source.enabled and not source.suggested)
+        self._show_key.setVisible(source.secret)
+        recipe = recipes.recipe(source.recipe)
+        told = [recipe.notice, *recipe.quirks]
+        if source.secret:
+            told.append(_("The address is a key: it is hidden here and left out of exports."))
+        self._notes.setText("\n".join(one for one in told if one))
+        self._notes.setVisible(bool(self._notes.text()))
+        self._show_history(source)
+
+    def _show_history(self, source: Source) -> None:
+        empty(self._history)
+        with self._services.store.read() as connection:
+            visits = sources.visits(connection, source.id)
+        for visit in visits[:_MOST]:
+            self._history.addWidget(text_label(health.visit_sentence(visit), "small"))
+
+    def _read_it(self) -> None:
+        if self._source is not None:
+            self._services.listener.read_now(self._source.id)
+
+    def _open_page(self) -> None:
+        if self._source is not None:
+            QDesktopServices.openUrl(QUrl(self._source.page))
+
+    def _switch_on(self) -> None:
+        if self._source is not None:
+            actions.switch(self._services, self._source, on=True)
+
+    def _reveal(self) -> None:
+        if self._source is not None:
+            self._address.setText(breakable(self._source.address))
+            self._address.setVisible(not self._address.isVisible())

@@ -1,0 +1,216 @@
+"""What a person does with mentions: one function for each action."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+
+from core.i18n import _, ngettext
+from core.mentions import evidence, intake, stories, tone
+from core.mentions.kinds import Band, State
+from core.mentions.records import items, mentions
+from core.store import Topic
+from core.town.model import checked_lines
+from desktop.services import Services
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+LONG = 2000
+"""Mentions from which a change would hold the window up."""
+
+_JOB = "triage"
+
+
+def set_state(
+    services: Services,
+    item_ids: Sequence[int],
+    state: State,
+    *,
+    done: Callable[[], None],
+    initiator: object,
+) -> None:
+    """Say what was done with mentions; `done` follows when it is stored.
+
+    What is not a mention yet becomes one, when the person has something to do with it.
+    """
+    now = services.clock.now()
+    label, told = _state_words(state, len(item_ids))
+
+    def write(db: "Database") -> None:
+        if state not in (State.NEW, State.IGNORED):
+            others = items.some(db.conn, mentions.not_yet(db.conn, item_ids))
+            intake.make_mentions(db, others, now)
+        mentions.set_state(db, item_ids, state, now)
+
+    _run(services, len(item_ids), lambda: _change(services, label, write, initiator), told, done)
+
+
+def open_new(services: Services, item_id: int, *, initiator: object) -> None:
+    """A new mention was opened to be read: it is not new any more."""
+    label, _told = _state_words(State.READ, 1)
+    now = services.clock.now()
+    _change(
+        services,
+        label,
+        lambda db: mentions.set_state(db, [item_id], State.READ, now),
+        initiator,
+    )
+
+
+def set_tone(
+    services: Services,
+    item_ids: Sequence[int],
+    band: Band | None,
+    *,
+    done: Callable[[], None],
+    initiator: object,
+) -> None:
+    """The person's word about the tone; None: the hint stands again."""
+    count = len(item_ids)
+    label = ngettext("correct a tone", "correct {count} tones", count).format(count=count)
+    told = _tone_told(band, count)
+
+    def write(db: "Database") -> None:
+        tone.correct(db, item_ids, band)
+
+    _run(services, count, lambda: _change(services, label, write, initiator), told, done)
+
+
+def say_nothing(services: Services, word: str) -> None:
+    """A word says nothing about the tone here; every hint that it caused is made anew."""
+    label = _("correct the word “{word}”").format(word=word)
+    told = _("“{word}” says nothing about the tone any more.").format(word=word)
+    if _change(services, label, lambda db: _forget_weight(db, word)):
+        services.notifier.undoable(told)
+
+
+def set_topic(services: Services, item_ids: Sequence[int], topic_id: int | None) -> None:
+    """Put mentions under a topic; None: what the words of the topics say."""
+    _change(services, _("choose a topic"), lambda db: mentions.set_topic(db, item_ids, topic_id))
+
+
+def set_note(services: Services, item_id: int, note: str, *, initiator: object) -> None:
+    """Write down something about a mention. Raises `InvalidValue` when it is too long."""
+    checked = checked_lines(note)
+    with services.store.change(
+        Topic.MENTIONS,
+        label=_("change a note"),
+        key=f"mention:{item_id}:note",
+        initiator=initiator,
+    ) as db:
+        mentions.set_note(db, item_id, checked)
+
+
+def take_out(services: Services, item_id: int) -> None:
+    """A mention does not belong to its story: it gets one of its own."""
+    if _change(services, _("take out of the story"), lambda db: stories.split(db, item_id)):
+        services.notifier.undoable(_("It is a story of its own now."))
+
+
+def keep(services: Services, item_ids: Sequence[int]) -> None:
+    """Keep items as they are, as evidence."""
+    count, now = len(item_ids), services.clock.now()
+    label = ngettext("keep as evidence", "keep {count} as evidence", count).format(count=count)
+    told = ngettext(
+        "Kept as it is, with its digest: nothing will delete it.",
+        "{count} kept as they are, with their digests: nothing will delete them.",
+        count,
+    ).format(count=count)
+    if _change(services, label, lambda db: evidence.keep(db, item_ids, now)):
+        services.notifier.undoable(told)
+
+
+def note(services: Services, text: str, link: str, place: str, at: datetime) -> int:
+    """Note by hand what no feed brings; returns its id. Raises `InvalidValue`."""
+    with services.store.change(Topic.MENTIONS, label=_("note a mention")) as db:
+        item_id = intake.note(db, text, link, place, at, services.clock.now())
+    services.notifier.undoable(_("Noted. It counts like the rest."))
+    return item_id
+
+
+def open_original(services: Services, link: str) -> None:
+    """Open an address in the browser; only what a browser reads is opened."""
+    address = QUrl.fromUserInput(link.strip())
+    if address.scheme() in ("http", "https") and address.host():
+        QDesktopServices.openUrl(address)
+    elif link.strip():
+        services.notifier.toast(_("This is no address that a browser can open."))
+    else:
+        services.notifier.toast(_("This one has no address."))
+
+
+def _change(
+    services: Services,
+    label: str,
+    write: "Callable[[Database], object]",
+    initiator: object | None = None,
+) -> bool:
+    """One step of undo; False when nothing was different, and there is nothing to undo."""
+    journal = services.store.journal
+    before = journal.next_undo()
+    with services.store.change(Topic.MENTIONS, label=label, initiator=initiator) as db:
+        write(db)
+    return journal.next_undo() is not before
+
+
+def _run(
+    services: Services,
+    count: int,
+    change: Callable[[], bool],
+    told: str,
+    done: Callable[[], None],
+) -> None:
+    def tell(changed: bool) -> None:
+        if changed:
+            services.notifier.undoable(told)
+        done()
+
+    if count < LONG:
+        tell(change())
+    else:
+        services.notifier.toast(_("One moment…"))
+        services.jobs.run(_JOB, lambda _token, _progress: change(), tell)
+
+
+def _forget_weight(db: "Database", word: str) -> None:
+    tone.correct_word(db, word, 0)
+
+
+def _state_words(state: State, count: int) -> tuple[str, str]:
+    """The name of the step and what is told, for so many mentions."""
+    label, told = {
+        State.NEW: (
+            ngettext("mark as new", "mark {count} as new", count),
+            ngettext("New again.", "{count} are new again.", count),
+        ),
+        State.READ: (
+            ngettext("mark as read", "mark {count} as read", count),
+            ngettext("Read.", "{count} are read.", count),
+        ),
+        State.TO_ANSWER: (
+            ngettext("mark to be answered", "mark {count} to be answered", count),
+            ngettext("It waits for an answer.", "{count} wait for an answer.", count),
+        ),
+        State.ANSWERED: (
+            ngettext("mark as answered", "mark {count} as answered", count),
+            ngettext("Answered.", "{count} are answered.", count),
+        ),
+        State.IGNORED: (
+            ngettext("mark as not ours", "mark {count} as not ours", count),
+            ngettext("Not ours.", "{count} are not ours.", count),
+        ),
+    }[state]
+    return label.format(count=count), told.format(count=count)
+
+
+def _tone_told(band: Band | None, count: int) -> str:
+    told = {
+        Band.NEGATIVE: ngettext("It is negative.", "{count} are negative.", count),
+        Band.NONE: ngettext("It is neither.", "{count} are neither.", count),
+        Band.POSITIVE: ngettext("It is positive.", "{count} are positive.", count),
+        None: ngettext("The hint stands again.", "{count} hints stand again.", count),
+    }[band]
+    return told.format(count=count)

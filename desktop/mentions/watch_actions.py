@@ -1,0 +1,70 @@
+"""What a person does with watches; after each change the past is looked through again."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from core.cancel import CancelToken
+from core.i18n import _
+from core.mentions.model import Watch
+from core.mentions.records import watches
+from core.store import Topic
+from core.suggestions import records as suggestions
+from desktop.jobs import Progress
+from desktop.services import Services
+
+APPLY_JOB = "apply-watches"
+
+
+def save(services: Services, watch: Watch, field: str) -> None:
+    """Store an edited watch; `field` names what was edited, so that typing is one step of undo."""
+    with services.store.change(
+        Topic.WATCHES,
+        label=_("change {name}").format(name=watch.title),
+        key=f"watch:{watch.id}:{field}",
+    ) as db:
+        watches.save(db, watch)
+
+
+def add(services: Services, watch: Watch) -> int:
+    """Store a new watch; returns its id."""
+    label = _("add {name}").format(name=watch.title)
+    with services.store.change(Topic.WATCHES, label=label) as db:
+        return watches.add(db, watch)
+
+
+def delete(services: Services, watch: Watch) -> None:
+    """Remove a watch; mentions that only it found go, unless something was done with them."""
+    label = _("delete {name}").format(name=watch.title)
+    with services.store.change(Topic.WATCHES, label=label) as db:
+        watches.delete(db, watch.id)
+    services.notifier.undoable(_("Removed: {name}.").format(name=watch.title))
+
+
+def accept(services: Services, watch: Watch) -> None:
+    """A proposed watch is right as it is."""
+    label = _("accept {name}").format(name=watch.title)
+    with services.store.change(Topic.WATCHES, label=label) as db:
+        suggestions.settle(db, watches.TABLE, watch.id)
+    services.notifier.undoable(_("“{name}” is no longer a suggestion.").format(name=watch.title))
+
+
+def reorder(services: Services, there: Sequence[Watch]) -> None:
+    """Give the list this order; a suggestion that is moved is taken."""
+    label = _("change the order")
+    with services.store.change(Topic.WATCHES, label=label, key="watch:order") as db:
+        for place, watch in enumerate(there, 1):
+            if watch.position != place:
+                watches.save(db, replace(watch, position=place))
+
+
+def apply(services: Services) -> None:
+    """Look through all that is stored by the rules as they are now, in the background."""
+    store = services.store
+
+    def work(_token: CancelToken, _progress: Progress) -> None:
+        from core.mentions.apply import bring_up_to_date
+
+        with store.change(Topic.MENTIONS, undoable=False) as db:
+            bring_up_to_date(db, store.clock.now())
+
+    services.jobs.run(APPLY_JOB, work, lambda _none: None)

@@ -1,0 +1,225 @@
+"""Vigilancias: the rules in plain words, and what each finds of what is stored."""
+
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from PySide6.QtWidgets import QMenu
+
+from core.errors import InvalidValue
+from core.i18n import _, ngettext
+from core.mentions import topics
+from core.mentions.kinds import WatchKind
+from core.mentions.model import Watch
+from core.mentions.records import watches
+from core.store import Topic
+from core.text import clean
+from core.town import records as town_records
+from core.town.model import Town
+from desktop.forms import fields
+from desktop.forms.fields import Field
+from desktop.forms.growing import GrowingText
+from desktop.forms.list_editor import ListActions, ListEditor
+from desktop.mentions import watch_actions as actions
+from desktop.mentions.watch_preview import PreviewCard
+from desktop.mentions.watch_proposals import ProposalsCard
+from desktop.services import Services
+from desktop.theme.tokens import Tone
+from desktop.widgets.button import button
+from desktop.widgets.item_list import ListItem
+from desktop.widgets.reading_order import tab_as_read
+from desktop.widgets.scroll_page import ScrollPage
+
+_MOST_LINES, _LONGEST_LINE = 400, 120
+
+
+class Watches(ScrollPage):
+    """The list and, beside it, the rule that is chosen, with what it finds."""
+
+    def __init__(self, services: Services) -> None:
+        super().__init__(margins=(0, 0, 0, 0))
+        self._services = services
+        self._town = Town("")
+        self._hits: dict[int, int] = {}
+        self._packs = QMenu(self)
+        packs = button(_("Sensitive topic"), icon_name="plus")
+        packs.setMenu(self._packs)
+        adding = button(_("Add watch"), self._add, icon_name="plus")
+        self._editor: ListEditor[Watch] = ListEditor(
+            services.notifier,
+            ListActions(
+                save=lambda watch, field: actions.save(services, watch, field),
+                accept=lambda watch: actions.accept(services, watch),
+                delete=lambda watch: actions.delete(services, watch),
+                reorder=lambda there: actions.reorder(services, there),
+            ),
+            self._row,
+            _fields(),
+            name=_("Watches"),
+            empty=_("Here go the names to look for: the town, its hamlets, the mayor, a work."),
+            adders=[adding, packs],
+            group=lambda watch: watch.kind,
+            most=14,
+        )
+        self._preview = PreviewCard(services)
+        self._proposals = ProposalsCard(self._take)
+        self._editor.below.addWidget(self._proposals)
+        self._editor.below.addWidget(self._preview)
+        self.add(self._editor)
+        self.body.addStretch()
+        self._editor.chosen.connect(self._show_chosen)
+        services.bridge.subscribe(self, {Topic.WATCHES, Topic.TOWN}, self._changed, now=True)
+        services.bridge.subscribe(self, {Topic.MENTIONS}, self.refresh)
+
+    def refresh(self) -> None:
+        """Read the watches again."""
+        with self._services.store.read() as connection:
+            there = watches.everything(connection)
+            self._hits = watches.counts(connection)
+            self._town = town_records.load(connection)
+        there.sort(key=lambda one: one.kind is WatchKind.TOPIC)
+        self._editor.show_list(there)
+        self._offer({one.template for one in there})
+
+    def show_target(self, target: object) -> None:
+        """A watch by its id."""
+        if isinstance(target, int):
+            self._editor.show_place(target)
+
+    def take_keyboard(self) -> None:
+        """The list."""
+        self._editor.take_keyboard()
+
+    def _changed(self) -> None:
+        self.refresh()
+        actions.apply(self._services)
+
+    def _row(self, watch: Watch) -> ListItem:
+        found = self._hits.get(watch.id, 0)
+        line = ngettext("{count} found", "{count} found", found).format(count=found)
+        kind = _("Sensitive topic") if watch.kind is WatchKind.TOPIC else _("What is ours")
+        badge, tone = "", Tone.NEUTRAL
+        if not watch.enabled:
+            badge = _("Switched off")
+        elif watch.suggested:
+            badge, tone = _("Suggestion"), Tone.BRAND
+        return ListItem(watch.id, watch.title, f"{kind} · {line}", badge, tone)
+
+    def _show_chosen(self, watch: Watch | None) -> None:
+        for card in (self._preview, self._proposals):
+            card.setVisible(watch is not None)
+        if watch is not None:
+            self._preview.show_watch(watch)
+            self._proposals.show_watch(watch, self._town)
+        tab_as_read(self)
+
+    def _add(self) -> None:
+        self._editor.form.flush()
+        self._editor.expect(actions.add(self._services, Watch(_("New watch"))))
+
+    def _offer(self, there: set[str]) -> None:
+        self._packs.clear()
+        for pack in topics.packs():
+            action = self._packs.addAction(pack.title.replace("&", "&&"))
+            action.setEnabled(pack.id not in there)
+            action.triggered.connect(partial(self._adopt, pack))
+
+    def _adopt(self, pack: topics.Pack, _checked: bool = False) -> None:
+        self._editor.form.flush()
+        watch = topics.watch_of(pack, self._town.languages)
+        self._editor.expect(actions.add(self._services, watch))
+
+    def _take(self, field: str, words: tuple[str, ...]) -> None:
+        """Put proposed words into a field of the rule that is shown."""
+        watch = self._editor.item()
+        if watch is None:
+            return
+        self._editor.form.flush()
+        if field == "capitals":
+            actions.save(self._services, replace(watch, capitals=True), field)
+            return
+        there: tuple[str, ...] = getattr(watch, field)
+        more = tuple(dict.fromkeys((*there, *words)))
+        facts: dict[str, Any] = {field: more}
+        actions.save(self._services, replace(watch, **facts), field)
+
+
+def _fields() -> list[Field | tuple[Field, Field]]:
+    return [
+        fields.line("title", _("Name"), required=True),
+        fields.tick("enabled", _("In force"), _("Look for this")),
+        _words(
+            "any_of",
+            _("Any of these words or phrases"),
+            _("One a line. Whole words; accents and capitals do not count. hab* finds habitantes."),
+            rows=3,
+        ),
+        _words("all_of", _("And each of these"), "", rows=1),
+        (
+            _words("near", _("And near one of these"), "", rows=1),
+            fields.amount("distance", _("Near means, in words"), 1, 100, whole=True),
+        ),
+        _words(
+            "none_of",
+            _("But none of these"),
+            _("Where one of them stands it is not ours: the country of a namesake, its club."),
+            rows=2,
+        ),
+        fields.when(
+            _words(
+                "longer",
+                _("Longer names that are not ours"),
+                _("“Mérida” does not count inside “Mérida de Yucatán”."),
+                rows=2,
+            ),
+            _is_subject,
+        ),
+        fields.when(
+            fields.tick(
+                "capitals",
+                _("Capitals"),
+                _("What is written here with a capital must have it in the text"),
+                _("For names that are common words too: “Libros”, “Campo”, “La Torre”."),
+            ),
+            _is_subject,
+        ),
+        fields.when(
+            fields.tick("alarms", _("Alarms"), _("Warn when it is spoken of more than usual")),
+            _is_subject,
+        ),
+        fields.lines("note", _("Note"), rows=1),
+    ]
+
+
+def _is_subject(watch: Watch) -> bool:
+    return watch.kind is WatchKind.SUBJECT
+
+
+def _words(name: str, label: str, help_text: str, *, rows: int) -> Field:
+    return Field(
+        name,
+        label,
+        lambda: GrowingText(rows, rows + 9),
+        help_text,
+        show="\n".join,
+        read=_lines,
+    )
+
+
+def _lines(typed: str) -> tuple[str, ...]:
+    lines = tuple(dict.fromkeys(filter(None, (clean(line) for line in typed.splitlines()))))
+    longest = max(lines, key=len, default="")
+    if len(longest) > _LONGEST_LINE:
+        raise InvalidValue(
+            _("“{start}…” is too long to be looked for.").format(start=longest[:30]),
+            _("Write one word or phrase a line, of at most {count} characters.").format(
+                count=_LONGEST_LINE
+            ),
+        )
+    if len(lines) > _MOST_LINES:
+        raise InvalidValue(
+            _("These are {count} lines, and at most {most} are looked for.").format(
+                count=len(lines), most=_MOST_LINES
+            )
+        )
+    return lines

@@ -1,0 +1,121 @@
+"""What listening asks for: alarms, mentions to answer, sources that fail or say nothing."""
+
+from datetime import datetime
+
+from core.i18n import _, ngettext
+from core.mentions import alarms, checkup
+from core.mentions.alarm_model import Alarm
+from core.mentions.alarm_sentences import headline
+from core.mentions.health import Health
+from core.mentions.health import Tone as HealthTone
+from core.mentions.kinds import State
+from core.mentions.model import Source
+from core.mentions.records import mentions
+from core.plan.kinds import LevelName
+from core.plan.labels import level_label
+from core.store import Connection
+from desktop.theme.tokens import Tone
+from desktop.today.matter import Matter
+
+_TONES = {LevelName.YELLOW: Tone.YELLOW, LevelName.ORANGE: Tone.ORANGE, LevelName.RED: Tone.RED}
+
+
+def mention_matters(connection: Connection, now: datetime) -> list[Matter]:
+    """Everything of listening that waits for the person."""
+    waiting = [_alarm(one) for one in alarms.open_ones(connection)]
+    counts = mentions.counts(connection)
+    looked = checkup.everything(connection, now)
+    found = [
+        *waiting,
+        _to_answer(counts[State.TO_ANSWER]),
+        _failing([one for one in looked if one[1].tone is HealthTone.BAD]),
+        _doubtful([one for one in looked if one[1].tone is HealthTone.WARNING]),
+        _suggested([one for one, _found in looked if one.suggested]),
+    ]
+    return [one for one in found if one is not None]
+
+
+def _alarm(alarm: Alarm) -> Matter:
+    return Matter(
+        f"alarm-{alarm.id}",
+        _("Alarm, level {level}: {subject}").format(
+            level=level_label(alarm.level).lower(), subject=alarm.subject
+        ),
+        headline(alarm),
+        _("See it"),
+        _TONES[alarm.level],
+        "mentions",
+        ("alarms", alarm.id),
+    )
+
+
+def _to_answer(count: int) -> Matter | None:
+    if not count:
+        return None
+    return Matter(
+        "to-answer",
+        ngettext("One mention to answer", "{count} mentions to answer", count).format(count=count),
+        _("Somebody is waiting for the town to say something."),
+        _("Answer"),
+        Tone.ORANGE,
+        "mentions",
+        ("inbox", State.TO_ANSWER),
+    )
+
+
+def _failing(sources: list[tuple[Source, Health]]) -> Matter | None:
+    if not sources:
+        return None
+    first, found = sources[0]
+    return Matter(
+        "sources-failing",
+        ngettext(
+            "One source cannot be read: {name}",
+            "{count} sources cannot be read, {name} among them",
+            len(sources),
+        ).format(count=len(sources), name=first.title),
+        found.sentence,
+        _("See it"),
+        Tone.YELLOW,
+        "mentions",
+        ("sources", first.id),
+    )
+
+
+def _doubtful(sources: list[tuple[Source, Health]]) -> Matter | None:
+    if not sources:
+        return None
+    first, found = sources[0]
+    return Matter(
+        "sources-doubtful",
+        ngettext(
+            "One source to look at: {name}",
+            "{count} sources to look at, {name} among them",
+            len(sources),
+        ).format(count=len(sources), name=first.title),
+        found.sentence,
+        _("See it"),
+        Tone.BRAND,
+        "mentions",
+        ("sources", first.id),
+    )
+
+
+def _suggested(sources: list[Source]) -> Matter | None:
+    if not sources:
+        return None
+    return Matter(
+        "sources-suggested",
+        ngettext(
+            "One proposed source to switch on",
+            "{count} proposed sources to switch on",
+            len(sources),
+        ).format(count=len(sources)),
+        _("Nothing is read before you say so: {names}.").format(
+            names=", ".join(one.title for one in sources[:3])
+        ),
+        _("Look at them"),
+        Tone.BRAND,
+        "mentions",
+        ("sources", sources[0].id),
+    )

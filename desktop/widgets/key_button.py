@@ -1,0 +1,84 @@
+"""A button that shows the one key that does the same."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QStyle, QStyleOptionButton, QStylePainter, QWidget
+
+from core.i18n import _
+from desktop.theme.theme import current
+from desktop.theme.tokens import SMALL
+from desktop.widgets.button import Button, Kind, set_words
+
+_CAP_SIDE, _CAP_HIGH = 6, 2
+_GAP = 8
+
+
+class KeyButton(Button):
+    """Words and, at their right, the cap of a key. Whoever shows it listens to the key."""
+
+    def __init__(
+        self,
+        text: str,
+        key: str,
+        on_click: Callable[[], object],
+        *,
+        kind: Kind = "secondary",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._key = key
+        self.setProperty("kind", kind)
+        self.setAutoDefault(False)
+        self.setToolTip(key)
+        self.setAccessibleDescription(_("Key: {key}").format(key=key))
+        set_words(self, text)
+        self.clicked.connect(lambda _checked: on_click())
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        return QSize(hint.width() + self._cap().width() + current().px(_GAP), hint.height())
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        painter = QStylePainter(self)
+        painter.drawControl(QStyle.ControlElement.CE_PushButtonBevel, option)
+        cap = self._cap()
+        whole = option.rect
+        # The words keep the room they would have alone; the cap takes the rest.
+        option.rect = whole.adjusted(0, 0, -cap.width() - current().px(_GAP), 0)
+        painter.drawControl(QStyle.ControlElement.CE_PushButtonLabel, option)
+        inset = (
+            super().sizeHint().width() - self.fontMetrics().horizontalAdvance(self.text())
+        ) // 2
+        cap.moveCenter(whole.center())
+        cap.moveRight(whole.right() - max(inset, current().px(_GAP)))
+        self._paint_cap(painter, cap)
+        painter.end()
+
+    def _cap(self) -> QRect:
+        metrics = QFontMetrics(self._cap_font())
+        px = current().px
+        wide = max(metrics.horizontalAdvance(self._key), metrics.averageCharWidth() * 2)
+        return QRect(0, 0, wide + 2 * px(_CAP_SIDE), metrics.height() + px(_CAP_HIGH))
+
+    def _cap_font(self) -> QFont:
+        font = self.font()
+        font.setPixelSize(current().px(SMALL))
+        font.setWeight(QFont.Weight.Normal)
+        return font
+
+    def _paint_cap(self, painter: QPainter, cap: QRect) -> None:
+        tokens = current().tokens
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(tokens.line), 1))
+        painter.setBrush(QColor(tokens.surface))
+        painter.drawRoundedRect(cap, 4, 4)
+        painter.setFont(self._cap_font())
+        painter.setPen(QColor(tokens.muted if self.isEnabled() else tokens.control))
+        painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, self._key)

@@ -1,0 +1,260 @@
+"""The figures of a report, counted by hand."""
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from core import clock as clocks
+from core.clock import FixedClock
+from core.errors import InvalidValue
+from core.mentions.alarm_model import AlarmFacts, Reason, ReasonKind
+from core.mentions.kinds import Band, State, WatchKind
+from core.mentions.model import Source, Watch
+from core.mentions.records import alarms, sources, watches
+from core.mentions.records.figures import Asked
+from core.mentions.report import Report, report
+from core.plan import records as plan_records
+from core.plan.kinds import LevelName
+from core.store import Store, Topic
+
+Say = Callable[..., int]
+
+OCTOBER = date(2026, 10, 1), date(2026, 10, 31)
+
+
+def local(text: str) -> datetime:
+    return datetime.fromisoformat(text).astimezone()
+
+
+def october(store: Store, first: date = OCTOBER[0], last: date = OCTOBER[1]) -> Report:
+    with store.read() as connection:
+        return report(connection, first, last, store.clock.today())
+
+
+def add_source(store: Store, title: str) -> int:
+    with store.change(Topic.SOURCES) as db:
+        return sources.add(db, Source(title, f"http://{title}.example/"), store.clock.now())
+
+
+def add_topic(store: Store, title: str, *item_ids: int, enabled: bool = True) -> int:
+    """A topic and the items that it hits."""
+    with store.change(Topic.WATCHES) as db:
+        watch = Watch(title, kind=WatchKind.TOPIC, any_of=("x",), enabled=enabled)
+        watch_id = watches.add(db, watch)
+        watches.set_hits(db, watch_id, item_ids, "x")
+    return watch_id
+
+
+def add_story(store: Store, title: str) -> int:
+    with store.change(Topic.MENTIONS) as db:
+        moment = clocks.to_text(store.clock.now())
+        cursor = db.conn.execute(
+            "INSERT INTO story (title, first_at, last_at) VALUES (?, ?, ?)", [title, moment, moment]
+        )
+        return int(cursor.lastrowid or 0)
+
+
+def test_the_first_and_the_last_day_belong_to_it_whole(store: Store, say: Say) -> None:
+    for when in ("2026-09-30 23:59", "2026-10-01 00:00", "2026-10-31 23:59", "2026-11-01 00:00"):
+        say(when)
+
+    assert october(store).totals.mentions == 2
+
+
+def test_days_the_wrong_way_round_are_told_in_words(store: Store) -> None:
+    with pytest.raises(InvalidValue, match=r"31/10/2026.*01/10/2026"):
+        october(store, *reversed(OCTOBER))
+
+
+def test_a_stretch_in_which_nothing_was_said_is_empty(store: Store) -> None:
+    made = october(store)
+
+    assert (made.totals.mentions, made.tone.total, made.listening_since) == (0, 0, None)
+    assert (made.weeks, made.outlets, made.topics, made.stories, made.alarms) == ((),) * 5
+    assert made.answers.median_hours is None
+
+
+@pytest.mark.parametrize("first", [date.min, date(1900, 1, 1)])
+def test_any_days_can_be_asked_for(store: Store, say: Say, first: date) -> None:
+    say("2026-10-05 09:00")
+
+    made = october(store, first, date.max)
+
+    assert made.totals.mentions == 1
+    assert made.weeks[0].start == date(2026, 10, 5)
+    assert made.weeks[-1].end == store.clock.today()
+
+
+def test_what_is_not_ours_is_left_out_and_counted(store: Store, say: Say) -> None:
+    say("2026-10-05 09:00", outlet="Hoy")
+    say("2026-10-05 10:00", outlet="El Colombiano", state=State.IGNORED, tone=Band.NEGATIVE)
+
+    made = october(store)
+
+    assert (made.totals.mentions, made.totals.ignored) == (1, 1)
+    assert [one.label for one in made.outlets] == ["Hoy"]
+    assert made.tone.negative == 0
+
+
+def test_mentions_of_one_story_are_one_story_and_others_one_each(store: Store, say: Say) -> None:
+    cut = add_story(store, "Corte de agua")
+    for day in (5, 6, 7):
+        say(f"2026-10-0{day} 09:00", story_id=cut)
+    say("2026-10-07 10:00")
+
+    made = october(store)
+
+    assert (made.totals.mentions, made.totals.stories) == (4, 2)
+    (week,) = [one for one in made.weeks if one.mentions]
+    assert (week.mentions, week.stories) == (4, 2)
+
+
+def test_weeks_begin_on_monday_and_are_cut_at_the_ends(store: Store, say: Say) -> None:
+    say("2026-09-01 09:00")
+    say("2026-10-04 23:30")
+    say("2026-10-05 00:30")
+
+    weeks = october(store).weeks
+
+    assert [(one.start.day, one.end.day) for one in weeks] == [
+        (1, 4), (5, 11), (12, 18), (19, 25), (26, 31),
+    ]  # fmt: skip
+    assert [one.mentions for one in weeks] == [1, 1, 0, 0, 0]
+
+
+def test_weeks_that_have_not_come_yet_are_left_out(
+    store: Store, say: Say, clock: FixedClock
+) -> None:
+    clock.moment = local("2026-10-13 12:00")
+    say("2026-10-05 09:00")
+
+    assert october(store).weeks[-1].end == date(2026, 10, 13)
+
+
+def test_a_week_is_held_against_the_eight_before_it(store: Store, say: Say) -> None:
+    for back in range(8, 0, -1):
+        say(f"{date(2026, 10, 5) - timedelta(weeks=back)} 09:00")
+    for hour in range(10, 18):
+        say(f"2026-10-06 {hour}:00")
+
+    made = october(store)
+
+    first, second, *_others = made.weeks
+    assert first.usual is not None
+    assert second.usual is not None
+    assert second.usual.low <= 1 <= second.usual.high < 8
+    assert second.unusual
+    # Of the week only four days belong to October.
+    assert first.usual.expected < second.usual.expected
+    assert made.usual is not None
+    assert made.usual.expected > second.usual.expected
+
+
+def test_nothing_is_called_usual_before_four_weeks_of_listening(store: Store, say: Say) -> None:
+    say("2026-09-20 09:00")
+
+    made = october(store)
+
+    assert made.listening_since == date(2026, 9, 20)
+    assert made.usual is None
+    assert [one.usual is None for one in made.weeks] == [True, True, True, False, False]
+
+
+def test_a_year_is_not_held_against_eight_weeks_as_one(store: Store, say: Say) -> None:
+    say("2024-10-05 09:00")
+
+    assert october(store, date(2026, 1, 1)).usual is None
+
+
+def test_an_outlet_is_the_medium_or_the_source_and_counts_once(store: Store, say: Say) -> None:
+    search, radio = add_source(store, "Google News"), add_source(store, "Radio Comarca")
+    say("2026-10-05 09:00", source_id=search, outlet="Hoy", tone=Band.NEGATIVE)
+    say("2026-10-05 10:00", source_id=search, outlet="HOY")
+    say("2026-10-05 11:00", source_id=search, outlet="Hoy")
+    say("2026-10-05 12:00", source_id=radio)
+    say("2026-10-05 13:00", outlet="El bar")
+
+    made = october(store)
+
+    assert [(one.label, one.total, one.negative) for one in made.outlets] == [
+        ("Hoy", 3, 1), ("El bar", 1, 0), ("Radio Comarca", 1, 0),
+    ]  # fmt: skip
+    assert made.totals.by_hand == 1
+
+
+def test_the_persons_word_about_the_tone_rules_over_the_hint(store: Store, say: Say) -> None:
+    say("2026-09-30 09:00", tone=Band.NEGATIVE)
+    say("2026-10-05 09:00", tone=Band.NEGATIVE, tone_set=Band.POSITIVE)
+    say("2026-10-06 09:00", tone=Band.NEGATIVE)
+
+    september, month = october(store, date(2026, 9, 1)).months
+
+    assert (september.label, september.negative) == ("2026-09", 1)
+    assert (month.label, month.negative, month.none, month.positive) == ("2026-10", 1, 0, 1)
+
+
+def test_the_persons_topic_rules_over_the_words(store: Store, say: Say) -> None:
+    both, moved = say("2026-10-05 09:00"), say("2026-10-05 10:00")
+    add_topic(store, "Agua", both, moved)
+    fiestas = add_topic(store, "Fiestas", both)
+    add_topic(store, "Obras", both, enabled=False)
+    with store.change(Topic.MENTIONS) as db:
+        db.conn.execute("UPDATE mention SET topic_id = ? WHERE item_id = ?", [fiestas, moved])
+
+    assert [(one.label, one.total) for one in october(store).topics] == [
+        ("Fiestas", 2),
+        ("Agua", 1),
+    ]
+
+
+def test_a_story_says_who_told_it_first_even_before_the_stretch(store: Store, say: Say) -> None:
+    cut, once = add_story(store, "Corte de agua"), add_story(store, "Feria")
+    say("2026-09-30 20:00", outlet="Radio", story_id=cut)
+    say("2026-10-01 09:00", outlet="Hoy", story_id=cut)
+    say("2026-10-03 09:00", outlet="Hoy", story_id=cut)
+    say("2026-10-03 10:00", outlet="ABC", story_id=cut)
+    say("2026-10-04 10:00", outlet="ABC", story_id=once)
+
+    (told,) = october(store).stories
+
+    assert (told.title, told.first_told_by) == ("Corte de agua", "Radio")
+    assert (told.mentions, told.outlets, told.days) == (3, 2, 2)
+
+
+def test_answers_are_timed_and_held_against_the_promise_of_the_plan(store: Store, say: Say) -> None:
+    asked = local("2026-10-05 10:00")
+    for hours in (2, 6, 30):
+        done = asked + timedelta(hours=hours)
+        say("2026-10-05 09:00", state=State.ANSWERED, to_answer_at=asked, answered_at=done)
+    say("2026-10-05 09:00", state=State.TO_ANSWER, to_answer_at=asked)
+    say("2026-10-05 09:00", state=State.READ, to_answer_at=asked)
+    with store.change(Topic.PLAN) as db:
+        db.conn.execute("UPDATE charter SET answer_hours = 8")
+        assert plan_records.load(db.conn).charter.answer_hours == 8
+
+    answers = october(store).answers
+
+    assert (answers.asked, answers.answered, answers.in_time) == (4, 3, 2)
+    assert (answers.median_hours, answers.promised_hours) == (6, 8)
+    assert answers.waiting_since == asked
+
+
+def test_what_was_answered_at_once_waited_since_it_was_seen() -> None:
+    seen, done = local("2026-10-05 09:00"), local("2026-10-05 12:00")
+
+    assert Asked(seen, done, done).hours == 3
+
+
+def test_alarms_of_the_stretch_are_told_the_oldest_first(store: Store) -> None:
+    facts = AlarmFacts(
+        LevelName.YELLOW, (Reason(ReasonKind.COUNT, count=4, of=1),),
+        Reason(ReasonKind.ATTENTION), 4, 5, 0.3, (),
+    )  # fmt: skip
+    with store.change(Topic.ALARMS) as db:
+        for when in ("2026-10-31 23:00", "2026-10-02 09:00", "2026-11-01 01:00"):
+            alarms.add(db, None, when, facts, local(when))
+
+    found = october(store).alarms
+
+    assert [one.subject for one in found] == ["2026-10-02 09:00", "2026-10-31 23:00"]

@@ -1,0 +1,474 @@
+"""Asking a site for its feed: what it says, what it refuses, every way of wasting one's time."""
+
+import gzip
+import socket
+import zlib
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+
+import pytest
+
+from core.clock import FixedClock
+from core.mentions.fetch import Asked, Fetcher, FetchTrouble, Limits
+from core.mentions.kinds import Trouble
+from tests.core.mentions.serving import (
+    CERTIFICATE,
+    Behaviour,
+    Handler,
+    Page,
+    Server,
+    atom,
+    bomb,
+    broken_off,
+    drips,
+    endless,
+    hangs,
+    says_raw,
+    sent_on,
+)
+
+NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
+SMALL = Limits(size=2000)
+HASTY = Limits(read=0.1, total=0.2)
+
+
+@pytest.fixture
+def fetcher() -> Iterator[Fetcher]:
+    with Fetcher(clock=FixedClock(NOON), limits=SMALL) as made:
+        yield made
+
+
+def asked(address: str, etag: str = "", modified: str = "") -> Asked:
+    """A source of the own network, for the server is on the loopback."""
+    return Asked(1, address, etag, modified, private=True)
+
+
+def trouble(fetcher: Fetcher, one: Asked) -> FetchTrouble:
+    with pytest.raises(FetchTrouble) as told:
+        fetcher.fetch(one)
+    return told.value
+
+
+def test_a_feed_is_read_and_the_reader_says_who_it_is(server: Server, fetcher: Fetcher) -> None:
+    address = server.feed("/feed", "Corte de agua", tag='"a1"')
+
+    answer = fetcher.fetch(asked(address))
+
+    assert answer.body == atom("Corte de agua")
+    assert answer.content_type == "application/atom+xml; charset=utf-8"
+    assert (answer.etag, answer.address, answer.moved_to) == ('"a1"', address, "")
+    (request,) = server.asked
+    assert request.headers["User-Agent"].startswith("Pregon/")
+    assert "application/rss+xml" in request.headers["Accept"]
+
+
+def test_what_has_not_changed_is_not_sent_again(server: Server, fetcher: Fetcher) -> None:
+    address = server.feed("/feed", "Corte de agua", tag='"a1"')
+    modified = "Tue, 24 Nov 2026 08:00:00 GMT"
+
+    answer = fetcher.fetch(asked(address, '"a1"', modified))
+
+    assert answer.unchanged
+    assert answer.body == b""
+    assert (answer.etag, answer.modified) == ('"a1"', modified)
+    assert server.asked[0].headers["If-Modified-Since"] == modified
+
+
+@pytest.mark.parametrize(
+    ("packed", "encoding"),
+    [
+        (gzip.compress(atom("Agua")), "gzip"),
+        (gzip.compress(atom("Agua")), ""),
+        (gzip.compress(atom("Agua")[:50]) + gzip.compress(atom("Agua")[50:]), "x-gzip"),
+        (zlib.compress(atom("Agua")), "deflate"),
+        (zlib.compress(atom("Agua"), wbits=-15), "deflate"),
+        (atom("Agua"), "gzip"),
+        (atom("Agua"), "deflate"),
+    ],
+    ids=["gzip", "unsaid", "two parts", "zlib", "raw", "said and not done", "neither"],
+)
+def test_a_packed_feed_is_unpacked(
+    server: Server, fetcher: Fetcher, packed: bytes, encoding: str
+) -> None:
+    server.pages["/feed"] = Page(packed, headers={"Content-Encoding": encoding})
+
+    assert fetcher.fetch(asked(f"{server.address}/feed")).body == atom("Agua")
+
+
+def test_a_feed_that_moved_for_good_says_where(server: Server, fetcher: Fetcher) -> None:
+    new = server.feed("/new", "Agua")
+    server.pages["/old"] = sent_on("/older", 301)
+    server.pages["/older"] = sent_on(new, 308)
+
+    answer = fetcher.fetch(asked(f"{server.address}/old"))
+
+    assert answer.body == atom("Agua")
+    assert answer.moved_to == answer.address == new
+
+
+def test_of_a_chain_only_the_steps_for_good_are_believed(server: Server, fetcher: Fetcher) -> None:
+    server.feed("/today", "Agua")
+    server.pages["/old"] = sent_on("/new", 301)
+    server.pages["/new"] = sent_on("/today", 307)
+    server.pages["/for-now"] = sent_on("/old", 302)
+
+    lasting = fetcher.fetch(asked(f"{server.address}/old"))
+    passing = fetcher.fetch(asked(f"{server.address}/for-now"))
+
+    assert lasting.moved_to == f"{server.address}/new"
+    assert lasting.address == f"{server.address}/today"
+    assert passing.moved_to == ""
+
+
+def test_five_redirects_are_followed_and_six_are_not(server: Server, fetcher: Fetcher) -> None:
+    for step in range(1, 7):
+        server.pages[f"/{step}"] = sent_on(f"/{step - 1}")
+    server.feed("/0", "Agua")
+
+    assert fetcher.fetch(asked(f"{server.address}/5")).body == atom("Agua")
+    assert trouble(fetcher, asked(f"{server.address}/6")).trouble is Trouble.LOOP
+
+
+def test_a_circle_ends(server: Server, fetcher: Fetcher) -> None:
+    server.pages["/a"] = sent_on("/b")
+    server.pages["/b"] = sent_on("/a")
+
+    assert trouble(fetcher, asked(f"{server.address}/a")).trouble is Trouble.LOOP
+    assert server.paths() == ["/a", "/b"]
+
+
+@pytest.mark.parametrize(
+    "target", ["file:///etc/hosts", "ftp://radio.example/feed", "//[", "data:,"]
+)
+def test_a_redirect_leads_to_the_web_or_nowhere(
+    server: Server, fetcher: Fetcher, target: str
+) -> None:
+    server.pages["/feed"] = sent_on(target)
+
+    assert trouble(fetcher, asked(f"{server.address}/feed")).trouble is Trouble.SCHEME
+
+
+@pytest.mark.parametrize(
+    "address", ["file:///etc/hosts", "javascript:alert(1)", "http://", "radio"]
+)
+def test_only_the_web_is_asked(fetcher: Fetcher, address: str) -> None:
+    assert trouble(fetcher, asked(address)).trouble is Trouble.SCHEME
+
+
+@pytest.mark.parametrize(
+    ("status", "expected", "detail"),
+    [
+        (404, Trouble.NOT_FOUND, "404"),
+        (401, Trouble.FORBIDDEN, "401"),
+        (403, Trouble.FORBIDDEN, "403"),
+        (410, Trouble.GONE, "410"),
+        (418, Trouble.STATUS, "418"),
+        (302, Trouble.STATUS, "302"),
+        (429, Trouble.TOO_MANY, ""),
+        (500, Trouble.SERVER, "500"),
+        (503, Trouble.SERVER, "503"),
+    ],
+)
+def test_what_a_site_refuses_has_its_name(
+    server: Server, fetcher: Fetcher, status: int, expected: Trouble, detail: str
+) -> None:
+    server.pages["/feed"] = Page(b"<html>", status)
+
+    told = trouble(fetcher, asked(f"{server.address}/feed"))
+
+    assert (told.trouble, told.detail) == (expected, detail)
+
+
+@pytest.mark.parametrize(
+    ("said", "wait"),
+    [
+        ("120", timedelta(minutes=2)),
+        (format_datetime(NOON + timedelta(hours=3), usegmt=True), timedelta(hours=3)),
+        ("99999999999999999999", timedelta(days=7)),
+        (format_datetime(NOON + timedelta(days=900), usegmt=True), timedelta(days=7)),
+        (format_datetime(NOON - timedelta(days=1), usegmt=True), None),
+        ("0", None),
+        ("-5", None),
+        ("soon", None),
+        ("Tue, 99 Nov 2026 99:00:00 GMT", None),
+    ],
+)
+def test_a_site_says_when_it_may_be_asked_again(
+    server: Server, fetcher: Fetcher, said: str, wait: timedelta | None
+) -> None:
+    server.pages["/feed"] = Page(status=429, headers={"Retry-After": said})
+
+    told = trouble(fetcher, asked(f"{server.address}/feed"))
+
+    assert told.retry_at == (NOON + wait if wait else None)
+    assert told.detail == (f"{NOON + wait:%Y-%m-%dT%H:%M:%SZ}" if wait else "")
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        Page(b"a" * 2001),
+        endless,
+        bomb(2001),
+        bomb(30_000_000),
+        says_raw(b"HTTP/1.1 200 OK\r\nContent-Length: 99999999999\r\n\r\n"),
+    ],
+    ids=["said", "endless", "packed", "bomb", "promised"],
+)
+def test_too_much_is_not_read(server: Server, fetcher: Fetcher, page: Page | Behaviour) -> None:
+    server.pages["/feed"] = page
+
+    assert trouble(fetcher, asked(f"{server.address}/feed")).trouble is Trouble.TOO_BIG
+
+
+@pytest.mark.parametrize(
+    "behaviour",
+    [
+        hangs,
+        drips(b""),
+        drips(b"HTTP/1.1 200 OK\r\nX: "),
+        drips(b"HTTP/1.1 200 OK\r\nContent-Length: 1999\r\n\r\n"),
+        drips(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"),
+        drips(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n7ff\r\n"),
+        drips(b"HTTP/1.1 200 OK\r\n\r\n"),
+    ],
+    ids=["silent", "status", "headers", "body", "chunk size", "chunk", "no length"],
+)
+def test_a_slow_site_is_given_up(server: Server, behaviour: Behaviour) -> None:
+    server.pages["/feed"] = behaviour
+
+    with Fetcher(limits=HASTY) as fetcher:
+        assert trouble(fetcher, asked(f"{server.address}/feed")).trouble is Trouble.SLOW
+
+
+def test_redirects_share_the_patience_for_one_source(server: Server) -> None:
+    def late(handler: Handler) -> None:
+        handler.closing.wait(0.2)
+        handler.say(sent_on(f"{handler.path}x"))
+
+    server.pages |= {f"/{'x' * step}": late for step in range(6)}
+
+    with Fetcher(limits=Limits(total=0.3)) as fetcher:
+        assert trouble(fetcher, asked(f"{server.address}/")).trouble is Trouble.SLOW
+
+    assert len(server.asked) < 3
+
+
+def test_a_site_that_is_not_there_refuses(fetcher: Fetcher) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        address = f"http://127.0.0.1:{taken.getsockname()[1]}/feed"
+
+        told = trouble(fetcher, asked(address))
+
+    assert told.trouble is Trouble.REFUSED
+    assert "0x" not in told.detail
+
+
+def test_a_name_that_does_not_exist(names: dict[str, str], fetcher: Fetcher) -> None:
+    assert trouble(fetcher, asked("http://nadie.example/feed")).trouble is Trouble.NO_HOST
+    assert names == {}
+
+
+@pytest.mark.parametrize(
+    "behaviour",
+    [
+        broken_off(atom("Agua")),
+        says_raw(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n7ff\r\n<feed>"),
+        says_raw(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n<feed>"),
+        says_raw(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n-5\r\n<feed>"),
+        says_raw(b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\nContent-Length: 9\r\n\r\n<feed>"),
+        says_raw(b"HTTP/1.1 200 OK\r\nX: %s\r\n\r\n" % (b"x" * 70_000)),
+        says_raw(b"HTTP/1.1 200 OK\r\n" + b"X: x\r\n" * 200 + b"\r\n"),
+        says_raw(b"HTTP/1.1 huge OK\r\n\r\n"),
+        says_raw(b"\x16\x03\x01\x00\xff\x00\x00"),
+        says_raw(b""),
+    ],
+)
+def test_what_ends_too_soon_or_is_no_answer(
+    server: Server, fetcher: Fetcher, behaviour: Behaviour
+) -> None:
+    server.pages["/feed"] = behaviour
+
+    told = trouble(fetcher, asked(f"{server.address}/feed"))
+
+    assert (told.trouble, told.detail) == (Trouble.BROKEN_OFF, "")
+
+
+def test_a_packed_feed_that_ends_too_soon(server: Server, fetcher: Fetcher) -> None:
+    server.pages["/feed"] = Page(gzip.compress(atom("Agua"))[:-20])
+
+    assert trouble(fetcher, asked(f"{server.address}/feed")).trouble is Trouble.BROKEN_OFF
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        b"HTTP/1.0 200\r\n\r\n",
+        b"HTTP/1.1 200 \r\nno colon here\r\n\r\n",
+        b"HTTP/1.1 200 OK\r\nContent-Length: -3\r\n\r\n",
+        b"HTTP/1.1 200 OK\r\nContent-Type: \xff\xfe\r\nETag: \x01\x02\r\n\r\n",
+        b"HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\n\r\n",
+    ],
+)
+def test_careless_headers_do_no_harm(server: Server, fetcher: Fetcher, head: bytes) -> None:
+    server.pages["/feed"] = says_raw(head + atom("Agua"))
+
+    answer = fetcher.fetch(asked(f"{server.address}/feed"))
+
+    assert answer.body.endswith(b"</feed>")
+    assert answer.etag == ""
+
+
+def test_a_connection_that_the_site_closed_meanwhile_is_opened_again(
+    server: Server, fetcher: Fetcher
+) -> None:
+    def once(handler: Handler) -> None:
+        # Says nothing of closing, and closes.
+        handler.say(Page(atom("Agua")))
+        handler.close_connection = True
+
+    server.pages["/feed"] = once
+
+    answers = [fetcher.fetch(asked(f"{server.address}/feed")) for _time in range(3)]
+
+    assert [one.body for one in answers] == [atom("Agua")] * 3
+
+
+def test_a_certificate_that_nobody_signed_is_not_believed(
+    secure_server: Server, fetcher: Fetcher
+) -> None:
+    address = secure_server.feed("/feed", "Agua")
+
+    told = trouble(fetcher, asked(address))
+
+    assert told.trouble is Trouble.CERTIFICATE
+    assert "0x" not in told.detail
+    assert secure_server.asked == []
+
+
+def test_a_certificate_that_the_system_trusts_is_believed(
+    secure_server: Server, fetcher: Fetcher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(CERTIFICATE))
+    address = secure_server.feed("/feed", "Agua")
+
+    assert fetcher.fetch(asked(address)).body == atom("Agua")
+
+
+def test_a_site_without_certificate_where_there_should_be_one(
+    server: Server, fetcher: Fetcher
+) -> None:
+    address = server.feed("/feed", "Agua").replace("http:", "https:")
+
+    assert trouble(fetcher, asked(address)).trouble is Trouble.CERTIFICATE
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://127.0.0.1/feed",
+        "http://localhost/feed",
+        "http://192.168.1.1/admin",
+        "http://[::1]/feed",
+        "http://[::ffff:10.0.0.1]/feed",
+        "http://169.254.169.254/latest",
+        "http://impresora.local/feed",
+    ],
+)
+def test_the_own_network_is_not_asked(fetcher: Fetcher, address: str) -> None:
+    assert trouble(fetcher, Asked(1, address)).trouble is Trouble.PRIVATE
+
+
+def test_a_name_that_stands_for_the_own_network_is_not_asked_either(
+    server: Server, names: dict[str, str], fetcher: Fetcher
+) -> None:
+    names["radio.example"] = "127.0.0.1"
+    server.feed("/feed", "Agua")
+    address = f"http://radio.example:{server.port}/feed"
+
+    assert trouble(fetcher, Asked(1, address)).trouble is Trouble.PRIVATE
+    assert server.asked == []
+    assert fetcher.fetch(asked(address)).body == atom("Agua")
+
+
+def test_letters_that_are_not_english_are_sent_as_the_web_wants_them(
+    server: Server, names: dict[str, str], fetcher: Fetcher
+) -> None:
+    names["xn--caada-pta.example"] = "127.0.0.1"
+    server.feed("/a%C3%B1o%20nuevo?q=%C3%A1rbol", "Agua")
+    server.pages["/enlace"] = sent_on("/a\xc3\xb1o nuevo?q=\xc3\xa1rbol")
+
+    straight = f"http://cañada.example:{server.port}/año nuevo?q=árbol"
+
+    assert fetcher.fetch(asked(straight)).body == atom("Agua")
+    assert fetcher.fetch(asked(f"{server.address}/enlace")).body == atom("Agua")
+    assert server.asked[0].headers["Host"] == f"xn--caada-pta.example:{server.port}"
+
+
+def test_a_proxy_is_asked_instead_of_the_site(server: Server) -> None:
+    server.pages["http://radio.example/feed"] = Page(atom("Agua"))
+
+    with Fetcher(f"clerk:se%40cret@127.0.0.1:{server.port}", limits=SMALL) as fetcher:
+        answer = fetcher.fetch(Asked(1, "http://radio.example/feed"))
+
+    assert answer.body == atom("Agua")
+    # “clerk:se@cret” in Base64.
+    assert server.asked[0].headers["Proxy-Authorization"] == "Basic Y2xlcms6c2VAY3JldA=="
+
+
+def test_the_proxy_of_the_system_is_used_where_it_is_meant(
+    server: Server, second_server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server.pages["http://radio.example/feed"] = Page(atom("Agua"))
+    direct = second_server.feed("/feed", "Luz")
+    monkeypatch.setenv("http_proxy", server.address)
+    monkeypatch.setenv("no_proxy", "127.0.0.1")
+
+    with Fetcher(limits=SMALL) as fetcher:
+        assert fetcher.fetch(asked("http://radio.example/feed")).body == atom("Agua")
+        assert fetcher.fetch(asked(direct)).body == atom("Luz")
+
+
+def test_a_redirect_into_the_own_network_is_not_followed(server: Server) -> None:
+    server.pages["http://radio.example/feed"] = sent_on("http://192.168.1.1/admin")
+
+    with Fetcher(server.address, limits=SMALL) as fetcher:
+        told = trouble(fetcher, Asked(1, "http://radio.example/feed"))
+
+    assert told.trouble is Trouble.PRIVATE
+    assert server.paths() == ["http://radio.example/feed"]
+
+
+@pytest.mark.parametrize("address", ["http://radio.example/feed", "https://radio.example/feed"])
+@pytest.mark.parametrize(
+    "proxy", ["nadie.example:3128", "socks5://127.0.0.1:1080", "http://[", "x"]
+)
+def test_a_proxy_that_is_wrong(names: dict[str, str], proxy: str, address: str) -> None:
+    names["nadie.example"] = "127.0.0.1"
+    with socket.socket() as taken, Fetcher(proxy, limits=SMALL) as fetcher:
+        taken.bind(("127.0.0.1", 0))
+
+        assert trouble(fetcher, Asked(1, address)).trouble is Trouble.PROXY
+
+
+def test_a_proxy_that_wants_to_know_who_asks(server: Server) -> None:
+    server.pages["http://radio.example/feed"] = Page(status=407)
+
+    with Fetcher(server.address, limits=SMALL) as fetcher:
+        plain = trouble(fetcher, Asked(1, "http://radio.example/feed"))
+        secure = trouble(fetcher, Asked(1, "https://radio.example/feed"))
+
+    assert plain.trouble is secure.trouble is Trouble.PROXY
+
+
+def test_one_address_of_many_is_enough(
+    server: Server, fetcher: Fetcher, names: dict[str, str]
+) -> None:
+    names["radio.example"] = "127.0.0.2 127.0.0.1"
+    server.feed("/feed", "Agua")
+
+    answer = fetcher.fetch(asked(f"http://radio.example:{server.port}/feed"))
+
+    assert answer.body == atom("Agua")
