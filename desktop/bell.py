@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 
-from core.mentions.alarm_sentences import headline, level_why
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon, QWidget
 
 from core.errors import AppError
 from core.i18n import _, ngettext
 from core.mentions import alarms
+from core.mentions.alarm_sentences import headline, level_why
 from core.plan.labels import level_label
 from desktop.listener import Ended
 from desktop.notifier import Action

@@ -65,6 +65,14 @@ def renewed(alarm: Alarm, found: AlarmFacts) -> AlarmFacts:
     return replace(found, level=alarm.level, level_reason=alarm.facts.level_reason)
 
 
+def is_another(alarm: Alarm, found: AlarmFacts, heard: Heard, now: datetime) -> bool:
+    """Whether what is noticed is something else, and the alarm ended while nobody listened."""
+    of_it = [one for one in heard.sightings if one.item_id in alarm.items]
+    # A day in which it was counted, and one of calm.
+    recent = any(now - max(one.at, one.seen_at) < 2 * DAY for one in of_it)
+    return not recent and not set(found.items) & set(alarm.items)
+
+
 def is_over(alarm: Alarm, heard: Heard, levels: Sequence[Level], now: datetime) -> bool:
     """Whether for 24 hours nothing made an alarm and there was little: the usual, or not half."""
     moments = {

@@ -19,8 +19,7 @@ _LEAST_FOR_SHARE = 3
 _SEVERAL = 3
 _CORROBORATED = 2
 _ANIMALS, _MINORS = "animals-poison", "minors"
-"""Ids of topics: an animal's death is told by the topic's own severity; of minors one word is
-enough."""
+"""Ids of topics: of an animal one place and one death are not enough yet, of minors one word is."""
 _SHOWN = 4
 
 Proposal = tuple[LevelName, Reason]
@@ -75,7 +74,7 @@ def _by_plan(sightings: Sequence[Sighting], levels: Sequence[Level]) -> Iterator
             if share >= one.negative_share:
                 yield one.name, Reason(ReasonKind.PLAN_SHARE, count=share, of=one.negative_share)
         if one.sensitive and harm is not None:
-            words = (harm.words[0], harm.harm[0])
+            words = (harm.plainest, harm.harm[0])
             yield one.name, Reason(ReasonKind.PLAN_SENSITIVE, words)
 
 
@@ -99,8 +98,9 @@ def _by_signs(sightings: Sequence[Sighting]) -> Iterator[Proposal]:
 
 
 def _of_danger(sign: Sign, sighting: Sighting, sightings: Sequence[Sighting]) -> Proposal:
-    """The severity of its topic, or one less while a single place tells it of nobody official."""
+    """The severity of its topic, or one less while nobody else tells it and nobody official is."""
     places = bad_places(one for one in sightings if sign.topic in one.harmed)
-    sure = len(places) >= _CORROBORATED or bool(sighting.actors) or sign.template == _MINORS
+    official = bool(sighting.actors) and sign.template != _ANIMALS
+    sure = len(places) >= _CORROBORATED or official or sign.template == _MINORS
     name = sign.severity if sure else _ORDER[max(1, rank(sign.severity) - 1)]
     return name, Reason(ReasonKind.DANGER, (sign.topic, sign.harm[0]), count=len(places))

@@ -103,7 +103,7 @@ def _sensitive(sightings: Sequence[Sighting], expected: Expected) -> _Found:
     if not grave:
         return None
     sign, first = grave[0]
-    words = (sign.words[0], sign.harm[0], first.actors[0])
+    words = (sign.plainest, sign.harm[0], first.actors[0])
     return Reason(ReasonKind.SENSITIVE, words), [one for _sign, one in grave]
 
 

@@ -45,6 +45,13 @@ class Sign:
     deaths: tuple[str, ...] = ()
     """Those of `harm` that tell of a death."""
 
+    @property
+    def plainest(self) -> str:
+        """The word of the topic that says something else than the first harm, where one does."""
+        harm = fold(self.harm[0]) if self.harm else ""
+        others = [one for one in self.words if not harm or harm not in fold(one)]
+        return (others or list(self.words))[0]
+
 
 @dataclass(frozen=True)
 class Telling:

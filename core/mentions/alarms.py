@@ -50,7 +50,7 @@ def watch_over(db: "Database", now: datetime) -> list[Alarm]:
         if alarm is None:
             told += _raise(db, subject, heard, levels, now)
         else:
-            told += _go_on(db, alarm, heard, levels, now)
+            told += _go_on(db, alarm, subject, heard, levels, now)
     for alarm in live:
         if not any(_is_of(alarm, subject) for subject in watched):
             # Nobody watches it any more.
@@ -79,13 +79,21 @@ def _raise(
 
 
 def _go_on(
-    db: "Database", alarm: Alarm, heard: Heard, levels: Sequence[Level], now: datetime
+    db: "Database",
+    alarm: Alarm,
+    subject: Subject,
+    heard: Heard,
+    levels: Sequence[Level],
+    now: datetime,
 ) -> list[int]:
     found = alarm_course.noticed(heard, levels, now)
     if found is None:
         if alarm_course.is_over(alarm, heard, levels, now):
             _end(db, alarm, now)
         return []
+    if alarm_course.is_another(alarm, found, heard, now):
+        _end(db, alarm, now)
+        return _raise(db, subject, heard, levels, now)
     slept = alarm.snoozed_until is not None and alarm.snoozed_until <= now
     facts = _renew(db, alarm, found, now)
     rises = rank(facts.level) > rank(alarm.level)

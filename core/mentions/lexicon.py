@@ -6,7 +6,7 @@ where its parts would. Texts are compared folded, with ñ kept apart (`core.text
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -135,23 +135,28 @@ def entries(language: str) -> tuple[int, Mapping[str, Entry]]:
     return file.turns.window, found
 
 
-def merged(languages: Sequence[str], words: Mapping[str, float]) -> "Lexicon":
+def merged(languages: Iterable[str], words: Mapping[str, float]) -> "Lexicon":
     """The lexicon of some languages with a person's words (by their `key`), which rule.
 
-    What a word does to its neighbours stays as it is.
+    What a word does to its neighbours stays as it is. Languages without a file are left out.
     """
-    known = [code for code in LANGUAGES if code in languages] or list(LANGUAGES[:1])
+    known = tuple(code for code in LANGUAGES if code in languages)
+    return _built(known or LANGUAGES[:1], tuple(sorted(words.items())))
+
+
+@lru_cache(maxsize=4)
+def _built(languages: tuple[str, ...], words: tuple[tuple[str, float], ...]) -> "Lexicon":
     together: dict[str, Entry] = {}
-    for code in reversed(known):
+    for code in reversed(languages):
         together.update(entries(code)[1])
-    for word, weight in words.items():
+    for word, weight in words:
         role = together[word].role if word in together else None
         together[word] = Entry(weight, role)
-    return Lexicon(together, max(entries(code)[0] for code in known))
+    return Lexicon(together, max(entries(code)[0] for code in languages))
 
 
 class Lexicon:
-    """Entries ready to be found; `window` is how many words a negator reaches."""
+    """Entries ready to be found, from any thread; `window` is how many words a negator reaches."""
 
     def __init__(self, known: Mapping[str, Entry], window: int) -> None:
         self._window = window

@@ -9,6 +9,7 @@ import msgspec
 
 from core.errors import InvalidValue
 from core.i18n import _
+from core.mentions import addresses
 from core.text import clean, loose
 
 _LIMIT = 200
@@ -90,17 +91,17 @@ def _name(_facts: FieldFacts, text: str, _private: bool) -> str:
 def _host(_facts: FieldFacts, text: str, private: bool) -> str:
     """The host out of `host`, `@account@host` or any address there."""
     last = text if "://" in text else text.rpartition("@")[2]
-    return urlsplit(_web_address(last, private=private)).netloc
+    return urlsplit(addresses.checked_address(last, private=private)).netloc
 
 
 def _site(_facts: FieldFacts, text: str, private: bool) -> str:
     """The address of a website, without what follows its path."""
-    parts = urlsplit(_web_address(text, private=private))
+    parts = urlsplit(addresses.checked_address(text, private=private))
     return f"{parts.scheme}://{parts.netloc}{parts.path}".rstrip("/")
 
 
 def _address(_facts: FieldFacts, text: str, private: bool) -> str:
-    return _web_address(text, private=private)
+    return addresses.checked_address(text, private=private)
 
 
 def _parameter(facts: FieldFacts, text: str, _private: bool) -> str:
@@ -129,9 +130,3 @@ def _choice(facts: FieldFacts, words: FieldWords, text: str) -> str:
     wanted = loose(text)
     labels = {key: words.choices.get(key, key) for key in facts.choices}
     return next((key for key, label in labels.items() if wanted in (loose(key), loose(label))), "")
-
-
-def _web_address(text: str, *, private: bool) -> str:
-    from core.mentions import addresses
-
-    return addresses.checked_address(text, private=private)

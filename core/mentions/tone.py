@@ -4,7 +4,7 @@ The lexicon of the town's languages judges, with what the person said about sing
 adapts to the person's corrections once that makes it better (`core.mentions.tone_learning`).
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -33,6 +33,8 @@ _ENOUGH = 3.0
 """Score from which there is a hint: one clear word of the title, or two faint ones."""
 _LEARNED_ENOUGH = 0.15
 """From which a learned word is worth showing: about three corrections that agree."""
+_LEAST_LEARNED = 3
+"""Letters of a word that can teach something."""
 _LONGEST_WORD = 100
 
 
@@ -53,11 +55,17 @@ class _Cause:
 
 
 class Judge:
-    """A lexicon, and what was learned where that is better."""
+    """A lexicon, and what was learned where that is better.
 
-    def __init__(self, words: Lexicon, learned: Model | None = None) -> None:
+    `said` are words about which the person spoke: nothing is learned about them.
+    """
+
+    def __init__(
+        self, words: Lexicon, learned: Model | None = None, said: Collection[str] = ()
+    ) -> None:
         self._lexicon = words
         self._learned = learned
+        self._said = said
 
     @property
     def adapted(self) -> bool:
@@ -73,10 +81,19 @@ class Judge:
         ]
         band = _band(sum(cause.weight for cause in causes))
         if self._learned is not None:
-            case = _case(title, band)
+            case = self._case(title, band)
             band = self._learned.band(case)
             causes += _learned_causes(title, self._learned.weights(case, band), band)
         return Hint(band, _shown(causes, band))
+
+    def label(self, title: str, text: str, band: Band) -> Label:
+        """What can be learned from the person's word about an item."""
+        return Label(self._case(lexicon.composed(title), self.hint(title, text).band), band)
+
+    def _case(self, title: str, band: Band) -> Case:
+        words = (one.folded for one in lexicon.tokens(title))
+        told = (word for word in words if len(word) >= _LEAST_LEARNED and word not in self._said)
+        return Case(band, tuple(dict.fromkeys(told)))
 
 
 def _band(score: float) -> Band:
@@ -89,15 +106,6 @@ def _causes(place: int, text: str, found: Iterable[Found], counts: float) -> Ite
     for one in found:
         shown = clean(text[one.start : one.end])[:_LONGEST_WORD]
         yield _Cause((place, one.start), shown, one.weight * counts)
-
-
-def _case(title: str, band: Band) -> Case:
-    return Case(band, tuple(dict.fromkeys(_words(title))))
-
-
-def _words(title: str) -> Iterator[str]:
-    """The words of a title that can teach something."""
-    return (one.folded for one in lexicon.tokens(title) if len(one.folded) > 2)
 
 
 def _learned_causes(title: str, weights: Mapping[str, float], band: Band) -> Iterator[_Cause]:
@@ -131,21 +139,18 @@ def judge(connection: "Connection") -> Judge:
     """Whoever judges in this workspace: read once for a run, for it does not see later changes.
 
     Spanish always counts: it is what others write in about a town in Spain, whatever the town
-    publishes in.
+    publishes in. The name of the town says nothing, be it Peligros or Alegría.
     """
-    words = lexicon.merged(
-        ("es", *town_records.load(connection).languages), records.words(connection)
-    )
-    unadapted = Judge(words)
+    town = town_records.load(connection)
+    said = records.words(connection)
+    names = {lexicon.key(name): 0.0 for name in (town.name, town.alt_name) if name}
+    words = lexicon.merged(("es", *town.languages), names | said)
+    unadapted = Judge(words, said=said.keys())
     given = records.labels(connection)
     if len(given) < tone_learning.LEAST_LABELS:
         return unadapted
-    labels = [
-        Label(_case(lexicon.composed(title), unadapted.hint(title, text).band), band)
-        for title, text, band in given
-    ]
-    outcome = tone_learning.learned(labels)
-    return Judge(words, outcome.model) if outcome.better else unadapted
+    outcome = tone_learning.learned([unadapted.label(*one) for one in given])
+    return Judge(words, outcome.model, said.keys()) if outcome.better else unadapted
 
 
 def lines(texts: Iterable[str], by: Judge | None = None) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """Alarmas: what was unusual, why, on which level; confirm, dismiss or put off, with the reason."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -9,6 +9,7 @@ from core.i18n import _, ngettext
 from core.mentions import alarms
 from core.mentions.alarm_model import Alarm
 from core.mentions.alarm_sentences import headline, level_why, why
+from core.mentions.alarms import Record
 from core.mentions.kinds import AlarmState
 from core.mentions.labels import alarm_state_label
 from core.mentions.records import mentions
@@ -50,7 +51,10 @@ class Alarms(ScrollPage):
         self._card = AlarmCard(services)
         self._empty = EmptyState(
             "bell",
-            _("Here Pregón warns when the town is spoken of more, or worse, than usual, and says why."),
+            _(
+                "Here Pregón warns when the town is spoken of more, or worse, than usual, and says"
+                " why."
+            ),
         )
         self._columns = Columns(self._list, self._card, shares=(2, 3), least=_BESIDE, ragged=True)
         for part in (self._record, self._columns, self._empty):
@@ -194,9 +198,7 @@ class AlarmCard(Card):
     def _ask_dismiss(self) -> None:
         alarm = self._alarm
         if alarm is not None:
-            self._reason.ask(
-                "", _("Dismiss"), lambda reason: self._end(actions.dismiss, alarm, reason)
-            )
+            self._reason.ask("", _("Dismiss"), lambda reason: self._dismissed(alarm, reason))
 
     def _ask_snooze(self, *, hours: int) -> None:
         alarm, now = self._alarm, self._services.clock.now()
@@ -205,12 +207,16 @@ class AlarmCard(Card):
             self._reason.ask(
                 _("Until {moment}").format(moment=moment(until)),
                 _("Put off"),
-                lambda reason: self._end(actions.snooze, alarm, until, reason),
+                lambda reason: self._snoozed(alarm, until, reason),
             )
 
-    def _end(self, act: object, alarm: Alarm, *given: object) -> None:
+    def _dismissed(self, alarm: Alarm, reason: str) -> None:
         self._reason.close_asking()
-        act(self._services, alarm, *given)  # type: ignore[operator]  # an action of this page
+        actions.dismiss(self._services, alarm, reason)
+
+    def _snoozed(self, alarm: Alarm, until: datetime, reason: str) -> None:
+        self._reason.close_asking()
+        actions.snooze(self._services, alarm, until, reason)
 
     def _judge(self, *, was_right: bool) -> None:
         if self._alarm is not None:
@@ -238,5 +244,11 @@ def _outcome(alarm: Alarm) -> str:
     return " · ".join(told)
 
 
-def _told(record: object) -> str:
-    return str(record)
+def _told(record: Record) -> str:
+    """How far alarms are to be believed here, by what the person said of them."""
+    judged = record.right + record.wrong
+    if not judged:
+        return _("Say of each settled alarm whether it was right: so you know what they are worth.")
+    return ngettext(
+        "{right} of {count} alarm was right.", "{right} of {count} alarms were right.", judged
+    ).format(right=record.right, count=judged)

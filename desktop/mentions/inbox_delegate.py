@@ -75,7 +75,7 @@ class InboxDelegate(QStyledItemDelegate):
         chip_high = self._small_high + px(_CHIP_HIGH)
         band = QRect(box.left(), box.bottom() - chip_high + 1, box.width(), chip_high)
         painter.setFont(self._chip)
-        _paint_chips(painter, band, row.chips)
+        _paint_chips(painter, band, row.chips, edged=selected)
 
     def _paint_head(self, painter: QPainter, box: QRect, row: Shown, muted: str) -> None:
         metrics = QFontMetrics(self._small)
@@ -143,8 +143,13 @@ def _paint_ground(
     painter.drawLine(rect.bottomLeft(), rect.bottomRight())
 
 
-def _paint_chips(painter: QPainter, box: QRect, chips: Sequence[tuple[str, Tone]]) -> None:
-    """Chips from the left; the one that does not fit is cut, and what follows it is left out."""
+def _paint_chips(
+    painter: QPainter, box: QRect, chips: Sequence[tuple[str, Tone]], *, edged: bool
+) -> None:
+    """Chips from the left; the one that does not fit is cut, and what follows it is left out.
+
+    They are `edged` where their ground is hardly told from the row's.
+    """
     tokens, px = current().tokens, current().px
     metrics = painter.fontMetrics()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -158,7 +163,7 @@ def _paint_chips(painter: QPainter, box: QRect, chips: Sequence[tuple[str, Tone]
         place = QRect(
             QPoint(left, box.top()), QSize(metrics.horizontalAdvance(cut) + 2 * side, box.height())
         )
-        edge = pair.line if tokens.name == "contrast" else pair.background
+        edge = pair.line if edged or tokens.name == "contrast" else pair.background
         painter.setPen(QPen(QColor(edge)))
         painter.setBrush(QColor(pair.background))
         painter.drawRoundedRect(place.adjusted(0, 0, -1, -1), px(6), px(6))

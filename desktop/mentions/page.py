@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from core.i18n import _, ngettext
+from core.mentions import alarms
 from core.mentions.kinds import State
-from core.mentions.records import alarms as alarm_records
 from core.mentions.records import items, mentions, sources, watches
 from core.store import Topic
 from core.text import clean
@@ -69,7 +69,7 @@ class MentionsPage(QWidget):
             stored = items.count(connection)
             there = [one for one in sources.everything(connection) if one.enabled]
             rules = [one for one in watches.everything(connection) if one.enabled]
-            waiting = alarm_records.waiting(connection)
+            waiting = len(alarms.open_ones(connection))
         self._header.set_line(_summary(states, stored))
         for key, count in (
             ("sources", len(there)),

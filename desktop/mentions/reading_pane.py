@@ -60,6 +60,8 @@ class ReadingPane(Card):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._scroll.setAccessibleName(_("Text of the mention"))
         self._place = text_label("", "muted")
+        # As far in as the text, which keeps room for its focus ring.
+        self._place.setContentsMargins(2, 0, 0, 0)
         self.text = ReadingText()
         self._why = WhyCard()
         self._form = Form(self, services.notifier)
@@ -122,7 +124,7 @@ class ReadingPane(Card):
         self._scroll.body.addStretch()
         foot = QWidget()
         box = QVBoxLayout(foot)
-        spaced(box, (22, 8, 22, 14), gap=6)
+        spaced(box, (20, 8, 20, 14), gap=6)
         box.addWidget(self._many)
         box.addWidget(_row(*self._states.values(), self._original))
         head = QVBoxLayout()

@@ -25,9 +25,9 @@ from desktop.theme.theme import current
 from desktop.theme.tokens import TITLE_WEIGHT
 
 _TITLE, _BODY = 20, 15
-_LINE = 135
+_TITLE_LINE, _LINE = 112, 132
 """Height of a line in percent of the letters'."""
-_BELOW_TITLE = 10
+_BELOW = 10
 
 _OWN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 """They follow the link that has the keyboard."""
@@ -85,18 +85,13 @@ class ReadingText(QTextBrowser):
         document.clear()
         document.setDefaultFont(_font(_BODY, QFont.Weight.Normal))
         cursor = QTextCursor(document)
-        heading = QTextBlockFormat()
+        heading = _block(_TITLE_LINE)
         heading.setHeadingLevel(2)
-        heading.setBottomMargin(current().px(_BELOW_TITLE))
         cursor.setBlockFormat(heading)
         title = QTextCharFormat()
         title.setFont(_font(_TITLE, QFont.Weight(TITLE_WEIGHT)))
         cursor.insertText(clean(self._item.title), title)
         self._write_text(cursor, self._item)
-        cursor.select(QTextCursor.SelectionType.Document)
-        spaced = QTextBlockFormat()
-        spaced.setLineHeight(_LINE, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-        cursor.mergeBlockFormat(spaced)
         self._show_marks()
         self._fit()
 
@@ -107,13 +102,14 @@ class ReadingText(QTextBrowser):
             from core.mentions.plain import safe_html
 
             cursor.insertBlock(QTextBlockFormat(), plain)
+            begun = cursor.position()
             cursor.insertHtml(safe_html(item.html, item.link))
+            cursor.setPosition(begun, QTextCursor.MoveMode.KeepAnchor)
+            cursor.mergeBlockFormat(_line(_LINE))
             return
         for paragraph in item.text.splitlines():
             if paragraph.strip():
-                block = QTextBlockFormat()
-                block.setBottomMargin(current().px(_BELOW_TITLE))
-                cursor.insertBlock(block, plain)
+                cursor.insertBlock(_block(_LINE), plain)
                 cursor.insertText(paragraph)
 
     def _show_marks(self) -> None:
@@ -149,6 +145,18 @@ def in_units(text: str, spans: Spans) -> list[tuple[int, int]]:
     for char in text:
         units.append(units[-1] + (2 if ord(char) >= 0x10000 else 1))
     return [(units[start], units[end]) for start, end in spans]
+
+
+def _line(percent: int) -> QTextBlockFormat:
+    made = QTextBlockFormat()
+    made.setLineHeight(percent, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+    return made
+
+
+def _block(percent: int) -> QTextBlockFormat:
+    made = _line(percent)
+    made.setBottomMargin(current().px(_BELOW))
+    return made
 
 
 def _font(size: int, weight: QFont.Weight) -> QFont:

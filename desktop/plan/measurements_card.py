@@ -18,10 +18,10 @@ from core.plan.charting import chart_of
 from core.plan.model import Measurement, Objective, Plan
 from core.plan.readings import State
 from core.town.model import checked_text
+from desktop.chart import render_of
 from desktop.days import long_day
 from desktop.forms.day import Day
 from desktop.plan import actions
-from desktop.plan.chart import palette
 from desktop.services import Services
 from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current
@@ -121,13 +121,7 @@ class MeasurementsCard(Card):
         language: Literal["es", "en"] = "en" if current_language() == "en" else "es"
         chart = chart_of(self._objective, plan, language)
 
-        def render(width: int, height: int, _dark: bool, ratio: float) -> bytes:
-            from core.documents import figures
-
-            pixels = round(width * ratio), round(height * ratio)
-            return figures.png(chart, *pixels, palette(), ratio)
-
-        self._chart.show_chart(render, chart_words.describe(chart))
+        self._chart.show_chart(render_of(chart), chart_words.describe(chart))
 
     def _new_row(self) -> QWidget:
         read = QWidget()

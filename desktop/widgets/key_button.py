@@ -11,8 +11,8 @@ from desktop.theme.theme import current
 from desktop.theme.tokens import SMALL
 from desktop.widgets.button import Button, Kind, set_words
 
-_CAP_SIDE, _CAP_HIGH = 6, 2
-_GAP = 8
+_CAP_SIDE, _CAP_HIGH = 5, 2
+_GAP = 6
 
 
 class KeyButton(Button):
@@ -49,7 +49,7 @@ class KeyButton(Button):
         painter = QStylePainter(self)
         painter.drawControl(QStyle.ControlElement.CE_PushButtonBevel, option)
         cap = self._cap()
-        whole = option.rect
+        whole = QRect(option.rect)
         # The words keep the room they would have alone; the cap takes the rest.
         option.rect = whole.adjusted(0, 0, -cap.width() - current().px(_GAP), 0)
         painter.drawControl(QStyle.ControlElement.CE_PushButtonLabel, option)

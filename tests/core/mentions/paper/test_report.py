@@ -42,7 +42,8 @@ def add_topic(store: Store, title: str, *item_ids: int, enabled: bool = True) ->
     with store.change(Topic.WATCHES) as db:
         watch = Watch(title, kind=WatchKind.TOPIC, any_of=("x",), enabled=enabled)
         watch_id = watches.add(db, watch)
-        watches.set_hits(db, watch_id, item_ids, "x")
+        moment = local("2026-10-05 09:00")
+        watches.add_hits(db, [(watch_id, moment, item_id) for item_id in item_ids])
     return watch_id
 
 

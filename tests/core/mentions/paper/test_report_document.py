@@ -1,0 +1,292 @@
+"""The report on paper: what it says first, what stands in it, and what never does."""
+
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import page
+import pytest
+
+from core import catalogue, i18n
+from core.documents import render, tree, validate
+from core.documents.charts import ToneChart, WeekChart
+from core.documents.model import Align, Bullets, Document, Figure, Heading, Para, Table
+from core.documents.rich import plain
+from core.errors import InvalidValue
+from core.mentions.alarm_model import AlarmFacts, Reason, ReasonKind
+from core.mentions.alarms import dismiss
+from core.mentions.document.report import mention_report
+from core.mentions.kinds import Band, State, WatchKind
+from core.mentions.model import Watch
+from core.mentions.records import alarms, watches
+from core.plan.kinds import LevelName
+from core.roster.document import Language
+from core.store import Store, Topic
+
+Say = Callable[..., int]
+
+HOSTILE = "=cmd|' /C calc'!A0 " + "ñandú 😀 \u202eabc <b>&nbsp;</b> " * 400
+
+
+@pytest.fixture(autouse=True)
+def english() -> None:
+    i18n.use("en")
+
+
+def local(text: str) -> datetime:
+    return datetime.fromisoformat(text).astimezone()
+
+
+def printed(store: Store, start: str = "", end: str = "", language: Language = "en") -> Document:
+    first, last = (date.fromisoformat(day) if day else None for day in (start, end))
+    with store.read() as connection, i18n.language(language):
+        return mention_report(connection, language, store.clock.today(), first, last)
+
+
+def sentences(document: Document) -> list[str]:
+    return [
+        plain(text)
+        for block in document.blocks
+        for text in (
+            [block.text] if isinstance(block, Para)
+            else block.items if isinstance(block, Bullets)
+            else []
+        )
+    ]  # fmt: skip
+
+
+def table(document: Document, caption: str) -> Table:
+    return next(one for one in document.blocks if isinstance(one, Table) and one.caption == caption)
+
+
+def rows(document: Document, caption: str) -> list[list[str]]:
+    return [
+        ["\n".join(plain(line.text) for line in cell.lines) for cell in row]
+        for row in table(document, caption).rows
+    ]
+
+
+def figures(document: Document) -> Iterator[Figure]:
+    return (one for one in document.blocks if isinstance(one, Figure))
+
+
+@pytest.fixture
+def spoken_of(store: Store, say: Say) -> Store:
+    """A town that is spoken of once a week, and in the week of 19 October much more."""
+    for back in range(12):
+        say(f"{date(2026, 10, 14) - timedelta(weeks=back)} 09:00", outlet="Hoy")
+    asked = local("2026-10-20 10:00")
+    waiting = {"state": State.TO_ANSWER, "to_answer_at": asked}
+    answered = {**waiting, "state": State.ANSWERED, "answered_at": asked + timedelta(hours=5)}
+    with store.change(Topic.MENTIONS) as db:
+        for number, title in enumerate(("Perros envenenados", "Feria"), 1):
+            db.conn.execute(
+                "INSERT INTO story VALUES (?, ?, '2026-10-19T00:00:00Z', '2026-10-20T00:00:00Z',"
+                " NULL)",
+                [number, title],
+            )
+    found = [
+        say("2026-10-19 08:00", outlet="Radio Comarca", tone=Band.NEGATIVE, story_id=1),
+        say("2026-10-19 09:00", outlet="Hoy", tone=Band.NEGATIVE, story_id=1, **answered),
+        say("2026-10-20 09:00", outlet="Facebook", author="Ana Ruiz", story_id=1, **waiting),
+        say("2026-10-20 10:00", outlet="Facebook", author="Ana Ruiz", tone=Band.POSITIVE),
+        say("2026-10-21 10:00", outlet="El Colombiano", state=State.IGNORED),
+    ]
+    with store.change(Topic.WATCHES) as db:
+        topic = watches.add(db, Watch("Animales", kind=WatchKind.TOPIC, any_of=("perro",)))
+        watches.add_hits(db, [(topic, asked, item_id) for item_id in found[:3]])
+    return store
+
+
+def test_the_first_sentence_says_how_much_and_the_next_whether_it_is_usual(
+    spoken_of: Store,
+) -> None:
+    first, second, *_rest = sentences(printed(spoken_of, "2026-10-19", "2026-10-25"))
+
+    assert first == (
+        "From 19 October 2026 to 25 October 2026, Medellín was spoken of 4 times, in 2 stories."
+    )
+    assert second == "It is more than the usual, which for so many days is 0 to 2."
+
+
+def test_it_is_of_the_last_whole_month_unless_other_days_are_asked_for(store: Store) -> None:
+    month = printed(store)
+    assert (month.subtitle, month.code) == ("October 2026", "MEN-2026-10")
+    assert printed(store, "2026-01-01", "2026-12-31").subtitle == "2026"
+    assert printed(store, "2026-11-03", "2026-11-03").subtitle == "3 November 2026"
+    some = printed(store, "2026-11-03")
+    assert some.subtitle == "3 November 2026 to 24 November 2026"
+    assert some.code == "MEN-20261103-20261124"
+    assert printed(store, "", "2026-11-20").code == "MEN-20261101-20261120"
+    assert printed(store, language="es").subtitle == "Octubre de 2026"
+
+
+def test_days_the_wrong_way_round_make_no_paper(store: Store) -> None:
+    with pytest.raises(InvalidValue, match="after"):
+        printed(store, "2026-10-31", "2026-10-01")
+
+
+def test_what_was_left_out_is_told(spoken_of: Store) -> None:
+    told = sentences(printed(spoken_of))
+
+    assert "1 more was not ours: it is left out of every figure." in told
+    assert "El Colombiano" not in "".join(tree.texts(printed(spoken_of).blocks))
+
+
+def test_no_author_stands_in_it(spoken_of: Store) -> None:
+    assert "Ana Ruiz" not in "".join(tree.texts(printed(spoken_of)))
+
+
+def test_the_weeks_stand_in_a_chart_and_in_a_table(spoken_of: Store) -> None:
+    made = printed(spoken_of)
+
+    chart = next(one.image for one in figures(made) if isinstance(one.image, WeekChart))
+    assert [week.mentions for week in chart.weeks] == [0, 1, 1, 4, 0]
+    assert rows(made, "Week by week")[3] == ["19 Oct – 25 Oct", "4", "2", "0 to 2"]
+    assert [column.align for column in table(made, "Week by week").columns][1:] == [Align.END] * 3
+
+
+def test_of_many_weeks_there_is_only_the_chart(spoken_of: Store) -> None:
+    made = printed(spoken_of, "2026-01-01", "2026-11-24")
+
+    assert any(isinstance(one.image, WeekChart) for one in figures(made))
+    assert "Week by week" not in [getattr(one, "caption", "") for one in made.blocks]
+
+
+def test_months_are_held_against_each_other_only_where_there_are_several(
+    spoken_of: Store,
+) -> None:
+    def months(start: str) -> list[str]:
+        made = printed(spoken_of, start, "2026-10-31")
+        return [
+            bar.label
+            for one in figures(made)
+            if isinstance(one.image, ToneChart) and one.caption == "Tone by month"
+            for bar in one.image.bars
+        ]
+
+    assert months("2026-09-01") == ["September 2026", "October 2026"]
+    assert months("2026-10-01") == []
+
+
+def test_outlets_stand_with_their_share_of_negatives(spoken_of: Store) -> None:
+    assert rows(printed(spoken_of), "Mentions by outlet") == [
+        ["Hoy", "3", "1", "33%"],
+        ["Facebook", "2", "0", "0%"],
+        ["Radio Comarca", "1", "1", "100%"],
+    ]
+
+
+def test_outlets_beyond_the_first_fifteen_are_one_row(store: Store, say: Say) -> None:
+    for number in range(20):
+        say("2026-10-05 09:00", outlet=f"Medio {number:02}")
+
+    last = rows(printed(store), "Mentions by outlet")[-1]
+
+    assert last == ["5 more", "5", "0", "0%"]
+
+
+def test_topics_are_told_with_their_tone_in_words(spoken_of: Store) -> None:
+    chart = next(one for one in figures(printed(spoken_of)) if isinstance(one.image, ToneChart))
+
+    assert "Animales: 3: 2 negative, 0 positive." in chart.alt
+
+
+def test_the_most_told_story_says_who_began(spoken_of: Store) -> None:
+    assert rows(printed(spoken_of), "Stories with most mentions") == [
+        ["Perros envenenados", "Radio Comarca", "3", "3", "2"]
+    ]
+
+
+def test_answers_are_told_with_their_time(spoken_of: Store) -> None:
+    with spoken_of.change(Topic.PLAN) as db:
+        db.conn.execute("UPDATE charter SET answer_hours = 4")
+    told = sentences(printed(spoken_of))
+
+    assert "To answer: 2. Answered: 1 (50%)." in told
+    assert "Half of the answers took 5\u202fh or less." in told
+    assert "Within the 4\u202fh that the plan promises: 0 of 1." in told
+    assert "Still to answer: 1, the first since 20 October 2026." in told
+
+
+def test_alarms_say_what_became_of_them(store: Store) -> None:
+    facts = AlarmFacts(
+        LevelName.ORANGE, (Reason(ReasonKind.COUNT, count=4, of=1),),
+        Reason(ReasonKind.ATTENTION), 4, 5, 0.3, (),
+    )  # fmt: skip
+    with store.change(Topic.ALARMS) as db:
+        one = alarms.add(db, None, "Medellín", facts, local("2026-10-19 12:00"))
+        dismiss(db, one, "Era publicidad", local("2026-10-19 13:00"))
+
+    (row,) = rows(printed(store), "Alarms raised")
+
+    assert row[:3] == ["19 Oct 2026", "Medellín", "Orange"]
+    assert row[4] == "Dismissed\nIt was not right\nEra publicidad"
+
+
+def test_a_town_of_which_nobody_spoke_gets_a_paper_that_says_so(store: Store) -> None:
+    made = printed(store)
+
+    assert sentences(made)[:2] == [
+        "In October 2026, no mention of Medellín was found.",
+        "Nothing has been read yet.",
+    ]
+    assert list(figures(made)) == []
+
+
+def test_days_before_listening_are_not_taken_for_silence(store: Store, say: Say) -> None:
+    say("2026-10-20 09:00")
+
+    assert (
+        "Listening began on 20 October 2026: of what was said before, little is known."
+        in sentences(printed(store))
+    )
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+@pytest.mark.parametrize("profile", ["PDF_UA_1", "PDF_A_2A"])
+def test_everybody_can_read_the_pdf(spoken_of: Store, language: Language, profile: str) -> None:
+    made = render.render(printed(spoken_of, "2026-09-01", "2026-10-31", language), ".pdf")
+
+    found = page.validate_pdf_bytes(made, profile=getattr(page.ValidationProfile, profile)).failures
+    assert [one.message for one in found if "STREAM-LENGTH" not in one.rule_id] == []
+
+
+@pytest.mark.parametrize("suffix", [".pdf", ".docx", ".odt"])
+def test_whatever_a_feed_says_can_be_printed(store: Store, say: Say, suffix: str) -> None:
+    with store.change(Topic.MENTIONS) as db:
+        moment = "2026-10-05T00:00:00Z"
+        db.conn.execute(
+            "INSERT INTO story VALUES (1, ?, ?, ?, NULL)", [HOSTILE[:5000], moment, moment]
+        )
+    for hour in (8, 9):
+        say(f"2026-10-05 0{hour}:00", HOSTILE, text=HOSTILE, outlet=HOSTILE[:300], story_id=1)
+    made = printed(store)
+
+    assert validate.problems(made) == []
+    assert render.render(made, suffix)
+
+
+def test_the_chapters_follow_each_other(spoken_of: Store) -> None:
+    titles = [one.text for one in printed(spoken_of).blocks if isinstance(one, Heading)]
+
+    assert titles == [
+        "At a glance", "How much", "Where it was said", "Sensitive topics", "What was told most",
+        "What was answered", "Alarms",
+    ]  # fmt: skip
+
+
+def test_a_report_that_was_printed_does_not_go_out_of_date(
+    spoken_of: Store, say: Any, tmp_path: Path
+) -> None:
+    catalogue.print_to(spoken_of, "mention-report", "es", tmp_path / "one.pdf")
+    say("2026-10-22 10:00")
+
+    with spoken_of.read() as connection:
+        states = catalogue.states(connection, "es", spoken_of.clock.today())
+        again = catalogue.prepare(connection, "mention-report", "es", spoken_of.clock.today())
+    (state,) = [one for one in states if one.entry.id == "mention-report"]
+    assert state.last is not None
+    assert not state.out_of_date
+    assert again.version == 1

@@ -1,0 +1,200 @@
+"""How a source is, in words."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from core import i18n
+from core.mentions import health
+from core.mentions.health import Silence, Tone
+from core.mentions.kinds import Trouble
+from core.mentions.model import Reading, Source, Visit
+from core.mentions.trouble_words import trouble_words
+
+NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
+RADIO = Source("Radio Comarca", "https://radio.example/feed?key=secret", id=1)
+WELL = Reading(
+    1,
+    tried_at=NOON - timedelta(minutes=10),
+    ok_at=NOON - timedelta(minutes=10),
+    fresh_at=NOON - timedelta(hours=5),
+)
+
+
+@pytest.fixture(autouse=True)
+def english(spanish: None) -> None:
+    i18n.use("en")
+
+
+def failing(trouble: Trouble, failures: int = 1, detail: str = "") -> Reading:
+    return replace(
+        WELL,
+        problem=trouble,
+        detail=detail,
+        failures=failures,
+        ok_at=NOON - timedelta(days=3),
+    )
+
+
+def test_a_source_that_is_well_says_when_it_was_read_and_brought_something() -> None:
+    told = health.sentence(RADIO, WELL, NOON)
+
+    assert told.tone is Tone.OK
+    assert told.sentence == "Read 10 minutes ago. Something new came 5 hours ago."
+    assert told.advice == ""
+
+
+def test_a_source_that_brought_nothing_yet() -> None:
+    told = health.sentence(RADIO, replace(WELL, fresh_at=None), NOON)
+
+    assert told.sentence == "Read 10 minutes ago. It has brought nothing yet."
+
+
+def test_a_source_that_was_not_read_yet_or_is_off() -> None:
+    never = health.sentence(RADIO, None, NOON)
+    off = health.sentence(replace(RADIO, enabled=False), WELL, NOON)
+
+    assert (never.tone, never.sentence) == (Tone.OFF, "Not read yet.")
+    assert (off.tone, off.sentence) == (Tone.OFF, "Switched off: it is not read.")
+
+
+def test_a_feed_that_is_gone_was_switched_off_by_listening_itself() -> None:
+    told = health.sentence(replace(RADIO, enabled=False, stopped="gone"), WELL, NOON)
+
+    assert told.tone is Tone.BAD
+    assert told.sentence == "The site says that this feed is gone for good. It is no longer read."
+    assert "new address" in told.advice
+
+
+def test_a_failing_source_says_how_often_and_since_when() -> None:
+    told = health.sentence(RADIO, failing(Trouble.SERVER, 4, "503"), NOON)
+
+    assert told.tone is Tone.BAD
+    assert told.sentence == (
+        "The site has a fault of its own (503). 4 errors in a row. The last good reading was"
+        " 3 days ago."
+    )
+
+
+def test_one_bad_moment_is_no_alarm() -> None:
+    assert health.sentence(RADIO, failing(Trouble.SLOW, 2), NOON).tone is Tone.WARNING
+    assert health.sentence(RADIO, failing(Trouble.SLOW, 3), NOON).tone is Tone.BAD
+    assert health.sentence(RADIO, failing(Trouble.OFFLINE, 9), NOON).tone is Tone.WARNING
+    assert health.sentence(RADIO, failing(Trouble.NOT_FOUND, 1), NOON).tone is Tone.BAD
+
+
+def test_the_site_is_named_and_the_key_in_its_address_is_not() -> None:
+    told = health.sentence(RADIO, failing(Trouble.NO_HOST), NOON)
+
+    assert "“radio.example”" in told.sentence
+    assert "secret" not in told.sentence + told.advice
+
+
+def test_a_site_that_wants_to_be_left_alone_says_until_when() -> None:
+    told = health.sentence(RADIO, failing(Trouble.TOO_MANY, 1, "2026-11-26T12:00:00Z"), NOON)
+    unsaid = health.sentence(RADIO, failing(Trouble.TOO_MANY), NOON)
+
+    assert told.tone is Tone.WARNING
+    assert "asks it again on 26/11/2026" in told.advice
+    assert "less often now" in unsaid.advice
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+@pytest.mark.parametrize("trouble", Trouble)
+def test_every_trouble_has_its_words(trouble: Trouble, language: str) -> None:
+    detail = "2026-11-26T12:00:00Z" if trouble is Trouble.TOO_MANY else "503 {curly}"
+    with i18n.language(language):
+        sentence, advice = trouble_words(trouble, detail, "radio.example")
+        unnamed, _advice = trouble_words(trouble, "")
+
+    assert sentence.endswith(".")
+    assert advice.endswith(".")
+    assert "{" not in sentence.replace("{curly}", "") + unnamed
+
+
+def every(gap: timedelta, count: int = 50, last: datetime = NOON) -> list[datetime]:
+    return [last - gap * number for number in range(count)]
+
+
+def test_a_daily_source_is_silent_after_a_week() -> None:
+    times = every(timedelta(days=1))
+
+    assert health.silence(RADIO, WELL, times, NOON + timedelta(days=7)) is None
+    silent = health.silence(RADIO, WELL, times, NOON + timedelta(days=8))
+    assert silent == Silence(NOON, timedelta(days=1))
+
+
+def test_a_source_of_every_week_is_silent_after_four() -> None:
+    times = every(timedelta(days=7))
+
+    assert health.silence(RADIO, WELL, times, NOON + timedelta(days=27)) is None
+    assert health.silence(RADIO, WELL, times, NOON + timedelta(days=29)) is not None
+
+
+def test_a_burst_does_not_make_a_habit() -> None:
+    times = every(timedelta(days=10), 30) + [NOON - timedelta(days=95, hours=n) for n in range(10)]
+
+    assert health.silence(RADIO, WELL, times, NOON + timedelta(days=30)) is None
+
+
+def test_the_person_may_say_which_silence_counts() -> None:
+    times = every(timedelta(days=30), 2)
+    impatient = replace(RADIO, silence_days=3)
+    never = replace(RADIO, silence_days=0)
+
+    assert health.silence(impatient, WELL, times, NOON + timedelta(days=4)) == Silence(NOON, None)
+    assert health.silence(impatient, WELL, times, NOON + timedelta(days=3)) is None
+    assert health.silence(never, WELL, every(timedelta(1)), NOON + timedelta(days=400)) is None
+
+
+def test_silence_is_only_told_of_a_source_that_is_read_well() -> None:
+    times, later = every(timedelta(days=1)), NOON + timedelta(days=30)
+
+    assert health.silence(RADIO, failing(Trouble.SERVER), times, later) is None
+    assert health.silence(RADIO, None, times, later) is None
+    assert health.silence(RADIO, WELL, [], later) is None
+    assert health.silence(RADIO, WELL, times[:4], later) is None
+
+
+def test_a_silent_source_is_told_apart_from_a_broken_one() -> None:
+    silent = Silence(NOON - timedelta(days=23), timedelta(hours=50))
+
+    told = health.sentence(RADIO, WELL, NOON, silent)
+
+    assert told.tone is Tone.WARNING
+    assert told.sentence == (
+        "It answers, but its newest item is from 23 days ago. It usually brings one every 2 days."
+    )
+    assert "Open its page" in told.advice
+
+
+def test_the_history_is_told_stretch_by_stretch() -> None:
+    later = NOON + timedelta(hours=2)
+    here = NOON.astimezone()
+
+    well = health.visit_sentence(Visit(1, NOON, later, times=4, fresh=1))
+    once = health.visit_sentence(Visit(1, NOON, NOON, problem=Trouble.SLOW))
+    often = health.visit_sentence(Visit(1, NOON, later, times=3, problem=Trouble.SLOW))
+
+    assert well.startswith(f"24/11/2026 {here:%H:%M} to ")
+    assert well.endswith(": Read well 4 times, 1 new item.")
+    assert once == f"24/11/2026 {here:%H:%M}: The site takes too long to answer."
+    assert often.endswith(": The site takes too long to answer. (3 attempts)")
+
+
+@pytest.mark.parametrize(
+    ("passed", "words"),
+    [
+        (timedelta(seconds=-90), "just now"),
+        (timedelta(seconds=59), "just now"),
+        (timedelta(seconds=61), "1 minute ago"),
+        (timedelta(minutes=59), "59 minutes ago"),
+        (timedelta(minutes=61), "1 hour ago"),
+        (timedelta(hours=47), "47 hours ago"),
+        (timedelta(hours=48), "2 days ago"),
+        (timedelta(days=400), "400 days ago"),
+    ],
+)
+def test_how_long_ago(passed: timedelta, words: str) -> None:
+    assert health.ago(NOON, NOON + passed) == words

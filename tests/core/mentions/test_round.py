@@ -1,0 +1,151 @@
+"""Many sites at once, and none by more than two at a time."""
+
+import threading
+from collections.abc import Iterator
+
+import pytest
+
+from core.cancel import CancelToken
+from core.mentions.fetch import Answer, Asked, Fetcher, FetchTrouble, Limits
+from core.mentions.kinds import Trouble
+from core.mentions.round import PER_SITE, THREADS, Outcome, fetch_all
+from tests.core.mentions.serving import Handler, Page, Server, atom, hangs, serving
+
+
+@pytest.fixture
+def fetcher() -> Iterator[Fetcher]:
+    with Fetcher() as made:
+        yield made
+
+
+def asked(addresses: list[str]) -> list[Asked]:
+    return [Asked(number, one, private=True) for number, one in enumerate(addresses, 1)]
+
+
+class Heard:
+    """What was handed over, in order."""
+
+    def __init__(self) -> None:
+        self.answers: dict[int, Outcome] = {}
+        self.thread: threading.Thread | None = None
+
+    def __call__(self, one: Asked, outcome: Outcome) -> None:
+        assert one.source_id not in self.answers
+        self.answers[one.source_id] = outcome
+        self.thread = threading.current_thread()
+
+
+def test_each_site_is_heard_once_in_the_thread_that_asked(
+    server: Server, second_server: Server, fetcher: Fetcher
+) -> None:
+    addresses = [server.feed(f"/{number}", f"Agua {number}") for number in range(40)]
+    addresses += [second_server.feed("/feed", "Luz"), f"{second_server.address}/gone"]
+    heard = Heard()
+
+    fetch_all(fetcher, asked(addresses), heard, CancelToken())
+
+    assert sorted(heard.answers) == list(range(1, 43))
+    assert heard.thread is threading.current_thread()
+    gone = heard.answers.pop(42)
+    assert isinstance(gone, FetchTrouble)
+    assert all(isinstance(one, Answer) for one in heard.answers.values())
+    assert sorted(server.paths()) == sorted(f"/{number}" for number in range(40))
+
+
+def test_nothing_to_ask_is_no_work(fetcher: Fetcher) -> None:
+    heard = Heard()
+
+    fetch_all(fetcher, [], heard, CancelToken())
+
+    assert heard.answers == {}
+
+
+def test_a_site_is_asked_for_two_feeds_at_a_time(server: Server, fetcher: Fetcher) -> None:
+    here, most = 0, 0
+    guard = threading.Lock()
+    # Nobody is answered until two are here, so two at a time there must be.
+    both = threading.Barrier(PER_SITE)
+
+    def counted(handler: Handler) -> None:
+        nonlocal here, most
+        with guard:
+            here += 1
+            most = max(most, here)
+        both.wait(30)
+        with guard:
+            here -= 1
+        handler.say(Page(atom("Agua")))
+
+    server.pages |= {f"/{number}": counted for number in range(6)}
+    heard = Heard()
+
+    fetch_all(
+        fetcher, asked([f"{server.address}/{number}" for number in range(6)]), heard, CancelToken()
+    )
+
+    assert most == PER_SITE
+    assert all(isinstance(one, Answer) for one in heard.answers.values())
+
+
+def test_sites_that_hang_hold_up_nobody_else(server: Server) -> None:
+    slow = [Server() for _number in range(THREADS - 1)]
+    for one in slow:
+        one.pages["/feed"] = hangs
+    addresses = [f"{one.address}/feed" for one in slow]
+    addresses += [server.feed(f"/{number}", "Agua") for number in range(10)]
+    heard = Heard()
+    with Fetcher(limits=Limits(read=1)) as fetcher:
+        fetch_all(fetcher, asked(addresses), heard, CancelToken())
+    for one in slow:
+        one.close()
+
+    outcomes = list(heard.answers.values())
+    assert all(isinstance(one, Answer) for one in outcomes[:10])
+    assert {one.trouble for one in outcomes[10:] if isinstance(one, FetchTrouble)} == {Trouble.SLOW}
+    assert len(outcomes) == 10 + len(slow)
+
+
+def test_a_pause_is_told_while_nothing_comes(server: Server, fetcher: Fetcher) -> None:
+    go_on = threading.Event()
+
+    def patient(handler: Handler) -> None:
+        go_on.wait(30)
+        handler.say(Page(atom("Agua")))
+
+    server.pages["/feed"] = patient
+    heard = Heard()
+
+    fetch_all(fetcher, asked([f"{server.address}/feed"]), heard, CancelToken(), on_pause=go_on.set)
+
+    assert isinstance(heard.answers[1], Answer)
+
+
+def test_who_is_told_to_stop_does_not_wait_for_a_site(fetcher: Fetcher) -> None:
+    with serving() as server:
+        server.pages["/slow"] = hangs
+        token, heard = CancelToken(), Heard()
+
+        fetch_all(fetcher, asked([f"{server.address}/slow"]), heard, token, on_pause=token.cancel)
+
+        assert heard.answers == {}
+        assert not server.closing.is_set()
+
+
+def test_after_a_stop_no_site_is_asked_any_more(server: Server, fetcher: Fetcher) -> None:
+    token = CancelToken()
+    addresses = [server.feed(f"/{number}", "Agua") for number in range(30)]
+
+    fetch_all(fetcher, asked(addresses), lambda _one, _outcome: token.cancel(), token)
+
+    # The other threads may have been in the middle of one.
+    assert len(server.asked) < len(addresses)
+
+
+def test_a_mistake_of_ours_is_not_swallowed(server: Server, fetcher: Fetcher) -> None:
+    address = server.feed("/feed", "Agua")
+
+    def wrong(_one: Asked, _outcome: Outcome) -> None:
+        raise KeyError("ours")
+
+    with pytest.raises(KeyError, match="ours"):
+        fetch_all(fetcher, asked([address]), wrong, CancelToken())
