@@ -226,6 +226,7 @@ class Application(QObject):
         if self._doorbell is None:
             self._doorbell = Doorbell(self.services.store.path, self._raise, self)
         self.services.jobs.run("backup", backups.daily(self.services), lambda _made: None)
+        self._ring_bell(self.services)
 
     def _ring_bell(self, services: Services) -> None:
         """Listen from now on, and tell what it brings."""

@@ -1,6 +1,7 @@
 """Addresses of feeds: as people paste them, as they are sent, and which of them are not asked."""
 
 import re
+import unicodedata
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from urllib.parse import SplitResult, urlsplit, urlunsplit
 
@@ -29,7 +30,9 @@ def checked_address(text: str, *, private: bool) -> str:
     after `#` and the port that goes without saying. `private` allows addresses of the own network.
     Raises `InvalidValue`.
     """
-    pasted = checked_text(text, limit=LIMIT).strip(_AROUND)
+    # Pages hide marks in addresses to break their lines; pasted, they would ask for another one.
+    seen = "".join(char for char in text if unicodedata.category(char) != "Cf")
+    pasted = checked_text(seen, limit=LIMIT).strip(_AROUND)
     if not pasted:
         raise InvalidValue(_("Paste the address of a page or of a feed."))
     parts = _split(_with_scheme(pasted), pasted)

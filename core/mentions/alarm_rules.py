@@ -24,8 +24,8 @@ _STORIES, _PLACES = 3, 2
 _BAD_STORIES, _BAD_SHARE = 2, 1 / 3
 """Below both a burst is an agenda, a feast, a match, unless it is beyond all measure:"""
 _BURST_STORIES, _BURST_IMPROBABLE = 6, 0.0001
-_RARE = 0.5
-"""A day: what is told for ill more often is no news by itself, and must be improbable too."""
+_RARE = 1 / 7
+"""A day: what is told for ill every week is no news by itself, and must be improbable too."""
 SPREAD = 3
 """Places that tell one matter for ill."""
 WEIGHTY = 3

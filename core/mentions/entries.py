@@ -76,7 +76,7 @@ def entry_of(raw: Mapping[str, Any], origin: Origin) -> Entry:
         link=link,
         published=published,
         outlet="" if outlet == origin.title else outlet,
-        author=plain.line_of(text_in(raw, "author"))[:200],
+        author=_author(raw),
         language=language_code(text_in(raw, "language") or _own_language(raw)),
     )
     return replace(made, key=_key(raw, made, origin))
@@ -129,8 +129,7 @@ def _said(raw: Mapping[str, Any], origin: Origin, link: str) -> tuple[str, str]:
     text, html = _joined(summary, content)
     if origin.recipe in _TAILS:
         return _TAILS[origin.recipe].sub("", text)[:TEXT_LIMIT].strip(), ""
-    text = _unsigned(text)[:TEXT_LIMIT].strip()
-    return text, html[:_HTML_LIMIT] if _says_more(html, link) else ""
+    return text[:TEXT_LIMIT].strip(), html[:_HTML_LIMIT] if _says_more(html, link) else ""
 
 
 def _content(raw: Mapping[str, Any]) -> str:
@@ -141,10 +140,10 @@ def _content(raw: Mapping[str, Any]) -> str:
 
 def _joined(summary: str, content: str) -> tuple[str, str]:
     """Text and HTML of summary and full text; the summary only where it is not its beginning."""
+    short = _unsigned(plain.text_of(summary))
     if not content or summary == content:
-        return plain.text_of(summary), summary
-    whole = plain.text_of(content)
-    short = plain.text_of(summary) if summary else ""
+        return short, summary
+    whole = _unsigned(plain.text_of(content))
     opening = short[:80].rstrip(" .…[]")
     if not short or opening in whole:
         return whole, content
@@ -156,7 +155,7 @@ def _joined(summary: str, content: str) -> tuple[str, str]:
 def _unsigned(text: str) -> str:
     start = max(len(text) - _ENDING_LENGTH, 0)
     found = _ENDING.search(text, start)
-    return text[: found.start()] if found else text
+    return text[: found.start()].rstrip() if found else text
 
 
 def _says_more(html: str, link: str) -> bool:
@@ -186,6 +185,12 @@ def _outlet(raw: Mapping[str, Any]) -> str:
     return plain.line_of(named or text_in(raw, "news_source"))[:200]
 
 
+def _author(raw: Mapping[str, Any]) -> str:
+    detail = raw.get("author_detail")
+    name = detail.get("name", "") if isinstance(detail, Mapping) else ""
+    return plain.line_of(name or text_in(raw, "author"))[:200]
+
+
 def _without_outlet(title: str, outlet: str) -> str:
     return title.removesuffix(f" - {outlet}") if outlet else title
 
@@ -201,7 +206,8 @@ def _link(raw: Mapping[str, Any], origin: Origin) -> str:
     """The first address that leads to a page; that of a sound or a film where there is no other."""
     files = (one.get("href", "") for one in raw.get("enclosures") or [])
     named = (text_in(raw, name) for name in ("feedburner_origlink", "link", "id"))
-    found = (links.tidied(one, origin.address) for one in chain(named, files) if one)
+    base = origin.page or origin.address
+    found = (links.tidied(one, base) for one in chain(named, files) if one)
     return next((one for one in found if one), "")
 
 

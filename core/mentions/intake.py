@@ -89,9 +89,12 @@ def make_mentions(db: "Database", found: Sequence[Item], now: datetime) -> None:
 def _make(db: "Database", found: Sequence[Item], now: datetime, judge: tone.Judge) -> None:
     if not found:
         return
-    hints = {one.id: judge.hint(one.title, one.text) for one in found}
     placed = stories.assign(db, found, now)
     said = stories.tones_set(db.conn, set(placed.values()))
+    hints = {
+        one.id: tone.in_story(judge.hint(one.title, one.text), said.get(placed.get(one.id, 0)))
+        for one in found
+    }
     mentions.add(
         db,
         [
@@ -100,7 +103,7 @@ def _make(db: "Database", found: Sequence[Item], now: datetime, judge: tone.Judg
                 at=one.at,
                 state=State.READ if now - one.at > OLD else State.NEW,
                 story_id=placed.get(one.id),
-                tone=said.get(placed.get(one.id, 0), hints[one.id].band),
+                tone=hints[one.id].band,
                 tone_words=hints[one.id].words,
             )
             for one in found

@@ -6,7 +6,8 @@ from urllib.parse import parse_qs, urljoin, urlsplit, urlunsplit
 _TRACKING = re.compile(
     r"(?:utm_\w+|fbclid|gclid|gclsrc|dclid|gbraid|wbraid|msclkid|yclid|twclid|ttclid|igshid|igsh"
     r"|mc_cid|mc_eid|_ga|_gl|_hsenc|_hsmi|mkt_tok|oly_anon_id|oly_enc_id|vero_id|at_medium"
-    r"|at_campaign|xtor|ns_\w+|cmpid|__twitter_impression|s_cid|wt\.\w+)",
+    r"|at_campaign|xtor|ns_\w+|cmpid|__twitter_impression|s_cid|wt\.\w+)(?:=|\Z)"
+    r"|(?:source|ref)=rss",
     re.IGNORECASE,
 )
 _WRAPPERS = (
@@ -62,7 +63,7 @@ def _bare(link: str) -> str:
     if scheme not in _PORTS or not parts.hostname:
         return ""
     pairs = parts.query.split("&") if parts.query else []
-    query = "&".join(pair for pair in pairs if not _TRACKING.fullmatch(pair.partition("=")[0]))
+    query = "&".join(pair for pair in pairs if not _TRACKING.match(pair))
     fragment = parts.fragment if _KEPT_FRAGMENT.match(parts.fragment) else ""
     host = parts.netloc.lower().removesuffix(_PORTS[scheme])
     return urlunsplit((scheme, host, parts.path, query, fragment))

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
-from urllib.parse import urlsplit
 
 import msgspec
 
@@ -159,32 +158,33 @@ def source_of(recipe_id: str, values: Mapping[str, str], *, private: bool = Fals
 
 def recipe_of(address: str) -> str:
     """Id of the recipe by which an address that was pasted or imported is to be read."""
-    parts = urlsplit(address)
-    host = (parts.hostname or "").removeprefix("www.")
-    for name, begins in _BY_ADDRESS.items():
-        if f"{host}{parts.path}".startswith(begins):
-            return name
-    return PLAIN
+    bare = address.partition("://")[2].removeprefix("www.")
+    return next((name for name, shape in _SHAPES.items() if shape.match(bare)), PLAIN)
 
 
-_BY_ADDRESS = {
-    "google-news": "news.google.com/rss",
-    "bing-news": "bing.com/news/search",
-    "google-alerts": "google.com/alerts/feeds/",
-    "reddit": "reddit.com/search.rss",
-    "bluesky": "bsky.app/profile/",
-    "youtube": "youtube.com/feeds/videos.xml",
-    "meneame": "meneame.net/rss",
-    "boe": "boe.es/rss/boe.php",
-    "boe-theme": "boe.es/rss/canal.php",
-    "aemet": "aemet.es/documentos_d/eltiempo/prediccion/avisos/rss/",
+_SHAPES = {
+    name: re.compile(shape, re.IGNORECASE)
+    for name, shape in {
+        "google-news": r"news\.google\.com/",
+        "bing-news": r"bing\.com(:\d+)?/news/",
+        "google-alerts": r"google\.[a-z.]+/alerts/feeds/",
+        "reddit": r"(?:old\.|np\.)?reddit\.com/",
+        "bluesky": r"bsky\.app/profile/",
+        "youtube": r"youtube\.com/feeds/videos\.xml",
+        "meneame": r"meneame\.net/",
+        "lemmy": r"[^/]+/feeds/[cu]/",
+        "wikipedia": r"[a-z-]+\.wikipedia\.org/.*[?&]action=history",
+        "boe-theme": r"boe\.es/rss/canal",
+        "boe": r"boe\.es/rss/",
+        "aemet": r"aemet\.es/.*/avisos/rss/",
+    }.items()
 }
 
 
 def is_secret(address: str) -> bool:
     """True for an address that only its owner should know: it opens something private."""
-    facts = _known(recipe_of(address))
-    return facts.secret and not (facts.id == "reddit" and "feed=" not in address)
+    made_by = recipe_of(address)
+    return _known(made_by).secret and (made_by != "reddit" or "feed=" in address)
 
 
 def fallbacks(source: Source) -> list[str]:

@@ -3,7 +3,7 @@
 import math
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -70,9 +70,12 @@ class _Growing:
 
     story: Story
     prints: list[Print]
+    words: set[str] = field(default_factory=set)
+    """Of all prints there were, to be taken out of the index again."""
     changed: bool = False
 
     def add(self, one: Print) -> None:
+        self.words.update(one.whole)
         if len(self.prints) >= _MOST_PRINTS:
             del self.prints[1]
         self.prints.append(one)
@@ -152,9 +155,8 @@ class _Gathering:
         for story_id in gone:
             growing = self._near.pop(story_id)
             self._retire(growing)
-            for mark in growing.prints:
-                for word in mark.whole:
-                    self._by_word[word].discard(story_id)
+            for word in growing.words:
+                self._by_word[word].discard(story_id)
 
     def _retire(self, growing: _Growing) -> None:
         if growing.changed:

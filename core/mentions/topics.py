@@ -4,6 +4,7 @@ Titles and purposes are in the content file `topics`, in the language of the pro
 in the data file `topic-words`, in the languages of the people who talk about the town.
 """
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -15,6 +16,9 @@ from core import content
 from core.mentions.kinds import WatchKind
 from core.mentions.model import Watch
 from core.plan.kinds import LevelName
+from core.text import fold
+
+_WORD = re.compile(r"[^\W_]+")
 
 Words = Mapping[str, tuple[str, ...]]
 """By language (ISO 639-1), in the syntax of a watch."""
@@ -77,13 +81,18 @@ def packs() -> list[Pack]:
     ]
 
 
-def watch_of(pack: Pack, languages: Iterable[str]) -> Watch:
-    """The watch of a topic for a town of these languages; Spanish is among them everywhere."""
+def watch_of(pack: Pack, languages: Iterable[str], names: Iterable[str] = ()) -> Watch:
+    """The watch of a topic for a town of these languages; Spanish is among them everywhere.
+
+    A word that is part of a name of the town is left out: `tala` in La Tala.
+    """
+    own = {word for name in names for word in _WORD.findall(fold(name))}
+    words = _joined(pack.words, {"es", *languages})
     return Watch(
         title=pack.title,
         kind=WatchKind.TOPIC,
         template=pack.id,
-        any_of=_joined(pack.words, {"es", *languages}),
+        any_of=tuple(word for word in words if fold(word) not in own),
         note=pack.purpose,
     )
 

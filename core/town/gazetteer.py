@@ -66,6 +66,21 @@ class Gazetteer:
         index = self._index_of.get(ine_code)
         return None if index is None else _municipality(self._rows[index])
 
+    def containing(self, name: str) -> list[Municipality]:
+        """Those that have all the words of `name`, together and in order, in a name of theirs.
+
+        Largest first; those called just so are among them.
+        """
+        words = " ".join(_WORD.findall(fold(name)))
+        if not words:
+            return []
+        begun, ended = f" {words} ", f" {words}{_END}"
+        return [
+            _municipality(self._rows[index])
+            for index, (names, _province) in enumerate(self._exact)
+            if begun in names or ended in names
+        ]
+
     def search(self, text: str, limit: int = 12) -> list[Municipality]:
         """The municipalities that fit what has been typed, best first, at most `limit`.
 

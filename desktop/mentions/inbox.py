@@ -25,11 +25,15 @@ from desktop.mentions.noting import Noting
 from desktop.mentions.reading_pane import STATES, ReadingPane
 from desktop.mentions.why_card import TONE_KEYS
 from desktop.services import Services
-from desktop.theme.scaling import spaced
+from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current
+from desktop.widgets.scroll_page import ScrollPage
 
 _BESIDE = 900
 """Width of the part, in px at 100 %, from which list and pane stand side by side."""
+
+_LEAST = 260
+"""Height of list and pane, in px at 100 %, below which the part scrolls as a whole."""
 
 _AT_ONCE = 100_000
 """Up to so many, all ids are there in 50 ms; more are read in the background."""
@@ -62,6 +66,7 @@ class Inbox(QWidget):
         self.empty = InboxEmpty()
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._stack = QStackedWidget()
+        self._page = ScrollPage(margins=(0, 0, 0, 0))
         self._keys = self._acts()
         self._lay_out()
         self._connect()
@@ -159,10 +164,13 @@ class Inbox(QWidget):
         self._split.setStretchFactor(1, 1)
         for page in (self._split, self.empty, self.noting):
             self._stack.addWidget(page)
+        spaced(self._page.body, gap=12)
+        self._page.add(self.filters)
+        self._page.add(self._stack, 1)
         box = QVBoxLayout(self)
-        spaced(box, gap=12)
-        box.addWidget(self.filters)
-        box.addWidget(self._stack, 1)
+        spaced(box)
+        box.addWidget(self._page)
+        follow_theme(self, lambda: self._stack.setMinimumHeight(current().px(_LEAST)))
 
     def _connect(self) -> None:
         self.filters.changed.connect(self._filtered)
@@ -177,7 +185,7 @@ class Inbox(QWidget):
         self.pane.sheet_asked.connect(self.sheet_asked)
         self.noting.closed.connect(self._leave_noting)
         self.noting.noted.connect(self._noted)
-        self.empty.sources_asked.connect(lambda: self._services.go("mentions", "sources"))
+        self.empty.sources_asked.connect(lambda: self._services.go("mentions", ("sources", "add")))
         self.empty.all_asked.connect(lambda: self.filters.choose(ALL))
         self.empty.everything_asked.connect(lambda: self.filters.choose(EVERYTHING))
         self.empty.clear_asked.connect(self.filters.clear)
@@ -237,6 +245,7 @@ class Inbox(QWidget):
         if (item_id, many) == self._said:
             return
         self._said = (item_id, many)
+        self._bring_row()
         if self._held is not None and item_id != self._held:
             self._held = None
             # Not now: the list is still on its way to the row that was chosen.
@@ -247,6 +256,13 @@ class Inbox(QWidget):
             opened = facts.read(connection, item_id)
         if opened is not None:
             self.pane.show_opened(opened, many)
+
+    def _bring_row(self) -> None:
+        """At a high zoom the list itself is taller than what is in view."""
+        if self.list.hasFocus():
+            row = self.list.visualRect(self.list.currentIndex())
+            middle = self.list.viewport().mapTo(self._page.widget(), row.center())
+            self._page.ensureVisible(middle.x(), middle.y(), 0, row.height() // 2)
 
     def _open(self, item_id: int) -> None:
         """Enter: the text gets the keyboard, and what was new has been read."""
@@ -339,6 +355,5 @@ class Inbox(QWidget):
         self.list.setVisible(beside or not self._reading)
         self.pane.setVisible(beside or self._reading)
         self.pane.show_back(not beside)
-        self.filters.setVisible(
-            (beside or not self._reading) and self._stack.currentWidget() is not self.noting
-        )
+        in_place = self._stack.currentWidget() is not self.noting and self._stored > 0
+        self.filters.setVisible(in_place and (beside or not self._reading))

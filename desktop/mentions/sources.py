@@ -1,6 +1,6 @@
 """Fuentes: the list with its health and, beside it, the card of the source that is chosen."""
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from core.i18n import _
 from core.mentions import checkup
@@ -17,6 +17,7 @@ from desktop.services import Services
 from desktop.theme.scaling import spaced
 from desktop.theme.tokens import Tone
 from desktop.widgets.button import button
+from desktop.widgets.flow_layout import FlowLayout
 from desktop.widgets.item_list import ListItem
 from desktop.widgets.reading_order import tab_as_read
 from desktop.widgets.scroll_page import ScrollPage
@@ -91,9 +92,9 @@ class Sources(QStackedWidget):
 
     def _lay_out(self) -> None:
         opml = QWidget()
-        box = QVBoxLayout(opml)
-        spaced(box, (0, 8, 0, 0), gap=6)
-        box.addWidget(
+        flow = FlowLayout(opml)
+        spaced(flow, gap=4)
+        flow.addWidget(
             button(
                 _("Import a list (OPML)…"),
                 lambda: actions.import_opml(self._services),
@@ -101,7 +102,7 @@ class Sources(QStackedWidget):
                 icon_name="download",
             )
         )
-        box.addWidget(
+        flow.addWidget(
             button(
                 _("Export the list (OPML)…"),
                 lambda: actions.export_opml(self._services, self._there),

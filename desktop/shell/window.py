@@ -69,6 +69,7 @@ class Shell(QWidget):
         install_zoom_keys(self, services.desk, services.settings)
         services.bridge.subscribe(self, {Topic.TOWN}, self._show_town, now=True)
         services.bridge.changed.connect(self._say_saved)
+        self.when_painted(self._stand)
 
     def go_first(self, page_id: str) -> None:
         """Show the page remembered, or the first of the rail where there is none of that name."""

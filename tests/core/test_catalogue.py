@@ -34,8 +34,11 @@ def version(store: Store, entry_id: str = "roster") -> int:
 @pytest.mark.parametrize("language", ["es", "en"])
 @pytest.mark.parametrize(
     "entry_id",
-    ["plan", "plan-summary", "rules-of-use", "roster", "roster-pocket", "activity-log"],
-)
+    [
+        "plan", "plan-summary", "rules-of-use", "roster", "roster-pocket", "activity-log",
+        "mention-report",
+    ],
+)  # fmt: skip
 def test_every_document_can_be_made_of_a_new_workspace(
     store: Store, tmp_path: Path, entry_id: str, language: Language
 ) -> None:

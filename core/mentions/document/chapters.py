@@ -31,6 +31,7 @@ def volume(report: Report, language: Language) -> Iterator[Block]:
         return
     yield Heading(1, _("How much"))
     yield Para(_compared(report.weeks))
+    yield Para(_("The usual is what four of five weeks have, by the eight weeks before."))
     caption = _("Mentions and stories by week")
     bars = tuple(map(_bar, report.weeks))
     yield figure(WeekChart(caption, bars, language), caption)
@@ -112,7 +113,6 @@ def tone(report: Report, language: Language) -> Iterator[Block]:
     """In what tone, month by month where there are several, and about what."""
     if len(report.months) > 1:
         yield Heading(1, _("Tone, month by month"))
-        yield Para(_("The tone is a hint, corrected by hand where somebody looked."))
         months = [(words.month(one.label), one) for one in report.months]
         yield _tone_figure(months, _("Tone by month"), language)
     if not report.topics:
@@ -133,6 +133,7 @@ def stories(report: Report) -> Iterator[Block]:
     if not report.totals.mentions:
         return
     yield Heading(1, _("What was told most"))
+    yield Para(_("A story is one fact, told in one or more places."))
     if not report.stories:
         yield Para(_("No story was told more than once."))
         return
@@ -165,7 +166,7 @@ def alarms(report: Report) -> Iterator[Block]:
     columns = (
         Column(_("Day"), 1.35),
         Column(_("Said of"), 1.3),
-        Column(_("Level"), 0.9),
+        Column(_("Level"), 1.1),
         Column(_("What was noticed"), 3.0),
         Column(_("What became of it"), 1.9),
     )

@@ -8,8 +8,6 @@ from core.documents.imprint import day_in_words
 from core.documents.model import (
     Block,
     Bullets,
-    Callout,
-    CalloutKind,
     Document,
     Heading,
     Para,
@@ -57,7 +55,6 @@ def mention_report(
             *chapters.stories(report),
             *_answers(report.answers),
             *chapters.alarms(report),
-            *(_how_counted() if report.totals.mentions else ()),
         ),
         crest=town_records.crest(connection),
         crest_alt=_("Crest of {town}").format(town=town.name),
@@ -114,8 +111,8 @@ def _facts(report: Report) -> Iterator[str]:
     totals, tone = report.totals, report.tone
     if totals.mentions:
         yield _(
-            "Possibly negative: {negative} ({share}). Possibly positive: {positive}. The rest give"
-            " no sign of their tone."
+            "Possibly negative: {negative} ({share}). Possibly positive: {positive}. It is a hint"
+            " from the words of the text; where somebody corrected it, that counts."
         ).format(
             negative=number(tone.negative),
             share=words.share(tone.negative, tone.total),
@@ -177,15 +174,3 @@ def _answer_facts(answers: Answers) -> Iterator[str]:
             count=number(answers.asked - answers.answered),
             day=day_in_words(answers.waiting_since.astimezone().date(), i18n.current()),
         )
-
-
-def _how_counted() -> Iterator[Block]:
-    yield Callout(
-        CalloutKind.INFO,
-        _("How it is counted"),
-        (
-            _("A story is one fact told in one or more places."),
-            _("The usual is what four of five weeks had, by the eight weeks before."),
-            _("The tone is a hint from the words of the text; the person’s correction rules."),
-        ),
-    )

@@ -172,3 +172,27 @@ def test_a_step_tells_no_data_to_a_log(store: Store) -> None:
     add(store, Contact("Ana", phones=(Phone("600 00 00 01"),)))
 
     assert "600" not in repr(store.journal.next_undo()).replace("2026", "")
+
+
+def test_undo_puts_back_only_the_columns_that_the_step_changed(store: Store) -> None:
+    ana = add(store, Contact("Ana", note="antes"))
+    with store.change(Topic.ROSTER, label="cambiar la nota") as db:
+        db.conn.execute("UPDATE contact SET note = 'después' WHERE id = ?", [ana])
+    with store.change(Topic.ROSTER, undoable=False) as db:
+        db.conn.execute("UPDATE contact SET post = 'Alcaldesa' WHERE id = ?", [ana])
+
+    store.undo()
+
+    (found,) = (one for one in everything(store) if one.id == ana)
+    assert (found.note, found.post) == ("antes", "Alcaldesa")
+
+
+def test_what_is_only_reckoned_makes_no_step(store: Store) -> None:
+    ana = add(store, Contact("Ana"))
+    with store.change(Topic.ROSTER, undoable=False) as db:
+        db.conn.execute("UPDATE contact SET post = 'Alcaldesa' WHERE id = ?", [ana])
+
+    step = store.undo()
+
+    assert step is not None
+    assert step.label == "añadir Ana"

@@ -74,7 +74,7 @@ def figures(document: Document) -> Iterator[Figure]:
 @pytest.fixture
 def spoken_of(store: Store, say: Say) -> Store:
     """A town that is spoken of once a week, and in the week of 19 October much more."""
-    for back in range(12):
+    for back in reversed(range(12)):
         say(f"{date(2026, 10, 14) - timedelta(weeks=back)} 09:00", outlet="Hoy")
     asked = local("2026-10-20 10:00")
     waiting = {"state": State.TO_ANSWER, "to_answer_at": asked}

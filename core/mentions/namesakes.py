@@ -1,0 +1,118 @@
+"""What a town shares its name with: facts of the gazetteer and of the table of ambiguous names."""
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+
+from core.mentions import place_words, spellings
+from core.mentions.place_words import Ambiguity, Namesake
+from core.text import fold
+from core.town import gazetteer
+from core.town.gazetteer import Gazetteer, Municipality
+from core.town.model import Kind, Town
+
+_WORD = re.compile(r"[^\W_]+")
+_SAINTS = frozenset(("san", "sant", "santa", "santo"))
+
+
+@dataclass(frozen=True)
+class Namesakes:
+    """What else there is of the name of a town."""
+
+    names: tuple[str, ...]
+    """Of the town itself, the official one first."""
+    population: int
+    doubtful: tuple[str, ...] = ()
+    """Those of them that are a word, a person's or a saint's."""
+    ambiguity: Ambiguity = field(default_factory=Ambiguity)
+    twins: tuple[Municipality, ...] = ()
+    """Other municipalities of Spain called just so."""
+    longer: tuple[str, ...] = ()
+    """Names of places within which the town's stands: `Elche de la Sierra`."""
+    saint: bool = False
+    """San Pedro, Santa Ana: also feasts, chapels and streets everywhere."""
+    article: bool = False
+    """La Torre, A Lama: an everyday phrase but for its capital."""
+    capital: bool = False
+    """Its province has the same name."""
+
+    @property
+    def spanish(self) -> tuple[Namesake, ...]:
+        """Those abroad where Spanish is spoken, largest first."""
+        abroad = self.ambiguity.abroad
+        return tuple(one for one in abroad if place_words.country(one.country).spanish)
+
+    @property
+    def rival(self) -> int:
+        """How many people live in the largest one that the Spanish press may mean instead."""
+        return max(
+            [one.population for one in self.spanish] + [one.population for one in self.twins],
+            default=0,
+        )
+
+
+def of(town: Town) -> Namesakes:
+    """All that shares the name of a town; of another body only the longer names are known."""
+    spain = _spain()
+    own = spain.by_code(town.ine_code) if town.kind is Kind.MUNICIPALITY else None
+    if own is None:
+        names = spellings.names(town)
+        return Namesakes(names, town.population or 0, longer=_longer(town, names))
+    former = [name for name in own.former_names if not _others(town, name)]
+    names = spellings.names(town, former)
+    keys = {fold(name) for name in names}
+    twins = {
+        one.ine_code: one
+        for name in names
+        for one in _others(town, name)
+        if fold(one.name) in keys or fold(one.alt_name) in keys
+    }
+    ambiguity = place_words.ambiguity(town.ine_code)
+    saints = tuple(name for name in names if _is_saint(name))
+    return Namesakes(
+        names=names,
+        population=town.population or own.population,
+        doubtful=tuple(name for name in names if name == ambiguity.name or name in saints),
+        ambiguity=ambiguity,
+        twins=tuple(twins.values()),
+        longer=_longer(town, names),
+        saint=bool(saints),
+        article=spellings.has_article(town.name),
+        capital=bool(keys & {fold(one) for one in place_words.province(town.province).words}),
+    )
+
+
+def _is_saint(name: str) -> bool:
+    words = fold(name).split()
+    return len(words) == 2 and words[0] in _SAINTS
+
+
+@cache
+def _spain() -> Gazetteer:
+    return gazetteer.load()
+
+
+def _others(town: Town, name: str) -> list[Municipality]:
+    return [one for one in _spain().containing(name) if one.ine_code != town.ine_code]
+
+
+def _longer(town: Town, names: tuple[str, ...]) -> tuple[str, ...]:
+    """Municipalities, provinces and regions, and what else is known; no name of the town's own."""
+    known = place_words.words()
+    places = [
+        *(word for one in known.provinces.values() for word in one.words),
+        *(word for words in known.regions.values() for word in words),
+    ]
+    found: list[str] = list(known.longer.get(town.ine_code, ()))
+    for name in names:
+        for one in _others(town, name):
+            found += [other for other in (one.name, one.alt_name) if _within(name, other)]
+        found += [place for place in places if _within(name, place)]
+    own = {fold(name) for name in names}
+    return tuple(one for one in spellings.unique(found) if fold(one) not in own)
+
+
+def _within(name: str, longer: str) -> bool:
+    """Whether a name stands in a longer one as whole words."""
+    inner, outer = (" ".join(_WORD.findall(fold(one))) for one in (name, longer))
+    return inner != outer and f" {inner} " in f" {outer} "

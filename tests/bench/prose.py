@@ -1,0 +1,109 @@
+"""News of Spanish towns that never happened: as many as wanted, the same every time."""
+
+import html
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from core.town import gazetteer
+
+TOWN = "Valdehierro"
+"""That of the example; one item in twenty tells of it."""
+
+_WHO = (
+    "El Ayuntamiento", "La Diputación", "La Junta", "El pleno", "La Policía Local", "La alcaldesa",
+    "El alcalde", "La asociación de vecinos", "El colegio público", "La biblioteca", "El mercado",
+    "La peña taurina", "El club ciclista", "La residencia de mayores", "La Guardia Civil",
+    "El consultorio", "La cooperativa", "La oposición", "Protección Civil", "La AMPA", "El museo",
+    "La banda de música", "El instituto", "La parroquia", "La mancomunidad", "El consorcio de aguas",
+)  # fmt: skip
+_DOES = (
+    "anuncia", "aprueba", "rechaza", "pide", "presenta", "retrasa", "inaugura", "suspende", "estudia",
+    "denuncia", "agradece", "recuerda", "celebra", "critica", "reclama", "abre", "cierra", "prepara",
+    "amplía", "revisa", "licita", "adjudica", "investiga", "desmiente", "explica", "prohíbe",
+)  # fmt: skip
+_WHAT = (
+    "las obras de la plaza", "el corte de agua", "la subida de la tasa de basuras", "la piscina",
+    "un plan de empleo", "el presupuesto", "la tala de los plataneros", "las fiestas patronales",
+    "un taller de lectura", "la limpieza del cauce", "el nuevo parque infantil", "una campaña de poda",
+    "la ruta de senderismo", "el horario del consultorio", "la avería del alumbrado", "un incendio",
+    "el encierro", "la feria del queso", "las becas de comedor", "un caso de acoso en el instituto",
+    "los perros envenenados", "una estafa con recibos falsos", "la carretera comarcal", "la señal",
+    "el polideportivo", "las ayudas al pequeño comercio", "el convenio de la música", "la residencia",
+    "los daños de la tormenta", "un accidente con dos heridos", "el cartel de carnaval", "la caza",
+)  # fmt: skip
+_WHY = (
+    "tras las quejas de los vecinos", "por falta de personal", "antes del verano", "sin informe técnico",
+    "con fondos europeos", "después de meses de espera", "por unanimidad", "con los votos en contra",
+    "a petición de las familias", "porque nadie se presentó", "durante la noche", "a primera hora",
+    "con la ayuda de los voluntarios", "según el comunicado", "como cada año", "de forma provisional",
+    "hasta nuevo aviso", "por motivos de seguridad", "en la calle Mayor", "junto a la estación",
+)  # fmt: skip
+_SURNAMES = (
+    "Garrido", "Lozano", "Peña", "Cáceres", "Rubio", "Mora", "Cortés", "Nieto", "Vidal", "Santos",
+    "Ibáñez", "Calvo", "Muñoz", "Prieto", "Herrera", "Vega", "Luna", "Serrano", "Gallego", "Bravo",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class News:
+    """One item in plain words."""
+
+    title: str
+    sentences: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """All of it in one line."""
+        return " ".join(self.sentences)
+
+    def paragraphs(self) -> str:
+        """As HTML, two sentences in each paragraph."""
+        pairs = [self.sentences[at : at + 2] for at in range(0, len(self.sentences), 2)]
+        return "".join(f"<p>{html.escape(' '.join(pair))}</p>" for pair in pairs)
+
+
+class Writer:
+    """Writes news; the same seed writes the same."""
+
+    def __init__(self, seed: int = 1) -> None:
+        self._chance = random.Random(seed)
+        self._towns = names()
+        # As in life, a few are in the news every day and most hardly ever.
+        self._weights = list(accumulate(1 / (rank + 10) for rank in range(len(self._towns))))
+
+    def news(self, sentences: int) -> News:
+        """An item of so many sentences."""
+        chance = self._chance
+        ours = chance.random() < 0.05
+        town = TOWN if ours else chance.choices(self._towns, cum_weights=self._weights)[0]
+        title = f"{self._fact(town)} {chance.choice(_WHY)}"
+        return News(title, tuple(self._sentence(town) for _number in range(sentences)))
+
+    def _fact(self, town: str) -> str:
+        chance = self._chance
+        return f"{chance.choice(_WHO)} de {town} {chance.choice(_DOES)} {chance.choice(_WHAT)}"
+
+    def _sentence(self, town: str) -> str:
+        chance = self._chance
+        other = chance.choices(self._towns, cum_weights=self._weights)[0]
+        number = chance.randrange(2, 2000)
+        return chance.choice(
+            (
+                f"{self._fact(town)} {chance.choice(_WHY)}, en {chance.randrange(2, 60)} días.",
+                f"Según {chance.choice(_SURNAMES)}, de {other}, son {number} personas.",
+                f"Hay {number} euros para {chance.choice(_WHAT)} y {chance.choice(_WHAT)}.",
+                f"«Lo esperábamos {chance.choice(_WHY)}», dijo {chance.choice(_SURNAMES)}.",
+                f"También {chance.choice(_WHO).lower()} de {other} {chance.choice(_DOES)} lo mismo.",
+            )
+        )
+
+
+def names() -> Sequence[str]:
+    """The municipalities of Spain, each once."""
+    listed = gazetteer.load()
+    found = dict.fromkeys(
+        one.name for letter in "abcdefghijlmnopqrstuvxyz" for one in listed.search(letter, 2000)
+    )
+    return list(found)

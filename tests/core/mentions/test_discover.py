@@ -1,0 +1,82 @@
+"""A pasted page leads to its feeds."""
+
+from core.mentions.discover import Candidate, candidates
+
+PAGE = "https://www.radio.example/noticias/"
+
+
+def found(html: str, address: str = PAGE) -> list[Candidate]:
+    return [one for one in candidates(html.encode(), address) if one.declared]
+
+
+def test_what_the_page_says_comes_first_and_comments_last() -> None:
+    html = """<html><head>
+    <link rel="alternate" type="application/rss+xml" title="Comentarios" href="/comments/feed/">
+    <link rel='alternate' type='application/rss+xml' title='Radio &raquo; Noticias' href='/feed/'>
+    <LINK HREF="https://radio.example/atom.xml" TYPE="application/atom+xml" REL="Alternate nofollow">
+    <link rel="alternate" hreflang="gl" href="/gl/"><link rel="stylesheet" href="/x.css">
+    </head><body></body></html>"""
+
+    assert found(html) == [
+        Candidate("https://www.radio.example/feed/", "Radio » Noticias"),
+        Candidate("https://radio.example/atom.xml"),
+        Candidate("https://www.radio.example/comments/feed/", "Comentarios"),
+    ]
+
+
+def test_relative_addresses_go_by_the_base_of_the_page() -> None:
+    html = '<base href="/portal/"><link rel=alternate type="application/rss+xml" href="rss.php?a=1&amp;b=2">'
+    assert found(html) == [Candidate("https://www.radio.example/portal/rss.php?a=1&b=2")]
+
+
+def test_links_of_the_page_that_look_like_feeds_count() -> None:
+    html = '<a href="/rss/">RSS</a> <a href="/agenda">Agenda</a> <a href="https://otra.example/feed/">x</a>'
+    assert [one.address for one in found(html)] == ["https://www.radio.example/rss/"]
+
+
+def test_nothing_but_web_addresses_is_taken() -> None:
+    html = """<link rel="alternate" type="application/rss+xml" href="javascript:x()">
+    <link rel="alternate" type="application/rss+xml" href="http://[">
+    <link rel="alternate" type="application/rss+xml">"""
+    assert found(html) == []
+
+
+def test_a_channel_of_youtube_is_found_in_its_page_and_in_its_address() -> None:
+    feed = "https://www.youtube.com/feeds/videos.xml?channel_id=UCabcdefghijklmnopqrstuv"
+    page = '<script>{"metadata":{"externalId":"UCabcdefghijklmnopqrstuv"}}</script>'
+
+    assert found(page, "https://www.youtube.com/@radio")[0].address == feed
+    assert (
+        found("", "https://m.youtube.com/channel/UCabcdefghijklmnopqrstuv/videos")[0].address
+        == feed
+    )
+    assert found(page, "https://radio.example/") == []
+
+
+def test_where_nothing_is_said_the_usual_addresses_are_tried() -> None:
+    guesses = candidates(b"<html></html>", PAGE)
+
+    assert not any(one.declared for one in guesses)
+    assert [one.address for one in guesses] == [
+        "https://www.radio.example/noticias/feed/",
+        "https://www.radio.example/feed/",
+        "https://www.radio.example/rss",
+        "https://www.radio.example/rss.xml",
+        "https://www.radio.example/feed.xml",
+        "https://www.radio.example/atom.xml",
+        "https://www.radio.example/index.xml",
+    ]
+
+
+def test_each_address_is_tried_once_and_the_page_itself_not_again() -> None:
+    html = '<link rel="alternate" type="application/rss+xml" href="/feed/">' * 3
+    addresses = [one.address for one in candidates(html.encode(), "https://www.radio.example/rss")]
+
+    assert len(addresses) == len(set(addresses))
+    assert "https://www.radio.example/rss" not in addresses
+
+
+def test_a_page_in_old_letters_is_read() -> None:
+    html = '<link rel="alternate" type="application/rss+xml" title="Año" href="/a">'
+    (one, *_rest) = candidates(html.encode("cp1252"), PAGE)
+    assert one.title == "Año"

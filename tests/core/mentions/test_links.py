@@ -1,0 +1,82 @@
+"""Links of items lead where they say, and no further."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.mentions import links
+
+
+@pytest.mark.parametrize(
+    ("link", "kept"),
+    [
+        ("https://r.example/a?id=3&utm_source=rss&utm_medium=feed", "https://r.example/a?id=3"),
+        ("https://r.example/a?fbclid=XX#seccion", "https://r.example/a"),
+        ("https://r.example/a?gclid=1&p=2&GCLID=3", "https://r.example/a?p=2"),
+        ("https://r.example/a?source=rss------tag-5", "https://r.example/a"),
+        ("https://r.example/a?source=portada", "https://r.example/a?source=portada"),
+        ("https://r.example/a#?ref=rss&format=simple", "https://r.example/a"),
+        ("https://r.example/a/#comment-12", "https://r.example/a/#comment-12"),
+        ("https://app.example/#!/nota/7", "https://app.example/#!/nota/7"),
+        ("HTTPS://R.Example:443/Casa", "https://r.example/Casa"),
+        ("\n   https://r.example/una\n   noticia \n", "https://r.example/unanoticia"),
+        ("https://r.example/año nuevo".replace(" ", "-"), "https://r.example/año-nuevo"),
+    ],
+)
+def test_what_counts_visits_is_taken_away_and_the_rest_stays(link: str, kept: str) -> None:
+    assert links.tidied(link) == kept
+
+
+@pytest.mark.parametrize(
+    ("link", "inside"),
+    [
+        (
+            "http://www.bing.com/news/apiclick.aspx?ref=F&url=https%3a%2f%2fd.example%2fa&c=1",
+            "https://d.example/a",
+        ),
+        (
+            "https://www.google.com/url?rct=j&sa=t&url=https://d.example/a&ct=ga",
+            "https://d.example/a",
+        ),
+        ("https://www.google.es/url?q=https://d.example/a", "https://d.example/a"),
+        ("https://l.facebook.com/l.php?u=https%3A%2F%2Fd.example%2Fa&h=X", "https://d.example/a"),
+        (
+            "https://news.google.com/rss/articles/CBMi?oc=5",
+            "https://news.google.com/rss/articles/CBMi?oc=5",
+        ),
+        (
+            "https://www.bing.com/news/apiclick.aspx?url=javascript:alert(1)",
+            "https://www.bing.com/news/apiclick.aspx?url=javascript:alert(1)",
+        ),
+    ],
+)
+def test_a_search_engine_is_unwrapped_and_an_opaque_link_is_kept(link: str, inside: str) -> None:
+    assert links.tidied(link) == inside
+
+
+def test_relative_links_are_resolved() -> None:
+    assert links.tidied("/a/b", "https://r.example/feed/") == "https://r.example/a/b"
+    assert links.tidied("//r.example/a", "https://x.example/") == "https://r.example/a"
+    assert links.tidied("nota.html", "https://r.example/s/feed") == "https://r.example/s/nota.html"
+
+
+@pytest.mark.parametrize(
+    "link",
+    ["", "javascript:alert(1)", "file:///etc/passwd", "data:text/html,x", "at://did:plc:1/x",
+     "yt:channel:1", "mailto:a@b.example", "http://[", "https://", "hola"],
+)  # fmt: skip
+def test_what_leads_to_no_page_is_no_link(link: str) -> None:
+    assert links.tidied(link) == ""
+
+
+def test_two_spellings_of_one_link_are_the_same() -> None:
+    spellings = ["http://www.r.example/a/", "https://r.example/a", "https://R.example/a"]
+    assert len({links.canonical(one) for one in spellings}) == 1
+    assert links.canonical("https://r.example/?p=1") != links.canonical("https://r.example/?p=2")
+
+
+@given(st.text(max_size=60) | st.text("htps:/.?&=#[]@%a\n", max_size=40))
+def test_no_link_is_too_odd(text: str) -> None:
+    kept = links.tidied(text, "https://base.example/")
+    assert kept == "" or kept.startswith(("http://", "https://"))
+    assert isinstance(links.canonical(text), str)

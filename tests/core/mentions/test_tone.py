@@ -1,0 +1,411 @@
+"""A hint of tone: three bands, the words that caused it, and the person's word over it."""
+
+import unicodedata
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+
+import msgspec
+import pytest
+
+import resources
+from core import workspace
+from core.clock import FixedClock
+from core.errors import InvalidValue
+from core.mentions import lexicon, tone
+from core.mentions.kinds import Band
+from core.mentions.model import Mention
+from core.mentions.records import mentions
+from core.mentions.records import tone as records
+from core.mentions.tone import Hint
+from core.store import Store, Topic, open_store
+from core.text import fold
+from core.town.model import Town
+from tests.core.mentions.telling import begin_story, store_mentions
+
+DATA = Path(__file__).parents[2] / "data"
+
+
+def labelled(name: str) -> list[tuple[Band, str]]:
+    """Titles that were given their band before the lexicon was tried on them."""
+    lines = (DATA / name).read_text(encoding="utf-8").splitlines()
+    return [(Band(band), title) for band, title in (line.split("\t", 1) for line in lines)]
+
+
+def judged(name: str) -> Counter[tuple[Band, Band]]:
+    """How often each band was hinted where each was right."""
+    by = tone.plain()
+    return Counter((band, by.hint(title, "").band) for band, title in labelled(name))
+
+
+def accuracy(counts: Counter[tuple[Band, Band]]) -> float:
+    return sum(counts[band, band] for band in Band) / counts.total()
+
+
+def macro_f1(counts: Counter[tuple[Band, Band]]) -> float:
+    scores = []
+    for band in Band:
+        hinted = sum(counts[right, band] for right in Band)
+        right = sum(counts[band, told] for told in Band)
+        scores.append(2 * counts[band, band] / (hinted + right))
+    return sum(scores) / len(scores)
+
+
+def hint(title: str, text: str = "", **words: float) -> Hint:
+    return tone.plain(words=words).hint(title, text)
+
+
+def of(store: Store, item_id: int) -> Mention:
+    with store.read() as connection:
+        (row,) = mentions.rows(connection, [item_id])
+    assert row.mention is not None
+    return row.mention
+
+
+# How good it is
+
+
+def test_titles_of_local_news_are_mostly_judged_as_a_person_does() -> None:
+    counts = judged("tone-titles-es.tsv")
+
+    assert counts.total() >= 150
+    assert accuracy(counts) >= 0.62
+    assert macro_f1(counts) >= 0.60
+
+
+def test_what_neighbours_post_without_a_clear_word_gets_no_hint_rather_than_a_wrong_one() -> None:
+    counts = judged("tone-posts-es.tsv")
+
+    opposite = counts[Band.NEGATIVE, Band.POSITIVE] + counts[Band.POSITIVE, Band.NEGATIVE]
+    assert opposite / counts.total() <= 0.05
+    assert accuracy(counts) >= 0.45
+
+
+@pytest.mark.parametrize("name", ["tone-titles-es.tsv", "tone-posts-es.tsv"])
+def test_the_titles_it_is_measured_on_are_balanced_and_different(name: str) -> None:
+    titles = labelled(name)
+    assert len(set(Counter(band for band, _title in titles).values())) == 1
+    assert len({fold(title) for _band, title in titles}) == len(titles)
+
+
+# What a title says
+
+
+@pytest.mark.parametrize(
+    ("title", "band"),
+    [
+        ("Corte de agua en la calle Mayor", Band.NEGATIVE),
+        ("Vecinos en pie de guerra por los ruidos", Band.NEGATIVE),
+        ("Medio barrio, a oscuras", Band.NEGATIVE),
+        ("Aparecen cebos con veneno en el parque", Band.NEGATIVE),
+        ("La exposición pone en valor el castillo", Band.POSITIVE),
+        ("Primera piedra del centro de día", Band.POSITIVE),
+        ("La banda gana el certamen", Band.POSITIVE),
+        ("El pleno será el jueves", Band.NONE),
+        ("El mosaico llama la atención de los visitantes", Band.NONE),
+        ("Carrera contra el cáncer el domingo", Band.NONE),
+        ("", Band.NONE),
+    ],
+)
+def test_clear_words_make_a_hint_and_others_none(title: str, band: Band) -> None:
+    assert hint(title).band is band
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Incendio en el polígono, sin víctimas",
+        "Fuera de peligro los heridos del autobús",
+        "La residencia, libre de covid",
+        "Cero positivos en el municipio",
+    ],
+)
+def test_good_news_said_with_bad_words_is_not_bad_news(title: str) -> None:
+    assert hint(title).band is not Band.NEGATIVE
+
+
+def test_what_is_denied_turns_round() -> None:
+    assert hint("Triunfan las obras").band is Band.POSITIVE
+    assert hint("No triunfan las obras") == Hint(Band.NEGATIVE, ("No triunfan",))
+    assert hint("Habrá averías").band is Band.NEGATIVE
+    assert hint("No habrá averías").band is not Band.NEGATIVE
+
+
+def test_a_negator_reaches_three_words_and_no_further_than_a_mark() -> None:
+    assert hint("No una dos triunfo").band is Band.NEGATIVE
+    assert hint("No una dos tres triunfo").band is Band.POSITIVE
+    assert hint("No, triunfo").band is Band.POSITIVE
+
+
+def test_a_stronger_word_makes_a_hint_of_a_faint_one_and_a_weaker_takes_it_away() -> None:
+    assert hint("Riesgo en la plaza").band is Band.NONE
+    assert hint("Grandes riesgos en la plaza").band is Band.NEGATIVE
+    assert hint("Avería en la plaza").band is Band.NEGATIVE
+    assert hint("Leve avería en la plaza").band is Band.NONE
+    assert hint("Avería leve en la plaza").band is Band.NONE
+
+
+def test_what_follows_a_but_counts_more() -> None:
+    assert hint("Es un triunfo, pero un escándalo").band is Band.NEGATIVE
+    assert hint("Es un escándalo, pero un triunfo").band is Band.POSITIVE
+    assert hint("Es un triunfo, aunque un escándalo").band is Band.POSITIVE
+    assert hint("Premio al colegio, pero el domingo").band is Band.NONE
+    assert hint("Premio al colegio. La feria, pero el domingo").band is Band.POSITIVE
+
+
+def test_the_longest_phrase_counts_and_not_its_parts() -> None:
+    assert hint("Plaga", plaga=-3).band is Band.NEGATIVE
+    by = tone.plain(words={"plaga": -3, "fiesta de la plaga": 2})
+    assert by.hint("Fiesta de la plaga", "") == Hint(Band.POSITIVE, ("Fiesta de la plaga",))
+
+
+def test_accents_and_capitals_do_not_matter_and_a_tilde_does() -> None:
+    for title in ("AVERÍA", "averia", unicodedata.normalize("NFD", "avería")):
+        assert hint(title).band is Band.NEGATIVE
+    assert hint("La cana", caña=-3).band is Band.NONE
+    assert hint("La caña", caña=-3).band is Band.NEGATIVE
+
+
+def test_a_stem_counts_at_the_beginning_of_a_word_only() -> None:
+    assert hint("Los denunciantes").band is Band.NEGATIVE
+    assert hint("Sobredenunciantes").band is Band.NONE
+
+
+def test_the_title_counts_double() -> None:
+    assert hint("Una tragedia", "Un triunfo").band is Band.NEGATIVE
+    assert hint("Un triunfo", "Una tragedia").band is Band.POSITIVE
+    assert hint("Aviso", "Hubo un accidente").band is Band.NONE
+    assert hint("Aviso", "Hubo un accidente y una avería").band is Band.NEGATIVE
+
+
+def test_only_the_beginning_of_the_text_counts() -> None:
+    bad = "accidente y avería"
+    assert hint("Aviso", "x " * 250 + bad).band is Band.NEGATIVE
+    assert hint("Aviso", "x " * 350 + bad).band is Band.NONE
+
+
+# The words that caused it
+
+
+def test_the_words_are_shown_as_they_stand_in_reading_order() -> None:
+    told = hint("Avería GRAVE y corte\nde agua", "Los vecinos, INDIGNADOS por la avería")
+    assert told == Hint(Band.NEGATIVE, ("Avería", "GRAVE", "corte", "INDIGNADOS"))
+
+
+def test_no_words_are_shown_without_a_hint_nor_those_that_speak_against_it() -> None:
+    assert hint("Riesgo en la plaza").words == ()
+    assert hint("Tragedia: un muerto y un premio").words == ("Tragedia", "muerto")
+
+
+def test_the_heaviest_words_are_shown_when_there_are_many() -> None:
+    title = "averías robos goteras baches ratas muerte plagas atascos"
+    told = hint(title).words
+    assert len(told) == tone.WORDS_SHOWN
+    assert "muerte" in told
+
+
+@pytest.mark.parametrize(
+    "title", ["🔥" * 40, "\u202eojab", "=cmd|' /C calc'!A0", "a" * 10_000, "\x00"]
+)
+def test_odd_titles_get_no_hint_and_do_no_harm(title: str) -> None:
+    assert hint(title, title) == Hint(Band.NONE)
+
+
+def test_one_line_for_each_title_on_the_command_line() -> None:
+    titles = ["Corte de agua y avería\n", "Pleno el jueves\n", "\n"]
+    assert list(tone.lines(titles)) == ["negative\tCorte de agua, avería", "none\t", "none\t"]
+
+
+def test_english_is_judged_where_the_town_publishes_in_it() -> None:
+    title = "Burst pipe leaves village without water"
+    assert tone.plain(("es", "en")).hint(title, "").band is Band.NEGATIVE
+    assert tone.plain(("es",)).hint(title, "").band is Band.NONE
+    assert tone.plain(("eu",)).hint("Corte de agua", "").band is Band.NEGATIVE
+
+
+# The lexicon
+
+
+@pytest.mark.parametrize(("language", "least"), [("es", 1_200), ("en", 300)])
+def test_each_entry_stands_once_and_can_be_found(language: str, least: int) -> None:
+    raw = msgspec.toml.decode(resources.path("data", f"tone-{language}.toml").read_bytes())
+    told = [
+        (fold(phrase), int(weight))
+        for domain in raw["entries"].values()
+        for weight, phrases in domain.items()
+        for phrase in phrases
+    ]
+    phrases = [phrase for phrase, _weight in told]
+    assert len(phrases) >= least
+    assert [phrase for phrase, times in Counter(phrases).items() if times > 1] == []
+    assert [one for one in told if not -3 <= one[1] <= 3] == []
+    assert [phrase for phrase in phrases if phrase.replace("*", "") != lexicon.key(phrase)] == []
+    words = [word for phrase in phrases for word in phrase.split()]
+    assert [word for word in words if "*" in word[:-1]] == []
+    assert [word for word in words if word[-1] == "*" and len(word) <= lexicon.LEAST_STEM] == []
+
+
+@pytest.mark.parametrize("language", lexicon.LANGUAGES)
+def test_each_phrase_with_a_weight_makes_its_own_words_found(language: str) -> None:
+    _window, known = lexicon.entries(language)
+    by = lexicon.merged((language,), {})
+    lost = [
+        phrase
+        for phrase, entry in known.items()
+        if entry.weight and not by.find(phrase.replace("*", ""))
+    ]
+    assert lost == []
+
+
+# The person's word about a word
+
+
+def test_a_word_that_says_nothing_here_takes_its_hint_away(store: Store) -> None:
+    plague, other = store_mentions(store, ["La plaga de danza, el sábado", "Robo en la plaza"])
+    assert of(store, plague).tone is Band.NEGATIVE
+
+    with store.change(Topic.MENTIONS, label="Plaga") as db:
+        assert tone.correct_word(db, "Plaga", 0) == 1
+
+    assert (of(store, plague).tone, of(store, plague).tone_words) == (Band.NONE, ())
+    assert of(store, other).tone is Band.NEGATIVE
+    with store.read() as connection:
+        assert records.words(connection) == {"plaga": 0}
+
+
+def test_the_word_as_the_lexicon_has_it_comes_back(store: Store) -> None:
+    (plague,) = store_mentions(store, ["La plaga de danza, el sábado"])
+    with store.change(Topic.MENTIONS) as db:
+        tone.correct_word(db, "plaga", 0)
+        assert tone.correct_word(db, "plaga", None) == 1
+
+    assert of(store, plague).tone_words == ("plaga",)
+    with store.read() as connection:
+        assert records.words(connection) == {}
+
+
+def test_a_word_of_the_persons_own_gives_a_hint(store: Store) -> None:
+    (tomato,) = store_mentions(store, ["Vuelve la Tomatiña de Año Nuevo"])
+    with store.change(Topic.MENTIONS) as db:
+        tone.correct_word(db, "tomatiña", 2)
+        tone.correct_word(db, "«Año Nuevo»", 1)
+
+    assert of(store, tomato).tone is Band.POSITIVE
+    assert of(store, tomato).tone_words == ("Tomatiña", "Año Nuevo")
+
+
+def test_what_was_shown_with_its_negator_can_be_corrected_as_it_stands(store: Store) -> None:
+    (late,) = store_mentions(store, ["No triunfan las obras"])
+    with store.change(Topic.MENTIONS) as db:
+        tone.correct_word(db, of(store, late).tone_words[0], 0)
+
+    assert of(store, late).tone is Band.NONE
+
+
+def test_undo_takes_a_corrected_word_back_with_its_hints(store: Store) -> None:
+    (plague,) = store_mentions(store, ["La plaga de danza, el sábado"])
+    with store.change(Topic.MENTIONS, label="Plaga") as db:
+        tone.correct_word(db, "plaga", 0)
+
+    store.undo()
+
+    assert of(store, plague).tone is Band.NEGATIVE
+    with store.read() as connection:
+        assert records.words(connection) == {}
+
+
+@pytest.mark.parametrize("word", ["", " … ", "«»!", "palabra " * 40])
+def test_what_is_no_word_is_refused_in_words(store: Store, word: str) -> None:
+    with pytest.raises(InvalidValue), store.change(Topic.MENTIONS) as db:
+        tone.correct_word(db, word, 0)
+
+
+def test_the_name_of_the_town_says_nothing(tmp_path: Path, town: Town, clock: FixedClock) -> None:
+    file = tmp_path / "Peligros.pregon"
+    workspace.create(file, replace(town, name="Peligros"), clock)
+    store = open_store(file, clock)
+    with store.read() as connection:
+        by = tone.judge(connection)
+        assert by.hint("Fiestas de Peligros", "Peligros, en fiestas").band is Band.NONE
+        assert by.hint("Robo en Peligros", "") == Hint(Band.NEGATIVE, ("Robo",))
+    store.close()
+
+
+def test_all_hints_are_reckoned_again(store: Store) -> None:
+    first, second = store_mentions(store, ["Robo en la plaza", "Pleno el jueves"])
+    with store.change(Topic.MENTIONS) as db:
+        records.set_hints(db, [(first, Band.NONE, ()), (second, Band.POSITIVE, ("Pleno",))])
+        assert tone.rejudge(db) == 2
+        assert tone.rejudge(db) == 0
+
+    assert (of(store, first).tone, of(store, first).tone_words) == (Band.NEGATIVE, ("Robo",))
+    assert (of(store, second).tone, of(store, second).tone_words) == (Band.NONE, ())
+
+
+# The person's word about a mention
+
+
+def test_the_persons_band_rules_and_its_story_remembers_it(store: Store) -> None:
+    story = begin_story(store, "Robo en la plaza")
+    first, second = store_mentions(store, ["Robo en la plaza", "Otro robo"], story=story)
+    (apart,) = store_mentions(store, ["Robo lejos de aquí"])
+
+    with store.change(Topic.MENTIONS) as db:
+        tone.correct(db, [first], Band.POSITIVE)
+
+    assert of(store, first).band is Band.POSITIVE
+    assert of(store, first).tone is Band.NEGATIVE
+    assert (of(store, second).tone, of(store, second).tone_words) == (Band.POSITIVE, ())
+    assert of(store, second).tone_set is None
+    assert of(store, apart).band is Band.NEGATIVE
+
+
+def test_what_is_reckoned_again_still_goes_by_the_story(store: Store) -> None:
+    story = begin_story(store, "Robo en la plaza")
+    first, second = store_mentions(store, ["Robo en la plaza", "Otro robo"], story=story)
+    with store.change(Topic.MENTIONS) as db:
+        tone.correct(db, [first], Band.NONE)
+        tone.rejudge(db)
+
+    assert of(store, second).band is Band.NONE
+
+
+def test_a_word_taken_back_is_forgotten_by_the_story(store: Store) -> None:
+    story = begin_story(store, "Robo en la plaza")
+    first, second = store_mentions(store, ["Robo en la plaza", "Otro robo"], story=story)
+    with store.change(Topic.MENTIONS) as db:
+        tone.correct(db, [first], Band.POSITIVE)
+        tone.correct(db, [first], None)
+
+    assert of(store, first).tone_set is None
+    assert of(store, second).tone is Band.NEGATIVE
+    assert of(store, second).tone_words == ("robo",)
+
+
+def test_a_story_goes_by_the_newest_word_that_is_left(store: Store) -> None:
+    story = begin_story(store, "Robo en la plaza")
+    titles = ["Un robo", "Otro robo", "Más robos", "Robos sin fin"]
+    first, second, third, fourth = store_mentions(store, titles, story=story)
+    with store.change(Topic.MENTIONS) as db:
+        tone.correct(db, [first], Band.POSITIVE)
+        tone.correct(db, [second], Band.NONE)
+        tone.correct(db, [third], Band.NEGATIVE)
+        tone.correct(db, [third], None)
+
+    assert of(store, third).tone is Band.NONE
+    assert of(store, fourth).tone is Band.NONE
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        (None, Hint(Band.NEGATIVE, ("robo",))),
+        (Band.NEGATIVE, Hint(Band.NEGATIVE, ("robo",))),
+        (Band.POSITIVE, Hint(Band.POSITIVE)),
+        (Band.NONE, Hint(Band.NONE)),
+    ],
+)
+def test_a_new_mention_of_a_story_takes_the_persons_word_as_its_hint(
+    said: Band | None, told: Hint
+) -> None:
+    assert tone.in_story(Hint(Band.NEGATIVE, ("robo",)), said) == told

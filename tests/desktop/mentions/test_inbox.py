@@ -1,0 +1,471 @@
+"""Bandeja as a person uses it: rows, keys, filters, and what stays where it was."""
+
+from array import array
+from collections.abc import Callable, Sequence
+from datetime import timedelta
+
+import pytest
+from conftest import Key, Village, current, named, press, said, titles
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton
+from pytestqt.qtbot import QtBot
+
+from core.mentions.kinds import Band, State
+from core.mentions.records import mentions
+from core.store import Topic
+from desktop.mentions import inbox as inbox_module
+from desktop.mentions.inbox import Inbox
+from desktop.mentions.inbox_delegate import InboxDelegate
+from desktop.mentions.inbox_filters import ALL, EVERYTHING
+from desktop.mentions.inbox_model import InboxModel, Shown, with_held
+from desktop.mentions.inbox_words import state_key
+from desktop.services import Services
+from desktop.shell.window import Shell
+from desktop.theme.theme import current as theme
+
+Opened = Callable[[], Inbox]
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+CTRL = Qt.KeyboardModifier.ControlModifier
+SPOKEN = Qt.ItemDataRole.AccessibleTextRole
+
+POISON = "Una vecina de Medellín denuncia el veneno del parque"
+BUDGET = "El pleno de Medellín aprueba el presupuesto"
+WATER = "Corte de agua en Medellín"
+LIBRARY = "La biblioteca de Medellín gana un premio"
+PILGRIMAGE = "Romería de Medellín"
+BAND = "La banda ensaya en la plaza"
+ALL_FIVE = [POISON, BUDGET, WATER, LIBRARY, PILGRIMAGE]
+
+
+def spoken(inbox: Inbox, row: int) -> str:
+    return str(inbox.list.model().index(row, 0).data(SPOKEN))
+
+
+def choose(inbox: Inbox, qtbot: QtBot, name: str, row: int) -> None:
+    """Choose one of a filter's choices by keyboard."""
+    combo = named(inbox, QComboBox, name)
+    assert isinstance(combo, QComboBox)
+    combo.setFocus()
+    for _step in range(row):
+        qtbot.keyClick(combo, Key.Key_Down)
+
+
+def test_new_mentions_come_newest_first(talked: Village, inbox: Opened) -> None:
+    assert titles(inbox()) == ALL_FIVE
+
+
+def test_a_row_says_everything_to_a_screen_reader(talked: Village, inbox: Opened) -> None:
+    opened = inbox()
+
+    words = spoken(opened, 0)
+
+    for part in (POISON, "Radio Comarca", "animales y veneno", "El matarratas."):
+        assert part in words
+    when = talked.rows()[0].item.at.astimezone()
+    assert f"{when:%H:%M}" in words
+
+
+def test_what_is_older_than_today_is_told_by_its_day(talked: Village, inbox: Opened) -> None:
+    talked.publish(
+        talked.source("Hemeroteca"),
+        said("Medellín en noviembre", ago=timedelta(days=12)),
+        said("Medellín el año pasado", ago=timedelta(days=400)),
+    )
+    opened = inbox()
+    opened.show_target(ALL)
+
+    assert "dom" in spoken(opened, titles(opened).index(PILGRIMAGE))
+    assert "12 nov" in spoken(opened, titles(opened).index("Medellín en noviembre"))
+    assert "20 oct 2025" in spoken(opened, titles(opened).index("Medellín el año pasado"))
+
+
+@pytest.mark.parametrize("state", [State.TO_ANSWER, State.ANSWERED, State.READ, State.IGNORED])
+def test_one_key_says_what_was_done_and_the_next_row_follows(
+    talked: Village, inbox: Opened, shell: Shell, qtbot: QtBot, state: State
+) -> None:
+    opened = inbox()
+
+    press(qtbot, state_key(state))
+
+    assert talked.mention(POISON).state is state
+    assert current(opened) == BUDGET
+    assert titles(opened) == ALL_FIVE[1:]
+
+    shell.undo()
+    qtbot.waitUntil(lambda: titles(opened) == ALL_FIVE)
+    assert talked.mention(POISON).state is State.NEW
+
+
+def test_new_again_takes_a_decision_back(talked: Village, inbox: Opened, qtbot: QtBot) -> None:
+    opened = inbox()
+    opened.show_target(ALL)
+
+    press(qtbot, state_key(State.ANSWERED), "k", state_key(State.NEW))
+
+    assert talked.mention(POISON).state is State.NEW
+
+
+def test_after_the_last_row_comes_the_one_above(
+    talked: Village, inbox: Opened, qtbot: QtBot
+) -> None:
+    opened = inbox()
+    press(qtbot, Key.Key_End, state_key(State.READ))
+
+    assert current(opened) == LIBRARY
+
+
+def test_several_selected_are_one_decision_and_one_step_back(
+    talked: Village, inbox: Opened, shell: Shell, qtbot: QtBot
+) -> None:
+    opened = inbox()
+    for _step in range(2):
+        qtbot.keyClick(opened.list, Key.Key_Down, SHIFT)
+
+    press(qtbot, state_key(State.READ))
+
+    assert titles(opened) == [LIBRARY, PILGRIMAGE]
+    assert current(opened) == LIBRARY
+    shell.undo()
+    qtbot.waitUntil(lambda: titles(opened) == ALL_FIVE)
+
+
+def test_many_are_decided_in_the_background(
+    talked: Village, inbox: Opened, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("desktop.mentions.triage.LONG", 2)
+    opened = inbox()
+    qtbot.keyClick(opened.list, Key.Key_A, CTRL)
+
+    press(qtbot, state_key(State.READ))
+
+    qtbot.waitUntil(lambda: titles(opened) == [])
+    assert {row.mention.state for row in talked.rows() if row.mention} == {State.READ}
+
+
+def test_deciding_the_same_again_leaves_nothing_to_undo(
+    talked: Village, inbox: Opened, services: Services, qtbot: QtBot
+) -> None:
+    opened = inbox()
+    opened.show_target(ALL)
+    press(qtbot, state_key(State.READ))
+    step = services.store.journal.next_undo()
+
+    press(qtbot, "k", state_key(State.READ))
+
+    assert services.store.journal.next_undo() is step
+
+
+def test_moving_through_the_list_changes_nothing(
+    talked: Village, inbox: Opened, qtbot: QtBot
+) -> None:
+    opened = inbox()
+
+    press(qtbot, Key.Key_Down, "j", "j", "k", Key.Key_Up)
+
+    assert current(opened) == BUDGET
+    assert titles(opened) == ALL_FIVE
+    assert {row.mention.state for row in talked.rows() if row.mention} == {State.NEW}
+
+
+def test_enter_opens_and_what_was_opened_is_read_and_stays_until_it_is_left(
+    talked: Village, inbox: Opened, qtbot: QtBot
+) -> None:
+    opened = inbox()
+    press(qtbot, Key.Key_Down, Key.Key_Return)
+
+    assert talked.mention(BUDGET).state is State.READ
+    assert titles(opened) == ALL_FIVE
+    assert opened.pane.isAncestorOf(QApplication.focusWidget())
+
+    press(qtbot, "j")
+    qtbot.waitUntil(lambda: BUDGET not in titles(opened))
+    assert current(opened) == WATER
+
+
+def test_a_row_held_back_stands_where_it_stood() -> None:
+    before = array("q", [9, 7, 5, 3, 1])
+
+    assert with_held(array("q", [9, 7, 3, 1]), 5, before) == array("q", [9, 7, 5, 3, 1])
+    assert with_held(array("q", [12, 9, 3]), 5, before) == array("q", [12, 9, 5, 3])
+    assert with_held(array("q", [3, 1]), 9, before) == array("q", [9, 3, 1])
+    assert with_held(array("q", [5, 3]), 5, before) == array("q", [5, 3])
+    assert with_held(array("q", [5, 3]), 44, before) == array("q", [5, 3])
+
+
+def test_letters_typed_in_a_filter_decide_nothing(
+    talked: Village, inbox: Opened, qtbot: QtBot
+) -> None:
+    opened = inbox()
+    opened.filters.chips.toggle(State.NEW).setFocus()
+
+    press(qtbot, state_key(State.READ))
+
+    assert talked.mention(POISON).state is State.NEW
+
+
+def test_chips_count_and_show_one_state_all_or_everything_read(
+    talked: Village, inbox: Opened, qtbot: QtBot
+) -> None:
+    opened = inbox()
+    press(qtbot, state_key(State.TO_ANSWER), state_key(State.ANSWERED))
+
+    def chip(key: str) -> str:
+        return opened.filters.chips.toggle(key).text().split()[-1]
+
+    assert [chip(one) for one in (State.NEW, State.TO_ANSWER, ALL, EVERYTHING)] == list("3156")
+    opened.show_target(State.TO_ANSWER)
+    assert titles(opened) == [POISON]
+    opened.show_target(State.ANSWERED)
+    assert titles(opened) == [BUDGET]
+    opened.show_target(ALL)
+    assert titles(opened) == ALL_FIVE
+    opened.show_target(EVERYTHING)
+    assert titles(opened) == [POISON, BUDGET, BAND, WATER, LIBRARY, PILGRIMAGE]
+
+
+def test_what_no_watch_found_becomes_a_mention_when_there_is_something_to_do_with_it(
+    talked: Village, inbox: Opened, qtbot: QtBot
+) -> None:
+    opened = inbox()
+    opened.show_target(EVERYTHING)
+    opened.show_target(talked.id_of(BAND))
+    press(qtbot, Key.Key_Escape, state_key(State.IGNORED))
+    assert BAND not in [row.item.title for row in talked.rows()]
+
+    opened.show_target(talked.id_of(BAND))
+    press(qtbot, Key.Key_Escape, state_key(State.TO_ANSWER))
+
+    assert talked.mention(BAND).state is State.TO_ANSWER
+
+
+def test_choices_narrow_by_tone_source_topic_and_time(
+    talked: Village, inbox: Opened, services: Services, qtbot: QtBot
+) -> None:
+    opened = inbox()
+    with services.store.change(Topic.MENTIONS, label="preparar") as db:
+        every = [talked.id_of(title) for title in ALL_FIVE]
+        mentions.set_tone(db, every, Band.POSITIVE)
+        mentions.set_tone(db, [talked.id_of(WATER)], Band.NEGATIVE)
+    qtbot.mouseClick(_filter_button(opened), Qt.MouseButton.LeftButton)
+
+    for name, row, left in (
+        ("Tone", 1, [WATER]),
+        ("Source", 2, [WATER, LIBRARY, PILGRIMAGE]),
+        ("Watch or topic", 2, [POISON]),
+        ("Period", 1, [POISON, BUDGET, WATER]),
+    ):
+        choose(opened, qtbot, _(name), row)
+        assert titles(opened) == left, name
+        opened.filters.clear()
+        assert titles(opened) == ALL_FIVE
+
+
+def _(message: str) -> str:
+    from core.i18n import _ as translated
+
+    return translated(message)
+
+
+def _filter_button(opened: Inbox) -> QPushButton:
+    found = named(opened.filters, QPushButton, _("Filter"))
+    assert isinstance(found, QPushButton)
+    return found
+
+
+def test_the_search_looks_in_all_mentions_and_goes_back_where_one_was(
+    talked: Village, inbox: Opened, shell: Shell, qtbot: QtBot
+) -> None:
+    opened = inbox()
+    press(qtbot, state_key(State.READ))
+
+    qtbot.keyClick(shell, Key.Key_F, CTRL)
+    field = QApplication.focusWidget()
+    assert isinstance(field, QLineEdit)
+    press(qtbot, "matarr", Key.Key_Return)
+    assert titles(opened) == [POISON]
+
+    press(qtbot, Key.Key_Escape)
+    assert titles(opened) == ALL_FIVE[1:]
+
+
+def test_a_search_that_finds_no_mention_offers_to_look_in_all_that_was_read(
+    talked: Village, inbox: Opened, qtbot: QtBot
+) -> None:
+    opened = inbox()
+    opened.search("ensaya")
+    assert titles(opened) == []
+
+    opened.take_keyboard()
+    press(qtbot, Key.Key_Return)
+
+    assert titles(opened) == [BAND]
+
+
+def test_what_arrives_moves_neither_the_selection_nor_what_is_in_view(
+    talked: Village, inbox: Opened, qtbot: QtBot
+) -> None:
+    many = [said(f"Medellín {number}", ago=timedelta(days=3, hours=number)) for number in range(40)]
+    source = talked.source("El Eco Comarcal")
+    talked.publish(source, *many)
+    opened = inbox()
+    opened.show_target(ALL)
+    opened.show_target(talked.id_of("Medellín 20"))
+    opened.list.verticalScrollBar().setValue(opened.list.verticalScrollBar().value() + 37)
+    above = opened.list.rowViewportPosition(opened.list.currentIndex().row())
+
+    talked.publish(source, said("Última hora de Medellín"), said("Otra de Medellín"))
+    qtbot.waitUntil(lambda: "Última hora de Medellín" in titles(opened))
+
+    assert current(opened) == "Medellín 20"
+    assert opened.list.rowViewportPosition(opened.list.currentIndex().row()) == above
+
+
+def test_several_stay_selected_when_something_arrives(
+    talked: Village, inbox: Opened, qtbot: QtBot
+) -> None:
+    opened = inbox()
+    press(qtbot, "j")
+    qtbot.keyClick(opened.list, Key.Key_Down, SHIFT)
+    before = opened.list.selected_ids()
+
+    talked.publish(talked.source("El Eco Comarcal"), said("Última hora de Medellín"))
+    qtbot.waitUntil(lambda: "Última hora de Medellín" in titles(opened))
+
+    assert opened.list.selected_ids() == before == [talked.id_of(BUDGET), talked.id_of(WATER)]
+
+
+def test_a_long_list_is_read_in_the_background(
+    talked: Village, inbox: Opened, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(inbox_module, "_AT_ONCE", 2)
+
+    opened = inbox()
+    qtbot.waitUntil(lambda: titles(opened) == ALL_FIVE)
+    press(qtbot, state_key(State.READ))
+
+    qtbot.waitUntil(lambda: titles(opened) == ALL_FIVE[1:])
+
+
+def test_of_a_hundred_thousand_rows_only_those_in_view_are_read(qtbot: QtBot) -> None:
+    asked: list[int] = []
+
+    def read(ids: Sequence[int]) -> list[Shown]:
+        asked.extend(ids)
+        return [Shown(one, "Radio", "14:05", f"Título {one}", "", (), new=True) for one in ids]
+
+    model = InboxModel(read)
+    model.show(array("q", range(100_000, 0, -1)))
+
+    assert model.index(50_000).data() == "Título 50000"
+    assert model.index(50_001).data() == "Título 49999"
+    assert len(asked) == 100
+
+
+def test_the_first_time_says_what_it_is_for_and_leads_to_the_sources(
+    village: Village, inbox: Opened, shell: Shell, qtbot: QtBot
+) -> None:
+    opened = inbox()
+    assert titles(opened) == []
+
+    opened.take_keyboard()
+    press(qtbot, Key.Key_Return)
+
+    page = shell.page("mentions")
+    assert page is not None
+    qtbot.waitUntil(lambda: not opened.isVisible())
+
+
+def test_with_everything_seen_it_says_so_and_shows_the_rest(
+    talked: Village, inbox: Opened, qtbot: QtBot
+) -> None:
+    opened = inbox()
+    qtbot.keyClick(opened.list, Key.Key_A, CTRL)
+    press(qtbot, state_key(State.READ))
+    assert titles(opened) == []
+
+    press(qtbot, Key.Key_Return)
+
+    assert titles(opened) == ALL_FIVE
+
+
+def test_where_there_is_no_room_list_and_text_take_turns(
+    talked: Village, inbox: Opened, shell: Shell, qtbot: QtBot
+) -> None:
+    opened = inbox()
+    shell.resize(900, 700)
+    qtbot.waitUntil(lambda: not opened.pane.isVisible())
+
+    press(qtbot, Key.Key_Return)
+    assert opened.pane.isVisible()
+    assert not opened.list.isVisible()
+
+    press(qtbot, "j")
+    assert opened.pane.opened is not None
+    assert opened.pane.opened.item.title == BUDGET
+    press(qtbot, Key.Key_Escape)
+    assert opened.list.isVisible()
+    assert opened.list.hasFocus()
+
+
+def test_a_target_that_the_filters_leave_out_is_shown_all_the_same(
+    talked: Village, inbox: Opened
+) -> None:
+    opened = inbox()
+    opened.show_target(State.ANSWERED)
+
+    opened.show_target(talked.id_of(WATER))
+    assert current(opened) == WATER
+    opened.show_target(talked.id_of(BAND))
+
+    assert current(opened) == BAND
+
+
+def test_all_that_a_watch_found_and_all_that_a_source_said(
+    talked: Village, inbox: Opened, services: Services
+) -> None:
+    opened = inbox()
+    topic = talked.watch("premios", "premio", topic=True)
+    opened.refresh()
+    radio = talked.rows()[0].item.source_id
+
+    opened.show_target(("source", radio))
+    assert titles(opened) == [POISON, BUDGET, BAND]
+    opened.show_target(("watch", topic))
+
+    assert titles(opened) == []
+
+
+def test_hostile_words_are_shown_as_they_are(talked: Village, inbox: Opened) -> None:
+    hostile = "Medellín مرحبا 日本 😀🇪🇸 <b>x</b> {name} %s " + "largo " * 80
+    talked.publish(talked.source("<i>Eco</i> & {x}"), said(hostile.strip(), ago=timedelta(0)))
+    opened = inbox()
+
+    assert titles(opened)[0] == hostile.strip()
+    assert "<i>Eco</i> & {x}" in spoken(opened, 0)
+
+
+@pytest.mark.parametrize("mode", ["light", "dark", "contrast"])
+@pytest.mark.parametrize("zoom", [100, 200])
+def test_the_tone_is_told_in_the_colours_of_the_theme(
+    talked: Village, inbox: Opened, mode: str, zoom: int, qtbot: QtBot
+) -> None:
+    opened = inbox()
+    theme().apply(mode, zoom)
+    QApplication.processEvents()
+    opened.show_target(talked.id_of(BUDGET))
+    height = opened.list.rowHeight(0)
+    delegate = opened.list.itemDelegate()
+    assert isinstance(delegate, InboxDelegate)
+    assert height == delegate.row_height()
+    assert height >= 5 * opened.list.fontMetrics().height()
+
+    picture = opened.list.viewport().grab().toImage()
+
+    top = opened.list.rowViewportPosition(0)
+    inside = [
+        picture.pixelColor(QPoint(x, y)).name().upper()
+        for x in range(theme().px(16), theme().px(140))
+        for y in range(top + height - theme().px(30), top + height - theme().px(10), 2)
+        if 0 <= y < picture.height()
+    ]
+    assert theme().tokens.red.background.upper() in inside
