@@ -1,6 +1,5 @@
 """One listener at a time on a workspace, on this computer and where its folder is shared."""
 
-import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -49,24 +48,14 @@ def alone(workspace: Path) -> Iterator[bool]:
 
 def _locked(path: Path) -> BinaryIO | None:
     """The file, locked by us, or None when another holds it."""
-    while True:
-        file = path.open("ab")
-        try:
-            _lock(file)
-        except (BlockingIOError, PermissionError):
-            file.close()
-            return None
-        except OSError:
-            # A shared folder without locks. Two listeners store nothing twice: items have keys.
-            return file
-        if _still_there(file, path):
-            return file
-        # Whoever held it deleted it while we waited for it: what we locked has no name any more.
-        file.close()
-
-
-def _still_there(file: BinaryIO, path: Path) -> bool:
+    file = path.open("ab")
     try:
-        return os.path.samestat(os.fstat(file.fileno()), path.stat())
-    except FileNotFoundError:
-        return False
+        _lock(file)
+    except (BlockingIOError, PermissionError):
+        file.close()
+        return None
+    except OSError:
+        # A shared folder without locks. Should two listeners meet, here or while one is deleting
+        # the file, nothing is stored twice all the same: each item has its key.
+        pass
+    return file

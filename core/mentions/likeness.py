@@ -5,17 +5,17 @@ town's own name and what every council headline says less, words that many stori
 hold less again.
 """
 
-import math
 import re
 import tomllib
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import resources
 from core.text import clean, fold
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W_]+")
+_PLURAL = re.compile(r"(?<=[aeiou])s$|(?<=[^aeiou])es$")
 _DASHES = ("-", "–", "—", "|", "·")
 """Before the name of the medium, with blanks around."""
 _STEM = 6
@@ -52,12 +52,21 @@ def _generic() -> frozenset[str]:
 
 
 @dataclass(frozen=True)
-class Print:
-    """What is compared of an item: words by their weight."""
+class Words:
+    """Stems of words by their weight; what every mention of the town says is left out."""
 
-    title: Mapping[str, float]
-    whole: Mapping[str, float]
-    """Of title and lead together; as `title` where there is no text."""
+    weights: Mapping[str, float]
+    total: float
+
+
+@dataclass(frozen=True)
+class Print:
+    """What is compared of an item."""
+
+    title: Words
+    whole: Words
+    """Of title and lead together."""
+    has_text: bool
     link: str = ""
     """Only one that leads to this item and to nothing else."""
     personal: bool = False
@@ -94,12 +103,18 @@ def print_of(
     title: str, text: str, link: str, common: Collection[str], *, by_hand: bool = False
 ) -> Print:
     """The print of an item; `title` is bare, `common` are stems of the town's names."""
-    weights = _weights(title, common)
-    personal = by_hand or not weights
-    whole = dict(_weights(text[:_LEAD], common))
-    for word, weight in weights.items():
+    of_title = _weights(title, common)
+    whole = _weights(text[:_LEAD], common)
+    has_text = bool(whole)
+    for word, weight in of_title.items():
         whole[word] = max(weight, whole.get(word, 0.0))
-    return Print(weights or whole, whole, own_link(link), personal)
+    return Print(
+        title=Words(of_title, sum(of_title.values())),
+        whole=Words(whole, sum(whole.values())),
+        has_text=has_text,
+        link=own_link(link),
+        personal=by_hand or not title.strip(),
+    )
 
 
 def stems(text: str) -> frozenset[str]:
@@ -110,100 +125,100 @@ def stems(text: str) -> frozenset[str]:
 def _weights(text: str, common: Collection[str]) -> dict[str, float]:
     weights: dict[str, float] = {}
     shouted = text.isupper()
-    empty, generic = _listed("empty"), _generic()
     for place, word in enumerate(_WORD.findall(text)):
-        folded = fold(word)
-        if folded in empty or (len(folded) == 1 and not folded.isdigit()):
+        stem, weight = _token(word)
+        if not weight or stem in common:
             continue
-        stem = _stem(folded)
-        if stem in common:
-            weight = 0.0
-        elif stem in generic:
-            weight = _GENERIC_WEIGHT
-        else:
-            named = place > 0 and word[0].isupper() and not shouted
-            weight = _NAME_WEIGHT if named or word[0].isdigit() else 1.0
-        weights[stem] = max(weights.get(stem, 0.0), weight)
+        if weight == 1.0 and (word[0].isdigit() or (place and word[0].isupper() and not shouted)):
+            weight = _NAME_WEIGHT
+        if weight > weights.get(stem, 0.0):
+            weights[stem] = weight
     return weights
 
 
-@cache
+@lru_cache(50_000)
+def _token(word: str) -> tuple[str, float]:
+    """The stem of a word, and what it weighs as no name: 0 when it says nothing."""
+    folded = fold(word)
+    stem = _stem(folded)
+    if folded in _listed("empty") or (len(folded) == 1 and not folded.isdigit()):
+        return stem, 0.0
+    return stem, _GENERIC_WEIGHT if stem in _generic() else 1.0
+
+
 def _stem(folded: str) -> str:
     if folded[0].isdigit():
         return folded
-    singular = re.sub(r"(?<=[aeiou])s$|(?<=[^aeiou])es$", "", folded) if len(folded) > 4 else folded
+    singular = _PLURAL.sub("", folded) if len(folded) > 4 else folded
     return singular[:_STEM]
 
 
-def same_event(one: Print, other: Print, rarity: Callable[[str], float]) -> float:
+def same_event(one: Print, other: Print, rarity: Mapping[str, float]) -> float:
     """How surely two prints tell of one event, from 0 (they do not) to 1.
 
-    `rarity` of a word is 1 where few stories hold it, and less where many do.
+    `rarity` is of the words of `one`: 1 where few stories hold a word, less where many do.
     """
     if one.personal or other.personal:
         # Two neighbours who complain of one thing in few words are two complaints.
-        copied = len(_shared(one.whole, other.whole)) >= _COPIED_SHARED
-        return _above(_COPIED, _jaccard(one.whole, other.whole, rarity)) if copied else 0.0
+        whole = _overlap(one.whole, other.whole, rarity)
+        copied = whole.telling >= _COPIED_SHARED
+        return _above(_COPIED, whole.alike) if copied else 0.0
     if one.link and one.link == other.link:
         return 1.0
     return max(_titles_alike(one, other, rarity), _texts_alike(one, other, rarity))
 
 
-def _titles_alike(one: Print, other: Print, rarity: Callable[[str], float]) -> float:
-    shared = _shared(one.title, other.title)
-    if len(shared) < 2:
+def _titles_alike(one: Print, other: Print, rarity: Mapping[str, float]) -> float:
+    title = _overlap(one.title, other.title, rarity)
+    if title.telling < 2:
         return 0.0
-    jaccard = _jaccard(one.title, other.title, rarity)
     if _names_beside(one.title, other.title) and _names_beside(other.title, one.title):
-        return _above(_ALIKE_BUT_NAMES, jaccard)
-    if len(shared) >= _WITHIN_SHARED and _within(one.title, other.title, rarity) >= _WITHIN:
-        return max(jaccard, _ALIKE)
-    return _above(_ALIKE, jaccard)
+        return _above(_ALIKE_BUT_NAMES, title.alike)
+    if title.telling >= _WITHIN_SHARED and title.within >= _WITHIN:
+        return max(title.alike, _ALIKE)
+    return _above(_ALIKE, title.alike)
 
 
-def _names_beside(one: Mapping[str, float], other: Mapping[str, float]) -> bool:
-    return any(weight >= _NAME_WEIGHT and word not in other for word, weight in one.items())
-
-
-def _texts_alike(one: Print, other: Print, rarity: Callable[[str], float]) -> float:
-    if one.whole is one.title or other.whole is other.title:
+def _texts_alike(one: Print, other: Print, rarity: Mapping[str, float]) -> float:
+    if not (one.has_text and other.has_text):
         return 0.0
-    if len(_shared(one.whole, other.whole)) < _TEXT_SHARED:
-        return 0.0
-    return _above(_TEXT_ALIKE, _jaccard(one.whole, other.whole, rarity))
+    whole = _overlap(one.whole, other.whole, rarity)
+    return _above(_TEXT_ALIKE, whole.alike) if whole.telling >= _TEXT_SHARED else 0.0
+
+
+def _names_beside(one: Words, other: Words) -> bool:
+    return any(
+        weight >= _NAME_WEIGHT and word not in other.weights for word, weight in one.weights.items()
+    )
 
 
 def _above(least: float, value: float) -> float:
     return value if value >= least else 0.0
 
 
-def _shared(one: Mapping[str, float], other: Mapping[str, float]) -> list[str]:
+@dataclass(frozen=True)
+class _Overlap:
+    telling: int
     """Words of both that tell something."""
-    return [word for word in one if one[word] > _GENERIC_WEIGHT and other.get(word, 0.0) > 0.0]
+    alike: float
+    """What both say, of all that one of them says (weighted Jaccard index)."""
+    within: float
+    """What both say, of what the shorter one says."""
 
 
-def _sum(words: Mapping[str, float], rarity: Callable[[str], float]) -> float:
-    return math.fsum(weight * rarity(word) for word, weight in words.items())
-
-
-def _inter(
-    one: Mapping[str, float], other: Mapping[str, float], rarity: Callable[[str], float]
-) -> float:
-    return math.fsum(
-        min(weight, other[word]) * rarity(word) for word, weight in one.items() if word in other
-    )
-
-
-def _jaccard(
-    one: Mapping[str, float], other: Mapping[str, float], rarity: Callable[[str], float]
-) -> float:
-    inter = _inter(one, other, rarity)
-    union = _sum(one, rarity) + _sum(other, rarity) - inter
-    return inter / union if union else 0.0
-
-
-def _within(
-    one: Mapping[str, float], other: Mapping[str, float], rarity: Callable[[str], float]
-) -> float:
-    smaller = min(_sum(one, rarity), _sum(other, rarity))
-    return _inter(one, other, rarity) / smaller if smaller else 0.0
+def _overlap(one: Words, other: Words, rarity: Mapping[str, float]) -> _Overlap:
+    telling, shared, shared_rare = 0, 0.0, 0.0
+    others = other.weights
+    for word, weight in one.weights.items():
+        if word in others:
+            least = min(weight, others[word])
+            telling += least > _GENERIC_WEIGHT
+            shared += least
+            shared_rare += least * rarity[word]
+    if not shared:
+        return _Overlap(0, 0.0, 0.0)
+    mine = sum(weight * rarity[word] for word, weight in one.weights.items())
+    # Only words of `one` have a rarity; what only `other` says counts in full.
+    theirs = other.total - shared + shared_rare
+    alike = shared_rare / (mine + theirs - shared_rare)
+    return _Overlap(telling, alike, shared_rare / min(mine, theirs))

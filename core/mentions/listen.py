@@ -137,8 +137,7 @@ class _Run:
             self._sources[one.id] = one
         if self._sources:
             self._ask()
-        if not self._token.cancelled:
-            self._look_after()
+        self._look_after()
         return replace(self._summary, stopped=self._token.cancelled)
 
     def _chosen(

@@ -95,15 +95,13 @@ def decoded(body: bytes, content_type: str) -> tuple[str, list[str]]:
     if found.startswith("utf"):
         return text, []
     declared = _declared(body, content_type)
-    if declared == "utf-8":
+    if declared in ("", "utf-8"):
         # A letter cut in half does not make it another encoding, unless all are like that.
         lenient = body.decode("utf-8", "replace")
         spoilt = lenient.count("\ufffd")
         whole = sum(1 for char in lenient if char > "\x7f") - spoilt
         return (lenient, ["broken letters"]) if whole > spoilt else (text, ["encoding"])
-    if declared:
-        return body.decode(declared, "replace"), []
-    return text, ["no encoding declared"]
+    return body.decode(declared, "replace"), []
 
 
 def _declared(body: bytes, content_type: str) -> str:

@@ -1,10 +1,11 @@
 """Stories: the same news from many places is one, for whoever reads and for whoever counts."""
 
 import math
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from heapq import nsmallest
 from typing import TYPE_CHECKING, NamedTuple
 
 from core.i18n import _
@@ -24,8 +25,12 @@ if TYPE_CHECKING:
 WINDOW = timedelta(hours=72)
 """A mention belongs to a story that was told at most so long before or after it."""
 
-_MOST_PRINTS = 12
+_MOST_PRINTS = 6
 """Of one story that a mention is compared with: the first and the latest."""
+_MOST_STORIES = 5
+"""That a mention is compared with: those that share the most with it."""
+_LOOKED_UP = 200
+"""Stories that are looked up by the rarest words of a mention; those by commoner words too many."""
 _FADING = 0.5
 _SWEPT = timedelta(hours=24)
 
@@ -75,7 +80,7 @@ class _Growing:
     changed: bool = False
 
     def add(self, one: Print) -> None:
-        self.words.update(one.whole)
+        self.words.update(one.whole.weights)
         if len(self.prints) >= _MOST_PRINTS:
             del self.prints[1]
         self.prints.append(one)
@@ -164,36 +169,45 @@ class _Gathering:
 
     def _add(self, story_id: int, mark: Print) -> None:
         self._near[story_id].add(mark)
-        for word, weight in mark.whole.items():
-            if weight:
-                self._by_word[word].add(story_id)
+        for word in mark.whole.weights:
+            self._by_word[word].add(story_id)
         if mark.link:
             self._by_link[mark.link] = story_id
 
     def _best(self, mark: Print, at: datetime) -> int | None:
+        rarity = {word: self._rarity(word) for word in mark.whole.weights}
         best, best_id = 0.0, None
-        for story_id in self._candidates(mark):
-            growing = self._near[story_id]
-            story = growing.story
-            if not story.first_at - WINDOW <= at <= story.last_at + WINDOW:
-                continue
-            likely = max(likeness.same_event(mark, one, self._rarity) for one in growing.prints)
+        for story_id in self._candidates(mark, at, rarity):
+            prints = self._near[story_id].prints
+            likely = max(likeness.same_event(mark, one, rarity) for one in prints)
             if likely > best:
                 best, best_id = likely, story_id
         return best_id
 
-    def _candidates(self, mark: Print) -> list[int]:
-        """Stories that share two words or the link, in the order of their ids."""
-        shared: defaultdict[int, int] = defaultdict(int)
-        for word, weight in mark.whole.items():
-            if weight:
-                for story_id in self._by_word.get(word, ()):
-                    shared[story_id] += 1
-        found = {story_id for story_id, words in shared.items() if words > 1}
-        linked = self._by_link.get(mark.link) if mark.link else None
+    def _candidates(self, mark: Print, at: datetime, rarity: Mapping[str, float]) -> list[int]:
+        """Stories of those days that share two words or the link, the likeliest first."""
+        shared: defaultdict[int, float] = defaultdict(float)
+        words: Counter[int] = Counter()
+        for word in sorted(mark.whole.weights, key=rarity.__getitem__, reverse=True):
+            found = self._by_word.get(word, ())
+            words.update(found)
+            for story_id in found:
+                shared[story_id] += mark.whole.weights[word] * rarity[word]
+            if words.total() > _LOOKED_UP:
+                break
+        linked = self._by_link.get(mark.link, 0) if mark.link else 0
         if linked in self._near:
-            found.add(linked)
-        return sorted(found)
+            shared[linked] = math.inf
+        near = (
+            story_id
+            for story_id in shared
+            if (words[story_id] > 1 or story_id == linked) and self._is_near(story_id, at)
+        )
+        return nsmallest(_MOST_STORIES, near, key=lambda one: (-shared[one], one))
+
+    def _is_near(self, story_id: int, at: datetime) -> bool:
+        story = self._near[story_id].story
+        return story.first_at - WINDOW <= at <= story.last_at + WINDOW
 
     def _rarity(self, word: str) -> float:
         return 1.0 / (1.0 + _FADING * math.log(max(1, len(self._by_word.get(word, ())))))

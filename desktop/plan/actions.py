@@ -1,6 +1,7 @@
 """What a person does in the plan: one function for each action."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from core.cancel import CancelToken
 from core.i18n import _
@@ -147,3 +148,18 @@ def import_readings(services: Services, gathered: Gathered, token: CancelToken) 
         count = measuring.store(db, gathered)
         token.check()
     return count
+
+
+def take_reputation(services: Services) -> None:
+    """Put what Menciones says of the last year under what is said of the body; can be undone."""
+    from core.mentions.reputation import baseline
+
+    with services.store.read() as connection:
+        found = baseline(connection, services.clock.today())
+        charter = records.load(connection).charter
+    if not found:
+        services.notifier.toast(_("Nothing has been listened to yet."))
+        return
+    said = "\n\n".join(part for part in (charter.reputation, found) if part)
+    save(services, replace(charter, reputation=said), "reputation")
+    services.notifier.undoable(_("It stands below what was there: correct it freely."))

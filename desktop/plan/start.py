@@ -1,5 +1,6 @@
 """Step 1: the body and its territory, what exists before the plan starts, what is said of it."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.i18n import _
@@ -10,12 +11,14 @@ from core.plan.labels import account_kind_label, verdict_label
 from core.plan.model import Account
 from core.plan.review import Review
 from desktop.forms import fields
+from desktop.plan import actions
 from desktop.plan.charter_card import CharterCard
 from desktop.plan.choices import Choices
 from desktop.plan.items import ItemsEditor
 from desktop.plan.parts import Parts
 from desktop.services import Services
 from desktop.theme.scaling import spaced
+from desktop.widgets.button import button
 
 _PARTS = {
     "body": ("start_on", "end_on", "territory", "backing"),
@@ -121,7 +124,7 @@ def _body_card(services: Services) -> CharterCard:
 
 
 def _ground_card(services: Services) -> CharterCard:
-    return CharterCard(
+    card = CharterCard(
         services,
         [
             fields.lines(
@@ -137,6 +140,16 @@ def _ground_card(services: Services) -> CharterCard:
             fields.lines("principles", _("Principles"), _("One a line.")),
         ],
     )
+    card.body.addWidget(
+        button(
+            _("Put in what Mentions says"),
+            lambda: actions.take_reputation(services),
+            icon_name="radio",
+        ),
+        0,
+        Qt.AlignmentFlag.AlignLeft,
+    )
+    return card
 
 
 def _line(account: Account) -> str:

@@ -9,7 +9,7 @@ from itertools import accumulate
 from core.town import gazetteer
 
 TOWN = "Valdehierro"
-"""That of the example; one item in twenty tells of it."""
+"""That of the example; one item in fifty tells of it."""
 
 _WHO = (
     "El Ayuntamiento", "La Diputación", "La Junta", "El pleno", "La Policía Local", "La alcaldesa",
@@ -76,7 +76,7 @@ class Writer:
     def news(self, sentences: int) -> News:
         """An item of so many sentences."""
         chance = self._chance
-        ours = chance.random() < 0.05
+        ours = chance.random() < 0.02
         town = TOWN if ours else chance.choices(self._towns, cum_weights=self._weights)[0]
         title = f"{self._fact(town)} {chance.choice(_WHY)}"
         return News(title, tuple(self._sentence(town) for _number in range(sentences)))

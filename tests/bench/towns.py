@@ -56,7 +56,7 @@ def _forget_everything(db: "Database") -> None:
 
 
 def many_items(path: Path, count: int) -> None:
-    """The example town with so many short items over two years; one in twenty is a mention.
+    """The example town with so many short items over two years; one in fifty is a mention.
 
     Written past the records, and indexed in one piece: a million take a minute so.
     """

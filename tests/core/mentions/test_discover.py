@@ -13,19 +13,22 @@ def test_what_the_page_says_comes_first_and_comments_last() -> None:
     html = """<html><head>
     <link rel="alternate" type="application/rss+xml" title="Comentarios" href="/comments/feed/">
     <link rel='alternate' type='application/rss+xml' title='Radio &raquo; Noticias' href='/feed/'>
-    <LINK HREF="https://radio.example/atom.xml" TYPE="application/atom+xml" REL="Alternate nofollow">
+    <LINK HREF="https://radio.example/a.xml" TYPE="application/atom+xml" REL="Alternate nofollow">
     <link rel="alternate" hreflang="gl" href="/gl/"><link rel="stylesheet" href="/x.css">
     </head><body></body></html>"""
 
     assert found(html) == [
         Candidate("https://www.radio.example/feed/", "Radio » Noticias"),
-        Candidate("https://radio.example/atom.xml"),
+        Candidate("https://radio.example/a.xml"),
         Candidate("https://www.radio.example/comments/feed/", "Comentarios"),
     ]
 
 
 def test_relative_addresses_go_by_the_base_of_the_page() -> None:
-    html = '<base href="/portal/"><link rel=alternate type="application/rss+xml" href="rss.php?a=1&amp;b=2">'
+    html = (
+        '<base href="/portal/">'
+        '<link rel=alternate type="application/rss+xml" href="rss.php?a=1&amp;b=2">'
+    )
     assert found(html) == [Candidate("https://www.radio.example/portal/rss.php?a=1&b=2")]
 
 

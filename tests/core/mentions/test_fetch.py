@@ -324,16 +324,21 @@ def test_careless_headers_do_no_harm(server: Server, fetcher: Fetcher, head: byt
 def test_a_connection_that_the_site_closed_meanwhile_is_opened_again(
     server: Server, fetcher: Fetcher
 ) -> None:
+    answered: set[int] = set()
+
     def once(handler: Handler) -> None:
-        # Says nothing of closing, and closes.
+        if handler.client_address[1] in answered:
+            handler.close_connection = True
+            return
+        answered.add(handler.client_address[1])
         handler.say(Page(atom("Agua")))
-        handler.close_connection = True
 
     server.pages["/feed"] = once
 
     answers = [fetcher.fetch(asked(f"{server.address}/feed")) for _time in range(3)]
 
     assert [one.body for one in answers] == [atom("Agua")] * 3
+    assert len(server.asked) == 5
 
 
 def test_a_certificate_that_nobody_signed_is_not_believed(

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
@@ -15,7 +16,8 @@ from core.errors import WorkspaceBusy
 from core.mentions import listen
 from core.mentions.alone import alone
 from core.mentions.kinds import Trouble
-from core.mentions.listen import Event, Summary
+from core.mentions.listen import Event as Told
+from core.mentions.listen import Summary
 from core.mentions.model import Decisions, Reading, Source, Watch
 from core.mentions.records import decisions, items, mentions, sources, watches
 from core.mentions.records.mentions import Wanted
@@ -419,6 +421,46 @@ def test_a_watch_that_the_person_makes_meanwhile_finds_what_comes(
     assert about_us(workspace) == ["Feria del queso"]
 
 
+def test_a_watch_made_between_two_commits_finds_what_comes_after_it(
+    server: Server, workspace: Store, run: Run, path: Path, clock: FixedClock
+) -> None:
+    watched = Event()
+
+    def later(handler: Handler) -> None:
+        watched.wait(30)
+        handler.say(Page(atom("Feria del queso"), headers={"Content-Type": ATOM}))
+
+    def watch(event: Told) -> None:
+        if event["event"] == "stored" and not watched.is_set():
+            window = open_store(path, clock)
+            with window.change(Topic.WATCHES) as db:
+                watches.add(db, Watch("Queso", any_of=("queso",)))
+            window.close()
+            watched.set()
+
+    server.pages["/later"] = later
+    add(workspace, server.feed("/feed", "Corte de agua"))
+    add(workspace, f"{server.address}/later")
+
+    assert run(on_event=watch).mentions == 2
+    assert about_us(workspace) == ["Corte de agua", "Feria del queso"]
+
+
+def test_what_was_let_go_does_not_come_back_from_a_feed_that_still_has_it(
+    server: Server, workspace: Store, run: Run
+) -> None:
+    add(workspace, server.feed("/feed", "Uno", "Dos"))
+    run()
+    with workspace.change(Topic.MENTIONS) as db:
+        db.conn.execute("DELETE FROM item")
+
+    run()
+    assert titles(workspace) == []
+    server.feed("/feed", "Uno", "Dos", "Tres")
+    run()
+    assert titles(workspace) == ["Tres"]
+
+
 def test_what_a_busy_workspace_does_not_take_is_read_again(
     server: Server, workspace: Store, run: Run, path: Path
 ) -> None:
@@ -444,7 +486,7 @@ def test_many_items_are_stored_in_several_commits(
     for number in range(4):
         named = (f"Noticia {number}.{item}" for item in range(each))
         add(workspace, server.feed(f"/{number}", *named))
-    told: list[Event] = []
+    told: list[Told] = []
 
     summary = run(on_event=told.append)
 
@@ -477,7 +519,7 @@ def test_a_run_that_is_stopped_keeps_what_it_read(
         add(workspace, server.feed(f"/{number}", f"Noticia {number}"))
     token = CancelToken()
 
-    def stop_after_three(event: Event) -> None:
+    def stop_after_three(event: Told) -> None:
         if event["event"] == "progress" and event["done"] == 3:
             token.cancel()
 
@@ -503,7 +545,7 @@ def test_a_second_listener_does_nothing_and_says_so(
 
 def test_what_happens_is_told_as_it_happens(server: Server, workspace: Store, run: Run) -> None:
     radio = add(workspace, server.feed("/feed", "Corte de agua"))
-    told: list[Event] = []
+    told: list[Told] = []
 
     run(on_event=told.append)
 

@@ -3,6 +3,7 @@
 The feeds in tests/data/feeds are invented and have the quirks of those whose name they bear.
 """
 
+import re
 import warnings
 from datetime import UTC, datetime
 from pathlib import Path
@@ -62,9 +63,7 @@ def test_of_each_source_items_have_title_link_and_date_and_no_markup(path: Path)
         assert entry.published is not None
         assert len(entry.key) == 16
         for text in (entry.title, entry.text, entry.outlet):
-            assert not {"<", "&amp;", "&nbsp;", "\xa0", "  "} & {text, *text.split("x")}
-            assert "<" not in text
-            assert "&#" not in text
+            assert not re.search(r"<|&\w+;|&#|\xa0|  ", text)
 
 
 def test_google_news_repeats_itself_with_new_links_and_is_read_once() -> None:
@@ -161,10 +160,7 @@ def test_wordpress_gives_its_full_text_without_its_signature() -> None:
         "Obra: 12.000 €\nPlazo: 3 días"
     )
     assert "<li>" in first.html
-    assert (first.author, first.published) == (
-        "Lola Prieto",
-        datetime(2026, 11, 23, 10, 11, 9, UTC),
-    )
+    assert (first.author, first.published) == ("Lola Prieto", when("11-23T10:11:09"))
     assert (second.title, second.text, second.html) == ("Agenda & cartelera", "Cine & teatro", "")
     assert second.link == "https://radio.example/2026/11/agenda/"
     assert sample("wordpress").language == "es"
@@ -469,7 +465,7 @@ def test_a_file_that_is_no_feed_is_told_in_a_sentence(tmp_path: Path) -> None:
     page = tmp_path / "portada.html"
     page.write_text("<html></html>")
 
-    with pytest.raises(ImportTrouble, match="portada.html"):
+    with pytest.raises(ImportTrouble, match=r"portada\.html"):
         parse_file(page, NOW)
     with pytest.raises(FileTrouble):
         parse_file(tmp_path / "no.xml", NOW)

@@ -8,7 +8,7 @@ import pytest
 from core.cancel import CancelToken
 from core.mentions.fetch import Answer, Asked, Fetcher, FetchTrouble, Limits
 from core.mentions.kinds import Trouble
-from core.mentions.round import PER_SITE, THREADS, Outcome, fetch_all
+from core.mentions.round import THREADS, Outcome, fetch_all
 from tests.core.mentions.serving import Handler, Page, Server, atom, hangs, serving
 
 
@@ -64,7 +64,7 @@ def test_a_site_is_asked_for_two_feeds_at_a_time(server: Server, fetcher: Fetche
     here, most = 0, 0
     guard = threading.Lock()
     # Nobody is answered until two are here, so two at a time there must be.
-    both = threading.Barrier(PER_SITE)
+    both = threading.Barrier(2)
 
     def counted(handler: Handler) -> None:
         nonlocal here, most
@@ -83,7 +83,7 @@ def test_a_site_is_asked_for_two_feeds_at_a_time(server: Server, fetcher: Fetche
         fetcher, asked([f"{server.address}/{number}" for number in range(6)]), heard, CancelToken()
     )
 
-    assert most == PER_SITE
+    assert most == 2
     assert all(isinstance(one, Answer) for one in heard.answers.values())
 
 

@@ -5,11 +5,11 @@ from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 import pytest
-from conftest import Key, Village, current, named, press, said, titles
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
+from core.i18n import _
 from core.mentions.kinds import Band, State
 from core.mentions.records import mentions
 from core.store import Topic
@@ -22,6 +22,7 @@ from desktop.mentions.inbox_words import state_key
 from desktop.services import Services
 from desktop.shell.window import Shell
 from desktop.theme.theme import current as theme
+from tests.desktop.mentions.village import Key, Village, current, named, press, said, titles
 
 Opened = Callable[[], Inbox]
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -258,12 +259,6 @@ def test_choices_narrow_by_tone_source_topic_and_time(
         assert titles(opened) == left, name
         opened.filters.clear()
         assert titles(opened) == ALL_FIVE
-
-
-def _(message: str) -> str:
-    from core.i18n import _ as translated
-
-    return translated(message)
 
 
 def _filter_button(opened: Inbox) -> QPushButton:

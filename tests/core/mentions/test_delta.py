@@ -1,0 +1,164 @@
+"""Only what was not seen before is parsed, and nothing is lost by it."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.mentions import delta
+from core.mentions.model import Feed
+from core.mentions.parse import Unreadable, parse
+
+NOW = datetime(2026, 11, 24, 13, 32, tzinfo=UTC)
+FEEDS = Path(__file__).parents[2] / "data" / "feeds"
+
+
+def read(body: bytes, known: bytes = b"", recipe: str = "feed") -> Feed:
+    address = "https://radio.example/feed/"
+    return parse(body, content_type="", address=address, recipe=recipe, now=NOW, known=known)
+
+
+def rss(*items: str) -> bytes:
+    return f"<rss><channel><title>Radio</title>{''.join(items)}</channel></rss>".encode()
+
+
+def item(number: int, text: str = "") -> str:
+    return f"<item><title>Nota {number}</title><guid>{number}</guid>{text}</item>"
+
+
+def test_only_the_new_item_of_a_feed_is_read() -> None:
+    before = read(rss(item(2), item(1)))
+
+    after = read(rss(item(3), item(2), item(1)), before.chunks)
+
+    assert [one.title for one in after.entries] == ["Nota 3"]
+    assert not after.whole
+    assert after.title == "Radio"
+    assert after.chunks == read(rss(item(3), item(2), item(1))).chunks
+
+
+def test_where_nothing_is_new_nothing_is_read() -> None:
+    before = read(rss(item(2), item(1)))
+
+    after = read(rss(item(1)), before.chunks)
+
+    assert (after.entries, after.whole) == ((), False)
+    assert len(after.chunks) == delta.HASH
+
+
+def test_an_item_that_changed_is_read_again() -> None:
+    before = read(rss(item(2), item(1)))
+    after = read(rss(item(2), item(1, "<description>Corregida</description>")), before.chunks)
+    assert [one.text for one in after.entries] == ["Corregida"]
+
+
+def test_all_is_new_to_one_who_knows_nothing_of_it() -> None:
+    feed = read(rss(item(1)), b"\0" * delta.HASH)
+    assert len(feed.entries) == 1
+    assert feed.whole
+
+
+def test_what_stands_between_items_stays() -> None:
+    made = delta.cut(b"<rss><a/><item>1</item><b/><item>2</item><c/></rss>")
+    assert made is not None
+    first, _second = made.hashes
+    assert delta.without(made, made.hashes, first) == b"<rss><a/><b/><item>2</item><c/></rss>"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<rss><item>1</item><item><![CDATA[</item> <item>]]></item></rss>",
+        "<rss><item>1</item><item><!-- </item> <item> --></item></rss>",
+        "<feed><entry>1</entry><entry><?x </entry> ?></entry></feed>",
+        '<rdf:RDF><items/><item>1</item>\n<item rdf:about="a>b">2</item></rdf:RDF>',
+    ],
+)
+def test_what_looks_like_the_end_of_an_item_and_is_none_does_not_cut_it(body: str) -> None:
+    made = delta.cut(body.encode())
+    assert made is not None
+    assert len(made.spans) == 2
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<rss><item>1<item>2</item></item></rss>",
+        "<rss><item>1</entry></rss>",
+        "<rss><item/><item>1</item></rss>",
+        "<rss></item></rss>",
+        "<rss><item>1",
+        "<rss><item><![CDATA[</item></rss>",
+        "<rss><!-- <item>1</item></rss>",
+        "<rss><item>1</item><item a='</item>'>2</item></rss>",
+        "<rss><item a='x>1</item></rss>",
+    ],
+)
+def test_in_doubt_there_is_no_cut(body: str) -> None:
+    assert delta.cut(body.encode()) is None
+
+
+def test_a_feed_that_cannot_be_cut_is_read_whole_each_time() -> None:
+    body = rss(item(1), "<item/>")
+    before = read(body)
+    assert before.chunks == b""
+    assert read(body, before.chunks).entries == before.entries
+
+
+@pytest.mark.parametrize("path", sorted(FEEDS.glob("*.xml")), ids=lambda path: path.stem)
+def test_of_the_feeds_of_every_source_nothing_is_new_the_second_time(path: Path) -> None:
+    body, recipe = path.read_bytes(), path.stem
+    first = read(body, recipe=recipe)
+    assert read(body, first.chunks, recipe).entries == ()
+
+
+TRAPS = st.sampled_from(
+    [
+        "<![CDATA[</item> <item>]]>", "<![CDATA[<p>ñ</p>]]>", "<!-- </item> -->", "<!--<item>-->",
+        "&lt;item&gt;", "&nbsp;", "&", "<br/>", "]]&gt;", "<?php </item> ?>", "agua", "🎺", "\n",
+        "<![CDATA[]] >]]>", "a < b", "<b>", "<item>", "</item>", "<!--", "<![CDATA[", "'", '"',
+    ]
+)  # fmt: skip
+TEXTS = st.lists(TRAPS, max_size=4).map("".join)
+ITEMS = st.lists(
+    st.tuples(st.integers(0, 9), TEXTS, st.sampled_from(["", " x='>'", ' y="</item>"'])),
+    min_size=1,
+    max_size=6,
+    unique_by=lambda one: one[0],
+)
+
+
+def made_of(items: list[tuple[int, str, str]]) -> bytes:
+    return rss(
+        *(
+            f"<item{more}><title>Nota {n}</title><guid>{n}</guid>"
+            f"<link>https://r.example/{n}</link><description>{text}</description></item>\n"
+            for n, text, more in items
+        )
+    )
+
+
+@given(ITEMS, st.data())
+def test_the_new_items_are_those_of_a_full_parse(
+    items: list[tuple[int, str, str]], data: st.DataObject
+) -> None:
+    seen = data.draw(st.lists(st.sampled_from(items), unique=True))
+    full = outcome(made_of(items))
+    before = outcome(made_of(seen)) if seen else Feed()
+
+    short = outcome(made_of(items), before.chunks)
+
+    old = {one.key for one in before.entries}
+    assert [one for one in short.entries if one.key not in old] == [
+        one for one in full.entries if one.key not in old
+    ]
+    assert short.chunks == full.chunks
+
+
+def outcome(body: bytes, known: bytes = b"") -> Feed:
+    try:
+        return read(body, known)
+    except Unreadable as error:
+        return Feed(mended=error.trouble)
