@@ -95,16 +95,19 @@ def _count(sightings: Sequence[Sighting], expected: Expected) -> _Found:
 
 def _sensitive(sightings: Sequence[Sighting], expected: Expected) -> _Found:
     """One mention is enough, where such are rare."""
-    grave = []
-    for one in sightings:
-        for sign in one.signs if one.actors else ():
-            if sign.harm and _unusual(sign.topic, sightings, expected.topics):
-                grave.append((sign, one))
+    grave = [
+        (sign, one)
+        for one in sightings
+        for sign in one.signs
+        if one.actors and sign.harm and _unusual(sign.topic, sightings, expected.topics)
+    ]
     if not grave:
         return None
     sign, first = grave[0]
-    words = (sign.plainest, sign.harm[0], first.actors[0])
-    return Reason(ReasonKind.SENSITIVE, words), [one for _sign, one in grave]
+    reason = Reason(ReasonKind.SENSITIVE, (sign.plainest, sign.harm[0], first.actors[0]))
+    # Whoever else tells of that harm bears it out, also without naming anybody official.
+    matters = {sign.topic for sign, _one in grave}
+    return reason, [one for one in sightings if matters.intersection(one.harmed)]
 
 
 def _unusual(topic: str, sightings: Sequence[Sighting], usual: Mapping[str, float]) -> bool:
@@ -170,17 +173,25 @@ def _details(sightings: Sequence[Sighting]) -> Iterator[Reason]:
 
 
 def _commonest(sightings: Sequence[Sighting]) -> tuple[str, int]:
-    """The sensitive or harmful word of most mentions, as it stands most often, and of how many."""
+    """The sensitive or harmful word of most mentions, as it stands most often, and of how many.
+
+    Of equals it is the sensitive one: `veneno` says more than `muere`.
+    """
     forms: defaultdict[str, Counter[str]] = defaultdict(Counter)
     holding: Counter[str] = Counter()
+    sensitive: set[str] = set()
     for one in sightings:
-        words = [
-            word.lower() for sign in one.signs if sign.harm for word in (*sign.words, *sign.harm)
-        ]
+        signs = [sign for sign in one.signs if sign.harm]
+        words = [word.lower() for sign in signs for word in (*sign.words, *sign.harm)]
         for word in words:
-            forms[fold(word)[:_FAMILY]][word] += 1
-        holding.update({fold(word)[:_FAMILY] for word in words})
+            forms[_family(word)][word] += 1
+        holding.update({_family(word) for word in words})
+        sensitive.update(_family(word) for sign in signs for word in sign.words)
     if not holding:
         return "", 0
-    family, number = min(holding.items(), key=lambda found: (-found[1], found[0]))
-    return forms[family].most_common(1)[0][0], number
+    family = min(holding, key=lambda one: (-holding[one], one not in sensitive, one))
+    return forms[family].most_common(1)[0][0], holding[family]
+
+
+def _family(word: str) -> str:
+    return fold(word)[:_FAMILY]

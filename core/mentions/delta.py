@@ -6,6 +6,7 @@ there is any doubt about where an item begins and ends, there is no cut, and all
 
 import hashlib
 import re
+from collections.abc import Container
 from dataclasses import dataclass
 
 HASH = 8
@@ -60,9 +61,13 @@ def cut(body: bytes) -> Cut | None:
     return None if opened else Cut(body, tuple(spans))
 
 
-def without(made: Cut, hashes: list[bytes], known: bytes) -> bytes:
-    """The feed without the items whose hashes stand, one after the other, in `known`."""
-    seen = {known[place : place + HASH] for place in range(0, len(known), HASH)}
+def split(hashes: bytes) -> set[bytes]:
+    """The hashes that stand one after the other."""
+    return {hashes[place : place + HASH] for place in range(0, len(hashes), HASH)}
+
+
+def without(made: Cut, hashes: list[bytes], seen: Container[bytes]) -> bytes:
+    """The feed without the items whose hashes were seen."""
     kept = []
     place = 0
     for (start, end), one in zip(made.spans, hashes, strict=True):

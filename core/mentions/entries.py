@@ -28,6 +28,7 @@ _ENDING = re.compile(
 """WordPress signs each item so: with the name of the site, which often is that of the town."""
 
 _ENDING_LENGTH = 700
+_ENDING_WORDS = (" primer", " first on ", " se publicó en ")
 
 _TAILS = {
     "reddit": re.compile(
@@ -153,8 +154,10 @@ def _joined(summary: str, content: str) -> tuple[str, str]:
 
 
 def _unsigned(text: str) -> str:
-    start = max(len(text) - _ENDING_LENGTH, 0)
-    found = _ENDING.search(text, start)
+    tail = text[-_ENDING_LENGTH:]
+    if not any(words in tail for words in _ENDING_WORDS):
+        return text
+    found = _ENDING.search(text, max(len(text) - _ENDING_LENGTH, 0))
     return text[: found.start()].rstrip() if found else text
 
 

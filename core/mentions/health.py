@@ -73,7 +73,8 @@ def sentence(
     """How a source is; `silent` is what `silence` found."""
     if source.stopped:
         words, advice = trouble_words(Trouble(source.stopped), "")
-        return Health(Tone.BAD, f"{words} {_('It is no longer read.')}", advice)
+        stopped = _("It is no longer read.")
+        return Health(Tone.BAD, f"{words} {stopped}", advice)
     if not source.enabled or source.removed:
         return Health(Tone.OFF, _("Switched off: it is not read."))
     if reading is None or reading.tried_at is None:

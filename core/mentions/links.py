@@ -46,12 +46,11 @@ def canonical(link: str) -> str:
 
     `http` and `https`, `www.` and none, and a last stroke make no difference.
     """
-    try:
-        parts = urlsplit(link)
-    except ValueError:
+    _scheme, found, bare = link.partition("://")
+    if not found:
         return link
-    host = parts.netloc.lower().removeprefix("www.")
-    return urlunsplit(("", host, parts.path.rstrip("/"), parts.query, parts.fragment))
+    host, _stroke, rest = bare.partition("/")
+    return f"{host.lower().removeprefix('www.')}/{rest}".rstrip("/")
 
 
 def _bare(link: str) -> str:

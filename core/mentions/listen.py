@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from core.cancel import CancelToken
 from core.clock import Clock
-from core.errors import WorkspaceBusy
+from core.errors import WorkspaceBusy, WorkspaceError
 from core.i18n import _, ngettext
 from core.mentions import alarms, outcome, schedule
 from core.mentions.addresses import host
@@ -26,9 +26,9 @@ from core.mentions.alone import alone
 from core.mentions.fetch import Answer, Asked, Fetcher, FetchTrouble
 from core.mentions.intake import Intake
 from core.mentions.kinds import Trouble
-from core.mentions.model import Decisions, Reading, Source, Watch
+from core.mentions.model import Decisions, Reading, Source
 from core.mentions.outcome import Outcome, Terms
-from core.mentions.records import decisions, items, sources, watches
+from core.mentions.records import decisions, items, sources
 from core.mentions.round import fetch_all
 from core.settings import Settings
 from core.store import Store, Topic
@@ -118,7 +118,6 @@ class _Run:
         self._chance = chance
         self._sources: dict[int, Source] = {}
         self._readings: dict[int, Reading] = {}
-        self._rules: list[Watch] | None = None
         self._intake: Intake | None = None
         self._decisions = Decisions()
         self._batch: list[Outcome] = []
@@ -219,46 +218,47 @@ class _Run:
     def _store_batch(self) -> None:
         if not self._batch:
             return
-        with self._store.change(Topic.MENTIONS, Topic.SOURCES, undoable=False) as db:
-            there = {one.id: one for one in sources.everything(db.conn)}
-            intake = self._intake_by_the_rules_of(db)
-            # What was asked for under an address that it no longer has says nothing of the source.
-            valid = [
-                (one, there[one.source.id])
-                for one in self._batch
-                if one.source.id in there and there[one.source.id].address == one.source.address
-            ]
-            fresh = {one.source.id: _store(db, intake, one, source) for one, source in valid}
-            mentions = intake.settle(db)
+        try:
+            with self._store.change(Topic.MENTIONS, Topic.SOURCES, undoable=False) as db:
+                stored, mentions = self._store_in(db)
+        except WorkspaceError:
+            # It may wait to settle items that are not there any more.
+            self._intake = None
+            raise
         self._batch.clear()
-        self._count([one for one, _source in valid], fresh, mentions)
+        self._count(stored, mentions)
 
-    def _intake_by_the_rules_of(self, db: "Database") -> Intake:
-        """One for the run, made anew when somebody changed a watch meanwhile."""
-        rules = watches.everything(db.conn)
-        if self._intake is None or rules != self._rules:
+    def _store_in(self, db: "Database") -> tuple[list[tuple[Outcome, int]], int]:
+        """The outcomes that still hold, each with how many of its items are new; new mentions."""
+        if self._intake is None:
             self._intake = Intake(db.conn, self._clock.now(), self._decisions)
-            self._rules = rules
-        return self._intake
+        there = {one.id: one for one in sources.everything(db.conn)}
+        stored = []
+        for one in self._batch:
+            source = there.get(one.source.id)
+            # What was said at an address that it no longer has says nothing of the source.
+            if source is not None and source.address == one.source.address:
+                stored.append((one, _store(db, self._intake, one, source)))
+        return stored, self._intake.settle(db)
 
-    def _count(self, stored: Sequence[Outcome], fresh: dict[int, int], mentions: int) -> None:
-        well = sum(one.reading.problem is None for one in stored)
+    def _count(self, stored: Sequence[tuple[Outcome, int]], mentions: int) -> None:
+        well = sum(one.reading.problem is None for one, _fresh in stored)
         before = self._summary
         self._summary = replace(
             before,
             read=before.read + well,
             failed=before.failed + len(stored) - well,
-            fresh=before.fresh + sum(fresh.values()),
+            fresh=before.fresh + sum(fresh for _one, fresh in stored),
             mentions=before.mentions + mentions,
         )
-        for one in stored:
+        for one, fresh in stored:
             self._tell(
                 {
                     "event": "source",
                     "id": one.source.id,
                     "title": one.source.title,
                     "problem": one.reading.problem or "",
-                    "fresh": fresh[one.source.id],
+                    "fresh": fresh,
                 }
             )
         self._tell({"event": "stored"})

@@ -71,13 +71,15 @@ def mended(body: bytes, content_type: str) -> Mended:
     before = _BEFORE_ROOT.match(text)
     start = before.end() if before else 0
     root = _ROOT.match(text, start) or _ROOT.search(text, 0, _LONGEST_JUNK)
-    entities = _entities(text[: root.start()] if root else text[: max(start, _LONGEST_JUNK)])
+    begins = root.start() if root else max(start, _LONGEST_JUNK)
+    entities = _entities(text[:begins])
+    if (root is None or begins != start) and _PAGE.search(text, 0, begins):
+        raise Unreadable(Trouble.A_PAGE, text[start : start + 80])
     if root is None:
-        page = _PAGE.search(text, 0, max(start, _LONGEST_JUNK))
-        raise Unreadable(Trouble.A_PAGE if page else Trouble.MALFORMED, text[start : start + 80])
-    if root.start() != start:
+        raise Unreadable(Trouble.MALFORMED, text[start : start + 80])
+    if begins != start:
         repairs.append("text before the feed")
-    inner = _closed(text[root.start() :], root[1], repairs)
+    inner = _closed(text[begins:], root[1], repairs)
     raw = _strict(inner, entities, repairs).encode("utf-8", "replace")
     printable = raw.translate(None, _CONTROL)
     if len(printable) != len(raw):
@@ -101,7 +103,11 @@ def decoded(body: bytes, content_type: str) -> tuple[str, list[str]]:
         spoilt = lenient.count("\ufffd")
         whole = sum(1 for char in lenient if char > "\x7f") - spoilt
         return (lenient, ["broken letters"]) if whole > spoilt else (text, ["encoding"])
-    return body.decode(declared, "replace"), []
+    try:
+        return body.decode(declared, "replace"), []
+    except ValueError:
+        # Some codecs are for other things than texts, and refuse.
+        return text, ["encoding"]
 
 
 def _declared(body: bytes, content_type: str) -> str:

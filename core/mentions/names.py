@@ -167,7 +167,7 @@ def advice(town: Town) -> list[str]:
         _("Add the name and surname of the mayor, as the press writes them."),
         _("Add the names of the council’s accounts on social networks."),
     ]
-    if len(town.name.split()) > 2:
+    if all(len(name.split()) > 2 for name in namesakes.of(town).names):
         found.append(_("Add the short name that people use, if nothing else is called so."))
     if is_narrow(town):
         found.append(
@@ -266,14 +266,14 @@ def _context(town: Town, facts: Namesakes) -> tuple[str, ...]:
 def _abroad(facts: Namesakes) -> list[Doubt]:
     if not facts.ambiguity.abroad:
         return []
-    places = ", ".join(
-        _("{country} ({people} inhabitants)").format(
+    places = "; ".join(
+        _("in {country}, with {people} inhabitants").format(
             country=place_words.country_name(one.country), people=number(one.population)
         )
-        for one in facts.ambiguity.abroad
+        for one in facts.ambiguity.abroad[:_SHOWN]
     )
     sentence = ngettext(
-        "There is a city of the same name abroad: {places}.",
+        "There is a city of the same name {places}.",
         "There are cities of the same name abroad: {places}.",
         len(facts.ambiguity.abroad),
     ).format(places=places, count=len(facts.ambiguity.abroad))
@@ -368,7 +368,20 @@ def _longer(facts: Namesakes) -> list[Doubt]:
         "longer",
         words,
     )
-    return [Doubt(DoubtKind.LONGER, sentence, (proposal,))]
+    return [Doubt(DoubtKind.LONGER, sentence, (proposal, *_begun(facts)))]
+
+
+def _begun(facts: Namesakes) -> list[Proposal]:
+    """Of phrases a longer name takes in the end only: `alcalde de Campo` de Criptana."""
+    begun = [
+        longer
+        for longer in facts.longer
+        if any(fold(longer).startswith(f"{fold(name)} ") for name in facts.doubtful)
+    ]
+    if _stance(facts) is not _Stance.PHRASES or not begun:
+        return []
+    sentence = _("Leave out what names places such as {examples}.")
+    return [Proposal("begun", _with_examples(sentence, begun), "none_of", tuple(begun))]
 
 
 def _with_examples(sentence: str, words: Sequence[str]) -> str:

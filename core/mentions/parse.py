@@ -4,8 +4,10 @@ Nothing a feed holds raises anything but `Unreadable`.
 """
 
 import io
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -22,6 +24,7 @@ from core.mentions.model import Entry, Feed
 __all__ = ["Unreadable", "parse", "parse_file"]
 
 _TITLE_LIMIT = 200
+_ITEM = re.compile(rb"<(?:item|entry)[\s/>]")
 
 
 def parse(
@@ -40,26 +43,42 @@ def parse(
     mended = mending.mended(body, content_type)
     cut = delta.cut(mended.body)
     hashes = cut.hashes if cut else []
-    chunks = b"".join(hashes)
-    wanted = delta.without(cut, hashes, known) if cut and known else mended.body
-    whole = len(wanted) == len(mended.body)
-    if not whole and set(hashes) <= _split(known):
-        return Feed(chunks=chunks, whole=False, mended=mended.what)
-    raw = _read(wanted)
-    origin = _origin(raw, recipe, address, now)
-    entries, doubtful = _entries(raw, origin)
-    if not entries and (hashes or b"<item" in wanted or b"<entry" in wanted):
+    seen = delta.split(known)
+    new = [one for one in hashes if one not in seen]
+    found = Feed(chunks=b"".join(hashes), whole=False, mended=mended.what)
+    if hashes and not new:
+        return found
+    if cut and len(new) < len(hashes):
+        raw = _read(delta.without(cut, hashes, seen))
+        if _is_certain(raw, len(new)):
+            return _said(found, raw, recipe, address, now)
+    raw = _read(mended.body)
+    if not _is_certain(raw, len(hashes)):
+        found = replace(found, chunks=b"")
+    found = _said(replace(found, whole=True), raw, recipe, address, now)
+    if not found.entries and _ITEM.search(mended.body):
         raise Unreadable(Trouble.NO_ITEMS_READ, mended.what)
+    return found
+
+
+def _is_certain(raw: Mapping[str, Any], items: int) -> bool:
+    """False where one item may have swallowed another, and so which were read is not known."""
+    return not raw["bozo"] and len(raw["entries"]) == items
+
+
+def _said(found: Feed, raw: Mapping[str, Any], recipe: str, address: str, now: datetime) -> Feed:
+    """With what feedparser read."""
     feed: Mapping[str, Any] = raw["feed"]
-    return Feed(
+    origin = _origin(feed, recipe, address, now)
+    entries, doubtful = _entries(raw, origin)
+    return replace(
+        found,
         title=origin.title,
         page=origin.page,
         language=language_code(text_in(feed, "language") or text_in(feed, "dc_language")),
         entries=entries,
         # Items that are told apart only by looking at all of them have to be looked at together.
-        chunks=b"" if doubtful else chunks,
-        whole=whole,
-        mended=mended.what,
+        chunks=b"" if doubtful else found.chunks,
     )
 
 
@@ -98,10 +117,6 @@ def _facts(entry: Entry) -> dict[str, str]:
     }
 
 
-def _split(known: bytes) -> set[bytes]:
-    return {known[place : place + delta.HASH] for place in range(0, len(known), delta.HASH)}
-
-
 def _read(body: bytes) -> Mapping[str, Any]:
     """What feedparser makes of it. Raises `Unreadable`."""
     import feedparser
@@ -119,8 +134,7 @@ def _read(body: bytes) -> Mapping[str, Any]:
     return raw
 
 
-def _origin(raw: Mapping[str, Any], recipe: str, address: str, now: datetime) -> Origin:
-    feed: Mapping[str, Any] = raw["feed"]
+def _origin(feed: Mapping[str, Any], recipe: str, address: str, now: datetime) -> Origin:
     image = feed.get("image")
     pictured = image.get("href", "") if isinstance(image, Mapping) else ""
     named = (text_in(feed, name) for name in ("id", "link", "icon", "logo"))
@@ -140,8 +154,8 @@ def _entries(raw: Mapping[str, Any], origin: Origin) -> tuple[tuple[Entry, ...],
     made = [(text_in(one, "id"), entry_of(one, origin)) for one in raw["entries"]]
     shared = _shared(made) if origin.recipe == recipes.PLAIN else set()
     if shared:
-        unfit = Origin(**vars(origin) | {"unfit": origin.unfit | shared})
-        made = [(text_in(one, "id"), entry_of(one, unfit)) for one in raw["entries"]]
+        knowing = replace(origin, unfit=origin.unfit | shared)
+        made = [(text_in(one, "id"), entry_of(one, knowing)) for one in raw["entries"]]
     kept: dict[bytes, Entry] = {}
     for _identity, entry in made:
         if entry.title:

@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from heapq import nsmallest
+from heapq import nlargest
 from typing import TYPE_CHECKING, NamedTuple
 
 from core.i18n import _
@@ -31,7 +31,10 @@ _MOST_STORIES = 5
 """That a mention is compared with: those that share the most with it."""
 _LOOKED_UP = 200
 """Stories that are looked up by the rarest words of a mention; those by commoner words too many."""
+_MOST_WORDS = 12
+"""Of a text, by which stories are looked up."""
 _FADING = 0.5
+"""How fast a word of many stories says less: by the logarithm of their number."""
 _SWEPT = timedelta(hours=24)
 
 
@@ -186,24 +189,21 @@ class _Gathering:
 
     def _candidates(self, mark: Print, at: datetime, rarity: Mapping[str, float]) -> list[int]:
         """Stories of those days that share two words or the link, the likeliest first."""
-        shared: defaultdict[int, float] = defaultdict(float)
-        words: Counter[int] = Counter()
-        for word in sorted(mark.whole.weights, key=rarity.__getitem__, reverse=True):
+        shared: Counter[int] = Counter()
+        looked_up = 0
+        for word in _telling(mark, rarity):
             found = self._by_word.get(word, ())
-            words.update(found)
-            for story_id in found:
-                shared[story_id] += mark.whole.weights[word] * rarity[word]
-            if words.total() > _LOOKED_UP:
+            shared.update(found)
+            looked_up += len(found)
+            if looked_up > _LOOKED_UP:
                 break
+        likely = ((words, story_id) for story_id, words in shared.items() if words > 1)
+        near = (one for one in likely if self._is_near(one[1], at))
+        found_ids = [story_id for _words, story_id in nlargest(_MOST_STORIES, near)]
         linked = self._by_link.get(mark.link, 0) if mark.link else 0
-        if linked in self._near:
-            shared[linked] = math.inf
-        near = (
-            story_id
-            for story_id in shared
-            if (words[story_id] > 1 or story_id == linked) and self._is_near(story_id, at)
-        )
-        return nsmallest(_MOST_STORIES, near, key=lambda one: (-shared[one], one))
+        if linked in self._near and linked not in found_ids and self._is_near(linked, at):
+            found_ids.append(linked)
+        return found_ids
 
     def _is_near(self, story_id: int, at: datetime) -> bool:
         story = self._near[story_id].story
@@ -220,6 +220,13 @@ class _Gathering:
         elif item.at > story.last_at:
             growing.story = replace(story, last_at=item.at)
         growing.changed |= growing.story is not story
+
+
+def _telling(mark: Print, rarity: Mapping[str, float]) -> list[str]:
+    """The words of the title and the rarest of the text, each the rarest first."""
+    title = sorted(mark.title.weights, key=rarity.__getitem__, reverse=True)
+    text = (word for word in mark.whole.weights if word not in mark.title.weights)
+    return title + nlargest(_MOST_WORDS, text, key=rarity.__getitem__)
 
 
 def spread(connection: Connection, story_id: int) -> list[Told]:

@@ -45,7 +45,9 @@ def _why(town: Town) -> str:
     found = [doubt.sentence for doubt in names.doubts(town)]
     if not found:
         return _("It finds whatever names your town; nothing else that we know of is called so.")
-    found.append(_("The rule is made for that; look at what it finds first and mend it."))
+    found.append(
+        _("The rule takes it into account; look at what it finds first and mend it if need be.")
+    )
     return " ".join(found)
 
 

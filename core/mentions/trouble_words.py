@@ -15,9 +15,11 @@ Words = tuple[str, str]
 def trouble_words(trouble: Trouble, detail: str, site: str = "") -> Words:
     """A sentence, and advice or nothing. `site` is the host, where it helps to name it."""
     sentence, advice = _ALL[trouble]()
-    return sentence.format(detail=detail, site=f"“{site}”" if site else _("the site")), (
-        _asked_again(detail) if trouble is Trouble.TOO_MANY else advice
-    )
+    if trouble is Trouble.NO_HOST and site:
+        sentence = _("The site “{site}” cannot be found.").format(site=site)
+    if trouble is Trouble.TOO_MANY:
+        advice = _asked_again(detail)
+    return sentence.replace("{detail}", detail), advice
 
 
 def _asked_again(detail: str) -> str:
@@ -48,7 +50,7 @@ _ALL: dict[Trouble, Callable[[], Words]] = {
         _("Nothing is wrong with the source: it is read when the network is back."),
     ),
     Trouble.NO_HOST: lambda: (
-        _("There is no site {site} to be found."),
+        _("The site cannot be found."),
         _("Check that the address is spelt well; the site may have closed."),
     ),
     Trouble.REFUSED: lambda: (_("The site does not answer."), _again()),

@@ -12,6 +12,7 @@ from core.cancel import CancelToken
 from core.i18n import _
 from core.mentions.kinds import State, WatchKind
 from core.mentions.records import items, mentions, sources, watches
+from core.mentions.records.mentions import Wanted
 from core.store import Topic
 from desktop.jobs import Progress
 from desktop.mentions import inbox_words as words
@@ -39,6 +40,12 @@ _AT_ONCE = 100_000
 """Up to so many, all ids are there in 50 ms; more are read in the background."""
 
 _JOB = "inbox"
+
+_HELD = (
+    Qt.KeyboardModifier.ControlModifier
+    | Qt.KeyboardModifier.AltModifier
+    | Qt.KeyboardModifier.MetaModifier
+)
 
 
 class Inbox(QWidget):
@@ -152,8 +159,8 @@ class Inbox(QWidget):
         }
         acts |= {key: partial(self._set_tone, key) for key in TONE_KEYS}
         acts[words.original_key()] = self._open_original
-        acts["J"] = partial(self._step, 1)
-        acts["K"] = partial(self._step, -1)
+        acts["J"] = partial(self.list.move_by, 1)
+        acts["K"] = partial(self.list.move_by, -1)
         return acts
 
     def _lay_out(self) -> None:
@@ -176,7 +183,9 @@ class Inbox(QWidget):
         self.filters.changed.connect(self._filtered)
         self.list.chosen.connect(lambda _item_id: self._chosen())
         self.list.opened.connect(self._open)
-        self._model.failed.connect(self._services.notifier.error)
+        self._model.failed.connect(
+            self._services.notifier.error, Qt.ConnectionType.QueuedConnection
+        )
         self.pane.closed.connect(self._back_to_list)
         self.pane.state_asked.connect(self._set_state)
         self.pane.tone_asked.connect(self._set_tone)
@@ -201,20 +210,8 @@ class Inbox(QWidget):
         self._load()
 
     def _load(self) -> None:
-        wanted, store = self.filters.wanted(self._services.clock.now()), self._services.store
-
-        def read() -> "array[int]":
-            with store.read() as connection:
-                return mentions.ids(connection, wanted)
-
-        def work(_token: CancelToken, _progress: Progress) -> "array[int]":
-            return read()
-
-        if self._stored <= _AT_ONCE:
-            self._services.jobs.cancel(_JOB)
-            self._show_ids(read())
-        else:
-            self._services.jobs.run(_JOB, work, self._show_ids)
+        wanted = self.filters.wanted(self._services.clock.now())
+        _find(self._services, wanted, self._show_ids, at_once=self._stored <= _AT_ONCE)
 
     def _show_ids(self, ids: "array[int]") -> None:
         if self._held is not None:
@@ -245,7 +242,7 @@ class Inbox(QWidget):
         if (item_id, many) == self._said:
             return
         self._said = (item_id, many)
-        self._bring_row()
+        _bring_row(self._page, self.list)
         if self._held is not None and item_id != self._held:
             self._held = None
             # Not now: the list is still on its way to the row that was chosen.
@@ -256,13 +253,6 @@ class Inbox(QWidget):
             opened = facts.read(connection, item_id)
         if opened is not None:
             self.pane.show_opened(opened, many)
-
-    def _bring_row(self) -> None:
-        """At a high zoom the list itself is taller than what is in view."""
-        if self.list.hasFocus():
-            row = self.list.visualRect(self.list.currentIndex())
-            middle = self.list.viewport().mapTo(self._page.widget(), row.center())
-            self._page.ensureVisible(middle.x(), middle.y(), 0, row.height() // 2)
 
     def _open(self, item_id: int) -> None:
         """Enter: the text gets the keyboard, and what was new has been read."""
@@ -301,9 +291,6 @@ class Inbox(QWidget):
     def _open_original(self) -> None:
         if self.pane.opened is not None and self.list.current_id() is not None:
             triage.open_original(self._services, self.pane.opened.item.link)
-
-    def _step(self, step: int) -> None:
-        self.list.move_by(step)
 
     def _show_item(self, item_id: int) -> None:
         """Select an item, with wider filters where those in force leave it out."""
@@ -345,9 +332,7 @@ class Inbox(QWidget):
         """Letters act where one reads; in a filter or a form they would surprise."""
         focused = QApplication.focusWidget()
         here = focused is self.list or (focused is not None and self.pane.isAncestorOf(focused))
-        modifier = Qt.KeyboardModifier
-        held = event.modifiers() & ~(modifier.ShiftModifier | modifier.KeypadModifier)
-        return here and not held and bool(self._model.ids)
+        return here and not event.modifiers() & _HELD and bool(self._model.ids)
 
     def _arrange(self) -> None:
         """Side by side where there is room, otherwise the list or the pane alone."""
@@ -357,3 +342,31 @@ class Inbox(QWidget):
         self.pane.show_back(not beside)
         in_place = self._stack.currentWidget() is not self.noting and self._stored > 0
         self.filters.setVisible(in_place and (beside or not self._reading))
+
+
+def _find(
+    services: Services, wanted: Wanted, done: Callable[["array[int]"], None], *, at_once: bool
+) -> None:
+    """Bring the ids of what is wanted: now, or in the background where they are too many."""
+
+    def read() -> "array[int]":
+        with services.store.read() as connection:
+            return mentions.ids(connection, wanted)
+
+    def work(_token: CancelToken, _progress: Progress) -> "array[int]":
+        return read()
+
+    if at_once:
+        services.jobs.cancel(_JOB)
+        done(read())
+    else:
+        services.jobs.run(_JOB, work, done)
+
+
+def _bring_row(page: ScrollPage, rows: InboxList) -> None:
+    """Bring the current row into view: at a high zoom the list is taller than what is seen."""
+    ground = page.widget()
+    if ground is not None and rows.hasFocus():
+        row = rows.visualRect(rows.currentIndex())
+        middle = rows.viewport().mapTo(ground, row.center())
+        page.ensureVisible(middle.x(), middle.y(), 0, row.height() // 2)

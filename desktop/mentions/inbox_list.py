@@ -70,17 +70,18 @@ class InboxList(QTableView):
 
         Where the current row is gone, the one that took its place is the current one.
         """
+        fresh, self._fresh = self._fresh, False
         if ids == self._rows.ids:
             self._rows.read_again()
             return
         self._quiet = True
-        place = _Place(self.current_id()) if self._fresh else self._place()
+        place = _Place(self.current_id()) if fresh else self._place()
         self._rows.show(ids)
         self.doItemsLayout()
         self._restore(place)
-        if self._fresh:
+        if fresh:
             self.scrollTo(self.currentIndex())
-        self._quiet = self._fresh = False
+        self._quiet = False
         self._say()
 
     def start_over(self) -> None:
@@ -139,6 +140,15 @@ class InboxList(QTableView):
             event.ignore()
         else:
             super().keyPressEvent(event)
+
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        # A table goes to its first and last column instead, of which there is one.
+        ends = {action.MoveHome: 0, action.MoveEnd: len(self._rows.ids) - 1}
+        if action in ends and self._rows.ids:
+            return self._rows.index(ends[action])
+        return super().moveCursor(action, modifiers)
 
     def _dress(self) -> None:
         self.setShowGrid(False)

@@ -3,7 +3,7 @@
 from datetime import datetime, time
 
 from PySide6.QtCore import Qt, QTime, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QTimeEdit, QWidget
 
 from core.days import checked_day, shown
@@ -45,12 +45,10 @@ class Noting(ScrollPage):
             _("Paste it or type it, as it was said. Leave out names that do not matter."),
         )
         self.link = LabelledField(_("Link, if it has one"), QLineEdit())
-        self.place = LabelledField(_("Where"), _places(), _("Choose, or type another place."))
+        self.place = LabelledField(_("Where"), _Places(), _("Choose, or type another place."))
         self.day = LabelledField(_("Day"), Day(), narrow=True)
-        self._time = QTimeEdit()
+        self._time = _Time()
         self.time = LabelledField(_("Time"), self._time, narrow=True)
-        self._time.setDisplayFormat("HH:mm")
-        follow_theme(self._time, lambda: self._time.setFixedWidth(current().px(_TIME_WIDTH)))
         self._lay_out()
 
     def start(self) -> None:
@@ -149,10 +147,43 @@ def _checked_moment(day: str, at: time, now: datetime) -> datetime:
     return moment
 
 
-def _places() -> QComboBox:
-    made = QComboBox()
-    made.setEditable(True)
-    made.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-    for place in recipes.places():
-        made.addItem(place.name, place.id)
-    return made
+class _Time(QTimeEdit):
+    """Hours and minutes. The wheel scrolls the page unless the keyboard is here."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setDisplayFormat("HH:mm")
+        # The keyboard goes to the whole control, which has the name. In this order: what is set on
+        # the inside is set on the whole too.
+        self.lineEdit().setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        follow_theme(self, lambda: self.setFixedWidth(current().px(_TIME_WIDTH)))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+
+class _Places(QComboBox):
+    """The places of the guide, or any other that is typed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setEditable(True)
+        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        for place in recipes.places():
+            self.addItem(place.name, place.id)
+
+    def setAccessibleName(self, name: str) -> None:
+        super().setAccessibleName(name)
+        for inside in self.findChildren(QLineEdit):
+            inside.setAccessibleName(name)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QAbstractSlider, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractSlider, QScrollBar, QVBoxLayout, QWidget
 
 from core.i18n import _, pgettext
 from core.mentions import marks
@@ -82,7 +82,7 @@ class ReadingPane(Card):
         if other:
             # What waits to be saved belongs to the item shown before.
             self._form.flush()
-            self._scroll.verticalScrollBar().setValue(0)
+            self.page_bar().setValue(0)
         if other or self._written(opened) != self._written(self.opened):
             self.text.show_item(opened.item, _marker(opened))
         self.opened = opened
@@ -102,11 +102,15 @@ class ReadingPane(Card):
         """The text: arrows and Space move it."""
         self._scroll.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def page_bar(self) -> QScrollBar:
+        """The bar that says how far one has read."""
+        return self._scroll.verticalScrollBar()
+
     def page(self, *, down: bool) -> None:
         """Turn one page of the text."""
         action = QAbstractSlider.SliderAction
         step = action.SliderPageStepAdd if down else action.SliderPageStepSub
-        self._scroll.verticalScrollBar().triggerAction(step)
+        self.page_bar().triggerAction(step)
 
     def flush(self) -> None:
         """Save now whatever waits."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtCore import QByteArray, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -61,7 +61,8 @@ class ReadingText(QTextBrowser):
 
     def loadResource(self, _kind: int, _name: QUrl | str) -> Any:
         """Nothing is fetched, not from the network and not from the disk."""
-        return None
+        # An answer all the same: without one Qt looks for a file of that name itself.
+        return QByteArray()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()

@@ -95,7 +95,7 @@ class Python:
         self._python = folder / "bin" / "python"
         run([sys.executable, "-m", "venv", folder])
         quiet = ["install", "--quiet", "--disable-pip-version-check"]
-        run([self._python, "-m", "pip", *quiet, "reader", "pyahocorasick"])
+        run([self._python, "-m", "pip", *quiet, "reader", "sgmllib3k", "pyahocorasick"])
 
     def read(self, file: Path, addresses: Sequence[str]) -> None:
         """Have lemon24/reader ask for every feed."""

@@ -216,6 +216,7 @@ def test_the_warnings_of_the_weather_have_their_dates() -> None:
         ("cp1252", "<?xml version='1.0' encoding='utf-8'?>", ""),
         ("cp1252", "", "text/xml; charset=windows-1252"),
         ("cp1252", "<?xml version='1.0' encoding='no-existe'?>", ""),
+        ("cp1252", "<?xml version='1.0' encoding='idna'?>", ""),
         ("cp1252", "", ""),
         ("utf-16", "<?xml version='1.0' encoding='utf-16'?>", ""),
         ("utf-16-le", "<?xml version='1.0' encoding='utf-16'?>", ""),
@@ -427,6 +428,7 @@ LAUGHS = b"""<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY a "ja"><!ENTITY b "&a
             Trouble.A_PAGE,
         ),
         (b"\n<!-- x --><HTML><body>Mantenimiento</body></HTML>", Trouble.A_PAGE),
+        (b"<html><script>x = '<rss version=1>'</script></html>", Trouble.A_PAGE),
         (LAUGHS, Trouble.BOMB),
         (LAUGHS.decode().encode("utf-16"), Trouble.BOMB),
         (

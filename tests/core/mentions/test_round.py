@@ -61,29 +61,29 @@ def test_nothing_to_ask_is_no_work(fetcher: Fetcher) -> None:
 
 
 def test_a_site_is_asked_for_two_feeds_at_a_time(server: Server, fetcher: Fetcher) -> None:
-    here, most = 0, 0
-    guard = threading.Lock()
-    # Nobody is answered until two are here, so two at a time there must be.
-    both = threading.Barrier(2)
+    # Nobody is answered until two are here, so two at a time there must be…
+    both, go_on = threading.Barrier(2), threading.Event()
 
-    def counted(handler: Handler) -> None:
-        nonlocal here, most
-        with guard:
-            here += 1
-            most = max(most, here)
+    def in_pairs(handler: Handler) -> None:
         both.wait(30)
-        with guard:
-            here -= 1
+        go_on.wait(30)
         handler.say(Page(atom("Agua")))
 
-    server.pages |= {f"/{number}": counted for number in range(6)}
+    # …and no more: while they wait, no third one comes.
+    here: list[int] = []
+
+    def pause() -> None:
+        here.append(len(server.asked))
+        if here[-1] >= 2:
+            go_on.set()
+
+    server.pages |= {f"/{number}": in_pairs for number in range(6)}
+    addresses = [f"{server.address}/{number}" for number in range(6)]
     heard = Heard()
 
-    fetch_all(
-        fetcher, asked([f"{server.address}/{number}" for number in range(6)]), heard, CancelToken()
-    )
+    fetch_all(fetcher, asked(addresses), heard, CancelToken(), pause)
 
-    assert most == 2
+    assert here[-1] == 2
     assert all(isinstance(one, Answer) for one in heard.answers.values())
 
 

@@ -147,3 +147,13 @@ def test_the_source_of_the_figures_is_named() -> None:
     i18n.use("en")
 
     assert "www.ine.es" in gazetteer.attribution()
+
+
+def test_longer_names_are_found_by_the_words_within_them(spain: Gazetteer) -> None:
+    found = [one.name for one in spain.containing("elche")]
+
+    assert found == ["Elx", "Elche de la Sierra"]
+    assert spain.containing("Elch") == spain.containing("  ") == []
+    assert "Vandellòs i l'Hospitalet de l'Infant" in [
+        one.name for one in spain.containing("L'Hospitalet")
+    ]

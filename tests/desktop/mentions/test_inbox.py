@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
+from core.errors import AppError
 from core.i18n import _
 from core.mentions.kinds import Band, State
 from core.mentions.records import mentions
@@ -354,6 +355,19 @@ def test_of_a_hundred_thousand_rows_only_those_in_view_are_read(qtbot: QtBot) ->
     assert model.index(50_000).data() == "Título 50000"
     assert model.index(50_001).data() == "Título 49999"
     assert len(asked) == 100
+
+
+def test_rows_that_cannot_be_read_are_told_once_and_left_empty(qtbot: QtBot) -> None:
+    def read(_ids: Sequence[int]) -> list[Shown]:
+        raise AppError("El disco no responde.", "Espere un momento.")
+
+    model = InboxModel(read)
+    model.show(array("q", [3, 2, 1]))
+    told: list[AppError] = []
+    model.failed.connect(told.append)
+
+    assert [model.index(row).data() for row in range(3)] == [None, None, None]
+    assert [str(error) for error in told] == ["El disco no responde. Espere un momento."]
 
 
 def test_the_first_time_says_what_it_is_for_and_leads_to_the_sources(

@@ -1,0 +1,241 @@
+"""Reading feeds: B1 the first time, B2 nothing new, B3 some new, B4 sites in trouble, B13 frames."""
+
+import json
+import shutil
+import sys
+from collections.abc import Collection, Iterator
+from functools import cached_property
+from pathlib import Path
+
+import peers
+import towns
+from feeds import FAILING, FEEDS, HUNG, ITEMS, NEW, Feeds
+from measuring import Row, cpu, in_turns, run, say, seconds
+
+from core.mentions.fetch import Limits
+
+IDS = ("B1", "B2", "B3", "B4", "B13")
+
+ROUNDS = 3
+_LEAST = 12
+"""Seconds of frames that are counted, longer than a first reading takes."""
+
+_FRAMES = """
+import sys, time
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QApplication, QWidget
+from desktop.application import Application
+
+class Wheel(QWidget):
+    turns = 0
+    def paintEvent(self, event):
+        self.turns += 1
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for spoke in range(12):
+            painter.fillRect(10 + spoke * 20, self.turns * 7 % 200, 16, 40, QColor(30, 90, 160))
+
+app = QApplication([])
+program = Application(app, Path(sys.argv[1]))
+program.start(Path(sys.argv[2]))
+window = program.window
+window.resize(1366, 768)
+window.go("mentions")
+wheel = Wheel(window)
+wheel.resize(260, 260)
+wheel.show()
+while program.services.jobs.busy():
+    app.processEvents()
+if sys.argv[3] == "reading":
+    program.services.listener.read_now()
+beat = QTimer(interval=16)
+beat.timeout.connect(wheel.update)
+beat.start()
+QTimer.singleShot(int(float(sys.argv[4]) * 1000), app.quit)
+wheel.turns = 0
+app.exec()
+done = not program.services.listener.running
+print(wheel.turns if done else 0)
+program.close()
+"""
+
+
+class Bench:
+    """What the benches of this module share: the feeds, and programs that have read them once."""
+
+    def __init__(self, folder: Path, feeds: Feeds) -> None:
+        self._folder = folder
+        self.feeds = feeds
+        self._made = 0
+
+    def rows(self, wanted: Collection[str]) -> Iterator[Row]:
+        """The rows of the benches that are wanted."""
+        works = {
+            "B1": self._first,
+            "B2": self._nothing_new,
+            "B3": self._some_new,
+            "B4": self._trouble,
+            "B13": self._frames,
+        }
+        for name, work in works.items():
+            if name in wanted:
+                say(f"{name}…")
+                yield from work()
+
+    @cached_property
+    def python(self) -> peers.Python | None:
+        """Peers in Python."""
+        return peers.python(self._folder / "peers")
+
+    @cached_property
+    def empty(self) -> Path:
+        """A workspace that has read nothing."""
+        path = self._folder / "empty.pregon"
+        towns.listening(path, self.feeds.addresses)
+        return path
+
+    @cached_property
+    def full(self) -> Path:
+        """A workspace that has read all once."""
+        path = self._copy(self.empty)
+        self.feeds.stage("first")
+        listen(path)
+        return path
+
+    @cached_property
+    def newsboat(self) -> peers.Newsboat | None:
+        """One that has read all; only the second time it stores how to ask for what is new."""
+        if not peers.newsboat():
+            return None
+        made = self._fresh_newsboat()
+        self.feeds.stage("first")
+        made.read()
+        made.read()
+        return made
+
+    @cached_property
+    def reader(self) -> Path | None:
+        """The database of a reader that has read and indexed all."""
+        if self.python is None:
+            return None
+        self._reader_first()
+        return self._folder / "reader.db"
+
+    @cached_property
+    def _reader_cost(self) -> tuple[float, float]:
+        """CPU seconds of its first reading, and of its index."""
+        python, path = self.python, self._folder / "reader.db"
+        if python is None:
+            raise RuntimeError("no reader here")
+        self.feeds.stage("first")
+        return (
+            cpu(lambda: python.read(path, self.feeds.addresses)),
+            cpu(lambda: python.index(path)),
+        )
+
+    def _reader_first(self) -> float:
+        return sum(self._reader_cost)
+
+    def _copy(self, path: Path) -> Path:
+        self._made += 1
+        return Path(shutil.copy(path, self._folder / f"{self._made}.pregon"))
+
+    def _fresh_newsboat(self) -> peers.Newsboat:
+        self._made += 1
+        return peers.Newsboat(self._folder / f"newsboat-{self._made}", self.feeds.addresses)
+
+    # The benches
+
+    def _first(self) -> Iterator[Row]:
+        self.feeds.stage("first")
+        works = {"ours": lambda: _cpu_of(self._copy(self.empty))}
+        if peers.newsboat():
+            works["newsboat"] = lambda: cpu(self._fresh_newsboat().read)
+        found = in_turns(ROUNDS, **works)
+        work = f"first fetch of {FEEDS * ITEMS} items, index included"
+        if "newsboat" in found:
+            yield _row("B1", f"{work}, newsboat without", found["ours"], found["newsboat"], 1.0)
+        if self.reader is not None:
+            yield _row("B1", f"{work}, reader", found["ours"], self._reader_first(), 0.35)
+
+    def _nothing_new(self) -> Iterator[Row]:
+        full, newsboat, reader, python = self.full, self.newsboat, self.reader, self.python
+        self.feeds.stage("first")
+        works = {"ours": lambda: _cpu_of(full)}
+        if newsboat is not None:
+            works["newsboat"] = lambda: cpu(newsboat.read)
+        if reader is not None and python is not None:
+            works["reader"] = lambda: cpu(lambda: python.read(reader, self.feeds.addresses))
+        found = in_turns(ROUNDS, **works)
+        work = f"{FEEDS} feeds with nothing new"
+        for peer, at_most in (("reader", 0.4), ("newsboat", 0.15)):
+            if peer in found:
+                yield _row("B2", f"{work}, {peer}", found["ours"], found[peer], at_most)
+
+    def _some_new(self) -> Iterator[Row]:
+        full, newsboat, reader, python = self.full, self.newsboat, self.reader, self.python
+        self.feeds.stage("new")
+        works = {"ours": lambda: _cpu_of(self._copy(full))}
+        if newsboat is not None:
+            works["newsboat"] = lambda: cpu(self._copy_of(newsboat).read)
+        found = in_turns(ROUNDS, **works)
+        work = f"{FEEDS * NEW} new in {FEEDS * ITEMS}"
+        if "newsboat" in found:
+            yield _row("B3", f"{work}, newsboat", found["ours"], found["newsboat"], 0.25)
+        if reader is not None and python is not None:
+            copy = Path(shutil.copy(reader, self._folder / "later.db"))
+            shutil.copy(f"{reader}.search", f"{copy}.search")
+            other = cpu(lambda: python.read(copy, self.feeds.addresses))
+            other += cpu(lambda: python.index(copy))
+            yield _row("B3", f"{work}, reader", found["ours"], other, 0.1)
+        self.feeds.stage("first")
+
+    def _copy_of(self, newsboat: peers.Newsboat) -> peers.Newsboat:
+        self._made += 1
+        return newsboat.copy(self._folder / f"newsboat-{self._made}")
+
+    def _trouble(self) -> Iterator[Row]:
+        path = self._copy(self.empty)
+        self.feeds.stage("ill")
+        told: list[dict[str, int]] = []
+        wall = seconds(lambda: told.append(listen(path)))
+        self.feeds.stage("first")
+        healthy = FEEDS - HUNG - FAILING
+        if (told[0]["read"], told[0]["fresh"]) != (healthy, healthy * ITEMS):
+            raise RuntimeError(f"not all that could be read was stored: {told[0]}")
+        work = f"{HUNG} hung and {FAILING} failing feeds, the other {healthy} stored"
+        yield Row("B4", work, wall, "s", at_most=Limits().read + 0.5)
+
+    def _frames(self) -> Iterator[Row]:
+        self.feeds.stage("first")
+        seconds_long = max(_LEAST, 3 * seconds(lambda: listen(self._copy(self.empty))))
+
+        def frames(mode: str, path: Path) -> float:
+            place = self._folder / "settings.json"
+            return float(run([sys.executable, "-c", _FRAMES, place, path, mode, seconds_long]))
+
+        found = in_turns(
+            1,
+            idle=lambda: frames("idle", self._copy(self.empty)),
+            reading=lambda: frames("reading", self._copy(self.empty)),
+        )
+        work = f"frames of the window in {seconds_long:.0f} s while {FEEDS} feeds are read, idle"
+        yield Row("B13", work, found["reading"], "", found["idle"], at_least=0.95)
+
+
+def _row(name: str, work: str, ours: float, peer: float, at_most: float) -> Row:
+    return Row(name, work, ours, "s CPU", peer, at_most)
+
+
+def _cpu_of(path: Path) -> float:
+    return cpu(lambda: listen(path))
+
+
+def listen(path: Path) -> dict[str, int]:
+    """Read all sources of a workspace in a process of its own; what it says at its end."""
+    words = ["--workspace", path, "--settings", path.with_name("settings.json"), "listen"]
+    told = run([sys.executable, "-m", "core", *words, "--once", "--all", "--json"])
+    found: dict[str, int] = json.loads(told.splitlines()[-1])
+    return found

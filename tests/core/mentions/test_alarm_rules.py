@@ -1,0 +1,327 @@
+"""When there is an alarm, at which level, and why: without a workspace."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from core import i18n
+from core.mentions import alarm_levels, alarm_rules, alarm_sentences, alarm_words
+from core.mentions.alarm_model import Alarm, AlarmFacts, Reason, ReasonKind
+from core.mentions.alarm_rules import Expected
+from core.mentions.alarm_sighting import Sighting
+from core.mentions.alarm_words import Sign, Vocabulary
+from core.mentions.kinds import WatchKind
+from core.mentions.model import Watch
+from core.plan.kinds import LevelName
+from core.plan.model import Level
+
+NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
+VILLAGE = Expected(0.3)
+POISON = Sign("Animales", "animals-poison", LevelName.RED, ("veneno",), ("muere",), ("muere",))
+ACCIDENT = Sign("Accidentes", "accidents", LevelName.ORANGE, ("accidente",), ("herido",))
+PLAN = [
+    Level(LevelName.GREEN),
+    Level(LevelName.YELLOW, mentions_day=4, negative_share=40, sensitive=True),
+    Level(LevelName.ORANGE, mentions_day=10, negative_share=60),
+    Level(LevelName.RED, mentions_day=20, negative_share=75),
+]
+EMPTY_PLAN = [Level(name) for name in LevelName]
+
+
+def said(count: int, *, negative: int = 0, places: int = 0, first: int = 1) -> list[Sighting]:
+    """So many stories, one mention each, of which the first ones speak ill."""
+    return [
+        Sighting(
+            item_id=first + number,
+            at=NOON - timedelta(hours=count - number),
+            seen_at=NOON,
+            story_id=first + number,
+            story=f"Historia {first + number}",
+            place=f"Medio {number % (places or count)}",
+            negative=number < negative,
+        )
+        for number in range(count)
+    ]
+
+
+def copies(count: int, *, negative: bool = False) -> list[Sighting]:
+    """One story in so many places."""
+    seen = said(count, negative=count if negative else 0)
+    return [replace(one, story_id=1, story="El mismo suceso") for one in seen]
+
+
+def look(
+    seen: list[Sighting], expected: Expected = VILLAGE, plan: list[Level] = EMPTY_PLAN
+) -> AlarmFacts | None:
+    return alarm_rules.look(seen, expected, plan)
+
+
+def alarm(
+    seen: list[Sighting], expected: Expected = VILLAGE, plan: list[Level] = EMPTY_PLAN
+) -> AlarmFacts:
+    found = look(seen, expected, plan)
+    assert found is not None
+    return found
+
+
+def kinds(facts: AlarmFacts) -> list[ReasonKind]:
+    return [one.kind for one in facts.reasons]
+
+
+def test_five_angry_stories_in_a_village_are_an_alarm_of_orange_or_more() -> None:
+    facts = alarm(said(5, negative=5))
+
+    assert kinds(facts)[0] is ReasonKind.COUNT
+    assert (facts.stories, facts.mentions, facts.items) == (5, 5, (1, 2, 3, 4, 5))
+    assert alarm_levels.rank(facts.level) >= alarm_levels.rank(LevelName.ORANGE)
+
+
+@pytest.mark.parametrize("expected", [0.3, 1.0, 2.0])
+def test_three_items_of_the_agenda_are_none(expected: float) -> None:
+    assert look(said(3), Expected(expected)) is None
+    assert look(said(3, negative=1), Expected(expected)) is None
+
+
+def test_a_burst_beyond_all_measure_is_told_even_without_a_bad_word() -> None:
+    assert look(said(5)) is None
+    assert alarm(said(8)).level is LevelName.YELLOW
+
+
+def test_a_feast_of_which_much_is_said_stays_yellow_whatever_the_plan_counts() -> None:
+    assert alarm(said(25), plan=PLAN).level is LevelName.YELLOW
+
+
+def test_what_is_usual_in_a_city_is_no_alarm() -> None:
+    assert look(said(12, negative=4), Expected(10.0)) is None
+
+
+def test_five_copies_of_one_story_are_one_story() -> None:
+    assert look(copies(5)) is None
+
+
+def test_one_story_told_for_ill_in_three_places_is_an_alarm() -> None:
+    facts = alarm(copies(3, negative=True))
+
+    assert kinds(facts)[0] is ReasonKind.SPREAD
+    assert facts.reasons[0].words == ("El mismo suceso", "Medio 0", "Medio 1", "Medio 2")
+    assert look(copies(2, negative=True)) is None
+
+
+def test_where_stories_spread_every_day_one_more_is_no_news() -> None:
+    assert look(copies(3, negative=True), Expected(10.0, spread=1.0)) is None
+
+
+def test_stories_of_a_source_added_this_week_do_not_count() -> None:
+    young = [replace(one, counted=False) for one in said(6, negative=2, places=2)]
+
+    assert look(young) is None
+
+
+def test_one_mention_with_poison_a_death_and_the_council_is_enough() -> None:
+    (one,) = said(1)
+    grave = replace(one, signs=(POISON,), actors=("Ayuntamiento",))
+
+    facts = alarm([grave])
+
+    assert facts.reasons[0] == Reason(ReasonKind.SENSITIVE, ("veneno", "muere", "Ayuntamiento"))
+    assert facts.items == (1,)
+
+
+@pytest.mark.parametrize(
+    "missing", [{"actors": ()}, {"signs": ()}, {"signs": (replace(POISON, harm=(), deaths=()),)}]
+)
+def test_without_one_of_the_three_it_is_not(missing: dict[str, tuple[Sign, ...]]) -> None:
+    (one,) = said(1)
+    whole = replace(one, signs=(POISON,), actors=("Ayuntamiento",))
+
+    assert look([whole]) is not None
+    assert look([replace(whole, **missing)]) is None  # type: ignore[arg-type]
+
+
+def test_what_is_told_every_week_must_be_improbable_too() -> None:
+    seen = [
+        replace(one, signs=(ACCIDENT,), actors=("policía local",), place="Radio") for one in said(4)
+    ]
+    weekly = Expected(5.0, topics={"Accidentes": 0.4})
+
+    assert look(seen[:1], weekly) is None
+    assert kinds(alarm(seen, weekly))[0] is ReasonKind.SENSITIVE
+
+
+def test_a_source_of_much_weight_that_speaks_ill_is_enough() -> None:
+    (one,) = said(1, negative=1)
+
+    facts = alarm([replace(one, weight=3)])
+
+    assert facts.reasons[0] == Reason(ReasonKind.WEIGHT, ("Medio 0",), count=1)
+    assert look([one]) is None
+    assert look([replace(one, weight=3, negative=False)]) is None
+    assert look([replace(one, weight=3)], Expected(10.0, weighty=1.0)) is None
+
+
+def test_only_what_raised_the_alarm_belongs_to_it() -> None:
+    # The second mention is another telling of the first; the others are of something else.
+    first, again, *others = said(4)
+    grave = replace(first, signs=(POISON,), actors=("Ayuntamiento",))
+
+    facts = alarm([grave, replace(again, story_id=grave.story_id), *others], Expected(4.0))
+
+    assert facts.items == (grave.item_id, again.item_id)
+
+
+# The level.
+
+
+def test_an_alarm_is_at_least_yellow() -> None:
+    assert alarm(said(3, negative=2, places=2), plan=PLAN).level is LevelName.YELLOW
+
+
+def test_the_plan_decides_by_its_counts() -> None:
+    facts = alarm(said(11, negative=4, places=2), plan=PLAN)
+
+    assert facts.level is LevelName.ORANGE
+    assert facts.level_reason == Reason(ReasonKind.PLAN_COUNT, count=11, of=10)
+
+
+def test_the_plan_decides_by_the_share_of_negatives_once_there_are_enough() -> None:
+    facts = alarm(said(5, negative=4, places=2), plan=PLAN)
+
+    assert facts.level is LevelName.RED
+    assert facts.level_reason == Reason(ReasonKind.PLAN_SHARE, count=80, of=75)
+    # Three stories do not reach the least count of the plan: their share says nothing yet.
+    assert alarm(said(3, negative=3, places=2), plan=PLAN).level is LevelName.YELLOW
+
+
+def test_a_plan_without_figures_goes_by_what_is_usual() -> None:
+    village = alarm_levels.thresholds(EMPTY_PLAN, 0.3)
+    city = alarm_levels.thresholds(EMPTY_PLAN, 20.0)
+
+    assert [one.mentions_day for one in village] == [3, 5, 10]
+    assert [one.mentions_day for one in city] == [3, 60, 120]
+
+
+def test_poison_told_in_two_places_is_red_and_in_one_orange() -> None:
+    first, second = (replace(one, signs=(POISON,), actors=("alcalde",)) for one in said(2))
+
+    assert alarm([first]).level is LevelName.ORANGE
+    facts = alarm([first, second])
+    assert facts.level is LevelName.RED
+    assert facts.level_reason == Reason(ReasonKind.DANGER, ("Animales", "muere"), count=2)
+
+
+def test_a_death_that_is_no_animals_is_red() -> None:
+    (one,) = said(1)
+    deadly = replace(ACCIDENT, harm=("fallece",), deaths=("fallece",))
+
+    facts = alarm([replace(one, signs=(deadly,), actors=("Ayuntamiento",))])
+
+    assert facts.level is LevelName.RED
+    assert facts.level_reason.kind is ReasonKind.DEATH
+
+
+def test_what_the_whole_country_reads_is_red_when_it_speaks_ill() -> None:
+    seen = [replace(one, national=True) for one in copies(3, negative=True)]
+
+    assert alarm(seen).level is LevelName.RED
+    assert look([replace(one, negative=False) for one in seen]) is None
+
+
+# The words that are found.
+
+
+@pytest.fixture
+def vocabulary() -> Vocabulary:
+    watch = Watch(
+        "Animales y venenos", 7, kind=WatchKind.TOPIC, template="animals-poison",
+        any_of=("veneno", "perro envenenado"),
+    )  # fmt: skip
+    return Vocabulary([watch])
+
+
+def test_words_are_told_as_they_stand(vocabulary: Vocabulary) -> None:
+    told = vocabulary.read("MUERE un perro por VENENO", "El Ayuntamiento calla.", {7})
+
+    (sign,) = told.signs
+    assert (sign.words, sign.harm, sign.deaths) == (("VENENO",), ("MUERE",), ("MUERE",))
+    assert told.actors == ("Ayuntamiento",)
+
+
+def test_without_victims_nobody_was_harmed(vocabulary: Vocabulary) -> None:
+    told = vocabulary.read("Retiran veneno, sin heridos", "", {7})
+
+    assert [one.harm for one in told.signs] == [()]
+
+
+def test_a_mention_that_touches_no_topic_says_nothing_sensitive(vocabulary: Vocabulary) -> None:
+    assert vocabulary.read("Muere el perro del alcalde", "", set()).signs == ()
+
+
+def test_national_media_are_known_by_their_whole_name() -> None:
+    assert alarm_words.is_national("EL PAÍS")
+    assert not alarm_words.is_national("El País de Medellín")
+    assert not alarm_words.is_national("")
+
+
+# The sentences.
+
+
+@pytest.fixture
+def english() -> None:
+    i18n.use("en")
+
+
+def told(facts: AlarmFacts) -> Alarm:
+    return Alarm(1, 1, "Medellín", NOON, NOON, facts.level, facts)
+
+
+@pytest.mark.usefixtures("english")
+def test_a_count_explains_itself() -> None:
+    seen = [replace(one, signs=(POISON,)) for one in said(3, places=1)]
+    facts = alarm([*seen, *said(1, first=9)])
+
+    assert alarm_sentences.headline(told(facts)) == (
+        "4 mentions in 24 hours; 0 or 1 are usual; 3 say “veneno”"
+    )
+    assert alarm_sentences.why(told(facts))[0] == "4 mentions in 24 hours; 0 or 1 are usual."
+
+
+@pytest.mark.usefixtures("english")
+def test_more_mentions_than_stories_are_told_as_such() -> None:
+    more = [replace(said(1, first=20)[0], story_id=1), *said(4, negative=3, places=2)]
+
+    assert alarm_sentences.headline(told(alarm(more))) == (
+        "5 mentions in 24 hours, of 4 stories; 0 or 1 are usual; 3 of 4 stories may be negative"
+    )
+
+
+@pytest.mark.usefixtures("english")
+def test_a_single_mention_explains_itself() -> None:
+    (one,) = said(1)
+    facts = alarm([replace(one, signs=(POISON,), actors=("alcalde",), negative=True)])
+
+    assert alarm_sentences.headline(told(facts)) == (
+        "“veneno”, “muere” and “alcalde” in one mention"
+    )
+    (sentence,) = alarm_sentences.why(told(facts))
+    assert sentence.startswith("One mention holds a sensitive word, a harm and who answers for")
+    assert sentence.endswith(": “veneno”, “muere” and “alcalde”.")
+    assert alarm_sentences.level_why(told(facts)) == (
+        "Level orange: harm in “Animales” (“muere”), told in 1 place."
+    )
+
+
+@pytest.mark.usefixtures("english")
+@pytest.mark.parametrize("kind", ReasonKind)
+def test_every_reason_has_its_sentences(kind: ReasonKind) -> None:
+    reason = Reason(kind, ("uno", "dos", "tres"), count=3, of=2)
+    facts = AlarmFacts(LevelName.RED, (reason,), reason, 3, 3, 6.2, (1, 2, 3))
+
+    sentences = [
+        alarm_sentences.headline(told(facts)),
+        *alarm_sentences.why(told(facts)),
+        alarm_sentences.level_why(told(facts)),
+    ]
+
+    assert sentences[-1].startswith("Level red:")
+    assert all(one and "{" not in one for one in sentences)

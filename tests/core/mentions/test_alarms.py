@@ -1,0 +1,456 @@
+"""From what was read to a warning, and what becomes of it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from core.errors import InvalidValue
+from core.mentions import alarms, evidence, topics
+from core.mentions.alarm_model import Alarm, ReasonKind
+from core.mentions.alarms import Record
+from core.mentions.intake import Intake, note
+from core.mentions.kinds import AlarmState, State
+from core.mentions.model import Decisions, Entry, Feed, Source, Watch
+from core.mentions.records import alarms as records
+from core.mentions.records import mentions, sources, watches
+from core.mentions.records.mentions import Wanted
+from core.plan.kinds import LevelName
+from core.store import Store, Topic
+
+NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+DAY = timedelta(days=1)
+BEGAN = NOON - timedelta(weeks=9)
+
+ANGRY = (
+    ("Radio Comarca", "Una vecina de Medellín denuncia la muerte de su perro por veneno"),
+    ("El Eco", "El Ayuntamiento de Medellín, culpable: vecinos indignados por el matarratas"),
+    ("Diario Provincial", "Muere envenenado otro perro en Medellín y su dueña culpa al alcalde"),
+    ("Blog Sierra Viva", "Indignación en Medellín: cebos con veneno junto al colegio"),
+    ("Vecinos", "Vergüenza de Ayuntamiento en Medellín, tres perros muertos y ni una palabra"),
+)
+AGENDA = (
+    ("Radio Comarca", "Concierto de la banda en Medellín este sábado"),
+    ("El Eco", "Medellín prepara su feria del queso"),
+    ("Blog Sierra Viva", "La biblioteca de Medellín abre de nuevo por las tardes"),
+)
+
+
+@dataclass
+class Village:
+    """A village that is listened to, with one mention a week for nine weeks."""
+
+    store: Store
+    now: datetime = NOON
+    sources: dict[str, Source] = field(default_factory=dict)
+    read_so_far: int = 0
+
+    def __post_init__(self) -> None:
+        with self.store.change(Topic.MENTIONS) as db:
+            for one in watches.everything(db.conn):
+                watches.delete(db, one.id)
+            self.watch = watches.add(db, Watch("Medellín", any_of=("Medellín",)))
+            for pack in topics.packs():
+                watches.add(db, topics.watch_of(pack, ["es"]))
+        for week in range(9):
+            self.hear(
+                ("Radio Comarca", f"Ruta {week} por la sierra de Medellín"),
+                at=BEGAN + week * 7 * DAY,
+            )
+
+    def source(self, title: str, *, own: bool = False, added: datetime = BEGAN) -> Source:
+        """A source by its title; a new one was added when listening began."""
+        if title not in self.sources:
+            with self.store.change(Topic.SOURCES) as db:
+                address = f"http://{len(self.sources)}.example/feed"
+                source = Source(title, address, own=own)
+                self.sources[title] = replace(source, id=sources.add(db, source, added))
+        return self.sources[title]
+
+    def hear(
+        self, *said: tuple[str, str], at: datetime | None = None, ago: timedelta = HOUR
+    ) -> list[Alarm]:
+        """What one listening with this news, place and title, tells."""
+        now = self.now = at or self.now
+        placed = [(self.source(place), title) for place, title in said]
+        with self.store.change(Topic.MENTIONS) as db:
+            run = Intake(db.conn, now, Decisions())
+            for source, title in placed:
+                self.read_so_far += 1
+                key = self.read_so_far.to_bytes(16)
+                run.take_in(db, source, Feed(entries=(Entry(key, title, published=now - ago),)))
+            run.settle(db)
+            return alarms.watch_over(db, now)
+
+    def hear_nothing(self, until: datetime) -> list[Alarm]:
+        """What is told by listening every three hours to silence."""
+        told = []
+        while self.now < until:
+            told += self.hear(at=self.now + 3 * HOUR)
+        return told
+
+    def alarm(self) -> Alarm:
+        """The newest one, as it stands."""
+        with self.store.read() as connection:
+            return alarms.everything(connection)[0]
+
+    def count(self) -> int:
+        with self.store.read() as connection:
+            return len(alarms.everything(connection))
+
+    def level(self) -> LevelName:
+        with self.store.read() as connection:
+            return alarms.current_level(connection, self.now)
+
+    def dismiss(self, reason: str = "Era de otro pueblo") -> None:
+        with self.store.change(Topic.ALARMS) as db:
+            alarms.dismiss(db, self.alarm().id, reason, self.now)
+
+
+@pytest.fixture
+def village(store: Store) -> Village:
+    return Village(store)
+
+
+def test_weeks_of_one_mention_raise_nothing(village: Village) -> None:
+    assert village.count() == 0
+    assert village.level() is LevelName.GREEN
+
+
+def test_five_angry_items_are_an_alarm_at_the_first_listening_that_has_them(
+    village: Village,
+) -> None:
+    (alarm,) = village.hear(*ANGRY, at=NOON)
+
+    assert alarm.level in (LevelName.ORANGE, LevelName.RED)
+    assert alarm.subject == "Medellín"
+    assert alarm.watch_id == village.watch
+    assert len(alarm.items) == 5
+    assert village.alarm() == alarm
+    assert village.level() is alarm.level
+
+
+def test_an_alarm_is_told_once(village: Village) -> None:
+    village.hear(*ANGRY, at=NOON)
+
+    assert village.hear(at=NOON + HOUR) == []
+    assert village.count() == 1
+
+
+def test_three_items_of_the_agenda_raise_nothing(village: Village) -> None:
+    assert village.hear(*AGENDA, at=NOON) == []
+
+
+def test_five_copies_of_the_agenda_raise_nothing(village: Village) -> None:
+    title = "Medellín prepara su feria del queso"
+
+    assert village.hear(*((f"Medio {n}", title) for n in range(5)), at=NOON) == []
+
+
+def test_one_grave_mention_is_told_at_once(village: Village) -> None:
+    (alarm,) = village.hear(ANGRY[2], at=NOON)
+
+    assert alarm.facts.reasons[0].kind is ReasonKind.SENSITIVE
+    assert alarm.level is LevelName.ORANGE
+
+
+def test_what_happened_on_the_weekend_is_told_on_monday(village: Village) -> None:
+    (alarm,) = village.hear(*ANGRY, at=NOON, ago=48 * HOUR)
+
+    assert len(alarm.items) == 5
+    # It does not end at the next listening because it is two days old.
+    village.hear(at=NOON + HOUR)
+    assert village.alarm().state is AlarmState.OPEN
+
+
+def test_what_is_older_than_three_days_is_told_no_more(village: Village) -> None:
+    assert village.hear(*ANGRY, at=NOON, ago=80 * HOUR) == []
+
+
+def test_what_is_not_ours_does_not_count(village: Village) -> None:
+    village.hear(*ANGRY, at=NOON)
+    village.dismiss()
+    with village.store.change(Topic.MENTIONS) as db:
+        new = mentions.ids(db.conn, Wanted(since=NOON - DAY))
+        mentions.set_state(db, new, State.IGNORED, NOON)
+
+    assert village.hear(at=NOON + 30 * HOUR) == []
+
+
+def test_the_backlog_of_a_source_added_today_is_no_burst(village: Village) -> None:
+    village.source("Agencia", added=NOON)
+    titles = ("Basura sin recoger", "Calles rotas", "Fallo del alumbrado", "Quejas por el ruido")
+
+    assert village.hear(*(("Agencia", f"{title} en Medellín") for title in titles), at=NOON) == []
+
+
+def test_what_a_source_has_without_a_date_when_it_is_read_first_may_be_old(
+    village: Village,
+) -> None:
+    source = village.source("Tablón", added=NOON)
+    with village.store.change(Topic.MENTIONS) as db:
+        for now, told in ((NOON, 0), (NOON + 3 * HOUR, 1)):
+            run = Intake(db.conn, now, Decisions())
+            entry = Entry(now.isoformat()[:16].encode(), f"{ANGRY[2][1]} a las {now.hour}")
+            run.take_in(db, source, Feed(entries=(entry,)))
+            run.settle(db)
+
+            assert len(alarms.watch_over(db, now)) == told
+
+
+def test_what_own_sources_and_notes_say_counts_with_the_town(village: Village) -> None:
+    village.source("Cosas del pueblo", own=True)
+    with village.store.change(Topic.MENTIONS) as db:
+        note(db, "Qué vergüenza, han muerto más perros por veneno", "", "WhatsApp", NOON, NOON)
+    place = "Cosas del pueblo"
+
+    (alarm,) = village.hear(
+        (place, "Denuncian abandono y suciedad en la escuela"),
+        (place, "El alcalde calla y los perros siguen muriendo por el veneno"),
+        at=NOON,
+    )
+
+    assert alarm.watch_id == village.watch
+    assert len(alarm.items) == 3
+
+
+def test_without_a_watch_of_the_town_they_are_a_subject_of_their_own(village: Village) -> None:
+    with village.store.change(Topic.WATCHES) as db:
+        watches.delete(db, village.watch)
+    village.source("Cosas del pueblo", own=True)
+
+    (alarm,) = village.hear(("Cosas del pueblo", ANGRY[2][1]), at=NOON)
+
+    assert (alarm.watch_id, alarm.subject) == (None, "Medellín")
+
+
+def test_a_watch_without_alarms_raises_none(village: Village) -> None:
+    with village.store.change(Topic.WATCHES) as db:
+        (watch,) = (one for one in watches.everything(db.conn) if one.id == village.watch)
+        watches.save(db, replace(watch, alarms=False))
+
+    assert village.hear(*ANGRY, at=NOON) == []
+
+
+def test_the_alarm_of_a_watch_that_was_removed_is_over(village: Village) -> None:
+    with village.store.change(Topic.WATCHES) as db:
+        castle = watches.add(db, Watch("El castillo", any_of=("castillo",)))
+    (alarm,) = village.hear(
+        ("El Eco", "Muere un perro por veneno en el castillo y culpan al Ayuntamiento"), at=NOON
+    )
+    with village.store.change(Topic.WATCHES) as db:
+        watches.delete(db, castle)
+
+    village.hear(at=NOON + HOUR)
+
+    with village.store.read() as connection:
+        left = records.one(connection, alarm.id)
+    assert left is not None
+    assert (left.subject, left.state) == ("El castillo", AlarmState.OVER)
+
+
+# Its course.
+
+
+def test_a_level_rises_and_is_told_and_does_not_fall(village: Village) -> None:
+    village.hear(ANGRY[2], at=NOON)
+
+    (risen,) = village.hear(ANGRY[0], at=NOON + 2 * HOUR)
+    assert risen.level is LevelName.RED
+    assert len(risen.items) == 2
+
+    # The first one leaves the day that is looked at; the level stays.
+    assert village.hear(at=NOON + 24 * HOUR) == []
+    assert village.alarm().level is LevelName.RED
+
+
+def test_more_mentions_join_an_alarm_without_another_notice(village: Village) -> None:
+    village.hear(*ANGRY, at=NOON)
+
+    assert (
+        village.hear(
+            ("El Eco", "Medellín: aparece muerto un cuarto perro por veneno"), at=NOON + HOUR
+        )
+        == []
+    )
+    assert len(village.alarm().items) == 6
+    assert village.alarm().updated_at == NOON + HOUR
+
+
+def test_an_alarm_ends_after_a_day_of_calm_and_not_before(village: Village) -> None:
+    village.hear(*ANGRY, at=NOON)
+
+    village.hear_nothing(NOON + 42 * HOUR)
+    assert village.alarm().state is AlarmState.OPEN
+
+    village.hear_nothing(NOON + 51 * HOUR)
+    over = village.alarm()
+    assert over.state is AlarmState.OVER
+    assert over.closed_at is not None
+    assert village.level() is LevelName.GREEN
+
+
+def test_a_confirmed_alarm_counts_until_it_is_over_and_stays_confirmed(village: Village) -> None:
+    village.hear(*ANGRY, at=NOON)
+    with village.store.change(Topic.ALARMS) as db:
+        alarms.confirm(db, village.alarm().id, NOON)
+    assert village.level() is village.alarm().level
+
+    village.hear_nothing(NOON + 51 * HOUR)
+
+    assert village.alarm().state is AlarmState.CONFIRMED
+    assert village.level() is LevelName.GREEN
+
+
+def test_what_comes_after_days_without_listening_is_another_alarm(village: Village) -> None:
+    village.hear(*ANGRY, at=NOON)
+
+    (alarm,) = village.hear(
+        ("Radio Comarca", "Agua contaminada en Medellín: dos intoxicados, dice el alcalde"),
+        at=NOON + 10 * DAY,
+    )
+
+    assert village.count() == 2
+    assert len(alarm.items) == 1
+    with village.store.read() as connection:
+        _new, old = alarms.everything(connection)
+    assert old.state is AlarmState.OVER
+
+
+def test_after_it_was_dismissed_the_same_stories_are_left_alone(village: Village) -> None:
+    village.hear(*ANGRY, at=NOON)
+    village.dismiss()
+
+    assert village.hear(("Radio Comarca", ANGRY[0][1]), at=NOON + HOUR) == []
+    assert village.level() is LevelName.GREEN
+
+
+def test_after_it_was_dismissed_other_stories_raise_another(village: Village) -> None:
+    village.hear(*ANGRY, at=NOON)
+    village.dismiss()
+
+    (alarm,) = village.hear(
+        ("Radio Comarca", "Agua contaminada en Medellín: dos intoxicados, dice el alcalde"),
+        at=NOON + HOUR,
+    )
+
+    assert len(alarm.items) == 1
+
+
+def test_after_it_was_dismissed_a_higher_level_raises_another(village: Village) -> None:
+    village.hear(ANGRY[2], at=NOON)
+    village.dismiss()
+
+    (alarm,) = village.hear(("El Eco", ANGRY[2][1]), at=NOON + HOUR)
+
+    assert alarm.level is LevelName.RED
+
+
+def test_a_snoozed_alarm_is_told_again_when_its_time_comes(village: Village) -> None:
+    village.hear(ANGRY[2], at=NOON)
+    with village.store.change(Topic.ALARMS) as db:
+        alarms.snooze(db, village.alarm().id, NOON + 3 * HOUR, "Pregunto al veterinario", NOON)
+
+    assert village.level() is LevelName.GREEN
+    assert village.hear(at=NOON + 2 * HOUR) == []
+    (alarm,) = village.hear(at=NOON + 4 * HOUR)
+
+    assert alarm.snoozed_until is None
+    assert village.hear(at=NOON + 5 * HOUR) == []
+
+
+def test_a_snooze_ends_when_the_level_rises(village: Village) -> None:
+    village.hear(ANGRY[2], at=NOON)
+    with village.store.change(Topic.ALARMS) as db:
+        alarms.snooze(db, village.alarm().id, NOON + 9 * HOUR, "Pregunto al veterinario", NOON)
+
+    (alarm,) = village.hear(ANGRY[0], at=NOON + HOUR)
+
+    assert alarm.level is LevelName.RED
+    assert alarm.snoozed_until is None
+
+
+# What the person says.
+
+
+def test_a_confirmed_alarm_keeps_its_mentions_as_evidence(village: Village) -> None:
+    village.hear(*ANGRY, at=NOON)
+    alarm = village.alarm()
+    with village.store.change(Topic.ALARMS) as db:
+        alarms.confirm(db, alarm.id, NOON)
+
+        assert all(evidence.verify(db.conn, item_id) for item_id in alarm.items)
+
+    # So does what joins it afterwards.
+    village.hear(("El Eco", "Medellín: aparece muerto un cuarto perro por veneno"), at=NOON + HOUR)
+    with village.store.read() as connection:
+        assert all(evidence.verify(connection, one) for one in village.alarm().items)
+
+
+def test_an_alarm_is_not_dismissed_without_a_reason(village: Village) -> None:
+    village.hear(*ANGRY, at=NOON)
+
+    with pytest.raises(InvalidValue), village.store.change(Topic.ALARMS) as db:
+        alarms.dismiss(db, village.alarm().id, "  ", NOON)
+
+    assert village.alarm().state is AlarmState.OPEN
+    village.dismiss("Lo han aclarado")
+    assert village.alarm().reason == "Lo han aclarado"
+
+
+def test_a_dismissed_alarm_can_be_confirmed_after_all(village: Village) -> None:
+    village.hear(*ANGRY, at=NOON)
+    village.dismiss()
+    with village.store.change(Topic.ALARMS) as db:
+        alarms.confirm(db, village.alarm().id, NOON)
+
+    alarm = village.alarm()
+    assert (alarm.state, alarm.reason, alarm.closed_at) == (AlarmState.CONFIRMED, "", None)
+
+
+def test_a_snooze_needs_a_reason_and_a_time_to_come(village: Village) -> None:
+    village.hear(ANGRY[2], at=NOON)
+    alarm_id = village.alarm().id
+
+    for until, reason in ((NOON + HOUR, ""), (NOON, "Ya voy")):
+        with pytest.raises(InvalidValue), village.store.change(Topic.ALARMS) as db:
+            alarms.snooze(db, alarm_id, until, reason, NOON)
+
+    assert village.alarm().snoozed_until is None
+
+
+def test_it_is_known_how_many_alarms_were_right(village: Village) -> None:
+    village.hear(*ANGRY, at=NOON)
+
+    def counted() -> Iterator[Record]:
+        with village.store.change(Topic.ALARMS) as db:
+            alarm_id = village.alarm().id
+            yield alarms.record(db.conn)
+            alarms.dismiss(db, alarm_id, "Era de otro pueblo", NOON)
+            yield alarms.record(db.conn)
+            alarms.judge(db, alarm_id, was_right=True)
+            yield alarms.record(db.conn)
+
+    assert list(counted()) == [Record(0, 0, 1), Record(0, 1, 0), Record(1, 0, 0)]
+
+
+def test_an_alarm_that_waits_is_told_from_a_live_one(village: Village) -> None:
+    village.hear(*ANGRY, at=NOON)
+    with village.store.change(Topic.ALARMS) as db:
+        assert [one.id for one in alarms.open_ones(db.conn)] == [village.alarm().id]
+        alarms.confirm(db, village.alarm().id, NOON)
+
+        assert alarms.open_ones(db.conn) == []
+        assert [one.id for one in alarms.live(db.conn)] == [village.alarm().id]
+        assert alarms.live(db.conn)[0].is_live
+
+
+def test_alarms_of_a_period_are_found(village: Village) -> None:
+    village.hear(*ANGRY, at=NOON)
+
+    with village.store.read() as connection:
+        assert len(records.between(connection, NOON, NOON + HOUR)) == 1
+        assert records.between(connection, NOON - DAY, NOON) == []
+        assert records.one(connection, 4711) is None

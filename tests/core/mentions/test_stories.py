@@ -1,0 +1,326 @@
+"""The same news from many places is one story; two complaints are two."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from core.mentions import likeness, stories
+from core.mentions.kinds import Band
+from core.mentions.model import Item, Mention, Source, Story
+from core.mentions.records import items, mentions, sources
+from core.mentions.records import stories as records
+from core.mentions.records.items import NewItem
+from core.store import Store, Topic
+
+NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+
+
+@dataclass
+class Press:
+    """A workspace that takes in what is said, one listening after the other."""
+
+    store: Store
+    sources: dict[str, int] = field(default_factory=dict)
+    said: int = 0
+
+    def item(
+        self,
+        title: str,
+        at: datetime = NOON,
+        source: str = "Radio Comarca",
+        *,
+        text: str = "",
+        link: str = "",
+        outlet: str = "",
+    ) -> Item:
+        """An item; without a source it was noted by hand."""
+        return Item(0, self._source(source), at, at, title, text, link, outlet)
+
+    def _source(self, title: str) -> int | None:
+        if title and title not in self.sources:
+            with self.store.change(Topic.SOURCES) as db:
+                address = f"http://{len(self.sources)}.example/feed"
+                self.sources[title] = sources.add(db, Source(title, address), NOON)
+        return self.sources.get(title)
+
+    def take_in(self, *new: Item) -> list[int]:
+        """Ids of the stories of items that are read together, in their order."""
+        with self.store.change(Topic.MENTIONS) as db:
+            keys = [f"{self.said + place}".encode() for place in range(len(new))]
+            self.said += len(new)
+            stored = items.add(db, [NewItem(key, one) for key, one in zip(keys, new, strict=True)])
+            placed = stories.assign(db, stored, NOON)
+            mentions.add(db, [Mention(one.id, one.at, story_id=placed[one.id]) for one in stored])
+        return [placed[one.id] for one in stored]
+
+    def titles(self, *titles: str) -> list[int]:
+        """As `take_in`, each title from a place of its own, an hour after the one before."""
+        return self.take_in(
+            *(
+                self.item(title, NOON + place * HOUR, f"Medio {place}")
+                for place, title in enumerate(titles)
+            )
+        )
+
+    def story(self, story_id: int) -> Story:
+        with self.store.read() as connection:
+            found = records.one(connection, story_id)
+        assert found is not None
+        return found
+
+
+@pytest.fixture
+def press(store: Store) -> Press:
+    return Press(store)
+
+
+SAME = [
+    (
+        "Corte de agua en Medellín por una avería en la red",
+        "Una avería deja sin agua a Medellín desde esta mañana",
+    ),
+    (
+        "El pleno de Medellín aprueba el presupuesto de 2027 con 4,2 millones",
+        "Medellín aprueba un presupuesto de 4,2 millones para 2027",
+    ),
+    (
+        "Herida una mujer de 45 años en un accidente en la EX-206 en Medellín",
+        "Accidente en la EX-206 a la altura de Medellín: una mujer de 45 años herida",
+    ),
+    (
+        "La Junta destina 300.000 euros al colegio de Medellín",
+        "El colegio de Medellín recibirá 300.000 euros de la Junta para el tejado",
+    ),
+    (
+        "Medellín estrena su biblioteca municipal tras dos años de obras",
+        "Abre la nueva biblioteca de Medellín después de dos años de obras",
+    ),
+]
+OTHERS = [
+    ("Corte de agua el martes en calle Real", "Corte de agua el jueves en calle Pozo"),
+    (
+        "Una vecina de Medellín denuncia la muerte de su perro tras la desratización",
+        "Una vecina de Medellín denuncia ruidos de madrugada en la plaza",
+    ),
+    (
+        "El Ayuntamiento de Medellín convoca ayudas para autónomos",
+        "El Ayuntamiento de Medellín convoca una plaza de auxiliar administrativo",
+    ),
+    (
+        "Concierto de la banda municipal en Medellín este sábado",
+        "Concierto de la coral de Medellín este domingo en la iglesia",
+    ),
+    (
+        "Accidente en la EX-206 en Medellín con dos heridos",
+        "Incendio de pastos en Medellín junto a la EX-206",
+    ),
+    ("Obras en la calle Mayor", "Obras en la calle Nueva"),
+    ("Agua", "Agua"),
+    ("Medellín", "Medellín"),
+    ("Contenedores sin recoger en calle Pozo", "Contenedores sin recoger en la calle Mayor"),
+    ("CORTE DE LUZ EN MEDELLÍN", "Corte de tráfico en Medellín por la carrera"),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), SAME)
+def test_one_event_in_other_words_is_one_story(press: Press, one: str, other: str) -> None:
+    first, second = press.titles(one, other)
+
+    assert first == second
+
+
+@pytest.mark.parametrize(("one", "other"), OTHERS)
+def test_two_events_in_like_words_are_two_stories(press: Press, one: str, other: str) -> None:
+    first, second = press.titles(one, other)
+
+    assert first != second
+
+
+def test_the_order_in_which_two_feeds_are_read_does_not_matter(press: Press) -> None:
+    one, other = SAME[0]
+    (second,) = press.take_in(press.item(other, NOON, "Medio 1"))
+    (first,) = press.take_in(press.item(one, NOON - HOUR, "Medio 0"))
+
+    assert first == second
+    story = press.story(first)
+    assert (story.title, story.first_at, story.last_at) == (one, NOON - HOUR, NOON)
+
+
+def test_the_name_of_the_medium_is_no_part_of_a_title(press: Press) -> None:
+    through_search = press.item(
+        "Arde una nave en el polígono - El Eco", source="Google Noticias", outlet="El Eco"
+    )
+    (story_id,) = press.take_in(through_search)
+
+    assert press.story(story_id).title == "Arde una nave en el polígono"
+
+
+@pytest.mark.parametrize(
+    ("title", "bare"),
+    [
+        ("Arde una nave - El Eco", "Arde una nave"),
+        ("Arde una nave | EL ECO", "Arde una nave"),
+        ("Arde una nave — Radio Comarca", "Arde una nave"),
+        ("Polígono - naves - El Eco", "Polígono - naves"),
+        ("Arde una nave - Otro medio", "Arde una nave - Otro medio"),
+        ("El Eco", "El Eco"),
+        ("Un eco-El Eco", "Un eco-El Eco"),
+        ("", ""),
+    ],
+)
+def test_only_the_medium_itself_is_left_out(title: str, bare: str) -> None:
+    assert likeness.bare_title(title, ("El Eco", "Radio Comarca", "")) == bare
+
+
+def test_after_three_days_the_same_words_are_another_story(press: Press) -> None:
+    title = "Corte de agua en todo el casco urbano por una avería"
+    first, second, much_later = press.take_in(
+        press.item(title, NOON),
+        press.item(title, NOON + 70 * HOUR, "El Eco"),
+        press.item(title, NOON + 150 * HOUR, "Diario"),
+    )
+
+    assert first == second != much_later
+    assert press.story(first).last_at == NOON + 70 * HOUR
+
+
+def test_one_link_is_one_story_whatever_the_title_says(press: Press) -> None:
+    link = "https://eco.example/2026/11/veneno-en-los-parques"
+    first, second = press.take_in(
+        press.item("Aparecen cebos en los parques", link=link),
+        press.item("Sin novedad", source="Buscador", link=f"{link}/?utm_source=rss"),
+    )
+
+    assert first == second
+
+
+def test_the_address_of_a_whole_site_is_no_story(press: Press) -> None:
+    first, second = press.take_in(
+        press.item("Aparecen cebos en los parques", link="https://eco.example/"),
+        press.item("Feria del queso", source="Otro", link="https://eco.example/"),
+    )
+
+    assert first != second
+
+
+def test_where_titles_differ_the_same_text_tells(press: Press) -> None:
+    text = (
+        "La Guardia Civil ha detenido a un vecino de 38 años acusado de llevarse más de dos mil"
+        " metros de cable de cobre de la línea del tren entre Guareña y Don Benito."
+    )
+    first, second = press.take_in(
+        press.item("Golpe a los ladrones de cobre", text=text),
+        press.item("Un detenido en la comarca", source="El Eco", text=f"Sucesos. {text}"),
+    )
+
+    assert first == second
+
+
+def test_two_notes_by_hand_in_like_words_are_two_stories(press: Press) -> None:
+    one, other = "Llevan días sin recoger la basura", "Otra vez sin recoger la basura aquí"
+    first, second = press.take_in(
+        press.item(one, source="", text=one), press.item(other, source="", text=other)
+    )
+
+    assert first != second
+
+
+def test_a_message_that_was_forwarded_is_one_story(press: Press) -> None:
+    message = "Que no beba nadie del grifo, el agua sale marrón y huele a gasoil desde las ocho"
+    first, second = press.take_in(
+        press.item(message, source="", text=message, outlet="WhatsApp"),
+        press.item(message, source="", text=message, outlet="Facebook"),
+    )
+
+    assert first == second
+
+
+def test_posts_without_a_title_are_voices_of_their_own(press: Press) -> None:
+    first, second = press.take_in(
+        press.item("", text="Mi perro ha muerto envenenado en el parque, qué rabia"),
+        press.item("", NOON + HOUR, text="Otro perro envenenado en el parque, hasta cuándo"),
+    )
+
+    assert first != second
+    assert press.story(first).title.startswith("Mi perro ha muerto envenenado")
+
+
+def test_a_mention_keeps_the_story_it_has(press: Press) -> None:
+    (story_id,) = press.titles(SAME[0][0])
+
+    with press.store.change(Topic.MENTIONS) as db:
+        again = items.some(db.conn, [1])
+        assert stories.assign(db, again, NOON) == {1: story_id}
+        assert records.delete_empty(db) == 0
+
+
+def test_a_thousand_copies_are_one_story_from_the_first_to_the_last(press: Press) -> None:
+    copies = [press.item(SAME[0][0], NOON + n * timedelta(minutes=1)) for n in range(1000)]
+
+    (story_id,) = set(press.take_in(*copies))
+
+    assert press.story(story_id).last_at == NOON + timedelta(minutes=999)
+
+
+def test_a_story_that_is_long_over_is_forgotten_while_years_are_taken_in(press: Press) -> None:
+    weeks = [
+        press.item(f"Corte de agua número {n} en todo el casco urbano", NOON - n * 100 * HOUR)
+        for n in range(30)
+    ]
+
+    assert len(set(press.take_in(*weeks))) == 30
+
+
+def test_the_spread_tells_who_said_it_first(press: Press) -> None:
+    one, other = SAME[0]
+    (story_id, _same) = press.take_in(
+        press.item(other, NOON, "Google Noticias", outlet="El Eco"),
+        press.item(one, NOON - HOUR, "Radio Comarca"),
+    )
+
+    with press.store.read() as connection:
+        told = stories.spread(connection, story_id)
+
+    assert [(one.place, one.at) for one in told] == [
+        ("Radio Comarca", NOON - HOUR),
+        ("El Eco", NOON),
+    ]
+
+
+def test_a_mention_can_be_taken_out_of_its_story(press: Press) -> None:
+    one, other = SAME[0]
+    story_id, _same = press.titles(one, other)
+
+    with press.store.change(Topic.MENTIONS) as db:
+        first_item = stories.spread(db.conn, story_id)[0].item_id
+        new_id = stories.split(db, first_item)
+        assert stories.split(db, first_item) == new_id
+
+    assert new_id is not None
+    assert press.story(new_id).title == one
+    left = press.story(story_id)
+    assert (left.title, left.first_at) == (other, NOON + HOUR)
+
+
+def test_there_is_nothing_to_take_out_of_what_is_no_mention(press: Press) -> None:
+    with press.store.change(Topic.MENTIONS) as db:
+        assert stories.split(db, 4711) is None
+
+
+def test_what_was_said_of_a_storys_tone_is_known_for_the_next_of_it(press: Press) -> None:
+    calm, angry = press.titles("Feria del queso en la plaza", "Arde una nave en el polígono")
+    with press.store.change(Topic.MENTIONS) as db:
+        db.conn.execute("UPDATE story SET tone_set = 'negative' WHERE id = ?", [angry])
+
+        assert stories.tones_set(db.conn, {calm, angry}) == {angry: Band.NEGATIVE}
+
+
+def test_stories_without_mentions_are_forgotten(press: Press) -> None:
+    kept, gone = press.titles("Feria del queso en la plaza", "Arde una nave en el polígono")
+    with press.store.change(Topic.MENTIONS) as db:
+        db.conn.execute("DELETE FROM mention WHERE story_id = ?", [gone])
+
+        assert stories.forget_empty(db) == 1
+        assert records.one(db.conn, kept) is not None

@@ -1,0 +1,176 @@
+"""A new workspace listens for the town and its sensitive topics, and proposes where."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from core import i18n, store
+from core.clock import FixedClock
+from core.mentions import names, suggestions, topics
+from core.mentions.kinds import WatchKind
+from core.mentions.model import Source, Watch
+from core.mentions.records import sources, watches
+from core.store import open_store
+from core.suggestions import records as marks
+from core.town import gazetteer
+from core.town import records as town_records
+from core.town.founding import town_of
+from core.town.gazetteer import Gazetteer
+from core.town.model import Town
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def spain() -> Gazetteer:
+    return gazetteer.load()
+
+
+def named(spain: Gazetteer, text: str) -> Town:
+    return town_of(spain.by_code(text) or spain.search(text)[0])
+
+
+def filled(tmp_path: Path, town: Town) -> tuple[list[Watch], list[Source]]:
+    """What a new file of this town holds."""
+    file = tmp_path / "Nuevo.pregon"
+
+    def fill(db: "Database") -> None:
+        town_records.insert(db, town, NOON)
+        suggestions.fill(db, town, NOON)
+
+    store.create(file, fill)
+    opened = open_store(file, FixedClock(NOON))
+    try:
+        with opened.read() as connection:
+            return watches.everything(connection), sources.everything(connection)
+    finally:
+        opened.close()
+
+
+def searched(source: Source) -> str:
+    return parse_qs(urlsplit(source.address).query)["q"][0]
+
+
+def test_the_towns_watch_comes_first_and_then_each_topic(tmp_path: Path, town: Town) -> None:
+    found, _sources = filled(tmp_path, town)
+
+    assert [one.kind for one in found] == [WatchKind.SUBJECT] + [WatchKind.TOPIC] * 15
+    assert found[0].title == "Medellín"
+    assert found[0].any_of == names.town_watch(town).any_of
+    assert [one.template for one in found[1:]] == [pack.id for pack in topics.packs()]
+    assert all(one.enabled for one in found)
+
+
+def test_everything_is_a_suggestion_with_its_reason(tmp_path: Path, town: Town) -> None:
+    found, places = filled(tmp_path, town)
+
+    assert all(one.suggested.endswith(".") for one in (*found, *places))
+    assert [one.suggested for one in found[1:]] == [pack.purpose for pack in topics.packs()]
+
+
+def test_the_reason_of_the_towns_watch_tells_what_else_is_called_so(
+    tmp_path: Path, spain: Gazetteer
+) -> None:
+    i18n.use("en")
+    found, _sources = filled(tmp_path, named(spain, "06080"))
+
+    assert "Colombia" in found[0].suggested
+    assert "look at what it finds first" in found[0].suggested
+
+
+def test_of_a_name_that_is_only_the_towns_it_is_said(tmp_path: Path, spain: Gazetteer) -> None:
+    i18n.use("en")
+    found, _sources = filled(tmp_path, named(spain, "Alburquerque"))
+
+    assert found[0].suggested.startswith("It finds whatever names your town")
+
+
+def test_no_source_is_asked_before_the_person_says_so(tmp_path: Path, town: Town) -> None:
+    _watches, places = filled(tmp_path, town)
+
+    assert [one.recipe for one in places] == ["google-news", "bing-news", "aemet"]
+    assert [one.enabled for one in places] == [False, False, False]
+    assert [one.own for one in places] == [False, False, False]
+    assert all(one.added_at == NOON for one in places)
+
+
+def test_a_suggestion_that_is_kept_is_the_persons(tmp_path: Path, town: Town) -> None:
+    filled(tmp_path, town)
+    opened = open_store(tmp_path / "Nuevo.pregon", FixedClock(NOON))
+    with opened.change(store.Topic.SOURCES) as db:
+        first = sources.everything(db.conn)[0]
+        sources.save(db, replace(first, enabled=True))
+
+        kept = sources.everything(db.conn)[0]
+        left = marks.templates(db.conn, sources.TABLE)
+    opened.close()
+
+    assert (kept.enabled, kept.suggested) == (True, "")
+    assert set(left) == {"bing-news", "aemet"}
+
+
+def test_the_press_is_searched_for_the_town_and_not_for_its_namesake(spain: Gazetteer) -> None:
+    google, bing, *_rest = suggestions.proposed_sources(named(spain, "06080"))
+
+    assert searched(google) == searched(bing) == names.search_words(named(spain, "06080"))
+    assert google.title.endswith(": Medellín")
+    assert google.note == bing.note != ""
+
+
+def test_a_source_of_a_name_without_doubt_needs_no_note(spain: Gazetteer) -> None:
+    google, *_rest = suggestions.proposed_sources(named(spain, "Alburquerque"))
+
+    assert searched(google) == '"Alburquerque"'
+    assert google.note == ""
+
+
+@pytest.mark.parametrize(
+    ("place", "has"),
+    [("Alburquerque", True), ("06080", False), ("16126", False), ("Alcoi", False), ("Vigo", False)],
+)
+def test_the_page_of_the_encyclopedia_is_proposed_where_its_title_is_sure(
+    spain: Gazetteer, place: str, has: bool
+) -> None:
+    found = [one.recipe for one in suggestions.proposed_sources(named(spain, place))]
+
+    assert ("wikipedia" in found) is has
+
+
+def test_weather_warnings_are_those_of_the_region(spain: Gazetteer) -> None:
+    def warnings(place: str) -> str:
+        found = suggestions.proposed_sources(named(spain, place))
+        return next(one.address for one in found if one.recipe == "aemet")
+
+    assert warnings("06080") == warnings("Alburquerque")
+    assert warnings("06080") != warnings("Vigo")
+
+
+def test_another_body_is_searched_by_its_name_and_has_no_region_to_warn_of() -> None:
+    found = suggestions.proposed_sources(Town("Mancomunidad de La Serena"))
+
+    assert [one.recipe for one in found] == ["google-news", "bing-news"]
+    assert searched(found[0]) == '"Mancomunidad de La Serena"'
+
+
+def test_a_topic_does_not_look_for_the_name_of_the_town(tmp_path: Path, spain: Gazetteer) -> None:
+    tala = named(spain, "La Tala")
+    found, _sources = filled(tmp_path, tala)
+
+    felling = next(one for one in found if one.template == "felling")
+    assert "tala" not in felling.any_of
+    assert "talar" in felling.any_of
+
+
+def test_every_source_that_is_proposed_has_an_address_of_its_own(spain: Gazetteer) -> None:
+    for place in ("06080", "Alburquerque", "A Coruña", "17901", "Santo Domingo-Caudilla", "Ceuta"):
+        found = suggestions.proposed_sources(named(spain, place))
+        addresses = [one.address for one in found]
+        assert len(set(addresses)) == len(addresses)
+        assert all(one.startswith("https://") for one in addresses)

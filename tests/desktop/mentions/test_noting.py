@@ -1,0 +1,158 @@
+"""Apuntar a mano: what no feed brings, typed or pasted, and counted like the rest."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt, QTime
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QTimeEdit,
+)
+from pytestqt.qtbot import QtBot
+
+from core.i18n import _
+from core.mentions import recipes
+from core.mentions.kinds import State
+from desktop.mentions.inbox import Inbox
+from desktop.mentions.noting import Noting
+from desktop.shell.window import Shell
+from tests.desktop.mentions.village import NOW, Key, Village, current, named, press, titles
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+SAID = "En el bar dicen que en Medellin el agua sale turbia"
+
+
+@pytest.fixture
+def form(talked: Village, inbox: Callable[[], Inbox], shell: Shell, qtbot: QtBot) -> Noting:
+    """The form, opened by its key."""
+    opened = inbox()
+    qtbot.keyClick(shell, Key.Key_N, CTRL)
+    qtbot.waitUntil(opened.noting.isVisible)
+    return opened.noting
+
+
+def confirm(qtbot: QtBot) -> None:
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    qtbot.keyClick(focused, Key.Key_Return, CTRL)
+
+
+def test_a_complaint_of_the_bar_is_typed_noted_and_selected_in_the_inbox(
+    form: Noting, talked: Village, shell: Shell, qtbot: QtBot
+) -> None:
+    press(qtbot, SAID)
+    confirm(qtbot)
+
+    (row,) = [one for one in talked.rows() if one.item.source_id is None]
+    assert row.item.text == SAID
+    assert row.item.outlet == recipes.places()[0].name
+    assert row.mention is not None
+    assert row.mention.state is State.NEW
+    assert row.item.at == NOW.replace(second=0)
+    page = shell.page("mentions")
+    assert page is not None
+    inbox = page.findChild(Inbox)
+    assert isinstance(inbox, Inbox)
+    qtbot.waitUntil(lambda: current(inbox) == row.item.title)
+
+
+def test_where_when_and_the_link_are_kept(form: Noting, talked: Village, qtbot: QtBot) -> None:
+    press(qtbot, SAID, Key.Key_Tab, "facebook.com/vecinos/7", Key.Key_Tab)
+    place = QApplication.focusWidget()
+    assert isinstance(place, QComboBox)
+    place.lineEdit().selectAll()
+    press(qtbot, "Grupo de la AMPA", Key.Key_Tab)
+    day = QApplication.focusWidget()
+    assert isinstance(day, QLineEdit)
+    day.selectAll()
+    press(qtbot, "23/11/2026", Key.Key_Tab)
+    clock = QApplication.focusWidget()
+    assert isinstance(clock, QTimeEdit)
+    clock.setTime(QTime(20, 15))
+    confirm(qtbot)
+
+    (row,) = [one for one in talked.rows() if one.item.source_id is None]
+    assert (row.item.link, row.item.outlet) == ("facebook.com/vecinos/7", "Grupo de la AMPA")
+    assert f"{row.item.at.astimezone():%d/%m/%Y %H:%M}" == "23/11/2026 20:15"
+
+
+def test_the_places_of_the_guide_are_offered(form: Noting) -> None:
+    combo = form.place.control
+    assert isinstance(combo, QComboBox)
+
+    offered = [combo.itemText(row) for row in range(combo.count())]
+
+    assert offered == [one.name for one in recipes.places()]
+    assert {"Facebook", "WhatsApp"} <= set(offered)
+
+
+def test_a_link_alone_is_not_enough_and_nothing_typed_is_lost(
+    form: Noting, talked: Village, qtbot: QtBot
+) -> None:
+    press(qtbot, Key.Key_Tab, "https://red.example/1")
+    confirm(qtbot)
+
+    assert form.text.message() != ""
+    assert [one for one in talked.rows() if one.item.source_id is None] == []
+    link = form.link.control
+    assert isinstance(link, QLineEdit)
+    assert link.text() == "https://red.example/1"
+
+    assert QApplication.focusWidget() is form.text.control
+    press(qtbot, SAID)
+    confirm(qtbot)
+    assert form.text.message() == ""
+
+
+@pytest.mark.parametrize("typed", ["31/02/2026", "25/11/2026", "ayer"])
+def test_a_day_that_cannot_be_is_told_in_its_field(
+    form: Noting, talked: Village, qtbot: QtBot, typed: str
+) -> None:
+    press(qtbot, SAID)
+    day = form.day.control.focusProxy()
+    assert isinstance(day, QLineEdit)
+    day.setFocus()
+    day.selectAll()
+    press(qtbot, typed)
+    confirm(qtbot)
+
+    assert form.day.message() != ""
+    assert day.text() == typed
+    assert [one for one in talked.rows() if one.item.source_id is None] == []
+
+
+def test_what_is_typed_waits_while_one_looks_at_the_list(
+    form: Noting, shell: Shell, qtbot: QtBot
+) -> None:
+    press(qtbot, SAID, Key.Key_Escape)
+    assert not form.isVisible()
+
+    qtbot.keyClick(shell, Key.Key_N, CTRL)
+    qtbot.waitUntil(form.isVisible)
+
+    text = form.text.control
+    assert isinstance(text, QPlainTextEdit)
+    assert text.toPlainText() == SAID
+    assert QApplication.focusWidget() is text
+
+
+def test_a_note_is_undone_like_everything(
+    form: Noting, talked: Village, shell: Shell, qtbot: QtBot
+) -> None:
+    press(qtbot, SAID)
+    found = named(form, QPushButton, _("Note it"))
+    qtbot.mouseClick(found, Qt.MouseButton.LeftButton)
+    page = shell.page("mentions")
+    assert page is not None
+    inbox = page.findChild(Inbox)
+    assert isinstance(inbox, Inbox)
+    assert SAID in titles(inbox)
+
+    shell.undo()
+
+    qtbot.waitUntil(lambda: SAID not in titles(inbox))
+    assert [one for one in talked.rows(everything=True) if one.item.source_id is None] == []

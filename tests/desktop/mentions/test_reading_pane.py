@@ -1,0 +1,350 @@
+"""The reading pane: what it tells about one mention, and what is decided there."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt, QUrl
+from PySide6.QtGui import QTextDocument
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QMenu,
+    QPlainTextEdit,
+    QPushButton,
+)
+from pytestqt.qtbot import QtBot
+
+from core.i18n import _
+from core.mentions import evidence
+from core.mentions.kinds import Band, State
+from desktop.mentions.inbox import Inbox
+from desktop.mentions.inbox_words import original_key, state_key
+from desktop.mentions.reading_text import in_units
+from desktop.services import Services
+from desktop.shell.window import Shell
+from desktop.theme.theme import current as theme
+from tests.desktop.mentions.village import Key, Village, current, named, press, said, titles
+
+Opened = Callable[[], Inbox]
+
+SOON = timedelta(0)
+
+POISON = "Una vecina de Medellín denuncia el veneno del parque"
+BUDGET = "El pleno de Medellín aprueba el presupuesto"
+LIBRARY = "La biblioteca de Medellín gana un premio"
+
+
+def marked(inbox: Inbox) -> list[str]:
+    """The words that are marked in the text."""
+    found = inbox.pane.text.extraSelections()
+    return [one.cursor.selectedText() for one in found]  # type: ignore[attr-defined]  # a field
+
+
+def told(inbox: Inbox) -> str:
+    """All that the labels of the pane say."""
+    return "\n".join(one.text() for one in inbox.pane.findChildren(QLabel) if one.isVisible())
+
+
+def click(inbox: Inbox, qtbot: QtBot, name: str) -> None:
+    found = named(inbox.pane, QPushButton, name)
+    qtbot.mouseClick(found, Qt.MouseButton.LeftButton)
+
+
+def test_it_shows_the_text_with_the_words_that_were_watched_for(
+    talked: Village, inbox: Opened
+) -> None:
+    opened = inbox()
+
+    assert opened.pane.text.toPlainText() == f"{POISON}\nEl matarratas."
+    assert marked(opened) == ["Medellín", "veneno", "matarratas"]
+    assert "Radio Comarca" in told(opened)
+
+
+def test_words_are_marked_in_their_place_after_an_emoji(village: Village, inbox: Opened) -> None:
+    village.watch("Medellín", "Medellín")
+    village.publish(village.source("Eco"), said("😀🇪🇸 Feria en Medellín", "😀 Medellín, de fiesta"))
+
+    assert marked(inbox()) == ["Medellín", "Medellín"]
+
+
+def test_places_are_counted_as_qt_counts_them() -> None:
+    assert in_units("año 2026", [(0, 3)]) == [(0, 3)]
+    assert in_units("😀 año", [(2, 5)]) == [(3, 6)]
+
+
+def test_it_says_why_the_mention_is_here(talked: Village, inbox: Opened) -> None:
+    words = told(inbox())
+
+    assert _("Watch “{title}”: {words}.").format(title="Medellín", words="Medellín") in words
+    topic = _("Sensitive topic “{title}”: {words}.")
+    assert topic.format(title="animales y veneno", words="veneno, matarratas") in words
+
+
+def test_it_says_that_all_of_a_source_counts(village: Village, inbox: Opened) -> None:
+    village.publish(village.source("Web municipal", own=True), said("Horario de la piscina"))
+
+    assert _("Everything from this source counts as a mention.") in told(inbox())
+
+
+def test_scripts_and_pictures_of_a_feed_are_neither_run_nor_fetched(
+    talked: Village, inbox: Opened, tmp_path: Path
+) -> None:
+    picture = tmp_path / "pixel.png"
+    QLabel().grab().save(str(picture))
+    html = (
+        f'<p onclick="x()">Texto <b>fuerte</b></p><script>alert(1)</script>'
+        f'<img src="{picture.as_uri()}" alt="la plaza"><img src="https://rastreo.example/p.gif">'
+        f'<style>p {{ background: url("{picture.as_uri()}") }}</style>'
+    )
+    talked.publish(talked.source("Eco"), said("Feria de Medellín", "Texto", html=html, ago=SOON))
+    opened = inbox()
+
+    shown = opened.pane.text
+    assert "Texto fuerte" in shown.toPlainText()
+    assert "alert" not in shown.toPlainText()
+    kind = QTextDocument.ResourceType.ImageResource
+    assert not shown.document().resource(kind.value, QUrl(picture.as_uri()))
+    assert "rastreo" not in shown.toHtml()
+
+
+def test_a_link_of_the_text_opens_in_the_browser_when_it_is_followed(
+    talked: Village, inbox: Opened, qtbot: QtBot, browser: list[str]
+) -> None:
+    html = '<p>Lea <a href="https://bando.example/7">el bando</a> entero.</p>'
+    talked.publish(talked.source("Eco"), said("Bando de Medellín", "Lea", html=html, ago=SOON))
+    opened = inbox()
+    text = opened.pane.text
+    assert browser == []
+
+    qtbot.mouseClick(text.viewport(), Qt.MouseButton.LeftButton, pos=_link_in(text))
+
+    assert browser == ["https://bando.example/7"]
+    assert "el bando" in text.toPlainText()
+
+
+def _link_in(text: object) -> QPoint:
+    viewport = text.viewport()  # type: ignore[attr-defined]  # a QTextBrowser
+    places = (QPoint(x, y) for y in range(0, viewport.height(), 4) for x in range(0, 300, 4))
+    return next(at for at in places if text.anchorAt(at))  # type: ignore[attr-defined]  # as above
+
+
+def test_one_key_opens_the_original(
+    talked: Village, inbox: Opened, qtbot: QtBot, browser: list[str]
+) -> None:
+    opened = inbox()
+
+    press(qtbot, original_key())
+
+    assert opened.pane.opened is not None
+    assert browser == [opened.pane.opened.item.link]
+
+
+@pytest.mark.parametrize("link", ["file:///etc/passwd", "javascript:alert(1)", "smb://servidor/x"])
+def test_what_is_no_page_of_the_web_is_not_opened(
+    talked: Village, inbox: Opened, shell: Shell, qtbot: QtBot, browser: list[str], link: str
+) -> None:
+    talked.publish(talked.source("Eco"), said("Medellín raro", link=link, ago=SOON))
+    opened = inbox()
+    assert current(opened) == "Medellín raro"
+
+    press(qtbot, original_key())
+
+    assert browser == []
+    toasts = [one.text() for one in shell.findChildren(QLabel) if one.isVisible()]
+    assert _("This is no address that a browser can open.") in toasts
+
+
+@pytest.mark.parametrize(
+    ("key", "band"), [("1", Band.NEGATIVE), ("2", Band.NONE), ("3", Band.POSITIVE)]
+)
+def test_one_key_corrects_the_tone_and_0_gives_the_word_back_to_the_hint(
+    talked: Village, inbox: Opened, qtbot: QtBot, key: str, band: Band
+) -> None:
+    opened = inbox()
+
+    press(qtbot, key)
+    assert talked.mention(POISON).tone_set is band
+    assert current(opened) == POISON
+
+    press(qtbot, "0")
+    assert talked.mention(POISON).tone_set is None
+
+
+def test_the_words_of_the_tone_are_told_and_one_of_them_can_be_silenced(
+    talked: Village, inbox: Opened, shell: Shell, qtbot: QtBot
+) -> None:
+    opened = inbox()
+    caused = talked.mention(POISON).tone_words
+    assert caused
+    assert all(_("“{word}”").format(word=word) in told(opened) for word in caused)
+
+    menu = next(one for one in opened.pane.findChildren(QMenu) if one.actions())
+    menu.actions()[0].trigger()
+
+    qtbot.waitUntil(lambda: caused[0] not in talked.mention(POISON).tone_words)
+    shell.undo()
+    assert talked.mention(POISON).tone_words == caused
+
+
+def test_a_note_saves_itself_when_it_is_left_and_is_undone(
+    talked: Village, inbox: Opened, shell: Shell, qtbot: QtBot
+) -> None:
+    opened = inbox()
+    note = named(opened.pane, QPlainTextEdit, _("Note"))
+    note.setFocus()
+
+    press(qtbot, "Lo lleva Julia 123")
+    opened.list.setFocus()
+
+    assert talked.mention(POISON).note == "Lo lleva Julia 123"
+    assert talked.mention(POISON).state is State.NEW
+    shell.undo()
+    assert talked.mention(POISON).note == ""
+
+
+def test_a_note_being_typed_is_kept_by_the_mention_it_belongs_to(
+    talked: Village, inbox: Opened, qtbot: QtBot
+) -> None:
+    opened = inbox()
+    note = named(opened.pane, QPlainTextEdit, _("Note"))
+    note.setFocus()
+    press(qtbot, "Es urgente")
+
+    opened.show_target(talked.id_of(BUDGET))
+
+    assert talked.mention(POISON).note == "Es urgente"
+    assert talked.mention(BUDGET).note == ""
+    assert isinstance(note, QPlainTextEdit)
+    assert note.toPlainText() == ""
+
+
+def test_the_topic_is_what_the_words_say_or_what_the_person_chooses(
+    talked: Village, inbox: Opened, qtbot: QtBot
+) -> None:
+    opened = inbox()
+    opened.show_target(talked.id_of(BUDGET))
+    topic = named(opened.pane, QComboBox, _("Topic"))
+    topic.setFocus()
+
+    press(qtbot, Key.Key_Down)
+
+    chosen = talked.mention(BUDGET).topic_id
+    assert chosen is not None
+    qtbot.waitUntil(lambda: "animales y veneno" in _spoken(opened, titles(opened).index(BUDGET)))
+
+
+def _spoken(inbox: Inbox, row: int) -> str:
+    role = Qt.ItemDataRole.AccessibleTextRole
+    return str(inbox.list.model().index(row, 0).data(role))
+
+
+def test_what_is_kept_as_evidence_shows_its_digest_and_can_be_printed(
+    talked: Village, inbox: Opened, services: Services, qtbot: QtBot
+) -> None:
+    opened = inbox()
+    item_id = talked.id_of(POISON)
+
+    click(opened, qtbot, _("Keep as evidence"))
+
+    with services.store.read() as connection:
+        kept = evidence.taken(connection, item_id)
+    assert kept is not None
+    qtbot.waitUntil(lambda: kept.digest[:8] in told(opened))
+    with qtbot.waitSignal(opened.sheet_asked) as asked:
+        click(opened, qtbot, _("Print the sheet…"))
+    assert asked.args == [item_id]
+
+
+@pytest.fixture
+def told_twice(talked: Village) -> Village:
+    """The same news from a second place, a while before."""
+    twin = said(POISON, "La misma noticia.", ago=timedelta(hours=2))
+    talked.publish(talked.source("El Eco Comarcal"), twin)
+    return talked
+
+
+def test_the_same_story_is_told_from_who_said_it_first(told_twice: Village, inbox: Opened) -> None:
+    opened = inbox()
+
+    told_at = {row.source: row.item.at for row in told_twice.rows() if row.item.title == POISON}
+    line = " → ".join(
+        f"{place} {told_at[place].astimezone():%H:%M}"
+        for place in ("El Eco Comarcal", "Radio Comarca")
+    )
+    assert line in told(opened)
+
+
+def test_the_whole_story_is_one_click_away_and_so_is_the_way_back(
+    told_twice: Village, inbox: Opened, qtbot: QtBot
+) -> None:
+    opened = inbox()
+
+    click(opened, qtbot, _("See the story"))
+    assert titles(opened) == [POISON, POISON]
+
+    opened.filters.clear()
+    assert LIBRARY in titles(opened)
+
+
+def test_a_mention_that_is_another_story_is_taken_out(
+    told_twice: Village, inbox: Opened, qtbot: QtBot
+) -> None:
+    opened = inbox()
+
+    click(opened, qtbot, _("It is another one"))
+
+    stories = [row.mention.story_id for row in told_twice.rows() if row.item.title == POISON]
+    assert len(set(stories)) == 2
+    qtbot.waitUntil(lambda: "El Eco Comarcal" not in told(opened))
+
+
+def test_buttons_do_what_their_keys_do_and_say_which_key(
+    talked: Village, inbox: Opened, qtbot: QtBot
+) -> None:
+    opened = inbox()
+    for made in opened.pane.findChildren(QAbstractButton):
+        if made.isVisible() and made.accessibleDescription():
+            assert made.toolTip() in made.accessibleDescription()
+
+    answer = next(one for one in opened.pane.findChildren(QPushButton) if _waits(one))
+    qtbot.mouseClick(answer, Qt.MouseButton.LeftButton)
+
+    assert talked.mention(POISON).state is State.TO_ANSWER
+
+
+def _waits(made: QPushButton) -> bool:
+    return made.toolTip() == state_key(State.TO_ANSWER)
+
+
+def test_space_turns_the_page_of_a_long_text_from_the_list_too(
+    village: Village, inbox: Opened, qtbot: QtBot
+) -> None:
+    village.watch("Medellín", "Medellín")
+    village.publish(village.source("Eco"), said("Medellín", "Un párrafo largo.\n" * 200))
+    opened = inbox()
+    bar = opened.pane.page_bar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+
+    press(qtbot, Key.Key_Space)
+    down = bar.value()
+    qtbot.keyClick(opened.list, Key.Key_Space, Qt.KeyboardModifier.ShiftModifier)
+
+    assert down > 0
+    assert bar.value() == 0
+
+
+def test_the_text_is_written_anew_in_another_theme_and_zoom(talked: Village, inbox: Opened) -> None:
+    opened = inbox()
+    before = opened.pane.text.height()
+
+    theme().apply("dark", 200)
+    QApplication.processEvents()
+
+    assert opened.pane.text.height() > before
+    look = opened.pane.text.extraSelections()[0]
+    background = look.format.background().color()  # type: ignore[attr-defined]  # a field
+    assert background.name().upper() == theme().tokens.mark
