@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from core import files, store
 from core.clock import Clock
+from core.mentions import suggestions as mention_suggestions
 from core.plan import suggestions as plan_suggestions
 from core.roster import suggestions as roster_suggestions
 from core.town import records as town_records
@@ -29,6 +30,7 @@ def create(path: Path, town: Town, clock: Clock, crest: bytes | None = None) -> 
             town_records.update(db, crest=crest)
         roster_suggestions.fill(db, town, now)
         plan_suggestions.fill(db, town, clock.today())
+        mention_suggestions.fill(db, town, now)
 
     store.create(path, fill)
 

@@ -123,6 +123,11 @@ def source_of(outline: Outline) -> Source:
         weight=outline.weight or 2,
         language=outline.language,
         secret=recipes.is_secret(outline.address),
+        own=outline.own,
+        enabled=outline.enabled,
+        minutes=outline.minutes,
+        silence_days=outline.silence_days,
+        note=outline.note,
     )
 
 

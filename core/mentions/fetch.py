@@ -3,7 +3,7 @@
 import time
 import zlib
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from importlib.metadata import version
@@ -57,6 +57,8 @@ class Asked:
     modified: str = ""
     private: bool = False
     """Whether addresses of the own network may be asked."""
+    others: tuple[str, ...] = ()
+    """Where the same is found while there is nothing at the address (`recipes.fallbacks`)."""
 
 
 @dataclass(frozen=True)
@@ -137,7 +139,21 @@ class Fetcher:
         self._routes.close()
 
     def fetch(self, asked: Asked) -> Answer:
-        """Ask, follow redirects, read to the end. Raises `FetchTrouble`."""
+        """Ask, follow redirects, read to the end; where nothing is found, the other addresses too.
+
+        Raises `FetchTrouble`.
+        """
+        try:
+            return self._fetch(asked)
+        except FetchTrouble as error:
+            if error.trouble is not Trouble.NOT_FOUND or not asked.others:
+                raise
+            first, *rest = asked.others
+            # What is remembered is of the other address.
+            elsewhere = replace(asked, address=first, etag="", modified="", others=tuple(rest))
+            return replace(self.fetch(elsewhere), asked=asked, etag="", modified="", moved_to="")
+
+    def _fetch(self, asked: Asked) -> Answer:
         limits = self._limits
         until = time.monotonic() + limits.total
         errand.set(Errand(until, limits.connect, asked.private))

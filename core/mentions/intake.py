@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from core.errors import InvalidValue
 from core.i18n import _
-from core.mentions import plain, stories, tone
+from core.mentions import period, plain, stories, tone
 from core.mentions.kinds import State, WatchKind
 from core.mentions.match import Matcher
 from core.mentions.model import Decisions, Entry, Feed, Item, Mention, Source
@@ -34,6 +34,8 @@ class Intake:
     def __init__(self, connection: Connection, now: datetime, decisions: Decisions) -> None:
         self._now = now
         self._decisions = decisions
+        # Some feeds hold all they ever said: what was let go does not come back by them.
+        self._oldest = period.months_before(now, decisions.months)
         self._judge = tone.judge(connection)
         self._own: set[int] = set()
         self._waiting: list[Item] = []
@@ -42,7 +44,11 @@ class Intake:
         """Store what is new of a feed; returns how many items were. They wait for `settle`."""
         if source.own:
             self._own.add(source.id)
-        new = [NewItem(one.key, self._item(source, feed, one)) for one in feed.entries]
+        new = [
+            NewItem(one.key, self._item(source, feed, one))
+            for one in feed.entries
+            if one.published is None or one.published >= self._oldest
+        ]
         fresh = items.add(db, new)
         self._waiting += fresh
         return len(fresh)

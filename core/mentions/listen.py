@@ -12,7 +12,6 @@ import sys
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
-from datetime import datetime
 from threading import Thread
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +19,7 @@ from core.cancel import CancelToken
 from core.clock import Clock
 from core.errors import WorkspaceBusy, WorkspaceError
 from core.i18n import _, ngettext
-from core.mentions import alarms, outcome, schedule
+from core.mentions import alarms, outcome, period, recipes, schedule
 from core.mentions.addresses import host
 from core.mentions.alone import alone
 from core.mentions.fetch import Answer, Asked, Fetcher, FetchTrouble
@@ -163,7 +162,12 @@ class _Run:
     def _asked(self, source: Source) -> Asked:
         before = self._before(source)
         return Asked(
-            source.id, source.address, before.etag, before.modified, self._decisions.private
+            source.id,
+            source.address,
+            before.etag,
+            before.modified,
+            self._decisions.private,
+            tuple(recipes.fallbacks(source)),
         )
 
     def _before(self, source: Source) -> Reading:
@@ -268,7 +272,7 @@ class _Run:
         now = self._clock.now()
         with self._store.change(Topic.MENTIONS, Topic.ALARMS, undoable=False) as db:
             if self._decisions.months > 0:
-                items.expire(db, _months_before(now, self._decisions.months))
+                items.expire(db, period.months_before(now, self._decisions.months))
             raised = alarms.watch_over(db, now)
         self._summary = replace(self._summary, alarms=tuple(one.id for one in raised))
 
@@ -284,12 +288,6 @@ def _store(db: "Database", intake: Intake, one: Outcome, source: Source) -> int:
     elif one.moved_to:
         sources.move(db, source.id, one.moved_to)
     return fresh
-
-
-def _months_before(now: datetime, months: int) -> datetime:
-    """The same day so many months before; the 28th where that month is shorter."""
-    year, month = divmod(now.year * 12 + now.month - 1 - months, 12)
-    return now.replace(year=year, month=month + 1, day=min(now.day, 28))
 
 
 @contextmanager

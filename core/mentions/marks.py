@@ -134,12 +134,17 @@ def _names(longer: tuple[Phrase, ...], wording: Wording) -> list[range]:
 
 
 def _outside(found: list[range], longer: list[range]) -> list[range]:
-    """Those that are not within a longer name; one that is the whole of it counts."""
+    """Those that no longer name is part of: in `alcalde de Campo de Criptana` there is no Campo.
+
+    One that holds the whole of the longer name counts.
+    """
     return [
         one
         for one in found
         if not any(
-            name.start <= one.start and one.stop <= name.stop and len(one) < len(name)
+            name.start < one.stop
+            and one.start < name.stop
+            and not (one.start <= name.start and name.stop <= one.stop)
             for name in longer
         )
     ]

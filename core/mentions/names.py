@@ -368,20 +368,7 @@ def _longer(facts: Namesakes) -> list[Doubt]:
         "longer",
         words,
     )
-    return [Doubt(DoubtKind.LONGER, sentence, (proposal, *_begun(facts)))]
-
-
-def _begun(facts: Namesakes) -> list[Proposal]:
-    """Of phrases a longer name takes in the end only: `alcalde de Campo` de Criptana."""
-    begun = [
-        longer
-        for longer in facts.longer
-        if any(fold(longer).startswith(f"{fold(name)} ") for name in facts.doubtful)
-    ]
-    if _stance(facts) is not _Stance.PHRASES or not begun:
-        return []
-    sentence = _("Leave out what names places such as {examples}.")
-    return [Proposal("begun", _with_examples(sentence, begun), "none_of", tuple(begun))]
+    return [Doubt(DoubtKind.LONGER, sentence, (proposal,))]
 
 
 def _with_examples(sentence: str, words: Sequence[str]) -> str:

@@ -41,5 +41,11 @@ def month_before(today: date) -> tuple[date, date]:
     return last.replace(day=1), last
 
 
+def months_before(moment: datetime, months: int) -> datetime:
+    """The same day so many months before; the 28th where that month is shorter."""
+    year, month = divmod(moment.year * 12 + moment.month - 1 - months, 12)
+    return moment.replace(year=year, month=month + 1, day=min(moment.day, 28))
+
+
 def _midnight(day: date) -> datetime:
     return datetime.combine(max(day, _FIRST), time.min).astimezone()

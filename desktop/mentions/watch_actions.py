@@ -5,7 +5,9 @@ from dataclasses import replace
 
 from core.cancel import CancelToken
 from core.i18n import _
+from core.mentions import names
 from core.mentions.model import Watch
+from core.mentions.names import Proposal
 from core.mentions.records import watches
 from core.store import Topic
 from core.suggestions import records as suggestions
@@ -23,6 +25,15 @@ def save(services: Services, watch: Watch, field: str) -> None:
         key=f"watch:{watch.id}:{field}",
     ) as db:
         watches.save(db, watch)
+
+
+def follow(services: Services, watch: Watch, proposal: Proposal) -> None:
+    """Change a watch as proposed; what was typed into it a moment ago stays."""
+    label = _("change {name}").format(name=watch.title)
+    with services.store.change(Topic.WATCHES, label=label) as db:
+        there = next((one for one in watches.everything(db.conn) if one.id == watch.id), None)
+        if there is not None:
+            watches.save(db, names.accept(there, proposal))
 
 
 def add(services: Services, watch: Watch) -> int:

@@ -2,19 +2,18 @@
 
 from collections.abc import Callable
 
-from core.mentions.names import Proposal
-
 from core.i18n import _
 from core.mentions import names
 from core.mentions.kinds import WatchKind
 from core.mentions.model import Watch
+from core.mentions.names import Proposal
 from core.town.model import Town
 from desktop.widgets.card import Card
 from desktop.widgets.list_rows import ActionRow, ActionRows
 from desktop.widgets.text import text_label
 
-Take = Callable[[str, tuple[str, ...]], None]
-"""Puts words into a field of the rule: its name, and the words."""
+Take = Callable[[Proposal], None]
+"""Follows a proposal."""
 
 
 class ProposalsCard(Card):
@@ -33,7 +32,7 @@ class ProposalsCard(Card):
     def show_watch(self, watch: Watch, town: Town) -> None:
         """Propose what this rule does not have yet."""
         subject = watch.kind is WatchKind.SUBJECT
-        self._proposals = names.proposals(watch, town) if subject else []
+        self._proposals = names.missing(watch, town) if subject else []
         advice = names.advice(town) if subject else []
         self._rows.set_rows(
             [
@@ -46,5 +45,4 @@ class ProposalsCard(Card):
         self.setVisible(bool(self._proposals or advice))
 
     def _act(self, key: str) -> None:
-        chosen = self._proposals[int(key)]
-        self._take(chosen.field, chosen.words)
+        self._take(self._proposals[int(key)])

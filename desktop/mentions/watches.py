@@ -1,8 +1,6 @@
 """Vigilancias: the rules in plain words, and what each finds of what is stored."""
 
-from dataclasses import replace
 from functools import partial
-from typing import Any
 
 from PySide6.QtWidgets import QMenu
 
@@ -11,6 +9,7 @@ from core.i18n import _, ngettext
 from core.mentions import topics
 from core.mentions.kinds import WatchKind
 from core.mentions.model import Watch
+from core.mentions.names import Proposal
 from core.mentions.records import watches
 from core.store import Topic
 from core.text import clean
@@ -129,19 +128,11 @@ class Watches(ScrollPage):
         watch = topics.watch_of(pack, self._town.languages)
         self._editor.expect(actions.add(self._services, watch))
 
-    def _take(self, field: str, words: tuple[str, ...]) -> None:
-        """Put proposed words into a field of the rule that is shown."""
+    def _take(self, proposal: Proposal) -> None:
         watch = self._editor.item()
-        if watch is None:
-            return
-        self._editor.form.flush()
-        if field == "capitals":
-            actions.save(self._services, replace(watch, capitals=True), field)
-            return
-        there: tuple[str, ...] = getattr(watch, field)
-        more = tuple(dict.fromkeys((*there, *words)))
-        facts: dict[str, Any] = {field: more}
-        actions.save(self._services, replace(watch, **facts), field)
+        if watch is not None:
+            self._editor.form.flush()
+            actions.follow(self._services, watch, proposal)
 
 
 def _fields() -> list[Field | tuple[Field, Field]]:

@@ -79,6 +79,13 @@ class AboutSection(QWidget):
                 _("Municipalities and inhabitants"),
                 _("Figures of 1 January 2025. {source}").format(source=gazetteer.attribution()),
             ),
+            (
+                _("Names that can be taken for others"),
+                _(
+                    "Own reckoning. Cities outside Spain: GeoNames (CC BY 4.0). Surnames and given"
+                    " names: Faker (MIT)."
+                ),
+            ),
             (_("Log of the program"), breakable(str(log.file_beside(settings_file())))),
         ):
             card.add(_fact(title, text))

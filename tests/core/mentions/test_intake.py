@@ -14,6 +14,7 @@ from core.mentions.records.mentions import Row, Wanted
 from core.store import Store, Topic
 
 NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
+KEEPING = Decisions()
 
 
 @pytest.fixture
@@ -35,7 +36,7 @@ def entry(number: int, title: str, **facts: object) -> Entry:
 
 
 def take_in(
-    store: Store, source: Source, *entries: Entry, decided: Decisions = Decisions()
+    store: Store, source: Source, *entries: Entry, decided: Decisions = KEEPING
 ) -> list[Row]:
     with store.change(Topic.MENTIONS, undoable=False) as db:
         intake = Intake(db.conn, NOW, decided)
@@ -102,6 +103,15 @@ def test_what_is_a_month_old_when_it_is_first_seen_arrives_as_read(
 
     assert row.mention is not None
     assert row.mention.state is State.READ
+
+
+def test_what_was_let_go_does_not_come_back_by_a_feed_that_holds_it(
+    store: Store, radio: Source
+) -> None:
+    old = Entry(b"k" * 16, "Medellín en fiestas", published=NOW - timedelta(days=400))
+
+    assert take_in(store, radio, old, decided=Decisions(months=12)) == []
+    assert len(take_in(store, radio, old, decided=Decisions(months=24))) == 1
 
 
 def test_an_item_without_a_date_counts_from_when_it_was_seen(store: Store, radio: Source) -> None:
