@@ -72,3 +72,10 @@ def test_each_watch_says_by_which_words_it_hit() -> None:
     said = [(why.watch, why.words) for why in explain([water, town, fire], item)]
 
     assert said == [(water, ("Agua", "turbia", "Turbísima")), (town, ("MEDELLÍN",))]
+
+
+def test_a_phrase_that_runs_into_a_longer_name_is_not_ours() -> None:
+    watch = Watch("Campo", any_of=("alcalde de Campo",), longer=("Campo de Criptana",))
+
+    assert marks(watch, "Responde el alcalde de Campo de Criptana") == []
+    assert marks(watch, "El alcalde de Campo va a Campo de Criptana") == [(3, 19)]
