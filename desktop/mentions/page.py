@@ -67,7 +67,7 @@ class MentionsPage(QWidget):
         with self._services.store.read() as connection:
             states = mentions.counts(connection)
             stored = items.count(connection)
-            there = [one for one in sources.everything(connection) if one.enabled]
+            there = sources.everything(connection)
             rules = [one for one in watches.everything(connection) if one.enabled]
             waiting = len(alarms.open_ones(connection))
         self._header.set_line(_summary(states, stored))
