@@ -142,7 +142,7 @@ def _fields() -> list[Field | tuple[Field, Field]]:
         _words(
             "any_of",
             _("Any of these words or phrases"),
-            _("One a line. Whole words; accents and capitals do not count. hab* finds habitantes."),
+            _("One a line. Whole words; accents and capitals do not count. habit* finds habitantes."),
             rows=3,
         ),
         _words("all_of", _("And each of these"), "", rows=1),

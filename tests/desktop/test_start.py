@@ -23,12 +23,14 @@ HEAVY = {
     "PySide6.QtPrintSupport",
     "babel",
     "charset_normalizer",
+    "defusedxml",
     "docx",
     "feedparser",
     "fontTools",
     "lucide",
     "lxml",
     "matplotlib",
+    "nh3",
     "numpy",
     "odf",
     "pikepdf",
@@ -36,9 +38,11 @@ HEAVY = {
     "pypdfium2",
     "segno",
     "sqlite_utils",
+    "truststore",
     "typst",
     "urllib3",
     "vobject",
+    "xlsxwriter",
 }
 """What nobody may import before the window has painted itself."""
 
