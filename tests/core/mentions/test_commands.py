@@ -50,7 +50,7 @@ def test_an_address_is_looked_at_before_it_becomes_a_source(run: Run, server: Se
 
     (added,) = [one for one in json.loads(run("sources", "--json")) if one["enabled"]]
     assert added["address"] == address
-    assert added["sentence"] == "Aún no se ha leído."
+    assert added["sentence"] == "Todavía no se ha leído."
 
 
 def test_a_page_leads_to_its_feed(run: Run, server: Server) -> None:

@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from core.mentions.model import Item
-from core.mentions.records import items, watches
+from core.mentions.records import items, matching
 from core.mentions.records.items import NewItem
 from core.mentions.records.matching import among
 from core.mentions.search import query
@@ -111,6 +111,6 @@ def test_the_stored_items_are_found_so_too(store: Store) -> None:
             ],
         )
 
-        found = sorted(watches.search(db.conn, query("fiestas an")))
+        found = sorted(one.item_id for one in matching.candidates(db.conn, query("fiestas an")))
 
     assert found == [stored[0].id, stored[1].id]

@@ -99,7 +99,9 @@ def note(db: "Database", plan: Plan, now: datetime) -> None:
     records.note(db, SessionNote("why", f"Somos {len(plan.people)}.", now))
 
 
-def approve(db: "Database", _plan: Plan, now: datetime) -> None:
+def approve(db: "Database", plan: Plan, now: datetime) -> None:
+    # Approved as it is already, it would be refused.
+    write_in_the_charter(db, plan, now)
     versions.approve(db, "Pleno", TODAY, "", now, TODAY)
 
 
