@@ -1,7 +1,7 @@
 """From a feed that was read to what is kept: items, hits, mentions with their tone and story."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -56,10 +56,7 @@ class Intake:
     def settle(self, db: "Database") -> int:
         """Match what was taken in since the last time; returns how many mentions it made."""
         waiting, self._waiting = self._waiting, []
-        about = _hit(db, waiting)
-        ours = [one for one in waiting if one.id in about or one.source_id in self._own]
-        _make(db, ours, self._now, self._judge)
-        return len(ours)
+        return len(settle(db, waiting, self._own, self._now, self._judge))
 
     def _item(self, source: Source, feed: Feed, entry: Entry) -> Item:
         return Item(
@@ -76,6 +73,19 @@ class Intake:
             dated=entry.published is not None,
             html=entry.html,
         )
+
+
+def settle(
+    db: "Database", fresh: Sequence[Item], own: Collection[int], now: datetime, judge: tone.Judge
+) -> list[Item]:
+    """Match items just stored and make mentions of those about the town; returns these.
+
+    `own` are the sources of which all is about the town, by id.
+    """
+    about = _hit(db, fresh)
+    ours = [one for one in fresh if one.id in about or one.source_id in own]
+    _make(db, ours, now, judge)
+    return ours
 
 
 def _hit(db: "Database", found: Sequence[Item]) -> set[int]:
