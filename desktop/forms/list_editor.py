@@ -41,7 +41,7 @@ class ListEditor(QWidget, Generic[T]):
     """Choose, change, order and delete the items of one kind.
 
     `chosen(item)` follows the list, None when it is empty. `foot` holds what a page adds under the
-    list, `below` what it adds under the form. `adders` are buttons of the page's own, which tell
+    list, `above` and `below` what it adds over and under the form. `adders` are buttons of the page's own, which tell
     `expect` what they added. Of a `fixed` list nothing is added, moved or deleted.
     """
 
@@ -80,8 +80,9 @@ class ListEditor(QWidget, Generic[T]):
         self._with_items: list[QWidget] = [self.list, self._right]
         spaced(self._right.body, (16, 16, 16, 16), gap=14)
         self.foot = QVBoxLayout()
-        self.below = QVBoxLayout()
-        spaced(self.below, gap=14)
+        self.above, self.below = QVBoxLayout(), QVBoxLayout()
+        for column in (self.above, self.below):
+            spaced(column, gap=14)
         self._adders = list(adders)
         self._lay_out(ordered=actions.reorder is not None and not fixed, fixed=fixed)
         self.list.selected.connect(self._show_chosen)
@@ -140,6 +141,7 @@ class ListEditor(QWidget, Generic[T]):
         stack = QVBoxLayout(right)
         spaced(stack, gap=12)
         stack.addWidget(self._suggestion)
+        stack.addLayout(self.above)
         self._right.add(self.form)
         stack.addWidget(self._right)
         stack.addLayout(self.below)

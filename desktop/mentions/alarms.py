@@ -131,7 +131,7 @@ class AlarmCard(Card):
         if self._alarm is not None and self._alarm.id != alarm.id:
             self._reason.close_asking()
         self._alarm = alarm
-        level = _("Level proposed: {level}").format(level=level_label(alarm.level).lower())
+        level = _("Level proposed: {name}").format(name=level_label(alarm.level).lower())
         self._chip.show_level(level, TONES[alarm.level])
         self._title.setText(f"{alarm.subject}: {headline(alarm)}")
         self._when.setText(_("Raised on {moment}").format(moment=moment(alarm.raised_at)))
@@ -249,6 +249,4 @@ def _told(record: Record) -> str:
     judged = record.right + record.wrong
     if not judged:
         return _("Say of each settled alarm whether it was right: so you know what they are worth.")
-    return ngettext(
-        "{right} of {count} alarm was right.", "{right} of {count} alarms were right.", judged
-    ).format(right=record.right, count=judged)
+    return _("Alarms judged: {count}. Right: {right}.").format(count=judged, right=record.right)

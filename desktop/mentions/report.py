@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from core import catalogue, files, i18n
@@ -42,6 +43,7 @@ class ReportPart(ScrollPage):
         self._made: Document | None = None
         self._stale = False
         self._preset = Chooser()
+        self._preset.setMinimumContentsLength(18)
         self._from, self._until = Day(), Day()
         self._until_field = LabelledField(_("To"), self._until)
         self._title = text_label("", "section")
@@ -76,9 +78,9 @@ class ReportPart(ScrollPage):
         days = QWidget()
         row = QHBoxLayout(days)
         spaced(row, gap=12)
-        row.addWidget(LabelledField(_("Days"), self._preset))
-        row.addWidget(LabelledField(_("From"), self._from))
-        row.addWidget(self._until_field)
+        fields = LabelledField(_("Days"), self._preset), LabelledField(_("From"), self._from)
+        for field in (*fields, self._until_field):
+            row.addWidget(field, 0, Qt.AlignmentFlag.AlignTop)
         row.addStretch()
         head = Beside(days, text_room=_ROOM)
         head.add_action(self._saving)

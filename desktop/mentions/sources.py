@@ -111,7 +111,7 @@ class Sources(QStackedWidget):
             )
         )
         self._editor.foot.addWidget(opml)
-        self._editor.below.addWidget(self._health)
+        self._editor.above.addWidget(self._health)
         self._main.add(self._editor)
         self._main.body.addStretch()
         self.addWidget(self._main)

@@ -8,7 +8,7 @@ from core.errors import AppError
 from core.i18n import _, ngettext
 from core.mentions import alarms
 from core.mentions.health import ago
-from core.mentions.kinds import State
+from core.mentions.kinds import AlarmState, State
 from core.mentions.model import Reading, Source
 from core.mentions.records import mentions, sources
 from core.plan.kinds import LevelName
@@ -53,6 +53,10 @@ class Standing(QObject):
             with self._services.store.read() as connection:
                 new = mentions.counts(connection)[State.NEW]
                 level = alarms.current_level(connection, now)
+                sure = any(
+                    one.level is level and one.state is AlarmState.CONFIRMED
+                    for one in alarms.live(connection)
+                )
                 there, remembered = sources.everything(connection), sources.readings(connection)
         except AppError:
             # The page that is shown reads too, and says what is wrong.
