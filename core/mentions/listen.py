@@ -19,7 +19,7 @@ from core.cancel import CancelToken
 from core.clock import Clock
 from core.errors import WorkspaceBusy, WorkspaceError
 from core.i18n import _, ngettext
-from core.mentions import alarms, outcome, period, recipes, schedule
+from core.mentions import alarms, apply, outcome, period, recipes, schedule
 from core.mentions.addresses import host
 from core.mentions.alone import alone
 from core.mentions.fetch import Answer, Asked, Fetcher, FetchTrouble
@@ -273,6 +273,8 @@ class _Run:
         with self._store.change(Topic.MENTIONS, Topic.ALARMS, undoable=False) as db:
             if self._decisions.months > 0:
                 items.expire(db, period.months_before(now, self._decisions.months))
+            # The window applies what it changes; the command line, or a window that fell, did not.
+            apply.bring_up_to_date(db, now)
             raised = alarms.watch_over(db, now)
         self._summary = replace(self._summary, alarms=tuple(one.id for one in raised))
 

@@ -41,8 +41,9 @@ class ListEditor(QWidget, Generic[T]):
     """Choose, change, order and delete the items of one kind.
 
     `chosen(item)` follows the list, None when it is empty. `foot` holds what a page adds under the
-    list, `above` and `below` what it adds over and under the form. `adders` are buttons of the page's own, which tell
-    `expect` what they added. Of a `fixed` list nothing is added, moved or deleted.
+    list, `above` and `below` what it adds over and under the form. `adders` are buttons of the
+    page's own, which tell `expect` what they added. Of a `fixed` list nothing is added, moved or
+    deleted.
     """
 
     chosen = Signal(object)

@@ -14,6 +14,7 @@ from core.mentions.kinds import State
 from core.mentions.records import items, mentions, sources, watches
 from core.store import Topic
 from core.text import clean
+from desktop.mentions import watch_actions
 from desktop.services import Helpful, Keyboard, Services, Targeted
 from desktop.theme.scaling import spaced
 from desktop.widgets.button import button
@@ -43,6 +44,8 @@ class MentionsPage(QWidget):
         self._services = services
         self._parts = _parts()
         self._built: dict[str, QWidget] = {}
+        with services.store.read() as connection:
+            self._own = {one.id for one in sources.everything(connection) if one.own}
         self._header = PageHeader(_("Mentions"))
         self._search = SearchField(_("Search in everything"))
         self._chips = FilterChips(
@@ -59,6 +62,7 @@ class MentionsPage(QWidget):
         services.listener.changed.connect(self._show_listening)
         topics = {Topic.MENTIONS, Topic.SOURCES, Topic.WATCHES, Topic.ALARMS}
         services.bridge.subscribe(self, topics, self.refresh, now=True)
+        services.bridge.subscribe(self, {Topic.WATCHES}, lambda: watch_actions.apply(services))
         self._show_listening()
         self._show("inbox")
 
@@ -71,6 +75,10 @@ class MentionsPage(QWidget):
             rules = [one for one in watches.everything(connection) if one.enabled]
             waiting = len(alarms.open_ones(connection))
         self._header.set_line(_summary(states, stored))
+        own = {one.id for one in there if one.own}
+        if own != self._own:
+            self._own = own
+            watch_actions.apply(self._services)
         for key, count in (
             ("sources", len(there)),
             ("watches", len(rules)),

@@ -67,8 +67,8 @@ class Watches(ScrollPage):
         self.add(self._editor)
         self.body.addStretch()
         self._editor.chosen.connect(self._show_chosen)
-        services.bridge.subscribe(self, {Topic.WATCHES, Topic.TOWN}, self._changed, now=True)
-        services.bridge.subscribe(self, {Topic.MENTIONS}, self.refresh)
+        topics_shown = {Topic.WATCHES, Topic.TOWN, Topic.MENTIONS}
+        services.bridge.subscribe(self, topics_shown, self.refresh, now=True)
 
     def refresh(self) -> None:
         """Read the watches again."""
@@ -88,10 +88,6 @@ class Watches(ScrollPage):
     def take_keyboard(self) -> None:
         """The list."""
         self._editor.take_keyboard()
-
-    def _changed(self) -> None:
-        self.refresh()
-        actions.apply(self._services)
 
     def _row(self, watch: Watch) -> ListItem:
         found = self._hits.get(watch.id, 0)
@@ -142,7 +138,10 @@ def _fields() -> list[Field | tuple[Field, Field]]:
         _words(
             "any_of",
             _("Any of these words or phrases"),
-            _("One a line. Whole words; accents and capitals do not count. habit* finds habitantes."),
+            _(
+                "One a line. Whole words; accents and capitals do not count. habit* finds"
+                " habitantes."
+            ),
             rows=3,
         ),
         _words("all_of", _("And each of these"), "", rows=1),

@@ -63,9 +63,11 @@ class Standing(QObject):
             return
         words = ngettext("{count} new mention", "{count} new mentions", new).format(count=new)
         self._rail.badge("mentions", new, words)
-        self._strip.show_level(
-            _("Level {name}").format(name=level_label(level).lower()), TONES[level]
-        )
+        # The program proposes; a person confirms.
+        known = sure or level is LevelName.GREEN
+        template = _("Level {name}") if known else _("Level proposed: {name}")
+        named = template.format(name=level_label(level).lower())
+        self._strip.show_level(named, TONES[level])
         listener = self._services.listener
         if listener.running:
             told = _("Reading sources: {done} of {count}").format(
