@@ -1,8 +1,9 @@
-"""How fast, as ratios measured in one run: `python3 dev.py bench [--json FILE]`.
+"""How fast, as ratios measured in one run: `python3 dev.py bench [--only B1,B5] [--json FILE]`.
 
 B8 is the start: CPU until the first paint against a script that shows a bare QWidget. B11 is the
 paper, with the example's plan of some 40 pages. "steps" are the pages of a plan of 30 objectives,
-20 audiences and 20 channels. "keys" is one letter in the list of municipalities.
+20 audiences and 20 channels. "keys" is one letter in the list of municipalities. B1 to B7, B9, B13
+and B14 are listening, against programs that the bench installs for itself.
 """
 
 import argparse
@@ -15,11 +16,16 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import big_plan
+import listening
+import searching
+import watching
+from feeds import serving
+from measuring import Row, say, table
 
 from core import catalogue, example, i18n, store
 from core.clock import Clock
@@ -85,23 +91,52 @@ app.exec()
 
 
 def main() -> int:
-    """Run every bench and print a table."""
+    """Run the benches that are wanted, or all, and print a table."""
     parser = argparse.ArgumentParser(prog="bench", description=__doc__)
     parser.add_argument("--json", type=Path, metavar="FILE")
+    parser.add_argument("--only", default="", metavar="B1,B5")
     chosen = parser.parse_args()
     i18n.use("es")
+    wanted = {one for one in chosen.only.upper().split(",") if one}
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "Valdehierro.pregon"
-        example.create(path, Clock())
-        rows = [_start(path), *_paper(path), *_steps(path), _keys()]
-    for row in rows:
-        limit = f"at most {row['limit']}" if row["limit"] else ""
-        sys.stdout.write(
-            f"{row['id']:<5} {row['work']:<46} {row['value']:>9.3f} {row['unit']:<6}{limit}\n"
-        )
+        rows = [*_house(Path(folder), wanted), *_listening(Path(folder), wanted)]
+    sys.stdout.write(f"{table(rows)}\n")
     if chosen.json:
-        chosen.json.write_text(json.dumps(rows, indent=2), encoding="utf-8")
+        told = [row.told() for row in rows]
+        chosen.json.write_text(json.dumps(told, indent=2, ensure_ascii=False), encoding="utf-8")
     return 0
+
+
+def _house(folder: Path, wanted: set[str]) -> Iterator[Row]:
+    """Start, paper, the steps of the plan, the list of municipalities."""
+    path = folder / "Valdehierro.pregon"
+    example.create(path, Clock())
+    works: dict[str, Callable[[], list[dict[str, Any]]]] = {
+        "B8": lambda: [_start(path)],
+        "B11": lambda: _paper(path),
+        "STEPS": lambda: _steps(path),
+        "KEYS": lambda: [_keys()],
+    }
+    for name, work in works.items():
+        if not wanted or name in wanted:
+            say(f"{name}…")
+            for row in work():
+                yield Row(row["id"], row["work"], row["value"], row["unit"], at_most=row["limit"])
+
+
+def _listening(folder: Path, wanted: set[str]) -> Iterator[Row]:
+    """Reading, watching, searching."""
+    asked = wanted or {*listening.IDS, *watching.IDS, *searching.IDS}
+    if not asked & {*listening.IDS, *watching.IDS, *searching.IDS}:
+        return
+    with serving() as feeds:
+        bench = listening.Bench(folder, feeds)
+        yield from bench.rows(asked)
+        yield from watching.rows(asked, folder, bench.python if "B6" in asked else None)
+        if asked & set(searching.IDS):
+            yield from searching.rows(
+                asked, folder, bench.python, bench.full, bench.empty, bench.reader
+            )
 
 
 def _row(

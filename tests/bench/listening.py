@@ -1,4 +1,4 @@
-"""Reading feeds: B1 the first time, B2 nothing new, B3 some new, B4 sites in trouble, B13 frames."""
+"""Reading feeds: B1 the first time, B2 nothing new, B3 some new, B4 ill sites, B13 frames."""
 
 import json
 import shutil

@@ -52,7 +52,7 @@ def _forget_everything(db: "Database") -> None:
     """What the example comes with is not part of the measurement."""
     for table in ("alarm_item", "alarm", "mention", "story", "hit", "evidence", "item", "visit",
                   "reading", "source", "watch"):  # fmt: skip
-        db.conn.execute(f"DELETE FROM {table}")
+        db.table(table).delete_where()
 
 
 def many_items(path: Path, count: int) -> None:

@@ -292,6 +292,20 @@ def test_an_alarm_ends_after_a_day_of_calm_and_not_before(village: Village) -> N
     assert village.level() is LevelName.GREEN
 
 
+@pytest.mark.parametrize(("still_said", "state"), [(2, AlarmState.OVER), (3, AlarmState.OPEN)])
+def test_an_alarm_ends_when_not_half_of_what_raised_it_is_said(
+    village: Village, still_said: int, state: AlarmState
+) -> None:
+    village.hear(*ANGRY, at=NOON)
+    assert village.alarm().facts.stories == 5
+
+    # More than usual, and nothing bad in it.
+    village.hear(*AGENDA[:still_said], at=NOON + 30 * HOUR)
+    village.hear(at=NOON + 50 * HOUR)
+
+    assert village.alarm().state is state
+
+
 def test_a_confirmed_alarm_counts_until_it_is_over_and_stays_confirmed(village: Village) -> None:
     village.hear(*ANGRY, at=NOON)
     with village.store.change(Topic.ALARMS) as db:

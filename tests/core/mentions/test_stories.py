@@ -219,7 +219,7 @@ def test_where_titles_differ_the_same_text_tells(press: Press) -> None:
 
 
 def test_two_notes_by_hand_in_like_words_are_two_stories(press: Press) -> None:
-    one, other = "Llevan días sin recoger la basura", "Otra vez sin recoger la basura aquí"
+    one, other = "Llevan días sin recoger la basura", "Sin recoger la basura otra semana"
     first, second = press.take_in(
         press.item(one, source="", text=one), press.item(other, source="", text=other)
     )
@@ -239,8 +239,12 @@ def test_a_message_that_was_forwarded_is_one_story(press: Press) -> None:
 
 def test_posts_without_a_title_are_voices_of_their_own(press: Press) -> None:
     first, second = press.take_in(
-        press.item("", text="Mi perro ha muerto envenenado en el parque, qué rabia"),
-        press.item("", NOON + HOUR, text="Otro perro envenenado en el parque, hasta cuándo"),
+        press.item("", text="Mi perro ha muerto envenenado por el matarratas de la Alameda, rabia"),
+        press.item(
+            "",
+            NOON + HOUR,
+            text="Otro perro muerto, envenenado con matarratas en la Alameda, basta",
+        ),
     )
 
     assert first != second
