@@ -8,12 +8,16 @@ import locale
 import os
 import sys
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from pathlib import Path
 
-from core import commands, i18n, places, settings
+from core import i18n, places, settings
 from core.clock import Clock
 from core.errors import AppError
 from core.i18n import _
+
+Run = Callable[[argparse.Namespace, Clock], int]
+"""A command: what was chosen, the clock, the exit code."""
 
 
 def main(arguments: Sequence[str] | None = None, clock: Clock | None = None) -> int:
@@ -26,7 +30,7 @@ def main(arguments: Sequence[str] | None = None, clock: Clock | None = None) -> 
     chosen = parser.parse_args(rest, machine)
     if not hasattr(chosen, "workspace") and not hasattr(chosen, "alone"):
         parser.error(_("Say which workspace: --workspace FILE"))
-    run: Callable[[argparse.Namespace, Clock], int] = chosen.run
+    run: Run = chosen.run
     try:
         return run(chosen, clock or Clock())
     except AppError as error:
@@ -49,6 +53,16 @@ def _machine() -> argparse.ArgumentParser:
     return parser
 
 
+def _in(module: str, name: str) -> Run:
+    """A command by the name of its function; its module is imported only when it is run."""
+
+    def run(chosen: argparse.Namespace, clock: Clock) -> int:
+        done: int = getattr(import_module(f"core.{module}"), name)(chosen, clock)
+        return done
+
+    return run
+
+
 def _parser() -> argparse.ArgumentParser:
     anywhere = argparse.ArgumentParser(add_help=False)
     anywhere.add_argument("--workspace", type=Path, default=argparse.SUPPRESS, metavar="FILE")
@@ -59,18 +73,18 @@ def _parser() -> argparse.ArgumentParser:
     )
     verbs = parser.add_subparsers(required=True, metavar="COMMAND")
 
-    def verb(name: str, run: Callable[..., int], told: str) -> argparse.ArgumentParser:
+    def verb(name: str, run: Run, told: str) -> argparse.ArgumentParser:
         made = verbs.add_parser(name, help=told, description=told, parents=[anywhere])
         made.set_defaults(run=run)
         return made
 
-    new = verb("new", commands.new, _("Make a workspace for a municipality"))
+    new = verb("new", _in("commands", "new"), _("Make a workspace for a municipality"))
     new.add_argument("--town", required=True, metavar="INE_CODE")
-    verb("example", commands.example, _("Make the example town"))
-    verb("documents", commands.documents, _("List what can be printed")).add_argument(
+    verb("example", _in("commands", "example"), _("Make the example town"))
+    verb("documents", _in("commands", "documents"), _("List what can be printed")).add_argument(
         "--json", action="store_true"
     )
-    printing = verb("print", commands.print_document, _("Write a document to a file"))
+    printing = verb("print", _in("commands", "print_document"), _("Write a document to a file"))
     printing.add_argument("document")
     printing.add_argument(
         "--out", type=Path, required=True, metavar="FILE.pdf|.docx|.odt|.xlsx|.csv"
@@ -83,40 +97,36 @@ def _parser() -> argparse.ArgumentParser:
         "--to", dest="last", default="", metavar="DAY", help=_("Of mentions: last day")
     )
     printing.add_argument("--item", type=int, metavar="N", help=_("Of evidence: which mention"))
-    verb("plan", commands.plan, _("Show the plan")).add_argument("--json", action="store_true")
-    verb("findings", commands.findings, _("List what the plan lacks")).add_argument(
+    verb("plan", _in("commands", "plan"), _("Show the plan")).add_argument(
         "--json", action="store_true"
     )
-    contacts = verb("contacts", commands.contacts, _("List the contacts"))
+    verb("findings", _in("commands", "findings"), _("List what the plan lacks")).add_argument(
+        "--json", action="store_true"
+    )
+    contacts = verb("contacts", _in("commands", "contacts"), _("List the contacts"))
     contacts.add_argument("--search", default="", metavar="WORDS")
     contacts.add_argument("--json", action="store_true")
-    verb("export", commands.export_contacts, _("Write the contacts to .csv or .vcf")).add_argument(
-        "--out", type=Path, required=True, metavar="FILE"
-    )
-    verb("import", commands.import_contacts, _("Read contacts from .csv or .vcf")).add_argument(
-        "file", type=Path
-    )
+    verb(
+        "export", _in("commands", "export_contacts"), _("Write the contacts to .csv or .vcf")
+    ).add_argument("--out", type=Path, required=True, metavar="FILE")
+    verb(
+        "import", _in("commands", "import_contacts"), _("Read contacts from .csv or .vcf")
+    ).add_argument("file", type=Path)
     _add_listening(verb)
-    verb("check", commands.check, _("Check that the workspace is whole"))
-    backup = verb("backup", commands.backup, _("Make a checked copy"))
+    verb("check", _in("commands", "check"), _("Check that the workspace is whole"))
+    backup = verb("backup", _in("commands", "backup"), _("Make a checked copy"))
     backup.add_argument("--folder", type=Path, metavar="FOLDER")
-    verb("restore", commands.restore, _("Replace the workspace by a copy")).add_argument(
+    verb("restore", _in("commands", "restore"), _("Replace the workspace by a copy")).add_argument(
         "copy", type=Path
     )
     return parser
 
 
 def _add_listening(verb: Callable[..., argparse.ArgumentParser]) -> None:
-    """The commands of listening; their modules are read only when one is asked for."""
+    """The commands of listening."""
 
-    def of(name: str) -> Callable[[argparse.Namespace, Clock], int]:
-        def run(chosen: argparse.Namespace, clock: Clock) -> int:
-            from core import mention_commands
-
-            done: int = getattr(mention_commands, name)(chosen, clock)
-            return done
-
-        return run
+    def of(name: str) -> Run:
+        return _in("mention_commands", name)
 
     there = verb("sources", of("list_sources"), _("List the sources and their health"))
     there.add_argument("--json", action="store_true")

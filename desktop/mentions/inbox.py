@@ -6,7 +6,14 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QSizePolicy,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from core.cancel import CancelToken
 from core.i18n import _
@@ -171,6 +178,8 @@ class Inbox(QWidget):
         self._split.setStretchFactor(1, 1)
         for page in (self._split, self.empty, self.noting):
             self._stack.addWidget(page)
+        # It takes the height there is: list and pane scroll by themselves.
+        self._stack.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         spaced(self._page.body, gap=12)
         self._page.add(self.filters)
         self._page.add(self._stack, 1)

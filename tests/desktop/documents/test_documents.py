@@ -415,6 +415,7 @@ def test_the_keyboard_alone_goes_from_the_rail_to_a_saved_pdf(
     assert page is not None
     ready(qtbot, page)
     press(qtbot, KEY.Key_End)
+    press(qtbot, KEY.Key_Up)
     ready(qtbot, page, "rules-of-use")
     save = button(page, _("Save as"))
     for _step in range(10):
