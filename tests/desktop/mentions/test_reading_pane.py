@@ -5,7 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt, QUrl
+from PySide6.QtCore import QPoint, QRect, Qt, QUrl
 from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -314,6 +314,21 @@ def test_buttons_do_what_their_keys_do_and_say_which_key(
     qtbot.mouseClick(answer, Qt.MouseButton.LeftButton)
 
     assert talked.mention(POISON).state is State.TO_ANSWER
+
+
+def test_the_buttons_stay_in_view_on_a_laptop_also_below_the_filters(
+    told_twice: Village, inbox: Opened, shell: Shell, qtbot: QtBot
+) -> None:
+    shell.resize(1366, 768)
+    opened = inbox()
+    click(opened, qtbot, _("See the story"))
+    QApplication.processEvents()
+
+    answer = next(one for one in opened.pane.findChildren(QPushButton) if _waits(one))
+
+    assert opened.rect().contains(QRect(answer.mapTo(opened, QPoint(0, 0)), answer.size()))
+    original = named(opened.pane, QPushButton, _("Original"))
+    assert opened.rect().contains(QRect(original.mapTo(opened, QPoint(0, 0)), original.size()))
 
 
 def _waits(made: QPushButton) -> bool:
