@@ -63,7 +63,7 @@ class Bell(QObject):
 
     def _tell_alarms(self, ended: Ended) -> None:
         with self._services.store.read() as connection:
-            raised = [one for one in alarms.open_ones(connection) if one.id in ended.alarms]
+            raised = [one for one in alarms.live(connection) if one.id in ended.alarms]
         for one in raised:
             title = _("Alarm, level {level}: {subject}").format(
                 level=level_label(one.level).lower(), subject=one.subject

@@ -168,7 +168,7 @@ def _fields() -> list[Field | tuple[Field, Field]]:
             fields.tick(
                 "capitals",
                 _("Capitals"),
-                _("What is written here with a capital must have it in the text"),
+                _("Capitals written here count"),
                 _("For names that are common words too: “Libros”, “Campo”, “La Torre”."),
             ),
             _is_subject,

@@ -67,7 +67,7 @@ class ListeningSection(QWidget):
             _checked_time,
         )
         card.add(Columns(start, end, shares=(1, 1), least=_BESIDE, ragged=True))
-        tray = QCheckBox(_("Keep listening beside the clock when the window is closed"))
+        tray = QCheckBox(_("Keep listening beside the clock"))
         card.add(self._chosen("tray", _("When the window is closed"), tray))
         return card
 
@@ -108,7 +108,7 @@ class ListeningSection(QWidget):
             self._decided(
                 "private",
                 _("Addresses of the own network"),
-                QCheckBox(_("Sources may be inside the town hall's network")),
+                QCheckBox(_("Sources may be inside the own network")),
                 _("Off, a feed that leads inside is refused: it may be a trap."),
             )
         )

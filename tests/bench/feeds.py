@@ -29,6 +29,8 @@ from prose import News, Writer  # noqa: E402  # found by the path above, whereve
 FEEDS, ITEMS, NEW = 200, 50, 2
 """Feeds, items in each, and how many of these are new in the stage `new`."""
 HUNG, FAILING = 8, 12
+SENTENCES = (4, 4, 4, 4, 4, 4, 40, 40, 40, 40)
+"""Of the items of ten feeds: six that give a summary, four that give all."""
 
 _STATUS = {200: "OK", 304: "Not Modified", 404: "Not Found", 500: "Internal Server Error"}
 _PAGE = b"<!DOCTYPE html><html><head><title>Bienvenidos</title></head><body>Web</body></html>"
@@ -65,7 +67,7 @@ class Told:
 def made(number: int, writer: Writer, now: datetime) -> list[Told]:
     """The items of one feed, newest first; the first `NEW` are those that come later."""
     page = f"https://medio-{number}.example/"
-    sentences = 4 if number % 10 < 6 else 40
+    sentences = SENTENCES[number % 10]
     start = now - timedelta(minutes=20 + number)
     return [
         Told(writer.news(sentences), ITEMS + NEW - place, start - timedelta(hours=5) * place, page)

@@ -165,40 +165,63 @@ class News:
         return "".join(f"<p>{html.escape(' '.join(pair))}</p>" for pair in pairs)
 
 
+@dataclass(frozen=True)
+class _Subject:
+    """What one item is about: like articles, it stays with it."""
+
+    town: str
+    who: str
+    what: str
+    other_town: str
+    speaker: str
+
+
 class Writer:
     """Writes news; the same seed writes the same."""
 
     def __init__(self, seed: int = 1) -> None:
         self._chance = random.Random(seed)
         self._towns = names()
-        # As in life, a few are in the news every day and most hardly ever.
-        self._weights = list(accumulate(1 / (rank + 10) for rank in range(len(self._towns))))
+        self._weights = _fading(len(self._towns))
+        self._whats = _fading(len(_WHAT))
 
     def news(self, sentences: int) -> News:
         """An item of so many sentences."""
         chance = self._chance
         ours = chance.random() < 0.02
-        town = TOWN if ours else chance.choices(self._towns, cum_weights=self._weights)[0]
-        title = f"{self._fact(town)} {chance.choice(_WHY)}"
-        return News(title, tuple(self._sentence(town) for _number in range(sentences)))
+        one = _Subject(
+            town=TOWN if ours else self._town(),
+            who=chance.choice(_WHO),
+            what=chance.choices(_WHAT, cum_weights=self._whats)[0],
+            other_town=self._town(),
+            speaker=chance.choice(_SURNAMES),
+        )
+        does, why = chance.choice(_DOES), chance.choice(_WHY)
+        title = f"{one.who} de {one.town} {does} {one.what} {why}"
+        return News(title, tuple(self._sentence(one) for _number in range(sentences)))
 
-    def _fact(self, town: str) -> str:
-        chance = self._chance
-        return f"{chance.choice(_WHO)} de {town} {chance.choice(_DOES)} {chance.choice(_WHAT)}"
+    def _town(self) -> str:
+        return self._chance.choices(self._towns, cum_weights=self._weights)[0]
 
-    def _sentence(self, town: str) -> str:
+    def _sentence(self, one: _Subject) -> str:
         chance = self._chance
-        other = chance.choices(self._towns, cum_weights=self._weights)[0]
-        number = chance.randrange(2, 2000)
+        number, why = chance.randrange(2, 2000), chance.choice(_WHY)
         return chance.choice(
             (
-                f"{self._fact(town)} {chance.choice(_WHY)}, en {chance.randrange(2, 60)} días.",
-                f"Según {chance.choice(_SURNAMES)}, de {other}, son {number} personas.",
-                f"Hay {number} euros para {chance.choice(_WHAT)} y {chance.choice(_WHAT)}.",
-                f"«Lo esperábamos {chance.choice(_WHY)}», dijo {chance.choice(_SURNAMES)}.",
-                f"También {chance.choice(_WHO).lower()} de {other} lo {chance.choice(_DOES)}.",
+                f"{one.who} {chance.choice(_DOES)} {one.what} {why}, en {number % 60 + 2} días.",
+                f"Según {one.speaker}, vecino de {one.other_town}, son {number} personas.",
+                f"El gasto previsto es de {number} euros y se paga {why}.",
+                f"«Lo esperábamos {why}», dijo {chance.choice(_SURNAMES)}.",
+                f"También {chance.choice(_WHO).lower()} de {one.other_town} {chance.choice(_DOES)}"
+                f" algo parecido {why}.",
+                f"La reunión es a las {number % 12 + 9} y después habrá preguntas {why}.",
             )
         )
+
+
+def _fading(count: int) -> list[float]:
+    """Weights, added up: as in life, a few are in the news every day and most hardly ever."""
+    return list(accumulate(1 / (rank + 5) for rank in range(count)))
 
 
 def names() -> Sequence[str]:

@@ -55,10 +55,11 @@ def _forget_everything(db: "Database") -> None:
         db.table(table).delete_where()
 
 
-def many_items(path: Path, count: int) -> None:
-    """The example town with so many short items over two years; one in fifty is a mention.
+def many_items(path: Path, count: int, sentences: Sequence[int]) -> None:
+    """The example town with so many items over two years; one in fifty is a mention.
 
-    Written past the records, and indexed in one piece: a million take a minute so.
+    They have by turns so many sentences. Written past the records, and indexed in one piece: a
+    million short ones take a minute so.
     """
     listening(path, ["http://127.0.0.1/feed.xml"])
     with changing(path) as db:
@@ -66,7 +67,7 @@ def many_items(path: Path, count: int) -> None:
         db.conn.executemany(
             "INSERT INTO item (source_id, key, at, seen_at, title, text, link, language)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, 'es')",
-            _rows(count, db.conn.execute("SELECT id FROM source").fetchone()[0]),
+            _rows(count, sentences, db.conn.execute("SELECT id FROM source").fetchone()[0]),
         )
         db.conn.execute("INSERT INTO item_text (item_text) VALUES ('rebuild')")
         for trigger in triggers:
@@ -88,13 +89,13 @@ def _without_triggers(connection: sqlite3.Connection) -> list[str]:
     return [row["sql"] for row in found]
 
 
-def _rows(count: int, source_id: int) -> Iterator[tuple[object, ...]]:
+def _rows(count: int, sentences: Sequence[int], source_id: int) -> Iterator[tuple[object, ...]]:
     writer = prose.Writer()
-    pool = [writer.news(3) for _number in range(min(count, _POOL))]
+    pool = [writer.news(sentences[at % len(sentences)]) for at in range(_POOL)]
     first = datetime.now(UTC) - timedelta(days=720)
     step = timedelta(days=719) / count
     for number in range(count):
-        news = pool[number * 7919 % len(pool)]
+        news = pool[number * 7919 % _POOL]
         seen = first + step * number
         at = seen - timedelta(minutes=number * 37 % 600)
         link = f"https://medio.example/noticia/{number}/"

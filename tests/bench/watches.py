@@ -9,6 +9,7 @@ from pathlib import Path
 import peers
 import prose
 import towns
+from feeds import SENTENCES
 from measuring import Row, in_turns, own_cpu, say, seconds
 
 from core import store
@@ -85,7 +86,7 @@ def _history(
     rules: Sequence[Watch], folder: Path, python: Callable[[], peers.Python | None]
 ) -> Iterator[Row]:
     path = folder / "history.pregon"
-    towns.many_items(path, STORED)
+    towns.many_items(path, STORED, SENTENCES)
     opened = store.open_store(path, Clock(), undoable=False)
     work = f"{len(rules)} watches over {STORED} items"
     try:

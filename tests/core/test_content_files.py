@@ -38,6 +38,7 @@ PAGES = {
     "plan-review",
     "plan-projector",
     "plan-measurements",
+    *(f"mentions-{part}" for part in ("inbox", "sources", "watches", "alarms", "report")),
 }
 with resources.path("data", "municipalities.csv").open(encoding="utf-8", newline="") as table:
     REGIONS = {row["region"] for row in csv.DictReader(table)}
