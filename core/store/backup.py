@@ -86,7 +86,8 @@ def copy(workspace: Path, target: Path) -> None:
 
     Raises `FileTrouble` when `target` exists, be it the workspace itself: nothing is overwritten.
     """
-    connection.inspect(workspace)
+    if not workspace.exists():
+        raise failures.missing(workspace)
     partial = target.with_name(f"{target.name}.partial")
     with files.writing(target):
         if target.exists():
@@ -97,6 +98,7 @@ def copy(workspace: Path, target: Path) -> None:
             with failures.explained(workspace):
                 source = connection.connect(workspace, "ro")
                 try:
+                    connection.identify(source, workspace)
                     _copy_into(source, partial, workspace)
                 finally:
                     source.close()

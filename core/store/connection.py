@@ -42,7 +42,10 @@ def connect(path: Path, mode: str = "rw") -> sqlite3.Connection:
 
 
 def inspect(path: Path) -> None:
-    """Raise when `path` is missing, or is no workspace, judged by its first hundred bytes."""
+    """Raise when `path` is missing, or is no workspace, judged by its first hundred bytes.
+
+    Never for a workspace that this process has open: see `identify`.
+    """
     try:
         with path.open("rb") as file:
             header = file.read(100)
@@ -52,6 +55,22 @@ def inspect(path: Path) -> None:
         raise failures.not_a_workspace(path) from error
     identity = int.from_bytes(header[68:72], "big")
     if not header.startswith(_MAGIC) or identity != APPLICATION_ID:
+        raise failures.not_a_workspace(path)
+
+
+def identify(connection: sqlite3.Connection, path: Path) -> None:
+    """As `inspect`, by an open connection: for a file that this process may hold open elsewhere.
+
+    Reading it past SQLite would end SQLite's locks of this process with the file's closing
+    (https://www.sqlite.org/howtocorrupt.html, 2.2).
+    """
+    try:
+        identity = connection.execute("PRAGMA application_id").fetchone()[0]
+    except sqlite3.DatabaseError as error:
+        if error.sqlite_errorname == "SQLITE_NOTADB":
+            raise failures.not_a_workspace(path) from error
+        raise
+    if identity != APPLICATION_ID:
         raise failures.not_a_workspace(path)
 
 

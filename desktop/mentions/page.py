@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Protocol
 
-from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from core.i18n import _, ngettext
@@ -15,9 +15,10 @@ from core.mentions.records import items, mentions, sources, watches
 from core.store import Topic
 from core.text import clean
 from desktop.mentions import watch_actions
+from desktop.mentions.sheet import save_sheet
 from desktop.services import Helpful, Keyboard, Services, Targeted
 from desktop.theme.scaling import spaced
-from desktop.widgets.button import button
+from desktop.widgets.button import button, set_words
 from desktop.widgets.filter_chips import FilterChips, FilterChoice
 from desktop.widgets.page_header import PageHeader
 from desktop.widgets.search_field import SearchField
@@ -120,8 +121,9 @@ class MentionsPage(QWidget):
         noting = button(_("Note by hand"), self._note, icon_name="pencil", shortcut="Ctrl+N")
         for action in (self._search, noting, self._read):
             self._header.add_action(action)
+        # Not of the button: Qt forgets its key when its words change.
         self._read.setToolTip("F5")
-        self._read.setShortcut(Qt.Key.Key_F5)
+        QShortcut(QKeySequence("F5"), self, self._read.click)
         box = QVBoxLayout(self)
         spaced(box, (28, 20, 28, 20), gap=14)
         box.addWidget(self._header)
@@ -132,6 +134,9 @@ class MentionsPage(QWidget):
         if key not in self._built:
             self._built[key] = self._parts[key].build(self._services)
             self._stack.addWidget(self._built[key])
+            if key == "inbox":
+                asked = self._built[key].sheet_asked  # type: ignore[attr-defined]  # of the inbox
+                asked.connect(lambda item_id: save_sheet(self._services, item_id))
         self._stack.setCurrentWidget(self._built[key])
 
     def _look_for(self, text: str) -> None:
@@ -146,7 +151,7 @@ class MentionsPage(QWidget):
     def _show_listening(self) -> None:
         listener = self._services.listener
         self._read.setEnabled(not listener.running)
-        self._read.setText(_("Reading…") if listener.running else _("Read now"))
+        set_words(self._read, _("Reading…") if listener.running else _("Read now"))
 
 
 def _parts() -> dict[str, _Part]:

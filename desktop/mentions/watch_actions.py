@@ -69,13 +69,19 @@ def reorder(services: Services, there: Sequence[Watch]) -> None:
 
 
 def apply(services: Services) -> None:
-    """Look through all that is stored by the rules as they are now, in the background."""
+    """Look through all that is stored by the rules as they are now, in the background.
+
+    Where no rule says anything else than before, nothing is written and nobody is told.
+    """
     store = services.store
 
     def work(_token: CancelToken, _progress: Progress) -> None:
-        from core.mentions.apply import bring_up_to_date
+        from core.mentions import apply as rules
 
-        with store.change(Topic.MENTIONS, undoable=False) as db:
-            bring_up_to_date(db, store.clock.now())
+        with store.read() as connection:
+            due = rules.is_due(connection)
+        if due:
+            with store.change(Topic.MENTIONS, undoable=False) as db:
+                rules.bring_up_to_date(db, store.clock.now())
 
     services.jobs.run(APPLY_JOB, work, lambda _none: None)

@@ -1,5 +1,7 @@
 """Copies: checked, rotating, restored whole."""
 
+import subprocess
+import sys
 from datetime import timedelta
 from pathlib import Path
 
@@ -175,3 +177,37 @@ def test_a_workspace_with_a_damaged_page_can_be_restored_and_is_kept(
 
     assert own_names(store) == ["Ana"]
     assert list(store.path.parent.glob("*.damaged"))
+
+
+def test_a_copy_made_while_the_window_is_open_loses_nothing_it_writes_afterwards(
+    store: Store, tmp_path: Path, clock: FixedClock
+) -> None:
+    # given a window that has read and written, and makes its daily copy
+    with store.change(Topic.PREFERENCES) as db:
+        db.conn.execute("INSERT INTO preference (name, value) VALUES ('before', '1')")
+    backup.make(store.path, tmp_path / "Copias", clock)
+    # when another process, such as the listener, comes and goes
+    _elsewhere(store.path, "s.change(Topic.PREFERENCES) as c: c.conn.execute(SQL)")
+    with store.change(Topic.PREFERENCES) as db:
+        db.conn.execute("INSERT INTO preference (name, value) VALUES ('mine', '1')")
+
+    # then both have written into the same file
+    told = _elsewhere(store.path, "s.read() as c: print(*[r[0] for r in c.execute(NAMES)])")
+    assert told.split() == ["before", "mine", "other"]
+
+
+def _elsewhere(path: Path, work: str) -> str:
+    """Run one statement on the workspace in a process of its own; gives what it printed."""
+    code = (
+        "import sys\nfrom pathlib import Path\nfrom core.clock import Clock\n"
+        "from core.store import Topic, open_store\n"
+        "SQL = \"INSERT INTO preference (name, value) VALUES ('other', '1')\"\n"
+        "NAMES = \"SELECT name FROM preference WHERE name IN ('before', 'mine', 'other')"
+        ' ORDER BY name"\n'
+        "s = open_store(Path(sys.argv[1]), Clock())\n"
+    )
+    code += f"with {work}\ns.close()\n"
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=True
+    )
+    return done.stdout

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from core import example
 from core.clock import FixedClock
 from core.mentions import alarms as alarm_engine
+from core.mentions import evidence
 from core.mentions.kinds import AlarmState
 from core.mentions.model import Decisions, Source
 from core.mentions.records import decisions, mentions, sources, watches
@@ -114,11 +115,11 @@ def test_a_source_that_is_removed_keeps_its_mentions_and_comes_back(
 
 def test_a_secret_address_is_shown_only_when_asked_for(town: Services, qtbot: QtBot) -> None:
     part = page(town, ("sources", 10)).part()
-    secret = "avisador.example"
+    host = "avisador.example"
 
     def visible() -> bool:
         texts = [one for one in part.findChildren(QWidget) if one.isVisible()]
-        return any(secret in getattr(one, "text", str)().replace("\u200b", "") for one in texts)
+        return any(host in getattr(one, "text", str)().replace("\u200b", "") for one in texts)
 
     assert not visible()
     qtbot.mouseClick(button(part, "Mostrar la dirección"), Qt.MouseButton.LeftButton)
@@ -138,8 +139,10 @@ def test_a_pasted_page_leads_to_its_feed_by_keyboard_alone(
     type_in(qtbot, f"{server.address}/")
     press(qtbot, KEY.Key_Return)
     qtbot.waitUntil(
-        lambda: isinstance(QApplication.focusWidget(), QPushButton)
-        and "Añadir" in QApplication.focusWidget().text(),  # type: ignore[union-attr]
+        lambda: (
+            isinstance(QApplication.focusWidget(), QPushButton)
+            and "Añadir" in QApplication.focusWidget().text()
+        ),  # type: ignore[union-attr]
         timeout=15000,
     )
     press(qtbot, KEY.Key_Space)
@@ -279,6 +282,24 @@ def test_an_alarm_is_put_off_until_tomorrow_morning(
     assert newest.snoozed_until is not None
     assert newest.snoozed_until.astimezone().hour == 8
     assert timedelta() < newest.snoozed_until - clock.now() < timedelta(days=1)
+
+
+def test_the_sheet_of_a_mention_is_saved_and_the_mention_kept(
+    town: Services, qtbot: QtBot, asker: Any, tmp_path: Path
+) -> None:
+    shown = page(town, ("inbox", "all"))
+    target = tmp_path / "ficha.pdf"
+    asker.answers.append(target)
+    inbox: Any = shown.part()
+    item_id = inbox.list.model().ids[0]
+
+    inbox.sheet_asked.emit(item_id)
+    qtbot.waitUntil(target.exists, timeout=20000)
+    quiet(qtbot, town)
+
+    assert target.read_bytes().startswith(b"%PDF")
+    with town.store.read() as connection:
+        assert evidence.verify(connection, item_id)
 
 
 # Informe
