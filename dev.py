@@ -5,7 +5,7 @@
     check      format, lint, types, imports, translations, core without Qt, then the tests
     tour       pictures of every page: --out DIR [--lang en] [--theme dark] [--zoom 1.5]
     cli        the command line: dev.py cli -- --workspace FILE contacts
-    bench      how fast, as ratios measured in one run: [--json FILE]
+    bench      how fast, as ratios measured in one run: [--only B1,B5] [--json FILE]
     translate  collect the messages into resources/locale and compile them
 
 Standard library only, Python 3.11 or later, Linux and Windows.

@@ -55,7 +55,7 @@ class Bell(QObject):
     def _ended(self, ended: Ended) -> None:
         if ended.alarms:
             self._tell_alarms(ended)
-        elif ended.asked:
+        if ended.asked:
             self._services.notifier.toast(_brought(ended))
 
     def _failed(self, error: AppError) -> None:
@@ -86,6 +86,10 @@ class Bell(QObject):
 
 
 def _brought(ended: Ended) -> str:
+    if ended.elsewhere:
+        return _("Another listener is reading the sources of this workspace; nothing was done.")
+    if ended.offline:
+        return _("This computer has no network; what was read before is kept.")
     read = ngettext("{count} source read", "{count} sources read", ended.read).format(
         count=ended.read
     )

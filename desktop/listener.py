@@ -28,6 +28,9 @@ _LOOK_EVERY_MS = 60_000
 _GOODBYE_MS = 3000
 """How long a listener gets to store what it has when the window closes; killed, it loses none."""
 
+_NAMED = 100
+"""Sources that are asked for by name: Windows takes no longer command."""
+
 
 class ListenerTrouble(AppError):
     """The listener could not be started or ended badly."""
@@ -45,6 +48,10 @@ class Ended:
     """Alarms that are new or went up, by id."""
     asked: bool = False
     """Whether the person asked for it."""
+    offline: bool = False
+    """No site could be reached at all."""
+    elsewhere: bool = False
+    """Another listener is at work on this workspace; this one did nothing."""
 
 
 class Listener(QObject):
@@ -70,6 +77,7 @@ class Listener(QObject):
         self._process: QProcess | None = None
         self._asked = False
         self._told: Mapping[str, Any] = {}
+        self._soon: list[int] = []
         self.done = 0
         self.of = 0
         self._timer = QTimer(self, interval=_LOOK_EVERY_MS)
@@ -130,9 +138,32 @@ class Listener(QObject):
             chosen = ["--all"] if source_id is None else ["--source", str(source_id)]
             self._start(chosen, asked=True)
 
+    def read_soon(self, source_id: int) -> None:
+        """Read a source that was just added or switched on: now, or after the run under way.
+
+        Also in quiet hours, for somebody is there and waits; not where nothing is listened to.
+        """
+        self._soon.append(source_id)
+        self._read_waiting()
+
+    def _read_waiting(self) -> None:
+        if self.running or not self._soon:
+            return
+        waiting, self._soon = self._soon, []
+        try:
+            with self._store.read() as connection:
+                listening = decisions.load(connection).listening
+        except AppError:
+            # As when it is due: the page says what is wrong.
+            return
+        if listening:
+            chosen = [word for one in dict.fromkeys(waiting) for word in ("--source", str(one))]
+            self._start(chosen if len(waiting) <= _NAMED else ["--all"], asked=False)
+
     def close(self) -> None:
         """Stop on time's behalf; a run under way stores what it has and ends."""
         self._timer.stop()
+        self._soon.clear()
         process, self._process = self._process, None
         if process is None:
             return
@@ -198,6 +229,7 @@ class Listener(QObject):
             )
         else:
             self.ended.emit(_ended(self._told, asked=self._asked))
+        self._read_waiting()
 
     def _broke(self, error: QProcess.ProcessError) -> None:
         # Every other error is followed by `finished`.
@@ -205,6 +237,7 @@ class Listener(QObject):
             return
         process, self._process = self._process, None
         process.deleteLater()
+        self._soon.clear()
         self._settle()
         self.failed.emit(
             ListenerTrouble(
@@ -247,4 +280,6 @@ def _ended(told: Mapping[str, Any], *, asked: bool) -> Ended:
         mentions=int(told.get("mentions", 0)),
         alarms=tuple(told.get("alarms", ())),
         asked=asked,
+        offline=bool(told.get("offline")),
+        elsewhere=bool(told.get("elsewhere")),
     )

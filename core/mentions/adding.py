@@ -10,7 +10,7 @@ from core.errors import AppError
 from core.exchange.opml import Outline
 from core.i18n import _
 from core.mentions import discover, recipes
-from core.mentions.addresses import checked_address
+from core.mentions.addresses import checked_address, host
 from core.mentions.fetch import Answer, Asked, Fetcher, FetchTrouble
 from core.mentions.kinds import Trouble
 from core.mentions.model import Feed, Source
@@ -116,7 +116,8 @@ def _found(address: str, answer: Answer, feed: Feed) -> Found:
 def source_of(outline: Outline) -> Source:
     """The source that a line of a list of feeds stands for."""
     return Source(
-        title=outline.title or outline.address,
+        # Not the address, which may be a key.
+        title=outline.title or host(outline.address),
         address=outline.address,
         page=outline.page,
         recipe=outline.recipe or recipes.recipe_of(outline.address),

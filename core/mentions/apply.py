@@ -38,6 +38,19 @@ def preview(connection: "Connection", watch: Watch, limit: int = 20) -> Preview:
     return Preview(matching.count(connection, sought) - len(refuted), tuple(newest))
 
 
+def is_due(connection: "Connection") -> bool:
+    """Whether `bring_up_to_date` has anything to do; another title of a watch is nothing."""
+    applied = watches.applied(connection)
+    return (
+        any(
+            applied.get(one.id, "") != match.fingerprint(one)
+            for one in watches.everything(connection)
+        )
+        or matching.has_unfounded(connection)
+        or bool(matching.not_yet_mentions(connection))
+    )
+
+
 def bring_up_to_date(db: "Database", now: datetime) -> None:
     """Find again the hits of watches whose rules changed, and make and unmake mentions by them.
 

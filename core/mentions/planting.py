@@ -4,15 +4,15 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
-from core import content
+from core import content, i18n
 from core.mentions import alarms, intake, recipes, tone, topics
 from core.mentions.alarm_model import AlarmFacts, Reason, ReasonKind
 from core.mentions.intake import settle
-from core.mentions.kinds import AlarmState, State, Trouble
+from core.mentions.kinds import AlarmState, Band, State, Trouble
 from core.mentions.model import Decisions, Item, Reading, Source, Visit, Watch
 from core.mentions.records import alarms as alarm_records
 from core.mentions.records import decisions, items, mentions, sources, watches
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _READ_AGO = timedelta(minutes=8)
 """Since the last reading of the sources."""
 _SEEN_AFTER = timedelta(minutes=20)
+_DECIDED_AFTER = timedelta(minutes=40)
 _WATER, _FILM = 104, 142
 """Days ago of the two alarms that are settled."""
 
@@ -56,7 +57,8 @@ class ExampleWatch(msgspec.Struct, forbid_unknown_fields=True):
 class ExampleNews(msgspec.Struct, array_like=True):
     """One item; `place` is the id of a source, or else where it was heard.
 
-    `done` is a state, with the hours until the answer after a colon.
+    `done` is a state, with the hours until the answer after a colon; `tone` is what the person
+    said of it, or empty, and `note` what the person wrote down.
     """
 
     hour: str
@@ -64,6 +66,8 @@ class ExampleNews(msgspec.Struct, array_like=True):
     title: str
     text: str
     done: str = State.READ
+    tone: Literal["", "negative", "none", "positive"] = ""
+    note: str = ""
 
 
 class ExampleDay(msgspec.Struct, forbid_unknown_fields=True):
@@ -78,7 +82,6 @@ class ExampleWords(msgspec.Struct, forbid_unknown_fields=True):
 
     confirmed_subject: str
     dismissed_reason: str
-    note_dog: str
 
 
 class ExampleMentions(msgspec.Struct, forbid_unknown_fields=True):
@@ -103,20 +106,22 @@ def plant(db: "Database", now: datetime) -> None:
     example = content.load("example-mentions", ExampleMentions)
     today = now.astimezone().date()
     decisions.save(db, replace(Decisions(), listening=False))
+    # In English the example town is told in English, and so are its topics and its tone.
+    languages = tuple(dict.fromkeys(("es", i18n.current())))
     by_place = {one.id: _plant_source(db, one, now) for one in example.sources}
     for watch in example.watches:
         words = tuple(watch.any_of), tuple(watch.none_of)
         watches.add(db, Watch(watch.title, any_of=words[0], none_of=words[1], note=watch.note))
     for pack in topics.packs():
-        watches.add(db, topics.watch_of(pack, ["es"]))
+        watches.add(db, topics.watch_of(pack, languages))
     said = sorted(_said([*example.news, *example.others], today, now), key=lambda one: one.at)
-    stored = items.add(db, [_new(one, by_place) for one in said])
+    stored = items.add(db, [_new(one, by_place, now) for one in said])
     own = {source.id for source in by_place.values() if source.own}
     noted = [one for one in stored if one.source_id is None]
-    judge = tone.judge(db.conn)
+    judge = tone.plain(languages)
     made = {one.id for one in settle(db, stored, own, now, judge)}
     intake.make_mentions(db, [one for one in noted if one.id not in made], now)
-    _decide(db, list(zip(said, stored, strict=True)), example.words)
+    _decide(db, list(zip(said, stored, strict=True)), now)
     _settle_alarms(db, list(zip(said, stored, strict=True)), example.words)
     alarms.watch_over(db, now)
     _read_lately(db, example.sources, by_place, now)
@@ -147,14 +152,14 @@ def _said(days: Sequence[ExampleDay], today: date, now: datetime) -> Iterator[_S
             yield _Said(day.days, at if at <= now - _READ_AGO else at - timedelta(days=1), news)
 
 
-def _new(said: _Said, by_place: dict[str, Source]) -> NewItem:
+def _new(said: _Said, by_place: dict[str, Source], now: datetime) -> NewItem:
     source, news = by_place.get(said.news.place), said.news
     key = hashlib.blake2b(f"{said.days} {news.place} {news.title}".encode(), digest_size=16)
     item = Item(
         id=0,
         source_id=source.id if source else None,
         at=said.at,
-        seen_at=said.at + (_SEEN_AFTER if source else timedelta()),
+        seen_at=min(said.at + _SEEN_AFTER, now - _READ_AGO) if source else said.at,
         title=news.title,
         text=news.text if source else f"{news.title}\n{news.text}".strip(),
         link=f"{source.page}{key.hexdigest()[:8]}" if source and source.page else "",
@@ -164,17 +169,19 @@ def _new(said: _Said, by_place: dict[str, Source]) -> NewItem:
     return NewItem(key.digest(), item)
 
 
-def _decide(db: "Database", stored: Sequence[tuple[_Said, Item]], words: ExampleWords) -> None:
+def _decide(db: "Database", stored: Sequence[tuple[_Said, Item]], now: datetime) -> None:
     """What the person did with each, and when."""
     for said, item in stored:
         state, _colon, hours = said.news.done.partition(":")
-        mentions.set_state(db, [item.id], State(state), said.at + timedelta(minutes=40))
+        asked = min(said.at + _DECIDED_AFTER, now)
         if hours:
-            asked = said.at + timedelta(minutes=40)
             mentions.set_state(db, [item.id], State.TO_ANSWER, asked)
-            mentions.set_state(db, [item.id], State.ANSWERED, asked + timedelta(hours=int(hours)))
-    first = next(item for said, item in stored if said.news.done == State.TO_ANSWER)
-    mentions.set_note(db, first.id, words.note_dog)
+            asked = min(asked + timedelta(hours=int(hours)), now)
+        mentions.set_state(db, [item.id], State(state), asked)
+        if said.news.tone:
+            tone.correct(db, [item.id], Band(said.news.tone))
+        if said.news.note:
+            mentions.set_note(db, item.id, said.news.note)
 
 
 def _settle_alarms(

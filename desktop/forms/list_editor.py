@@ -41,9 +41,9 @@ class ListEditor(QWidget, Generic[T]):
     """Choose, change, order and delete the items of one kind.
 
     `chosen(item)` follows the list, None when it is empty. `foot` holds what a page adds under the
-    list, `above` and `below` what it adds over and under the form. `adders` are buttons of the
-    page's own, which tell `expect` what they added. Of a `fixed` list nothing is added, moved or
-    deleted.
+    list, `under` what it adds under the buttons of the list, `above` and `below` what it adds over
+    and under the form. `adders` are buttons of the page's own, which tell `expect` what they added.
+    Of a `fixed` list nothing is added, moved or deleted.
     """
 
     chosen = Signal(object)
@@ -80,7 +80,7 @@ class ListEditor(QWidget, Generic[T]):
         self._right = Card()
         self._with_items: list[QWidget] = [self.list, self._right]
         spaced(self._right.body, (16, 16, 16, 16), gap=14)
-        self.foot = QVBoxLayout()
+        self.foot, self.under = QVBoxLayout(), QVBoxLayout()
         self.above, self.below = QVBoxLayout(), QVBoxLayout()
         for column in (self.above, self.below):
             spaced(column, gap=14)
@@ -137,6 +137,7 @@ class ListEditor(QWidget, Generic[T]):
         column.addLayout(self.foot)
         if not fixed:
             column.addWidget(self._buttons(ordered=ordered))
+        column.addLayout(self.under)
         column.addStretch()
         right = QWidget()
         stack = QVBoxLayout(right)

@@ -3,14 +3,16 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from core import files
 from core.cancel import CancelToken
-from core.errors import AppError
+from core.errors import AppError, InvalidValue
 from core.exchange import opml
 from core.i18n import _, ngettext
-from core.mentions import adding
+from core.mentions import adding, recipes
 from core.mentions.adding import Found
+from core.mentions.addresses import checked_address
 from core.mentions.model import Source
 from core.mentions.records import decisions, sources
 from core.store import Topic
@@ -20,21 +22,45 @@ from desktop.asker import Patterns
 from desktop.jobs import Progress
 from desktop.services import Services
 
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
 LOOK_JOB = "look-for-feed"
 
 
 def save(services: Services, source: Source, field: str) -> None:
-    """Store an edited source; `field` names what was edited, so that typing is one step of undo."""
+    """Store an edited source; `field` names what was edited, so that typing is one step of undo.
+
+    Raises `InvalidValue` for the address of another source of the list.
+    """
+    if field == "enabled":
+        switch(services, source, on=source.enabled)
+        return
     topics = [Topic.SOURCES, Topic.MENTIONS] if field == "own" else [Topic.SOURCES]
     with services.store.change(
         *topics,
         label=_("change {name}").format(name=source.title),
         key=f"source:{source.id}:{field}",
     ) as db:
-        before = sources.one(db.conn, source.id)
-        if before is not None and before.address != source.address:
-            sources.forget_reading(db, source.id)
+        if field == "address":
+            source = _moved(db, source)
         sources.save(db, source)
+
+
+def _moved(db: "Database", source: Source) -> Source:
+    """A source whose address was typed anew: what is remembered of it is of the other one."""
+    there = sources.everything(db.conn)
+    if any(one.address == source.address and one.id != source.id for one in there):
+        raise InvalidValue(_("That source is in the list already."))
+    sources.forget_reading(db, source.id)
+    return replace(source, secret=recipes.is_secret(source.address))
+
+
+def checked(services: Services, typed: str) -> str:
+    """The address of a feed as it is stored. Raises `InvalidValue`."""
+    with services.store.read() as connection:
+        private = decisions.load(connection).private
+    return checked_address(typed, private=private)
 
 
 def add(services: Services, found: Sequence[Source]) -> list[int]:
@@ -47,9 +73,16 @@ def add(services: Services, found: Sequence[Source]) -> list[int]:
     if added:
         told = ngettext("One source added.", "{count} sources added.", len(added))
         services.notifier.undoable(told.format(count=len(added)))
-        services.listener.read_if_due()
+        for one, source_id in zip(fresh.values(), added, strict=True):
+            if one.enabled:
+                services.listener.read_soon(source_id)
     else:
-        services.notifier.toast(_("That source is in the list already."))
+        known = ngettext(
+            "That source is in the list already.",
+            "Those sources are in the list already.",
+            len(found),
+        )
+        services.notifier.toast(known)
     return added
 
 
@@ -61,7 +94,7 @@ def switch(services: Services, source: Source, *, on: bool) -> None:
         if on and source.stopped:
             sources.forget_reading(db, source.id)
     if on:
-        services.listener.read_if_due()
+        services.listener.read_soon(source.id)
 
 
 def accept(services: Services, source: Source) -> None:
@@ -111,8 +144,11 @@ def look(
     services.jobs.run(LOOK_JOB, work, done, failed=failed, progress=progress)
 
 
-def import_opml(services: Services) -> None:
-    """Ask for a list of feeds and add those that are new; what was wrong is said."""
+def import_opml(services: Services, done: Callable[[list[int], list[str]], None]) -> None:
+    """Ask for a list of feeds and add those that are new.
+
+    `done` gets the ids of the new ones, and in sentences what could not be taken.
+    """
     path = services.asker.open_file(_("Which file holds the list of sources?"), _types())
     if path is None:
         return
@@ -120,13 +156,13 @@ def import_opml(services: Services) -> None:
     def work(_token: CancelToken, _progress: Progress) -> opml.OpmlFile:
         return opml.read(path)
 
-    services.jobs.run("opml", work, lambda read: _take_in(services, read))
+    def take_in(read: opml.OpmlFile) -> None:
+        found = [adding.source_of(one) for one in read.outlines]
+        added = add(services, found) if found else []
+        told = [f"{one.sentence} {one.advice}".strip() for one in read.problems]
+        done(added, told)
 
-
-def _take_in(services: Services, read: opml.OpmlFile) -> None:
-    add(services, [adding.source_of(one) for one in read.outlines])
-    for problem in read.problems[:1]:
-        services.notifier.notice(problem.sentence, problem.advice)
+    services.jobs.run("opml", work, take_in)
 
 
 def export_opml(services: Services, there: Sequence[Source]) -> None:
@@ -152,7 +188,11 @@ def export_opml(services: Services, there: Sequence[Source]) -> None:
         _("Write them too"),
     )
     written = [one for one in there if with_keys or not one.secret]
-    files.write(path, opml.write(written, title=name, secrets=with_keys))
+    try:
+        files.write(path, opml.write(written, title=name, secrets=with_keys))
+    except AppError as error:
+        services.notifier.error(error)
+        return
     told = ngettext("One source is in {file}.", "{count} sources are in {file}.", len(written))
     services.notifier.toast(told.format(count=len(written), file=path.name))
 

@@ -1,5 +1,7 @@
 """How a source is: in words, with its history, its rules, and the button that reads it now."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -12,11 +14,11 @@ from core.mentions.records import sources
 from desktop.mentions import source_actions as actions
 from desktop.services import Services
 from desktop.theme.scaling import spaced
-from desktop.widgets.button import button
+from desktop.widgets.button import button, set_words
 from desktop.widgets.card import Card
 from desktop.widgets.flow_layout import FlowLayout
 from desktop.widgets.layouts import empty
-from desktop.widgets.text import breakable, text_label
+from desktop.widgets.text import text_label
 
 _MOST = 8
 """Stretches of the history that are shown."""
@@ -25,17 +27,21 @@ _MOST = 8
 class HealthCard(Card):
     """What happened, what to do, and since when."""
 
-    def __init__(self, services: Services) -> None:
+    def __init__(self, services: Services, reveal: Callable[[Source, bool], None]) -> None:
+        """`reveal` shows the address of a source that is a key, or hides it again."""
         super().__init__(_("How it is"))
         self._services = services
+        self._reveal = reveal
         self._source: Source | None = None
+        self._shown = False
         self._sentence = text_label("", "strong")
         self._advice = text_label("")
         self._history = QVBoxLayout()
         spaced(self._history, gap=4)
         self._notes = text_label("", "small")
-        self._address = text_label("", "small")
-        self._show_key = button(_("Show the address"), self._reveal, kind="quiet", icon_name="eye")
+        self._show_key = button(
+            _("Show the address"), self._turn_address, kind="quiet", icon_name="eye"
+        )
         row = QWidget()
         flow = FlowLayout(row)
         spaced(flow, gap=8)
@@ -47,15 +53,14 @@ class HealthCard(Card):
         self.add(self._sentence)
         self.add(self._advice)
         self.add(row)
-        self.add(self._address)
         self.body.addLayout(self._history)
         self.add(self._notes)
+        services.listener.changed.connect(self._show_listening)
+        self._show_listening()
 
-    def show_source(self, source: Source, found: Health) -> None:
-        """Show how a source is, and how it was."""
-        if self._source is None or self._source.id != source.id:
-            self._address.hide()
-        self._source = source
+    def show_source(self, source: Source, found: Health, *, shown: bool) -> None:
+        """Show how a source is, and how it was; `shown` says whether its address is seen now."""
+        self._source, self._shown = source, shown
         self._sentence.setText(found.sentence)
         self._advice.setText(found.advice)
         self._advice.setVisible(bool(found.advice))
@@ -63,8 +68,9 @@ class HealthCard(Card):
         self._read.setVisible(source.enabled)
         self._again.setVisible(not source.enabled and not source.suggested)
         self._show_key.setVisible(source.secret)
+        set_words(self._show_key, _("Hide the address") if shown else _("Show the address"))
         recipe = recipes.recipe(source.recipe)
-        told = [recipe.notice, *recipe.quirks]
+        told = [recipe.notice, *recipe.quirks] if source.recipe != recipes.PLAIN else []
         if source.secret:
             told.append(_("The address is a key: it is hidden here and left out of exports."))
         self._notes.setText("\n".join(one for one in told if one))
@@ -90,7 +96,11 @@ class HealthCard(Card):
         if self._source is not None:
             actions.switch(self._services, self._source, on=True)
 
-    def _reveal(self) -> None:
+    def _turn_address(self) -> None:
         if self._source is not None:
-            self._address.setText(breakable(self._source.address))
-            self._address.setVisible(not self._address.isVisible())
+            self._reveal(self._source, not self._shown)
+
+    def _show_listening(self) -> None:
+        running = self._services.listener.running
+        self._read.setEnabled(not running)
+        set_words(self._read, _("Reading…") if running else _("Read it now"))

@@ -1,26 +1,29 @@
 """Fuentes: the list with its health and, beside it, the card of the source that is chosen."""
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
 from core.i18n import _
 from core.mentions import checkup
 from core.mentions.health import Health
 from core.mentions.health import Tone as HealthTone
-from core.mentions.model import WEIGHTS, Source
+from core.mentions.model import Source
 from core.store import Topic
-from desktop.forms import fields
 from desktop.forms.list_editor import ListActions, ListEditor
 from desktop.mentions import source_actions as actions
 from desktop.mentions.source_adding import AddSource
+from desktop.mentions.source_fields import source_fields
 from desktop.mentions.source_health import HealthCard
 from desktop.services import Services
 from desktop.theme.scaling import spaced
 from desktop.theme.tokens import Tone
 from desktop.widgets.button import button
+from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.flow_layout import FlowLayout
 from desktop.widgets.item_list import ListItem
 from desktop.widgets.reading_order import tab_as_read
 from desktop.widgets.scroll_page import ScrollPage
+from desktop.widgets.sentences import Sentences
 
 TONES = {
     HealthTone.OK: Tone.GREEN,
@@ -29,7 +32,8 @@ TONES = {
     HealthTone.OFF: Tone.NEUTRAL,
 }
 
-_LANGUAGES = ("es", "ca", "gl", "eu", "pt", "en")
+_ROWS = 8
+"""With these, what is under the list is in view on the laptop of our users."""
 
 
 class Sources(QStackedWidget):
@@ -40,29 +44,24 @@ class Sources(QStackedWidget):
         self._services = services
         self._there: list[Source] = []
         self._health_of: dict[int, Health] = {}
-        adder = button(_("Add source"), self._open_adding, kind="primary", icon_name="plus")
-        self._editor: ListEditor[Source] = ListEditor(
-            services.notifier,
-            ListActions(
-                save=lambda source, field: actions.save(services, source, field),
-                accept=lambda source: actions.accept(services, source),
-                delete=lambda source: actions.remove(services, source),
-                reorder=lambda there: actions.reorder(services, there),
-            ),
-            self._row,
-            _fields(),
-            name=_("Sources"),
-            empty=_(
+        self._revealed = 0
+        """The source whose secret address the person asked to see."""
+        self._empty = EmptyState(
+            "rss",
+            _(
                 "Here go the papers, blogs and pages where the town may be spoken of. Without them"
                 " there is nothing to listen to."
             ),
-            adders=[adder],
-            most=14,
+            _("Add source"),
         )
-        self._health = HealthCard(services)
+        self._import_first = self._importing()
+        self._editor = self._made_editor()
+        self._problems = Sentences(_("What could not be taken as it is"))
+        self._health = HealthCard(services, self._reveal)
         self._adding = AddSource(services)
         self._main = ScrollPage(margins=(0, 0, 0, 0))
         self._lay_out()
+        self._empty.acted.connect(self._open_adding)
         self._editor.chosen.connect(self._show_health)
         self._adding.closed.connect(self._close_adding)
         services.bridge.subscribe(self, {Topic.SOURCES, Topic.MENTIONS}, self.refresh, now=True)
@@ -74,6 +73,9 @@ class Sources(QStackedWidget):
         self._there = [one for one, _found in looked]
         self._health_of = {one.id: found for one, found in looked}
         self._editor.show_list(self._there)
+        self._editor.setVisible(bool(self._there))
+        for part in (self._empty, self._import_first):
+            part.setVisible(not self._there)
 
     def show_target(self, target: object) -> None:
         """A source by its id, or `add`."""
@@ -87,21 +89,39 @@ class Sources(QStackedWidget):
         """The list, or the field where an address is pasted."""
         if self.currentWidget() is self._adding:
             self._adding.take_keyboard()
-        else:
+        elif self._there:
             self._editor.take_keyboard()
+        else:
+            self._empty.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _made_editor(self) -> ListEditor[Source]:
+        services = self._services
+        return ListEditor(
+            services.notifier,
+            ListActions(
+                save=self._save,
+                accept=lambda source: actions.accept(services, source),
+                delete=lambda source: actions.remove(services, source),
+                reorder=lambda there: actions.reorder(services, there),
+            ),
+            self._row,
+            source_fields(
+                lambda typed: actions.checked(services, typed),
+                lambda source: not source.secret or source.id == self._revealed,
+            ),
+            name=_("Sources"),
+            adders=[button(_("Add source"), self._open_adding, kind="primary", icon_name="plus")],
+            most=_ROWS,
+        )
 
     def _lay_out(self) -> None:
-        opml = QWidget()
-        flow = FlowLayout(opml)
-        spaced(flow, gap=4)
-        flow.addWidget(
-            button(
-                _("Import a list (OPML)…"),
-                lambda: actions.import_opml(self._services),
-                kind="quiet",
-                icon_name="download",
-            )
+        self._problems.add_button(
+            button(_("Close the list"), lambda: self._problems.show_sentences([]), icon_name="x")
         )
+        lists = QWidget()
+        flow = FlowLayout(lists)
+        spaced(flow, gap=4)
+        flow.addWidget(self._importing())
         flow.addWidget(
             button(
                 _("Export the list (OPML)…"),
@@ -110,12 +130,37 @@ class Sources(QStackedWidget):
                 icon_name="upload",
             )
         )
-        self._editor.foot.addWidget(opml)
+        self._editor.under.addWidget(lists)
         self._editor.above.addWidget(self._health)
-        self._main.add(self._editor)
+        for part in (self._problems, self._editor, self._empty):
+            self._main.add(part)
+        self._main.body.addWidget(self._import_first, 0, Qt.AlignmentFlag.AlignHCenter)
         self._main.body.addStretch()
         self.addWidget(self._main)
         self.addWidget(self._adding)
+
+    def _importing(self) -> QPushButton:
+        return button(_("Import a list (OPML)…"), self._import, kind="quiet", icon_name="download")
+
+    def _import(self) -> None:
+        actions.import_opml(self._services, self._imported)
+
+    def _imported(self, added: list[int], told: list[str]) -> None:
+        self._problems.show_sentences(told)
+        if added:
+            self._choose(added[0])
+
+    def _save(self, source: Source, field: str) -> None:
+        if field == "address":
+            # What is being typed stays in view, also where it turns out to be a key.
+            self._revealed = source.id
+        actions.save(self._services, source, field)
+
+    def _reveal(self, source: Source, shown: bool) -> None:
+        self._revealed = source.id if shown else 0
+        self.refresh()
+        if shown:
+            self._editor.show_place(source.id, "address")
 
     def _row(self, source: Source) -> ListItem:
         found = self._health_of[source.id]
@@ -128,7 +173,9 @@ class Sources(QStackedWidget):
     def _show_health(self, source: Source | None) -> None:
         self._health.setVisible(source is not None)
         if source is not None:
-            self._health.show_source(source, self._health_of[source.id])
+            if source.id != self._revealed:
+                self._revealed = 0
+            self._health.show_source(source, self._health_of[source.id], shown=bool(self._revealed))
         tab_as_read(self)
 
     def _open_adding(self) -> None:
@@ -139,9 +186,12 @@ class Sources(QStackedWidget):
     def _close_adding(self, added: int = 0) -> None:
         self.setCurrentWidget(self._main)
         if added:
-            self._editor.expect(added)
-            self.refresh()
-        self._editor.take_keyboard()
+            self._choose(added)
+        self.take_keyboard()
+
+    def _choose(self, source_id: int) -> None:
+        self._editor.expect(source_id)
+        self.refresh()
 
 
 _BADGES = {
@@ -149,65 +199,3 @@ _BADGES = {
     HealthTone.BAD: lambda: _("Failing"),
     HealthTone.OFF: lambda: _("Switched off"),
 }
-
-
-def _fields() -> list[fields.Field | tuple[fields.Field, fields.Field]]:
-    return [
-        fields.line("title", _("Name"), required=True),
-        fields.tick("enabled", _("Listening"), _("Read this source")),
-        fields.when(
-            fields.line("address", _("Address of the feed"), limit=2000),
-            lambda source: not source.secret,
-        ),
-        fields.line("page", _("Page where people read it"), limit=2000),
-        fields.tick(
-            "own",
-            _("What it speaks of"),
-            _("Everything it says is about the town"),
-            _("Then all of it is a mention, without any watch: the neighbours' blog, for example."),
-        ),
-        (
-            fields.one_of("weight", _("Weight"), _weights),
-            fields.one_of("language", _("Language"), _languages),
-        ),
-        (
-            fields.amount(
-                "minutes",
-                _("Minutes between readings"),
-                5,
-                10_080,
-                _("Empty: as all the others."),
-                whole=True,
-            ),
-            fields.amount(
-                "silence_days",
-                _("Days of silence that are worth telling"),
-                0,
-                3650,
-                _("Empty: by what is usual for it. 0: never."),
-                whole=True,
-            ),
-        ),
-        fields.lines("note", _("Note"), rows=2),
-    ]
-
-
-def _weights() -> list[tuple[int, str]]:
-    words = (
-        _("Small: few read it"),
-        _("Usual"),
-        _("Great: many read it, or it decides"),
-    )
-    return list(zip(WEIGHTS, words, strict=True))
-
-
-def _languages() -> list[tuple[str, str]]:
-    names = {
-        "es": _("Spanish"),
-        "ca": _("Catalan or Valencian"),
-        "gl": _("Galician"),
-        "eu": _("Basque"),
-        "pt": _("Portuguese"),
-        "en": _("English"),
-    }
-    return [("", _("As the feed says")), *((code, names[code]) for code in _LANGUAGES)]

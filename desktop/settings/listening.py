@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
 from core.errors import InvalidValue
 from core.i18n import _
+from core.mentions import recipes
 from core.mentions.model import Decisions
 from core.mentions.records import decisions
 from core.store import Topic
@@ -54,8 +55,11 @@ class ListeningSection(QWidget):
             self._chosen(
                 "listen_minutes",
                 _("Minutes between readings"),
-                Number(15, 1440),
-                _("While Pregón is open. A source may have its own; news searches take 30."),
+                Number(recipes.LEAST_MINUTES, 1440),
+                _(
+                    "While Pregón is open. A source may have its own; none is read more often than"
+                    " every {count}."
+                ).format(count=recipes.LEAST_MINUTES),
             )
         )
         start = self._chosen("quiet_from", _("Quiet from"), QLineEdit(), "", _checked_time)

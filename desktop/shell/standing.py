@@ -69,7 +69,9 @@ class Standing(QObject):
         named = template.format(name=level_label(level).lower())
         self._strip.show_level(named, TONES[level])
         listener = self._services.listener
-        if listener.running:
+        if listener.running and not listener.of:
+            told = _("Reading sources…")
+        elif listener.running:
             told = _("Reading sources: {done} of {count}").format(
                 done=listener.done, count=listener.of
             )

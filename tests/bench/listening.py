@@ -71,6 +71,7 @@ class Bench:
     def __init__(self, folder: Path, feeds: Feeds) -> None:
         self._folder = folder
         self.feeds = feeds
+        self.items = FEEDS * ITEMS
         self._made = 0
 
     def rows(self, wanted: Collection[str]) -> Iterator[Row]:
@@ -157,7 +158,7 @@ class Bench:
         if peers.newsboat():
             works["newsboat"] = lambda: cpu(self._fresh_newsboat().read)
         found = in_turns(ROUNDS, **works)
-        work = f"first fetch of {FEEDS * ITEMS} items, index included"
+        work = f"first fetch of {self.items} items, index included"
         if "newsboat" in found:
             yield _row("B1", f"{work}, newsboat without", found["ours"], found["newsboat"], 1.0)
         if self.reader is not None:
@@ -184,7 +185,7 @@ class Bench:
         if newsboat is not None:
             works["newsboat"] = lambda: cpu(self._copy_of(newsboat).read)
         found = in_turns(ROUNDS, **works)
-        work = f"{FEEDS * NEW} new in {FEEDS * ITEMS}"
+        work = f"{FEEDS * NEW} new in {self.items}"
         if "newsboat" in found:
             yield _row("B3", f"{work}, newsboat", found["ours"], found["newsboat"], 0.25)
         if reader is not None and python is not None:

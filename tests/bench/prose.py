@@ -11,140 +11,48 @@ from core.town import gazetteer
 TOWN = "Valdehierro"
 """That of the example; one item in fifty tells of it."""
 
-_WHO = (
-    "El Ayuntamiento",
-    "La Diputación",
-    "La Junta",
-    "El pleno",
-    "La Policía Local",
-    "La alcaldesa",
-    "El alcalde",
-    "La asociación de vecinos",
-    "El colegio público",
-    "La biblioteca",
-    "El mercado",
-    "La peña taurina",
-    "El club ciclista",
-    "La residencia de mayores",
-    "La Guardia Civil",
-    "El consultorio",
-    "La cooperativa",
-    "La oposición",
-    "Protección Civil",
-    "La AMPA",
-    "El museo",
-    "La banda de música",
-    "El instituto",
-    "La parroquia",
-    "La mancomunidad",
-    "El consorcio de aguas",
-)
-_DOES = (
-    "anuncia",
-    "aprueba",
-    "rechaza",
-    "pide",
-    "presenta",
-    "retrasa",
-    "inaugura",
-    "suspende",
-    "estudia",
-    "denuncia",
-    "agradece",
-    "recuerda",
-    "celebra",
-    "critica",
-    "reclama",
-    "abre",
-    "cierra",
-    "prepara",
-    "amplía",
-    "revisa",
-    "licita",
-    "adjudica",
-    "investiga",
-    "desmiente",
-    "explica",
-    "prohíbe",
-)
-_WHAT = (
-    "las obras de la plaza",
-    "el corte de agua",
-    "la subida de la tasa de basuras",
-    "la piscina",
-    "un plan de empleo",
-    "el presupuesto",
-    "la tala de los plataneros",
-    "las fiestas patronales",
-    "un taller de lectura",
-    "la limpieza del cauce",
-    "el nuevo parque infantil",
-    "una campaña de poda",
-    "la ruta de senderismo",
-    "el horario del consultorio",
-    "la avería del alumbrado",
-    "un incendio",
-    "el encierro",
-    "la feria del queso",
-    "las becas de comedor",
-    "un caso de acoso en el instituto",
-    "los perros envenenados",
-    "una estafa con recibos falsos",
-    "la carretera comarcal",
-    "la señal",
-    "el polideportivo",
-    "las ayudas al pequeño comercio",
-    "el convenio de la música",
-    "la residencia",
-    "los daños de la tormenta",
-    "un accidente con dos heridos",
-    "el cartel de carnaval",
-    "la caza",
-)
-_WHY = (
-    "tras las quejas de los vecinos",
-    "por falta de personal",
-    "antes del verano",
-    "sin informe técnico",
-    "con fondos europeos",
-    "después de meses de espera",
-    "por unanimidad",
-    "con los votos en contra",
-    "a petición de las familias",
-    "porque nadie se presentó",
-    "durante la noche",
-    "a primera hora",
-    "con la ayuda de los voluntarios",
-    "según el comunicado",
-    "como cada año",
-    "de forma provisional",
-    "hasta nuevo aviso",
-    "por motivos de seguridad",
-    "en la calle Mayor",
-    "junto a la estación",
-)
-_SURNAMES = (
-    "Garrido",
-    "Lozano",
-    "Peña",
-    "Cáceres",
-    "Rubio",
-    "Mora",
-    "Cortés",
-    "Nieto",
-    "Vidal",
-    "Santos",
-    "Ibáñez",
-    "Calvo",
-    "Muñoz",
-    "Prieto",
-    "Herrera",
-    "Vega",
-    "Luna",
-    "Serrano",
-    "Gallego",
-    "Bravo",
-)
+
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(one.strip() for one in text.split("/"))
+
+
+_WHO = _listed("""
+El Ayuntamiento / La Diputación / La Junta / El pleno / La Policía Local / La alcaldesa /
+El alcalde / La asociación de vecinos / El colegio público / La biblioteca / El mercado /
+La peña taurina / El club ciclista / La residencia de mayores / La Guardia Civil /
+El consultorio / La cooperativa / La oposición / Protección Civil / La AMPA / El museo /
+La banda de música / El instituto / La parroquia / La mancomunidad /
+El consorcio de aguas
+""")
+_DOES = _listed("""
+anuncia / aprueba / rechaza / pide / presenta / retrasa / inaugura / suspende / estudia /
+denuncia / agradece / recuerda / celebra / critica / reclama / abre / cierra / prepara /
+amplía / revisa / licita / adjudica / investiga / desmiente / explica / prohíbe
+""")
+_WHAT = _listed("""
+las obras de la plaza / el corte de agua / la subida de la tasa de basuras / la piscina /
+un plan de empleo / el presupuesto / la tala de los plataneros / las fiestas patronales /
+un taller de lectura / la limpieza del cauce / el nuevo parque infantil /
+una campaña de poda / la ruta de senderismo / el horario del consultorio /
+la avería del alumbrado / un incendio / el encierro / la feria del queso /
+las becas de comedor / un caso de acoso en el instituto / los perros envenenados /
+una estafa con recibos falsos / la carretera comarcal / la señal / el polideportivo /
+las ayudas al pequeño comercio / el convenio de la música / la residencia /
+los daños de la tormenta / un accidente con dos heridos / el cartel de carnaval /
+la caza
+""")
+_WHY = _listed("""
+tras las quejas de los vecinos / por falta de personal / antes del verano /
+sin informe técnico / con fondos europeos / después de meses de espera / por unanimidad /
+con los votos en contra / a petición de las familias / porque nadie se presentó /
+durante la noche / a primera hora / con la ayuda de los voluntarios /
+según el comunicado / como cada año / de forma provisional / hasta nuevo aviso /
+por motivos de seguridad / en la calle Mayor / junto a la estación
+""")
+_SURNAMES = _listed("""
+Garrido / Lozano / Peña / Cáceres / Rubio / Mora / Cortés / Nieto / Vidal / Santos /
+Ibáñez / Calvo / Muñoz / Prieto / Herrera / Vega / Luna / Serrano / Gallego / Bravo
+""")
 
 
 @dataclass(frozen=True)
@@ -212,8 +120,7 @@ class Writer:
                 f"Según {one.speaker}, vecino de {one.other_town}, son {number} personas.",
                 f"El gasto previsto es de {number} euros y se paga {why}.",
                 f"«Lo esperábamos {why}», dijo {chance.choice(_SURNAMES)}.",
-                f"También {chance.choice(_WHO).lower()} de {one.other_town} {chance.choice(_DOES)}"
-                f" algo parecido {why}.",
+                f"Y {chance.choice(_WHO).lower()} de {one.other_town} hace algo parecido {why}.",
                 f"La reunión es a las {number % 12 + 9} y después habrá preguntas {why}.",
             )
         )

@@ -1,13 +1,14 @@
-"""What is stored: B7 searching it, B9 the list of a million, B14 how much room an item takes."""
+"""Finding again: B7 the search, B9 the list of a million items, B14 what an item takes on disk."""
 
 import json
 import sys
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
 
-import peers
 import prose
 import towns
+from listening import Bench
 from measuring import Row, p95, run, say, seconds
 
 from core import store
@@ -17,121 +18,158 @@ from core.mentions.records import mentions
 from core.mentions.records.mentions import Wanted
 
 IDS = ("B7", "B9", "B14")
-_SHOWN = 100
-_MILLION = 1_000_000
+
+MANY = 1_000_000
+_SHORT = (3,)
+"""Sentences of an item where there are a million."""
 
 _LIST = """
 import json, resource, sys, time
+from array import array
 from pathlib import Path
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
-from core import store
+from core import i18n, store
 from core.clock import Clock
 from core.mentions.records import mentions
 from core.mentions.records.mentions import Wanted
+from desktop.mentions.inbox_list import InboxList
+from desktop.mentions.inbox_model import InboxModel, Shown, read_rows
+from desktop.theme.theme import current
 
 def memory():
-    return int(Path("/proc/self/statm").read_text().split()[1]) * 4096 / 1e6
+    return int(Path("/proc/self/statm").read_text().split()[1]) * resource.getpagesize() / 1e6
 
 app = QApplication([])
+i18n.use("es")
+current().apply("light", 100)
 opened = store.open_store(Path(sys.argv[1]), Clock())
-before, start = memory(), time.perf_counter()
-if sys.argv[2] == "all":
-    with opened.read() as connection:
+now = Clock().now()
+before = memory()
+start = time.perf_counter()
+with opened.read() as connection:
+    if sys.argv[2] == "ours":
         ids = mentions.ids(connection, Wanted(everything=True))
-        kept = mentions.rows(connection, ids)
-    print(json.dumps([time.perf_counter() - start, memory() - before, 0.0]))
-else:
-    from desktop.mentions.inbox_model import InboxModel, read_rows
-    def read(ids):
-        with opened.read() as connection:
-            return read_rows(connection, ids, {}, Clock().now())
-    model = InboxModel(read)
-    with opened.read() as connection:
-        model.show(mentions.ids(connection, Wanted(everything=True)))
-    first = model.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
-    ready = time.perf_counter() - start
-    turns = []
-    for row in range(0, model.rowCount(), model.rowCount() // 2000):
-        begin = time.perf_counter()
-        for below in range(3):
-            model.index(min(row + below, model.rowCount() - 1)).data()
-        turns.append((time.perf_counter() - begin) * 1000)
-    turns.sort()
-    print(json.dumps([ready, memory() - before, turns[int(len(turns) * 0.95)]]))
+        read = lambda some: read_rows(connection, some, {}, now)
+    else:
+        cursor = connection.cursor()
+        cursor.row_factory = None
+        rows = cursor.execute(
+            "SELECT item.id, source.title, item.at, item.title, substr(item.text, 1, 400)"
+            " FROM item LEFT JOIN source ON source.id = source_id ORDER BY at DESC, item.id DESC"
+        ).fetchall()
+        ids = array("q", (row[0] for row in rows))
+        all_rows = {row[0]: row for row in rows}
+        read = lambda some: [Shown(*all_rows[one], chips=(), new=False) for one in some]
+model = InboxModel(read)
+table = InboxList(model, "Mentions")
+table.resize(480, 860)
+table.show_ids(ids)
+table.show()
+app.processEvents()
+ready = (time.perf_counter() - start) * 1000
+place = QPointF(200, 400)
+times = []
+for _notch in range(600):
+    down = QPoint(0, -120)
+    none = Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase
+    wheel = QWheelEvent(place, place, down, down, *none, False)
+    start = time.perf_counter()
+    app.sendEvent(table.viewport(), wheel)
+    app.processEvents()
+    times.append((time.perf_counter() - start) * 1000)
+if len(model.ids) < 10 or not table.verticalScrollBar().value():
+    sys.exit("the list does not move")
+print(json.dumps([ready, sorted(times)[int(len(times) * 0.95)], memory() - before]))
+opened.close()
 """
 
 
-def rows(
-    wanted: Collection[str],
-    folder: Path,
-    python: peers.Python | None,
-    ten_thousand: Path,
-    empty: Path,
-    reader: Path | None,
-) -> Iterator[Row]:
-    """The rows that are wanted. `ten_thousand` and `reader` hold the same items, `empty` none."""
-    if "B7" in wanted or "B9" in wanted:
-        million = folder / "million.pregon"
-        say("A million items…")
-        towns.many_items(million, _MILLION)
-    if "B7" in wanted:
-        say("B7…")
-        yield from _search(python, ten_thousand, million, reader)
-    if "B9" in wanted:
-        say("B9…")
-        yield from _list(million)
-    if "B14" in wanted:
-        yield from _room(ten_thousand, empty, reader)
+class Finding:
+    """What the benches of this module share: a workspace with a million items."""
+
+    def __init__(self, folder: Path, bench: Bench) -> None:
+        self._folder = folder
+        self._bench = bench
+
+    def rows(self, wanted: Collection[str]) -> Iterator[Row]:
+        """The rows of the benches that are wanted."""
+        works = {"B14": self._size, "B7": self._search, "B9": self._list}
+        for name, work in works.items():
+            if name in wanted:
+                say(f"{name}…")
+                yield from work()
+
+    @cached_property
+    def million(self) -> Path:
+        """A workspace with a million items."""
+        path = self._folder / "million.pregon"
+        towns.many_items(path, MANY, _SHORT)
+        return path
+
+    def _size(self) -> Iterator[Row]:
+        bench = self._bench
+        ours = bench.full.stat().st_size - bench.empty.stat().st_size
+        if bench.reader is not None:
+            other = sum(Path(f"{bench.reader}{end}").stat().st_size for end in ("", ".search"))
+            work = "bytes of an item with its index, reader"
+            yield Row("B14", work, ours / bench.items, "B", other / bench.items, 0.5)
+
+    def _search(self) -> Iterator[Row]:
+        bench = self._bench
+        asked = queries()
+        if bench.reader is not None and bench.python is not None:
+            other = min(
+                p95(bench.python.search(bench.reader, asked, sort))
+                for sort in ("relevant", "recent")
+            )
+            work = f"first 100 rows of a search in {bench.items} items, p95, reader"
+            yield Row("B7", work, p95(_times(bench.full, asked)), "ms", other, 0.1)
+        work = f"first 100 rows of a search in {MANY} items, p95"
+        yield Row("B7", work, p95(_times(self.million, asked)), "ms", at_most=20.0)
+
+    def _list(self) -> Iterator[Row]:
+        ours, loaded = (
+            json.loads(run([sys.executable, "-c", _LIST, self.million, mode]))
+            for mode in ("ours", "loaded")
+        )
+        work = f"list of {MANY} items"
+        yield Row("B9", f"{work} ready, all rows loaded", ours[0], "ms", loaded[0], 0.15)
+        yield Row("B9", f"{work}, notch of the wheel, p95", ours[1], "ms", at_most=8.0)
+        yield Row("B9", f"{work}, memory, all rows loaded", ours[2], "MB", loaded[2], 0.35)
 
 
-def _search(
-    python: peers.Python | None, ten_thousand: Path, million: Path, reader: Path | None
-) -> Iterator[Row]:
-    words = [*prose.names()[:20], "agua", "fiestas", "incendio", "las obras de la plaza"]
-    small, large = _times(ten_thousand, words), _times(million, words)
-    if python is not None and reader is not None:
-        other = p95(python.search(reader, words, "recent"))
-        yield Row("B7", f"first {_SHOWN} of 10,000, p95, reader", small, "ms", other, 0.1)
-    yield Row("B7", f"first {_SHOWN} of a million, p95", large, "ms", at_most=20)
+def queries() -> list[str]:
+    """What people type: names, frequent and rare, words of the trade, two and three words."""
+    places = [one.casefold() for one in prose.names() if one.isalpha()]
+    towns_named = [places[rank] for rank in (0, 3, 10, 40, 150, 600, 1500, 3000)]
+    words = [
+        "agua",
+        "incendio",
+        "basuras",
+        "fiestas",
+        "perros",
+        "presupuesto",
+        "alcaldesa",
+        "pleno",
+    ]
+    pairs = [f"{name} {word}" for name in towns_named for word in ("agua", "obras", "piscina")]
+    return [*towns_named, *words, *pairs, "corte de agua", "feria del queso", "valdehierro"]
 
 
-def _times(path: Path, words: list[str]) -> float:
-    """Milliseconds, 95 of 100 are below, from the words to the rows that are shown."""
-    opened = store.open_store(path, Clock(), undoable=False)
-    times = []
-    with opened.read() as connection:
-        for _round in range(2):
-            times = [
-                seconds(
-                    lambda word=word: mentions.rows(  # type: ignore[misc]  # bound at once
-                        connection, mentions.ids(connection, _wanted(word))[:_SHOWN]
-                    )
-                )
-                * 1000
-                for word in words
-            ]
-    opened.close()
-    return p95(times)
+def _times(path: Path, asked: Sequence[str]) -> list[float]:
+    """Milliseconds of each, when the file is in memory."""
+    opened = store.open_store(path, Clock())
+    try:
+        with opened.read() as connection:
 
+            def find(typed: str) -> None:
+                wanted = Wanted(query=search.query(typed), everything=True)
+                mentions.rows(connection, mentions.ids(connection, wanted)[:100])
 
-def _wanted(words: str) -> Wanted:
-    return Wanted(query=search.query(words), everything=True)
-
-
-def _list(million: Path) -> Iterator[Row]:
-    ours: list[float] = json.loads(run([sys.executable, "-c", _LIST, million, "pages"]))
-    everything: list[float] = json.loads(run([sys.executable, "-c", _LIST, million, "all"]))
-    yield Row("B9", "list of a million ready, all rows loaded", ours[0], "s", everything[0], 0.15)
-    yield Row("B9", "memory for it, all rows loaded", ours[1], "MB", everything[1], 0.35)
-    yield Row("B9", "a turn of the wheel anywhere in it, p95", ours[2], "ms", at_most=8)
-
-
-def _room(ten_thousand: Path, empty: Path, reader: Path | None) -> Iterator[Row]:
-    items = 10_000
-    ours = (ten_thousand.stat().st_size - empty.stat().st_size) / items
-    other = None
-    if reader is not None:
-        both = (reader, reader.with_name(f"{reader.name}.search"))
-        other = sum(one.stat().st_size for one in both) / items
-    yield Row("B14", "bytes an item with its index, reader and its search", ours, "B", other, 0.5)
+            for typed in asked:
+                find(typed)
+            return [seconds(lambda typed=typed: find(typed)) * 1000 for typed in asked]
+    finally:
+        opened.close()

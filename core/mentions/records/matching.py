@@ -130,17 +130,25 @@ def not_yet_mentions(connection: sqlite3.Connection) -> list[int]:
     return [row["id"] for row in found]
 
 
+_UNFOUNDED = (
+    "state IN ('new', 'read') AND note = '' AND tone_set IS NULL AND topic_id IS NULL"
+    f" AND item_id NOT IN ({_ABOUT_US})"
+    " AND item_id NOT IN (SELECT id FROM item WHERE source_id IS NULL)"
+    " AND item_id NOT IN (SELECT item_id FROM evidence)"
+    " AND item_id NOT IN (SELECT item_id FROM alarm_item)"
+)
+
+
+def has_unfounded(connection: sqlite3.Connection) -> bool:
+    """Whether `drop_unfounded` would remove anything."""
+    found = connection.execute(f"SELECT 1 FROM mention WHERE {_UNFOUNDED} LIMIT 1")
+    return found.fetchone() is not None
+
+
 def drop_unfounded(db: "Database") -> int:
     """Remove the mentions that are not about the town any more and that nobody decided about.
 
     Having read one is no decision; evidence, what is in an alarm and what was noted by hand stay.
     Returns how many went.
     """
-    return db.conn.execute(
-        "DELETE FROM mention WHERE state IN ('new', 'read') AND note = '' AND tone_set IS NULL"
-        " AND topic_id IS NULL"
-        f" AND item_id NOT IN ({_ABOUT_US})"
-        " AND item_id NOT IN (SELECT id FROM item WHERE source_id IS NULL)"
-        " AND item_id NOT IN (SELECT item_id FROM evidence)"
-        " AND item_id NOT IN (SELECT item_id FROM alarm_item)"
-    ).rowcount
+    return db.conn.execute(f"DELETE FROM mention WHERE {_UNFOUNDED}").rowcount

@@ -1,0 +1,259 @@
+"""The listening of the example town: a year of it, in both languages, with one alarm to look at."""
+
+import sqlite3
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+import resources
+from core import clock as clocks
+from core import content, example, i18n
+from core.clock import FixedClock
+from core.mentions import alarm_words, alarms, health
+from core.mentions.alarm_model import ReasonKind
+from core.mentions.kinds import AlarmState, Band, State, Trouble
+from core.mentions.planting import ExampleMentions
+from core.mentions.records import decisions, items, mentions, sources
+from core.plan.kinds import LevelName
+from core.store import open_store
+
+NOW = datetime(2026, 11, 24, 13, 32, 5, tzinfo=UTC)
+LANGUAGES = ("es", "en")
+MEDIA = {"Radio Comarca", "El Eco Comarcal", "Diario Provincial"}
+
+
+@dataclass(frozen=True)
+class Town:
+    """The example town, open to be read, and what its content file says."""
+
+    connection: sqlite3.Connection
+    told: ExampleMentions
+
+    def figure(self, sql: str) -> int:
+        return int(self.connection.execute(sql).fetchone()[0])
+
+    def column(self, sql: str) -> list[str]:
+        return [row[0] for row in self.connection.execute(sql)]
+
+
+@dataclass(frozen=True)
+class Told:
+    """A mention of the burst."""
+
+    at: datetime
+    place: str
+    story_id: int
+
+
+def burst(town: Town) -> list[Told]:
+    """What the open alarm was raised by, oldest first."""
+    rows = town.connection.execute(
+        "SELECT item.at, coalesce(source.title, item.outlet), mention.story_id FROM alarm"
+        " JOIN alarm_item ON alarm_id = alarm.id JOIN item ON item.id = alarm_item.item_id"
+        " JOIN mention ON mention.item_id = item.id"
+        " LEFT JOIN source ON source.id = item.source_id"
+        " WHERE alarm.state = 'open' ORDER BY item.at"
+    )
+    return [Told(clocks.from_text(at), place, story_id) for at, place, story_id in rows]
+
+
+def opened(folder: Path, language: str, now: datetime = NOW) -> Iterator[Town]:
+    with i18n.language(language):
+        path = folder / f"{language}.pregon"
+        example.create(path, FixedClock(now))
+        told = content.load("example-mentions", ExampleMentions)
+    store = open_store(path, FixedClock(now))
+    with store.read() as connection:
+        yield Town(connection, told)
+    store.close()
+
+
+@pytest.fixture(scope="module", params=LANGUAGES)
+def town(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Town]:
+    yield from opened(tmp_path_factory.mktemp("example"), str(request.param))
+
+
+# A year of it
+
+
+def test_it_was_listened_to_for_a_year_with_more_read_than_kept(town: Town) -> None:
+    kept = town.figure("SELECT count(*) FROM mention")
+    assert kept >= 160
+    assert town.figure("SELECT count(*) FROM item") >= kept + 40
+    first = clocks.from_text(town.column("SELECT min(at) FROM mention")[0])
+    assert timedelta(days=350) < NOW - first <= timedelta(days=366)
+
+
+def test_the_months_of_feasts_are_the_busiest(town: Town) -> None:
+    by_month = Counter(moment[:7] for moment in town.column("SELECT at FROM mention"))
+    assert {month for month, _count in by_month.most_common(2)} == {"2026-08", "2026-09"}
+
+
+def test_little_waits_and_most_is_done(town: Town) -> None:
+    counts = mentions.counts(town.connection)
+    assert counts[State.NEW] == 3
+    assert counts[State.TO_ANSWER] == 3
+    assert counts[State.IGNORED] >= 3
+    assert counts[State.ANSWERED] >= 30
+    assert counts[State.READ] > counts[State.ANSWERED]
+
+
+def test_what_was_answered_was_asked_before(town: Town) -> None:
+    rows = town.connection.execute(
+        "SELECT to_answer_at, answered_at FROM mention WHERE state = 'answered'"
+    )
+    assert all(row[0] < row[1] for row in rows)
+
+
+def test_neighbours_were_heard_where_there_is_no_feed(town: Town) -> None:
+    places = set(town.column("SELECT outlet FROM item WHERE source_id IS NULL"))
+    assert len(places) >= 4
+
+
+def test_all_three_tones_are_there_and_the_person_mended_some(town: Town) -> None:
+    assert set(town.column("SELECT DISTINCT tone FROM mention")) == set(Band)
+    assert town.figure("SELECT count(*) FROM mention WHERE tone_set IS NOT NULL") >= 4
+    assert town.figure("SELECT count(*) FROM mention WHERE note <> ''") >= 4
+
+
+def test_some_stories_are_told_by_several_media(town: Town) -> None:
+    stories = Counter(town.column("SELECT story_id FROM mention"))
+    assert sum(count > 1 for count in stories.values()) >= 5
+
+
+# The burst and the record of alarms
+
+
+def test_the_poison_in_the_parks_raises_an_alarm_that_waits_for_the_person(town: Town) -> None:
+    (alarm,) = alarms.open_ones(town.connection)
+    assert alarm.subject == "Valdehierro"
+    # The plan's red level begins with harm to people, animals or the water.
+    assert alarm.level is LevelName.RED
+    assert {ReasonKind.COUNT, ReasonKind.SENSITIVE} <= {one.kind for one in alarm.facts.reasons}
+
+
+def test_the_burst_comes_from_several_places_within_a_day(town: Town) -> None:
+    told = burst(town)
+    assert 5 <= len(told) <= 7
+    assert told[-1].at - told[0].at <= timedelta(hours=20)
+    assert len({one.place for one in told}) >= 4
+    assert 3 <= len({one.story_id for one in told}) < len(told)
+
+
+def test_the_three_media_tell_the_death_of_the_dog_as_one_story(town: Town) -> None:
+    stories = {one.story_id for one in burst(town) if one.place in MEDIA}
+    assert {one.place for one in burst(town) if one.story_id in stories} == MEDIA
+    assert len(stories) == 1
+
+
+def test_one_alarm_of_the_past_was_right_and_one_was_not(town: Town) -> None:
+    closed = {one.state: one for one in alarms.everything(town.connection) if not one.is_live}
+    assert set(closed) == {AlarmState.CONFIRMED, AlarmState.DISMISSED}
+    assert closed[AlarmState.CONFIRMED].was_right is True
+    assert closed[AlarmState.DISMISSED].was_right is False
+    assert closed[AlarmState.DISMISSED].reason == town.told.words.dismissed_reason
+
+
+def test_the_mentions_of_the_alarm_that_was_right_are_kept_as_evidence(town: Town) -> None:
+    right = next(one for one in alarms.everything(town.connection) if one.was_right)
+    kept = town.connection.execute("SELECT item_id FROM evidence ORDER BY item_id")
+    assert [row[0] for row in kept] == sorted(right.items)
+
+
+# The sources
+
+
+def test_nothing_is_fetched_from_hosts_that_do_not_exist(town: Town) -> None:
+    assert not decisions.load(town.connection).listening
+    hosts = {urlsplit(one.address).hostname or "" for one in sources.everything(town.connection)}
+    assert len(hosts) == 12
+    assert all(host.endswith(".example") for host in hosts)
+
+
+def test_one_source_fails_since_five_days_and_one_is_secret(town: Town) -> None:
+    failing = [one for one in sources.readings(town.connection).values() if one.problem]
+    assert [one.problem for one in failing] == [Trouble.NOT_FOUND]
+    assert failing[0].ok_at is not None
+    assert timedelta(days=5) <= NOW - failing[0].ok_at < timedelta(days=6)
+    assert sum(one.secret for one in sources.everything(town.connection)) == 1
+
+
+def test_one_source_has_been_silent_for_weeks_and_no_other(town: Town) -> None:
+    readings = sources.readings(town.connection)
+    silent = {
+        one.id: found
+        for one in sources.everything(town.connection)
+        if (times := items.newest_times(town.connection, one.id, health.HABIT_ITEMS))
+        and (found := health.silence(one, readings[one.id], times, NOW))
+    }
+    (found,) = silent.values()
+    assert NOW - found.last > timedelta(weeks=2)
+
+
+def test_every_source_has_brought_something(town: Town) -> None:
+    brought = set(town.column("SELECT DISTINCT source_id FROM item WHERE source_id IS NOT NULL"))
+    assert len(brought) == len(town.told.sources)
+
+
+def test_no_medium_of_the_whole_country_is_in_it(town: Town) -> None:
+    places = {one.title for one in town.told.sources}
+    places |= {one.place for day in town.told.news for one in day.list}
+    assert not [place for place in places if alarm_words.is_national(place)]
+
+
+# Whatever the hour
+
+
+@pytest.mark.parametrize("hour", [0, 7, 11, 23])
+def test_nothing_in_it_is_of_the_future_and_the_alarm_is_there(tmp_path: Path, hour: int) -> None:
+    now = NOW.replace(hour=hour, minute=5)
+    for town in opened(tmp_path, "es", now):
+        latest = (
+            "SELECT max(moment) FROM (SELECT max(at) AS moment FROM item"
+            " UNION ALL SELECT max(seen_at) FROM item"
+            " UNION ALL SELECT max(to_answer_at) FROM mention"
+            " UNION ALL SELECT max(answered_at) FROM mention"
+            " UNION ALL SELECT max(until) FROM visit)"
+        )
+        assert clocks.from_text(town.column(latest)[0]) <= now
+        assert len(alarms.open_ones(town.connection)) == 1
+
+
+# The content files
+
+
+def test_both_languages_tell_the_same_events_in_other_words() -> None:
+    told = {}
+    for language in LANGUAGES:
+        with i18n.language(language):
+            told[language] = content.load("example-mentions", ExampleMentions)
+    spanish, english = told["es"], told["en"]
+    same = [
+        [(one.id, one.address, one.own, one.weight) for one in each.sources]
+        for each in told.values()
+    ]
+    assert same[0] == same[1]
+    known = {one.id for one in spanish.sources}
+    for part in ("news", "others"):
+        for day, other in zip(getattr(spanish, part), getattr(english, part), strict=True):
+            assert day.days == other.days
+            for one, two in zip(day.list, other.list, strict=True):
+                assert (one.hour, one.done, one.tone) == (two.hour, two.done, two.tone)
+                assert one.place == two.place or one.place not in known
+                assert bool(one.text) == bool(two.text)
+                assert bool(one.note) == bool(two.note)
+                assert one.title != two.title
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_is_left_unsaid(language: str) -> None:
+    text = resources.path("content", language, "example-mentions.toml").read_text("utf-8")
+    assert "None" not in text
+    assert "TODO" not in text
