@@ -28,6 +28,8 @@ _SEEN_AFTER = timedelta(minutes=20)
 _DECIDED_AFTER = timedelta(minutes=40)
 _WATER, _FILM = 104, 142
 """Days ago of the two alarms that are settled."""
+_MORE_THAN_ANY = 500
+"""Items of one source."""
 
 
 class ExampleSource(msgspec.Struct, forbid_unknown_fields=True):
@@ -217,13 +219,13 @@ def _read_lately(
     last = now - _READ_AGO
     for example in examples:
         source = by_place[example.id]
-        newest = items.newest_times(db.conn, source.id, 1)
+        newest = items.newest_times(db.conn, source.id, _MORE_THAN_ANY)
         began = now - timedelta(days=365)
         good = last - timedelta(days=example.failing_days)
         reading = Reading(
             source.id, tried_at=last, ok_at=good, fresh_at=newest[0] if newest else None
         )
-        sources.note_visit(db, Visit(source.id, began, good, times=5200, fresh=len(newest) + 40))
+        sources.note_visit(db, Visit(source.id, began, good, times=5200, fresh=len(newest)))
         if example.failing_days:
             tries = example.failing_days * 4
             reading = replace(
