@@ -36,6 +36,10 @@ def main(arguments: Sequence[str] | None = None, clock: Clock | None = None) -> 
     except AppError as error:
         print(error, file=sys.stderr)
         return 1
+    except BrokenPipeError:
+        # Whoever reads has seen enough, as `head` has; nothing more can be written, not at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
 
 
 def _system_language() -> str:
@@ -53,6 +57,13 @@ def _machine() -> argparse.ArgumentParser:
     return parser
 
 
+def _workspace() -> argparse.ArgumentParser:
+    """Which workspace: before the command or after it."""
+    parser = argparse.ArgumentParser(add_help=False)
+    parser.add_argument("--workspace", type=Path, default=argparse.SUPPRESS, metavar="FILE")
+    return parser
+
+
 def _in(module: str, name: str) -> Run:
     """A command by the name of its function; its module is imported only when it is run."""
 
@@ -64,8 +75,7 @@ def _in(module: str, name: str) -> Run:
 
 
 def _parser() -> argparse.ArgumentParser:
-    anywhere = argparse.ArgumentParser(add_help=False)
-    anywhere.add_argument("--workspace", type=Path, default=argparse.SUPPRESS, metavar="FILE")
+    anywhere = _workspace()
     parser = argparse.ArgumentParser(
         prog="pregon-cli",
         description=_("Pregón without its window."),
@@ -131,7 +141,7 @@ def _add_listening(verb: Callable[..., argparse.ArgumentParser]) -> None:
     there = verb("sources", of("list_sources"), _("List the sources and their health"))
     there.add_argument("--json", action="store_true")
     inner = there.add_subparsers(metavar="add | recipes")
-    adding = inner.add_parser("add", help=_("Add sources"))
+    adding = inner.add_parser("add", help=_("Add sources"), parents=[_workspace()])
     adding.set_defaults(run=of("add_sources"))
     adding.add_argument("what", nargs="*", metavar="ADDRESS | FIELD=VALUE")
     adding.add_argument("--recipe", default="", metavar="NAME")

@@ -20,6 +20,7 @@ from core.i18n import _
 from core.mentions.records import decisions, sources
 from core.settings import Settings
 from core.store import Store, Topic
+from desktop import log
 
 COMPANION = frozenset({Topic.MENTIONS, Topic.SOURCES, Topic.ALARMS})
 """What the listener writes."""
@@ -219,17 +220,21 @@ class Listener(QObject):
         process.deleteLater()
         self._settle()
         if code != 0:
-            last = trouble.splitlines()[-1] if trouble else ""
-            self.failed.emit(
-                ListenerTrouble(
-                    _("The sources could not be read. What was read before is kept."),
-                    last,
-                    detail=trouble,
-                )
-            )
+            self.failed.emit(self._trouble(trouble))
         else:
             self.ended.emit(_ended(self._told, asked=self._asked))
         self._read_waiting()
+
+    def _trouble(self, told: str) -> ListenerTrouble:
+        """What the process said on its way out: one sentence for the person, or a trace for us."""
+        sentence = _("The sources could not be read. What was read before is kept.")
+        if len(told.splitlines()) == 1:
+            return ListenerTrouble(sentence, told)
+        file = log.file_beside(self._settings_path)
+        advice = _("If it happens again, send the log file to whoever helps you: {file}")
+        error = ListenerTrouble(sentence, advice.format(file=file), detail=told)
+        log.write(file, f"listening: {told}", error)
+        return error
 
     def _broke(self, error: QProcess.ProcessError) -> None:
         # Every other error is followed by `finished`.

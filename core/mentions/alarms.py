@@ -187,6 +187,15 @@ def open_ones(connection: Connection) -> list[Alarm]:
     return [one for one in records.live(connection) if one.state is AlarmState.OPEN]
 
 
+def waiting(connection: Connection, now: datetime) -> list[Alarm]:
+    """The open ones that nobody put off, or whose time has come; newest first."""
+    return [
+        one
+        for one in open_ones(connection)
+        if one.snoozed_until is None or one.snoozed_until <= now
+    ]
+
+
 def current_level(connection: Connection, now: datetime) -> LevelName:
     """The highest level of the live alarms, green without any; a snoozed one waits its time."""
     awake = (

@@ -55,7 +55,9 @@ class Alarms(ScrollPage):
                 "Here Pregón warns when the town is spoken of more, or worse, than usual, and says"
                 " why."
             ),
+            _("See the sources"),
         )
+        self._empty.acted.connect(lambda: services.go("mentions", "sources"))
         self._columns = Columns(self._list, self._card, shares=(2, 3), least=_BESIDE, ragged=True)
         for part in (self._record, self._columns, self._empty):
             self.add(part)
@@ -84,8 +86,9 @@ class Alarms(ScrollPage):
             self.take_keyboard()
 
     def take_keyboard(self) -> None:
-        """The list."""
-        self._list.setFocus(Qt.FocusReason.OtherFocusReason)
+        """The list, or the button of the empty page."""
+        shown = self._list if self._alarms else self._empty
+        shown.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_chosen(self, key: object) -> None:
         chosen = next((one for one in self._alarms if one.id == key), None)

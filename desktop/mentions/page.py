@@ -74,7 +74,7 @@ class MentionsPage(QWidget):
             stored = items.count(connection)
             there = sources.everything(connection)
             rules = [one for one in watches.everything(connection) if one.enabled]
-            waiting = len(alarms.open_ones(connection))
+            waiting = len(alarms.waiting(connection, self._services.clock.now()))
         self._header.set_line(_summary(states, stored))
         own = {one.id for one in there if one.own}
         if own != self._own:

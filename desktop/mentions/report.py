@@ -4,8 +4,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from core import catalogue, files, i18n
 from core.cancel import CancelToken
@@ -24,6 +23,7 @@ from desktop.services import Services
 from desktop.theme.scaling import spaced
 from desktop.widgets.beside import Beside
 from desktop.widgets.button import button
+from desktop.widgets.flow_layout import FlowLayout
 from desktop.widgets.labelled import LabelledField
 from desktop.widgets.reading_order import tab_as_read
 from desktop.widgets.scroll_page import ScrollPage
@@ -31,7 +31,7 @@ from desktop.widgets.text import text_label
 
 _JOB = "mention-report"
 _WIDEST = 1000
-_ROOM = 420
+_ROOM = 560
 
 
 class ReportPart(ScrollPage):
@@ -45,6 +45,7 @@ class ReportPart(ScrollPage):
         self._preset = Chooser()
         self._preset.setMinimumContentsLength(18)
         self._from, self._until = Day(), Day()
+        self._from_field = LabelledField(_("From"), self._from)
         self._until_field = LabelledField(_("To"), self._until)
         self._title = text_label("", "section")
         self._view = ReportView(services)
@@ -76,12 +77,14 @@ class ReportPart(ScrollPage):
 
     def _lay_out(self) -> None:
         days = QWidget()
-        row = QHBoxLayout(days)
+        row = FlowLayout(days, top=True)
         spaced(row, gap=12)
-        fields = LabelledField(_("Days"), self._preset), LabelledField(_("From"), self._from)
-        for field in (*fields, self._until_field):
-            row.addWidget(field, 0, Qt.AlignmentFlag.AlignTop)
-        row.addStretch()
+        for field in (
+            LabelledField(_("Days"), self._preset),
+            self._from_field,
+            self._until_field,
+        ):
+            row.addWidget(field)
         head = Beside(days, text_room=_ROOM)
         head.add_action(self._saving)
         self.add(head)
@@ -116,20 +119,23 @@ class ReportPart(ScrollPage):
         self._preset.setCurrentIndex(self._preset.findData("own"))
         self._make()
 
-    def _days(self) -> tuple[date, date]:
-        first, last = checked_day(self._from.value()), checked_day(self._until.value())
+    def _days(self) -> tuple[date, date] | None:
+        """The days of the report; None when there is something to say under one of them."""
+        first, last = _read(self._from_field), _read(self._until_field)
         if first is None or last is None:
-            raise InvalidValue(_("Type both days of the report."))
-        period.moments(first, last)
+            return None
+        try:
+            period.moments(first, last)
+        except InvalidValue as error:
+            self._until_field.show_error(str(error))
+            return None
         return first, last
 
     def _make(self) -> None:
-        self._until_field.clear_message()
-        try:
-            first, last = self._days()
-        except InvalidValue as error:
-            self._until_field.show_error(str(error))
+        days = self._days()
+        if days is None:
             return
+        first, last = days
         store, clock = self._services.store, self._services.clock
         language = catalogue.language()
 
@@ -148,14 +154,12 @@ class ReportPart(ScrollPage):
         tab_as_read(self)
 
     def _save(self, ending: str) -> None:
-        made = self._made
-        if made is None:
+        made, days = self._made, self._days()
+        if days is None:
+            self._until.setFocus()
+        if made is None or days is None:
             return
-        try:
-            first, last = self._days()
-        except InvalidValue as error:
-            self._services.notifier.error(error)
-            return
+        first, last = days
         name = files.safe_name(f"{made.title} {made.subtitle}")
         kinds: Patterns = [(ending.lstrip(".").upper(), f"*{ending}")]
         path = self._services.asker.save_file(
@@ -177,6 +181,20 @@ class ReportPart(ScrollPage):
 
     def _saved(self, path: Path) -> None:
         self._services.notifier.toast(_("Written: {path}").format(path=path.name))
+
+
+def _read(field: LabelledField) -> date | None:
+    """The day in a field; None, said under it, when it is none."""
+    field.clear_message()
+    day: Day = field.control  # type: ignore[assignment]  # made with one
+    try:
+        typed = checked_day(day.value())
+    except InvalidValue as error:
+        field.show_error(str(error))
+        return None
+    if typed is None:
+        field.show_error(_("Type both days of the report."))
+    return typed
 
 
 def _presets() -> list[tuple[str, str]]:

@@ -51,7 +51,7 @@ def _moved(db: "Database", source: Source) -> Source:
     """A source whose address was typed anew: what is remembered of it is of the other one."""
     there = sources.everything(db.conn)
     if any(one.address == source.address and one.id != source.id for one in there):
-        raise InvalidValue(_("That source is in the list already."))
+        raise InvalidValue(_("Another source of the list has this address."))
     sources.forget_reading(db, source.id)
     return replace(source, secret=recipes.is_secret(source.address))
 

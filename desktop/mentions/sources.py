@@ -115,6 +115,7 @@ class Sources(QStackedWidget):
         )
 
     def _lay_out(self) -> None:
+        self._problems.show_sentences([])
         self._problems.add_button(
             button(_("Close the list"), lambda: self._problems.show_sentences([]), icon_name="x")
         )

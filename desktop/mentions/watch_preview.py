@@ -1,4 +1,4 @@
-"""What a watch finds of all that is stored, before anything is changed by it."""
+"""What a watch finds of all that is stored: how many over its form, the newest below it."""
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -12,32 +12,40 @@ from desktop.jobs import Progress
 from desktop.mentions.marked import marked_label
 from desktop.services import Services
 from desktop.theme.scaling import spaced
+from desktop.widgets.beside import Beside
+from desktop.widgets.button import button
 from desktop.widgets.card import Card
 from desktop.widgets.layouts import empty
 from desktop.widgets.text import divider, text_label
 
 _JOB = "preview-watch"
 _SHOWN = 6
+_ROOM = 180
 
 
 class PreviewCard(Card):
-    """How many, and the newest with their words marked."""
+    """The newest with their words marked; `count` says how many, to stand where the page wants."""
 
     def __init__(self, services: Services) -> None:
-        super().__init__(_("What it finds"))
+        super().__init__(_("The newest that it finds"))
         self._services = services
         self._watch = Watch("")
-        self._count = text_label("", "strong")
+        self._told = text_label("", "strong")
+        self._see = button(_("See them in the inbox"), self._go, kind="quiet", icon_name="inbox")
+        line = Beside(self._told, text_room=_ROOM)
+        line.add_action(self._see)
+        self.count = Card()
+        self.count.add(line)
         self._rows = QVBoxLayout()
         spaced(self._rows, gap=8)
-        self.add(self._count)
         self.body.addLayout(self._rows)
 
     def show_watch(self, watch: Watch) -> None:
         """Look through what is stored; what was found before stays until then."""
         if watch.id != self._watch.id:
-            self._count.setText(_("Looking…"))
-            empty(self._rows)
+            self._told.setText(_("Looking…"))
+            self._see.setVisible(False)
+            self._show_items(())
         self._watch = watch
         store = self._services.store
 
@@ -49,13 +57,21 @@ class PreviewCard(Card):
 
         self._services.jobs.run(_JOB, work, self._show)
 
+    def show_none(self) -> None:
+        """There is no watch to be shown."""
+        self.hide()
+        self.count.hide()
+
     def _show(self, found: Preview) -> None:
-        told = ngettext(
-            "{count} of what is stored", "{count} of what is stored", found.count
-        ).format(count=self.locale().toString(found.count))
-        self._count.setText(told if found.count else _("Nothing of what is stored."))
+        self._told.setText(_counted(self._watch, found, self.locale().toString(found.count)))
+        self._see.setVisible(bool(found.count) and self._watch.enabled)
+        self.count.show()
+        self._show_items(found.items)
+
+    def _show_items(self, items: tuple[Item, ...]) -> None:
         empty(self._rows)
-        for number, item in enumerate(found.items):
+        self.setVisible(bool(items))
+        for number, item in enumerate(items):
             if number:
                 self._rows.addWidget(divider())
             self._rows.addWidget(self._title(item))
@@ -65,3 +81,17 @@ class PreviewCard(Card):
 
     def _title(self, item: Item) -> QWidget:
         return marked_label(item.title, marks(self._watch, item.title))
+
+    def _go(self) -> None:
+        self._services.go("mentions", ("inbox", ("watch", self._watch.id)))
+
+
+def _counted(watch: Watch, found: Preview, number: str) -> str:
+    if not (watch.any_of or watch.all_of):
+        return _("Write below what it looks for.")
+    if not found.count:
+        return _("It finds nothing of what is stored.")
+    told = ngettext(
+        "It finds {count} of what is stored.", "It finds {count} of what is stored.", found.count
+    )
+    return told.format(count=number)

@@ -2,11 +2,12 @@
 
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu
 
 from core.errors import InvalidValue
 from core.i18n import _, ngettext
-from core.mentions import topics
+from core.mentions import namesakes, topics
 from core.mentions.kinds import WatchKind
 from core.mentions.model import Watch
 from core.mentions.names import Proposal
@@ -25,11 +26,15 @@ from desktop.mentions.watch_proposals import ProposalsCard
 from desktop.services import Services
 from desktop.theme.tokens import Tone
 from desktop.widgets.button import button
+from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.item_list import ListItem
 from desktop.widgets.reading_order import tab_as_read
 from desktop.widgets.scroll_page import ScrollPage
 
 _MOST_LINES, _LONGEST_LINE = 400, 120
+
+_ROWS = 9
+"""With these, what is under the list is in view on the laptop of our users."""
 
 
 class Watches(ScrollPage):
@@ -41,8 +46,8 @@ class Watches(ScrollPage):
         self._town = Town("")
         self._hits: dict[int, int] = {}
         self._packs = QMenu(self)
-        packs = button(_("Sensitive topic"), icon_name="plus")
-        packs.setMenu(self._packs)
+        self._topics = button(_("Sensitive topic"), icon_name="plus")
+        self._topics.setMenu(self._packs)
         adding = button(_("Add watch"), self._add, icon_name="plus")
         self._editor: ListEditor[Watch] = ListEditor(
             services.notifier,
@@ -55,16 +60,23 @@ class Watches(ScrollPage):
             self._row,
             _fields(),
             name=_("Watches"),
-            empty=_("Here go the names to look for: the town, its hamlets, the mayor, a work."),
-            adders=[adding, packs],
+            adders=[adding, self._topics],
             group=lambda watch: watch.kind,
-            most=14,
+            most=_ROWS,
         )
         self._preview = PreviewCard(services)
         self._proposals = ProposalsCard(self._take)
+        self._editor.above.addWidget(self._preview.count)
         self._editor.below.addWidget(self._proposals)
         self._editor.below.addWidget(self._preview)
+        self._empty = EmptyState(
+            "binoculars",
+            _("Here go the names to look for: the town, its hamlets, the mayor, a work."),
+            _("Add watch"),
+        )
+        self._empty.acted.connect(self._add)
         self.add(self._editor)
+        self.add(self._empty)
         self.body.addStretch()
         self._editor.chosen.connect(self._show_chosen)
         topics_shown = {Topic.WATCHES, Topic.TOWN, Topic.MENTIONS}
@@ -78,6 +90,8 @@ class Watches(ScrollPage):
             self._town = town_records.load(connection)
         there.sort(key=lambda one: one.kind is WatchKind.TOPIC)
         self._editor.show_list(there)
+        self._editor.setVisible(bool(there))
+        self._empty.setVisible(not there)
         self._offer({one.template for one in there})
 
     def show_target(self, target: object) -> None:
@@ -86,8 +100,11 @@ class Watches(ScrollPage):
             self._editor.show_place(target)
 
     def take_keyboard(self) -> None:
-        """The list."""
-        self._editor.take_keyboard()
+        """The list, or the button that adds the first watch."""
+        if self._empty.isHidden():
+            self._editor.take_keyboard()
+        else:
+            self._empty.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _row(self, watch: Watch) -> ListItem:
         found = self._hits.get(watch.id, 0)
@@ -101,9 +118,10 @@ class Watches(ScrollPage):
         return ListItem(watch.id, watch.title, f"{kind} · {line}", badge, tone)
 
     def _show_chosen(self, watch: Watch | None) -> None:
-        for card in (self._preview, self._proposals):
-            card.setVisible(watch is not None)
-        if watch is not None:
+        if watch is None:
+            self._preview.show_none()
+            self._proposals.hide()
+        else:
             self._preview.show_watch(watch)
             self._proposals.show_watch(watch, self._town)
         tab_as_read(self)
@@ -118,10 +136,12 @@ class Watches(ScrollPage):
             action = self._packs.addAction(pack.title.replace("&", "&&"))
             action.setEnabled(pack.id not in there)
             action.triggered.connect(partial(self._adopt, pack))
+        self._topics.setEnabled(any(action.isEnabled() for action in self._packs.actions()))
 
     def _adopt(self, pack: topics.Pack, _checked: bool = False) -> None:
         self._editor.form.flush()
-        watch = topics.watch_of(pack, self._town.languages)
+        own = namesakes.of(self._town).names
+        watch = topics.watch_of(pack, self._town.languages, own)
         self._editor.expect(actions.add(self._services, watch))
 
     def _take(self, proposal: Proposal) -> None:
@@ -144,9 +164,14 @@ def _fields() -> list[Field | tuple[Field, Field]]:
             ),
             rows=3,
         ),
-        _words("all_of", _("And each of these"), "", rows=1),
+        _words("all_of", _("And each of these"), _("All of them, wherever they stand."), rows=1),
         (
-            _words("near", _("And near one of these"), "", rows=1),
+            _words(
+                "near",
+                _("And near one of these"),
+                _("For a name that others bear: your province, “ayuntamiento”."),
+                rows=1,
+            ),
             fields.amount("distance", _("Near means, in words"), 1, 100, whole=True),
         ),
         _words(

@@ -22,11 +22,11 @@ _TONES = {LevelName.YELLOW: Tone.YELLOW, LevelName.ORANGE: Tone.ORANGE, LevelNam
 
 def mention_matters(connection: Connection, now: datetime) -> list[Matter]:
     """Everything of listening that waits for the person."""
-    waiting = [_alarm(one) for one in alarms.open_ones(connection)]
+    raised = [_alarm(one) for one in alarms.waiting(connection, now)]
     counts = mentions.counts(connection)
     looked = checkup.everything(connection, now)
     found = [
-        *waiting,
+        *raised,
         _to_answer(counts[State.TO_ANSWER]),
         _failing([one for one in looked if one[1].tone is HealthTone.BAD]),
         _doubtful([one for one in looked if one[1].tone is HealthTone.WARNING]),

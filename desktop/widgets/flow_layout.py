@@ -7,14 +7,18 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 class FlowLayout(QLayout):
     """Rows of items, each at the size it asks for; `right` sets the rows against the right edge.
 
+    The items of a row have their middles in line, or their tops with `top`.
     Spaces come from `spaced(layout, margins, gap)`.
     """
 
-    def __init__(self, parent: QWidget | None = None, *, right: bool = False) -> None:
+    def __init__(
+        self, parent: QWidget | None = None, *, right: bool = False, top: bool = False
+    ) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._heights: dict[int, int] = {}
         self.right = right
+        self._top = top
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
@@ -100,5 +104,6 @@ class FlowLayout(QLayout):
         for item in row:
             size = item.sizeHint()
             size.setWidth(min(size.width(), inner.width()))
-            item.setGeometry(QRect(QPoint(left, top + (height - size.height()) // 2), size))
+            lower = 0 if self._top else (height - size.height()) // 2
+            item.setGeometry(QRect(QPoint(left, top + lower), size))
             left += size.width() + self.spacing()

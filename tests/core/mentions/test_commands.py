@@ -2,6 +2,8 @@
 
 import io
 import json
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -51,6 +53,25 @@ def test_an_address_is_looked_at_before_it_becomes_a_source(run: Run, server: Se
     (added,) = [one for one in json.loads(run("sources", "--json")) if one["enabled"]]
     assert added["address"] == address
     assert added["sentence"] == "Todavía no se ha leído."
+
+
+def test_the_workspace_may_stand_after_the_inner_command(
+    run: Run, path: Path, server: Server
+) -> None:
+    run("sources", "add", "--workspace", str(path), server.feed("/feed", "Fiestas"))
+
+    assert any(one["enabled"] for one in json.loads(run("sources", "--json")))
+
+
+def test_a_reader_that_has_seen_enough_is_no_error(run: Run, path: Path) -> None:
+    command = [sys.executable, "-m", "core", "--workspace", str(path), "sources", "recipes"]
+
+    told = subprocess.run(
+        ["sh", "-c", '"$@" | head -1', "sh", *command], capture_output=True, text=True, check=True
+    )
+
+    assert told.stderr == ""
+    assert len(told.stdout.splitlines()) == 1
 
 
 def test_a_page_leads_to_its_feed(run: Run, server: Server) -> None:

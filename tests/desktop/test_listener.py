@@ -1,0 +1,241 @@
+"""The listener of the window: a process of its own over a real server, whatever becomes of it."""
+
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from core.clock import FixedClock
+from core.mentions.model import Decisions, Source, Watch
+from core.mentions.records import decisions, items, mentions, sources, watches
+from core.mentions.records.mentions import Wanted
+from core.store import Store, Topic, open_store
+from desktop.application import Application
+from desktop.listener import Ended, Listener, ListenerTrouble
+from desktop.services import Services
+from tests.core.mentions.serving import Server, hangs, serving
+
+PATIENCE = 30_000
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    with serving() as made:
+        yield made
+
+
+@pytest.fixture
+def listen_to(services: Services) -> Callable[..., list[int]]:
+    """Have these addresses as the only sources, and one watch for water."""
+
+    def prepare(*addresses: str, **chosen: bool) -> list[int]:
+        now = services.clock.now()
+        topics = (Topic.SOURCES, Topic.WATCHES, Topic.PREFERENCES)
+        with services.store.change(*topics, undoable=False) as db:
+            for source in sources.everything(db.conn):
+                sources.save(db, replace(source, removed=True))
+            for watch in watches.everything(db.conn):
+                watches.delete(db, watch.id)
+            watches.add(db, Watch("Agua", any_of=("agua",)))
+            decisions.save(db, replace(Decisions(private=True), **chosen))
+            return [sources.add(db, Source(one, one), now) for one in addresses]
+
+    return prepare
+
+
+def titles(store: Store) -> list[str]:
+    """Of the mentions."""
+    with store.read() as connection:
+        found = mentions.rows(connection, mentions.ids(connection, Wanted()))
+    return sorted(one.item.title for one in found)
+
+
+def ended(qtbot: QtBot, listener: Listener, start: Callable[[], None]) -> Ended:
+    with qtbot.waitSignal(listener.ended, timeout=PATIENCE) as signal:
+        start()
+    told = signal.args[0]
+    assert isinstance(told, Ended)
+    return told
+
+
+def test_what_is_read_arrives_while_the_window_works_on(
+    services: Services, listen_to: Callable[..., list[int]], server: Server, qtbot: QtBot
+) -> None:
+    listen_to(server.feed("/a", "Corte de agua", "Romería"), server.address + "/nada")
+    steps: list[tuple[int, int]] = []
+    listener = services.listener
+    listener.changed.connect(lambda: steps.append((listener.done, listener.of)))
+
+    told = ended(qtbot, listener, listener.read_now)
+
+    assert told == Ended(read=1, failed=1, fresh=2, mentions=1, asked=True)
+    assert titles(services.store) == ["Corte de agua"]
+    assert (2, 2) in steps
+    assert not listener.running
+
+
+def test_what_was_done_before_reading_can_be_undone_after_it(
+    services: Services, listen_to: Callable[..., list[int]], server: Server, qtbot: QtBot
+) -> None:
+    [source_id] = listen_to(server.feed("/a", "Corte de agua"))
+    with services.store.change(Topic.SOURCES, label="cambiar el nombre") as db:
+        source = sources.one(db.conn, source_id)
+        assert source is not None
+        sources.save(db, replace(source, title="Radio Comarca"))
+
+    ended(qtbot, services.listener, services.listener.read_now)
+    step = services.store.undo()
+
+    assert step is not None
+    assert step.label == "cambiar el nombre"
+    with services.store.read() as connection:
+        back = sources.one(connection, source_id)
+    assert back == source
+    assert titles(services.store) == ["Corte de agua"]
+
+
+def test_only_the_source_asked_for_is_read(
+    services: Services, listen_to: Callable[..., list[int]], server: Server, qtbot: QtBot
+) -> None:
+    _first, second = listen_to(server.feed("/a", "Agua"), server.feed("/b", "Más agua"))
+
+    told = ended(qtbot, services.listener, lambda: services.listener.read_now(second))
+
+    assert told.read == 1
+    assert server.paths() == ["/b"]
+
+
+def test_sources_added_during_a_run_are_read_after_it(
+    services: Services, listen_to: Callable[..., list[int]], server: Server, qtbot: QtBot
+) -> None:
+    first, second, third = listen_to(*(server.feed(f"/{one}", f"Agua {one}") for one in "abc"))
+    services.settings.quiet_from, services.settings.quiet_to = "00:00", "23:59"
+
+    services.listener.read_now(first)
+    for one in (second, third, second):
+        services.listener.read_soon(one)
+    qtbot.waitUntil(lambda: len(titles(services.store)) == 3, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: not services.listener.running, timeout=PATIENCE)
+
+    assert sorted(server.paths()) == ["/a", "/b", "/c"]
+
+
+def test_what_is_due_is_read_by_itself_but_not_in_quiet_hours(
+    services: Services, listen_to: Callable[..., list[int]], server: Server, qtbot: QtBot
+) -> None:
+    listen_to(server.feed("/a", "Corte de agua"))
+    services.settings.quiet_from, services.settings.quiet_to = "00:00", "23:59"
+    services.listener.read_if_due()
+    assert not services.listener.running
+
+    services.settings.quiet_from = services.settings.quiet_to = "00:00"
+    told = ended(qtbot, services.listener, services.listener.read_if_due)
+
+    assert told.mentions == 1
+    assert not told.asked
+
+
+def test_where_the_town_decided_so_nothing_is_read_and_it_is_said(
+    services: Services, listen_to: Callable[..., list[int]], server: Server, qtbot: QtBot
+) -> None:
+    [source_id] = listen_to(server.feed("/a", "Corte de agua"), listening=False)
+
+    services.listener.read_if_due()
+    services.listener.read_soon(source_id)
+    assert not services.listener.running
+    with qtbot.waitSignal(services.listener.failed) as signal:
+        services.listener.read_now()
+
+    assert "Ajustes" in str(signal.args[0])
+    assert server.paths() == []
+
+
+def test_without_a_source_switched_on_it_is_said_where_to_add_one(
+    services: Services, listen_to: Callable[..., list[int]], qtbot: QtBot
+) -> None:
+    listen_to()
+
+    with qtbot.waitSignal(services.listener.failed) as signal:
+        services.listener.read_now()
+
+    assert "Fuentes" in str(signal.args[0])
+
+
+def test_a_listener_that_cannot_be_started_is_said(
+    services: Services,
+    listen_to: Callable[..., list[int]],
+    server: Server,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    listen_to(server.feed("/a", "Corte de agua"))
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "no-hay-nada"))
+
+    with qtbot.waitSignal(services.listener.failed, timeout=PATIENCE) as signal:
+        services.listener.read_now()
+
+    assert isinstance(signal.args[0], ListenerTrouble)
+    assert not services.listener.running
+    assert services.store.companion == frozenset()
+
+
+def test_a_listener_that_falls_says_so_and_writes_its_trace_into_the_log(
+    services: Services,
+    listen_to: Callable[..., list[int]],
+    server: Server,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    listen_to(server.feed("/a", "Corte de agua"))
+    monkeypatch.setenv("PYTHONHOME", str(tmp_path))
+
+    with qtbot.waitSignal(services.listener.failed, timeout=PATIENCE) as signal:
+        services.listener.read_now()
+
+    assert "pregon.log" in str(signal.args[0])
+    assert "Python" in (tmp_path / "settings" / "pregon.log").read_text(encoding="utf-8")
+    monkeypatch.delenv("PYTHONHOME")
+    assert ended(qtbot, services.listener, services.listener.read_now).mentions == 1
+
+
+def test_another_listener_at_work_is_told_apart(
+    services: Services, listen_to: Callable[..., list[int]], server: Server, qtbot: QtBot
+) -> None:
+    from core.mentions.alone import alone
+
+    listen_to(server.feed("/a", "Corte de agua"))
+
+    with alone(services.store.path):
+        told = ended(qtbot, services.listener, services.listener.read_now)
+
+    assert told.elsewhere
+    assert titles(services.store) == []
+
+
+def test_closing_the_program_while_it_reads_loses_nothing(
+    program: Application,
+    services: Services,
+    listen_to: Callable[..., list[int]],
+    server: Server,
+    clock: FixedClock,
+    qtbot: QtBot,
+) -> None:
+    server.pages["/lenta"] = hangs
+    listen_to(server.feed("/a", "Corte de agua"), f"{server.address}/lenta")
+    path = services.store.path
+    services.listener.read_now()
+    qtbot.waitUntil(lambda: services.listener.done == 1, timeout=PATIENCE)
+
+    program.close()
+
+    store = open_store(path, clock)
+    with store.read() as connection:
+        assert items.count(connection) == 1
+    assert titles(store) == ["Corte de agua"]
+    store.close()
+    assert not path.with_name(f".{path.name}.listening").exists()
