@@ -42,10 +42,7 @@ def is_due(connection: "Connection") -> bool:
     """Whether `bring_up_to_date` has anything to do; another title of a watch is nothing."""
     applied = watches.applied(connection)
     return (
-        any(
-            applied.get(one.id, "") != match.fingerprint(one)
-            for one in watches.everything(connection)
-        )
+        any(applied.get(one.id) != match.fingerprint(one) for one in watches.everything(connection))
         or matching.has_unfounded(connection)
         or bool(matching.not_yet_mentions(connection))
     )
@@ -61,7 +58,7 @@ def bring_up_to_date(db: "Database", now: datetime) -> None:
     applied = watches.applied(db.conn)
     for watch in watches.everything(db.conn):
         rules = match.fingerprint(watch)
-        if applied.get(watch.id, "") != rules:
+        if applied.get(watch.id) != rules:
             sought = match.query(watch) if rules else ""
             refuted = _refuted(db.conn, watch) if rules else frozenset()
             matching.replace_hits(db, watch.id, sought, refuted, rules)

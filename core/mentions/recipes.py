@@ -10,6 +10,7 @@ import msgspec
 
 import resources
 from core import content
+from core.errors import InvalidValue
 from core.mentions import recipe_values
 from core.mentions.model import Source
 from core.mentions.recipe_values import FieldFacts, FieldKind, FieldWords
@@ -73,6 +74,14 @@ class Words(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     places: tuple[Place, ...]
 
 
+class FieldRefused(InvalidValue):
+    """What was typed into one field of a recipe does not do; `field` is its id."""
+
+    def __init__(self, field: str, error: InvalidValue) -> None:
+        super().__init__(error.sentence, error.advice)
+        self.field = field
+
+
 @dataclass(frozen=True)
 class Field:
     """One thing a recipe asks for."""
@@ -134,15 +143,18 @@ def least_minutes(recipe_id: str) -> int:
 def source_of(recipe_id: str, values: Mapping[str, str], *, private: bool = False) -> Source:
     """The source that a recipe makes of what was typed, by the id of each field.
 
-    `private` allows addresses of the own network. Raises `InvalidValue` naming the field.
+    `private` allows addresses of the own network. Raises `FieldRefused`.
     """
     facts = _known(recipe_id)
     words = _words_of(facts.id)
     asked = {one.id: one for one in words.fields}
-    taken = {
-        one.id: recipe_values.checked(one, asked[one.id], values.get(one.id, ""), private=private)
-        for one in facts.fields
-    }
+    taken: dict[str, str] = {}
+    for one in facts.fields:
+        typed = values.get(one.id, "")
+        try:
+            taken[one.id] = recipe_values.checked(one, asked[one.id], typed, private=private)
+        except InvalidValue as error:
+            raise FieldRefused(one.id, error) from error
     encoded = {one.id: recipe_values.encoded(one, taken[one.id]) for one in facts.fields}
     shown = {one.id: recipe_values.shown(one, asked[one.id], taken[one.id]) for one in facts.fields}
     return Source(

@@ -58,9 +58,17 @@ def _moved(db: "Database", source: Source) -> Source:
 
 def checked(services: Services, typed: str) -> str:
     """The address of a feed as it is stored. Raises `InvalidValue`."""
+    return checked_address(typed, private=_private(services))
+
+
+def by_recipe(services: Services, recipe_id: str, typed: dict[str, str]) -> Source:
+    """The source that a recipe makes of what was typed. Raises `FieldRefused`."""
+    return recipes.source_of(recipe_id, typed, private=_private(services))
+
+
+def _private(services: Services) -> bool:
     with services.store.read() as connection:
-        private = decisions.load(connection).private
-    return checked_address(typed, private=private)
+        return decisions.load(connection).private
 
 
 def add(services: Services, found: Sequence[Source]) -> list[int]:

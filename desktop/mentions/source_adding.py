@@ -6,11 +6,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from core.errors import AppError, InvalidValue
+from core.errors import AppError
 from core.i18n import _, ngettext
 from core.mentions import recipes
 from core.mentions.adding import Found
-from core.mentions.recipes import Field, Recipe
+from core.mentions.recipes import Field, FieldRefused, Recipe
 from desktop.forms.chooser import Chooser
 from desktop.mentions import source_actions as actions
 from desktop.services import Services
@@ -205,21 +205,15 @@ class RecipeCard(Card):
             field.clear_message()
         typed = {key: _typed(field.control) for key, field in self._controls.items()}
         try:
-            source = recipes.source_of(self._recipe().id, typed)
-        except InvalidValue as error:
-            self._refuse(error)
+            source = actions.by_recipe(self._services, self._recipe().id, typed)
+        except FieldRefused as error:
+            field = self._controls[error.field]
+            field.show_error(str(error))
+            field.control.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         added = actions.add(self._services, [source])
         if added:
             self._added(added[-1])
-
-    def _refuse(self, error: InvalidValue) -> None:
-        """Under the field that the sentence names."""
-        shown = list(self._controls.values())
-        named = [one for one in shown if one.control.accessibleName() in error.sentence]
-        field = (named or shown)[0]
-        field.show_error(str(error))
-        field.control.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def _control(field: Field) -> LabelledField:

@@ -1,6 +1,7 @@
 """What a person does with the parts of Menciones, and sees of them."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -43,7 +44,18 @@ def type_over(qtbot: QtBot, text: str) -> None:
     for number, line in enumerate(text.splitlines()):
         if number:
             qtbot.keyClick(field, Key.Key_Return)
-        qtbot.keyClicks(field, line)
+        write(qtbot, line)
+
+
+def write(qtbot: QtBot, text: str) -> None:
+    """Type letters; those that QTest has no keys for arrive as from a dead key."""
+    for letter in text:
+        if letter.isascii():
+            qtbot.keyClicks(here(), letter)
+        else:
+            none = Qt.KeyboardModifier.NoModifier
+            event = QKeyEvent(QEvent.Type.KeyPress, Key.Key_unknown, none, letter)
+            QApplication.sendEvent(here(), event)
 
 
 def button(parent: QWidget, words: str) -> QPushButton:

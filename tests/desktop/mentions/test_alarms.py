@@ -1,0 +1,178 @@
+"""Alarmas with keys: what was unusual is read, decided with its reason, and judged afterwards."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from core import example
+from core.clock import FixedClock
+from core.mentions import alarms as engine
+from core.mentions.alarm_model import Alarm
+from core.mentions.kinds import AlarmState
+from core.mentions.records import evidence
+from desktop.application import Application
+from desktop.mentions.alarms import Alarms
+from desktop.mentions.inbox import Inbox
+from desktop.mentions.page import MentionsPage
+from desktop.mentions.sources import Sources
+from desktop.services import Services
+from desktop.shell.window import Shell
+from tests.desktop.mentions.hands import Key, button, here, open_part, press, push, seen, write
+from tests.desktop.mentions.village import current
+
+
+@pytest.fixture
+def town(start: Callable[..., Application], tmp_path: Path, clock: FixedClock) -> Services:
+    """The example town, with an open alarm and two that are settled."""
+    path = tmp_path / "Valdehierro.pregon"
+    example.create(path, clock)
+    program = start(path)
+    assert program.services is not None
+    return program.services
+
+
+@pytest.fixture
+def part(town: Services) -> Alarms:
+    """The page, the open alarm chosen, the keyboard in the list."""
+    opened = open_part(town, "alarms")
+    assert isinstance(opened, Alarms)
+    return opened
+
+
+def newest(services: Services) -> Alarm:
+    with services.store.read() as connection:
+        return engine.everything(connection)[0]
+
+
+def test_an_alarm_says_what_was_unusual_why_its_level_and_who_said_it(part: Alarms) -> None:
+    said = seen(part)
+
+    assert "Nivel propuesto" in said
+    assert "lo normal es 0 o 1" in said
+    assert "Radio Comarca" in said
+    assert "Alarmas valoradas: 2. Acertadas: 1." in said
+
+
+def test_confirming_keeps_the_mentions_as_evidence_and_the_keyboard_stays_on_the_card(
+    town: Services, part: Alarms, qtbot: QtBot
+) -> None:
+    press(qtbot, Key.Key_Return)
+    assert here() is button(part, "Confirmar")
+    press(qtbot, Key.Key_Space)
+
+    confirmed = newest(town)
+    assert (confirmed.state, confirmed.was_right) == (AlarmState.CONFIRMED, True)
+    with town.store.read() as connection:
+        assert all(evidence.one(connection, item_id) for item_id in confirmed.items)
+    qtbot.waitUntil(lambda: "Confirmada" in seen(part._card))
+    assert part._card.isAncestorOf(here())
+
+
+def test_dismissing_needs_a_reason_which_is_shown_afterwards(
+    town: Services, part: Alarms, qtbot: QtBot
+) -> None:
+    push(qtbot, part, "Descartar")
+    press(qtbot, Key.Key_Return)
+    assert "Diga" in part._card._reason._field.message()
+    assert newest(town).state is AlarmState.OPEN
+
+    write(qtbot, "Es un simulacro")
+    press(qtbot, Key.Key_Return)
+
+    assert newest(town).reason == "Es un simulacro"
+    qtbot.waitUntil(lambda: "Descartada" in seen(part._card))
+    assert "Es un simulacro" in seen(part._card)
+    town.store.undo()
+    assert newest(town).state is AlarmState.OPEN
+
+
+def test_escape_leaves_the_question_and_the_alarm_as_it_is(
+    town: Services, part: Alarms, qtbot: QtBot
+) -> None:
+    before = newest(town)
+
+    push(qtbot, part, "Descartar")
+    write(qtbot, "No")
+    press(qtbot, Key.Key_Escape)
+
+    assert newest(town) == before
+    assert not part._card._reason.isVisible()
+    assert here() is button(part, "Confirmar")
+
+
+@pytest.mark.parametrize(
+    ("words", "least", "most"),
+    [
+        ("Posponer una hora", timedelta(minutes=59), timedelta(minutes=61)),
+        ("Posponer hasta", timedelta(hours=10), timedelta(hours=24)),
+    ],
+)
+def test_put_off_it_is_left_alone_until_then_and_says_so(
+    town: Services,
+    part: Alarms,
+    qtbot: QtBot,
+    words: str,
+    least: timedelta,
+    most: timedelta,
+) -> None:
+    push(qtbot, part, words)
+    write(qtbot, "He preguntado a la empresa")
+    press(qtbot, Key.Key_Return)
+
+    until = newest(town).snoozed_until
+    assert until is not None
+    assert least < until - town.clock.now() < most
+    qtbot.waitUntil(lambda: "Pospuesta" in seen(part._card))
+
+
+def test_a_settled_alarm_is_judged_and_the_record_follows(
+    town: Services, part: Alarms, qtbot: QtBot
+) -> None:
+    press(qtbot, Key.Key_Down, Key.Key_Down, Key.Key_Return)
+    assert "Descartada" in seen(part._card)
+
+    press(qtbot, Key.Key_Space)
+
+    qtbot.waitUntil(lambda: "Acertadas: 2." in seen(part))
+    with town.store.read() as connection:
+        assert engine.everything(connection)[2].was_right
+
+
+def test_its_mentions_are_one_key_from_being_read(
+    town: Services, part: Alarms, qtbot: QtBot
+) -> None:
+    title = "Una vecina de Valdehierro denuncia la muerte de su perro tras la desratización"
+
+    read = next(one for one in part._card._rows._buttons.values() if title in one.accessibleName())
+    read.setFocus()
+    press(qtbot, Key.Key_Space)
+
+    inbox = open_part(town, "inbox")
+    assert isinstance(inbox, Inbox)
+    assert current(inbox) == title
+
+
+def test_a_link_opens_the_alarm_it_names(town: Services, part: Alarms) -> None:
+    with town.store.read() as connection:
+        oldest = engine.everything(connection)[-1]
+
+    part.show_target(oldest.id)
+
+    assert "Descartada" in seen(part._card)
+    assert part._card.isAncestorOf(here())
+
+
+def test_without_alarms_the_page_says_what_it_is_for_and_leads_to_the_sources(
+    services: Services, shell: Shell, qtbot: QtBot
+) -> None:
+    part = open_part(services, "alarms")
+    assert "avisa" in seen(part)
+
+    press(qtbot, Key.Key_Return)
+
+    page = shell.page("mentions")
+    assert isinstance(page, MentionsPage)
+    assert isinstance(page.part(), Sources)

@@ -1,0 +1,149 @@
+"""From a pasted page to a sheet of evidence: what a person does first with Menciones."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from core import example
+from core.clock import FixedClock
+from core.mentions import evidence
+from core.mentions.model import Decisions, Source
+from core.mentions.records import decisions, mentions, sources
+from core.mentions.records.mentions import Wanted
+from core.store import Store, Topic
+from desktop.application import Application
+from desktop.mentions.page import MentionsPage
+from desktop.mentions.sources import Sources
+from desktop.services import Services
+from tests.core.mentions.serving import Page, Server, serving
+
+KEY = Qt.Key
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    with serving() as made:
+        yield made
+
+
+@pytest.fixture
+def town(
+    start: Callable[..., Application], tmp_path: Path, clock: FixedClock, qtbot: QtBot
+) -> Services:
+    """The example town with a year of mentions, open."""
+    path = tmp_path / "Valdehierro.pregon"
+    example.create(path, clock)
+    program = start(path)
+    assert program.services is not None
+    qtbot.waitUntil(lambda: not program.busy())
+    return program.services
+
+
+def page(services: Services, target: object) -> MentionsPage:
+    services.go("mentions", target)
+    shown = QApplication.activeWindow().page("mentions")  # type: ignore[union-attr]
+    assert isinstance(shown, MentionsPage)
+    return shown
+
+
+def button(parent: QWidget, words: str) -> QPushButton:
+    found = [one for one in parent.findChildren(QPushButton) if one.isVisible()]
+    return next(one for one in found if one.text().strip().startswith(words))
+
+
+def press(qtbot: QtBot, *keys: Qt.Key) -> None:
+    for key in keys:
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        qtbot.keyClick(focus, key)
+
+
+def type_in(qtbot: QtBot, text: str) -> None:
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    qtbot.keyClicks(focus, text)
+
+
+def all_sources(store: Store) -> list[Source]:
+    with store.read() as connection:
+        return sources.everything(connection)
+
+
+def quiet(qtbot: QtBot, services: Services) -> None:
+    qtbot.waitUntil(lambda: not services.jobs.busy(), timeout=15000)
+
+
+def test_a_failing_source_says_what_happened_and_what_to_do(town: Services) -> None:
+    part = page(town, ("sources", 11)).part()
+
+    assert isinstance(part, Sources)
+    said = [one.text() for one in part._health.findChildren(QWidget) if hasattr(one, "text")]
+    assert any("ya no hay nada" in one for one in said)
+    assert any("nueva dirección" in one for one in said)
+
+
+def test_a_source_that_is_removed_keeps_its_mentions_and_comes_back(
+    town: Services, qtbot: QtBot
+) -> None:
+    page(town, ("sources", 1))
+    with town.store.read() as connection:
+        before = len(mentions.ids(connection, Wanted()))
+
+    press(qtbot, KEY.Key_Delete)
+    with town.store.read() as connection:
+        assert len(mentions.ids(connection, Wanted())) == before
+    assert "Radio Comarca" not in [one.title for one in all_sources(town.store)]
+    town.store.undo()
+
+    assert "Radio Comarca" in [one.title for one in all_sources(town.store)]
+
+
+def test_a_pasted_page_leads_to_its_feed_by_keyboard_alone(
+    program: Application, services: Services, server: Server, qtbot: QtBot
+) -> None:
+    with services.store.change(Topic.PREFERENCES) as db:
+        decisions.save(db, Decisions(private=True))
+    address = server.feed("/noticias.xml", "Obras en Medellín, Badajoz")
+    link = '<html><link rel="alternate" type="application/rss+xml" href="/noticias.xml"></html>'
+    server.pages["/"] = Page(link.encode(), headers={"Content-Type": "text/html"})
+    page(services, ("sources", "add"))
+
+    type_in(qtbot, f"{server.address}/")
+    press(qtbot, KEY.Key_Return)
+    qtbot.waitUntil(
+        lambda: (
+            isinstance(QApplication.focusWidget(), QPushButton)
+            and "Añadir" in QApplication.focusWidget().text()
+        ),  # type: ignore[union-attr]
+        timeout=15000,
+    )
+    press(qtbot, KEY.Key_Space)
+
+    assert address in [one.address for one in all_sources(services.store)]
+    qtbot.waitUntil(lambda: not program.busy(), timeout=30000)
+    with services.store.read() as connection:
+        found = mentions.rows(connection, mentions.ids(connection, Wanted()))
+    assert [one.item.title for one in found] == ["Obras en Medellín, Badajoz"]
+
+
+def test_the_sheet_of_a_mention_is_saved_and_the_mention_kept(
+    town: Services, qtbot: QtBot, asker: Any, tmp_path: Path
+) -> None:
+    shown = page(town, ("inbox", "all"))
+    target = tmp_path / "ficha.pdf"
+    asker.answers.append(target)
+    inbox: Any = shown.part()
+    item_id = inbox.list.model().ids[0]
+
+    inbox.sheet_asked.emit(item_id)
+    qtbot.waitUntil(target.exists, timeout=20000)
+    quiet(qtbot, town)
+
+    assert target.read_bytes().startswith(b"%PDF")
+    with town.store.read() as connection:
+        assert evidence.verify(connection, item_id)

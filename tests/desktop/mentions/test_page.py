@@ -1,0 +1,167 @@
+"""The page of Menciones: its head, the row of its parts, and the keys that hold everywhere on it."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from core import content, i18n
+from core.mentions.model import Decisions, Source
+from core.mentions.records import decisions, sources, watches
+from core.store import Topic
+from desktop.mentions.inbox import Inbox
+from desktop.mentions.page import MentionsPage
+from desktop.mentions.report import ReportPart
+from desktop.services import Services
+from desktop.shell.help import HelpFile
+from desktop.shell.window import Shell
+from tests.core.mentions.serving import Server, hangs, serving
+from tests.desktop.mentions.hands import Key, here, press, seen, settled, write
+from tests.desktop.mentions.village import Village, titles
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+PARTS = ("inbox", "sources", "watches", "alarms", "report")
+
+
+@pytest.fixture
+def page(talked: Village, shell: Shell) -> MentionsPage:
+    talked.services.go("mentions")
+    shown = shell.page("mentions")
+    assert isinstance(shown, MentionsPage)
+    return shown
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    with serving() as made:
+        yield made
+
+
+def listen_to(services: Services, address: str) -> None:
+    """Have one source, and leave to ask the loopback."""
+    with services.store.change(Topic.SOURCES, Topic.PREFERENCES, undoable=False) as db:
+        for one in sources.everything(db.conn):
+            sources.save(db, replace(one, enabled=False))
+        sources.add(db, Source("Radio", address), services.clock.now())
+        decisions.save(db, Decisions(private=True))
+
+
+def chips(page: MentionsPage) -> list[str]:
+    return [page._chips.toggle(key).text() for key in PARTS]
+
+
+def test_the_head_says_how_much_is_new_waits_and_is_kept(page: MentionsPage) -> None:
+    assert "5 nuevas · 0 por contestar · 6 guardadas" in seen(page)
+    assert chips(page) == ["Bandeja", "Fuentes 2", "Vigilancias 2", "Alarmas", "Informe"]
+
+
+def test_the_row_of_parts_is_one_stop_of_tab_and_arrows_choose(
+    page: MentionsPage, qtbot: QtBot
+) -> None:
+    page._chips.toggle("inbox").setFocus()
+
+    shown = []
+    for _time in range(len(PARTS) - 1):
+        press(qtbot, Key.Key_Right)
+        shown.append(type(page.part()).__name__)
+
+    assert shown == ["Sources", "Watches", "Alarms", "ReportPart"]
+
+
+@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_every_part_has_help_of_its_own_in_both_languages(
+    page: MentionsPage, part: str, language: str
+) -> None:
+    page.show_target(part)
+
+    with i18n.language(language):
+        help_of = content.load("help", HelpFile).pages[page.help_id()]
+
+    assert page.help_id() == f"mentions-{part}"
+    assert help_of.paragraphs
+    assert help_of.steps
+
+
+def test_searching_from_any_part_shows_what_was_found_in_the_inbox(
+    page: MentionsPage, qtbot: QtBot
+) -> None:
+    page.show_target("report")
+    assert isinstance(page.part(), ReportPart)
+
+    qtbot.keyClick(here(), Key.Key_F, CTRL)
+    write(qtbot, "biblioteca")
+    press(qtbot, Key.Key_Return)
+
+    inbox = page.part()
+    assert isinstance(inbox, Inbox)
+    assert titles(inbox) == ["La biblioteca de Medellín gana un premio"]
+
+
+def test_noting_by_hand_is_one_key_away_from_any_part(page: MentionsPage, qtbot: QtBot) -> None:
+    page.show_target("watches")
+
+    qtbot.keyClick(here(), Key.Key_N, CTRL)
+
+    inbox = page.part()
+    assert isinstance(inbox, Inbox)
+    assert inbox.noting.isVisible()
+
+
+def test_f5_reads_the_sources_as_often_as_it_is_pressed(
+    page: MentionsPage, services: Services, server: Server, qtbot: QtBot
+) -> None:
+    listen_to(services, server.feed("/a", "Corte de agua en Medellín"))
+
+    for times in (1, 2):
+        press(qtbot, Key.Key_F5)
+        settled(qtbot, services)
+        assert server.paths() == ["/a"] * times
+
+    qtbot.waitUntil(lambda: "6 nuevas" in seen(page))
+
+
+def test_while_it_reads_the_page_says_so_and_the_strip_counts(
+    page: MentionsPage, services: Services, shell: Shell, server: Server, qtbot: QtBot
+) -> None:
+    server.pages["/"] = hangs
+    listen_to(services, server.address)
+    read = next(one for one in page.findChildren(QPushButton) if "Leer ahora" in one.text())
+
+    press(qtbot, Key.Key_F5)
+
+    assert (read.text().strip(), read.isEnabled()) == ("Leyendo…", False)
+    assert "Leyendo fuentes…" in seen(shell)
+    qtbot.waitUntil(lambda: "Leyendo fuentes: 0 de 1" in seen(shell), timeout=20_000)
+    server.closing.set()
+    settled(qtbot, services)
+    assert (read.text().strip(), read.isEnabled()) == ("Leer ahora", True)
+
+
+def test_a_source_that_is_all_about_the_town_makes_mentions_of_what_it_said_before(
+    page: MentionsPage, services: Services, shell: Shell, qtbot: QtBot
+) -> None:
+    with services.store.read() as connection:
+        radio = next(one for one in sources.everything(connection) if "Radio" in one.title)
+    page.show_target(("sources", radio.id))
+    own = page.part()._editor.form.field("own").control  # type: ignore[attr-defined]  # Sources
+    own.setFocus()
+    press(qtbot, Key.Key_Space)
+
+    qtbot.waitUntil(lambda: "6 nuevas" in seen(page))
+    shell.undo()
+
+    qtbot.waitUntil(lambda: "5 nuevas" in seen(page))
+
+
+def test_a_watch_changed_elsewhere_is_applied_while_another_part_is_shown(
+    page: MentionsPage, services: Services, qtbot: QtBot
+) -> None:
+    with services.store.change(Topic.WATCHES, label="cambiar") as db:
+        town = watches.everything(db.conn)[0]
+        watches.save(db, replace(town, any_of=("biblioteca",)))
+
+    qtbot.waitUntil(lambda: "1 nueva ·" in seen(page))

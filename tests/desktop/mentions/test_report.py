@@ -1,0 +1,170 @@
+"""Informe with keys: which days, what is wrong with them, and the file that it becomes."""
+
+import csv
+import io
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
+
+import pytest
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
+
+from core import example
+from core.clock import FixedClock
+from desktop.application import Application
+from desktop.mentions.report import ReportPart
+from desktop.services import Services
+from desktop.shell.window import Shell
+from tests.desktop.mentions.hands import Key, here, open_part, press, seen, settled, type_over
+
+KINDS = (".pdf", ".docx", ".odt", ".xlsx", ".csv")
+
+Asker = Any
+"""The scripted one of conftest.py."""
+
+
+@pytest.fixture
+def town(start: Callable[..., Application], tmp_path: Path, clock: FixedClock) -> Services:
+    path = tmp_path / "Valdehierro.pregon"
+    example.create(path, clock)
+    program = start(path)
+    assert program.services is not None
+    return program.services
+
+
+@pytest.fixture
+def part(town: Services, qtbot: QtBot) -> ReportPart:
+    """The page with last month's report."""
+    opened = open_part(town, "report")
+    assert isinstance(opened, ReportPart)
+    settled(qtbot, town)
+    return opened
+
+
+def go_to(part: ReportPart, name: str) -> QLineEdit:
+    """The field of a day, with the keyboard in it."""
+    found = next(one for one in part.findChildren(QLineEdit) if one.accessibleName() == name)
+    found.setFocus()
+    return found
+
+
+def save(part: ReportPart, ending: str) -> None:
+    part._saving.menu().actions()[KINDS.index(ending)].trigger()
+
+
+def test_it_begins_with_the_last_whole_month(part: ReportPart) -> None:
+    assert part._title.text() == "Octubre de 2026"
+    assert "En octubre de 2026 se habló de Valdehierro" in seen(part)
+
+
+def test_other_stretches_are_chosen_with_the_arrows(
+    town: Services, part: ReportPart, qtbot: QtBot
+) -> None:
+    part.take_keyboard()
+    days = []
+    for _time in range(3):
+        press(qtbot, Key.Key_Down)
+        settled(qtbot, town)
+        days.append((part._from.value(), part._until.value()))
+
+    assert days == [
+        ("01/11/2026", "24/11/2026"),
+        ("27/08/2026", "24/11/2026"),
+        ("25/11/2025", "24/11/2026"),
+    ]
+    assert "2026" in part._title.text()
+
+
+def test_a_day_that_is_typed_makes_the_report_of_those_days(
+    town: Services, part: ReportPart, qtbot: QtBot
+) -> None:
+    go_to(part, "Desde")
+    type_over(qtbot, "15/10/2026")
+    settled(qtbot, town)
+
+    assert part._preset.currentData() == "own"
+    assert "15" in part._title.text()
+
+
+def test_half_a_day_is_said_under_its_own_field_and_the_report_stays(
+    part: ReportPart, qtbot: QtBot
+) -> None:
+    before = part._title.text()
+
+    go_to(part, "Desde")
+    type_over(qtbot, "15/1")
+
+    assert part._from_field.message() != ""
+    assert part._until_field.message() == ""
+    assert part._title.text() == before
+
+
+def test_days_the_wrong_way_round_are_said_and_nothing_is_saved(
+    town: Services, part: ReportPart, qtbot: QtBot, asker: Asker
+) -> None:
+    go_to(part, "Hasta")
+    type_over(qtbot, "01/09/2026")
+
+    assert "01/10/2026" in part._until_field.message()
+    save(part, ".pdf")
+
+    assert asker.asked == []
+    assert here() is go_to(part, "Hasta")
+    type_over(qtbot, "31/10/2026")
+    assert part._until_field.message() == ""
+
+
+def test_the_mentions_of_those_days_go_into_a_table(
+    town: Services, part: ReportPart, qtbot: QtBot, asker: Asker, tmp_path: Path
+) -> None:
+    file = tmp_path / "menciones.csv"
+    asker.answers.append(file)
+
+    save(part, ".csv")
+    qtbot.waitUntil(file.exists)
+    settled(qtbot, town)
+
+    rows = list(csv.reader(io.StringIO(file.read_text(encoding="utf-8-sig")), delimiter=";"))
+    told = seen(part)
+    assert f"se habló de Valdehierro {len(rows) - 1} veces" in told
+
+
+@pytest.mark.parametrize("ending", [".docx", ".odt", ".xlsx"])
+def test_the_report_is_written_as_what_was_chosen(
+    town: Services, part: ReportPart, qtbot: QtBot, asker: Asker, tmp_path: Path, ending: str
+) -> None:
+    file = tmp_path / f"informe{ending}"
+    asker.answers.append(file)
+
+    save(part, ending)
+    qtbot.waitUntil(file.exists, timeout=20_000)
+    settled(qtbot, town)
+
+    with ZipFile(file) as made:
+        assert made.testzip() is None
+
+
+def test_a_folder_that_cannot_be_written_is_said(
+    town: Services, part: ReportPart, qtbot: QtBot, asker: Asker, tmp_path: Path
+) -> None:
+    asker.answers.append(tmp_path / "no" / "hay" / "informe.xlsx")
+    window = part.window()
+    assert isinstance(window, Shell)
+
+    save(part, ".xlsx")
+    settled(qtbot, town)
+
+    qtbot.waitUntil(lambda: len(window.messages.shown()) == 1)
+
+
+def test_going_back_from_the_question_for_a_place_writes_nothing(
+    town: Services, part: ReportPart, qtbot: QtBot, asker: Asker
+) -> None:
+    asker.answers.append(None)
+
+    save(part, ".pdf")
+
+    assert asker.asked == ["¿Dónde se guarda el informe?"]
+    assert not town.jobs.busy()

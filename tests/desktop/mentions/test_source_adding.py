@@ -1,0 +1,262 @@
+"""Adding a source with keys: any address is pasted and its feed found on a real server."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from core.mentions import recipes
+from core.mentions.model import Decisions, Source
+from core.mentions.records import decisions, sources
+from core.store import Topic
+from desktop.mentions import source_actions
+from desktop.mentions.sources import Sources
+from desktop.services import Services
+from desktop.shell.window import Shell
+from tests.core.mentions.serving import Page, Server, atom, hangs, serving
+from tests.desktop.mentions.hands import (
+    Key,
+    button,
+    here,
+    open_part,
+    press,
+    push,
+    seen,
+    settled,
+    type_over,
+)
+from tests.desktop.mentions.village import Village
+
+PATIENCE = 20_000
+HTML = {"Content-Type": "text/html; charset=utf-8"}
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    with serving() as made:
+        yield made
+
+
+@pytest.fixture
+def adding(village: Village, services: Services) -> Sources:
+    """The view that adds sources, on a computer that may ask its own network."""
+    decide(services, Decisions(private=True))
+    part = open_part(services, ("sources", "add"))
+    assert isinstance(part, Sources)
+    return part
+
+
+def decide(services: Services, decided: Decisions) -> None:
+    with services.store.change(Topic.PREFERENCES, undoable=False) as db:
+        decisions.save(db, decided)
+
+
+def listed(services: Services) -> list[Source]:
+    with services.store.read() as connection:
+        return sources.everything(connection)
+
+
+def page_with(*feeds: tuple[str, str]) -> Page:
+    """A page that names these feeds: path and title of each."""
+    links = "".join(
+        f'<link rel="alternate" type="application/atom+xml" href="{path}" title="{title}">'
+        for path, title in feeds
+    )
+    return Page(f"<html><head>{links}</head><body>Hola</body></html>".encode(), headers=HTML)
+
+
+def look_for(qtbot: QtBot, address: str) -> None:
+    """Paste an address and press Enter; then the keyboard is on what was found."""
+    type_over(qtbot, address)
+    press(qtbot, Key.Key_Return)
+    qtbot.waitUntil(lambda: isinstance(here(), QPushButton), timeout=PATIENCE)
+
+
+def test_the_keyboard_is_where_an_address_is_pasted(adding: Sources) -> None:
+    assert here().accessibleName() == "Dirección"
+
+
+def test_what_was_added_is_chosen_in_the_list_and_read_at_once_also_in_quiet_hours(
+    adding: Sources, services: Services, server: Server, qtbot: QtBot
+) -> None:
+    services.settings.quiet_from, services.settings.quiet_to = "00:00", "23:59"
+    address = server.feed("/noticias.xml", "Corte de agua", "Romería")
+    server.pages["/"] = page_with(("/noticias.xml", "Noticias"))
+
+    look_for(qtbot, server.address)
+    qtbot.waitUntil(lambda: here().accessibleName() == "Añadir: Radio Comarca", timeout=PATIENCE)
+    assert "Ahora tiene 2 publicaciones: Corte de agua · Romería" in seen(adding)
+    press(qtbot, Key.Key_Return)
+
+    [added] = listed(services)
+    assert (added.address, added.title) == (address, "Radio Comarca")
+    assert adding._editor.item() == added
+    settled(qtbot, services)
+    qtbot.waitUntil(lambda: "Leída" in seen(adding._health))
+    assert "2 publicaciones nuevas" in seen(adding._health)
+
+
+def test_what_was_added_is_taken_back_by_one_undo(
+    adding: Sources, services: Services, server: Server, qtbot: QtBot, shell: Shell
+) -> None:
+    look_for(qtbot, server.feed("/a", "Agua"))
+    qtbot.waitUntil(lambda: "Añadir" in here().accessibleName(), timeout=PATIENCE)
+    press(qtbot, Key.Key_Return)
+    settled(qtbot, services)
+
+    shell.undo()
+
+    assert listed(services) == []
+
+
+def test_of_several_feeds_of_a_page_one_is_chosen_with_the_arrows(
+    adding: Sources, services: Services, server: Server, qtbot: QtBot
+) -> None:
+    for path, title in (("/todo", "Agua"), ("/fiestas", "Romería")):
+        server.pages[path] = Page(atom(title), headers={"Content-Type": "application/atom+xml"})
+    server.pages["/"] = page_with(("/todo", "Todo"), ("/fiestas", "Fiestas"))
+
+    look_for(qtbot, server.address)
+    qtbot.waitUntil(lambda: "2 fuentes encontradas" in seen(adding), timeout=PATIENCE)
+    press(qtbot, Key.Key_Down, Key.Key_Return)
+
+    assert [one.address for one in listed(services)] == [f"{server.address}/fiestas"]
+
+
+def test_a_source_that_is_there_already_is_not_added_twice(
+    adding: Sources, services: Services, server: Server, qtbot: QtBot
+) -> None:
+    address = server.feed("/a", "Agua")
+    with services.store.change(Topic.SOURCES, undoable=False) as db:
+        sources.add(db, Source("Radio", address), services.clock.now())
+
+    look_for(qtbot, address)
+    qtbot.waitUntil(lambda: "Añadir" in here().accessibleName(), timeout=PATIENCE)
+    press(qtbot, Key.Key_Return)
+
+    assert len(listed(services)) == 1
+    assert adding.currentWidget() is adding._adding
+
+
+def test_looking_can_be_stopped_and_the_keyboard_goes_back_to_the_address(
+    adding: Sources, services: Services, server: Server, qtbot: QtBot
+) -> None:
+    server.pages["/"] = hangs
+    type_over(qtbot, server.address)
+    press(qtbot, Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(server.asked), timeout=PATIENCE)
+
+    push(qtbot, adding, "Parar")
+
+    assert not services.jobs.running(source_actions.LOOK_JOB)
+    assert here().accessibleName() == "Dirección"
+    server.close()
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("", "Pegue la dirección"),
+        ("C:\\feeds\\noticias.xml", "http"),
+        ("https://ana:clave@radio.example/feed", "contraseña"),
+    ],
+)
+def test_what_is_no_address_is_said_under_the_field_with_what_would_do(
+    adding: Sources, services: Services, qtbot: QtBot, typed: str, said: str
+) -> None:
+    type_over(qtbot, typed)
+    press(qtbot, Key.Key_Return)
+    settled(qtbot, services)
+
+    assert said in adding._adding._paste._field.message()
+    assert here().accessibleName() == "Dirección"
+
+
+def test_the_own_network_is_not_asked_unless_it_was_decided(
+    adding: Sources, services: Services, server: Server, qtbot: QtBot
+) -> None:
+    decide(services, Decisions(private=False))
+
+    type_over(qtbot, server.address)
+    press(qtbot, Key.Key_Return)
+    settled(qtbot, services)
+
+    assert "Ajustes" in adding._adding._paste._field.message()
+    assert server.asked == []
+
+
+def test_a_recipe_asks_for_what_it_needs_and_says_its_terms(
+    adding: Sources, services: Services, qtbot: QtBot
+) -> None:
+    decide(services, replace(Decisions(), listening=False))
+    chooser = adding._adding._recipe._chooser
+    chooser.setFocus()
+    for _time in range(chooser.findData("google-news"), chooser.findData("mastodon-tag")):
+        press(qtbot, Key.Key_Down)
+    qtbot.waitUntil(lambda: recipes.recipe("mastodon-tag").purpose in seen(adding))
+
+    fields = list(adding._adding._recipe._controls.values())
+    for field, typed in zip(fields, ("#Medellín", "red.example"), strict=True):
+        field.control.setFocus()
+        type_over(qtbot, typed)
+    press(qtbot, Key.Key_Return)
+
+    [added] = listed(services)
+    assert added.recipe == "mastodon-tag"
+    assert added.address.startswith("https://red.example/tags/")
+
+
+def test_what_does_not_fit_is_said_under_the_field_that_it_is_about(
+    adding: Sources, services: Services, qtbot: QtBot
+) -> None:
+    card = adding._adding._recipe
+    card._chooser.setCurrentIndex(card._chooser.findData("mastodon-tag"))
+    card._chooser.activated.emit(card._chooser.currentIndex())
+    tag, instance = card._controls.values()
+    for field, typed in ((tag, "fiestas"), (instance, "ftp://red.example")):
+        field.control.setFocus()
+        type_over(qtbot, typed)
+    press(qtbot, Key.Key_Return)
+
+    assert tag.message() == ""
+    assert "http" in instance.message()
+    assert here() is instance.control
+
+
+def test_what_a_recipe_lacks_is_said_under_its_field_which_gets_the_keyboard(
+    adding: Sources, services: Services, qtbot: QtBot
+) -> None:
+    push(qtbot, adding._adding._recipe, "Añadirla")
+
+    [field] = adding._adding._recipe._controls.values()
+    assert field.message() != ""
+    assert here() is field.control
+    assert listed(services) == []
+
+
+def test_escape_and_the_button_go_back_to_the_list(
+    adding: Sources, services: Services, qtbot: QtBot
+) -> None:
+    press(qtbot, Key.Key_Escape)
+    assert adding.currentWidget() is adding._main
+
+    adding.show_target("add")
+    push(qtbot, adding, "Volver a las fuentes")
+
+    assert adding.currentWidget() is adding._main
+    assert here() is button(adding, "Añadir fuente")
+
+
+def test_beginning_anew_forgets_what_was_found_before(
+    adding: Sources, services: Services, server: Server, qtbot: QtBot
+) -> None:
+    look_for(qtbot, server.feed("/a", "Agua"))
+    qtbot.waitUntil(lambda: "1 fuente encontrada" in seen(adding), timeout=PATIENCE)
+
+    press(qtbot, Key.Key_Escape)
+    adding.show_target("add")
+
+    assert "encontrada" not in seen(adding)
+    assert adding._adding._paste._edit.text() == ""

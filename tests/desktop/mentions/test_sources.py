@@ -1,0 +1,327 @@
+"""Fuentes: the list, its form and its health, with keys; adding has a file of its own."""
+
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
+
+from core.mentions.kinds import Trouble
+from core.mentions.model import Decisions, Reading, Source
+from core.mentions.records import decisions, sources
+from core.store import Topic
+from desktop.mentions.sources import Sources
+from desktop.services import Services
+from desktop.shell.window import Shell
+from tests.desktop.mentions.hands import (
+    Key,
+    button,
+    here,
+    open_part,
+    press,
+    push,
+    seen,
+    settled,
+    type_over,
+)
+from tests.desktop.mentions.village import NOW, Village, said
+
+KEYED = "https://www.google.es/alerts/feeds/0123456789/987654321"
+
+ALT = Qt.KeyboardModifier.AltModifier
+
+Asker = Any
+"""The scripted one of conftest.py."""
+
+
+@pytest.fixture
+def three(village: Village) -> list[Source]:
+    """A paper, a radio that was stopped, and a search whose address is a key; nothing is read."""
+    made = [
+        Source("Diario", "https://diario.example/rss"),
+        Source("Radio", "https://radio.example/feed", enabled=False, stopped=Trouble.GONE),
+        Source("Avisos", KEYED, recipe="google-alerts", secret=True),
+    ]
+    topics = (Topic.SOURCES, Topic.PREFERENCES)
+    with village.services.store.change(*topics, undoable=False) as db:
+        decisions.save(db, Decisions(listening=False))
+        ids = [sources.add(db, one, NOW) for one in made]
+        sources.remember(db, Reading(ids[1], tried_at=NOW, problem=Trouble.GONE, failures=1))
+    return listed(village.services)
+
+
+def listed(services: Services) -> list[Source]:
+    with services.store.read() as connection:
+        return sources.everything(connection)
+
+
+def part_of(services: Services, target: object = "sources") -> Sources:
+    part = open_part(services, target)
+    assert isinstance(part, Sources)
+    return part
+
+
+def field(part: Sources, name: str) -> QLineEdit:
+    """A line of the form, with the keyboard in it."""
+    control = part._editor.form.field(name).control
+    assert isinstance(control, QLineEdit)
+    control.setFocus()
+    return control
+
+
+def test_enter_goes_from_the_list_to_the_name_and_what_is_typed_saves_itself(
+    three: list[Source], services: Services, shell: Shell, qtbot: QtBot
+) -> None:
+    part_of(services, ("sources", three[0].id))
+
+    press(qtbot, Key.Key_Return)
+    assert here().accessibleName() == "Nombre"
+    type_over(qtbot, "Diario de la sierra")
+    press(qtbot, Key.Key_Tab)
+
+    assert listed(services)[0].title == "Diario de la sierra"
+    shell.undo()
+    assert listed(services)[0].title == "Diario"
+
+
+def test_a_source_that_was_stopped_is_read_again_once_it_is_switched_on(
+    three: list[Source], services: Services, qtbot: QtBot
+) -> None:
+    part = part_of(services, ("sources", three[1].id))
+    assert "Ya no se lee" in seen(part._health)
+
+    push(qtbot, part._health, "Activarla otra vez")
+
+    stopped = listed(services)[1]
+    assert (stopped.enabled, stopped.stopped) == (True, "")
+    with services.store.read() as connection:
+        assert stopped.id not in sources.readings(connection)
+    qtbot.waitUntil(lambda: "Todavía no se ha leído" in seen(part._health))
+
+
+def test_the_tick_of_its_form_does_the_same(
+    three: list[Source], services: Services, qtbot: QtBot
+) -> None:
+    part = part_of(services, ("sources", three[1].id))
+
+    tick = part._editor.form.field("enabled").control
+    tick.setFocus()
+    press(qtbot, Key.Key_Space)
+
+    assert listed(services)[1].stopped == ""
+
+
+def test_what_was_remembered_goes_with_the_old_address(
+    three: list[Source], services: Services, qtbot: QtBot
+) -> None:
+    with services.store.change(Topic.SOURCES, undoable=False) as db:
+        sources.remember(db, Reading(three[0].id, tried_at=NOW, ok_at=NOW, etag="x"))
+    part = part_of(services, ("sources", three[0].id))
+
+    field(part, "address")
+    type_over(qtbot, "diario.example/nuevo#arriba")
+    press(qtbot, Key.Key_Tab)
+
+    assert listed(services)[0].address == "https://diario.example/nuevo"
+    with services.store.read() as connection:
+        assert three[0].id not in sources.readings(connection)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("https://radio.example/feed", "Otra fuente de la lista tiene esta dirección"),
+        ("file:///C:/feed.xml", "http"),
+        ("http://127.0.0.1/feed", "red"),
+        ("", "Pegue la dirección"),
+    ],
+)
+def test_an_address_that_cannot_be_is_said_under_its_field_and_not_stored(
+    three: list[Source], services: Services, qtbot: QtBot, typed: str, said: str
+) -> None:
+    part = part_of(services, ("sources", three[0].id))
+
+    field(part, "address")
+    type_over(qtbot, typed)
+    press(qtbot, Key.Key_Tab)
+
+    assert said in part._editor.form.field("address").message()
+    assert listed(services)[0].address == "https://diario.example/rss"
+
+
+def test_an_address_that_turns_out_to_be_a_key_is_kept_as_one(
+    three: list[Source], services: Services, qtbot: QtBot
+) -> None:
+    part = part_of(services, ("sources", three[0].id))
+
+    field(part, "address")
+    type_over(qtbot, KEYED.replace("98765", "12345"))
+    press(qtbot, Key.Key_Tab)
+
+    assert listed(services)[0].secret
+    qtbot.waitUntil(lambda: "es una clave" in seen(part._health))
+    assert part._editor.form.field("address").isVisible()
+
+
+def test_a_secret_address_is_hidden_again_as_soon_as_another_source_is_chosen(
+    three: list[Source], services: Services, qtbot: QtBot
+) -> None:
+    part = part_of(services, ("sources", three[2].id))
+    shown = part._editor.form.field("address")
+    assert not shown.isVisible()
+
+    push(qtbot, part._health, "Mostrar la dirección")
+    assert shown.isVisible()
+    assert here() is shown.control
+
+    part.show_target(three[0].id)
+    part.show_target(three[2].id)
+    assert not shown.isVisible()
+    assert button(part._health, "Mostrar la dirección")
+
+
+def test_the_button_hides_it_again_too(
+    three: list[Source], services: Services, qtbot: QtBot
+) -> None:
+    part = part_of(services, ("sources", three[2].id))
+
+    push(qtbot, part._health, "Mostrar la dirección")
+    push(qtbot, part._health, "Ocultar la dirección")
+
+    assert not part._editor.form.field("address").isVisible()
+
+
+def test_its_page_opens_in_the_browser(
+    three: list[Source], services: Services, qtbot: QtBot, browser: list[str]
+) -> None:
+    with services.store.change(Topic.SOURCES, undoable=False) as db:
+        sources.save(db, replace(three[0], page="https://diario.example/portada"))
+    part = part_of(services, ("sources", three[0].id))
+
+    push(qtbot, part._health, "Abrir su página")
+
+    assert browser == ["https://diario.example/portada"]
+
+
+def test_a_silent_source_is_told_apart_from_a_broken_one(
+    village: Village, services: Services, qtbot: QtBot
+) -> None:
+    silent, broken = village.source("Blog"), village.source("Foro")
+    with services.store.change(Topic.SOURCES, undoable=False) as db:
+        sources.save(db, replace(silent, silence_days=3))
+        fresh = NOW - timedelta(days=9)
+        sources.remember(db, Reading(silent.id, tried_at=NOW, ok_at=NOW, fresh_at=fresh))
+        trouble = Reading(broken.id, tried_at=NOW, problem=Trouble.SERVER, detail="503", failures=4)
+        sources.remember(db, trouble)
+    village.publish(silent, said("Un paseo por la sierra", ago=timedelta(days=9)))
+    part = part_of(services, ("sources", silent.id))
+
+    assert "Responde, pero" in seen(part._health)
+    part.show_target(broken.id)
+    assert "503" in seen(part._health)
+
+
+def test_the_order_is_the_persons(three: list[Source], services: Services, qtbot: QtBot) -> None:
+    part_of(services, ("sources", three[0].id))
+
+    qtbot.keyClick(here(), Key.Key_Down, modifier=ALT)
+
+    assert [one.title for one in listed(services)] == ["Radio", "Diario", "Avisos"]
+
+
+def test_without_sources_the_page_says_what_it_is_for_and_how_to_begin(
+    village: Village, services: Services, qtbot: QtBot
+) -> None:
+    part = part_of(services)
+
+    assert "no hay nada que escuchar" in seen(part)
+    assert button(part, "Importar una lista")
+    press(qtbot, Key.Key_Return)
+
+    assert here().accessibleName() == "Dirección"
+
+
+def test_a_list_of_another_reader_is_imported_and_what_did_not_fit_is_said(
+    three: list[Source], services: Services, qtbot: QtBot, asker: Asker, tmp_path: Path
+) -> None:
+    file = tmp_path / "lista.opml"
+    file.write_text(
+        '<opml version="2.0"><body>\n'
+        '<outline text="Diario otra vez" xmlUrl="https://diario.example/rss"/>\n'
+        '<outline text="Sin dirección" xmlUrl="ftp://antiguo.example/feed"/>\n'
+        '<outline text="Gaceta" xmlUrl="https://gaceta.example/rss"/>\n'
+        "</body></opml>",
+        encoding="utf-8",
+    )
+    asker.answers.append(file)
+    part = part_of(services)
+
+    push(qtbot, part, "Importar una lista")
+    settled(qtbot, services)
+
+    assert [one.title for one in listed(services)] == ["Diario", "Radio", "Avisos", "Gaceta"]
+    assert part._editor.item() == listed(services)[3]
+    assert part._problems.isVisible()
+    push(qtbot, part, "Cerrar la lista")
+    assert not part._problems.isVisible()
+    services.store.undo()
+    assert len(listed(services)) == 3
+
+
+def test_a_file_that_is_no_list_is_said_and_nothing_changes(
+    three: list[Source],
+    services: Services,
+    shell: Shell,
+    qtbot: QtBot,
+    asker: Asker,
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "foto.opml"
+    file.write_bytes(b"\x89PNG\r\n")
+    asker.answers.append(file)
+    part = part_of(services)
+
+    push(qtbot, part, "Importar una lista")
+    settled(qtbot, services)
+
+    assert shell.messages.shown() == ["El archivo no es una lista de fuentes."]
+    assert listed(services) == three
+
+
+@pytest.mark.parametrize("with_keys", [True, False])
+def test_an_exported_list_has_addresses_that_are_keys_only_when_wanted(
+    three: list[Source],
+    services: Services,
+    qtbot: QtBot,
+    asker: Asker,
+    tmp_path: Path,
+    with_keys: bool,
+) -> None:
+    file = tmp_path / "fuentes.opml"
+    asker.answers.extend([file, with_keys])
+    part = part_of(services)
+
+    push(qtbot, part, "Exportar la lista")
+
+    written = file.read_text(encoding="utf-8")
+    assert "https://diario.example/rss" in written
+    assert (KEYED in written) is with_keys
+
+
+def test_a_list_that_cannot_be_written_is_said(
+    three: list[Source],
+    services: Services,
+    shell: Shell,
+    qtbot: QtBot,
+    asker: Asker,
+    tmp_path: Path,
+) -> None:
+    asker.answers.extend([tmp_path / "no" / "hay" / "fuentes.opml", False])
+
+    push(qtbot, part_of(services), "Exportar la lista")
+
+    assert len(shell.messages.shown()) == 1

@@ -1,0 +1,267 @@
+"""Vigilancias with keys: what is typed into a rule changes what is found, undo brings it back."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QPlainTextEdit
+from pytestqt.qtbot import QtBot
+
+from core.mentions.kinds import WatchKind
+from core.mentions.model import Watch
+from core.mentions.records import watches
+from core.store import Change, Topic
+from desktop.mentions.inbox import Inbox
+from desktop.mentions.watches import Watches
+from desktop.services import Services
+from desktop.shell.window import Shell
+from tests.desktop.mentions.hands import (
+    Key,
+    button,
+    here,
+    open_part,
+    press,
+    push,
+    seen,
+    settled,
+    type_over,
+)
+from tests.desktop.mentions.village import Village, titles
+
+WATER = "Corte de agua en Medellín"
+FIVE = 5
+"""Mentions of the town that is talked about."""
+
+
+@pytest.fixture
+def opened(services: Services, qtbot: QtBot) -> Callable[[int], Watches]:
+    """Opens the page at a watch, everything applied and looked through."""
+
+    def show(watch_id: int = 0) -> Watches:
+        part = open_part(services, ("watches", watch_id) if watch_id else "watches")
+        assert isinstance(part, Watches)
+        settled(qtbot, services)
+        return part
+
+    return show
+
+
+def listed(services: Services) -> list[Watch]:
+    with services.store.read() as connection:
+        return watches.everything(connection)
+
+
+def words(part: Watches, name: str) -> QPlainTextEdit:
+    """A field of words, with the keyboard in it."""
+    control = part._editor.form.field(name).control
+    assert isinstance(control, QPlainTextEdit)
+    control.setFocus()
+    return control
+
+
+def until_mentions(qtbot: QtBot, village: Village, count: int) -> None:
+    qtbot.waitUntil(lambda: len(village.rows()) == count)
+    settled(qtbot, village.services)
+
+
+def test_the_words_of_a_watch_decide_what_is_a_mention_and_undo_brings_all_back(
+    talked: Village, opened: Callable[..., Watches], shell: Shell, qtbot: QtBot
+) -> None:
+    part = opened(listed(talked.services)[0].id)
+    assert "Encuentra 5" in seen(part)
+
+    words(part, "any_of")
+    type_over(qtbot, "corte de agua\nbanda")
+    press(qtbot, Key.Key_Tab)
+
+    until_mentions(qtbot, talked, 2)
+    assert "Encuentra 2" in seen(part)
+    assert {one.item.title for one in talked.rows()} == {WATER, "La banda ensaya en la plaza"}
+    shell.undo()
+    until_mentions(qtbot, talked, FIVE)
+    assert "Encuentra 5" in seen(part)
+    assert words(part, "any_of").toPlainText() == "Medellín"
+
+
+def test_what_must_not_be_there_leaves_mentions_out(
+    talked: Village, opened: Callable[..., Watches], qtbot: QtBot
+) -> None:
+    part = opened(listed(talked.services)[0].id)
+
+    words(part, "none_of")
+    type_over(qtbot, "biblioteca")
+    press(qtbot, Key.Key_Tab)
+
+    until_mentions(qtbot, talked, FIVE - 1)
+
+
+def test_another_name_of_a_watch_makes_nothing_be_looked_through_again(
+    talked: Village, opened: Callable[..., Watches], qtbot: QtBot
+) -> None:
+    opened(listed(talked.services)[0].id)
+    told: list[Change] = []
+    talked.services.store.subscribe(told.append)
+
+    press(qtbot, Key.Key_Return)
+    assert here().accessibleName() == "Nombre"
+    type_over(qtbot, "El pueblo")
+    press(qtbot, Key.Key_Tab)
+    qtbot.waitUntil(lambda: listed(talked.services)[0].title == "El pueblo")
+    settled(qtbot, talked.services)
+
+    assert {topic for one in told for topic in one.topics} == {Topic.WATCHES}
+
+
+def test_the_newest_are_shown_with_their_words_marked(
+    talked: Village, opened: Callable[..., Watches], qtbot: QtBot
+) -> None:
+    part = opened(listed(talked.services)[0].id)
+
+    qtbot.waitUntil(lambda: "biblioteca" in seen(part._preview))
+
+    newest = seen(part._preview)
+    assert newest.index("veneno") < newest.index("biblioteca")
+    assert ">Medellín</span>" in newest
+
+
+def test_what_a_watch_finds_is_one_button_from_the_inbox(
+    talked: Village, opened: Callable[..., Watches], shell: Shell, qtbot: QtBot
+) -> None:
+    topic = listed(talked.services)[1]
+    part = opened(topic.id)
+
+    push(qtbot, part, "Verlas en la bandeja")
+
+    inbox = open_part(talked.services, ("inbox", ("watch", topic.id)))
+    assert isinstance(inbox, Inbox)
+    assert titles(inbox) == ["Una vecina de Medellín denuncia el veneno del parque"]
+
+
+def test_a_new_watch_asks_for_its_name_first_and_then_for_its_words(
+    talked: Village, opened: Callable[..., Watches], qtbot: QtBot
+) -> None:
+    part = opened()
+
+    push(qtbot, part, "Añadir vigilancia")
+    qtbot.waitUntil(lambda: here().accessibleName() == "Nombre")
+    type_over(qtbot, "La alcaldesa")
+    press(qtbot, Key.Key_Tab)
+    settled(qtbot, talked.services)
+
+    made = listed(talked.services)[-1]
+    assert (made.title, made.kind) == ("La alcaldesa", WatchKind.SUBJECT)
+    assert part._editor.item() == made
+    assert "Escriba abajo lo que busca" in seen(part)
+
+
+def test_what_is_ours_comes_before_the_sensitive_topics(
+    talked: Village, opened: Callable[..., Watches]
+) -> None:
+    talked.watch("Obras", "obras")
+
+    part = opened()
+
+    assert [one.title for one in part._editor._items] == ["Medellín", "Obras", "animales y veneno"]
+
+
+def test_a_sensitive_topic_is_adopted_with_its_words_once(
+    talked: Village, opened: Callable[..., Watches], qtbot: QtBot
+) -> None:
+    part = opened()
+    action = next(one for one in part._packs.actions() if one.text() == "Agua")
+
+    action.trigger()
+
+    adopted = listed(talked.services)[-1]
+    assert (adopted.title, adopted.kind) == ("Agua", WatchKind.TOPIC)
+    qtbot.waitUntil(lambda: part._editor.item() == adopted)
+    qtbot.waitUntil(lambda: "Encuentra 1" in seen(part))
+    again = next(one for one in part._packs.actions() if one.text() == "Agua")
+    assert not again.isEnabled()
+
+
+def test_a_topic_asks_for_no_capitals_nor_alarms_of_its_own(
+    talked: Village, opened: Callable[..., Watches]
+) -> None:
+    subject, topic = listed(talked.services)
+    part = opened(subject.id)
+    shown = [part._editor.form.field(name) for name in ("capitals", "alarms", "longer")]
+    assert all(one.isVisibleTo(part) for one in shown)
+
+    part.show_target(topic.id)
+
+    assert not any(one.isVisibleTo(part) for one in shown)
+
+
+def test_what_may_be_missing_is_proposed_for_the_watch_of_the_town_alone(
+    talked: Village, opened: Callable[..., Watches], shell: Shell, qtbot: QtBot
+) -> None:
+    town = listed(talked.services)[0]
+    talked.watch("La alcaldesa", "Ana Ruiz")
+    part = opened(town.id)
+    assert "Colombia" in seen(part._proposals)
+
+    add = next(
+        one for one in part._proposals._rows._buttons.values() if "Colombia" in one.accessibleName()
+    )
+    add.setFocus()
+    press(qtbot, Key.Key_Space)
+
+    assert "Antioquia" in listed(talked.services)[0].none_of
+    qtbot.waitUntil(lambda: "Antioquia" in words(part, "none_of").toPlainText())
+    shell.undo()
+    assert listed(talked.services)[0] == town
+    part.show_target(listed(talked.services)[-1].id)
+    assert not part._proposals.isVisible()
+
+
+def test_a_line_that_is_too_long_is_said_and_kept_as_a_draft(
+    talked: Village, opened: Callable[..., Watches], qtbot: QtBot
+) -> None:
+    part = opened(listed(talked.services)[0].id)
+
+    words(part, "any_of").setPlainText("")
+    QApplication.clipboard().setText("Medellín " * 30)
+    qtbot.keyClick(here(), Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    press(qtbot, Key.Key_Tab)
+
+    assert "demasiado largo" in part._editor.form.field("any_of").message()
+    assert listed(talked.services)[0].any_of == ("Medellín",)
+    assert words(part, "any_of").toPlainText().startswith("Medellín Medellín")
+
+
+def test_a_watch_is_deleted_with_its_mentions_and_comes_back_with_them(
+    talked: Village, opened: Callable[..., Watches], shell: Shell, qtbot: QtBot
+) -> None:
+    opened(listed(talked.services)[0].id)
+
+    press(qtbot, Key.Key_Delete)
+    until_mentions(qtbot, talked, 0)
+    shell.undo()
+
+    until_mentions(qtbot, talked, FIVE)
+
+
+def test_switched_off_it_finds_nothing_and_says_so(
+    talked: Village, opened: Callable[..., Watches], qtbot: QtBot
+) -> None:
+    part = opened(listed(talked.services)[0].id)
+
+    part._editor.form.field("enabled").control.setFocus()
+    press(qtbot, Key.Key_Space)
+
+    until_mentions(qtbot, talked, 0)
+    assert part._editor.list._items.items[0].badge == "Desactivada"
+
+
+def test_without_watches_the_page_says_what_it_is_for_and_how_to_begin(
+    village: Village, opened: Callable[..., Watches], qtbot: QtBot
+) -> None:
+    part = opened()
+    assert "los nombres que hay que buscar" in seen(part)
+
+    press(qtbot, Key.Key_Return)
+
+    qtbot.waitUntil(lambda: here().accessibleName() == "Nombre")
+    assert button(part, "Tema sensible")
+    assert len(listed(village.services)) == 1

@@ -1,0 +1,116 @@
+"""How things stand at the foot of every page: level, listening, and what is new in the rail."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QLabel, QToolButton
+from pytestqt.qtbot import QtBot
+
+from core import example
+from core.clock import FixedClock
+from core.mentions import alarms
+from core.mentions.kinds import State, Trouble
+from core.mentions.model import Reading, Source
+from core.mentions.records import mentions
+from core.mentions.records.mentions import Wanted
+from core.store import Topic
+from desktop.application import Application
+from desktop.services import Services
+from desktop.shell.standing import listening_line
+from desktop.shell.status import StatusStrip
+from desktop.shell.window import Shell
+
+NOW = datetime(2026, 11, 24, 13, 32, tzinfo=UTC)
+
+
+@pytest.fixture
+def town(start: Callable[..., Application], tmp_path: Path, clock: FixedClock) -> Services:
+    """The example town: an alarm is open, three mentions are new."""
+    path = tmp_path / "Valdehierro.pregon"
+    example.create(path, clock)
+    program = start(path)
+    assert program.services is not None
+    return program.services
+
+
+def strip(qtbot: QtBot) -> Callable[[], str]:
+    """What the foot of the window says."""
+    window = next(one for one in _windows() if isinstance(one, Shell) and one.isVisible())
+    [foot] = window.findChildren(StatusStrip)
+    return lambda: " | ".join(one.text() for one in foot.findChildren(QLabel) if one.isVisible())
+
+
+def _windows() -> list[object]:
+    from PySide6.QtWidgets import QApplication
+
+    return list(QApplication.topLevelWidgets())
+
+
+def read_well(source_id: int, ago: timedelta) -> Reading:
+    return Reading(source_id, tried_at=NOW - ago, ok_at=NOW - ago)
+
+
+def test_the_line_counts_the_sources_that_are_fine_and_tells_the_last_reading() -> None:
+    there = [Source("Radio", "a", id=1), Source("Diario", "b", id=2), Source("Blog", "c", id=3)]
+    remembered = {
+        1: read_well(1, timedelta(minutes=8)),
+        2: replace(read_well(2, timedelta(minutes=30)), problem=Trouble.NOT_FOUND),
+    }
+
+    told = listening_line(there, remembered, NOW)
+
+    assert told == "Fuentes: 1 de 3 bien · última lectura hace 8 minutos"
+
+
+def test_without_sources_nothing_is_said_of_them() -> None:
+    assert listening_line([], {}, NOW) == ""
+
+
+def test_sources_that_were_never_read_are_counted_without_a_last_reading() -> None:
+    assert listening_line([Source("Radio", "a", id=1)], {}, NOW) == "Fuentes: 0 de 1 bien"
+
+
+def test_the_foot_tells_level_and_listening_from_the_first_moment(
+    town: Services, qtbot: QtBot
+) -> None:
+    said = strip(qtbot)
+
+    qtbot.waitUntil(lambda: "Nivel propuesto: rojo" in said())
+
+    assert "Fuentes: 11 de 12 bien" in said()
+
+
+def test_confirmed_the_level_is_no_longer_a_proposal_and_dismissed_it_is_green(
+    town: Services, qtbot: QtBot
+) -> None:
+    said = strip(qtbot)
+    with town.store.read() as connection:
+        [alarm] = alarms.open_ones(connection)
+
+    with town.store.change(Topic.ALARMS, label="confirmar") as db:
+        alarms.confirm(db, alarm.id, town.clock.now())
+    qtbot.waitUntil(lambda: "Nivel rojo" in said())
+    town.store.undo()
+    qtbot.waitUntil(lambda: "Nivel propuesto: rojo" in said())
+
+    with town.store.change(Topic.ALARMS, label="descartar") as db:
+        alarms.dismiss(db, alarm.id, "Nada", town.clock.now())
+    qtbot.waitUntil(lambda: "Nivel verde" in said())
+
+
+def test_what_is_new_stands_at_the_rail_until_it_was_seen(town: Services, qtbot: QtBot) -> None:
+    def described() -> list[str]:
+        window = next(one for one in _windows() if isinstance(one, Shell) and one.isVisible())
+        lines = window.findChildren(QToolButton)
+        return [one.accessibleDescription() for one in lines if one.accessibleName() == "Menciones"]
+
+    qtbot.waitUntil(lambda: described() == ["3 menciones nuevas"])
+
+    with town.store.change(Topic.MENTIONS, label="leer") as db:
+        new = mentions.ids(db.conn, Wanted(states=(State.NEW,)))
+        mentions.set_state(db, list(new), State.READ, town.clock.now())
+
+    qtbot.waitUntil(lambda: described() == [""])

@@ -1,0 +1,107 @@
+"""What listening brings is told: in the window, always; beside the clock where there is one."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from core import example
+from core.clock import FixedClock
+from core.mentions import alarms
+from desktop.application import Application
+from desktop.listener import Ended, ListenerTrouble
+from desktop.mentions.alarms import Alarms
+from desktop.mentions.page import MentionsPage
+from desktop.services import Services
+from desktop.shell.window import Shell
+from desktop.widgets.toast import Toast
+
+
+@pytest.fixture
+def town(start: Callable[..., Application], tmp_path: Path, clock: FixedClock) -> Application:
+    """The example town, whose newest alarm is open."""
+    path = tmp_path / "Valdehierro.pregon"
+    example.create(path, clock)
+    return start(path)
+
+
+def services_of(program: Application) -> Services:
+    assert program.services is not None
+    return program.services
+
+
+def shell_of(program: Application) -> Shell:
+    assert isinstance(program.window, Shell)
+    return program.window
+
+
+def toasted(shell: Shell) -> str:
+    """What the toast at the foot of the window says now."""
+    toasts = [one for one in shell.findChildren(Toast) if one.isVisible()]
+    return toasts[0].accessibleName() if toasts else ""
+
+
+@pytest.mark.parametrize(
+    ("ended", "said"),
+    [
+        (
+            Ended(read=12, failed=1, mentions=3, asked=True),
+            "12 fuentes leídas · 3 menciones nuevas · No se ha podido leer 1",
+        ),
+        (Ended(read=1, mentions=1, asked=True), "1 fuente leída · 1 mención nueva"),
+        (Ended(failed=3, offline=True, asked=True), "Este ordenador no tiene red"),
+        (Ended(elsewhere=True, asked=True), "ya se están leyendo"),
+        (Ended(read=12, mentions=3), ""),
+    ],
+)
+def test_who_asked_for_a_reading_is_told_what_it_brought(
+    services: Services, shell: Shell, ended: Ended, said: str
+) -> None:
+    services.listener.ended.emit(ended)
+
+    assert said in toasted(shell)
+    assert bool(toasted(shell)) is bool(said)
+
+
+def test_a_reading_that_failed_is_a_banner(services: Services, shell: Shell) -> None:
+    services.listener.failed.emit(ListenerTrouble("No se ha podido.", "Pruebe otra vez."))
+
+    assert shell.messages.shown() == ["No se ha podido."]
+
+
+def test_a_new_alarm_is_said_with_its_level_and_one_button_leads_to_it(
+    town: Application, qtbot: QtBot
+) -> None:
+    services, shell = services_of(town), shell_of(town)
+    with services.store.read() as connection:
+        [alarm] = alarms.open_ones(connection)
+
+    services.listener.ended.emit(Ended(read=3, mentions=2, alarms=(alarm.id,), asked=True))
+
+    [said] = shell.messages.shown()
+    assert said.startswith("Alarma, nivel rojo: Valdehierro.")
+    assert "3 fuentes leídas" in toasted(shell)
+    see = next(one for one in shell.findChildren(QPushButton) if one.text().strip() == "Verla")
+    see.click()
+    page = shell.page("mentions")
+    assert isinstance(page, MentionsPage)
+    assert isinstance(page.part(), Alarms)
+    assert shell.messages.shown() == []
+
+
+def test_closing_the_window_ends_the_program_where_nothing_was_chosen_otherwise(
+    shell: Shell, services: Services
+) -> None:
+    assert not services.settings.tray
+    assert not shell.hides_instead()
+
+
+def test_without_a_place_beside_the_clock_the_window_does_not_hide_for_good(
+    shell: Shell, services: Services
+) -> None:
+    services.settings.tray = True
+
+    # The screen of these tests has no such place.
+    assert not shell.hides_instead()
