@@ -241,7 +241,7 @@ def _outcome(alarm: Alarm) -> str:
     if alarm.snoozed_until is not None and alarm.state is AlarmState.OPEN:
         told.append(_("Put off until {moment}").format(moment=moment(alarm.snoozed_until)))
     if alarm.reason:
-        told.append(f"“{alarm.reason}”")
+        told.append(_("“{word}”").format(word=alarm.reason))
     if alarm.was_right is not None:
         told.append(_("It was right.") if alarm.was_right else _("It was not right."))
     return " · ".join(told)

@@ -48,7 +48,7 @@ def toasted(shell: Shell) -> str:
     [
         (
             Ended(read=12, failed=1, mentions=3, asked=True),
-            "12 fuentes leídas · 3 menciones nuevas · No se ha podido leer 1",
+            "12 fuentes leídas · 3 menciones nuevas · 1 no se ha podido leer",
         ),
         (Ended(read=1, mentions=1, asked=True), "1 fuente leída · 1 mención nueva"),
         (Ended(failed=3, offline=True, asked=True), "Este ordenador no tiene red"),

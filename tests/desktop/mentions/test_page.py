@@ -1,4 +1,4 @@
-"""The page of Menciones: its head, the row of its parts, and the keys that hold everywhere on it."""
+"""The page of Menciones: its head, the row of its parts, and the keys that hold everywhere."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -106,6 +106,7 @@ def test_noting_by_hand_is_one_key_away_from_any_part(page: MentionsPage, qtbot:
 
     qtbot.keyClick(here(), Key.Key_N, CTRL)
 
+    qtbot.waitUntil(lambda: isinstance(page.part(), Inbox))
     inbox = page.part()
     assert isinstance(inbox, Inbox)
     assert inbox.noting.isVisible()

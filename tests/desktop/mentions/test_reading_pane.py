@@ -27,6 +27,7 @@ from desktop.mentions.reading_text import in_units
 from desktop.services import Services
 from desktop.shell.window import Shell
 from desktop.theme.theme import current as theme
+from tests.desktop.conftest import ScriptedAsker
 from tests.desktop.mentions.village import Key, Village, current, named, press, said, titles
 
 Opened = Callable[[], Inbox]
@@ -243,10 +244,11 @@ def _spoken(inbox: Inbox, row: int) -> str:
 
 
 def test_what_is_kept_as_evidence_shows_its_digest_and_can_be_printed(
-    talked: Village, inbox: Opened, services: Services, qtbot: QtBot
+    talked: Village, inbox: Opened, services: Services, qtbot: QtBot, asker: ScriptedAsker
 ) -> None:
     opened = inbox()
     item_id = talked.id_of(POISON)
+    asker.answers.append(None)
 
     click(opened, qtbot, _("Keep as evidence"))
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel, QToolButton
+from PySide6.QtWidgets import QApplication, QLabel, QToolButton
 from pytestqt.qtbot import QtBot
 
 from core import example
@@ -44,8 +44,6 @@ def strip(qtbot: QtBot) -> Callable[[], str]:
 
 
 def _windows() -> list[object]:
-    from PySide6.QtWidgets import QApplication
-
     return list(QApplication.topLevelWidgets())
 
 
