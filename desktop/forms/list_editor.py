@@ -123,6 +123,11 @@ class ListEditor(QWidget, Generic[T]):
         if not (found and field and self.form.take_keyboard(field)):
             self.take_keyboard()
 
+    def holds_keyboard(self) -> bool:
+        """True while the keyboard is in the list, its buttons or the form."""
+        here = self.window().focusWidget()
+        return here is not None and self.isAncestorOf(here)
+
     def take_keyboard(self) -> None:
         """The list, or the button that adds the first item."""
         first = self.list if self._items or not self._adders else self._adders[0]

@@ -72,10 +72,13 @@ class Sources(QStackedWidget):
             looked = checkup.everything(connection, self._services.clock.now())
         self._there = [one for one, _found in looked]
         self._health_of = {one.id: found for one, found in looked}
+        held = self._editor.holds_keyboard()
         self._editor.show_list(self._there)
         self._editor.setVisible(bool(self._there))
         for part in (self._empty, self._import_first):
             part.setVisible(not self._there)
+        if held and not self._there:
+            self.take_keyboard()
 
     def show_target(self, target: object) -> None:
         """A source by its id, or `add`."""
@@ -167,7 +170,8 @@ class Sources(QStackedWidget):
         found = self._health_of[source.id]
         badge = _BADGES[found.tone]() if found.tone in _BADGES else ""
         if source.suggested:
-            return ListItem(source.id, source.title, found.sentence, _("Suggestion"), Tone.BRAND)
+            why = source.suggested
+            return ListItem(source.id, source.title, why, _("Suggestion"), Tone.BRAND)
         tone = TONES[found.tone]
         return ListItem(source.id, source.title, found.sentence, badge, tone)
 

@@ -5,7 +5,6 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu
 
-from core.errors import InvalidValue
 from core.i18n import _, ngettext
 from core.mentions import namesakes, topics
 from core.mentions.kinds import WatchKind
@@ -13,14 +12,11 @@ from core.mentions.model import Watch
 from core.mentions.names import Proposal
 from core.mentions.records import watches
 from core.store import Topic
-from core.text import clean
 from core.town import records as town_records
 from core.town.model import Town
-from desktop.forms import fields
-from desktop.forms.fields import Field
-from desktop.forms.growing import GrowingText
 from desktop.forms.list_editor import ListActions, ListEditor
 from desktop.mentions import watch_actions as actions
+from desktop.mentions.watch_fields import watch_fields
 from desktop.mentions.watch_preview import PreviewCard
 from desktop.mentions.watch_proposals import ProposalsCard
 from desktop.services import Services
@@ -30,8 +26,6 @@ from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.item_list import ListItem
 from desktop.widgets.reading_order import tab_as_read
 from desktop.widgets.scroll_page import ScrollPage
-
-_MOST_LINES, _LONGEST_LINE = 400, 120
 
 _ROWS = 9
 """With these, what is under the list is in view on the laptop of our users."""
@@ -48,22 +42,7 @@ class Watches(ScrollPage):
         self._packs = QMenu(self)
         self._topics = button(_("Sensitive topic"), icon_name="plus")
         self._topics.setMenu(self._packs)
-        adding = button(_("Add watch"), self._add, icon_name="plus")
-        self._editor: ListEditor[Watch] = ListEditor(
-            services.notifier,
-            ListActions(
-                save=lambda watch, field: actions.save(services, watch, field),
-                accept=lambda watch: actions.accept(services, watch),
-                delete=lambda watch: actions.delete(services, watch),
-                reorder=lambda there: actions.reorder(services, there),
-            ),
-            self._row,
-            _fields(),
-            name=_("Watches"),
-            adders=[adding, self._topics],
-            group=lambda watch: watch.kind,
-            most=_ROWS,
-        )
+        self._editor = self._made_editor()
         self._preview = PreviewCard(services)
         self._proposals = ProposalsCard(self._take)
         self._editor.above.addWidget(self._preview.count)
@@ -89,9 +68,12 @@ class Watches(ScrollPage):
             self._hits = watches.counts(connection)
             self._town = town_records.load(connection)
         there.sort(key=lambda one: one.kind is WatchKind.TOPIC)
+        held = self._editor.holds_keyboard()
         self._editor.show_list(there)
         self._editor.setVisible(bool(there))
         self._empty.setVisible(not there)
+        if held and not there:
+            self.take_keyboard()
         self._offer({one.template for one in there})
 
     def show_target(self, target: object) -> None:
@@ -105,6 +87,24 @@ class Watches(ScrollPage):
             self._editor.take_keyboard()
         else:
             self._empty.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _made_editor(self) -> ListEditor[Watch]:
+        services = self._services
+        return ListEditor(
+            services.notifier,
+            ListActions(
+                save=lambda watch, field: actions.save(services, watch, field),
+                accept=lambda watch: actions.accept(services, watch),
+                delete=lambda watch: actions.delete(services, watch),
+                reorder=lambda there: actions.reorder(services, there),
+            ),
+            self._row,
+            watch_fields(),
+            name=_("Watches"),
+            adders=[button(_("Add watch"), self._add, icon_name="plus"), self._topics],
+            group=lambda watch: watch.kind,
+            most=_ROWS,
+        )
 
     def _row(self, watch: Watch) -> ListItem:
         found = self._hits.get(watch.id, 0)
@@ -149,92 +149,3 @@ class Watches(ScrollPage):
         if watch is not None:
             self._editor.form.flush()
             actions.follow(self._services, watch, proposal)
-
-
-def _fields() -> list[Field | tuple[Field, Field]]:
-    return [
-        fields.line("title", _("Name"), required=True),
-        fields.tick("enabled", _("In force"), _("Look for this")),
-        _words(
-            "any_of",
-            _("Any of these words or phrases"),
-            _(
-                "One a line. Whole words; accents and capitals do not count. habit* finds"
-                " habitantes."
-            ),
-            rows=3,
-        ),
-        _words("all_of", _("And each of these"), _("All of them, wherever they stand."), rows=1),
-        (
-            _words(
-                "near",
-                _("And near one of these"),
-                _("For a name that others bear: your province, “ayuntamiento”."),
-                rows=1,
-            ),
-            fields.amount("distance", _("Near means, in words"), 1, 100, whole=True),
-        ),
-        _words(
-            "none_of",
-            _("But none of these"),
-            _("Where one of them stands it is not ours: the country of a namesake, its club."),
-            rows=2,
-        ),
-        fields.when(
-            _words(
-                "longer",
-                _("Longer names that are not ours"),
-                _("“Mérida” does not count inside “Mérida de Yucatán”."),
-                rows=2,
-            ),
-            _is_subject,
-        ),
-        fields.when(
-            fields.tick(
-                "capitals",
-                _("Capitals"),
-                _("Capitals written here count"),
-                _("For names that are common words too: “Libros”, “Campo”, “La Torre”."),
-            ),
-            _is_subject,
-        ),
-        fields.when(
-            fields.tick("alarms", _("Alarms"), _("Warn when it is spoken of more than usual")),
-            _is_subject,
-        ),
-        fields.lines("note", _("Note"), rows=1),
-    ]
-
-
-def _is_subject(watch: Watch) -> bool:
-    return watch.kind is WatchKind.SUBJECT
-
-
-def _words(name: str, label: str, help_text: str, *, rows: int) -> Field:
-    return Field(
-        name,
-        label,
-        lambda: GrowingText(rows, rows + 9),
-        help_text,
-        show="\n".join,
-        read=_lines,
-    )
-
-
-def _lines(typed: str) -> tuple[str, ...]:
-    lines = tuple(dict.fromkeys(filter(None, (clean(line) for line in typed.splitlines()))))
-    longest = max(lines, key=len, default="")
-    if len(longest) > _LONGEST_LINE:
-        raise InvalidValue(
-            _("“{start}…” is too long to be looked for.").format(start=longest[:30]),
-            _("Write one word or phrase a line, of at most {count} characters.").format(
-                count=_LONGEST_LINE
-            ),
-        )
-    if len(lines) > _MOST_LINES:
-        raise InvalidValue(
-            _("These are {count} lines, and at most {most} are looked for.").format(
-                count=len(lines), most=_MOST_LINES
-            )
-        )
-    return lines

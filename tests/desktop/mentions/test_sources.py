@@ -325,3 +325,28 @@ def test_a_list_that_cannot_be_written_is_said(
     push(qtbot, part_of(services), "Exportar la lista")
 
     assert len(shell.messages.shown()) == 1
+
+
+def test_when_the_last_source_is_removed_the_keyboard_is_on_what_comes_next(
+    village: Village, services: Services, qtbot: QtBot
+) -> None:
+    part_of(services, ("sources", village.source("Diario").id))
+
+    press(qtbot, Key.Key_Delete)
+
+    qtbot.waitUntil(lambda: here().accessibleName() == "Añadir fuente")
+
+
+def test_a_proposed_source_says_why_and_is_read_once_it_is_kept(
+    services: Services, qtbot: QtBot
+) -> None:
+    with services.store.change(Topic.PREFERENCES, undoable=False) as db:
+        decisions.save(db, Decisions(listening=False))
+    proposed = listed(services)[0]
+    part = part_of(services, ("sources", proposed.id))
+    assert proposed.suggested in seen(part)
+
+    push(qtbot, part, "Conservarla")
+
+    kept = listed(services)[0]
+    assert (kept.enabled, kept.suggested) == (True, "")

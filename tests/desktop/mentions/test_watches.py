@@ -1,12 +1,14 @@
 """Vigilancias with keys: what is typed into a rule changes what is found, undo brings it back."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
+from core.mentions.apply import bring_up_to_date
 from core.mentions.kinds import WatchKind
 from core.mentions.model import Watch
 from core.mentions.records import watches
@@ -98,7 +100,9 @@ def test_what_must_not_be_there_leaves_mentions_out(
 def test_another_name_of_a_watch_makes_nothing_be_looked_through_again(
     talked: Village, opened: Callable[..., Watches], qtbot: QtBot
 ) -> None:
-    opened(listed(talked.services)[0].id)
+    with talked.services.store.change(Topic.MENTIONS, undoable=False) as db:
+        bring_up_to_date(db, talked.services.clock.now())
+    part = opened(listed(talked.services)[0].id)
     told: list[Change] = []
     talked.services.store.subscribe(told.append)
 
@@ -106,7 +110,7 @@ def test_another_name_of_a_watch_makes_nothing_be_looked_through_again(
     assert here().accessibleName() == "Nombre"
     type_over(qtbot, "El pueblo")
     press(qtbot, Key.Key_Tab)
-    qtbot.waitUntil(lambda: listed(talked.services)[0].title == "El pueblo")
+    qtbot.waitUntil(lambda: part._editor._items[0].title == "El pueblo")
     settled(qtbot, talked.services)
 
     assert {topic for one in told for topic in one.topics} == {Topic.WATCHES}
@@ -180,12 +184,12 @@ def test_a_sensitive_topic_is_adopted_with_its_words_once(
     assert not again.isEnabled()
 
 
-def test_a_topic_asks_for_no_capitals_nor_alarms_of_its_own(
+def test_a_topic_asks_for_no_capitals_nor_longer_names(
     talked: Village, opened: Callable[..., Watches]
 ) -> None:
     subject, topic = listed(talked.services)
     part = opened(subject.id)
-    shown = [part._editor.form.field(name) for name in ("capitals", "alarms", "longer")]
+    shown = [part._editor.form.field(name) for name in ("capitals", "longer")]
     assert all(one.isVisibleTo(part) for one in shown)
 
     part.show_target(topic.id)
@@ -265,3 +269,29 @@ def test_without_watches_the_page_says_what_it_is_for_and_how_to_begin(
     qtbot.waitUntil(lambda: here().accessibleName() == "Nombre")
     assert button(part, "Tema sensible")
     assert len(listed(village.services)) == 1
+
+
+def test_when_the_last_watch_is_deleted_the_keyboard_is_on_what_comes_next(
+    village: Village, opened: Callable[..., Watches], qtbot: QtBot
+) -> None:
+    opened(village.watch("Medellín", "Medellín"))
+
+    press(qtbot, Key.Key_Delete)
+
+    qtbot.waitUntil(lambda: here().accessibleName() == "Añadir vigilancia")
+
+
+@pytest.mark.parametrize(("typed", "kept"), [("", 10), ("25", 25), ("0", 7), ("muchas", 7)])
+def test_how_near_is_a_number_of_words_and_never_nothing(
+    talked: Village, opened: Callable[..., Watches], qtbot: QtBot, typed: str, kept: int
+) -> None:
+    with talked.services.store.change(Topic.WATCHES, undoable=False) as db:
+        watches.save(db, replace(listed(talked.services)[0], distance=7))
+    part = opened(listed(talked.services)[0].id)
+
+    part._editor.form.field("distance").control.setFocus()
+    type_over(qtbot, typed)
+    press(qtbot, Key.Key_Tab)
+
+    assert listed(talked.services)[0].distance == kept
+    assert bool(part._editor.form.field("distance").message()) is (kept == 7)
