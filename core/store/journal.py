@@ -16,8 +16,11 @@ from core.store.topics import Topic
 DEPTH = 50
 JOINED_WITHIN = timedelta(seconds=3)
 
-_NOT_UNDOABLE = {"printed", "_sqlite_migrations", "reading", "visit", "hit", "applied"}
-"""History is not undone: what left the printer has left it. What is reckoned is reckoned again."""
+_NOT_UNDOABLE = {
+    "printed", "_sqlite_migrations", "reading", "visit", "hit", "applied", "log_entry"
+}  # fmt: skip
+"""History is not undone: what left the printer has left it, and the log of an incident is only
+added to. What is reckoned is reckoned again."""
 
 _FULL_TEXT = "item_text"
 """The full-text index and its tables, which follow their content by triggers of their own."""

@@ -44,15 +44,25 @@ class Shape(Generic[T]):
     """Fields that this table does not hold."""
 
 
-def select(connection: sqlite3.Connection, shape: Shape[T], **extra: dict[int, Any]) -> list[T]:
-    """Every row, in order; `extra` gives a field that is stored elsewhere, by the item's id."""
+def select(
+    connection: sqlite3.Connection,
+    shape: Shape[T],
+    where: tuple[str, object] | None = None,
+    **extra: dict[int, Any],
+) -> list[T]:
+    """Every row, in order, or those whose column holds this value.
+
+    `extra` gives a field that is stored elsewhere, by the item's id.
+    """
     import msgspec
 
     linked = {name: _linked(connection, links) for name, links in shape.links.items()}
     found = []
     apart = {*shape.links, *shape.elsewhere}
     columns = ", ".join(name for name in _names(shape.kind) if name not in apart)
-    for row in connection.execute(f"SELECT {columns} FROM {shape.table} ORDER BY {shape.order}"):
+    wanted = f" WHERE {where[0]} = ?" if where else ""
+    query = f"SELECT {columns} FROM {shape.table}{wanted} ORDER BY {shape.order}"
+    for row in connection.execute(query, [where[1]] if where else []):
         values = dict(row)
         for name in shape.words:
             values[name] = values[name].split()

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 
 class Topic(StrEnum):
-    """One per slice; listening has four, for its parts change apart."""
+    """One per slice; listening has four and the crisis desk two, for their parts change apart."""
 
     TOWN = "town"
     ROSTER = "roster"
@@ -14,6 +14,8 @@ class Topic(StrEnum):
     SOURCES = "sources"
     WATCHES = "watches"
     ALARMS = "alarms"
+    CRISIS = "crisis"
+    SCENARIOS = "scenarios"
     DOCUMENTS = "documents"
     PREFERENCES = "preferences"
 

@@ -1,0 +1,1 @@
+"""The crisis desk: scenarios, incidents with their log, drills, and the notebook on the shelf."""

@@ -1,0 +1,1 @@
+"""What the crisis desk prints."""

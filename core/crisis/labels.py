@@ -1,0 +1,144 @@
+"""Names on screen and on paper of what `core.crisis` knows by a code."""
+
+from core.crisis.kinds import MODES, Mode, Part, Phase, StatementKind
+from core.crisis.model import (
+    Became,
+    CallOutcome,
+    ComplainantState,
+    LogKind,
+    Measure,
+    RumourVerdict,
+    StatementState,
+)
+from core.i18n import _, pgettext
+
+
+def phase_label(phase: Phase) -> str:
+    """The pause point."""
+    return {
+        Phase.BEFORE: _("Before speaking"),
+        Phase.FIRST_LINE: _("First line"),
+        Phase.FIRST_HOUR: _("First hour"),
+        Phase.UPDATES: _("Each update"),
+        Phase.CLOSE: _("Close"),
+    }[phase]
+
+
+def mode_label(phase: Phase) -> str:
+    """How the list of a phase is used."""
+    return {
+        Mode.READ_DO: _("read and do"),
+        Mode.DO_CONFIRM: _("do and confirm"),
+    }[MODES[phase]]
+
+
+def part_label(part: Part) -> str:
+    """The part of a statement."""
+    return {
+        Part.EMPATHY: _("Empathy"),
+        Part.KNOWN: _("What we know"),
+        Part.UNKNOWN: _("What we do not know yet"),
+        Part.DOING: _("What we are doing"),
+        Part.ADVICE: _("What people should do"),
+        Part.NEXT: _("When there will be more"),
+    }[part]
+
+
+def statement_label(kind: StatementKind) -> str:
+    """What a statement is for."""
+    return {
+        StatementKind.HOLDING: pgettext("statement", "First line"),
+        StatementKind.CONFIRMED: pgettext("statement", "Confirmed facts"),
+        StatementKind.INSTRUCTIONS: pgettext("statement", "Instructions"),
+        StatementKind.DENIAL: pgettext("statement", "Denial"),
+        StatementKind.CORRECTION: pgettext("statement", "Correction"),
+        StatementKind.CONDOLENCE: pgettext("statement", "Condolence"),
+        StatementKind.CLOSING: pgettext("statement", "End"),
+    }[kind]
+
+
+def statement_state_label(state: StatementState) -> str:
+    """How far a statement is."""
+    return {
+        StatementState.DRAFT: pgettext("statement", "Draft"),
+        StatementState.APPROVED: pgettext("statement", "Approved"),
+        StatementState.PUBLISHED: pgettext("statement", "Published"),
+        StatementState.DROPPED: pgettext("statement", "Dropped"),
+    }[state]
+
+
+def call_outcome_label(outcome: CallOutcome) -> str:
+    """What became of a call."""
+    return {
+        CallOutcome.WAITING: pgettext("call", "To call"),
+        CallOutcome.REACHED: pgettext("call", "Reached"),
+        CallOutcome.NOT_REACHED: pgettext("call", "No answer"),
+        CallOutcome.MESSAGE_LEFT: pgettext("call", "Message left"),
+    }[outcome]
+
+
+def complainant_state_label(state: ComplainantState) -> str:
+    """Where a conversation stands."""
+    return {
+        ComplainantState.OPEN: pgettext("complainant", "In public"),
+        ComplainantState.MOVED: pgettext("complainant", "Moved to private"),
+        ComplainantState.SOLVED: pgettext("complainant", "Settled in private"),
+        ComplainantState.CLOSED: pgettext("complainant", "Closed in public"),
+    }[state]
+
+
+def verdict_label(verdict: RumourVerdict) -> str:
+    """What is known of a claim."""
+    return {
+        RumourVerdict.UNCHECKED: pgettext("rumour", "Not checked yet"),
+        RumourVerdict.FALSE: pgettext("rumour", "False"),
+        RumourVerdict.PARTLY: pgettext("rumour", "Partly true"),
+        RumourVerdict.TRUE: pgettext("rumour", "True"),
+    }[verdict]
+
+
+def measure_label(measure: Measure) -> str:
+    """What was done about a comment."""
+    return {
+        Measure.ANSWERED: pgettext("moderation", "Answered"),
+        Measure.WARNED: pgettext("moderation", "Warned"),
+        Measure.HIDDEN: pgettext("moderation", "Hidden"),
+        Measure.REPORTED: pgettext("moderation", "Reported"),
+        Measure.BLOCKED: pgettext("moderation", "Blocked"),
+    }[measure]
+
+
+def became_label(became: Became) -> str:
+    """What a lesson was made into."""
+    return {
+        Became.NOTHING: pgettext("lesson", "Noted"),
+        Became.TASK: pgettext("lesson", "Task of the plan"),
+        Became.OBJECTIVE: pgettext("lesson", "Objective of the plan"),
+        Became.WATCH: pgettext("lesson", "Watch"),
+        Became.STEP: pgettext("lesson", "Change of the checklist"),
+        Became.CONTACT: pgettext("lesson", "Contact"),
+    }[became]
+
+
+def log_kind_label(kind: LogKind) -> str:
+    """What an entry of the log is about."""
+    return {
+        LogKind.OPENED: pgettext("log", "Opening"),
+        LogKind.NOTE: pgettext("log", "Note"),
+        LogKind.LEVEL: pgettext("log", "Level"),
+        LogKind.STEP: pgettext("log", "Step"),
+        LogKind.HAT: pgettext("log", "Hat"),
+        LogKind.CALL: pgettext("log", "Call"),
+        LogKind.FACT: pgettext("log", "Fact"),
+        LogKind.STATEMENT: pgettext("log", "Statement"),
+        LogKind.PUBLISHED: pgettext("log", "Published"),
+        LogKind.UPDATE: pgettext("log", "Next update"),
+        LogKind.MENTION: pgettext("log", "Mention"),
+        LogKind.RUMOUR: pgettext("log", "Rumour"),
+        LogKind.COMPLAINANT: pgettext("log", "Person affected"),
+        LogKind.MODERATION: pgettext("log", "Moderation"),
+        LogKind.INJECT: pgettext("log", "Drill"),
+        LogKind.CORRECTION: pgettext("log", "Correction"),
+        LogKind.CLOSED: pgettext("log", "Close"),
+        LogKind.REVIEW: pgettext("log", "Review"),
+    }[kind]

@@ -1,0 +1,161 @@
+"""Incidents, and everything that belongs to one but its log."""
+
+import sqlite3
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeVar
+
+from core.crisis.model import (
+    Call,
+    Complainant,
+    Fact,
+    Incident,
+    InjectShown,
+    Lesson,
+    LinkedItem,
+    Moderation,
+    Publication,
+    Rumour,
+    Statement,
+    StatementText,
+    Tick,
+    WornHat,
+)
+from core.crisis.records.scenarios import decoded, encoded
+from core.crisis.scenario import Scenario
+from core.store import rows
+from core.store.rows import Shape
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+T = TypeVar("T")
+Part = (
+    Tick | WornHat | Call | Fact | Statement | Complainant | Rumour | LinkedItem | Moderation
+    | Lesson | InjectShown | StatementText | Publication
+)  # fmt: skip
+"""What belongs to an incident, or to a statement of one."""
+
+_INCIDENT = Shape("incident", Incident, order="id DESC")
+_SHAPES: dict[type, Shape[object]] = {
+    shape.kind: shape
+    for shape in (
+        Shape[object]("tick", Tick, order="id"),
+        Shape[object]("worn_hat", WornHat, order="id"),
+        Shape[object]("call", Call, order="position, id"),
+        Shape[object]("fact", Fact, order="position, id"),
+        Shape[object]("statement", Statement, order="id"),
+        Shape[object]("statement_text", StatementText, order="id"),
+        Shape[object]("publication", Publication, order="at, id"),
+        Shape[object]("complainant", Complainant, order="id"),
+        Shape[object]("rumour", Rumour, order="id"),
+        Shape[object]("incident_item", LinkedItem, order="id"),
+        Shape[object]("moderation", Moderation, order="at, id"),
+        Shape[object]("lesson", Lesson, order="id"),
+        Shape[object]("inject_shown", InjectShown, order="id", words=frozenset({"met"})),
+    )
+}
+
+
+def everything(connection: sqlite3.Connection) -> list[Incident]:
+    """All incidents and drills, newest first."""
+    return rows.select(connection, _INCIDENT)
+
+
+def one(connection: sqlite3.Connection, incident_id: int) -> Incident | None:
+    """One incident, or None."""
+    found = rows.select(connection, _INCIDENT, ("id", incident_id))
+    return found[0] if found else None
+
+
+def add(db: "Database", incident: Incident, scenario: Scenario) -> int:
+    """Store a new incident with the scenario as it is now; returns the id."""
+    incident_id = rows.insert(db, _INCIDENT, incident)
+    db.conn.execute(
+        "INSERT INTO incident_scenario (incident_id, content) VALUES (?, ?)",
+        [incident_id, encoded(scenario)],
+    )
+    return incident_id
+
+
+def save(db: "Database", incident: Incident) -> None:
+    """Store every field of an incident."""
+    rows.update(db, _INCIDENT, incident)
+
+
+def scenario_of(connection: sqlite3.Connection, incident_id: int) -> Scenario:
+    """The scenario as it was when the incident was opened."""
+    row = connection.execute(
+        "SELECT content FROM incident_scenario WHERE incident_id = ?", [incident_id]
+    ).fetchone()
+    return decoded(row["content"])
+
+
+def of(connection: sqlite3.Connection, kind: type[T], incident_id: int) -> list[T]:
+    """The parts of one kind that an incident has, in order."""
+    return _selected(connection, kind, ("incident_id", incident_id))
+
+
+def of_statement(connection: sqlite3.Connection, kind: type[T], statement_id: int) -> list[T]:
+    """The texts or the publications of a statement."""
+    return _selected(connection, kind, ("statement_id", statement_id))
+
+
+def part(connection: sqlite3.Connection, kind: type[T], part_id: int) -> T | None:
+    """One part by its id, or None."""
+    found = _selected(connection, kind, ("id", part_id))
+    return found[0] if found else None
+
+
+def every(connection: sqlite3.Connection, kind: type[T]) -> list[T]:
+    """The parts of one kind of all incidents."""
+    return _selected(connection, kind, None)
+
+
+def _selected(
+    connection: sqlite3.Connection, kind: type[T], where: tuple[str, object] | None
+) -> list[T]:
+    found = rows.select(connection, _SHAPES[kind], where)
+    return [one for one in found if isinstance(one, kind)]
+
+
+def put(db: "Database", part: Part) -> int:
+    """Store a part, new (id 0) or changed; returns its id."""
+    shape = _SHAPES[type(part)]
+    if not part.id:
+        return rows.insert(db, shape, part)
+    rows.update(db, shape, part)
+    return part.id
+
+
+def remove(db: "Database", part: Part) -> None:
+    """Take a part away."""
+    rows.delete(db, _SHAPES[type(part)], part.id)
+
+
+def blanks(connection: sqlite3.Connection, incident_id: int) -> dict[str, str]:
+    """What the blanks of the texts hold."""
+    found = connection.execute(
+        "SELECT blank, value FROM blank_value WHERE incident_id = ?", [incident_id]
+    )
+    return {row["blank"]: row["value"] for row in found}
+
+
+def set_blank(db: "Database", incident_id: int, blank: str, value: str) -> None:
+    """Fill in a blank; an empty value empties it."""
+    db.conn.execute(
+        "INSERT INTO blank_value (incident_id, blank, value) VALUES (?, ?, ?)"
+        " ON CONFLICT (incident_id, blank) DO UPDATE SET value = excluded.value",
+        [incident_id, blank, value],
+    )
+
+
+def link(db: "Database", linked: LinkedItem) -> bool:
+    """Tie a mention to an incident; False when it is tied already."""
+    made = db.conn.execute(
+        "SELECT 1 FROM incident_item WHERE incident_id = ? AND item_id = ?",
+        [linked.incident_id, linked.item_id],
+    ).fetchone()
+    if made:
+        return False
+    put(db, replace(linked, id=0))
+    return True

@@ -1,0 +1,84 @@
+"""The scenarios in force: what the content files offer, and what the town made of it."""
+
+from dataclasses import dataclass
+
+from core import content
+from core.crisis.records import scenarios as records
+from core.crisis.records.scenarios import Kept
+from core.crisis.scenario import Scenario
+from core.errors import DocumentTrouble
+from core.i18n import _
+from core.store import Connection
+
+SHIPPED = (
+    "unfit-water", "poisoned-animals", "flood", "fire", "fiesta-accident", "outage", "hoax",
+    "hijacked-account", "mistaken-post", "data-breach", "death", "works-felling", "bins-taxes",
+    "harassment", "viral-petition", "council-conflict",
+)  # fmt: skip
+"""Ids of the content files, by the number of their sheets."""
+
+
+@dataclass(frozen=True)
+class Offered:
+    """A scenario as it would be used now, and what the town keeps of it, if anything."""
+
+    scenario: Scenario
+    kept: Kept | None = None
+    newer: Scenario | None = None
+    """The program's text, where it is of a later version than the one that was adopted."""
+
+    @property
+    def revision(self) -> int:
+        """Of the sheet: the town's own counts its changes, the others are as they came."""
+        return self.kept.revision if self.kept else self.scenario.version
+
+    @property
+    def set_aside(self) -> bool:
+        """The town said that it is not for it."""
+        return self.kept is not None and self.kept.set_aside
+
+
+def shipped(scenario_id: str) -> Scenario | None:
+    """What the content files say in the current language, or None for one of the town's own."""
+    if scenario_id not in SHIPPED:
+        return None
+    return content.load(f"scenarios/{scenario_id}", Scenario)
+
+
+def everything(connection: Connection) -> list[Offered]:
+    """Every scenario, by the number of its sheet; those set aside too."""
+    kept = records.everything(connection)
+    own = [one for name, one in kept.items() if name not in SHIPPED]
+    found = [_offered(kept.get(name), shipped(name)) for name in SHIPPED]
+    found += [_offered(one, None) for one in own]
+    return sorted(found, key=lambda one: (one.scenario.number, one.scenario.title))
+
+
+def in_use(connection: Connection) -> list[Offered]:
+    """Those for this town: all but the ones set aside."""
+    return [one for one in everything(connection) if not one.set_aside]
+
+
+def offered(connection: Connection, scenario_id: str) -> Offered:
+    """One scenario. Raises `DocumentTrouble` when there is none of that name."""
+    kept, text = records.one(connection, scenario_id), shipped(scenario_id)
+    if kept is None and text is None:
+        raise DocumentTrouble(
+            _("There is no scenario “{name}”.").format(name=scenario_id),
+            _("These exist: {names}.").format(
+                names=", ".join(one.scenario.id for one in everything(connection))
+            ),
+        )
+    return _offered(kept, text)
+
+
+def _offered(kept: Kept | None, text: Scenario | None) -> Offered:
+    """A scenario that nobody changed speaks the language of whoever reads it."""
+    if kept is None and text is not None:
+        return Offered(text)
+    if kept is None:
+        raise ValueError("neither kept nor shipped")
+    newer = text if text and kept.base and text.version > kept.base.version else None
+    if text and not newer and kept.scenario == kept.base:
+        return Offered(text, kept)
+    return Offered(kept.scenario, kept, newer)

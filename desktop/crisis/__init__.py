@@ -1,0 +1,1 @@
+"""The page Crisis: the shelf with nothing open, the desk with an incident."""
