@@ -1,7 +1,7 @@
-"""Days as people type them and as forms show them: day, month, year, in every language here."""
+"""Days and hours as people type them and as forms show them, in every language here."""
 
 import re
-from datetime import date
+from datetime import date, datetime, time
 
 from core.errors import InvalidValue
 from core.i18n import _
@@ -9,6 +9,7 @@ from core.text import clean
 
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _TYPED = re.compile(r"(\d{1,2})\s*[/.\- ]\s*(\d{1,2})\s*[/.\- ]\s*(\d{2}|\d{4})")
+_HOUR = re.compile(r"([01]?\d|2[0-3])\s*[:.hH]?\s*([0-5]\d)\s*h?")
 _CENTURY = 2000
 _YEARS = range(1900, 2200)
 """Further away is a slip of the finger."""
@@ -17,6 +18,24 @@ _YEARS = range(1900, 2200)
 def shown(day: date | None) -> str:
     """`24/11/2026`, or empty."""
     return f"{day:%d/%m/%Y}" if day else ""
+
+
+def clock_time(moment: datetime) -> str:
+    """`14:32`, where the person is."""
+    return f"{moment.astimezone():%H:%M}"
+
+
+def checked_hour(text: str) -> time | None:
+    """An hour typed as `14:32`, `14.32`, `1432` or `9:05 h`; None when empty.
+
+    Raises `InvalidValue`.
+    """
+    cleaned = clean(text)
+    if not cleaned:
+        return None
+    if found := _HOUR.fullmatch(cleaned):
+        return time(int(found[1]), int(found[2]))
+    raise InvalidValue(_("Type an hour such as {example}.").format(example="22:00"))
 
 
 def checked_day(text: str) -> date | None:

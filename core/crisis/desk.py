@@ -1,0 +1,150 @@
+"""An incident as the desk shows it: everything that belongs to it, read at once."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from core.crisis.kinds import Phase
+from core.crisis.model import (
+    Call,
+    Complainant,
+    Fact,
+    Incident,
+    InjectShown,
+    Lesson,
+    LinkedItem,
+    LogEntry,
+    Moderation,
+    Publication,
+    Rumour,
+    Statement,
+    StatementText,
+    Tick,
+    WornHat,
+)
+from core.crisis.records import incidents as records
+from core.crisis.records import log
+from core.crisis.scenario import Scenario, ScenarioStep
+from core.roster.model import Hat
+from core.store import Connection
+
+
+@dataclass(frozen=True)
+class Worded:
+    """A statement with its words and where it was published."""
+
+    statement: Statement
+    texts: tuple[StatementText, ...]
+    publications: tuple[Publication, ...] = ()
+
+    def text(self, language: str) -> StatementText:
+        """The words in one language, empty where there are none."""
+        return next(
+            (one for one in self.texts if one.language == language),
+            StatementText(self.statement.id, language),
+        )
+
+
+@dataclass(frozen=True)
+class Desk:
+    """All of an incident or a drill."""
+
+    incident: Incident
+    scenario: Scenario
+    """As it was when the incident was opened."""
+    log: tuple[LogEntry, ...] = ()
+    """In the order of writing."""
+    ticks: tuple[Tick, ...] = ()
+    hats: tuple[WornHat, ...] = ()
+    """All, also those that were handed over."""
+    calls: tuple[Call, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    statements: tuple[Worded, ...] = ()
+    complainants: tuple[Complainant, ...] = ()
+    rumours: tuple[Rumour, ...] = ()
+    linked: tuple[LinkedItem, ...] = ()
+    moderation: tuple[Moderation, ...] = ()
+    lessons: tuple[Lesson, ...] = ()
+    injects: tuple[InjectShown, ...] = ()
+    blanks: tuple[tuple[str, str], ...] = ()
+    """Id and value of the blanks that were filled in."""
+
+    def tick(self, step: ScenarioStep) -> Tick | None:
+        """What became of a step; of the updates, in the round that is under way."""
+        wanted = round_of(self.incident, step.phase)
+        return next(
+            (one for one in self.ticks if one.step == step.id and one.round == wanted), None
+        )
+
+    def progress(self, phase: Phase) -> tuple[int, int]:
+        """How many steps of a phase are settled, and of how many."""
+        steps = self.scenario.of(phase)
+        return sum(self.tick(one) is not None for one in steps), len(steps)
+
+    def next_step(self) -> ScenarioStep | None:
+        """The first step that is not settled, or None."""
+        return next((one for one in self.scenario.steps if self.tick(one) is None), None)
+
+    def worn(self, hat: Hat) -> WornHat | None:
+        """Who wears a hat now."""
+        return next((one for one in self.hats if one.hat is hat and one.until is None), None)
+
+    def elapsed(self, now: datetime) -> timedelta:
+        """Since it was opened, until it was closed or now."""
+        return max((self.incident.closed_at or now) - self.incident.opened_at, timedelta())
+
+    def until_update(self, now: datetime) -> timedelta | None:
+        """Until the public hears more; negative when it is late, None when nothing is promised."""
+        due = self.incident.next_update_at
+        return None if due is None or not self.incident.open else due - now
+
+
+def round_of(incident: Incident, phase: Phase) -> int:
+    """The round in which a step of this phase is ticked: only the updates come again."""
+    return incident.round if phase is Phase.UPDATES else 0
+
+
+def load(connection: Connection, incident_id: int) -> Desk | None:
+    """All of an incident, or None when there is none of that number."""
+    incident = records.one(connection, incident_id)
+    if incident is None:
+        return None
+    return Desk(
+        incident=incident,
+        scenario=records.scenario_of(connection, incident_id),
+        log=tuple(log.of(connection, incident_id)),
+        ticks=tuple(records.of(connection, Tick, incident_id)),
+        hats=tuple(records.of(connection, WornHat, incident_id)),
+        calls=tuple(records.of(connection, Call, incident_id)),
+        facts=tuple(records.of(connection, Fact, incident_id)),
+        statements=tuple(
+            worded(connection, one) for one in records.of(connection, Statement, incident_id)
+        ),
+        complainants=tuple(records.of(connection, Complainant, incident_id)),
+        rumours=tuple(records.of(connection, Rumour, incident_id)),
+        linked=tuple(records.of(connection, LinkedItem, incident_id)),
+        moderation=tuple(records.of(connection, Moderation, incident_id)),
+        lessons=tuple(records.of(connection, Lesson, incident_id)),
+        injects=tuple(records.of(connection, InjectShown, incident_id)),
+        blanks=tuple(sorted(records.blanks(connection, incident_id).items())),
+    )
+
+
+def worded(connection: Connection, statement: Statement) -> Worded:
+    """A statement with its words and where it was published."""
+    return Worded(
+        statement,
+        tuple(records.of_statement(connection, StatementText, statement.id)),
+        tuple(records.of_statement(connection, Publication, statement.id)),
+    )
+
+
+def open_ones(connection: Connection) -> list[Incident]:
+    """Incidents that are open, the gravest and newest first; drills last."""
+    order = ("green", "yellow", "orange", "red")
+    found = [one for one in records.everything(connection) if one.open]
+    return sorted(found, key=lambda one: (one.drill, -order.index(one.level)))
+
+
+def past(connection: Connection, *, drills: bool) -> list[Incident]:
+    """Closed incidents, or closed drills; newest first."""
+    return [one for one in records.everything(connection) if not one.open and one.drill is drills]

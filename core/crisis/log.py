@@ -1,0 +1,88 @@
+"""Writing the log: what happened, when, by whom; a mistake is put right by another entry."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from core.crisis import chain
+from core.crisis.model import LogEntry, LogKind
+from core.crisis.records import log as records
+from core.errors import InvalidValue
+from core.i18n import _
+from core.store import Connection
+from core.town.model import checked_lines
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+LONGEST = 2000
+"""Characters of an entry."""
+
+
+@dataclass(frozen=True)
+class Hand:
+    """Who does something in an incident, and when it happened.
+
+    `at` is for what is typed in later, from memory or from paper (`on_paper`); it is not after
+    `now`.
+    """
+
+    now: datetime
+    who: str = ""
+    at: datetime | None = None
+    on_paper: bool = False
+
+    @property
+    def moment(self) -> datetime:
+        """When it happened."""
+        return self.at or self.now
+
+
+def write(
+    db: "Database",
+    incident_id: int,
+    hand: Hand,
+    kind: LogKind,
+    text: str,
+    corrects: int | None = None,
+) -> LogEntry:
+    """Add an entry. Raises `InvalidValue` for an empty or overlong one, or one of the future."""
+    said = checked_lines(text, LONGEST)
+    if not said:
+        raise InvalidValue(_("Write what happened."), _("A few words are enough."))
+    if hand.moment > hand.now:
+        raise InvalidValue(_("That moment is still to come."), _("Correct day or time."))
+    entry = LogEntry(
+        incident_id=incident_id,
+        at=hand.moment,
+        written_at=hand.now,
+        kind=kind,
+        text=said,
+        who=hand.who,
+        corrects=corrects,
+        on_paper=hand.on_paper,
+    )
+    return records.append(db, entry)
+
+
+def note(db: "Database", incident_id: int, hand: Hand, text: str) -> LogEntry:
+    """Write down what happened, in the person's words."""
+    return write(db, incident_id, hand, LogKind.NOTE, text)
+
+
+def correct(db: "Database", wrong: LogEntry, hand: Hand, text: str) -> LogEntry:
+    """Put an entry right by another, which names it; the first stays as it was written."""
+    return write(db, wrong.incident_id, hand, LogKind.CORRECTION, text, corrects=wrong.id)
+
+
+def broken_at(connection: Connection) -> int | None:
+    """Number of the first entry of the file that was changed, taken out or slipped in, or None."""
+    return chain.broken_at(records.everything(connection), records.counted(connection))
+
+
+def broken_sentence(number: int) -> str:
+    """What that means, for whoever asked."""
+    return _(
+        "The log of incidents is not whole: from entry {number} on it was changed outside the"
+        " program, or entries are missing."
+    ).format(number=number)

@@ -1,0 +1,103 @@
+"""The town's data in a text: fields between braces, and blanks that the person fills in.
+
+A blank that is still empty stands as `[lugar]`, its label between brackets, so that nobody
+overlooks it and it can be filled in later.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from core import content
+from core.crisis.scenario import Blank, Scenario
+from core.days import clock_time, shown
+from core.i18n import _
+from core.plan import records as plan_records
+from core.plan.plan_content import Shape
+from core.store import Connection
+from core.town import records as town_records
+from core.town.model import Kind
+
+
+class _Words(Shape, frozen=True, kw_only=True):
+    """How a body is named within a sentence."""
+
+    body: str
+    the_body: str
+    of_the_body: str
+    to_the_body: str
+
+
+class _Names(Shape, frozen=True, kw_only=True):
+    """The content file `crisis-words`: names of the body, and words that a statement avoids."""
+
+    names: dict[Kind, _Words]
+    web: str
+    private: str
+    blame: tuple[str, ...]
+    guesses: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Fields:
+    """What the fields of a text hold in one language."""
+
+    values: Mapping[str, str]
+
+    def fill(self, text: str) -> str:
+        """The text with every field replaced; one that is unknown stays as it was written."""
+        return text.format_map(_Kept(self.values))
+
+
+class _Kept(dict[str, str]):
+    def __missing__(self, key: str) -> str:
+        return f"{{{key}}}"
+
+
+def words() -> _Names:
+    """The content file `crisis-words` in the current language."""
+    return content.load("crisis-words", _Names)
+
+
+def fields(
+    connection: Connection,
+    scenario: Scenario,
+    blanks: Mapping[str, str],
+    now: datetime | None,
+    due: datetime | None,
+) -> Fields:
+    """The fields of a scenario's texts in the current language.
+
+    Without `now` and `due`, as for paper, the hours stay blank.
+    """
+    town = town_records.load(connection)
+    names = words().names[town.kind]
+    plan = plan_records.load(connection)
+    web = next((one.address for one in plan.channels if one.kind == "web" and one.address), "")
+    private = next((one for one in plan.private_channels if one.address), None)
+    the_body = names.the_body.format(name=town.name)
+    known = {
+        "town": town.name,
+        "body": names.body.format(name=town.name),
+        "the_body": the_body,
+        "The_body": the_body[:1].upper() + the_body[1:],
+        "of_the_body": names.of_the_body.format(name=town.name),
+        "to_the_body": names.to_the_body.format(name=town.name),
+        "web": web or words().web,
+        "private": f"{private.title}: {private.address}" if private else words().private,
+        "date": shown(now.astimezone().date()) if now else mark(_("date")),
+        "time": clock_time(now) if now else mark(_("time")),
+        "next_time": clock_time(due) if due else mark(_("time")),
+    }
+    own = {one.id: blanks.get(one.id, "") or mark_of(one) for one in scenario.blanks}
+    return Fields(own | known)
+
+
+def mark(label: str) -> str:
+    """How an empty blank stands in a text."""
+    return f"[{label}]"
+
+
+def mark_of(blank: Blank) -> str:
+    """How an empty blank of a scenario stands in a text."""
+    return mark(blank.label[:1].lower() + blank.label[1:])

@@ -1,0 +1,184 @@
+"""Opening an incident: two clicks, and the desk stands ready with people, calls and evidence."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from core import i18n
+from core.crisis import log, scenarios
+from core.crisis.log import Hand
+from core.crisis.model import Call, Fact, Incident, LinkedHow, LinkedItem, LogKind, WornHat
+from core.crisis.people import callees, number, wearer
+from core.crisis.records import incidents as records
+from core.crisis.scenario import Scenario
+from core.errors import InvalidValue
+from core.i18n import _, ngettext
+from core.mentions import alarms, evidence
+from core.mentions.alarm_model import Alarm
+from core.mentions.model import Item
+from core.mentions.records import alarms as alarm_records
+from core.mentions.records import items as item_records
+from core.mentions.records import watches
+from core.plan import records as plan_records
+from core.plan.kinds import LevelName
+from core.plan.labels import level_label
+from core.roster import records as roster_records
+from core.roster.model import Contact, Hat
+from core.store import Connection
+from core.text import loose
+from core.town.model import checked_text
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+FIRST_LINE = {LevelName.RED: 30, LevelName.ORANGE: 60, LevelName.YELLOW: 60}
+"""Minutes to the first public line where the plan does not say (CERC; PRODUCT.md)."""
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What the person asks for when opening. An empty title is that of the scenario."""
+
+    scenario: str
+    level: LevelName | None = None
+    """None: the one that the scenario proposes, or the alarm where that is higher."""
+    title: str = ""
+    alarm_id: int | None = None
+    drill: bool = False
+
+
+def open_incident(db: "Database", wish: Wish, hand: Hand) -> int:
+    """Open an incident or a drill; returns its id.
+
+    Keeps the scenario as it is now, puts the hats of the roster on, lists whom to call and what to
+    find out, sets the first promise by the plan, and takes the mentions of the alarm as evidence.
+    Raises `InvalidValue`, `DocumentTrouble`.
+    """
+    scenario = scenarios.offered(db.conn, wish.scenario).scenario
+    alarm = alarm_records.one(db.conn, wish.alarm_id) if wish.alarm_id else None
+    level = wish.level or _higher(scenario.level, alarm.level if alarm else LevelName.GREEN)
+    incident = Incident(
+        title=checked_text(wish.title) or scenario.title,
+        scenario=scenario.id,
+        language=i18n.current(),
+        level=level,
+        opened_at=hand.moment,
+        opened_by=hand.who,
+        alarm_id=alarm.id if alarm else None,
+        first_sign_at=first_sign(db.conn, alarm) if alarm else None,
+        drill=wish.drill,
+        on_paper=hand.on_paper,
+        next_update_at=first_line_due(db.conn, level, hand.moment),
+    )
+    incident_id = records.add(db, incident, scenario)
+    if alarm:
+        alarms.confirm(db, alarm.id, hand.now)
+        link(db, incident_id, alarm.items, LinkedHow.ALARM, hand.now)
+    log.write(db, incident_id, hand, LogKind.OPENED, _opened(incident, alarm))
+    _ready(db, incident_id, scenario, hand)
+    return incident_id
+
+
+def _opened(incident: Incident, alarm: Alarm | None) -> str:
+    words = {"title": incident.title, "level": level_label(incident.level)}
+    if incident.drill:
+        return _("Drill begun: “{title}”, level {level}.").format(**words)
+    if alarm is None:
+        return _("Incident opened: “{title}”, level {level}.").format(**words)
+    count = len(alarm.items)
+    return ngettext(
+        "Incident opened from an alarm: “{title}”, level {level}, with {count} mention as"
+        " evidence.",
+        "Incident opened from an alarm: “{title}”, level {level}, with {count} mentions as"
+        " evidence.",
+        count,
+    ).format(**words, count=count)
+
+
+def _ready(db: "Database", incident_id: int, scenario: Scenario, hand: Hand) -> None:
+    contacts = roster_records.everyone(db.conn)
+    for hat in Hat:
+        contact = wearer(contacts, hat)
+        if contact is not None:
+            records.put(db, WornHat(incident_id, hat, contact.name, hand.moment, 0, contact.id))
+    for place, call in enumerate(_calls(incident_id, scenario, contacts)):
+        records.put(db, replace(call, position=place))
+    for place, question in enumerate(scenario.facts):
+        records.put(db, Fact(incident_id, question, position=place))
+
+
+def _calls(incident_id: int, scenario: Scenario, contacts: Sequence[Contact]) -> list[Call]:
+    """Who decides first, then as the scenario says; nobody twice."""
+    found: dict[int, Call] = {}
+    decides = wearer(contacts, Hat.DECIDES)
+    if decides is not None:
+        found[decides.id] = _call(incident_id, decides, _("Decides; fixes the level"))
+    for group in scenario.calls:
+        for contact in callees(contacts, group):
+            found.setdefault(contact.id, _call(incident_id, contact, group.why))
+    return list(found.values())
+
+
+def _call(incident_id: int, contact: Contact, why: str) -> Call:
+    return Call(incident_id, contact.name, contact_id=contact.id, number=number(contact), why=why)
+
+
+def first_line_due(connection: Connection, level: LevelName, since: datetime) -> datetime | None:
+    """When the public is to hear the first line: by the plan, or else by `FIRST_LINE`."""
+    planned = next((one for one in plan_records.load(connection).levels if one.name is level), None)
+    minutes = planned.minutes if planned else None
+    if minutes is None:
+        minutes = FIRST_LINE.get(level)
+    return None if minutes is None else since + timedelta(minutes=minutes)
+
+
+def first_sign(connection: Connection, alarm: Alarm) -> datetime | None:
+    """When the oldest mention of an alarm was published."""
+    return min((one.at for one in item_records.some(connection, alarm.items)), default=None)
+
+
+def link(
+    db: "Database", incident_id: int, item_ids: Sequence[int], how: LinkedHow, now: datetime
+) -> list[int]:
+    """Tie mentions to an incident and keep them as evidence; returns those that were not tied."""
+    new = [one for one in item_ids if records.link(db, LinkedItem(incident_id, one, now, how))]
+    evidence.keep(db, new, now)
+    return new
+
+
+def _higher(one: LevelName, other: LevelName) -> LevelName:
+    """Between two levels the higher (PagerDuty); in doubt up."""
+    return max(one, other, key=list(LevelName).index)
+
+
+def scenario_for(connection: Connection, alarm: Alarm) -> str:
+    """The scenario that an alarm speaks of: by its topic, or else by the words of its mentions.
+
+    Empty when none fits.
+    """
+    offered = [one.scenario for one in scenarios.in_use(connection)]
+    templates = {one.id: one.template for one in watches.everything(connection)}
+    topic = templates.get(alarm.watch_id or 0, "")
+    items = item_records.some(connection, alarm.items)
+    counted = {one.id: _hits(one, items) for one in offered}
+    by_topic = [one for one in offered if topic and one.topic == topic]
+    best = max(by_topic or offered, key=lambda one: counted[one.id], default=None)
+    if best is None or (not by_topic and not counted[best.id]):
+        return ""
+    return best.id
+
+
+def _hits(scenario: Scenario, items: Sequence[Item]) -> int:
+    """In how many mentions one of the scenario's words stands."""
+    texts = [loose(f" {one.title} {one.text} ") for one in items]
+    begins = [f" {loose(word).rstrip('*')}" for word in scenario.words]
+    return sum(any(begin in text for begin in begins) for text in texts)
+
+
+def rename(db: "Database", incident: Incident, title: str) -> None:
+    """Give an incident another title. Raises `InvalidValue` when it is empty."""
+    said = checked_text(title)
+    if not said:
+        raise InvalidValue(_("Give the incident a title."), _("Until then the previous one stays."))
+    records.save(db, replace(incident, title=said))

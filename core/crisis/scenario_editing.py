@@ -1,0 +1,193 @@
+"""The town makes a scenario its own: adopting, editing, setting aside, going back, creating.
+
+The revision of a sheet goes up by one with each step that can be undone by itself: what is typed
+into one field in one go counts once, and undoing it takes the number back too. The number says
+which of two papers is the newer one; it never starts again, also when the program's text returns.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from msgspec import structs
+
+from core.crisis import scenarios
+from core.crisis.kinds import Phase
+from core.crisis.records import scenarios as records
+from core.crisis.records.scenarios import Kept
+from core.crisis.scenario import Scenario, ScenarioStep
+from core.crisis.scenario_bones import bones
+from core.crisis.scenario_limits import checked
+from core.crisis.scenarios import Offered
+from core.errors import InvalidValue
+from core.i18n import _
+from core.store import Connection, Store, Topic
+from core.store.journal import JOINED_WITHIN
+from core.text import fold
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+Edit = Callable[[Scenario], Scenario]
+"""A pure change of a scenario."""
+
+_NOT_IN_ID = re.compile(r"[^a-z0-9]+")
+_ID_LENGTH = 40
+
+
+def adopt(db: "Database", scenario_id: str, now: datetime) -> Kept:
+    """Make a scenario the town's own as it stands now; one that is already stays as it is.
+
+    Raises `DocumentTrouble` when there is none of that name.
+    """
+    kept = records.one(db.conn, scenario_id)
+    if kept is None:
+        kept = _adopted(db.conn, scenario_id, now)
+        records.save(db, kept)
+    return kept
+
+
+def edit(store: Store, scenario_id: str, change: Edit, *, label: str = "", key: str = "") -> Kept:
+    """Change a scenario; the first change adopts it. One step of undo, joined by `key`.
+
+    Raises `InvalidValue` for what does not fit, `DocumentTrouble` when there is no such scenario.
+    """
+    now = store.clock.now()
+    joined = _joins_last(store, key, now)
+    with store.change(Topic.SCENARIOS, label=label, key=key) as db:
+        there = _adopted(db.conn, scenario_id, now)
+        scenario = checked(change(there.scenario))
+        if scenario == there.scenario:
+            return there
+        changed = replace(there, scenario=scenario, revision=there.revision + (not joined))
+        records.save(db, changed)
+        return changed
+
+
+def _joins_last(store: Store, key: str, now: datetime) -> bool:
+    """Whether a change of this key would be one step with the last one (`core.store.journal`)."""
+    last = store.journal.next_undo()
+    return bool(key and last and last.key == key and now - last.at <= JOINED_WITHIN)
+
+
+def _adopted(connection: Connection, scenario_id: str, now: datetime) -> Kept:
+    """What the town keeps, or would keep, of a scenario, in the words that are on screen."""
+    one = scenarios.offered(connection, scenario_id)
+    if one.kept is None:
+        return Kept(one.scenario, one.scenario, now, one.revision)
+    if one.scenario != one.kept.scenario:
+        # Nothing of it was changed yet, and it is read in another language than it was adopted in.
+        return replace(one.kept, scenario=one.scenario, base=one.scenario)
+    return one.kept
+
+
+def set_aside(db: "Database", scenario_id: str, now: datetime, *, aside: bool) -> None:
+    """Say that a scenario is not for this town, or take that back.
+
+    Set aside it is neither offered when something happens nor bound into the notebook.
+    """
+    records.save(db, replace(_adopted(db.conn, scenario_id, now), set_aside=aside))
+
+
+def return_to_program(db: "Database", scenario_id: str) -> None:
+    """Let the town's own words go; the program's text is in force again, as adopted now.
+
+    Raises `InvalidValue` for a scenario that the program has no text for.
+    """
+    kept, text = records.one(db.conn, scenario_id), scenarios.shipped(scenario_id)
+    if text is None:
+        raise InvalidValue(_("The program has no text of its own for this scenario."))
+    if kept is not None and kept.scenario != text:
+        records.save(db, replace(kept, scenario=text, base=text, revision=kept.revision + 1))
+
+
+def create(db: "Database", title: str, like: str, now: datetime) -> str:
+    """A scenario of the town's own, with the number after the last; returns its id.
+
+    It begins as a copy of the scenario `like`, or with what every crisis asks for when that is
+    empty. Raises `InvalidValue` for a title that is empty or too long.
+    """
+    there = scenarios.everything(db.conn)
+    scenario_id, number = free_id(title, there), free_number(there)
+    if like:
+        model = scenarios.offered(db.conn, like).scenario
+        made = structs.replace(model, id=scenario_id, number=number, title=title, version=1)
+    else:
+        made = bones(scenario_id, number, title)
+    records.save(db, Kept(checked(made), None, now))
+    return scenario_id
+
+
+def delete(db: "Database", scenario_id: str) -> None:
+    """Remove a scenario of the town's own; what incidents keep of it stays.
+
+    Raises `InvalidValue` for one of the program's, which can be set aside.
+    """
+    if scenarios.shipped(scenario_id) is not None:
+        raise InvalidValue(_("The program's scenarios are set aside, not deleted."))
+    records.delete(db, scenario_id)
+
+
+def free_number(there: Sequence[Offered]) -> int:
+    """The number after the last."""
+    return max((one.scenario.number for one in there), default=0) + 1
+
+
+def free_id(title: str, there: Sequence[Offered]) -> str:
+    """An id made of a title that no other scenario has."""
+    taken = {one.scenario.id for one in there} | set(scenarios.SHIPPED)
+    return _free(name_of(title) or "scenario", taken)
+
+
+def name_of(title: str) -> str:
+    """A title as an id: `corte-de-carretera`; empty when it has no letter of ours."""
+    plain = unicodedata.normalize("NFKD", fold(title)).encode("ascii", "ignore").decode()
+    return _NOT_IN_ID.sub("-", plain).strip("-")[:_ID_LENGTH].strip("-")
+
+
+def _free(name: str, taken: Collection[str]) -> str:
+    number, found = 1, name
+    while found in taken:
+        number += 1
+        found = f"{name}-{number}"
+    return found
+
+
+def add_step(scenario: Scenario, phase: Phase, text: str) -> tuple[Scenario, str]:
+    """The scenario with a step at the end of a phase, and the id of the step."""
+    step_id = _free(name_of(text) or "step", {one.id for one in scenario.steps})
+    step = ScenarioStep(id=step_id, phase=phase, text=text)
+    at = max(
+        (number for number, one in enumerate(scenario.steps, 1) if not _later(one, phase)),
+        default=0,
+    )
+    steps = (*scenario.steps[:at], step, *scenario.steps[at:])
+    return structs.replace(scenario, steps=steps), step_id
+
+
+def _later(step: ScenarioStep, phase: Phase) -> bool:
+    phases = list(Phase)
+    return phases.index(step.phase) > phases.index(phase)
+
+
+def with_step(scenario: Scenario, step: ScenarioStep) -> Scenario:
+    """The scenario with another step in place of the one of the same id."""
+    steps = tuple(step if one.id == step.id else one for one in scenario.steps)
+    return structs.replace(scenario, steps=steps)
+
+
+def without_step(scenario: Scenario, step_id: str) -> Scenario:
+    """The scenario without a step."""
+    steps = tuple(one for one in scenario.steps if one.id != step_id)
+    return structs.replace(scenario, steps=steps)
+
+
+def with_order(scenario: Scenario, step_ids: Sequence[str]) -> Scenario:
+    """The scenario with these steps, all of one phase, in this order; the others stay."""
+    wanted = [one for one in map(scenario.step, step_ids) if one is not None]
+    names, in_order = {one.id for one in wanted}, iter(wanted)
+    steps = tuple(next(in_order) if one.id in names else one for one in scenario.steps)
+    return structs.replace(scenario, steps=steps)

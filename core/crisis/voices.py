@@ -1,0 +1,145 @@
+"""Who speaks in public: people affected, whose case moves to a private channel, and rumours."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from core.crisis import log
+from core.crisis.labels import complainant_state_label, verdict_label
+from core.crisis.log import Hand
+from core.crisis.model import (
+    Complainant,
+    ComplainantState,
+    Fact,
+    LogKind,
+    Rumour,
+    RumourVerdict,
+)
+from core.crisis.records import incidents as records
+from core.errors import InvalidValue
+from core.i18n import _
+from core.town.model import checked_lines, checked_text
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+SAID = 1000
+"""Most characters of what somebody said."""
+
+
+def add_complainant(
+    db: "Database", incident_id: int, label: str, hand: Hand, said: str = "", reach: str = ""
+) -> int:
+    """Note somebody who complains or suffers; returns the id.
+
+    Raises `InvalidValue` for an empty label.
+    """
+    who = checked_text(label)
+    if not who:
+        raise InvalidValue(
+            _("Say who it is, in as few words as will do."), _("For example: owner of the dog.")
+        )
+    made = Complainant(incident_id, who, said=checked_lines(said, SAID), reach=checked_text(reach))
+    complainant_id = records.put(db, made)
+    text = _("Person affected: {who}. {said}").format(who=who, said=made.said).strip()
+    log.write(db, incident_id, hand, LogKind.COMPLAINANT, text)
+    return complainant_id
+
+
+def move(db: "Database", person: Complainant, channel: str, hand: Hand) -> None:
+    """The conversation goes on in a private channel. Raises `InvalidValue` without one."""
+    where = checked_text(channel)
+    if not where:
+        raise InvalidValue(_("Choose the private channel."))
+    changed = replace(person, state=ComplainantState.MOVED, channel=where, moved_at=hand.moment)
+    _settle(db, changed, hand, where)
+
+
+def solve(db: "Database", person: Complainant, hand: Hand, note: str = "") -> None:
+    """It is settled in private; in public it is still to be said."""
+    changed = replace(
+        person, state=ComplainantState.SOLVED, solved_at=hand.moment, note=checked_text(note)
+    )
+    _settle(db, changed, hand, changed.note)
+
+
+def close(db: "Database", person: Complainant, hand: Hand, note: str = "") -> None:
+    """It was said in public that the case is closed."""
+    changed = replace(
+        person,
+        state=ComplainantState.CLOSED,
+        solved_at=person.solved_at or hand.moment,
+        closed_at=hand.moment,
+        note=checked_text(note) or person.note,
+    )
+    _settle(db, changed, hand, checked_text(note))
+
+
+def _settle(db: "Database", person: Complainant, hand: Hand, more: str) -> None:
+    records.put(db, person)
+    text = f"{person.label}: {complainant_state_label(person.state)}. {more}".strip()
+    log.write(db, person.incident_id, hand, LogKind.COMPLAINANT, text)
+
+
+def add_rumour(db: "Database", incident_id: int, claim: str, hand: Hand, seen: str = "") -> int:
+    """Note a claim that goes around; returns the id. Raises `InvalidValue` for an empty one."""
+    said = checked_text(claim)
+    if not said:
+        raise InvalidValue(_("Write what is being said."), _("In the words that people use."))
+    made = Rumour(incident_id, said, hand.moment, seen=checked_text(seen))
+    rumour_id = records.put(db, made)
+    text = _("Rumour: “{claim}”. {seen}").format(claim=said, seen=made.seen).strip()
+    log.write(db, incident_id, hand, LogKind.RUMOUR, text)
+    return rumour_id
+
+
+def judge(db: "Database", rumour: Rumour, verdict: RumourVerdict, source: str, hand: Hand) -> None:
+    """What the competent body says of it.
+
+    Raises `InvalidValue` without a source: a denial without one is one more rumour (VOST).
+    """
+    asked = checked_text(source)
+    if verdict is not RumourVerdict.UNCHECKED and not asked:
+        raise InvalidValue(
+            _("Say who has confirmed it."), _("The body that knows, or the person and the post.")
+        )
+    records.put(db, replace(rumour, verdict=verdict, source=asked))
+    text = _("Rumour “{claim}”: {verdict}, by {source}.").format(
+        claim=rumour.claim, verdict=verdict_label(verdict), source=asked or _("nobody yet")
+    )
+    log.write(db, rumour.incident_id, hand, LogKind.RUMOUR, text)
+
+
+def answer(
+    db: "Database", rumour: Rumour, text: str, hand: Hand, statement_id: int | None = None
+) -> None:
+    """It was answered, by a statement or in a few words. Raises `InvalidValue` for an empty one."""
+    said = checked_lines(text, SAID)
+    if not said:
+        raise InvalidValue(_("Write what was answered."))
+    records.put(
+        db,
+        replace(rumour, answer=said, answered_at=hand.moment, statement_id=statement_id),
+    )
+    told = _("Rumour “{claim}” answered: {text}").format(claim=rumour.claim, text=said)
+    log.write(db, rumour.incident_id, hand, LogKind.RUMOUR, told)
+
+
+def find_out(db: "Database", fact: Fact, answer: str, source: str, hand: Hand) -> None:
+    """Note what is known about a question and who said so; into the log when it is new."""
+    changed = replace(fact, answer=checked_lines(answer, SAID), source=checked_text(source))
+    if changed == fact:
+        return
+    records.put(db, changed)
+    if changed.answer:
+        by = f" ({changed.source})" if changed.source else ""
+        text = f"{fact.question}: {changed.answer}{by}"
+        log.write(db, fact.incident_id, hand, LogKind.FACT, text)
+
+
+def ask(db: "Database", incident_id: int, question: str) -> int:
+    """Put one more question on the list of facts. Raises `InvalidValue` for an empty one."""
+    asked = checked_text(question)
+    if not asked:
+        raise InvalidValue(_("Write what has to be found out."))
+    place = len(records.of(db.conn, Fact, incident_id))
+    return records.put(db, Fact(incident_id, asked, position=place))
