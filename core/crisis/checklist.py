@@ -59,9 +59,9 @@ def _settle(
     )
     words = {"step": step.text, "phase": phase_label(step.phase), "note": said}
     if state is TickState.NOT_NEEDED:
-        text = _("Not needed: {step}. {note}")
+        text = _("Not needed: “{step}”. {note}")
     else:
-        text = _("Done: {step}. {note}") if said else _("Done: {step}.")
+        text = _("Done: “{step}”. {note}") if said else _("Done: “{step}”.")
     log.write(db, incident.id, hand, LogKind.STEP, text.format(**words))
     records.put(db, made)
 
@@ -72,7 +72,9 @@ def untick(db: "Database", incident: Incident, step: ScenarioStep, hand: Hand) -
     if before is None:
         return
     records.remove(db, before)
-    log.write(db, incident.id, hand, LogKind.STEP, _("Open again: {step}.").format(step=step.text))
+    log.write(
+        db, incident.id, hand, LogKind.STEP, _("Open again: “{step}”.").format(step=step.text)
+    )
 
 
 def _tick_of(db: "Database", incident: Incident, step: ScenarioStep) -> Tick | None:

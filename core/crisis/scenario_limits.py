@@ -6,8 +6,9 @@ cleaned and shortened, for its author is not here to mend it.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
-from typing import TypeVar
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from typing import Protocol, TypeVar
 
 import msgspec
 
@@ -79,8 +80,11 @@ _MOST_INJECTS = 20
 _FIELD = re.compile(r"\{([A-Za-z_][A-Za-z0-9_-]*)\}")
 _BRACES = str.maketrans("{}", "()")
 
-_Fit = Callable[[str, int, bool], str]
-"""What becomes of a text, by how long it may be and whether it has several lines."""
+
+class _Fit(Protocol):
+    """What becomes of a text, by how long it may be and whether it has several lines."""
+
+    def __call__(self, text: str, *, limit: int, lines: bool) -> str: ...
 
 
 def checked(scenario: Scenario) -> Scenario:
@@ -106,7 +110,14 @@ def shortened(scenario: Scenario) -> Scenario:
     """The scenario with its texts cleaned and cut to what fits; braces that fill nothing in are
     parentheses."""
     tidy = _walked(scenario, _cut_text)
+    tidy = msgspec.structs.replace(tidy, steps=by_phase(tidy.steps))
     return _with_texts(tidy, lambda text: _without_strange_fields(text, fields_of(tidy)))
+
+
+def by_phase(steps: Iterable[ScenarioStep]) -> tuple[ScenarioStep, ...]:
+    """Steps in the order of their phases, as a scenario keeps them; within one as they came."""
+    phases = list(Phase)
+    return tuple(sorted(steps, key=lambda one: phases.index(one.phase)))
 
 
 def fields_of(scenario: Scenario) -> list[str]:
@@ -121,11 +132,11 @@ def require_room(scenario: Scenario) -> None:
     _require_minutes(scenario)
 
 
-def _checked_text(text: str, limit: int, lines: bool) -> str:
+def _checked_text(text: str, *, limit: int, lines: bool) -> str:
     return checked_lines(text, limit) if lines else checked_text(text, limit=limit)
 
 
-def _cut_text(text: str, limit: int, lines: bool) -> str:
+def _cut_text(text: str, *, limit: int, lines: bool) -> str:
     tidy = clean_lines(text) if lines else clean(text)
     return tidy if len(tidy) <= limit else f"{tidy[: limit - 1].rstrip()}…"
 
@@ -138,7 +149,7 @@ def _walked(thing: S, fit: _Fit) -> S:
         value = getattr(thing, name)
         lines = name in _TEXTS.get(kind, ())
         limit = TEXT if lines else _LINES.get(kind, {}).get(name, LINE)
-        changed[name] = _fitted(value, lambda text, n=limit, m=lines: fit(text, n, m), fit)
+        changed[name] = _fitted(value, partial(fit, limit=limit, lines=lines), fit)
     return msgspec.structs.replace(thing, **changed)
 
 
@@ -149,9 +160,9 @@ def _fitted(value: object, text: Callable[[str], str], fit: _Fit) -> object:
     if isinstance(value, Shape):
         return _walked(value, fit)
     if isinstance(value, dict):
-        return {key: tidy for key, one in value.items() if (tidy := text(one))}
+        return {key: tidy for key, said in value.items() if (tidy := text(said))}
     if isinstance(value, tuple):
-        return tuple(tidy for one in value if (tidy := _fitted(one, text, fit)) != "")
+        return tuple(kept for one in value if (kept := _fitted(one, text, fit)) != "")
     return value
 
 

@@ -87,7 +87,7 @@ def _drafted(
         )
     parts = {part.value: filled.fill(text) for part, text in template.parts.items()}
     if desk.incident.drill:
-        first = next(iter(parts))
+        first = next(part.value for part in Part if part in template.parts)
         parts[first] = f"{_DRILL[language]}. {parts[first]}"
     return _with(empty, parts)
 

@@ -14,7 +14,6 @@ class Opening(Shape, frozen=True, kw_only=True):
     """Of the opening form; the levels are told so where the plan says nothing of them."""
 
     lead: str
-    level: str
     green: str
     yellow: str
     orange: str

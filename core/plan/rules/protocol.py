@@ -12,7 +12,8 @@ from core.plan.model import PrivateChannel
 from core.plan.rules.levels import protocol_empty
 from core.plan.wording import named
 
-REHEARSAL_HOLDS = timedelta(days=365)
+REHEARSAL_HOLDS = timedelta(days=122)
+"""Four months: what was not rehearsed for longer is looked up in the crisis (HSEEP, cut down)."""
 
 _WITHOUT_COMMENTS = frozenset({"web", "e_office", "newsletter", "town_app"})
 """Kinds of channel on which nobody can write under a post of the council."""
@@ -81,13 +82,13 @@ def protocol_never_rehearsed(facts: Facts) -> Iterator[Finding]:
 
 
 def protocol_rehearsed_long_ago(facts: Facts) -> Iterator[Finding]:
-    """A protocol that has not been tried for a year."""
+    """A protocol that has not been tried for four months."""
     day = facts.plan.charter.rehearsed_on
     if day is not None and facts.today - day > REHEARSAL_HOLDS:
         yield Finding(
             "protocol-rehearsed-long-ago",
             Severity.WARNING,
-            _("The protocol was last rehearsed on {day}, more than a year ago.").format(
+            _("The protocol was last rehearsed on {day}, more than four months ago.").format(
                 day=shown(day)
             ),
             _("Repeat the drill with another scenario; people and numbers have changed."),

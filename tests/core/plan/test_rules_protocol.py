@@ -63,7 +63,7 @@ FIRES = [
     pytest.param("private-channel-without-person", item(COUNTER, person_id=None), id="who"),
     pytest.param("protocol-never-rehearsed", charter(rehearsed_on=None), id="never"),
     pytest.param(
-        "protocol-rehearsed-long-ago", charter(rehearsed_on=date(2025, 11, 23)), id="366 days ago"
+        "protocol-rehearsed-long-ago", charter(rehearsed_on=date(2026, 7, 24)), id="123 days ago"
     ),
     pytest.param("answer-time-missing", charter(answer_hours=None), id="how soon"),
     pytest.param("corrections-missing", charter(corrections=""), id="after an error"),
@@ -116,7 +116,7 @@ QUIET = [
         id="nothing at all yet",
     ),
     pytest.param(
-        "protocol-rehearsed-long-ago", charter(rehearsed_on=date(2025, 11, 24)), id="a year ago"
+        "protocol-rehearsed-long-ago", charter(rehearsed_on=date(2026, 7, 25)), id="four months ago"
     ),
     pytest.param(
         "rules-missing",

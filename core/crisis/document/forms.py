@@ -1,0 +1,308 @@
+"""The forms of the crisis notebook: what is filled in by hand when there is no power.
+
+After ICS 201 (opening), 205A and 213 (calls), cut down to what one person in a village fills in.
+The activity log (ICS 214) is in `core.town.document`.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+
+from core.crisis.document import form_texts
+from core.crisis.document.answering_tree import answering_tree
+from core.crisis.document.form_texts import Texts
+from core.crisis.document.paper import form, name_of, person, stand_in, team, wearers
+from core.crisis.document.statement_sheet import statement_sheet
+from core.crisis.opening import FIRST_LINE
+from core.crisis.people import number as number_of
+from core.documents.glyphs import shorten
+from core.documents.model import (
+    Align,
+    BlankRows,
+    Block,
+    Callout,
+    CalloutKind,
+    Cell,
+    Column,
+    Document,
+    Field,
+    Fields,
+    Line,
+    Para,
+    Style,
+    Table,
+    cell,
+)
+from core.i18n import _, ngettext, pgettext
+from core.numbers import number
+from core.plan import records as plan_records
+from core.plan.kinds import LevelName
+from core.plan.labels import level_label
+from core.plan.model import Plan
+from core.roster import records as roster_records
+from core.roster.document import Language, printable
+from core.roster.model import Contact, Group, Hat, hat_label
+from core.store import Connection
+from core.text import clean
+
+Form = Callable[[Connection, Language, date], Document]
+
+MOST_CALLS = 13
+"""Rows that are filled in already: more leave no room for the calls nobody foresaw."""
+_ROOM = 17
+"""Rows of the call sheet in all."""
+_MOST_WEARERS = 2
+_HATS_ACROSS = 3
+_MOST_TRIGGER = 64
+_MOST_POST = 28
+
+
+def opening_form(connection: Connection, language: Language, today: date) -> Document:
+    """What is known when it begins: facts, sources, danger, level, hats (after form ICS 201)."""
+    texts = form_texts.load()
+    plan = plan_records.load(connection)
+    contacts = printable(roster_records.everyone(connection))
+    return form(
+        connection,
+        language,
+        today,
+        code="CRI-91",
+        title=_("Opening form"),
+        subtitle=_("What is known in the first minutes"),
+        urgent=True,
+        blocks=(
+            _incident(_("Time")),
+            Para(texts.opening.lead),
+            *_facts(),
+            _danger(),
+            _levels(plan, texts),
+            _line(
+                (_("Level, and why (in doubt, the higher)"), 2.6),
+                (_("Who decides"), 1.4),
+                (_("First line before"), 1.2),
+                (_("Next update"), 1.3),
+            ),
+            _hats_today(contacts),
+            _already_public(),
+        ),
+    )
+
+
+def _incident(*more: str) -> Fields:
+    fields = [Field(_("Incident"), 2.4), Field(_("Date"), 1.0)]
+    fields += [Field(label, 0.8) for label in more]
+    return Fields((*fields, Field(_("Filled in by"), 1.5)))
+
+
+def _line(*fields: tuple[str, float]) -> Fields:
+    return Fields(tuple(Field(label, width) for label, width in fields))
+
+
+def _facts() -> Iterator[Block]:
+    yield BlankRows((Column(_("What is happening, in the words of whoever tells")),), 2, 8.0)
+    yield _line((_("Where exactly"), 2.4), (_("Since when"), 1.0), (_("How many affected"), 1.0))
+    columns = (
+        Column(_("Who told it (two sources at least)"), 2.6),
+        Column(_("How"), 1.4),
+        Column(_("Phone"), 1.4),
+        Column(_("Time"), 0.8),
+        Column(_("Saw it"), 0.7, tick=True),
+    )
+    yield BlankRows(columns, 2, 8.0)
+
+
+def _danger() -> Table:
+    """Side by side: what is in danger, and three boxes to tick."""
+    columns = (
+        Column(_("Danger now?"), 1.2),
+        Column(_("Yes: ring 112"), 1.3),
+        Column(_("No"), 0.6),
+        Column(_("Not known: ask now"), 1.8),
+        Column(_("Which, and who sees to it"), 2.4),
+    )
+    threatened = (_("People"), _("Animals"), pgettext("danger", "Water"))
+    box = cell(tick=True)
+    rows = tuple((cell(Line(one, Style.STRONG)), box, box, box, cell()) for one in threatened)
+    return Table(columns, rows, row_header=True)
+
+
+def _levels(plan: Plan, texts: Texts) -> Table:
+    columns = (
+        Column(_("Level"), 1.0),
+        Column(_("When"), 4.5),
+        Column(_("First line, and who approves it"), 1.9),
+    )
+    return Table(columns, tuple(_level(plan, texts, name) for name in LevelName), row_header=True)
+
+
+def _level(plan: Plan, texts: Texts, name: LevelName) -> tuple[Cell, ...]:
+    """As the plan says, where it says it in one line."""
+    known = next((one for one in plan.levels if one.name is name), None)
+    trigger = clean(known.trigger) if known else ""
+    if not 0 < len(trigger) <= _MOST_TRIGGER:
+        trigger = str(getattr(texts.opening, name.value))
+    minutes = known.minutes if known and known.minutes is not None else FIRST_LINE.get(name)
+    said = [] if minutes is None else [_("{count} min").format(count=number(minutes))]
+    approver = plan.person(known.approver_id) if known else None
+    said += [shorten(approver.label, _MOST_POST)] if approver else []
+    return (
+        cell(Line(level_label(name), Style.STRONG), tick=True),
+        cell(trigger),
+        cell(" · ".join(said)),
+    )
+
+
+def _hats_today(contacts: Sequence[Contact]) -> Table:
+    """Three hats a row, to save height; by the roster in grey, to be written beside."""
+    columns = (Column(_("Hat"), 1.3), Column(_("Worn today by"), 1.3)) * _HATS_ACROSS
+    cells = [part for hat in Hat for part in _hat_today(contacts, hat)]
+    cells += [cell()] * (-len(cells) % len(columns))
+    starts = range(0, len(cells), len(columns))
+    return Table(columns, tuple(tuple(cells[at : at + len(columns)]) for at in starts))
+
+
+def _hat_today(contacts: Sequence[Contact], hat: Hat) -> tuple[Cell, Cell]:
+    usual = wearers(contacts, hat)
+    name = name_of(usual[0]) if usual else _("nobody yet")
+    return cell(Line(hat_label(hat), Style.STRONG), Line(name, Style.MUTED)), cell()
+
+
+def _already_public() -> BlankRows:
+    columns = (
+        Column(_("What is public already, where and since when"), 1.0),
+        Column(_("Sketch: where, ways in, wind, water"), 1.0),
+    )
+    return BlankRows(columns, 1, 29.0)
+
+
+def call_sheet(connection: Connection, language: Language, today: date) -> Document:
+    """Whom to ring, with room for what came of it (after forms ICS 205A and 213)."""
+    contacts = printable(roster_records.everyone(connection))
+    found = [one for one in _to_ring(contacts) if one.phones]
+    shown = found[:MOST_CALLS]
+    return form(
+        connection,
+        language,
+        today,
+        code="CRI-92",
+        title=_("Call sheet"),
+        subtitle=_("Who was called, at what time, and what was said"),
+        blocks=(
+            _incident(_("Sheet")),
+            Para(form_texts.load().calls.lead),
+            *_calls(contacts, shown),
+            *_left_out(len(found) - len(shown)),
+            BlankRows(_call_columns(), _ROOM - len(shown), 8.5),
+        ),
+    )
+
+
+def _to_ring(contacts: Sequence[Contact]) -> list[Contact]:
+    """The team, then emergencies."""
+    first = team(contacts)
+    others = [one for one in contacts if Group.EMERGENCIES in one.groups and one not in first]
+    return first + sorted(others, key=_urgency)
+
+
+def _urgency(contact: Contact) -> tuple[bool, bool, int]:
+    """112 first; then the short numbers of emergencies and of nothing else."""
+    first = number_of(contact)
+    return first != "112", len(contact.groups) > 1, len(first)
+
+
+def _call_columns() -> tuple[Column, ...]:
+    return (
+        Column(_("Who, and number"), 2.5),
+        Column(_("If nobody answers"), 2.0),
+        Column(_("Time"), 0.75),
+        Column(pgettext("call sheet", "Answers"), 0.95, Align.CENTER, tick=True),
+        Column(_("No"), 0.55, Align.CENTER, tick=True),
+        Column(_("Called by"), 1.0),
+        Column(_("What was said"), 2.3),
+    )
+
+
+def _calls(contacts: Sequence[Contact], shown: Sequence[Contact]) -> Iterator[Block]:
+    if not shown:
+        yield Para(_("No contact has been written down yet."))
+        return
+    box = cell(tick=True)
+    yield Table(
+        _call_columns(),
+        tuple(
+            (_callee(one), stand_in(contacts, one), cell(), box, box, cell(), cell())
+            for one in shown
+        ),
+        row_header=True,
+    )
+
+
+def _callee(contact: Contact) -> Cell:
+    first = contact.phones[0].number
+    name = " ".join(name_of(contact).replace(first, " ").split()) or name_of(contact)
+    return cell(Line(name, Style.STRONG), Line(first, Style.STRONG))
+
+
+def _left_out(count: int) -> Iterator[Block]:
+    if count > 0:
+        yield Para(
+            ngettext("One more is in the roster.", "{count} more are in the roster.", count).format(
+                count=number(count)
+            )
+        )
+
+
+def hats_card(connection: Connection, language: Language, today: date) -> Document:
+    """Who wears which hat, what it does, who stands in, and room to hand it over."""
+    texts = form_texts.load()
+    contacts = printable(roster_records.everyone(connection))
+    columns = (
+        Column(_("Hat, and what it does"), 2.5),
+        Column(_("Who"), 2.1),
+        Column(_("Substitute"), 1.8),
+        Column(_("Handed over to"), 1.7),
+        Column(_("Time"), 0.8),
+    )
+    return form(
+        connection,
+        language,
+        today,
+        code="CRI-94",
+        title=_("Hats card"),
+        subtitle=_("Who does what in a crisis"),
+        blocks=(
+            _incident(),
+            Para(texts.roles.lead),
+            Table(columns, tuple(_hat(contacts, texts, hat) for hat in Hat), row_header=True),
+            Callout(CalloutKind.INFO, _("To hand a hat over"), (texts.roles.handover,)),
+            _handovers(),
+        ),
+    )
+
+
+def _hat(contacts: Sequence[Contact], texts: Texts, hat: Hat) -> tuple[Cell, ...]:
+    found = wearers(contacts, hat)[:_MOST_WEARERS]
+    does = (Line(one, Style.MUTED) for one in texts.hats[hat])
+    who = [line for one in found for line in person(one, role=len(found) == 1).lines]
+    others = [line for one in found for line in stand_in(contacts, one).lines]
+    return (
+        cell(Line(hat_label(hat), Style.STRONG), *does),
+        cell(*who) if who else cell(Line(_("nobody yet"), Style.MUTED)),
+        cell(*others),
+        cell(),
+        cell(),
+    )
+
+
+def _handovers() -> BlankRows:
+    columns = (
+        Column(_("Time"), 0.7),
+        Column(_("Hat"), 1.2),
+        Column(_("Who leaves it"), 1.5),
+        Column(_("Who takes it"), 1.5),
+        Column(_("What is left to do, and the time promised"), 3.2),
+    )
+    return BlankRows(columns, 4, 9.5)
+
+
+FORMS: tuple[Form, ...] = (opening_form, call_sheet, statement_sheet, hats_card, answering_tree)
+"""Every form, in the order of the notebook."""

@@ -1,0 +1,110 @@
+"""The sheet of a scenario: one page to act by, in the first minutes and until the close."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from core.crisis.document.ground import Ground, ground
+from core.crisis.kinds import Phase
+from core.crisis.labels import mode_label, phase_label
+from core.crisis.people import callees, number
+from core.crisis.scenario import CallGroup, Scenario, ScenarioStep
+from core.crisis.scenarios import Offered
+from core.documents.glyphs import shorten
+from core.documents.model import Box, Check, Checklist, Document, Field, Fields, Foot, KeyNumber
+from core.i18n import _
+from core.roster.document import Language
+from core.roster.model import Contact, Kind, dial_uri, hat_label
+from core.store import Connection
+from core.text import loose
+
+EMERGENCIES = "112"
+MOST_PHONES = 6
+_MOST_NAME = 24
+"""Characters under the hat that stay on one line."""
+_MOST_LABEL = 52
+_BY_HAND = "_" * 12
+
+
+def sheet(
+    connection: Connection, language: Language, today: date, offered: Offered
+) -> Document:
+    """The sheet of a scenario in the current language, which is `language`, on one page.
+
+    `offered` is the scenario as `core.crisis.scenarios` gives it in that language.
+    """
+    return drawn(ground(connection, language, today), offered)
+
+
+def drawn(ground: Ground, offered: Offered) -> Document:
+    """The same from what was read already."""
+    scenario = offered.scenario
+    opening = Fields(
+        (
+            Field(_("Incident"), 2.4),
+            Field(_("Date"), 1.0),
+            Field(_("Start time"), 1.0),
+            Field(_("Filled in by"), 1.5),
+        )
+    )
+    never = Box(_("Never"), scenario.never or (_("Act before knowing."),))
+    foot = Foot(never, _("Phones"), tuple(_phones(ground, scenario))[:MOST_PHONES])
+    return ground.sheet(
+        scenario.code,
+        scenario.title,
+        (opening, *_phases(ground, scenario), foot),
+        kicker=_("Crisis sheet"),
+        subtitle=scenario.danger,
+        version=offered.revision,
+        urgent=True,
+    )
+
+
+def _phases(ground: Ground, scenario: Scenario) -> Iterator[Checklist]:
+    start = 0
+    for phase in Phase:
+        steps = scenario.of(phase)
+        if not steps:
+            continue
+        end = max((one.minutes for one in steps if one.minutes is not None), default=None)
+        time = _("{start}–{end} min").format(start=start, end=end) if end else ""
+        if phase is Phase.UPDATES:
+            time = _("every {count} min").format(count=scenario.update_minutes)
+        yield Checklist(
+            phase_label(phase),
+            tuple(_check(ground, one) for one in steps),
+            time,
+            mode_label(phase),
+        )
+        start = end or start
+
+
+def _check(ground: Ground, step: ScenarioStep) -> Check:
+    wearer = ground.wearers[step.hat]
+    return Check(step.text, step.help, hat_label(step.hat), _short_name(wearer) if wearer else "")
+
+
+def _short_name(contact: Contact) -> str:
+    """The post, which outlasts whoever holds it, or the name; nothing when neither fits."""
+    fitting = (text for text in (contact.post, contact.name) if 0 < len(text) <= _MOST_NAME)
+    return next(fitting, "")
+
+
+def _phones(ground: Ground, scenario: Scenario) -> Iterator[KeyNumber]:
+    """The emergency number, then one number for each call, each number once."""
+    yield KeyNumber(_("Emergencies"), EMERGENCIES, dial_uri(EMERGENCIES))
+    said = {EMERGENCIES}
+    for call in scenario.calls:
+        found = [one for one in callees(ground.contacts, call) if number(one) not in {*said, ""}]
+        if found:
+            said.add(number(found[0]))
+            yield KeyNumber(_label(call, found[0]), number(found[0]), dial_uri(number(found[0])))
+        else:
+            yield KeyNumber(shorten(call.who, _MOST_LABEL), _BY_HAND)
+
+
+def _label(call: CallGroup, contact: Contact) -> str:
+    """Whom the scenario means and whom the roster has for it, or whichever says enough."""
+    both = f"{call.who}: {contact.name}"
+    if contact.kind is Kind.SERVICE or loose(call.who) in loose(contact.name):
+        return shorten(contact.name, _MOST_LABEL)
+    return both if len(both) <= _MOST_LABEL else shorten(call.who, _MOST_LABEL)

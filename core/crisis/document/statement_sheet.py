@@ -1,0 +1,146 @@
+"""The statement sheet: a text for the public by hand, part by part, and who answers for it.
+
+One sheet serves every kind of statement: the kind is ticked and says which parts it asks for. Seven
+sheets would have the right one missing on the day.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from core.crisis.document import form_texts
+from core.crisis.document.form_texts import Texts
+from core.crisis.document.paper import form
+from core.crisis.kinds import Part, StatementKind
+from core.crisis.labels import part_label, statement_label
+from core.crisis.statement_checks import NEEDED
+from core.documents.glyphs import shorten
+from core.documents.model import (
+    Align,
+    BlankRows,
+    Block,
+    Cell,
+    Column,
+    Document,
+    Field,
+    Fields,
+    Line,
+    Para,
+    Style,
+    Table,
+    cell,
+)
+from core.i18n import _, pgettext
+from core.plan import records as plan_records
+from core.plan.model import Channel
+from core.roster.document import Language
+from core.store import Connection
+
+_LINES = {
+    Part.EMPATHY: 1,
+    Part.KNOWN: 3,
+    Part.UNKNOWN: 2,
+    Part.DOING: 2,
+    Part.ADVICE: 2,
+    Part.NEXT: 1,
+}
+"""Lines to write on: as much as a text has that people still read to the end."""
+_LINE = 6.6
+"""Millimetres of a line for a hand in a hurry."""
+_PUBLISHED = 3
+"""Channels side by side."""
+MOST_CHANNELS = 8
+_MOST_TITLE = 26
+_SHORTEST = 8
+"""Letters that the narrowest column has room for."""
+
+
+def statement_sheet(connection: Connection, language: Language, today: date) -> Document:
+    """A statement by hand: kind, parts, checks, approval, and where it was published."""
+    texts = form_texts.load()
+    channels = plan_records.load(connection).channels
+    return form(
+        connection,
+        language,
+        today,
+        code="CRI-93",
+        title=_("Statement"),
+        subtitle=_("To be written by hand, part by part"),
+        blocks=(
+            Fields(
+                (
+                    Field(_("Incident"), 2.4),
+                    Field(_("Date and time"), 1.2),
+                    Field(_("Statement number"), 1.0),
+                    Field(_("Written by"), 1.4),
+                )
+            ),
+            _kinds(texts),
+            Para(texts.statement.lead),
+            *_parts(texts),
+            _checks(),
+            Fields(
+                (
+                    Field(pgettext("statement", "Approved by"), 2.0),
+                    Field(_("How: in person, by telephone, in writing"), 2.6),
+                    Field(_("Time"), 0.8),
+                )
+            ),
+            _published(_in_order(channels)),
+        ),
+    )
+
+
+def _kinds(texts: Texts) -> Table:
+    """One kind a column: what it is for, a box, and the numbers of its parts."""
+    columns = tuple(Column(statement_label(kind)) for kind in StatementKind)
+    purposes = tuple(cell(Line(texts.kinds[kind], Style.MUTED)) for kind in StatementKind)
+    boxes = tuple(cell(Line(_numbers(kind), Style.STRONG), tick=True) for kind in StatementKind)
+    return Table(columns, (purposes, boxes))
+
+
+def _numbers(kind: StatementKind) -> str:
+    """`1–6` where a kind has all parts, else `1 2 5 6`."""
+    if len(NEEDED[kind]) == len(Part):
+        return f"1–{len(Part)}"
+    return " ".join(str(list(Part).index(part) + 1) for part in NEEDED[kind])
+
+
+def _rows(cells: Sequence[Cell], across: int) -> Iterator[tuple[Cell, ...]]:
+    for start in range(0, len(cells), across):
+        yield tuple(cells[start : start + across])
+
+
+def _parts(texts: Texts) -> Iterator[Block]:
+    for place, part in enumerate(Part, 1):
+        title = f"{place} · {part_label(part)}: {texts.parts[part]}"
+        yield BlankRows((Column(title),), _LINES[part], _LINE)
+
+
+def _checks() -> Table:
+    """One box under each thing to be heard when it is read aloud (DO-CONFIRM)."""
+    said = (
+        _("Empathy"),
+        pgettext("check", "We know"),
+        pgettext("check", "We do not know"),
+        pgettext("check", "We do"),
+        pgettext("check", "What to do"),
+        pgettext("check", "When more"),
+        _("No names"),
+        _("No blame"),
+    )
+    columns = tuple(Column(title, max(len(title), _SHORTEST), Align.CENTER) for title in said)
+    return Table(columns, ((cell(tick=True),) * len(said),))
+
+
+def _in_order(channels: Sequence[Channel]) -> list[Channel]:
+    """Those that need no network first, then those for urgent notices."""
+    return sorted(channels, key=lambda one: (not one.offline, not one.urgent))[:MOST_CHANNELS]
+
+
+def _published(channels: Sequence[Channel]) -> Table:
+    """Three channels a row, each with room for the hour; always one to write in."""
+    cells = [cell(shorten(one.title, _MOST_TITLE), tick=True) for one in channels]
+    cells += [cell(tick=True)] * (_PUBLISHED - len(cells) % _PUBLISHED)
+    columns = (Column(_("Published on"), 2.0), Column(_("Time"), 0.8)) * _PUBLISHED
+    timed = [part for one in cells for part in (one, cell())]
+    return Table(columns, tuple(_rows(timed, len(columns))))

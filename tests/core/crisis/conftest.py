@@ -1,0 +1,59 @@
+"""The example town, with an incident of poisoned animals that has just been opened."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from core import example
+from core.clock import FixedClock
+from core.crisis import desk as desks
+from core.crisis import opening
+from core.crisis.desk import Desk
+from core.crisis.log import Hand
+from core.crisis.opening import Wish
+from core.store import Store, Topic, open_store
+
+
+@pytest.fixture(scope="session")
+def example_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example town of the clock's moment, made once: it takes a while."""
+    from datetime import UTC, datetime
+
+    from core import i18n
+
+    path = tmp_path_factory.mktemp("example") / "Valdehierro.pregon"
+    with i18n.language("es"):
+        example.create(path, FixedClock(datetime(2026, 11, 24, 13, 32, 5, tzinfo=UTC)))
+    return path
+
+
+@pytest.fixture
+def village(example_file: Path, tmp_path: Path, clock: FixedClock) -> Iterator[Store]:
+    """The example town, open."""
+    copy = tmp_path / "Valdehierro.pregon"
+    copy.write_bytes(example_file.read_bytes())
+    store = open_store(copy, clock)
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def hand(clock: FixedClock) -> Callable[[], Hand]:
+    """Lucía, at this moment."""
+    return lambda: Hand(clock.now(), "Lucía Ortega Prieto")
+
+
+@pytest.fixture
+def opened(village: Store, hand: Callable[[], Hand]) -> Callable[[], Desk]:
+    """An incident of poisoned animals, opened; called, it reads the desk as it is now."""
+    with village.change(Topic.CRISIS, undoable=False) as db:
+        number = opening.open_incident(db, Wish("poisoned-animals"), hand())
+
+    def read() -> Desk:
+        with village.read() as connection:
+            found = desks.load(connection, number)
+        assert found is not None
+        return found
+
+    return read

@@ -1,0 +1,117 @@
+"""Scenarios to change, and any scenario at all."""
+
+from hypothesis import strategies as st
+
+from core.crisis.kinds import Part, Phase, StatementKind
+from core.crisis.scenario import (
+    Blank,
+    CallGroup,
+    DrillPlan,
+    Inject,
+    OfflineText,
+    Question,
+    Scenario,
+    ScenarioStep,
+    Template,
+)
+from core.crisis.scenario_limits import by_phase
+from core.plan.kinds import LevelName
+from core.roster.model import Group
+
+DOGS = "poisoned-animals"
+
+ROAD = Scenario(
+    id="corte-de-carretera",
+    number=17,
+    title="Corte de carretera",
+    applies="La carretera de entrada está cortada.",
+    danger="¿Hay heridos? 112.",
+    level=LevelName.YELLOW,
+    update_minutes=60,
+    steps=(
+        ScenarioStep(id="where", phase=Phase.BEFORE, text="Preguntar el punto kilométrico"),
+        ScenarioStep(id="until", phase=Phase.BEFORE, text="Preguntar hasta cuándo", minutes=10),
+        ScenarioStep(id="line", phase=Phase.FIRST_LINE, text="Dice por dónde se pasa"),
+    ),
+    never=("Dar una hora de apertura sin saberla",),
+    facts=("Qué tramo",),
+    calls=(CallGroup(who="Policía Local", why="Desvíos", group=Group.EMERGENCIES),),
+    blanks=(Blank(id="road", label="Carretera", example="EX-206"),),
+    statements=(
+        Template(
+            kind=StatementKind.HOLDING,
+            parts={Part.KNOWN: "La {road} está cortada.", Part.NEXT: "Más a las {next_time}."},
+        ),
+    ),
+    questions=(Question(question="¿Hasta cuándo?", answer="Lo diremos a las {next_time}."),),
+    offline=(OfflineText(channel="bando", text="La {road} está cortada."),),
+    words=("carretera cortada",),
+    drill=DrillPlan(
+        objective="Decirlo antes de media hora.",
+        card="Son las ocho. Llama un conductor.",
+        minutes=20,
+        injects=(Inject(id="bus", minute=5, title="El autobús", text="¿Pasa?", expected=("Sí",)),),
+    ),
+)
+
+_words = st.sampled_from(["", "uno", "dos", "tres", "uno / dos", "á\nb"])
+_names = st.sampled_from("abcd")
+
+
+def _of(shape: type, key: str, **fields: st.SearchStrategy[object]) -> st.SearchStrategy[object]:
+    """Up to four things of a kind, each known by another name, in any order."""
+    return st.lists(st.builds(shape, **{key: _names}, **fields), max_size=4,
+                    unique_by=lambda one: getattr(one, key)).map(tuple)  # fmt: skip
+
+
+_steps = _of(
+    ScenarioStep,
+    "id",
+    phase=st.sampled_from([Phase.BEFORE, Phase.CLOSE]),
+    text=_words,
+    minutes=st.none() | st.just(5),
+).map(by_phase)
+
+_drills = st.builds(
+    DrillPlan,
+    objective=_words,
+    card=st.just(""),
+    minutes=st.just(20),
+    injects=_of(Inject, "id", minute=st.integers(0, 2), title=_words, text=st.just(""),
+                expected=st.just(())),
+)  # fmt: skip
+
+
+def _lines(most: int, *, twice: bool) -> st.SearchStrategy[tuple[str, ...]]:
+    return st.lists(_names, max_size=most, unique=not twice).map(tuple)
+
+
+def any_scenario(*, twice: bool = True) -> st.SearchStrategy[Scenario]:
+    """Any scenario in the shape of the content files; `twice`: a line or question may repeat."""
+    calls = _of(CallGroup, "who", why=_words, group=st.sampled_from(Group))
+    statements = st.builds(
+        Template,
+        kind=st.sampled_from(StatementKind),
+        parts=st.dictionaries(st.sampled_from([Part.KNOWN, Part.NEXT]), _words),
+    )
+    return st.builds(
+        Scenario,
+        id=st.just("x"),
+        number=st.just(1),
+        title=_words,
+        applies=st.just(""),
+        danger=st.just(""),
+        level=st.sampled_from([LevelName.RED, LevelName.ORANGE]),
+        update_minutes=st.just(60),
+        steps=_steps,
+        never=_lines(4, twice=twice),
+        calls=calls,
+        blanks=_of(Blank, "id", label=_words),
+        statements=st.lists(statements, max_size=2, unique_by=lambda one: one.kind).map(tuple),
+        questions=_lines(3, twice=twice).map(_questions),
+        drill=st.none() | _drills,
+    )
+
+
+def _questions(names: tuple[str, ...]) -> tuple[Question, ...]:
+    return tuple(Question(question=one, answer=str(at % 2)) for at, one in enumerate(names))

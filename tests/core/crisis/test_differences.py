@@ -1,0 +1,218 @@
+"""What the program's later text changed is offered, and the town's own words stay the town's."""
+
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given, settings
+from msgspec.structs import replace
+
+from core import i18n
+from core.crisis import scenario_differences as rules
+from core.crisis import scenarios
+from core.crisis.kinds import Part, Phase
+from core.crisis.records import scenarios as records
+from core.crisis.records.scenarios import Kept
+from core.crisis.scenario import Question, Scenario, ScenarioStep
+from core.crisis.scenario_editing import with_step, without_step
+from core.errors import InvalidValue
+from core.plan.differences import DifferenceKind
+from core.store import Store, Topic
+from tests.core.crisis.scenes import DOGS, ROAD, any_scenario
+
+NOW = datetime(2026, 11, 24, 13, 32, tzinfo=UTC)
+
+
+def step(scenario: Scenario, step_id: str) -> ScenarioStep:
+    found = scenario.step(step_id)
+    assert found is not None
+    return found
+
+
+def keys(base: Scenario, mine: Scenario, newer: Scenario) -> list[str]:
+    return [one.key for one in rules.differences(base, mine, newer)]
+
+
+@settings(max_examples=50, deadline=None)
+@given(*[any_scenario()] * 2)
+def test_who_changed_nothing_and_takes_everything_has_the_newer_text(
+    base: Scenario, newer: Scenario
+) -> None:
+    assert rules.merged(base, base, newer, keys(base, base, newer)) == newer
+
+
+@settings(max_examples=50, deadline=None)
+@given(*[any_scenario()] * 3)
+def test_who_takes_nothing_keeps_every_word(
+    base: Scenario, mine: Scenario, newer: Scenario
+) -> None:
+    assert rules.merged(base, mine, newer, []) == mine
+
+
+@settings(max_examples=50, deadline=None)
+@given(*[any_scenario(twice=False)] * 3)
+def test_what_was_taken_is_not_offered_again_but_for_steps_that_lost_their_place(
+    base: Scenario, mine: Scenario, newer: Scenario
+) -> None:
+    taken = rules.merged(base, mine, newer, keys(base, mine, newer))
+
+    left = keys(base, taken, newer)
+
+    # An order can only be followed within the things that both have.
+    assert [one for one in left if not one.endswith("/")] in ([], ["drill"])
+
+
+def test_nothing_is_offered_where_nothing_changed() -> None:
+    changed = with_step(ROAD, replace(step(ROAD, "where"), text="Preguntar dónde"))
+
+    assert rules.differences(ROAD, changed, ROAD) == []
+    assert rules.differences(ROAD, ROAD, replace(ROAD, version=2)) == []
+
+
+def test_a_changed_step_is_told_by_its_words_and_only_what_changed_is_shown() -> None:
+    newer = with_step(ROAD, replace(step(ROAD, "where"), help="Al 062"))
+
+    (one,) = rules.differences(ROAD, ROAD, newer)
+
+    assert one.kind is DifferenceKind.CHANGED
+    assert one.name.endswith("Preguntar el punto kilométrico")
+    assert (one.mine, one.newer) == ("", "Al 062")
+    assert not one.conflict
+
+
+def test_two_who_changed_the_same_words_are_a_conflict_and_both_are_shown() -> None:
+    mine = with_step(ROAD, replace(step(ROAD, "where"), text="Llamar al 062"))
+    newer = with_step(ROAD, replace(step(ROAD, "where"), text="Preguntar el tramo"))
+
+    (one,) = rules.differences(ROAD, mine, newer)
+
+    assert one.conflict
+    assert (one.mine, one.newer) == ("Llamar al 062", "Preguntar el tramo")
+    assert rules.merged(ROAD, mine, newer, [one.key]) == newer
+
+
+def test_another_field_that_the_town_changed_stays_whatever_is_taken() -> None:
+    mine = with_step(ROAD, replace(step(ROAD, "where"), help="Al 062"))
+    newer = with_step(ROAD, replace(step(ROAD, "where"), text="Preguntar el tramo"))
+
+    (one,) = rules.differences(ROAD, mine, newer)
+    taken = step(rules.merged(ROAD, mine, newer, [one.key]), "where")
+
+    assert not one.conflict
+    assert (taken.text, taken.help) == ("Preguntar el tramo", "Al 062")
+
+
+def test_a_step_that_the_town_took_out_and_the_program_changed_is_a_conflict() -> None:
+    mine = without_step(ROAD, "where")
+    newer = with_step(ROAD, replace(step(ROAD, "where"), text="Preguntar el tramo"))
+
+    (one,) = rules.differences(ROAD, mine, newer)
+
+    assert (one.conflict, one.mine) == (True, "")
+    assert rules.merged(ROAD, mine, newer, [one.key]).steps == newer.steps
+
+
+def test_a_question_of_the_towns_own_stays_between_those_of_the_program() -> None:
+    mine = replace(ROAD, questions=(*ROAD.questions, Question(question="¿Y el bus?", answer="Sí")))
+    newer = replace(ROAD, questions=(Question(question="¿Dónde?", answer="-"), *ROAD.questions))
+
+    taken = rules.merged(ROAD, mine, newer, keys(ROAD, mine, newer))
+
+    assert [one.question for one in taken.questions] == ["¿Dónde?", "¿Hasta cuándo?", "¿Y el bus?"]
+
+
+def test_one_part_of_a_statement_is_offered_by_its_name() -> None:
+    template = replace(ROAD.statements[0], parts={**ROAD.statements[0].parts, Part.DOING: "Vamos."})
+    newer = replace(ROAD, statements=(template,))
+
+    (one,) = rules.differences(ROAD, ROAD, newer)
+
+    assert "Primera línea" in one.name
+    assert one.newer == "Vamos."
+
+
+def test_another_order_is_offered_and_followed() -> None:
+    swapped = (ROAD.steps[1], ROAD.steps[0], ROAD.steps[2])
+    newer = replace(ROAD, steps=swapped)
+
+    (one,) = rules.differences(ROAD, ROAD, newer)
+
+    assert one.newer.splitlines()[0] == "Preguntar hasta cuándo"
+    assert rules.merged(ROAD, ROAD, newer, []).steps == ROAD.steps
+    assert rules.merged(ROAD, ROAD, newer, [one.key]).steps == swapped
+
+
+def adopted_earlier(store: Store, base: Scenario, mine: Scenario) -> None:
+    """A scenario that was adopted when the program had an earlier text of it."""
+    with store.change(Topic.SCENARIOS) as db:
+        records.save(db, Kept(mine, base, NOW, revision=4))
+
+
+def earlier_dogs() -> Scenario:
+    """As if a step had been added to the program's text since."""
+    now = scenarios.shipped(DOGS)
+    assert now is not None
+    return replace(now, version=0, steps=now.steps[1:])
+
+
+def test_once_settled_it_is_not_offered_again_and_the_sheet_has_a_new_number(store: Store) -> None:
+    earlier, now = earlier_dogs(), scenarios.shipped(DOGS)
+    assert now is not None
+    mine = replace(earlier, title="Cebos en el parque")
+    adopted_earlier(store, earlier, mine)
+    key = f"steps/{now.steps[0].id}"
+
+    with store.change(Topic.SCENARIOS, label="x") as db:
+        settled = rules.settle(db, DOGS, [key])
+        again = rules.settle(db, DOGS, [key])
+
+    assert settled is not None
+    assert settled.scenario == replace(now, title="Cebos en el parque")
+    assert (settled.base, settled.revision, again) == (now, 5, None)
+    store.undo()
+    with store.read() as connection:
+        assert records.one(connection, DOGS) == Kept(mine, earlier, NOW, 4)
+
+
+def test_keeping_the_towns_words_changes_no_paper(store: Store) -> None:
+    adopted_earlier(store, earlier_dogs(), earlier_dogs())
+
+    with store.change(Topic.SCENARIOS) as db:
+        settled = rules.settle(db, DOGS, [])
+
+    assert settled is not None
+    assert (settled.scenario.steps, settled.revision) == (earlier_dogs().steps, 4)
+
+
+def test_what_was_adopted_in_spanish_is_compared_in_spanish_also_in_an_english_window(
+    store: Store,
+) -> None:
+    earlier, now = earlier_dogs(), scenarios.shipped(DOGS)
+    assert now is not None
+    kept = Kept(earlier, earlier, NOW)
+
+    with i18n.language("en"):
+        newer = rules.newer_text(kept)
+
+    assert newer == now
+
+
+def test_a_tenth_step_of_a_phase_is_refused_and_nothing_is_settled(store: Store) -> None:
+    earlier = earlier_dogs()
+    there = len(earlier.of(Phase.BEFORE))
+    more = tuple(
+        ScenarioStep(id=f"own-{number}", phase=Phase.BEFORE, text="Hacer")
+        for number in range(9 - there)
+    )
+    mine = replace(earlier, steps=(*more, *earlier.steps))
+    adopted_earlier(store, earlier, mine)
+    now = scenarios.shipped(DOGS)
+    assert now is not None
+
+    with (
+        pytest.raises(InvalidValue, match="Antes de hablar"),
+        store.change(Topic.SCENARIOS) as db,
+    ):
+        rules.settle(db, DOGS, [f"steps/{now.steps[0].id}"])
+
+    with store.read() as connection:
+        assert records.one(connection, DOGS) == Kept(mine, earlier, NOW, 4)

@@ -1,0 +1,145 @@
+"""Opening an incident: the desk stands ready, by the roster, the plan and the alarm."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+
+from core.clock import FixedClock
+from core.crisis import desk as desks
+from core.crisis import opening
+from core.crisis.desk import Desk
+from core.crisis.log import Hand
+from core.crisis.model import LinkedHow, LogKind
+from core.crisis.opening import Wish
+from core.errors import DocumentTrouble
+from core.mentions import alarms, evidence
+from core.mentions.kinds import AlarmState
+from core.plan import records as plan_records
+from core.plan.kinds import LevelName
+from core.roster.model import Hat
+from core.store import Store, Topic
+
+
+def test_the_desk_of_a_new_incident_has_everything_of_its_scenario(
+    opened: Callable[[], Desk],
+) -> None:
+    desk = opened()
+    assert desk.incident.title == "Perros o gatos envenenados en parques"
+    assert desk.incident.level is LevelName.ORANGE
+    assert [one.question for one in desk.facts] == list(desk.scenario.facts)
+    assert desk.next_step() == desk.scenario.steps[0]
+    assert desk.log[0].kind is LogKind.OPENED
+
+
+def test_the_hats_are_worn_by_whom_the_roster_says(opened: Callable[[], Desk]) -> None:
+    worn = {hat: desk.name for hat in Hat if (desk := opened().worn(hat))}
+    assert worn[Hat.DECIDES] == "María Gómez Ruiz"
+    assert worn[Hat.VERIFIES] == "José Peña Íñiguez"
+    assert worn[Hat.WRITES] == "Lucía Ortega Prieto"
+
+
+def test_who_decides_is_called_first_and_nobody_twice(opened: Callable[[], Desk]) -> None:
+    names = [one.name for one in opened().calls]
+    assert names[0] == "María Gómez Ruiz"
+    assert len(names) == len(set(names))
+    assert all(one.number for one in opened().calls[:3])
+
+
+def test_the_first_line_is_promised_by_the_plan(
+    village: Store, opened: Callable[[], Desk], clock: FixedClock
+) -> None:
+    with village.read() as connection:
+        levels = {one.name: one.minutes for one in plan_records.load(connection).levels}
+    minutes = levels[LevelName.ORANGE]
+    assert minutes is not None
+    assert opened().incident.next_update_at == clock.now() + timedelta(minutes=minutes)
+    assert opened().until_update(clock.now()) == timedelta(minutes=minutes)
+
+
+def test_the_clock_is_that_of_the_opening_and_goes_on(
+    opened: Callable[[], Desk], clock: FixedClock
+) -> None:
+    clock.moment += timedelta(hours=2, minutes=5)
+    assert opened().elapsed(clock.now()) == timedelta(hours=2, minutes=5)
+    late = opened().until_update(clock.now())
+    assert late is not None
+    assert late < timedelta()
+
+
+@pytest.fixture
+def from_alarm(village: Store, hand: Callable[[], Hand]) -> tuple[int, int]:
+    """An incident opened from the alarm of the example town: ids of the incident and the alarm."""
+    with village.read() as connection:
+        alarm = alarms.live(connection)[0]
+        scenario = opening.scenario_for(connection, alarm)
+    with village.change(Topic.CRISIS, undoable=False) as db:
+        number = opening.open_incident(db, Wish(scenario, alarm_id=alarm.id), hand())
+    return number, alarm.id
+
+
+def test_from_an_alarm_the_scenario_is_the_one_its_mentions_speak_of(
+    village: Store, from_alarm: tuple[int, int]
+) -> None:
+    with village.read() as connection:
+        desk = desks.load(connection, from_alarm[0])
+    assert desk is not None
+    assert desk.scenario.id == "poisoned-animals"
+
+
+def test_from_an_alarm_the_mentions_are_tied_and_kept_as_evidence(
+    village: Store, from_alarm: tuple[int, int]
+) -> None:
+    with village.read() as connection:
+        desk = desks.load(connection, from_alarm[0])
+        alarm = next(one for one in alarms.everything(connection) if one.id == from_alarm[1])
+        assert desk is not None
+        assert sorted(one.item_id for one in desk.linked) == sorted(alarm.items)
+        assert {one.how for one in desk.linked} == {LinkedHow.ALARM}
+        assert all(evidence.verify(connection, one) for one in alarm.items)
+    assert alarm.state is AlarmState.CONFIRMED
+
+
+def test_from_an_alarm_the_level_is_the_higher_of_the_two(
+    village: Store, from_alarm: tuple[int, int]
+) -> None:
+    with village.read() as connection:
+        desk = desks.load(connection, from_alarm[0])
+    assert desk is not None
+    assert desk.incident.level is LevelName.RED
+
+
+def test_the_first_sign_is_the_oldest_mention(
+    village: Store, from_alarm: tuple[int, int], clock: FixedClock
+) -> None:
+    with village.read() as connection:
+        desk = desks.load(connection, from_alarm[0])
+    assert desk is not None
+    assert desk.incident.first_sign_at is not None
+    assert desk.incident.first_sign_at < clock.now()
+
+
+def test_a_scenario_that_does_not_exist_is_refused(
+    village: Store, hand: Callable[[], Hand]
+) -> None:
+    with (
+        pytest.raises(DocumentTrouble, match="No hay ningún escenario «meteorito»"),
+        village.change(Topic.CRISIS, undoable=False) as db,
+    ):
+        opening.open_incident(db, Wish("meteorito"), hand())
+    with village.read() as connection:
+        assert desks.open_ones(connection) == []
+
+
+def test_what_is_said_of_the_scenario_later_does_not_change_the_incident(
+    village: Store, opened: Callable[[], Desk]
+) -> None:
+    from core.crisis.records import scenarios
+    from core.crisis.records.scenarios import Kept
+
+    before = opened().scenario
+    from msgspec.structs import replace
+
+    with village.change(Topic.SCENARIOS) as db:
+        scenarios.save(db, Kept(replace(before, title="Otra cosa"), before, village.clock.now()))
+    assert opened().scenario == before
