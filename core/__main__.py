@@ -107,6 +107,12 @@ def _parser() -> argparse.ArgumentParser:
         "--to", dest="last", default="", metavar="DAY", help=_("Of mentions: last day")
     )
     printing.add_argument("--item", type=int, metavar="N", help=_("Of evidence: which mention"))
+    printing.add_argument(
+        "--scenario", default="", metavar="NAME", help=_("Of a sheet: which scenario")
+    )
+    printing.add_argument(
+        "--incident", type=int, metavar="N", help=_("Of the report of an incident: which")
+    )
     verb("plan", _in("commands", "plan"), _("Show the plan")).add_argument(
         "--json", action="store_true"
     )
@@ -123,6 +129,7 @@ def _parser() -> argparse.ArgumentParser:
         "import", _in("commands", "import_contacts"), _("Read contacts from .csv or .vcf")
     ).add_argument("file", type=Path)
     _add_listening(verb)
+    _add_crisis(verb)
     verb("check", _in("commands", "check"), _("Check that the workspace is whole"))
     backup = verb("backup", _in("commands", "backup"), _("Make a checked copy"))
     backup.add_argument("--folder", type=Path, metavar="FOLDER")
@@ -172,6 +179,17 @@ def _add_listening(verb: Callable[..., argparse.ArgumentParser]) -> None:
     parsing.set_defaults(alone=True)
     parsing.add_argument("file", type=Path)
     parsing.add_argument("--json", action="store_true")
+
+
+def _add_crisis(verb: Callable[..., argparse.ArgumentParser]) -> None:
+    """The commands of the crisis desk."""
+    for name, run, told in (
+        ("scenarios", "list_scenarios", _("List the scenarios")),
+        ("incidents", "list_incidents", _("List the incidents and drills")),
+        ("readiness", "ready", _("List what would fail today")),
+    ):
+        made = verb(name, _in("crisis_commands", run), told)
+        made.add_argument("--json", action="store_true")
 
 
 if __name__ == "__main__":

@@ -46,6 +46,10 @@ class ReadOnlyWorkspace(WorkspaceError):
     """It can be read but not written."""
 
 
+class CannotUndo(WorkspaceError):
+    """What happened since rests on what would be taken back."""
+
+
 class DiskFull(WorkspaceError):
     """There is no room to write."""
 

@@ -231,8 +231,10 @@ class Application(QObject):
     def _ring_bell(self, services: Services) -> None:
         """Listen from now on, and tell what it brings."""
         from desktop.bell import Bell
+        from desktop.incidents import IncidentWatch
 
         if isinstance(self.window, Shell):
+            IncidentWatch(services, self.window)
             self.window.hides_instead = Bell(
                 services, self.window, self._raise, self._app.quit
             ).stays

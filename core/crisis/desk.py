@@ -145,6 +145,12 @@ def open_ones(connection: Connection) -> list[Incident]:
     return sorted(found, key=lambda one: (one.drill, -order.index(one.level)))
 
 
+def of_alarm(connection: Connection, alarm_id: int) -> Incident | None:
+    """The incident that was opened from an alarm, the newest, or None."""
+    found = (one for one in records.everything(connection) if one.alarm_id == alarm_id)
+    return next(found, None)
+
+
 def past(connection: Connection, *, drills: bool) -> list[Incident]:
     """Closed incidents, or closed drills; newest first."""
     return [one for one in records.everything(connection) if not one.open and one.drill is drills]

@@ -15,7 +15,7 @@ from core.crisis.log import Hand
 from core.crisis.model import Incident, InjectShown, LogKind
 from core.crisis.records import incidents as records
 from core.crisis.scenario import DrillPlan, Inject
-from core.errors import InvalidValue
+from core.crisis.scenarios import rehearsal
 from core.i18n import _
 from core.plan import records as plan_records
 from core.plan.rules.protocol import REHEARSAL_HOLDS
@@ -41,15 +41,7 @@ class Score:
 
 def plan_of(desk: Desk) -> DrillPlan:
     """The rehearsal of a drill's scenario. Raises `InvalidValue` when it has none."""
-    return _planned(desk.scenario.drill)
-
-
-def _planned(plan: DrillPlan | None) -> DrillPlan:
-    if plan is None:
-        raise InvalidValue(
-            _("This scenario has no drill."), _("Choose another, or write its injects first.")
-        )
-    return plan
+    return rehearsal(desk.scenario)
 
 
 def due(desk: Desk, now: datetime) -> list[Inject]:

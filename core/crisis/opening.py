@@ -56,6 +56,8 @@ def open_incident(db: "Database", wish: Wish, hand: Hand) -> int:
     Raises `InvalidValue`, `DocumentTrouble`.
     """
     scenario = scenarios.offered(db.conn, wish.scenario).scenario
+    if wish.drill:
+        scenarios.rehearsal(scenario)
     alarm = alarm_records.one(db.conn, wish.alarm_id) if wish.alarm_id else None
     level = wish.level or _higher(scenario.level, alarm.level if alarm else LevelName.GREEN)
     incident = Incident(

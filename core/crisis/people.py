@@ -1,6 +1,7 @@
 """Who of the roster is meant: the cards behind a call of a scenario, and who wears a hat."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from core.crisis.scenario import CallGroup
 from core.roster.model import Contact, Hat, in_order
@@ -19,7 +20,7 @@ def callees(contacts: Sequence[Contact], call: CallGroup, most: int = MOST) -> l
     group = [one for one in contacts if call.group in one.groups]
     found = group
     if call.words:
-        wanted = [loose(word) for word in call.words]
+        wanted = [_loose(word) for word in call.words]
         found = _saying(group, wanted) or _saying(contacts, wanted)
     ordered = sorted(in_order(found), key=lambda one: (not one.phones, not one.hats))
     return ordered[:most]
@@ -30,8 +31,14 @@ def _saying(contacts: Iterable[Contact], wanted: Sequence[str]) -> list[Contact]
 
 
 def _says(contact: Contact, wanted: Sequence[str]) -> bool:
-    said = loose(f" {contact.name} {contact.organisation} {contact.post}")
+    said = _loose(f" {contact.name} {contact.organisation} {contact.post}")
     return any(f" {begin}" in said for begin in wanted)
+
+
+@lru_cache(maxsize=2048)
+def _loose(text: str) -> str:
+    """Kept: the notebook looks at every card some eighty times."""
+    return loose(text)
 
 
 def wearer(contacts: Iterable[Contact], hat: Hat) -> Contact | None:

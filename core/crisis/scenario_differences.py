@@ -52,6 +52,7 @@ _KEYED: dict[str, tuple[type[Shape], str]] = {
 """The lists of things, and by which of its fields one is known."""
 
 _LISTS = (*_LINES, *_KEYED, "statements", "injects")
+_DRILL = "drill"
 _ONE = ""
 """The field of what has but one."""
 
@@ -109,6 +110,9 @@ def differences(base: Scenario, mine: Scenario, newer: Scenario) -> list[Differe
     """What the program changed and the town does not have yet, in the order of the scenario."""
     three = _Three(_units(base), _units(mine), _units(newer))
     keys = dict.fromkeys((*three.newer, *three.base))
+    if _DRILL not in three.mine:
+        # Who has no drill is offered it whole, or not at all.
+        keys = {key: None for key in keys if not _of("injects", key)}
     found = [one for key in keys if (one := _difference(key, three)) is not None]
     found += [one for part in _LISTS if (one := _order_difference(part, three)) is not None]
     return found
@@ -193,6 +197,8 @@ def _take(key: str, three: _Three, units: _Units) -> None:
     if newer is None:
         units.pop(key, None)
         return
+    if key not in units and key == _DRILL:
+        units |= {one: dict(unit) for one, unit in three.newer.items() if _of("injects", one)}
     if key not in units or not base:
         units[key] = dict(newer)
         return
@@ -242,7 +248,7 @@ def _units(scenario: Scenario) -> _Units:
     if scenario.drill is not None:
         drill = msgspec.structs.asdict(scenario.drill)
         del drill["injects"]
-        found["drill"] = drill
+        found[_DRILL] = drill
         for inject in scenario.drill.injects:
             _put(found, f"injects/{inject.id}", msgspec.structs.asdict(inject))
     return found
@@ -271,7 +277,7 @@ def _built(mine: Scenario, newer: Scenario, units: _Units, order: dict[str, list
         )
         for key in order["statements"]
     )
-    drill = units.get("drill")
+    drill = units.get(_DRILL)
     injects = tuple(Inject(**units[key]) for key in order["injects"])
     made["drill"] = DrillPlan(**drill, injects=injects) if drill else None
     return msgspec.structs.replace(mine, version=newer.version, **made)

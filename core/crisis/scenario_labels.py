@@ -34,7 +34,7 @@ def field_name(name: str) -> str:
         "label": _("Name"),
         "example": _("Example"),
         "question": _("Question"),
-        "answer": _("Answer"),
+        "answer": pgettext("scenario", "Answer"),
         "channel": _("Channel"),
         "objective": _("What is rehearsed"),
         "card": _("The situation at the start"),

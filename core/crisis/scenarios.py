@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from core import content
 from core.crisis.records import scenarios as records
 from core.crisis.records.scenarios import Kept
-from core.crisis.scenario import Scenario
-from core.errors import DocumentTrouble
+from core.crisis.scenario import DrillPlan, Scenario
+from core.errors import DocumentTrouble, InvalidValue
 from core.i18n import _
 from core.store import Connection
 
@@ -70,6 +70,15 @@ def offered(connection: Connection, scenario_id: str) -> Offered:
             ),
         )
     return _offered(kept, text)
+
+
+def rehearsal(scenario: Scenario) -> DrillPlan:
+    """The drill of a scenario. Raises `InvalidValue` when it has none."""
+    if scenario.drill is None:
+        raise InvalidValue(
+            _("This scenario has no drill."), _("Choose another, or write its injects first.")
+        )
+    return scenario.drill
 
 
 def _offered(kept: Kept | None, text: Scenario | None) -> Offered:

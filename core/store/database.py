@@ -161,7 +161,10 @@ class Store:
             raise failures.remains_in_log(self.path)
 
     def undo(self) -> journal.Step | None:
-        """Take back the last step; returns it, or None when there is nothing to take back."""
+        """Take back the last step; returns it, or None when there is nothing to take back.
+
+        Raises `CannotUndo`, with nothing changed, when something later rests on it.
+        """
         return self._replay(self.journal.next_undo)
 
     def redo(self) -> journal.Step | None:
@@ -175,8 +178,12 @@ class Store:
             if step is None:
                 return None
             session = self._session()
-            with self._transaction(session):
-                statements = journal.replay(session.connection, step)
+            try:
+                with self._transaction(session):
+                    statements = journal.replay(session.connection, step)
+            except sqlite3.IntegrityError as error:
+                self.journal.give_up(step)
+                raise failures.cannot_undo(step.label) from error
             self._tell_sessions(session)
             back = journal.Step(step.label, step.topics, "", self.clock.now(), statements)
             self.journal.moved(step, back)

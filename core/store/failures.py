@@ -80,6 +80,14 @@ def missing(path: Path) -> errors.FileTrouble:
     )
 
 
+def cannot_undo(label: str) -> errors.CannotUndo:
+    """Something else refers to what would be taken back, such as an incident to a mention."""
+    return errors.CannotUndo(
+        _("“{label}” cannot be undone any more: something later rests on it.").format(label=label),
+        _("Nothing has changed."),
+    )
+
+
 def full(path: Path) -> errors.DiskFull:
     """No room; the transaction was rolled back."""
     return errors.DiskFull(

@@ -77,6 +77,13 @@ class Journal:
             source.remove(step)
             target.append(back)
 
+    def give_up(self, step: Step) -> None:
+        """Forget a step that cannot be replayed, and all before it: they rest on it."""
+        with self._lock:
+            for side in (self._undo, self._redo):
+                if step in side:
+                    side.clear()
+
     def clear(self) -> None:
         """Forget everything, after the file was replaced."""
         with self._lock:

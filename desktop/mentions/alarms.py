@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from core.crisis import desk
 from core.i18n import _, ngettext
 from core.mentions import alarms
 from core.mentions.alarm_model import Alarm
@@ -64,7 +65,9 @@ class Alarms(ScrollPage):
         self.body.addStretch()
         self._list.selected.connect(self._show_chosen)
         self._list.opened.connect(lambda _key: self._card.take_keyboard())
-        services.bridge.subscribe(self, {Topic.ALARMS, Topic.MENTIONS}, self.refresh, now=True)
+        services.bridge.subscribe(
+            self, {Topic.ALARMS, Topic.MENTIONS, Topic.CRISIS}, self.refresh, now=True
+        )
 
     def refresh(self) -> None:
         """Read the alarms again."""
@@ -106,6 +109,8 @@ class AlarmCard(Card):
         spaced(self.body, (16, 16, 16, 16), gap=12)
         self._services = services
         self._alarm: Alarm | None = None
+        self._number = 0
+        """Of the incident that was opened from it, or 0."""
         self._chip = level_chip("", Tone.YELLOW)
         self._title = text_label("", "section")
         self._when = text_label("", "small")
@@ -118,7 +123,10 @@ class AlarmCard(Card):
             _("Say in a few words why."),
             self.take_keyboard,
         )
-        self._confirm = button(_("Confirm"), self._do_confirm, kind="primary", icon_name="check")
+        self._incident = button(
+            _("Open an incident"), self._open_incident, kind="primary", icon_name="siren"
+        )
+        self._confirm = button(_("Confirm"), self._do_confirm, icon_name="check")
         self._dismiss = button(_("Dismiss…"), self._ask_dismiss, icon_name="x")
         self._hour = button(_("Put off one hour…"), lambda: self._ask_snooze(hours=1))
         self._morning = button(_("Put off until tomorrow…"), lambda: self._ask_snooze(hours=0))
@@ -145,13 +153,18 @@ class AlarmCard(Card):
         is_open = alarm.state is AlarmState.OPEN
         for made in (self._confirm, self._dismiss, self._hour, self._morning):
             made.setVisible(is_open)
+        with self._services.store.read() as connection:
+            incident = desk.of_alarm(connection, alarm.id)
+        self._number = incident.id if incident else 0
+        self._incident.setText(_("See the incident") if incident else _("Open an incident"))
+        self._incident.setVisible(alarm.is_live or incident is not None)
         for made, verdict in ((self._right, True), (self._wrong, False)):
             made.setVisible(not is_open and alarm.was_right is not verdict)
         self._show_mentions(alarm)
 
     def take_keyboard(self) -> None:
         """The first button there is."""
-        for made in (self._confirm, self._right, self._wrong):
+        for made in (self._incident, self._confirm, self._right, self._wrong):
             if not made.isHidden():
                 made.setFocus(Qt.FocusReason.OtherFocusReason)
                 return
@@ -161,7 +174,8 @@ class AlarmCard(Card):
         flow = FlowLayout(row)
         spaced(flow, gap=8)
         for made in (
-            self._confirm, self._dismiss, self._hour, self._morning, self._right, self._wrong
+            self._incident, self._confirm, self._dismiss, self._hour, self._morning,
+            self._right, self._wrong,
         ):  # fmt: skip
             flow.addWidget(made)
         head = QVBoxLayout()
@@ -193,6 +207,11 @@ class AlarmCard(Card):
         left = len(alarm.items) - len(found)
         self._more.setText(ngettext("{count} more.", "{count} more.", left).format(count=left))
         self._more.setVisible(left > 0)
+
+    def _open_incident(self) -> None:
+        if self._alarm is not None:
+            opened = ("incident", self._number) if self._number else ("alarm", self._alarm.id)
+            self._services.go("crisis", opened)
 
     def _do_confirm(self) -> None:
         if self._alarm is not None:

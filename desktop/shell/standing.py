@@ -4,9 +4,11 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject, QTimer
 
+from core.crisis import desk
 from core.errors import AppError
 from core.i18n import _, ngettext
 from core.mentions import alarms
+from core.mentions.alarm_levels import rank
 from core.mentions.health import ago
 from core.mentions.kinds import AlarmState, State
 from core.mentions.model import Reading, Source
@@ -41,7 +43,7 @@ class Standing(QObject):
         self._timer.timeout.connect(self.refresh)
         self._timer.start()
         services.listener.changed.connect(self.refresh)
-        topics = {Topic.MENTIONS, Topic.SOURCES, Topic.ALARMS, Topic.PLAN}
+        topics = {Topic.MENTIONS, Topic.SOURCES, Topic.ALARMS, Topic.PLAN, Topic.CRISIS}
         services.bridge.subscribe(rail, topics, self.refresh, now=True)
 
     def refresh(self) -> None:
@@ -52,8 +54,12 @@ class Standing(QObject):
         try:
             with self._services.store.read() as connection:
                 new = mentions.counts(connection)[State.NEW]
-                level = alarms.current_level(connection, now)
-                sure = any(
+                incidents = [one for one in desk.open_ones(connection) if not one.drill]
+                level = max(
+                    [alarms.current_level(connection, now), *(one.level for one in incidents)],
+                    key=rank,
+                )
+                sure = any(one.level is level for one in incidents) or any(
                     one.level is level and one.state is AlarmState.CONFIRMED
                     for one in alarms.live(connection)
                 )
@@ -63,6 +69,9 @@ class Standing(QObject):
             return
         words = ngettext("{count} new mention", "{count} new mentions", new).format(count=new)
         self._rail.badge("mentions", new, words)
+        count = len(incidents)
+        words = ngettext("{count} open incident", "{count} open incidents", count)
+        self._rail.badge("crisis", count, words.format(count=count))
         # The program proposes; a person confirms.
         known = sure or level is LevelName.GREEN
         template = _("Level {name}") if known else _("Level proposed: {name}")

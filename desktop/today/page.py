@@ -68,8 +68,9 @@ class TodayPage(ScrollPage):
             self.refresh()
 
     def _look_further(self) -> None:
-        from core import catalogue
+        from core import catalogue, readiness
         from core.plan import review
+        from desktop.today.crisis_matters import crisis_matters
         from desktop.today.mention_matters import mention_matters
         from desktop.today.plan_matters import plan_matters
 
@@ -88,9 +89,14 @@ class TodayPage(ScrollPage):
             with store.read() as connection:
                 return catalogue.out_of_date(connection, today)
 
+        def look_at_crises(_token: CancelToken, _progress: Progress) -> list[Matter]:
+            with store.read() as connection:
+                return crisis_matters(connection, readiness.look(connection, today), now)
+
         jobs = self._services.jobs
         jobs.run("plan", look_at_plan, lambda found: self._show_further("plan", found))
         jobs.run("mentions", look_at_mentions, lambda found: self._show_further("mentions", found))
+        jobs.run("crises", look_at_crises, lambda found: self._show_further("crises", found))
         jobs.run("papers", look_at_papers, self._show_papers)
 
     def _show_further(self, slice_name: str, found: list[Matter]) -> None:

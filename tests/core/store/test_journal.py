@@ -4,10 +4,12 @@ import threading
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from core.clock import FixedClock
+from core.errors import CannotUndo
 from core.roster import records
 from core.roster.model import Contact, Group, Hat, Phone
 from core.store import Store, Topic
@@ -196,3 +198,20 @@ def test_what_is_only_reckoned_makes_no_step(store: Store) -> None:
 
     assert step is not None
     assert step.label == "añadir Ana"
+
+
+def test_what_something_later_rests_on_stays_and_is_said(store: Store) -> None:
+    """A mention noted by hand was taken as evidence since: noting it cannot be undone any more."""
+    from core.mentions import evidence, intake
+    from core.mentions.records import items
+
+    now = store.clock.now()
+    with store.change(Topic.MENTIONS, label="apuntar mención") as db:
+        item_id = intake.note(db, "Un perro muerto", "", "el bar", now, now)
+    with store.change(Topic.CRISIS, undoable=False) as db:
+        evidence.keep(db, [item_id], now)
+    with pytest.raises(CannotUndo, match="«apuntar mención» ya no se puede deshacer"):
+        store.undo()
+    with store.read() as connection:
+        assert items.one(connection, item_id) is not None
+    assert store.journal.next_undo() is None

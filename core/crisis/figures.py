@@ -1,0 +1,245 @@
+"""The figures of an incident: how soon people knew, what was promised and kept, who was reached.
+
+Pure: everything comes from the desk as it was read. Figures of drills are never added to others.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from core.crisis.desk import Desk, Worded
+from core.crisis.model import (
+    CallOutcome,
+    ComplainantState,
+    Incident,
+    LogKind,
+    StatementState,
+    TickState,
+)
+from core.mentions.kinds import Band
+
+_HOUR = timedelta(hours=1)
+_STEPS = (1, 2, 3, 4, 6, 8, 12, 24, 48, 96, 168, 336, 720)
+"""Hours of a stretch of the chart: those that people count in."""
+MOST_STRETCHES = 12
+EARLIER = timedelta(hours=24)
+"""Mentions older than this before the opening count together, as what was said before."""
+
+
+class Kept(StrEnum):
+    """What became of an hour that was promised to the public."""
+
+    KEPT = "kept"
+    LATE = "late"
+    MISSED = "missed"
+    """Nothing more was published before it was closed."""
+    ENDED = "ended"
+    """It was closed before the hour came."""
+    WAITING = "waiting"
+
+
+@dataclass(frozen=True)
+class Promise:
+    """More was promised for `due`; `came_at` is when the next statement was published."""
+
+    due: datetime
+    state: Kept
+    came_at: datetime | None = None
+
+    @property
+    def late(self) -> int:
+        """Minutes after the hour that was promised; 0 when it was kept."""
+        return minutes(self.due, self.came_at) if self.came_at and self.state is Kept.LATE else 0
+
+
+@dataclass(frozen=True)
+class Figures:
+    """An incident in numbers; moments are None where it did not come to it."""
+
+    first_sign_at: datetime | None
+    opened_at: datetime
+    level_at: datetime | None
+    """When the level was changed first; None: it stayed as it was at the opening."""
+    first_line_at: datetime | None
+    closed_at: datetime | None
+    promises: tuple[Promise, ...]
+    published: int
+    """Statements."""
+    places: int
+    """Different channels on which they were published."""
+    steps: int
+    """Settled, of all rounds."""
+    not_needed: int
+    called: int
+    """Calls that were tried."""
+    reached: int
+    hats: int
+    """That somebody wore."""
+    handed_over: int
+    rumours: int
+    answered: int
+    """Rumours."""
+    affected: int
+    moved: int
+    """To a private channel, of the people affected."""
+    settled: int
+    """Said in public that it is closed."""
+    mentions: int
+    entries: int
+    corrections: int
+    typed_later: int
+    """Entries that were written on paper and typed in afterwards."""
+
+    @property
+    def to_notice(self) -> int | None:
+        """Minutes from the first sign to the opening."""
+        return minutes(self.first_sign_at, self.opened_at) if self.first_sign_at else None
+
+    @property
+    def to_first_line(self) -> int | None:
+        """Minutes from the opening to the first public line."""
+        return minutes(self.opened_at, self.first_line_at) if self.first_line_at else None
+
+    @property
+    def lasted(self) -> int | None:
+        """Minutes from the opening to the close."""
+        return minutes(self.opened_at, self.closed_at) if self.closed_at else None
+
+    @property
+    def kept(self) -> int:
+        """Promises that were kept."""
+        return sum(one.state is Kept.KEPT for one in self.promises)
+
+    @property
+    def due(self) -> int:
+        """Promises whose hour counted: neither ended before, nor still to come."""
+        return sum(one.state in (Kept.KEPT, Kept.LATE, Kept.MISSED) for one in self.promises)
+
+
+def figures(desk: Desk) -> Figures:
+    """The figures of an incident or a drill as it stands."""
+    incident, out = desk.incident, published(desk.statements)
+    changes = [entry.at for entry in desk.log if entry.kind is LogKind.LEVEL]
+    tried = [one for one in desk.calls if one.outcome is not CallOutcome.WAITING]
+    return Figures(
+        first_sign_at=incident.first_sign_at,
+        opened_at=incident.opened_at,
+        level_at=min(changes, default=None),
+        first_line_at=min(map(published_at, out), default=None),
+        closed_at=incident.closed_at,
+        promises=promises(incident, out),
+        published=len(out),
+        places=len({one.channel for worded in out for one in worded.publications}),
+        steps=len(desk.ticks),
+        not_needed=sum(one.state is TickState.NOT_NEEDED for one in desk.ticks),
+        called=len(tried),
+        reached=sum(one.outcome is CallOutcome.REACHED for one in tried),
+        hats=len({one.hat for one in desk.hats}),
+        handed_over=sum(one.until is not None for one in desk.hats),
+        rumours=len(desk.rumours),
+        answered=sum(one.answered_at is not None for one in desk.rumours),
+        affected=len(desk.complainants),
+        moved=sum(one.moved_at is not None for one in desk.complainants),
+        settled=sum(one.state is ComplainantState.CLOSED for one in desk.complainants),
+        mentions=len(desk.linked),
+        entries=len(desk.log),
+        corrections=sum(entry.corrects is not None for entry in desk.log),
+        typed_later=sum(entry.on_paper for entry in desk.log),
+    )
+
+
+def published(statements: Iterable[Worded]) -> list[Worded]:
+    """The statements that the public has seen, in the order in which it saw them."""
+    out = [one for one in statements if one.statement.state is StatementState.PUBLISHED]
+    return sorted(out, key=lambda one: (published_at(one), one.statement.id))
+
+
+def published_at(worded: Worded) -> datetime:
+    """When a published statement was first public anywhere."""
+    places = [one.at for one in worded.publications]
+    noted = worded.statement.published_at
+    return min([*places, *([noted] if noted else [])], default=worded.statement.made_at)
+
+
+def promises(incident: Incident, out: Sequence[Worded]) -> tuple[Promise, ...]:
+    """What each published statement promised, and when the next one came.
+
+    The hour counts to the minute, as people read it: 15:00:40 keeps a promise of 15:00.
+    """
+    found = []
+    for place, worded in enumerate(out):
+        due = worded.statement.next_update_at
+        if due is not None:
+            following = out[place + 1 : place + 2]
+            came_at = published_at(following[0]) if following else None
+            found.append(Promise(due, _state(incident, due, came_at), came_at))
+    return tuple(found)
+
+
+def _state(incident: Incident, due: datetime, came_at: datetime | None) -> Kept:
+    if came_at is not None:
+        return Kept.KEPT if minutes(due, came_at) <= 0 else Kept.LATE
+    if incident.closed_at is None:
+        return Kept.WAITING
+    return Kept.ENDED if minutes(due, incident.closed_at) <= 0 else Kept.MISSED
+
+
+def minutes(since: datetime, until: datetime) -> int:
+    """Whole minutes from one to the other; negative the wrong way round."""
+    passed = until.replace(second=0, microsecond=0) - since.replace(second=0, microsecond=0)
+    return int(passed.total_seconds() // 60)
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Mentions of some hours by their tone. `start` is None for all that came before."""
+
+    start: datetime | None
+    negative: int = 0
+    none: int = 0
+    positive: int = 0
+
+
+def by_hours(
+    mentions: Iterable[tuple[datetime, Band]], opened_at: datetime
+) -> tuple[int, tuple[Stretch, ...]]:
+    """Hours of a stretch, and the mentions of each in order, empty ones too; none: no stretch.
+
+    A stretch is as long as it must be for at most `MOST_STRETCHES` of them. Hours begin where the
+    person's clock does.
+    """
+    told = sorted(mentions, key=lambda one: one[0])
+    early = [one for one in told if one[0] < opened_at - EARLIER]
+    rest = told[len(early) :]
+    found = [_counted(None, early)] if early else []
+    if not rest:
+        return _STEPS[0], tuple(found)
+    first, last = rest[0][0], rest[-1][0]
+    step = next(
+        (one for one in _STEPS if _stretches(first, last, one) <= MOST_STRETCHES), _STEPS[-1]
+    )
+    start = _beginning(first, step)
+    for number in range(_stretches(first, last, step)):
+        since = start + number * step * _HOUR
+        inside = [one for one in rest if since <= one[0] < since + step * _HOUR]
+        found.append(_counted(since, inside))
+    return step, tuple(found)
+
+
+def _beginning(moment: datetime, step: int) -> datetime:
+    """The hour of the person's clock in which a stretch begins; longer ones begin at midnight."""
+    local = moment.astimezone()
+    hour = local.hour - local.hour % step if step < 24 else 0
+    return local.replace(hour=hour, minute=0, second=0, microsecond=0)
+
+
+def _stretches(first: datetime, last: datetime, step: int) -> int:
+    return int((last - _beginning(first, step)) // (step * _HOUR)) + 1
+
+
+def _counted(start: datetime | None, told: Sequence[tuple[datetime, Band]]) -> Stretch:
+    bands = [band for _at, band in told]
+    return Stretch(
+        start, bands.count(Band.NEGATIVE), bands.count(Band.NONE), bands.count(Band.POSITIVE)
+    )

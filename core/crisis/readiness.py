@@ -1,0 +1,246 @@
+"""What would fail if it happened today, each with where it is mended."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from core.crisis import drill, moderation, scenarios
+from core.crisis.model import Lesson, Moderation
+from core.crisis.people import wearer
+from core.crisis.records import incidents as records
+from core.days import shown
+from core.i18n import _, ngettext
+from core.plan import records as plan_records
+from core.plan.kinds import LevelName
+from core.plan.labels import level_label
+from core.plan.model import Plan
+from core.plan.wording import listed
+from core.roster import records as roster_records
+from core.roster.model import Contact, Hat, hat_label
+from core.store import Connection
+
+
+class GapKind(StrEnum):
+    """What is missing; the window knows which page mends it."""
+
+    NO_PHONE = "no_phone"
+    UNVERIFIED = "unverified"
+    NO_WEARER = "no_wearer"
+    NO_SUBSTITUTE = "no_substitute"
+    ONE_PERSON = "one_person"
+    NO_NOTEBOOK = "no_notebook"
+    OLD_NOTEBOOK = "old_notebook"
+    NO_DRILL = "no_drill"
+    NO_RULES = "no_rules"
+    NO_OFFLINE = "no_offline"
+    NO_APPROVER = "no_approver"
+    NO_PRIVATE = "no_private"
+    NEWER_SCENARIO = "newer_scenario"
+    REVIEW_DUE = "review_due"
+    LESSON_DUE = "lesson_due"
+    BLOCK_DUE = "block_due"
+
+
+GRAVE = (
+    GapKind.NO_PHONE, GapKind.NO_WEARER, GapKind.NO_NOTEBOOK, GapKind.NO_APPROVER,
+)  # fmt: skip
+"""Without these the first hour fails."""
+
+
+@dataclass(frozen=True)
+class Gap:
+    """One thing that would fail today: a sentence, why it matters, and what it is about."""
+
+    kind: GapKind
+    sentence: str
+    why: str
+    about: int = 0
+    """Id of the contact, incident or case it is about, or 0."""
+
+    @property
+    def grave(self) -> bool:
+        """It would fail in the first hour."""
+        return self.kind in GRAVE
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """The notebook on the shelf: when it was printed last, and what has changed since."""
+
+    printed_on: date | None = None
+    changed: tuple[str, ...] = ()
+
+
+def gaps(connection: Connection, today: date, shelf: Shelf) -> list[Gap]:
+    """Everything that would fail today, the gravest first, in the current language."""
+    contacts = roster_records.everyone(connection)
+    plan = plan_records.load(connection)
+    found = [
+        *_people(contacts, today),
+        *_plan(plan),
+        *_shelf(shelf),
+        *_rehearsal(connection, today),
+        *_unfinished(connection, today),
+    ]
+    return sorted(found, key=lambda one: not one.grave)
+
+
+def _people(contacts: Sequence[Contact], today: date) -> Iterator[Gap]:
+    worn = {hat: wearer(contacts, hat) for hat in Hat}
+    team = list({one.id: one for one in worn.values() if one is not None}.values())
+    mute = [one for one in team if not one.phones]
+    if mute:
+        yield Gap(
+            GapKind.NO_PHONE,
+            _("No number to call: {names}.").format(names=listed([one.name for one in mute])),
+            _("They wear a hat in a crisis."),
+            mute[0].id,
+        )
+    bare = [hat_label(hat) for hat, one in worn.items() if one is None]
+    if bare:
+        yield Gap(
+            GapKind.NO_WEARER,
+            _("Hats that nobody wears: {hats}.").format(hats=listed(bare)),
+            _("In the first minutes nobody asks who does it: it is written down."),
+        )
+    stale = [one for one in team if one.stale(today)]
+    if stale:
+        yield Gap(
+            GapKind.UNVERIFIED,
+            ngettext(
+                "{count} of the crisis team is unverified for more than 90 days.",
+                "{count} of the crisis team are unverified for more than 90 days.",
+                len(stale),
+            ).format(count=len(stale)),
+            listed([one.name for one in stale]),
+        )
+    alone = [one for one in team if one.substitute_id is None]
+    if alone:
+        yield Gap(
+            GapKind.NO_SUBSTITUTE,
+            ngettext(
+                "{count} of the crisis team has no substitute.",
+                "{count} of the crisis team have no substitute.",
+                len(alone),
+            ).format(count=len(alone)),
+            listed([one.name for one in alone]),
+            alone[0].id,
+        )
+    if len(team) == 1:
+        yield Gap(
+            GapKind.ONE_PERSON,
+            _("One person wears every hat: {name}.").format(name=team[0].name),
+            _("Nobody decides, speaks and keeps the log at the same time."),
+        )
+
+
+def _plan(plan: Plan) -> Iterator[Gap]:
+    unapproved = [
+        level_label(one.name)
+        for one in plan.levels
+        if one.name is not LevelName.GREEN and one.approver_id is None
+    ]
+    if unapproved:
+        yield Gap(
+            GapKind.NO_APPROVER,
+            _("Nobody approves statements on: {levels}.").format(levels=listed(unapproved)),
+            _("The first line waits for a name that is not written anywhere."),
+        )
+    if not any(one.offline and one.urgent for one in plan.channels):
+        yield Gap(
+            GapKind.NO_OFFLINE,
+            _("No channel off the networks is marked for urgent notices."),
+            _("Without power or network nobody would hear of it."),
+        )
+    if not any(one.address for one in plan.private_channels):
+        yield Gap(
+            GapKind.NO_PRIVATE,
+            _("No private channel has a number or an address."),
+            _("Whoever complains in public could not be told where to write."),
+        )
+    if not plan.charter.rules or plan.charter.rules_on is None:
+        yield Gap(
+            GapKind.NO_RULES,
+            _("The rules of use are not approved.")
+            if plan.charter.rules
+            else _("There are no rules of use."),
+            _("Without them no comment can be hidden and nobody blocked."),
+        )
+
+
+def _shelf(shelf: Shelf) -> Iterator[Gap]:
+    if shelf.printed_on is None:
+        yield Gap(
+            GapKind.NO_NOTEBOOK,
+            _("The crisis notebook has never been printed."),
+            _("In a power cut it is all there is."),
+        )
+    elif shelf.changed:
+        yield Gap(
+            GapKind.OLD_NOTEBOOK,
+            _("The notebook on the shelf, of {day}, is out of date.").format(
+                day=shown(shelf.printed_on)
+            ),
+            _("Changed since: {parts}.").format(parts=_some(shelf.changed)),
+        )
+
+
+def _some(parts: Sequence[str]) -> str:
+    more = len(parts) - 4
+    if more <= 0:
+        return listed(list(parts))
+    return _("{names} and {count} more").format(names=", ".join(parts[:4]), count=more)
+
+
+def _rehearsal(connection: Connection, today: date) -> Iterator[Gap]:
+    if not drill.overdue(connection, today):
+        return
+    day = drill.last(connection)
+    yield Gap(
+        GapKind.NO_DRILL,
+        _("The last drill was on {day}, more than four months ago.").format(day=shown(day))
+        if day
+        else _("There has been no drill yet."),
+        _("Twenty minutes alone are enough to find what does not work."),
+    )
+
+
+def _unfinished(connection: Connection, today: date) -> Iterator[Gap]:
+    newer = [one.scenario.title for one in scenarios.in_use(connection) if one.newer]
+    if newer:
+        yield Gap(
+            GapKind.NEWER_SCENARIO,
+            _("The program has a later text of: {names}.").format(names=_some(newer)),
+            _("See what changes; yours stays as long as you say nothing."),
+        )
+    for one in records.everything(connection):
+        due = not one.open and one.review_on is not None and one.review_on <= today
+        if due and not (one.went_well or one.went_badly):
+            yield Gap(
+                GapKind.REVIEW_DUE,
+                _("“{title}” waits for its review.").format(title=one.title),
+                _("What went well, what went badly, and what is learnt."),
+                one.id,
+            )
+    late = [
+        one
+        for one in records.every(connection, Lesson)
+        if one.due_on is not None and one.due_on <= today and one.done_on is None
+    ]
+    for lesson in late:
+        yield Gap(
+            GapKind.LESSON_DUE,
+            _("To be done since {day}: {text}").format(day=shown(lesson.due_on), text=lesson.text),
+            lesson.owner or _("Nobody sees to it."),
+            lesson.incident_id,
+        )
+    for case in moderation.due(records.every(connection, Moderation), today):
+        yield Gap(
+            GapKind.BLOCK_DUE,
+            _("The block of {author} on {profile} is due for review.").format(
+                author=case.author or _("an account"), profile=case.profile
+            ),
+            _("It ended on {day}.").format(day=shown(case.until_on)),
+            case.id,
+        )

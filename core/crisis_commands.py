@@ -1,0 +1,129 @@
+"""What the commands of the crisis desk do; each returns an exit code."""
+
+from argparse import Namespace
+from dataclasses import asdict
+from typing import Any
+
+from core.clock import Clock, to_text
+from core.crisis import desk as desks
+from core.crisis import drill, scenarios
+from core.crisis.desk import Desk
+from core.crisis.labels import phase_label
+from core.crisis.model import Incident
+from core.crisis.records import incidents as records
+from core.crisis.scenarios import Offered
+from core.i18n import _
+from core.plan.labels import level_label
+from core.readiness import look
+from core.terminal import open_chosen, say, say_json
+
+
+def list_scenarios(chosen: Namespace, clock: Clock) -> int:
+    """The scenarios, by the number of their sheets."""
+    with open_chosen(chosen, clock) as opened, opened.read() as connection:
+        found = scenarios.everything(connection)
+    if chosen.json:
+        say_json([_scenario(one) for one in found])
+        return 0
+    for one in found:
+        marks = f"  ({_('set aside')})" if one.set_aside else ""
+        say(f"{one.scenario.code}  {one.scenario.id:<18} {one.scenario.title}{marks}")
+    return 0
+
+
+def _scenario(offered: Offered) -> dict[str, Any]:
+    one = offered.scenario
+    return {
+        "id": one.id,
+        "code": one.code,
+        "title": one.title,
+        "applies": one.applies,
+        "level": one.level,
+        "update_minutes": one.update_minutes,
+        "steps": len(one.steps),
+        "adopted": offered.kept is not None,
+        "revision": offered.revision,
+        "newer": offered.newer is not None,
+        "set_aside": offered.set_aside,
+    }
+
+
+def list_incidents(chosen: Namespace, clock: Clock) -> int:
+    """Incidents and drills, newest first."""
+    with open_chosen(chosen, clock) as opened, opened.read() as connection:
+        found = [desks.load(connection, one.id) for one in records.everything(connection)]
+    loaded = [one for one in found if one is not None]
+    if chosen.json:
+        say_json([_incident(one) for one in loaded])
+        return 0
+    for one in loaded:
+        say(_line(one.incident))
+    if not loaded:
+        say(_("No incident has been opened."))
+    return 0
+
+
+def _line(incident: Incident) -> str:
+    state = _("open") if incident.open else _("closed")
+    kind = _("drill") if incident.drill else _("incident")
+    at = incident.opened_at.astimezone().strftime("%Y-%m-%d %H:%M")
+    level = level_label(incident.level)
+    return f"{incident.id:>4}  {at}  {kind} · {state} · {level} · {incident.title}"
+
+
+def _incident(desk: Desk) -> dict[str, Any]:
+    one = desk.incident
+    moments = ("opened_at", "first_sign_at", "next_update_at", "closed_at")
+    facts = asdict(one) | {
+        name: to_text(moment) if (moment := getattr(one, name)) else None for name in moments
+    }
+    facts["review_on"] = one.review_on and one.review_on.isoformat()
+    return facts | {
+        "steps": {
+            phase_label(phase): dict(zip(("done", "of"), desk.progress(phase), strict=True))
+            for phase in dict.fromkeys(step.phase for step in desk.scenario.steps)
+        },
+        "log": [
+            {
+                "number": entry.id,
+                "at": to_text(entry.at),
+                "written_at": to_text(entry.written_at),
+                "kind": entry.kind,
+                "who": entry.who,
+                "text": entry.text,
+                "corrects": entry.corrects,
+                "on_paper": entry.on_paper,
+                "digest": entry.digest,
+            }
+            for entry in desk.log
+        ],
+        "statements": [
+            {
+                "kind": worded.statement.kind,
+                "state": worded.statement.state,
+                "texts": {text.language: text.whole for text in worded.texts},
+                "published": [place.channel for place in worded.publications],
+            }
+            for worded in desk.statements
+        ],
+        "calls": len(desk.calls),
+        "rumours": len(desk.rumours),
+        "complainants": len(desk.complainants),
+        "mentions": [linked.item_id for linked in desk.linked],
+        "score": asdict(drill.score(desk)) if one.drill else None,
+    }
+
+
+def ready(chosen: Namespace, clock: Clock) -> int:
+    """What would fail today; the exit code does not depend on it."""
+    with open_chosen(chosen, clock) as opened, opened.read() as connection:
+        found = look(connection, clock.today())
+    if chosen.json:
+        say_json([asdict(one) for one in found])
+        return 0
+    for one in found:
+        say(f"{'!' if one.grave else '·'} {one.sentence}")
+        say(f"    {one.why}")
+    if not found:
+        say(_("Nothing of what Pregón checks would fail today."))
+    return 0

@@ -1,0 +1,35 @@
+"""What would fail today, the paper on the shelf included."""
+
+from datetime import date
+
+from core import catalogue
+from core.crisis import readiness
+from core.crisis.readiness import Gap, Shelf
+from core.documents import records
+from core.store import Connection
+
+NOTEBOOK = "crisis-notebook"
+
+
+def look(connection: Connection, today: date) -> list[Gap]:
+    """Everything that would fail today, the gravest first, in the current language."""
+    return readiness.gaps(connection, today, shelf(connection, today))
+
+
+def shelf(connection: Connection, today: date) -> Shelf:
+    """The notebook that was put on paper last, in whatever language, and what changed since.
+
+    What left as a file counts where nothing went to the printer from here.
+    """
+    printed = [
+        one
+        for found in (records.last(connection), records.last_paper(connection))
+        for (document, _language), one in found.items()
+        if document == NOTEBOOK
+    ]
+    if not printed:
+        return Shelf()
+    newest = max(printed, key=lambda one: one.printed_at)
+    language = catalogue.language(newest.language)
+    changed = catalogue.changed_parts(connection, NOTEBOOK, language, today)
+    return Shelf(newest.printed_at.astimezone().date(), tuple(changed))

@@ -1,0 +1,50 @@
+"""Where each thing that would fail today is mended, and what its button says."""
+
+from core.crisis.readiness import Gap, GapKind
+from core.i18n import _
+from core.plan.findings import Place
+from core.plan.kinds import Step
+
+
+def place(gap: Gap) -> tuple[str, object]:
+    """Page and target for `Services.go`."""
+    return {
+        GapKind.NO_PHONE: ("roster", gap.about),
+        GapKind.UNVERIFIED: ("roster", "check"),
+        GapKind.NO_WEARER: ("plan", Place(Step.PROTOCOL, "contact", 0, "hats")),
+        GapKind.NO_SUBSTITUTE: ("roster", gap.about),
+        GapKind.ONE_PERSON: ("plan", Place(Step.PROTOCOL, "contact", 0, "hats")),
+        GapKind.NO_NOTEBOOK: ("documents", "crisis-notebook"),
+        GapKind.OLD_NOTEBOOK: ("documents", "crisis-notebook"),
+        GapKind.NO_DRILL: ("crisis", "drill"),
+        GapKind.NO_RULES: ("plan", Place(Step.PROTOCOL, "charter", 1, "rules")),
+        GapKind.NO_OFFLINE: ("plan", Place(Step.CHANNELS)),
+        GapKind.NO_APPROVER: ("plan", Place(Step.PROTOCOL, "level")),
+        GapKind.NO_PRIVATE: ("plan", Place(Step.PROTOCOL, "private_channel")),
+        GapKind.NEWER_SCENARIO: ("crisis", "scenarios"),
+        GapKind.REVIEW_DUE: ("crisis", ("incident", gap.about)),
+        GapKind.LESSON_DUE: ("crisis", ("incident", gap.about)),
+        GapKind.BLOCK_DUE: ("crisis", ("moderation", gap.about)),
+    }[gap.kind]
+
+
+def action(gap: Gap) -> str:
+    """What the button says, verb first."""
+    return {
+        GapKind.NO_PHONE: _("Complete"),
+        GapKind.UNVERIFIED: _("Verify"),
+        GapKind.NO_WEARER: _("Hand out"),
+        GapKind.NO_SUBSTITUTE: _("Choose"),
+        GapKind.ONE_PERSON: _("Hand out"),
+        GapKind.NO_NOTEBOOK: _("Print it"),
+        GapKind.OLD_NOTEBOOK: _("Print it again"),
+        GapKind.NO_DRILL: _("Rehearse"),
+        GapKind.NO_RULES: _("See the rules"),
+        GapKind.NO_OFFLINE: _("Mark one"),
+        GapKind.NO_APPROVER: _("Choose"),
+        GapKind.NO_PRIVATE: _("Write it"),
+        GapKind.NEWER_SCENARIO: _("See what changes"),
+        GapKind.REVIEW_DUE: _("Review"),
+        GapKind.LESSON_DUE: _("See it"),
+        GapKind.BLOCK_DUE: _("Review"),
+    }[gap.kind]

@@ -1,0 +1,75 @@
+"""What the crisis desk asks for: what is open, and what would fail today."""
+
+from datetime import datetime
+
+from core.crisis import desk, drill
+from core.crisis.model import Incident
+from core.crisis.readiness import Gap, GapKind
+from core.days import clock_time
+from core.i18n import _
+from core.plan.kinds import LevelName
+from core.plan.labels import level_label
+from core.store import Connection
+from desktop.gaps import action, place
+from desktop.theme.tokens import Tone
+from desktop.today.matter import Matter
+
+_IN_OTHER_LINES = (
+    GapKind.NO_PHONE, GapKind.UNVERIFIED, GapKind.NO_RULES, GapKind.OLD_NOTEBOOK,
+)  # fmt: skip
+"""Hoy has a line of its own for these already."""
+
+
+def crisis_matters(connection: Connection, found: list[Gap], now: datetime) -> list[Matter]:
+    """Open incidents first, then what would fail today."""
+    matters = [_open(connection, one, now) for one in desk.open_ones(connection)]
+    return matters + [_gap(one) for one in found if one.kind not in _IN_OTHER_LINES]
+
+
+def _open(connection: Connection, incident: Incident, now: datetime) -> Matter:
+    if incident.drill:
+        title = _("DRILL under way: {title}").format(title=incident.title)
+        return Matter(
+            f"incident-{incident.id}", title, _drill_line(connection, incident),
+            _("Go to the desk"), Tone.BRAND, "crisis", ("incident", incident.id),
+        )  # fmt: skip
+    due = incident.next_update_at
+    if due is None:
+        line = _("Open since {time}; no further update is promised.").format(
+            time=clock_time(incident.opened_at)
+        )
+    elif due <= now:
+        line = _("The update promised for {time} is late.").format(time=clock_time(due))
+    else:
+        line = _("Next update promised for {time}.").format(time=clock_time(due))
+    grave = incident.level is LevelName.RED or (due is not None and due <= now)
+    return Matter(
+        f"incident-{incident.id}",
+        _("Open incident, level {level}: {title}").format(
+            level=level_label(incident.level).lower(), title=incident.title
+        ),
+        line,
+        _("Go to the desk"),
+        Tone.RED if grave else Tone.ORANGE,
+        "crisis",
+        ("incident", incident.id),
+    )
+
+
+def _drill_line(connection: Connection, incident: Incident) -> str:
+    loaded = desk.load(connection, incident.id)
+    until = drill.ends_at(loaded) if loaded and loaded.scenario.drill else incident.opened_at
+    return _("Its time is over at {time}.").format(time=clock_time(until))
+
+
+def _gap(gap: Gap) -> Matter:
+    page, target = place(gap)
+    return Matter(
+        f"gap-{gap.kind}-{gap.about}",
+        gap.sentence,
+        gap.why,
+        action(gap),
+        Tone.YELLOW if gap.grave else Tone.BRAND,
+        page,
+        target,
+    )
