@@ -9,10 +9,14 @@ from pytestqt.qtbot import QtBot
 
 from core import example
 from core.clock import FixedClock
+from core.crisis import opening
+from core.crisis.log import Hand
+from core.crisis.opening import Wish
 from core.mentions import alarms as engine
 from core.mentions.alarm_model import Alarm
 from core.mentions.kinds import AlarmState
 from core.mentions.records import evidence
+from core.store import Topic
 from desktop.application import Application
 from desktop.mentions.alarms import Alarms
 from desktop.mentions.inbox import Inbox
@@ -60,6 +64,8 @@ def test_confirming_keeps_the_mentions_as_evidence_and_the_keyboard_stays_on_the
     town: Services, part: Alarms, qtbot: QtBot
 ) -> None:
     press(qtbot, Key.Key_Return)
+    assert here() is button(part, "Abrir incidente")
+    press(qtbot, Key.Key_Tab)
     assert here() is button(part, "Confirmar")
     press(qtbot, Key.Key_Space)
 
@@ -100,7 +106,7 @@ def test_escape_leaves_the_question_and_the_alarm_as_it_is(
 
     assert newest(town) == before
     assert not part._card._reason.isVisible()
-    assert here() is button(part, "Confirmar")
+    assert here() is button(part, "Abrir incidente")
 
 
 @pytest.mark.parametrize(
@@ -176,3 +182,14 @@ def test_without_alarms_the_page_says_what_it_is_for_and_leads_to_the_sources(
     page = shell.page("mentions")
     assert isinstance(page, MentionsPage)
     assert isinstance(page.part(), Sources)
+
+
+def test_an_incident_that_was_opened_from_an_alarm_is_one_key_away(
+    town: Services, part: Alarms, qtbot: QtBot
+) -> None:
+    with town.store.change(Topic.CRISIS, undoable=False) as db:
+        wish = Wish("poisoned-animals", alarm_id=newest(town).id)
+        opening.open_incident(db, wish, Hand(town.clock.now()))
+
+    qtbot.waitUntil(lambda: "Confirmada" in seen(part._card))
+    assert button(part, "Ver el incidente").isVisible()
