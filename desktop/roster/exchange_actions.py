@@ -5,6 +5,7 @@ from pathlib import Path
 
 from core import files, i18n
 from core.cancel import CancelToken
+from core.crisis import erasing
 from core.errors import AppError
 from core.exchange.vcard import Problem
 from core.i18n import _, ngettext
@@ -71,18 +72,30 @@ def export_person(services: Services, contact: Contact) -> None:
 
 def erase_person(services: Services, contact: Contact) -> None:
     """Erase a card for good, once the person at the screen has said so (RGPD, article 17)."""
+    with services.store.read() as connection:
+        kept = erasing.entries_naming(connection, contact)
+    told = _(
+        "Nothing done before can be undone afterwards either. Copies made until today still"
+        " hold this card until newer copies replace them, and so do printed papers."
+    )
+    if kept:
+        told += " " + ngettext(
+            "{count} entry of the log of incidents names this person and stays, as the record of"
+            " what was done.",
+            "{count} entries of the log of incidents name this person and stay, as the record of"
+            " what was done.",
+            kept,
+        ).format(count=kept)
     agreed = services.asker.confirm(
         _("Erase everything about {name}? This cannot be undone.").format(name=contact.name),
-        _(
-            "Nothing done before can be undone afterwards either. Copies made until today still"
-            " hold this card until newer copies replace them, and so do printed papers."
-        ),
+        told,
         _("Erase for good"),
     )
     if not agreed:
         return
     try:
-        with services.store.forget(Topic.ROSTER, Topic.PLAN) as db:
+        with services.store.forget(Topic.ROSTER, Topic.PLAN, Topic.CRISIS) as db:
+            erasing.erase_person(db, contact)
             records.delete(db, contact.id)
             versions.erase_person(db, contact.id)
     except AppError as error:
