@@ -10,6 +10,7 @@ import msgspec
 import resources
 from core import content, store
 from core.clock import Clock
+from core.crisis import planting as crisis
 from core.mentions import planting as listening
 from core.plan import planting
 from core.plan.plan_content import PlanContent
@@ -84,6 +85,7 @@ def create(path: Path, clock: Clock) -> None:
         contacts = _fill_roster(db, example.contacts, clock.now(), clock.today())
         planting.plant(db, plan, contacts, clock.today(), mark=False)
         listening.plant(db, clock.now())
+        crisis.plant(db, example.town.person, clock.now())
 
     store.create(path, fill)
 
