@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from core import content
+from core import content, i18n
 from core.crisis import (
     calls,
     checklist,
@@ -164,8 +164,11 @@ class _Past:
         self._number = opening.open_incident(db, wish, self._at(0))
         first = self._start - timedelta(minutes=told.first_sign_minutes_before)
         records.save(db, replace(self._desk().incident, first_sign_at=first))
-        for blank, value in told.blanks.items():
-            statements.fill_blank(db, self._desk(), blank, value)
+        for language in statements.languages(db.conn):
+            with i18n.language(language):
+                values = content.load("example-crisis", Example).incident.blanks
+            for blank, value in values.items():
+                statements.fill_blank(db, self._desk(), blank, value, language)
         # What happens in a minute, in the order of the minutes.
         events = [
             *((one.minute, self._note, one) for one in told.notes),

@@ -1,4 +1,4 @@
-"""The example town has been through an incident and a drill, as the desk would have written them."""
+"""The example town has been through an incident and a drill, written by the desk itself."""
 
 from pathlib import Path
 
