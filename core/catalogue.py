@@ -6,8 +6,14 @@ from datetime import date
 from pathlib import Path
 
 from core import i18n
+from core.crisis import scenarios
+from core.crisis.document import forms
+from core.crisis.document.notebook import notebook
+from core.crisis.document.sheet import sheet
+from core.crisis.scenarios import Offered
 from core.documents import records
-from core.documents.model import Document, fingerprint
+from core.documents.fingerprints import Part, fingerprint, parts
+from core.documents.model import Document
 from core.documents.records import Printed
 from core.errors import DocumentTrouble
 from core.i18n import _
@@ -21,6 +27,9 @@ from core.store import Connection, Store, Topic
 from core.town import document as town
 
 Build = Callable[[Connection, roster.Language, date], Document]
+
+_SHEET = "sheet-"
+"""Begins the id of the sheet of a scenario."""
 
 
 @dataclass(frozen=True)
@@ -49,10 +58,25 @@ class State:
     entry: Entry
     last: Printed | None
     out_of_date: bool
+    changed: tuple[str, ...] = ()
+    """What of it, where that is known (`changed_parts`)."""
 
 
-def entries() -> list[Entry]:
-    """Everything that can be printed, in the current language."""
+def entries(connection: Connection) -> list[Entry]:
+    """Everything that can be printed, in the current language; a sheet for each scenario in use."""
+    return [
+        *_of_the_town(),
+        *_of_the_crisis_desk(),
+        *(_sheet_of(one) for one in scenarios.in_use(connection)),
+    ]
+
+
+def sheet_id(scenario_id: str) -> str:
+    """Id of the sheet of a scenario."""
+    return f"{_SHEET}{scenario_id}"
+
+
+def _of_the_town() -> list[Entry]:
     return [
         Entry(
             "roster",
@@ -103,18 +127,77 @@ def entries() -> list[Entry]:
     ]
 
 
+def _of_the_crisis_desk() -> list[Entry]:
+    return [
+        Entry(
+            "crisis-notebook",
+            _("Crisis notebook"),
+            _("Every sheet with its texts, the roster and blank forms, for the shelf."),
+            notebook,
+        ),
+        Entry(
+            "opening-form",
+            _("Opening form"),
+            _("What is known in the first minutes: facts, sources, danger, level."),
+            forms.opening_form,
+        ),
+        Entry(
+            "call-sheet",
+            _("Call sheet"),
+            _("Whom to ring, in order, with room for what was said."),
+            forms.call_sheet,
+        ),
+        Entry(
+            "statement-sheet",
+            _("Statement, to be written by hand"),
+            _("The six parts of a statement, with what to check and where it went out."),
+            forms.statement_sheet,
+        ),
+        Entry(
+            "hats-card",
+            _("Hats card"),
+            _("Who decides, speaks, writes, verifies, answers, logs and calls."),
+            forms.hats_card,
+        ),
+        Entry(
+            "answering-tree",
+            _("How to answer a comment"),
+            _("From the danger to people to the answer and its deadline, question by question."),
+            forms.answering_tree,
+        ),
+    ]
+
+
+def _sheet_of(offered: Offered) -> Entry:
+    scenario = offered.scenario
+
+    def build(connection: Connection, language: roster.Language, today: date) -> Document:
+        # Looked up again: in the language of the paper it may have other words.
+        again = scenarios.offered(connection, scenario.id)
+        return sheet(connection, language, today, again)
+
+    name = _("Sheet {code}: {scenario}").format(code=scenario.code, scenario=scenario.title)
+    return Entry(sheet_id(scenario.id), name, scenario.applies, build)
+
+
 def language(code: str = "") -> roster.Language:
     """A language that documents exist in: the one given, or that of the interface."""
     return "en" if (code or i18n.current()) == "en" else "es"
 
 
-def entry(entry_id: str) -> Entry:
+def entry(connection: Connection, entry_id: str) -> Entry:
     """One entry. Raises `DocumentTrouble` when there is none of that name."""
-    found = next((one for one in entries() if one.id == entry_id), None)
+    known = [*_of_the_town(), *_of_the_crisis_desk()]
+    found = next((one for one in known if one.id == entry_id), None)
+    if found is None and entry_id.startswith(_SHEET):
+        # Of one that was set aside too, for whoever asks for it by name.
+        return _sheet_of(scenarios.offered(connection, entry_id.removeprefix(_SHEET)))
     if found is None:
         raise DocumentTrouble(
             _("There is no document “{name}”.").format(name=entry_id),
-            _("These exist: {names}.").format(names=", ".join(one.id for one in entries())),
+            _("These exist: {names}.").format(
+                names=", ".join(one.id for one in entries(connection))
+            ),
         )
     return found
 
@@ -127,7 +210,7 @@ def prepare(
     What a body approved bears the number of what it approved.
     """
     with i18n.language(language):
-        one = entry(entry_id)
+        one = entry(connection, entry_id)
         made = one.build(connection, language, today)
     number = one.approved(connection) if one.approved else None
     if number is not None:
@@ -151,6 +234,7 @@ def remember(store: Store, entry_id: str, document: Document, form: str) -> None
                 document.version,
                 fingerprint(document),
                 store.clock.now(),
+                parts(document),
             ),
         )
 
@@ -176,17 +260,51 @@ def print_built(store: Store, entry_id: str, document: Document, path: Path) -> 
 
 def states(connection: Connection, language: roster.Language, today: date) -> list[State]:
     """Every entry with its last print in `language`."""
-    last = records.last(connection) | records.last_paper(connection)
+    last = _last(connection)
     found = []
-    for one in entries():
+    for one in entries(connection):
         printed = last.get((one.id, language))
-        stale = (
-            printed is not None
-            and not (one.blank or one.of_a_period)
-            and printed.fingerprint != fingerprint(prepare(connection, one.id, language, today))
-        )
-        found.append(State(one, printed, stale))
+        if printed is None or one.blank or one.of_a_period:
+            found.append(State(one, printed, out_of_date=False))
+            continue
+        now = prepare(connection, one.id, language, today)
+        stale = printed.fingerprint != fingerprint(now)
+        found.append(State(one, printed, stale, _changes(printed.parts, now) if stale else ()))
     return found
+
+
+def changed_parts(
+    connection: Connection, entry_id: str, language: roster.Language, today: date
+) -> list[str]:
+    """What changed since the paper was printed, chapter by chapter and sheet by sheet.
+
+    Titles of what reads otherwise now; what the paper lacks, and what it has too much, is said so.
+    Empty when it was never printed, or before parts were kept, or when nothing changed.
+    """
+    printed = _last(connection).get((entry_id, language))
+    if printed is None:
+        return []
+    return list(_changes(printed.parts, prepare(connection, entry_id, language, today)))
+
+
+def _changes(before: tuple[Part, ...], document: Document) -> tuple[str, ...]:
+    now = parts(document)
+    if not before:
+        return ()
+    there, here = {one.title for one in before}, {one.title for one in now}
+    changed = [one.title for one in now if one.title in there and one not in before]
+    missing = [one for one in now if one.title not in there]
+    left = [one for one in before if one.title not in here]
+    return (
+        *dict.fromkeys(changed),
+        *(_("missing: {part}").format(part=one.title) for one in missing),
+        *(_("left over: {part}").format(part=one.title) for one in left),
+    )
+
+
+def _last(connection: Connection) -> dict[tuple[str, str], Printed]:
+    """What hangs on the wall: what went to a printer last, or else the last file."""
+    return records.last(connection) | records.last_paper(connection)
 
 
 def out_of_date(connection: Connection, today: date) -> list[State]:

@@ -8,6 +8,7 @@ from typing import Any
 from core import catalogue, i18n, workspace
 from core import example as example_town
 from core.clock import Clock
+from core.documents.model import Document
 from core.errors import DamagedWorkspace, InvalidValue
 from core.i18n import _, ngettext
 from core.plan import review
@@ -20,6 +21,9 @@ from core.store import Topic
 from core.store import backup as copies
 from core.terminal import open_chosen, say, say_json
 from core.town import founding, gazetteer
+
+_SHEET = "sheet"
+"""The document that is of one scenario."""
 
 
 def new(chosen: Namespace, clock: Clock) -> int:
@@ -55,6 +59,7 @@ def documents(chosen: Namespace, clock: Clock) -> int:
                     "printed_at": state.last and state.last.printed_at.isoformat(),
                     "version": state.last and state.last.version,
                     "out_of_date": state.out_of_date,
+                    "changed": list(state.changed),
                 }
                 for state in states
             ]
@@ -62,8 +67,9 @@ def documents(chosen: Namespace, clock: Clock) -> int:
         return 0
     stale = _("out of date")
     for state in states:
-        mark = f"  ({stale})" if state.out_of_date else ""
-        say(f"{state.entry.id:<16} {state.entry.name}{mark}")
+        changed = f": {'; '.join(state.changed)}" if state.changed else ""
+        mark = f"  ({stale}{changed})" if state.out_of_date else ""
+        say(f"{state.entry.id:<24} {state.entry.name}{mark}")
     return 0
 
 
@@ -77,12 +83,27 @@ def print_document(chosen: Namespace, clock: Clock) -> int:
 
     with open_chosen(chosen, clock) as opened:
         language = catalogue.language(chosen.lang or i18n.current())
-        made = mention_printing.print_chosen(opened, chosen, language)
+        if chosen.document == _SHEET:
+            entry_id = catalogue.sheet_id(_scenario(chosen))
+            made: Document | None = catalogue.print_to(opened, entry_id, language, chosen.out)
+        elif chosen.scenario:
+            raise InvalidValue(_("Only a sheet is of one scenario."), _("Leave out --scenario."))
+        else:
+            made = mention_printing.print_chosen(opened, chosen, language)
     if made is not None and chosen.out.suffix.lower() == ".pdf":
         for one in validate.warnings(made):
             sys.stderr.write(f"{one.sentence}\n")
     say(_("Written: {path}").format(path=chosen.out))
     return 0
+
+
+def _scenario(chosen: Namespace) -> str:
+    scenario: str = chosen.scenario
+    if not scenario:
+        raise InvalidValue(
+            _("Say which scenario: --scenario NAME"), _("The command `scenarios` lists them.")
+        )
+    return scenario
 
 
 def contacts(chosen: Namespace, clock: Clock) -> int:

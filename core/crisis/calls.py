@@ -1,6 +1,8 @@
 """Calls: reached or not, when, what was said, and who is next when nobody answers."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from core.crisis import log
@@ -17,42 +19,73 @@ from core.town.model import checked_text
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+_SAID = 500
+"""Characters of what was said: a call of a few minutes."""
+_TWICE = timedelta(minutes=1)
+"""The same outcome again within it is a slip of the finger; later it is another attempt."""
 
-def add(db: "Database", incident_id: int, who: Contact | str, why: str = "") -> int:
+
+def add(db: "Database", incident_id: int, who: Contact | str, why: str = "", dial: str = "") -> int:
     """Put somebody on the list of calls, of the roster or by name; returns the id of the call.
 
-    Raises `InvalidValue` for an empty name.
+    `dial` is the number where the roster has none. Whoever of the roster is on the list already is
+    not put there again. Raises `InvalidValue` for an empty name.
     """
     name = who.name if isinstance(who, Contact) else checked_text(who)
     if not name:
         raise InvalidValue(_("Say whom to call."))
+    listed = records.of(db.conn, Call, incident_id)
+    contact_id = who.id if isinstance(who, Contact) else None
+    there = next((one for one in listed if contact_id and one.contact_id == contact_id), None)
+    if there is not None:
+        return there.id
     return records.put(
         db,
         Call(
             incident_id,
             name,
-            position=len(records.of(db.conn, Call, incident_id)),
-            contact_id=who.id if isinstance(who, Contact) else None,
-            number=number(who) if isinstance(who, Contact) else "",
+            position=max((one.position for one in listed), default=-1) + 1,
+            contact_id=contact_id,
+            number=(number(who) if isinstance(who, Contact) else "") or checked_text(dial),
             why=checked_text(why),
         ),
     )
 
 
-def settle(db: "Database", call: Call, outcome: CallOutcome, hand: Hand, said: str = "") -> None:
-    """Note what became of a call, and what was said."""
-    words = checked_text(said)
+def settle(
+    db: "Database", call: Call, outcome: CallOutcome, hand: Hand, said: str | None = None
+) -> None:
+    """Note what became of a call; None leaves what was said as it is.
+
+    Raises `InvalidValue` when it is too long.
+    """
+    before = records.part(db.conn, Call, call.id) or call
+    words = before.said if said is None else checked_text(said, limit=_SAID)
+    waits = outcome is CallOutcome.WAITING
+    same = (outcome, words) == (before.outcome, before.said)
+    if same and (waits or before.at is None or hand.moment - before.at < _TWICE):
+        return
+    # Words that come a moment after a call are about that call.
+    kept = before.at if outcome is before.outcome and words != before.said else None
     changed = replace(
-        call,
+        before,
         outcome=outcome,
-        at=None if outcome is CallOutcome.WAITING else hand.moment,
+        at=None if waits else kept or hand.moment,
         said=words,
         on_paper=hand.on_paper,
     )
-    if changed == replace(call, at=changed.at):
-        return
     records.put(db, changed)
-    log.write(db, call.incident_id, hand, LogKind.CALL, _sentence(changed))
+    log.write(db, before.incident_id, hand, LogKind.CALL, _sentence(changed))
+
+
+def note(db: "Database", call: Call, said: str, hand: Hand) -> None:
+    """Write down what was said; whoever said something was reached.
+
+    Raises `InvalidValue` when it is too long.
+    """
+    before = records.part(db.conn, Call, call.id) or call
+    waits = before.outcome is CallOutcome.WAITING and bool(checked_text(said, limit=_SAID))
+    settle(db, before, CallOutcome.REACHED if waits else before.outcome, hand, said)
 
 
 def _sentence(call: Call) -> str:
@@ -65,32 +98,36 @@ def _sentence(call: Call) -> str:
     return f"{text} {call.said}".strip()
 
 
+def following(calls: Sequence[Call], call_id: int) -> Call | None:
+    """Whom to call next: the first below who waits, or else the first of all; None: nobody."""
+    place = next((at for at, one in enumerate(calls) if one.id == call_id), -1)
+    waiting = [one for one in (*calls[place + 1 :], *calls[: place + 1]) if _waits(one)]
+    return next((one for one in waiting if one.id != call_id), None)
+
+
+def _waits(call: Call) -> bool:
+    return call.outcome is CallOutcome.WAITING
+
+
 def try_substitute(db: "Database", call: Call) -> int | None:
     """Put whoever stands in for the person called next on the list; returns the id of that call.
 
-    None when the roster names nobody, or the call is on the list already.
+    Who is on the list further down moves up. None when the roster names nobody, or the substitute
+    was called already.
     """
     contacts = roster_records.everyone(db.conn)
     called = next((one for one in contacts if one.id == call.contact_id), None)
     other = substitute(contacts, called) if called else None
-    listed = records.of(db.conn, Call, call.incident_id)
-    if other is None or any(one.contact_id == other.id for one in listed):
+    if other is None:
         return None
-    for place, one in enumerate(listed):
-        if one.position != place:
-            records.put(db, replace(one, position=place))
-    place = next(place for place, one in enumerate(listed) if one.id == call.id)
-    for later in listed[place + 1 :]:
-        records.put(db, replace(later, position=listed.index(later) + 1))
-    return records.put(
-        db,
-        Call(
-            call.incident_id,
-            other.name,
-            position=place + 1,
-            contact_id=other.id,
-            number=number(other),
-            why=call.why,
-            instead_of=call.id,
-        ),
+    listed = records.of(db.conn, Call, call.incident_id)
+    there = next((one for one in listed if one.contact_id == other.id), None)
+    if there is not None and not _waits(there):
+        return None
+    stands_in = there or Call(
+        call.incident_id, other.name, contact_id=other.id, number=number(other), why=call.why
     )
+    others = [one for one in listed if one.id != stands_in.id]
+    place = next(at for at, one in enumerate(others) if one.id == call.id) + 1
+    ordered = [*others[:place], replace(stands_in, instead_of=call.id), *others[place:]]
+    return [records.put(db, replace(one, position=at)) for at, one in enumerate(ordered)][place]

@@ -1,17 +1,16 @@
 """Closing an incident out loud, and making something of what was learnt."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from core.crisis import log
+from core.crisis import log, scenario_editing
 from core.crisis.desk import Desk
-from core.crisis.kinds import Phase
+from core.crisis.kinds import Opens, Phase, StatementKind
 from core.crisis.labels import became_label
 from core.crisis.log import Hand
 from core.crisis.model import (
     Became,
-    ComplainantState,
     Incident,
     Lesson,
     LogKind,
@@ -19,8 +18,12 @@ from core.crisis.model import (
     StatementState,
 )
 from core.crisis.records import incidents as records
+from core.crisis.records import scenarios as scenario_records
+from core.crisis.scenario_limits import checked
+from core.crisis.voices import not_closed
+from core.days import shown
 from core.errors import InvalidValue
-from core.i18n import _
+from core.i18n import _, ngettext
 from core.mentions.model import Watch
 from core.mentions.records import watches
 from core.plan import records as plan_records
@@ -32,44 +35,131 @@ from core.town.model import checked_lines, checked_text
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-REVIEW_DAYS = 7
-"""Five working days, also after a false alarm (PagerDuty)."""
+T = TypeVar("T", int, str)
+
+REVIEW_DAYS = 5
+"""Working days, also after a false alarm (PagerDuty)."""
+
+END = 1000
+"""Characters of the end message, which is read aloud."""
+
+_FRIDAY = 4
+_LISTED = 80
+"""Characters of the title of a watch."""
+
+
+@dataclass(frozen=True)
+class OpenEnd:
+    """Something that should be settled before closing."""
+
+    sentence: str
+    part: Opens
+    """Where on the desk; `Opens.NONE`: in the checklist."""
+    target: int | str = 0
+    """What to show there: the id of a row, the kind of a statement, the id of a step."""
 
 
 def review_day(today: date) -> date:
-    """The day proposed for the review: five working days on."""
-    return today + timedelta(days=REVIEW_DAYS)
+    """The day proposed for the review: five working days on, whatever the holidays."""
+    day, left = today, REVIEW_DAYS
+    while left:
+        day += timedelta(days=1)
+        left -= day.weekday() <= _FRIDAY
+    return day
 
 
-def still_open(desk: Desk) -> list[str]:
-    """What should be settled before closing, in sentences; nothing of it forbids it."""
+def still_open(desk: Desk) -> list[OpenEnd]:
+    """What should be settled before closing; nothing of it forbids it."""
+    return [*_people(desk), *_rumours(desk), *_statements(desk), *_steps(desk)]
+
+
+def _people(desk: Desk) -> list[OpenEnd]:
+    sentence = _("{who} has had no answer in public yet.")
+    return [
+        OpenEnd(sentence.format(who=one.label), Opens.COMPLAINANTS, one.id)
+        for one in not_closed(desk.complainants)
+    ]
+
+
+def _rumours(desk: Desk) -> list[OpenEnd]:
     found = []
-    people = [one for one in desk.complainants if one.state is not ComplainantState.CLOSED]
-    found += [_("{who} has had no answer in public yet.").format(who=one.label) for one in people]
     for rumour in desk.rumours:
         if rumour.verdict is RumourVerdict.UNCHECKED:
-            found.append(_("The rumour “{claim}” is not checked.").format(claim=rumour.claim))
+            sentence = _("The rumour “{claim}” is not checked.")
         elif rumour.answered_at is None:
-            found.append(_("The rumour “{claim}” is not answered.").format(claim=rumour.claim))
-    for worded in desk.statements:
-        if worded.statement.state is StatementState.APPROVED:
-            found.append(_("An approved statement is not published."))
-    done, count = desk.progress(Phase.CLOSE)
-    if done < count:
-        found.append(_("Steps of the close that are open: {count}.").format(count=count - done))
+            sentence = _("The rumour “{claim}” is not answered.")
+        else:
+            continue
+        found.append(OpenEnd(sentence.format(claim=rumour.claim), Opens.RUMOURS, rumour.id))
     return found
+
+
+def _statements(desk: Desk) -> list[OpenEnd]:
+    found = [
+        OpenEnd(_("An approved statement is not published."), Opens.STATEMENTS, one.statement.kind)
+        for one in desk.statements
+        if one.statement.state is StatementState.APPROVED
+    ]
+    told = {
+        one.statement.kind
+        for one in desk.statements
+        if one.statement.state is StatementState.PUBLISHED
+    }
+    if told and StatementKind.CLOSING not in told:
+        sentence = _("The public has not been told yet that it is over.")
+        found.append(OpenEnd(sentence, Opens.STATEMENTS, StatementKind.CLOSING))
+    return found
+
+
+def _steps(desk: Desk) -> list[OpenEnd]:
+    left = [one for one in desk.scenario.of(Phase.CLOSE) if desk.tick(one) is None]
+    if not left:
+        return []
+    sentence = ngettext(
+        "One step of the close is open: {step}.",
+        "{count} steps of the close are open, the first: {step}.",
+        len(left),
+    ).format(count=len(left), step=left[0].text)
+    return [OpenEnd(sentence, Opens.NONE, left[0].id)]
+
+
+def draft(
+    db: "Database", incident: Incident, end_message: str, remains: str, review_on: date | None
+) -> Incident:
+    """Keep what is being written for the close. Returns the incident.
+
+    Raises `InvalidValue` for what is too long.
+    """
+    changed = replace(
+        incident,
+        end_message=checked_lines(end_message, END),
+        remains=checked_lines(remains),
+        review_on=review_on,
+    )
+    if changed != incident:
+        records.save(db, changed)
+    return changed
 
 
 def close(
     db: "Database", incident: Incident, end_message: str, remains: str, review_on: date, hand: Hand
 ) -> Incident:
-    """It is over. Raises `InvalidValue` without an end message. Returns the incident."""
-    message = checked_lines(end_message)
+    """It is over. One that is closed already stays as it is. Returns the incident.
+
+    Raises `InvalidValue` without an end message, or for days and hours that go backwards.
+    """
+    if not incident.open:
+        return incident
+    message = checked_lines(end_message, END)
     if not message:
         raise InvalidValue(
             _("Write how it ended."),
             _("An incident is closed out loud: one sentence that can be read to anybody."),
         )
+    if hand.moment < incident.opened_at:
+        raise InvalidValue(_("It cannot end before it began."), _("Correct day or time."))
+    if review_on < hand.moment.astimezone().date():
+        raise InvalidValue(_("The review comes after the end."), _("Choose a later day."))
     changed = replace(
         incident,
         closed_at=hand.moment,
@@ -80,12 +170,14 @@ def close(
     )
     records.save(db, changed)
     said = _("Drill ended: {text}") if incident.drill else _("Incident closed: {text}")
-    log.write(db, incident.id, hand, LogKind.CLOSED, said.format(text=message)[: log.LONGEST])
+    log.write(db, incident.id, hand, LogKind.CLOSED, said.format(text=message))
     return changed
 
 
 def reopen(db: "Database", incident: Incident, hand: Hand, why: str) -> Incident:
     """It was not over. Raises `InvalidValue` without a reason. Returns the incident."""
+    if incident.open:
+        return incident
     said = checked_text(why)
     if not said:
         raise InvalidValue(_("Say why it is open again."))
@@ -112,40 +204,97 @@ def learn(
     return records.put(db, Lesson(incident_id, said, owner=checked_text(owner), due_on=due_on))
 
 
+def revise(db: "Database", lesson: Lesson) -> None:
+    """Store a lesson that was changed. Raises `InvalidValue` when nothing is left of it."""
+    said = checked_text(lesson.text)
+    if not said:
+        raise InvalidValue(_("Write what was learnt."), _("Until then the previous words stay."))
+    records.put(db, replace(lesson, text=said, owner=checked_text(lesson.owner)))
+
+
+def forget(db: "Database", lesson: Lesson) -> None:
+    """Take a lesson away; what it became stays."""
+    records.remove(db, lesson)
+
+
 def into_task(db: "Database", lesson: Lesson, hand: Hand) -> int:
     """A task of the plan; returns its id."""
-    note = _("Learnt from incident {number}.").format(number=lesson.incident_id)
-    return _became(
-        db, lesson, Became.TASK, plan_records.add(db, Task(title=lesson.text, note=note)), hand
-    )
+    _require_new(lesson)
+    note = [_origin(db, lesson)]
+    if lesson.owner:
+        note.append(_("Seen to by {who}.").format(who=lesson.owner))
+    if lesson.due_on:
+        note.append(_("By {day}.").format(day=shown(lesson.due_on)))
+    made = plan_records.add(db, Task(title=lesson.text, note=" ".join(note)))
+    return _became(db, lesson, Became.TASK, made, hand)
 
 
 def into_objective(db: "Database", lesson: Lesson, hand: Hand) -> int:
     """An objective of the plan; returns its id."""
+    _require_new(lesson)
     made = plan_records.add(db, Objective(title=lesson.text, due_on=lesson.due_on))
     return _became(db, lesson, Became.OBJECTIVE, made, hand)
 
 
 def into_watch(db: "Database", lesson: Lesson, words: tuple[str, ...], hand: Hand) -> int:
     """A watch of Mentions for these words; returns its id. Raises `InvalidValue` without words."""
+    _require_new(lesson)
     wanted = tuple(one for word in words if (one := checked_text(word)))
     if not wanted:
-        raise InvalidValue(_("Write at least one word to listen for."))
-    made = watches.add(db, Watch(title=lesson.text[:80], any_of=wanted, note=lesson.text))
+        raise InvalidValue(
+            _("Write at least one word to listen for."), _("Several are set apart by commas.")
+        )
+    title = lesson.text if len(lesson.text) <= _LISTED else f"{lesson.text[: _LISTED - 1]}…"
+    made = watches.add(db, Watch(title=title, any_of=wanted, note=_origin(db, lesson)))
     return _became(db, lesson, Became.WATCH, made, hand)
 
 
 def into_contact(db: "Database", lesson: Lesson, name: str, hand: Hand) -> int:
     """A card of the roster, to be completed; returns its id. Raises `InvalidValue` unnamed."""
+    _require_new(lesson)
     who = checked_text(name)
     if not who:
         raise InvalidValue(_("Write the name of the contact."))
-    made = roster_records.add(db, Contact(name=who, note=lesson.text), hand.now)
+    note = f"{lesson.text} {_origin(db, lesson)}"
+    made = roster_records.add(db, Contact(name=who, note=note), hand.now)
     return _became(db, lesson, Became.CONTACT, made, hand)
 
 
-def _became(db: "Database", lesson: Lesson, became: Became, made: int | str, hand: Hand) -> int:
+def into_step(db: "Database", lesson: Lesson, phase: Phase, hand: Hand) -> str:
+    """A step at the end of a phase of the incident's scenario, which the town makes its own by it.
+
+    Returns the id of the step. Raises `InvalidValue` when the phase is full or the words are too
+    long for a line, `DocumentTrouble` when the scenario is no longer there.
+    """
+    _require_new(lesson)
+    incident = records.one(db.conn, lesson.incident_id)
+    scenario_id = incident.scenario if incident else ""
+    kept = scenario_editing.adopt(db, scenario_id, hand.now)
+    scenario, step_id = scenario_editing.add_step(kept.scenario, phase, lesson.text)
+    changed = replace(kept, scenario=checked(scenario), revision=kept.revision + 1)
+    scenario_records.save(db, changed)
+    return _became(db, lesson, Became.STEP, step_id, hand)
+
+
+def _origin(db: "Database", lesson: Lesson) -> str:
+    """Which incident a lesson is from."""
+    incident = records.one(db.conn, lesson.incident_id)
+    if incident is None:
+        return ""
+    return _("Learnt from “{title}”, {day}.").format(
+        title=incident.title, day=shown(incident.opened_at.astimezone().date())
+    )
+
+
+def _require_new(lesson: Lesson) -> None:
+    if lesson.became is not Became.NOTHING:
+        raise InvalidValue(
+            _("This lesson is something already: {what}.").format(what=became_label(lesson.became))
+        )
+
+
+def _became(db: "Database", lesson: Lesson, became: Became, made: T, hand: Hand) -> T:
     records.put(db, replace(lesson, became=became, became_id=str(made)))
     text = _("Lesson “{text}”: {became}.").format(text=lesson.text, became=became_label(became))
     log.write(db, lesson.incident_id, hand, LogKind.REVIEW, text)
-    return int(made) if isinstance(made, int) else 0
+    return made

@@ -8,6 +8,7 @@ from core.crisis.log import Hand
 from core.crisis.model import Incident, LinkedHow, LogKind
 from core.crisis.opening import link
 from core.crisis.records import incidents, linking
+from core.errors import InvalidValue
 from core.i18n import _
 from core.mentions.match import Matcher
 from core.mentions.model import Item, Watch
@@ -63,6 +64,11 @@ def _of_the_same(connection: Connection, incident: Incident) -> list[Item]:
 
 
 def link_by_hand(db: "Database", incident: Incident, item: Item, hand: Hand) -> None:
-    """The person says that a mention belongs to an incident."""
+    """The person says that a mention belongs to an incident; tied already, it stays as it is.
+
+    Raises `InvalidValue` for a drill: what was read is real, and a drill is not.
+    """
+    if incident.drill:
+        raise InvalidValue(_("No mention is tied to a drill."), _("Nothing in a drill is real."))
     if link(db, incident.id, [item.id], LinkedHow.HAND, hand.now):
         log.write(db, incident.id, hand, LogKind.MENTION, arrived(item))

@@ -4,6 +4,7 @@ A blank that is still empty stands as `[lugar]`, its label between brackets, so 
 overlooks it and it can be filled in later.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,6 +18,8 @@ from core.plan.plan_content import Shape
 from core.store import Connection
 from core.town import records as town_records
 from core.town.model import Kind
+
+_FIELD = re.compile(r"\{([A-Za-z_][A-Za-z0-9_-]*)\}")
 
 
 class _Words(Shape, frozen=True, kw_only=True):
@@ -46,12 +49,9 @@ class Fields:
 
     def fill(self, text: str) -> str:
         """The text with every field replaced; one that is unknown stays as it was written."""
-        return text.format_map(_Kept(self.values))
-
-
-class _Kept(dict[str, str]):
-    def __missing__(self, key: str) -> str:
-        return f"{{{key}}}"
+        # Not `str.format`: in a text of the person's own or of a pack, a lone brace or a field such
+        # as `{place.x}` would stop the draft.
+        return _FIELD.sub(lambda found: self.values.get(found[1], found[0]), text)
 
 
 def words() -> _Names:
@@ -100,4 +100,6 @@ def mark(label: str) -> str:
 
 def mark_of(blank: Blank) -> str:
     """How an empty blank of a scenario stands in a text."""
-    return mark(blank.label[:1].lower() + blank.label[1:])
+    label = blank.label
+    # An abbreviation keeps its capitals: `[DNI]`.
+    return mark(label if label[1:2].isupper() else label[:1].lower() + label[1:])

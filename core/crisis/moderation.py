@@ -4,8 +4,9 @@ After the doctrine of the ombudsmen: a measure rests on a rule of use that was b
 an end, is told to whoever it concerns and can be reviewed. Criticism breaks no rule.
 """
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from core.crisis import log
@@ -23,48 +24,101 @@ if TYPE_CHECKING:
 RULED = (Measure.WARNED, Measure.HIDDEN, Measure.REPORTED, Measure.BLOCKED)
 """Measures that need a rule that was broken."""
 
+BLOCK_DAYS = 30
+"""How long a block lasts where the person says nothing: proposed, own judgement."""
+
+RULE = 1000
+"""Characters of a rule of use, which is a line of the plan."""
+
 
 def keep(db: "Database", case: Moderation, hand: Hand) -> int:
-    """Store a case, new or changed; returns its id. A new one of an incident goes into its log.
+    """Store a case, new or changed; returns its id.
 
-    Raises `InvalidValue` without profile, words, reason, rule broken, or end of a block.
+    Of an incident, a new case goes into the log, and so do another measure and a review. What was
+    written and why stay in the case alone, which can be erased. Raises `InvalidValue` as `missing`
+    says.
     """
-    cleaned = _checked(case)
+    cleaned = _cleaned(case)
+    wrong = next(missing(cleaned), None)
+    if wrong is not None:
+        raise wrong[1]
+    before = records.part(db.conn, Moderation, case.id) if case.id else None
     case_id = records.put(db, cleaned)
-    if not case.id and case.incident_id is not None:
-        text = _("Moderation on {profile}: {measure}. {reason}").format(
-            profile=cleaned.profile, measure=measure_label(case.measure), reason=cleaned.reason
-        )
-        log.write(db, case.incident_id, hand, LogKind.MODERATION, text)
+    if cleaned.incident_id is not None:
+        for text in _told(before, cleaned):
+            log.write(db, cleaned.incident_id, hand, LogKind.MODERATION, text)
     return case_id
 
 
-def _checked(case: Moderation) -> Moderation:
-    cleaned = replace(
+def _told(before: Moderation | None, case: Moderation) -> Iterator[str]:
+    """What the log says of a case, by what it was before."""
+    words = {"profile": case.profile, "measure": measure_label(case.measure)}
+    if before is None:
+        yield (
+            _("Moderation on {profile}: {measure}. {rule}").format(**words, rule=case.rule).strip()
+        )
+    elif before.measure is not case.measure:
+        old = measure_label(before.measure)
+        yield _("Moderation on {profile}: now {measure}, before {old}.").format(**words, old=old)
+    if case.reviewed_on and (before is None or before.reviewed_on is None):
+        yield _("Moderation on {profile}, reviewed: {outcome}").format(
+            **words, outcome=case.outcome
+        )
+
+
+def _cleaned(case: Moderation) -> Moderation:
+    return replace(
         case,
         profile=checked_text(case.profile),
         said=checked_lines(case.said),
         reason=checked_lines(case.reason),
         author=checked_text(case.author),
         address=checked_text(case.address, limit=2000),
-        rule=checked_text(case.rule),
+        rule=checked_text(case.rule, limit=RULE),
         outcome=checked_text(case.outcome),
     )
-    if not cleaned.profile or not cleaned.said:
-        raise InvalidValue(_("Copy what was written, word for word, and say on which profile."))
-    if not cleaned.reason:
-        raise InvalidValue(_("Say why."), _("A measure without a reason does not stand a review."))
-    if case.measure in RULED and not cleaned.rule:
-        raise InvalidValue(
-            _("Say which of the rules of use it breaks."),
-            _("What breaks none is answered, not hidden: criticism stays."),
+
+
+def missing(case: Moderation) -> Iterator[tuple[str, InvalidValue]]:
+    """What a case lacks before it can be stored: the field, and what to say of it."""
+    if not case.profile.strip():
+        yield "profile", InvalidValue(_("Say on which profile it was written."))
+    if not case.said.strip():
+        yield "said", InvalidValue(_("Copy what was written, word for word."))
+    if case.measure in RULED and not case.rule.strip():
+        yield (
+            "rule",
+            InvalidValue(
+                _("Say which of the rules of use it breaks."),
+                _("What breaks none is answered, not hidden: criticism stays."),
+            ),
+        )
+    if not case.reason.strip():
+        yield (
+            "reason",
+            InvalidValue(_("Say why."), _("A measure without a reason does not stand a review.")),
         )
     if case.measure is Measure.BLOCKED and case.until_on is None:
-        raise InvalidValue(_("Say until when the block lasts."))
-    return cleaned
+        yield "until_on", InvalidValue(_("Say until when the block lasts."))
+    elif case.until_on is not None and case.until_on < case.at.astimezone().date():
+        yield "until_on", InvalidValue(_("It cannot end before it began."))
+    if case.reviewed_on is not None and not case.outcome.strip():
+        yield "outcome", InvalidValue(_("Say what came of the review."))
 
 
-def due(cases: list[Moderation], today: date) -> list[Moderation]:
+def block_end(today: date) -> date:
+    """The end proposed for a block."""
+    return today + timedelta(days=BLOCK_DAYS)
+
+
+def in_order(cases: Iterable[Moderation], today: date) -> list[Moderation]:
+    """Those that are due for review first, then the newest."""
+    newest = sorted(cases, key=lambda one: (one.at, one.id), reverse=True)
+    waiting = {one.id for one in due(newest, today)}
+    return sorted(newest, key=lambda one: one.id not in waiting)
+
+
+def due(cases: Iterable[Moderation], today: date) -> list[Moderation]:
     """Blocks whose end has come and that nobody has reviewed."""
     return [
         one

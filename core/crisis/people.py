@@ -1,11 +1,14 @@
 """Who of the roster is meant: the cards behind a call of a scenario, and who wears a hat."""
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from core.crisis.scenario import CallGroup
 from core.roster.model import Contact, Hat, in_order
 from core.text import loose
+
+_BETWEEN = re.compile(r"\W+")
 
 MOST = 3
 """Cards for one call of a scenario: nobody rings a whole group in the first minutes."""
@@ -20,7 +23,7 @@ def callees(contacts: Sequence[Contact], call: CallGroup, most: int = MOST) -> l
     group = [one for one in contacts if call.group in one.groups]
     found = group
     if call.words:
-        wanted = [_loose(word) for word in call.words]
+        wanted = [_loose(word).strip() for word in call.words]
         found = _saying(group, wanted) or _saying(contacts, wanted)
     ordered = sorted(in_order(found), key=lambda one: (not one.phones, not one.hats))
     return ordered[:most]
@@ -37,8 +40,11 @@ def _says(contact: Contact, wanted: Sequence[str]) -> bool:
 
 @lru_cache(maxsize=2048)
 def _loose(text: str) -> str:
-    """Kept: the notebook looks at every card some eighty times."""
-    return loose(text)
+    """Words with a blank between them: one after a parenthesis or a hyphen begins there too.
+
+    Kept: the notebook looks at every card some eighty times.
+    """
+    return _BETWEEN.sub(" ", loose(text))
 
 
 def wearer(contacts: Iterable[Contact], hat: Hat) -> Contact | None:

@@ -216,7 +216,7 @@ def _unfinished(connection: Connection, today: date) -> Iterator[Gap]:
         )
     for one in records.everything(connection):
         due = not one.open and one.review_on is not None and one.review_on <= today
-        if due and not (one.went_well or one.went_badly):
+        if due and not one.drill and not (one.went_well or one.went_badly):
             yield Gap(
                 GapKind.REVIEW_DUE,
                 _("“{title}” waits for its review.").format(title=one.title),

@@ -139,7 +139,7 @@ def free_number(there: Sequence[Offered]) -> int:
 def free_id(title: str, there: Sequence[Offered]) -> str:
     """An id made of a title that no other scenario has."""
     taken = {one.scenario.id for one in there} | set(scenarios.SHIPPED)
-    return _free(name_of(title) or "scenario", taken)
+    return free_name(name_of(title) or "scenario", taken)
 
 
 def name_of(title: str) -> str:
@@ -148,7 +148,8 @@ def name_of(title: str) -> str:
     return _NOT_IN_ID.sub("-", plain).strip("-")[:_ID_LENGTH].strip("-")
 
 
-def _free(name: str, taken: Collection[str]) -> str:
+def free_name(name: str, taken: Collection[str]) -> str:
+    """The name, or the first of `name-2`, `name-3`… that is not taken."""
     number, found = 1, name
     while found in taken:
         number += 1
@@ -158,7 +159,7 @@ def _free(name: str, taken: Collection[str]) -> str:
 
 def add_step(scenario: Scenario, phase: Phase, text: str) -> tuple[Scenario, str]:
     """The scenario with a step at the end of a phase, and the id of the step."""
-    step_id = _free(name_of(text) or "step", {one.id for one in scenario.steps})
+    step_id = free_name(name_of(text) or "step", {one.id for one in scenario.steps})
     step = ScenarioStep(id=step_id, phase=phase, text=text)
     at = max(
         (number for number, one in enumerate(scenario.steps, 1) if not _later(one, phase)),

@@ -73,8 +73,8 @@ def offered(connection: Connection, scenario_id: str) -> Offered:
 
 
 def rehearsal(scenario: Scenario) -> DrillPlan:
-    """The drill of a scenario. Raises `InvalidValue` when it has none."""
-    if scenario.drill is None:
+    """The drill of a scenario. Raises `InvalidValue` when nothing happens in it."""
+    if scenario.drill is None or not scenario.drill.injects:
         raise InvalidValue(
             _("This scenario has no drill."), _("Choose another, or write its injects first.")
         )

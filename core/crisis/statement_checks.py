@@ -7,11 +7,14 @@ house's rule of no names, no blame, no guesses.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
+from core import i18n
 from core.crisis import merging
 from core.crisis.kinds import Part, StatementKind
 from core.crisis.labels import part_label
 from core.crisis.model import Statement, StatementText
+from core.days import clock_time
 from core.i18n import _
 from core.roster.model import Contact, Kind
 from core.text import loose
@@ -27,8 +30,13 @@ NEEDED: dict[StatementKind, tuple[Part, ...]] = {
 }
 """The parts that each kind of statement has."""
 
+_MAY_BE_LAST = (StatementKind.CONDOLENCE, StatementKind.CLOSING)
+"""They need not promise more."""
+
 LONGEST = 1200
 """Characters of a whole statement that people still read to the end."""
+
+_PARTICLES = frozenset({"de", "del", "la", "las", "los", "y", "i", "da", "do", "dos", "van", "von"})
 
 _MARK = re.compile(r"\[[^\[\]\n]{1,80}\]")
 
@@ -48,41 +56,38 @@ def unfilled(text: StatementText) -> list[str]:
     return _MARK.findall(text.whole)
 
 
-def checks(
-    statement: Statement, text: StatementText, contacts: Sequence[Contact], labels: Iterable[str]
-) -> list[Check]:
+@dataclass(frozen=True)
+class Known:
+    """What is known besides the text: the roster, how people affected are called, the hour."""
+
+    contacts: Sequence[Contact] = ()
+    labels: Sequence[str] = ()
+    """They do not belong in public."""
+    now: datetime | None = None
+
+
+def checks(statement: Statement, text: StatementText, known: Known) -> list[Check]:
     """Everything that is looked at, in the order in which it is read, in the current language.
 
-    `labels` are the words by which people affected are known: they do not belong in public.
+    The words to be avoided are those of the language of the text, where the program knows them.
     """
-    avoided = merging.words()
     found = [_has(part, text) for part in NEEDED[statement.kind]]
-    found += [
+    if statement.next_update_at is not None or statement.kind not in _MAY_BE_LAST:
+        found.append(_hour(statement, text, known.now))
+    found.append(
         _without(
             "names",
             _("No names"),
-            named(text, contacts, labels),
+            named(text, known.contacts, known.labels),
             _("It names {words}. Say the post or the service instead."),
-        ),
+        )
+    )
+    found += _avoided(text)
+    found.append(
         _without(
-            "blame",
-            _("No blame"),
-            _said(text, avoided.blame),
-            _("It says “{words}”. Tell what happened, not whose fault it is."),
-        ),
-        _without(
-            "guesses",
-            _("No guesses"),
-            _said(text, avoided.guesses),
-            _("It says “{words}”. Say what is known, or that it is not known yet."),
-        ),
-        _without(
-            "blanks",
-            _("No empty blanks"),
-            unfilled(text),
-            _("Still to be filled in: {words}."),
-        ),
-    ]
+            "blanks", _("No empty blanks"), unfilled(text), _("Still to be filled in: {words}.")
+        )
+    )
     length = len(text.whole)
     found.append(
         Check(
@@ -95,6 +100,44 @@ def checks(
         )
     )
     return found
+
+
+def _avoided(text: StatementText) -> list[Check]:
+    if text.language not in i18n.LANGUAGES:
+        return []
+    with i18n.language(text.language):
+        avoided = merging.words()
+    return [
+        _without(
+            "blame",
+            _("No blame"),
+            _said(text, avoided.blame),
+            _("It says “{words}”. Tell what happened, not whose fault it is."),
+        ),
+        _without(
+            "guesses",
+            _("No guesses"),
+            _said(text, avoided.guesses),
+            _("It says “{words}”. Say what is known, or that it is not known yet."),
+        ),
+    ]
+
+
+def _hour(statement: Statement, text: StatementText, now: datetime | None) -> Check:
+    """The hour that is promised stands in the text, as the clock of the desk will count it."""
+    due = statement.next_update_at
+    label = _("The hour of the next update")
+    if due is None:
+        return Check("hour", label, False, _("Say at what time there will be more."))
+    hour = clock_time(due)
+    if now is not None and due <= now:
+        return Check(
+            "hour", label, False, _("{time} has passed. Choose another.").format(time=hour)
+        )
+    # `9:00` is `09:00` too.
+    said = re.search(rf"(?<!\d)0?{re.escape(hour.removeprefix('0'))}(?!\d)", text.whole)
+    advice = _("The text does not say {time}, which is what is promised.").format(time=hour)
+    return Check("hour", label, said is not None, advice)
 
 
 def _has(part: Part, text: StatementText) -> Check:
@@ -112,16 +155,21 @@ def _without(check_id: str, label: str, words: Sequence[str], advice: str) -> Ch
 
 
 def named(text: StatementText, contacts: Sequence[Contact], labels: Iterable[str]) -> list[str]:
-    """People of the roster, by their whole name or its first two words, and people affected."""
-    said = loose(f" {text.whole} ")
+    """People of the roster, by their whole name, its beginning or their surnames, and people
+    affected."""
+    said = loose(text.whole)
     people = [one.name for one in contacts if one.kind is Kind.PERSON]
-    found = [name for name in people if _stands(name, said) or _stands(_short(name), said)]
+    found = [name for name in people if any(_stands(one, said) for one in _ways(name))]
     return found + [label for label in labels if _stands(label, said)]
 
 
-def _short(name: str) -> str:
+def _ways(name: str) -> list[str]:
+    """How somebody may be named: `María del Mar Gómez Ruiz`, `María del Mar`, `Gómez Ruiz`."""
     parts = name.split()
-    return " ".join(parts[:2]) if len(parts) > 2 else name
+    full = [at for at, word in enumerate(parts) if word.lower() not in _PARTICLES]
+    if len(full) < 3:
+        return [name]
+    return [name, " ".join(parts[: full[1] + 1]), " ".join(parts[full[-2] :])]
 
 
 def _stands(words: str, said: str) -> bool:

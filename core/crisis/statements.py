@@ -1,43 +1,60 @@
 """Statements: drafted from the scenario's texts, approved by somebody, published somewhere."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from core import i18n
-from core.crisis import log, merging, scenarios
+from core.crisis import desk as desks
+from core.crisis import log
 from core.crisis.desk import Desk, Worded
-from core.crisis.kinds import Part, StatementKind
+from core.crisis.kinds import Part, Phase, StatementKind
 from core.crisis.labels import statement_label
 from core.crisis.log import Hand
 from core.crisis.model import (
     Incident,
     LogKind,
     Publication,
+    RumourVerdict,
     Statement,
     StatementState,
     StatementText,
 )
 from core.crisis.records import incidents as records
-from core.crisis.scenario import Blank, Scenario
+from core.crisis.scenario import Scenario
 from core.crisis.statement_checks import unfilled
+from core.crisis.statement_texts import (
+    Filling,
+    drafted,
+    key_of,
+    public,
+    refilled,
+    values,
+    with_parts,
+)
 from core.errors import InvalidValue
 from core.i18n import _
 from core.plan import records as plan_records
 from core.plan.kinds import LanguagePolicy
 from core.store import Connection
 from core.town import records as town_records
-from core.town.model import checked_lines, checked_text
+from core.town.model import checked_lines, checked_text, language_name
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
 _QUARTER = timedelta(minutes=15)
-_DRILL = {"es": "SIMULACRO", "en": "DRILL"}
 
-ENDS = (StatementKind.CLOSING, StatementKind.CONDOLENCE)
-"""They promise no further hour."""
+_BETWEEN = (
+    StatementKind.INSTRUCTIONS,
+    StatementKind.DENIAL,
+    StatementKind.CORRECTION,
+    StatementKind.CONDOLENCE,
+)
+"""They come between two updates: the hour that was promised stands."""
+
+_LIVE = (StatementState.DRAFT, StatementState.APPROVED)
+"""Begun, and neither out nor dropped."""
 
 
 def languages(connection: Connection) -> tuple[str, ...]:
@@ -54,115 +71,221 @@ def next_update(scenario: Scenario, now: datetime) -> datetime:
     return due + (_QUARTER - over if over else timedelta())
 
 
+def kinds(desk: Desk) -> list[StatementKind]:
+    """What can be begun: the kinds that the scenario has a text for, a correction of what is out,
+    and always a first line."""
+    offered = {one.kind for one in desk.scenario.statements} | {StatementKind.HOLDING}
+    if any(one.statement.state is StatementState.PUBLISHED for one in desk.statements):
+        offered.add(StatementKind.CORRECTION)
+    return [one for one in StatementKind if one in offered]
+
+
+def next_kind(desk: Desk) -> StatementKind:
+    """The one to begin now: the first line, the denial of what is known to be false, the end, or
+    else what has been confirmed."""
+    begun = {one.statement.kind for one in desk.statements
+             if one.statement.state is not StatementState.DROPPED}  # fmt: skip
+    if StatementKind.HOLDING not in begun:
+        return StatementKind.HOLDING
+    offered = kinds(desk)
+    false = (RumourVerdict.FALSE, RumourVerdict.PARTLY)
+    unanswered = any(one.verdict in false and one.answered_at is None for one in desk.rumours)
+    if unanswered and StatementKind.DENIAL in offered and not live(desk, StatementKind.DENIAL):
+        return StatementKind.DENIAL
+    step = desk.next_step()
+    ends = step is None or step.phase is Phase.CLOSE
+    if ends and StatementKind.CLOSING in offered and StatementKind.CLOSING not in begun:
+        return StatementKind.CLOSING
+    return StatementKind.CONFIRMED if StatementKind.CONFIRMED in offered else offered[-1]
+
+
+def live(desk: Desk, kind: StatementKind) -> Worded | None:
+    """The newest statement of a kind that was begun and is neither out nor dropped, or None."""
+    found = (
+        one
+        for one in reversed(desk.statements)
+        if one.statement.kind is kind and one.statement.state in _LIVE
+    )
+    return next(found, None)
+
+
 def draft(db: "Database", desk: Desk, kind: StatementKind, hand: Hand) -> int:
     """Begin a statement from the scenario's text, with the town's data; returns its id.
 
     One draft for each language that is due; where the scenario has no text in a language, its
     parts are empty, to be translated.
     """
-    incident = desk.incident
-    due = None if kind in ENDS else next_update(desk.scenario, hand.moment)
     statement = Statement(
-        incident.id, kind, hand.moment, next_update_at=due, on_paper=hand.on_paper
+        desk.incident.id,
+        kind,
+        hand.moment,
+        next_update_at=_due(desk, kind, hand.moment),
+        on_paper=hand.on_paper,
     )
     statement = replace(statement, id=records.put(db, statement))
     for language in languages(db.conn):
-        records.put(db, _drafted(db.conn, desk, statement, language, hand.moment))
-    text = _("Draft begun: {kind}.").format(kind=statement_label(kind))
-    log.write(db, incident.id, hand, LogKind.STATEMENT, text)
+        filling = Filling(values(_fresh(db, desk), language), statement.next_update_at)
+        records.put(db, drafted(db.conn, desk, statement, language, filling))
+    _begun(db, statement, hand)
     return statement.id
 
 
-def _drafted(
-    connection: Connection, desk: Desk, statement: Statement, language: str, now: datetime
-) -> StatementText:
-    scenario = _spoken(desk, language)
-    template = scenario.template(statement.kind) if scenario else None
-    empty = StatementText(statement.id, language)
-    if scenario is None or template is None:
-        return empty
-    with i18n.language(language):
-        filled = merging.fields(
-            connection, scenario, dict(desk.blanks), now, statement.next_update_at
-        )
-    parts = {part.value: filled.fill(text) for part, text in template.parts.items()}
-    if desk.incident.drill:
-        first = next(part.value for part in Part if part in template.parts)
-        parts[first] = f"{_DRILL[language]}. {parts[first]}"
-    return _with(empty, parts)
-
-
-def _with(text: StatementText, parts: Mapping[str, Any]) -> StatementText:
-    return replace(text, **parts)
-
-
-def _spoken(desk: Desk, language: str) -> Scenario | None:
-    """The scenario in a language: as the incident holds it, or the program's own where nobody
-    changed it; None when it does not speak it."""
-    if language == desk.incident.language:
-        return desk.scenario
-    if language not in ("es", "en"):
+def _due(desk: Desk, kind: StatementKind, now: datetime) -> datetime | None:
+    """The hour that a draft of this kind promises; None where its text promises none."""
+    template = desk.scenario.template(kind)
+    silent = template is not None and "{next_time}" not in " ".join(template.parts.values())
+    if silent or kind is StatementKind.CLOSING:
         return None
-    with i18n.language(desk.incident.language):
-        untouched = scenarios.shipped(desk.scenario.id) == desk.scenario
-    with i18n.language(language):
-        return scenarios.shipped(desk.scenario.id) if untouched else None
+    promised = desk.incident.next_update_at
+    out = any(one.statement.state is StatementState.PUBLISHED for one in desk.statements)
+    if kind in _BETWEEN and out and promised is not None and promised > now:
+        return promised
+    return next_update(desk.scenario, now)
+
+
+def _begun(db: "Database", statement: Statement, hand: Hand) -> None:
+    text = _("Draft begun: {kind}.").format(kind=statement_label(statement.kind))
+    log.write(db, statement.incident_id, hand, LogKind.STATEMENT, text)
+
+
+def _fresh(db: "Database", desk: Desk) -> Desk:
+    """The desk with the blanks as they are now."""
+    return replace(desk, blanks=tuple(records.blanks(db.conn, desk.incident.id).items()))
+
+
+def again(db: "Database", worded: Worded, hand: Hand) -> int:
+    """Take an approved text up once more, with its words, to change and approve it anew; returns
+    the id of the new draft. The approved one is dropped. What is public is corrected instead."""
+    now = _now(db, worded)
+    _require(now.statement, StatementState.APPROVED)
+    made = Statement(
+        now.statement.incident_id,
+        now.statement.kind,
+        hand.moment,
+        next_update_at=now.statement.next_update_at,
+        on_paper=hand.on_paper,
+    )
+    made = replace(made, id=records.put(db, made))
+    for text in now.texts:
+        records.put(db, replace(text, id=0, statement_id=made.id))
+    drop(db, now, hand)
+    _begun(db, made, hand)
+    return made.id
 
 
 def write(db: "Database", text: StatementText, part: Part, typed: str) -> StatementText:
-    """Keep what is typed in one part. Raises `InvalidValue` when it is too long.
+    """Keep what is typed in one part; returns the text as it is now.
 
-    Only drafts are written: whoever changes an approved one begins another.
+    Raises `InvalidValue` when it is too long. Only drafts are written: whoever changes an approved
+    one begins another.
     """
     statement = records.part(db.conn, Statement, text.statement_id)
     if statement is None or statement.state is not StatementState.DRAFT:
         raise InvalidValue(
             _("An approved statement is not changed."), _("Begin a new one: correction or update.")
         )
-    changed = _with(text, {part.value: checked_lines(typed, 1000)})
-    records.put(db, changed)
-    return changed
+    words = checked_lines(typed, 1000)
+    stored = records.of_statement(db.conn, StatementText, statement.id)
+    # As it is stored: what the window showed may be older than what another field wrote.
+    now = next((one for one in stored if one.language == text.language), replace(text, id=0))
+    changed = with_parts(now, {part: words})
+    return replace(changed, id=records.put(db, changed))
 
 
-def fill_blank(db: "Database", incident: Incident, blank: Blank, typed: str) -> None:
-    """Fill in a blank, in the drafts too. Raises `InvalidValue` when it is too long."""
-    value = checked_text(typed)
-    mark = merging.mark_of(blank)
-    records.set_blank(db, incident.id, blank.id, value)
-    if not value:
-        return
-    for statement in records.of(db.conn, Statement, incident.id):
-        if statement.state is not StatementState.DRAFT:
-            continue
-        for text in records.of_statement(db.conn, StatementText, statement.id):
-            parts = {part.value: text.part(part).replace(mark, value) for part in Part}
-            records.put(db, _with(text, parts))
+def fill_blank(db: "Database", desk: Desk, blank_id: str, typed: str, language: str = "") -> None:
+    """Fill in a blank in a language, that of the incident if none is given, and in its drafts too.
+
+    An empty one stands in the drafts as `[its label]` again. Raises `InvalidValue` when it is too
+    long.
+    """
+    spoken_in = language or desk.incident.language
+    before = _fresh(db, desk)
+    name = key_of(desk, blank_id, spoken_in)
+    records.set_blank(db, desk.incident.id, name, checked_text(typed))
+    after = _fresh(db, desk)
+    for worded in _drafts(db, desk.incident.id):
+        for text in worded.texts:
+            due = worded.statement.next_update_at
+            changed = tuple(Filling(values(one, text.language), due) for one in (before, after))
+            _refill(db, after, worded, text.language, (changed[0], changed[1]))
 
 
-def set_next_update(db: "Database", worded: Worded, due: datetime) -> None:
-    """Promise another hour in a draft, in its words too."""
-    before = worded.statement.next_update_at
-    records.put(db, replace(worded.statement, next_update_at=due))
-    if before is None:
-        return
-    old, new = f"{before.astimezone():%H:%M}", f"{due.astimezone():%H:%M}"
-    for text in worded.texts:
-        records.put(db, replace(text, next=text.next.replace(old, new)))
+def _drafts(db: "Database", incident_id: int) -> list[Worded]:
+    found = records.of(db.conn, Statement, incident_id)
+    return [desks.worded(db.conn, one) for one in found if one.state is StatementState.DRAFT]
 
 
-def approve(db: "Database", worded: Worded, by: str, how: str, hand: Hand) -> None:
+def _refill(
+    db: "Database", desk: Desk, worded: Worded, language: str, changed: tuple[Filling, Filling]
+) -> None:
+    made = refilled(db.conn, desk, worded, language, changed)
+    if made is not None:
+        records.put(db, made)
+
+
+def set_next_update(db: "Database", desk: Desk, worded: Worded, due: datetime, hand: Hand) -> None:
+    """Promise another hour in a draft, in its words too.
+
+    Raises `InvalidValue` for an hour that has passed, or a statement that is no draft.
+    """
+    now = _now(db, worded)
+    _require(now.statement, StatementState.DRAFT)
+    if due <= hand.moment:
+        raise InvalidValue(_("Choose a moment that is still to come."))
+    fresh = _fresh(db, desk)
+    for text in now.texts:
+        blanks = values(fresh, text.language)
+        both = (Filling(blanks, now.statement.next_update_at), Filling(blanks, due))
+        _refill(db, fresh, now, text.language, both)
+    records.put(db, replace(now.statement, next_update_at=due))
+
+
+def approve(
+    db: "Database", incident: Incident, worded: Worded, by: str, how: str, hand: Hand
+) -> None:
     """Somebody answers for the text as it is now.
 
-    Raises `InvalidValue` without a name or a way, for an empty text, or one with empty blanks.
+    Raises `InvalidValue` without a name or a way, for an empty text, one with empty blanks, or a
+    statement that is no draft.
     """
+    now = _now(db, worded)
+    _require(now.statement, StatementState.DRAFT)
     who, way = checked_text(by), checked_text(how)
     if not who or not way:
         raise InvalidValue(
             _("Say who approves it and how: in person, by telephone, in writing."),
         )
-    if not any(one.whole for one in worded.texts):
+    said = [one for one in now.texts if one.whole]
+    _require_words(said)
+    statement = replace(
+        now.statement,
+        state=StatementState.APPROVED,
+        approved_at=hand.moment,
+        approved_by=who,
+        approved_how=way,
+        on_paper=hand.on_paper,
+    )
+    records.put(db, statement)
+    for text in said:
+        kind = statement_label(statement.kind)
+        if len(said) > 1:
+            kind = f"{kind} ({language_name(text.language)})"
+        _log_approval(db, statement, kind, public(incident, text), hand)
+
+
+def _log_approval(db: "Database", statement: Statement, kind: str, words: str, hand: Hand) -> None:
+    """Word for word, so that the log holds what was approved."""
+    text = _("{kind} approved by {name}, {how}: “{text}”").format(
+        kind=kind, name=statement.approved_by, how=statement.approved_how, text=words
+    )
+    cut = text if len(text) <= log.LONGEST else f"{text[: log.LONGEST - 1]}…"
+    log.write(db, statement.incident_id, hand, LogKind.STATEMENT, cut)
+
+
+def _require_words(texts: Sequence[StatementText]) -> None:
+    if not texts:
         raise InvalidValue(_("The statement is empty."))
-    empty = [mark for one in worded.texts for mark in unfilled(one)]
+    empty = [mark for one in texts for mark in unfilled(one)]
     if empty:
         raise InvalidValue(
             _("These blanks are still to be filled in: {blanks}.").format(
@@ -170,26 +293,24 @@ def approve(db: "Database", worded: Worded, by: str, how: str, hand: Hand) -> No
             ),
             _("Fill them in or take them out of the text."),
         )
-    statement = worded.statement
-    records.put(
-        db,
-        replace(
-            statement,
-            state=StatementState.APPROVED,
-            approved_at=hand.moment,
-            approved_by=who,
-            approved_how=way,
-            on_paper=hand.on_paper,
-        ),
-    )
-    text = _("{kind} approved by {name}, {how}: “{text}”").format(
-        kind=statement_label(statement.kind), name=who, how=way, text=_first(worded).whole
-    )
-    log.write(db, statement.incident_id, hand, LogKind.STATEMENT, text[: log.LONGEST])
 
 
-def _first(worded: Worded) -> StatementText:
-    return next(one for one in worded.texts if one.whole)
+def _now(db: "Database", worded: Worded) -> Worded:
+    """The statement as it is stored: the window may show it as it was a moment ago."""
+    stored = records.part(db.conn, Statement, worded.statement.id)
+    return desks.worded(db.conn, stored or worded.statement)
+
+
+def _require(statement: Statement, *states: StatementState) -> None:
+    if statement.state in states:
+        return
+    if statement.state is StatementState.DRAFT:
+        raise InvalidValue(_("Nobody has approved it yet."), _("Note first who approves it."))
+    if statement.state is StatementState.APPROVED:
+        raise InvalidValue(_("It is approved already."), _("Take it up again to change it."))
+    if statement.state is StatementState.PUBLISHED:
+        raise InvalidValue(_("It is public already."), _("Publish a correction."))
+    raise InvalidValue(_("It was dropped."), _("Begin another one."))
 
 
 def publish(db: "Database", worded: Worded, channels: Sequence[str], hand: Hand) -> None:
@@ -198,14 +319,15 @@ def publish(db: "Database", worded: Worded, channels: Sequence[str], hand: Hand)
     The first time the public is promised what its text says, and the checklist of updates begins
     anew. Raises `InvalidValue` without a channel, or for a statement nobody approved.
     """
-    statement = worded.statement
-    if statement.state not in (StatementState.APPROVED, StatementState.PUBLISHED):
-        raise InvalidValue(_("Nobody has approved it yet."), _("Note first who approves it."))
-    done = {one.channel for one in worded.publications}
-    new = [name for one in channels if (name := checked_text(one)) and name not in done]
+    now = _now(db, worded)
+    statement = now.statement
+    _require(statement, StatementState.APPROVED, StatementState.PUBLISHED)
+    done = {one.channel for one in now.publications}
+    named = dict.fromkeys(name for one in channels if (name := checked_text(one)))
+    new = [name for name in named if name not in done]
     if not new:
         raise InvalidValue(_("Choose where it was published."))
-    for channel in dict.fromkeys(new):
+    for channel in new:
         records.put(db, Publication(statement.id, channel, hand.moment))
     if statement.state is StatementState.APPROVED:
         _published(db, statement, hand)
@@ -225,15 +347,20 @@ def _published(db: "Database", statement: Statement, hand: Hand) -> None:
         for one in records.of(db.conn, Statement, incident.id)
         if one.state is StatementState.PUBLISHED
     ]
-    due = statement.next_update_at if statement.kind not in ENDS else incident.next_update_at
+    due = statement.next_update_at or incident.next_update_at
+    if statement.kind is StatementKind.CLOSING:
+        # It says that there will be no more, so that nothing can be late any longer.
+        due = None
     records.save(db, replace(incident, round=max(len(out) - 1, 0), next_update_at=due))
 
 
 def drop(db: "Database", worded: Worded, hand: Hand) -> None:
-    """A draft or an approved text will not be published. What is public cannot be dropped."""
-    statement = worded.statement
-    if statement.state is StatementState.PUBLISHED:
-        raise InvalidValue(_("It is public already."), _("Publish a correction."))
+    """A draft or an approved text will not be published.
+
+    Raises `InvalidValue` for what is public, or was dropped before.
+    """
+    statement = _now(db, worded).statement
+    _require(statement, *_LIVE)
     records.put(db, replace(statement, state=StatementState.DROPPED))
     text = _("{kind} dropped.").format(kind=statement_label(statement.kind))
     log.write(db, statement.incident_id, hand, LogKind.STATEMENT, text)

@@ -1,5 +1,10 @@
-"""Who speaks in public: people affected, whose case moves to a private channel, and rumours."""
+"""Who speaks in public: people affected, whose case moves to a private channel, and rumours.
 
+The log keeps what was done and never what somebody said of themselves, nor how to reach them: it
+cannot be erased, and a person may ask that (RGPD art. 17).
+"""
+
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -40,9 +45,36 @@ def add_complainant(
         )
     made = Complainant(incident_id, who, said=checked_lines(said, SAID), reach=checked_text(reach))
     complainant_id = records.put(db, made)
-    text = _("Person affected: {who}. {said}").format(who=who, said=made.said).strip()
+    text = _("Person affected: {who}.").format(who=who)
     log.write(db, incident_id, hand, LogKind.COMPLAINANT, text)
     return complainant_id
+
+
+def describe(db: "Database", person: Complainant) -> None:
+    """Store who it is, what they say, how to reach them, and the note; not for the log.
+
+    Raises `InvalidValue` for an empty label.
+    """
+    who = checked_text(person.label)
+    if not who:
+        raise InvalidValue(
+            _("Say who it is, in as few words as will do."), _("Until then the previous one stays.")
+        )
+    records.put(
+        db,
+        replace(
+            person,
+            label=who,
+            said=checked_lines(person.said, SAID),
+            reach=checked_text(person.reach),
+            note=checked_text(person.note),
+        ),
+    )
+
+
+def not_closed(people: Iterable[Complainant]) -> list[Complainant]:
+    """Those who had no answer in public yet that their case is closed."""
+    return [one for one in people if one.state is not ComplainantState.CLOSED]
 
 
 def move(db: "Database", person: Complainant, channel: str, hand: Hand) -> None:
@@ -50,16 +82,28 @@ def move(db: "Database", person: Complainant, channel: str, hand: Hand) -> None:
     where = checked_text(channel)
     if not where:
         raise InvalidValue(_("Choose the private channel."))
-    changed = replace(person, state=ComplainantState.MOVED, channel=where, moved_at=hand.moment)
+    changed = replace(
+        person,
+        state=ComplainantState.MOVED,
+        channel=where,
+        moved_at=hand.moment,
+        solved_at=None,
+        closed_at=None,
+    )
     _settle(db, changed, hand, where)
 
 
 def solve(db: "Database", person: Complainant, hand: Hand, note: str = "") -> None:
     """It is settled in private; in public it is still to be said."""
+    said = checked_text(note)
     changed = replace(
-        person, state=ComplainantState.SOLVED, solved_at=hand.moment, note=checked_text(note)
+        person,
+        state=ComplainantState.SOLVED,
+        solved_at=hand.moment,
+        closed_at=None,
+        note=said or person.note,
     )
-    _settle(db, changed, hand, changed.note)
+    _settle(db, changed, hand, said)
 
 
 def close(db: "Database", person: Complainant, hand: Hand, note: str = "") -> None:
@@ -72,6 +116,13 @@ def close(db: "Database", person: Complainant, hand: Hand, note: str = "") -> No
         note=checked_text(note) or person.note,
     )
     _settle(db, changed, hand, checked_text(note))
+
+
+def reopen(db: "Database", person: Complainant, hand: Hand) -> None:
+    """It was said too soon: the conversation is in public again. What was noted stays."""
+    changed = replace(person, state=ComplainantState.OPEN, solved_at=None, closed_at=None)
+    if changed != person:
+        _settle(db, changed, hand, "")
 
 
 def _settle(db: "Database", person: Complainant, hand: Hand, more: str) -> None:
@@ -93,11 +144,13 @@ def add_rumour(db: "Database", incident_id: int, claim: str, hand: Hand, seen: s
 
 
 def judge(db: "Database", rumour: Rumour, verdict: RumourVerdict, source: str, hand: Hand) -> None:
-    """What the competent body says of it.
+    """What the competent body says of it; the same as before is not written again.
 
     Raises `InvalidValue` without a source: a denial without one is one more rumour (VOST).
     """
     asked = checked_text(source)
+    if (verdict, asked) == (rumour.verdict, rumour.source):
+        return
     if verdict is not RumourVerdict.UNCHECKED and not asked:
         raise InvalidValue(
             _("Say who has confirmed it."), _("The body that knows, or the person and the post.")
@@ -112,28 +165,57 @@ def judge(db: "Database", rumour: Rumour, verdict: RumourVerdict, source: str, h
 def answer(
     db: "Database", rumour: Rumour, text: str, hand: Hand, statement_id: int | None = None
 ) -> None:
-    """It was answered, by a statement or in a few words. Raises `InvalidValue` for an empty one."""
+    """It was answered, by a statement or in a few words; the same again is not written.
+
+    Raises `InvalidValue` for an empty one.
+    """
     said = checked_lines(text, SAID)
     if not said:
-        raise InvalidValue(_("Write what was answered."))
-    records.put(
-        db,
-        replace(rumour, answer=said, answered_at=hand.moment, statement_id=statement_id),
-    )
+        raise InvalidValue(_("Write what was answered."), _("Where, and in which words."))
+    tied = statement_id or rumour.statement_id
+    if rumour.answered_at and (said, tied) == (rumour.answer, rumour.statement_id):
+        return
+    records.put(db, replace(rumour, answer=said, answered_at=hand.moment, statement_id=tied))
     told = _("Rumour “{claim}” answered: {text}").format(claim=rumour.claim, text=said)
     log.write(db, rumour.incident_id, hand, LogKind.RUMOUR, told)
 
 
-def find_out(db: "Database", fact: Fact, answer: str, source: str, hand: Hand) -> None:
-    """Note what is known about a question and who said so; into the log when it is new."""
+def reword(db: "Database", rumour: Rumour) -> None:
+    """Store a claim in better words and where it was seen; not for the log.
+
+    Raises `InvalidValue` for an empty claim.
+    """
+    said = checked_text(rumour.claim)
+    if not said:
+        raise InvalidValue(_("Write what is being said."), _("Until then the previous words stay."))
+    records.put(db, replace(rumour, claim=said, seen=checked_text(rumour.seen)))
+
+
+def jot(db: "Database", fact: Fact, answer: str, source: str) -> Fact:
+    """Store what is being typed about a question; `find_out` writes it into the log.
+
+    Raises `InvalidValue` for what is too long. Returns the fact.
+    """
     changed = replace(fact, answer=checked_lines(answer, SAID), source=checked_text(source))
-    if changed == fact:
+    if changed != fact:
+        records.put(db, changed)
+    return changed
+
+
+def find_out(db: "Database", fact: Fact, answer: str, source: str, hand: Hand) -> None:
+    """Note what is known about a question and who said so; into the log when it is new.
+
+    `fact` is as the log knows it. An answer that is taken back is told too.
+    """
+    changed = jot(db, fact, answer, source)
+    if changed == fact or not (changed.answer or fact.answer):
         return
-    records.put(db, changed)
     if changed.answer:
         by = f" ({changed.source})" if changed.source else ""
         text = f"{fact.question}: {changed.answer}{by}"
-        log.write(db, fact.incident_id, hand, LogKind.FACT, text)
+    else:
+        text = _("{question}: not known any more.").format(question=fact.question)
+    log.write(db, fact.incident_id, hand, LogKind.FACT, text)
 
 
 def ask(db: "Database", incident_id: int, question: str) -> int:

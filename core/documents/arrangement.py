@@ -12,29 +12,36 @@ from core.documents.model import (
     Heading,
     PageBreak,
     Para,
+    Sheet,
     Table,
 )
 from core.documents.rich import plain
 
 MOST_NUMBERED = 3
 """Headings of deeper levels bear no number: nobody cites 4.2.1.3.1."""
-MOST_IN_CONTENTS = 2
 _SHORT = 400
 """Characters of a paragraph of four lines or five."""
 
 
 @dataclass(frozen=True)
 class Section:
-    """The blocks from `start` up to `stop`, on pages that all stand the same way."""
+    """The blocks from `start` up to `stop`, on pages that all stand the same way.
+
+    A bound `sheet` is a section of its own.
+    """
 
     landscape: bool
     start: int
     stop: int
+    sheet: bool = False
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One heading; `block` is its index, `number` is empty where headings bear none."""
+    """One heading; `block` is its index, `number` is empty where headings bear none.
+
+    A bound sheet bears its code.
+    """
 
     block: int
     level: int
@@ -43,17 +50,20 @@ class Entry:
 
 
 def sections(document: Document) -> tuple[Section, ...]:
-    """The document cut where the page is turned; one section when it never is."""
+    """The document cut where the page is turned, and around bound sheets."""
     turned: set[int] = set()
     for index, block in enumerate(document.blocks):
         if isinstance(block, Table) and block.landscape and not document.landscape:
             turned |= set(range(_lead_in(document, index), index + 1))
     found: list[Section] = []
-    for index in range(len(document.blocks)):
-        if found and found[-1].landscape == (index in turned) | document.landscape:
-            found[-1] = Section(found[-1].landscape, found[-1].start, index + 1)
+    for index, block in enumerate(document.blocks):
+        landscape = (index in turned) | document.landscape
+        alone = isinstance(block, Sheet)
+        last = found[-1] if found else None
+        if last and not alone and not last.sheet and last.landscape == landscape:
+            found[-1] = replace(last, stop=index + 1)
         else:
-            found.append(Section((index in turned) | document.landscape, index, index + 1))
+            found.append(Section(landscape, index, index + 1, alone))
     return tuple(found)
 
 
@@ -74,7 +84,7 @@ def blocks(document: Document, section: Section) -> Iterator[tuple[int, Block]]:
 def needs_break(document: Document) -> bool:
     """True when cover or contents stand before a block that opens no page of its own."""
     first = next(iter(document.blocks), None)
-    opens = isinstance(first, PageBreak) or (isinstance(first, Heading) and first.new_page)
+    opens = isinstance(first, PageBreak | Sheet) or (isinstance(first, Heading) and first.new_page)
     turned = sections(document)[:1] and sections(document)[0].landscape != document.landscape
     return bool(document.cover or document.contents) and not opens and not turned
 
@@ -95,12 +105,14 @@ def entries(document: Document) -> tuple[Entry, ...]:
             wanted = document.numbered and block.level <= MOST_NUMBERED
             number = ".".join(map(str, counts)) if wanted else ""
             found.append(Entry(index, block.level, number, block.text))
+        elif isinstance(block, Sheet):
+            found.append(Entry(index, block.level, block.document.code, block.document.title))
     return tuple(found)
 
 
 def contents(document: Document) -> tuple[Entry, ...]:
     """The headings that the page of contents lists."""
-    return tuple(entry for entry in entries(document) if entry.level <= MOST_IN_CONTENTS)
+    return tuple(entry for entry in entries(document) if entry.level <= document.contents_depth)
 
 
 def captions(document: Document) -> dict[int, int]:

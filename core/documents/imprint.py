@@ -63,5 +63,10 @@ def words(document: Document) -> dict[str, str]:
             "contents": contents_title(document),
             "notes": _("Notes"),
             "continued": _("{title} (continued)"),
+            "done": _("Done"),
+            "action": _("Action"),
+            "who": _("Who"),
+            "hour": _("Time"),
+            "number": _("Number"),
             "fold": _("Fold along the dotted lines, cut along the dashed one."),
         }

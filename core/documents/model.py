@@ -5,13 +5,10 @@ of block is a frozen dataclass here, a member of `Block`, and one branch in each
 """
 
 import datetime
-import hashlib
-import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal, TypeAlias
 
-from core.documents import tree
 from core.documents.charts import Chart
 from core.documents.rich import Text, plain
 
@@ -176,10 +173,14 @@ class Figure:
 
 @dataclass(frozen=True)
 class Field:
-    """A label over a line to write on; `width` is relative to the other fields of the row."""
+    """A label over a line to write on; `width` is relative to the other fields of the row.
+
+    `value` stands on the line already, where the program knows it.
+    """
 
     label: str
     width: float = 1.0
+    value: str = ""
 
 
 @dataclass(frozen=True)
@@ -217,10 +218,11 @@ class Signatures:
 
 @dataclass(frozen=True)
 class Box:
-    """A titled box with short sentences."""
+    """A titled box with short sentences; of a text in `prose` they are paragraphs, not a list."""
 
     title: str
     items: tuple[Text, ...] = ()
+    prose: bool = False
 
 
 @dataclass(frozen=True)
@@ -244,6 +246,50 @@ class KeyNumbers:
     """The numbers that come first, such as 112. On a pocket fold they stand on the cover."""
 
     items: tuple[KeyNumber, ...]
+
+
+@dataclass(frozen=True)
+class Check:
+    """One line of a checklist. `who` does it, `name` in small under it; `help` may be left out."""
+
+    action: str
+    help: str = ""
+    who: str = ""
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class Checklist:
+    """A phase of a sheet: a dark bar, and lines to be ticked with the hour by hand.
+
+    `time` is when (`0–15 min`), `note` how the list is used (`read and do`).
+    """
+
+    title: str
+    items: tuple[Check, ...]
+    time: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Foot:
+    """Two boxes at the foot of a checklist: what is never done, and the numbers to ring."""
+
+    never: Box
+    phones: str
+    numbers: tuple[KeyNumber, ...]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A whole sheet, bound into a report: pages of its own with its band, code and fields.
+
+    Its title is a heading of `level`, and those inside of it are deeper. What asks for one page
+    gets exactly one.
+    """
+
+    document: "Document"
+    level: int = 1
 
 
 @dataclass(frozen=True)
@@ -284,6 +330,9 @@ Block: TypeAlias = (
     | Panel
     | Signatures
     | Boxes
+    | Checklist
+    | Foot
+    | Sheet
 )
 
 
@@ -304,9 +353,12 @@ class Document:
     """A whole document.
 
     `code` and `version` let paper be told apart (`DIR-01`, 2). `crest` is a PNG, with `crest_alt`
-    in words. `urgent` makes the band of a sheet red. `one_page` asks a sheet to fit one page.
-    Of a report: `cover`; `contents`, a page with the headings of levels 1 and 2; `numbered`,
-    headings as 1, 1.1, 1.1.1 and captions as `Table 1`. `watermark` is a word across each page.
+    in words. `watermark` is a word across each page.
+    Of a sheet: `urgent` makes its band red; `one_page` asks it to fit one page; one of several
+    `pages` takes no more than these where smaller type lets it; `kicker` stands over its title
+    instead of the owner (`Crisis sheet`).
+    Of a report: `cover`; `contents`, a page with the headings down to `contents_depth`;
+    `numbered`, headings as 1, 1.1, 1.1.1 and captions as `Table 1`.
     """
 
     code: str
@@ -323,10 +375,13 @@ class Document:
     landscape: bool = False
     urgent: bool = False
     one_page: bool = False
+    pages: int = 0
     cover: Cover | None = None
     contents: bool = False
+    contents_depth: Literal[1, 2] = 2
     numbered: bool = False
     watermark: str = ""
+    kicker: str = ""
 
 
 def cell(
@@ -338,19 +393,3 @@ def cell(
     """A cell from texts and lines; empty texts are left out."""
     made = (line if isinstance(line, Line) else Line(line) for line in lines)
     return Cell(tuple(line for line in made if plain(line.text).strip()), qr, tick, tone)
-
-
-def fingerprint(document: Document) -> str:
-    """32 hexadecimal digits of everything but date and version.
-
-    A printed paper whose fingerprint is not that of the document made today is out of date. Fields
-    that keep their default do not count, so that a new kind of field in a later version of the
-    program does not make every paper old.
-    """
-    undated = replace(document, date=datetime.date.min, version=0)
-    facts = tree.plain(undated, text=lambda _, text: text, image=_digest, defaults=False)
-    return _digest(json.dumps(facts, sort_keys=True).encode())
-
-
-def _digest(data: bytes) -> str:
-    return hashlib.blake2b(data, digest_size=16).hexdigest()

@@ -167,7 +167,7 @@ def _contents(draft: Draft) -> None:
     if draft.document.cover is not None:
         style = odf_styles.new_page(draft.file, style)
     index = text.TableOfContent(name="Contents", protected="false")
-    source = text.TableOfContentSource(outlinelevel=str(arrangement.MOST_IN_CONTENTS))
+    source = text.TableOfContentSource(outlinelevel=str(draft.document.contents_depth))
     template = text.IndexTitleTemplate(stylename=odf_styles.key(style))
     template.addText(title)
     source.addElement(template)

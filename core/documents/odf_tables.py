@@ -51,7 +51,7 @@ def boxes(draft: Draft, block: Boxes, _: int) -> None:
         for item in pair:
             place = _place(row, odf_styles.BOX_CELL, across=3 - len(pair))
             para(place, item.title, office.BOX_TITLE)
-            if len(item.items) > 1:
+            if len(item.items) > 1 and not item.prose:
                 place.addElement(listed(item.items, numbered=False))
             else:
                 for text in item.items:

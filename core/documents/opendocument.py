@@ -25,6 +25,7 @@ from core.documents.model import (
 )
 from core.documents.odf_tables import blank_rows, boxes, listed, signatures, table
 from core.documents.odf_text import Draft, begin, caption, line, para, picture, put
+from core.documents.unbound import unbound
 
 if TYPE_CHECKING:
     from odf.opendocument import OpenDocument
@@ -34,6 +35,7 @@ def render(document: Document) -> bytes:
     """The document as ODT. It must be valid and its layout not `POCKET`."""
     from odf.opendocument import OpenDocumentText
 
+    document = unbound(document)
     file = OpenDocumentText()
     _describe(file, document)
     odf_styles.add(file, document)
@@ -125,7 +127,8 @@ def _fields(draft: Draft, block: Fields, _: int) -> None:
     from odf import text
 
     for field in block.fields:
-        para(draft.file.text, f"{field.label}: ", office.FIELD).addElement(text.Tab())
+        told = f"{field.label}: {field.value}"
+        para(draft.file.text, told, office.FIELD).addElement(text.Tab())
 
 
 def _page_break(draft: Draft, _block: PageBreak, _: int) -> None:

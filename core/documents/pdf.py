@@ -12,7 +12,9 @@ import shutil
 import tempfile
 import threading
 import warnings
+from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -20,6 +22,7 @@ import resources
 from core.documents import (
     arrangement,
     figures,
+    fitting,
     glyphs,
     heights,
     images,
@@ -29,7 +32,19 @@ from core.documents import (
     tags,
     tree,
 )
-from core.documents.model import BlankRows, Document, Figure, Layout, Table
+from core.documents.fitting import Fit
+from core.documents.model import (
+    BlankRows,
+    Block,
+    Checklist,
+    Document,
+    Figure,
+    Foot,
+    Layout,
+    PageBreak,
+    Sheet,
+    Table,
+)
 from core.errors import DocumentTrouble
 from core.i18n import _
 
@@ -37,8 +52,6 @@ if TYPE_CHECKING:
     from typst import PDFStandard
 
 STANDARDS: list["PDFStandard"] = ["ua-1", "a-2a"]
-SCALES = (1.06, 1.0, 0.95, 0.9, 0.85)
-"""Sizes of type tried, largest first, when a sheet must fit one page."""
 
 # The most characters of what stands in a header, a footer, or a place that cannot grow over a page;
 # longer ones end in an ellipsis. Everything else flows, however long.
@@ -52,6 +65,7 @@ _MOST = {
     "heading.text": 240,
     "column.title": 60,
     "field.label": 60,
+    "field.value": 60,
     "keynumber.label": 60,
     "keynumber.number": 18,
     "callout.title": 160,
@@ -69,10 +83,19 @@ _MOST = {
     "signature.role": 120,
     "signature.name": 120,
     "signature.note": 240,
+    "document.kicker": 60,
+    "check.action": 240,
+    "check.help": 240,
+    "check.who": 40,
+    "check.name": 40,
+    "checklist.title": 60,
+    "checklist.time": 20,
+    "checklist.note": 60,
+    "foot.phones": 40,
 }
 _MOST_ON_COVER = {"document.title": 60, "document.subtitle": 90, "keynumber.label": 40}
 
-_lock = threading.Lock()
+_lock = threading.RLock()
 _press: "_Press | None" = None
 
 
@@ -82,28 +105,45 @@ def render(document: Document) -> bytes:
     Safe from any thread; one document at a time. Raises `DocumentTrouble` when a sheet that must
     fit one page does not, or when typst refuses.
     """
-    return tags.with_row_headers(_laid_out(document), _row_headers(document))
-
-
-def _laid_out(document: Document) -> bytes:
     press = _the_press()
     with _lock:
-        if not (document.one_page and document.layout is Layout.SHEET):
-            return press.compile(document, 1.0)
-        for scale in SCALES:
-            made = press.compile(document, scale)
-            if preview.page_count(made) == 1:
-                return made
-    raise DocumentTrouble(
-        _("“{title}” does not fit on one page.").format(title=document.title),
-        _("Shorten its texts or take some lines out."),
-    )
+        made = press.compile(_fitted(document))
+    return tags.with_row_headers(made, list(_row_headers(document.blocks)))
 
 
-def _row_headers(document: Document) -> list[bool]:
-    """Of each table on the paper, whether its first column holds headers."""
-    ruled = (block for block in document.blocks if isinstance(block, Table | BlankRows))
-    return [isinstance(block, Table) and block.row_header for block in ruled]
+def _fitted(document: Document) -> Fit:
+    """How the document is set; the lock is held."""
+    if fitting.most_pages(document):
+        return _on_its_pages(document)
+    bound = tree.find(document.blocks, Sheet)
+    return Fit(document, sheets=tuple(_fitted(sheet.document) for sheet in bound))
+
+
+@lru_cache(maxsize=256)
+def _on_its_pages(document: Document) -> Fit:
+    """How a sheet fits its pages: found once, for a notebook binds thirty of them."""
+    press = _the_press()
+    fit = fitting.fitted(document, lambda tried: preview.page_count(press.compile(tried)))
+    if fit is None:
+        title = glyphs.shorten(document.title, 60)
+        raise DocumentTrouble(
+            _("“{title}” does not fit on one page.").format(title=title),
+            _("Shorten its texts or take some lines out."),
+        )
+    return fit
+
+
+def _row_headers(blocks: tuple[Block, ...]) -> Iterator[int | None]:
+    """Of each table on the paper, the column that holds headers of its rows, if there is one."""
+    for block in blocks:
+        if isinstance(block, Sheet):
+            yield from _row_headers(block.document.blocks)
+        elif isinstance(block, Checklist):
+            yield 1
+        elif isinstance(block, Foot) or (isinstance(block, Table) and block.row_header):
+            yield 0
+        elif isinstance(block, Table | BlankRows):
+            yield None
 
 
 def drawing_to_png(svg: bytes) -> bytes:
@@ -131,12 +171,12 @@ class _Press:
         )
         self.compiler: Compiler = Compiler(root=self.root, font_paths=families)
 
-    def compile(self, document: Document, scale: float) -> bytes:
+    def compile(self, fit: Fit) -> bytes:
         """One pass at one size of type."""
-        kept: list[Path] = []
-        noon = datetime.datetime.combine(document.date, datetime.time(12), datetime.UTC)
+        kept: dict[bytes, str] = {}
+        noon = datetime.datetime.combine(fit.document.date, datetime.time(12), datetime.UTC)
         try:
-            data = _data(document, scale, lambda image: self._keep(image, kept))
+            data = _data(fit, lambda image: self._keep(image, kept))
             return self._run(
                 "main.typ",
                 sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
@@ -145,18 +185,16 @@ class _Press:
                 timestamp=noon,
             )
         finally:
-            for path in kept:
-                path.unlink(missing_ok=True)
+            self._forget(kept)
 
     def rasterise(self, svg: bytes) -> bytes:
         """See `drawing_to_png`."""
-        kept: list[Path] = []
+        kept: dict[bytes, str] = {}
         try:
             name = self._keep(svg, kept)
             return self._run("drawing.typ", sys_inputs={"image": name}, format="png", ppi=220)
         finally:
-            for path in kept:
-                path.unlink(missing_ok=True)
+            self._forget(kept)
 
     def _run(self, template: str, **options: Any) -> bytes:
         from typst import TypstError
@@ -174,14 +212,18 @@ class _Press:
             warnings.warn(warning, stacklevel=2)
         return made if isinstance(made, bytes) else b"".join(made or [])
 
-    def _keep(self, data: bytes, kept: list[Path]) -> str:
-        ready = images.ready(data)
-        suffix = "svg" if images.is_svg(ready) else "png"
-        name = f"{hashlib.blake2b(ready, digest_size=16).hexdigest()}.{suffix}"
-        path = self.root / name
-        path.write_bytes(ready)
-        kept.append(path)
-        return f"/{name}"
+    def _keep(self, data: bytes, kept: dict[bytes, str]) -> str:
+        if data not in kept:
+            ready = images.ready(data)
+            suffix = "svg" if images.is_svg(ready) else "png"
+            name = f"{hashlib.blake2b(ready, digest_size=16).hexdigest()}.{suffix}"
+            (self.root / name).write_bytes(ready)
+            kept[data] = name
+        return f"/{kept[data]}"
+
+    def _forget(self, kept: dict[bytes, str]) -> None:
+        for name in kept.values():
+            (self.root / name).unlink(missing_ok=True)
 
 
 def _the_press() -> _Press:
@@ -193,8 +235,12 @@ def _the_press() -> _Press:
         return _press
 
 
-def _data(document: Document, scale: float, image: "tree.OnImage") -> dict[str, Any]:
-    """What the templates read: the tree, the words of every page, and the size of type."""
+def _data(fit: Fit, image: "tree.OnImage", level: int = 1) -> dict[str, Any]:
+    """What the templates read: the tree, the words of every page, and the size of type.
+
+    `level` is that of the title of a sheet.
+    """
+    document = fit.document
     most = _MOST | (_MOST_ON_COVER if document.layout is Layout.POCKET else {})
 
     def text(place: str, given: str) -> str:
@@ -208,28 +254,30 @@ def _data(document: Document, scale: float, image: "tree.OnImage") -> dict[str, 
 
     # A dataclass becomes a dictionary.
     facts = cast(dict[str, Any], tree.plain(_drawn(document), text=text, image=image))
+    _arrange(document, facts["blocks"])
+    _bind(fit, facts["blocks"], image)
+    return facts | _frame(document, level) | _folded(facts["blocks"]) | {"scale": fit.scale}
+
+
+def _frame(document: Document, level: int) -> dict[str, Any]:
+    """What the templates know of the whole document beyond its tree."""
     words = {name: glyphs.for_paper(text) for name, text in imprint.words(document).items()}
-    blocks = facts["blocks"]
-    for index, number in arrangement.captions(document).items():
-        blocks[index]["caption"] = imprint.caption_words(document, index).format(
-            number=number, caption=blocks[index]["caption"]
-        )
-    for index, count in arrangement.together(document).items():
-        blocks[index] |= {"together": count, "whole": heights.whole(document, index, count)}
-    for index in arrangement.introductions(document):
-        blocks[index]["introduces"] = True
-    for block, drawn in zip(document.blocks, blocks, strict=True):
-        if isinstance(block, Table):
-            _fit(document, block, drawn)
-    return facts | {
+    report = document.layout is Layout.REPORT
+    return {
         "words": words,
         "sections": [vars(section) for section in arrangement.sections(document)],
         "chapters": arrangement.has_chapters(document),
+        "checklist": any(isinstance(block, Checklist) for block in document.blocks),
         "numbered_depth": arrangement.MOST_NUMBERED,
-        "contents_depth": arrangement.MOST_IN_CONTENTS,
         "asked": heights.EMPTY,
-        "scale": scale,
-        "heading_offset": 0 if document.layout is Layout.REPORT else 1,
+        "title_level": level,
+        "heading_offset": 0 if report else level,
+    }
+
+
+def _folded(blocks: list[dict[str, Any]]) -> dict[str, Any]:
+    """What a pocket fold shows, wherever it stands."""
+    return {
         "panels": [block for block in blocks if block["block"] == "panel"],
         "key_numbers": [
             item for block in blocks if block["block"] == "keynumbers" for item in block["items"]
@@ -237,7 +285,33 @@ def _data(document: Document, scale: float, image: "tree.OnImage") -> dict[str, 
     }
 
 
-def _fit(document: Document, table: Table, drawn: dict[str, Any]) -> None:
+def _arrange(document: Document, blocks: list[dict[str, Any]]) -> None:
+    """Number the captions and say what stays together."""
+    for index, number in arrangement.captions(document).items():
+        blocks[index]["caption"] = imprint.caption_words(document, index).format(
+            number=number, caption=blocks[index]["caption"]
+        )
+    # On its few pages a sheet has no room to keep its tables whole.
+    together = {} if document.pages else arrangement.together(document)
+    for index, count in together.items():
+        blocks[index] |= {"together": count, "whole": heights.whole(document, index, count)}
+    for index in arrangement.introductions(document):
+        blocks[index]["introduces"] = True
+    for block, drawn in zip(document.blocks, blocks, strict=True):
+        if isinstance(block, Table):
+            _fit_cells(document, block, drawn)
+
+
+def _bind(fit: Fit, blocks: list[dict[str, Any]], image: "tree.OnImage") -> None:
+    """Put each bound sheet in its place, set as it fits."""
+    sheets = iter(fit.sheets)
+    for index, block in enumerate(fit.document.blocks):
+        if isinstance(block, Sheet):
+            inner = _data(next(sheets), image, block.level)
+            blocks[index] = {"block": "sheet", "level": block.level, "document": inner}
+
+
+def _fit_cells(document: Document, table: Table, drawn: dict[str, Any]) -> None:
     """Say which rows may be broken over two pages, and in which cells words must be."""
     wide = office.width(document, landscape=document.landscape or table.landscape)
     drawn["tall"] = [high > heights.TALLEST_ROW for high in heights.rows(table, wide)]
@@ -249,9 +323,11 @@ def _fit(document: Document, table: Table, drawn: dict[str, Any]) -> None:
 
 
 def _drawn(document: Document) -> Document:
-    """The document with its charts as drawings."""
-    blocks = (
-        replace(block, image=figures.drawn(block.image)) if isinstance(block, Figure) else block
-        for block in document.blocks
-    )
-    return replace(document, blocks=tuple(blocks))
+    """The document with its charts as drawings, and with gaps where sheets are bound in."""
+
+    def drawn(block: Block) -> Block:
+        if isinstance(block, Figure):
+            return replace(block, image=figures.drawn(block.image))
+        return PageBreak() if isinstance(block, Sheet) else block
+
+    return replace(document, blocks=tuple(drawn(block) for block in document.blocks))

@@ -7,6 +7,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from core import clock
+from core.documents.fingerprints import Part
+from core.text import clean
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -18,7 +20,10 @@ PAPER = "paper"
 
 @dataclass(frozen=True)
 class Printed:
-    """One time that a document left the program; `printed_at` is UTC."""
+    """One time that a document left the program; `printed_at` is UTC.
+
+    `parts` is empty for what was printed before they were kept.
+    """
 
     document: str
     language: str
@@ -26,6 +31,7 @@ class Printed:
     version: int
     fingerprint: str
     printed_at: datetime
+    parts: tuple[Part, ...] = ()
 
 
 def add(db: "Database", printed: Printed) -> None:
@@ -38,6 +44,7 @@ def add(db: "Database", printed: Printed) -> None:
             "version": printed.version,
             "fingerprint": printed.fingerprint,
             "printed_at": clock.to_text(printed.printed_at),
+            "parts": "\n".join(f"{one.fingerprint} {clean(one.title)}" for one in printed.parts),
         }
     )
 
@@ -63,6 +70,12 @@ def _by_document(rows: Iterable[sqlite3.Row]) -> dict[tuple[str, str], Printed]:
             row["version"],
             row["fingerprint"],
             clock.from_text(row["printed_at"]),
+            tuple(_part(line) for line in row["parts"].splitlines()),
         )
         for row in rows
     }
+
+
+def _part(line: str) -> Part:
+    fingerprint, _blank, title = line.partition(" ")
+    return Part(title, fingerprint)

@@ -5,23 +5,23 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 
-def with_row_headers(pdf: bytes, tables: Sequence[bool]) -> bytes:
-    """The PDF with the first cell of each body row as a header of its row (ISO 32000-1, 14.8.5.7).
+def with_row_headers(pdf: bytes, tables: Sequence[int | None]) -> bytes:
+    """The PDF with one cell of each body row as a header of its row (ISO 32000-1, 14.8.5.7).
 
-    `tables` says of each table, in reading order, whether its first column holds such headers.
+    `tables` says of each table, in reading order, which column from 0 holds such headers, if any.
     The same bytes come out for the same bytes; when no table has row headers, those that came in.
     """
-    if not any(tables):
+    if all(column is None for column in tables):
         return pdf
     import pikepdf
 
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         scope = pikepdf.Dictionary(O=pikepdf.Name.Table, Scope=pikepdf.Name.Row)
-        for wanted, table in zip(
+        for column, table in zip(
             tables, _elements(opened.Root.StructTreeRoot, "/Table"), strict=True
         ):
-            if wanted:
-                _mark(table, scope)
+            if column is not None:
+                _mark(table, column, scope)
         out = io.BytesIO()
         opened.save(
             out,
@@ -33,18 +33,19 @@ def with_row_headers(pdf: bytes, tables: Sequence[bool]) -> bytes:
         return out.getvalue()
 
 
-def _mark(table: Any, scope: Any) -> None:
+def _mark(table: Any, column: int, scope: Any) -> None:
     from pikepdf import Name
 
     for body in _elements(table, "/TBody"):
         for row in body.K:
-            first, *others = row.K
-            first.S = Name.TH
-            first.A.append(scope)
-            # typst names the header of the column, and readers of the page then look no further;
-            # without it they find both headers by their scope.
-            for cell in others:
-                del cell.A
+            for number, cell in enumerate(row.K):
+                if number == column:
+                    cell.S = Name.TH
+                    cell.A.append(scope)
+                else:
+                    # typst names the header of the column, and readers of the page then look no
+                    # further; without it they find both headers by their scope.
+                    del cell.A
 
 
 def _elements(parent: Any, kind: str) -> Iterator[Any]:

@@ -15,9 +15,11 @@ from core.documents.model import (
     Card,
     Cell,
     CellTone,
+    Checklist,
     Document,
     Fields,
     Figure,
+    Foot,
     Heading,
     KeyNumber,
     KeyNumbers,
@@ -27,6 +29,7 @@ from core.documents.model import (
     Panel,
     Para,
     Qr,
+    Sheet,
     Signatures,
     Table,
 )
@@ -52,7 +55,7 @@ def problems(document: Document) -> list[Problem]:
     level = 0
     for index, block in enumerate(document.blocks):
         name = block_name(document, index)
-        if isinstance(block, Heading):
+        if isinstance(block, Heading | Sheet):
             if block.level > level + 1:
                 found.append(Problem(index, _("{block}: it skips a level.").format(block=name)))
             level = block.level
@@ -116,10 +119,15 @@ def _kinds() -> dict[type, str]:
         Panel: _("panel"),
         Boxes: _("boxes"),
         Signatures: _("signatures"),
+        Checklist: _("checklist"),
+        Foot: _("boxes"),
+        Sheet: _("sheet"),
     }
 
 
 def _titles(block: Block) -> Iterator[str]:
+    if isinstance(block, Sheet):
+        yield block.document.title
     for attribute in ("caption", "title", "text"):
         title: Text = getattr(block, attribute, "")
         if glyphs.visible(plain(title)):
@@ -138,10 +146,17 @@ def _of_document(document: Document) -> Iterator[str]:
         yield _("The document has no code.")
     if document.crest is not None:
         yield from _of_image(document.crest, document.crest_alt, _("The coat of arms"))
+    yield from _of_layout(document)
+
+
+def _of_layout(document: Document) -> Iterator[str]:
+    """Of what belongs to one layout only."""
     if document.layout is not Layout.REPORT:
         if document.cover or document.contents or document.numbered:
             yield _("Only a report has a cover, a page of contents or numbered headings.")
-    elif document.contents and not any(tree.find(document.blocks, Heading)):
+        if any(isinstance(block, Sheet) for block in document.blocks):
+            yield _("Only a report binds other sheets.")
+    elif document.contents and not any(isinstance(b, Heading | Sheet) for b in document.blocks):
         yield _("There is no heading for the page of contents.")
     if document.layout is Layout.POCKET:
         if not all(isinstance(block, KeyNumbers | Panel) for block in document.blocks):
@@ -223,6 +238,31 @@ def _of_blank_rows(block: BlankRows, name: str) -> Iterator[str]:
     yield from _of_columns(block, name)
 
 
+def _of_checklist(block: Checklist, name: str) -> Iterator[str]:
+    if not glyphs.visible(block.title):
+        yield _("{block}: it has no title.").format(block=name)
+    if not block.items:
+        yield _("{block}: it has no rows.").format(block=name)
+    if not all(glyphs.visible(item.action) for item in block.items):
+        yield _("{block}: one of its items is empty.").format(block=name)
+
+
+def _of_foot(block: Foot, name: str) -> Iterator[str]:
+    if not (glyphs.visible(block.never.title) and glyphs.visible(block.phones)):
+        yield _("{block}: a box has no title.").format(block=name)
+    if not block.numbers:
+        yield _("{block}: it has no rows.").format(block=name)
+    if not all(glyphs.visible("".join(tree.texts(item))) for item in block.never.items):
+        yield _("{block}: one of its items is empty.").format(block=name)
+
+
+def _of_sheet(block: Sheet, name: str) -> Iterator[str]:
+    if block.document.layout is not Layout.SHEET:
+        yield _("{block}: only sheets are bound into a report.").format(block=name)
+    for problem in problems(block.document):
+        yield f"{name}: {problem.sentence}"
+
+
 def _of_figure(block: Figure, name: str) -> Iterator[str]:
     if isinstance(block.image, bytes):
         yield from _of_image(block.image, block.alt, name)
@@ -288,4 +328,7 @@ _CHECKS: dict[type, Callable[..., Iterator[str]]] = {
     Panel: _of_panel,
     Boxes: _of_boxes,
     Signatures: _of_signatures,
+    Checklist: _of_checklist,
+    Foot: _of_foot,
+    Sheet: _of_sheet,
 }

@@ -24,6 +24,7 @@ from core.documents.model import (
     Style,
     Table,
 )
+from core.documents.unbound import unbound
 from core.documents.word_numbers import new_list, number_headings
 from core.documents.word_tables import blank_rows, boxes, signatures, table
 from core.documents.word_text import Draft, begin, caption, line, page_break, para, picture
@@ -36,6 +37,7 @@ def render(document: Document) -> bytes:
     """The document as DOCX. It must be valid and its layout not `POCKET`."""
     import docx
 
+    document = unbound(document)
     file = docx.Document()
     _describe(file, document)
     word_styles.add(file, document)
@@ -111,7 +113,7 @@ def _fields(draft: Draft, block: Fields, _: int) -> None:
     from docx.shared import Mm
 
     for field in block.fields:
-        paragraph = para(draft.file, f"{field.label}: ", office.FIELD)
+        paragraph = para(draft.file, f"{field.label}: {field.value}", office.FIELD)
         paragraph.add_run("\t")
         paragraph.paragraph_format.tab_stops.add_tab_stop(
             Mm(draft.width), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.LINES

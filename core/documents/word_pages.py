@@ -157,7 +157,7 @@ def _contents(draft: Draft) -> None:
         if number == 0:
             _mark(paragraph, "begin")
             code = word_styles.element(paragraph.add_run()._r, "w:instrText")
-            code.text = f' TOC \\o "1-{arrangement.MOST_IN_CONTENTS}" \\h \\z \\u '
+            code.text = f' TOC \\o "1-{draft.document.contents_depth}" \\h \\z \\u '
             _mark(paragraph, "separate")
         _jump(paragraph, entry)
         if number == len(listed) - 1:

@@ -78,7 +78,8 @@ def boxes(draft: Draft, block: Boxes, _: int) -> None:
             place = place.merge(row.cells[1])
         write(place.paragraphs[0], item.title, office.BOX_TITLE)
         for text in item.items:
-            para(place, text, "List Bullet" if len(item.items) > 1 else office.TABLE)
+            listed = len(item.items) > 1 and not item.prose
+            para(place, text, "List Bullet" if listed else office.TABLE)
     para(draft.file, "", office.GAP)
 
 

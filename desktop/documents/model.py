@@ -7,6 +7,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from core.catalogue import Entry, State
 from core.documents.records import PAPER
 from core.i18n import _
+from core.plan.wording import listed
 from desktop.days import long_day
 from desktop.theme.tokens import Tone
 
@@ -33,8 +34,13 @@ class DocumentList(QAbstractListModel):
         self._states: dict[str, State] = {}
 
     def show(self, states: list[State]) -> None:
-        """How the papers stand now."""
+        """How the papers stand now. Scenarios come and go, and with them their sheets."""
         self._states = {one.entry.id: one for one in states}
+        entries = [one.entry for one in states]
+        if [(one.id, one.name) for one in entries] != [(one.id, one.name) for one in self._entries]:
+            self.beginResetModel()
+            self._entries = entries
+            self.endResetModel()
         self.dataChanged.emit(self.index(0), self.index(len(self._entries) - 1))
 
     def row_of(self, entry_id: object) -> int | None:
@@ -74,7 +80,7 @@ def condition(state: State | None) -> tuple[str, Tone]:
 
 
 def when(state: State | None) -> str:
-    """`Printed on 24 November 2026 (version 2)`; empty when it never was."""
+    """`Printed on 24 November 2026 (version 2)`, and what changed; empty when it never was."""
     if state is None or state.last is None:
         return ""
     day = long_day(state.last.printed_at.astimezone().date())
@@ -82,4 +88,7 @@ def when(state: State | None) -> str:
         told = _("Printed on {date} (version {version})")
     else:
         told = _("Saved as {format} on {date} (version {version})")
-    return told.format(date=day, version=state.last.version, format=state.last.format.upper())
+    said = told.format(date=day, version=state.last.version, format=state.last.format.upper())
+    if not state.changed:
+        return said
+    return f"{said}. {_('Changed: {parts}').format(parts=listed(state.changed))}"

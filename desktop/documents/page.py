@@ -40,7 +40,8 @@ class DocumentsPage(QWidget):
         self._stale = True
         self._reading = False
         self._summary = _summary([])
-        self._model = DocumentList(catalogue.entries())
+        with services.store.read() as connection:
+            self._model = DocumentList(catalogue.entries(connection))
         self._list = DocumentRows(self._model, _("Documents"))
         self._pane = PreviewPane(services.jobs)
         self._header = PageHeader(_("Documents"))
@@ -59,7 +60,8 @@ class DocumentsPage(QWidget):
         self._list.clicked.connect(self._open)
         self._pane.closed.connect(self._back_to_list)
         self._language.activated.connect(lambda _index: self._language_chosen())
-        services.bridge.subscribe(self, {Topic.ROSTER, Topic.PLAN, Topic.TOWN}, self.refresh)
+        sources = {Topic.ROSTER, Topic.PLAN, Topic.TOWN, Topic.SCENARIOS}
+        services.bridge.subscribe(self, sources, self.refresh)
         services.bridge.subscribe(self, {Topic.DOCUMENTS}, self._look_at_papers)
         self._list.setCurrentIndex(self._model.index(0))
 
@@ -129,7 +131,11 @@ class DocumentsPage(QWidget):
         self._services.jobs.run("paper states", work, self._show_states)
 
     def _show_states(self, states: list[State]) -> None:
+        current = self._list.currentIndex()
+        chosen = self._model.entry(current).id if current.isValid() else ""
         self._model.show(states)
+        if not self._list.currentIndex().isValid():
+            self._list.setCurrentIndex(self._model.index(self._model.row_of(chosen) or 0))
         self._summary = _summary(states)
         self._arrange()
 

@@ -115,18 +115,22 @@ def _suggested(contacts: list[roster.Contact]) -> Matter | None:
 def _outdated(papers: "Sequence[State]") -> Matter | None:
     if not papers:
         return None
+    from core.plan.wording import listed
+
     paper = papers[0]
     if paper.last is None:
         return None
     name = paper.entry.name
     if paper.last.language != i18n.current():
         name = f"{name} ({i18n.LANGUAGES[paper.last.language]})"
+    told = _("Made on {date}; what it says has changed since then.")
+    if paper.changed:
+        told = _("Made on {date}. Changed since then: {parts}.")
+    day = long_day(paper.last.printed_at.astimezone().date())
     return Matter(
         "paper",
         _("The paper “{name}” is out of date").format(name=name),
-        _("Made on {date}; what it says has changed since then.").format(
-            date=long_day(paper.last.printed_at.astimezone().date())
-        ),
+        told.format(date=day, parts=listed(paper.changed)),
         _("Print again"),
         Tone.YELLOW,
         "documents",

@@ -36,7 +36,8 @@ def version(store: Store, entry_id: str = "roster") -> int:
     "entry_id",
     [
         "plan", "plan-summary", "rules-of-use", "roster", "roster-pocket", "activity-log",
-        "mention-report",
+        "mention-report", "crisis-notebook", "opening-form", "call-sheet", "statement-sheet",
+        "hats-card", "answering-tree", "sheet-flood",
     ],
 )  # fmt: skip
 def test_every_document_can_be_made_of_a_new_workspace(
@@ -46,7 +47,8 @@ def test_every_document_can_be_made_of_a_new_workspace(
     made = catalogue.print_to(store, entry_id, language, target)
     assert page_count(target.read_bytes()) >= 1
     assert made.language == language
-    assert entry_id in [one.id for one in catalogue.entries()]
+    with store.read() as connection:
+        assert entry_id in [one.id for one in catalogue.entries(connection)]
 
 
 def test_a_document_speaks_its_language_and_not_that_of_the_window(store: Store) -> None:
@@ -135,5 +137,5 @@ def test_a_pocket_fold_is_no_word_file(store: Store, tmp_path: Path) -> None:
 
 
 def test_an_unknown_document_is_named_with_those_there_are(store: Store) -> None:
-    with pytest.raises(DocumentTrouble, match="roster-pocket"):
-        catalogue.entry("crisis-notebook")
+    with store.read() as connection, pytest.raises(DocumentTrouble, match="roster-pocket"):
+        catalogue.entry(connection, "shopping-list")

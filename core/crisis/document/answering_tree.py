@@ -9,7 +9,7 @@ from datetime import date
 
 from core.crisis.document import form_texts
 from core.crisis.document.form_texts import Answering, Question
-from core.crisis.document.paper import form
+from core.crisis.document.ground import ground
 from core.documents.glyphs import shorten
 from core.documents.model import (
     Block,
@@ -30,12 +30,10 @@ from core.documents.model import (
 from core.documents.rich import rich
 from core.i18n import _, pgettext
 from core.numbers import hours
-from core.plan import records as plan_records
 from core.plan.document.source import titled
 from core.plan.model import Charter, PrivateChannel
 from core.roster.document import Language
 from core.store import Connection
-from core.town import records as town_records
 
 MOST_CHANNELS = 5
 _MOST_ADDRESS = 70
@@ -44,22 +42,19 @@ _MOST_ADDRESS = 70
 def answering_tree(connection: Connection, language: Language, today: date) -> Document:
     """Six questions about a comment, how to move to private, and what never to do."""
     texts = form_texts.load().answering
-    plan = plan_records.load(connection)
-    names = form_texts.names(town_records.load(connection))
-    fields = {**names, "deadline": _deadline(texts, plan.charter)}
-    return form(
-        connection,
-        language,
-        today,
-        code="CRI-95",
-        title=_("Answering comments"),
-        subtitle=_("Six questions, from top to bottom"),
-        blocks=(
+    base = ground(connection, language, today)
+    names = form_texts.names(base.town)
+    fields = {**names, "deadline": _deadline(texts, base.plan.charter)}
+    return base.sheet(
+        "CRI-95",
+        _("Answering comments"),
+        (
             Para(texts.lead),
             _questions(texts, fields),
-            *_private(texts, plan.private_channels, names),
+            *_private(texts, base.plan.private_channels, names),
             Callout(CalloutKind.NEVER, _("Never"), texts.never),
         ),
+        subtitle=_("Six questions, from top to bottom"),
     )
 
 

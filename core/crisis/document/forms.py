@@ -10,7 +10,8 @@ from datetime import date
 from core.crisis.document import form_texts
 from core.crisis.document.answering_tree import answering_tree
 from core.crisis.document.form_texts import Texts
-from core.crisis.document.paper import form, name_of, person, stand_in, team, wearers
+from core.crisis.document.ground import ground
+from core.crisis.document.people_cells import name_of, person, stand_in, team, wearers
 from core.crisis.document.statement_sheet import statement_sheet
 from core.crisis.opening import FIRST_LINE
 from core.crisis.people import number as number_of
@@ -34,15 +35,22 @@ from core.documents.model import (
 )
 from core.i18n import _, ngettext, pgettext
 from core.numbers import number
-from core.plan import records as plan_records
 from core.plan.kinds import LevelName
 from core.plan.labels import level_label
 from core.plan.model import Plan
-from core.roster import records as roster_records
-from core.roster.document import Language, printable
+from core.roster.document import Language
 from core.roster.model import Contact, Group, Hat, hat_label
 from core.store import Connection
 from core.text import clean
+
+__all__ = [
+    "FORMS",
+    "answering_tree",
+    "call_sheet",
+    "hats_card",
+    "opening_form",
+    "statement_sheet",
+]
 
 Form = Callable[[Connection, Language, date], Document]
 
@@ -50,8 +58,6 @@ MOST_CALLS = 13
 """Rows that are filled in already: more leave no room for the calls nobody foresaw."""
 _ROOM = 17
 """Rows of the call sheet in all."""
-_MOST_WEARERS = 2
-_HATS_ACROSS = 3
 _MOST_TRIGGER = 64
 _MOST_POST = 28
 
@@ -59,31 +65,28 @@ _MOST_POST = 28
 def opening_form(connection: Connection, language: Language, today: date) -> Document:
     """What is known when it begins: facts, sources, danger, level, hats (after form ICS 201)."""
     texts = form_texts.load()
-    plan = plan_records.load(connection)
-    contacts = printable(roster_records.everyone(connection))
-    return form(
-        connection,
-        language,
-        today,
-        code="CRI-91",
-        title=_("Opening form"),
-        subtitle=_("What is known in the first minutes"),
-        urgent=True,
-        blocks=(
+    base = ground(connection, language, today)
+    return base.sheet(
+        "CRI-91",
+        _("Opening form"),
+        (
             _incident(_("Time")),
             Para(texts.opening.lead),
-            *_facts(),
             _danger(),
-            _levels(plan, texts),
+            _happening(),
+            _line((_("Where exactly"), 2.4), (_("Since when"), 1.0), (_("How many affected"), 1.2)),
+            _sources(),
+            _levels(base.plan, texts),
             _line(
                 (_("Level, and why (in doubt, the higher)"), 2.6),
                 (_("Who decides"), 1.4),
                 (_("First line before"), 1.2),
                 (_("Next update"), 1.3),
             ),
-            _hats_today(contacts),
-            _already_public(),
+            _hats_today(base.contacts),
         ),
+        subtitle=_("What is known in the first minutes"),
+        urgent=True,
     )
 
 
@@ -97,9 +100,16 @@ def _line(*fields: tuple[str, float]) -> Fields:
     return Fields(tuple(Field(label, width) for label, width in fields))
 
 
-def _facts() -> Iterator[Block]:
-    yield BlankRows((Column(_("What is happening, in the words of whoever tells")),), 2, 8.0)
-    yield _line((_("Where exactly"), 2.4), (_("Since when"), 1.0), (_("How many affected"), 1.0))
+def _happening() -> BlankRows:
+    columns = (
+        Column(_("What is happening, as it is told"), 1.15),
+        Column(_("What is public already, where"), 0.9),
+        Column(_("Sketch: where, ways in, wind, water"), 1.0),
+    )
+    return BlankRows(columns, 1, 34.0)
+
+
+def _sources() -> BlankRows:
     columns = (
         Column(_("Who told it (two sources at least)"), 2.6),
         Column(_("How"), 1.4),
@@ -107,7 +117,7 @@ def _facts() -> Iterator[Block]:
         Column(_("Time"), 0.8),
         Column(_("Saw it"), 0.7, tick=True),
     )
-    yield BlankRows(columns, 2, 8.0)
+    return BlankRows(columns, 2, 8.0)
 
 
 def _danger() -> Table:
@@ -129,7 +139,7 @@ def _levels(plan: Plan, texts: Texts) -> Table:
     columns = (
         Column(_("Level"), 1.0),
         Column(_("When"), 4.5),
-        Column(_("First line, and who approves it"), 1.9),
+        Column(_("First line, approved by"), 1.9),
     )
     return Table(columns, tuple(_level(plan, texts, name) for name in LevelName), row_header=True)
 
@@ -152,61 +162,45 @@ def _level(plan: Plan, texts: Texts, name: LevelName) -> tuple[Cell, ...]:
 
 
 def _hats_today(contacts: Sequence[Contact]) -> Table:
-    """Three hats a row, to save height; by the roster in grey, to be written beside."""
-    columns = (Column(_("Hat"), 1.3), Column(_("Worn today by"), 1.3)) * _HATS_ACROSS
-    cells = [part for hat in Hat for part in _hat_today(contacts, hat)]
-    cells += [cell()] * (-len(cells) % len(columns))
-    starts = range(0, len(cells), len(columns))
-    return Table(columns, tuple(tuple(cells[at : at + len(columns)]) for at in starts))
+    """One hat a column: who wears it by the roster, and who wears it today."""
+    columns = tuple(Column(hat_label(hat)) for hat in Hat)
+    usual = tuple(_usual(contacts, hat) for hat in Hat)
+    today = tuple(cell(Line(_("Today:"), Style.MUTED)) for _hat in Hat)
+    return Table(columns, (usual, today))
 
 
-def _hat_today(contacts: Sequence[Contact], hat: Hat) -> tuple[Cell, Cell]:
-    usual = wearers(contacts, hat)
-    name = name_of(usual[0]) if usual else _("nobody yet")
-    return cell(Line(hat_label(hat), Style.STRONG), Line(name, Style.MUTED)), cell()
-
-
-def _already_public() -> BlankRows:
-    columns = (
-        Column(_("What is public already, where and since when"), 1.0),
-        Column(_("Sketch: where, ways in, wind, water"), 1.0),
-    )
-    return BlankRows(columns, 1, 29.0)
+def _usual(contacts: Sequence[Contact], hat: Hat) -> Cell:
+    found = wearers(contacts, hat)
+    return cell(Line(name_of(found[0]) if found else _("nobody yet"), Style.MUTED))
 
 
 def call_sheet(connection: Connection, language: Language, today: date) -> Document:
     """Whom to ring, with room for what came of it (after forms ICS 205A and 213)."""
-    contacts = printable(roster_records.everyone(connection))
-    found = [one for one in _to_ring(contacts) if one.phones]
+    base = ground(connection, language, today)
+    found = [one for one in _to_ring(base.contacts) if one.phones]
     shown = found[:MOST_CALLS]
-    return form(
-        connection,
-        language,
-        today,
-        code="CRI-92",
-        title=_("Call sheet"),
-        subtitle=_("Who was called, at what time, and what was said"),
-        blocks=(
+    return base.sheet(
+        "CRI-92",
+        _("Call sheet"),
+        (
             _incident(_("Sheet")),
             Para(form_texts.load().calls.lead),
-            *_calls(contacts, shown),
+            *_calls(base.contacts, shown),
             *_left_out(len(found) - len(shown)),
             BlankRows(_call_columns(), _ROOM - len(shown), 8.5),
         ),
+        subtitle=_("Who was called, at what time, and what was said"),
     )
 
 
 def _to_ring(contacts: Sequence[Contact]) -> list[Contact]:
-    """The team, then emergencies."""
-    first = team(contacts)
-    others = [one for one in contacts if Group.EMERGENCIES in one.groups and one not in first]
-    return first + sorted(others, key=_urgency)
-
-
-def _urgency(contact: Contact) -> tuple[bool, bool, int]:
-    """112 first; then the short numbers of emergencies and of nothing else."""
-    first = number_of(contact)
-    return first != "112", len(contact.groups) > 1, len(first)
+    """112, the team, then the other emergencies, short numbers first."""
+    urgent = [one for one in contacts if Group.EMERGENCIES in one.groups]
+    first = [one for one in urgent if number_of(one) == "112"][:1]
+    members = [one for one in team(contacts) if one not in first]
+    others = [one for one in urgent if one not in first + members]
+    others.sort(key=lambda one: (len(one.groups) > 1, len(number_of(one))))
+    return first + members + others
 
 
 def _call_columns() -> tuple[Column, ...]:
@@ -254,7 +248,7 @@ def _left_out(count: int) -> Iterator[Block]:
 def hats_card(connection: Connection, language: Language, today: date) -> Document:
     """Who wears which hat, what it does, who stands in, and room to hand it over."""
     texts = form_texts.load()
-    contacts = printable(roster_records.everyone(connection))
+    base = ground(connection, language, today)
     columns = (
         Column(_("Hat, and what it does"), 2.5),
         Column(_("Who"), 2.1),
@@ -262,35 +256,32 @@ def hats_card(connection: Connection, language: Language, today: date) -> Docume
         Column(_("Handed over to"), 1.7),
         Column(_("Time"), 0.8),
     )
-    return form(
-        connection,
-        language,
-        today,
-        code="CRI-94",
-        title=_("Hats card"),
-        subtitle=_("Who does what in a crisis"),
-        blocks=(
+    return base.sheet(
+        "CRI-94",
+        _("Hats card"),
+        (
             _incident(),
             Para(texts.roles.lead),
-            Table(columns, tuple(_hat(contacts, texts, hat) for hat in Hat), row_header=True),
+            Table(columns, tuple(_hat(base.contacts, texts, hat) for hat in Hat), row_header=True),
             Callout(CalloutKind.INFO, _("To hand a hat over"), (texts.roles.handover,)),
             _handovers(),
         ),
+        subtitle=_("Who does what in a crisis"),
     )
 
 
 def _hat(contacts: Sequence[Contact], texts: Texts, hat: Hat) -> tuple[Cell, ...]:
-    found = wearers(contacts, hat)[:_MOST_WEARERS]
-    does = (Line(one, Style.MUTED) for one in texts.hats[hat])
-    who = [line for one in found for line in person(one, role=len(found) == 1).lines]
-    others = [line for one in found for line in stand_in(contacts, one).lines]
-    return (
-        cell(Line(hat_label(hat), Style.STRONG), *does),
-        cell(*who) if who else cell(Line(_("nobody yet"), Style.MUTED)),
-        cell(*others),
-        cell(),
-        cell(),
+    """Of several wearers the first, and how many others the roster has."""
+    found = wearers(contacts, hat)
+    does = cell(
+        Line(hat_label(hat), Style.STRONG), *(Line(one, Style.MUTED) for one in texts.hats[hat])
     )
+    if not found:
+        return does, cell(Line(_("nobody yet"), Style.MUTED)), cell(), cell(), cell()
+    others = len(found) - 1
+    more = ngettext("and one more", "and {count} more", others).format(count=others)
+    who = cell(*person(found[0]).lines, Line(more if others else "", Style.MUTED))
+    return does, who, stand_in(contacts, found[0]), cell(), cell()
 
 
 def _handovers() -> BlankRows:

@@ -44,7 +44,7 @@ class Ground:
         subtitle: str = "",
         version: int = 1,
         urgent: bool = False,
-        one_page: bool = True,
+        pages: int = 1,
     ) -> Document:
         """A sheet of this town, of this day."""
         return Document(
@@ -61,7 +61,8 @@ class Ground:
             crest_alt=_("Crest of {town}").format(town=self.town.name),
             kicker=kicker,
             urgent=urgent,
-            one_page=one_page,
+            one_page=pages == 1,
+            pages=0 if pages == 1 else pages,
         )
 
 

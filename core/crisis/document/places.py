@@ -8,7 +8,7 @@ from core.crisis.scenario import Blank, Scenario
 from core.i18n import _
 from core.store import Connection
 
-_LINE = 14
+_LINE = 12
 """Underscores of a line to write a few words on."""
 _SHORT_LINE = 7
 """The same for an hour or a day."""
@@ -22,7 +22,7 @@ class Places:
 
     def filled(self, scenario: Scenario, text: str) -> str:
         """The text; what nobody knows yet is a line with its label."""
-        return Fields({one.id: ruled(one) for one in scenario.blanks} | self.known).fill(text)
+        return Fields({**{one.id: ruled(one) for one in scenario.blanks}, **self.known}).fill(text)
 
 
 def places(connection: Connection, scenario: Scenario) -> Places:

@@ -19,15 +19,15 @@ from core.text import loose
 
 EMERGENCIES = "112"
 MOST_PHONES = 6
+MOST_NEVERS = 6
 _MOST_NAME = 24
 """Characters under the hat that stay on one line."""
 _MOST_LABEL = 52
+_MOST_NEVER = 120
 _BY_HAND = "_" * 12
 
 
-def sheet(
-    connection: Connection, language: Language, today: date, offered: Offered
-) -> Document:
+def sheet(connection: Connection, language: Language, today: date, offered: Offered) -> Document:
     """The sheet of a scenario in the current language, which is `language`, on one page.
 
     `offered` is the scenario as `core.crisis.scenarios` gives it in that language.
@@ -46,8 +46,9 @@ def drawn(ground: Ground, offered: Offered) -> Document:
             Field(_("Filled in by"), 1.5),
         )
     )
-    never = Box(_("Never"), scenario.never or (_("Act before knowing."),))
-    foot = Foot(never, _("Phones"), tuple(_phones(ground, scenario))[:MOST_PHONES])
+    never = tuple(shorten(one, _MOST_NEVER) for one in scenario.never[:MOST_NEVERS])
+    box = Box(_("Never"), never or (_("Speak before knowing"),))
+    foot = Foot(box, _("Phones"), tuple(_phones(ground, scenario))[:MOST_PHONES])
     return ground.sheet(
         scenario.code,
         scenario.title,

@@ -9,7 +9,7 @@ from datetime import date
 
 from core.crisis.document import form_texts
 from core.crisis.document.form_texts import Texts
-from core.crisis.document.paper import form
+from core.crisis.document.ground import ground
 from core.crisis.kinds import Part, StatementKind
 from core.crisis.labels import part_label, statement_label
 from core.crisis.statement_checks import NEEDED
@@ -30,7 +30,6 @@ from core.documents.model import (
     cell,
 )
 from core.i18n import _, pgettext
-from core.plan import records as plan_records
 from core.plan.model import Channel
 from core.roster.document import Language
 from core.store import Connection
@@ -57,15 +56,11 @@ _SHORTEST = 8
 def statement_sheet(connection: Connection, language: Language, today: date) -> Document:
     """A statement by hand: kind, parts, checks, approval, and where it was published."""
     texts = form_texts.load()
-    channels = plan_records.load(connection).channels
-    return form(
-        connection,
-        language,
-        today,
-        code="CRI-93",
-        title=_("Statement"),
-        subtitle=_("To be written by hand, part by part"),
-        blocks=(
+    base = ground(connection, language, today)
+    return base.sheet(
+        "CRI-93",
+        _("Statement"),
+        (
             Fields(
                 (
                     Field(_("Incident"), 2.4),
@@ -85,8 +80,9 @@ def statement_sheet(connection: Connection, language: Language, today: date) -> 
                     Field(_("Time"), 0.8),
                 )
             ),
-            _published(_in_order(channels)),
+            _published(_in_order(base.plan.channels)),
         ),
+        subtitle=_("To be written by hand, part by part"),
     )
 
 

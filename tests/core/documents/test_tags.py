@@ -74,4 +74,4 @@ def test_columns_keep_their_headers(make: Make) -> None:
 
 
 def test_a_document_without_row_headers_is_left_as_it_is() -> None:
-    assert tags.with_row_headers(b"any bytes", [False, False]) == b"any bytes"
+    assert tags.with_row_headers(b"any bytes", [None, None]) == b"any bytes"

@@ -1,51 +1,16 @@
-"""What every form of the crisis desk has in common: one page, the band, the town's crest."""
+"""People on the forms of the crisis desk: names, numbers, substitutes, in what fits a cell."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 
 from core.crisis.people import number, substitute
 from core.documents.glyphs import shorten
-from core.documents.model import Block, Cell, Document, Layout, Line, Style, cell
-from core.i18n import _
+from core.documents.model import Cell, Line, Style, cell
 from core.plan.document.source import titled
-from core.roster.document import Language
 from core.roster.model import Contact, Group, Hat
-from core.store import Connection
-from core.town import records as town_records
 
-MOST_NAME = 44
+MOST_NAME = 30
 """Characters of a name on a form: longer ones would take the room to write."""
-MOST_ROLE = 60
-
-
-def form(
-    connection: Connection,
-    language: Language,
-    today: date,
-    *,
-    code: str,
-    title: str,
-    subtitle: str,
-    blocks: Iterable[Block],
-    urgent: bool = False,
-) -> Document:
-    """A form of one page in the current language, which is `language`."""
-    town = town_records.load(connection)
-    return Document(
-        code=code,
-        title=title,
-        subtitle=subtitle,
-        owner=town.body,
-        language=language,
-        date=today,
-        version=1,
-        blocks=tuple(blocks),
-        layout=Layout.SHEET,
-        crest=town_records.crest(connection),
-        crest_alt=_("Crest of {town}").format(town=town.name),
-        urgent=urgent,
-        one_page=True,
-    )
+MOST_ROLE = 40
 
 
 def name_of(contact: Contact) -> str:
@@ -53,11 +18,11 @@ def name_of(contact: Contact) -> str:
     return shorten(titled(contact.name), MOST_NAME)
 
 
-def person(contact: Contact, *, role: bool = True) -> Cell:
-    """Name and number of somebody to call, with post and organisation between them."""
+def person(contact: Contact) -> Cell:
+    """Name and number of somebody to call, with post or organisation between them."""
     return cell(
         Line(name_of(contact), Style.STRONG),
-        Line(shorten(contact.post or contact.organisation, MOST_ROLE) if role else "", Style.MUTED),
+        Line(shorten(contact.post or contact.organisation, MOST_ROLE), Style.MUTED),
         Line(number(contact), Style.STRONG),
     )
 

@@ -1,0 +1,196 @@
+"""Of the after-action report: its hours and promises, what was decided, and who did what."""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+
+from core.crisis.desk import Desk, Worded
+from core.crisis.document import times
+from core.crisis.document.times import Times
+from core.crisis.figures import Figures, Kept, Promise, minutes
+from core.crisis.labels import call_outcome_label, statement_label
+from core.crisis.model import Call, CallOutcome, LogEntry, LogKind, Tick, TickState, WornHat
+from core.documents.model import (
+    Align,
+    Block,
+    Bullets,
+    Cell,
+    Column,
+    Heading,
+    Line,
+    Para,
+    Style,
+    Table,
+    cell,
+)
+from core.i18n import _, pgettext
+from core.plan.document.pieces import GAP, said
+from core.plan.document.source import titled
+from core.roster.model import Hat, hat_label
+
+_DECISIONS = (LogKind.OPENED, LogKind.LEVEL, LogKind.MODERATION, LogKind.CLOSED)
+"""Kinds of entries that say what somebody decided."""
+
+
+def hours(known: Figures, when: Times) -> Iterator[Block]:
+    """From the first sign to the close, and each hour that was promised to the public."""
+    yield Heading(1, _("How fast"))
+    columns = (
+        Column(pgettext("time", "Moment"), 3.0),
+        Column(_("Time"), 1.4),
+        Column(_("From the opening"), 1.4, Align.END),
+    )
+    rows = tuple(_moment(known, when, label, at) for label, at in _moments(known))
+    yield Table(columns, rows, row_header=True)
+    yield Heading(2, _("What was promised to the public"))
+    if not known.promises:
+        yield Para(_("No hour was promised."))
+        return
+    columns = (
+        Column(_("Promised for"), 1.4),
+        Column(_("The next one came at"), 1.4),
+        Column(_("Kept"), 2.4),
+    )
+    promised = tuple(
+        (cell(when.at(one.due)), said(when.at(one.came_at)), cell(_kept(one)))
+        for one in known.promises
+    )
+    yield Table(columns, promised, row_header=True)
+
+
+def _moments(known: Figures) -> Iterator[tuple[str, datetime]]:
+    named = (
+        (_("First sign, seen from outside"), known.first_sign_at),
+        (_("Noticed: the incident is opened"), known.opened_at),
+        (_("The level changes first"), known.level_at),
+        (_("First line is public"), known.first_line_at),
+        (_("Closed"), known.closed_at),
+    )
+    yield from ((label, at) for label, at in named if at is not None)
+
+
+def _moment(known: Figures, when: Times, label: str, at: datetime) -> tuple[Cell, ...]:
+    after = minutes(known.opened_at, at)
+    lapse = times.lapse(abs(after))
+    told = _("{lapse} before").format(lapse=lapse) if after < 0 else lapse if after else GAP
+    return cell(label), cell(when.at(at)), cell(told)
+
+
+def _kept(one: Promise) -> str:
+    return {
+        Kept.KEPT: _("Yes"),
+        Kept.LATE: _("{lapse} late").format(lapse=times.lapse(one.late)),
+        Kept.MISSED: _("No: nothing more was published"),
+        Kept.ENDED: _("It was closed before"),
+        Kept.WAITING: _("Still to come"),
+    }[one.state]
+
+
+def found_out(desk: Desk) -> Iterator[Block]:
+    """The questions of the first hour with their answers, and those that nobody answered."""
+    if not desk.facts:
+        return
+    yield Heading(1, _("What was found out"))
+    known = [one for one in desk.facts if one.answer.strip()]
+    if known:
+        columns = (
+            Column(_("Question"), 2.6),
+            Column(pgettext("fact", "Answer"), 2.8),
+            Column(_("Who says so"), 1.6),
+        )
+        rows = tuple((said(one.question), said(one.answer), said(one.source)) for one in known)
+        yield Table(columns, rows, row_header=True)
+    open_ones = tuple(titled(one.question) for one in desk.facts if one not in known)
+    if open_ones:
+        yield Heading(2, _("What nobody could answer"))
+        yield Bullets(open_ones)
+
+
+def decisions(desk: Desk, when: Times) -> Iterator[Block]:
+    """What was decided, by whom: levels, approvals, steps left out, the close."""
+    yield Heading(1, _("Decisions"))
+    found = [_entered(one) for one in desk.log if one.kind in _DECISIONS]
+    found += [_approved(one) for one in desk.statements if one.statement.approved_at]
+    steps = {one.id: one.text for one in desk.scenario.steps}
+    found += [_left_out(one, steps) for one in desk.ticks if one.state is TickState.NOT_NEEDED]
+    columns = (
+        Column(_("Time"), 1.0),
+        Column(_("What was decided"), 4.6),
+        Column(_("Who"), 1.6),
+    )
+    rows = tuple(
+        (cell(when.at(at)), said(what), said(who))
+        for at, what, who in sorted(found, key=lambda one: one[0])
+    )
+    yield Table(columns, rows, row_header=True) if rows else Para(_("No decision was noted."))
+
+
+def _entered(one: LogEntry) -> tuple[datetime, str, str]:
+    return one.at, one.text, one.who
+
+
+def _approved(one: Worded) -> tuple[datetime, str, str]:
+    statement = one.statement
+    what = _("Approved: {kind}, {how}").format(
+        kind=statement_label(statement.kind), how=statement.approved_how or _("it is not said how")
+    )
+    return statement.approved_at or statement.made_at, what, statement.approved_by
+
+
+def _left_out(one: Tick, steps: Mapping[str, str]) -> tuple[datetime, str, str]:
+    what = _("Not needed: {step}. {why}").format(step=steps.get(one.step, one.step), why=one.note)
+    return one.at, what, one.who
+
+
+def people(desk: Desk, when: Times) -> Iterator[Block]:
+    """Who wore which hat and whom it was handed to, and who was called."""
+    yield Heading(1, _("Who did what"))
+    yield from _hats(desk, when)
+    yield Heading(2, pgettext("report", "Calls"))
+    tried = [one for one in desk.calls if one.outcome is not CallOutcome.WAITING]
+    if not tried:
+        yield Para(_("Nobody was called."))
+        return
+    columns = (
+        Column(_("Time"), 1.0),
+        Column(_("Who"), 2.0),
+        Column(_("What came of it"), 1.4),
+        Column(_("What was said"), 3.0),
+    )
+    names = {one.id: one.name for one in desk.calls}
+    rows = tuple(_call(one, names, when) for one in tried)
+    yield Table(columns, rows, row_header=True)
+
+
+def _hats(desk: Desk, when: Times) -> Iterator[Block]:
+    if not desk.hats:
+        yield Para(_("Nobody wore a hat."))
+        return
+    columns = (
+        Column(_("Hat"), 1.8),
+        Column(_("Who wore it"), 2.6),
+        Column(_("Since"), 1.2),
+        Column(_("Handed over at"), 1.4),
+    )
+    order = list(Hat)
+    worn = sorted(desk.hats, key=lambda one: (order.index(one.hat), one.since, one.id))
+    yield Table(columns, tuple(_hat(one, when) for one in worn), row_header=True)
+
+
+def _hat(one: WornHat, when: Times) -> tuple[Cell, ...]:
+    return (
+        cell(hat_label(one.hat)),
+        said(titled(one.name)),
+        cell(when.at(one.since)),
+        said(when.at(one.until)),
+    )
+
+
+def _call(one: Call, names: Mapping[int, str], when: Times) -> tuple[Cell, ...]:
+    called_for = names.get(one.instead_of or 0, "")
+    instead = _("instead of {name}").format(name=called_for) if called_for else ""
+    return (
+        said(when.at(one.at)),
+        cell(titled(one.name), Line(instead, Style.MUTED)),
+        cell(call_outcome_label(one.outcome)),
+        said(one.said),
+    )

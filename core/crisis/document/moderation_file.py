@@ -1,0 +1,163 @@
+"""The moderation file of a case: what was said, which rule it breaks, what was done and why.
+
+The doctrine of the ombudsmen (Defensor del Pueblo on Mislata and Villalba de los Barros; Defensor
+del Pueblo Andaluz on Cantoria, Martos and Valencina): a block is reasoned, has an end, is told to
+whoever it concerns, and somebody else reviews it.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from core import i18n
+from core.crisis.document import form_texts, times
+from core.crisis.document.form_texts import ModerationTexts
+from core.crisis.document.ground import Ground, ground
+from core.crisis.labels import measure_label
+from core.crisis.model import Incident, Measure, Moderation
+from core.crisis.records import incidents as records
+from core.documents.glyphs import shorten, visible
+from core.documents.imprint import day_in_words
+from core.documents.model import (
+    Block,
+    Callout,
+    CalloutKind,
+    Cell,
+    Document,
+    Heading,
+    Line,
+    PageBreak,
+    Para,
+    Signature,
+    Signatures,
+    cell,
+)
+from core.documents.validate import MOST_LINK
+from core.errors import DocumentTrouble
+from core.i18n import _, pgettext
+from core.plan.document.pieces import sheet
+from core.plan.document.source import titled
+from core.roster.document import Language
+from core.store import Connection
+from core.text import clean_lines
+
+_SANCTIONS = (Measure.HIDDEN, Measure.BLOCKED, Measure.REPORTED)
+"""Measures that take something from somebody, who must be told."""
+
+
+def moderation_file(
+    connection: Connection, language: Language, today: date, moderation_id: int
+) -> Document:
+    """The file of one case, in the current language. Raises `DocumentTrouble` without it."""
+    case = records.part(connection, Moderation, moderation_id)
+    if case is None:
+        raise DocumentTrouble(
+            _("There is no moderation case number {number}.").format(number=moderation_id)
+        )
+    incident = records.one(connection, case.incident_id) if case.incident_id else None
+    return _file(
+        ground(connection, language, today),
+        f"MOD-{case.id:02}",
+        _subtitle(incident),
+        [case],
+        drill=incident is not None and incident.drill,
+    )
+
+
+def moderation_files(
+    connection: Connection, language: Language, today: date, incident_id: int
+) -> Document:
+    """The files of all cases of an incident, a page each; raises `DocumentTrouble` without any."""
+    incident = records.one(connection, incident_id)
+    cases = records.of(connection, Moderation, incident_id)
+    if incident is None or not cases:
+        raise DocumentTrouble(_("This incident has no moderation case."))
+    base = ground(connection, language, today)
+    code = f"MOD-INF-{incident.id:02}"
+    return _file(base, code, _subtitle(incident), cases, drill=incident.drill)
+
+
+def _subtitle(incident: Incident | None) -> str:
+    if incident is None:
+        return _("What was said, what was done, and why")
+    return _("Incident: {title}").format(title=incident.title)
+
+
+def _file(
+    base: Ground, code: str, subtitle: str, cases: Sequence[Moderation], *, drill: bool
+) -> Document:
+    blocks = tuple(_blocks(base, cases))
+    made = base.sheet(code, _("Moderation file"), blocks, subtitle=subtitle, pages=0)
+    return replace(made, watermark=_("DRILL") if drill else "")
+
+
+def _blocks(base: Ground, cases: Sequence[Moderation]) -> Iterator[Block]:
+    texts, names = form_texts.load().moderation, form_texts.names(base.town)
+    yield Para(texts.lead)
+    for place, case in enumerate(cases):
+        if place:
+            yield PageBreak()
+        yield from _case(case, texts)
+        yield Callout(
+            CalloutKind.INFO, _("How to ask for a review"), (texts.appeal.format_map(names),)
+        )
+        yield _signatures()
+    yield Callout(CalloutKind.INFO, _("Personal data"), (texts.data,))
+
+
+def _case(case: Moderation, texts: ModerationTexts) -> Iterator[Block]:
+    number = _("Case {number}: {measure}")
+    yield Heading(1, number.format(number=case.id, measure=measure_label(case.measure).lower()))
+    yield from sheet(pgettext("moderation", "Item"), _("What is known"), _facts(case, texts))
+    yield Heading(2, _("What was written, word for word"))
+    yield from map(Para, _lines(case.said))
+    yield Heading(2, _("Why it was done"))
+    yield from map(Para, _lines(case.reason))
+    missing = tuple(_missing(case, texts))
+    if missing:
+        yield Callout(CalloutKind.WARNING, _("Still missing"), missing)
+
+
+def _facts(case: Moderation, texts: ModerationTexts) -> Iterator[tuple[str, str | Cell]]:
+    yield _("When"), times.full(case.at)
+    yield _("Profile of the town"), titled(case.profile)
+    yield _("Account that wrote it"), case.author
+    yield _("Address"), _linked(case.address)
+    yield _("Rule of use that it breaks"), case.rule or _("None")
+    yield pgettext("moderation", "Measure"), measure_label(case.measure)
+    yield _("Until"), day_in_words(case.until_on, i18n.current()) if case.until_on else ""
+    yield _("The author was told"), _("Yes") if case.told else _("Not yet")
+    yield _("Reviewed on"), _day(case.reviewed_on)
+    yield _("Outcome of the review"), case.outcome
+
+
+def _day(day: date | None) -> str:
+    return day_in_words(day, i18n.current()) if day else _("Not yet")
+
+
+def _missing(case: Moderation, texts: ModerationTexts) -> Iterator[str]:
+    if case.measure is Measure.BLOCKED and case.until_on is None:
+        yield texts.no_until
+    if case.measure in _SANCTIONS and not case.told:
+        yield texts.not_told
+    if case.measure in _SANCTIONS and case.reviewed_on is None:
+        yield texts.no_review
+
+
+def _linked(address: str) -> Cell:
+    usable = address.startswith(("https://", "http://")) and len(address) <= MOST_LINK
+    return cell(Line(shorten(address, 400), link=address if usable and " " not in address else ""))
+
+
+def _lines(text: str) -> list[str]:
+    lines = [line for line in clean_lines(text).split("\n") if visible(line)]
+    return lines or [_("Nothing that can be printed.")]
+
+
+def _signatures() -> Signatures:
+    return Signatures(
+        (
+            Signature(_("Who took the measure"), note=_("Name, date and signature")),
+            Signature(_("Who reviews it: somebody else"), note=_("Name, date and signature")),
+        )
+    )

@@ -1,0 +1,189 @@
+"""The crisis notebook: all that is needed on a shelf when there is no power and no network."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from core import content
+from core.crisis import scenarios
+from core.crisis.document import forms, sheet
+from core.crisis.document.ground import Ground, ground
+from core.crisis.document.places import Places, places
+from core.crisis.document.what_to_say import what_to_say
+from core.crisis.opening import FIRST_LINE
+from core.crisis.scenario import Scenario
+from core.crisis.scenarios import Offered
+from core.documents.glyphs import shorten
+from core.documents.model import (
+    Bullets,
+    Callout,
+    CalloutKind,
+    Cell,
+    Column,
+    Cover,
+    Document,
+    Heading,
+    Line,
+    Para,
+    Sheet,
+    Style,
+    Table,
+    cell,
+)
+from core.documents.rich import rich
+from core.i18n import _
+from core.numbers import number
+from core.plan.kinds import LevelName
+from core.plan.labels import level_label
+from core.plan.plan_content import Shape
+from core.roster import document as roster
+from core.roster.document import Language
+from core.roster.model import Contact, Hat, hat_label
+from core.store import Connection
+from core.town import document as town_forms
+
+CODE = "CUA-01"
+LOGS = 3
+"""Sheets of the activity log: what two hours fill."""
+STATEMENT_SHEETS = 2
+_MOST_TRIGGER = 240
+_MOST_TOLD = 90
+
+
+class Texts(Shape, frozen=True, kw_only=True):
+    """The content file `crisis-notebook`."""
+
+    keep: tuple[str, ...]
+    use_lead: str
+    steps: tuple[str, ...]
+    choose_lead: str
+    none_fits: str
+
+
+def notebook(connection: Connection, language: Language, today: date) -> Document:
+    """Cover, contents, how to use it, roster, every scenario in use, blank forms."""
+    texts = content.load("crisis-notebook", Texts)
+    read = ground(connection, language, today)
+    used = scenarios.in_use(connection)
+    blocks = (
+        Sheet(_how_to_use(read, texts)),
+        *([Sheet(_which_sheet(read, texts, used))] if used else []),
+        Sheet(roster.roster(connection, language, today)),
+        *_scenarios(connection, read, used),
+        *_blank(connection, language, today),
+    )
+    return Document(
+        code=CODE,
+        title=_("Crisis notebook"),
+        subtitle=_("Sheets, texts, phones and forms, for when there is no power and no network"),
+        owner=read.town.body,
+        language=language,
+        date=today,
+        version=1,
+        blocks=blocks,
+        crest=read.crest,
+        crest_alt=_("Crest of {town}").format(town=read.town.name),
+        cover=Cover(_("Crisis protocol"), texts.keep),
+        contents=True,
+        contents_depth=1,
+    )
+
+
+def _scenarios(connection: Connection, read: Ground, used: Sequence[Offered]) -> Iterator[Sheet]:
+    """Of each, its sheet and, behind it, what to say."""
+    known: Places | None = None
+    for one in used:
+        known = known or places(connection, one.scenario)
+        yield Sheet(sheet.drawn(read, one))
+        yield Sheet(what_to_say(read, known, one.scenario, one.revision), level=2)
+
+
+def _blank(connection: Connection, language: Language, today: date) -> Iterator[Sheet]:
+    """The forms, with as many copies as an afternoon takes; the contents list the first ones."""
+    copies: dict[forms.Form, int] = {
+        forms.statement_sheet: STATEMENT_SHEETS,
+        town_forms.activity_log: LOGS,
+    }
+    for form in (*forms.FORMS, town_forms.activity_log):
+        made = form(connection, language, today)
+        for copy in range(copies.get(form, 1)):
+            yield Sheet(made, level=2 if copy else 1)
+
+
+def _how_to_use(read: Ground, texts: Texts) -> Document:
+    return read.sheet(
+        CODE,
+        _("How to use this notebook"),
+        (
+            Para(texts.use_lead, lead=True),
+            Bullets(tuple(rich(one) for one in texts.steps), numbered=True),
+            Heading(1, _("Which level")),
+            _levels(read),
+            Heading(1, _("Who wears which hat")),
+            _hats(read),
+        ),
+        kicker=_("Crisis notebook"),
+        subtitle=_("One page, to be read before it is needed"),
+    )
+
+
+def _levels(read: Ground) -> Table:
+    columns = (
+        Column(_("Level"), 1.0),
+        Column(_("When it is declared"), 4.4),
+        Column(_("Who is told"), 2.4),
+        Column(_("First line"), 1.1),
+    )
+    return Table(columns, tuple(_level(read, one) for one in LevelName), row_header=True)
+
+
+def _level(read: Ground, name: LevelName) -> tuple[Cell, ...]:
+    level = next((one for one in read.plan.levels if one.name is name), None)
+    minutes = FIRST_LINE.get(name)
+    if level and level.minutes is not None:
+        minutes = level.minutes
+    told = [one.label for one in read.plan.people if level and one.id in level.told]
+    return (
+        cell(Line(level_label(name), Style.STRONG)),
+        cell(shorten(level.trigger if level else "", _MOST_TRIGGER)),
+        cell(shorten(", ".join(told), _MOST_TOLD)),
+        cell("" if minutes is None else _("{count} min").format(count=number(minutes))),
+    )
+
+
+def _hats(read: Ground) -> Table:
+    columns = (
+        Column(_("Hat"), 1.6),
+        Column(_("Who"), 3.0),
+        Column(_("Today it is worn by"), 2.4),
+    )
+    return Table(columns, tuple(_hat(hat, read.wearers[hat]) for hat in Hat), row_header=True)
+
+
+def _hat(hat: Hat, wearer: Contact | None) -> tuple[Cell, ...]:
+    nobody = Line(_("nobody yet"), Style.MUTED)
+    return (
+        cell(Line(hat_label(hat), Style.STRONG)),
+        cell(shorten(wearer.name, 60) if wearer else nobody),
+        cell(),
+    )
+
+
+def _which_sheet(read: Ground, texts: Texts, used: Sequence[Offered]) -> Document:
+    columns = (Column(_("Sheet"), 0.8), Column(_("When it is taken"), 6.0))
+    return read.sheet(
+        CODE,
+        _("Which sheet to take"),
+        (
+            Table(columns, tuple(_choice(one.scenario) for one in used), row_header=True),
+            Callout(CalloutKind.INFO, _("When none fits"), (texts.none_fits,)),
+        ),
+        kicker=_("Crisis notebook"),
+        subtitle=texts.choose_lead,
+    )
+
+
+def _choice(scenario: Scenario) -> tuple[Cell, Cell]:
+    return (
+        cell(Line(scenario.code, Style.STRONG)),
+        cell(Line(scenario.title, Style.STRONG), Line(scenario.applies, Style.MUTED)),
+    )

@@ -1,0 +1,103 @@
+"""The pages behind a sheet: what to say, what will be asked, and what to find out."""
+
+from collections.abc import Iterator
+
+from core.crisis.document.ground import Ground
+from core.crisis.document.places import Places
+from core.crisis.kinds import Part
+from core.crisis.labels import part_label, statement_label
+from core.crisis.scenario import Scenario, Template
+from core.documents.model import (
+    Block,
+    Box,
+    Boxes,
+    Column,
+    Document,
+    Heading,
+    Line,
+    Style,
+    Table,
+    cell,
+)
+from core.documents.rich import Span, Text
+from core.i18n import _
+from core.plan import networks
+
+PAGES = 2
+
+
+def what_to_say(ground: Ground, places: Places, scenario: Scenario, version: int) -> Document:
+    """Statements part by part, texts off the networks, questions and facts of a scenario."""
+    return ground.sheet(
+        scenario.code,
+        _("What to say: {scenario}").format(scenario=scenario.title),
+        tuple(_blocks(ground, places, scenario)),
+        kicker=_("Statements and questions"),
+        subtitle=_("Fill in the blanks between brackets, and have it approved before it goes out."),
+        version=version,
+        pages=PAGES,
+    )
+
+
+def _blocks(ground: Ground, places: Places, scenario: Scenario) -> Iterator[Block]:
+    if scenario.statements:
+        yield Boxes(tuple(_statement(places, scenario, one) for one in scenario.statements))
+    if scenario.offline:
+        yield Heading(1, _("Off the networks"))
+        yield _offline(places, scenario)
+    if scenario.questions:
+        yield Heading(1, _("What will be asked"))
+        yield _questions(places, scenario)
+    if scenario.facts:
+        yield Heading(1, _("What to find out"))
+        yield _facts(scenario)
+
+
+def _statement(places: Places, scenario: Scenario, template: Template) -> Box:
+    parts = ((part, template.parts.get(part, "").strip()) for part in Part)
+    return Box(
+        statement_label(template.kind),
+        tuple(
+            _said(part_label(part), places.filled(scenario, text)) for part, text in parts if text
+        ),
+        prose=True,
+    )
+
+
+def _said(label: str, text: str) -> Text:
+    return Span(f"{label}: ", strong=True), Span(text)
+
+
+def _offline(places: Places, scenario: Scenario) -> Table:
+    columns = (Column(_("Channel"), 1.1), Column(_("Text to be read, hung up or sent"), 5.0))
+    rows = tuple(
+        (cell(Line(_channel(one.channel), Style.STRONG)), cell(places.filled(scenario, one.text)))
+        for one in scenario.offline
+    )
+    return Table(columns, rows, row_header=True)
+
+
+def _channel(kind: str) -> str:
+    known = networks.network(kind)
+    return known.name if known else kind
+
+
+def _questions(places: Places, scenario: Scenario) -> Table:
+    columns = (Column(_("Question"), 1.9), Column(_("Answer"), 4.2))
+    rows = tuple(
+        (
+            cell(Line(places.filled(scenario, one.question), Style.STRONG)),
+            cell(places.filled(scenario, one.answer)),
+        )
+        for one in scenario.questions
+    )
+    return Table(columns, rows, row_header=True)
+
+
+def _facts(scenario: Scenario) -> Table:
+    columns = (
+        Column(_("Fact"), 3.4),
+        Column(_("What is known"), 2.4),
+        Column(_("Who says so, and when"), 1.5),
+    )
+    return Table(columns, tuple((cell(one), cell(), cell()) for one in scenario.facts))

@@ -1,0 +1,79 @@
+"""Where a statement goes out, in which order, and in which words."""
+
+from dataclasses import dataclass
+
+from core import i18n
+from core.crisis import merging
+from core.crisis.desk import Desk, Worded
+from core.crisis.kinds import StatementKind
+from core.crisis.model import StatementText
+from core.crisis.scenario import OfflineText
+from core.crisis.statement_texts import public, spoken, values
+from core.plan import networks
+from core.plan import records as plan_records
+from core.plan.model import Channel
+from core.store import Connection
+
+_OWN = ("web", "e_office")
+"""The town's own place, to which the others point (CONTENT.md §2: web first)."""
+
+_FIRST_WORDS = (StatementKind.HOLDING, StatementKind.INSTRUCTIONS)
+"""Kinds with which the scenario's texts off the networks go out: they say what to do at once."""
+
+
+@dataclass(frozen=True)
+class Outlet:
+    """A channel on which to publish, and the text for it."""
+
+    title: str
+    offline: bool
+    text: str
+    short: bool = False
+    """The text is the scenario's own for this channel, not the whole statement."""
+
+
+def outlets(connection: Connection, desk: Desk, worded: Worded, language: str) -> list[Outlet]:
+    """The channels of the plan for urgent notices, or all where none is marked: the web first, then
+    the networks, then those off the internet. Last come ways that the scenario has a text for and
+    the plan no channel."""
+    channels = plan_records.load(connection).channels
+    urgent = [one for one in channels if one.urgent] or list(channels)
+    texts = _texts(connection, desk, worded, language)
+    whole = public(desk.incident, worded.text(language))
+    found = [_outlet(one, texts, whole) for one in sorted(urgent, key=_order)]
+    there = {one.kind for one in channels}
+    rest = [(kind, text) for kind, text in texts.items() if kind not in there]
+    return found + [Outlet(_name(kind), True, text, short=True) for kind, text in rest]
+
+
+def _order(channel: Channel) -> tuple[bool, bool, int]:
+    return channel.offline, channel.kind not in _OWN, channel.position
+
+
+def _outlet(channel: Channel, texts: dict[str, str], whole: str) -> Outlet:
+    own = texts.get(channel.kind)
+    return Outlet(channel.title, channel.offline, own or whole, short=own is not None)
+
+
+def _name(kind: str) -> str:
+    known = networks.network(kind)
+    return known.name if known else kind
+
+
+def _texts(connection: Connection, desk: Desk, worded: Worded, language: str) -> dict[str, str]:
+    """The scenario's texts off the networks, filled in, by the kind of the channel."""
+    scenario = spoken(desk, language)
+    if scenario is None or worded.statement.kind not in _FIRST_WORDS:
+        return {}
+    statement = worded.statement
+    moment = statement.approved_at or statement.made_at
+    with i18n.language(language):
+        known = merging.fields(
+            connection, scenario, values(desk, language), moment, statement.next_update_at
+        )
+    return {one.channel: _filled(desk, known, one, language) for one in scenario.offline}
+
+
+def _filled(desk: Desk, known: merging.Fields, text: OfflineText, language: str) -> str:
+    alone = StatementText(0, language, known=known.fill(text.text))
+    return public(desk.incident, alone)

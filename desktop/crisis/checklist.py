@@ -1,0 +1,169 @@
+"""The checklist of the desk: ticked, noted or not needed, each with who and when."""
+
+from collections.abc import Callable
+from datetime import time
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from core.crisis import checklist as engine
+from core.crisis.desk import Desk
+from core.crisis.model import TickState
+from core.errors import AppError, InvalidValue
+from core.i18n import _
+from desktop.crisis.checklist_model import ChecklistModel
+from desktop.crisis.checklist_rows import StepRow, rows_of, spoken
+from desktop.crisis.checklist_view import ChecklistView
+from desktop.crisis.in_place import AskLine
+from desktop.crisis.pen import Pen
+from desktop.services import Services
+from desktop.theme.scaling import spaced
+from desktop.widgets.announce import announce
+from desktop.widgets.card import Card
+from desktop.widgets.text import text_label
+
+
+class Checklist(QWidget):
+    """`opened` carries the step whose place on the desk is asked for."""
+
+    opened = Signal(object)
+    changed = Signal()
+    """Something was written: whoever shows the incident reads it again."""
+    hour_changed = Signal(object)
+    """A row of the paper had another hour than the one before."""
+
+    def __init__(
+        self, services: Services, pen: Pen, *, scale: float = 1.0, one_phase: bool = False
+    ) -> None:
+        """`one_phase` shows only the phase in which the first open step is."""
+        super().__init__()
+        self._services = services
+        self._pen = pen
+        self._desk: Desk | None = None
+        self._one_phase = one_phase
+        self._model = ChecklistModel()
+        self.view = ChecklistView(self._model, _("Checklist"), scale=scale)
+        self.view.setToolTip(_("Space ticks · Enter goes to it · N note · X not needed"))
+        self._note = AskLine(_("Note on this step"), services.notifier)
+        self._reason = AskLine(_("Why is it not needed?"), services.notifier)
+        self._wrong = text_label("", "body")
+        self._wrong.setProperty("tone", "red")
+        self._wrong.hide()
+        card = Card(flush=True)
+        card.setAccessibleName(_("Checklist"))
+        card.add(self.view, 1)
+        box = QVBoxLayout(self)
+        spaced(box, gap=8)
+        box.addWidget(card, 1)
+        for part in (self._wrong, self._note, self._reason):
+            box.addWidget(part)
+        for asking in (self._note, self._reason):
+            asking.closed.connect(self.take_keyboard)
+        self.view.asked.connect(self._act)
+        self.view.hour_given.connect(self._tick_at)
+        self.view.wrong.connect(self._say)
+
+    def show_desk(self, desk: Desk) -> None:
+        """Show what became of every step; the first time, the first open one is chosen."""
+        first = self._desk is None
+        self._desk = desk
+        chosen = self.view.step()
+        self._model.show(rows_of(desk, one_phase=self._one_phase))
+        if chosen is not None:
+            self.view.select_step(chosen.step.id)
+        elif first:
+            self.choose_next()
+
+    def choose_next(self) -> None:
+        """Choose the first step that is open."""
+        following = self._desk.next_step() if self._desk else None
+        if following is not None:
+            self.view.select_step(following.id)
+
+    def choose(self, step_id: str) -> bool:
+        """Choose a step; False when there is none of that id."""
+        return self.view.select_step(step_id)
+
+    def take_keyboard(self) -> None:
+        """The list, on the step that is chosen."""
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _act(self, what: str, row: StepRow) -> None:
+        self._say("")
+        self.view.close_hour()
+        if what == "open":
+            self.opened.emit(row.step)
+        elif what == "note":
+            self._ask_note(row)
+        elif what == "not_needed":
+            self._reason.ask(
+                row.step.text,
+                _("Not needed"),
+                lambda why: self._settle(row, TickState.NOT_NEEDED, why),
+            )
+        elif row.tick is not None:
+            self._tell(lambda: self._open_again(row))
+        elif self._pen.hour is not None:
+            self.view.ask_hour(row, self._pen.hour)
+        else:
+            self._tell(lambda: self._settle(row, TickState.DONE))
+
+    def _tick_at(self, row: StepRow, hour: time) -> None:
+        """Of the paper: this step has its own hour, from which the next one starts."""
+        self._pen.hour = hour
+        self.hour_changed.emit(hour)
+        if self._tell(lambda: self._settle(row, TickState.DONE)):
+            self._say("")
+            self.view.close_hour()
+            self.choose_next()
+
+    def _ask_note(self, row: StepRow) -> None:
+        text = row.tick.note if row.tick else ""
+        verb = _("Keep the note") if row.tick else _("Tick with this note")
+        state = row.tick.state if row.tick else TickState.DONE
+        self._note.ask(row.step.text, verb, lambda said: self._settle(row, state, said), text)
+
+    def _settle(self, row: StepRow, state: TickState, said: str = "") -> None:
+        """Raises `AppError`."""
+        if self._desk is None:
+            return
+        incident, hand = self._desk.incident, self._pen.hand()
+        with self._pen.writing() as db:
+            if state is TickState.NOT_NEEDED:
+                engine.not_needed(db, incident, row.step, hand, said)
+            else:
+                engine.tick(db, incident, row.step, hand, said)
+        self.changed.emit()
+        self._announce(row.step.id)
+
+    def _open_again(self, row: StepRow) -> None:
+        """Raises `AppError`."""
+        if self._desk is None:
+            return
+        with self._pen.writing() as db:
+            engine.untick(db, self._desk.incident, row.step, self._pen.hand())
+        self.changed.emit()
+        self._announce(row.step.id)
+
+    def _tell(self, work: Callable[[], None]) -> bool:
+        """Do it; what cannot be kept is said below the list. False then."""
+        try:
+            work()
+        except InvalidValue as error:
+            self._say(str(error))
+        except AppError as error:
+            self._services.notifier.error(error)
+        else:
+            return True
+        return False
+
+    def _say(self, message: str) -> None:
+        self._wrong.setText(message)
+        self._wrong.setVisible(bool(message))
+        if message:
+            announce(self._wrong, message)
+
+    def _announce(self, step_id: str) -> None:
+        place = self._model.place_of(step_id)
+        if place is not None:
+            announce(self.view, spoken(self._model.rows[place]))

@@ -1,0 +1,128 @@
+"""The checklist as rows: the bar of each phase and, below it, its steps with what became of them."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from core.crisis.desk import Desk
+from core.crisis.kinds import Phase
+from core.crisis.labels import mode_label, phase_label
+from core.crisis.model import Tick, TickState
+from core.crisis.scenario import ScenarioStep
+from core.days import clock_time, shown
+from core.i18n import _
+from core.roster.model import hat_label
+
+
+@dataclass(frozen=True)
+class PhaseRow:
+    """The bar of a phase."""
+
+    phase: Phase
+    title: str
+    mode: str
+    """How its list is used."""
+    done: int
+    count: int
+
+    @property
+    def progress(self) -> str:
+        """`5 de 6`."""
+        return _("{done} of {count}").format(done=self.done, count=self.count)
+
+
+@dataclass(frozen=True)
+class StepRow:
+    """A step with what became of it."""
+
+    step: ScenarioStep
+    tick: Tick | None
+    hat: str
+    who: str
+    """Who wears the hat, or who ticked it; may be empty."""
+    current: bool
+    """The first that is open."""
+    hour: str
+    """When it was done, with its day when that is another than that of the opening."""
+    due: str
+    """By when it should be done, while it is open."""
+
+    @property
+    def note(self) -> str:
+        """What was said when it was ticked, or why it is not needed."""
+        if self.tick is None:
+            return ""
+        if self.tick.state is TickState.NOT_NEEDED:
+            return _("Not needed: {note}").format(note=self.tick.note)
+        return self.tick.note
+
+    @property
+    def on_paper(self) -> bool:
+        """It was ticked on paper and typed in later."""
+        return self.tick is not None and self.tick.on_paper
+
+
+Row = PhaseRow | StepRow
+
+
+def rows_of(desk: Desk, *, one_phase: bool = False) -> list[Row]:
+    """Every phase that has steps, each followed by its steps; or only the phase under way."""
+    following = desk.next_step()
+    under_way = following.phase if following else Phase.CLOSE
+    found: list[Row] = []
+    for phase in Phase:
+        steps = desk.scenario.of(phase)
+        if not steps or (one_phase and phase is not under_way):
+            continue
+        done, count = desk.progress(phase)
+        found.append(PhaseRow(phase, _title(desk, phase), mode_label(phase), done, count))
+        found += [_step_row(desk, one, current=one is following) for one in steps]
+    return found
+
+
+def _title(desk: Desk, phase: Phase) -> str:
+    if phase is Phase.UPDATES and desk.incident.round:
+        return _("{phase}: number {count}").format(
+            phase=phase_label(phase), count=desk.incident.round + 1
+        )
+    return phase_label(phase)
+
+
+def _step_row(desk: Desk, step: ScenarioStep, *, current: bool) -> StepRow:
+    tick, worn = desk.tick(step), desk.worn(step.hat)
+    who = worn.name if worn else ""
+    if tick is not None and tick.who:
+        who = tick.who
+    opened = desk.incident.opened_at
+    due = ""
+    if tick is None and step.minutes is not None:
+        due = _("by {time}").format(time=clock_time(_due(opened, step.minutes)))
+    hour = _hour(tick.at, opened) if tick else ""
+    return StepRow(step, tick, hat_label(step.hat), who, current, hour, due)
+
+
+def _due(opened: datetime, minutes: int) -> datetime:
+    return opened + timedelta(minutes=minutes)
+
+
+def _hour(at: datetime, opened: datetime) -> str:
+    day = at.astimezone().date()
+    if day == opened.astimezone().date():
+        return clock_time(at)
+    return f"{shown(day)[:5]} {clock_time(at)}"
+
+
+def spoken(row: Row) -> str:
+    """What a screen reader says of a row."""
+    if isinstance(row, PhaseRow):
+        return f"{row.title}, {row.mode}: {row.progress}"
+    step = row.step
+    hat = f"{row.hat}: {row.who}" if row.who else row.hat
+    if row.tick is None:
+        state = _("Open: {step}").format(step=step.text)
+        return ". ".join(part for part in (state, step.help, hat, row.due) if part)
+    if row.tick.state is TickState.NOT_NEEDED:
+        state = _("Not needed: {step}").format(step=step.text)
+        return ". ".join(part for part in (state, row.tick.note, hat) if part)
+    state = _("Done at {time}: {step}").format(time=row.hour, step=step.text)
+    paper = _("from paper") if row.on_paper else ""
+    return ". ".join(part for part in (state, row.tick.note, hat, paper) if part)

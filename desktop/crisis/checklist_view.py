@@ -1,0 +1,181 @@
+"""The list of the checklist: arrows move, Space ticks, an hour is typed in the row itself."""
+
+from datetime import time
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QListView
+
+from core.days import checked_hour
+from core.errors import InvalidValue
+from core.i18n import _
+from core.town.model import checked_text
+from desktop.crisis.checklist_delegate import ChecklistDelegate
+from desktop.crisis.checklist_model import ChecklistModel
+from desktop.crisis.checklist_rows import StepRow
+from desktop.crisis.rounding import rounded
+from desktop.theme.scaling import follow_theme, restyle
+from desktop.theme.theme import current
+
+Index = QModelIndex | QPersistentModelIndex
+
+_HELD = (
+    Qt.KeyboardModifier.ControlModifier
+    | Qt.KeyboardModifier.AltModifier
+    | Qt.KeyboardModifier.MetaModifier
+)
+_LETTERS = {Qt.Key.Key_N: "note", Qt.Key.Key_X: "not_needed"}
+_HOUR = 76
+
+
+class ChecklistView(QListView):
+    """`asked(what, step)`: `tick`, `open`, `note` or `not_needed`, of a `StepRow`.
+
+    `hour_given(step, hour)` follows Enter in the hour of a row, `wrong` what is not one.
+    """
+
+    asked = Signal(str, object)
+    hour_given = Signal(object, object)
+    wrong = Signal(str)
+
+    def __init__(self, model: ChecklistModel, name: str, *, scale: float = 1.0) -> None:
+        super().__init__()
+        self._rows = model
+        self._drawn = ChecklistDelegate(self, scale)
+        self._hour: QLineEdit | None = None
+        self._hour_of: StepRow | None = None
+        self.setModel(model)
+        self.setItemDelegate(self._drawn)
+        self.setAccessibleName(name)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMouseTracking(True)
+        self.setStyleSheet("QListView { border: none; padding: 0px; background: transparent; }")
+        self.verticalScrollBar().valueChanged.connect(lambda _at: self._place_hour())
+        follow_theme(self, self._rescale)
+
+    def step(self) -> StepRow | None:
+        """The step that is chosen."""
+        return self._rows.step_at(self.currentIndex())
+
+    def select_step(self, step_id: str) -> bool:
+        """Choose a step and bring it into view with the bar of its phase; False when it is gone."""
+        place = self._rows.place_of(step_id)
+        if place is None:
+            return False
+        self.setCurrentIndex(self._rows.index(place))
+        self.executeDelayedItemsLayout()
+        self.scrollTo(self._rows.index(place))
+        return True
+
+    def ask_hour(self, row: StepRow, hour: time) -> None:
+        """Have the hour of a step typed where it will stand."""
+        self.close_hour()
+        self._hour_of = row
+        edit = self._hour = QLineEdit(self.viewport())
+        edit.setText(f"{hour:%H:%M}")
+        edit.setAccessibleName(_("Hour of “{step}”").format(step=row.step.text))
+        edit.setAlignment(Qt.AlignmentFlag.AlignRight)
+        edit.returnPressed.connect(self._give_hour)
+        self._place_hour()
+        edit.show()
+        edit.selectAll()
+        edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def close_hour(self) -> None:
+        """Ask for no hour any more; the keyboard is in the list again."""
+        edit, self._hour, self._hour_of = self._hour, None, None
+        if edit is not None:
+            here = edit.hasFocus()
+            edit.hide()
+            edit.deleteLater()
+            if here:
+                self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def currentChanged(self, now: Index, before: Index) -> None:
+        super().currentChanged(now, before)
+        # The row that is chosen shows its help: both rows change their height.
+        self.scheduleDelayedItemsLayout()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if self.step() is None:
+            first = next((one for one in self._rows.rows if isinstance(one, StepRow)), None)
+            if first is not None:
+                self.select_step(first.step.id)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        row, key = self.step(), Qt.Key(event.key())
+        held = bool(event.modifiers() & _HELD)
+        if key == Qt.Key.Key_Escape and self._hour is not None:
+            self.close_hour()
+        elif row is None or held:
+            super().keyPressEvent(event)
+        elif key == Qt.Key.Key_Space:
+            self.asked.emit("tick", row)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.asked.emit("open", row)
+        elif key in _LETTERS:
+            self.asked.emit(_LETTERS[key], row)
+        elif event.text().isprintable() and event.text():
+            # Qt would look for a row that begins so.
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        row = self._rows.step_at(index)
+        if row is None or event.button() != Qt.MouseButton.LeftButton:
+            return
+        places = self._drawn.places(row, self.visualRect(index), chosen=True)
+        if event.position().x() < places.text.left():
+            self.asked.emit("tick", row)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        index = self.indexAt(event.position().toPoint())
+        row = self._rows.step_at(index)
+        if row is not None:
+            places = self._drawn.places(row, self.visualRect(index), chosen=True)
+            inside = event.position().x() >= places.text.left()
+            self.asked.emit("open" if inside else "tick", row)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        rounded(self.viewport())
+        self._place_hour()
+
+    def _rescale(self) -> None:
+        self.verticalScrollBar().setSingleStep(current().px(22))
+        self.scheduleDelayedItemsLayout()
+
+    def _place_hour(self) -> None:
+        if self._hour is None or self._hour_of is None:
+            return
+        place = self._rows.place_of(self._hour_of.step.id)
+        if place is None:
+            QTimer.singleShot(0, self, self.close_hour)
+            return
+        rect = self.visualRect(self._rows.index(place))
+        width, high = self._drawn.px(_HOUR), self._hour.sizeHint().height()
+        top = rect.top() + (rect.height() - high) // 2
+        self._hour.setGeometry(rect.right() - width - self._drawn.px(8), top, width, high)
+
+    def _give_hour(self) -> None:
+        edit, row = self._hour, self._hour_of
+        if edit is None or row is None:
+            return
+        try:
+            hour = checked_hour(checked_text(edit.text()))
+            message = "" if hour else _("Type the hour that stands on the paper.")
+        except InvalidValue as error:
+            hour, message = None, str(error)
+        edit.setProperty("invalid", bool(message))
+        restyle(edit)
+        if hour is None:
+            self.wrong.emit(message)
+        else:
+            self.hour_given.emit(row, hour)

@@ -1,0 +1,59 @@
+"""The clock of an incident in words: open for how long, how long until the public hears more."""
+
+from datetime import datetime, time, timedelta
+
+from core.days import clock_time, shown
+from core.i18n import _
+
+_DAY = timedelta(days=1)
+_MINUTE = timedelta(minutes=1)
+_SLIP = timedelta(hours=12)
+"""An hour that passed less long ago than this is a slip; longer ago it is meant for tomorrow."""
+
+
+def duration(length: timedelta) -> str:
+    """`0 h 18 min`, or `2 d 3 h` from two days on."""
+    minutes = int(length / _MINUTE)
+    hours = minutes // 60
+    if hours >= 48:
+        return _("{days} d {hours} h").format(days=hours // 24, hours=hours % 24)
+    return _("{hours} h {minutes} min").format(hours=hours, minutes=minutes % 60)
+
+
+def short(length: timedelta) -> str:
+    """`27 min`, or `1 h 5 min` from an hour on."""
+    minutes = int(length / _MINUTE)
+    return _("{minutes} min").format(minutes=minutes) if minutes < 60 else duration(length)
+
+
+def until(left: timedelta | None) -> str:
+    """How long until the next update; None: nothing is promised, negative: it is late."""
+    if left is None:
+        return _("not promised")
+    if left <= -_MINUTE:
+        return _("{length} late").format(length=short(-left))
+    if left < _MINUTE:
+        return _("now")
+    return _("in {length}").format(length=short(left))
+
+
+def promised(due: datetime | None, now: datetime) -> str:
+    """What stands above `until`: the hour that was promised, with its day when it is another."""
+    if due is None:
+        return _("Next update")
+    day = due.astimezone().date()
+    if day == now.astimezone().date():
+        return _("Next update, promised for {time}").format(time=clock_time(due))
+    return _("Next update, promised for {day} at {time}").format(
+        day=shown(day), time=clock_time(due)
+    )
+
+
+def next_at(hour: time, after: datetime) -> datetime:
+    """The moment that somebody means who says an hour after `after`, where the person is.
+
+    Today; tomorrow when that passed half a day ago or more, as `00:15` said at 23:40.
+    """
+    here = after.astimezone()
+    due = here.replace(hour=hour.hour, minute=hour.minute, second=0, microsecond=0)
+    return due + _DAY if here - due >= _SLIP else due

@@ -1,0 +1,252 @@
+"""The desk of an open incident or drill: banner, checklist, and beside it everything else."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from core.crisis import desk as desks
+from core.crisis.desk import Desk
+from core.crisis.kinds import Opens
+from core.crisis.scenario import ScenarioStep
+from core.i18n import _
+from core.store import Topic
+from desktop.crisis.banner import DeskBanner, DrillStrip
+from desktop.crisis.checklist import Checklist
+from desktop.crisis.level_bar import LevelBar
+from desktop.crisis.paper_bar import PaperBar
+from desktop.crisis.pen import Pen
+from desktop.crisis.projector import ProjectorView
+from desktop.crisis.promise_bar import PromiseBar
+from desktop.crisis.room import Room
+from desktop.crisis.side import Side
+from desktop.services import Services
+from desktop.theme.scaling import follow_theme, spaced
+from desktop.theme.theme import current
+from desktop.widgets.beside import Columns
+from desktop.widgets.button import button
+from desktop.widgets.flow_layout import FlowLayout
+from desktop.widgets.scroll_page import ScrollPage
+
+_BESIDE = 800
+"""Width in px at 100 % from which list and parts stand side by side."""
+_LEAST = 420
+"""Height in px at 100 % below which the whole desk scrolls rather than its lists."""
+_TICK_MS = 10_000
+
+_PLACES: dict[Opens, tuple[str, object]] = {
+    Opens.LEVEL: ("level", None),
+    Opens.HATS: ("hats", None),
+    Opens.CALLS: ("calls", None),
+    Opens.STATEMENTS: ("statements", None),
+    Opens.RUMOURS: ("rumours", None),
+    Opens.COMPLAINANTS: ("complainants", None),
+    Opens.MENTIONS: ("mentions", None),
+    Opens.LOG: ("log", None),
+    Opens.CLOSE: ("close", None),
+}
+"""Where on the desk a step is done: the part, and what in it."""
+
+
+class DeskView(QStackedWidget):
+    """One incident. `left` says that the person goes back to the shelf."""
+
+    left = Signal()
+
+    def __init__(self, services: Services, incident_id: int) -> None:
+        super().__init__()
+        self._services = services
+        self.incident_id = incident_id
+        self._desk: Desk | None = None
+        self._pen = Pen(services)
+        self._banner = DeskBanner()
+        self._strip = DrillStrip()
+        self._level = LevelBar(self._pen, services.notifier)
+        self._promise = PromiseBar(self._pen, services.notifier)
+        self._paper = PaperBar(self._pen)
+        self._checklist = Checklist(services, self._pen)
+        self._side = Side(services, self._pen, least=_LEAST - 60)
+        self._projector = ProjectorView(services, self._pen)
+        self._actions: dict[str, QPushButton] = {}
+        self._page = ScrollPage()
+        self._narrow: bool | None = None
+        self._lay_out()
+        self._listen()
+        self._clock = QTimer(self, interval=_TICK_MS)
+        self._clock.timeout.connect(self.tick)
+        self._clock.start()
+        topics = {Topic.CRISIS, Topic.TOWN}
+        services.bridge.subscribe(self, topics, self.refresh, now=True)
+
+    @property
+    def help_name(self) -> str:
+        """The help that fits what is on screen."""
+        return "crisis-desk"
+
+    def refresh(self) -> None:
+        """Read the incident again; what is the same is left alone."""
+        with self._services.store.read() as connection:
+            desk = desks.load(connection, self.incident_id)
+        if desk is None or desk == self._desk:
+            return
+        self._desk = desk
+        self._banner.show_desk(desk, self._services.clock.now())
+        self._strip.setVisible(desk.incident.drill)
+        self._checklist.show_desk(desk)
+        self._side.show_desk(desk)
+        self._projector.show_desk(desk)
+        for key in ("level", "promise", "close"):
+            self._actions[key].setVisible(desk.incident.open)
+
+    def tick(self) -> None:
+        """Move the clock on: it is reckoned from what is stored, and needs no reading."""
+        now = self._services.clock.now()
+        self._banner.tick(now)
+        self._projector.tick(now)
+
+    def take_keyboard(self) -> None:
+        """The checklist, on the step that is chosen."""
+        if self.currentWidget() is self._projector:
+            self._projector.take_keyboard()
+        else:
+            self._side.see_checklist()
+            self._checklist.take_keyboard()
+
+    def show_part(self, part: str, target: object = None) -> None:
+        """Bring a part of the desk into view, with one thing in it: `checklist`, `level`,
+        `promise`, `paper`, `projector`, `hats`, `close`, or the key of a part at the right."""
+        acts: dict[str, Callable[[], None]] = {
+            "level": self._ask_level,
+            "promise": self._ask_hour,
+            "paper": self._start_paper,
+            "projector": self._project,
+            "hats": lambda: self._side.open("log", "hats"),
+            "close": self._side.show_closing,
+        }
+        self.setCurrentIndex(0)
+        if part in acts:
+            acts[part]()
+        elif part == "checklist":
+            self._checklist.choose(str(target or ""))
+            self.take_keyboard()
+        else:
+            self._side.open(part, target)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self._go_back()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _lay_out(self) -> None:
+        self._banner.add_action(button(_("Print sheet"), self._print, shortcut="Ctrl+P"))
+        self._list_room, side_room = Room(least=_LEAST), Room(least=_LEAST)
+        side_room.hold(self._side)
+        columns = Columns(self._list_room, side_room, shares=(5, 4), least=_BESIDE)
+        for part in (
+            self._banner, self._strip, self._tools(), self._level, self._promise, self._paper
+        ):  # fmt: skip
+            self._page.add(part)
+        self._page.add(columns, 1)
+        spaced(self._page.body, gap=12)
+        self.addWidget(self._page)
+        self.addWidget(self._projector)
+        follow_theme(self, self._arrange)
+
+    def _tools(self) -> QWidget:
+        made = {
+            "level": button(_("Change level"), self._ask_level, icon_name="gauge"),
+            "promise": button(_("Change hour"), self._ask_hour, icon_name="clock"),
+            "paper": button(_("From paper"), self._start_paper, icon_name="clipboard-pen"),
+            "projector": button(_("Projector mode"), self._project, icon_name="projector"),
+            "close": button(_("Close incident"), self._side.show_closing, icon_name="flag"),
+            "back": button(
+                _("Scenarios and archive"), self.left.emit, kind="quiet", icon_name="arrow-left"
+            ),
+        }
+        self._actions = made
+        row = QWidget()
+        flow = FlowLayout(row)
+        spaced(flow, gap=8)
+        for one in made.values():
+            flow.addWidget(one)
+        return row
+
+    def _listen(self) -> None:
+        QShortcut(QKeySequence("Alt+0"), self, self.take_keyboard)
+        self._checklist.changed.connect(self.refresh)
+        self._checklist.opened.connect(self._go_to)
+        self._checklist.hour_changed.connect(lambda _hour: self._paper.show_pen())
+        self._side.changed.connect(self.refresh)
+        self._projector.closed.connect(self._end_projector)
+        self._projector.changed.connect(self.refresh)
+        self._paper.changed.connect(self._side.show_pen)
+        self._paper.entered.connect(self._checklist.take_keyboard)
+        for bar in (self._level, self._promise, self._paper):
+            bar.closed.connect(self._settled)
+
+    def _settled(self) -> None:
+        self.refresh()
+        self.take_keyboard()
+
+    def _go_to(self, step: ScenarioStep) -> None:
+        place = _PLACES.get(step.opens)
+        if place is None:
+            return
+        part, target = place
+        self.show_part(part, step.statement or target)
+
+    def _go_back(self) -> None:
+        """Esc: from what closes it to the parts, from a part to the list, from there to the shelf."""
+        if self._side.closing_shown():
+            self._side.show_parts()
+        elif not self._checklist.isAncestorOf(self.window().focusWidget() or self):
+            self.take_keyboard()
+        else:
+            self.left.emit()
+
+    def _ask_level(self) -> None:
+        if self._desk is not None:
+            self._promise.close_asking()
+            self._level.ask(self._desk.incident)
+
+    def _ask_hour(self) -> None:
+        if self._desk is not None:
+            self._level.close_asking()
+            self._promise.ask(self._desk.incident)
+
+    def _start_paper(self) -> None:
+        if self._desk is not None:
+            last = max((one.at for one in self._desk.log if one.on_paper), default=None)
+            self._paper.start(last or self._desk.incident.opened_at)
+
+    def _project(self) -> None:
+        self.setCurrentWidget(self._projector)
+        self._projector.tick(self._services.clock.now())
+        self._projector.take_keyboard()
+
+    def _end_projector(self) -> None:
+        self.setCurrentIndex(0)
+        self.take_keyboard()
+
+    def _print(self) -> None:
+        if self._desk is not None:
+            self._services.go("documents", f"sheet-{self._desk.scenario.id}")
+
+    def _arrange(self) -> None:
+        """Side by side where there is room; else one at a time, the list one of the chips."""
+        narrow = self.width() < current().px(_BESIDE + 56)
+        if narrow is self._narrow:
+            return
+        self._narrow = narrow
+        self._list_room.setVisible(not narrow)
+        if narrow:
+            self._side.hold_checklist(self._checklist)
+        else:
+            self._list_room.hold(self._checklist)
+            self._side.hold_checklist(None)

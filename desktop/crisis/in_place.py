@@ -1,0 +1,98 @@
+"""Questions of the desk, asked in place: never over it, and `Esc` goes back."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from core.errors import AppError, InvalidValue
+from core.i18n import _
+from desktop.notifier import Notifier
+from desktop.theme.scaling import spaced
+from desktop.widgets.button import button, set_words
+from desktop.widgets.card import Card
+from desktop.widgets.flow_layout import FlowLayout
+from desktop.widgets.labelled import LabelledField
+from desktop.widgets.text import text_label
+
+
+class InPlace(Card):
+    """A question below the banner: hidden until it is asked, `Esc` goes back.
+
+    `closed` says that the keyboard is free again.
+    """
+
+    closed = Signal()
+
+    def __init__(self, title: str, notifier: Notifier) -> None:
+        super().__init__()
+        self.setAccessibleName(title)
+        self._notifier = notifier
+        self.hide()
+
+    def add_buttons(self, *made: QWidget) -> None:
+        """The row at the foot; going back is its last button."""
+        row = QWidget()
+        flow = FlowLayout(row)
+        spaced(flow, gap=8)
+        for one in (*made, button(_("Go back"), self.close_asking)):
+            flow.addWidget(one)
+        self.add(row)
+
+    def close_asking(self) -> None:
+        """Ask no more."""
+        here = self.isAncestorOf(self.window().focusWidget() or self.window())
+        self.hide()
+        if here:
+            self.closed.emit()
+
+    def attempt(self, field: LabelledField, work: Callable[[], None]) -> None:
+        """Do it and close; what cannot be kept is said below the field."""
+        try:
+            work()
+        except InvalidValue as error:
+            field.show_error(str(error))
+            field.control.setFocus(Qt.FocusReason.OtherFocusReason)
+        except AppError as error:
+            self._notifier.error(error)
+        else:
+            self.close_asking()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_asking()
+        else:
+            super().keyPressEvent(event)
+
+
+class AskLine(InPlace):
+    """One line of text about one thing: a note, a reason, a correction."""
+
+    def __init__(self, title: str, notifier: Notifier, help_text: str = "") -> None:
+        super().__init__(title, notifier)
+        self._done: Callable[[str], None] | None = None
+        self._about = text_label("", "muted")
+        self._edit = QLineEdit()
+        self._edit.returnPressed.connect(self._give)
+        self._field = LabelledField(title, self._edit, help_text)
+        self._act = button("", self._give, kind="primary")
+        self.add(self._about)
+        self.add(self._field)
+        self.add_buttons(self._act)
+
+    def ask(self, about: str, act: str, done: Callable[[str], None], text: str = "") -> None:
+        """Ask; `act` is the verb, `done` gets the line and may raise `InvalidValue`."""
+        self._done = done
+        self._about.setText(about)
+        set_words(self._act, act)
+        self._edit.setText(text)
+        self._edit.selectAll()
+        self._field.clear_message()
+        self.show()
+        self._edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _give(self) -> None:
+        done = self._done
+        if done is not None:
+            self.attempt(self._field, lambda: done(self._edit.text()))

@@ -1,0 +1,70 @@
+"""Changing the level, in place: which one, and why."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
+
+from core.crisis import checklist
+from core.crisis.model import Incident
+from core.i18n import _
+from core.plan.kinds import LevelName
+from core.plan.labels import level_label
+from desktop.crisis.in_place import InPlace
+from desktop.crisis.pen import Pen
+from desktop.notifier import Notifier
+from desktop.widgets.button import button
+from desktop.widgets.filter_chips import FilterChips, FilterChoice
+from desktop.widgets.labelled import LabelledField
+
+SIGNS = {
+    LevelName.GREEN: "●",
+    LevelName.YELLOW: "◆",
+    LevelName.ORANGE: "▲",
+    LevelName.RED: "■",
+}
+"""Before the word of a level, where it stands in a line of text."""
+
+
+class LevelBar(InPlace):
+    """Four levels, the one in force chosen, and the reason."""
+
+    def __init__(self, pen: Pen, notifier: Notifier) -> None:
+        super().__init__(_("Change the level"), notifier)
+        self._pen = pen
+        self._incident: Incident | None = None
+        self._levels = FilterChips(
+            [FilterChoice(one, f"{SIGNS[one]} {level_label(one)}") for one in LevelName],
+            name=_("Level"),
+        )
+        self._why = QLineEdit()
+        self._why.returnPressed.connect(self._change)
+        self._field = LabelledField(
+            _("Why does the level change?"),
+            self._why,
+            _("In doubt between two, take the higher. It goes into the log."),
+        )
+        self.add(self._levels)
+        self.add(self._field)
+        self.add_buttons(button(_("Change level"), self._change, kind="primary"))
+
+    def ask(self, incident: Incident) -> None:
+        """Show the levels with the one in force, the keyboard on it."""
+        self._incident = incident
+        self._levels.choose([incident.level])
+        self._why.clear()
+        self._field.clear_message()
+        self.show()
+        self._levels.toggle(incident.level).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _change(self) -> None:
+        incident, chosen = self._incident, LevelName(self._levels.chosen()[0])
+        if incident is None:
+            return
+        if chosen is incident.level:
+            self._field.show_error(_("Choose another level, or go back."))
+            return
+
+        def work() -> None:
+            with self._pen.writing() as db:
+                checklist.set_level(db, incident, chosen, self._pen.hand(), self._why.text())
+
+        self.attempt(self._field, work)

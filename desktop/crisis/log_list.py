@@ -1,0 +1,223 @@
+"""The list of the log: hour, words, and in grey what the entry is about and who wrote it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
+
+from desktop.crisis.log_rows import LogRow, spoken
+from desktop.crisis.rounding import rounded
+from desktop.theme.scaling import follow_theme
+from desktop.theme.theme import current
+from desktop.theme.tokens import SMALL
+from desktop.widgets.lettering import wrap
+
+Index = QModelIndex | QPersistentModelIndex
+_NO_PARENT = QModelIndex()
+_Align = Qt.AlignmentFlag
+_ROW = Qt.ItemDataRole.UserRole + 1
+
+_SIDE, _HOUR, _GAP, _ABOVE = 16, 44, 14, 9
+_INDENT = 18
+_SHORT, _WHOLE = 4, 60
+"""Lines of an entry: until it is chosen, and then."""
+
+
+class _Entries(QAbstractListModel):
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows: list[LogRow] = []
+
+    def show(self, rows: Sequence[LogRow]) -> None:
+        self.beginResetModel()
+        self.rows = list(rows)
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = _NO_PARENT) -> int:
+        return 0 if parent.isValid() else len(self.rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        row = self.rows[index.row()]
+        if role == _ROW:
+            return row
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return spoken(row)
+        return None
+
+
+class LogList(QListView):
+    """`chosen(row)` follows the current entry; `correction_asked` the key C or Enter on one."""
+
+    chosen = Signal(object)
+    correction_asked = Signal(object)
+
+    def __init__(self, name: str, *, scale: float = 1.0) -> None:
+        super().__init__()
+        self._entries = _Entries()
+        self.setModel(self._entries)
+        self.setItemDelegate(_Lines(self, scale))
+        self.setAccessibleName(name)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setStyleSheet("QListView { border: none; padding: 0px; background: transparent; }")
+        follow_theme(self, self._rescale)
+
+    def show_rows(self, rows: Sequence[LogRow]) -> None:
+        """Show these; the entry chosen stays chosen, and in view."""
+        if list(rows) == self._entries.rows:
+            return
+        kept = self.row()
+        self._entries.show(rows)
+        if kept is not None:
+            self.select_entry(kept.entry.id)
+
+    def row(self) -> LogRow | None:
+        """The entry that is chosen."""
+        index = self.currentIndex()
+        return self._entries.rows[index.row()] if index.isValid() else None
+
+    def select_entry(self, entry_id: int) -> bool:
+        """Choose an entry; False when it is not in the list."""
+        for place, one in enumerate(self._entries.rows):
+            if one.entry.id == entry_id:
+                self.setCurrentIndex(self._entries.index(place))
+                self.scrollTo(self.currentIndex())
+                return True
+        return False
+
+    def currentChanged(self, now: Index, before: Index) -> None:
+        super().currentChanged(now, before)
+        # The entry that is chosen is shown whole.
+        self.scheduleDelayedItemsLayout()
+        self.chosen.emit(self.row())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        row, key = self.row(), Qt.Key(event.key())
+        plain = not event.modifiers()
+        if row is not None and plain and key in (Qt.Key.Key_C, Qt.Key.Key_Return):
+            self.correction_asked.emit(row)
+        elif plain and event.text() and event.text().isprintable():
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        rounded(self.viewport())
+
+    def _rescale(self) -> None:
+        self.verticalScrollBar().setSingleStep(current().px(20))
+        self.scheduleDelayedItemsLayout()
+
+
+@dataclass(frozen=True)
+class _Words:
+    lines: list[str]
+    marks: list[str]
+    height: int
+
+
+class _Lines(QStyledItemDelegate):
+    def __init__(self, view: LogList, scale: float) -> None:
+        super().__init__(view)
+        self._view = view
+        self._scale = scale
+
+    def _px(self, length: float) -> int:
+        return current().px(length * self._scale)
+
+    def _font(self, size: int) -> QFont:
+        font = QApplication.font()
+        font.setPixelSize(self._px(size))
+        return font
+
+    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
+        width = self._view.viewport().width()
+        return QSize(0, self._words(index, QRect(0, 0, width, 0)).height)
+
+    def _left(self, row: LogRow) -> int:
+        indent = _INDENT if row.correction else 0
+        return self._px(_SIDE + _HOUR + _GAP + indent)
+
+    def _words(self, index: Index, rect: QRect) -> _Words:
+        row: LogRow = index.data(_ROW)
+        most = _WHOLE if index == self._view.currentIndex() else _SHORT
+        width = rect.width() - self._left(row) - self._px(_SIDE)
+        lines = [
+            line
+            for paragraph in row.entry.text.split("\n")
+            for line in wrap(paragraph, self._font(14), width, most)
+        ]
+        if len(lines) > most:
+            lines = [*lines[: most - 1], f"{lines[most - 1].rstrip('…')}…"]
+        marks = wrap(row.marks, self._font(SMALL), width, 2)
+        high = QFontMetrics(self._font(14)).height() * len(lines)
+        high += QFontMetrics(self._font(SMALL)).height() * len(marks)
+        return _Words(lines, marks, high + 2 * self._px(_ABOVE))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        row: LogRow = index.data(_ROW)
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        tokens = current().tokens
+        chosen = index == self._view.currentIndex()
+        lit = chosen and self._view.hasFocus()
+        over = bool(state & QStyle.StateFlag.State_MouseOver)
+        ground = tokens.tint if lit else tokens.hover if chosen or over else tokens.surface
+        ink = tokens.selection_ink if lit else tokens.ink
+        grey = tokens.selection_ink if lit and tokens.name == "contrast" else tokens.muted
+        painter.save()
+        painter.fillRect(rect, QColor(ground))
+        painter.setPen(QPen(QColor(tokens.line), 1))
+        painter.drawLine(rect.left(), rect.bottom(), rect.right(), rect.bottom())
+        self._write(painter, rect, index, grey if row.corrected else ink, grey)
+        if lit:
+            painter.setPen(QPen(QColor(tokens.accent), 2))
+            painter.drawRect(rect.adjusted(1, 1, -1, -2))
+        painter.restore()
+
+    def _write(self, painter: QPainter, rect: QRect, index: Index, ink: str, grey: str) -> None:
+        row: LogRow = index.data(_ROW)
+        words = self._words(index, rect)
+        top = rect.top() + self._px(_ABOVE)
+        left = rect.left() + self._left(row)
+        if row.correction:
+            painter.setPen(QPen(QColor(current().tokens.control), 2))
+            bar = left - self._px(10)
+            painter.drawLine(bar, top, bar, rect.bottom() - self._px(_ABOVE))
+        high = QFontMetrics(self._font(14)).height()
+        painter.setFont(self._font(13))
+        painter.setPen(QColor(grey))
+        hour = QRect(rect.left() + self._px(_SIDE), top, self._px(_HOUR), high)
+        painter.drawText(hour, _Align.AlignLeft | _Align.AlignVCenter, row.hour)
+        for lines, size, colour in ((words.lines, 14, ink), (words.marks, SMALL, grey)):
+            painter.setFont(self._font(size))
+            painter.setPen(QColor(colour))
+            high = QFontMetrics(self._font(size)).height()
+            for line in lines:
+                painter.drawText(
+                    QRect(left, top, rect.right() - left, high),
+                    _Align.AlignLeft | _Align.AlignVCenter,
+                    line,
+                )
+                top += high

@@ -1,0 +1,142 @@
+"""Registro: what happened, newest first; a line to write the next; a mistake is put right below."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from core.crisis import log
+from core.crisis.desk import Desk
+from core.crisis.model import LogEntry
+from core.errors import AppError, InvalidValue
+from core.i18n import _
+from core.text import clean
+from desktop.crisis.entry_line import EntryLine
+from desktop.crisis.hats_card import HatsCard
+from desktop.crisis.in_place import AskLine
+from desktop.crisis.log_list import LogList
+from desktop.crisis.log_rows import LogRow, rows_of
+from desktop.crisis.pen import Pen
+from desktop.services import Services
+from desktop.theme.scaling import follow_theme, spaced
+from desktop.theme.theme import current
+from desktop.widgets.announce import announce
+from desktop.widgets.button import button
+from desktop.widgets.card import Card
+from desktop.widgets.text import text_label
+
+_LEAST = 150
+
+
+class LogPart(QWidget):
+    """The log and, below it, who wears which hat. A `desktop.crisis.part.Part`."""
+
+    changed = Signal()
+
+    def __init__(self, services: Services, pen: Pen) -> None:
+        super().__init__()
+        self._services = services
+        self._pen = pen
+        self._desk: Desk | None = None
+        self._list = LogList(_("Log"))
+        self._list.setToolTip(_("C corrects an entry"))
+        self._line = EntryLine()
+        self._line.returnPressed.connect(self._write)
+        self._wrong = text_label("")
+        self._wrong.setProperty("tone", "red")
+        self._wrong.hide()
+        self._correct = button(_("Correct this entry"), self._ask_chosen, icon_name="pencil")
+        self._correction = AskLine(
+            _("Correction"),
+            services.notifier,
+            _("What was written stays; the correction stands below it."),
+        )
+        self._correction.closed.connect(self._list.setFocus)
+        self.hats = HatsCard(services, pen)
+        self.hats.changed.connect(self.changed)
+        self._list.chosen.connect(lambda row: self._correct.setVisible(row is not None))
+        self._list.correction_asked.connect(self._ask)
+        self._lay_out()
+        self.show_pen()
+
+    @property
+    def widget(self) -> QWidget:
+        """Itself."""
+        return self
+
+    def show_desk(self, desk: Desk) -> None:
+        """Show the entries and the hats."""
+        self._desk = desk
+        self._list.show_rows(rows_of(desk.log))
+        self._correct.setVisible(self._list.row() is not None)
+        self.hats.show_desk(desk)
+
+    def show_pen(self) -> None:
+        """Say in the line whether it writes what happens now or what is on paper."""
+        hour = self._pen.hour
+        words = _("Note what has happened…")
+        if hour is not None:
+            words = _("Note what happened at {time}, from paper…").format(time=f"{hour:%H:%M}")
+        self._line.setPlaceholderText(words)
+        self._line.setAccessibleName(words)
+
+    def take_keyboard(self) -> None:
+        """The line."""
+        self._line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_target(self, target: object) -> None:
+        """An entry by its number, or `hats`."""
+        if target == "hats":
+            self.hats.take_keyboard()
+        elif isinstance(target, int) and self._list.select_entry(target):
+            self._list.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.take_keyboard()
+
+    def _lay_out(self) -> None:
+        card = Card(flush=True)
+        card.setAccessibleName(_("Log"))
+        card.add(self._list, 1)
+        box = QVBoxLayout(self)
+        spaced(box, gap=10)
+        box.addWidget(card, 1)
+        box.addWidget(self._correct, 0, Qt.AlignmentFlag.AlignLeft)
+        for part in (self._correction, self._line, self._wrong, self.hats):
+            box.addWidget(part)
+        follow_theme(card, lambda: card.setMinimumHeight(current().px(_LEAST)))
+
+    def _write(self) -> None:
+        if self._desk is None:
+            return
+        message = ""
+        try:
+            with self._pen.writing() as db:
+                log.note(db, self._desk.incident.id, self._pen.hand(), self._line.text())
+        except InvalidValue as error:
+            message = str(error)
+            announce(self._line, message)
+        except AppError as error:
+            self._services.notifier.error(error)
+            return
+        self._wrong.setText(message)
+        self._wrong.setVisible(bool(message))
+        if not message:
+            announce(self._line, _("Noted: {text}").format(text=clean(self._line.text())))
+            self._line.clear()
+            self.changed.emit()
+
+    def _ask_chosen(self) -> None:
+        row = self._list.row()
+        if row is not None:
+            self._ask(row)
+
+    def _ask(self, row: LogRow) -> None:
+        entry = row.entry
+        # A whole statement does not fit in a line: what is wrong with it is said in other words.
+        text = "" if "\n" in entry.text else entry.text
+        about = f"{row.hour} · {entry.text.splitlines()[0]}"
+        self._correction.ask(about, _("Correct"), lambda said: self._put_right(entry, said), text)
+
+    def _put_right(self, entry: LogEntry, said: str) -> None:
+        """Raises `AppError`."""
+        with self._pen.writing() as db:
+            log.correct(db, entry, self._pen.hand(), said)
+        self.changed.emit()

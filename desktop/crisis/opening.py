@@ -1,0 +1,288 @@
+"""Activar protocolo: the scenario, then the level, and the desk stands ready."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from core.crisis import opening as engine
+from core.crisis import scenarios
+from core.crisis.log import Hand
+from core.crisis.scenario import Scenario
+from core.errors import AppError, InvalidValue
+from core.i18n import _, ngettext
+from core.mentions.alarm_model import Alarm
+from core.mentions.alarm_sentences import headline
+from core.mentions.records import alarms
+from core.plan.kinds import LevelName
+from core.plan.labels import level_label
+from core.store import Connection, Topic
+from core.town import records as town_records
+from desktop.crisis.opening_details import OpeningDetails
+from desktop.crisis.protocol_choice import ProtocolChoice
+from desktop.crisis.tiles import Tile, TileGrid
+from desktop.services import Services
+from desktop.theme.scaling import spaced
+from desktop.theme.tokens import Tone
+from desktop.widgets.announce import announce
+from desktop.widgets.banner import Banner
+from desktop.widgets.button import button, set_words
+from desktop.widgets.card import Card
+from desktop.widgets.key_button import KeyButton
+from desktop.widgets.page_header import PageHeader
+from desktop.widgets.reading_order import tab_as_read
+from desktop.widgets.scroll_page import ScrollPage
+from desktop.widgets.text import text_label
+
+_WIDE = 210
+_HIGH = 74
+_DIGITS = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4)
+
+
+class Opening(ScrollPage):
+    """`opened(id, print)` when the desk stands ready; `left` when the person goes back."""
+
+    opened = Signal(int, bool)
+    left = Signal()
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self._services = services
+        self._scenario: Scenario | None = None
+        self._alarm: Alarm | None = None
+        self._drill = False
+        self._proposed = LevelName.ORANGE
+        self._level = LevelName.ORANGE
+        self._tiles: dict[LevelName, Tile] = {}
+        self._danger: Banner | None = None
+        self._header = PageHeader("")
+        self._other = button(_("Another scenario"), self._choose_again, icon_name="list")
+        self._choice = ProtocolChoice(services)
+        self._rehearsals: ProtocolChoice | None = None
+        self._levels = TileGrid(_("Level"), wide=_WIDE, columns=4)
+        self._and_print = KeyButton("", "P", lambda: self._open(self._level, printing=True))
+        self._wrong = text_label("")
+        self._wrong.setProperty("tone", "red")
+        self._details = OpeningDetails()
+        self._second = QWidget()
+        self._danger_place = QVBoxLayout()
+        self._lay_out()
+        self._choice.chosen.connect(self._take)
+
+    def begin(self, scenario_id: str = "", alarm_id: int | None = None, *, drill: bool) -> None:
+        """Start anew: with a scenario, from an alarm, or with the choice of all of them."""
+        self._drill = drill
+        with self._services.store.read() as connection:
+            alarm = alarms.one(connection, alarm_id) if alarm_id else None
+            if alarm is not None and not scenario_id:
+                scenario_id = engine.scenario_for(connection, alarm)
+        self._alarm = alarm
+        self._details.start(paper=not drill and alarm is None)
+        self._wrong.hide()
+        self._choice.start_over()
+        if scenario_id:
+            self._take(scenario_id)
+        else:
+            self._show_first()
+
+    def take_keyboard(self) -> None:
+        """The level that is proposed, or where one types what has happened."""
+        if self._scenario is None:
+            self._choices().take_keyboard()
+        else:
+            self._tiles[self._level].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = Qt.Key(event.key())
+        plain = not event.modifiers()
+        keys = dict(zip(_DIGITS, LevelName, strict=True))
+        if key == Qt.Key.Key_Escape:
+            self.left.emit()
+        elif self._scenario is not None and plain and key == Qt.Key.Key_P:
+            self._open(self._level, printing=True)
+        elif self._scenario is not None and plain and key in keys:
+            self._tiles[keys[key]].setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            super().keyPressEvent(event)
+
+    def _lay_out(self) -> None:
+        self._header.add_action(self._other)
+        self._header.add_action(
+            button(_("Go back"), self.left.emit, kind="quiet", icon_name="arrow-left")
+        )
+        self._level_card = Card(_("On which level?"))
+        self._level_card.add(self._levels)
+        row = QVBoxLayout()
+        spaced(row, gap=8)
+        row.addWidget(self._and_print, 0, Qt.AlignmentFlag.AlignLeft)
+        self._level_card.body.addLayout(row)
+        self._level_card.add(self._wrong)
+        column = QVBoxLayout(self._second)
+        spaced(column, gap=14)
+        spaced(self._danger_place)
+        column.addLayout(self._danger_place)
+        column.addWidget(self._level_card)
+        column.addWidget(self._details)
+        self._first = Card()
+        self._first.add(self._choice)
+        for part in (self._header, self._first, self._second):
+            self.add(part)
+        self.body.addStretch()
+
+    def _choices(self) -> ProtocolChoice:
+        """All scenarios, or those that can be rehearsed."""
+        if not self._drill:
+            return self._choice
+        if self._rehearsals is None:
+            self._rehearsals = ProtocolChoice(self._services, drills=True)
+            self._rehearsals.chosen.connect(self._take)
+            self._first.add(self._rehearsals)
+        return self._rehearsals
+
+    def _choose_again(self) -> None:
+        self._show_first()
+        self._choices().start_over()
+
+    def _show_first(self) -> None:
+        self._scenario = None
+        shown = self._choices()
+        for one in (self._choice, self._rehearsals):
+            if one is not None:
+                one.setVisible(one is shown)
+        self._first.show()
+        self._second.hide()
+        self._other.hide()
+        self._header.set_title(_("Drill") if self._drill else _("Activate the protocol"))
+        self._header.set_line(self._about() or _("What has happened? Then the level, and it is open."))
+        tab_as_read(self)
+
+    def _take(self, scenario_id: str) -> None:
+        """A scenario is chosen: say its first check, and ask for the level."""
+        try:
+            with self._services.store.read() as connection:
+                scenario = scenarios.offered(connection, scenario_id).scenario
+                self._levels.set_tiles(self._made_tiles(connection))
+        except AppError as error:
+            self._services.notifier.error(error)
+            self._show_first()
+            return
+        self._scenario = scenario
+        self._proposed = self._level = engine.proposed(scenario, self._alarm)
+        self._first.hide()
+        self._second.show()
+        self._other.show()
+        title = _("Drill: {title}") if self._drill else "{title}"
+        self._header.set_title(title.format(title=scenario.title))
+        self._header.set_line(self._about() or scenario.applies)
+        self._details.propose(scenario.title)
+        self._show_danger(scenario)
+        self._follow_level(self._proposed)
+        tab_as_read(self)
+        self.take_keyboard()
+        announce(self, f"{scenario.title}. {scenario.danger}")
+
+    def _about(self) -> str:
+        """What the alarm said from which it is opened."""
+        if self._alarm is None:
+            return ""
+        count = len(self._alarm.items)
+        words = ngettext(
+            "From the alarm “{subject}: {headline}”. {count} mention is kept as evidence.",
+            "From the alarm “{subject}: {headline}”. {count} mentions are kept as evidence.",
+            count,
+        )
+        return words.format(
+            subject=self._alarm.subject, headline=headline(self._alarm), count=count
+        )
+
+    def _show_danger(self, scenario: Scenario) -> None:
+        if self._danger is not None:
+            self._danger.hide()
+            self._danger.deleteLater()
+        self._danger = Banner(
+            Tone.RED, _("First: is anybody in danger now?"), scenario.danger, closable=False
+        )
+        self._danger_place.addWidget(self._danger)
+
+    def _made_tiles(self, connection: Connection) -> list[Tile]:
+        now = self._services.clock.now()
+        self._tiles = {
+            level: _LevelTile(
+                level,
+                _line(level, engine.first_line_due(connection, level, now), now),
+                self._open,
+                self._follow_level,
+            )
+            for level in LevelName
+        }
+        return list(self._tiles.values())
+
+    def _follow_level(self, level: LevelName) -> None:
+        self._level = level
+        for name, tile in self._tiles.items():
+            tile.show_code(_("proposed") if name is self._proposed else "")
+        named = level_label(level).lower()
+        set_words(self._and_print, _("Open in {level} and print the sheet").format(level=named))
+
+    def _open(self, level: LevelName, *, printing: bool = False) -> None:
+        scenario = self._scenario
+        if scenario is None:
+            return
+        try:
+            hand = self._hand()
+            wish = engine.Wish(
+                scenario.id,
+                level,
+                self._details.title(),
+                self._alarm.id if self._alarm else None,
+                self._drill,
+            )
+            topics = (Topic.CRISIS, Topic.ALARMS, Topic.MENTIONS)
+            with self._services.store.change(*topics, undoable=False) as db:
+                incident_id = engine.open_incident(db, wish, hand)
+        except InvalidValue as error:
+            self._wrong.setText(str(error))
+            self._wrong.show()
+            announce(self._wrong, str(error))
+        except AppError as error:
+            self._services.notifier.error(error)
+        else:
+            self.opened.emit(incident_id, printing)
+
+    def _hand(self) -> Hand:
+        """Raises `InvalidValue` for a day or hour that is none."""
+        with self._services.store.read() as connection:
+            who = town_records.load(connection).person
+        at = self._details.moment()
+        return Hand(self._services.clock.now(), who, at, on_paper=at is not None)
+
+
+class _LevelTile(Tile):
+    """Opens on its level; `followed` hears when it gets the keyboard."""
+
+    def __init__(
+        self,
+        level: LevelName,
+        line: str,
+        open_on: Callable[[LevelName], None],
+        followed: Callable[[LevelName], None],
+    ) -> None:
+        super().__init__(
+            level_label(level), lambda: open_on(level), tone=Tone(level), line=line, least=_HIGH
+        )
+        self._level = level
+        self._followed = followed
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._followed(self._level)
+
+
+def _line(level: LevelName, due: datetime | None, now: datetime) -> str:
+    """How soon the public hears of it on that level."""
+    if due is None:
+        return _("in office hours") if level is LevelName.GREEN else _("no hour set")
+    minutes = round((due - now).total_seconds() / 60)
+    return _("first line within {count} minutes").format(count=minutes)

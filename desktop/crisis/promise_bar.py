@@ -1,0 +1,89 @@
+"""When the public hears more: the hour that is promised, changed in place."""
+
+from datetime import datetime, timedelta
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
+
+from core.crisis import checklist
+from core.crisis.model import Incident
+from core.days import checked_hour, clock_time
+from core.errors import InvalidValue
+from core.i18n import _
+from desktop.crisis.clock_words import next_at
+from desktop.crisis.in_place import InPlace
+from desktop.crisis.pen import Pen
+from desktop.notifier import Notifier
+from desktop.theme.scaling import follow_theme
+from desktop.theme.theme import current
+from desktop.widgets.button import button
+from desktop.widgets.labelled import LabelledField
+
+_WIDTH = 110
+_AHEAD = (15, 30, 60)
+"""Minutes from now that one button proposes."""
+
+
+class PromiseBar(InPlace):
+    """An hour, typed or in so many minutes; or that nothing more is promised."""
+
+    def __init__(self, pen: Pen, notifier: Notifier) -> None:
+        super().__init__(_("Change the hour"), notifier)
+        self._pen = pen
+        self._incident: Incident | None = None
+        self._hour = QLineEdit()
+        self._hour.returnPressed.connect(self._promise)
+        follow_theme(self._hour, lambda: self._hour.setFixedWidth(current().px(_WIDTH)))
+        self._field = LabelledField(
+            _("When will there be more information?"),
+            self._hour,
+            _("An hour such as 15:30. Say in public only what you can keep, also without news."),
+            narrow=True,
+        )
+        self.add(self._field)
+        self.add_buttons(
+            button(_("Promise this hour"), self._promise, kind="primary"),
+            *(
+                button(
+                    _("In {minutes} min").format(minutes=one), lambda one=one: self._in(one)
+                )
+                for one in _AHEAD
+            ),
+            button(_("Promise nothing more"), lambda: self._settle(None)),
+        )
+
+    def ask(self, incident: Incident) -> None:
+        """Show the hour promised so far, selected."""
+        self._incident = incident
+        due = incident.next_update_at
+        self._hour.setText(clock_time(due) if due else "")
+        self._hour.selectAll()
+        self._field.clear_message()
+        self.show()
+        self._hour.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _promise(self) -> None:
+        try:
+            hour = checked_hour(self._hour.text())
+        except InvalidValue as error:
+            self._field.show_error(str(error))
+            return
+        if hour is None:
+            self._field.show_error(_("Type an hour, or choose one of the buttons."))
+        else:
+            self._settle(next_at(hour, self._pen.hand().moment))
+
+    def _in(self, minutes: int) -> None:
+        moment = self._pen.hand().moment + timedelta(minutes=minutes)
+        self._settle(moment.replace(second=0, microsecond=0))
+
+    def _settle(self, due: datetime | None) -> None:
+        incident = self._incident
+        if incident is None:
+            return
+
+        def work() -> None:
+            with self._pen.writing() as db:
+                checklist.promise(db, incident, due, self._pen.hand())
+
+        self.attempt(self._field, work)

@@ -1,0 +1,202 @@
+"""A pack from another town hall: what would come, and what is done where it is there already."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from core.cancel import CancelToken
+from core.crisis import packs
+from core.crisis.packs import Arrival, Choice, Pack
+from core.errors import AppError
+from core.i18n import _, ngettext, pgettext
+from desktop.crisis import scenario_actions as actions
+from desktop.crisis import scenario_reading as reading
+from desktop.jobs import Progress
+from desktop.services import Services
+from desktop.theme.scaling import spaced
+from desktop.theme.tokens import Tone
+from desktop.widgets.announce import announce
+from desktop.widgets.beside import Columns
+from desktop.widgets.button import button, set_words
+from desktop.widgets.card import Card
+from desktop.widgets.filter_chips import FilterChips, FilterChoice
+from desktop.widgets.item_list import ItemList, ListItem
+from desktop.widgets.page_header import PageHeader
+from desktop.widgets.progress_card import ProgressCard
+from desktop.widgets.scroll_page import ScrollPage
+from desktop.widgets.text import text_label
+
+_JOB = "scenario-pack"
+_BESIDE = 760
+
+
+class ImportView(ScrollPage):
+    """Asks for a file and shows what is in it; `closed` carries the id of what came, or nothing."""
+
+    closed = Signal(str)
+
+    def __init__(self, services: Services) -> None:
+        super().__init__(margins=(0, 0, 0, 0))
+        self._services = services
+        self._pack = Pack(())
+        self._arrivals: list[Arrival] = []
+        self._choices: dict[str, Choice] = {}
+        self._header = PageHeader(_("Import scenarios"))
+        self._header.add_action(
+            button(_("Back to the scenarios"), self._leave, kind="quiet", icon_name="arrow-left")
+        )
+        self._go = button("", self._import, kind="primary", icon_name="download")
+        self._header.add_action(self._go)
+        self._list = ItemList(_("Scenarios of the pack"), most=10)
+        self._list.selected.connect(self._show_chosen)
+        self._ask = Card()
+        self._about = text_label("", "strong")
+        self._chips = FilterChips(
+            [FilterChoice(one.value, choice_label(one)) for one in Choice],
+            name=_("What is done with it"),
+        )
+        self._chips.changed.connect(self._decide)
+        self._ask.add(self._about)
+        self._ask.add(self._chips)
+        self._reading = reading.Reading()
+        right = QWidget()
+        column = QVBoxLayout(right)
+        spaced(column, gap=12)
+        for part in (self._ask, self._reading):
+            column.addWidget(part)
+        self._progress = ProgressCard(self._leave)
+        self._content = Columns(self._list, right, shares=(1, 3), least=_BESIDE, ragged=True)
+        for shown in (self._header, self._progress, self._content):
+            self.add(shown)
+        self.body.addStretch()
+
+    def start(self) -> None:
+        """Ask for the file, and read it."""
+        path = self._services.asker.open_file(_("Which file holds the scenarios?"), actions.types())
+        if path is None:
+            self._leave()
+            return
+
+        self._header.set_line(path.name)
+        self._show_parts(ready=False)
+        self._progress.begin(_("Reading {file}").format(file=path.name))
+        self._progress.setFocus(Qt.FocusReason.OtherFocusReason)
+
+        def work(_token: CancelToken, _progress: Progress) -> tuple[Pack, list[Arrival]]:
+            pack = packs.read(path)
+            with self._services.store.read() as connection:
+                return pack, packs.arrivals(connection, pack)
+
+        self._services.jobs.run(_JOB, work, lambda read: self._show(*read), failed=self._fail)
+
+    def _show(self, pack: Pack, arrivals: list[Arrival]) -> None:
+        self._pack, self._arrivals = pack, arrivals
+        self._choices = {one.scenario.id: Choice.KEEP for one in arrivals if _asks(one)}
+        origin = [_("From {town}").format(town=pack.town)] if pack.town else []
+        self._header.set_line(" · ".join([*origin, _("Nothing is stored yet.")]))
+        self._show_list()
+        self._show_chosen(None)
+        self._name_button()
+        self._show_parts(ready=True)
+        self._list.setFocus(Qt.FocusReason.OtherFocusReason)
+        announce(self, self._go.accessibleName())
+
+    def _show_list(self) -> None:
+        self._list.show_items([self._item(at, one) for at, one in enumerate(self._arrivals)])
+
+    def _item(self, at: int, one: Arrival) -> ListItem:
+        if one.there is None:
+            return ListItem(at, one.scenario.title, "", pgettext("scenario", "New"), Tone.GREEN)
+        if one.same:
+            return ListItem(at, one.scenario.title, _("Word for word the one you have"))
+        line = _("You have “{title}”").format(title=one.there.scenario.title)
+        badge = choice_word(self._choices[one.scenario.id])
+        return ListItem(at, one.scenario.title, line, badge, Tone.YELLOW)
+
+    def _chosen(self) -> Arrival | None:
+        key = self._list.selected_key()
+        return self._arrivals[key] if key is not None and key < len(self._arrivals) else None
+
+    def _show_chosen(self, _key: object) -> None:
+        one = self._chosen()
+        if one is None:
+            return
+        self._ask.setVisible(_asks(one))
+        if one.there is not None and _asks(one):
+            self._about.setText(
+                _("You already have this scenario: “{title}”. What should be done?").format(
+                    title=one.there.scenario.title
+                )
+            )
+            self._chips.choose([self._choices[one.scenario.id].value])
+        parts = (
+            reading.steps, reading.sheet, reading.statements, reading.calls, reading.questions,
+            reading.offline, reading.drill,
+        )  # fmt: skip
+        self._reading.show_sections([said for part in parts for said in part(one.scenario)])
+
+    def _decide(self, chosen: list[str]) -> None:
+        one = self._chosen()
+        if one is not None and _asks(one):
+            self._choices[one.scenario.id] = Choice(chosen[0])
+            self._show_list()
+            self._name_button()
+
+    def _name_button(self) -> None:
+        count = sum(
+            one.there is None
+            or (not one.same and self._choices[one.scenario.id] is not Choice.KEEP)
+            for one in self._arrivals
+        )
+        words = ngettext("Import {count} scenario", "Import {count} scenarios", count)
+        set_words(self._go, words.format(count=count))
+        self._go.setEnabled(count > 0)
+
+    def _import(self) -> None:
+        try:
+            came = actions.take_in(self._services, self._pack, self._choices)
+        except AppError as error:
+            self._services.notifier.error(error)
+            return
+        self.closed.emit(came[0] if came else "")
+
+    def _fail(self, error: AppError) -> None:
+        self._services.notifier.error(error)
+        self._leave()
+
+    def _show_parts(self, *, ready: bool) -> None:
+        for part in (self._content, self._go):
+            part.setVisible(ready)
+        self._progress.setVisible(not ready)
+
+    def _leave(self) -> None:
+        self._services.jobs.cancel(_JOB)
+        self.closed.emit("")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self._leave()
+        else:
+            super().keyPressEvent(event)
+
+
+def _asks(one: Arrival) -> bool:
+    return one.there is not None and not one.same
+
+
+def choice_label(choice: Choice) -> str:
+    """The verb of a choice."""
+    return {
+        Choice.KEEP: _("Keep mine"),
+        Choice.REPLACE: _("Replace mine"),
+        Choice.BOTH: _("Keep both"),
+    }[choice]
+
+
+def choice_word(choice: Choice) -> str:
+    """What was chosen, in a word."""
+    return {
+        Choice.KEEP: _("Yours stays"),
+        Choice.REPLACE: _("Replaces yours"),
+        Choice.BOTH: pgettext("scenario", "Both"),
+    }[choice]

@@ -1,0 +1,111 @@
+"""Ficha: when a scenario is taken, what comes first, and what is never done."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from msgspec import structs
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from core.crisis.scenario import Scenario
+from core.crisis.scenario_labels import field_name
+from core.crisis.scenario_limits import LINE, UPDATE_MINUTES
+from core.i18n import _, pgettext
+from core.plan.kinds import LevelName
+from core.plan.labels import level_label
+from desktop.crisis import scenario_actions as actions
+from desktop.crisis.scenario_words import line_field, listed_field, minutes_field
+from desktop.forms import fields
+from desktop.forms.fields import Field
+from desktop.forms.record import RecordForm
+from desktop.services import Services
+from desktop.theme.scaling import follow_theme, spaced
+from desktop.theme.theme import current
+from desktop.theme.tokens import FORM_WIDTH
+from desktop.widgets.card import Card
+
+
+@dataclass(frozen=True)
+class _Sheet:
+    """What the form shows of a scenario."""
+
+    title: str
+    applies: str
+    danger: str
+    level: LevelName
+    update_minutes: int
+    never: tuple[str, ...]
+    facts: tuple[str, ...]
+    topic: str
+    words: tuple[str, ...]
+
+
+class SheetPart(QWidget):
+    """What is true of the whole scenario."""
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self._services = services
+        self._scenario: Scenario | None = None
+        self._form = RecordForm(services.notifier, _fields(), self._save)
+        card = Card()
+        spaced(card.body, (16, 16, 16, 16), gap=14)
+        card.add(self._form)
+        box = QVBoxLayout(self)
+        spaced(box)
+        box.addWidget(card)
+        follow_theme(self, lambda: card.setMaximumWidth(current().px(FORM_WIDTH)))
+
+    def show_scenario(self, scenario: Scenario) -> None:
+        """Show what is true of a scenario."""
+        self._scenario = scenario
+        names = _Sheet.__dataclass_fields__
+        sheet = _Sheet(**{name: getattr(scenario, name) for name in names})
+        self._form.show_item(sheet, scenario.id)
+
+    def take_keyboard(self, field: str = "") -> None:
+        """A field, or the first one."""
+        self._form.take_keyboard(field)
+
+    def flush(self) -> None:
+        """Save now what is being typed."""
+        self._form.flush()
+
+    def _save(self, sheet: Any, field: str) -> None:
+        if self._scenario is not None:
+            value = getattr(sheet, field)
+            actions.change(
+                self._services,
+                self._scenario,
+                lambda one: structs.replace(one, **{field: value}),
+                field,
+            )
+
+
+def _fields() -> list[Field | tuple[Field, Field]]:
+    return [
+        fields.line("title", field_name("title"), required=True, limit=80),
+        line_field("applies", field_name("applies")),
+        line_field("danger", field_name("danger"), _("Read first, before anything else.")),
+        (
+            fields.choice("level", field_name("level"), LevelName, level_label),
+            minutes_field("update_minutes", field_name("update_minutes"), *UPDATE_MINUTES),
+        ),
+        listed_field(
+            "never", field_name("never"), _("One a line; the first four are printed."), rows=3
+        ),
+        listed_field("facts", field_name("facts"), _("One a line."), rows=4, longest=LINE),
+        fields.one_of("topic", field_name("topic"), _topics),
+        listed_field(
+            "words",
+            field_name("words"),
+            _("One a line, while it lasts. habit* finds habitantes."),
+            rows=3,
+        ),
+    ]
+
+
+def _topics() -> list[tuple[Any, str]]:
+    # Only read when the form is shown: it brings the words of every topic along.
+    from core.mentions import topics
+
+    return [("", pgettext("topic", "None")), *((one.id, one.title) for one in topics.packs())]

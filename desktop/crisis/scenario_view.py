@@ -1,0 +1,270 @@
+"""Escenarios: the list of all of them and, beside it, the one that is chosen, to read or change."""
+
+from collections.abc import Callable
+from typing import Protocol
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from core.crisis.scenario import Scenario
+from core.crisis.scenario_states import Listed, State, listing, state_label
+from core.i18n import _, pgettext
+from core.store import Topic
+from desktop.crisis import scenario_actions as actions
+from desktop.crisis import scenario_lists as lists
+from desktop.crisis import scenario_reading as reading
+from desktop.crisis.scenario_drill import DrillPart
+from desktop.crisis.scenario_export import ExportView
+from desktop.crisis.scenario_head import TONES, Deeds, Head
+from desktop.crisis.scenario_import import ImportView
+from desktop.crisis.scenario_newer import NewerCard
+from desktop.crisis.scenario_sheet import SheetPart
+from desktop.crisis.scenario_statements import StatementsPart
+from desktop.crisis.scenario_steps import StepsPart
+from desktop.services import Services
+from desktop.theme.scaling import spaced
+from desktop.theme.tokens import Tone
+from desktop.widgets.beside import Columns
+from desktop.widgets.button import button
+from desktop.widgets.filter_chips import FilterChips, FilterChoice
+from desktop.widgets.flow_layout import FlowLayout
+from desktop.widgets.item_list import ItemList, ListItem
+from desktop.widgets.reading_order import tab_as_read
+from desktop.widgets.scroll_page import ScrollPage
+
+_ROWS = 9
+"""With these, what is under the list is in view on the laptop of our users."""
+
+_BESIDE = 820
+
+
+class Part(Protocol):
+    """One part of a scenario, being edited."""
+
+    def show_scenario(self, scenario: Scenario) -> None:
+        """Show it as it is stored."""
+
+    def take_keyboard(self) -> None:
+        """Give the keyboard to what comes first."""
+
+    def flush(self) -> None:
+        """Save now what is being typed."""
+
+
+class Scenarios(QStackedWidget):
+    """`on_open(scenario id, drill)` opens an incident, or begins a drill, with a scenario."""
+
+    def __init__(
+        self, services: Services, on_open: Callable[[str, bool], None] = lambda _id, _drill: None
+    ) -> None:
+        super().__init__()
+        self._services = services
+        self.on_open = on_open
+        self._there: list[Listed] = []
+        self._shown = ""
+        self._wanted = ""
+        self._list = ItemList(_("Scenarios"), most=_ROWS)
+        self._head = Head(self._deeds())
+        self._newer = NewerCard(services)
+        self._chips = FilterChips(
+            [FilterChoice(key, words) for key, (words, _build, _read) in _parts().items()],
+            name=_("Parts of the scenario"),
+        )
+        self._reading = reading.Reading()
+        self._built: dict[str, QWidget] = {}
+        self._column = QVBoxLayout()
+        self._main = ScrollPage(margins=(0, 0, 0, 0))
+        self._export = ExportView(services)
+        self._import = ImportView(services)
+        self._lay_out()
+        self._list.selected.connect(self._choose)
+        self._list.opened.connect(lambda _key: self._into_part())
+        self._chips.changed.connect(lambda _chosen: self._show_part())
+        self._export.closed.connect(self._back)
+        self._import.closed.connect(self._imported)
+        topics = {Topic.SCENARIOS, Topic.TOWN}
+        services.bridge.subscribe(self, topics, self.refresh, now=True)
+
+    def refresh(self) -> None:
+        """Read the scenarios again."""
+        with self._services.store.read() as connection:
+            self._there = listing(connection)
+        self._list.show_items([_item(at, one) for at, one in enumerate(self._there)])
+        if self._wanted:
+            self.show_target(self._wanted)
+        self._show_chosen()
+
+    def show_target(self, target: object) -> None:
+        """A scenario by its id, or `import`."""
+        if target == "import":
+            self._start_import()
+            return
+        at = next((n for n, one in enumerate(self._there) if one.scenario.id == target), None)
+        if at is not None:
+            self._wanted = ""
+            self.setCurrentWidget(self._main)
+            self._list.select(at)
+
+    def take_keyboard(self) -> None:
+        """The list."""
+        self._list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def help_id(self) -> str:
+        """The help of this view."""
+        return "crisis-scenarios"
+
+    def chosen(self) -> Listed:
+        """The scenario on screen."""
+        return self._there[self._list.selected_key() or 0]
+
+    def show_part(self, key: str) -> None:
+        """Show a part of the scenario, by its key in `_parts`."""
+        self._chips.choose([key])
+
+    def _lay_out(self) -> None:
+        left, right = QWidget(), QWidget()
+        column = QVBoxLayout(left)
+        spaced(column, gap=8)
+        column.addWidget(self._list)
+        column.addWidget(self._list_buttons())
+        column.addStretch()
+        stack = QVBoxLayout(right)
+        spaced(stack, gap=14)
+        spaced(self._column, gap=14)
+        for part in (self._head, self._newer, self._chips, self._reading):
+            stack.addWidget(part)
+        stack.addLayout(self._column)
+        stack.addStretch()
+        self._main.add(Columns(left, right, shares=(1, 3), least=_BESIDE, ragged=True))
+        for view in (self._main, self._export, self._import):
+            self.addWidget(view)
+
+    def _list_buttons(self) -> QWidget:
+        new = button(_("New scenario"), icon_name="plus")
+        menu = QMenu(self)
+        menu.addAction(_("Almost empty")).triggered.connect(lambda _on: self._create(""))
+        menu.addAction(_("As a copy of the chosen one")).triggered.connect(
+            lambda _on: self._create(self.chosen().scenario.id)
+        )
+        new.setMenu(menu)
+        row = QWidget()
+        flow = FlowLayout(row)
+        spaced(flow, gap=6)
+        for one in (
+            new,
+            button(_("Export…"), self._start_export, kind="quiet", icon_name="upload"),
+            button(_("Import pack…"), self._start_import, kind="quiet", icon_name="download"),
+        ):
+            flow.addWidget(one)
+        return row
+
+    def _deeds(self) -> Deeds:
+        services = self._services
+
+        def now() -> Scenario:
+            self._flush()
+            return self.chosen().scenario
+
+        return Deeds(
+            print_sheet=lambda: services.go("documents", f"sheet-{now().id}"),
+            open_incident=lambda: self.on_open(now().id, False),
+            rehearse=lambda: self.on_open(now().id, True),
+            adopt=lambda: actions.adopt(services, now()),
+            set_aside=lambda: actions.set_aside(services, now(), aside=True),
+            take_back=lambda: actions.set_aside(services, now(), aside=False),
+            return_to_program=lambda: actions.return_to_program(services, now()),
+            delete=lambda: actions.delete(services, now()),
+        )
+
+    def _choose(self, _key: object) -> None:
+        if self._there and self._shown != self.chosen().scenario.id:
+            self._flush()
+            self._show_chosen()
+
+    def _show_chosen(self) -> None:
+        listed = self.chosen()
+        self._shown = listed.scenario.id
+        self._head.show_listed(listed)
+        self._newer.show_listed(listed)
+        self._show_part()
+        tab_as_read(self._main)
+
+    def _show_part(self) -> None:
+        listed, key = self.chosen(), self._chips.chosen()[0]
+        _words, build, read = _parts()[key]
+        editing = listed.own and State.SET_ASIDE not in listed.states
+        if editing and key not in self._built:
+            self._built[key] = build(self._services)
+            self._column.addWidget(self._built[key])
+        for other, widget in self._built.items():
+            widget.setVisible(editing and other == key)
+        self._reading.setVisible(not editing)
+        if editing:
+            self._part(key).show_scenario(listed.scenario)
+        else:
+            self._reading.show_sections(read(listed.scenario))
+
+    def _part(self, key: str) -> Part:
+        part: Part = self._built[key]  # type: ignore[assignment]  # all of them are
+        return part
+
+    def _into_part(self) -> None:
+        """Enter on the list goes into what is shown beside it."""
+        key = self._chips.chosen()[0]
+        if key in self._built and self._built[key].isVisibleTo(self):
+            self._part(key).take_keyboard()
+
+    def _flush(self) -> None:
+        for key in self._built:
+            self._part(key).flush()
+
+    def _create(self, like: str) -> None:
+        self._flush()
+        title = _("New scenario")
+        if like:
+            title = _("{title} (copy)").format(title=self.chosen().scenario.title)[:80]
+        self._wanted = actions.create(self._services, title, like)
+        self._chips.choose(["sheet"])
+
+    def _start_export(self) -> None:
+        self._flush()
+        self._export.start(self._there, self.chosen().scenario.id)
+        self.setCurrentWidget(self._export)
+
+    def _start_import(self) -> None:
+        self._flush()
+        self.setCurrentWidget(self._import)
+        self._import.start()
+
+    def _imported(self, scenario_id: str) -> None:
+        self._wanted = scenario_id
+        self._back()
+
+    def _back(self) -> None:
+        self.setCurrentWidget(self._main)
+        self.take_keyboard()
+
+
+def _item(at: int, listed: Listed) -> ListItem:
+    scenario, states = listed.scenario, listed.states
+    line = " · ".join([scenario.code, *(state_label(one) for one in states[1:])])
+    if not states:
+        return ListItem(at, scenario.title, line)
+    first = states[0]
+    tone = TONES[first] if first is not State.SET_ASIDE else Tone.NEUTRAL
+    return ListItem(at, scenario.title, line, state_label(first), tone)
+
+
+def _parts() -> dict[
+    str, tuple[str, Callable[[Services], QWidget], Callable[[Scenario], list[reading.Section]]]
+]:
+    """Words of each part, what edits it and what shows it to be read."""
+    return {
+        "steps": (pgettext("scenario", "List"), StepsPart, reading.steps),
+        "sheet": (pgettext("scenario", "Details"), SheetPart, reading.sheet),
+        "statements": (_("Statements"), StatementsPart, reading.statements),
+        "calls": (pgettext("scenario", "Calls"), lists.calls, reading.calls),
+        "questions": (_("Questions"), lists.questions, reading.questions),
+        "offline": (_("Off the networks"), lists.offline, reading.offline),
+        "drill": (pgettext("scenario", "Drill"), DrillPart, reading.drill),
+    }

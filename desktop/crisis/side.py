@@ -1,0 +1,218 @@
+"""The right side of the desk: its parts behind a row of chips, each built on first visit."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from core.crisis.desk import Desk
+from core.crisis.model import CallOutcome, ComplainantState, StatementState
+from core.i18n import _
+from desktop.crisis.log_part import LogPart
+from desktop.crisis.part import Part
+from desktop.crisis.pen import Pen
+from desktop.crisis.room import Room
+from desktop.services import Services
+from desktop.theme.scaling import spaced
+from desktop.widgets.filter_chips import FilterChips, FilterChoice
+from desktop.widgets.scroll_page import ScrollPage
+
+
+@dataclass(frozen=True)
+class _Kind:
+    label: Callable[[], str]
+    counts: Callable[[], str]
+    """What its number counts."""
+    module: str
+    name: str
+
+
+CHECKLIST = "checklist"
+"""The chip of the list at the left, where there is no room for both."""
+
+_KINDS = {
+    "log": _Kind(lambda: _("Log"), lambda: "", "log_part", "LogPart"),
+    "statements": _Kind(
+        lambda: _("Statements"), lambda: _("statements begun"), "statement_part", "Statements"
+    ),
+    "calls": _Kind(lambda: _("Calls"), lambda: _("still to be made"), "call_part", "Calls"),
+    "facts": _Kind(lambda: _("Facts"), lambda: _("still to be found out"), "fact_part", "Facts"),
+    "rumours": _Kind(
+        lambda: _("Rumours"), lambda: _("still to be answered"), "rumour_part", "Rumours"
+    ),
+    "complainants": _Kind(
+        lambda: _("People affected"),
+        lambda: _("not closed in public yet"),
+        "complainant_part",
+        "Complainants",
+    ),
+    "mentions": _Kind(
+        lambda: _("Mentions"), lambda: _("tied to the incident"), "mention_part", "Mentions"
+    ),
+    "moderation": _Kind(
+        lambda: _("Moderation"), lambda: _("cases"), "moderation_part", "ModerationCases"
+    ),
+}
+_CLOSING = "closing"
+
+
+class Side(QWidget):
+    """`changed` says that a part of it wrote."""
+
+    changed = Signal()
+
+    def __init__(self, services: Services, pen: Pen, *, least: int) -> None:
+        super().__init__()
+        self._services = services
+        self._pen = pen
+        self._desk: Desk | None = None
+        self._parts: dict[str, Part] = {}
+        self._pages: dict[str, QWidget] = {CHECKLIST: Room(least=least)}
+        self._closing: Part | None = None
+        choices = [FilterChoice(CHECKLIST, _("Checklist"))]
+        choices += [FilterChoice(key, one.label()) for key, one in _KINDS.items()]
+        self.chips = FilterChips(choices, name=_("Parts of the desk"))
+        self._offered = False
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._pages[CHECKLIST])
+        box = QVBoxLayout(self)
+        spaced(box, gap=10)
+        box.addWidget(self.chips)
+        box.addWidget(self._stack, 1)
+        self.chips.toggle(CHECKLIST).hide()
+        self.chips.choose(["log"])
+        self.chips.changed.connect(lambda chosen: self._show(chosen[0]))
+        self._shortcuts()
+        self._show("log")
+
+    def show_desk(self, desk: Desk) -> None:
+        """Tell every part that was built, and count."""
+        self._desk = desk
+        for key, count in _counts(desk).items():
+            self.chips.set_count(key, count)
+        for part in self._parts.values():
+            part.show_desk(desk)
+        if self._closing is not None:
+            self._closing.show_desk(desk)
+
+    def open(self, key: str, target: object = None) -> None:
+        """Choose a part and, in it, one thing; without a target it gets the keyboard."""
+        self.show_parts()
+        self.chips.choose([key])
+        part = self._parts[key]
+        if target is None:
+            part.take_keyboard()
+        else:
+            part.show_target(target)
+
+    def show_closing(self) -> None:
+        """Show what closes the incident in place of the parts."""
+        if self._closing is None:
+            closing: Part = import_module("desktop.crisis.closing_view").Closing(
+                self._services, self._pen
+            )
+            self._closing = closing
+            self._pages[_CLOSING] = scrolling(closing.widget)
+            self._stack.addWidget(self._pages[_CLOSING])
+            self._listen(closing)
+            if self._desk is not None:
+                closing.show_desk(self._desk)
+        self._stack.setCurrentWidget(self._pages[_CLOSING])
+        self._closing.take_keyboard()
+
+    def show_parts(self) -> None:
+        """The part whose chip is chosen, and no longer what closes the incident."""
+        self._show(self._key())
+
+    def closing_shown(self) -> bool:
+        """Whether what closes the incident is on screen."""
+        return self._stack.currentWidget() is self._pages.get(_CLOSING)
+
+    def hold_checklist(self, checklist: QWidget | None) -> None:
+        """Where there is no room for the list beside, it is one of the parts, and the first."""
+        offered = checklist is not None
+        if checklist is not None:
+            room = self._pages[CHECKLIST]
+            if isinstance(room, Room):
+                room.hold(checklist)
+        if offered is self._offered:
+            return
+        self._offered = offered
+        self.chips.toggle(CHECKLIST).setVisible(offered)
+        if offered:
+            self.chips.choose([CHECKLIST])
+        elif self._key() == CHECKLIST:
+            self.chips.choose(["log"])
+
+    def see_checklist(self) -> None:
+        """Choose the list where it is one of the parts."""
+        if self._offered:
+            self.chips.choose([CHECKLIST])
+
+    def show_pen(self) -> None:
+        """Say in the log whether it is written from paper."""
+        log = self._parts["log"]
+        if isinstance(log, LogPart):
+            log.show_pen()
+
+    def _key(self) -> str:
+        return self.chips.chosen()[0]
+
+    def _shortcuts(self) -> None:
+        for number, (key, kind) in enumerate(_KINDS.items(), start=1):
+            keys = QKeySequence(f"Alt+{number}")
+            QShortcut(keys, self, lambda key=key: self.open(key))
+            words = keys.toString(QKeySequence.SequenceFormat.PortableText)
+            counted = kind.counts()
+            tip = f"{counted} · {words}" if counted else words
+            self.chips.toggle(key).setToolTip(tip[:1].upper() + tip[1:])
+            self.chips.toggle(key).setAccessibleDescription(counted)
+
+    def _show(self, key: str) -> None:
+        if key not in self._pages:
+            kind = _KINDS[key]
+            made = getattr(import_module(f"desktop.crisis.{kind.module}"), kind.name)
+            part: Part = made(self._services, self._pen)
+            self._parts[key] = part
+            self._pages[key] = scrolling(part.widget)
+            self._stack.addWidget(self._pages[key])
+            self._listen(part)
+            if self._desk is not None:
+                part.show_desk(self._desk)
+        self._stack.setCurrentWidget(self._pages[key])
+
+    def _listen(self, part: Part) -> None:
+        """Some parts tell that they wrote, or that a statement is wanted, as against a rumour."""
+        wrote = getattr(part, "changed", None)
+        if wrote is not None:
+            wrote.connect(self.changed)
+        wanted = getattr(part, "statement_wanted", None)
+        if wanted is not None:
+            wanted.connect(lambda kind, _about: self.open("statements", kind))
+
+
+def scrolling(widget: QWidget) -> QWidget:
+    """A part that does not scroll by itself gets a ground that does."""
+    if isinstance(widget, QScrollArea | LogPart):
+        return widget
+    ground = ScrollPage(margins=(0, 0, 0, 0))
+    ground.add(widget, 1)
+    return ground
+
+
+def _counts(desk: Desk) -> dict[str, int]:
+    begun = [
+        one for one in desk.statements if one.statement.state is not StatementState.DROPPED
+    ]
+    return {
+        "statements": len(begun),
+        "calls": sum(one.outcome is CallOutcome.WAITING for one in desk.calls),
+        "facts": sum(not one.answer for one in desk.facts),
+        "rumours": sum(one.answered_at is None for one in desk.rumours),
+        "complainants": sum(one.state is not ComplainantState.CLOSED for one in desk.complainants),
+        "mentions": len(desk.linked),
+        "moderation": len(desk.moderation),
+    }

@@ -1,0 +1,298 @@
+"""The after-action report: an incident from the first sign to the lessons, and a drill apart."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from core import i18n
+from core.clock import FixedClock
+from core.crisis import log
+from core.crisis.document.after_action import after_action
+from core.crisis.log import Hand
+from core.crisis.model import Complainant, LogEntry, LogKind
+from core.crisis.records import incidents as records
+from core.crisis.records import log as log_records
+from core.days import clock_time
+from core.documents import render
+from core.documents.charts import ToneChart
+from core.documents.model import Callout, Document, Figure, Heading, Table
+from core.errors import DocumentTrouble
+from core.i18n import _
+from core.roster.document import Language
+from core.store import Store, Topic
+from tests.core.crisis.paper import aftermath
+from tests.core.crisis.paper.aftermath import Scene
+from tests.core.crisis.paper.gate import failures, rows, under, words
+
+TODAY = date(2026, 11, 25)
+
+
+@pytest.fixture
+def scene(village: Store, clock: FixedClock) -> Scene:
+    """Poisoned animals, with something of everything, closed."""
+    return aftermath.run(village, clock)
+
+
+@pytest.fixture
+def rehearsal(village: Store, clock: FixedClock) -> Scene:
+    """A drill that was scored."""
+    return aftermath.rehearse(village, clock)
+
+
+def report(scene: Scene, language: Language = "en") -> Document:
+    with scene.store.read() as connection, i18n.language(language):
+        return after_action(connection, language, TODAY, scene.number)
+
+
+def headings(document: Document) -> list[str]:
+    return [one.text for one in document.blocks if isinstance(one, Heading) and one.level == 1]
+
+
+def table_under(document: Document, title: str) -> list[list[str]]:
+    """The rows of the first table after a heading."""
+    blocks = list(document.blocks)
+    start = next(at for at, b in enumerate(blocks) if isinstance(b, Heading) and b.text == title)
+    return rows(next(one for one in blocks[start:] if isinstance(one, Table)))
+
+
+def at(scene: Scene, minute: int) -> str:
+    return clock_time(scene.opened_at + timedelta(minutes=minute))
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_everybody_can_read_the_report(scene: Scene, language: Language) -> None:
+    assert failures(render.render(report(scene, language), ".pdf")) == []
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".odt"])
+def test_it_can_be_gone_on_with_in_a_word_processor(scene: Scene, suffix: str) -> None:
+    assert render.render(report(scene), suffix).startswith(b"PK")
+
+
+def test_chapters_come_in_the_order_of_a_review(scene: Scene) -> None:
+    assert headings(report(scene)) == [
+        "At a glance",
+        "How fast",
+        "What was found out",
+        "Decisions",
+        "Who did what",
+        "What was said in public",
+        "Rumours",
+        "People affected",
+        "Moderation",
+        "What was said of it",
+        "In figures",
+        "What was learnt",
+        "The log",
+    ]
+    assert report(scene).code == f"INF-{scene.number:02}"
+
+
+def test_the_glance_says_how_long_it_took_against_the_plan(scene: Scene) -> None:
+    glance = under(report(scene), "At a glance")
+    assert "It was closed after 3 h." in glance
+    assert "seen from outside 20 min before" in glance
+    assert "The first line was public after 12 min. It was due within 15 min." in glance
+    assert "3 statements published, on 2 channels." in glance
+    assert "El parque se ha revisado." in glance
+    assert "Falta el análisis." in glance
+
+
+def test_each_moment_counts_from_the_opening(scene: Scene) -> None:
+    assert table_under(report(scene), "How fast") == [
+        ["First sign, seen from outside", at(scene, -20), "20 min before"],
+        ["Noticed: the incident is opened", at(scene, 0), "–"],
+        ["The level changes first", at(scene, 5), "5 min"],
+        ["First line is public", at(scene, 12), "12 min"],
+        ["Closed", at(scene, 180), "3 h"],
+    ]
+
+
+def test_an_hour_promised_to_the_public_was_kept_or_late(scene: Scene) -> None:
+    promised = table_under(report(scene), "What was promised to the public")
+    assert promised == [
+        [at(scene, 72), at(scene, 79), "7 min late"],
+        [at(scene, 139), at(scene, 170), "31 min late"],
+    ]
+
+
+def test_decisions_are_levels_approvals_and_steps_left_out_in_the_order_of_time(
+    scene: Scene,
+) -> None:
+    decided = table_under(report(scene), "Decisions")
+    said = [row[1] for row in decided]
+    assert any("Hay otro caso" in one for one in said)
+    assert "Approved: First line, por teléfono" in said
+    assert any(one.startswith("Not needed:") and "Ya estaba" in one for one in said)
+    assert [row[0] for row in decided] == sorted(row[0] for row in decided)
+
+
+def test_a_hat_that_was_handed_over_has_both_wearers(scene: Scene) -> None:
+    worn = [
+        row for row in table_under(report(scene), "Who did what") if row[0] == "Answers citizens"
+    ]
+    assert [(row[1], row[3]) for row in worn] == [
+        ("Rosa Delgado Mena", at(scene, 10)),
+        ("Beatriz Salas", "–"),
+    ]
+
+
+def test_calls_say_what_came_of_them_and_bear_no_number(scene: Scene) -> None:
+    called = table_under(report(scene), "Calls")
+    assert [row[2] for row in called] == ["Reached", "No answer"]
+    assert "Que no se acuse a nadie" in called[0][3]
+    assert scene.desk().calls[0].number not in words(report(scene))
+
+
+def test_statements_stand_as_they_were_published_and_where(scene: Scene) -> None:
+    public = under(report(scene), "What was said in public")
+    assert f"1. First line, {at(scene, 12)}" in public
+    for text in ("Lo estamos comprobando.", "Son dos perros.", "Megafonía", "Web municipal"):
+        assert text in public
+    assert f"Approved by Alcaldía, por teléfono, at {at(scene, 12)}." in public
+
+
+def test_a_rumour_has_its_source_and_its_answer(scene: Scene) -> None:
+    ((claim, known, answer),) = table_under(report(scene), "Rumours")
+    assert claim.startswith(aftermath.FALSE)
+    assert known == "False / Says so: Policía Local"
+    assert answer.startswith("Son dos, confirmados por una clínica.")
+
+
+def test_people_affected_are_known_by_their_label_alone(scene: Scene) -> None:
+    made = report(scene)
+    ((who, state, moved, _settled, closed),) = table_under(made, "People affected")
+    assert (who, state) == (aftermath.OWNER, "Closed in public")
+    assert (moved, closed) == (at(scene, 15), at(scene, 40))
+    with scene.store.read() as connection:
+        (person,) = records.of(connection, Complainant, scene.number)
+    assert person.reach == aftermath.NUMBER
+    assert aftermath.NUMBER not in words(made)
+
+
+def test_moderation_counts_cases_and_repeats_neither_words_nor_accounts(scene: Scene) -> None:
+    made = report(scene)
+    assert table_under(made, "Moderation") == [["Hidden", "Hable con respeto.", "1"]]
+    assert "vecino_enfadado" not in words(made)
+    assert "asesinos" not in words(made)
+
+
+def test_the_chart_counts_mentions_by_hour_and_what_was_said_before(scene: Scene) -> None:
+    (drawn,) = [one.image for one in report(scene).blocks if isinstance(one, Figure)]
+    assert isinstance(drawn, ToneChart)
+    assert drawn.bars[0].label == "Before"
+    assert sum(one.total for one in drawn.bars) == 3
+    assert sum(one.negative for one in drawn.bars) == 2
+
+
+def test_what_was_learnt_has_an_owner_a_date_and_what_became_of_it(scene: Scene) -> None:
+    made = report(scene)
+    assert table_under(made, "Lessons") == [
+        ["Pedir el plano antes de campaña", "Encargada", "31 Jan 2027", "Task of the plan"]
+    ]
+    learnt = under(made, "What was learnt")
+    assert "Review: 1 December 2026." in learnt
+    assert "La web salió primero." in learnt
+    assert "El bando salió tarde." in learnt
+
+
+def test_a_correction_stands_with_what_it_corrects(scene: Scene) -> None:
+    entries = {row[0]: row[2] for row in table_under(report(scene), "The log")}
+    wrong = next(one for one in scene.desk().log if "parque del Olmo" in one.text)
+    right = next(one for one in scene.desk().log if one.corrects == wrong.id)
+    assert f"Corrected in entry {right.id}" in entries[str(wrong.id)]
+    assert f"Corrects entry {wrong.id}: “{wrong.text}”" in entries[str(right.id)]
+
+
+def test_the_log_runs_as_things_happened_also_what_was_written_later(scene: Scene) -> None:
+    later = Hand(scene.clock.now(), "Lucía", at=scene.opened_at + timedelta(minutes=7))
+    with scene.store.change(Topic.CRISIS, undoable=False) as db:
+        made = log.note(db, scene.number, later, "Llamó la radio")
+        paper = replace(later, on_paper=True)
+        log.note(db, scene.number, paper, "Del cuaderno")
+    told = table_under(report(scene), "The log")
+    assert [row[1] for row in told] == sorted(row[1] for row in told)
+    said = {row[0]: row[2] for row in told}
+    assert "Written down at" in said[str(made.id)]
+    assert "Written on paper; typed in on" in said[str(made.id + 1)]
+
+
+def test_the_last_number_and_its_digest_stand_on_the_paper(scene: Scene) -> None:
+    made = report(scene)
+    last = scene.desk().log[-1]
+    assert table_under(made, "How to tell that nothing was changed") == [
+        [str(last.id), last.digest]
+    ]
+    assert "The log is not whole" not in words(made)
+
+
+def test_a_log_that_was_changed_is_said_to_be(scene: Scene) -> None:
+    with scene.store.change(Topic.CRISIS, undoable=False) as db:
+        db.conn.execute("DROP TRIGGER log_entry_kept")
+        db.conn.execute("UPDATE log_entry SET text = 'otra cosa' WHERE id = 3")
+    with i18n.language("en"):
+        sentence = log.broken_sentence(3)
+    warnings = [one for one in report(scene).blocks if isinstance(one, Callout)]
+    assert (sentence,) in [one.items for one in warnings]
+
+
+def test_an_incident_that_has_just_been_opened_says_what_is_not_there(
+    village: Store, clock: FixedClock
+) -> None:
+    made = report(aftermath.begin(village, clock))
+    said = words(made)
+    assert "It is still open." in said
+    assert "No line was published." in said
+    assert "Nobody was called." in said
+    assert "within the next five working days" in said
+    assert "Rumours" not in headings(made)
+    assert failures(render.render(made, ".pdf")) == []
+
+
+def test_a_drill_is_marked_everywhere_and_scored(rehearsal: Scene) -> None:
+    made = report(rehearsal, "es")
+    with i18n.language("es"):
+        assert made.watermark == _("DRILL")
+    first = made.blocks[0]
+    assert isinstance(first, Callout)
+    assert "no se suman a las de ningún incidente" in str(first.items[0])
+    english = report(rehearsal)
+    assert english.title == "Drill report"
+    assert "Of 3 things expected, 2 were there: 67%." in words(english)
+    assert "Minute 1" in words(english)
+    assert failures(render.render(english, ".pdf")) == []
+
+
+def test_a_drill_and_an_incident_do_not_share_a_figure(scene: Scene) -> None:
+    before = under(report(scene), "In figures")
+    clock = scene.clock
+    aftermath.rehearse(scene.store, clock)
+    assert under(report(scene), "In figures") == before
+    assert report(scene).watermark == ""
+
+
+def test_hostile_entries_are_printed(village: Store, clock: FixedClock) -> None:
+    scene = aftermath.begin(village, clock)
+    hostile = ("=cmd|' /C calc'!A0", "🦊" * 500, "ñ" * 2000, "\u202eabc\u202c <b>x</b>", "- a\n- b")
+    with scene.store.change(Topic.CRISIS, undoable=False) as db:
+        for place, text in enumerate(hostile):
+            moment = scene.hand(place).moment
+            entry = LogEntry(scene.number, moment, moment, LogKind.NOTE, text, who="Ñ" * 200)
+            log_records.append(db, entry)
+        incident = records.one(db.conn, scene.number)
+        assert incident is not None
+        records.save(db, replace(incident, title="Título " * 200, end_message="a" * 10_000))
+    made = report(scene, "es")
+    assert failures(render.render(made, ".pdf")) == []
+    assert render.render(made, ".docx").startswith(b"PK")
+
+
+def test_an_incident_that_is_not_there_is_said(village: Store) -> None:
+    with village.read() as connection, pytest.raises(DocumentTrouble, match="9"):
+        after_action(connection, "es", TODAY, 9)
+
+
+def test_the_same_facts_make_the_same_bytes(scene: Scene) -> None:
+    made = [render.render(report(scene), ".pdf") for _time in range(2)]
+    assert made[0] == made[1]

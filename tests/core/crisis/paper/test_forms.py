@@ -1,0 +1,348 @@
+"""The blank forms of the crisis desk: one page each, with what the roster and the plan know."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from core import i18n
+from core.crisis.document import form_texts, forms
+from core.crisis.document.forms import Form
+from core.crisis.kinds import Part, StatementKind
+from core.crisis.labels import part_label, statement_label
+from core.crisis.statement_checks import NEEDED
+from core.documents import render, tree
+from core.documents.model import BlankRows, Callout, Document, Fields, Line, Table
+from core.documents.preview import page_count
+from core.plan import model as plan_model
+from core.plan import records as plan_records
+from core.roster import records
+from core.roster.document import Language
+from core.roster.model import Contact, Group, Hat, Kind, Phone
+from core.store import Store, Topic
+from core.town import records as town_records
+from tests.core.crisis.paper.gate import failures, rows, words
+
+TODAY = date(2026, 11, 24)
+LANGUAGES: tuple[Language, ...] = ("es", "en")
+MOST_HEAD = 60
+"""Characters of a column's head that paper does not cut."""
+
+Add = Callable[..., int]
+
+
+def made(store: Store, form: Form, language: Language = "en") -> Document:
+    with store.read() as connection, i18n.language(language):
+        return form(connection, language, TODAY)
+
+
+def tables(document: Document) -> list[Table]:
+    return [one for one in document.blocks if isinstance(one, Table)]
+
+
+def blank(document: Document) -> list[BlankRows]:
+    return [one for one in document.blocks if isinstance(one, BlankRows)]
+
+
+@pytest.fixture
+def bare(store: Store) -> Store:
+    """A workspace in which nobody is to be called."""
+    with store.read() as connection:
+        ids = [one.id for one in records.everyone(connection)]
+    with store.change(Topic.ROSTER) as db:
+        for contact_id in ids:
+            records.delete(db, contact_id)
+    return store
+
+
+@pytest.fixture
+def add(bare: Store) -> Add:
+    """Writes a contact down; returns its id."""
+
+    def added(name: str, *numbers: str, **facts: object) -> int:
+        contact = Contact(name, phones=tuple(Phone(number) for number in numbers), **facts)  # type: ignore[arg-type] # facts as given
+        with bare.change(Topic.ROSTER) as db:
+            return records.add(db, contact, bare.clock.now())
+
+    return added
+
+
+# Every form
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("form", forms.FORMS)
+def test_a_form_is_one_page_that_everybody_can_read(
+    village: Store, form: Form, language: Language
+) -> None:
+    pdf = render.render(made(village, form, language), ".pdf")
+    assert page_count(pdf) == 1
+    assert failures(pdf) == []
+
+
+@pytest.mark.parametrize("form", forms.FORMS)
+def test_an_empty_roster_leaves_room_to_write(bare: Store, form: Form) -> None:
+    document = made(bare, form, "es")
+    assert page_count(render.render(document, ".pdf")) == 1
+    assert document.owner == "Ayuntamiento de Medellín"
+
+
+@pytest.mark.parametrize("form", forms.FORMS)
+def test_a_long_roster_and_hostile_names_still_fit(bare: Store, add: Add, form: Form) -> None:
+    with bare.change(Topic.TOWN) as db:
+        town_records.update(db, name="Mancomunidad " * 15)
+    for place in range(60):
+        name = f"{place} 🦊<b>=cmd|' /C calc'!A0</b> {'Aránzazu ' * 20}"
+        hats = (list(Hat)[place % 7],)
+        add(name, "600 000 001", post="Ñ" * 200, hats=hats, groups=(Group.EMERGENCIES,))
+    _plan_of_everything(bare)
+    assert page_count(render.render(made(bare, form, "es"), ".pdf")) == 1
+
+
+def _plan_of_everything(store: Store) -> None:
+    long = "Atención " * 30
+    with store.change(Topic.PLAN) as db:
+        for _place in range(20):
+            plan_records.add(db, plan_model.Channel(title=long, offline=True, urgent=True))
+            private = plan_model.PrivateChannel(title=long, address=long, hours=long)
+            plan_records.add(db, private)
+        person = plan_records.add(db, plan_model.Person(label=long))
+        for level in plan_records.load(db.conn).levels:
+            plan_records.save(db, replace(level, trigger=long, approver_id=person, minutes=15))
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".odt"])
+@pytest.mark.parametrize("form", forms.FORMS)
+def test_it_can_be_gone_on_with_in_a_word_processor(
+    village: Store, form: Form, suffix: str
+) -> None:
+    assert render.render(made(village, form), suffix).startswith(b"PK")
+
+
+def test_forms_are_told_apart_by_their_codes(village: Store) -> None:
+    codes = [made(village, form).code for form in forms.FORMS]
+    assert codes == ["CRI-91", "CRI-92", "CRI-93", "CRI-94", "CRI-95"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("form", forms.FORMS)
+def test_no_head_of_a_column_is_cut(village: Store, form: Form, language: Language) -> None:
+    heads = [
+        column.title
+        for block in made(village, form, language).blocks
+        if isinstance(block, Table | BlankRows)
+        for column in block.columns
+    ]
+    assert [head for head in heads if len(head) > MOST_HEAD] == []
+
+
+# Opening
+
+
+def test_the_opening_form_asks_for_danger_first_and_says_whom_to_ring(village: Store) -> None:
+    form = made(village, forms.opening_form)
+    danger = tables(form)[0]
+    assert [column.title for column in danger.columns][:2] == ["Danger now?", "Yes: ring 112"]
+    assert [row[0] for row in rows(danger)] == ["People", "Animals", "Water"]
+    assert all(cell.tick for row in danger.rows for cell in row[1:4])
+    assert form.urgent
+
+
+def test_the_opening_form_asks_for_two_sources_and_for_a_sketch(village: Store) -> None:
+    heads = words(tuple(blank(made(village, forms.opening_form))))
+    assert "Who told it (two sources at least)" in heads
+    assert "Sketch: where, ways in, wind, water" in heads
+    assert "What is public already, where" in heads
+
+
+def test_the_levels_have_the_minutes_and_the_approver_of_the_plan(village: Store) -> None:
+    levels = rows(tables(made(village, forms.opening_form, "es"))[1])
+    assert [row[0] for row in levels] == ["Verde", "Amarillo", "Naranja", "Rojo"]
+    assert levels[3][2] == "15 min · Alcaldía"
+
+
+def test_a_plan_that_says_nothing_of_the_levels_leaves_those_of_the_program(bare: Store) -> None:
+    with bare.change(Topic.PLAN) as db:
+        for level in plan_records.load(db.conn).levels:
+            plan_records.save(db, replace(level, trigger="", minutes=None, approver_id=None))
+    levels = rows(tables(made(bare, forms.opening_form))[1])
+    assert levels[3] == ["Red", form_texts_in("en").opening.red, "30 min"]
+
+
+def form_texts_in(language: Language) -> form_texts.Texts:
+    with i18n.language(language):
+        return form_texts.load()
+
+
+def test_the_opening_form_names_who_usually_wears_each_hat(village: Store) -> None:
+    hats = tables(made(village, forms.opening_form))[2]
+    assert len(hats.columns) == len(Hat)
+    assert rows(hats)[0][0] == "María Gómez Ruiz"
+    assert rows(hats)[1] == ["Today:"] * len(Hat)
+
+
+# Calls
+
+
+def test_112_comes_first_then_whoever_decides_then_the_other_emergencies(
+    bare: Store, add: Add
+) -> None:
+    emergency = {"kind": Kind.SERVICE, "groups": (Group.EMERGENCIES,)}
+    add("Bomberos", "924 000 012", **emergency)
+    add("Guardia Civil 062", "062", **emergency)
+    add("Emergencias 112", "112", **emergency)
+    add("Ana escribe", "600 000 002", hats=(Hat.WRITES,))
+    add("Zoe decide", "600 000 001", hats=(Hat.DECIDES,))
+    add("Ferretería", "600 000 009", groups=(Group.SUPPLIERS,))
+    called = [row[0] for row in rows(tables(made(bare, forms.call_sheet))[0])]
+    assert called == [
+        "Emergencias / 112",
+        "Zoe decide / 600 000 001",
+        "Ana escribe / 600 000 002",
+        "Guardia Civil / 062",
+        "Bomberos / 924 000 012",
+    ]
+
+
+def test_whom_to_call_when_nobody_answers_stands_beside(bare: Store, add: Add) -> None:
+    other = add("Javier", "600 000 002")
+    add("María", "600 000 001", hats=(Hat.DECIDES,), substitute_id=other)
+    assert rows(tables(made(bare, forms.call_sheet))[0])[0][1] == "Javier / 600 000 002"
+
+
+def test_those_without_a_number_are_not_on_the_call_sheet(bare: Store, add: Add) -> None:
+    add("Sin teléfono", hats=(Hat.DECIDES,))
+    sheet = made(bare, forms.call_sheet)
+    assert tables(sheet) == []
+    assert "No contact has been written down yet." in words(sheet)
+
+
+def test_calls_that_nobody_foresaw_have_their_rows(village: Store) -> None:
+    sheet = made(village, forms.call_sheet)
+    filled = len(tables(sheet)[0].rows)
+    (empty,) = blank(sheet)
+    assert filled == forms.MOST_CALLS
+    assert empty.count >= 4
+    assert "more are in the roster." in words(sheet)
+
+
+# Statement
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_part_of_a_statement_has_its_question_and_its_lines(
+    village: Store, language: Language
+) -> None:
+    parts = blank(made(village, forms.statement_sheet, language))
+    texts = form_texts_in(language)
+    with i18n.language(language):
+        wanted = [
+            f"{place} · {part_label(part)}: {texts.parts[part]}"
+            for place, part in enumerate(Part, 1)
+        ]
+    assert [one.columns[0].title for one in parts] == wanted
+    assert all(one.count >= 1 for one in parts)
+
+
+def test_each_kind_has_a_box_and_the_numbers_of_its_parts(village: Store) -> None:
+    kinds = tables(made(village, forms.statement_sheet))[0]
+    with i18n.language("en"):
+        assert [one.title for one in kinds.columns] == [statement_label(k) for k in StatementKind]
+    boxes = kinds.rows[1]
+    assert all(one.tick for one in boxes)
+    numbers = dict(zip(StatementKind, rows(kinds)[1], strict=True))
+    assert numbers[StatementKind.HOLDING] == "1–6"
+    for kind in (StatementKind.DENIAL, StatementKind.CONDOLENCE):
+        parts = [list(Part)[int(number) - 1] for number in numbers[kind].split()]
+        assert tuple(parts) == NEEDED[kind]
+
+
+def test_it_is_checked_for_names_and_blame_before_anybody_approves_it(village: Store) -> None:
+    sheet = made(village, forms.statement_sheet)
+    checks = tables(sheet)[1]
+    assert [one.title for one in checks.columns][-2:] == ["No names", "No blame"]
+    assert all(one.tick for one in checks.rows[0])
+    approval = sheet.blocks[list(sheet.blocks).index(checks) + 1]
+    assert isinstance(approval, Fields)
+    assert approval.fields[0].label == "Approved by"
+
+
+def test_channels_that_need_no_network_are_ticked_first(village: Store) -> None:
+    places = rows(tables(made(village, forms.statement_sheet))[2])
+    assert places[0][0::2] == ["Bando y tablón", "Megafonía", "Radio Valdehierro"]
+    assert places[-1][4] == ""
+
+
+# Hats
+
+
+def test_each_hat_says_what_it_does_who_wears_it_and_who_stands_in(village: Store) -> None:
+    hats = rows(tables(made(village, forms.hats_card, "es"))[0])
+    assert len(hats) == len(Hat)
+    assert hats[0][:3] == [
+        "Decide / Fija el nivel / Aprueba los textos / Declara el final",
+        "María Gómez Ruiz / Alcaldesa / 600 00 00 01",
+        "Javier Robles Cano / 600 00 00 02",
+    ]
+
+
+def test_a_hat_that_nobody_wears_says_so(bare: Store) -> None:
+    hats = rows(tables(made(bare, forms.hats_card))[0])
+    assert {row[1] for row in hats} == {"nobody yet"}
+
+
+def test_of_several_wearers_the_card_names_one_and_counts_the_others(bare: Store, add: Add) -> None:
+    for name in ("Ana", "Bea", "Carla"):
+        add(name, "600 000 001", hats=(Hat.CALLS,))
+    calls = rows(tables(made(bare, forms.hats_card))[0])[-1]
+    assert calls[1] == "Ana / 600 000 001 / and 2 more"
+
+
+# Answering
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_tree_asks_of_danger_first_then_whether_it_is_true(
+    village: Store, language: Language
+) -> None:
+    tree_of = rows(tables(made(village, forms.answering_tree, language))[0])
+    questions = form_texts_in(language).answering.questions
+    assert [row[0] for row in tree_of] == [
+        f"{place}. {one.title}" for place, one in enumerate(questions, 1)
+    ]
+    assert [one.id for one in questions][:2] == ["danger", "truth"]
+    assert "112" in tree_of[0][1]
+
+
+def test_the_tree_bears_the_deadline_and_the_private_channels_of_the_plan(village: Store) -> None:
+    sheet = made(village, forms.answering_tree, "es")
+    assert "como muy tarde en 7 h de oficina" in words(sheet).replace("\u202f", " ")
+    private = [row[0] for row in rows(tables(sheet)[1])]
+    assert private[0] == "Teléfono del Registro"
+
+
+def test_a_plan_without_deadline_or_channels_says_where_to_go(bare: Store) -> None:
+    with bare.read() as connection:
+        plan = plan_records.load(connection)
+    with bare.change(Topic.PLAN) as db:
+        plan_records.save(db, replace(plan.charter, answer_hours=None))
+        for one in plan.private_channels:
+            plan_records.delete(db, plan_model.PrivateChannel, one.id)
+    said = words(made(bare, forms.answering_tree, "es"))
+    assert "como muy tarde el siguiente día laborable" in said
+    assert "sirven el registro y el teléfono del Ayuntamiento" in said
+
+
+def test_criticism_is_never_deleted(village: Store) -> None:
+    sheet = made(village, forms.answering_tree, "es")
+    (never,) = [one for one in sheet.blocks if isinstance(one, Callout)]
+    assert "Borrar una crítica, aunque duela." in never.items
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("form", forms.FORMS)
+def test_no_place_of_a_text_stays_open(village: Store, form: Form, language: Language) -> None:
+    said = [str(line.text) for line in tree.find(made(village, form, language), Line)]
+    assert [text for text in said if re.search(r"\{\w+\}", text)] == []

@@ -1,0 +1,257 @@
+"""The crisis notebook: everything bound, in order, valid, and known to be old when it is."""
+
+import io
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import docx
+import page
+import pikepdf
+import pytest
+
+from core import catalogue, i18n
+from core.__main__ import main
+from core.crisis import scenarios
+from core.crisis.document.notebook import notebook
+from core.crisis.document.places import places
+from core.crisis.kinds import StatementKind
+from core.crisis.records import scenarios as records
+from core.crisis.records.scenarios import Kept
+from core.crisis.scenarios import SHIPPED
+from core.documents import pdf, render, validate
+from core.documents.fingerprints import parts
+from core.documents.model import Boxes, Document, Sheet
+from core.documents.preview import Preview
+from core.documents.tree import find, texts
+from core.i18n import _
+from core.roster import records as roster
+from core.roster.document import Language
+from core.roster.model import Phone
+from core.store import Store, Topic
+
+
+def made(store: Store, language: Language = "es") -> Document:
+    with store.read() as connection, i18n.language(language):
+        return notebook(connection, language, store.clock.today())
+
+
+def faults(printed: bytes) -> list[str]:
+    profiles = (page.ValidationProfile.PDF_UA_1, page.ValidationProfile.PDF_A_2A)
+    found = [one for p in profiles for one in page.validate_pdf_bytes(printed, profile=p).failures]
+    # page-validation 0.11 takes a last byte 13 of a stream for a part of the line end.
+    return [one.message for one in found if "STREAM-LENGTH" not in one.rule_id]
+
+
+def set_aside(store: Store, *ids: str) -> None:
+    with store.change(Topic.SCENARIOS) as db:
+        for scenario_id in ids:
+            text = scenarios.shipped(scenario_id)
+            assert text is not None
+            at = datetime(2026, 11, 1, tzinfo=UTC)
+            records.save(db, Kept(text, text, at, set_aside=True))
+
+
+@pytest.fixture
+def short(village: Store) -> Store:
+    """The example town with two scenarios, so that a test does not print seventy pages."""
+    set_aside(village, *(one for one in SHIPPED if one not in ("flood", "hoax")))
+    return village
+
+
+@pytest.fixture
+def printed(short: Store) -> Iterator[Preview]:
+    with Preview(pdf.render(made(short))) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_with_all_sixteen_scenarios_it_is_valid(village: Store, language: Language) -> None:
+    document = made(village, language)
+
+    whole = pdf.render(document)
+
+    assert validate.problems(document) == []
+    assert faults(whole) == []
+    with Preview(whole) as opened:
+        assert 45 <= opened.page_count <= 80
+
+
+def test_the_same_notebook_gives_the_same_bytes(short: Store) -> None:
+    assert pdf.render(made(short)) == pdf.render(made(short))
+
+
+def test_it_has_what_is_needed_in_the_order_in_which_it_is_needed(short: Store) -> None:
+    codes = [one.document.code for one in made(short).blocks if isinstance(one, Sheet)]
+
+    assert codes == [
+        "CUA-01", "CUA-01", "DIR-01", "CRI-03", "CRI-03", "CRI-07", "CRI-07", "CRI-91", "CRI-92",
+        "CRI-93", "CRI-93", "CRI-94", "CRI-95", "REG-01", "REG-01", "REG-01",
+    ]  # fmt: skip
+
+
+def test_the_contents_say_the_page_of_each_sheet(printed: Preview) -> None:
+    lines = printed.text(1).splitlines()
+    (line,) = [one for one in lines if one.startswith("CRI-07")]
+    number = int(line.rsplit(maxsplit=1)[1])
+
+    assert "Nunca" in printed.text(number - 1)
+    assert "Bulo" in printed.text(number - 1)
+    assert len([one for one in lines if one.startswith("REG-01")]) == 1
+
+
+def test_behind_each_sheet_stands_what_to_say(short: Store) -> None:
+    blocks = made(short).blocks
+    sheets = [one for one in blocks if isinstance(one, Sheet)]
+    place = next(n for n, one in enumerate(sheets) if one.document.code == "CRI-03")
+
+    assert sheets[place + 1].level == 2
+    assert list(find(sheets[place + 1].document.blocks, Boxes)) != []
+
+
+def test_the_cover_says_where_to_keep_it(printed: Preview) -> None:
+    assert "sin luz y sin red" in " ".join(printed.text(0).split())
+
+
+def test_a_scenario_that_was_set_aside_is_not_in_it(short: Store) -> None:
+    said = " ".join(texts(made(short).blocks))
+
+    assert "CRI-03" in said
+    assert "CRI-01" not in said
+
+
+def test_a_town_that_uses_no_scenario_still_has_its_forms(village: Store) -> None:
+    set_aside(village, *SHIPPED)
+    document = made(village)
+
+    assert validate.problems(document) == []
+    assert [one.title for one in parts(document)][:2] == [
+        "Cómo usar este cuaderno",
+        "A quién llamar",
+    ]
+
+
+def test_a_new_town_has_a_notebook_too(store: Store) -> None:
+    set_aside(store, *SHIPPED[2:])
+
+    assert faults(pdf.render(made(store))) == []
+
+
+def test_blanks_are_lines_with_their_label_and_the_town_is_filled_in(village: Store) -> None:
+    with village.read() as connection:
+        flood = scenarios.offered(connection, "flood").scenario
+        filled = places(connection, flood)
+    blank = flood.blanks[0]
+    text = filled.filled(flood, f"{{body}} avisa, {{time}}: {{{blank.id}}} {{unknown}}")
+
+    assert text.startswith("Ayuntamiento de Valdehierro avisa, [hora: _______]: [")
+    assert "____________] {unknown}" in text
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_no_field_stays_between_braces(village: Store, language: Language) -> None:
+    said = " ".join(texts(made(village, language).blocks))
+
+    assert "{" not in said
+
+
+def test_every_statement_of_a_scenario_is_there(village: Store) -> None:
+    with village.read() as connection:
+        death = scenarios.offered(connection, "death").scenario
+    assert death.template(StatementKind.CONDOLENCE) is not None
+
+    said = next(
+        one.document
+        for one in made(village).blocks
+        if isinstance(one, Sheet) and one.document.code == death.code and one.level == 2
+    )
+
+    assert len(next(find(said.blocks, Boxes)).items) == len(death.statements)
+
+
+def test_word_and_libreoffice_have_it_with_its_contents(short: Store) -> None:
+    document = made(short)
+
+    file = docx.Document(io.BytesIO(render.render(document, ".docx")))
+
+    listed = [one.text for one in file.paragraphs if one.style.name == "toc 1"]
+    assert any("CRI-03" in one for one in listed)
+    assert render.render(document, ".odt").startswith(b"PK")
+
+
+def test_a_screen_reader_finds_each_sheet_as_a_chapter(short: Store) -> None:
+    printed = io.BytesIO(pdf.render(made(short)))
+    with pikepdf.open(printed) as opened, opened.open_outline() as outline:
+        titles = [item.title for item in outline.root]
+
+    assert "CRI-03 Inundación o riada" in titles
+    assert titles.index("CRI-03 Inundación o riada") < titles.index("CRI-07 Bulo")
+
+
+def changes(store: Store, entry_id: str = "crisis-notebook") -> list[str]:
+    with store.read() as connection:
+        return catalogue.changed_parts(connection, entry_id, "es", store.clock.today())
+
+
+def test_after_a_changed_number_it_says_which_sheets_changed(short: Store, tmp_path: Path) -> None:
+    catalogue.print_to(short, "crisis-notebook", "es", tmp_path / "notebook.odt")
+    assert changes(short) == []
+
+    with short.change(Topic.ROSTER) as db:
+        radio = next(one for one in roster.everyone(db.conn) if "Tomás Cuesta" in one.name)
+        roster.replace(db, replace(radio, phones=(Phone("600 999 999"),)), short.clock.now())
+
+    assert _("Who to call") in changes(short)
+    assert _("How to use this notebook") not in changes(short)
+    with short.read() as connection:
+        (state,) = catalogue.out_of_date(connection, short.clock.today())
+    assert state.entry.id == "crisis-notebook"
+    assert list(state.changed) == changes(short)
+
+
+def test_a_scenario_that_came_or_went_is_said(short: Store, tmp_path: Path) -> None:
+    catalogue.print_to(short, "crisis-notebook", "es", tmp_path / "notebook.odt")
+    with short.change(Topic.SCENARIOS) as db:
+        records.delete(db, "fire")
+    set_aside(short, "hoax")
+
+    said = changes(short)
+
+    assert any(one.endswith(": Incendio") for one in said)
+    assert any(one.endswith(": Bulo") for one in said)
+    assert "Inundación o riada" not in said
+
+
+def test_what_was_never_printed_has_not_changed(short: Store) -> None:
+    assert changes(short) == []
+
+
+def test_the_catalogue_has_a_sheet_for_each_scenario_in_use(short: Store) -> None:
+    with short.read() as connection:
+        sheets = [one for one in catalogue.entries(connection) if one.id.startswith("sheet-")]
+
+    assert [one.id for one in sheets] == ["sheet-flood", "sheet-hoax"]
+    assert "CRI-03" in sheets[0].name
+
+
+def test_the_command_line_prints_sheet_and_notebook(
+    short: Store, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = short.path
+    short.close()
+
+    def run(*words: str) -> int:
+        return main(["--workspace", str(path), "--settings", str(tmp_path / "s.toml"), *words])
+
+    sheet, book = tmp_path / "flood.pdf", tmp_path / "book.pdf"
+    assert run("print", "sheet", "--scenario", "flood", "--out", str(sheet), "--lang", "en") == 0
+    assert run("print", "crisis-notebook", "--out", str(book)) == 0
+    with Preview(sheet.read_bytes()) as opened:
+        assert (opened.page_count, "Flood" in opened.text(0)) == (1, True)
+    assert book.stat().st_size > sheet.stat().st_size
+    assert run("print", "sheet", "--out", str(tmp_path / "none.pdf")) == 1
+    assert run("print", "sheet", "--scenario", "ufo", "--out", str(tmp_path / "none.pdf")) == 1
+    assert run("print", "roster", "--scenario", "flood", "--out", str(tmp_path / "r.pdf")) == 1
+    assert "ufo" in capsys.readouterr().err
+    assert list(tmp_path.glob("none.pdf")) == []

@@ -1,0 +1,147 @@
+"""The figures of an incident: minutes as people count them, promises kept, hours of a chart."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from core.crisis.desk import Desk, Worded
+from core.crisis.figures import (
+    MOST_STRETCHES,
+    Kept,
+    by_hours,
+    figures,
+    minutes,
+    promises,
+    published_at,
+)
+from core.crisis.kinds import StatementKind
+from core.crisis.model import (
+    Call,
+    CallOutcome,
+    Incident,
+    LogEntry,
+    LogKind,
+    Publication,
+    Statement,
+    StatementState,
+)
+from core.mentions.kinds import Band
+from core.plan.kinds import LevelName
+from tests.core.crisis.scenes import ROAD
+
+NINE = datetime(2026, 11, 24, 9, 0, 20, tzinfo=UTC)
+INCIDENT = Incident("Corte", "road", "es", LevelName.ORANGE, NINE, 1)
+
+
+def after(count: float) -> datetime:
+    return NINE + timedelta(minutes=count)
+
+
+def said(
+    at: float, due: float | None = None, state: StatementState = StatementState.PUBLISHED
+) -> Worded:
+    promised = None if due is None else after(due)
+    made = Statement(
+        1, StatementKind.HOLDING, NINE, int(at) + 1, state, promised, published_at=after(at)
+    )
+    return Worded(made, ())
+
+
+def entry(at: float, kind: LogKind, corrects: int | None = None) -> LogEntry:
+    return LogEntry(1, after(at), after(at), kind, "x", corrects=corrects)
+
+
+def test_minutes_count_as_on_the_clock_on_the_wall() -> None:
+    assert minutes(NINE, NINE + timedelta(seconds=50)) == 1
+    assert minutes(NINE, NINE + timedelta(seconds=30)) == 0
+    assert minutes(after(5), NINE) == -5
+
+
+def test_the_first_line_is_the_first_that_the_public_saw() -> None:
+    early = Worded(said(20).statement, (), (Publication(1, "Web", after(12)),))
+    dropped = said(2, state=StatementState.DROPPED)
+    draft = said(3, state=StatementState.DRAFT)
+    found = figures(Desk(INCIDENT, ROAD, statements=(said(15), early, dropped, draft)))
+    assert found.first_line_at == published_at(early) == after(12)
+    assert found.to_first_line == 12
+    assert found.published == 2
+
+
+def test_an_incident_in_which_nothing_happened_has_no_minutes() -> None:
+    found = figures(Desk(INCIDENT, ROAD))
+    assert (found.to_notice, found.to_first_line, found.lasted) == (None, None, None)
+    assert (found.due, found.kept, found.called, found.entries) == (0, 0, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("next_at", "state", "late"),
+    [(59, Kept.KEPT, 0), (60.5, Kept.KEPT, 0), (61, Kept.LATE, 1), (75, Kept.LATE, 15)],
+)
+def test_a_promise_is_kept_to_the_minute(next_at: float, state: Kept, late: int) -> None:
+    first, _second = promises(INCIDENT, [said(0, 60), said(next_at, 200)])
+    assert (first.state, first.late) == (state, late)
+
+
+def test_what_was_promised_last_waits_is_missed_or_ended_with_the_close() -> None:
+    out = [said(0, 60)]
+    closed = [
+        Incident("x", "road", "es", LevelName.RED, NINE, closed_at=after(at)) for at in (40, 61)
+    ]
+    states = [promises(one, out)[0].state for one in (INCIDENT, *closed)]
+    assert states == [Kept.WAITING, Kept.ENDED, Kept.MISSED]
+
+
+def test_only_promises_whose_hour_came_are_counted() -> None:
+    found = figures(Desk(INCIDENT, ROAD, statements=(said(0, 30), said(30, 60), said(80, 140))))
+    assert (found.due, found.kept) == (2, 1)
+
+
+def test_a_call_that_was_not_tried_is_not_counted() -> None:
+    calls = tuple(Call(1, "Ana", outcome=one) for one in CallOutcome)
+    found = figures(Desk(INCIDENT, ROAD, calls=calls))
+    assert (found.called, found.reached) == (3, 1)
+
+
+def test_the_log_tells_the_level_and_the_corrections() -> None:
+    log = (
+        entry(0, LogKind.OPENED),
+        entry(9, LogKind.LEVEL),
+        entry(4, LogKind.LEVEL),
+        entry(10, LogKind.CORRECTION, corrects=1),
+    )
+    found = figures(Desk(INCIDENT, ROAD, log=log))
+    assert found.level_at == after(4)
+    assert (found.entries, found.corrections) == (4, 1)
+
+
+def test_mentions_stand_in_hours_and_an_empty_hour_is_shown() -> None:
+    told = [(after(0), Band.NEGATIVE), (after(20), Band.NONE), (after(130), Band.POSITIVE)]
+    step, found = by_hours(told, NINE)
+    assert step == 1
+    assert [(one.negative, one.none, one.positive) for one in found] == [
+        (1, 1, 0), (0, 0, 0), (0, 0, 1),
+    ]  # fmt: skip
+    assert found[0].start is not None
+    assert found[0].start.astimezone(UTC) == NINE.replace(second=0)
+
+
+@pytest.mark.parametrize("days", [1, 3, 10, 60, 200])
+def test_however_long_it_lasted_the_chart_has_few_bars_and_counts_all(days: int) -> None:
+    told = [(after(60 * hour), Band.NONE) for hour in range(24 * days)]
+    _step, found = by_hours(told, NINE)
+    assert len(found) <= MOST_STRETCHES
+    assert sum(one.none for one in found) == len(told)
+
+
+def test_what_was_said_long_before_is_one_bar() -> None:
+    told = [(after(-60 * 24 * 400), Band.NONE), (after(5), Band.NEGATIVE)]
+    step, found = by_hours(told, NINE)
+    assert step == 1
+    assert [(one.start is None, one.none, one.negative) for one in found] == [
+        (True, 1, 0),
+        (False, 0, 1),
+    ]
+
+
+def test_without_mentions_there_is_no_bar() -> None:
+    assert by_hours([], NINE)[1] == ()

@@ -1,0 +1,313 @@
+"""A pack goes from one town hall to another, is looked at first, and brings nothing bad along."""
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from core.crisis import merging, packs, scenario_editing, scenario_limits, scenarios
+from core.crisis.kinds import Part, Phase, StatementKind
+from core.crisis.packs import Choice, Pack
+from core.crisis.records import scenarios as records
+from core.crisis.records.scenarios import Kept
+from core.crisis.scenario import Question, Scenario, Template
+from core.crisis.scenario_editing import edit
+from core.errors import AppError, FileTrouble, ImportTrouble
+from core.store import Store, Topic
+from tests.core.crisis.scenes import DOGS, ROAD
+
+TODAY = date(2026, 11, 24)
+FLOOD = "flood"
+
+
+def now(store: Store, scenario_id: str = DOGS) -> Scenario:
+    with store.read() as connection:
+        return scenarios.offered(connection, scenario_id).scenario
+
+
+def numbers(store: Store) -> list[int]:
+    with store.read() as connection:
+        return [one.scenario.number for one in scenarios.everything(connection)]
+
+
+def came(store: Store, pack: Pack, **choices: Choice) -> list[str]:
+    wanted = {name.replace("_", "-"): choice for name, choice in choices.items()}
+    with store.change(Topic.SCENARIOS, label="importar") as db:
+        return packs.take_in(db, pack, wanted, store.clock.now())
+
+
+@pytest.fixture
+def written(store: Store, tmp_path: Path) -> Path:
+    """A pack with two scenarios of Medellín, one of which it changed."""
+    edit(store, DOGS, lambda one: replace(one, title="Cebos en el parque"))
+    path = tmp_path / "Medellín.pregonpack"
+    with store.read() as connection:
+        assert packs.write(connection, [DOGS, FLOOD], path, TODAY) == 2
+    store.undo()
+    return path
+
+
+def raw(written: Path, **changes: object) -> bytes:
+    """The pack with other words in its outermost object."""
+    return json.dumps(json.loads(written.read_bytes()) | changes).encode()
+
+
+def of_one(written: Path, **changes: object) -> bytes:
+    """A pack with one scenario, some of whose fields are others."""
+    scenario: dict[str, Any] = json.loads(written.read_bytes())["scenarios"][0]
+    return raw(written, scenarios=[scenario | changes])
+
+
+def test_a_pack_brings_word_for_word_what_was_written(written: Path, store: Store) -> None:
+    pack = packs.read(written)
+
+    flood = now(store, FLOOD)
+    assert pack.scenarios[1:] == (flood,) or pack.scenarios[:1] == (flood,)
+    assert "Cebos en el parque" in [one.title for one in pack.scenarios]
+    assert (pack.town, pack.made_on) == ("Medellín", "2026-11-24")
+    assert "«" in written.read_text(encoding="utf-8")
+
+
+def test_looking_at_a_pack_stores_nothing(written: Path, store: Store) -> None:
+    with store.read() as connection:
+        found = packs.arrivals(connection, packs.read(written))
+
+    told = {one.scenario.id: (one.there is not None, one.same) for one in found}
+    assert told == {DOGS: (True, False), FLOOD: (True, True)}
+    with store.read() as connection:
+        assert records.everything(connection) == {}
+
+
+def test_what_is_there_is_kept_unless_the_person_says_otherwise(
+    written: Path, store: Store
+) -> None:
+    before = now(store)
+
+    assert came(store, packs.read(written)) == []
+
+    assert now(store) == before
+
+
+def test_replaced_it_has_the_words_of_the_pack_and_the_program_can_still_be_returned_to(
+    written: Path, store: Store
+) -> None:
+    before = now(store)
+
+    assert came(store, packs.read(written), poisoned_animals=Choice.REPLACE) == [DOGS]
+
+    with store.read() as connection:
+        kept = records.one(connection, DOGS)
+    assert kept is not None
+    assert (kept.scenario.title, kept.base) == ("Cebos en el parque", before)
+    assert kept.revision == before.version + 1
+    store.undo()
+    assert now(store) == before
+
+
+def test_beside_the_one_that_is_there_it_says_where_it_is_from(written: Path, store: Store) -> None:
+    before = now(store)
+
+    (scenario_id,) = came(store, packs.read(written), poisoned_animals=Choice.BOTH)
+
+    assert now(store) == before
+    other = now(store, scenario_id)
+    assert other.title == "Cebos en el parque (Medellín)"
+    assert other.number == len(scenarios.SHIPPED) + 1
+
+
+def test_one_that_is_not_there_comes_with_its_number_or_the_next_free_one(
+    written: Path, store: Store
+) -> None:
+    came(store, Pack((replace(ROAD, number=30), replace(ROAD, id="otro", number=1))))
+
+    assert sorted(numbers(store))[-2:] == [30, 31]
+    assert len(set(numbers(store))) == len(numbers(store))
+
+
+def test_what_came_is_the_towns_own(store: Store) -> None:
+    came(store, Pack((ROAD,)))
+
+    with store.read() as connection:
+        kept = records.one(connection, ROAD.id)
+    assert kept == Kept(replace(ROAD, version=1), None, store.clock.now().replace(microsecond=0))
+    edit(store, ROAD.id, lambda one: replace(one, title="Carretera"))
+    assert now(store, ROAD.id).title == "Carretera"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"\x00\x01\x02",
+        b"{",
+        b"[]",
+        b"null",
+        b'{"format": "pregon-scenarios", "version": 1}',
+        b'{"format": "otro", "version": 1, "scenarios": []}',
+        b'{"format": "pregon-scenarios", "version": 1, "scenarios": [{"id": "x"}]}',
+        b"PK\x03\x04" + b"\x00" * 50,
+        "BEGIN:VCARD\nFN:Ana\nEND:VCARD".encode("utf-16"),
+        b'{"format": "pregon\xff-scenarios", "version": 1, "scenarios": []}',
+        b"[" * 200_000,
+        b'{"a":' * 100_000,
+        b'{"format": "pregon-scenarios", "version": 1, "town": "\\ud800", "scenarios": []}',
+    ],
+)
+def test_what_is_no_pack_is_said_in_one_sentence(data: bytes) -> None:
+    with pytest.raises(ImportTrouble) as refused:
+        packs.read(data)
+
+    assert "no es un paquete de escenarios de Pregón" in refused.value.sentence
+    assert "No se ha importado nada" in refused.value.advice
+
+
+def test_a_pack_without_scenarios_is_said(written: Path) -> None:
+    with pytest.raises(ImportTrouble, match="0 escenarios"):
+        packs.read(raw(written, scenarios=[]))
+
+
+def test_a_file_that_is_gone_is_said(tmp_path: Path) -> None:
+    with pytest.raises(FileTrouble, match=r"nada\.pregonpack"):
+        packs.read(tmp_path / "nada.pregonpack")
+
+
+def test_a_pack_of_a_later_program_is_refused_as_such(written: Path) -> None:
+    data = raw(written, version=2, scenarios=[{"another": "shape"}])
+
+    with pytest.raises(ImportTrouble, match="versión posterior"):
+        packs.read(data)
+
+
+def test_more_than_two_megabytes_are_refused_unread(written: Path) -> None:
+    with pytest.raises(ImportTrouble, match="2 MB"):
+        packs.read(raw(written, town="a" * packs.LIMIT_BYTES))
+
+
+def test_a_byte_order_mark_does_no_harm(written: Path) -> None:
+    assert packs.read(b"\xef\xbb\xbf" + written.read_bytes()) == packs.read(written)
+
+
+def test_hostile_texts_are_cleaned_and_cut(written: Path) -> None:
+    title = "\u202eCebos\x00 <b>" + "a" * 10_000
+    data = of_one(written, title=title, never=["x" * 5000, " ", "\u2066Mentir"])
+
+    (one,) = packs.read(data).scenarios
+
+    assert one.title.startswith("Cebos <b>aaa")
+    assert (len(one.title), one.title[-1]) == (80, "…")
+    assert one.never[1] == "Mentir"
+    assert len(one.never[0]) == 120
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("{town.__class__} y {0} y {next_time}", "(town.__class__) y (0) y {next_time}"),
+        ("{town:>999999999}", "(town:>999999999)"),
+        ("} {{body}} {", ") ({body}) ("),
+        ("{desconocido}", "(desconocido)"),
+    ],
+)
+def test_braces_that_would_fill_in_something_else_are_parentheses(
+    store: Store, written: Path, text: str, left: str
+) -> None:
+    data = of_one(written, statements=[{"kind": "holding", "parts": {"known": text}}])
+
+    (one,) = packs.read(data).scenarios
+
+    parts = {Part.KNOWN: left}
+    assert one.statements == (Template(kind=StatementKind.HOLDING, parts=parts),)
+    with store.read() as connection:
+        filled = merging.fields(connection, one, {}, None, None).fill(left)
+    assert "Medellín" in filled or "(" in filled
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"id": "../../etc/passwd"},
+        {"id": ""},
+        {"unknown": 1},
+        {"level": "purple"},
+        {"update_minutes": "60"},
+        {"steps": None},
+    ],
+)
+def test_a_scenario_that_is_none_spoils_the_pack(written: Path, changes: dict[str, object]) -> None:
+    with pytest.raises(ImportTrouble, match="no es un paquete"):
+        packs.read(of_one(written, **changes))
+
+
+def test_two_steps_of_one_id_spoil_it_too(written: Path) -> None:
+    steps = json.loads(written.read_bytes())["scenarios"][0]["steps"]
+
+    with pytest.raises(ImportTrouble, match="no es un paquete"):
+        packs.read(of_one(written, steps=[steps[0], steps[0]]))
+
+
+def test_too_many_steps_are_told_with_scenario_and_phase(written: Path) -> None:
+    steps = [{"id": f"s-{number}", "phase": "close", "text": "Cerrar"} for number in range(10)]
+
+    with pytest.raises(ImportTrouble, match=r"Carretera.*Cierre.*9"):
+        packs.read(of_one(written, title="Carretera", steps=steps))
+
+
+@pytest.mark.parametrize("minutes", [0, -5, 10**9])
+def test_a_figure_out_of_range_is_told_with_the_scenario(written: Path, minutes: int) -> None:
+    with pytest.raises(ImportTrouble, match="Carretera"):
+        packs.read(of_one(written, title="Carretera", update_minutes=minutes))
+
+
+def test_steps_come_in_the_order_of_their_phases(written: Path) -> None:
+    steps = [
+        {"id": "b", "phase": "close", "text": "Cerrar"},
+        {"id": "a", "phase": "before", "text": "Empezar"},
+    ]
+
+    (one,) = packs.read(of_one(written, steps=steps)).scenarios
+
+    assert [step.phase for step in one.steps] == [Phase.BEFORE, Phase.CLOSE]
+
+
+def test_a_pack_with_one_bad_scenario_brings_none_of_the_good_ones(
+    written: Path, store: Store
+) -> None:
+    there = json.loads(written.read_bytes())["scenarios"]
+
+    with pytest.raises(ImportTrouble):
+        packs.read(raw(written, scenarios=[*there, {**there[0], "id": "No vale"}]))
+
+    with store.read() as connection:
+        assert records.everything(connection) == {}
+
+
+def test_an_own_scenario_with_hostile_title_is_named_safely(store: Store) -> None:
+    with store.change(Topic.SCENARIOS) as db:
+        made = scenario_editing.create(db, "../../«CON» <script>", "", store.clock.now())
+
+    assert made == "con-script"
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.binary(max_size=200) | st.text(max_size=200).map(lambda text: text.encode("utf-8")))
+def test_whatever_the_file_holds_a_sentence_answers(data: bytes) -> None:
+    with pytest.raises(AppError) as refused:
+        packs.read(data)
+
+    assert refused.value.sentence
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=60))
+def test_whatever_an_answer_says_it_can_be_filled_in(text: str) -> None:
+    question = Question(question="¿?", answer=text)
+    made = scenario_limits.shortened(replace(ROAD, questions=(question,)))
+
+    filled = merging.Fields({"town": "Medellín"}).fill(made.questions[0].answer)
+
+    assert "\x00" not in filled

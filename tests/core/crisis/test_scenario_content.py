@@ -1,0 +1,497 @@
+"""The sixteen scenarios: short enough to be read in a hurry, equal in both languages, publishable."""
+
+import re
+import string
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+
+import msgspec
+import pytest
+
+import resources
+from core import content, i18n
+from core.clock import FixedClock
+from core.crisis import merging
+from core.crisis.kinds import Opens, Part, Phase, StatementKind
+from core.crisis.model import Statement, StatementText
+from core.crisis.people import callees
+from core.crisis.scenario import Scenario
+from core.crisis.scenario_limits import FIELDS
+from core.crisis.scenarios import SHIPPED, shipped
+from core.crisis.statement_checks import NEEDED, Known, checks
+from core.crisis.statements import next_update
+from core.example import Example
+from core.mentions import topics
+from core.mentions.match import Matcher
+from core.mentions.model import Item, Watch
+from core.plan.kinds import LevelName
+from core.roster import records as roster_records
+from core.roster import suggestions
+from core.roster.model import Contact, Group, Phone
+from core.store import Store
+from core.town.model import Town
+
+LANGUAGES = ("es", "en")
+
+# What one A4 page has room for, in the type that is read at arm's length.
+TITLE, OUTSET, STEP, HELP, NEVER = 40, 170, 52, 78, 46
+FACT, WHO, WHY, INJECT = 90, 40, 70, 50
+STEPS = {
+    Phase.BEFORE: (5, 6),
+    Phase.FIRST_LINE: (4, 4),
+    Phase.FIRST_HOUR: (3, 4),
+    Phase.UPDATES: (2, 3),
+    Phase.CLOSE: (2, 3),
+}
+ALL_STEPS = range(16, 20)
+
+FIRST_LINE = {LevelName.YELLOW: 60, LevelName.ORANGE: 60, LevelName.RED: 30}
+"""Minutes until the first line, by the levels of the plan."""
+
+PART, HOLDING = 260, 900
+"""Characters that are taken in at one reading; the first line has to be read by telephone."""
+
+OFFLINE = {"bando": 500, "loudspeaker": 220, "poster": 220, "whatsapp_list": 300, "radio": 400}
+"""Characters before they are filled in: a car with a loudspeaker passes in half a minute."""
+
+BODY = {"the_body", "The_body", "of_the_body", "to_the_body"}
+"""One language needs the preposition where another does not."""
+
+TU = re.compile(r"\b(tú|tu|tus|ti|puedes|debes|quieres|tienes|haz|avisa a|llama a|elige)\b", re.I)
+MEDIA = re.compile(r"\b(radio|emisora|periódico|diario|televisión|redactor)", re.I)
+
+HEADLINES = {
+    "unfit-water": ("Vecinos se quejan de agua turbia", "Sanidad declara el agua no apta"),
+    "poisoned-animals": ("Muere una perra envenenada en el parque", "Hallan cebos envenenados"),
+    "flood": ("El arroyo se desborda tras la tormenta", "Un garaje inundado en el centro"),
+    "fire": ("Un incendio forestal amenaza la sierra", "Las llamas se acercan a las casas"),
+    "fiesta-accident": ("Cuatro heridos en los festejos", "Se hunde una talanquera en la plaza"),
+    "outage": ("Medio pueblo, sin luz desde ayer", "Un apagón deja a oscuras el centro"),
+    "hoax": ("La Guardia Civil desmiente un bulo", "Circula un audio que es falso"),
+    "hijacked-account": ("Alertan de un perfil falso del alcalde", "Han hackeado la web municipal"),
+    "mistaken-post": ("Polémica por un retuit del alcalde", "Una falsa alarma asusta al pueblo"),
+    "data-breach": ("Publican una lista con nombres y DNI", "Sanción por protección de datos"),
+    "death": ("Ha fallecido un hombre en la piscina", "Muere un operario municipal"),
+    "works-felling": ("Indignación por la tala de moreras", "Han cortado los árboles del paseo"),
+    "bins-taxes": ("Protesta por la tasa de basura", "Una semana de contenedores llenos"),
+    "harassment": ("Pintadas contra una concejala", "Denuncia amenazas e insultos en la red"),
+    "viral-petition": ("Petición en Change.org por la plaza", "Recogida de firmas en el barrio"),
+    "council-conflict": ("Piden la dimisión de la edil", "Bronca en el pleno de enero"),
+}
+"""Two titles that each case would have."""
+
+EVERYDAY = (
+    "El deporte local vuelve al pabellón",
+    "Sin embargo, la feria abre mañana",
+    "Jamón de cebo y sopa de cebolla en la muestra gastronómica",
+    "Talavera y su cerámica, en la casa de la cultura",
+    "Una tarde de humor con la compañía de teatro",
+    "Arroyo, nuevo entrenador del equipo juvenil",
+    "Rescate de dos montañeros en la sierra",
+    "Montaje del escenario y concentración de motos",
+    "El recibo de la luz baja en abril; la factura, también",
+    "La acogida de temporeros y la captura de un conejo récord",
+    "Amenaza de lluvia para el domingo",
+    "Presa de la emoción, la cantante saludó al público",
+)
+"""Titles of any day, of which no case is to be made."""
+
+
+def load(name: str, language: str) -> Scenario:
+    with i18n.language(language):
+        found = shipped(name)
+    assert found is not None
+    return found
+
+
+@pytest.fixture(params=LANGUAGES)
+def language(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture(params=SHIPPED)
+def name(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def scenario(name: str, language: str) -> Scenario:
+    return load(name, language)
+
+
+@pytest.fixture
+def both(name: str) -> tuple[Scenario, Scenario]:
+    return load(name, "es"), load(name, "en")
+
+
+def published(scenario: Scenario) -> Iterator[tuple[str, str]]:
+    """Every text that goes out, and what it is."""
+    for one in scenario.statements:
+        yield from ((f"{one.kind}.{part}", text) for part, text in one.parts.items())
+    yield from ((one.channel, one.text) for one in scenario.offline)
+    yield from ((one.question, one.answer) for one in scenario.questions)
+
+
+def written(scenario: Scenario) -> Iterator[str]:
+    """Every text that our own voice says: all but what is heard in a drill."""
+    yield from (scenario.title, scenario.applies, scenario.danger, *scenario.never)
+    yield from scenario.facts
+    for step in scenario.steps:
+        yield from (step.text, step.help)
+    for call in scenario.calls:
+        yield from (call.who, call.why)
+    yield from (text for _what, text in published(scenario))
+    if scenario.drill:
+        yield from (text for one in scenario.drill.injects for text in one.expected)
+
+
+def fields(text: str) -> set[str]:
+    return {name for _text, name, _spec, _to in string.Formatter().parse(text) if name is not None}
+
+
+def too_long(most: int, *texts: str) -> list[str]:
+    return [text for text in texts if len(text) > most]
+
+
+def hits(words: tuple[str, ...], title: str, moment: FixedClock) -> bool:
+    item = Item(1, None, moment.now(), moment.now(), title, "")
+    return bool(Matcher([Watch("x", id=1, any_of=words)]).hits([item]))
+
+
+# What there is
+
+
+def test_each_scenario_has_a_file_and_each_file_is_a_scenario(language: str) -> None:
+    folder = resources.path("content", language, "scenarios")
+    assert sorted(one.stem for one in folder.glob("*.toml")) == sorted(SHIPPED)
+
+
+def test_sheets_are_numbered_in_their_order(language: str) -> None:
+    found = [load(name, language) for name in SHIPPED]
+    assert [one.id for one in found] == list(SHIPPED)
+    assert [one.number for one in found] == list(range(1, len(SHIPPED) + 1))
+
+
+def test_topics_and_channels_are_those_of_the_other_content(scenario: Scenario) -> None:
+    channels = msgspec.toml.decode(resources.path("content", "es", "channels.toml").read_bytes())
+    known = {one["id"] for group in channels.values() for one in group}
+    assert {one.channel for one in scenario.offline} - known == set()
+    assert scenario.topic in {"", *(one.id for one in topics.packs())}
+
+
+# One page
+
+
+def test_what_stands_on_the_sheet_fits_on_one_page(scenario: Scenario) -> None:
+    assert too_long(TITLE, scenario.title) == []
+    assert too_long(OUTSET, scenario.applies, scenario.danger) == []
+    assert too_long(STEP, *(one.text for one in scenario.steps)) == []
+    assert too_long(HELP, *(one.help for one in scenario.steps)) == []
+    assert too_long(NEVER, *scenario.never) == []
+    assert len(scenario.never) == 4
+
+
+def test_no_phase_is_longer_than_what_is_read_at_a_pause_point(scenario: Scenario) -> None:
+    assert len(scenario.steps) in ALL_STEPS
+    counts = {phase: len(scenario.of(phase)) for phase in Phase}
+    assert {
+        phase: count
+        for phase, count in counts.items()
+        if not STEPS[phase][0] <= count <= STEPS[phase][1]
+    } == {}
+    assert [one for phase in Phase for one in scenario.of(phase)] == list(scenario.steps)
+
+
+def test_what_stands_in_the_notebook_is_short(scenario: Scenario) -> None:
+    assert too_long(FACT, *scenario.facts) == []
+    assert too_long(WHO, *(one.who for one in scenario.calls)) == []
+    assert too_long(WHY, *(one.why for one in scenario.calls)) == []
+    assert 5 <= len(scenario.facts) <= 8
+    assert 4 <= len(scenario.calls) <= 6
+    assert 5 <= len(scenario.questions) <= 7
+    assert 2 <= len(scenario.offline) <= 4
+    assert 6 <= len(scenario.words) <= 14
+
+
+# The course of it
+
+
+def test_steps_come_one_after_the_other_and_in_time(scenario: Scenario) -> None:
+    timed = [one.minutes for one in scenario.steps if one.minutes is not None]
+    assert timed == sorted(timed)
+    assert max(one.minutes or 0 for one in scenario.of(Phase.BEFORE)) <= 15
+    assert max(one.minutes or 0 for one in scenario.of(Phase.FIRST_LINE)) <= (
+        FIRST_LINE[scenario.level]
+    )
+    assert max(timed) <= 60
+    assert 30 <= scenario.update_minutes <= 120
+
+
+def test_before_speaking_somebody_is_asked_something_is_written_and_kept(
+    scenario: Scenario,
+) -> None:
+    opened = [one.opens for one in scenario.of(Phase.BEFORE)]
+    assert opened[0] is Opens.CALLS
+    assert opened.index(Opens.LOG) < opened.index(Opens.MENTIONS) < opened.index(Opens.LEVEL)
+    assert opened[-1] is Opens.LEVEL
+    assert Opens.NONE in opened, "what is scheduled is held"
+
+
+def test_each_help_ends_its_sentence_and_each_short_line_does_not(scenario: Scenario) -> None:
+    assert [one.help for one in scenario.steps if one.help and one.help[-1] not in ".?"] == []
+    lines = [one.text for one in scenario.steps]
+    lines += [*scenario.never, *scenario.facts, *(one.why for one in scenario.calls)]
+    if scenario.drill:
+        lines += [line for one in scenario.drill.injects for line in (one.title, *one.expected)]
+    assert [line for line in lines if line.endswith(".")] == []
+
+
+def test_no_help_is_said_twice(scenario: Scenario) -> None:
+    said = [one.help for one in scenario.steps if one.help]
+    assert len(said) == len(set(said))
+
+
+def test_an_incident_is_closed_by_its_last_text_and_a_review(scenario: Scenario) -> None:
+    close = scenario.of(Phase.CLOSE)
+    assert StatementKind.CLOSING in [one.statement for one in close]
+    assert close[-1].opens is Opens.CLOSE
+
+
+# Both languages
+
+
+def test_both_languages_say_the_same_things(both: tuple[Scenario, Scenario]) -> None:
+    spanish, english = both
+    assert [
+        (one.number, one.version, one.level, one.update_minutes, one.topic, one.words)
+        for one in both
+    ] == [(spanish.number, spanish.version, spanish.level, spanish.update_minutes,
+           spanish.topic, spanish.words)] * 2  # fmt: skip
+    for one, other in zip(spanish.steps, english.steps, strict=True):
+        assert msgspec.structs.replace(one, text="", help="") == msgspec.structs.replace(
+            other, text="", help=""
+        )
+        assert bool(one.help) == bool(other.help)
+    assert [one.group for one in spanish.calls] == [one.group for one in english.calls]
+    assert [one.id for one in spanish.blanks] == [one.id for one in english.blanks]
+    assert [one.channel for one in spanish.offline] == [one.channel for one in english.offline]
+    for size in ("never", "facts", "questions"):
+        assert len(getattr(spanish, size)) == len(getattr(english, size))
+
+
+def test_both_languages_have_the_same_fields_in_the_same_texts(
+    both: tuple[Scenario, Scenario],
+) -> None:
+    one, other = (
+        {f"{at} {what.partition('.')[2]}": fields(text) - BODY
+         for at, (what, text) in enumerate(published(scenario))}
+        for scenario in both
+    )  # fmt: skip
+    assert one == other
+
+
+def test_both_languages_have_the_same_drill(both: tuple[Scenario, Scenario]) -> None:
+    one, other = (
+        [(inject.id, inject.minute, len(inject.expected)) for inject in scenario.drill.injects]
+        if scenario.drill
+        else []
+        for scenario in both
+    )
+    assert one == other
+
+
+def test_english_finds_whom_spanish_finds(both: tuple[Scenario, Scenario]) -> None:
+    """A town that reads English has its roster in Spanish."""
+    for spanish, english in zip(both[0].calls, both[1].calls, strict=True):
+        assert set(spanish.words) <= set(english.words)
+
+
+# The texts
+
+
+def test_statements_have_the_parts_of_their_kind(scenario: Scenario) -> None:
+    found = {one.kind: set(one.parts) for one in scenario.statements}
+    assert set(found) | {StatementKind.CONDOLENCE} == set(StatementKind)
+    assert {kind for kind in found if set(NEEDED[kind]) - found[kind]} == set()
+
+
+def test_only_fields_that_somebody_fills_in(scenario: Scenario) -> None:
+    own = {one.id for one in scenario.blanks}
+    used = {field for _what, text in published(scenario) for field in fields(text)}
+    assert used - own - FIELDS == set()
+    assert own - used == set()
+    assert own & FIELDS == set()
+    assert 3 <= len(own) <= 7
+    assert [one.id for one in scenario.blanks if not one.label or not one.example] == []
+
+
+def test_parts_are_short_and_the_first_line_can_be_read_by_telephone(scenario: Scenario) -> None:
+    parts = [text for one in scenario.statements for text in one.parts.values()]
+    assert too_long(PART, *parts) == []
+    holding = scenario.template(StatementKind.HOLDING)
+    assert holding is not None
+    assert sum(map(len, holding.parts.values())) <= HOLDING
+    assert [one for one in scenario.offline if len(one.text) > OFFLINE[one.channel]] == []
+
+
+def test_the_next_hour_is_promised_where_it_can_be_changed_and_never_at_the_end(
+    scenario: Scenario,
+) -> None:
+    for one in scenario.statements:
+        promising = {part for part, text in one.parts.items() if "next_time" in fields(text)}
+        expected = set() if one.kind is StatementKind.CLOSING else {Part.NEXT}
+        assert promising == expected, one.kind
+
+
+@pytest.fixture
+def filled(
+    village: Store, clock: FixedClock, language: str, scenario: Scenario
+) -> Callable[[StatementKind | None], merging.Fields]:
+    """The fields of the example town, with the examples in the blanks."""
+
+    def fill(kind: StatementKind | None) -> merging.Fields:
+        due = None if kind is StatementKind.CLOSING else next_update(scenario, clock.now())
+        blanks = {one.id: one.example for one in scenario.blanks}
+        with village.read() as connection, i18n.language(language):
+            return merging.fields(connection, scenario, blanks, clock.now(), due)
+
+    return fill
+
+
+def test_each_statement_passes_the_checks_of_the_desk_once_it_is_filled_in(
+    village: Store,
+    clock: FixedClock,
+    language: str,
+    scenario: Scenario,
+    filled: Callable[[StatementKind | None], merging.Fields],
+) -> None:
+    with village.read() as connection:
+        people = roster_records.everyone(connection)
+    known = Known(people, now=clock.now())
+    due = next_update(scenario, clock.now())
+    for one in scenario.statements:
+        said = {part.value: filled(one.kind).fill(text) for part, text in one.parts.items()}
+        text = StatementText(1, language, **said)  # type: ignore[arg-type] # parts by name
+        found = checks(Statement(1, one.kind, clock.now(), next_update_at=due), text, known)
+        assert [(check.id, check.advice) for check in found if not check.well] == [], one.kind
+
+
+def test_each_text_reads_well_once_it_is_filled_in(
+    scenario: Scenario, filled: Callable[[StatementKind | None], merging.Fields]
+) -> None:
+    kinds = {one.kind.value: one.kind for one in scenario.statements}
+    for what, text in published(scenario):
+        said = filled(kinds.get(what.partition(".")[0])).fill(text)
+        assert not re.search(r"[\[\]{}]", said), said
+        assert not re.search(r"[.,;:?][.,;:]|\s[.,;:?]|  |!|¡", said), said
+        assert not re.search(r"(?:^|[.?] )[«“¿(]*[a-záéíóúñ]", said), said
+        assert said[-1] in ".?", said
+
+
+def test_a_body_that_is_no_town_hall_begins_its_sentences_too(scenario: Scenario) -> None:
+    small = re.compile(r"(?:^|[.?] )\{(the|of_the|to_the)_body\}")
+    assert [text for _what, text in published(scenario) if small.search(text)] == []
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_spanish_says_usted(name: str) -> None:
+    quoted = re.compile(r"«[^»]*»")
+    found = [text for text in written(load(name, "es")) if TU.search(quoted.sub("", text))]
+    assert found == []
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_in_spanish_the_full_stop_comes_after_the_quotation(name: str) -> None:
+    text = resources.path("content", "es", "scenarios", f"{name}.toml").read_text(encoding="utf-8")
+    assert re.findall(r".{20}\.»", text) == []
+
+
+# Whom to call
+
+
+def example_contacts(language: str) -> list[Contact]:
+    with i18n.language(language):
+        people = content.load("example-town", Example).contacts
+    return [
+        Contact(
+            one.name,
+            id=number,
+            kind=one.kind,
+            organisation=one.organisation,
+            post=one.post,
+            phones=tuple(Phone(phone.number) for phone in one.phones),
+            groups=tuple(one.groups),
+            hats=tuple(one.hats),
+        )
+        for number, one in enumerate(people, start=1)
+    ]
+
+
+def test_each_call_finds_a_card_in_the_example_town(scenario: Scenario, language: str) -> None:
+    people = example_contacts(language)
+    assert [one.who for one in scenario.calls if not callees(people, one)] == []
+
+
+@pytest.mark.parametrize("people", [800, 3000])
+def test_in_a_village_a_call_does_not_ring_a_stranger(name: str, people: int) -> None:
+    """Where there is no local police the surgery (consultorio local) is not rung instead."""
+    with i18n.language("es"):
+        cards = content.load("roster-suggestions", suggestions.Cards).cards
+    village = [
+        Contact(one.name, organisation=one.organisation, post=one.post, groups=tuple(one.groups))
+        for one in suggestions.sized(cards, Town("Aldea", region="Extremadura", population=people))
+    ]
+    for call in load(name, "es").calls:
+        strangers = [one for one in callees(village, call) if call.group not in one.groups]
+        assert [one.name for one in strangers if one.name != "Alguacil"] == [], call.who
+
+
+# What to listen for
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_the_words_hit_the_titles_of_their_case_and_of_no_other(
+    name: str, clock: FixedClock
+) -> None:
+    for title in HEADLINES[name]:
+        found = [one for one in SHIPPED if hits(load(one, "es").words, title, clock)]
+        assert found == [name], title
+
+
+@pytest.mark.parametrize("title", EVERYDAY)
+def test_no_case_is_made_of_an_everyday_title(title: str, clock: FixedClock) -> None:
+    """Not even where a word is taken as the beginning of one, as an alarm is when it opens."""
+    for name in SHIPPED:
+        begins = tuple(f"{word.rstrip('*')}*" for word in load(name, "es").words)
+        assert not hits(begins, title, clock), name
+
+
+# Drills
+
+
+def test_a_drill_fits_one_person_and_rises(scenario: Scenario) -> None:
+    drill = scenario.drill
+    assert drill is not None
+    assert 15 <= drill.minutes <= 30
+    assert 4 <= len(drill.injects) <= 6
+    minutes = [one.minute for one in drill.injects]
+    assert minutes == sorted(set(minutes))
+    assert minutes[-1] < drill.minutes
+    assert [one.id for one in drill.injects if not 2 <= len(one.expected) <= 3] == []
+    assert too_long(INJECT, *(one.title for one in drill.injects)) == []
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_in_each_drill_a_medium_asks(name: str) -> None:
+    drill = load(name, "es").drill
+    assert drill is not None
+    assert [one.id for one in drill.injects if MEDIA.search(f"{one.title} {one.text}")] != []
+
+
+def test_groups_that_are_called_exist(scenario: Scenario) -> None:
+    assert {one.group for one in scenario.calls} <= set(Group)
+
+
+def test_the_next_hour_is_a_whole_update_away(scenario: Scenario, clock: FixedClock) -> None:
+    away = next_update(scenario, clock.now()) - clock.now()
+    assert away >= timedelta(minutes=scenario.update_minutes)

@@ -1,0 +1,341 @@
+"""A town makes a scenario its own, step by step, and every step can be taken back."""
+
+from datetime import timedelta
+
+import pytest
+from msgspec.structs import replace
+
+from core import i18n
+from core.clock import FixedClock
+from core.crisis import merging, scenario_editing, scenario_limits, scenarios
+from core.crisis.kinds import Part, Phase, StatementKind
+from core.crisis.records import scenarios as records
+from core.crisis.records.scenarios import Kept
+from core.crisis.scenario import MOST_STEPS, Question, Scenario, Template
+from core.crisis.scenario_editing import edit
+from core.crisis.scenario_states import Listed, State, listing
+from core.crisis.scenarios import Offered
+from core.errors import DocumentTrouble, InvalidValue
+from core.store import Store, Topic
+from tests.core.crisis.scenes import DOGS
+
+
+def now(store: Store, scenario_id: str = DOGS) -> Offered:
+    with store.read() as connection:
+        return scenarios.offered(connection, scenario_id)
+
+
+def kept(store: Store, scenario_id: str = DOGS) -> Kept | None:
+    with store.read() as connection:
+        return records.one(connection, scenario_id)
+
+
+def listed(store: Store, scenario_id: str = DOGS) -> Listed:
+    with store.read() as connection:
+        return next(one for one in listing(connection) if one.scenario.id == scenario_id)
+
+
+def named(title: str) -> scenario_editing.Edit:
+    return lambda scenario: replace(scenario, title=title)
+
+
+def created(store: Store, title: str, like: str = "") -> str:
+    with store.change(Topic.SCENARIOS, label="x") as db:
+        return scenario_editing.create(db, title, like, store.clock.now())
+
+
+def with_statement(text: str) -> scenario_editing.Edit:
+    template = Template(kind=StatementKind.HOLDING, parts={Part.KNOWN: text})
+    return lambda scenario: replace(scenario, statements=(template,))
+
+
+def test_adopting_changes_no_word_and_no_number(store: Store) -> None:
+    before = now(store)
+
+    with store.change(Topic.SCENARIOS, label="x") as db:
+        scenario_editing.adopt(db, DOGS, store.clock.now())
+
+    assert (now(store).scenario, now(store).revision) == (before.scenario, before.revision)
+    assert listed(store).states == (State.ADOPTED,)
+    store.undo()
+    assert kept(store) is None
+
+
+def test_adopting_twice_keeps_what_was_changed_in_between(store: Store) -> None:
+    edit(store, DOGS, named("Cebos"))
+
+    with store.change(Topic.SCENARIOS) as db:
+        again = scenario_editing.adopt(db, DOGS, store.clock.now())
+
+    assert again.scenario.title == "Cebos"
+
+
+def test_a_first_edit_adopts_and_undo_gives_the_program_its_text_back(store: Store) -> None:
+    before = now(store)
+
+    edit(store, DOGS, named("  Cebos   en\tel parque "), label="cambiar el título")
+
+    assert now(store).scenario.title == "Cebos en el parque"
+    assert listed(store).states == (State.CHANGED,)
+    step = store.undo()
+    assert step is not None
+    assert step.label == "cambiar el título"
+    assert now(store) == before
+
+
+def test_the_revision_counts_what_can_be_undone_by_itself(store: Store, clock: FixedClock) -> None:
+    first = now(store).revision
+    for title in ("C", "Ce", "Cebo"):
+        edit(store, DOGS, named(title), key="title")
+        clock.moment += timedelta(seconds=2)
+    assert now(store).revision == first + 1
+
+    clock.moment += timedelta(seconds=10)
+    edit(store, DOGS, named("Cebos"), key="title")
+    edit(store, DOGS, lambda one: replace(one, never=()), key="never")
+
+    assert now(store).revision == first + 3
+    store.undo()
+    assert now(store).revision == first + 2
+
+
+def test_an_edit_that_changes_nothing_is_none(store: Store) -> None:
+    before = now(store)
+
+    edit(store, DOGS, named(before.scenario.title), label="x")
+
+    assert now(store) == before
+    assert store.journal.next_undo() is None
+
+
+def test_a_scenario_that_does_not_exist_is_said(store: Store) -> None:
+    with pytest.raises(DocumentTrouble, match="marcianos"):
+        edit(store, "marcianos", named("x"))
+
+
+def test_a_step_goes_to_the_end_of_its_phase(store: Store) -> None:
+    before = now(store).scenario
+
+    edit(store, DOGS, lambda one: scenario_editing.add_step(one, Phase.FIRST_LINE, "Traducir")[0])
+
+    steps = now(store).scenario.of(Phase.FIRST_LINE)
+    assert [one.text for one in steps] == [
+        *(one.text for one in before.of(Phase.FIRST_LINE)),
+        "Traducir",
+    ]
+    assert now(store).scenario.steps == scenario_limits.by_phase(now(store).scenario.steps)
+
+
+def test_two_steps_of_the_same_words_have_two_ids() -> None:
+    one = scenario_of(2, Phase.CLOSE)
+
+    assert len({step.id for step in one.steps}) == 2
+
+
+def scenario_of(count: int, phase: Phase) -> Scenario:
+    """An own scenario with so many steps of the same words."""
+    from core.crisis.scenario_bones import bones
+
+    made = replace(bones("x", 20, "X"), steps=())
+    for _number in range(count):
+        made, _id = scenario_editing.add_step(made, phase, "¿Llamar al 112?")
+    return made
+
+
+def test_the_tenth_step_of_a_phase_is_refused_with_the_reason(store: Store) -> None:
+    def fill(scenario: Scenario) -> Scenario:
+        for number in range(MOST_STEPS + 1 - len(scenario.of(Phase.CLOSE))):
+            scenario, _id = scenario_editing.add_step(scenario, Phase.CLOSE, f"Paso {number}")
+        return scenario
+
+    before = now(store)
+
+    with pytest.raises(InvalidValue, match=r"Cierre.* 9 "):
+        edit(store, DOGS, fill)
+
+    assert now(store) == before
+
+
+def test_steps_change_places_within_their_phase_only(store: Store) -> None:
+    before = now(store).scenario
+    first, second, *rest = [one.id for one in before.of(Phase.BEFORE)]
+
+    edit(store, DOGS, lambda one: scenario_editing.with_order(one, [second, first, *rest]))
+
+    after = now(store).scenario
+    assert [one.id for one in after.of(Phase.BEFORE)] == [second, first, *rest]
+    assert [one for one in after.steps if one.phase is not Phase.BEFORE] == [
+        one for one in before.steps if one.phase is not Phase.BEFORE
+    ]
+
+
+def test_a_step_is_changed_and_removed(store: Store) -> None:
+    step = now(store).scenario.steps[0]
+
+    edit(store, DOGS, lambda one: scenario_editing.with_step(one, replace(step, minutes=7)))
+    assert now(store).scenario.steps[0].minutes == 7
+
+    edit(store, DOGS, lambda one: scenario_editing.without_step(one, step.id))
+    assert now(store).scenario.step(step.id) is None
+
+
+@pytest.mark.parametrize("words", ["", "  \u202e\x00 "])
+def test_a_step_without_words_is_refused(store: Store, words: str) -> None:
+    step = now(store).scenario.steps[0]
+
+    with pytest.raises(InvalidValue, match="qué hay que hacer"):
+        edit(store, DOGS, lambda one: scenario_editing.with_step(one, replace(step, text=words)))
+
+
+def test_a_text_that_is_too_long_is_refused_with_both_figures(store: Store) -> None:
+    step = now(store).scenario.steps[0]
+    long = replace(step, text="a" * 241)
+
+    with pytest.raises(InvalidValue, match=r"241 .* 240"):
+        edit(store, DOGS, lambda one: scenario_editing.with_step(one, long))
+
+
+def test_what_is_pasted_is_cleaned_and_a_text_keeps_its_lines(store: Store) -> None:
+    question = Question(question="¿Qué\u202e pasó?\n", answer="Nada.\r\nDe verdad.\x07")
+
+    edit(store, DOGS, lambda one: replace(one, questions=(question,), never=(" ", "Mentir ")))
+
+    after = now(store).scenario
+    assert after.questions == (Question(question="¿Qué pasó?", answer="Nada.\nDe verdad."),)
+    assert after.never == ("Mentir",)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("Se corta en {calle}.", "{calle}"),
+        ("Un { suelto", "{ suelto"),
+        ("{town!r:>99999999}", "{town!r"),
+        ("{body.__class__}", "{body."),
+        ("} al revés {", "}"),
+    ],
+)
+def test_a_field_that_nobody_fills_in_is_refused_by_its_name(
+    store: Store, typed: str, said: str
+) -> None:
+    with pytest.raises(InvalidValue) as refused:
+        edit(store, DOGS, with_statement(typed))
+
+    assert said in refused.value.sentence
+    assert "{next_time}" in refused.value.advice
+
+
+def test_the_fields_that_are_allowed_are_those_that_are_filled_in(store: Store) -> None:
+    scenario = replace(now(store).scenario, blanks=())
+    with store.read() as connection:
+        filled = merging.fields(connection, scenario, {}, None, None)
+
+    assert set(filled.values) == set(scenario_limits.FIELDS)
+
+
+def test_no_update_is_promised_every_second(store: Store) -> None:
+    with pytest.raises(InvalidValue, match=r"5 .* 1440"):
+        edit(store, DOGS, lambda one: replace(one, update_minutes=0))
+
+
+def test_set_aside_it_is_not_offered_and_comes_back_with_its_words(store: Store) -> None:
+    edit(store, DOGS, named("Cebos"))
+
+    with store.change(Topic.SCENARIOS, label="apartar") as db:
+        scenario_editing.set_aside(db, DOGS, store.clock.now(), aside=True)
+
+    with store.read() as connection:
+        assert DOGS not in [one.scenario.id for one in scenarios.in_use(connection)]
+    assert listed(store).states == (State.SET_ASIDE, State.CHANGED)
+    with store.change(Topic.SCENARIOS) as db:
+        scenario_editing.set_aside(db, DOGS, store.clock.now(), aside=False)
+    assert (now(store).set_aside, now(store).scenario.title) == (False, "Cebos")
+
+
+def test_one_that_nobody_changed_can_be_set_aside_too(store: Store) -> None:
+    before = now(store)
+
+    with store.change(Topic.SCENARIOS, label="apartar") as db:
+        scenario_editing.set_aside(db, DOGS, store.clock.now(), aside=True)
+
+    assert (now(store).set_aside, now(store).scenario) == (True, before.scenario)
+    store.undo()
+    assert now(store) == before
+
+
+def test_the_programs_text_returns_under_a_later_number(store: Store) -> None:
+    before = now(store)
+    edit(store, DOGS, named("Cebos"))
+
+    with store.change(Topic.SCENARIOS, label="volver") as db:
+        scenario_editing.return_to_program(db, DOGS)
+
+    assert now(store).scenario == before.scenario
+    assert now(store).revision == before.revision + 2
+    store.undo()
+    assert now(store).scenario.title == "Cebos"
+
+
+def test_what_nobody_changed_yet_is_changed_in_the_language_it_is_read_in(store: Store) -> None:
+    with store.change(Topic.SCENARIOS) as db:
+        scenario_editing.adopt(db, DOGS, store.clock.now())
+
+    with i18n.language("en"):
+        english = now(store).scenario
+        edit(store, DOGS, named("Baits"))
+
+    after = kept(store)
+    assert after is not None
+    assert (after.scenario, after.base) == (replace(english, title="Baits"), english)
+
+
+def test_a_scenario_of_the_towns_own_has_the_number_after_the_last(store: Store) -> None:
+    scenario_id = created(store, "Corte de carretera: ñandúes")
+
+    made = now(store, scenario_id)
+    assert scenario_id == "corte-de-carretera-nandues"
+    assert made.scenario.number == len(scenarios.SHIPPED) + 1
+    assert made.scenario.of(Phase.BEFORE)
+    assert listed(store, scenario_id).states == (State.OWN,)
+    assert created(store, "Corte de carretera: ñandúes") == f"{scenario_id}-2"
+
+
+def test_it_may_begin_as_a_copy_of_another(store: Store) -> None:
+    scenario_id = created(store, "Gatos del cementerio", DOGS)
+
+    copy = now(store, scenario_id).scenario
+    assert copy.steps == now(store).scenario.steps
+    assert (copy.title, copy.number) == ("Gatos del cementerio", len(scenarios.SHIPPED) + 1)
+
+
+@pytest.mark.parametrize("title", ["", " \x00 ", "a" * 81])
+def test_a_scenario_needs_a_title_that_fits(store: Store, title: str) -> None:
+    with pytest.raises(InvalidValue), store.change(Topic.SCENARIOS) as db:
+        scenario_editing.create(db, title, "", store.clock.now())
+
+
+def test_a_title_in_other_letters_has_an_id_too(store: Store) -> None:
+    assert created(store, "火事") == "scenario"
+
+
+def test_ones_own_is_deleted_and_the_programs_is_not(store: Store) -> None:
+    scenario_id = created(store, "Corte de carretera")
+
+    with store.change(Topic.SCENARIOS, label="borrar") as db:
+        scenario_editing.delete(db, scenario_id)
+
+    assert kept(store, scenario_id) is None
+    store.undo()
+    assert kept(store, scenario_id) is not None
+    with pytest.raises(InvalidValue), store.change(Topic.SCENARIOS) as db:
+        scenario_editing.delete(db, DOGS)
+    with pytest.raises(InvalidValue), store.change(Topic.SCENARIOS) as db:
+        scenario_editing.return_to_program(db, scenario_id)
+
+
+def test_every_scenario_of_the_program_fits_what_a_town_may_write(store: Store) -> None:
+    for language in i18n.LANGUAGES:
+        with i18n.language(language), store.read() as connection:
+            for one in listing(connection):
+                assert scenario_limits.checked(one.scenario) == one.scenario
+                assert scenario_limits.shortened(one.scenario) == one.scenario

@@ -1,0 +1,253 @@
+"""People affected, rumours and facts: from the first word in public to the last one."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from core.clock import FixedClock
+from core.crisis import voices
+from core.crisis.desk import Desk
+from core.crisis.log import Hand
+from core.crisis.model import Complainant, ComplainantState, LogKind, Rumour, RumourVerdict
+from core.errors import InvalidValue
+from core.store import Store, Topic
+
+Opened = Callable[[], Desk]
+Writes = Callable[[], Hand]
+
+
+@pytest.fixture
+def owner(village: Store, opened: Opened, hand: Writes) -> Callable[[], Complainant]:
+    """The owner of the dog, as she stands now."""
+    with village.change(Topic.CRISIS, undoable=False) as db:
+        voices.add_complainant(
+            db, opened().incident.id, "dueña del perro", hand(), "Lo ha matado el matarratas", "FB"
+        )
+    return lambda: opened().complainants[0]
+
+
+@pytest.fixture
+def rumour(village: Store, opened: Opened, hand: Writes) -> Callable[[], Rumour]:
+    """What is said of the water, as it stands now."""
+    with village.change(Topic.CRISIS, undoable=False) as db:
+        voices.add_rumour(
+            db, opened().incident.id, "El agua del parque está envenenada", hand(), "WhatsApp"
+        )
+    return lambda: opened().rumours[0]
+
+
+def about(desk: Desk, kind: LogKind) -> list[str]:
+    return [one.text for one in desk.log if one.kind is kind]
+
+
+def test_a_case_goes_from_public_to_private_and_back_with_its_hours(
+    village: Store,
+    opened: Opened,
+    owner: Callable[[], Complainant],
+    hand: Writes,
+    clock: FixedClock,
+) -> None:
+    hours = []
+    for step in (
+        lambda db: voices.move(db, owner(), "Teléfono del Ayuntamiento", hand()),
+        lambda db: voices.solve(db, owner(), hand(), "La factura la cubre el seguro"),
+        lambda db: voices.close(db, owner(), hand()),
+    ):
+        clock.moment += timedelta(minutes=10)
+        hours.append(clock.now())
+        with village.change(Topic.CRISIS, undoable=False) as db:
+            step(db)
+    person = owner()
+    assert person.state is ComplainantState.CLOSED
+    assert [person.moved_at, person.solved_at, person.closed_at] == hours
+    assert (person.channel, person.note) == (
+        "Teléfono del Ayuntamiento",
+        "La factura la cubre el seguro",
+    )
+    assert about(opened(), LogKind.COMPLAINANT) == [
+        "Persona afectada: dueña del perro.",
+        "dueña del perro: Pasado a privado. Teléfono del Ayuntamiento",
+        "dueña del perro: Resuelto en privado. La factura la cubre el seguro",
+        "dueña del perro: Cerrado en público.",
+    ]
+
+
+def test_what_somebody_says_and_how_to_reach_them_never_enters_the_log(
+    opened: Opened, owner: Callable[[], Complainant]
+) -> None:
+    assert owner().said == "Lo ha matado el matarratas"
+    assert not any("matarratas" in one.text or "FB" in one.text for one in opened().log)
+
+
+def test_without_a_label_or_a_channel_nothing_is_kept(
+    village: Store, opened: Opened, owner: Callable[[], Complainant], hand: Writes
+) -> None:
+    with (
+        pytest.raises(InvalidValue, match="Diga quién es"),
+        village.change(Topic.CRISIS, undoable=False) as db,
+    ):
+        voices.add_complainant(db, opened().incident.id, "  ", hand())
+    with (
+        pytest.raises(InvalidValue, match="canal privado"),
+        village.change(Topic.CRISIS, undoable=False) as db,
+    ):
+        voices.move(db, owner(), "", hand())
+    assert [one.state for one in opened().complainants] == [ComplainantState.OPEN]
+
+
+def test_a_case_said_closed_too_soon_is_open_again_and_counts_again(
+    village: Store, opened: Opened, owner: Callable[[], Complainant], hand: Writes
+) -> None:
+    with village.change(Topic.CRISIS, undoable=False) as db:
+        voices.close(db, owner(), hand(), "Se le dijo en la página")
+    assert voices.not_closed(opened().complainants) == []
+    with village.change(Topic.CRISIS, undoable=False) as db:
+        voices.reopen(db, owner(), hand())
+    assert voices.not_closed(opened().complainants) == [owner()]
+    assert (owner().solved_at, owner().closed_at) == (None, None)
+    assert owner().note == "Se le dijo en la página"
+
+
+def test_moving_a_settled_case_again_forgets_that_it_was_settled(
+    village: Store, owner: Callable[[], Complainant], hand: Writes
+) -> None:
+    with village.change(Topic.CRISIS, undoable=False) as db:
+        voices.close(db, owner(), hand())
+    with village.change(Topic.CRISIS, undoable=False) as db:
+        voices.move(db, owner(), "Correo", hand())
+    person = owner()
+    assert person.state is ComplainantState.MOVED
+    assert (person.solved_at, person.closed_at) == (None, None)
+
+
+def test_details_of_a_person_are_corrected_without_a_line_in_the_log(
+    village: Store, opened: Opened, owner: Callable[[], Complainant]
+) -> None:
+    lines = len(opened().log)
+    with village.change(Topic.CRISIS, undoable=False) as db:
+        voices.describe(db, replace(owner(), label="vecina", reach="600 000 000"))
+    assert (owner().label, owner().reach) == ("vecina", "600 000 000")
+    assert len(opened().log) == lines
+    with (
+        pytest.raises(InvalidValue, match="se conserva el anterior"),
+        village.change(Topic.CRISIS, undoable=False) as db,
+    ):
+        voices.describe(db, replace(owner(), label=""))
+
+
+def test_a_verdict_needs_whoever_gave_it(
+    village: Store, opened: Opened, rumour: Callable[[], Rumour], hand: Writes
+) -> None:
+    with (
+        pytest.raises(InvalidValue, match="quién lo ha confirmado"),
+        village.change(Topic.CRISIS, undoable=False) as db,
+    ):
+        voices.judge(db, rumour(), RumourVerdict.FALSE, " ", hand())
+    assert rumour().verdict is RumourVerdict.UNCHECKED
+    with village.change(Topic.CRISIS, undoable=False) as db:
+        voices.judge(db, rumour(), RumourVerdict.FALSE, "Gestora del agua", hand())
+        voices.judge(db, rumour(), RumourVerdict.FALSE, "Gestora del agua", hand())
+    assert (rumour().verdict, rumour().source) == (RumourVerdict.FALSE, "Gestora del agua")
+
+
+def test_the_same_verdict_is_written_once(
+    village: Store, opened: Opened, rumour: Callable[[], Rumour], hand: Writes
+) -> None:
+    for _time in range(2):
+        with village.change(Topic.CRISIS, undoable=False) as db:
+            voices.judge(db, rumour(), RumourVerdict.FALSE, "Gestora del agua", hand())
+    assert about(opened(), LogKind.RUMOUR) == [
+        "Bulo: «El agua del parque está envenenada». WhatsApp",
+        "Bulo «El agua del parque está envenenada»: Falso, según Gestora del agua.",
+    ]
+
+
+def test_an_answer_keeps_its_hour_and_the_statement_that_gave_it(
+    village: Store, opened: Opened, rumour: Callable[[], Rumour], hand: Writes, clock: FixedClock
+) -> None:
+    with (
+        pytest.raises(InvalidValue, match="qué se contestó"),
+        village.change(Topic.CRISIS, undoable=False) as db,
+    ):
+        voices.answer(db, rumour(), "", hand())
+    with village.change(Topic.CRISIS, undoable=False) as db:
+        voices.answer(db, rumour(), "Analizada: es apta", hand())
+    answered = clock.now()
+    clock.moment += timedelta(hours=1)
+    with village.change(Topic.CRISIS, undoable=False) as db:
+        voices.answer(db, rumour(), "Analizada: es apta", hand())
+    assert rumour().answered_at == answered
+    assert len(about(opened(), LogKind.RUMOUR)) == 2
+
+
+def test_a_claim_is_put_in_better_words_but_never_emptied(
+    village: Store, rumour: Callable[[], Rumour]
+) -> None:
+    with village.change(Topic.CRISIS, undoable=False) as db:
+        voices.reword(db, replace(rumour(), claim="La fuente está envenenada", seen="Facebook"))
+    assert (rumour().claim, rumour().seen) == ("La fuente está envenenada", "Facebook")
+    with (
+        pytest.raises(InvalidValue, match="se conservan las palabras de antes"),
+        village.change(Topic.CRISIS, undoable=False) as db,
+    ):
+        voices.reword(db, replace(rumour(), claim=""))
+
+
+def test_a_fact_is_told_with_its_source_once_and_when_it_is_taken_back(
+    village: Store, opened: Opened, hand: Writes
+) -> None:
+    question = opened().facts[0].question
+    for answer, source in (
+        ("Brodifacum", "Empresa de plagas"),
+        ("Brodifacum", "Empresa de plagas"),
+        ("", ""),
+    ):
+        with village.change(Topic.CRISIS, undoable=False) as db:
+            voices.find_out(db, opened().facts[0], answer, source, hand())
+    assert about(opened(), LogKind.FACT) == [
+        f"{question}: Brodifacum (Empresa de plagas)",
+        f"{question}: ya no se sabe.",
+    ]
+
+
+def test_what_is_being_typed_about_a_fact_is_kept_and_told_when_it_is_whole(
+    village: Store, opened: Opened, hand: Writes
+) -> None:
+    before = opened().facts[0]
+    with village.change(Topic.CRISIS, undoable=False) as db:
+        voices.jot(db, before, "Brodifacum", "")
+    assert opened().facts[0].answer == "Brodifacum"
+    assert about(opened(), LogKind.FACT) == []
+    with village.change(Topic.CRISIS, undoable=False) as db:
+        voices.find_out(db, before, "Brodifacum", "Empresa de plagas", hand())
+    assert about(opened(), LogKind.FACT) == [f"{before.question}: Brodifacum (Empresa de plagas)"]
+
+
+def test_a_question_of_ones_own_comes_last(village: Store, opened: Opened) -> None:
+    with (
+        pytest.raises(InvalidValue, match="qué hay que averiguar"),
+        village.change(Topic.CRISIS, undoable=False) as db,
+    ):
+        voices.ask(db, opened().incident.id, "")
+    with village.change(Topic.CRISIS, undoable=False) as db:
+        voices.ask(db, opened().incident.id, "¿Hay cámaras en el parque?")
+    assert opened().facts[-1].question == "¿Hay cámaras en el parque?"
+
+
+def test_overlong_words_are_refused_with_the_figures_and_nothing_is_lost(
+    village: Store, opened: Opened, owner: Callable[[], Complainant], hand: Writes
+) -> None:
+    with (
+        pytest.raises(InvalidValue, match=r"10\.?000"),
+        village.change(Topic.CRISIS, undoable=False) as db,
+    ):
+        voices.describe(db, replace(owner(), said="a" * 10_000))
+    with (
+        pytest.raises(InvalidValue, match=r"10\.?000"),
+        village.change(Topic.CRISIS, undoable=False) as db,
+    ):
+        voices.find_out(db, opened().facts[0], "a" * 10_000, "", hand())
+    assert owner().said == "Lo ha matado el matarratas"
+    assert opened().facts[0].answer == ""

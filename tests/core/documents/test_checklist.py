@@ -1,0 +1,391 @@
+"""Sheets to act by: phases to tick, two boxes at the foot, one page; and sheets bound together."""
+
+import io
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import docx
+import pikepdf
+import pytest
+from odf import table as tables
+from odf import teletype
+from odf import text as texts
+from odf.opendocument import load
+
+from core.documents import arrangement, fitting, pdf, render, validate
+from core.documents.fitting import Fit
+from core.documents.model import (
+    BlankRows,
+    Box,
+    Boxes,
+    Check,
+    Checklist,
+    Column,
+    Cover,
+    Document,
+    Field,
+    Fields,
+    Foot,
+    Heading,
+    KeyNumber,
+    Layout,
+    Para,
+    Sheet,
+    Table,
+    cell,
+)
+from core.documents.preview import Preview, page_count
+from core.errors import DocumentTrouble
+
+Make = Callable[..., Document]
+Failures = Callable[[bytes], list[str]]
+
+PHASES = (
+    ("Antes de hablar", "0–15 min", 6),
+    ("Primera línea", "15–30 min", 4),
+    ("Primera hora", "30–60 min", 4),
+    ("Cada actualización", "cada 60 min", 3),
+    ("Cierre", "", 2),
+)
+ACTION = "Llamar a quien decide y fijar el nivel"
+HELP = "Rojo, naranja o amarillo: si duda, el más alto de los dos."
+LONGEST_ACTION, LONGEST_HELP = "w" * 26 + " " + "i" * 25, "ayuda " * 13
+
+
+def phases(action: str, told: str, sizes: tuple[int, ...] = (6, 4, 4, 3, 2)) -> list[Checklist]:
+    return [
+        Checklist(
+            title,
+            tuple(
+                Check(f"{action} {number}", told, "Escribe y publica", "Alcaldesa")
+                for number in range(size)
+            ),
+            time,
+            "leer y hacer",
+        )
+        for (title, time, _usual), size in zip(PHASES, sizes, strict=True)
+    ]
+
+
+def foot(text: str = "Acusar a nadie sin informe") -> Foot:
+    numbers = tuple(KeyNumber(f"Policía Local {n}", f"600 000 00{n}", "tel:092") for n in range(6))
+    return Foot(Box("Nunca", (text,) * 4), "Teléfonos", numbers)
+
+
+@pytest.fixture
+def crisis(make: Make) -> Callable[..., Document]:
+    """A sheet of nineteen steps, with whatever the test says otherwise."""
+
+    def made(action: str = ACTION, told: str = HELP, **facts: Any) -> Document:
+        sizes = facts.pop("sizes", (6, 4, 4, 3, 2))
+        known = make(
+            Fields((Field("Incidente", 3), Field("Fecha"))),
+            *phases(action, told, sizes),
+            foot(),
+            title="Inundación o riada",
+            subtitle="¿Hay alguien atrapado? Llame al 112 antes de seguir leyendo.",
+            code="CRI-03",
+            kicker="Hoja de crisis",
+            layout=Layout.SHEET,
+            urgent=True,
+            one_page=True,
+        )
+        return replace(known, **facts)
+
+    return made
+
+
+Crisis = Callable[..., Document]
+
+
+def elements(parent: Any, kind: str) -> list[Any]:
+    inside = parent.get("/K")
+    found = []
+    for child in inside if isinstance(inside, pikepdf.Array) else [inside]:
+        if isinstance(child, pikepdf.Dictionary) and "/S" in child:
+            found += [child] if str(child.S) == kind else []
+            found += elements(child, kind)
+    return found
+
+
+def text_of(made: bytes, page: int = 0) -> str:
+    with Preview(made) as opened:
+        return opened.text(page).replace("\u200b", "")
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_nineteen_steps_with_their_boxes_are_one_valid_page(
+    crisis: Crisis, failures: Failures, language: str
+) -> None:
+    made = pdf.render(crisis(language=language))
+
+    assert page_count(made) == 1
+    assert failures(made) == []
+
+
+def test_the_longest_texts_that_a_scenario_may_have_still_fit(crisis: Crisis) -> None:
+    sheet = crisis(LONGEST_ACTION, LONGEST_HELP)
+
+    made = pdf.render(sheet)
+
+    assert page_count(made) == 1
+    assert "ayuda ayuda" in text_of(made)
+
+
+def test_each_phase_is_a_heading_in_the_header_row_of_its_table(crisis: Crisis) -> None:
+    with pikepdf.open(io.BytesIO(pdf.render(crisis()))) as opened:
+        heads = elements(opened.Root.StructTreeRoot, "/THead")
+        headings = [len(elements(head, "/H2")) for head in heads]
+
+    assert headings == [1, 1, 1, 1, 1, 0]
+
+
+def test_the_action_is_the_header_of_its_row(crisis: Crisis) -> None:
+    with pikepdf.open(io.BytesIO(pdf.render(crisis()))) as opened:
+        first = elements(opened.Root.StructTreeRoot, "/TBody")[0]
+        kinds = [[str(each.S) for each in row.K] for row in first.K]
+
+    assert kinds == [["/TD", "/TH", "/TD", "/TD"]] * 6
+
+
+def test_a_sheet_is_read_from_the_danger_to_the_numbers(crisis: Crisis) -> None:
+    text = text_of(pdf.render(crisis()))
+
+    parts = ("CRI-03 · v2", "Inundación", "112 antes", "Incidente", "Antes de hablar", "Cierre")
+    places = [text.index(part) for part in (*parts, "Nunca", "Teléfonos", "600 000 005")]
+    assert places == sorted(places)
+
+
+def test_a_sheet_that_is_too_long_loses_its_grey_lines_first(crisis: Crisis) -> None:
+    made = pdf.render(crisis(sizes=(6, 5, 5, 4, 3)))
+
+    assert page_count(made) == 1
+    assert "si duda, el más alto" not in text_of(made)
+    assert text_of(made).count(ACTION) == 23
+
+
+def test_forty_five_steps_are_refused_by_name(crisis: Crisis) -> None:
+    with pytest.raises(DocumentTrouble, match="Inundación o riada"):
+        pdf.render(crisis(sizes=(9, 9, 9, 9, 9)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["👩‍👩‍👧 🔥 市役所", "a\0b\x1b\ud800", '#panic() $x$ #read("/etc/passwd")', "שלום \u202eabc"],
+)
+def test_hostile_texts_stay_on_the_page(crisis: Crisis, text: str, failures: Failures) -> None:
+    hostile = Checklist(text, (Check(text, text, text, text),) * 3, text, text)
+    document = crisis(blocks=(hostile, foot(text)), title=text, subtitle=text, kicker=text)
+
+    made = pdf.render(document)
+
+    assert page_count(made) == 1
+    assert failures(made) == []
+
+
+def test_ten_thousand_letters_are_shortened_where_nobody_would_read_them(crisis: Crisis) -> None:
+    endless = "n" * 10_000
+    hostile = Checklist(endless, (Check(endless, endless, endless, endless),), endless, endless)
+
+    made = pdf.render(crisis(blocks=(hostile,), subtitle=endless))
+
+    assert page_count(made) == 1
+
+
+def test_the_type_is_the_largest_that_fits(crisis: Crisis) -> None:
+    seen: list[float] = []
+
+    def pages(fit: Fit) -> int:
+        seen.append(fit.scale)
+        return 1 if fit.scale <= 0.95 else 2
+
+    fit = fitting.fitted(crisis(), pages)
+
+    assert fit is not None
+    assert fit.scale == 0.95
+    assert len(seen) <= 4
+
+
+def test_what_may_take_two_pages_runs_on_in_its_usual_size_when_it_needs_three(
+    make: Make,
+) -> None:
+    document = make(layout=Layout.SHEET, pages=2)
+
+    assert fitting.fitted(document, lambda fit: 3) == Fit(document)
+    assert fitting.fitted(document, lambda fit: 2 if fit.scale < 1 else 3) == Fit(document, 0.925)
+
+
+def bound(make: Make, *sheets: Sheet, **facts: Any) -> Document:
+    known = make(
+        *sheets, title="Cuaderno de crisis", code="CUA-01", contents=True, contents_depth=1
+    )
+    return replace(known, **facts)
+
+
+def test_each_bound_sheet_takes_its_one_page(
+    make: Make, crisis: Crisis, log: Document, failures: Failures
+) -> None:
+    sheets = (Sheet(crisis()), Sheet(log, level=2), Sheet(crisis(title="Incendio", code="CRI-04")))
+
+    made = pdf.render(bound(make, *sheets, cover=Cover("Crisis")))
+
+    with Preview(made) as opened:
+        texts = [opened.text(page) for page in range(opened.page_count)]
+    assert len(texts) == 5
+    assert "Inundación o riada" in texts[2]
+    assert "Teléfonos" in texts[2]
+    assert "Incendio" in texts[4]
+    assert failures(made) == []
+
+
+def test_the_contents_list_a_sheet_by_its_code_and_not_one_of_a_deeper_level(
+    make: Make, crisis: Crisis, log: Document
+) -> None:
+    notebook = bound(make, Sheet(crisis()), Sheet(log, level=2), cover=Cover("Crisis"))
+
+    contents = text_of(pdf.render(notebook), 1)
+
+    (line,) = [line for line in contents.splitlines() if "Inundación" in line]
+    assert line.startswith("CRI-03")
+    assert line.rstrip().endswith("3")
+    assert log.title not in contents
+    assert [entry.number for entry in arrangement.contents(notebook)] == ["CRI-03"]
+
+
+def test_text_may_stand_between_bound_sheets(
+    make: Make, crisis: Crisis, failures: Failures
+) -> None:
+    before = (Heading(1, "Cómo se usa"), Para("Lea primero."))
+    notebook = make(*before, Sheet(crisis()), Heading(1, "Después"), Para("Anote."))
+
+    made = pdf.render(notebook)
+
+    with Preview(made) as opened:
+        pages = [opened.find(text)[0][0] for text in ("Lea primero", "Inundación", "Anote")]
+    assert pages == [0, 1, 2]
+    assert failures(made) == []
+
+
+def test_a_bound_sheet_may_lie_on_its_side(make: Make, failures: Failures) -> None:
+    form = make(BlankRows((Column("Hora"), Column("Hecho", 3)), 8), layout=Layout.SHEET)
+    form = replace(form, one_page=True)
+
+    made = pdf.render(bound(make, Sheet(form), Sheet(replace(form, landscape=True))))
+
+    with Preview(made) as opened:
+        sizes = [opened.page_size(page) for page in range(opened.page_count)]
+    assert [wide > high for wide, high in sizes] == [False, False, True]
+    assert failures(made) == []
+
+
+def test_tables_of_bound_sheets_keep_their_row_headers(
+    make: Make, roster: Document, crisis: Crisis, failures: Failures
+) -> None:
+    made = pdf.render(bound(make, Sheet(roster), Sheet(crisis())))
+
+    with pikepdf.open(io.BytesIO(made)) as opened:
+        bodies = elements(opened.Root.StructTreeRoot, "/TBody")
+        first = [[str(each.S) for each in body.K[0].K] for body in bodies]
+    assert first[:2] == [["/TH", "/TD", "/TD", "/TD"], ["/TD", "/TD", "/TD", "/TD"]]
+    assert first[2:] == [["/TD", "/TH", "/TD", "/TD"]] * 5 + [["/TH", "/TD"]]
+    assert failures(made) == []
+
+
+def test_a_notebook_with_a_sheet_that_does_not_fit_names_the_sheet(
+    make: Make, crisis: Crisis
+) -> None:
+    long = crisis(sizes=(9, 9, 9, 9, 9))
+
+    with pytest.raises(DocumentTrouble, match="Inundación o riada"):
+        pdf.render(bound(make, Sheet(crisis(title="Incendio")), Sheet(long)))
+
+
+def test_the_same_notebook_gives_the_same_bytes(make: Make, crisis: Crisis, log: Document) -> None:
+    notebook = bound(make, Sheet(crisis()), Sheet(log))
+
+    assert pdf.render(notebook) == pdf.render(notebook)
+
+
+def test_only_a_report_binds_sheets(make: Make, crisis: Crisis, pocket: Document) -> None:
+    def said(document: Document) -> str:
+        return " ".join(problem.sentence for problem in validate.problems(document))
+
+    binds = make(Sheet(crisis()), layout=Layout.SHEET)
+    assert said(bound(make, Sheet(crisis()))) == ""
+    assert said(binds) != ""
+    assert said(bound(make, Sheet(pocket))) != ""
+    assert said(bound(make, Sheet(crisis(), level=2))) != ""
+    assert said(bound(make, Sheet(crisis(title=" ")))) != ""
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        Checklist(" ", (Check("Llamar"),)),
+        Checklist("Antes", ()),
+        Checklist("Antes", (Check(" "),)),
+        Foot(Box("Nunca", ("Mentir",)), "Teléfonos", ()),
+        Foot(Box(" ", ("Mentir",)), "Teléfonos", (KeyNumber("A", "112"),)),
+        Foot(Box("Nunca", (" ",)), "Teléfonos", (KeyNumber("A", "112"),)),
+    ],
+)
+def test_an_empty_checklist_is_said_before_it_is_printed(crisis: Crisis, block: Any) -> None:
+    assert len(validate.problems(crisis(blocks=(block,)))) == 1
+
+
+def test_in_word_a_checklist_is_a_heading_and_a_table(crisis: Crisis) -> None:
+    file = docx.Document(io.BytesIO(render.render(crisis(), ".docx")))
+
+    styles = {paragraph.text: paragraph.style.name for paragraph in file.paragraphs}
+    assert styles["0–15 min · Antes de hablar · leer y hacer"] == "Heading 1"
+    assert len(file.tables) == 6
+    assert file.tables[0].rows[1].cells[0].text.strip() == "☐"
+    assert file.tables[0].rows[1].cells[1].text == f"{ACTION} 0\n{HELP}"
+    assert file.tables[5].rows[1].cells[1].text == "600 000 000"
+
+
+def test_in_word_a_bound_sheet_is_a_chapter_with_its_code(
+    make: Make, crisis: Crisis, log: Document
+) -> None:
+    notebook = bound(make, Sheet(crisis()), Sheet(log, level=2))
+    file = docx.Document(io.BytesIO(render.render(notebook, ".docx")))
+
+    styles = {paragraph.text: paragraph.style.name for paragraph in file.paragraphs}
+    listed = [p.text for p in file.paragraphs if p.style.name == "toc 1"]
+    assert styles["CRI-03 Inundación o riada"] == "Heading 1"
+    assert styles["0–15 min · Antes de hablar · leer y hacer"] == "Heading 2"
+    assert styles[f"{log.code} {log.title}"] == "Heading 2"
+    assert ["CRI-03" in line for line in listed] == [True]
+
+
+def test_in_libreoffice_a_bound_sheet_is_a_chapter_with_its_tables(
+    make: Make, crisis: Crisis
+) -> None:
+    file = load(io.BytesIO(render.render(bound(make, Sheet(crisis())), ".odt")))
+
+    headings = [str(teletype.extractText(h)) for h in file.getElementsByType(texts.H)]
+    assert headings[:2] == [
+        "CRI-03 Inundación o riada",
+        "0–15 min · Antes de hablar · leer y hacer",
+    ]
+    assert len(file.getElementsByType(tables.Table)) == 6
+
+
+def test_a_box_of_prose_has_paragraphs_and_no_dots(make: Make, failures: Failures) -> None:
+    texts = ("Sentimos lo ocurrido.", "No beba agua.")
+    prose = make(Boxes((Box("Primera línea", texts, prose=True), Box("Lista", texts))))
+
+    made = pdf.render(prose)
+
+    assert text_of(made).count("•") == len(texts)
+    assert failures(made) == []
+
+
+def test_a_sheet_of_few_pages_does_not_keep_its_tables_whole(make: Make) -> None:
+    rows = tuple((cell(f"Fila {n}"), cell("x")) for n in range(12))
+    long = Table((Column("A"), Column("B")), rows)
+    sheet = make(BlankRows((Column("A"), Column("B")), 15, 12), long, layout=Layout.SHEET, pages=2)
+
+    with Preview(pdf.render(sheet)) as opened:
+        assert {page for page, _box in opened.find("Fila")} == {0, 1}
