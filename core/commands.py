@@ -8,6 +8,8 @@ from typing import Any
 from core import catalogue, i18n, workspace
 from core import example as example_town
 from core.clock import Clock
+from core.crisis import log
+from core.crisis.records import log as log_records
 from core.documents.model import Document
 from core.errors import DamagedWorkspace, InvalidValue
 from core.i18n import _, ngettext
@@ -21,9 +23,6 @@ from core.store import Topic
 from core.store import backup as copies
 from core.terminal import open_chosen, say, say_json
 from core.town import founding, gazetteer
-
-_SHEET = "sheet"
-"""The document that is of one scenario."""
 
 
 def new(chosen: Namespace, clock: Clock) -> int:
@@ -78,32 +77,27 @@ def print_document(chosen: Namespace, clock: Clock) -> int:
 
     What paper cannot show goes to standard error; office files keep it.
     """
-    from core import mention_printing
+    from core import crisis_printing, mention_printing
     from core.documents import validate
 
+    of_one = chosen.document in crisis_printing.OF_ONE
+    if not of_one and (chosen.scenario or chosen.incident is not None):
+        raise InvalidValue(
+            _("Only papers of the crisis desk are of one scenario or incident."),
+            _("Leave out --scenario and --incident."),
+        )
     with open_chosen(chosen, clock) as opened:
         language = catalogue.language(chosen.lang or i18n.current())
-        if chosen.document == _SHEET:
-            entry_id = catalogue.sheet_id(_scenario(chosen))
-            made: Document | None = catalogue.print_to(opened, entry_id, language, chosen.out)
-        elif chosen.scenario:
-            raise InvalidValue(_("Only a sheet is of one scenario."), _("Leave out --scenario."))
-        else:
-            made = mention_printing.print_chosen(opened, chosen, language)
+        made: Document | None = (
+            crisis_printing.print_chosen(opened, chosen, language)
+            if of_one
+            else mention_printing.print_chosen(opened, chosen, language)
+        )
     if made is not None and chosen.out.suffix.lower() == ".pdf":
         for one in validate.warnings(made):
             sys.stderr.write(f"{one.sentence}\n")
     say(_("Written: {path}").format(path=chosen.out))
     return 0
-
-
-def _scenario(chosen: Namespace) -> str:
-    scenario: str = chosen.scenario
-    if not scenario:
-        raise InvalidValue(
-            _("Say which scenario: --scenario NAME"), _("The command `scenarios` lists them.")
-        )
-    return scenario
 
 
 def contacts(chosen: Namespace, clock: Clock) -> int:
@@ -218,14 +212,27 @@ def import_contacts(chosen: Namespace, clock: Clock) -> int:
 
 
 def check(chosen: Namespace, clock: Clock) -> int:
-    """SQLite's full check and every reference; raises `DamagedWorkspace`."""
+    """SQLite's full check, every reference and the chain of the log; raises `DamagedWorkspace`."""
     with open_chosen(chosen, clock) as opened, opened.read() as connection:
         copies.check(connection, opened.path)
         count = len(records.everyone(connection))
+        broken, entries = log.broken_at(connection), log_records.everything(connection)
+    if broken is not None:
+        raise DamagedWorkspace(
+            log.broken_sentence(broken),
+            _("Compare it with a printed report or with a copy; the file has not been touched."),
+        )
     told = ngettext(
         "{name} is whole: {count} contact.", "{name} is whole: {count} contacts.", count
     )
     say(told.format(name=chosen.workspace.name, count=count))
+    if entries:
+        said = ngettext(
+            "The log of incidents is whole: {count} entry, the last with the digest {digest}.",
+            "The log of incidents is whole: {count} entries, the last with the digest {digest}.",
+            len(entries),
+        )
+        say(said.format(count=len(entries), digest=entries[-1].digest[:16]))
     return 0
 
 

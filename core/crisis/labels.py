@@ -5,6 +5,7 @@ from core.crisis.model import (
     Became,
     CallOutcome,
     ComplainantState,
+    LinkedHow,
     LogKind,
     Measure,
     RumourVerdict,
@@ -20,7 +21,7 @@ def phase_label(phase: Phase) -> str:
         Phase.FIRST_LINE: _("First line"),
         Phase.FIRST_HOUR: _("First hour"),
         Phase.UPDATES: _("Each update"),
-        Phase.CLOSE: _("Close"),
+        Phase.CLOSE: pgettext("phase", "Close"),
     }[phase]
 
 
@@ -95,6 +96,15 @@ def verdict_label(verdict: RumourVerdict) -> str:
         RumourVerdict.PARTLY: pgettext("rumour", "Partly true"),
         RumourVerdict.TRUE: pgettext("rumour", "True"),
     }[verdict]
+
+
+def linked_how_label(how: LinkedHow) -> str:
+    """Why a mention belongs to an incident."""
+    return {
+        LinkedHow.ALARM: pgettext("linked", "From the alarm"),
+        LinkedHow.LIVE: pgettext("linked", "Arrived since"),
+        LinkedHow.HAND: pgettext("linked", "Tied by hand"),
+    }[how]
 
 
 def measure_label(measure: Measure) -> str:

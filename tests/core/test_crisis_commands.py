@@ -1,0 +1,136 @@
+"""The crisis desk from the command line: scenarios, incidents, papers, and the check of the log."""
+
+import json
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from core.__main__ import main
+from core.clock import FixedClock
+
+Run = Callable[..., str]
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "town.pregon"
+
+
+@pytest.fixture
+def run(
+    file: Path,
+    tmp_path: Path,
+    clock: FixedClock,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> Run:
+    """Run a command on the example town, in Spanish; gives what it printed."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.setenv("LC_ALL", "es_ES.UTF-8")
+
+    def command(*words: str, code: int = 0) -> str:
+        assert main(["--workspace", str(file), *words], clock) == code
+        told = capsys.readouterr()
+        return told.err if code else told.out
+
+    command("example")
+    return command
+
+
+def test_the_sixteen_scenarios_are_listed_by_the_number_of_their_sheets(run: Run) -> None:
+    found = json.loads(run("scenarios", "--json"))
+    assert [one["code"] for one in found] == [f"CRI-{number:02}" for number in range(1, 17)]
+    assert "poisoned-animals" in run("scenarios")
+
+
+def test_incidents_are_given_whole_with_their_log(run: Run) -> None:
+    drill, incident = json.loads(run("incidents", "--json"))
+    assert (drill["drill"], incident["drill"]) == (True, False)
+    assert drill["score"]["met"] < drill["score"]["of"]
+    assert incident["log"][0]["kind"] == "opened"
+    assert incident["log"][-1]["kind"] == "closed"
+    assert {one["state"] for one in incident["statements"]} == {"published"}
+    assert "simulacro · cerrado" in run("incidents")
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("sheet", "--scenario", "poisoned-animals"),
+        ("sheet", "--incident", "1"),
+        ("after-action", "--incident", "1"),
+        ("after-action", "--incident", "2"),
+    ],
+    ids=" ".join,
+)
+def test_the_papers_of_one_incident_or_scenario_are_written(
+    run: Run, tmp_path: Path, words: tuple[str, ...], language: str
+) -> None:
+    out = tmp_path / "paper.pdf"
+    run("print", *words, "--out", str(out), "--lang", language)
+    assert out.read_bytes().startswith(b"%PDF-")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("sheet",), "Diga qué escenario"),
+        (("sheet", "--scenario", "meteor"), "No hay ningún escenario «meteor»"),
+        (("after-action",), "Diga qué incidente"),
+        (("after-action", "--incident", "99"), "99"),
+        (("plan", "--scenario", "hoax"), "son de un escenario o de un incidente"),
+    ],
+    ids=lambda words: " ".join(words) if isinstance(words, tuple) else "",
+)
+def test_a_paper_that_cannot_be_is_refused_in_one_sentence(
+    run: Run, tmp_path: Path, words: tuple[str, ...], said: str
+) -> None:
+    out = tmp_path / "paper.pdf"
+    assert said in run("print", *words, "--out", str(out), code=1)
+    assert not out.exists()
+
+
+def test_the_check_says_that_the_log_is_whole_and_its_last_digest(run: Run) -> None:
+    last = json.loads(run("incidents", "--json"))[0]["log"][-1]
+    assert f"la última con la huella {last['digest'][:16]}" in run("check")
+
+
+def test_the_check_says_from_which_entry_on_the_log_was_changed(run: Run, file: Path) -> None:
+    stranger = sqlite3.connect(file)
+    stranger.execute("DROP TRIGGER log_entry_kept")
+    stranger.execute("UPDATE log_entry SET text = 'Nadie avisó' WHERE id = 7")
+    stranger.commit()
+    stranger.close()
+    assert "desde la anotación 7" in run("check", code=1)
+
+
+def test_the_check_misses_the_last_entry_when_it_is_gone(run: Run, file: Path) -> None:
+    stranger = sqlite3.connect(file)
+    stranger.execute("DROP TRIGGER log_entry_stays")
+    number = stranger.execute("SELECT max(id) FROM log_entry").fetchone()[0]
+    stranger.execute("DELETE FROM log_entry WHERE id = ?", [number])
+    stranger.commit()
+    stranger.close()
+    assert f"desde la anotación {number}" in run("check", code=1)
+
+
+def test_what_would_fail_today_is_listed(run: Run) -> None:
+    kinds = [one["kind"] for one in json.loads(run("readiness", "--json"))]
+    assert "no_notebook" in kinds
+    assert "El cuaderno de crisis no se ha impreso nunca." in run("readiness")
+
+
+def test_once_printed_the_notebook_is_not_missed_and_says_what_changed_since(
+    run: Run, tmp_path: Path, file: Path
+) -> None:
+    run("print", "crisis-notebook", "--out", str(tmp_path / "notebook.pdf"))
+    assert json.loads(run("readiness", "--json")) == []
+    stranger = sqlite3.connect(file)
+    stranger.execute("UPDATE contact_phone SET number = '600 999 999' WHERE contact_id = 6")
+    stranger.commit()
+    stranger.close()
+    (gap,) = json.loads(run("readiness", "--json"))
+    assert gap["kind"] == "old_notebook"
