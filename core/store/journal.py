@@ -118,7 +118,9 @@ def _arm_table(connection: sqlite3.Connection, table: str) -> None:
         "INSERT": f"""'DELETE FROM "{table}" WHERE rowid=' || new.rowid""",
         "UPDATE": f"""'UPDATE "{table}" SET ' || substr({sets}, 2)"""
         " || ' WHERE rowid=' || old.rowid",
-        "DELETE": f"""'INSERT INTO "{table}" ({names}) VALUES (' || {olds} || ')'""",
+        # In its own place: the steps before this one name the row by it.
+        "DELETE": f"""'INSERT INTO "{table}" (rowid, {names}) VALUES (' || old.rowid || ',' ||"""
+        f""" {olds} || ')'""",
     }
     changed = " OR ".join(f'old."{name}" IS NOT new."{name}"' for name in columns)
     for event, statement in inverse.items():

@@ -215,3 +215,31 @@ def test_what_something_later_rests_on_stays_and_is_said(store: Store) -> None:
     with store.read() as connection:
         assert items.one(connection, item_id) is not None
     assert store.journal.next_undo() is None
+
+
+def test_older_steps_find_a_row_that_came_back(store: Store) -> None:
+    """Rows whose key is a text come back in their own place: the steps before name them by it."""
+    from msgspec.structs import replace as with_fields
+
+    from core.crisis.records import scenarios
+    from core.crisis.records.scenarios import Kept
+    from core.crisis.scenarios import shipped
+
+    text = shipped("hoax")
+    assert text is not None
+    now = store.clock.now()
+    for name in ("first", "second"):
+        with store.change(Topic.SCENARIOS) as db:
+            scenarios.save(db, Kept(with_fields(text, id=name), None, now))
+    with store.change(Topic.SCENARIOS) as db:
+        scenarios.save(db, Kept(with_fields(text, id="first", title="Otro"), None, now))
+    with store.change(Topic.SCENARIOS) as db:
+        scenarios.delete(db, "first")
+
+    store.undo()
+    store.undo()
+
+    with store.read() as connection:
+        found = scenarios.one(connection, "first")
+    assert found is not None
+    assert found.scenario.title == text.title
