@@ -1,18 +1,20 @@
 """Hoy: what needs the person, most urgent first, each with the button that goes there."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from core import catalogue
 from core.clock import FixedClock
 from core.i18n import _
 from core.plan import records as plan_records
 from core.plan import review
-from core.plan.model import Dismissal
+from core.plan.model import Channel, Dismissal, PrivateChannel
 from core.roster import records
-from core.roster.model import Contact, Phone
+from core.roster.model import Contact, Hat, Phone
 from core.store import Topic
 from desktop.services import Services
 from desktop.shell.window import Shell
@@ -35,6 +37,28 @@ def settle_plan(services: Services) -> None:
             plan_records.dismiss(db, Dismissal(finding.key, "Así", services.clock.now()))
 
 
+def settle_crisis(services: Services) -> None:
+    """Nothing would fail today: hats, substitutes, levels, channels, rules, drill, notebook."""
+    today = services.clock.today()
+    with services.store.change(Topic.ROSTER, Topic.PLAN) as db:
+        first, second = records.everyone(db.conn)
+        hats = tuple(Hat)
+        pairs = ((first, second, hats[:3]), (second, first, hats[3:]))
+        for one, other, worn in pairs:
+            made = replace(one, hats=worn, substitute_id=other.id)
+            records.replace(db, made, services.clock.now())
+        plan = plan_records.load(db.conn)
+        for level in plan.levels:
+            plan_records.save(db, replace(level, approver_id=plan.people[0].id))
+        plan_records.add(db, Channel("Megafonía del coche", offline=True, urgent=True))
+        plan_records.add(db, PrivateChannel("Mostrador", address="Plaza, 1"))
+        charter = replace(plan.charter, rehearsed_on=today, rules="Respeto", rules_on=today)
+        plan_records.save(db, charter)
+    with services.store.read() as connection:
+        notebook = catalogue.prepare(connection, "crisis-notebook", "es", today)
+    catalogue.remember(services.store, "crisis-notebook", notebook, "paper")
+
+
 def said(shell: Shell) -> str:
     page = shell.page("today")
     assert page is not None
@@ -42,9 +66,11 @@ def said(shell: Shell) -> str:
 
 
 def test_a_town_in_order_is_told_so(shell: Shell, services: Services, qtbot: QtBot) -> None:
-    calm = Contact("Ana", phones=(Phone("112"),), verified_on=services.clock.today())
+    today = services.clock.today()
+    ana, luz = (Contact(name, phones=(Phone("112"),), verified_on=today) for name in ("Ana", "Luz"))
 
-    keep_only(services, calm)
+    keep_only(services, ana, luz)
+    settle_crisis(services)
     settle_plan(services)
 
     words = _("Nothing needs you today. Everything is in order.")
