@@ -183,8 +183,20 @@ def _add_listening(verb: Callable[..., argparse.ArgumentParser]) -> None:
 
 def _add_crisis(verb: Callable[..., argparse.ArgumentParser]) -> None:
     """The commands of the crisis desk."""
+    there = verb("scenarios", _in("crisis_commands", "list_scenarios"), _("List the scenarios"))
+    there.add_argument("--json", action="store_true")
+    inner = there.add_subparsers(metavar="export | import")
+    giving = inner.add_parser("export", help=_("Write a pack"), parents=[_workspace()])
+    giving.set_defaults(run=_in("crisis_commands", "export_scenarios"))
+    giving.add_argument("names", nargs="*", metavar="NAME")
+    giving.add_argument("--out", type=Path, required=True, metavar="FILE.pregonpack")
+    taking = inner.add_parser("import", help=_("Read a pack"), parents=[_workspace()])
+    taking.set_defaults(run=_in("crisis_commands", "import_scenarios"))
+    taking.add_argument("file", type=Path)
+    taking.add_argument(
+        "--replace", action="store_true", help=_("also scenarios that are there already")
+    )
     for name, run, told in (
-        ("scenarios", "list_scenarios", _("List the scenarios")),
         ("incidents", "list_incidents", _("List the incidents and drills")),
         ("readiness", "ready", _("List what would fail today")),
     ):

@@ -6,15 +6,18 @@ from typing import Any
 
 from core.clock import Clock, to_text
 from core.crisis import desk as desks
-from core.crisis import drill, scenarios
+from core.crisis import drill, packs, scenarios
 from core.crisis.desk import Desk
 from core.crisis.labels import phase_label
 from core.crisis.model import Incident
+from core.crisis.packs import Choice
 from core.crisis.records import incidents as records
 from core.crisis.scenarios import Offered
-from core.i18n import _
+from core.errors import InvalidValue
+from core.i18n import _, ngettext
 from core.plan.labels import level_label
 from core.readiness import look
+from core.store import Topic
 from core.terminal import open_chosen, say, say_json
 
 
@@ -46,6 +49,36 @@ def _scenario(offered: Offered) -> dict[str, Any]:
         "newer": offered.newer is not None,
         "set_aside": offered.set_aside,
     }
+
+
+def export_scenarios(chosen: Namespace, clock: Clock) -> int:
+    """Scenarios to a pack in one file: those named, or all the town's own."""
+    with open_chosen(chosen, clock) as opened, opened.read() as connection:
+        wanted = [scenarios.offered(connection, name).scenario.id for name in chosen.names]
+        own = [one.scenario.id for one in scenarios.everything(connection) if one.kept]
+        if not wanted and not own:
+            raise InvalidValue(
+                _("The town has changed no scenario yet."), _("Name those that should go along.")
+            )
+        count = packs.write(connection, wanted or own, chosen.out, clock.today())
+    say(_("Written: {path}").format(path=chosen.out))
+    say(ngettext("{count} scenario.", "{count} scenarios.", count).format(count=count))
+    return 0
+
+
+def import_scenarios(chosen: Namespace, clock: Clock) -> int:
+    """The scenarios of a pack; those that are there already are kept, unless told otherwise."""
+    pack = packs.read(chosen.file)
+    choice = Choice.REPLACE if chosen.replace else Choice.KEEP
+    choices = {one.id: choice for one in pack.scenarios}
+    with (
+        open_chosen(chosen, clock) as opened,
+        opened.change(Topic.SCENARIOS, label=_("import scenarios")) as db,
+    ):
+        came = packs.take_in(db, pack, choices, clock.now())
+    told = _("Imported: {count}. Already there: {there}.")
+    say(told.format(count=len(came), there=len(pack.scenarios) - len(came)))
+    return 0
 
 
 def list_incidents(chosen: Namespace, clock: Clock) -> int:

@@ -134,3 +134,26 @@ def test_once_printed_the_notebook_is_not_missed_and_says_what_changed_since(
     stranger.close()
     (gap,) = json.loads(run("readiness", "--json"))
     assert gap["kind"] == "old_notebook"
+
+
+def test_scenarios_go_to_another_town_as_one_file(run: Run, tmp_path: Path) -> None:
+    pack = tmp_path / "diputacion.pregonpack"
+    assert "2 escenarios" in run("scenarios", "export", "hoax", "outage", "--out", str(pack))
+
+    assert "Importados: 0. Ya estaban: 2." in run("scenarios", "import", str(pack))
+
+    pack.write_text(pack.read_text().replace("Bulo", "Bulo de la comarca"))
+    assert "Importados: 1. Ya estaban: 1." in run("scenarios", "import", str(pack), "--replace")
+    assert "Bulo de la comarca" in run("scenarios")
+
+
+def test_a_town_without_scenarios_of_its_own_is_asked_which(run: Run, tmp_path: Path) -> None:
+    pack = tmp_path / "nada.pregonpack"
+    assert "Diga cuáles" in run("scenarios", "export", "--out", str(pack), code=1)
+    assert not pack.exists()
+
+
+def test_a_file_that_is_no_pack_changes_nothing(run: Run, tmp_path: Path) -> None:
+    wrong = tmp_path / "fotos.pregonpack"
+    wrong.write_bytes(b"\x89PNG")
+    assert "no es un paquete" in run("scenarios", "import", str(wrong), code=1)

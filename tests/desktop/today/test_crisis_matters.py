@@ -1,0 +1,81 @@
+"""Hoy of the crisis desk: what is open comes first, and what would fail today has one button."""
+
+from datetime import timedelta
+
+from core.clock import FixedClock
+from core.crisis import checklist, opening
+from core.crisis.log import Hand
+from core.crisis.model import Incident
+from core.crisis.opening import Wish
+from core.crisis.readiness import Gap, GapKind
+from core.crisis.records import incidents
+from core.plan.kinds import LevelName
+from core.store import Topic
+from desktop.gaps import action, place
+from desktop.services import Services
+from desktop.theme.tokens import Tone
+from desktop.today.crisis_matters import crisis_matters
+from desktop.today.matter import Matter
+
+
+def open_incident(services: Services, *, drill: bool = False) -> Incident:
+    hand = Hand(services.clock.now(), "Ana")
+    with services.store.change(Topic.CRISIS, undoable=False) as db:
+        number = opening.open_incident(
+            db, Wish("poisoned-animals", LevelName.ORANGE, drill=drill), hand
+        )
+        found = incidents.one(db.conn, number)
+    assert found is not None
+    return found
+
+
+def found(services: Services, *gaps: Gap) -> list[Matter]:
+    with services.store.read() as connection:
+        return crisis_matters(connection, list(gaps), services.clock.now())
+
+
+def test_an_open_incident_says_when_the_public_will_hear_more(services: Services) -> None:
+    incident = open_incident(services)
+    (matter,) = found(services)
+    assert "Incidente abierto, nivel naranja" in matter.title
+    assert matter.tone is Tone.ORANGE
+    assert (matter.page, matter.target) == ("crisis", ("incident", incident.id))
+    assert "Próxima información, prometida para las" in matter.line
+
+
+def test_a_promise_that_is_late_makes_it_urgent(services: Services, clock: FixedClock) -> None:
+    open_incident(services)
+    clock.moment += timedelta(hours=3)
+    (matter,) = found(services)
+    assert matter.tone is Tone.RED
+    assert "va con retraso" in matter.line
+
+
+def test_an_incident_that_promises_nothing_says_since_when_it_is_open(services: Services) -> None:
+    incident = open_incident(services)
+    with services.store.change(Topic.CRISIS, undoable=False) as db:
+        checklist.promise(db, incident, None, Hand(services.clock.now()))
+    (matter,) = found(services)
+    assert "no hay más información prometida" in matter.line
+
+
+def test_a_drill_is_told_apart(services: Services) -> None:
+    open_incident(services, drill=True)
+    (matter,) = found(services)
+    assert matter.title.startswith("SIMULACRO en marcha")
+    assert matter.tone is Tone.BRAND
+
+
+def test_each_gap_has_its_place_and_its_button() -> None:
+    for kind in GapKind:
+        gap = Gap(kind, "Falta algo.", "Por algo.", 7)
+        page, _target = place(gap)
+        assert page in ("roster", "plan", "documents", "crisis")
+        assert action(gap)
+
+
+def test_what_hoy_says_already_is_not_said_twice(services: Services) -> None:
+    gaps = [Gap(kind, "Falta algo.", "Por algo.") for kind in GapKind]
+    kinds = {one.key.split("-")[1] for one in found(services, *gaps)}
+    assert GapKind.NO_NOTEBOOK in kinds
+    assert not {GapKind.NO_PHONE, GapKind.UNVERIFIED, GapKind.OLD_NOTEBOOK} & kinds
