@@ -15,6 +15,7 @@ def pages() -> list[PageSpec]:
         PageSpec("today", lambda: _("Today"), "sun", _built_by("desktop.today.page")),
         PageSpec("plan", lambda: _("Plan"), "map", _built_by("desktop.plan.page")),
         PageSpec("mentions", lambda: _("Mentions"), "radio", _built_by("desktop.mentions.page")),
+        PageSpec("crisis", lambda: _("Crisis"), "siren", _built_by("desktop.crisis.page")),
         PageSpec("roster", lambda: _("Roster"), "book-user", _built_by("desktop.roster.page")),
         PageSpec(
             "documents", lambda: _("Documents"), "printer", _built_by("desktop.documents.page")

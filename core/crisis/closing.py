@@ -130,13 +130,14 @@ def draft(
 
     Raises `InvalidValue` for what is too long.
     """
+    there = records.one(db.conn, incident.id) or incident
     changed = replace(
-        incident,
+        there,
         end_message=checked_lines(end_message, END),
         remains=checked_lines(remains),
         review_on=review_on,
     )
-    if changed != incident:
+    if changed != there:
         records.save(db, changed)
     return changed
 
@@ -189,7 +190,8 @@ def reopen(db: "Database", incident: Incident, hand: Hand, why: str) -> Incident
 
 def judge(db: "Database", incident: Incident, well: str, badly: str) -> Incident:
     """What went well and badly, in the review. Returns the incident."""
-    changed = replace(incident, went_well=checked_lines(well), went_badly=checked_lines(badly))
+    there = records.one(db.conn, incident.id) or incident
+    changed = replace(there, went_well=checked_lines(well), went_badly=checked_lines(badly))
     records.save(db, changed)
     return changed
 
@@ -205,11 +207,22 @@ def learn(
 
 
 def revise(db: "Database", lesson: Lesson) -> None:
-    """Store a lesson that was changed. Raises `InvalidValue` when nothing is left of it."""
+    """Store a lesson that was changed; what it became is left as it is stored.
+
+    Raises `InvalidValue` when nothing is left of it.
+    """
     said = checked_text(lesson.text)
     if not said:
         raise InvalidValue(_("Write what was learnt."), _("Until then the previous words stay."))
-    records.put(db, replace(lesson, text=said, owner=checked_text(lesson.owner)))
+    there = records.part(db.conn, Lesson, lesson.id) or lesson
+    changed = replace(
+        lesson,
+        text=said,
+        owner=checked_text(lesson.owner),
+        became=there.became,
+        became_id=there.became_id,
+    )
+    records.put(db, changed)
 
 
 def forget(db: "Database", lesson: Lesson) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from core.crisis import deadlines
 from core.crisis.kinds import Phase
 from core.crisis.model import (
     Call,
@@ -67,6 +68,12 @@ class Desk:
     injects: tuple[InjectShown, ...] = ()
     blanks: tuple[tuple[str, str], ...] = ()
     """Id and value of the blanks that were filled in."""
+    first_line: int | None = None
+    """Minutes from the opening to the first public line, by level and plan."""
+
+    def due(self, step: ScenarioStep) -> datetime | None:
+        """By when a step should be done; None when it has no hurry of its own."""
+        return deadlines.due(self.scenario, step, self.incident.opened_at, self.first_line)
 
     def tick(self, step: ScenarioStep) -> Tick | None:
         """What became of a step; of the updates, in the round that is under way."""
@@ -126,6 +133,7 @@ def load(connection: Connection, incident_id: int) -> Desk | None:
         lessons=tuple(records.of(connection, Lesson, incident_id)),
         injects=tuple(records.of(connection, InjectShown, incident_id)),
         blanks=tuple(sorted(records.blanks(connection, incident_id).items())),
+        first_line=deadlines.first_line_minutes(connection, incident.level),
     )
 
 

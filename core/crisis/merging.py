@@ -74,6 +74,8 @@ def fields(
     names = words().names[town.kind]
     plan = plan_records.load(connection)
     web = next((one.address for one in plan.channels if one.kind == "web" and one.address), "")
+    # As it is said aloud; a network makes a link of it all the same.
+    web = web.removeprefix("https://").removeprefix("http://").rstrip("/")
     private = next((one for one in plan.private_channels if one.address), None)
     the_body = names.the_body.format(name=town.name)
     known = {

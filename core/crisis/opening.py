@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from core import i18n
 from core.crisis import log, scenarios
+from core.crisis.deadlines import first_line_due
 from core.crisis.log import Hand
 from core.crisis.model import Call, Fact, Incident, LinkedHow, LinkedItem, LogKind, WornHat
 from core.crisis.people import callees, number, wearer
@@ -20,7 +21,6 @@ from core.mentions.model import Item
 from core.mentions.records import alarms as alarm_records
 from core.mentions.records import items as item_records
 from core.mentions.records import watches
-from core.plan import records as plan_records
 from core.plan.kinds import LevelName
 from core.plan.labels import level_label
 from core.roster import records as roster_records
@@ -31,10 +31,6 @@ from core.town.model import checked_text
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
-
-FIRST_LINE = {LevelName.RED: 30, LevelName.ORANGE: 60, LevelName.YELLOW: 60}
-"""Minutes to the first public line where the plan does not say (CERC; PRODUCT.md)."""
-
 
 @dataclass(frozen=True)
 class Wish:
@@ -59,7 +55,7 @@ def open_incident(db: "Database", wish: Wish, hand: Hand) -> int:
     if wish.drill:
         scenarios.rehearsal(scenario)
     alarm = alarm_records.one(db.conn, wish.alarm_id) if wish.alarm_id else None
-    level = wish.level or _higher(scenario.level, alarm.level if alarm else LevelName.GREEN)
+    level = wish.level or proposed(scenario, alarm)
     incident = Incident(
         title=checked_text(wish.title) or scenario.title,
         scenario=scenario.id,
@@ -126,15 +122,6 @@ def _call(incident_id: int, contact: Contact, why: str) -> Call:
     return Call(incident_id, contact.name, contact_id=contact.id, number=number(contact), why=why)
 
 
-def first_line_due(connection: Connection, level: LevelName, since: datetime) -> datetime | None:
-    """When the public is to hear the first line: by the plan, or else by `FIRST_LINE`."""
-    planned = next((one for one in plan_records.load(connection).levels if one.name is level), None)
-    minutes = planned.minutes if planned else None
-    if minutes is None:
-        minutes = FIRST_LINE.get(level)
-    return None if minutes is None else since + timedelta(minutes=minutes)
-
-
 def first_sign(connection: Connection, alarm: Alarm) -> datetime | None:
     """When the oldest mention of an alarm was published."""
     return min((one.at for one in item_records.some(connection, alarm.items)), default=None)
@@ -149,9 +136,10 @@ def link(
     return new
 
 
-def _higher(one: LevelName, other: LevelName) -> LevelName:
-    """Between two levels the higher (PagerDuty); in doubt up."""
-    return max(one, other, key=list(LevelName).index)
+def proposed(scenario: Scenario, alarm: Alarm | None) -> LevelName:
+    """The level of the scenario or that of the alarm: between two the higher (PagerDuty)."""
+    other = alarm.level if alarm else LevelName.GREEN
+    return max(scenario.level, other, key=list(LevelName).index)
 
 
 def scenario_for(connection: Connection, alarm: Alarm) -> str:

@@ -136,10 +136,11 @@ def _people(contacts: Sequence[Contact], today: date) -> Iterator[Gap]:
 
 
 def _plan(plan: Plan) -> Iterator[Gap]:
+    approved = {one.name for one in plan.levels if one.approver_id is not None}
     unapproved = [
-        level_label(one.name)
-        for one in plan.levels
-        if one.name is not LevelName.GREEN and one.approver_id is None
+        level_label(name)
+        for name in LevelName
+        if name is not LevelName.GREEN and name not in approved
     ]
     if unapproved:
         yield Gap(

@@ -13,7 +13,6 @@ from core.crisis.scenario import DrillPlan, Scenario
 from core.i18n import _
 from core.store import Connection
 
-
 _WELL, _HALF = 80, 50
 """Percent of what was expected; the person's own judgement is no finer than three words."""
 

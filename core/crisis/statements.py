@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 from core.crisis import desk as desks
 from core.crisis import log
 from core.crisis.desk import Desk, Worded
-from core.crisis.kinds import Part, Phase, StatementKind
+from core.crisis.kinds import Part, StatementKind
 from core.crisis.labels import statement_label
 from core.crisis.log import Hand
 from core.crisis.model import (
     Incident,
     LogKind,
     Publication,
-    RumourVerdict,
     Statement,
     StatementState,
     StatementText,
@@ -23,6 +22,7 @@ from core.crisis.model import (
 from core.crisis.records import incidents as records
 from core.crisis.scenario import Scenario
 from core.crisis.statement_checks import unfilled
+from core.crisis.statement_choice import LIVE
 from core.crisis.statement_texts import (
     Filling,
     drafted,
@@ -53,9 +53,6 @@ _BETWEEN = (
 )
 """They come between two updates: the hour that was promised stands."""
 
-_LIVE = (StatementState.DRAFT, StatementState.APPROVED)
-"""Begun, and neither out nor dropped."""
-
 
 def languages(connection: Connection) -> tuple[str, ...]:
     """The languages in which a statement is due, the main one first: as the plan's policy says."""
@@ -69,44 +66,6 @@ def next_update(scenario: Scenario, now: datetime) -> datetime:
     due = now + timedelta(minutes=scenario.update_minutes)
     over = timedelta(minutes=due.minute % 15, seconds=due.second, microseconds=due.microsecond)
     return due + (_QUARTER - over if over else timedelta())
-
-
-def kinds(desk: Desk) -> list[StatementKind]:
-    """What can be begun: the kinds that the scenario has a text for, a correction of what is out,
-    and always a first line."""
-    offered = {one.kind for one in desk.scenario.statements} | {StatementKind.HOLDING}
-    if any(one.statement.state is StatementState.PUBLISHED for one in desk.statements):
-        offered.add(StatementKind.CORRECTION)
-    return [one for one in StatementKind if one in offered]
-
-
-def next_kind(desk: Desk) -> StatementKind:
-    """The one to begin now: the first line, the denial of what is known to be false, the end, or
-    else what has been confirmed."""
-    begun = {one.statement.kind for one in desk.statements
-             if one.statement.state is not StatementState.DROPPED}  # fmt: skip
-    if StatementKind.HOLDING not in begun:
-        return StatementKind.HOLDING
-    offered = kinds(desk)
-    false = (RumourVerdict.FALSE, RumourVerdict.PARTLY)
-    unanswered = any(one.verdict in false and one.answered_at is None for one in desk.rumours)
-    if unanswered and StatementKind.DENIAL in offered and not live(desk, StatementKind.DENIAL):
-        return StatementKind.DENIAL
-    step = desk.next_step()
-    ends = step is None or step.phase is Phase.CLOSE
-    if ends and StatementKind.CLOSING in offered and StatementKind.CLOSING not in begun:
-        return StatementKind.CLOSING
-    return StatementKind.CONFIRMED if StatementKind.CONFIRMED in offered else offered[-1]
-
-
-def live(desk: Desk, kind: StatementKind) -> Worded | None:
-    """The newest statement of a kind that was begun and is neither out nor dropped, or None."""
-    found = (
-        one
-        for one in reversed(desk.statements)
-        if one.statement.kind is kind and one.statement.state in _LIVE
-    )
-    return next(found, None)
 
 
 def draft(db: "Database", desk: Desk, kind: StatementKind, hand: Hand) -> int:
@@ -360,7 +319,7 @@ def drop(db: "Database", worded: Worded, hand: Hand) -> None:
     Raises `InvalidValue` for what is public, or was dropped before.
     """
     statement = _now(db, worded).statement
-    _require(statement, *_LIVE)
+    _require(statement, *LIVE)
     records.put(db, replace(statement, state=StatementState.DROPPED))
     text = _("{kind} dropped.").format(kind=statement_label(statement.kind))
     log.write(db, statement.incident_id, hand, LogKind.STATEMENT, text)

@@ -53,6 +53,7 @@ def add_complainant(
 def describe(db: "Database", person: Complainant) -> None:
     """Store who it is, what they say, how to reach them, and the note; not for the log.
 
+    Where the conversation stands is left as it is stored.
     Raises `InvalidValue` for an empty label.
     """
     who = checked_text(person.label)
@@ -63,7 +64,7 @@ def describe(db: "Database", person: Complainant) -> None:
     records.put(
         db,
         replace(
-            person,
+            records.part(db.conn, Complainant, person.id) or person,
             label=who,
             said=checked_lines(person.said, SAID),
             reach=checked_text(person.reach),
@@ -183,12 +184,14 @@ def answer(
 def reword(db: "Database", rumour: Rumour) -> None:
     """Store a claim in better words and where it was seen; not for the log.
 
+    Verdict and answer are left as they are stored.
     Raises `InvalidValue` for an empty claim.
     """
     said = checked_text(rumour.claim)
     if not said:
         raise InvalidValue(_("Write what is being said."), _("Until then the previous words stay."))
-    records.put(db, replace(rumour, claim=said, seen=checked_text(rumour.seen)))
+    there = records.part(db.conn, Rumour, rumour.id) or rumour
+    records.put(db, replace(there, claim=said, seen=checked_text(rumour.seen)))
 
 
 def jot(db: "Database", fact: Fact, answer: str, source: str) -> Fact:

@@ -1,4 +1,4 @@
-"""The head of the desk: what is open, on which level, since when, and when the public hears more."""
+"""The head of the desk: what is open, on which level, since when, when the public hears more."""
 
 from datetime import datetime
 

@@ -28,7 +28,7 @@ _Align = Qt.AlignmentFlag
 _PHASE, _STEP = 36, 44
 _SIDE, _BOX, _TEXT = 14, 22, 50
 _ABOVE = 8
-_WHO, _HOUR = 112, 64
+_WHO, _HOUR = 116, 70
 _NARROW = 400
 """Narrower than this, in px at 100 %, who does it stands below the step."""
 _LETTER = 15
@@ -155,8 +155,7 @@ class ChecklistDelegate(QStyledItemDelegate):
         over = bool(state & QStyle.StateFlag.State_MouseOver)
         ground = tokens.tint if lit else tokens.hover if chosen or over else tokens.surface
         painter.fillRect(rect, QColor(ground))
-        painter.setPen(QPen(QColor(tokens.line), 1))
-        painter.drawLine(rect.left(), rect.bottom(), rect.right(), rect.bottom())
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, QColor(tokens.line))
         plain = tokens.selection_ink if lit else tokens.ink
         grey = tokens.selection_ink if lit and tokens.name == "contrast" else tokens.muted
         places = self.places(row, rect, chosen=chosen)
@@ -218,7 +217,7 @@ class ChecklistDelegate(QStyledItemDelegate):
         small, tiny = self.small_font(), QApplication.font()
         tiny.setPixelSize(self.px(SMALL))
         if places.who.width():
-            self._paint_two(painter, places.who, (row.hat, small), (row.who, tiny), grey)
+            self._paint_two(painter, places.who, (row.hat, tiny), (row.who, tiny), grey)
         under = _("from paper") if row.on_paper else ""
         hour = QFont(small)
         hour.setPixelSize(self.px(14))

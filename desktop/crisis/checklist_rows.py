@@ -1,7 +1,7 @@
-"""The checklist as rows: the bar of each phase and, below it, its steps with what became of them."""
+"""The checklist as rows: the bar of each phase and, below it, its steps and what became of them."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from core.crisis.desk import Desk
 from core.crisis.kinds import Phase
@@ -65,7 +65,10 @@ Row = PhaseRow | StepRow
 
 
 def rows_of(desk: Desk, *, one_phase: bool = False) -> list[Row]:
-    """Every phase that has steps, each followed by its steps; or only the phase under way."""
+    """Every phase that has steps, each followed by its steps.
+
+    Or only the phase under way: what is open in it, and what was settled last.
+    """
     following = desk.next_step()
     under_way = following.phase if following else Phase.CLOSE
     found: list[Row] = []
@@ -75,8 +78,16 @@ def rows_of(desk: Desk, *, one_phase: bool = False) -> list[Row]:
             continue
         done, count = desk.progress(phase)
         found.append(PhaseRow(phase, _title(desk, phase), mode_label(phase), done, count))
+        if one_phase:
+            steps = _to_look_at(desk, steps)
         found += [_step_row(desk, one, current=one is following) for one in steps]
     return found
+
+
+def _to_look_at(desk: Desk, steps: tuple[ScenarioStep, ...]) -> tuple[ScenarioStep, ...]:
+    settled = [tick.id for one in steps if (tick := desk.tick(one))]
+    last = max(settled, default=0)
+    return tuple(one for one in steps if (tick := desk.tick(one)) is None or tick.id == last)
 
 
 def _title(desk: Desk, phase: Phase) -> str:
@@ -92,16 +103,10 @@ def _step_row(desk: Desk, step: ScenarioStep, *, current: bool) -> StepRow:
     who = worn.name if worn else ""
     if tick is not None and tick.who:
         who = tick.who
-    opened = desk.incident.opened_at
-    due = ""
-    if tick is None and step.minutes is not None:
-        due = _("by {time}").format(time=clock_time(_due(opened, step.minutes)))
-    hour = _hour(tick.at, opened) if tick else ""
+    by = desk.due(step) if tick is None else None
+    due = _("by {time}").format(time=clock_time(by)) if by else ""
+    hour = _hour(tick.at, desk.incident.opened_at) if tick else ""
     return StepRow(step, tick, hat_label(step.hat), who, current, hour, due)
-
-
-def _due(opened: datetime, minutes: int) -> datetime:
-    return opened + timedelta(minutes=minutes)
 
 
 def _hour(at: datetime, opened: datetime) -> str:

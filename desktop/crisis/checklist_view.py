@@ -25,7 +25,22 @@ _HELD = (
     | Qt.KeyboardModifier.MetaModifier
 )
 _LETTERS = {Qt.Key.Key_N: "note", Qt.Key.Key_X: "not_needed"}
-_HOUR = 76
+_HOUR = 68
+
+
+class _HourEdit(QLineEdit):
+    """Keeps Enter and Escape to itself: to the list below it they mean something else."""
+
+    given = Signal()
+    left = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.given.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
 
 class ChecklistView(QListView):
@@ -42,7 +57,7 @@ class ChecklistView(QListView):
         super().__init__()
         self._rows = model
         self._drawn = ChecklistDelegate(self, scale)
-        self._hour: QLineEdit | None = None
+        self._hour: _HourEdit | None = None
         self._hour_of: StepRow | None = None
         self.setModel(model)
         self.setItemDelegate(self._drawn)
@@ -74,11 +89,12 @@ class ChecklistView(QListView):
         """Have the hour of a step typed where it will stand."""
         self.close_hour()
         self._hour_of = row
-        edit = self._hour = QLineEdit(self.viewport())
+        edit = self._hour = _HourEdit(self.viewport())
         edit.setText(f"{hour:%H:%M}")
         edit.setAccessibleName(_("Hour of “{step}”").format(step=row.step.text))
         edit.setAlignment(Qt.AlignmentFlag.AlignRight)
-        edit.returnPressed.connect(self._give_hour)
+        edit.given.connect(self._give_hour)
+        edit.left.connect(self.close_hour)
         self._place_hour()
         edit.show()
         edit.selectAll()
@@ -109,9 +125,7 @@ class ChecklistView(QListView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         row, key = self.step(), Qt.Key(event.key())
         held = bool(event.modifiers() & _HELD)
-        if key == Qt.Key.Key_Escape and self._hour is not None:
-            self.close_hour()
-        elif row is None or held:
+        if row is None or held:
             super().keyPressEvent(event)
         elif key == Qt.Key.Key_Space:
             self.asked.emit("tick", row)
@@ -145,7 +159,7 @@ class ChecklistView(QListView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        rounded(self.viewport())
+        rounded(self)
         self._place_hour()
 
     def _rescale(self) -> None:

@@ -1,10 +1,11 @@
 """The desk of an open incident or drill: banner, checklist, and beside it everything else."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
 from core.crisis import desk as desks
 from core.crisis.desk import Desk
@@ -20,6 +21,7 @@ from desktop.crisis.pen import Pen
 from desktop.crisis.projector import ProjectorView
 from desktop.crisis.promise_bar import PromiseBar
 from desktop.crisis.room import Room
+from desktop.crisis.sheet_printing import print_sheet
 from desktop.crisis.side import Side
 from desktop.services import Services
 from desktop.theme.scaling import follow_theme, spaced
@@ -29,10 +31,15 @@ from desktop.widgets.button import button
 from desktop.widgets.flow_layout import FlowLayout
 from desktop.widgets.scroll_page import ScrollPage
 
+if TYPE_CHECKING:
+    from desktop.crisis.drill_bar import DrillBar
+
 _BESIDE = 800
 """Width in px at 100 % from which list and parts stand side by side."""
 _LEAST = 420
 """Height in px at 100 % below which the whole desk scrolls rather than its lists."""
+_LEAST_ALONE = 330
+_TOOL = 40
 _TICK_MS = 10_000
 
 _PLACES: dict[Opens, tuple[str, object]] = {
@@ -66,11 +73,12 @@ class DeskView(QStackedWidget):
         self._promise = PromiseBar(self._pen, services.notifier)
         self._paper = PaperBar(self._pen)
         self._checklist = Checklist(services, self._pen)
-        self._side = Side(services, self._pen, least=_LEAST - 60)
+        self._side = Side(services, self._pen)
         self._projector = ProjectorView(services, self._pen)
         self._actions: dict[str, QPushButton] = {}
         self._page = ScrollPage()
         self._narrow: bool | None = None
+        self._drill: DrillBar | None = None
         self._lay_out()
         self._listen()
         self._clock = QTimer(self, interval=_TICK_MS)
@@ -79,10 +87,9 @@ class DeskView(QStackedWidget):
         topics = {Topic.CRISIS, Topic.TOWN}
         services.bridge.subscribe(self, topics, self.refresh, now=True)
 
-    @property
-    def help_name(self) -> str:
-        """The help that fits what is on screen."""
-        return "crisis-desk"
+    def help_id(self) -> str:
+        """The help of the desk, or of a drill."""
+        return "crisis-drill" if self._desk and self._desk.incident.drill else "crisis-desk"
 
     def refresh(self) -> None:
         """Read the incident again; what is the same is left alone."""
@@ -96,8 +103,13 @@ class DeskView(QStackedWidget):
         self._checklist.show_desk(desk)
         self._side.show_desk(desk)
         self._projector.show_desk(desk)
+        if desk.incident.drill:
+            self._rehearse(desk)
         for key in ("level", "promise", "close"):
             self._actions[key].setVisible(desk.incident.open)
+        if desk.incident.drill:
+            # It ends by being scored, and its bar says so.
+            self._actions["close"].hide()
 
     def tick(self) -> None:
         """Move the clock on: it is reckoned from what is stored, and needs no reading."""
@@ -109,6 +121,8 @@ class DeskView(QStackedWidget):
         """The checklist, on the step that is chosen."""
         if self.currentWidget() is self._projector:
             self._projector.take_keyboard()
+        elif self._drill is not None and self._drill.comes_first():
+            self._drill.take_keyboard()
         else:
             self._side.see_checklist()
             self._checklist.take_keyboard()
@@ -122,7 +136,7 @@ class DeskView(QStackedWidget):
             "paper": self._start_paper,
             "projector": self._project,
             "hats": lambda: self._side.open("log", "hats"),
-            "close": self._side.show_closing,
+            "close": self._close,
         }
         self.setCurrentIndex(0)
         if part in acts:
@@ -144,15 +158,16 @@ class DeskView(QStackedWidget):
         self._arrange()
 
     def _lay_out(self) -> None:
-        self._banner.add_action(button(_("Print sheet"), self._print, shortcut="Ctrl+P"))
-        self._list_room, side_room = Room(least=_LEAST), Room(least=_LEAST)
-        side_room.hold(self._side)
-        columns = Columns(self._list_room, side_room, shares=(5, 4), least=_BESIDE)
+        self._banner.add_action(button(_("Print sheet"), self._print_sheet, shortcut="Ctrl+P"))
+        self._list_room, self._side_room = Room(least=_LEAST), Room(least=_LEAST)
+        self._side_room.hold(self._side)
+        self._columns = Columns(self._list_room, self._side_room, shares=(5, 4), least=_BESIDE)
+        self._tool_row = self._tools()
         for part in (
-            self._banner, self._strip, self._tools(), self._level, self._promise, self._paper
+            self._banner, self._strip, self._tool_row, self._level, self._promise, self._paper
         ):  # fmt: skip
             self._page.add(part)
-        self._page.add(columns, 1)
+        self._page.add(self._columns, 1)
         spaced(self._page.body, gap=12)
         self.addWidget(self._page)
         self.addWidget(self._projector)
@@ -164,7 +179,7 @@ class DeskView(QStackedWidget):
             "promise": button(_("Change hour"), self._ask_hour, icon_name="clock"),
             "paper": button(_("From paper"), self._start_paper, icon_name="clipboard-pen"),
             "projector": button(_("Projector mode"), self._project, icon_name="projector"),
-            "close": button(_("Close incident"), self._side.show_closing, icon_name="flag"),
+            "close": button(_("Close incident"), self._close, icon_name="flag"),
             "back": button(
                 _("Scenarios and archive"), self.left.emit, kind="quiet", icon_name="arrow-left"
             ),
@@ -175,7 +190,27 @@ class DeskView(QStackedWidget):
         spaced(flow, gap=8)
         for one in made.values():
             flow.addWidget(one)
+        follow_theme(row, self._size_tools)
         return row
+
+    def _size_tools(self) -> None:
+        for one in self._actions.values():
+            one.setMinimumHeight(current().px(_TOOL))
+
+    def _rehearse(self, desk: Desk) -> None:
+        """What arrives in a drill, above its desk, which gives way while the drill is judged."""
+        if self._drill is None:
+            from desktop.crisis.drill_bar import DrillBar
+
+            self._drill = DrillBar(self._services, self._pen)
+            self._drill.changed.connect(self.refresh)
+            self._drill.scoring.connect(self._judging)
+            self._page.body.insertWidget(self._page.body.indexOf(self._tool_row), self._drill)
+        self._drill.show_desk(desk)
+
+    def _judging(self, on: bool) -> None:
+        for part in (self._tool_row, self._columns):
+            part.setVisible(not on)
 
     def _listen(self) -> None:
         QShortcut(QKeySequence("Alt+0"), self, self.take_keyboard)
@@ -202,13 +237,21 @@ class DeskView(QStackedWidget):
         self.show_part(part, step.statement or target)
 
     def _go_back(self) -> None:
-        """Esc: from what closes it to the parts, from a part to the list, from there to the shelf."""
-        if self._side.closing_shown():
+        """Esc: from what closes it to the parts, from a part to the list, then to the shelf."""
+        if self._drill is not None and self._drill.is_scoring():
+            self._drill.stop_scoring()
+        elif self._side.closing_shown():
             self._side.show_parts()
         elif not self._checklist.isAncestorOf(self.window().focusWidget() or self):
             self.take_keyboard()
         else:
             self.left.emit()
+
+    def _close(self) -> None:
+        if self._drill is not None and self._desk is not None and self._desk.incident.open:
+            self._drill.start_scoring()
+        else:
+            self._side.show_closing()
 
     def _ask_level(self) -> None:
         if self._desk is not None:
@@ -234,9 +277,9 @@ class DeskView(QStackedWidget):
         self.setCurrentIndex(0)
         self.take_keyboard()
 
-    def _print(self) -> None:
+    def _print_sheet(self) -> None:
         if self._desk is not None:
-            self._services.go("documents", f"sheet-{self._desk.scenario.id}")
+            print_sheet(self._services, self._desk.incident)
 
     def _arrange(self) -> None:
         """Side by side where there is room; else one at a time, the list one of the chips."""
@@ -245,6 +288,7 @@ class DeskView(QStackedWidget):
             return
         self._narrow = narrow
         self._list_room.setVisible(not narrow)
+        self._side_room.set_least(_LEAST_ALONE if narrow else _LEAST)
         if narrow:
             self._side.hold_checklist(self._checklist)
         else:

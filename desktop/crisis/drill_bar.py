@@ -57,9 +57,10 @@ class DrillBar(QWidget):
         self._clock = DrillClock(services, pen, self)
         self._clock.ticked.connect(self._on_tick)
         self._clock.arrived.connect(self._tell)
+        self._title = text_label(_("DRILL"), "title")
         self._line = text_label("", "muted")
         self._over = Chip(_("Time is over"), Tone.ORANGE, sign=True)
-        self._bring = button(_("Have it arrive now"), self._clock.bring_next, icon_name="zap")
+        self._bring = button(_("Have it arrive now"), self._bring_next, icon_name="zap")
         self._end = button(_("End and score"), self.start_scoring, icon_name="flag")
         self._situation = Situation()
         self._situation.begun.connect(self._begin)
@@ -67,9 +68,7 @@ class DrillBar(QWidget):
         self._arrival.done.connect(self._go_on)
         self._arrival.back_asked.connect(lambda: self._reread(-1))
         self._waiting = text_label("", "body")
-        self._again = button(
-            _("Read the last one again"), lambda: self._reread(-1), kind="quiet"
-        )
+        self._again = button(_("Read the last one again"), lambda: self._reread(-1), kind="quiet")
         self._card = Card()
         self._scoring = Scoring(services, pen, self._clock.hand)
         self._scoring.changed.connect(self.changed)
@@ -103,6 +102,10 @@ class DrillBar(QWidget):
     def tick(self) -> None:
         """Look at the clock now."""
         self._clock.tick()
+
+    def comes_first(self) -> bool:
+        """Whether the situation has to be read, or the drill judged, before the desk is used."""
+        return self.is_scoring() or self._situation.isVisibleTo(self)
 
     def take_keyboard(self) -> None:
         """What is to be read or judged now."""
@@ -153,7 +156,7 @@ class DrillBar(QWidget):
         head = QWidget()
         words = QVBoxLayout(head)
         spaced(words, gap=2)
-        words.addWidget(text_label(_("DRILL"), "title"))
+        words.addWidget(self._title)
         words.addWidget(self._line)
         top = Beside(head, text_room=_TEXT_ROOM)
         for action in (self._over, self._bring, self._end):
@@ -170,6 +173,10 @@ class DrillBar(QWidget):
         box.addWidget(self._scoring)
         QShortcut(QKeySequence(_SHORTCUT), self, self.take_keyboard)
         self._card.setToolTip(_SHORTCUT)
+
+    def _bring_next(self) -> None:
+        self._clock.bring_next()
+        self.take_keyboard()
 
     def _begin(self) -> None:
         self._begun = True
@@ -230,13 +237,13 @@ class DrillBar(QWidget):
         if self._shown is not None and self._shown.answered_at is None:
             waiting -= 1
         words = [_("Minute {minute} of {minutes}").format(minute=passed, minutes=minutes)]
-        if not over:
-            words.append(_("{count} min left").format(count=minutes - passed))
+        left = _("{count} min left").format(count=max(minutes - passed, 1))
+        self._title.setText(_("DRILL") if over else f"{_('DRILL')} · {left}")
         if waiting:
             words.append(
-                ngettext(
-                    "{count} more has arrived", "{count} more have arrived", waiting
-                ).format(count=waiting)
+                ngettext("{count} more has arrived", "{count} more have arrived", waiting).format(
+                    count=waiting
+                )
             )
         self._line.setText(" · ".join(words))
         self._over.setVisible(over)
@@ -258,9 +265,7 @@ class DrillBar(QWidget):
         announce(self, words)
         if desk is not None and not self.isVisible():
             number = desk.incident.id
-            there = Action(
-                _("Go there"), lambda: self._services.go("crisis", ("incident", number))
-            )
+            there = Action(_("Go there"), lambda: self._services.go("crisis", ("incident", number)))
             self._services.notifier.toast(words, there)
         self._reload()
 

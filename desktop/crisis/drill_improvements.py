@@ -1,15 +1,18 @@
 """Three things to improve after a drill, each with who sees to it and by when."""
 
+from collections.abc import Callable
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from core.crisis import drill
 from core.crisis.desk import Desk
 from core.crisis.model import Lesson
 from core.crisis.records import incidents as records
 from core.days import checked_day, shown
+from core.errors import InvalidValue
 from core.i18n import _
 from desktop.crisis.pen import Pen
 from desktop.forms.day import Day
@@ -42,7 +45,7 @@ class Improvements(Card):
         self._rows = [_Row(number) for number in range(1, COUNT + 1)]
         for row in self._rows:
             for field, get in row.bound():
-                self._form.bind(field, get, partial(self._save, row))
+                self._form.bind(field, get, partial(self._save, row, field))
             self.add(row)
 
     def show_desk(self, desk: Desk) -> None:
@@ -64,8 +67,8 @@ class Improvements(Card):
         """Save now whatever waits."""
         self._form.flush()
 
-    def _save(self, row: "_Row", _value: object) -> None:
-        day = checked_day(row.day.value())
+    def _save(self, row: "_Row", field: LabelledField, _value: object) -> None:
+        day = row.due_on(strictly=field.control is row.day)
         with self._pen.writing() as db:
             number = drill.improve(
                 db, self._incident, row.lesson, row.text.text(), row.owner.text(), day
@@ -81,9 +84,7 @@ class _Row(QWidget):
         super().__init__()
         self.lesson: Lesson | None = None
         self.text, self.owner, self.day = QLineEdit(), QLineEdit(), Day()
-        self._what = LabelledField(
-            _("Improvement {number}").format(number=number), self.text
-        )
+        self._what = LabelledField(_("Improvement {number}").format(number=number), self.text)
         self._who = LabelledField(_("Who sees to it"), self.owner)
         self._when = LabelledField(_("By when"), self.day, narrow=True)
         for field, name in ((self._who, _("Who sees to it")), (self._when, _("By when"))):
@@ -94,13 +95,22 @@ class _Row(QWidget):
         box.addWidget(self._what)
         box.addWidget(Columns(self._who, self._when, shares=(1, 1), least=_BESIDE, ragged=True))
 
-    def bound(self) -> tuple[tuple[LabelledField, object], ...]:
+    def bound(self) -> tuple[tuple[LabelledField, Callable[[], str]], ...]:
         """Each field with what it shows."""
         return (
             (self._what, lambda: self.lesson.text if self.lesson else ""),
             (self._who, lambda: self.lesson.owner if self.lesson else ""),
             (self._when, lambda: shown(self.lesson.due_on) if self.lesson else ""),
         )
+
+    def due_on(self, *, strictly: bool) -> date | None:
+        """The day typed. One that is none is the error of its own field, else the last good one."""
+        try:
+            return checked_day(self.day.value())
+        except InvalidValue:
+            if strictly:
+                raise
+            return self.lesson.due_on if self.lesson else None
 
     def is_empty(self) -> bool:
         """Nothing is typed in it."""

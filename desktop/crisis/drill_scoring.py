@@ -10,7 +10,7 @@ from core.crisis import closing, drill, rehearsals
 from core.crisis.desk import Desk
 from core.crisis.drill import Score
 from core.crisis.log import Hand
-from core.crisis.model import InjectShown
+from core.crisis.model import Incident, InjectShown
 from core.crisis.scenario import Inject
 from core.errors import AppError, InvalidValue
 from core.i18n import _
@@ -192,9 +192,9 @@ class Scoring(QWidget):
         except AppError as error:
             self._services.notifier.error(error)
         else:
-            self._tell(desk.incident.id, score)
+            self._tell(desk.incident, score)
 
-    def _tell(self, incident_id: int, score: Score) -> None:
+    def _tell(self, incident: Incident, score: Score) -> None:
         services = self._services
         said = _("The drill has ended.")
         if score.of:
@@ -202,6 +202,6 @@ class Scoring(QWidget):
         services.notifier.notice(
             said,
             _("Nothing of it counts as real: it is in no figure, and its papers say DRILL."),
-            Action(_("Print report"), lambda: show_report(services, incident_id)),
+            Action(_("Print report"), lambda: show_report(services, incident)),
         )
         self.changed.emit()

@@ -1,103 +1,52 @@
-"""One line that Enter takes; and trying to keep what was typed, with the reason when it is not."""
+"""A line that Enter takes, with the cap of that key at its right."""
 
-from collections.abc import Callable
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QLineEdit, QWidget
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from core.i18n import pgettext
+from desktop.theme.scaling import follow_theme
+from desktop.theme.theme import current
+from desktop.theme.tokens import SMALL
 
-from core.errors import AppError, InvalidValue
-from desktop.notifier import Notifier
-from desktop.theme.scaling import spaced
-from desktop.widgets.button import icon_button
-from desktop.widgets.labelled import LabelledField
-
-
-def kept(field: LabelledField, notifier: Notifier, work: Callable[[], object]) -> bool:
-    """Do it; what cannot be kept is said below the field and stays there. Tells whether it was."""
-    try:
-        work()
-    except InvalidValue as error:
-        field.show_error(str(error))
-    except AppError as error:
-        notifier.error(error)
-    else:
-        field.clear_message()
-        return True
-    return False
+_HEIGHT = 42
+_CAP_SIDE, _CAP_HIGH = 7, 4
+_EDGE = 12
 
 
-class EntryLine(QWidget):
-    """Adds something in a few words: Enter, or the button at the right, takes the line.
+class EntryLine(QLineEdit):
+    """Whoever owns it listens to `returnPressed`."""
 
-    `take` gets the words and raises `InvalidValue` for those that it does not; they stay then.
-    """
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        follow_theme(self, self._rescale)
 
-    def __init__(
-        self,
-        label: str,
-        notifier: Notifier,
-        take: Callable[[str], object],
-        *,
-        add: str,
-        placeholder: str = "",
-        help_text: str = "",
-    ) -> None:
-        """`add` names the button."""
-        super().__init__()
-        self._notifier = notifier
-        self._take = take
-        self._edit = QLineEdit()
-        self._edit.setPlaceholderText(placeholder)
-        self._edit.returnPressed.connect(self.give)
-        self._edit.textEdited.connect(lambda _text: self._field.clear_message())
-        row = _Row(self._edit)
-        plus = icon_button("plus", add, self.give)
-        # Enter does the same for the keyboard; one stop of Tab is enough.
-        plus.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        row.line.addWidget(plus)
-        self._field = LabelledField(label, row, help_text)
-        box = QVBoxLayout(self)
-        spaced(box)
-        box.addWidget(self._field)
-        self.setFocusProxy(self._edit)
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        tokens, px = current().tokens, current().px
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(self._cap_font())
+        inner = painter.fontMetrics().boundingRect(_key())
+        cap = QRectF(0, 0, inner.width() + 2 * px(_CAP_SIDE), inner.height() + px(_CAP_HIGH))
+        cap.moveCenter(QRectF(self.rect()).center())
+        cap.moveRight(self.width() - px(_EDGE))
+        painter.setPen(QPen(QColor(tokens.line), 1))
+        painter.drawRoundedRect(cap, 4, 4)
+        painter.setPen(QColor(tokens.muted))
+        painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, _key())
+        painter.end()
 
-    def give(self) -> None:
-        """Hand over what is typed."""
-        text = self._edit.text()
-        if kept(self._field, self._notifier, lambda: self._take(text)):
-            self._edit.clear()
-        else:
-            self._edit.setFocus(Qt.FocusReason.OtherFocusReason)
+    def _rescale(self) -> None:
+        px = current().px
+        self.setMinimumHeight(px(_HEIGHT))
+        self.setTextMargins(px(4), 0, px(64), 0)
 
-    def text(self) -> str:
-        """What is typed and not handed over."""
-        return self._edit.text()
-
-    def clear(self) -> None:
-        """Forget what is typed."""
-        self._edit.clear()
-        self._field.clear_message()
-
-    def message(self) -> str:
-        """Why the line was not taken; empty when all is well."""
-        return self._field.message()
+    def _cap_font(self) -> QFont:
+        font = QFont(self.font())
+        font.setPixelSize(current().px(SMALL))
+        return font
 
 
-class _Row(QWidget):
-    """The line with what stands at its right; called as the line is."""
-
-    def __init__(self, edit: QLineEdit) -> None:
-        super().__init__()
-        self._edit = edit
-        self.line = QHBoxLayout(self)
-        spaced(self.line, gap=4)
-        self.line.addWidget(edit, 1)
-        self.setFocusProxy(edit)
-
-    def setAccessibleName(self, name: str) -> None:
-        super().setAccessibleName(name)
-        self._edit.setAccessibleName(name)
-
-    def setAccessibleDescription(self, description: str) -> None:
-        super().setAccessibleDescription(description)
-        self._edit.setAccessibleDescription(description)
+def _key() -> str:
+    return pgettext("key", "Enter")

@@ -7,7 +7,8 @@ from core.crisis import voices
 from core.crisis.desk import Desk
 from core.crisis.model import Fact
 from core.i18n import _, ngettext, pgettext
-from desktop.crisis.entry_line import EntryLine, kept
+from desktop.crisis.adding_line import AddingLine, kept
+from desktop.crisis.column import Column
 from desktop.crisis.pen import Pen
 from desktop.notifier import Notifier
 from desktop.services import Services
@@ -17,18 +18,17 @@ from desktop.widgets.card import Card
 from desktop.widgets.icon_mark import IconMark
 from desktop.widgets.labelled import LabelledField
 from desktop.widgets.reading_order import tab_as_read
-from desktop.widgets.scroll_page import ScrollPage
 from desktop.widgets.text import text_label
 
 _BESIDE = 340
 _MARK = 18
 
 
-class Facts(ScrollPage):
+class Facts(Column):
     """The questions, one below the other; Enter goes on to the next field."""
 
     def __init__(self, services: Services, pen: Pen) -> None:
-        super().__init__(margins=(0, 0, 4, 0))
+        super().__init__()
         self._services = services
         self._pen = pen
         self._incident_id = 0
@@ -39,7 +39,7 @@ class Facts(ScrollPage):
         self._box = QVBoxLayout()
         spaced(self._box, gap=14)
         self._card.body.addLayout(self._box)
-        self._more = EntryLine(
+        self._more = AddingLine(
             _("Another question"),
             services.notifier,
             self._ask,
@@ -48,12 +48,7 @@ class Facts(ScrollPage):
         )
         for part in (self._count, self._card, self._more):
             self.add(part)
-        self.body.addStretch()
-
-    @property
-    def widget(self) -> QWidget:
-        """Itself."""
-        return self
+        self.body.addStretch(1)
 
     def show_desk(self, desk: Desk) -> None:
         """Show the facts of an incident; the field being typed in stays."""
@@ -199,7 +194,7 @@ class _Entry(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._answer, self._source = QLineEdit(), QLineEdit()
-        self._answer.setPlaceholderText(_("Answer"))
+        self._answer.setPlaceholderText(pgettext("fact", "Answer"))
         self._source.setPlaceholderText(_("Who says so"))
         self._answer.returnPressed.connect(self._source.setFocus)
         self._source.returnPressed.connect(self.done)

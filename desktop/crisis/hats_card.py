@@ -18,7 +18,7 @@ from desktop.forms.chooser import Chooser
 from desktop.notifier import Notifier
 from desktop.services import Services
 from desktop.theme.scaling import spaced
-from desktop.widgets.beside import Columns
+from desktop.widgets.beside import Beside, Columns
 from desktop.widgets.button import button, set_words
 from desktop.widgets.card import Card
 from desktop.widgets.labelled import LabelledField
@@ -61,20 +61,23 @@ class HatsCard(Card):
     changed = Signal()
 
     def __init__(self, services: Services, pen: Pen) -> None:
-        super().__init__(_("Who wears which hat"))
+        super().__init__()
+        self.setAccessibleName(_("Who wears which hat"))
         self._services = services
         self._pen = pen
         self._desk: Desk | None = None
         self._shown: list[Head] | None = None
         self._grid = QGridLayout()
-        spaced(self._grid, gap=8)
+        spaced(self._grid, gap=6)
         self._give = button("", self.ask, kind="quiet", icon_name="arrow-right-left")
         self._over = HandOver(pen, services.notifier)
         self._over.closed.connect(self.take_keyboard)
         self._over.given.connect(self.changed)
+        head = Beside(text_label(_("Who wears which hat"), "strong"), text_room=150)
+        head.add_action(self._give)
+        spaced(self.body, (16, 8, 12, 12), gap=6)
+        self.add(head)
         self.body.addLayout(self._grid)
-        self.add(self._give)
-        self.body.setAlignment(self._give, Qt.AlignmentFlag.AlignLeft)
         self.add(self._over)
 
     def show_desk(self, desk: Desk) -> None:
@@ -92,9 +95,9 @@ class HatsCard(Card):
         for column in (0, 1):
             self._grid.setColumnStretch(column, 1)
         own = next((len(one.hats) for one in heads if one.own), 0)
-        words = _("Hand over a hat")
+        words = _("Hand one over")
         if own >= _MANY:
-            words = _("You wear {count} hats. Hand one over").format(count=own)
+            words = _("You: {count} hats. Hand one over").format(count=own)
         set_words(self._give, words)
 
     def take_keyboard(self) -> None:
@@ -134,9 +137,7 @@ class HandOver(InPlace):
             line.returnPressed.connect(self._hand_over)
         self._field = LabelledField(_("To whom"), self._who, _("Of the roster, or any name."))
         self.add(
-            Columns(
-                LabelledField(_("Hat"), self._hat), self._field, shares=(1, 1), least=_BESIDE
-            )
+            Columns(LabelledField(_("Hat"), self._hat), self._field, shares=(1, 1), least=_BESIDE)
         )
         self.add_buttons(button(_("Hand over"), self._hand_over, kind="primary"))
 
@@ -181,7 +182,7 @@ def _cell(head: Head) -> QWidget:
     cell = QWidget()
     column = QVBoxLayout(cell)
     spaced(column, gap=1)
-    column.addWidget(text_label(" · ".join(hat_label(one) for one in head.hats), "muted"))
+    column.addWidget(text_label(" · ".join(hat_label(one) for one in head.hats), "small"))
     name = text_label(head.name or _("Nobody yet"), "strong")
     if head.own:
         name.setText(_("{name} (you)").format(name=head.name))

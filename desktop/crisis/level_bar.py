@@ -11,6 +11,7 @@ from core.plan.labels import level_label
 from desktop.crisis.in_place import InPlace
 from desktop.crisis.pen import Pen
 from desktop.notifier import Notifier
+from desktop.widgets.beside import Columns
 from desktop.widgets.button import button
 from desktop.widgets.filter_chips import FilterChips, FilterChoice
 from desktop.widgets.labelled import LabelledField
@@ -22,6 +23,9 @@ SIGNS = {
     LevelName.RED: "■",
 }
 """Before the word of a level, where it stands in a line of text."""
+
+
+_BESIDE = 640
 
 
 class LevelBar(InPlace):
@@ -42,8 +46,7 @@ class LevelBar(InPlace):
             self._why,
             _("In doubt between two, take the higher. It goes into the log."),
         )
-        self.add(self._levels)
-        self.add(self._field)
+        self.add(Columns(self._levels, self._field, shares=(2, 3), least=_BESIDE, ragged=True))
         self.add_buttons(button(_("Change level"), self._change, kind="primary"))
 
     def ask(self, incident: Incident) -> None:

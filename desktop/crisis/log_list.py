@@ -123,7 +123,7 @@ class LogList(QListView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        rounded(self.viewport())
+        rounded(self)
 
     def _rescale(self) -> None:
         self.verticalScrollBar().setSingleStep(current().px(20))
@@ -188,8 +188,7 @@ class _Lines(QStyledItemDelegate):
         grey = tokens.selection_ink if lit and tokens.name == "contrast" else tokens.muted
         painter.save()
         painter.fillRect(rect, QColor(ground))
-        painter.setPen(QPen(QColor(tokens.line), 1))
-        painter.drawLine(rect.left(), rect.bottom(), rect.right(), rect.bottom())
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, QColor(tokens.line))
         self._write(painter, rect, index, grey if row.corrected else ink, grey)
         if lit:
             painter.setPen(QPen(QColor(tokens.accent), 2))

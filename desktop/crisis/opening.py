@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from core.crisis import deadlines, scenarios
 from core.crisis import opening as engine
-from core.crisis import scenarios
 from core.crisis.log import Hand
 from core.crisis.scenario import Scenario
 from core.errors import AppError, InvalidValue
@@ -20,12 +20,14 @@ from core.plan.kinds import LevelName
 from core.plan.labels import level_label
 from core.store import Connection, Topic
 from core.town import records as town_records
+from desktop.crisis.drill_list import DrillList
 from desktop.crisis.opening_details import OpeningDetails
+from desktop.crisis.opening_preview import OpeningPreview
 from desktop.crisis.protocol_choice import ProtocolChoice
 from desktop.crisis.tiles import Tile, TileGrid
 from desktop.services import Services
 from desktop.theme.scaling import spaced
-from desktop.theme.tokens import Tone
+from desktop.theme.tokens import SECTION, Tone
 from desktop.widgets.announce import announce
 from desktop.widgets.banner import Banner
 from desktop.widgets.button import button, set_words
@@ -60,12 +62,13 @@ class Opening(ScrollPage):
         self._header = PageHeader("")
         self._other = button(_("Another scenario"), self._choose_again, icon_name="list")
         self._choice = ProtocolChoice(services)
-        self._rehearsals: ProtocolChoice | None = None
+        self._drills: DrillList | None = None
         self._levels = TileGrid(_("Level"), wide=_WIDE, columns=4)
         self._and_print = KeyButton("", "P", lambda: self._open(self._level, printing=True))
         self._wrong = text_label("")
         self._wrong.setProperty("tone", "red")
         self._details = OpeningDetails()
+        self._preview = OpeningPreview()
         self._second = QWidget()
         self._danger_place = QVBoxLayout()
         self._lay_out()
@@ -125,38 +128,42 @@ class Opening(ScrollPage):
         column.addLayout(self._danger_place)
         column.addWidget(self._level_card)
         column.addWidget(self._details)
+        column.addWidget(self._preview)
         self._first = Card()
         self._first.add(self._choice)
         for part in (self._header, self._first, self._second):
             self.add(part)
         self.body.addStretch()
 
-    def _choices(self) -> ProtocolChoice:
-        """All scenarios, or those that can be rehearsed."""
+    def _choices(self) -> ProtocolChoice | DrillList:
+        """All scenarios, or the drills."""
         if not self._drill:
             return self._choice
-        if self._rehearsals is None:
-            self._rehearsals = ProtocolChoice(self._services, drills=True)
-            self._rehearsals.chosen.connect(self._take)
-            self._first.add(self._rehearsals)
-        return self._rehearsals
+        if self._drills is None:
+            self._drills = DrillList(self._services, self._take)
+            self.body.insertWidget(self.body.indexOf(self._second), self._drills)
+        return self._drills
 
     def _choose_again(self) -> None:
         self._show_first()
-        self._choices().start_over()
+        self._choices().take_keyboard()
 
     def _show_first(self) -> None:
         self._scenario = None
-        shown = self._choices()
-        for one in (self._choice, self._rehearsals):
-            if one is not None:
-                one.setVisible(one is shown)
-        self._first.show()
+        self._choices()
+        self._first.setVisible(not self._drill)
+        if self._drills is not None:
+            self._drills.setVisible(self._drill)
         self._second.hide()
         self._other.hide()
         self._header.set_title(_("Drill") if self._drill else _("Activate the protocol"))
-        self._header.set_line(self._about() or _("What has happened? Then the level, and it is open."))
+        self._header.set_line(self._first_line())
         tab_as_read(self)
+
+    def _first_line(self) -> str:
+        if self._drill:
+            return _("Choose what to rehearse: nothing of it counts as real.")
+        return self._about() or _("What has happened? Then the level, and it is open.")
 
     def _take(self, scenario_id: str) -> None:
         """A scenario is chosen: say its first check, and ask for the level."""
@@ -171,6 +178,8 @@ class Opening(ScrollPage):
         self._scenario = scenario
         self._proposed = self._level = engine.proposed(scenario, self._alarm)
         self._first.hide()
+        if self._drills is not None:
+            self._drills.hide()
         self._second.show()
         self._other.show()
         title = _("Drill: {title}") if self._drill else "{title}"
@@ -178,6 +187,7 @@ class Opening(ScrollPage):
         self._header.set_line(self._about() or scenario.applies)
         self._details.propose(scenario.title)
         self._show_danger(scenario)
+        self._preview.show_scenario(scenario)
         self._follow_level(self._proposed)
         tab_as_read(self)
         self.take_keyboard()
@@ -211,7 +221,7 @@ class Opening(ScrollPage):
         self._tiles = {
             level: _LevelTile(
                 level,
-                _line(level, engine.first_line_due(connection, level, now), now),
+                _line(level, deadlines.first_line_due(connection, level, now), now),
                 self._open,
                 self._follow_level,
             )
@@ -270,7 +280,12 @@ class _LevelTile(Tile):
         followed: Callable[[LevelName], None],
     ) -> None:
         super().__init__(
-            level_label(level), lambda: open_on(level), tone=Tone(level), line=line, least=_HIGH
+            level_label(level),
+            lambda: open_on(level),
+            tone=Tone(level),
+            line=line,
+            least=_HIGH,
+            size=SECTION,
         )
         self._level = level
         self._followed = followed

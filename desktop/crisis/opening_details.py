@@ -42,7 +42,9 @@ class OpeningDetails(QWidget):
         column.addStretch()
         self._paper = paper
         named = LabelledField(
-            _("Title, if you want another"), self._title, _("It stands on the desk and in the report.")
+            _("Title, if you want another"),
+            self._title,
+            _("It stands on the desk and in the report."),
         )
         box = QVBoxLayout(self)
         spaced(box)

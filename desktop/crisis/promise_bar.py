@@ -1,6 +1,7 @@
 """When the public hears more: the hour that is promised, changed in place."""
 
 from datetime import datetime, timedelta
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
@@ -44,9 +45,7 @@ class PromiseBar(InPlace):
         self.add_buttons(
             button(_("Promise this hour"), self._promise, kind="primary"),
             *(
-                button(
-                    _("In {minutes} min").format(minutes=one), lambda one=one: self._in(one)
-                )
+                button(_("In {minutes} min").format(minutes=one), partial(self._in, one))
                 for one in _AHEAD
             ),
             button(_("Promise nothing more"), lambda: self._settle(None)),

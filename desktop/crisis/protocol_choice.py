@@ -20,14 +20,13 @@ _WIDE = 270
 
 
 class ProtocolChoice(QWidget):
-    """`chosen` carries the id of a scenario. With `drills`, only those that can be rehearsed."""
+    """`chosen` carries the id of a scenario."""
 
     chosen = Signal(str)
 
-    def __init__(self, services: Services, *, drills: bool = False) -> None:
+    def __init__(self, services: Services) -> None:
         super().__init__()
         self._services = services
-        self._drills = drills
         self._tiles: list[tuple[str, Tile]] = []
         self._offered: list[Scenario] | None = None
         self._search = SearchField(_("Type what has happened"), wait_ms=0)
@@ -48,8 +47,6 @@ class ProtocolChoice(QWidget):
         """Read again which scenarios there are."""
         with self._services.store.read() as connection:
             offered = [one.scenario for one in scenarios.in_use(connection)]
-        if self._drills:
-            offered = [one for one in offered if one.drill is not None]
         if offered == self._offered:
             return
         self._offered = offered
@@ -68,12 +65,11 @@ class ProtocolChoice(QWidget):
         self._search.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
-        if pressed and watched is self._search and event.key() == Qt.Key.Key_Down:  # type: ignore[attr-defined]  # a key event
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             shown = self._grid.shown()
-            if shown:
+            if shown and event.key() == Qt.Key.Key_Down:
                 shown[0].setFocus(Qt.FocusReason.TabFocusReason)
-            return True
+                return True
         return super().eventFilter(watched, event)
 
     def _tile(self, scenario: Scenario) -> Tile:
@@ -89,9 +85,11 @@ class ProtocolChoice(QWidget):
 
     def _filter(self, text: str) -> None:
         wanted = words(text)
-        found = [tile for hay, tile in self._tiles if contains_all(hay, wanted)]
+        found = [(hay, tile) for hay, tile in self._tiles if contains_all(hay, wanted)]
+        # What its title says comes before what its description mentions.
+        found.sort(key=lambda one: not contains_all(one[0].split("\n", 1)[0], wanted))
         self._none.setVisible(not found)
-        self._grid.show_only(found or [tile for _hay, tile in self._tiles])
+        self._grid.show_only([tile for _hay, tile in found or self._tiles])
 
     def _choose_first(self) -> None:
         # Enter comes before the pause after typing.

@@ -24,6 +24,12 @@ class Room(QWidget):
         self.setSizePolicy(expanding, expanding)
         follow_theme(self, self.updateGeometry)
 
+    def set_least(self, least: int) -> None:
+        """Another least height."""
+        if least != self._least:
+            self._least = least
+            self.updateGeometry()
+
     def hold(self, widget: QWidget) -> None:
         """Take a widget, from wherever it was."""
         here = widget.isAncestorOf(widget.window().focusWidget() or widget.window())

@@ -27,7 +27,7 @@ from desktop.widgets.scroll_page import ScrollPage
 from desktop.widgets.text import text_label
 
 _JOB = "scenario-pack"
-_BESIDE = 760
+_BESIDE = 600
 
 
 class ImportView(ScrollPage):

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.crisis import scenario_editing as editing
@@ -57,11 +56,6 @@ class StepsPart(QWidget):
     def flush(self) -> None:
         """Save now what is being typed."""
         self.editor.flush()
-
-    def choose(self, phase: Phase) -> None:
-        """Show the steps of a phase."""
-        self._phases.choose([phase.value])
-        self._phases.toggle(phase.value).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _phase(self) -> Phase:
         return Phase(self._phases.chosen()[0])

@@ -35,7 +35,7 @@ from desktop.widgets.scroll_page import ScrollPage
 _ROWS = 9
 """With these, what is under the list is in view on the laptop of our users."""
 
-_BESIDE = 820
+_BESIDE = 600
 
 
 class Part(Protocol):
@@ -61,8 +61,12 @@ class Scenarios(QStackedWidget):
         self._services = services
         self.on_open = on_open
         self._there: list[Listed] = []
+        self._keys: dict[str, int] = {}
+        """By which the list knows the scenarios, whatever comes and goes around them."""
         self._shown = ""
         self._wanted = ""
+        self._begun = False
+        """What is wanted was just made, and its name comes first."""
         self._list = ItemList(_("Scenarios"), most=_ROWS)
         self._head = Head(self._deeds())
         self._newer = NewerCard(services)
@@ -82,28 +86,29 @@ class Scenarios(QStackedWidget):
         self._chips.changed.connect(lambda _chosen: self._show_part())
         self._export.closed.connect(self._back)
         self._import.closed.connect(self._imported)
-        topics = {Topic.SCENARIOS, Topic.TOWN}
-        services.bridge.subscribe(self, topics, self.refresh, now=True)
+        services.bridge.subscribe(self, {Topic.SCENARIOS}, self.refresh, now=True)
 
     def refresh(self) -> None:
         """Read the scenarios again."""
         with self._services.store.read() as connection:
             self._there = listing(connection)
-        self._list.show_items([_item(at, one) for at, one in enumerate(self._there)])
+        self._list.show_items([_item(self._key(one.scenario.id), one) for one in self._there])
         if self._wanted:
             self.show_target(self._wanted)
         self._show_chosen()
+        if self._begun and not self._wanted:
+            self._begun = False
+            self._into_part()
 
     def show_target(self, target: object) -> None:
         """A scenario by its id, or `import`."""
         if target == "import":
             self._start_import()
             return
-        at = next((n for n, one in enumerate(self._there) if one.scenario.id == target), None)
-        if at is not None:
+        if any(one.scenario.id == target for one in self._there):
             self._wanted = ""
             self.setCurrentWidget(self._main)
-            self._list.select(at)
+            self._list.select(self._key(str(target)))
 
     def take_keyboard(self) -> None:
         """The list."""
@@ -115,11 +120,16 @@ class Scenarios(QStackedWidget):
 
     def chosen(self) -> Listed:
         """The scenario on screen."""
-        return self._there[self._list.selected_key() or 0]
+        key = self._list.selected_key()
+        found = (one for one in self._there if self._key(one.scenario.id) == key)
+        return next(found, self._there[0])
 
     def show_part(self, key: str) -> None:
         """Show a part of the scenario, by its key in `_parts`."""
         self._chips.choose([key])
+
+    def _key(self, scenario_id: str) -> int:
+        return self._keys.setdefault(scenario_id, len(self._keys))
 
     def _lay_out(self) -> None:
         left, right = QWidget(), QWidget()
@@ -209,10 +219,12 @@ class Scenarios(QStackedWidget):
         return part
 
     def _into_part(self) -> None:
-        """Enter on the list goes into what is shown beside it."""
+        """Enter on the list goes into what is shown beside it, or to the toggles above it."""
         key = self._chips.chosen()[0]
         if key in self._built and self._built[key].isVisibleTo(self):
             self._part(key).take_keyboard()
+        else:
+            self._chips.toggle(key).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _flush(self) -> None:
         for key in self._built:
@@ -223,7 +235,7 @@ class Scenarios(QStackedWidget):
         title = _("New scenario")
         if like:
             title = _("{title} (copy)").format(title=self.chosen().scenario.title)[:80]
-        self._wanted = actions.create(self._services, title, like)
+        self._wanted, self._begun = actions.create(self._services, title, like), True
         self._chips.choose(["sheet"])
 
     def _start_export(self) -> None:
@@ -245,14 +257,14 @@ class Scenarios(QStackedWidget):
         self.take_keyboard()
 
 
-def _item(at: int, listed: Listed) -> ListItem:
-    scenario, states = listed.scenario, listed.states
-    line = " · ".join([scenario.code, *(state_label(one) for one in states[1:])])
-    if not states:
-        return ListItem(at, scenario.title, line)
-    first = states[0]
-    tone = TONES[first] if first is not State.SET_ASIDE else Tone.NEUTRAL
-    return ListItem(at, scenario.title, line, state_label(first), tone)
+def _item(key: int, listed: Listed) -> ListItem:
+    """What has to be decided stands out; how it is otherwise stands below the title."""
+    scenario = listed.scenario
+    apart = [one for one in listed.states if one in (State.SET_ASIDE, State.NEWER)][:1]
+    rest = [state_label(one) for one in listed.states if one not in apart]
+    line = " · ".join([scenario.code, *rest])
+    badge, tone = (state_label(apart[0]), TONES[apart[0]]) if apart else ("", Tone.NEUTRAL)
+    return ListItem(key, scenario.title, line, badge, tone)
 
 
 def _parts() -> dict[

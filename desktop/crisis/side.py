@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from core.crisis.desk import Desk
 from core.crisis.model import CallOutcome, ComplainantState, StatementState
-from core.i18n import _
+from core.i18n import _, pgettext
 from desktop.crisis.log_part import LogPart
 from desktop.crisis.part import Part
 from desktop.crisis.pen import Pen
@@ -38,13 +38,15 @@ _KINDS = {
     "statements": _Kind(
         lambda: _("Statements"), lambda: _("statements begun"), "statement_part", "Statements"
     ),
-    "calls": _Kind(lambda: _("Calls"), lambda: _("still to be made"), "call_part", "Calls"),
+    "calls": _Kind(
+        lambda: pgettext("crisis", "Calls"), lambda: _("still to be made"), "call_part", "Calls"
+    ),
     "facts": _Kind(lambda: _("Facts"), lambda: _("still to be found out"), "fact_part", "Facts"),
     "rumours": _Kind(
         lambda: _("Rumours"), lambda: _("still to be answered"), "rumour_part", "Rumours"
     ),
     "complainants": _Kind(
-        lambda: _("People affected"),
+        lambda: pgettext("crisis", "Affected"),
         lambda: _("not closed in public yet"),
         "complainant_part",
         "Complainants",
@@ -57,6 +59,7 @@ _KINDS = {
     ),
 }
 _CLOSING = "closing"
+_LIST = 200
 
 
 class Side(QWidget):
@@ -64,13 +67,13 @@ class Side(QWidget):
 
     changed = Signal()
 
-    def __init__(self, services: Services, pen: Pen, *, least: int) -> None:
+    def __init__(self, services: Services, pen: Pen) -> None:
         super().__init__()
         self._services = services
         self._pen = pen
         self._desk: Desk | None = None
         self._parts: dict[str, Part] = {}
-        self._pages: dict[str, QWidget] = {CHECKLIST: Room(least=least)}
+        self._pages: dict[str, QWidget] = {CHECKLIST: Room(least=_LIST)}
         self._closing: Part | None = None
         choices = [FilterChoice(CHECKLIST, _("Checklist"))]
         choices += [FilterChoice(key, one.label()) for key, one in _KINDS.items()]
@@ -196,7 +199,7 @@ class Side(QWidget):
 
 def scrolling(widget: QWidget) -> QWidget:
     """A part that does not scroll by itself gets a ground that does."""
-    if isinstance(widget, QScrollArea | LogPart):
+    if isinstance(widget, QScrollArea):
         return widget
     ground = ScrollPage(margins=(0, 0, 0, 0))
     ground.add(widget, 1)
@@ -204,9 +207,7 @@ def scrolling(widget: QWidget) -> QWidget:
 
 
 def _counts(desk: Desk) -> dict[str, int]:
-    begun = [
-        one for one in desk.statements if one.statement.state is not StatementState.DROPPED
-    ]
+    begun = [one for one in desk.statements if one.statement.state is not StatementState.DROPPED]
     return {
         "statements": len(begun),
         "calls": sum(one.outcome is CallOutcome.WAITING for one in desk.calls),

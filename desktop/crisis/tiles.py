@@ -3,7 +3,15 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QApplication,
     QGridLayout,
@@ -37,8 +45,10 @@ class Tile(Button):
         line: str = "",
         code: str = "",
         least: int = 46,
+        size: int = 14,
     ) -> None:
         super().__init__()
+        self._size = size
         self._title, self._line, self._code = title, line, code
         self._tone = tone
         self._least = least
@@ -72,7 +82,7 @@ class Tile(Button):
     def heightForWidth(self, width: int) -> int:
         px = current().px
         titles, lines = self._words(width)
-        high = QFontMetrics(self._font(14, strong=True)).height() * len(titles)
+        high = QFontMetrics(self._font(self._size, strong=True)).height() * len(titles)
         high += QFontMetrics(self._font(SMALL)).height() * len(lines)
         return max(px(self._least), high + 2 * px(_ABOVE) + 2)
 
@@ -97,12 +107,12 @@ class Tile(Button):
             metrics = QFontMetrics(self._font(SMALL))
             room -= metrics.horizontalAdvance(self._code) + px(_GAP)
         lines = wrap(self._line, self._font(SMALL), room, 3) if self._line else []
-        return wrap(self._title, self._font(14, strong=True), room, 2), lines
+        return wrap(self._title, self._font(self._size, strong=True), room, 2), lines
 
     def _paint_words(self, painter: QPainter) -> None:
         tokens, px = current().tokens, current().px
         titles, lines = self._words(self.width())
-        strong, small = self._font(14, strong=True), self._font(SMALL)
+        strong, small = self._font(self._size, strong=True), self._font(SMALL)
         rows = [(one, strong, tokens.ink) for one in titles]
         rows += [(one, small, tokens.muted) for one in lines]
         top = (self.height() - sum(QFontMetrics(font).height() for _one, font, _ink in rows)) // 2
@@ -114,9 +124,7 @@ class Tile(Button):
             high = QFontMetrics(font).height()
             painter.setFont(font)
             painter.setPen(QColor(ink))
-            painter.drawText(
-                QRect(left, top, self.width() - left, high), _Align.AlignVCenter, text
-            )
+            painter.drawText(QRect(left, top, self.width() - left, high), _Align.AlignVCenter, text)
             top += high
         if self._code:
             painter.setFont(small)
@@ -173,7 +181,7 @@ class TileGrid(QWidget):
                 Qt.Key.Key_Down: self._columns,
             }.get(Qt.Key(event.key()), 0)
             if step and watched in self._shown:
-                place = self._shown.index(watched) + step  # type: ignore[arg-type]  # it is one
+                place = self._shown.index(watched) + step
                 if 0 <= place < len(self._shown):
                     self._shown[place].setFocus(Qt.FocusReason.TabFocusReason)
                 return True

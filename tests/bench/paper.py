@@ -1,4 +1,4 @@
-"""B11: documents as PDF, with the example's plan of some 40 pages."""
+"""B11: documents as PDF: the example's plan of some 40 pages, its crisis notebook of some 70."""
 
 from collections.abc import Collection, Iterator
 from pathlib import Path
@@ -11,7 +11,13 @@ from core.documents import render
 
 IDS = ("B11",)
 
-_ENTRIES = (("plan", 1.5, 0.5), ("activity-log", None, None), ("roster", None, None))
+_ENTRIES = (
+    ("plan", 1.5, 0.5),
+    ("activity-log", None, None),
+    ("roster", None, None),
+    ("sheet-poisoned-animals", None, None),
+    ("crisis-notebook", None, 1.0),
+)
 """Of the catalogue, with the seconds that the first and the next may take."""
 
 

@@ -158,7 +158,7 @@ def test_backup_and_restore(run: Run, tmp_path: Path) -> None:
 
     run("restore", str(copy))
 
-    assert "38" in run("check")
+    assert "43" in run("check")
     assert len(list((tmp_path / "Copias").iterdir())) == 1
 
 

@@ -12,6 +12,7 @@ from itertools import chain
 from core import i18n
 from core.crisis import desk as desks
 from core.crisis import drill
+from core.crisis.deadlines import first_line_due
 from core.crisis.desk import Desk
 from core.crisis.document import (
     after_course,
@@ -27,7 +28,6 @@ from core.crisis.document.times import Times
 from core.crisis.figures import Figures, figures, minutes
 from core.crisis.labels import became_label
 from core.crisis.model import Incident, Lesson
-from core.crisis.opening import first_line_due
 from core.documents.glyphs import shorten
 from core.documents.imprint import day_in_words
 from core.documents.model import (

@@ -7,13 +7,13 @@ The activity log (ICS 214) is in `core.town.document`.
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
+from core.crisis.deadlines import FIRST_LINE
 from core.crisis.document import form_texts
 from core.crisis.document.answering_tree import answering_tree
 from core.crisis.document.form_texts import Texts
 from core.crisis.document.ground import ground
 from core.crisis.document.people_cells import name_of, person, stand_in, team, wearers
 from core.crisis.document.statement_sheet import statement_sheet
-from core.crisis.opening import FIRST_LINE
 from core.crisis.people import number as number_of
 from core.documents.glyphs import shorten
 from core.documents.model import (

@@ -24,7 +24,7 @@ _MOST_TITLE = 40
 
 
 def sheet_of(connection: Connection, language: Language, today: date, incident_id: int) -> Document:
-    """The sheet of an incident or a drill on one page, in the current language, which is `language`.
+    """The sheet of an incident or a drill in the current language, which is `language`: one page.
 
     Its steps are those that the incident was opened with, in the language they had then: that of
     the incident is the one to print it in. That of a drill says so across the page.

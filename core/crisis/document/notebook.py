@@ -5,11 +5,11 @@ from datetime import date
 
 from core import content
 from core.crisis import scenarios
+from core.crisis.deadlines import FIRST_LINE
 from core.crisis.document import forms, sheet
 from core.crisis.document.ground import Ground, ground
 from core.crisis.document.places import Places, places
 from core.crisis.document.what_to_say import what_to_say
-from core.crisis.opening import FIRST_LINE
 from core.crisis.scenario import Scenario
 from core.crisis.scenarios import Offered
 from core.documents.glyphs import shorten
@@ -30,7 +30,7 @@ from core.documents.model import (
     cell,
 )
 from core.documents.rich import rich
-from core.i18n import _
+from core.i18n import _, ngettext
 from core.numbers import number
 from core.plan.kinds import LevelName
 from core.plan.labels import level_label
@@ -146,8 +146,12 @@ def _level(read: Ground, name: LevelName) -> tuple[Cell, ...]:
         cell(Line(level_label(name), Style.STRONG)),
         cell(shorten(level.trigger if level else "", _MOST_TRIGGER)),
         cell(shorten(", ".join(told), _MOST_TOLD)),
-        cell("" if minutes is None else _("{count} min").format(count=number(minutes))),
+        cell("" if minutes is None else _minutes(minutes)),
     )
+
+
+def _minutes(minutes: int) -> str:
+    return ngettext("{count} min", "{count} min", minutes).format(count=number(minutes))
 
 
 def _hats(read: Ground) -> Table:

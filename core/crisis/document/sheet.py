@@ -67,7 +67,7 @@ def _phases(ground: Ground, scenario: Scenario) -> Iterator[Checklist]:
         if not steps:
             continue
         end = max((one.minutes for one in steps if one.minutes is not None), default=None)
-        time = _("{start}–{end} min").format(start=start, end=end) if end else ""
+        time = _("{start}–{end} min").format(start=start, end=end) if (end or 0) > start else ""
         if phase is Phase.UPDATES:
             time = _("every {count} min").format(count=scenario.update_minutes)
         yield Checklist(
@@ -76,7 +76,7 @@ def _phases(ground: Ground, scenario: Scenario) -> Iterator[Checklist]:
             time,
             mode_label(phase),
         )
-        start = end or start
+        start = max(start, end or 0)
 
 
 def _check(ground: Ground, step: ScenarioStep) -> Check:
@@ -95,11 +95,12 @@ def _phones(ground: Ground, scenario: Scenario) -> Iterator[KeyNumber]:
     yield KeyNumber(_("Emergencies"), EMERGENCIES, dial_uri(EMERGENCIES))
     said = {EMERGENCIES}
     for call in scenario.calls:
-        found = [one for one in callees(ground.contacts, call) if number(one) not in {*said, ""}]
-        if found:
-            said.add(number(found[0]))
-            yield KeyNumber(_label(call, found[0]), number(found[0]), dial_uri(number(found[0])))
-        else:
+        found = [one for one in callees(ground.contacts, call) if number(one)]
+        new = next((one for one in found if number(one) not in said), None)
+        if new is not None:
+            said.add(number(new))
+            yield KeyNumber(_label(call, new), number(new), dial_uri(number(new)))
+        elif not found:
             yield KeyNumber(shorten(call.who, _MOST_LABEL), _BY_HAND)
 
 

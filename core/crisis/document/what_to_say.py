@@ -20,7 +20,7 @@ from core.documents.model import (
     cell,
 )
 from core.documents.rich import Span, Text
-from core.i18n import _
+from core.i18n import _, pgettext
 from core.plan import networks
 
 PAGES = 2
@@ -83,7 +83,7 @@ def _channel(kind: str) -> str:
 
 
 def _questions(places: Places, scenario: Scenario) -> Table:
-    columns = (Column(_("Question"), 1.9), Column(_("Answer"), 4.2))
+    columns = (Column(_("Question"), 1.9), Column(pgettext("question", "Answer"), 4.2))
     rows = tuple(
         (
             cell(Line(places.filled(scenario, one.question), Style.STRONG)),

@@ -90,7 +90,8 @@ def test_the_web_and_the_private_channel_are_those_of_the_plan(village: Store) -
         known = merging.fields(connection, ROAD, {}, NOW, None)
     private = next(one for one in plan.private_channels if one.address)
     assert known.fill("{private}") == f"{private.title}: {private.address}"
-    assert known.fill("{web}") == next(one.address for one in plan.channels if one.kind == "web")
+    address = next(one.address for one in plan.channels if one.kind == "web")
+    assert address == f"https://{known.fill('{web}')}"
 
 
 def test_a_plan_without_them_has_words_that_everybody_understands(village: Store) -> None:

@@ -1,9 +1,8 @@
-"""The sixteen scenarios: short enough to be read in a hurry, equal in both languages, publishable."""
+"""The sixteen scenarios: short enough for a hurry, equal in both languages, publishable."""
 
 import re
 import string
 from collections.abc import Callable, Iterator
-from datetime import timedelta
 
 import msgspec
 import pytest
@@ -27,7 +26,7 @@ from core.mentions.model import Item, Watch
 from core.plan.kinds import LevelName
 from core.roster import records as roster_records
 from core.roster import suggestions
-from core.roster.model import Contact, Group, Phone
+from core.roster.model import Contact, Phone
 from core.store import Store
 from core.town.model import Town
 
@@ -54,10 +53,13 @@ PART, HOLDING = 260, 900
 OFFLINE = {"bando": 500, "loudspeaker": 220, "poster": 220, "whatsapp_list": 300, "radio": 400}
 """Characters before they are filled in: a car with a loudspeaker passes in half a minute."""
 
+MAY_BE_SILENT = (StatementKind.CONDOLENCE, StatementKind.CLOSING)
+"""They may be the last word: no hour is promised to whoever mourns."""
+
 BODY = {"the_body", "The_body", "of_the_body", "to_the_body"}
 """One language needs the preposition where another does not."""
 
-TU = re.compile(r"\b(tú|tu|tus|ti|puedes|debes|quieres|tienes|haz|avisa a|llama a|elige)\b", re.I)
+TU = re.compile(r"\b(tú|tu|tus|ti|puedes|debes|quieres|tienes|haz|elige)\b", re.I)
 MEDIA = re.compile(r"\b(radio|emisora|periódico|diario|televisión|redactor)", re.I)
 
 HEADLINES = {
@@ -71,7 +73,7 @@ HEADLINES = {
     "hijacked-account": ("Alertan de un perfil falso del alcalde", "Han hackeado la web municipal"),
     "mistaken-post": ("Polémica por un retuit del alcalde", "Una falsa alarma asusta al pueblo"),
     "data-breach": ("Publican una lista con nombres y DNI", "Sanción por protección de datos"),
-    "death": ("Ha fallecido un hombre en la piscina", "Muere un operario municipal"),
+    "death": ("Ha fallecido un hombre en la piscina", "Muere un vecino en accidente laboral"),
     "works-felling": ("Indignación por la tala de moreras", "Han cortado los árboles del paseo"),
     "bins-taxes": ("Protesta por la tasa de basura", "Una semana de contenedores llenos"),
     "harassment": ("Pintadas contra una concejala", "Denuncia amenazas e insultos en la red"),
@@ -127,9 +129,9 @@ def both(name: str) -> tuple[Scenario, Scenario]:
 def published(scenario: Scenario) -> Iterator[tuple[str, str]]:
     """Every text that goes out, and what it is."""
     for one in scenario.statements:
-        yield from ((f"{one.kind}.{part}", text) for part, text in one.parts.items())
+        yield from ((one.kind.value, text) for _part, text in sorted(one.parts.items()))
     yield from ((one.channel, one.text) for one in scenario.offline)
-    yield from ((one.question, one.answer) for one in scenario.questions)
+    yield from (("question", one.answer) for one in scenario.questions)
 
 
 def written(scenario: Scenario) -> Iterator[str]:
@@ -220,9 +222,8 @@ def test_steps_come_one_after_the_other_and_in_time(scenario: Scenario) -> None:
     timed = [one.minutes for one in scenario.steps if one.minutes is not None]
     assert timed == sorted(timed)
     assert max(one.minutes or 0 for one in scenario.of(Phase.BEFORE)) <= 15
-    assert max(one.minutes or 0 for one in scenario.of(Phase.FIRST_LINE)) <= (
-        FIRST_LINE[scenario.level]
-    )
+    spoken = max(one.minutes or 0 for one in scenario.of(Phase.FIRST_LINE))
+    assert spoken <= FIRST_LINE[scenario.level]
     assert max(timed) <= 60
     assert 30 <= scenario.update_minutes <= 120
 
@@ -238,7 +239,7 @@ def test_before_speaking_somebody_is_asked_something_is_written_and_kept(
 
 
 def test_each_help_ends_its_sentence_and_each_short_line_does_not(scenario: Scenario) -> None:
-    assert [one.help for one in scenario.steps if one.help and one.help[-1] not in ".?"] == []
+    assert [one.help for one in scenario.steps if one.help and one.help[-1] not in ".?”"] == []
     lines = [one.text for one in scenario.steps]
     lines += [*scenario.never, *scenario.facts, *(one.why for one in scenario.calls)]
     if scenario.drill:
@@ -283,10 +284,8 @@ def test_both_languages_have_the_same_fields_in_the_same_texts(
     both: tuple[Scenario, Scenario],
 ) -> None:
     one, other = (
-        {f"{at} {what.partition('.')[2]}": fields(text) - BODY
-         for at, (what, text) in enumerate(published(scenario))}
-        for scenario in both
-    )  # fmt: skip
+        [(what, fields(text) - BODY) for what, text in published(scenario)] for scenario in both
+    )
     assert one == other
 
 
@@ -339,8 +338,9 @@ def test_the_next_hour_is_promised_where_it_can_be_changed_and_never_at_the_end(
 ) -> None:
     for one in scenario.statements:
         promising = {part for part, text in one.parts.items() if "next_time" in fields(text)}
-        expected = set() if one.kind is StatementKind.CLOSING else {Part.NEXT}
-        assert promising == expected, one.kind
+        silent = one.kind in MAY_BE_SILENT and not promising
+        assert silent or promising == {Part.NEXT}, one.kind
+        assert not (one.kind is StatementKind.CLOSING and promising)
 
 
 @pytest.fixture
@@ -368,8 +368,9 @@ def test_each_statement_passes_the_checks_of_the_desk_once_it_is_filled_in(
     with village.read() as connection:
         people = roster_records.everyone(connection)
     known = Known(people, now=clock.now())
-    due = next_update(scenario, clock.now())
     for one in scenario.statements:
+        promises = any("{next_time}" in text for text in one.parts.values())
+        due = next_update(scenario, clock.now()) if promises else None
         said = {part.value: filled(one.kind).fill(text) for part, text in one.parts.items()}
         text = StatementText(1, language, **said)  # type: ignore[arg-type] # parts by name
         found = checks(Statement(1, one.kind, clock.now(), next_update_at=due), text, known)
@@ -381,7 +382,7 @@ def test_each_text_reads_well_once_it_is_filled_in(
 ) -> None:
     kinds = {one.kind.value: one.kind for one in scenario.statements}
     for what, text in published(scenario):
-        said = filled(kinds.get(what.partition(".")[0])).fill(text)
+        said = filled(kinds.get(what)).fill(text)
         assert not re.search(r"[\[\]{}]", said), said
         assert not re.search(r"[.,;:?][.,;:]|\s[.,;:?]|  |!|¡", said), said
         assert not re.search(r"(?:^|[.?] )[«“¿(]*[a-záéíóúñ]", said), said
@@ -486,12 +487,3 @@ def test_in_each_drill_a_medium_asks(name: str) -> None:
     drill = load(name, "es").drill
     assert drill is not None
     assert [one.id for one in drill.injects if MEDIA.search(f"{one.title} {one.text}")] != []
-
-
-def test_groups_that_are_called_exist(scenario: Scenario) -> None:
-    assert {one.group for one in scenario.calls} <= set(Group)
-
-
-def test_the_next_hour_is_a_whole_update_away(scenario: Scenario, clock: FixedClock) -> None:
-    away = next_update(scenario, clock.now()) - clock.now()
-    assert away >= timedelta(minutes=scenario.update_minutes)

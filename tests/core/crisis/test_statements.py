@@ -1,4 +1,4 @@
-"""Statements: the scenario's text with the town's data, approved by somebody, published somewhere."""
+"""Statements: the scenario's text with the town's data, approved, and published somewhere."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -8,7 +8,7 @@ import pytest
 
 from core.clock import FixedClock
 from core.crisis import desk as desks
-from core.crisis import opening, publishing, statement_texts, statements, voices
+from core.crisis import opening, publishing, statement_choice, statement_texts, statements, voices
 from core.crisis.desk import Desk, Worded
 from core.crisis.kinds import Part, StatementKind
 from core.crisis.log import Hand
@@ -446,14 +446,14 @@ def test_what_is_dropped_is_dropped_once(village: Store, writer: Writer) -> None
 def test_the_first_line_comes_first_then_what_is_confirmed_and_a_denial_when_it_is_due(
     village: Store, writer: Writer
 ) -> None:
-    assert statements.next_kind(writer.opened()) is HOLDING
+    assert statement_choice.next_kind(writer.opened()) is HOLDING
     writer.publish(writer.approved(), "Web municipal")
-    assert statements.next_kind(writer.opened()) is StatementKind.CONFIRMED
+    assert statement_choice.next_kind(writer.opened()) is StatementKind.CONFIRMED
     with village.change(Topic.CRISIS, undoable=False) as db:
         number = voices.add_rumour(db, writer.opened().incident.id, "Ya van siete", writer.hand())
         heard = next(one for one in writer.opened().rumours if one.id == number)
         records.put(db, replace(heard, verdict=RumourVerdict.FALSE, source="Policía Local"))
-    assert statements.next_kind(writer.opened()) is StatementKind.DENIAL
+    assert statement_choice.next_kind(writer.opened()) is StatementKind.DENIAL
 
 
 def test_a_correction_is_offered_once_something_is_public(writer: Writer) -> None:
@@ -461,15 +461,18 @@ def test_a_correction_is_offered_once_something_is_public(writer: Writer) -> Non
 
     desk = writer.opened()
     bare = replace(desk, scenario=with_fields(desk.scenario, statements=()))
-    assert statements.kinds(bare) == [HOLDING]
+    assert statement_choice.kinds(bare) == [HOLDING]
     out = Worded(Statement(1, HOLDING, writer.hand().now, state=StatementState.PUBLISHED), ())
-    assert statements.kinds(replace(bare, statements=(out,))) == [HOLDING, StatementKind.CORRECTION]
+    assert statement_choice.kinds(replace(bare, statements=(out,))) == [
+        HOLDING,
+        StatementKind.CORRECTION,
+    ]
 
 
 def test_a_draft_that_waits_is_found_by_its_kind(writer: Writer) -> None:
     worded = writer.begin()
-    assert statements.live(writer.opened(), HOLDING) == worded
-    assert statements.live(writer.opened(), StatementKind.DENIAL) is None
+    assert statement_choice.live(writer.opened(), HOLDING) == worded
+    assert statement_choice.live(writer.opened(), StatementKind.DENIAL) is None
 
 
 def test_every_text_of_a_drill_says_so_even_when_the_word_was_taken_out(

@@ -335,7 +335,7 @@ def test_an_empty_checklist_is_said_before_it_is_printed(crisis: Crisis, block: 
 
 
 def test_in_word_a_checklist_is_a_heading_and_a_table(crisis: Crisis) -> None:
-    file = docx.Document(io.BytesIO(render.render(crisis(), ".docx")))
+    file: Any = docx.Document(io.BytesIO(render.render(crisis(), ".docx")))
 
     styles = {paragraph.text: paragraph.style.name for paragraph in file.paragraphs}
     assert styles["0–15 min · Antes de hablar · leer y hacer"] == "Heading 1"
@@ -349,7 +349,7 @@ def test_in_word_a_bound_sheet_is_a_chapter_with_its_code(
     make: Make, crisis: Crisis, log: Document
 ) -> None:
     notebook = bound(make, Sheet(crisis()), Sheet(log, level=2))
-    file = docx.Document(io.BytesIO(render.render(notebook, ".docx")))
+    file: Any = docx.Document(io.BytesIO(render.render(notebook, ".docx")))
 
     styles = {paragraph.text: paragraph.style.name for paragraph in file.paragraphs}
     listed = [p.text for p in file.paragraphs if p.style.name == "toc 1"]

@@ -1,0 +1,103 @@
+"""One line that Enter takes; and trying to keep what was typed, with the reason when it is not."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from core.errors import AppError, InvalidValue
+from desktop.notifier import Notifier
+from desktop.theme.scaling import spaced
+from desktop.widgets.button import icon_button
+from desktop.widgets.labelled import LabelledField
+
+
+def kept(field: LabelledField, notifier: Notifier, work: Callable[[], object]) -> bool:
+    """Do it; what cannot be kept is said below the field and stays there. Tells whether it was."""
+    try:
+        work()
+    except InvalidValue as error:
+        field.show_error(str(error))
+    except AppError as error:
+        notifier.error(error)
+    else:
+        field.clear_message()
+        return True
+    return False
+
+
+class AddingLine(QWidget):
+    """Adds something in a few words: Enter, or the button at the right, takes the line.
+
+    `take` gets the words and raises `InvalidValue` for those that it does not; they stay then.
+    """
+
+    def __init__(
+        self,
+        label: str,
+        notifier: Notifier,
+        take: Callable[[str], object],
+        *,
+        add: str,
+        placeholder: str = "",
+        help_text: str = "",
+    ) -> None:
+        """`add` names the button."""
+        super().__init__()
+        self._notifier = notifier
+        self._take = take
+        self._edit = QLineEdit()
+        self._edit.setPlaceholderText(placeholder)
+        self._edit.returnPressed.connect(self.give)
+        row = _Row(self._edit)
+        plus = icon_button("plus", add, self.give)
+        # Enter does the same for the keyboard; one stop of Tab is enough.
+        plus.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        row.line.addWidget(plus)
+        self._field = LabelledField(label, row, help_text)
+        self._edit.textEdited.connect(lambda _text: self._field.clear_message())
+        box = QVBoxLayout(self)
+        spaced(box)
+        box.addWidget(self._field)
+        self.setFocusProxy(self._edit)
+
+    def give(self) -> None:
+        """Hand over what is typed."""
+        text = self._edit.text()
+        if kept(self._field, self._notifier, lambda: self._take(text)):
+            self._edit.clear()
+        else:
+            self._edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def text(self) -> str:
+        """What is typed and not handed over."""
+        return self._edit.text()
+
+    def clear(self) -> None:
+        """Forget what is typed."""
+        self._edit.clear()
+        self._field.clear_message()
+
+    def message(self) -> str:
+        """Why the line was not taken; empty when all is well."""
+        return self._field.message()
+
+
+class _Row(QWidget):
+    """The line with what stands at its right; called as the line is."""
+
+    def __init__(self, edit: QLineEdit) -> None:
+        super().__init__()
+        self._edit = edit
+        self.line = QHBoxLayout(self)
+        spaced(self.line, gap=4)
+        self.line.addWidget(edit, 1)
+        self.setFocusProxy(edit)
+
+    def setAccessibleName(self, name: str) -> None:
+        super().setAccessibleName(name)
+        self._edit.setAccessibleName(name)
+
+    def setAccessibleDescription(self, description: str) -> None:
+        super().setAccessibleDescription(description)
+        self._edit.setAccessibleDescription(description)

@@ -1,0 +1,140 @@
+"""The call that is chosen: whom, the number large, why, and what became of it."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from core.crisis.labels import call_outcome_label
+from core.crisis.model import Call, CallOutcome
+from core.days import clock_time
+from core.i18n import _
+from desktop.crisis.call_list import OUTCOMES, outcome_key, outcome_tone
+from desktop.crisis.tall_key import TallKey
+from desktop.forms.form import Form
+from desktop.notifier import Notifier
+from desktop.theme.scaling import spaced
+from desktop.widgets.button import button, icon_button
+from desktop.widgets.card import Card
+from desktop.widgets.chip import Chip
+from desktop.widgets.flow_layout import FlowLayout
+from desktop.widgets.labelled import LabelledField
+from desktop.widgets.text import text_label
+
+
+class CallCard(Card):
+    """`settled(outcome)` by its buttons; `done` when Enter ends what was said."""
+
+    settled = Signal(object)
+    done = Signal()
+
+    def __init__(self, notifier: Notifier, save: Callable[[Call, str], None]) -> None:
+        """`save` keeps what was said in a call."""
+        super().__init__()
+        self._notifier = notifier
+        self._save = save
+        self._call: Call | None = None
+        self._name = text_label("", "section")
+        self._about = text_label("", "muted")
+        self._number = text_label("", "figure")
+        self._number.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._copy = button(_("Copy number"), self._copy_number, kind="quiet", icon_name="copy")
+        self._told = Chip("")
+        self._buttons = {one: self._button(one) for one in OUTCOMES}
+        self._again = icon_button(
+            "rotate-ccw", _("Call again"), lambda: self.settled.emit(CallOutcome.WAITING)
+        )
+        self.said = LabelledField(_("What they said"), _Said(self.done.emit))
+        self._form = Form(self, notifier)
+        self._form.bind(self.said, self._words, self._keep)
+        self._lay_out()
+
+    def show_call(self, call: Call, about: str) -> None:
+        """Show a call; `about` says why, or in whose place. What is being typed stays."""
+        if self._call is not None and self._call.id != call.id:
+            # What waits belongs to the call that was shown before.
+            self._form.flush()
+        self._call = call
+        self.setAccessibleName(_("Call: {name}").format(name=call.name))
+        self._name.setText(call.name)
+        self._about.setText(about)
+        self._about.setVisible(bool(about))
+        self._number.setText(call.number or _("no number"))
+        self._copy.setEnabled(bool(call.number))
+        outcome = call_outcome_label(call.outcome)
+        if call.at is not None:
+            self._told.show_level(f"{outcome} {clock_time(call.at)}", outcome_tone(call.outcome))
+        self._told.setVisible(call.at is not None)
+        self._again.setVisible(call.at is not None)
+        self._form.show_subject(call.id)
+
+    def ask_said(self) -> None:
+        """Put the keyboard where what was said is typed."""
+        self.said.control.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def flush(self) -> None:
+        """Save now whatever waits."""
+        self._form.flush()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # A letter typed in the field is part of what was said, and never gets here.
+        letters = {outcome_key(one): one for one in OUTCOMES}
+        if (wanted := letters.get(event.text().upper())) is not None:
+            self.settled.emit(wanted)
+        else:
+            super().keyPressEvent(event)
+
+    def _lay_out(self) -> None:
+        number = QWidget()
+        line = QHBoxLayout(number)
+        spaced(line, gap=8)
+        line.addWidget(self._number, 1)
+        line.addWidget(self._copy, 0, Qt.AlignmentFlag.AlignVCenter)
+        head = QWidget()
+        first = QHBoxLayout(head)
+        spaced(first, gap=6)
+        first.addWidget(self._name, 1)
+        first.addWidget(self._told, 0, Qt.AlignmentFlag.AlignVCenter)
+        first.addWidget(self._again, 0, Qt.AlignmentFlag.AlignVCenter)
+        names = QVBoxLayout()
+        spaced(names)
+        for part in (head, self._about, number):
+            names.addWidget(part)
+        self.body.addLayout(names)
+        row = QWidget()
+        flow = FlowLayout(row)
+        spaced(flow, gap=8)
+        for made in self._buttons.values():
+            flow.addWidget(made)
+        for part in (row, self.said):
+            self.add(part)
+
+    def _button(self, outcome: CallOutcome) -> TallKey:
+        return TallKey(
+            call_outcome_label(outcome),
+            outcome_key(outcome),
+            lambda: self.settled.emit(outcome),
+            kind="primary" if outcome is CallOutcome.REACHED else "secondary",
+        )
+
+    def _words(self) -> str:
+        return self._call.said if self._call else ""
+
+    def _keep(self, typed: str) -> None:
+        call = self._call
+        if call is not None and typed.strip() != call.said:
+            self._save(call, typed)
+
+    def _copy_number(self) -> None:
+        if self._call is not None:
+            QGuiApplication.clipboard().setText(self._call.number)
+            self._notifier.toast(_("The number is copied."))
+
+
+class _Said(QLineEdit):
+    """One line; Enter keeps it and goes on to the next call."""
+
+    def __init__(self, done: Callable[[], None]) -> None:
+        super().__init__()
+        self.returnPressed.connect(done)

@@ -1,0 +1,235 @@
+"""Cerrar: what is still open, how it ended, what remains, when it is reviewed; then the review."""
+
+from dataclasses import replace
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from core.crisis import closing, drill
+from core.crisis.closing import OpenEnd
+from core.crisis.desk import Desk
+from core.crisis.kinds import Opens
+from core.crisis.model import Incident
+from core.days import checked_day, shown
+from core.errors import InvalidValue
+from core.i18n import _, ngettext
+from core.store import Topic
+from desktop.crisis.adding_line import kept
+from desktop.crisis.column import Column
+from desktop.crisis.lesson_view import Review
+from desktop.crisis.pen import Pen
+from desktop.forms.day import Day
+from desktop.forms.form import Form
+from desktop.forms.growing import GrowingText
+from desktop.services import Services
+from desktop.theme.scaling import spaced
+from desktop.theme.tokens import Tone
+from desktop.widgets.button import button, set_words
+from desktop.widgets.card import Card
+from desktop.widgets.flow_layout import FlowLayout
+from desktop.widgets.labelled import LabelledField
+from desktop.widgets.list_rows import ActionRow, ActionRows
+from desktop.widgets.reading_order import tab_as_read
+from desktop.widgets.text import text_label
+
+_END_LINES, _REMAINS_LINES = 2, 2
+
+
+class Closing(Column):
+    """What is written here is kept as it is typed; only the button closes the incident.
+
+    `statement_wanted(kind, 0)` asks for the statement that says that it is over.
+    """
+
+    statement_wanted = Signal(str, int)
+
+    def __init__(self, services: Services, pen: Pen) -> None:
+        super().__init__()
+        self._services = services
+        self._pen = pen
+        self._desk: Desk | None = None
+        self._ends: list[OpenEnd] = []
+        self._review: Review | None = None
+        self._loose = Card(flush=True)
+        self._told = text_label("", "strong")
+        self._told.setContentsMargins(16, 14, 16, 2)
+        self._rows = ActionRows()
+        self._rows.acted.connect(self._go_to)
+        self._loose.add(self._told)
+        self._loose.add(self._rows)
+        self._form = Form(self, services.notifier)
+        self._end = LabelledField(
+            _("How it ended"),
+            GrowingText(_END_LINES, 10),
+            _("One or two sentences that can be read to anybody. An incident is closed out loud."),
+        )
+        self._remains = LabelledField(
+            _("What remains"),
+            GrowingText(_REMAINS_LINES, 8),
+            _("Tests that are still to come, a place that stays shut, whoever is waiting."),
+        )
+        self._day = LabelledField(
+            _("Review on"),
+            Day(),
+            _("Within five working days, also after a false alarm."),
+            narrow=True,
+        )
+        self._close = button("", self._do_close, kind="primary", icon_name="flag")
+        self._ending = Card()
+        self._lay_out()
+        self._bind()
+
+    def show_desk(self, desk: Desk) -> None:
+        """Show what an incident lacks to be closed, or its review once it is."""
+        before = self._desk.incident if self._desk else None
+        self._desk = desk
+        incident = desk.incident
+        drill_words, words = _("End the drill"), _("Close incident")
+        set_words(self._close, drill_words if incident.drill else words)
+        self._show_ends(desk)
+        self._form.show_subject(incident.id)
+        for part in (self._loose, self._ending):
+            part.setVisible(incident.open)
+        if incident.open:
+            self._drop_review()
+        elif self._review is None or before is None or before.id != incident.id:
+            self._show_review(incident)
+        tab_as_read(self)
+
+    def take_keyboard(self) -> None:
+        """The first thing that is open, or how it ended, or the review."""
+        if self._review is not None:
+            self._review.take_keyboard()
+        elif not self._rows.take_keyboard():
+            self._end.control.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_target(self, _target: object) -> None:
+        """There is one place only: how it ended."""
+        if self._review is None:
+            self._end.control.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.take_keyboard()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        held = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if enter and held and self._review is None:
+            self._do_close()
+        else:
+            super().keyPressEvent(event)
+
+    def _lay_out(self) -> None:
+        row = QWidget()
+        flow = FlowLayout(row)
+        spaced(flow, gap=8)
+        flow.addWidget(self._close)
+        self._close.setToolTip("Ctrl+Enter")
+        write = button(_("Write the closing statement"), self._want_statement, icon_name="pencil")
+        flow.addWidget(write)
+        for part in (self._end, self._remains, self._day, row):
+            self._ending.add(part)
+        self._ending.body.setSpacing(14)
+        for card in (self._loose, self._ending):
+            self.add(card)
+        self.body.addStretch(1)
+
+    def _bind(self) -> None:
+        bind = self._form.bind
+        bind(self._end, lambda: self._incident().end_message, self._keep_end)
+        bind(self._remains, lambda: self._incident().remains, self._keep_remains)
+        bind(self._day, lambda: shown(self._review_on()), self._keep_day)
+
+    def _incident(self) -> Incident:
+        if self._desk is None:
+            raise LookupError("no desk is shown")
+        return self._desk.incident
+
+    def _review_on(self) -> date:
+        return self._incident().review_on or closing.review_day(self._services.clock.today())
+
+    def _keep_end(self, text: str) -> None:
+        self._draft(replace(self._incident(), end_message=text))
+
+    def _keep_remains(self, text: str) -> None:
+        self._draft(replace(self._incident(), remains=text))
+
+    def _keep_day(self, text: str) -> None:
+        day = checked_day(text)
+        if day is None:
+            raise InvalidValue(_("Type the day of the review."))
+        self._draft(replace(self._incident(), review_on=day))
+
+    def _draft(self, wanted: Incident) -> None:
+        incident = self._incident()
+        if not incident.open or self._desk is None:
+            return
+        with self._pen.writing() as db:
+            changed = closing.draft(
+                db, incident, wanted.end_message, wanted.remains, wanted.review_on
+            )
+        self._desk = replace(self._desk, incident=changed)
+
+    def _show_ends(self, desk: Desk) -> None:
+        self._ends = closing.still_open(desk)
+        self._rows.set_rows(
+            [
+                ActionRow(str(number), one.sentence, "", _("See"), Tone.YELLOW, _("Still open"))
+                for number, one in enumerate(self._ends)
+            ]
+        )
+        count = len(self._ends)
+        self._rows.setVisible(bool(count))
+        if count:
+            told = ngettext(
+                "One thing is still open. It does not forbid to close.",
+                "{count} things are still open. They do not forbid to close.",
+                count,
+            ).format(count=count)
+        else:
+            told = _("Nothing is left open.")
+        self._told.setText(told)
+
+    def _go_to(self, key: str) -> None:
+        end = self._ends[int(key)]
+        part = "checklist" if end.part is Opens.NONE else end.part.value
+        self._services.go("crisis", ("incident", self._incident().id, part, end.target))
+
+    def _want_statement(self) -> None:
+        self.statement_wanted.emit("closing", 0)
+
+    def _do_close(self) -> None:
+        self._form.flush()
+        desk = self._desk
+        if desk is None or not desk.incident.open:
+            return
+        if self._day.message():
+            self._day.control.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        day = self._review_on()
+
+        def work() -> None:
+            incident, hand = desk.incident, self._pen.hand()
+            with self._pen.writing(Topic.PLAN) as db:
+                if incident.drill:
+                    drill.end(db, desk, incident.end_message, hand)
+                else:
+                    closing.close(db, incident, incident.end_message, incident.remains, day, hand)
+
+        if not kept(self._end, self._services.notifier, work):
+            self._end.control.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_review(self, incident: Incident) -> None:
+        self._drop_review()
+        self._review = Review(self._services, incident.id)
+        self.body.insertWidget(0, self._review)
+        if self.isVisible():
+            self._review.take_keyboard()
+
+    def _drop_review(self) -> None:
+        if self._review is not None:
+            self._review.hide()
+            self._review.setParent(None)
+            self._review.deleteLater()
+            self._review = None

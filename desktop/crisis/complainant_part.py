@@ -1,0 +1,117 @@
+"""Afectados: who complains or suffers, from public to private and back."""
+
+from PySide6.QtCore import Qt
+
+from core.crisis import voices
+from core.crisis.desk import Desk
+from core.crisis.labels import complainant_state_label
+from core.crisis.model import Complainant, ComplainantState
+from core.days import clock_time
+from core.i18n import _, ngettext
+from desktop.crisis.adding_line import AddingLine
+from desktop.crisis.column import Column
+from desktop.crisis.complainant_card import ComplainantCard
+from desktop.crisis.pen import Pen
+from desktop.services import Services
+from desktop.theme.tokens import Tone
+from desktop.widgets.item_list import ItemList, ListItem
+from desktop.widgets.reading_order import tab_as_read
+from desktop.widgets.text import text_label
+
+TONES = {
+    ComplainantState.OPEN: Tone.ORANGE,
+    ComplainantState.MOVED: Tone.YELLOW,
+    ComplainantState.SOLVED: Tone.YELLOW,
+    ComplainantState.CLOSED: Tone.GREEN,
+}
+_SHOWN = 5
+
+
+class Complainants(Column):
+    """A line for one more, the list, and the one that is chosen."""
+
+    def __init__(self, services: Services, pen: Pen) -> None:
+        super().__init__()
+        self._pen = pen
+        self._incident_id = 0
+        self._added: int | None = None
+        self._people: tuple[Complainant, ...] = ()
+        self._entry = AddingLine(
+            _("Who is affected"),
+            services.notifier,
+            self._add,
+            add=_("Note the person"),
+            placeholder=_("owner of the dog"),
+            help_text=_("In as few words as will do. No name is needed."),
+        )
+        self._left = text_label("", "muted")
+        self._list = ItemList(_("People affected"), most=_SHOWN)
+        self._card = ComplainantCard(services, pen)
+        for part in (self._entry, self._left, self._list, self._card):
+            self.add(part)
+        self.body.addStretch(1)
+        self._list.selected.connect(lambda _key: self._show_chosen())
+        self._list.opened.connect(lambda _key: self._card.take_keyboard())
+
+    def show_desk(self, desk: Desk) -> None:
+        """Show the people of an incident; what is being typed stays."""
+        self._incident_id = desk.incident.id
+        self._people = desk.complainants
+        self._list.show_items([_row(one) for one in self._people])
+        self._list.setVisible(bool(self._people))
+        self._left.setText(_left(self._people))
+        added, self._added = self._added, None
+        if added is not None and self._list.select(added):
+            self._show_chosen()
+            self._card.take_keyboard("said")
+        else:
+            self._show_chosen()
+
+    def take_keyboard(self) -> None:
+        """The list while somebody waits in it, or else the line for one more."""
+        waits = voices.not_closed(self._people)
+        (self._list if waits else self._entry).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_target(self, target: object) -> None:
+        """A person by the id."""
+        if isinstance(target, int) and self._list.select(target):
+            self._card.take_keyboard()
+        else:
+            self._entry.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _add(self, text: str) -> None:
+        with self._pen.writing() as db:
+            self._added = voices.add_complainant(db, self._incident_id, text, self._pen.hand())
+
+    def _show_chosen(self) -> None:
+        key = self._list.selected_key()
+        chosen = next((one for one in self._people if one.id == key), None)
+        self._card.setVisible(chosen is not None)
+        if chosen is not None:
+            self._card.show_person(chosen)
+        tab_as_read(self)
+
+
+def _row(person: Complainant) -> ListItem:
+    moments = (person.closed_at, person.solved_at, person.moved_at)
+    at = next((one for one in moments if one is not None), None)
+    where = person.channel if person.state is ComplainantState.MOVED else ""
+    line = " · ".join(part for part in (clock_time(at) if at else "", where or person.said) if part)
+    tone = TONES[person.state]
+    state = complainant_state_label(person.state)
+    return ListItem(person.id, person.label, line, state, tone, sign=tone)
+
+
+def _left(people: tuple[Complainant, ...]) -> str:
+    """How many wait for a word in public."""
+    if not people:
+        return _(
+            "Answer once in public, go on in private, and come back to say in public that it is"
+            " settled."
+        )
+    left = len(voices.not_closed(people))
+    if not left:
+        return _("All of them are closed in public.")
+    return ngettext(
+        "{count} is not closed in public yet.", "{count} are not closed in public yet.", left
+    ).format(count=left)

@@ -1,0 +1,111 @@
+"""The drills there are, each with what it is for and how it went last; one is proposed."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from core.crisis import rehearsals
+from core.crisis.rehearsals import Rehearsal
+from core.days import shown
+from core.i18n import _
+from core.store import Topic
+from desktop.services import Services
+from desktop.theme.scaling import spaced
+from desktop.widgets.beside import Beside
+from desktop.widgets.button import button
+from desktop.widgets.card import Card
+from desktop.widgets.list_rows import ActionRow, ActionRows
+from desktop.widgets.text import text_label
+
+_TEXT_ROOM = 260
+
+
+class DrillList(QWidget):
+    """`on_start` gets the id of the scenario whose drill is wanted."""
+
+    def __init__(self, services: Services, on_start: Callable[[str], object]) -> None:
+        super().__init__()
+        self._services = services
+        self._on_start = on_start
+        self._proposed: Rehearsal | None = None
+        self._next = Card()
+        self._title, self._why = text_label("", "section"), text_label("", "muted")
+        self._start = button(
+            _("Start this drill"), self._start_proposed, kind="primary", icon_name="play"
+        )
+        self._all = Card(_("All drills"), flush=True)
+        self._rows = ActionRows()
+        self._rows.acted.connect(on_start)
+        self._none = text_label(
+            _("No scenario in use has a drill. Write its injects in Scenarios."), "muted"
+        )
+        self._lay_out()
+        services.bridge.subscribe(self, {Topic.SCENARIOS, Topic.CRISIS}, self.refresh, now=True)
+
+    def refresh(self) -> None:
+        """Read again which drills there are and how they went."""
+        with self._services.store.read() as connection:
+            found = rehearsals.everything(connection)
+        self._proposed = rehearsals.proposed(found)
+        if self._proposed is not None:
+            one = self._proposed
+            self._title.setText(one.scenario.title)
+            self._why.setText(f"{_why(one)} {one.plan.objective}")
+            self._start.setAccessibleDescription(f"{one.scenario.title}. {self._why.text()}")
+        self._rows.set_rows([_row(one) for one in found])
+        self._next.setVisible(bool(found))
+        self._all.setVisible(bool(found))
+        self._none.setVisible(not found)
+
+    def take_keyboard(self) -> None:
+        """The button of the one that is proposed."""
+        self._start.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _lay_out(self) -> None:
+        texts = QWidget()
+        words = QVBoxLayout(texts)
+        spaced(words, gap=2)
+        words.addWidget(text_label(_("The next one to rehearse"), "small"))
+        words.addWidget(self._title)
+        words.addWidget(self._why)
+        row = Beside(texts, text_room=_TEXT_ROOM)
+        row.add_action(self._start)
+        self._next.setAccessibleName(_("The next one to rehearse"))
+        self._next.add(row)
+        self._all.add(self._rows)
+        box = QVBoxLayout(self)
+        spaced(box, gap=12)
+        for part in (self._next, self._all, self._none):
+            box.addWidget(part)
+
+    def _start_proposed(self) -> None:
+        if self._proposed is not None:
+            self._on_start(self._proposed.scenario.id)
+
+
+def _why(one: Rehearsal) -> str:
+    """Why it is proposed."""
+    if one.on is None:
+        return _("It has never been rehearsed.")
+    return _("It is the one rehearsed longest ago: {day}.").format(day=shown(one.on))
+
+
+def _row(one: Rehearsal) -> ActionRow:
+    minutes = _("{count} min").format(count=one.plan.minutes)
+    return ActionRow(
+        one.scenario.id,
+        one.scenario.title,
+        f"{one.plan.objective}\n{minutes} · {_last(one)}",
+        _("Rehearse"),
+    )
+
+
+def _last(one: Rehearsal) -> str:
+    if one.on is None:
+        return _("never rehearsed")
+    if one.score is None or not one.score.of:
+        return _("rehearsed on {day}, not scored").format(day=shown(one.on))
+    return _("rehearsed on {day}: {score}").format(
+        day=shown(one.on), score=rehearsals.figures(one.score)
+    )

@@ -1,0 +1,165 @@
+"""Crisis with nothing to run: what has happened, what is open, what was, and what would fail."""
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from core.crisis import desk, drill, scenarios
+from core.crisis.model import Incident
+from core.i18n import _, ngettext
+from core.plan.labels import level_label
+from core.store import Connection, Topic
+from desktop.crisis.protocol_choice import ProtocolChoice
+from desktop.days import long_day, moment
+from desktop.services import Services
+from desktop.theme.scaling import spaced
+from desktop.theme.tokens import Tone
+from desktop.widgets.beside import Columns
+from desktop.widgets.button import button
+from desktop.widgets.card import Card
+from desktop.widgets.flow_layout import FlowLayout
+from desktop.widgets.list_rows import ActionRow, ActionRows
+from desktop.widgets.page_header import PageHeader
+from desktop.widgets.scroll_page import ScrollPage
+from desktop.widgets.text import text_label
+
+_BESIDE = 780
+_LATEST = 3
+
+
+class Home(ScrollPage):
+    """`scenario_chosen(id)`, `incident_chosen(id)` and `view_asked(name)` say what is wanted."""
+
+    scenario_chosen = Signal(str)
+    incident_chosen = Signal(int)
+    view_asked = Signal(str)
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self._services = services
+        self._header = PageHeader(_("Crisis"))
+        self._choice = ProtocolChoice(services)
+        self._choice.chosen.connect(self.scenario_chosen)
+        self._open = _RowsCard(_("Open now"))
+        self._past = _RowsCard(_("Past incidents"))
+        self._none_past = text_label(
+            _("None yet. What was done is kept here, to be read and printed."), "muted"
+        )
+        for card in (self._open, self._past):
+            card.rows.acted.connect(lambda key: self.incident_chosen.emit(int(key)))
+        self._side = QVBoxLayout()
+        self._lay_out()
+        topics = {Topic.CRISIS, Topic.SCENARIOS}
+        services.bridge.subscribe(self, topics, self.refresh, now=True)
+
+    def refresh(self) -> None:
+        """Read again what is open and what was."""
+        with self._services.store.read() as connection:
+            there = desk.open_ones(connection)
+            past = desk.past(connection, drills=False)
+            self._header.set_line(_standing(connection, there))
+        self._open.rows.set_rows([_open_row(one) for one in there])
+        self._open.setVisible(bool(there))
+        self._past.rows.set_rows([_past_row(one) for one in past[:_LATEST]])
+        self._none_past.setVisible(not past)
+
+    def add_card(self, card: QWidget) -> None:
+        """Put a card into the column at the right, before the past."""
+        self._side.insertWidget(self._side.indexOf(self._past), card)
+
+    def take_keyboard(self) -> None:
+        """What is open, or else the line in which one types what has happened."""
+        if not self._open.rows.take_keyboard():
+            self._choice.start_over()
+
+    def _lay_out(self) -> None:
+        for made in self._ways():
+            self._header.add_action(made)
+        main = Card(
+            _("Activate the protocol"),
+            _("What has happened? Choose it, then the level: the desk opens."),
+        )
+        main.add(self._choice)
+        main.body.addStretch()
+        side = QWidget()
+        side.setLayout(self._side)
+        spaced(self._side, gap=14)
+        self._past.add_below(self._none_past)
+        links = QWidget()
+        flow = FlowLayout(links)
+        spaced(flow, gap=8)
+        flow.addWidget(self._link(_("All past incidents"), "past"))
+        flow.addWidget(self._link(_("Moderation cases"), "moderation"))
+        self._past.add_below(links)
+        self._side.addWidget(self._open)
+        self._side.addWidget(self._past)
+        self._side.addStretch()
+        self.add(self._header)
+        self.add(Columns(main, side, shares=(5, 3), least=_BESIDE))
+        self.body.addStretch()
+
+    def _ways(self) -> list[QWidget]:
+        notebook = partial(self._services.go, "documents", "crisis-notebook")
+        return [
+            self._link(_("Scenarios"), "scenarios", icon_name="book-open"),
+            self._link(_("Drill"), "drill", icon_name="graduation-cap"),
+            button(_("Print notebook"), notebook, icon_name="printer", shortcut="Ctrl+P"),
+            button(
+                _("Activate the protocol"),
+                self._choice.start_over,
+                kind="primary",
+                icon_name="siren",
+                shortcut="Ctrl+N",
+            ),
+        ]
+
+    def _link(self, words: str, view: str, *, icon_name: str = "") -> QWidget:
+        return button(words, lambda: self.view_asked.emit(view), icon_name=icon_name)
+
+
+class _RowsCard(Card):
+    """A titled card whose rows reach its edge."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__(title, flush=True)
+        self.rows = ActionRows()
+        self.add(self.rows)
+
+    def add_below(self, widget: QWidget) -> None:
+        """Put something below the rows, with the margins of a card."""
+        foot = QVBoxLayout()
+        spaced(foot, (16, 4, 16, 14))
+        foot.addWidget(widget)
+        self.body.addLayout(foot)
+
+
+def _standing(connection: Connection, there: list[Incident]) -> str:
+    real = [one for one in there if not one.drill]
+    if real:
+        return ngettext(
+            "{count} incident is open.", "{count} incidents are open.", len(real)
+        ).format(count=len(real))
+    used = len(scenarios.in_use(connection))
+    told = [
+        _("No incident is open."),
+        ngettext("{count} scenario ready.", "{count} scenarios ready.", used).format(count=used),
+    ]
+    rehearsed = drill.last(connection)
+    if rehearsed is not None:
+        told.append(_("Last drill: {day}.").format(day=long_day(rehearsed)))
+    return " ".join(told)
+
+
+def _open_row(incident: Incident) -> ActionRow:
+    level = _("Level {name}").format(name=level_label(incident.level).lower())
+    kind = _("Drill") if incident.drill else _("Incident")
+    line = f"{kind} · {level} · {moment(incident.opened_at)}"
+    tone = Tone(incident.level)
+    return ActionRow(str(incident.id), incident.title, line, _("To the desk"), tone, level)
+
+
+def _past_row(incident: Incident) -> ActionRow:
+    level = level_label(incident.level)
+    line = f"{moment(incident.opened_at)} · {level}"
+    return ActionRow(str(incident.id), incident.title, line, _("Read"))

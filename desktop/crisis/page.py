@@ -1,0 +1,212 @@
+"""Crisis: the shelf with nothing open, and the desk of each incident that is."""
+
+from PySide6.QtCore import QSignalBlocker
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from core.crisis import desk as desks
+from core.crisis.model import Incident
+from core.crisis.records import incidents as records
+from core.i18n import _
+from core.store import Topic
+from desktop.crisis.desk_view import DeskView
+from desktop.crisis.home import Home
+from desktop.crisis.level_bar import SIGNS
+from desktop.crisis.opening import Opening
+from desktop.crisis.sheet_printing import print_sheet
+from desktop.crisis.shelf_view import VIEWS, ShelfView
+from desktop.services import Helpful, Keyboard, Services
+from desktop.theme.scaling import spaced
+from desktop.widgets.filter_chips import FilterChips, FilterChoice
+
+SHELF = "shelf"
+"""The chip of what is not an incident."""
+
+
+class CrisisPage(QWidget):
+    """Home, opening, desks, and what is reached from home; one of them at a time."""
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self._services = services
+        self._open: list[Incident] = []
+        self._desks: dict[int, DeskView] = {}
+        self._views: dict[str, ShelfView] = {}
+        self._chips: FilterChips | None = None
+        self._choices: list[FilterChoice] = []
+        self._stack = QStackedWidget()
+        self._home = Home(services)
+        self._opening = Opening(services)
+        for view in (self._home, self._opening):
+            self._stack.addWidget(view)
+        self._home.scenario_chosen.connect(lambda one: self._begin(one))
+        self._home.incident_chosen.connect(lambda one: self.show_target(("incident", one)))
+        self._home.view_asked.connect(self.show_target)
+        self._opening.opened.connect(self._opened)
+        self._opening.left.connect(self._leave)
+        self._head = QWidget()
+        self._switch = QVBoxLayout(self._head)
+        spaced(self._switch, (28, 14, 28, 0))
+        box = QVBoxLayout(self)
+        spaced(box)
+        box.addWidget(self._head)
+        box.addWidget(self._stack, 1)
+        services.bridge.subscribe(self, {Topic.CRISIS}, self.refresh, now=True)
+        self._show_first()
+
+    def refresh(self) -> None:
+        """See which incidents are open; what was closed here stays until the person leaves it."""
+        with self._services.store.read() as connection:
+            self._open = desks.open_ones(connection)
+        there = {one.id for one in self._open}
+        for number in [one for one in self._desks if one not in there]:
+            if self._desks[number] is not self._stack.currentWidget():
+                self._forget(number)
+        self._offer_switch()
+
+    def take_keyboard(self) -> None:
+        """Whatever is on screen."""
+        shown = self._stack.currentWidget()
+        if isinstance(shown, Keyboard):
+            shown.take_keyboard()
+
+    def help_id(self) -> str:
+        """The help of what is on screen."""
+        shown = self._stack.currentWidget()
+        return shown.help_id() if isinstance(shown, Helpful) else "crisis"
+
+    def show_target(self, target: object) -> None:
+        """What is to be seen.
+
+        `("incident", id[, part[, thing]])`, `("alarm", id)`, the id of a scenario, `home`,
+        `drill`, `scenarios`, `past`, `moderation`, `readiness`, or a pair of one of these views
+        and a thing on it.
+        """
+        key, inner = target if isinstance(target, tuple) and len(target) == 2 else (target, None)
+        if isinstance(target, tuple) and target[0] == "incident":
+            self._show_incident(*target[1:])
+        elif key == "alarm" and isinstance(inner, int):
+            self._begin("", inner)
+        elif key == "drill":
+            self._begin(str(inner or ""), drill=True)
+        elif key in VIEWS:
+            self._show_view(str(key), inner)
+        elif key in ("home", "readiness"):
+            self._show(self._home)
+        else:
+            self._begin(str(key))
+
+    def _show_first(self) -> None:
+        """The desk of the gravest incident, or home."""
+        if self._open:
+            self._show(self._desk(self._open[0].id))
+        else:
+            self._show(self._home)
+
+    def _show(self, view: QWidget) -> None:
+        before = self._stack.currentWidget()
+        if self._stack.indexOf(view) < 0:
+            self._stack.addWidget(view)
+        self._stack.setCurrentWidget(view)
+        self._offer_switch()
+        if isinstance(before, DeskView) and before is not view:
+            self.refresh()
+        if isinstance(view, Keyboard):
+            view.take_keyboard()
+
+    def _begin(self, scenario_id: str, alarm_id: int | None = None, *, drill: bool = False) -> None:
+        self._stack.setCurrentWidget(self._opening)
+        self._opening.begin(scenario_id, alarm_id, drill=drill)
+        self._offer_switch()
+
+    def _opened(self, incident_id: int, printing: bool) -> None:
+        self.refresh()
+        self._show(self._desk(incident_id))
+        incident = next((one for one in self._open if one.id == incident_id), None)
+        if printing and incident is not None:
+            print_sheet(self._services, incident)
+
+    def _leave(self) -> None:
+        self._show(self._home)
+
+    def _show_incident(self, number: int, part: str = "", thing: object = None) -> None:
+        """The desk of an incident that is open; one that was closed is read in the past."""
+        with self._services.store.read() as connection:
+            incident = records.one(connection, number)
+        if incident is None:
+            self._show(self._home)
+        elif incident.open or number in self._desks:
+            desk = self._desk(number)
+            self._show(desk)
+            if part:
+                desk.show_part(part, thing)
+        else:
+            self._show_view("past", number)
+
+    def _desk(self, number: int) -> DeskView:
+        if number not in self._desks:
+            made = DeskView(self._services, number)
+            made.left.connect(self._leave)
+            self._desks[number] = made
+            self._stack.addWidget(made)
+        return self._desks[number]
+
+    def _forget(self, number: int) -> None:
+        old = self._desks.pop(number)
+        self._stack.removeWidget(old)
+        old.hide()
+        old.deleteLater()
+
+    def _show_view(self, name: str, inner: object) -> None:
+        if name not in self._views:
+            made = ShelfView(self._services, name, self._begin_as)
+            made.left.connect(self._leave)
+            self._views[name] = made
+        self._show(self._views[name])
+        if inner is not None:
+            self._views[name].show_target(inner)
+
+    def _begin_as(self, scenario_id: str, drill: bool) -> None:
+        self._begin(scenario_id, drill=drill)
+
+    def _offer_switch(self) -> None:
+        """With several open, or away from the one that is: chips to go from one to the other."""
+        shown = self._stack.currentWidget()
+        wanted = len(self._open) > 1 or (bool(self._open) and not isinstance(shown, DeskView))
+        choices = [FilterChoice(str(one.id), _switch_words(one)) for one in self._open]
+        choices.append(FilterChoice(SHELF, _("Scenarios and archive")))
+        if choices != self._choices:
+            self._choices = choices
+            self._make_chips(choices)
+        if self._chips is None:
+            return
+        self._head.setVisible(wanted)
+        with QSignalBlocker(self._chips):
+            key = str(shown.incident_id) if isinstance(shown, DeskView) else SHELF
+            self._chips.choose([key])
+
+    def _make_chips(self, choices: list[FilterChoice]) -> None:
+        if self._chips is not None:
+            self._switch.removeWidget(self._chips)
+            self._chips.hide()
+            self._chips.deleteLater()
+        self._chips = FilterChips(choices, name=_("Open incidents"))
+        self._chips.changed.connect(self._switched)
+        self._switch.addWidget(self._chips)
+
+    def _switched(self, chosen: list[str]) -> None:
+        if chosen == [SHELF]:
+            self._show(self._home)
+        else:
+            self._show(self._desk(int(chosen[0])))
+
+
+def _switch_words(incident: Incident) -> str:
+    title = incident.title if len(incident.title) <= 40 else f"{incident.title[:39]}…"
+    if incident.drill:
+        return _("DRILL: {title}").format(title=title)
+    return f"{SIGNS[incident.level]} {title}"
+
+
+def build(services: Services) -> QWidget:
+    """The page of the rail."""
+    return CrisisPage(services)

@@ -1,0 +1,279 @@
+"""Incidentes anteriores: what was done, read again: the figures, the log, and what was learnt."""
+
+from importlib import import_module
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from core.crisis import closing
+from core.crisis import desk as desks
+from core.crisis.desk import Desk
+from core.crisis.figures import Figures, figures
+from core.crisis.model import Incident
+from core.i18n import _, ngettext, pgettext
+from core.plan.labels import level_label
+from core.store import Topic
+from desktop.crisis.clock_words import duration
+from desktop.crisis.drill_printing import show_report
+from desktop.crisis.in_place import AskLine
+from desktop.crisis.log_list import LogList
+from desktop.crisis.log_rows import rows_of
+from desktop.crisis.pen import Pen
+from desktop.crisis.room import Room
+from desktop.crisis.side import scrolling
+from desktop.days import moment
+from desktop.services import Services
+from desktop.theme.scaling import spaced
+from desktop.theme.tokens import Tone
+from desktop.widgets.beside import Columns
+from desktop.widgets.button import button
+from desktop.widgets.card import Card
+from desktop.widgets.chip import level_chip
+from desktop.widgets.empty_state import EmptyState
+from desktop.widgets.filter_chips import FilterChips, FilterChoice
+from desktop.widgets.flow_layout import FlowLayout
+from desktop.widgets.item_list import ItemList, ListItem
+from desktop.widgets.reading_order import tab_as_read
+from desktop.widgets.scroll_page import ScrollPage
+from desktop.widgets.text import text_label
+
+_BESIDE = 700
+_LOG = 320
+
+
+class Past(ScrollPage):
+    """Incidents or drills at the left, the one chosen at the right."""
+
+    def __init__(self, services: Services) -> None:
+        super().__init__(margins=(0, 0, 0, 0))
+        self._services = services
+        self._incidents: list[Incident] = []
+        self._kinds = FilterChips(
+            [FilterChoice("real", _("Incidents")), FilterChoice("drill", _("Drills"))],
+            name=_("Which"),
+        )
+        self._kinds.changed.connect(lambda _chosen: self.refresh())
+        self._list = ItemList(_("Past incidents"), most=9)
+        self._list.selected.connect(self._show_chosen)
+        self._reading = PastReading(services)
+        self._list.opened.connect(lambda _key: self._reading.take_keyboard())
+        self._empty = EmptyState(
+            "archive",
+            _("What has been closed is kept here, with its log, to be read and printed."),
+        )
+        self._columns = Columns(
+            self._list, self._reading, shares=(1, 2), least=_BESIDE, ragged=True
+        )
+        for part in (self._kinds, self._columns, self._empty):
+            self.add(part)
+        self.body.addStretch()
+        services.bridge.subscribe(self, {Topic.CRISIS}, self.refresh, now=True)
+
+    def refresh(self) -> None:
+        """Read again what was closed."""
+        with self._services.store.read() as connection:
+            real = desks.past(connection, drills=False)
+            drills = desks.past(connection, drills=True)
+        self._kinds.set_count("real", len(real))
+        self._kinds.set_count("drill", len(drills))
+        self._incidents = drills if self._kinds.chosen() == ["drill"] else real
+        self._list.show_items([_item(one) for one in self._incidents])
+        self._columns.setVisible(bool(self._incidents))
+        self._empty.setVisible(not self._incidents)
+        self._show_chosen(self._list.selected_key())
+
+    def show_target(self, target: object) -> None:
+        """An incident by its number."""
+        if isinstance(target, int):
+            with self._services.store.read() as connection:
+                drills = {one.id for one in desks.past(connection, drills=True)}
+            self._kinds.choose(["drill" if target in drills else "real"])
+            if self._list.select(target):
+                self._reading.take_keyboard()
+                return
+        self.take_keyboard()
+
+    def take_keyboard(self) -> None:
+        """The list, or the choice of what it shows."""
+        first: QWidget = self._list if self._incidents else self._kinds.toggle("real")
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_chosen(self, key: object) -> None:
+        self._reading.setVisible(key is not None)
+        if isinstance(key, int):
+            self._reading.show_incident(key)
+            tab_as_read(self)
+
+
+class PastReading(Card):
+    """One closed incident: figures, log, review; printed and opened again from here."""
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        spaced(self.body, (16, 16, 16, 16), gap=12)
+        self._services = services
+        self._pen = Pen(services)
+        self._desk: Desk | None = None
+        self._chip = level_chip("", Tone.GREEN)
+        self._title = text_label("", "section")
+        self._when = text_label("", "muted")
+        self._end = text_label("")
+        self._figures = text_label("", "muted")
+        self._log = LogList(_("Log"))
+        self._log_room = Room(least=_LOG)
+        self._log_room.hold(self._log)
+        self._review: QWidget | None = None
+        self._print = button(_("Print report"), self._print_report, icon_name="printer")
+        self._again = button(_("Open again…"), self._ask_why, icon_name="rotate-ccw")
+        self._why = AskLine(_("Why is it open again?"), services.notifier)
+        self._why.closed.connect(self.take_keyboard)
+        self._views = FilterChips(
+            [FilterChoice("log", _("Log")), FilterChoice("review", pgettext("crisis", "Review"))],
+            name=_("What is shown of it"),
+        )
+        self._views.changed.connect(lambda chosen: self._show_view(chosen[0]))
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._log_room)
+        self._lay_out()
+
+    def show_incident(self, incident_id: int) -> None:
+        """Show one as it is now."""
+        with self._services.store.read() as connection:
+            desk = desks.load(connection, incident_id)
+        if desk is None or desk == self._desk:
+            return
+        other = self._desk is None or self._desk.incident.id != incident_id
+        self._desk = desk
+        incident = desk.incident
+        level = _("Level {name}").format(name=level_label(incident.level).lower())
+        self._chip.show_level(level, Tone(incident.level))
+        self._title.setText(incident.title)
+        self._when.setText(_when(incident))
+        self._end.setText(incident.end_message)
+        self._end.setVisible(bool(incident.end_message))
+        self._figures.setText("\n".join(f"• {one}" for one in told(figures(desk))))
+        self._log.show_rows(rows_of(desk.log, newest_first=False))
+        self._again.setVisible(not incident.drill)
+        if other:
+            self._why.close_asking()
+            self._drop_review()
+            self._show_view(self._views.chosen()[0])
+
+    def take_keyboard(self) -> None:
+        """The first button."""
+        self._print.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _lay_out(self) -> None:
+        row = QWidget()
+        flow = FlowLayout(row)
+        spaced(flow, gap=8)
+        flow.addWidget(self._print)
+        flow.addWidget(self._again)
+        head = QVBoxLayout()
+        spaced(head, gap=6)
+        head.addWidget(self._chip, 0, Qt.AlignmentFlag.AlignLeft)
+        head.addWidget(self._title)
+        head.addWidget(self._when)
+        self.body.addLayout(head)
+        for part in (self._end, self._figures, row, self._why, self._views):
+            self.add(part)
+        self.add(self._stack, 1)
+
+    def _show_view(self, name: str) -> None:
+        desk = self._desk
+        if name == "log" or desk is None:
+            self._stack.setCurrentWidget(self._log_room)
+            return
+        if self._review is None:
+            made = import_module("desktop.crisis.lesson_view").Review
+            self._review = scrolling(made(self._services, desk.incident.id))
+            self._stack.addWidget(self._review)
+        self._stack.setCurrentWidget(self._review)
+
+    def _drop_review(self) -> None:
+        """It was of another incident."""
+        if self._review is not None:
+            self._stack.removeWidget(self._review)
+            self._review.hide()
+            self._review.deleteLater()
+            self._review = None
+
+    def _print_report(self) -> None:
+        if self._desk is not None:
+            show_report(self._services, self._desk.incident)
+
+    def _ask_why(self) -> None:
+        desk = self._desk
+        if desk is not None:
+            self._why.ask(
+                desk.incident.title, _("Open again"), lambda why: self._reopen(desk.incident, why)
+            )
+
+    def _reopen(self, incident: Incident, why: str) -> None:
+        """Raises `AppError`."""
+        with self._pen.writing() as db:
+            closing.reopen(db, incident, self._pen.hand(), why)
+        self._services.go("crisis", ("incident", incident.id))
+
+
+def told(found: Figures) -> list[str]:
+    """What the figures say, a sentence each; what did not happen is left out."""
+    return [sentence for sentence in _sentences(found) if sentence]
+
+
+def _sentences(found: Figures) -> list[str]:
+    first, notice = found.to_first_line, found.to_notice
+    return [
+        ngettext(
+            "Noticed {count} minute after its first sign.",
+            "Noticed {count} minutes after its first sign.",
+            notice,
+        ).format(count=notice)
+        if notice is not None
+        else "",
+        ngettext(
+            "First public line after {count} minute.",
+            "First public line after {count} minutes.",
+            first,
+        ).format(count=first)
+        if first is not None
+        else _("Nothing was published."),
+        _("Updates kept on time: {kept} of {count}.").format(kept=found.kept, count=found.due)
+        if found.due
+        else "",
+        _("Calls answered: {reached} of {count}.").format(reached=found.reached, count=found.called)
+        if found.called
+        else "",
+        _("Rumours answered: {answered} of {count}.").format(
+            answered=found.answered, count=found.rumours
+        )
+        if found.rumours
+        else "",
+        _("People affected, closed in public: {settled} of {count}.").format(
+            settled=found.settled, count=found.affected
+        )
+        if found.affected
+        else "",
+    ]
+
+
+def _when(incident: Incident) -> str:
+    begun = moment(incident.opened_at)
+    if incident.closed_at is None:
+        return begun
+    return _("{begun}, closed {ended}. Open for {length}.").format(
+        begun=begun,
+        ended=moment(incident.closed_at),
+        length=duration(incident.closed_at - incident.opened_at),
+    )
+
+
+def _item(incident: Incident) -> ListItem:
+    return ListItem(
+        incident.id,
+        incident.title,
+        moment(incident.opened_at),
+        level_label(incident.level),
+        Tone(incident.level),
+        sign=Tone(incident.level),
+    )

@@ -1,0 +1,268 @@
+"""One rumour: the claim, the verdict with its source, and how it was answered."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from core.crisis import voices
+from core.crisis.desk import Worded
+from core.crisis.kinds import StatementKind
+from core.crisis.labels import statement_label, verdict_label
+from core.crisis.model import Rumour, RumourVerdict, Statement, StatementState
+from core.days import clock_time
+from core.i18n import _
+from desktop.crisis.adding_line import kept
+from desktop.crisis.pen import Pen
+from desktop.forms import fields
+from desktop.forms.growing import GrowingText
+from desktop.forms.record import RecordForm
+from desktop.services import Services
+from desktop.theme.scaling import spaced
+from desktop.widgets.button import button, set_words
+from desktop.widgets.card import Card
+from desktop.widgets.filter_chips import FilterChips, FilterChoice
+from desktop.widgets.flow_layout import FlowLayout
+from desktop.widgets.labelled import LabelledField
+from desktop.widgets.text import divider, text_label
+
+_KINDS = {
+    RumourVerdict.FALSE: StatementKind.DENIAL,
+    RumourVerdict.PARTLY: StatementKind.DENIAL,
+    RumourVerdict.TRUE: StatementKind.CONFIRMED,
+}
+"""Which statement answers a rumour by its verdict; one that nobody checked has none."""
+
+
+class RumourCard(Card):
+    """What is typed of a rumour and not kept yet comes back with it.
+
+    `statement_wanted(kind, rumour)` asks for a statement about it.
+    """
+
+    statement_wanted = Signal(str, int)
+
+    def __init__(self, services: Services, pen: Pen) -> None:
+        super().__init__()
+        spaced(self.body, (16, 14, 16, 16), gap=12)
+        self._services = services
+        self._pen = pen
+        self._rumour: Rumour | None = None
+        self._verdicts: dict[int, RumourVerdict] = {}
+        self._sources: dict[int, str] = {}
+        self._answers: dict[int, str] = {}
+        self._said = text_label("", "strong")
+        self._seen = RecordForm(
+            services.notifier, [fields.line("seen", _("Where it was seen"))], self._reword
+        )
+        self._claim = RecordForm(
+            services.notifier, [fields.line("claim", _("The words of the rumour"))], self._reword
+        )
+        self._verdict = FilterChips(
+            [FilterChoice(one, verdict_label(one)) for one in RumourVerdict],
+            name=_("What the body that knows says"),
+        )
+        self._source = QLineEdit()
+        self._source_field = LabelledField(
+            _("Who has confirmed it"),
+            self._source,
+            _("The body that knows, or the person and the post. The denial will name it."),
+        )
+        self._answer = GrowingText(2, 8)
+        self._answer_field = LabelledField(
+            _("What was answered, and where"), self._answer, _("Ctrl+Enter notes it with its hour.")
+        )
+        self._when = text_label("", "small")
+        self._write = button("", self._want_statement, kind="primary", icon_name="pencil")
+        self._note = button(_("Note the answer"), self._note_answer, icon_name="check")
+        self._told = button("", self._answered_by_statement, icon_name="link")
+        self._unchecked = text_label(
+            _("Nobody has checked it yet: do not deny it before somebody has."), "muted"
+        )
+        self._published: Statement | None = None
+        self._lay_out()
+        self._connect()
+
+    def show_rumour(self, rumour: Rumour, statements: Sequence[Worded]) -> None:
+        """Show a rumour as it is now; what is typed and not kept stays."""
+        other = self._rumour is None or self._rumour.id != rumour.id
+        if other and self._rumour is not None:
+            self._judge()
+        self._rumour = rumour
+        self._said.setText(rumour.claim)
+        for form in (self._seen, self._claim):
+            form.show_item(rumour, rumour.id)
+        if other:
+            self._source_field.clear_message()
+            self._answer_field.clear_message()
+        self._show_verdict(rumour)
+        text = self._answers.get(rumour.id, rumour.answer)
+        if self._answer.toPlainText() != text:
+            self._answer.setPlainText(text)
+        self._show_answer(rumour, statements)
+
+    def take_keyboard(self) -> None:
+        """The verdict while there is none, then the source, then the answer."""
+        rumour = self._rumour
+        if rumour is None or rumour.verdict is RumourVerdict.UNCHECKED:
+            self._verdict.toggle(self._verdict.chosen()[0]).setFocus(
+                Qt.FocusReason.OtherFocusReason
+            )
+        else:
+            self._answer.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._note_answer()
+        else:
+            super().keyPressEvent(event)
+
+    def _lay_out(self) -> None:
+        row = QWidget()
+        flow = FlowLayout(row)
+        spaced(flow, gap=8)
+        for made in (self._write, self._note, self._told):
+            flow.addWidget(made)
+        self.add(self._said)
+        self.add(self._seen)
+        self.add(text_label(_("What the body that knows says"), "strong"))
+        for part in (
+            self._verdict, self._source_field, self._unchecked, self._answer_field, self._when, row,
+        ):  # fmt: skip
+            self.add(part)
+        self.add(divider())
+        self.add(self._claim)
+
+    def _connect(self) -> None:
+        self._verdict.changed.connect(lambda _keys: self._choose())
+        self._source.textEdited.connect(self._type_source)
+        self._source.editingFinished.connect(self._judge)
+        self._answer.textChanged.connect(self._type_answer)
+
+    def _show_verdict(self, rumour: Rumour) -> None:
+        chosen = self._verdicts.get(rumour.id, rumour.verdict)
+        if self._verdict.chosen() != [chosen]:
+            blocked = self._verdict.blockSignals(True)
+            self._verdict.choose([chosen])
+            self._verdict.blockSignals(blocked)
+        source = self._sources.get(rumour.id, rumour.source)
+        if self._source.text() != source:
+            self._source.setText(source)
+            self._source.setCursorPosition(0)
+
+    def _show_answer(self, rumour: Rumour, statements: Sequence[Worded]) -> None:
+        checked = rumour.verdict is not RumourVerdict.UNCHECKED
+        self._unchecked.setVisible(not checked)
+        self._write.setVisible(checked)
+        told = rumour.verdict is RumourVerdict.TRUE
+        set_words(self._write, _("Confirm the facts") if told else _("Deny it"))
+        self._published = _published(statements, rumour)
+        self._told.setVisible(self._published is not None)
+        if self._published is not None and self._published.published_at is not None:
+            words = _("Answered by “{statement}”, {time}").format(
+                statement=statement_label(self._published.kind),
+                time=clock_time(self._published.published_at),
+            )
+            set_words(self._told, words)
+        at = rumour.answered_at
+        self._when.setText(_("Answered at {time}.").format(time=clock_time(at)) if at else "")
+        self._when.setVisible(at is not None)
+
+    def _reword(self, rumour: Rumour, field: str) -> None:
+        """Store the one field: the form of another does not know of it yet."""
+        if self._rumour is None:
+            return
+        changed = replace(self._rumour, **{field: getattr(rumour, field)})
+        with self._pen.writing() as db:
+            voices.reword(db, changed)
+        self._rumour = changed
+
+    def _choose(self) -> None:
+        """Another verdict: kept at once with its source, or the source is asked for."""
+        if self._rumour is None:
+            return
+        self._verdicts[self._rumour.id] = RumourVerdict(self._verdict.chosen()[0])
+        if self._source.text().strip() or self._verdict.chosen() == [RumourVerdict.UNCHECKED]:
+            self._judge()
+        else:
+            self._source_field.clear_message()
+
+    def _type_source(self, text: str) -> None:
+        if self._rumour is not None:
+            self._sources[self._rumour.id] = text
+
+    def _judge(self) -> None:
+        """Keep verdict and source, when one of them is new."""
+        rumour = self._rumour
+        if rumour is None or not (rumour.id in self._verdicts or rumour.id in self._sources):
+            return
+        verdict = self._verdicts.get(rumour.id, rumour.verdict)
+        source = self._sources.get(rumour.id, rumour.source)
+
+        def work() -> None:
+            with self._pen.writing() as db:
+                voices.judge(db, rumour, verdict, source, self._pen.hand())
+
+        if kept(self._source_field, self._services.notifier, work):
+            self._verdicts.pop(rumour.id, None)
+            self._sources.pop(rumour.id, None)
+            self._rumour = replace(rumour, verdict=verdict, source=source)
+
+    def _type_answer(self) -> None:
+        rumour = self._rumour
+        if rumour is None:
+            return
+        text = self._answer.toPlainText()
+        if text == rumour.answer:
+            self._answers.pop(rumour.id, None)
+        else:
+            self._answers[rumour.id] = text
+        self._answer_field.clear_message()
+
+    def _note_answer(self) -> None:
+        self._answered(self._answer.toPlainText(), None)
+
+    def _answered_by_statement(self) -> None:
+        if self._published is not None:
+            words = self._answer.toPlainText().strip()
+            title = _("By the statement “{statement}”.").format(
+                statement=statement_label(self._published.kind)
+            )
+            self._answered(words or title, self._published.id)
+
+    def _answered(self, text: str, statement_id: int | None) -> None:
+        rumour = self._rumour
+        if rumour is None:
+            return
+
+        def work() -> None:
+            with self._pen.writing() as db:
+                voices.answer(db, rumour, text, self._pen.hand(), statement_id)
+
+        if kept(self._answer_field, self._services.notifier, work):
+            self._answers.pop(rumour.id, None)
+        else:
+            self._answer.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _want_statement(self) -> None:
+        if self._rumour is not None:
+            kind = _KINDS.get(self._rumour.verdict, StatementKind.DENIAL)
+            self.statement_wanted.emit(kind.value, self._rumour.id)
+
+
+def _published(statements: Sequence[Worded], rumour: Rumour) -> Statement | None:
+    """The newest statement that may have answered a rumour and is not tied to it yet."""
+    if rumour.answered_at is not None:
+        return None
+    found = [
+        one.statement
+        for one in statements
+        if one.statement.state is StatementState.PUBLISHED
+        and one.statement.kind is _KINDS.get(rumour.verdict)
+        and one.statement.published_at is not None
+        and one.statement.published_at >= rumour.at
+    ]
+    return found[-1] if found else None

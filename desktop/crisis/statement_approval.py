@@ -1,0 +1,127 @@
+"""Approving a statement in place: by whom, and with one key how they said so."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from core.i18n import _, pgettext
+from desktop.crisis.statement_fields import Line
+from desktop.crisis.tall_key import TallKey
+from desktop.theme.scaling import spaced
+from desktop.theme.tokens import Tone
+from desktop.widgets.announce import announce
+from desktop.widgets.card import Card
+from desktop.widgets.flow_layout import FlowLayout
+from desktop.widgets.icon_mark import IconMark
+from desktop.widgets.labelled import LabelledField
+from desktop.widgets.text import text_label
+
+
+def ways() -> tuple[tuple[str, str], ...]:
+    """How somebody approves: the words of the button, and those of the log."""
+    return (
+        (pgettext("approved", "In person"), _("in person")),
+        (pgettext("approved", "By telephone"), _("by telephone")),
+        (pgettext("approved", "In writing"), _("in writing")),
+        (pgettext("approved", "By message"), _("by message")),
+    )
+
+
+class Approval(Card):
+    """`approved(by, how)` when a way is chosen, by its button or its number."""
+
+    approved = Signal(str, str)
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Approval"),
+            _("Read the whole text to whoever answers for it, and note how they said yes."),
+        )
+        self.who = LabelledField(pgettext("statement", "Approved by"), Line())
+        self._proposed = ""
+        self._ways = [
+            TallKey(words, str(number), lambda how=how: self._give(how))
+            for number, (words, how) in enumerate(ways(), start=1)
+        ]
+        row = QWidget()
+        flow = FlowLayout(row)
+        spaced(flow, gap=8)
+        for made in self._ways:
+            flow.addWidget(made)
+        self._wrong = _Wrong()
+        for part in (self.who, row, self._wrong):
+            self.add(part)
+
+    def propose(self, name: str) -> None:
+        """Propose who decides, unless somebody else was typed."""
+        edit = self._edit()
+        if edit.text() == self._proposed:
+            edit.setText(name)
+        self._proposed = name
+
+    def start(self, name: str) -> None:
+        """Begin with another statement."""
+        self._edit().setText(name)
+        self._proposed = name
+        self.clear()
+
+    def clear(self) -> None:
+        """Nothing is wrong any more."""
+        self._wrong.say("")
+
+    def show_error(self, sentence: str) -> None:
+        """Say why it is not approved."""
+        self._wrong.say(sentence)
+
+    def message(self) -> str:
+        """Why it is not approved; empty when nothing was said."""
+        return self._wrong.text()
+
+    def take_keyboard(self) -> None:
+        """How it was approved; first by whom where nobody is proposed."""
+        first = self._ways[0] if self._edit().text().strip() else self._edit()
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # In the field a number is a letter of the name, and never gets here.
+        at = {str(number): way for number, way in enumerate(self._ways, start=1)}
+        if (made := at.get(event.text())) is not None:
+            made.click()
+        else:
+            super().keyPressEvent(event)
+
+    def _edit(self) -> Line:
+        edit: Line = self.who.control  # type: ignore[assignment]  # made here
+        return edit
+
+    def _give(self, how: str) -> None:
+        self.approved.emit(self._edit().text(), how)
+
+
+class _Wrong(QWidget):
+    """One sentence with its sign."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._words = text_label("")
+        self._words.setProperty("tone", str(Tone.RED))
+        mark = IconMark("circle-alert", str(Tone.RED), 16)
+        line = QHBoxLayout(self)
+        spaced(line, gap=6)
+        line.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+        words = QVBoxLayout()
+        spaced(words)
+        words.addWidget(self._words)
+        line.addLayout(words, 1)
+        self.hide()
+
+    def say(self, sentence: str) -> None:
+        """Say it, aloud too; nothing takes the sign away."""
+        self._words.setText(sentence)
+        self.setVisible(bool(sentence))
+        if sentence:
+            announce(self, sentence)
+
+    def text(self) -> str:
+        """What is said now."""
+        return self._words.text()

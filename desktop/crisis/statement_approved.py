@@ -1,0 +1,153 @@
+"""An approved statement: its words stand; what is left is to publish it, or to correct it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from core.crisis import statement_texts, statements
+from core.crisis.desk import Desk, Worded
+from core.crisis.model import StatementState
+from core.crisis.publishing import Outlet
+from core.errors import AppError, InvalidValue
+from core.i18n import _
+from desktop.crisis import statement_words as words
+from desktop.crisis.pen import Pen
+from desktop.crisis.statement_outlets import Outlets
+from desktop.crisis.statement_text_view import TextView
+from desktop.notifier import Notifier
+from desktop.theme.scaling import spaced
+from desktop.theme.tokens import Tone
+from desktop.widgets.announce import announce
+from desktop.widgets.button import button
+from desktop.widgets.flow_layout import FlowLayout
+from desktop.widgets.text import text_label
+
+
+@dataclass(frozen=True)
+class Approved:
+    """What is no draft any more, in one language, and where it goes."""
+
+    desk: Desk
+    worded: Worded
+    language: str
+    outlets: Sequence[Outlet] = ()
+
+
+class ApprovedView(QWidget):
+    """`changed` says that something was stored; `begun(id)` that it was taken up again;
+    `correction_wanted` that it is to be corrected."""
+
+    changed = Signal()
+    begun = Signal(int)
+    correction_wanted = Signal()
+
+    def __init__(self, pen: Pen, notifier: Notifier) -> None:
+        super().__init__()
+        self._pen = pen
+        self._notifier = notifier
+        self._shown: Approved | None = None
+        self._told = text_label("", "muted")
+        self._whole = TextView(notifier)
+        self._outlets = Outlets(notifier)
+        self._wrong = text_label("")
+        self._wrong.setProperty("tone", str(Tone.RED))
+        self._wrong.hide()
+        self._again = button(_("Take up again"), self._take_up, icon_name="pencil")
+        self._drop = button(_("Drop"), self._drop_it, kind="quiet", icon_name="trash")
+        self._correct = button(
+            _("Publish a correction"), self.correction_wanted.emit, icon_name="pencil"
+        )
+        row = QWidget()
+        flow = FlowLayout(row)
+        spaced(flow, gap=8)
+        for made in (self._again, self._correct, self._drop):
+            flow.addWidget(made)
+        box = QVBoxLayout(self)
+        spaced(box, gap=12)
+        for part in (self._told, self._outlets, self._wrong, self._whole, row):
+            box.addWidget(part)
+        self._outlets.published.connect(self._publish)
+
+    def show_approved(self, approved: Approved) -> None:
+        """Show it; what is ticked stays ticked."""
+        before = self._shown
+        self._shown = approved
+        statement = approved.worded.statement
+        if before is None or before.worded.statement.id != statement.id:
+            self._say("")
+        self._told.setText(words.approved(approved.worded))
+        self._told.setVisible(bool(self._told.text()))
+        text = approved.worded.text(approved.language)
+        self._whole.show_text(statement_texts.public(approved.desk.incident, text))
+        self._outlets.show_outlets(approved.worded, approved.outlets)
+        self._outlets.setVisible(statement.state is not StatementState.DROPPED)
+        waits = statement.state is StatementState.APPROVED
+        self._again.setVisible(waits)
+        self._drop.setVisible(waits)
+        self._correct.setVisible(statement.state is StatementState.PUBLISHED)
+
+    def take_keyboard(self) -> None:
+        """The first channel where it is not out yet."""
+        self._outlets.take_keyboard()
+
+    def message(self) -> str:
+        """What could not be done; empty when all is well."""
+        return self._wrong.text()
+
+    def _publish(self, channels: list[str]) -> None:
+        shown = self._shown
+        if shown is None:
+            return
+
+        def work() -> None:
+            with self._pen.writing() as db:
+                statements.publish(db, shown.worded, channels, self._pen.hand())
+
+        if self._attempt(work):
+            self.changed.emit()
+            self._outlets.take_keyboard()
+
+    def _take_up(self) -> None:
+        shown = self._shown
+        if shown is None:
+            return
+        made: list[int] = []
+
+        def work() -> None:
+            with self._pen.writing() as db:
+                made.append(statements.again(db, shown.worded, self._pen.hand()))
+
+        if self._attempt(work):
+            self.begun.emit(made[0])
+
+    def _drop_it(self) -> None:
+        shown = self._shown
+        if shown is None:
+            return
+
+        def work() -> None:
+            with self._pen.writing() as db:
+                statements.drop(db, shown.worded, self._pen.hand())
+
+        if self._attempt(work):
+            self.changed.emit()
+
+    def _attempt(self, work: Callable[[], None]) -> bool:
+        try:
+            work()
+        except InvalidValue as error:
+            self._say(str(error))
+        except AppError as error:
+            self._notifier.error(error)
+        else:
+            self._say("")
+            return True
+        return False
+
+    def _say(self, sentence: str) -> None:
+        self._wrong.setText(sentence)
+        self._wrong.setVisible(bool(sentence))
+        if sentence:
+            announce(self, sentence)

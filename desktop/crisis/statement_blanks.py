@@ -1,0 +1,98 @@
+"""The blanks of the texts: typed once, they stand in every draft."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from core.crisis.scenario import Blank
+from core.i18n import _
+from desktop.crisis.statement_fields import Line
+from desktop.forms.form import Form
+from desktop.notifier import Notifier
+from desktop.theme.scaling import spaced
+from desktop.widgets.beside import Columns
+from desktop.widgets.labelled import LabelledField
+from desktop.widgets.layouts import empty
+
+_BESIDE = 400
+
+Save = Callable[[str, str], None]
+"""Stores what a blank holds; the first is its id."""
+
+
+class BlankFields(QWidget):
+    """A short field for each blank of a text, two side by side where there is room."""
+
+    def __init__(self, notifier: Notifier, save: Save) -> None:
+        super().__init__()
+        self._notifier = notifier
+        self._save = save
+        self._blanks: tuple[Blank, ...] = ()
+        self._language = ""
+        self._values: dict[str, str] = {}
+        self._lines: dict[str, QLineEdit] = {}
+        self._form: Form | None = None
+        self._box = QVBoxLayout(self)
+        spaced(self._box, gap=10)
+
+    def show_blanks(self, blanks: Sequence[Blank], values: dict[str, str], language: str) -> None:
+        """Show these, with what they hold in a language; what is being typed stays."""
+        same = (tuple(blanks), language) == (self._blanks, self._language)
+        if not same:
+            # What waits belongs to the fields that were shown before.
+            self.flush()
+        self._values = dict(values)
+        if not same:
+            self._build(tuple(blanks), language)
+        self.setVisible(bool(blanks))
+        if self._form is not None:
+            self._form.show_subject(language)
+
+    def flush(self) -> None:
+        """Save now whatever waits."""
+        if self._form is not None:
+            self._form.flush()
+
+    def first(self) -> QWidget | None:
+        """The first field that holds nothing yet, or None."""
+        return next((one for one in self._lines.values() if not one.text().strip()), None)
+
+    def _build(self, blanks: tuple[Blank, ...], language: str) -> None:
+        self._blanks, self._language = blanks, language
+        empty(self._box)
+        if self._form is not None:
+            self._form.deleteLater()
+        self._form = Form(self, self._notifier)
+        self._lines = {}
+        fields = [self._field(self._form, one) for one in blanks]
+        for at in range(0, len(fields), 2):
+            pair = fields[at : at + 2]
+            beside = len(pair) == 2
+            self._box.addWidget(
+                Columns(*pair, shares=(1, 1), least=_BESIDE, ragged=True) if beside else pair[0]
+            )
+
+    def _field(self, form: Form, blank: Blank) -> LabelledField:
+        edit = Line()
+        if blank.example:
+            edit.setPlaceholderText(_("e.g. {example}").format(example=blank.example))
+        self._lines[blank.id] = edit
+        return form.bind(
+            LabelledField(blank.label, edit),
+            lambda: self._values.get(blank.id, ""),
+            partial(self._keep, blank.id),
+        )
+
+    def _keep(self, blank_id: str, typed: str) -> None:
+        if typed == self._values.get(blank_id, ""):
+            return
+        self._save(blank_id, typed)
+        self._values[blank_id] = typed
+
+    def take_keyboard(self) -> None:
+        """The first field that is empty, or the first of all."""
+        found = self.first() or next(iter(self._lines.values()), None)
+        if found is not None:
+            found.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -1,0 +1,241 @@
+"""Writing a draft: blanks, parts, the hour that is promised, checks, the whole text, approval."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from core.crisis import statement_texts, statements
+from core.crisis.desk import Desk, Worded
+from core.crisis.kinds import Part
+from core.crisis.model import StatementText
+from core.crisis.scenario import Blank
+from core.crisis.statement_checks import NEEDED, Known, checks
+from core.days import checked_hour, clock_time
+from core.errors import AppError, InvalidValue
+from core.i18n import _, pgettext
+from core.roster.model import Hat
+from core.town.model import language_name
+from desktop.crisis.clock_words import next_at
+from desktop.crisis.pen import Pen
+from desktop.crisis.statement_approval import Approval
+from desktop.crisis.statement_blanks import BlankFields
+from desktop.crisis.statement_check_list import CheckList
+from desktop.crisis.statement_fields import HourLine, PartField, is_enter, with_control
+from desktop.crisis.statement_text_view import TextView
+from desktop.crisis.tall_key import control_enter
+from desktop.forms.form import Form
+from desktop.notifier import Notifier
+from desktop.theme.scaling import spaced
+from desktop.widgets.button import button
+from desktop.widgets.labelled import LabelledField
+from desktop.widgets.text import text_label
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A draft in one language, with what is read along with it."""
+
+    desk: Desk
+    worded: Worded
+    language: str
+    known: Known
+    source: StatementText | None = None
+    """What it is translated from, in a language that is not written first."""
+
+    @property
+    def text(self) -> StatementText:
+        """Its words."""
+        return self.worded.text(self.language)
+
+    @property
+    def blanks(self) -> tuple[Blank, ...]:
+        """The blanks that its text has."""
+        return statement_texts.blanks_of(self.desk, self.worded.statement.kind, self.language)
+
+
+class DraftEditor(QWidget):
+    """`changed` says that something was stored, `approved` that somebody answers for it."""
+
+    changed = Signal()
+    approved = Signal(int)
+    dropped = Signal()
+
+    def __init__(self, pen: Pen, notifier: Notifier) -> None:
+        super().__init__()
+        self._pen = pen
+        self._notifier = notifier
+        self._draft: Draft | None = None
+        self._everything = False
+        self._form = Form(self, notifier)
+        self.blanks = BlankFields(notifier, self._save_blank)
+        self.parts = {part: PartField(part) for part in Part}
+        self._hour = LabelledField(_("Next update, at"), HourLine(), narrow=True)
+        self._more = button(_("Add another part"), self._show_everything, kind="quiet")
+        self._checks = CheckList()
+        self._whole = TextView(notifier)
+        self.approval = Approval()
+        self._drop = button(_("Drop draft"), self._drop_it, kind="quiet", icon_name="trash")
+        self._lay_out()
+        for part, shown in self.parts.items():
+            self._form.bind(shown.field, partial(self._words, part), partial(self._save, part))
+        self._form.bind(self._hour, self._promised, self._save_hour)
+        self.approval.approved.connect(self._approve)
+
+    def show_draft(self, draft: Draft) -> None:
+        """Show a draft; what is being typed stays."""
+        before = self._draft
+        other = before is None or before.worded.statement.id != draft.worded.statement.id
+        if other or (before is not None and before.language != draft.language):
+            self.flush()
+        self._draft = draft
+        worn = draft.desk.worn(Hat.DECIDES)
+        name = worn.name if worn else ""
+        if other:
+            self._everything = False
+            self.approval.start(name)
+        self.approval.propose(name)
+        values = statement_texts.values(draft.desk, draft.language)
+        self.blanks.show_blanks(draft.blanks, values, draft.language)
+        self._show_parts(draft)
+        self._form.show_subject((draft.worded.statement.id, draft.language))
+        self._checks.show_checks(checks(draft.worded.statement, draft.text, draft.known))
+        self._whole.show_text(statement_texts.public(draft.desk.incident, draft.text))
+
+    def take_keyboard(self) -> None:
+        """The first blank that is empty, or the first part without words, or the approval."""
+        blank = self.blanks.first()
+        if blank is not None:
+            blank.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        shown = [one for one in self.parts.values() if not one.isHidden()]
+        empty = (one for one in shown if not one.field.control.toPlainText().strip())  # type: ignore[attr-defined]  # a Paragraph
+        (next(empty, None) or shown[0]).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def flush(self) -> None:
+        """Save now whatever waits."""
+        self.blanks.flush()
+        self._form.flush()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if is_enter(event) and with_control(event):
+            self.flush()
+            self.approval.take_keyboard()
+        else:
+            super().keyPressEvent(event)
+
+    def _lay_out(self) -> None:
+        box = QVBoxLayout(self)
+        spaced(box, gap=14)
+        box.addWidget(self.blanks)
+        keys = _("{key} goes on to the next field, {keys} to the approval.")
+        box.addWidget(
+            text_label(keys.format(key=pgettext("key", "Enter"), keys=control_enter()), "small")
+        )
+        for part in self.parts.values():
+            box.addWidget(part)
+        box.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
+        for one in (self._hour, self._checks, self._whole, self.approval):
+            box.addWidget(one)
+        box.addWidget(self._drop, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _show_parts(self, draft: Draft) -> None:
+        """The parts that its kind asks for, and those that have words."""
+        needed = NEEDED[draft.worded.statement.kind]
+        hidden = 0
+        for part, shown in self.parts.items():
+            there = self._everything or part in needed or bool(draft.text.part(part))
+            shown.setVisible(there)
+            hidden += not there
+            source = draft.source
+            shown.show_source(
+                language_name(source.language) if source else "",
+                source.part(part).strip() if source else "",
+            )
+        self._more.setVisible(hidden > 0)
+        self._hour.setVisible(draft.worded.statement.next_update_at is not None)
+
+    def _show_everything(self) -> None:
+        if self._draft is None:
+            return
+        first = next(one for one in self.parts.values() if one.isHidden())
+        self._everything = True
+        self._show_parts(self._draft)
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _words(self, part: Part) -> str:
+        return self._draft.text.part(part) if self._draft else ""
+
+    def _promised(self) -> str:
+        due = self._draft.worded.statement.next_update_at if self._draft else None
+        return clock_time(due) if due else ""
+
+    def _save(self, part: Part, typed: str) -> None:
+        draft = self._draft
+        if draft is None or typed == draft.text.part(part):
+            return
+        with self._pen.writing() as db:
+            text = statements.write(db, draft.text, part, typed)
+        others = tuple(one for one in draft.worded.texts if one.language != draft.language)
+        self._draft = replace(draft, worded=replace(draft.worded, texts=(*others, text)))
+        self.changed.emit()
+
+    def _save_hour(self, typed: str) -> None:
+        draft = self._draft
+        if draft is None or typed == self._promised():
+            return
+        hour = checked_hour(typed)
+        if hour is None:
+            raise InvalidValue(_("Say at what time there will be more."))
+        hand = self._pen.hand()
+        with self._pen.writing() as db:
+            due = next_at(hour, hand.moment)
+            statements.set_next_update(db, draft.desk, draft.worded, due, hand)
+        self.changed.emit()
+
+    def _save_blank(self, blank_id: str, typed: str) -> None:
+        draft = self._draft
+        if draft is not None:
+            with self._pen.writing() as db:
+                statements.fill_blank(db, draft.desk, blank_id, typed, draft.language)
+            self.changed.emit()
+
+    def _approve(self, by: str, how: str) -> None:
+        draft = self._draft
+        if draft is None:
+            return
+
+        def work() -> None:
+            with self._pen.writing() as db:
+                statements.approve(db, draft.desk.incident, draft.worded, by, how, self._pen.hand())
+
+        self.flush()
+        if self._attempt(work):
+            self.approval.clear()
+            self.approved.emit(draft.worded.statement.id)
+
+    def _drop_it(self) -> None:
+        draft = self._draft
+        if draft is None:
+            return
+
+        def work() -> None:
+            with self._pen.writing() as db:
+                statements.drop(db, draft.worded, self._pen.hand())
+
+        if self._attempt(work):
+            self.dropped.emit()
+
+    def _attempt(self, work: Callable[[], None]) -> bool:
+        try:
+            work()
+        except InvalidValue as error:
+            self.approval.show_error(str(error))
+        except AppError as error:
+            self._notifier.error(error)
+        else:
+            return True
+        return False

@@ -1,0 +1,223 @@
+"""Comunicados: begun from the scenario's text, written, approved and published, one at a time."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from core.crisis import publishing, statement_choice, statement_texts, statements
+from core.crisis.desk import Desk, Worded
+from core.crisis.kinds import StatementKind
+from core.crisis.model import StatementState
+from core.crisis.statement_checks import Known
+from core.errors import AppError
+from core.i18n import _
+from core.roster import records as roster_records
+from core.store import Connection
+from desktop.crisis import statement_words as words
+from desktop.crisis.pen import Pen
+from desktop.crisis.statement_approved import Approved, ApprovedView
+from desktop.crisis.statement_draft import Draft, DraftEditor
+from desktop.crisis.statement_head import StatementHead
+from desktop.crisis.statement_starter import Starter
+from desktop.services import Services
+from desktop.theme.scaling import spaced
+from desktop.widgets.card import Card
+from desktop.widgets.item_list import ItemList
+from desktop.widgets.reading_order import tab_as_read
+from desktop.widgets.text import text_label
+
+_MOST = 4
+
+
+class Statements(QWidget):
+    """What to begin, the list, and below it the one that is chosen.
+
+    `changed` says that something was stored.
+    """
+
+    changed = Signal()
+
+    def __init__(self, services: Services, pen: Pen) -> None:
+        super().__init__()
+        self._services = services
+        self._pen = pen
+        self._desk: Desk | None = None
+        self._expected: int | None = None
+        self.starter = Starter()
+        self._empty = text_label(
+            _("What the town says in public: the first line, updates, denials, the end."), "muted"
+        )
+        self.list = ItemList(_("Statements"), most=_MOST)
+        self._head = StatementHead()
+        self.draft = DraftEditor(pen, services.notifier)
+        self.approved = ApprovedView(pen, services.notifier)
+        self._card = Card()
+        for part in (self._head, self.draft, self.approved):
+            self._card.add(part)
+        box = QVBoxLayout(self)
+        spaced(box, gap=12)
+        for one in (self.starter, self._empty, self.list, self._card):
+            box.addWidget(one)
+        box.addStretch()
+        self._connect()
+
+    @property
+    def widget(self) -> QWidget:
+        """Itself."""
+        return self
+
+    def show_desk(self, desk: Desk) -> None:
+        """Show the statements of an incident; what is being typed stays."""
+        self._desk = desk
+        waits = any(one.statement.state in statement_choice.LIVE for one in desk.statements)
+        self.starter.show_kinds(
+            statement_choice.next_kind(desk), statement_choice.kinds(desk), waits=waits
+        )
+        self._empty.setVisible(not desk.statements)
+        # One alone is below with all of it.
+        self.list.setVisible(len(desk.statements) > 1)
+        self.list.show_items([words.row(one) for one in reversed(desk.statements)])
+        self._show_chosen()
+        tab_as_read(self)
+        self._meet()
+
+    def take_keyboard(self) -> None:
+        """The one that is chosen, or what can be begun."""
+        worded = self._chosen()
+        if worded is None:
+            self.starter.take_keyboard()
+        elif worded.statement.state is StatementState.DRAFT:
+            self.draft.take_keyboard()
+        elif worded.statement.state is StatementState.DROPPED:
+            self._above()
+        else:
+            self.approved.take_keyboard()
+
+    def show_target(self, target: object) -> None:
+        """A statement by its id; or by its kind: the one that waits, else a new draft of it."""
+        if isinstance(target, str) and target in list(StatementKind):
+            self._open_kind(StatementKind(target))
+        elif isinstance(target, int):
+            self._go_to(target)
+        else:
+            self.take_keyboard()
+
+    def begin(self, kind: StatementKind) -> None:
+        """Begin a draft, or go on with the one that waits."""
+        desk = self._desk
+        if desk is None:
+            return
+        there = statement_choice.live(desk, kind)
+        if there is not None:
+            self._go_to(there.statement.id)
+            return
+        try:
+            with self._pen.writing() as db:
+                made = statements.draft(db, desk, kind, self._pen.hand())
+        except AppError as error:
+            self._services.notifier.error(error)
+        else:
+            self._go_to(made)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        here = self.window().focusWidget()
+        inside = here is not None and self._card.isAncestorOf(here)
+        if event.key() == Qt.Key.Key_Escape and inside and self.list.isVisible():
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            super().keyPressEvent(event)
+
+    def _connect(self) -> None:
+        self.starter.wanted.connect(self.begin)
+        self.list.selected.connect(lambda _key: self._show_chosen())
+        self.list.opened.connect(lambda _key: self.take_keyboard())
+        self._head.language_chosen.connect(self._show_chosen)
+        for part in (self.draft, self.approved):
+            part.changed.connect(self.changed)
+        self.draft.approved.connect(self._go_to)
+        self.approved.begun.connect(self._go_to)
+        self.draft.dropped.connect(self._after_drop)
+        self.approved.correction_wanted.connect(lambda: self.begin(StatementKind.CORRECTION))
+
+    def _open_kind(self, kind: StatementKind) -> None:
+        """From a step: what waits first; a first line that is out is shown, not begun again."""
+        desk = self._desk
+        if desk is None:
+            return
+        out = (
+            one.statement.id
+            for one in reversed(desk.statements)
+            if one.statement.kind is kind and one.statement.state is StatementState.PUBLISHED
+        )
+        again = kind is StatementKind.HOLDING and statement_choice.live(desk, kind) is None
+        shown = next(out, None) if again else None
+        if shown is None:
+            self.begin(kind)
+        else:
+            self._go_to(shown)
+
+    def _go_to(self, statement_id: int) -> None:
+        """Choose one, which may just have been made, and give it the keyboard."""
+        self._expected = statement_id
+        self.changed.emit()
+        self._meet()
+
+    def _meet(self) -> None:
+        expected = self._expected
+        if expected is not None and self.list.select(expected):
+            self._expected = None
+            self._show_chosen()
+            self.take_keyboard()
+
+    def _after_drop(self) -> None:
+        self.changed.emit()
+        self._above()
+
+    def _above(self) -> None:
+        """The list, or what can be begun where it has nothing to choose."""
+        if self.list.isVisible():
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.starter.take_keyboard()
+
+    def _chosen(self) -> Worded | None:
+        key = self.list.selected_key()
+        known = self._desk.statements if self._desk else ()
+        return next((one for one in known if one.statement.id == key), None)
+
+    def _show_chosen(self) -> None:
+        desk, worded = self._desk, self._chosen()
+        self._card.setVisible(worded is not None)
+        if desk is None or worded is None:
+            return
+        drafting = worded.statement.state is StatementState.DRAFT
+        with self._services.store.read() as connection:
+            written = [one.language for one in worded.texts if drafting or one.whole]
+            due = statements.languages(connection) if drafting else ()
+            languages = tuple(dict.fromkeys((*due, *written))) or (desk.incident.language,)
+            self._head.show_statement(worded.statement, languages)
+            language = self._head.language()
+            if drafting:
+                self.draft.show_draft(self._read_draft(connection, desk, worded, language))
+            else:
+                outlets = publishing.outlets(connection, desk, worded, language)
+                self.approved.show_approved(Approved(desk, worded, language, outlets))
+        self.draft.setVisible(drafting)
+        self.approved.setVisible(not drafting)
+
+    def _read_draft(
+        self, connection: Connection, desk: Desk, worded: Worded, language: str
+    ) -> Draft:
+        known = Known(
+            roster_records.everyone(connection),
+            [one.label for one in desk.complainants],
+            self._pen.hand().moment,
+        )
+        first = language == statements.languages(connection)[0]
+        translating = not first or language != desk.incident.language
+        source = (
+            statement_texts.to_translate(connection, desk, worded, language)
+            if translating
+            else None
+        )
+        return Draft(desk, worded, language, known, source)

@@ -1,0 +1,60 @@
+"""The words of the statements: states, when and by whom, and the row of the list."""
+
+from core.crisis.desk import Worded
+from core.crisis.labels import statement_label, statement_state_label
+from core.crisis.model import StatementState
+from core.days import clock_time
+from core.i18n import _
+from desktop.theme.tokens import Tone
+from desktop.widgets.item_list import ListItem
+
+
+def state_tone(state: StatementState) -> Tone:
+    """The colour that goes with a state; its word says the same."""
+    return {
+        StatementState.DRAFT: Tone.YELLOW,
+        StatementState.APPROVED: Tone.BRAND,
+        StatementState.PUBLISHED: Tone.GREEN,
+        StatementState.DROPPED: Tone.NEUTRAL,
+    }[state]
+
+
+def line(worded: Worded) -> str:
+    """When it got as far as it is: `14:40 · María Gómez Ruiz, por teléfono`."""
+    statement = worded.statement
+    if statement.state is StatementState.PUBLISHED and statement.published_at is not None:
+        channels = ", ".join(one.channel for one in worded.publications)
+        return f"{clock_time(statement.published_at)} · {channels}"
+    if statement.state is StatementState.APPROVED and statement.approved_at is not None:
+        return f"{clock_time(statement.approved_at)} · {approval(worded)}"
+    return clock_time(statement.made_at)
+
+
+def approval(worded: Worded) -> str:
+    """Who answers for it, and how they said so."""
+    return f"{worded.statement.approved_by}, {worded.statement.approved_how}"
+
+
+def approved(worded: Worded) -> str:
+    """The same in a sentence, with its hour; empty where nobody has approved it."""
+    at = worded.statement.approved_at
+    if at is None:
+        return ""
+    return _("Approved at {time} by {name}, {how}.").format(
+        time=clock_time(at),
+        name=worded.statement.approved_by,
+        how=worded.statement.approved_how,
+    )
+
+
+def row(worded: Worded) -> ListItem:
+    """A statement in the list: what it is for, its languages, and how far it is."""
+    statement = worded.statement
+    languages = " ".join(one.language.upper() for one in worded.texts)
+    return ListItem(
+        statement.id,
+        statement_label(statement.kind),
+        f"{languages} · {line(worded)}",
+        statement_state_label(statement.state),
+        state_tone(statement.state),
+    )

@@ -1,0 +1,23 @@
+"""The buttons of what is done in a hurry: taller, with the cap of their key."""
+
+from PySide6.QtCore import QSize
+
+from core.i18n import pgettext
+from desktop.theme.theme import current
+from desktop.widgets.key_button import KeyButton
+
+_HEIGHT = 44
+"""Of whatever is aimed at in the crisis desk (UI: targets)."""
+
+
+class TallKey(KeyButton):
+    """As tall as the rows of the checklist. The style sheet overrules a minimum height."""
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        return QSize(hint.width(), max(hint.height(), current().px(_HEIGHT)))
+
+
+def control_enter() -> str:
+    """The two keys that end a text, as they are called on a keyboard here."""
+    return f"Ctrl+{pgettext('key', 'Enter')}"

@@ -1,0 +1,48 @@
+"""By when steps are due: as the scenario says, or closer together where the level hurries."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from core.crisis import checklist, deadlines
+from core.crisis.desk import Desk
+from core.crisis.kinds import Phase
+from core.crisis.log import Hand
+from core.plan.kinds import LevelName
+from core.store import Store, Topic
+
+
+def minutes(desk: Desk, phase: Phase) -> list[float]:
+    opened = desk.incident.opened_at
+    found = [desk.due(step) for step in desk.scenario.of(phase)]
+    return [(due - opened) / timedelta(minutes=1) for due in found if due is not None]
+
+
+def test_on_the_level_of_the_scenario_the_steps_keep_their_own_minutes(
+    opened: Callable[[], Desk],
+) -> None:
+    desk = opened()
+    own = [one.minutes for one in desk.scenario.of(Phase.FIRST_LINE)]
+    assert minutes(desk, Phase.FIRST_LINE) == own
+
+
+def test_where_the_level_hurries_the_first_line_is_due_when_it_was_promised(
+    village: Store, opened: Callable[[], Desk], hand: Callable[[], Hand]
+) -> None:
+    first_hour = minutes(opened(), Phase.FIRST_HOUR)
+    with village.change(Topic.CRISIS, undoable=False) as db:
+        checklist.set_level(db, opened().incident, LevelName.RED, hand(), "Otro perro")
+    desk = opened()
+    assert desk.first_line == 15
+    assert max(minutes(desk, Phase.FIRST_LINE)) == 15
+    before = minutes(desk, Phase.BEFORE)
+    assert before == sorted(before)
+    assert before[-1] < 15
+    assert minutes(desk, Phase.FIRST_HOUR) == first_hour
+
+
+def test_a_level_that_the_plan_leaves_open_has_the_usual_minutes(village: Store) -> None:
+    with village.change(Topic.PLAN) as db:
+        db.execute("UPDATE level SET minutes = NULL")
+    with village.read() as connection:
+        assert deadlines.first_line_minutes(connection, LevelName.RED) == 30
+        assert deadlines.first_line_minutes(connection, LevelName.GREEN) is None

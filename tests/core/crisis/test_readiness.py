@@ -1,0 +1,217 @@
+"""What would fail today: each gap is found, the grave ones first, and goes when it is mended."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from core import i18n
+from core.clock import FixedClock
+from core.crisis import closing, drill, moderation, opening, readiness
+from core.crisis.desk import Desk
+from core.crisis.log import Hand
+from core.crisis.model import Measure, Moderation
+from core.crisis.opening import Wish
+from core.crisis.readiness import GRAVE, Gap, GapKind, Shelf
+from core.crisis.records import incidents as records
+from core.crisis.records import scenarios as scenario_records
+from core.crisis.records.scenarios import Kept
+from core.crisis.scenarios import shipped
+from core.plan import records as plan
+from core.plan.kinds import LevelName
+from core.plan.model import Level, PrivateChannel
+from core.roster import records as roster
+from core.roster.model import Contact, Hat
+from core.store import Store, Topic
+
+Writes = Callable[[], Hand]
+PRINTED = Shelf(date(2026, 11, 20))
+
+
+def look(store: Store, shelf: Shelf = PRINTED, *, after: int = 0) -> list[Gap]:
+    with store.read() as connection:
+        return readiness.gaps(connection, store.clock.today() + timedelta(days=after), shelf)
+
+
+def kinds(found: list[Gap]) -> set[GapKind]:
+    return {one.kind for one in found}
+
+
+def told(found: list[Gap], kind: GapKind) -> Gap:
+    return next(one for one in found if one.kind is kind)
+
+
+def change_contact(store: Store, name: str, **facts: object) -> Contact:
+    """Change the card of somebody of the example town; returns it as it was."""
+    with store.change(Topic.ROSTER) as db:
+        one = next(card for card in roster.everyone(db.conn) if card.name == name)
+        roster.replace(db, replace(one, **facts), store.clock.now())  # type: ignore[arg-type]
+    return one
+
+
+def worn_by(store: Store, hat: Hat) -> Contact:
+    with store.read() as connection:
+        return next(one for one in roster.everyone(connection) if hat in one.hats)
+
+
+def test_of_the_example_town_nothing_would_fail_once_its_notebook_is_printed(
+    village: Store,
+) -> None:
+    assert not kinds(look(village)) & set(GRAVE)
+    missing = look(village, Shelf())
+    assert [one.kind for one in missing if one.grave] == [GapKind.NO_NOTEBOOK]
+
+
+def test_a_new_workspace_tells_the_grave_first(store: Store) -> None:
+    found = look(store, Shelf())
+    graves = [one.grave for one in found]
+    assert graves == sorted(graves, reverse=True)
+    assert GapKind.NO_NOTEBOOK in kinds(found)
+    assert all(one.sentence and one.why for one in found)
+
+
+def test_who_wears_a_hat_without_a_number_is_named(village: Store) -> None:
+    mayor = worn_by(village, Hat.DECIDES)
+    change_contact(village, mayor.name, phones=())
+    gap = told(look(village), GapKind.NO_PHONE)
+    assert gap.grave
+    assert gap.about == mayor.id
+    assert mayor.name in gap.sentence
+
+
+def test_a_hat_that_nobody_wears_is_named(village: Store) -> None:
+    with village.change(Topic.ROSTER) as db:
+        for one in roster.everyone(db.conn):
+            bare = tuple(hat for hat in one.hats if hat is not Hat.SPEAKS)
+            roster.replace(db, replace(one, hats=bare), village.clock.now())
+    gap = told(look(village), GapKind.NO_WEARER)
+    assert gap.grave
+    assert "Habla" in gap.sentence
+
+
+def test_cards_that_nobody_has_confirmed_are_counted(village: Store) -> None:
+    mayor = worn_by(village, Hat.DECIDES)
+    assert GapKind.UNVERIFIED not in kinds(look(village))
+    change_contact(village, mayor.name, verified_on=None)
+    gap = told(look(village), GapKind.UNVERIFIED)
+    assert gap.sentence.startswith("1 ")
+    assert mayor.name in gap.why
+
+
+def test_somebody_without_a_substitute_is_told(village: Store) -> None:
+    mayor = worn_by(village, Hat.DECIDES)
+    change_contact(village, mayor.name, substitute_id=None)
+    gap = told(look(village), GapKind.NO_SUBSTITUTE)
+    assert mayor.name in gap.why
+
+
+def test_one_person_who_wears_every_hat_is_told(village: Store) -> None:
+    mayor = worn_by(village, Hat.DECIDES)
+    with village.change(Topic.ROSTER) as db:
+        for one in roster.everyone(db.conn):
+            hats = tuple(Hat) if one.id == mayor.id else ()
+            roster.replace(db, replace(one, hats=hats), village.clock.now())
+    assert mayor.name in told(look(village), GapKind.ONE_PERSON).sentence
+
+
+def test_a_level_without_an_approver_or_without_a_row_is_grave(village: Store) -> None:
+    with village.change(Topic.PLAN) as db:
+        red = next(one for one in plan.load(db.conn).levels if one.name is LevelName.RED)
+        orange = next(one for one in plan.load(db.conn).levels if one.name is LevelName.ORANGE)
+        plan.save(db, replace(red, approver_id=None))
+        plan.delete(db, Level, orange.id)
+    gap = told(look(village), GapKind.NO_APPROVER)
+    assert gap.grave
+    assert "naranja" in gap.sentence.lower()
+    assert "rojo" in gap.sentence.lower()
+    assert "amarillo" not in gap.sentence.lower()
+
+
+def test_the_plan_needs_a_voice_off_the_networks_a_private_channel_and_rules(
+    village: Store,
+) -> None:
+    wanted = {GapKind.NO_OFFLINE, GapKind.NO_PRIVATE, GapKind.NO_RULES}
+    assert not kinds(look(village)) & wanted
+    with village.change(Topic.PLAN) as db:
+        there = plan.load(db.conn)
+        for channel in there.channels:
+            plan.save(db, replace(channel, urgent=False))
+        for private in there.private_channels:
+            plan.delete(db, PrivateChannel, private.id)
+        plan.save(db, replace(there.charter, rules_on=None))
+    found = look(village)
+    assert wanted <= kinds(found)
+    assert "aprobad" in told(found, GapKind.NO_RULES).sentence
+
+
+def test_the_notebook_that_is_out_of_date_says_what_changed(village: Store) -> None:
+    parts = ("Inundación o riada", "Directorio", "Incendio", "Bulo", "Obras", "Basuras")
+    gap = told(look(village, Shelf(date(2026, 9, 1), parts)), GapKind.OLD_NOTEBOOK)
+    assert "01/09/2026" in gap.sentence
+    assert "Inundación o riada" in gap.why
+    assert "2" in gap.why
+    assert "Basuras" not in gap.why
+
+
+def test_four_months_without_a_drill_are_told(village: Store) -> None:
+    assert GapKind.NO_DRILL not in kinds(look(village))
+    gap = told(look(village, after=200), GapKind.NO_DRILL)
+    with village.read() as connection:
+        day = drill.last(connection)
+    assert day is not None
+    assert f"{day:%d/%m/%Y}" in gap.sentence
+
+
+def test_a_later_text_of_the_program_is_offered(village: Store, clock: FixedClock) -> None:
+    from msgspec.structs import replace as changed
+
+    flood = shipped("flood")
+    assert flood is not None
+    older = changed(flood, version=flood.version - 1, title="Riada")
+    with village.change(Topic.SCENARIOS) as db:
+        scenario_records.save(db, Kept(older, older, clock.now()))
+    assert "Riada" in told(look(village), GapKind.NEWER_SCENARIO).sentence
+
+
+def test_an_incident_without_its_review_is_told_until_it_is_written(
+    village: Store, opened: Callable[[], Desk], hand: Writes, clock: FixedClock
+) -> None:
+    with village.change(Topic.CRISIS, undoable=False) as db:
+        closing.close(db, opened().incident, "Ha terminado.", "", clock.today(), hand())
+    number = opened().incident.id
+    assert told(look(village), GapKind.REVIEW_DUE).about == number
+    with village.change(Topic.CRISIS, undoable=False) as db:
+        closing.judge(db, opened().incident, "La primera línea salió pronto.", "")
+    assert GapKind.REVIEW_DUE not in kinds(look(village))
+
+
+def test_a_lesson_of_a_drill_whose_day_has_come_is_told(
+    village: Store, hand: Writes, clock: FixedClock
+) -> None:
+    with village.change(Topic.CRISIS, undoable=False) as db:
+        number = opening.open_incident(db, Wish("flood", drill=True), hand())
+        drill.improve(db, number, None, "Comprar pilas", "Óscar", clock.today())
+    gap = told(look(village), GapKind.LESSON_DUE)
+    assert (gap.about, gap.why) == (number, "Óscar")
+    assert "Comprar pilas" in gap.sentence
+
+
+def test_a_block_whose_end_has_come_is_told(village: Store, clock: FixedClock) -> None:
+    case = Moderation(
+        clock.now(), "Facebook", "Insulto", Measure.BLOCKED, "Norma 3", author="@alguien",
+        until_on=clock.today(),
+    )  # fmt: skip
+    with village.change(Topic.CRISIS, undoable=False) as db:
+        number = records.put(db, case)
+    gap = told(look(village), GapKind.BLOCK_DUE)
+    assert gap.about == number
+    assert "@alguien" in gap.sentence
+    assert moderation.due([replace(case, id=number)], clock.today())
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_every_gap_is_a_sentence_in_both_languages(store: Store, language: str) -> None:
+    with i18n.language(language):
+        found = look(store, Shelf())
+    assert all(one.sentence.endswith((".", "»", "”")) for one in found)

@@ -1,0 +1,93 @@
+"""Which drill was done when, how it went, and which one comes next."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from core.clock import FixedClock
+from core.crisis import desk as desks
+from core.crisis import drill, opening, rehearsals, scenario_editing
+from core.crisis.drill import Score
+from core.crisis.log import Hand
+from core.crisis.opening import Wish
+from core.crisis.rehearsals import Rehearsal
+from core.crisis.scenarios import SHIPPED
+from core.store import Store, Topic
+
+DOGS = "poisoned-animals"
+Writes = Callable[[], Hand]
+
+
+def rehearse(store: Store, scenario: str, hand: Writes, met: set[int]) -> None:
+    """A drill in which one inject arrives, is judged, and ends."""
+    with store.change(Topic.CRISIS, Topic.PLAN, undoable=False) as db:
+        number = opening.open_incident(db, Wish(scenario, drill=True), hand())
+        desk = desks.load(db.conn, number)
+        assert desk is not None
+        drill.arrive(db, desk, drill.plan_of(desk).injects[0], hand())
+        desk = desks.load(db.conn, number)
+        assert desk is not None
+        drill.judge(db, desk.injects[0], met, hand())
+        drill.end(db, desk, "Hecho.", hand())
+
+
+def of(store: Store, scenario: str) -> Rehearsal:
+    with store.read() as connection:
+        return next(one for one in rehearsals.everything(connection) if one.scenario.id == scenario)
+
+
+def test_every_scenario_of_the_program_can_be_rehearsed(village: Store) -> None:
+    with village.read() as connection:
+        found = rehearsals.everything(connection)
+    assert [one.scenario.id for one in found] == list(SHIPPED)
+    assert all(15 <= one.plan.minutes <= 30 for one in found)
+
+
+def test_the_last_time_counts_with_its_score(
+    village: Store, hand: Writes, clock: FixedClock
+) -> None:
+    assert of(village, DOGS).on is None
+    rehearse(village, DOGS, hand, {0})
+    clock.moment += timedelta(days=40)
+    rehearse(village, DOGS, hand, {0, 1})
+    found = of(village, DOGS)
+    assert found.on == clock.today()
+    assert found.score == Score(2, len(found.plan.injects[0].expected))
+
+
+def test_a_drill_under_way_is_not_the_last_one(village: Store, hand: Writes) -> None:
+    with village.change(Topic.CRISIS, undoable=False) as db:
+        opening.open_incident(db, Wish(DOGS, drill=True), hand())
+    assert of(village, DOGS).on is None
+
+
+def test_one_never_done_is_proposed_before_the_one_of_longest_ago(
+    village: Store, hand: Writes
+) -> None:
+    with village.read() as connection:
+        found = rehearsals.everything(connection)
+    fresh = [replace(one, on=None) for one in found]
+    assert rehearsals.proposed(fresh) == fresh[0]
+    old = date(2026, 1, 1)
+    done = [replace(one, on=old + timedelta(days=at % 7)) for at, one in enumerate(found, start=3)]
+    assert rehearsals.proposed(done) == done[4]
+    assert rehearsals.proposed([*done, fresh[9]]) == fresh[9]
+    assert rehearsals.proposed([]) is None
+
+
+def test_what_is_not_for_this_town_is_not_rehearsed(village: Store, clock: FixedClock) -> None:
+    with village.change(Topic.SCENARIOS) as db:
+        scenario_editing.set_aside(db, DOGS, clock.now(), aside=True)
+    with village.read() as connection:
+        assert DOGS not in [one.scenario.id for one in rehearsals.everything(connection)]
+
+
+@pytest.mark.parametrize(
+    ("met", "of", "told"),
+    [(13, 13, "Aguantaría. "), (9, 13, "con huecos"), (4, 13, "Fallaría mucho"), (0, 0, "nada")],
+)
+def test_a_score_is_told_in_words(met: int, of: int, told: str) -> None:
+    assert told in rehearsals.verdict(Score(met, of))
+    assert rehearsals.figures(Score(met, of)) == f"{met} de {of}"

@@ -1,0 +1,406 @@
+"""The desk with keys: tick, note, correct, hand over, promise, type in from paper, project."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from core import example
+from core.clock import FixedClock
+from core.crisis import log
+from core.crisis.desk import Desk
+from core.crisis.kinds import Opens, Phase
+from core.crisis.model import LogKind, TickState
+from core.i18n import _
+from core.plan.kinds import LevelName
+from core.roster.model import Hat
+from core.town import records as town_records
+from desktop.application import Application
+from desktop.crisis.hats_card import HatsCard
+from desktop.crisis.log_list import LogList
+from desktop.crisis.log_part import LogPart
+from desktop.crisis.projector import ProjectorView
+from desktop.services import Services
+from tests.desktop.crisis.desk_hands import (
+    Key,
+    button,
+    checklist,
+    crisis_page,
+    desk_view,
+    here,
+    later,
+    open_incident,
+    press,
+    push,
+    rows,
+    seen,
+    stored,
+    type_over,
+    write,
+)
+
+_ALT = Qt.KeyboardModifier.AltModifier
+
+
+@pytest.fixture
+def running(start: Callable[..., Application], tmp_path: Path, clock: FixedClock) -> Application:
+    """The program with the example town: there is somebody for every hat."""
+    path = tmp_path / "Valdehierro.pregon"
+    example.create(path, clock)
+    return start(path)
+
+
+@pytest.fixture
+def town(running: Application) -> Services:
+    assert running.services is not None
+    return running.services
+
+
+@pytest.fixture
+def desk(town: Services, qtbot: QtBot, clock: FixedClock) -> Desk:
+    """The starting case, open for one minute, the keyboard in the list."""
+    opened = open_incident(town, qtbot)
+    later(clock, 1)
+    return opened
+
+
+def log_list() -> LogList:
+    return next(one for one in desk_view().findChildren(LogList) if one.isVisible())
+
+
+def test_space_ticks_a_step_with_who_and_when_and_takes_the_tick_off_again(
+    town: Services, desk: Desk, qtbot: QtBot
+) -> None:
+    first = desk.scenario.steps[0]
+
+    press(qtbot, Key.Key_Space)
+
+    tick = stored(town).tick(first)
+    assert tick is not None
+    with town.store.read() as connection:
+        assert tick.who == town_records.load(connection).person
+    assert tick.at == town.clock.now()
+    hour = f"{tick.at.astimezone():%H:%M}"
+    said = _("Done at {time}: {step}").format(time=hour, step=first.text)
+    assert any(one.startswith(said) for one in rows(checklist(desk_view())))
+
+    press(qtbot, Key.Key_Space)
+    assert stored(town).tick(first) is None
+    assert [one.kind for one in stored(town).log][-2:] == [LogKind.STEP, LogKind.STEP]
+
+
+def test_the_bar_of_a_phase_counts_what_is_done(desk: Desk, qtbot: QtBot) -> None:
+    count = len(desk.scenario.of(Phase.BEFORE))
+
+    press(qtbot, Key.Key_Space, Key.Key_Down, Key.Key_Space)
+
+    assert f"2 de {count}" in rows(checklist(desk_view()))[0]
+
+
+def test_the_arrows_go_from_step_to_step_over_the_bars(desk: Desk, qtbot: QtBot) -> None:
+    before = len(desk.scenario.of(Phase.BEFORE))
+
+    press(qtbot, *[Key.Key_Down] * before)
+
+    row = checklist(desk_view()).step()
+    assert row is not None
+    assert row.step == desk.scenario.of(Phase.FIRST_LINE)[0]
+
+
+def test_a_note_ticks_and_stands_in_the_log(town: Services, desk: Desk, qtbot: QtBot) -> None:
+    press(qtbot, Key.Key_N)
+    write(qtbot, "No queda cebo")
+    press(qtbot, Key.Key_Return)
+
+    tick = stored(town).tick(desk.scenario.steps[0])
+    assert tick is not None
+    assert tick.note == "No queda cebo"
+    assert "No queda cebo" in stored(town).log[-1].text
+    assert here() is checklist(desk_view())
+
+
+def test_what_is_not_needed_asks_why(town: Services, desk: Desk, qtbot: QtBot) -> None:
+    press(qtbot, Key.Key_X, Key.Key_Return)
+    assert stored(town).tick(desk.scenario.steps[0]) is None
+
+    write(qtbot, "El parque lleva cerrado un mes")
+    press(qtbot, Key.Key_Return)
+
+    tick = stored(town).tick(desk.scenario.steps[0])
+    assert tick is not None
+    assert tick.state is TickState.NOT_NEEDED
+    assert "cerrado un mes" in "\n".join(rows(checklist(desk_view())))
+
+
+def test_escape_leaves_a_question_and_the_keyboard_is_in_the_list_again(
+    town: Services, desk: Desk, qtbot: QtBot
+) -> None:
+    press(qtbot, Key.Key_X)
+    write(qtbot, "no")
+    press(qtbot, Key.Key_Escape)
+
+    assert stored(town).ticks == ()
+    assert here() is checklist(desk_view())
+
+
+def test_enter_goes_where_a_step_is_done(desk: Desk, qtbot: QtBot) -> None:
+    step = next(one for one in desk.scenario.steps if one.opens is Opens.LOG)
+    checklist(desk_view()).select_step(step.id)
+
+    press(qtbot, Key.Key_Return)
+
+    part = desk_view().findChild(LogPart)
+    assert part is not None
+    assert here() is part._line
+
+
+def test_the_level_changes_in_place_with_its_reason(
+    town: Services, desk: Desk, qtbot: QtBot
+) -> None:
+    push(qtbot, desk_view(), _("Change level"))
+    press(qtbot, Key.Key_Right)
+    level_bar = desk_view()._level
+    level_bar._why.setFocus()
+    press(qtbot, Key.Key_Return)
+    assert "Diga por qué" in seen(level_bar)
+    assert stored(town).incident.level is LevelName.ORANGE
+
+    write(qtbot, "Hay otro perro")
+    press(qtbot, Key.Key_Return)
+
+    assert stored(town).incident.level is LevelName.RED
+    assert "Hay otro perro" in stored(town).log[-1].text
+    assert "ROJO" in seen(desk_view())
+    assert here() is checklist(desk_view())
+
+
+def test_the_next_update_is_promised_and_the_banner_counts_down_to_it(
+    town: Services, desk: Desk, clock: FixedClock, qtbot: QtBot
+) -> None:
+    due = clock.now().astimezone() + timedelta(minutes=40)
+
+    push(qtbot, desk_view(), _("Change hour"))
+    write(qtbot, f"{due:%H%M}")
+    press(qtbot, Key.Key_Return)
+
+    promised = stored(town).incident.next_update_at
+    assert promised is not None
+    assert f"{promised.astimezone():%H:%M}" == f"{due:%H:%M}"
+    assert _("in {length}").format(length="39 min") in seen(desk_view())
+
+    later(clock, 44)
+    desk_view().tick()
+    assert _("{length} late").format(length="4 min") in seen(desk_view())
+    assert "0 h 45 min" in seen(desk_view())
+
+
+def test_an_hour_that_has_passed_is_not_promised(
+    town: Services, desk: Desk, clock: FixedClock, qtbot: QtBot
+) -> None:
+    before = stored(town).incident.next_update_at
+    passed = clock.now().astimezone() - timedelta(minutes=30)
+
+    push(qtbot, desk_view(), _("Change hour"))
+    write(qtbot, f"{passed:%H:%M}")
+    press(qtbot, Key.Key_Return)
+
+    assert stored(town).incident.next_update_at == before
+    assert desk_view()._promise._field.message()
+
+
+def test_the_log_takes_a_line_and_shows_the_newest_first(
+    town: Services, desk: Desk, qtbot: QtBot
+) -> None:
+    press(qtbot, Key.Key_1, held=_ALT)
+    write(qtbot, "Llama la radio")
+    press(qtbot, Key.Key_Return)
+
+    assert stored(town).log[-1].text == "Llama la radio"
+    assert "Llama la radio" in str(log_list().model().index(0, 0).data())
+    write(qtbot, "   ")
+    press(qtbot, Key.Key_Return)
+    assert stored(town).log[-1].text == "Llama la radio"
+
+
+def test_a_correction_stands_below_what_it_corrects_which_stays(
+    town: Services, desk: Desk, clock: FixedClock, qtbot: QtBot
+) -> None:
+    press(qtbot, Key.Key_1, held=_ALT)
+    write(qtbot, "Llama la radio")
+    press(qtbot, Key.Key_Return)
+    wrong = stored(town).log[-1]
+    later(clock, 2)
+
+    log_list().select_entry(wrong.id)
+    log_list().setFocus()
+    press(qtbot, Key.Key_C)
+    type_over(qtbot, "Llama la televisin")
+    press(qtbot, Key.Key_Return)
+
+    last = stored(town).log[-1]
+    assert (last.corrects, last.kind) == (wrong.id, LogKind.CORRECTION)
+    model = log_list().model()
+    assert "Llama la radio" in str(model.index(0, 0).data())
+    assert "Llama la televisin" in str(model.index(1, 0).data())
+    with town.store.read() as connection:
+        assert log.broken_at(connection) is None
+
+
+def test_a_hat_is_handed_over_to_somebody_of_the_roster_or_to_a_name(
+    town: Services, desk: Desk, qtbot: QtBot
+) -> None:
+    card = desk_view().findChild(HatsCard)
+    assert card is not None
+
+    push(qtbot, card, _("Hand one over"))
+    card._over._hat.setCurrentIndex(card._over._hat.findData(Hat.SPEAKS))
+    card._over._who.setFocus()
+    write(qtbot, "javier robles cano")
+    press(qtbot, Key.Key_Return)
+
+    worn = stored(town).worn(Hat.SPEAKS)
+    assert worn is not None
+    assert worn.name == "Javier Robles Cano"
+    assert worn.contact_id is not None
+    qtbot.waitUntil(lambda: "Javier Robles Cano" in seen(card))
+
+    push(qtbot, card, _("Hand one over"))
+    card._over._who.setFocus()
+    write(qtbot, "El sobrino de Paca")
+    press(qtbot, Key.Key_Return)
+
+    named = {one.name for one in stored(town).hats if one.until is None}
+    assert "El sobrino de Paca" in named
+
+
+def test_paper_is_typed_in_with_an_hour_for_each_step(
+    town: Services, desk: Desk, clock: FixedClock, qtbot: QtBot
+) -> None:
+    begun = desk.incident.opened_at.astimezone()
+    later(clock, 60)
+    hours = [f"{begun + timedelta(minutes=after):%H%M}" for after in (3, 8, 12)]
+
+    push(qtbot, desk_view(), _("From paper"))
+    write(qtbot, hours[0])
+    press(qtbot, Key.Key_Return, Key.Key_Space, Key.Key_Return)
+    for hour in hours[1:]:
+        press(qtbot, Key.Key_Space)
+        write(qtbot, hour)
+        press(qtbot, Key.Key_Return)
+
+    ticks = [stored(town).tick(step) for step in desk.scenario.steps[:3]]
+    assert [f"{one.at.astimezone():%H%M}" for one in ticks if one] == hours
+    assert all(one and one.on_paper for one in ticks)
+
+    press(qtbot, Key.Key_1, held=_ALT)
+    write(qtbot, "Volvió la luz")
+    press(qtbot, Key.Key_Return)
+    noted = stored(town).log[-1]
+    assert (f"{noted.at.astimezone():%H%M}", noted.on_paper) == (hours[-1], True)
+    assert noted.written_at == clock.moment
+
+    push(qtbot, desk_view(), _("Put the paper away"))
+    press(qtbot, Key.Key_Space)
+    now = stored(town).tick(desk.scenario.steps[3])
+    assert now is not None
+    assert (now.at, now.on_paper) == (clock.moment, False)
+
+
+@pytest.mark.parametrize("typed", ["", "25:00", "ayer"])
+def test_an_hour_of_a_row_that_is_none_is_said_and_nothing_is_ticked(
+    town: Services, desk: Desk, qtbot: QtBot, typed: str
+) -> None:
+    push(qtbot, desk_view(), _("From paper"))
+    press(qtbot, Key.Key_Return, Key.Key_Space)
+    type_over(qtbot, typed) if typed else press(qtbot, Key.Key_Delete)
+    press(qtbot, Key.Key_Return)
+
+    assert stored(town).ticks == ()
+    assert desk_view()._checklist._wrong.isVisible()
+    press(qtbot, Key.Key_Escape)
+    assert here() is checklist(desk_view())
+
+
+def test_an_hour_of_the_paper_that_is_still_to_come_is_refused(
+    town: Services, desk: Desk, clock: FixedClock, qtbot: QtBot
+) -> None:
+    ahead = clock.now().astimezone() + timedelta(minutes=30)
+
+    push(qtbot, desk_view(), _("From paper"))
+    write(qtbot, f"{ahead:%H%M}")
+    press(qtbot, Key.Key_Return, Key.Key_Space, Key.Key_Return)
+
+    assert stored(town).ticks == ()
+    assert desk_view()._checklist._wrong.isVisible()
+
+
+def test_the_projector_shows_the_phase_large_and_ticks_with_space(
+    town: Services, desk: Desk, qtbot: QtBot
+) -> None:
+    push(qtbot, desk_view(), _("Projector mode"))
+    projector = desk_view().findChild(ProjectorView)
+    assert projector is not None
+    qtbot.waitUntil(projector.isVisible)
+    shown = rows(checklist(projector))
+    assert len(shown) == 1 + len(desk.scenario.of(Phase.BEFORE))
+
+    press(qtbot, Key.Key_Space)
+    assert stored(town).tick(desk.scenario.steps[0]) is not None
+
+    press(qtbot, Key.Key_Escape)
+    assert not projector.isVisible()
+    assert here() is checklist(desk_view())
+
+
+def test_when_the_program_starts_again_clock_ticks_and_promise_are_as_they_were(
+    running: Application,
+    desk: Desk,
+    clock: FixedClock,
+    qtbot: QtBot,
+    start: Callable[..., Application],
+) -> None:
+    press(qtbot, Key.Key_Space)
+    assert running.services is not None
+    before, path = stored(running.services), running.services.store.path
+    running.close()
+    later(clock, 16)
+
+    again = start(path)
+
+    assert again.services is not None
+    again.services.go("crisis")
+    assert stored(again.services) == before
+    assert "0 h 17 min" in seen(desk_view())
+    assert "Hecho a las" in rows(checklist(desk_view()))[1]
+
+
+def test_escape_goes_from_a_part_to_the_list_and_from_there_to_the_shelf(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    press(qtbot, Key.Key_1, held=_ALT)
+    press(qtbot, Key.Key_Escape)
+    assert here() is checklist(desk_view())
+
+    view = desk_view()
+    press(qtbot, Key.Key_Escape)
+
+    assert not view.isVisible()
+    assert button(crisis_page(), _("To the desk")) is here()
+
+
+def test_a_small_window_shows_the_list_or_a_part_and_reaches_both(desk: Desk, qtbot: QtBot) -> None:
+    window = crisis_page().window()
+    window.resize(820, 600)
+    view = desk_view()
+    qtbot.waitUntil(lambda: view._narrow is True)
+
+    assert checklist(view).isVisible()
+    press(qtbot, Key.Key_1, held=_ALT)
+    assert log_list().isVisible()
+    press(qtbot, Key.Key_0, held=_ALT)
+
+    assert checklist(view) is here()
+    assert view._page.horizontalScrollBar().maximum() == 0

@@ -1,0 +1,76 @@
+"""What the rows of the desk say, without a window."""
+
+from datetime import UTC, datetime, time, timedelta
+
+import pytest
+
+from core.crisis.model import LogEntry, LogKind
+from core.i18n import _
+from desktop.crisis import clock_words, log_rows
+
+NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
+
+
+def entry(number: int, after: int, text: str, **more: object) -> LogEntry:
+    at = NOON + timedelta(minutes=after)
+    made = {"written_at": at, **more}
+    return LogEntry(1, at, kind=LogKind.NOTE, text=text, id=number, **made)  # type: ignore[arg-type]
+
+
+def test_entries_go_by_when_they_happened_not_by_when_they_were_written() -> None:
+    late = entry(3, 5, "visto en el papel", written_at=NOON + timedelta(hours=1), on_paper=True)
+    rows = log_rows.rows_of([entry(1, 0, "abre"), entry(2, 10, "llama"), late])
+
+    assert [one.entry.text for one in rows] == ["llama", "visto en el papel", "abre"]
+    assert _("from paper") in rows[1].marks
+    assert f"{late.written_at.astimezone():%H:%M}" in rows[1].marks
+
+
+def test_a_correction_of_a_correction_stands_below_the_entry_they_are_about() -> None:
+    entries = [
+        entry(1, 0, "uno"),
+        entry(2, 1, "dos"),
+        entry(3, 2, "uno, bien", corrects=1),
+        entry(4, 3, "uno, mejor", corrects=3),
+    ]
+    rows = log_rows.rows_of(entries, newest_first=False)
+
+    assert [one.entry.id for one in rows] == [1, 3, 4, 2]
+    assert [one.corrected for one in rows] == [True, True, False, False]
+
+
+def test_an_entry_of_another_day_says_its_day() -> None:
+    rows = log_rows.rows_of([entry(1, 0, "hoy"), entry(2, 60 * 24, "mañana")])
+
+    assert [bool(one.day) for one in rows] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("minutes", "words"),
+    [(0, "0 h 0 min"), (18, "0 h 18 min"), (125, "2 h 5 min"), (60 * 51, "2 d 3 h")],
+)
+def test_how_long_it_is_open_is_said_in_hours_and_then_in_days(minutes: int, words: str) -> None:
+    assert clock_words.duration(timedelta(minutes=minutes)) == words
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [
+        (27 * 60 + 30, _("in {length}").format(length="27 min")),
+        (59, _("now")),
+        (-59, _("now")),
+        (-240, _("{length} late").format(length="4 min")),
+        (3900, _("in {length}").format(length="1 h 5 min")),
+    ],
+)
+def test_how_long_until_the_next_update(seconds: int, words: str) -> None:
+    assert clock_words.until(timedelta(seconds=seconds)) == words
+
+
+def test_an_hour_after_midnight_said_before_midnight_is_of_the_next_day() -> None:
+    late = datetime.combine(NOON.date(), time(23, 40)).astimezone()
+
+    due = clock_words.next_at(time(0, 15), late)
+
+    assert due - late == timedelta(minutes=35)
+    assert clock_words.next_at(time(23, 30), late) < late

@@ -1,0 +1,194 @@
+"""A drill by keyboard: the situation, what arrives on time, what was done, and the program closed
+in between."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton
+from pytestqt.qtbot import QtBot
+
+from core.clock import FixedClock
+from core.crisis.model import LogKind
+from core.days import clock_time
+from core.i18n import _
+from desktop.application import Application
+from desktop.crisis.paper_bar import PaperBar
+from desktop.services import Services
+from desktop.shell.window import Shell
+from tests.desktop.crisis.drilling import Drilling, Key, begin, here
+
+
+@pytest.fixture
+def drilling(services: Services, qtbot: QtBot, shell: Shell, clock: FixedClock) -> Drilling:
+    """A drill of poisoned animals that has just begun."""
+    return Drilling.shown(services, qtbot, shell, begin(services, clock))
+
+
+def minutes(clock: FixedClock, count: int) -> None:
+    clock.moment += timedelta(minutes=count)
+
+
+def injects_of(drilling: Drilling) -> list[str]:
+    return [one.inject for one in drilling.desk().injects]
+
+
+def test_it_begins_with_the_situation_and_enter_puts_it_aside(drilling: Drilling) -> None:
+    plan = drilling.plan()
+    assert plan.card in drilling.seen()
+    assert plan.objective in drilling.seen()
+    assert "SIMULACRO" in drilling.seen()
+    assert here() is drilling.button(_("Begin"))
+    drilling.press(Key.Key_Return)
+    assert plan.card not in drilling.seen()
+    assert not drilling.desk().injects
+
+
+def test_what_is_due_arrives_by_the_clock_of_the_program_and_no_earlier(
+    drilling: Drilling, clock: FixedClock
+) -> None:
+    first = drilling.plan().injects[0]
+    drilling.push(_("Begin"))
+    clock.moment += timedelta(minutes=first.minute) - timedelta(seconds=1)
+    drilling.bar().tick()
+    assert first.title not in drilling.seen()
+    clock.moment += timedelta(seconds=1)
+    # The timer of the bar looks by itself.
+    drilling.qtbot.waitUntil(lambda: first.title in drilling.seen(), timeout=10_000)
+    assert first.text in drilling.seen()
+    assert clock_time(clock.now()) in drilling.seen()
+    assert [one.kind for one in drilling.desk().log].count(LogKind.INJECT) == 1
+
+
+def test_the_minutes_left_are_told(drilling: Drilling, clock: FixedClock) -> None:
+    minutes(clock, 4)
+    drilling.bar().tick()
+    left = drilling.plan().minutes - 4
+    assert _("{count} min left").format(count=left) in drilling.seen()
+
+
+def test_the_next_one_can_be_had_now(drilling: Drilling) -> None:
+    drilling.push(_("Begin"))
+    drilling.push(_("Have it arrive now"))
+    first = drilling.plan().injects[0]
+    assert first.text in drilling.seen()
+    assert injects_of(drilling) == [first.id]
+
+
+def test_what_is_typed_is_kept_and_enter_on_next_goes_on(
+    drilling: Drilling, clock: FixedClock
+) -> None:
+    minutes(clock, drilling.plan().injects[1].minute)
+    drilling.push(_("Begin"))
+    drilling.bar().tick()
+    one, other = drilling.plan().injects[:2]
+    assert one.title in drilling.seen()
+    assert other.title not in drilling.seen()
+    drilling.bar().take_keyboard()
+    assert isinstance(here(), QPlainTextEdit)
+    drilling.write("Captura guardada")
+    drilling.qtbot.waitUntil(lambda: drilling.desk().injects[0].answer == "Captura guardada")
+    assert drilling.desk().injects[0].answered_at is None
+    drilling.press(Key.Key_Tab)
+    assert here() is drilling.button(_("Next"))
+    drilling.press(Key.Key_Return)
+    assert drilling.desk().injects[0].answered_at == clock.now()
+    assert other.title in drilling.seen()
+    assert isinstance(here(), QPlainTextEdit)
+    assert here().toPlainText() == ""  # type: ignore[attr-defined]  # asserted above
+
+
+def test_the_one_before_can_be_read_and_put_right(drilling: Drilling, clock: FixedClock) -> None:
+    drilling.push(_("Begin"))
+    drilling.push(_("Have it arrive now"))
+    drilling.write("Uno")
+    drilling.push(_("Done, go on"))
+    assert drilling.plan().injects[0].title not in drilling.seen()
+    drilling.push(_("Read the last one again"))
+    assert drilling.plan().injects[0].title in drilling.seen()
+    drilling.press(Key.Key_End)
+    drilling.write(" y dos")
+    drilling.push(_("Done, go on"))
+    assert drilling.desk().injects[0].answer == "Uno y dos"
+
+
+def test_alt_9_goes_to_what_is_to_be_read(drilling: Drilling) -> None:
+    drilling.push(_("Begin"))
+    drilling.push(_("Have it arrive now"))
+    drilling.press(Key.Key_0, held=Qt.KeyboardModifier.AltModifier)
+    assert not drilling.bar().isAncestorOf(here())
+    drilling.press(Key.Key_9, held=Qt.KeyboardModifier.AltModifier)
+    assert isinstance(here(), QPlainTextEdit)
+    assert drilling.bar().isAncestorOf(here())
+
+
+def test_an_overlong_answer_is_told_and_nothing_is_lost(drilling: Drilling) -> None:
+    drilling.push(_("Begin"))
+    drilling.push(_("Have it arrive now"))
+    field = here()
+    assert isinstance(field, QPlainTextEdit)
+    field.setPlainText("a" * 5000)
+    drilling.push(_("Done, go on"))
+    assert "5000" in drilling.seen()
+    assert here() is field
+    assert len(field.toPlainText()) == 5000
+    assert drilling.desk().injects[0].answered_at is None
+
+
+def test_what_is_typed_in_from_paper_does_not_move_what_arrives(
+    drilling: Drilling, clock: FixedClock
+) -> None:
+    opened = drilling.desk().incident.opened_at
+    minutes(clock, 3)
+    drilling.push(_("Begin"))
+    from_paper = next(
+        one
+        for one in drilling.page().findChildren(QPushButton)
+        if one.text().strip() == _("From paper")
+    )
+    from_paper.click()
+    drilling.write(clock_time(opened))
+    assert all(one.isVisible() for one in drilling.page().findChildren(PaperBar))
+    drilling.push(_("Have it arrive now"))
+    assert drilling.desk().injects[-1].shown_at == clock.now()
+    assert not drilling.desk().log[-1].on_paper
+
+
+def test_another_page_says_that_something_arrived(
+    drilling: Drilling, clock: FixedClock, shell: Shell
+) -> None:
+    shell.go("roster")
+    minutes(clock, drilling.plan().injects[0].minute)
+    drilling.bar().tick()
+    title = drilling.plan().injects[0].title
+    assert any(title in text for text in _labels(shell))
+
+
+def test_after_the_program_was_closed_all_that_came_due_arrives_in_order_one_at_a_time(
+    start: Callable[..., Application], medellin: Path, qtbot: QtBot, clock: FixedClock
+) -> None:
+    before = start(medellin)
+    assert before.services is not None
+    number = begin(before.services, clock)
+    before.close()
+    minutes(clock, 14)
+    again = start(medellin)
+    assert again.services is not None
+    assert isinstance(again.window, Shell)
+    drilling = Drilling.shown(again.services, qtbot, again.window, number)
+    wanted = [one for one in drilling.plan().injects if one.minute <= 14]
+    qtbot.waitUntil(lambda: len(drilling.desk().injects) == len(wanted))
+    assert injects_of(drilling) == [one.id for one in wanted]
+    drilling.push(_("Begin"))
+    for place, one in enumerate(wanted):
+        assert one.title in drilling.seen()
+        assert not any(other.title in drilling.seen() for other in wanted if other.id != one.id)
+        last = place + 1 == len(wanted)
+        drilling.push(_("Done, go on") if last else _("Next"))
+    assert all(one.answered_at for one in drilling.desk().injects)
+
+
+def _labels(shell: Shell) -> list[str]:
+    return [one.text() for one in shell.findChildren(QLabel) if one.isVisible()]

@@ -1,0 +1,137 @@
+"""The drills there are: what each is for, how it went last, and which one comes next."""
+
+from datetime import timedelta
+
+import pytest
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from core.clock import FixedClock
+from core.crisis import desk as desks
+from core.crisis import drill, rehearsals
+from core.crisis.log import Hand
+from core.crisis.scenarios import SHIPPED
+from core.days import shown
+from core.i18n import _
+from core.store import Topic
+from desktop.crisis.drill_list import DrillList
+from desktop.services import Services
+from desktop.shell.window import Shell
+from tests.desktop.crisis.drilling import DOGS, Key, begin, here
+
+
+@pytest.fixture
+def chosen() -> list[str]:
+    return []
+
+
+@pytest.fixture
+def drills(services: Services, qtbot: QtBot, chosen: list[str]) -> DrillList:
+    made = DrillList(services, chosen.append)
+    qtbot.addWidget(made)
+    made.resize(900, 700)
+    made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    return made
+
+
+def seen(drills: DrillList) -> str:
+    return "\n".join(one.text() for one in drills.findChildren(QLabel) if one.isVisible())
+
+
+def rehearse(services: Services, clock: FixedClock, scenario: str) -> None:
+    """Do a drill of one inject, of which the first thing expected was there."""
+    number = begin(services, clock, scenario)
+    hand = Hand(clock.now(), "Lucía")
+    with services.store.change(Topic.CRISIS, Topic.PLAN, undoable=False) as db:
+        desk = desks.load(db.conn, number)
+        assert desk is not None
+        drill.arrive(db, desk, drill.plan_of(desk).injects[0], hand)
+        desk = desks.load(db.conn, number)
+        assert desk is not None
+        drill.judge(db, desk.injects[0], {0}, hand)
+        drill.end(db, desk, "Hecho.", hand)
+
+
+def test_all_sixteen_say_what_they_are_for_and_how_long_they_take(
+    drills: DrillList, services: Services
+) -> None:
+    with services.store.read() as connection:
+        found = rehearsals.everything(connection)
+    assert len(found) == len(SHIPPED)
+    for one in found:
+        assert one.scenario.title in seen(drills)
+        assert one.plan.objective in seen(drills)
+        assert _("{count} min").format(count=one.plan.minutes) in seen(drills)
+
+
+def test_enter_on_the_proposed_one_starts_it(
+    drills: DrillList, qtbot: QtBot, chosen: list[str]
+) -> None:
+    drills.take_keyboard()
+    qtbot.keyClick(here(), Key.Key_Return)
+    assert chosen == [SHIPPED[0]]
+
+
+def test_arrows_go_down_the_list_and_space_starts_another(
+    drills: DrillList, qtbot: QtBot, chosen: list[str]
+) -> None:
+    drills.take_keyboard()
+    qtbot.keyClick(here(), Key.Key_Tab)
+    for key in (Key.Key_Down, Key.Key_Down, Key.Key_Up, Key.Key_Space):
+        qtbot.keyClick(here(), key)
+    assert chosen == [DOGS]
+
+
+def test_once_rehearsed_it_says_when_and_how_and_another_is_proposed(
+    drills: DrillList, services: Services, qtbot: QtBot, clock: FixedClock, chosen: list[str]
+) -> None:
+    rehearse(services, clock, SHIPPED[0])
+    day = clock.today()
+    qtbot.waitUntil(lambda: shown(day) in seen(drills))
+    assert _("rehearsed on {day}: {score}").split("{")[0] in seen(drills)
+    assert _("{done} of {count}").format(done=1, count=_expected(services, SHIPPED[0])) in seen(
+        drills
+    )
+    drills.take_keyboard()
+    qtbot.keyClick(here(), Key.Key_Return)
+    assert chosen == [SHIPPED[1]]
+
+
+def test_when_all_were_done_the_one_of_longest_ago_is_proposed(
+    drills: DrillList, services: Services, qtbot: QtBot, clock: FixedClock, chosen: list[str]
+) -> None:
+    order = [SHIPPED[4], *(one for one in SHIPPED if one != SHIPPED[4])]
+    for scenario in order:
+        rehearse(services, clock, scenario)
+        clock.moment += timedelta(days=1)
+    oldest = clock.today() - timedelta(days=len(order))
+    why = _("It is the one rehearsed longest ago: {day}.").format(day=shown(oldest))
+    qtbot.waitUntil(lambda: why in seen(drills))
+    drills.take_keyboard()
+    qtbot.keyClick(here(), Key.Key_Return)
+    assert chosen == [SHIPPED[4]]
+
+
+def test_from_the_page_a_drill_is_under_way_in_two_actions(
+    shell: Shell, services: Services, qtbot: QtBot
+) -> None:
+    services.go("crisis", "drill")
+    page = shell.page("crisis")
+    qtbot.waitUntil(lambda: any(one.isVisible() for one in page.findChildren(DrillList)))
+    next(one for one in page.findChildren(DrillList) if one.isVisible()).take_keyboard()
+    qtbot.keyClick(here(), Key.Key_Return)
+    qtbot.keyClick(here(), Key.Key_Return)
+    with services.store.read() as connection:
+        there = desks.open_ones(connection)
+    assert [(one.scenario, one.drill) for one in there] == [(SHIPPED[0], True)]
+    words = QApplication.focusWidget()
+    assert isinstance(words, QPushButton)
+    assert words.text().strip() == _("Begin")
+
+
+def _expected(services: Services, scenario: str) -> int:
+    with services.store.read() as connection:
+        found = rehearsals.everything(connection)
+    return len(next(one for one in found if one.scenario.id == scenario).plan.injects[0].expected)

@@ -1,0 +1,247 @@
+"""Judging a drill: ticks, figures, three improvements, the end, and the report."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QObject, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
+from pytestqt.qtbot import QtBot
+
+from core.clock import FixedClock
+from core.crisis import desk as desks
+from core.crisis import drill
+from core.days import shown
+from core.documents.preview import Preview
+from core.i18n import _
+from core.plan import records as plan_records
+from desktop.crisis.log_part import LogPart
+from desktop.services import Services
+from desktop.shell.window import Shell
+from tests.desktop.conftest import ScriptedAsker
+from tests.desktop.crisis.drilling import Drilling, Key, begin, here
+
+
+class Viewer(QObject):
+    """What opens files on this computer."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.opened: list[Path] = []
+
+    @Slot(QUrl)
+    def open(self, address: QUrl) -> None:
+        self.opened.append(Path(address.toLocalFile()))
+
+
+@pytest.fixture
+def viewer() -> Iterator[Viewer]:
+    made = Viewer()
+    QDesktopServices.setUrlHandler("file", made, "open")
+    yield made
+    QDesktopServices.unsetUrlHandler("file")
+
+
+@pytest.fixture
+def drilling(services: Services, qtbot: QtBot, shell: Shell, clock: FixedClock) -> Drilling:
+    """A drill whose first two injects have arrived and were answered."""
+    made = Drilling.shown(services, qtbot, shell, begin(services, clock))
+    made.push(_("Begin"))
+    for words in ("Captura guardada", "Aviso dado"):
+        made.push(_("Have it arrive now"))
+        made.write(words)
+        made.push(_("Done, go on"))
+    return made
+
+
+def score(drilling: Drilling) -> str:
+    return _("{done} of {count}").format(
+        done=sum(len(one.met) for one in drilling.desk().injects),
+        count=sum(len(one.expected) for one in drilling.plan().injects[:2]),
+    )
+
+
+def test_space_ticks_arrows_move_and_the_score_follows(drilling: Drilling) -> None:
+    drilling.push(_("End and score"))
+    boxes = drilling.boxes()
+    expected = [text for one in drilling.plan().injects[:2] for text in one.expected]
+    assert [one.accessibleName() for one in boxes] == expected
+    assert here() is boxes[0]
+    drilling.press(Key.Key_Space, Key.Key_Down, Key.Key_Down, Key.Key_Space)
+    assert [one.isChecked() for one in boxes[:3]] == [True, False, True]
+    assert drilling.desk().injects[0].met == ("0", "2")
+    assert _("{done} of {count}").format(done=2, count=len(boxes)) in drilling.seen()
+    drilling.press(Key.Key_Up, Key.Key_Up, Key.Key_Space)
+    assert drilling.desk().injects[0].met == ("2",)
+    assert here() is boxes[0]
+
+
+def test_what_was_done_stands_beside_what_was_expected(drilling: Drilling) -> None:
+    drilling.push(_("End and score"))
+    assert _("You did: {text}").format(text="Captura guardada") in drilling.seen()
+    assert "SIMULACRO" in drilling.seen()
+
+
+def test_escape_goes_back_to_the_drill_and_the_ticks_stay(drilling: Drilling) -> None:
+    drilling.push(_("End and score"))
+    logs = drilling.page().findChildren(LogPart)
+    assert not any(one.isVisible() for one in logs)
+    drilling.press(Key.Key_Space, Key.Key_Escape)
+    assert not drilling.boxes()
+    assert any(one.isVisible() for one in logs)
+    drilling.push(_("End and score"))
+    assert drilling.boxes()[0].isChecked()
+
+
+def test_when_the_time_is_over_it_is_judged_but_nobody_is_torn_from_what_they_type(
+    drilling: Drilling, clock: FixedClock
+) -> None:
+    clock.moment = drill.ends_at(drilling.desk())
+    for _inject in drilling.plan().injects[2:]:
+        drilling.bar().tick()
+        drilling.push(_read_on(drilling))
+    field = next(
+        one
+        for part in drilling.page().findChildren(LogPart)
+        for one in part.findChildren(QLineEdit)
+        if one.isVisible()
+    )
+    field.setFocus()
+    drilling.bar().tick()
+    assert not drilling.boxes()
+    assert here() is field
+    drilling.bar().take_keyboard()
+    drilling.bar().tick()
+    assert drilling.boxes()
+
+
+def _read_on(drilling: Drilling) -> str:
+    found = [one.text().strip() for one in drilling.bar().findChildren(QPushButton)]
+    return _("Next") if _("Next") in found else _("Done, go on")
+
+
+def test_improvements_write_themselves_with_who_and_when(
+    drilling: Drilling, clock: FixedClock
+) -> None:
+    drilling.push(_("End and score"))
+    _field(drilling, _("Improvement {number}").format(number=1)).setFocus()
+    drilling.write("Pedir el plano")
+    drilling.press(Key.Key_Tab)
+    drilling.write("Oficial jefe")
+    drilling.press(Key.Key_Tab)
+    day = clock.today() + timedelta(days=20)
+    drilling.write(shown(day))
+    drilling.press(Key.Key_Tab)
+    lesson = drilling.desk().lessons[0]
+    assert (lesson.text, lesson.owner, lesson.due_on) == ("Pedir el plano", "Oficial jefe", day)
+    _field(drilling, _("Improvement {number}").format(number=1)).clear()
+    drilling.press(Key.Key_Tab)
+    drilling.write("x")
+    drilling.press(Key.Key_Tab)
+    assert drilling.desk().lessons[0].text == "Pedir el plano"
+
+
+def _field(drilling: Drilling, name: str) -> QLineEdit:
+    return next(
+        one
+        for one in drilling.bar().findChildren(QLineEdit)
+        if one.accessibleName() == name and one.isVisible()
+    )
+
+
+def test_a_day_that_is_none_is_told_and_the_rest_is_kept(drilling: Drilling) -> None:
+    drilling.push(_("End and score"))
+    _field(drilling, _("Improvement {number}").format(number=2)).setFocus()
+    drilling.write("Comprar pilas")
+    drilling.press(Key.Key_Tab, Key.Key_Tab)
+    drilling.write("31/02/2027")
+    drilling.press(Key.Key_Tab)
+    assert [one.text for one in drilling.desk().lessons] == ["Comprar pilas"]
+    assert drilling.desk().lessons[0].due_on is None
+    assert "31/01/2027" in drilling.seen()
+
+
+def test_it_does_not_end_without_a_sentence(drilling: Drilling) -> None:
+    drilling.push(_("End and score"))
+    drilling.push(_("End the drill"))
+    assert drilling.desk().incident.open
+    assert _("Write how it ended.") in drilling.seen()
+    assert here().accessibleName() == _("How did it go, in a sentence?")
+
+
+def test_the_end_is_noted_in_the_plan_and_nothing_of_it_is_real(
+    drilling: Drilling, services: Services, clock: FixedClock
+) -> None:
+    drilling.push(_("End and score"))
+    drilling.press(Key.Key_Space)
+    _field(drilling, _("How did it go, in a sentence?")).setFocus()
+    drilling.write("Primera linea en veinte minutos.")
+    drilling.press(Key.Key_Return)
+    desk = drilling.desk()
+    assert not desk.incident.open
+    assert desk.incident.end_message == "Primera linea en veinte minutos."
+    assert all(one.scored_at for one in desk.injects)
+    with services.store.read() as connection:
+        assert plan_records.load(connection).charter.rehearsed_on == clock.today()
+        assert desks.past(connection, drills=False) == []
+    assert not drilling.bar().isVisible()
+    drilling.qtbot.waitUntil(lambda: score(drilling) in _said(drilling.shell))
+    assert _("Nothing of it counts as real: it is in no figure, and its papers say DRILL.") in (
+        _said(drilling.shell)
+    )
+
+
+def _said(shell: Shell) -> str:
+    return "\n".join(one.text() for one in shell.findChildren(QLabel) if one.isVisible())
+
+
+def _finish(drilling: Drilling) -> None:
+    drilling.push(_("End and score"))
+    _field(drilling, _("How did it go, in a sentence?")).setFocus()
+    drilling.write("Bien.")
+    drilling.press(Key.Key_Return)
+
+
+def _report_button(drilling: Drilling) -> QPushButton:
+    return next(
+        one
+        for one in drilling.shell.findChildren(QPushButton)
+        if one.isVisible() and one.text().strip() == _("Print report")
+    )
+
+
+def test_the_report_opens_to_be_printed_and_says_on_every_page_that_it_was_a_drill(
+    drilling: Drilling, viewer: Viewer
+) -> None:
+    _finish(drilling)
+    _report_button(drilling).setFocus()
+    drilling.press(Key.Key_Space)
+    drilling.qtbot.waitUntil(lambda: bool(viewer.opened), timeout=60_000)
+    with Preview(viewer.opened[0].read_bytes()) as pdf:
+        assert all("SIMULACRO" in pdf.text(page) for page in range(pdf.page_count))
+
+
+def test_where_nothing_shows_pdf_the_report_is_saved(
+    drilling: Drilling, asker: ScriptedAsker, tmp_path: Path
+) -> None:
+    from desktop.crisis import drill_printing
+
+    _finish(drilling)
+    place = tmp_path / "informe.odt"
+    asker.answers.append(place)
+    drill_printing.save_report(drilling.services, drilling.desk().incident)
+    drilling.qtbot.waitUntil(place.exists, timeout=60_000)
+    drilling.qtbot.waitUntil(lambda: not drilling.services.jobs.busy(), timeout=60_000)
+
+
+def test_a_drill_in_which_nothing_arrived_can_be_broken_off_and_does_not_count(
+    services: Services, qtbot: QtBot, shell: Shell, clock: FixedClock
+) -> None:
+    drilling = Drilling.shown(services, qtbot, shell, begin(services, clock))
+    _finish(drilling)
+    assert not drilling.desk().incident.open
+    with services.store.read() as connection:
+        assert plan_records.load(connection).charter.rehearsed_on is None
+        assert drill.last(connection) is None

@@ -1,0 +1,249 @@
+"""Activar protocolo with keys: what has happened, the level, and the desk stands ready."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QObject, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
+from pytestqt.qtbot import QtBot
+
+from core import example
+from core.clock import FixedClock
+from core.crisis import desk as desks
+from core.crisis import log
+from core.crisis.model import LinkedHow
+from core.i18n import _
+from core.mentions import alarms
+from core.mentions.kinds import AlarmState
+from core.plan.kinds import LevelName
+from desktop.application import Application
+from desktop.crisis.banner import words_of_drill
+from desktop.crisis.home import Home
+from desktop.crisis.opening import Opening
+from desktop.services import Services
+from tests.desktop.crisis.desk_hands import (
+    SCENARIO,
+    Key,
+    crisis_page,
+    desk_view,
+    here,
+    later,
+    open_incident,
+    press,
+    push,
+    seen,
+    stored,
+    type_over,
+    write,
+)
+
+
+class _Viewer(QObject):
+    """Takes the papers that would be opened in the program that shows PDF."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.papers: list[bytes] = []
+
+    @Slot(QUrl)
+    def take(self, address: QUrl) -> None:
+        self.papers.append(Path(address.toLocalFile()).read_bytes())
+
+
+@pytest.fixture
+def viewer() -> Iterator[list[bytes]]:
+    """The PDF files that were shown."""
+    taken = _Viewer()
+    QDesktopServices.setUrlHandler("file", taken, "take")
+    yield taken.papers
+    QDesktopServices.unsetUrlHandler("file")
+
+
+@pytest.fixture
+def town(start: Callable[..., Application], tmp_path: Path, clock: FixedClock) -> Services:
+    """The example town: hats, contacts, an open alarm."""
+    path = tmp_path / "Valdehierro.pregon"
+    example.create(path, clock)
+    program = start(path)
+    assert program.services is not None
+    return program.services
+
+
+def opening() -> Opening:
+    found = crisis_page().findChild(Opening)
+    assert found is not None
+    return found
+
+
+def test_two_choices_open_the_desk_on_the_level_proposed(services: Services, qtbot: QtBot) -> None:
+    incident = open_incident(services, qtbot).incident
+
+    assert (incident.scenario, incident.level) == (SCENARIO, LevelName.ORANGE)
+    assert not incident.drill
+    assert incident.opened_at == services.clock.now()
+    assert "NARANJA" in seen(desk_view())
+
+
+def test_the_scenario_is_found_by_any_word_that_people_use(
+    services: Services, qtbot: QtBot
+) -> None:
+    services.go("crisis")
+    write(qtbot, "raticida")
+    press(qtbot, Key.Key_Return)
+
+    assert "Perros" in seen(opening())
+
+
+def test_words_that_no_scenario_has_leave_all_of_them_to_choose_from(
+    services: Services, qtbot: QtBot
+) -> None:
+    services.go("crisis")
+    home = crisis_page().findChild(Home)
+    assert home is not None
+
+    write(qtbot, "meteorito")
+    press(qtbot, Key.Key_Return)
+
+    assert _("No scenario has these words. Take the one that is most like it.") in seen(home)
+    press(qtbot, Key.Key_Down, Key.Key_Return)
+    assert opening().isVisible()
+
+
+def test_the_first_check_is_said_before_anything_is_opened(
+    services: Services, qtbot: QtBot
+) -> None:
+    services.go("crisis", SCENARIO)
+
+    qtbot.waitUntil(lambda: "112" in seen(opening()))
+    with services.store.read() as connection:
+        assert desks.open_ones(connection) == []
+
+
+def test_another_level_is_one_arrow_away(services: Services, qtbot: QtBot) -> None:
+    services.go("crisis", SCENARIO)
+
+    press(qtbot, Key.Key_Right, Key.Key_Return)
+
+    assert stored(services).incident.level is LevelName.RED
+
+
+def test_a_number_goes_to_its_level_and_escape_leaves_it_all(
+    services: Services, qtbot: QtBot
+) -> None:
+    services.go("crisis", SCENARIO)
+
+    press(qtbot, Key.Key_1)
+    assert here().accessibleName() == "Verde"
+    press(qtbot, Key.Key_Escape)
+
+    with services.store.read() as connection:
+        assert desks.open_ones(connection) == []
+    assert not opening().isVisible()
+
+
+def test_it_may_have_another_title(services: Services, qtbot: QtBot) -> None:
+    services.go("crisis", SCENARIO)
+    opening()._details._title.setFocus()
+    write(qtbot, "Cebos en el Ejido")
+    opening().take_keyboard()
+    press(qtbot, Key.Key_Return)
+
+    assert stored(services).incident.title == "Cebos en el Ejido"
+
+
+def test_from_an_alarm_one_key_opens_it_with_its_mentions_and_another_prints_it_too(
+    town: Services, qtbot: QtBot, viewer: list[bytes]
+) -> None:
+    with town.store.read() as connection:
+        alarm = alarms.waiting(connection, town.clock.now())[0]
+
+    town.go("crisis", ("alarm", alarm.id))
+    assert alarm.subject in seen(opening())
+    press(qtbot, Key.Key_P)
+
+    desk = stored(town)
+    assert (desk.scenario.id, desk.incident.level) == (SCENARIO, alarm.level)
+    assert desk.incident.alarm_id == alarm.id
+    assert {one.item_id for one in desk.linked} == set(alarm.items)
+    assert {one.how for one in desk.linked} == {LinkedHow.ALARM}
+    with town.store.read() as connection:
+        confirmed = next(one for one in alarms.everything(connection) if one.id == alarm.id)
+    assert confirmed.state is AlarmState.CONFIRMED
+    qtbot.waitUntil(lambda: bool(viewer), timeout=20_000)
+    assert viewer[0].startswith(b"%PDF")
+
+
+def test_one_that_was_run_on_paper_begins_at_the_hour_of_the_paper(
+    services: Services, clock: FixedClock, qtbot: QtBot
+) -> None:
+    services.go("crisis", SCENARIO)
+    push(qtbot, opening(), _("It was run on paper; it began at another hour"))
+    type_over(qtbot, "23/11/2026")
+    opening()._details._hour.setFocus()
+    type_over(qtbot, "9:40")
+    opening().take_keyboard()
+    press(qtbot, Key.Key_Return)
+
+    desk = stored(services)
+    begun = desk.incident.opened_at.astimezone()
+    assert f"{begun:%d/%m %H:%M}" == "23/11 09:40"
+    assert desk.incident.on_paper
+    assert desk.log[0].on_paper
+    assert desk.log[0].written_at == clock.moment
+
+
+@pytest.mark.parametrize(
+    ("day", "hour"), [("", ""), ("23/11/2026", "25:00"), ("24/11/2026", "23:59")]
+)
+def test_an_hour_of_the_paper_that_cannot_be_is_said_and_nothing_is_opened(
+    services: Services, qtbot: QtBot, day: str, hour: str
+) -> None:
+    services.go("crisis", SCENARIO)
+    push(qtbot, opening(), _("It was run on paper; it began at another hour"))
+    write(qtbot, day)
+    opening()._details._hour.setFocus()
+    write(qtbot, hour)
+    opening().take_keyboard()
+    press(qtbot, Key.Key_Return)
+
+    with services.store.read() as connection:
+        assert desks.open_ones(connection) == []
+    assert opening()._wrong.isVisible()
+
+
+def test_a_drill_is_marked_as_one_on_its_desk(services: Services, qtbot: QtBot) -> None:
+    services.go("crisis", ("drill", SCENARIO))
+    press(qtbot, Key.Key_Return)
+
+    assert stored(services).incident.drill
+    assert "SIMULACRO" in seen(desk_view())
+    strip = desk_view()._strip
+    assert strip.isVisible()
+    assert strip.accessibleName() == words_of_drill()
+
+
+def test_several_open_ones_are_a_chip_each(
+    services: Services, clock: FixedClock, qtbot: QtBot
+) -> None:
+    first = open_incident(services, qtbot).incident
+    later(clock, 1)
+    services.go("crisis", "unfit-water")
+    press(qtbot, Key.Key_Return)
+    second = stored(services).incident
+    assert desk_view().incident_id == second.id
+
+    chips = crisis_page()._chips
+    assert chips is not None
+    qtbot.waitUntil(chips.isVisible)
+    chips.toggle(str(second.id)).setFocus()
+    press(qtbot, Key.Key_Right)
+
+    assert desk_view().incident_id == first.id
+
+
+def test_the_log_of_the_file_is_whole_after_all_this(services: Services, qtbot: QtBot) -> None:
+    open_incident(services, qtbot)
+
+    with services.store.read() as connection:
+        assert log.broken_at(connection) is None

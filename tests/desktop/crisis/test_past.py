@@ -1,0 +1,120 @@
+"""Incidentes anteriores: read, printed, opened again; drills apart from what was real."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from core import example
+from core.clock import FixedClock
+from core.crisis import closing
+from core.crisis import desk as desks
+from core.crisis.desk import Desk
+from core.crisis.log import Hand
+from core.i18n import _
+from core.store import Topic
+from desktop.application import Application
+from desktop.crisis.log_list import LogList
+from desktop.crisis.past import Past
+from desktop.services import Services
+from tests.desktop.crisis.desk_hands import (
+    Key,
+    crisis_page,
+    desk_view,
+    later,
+    open_incident,
+    press,
+    push,
+    seen,
+    stored,
+    write,
+)
+
+
+@pytest.fixture
+def closed(services: Services, qtbot: QtBot, clock: FixedClock) -> Desk:
+    """The starting case, closed after ninety minutes."""
+    desk = open_incident(services, qtbot)
+    later(clock, 90)
+    with services.store.change(Topic.CRISIS, undoable=False) as db:
+        closing.close(
+            db, desk.incident, "No hay más cebos.", "", clock.today(), Hand(clock.now(), "Lucía")
+        )
+    services.go("crisis", "home")
+    return stored(services, desk.incident.id)
+
+
+def past() -> Past:
+    found = crisis_page().findChild(Past)
+    assert found is not None
+    return found
+
+
+def test_it_is_read_from_its_first_entry_to_its_last(services: Services, closed: Desk) -> None:
+    services.go("crisis", "past")
+
+    assert "No hay más cebos." in seen(past())
+    assert "1 h 30 min" in seen(past())
+    model = past().findChild(LogList).model()
+    said = [str(model.index(row, 0).data()) for row in range(model.rowCount())]
+    assert len(said) == len(closed.log)
+    assert closed.log[0].text in said[0]
+    assert closed.log[-1].text in said[-1]
+
+
+def test_a_link_to_an_incident_that_was_closed_leads_here(services: Services, closed: Desk) -> None:
+    services.go("crisis", ("incident", closed.incident.id))
+
+    assert past().isVisible()
+    assert closed.incident.title in seen(past())
+
+
+def test_opened_again_with_a_reason_it_is_a_desk_once_more(
+    services: Services, closed: Desk, qtbot: QtBot
+) -> None:
+    services.go("crisis", "past")
+    push(qtbot, past(), _("Open again…"))
+    press(qtbot, Key.Key_Return)
+    assert not stored(services, closed.incident.id).incident.open
+
+    write(qtbot, "Ha muerto otro perro")
+    press(qtbot, Key.Key_Return)
+
+    assert stored(services).incident.id == closed.incident.id
+    assert "Ha muerto otro perro" in stored(services).log[-1].text
+    qtbot.waitUntil(lambda: desk_view().incident_id == closed.incident.id)
+
+
+def test_drills_are_kept_apart(
+    start: Callable[..., Application], tmp_path: Path, clock: FixedClock, qtbot: QtBot
+) -> None:
+    path = tmp_path / "Valdehierro.pregon"
+    example.create(path, clock)
+    services = start(path).services
+    assert services is not None
+    with services.store.read() as connection:
+        real, drills = desks.past(connection, drills=False), desks.past(connection, drills=True)
+
+    services.go("crisis", "past")
+    assert past()._list.keys() == [one.id for one in real]
+    past()._kinds.toggle("real").setFocus()
+    press(qtbot, Key.Key_Right)
+
+    assert past()._list.keys() == [one.id for one in drills]
+
+
+def test_without_any_the_page_says_what_it_is_for(services: Services) -> None:
+    services.go("crisis", "past")
+
+    assert past()._empty.isVisible()
+    assert not past()._columns.isVisible()
+
+
+def test_an_incident_that_was_closed_leaves_the_shelf_to_what_is_open(
+    services: Services, closed: Desk, qtbot: QtBot
+) -> None:
+    services.go("crisis", "home")
+
+    qtbot.waitUntil(lambda: closed.incident.title in seen(crisis_page()))
+    assert _("No incident is open.") in seen(crisis_page())

@@ -1,0 +1,133 @@
+"""“What would fail today?” on screen: the grave first, each with a button that leads there."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from core.clock import FixedClock
+from core.crisis.model import Incident
+from core.crisis.readiness import Gap, GapKind
+from core.crisis.records import incidents as records
+from core.crisis.scenarios import shipped
+from core.i18n import _
+from core.plan.kinds import LevelName
+from core.roster import records as roster
+from core.roster.model import Contact, Hat
+from core.store import Topic
+from desktop import gaps
+from desktop.crisis.readiness_card import JOB, ReadinessCard
+from desktop.services import Services
+from desktop.shell.window import Shell
+from tests.desktop.crisis.drilling import Key, here
+
+
+@pytest.fixture
+def mayor(services: Services) -> Contact:
+    """The only card of the roster: somebody who wears every hat and has no number."""
+    with services.store.change(Topic.ROSTER) as db:
+        for one in roster.everyone(db.conn):
+            roster.delete(db, one.id)
+        number = roster.add(db, Contact("Ana Ruiz", hats=tuple(Hat)), services.clock.now())
+        found = roster.one(db.conn, number)
+    assert found is not None
+    return found
+
+
+@pytest.fixture
+def card(services: Services, qtbot: QtBot, mayor: Contact) -> ReadinessCard:
+    made = ReadinessCard(services)
+    qtbot.addWidget(made)
+    made.resize(560, 700)
+    made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    qtbot.waitUntil(lambda: bool(made.findChildren(QPushButton)), timeout=60_000)
+    qtbot.waitUntil(lambda: not services.jobs.running(JOB))
+    return made
+
+
+def seen(widget: QWidget) -> list[str]:
+    return [one.text() for one in widget.findChildren(QLabel) if one.isVisible()]
+
+
+def test_what_fails_in_the_first_hour_stands_first_and_says_so_in_words(
+    card: ReadinessCard,
+) -> None:
+    said = seen(card)
+    grave = next(at for at, text in enumerate(said) if _("It would fail in the first hour") in text)
+    rest = next(at for at, text in enumerate(said) if _("To be mended in time") in text)
+    notebook = said.index(_("The crisis notebook has never been printed."))
+    rehearsed = said.index(_("There has been no drill yet."))
+    assert grave < notebook < rest < rehearsed
+
+
+def test_every_row_has_one_button_which_says_what_it_is_about(card: ReadinessCard) -> None:
+    made = [one for one in card.findChildren(QPushButton) if one.isVisible()]
+    assert len(made) >= 4
+    grave = [one for one in made if _("It would fail in the first hour") in spoken(one)]
+    assert any("Ana Ruiz" in one.accessibleName() for one in grave)
+
+
+def spoken(button: QPushButton) -> str:
+    return f"{button.accessibleName()} {button.accessibleDescription()}"
+
+
+def test_enter_leads_where_it_is_mended(card: ReadinessCard, qtbot: QtBot, shell: Shell) -> None:
+    card.take_keyboard()
+    while "Ana Ruiz" not in here().accessibleName():
+        qtbot.keyClick(here(), Key.Key_Down)
+    qtbot.keyClick(here(), Key.Key_Return)
+    assert shell.page_id == "roster"
+
+
+def test_what_was_mended_goes_by_itself(
+    card: ReadinessCard, services: Services, qtbot: QtBot, mayor: Contact
+) -> None:
+    one_person = _("One person wears every hat: {name}.").format(name="Ana Ruiz")
+    assert one_person in seen(card)
+    with services.store.change(Topic.ROSTER) as db:
+        roster.replace(db, replace(mayor, hats=(Hat.DECIDES,)), services.clock.now())
+        roster.add(db, Contact("Luis Gil", hats=(Hat.SPEAKS,)), services.clock.now())
+    qtbot.waitUntil(lambda: one_person not in seen(card), timeout=60_000)
+
+
+def test_unseen_it_looks_at_nothing_and_catches_up_when_shown(
+    card: ReadinessCard, services: Services, qtbot: QtBot, mayor: Contact
+) -> None:
+    card.hide()
+    with (
+        qtbot.waitSignal(services.bridge.changed),
+        services.store.change(Topic.ROSTER) as db,
+    ):
+        roster.replace(db, replace(mayor, name="Ana Ruiz Gil"), services.clock.now())
+    assert not services.jobs.running(JOB)
+    card.show()
+    qtbot.waitUntil(lambda: any("Ana Ruiz Gil" in text for text in seen(card)))
+
+
+def test_with_nothing_to_mend_it_is_calm(card: ReadinessCard, qtbot: QtBot) -> None:
+    card._show([])  # no town is as ready as that in a test
+    assert _("Nothing of what Pregón checks would fail today.") in seen(card)
+    assert not [one for one in card.findChildren(QPushButton) if one.isVisible()]
+
+
+@pytest.mark.parametrize("kind", list(GapKind))
+def test_every_gap_has_a_verb_and_a_page(
+    kind: GapKind, services: Services, shell: Shell, mayor: Contact, clock: FixedClock
+) -> None:
+    with services.store.change(Topic.CRISIS, undoable=False) as db:
+        flood = shipped("flood")
+        assert flood is not None
+        past = Incident(
+            "Riada", "flood", "es", LevelName.RED, clock.now(), closed_at=clock.now(),
+            end_message="Ha terminado.",
+        )  # fmt: skip
+        number = records.add(db, past, flood)
+    about = mayor.id if kind in (GapKind.NO_PHONE, GapKind.NO_SUBSTITUTE) else number
+    gap = Gap(kind, "Algo falla.", "Por algo.", about)
+    assert gaps.action(gap)
+    page, target = gaps.place(gap)
+    services.go(page, target)
+    assert shell.page_id == page
