@@ -17,7 +17,8 @@ from core.errors import InvalidValue
 from core.i18n import _, ngettext
 from core.mentions import alarms, evidence
 from core.mentions.alarm_model import Alarm
-from core.mentions.model import Item
+from core.mentions.match import Matcher
+from core.mentions.model import Item, Watch
 from core.mentions.records import alarms as alarm_records
 from core.mentions.records import items as item_records
 from core.mentions.records import watches
@@ -26,11 +27,11 @@ from core.plan.labels import level_label
 from core.roster import records as roster_records
 from core.roster.model import Contact, Hat
 from core.store import Connection
-from core.text import loose
 from core.town.model import checked_text
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
+
 
 @dataclass(frozen=True)
 class Wish:
@@ -160,10 +161,11 @@ def scenario_for(connection: Connection, alarm: Alarm) -> str:
 
 
 def _hits(scenario: Scenario, items: Sequence[Item]) -> int:
-    """In how many mentions one of the scenario's words stands."""
-    texts = [loose(f" {one.title} {one.text} ") for one in items]
-    begins = [f" {loose(word).rstrip('*')}" for word in scenario.words]
-    return sum(any(begin in text for begin in begins) for text in texts)
+    """How many mentions hold one of the scenario's words, found as a watch finds them."""
+    if not scenario.words:
+        return 0
+    watch = Watch(title=scenario.title, id=1, any_of=scenario.words)
+    return len({item.id for _watch, item in Matcher([watch]).hits(items)})
 
 
 def rename(db: "Database", incident: Incident, title: str) -> None:

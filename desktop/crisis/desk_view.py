@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from core.crisis import desk as desks
 from core.crisis.desk import Desk
@@ -164,14 +164,23 @@ class DeskView(QStackedWidget):
         self._columns = Columns(self._list_room, self._side_room, shares=(5, 4), least=_BESIDE)
         self._tool_row = self._tools()
         for part in (
-            self._banner, self._strip, self._tool_row, self._level, self._promise, self._paper
+            self._banner, self._tool_row, self._level, self._promise, self._paper
         ):  # fmt: skip
             self._page.add(part)
         self._page.add(self._columns, 1)
         spaced(self._page.body, gap=12)
-        self.addWidget(self._page)
+        self.addWidget(self._with_strip())
         self.addWidget(self._projector)
         follow_theme(self, self._arrange)
+
+    def _with_strip(self) -> QWidget:
+        """The desk, under what says of a drill that it is one: that never scrolls away."""
+        made = QWidget()
+        column = QVBoxLayout(made)
+        spaced(column)
+        column.addWidget(self._strip)
+        column.addWidget(self._page, 1)
+        return made
 
     def _tools(self) -> QWidget:
         made = {

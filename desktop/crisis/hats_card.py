@@ -135,6 +135,7 @@ class HandOver(InPlace):
         line = self._who.lineEdit()
         if line is not None:
             line.returnPressed.connect(self._hand_over)
+            line.setAccessibleName(_("To whom"))
         self._field = LabelledField(_("To whom"), self._who, _("Of the roster, or any name."))
         self.add(
             Columns(LabelledField(_("Hat"), self._hat), self._field, shares=(1, 1), least=_BESIDE)

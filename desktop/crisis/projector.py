@@ -19,6 +19,7 @@ from desktop.theme.scaling import spaced
 from desktop.widgets.beside import Columns
 from desktop.widgets.button import button
 from desktop.widgets.card import Card
+from desktop.widgets.scroll_page import ScrollPage
 
 _SCALE = 1.45
 """Read from two metres: 22 px for a step."""
@@ -77,12 +78,15 @@ class ProjectorView(QWidget):
         card.add(self._log, 1)
         latest.hold(card)
         top = QHBoxLayout()
-        spaced(top)
+        spaced(top, (28, 0, 28, 0))
         top.addWidget(back)
         top.addStretch()
-        box = QVBoxLayout(self)
-        spaced(box, (28, 12, 28, 20), gap=12)
-        box.addLayout(top)
+        page = ScrollPage(margins=(28, 0, 28, 20))
+        spaced(page.body, gap=12)
         for part in (self._banner, self._strip):
-            box.addWidget(part)
-        box.addWidget(Columns(steps, latest, shares=(3, 2), least=_BESIDE), 1)
+            page.add(part)
+        page.add(Columns(steps, latest, shares=(3, 2), least=_BESIDE), 1)
+        box = QVBoxLayout(self)
+        spaced(box, (0, 12, 0, 0), gap=12)
+        box.addLayout(top)
+        box.addWidget(page, 1)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -17,6 +17,7 @@ from core.i18n import _
 from desktop.crisis.adding_line import kept
 from desktop.crisis.pen import Pen
 from desktop.forms import fields
+from desktop.forms.form import PAUSE_MS
 from desktop.forms.growing import GrowingText
 from desktop.forms.record import RecordForm
 from desktop.services import Services
@@ -82,6 +83,9 @@ class RumourCard(Card):
             _("Nobody has checked it yet: do not deny it before somebody has."), "muted"
         )
         self._published: Statement | None = None
+        # Arrows pass over a verdict that is not meant, and the log forgets nothing.
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._pause.timeout.connect(self._judge)
         self._lay_out()
         self._connect()
 
@@ -95,6 +99,7 @@ class RumourCard(Card):
         for form in (self._seen, self._claim):
             form.show_item(rumour, rumour.id)
         if other:
+            self._pause.stop()
             self._source_field.clear_message()
             self._answer_field.clear_message()
         self._show_verdict(rumour)
@@ -181,14 +186,17 @@ class RumourCard(Card):
         self._rumour = changed
 
     def _choose(self) -> None:
-        """Another verdict: kept at once with its source, or the source is asked for."""
+        """Another verdict: kept with its source after a moment, or the source is asked for."""
         if self._rumour is None:
             return
-        self._verdicts[self._rumour.id] = RumourVerdict(self._verdict.chosen()[0])
-        if self._source.text().strip() or self._verdict.chosen() == [RumourVerdict.UNCHECKED]:
-            self._judge()
-        else:
+        verdict = RumourVerdict(self._verdict.chosen()[0])
+        self._verdicts[self._rumour.id] = verdict
+        if self._source.text().strip() or verdict is RumourVerdict.UNCHECKED:
             self._source_field.clear_message()
+            self._pause.start()
+        else:
+            self._pause.stop()
+            self._source_field.show_draft(_("It counts once it is said who has confirmed it."))
 
     def _type_source(self, text: str) -> None:
         if self._rumour is not None:
@@ -196,6 +204,7 @@ class RumourCard(Card):
 
     def _judge(self) -> None:
         """Keep verdict and source, when one of them is new."""
+        self._pause.stop()
         rumour = self._rumour
         if rumour is None or not (rumour.id in self._verdicts or rumour.id in self._sources):
             return

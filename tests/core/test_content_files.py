@@ -20,6 +20,14 @@ from core.town.model import Town
 LANGUAGES = ("es", "en")
 NAMES = sorted(path.stem for path in resources.path("content", "es").glob("*.toml"))
 PAGES = {
+    *(
+        "crisis",
+        "crisis-desk",
+        "crisis-drill",
+        "crisis-moderation",
+        "crisis-past",
+        "crisis-scenarios",
+    ),
     "today",
     "roster",
     "roster-check",

@@ -99,7 +99,7 @@ def test_a_promise_is_for_a_moment_to_come(
     village: Store, opened: Opened, hand: Writes, clock: FixedClock
 ) -> None:
     with (
-        pytest.raises(InvalidValue, match="todavía no haya llegado"),
+        pytest.raises(InvalidValue, match="que no haya pasado"),
         village.change(Topic.CRISIS, undoable=False) as db,
     ):
         checklist.promise(db, opened().incident, clock.now() - timedelta(minutes=1), hand())

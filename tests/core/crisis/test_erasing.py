@@ -30,8 +30,7 @@ def test_the_log_keeps_what_was_written_and_says_how_often_it_names_somebody(
     with village.read() as connection:
         writer = next(one for one in roster.everyone(connection) if Hat.WRITES in one.hats)
         named = erasing.entries_naming(connection, writer)
-    assert named == sum(one.who == writer.name for one in opened().log)
-    assert named > 0
+    assert named > sum(one.who == writer.name for one in opened().log) > 0
     with village.forget(Topic.ROSTER, Topic.CRISIS) as db:
         erasing.erase_person(db, writer)
     with village.read() as connection:

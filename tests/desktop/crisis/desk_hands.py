@@ -2,7 +2,8 @@
 
 from datetime import timedelta
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -61,8 +62,14 @@ def press(qtbot: QtBot, *keys: Qt.Key, held: Qt.KeyboardModifier | None = None) 
 
 
 def write(qtbot: QtBot, text: str) -> None:
-    """Type where the keyboard is, over what is selected."""
-    qtbot.keyClicks(here(), text)
+    """Type over what is selected; letters that QTest has no keys for come as from a dead key."""
+    for letter in text:
+        if letter.isascii():
+            qtbot.keyClicks(here(), letter)
+        else:
+            none = Qt.KeyboardModifier.NoModifier
+            event = QKeyEvent(QEvent.Type.KeyPress, Key.Key_unknown, none, letter)
+            QApplication.sendEvent(here(), event)
 
 
 def type_over(qtbot: QtBot, text: str) -> None:

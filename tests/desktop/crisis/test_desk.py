@@ -237,14 +237,14 @@ def test_a_correction_stands_below_what_it_corrects_which_stays(
     log_list().select_entry(wrong.id)
     log_list().setFocus()
     press(qtbot, Key.Key_C)
-    type_over(qtbot, "Llama la televisin")
+    type_over(qtbot, "Llama la televisión")
     press(qtbot, Key.Key_Return)
 
     last = stored(town).log[-1]
     assert (last.corrects, last.kind) == (wrong.id, LogKind.CORRECTION)
     model = log_list().model()
     assert "Llama la radio" in str(model.index(0, 0).data())
-    assert "Llama la televisin" in str(model.index(1, 0).data())
+    assert "Llama la televisión" in str(model.index(1, 0).data())
     with town.store.read() as connection:
         assert log.broken_at(connection) is None
 

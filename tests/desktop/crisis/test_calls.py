@@ -1,0 +1,251 @@
+"""Llamadas with keys: whom to ring, one letter for what came of it, and who is next."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
+
+from core import example
+from core.clock import FixedClock
+from core.crisis.model import Call, CallOutcome, LogKind
+from desktop.application import Application
+from desktop.crisis.call_part import Calls
+from desktop.services import Services
+from desktop.shell.window import Shell
+from tests.desktop.crisis.desk_hands import (
+    Key,
+    button,
+    desk_view,
+    here,
+    later,
+    open_incident,
+    press,
+    push,
+    seen,
+    stored,
+    type_over,
+    write,
+)
+
+ALT = Qt.KeyboardModifier.AltModifier
+
+
+@pytest.fixture
+def town(start: Callable[..., Application], tmp_path: Path, clock: FixedClock) -> Services:
+    """The example town: there is somebody to ring."""
+    path = tmp_path / "Valdehierro.pregon"
+    example.create(path, clock)
+    program = start(path)
+    assert program.services is not None
+    return program.services
+
+
+@pytest.fixture
+def part(town: Services, qtbot: QtBot) -> Calls:
+    """The starting case, open, with the calls beside the list and the keyboard in them."""
+    open_incident(town, qtbot)
+    press(qtbot, Key.Key_3, held=ALT)
+    return next(one for one in desk_view().findChildren(Calls) if one.isVisible())
+
+
+def call(town: Services, name: str) -> Call:
+    return next(one for one in stored(town).calls if one.name.startswith(name))
+
+
+def chosen(town: Services, part: Calls) -> str:
+    return next(one.name for one in stored(town).calls if one.id == part.list.selected_key())
+
+
+def told(town: Services) -> list[str]:
+    return [one.text for one in stored(town).log if one.kind is LogKind.CALL]
+
+
+def test_who_decides_is_first_with_the_number_large(part: Calls) -> None:
+    assert here() is part.list
+    said = seen(part.card)
+    assert "María Gómez Ruiz" in said
+    assert "600 00 00 01" in said
+    assert "Decide" in said
+
+
+def test_one_letter_notes_who_answered_and_what_was_said(
+    town: Services, part: Calls, qtbot: QtBot, clock: FixedClock
+) -> None:
+    write(qtbot, "s")
+    assert here().accessibleName() == "Qué dijo"
+    write(qtbot, "Que no se acuse a nadie")
+    press(qtbot, Key.Key_Return)
+
+    mayor = call(town, "María")
+    assert (mayor.outcome, mayor.at) == (CallOutcome.REACHED, clock.now())
+    assert mayor.said == "Que no se acuse a nadie"
+    assert told(town)[-1] == "María Gómez Ruiz, por teléfono. Que no se acuse a nadie"
+    assert here() is part.list
+    assert chosen(town, part) != "María Gómez Ruiz"
+    assert call(town, chosen(town, part)).outcome is CallOutcome.WAITING
+
+
+def test_letters_in_what_was_said_are_letters(town: Services, part: Calls, qtbot: QtBot) -> None:
+    write(qtbot, "s")
+    write(qtbot, "nsm")
+    press(qtbot, Key.Key_Return)
+    assert call(town, "María").said == "nsm"
+    assert call(town, "María").outcome is CallOutcome.REACHED
+
+
+def test_when_nobody_answers_the_substitute_is_next_at_once_and_it_is_said(
+    town: Services, part: Calls, qtbot: QtBot
+) -> None:
+    write(qtbot, "n")
+
+    assert call(town, "María").outcome is CallOutcome.NOT_REACHED
+    assert chosen(town, part) == "Javier Robles Cano"
+    assert "llame ahora a Javier Robles Cano, que le sustituye" in seen(part)
+    assert "En lugar de María Gómez Ruiz, que no contesta" in seen(part.card)
+    assert [one.name for one in stored(town).calls[:2]] == [
+        "María Gómez Ruiz",
+        "Javier Robles Cano",
+    ]
+    assert here() is part.list
+
+
+def test_without_a_substitute_the_next_that_waits_is_chosen_and_it_is_said(
+    town: Services, part: Calls, qtbot: QtBot
+) -> None:
+    alone = next(one for one in stored(town).calls if one.name.startswith("Óscar"))
+    part.show_target(alone.id)
+    write(qtbot, "n")
+    assert "no figura quién le sustituye" in seen(part)
+    assert chosen(town, part) != alone.name
+    write(qtbot, "m")
+    assert "no figura" not in seen(part)
+
+
+def test_after_a_message_the_next_that_waits_is_chosen(
+    town: Services, part: Calls, qtbot: QtBot
+) -> None:
+    names = [one.name for one in stored(town).calls]
+    write(qtbot, "m")
+    assert call(town, names[0]).outcome is CallOutcome.MESSAGE_LEFT
+    assert chosen(town, part) == names[1]
+
+
+def test_space_says_reached_and_again_that_it_waits(
+    town: Services, part: Calls, qtbot: QtBot
+) -> None:
+    press(qtbot, Key.Key_Space, Key.Key_Escape)
+    assert here() is part.list
+    assert call(town, "María").outcome is CallOutcome.REACHED
+    press(qtbot, Key.Key_Space)
+    assert call(town, "María").outcome is CallOutcome.WAITING
+    assert len(told(town)) == 2
+
+
+def test_a_second_attempt_has_its_own_hour(
+    town: Services, part: Calls, qtbot: QtBot, clock: FixedClock
+) -> None:
+    write(qtbot, "n")
+    later(clock, 6)
+    part.show_target(call(town, "María").id)
+    write(qtbot, "n")
+    assert call(town, "María").at == clock.now()
+    assert len(told(town)) == 2
+    assert f"No contesta {clock.now().astimezone():%H:%M}" in seen(part) or part.isVisible()
+
+
+def test_the_buttons_do_the_same_and_keep_what_is_being_typed(
+    town: Services, part: Calls, qtbot: QtBot
+) -> None:
+    press(qtbot, Key.Key_Return)
+    assert here().accessibleName() == "Qué dijo"
+    write(qtbot, "Va la patrulla")
+    button(part, "Contesta").click()
+    assert call(town, "María").said == "Va la patrulla"
+    assert call(town, "María").outcome is CallOutcome.REACHED
+
+
+def test_what_was_said_may_come_first(town: Services, part: Calls, qtbot: QtBot) -> None:
+    press(qtbot, Key.Key_Return)
+    write(qtbot, "Viene")
+    press(qtbot, Key.Key_Return)
+    assert (call(town, "María").said, call(town, "María").outcome) == ("Viene", CallOutcome.REACHED)
+
+
+def test_a_novel_stays_in_its_field_with_one_sentence(
+    town: Services, part: Calls, qtbot: QtBot
+) -> None:
+    write(qtbot, "s")
+    field = here()
+    assert isinstance(field, QLineEdit)
+    field.setText("a" * 499)
+    field.setCursorPosition(499)
+    write(qtbot, "aaa")
+    press(qtbot, Key.Key_Return)
+    assert "502" in part.card.said.message()
+    assert here() is field
+    assert len(field.text()) == 502
+    type_over(qtbot, "Breve")
+    press(qtbot, Key.Key_Return)
+    assert call(town, "María").said == "Breve"
+
+
+def test_the_number_is_copied(part: Calls, qtbot: QtBot) -> None:
+    push(qtbot, part, "Copiar número")
+    assert QGuiApplication.clipboard().text() == "600 00 00 01"
+
+
+def test_somebody_of_the_roster_is_added_by_name(town: Services, part: Calls, qtbot: QtBot) -> None:
+    part.adding.setFocus()
+    write(qtbot, "javier robles cano")
+    press(qtbot, Key.Key_Return)
+    added = call(town, "Javier")
+    assert added.contact_id is not None
+    assert added.number == "600 00 00 02"
+    assert chosen(town, part) == "Javier Robles Cano"
+
+
+def test_somebody_else_is_added_with_the_number_after_the_name(
+    town: Services, part: Calls, qtbot: QtBot
+) -> None:
+    part.adding.setFocus()
+    write(qtbot, "Vecina del parque, 600 000 100")
+    press(qtbot, Key.Key_Return)
+    added = call(town, "Vecina")
+    assert (added.name, added.number) == ("Vecina del parque", "600 000 100")
+    assert "600 000 100" in seen(part.card)
+
+
+def test_nobody_is_added_without_a_name(town: Services, part: Calls, qtbot: QtBot) -> None:
+    count = len(stored(town).calls)
+    part.adding.setFocus()
+    press(qtbot, Key.Key_Return)
+    assert "a quién" in part.adding.message()
+    assert len(stored(town).calls) == count
+
+
+def test_a_call_from_paper_has_the_hour_of_the_paper(
+    town: Services, part: Calls, qtbot: QtBot, clock: FixedClock
+) -> None:
+    then = clock.now() - timedelta(hours=2)
+    clock.moment += timedelta(hours=3)
+    part._pen.hour = then.astimezone().time().replace(second=0)
+    write(qtbot, "s")
+    mayor = call(town, "María")
+    assert mayor.on_paper
+    assert mayor.at == then.replace(second=0)
+
+
+def test_the_list_says_how_many_were_reached(part: Calls, town: Services, qtbot: QtBot) -> None:
+    count = len(stored(town).calls)
+    write(qtbot, "s")
+    assert f"Han contestado 1 de {count}." in seen(part)
+
+
+def test_the_blank_sheet_is_among_the_documents(shell: Shell, part: Calls, qtbot: QtBot) -> None:
+    push(qtbot, part, "Imprimir hoja de llamadas")
+    assert shell.page_id == "documents"

@@ -1,0 +1,133 @@
+"""Afectados with keys: noted in few words, moved to private, and closed again in public."""
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
+
+from core.crisis.model import ComplainantState, LogKind
+from core.plan import records as plan_records
+from core.plan.model import PrivateChannel
+from core.store import Topic
+from desktop.crisis.complainant_part import Complainants
+from desktop.services import Services
+from tests.desktop.crisis.desk_hands import Key, here, press, push, seen, stored
+from tests.desktop.crisis.panels import begin, into, part, told, write
+
+PHONE = "Teléfono y mostrador: 924 000 004"
+
+
+@pytest.fixture
+def number(services: Services) -> int:
+    """The incident, in a town with two private channels."""
+    with services.store.change(Topic.PLAN, label="preparar") as db:
+        for one in plan_records.load(db.conn).private_channels:
+            plan_records.delete(db, PrivateChannel, one.id)
+        plan_records.add(db, PrivateChannel("Teléfono y mostrador", address="924 000 004"))
+        plan_records.add(db, PrivateChannel("Registro"))
+    return begin(services)
+
+
+@pytest.fixture
+def people(services: Services, number: int, qtbot: QtBot) -> Complainants:
+    """The part, with the owner of the dog noted and the keyboard in what she says."""
+    opened = part(qtbot, services, number, "complainants", Complainants)
+    assert "Conteste una vez en público" in seen(opened)
+    write(qtbot, "dueña del perro")
+    press(qtbot, Key.Key_Return)
+    qtbot.waitUntil(lambda: here().accessibleName() == "Qué dice")
+    return opened
+
+
+def test_somebody_is_noted_in_few_words_and_the_keyboard_goes_on_to_what_they_say(
+    services: Services, number: int, people: Complainants, qtbot: QtBot
+) -> None:
+    write(qtbot, "Que fue el matarratas")
+    press(qtbot, Key.Key_Tab)
+    assert here().accessibleName() == "Dónde localizarla"
+    write(qtbot, "Facebook")
+    press(qtbot, Key.Key_Tab)
+    person = stored(services, number).complainants[0]
+    assert (person.label, person.said, person.reach) == (
+        "dueña del perro",
+        "Que fue el matarratas",
+        "Facebook",
+    )
+    assert told(services, number, LogKind.COMPLAINANT) == ["Persona afectada: dueña del perro."]
+    assert "1 sin cerrar en público." in seen(people)
+
+
+def test_the_way_from_public_to_private_and_back_is_one_button_at_a_time(
+    services: Services, number: int, people: Complainants, qtbot: QtBot
+) -> None:
+    for words, state in (
+        ("Teléfono y mostrador", ComplainantState.MOVED),
+        ("Dar por resuelto en privado", ComplainantState.SOLVED),
+        ("Dar por cerrado en público", ComplainantState.CLOSED),
+    ):
+        push(qtbot, people._card, words)
+        assert stored(services, number).complainants[0].state is state
+        qtbot.waitUntil(lambda: people._card._shown[1] is state)  # noqa: B023
+    assert stored(services, number).complainants[0].channel == PHONE
+    assert "Todos están cerrados en público." in seen(people)
+    assert PHONE in people._card._where.text()
+
+
+def test_the_next_button_has_the_keyboard_after_a_step(people: Complainants, qtbot: QtBot) -> None:
+    push(qtbot, people._card, "Teléfono y mostrador")
+    qtbot.waitUntil(lambda: here().text() == "Dar por resuelto en privado")  # type: ignore[attr-defined]
+
+
+def test_a_channel_that_the_plan_does_not_know_is_typed(
+    services: Services, number: int, people: Complainants, qtbot: QtBot
+) -> None:
+    into(qtbot, people, "Otro canal privado")
+    press(qtbot, Key.Key_Return)
+    assert "Elija el canal privado." in seen(people)
+    write(qtbot, "Visita en su casa")
+    press(qtbot, Key.Key_Return)
+    assert stored(services, number).complainants[0].channel == "Visita en su casa"
+
+
+def test_the_answers_for_the_public_are_ready_to_be_copied_with_the_channel_in_them(
+    people: Complainants, qtbot: QtBot
+) -> None:
+    assert f"{PHONE}; Registro" in seen(people)
+    push(qtbot, people._card, "Teléfono y mostrador")
+    qtbot.waitUntil(lambda: "Le hemos escrito por privado" in seen(people))
+    written = people._card._texts.itemAt(1).widget()
+    assert written is not None
+    push(qtbot, written, "Copiar")
+    assert QGuiApplication.clipboard().text() == (
+        "Le hemos escrito por privado para atender su caso sin publicar sus datos."
+        f" Si no le ha llegado, estamos aquí: {PHONE}."
+    )
+
+
+def test_a_step_taken_too_soon_is_taken_back(
+    services: Services, number: int, people: Complainants, qtbot: QtBot
+) -> None:
+    push(qtbot, people._card, "Dar por cerrado en público")
+    qtbot.waitUntil(lambda: "Todos están cerrados" in seen(people))
+    push(qtbot, people._card, "Reabrir")
+    qtbot.waitUntil(lambda: "1 sin cerrar en público." in seen(people))
+    assert stored(services, number).complainants[0].state is ComplainantState.OPEN
+
+
+def test_what_was_typed_a_moment_ago_is_kept_with_the_step(
+    services: Services, number: int, people: Complainants, qtbot: QtBot
+) -> None:
+    write(qtbot, "Que fue el matarratas")
+    people._card._buttons[0].click()
+    person = stored(services, number).complainants[0]
+    assert (person.said, person.state) == ("Que fue el matarratas", ComplainantState.MOVED)
+
+
+def test_an_emptied_name_is_refused_and_the_person_stays(
+    services: Services, number: int, people: Complainants, qtbot: QtBot
+) -> None:
+    field = into(qtbot, people, "Quién")
+    field.clear()  # type: ignore[attr-defined]
+    field.textEdited.emit("")  # type: ignore[attr-defined]
+    press(qtbot, Key.Key_Tab)
+    assert "Diga quién es" in seen(people)
+    assert stored(services, number).complainants[0].label == "dueña del perro"

@@ -1,0 +1,105 @@
+"""Hechos with keys: question by question, the answer and who gave it."""
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from core.crisis import voices
+from core.crisis.model import LogKind
+from core.store import Topic
+from desktop.crisis.fact_part import Facts
+from desktop.services import Services
+from tests.desktop.crisis.desk_hands import Key, here, press, seen, stored
+from tests.desktop.crisis.panels import begin, part, told, write
+
+
+@pytest.fixture
+def number(services: Services) -> int:
+    return begin(services)
+
+
+@pytest.fixture
+def facts(services: Services, number: int, qtbot: QtBot) -> Facts:
+    return part(qtbot, services, number, "facts", Facts)
+
+
+def test_enter_goes_from_answer_to_source_to_the_next_question(
+    services: Services, number: int, facts: Facts, qtbot: QtBot
+) -> None:
+    first, second = stored(services, number).facts[:2]
+    assert here().accessibleName() == f"Respuesta: {first.question}"
+
+    write(qtbot, "Dos perros, desde el lunes")
+    press(qtbot, Key.Key_Return)
+    assert here().accessibleName() == f"Quién lo dice: {first.question}"
+    write(qtbot, "Clínica")
+    press(qtbot, Key.Key_Return)
+
+    assert here().accessibleName() == f"Respuesta: {second.question}"
+    kept = stored(services, number).facts[0]
+    assert (kept.answer, kept.source) == ("Dos perros, desde el lunes", "Clínica")
+    count = len(stored(services, number).facts)
+    qtbot.waitUntil(lambda: f"1 de {count} preguntas tienen respuesta." in seen(facts))
+
+
+def test_the_log_is_told_once_when_the_row_is_left(
+    services: Services, number: int, facts: Facts, qtbot: QtBot
+) -> None:
+    question = stored(services, number).facts[0].question
+    write(qtbot, "Dos perros")
+    press(qtbot, Key.Key_Return)
+    assert stored(services, number).facts[0].answer == "Dos perros"
+    assert told(services, number, LogKind.FACT) == []
+
+    write(qtbot, "Clínica")
+    press(qtbot, Key.Key_Return)
+
+    assert told(services, number, LogKind.FACT) == [f"{question}: Dos perros (Clínica)"]
+    press(qtbot, Key.Key_Return, Key.Key_Return)
+    assert len(told(services, number, LogKind.FACT)) == 1
+
+
+def test_an_answer_without_a_source_is_told_too(
+    services: Services, number: int, facts: Facts, qtbot: QtBot
+) -> None:
+    question = stored(services, number).facts[0].question
+    write(qtbot, "Dos perros")
+    press(qtbot, Key.Key_Tab, Key.Key_Tab)
+    assert told(services, number, LogKind.FACT) == [f"{question}: Dos perros"]
+
+
+def test_a_question_of_ones_own_comes_last_and_waits_for_its_answer(
+    services: Services, number: int, facts: Facts, qtbot: QtBot
+) -> None:
+    facts._more.setFocus()
+    press(qtbot, Key.Key_Return)
+    assert facts._more.message() == "Escriba qué hay que averiguar."
+
+    write(qtbot, "¿Hay cámaras en el parque?")
+    press(qtbot, Key.Key_Return)
+
+    qtbot.waitUntil(lambda: here().accessibleName() == "Respuesta: ¿Hay cámaras en el parque?")
+    assert stored(services, number).facts[-1].question == "¿Hay cámaras en el parque?"
+
+
+def test_what_is_being_typed_stays_while_something_else_changes(
+    services: Services, number: int, facts: Facts, qtbot: QtBot
+) -> None:
+    write(qtbot, "A medias")
+    with services.store.change(Topic.CRISIS, undoable=False) as db:
+        voices.ask(db, number, "Otra más")
+    count = len(stored(services, number).facts)
+    qtbot.waitUntil(lambda: len(facts._rows) == count)
+    write(qtbot, " todavía")
+    press(qtbot, Key.Key_Tab)
+    assert stored(services, number).facts[0].answer == "A medias todavía"
+
+
+def test_an_overlong_answer_is_refused_below_its_field_and_stays_there(
+    services: Services, number: int, facts: Facts, qtbot: QtBot
+) -> None:
+    row = next(iter(facts._rows.values()))
+    row._entry._answer.setText("a" * 5000)
+    press(qtbot, Key.Key_Return)
+    assert "5000" in seen(row)
+    assert len(row._entry._answer.text()) == 5000
+    assert stored(services, number).facts[0].answer == ""

@@ -1,0 +1,130 @@
+"""Menciones of the incident with keys: what arrives is marked, what was missed is tied by hand."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from core import example
+from core.clock import FixedClock
+from core.crisis import opening
+from core.crisis.model import LinkedHow
+from core.mentions.records import evidence, items, mentions
+from core.store import Topic
+from desktop.application import Application
+from desktop.crisis.mention_part import Mentions
+from desktop.mentions.inbox import Inbox
+from desktop.services import Services
+from tests.desktop.conftest import ScriptedAsker
+from tests.desktop.crisis.desk_hands import Key, press, push, seen, stored
+from tests.desktop.crisis.panels import begin, part, write
+from tests.desktop.mentions.hands import open_part, settled
+
+TITLE = "Una vecina de Valdehierro denuncia la muerte de su perro tras la desratización"
+
+
+@pytest.fixture
+def town(start: Callable[..., Application], tmp_path: Path, clock: FixedClock) -> Services:
+    """The example town, which is talked about."""
+    path = tmp_path / "Valdehierro.pregon"
+    example.create(path, clock)
+    program = start(path)
+    assert program.services is not None
+    return program.services
+
+
+@pytest.fixture
+def number(town: Services) -> int:
+    return begin(town)
+
+
+@pytest.fixture
+def linked(town: Services, number: int, qtbot: QtBot) -> Mentions:
+    return part(qtbot, town, number, "mentions", Mentions)
+
+
+def id_of(services: Services, title: str) -> int:
+    with services.store.read() as connection:
+        found = mentions.ids(connection, mentions.Wanted())
+        return next(one.id for one in items.some(connection, found) if one.title == title)
+
+
+def tie(services: Services, number: int, item_id: int) -> None:
+    """One that arrives, as listening ties it."""
+    now = services.clock.now()
+    with services.store.change(Topic.CRISIS, undoable=False) as db:
+        opening.link(db, number, [item_id], LinkedHow.LIVE, now)
+
+
+def test_a_mention_is_looked_for_and_tied_with_enter(
+    town: Services, number: int, linked: Mentions, qtbot: QtBot
+) -> None:
+    assert "se enlaza según llega" in seen(linked)
+    write(qtbot, "vecina perro")
+    press(qtbot, Key.Key_Return)
+    assert "Intro enlaza la elegida." in seen(linked)
+    press(qtbot, Key.Key_Return)
+
+    one = stored(town, number).linked[-1]
+    assert (one.item_id, one.how) == (id_of(town, TITLE), LinkedHow.HAND)
+    with town.store.read() as connection:
+        assert evidence.one(connection, one.item_id)
+    qtbot.waitUntil(lambda: linked._list.keys() == [one.item_id])
+    assert one.item_id not in linked._tying._list.keys()
+
+
+def test_words_that_nothing_has_say_so(
+    town: Services, number: int, linked: Mentions, qtbot: QtBot
+) -> None:
+    write(qtbot, "zarigüeya")
+    press(qtbot, Key.Key_Return)
+    assert "Nada más con estas palabras." in seen(linked)
+
+
+def test_what_arrives_is_new_until_it_is_looked_at(
+    town: Services, number: int, linked: Mentions, qtbot: QtBot
+) -> None:
+    tie(town, number, id_of(town, TITLE))
+    qtbot.waitUntil(lambda: linked._list.keys() == [id_of(town, TITLE)])
+    row = linked._list.model().index(0, 0)
+    assert "nueva" in row.data(256 - 245) or "nueva" in str(linked._row(linked._rows[0]).badge)
+    assert "llegó después" in linked._row(linked._rows[0]).line
+    town.go("crisis", ("incident", number, "log"))
+    assert linked._row(linked._rows[0]).badge == ""
+
+
+def test_it_opens_in_menciones(town: Services, number: int, linked: Mentions, qtbot: QtBot) -> None:
+    tie(town, number, id_of(town, TITLE))
+    qtbot.waitUntil(linked._card.isVisible)
+    linked.take_keyboard()
+    press(qtbot, Key.Key_Return)
+    press(qtbot, Key.Key_Space)
+    inbox = open_part(town, "inbox")
+    assert isinstance(inbox, Inbox)
+    assert inbox.pane.opened is not None
+    assert inbox.pane.opened.item.title == TITLE
+
+
+def test_its_sheet_of_evidence_is_written_where_the_person_says(
+    town: Services,
+    number: int,
+    linked: Mentions,
+    qtbot: QtBot,
+    asker: ScriptedAsker,
+    tmp_path: Path,
+) -> None:
+    tie(town, number, id_of(town, TITLE))
+    qtbot.waitUntil(linked._card.isVisible)
+    asker.answers = [None, tmp_path / "prueba.pdf"]
+    push(qtbot, linked._card, "Imprimir prueba")
+    push(qtbot, linked._card, "Imprimir prueba")
+    settled(qtbot, town)
+    assert (tmp_path / "prueba.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_a_drill_ties_nothing_real(town: Services, qtbot: QtBot) -> None:
+    drill = begin(town, drill=True)
+    shown = part(qtbot, town, drill, "mentions", Mentions)
+    assert "A un simulacro no se enlazan menciones" in seen(shown)
+    assert not shown._tying.isVisible()

@@ -1,0 +1,176 @@
+"""Bulos with keys: noted as told, checked with whoever knows, answered with the source."""
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from core.clock import FixedClock
+from core.crisis import voices
+from core.crisis.kinds import StatementKind
+from core.crisis.log import Hand
+from core.crisis.model import LogKind, Rumour, RumourVerdict, Statement, StatementState
+from core.crisis.records import incidents as records
+from core.store import Topic
+from desktop.crisis.rumour_part import Rumours
+from desktop.services import Services
+from tests.desktop.crisis.desk_hands import Key, button, here, later, press, push, seen, stored
+from tests.desktop.crisis.panels import begin, into, part, told, write
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def number(services: Services) -> int:
+    return begin(services)
+
+
+@pytest.fixture
+def rumours(services: Services, number: int, qtbot: QtBot) -> Rumours:
+    return part(qtbot, services, number, "rumours", Rumours)
+
+
+def noted(services: Services, number: int, qtbot: QtBot, claim: str = "Es el agua") -> Rumour:
+    write(qtbot, claim)
+    press(qtbot, Key.Key_Return)
+    rumour = stored(services, number).rumours[-1]
+    assert rumour.claim == claim
+    return rumour
+
+
+def test_a_rumour_is_noted_with_enter_and_the_line_is_free_for_the_next(
+    services: Services, number: int, rumours: Rumours, qtbot: QtBot
+) -> None:
+    noted(services, number, qtbot, "El agua está envenenada")
+    noted(services, number, qtbot, "Hay niños ingresados")
+    assert len(stored(services, number).rumours) == 2
+    qtbot.waitUntil(lambda: "Hay niños ingresados" in seen(rumours._card))
+    into(qtbot, rumours, "Dónde se ha visto")
+    write(qtbot, "WhatsApp")
+    press(qtbot, Key.Key_Tab)
+    assert stored(services, number).rumours[1].seen == "WhatsApp"
+
+
+def test_an_empty_line_is_not_taken_and_says_so(
+    services: Services, number: int, rumours: Rumours, qtbot: QtBot
+) -> None:
+    press(qtbot, Key.Key_Return)
+    assert rumours._entry.message().startswith("Escriba")
+    assert stored(services, number).rumours == ()
+
+
+def test_a_verdict_counts_once_its_source_is_there(
+    services: Services, number: int, rumours: Rumours, qtbot: QtBot
+) -> None:
+    noted(services, number, qtbot)
+    qtbot.waitUntil(rumours._card.isVisible)
+    assert "no lo desmienta antes" in seen(rumours._card)
+    rumours._card.take_keyboard()
+    press(qtbot, Key.Key_Right)
+    assert rumours._card._verdict.chosen() == [RumourVerdict.FALSE]
+    assert "quién lo ha confirmado" in rumours._card._source_field.message()
+    assert stored(services, number).rumours[0].verdict is RumourVerdict.UNCHECKED
+
+    into(qtbot, rumours, "Quién lo ha confirmado")
+    write(qtbot, "Gestora del agua")
+    press(qtbot, Key.Key_Return)
+
+    kept = stored(services, number).rumours[0]
+    assert (kept.verdict, kept.source) == (RumourVerdict.FALSE, "Gestora del agua")
+    assert rumours._card._source_field.message() == ""
+    qtbot.waitUntil(rumours._card._write.isVisible)
+    assert button(rumours._card, "Desmentir").isEnabled()
+
+
+def test_passing_over_a_verdict_leaves_no_line_in_the_log(
+    services: Services, number: int, rumours: Rumours, qtbot: QtBot
+) -> None:
+    rumour = noted(services, number, qtbot)
+    with services.store.change(Topic.CRISIS, undoable=False) as db:
+        voices.judge(db, rumour, RumourVerdict.FALSE, "Gestora", Hand(services.clock.now()))
+    qtbot.waitUntil(lambda: rumours._card._source.text() == "Gestora")
+    rumours._card._verdict.toggle(RumourVerdict.FALSE).setFocus()
+    press(qtbot, Key.Key_Right, Key.Key_Right)
+    qtbot.waitUntil(
+        lambda: stored(services, number).rumours[0].verdict is RumourVerdict.TRUE, timeout=5000
+    )
+    assert [one for one in told(services, number, LogKind.RUMOUR) if "en parte" in one] == []
+
+
+def test_denying_asks_the_desk_for_the_statement(
+    services: Services, number: int, rumours: Rumours, qtbot: QtBot
+) -> None:
+    rumour = noted(services, number, qtbot)
+    with services.store.change(Topic.CRISIS, undoable=False) as db:
+        voices.judge(db, rumour, RumourVerdict.FALSE, "Gestora", Hand(services.clock.now()))
+    qtbot.waitUntil(lambda: rumours._card._source.text() == "Gestora")
+    with qtbot.waitSignal(rumours.statement_wanted) as asked:
+        push(qtbot, rumours._card, "Desmentir")
+    assert asked.args == ["denial", rumour.id]
+
+
+def test_what_was_answered_is_noted_with_its_hour(
+    services: Services, number: int, rumours: Rumours, qtbot: QtBot, clock: FixedClock
+) -> None:
+    noted(services, number, qtbot)
+    qtbot.waitUntil(rumours._card.isVisible)
+    later(clock, 12)
+    into(qtbot, rumours, "Qué se ha contestado y dónde")
+    press(qtbot, Key.Key_Return, held=CONTROL)
+    assert "Escriba qué se contestó" in seen(rumours._card)
+
+    write(qtbot, "Analizada hoy: es apta. En Facebook.")
+    press(qtbot, Key.Key_Return, held=CONTROL)
+
+    kept = stored(services, number).rumours[0]
+    assert kept.answer == "Analizada hoy: es apta. En Facebook."
+    assert kept.answered_at == clock.now()
+    qtbot.waitUntil(lambda: "Contestado a las" in seen(rumours._card))
+
+
+def test_an_answer_begun_comes_back_with_its_rumour(
+    services: Services, number: int, rumours: Rumours, qtbot: QtBot
+) -> None:
+    noted(services, number, qtbot, "Uno")
+    noted(services, number, qtbot, "Dos")
+    qtbot.waitUntil(lambda: "Dos" in seen(rumours._card))
+    into(qtbot, rumours, "Qué se ha contestado y dónde")
+    write(qtbot, "A medias")
+    rumours._list.setFocus()
+    press(qtbot, Key.Key_Up)
+    assert rumours._card._answer.toPlainText() == ""
+    press(qtbot, Key.Key_Down)
+    assert rumours._card._answer.toPlainText() == "A medias"
+    assert stored(services, number).rumours[1].answered_at is None
+
+
+def test_a_published_denial_answers_with_one_key(
+    services: Services, number: int, rumours: Rumours, qtbot: QtBot, clock: FixedClock
+) -> None:
+    rumour = noted(services, number, qtbot)
+    later(clock, 10)
+    now = clock.now()
+    with services.store.change(Topic.CRISIS, undoable=False) as db:
+        voices.judge(db, rumour, RumourVerdict.FALSE, "Gestora", Hand(now))
+        made = Statement(
+            number,
+            StatementKind.DENIAL,
+            now,
+            state=StatementState.PUBLISHED,
+            published_at=now,
+        )
+        statement_id = records.put(db, made)
+    qtbot.waitUntil(lambda: rumours._card._told.isVisible())
+    push(qtbot, rumours._card, "Contestado con «Desmentido»")
+    kept = stored(services, number).rumours[0]
+    assert (kept.statement_id, kept.answered_at) == (statement_id, now)
+
+
+def test_a_link_shows_the_rumour_that_it_names(
+    services: Services, number: int, rumours: Rumours, qtbot: QtBot
+) -> None:
+    first = noted(services, number, qtbot, "Uno")
+    noted(services, number, qtbot, "Dos")
+    qtbot.waitUntil(lambda: "Dos" in seen(rumours._card))
+    services.go("crisis", ("incident", number, "rumours", first.id))
+    assert "Uno" in seen(rumours._card)
+    assert rumours._card.isAncestorOf(here())

@@ -1,0 +1,465 @@
+"""Comunicados with keys: begin, fill in, write, approve, publish, correct."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+from pytestqt.qtbot import QtBot
+
+from core import example
+from core.clock import FixedClock
+from core.crisis import statements, voices
+from core.crisis.desk import Worded
+from core.crisis.kinds import Part, StatementKind
+from core.crisis.log import Hand
+from core.crisis.model import LogKind, StatementState
+from core.plan import records as plan_records
+from core.plan.kinds import LanguagePolicy
+from core.store import Topic
+from core.town import records as town_records
+from desktop.application import Application
+from desktop.crisis.statement_part import Statements
+from desktop.services import Services
+from tests.desktop.crisis.desk_hands import (
+    Key,
+    button,
+    desk_view,
+    here,
+    open_incident,
+    press,
+    push,
+    seen,
+    stored,
+    type_over,
+    write,
+)
+
+CONTROL, SHIFT, ALT = (
+    Qt.KeyboardModifier.ControlModifier,
+    Qt.KeyboardModifier.ShiftModifier,
+    Qt.KeyboardModifier.AltModifier,
+)
+BLANKS = (
+    "la muerte de una perra",
+    "el parque de Los Olmos",
+    "hay cuatro cajas cerradas",
+    "600 000 008",
+)
+
+
+@pytest.fixture
+def town(start: Callable[..., Application], tmp_path: Path, clock: FixedClock) -> Services:
+    """The example town: there is somebody who decides."""
+    path = tmp_path / "Valdehierro.pregon"
+    example.create(path, clock)
+    program = start(path)
+    assert program.services is not None
+    return program.services
+
+
+@pytest.fixture
+def part(town: Services, qtbot: QtBot) -> Statements:
+    """The starting case, open, with the statements beside the list and the keyboard in them."""
+    open_incident(town, qtbot)
+    press(qtbot, Key.Key_2, held=ALT)
+    return next(one for one in desk_view().findChildren(Statements) if one.isVisible())
+
+
+@pytest.fixture
+def draft(part: Statements, qtbot: QtBot) -> Statements:
+    """A first line just begun, the keyboard in its first blank."""
+    press(qtbot, Key.Key_Return)
+    return part
+
+
+@pytest.fixture
+def approved(town: Services, draft: Statements, qtbot: QtBot) -> Statements:
+    """A first line that the mayor approved by telephone."""
+    fill_in(qtbot)
+    press(qtbot, Key.Key_Return, held=CONTROL)
+    press(qtbot, Key.Key_2)
+    return draft
+
+
+def fill_in(qtbot: QtBot) -> None:
+    for typed in BLANKS:
+        write(qtbot, typed)
+        press(qtbot, Key.Key_Return)
+
+
+def newest(town: Services) -> Worded:
+    return stored(town).statements[-1]
+
+
+def paragraph(part: Statements, which: Part) -> QPlainTextEdit:
+    control = part.draft.parts[which].field.control
+    assert isinstance(control, QPlainTextEdit)
+    return control
+
+
+def named(part: Statements, name: str) -> QLineEdit:
+    found = part.findChildren(QLineEdit)
+    return next(one for one in found if one.isVisible() and one.accessibleName() == name)
+
+
+def test_from_the_alarm_bell_to_an_approved_first_line_in_fifteen_actions(
+    town: Services, qtbot: QtBot
+) -> None:
+    actions = 0
+
+    def act(*keys: Key, held: Qt.KeyboardModifier | None = None, text: str = "") -> None:
+        nonlocal actions
+        actions += 1
+        if text:
+            write(qtbot, text)
+        press(qtbot, *keys, held=held)
+
+    open_incident(town, qtbot)  # the name of the scenario, Enter, and Enter on the level
+    actions += 3
+    act(Key.Key_2, held=ALT)
+    act(Key.Key_Return)
+    for typed in BLANKS:
+        act(Key.Key_Return, text=typed)
+    act(Key.Key_Return, held=CONTROL)
+    act(Key.Key_2)
+
+    assert newest(town).statement.state is StatementState.APPROVED
+    assert actions <= 15
+
+
+def test_with_nothing_begun_the_first_line_is_what_is_offered(part: Statements) -> None:
+    assert here().accessibleName() == "Empezar: Primera línea"
+    assert "Lo que se dice en público" in seen(part)
+
+
+def test_a_step_of_the_checklist_opens_the_statement_that_it_is_about(
+    town: Services, qtbot: QtBot
+) -> None:
+    desk = open_incident(town, qtbot)
+    step = next(one for one in desk.scenario.steps if one.statement is not None)
+    desk_view().show_part("checklist", step.id)
+
+    press(qtbot, Key.Key_Return)
+    assert newest(town).statement.kind is StatementKind.HOLDING
+    assert here().accessibleName() == "Qué ha pasado, según una clínica"
+
+    desk_view().show_part("checklist", step.id)
+    press(qtbot, Key.Key_Return)
+    assert len(stored(town).statements) == 1
+
+
+def test_a_blank_is_typed_once_and_stands_in_every_part(
+    town: Services, draft: Statements, qtbot: QtBot
+) -> None:
+    fill_in(qtbot)
+
+    assert "pasean por el parque de Los Olmos" in paragraph(draft, Part.EMPATHY).toPlainText()
+    assert "[" not in newest(town).text("es").whole
+    assert here() is paragraph(draft, Part.EMPATHY)
+
+
+def test_a_blank_that_is_put_right_changes_what_stands_in_the_parts(
+    town: Services, draft: Statements, qtbot: QtBot
+) -> None:
+    fill_in(qtbot)
+    named(draft, "Lugar, con su artículo").setFocus()
+    type_over(qtbot, "la plaza")
+    press(qtbot, Key.Key_Return)
+
+    assert "un paseo por la plaza." in paragraph(draft, Part.KNOWN).toPlainText()
+    assert "Olmos" not in newest(town).text("es").whole
+
+
+def test_enter_goes_on_and_shift_with_it_begins_another_line(
+    town: Services, draft: Statements, qtbot: QtBot
+) -> None:
+    known = paragraph(draft, Part.KNOWN)
+    known.setFocus()
+    known.selectAll()
+    write(qtbot, "Uno")
+    press(qtbot, Key.Key_Return, held=SHIFT)
+    write(qtbot, "Dos")
+    press(qtbot, Key.Key_Return)
+
+    assert here() is paragraph(draft, Part.UNKNOWN)
+    assert newest(town).text("es").known == "Uno\nDos"
+
+
+def test_the_checks_say_what_is_missing_and_follow_what_is_written(
+    draft: Statements, qtbot: QtBot
+) -> None:
+    assert "Comprobado: falta 1 cosa" in seen(draft)
+    assert "[lugar, con su artículo]" in seen(draft)
+    fill_in(qtbot)
+    assert "Comprobado: todo bien" in seen(draft)
+
+    known = paragraph(draft, Part.KNOWN)
+    known.setFocus()
+    known.selectAll()
+    write(qtbot, "Es culpa de Javier Robles.")
+    press(qtbot, Key.Key_Return)
+
+    assert "Nombra Javier Robles Cano" in seen(draft) or "Javier Robles Cano" in seen(draft)
+    assert "culpa" in seen(draft)
+    assert "Comprobado: faltan 2 cosas" in seen(draft)
+
+
+def test_another_hour_is_said_in_the_text_and_one_that_is_none_is_refused(
+    town: Services, draft: Statements, qtbot: QtBot
+) -> None:
+    hour = named(draft, "Próxima información, a las")
+    assert hour.text() == f"{due_of(town):%H:%M}"
+    hour.setFocus()
+    type_over(qtbot, "15.55")
+    press(qtbot, Key.Key_Return)
+    assert "a las 15:55" in paragraph(draft, Part.NEXT).toPlainText()
+    assert f"{due_of(town):%H:%M}" == "15:55"
+
+    hour.setFocus()
+    type_over(qtbot, "25:00")
+    press(qtbot, Key.Key_Return)
+    assert "Escriba una hora" in seen(draft)
+    assert f"{due_of(town):%H:%M}" == "15:55"
+
+
+def due_of(town: Services) -> datetime:
+    due = newest(town).statement.next_update_at
+    assert due is not None
+    return due.astimezone()
+
+
+def test_who_decides_is_proposed_and_one_key_says_how_they_approved(
+    town: Services, draft: Statements, qtbot: QtBot, clock: FixedClock
+) -> None:
+    fill_in(qtbot)
+    press(qtbot, Key.Key_Return, held=CONTROL)
+    assert named(draft, "Lo aprueba").text() == "María Gómez Ruiz"
+
+    press(qtbot, Key.Key_3)
+
+    statement = newest(town).statement
+    assert (statement.approved_by, statement.approved_how) == ("María Gómez Ruiz", "por escrito")
+    assert statement.approved_at == clock.now()
+    assert "Lo aprobó a las" in seen(draft)
+    assert not draft.draft.isVisible()
+
+
+def test_somebody_else_may_approve_it(town: Services, draft: Statements, qtbot: QtBot) -> None:
+    fill_in(qtbot)
+    named(draft, "Lo aprueba").setFocus()
+    type_over(qtbot, "Secretaria, 2 de guardia")
+    press(qtbot, Key.Key_Return, Key.Key_1)
+    assert newest(town).statement.approved_by == "Secretaria, 2 de guardia"
+
+
+def test_a_text_with_empty_blanks_is_not_approved_and_says_which(
+    town: Services, draft: Statements, qtbot: QtBot
+) -> None:
+    press(qtbot, Key.Key_Return, held=CONTROL)
+    press(qtbot, Key.Key_2)
+    assert "[lugar, con su artículo]" in draft.draft.approval.message()
+    assert newest(town).statement.state is StatementState.DRAFT
+    assert draft.draft.isVisible()
+
+
+def test_nobody_answers_for_a_text_without_a_name(
+    town: Services, draft: Statements, qtbot: QtBot
+) -> None:
+    fill_in(qtbot)
+    named(draft, "Lo aprueba").setFocus()
+    type_over(qtbot, " ")
+    press(qtbot, Key.Key_Return, Key.Key_2)
+    assert "quién lo aprueba" in draft.draft.approval.message()
+    assert newest(town).statement.state is StatementState.DRAFT
+
+
+def test_what_is_being_typed_is_part_of_what_is_approved(
+    town: Services, draft: Statements, qtbot: QtBot
+) -> None:
+    fill_in(qtbot)
+    write(qtbot, "Hola. ")
+    press(qtbot, Key.Key_Return, held=CONTROL)
+    press(qtbot, Key.Key_2)
+    assert "Hola. " in newest(town).text("es").whole
+    assert "Hola. " in stored(town).log[-1].text
+
+
+def test_what_is_being_typed_stays_while_something_else_happens(
+    town: Services, draft: Statements, qtbot: QtBot
+) -> None:
+    write(qtbot, "la muerte de")
+    with town.store.change(Topic.CRISIS, undoable=False) as db:
+        voices.ask(db, stored(town).incident.id, "Otra pregunta")
+    qtbot.waitUntil(lambda: button(desk_view(), "Hechos 9").isVisible())
+    write(qtbot, " un gato")
+    assert here().text() == "la muerte de un gato"  # type: ignore[attr-defined]  # a field
+
+
+def test_the_whole_text_is_copied(draft: Statements, town: Services, qtbot: QtBot) -> None:
+    fill_in(qtbot)
+    push(qtbot, draft, "Copiar texto")
+    assert QGuiApplication.clipboard().text() == newest(town).text("es").whole
+
+
+def test_ticked_channels_are_noted_as_published_with_their_hour(
+    town: Services, approved: Statements, qtbot: QtBot, clock: FixedClock
+) -> None:
+    press(qtbot, Key.Key_Space, Key.Key_Tab, Key.Key_Tab, Key.Key_Space)
+    assert newest(town).statement.state is StatementState.APPROVED
+
+    press(qtbot, Key.Key_Return, held=CONTROL)
+
+    worded = newest(town)
+    assert worded.statement.state is StatementState.PUBLISHED
+    assert {one.channel for one in worded.publications} == {"Web municipal", "Lista de WhatsApp"}
+    assert stored(town).incident.next_update_at == worded.statement.next_update_at
+    assert f"Web municipal, a las {clock.now().astimezone():%H:%M}" in seen(approved)
+    assert stored(town).log[-1].kind is LogKind.PUBLISHED
+
+
+def test_publishing_nowhere_is_told_in_one_sentence(
+    town: Services, approved: Statements, qtbot: QtBot
+) -> None:
+    press(qtbot, Key.Key_Return, held=CONTROL)
+    assert "Elija dónde se ha publicado" in approved.approved.message()
+    assert newest(town).statement.state is StatementState.APPROVED
+
+
+def test_a_place_that_is_no_channel_is_noted_too(
+    town: Services, approved: Statements, qtbot: QtBot
+) -> None:
+    named(approved, "Publicado en otro sitio").setFocus()
+    write(qtbot, "Grupo de la AMPA")
+    press(qtbot, Key.Key_Return)
+    assert [one.channel for one in newest(town).publications] == ["Grupo de la AMPA"]
+    assert "Grupo de la AMPA, a las" in seen(approved)
+
+
+def test_off_the_internet_the_short_text_is_copied(approved: Statements, qtbot: QtBot) -> None:
+    copy = next(
+        one
+        for one in approved.findChildren(type(button(approved, "")))
+        if one.accessibleName() == "Copiar el texto corto: Bando y tablón"
+    )
+    qtbot.mouseClick(copy, Qt.MouseButton.LeftButton)
+    assert QGuiApplication.clipboard().text().startswith("Se hace saber:")
+
+
+def test_an_approved_text_is_taken_up_again_to_change_a_word(
+    town: Services, approved: Statements, qtbot: QtBot
+) -> None:
+    before = newest(town).text("es").whole
+    push(qtbot, approved, "Volver a redactar")
+    assert newest(town).statement.state is StatementState.DRAFT
+    assert newest(town).text("es").whole == before
+    assert approved.draft.isVisible()
+
+
+def test_what_is_public_is_corrected_by_another_statement(
+    town: Services, approved: Statements, qtbot: QtBot
+) -> None:
+    press(qtbot, Key.Key_Space)
+    press(qtbot, Key.Key_Return, held=CONTROL)
+    push(qtbot, approved, "Escribir una corrección")
+    kinds = [one.statement.kind for one in stored(town).statements]
+    assert kinds == [StatementKind.HOLDING, StatementKind.CORRECTION]
+    assert newest(town).statement.state is StatementState.DRAFT
+
+
+def test_after_the_first_line_is_out_an_update_is_what_is_offered(
+    approved: Statements, qtbot: QtBot
+) -> None:
+    press(qtbot, Key.Key_Space)
+    press(qtbot, Key.Key_Return, held=CONTROL)
+    assert button(approved, "Empezar").text().strip() == "Empezar: Hechos confirmados"
+
+
+def test_another_kind_is_behind_a_button(town: Services, part: Statements, qtbot: QtBot) -> None:
+    push(qtbot, part, "Otro comunicado")
+    push(qtbot, part, "Desmentido")
+    assert newest(town).statement.kind is StatementKind.DENIAL
+    assert here().accessibleName() == "Teléfono para avisar de un cebo"
+
+
+def test_a_part_that_its_kind_does_not_ask_for_is_behind_a_button(
+    part: Statements, town: Services, qtbot: QtBot
+) -> None:
+    part.begin(StatementKind.DENIAL)
+    assert not part.draft.parts[Part.UNKNOWN].isVisible()
+    push(qtbot, part, "Añadir otra parte")
+    assert here() is paragraph(part, Part.UNKNOWN)
+    write(qtbot, "Falta el parte.")
+    press(qtbot, Key.Key_Return)
+    assert newest(town).text("es").unknown == "Falta el parte."
+
+
+def test_a_draft_that_is_not_wanted_is_dropped(
+    town: Services, draft: Statements, qtbot: QtBot
+) -> None:
+    push(qtbot, draft, "Descartar borrador")
+    assert newest(town).statement.state is StatementState.DROPPED
+    assert here().accessibleName() == "Empezar: Primera línea"
+
+
+def test_with_several_the_list_chooses_and_escape_goes_back_to_it(
+    town: Services, draft: Statements, qtbot: QtBot
+) -> None:
+    assert not draft.list.isVisible()
+    draft.begin(StatementKind.DENIAL)
+    assert draft.list.isVisible()
+    press(qtbot, Key.Key_Escape)
+    assert here() is draft.list
+    press(qtbot, Key.Key_Down, Key.Key_Return)
+    assert here().accessibleName() == "Qué ha pasado, según una clínica"
+
+
+def test_a_link_leads_to_one_statement(town: Services, draft: Statements, qtbot: QtBot) -> None:
+    first = newest(town).statement.id
+    draft.begin(StatementKind.DENIAL)
+    town.go("crisis", ("incident", stored(town).incident.id, "statements", first))
+    assert draft.list.selected_key() == first
+    assert here().accessibleName() == "Qué ha pasado, según una clínica"
+
+
+@pytest.fixture
+def bilingual(town: Services) -> None:
+    """The town publishes everything in Spanish and English."""
+    with town.store.change(Topic.TOWN, Topic.PLAN, label="preparar") as db:
+        town_records.update(db, languages="es en")
+        charter = plan_records.load(db.conn).charter
+        plan_records.save(db, replace(charter, language_policy=LanguagePolicy.ALL))
+
+
+def test_the_other_language_is_translated_beside_the_first(
+    town: Services, bilingual: None, part: Statements, qtbot: QtBot
+) -> None:
+    press(qtbot, Key.Key_Return)
+    fill_in(qtbot)
+    english = button(part, "Inglés")
+    english.setFocus()
+    qtbot.keyClick(english, Key.Key_Space)
+
+    assert "Español: Lamentamos la muerte de una perra" in seen(part)
+    assert "We are so sorry about [" in paragraph(part, Part.EMPATHY).toPlainText()
+    named(part, "Place").setFocus()
+    write(qtbot, "Los Olmos park")
+    press(qtbot, Key.Key_Return)
+    assert "Los Olmos park" in newest(town).text("en").known
+    assert "el parque de Los Olmos" in newest(town).text("es").known
+
+
+def test_what_was_written_by_hand_is_typed_in_with_the_hour_of_then(
+    town: Services, approved: Statements, qtbot: QtBot, clock: FixedClock
+) -> None:
+    then = clock.now()
+    clock.moment = clock.moment.replace(hour=17)
+    with town.store.change(Topic.CRISIS, undoable=False) as db:
+        hand = Hand(clock.now(), "Lucía", then, on_paper=True)
+        statements.publish(db, newest(town), ["Bando y tablón"], hand)
+    said = f"Bando y tablón, a las {then.astimezone():%H:%M}"
+    qtbot.waitUntil(lambda: said in seen(approved))
