@@ -12,6 +12,7 @@ from core.i18n import _
 from core.plan.labels import level_label
 from desktop.crisis.clock_words import duration, promised, until
 from desktop.crisis.colours import level_ground
+from desktop.crisis.projected import enlarged
 from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current
 from desktop.theme.tokens import SIGNS, SMALL, TITLE, Tone
@@ -87,13 +88,14 @@ class DeskBanner(QFrame):
 
     def _dress(self) -> None:
         look, px = level_ground(self._tone), current().px
+        scale = enlarged(self._scale)
         self.setStyleSheet(
             f"#crisis-banner {{ background: {look.ground}; border: 1px solid {look.line};"
             f" border-radius: {px(12)}px; }}"
             f"QLabel {{ color: {look.ink}; }}"
-            f'QLabel[part="kicker"] {{ font-size: {px(SMALL * self._scale)}px; font-weight: 650; }}'
-            f'QLabel[part="caption"] {{ font-size: {px(SMALL * self._scale)}px; }}'
-            f'QLabel[part="title"] {{ font-size: {px(TITLE * self._scale)}px; font-weight: 700; }}'
+            f'QLabel[part="kicker"] {{ font-size: {px(SMALL * scale)}px; font-weight: 650; }}'
+            f'QLabel[part="caption"] {{ font-size: {px(SMALL * scale)}px; }}'
+            f'QLabel[part="title"] {{ font-size: {px(TITLE * scale)}px; font-weight: 700; }}'
             f"QPushButton {{ color: {look.ground}; background: {look.ink};"
             f" border: 2px solid {look.ink}; min-height: {px(30)}px; }}"
             f"QPushButton:hover {{ color: {look.ground}; background: {look.ink};"

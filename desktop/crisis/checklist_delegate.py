@@ -17,6 +17,7 @@ from core.i18n import _
 from desktop.crisis.checklist_model import ROW
 from desktop.crisis.checklist_rows import PhaseRow, Row, StepRow
 from desktop.crisis.colours import phase_ground
+from desktop.crisis.projected import enlarged
 from desktop.theme.icons import icon_pixmap
 from desktop.theme.theme import current
 from desktop.theme.tokens import SMALL, TITLE_WEIGHT
@@ -58,7 +59,7 @@ class ChecklistDelegate(QStyledItemDelegate):
 
     def px(self, length: float) -> int:
         """Pixels of a length at 100 %, at the zoom in force and the scale of this list."""
-        return current().px(length * self._scale)
+        return current().px(length * enlarged(self._scale))
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         row: Row = index.data(ROW)

@@ -118,7 +118,7 @@ class ComplainantCard(Card):
 
     def _offered(self, state: State) -> Sequence[Step]:
         close = _("Mark closed in public"), lambda: self._settle(voices.close)
-        again = _("Open again"), lambda: self._settle(voices.reopen)
+        again = _("Reopen the conversation"), lambda: self._settle(voices.reopen)
         solve = _("Mark settled in private"), lambda: self._settle(voices.solve)
         if state is State.OPEN:
             first: Kind = "primary"

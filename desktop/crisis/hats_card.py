@@ -140,7 +140,7 @@ class HandOver(InPlace):
         self.add(
             Columns(LabelledField(_("Hat"), self._hat), self._field, shares=(1, 1), least=_BESIDE)
         )
-        self.add_buttons(button(_("Hand over"), self._hand_over, kind="primary"))
+        self.add(self.buttons(button(_("Hand over"), self._hand_over, kind="primary")))
 
     def ask(self, desk: Desk, hat: Hat, contacts: list[Contact]) -> None:
         """Ask, with a hat chosen and nobody yet."""

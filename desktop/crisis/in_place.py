@@ -31,14 +31,14 @@ class InPlace(Card):
         self._notifier = notifier
         self.hide()
 
-    def add_buttons(self, *made: QWidget) -> None:
-        """The row at the foot; going back is its last button."""
+    def buttons(self, *made: QWidget) -> QWidget:
+        """A row of buttons, the last of which goes back."""
         row = QWidget()
         flow = FlowLayout(row)
         spaced(flow, gap=8)
         for one in (*made, button(_("Go back"), self.close_asking)):
             flow.addWidget(one)
-        self.add(row)
+        return row
 
     def close_asking(self) -> None:
         """Ask no more."""
@@ -79,7 +79,7 @@ class AskLine(InPlace):
         self._act = button("", self._give, kind="primary")
         self.add(self._about)
         self.add(self._field)
-        self.add_buttons(self._act)
+        self.add(self.buttons(self._act))
 
     def ask(self, about: str, act: str, done: Callable[[str], None], text: str = "") -> None:
         """Ask; `act` is the verb, `done` gets the line and may raise `InvalidValue`."""

@@ -1,7 +1,7 @@
 """Changing the level, in place: which one, and why."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from core.crisis import checklist
 from core.crisis.model import Incident
@@ -11,6 +11,7 @@ from core.plan.labels import level_label
 from desktop.crisis.in_place import InPlace
 from desktop.crisis.pen import Pen
 from desktop.notifier import Notifier
+from desktop.theme.scaling import spaced
 from desktop.widgets.beside import Columns
 from desktop.widgets.button import button
 from desktop.widgets.filter_chips import FilterChips, FilterChoice
@@ -46,8 +47,12 @@ class LevelBar(InPlace):
             self._why,
             _("In doubt between two, take the higher. It goes into the log."),
         )
-        self.add(Columns(self._levels, self._field, shares=(2, 3), least=_BESIDE, ragged=True))
-        self.add_buttons(button(_("Change level"), self._change, kind="primary"))
+        choice = QWidget()
+        column = QVBoxLayout(choice)
+        spaced(column, gap=10)
+        column.addWidget(self._levels)
+        column.addWidget(self.buttons(button(_("Change level"), self._change, kind="primary")))
+        self.add(Columns(choice, self._field, shares=(2, 3), least=_BESIDE, ragged=True))
 
     def ask(self, incident: Incident) -> None:
         """Show the levels with the one in force, the keyboard on it."""

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.crisis.log_rows import LogRow, spoken
+from desktop.crisis.projected import enlarged
 from desktop.crisis.rounding import rounded
 from desktop.theme.scaling import follow_theme
 from desktop.theme.theme import current
@@ -144,7 +145,7 @@ class _Lines(QStyledItemDelegate):
         self._scale = scale
 
     def _px(self, length: float) -> int:
-        return current().px(length * self._scale)
+        return current().px(length * enlarged(self._scale))
 
     def _font(self, size: int) -> QFont:
         font = QApplication.font()

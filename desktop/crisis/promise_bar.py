@@ -42,7 +42,7 @@ class PromiseBar(InPlace):
             narrow=True,
         )
         self.add(self._field)
-        self.add_buttons(
+        row = self.buttons(
             button(_("Promise this hour"), self._promise, kind="primary"),
             *(
                 button(_("In {minutes} min").format(minutes=one), partial(self._in, one))
@@ -50,6 +50,7 @@ class PromiseBar(InPlace):
             ),
             button(_("Promise nothing more"), lambda: self._settle(None)),
         )
+        self.add(row)
 
     def ask(self, incident: Incident) -> None:
         """Show the hour promised so far, selected."""

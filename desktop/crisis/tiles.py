@@ -194,6 +194,9 @@ class TileGrid(QWidget):
     def _arrange(self) -> None:
         fit = self.width() // max(1, current().px(self._wide))
         columns = max(1, min(fit, self._most))
+        while self._most % columns:
+            # Four go in one row, two or four: never three and one.
+            columns -= 1
         if columns == self._columns:
             return
         self._columns = columns

@@ -4,7 +4,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.crisis import opening
@@ -13,7 +13,7 @@ from core.crisis.model import LogKind
 from core.crisis.opening import Wish
 from core.store import Topic
 from desktop.services import Services
-from tests.desktop.crisis.desk_hands import SCENARIO, here, stored
+from tests.desktop.crisis.desk_hands import SCENARIO, here, push, stored
 
 P = TypeVar("P", bound=QWidget)
 
@@ -70,3 +70,14 @@ def into(qtbot: QtBot, parent: QWidget, name: str) -> QWidget:
 def told(services: Services, incident_id: int, kind: LogKind) -> list[str]:
     """What the log says of one kind of things."""
     return [one.text for one in stored(services, incident_id).log if one.kind is kind]
+
+
+def push_soon(qtbot: QtBot, parent: QWidget, words: str) -> None:
+    """Press a button with the space bar as soon as it is on screen."""
+
+    def there() -> bool:
+        found = parent.findChildren(QAbstractButton)
+        return any(one.isVisible() and one.text().strip().startswith(words) for one in found)
+
+    qtbot.waitUntil(there)
+    push(qtbot, parent, words)

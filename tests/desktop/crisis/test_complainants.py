@@ -10,8 +10,8 @@ from core.plan.model import PrivateChannel
 from core.store import Topic
 from desktop.crisis.complainant_part import Complainants
 from desktop.services import Services
-from tests.desktop.crisis.desk_hands import Key, here, press, push, seen, stored
-from tests.desktop.crisis.panels import begin, into, part, told, write
+from tests.desktop.crisis.desk_hands import Key, here, press, seen, stored
+from tests.desktop.crisis.panels import begin, into, part, push_soon, told, write
 
 PHONE = "Teléfono y mostrador: 924 000 004"
 
@@ -64,7 +64,7 @@ def test_the_way_from_public_to_private_and_back_is_one_button_at_a_time(
         ("Dar por resuelto en privado", ComplainantState.SOLVED),
         ("Dar por cerrado en público", ComplainantState.CLOSED),
     ):
-        push(qtbot, people._card, words)
+        push_soon(qtbot, people._card, words)
         assert stored(services, number).complainants[0].state is state
         qtbot.waitUntil(lambda: people._card._shown[1] is state)  # noqa: B023
     assert stored(services, number).complainants[0].channel == PHONE
@@ -73,7 +73,7 @@ def test_the_way_from_public_to_private_and_back_is_one_button_at_a_time(
 
 
 def test_the_next_button_has_the_keyboard_after_a_step(people: Complainants, qtbot: QtBot) -> None:
-    push(qtbot, people._card, "Teléfono y mostrador")
+    push_soon(qtbot, people._card, "Teléfono y mostrador")
     qtbot.waitUntil(lambda: here().text() == "Dar por resuelto en privado")  # type: ignore[attr-defined]
 
 
@@ -92,11 +92,11 @@ def test_the_answers_for_the_public_are_ready_to_be_copied_with_the_channel_in_t
     people: Complainants, qtbot: QtBot
 ) -> None:
     assert f"{PHONE}; Registro" in seen(people)
-    push(qtbot, people._card, "Teléfono y mostrador")
+    push_soon(qtbot, people._card, "Teléfono y mostrador")
     qtbot.waitUntil(lambda: "Le hemos escrito por privado" in seen(people))
     written = people._card._texts.itemAt(1).widget()
     assert written is not None
-    push(qtbot, written, "Copiar")
+    push_soon(qtbot, written, "Copiar")
     assert QGuiApplication.clipboard().text() == (
         "Le hemos escrito por privado para atender su caso sin publicar sus datos."
         f" Si no le ha llegado, estamos aquí: {PHONE}."
@@ -106,9 +106,9 @@ def test_the_answers_for_the_public_are_ready_to_be_copied_with_the_channel_in_t
 def test_a_step_taken_too_soon_is_taken_back(
     services: Services, number: int, people: Complainants, qtbot: QtBot
 ) -> None:
-    push(qtbot, people._card, "Dar por cerrado en público")
+    push_soon(qtbot, people._card, "Dar por cerrado en público")
     qtbot.waitUntil(lambda: "Todos están cerrados" in seen(people))
-    push(qtbot, people._card, "Reabrir")
+    push_soon(qtbot, people._card, "Reabrir la conversación")
     qtbot.waitUntil(lambda: "1 sin cerrar en público." in seen(people))
     assert stored(services, number).complainants[0].state is ComplainantState.OPEN
 

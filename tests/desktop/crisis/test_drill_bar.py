@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QScrollBar
 from pytestqt.qtbot import QtBot
 
 from core.clock import FixedClock
@@ -15,6 +15,7 @@ from core.crisis.model import LogKind
 from core.days import clock_time
 from core.i18n import _
 from desktop.application import Application
+from desktop.crisis.banner import DrillStrip
 from desktop.crisis.paper_bar import PaperBar
 from desktop.services import Services
 from desktop.shell.window import Shell
@@ -44,6 +45,29 @@ def test_it_begins_with_the_situation_and_enter_puts_it_aside(drilling: Drilling
     drilling.press(Key.Key_Return)
     assert plan.card not in drilling.seen()
     assert not drilling.desk().injects
+
+
+def test_the_word_drill_never_scrolls_away_and_stays_on_the_projector(
+    drilling: Drilling,
+) -> None:
+    def strips() -> list[DrillStrip]:
+        return [one for one in drilling.page().findChildren(DrillStrip) if one.isVisible()]
+
+    assert len(strips()) == 1
+    assert "SIMULACRO" in strips()[0].accessibleName()
+    for bar in drilling.page().findChildren(QScrollBar):
+        bar.setValue(bar.maximum())
+    strip = strips()[0]
+    top = strip.mapTo(drilling.page(), strip.rect().topLeft()).y()
+    assert 0 <= top <= drilling.page().height() - strip.height()
+    assert not strip.visibleRegion().isEmpty()
+    projector = next(
+        one
+        for one in drilling.page().findChildren(QPushButton)
+        if one.isVisible() and one.text().strip() == _("Projector mode")
+    )
+    projector.click()
+    assert len(strips()) == 1
 
 
 def test_what_is_due_arrives_by_the_clock_of_the_program_and_no_earlier(

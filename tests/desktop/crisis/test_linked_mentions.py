@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from core import example
@@ -44,6 +45,17 @@ def linked(town: Services, number: int, qtbot: QtBot) -> Mentions:
     return part(qtbot, town, number, "mentions", Mentions)
 
 
+def ids(services: Services) -> list[int]:
+    """All mentions there are, newest first."""
+    with services.store.read() as connection:
+        return list(mentions.ids(connection, mentions.Wanted()))
+
+
+def spoken(linked: Mentions) -> str:
+    """What a screen reader says of the first row."""
+    return str(linked._list.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole))
+
+
 def id_of(services: Services, title: str) -> int:
     with services.store.read() as connection:
         found = mentions.ids(connection, mentions.Wanted())
@@ -71,7 +83,7 @@ def test_a_mention_is_looked_for_and_tied_with_enter(
     with town.store.read() as connection:
         assert evidence.one(connection, one.item_id)
     qtbot.waitUntil(lambda: linked._list.keys() == [one.item_id])
-    assert one.item_id not in linked._tying._list.keys()
+    assert not linked._tying._list.select(one.item_id)
 
 
 def test_words_that_nothing_has_say_so(
@@ -87,11 +99,24 @@ def test_what_arrives_is_new_until_it_is_looked_at(
 ) -> None:
     tie(town, number, id_of(town, TITLE))
     qtbot.waitUntil(lambda: linked._list.keys() == [id_of(town, TITLE)])
-    row = linked._list.model().index(0, 0)
-    assert "nueva" in row.data(256 - 245) or "nueva" in str(linked._row(linked._rows[0]).badge)
-    assert "llegó después" in linked._row(linked._rows[0]).line
+    assert spoken(linked).endswith("llegó después. nueva")
+
     town.go("crisis", ("incident", number, "log"))
-    assert linked._row(linked._rows[0]).badge == ""
+    part(qtbot, town, number, "mentions", Mentions)
+
+    assert spoken(linked).endswith("llegó después")
+
+
+def test_choosing_what_arrived_is_looking_at_it(
+    town: Services, number: int, linked: Mentions, qtbot: QtBot
+) -> None:
+    others = [one for one in ids(town) if one != id_of(town, TITLE)][:1]
+    for item_id in (id_of(town, TITLE), *others):
+        tie(town, number, item_id)
+    qtbot.waitUntil(lambda: len(linked._list.keys()) == 2)
+    linked._list.setFocus()
+    press(qtbot, Key.Key_Down, Key.Key_Up)
+    assert not spoken(linked).endswith("nueva")
 
 
 def test_it_opens_in_menciones(town: Services, number: int, linked: Mentions, qtbot: QtBot) -> None:

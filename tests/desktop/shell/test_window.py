@@ -125,7 +125,9 @@ def _spoken(widget: QWidget) -> str:
     return interface.text(QAccessible.Text.Name) if interface else ""
 
 
-@pytest.mark.parametrize("page_id", ["today", "mentions", "roster", "documents", "settings"])
+@pytest.mark.parametrize(
+    "page_id", ["today", "mentions", "crisis", "roster", "documents", "settings"]
+)
 def test_tab_reaches_the_rail_and_the_help_from_every_page(
     shell: Shell, qtbot: QtBot, page_id: str
 ) -> None:
@@ -143,11 +145,11 @@ def test_tab_reaches_the_rail_and_the_help_from_every_page(
     assert rail
     # One stop of Tab; from there the arrows go from line to line.
     rail[0].setFocus()
-    for _line in range(5):
+    for _line in range(6):
         qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down)
         visited.add(QApplication.focusWidget())
     names = {one.accessibleName() for one in visited}
-    assert {"Hoy", "Menciones", "Directorio", "Documentos", "Ajustes"} <= names
+    assert {"Hoy", "Menciones", "Crisis", "Directorio", "Documentos", "Ajustes"} <= names
 
 
 def test_undo_leaves_the_keyboard_where_it_was(

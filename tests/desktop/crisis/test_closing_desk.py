@@ -1,0 +1,256 @@
+"""Cerrar with keys: what is open, how it ended, and the review with what lessons become."""
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from core.clock import FixedClock
+from core.crisis import closing, voices
+from core.crisis.kinds import Phase
+from core.crisis.log import Hand
+from core.crisis.model import Became, Lesson, LogKind
+from core.crisis.records import scenarios as scenario_records
+from core.mentions.records import watches
+from core.plan import records as plan_records
+from core.roster import records as roster_records
+from core.store import Topic
+from desktop.crisis.closing_view import Closing
+from desktop.crisis.complainant_part import Complainants
+from desktop.crisis.lesson_view import Review
+from desktop.crisis.statement_part import Statements
+from desktop.plan.page import PlanPage
+from desktop.services import Services
+from desktop.shell.window import Shell
+from tests.desktop.crisis.desk_hands import Key, desk_view, here, later, press, seen, stored
+from tests.desktop.crisis.panels import (
+    begin,
+    into,
+    part,
+    push_soon,
+    told,
+    type_over,
+    write,
+)
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+END = "No hay mas animales afectados."
+
+
+@pytest.fixture
+def number(services: Services) -> int:
+    return begin(services)
+
+
+@pytest.fixture
+def ending(services: Services, number: int, qtbot: QtBot) -> Closing:
+    return part(qtbot, services, number, "close", Closing)
+
+
+@pytest.fixture
+def review(services: Services, number: int, qtbot: QtBot) -> Review:
+    """The review of the incident, closed, with a lesson that is chosen."""
+    with services.store.change(Topic.CRISIS, undoable=False) as db:
+        hand = Hand(services.clock.now())
+        day = closing.review_day(services.clock.today())
+        closing.close(db, stored(services, number).incident, END, "", day, hand)
+        closing.learn(db, number, "Pedir el plano cada año")
+    shown = Review(services, number)
+    qtbot.addWidget(shown)
+    shown.resize(520, 900)
+    shown.show()
+    shown.activateWindow()
+    qtbot.waitUntil(shown.isActiveWindow)
+    qtbot.waitUntil(shown._card.isVisible)
+    return shown
+
+
+def lesson(services: Services, number: int) -> Lesson:
+    return stored(services, number).lessons[-1]
+
+
+def test_what_is_open_is_listed_and_one_key_leads_there(
+    services: Services, number: int, qtbot: QtBot
+) -> None:
+    with services.store.change(Topic.CRISIS, undoable=False) as db:
+        voices.add_complainant(db, number, "duena del perro", Hand(services.clock.now()))
+    ending = part(qtbot, services, number, "close", Closing)
+    assert "duena del perro: todavía sin respuesta en público." in seen(ending)
+    assert "Quedan 2 cosas abiertas. No impiden cerrar." in seen(ending)
+
+    press(qtbot, Key.Key_Space)
+
+    qtbot.waitUntil(lambda: any(one.isVisible() for one in desk_view().findChildren(Complainants)))
+    assert "duena del perro" in seen(desk_view())
+
+
+def test_what_is_written_is_kept_before_the_close(
+    services: Services, number: int, ending: Closing, qtbot: QtBot
+) -> None:
+    into(qtbot, ending, "Cómo terminó")
+    write(qtbot, END)
+    press(qtbot, Key.Key_Tab)
+    write(qtbot, "Queda la analitica.")
+    press(qtbot, Key.Key_Tab)
+    incident = stored(services, number).incident
+    assert incident.open
+    assert (incident.end_message, incident.remains) == (END, "Queda la analitica.")
+
+
+def test_without_an_end_message_it_stays_open_and_says_why(
+    services: Services, number: int, ending: Closing, qtbot: QtBot
+) -> None:
+    push_soon(qtbot, ending, "Cerrar incidente")
+    assert "cómo ha terminado" in seen(ending)
+    assert here() is ending._end.control
+    assert stored(services, number).incident.open
+
+
+def test_a_review_before_the_end_is_refused_and_another_day_is_taken(
+    services: Services, number: int, ending: Closing, qtbot: QtBot
+) -> None:
+    assert ending._day.control.value() == "01/12/2026"  # type: ignore[attr-defined]
+    into(qtbot, ending, "Cómo terminó")
+    write(qtbot, END)
+    into(qtbot, ending, "Revisar el")
+    type_over(qtbot, "31/13/2026")
+    press(qtbot, Key.Key_Return, held=CONTROL)
+    assert stored(services, number).incident.open
+    type_over(qtbot, "03/12/2026")
+    press(qtbot, Key.Key_Return, held=CONTROL)
+    assert stored(services, number).incident.review_on == date(2026, 12, 3)
+
+
+def test_it_is_closed_out_loud_and_the_review_takes_its_place(
+    services: Services, number: int, ending: Closing, qtbot: QtBot, clock: FixedClock
+) -> None:
+    into(qtbot, ending, "Cómo terminó")
+    write(qtbot, END)
+    later(clock, 90)
+    press(qtbot, Key.Key_Return, held=CONTROL)
+
+    incident = stored(services, number).incident
+    assert (incident.closed_at, incident.end_message) == (clock.now(), END)
+    assert told(services, number, LogKind.CLOSED) == [f"Incidente cerrado: {END}"]
+    qtbot.waitUntil(lambda: ending._review is not None and not ending._ending.isVisible())
+
+
+def test_the_end_can_be_told_to_the_public_from_here(
+    services: Services, number: int, ending: Closing, qtbot: QtBot
+) -> None:
+    push_soon(qtbot, ending, "Escribir el comunicado final")
+    qtbot.waitUntil(lambda: any(one.isVisible() for one in desk_view().findChildren(Statements)))
+
+
+def test_a_drill_ends_and_the_plan_notes_the_day(services: Services, qtbot: QtBot) -> None:
+    drill = begin(services, drill=True)
+    ending = part(qtbot, services, drill, "close", Closing)
+    into(qtbot, ending, "Cómo terminó")
+    write(qtbot, "Ensayado.")
+    push_soon(qtbot, ending, "Terminar el simulacro")
+    assert not stored(services, drill).incident.open
+    with services.store.read() as connection:
+        assert plan_records.load(connection).charter.rehearsed_on == services.clock.today()
+
+
+def test_what_went_well_and_badly_saves_itself(
+    services: Services, number: int, review: Review, qtbot: QtBot
+) -> None:
+    review.take_keyboard()
+    write(qtbot, "La primera linea")
+    press(qtbot, Key.Key_Tab)
+    write(qtbot, "La radio")
+    press(qtbot, Key.Key_Tab)
+    incident = stored(services, number).incident
+    assert (incident.went_well, incident.went_badly) == ("La primera linea", "La radio")
+
+
+def test_a_lesson_is_noted_with_enter_and_asks_who_sees_to_it(
+    services: Services, number: int, review: Review, qtbot: QtBot
+) -> None:
+    into(qtbot, review, "Qué se aprende")
+    write(qtbot, "Llamar a la radio")
+    press(qtbot, Key.Key_Return)
+    qtbot.waitUntil(lambda: here().accessibleName() == "Quién se encarga")
+    write(qtbot, "Alcaldia")
+    press(qtbot, Key.Key_Tab)
+    assert (lesson(services, number).text, lesson(services, number).owner) == (
+        "Llamar a la radio",
+        "Alcaldia",
+    )
+
+
+def test_a_lesson_becomes_a_task_and_one_key_shows_it(
+    services: Services, number: int, review: Review, qtbot: QtBot, shell: Shell
+) -> None:
+    push_soon(qtbot, review, "Tarea")
+    became = lesson(services, number)
+    assert became.became is Became.TASK
+    qtbot.waitUntil(lambda: "Convertida en: tarea del plan" in seen(review))
+    push_soon(qtbot, review, "Verlo")
+    assert shell.page_id == "plan"
+    page = shell.page("plan")
+    assert isinstance(page, PlanPage)
+    with services.store.read() as connection:
+        tasks = plan_records.load(connection).tasks
+    assert any(str(one.id) == became.became_id and one.title == became.text for one in tasks)
+
+
+def test_a_lesson_becomes_a_watch_for_words_that_are_asked_for(
+    services: Services, number: int, review: Review, qtbot: QtBot
+) -> None:
+    push_soon(qtbot, review, "Vigilancia")
+    qtbot.waitUntil(lambda: here().accessibleName().endswith("hay que escuchar?"))
+    press(qtbot, Key.Key_Return)
+    assert "al menos una palabra" in seen(review)
+    write(qtbot, "cebo, matarratas")
+    press(qtbot, Key.Key_Return)
+    became = lesson(services, number)
+    with services.store.read() as connection:
+        watch = next(
+            one for one in watches.everything(connection) if str(one.id) == became.became_id
+        )
+    assert watch.any_of == ("cebo", "matarratas")
+
+
+def test_a_lesson_becomes_a_step_at_the_end_of_a_phase(
+    services: Services, number: int, review: Review, qtbot: QtBot
+) -> None:
+    push_soon(qtbot, review, "Paso de la lista")
+    push_soon(qtbot, review, "Cierre")
+    with services.store.read() as connection:
+        own = scenario_records.one(connection, stored(services, number).incident.scenario)
+    assert own is not None
+    assert own.scenario.of(Phase.CLOSE)[-1].text == "Pedir el plano cada año"
+    assert lesson(services, number).became is Became.STEP
+
+
+def test_a_lesson_becomes_a_contact_by_name(
+    services: Services, number: int, review: Review, qtbot: QtBot
+) -> None:
+    push_soon(qtbot, review, "Contacto")
+    qtbot.waitUntil(lambda: here().accessibleName().endswith("la tarjeta?"))
+    write(qtbot, "Laboratorio provincial")
+    press(qtbot, Key.Key_Return)
+    with services.store.read() as connection:
+        names = [one.name for one in roster_records.everyone(connection)]
+    assert "Laboratorio provincial" in names
+    assert lesson(services, number).became is Became.CONTACT
+
+
+def test_going_back_from_the_question_changes_nothing(
+    services: Services, number: int, review: Review, qtbot: QtBot
+) -> None:
+    push_soon(qtbot, review, "Contacto")
+    push_soon(qtbot, review, "Volver")
+    qtbot.waitUntil(lambda: "Convertir en" in seen(review))
+    assert lesson(services, number).became is Became.NOTHING
+
+
+def test_a_lesson_can_be_removed(
+    services: Services, number: int, review: Review, qtbot: QtBot
+) -> None:
+    push_soon(qtbot, review, "Quitar la lección")
+    assert stored(services, number).lessons == ()
+    qtbot.waitUntil(lambda: not review._card.isVisible())

@@ -1,0 +1,226 @@
+"""Moderación with keys: a case says what was written, which rule it breaks, why and until when."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QComboBox
+from pytestqt.qtbot import QtBot
+
+from core.clock import FixedClock
+from core.crisis import moderation
+from core.crisis.log import Hand
+from core.crisis.model import LogKind, Measure, Moderation
+from core.crisis.records import incidents as records
+from core.plan import records as plan_records
+from core.store import Topic
+from desktop.crisis.moderation_part import ModerationCases
+from desktop.crisis.moderation_view import AllCases
+from desktop.services import Services
+from tests.desktop.conftest import ScriptedAsker
+from tests.desktop.crisis.desk_hands import Key, here, press, push, seen, stored
+from tests.desktop.crisis.panels import begin, into, part, told, type_over, write
+from tests.desktop.mentions.hands import settled
+
+RULES = ("No se admiten insultos.", "No se publican datos de otras personas.")
+
+
+@pytest.fixture
+def number(services: Services) -> int:
+    """The incident, in a town with two rules of use."""
+    with services.store.change(Topic.PLAN, label="preparar") as db:
+        charter = plan_records.load(db.conn).charter
+        plan_records.save(db, replace(charter, rules="\n".join(RULES)))
+    return begin(services)
+
+
+@pytest.fixture
+def cases(services: Services, number: int, qtbot: QtBot) -> ModerationCases:
+    return part(qtbot, services, number, "moderation", ModerationCases)
+
+
+@pytest.fixture
+def kept(services: Services, number: int) -> Callable[..., Moderation]:
+    """Puts a case into the file."""
+
+    def keep(**given: object) -> Moderation:
+        case = Moderation(
+            at=services.clock.now(),
+            profile="Facebook",
+            said="Sinvergüenza",
+            measure=Measure.HIDDEN,
+            reason="Insulta a una vecina.",
+            rule=RULES[0],
+            incident_id=number,
+        )
+        with services.store.change(Topic.CRISIS, undoable=False) as db:
+            made = moderation.keep(
+                db,
+                replace(case, **given),
+                Hand(services.clock.now()),  # type: ignore[arg-type]
+            )
+            found = records.part(db.conn, Moderation, made)
+        assert found is not None
+        return found
+
+    return keep
+
+
+def choose(qtbot: QtBot, parent: ModerationCases, name: str, words: str) -> None:
+    """Choose in a combo box by typing, as the keyboard does."""
+    combo = next(
+        one
+        for one in parent.findChildren(QComboBox)
+        if one.isVisible() and one.accessibleName() == name
+    )
+    combo.setFocus()
+    write(qtbot, words)
+    press(qtbot, Key.Key_Tab)
+
+
+def test_a_case_is_begun_filled_in_and_kept(
+    services: Services, number: int, cases: ModerationCases, qtbot: QtBot
+) -> None:
+    assert "La crítica se queda" in seen(cases)
+    press(qtbot, Key.Key_Space)
+    assert here().accessibleName() == "En qué perfil"
+    write(qtbot, "Facebook")
+    into(qtbot, cases, "Qué se escribió, palabra por palabra")
+    write(qtbot, "Sinvergüenza")
+    choose(qtbot, cases, "Qué se hizo", "O")
+    choose(qtbot, cases, "Qué norma de uso incumple", "No se admiten")
+    into(qtbot, cases, "Por qué")
+    write(qtbot, "Insulta a una vecina.")
+    push(qtbot, cases, "Guardar la ficha")
+
+    case = stored(services, number).moderation[0]
+    assert (case.profile, case.said, case.measure) == ("Facebook", "Sinvergüenza", Measure.HIDDEN)
+    assert (case.rule, case.reason) == (RULES[0], "Insulta a una vecina.")
+    assert told(services, number, LogKind.MODERATION) == [
+        f"Moderación en Facebook: Oculto. {RULES[0]}"
+    ]
+    qtbot.waitUntil(cases._list.hasFocus)
+
+
+def test_what_is_missing_is_said_below_its_field_and_nothing_typed_is_lost(
+    services: Services, number: int, cases: ModerationCases, qtbot: QtBot
+) -> None:
+    press(qtbot, Key.Key_Space)
+    write(qtbot, "Facebook")
+    choose(qtbot, cases, "Qué se hizo", "B")
+    push(qtbot, cases, "Guardar la ficha")
+
+    said = seen(cases)
+    for sentence in (
+        "Copie lo que se escribió, palabra por palabra.",
+        "Diga cuál de las normas de uso incumple.",
+        "Diga por qué.",
+    ):
+        assert sentence in said
+    assert here().accessibleName() == "Qué se escribió, palabra por palabra"
+    assert stored(services, number).moderation == ()
+    services.go("crisis", ("incident", number, "log"))
+    services.go("crisis", ("incident", number, "moderation"))
+    assert cases._card._fields.form.field("profile").control.currentText() == "Facebook"  # type: ignore[attr-defined]
+
+
+def test_a_block_is_proposed_an_end(
+    services: Services, cases: ModerationCases, qtbot: QtBot
+) -> None:
+    press(qtbot, Key.Key_Space)
+    choose(qtbot, cases, "Qué se hizo", "B")
+    assert cases._card._typed[0].until_on == moderation.block_end(services.clock.today())
+    qtbot.waitUntil(lambda: cases._card._fields.form.field("until_on").isVisible())
+
+
+def test_a_case_begun_can_be_let_go(
+    services: Services, number: int, cases: ModerationCases, qtbot: QtBot
+) -> None:
+    press(qtbot, Key.Key_Space)
+    write(qtbot, "Facebook")
+    push(qtbot, cases, "Dejarla")
+    assert not cases._card.isVisible()
+    assert stored(services, number).moderation == ()
+
+
+def test_a_stored_case_saves_itself_field_by_field(
+    services: Services,
+    number: int,
+    kept: Callable[..., Moderation],
+    cases: ModerationCases,
+    qtbot: QtBot,
+) -> None:
+    kept()
+    qtbot.waitUntil(lambda: "Ficha 1" in seen(cases))
+    into(qtbot, cases, "Por qué")
+    type_over(qtbot, "Insulta a dos vecinas.")
+    press(qtbot, Key.Key_Tab)
+    assert stored(services, number).moderation[0].reason == "Insulta a dos vecinas."
+
+
+def test_an_emptied_reason_is_refused_and_the_one_before_stays(
+    services: Services,
+    number: int,
+    kept: Callable[..., Moderation],
+    cases: ModerationCases,
+    qtbot: QtBot,
+) -> None:
+    kept()
+    qtbot.waitUntil(lambda: "Ficha 1" in seen(cases))
+    into(qtbot, cases, "Por qué")
+    type_over(qtbot, "")
+    press(qtbot, Key.Key_Tab)
+    assert "Diga por qué." in seen(cases)
+    assert stored(services, number).moderation[0].reason == "Insulta a una vecina."
+
+
+def test_a_graver_measure_waits_for_the_rule_that_it_rests_on(
+    services: Services,
+    number: int,
+    kept: Callable[..., Moderation],
+    cases: ModerationCases,
+    qtbot: QtBot,
+) -> None:
+    kept(measure=Measure.ANSWERED, rule="")
+    qtbot.waitUntil(lambda: "Ficha 1" in seen(cases))
+    choose(qtbot, cases, "Qué se hizo", "O")
+    assert "Diga cuál de las normas de uso incumple." in seen(cases)
+    assert stored(services, number).moderation[0].measure is Measure.ANSWERED
+    choose(qtbot, cases, "Qué norma de uso incumple", "No se admiten")
+    case = stored(services, number).moderation[0]
+    assert (case.measure, case.rule) == (Measure.HIDDEN, RULES[0])
+    assert "Diga cuál" not in seen(cases)
+
+
+def test_all_cases_stand_at_home_and_a_block_that_ended_comes_first(
+    services: Services,
+    kept: Callable[..., Moderation],
+    qtbot: QtBot,
+    clock: FixedClock,
+) -> None:
+    block = kept(measure=Measure.BLOCKED, until_on=date(2026, 11, 30), said="Os voy a buscar")
+    clock.moment += timedelta(days=7)
+    newer = kept(incident_id=None, said="Mentiroso")
+    home = AllCases(services)
+    qtbot.addWidget(home)
+    home.show()
+    assert home.cases._list.keys() == [block.id, newer.id]
+    assert "2 fichas · 1 bloqueo por revisar" in seen(home)
+
+
+def test_the_file_of_a_case_is_printed_where_the_person_says(
+    services: Services,
+    kept: Callable[..., Moderation],
+    cases: ModerationCases,
+    qtbot: QtBot,
+    asker: ScriptedAsker,
+    tmp_path: Path,
+) -> None:
+    kept()
+    qtbot.waitUntil(lambda: "Ficha 1" in seen(cases))
+    asker.answers = [tmp_path / "ficha.pdf"]
+    push(qtbot, cases, "Imprimir la ficha")
+    settled(qtbot, services)
+    assert (tmp_path / "ficha.pdf").read_bytes().startswith(b"%PDF")
