@@ -43,11 +43,15 @@ def _link_to(db: "Database", incident: Incident, now: datetime) -> int:
 
 
 def arrived(item: Item) -> str:
-    """What the log says of a mention that was tied."""
-    words = item.title or item.text[:120]
-    return _("Mention tied: {words} ({where}).").format(
-        words=words, where=item.outlet or item.link or _("noted by hand")
-    )
+    """What the log says of a mention that was tied as it arrived."""
+    return _("Mention tied: {words} ({where}).").format(**_named(item))
+
+
+def _named(item: Item) -> dict[str, str]:
+    return {
+        "words": item.title or item.text[:120],
+        "where": item.outlet or item.link or _("noted by hand"),
+    }
 
 
 def _of_the_same(connection: Connection, incident: Incident) -> list[Item]:
@@ -71,4 +75,5 @@ def link_by_hand(db: "Database", incident: Incident, item: Item, hand: Hand) -> 
     if incident.drill:
         raise InvalidValue(_("No mention is tied to a drill."), _("Nothing in a drill is real."))
     if link(db, incident.id, [item.id], LinkedHow.HAND, hand.now):
-        log.write(db, incident.id, hand, LogKind.MENTION, arrived(item))
+        text = _("Mention tied by hand: {words} ({where}).").format(**_named(item))
+        log.write(db, incident.id, hand, LogKind.MENTION, text)

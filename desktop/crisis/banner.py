@@ -53,7 +53,7 @@ class DeskBanner(QFrame):
     def show_desk(self, desk: Desk, now: datetime) -> None:
         """Show an incident as it is now."""
         self._desk = desk
-        tone = Tone(desk.incident.level)
+        tone = Tone(desk.incident.level) if desk.incident.open else Tone.NEUTRAL
         self._state.setText(state_line(desk.incident))
         self._title.setText(desk.incident.title)
         if tone is not self._tone:

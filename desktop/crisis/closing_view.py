@@ -5,7 +5,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.crisis import closing, drill
 from core.crisis.closing import OpenEnd
@@ -54,10 +54,12 @@ class Closing(Column):
         self._review: Review | None = None
         self._loose = Card(flush=True)
         self._told = text_label("", "strong")
-        self._told.setContentsMargins(16, 14, 16, 2)
         self._rows = ActionRows()
         self._rows.acted.connect(self._go_to)
-        self._loose.add(self._told)
+        head = QVBoxLayout()
+        spaced(head, (16, 14, 16, 2))
+        head.addWidget(self._told)
+        self._loose.body.addLayout(head)
         self._loose.add(self._rows)
         self._form = Form(self, services.notifier)
         self._end = LabelledField(

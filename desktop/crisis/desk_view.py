@@ -105,11 +105,10 @@ class DeskView(QStackedWidget):
         self._projector.show_desk(desk)
         if desk.incident.drill:
             self._rehearse(desk)
-        for key in ("level", "promise", "close"):
+        for key in ("level", "promise", "projector"):
             self._actions[key].setVisible(desk.incident.open)
-        if desk.incident.drill:
-            # It ends by being scored, and its bar says so.
-            self._actions["close"].hide()
+        # A drill is ended by its own bar, which has it judged first.
+        self._actions["close"].setVisible(desk.incident.open and not desk.incident.drill)
 
     def tick(self) -> None:
         """Move the clock on: it is reckoned from what is stored, and needs no reading."""

@@ -3,7 +3,7 @@
 from importlib import import_module
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.crisis import closing
 from core.crisis import desk as desks
@@ -20,7 +20,6 @@ from desktop.crisis.log_list import LogList
 from desktop.crisis.log_rows import rows_of
 from desktop.crisis.pen import Pen
 from desktop.crisis.room import Room
-from desktop.crisis.side import scrolling
 from desktop.days import moment
 from desktop.services import Services
 from desktop.theme.scaling import spaced
@@ -132,8 +131,6 @@ class PastReading(Card):
             name=_("What is shown of it"),
         )
         self._views.changed.connect(lambda chosen: self._show_view(chosen[0]))
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self._log_room)
         self._lay_out()
 
     def show_incident(self, incident_id: int) -> None:
@@ -175,25 +172,26 @@ class PastReading(Card):
         head.addWidget(self._title)
         head.addWidget(self._when)
         self.body.addLayout(head)
-        for part in (self._end, self._figures, row, self._why, self._views):
+        for part in (self._end, self._figures, row, self._why, self._views, self._log_room):
             self.add(part)
-        self.add(self._stack, 1)
 
     def _show_view(self, name: str) -> None:
         desk = self._desk
-        if name == "log" or desk is None:
-            self._stack.setCurrentWidget(self._log_room)
-            return
-        if self._review is None:
-            made = import_module("desktop.crisis.lesson_view").Review
-            self._review = scrolling(made(self._services, desk.incident.id))
-            self._stack.addWidget(self._review)
-        self._stack.setCurrentWidget(self._review)
+        self._log_room.setVisible(name == "log")
+        if name == "review" and self._review is None and desk is not None:
+            made: QWidget = import_module("desktop.crisis.lesson_view").Review(
+                self._services, desk.incident.id
+            )
+            self._review = made
+            self.add(made)
+        if self._review is not None:
+            self._review.setVisible(name == "review")
+            tab_as_read(self)
 
     def _drop_review(self) -> None:
         """It was of another incident."""
         if self._review is not None:
-            self._stack.removeWidget(self._review)
+            self.body.removeWidget(self._review)
             self._review.hide()
             self._review.deleteLater()
             self._review = None

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
@@ -17,6 +17,7 @@ from desktop.crisis.pen import Pen
 from desktop.crisis.room import Room
 from desktop.services import Services
 from desktop.theme.scaling import spaced
+from desktop.widgets.button import button
 from desktop.widgets.filter_chips import FilterChips, FilterChoice
 from desktop.widgets.scroll_page import ScrollPage
 
@@ -81,9 +82,14 @@ class Side(QWidget):
         self._offered = False
         self._stack = QStackedWidget()
         self._stack.addWidget(self._pages[CHECKLIST])
+        self._back = button(
+            _("Back to the parts"), self.show_parts, kind="quiet", icon_name="arrow-left"
+        )
+        self._back.hide()
         box = QVBoxLayout(self)
         spaced(box, gap=10)
         box.addWidget(self.chips)
+        box.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
         box.addWidget(self._stack, 1)
         self.chips.toggle(CHECKLIST).hide()
         self.chips.choose(["log"])
@@ -124,6 +130,7 @@ class Side(QWidget):
             if self._desk is not None:
                 closing.show_desk(self._desk)
         self._stack.setCurrentWidget(self._pages[_CLOSING])
+        self._show_chips(shown=False)
         self._closing.take_keyboard()
 
     def show_parts(self) -> None:
@@ -186,6 +193,11 @@ class Side(QWidget):
             if self._desk is not None:
                 part.show_desk(self._desk)
         self._stack.setCurrentWidget(self._pages[key])
+        self._show_chips(shown=True)
+
+    def _show_chips(self, *, shown: bool) -> None:
+        self.chips.setVisible(shown)
+        self._back.setVisible(not shown)
 
     def _listen(self, part: Part) -> None:
         """Some parts tell that they wrote, or that a statement is wanted, as against a rumour."""

@@ -70,9 +70,12 @@ class BlankFields(QWidget):
         for at in range(0, len(fields), 2):
             pair = fields[at : at + 2]
             beside = len(pair) == 2
-            self._box.addWidget(
+            made: QWidget = (
                 Columns(*pair, shares=(1, 1), least=_BESIDE, ragged=True) if beside else pair[0]
             )
+            self._box.addWidget(made)
+            # Qt would show it a moment later, and Enter goes past what is not shown.
+            made.show()
 
     def _field(self, form: Form, blank: Blank) -> LabelledField:
         edit = Line()

@@ -52,6 +52,8 @@ class StatementHead(QWidget):
             self._chips = FilterChips(choices, name=_("Language"))
             self._chips.changed.connect(lambda _chosen: self.language_chosen.emit())
             self._box.addWidget(self._chips)
+            # Qt would show it a moment later, and the keyboard goes past what is not shown.
+            self._chips.show()
 
     def language(self) -> str:
         """The one that is chosen."""

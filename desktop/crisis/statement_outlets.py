@@ -66,10 +66,12 @@ class Outlets(Card):
         self._ticks = {}
         empty(self._rows)
         out = {one.channel: clock_time(one.at) for one in worded.publications}
-        for outlet in outlets:
-            self._rows.addWidget(self._row(outlet, out.pop(outlet.title, ""), ticked))
-        for channel, hour in out.items():
-            self._rows.addWidget(self._row(Outlet(channel, False, ""), hour, ticked))
+        rows = [self._row(one, out.pop(one.title, ""), ticked) for one in outlets]
+        rows += [self._row(Outlet(name, False, ""), hour, ticked) for name, hour in out.items()]
+        for row in rows:
+            self._rows.addWidget(row)
+            # Qt would show it a moment later, and the keyboard goes past what is not shown.
+            row.show()
         self._act.setVisible(bool(self._ticks))
 
     def take_keyboard(self) -> None:

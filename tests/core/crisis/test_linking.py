@@ -71,7 +71,7 @@ def test_what_arrives_with_a_word_of_the_scenario_is_tied_kept_and_told(
         "Llega mención: Otro perro con síntomas de veneno en Valdehierro (Radio Comarca)."
     )
     with village.read() as connection:
-        assert evidence.taken(connection, item.id) is not None
+        assert evidence.one(connection, item.id) is not None
 
 
 def test_what_is_tied_already_is_not_tied_again(
@@ -137,6 +137,7 @@ def test_what_was_there_before_is_tied_by_hand_and_once(
     assert [(one.item_id, one.how) for one in opened().linked] == [(item.id, LinkedHow.HAND)]
     told = [one for one in opened().log if one.kind is LogKind.MENTION]
     assert [one.who for one in told] == ["Lucía Ortega Prieto"]
+    assert told[0].text.startswith(f"Mención enlazada a mano: {item.title}")
 
 
 def test_nothing_real_is_tied_to_a_drill(

@@ -81,7 +81,7 @@ def test_the_log_tells_the_measure_its_change_and_the_review_but_not_the_words(
     told = [one.text for one in opened().log if one.kind is LogKind.MODERATION]
     assert told == [
         "Moderación en Página de Facebook: Oculto. No se admiten insultos ni amenazas.",
-        "Moderación en Página de Facebook: ahora Avisado, antes Oculto.",
+        "Moderación en Página de Facebook: ahora Advertido, antes Oculto.",
         "Moderación en Página de Facebook, revisada: Se mantiene el aviso",
     ]
 

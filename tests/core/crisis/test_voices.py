@@ -50,15 +50,16 @@ def test_a_case_goes_from_public_to_private_and_back_with_its_hours(
     clock: FixedClock,
 ) -> None:
     hours = []
-    for step in (
-        lambda db: voices.move(db, owner(), "Teléfono del Ayuntamiento", hand()),
-        lambda db: voices.solve(db, owner(), hand(), "La factura la cubre el seguro"),
-        lambda db: voices.close(db, owner(), hand()),
-    ):
+    for state in (ComplainantState.MOVED, ComplainantState.SOLVED, ComplainantState.CLOSED):
         clock.moment += timedelta(minutes=10)
         hours.append(clock.now())
         with village.change(Topic.CRISIS, undoable=False) as db:
-            step(db)
+            if state is ComplainantState.MOVED:
+                voices.move(db, owner(), "Teléfono del Ayuntamiento", hand())
+            elif state is ComplainantState.SOLVED:
+                voices.solve(db, owner(), hand(), "La factura la cubre el seguro")
+            else:
+                voices.close(db, owner(), hand())
     person = owner()
     assert person.state is ComplainantState.CLOSED
     assert [person.moved_at, person.solved_at, person.closed_at] == hours

@@ -19,6 +19,7 @@ from core.store import Topic
 from desktop.crisis.closing_view import Closing
 from desktop.crisis.complainant_part import Complainants
 from desktop.crisis.lesson_view import Review
+from desktop.crisis.pen import Pen
 from desktop.crisis.statement_part import Statements
 from desktop.plan.page import PlanPage
 from desktop.services import Services
@@ -143,15 +144,21 @@ def test_the_end_can_be_told_to_the_public_from_here(
     qtbot.waitUntil(lambda: any(one.isVisible() for one in desk_view().findChildren(Statements)))
 
 
-def test_a_drill_ends_and_the_plan_notes_the_day(services: Services, qtbot: QtBot) -> None:
+def test_a_drill_is_ended_here_too_and_says_that_it_was_one(
+    services: Services, qtbot: QtBot
+) -> None:
     drill = begin(services, drill=True)
-    ending = part(qtbot, services, drill, "close", Closing)
+    ending = Closing(services, Pen(services))
+    qtbot.addWidget(ending)
+    ending.show_desk(stored(services, drill))
+    ending.show()
+    ending.activateWindow()
+    qtbot.waitUntil(ending.isActiveWindow)
     into(qtbot, ending, "Cómo terminó")
     write(qtbot, "Ensayado.")
     push_soon(qtbot, ending, "Terminar el simulacro")
     assert not stored(services, drill).incident.open
-    with services.store.read() as connection:
-        assert plan_records.load(connection).charter.rehearsed_on == services.clock.today()
+    assert told(services, drill, LogKind.CLOSED) == ["Fin del simulacro: Ensayado."]
 
 
 def test_what_went_well_and_badly_saves_itself(

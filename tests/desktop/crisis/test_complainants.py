@@ -9,6 +9,7 @@ from core.plan import records as plan_records
 from core.plan.model import PrivateChannel
 from core.store import Topic
 from desktop.crisis.complainant_part import Complainants
+from desktop.crisis.ready_text import ReadyText
 from desktop.services import Services
 from tests.desktop.crisis.desk_hands import Key, here, press, seen, stored
 from tests.desktop.crisis.panels import begin, into, part, push_soon, told, write
@@ -66,7 +67,6 @@ def test_the_way_from_public_to_private_and_back_is_one_button_at_a_time(
     ):
         push_soon(qtbot, people._card, words)
         assert stored(services, number).complainants[0].state is state
-        qtbot.waitUntil(lambda: people._card._shown[1] is state)  # noqa: B023
     assert stored(services, number).complainants[0].channel == PHONE
     assert "Todos están cerrados en público." in seen(people)
     assert PHONE in people._card._where.text()
@@ -94,8 +94,8 @@ def test_the_answers_for_the_public_are_ready_to_be_copied_with_the_channel_in_t
     assert f"{PHONE}; Registro" in seen(people)
     push_soon(qtbot, people._card, "Teléfono y mostrador")
     qtbot.waitUntil(lambda: "Le hemos escrito por privado" in seen(people))
-    written = people._card._texts.itemAt(1).widget()
-    assert written is not None
+    written = people._card.findChildren(ReadyText)[-1]
+    assert "Le hemos escrito" in seen(written)
     push_soon(qtbot, written, "Copiar")
     assert QGuiApplication.clipboard().text() == (
         "Le hemos escrito por privado para atender su caso sin publicar sus datos."

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QComboBox
@@ -45,7 +46,7 @@ def cases(services: Services, number: int, qtbot: QtBot) -> ModerationCases:
 def kept(services: Services, number: int) -> Callable[..., Moderation]:
     """Puts a case into the file."""
 
-    def keep(**given: object) -> Moderation:
+    def keep(**given: Any) -> Moderation:
         case = Moderation(
             at=services.clock.now(),
             profile="Facebook",
@@ -59,7 +60,7 @@ def kept(services: Services, number: int) -> Callable[..., Moderation]:
             made = moderation.keep(
                 db,
                 replace(case, **given),
-                Hand(services.clock.now()),  # type: ignore[arg-type]
+                Hand(services.clock.now()),
             )
             found = records.part(db.conn, Moderation, made)
         assert found is not None

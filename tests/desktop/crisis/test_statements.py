@@ -8,10 +8,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QRadioButton, QToolButton
 from pytestqt.qtbot import QtBot
 
-from core import example
 from core.clock import FixedClock
 from core.crisis import statements, voices
 from core.crisis.desk import Worded
@@ -53,10 +52,10 @@ BLANKS = (
 
 
 @pytest.fixture
-def town(start: Callable[..., Application], tmp_path: Path, clock: FixedClock) -> Services:
+def town(start: Callable[..., Application], tmp_path: Path, example_file: Path) -> Services:
     """The example town: there is somebody who decides."""
     path = tmp_path / "Valdehierro.pregon"
-    example.create(path, clock)
+    path.write_bytes(example_file.read_bytes())
     program = start(path)
     assert program.services is not None
     return program.services
@@ -100,6 +99,11 @@ def paragraph(part: Statements, which: Part) -> QPlainTextEdit:
     control = part.draft.parts[which].field.control
     assert isinstance(control, QPlainTextEdit)
     return control
+
+
+def chips() -> list[str]:
+    """What the parts of the desk are called, with their counts."""
+    return [one.text() for one in desk_view().findChildren(QRadioButton)]
 
 
 def named(part: Statements, name: str) -> QLineEdit:
@@ -193,8 +197,8 @@ def test_enter_goes_on_and_shift_with_it_begins_another_line(
 def test_the_checks_say_what_is_missing_and_follow_what_is_written(
     draft: Statements, qtbot: QtBot
 ) -> None:
+    qtbot.waitUntil(lambda: "Falta rellenar: [qué ha pasado" in seen(draft))
     assert "Comprobado: falta 1 cosa" in seen(draft)
-    assert "[lugar, con su artículo]" in seen(draft)
     fill_in(qtbot)
     assert "Comprobado: todo bien" in seen(draft)
 
@@ -204,8 +208,8 @@ def test_the_checks_say_what_is_missing_and_follow_what_is_written(
     write(qtbot, "Es culpa de Javier Robles.")
     press(qtbot, Key.Key_Return)
 
-    assert "Nombra Javier Robles Cano" in seen(draft) or "Javier Robles Cano" in seen(draft)
-    assert "culpa" in seen(draft)
+    qtbot.waitUntil(lambda: "Nombra a Javier Robles Cano" in seen(draft))
+    assert "Dice «culpa»" in seen(draft)
     assert "Comprobado: faltan 2 cosas" in seen(draft)
 
 
@@ -295,7 +299,7 @@ def test_what_is_being_typed_stays_while_something_else_happens(
     write(qtbot, "la muerte de")
     with town.store.change(Topic.CRISIS, undoable=False) as db:
         voices.ask(db, stored(town).incident.id, "Otra pregunta")
-    qtbot.waitUntil(lambda: button(desk_view(), "Hechos 9").isVisible())
+    qtbot.waitUntil(lambda: "Hechos 9" in chips())
     write(qtbot, " un gato")
     assert here().text() == "la muerte de un gato"  # type: ignore[attr-defined]  # a field
 
@@ -341,11 +345,9 @@ def test_a_place_that_is_no_channel_is_noted_too(
 
 
 def test_off_the_internet_the_short_text_is_copied(approved: Statements, qtbot: QtBot) -> None:
-    copy = next(
-        one
-        for one in approved.findChildren(type(button(approved, "")))
-        if one.accessibleName() == "Copiar el texto corto: Bando y tablón"
-    )
+    found = approved.findChildren(QToolButton)
+    words = "Copiar el texto corto: Bando y tablón"
+    copy = next(one for one in found if one.accessibleName() == words)
     qtbot.mouseClick(copy, Qt.MouseButton.LeftButton)
     assert QGuiApplication.clipboard().text().startswith("Se hace saber:")
 
