@@ -11,6 +11,7 @@ from core.i18n import _, ngettext
 from core.plan.labels import level_label
 from core.store import Connection, Topic
 from desktop.crisis.protocol_choice import ProtocolChoice
+from desktop.crisis.readiness_card import ReadinessCard
 from desktop.days import long_day, moment
 from desktop.services import Services
 from desktop.theme.scaling import spaced
@@ -48,7 +49,7 @@ class Home(ScrollPage):
         )
         for card in (self._open, self._past):
             card.rows.acted.connect(lambda key: self.incident_chosen.emit(int(key)))
-        self._side = QVBoxLayout()
+        self._ready = ReadinessCard(services)
         self._lay_out()
         topics = {Topic.CRISIS, Topic.SCENARIOS}
         services.bridge.subscribe(self, topics, self.refresh, now=True)
@@ -64,9 +65,9 @@ class Home(ScrollPage):
         self._past.rows.set_rows([_past_row(one) for one in past[:_LATEST]])
         self._none_past.setVisible(not past)
 
-    def add_card(self, card: QWidget) -> None:
-        """Put a card into the column at the right, before the past."""
-        self._side.insertWidget(self._side.indexOf(self._past), card)
+    def show_readiness(self) -> None:
+        """Go to what would fail today."""
+        self._ready.take_keyboard()
 
     def take_keyboard(self) -> None:
         """What is open, or else the line in which one types what has happened."""
@@ -83,18 +84,17 @@ class Home(ScrollPage):
         main.add(self._choice)
         main.body.addStretch()
         side = QWidget()
-        side.setLayout(self._side)
-        spaced(self._side, gap=14)
-        self._past.add_below(self._none_past)
+        column = QVBoxLayout(side)
+        spaced(column, gap=14)
         links = QWidget()
         flow = FlowLayout(links)
         spaced(flow, gap=8)
         flow.addWidget(self._link(_("All past incidents"), "past"))
         flow.addWidget(self._link(_("Moderation cases"), "moderation"))
-        self._past.add_below(links)
-        self._side.addWidget(self._open)
-        self._side.addWidget(self._past)
-        self._side.addStretch()
+        self._past.add_below(self._none_past, links)
+        for card in (self._open, self._ready, self._past):
+            column.addWidget(card)
+        column.addStretch()
         self.add(self._header)
         self.add(Columns(main, side, shares=(5, 3), least=_BESIDE))
         self.body.addStretch()
@@ -126,11 +126,12 @@ class _RowsCard(Card):
         self.rows = ActionRows()
         self.add(self.rows)
 
-    def add_below(self, widget: QWidget) -> None:
+    def add_below(self, *widgets: QWidget) -> None:
         """Put something below the rows, with the margins of a card."""
         foot = QVBoxLayout()
-        spaced(foot, (16, 4, 16, 14))
-        foot.addWidget(widget)
+        spaced(foot, (16, 2, 16, 14), gap=10)
+        for widget in widgets:
+            foot.addWidget(widget)
         self.body.addLayout(foot)
 
 

@@ -92,6 +92,8 @@ class CrisisPage(QWidget):
             self._show_view(str(key), inner)
         elif key in ("home", "readiness"):
             self._show(self._home)
+            if key == "readiness":
+                self._home.show_readiness()
         else:
             self._begin(str(key))
 

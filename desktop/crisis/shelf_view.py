@@ -9,9 +9,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.i18n import _
-from desktop.crisis.part import Part
-from desktop.crisis.pen import Pen
-from desktop.crisis.side import scrolling
 from desktop.services import Helpful, Keyboard, Services, Targeted
 from desktop.theme.scaling import spaced
 from desktop.widgets.button import button
@@ -39,9 +36,8 @@ def _past(services: Services, _on_open: OnOpen) -> QWidget:
 
 
 def _moderation(services: Services, _on_open: OnOpen) -> QWidget:
-    part = import_module("desktop.crisis.moderation_part").ModerationCases(services, Pen(services))
-    part.show_all()
-    return Scrolled(part)
+    made: QWidget = import_module("desktop.crisis.moderation_view").AllCases(services)
+    return made
 
 
 VIEWS = {
@@ -62,25 +58,6 @@ VIEWS = {
     ),
 }
 """By the name that a link gives."""
-
-
-class Scrolled(QWidget):
-    """A part of the desk on a page of its own."""
-
-    def __init__(self, part: Part) -> None:
-        super().__init__()
-        self._part = part
-        box = QVBoxLayout(self)
-        spaced(box)
-        box.addWidget(scrolling(part.widget))
-
-    def take_keyboard(self) -> None:
-        """What comes first in it."""
-        self._part.take_keyboard()
-
-    def show_target(self, target: object) -> None:
-        """One thing of it."""
-        self._part.show_target(target)
 
 
 class ShelfView(QWidget):

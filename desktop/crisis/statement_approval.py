@@ -1,5 +1,7 @@
 """Approving a statement in place: by whom, and with one key how they said so."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -40,7 +42,7 @@ class Approval(Card):
         self.who = LabelledField(pgettext("statement", "Approved by"), Line())
         self._proposed = ""
         self._ways = [
-            TallKey(words, str(number), lambda how=how: self._give(how))
+            TallKey(words, str(number), partial(self._give, how))
             for number, (words, how) in enumerate(ways(), start=1)
         ]
         row = QWidget()

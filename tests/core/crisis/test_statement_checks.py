@@ -10,6 +10,7 @@ from core.crisis import merging, scenarios
 from core.crisis.kinds import Part, StatementKind
 from core.crisis.model import Statement, StatementText
 from core.crisis.statement_checks import NEEDED, Check, Known, checks, named
+from core.crisis.statement_texts import with_parts
 from core.roster.model import Contact, Kind
 from core.store import Store
 
@@ -31,7 +32,7 @@ def text(**parts: str) -> StatementText:
         advice="Lleve al perro con correa.",
         next=f"Volveremos a informar a las {hour} en la web.",
     )
-    return replace(good, **parts)
+    return with_parts(good, {Part(name): words for name, words in parts.items()})
 
 
 def unwell(words: StatementText, known: Known | None = None) -> dict[str, str]:
@@ -159,9 +160,9 @@ def test_every_text_that_comes_with_the_program_passes_once_its_blanks_are_fille
             promises = "{next_time}" in " ".join(template.parts.values())
             due = DUE if promises else None
             fields = merging.fields(connection, scenario, examples, NOW, due)
-            parts = {part.value: fields.fill(said) for part, said in template.parts.items()}
+            parts = {part: fields.fill(said) for part, said in template.parts.items()}
             statement = Statement(1, template.kind, NOW, next_update_at=due)
-            words = replace(StatementText(1, language), **parts)
+            words = with_parts(StatementText(1, language), parts)
             bad = [one for one in checks(statement, words, Known(now=NOW)) if not one.well]
             found[template.kind] = [f"{one.id}: {one.advice}" for one in bad]
     assert {kind: said for kind, said in found.items() if said} == {}

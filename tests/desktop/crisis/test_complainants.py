@@ -68,7 +68,7 @@ def test_the_way_from_public_to_private_and_back_is_one_button_at_a_time(
         push_soon(qtbot, people._card, words)
         assert stored(services, number).complainants[0].state is state
     assert stored(services, number).complainants[0].channel == PHONE
-    assert "Todos están cerrados en público." in seen(people)
+    qtbot.waitUntil(lambda: "Todos están cerrados en público." in seen(people))
     assert PHONE in people._card._where.text()
 
 
