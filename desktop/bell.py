@@ -1,6 +1,7 @@
 """Telling what listening brought: in the window, and beside the clock when that is out of sight."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon, QWidget
@@ -41,7 +42,7 @@ class Bell(QObject):
             self._menu.addAction(words).triggered.connect(lambda _checked=False, act=act: act())
         self._tray.setContextMenu(self._menu)
         self._tray.activated.connect(self._clicked)
-        self._tray.messageClicked.connect(self._show_alarms)
+        self._tray.messageClicked.connect(lambda: self._show_alarms())
         services.listener.ended.connect(self._ended)
         services.listener.failed.connect(self._failed)
         self._tray.setVisible(services.settings.tray)
@@ -69,16 +70,16 @@ class Bell(QObject):
                 level=level_label(one.level).lower(), subject=one.subject
             )
             line = headline(one)
-            self._services.notifier.notice(
-                f"{title}. {line}", level_why(one), Action(_("See it"), self._show_alarms)
-            )
+            see = Action(_("See it"), partial(self._show_alarms, one.id))
+            self._services.notifier.notice(f"{title}. {line}", level_why(one), see)
             if QSystemTrayIcon.isSystemTrayAvailable():
                 self._tray.show()
                 self._tray.showMessage(title, line, icon("radio", "brand"))
 
-    def _show_alarms(self) -> None:
+    def _show_alarms(self, alarm_id: int | None = None) -> None:
+        """All of them, or one that is told of: its first button is one key away."""
         self._bring_back()
-        self._services.go("mentions", "alarms")
+        self._services.go("mentions", "alarms" if alarm_id is None else ("alarms", alarm_id))
 
     def _clicked(self, reason: QSystemTrayIcon.ActivationReason) -> None:
         if reason != QSystemTrayIcon.ActivationReason.Context:

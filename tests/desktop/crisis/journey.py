@@ -8,9 +8,10 @@ from email.utils import format_datetime
 from html import escape
 from pathlib import Path
 
+import pypdfium2
 from PySide6.QtCore import QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from core import example
@@ -25,7 +26,7 @@ from core.store import Topic, open_store
 from desktop.services import Services
 from tests.core.mentions.serving import Page, Server
 from tests.desktop.crisis import panels
-from tests.desktop.crisis.desk_hands import Key, button, here, press, stored
+from tests.desktop.crisis.desk_hands import Key, here, press, stored
 
 PATIENCE = 30_000
 """For what another process does."""
@@ -83,10 +84,11 @@ class Person:
         panels.write(self.qtbot, typed)
         press(self.qtbot, leave)
 
-    def fill_in(self, parent: QWidget, name: str, typed: str) -> None:
-        """One action: the field of that name typed, and left."""
+    def fill_in(self, parent: QWidget, name: str, typed: str, leave: Qt.Key = Key.Key_Tab) -> None:
+        """One action: the field of that name typed, and left, as soon as it is on screen."""
+        self.until(lambda: name in _fields(parent))
         panels.into(self.qtbot, parent, name)
-        self.fill(typed, Key.Key_Tab)
+        self.fill(typed, leave)
 
     def count(self, leg: str) -> int:
         """How many actions since the walk began; kept for whoever asks."""
@@ -121,9 +123,10 @@ class Person:
         found = [one for one in parent.findChildren(QAbstractButton) if one.isVisible()]
         return any(one.text().strip().startswith(words) for one in found)
 
-    def to(self, parent: QWidget, words: str) -> None:
-        """Move the keyboard to a button without pressing it."""
-        button(parent, words).setFocus()
+
+def _fields(parent: QWidget) -> list[str]:
+    fields = [*parent.findChildren(QLineEdit), *parent.findChildren(QPlainTextEdit)]
+    return [one.accessibleName() for one in fields if one.isVisible()]
 
 
 def settle_town(path: Path, clock: FixedClock, server: Server) -> None:
@@ -138,6 +141,13 @@ def settle_town(path: Path, clock: FixedClock, server: Server) -> None:
         for source in sources.everything(db.conn):
             sources.save(db, _here(source, server))
     store.close()
+
+
+def listen_to(services: Services, server: Server) -> None:
+    """The network is back: the same sources, at a server that answers."""
+    with services.store.change(Topic.SOURCES, undoable=False) as db:
+        for source in sources.everything(db.conn):
+            sources.save(db, _here(source, server))
 
 
 def _here(source: Source, server: Server) -> Source:
@@ -175,6 +185,26 @@ def titles(services: Services) -> set[str]:
     with services.store.read() as connection:
         found = mentions.ids(connection, Wanted())
         return {one.title for one in items.some(connection, found)}
+
+
+def window() -> QWidget:
+    """The window on screen."""
+    found = QApplication.activeWindow()
+    assert found is not None
+    return found
+
+
+def pages(paper: bytes) -> list[str]:
+    """What each page of a PDF says, in one line."""
+    document = pypdfium2.PdfDocument(paper)
+    told = []
+    for page in document:
+        letters = page.get_textpage()
+        told.append(" ".join(letters.get_text_range().replace("\u200b", "").split()))
+        letters.close()
+        page.close()
+    document.close()
+    return told
 
 
 class _Viewer(QObject):
