@@ -116,9 +116,10 @@ class Rail(QFrame):
             made.setToolButtonStyle(
                 style.ToolButtonTextUnderIcon if self._narrow else style.ToolButtonTextBesideIcon
             )
-            made.setIconSize(QSize(px(18), px(18)))
+            side = px(16 if self._narrow else 18)
+            made.setIconSize(QSize(side, side))
             made.setFixedWidth(self.width() - px(16))
-            made.setMinimumHeight(px(52 if self._narrow else 36))
+            made.setMinimumHeight(px(44 if self._narrow else 36))
             restyle(made)
 
 

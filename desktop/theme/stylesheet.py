@@ -291,8 +291,8 @@ QToolButton[look="railitem"] { background: transparent; border: 2px solid transp
 QToolButton[look="railitem"]:hover { background: $hover; }
 QToolButton[look="railitem"]:checked { background: $tint; color: $on_tint; font-weight: 650; }
 QToolButton[look="railitem"]:focus { border: 2px solid $accent; padding: 5px 8px; }
-QFrame[look="rail"][narrow="true"] QToolButton { font-size: 12px; padding: 5px 2px; }
-QFrame[look="rail"][narrow="true"] QToolButton:focus { padding: 5px 2px; }
+QFrame[look="rail"][narrow="true"] QToolButton { font-size: 12px; padding: 2px 2px; }
+QFrame[look="rail"][narrow="true"] QToolButton:focus { padding: 2px 2px; }
 QLabel[look="badge"] { background: $brand; color: $on_brand; font-size: ${small_size}px;
   font-weight: 700; border-radius: ${radius}px; }
 QFrame[look="strip"] QPushButton { font-size: 12px; font-weight: 400; color: $muted;

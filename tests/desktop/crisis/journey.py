@@ -200,11 +200,16 @@ def pages(paper: bytes) -> list[str]:
     told = []
     for page in document:
         letters = page.get_textpage()
-        told.append(" ".join(letters.get_text_range().replace("\u200b", "").split()))
+        told.append(plain(letters.get_text_range()))
         letters.close()
         page.close()
     document.close()
     return told
+
+
+def plain(text: str) -> str:
+    """Text of a PDF in one line, without the marks at which a word may be broken."""
+    return " ".join(text.replace("\u200b", "").split())
 
 
 class _Viewer(QObject):
