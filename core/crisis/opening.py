@@ -108,14 +108,20 @@ def _ready(db: "Database", incident_id: int, scenario: Scenario, hand: Hand) -> 
 
 
 def _calls(incident_id: int, scenario: Scenario, contacts: Sequence[Contact]) -> list[Call]:
-    """Who decides first, then as the scenario says; nobody twice."""
-    found: dict[int, Call] = {}
+    """Who decides first, then as the scenario says; nobody twice.
+
+    Whom the roster does not have stands there by what they are, without a number: to be asked for.
+    """
+    found: dict[int | str, Call] = {}
     decides = wearer(contacts, Hat.DECIDES)
     if decides is not None:
         found[decides.id] = _call(incident_id, decides, _("Decides; fixes the level"))
     for group in scenario.calls:
-        for contact in callees(contacts, group):
+        known = callees(contacts, group)
+        for contact in known:
             found.setdefault(contact.id, _call(incident_id, contact, group.why))
+        if not known:
+            found[group.who] = Call(incident_id, group.who, why=group.why)
     return list(found.values())
 
 

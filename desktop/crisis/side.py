@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
+from core.crisis import denials
 from core.crisis.desk import Desk
 from core.crisis.model import CallOutcome, ComplainantState, StatementState
 from core.i18n import _, pgettext
@@ -206,7 +207,18 @@ class Side(QWidget):
             wrote.connect(self.changed)
         wanted = getattr(part, "statement_wanted", None)
         if wanted is not None:
-            wanted.connect(lambda kind, _about: self.open("statements", kind))
+            wanted.connect(self._want)
+
+    def _want(self, kind: str, rumour_id: int) -> None:
+        """Open the statement of a kind; what is known of the rumour it answers is in its blanks."""
+        desk = self._desk
+        rumours = desk.rumours if desk else ()
+        rumour = next((one for one in rumours if one.id == rumour_id), None)
+        if desk is not None and rumour is not None:
+            with self._pen.writing() as db:
+                denials.prepare(db, desk, rumour)
+            self.changed.emit()
+        self.open("statements", kind)
 
 
 def scrolling(widget: QWidget) -> QWidget:

@@ -143,3 +143,18 @@ def test_what_is_said_of_the_scenario_later_does_not_change_the_incident(
     with village.change(Topic.SCENARIOS) as db:
         scenarios.save(db, Kept(replace(before, title="Otra cosa"), before, village.clock.now()))
     assert opened().scenario == before
+
+
+def test_whom_the_roster_does_not_have_is_on_the_list_without_a_number(
+    village: Store, hand: Callable[[], Hand]
+) -> None:
+    with village.change(Topic.ROSTER) as db:
+        db.execute("DELETE FROM contact")
+    with village.change(Topic.CRISIS, undoable=False) as db:
+        number = opening.open_incident(db, Wish("poisoned-animals"), hand())
+    with village.read() as connection:
+        desk = desks.load(connection, number)
+    assert desk is not None
+    assert [one.name for one in desk.calls] == [one.who for one in desk.scenario.calls]
+    assert {one.number for one in desk.calls} == {""}
+    assert desk.hats == ()

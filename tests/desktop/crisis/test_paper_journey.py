@@ -1,4 +1,4 @@
-"""The computer was off: the notebook was printed before, and its sheet is typed in the day after."""
+"""The computer was off: the notebook was printed before, and its sheet is typed in a day later."""
 
 import shutil
 from collections.abc import Callable, Iterator
@@ -25,6 +25,7 @@ from core.store import Topic
 from desktop.application import Application
 from desktop.crisis.opening import Opening
 from desktop.crisis.tiles import Tile
+from desktop.documents.pane import PreviewPane
 from desktop.services import Services
 from tests.desktop.crisis import journey, panels
 from tests.desktop.crisis.desk_hands import (
@@ -82,8 +83,7 @@ def test_each_step_of_the_sheet_in_the_notebook_has_a_box_to_tick(
     keep_two(person.services)
     person.services.go("crisis")
     press(person.qtbot, Key.Key_P, held=CONTROL)
-    person.until(lambda: person.services.jobs.busy())
-    person.settled()
+    person.until(lambda: made_of(journey.window()) == "crisis-notebook", journey.PATIENCE)
     press(person.qtbot, Key.Key_P, held=CONTROL)
 
     person.until(lambda: viewer, journey.PATIENCE)
@@ -91,6 +91,12 @@ def test_each_step_of_the_sheet_in_the_notebook_has_a_box_to_tick(
     steps = [one.text for one in scenario_of(person.services).steps]
     assert len(told) == len(steps)
     assert all(line.startswith(step) for line, step in zip(told, steps, strict=True))
+
+
+def made_of(window: QWidget) -> str:
+    """Which document is ready to be printed, if one is."""
+    pane = window.findChild(PreviewPane)
+    return pane.made.entry_id if pane is not None and pane.made is not None else ""
 
 
 def keep_two(services: Services) -> None:
