@@ -10,6 +10,9 @@ from core.roster import records
 from core.store import backup, migrations, open_store
 from core.town import records as town_records
 
+CONTACTS = {"schema-0004_crisis": 43}
+"""The example town has more cards since then; before, 38."""
+
 SAMPLES = sorted((Path(__file__).parents[2] / "data").glob("schema-*.pregon"))
 
 
@@ -30,5 +33,5 @@ def test_a_sample_opens_whole(sample: Path, tmp_path: Path, clock: FixedClock) -
         backup.check(connection, path)
         assert town_records.load(connection).name == "Valdehierro"
         assert town_records.crest(connection) is not None
-        assert len(records.everyone(connection)) == 38
+        assert len(records.everyone(connection)) == CONTACTS.get(sample.stem, 38)
     store.close()
