@@ -26,6 +26,7 @@ from core.crisis.model import (
     Call,
     CallOutcome,
     Complainant,
+    Fact,
     Lesson,
     Rumour,
     RumourVerdict,
@@ -49,6 +50,15 @@ class ExampleNote(_Shape, frozen=True):
 
     minute: int
     text: str
+
+
+class ExampleFact(_Shape, frozen=True):
+    """The answer to a question of the scenario, by its place in the list."""
+
+    minute: int
+    place: int
+    answer: str
+    source: str
 
 
 class ExampleStatement(_Shape, frozen=True):
@@ -106,6 +116,7 @@ class ExampleIncident(_Shape, frozen=True):
     went_badly: str
     blanks: dict[str, str]
     notes: tuple[ExampleNote, ...]
+    facts: tuple[ExampleFact, ...]
     statements: tuple[ExampleStatement, ...]
     rumours: tuple[ExampleRumour, ...]
     complainants: tuple[ExampleComplainant, ...]
@@ -172,6 +183,7 @@ class _Past:
         # What happens in a minute, in the order of the minutes.
         events = [
             *((one.minute, self._note, one) for one in told.notes),
+            *((one.minute, self._fact, one) for one in told.facts),
             *((one.minute, self._rumour, one) for one in told.rumours),
             *((one.minute, self._complainant, one) for one in told.complainants),
             *((one.moved, self._moved, one) for one in told.complainants),
@@ -192,6 +204,10 @@ class _Past:
 
     def _note(self, minute: int, told: ExampleNote) -> None:
         log.note(self._db, self._number, self._at(minute), told.text)
+
+    def _fact(self, minute: int, told: ExampleFact) -> None:
+        fact = records.of(self._db.conn, Fact, self._number)[told.place]
+        voices.find_out(self._db, fact, told.answer, told.source, self._at(minute))
 
     def _step(self, minute: int, step: object) -> None:
         found = self._desk()
