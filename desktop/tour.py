@@ -19,7 +19,8 @@ from core.clock import FixedClock
 from desktop.application import Application
 from desktop.asker import Patterns
 from desktop.shell.window import SIZE
-from desktop.stops import STOPS, Stop
+from desktop.stop import Stop
+from desktop.stops import STOPS
 from desktop.theme.fonts import register_packaged_font
 
 MOMENT = datetime(2026, 11, 24, 13, 32, tzinfo=UTC)

@@ -63,7 +63,7 @@ def settle(
     words = before.said if said is None else checked_text(said, limit=_SAID)
     waits = outcome is CallOutcome.WAITING
     same = (outcome, words) == (before.outcome, before.said)
-    if same and (waits or before.at is None or hand.moment - before.at < _TWICE):
+    if same and (waits or before.at is None or abs(hand.moment - before.at) < _TWICE):
         return
     # Words that come a moment after a call are about that call.
     kept = before.at if outcome is before.outcome and words != before.said else None

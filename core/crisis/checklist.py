@@ -16,6 +16,7 @@ from core.errors import InvalidValue
 from core.i18n import _
 from core.plan.kinds import LevelName
 from core.plan.labels import level_label
+from core.roster import records as roster_records
 from core.roster.model import Contact, Hat, hat_label
 from core.town.model import checked_text
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 def tick(
     db: "Database", incident: Incident, step: ScenarioStep, hand: Hand, note: str = ""
 ) -> None:
-    """A step is done. Ticked already, only its note changes."""
+    """A step is done. Ticked already, only its note changes, and the hour where one is given."""
     _settle(db, incident, step, hand, TickState.DONE, note)
 
 
@@ -57,6 +58,8 @@ def _settle(
         said,
         hand.on_paper,
     )
+    if before is not None and before.state is state and not hand.at:
+        made = replace(before, note=said)
     words = {"step": step.text, "phase": phase_label(step.phase), "note": said}
     if state is TickState.NOT_NEEDED:
         text = _("Not needed: “{step}”. {note}")
@@ -88,17 +91,18 @@ def set_level(
 ) -> Incident:
     """Fix another level. Raises `InvalidValue` without a reason; a level that is the same does not
     change. Returns the incident as it is now."""
-    if level is incident.level:
-        return incident
+    there = records.one(db.conn, incident.id) or incident
+    if level is there.level:
+        return there
     said = checked_text(why)
     if not said:
         raise InvalidValue(
             _("Say why the level changes."), _("Who reads the log afterwards will want to know.")
         )
-    changed = replace(incident, level=level)
+    changed = replace(there, level=level)
     records.save(db, changed)
     text = _("Level {new}, before {old}. {why}").format(
-        new=level_label(level), old=level_label(incident.level), why=said
+        new=level_label(level), old=level_label(there.level), why=said
     )
     log.write(db, incident.id, hand, LogKind.LEVEL, text)
     return changed
@@ -111,9 +115,10 @@ def promise(db: "Database", incident: Incident, due: datetime | None, hand: Hand
     """
     if due is not None and due <= hand.moment:
         raise InvalidValue(_("Choose a moment that is still to come."))
-    if due == incident.next_update_at:
-        return incident
-    changed = replace(incident, next_update_at=due)
+    there = records.one(db.conn, incident.id) or incident
+    if due == there.next_update_at:
+        return there
+    changed = replace(there, next_update_at=due)
     records.save(db, changed)
     text = (
         _("Next update promised for {time}.").format(time=clock_time(due))
@@ -130,7 +135,9 @@ def hand_over(db: "Database", incident: Incident, hat: Hat, to: Contact | str, h
     Raises `InvalidValue` for an empty name.
     """
     name = to.name if isinstance(to, Contact) else checked_text(to)
-    contact_id = to.id if isinstance(to, Contact) else None
+    # The card may have left the roster while the window asked.
+    card = roster_records.one(db.conn, to.id) if isinstance(to, Contact) else None
+    contact_id = card.id if card else None
     if not name:
         raise InvalidValue(_("Say who takes it over."))
     worn = records.of(db.conn, WornHat, incident.id)

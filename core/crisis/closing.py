@@ -149,20 +149,21 @@ def close(
 
     Raises `InvalidValue` without an end message, or for days and hours that go backwards.
     """
-    if not incident.open:
-        return incident
+    there = records.one(db.conn, incident.id) or incident
+    if not there.open:
+        return there
     message = checked_lines(end_message, END)
     if not message:
         raise InvalidValue(
             _("Write how it ended."),
             _("An incident is closed out loud: one sentence that can be read to anybody."),
         )
-    if hand.moment < incident.opened_at:
+    if hand.moment < there.opened_at:
         raise InvalidValue(_("It cannot end before it began."), _("Correct day or time."))
     if review_on < hand.moment.astimezone().date():
         raise InvalidValue(_("The review comes after the end."), _("Choose a later day."))
     changed = replace(
-        incident,
+        there,
         closed_at=hand.moment,
         end_message=message,
         remains=checked_lines(remains),
@@ -170,19 +171,20 @@ def close(
         next_update_at=None,
     )
     records.save(db, changed)
-    said = _("Drill ended: {text}") if incident.drill else _("Incident closed: {text}")
+    said = _("Drill ended: {text}") if there.drill else _("Incident closed: {text}")
     log.write(db, incident.id, hand, LogKind.CLOSED, said.format(text=message))
     return changed
 
 
 def reopen(db: "Database", incident: Incident, hand: Hand, why: str) -> Incident:
     """It was not over. Raises `InvalidValue` without a reason. Returns the incident."""
-    if incident.open:
-        return incident
+    there = records.one(db.conn, incident.id) or incident
+    if there.open:
+        return there
     said = checked_text(why)
     if not said:
         raise InvalidValue(_("Say why it is open again."))
-    changed = replace(incident, closed_at=None)
+    changed = replace(there, closed_at=None)
     records.save(db, changed)
     log.write(db, incident.id, hand, LogKind.OPENED, _("Open again: {why}").format(why=said))
     return changed
@@ -232,7 +234,7 @@ def forget(db: "Database", lesson: Lesson) -> None:
 
 def into_task(db: "Database", lesson: Lesson, hand: Hand) -> int:
     """A task of the plan; returns its id."""
-    _require_new(lesson)
+    lesson = _still_new(db, lesson)
     note = [_origin(db, lesson)]
     if lesson.owner:
         note.append(_("Seen to by {who}.").format(who=lesson.owner))
@@ -244,14 +246,14 @@ def into_task(db: "Database", lesson: Lesson, hand: Hand) -> int:
 
 def into_objective(db: "Database", lesson: Lesson, hand: Hand) -> int:
     """An objective of the plan; returns its id."""
-    _require_new(lesson)
+    lesson = _still_new(db, lesson)
     made = plan_records.add(db, Objective(title=lesson.text, due_on=lesson.due_on))
     return _became(db, lesson, Became.OBJECTIVE, made, hand)
 
 
 def into_watch(db: "Database", lesson: Lesson, words: tuple[str, ...], hand: Hand) -> int:
     """A watch of Mentions for these words; returns its id. Raises `InvalidValue` without words."""
-    _require_new(lesson)
+    lesson = _still_new(db, lesson)
     wanted = tuple(one for word in words if (one := checked_text(word)))
     if not wanted:
         raise InvalidValue(
@@ -264,7 +266,7 @@ def into_watch(db: "Database", lesson: Lesson, words: tuple[str, ...], hand: Han
 
 def into_contact(db: "Database", lesson: Lesson, name: str, hand: Hand) -> int:
     """A card of the roster, to be completed; returns its id. Raises `InvalidValue` unnamed."""
-    _require_new(lesson)
+    lesson = _still_new(db, lesson)
     who = checked_text(name)
     if not who:
         raise InvalidValue(_("Write the name of the contact."))
@@ -279,7 +281,7 @@ def into_step(db: "Database", lesson: Lesson, phase: Phase, hand: Hand) -> str:
     Returns the id of the step. Raises `InvalidValue` when the phase is full or the words are too
     long for a line, `DocumentTrouble` when the scenario is no longer there.
     """
-    _require_new(lesson)
+    lesson = _still_new(db, lesson)
     incident = records.one(db.conn, lesson.incident_id)
     scenario_id = incident.scenario if incident else ""
     kept = scenario_editing.adopt(db, scenario_id, hand.now)
@@ -299,11 +301,14 @@ def _origin(db: "Database", lesson: Lesson) -> str:
     )
 
 
-def _require_new(lesson: Lesson) -> None:
-    if lesson.became is not Became.NOTHING:
+def _still_new(db: "Database", lesson: Lesson) -> Lesson:
+    """As it is stored: the window may show it as it was a moment ago."""
+    there = records.part(db.conn, Lesson, lesson.id) or lesson
+    if there.became is not Became.NOTHING:
         raise InvalidValue(
-            _("This lesson is something already: {what}.").format(what=became_label(lesson.became))
+            _("This lesson is something already: {what}.").format(what=became_label(there.became))
         )
+    return there
 
 
 def _became(db: "Database", lesson: Lesson, became: Became, made: T, hand: Hand) -> T:

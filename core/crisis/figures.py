@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from core.crisis.desk import Desk, Worded
+from core.crisis.kinds import StatementKind
 from core.crisis.model import (
     CallOutcome,
     ComplainantState,
@@ -41,7 +42,7 @@ class Kept(StrEnum):
 
 @dataclass(frozen=True)
 class Promise:
-    """More was promised for `due`; `came_at` is when the next statement was published."""
+    """More was promised for `due`; `came_at` is when it was published."""
 
     due: datetime
     state: Kept
@@ -163,18 +164,28 @@ def published_at(worded: Worded) -> datetime:
 
 
 def promises(incident: Incident, out: Sequence[Worded]) -> tuple[Promise, ...]:
-    """What each published statement promised, and when the next one came.
+    """What the published statements promised, each hour once, and when the next one came.
 
-    The hour counts to the minute, as people read it: 15:00:40 keeps a promise of 15:00.
+    The hour counts to the minute, as people read it: 15:00:40 keeps a promise of 15:00. What comes
+    before it and leaves it standing, as on the desk, does not keep it.
     """
-    found = []
+    found: list[Promise] = []
     for place, worded in enumerate(out):
         due = worded.statement.next_update_at
-        if due is not None:
-            following = out[place + 1 : place + 2]
-            came_at = published_at(following[0]) if following else None
-            found.append(Promise(due, _state(incident, due, came_at), came_at))
+        if due is None or any(one.due == due for one in found):
+            continue
+        later = (one for one in out[place + 1 :] if not _leaves_standing(one, due))
+        following = next(later, None)
+        came_at = published_at(following) if following else None
+        found.append(Promise(due, _state(incident, due, came_at), came_at))
     return tuple(found)
+
+
+def _leaves_standing(worded: Worded, due: datetime) -> bool:
+    statement = worded.statement
+    silent = statement.next_update_at in (None, due)
+    ends = statement.kind is StatementKind.CLOSING
+    return silent and not ends and minutes(due, published_at(worded)) < 0
 
 
 def _state(incident: Incident, due: datetime, came_at: datetime | None) -> Kept:

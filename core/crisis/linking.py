@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 
+_ADDRESS = 200
+"""Characters of an address in the log: some are longer than an entry may be."""
+
+
 def link_new(db: "Database", now: datetime) -> int:
     """Tie what arrived since each incident was opened; returns how many.
 
@@ -50,7 +54,7 @@ def arrived(item: Item) -> str:
 def _named(item: Item) -> dict[str, str]:
     return {
         "words": item.title or item.text[:120],
-        "where": item.outlet or item.link or _("noted by hand"),
+        "where": item.outlet or item.link[:_ADDRESS] or _("noted by hand"),
     }
 
 

@@ -16,6 +16,7 @@ from core.crisis.model import LogKind, Measure, Moderation
 from core.crisis.records import incidents as records
 from core.errors import InvalidValue
 from core.i18n import _
+from core.store import Connection
 from core.town.model import checked_lines, checked_text
 
 if TYPE_CHECKING:
@@ -109,6 +110,12 @@ def missing(case: Moderation) -> Iterator[tuple[str, InvalidValue]]:
 def block_end(today: date) -> date:
     """The end proposed for a block."""
     return today + timedelta(days=BLOCK_DAYS)
+
+
+def real(connection: Connection) -> list[Moderation]:
+    """The cases of every incident and of none, but for those of drills."""
+    drills = {one.id for one in records.everything(connection) if one.drill}
+    return [one for one in records.every(connection, Moderation) if one.incident_id not in drills]
 
 
 def in_order(cases: Iterable[Moderation], today: date) -> list[Moderation]:

@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from core.crisis import drill, moderation, scenarios
-from core.crisis.model import Lesson, Moderation
+from core.crisis.model import Lesson
 from core.crisis.people import wearer
 from core.crisis.records import incidents as records
 from core.days import shown
@@ -82,6 +82,7 @@ def gaps(connection: Connection, today: date, shelf: Shelf) -> list[Gap]:
         *_shelf(shelf),
         *_rehearsal(connection, today),
         *_unfinished(connection, today),
+        *_blocks(connection, today),
     ]
     return sorted(found, key=lambda one: not one.grave)
 
@@ -236,7 +237,10 @@ def _unfinished(connection: Connection, today: date) -> Iterator[Gap]:
             lesson.owner or _("Nobody sees to it."),
             lesson.incident_id,
         )
-    for case in moderation.due(records.every(connection, Moderation), today):
+
+
+def _blocks(connection: Connection, today: date) -> Iterator[Gap]:
+    for case in moderation.due(moderation.real(connection), today):
         yield Gap(
             GapKind.BLOCK_DUE,
             _("The block of {author} on {profile} is due for review.").format(

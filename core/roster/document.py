@@ -121,9 +121,17 @@ def pocket(connection: Connection, language: Language, today: date) -> Document:
 
 
 def person_data(
-    contact: Contact, everyone: Sequence[Contact], town: Town, language: Language, today: date
+    contact: Contact,
+    everyone: Sequence[Contact],
+    town: Town,
+    language: Language,
+    today: date,
+    elsewhere: Sequence[tuple[str, str]] = (),
 ) -> Document:
-    """Everything kept about one person, to hand to them (RGPD, article 15)."""
+    """Everything kept about one person, to hand to them (RGPD, article 15).
+
+    `elsewhere` is what other parts of the workspace keep: what it is, and its lines.
+    """
     names = {one.id: one.name for one in everyone}
     stands_in_for = [one.name for one in everyone if one.substitute_id == contact.id]
     facts = [
@@ -143,6 +151,7 @@ def person_data(
         (_("No answer on"), _day(contact.no_answer_on, language)),
         (_("Purpose"), contact.purpose),
         (_("Legal basis"), contact.legal_basis),
+        *elsewhere,
     ]
     rows = tuple(
         (cell(Line(label, Style.STRONG)), cell(*text.splitlines())) for label, text in facts if text
@@ -158,9 +167,10 @@ def person_data(
         version=1,
         blocks=(
             Para(
-                _("This is everything that {body} keeps about you in its roster.").format(
-                    body=town.body
-                ),
+                _(
+                    "This is everything that {body} keeps about you in its roster and in its"
+                    " incidents."
+                ).format(body=town.body),
                 lead=True,
             ),
             Table(columns, rows, row_header=True),

@@ -54,6 +54,7 @@ def next_at(hour: time, after: datetime) -> datetime:
 
     Today; tomorrow when that passed half a day ago or more, as `00:15` said at 23:40.
     """
-    here = after.astimezone()
-    due = here.replace(hour=hour.hour, minute=hour.minute, second=0, microsecond=0)
-    return due + _DAY if here - due >= _SLIP else due
+    # By the day and the hour on the wall: the clocks may change in that night.
+    day = after.astimezone().date()
+    due = datetime.combine(day, hour).astimezone()
+    return datetime.combine(day + _DAY, hour).astimezone() if after - due >= _SLIP else due

@@ -206,8 +206,8 @@ class Closing(Column):
         desk = self._desk
         if desk is None or not desk.incident.open:
             return
-        if self._day.message():
-            self._day.control.setFocus(Qt.FocusReason.OtherFocusReason)
+        if (unsaved := self._form.unsaved(desk.incident.id)) is not None:
+            unsaved.control.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         day = self._review_on()
 

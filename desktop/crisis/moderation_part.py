@@ -9,7 +9,6 @@ from core.crisis import moderation
 from core.crisis.desk import Desk
 from core.crisis.labels import measure_label
 from core.crisis.model import Measure, Moderation
-from core.crisis.records import incidents as records
 from core.days import shown
 from core.i18n import _, ngettext
 from core.store import Topic
@@ -58,7 +57,7 @@ class ModerationCases(Column):
         self._show(desk.moderation)
 
     def show_all(self) -> None:
-        """Show all cases there are, from now on, and follow their changes."""
+        """Show all cases there are but those of drills, from now on, and follow their changes."""
         self._services.bridge.subscribe(self, {Topic.CRISIS, Topic.PLAN}, self._read, now=True)
 
     def take_keyboard(self) -> None:
@@ -87,7 +86,7 @@ class ModerationCases(Column):
 
     def _read(self) -> None:
         with self._services.store.read() as connection:
-            self._show(records.every(connection, Moderation))
+            self._show(moderation.real(connection))
 
     def _show(self, cases: tuple[Moderation, ...] | list[Moderation]) -> None:
         today = self._services.clock.today()

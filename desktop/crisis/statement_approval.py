@@ -16,6 +16,7 @@ from desktop.widgets.card import Card
 from desktop.widgets.flow_layout import FlowLayout
 from desktop.widgets.icon_mark import IconMark
 from desktop.widgets.labelled import LabelledField
+from desktop.widgets.scroll_page import bring_into_view
 from desktop.widgets.text import text_label
 
 
@@ -51,7 +52,8 @@ class Approval(Card):
         for made in self._ways:
             flow.addWidget(made)
         self._wrong = _Wrong()
-        for part in (self.who, row, self._wrong):
+        # Above the keys: below them it would stand under the edge of the window.
+        for part in (self.who, self._wrong, row):
             self.add(part)
 
     def propose(self, name: str) -> None:
@@ -122,6 +124,7 @@ class _Wrong(QWidget):
         self._words.setText(sentence)
         self.setVisible(bool(sentence))
         if sentence:
+            bring_into_view(self)
             announce(self, sentence)
 
     def text(self) -> str:

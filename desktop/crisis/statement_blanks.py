@@ -55,6 +55,10 @@ class BlankFields(QWidget):
         if self._form is not None:
             self._form.flush()
 
+    def unsaved(self) -> LabelledField | None:
+        """The first field whose words are not stored, or None."""
+        return self._form.unsaved(self._language) if self._form is not None else None
+
     def first(self) -> QWidget | None:
         """The first field that holds nothing yet, or None."""
         return next((one for one in self._lines.values() if not one.text().strip()), None)

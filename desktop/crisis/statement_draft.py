@@ -122,8 +122,8 @@ class DraftEditor(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if is_enter(event) and with_control(event):
-            self.flush()
-            self.approval.take_keyboard()
+            if self._all_stored():
+                self.approval.take_keyboard()
         else:
             super().keyPressEvent(event)
 
@@ -203,16 +203,41 @@ class DraftEditor(QWidget):
                 statements.fill_blank(db, draft.desk, blank_id, typed, draft.language)
             self.changed.emit()
 
-    def _approve(self, by: str, how: str) -> None:
+    def _all_stored(self) -> bool:
+        """Save what waits; where something cannot be stored, go to it and say that it holds."""
+        self.flush()
         draft = self._draft
         if draft is None:
+            return False
+        number, languages = draft.worded.statement.id, [one.language for one in draft.worded.texts]
+        for language in dict.fromkeys((draft.language, *languages)):
+            here = language == draft.language
+            field = (self.blanks.unsaved() if here else None) or self._form.unsaved(
+                (number, language)
+            )
+            if field is not None:
+                self._refuse(field, "" if here else language)
+                return False
+        return True
+
+    def _refuse(self, field: LabelledField, elsewhere: str) -> None:
+        """Nobody answers for words that are not in the text: say which, and go there."""
+        name = field.control.accessibleName()
+        if elsewhere:
+            name = f"{name} ({language_name(elsewhere)})"
+        said = _("What you typed in “{field}” is not in the text yet: put it right first.")
+        self.approval.show_error(said.format(field=name))
+        if not elsewhere:
+            field.control.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _approve(self, by: str, how: str) -> None:
+        if not self._all_stored() or (draft := self._draft) is None:
             return
 
         def work() -> None:
             with self._pen.writing() as db:
                 statements.approve(db, draft.desk.incident, draft.worded, by, how, self._pen.hand())
 
-        self.flush()
         if self._attempt(work):
             self.approval.clear()
             self.approved.emit(draft.worded.statement.id)

@@ -153,6 +153,14 @@ class Form(QObject):
         there = self._there
         return any(there is None or subject in there for subject, _field in self._drafts)
 
+    def unsaved(self, subject: Hashable) -> LabelledField | None:
+        """The first field with something typed of a thing that is not stored; None: all of it is.
+
+        Whoever acts on what is stored asks this first: else what was typed would be left out of it.
+        """
+        fields = (binding.field for binding in self._bindings)
+        return next((one for one in fields if (subject, one) in self._drafts), None)
+
     def flush(self) -> None:
         """Save now whatever waits."""
         for binding in self._bindings:

@@ -153,8 +153,7 @@ def _write_person(services: Services, contact: Contact, path: Path) -> None:
     with services.store.read() as connection:
         town = town_records.load(connection)
         everyone = records.everyone(connection)
+        elsewhere = erasing.kept_about(connection, contact)
     language: document.Language = "en" if i18n.current() == "en" else "es"
-    render.write(
-        document.person_data(contact, everyone, town, language, services.clock.today()),
-        path,
-    )
+    today = services.clock.today()
+    render.write(document.person_data(contact, everyone, town, language, today, elsewhere), path)

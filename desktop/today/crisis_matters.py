@@ -15,7 +15,7 @@ from desktop.theme.tokens import Tone
 from desktop.today.matter import Matter
 
 _IN_OTHER_LINES = (
-    GapKind.NO_PHONE, GapKind.UNVERIFIED, GapKind.NO_RULES, GapKind.OLD_NOTEBOOK,
+    GapKind.NO_PHONE, GapKind.UNVERIFIED, GapKind.OLD_NOTEBOOK,
 )  # fmt: skip
 """Hoy has a line of its own for these already."""
 
@@ -31,7 +31,7 @@ def _open(connection: Connection, incident: Incident, now: datetime) -> Matter:
         title = _("DRILL under way: {title}").format(title=incident.title)
         return Matter(
             f"incident-{incident.id}", title, _drill_line(connection, incident),
-            _("Go to the desk"), Tone.BRAND, "crisis", ("incident", incident.id),
+            _("Go to the desk"), Tone.BRAND, "crisis", ("incident", incident.id), first=True,
         )  # fmt: skip
     due = incident.next_update_at
     if due is None:
@@ -53,6 +53,7 @@ def _open(connection: Connection, incident: Incident, now: datetime) -> Matter:
         Tone.RED if grave else Tone.ORANGE,
         "crisis",
         ("incident", incident.id),
+        first=True,
     )
 
 

@@ -16,3 +16,5 @@ class Matter:
     tone: Tone
     page: str
     target: object = None
+    first: bool = False
+    """Before everything else, however grave that is: a crisis under way."""

@@ -41,7 +41,8 @@ def matters(
         _alike([one for one in roster.duplicates(contacts) if (one[0].id, one[1].id) not in apart]),
     ]
     order = (Tone.RED, Tone.ORANGE, Tone.YELLOW, Tone.BRAND, Tone.NEUTRAL)
-    return sorted((one for one in found if one), key=lambda one: order.index(one.tone))
+    there = (one for one in found if one)
+    return sorted(there, key=lambda one: (not one.first, order.index(one.tone)))
 
 
 def _unreachable(contacts: list[roster.Contact]) -> Matter | None:

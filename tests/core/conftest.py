@@ -3,15 +3,15 @@
 import subprocess
 import sys
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from core import i18n, workspace
+from core import i18n
 from core.clock import FixedClock
 from core.store import Store, open_store
-from core.town.model import Kind, Town
+from core.town.model import Town
+from tests.core import towns
 
 
 @pytest.fixture(autouse=True)
@@ -21,28 +21,30 @@ def spanish() -> None:
 
 @pytest.fixture
 def clock() -> FixedClock:
-    return FixedClock(datetime(2026, 11, 24, 13, 32, 5, tzinfo=UTC))
+    return FixedClock(towns.NOW)
 
 
 @pytest.fixture
 def town() -> Town:
-    return Town(
-        name="Medellín",
-        kind=Kind.MUNICIPALITY,
-        ine_code="06080",
-        province="Badajoz",
-        region="Extremadura",
-        population=2241,
-        population_year=2025,
-    )
+    return towns.MEDELLIN
+
+
+@pytest.fixture(scope="session")
+def medellin_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A new workspace of Medellín, closed; to be copied."""
+    return towns.medellin(tmp_path_factory.mktemp("new"))
+
+
+@pytest.fixture(scope="session")
+def example_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example town, closed; to be copied."""
+    return towns.valdehierro(tmp_path_factory.mktemp("example"))
 
 
 @pytest.fixture
-def path(tmp_path: Path, town: Town, clock: FixedClock) -> Path:
+def path(medellin_file: Path, tmp_path: Path) -> Path:
     """A new workspace of Medellín, closed."""
-    file = tmp_path / "Medellín.pregon"
-    workspace.create(file, town, clock)
-    return file
+    return towns.copied(medellin_file, tmp_path)
 
 
 @pytest.fixture

@@ -2,22 +2,22 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QUrl
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from core import i18n, settings, workspace
+from core import i18n, settings
 from core.clock import FixedClock
-from core.town.model import Kind, Town
 from desktop.application import Application
 from desktop.asker import Patterns
 from desktop.services import Services
 from desktop.shell.window import Shell
 from desktop.theme.fonts import register_packaged_font
+from tests.core import towns
+from tests.desktop.outside import taken
 
 
 @dataclass
@@ -56,7 +56,7 @@ def font(qapp: QApplication) -> None:
 
 @pytest.fixture
 def clock() -> FixedClock:
-    return FixedClock(datetime(2026, 11, 24, 13, 32, 5, tzinfo=UTC))
+    return FixedClock(towns.NOW)
 
 
 @pytest.fixture
@@ -64,21 +64,22 @@ def asker() -> ScriptedAsker:
     return ScriptedAsker()
 
 
+@pytest.fixture(scope="session")
+def medellin_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A new workspace of Medellín with its suggestions, closed; to be copied."""
+    return towns.medellin(tmp_path_factory.mktemp("new"))
+
+
+@pytest.fixture(scope="session")
+def example_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example town, closed; to be copied."""
+    return towns.valdehierro(tmp_path_factory.mktemp("example"))
+
+
 @pytest.fixture
-def medellin(tmp_path: Path, clock: FixedClock) -> Path:
+def medellin(medellin_file: Path, tmp_path: Path) -> Path:
     """A new workspace of Medellín with its suggestions, closed."""
-    path = tmp_path / "Medellín.pregon"
-    town = Town(
-        name="Medellín",
-        kind=Kind.MUNICIPALITY,
-        ine_code="06080",
-        province="Badajoz",
-        region="Extremadura",
-        population=2241,
-        population_year=2025,
-    )
-    workspace.create(path, town, clock)
-    return path
+    return towns.copied(medellin_file, tmp_path)
 
 
 @pytest.fixture
@@ -123,6 +124,14 @@ def program(start: Callable[..., Application], medellin: Path) -> Application:
 
 
 @pytest.fixture
+def town(start: Callable[..., Application], example_file: Path, tmp_path: Path) -> Services:
+    """The example town, open: people, an alarm, a year of mentions."""
+    program = start(towns.copied(example_file, tmp_path))
+    assert program.services is not None
+    return program.services
+
+
+@pytest.fixture
 def services(program: Application) -> Services:
     assert program.services is not None
     return program.services
@@ -132,3 +141,10 @@ def services(program: Application) -> Services:
 def shell(program: Application) -> Shell:
     assert isinstance(program.window, Shell)
     return program.window
+
+
+@pytest.fixture
+def viewer() -> Iterator[list[Path]]:
+    """The files that were opened in the program that shows them."""
+    with taken(lambda address: Path(address.toLocalFile()), "file") as files:
+        yield files

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from core import example
 from core.clock import FixedClock
 from core.crisis import desk as desks
 from core.crisis import opening
@@ -13,27 +12,13 @@ from core.crisis.desk import Desk
 from core.crisis.log import Hand
 from core.crisis.opening import Wish
 from core.store import Store, Topic, open_store
-
-
-@pytest.fixture(scope="session")
-def example_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The example town of the clock's moment, made once: it takes a while."""
-    from datetime import UTC, datetime
-
-    from core import i18n
-
-    path = tmp_path_factory.mktemp("example") / "Valdehierro.pregon"
-    with i18n.language("es"):
-        example.create(path, FixedClock(datetime(2026, 11, 24, 13, 32, 5, tzinfo=UTC)))
-    return path
+from tests.core import towns
 
 
 @pytest.fixture
 def village(example_file: Path, tmp_path: Path, clock: FixedClock) -> Iterator[Store]:
     """The example town, open."""
-    copy = tmp_path / "Valdehierro.pregon"
-    copy.write_bytes(example_file.read_bytes())
-    store = open_store(copy, clock)
+    store = open_store(towns.copied(example_file, tmp_path), clock)
     yield store
     store.close()
 

@@ -249,3 +249,16 @@ def test_of_a_group_no_more_than_three_are_called_and_those_without_a_number_las
     cards.append(Contact("Zapatería", id=9, groups=(Group.SERVICES,), phones=(Phone("010"),)))
     found = callees(cards, CallGroup(who="Servicios", group=Group.SERVICES))
     assert [one.name for one in found] == ["Zapatería", "Servicio 1", "Servicio 2"]
+
+
+def test_an_hour_from_paper_that_is_earlier_is_another_call(
+    village: Store, opened: Opened, settle: Settle, clock: FixedClock
+) -> None:
+    first, then = opened().calls[0], clock.now()
+    clock.moment += timedelta(minutes=40)
+    settle(first, CallOutcome.REACHED)
+    with village.change(Topic.CRISIS, undoable=False) as db:
+        calls.settle(db, first, CallOutcome.REACHED, Hand(clock.now(), at=then, on_paper=True))
+    now = opened().calls[0]
+    assert (now.at, now.on_paper) == (then, True)
+    assert len(told(opened)) == 2

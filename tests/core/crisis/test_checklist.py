@@ -1,6 +1,7 @@
 """The checklist, the level, the promise and the hats: each leaves its line in the log."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from core.crisis.desk import Desk
 from core.crisis.kinds import Phase
 from core.crisis.log import Hand
 from core.crisis.model import LogKind, TickState
+from core.crisis.records import incidents as records
 from core.errors import InvalidValue
 from core.plan.kinds import LevelName
 from core.roster import records as roster
@@ -132,3 +134,48 @@ def test_a_hat_can_go_to_somebody_who_is_not_in_the_roster(
     worn = opened().worn(Hat.LOG)
     assert worn is not None
     assert worn.name == "Un auxiliar de refuerzo"
+
+
+def test_a_note_on_a_step_leaves_the_hour_when_it_was_done(
+    village: Store, opened: Opened, hand: Writes, clock: FixedClock
+) -> None:
+    step, then = opened().scenario.steps[0], clock.now()
+    with village.change(Topic.CRISIS, undoable=False) as db:
+        checklist.tick(db, opened().incident, step, hand())
+    clock.moment += timedelta(minutes=25)
+    with village.change(Topic.CRISIS, undoable=False) as db:
+        checklist.tick(db, opened().incident, step, Hand(clock.now(), "Otra"), "va la patrulla")
+    tick = opened().tick(step)
+    assert tick is not None
+    assert (tick.at, tick.who, tick.note) == (then, "Lucía Ortega Prieto", "va la patrulla")
+    assert (opened().log[-1].at, opened().log[-1].who) == (clock.now(), "Otra")
+
+
+def test_a_view_that_is_a_moment_old_takes_nothing_back(
+    village: Store, opened: Opened, hand: Writes, clock: FixedClock
+) -> None:
+    """The bars of level and promise stay open while a statement is published beside them."""
+    old = opened().incident
+    since = replace(old, round=2, next_update_at=clock.now() + timedelta(hours=3))
+    with village.change(Topic.CRISIS, undoable=False) as db:
+        records.save(db, since)
+        raised = checklist.set_level(db, old, LevelName.RED, hand(), "Otro perro enfermo")
+    assert opened().incident == raised == replace(since, level=LevelName.RED)
+    due = clock.now() + timedelta(minutes=40)
+    with village.change(Topic.CRISIS, undoable=False) as db:
+        checklist.promise(db, old, due, hand())
+    assert opened().incident == replace(raised, next_update_at=due)
+
+
+def test_a_hat_can_go_to_somebody_whose_card_has_just_left_the_roster(
+    village: Store, opened: Opened, hand: Writes
+) -> None:
+    with village.change(Topic.ROSTER) as db:
+        gone = replace(roster.everyone(db.conn)[0], id=0, name="Eva Sanz Gil", substitute_id=None)
+        gone = replace(gone, id=roster.add(db, gone, hand().now))
+        roster.delete(db, gone.id)
+    with village.change(Topic.CRISIS, undoable=False) as db:
+        checklist.hand_over(db, opened().incident, Hat.LOG, gone, hand())
+    worn = opened().worn(Hat.LOG)
+    assert worn is not None
+    assert (worn.name, worn.contact_id) == ("Eva Sanz Gil", None)

@@ -26,6 +26,7 @@ from core.crisis.scenario import MOST_STEPS
 from core.errors import InvalidValue
 from core.mentions.records import watches
 from core.plan import records as plan_records
+from core.plan.kinds import LevelName
 from core.roster import records as roster_records
 from core.store import Store, Topic
 
@@ -314,3 +315,37 @@ def test_the_review_keeps_what_went_well_and_badly(village: Store, opened: Opene
         )
     assert opened().incident.went_well == "Primera línea en 20 minutos"
     assert opened().incident.went_badly == "Nadie llamó a la radio"
+
+
+def test_a_view_that_is_a_moment_old_closes_and_opens_what_is_stored(
+    village: Store, opened: Opened, hand: Writes
+) -> None:
+    old = opened().incident
+    with village.change(Topic.CRISIS, undoable=False) as db:
+        records.save(db, replace(old, level=LevelName.RED, round=3))
+    ended = closed(village, old, hand())
+    assert (ended.level, ended.round) == (LevelName.RED, 3)
+    assert opened().incident == ended
+    assert closed(village, old, hand()) == ended
+    with village.change(Topic.CRISIS, undoable=False) as db:
+        closing.judge(db, ended, "Se avisó pronto.", "")
+        again = closing.reopen(db, ended, hand(), "Otro perro enfermo")
+    assert (
+        opened().incident == again == replace(ended, closed_at=None, went_well="Se avisó pronto.")
+    )
+
+
+def test_a_lesson_shown_a_moment_ago_becomes_what_it_says_now_and_once(
+    village: Store, opened: Opened, hand: Writes
+) -> None:
+    old = learnt(village, opened)
+    with village.change(Topic.CRISIS, undoable=False) as db:
+        closing.revise(db, replace(old, text="Pedir el plano en enero"))
+        closing.into_task(db, old, hand())
+    now = opened().lessons[-1]
+    assert (now.text, now.became) == ("Pedir el plano en enero", Became.TASK)
+    with (
+        pytest.raises(InvalidValue, match="ya es otra cosa"),
+        village.change(Topic.CRISIS, undoable=False) as db,
+    ):
+        closing.into_objective(db, old, hand())

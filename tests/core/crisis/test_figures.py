@@ -38,12 +38,13 @@ def after(count: float) -> datetime:
 
 
 def said(
-    at: float, due: float | None = None, state: StatementState = StatementState.PUBLISHED
+    at: float,
+    due: float | None = None,
+    state: StatementState = StatementState.PUBLISHED,
+    kind: StatementKind = StatementKind.HOLDING,
 ) -> Worded:
     promised = None if due is None else after(due)
-    made = Statement(
-        1, StatementKind.HOLDING, NINE, int(at) + 1, state, promised, published_at=after(at)
-    )
+    made = Statement(1, kind, NINE, int(at) + 1, state, promised, published_at=after(at))
     return Worded(made, ())
 
 
@@ -145,3 +146,18 @@ def test_what_was_said_long_before_is_one_bar() -> None:
 
 def test_without_mentions_there_is_no_bar() -> None:
     assert by_hours([], NINE)[1] == ()
+
+
+def test_an_hour_that_is_said_again_is_one_promise() -> None:
+    """Instructions between two updates repeat the hour that was promised before."""
+    out = [said(0, 60), said(20, 60), said(75, 200)]
+    first, last = promises(INCIDENT, out)
+    assert (first.due, first.state, first.came_at) == (after(60), Kept.LATE, after(75))
+    assert last.state is Kept.WAITING
+
+
+def test_a_condolence_before_the_hour_does_not_keep_it_and_the_end_does() -> None:
+    condolence = said(30, kind=StatementKind.CONDOLENCE)
+    assert promises(INCIDENT, [said(0, 60), condolence])[0].state is Kept.WAITING
+    ended = promises(INCIDENT, [said(0, 60), condolence, said(40, kind=StatementKind.CLOSING)])[0]
+    assert (ended.state, ended.came_at) == (Kept.KEPT, after(40))

@@ -155,3 +155,21 @@ def test_nothing_real_is_tied_to_a_drill(
         village.change(Topic.CRISIS, undoable=False) as db,
     ):
         linking.link_by_hand(db, drill, item, hand())
+
+
+def test_a_mention_with_the_longest_title_and_address_is_tied_all_the_same(
+    village: Store, opened: Opened, clock: FixedClock
+) -> None:
+    entry = Entry(
+        key=b"x" * 16,
+        title=f"Veneno en Valdehierro {'y otra vez ' * 50}"[:500],
+        link=f"https://radio.example/{'a' * 3000}",
+        published=clock.now(),
+    )
+    with village.change(Topic.MENTIONS, undoable=False) as db:
+        radio = sources.everything(db.conn)[0]
+        intake = Intake(db.conn, clock.now(), decisions.load(db.conn))
+        intake.take_in(db, radio, Feed(entries=(entry,)))
+        intake.settle(db)
+    assert tie(village, clock) == 1
+    assert opened().log[-1].text.startswith("Llega mención: Veneno en Valdehierro")

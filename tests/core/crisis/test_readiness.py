@@ -210,6 +210,17 @@ def test_a_block_whose_end_has_come_is_told(village: Store, clock: FixedClock) -
     assert moderation.due([replace(case, id=number)], clock.today())
 
 
+def test_a_block_of_a_drill_is_no_block(village: Store, clock: FixedClock, hand: Writes) -> None:
+    with village.change(Topic.CRISIS, undoable=False) as db:
+        number = opening.open_incident(db, Wish("hoax", drill=True), hand())
+        case = Moderation(
+            clock.now(), "Facebook", "Insulto", Measure.BLOCKED, "Norma 3",
+            incident_id=number, until_on=clock.today(),
+        )  # fmt: skip
+        records.put(db, case)
+    assert GapKind.BLOCK_DUE not in kinds(look(village))
+
+
 @pytest.mark.parametrize("language", ["es", "en"])
 def test_every_gap_is_a_sentence_in_both_languages(store: Store, language: str) -> None:
     with i18n.language(language):

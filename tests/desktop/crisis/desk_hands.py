@@ -2,9 +2,7 @@
 
 from datetime import timedelta
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.clock import FixedClock
@@ -15,8 +13,8 @@ from desktop.crisis.desk_view import DeskView
 from desktop.crisis.page import CrisisPage
 from desktop.services import Services
 from desktop.shell.window import Shell
+from tests.desktop.hands import Key, press, write
 
-Key = Qt.Key
 SCENARIO = "poisoned-animals"
 
 
@@ -46,57 +44,6 @@ def stored(services: Services, incident_id: int = 0) -> Desk:
         found = desks.load(connection, number)
     assert found is not None
     return found
-
-
-def here() -> QWidget:
-    """Who has the keyboard."""
-    found = QApplication.focusWidget()
-    assert found is not None
-    return found
-
-
-def press(qtbot: QtBot, *keys: Qt.Key, held: Qt.KeyboardModifier | None = None) -> None:
-    """Press keys where the keyboard is."""
-    for key in keys:
-        qtbot.keyClick(here(), key, held or Qt.KeyboardModifier.NoModifier)
-
-
-def write(qtbot: QtBot, text: str) -> None:
-    """Type over what is selected; letters that QTest has no keys for come as from a dead key."""
-    for letter in text:
-        if letter.isascii():
-            qtbot.keyClicks(here(), letter)
-        else:
-            none = Qt.KeyboardModifier.NoModifier
-            event = QKeyEvent(QEvent.Type.KeyPress, Key.Key_unknown, none, letter)
-            QApplication.sendEvent(here(), event)
-
-
-def type_over(qtbot: QtBot, text: str) -> None:
-    """Type in place of what the field holds that has the keyboard."""
-    field = here()
-    assert isinstance(field, QLineEdit)
-    field.selectAll()
-    write(qtbot, text)
-
-
-def button(parent: QWidget, words: str) -> QAbstractButton:
-    """The button on screen that says this, or begins so."""
-    found = [one for one in parent.findChildren(QAbstractButton) if one.isVisible()]
-    return next(one for one in found if one.text().strip().startswith(words))
-
-
-def push(qtbot: QtBot, parent: QWidget, words: str) -> None:
-    """Go to a button and press it with the space bar."""
-    made = button(parent, words)
-    made.setFocus()
-    qtbot.keyClick(made, Key.Key_Space)
-
-
-def seen(parent: QWidget) -> str:
-    """Everything that labels say on screen."""
-    labels = parent.findChildren(QLabel)
-    return "\n".join(one.text() for one in labels if one.isVisible())
 
 
 def rows(view: ChecklistView) -> list[str]:

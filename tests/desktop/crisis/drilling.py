@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.clock import FixedClock
@@ -18,9 +17,9 @@ from core.store import Topic
 from desktop.crisis.drill_bar import DrillBar
 from desktop.services import Services
 from desktop.shell.window import Shell
+from tests.desktop import hands
 
 DOGS = "poisoned-animals"
-Key = Qt.Key
 
 
 def begin(services: Services, clock: FixedClock, scenario: str = DOGS) -> int:
@@ -63,39 +62,20 @@ class Drilling:
 
     def seen(self) -> str:
         """Everything that labels of the bar say on screen."""
-        return "\n".join(one.text() for one in self.bar().findChildren(QLabel) if one.isVisible())
+        return hands.seen(self.bar())
 
-    def button(self, words: str) -> QPushButton:
-        found = (one for one in self.bar().findChildren(QPushButton) if one.isVisible())
-        return next(one for one in found if one.text().strip() == words)
+    def button(self, words: str) -> QAbstractButton:
+        return hands.button(self.bar(), words)
 
     def push(self, words: str) -> None:
-        """Go to a button and press it with the space bar."""
-        made = self.button(words)
-        made.setFocus()
-        self.press(Key.Key_Space)
+        hands.push(self.qtbot, self.bar(), words)
 
     def press(self, *keys: Qt.Key, held: Qt.KeyboardModifier | None = None) -> None:
-        for key in keys:
-            self.qtbot.keyClick(here(), key, held or Qt.KeyboardModifier.NoModifier)
+        hands.press(self.qtbot, *keys, held=held)
 
     def write(self, text: str) -> None:
-        """Type letters; those that QTest has no keys for arrive as from a dead key."""
-        for letter in text:
-            if letter.isascii():
-                self.qtbot.keyClicks(here(), letter)
-            else:
-                none = Qt.KeyboardModifier.NoModifier
-                event = QKeyEvent(QEvent.Type.KeyPress, Key.Key_unknown, none, letter)
-                QApplication.sendEvent(here(), event)
+        hands.write(self.qtbot, text)
 
     def boxes(self) -> list[QCheckBox]:
         """What was expected, as boxes on screen."""
         return [one for one in self.bar().findChildren(QCheckBox) if one.isVisible()]
-
-
-def here() -> QWidget:
-    """Who has the keyboard."""
-    found = QApplication.focusWidget()
-    assert found is not None
-    return found

@@ -25,8 +25,9 @@ from core.mentions.records.mentions import Wanted
 from core.store import Topic, open_store
 from desktop.services import Services
 from tests.core.mentions.serving import Page, Server
-from tests.desktop.crisis import panels
-from tests.desktop.crisis.desk_hands import Key, here, press, stored
+from tests.desktop.hands import Key, here, press
+from tests.desktop import hands
+from tests.desktop.crisis.desk_hands import stored
 
 PATIENCE = 30_000
 """For what another process does."""
@@ -76,18 +77,18 @@ class Person:
     def push(self, parent: QWidget, words: str) -> None:
         """One action: the button on screen that says so, as soon as it is there."""
         self.actions += 1
-        panels.push_soon(self.qtbot, parent, words)
+        hands.push_soon(self.qtbot, parent, words)
 
     def fill(self, typed: str, leave: Qt.Key = Key.Key_Return) -> None:
         """One action: the field that has the keyboard typed, and left."""
         self.actions += 1
-        panels.write(self.qtbot, typed)
+        hands.write(self.qtbot, typed)
         press(self.qtbot, leave)
 
     def fill_in(self, parent: QWidget, name: str, typed: str, leave: Qt.Key = Key.Key_Tab) -> None:
         """One action: the field of that name typed, and left, as soon as it is on screen."""
         self.until(lambda: name in _fields(parent))
-        panels.into(self.qtbot, parent, name)
+        hands.into(self.qtbot, parent, name)
         self.fill(typed, leave)
 
     def count(self, leg: str) -> int:

@@ -16,32 +16,10 @@ from desktop.application import Application
 from desktop.crisis.call_part import Calls
 from desktop.services import Services
 from desktop.shell.window import Shell
-from tests.desktop.crisis.desk_hands import (
-    Key,
-    button,
-    desk_view,
-    here,
-    later,
-    open_incident,
-    press,
-    push,
-    seen,
-    stored,
-    type_over,
-    write,
-)
+from tests.desktop.hands import Key, button, here, press, push, seen, type_over, write
+from tests.desktop.crisis.desk_hands import desk_view, later, open_incident, stored
 
 ALT = Qt.KeyboardModifier.AltModifier
-
-
-@pytest.fixture
-def town(start: Callable[..., Application], tmp_path: Path, example_file: Path) -> Services:
-    """The example town: there is somebody to ring."""
-    path = tmp_path / "Valdehierro.pregon"
-    path.write_bytes(example_file.read_bytes())
-    program = start(path)
-    assert program.services is not None
-    return program.services
 
 
 @pytest.fixture

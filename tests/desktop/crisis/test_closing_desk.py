@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from core.clock import FixedClock
@@ -24,16 +25,9 @@ from desktop.crisis.statement_part import Statements
 from desktop.plan.page import PlanPage
 from desktop.services import Services
 from desktop.shell.window import Shell
-from tests.desktop.crisis.desk_hands import Key, desk_view, here, later, press, seen, stored
-from tests.desktop.crisis.panels import (
-    begin,
-    into,
-    part,
-    push_soon,
-    told,
-    type_over,
-    write,
-)
+from tests.desktop.hands import Key, here, into, press, push_soon, seen, type_over, write
+from tests.desktop.crisis.desk_hands import desk_view, later, stored
+from tests.desktop.crisis.panels import begin, part, told
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 END = "No hay mas animales afectados."
@@ -106,6 +100,22 @@ def test_without_an_end_message_it_stays_open_and_says_why(
     assert "cómo ha terminado" in seen(ending)
     assert here() is ending._end.control
     assert stored(services, number).incident.open
+
+
+def test_an_end_that_cannot_be_stored_is_not_closed_with_an_older_one(
+    services: Services, number: int, ending: Closing, qtbot: QtBot
+) -> None:
+    into(qtbot, ending, "Cómo terminó")
+    write(qtbot, END)
+    press(qtbot, Key.Key_Tab, Key.Key_Backtab)
+    QGuiApplication.clipboard().setText("Falso. " * 1000)
+    press(qtbot, Key.Key_A, Key.Key_V, held=CONTROL)
+    into(qtbot, ending, "Qué queda pendiente")
+    press(qtbot, Key.Key_Return, held=CONTROL)
+
+    assert stored(services, number).incident.open
+    assert here() is ending._end.control
+    assert ending._end.message()
 
 
 def test_a_review_before_the_end_is_refused_and_another_day_is_taken(
@@ -195,7 +205,7 @@ def test_a_lesson_becomes_a_task_and_one_key_shows_it(
     became = lesson(services, number)
     assert became.became is Became.TASK
     qtbot.waitUntil(lambda: "Convertida en: tarea del plan" in seen(review))
-    push_soon(qtbot, review, "Verlo")
+    push_soon(qtbot, review, "Verla")
     assert shell.page_id == "plan"
     page = shell.page("plan")
     assert isinstance(page, PlanPage)

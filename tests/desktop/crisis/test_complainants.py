@@ -11,8 +11,9 @@ from core.store import Topic
 from desktop.crisis.complainant_part import Complainants
 from desktop.crisis.ready_text import ReadyText
 from desktop.services import Services
-from tests.desktop.crisis.desk_hands import Key, here, press, seen, stored
-from tests.desktop.crisis.panels import begin, into, part, push_soon, told, write
+from tests.desktop.hands import Key, here, into, press, push_soon, seen, write
+from tests.desktop.crisis.desk_hands import stored
+from tests.desktop.crisis.panels import begin, part, told
 
 PHONE = "Teléfono y mostrador: 924 000 004"
 

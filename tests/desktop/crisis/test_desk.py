@@ -24,23 +24,8 @@ from desktop.crisis.log_list import LogList
 from desktop.crisis.log_part import LogPart
 from desktop.crisis.projector import ProjectorView
 from desktop.services import Services
-from tests.desktop.crisis.desk_hands import (
-    Key,
-    button,
-    checklist,
-    crisis_page,
-    desk_view,
-    here,
-    later,
-    open_incident,
-    press,
-    push,
-    rows,
-    seen,
-    stored,
-    type_over,
-    write,
-)
+from tests.desktop.hands import Key, button, here, press, push, seen, type_over, write
+from tests.desktop.crisis.desk_hands import checklist, crisis_page, desk_view, later, open_incident, rows, stored
 
 _ALT = Qt.KeyboardModifier.AltModifier
 

@@ -1,6 +1,8 @@
 """What the rows of the desk say, without a window."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, time, timedelta
+from time import tzset
 
 import pytest
 
@@ -74,3 +76,29 @@ def test_an_hour_after_midnight_said_before_midnight_is_of_the_next_day() -> Non
 
     assert due - late == timedelta(minutes=35)
     assert clock_words.next_at(time(23, 30), late) < late
+
+
+@pytest.fixture
+def madrid(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The clock of a laptop in Spain."""
+    monkeypatch.setenv("TZ", "Europe/Madrid")
+    tzset()
+    yield
+    monkeypatch.undo()
+    tzset()
+
+
+@pytest.mark.parametrize(
+    ("said_at", "due"),
+    [
+        # In the last night of October the hour from two to three comes twice.
+        (datetime(2026, 10, 24, 21, 40, tzinfo=UTC), datetime(2026, 10, 25, 7, 0, tzinfo=UTC)),
+        (datetime(2026, 10, 24, 23, 0, tzinfo=UTC), datetime(2026, 10, 25, 7, 0, tzinfo=UTC)),
+        (datetime(2026, 3, 28, 22, 40, tzinfo=UTC), datetime(2026, 3, 29, 6, 0, tzinfo=UTC)),
+    ],
+)
+@pytest.mark.usefixtures("madrid")
+def test_an_hour_promised_in_the_night_when_the_clocks_change_is_the_one_on_the_wall(
+    said_at: datetime, due: datetime
+) -> None:
+    assert clock_words.next_at(time(8, 0), said_at) == due

@@ -17,7 +17,8 @@ from core.store import Topic
 from desktop.crisis.drill_list import DrillList
 from desktop.services import Services
 from desktop.shell.window import Shell
-from tests.desktop.crisis.drilling import DOGS, Key, begin, here
+from tests.desktop.hands import Key, here, seen
+from tests.desktop.crisis.drilling import DOGS, begin
 
 
 @pytest.fixture
@@ -34,10 +35,6 @@ def drills(services: Services, qtbot: QtBot, chosen: list[str]) -> DrillList:
     made.activateWindow()
     qtbot.waitUntil(made.isActiveWindow)
     return made
-
-
-def seen(drills: DrillList) -> str:
-    return "\n".join(one.text() for one in drills.findChildren(QLabel) if one.isVisible())
 
 
 def rehearse(services: Services, clock: FixedClock, scenario: str) -> None:

@@ -20,28 +20,9 @@ from core.plan import records as plan_records
 from desktop.crisis.log_part import LogPart
 from desktop.services import Services
 from desktop.shell.window import Shell
+from tests.desktop.hands import Key, here
 from tests.desktop.conftest import ScriptedAsker
-from tests.desktop.crisis.drilling import Drilling, Key, begin, here
-
-
-class Viewer(QObject):
-    """What opens files on this computer."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.opened: list[Path] = []
-
-    @Slot(QUrl)
-    def open(self, address: QUrl) -> None:
-        self.opened.append(Path(address.toLocalFile()))
-
-
-@pytest.fixture
-def viewer() -> Iterator[Viewer]:
-    made = Viewer()
-    QDesktopServices.setUrlHandler("file", made, "open")
-    yield made
-    QDesktopServices.unsetUrlHandler("file")
+from tests.desktop.crisis.drilling import Drilling, begin
 
 
 @pytest.fixture
@@ -213,13 +194,13 @@ def _report_button(drilling: Drilling) -> QPushButton:
 
 
 def test_the_report_opens_to_be_printed_and_says_on_every_page_that_it_was_a_drill(
-    drilling: Drilling, viewer: Viewer
+    drilling: Drilling, viewer: list[Path]
 ) -> None:
     _finish(drilling)
     _report_button(drilling).setFocus()
     drilling.press(Key.Key_Space)
-    drilling.qtbot.waitUntil(lambda: bool(viewer.opened), timeout=60_000)
-    with Preview(viewer.opened[0].read_bytes()) as pdf:
+    drilling.qtbot.waitUntil(lambda: bool(viewer), timeout=60_000)
+    with Preview(viewer[0].read_bytes()) as pdf:
         assert all("SIMULACRO" in pdf.text(page) for page in range(pdf.page_count))
 
 

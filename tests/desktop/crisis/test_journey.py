@@ -29,8 +29,9 @@ from desktop.crisis.lesson_view import Review
 from desktop.crisis.mention_part import Mentions
 from desktop.shell.window import Shell
 from tests.core.mentions.serving import Server, serving
+from tests.desktop.hands import Key
 from tests.desktop.crisis import journey
-from tests.desktop.crisis.desk_hands import Key, crisis_page, desk_view
+from tests.desktop.crisis.desk_hands import crisis_page, desk_view
 from tests.desktop.crisis.journey import ALT, CONTROL, News, Person, publish
 
 
@@ -205,23 +206,21 @@ def a_rumour_is_denied_with_its_source(person: Person) -> None:
     person.fill("Hay un niño ingresado por tocar un cebo")
     person.fill_in(desk_view(), "Dónde se ha visto", "Grupo de la AMPA")
     verdict(person, "Falso")
-    person.fill_in(desk_view(), "Quién lo ha confirmado", "Centro de salud")
+    person.fill_in(desk_view(), "Quién lo ha confirmado", "el centro de salud")
     person.push(desk_view(), "Desmentir")
-    for blank in (
-        "no se ha atendido a ninguna persona por un cebo",
-        "el centro de salud",
-        "hay un niño ingresado",
-    ):
-        person.fill(blank)
+    person.until(lambda: person.focused() == "Lo comprobado")
+    person.fill("no se ha atendido a ninguna persona por un cebo")
     person.do(Key.Key_Return, held=CONTROL)
     person.do(Key.Key_2)
     it_is_published(person, StatementKind.DENIAL, "Web municipal")
-    assert "Según el centro de salud" in person.desk().statements[-1].text("es").whole
+    denial = person.desk().statements[-1].text("es").whole
+    assert "Según el centro de salud, no se ha atendido" in denial
+    assert "que dice que hay un niño ingresado" in denial
 
     person.do(Key.Key_5, held=ALT)
     person.push(desk_view(), "Contestado con «Desmentido»")
     [rumour] = person.desk().rumours
-    assert (rumour.verdict, rumour.source) == (RumourVerdict.FALSE, "Centro de salud")
+    assert (rumour.verdict, rumour.source) == (RumourVerdict.FALSE, "el centro de salud")
     assert rumour.statement_id == person.desk().statements[-1].statement.id
 
 

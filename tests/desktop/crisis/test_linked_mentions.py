@@ -17,22 +17,13 @@ from desktop.application import Application
 from desktop.crisis.mention_part import Mentions
 from desktop.mentions.inbox import Inbox
 from desktop.services import Services
+from tests.desktop.hands import Key, press, push, seen, settled, write
 from tests.desktop.conftest import ScriptedAsker
-from tests.desktop.crisis.desk_hands import Key, press, push, seen, stored
-from tests.desktop.crisis.panels import begin, part, write
-from tests.desktop.mentions.hands import open_part, settled
+from tests.desktop.crisis.desk_hands import stored
+from tests.desktop.crisis.panels import begin, part
+from tests.desktop.mentions.village import open_part
 
 TITLE = "Una vecina de Valdehierro denuncia la muerte de su perro tras la desratización"
-
-
-@pytest.fixture
-def town(start: Callable[..., Application], tmp_path: Path, clock: FixedClock) -> Services:
-    """The example town, which is talked about."""
-    path = tmp_path / "Valdehierro.pregon"
-    example.create(path, clock)
-    program = start(path)
-    assert program.services is not None
-    return program.services
 
 
 @pytest.fixture

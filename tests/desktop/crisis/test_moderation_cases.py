@@ -21,9 +21,9 @@ from desktop.crisis.moderation_part import ModerationCases
 from desktop.crisis.moderation_view import AllCases
 from desktop.services import Services
 from tests.desktop.conftest import ScriptedAsker
-from tests.desktop.crisis.desk_hands import Key, here, press, push, seen, stored
-from tests.desktop.crisis.panels import begin, into, part, told, type_over, write
-from tests.desktop.mentions.hands import settled
+from tests.desktop.crisis.desk_hands import stored
+from tests.desktop.crisis.panels import begin, part, told
+from tests.desktop.hands import Key, here, into, press, push, seen, settled, type_over, write
 
 RULES = ("No se admiten insultos.", "No se publican datos de otras personas.")
 

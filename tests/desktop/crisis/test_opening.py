@@ -22,52 +22,8 @@ from desktop.crisis.banner import words_of_drill
 from desktop.crisis.home import Home
 from desktop.crisis.opening import Opening
 from desktop.services import Services
-from tests.desktop.crisis.desk_hands import (
-    SCENARIO,
-    Key,
-    crisis_page,
-    desk_view,
-    here,
-    later,
-    open_incident,
-    press,
-    push,
-    seen,
-    stored,
-    type_over,
-    write,
-)
-
-
-class _Viewer(QObject):
-    """Takes the papers that would be opened in the program that shows PDF."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.papers: list[bytes] = []
-
-    @Slot(QUrl)
-    def take(self, address: QUrl) -> None:
-        self.papers.append(Path(address.toLocalFile()).read_bytes())
-
-
-@pytest.fixture
-def viewer() -> Iterator[list[bytes]]:
-    """The PDF files that were shown."""
-    taken = _Viewer()
-    QDesktopServices.setUrlHandler("file", taken, "take")
-    yield taken.papers
-    QDesktopServices.unsetUrlHandler("file")
-
-
-@pytest.fixture
-def town(start: Callable[..., Application], tmp_path: Path, clock: FixedClock) -> Services:
-    """The example town: hats, contacts, an open alarm."""
-    path = tmp_path / "Valdehierro.pregon"
-    example.create(path, clock)
-    program = start(path)
-    assert program.services is not None
-    return program.services
+from tests.desktop.hands import Key, here, press, push, seen, type_over, write
+from tests.desktop.crisis.desk_hands import SCENARIO, crisis_page, desk_view, later, open_incident, stored
 
 
 def opening() -> Opening:
@@ -153,7 +109,7 @@ def test_it_may_have_another_title(services: Services, qtbot: QtBot) -> None:
 
 
 def test_from_an_alarm_one_key_opens_it_with_its_mentions_and_another_prints_it_too(
-    town: Services, qtbot: QtBot, viewer: list[bytes]
+    town: Services, qtbot: QtBot, viewer: list[Path]
 ) -> None:
     with town.store.read() as connection:
         alarm = alarms.waiting(connection, town.clock.now())[0]
@@ -171,7 +127,7 @@ def test_from_an_alarm_one_key_opens_it_with_its_mentions_and_another_prints_it_
         confirmed = next(one for one in alarms.everything(connection) if one.id == alarm.id)
     assert confirmed.state is AlarmState.CONFIRMED
     qtbot.waitUntil(lambda: bool(viewer), timeout=20_000)
-    assert viewer[0].startswith(b"%PDF")
+    assert viewer[0].read_bytes().startswith(b"%PDF")
 
 
 def test_one_that_was_run_on_paper_begins_at_the_hour_of_the_paper(

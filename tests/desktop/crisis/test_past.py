@@ -18,18 +18,8 @@ from desktop.application import Application
 from desktop.crisis.log_list import LogList
 from desktop.crisis.past import Past
 from desktop.services import Services
-from tests.desktop.crisis.desk_hands import (
-    Key,
-    crisis_page,
-    desk_view,
-    later,
-    open_incident,
-    press,
-    push,
-    seen,
-    stored,
-    write,
-)
+from tests.desktop.hands import Key, press, push, seen, write
+from tests.desktop.crisis.desk_hands import crisis_page, desk_view, later, open_incident, stored
 
 
 @pytest.fixture

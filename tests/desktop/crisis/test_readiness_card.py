@@ -21,7 +21,7 @@ from desktop import gaps
 from desktop.crisis.readiness_card import JOB, ReadinessCard
 from desktop.services import Services
 from desktop.shell.window import Shell
-from tests.desktop.crisis.drilling import Key, here
+from tests.desktop.hands import Key, here, labels
 
 
 @pytest.fixture
@@ -49,14 +49,10 @@ def card(services: Services, qtbot: QtBot, mayor: Contact) -> ReadinessCard:
     return made
 
 
-def seen(widget: QWidget) -> list[str]:
-    return [one.text() for one in widget.findChildren(QLabel) if one.isVisible()]
-
-
 def test_what_fails_in_the_first_hour_stands_first_and_says_so_in_words(
     card: ReadinessCard,
 ) -> None:
-    said = seen(card)
+    said = labels(card)
     grave = next(at for at, text in enumerate(said) if _("It would fail in the first hour") in text)
     rest = next(at for at, text in enumerate(said) if _("To be mended in time") in text)
     notebook = said.index(_("The crisis notebook has never been printed."))
@@ -87,11 +83,11 @@ def test_what_was_mended_goes_by_itself(
     card: ReadinessCard, services: Services, qtbot: QtBot, mayor: Contact
 ) -> None:
     one_person = _("One person wears every hat: {name}.").format(name="Ana Ruiz")
-    assert one_person in seen(card)
+    assert one_person in labels(card)
     with services.store.change(Topic.ROSTER) as db:
         roster.replace(db, replace(mayor, hats=(Hat.DECIDES,)), services.clock.now())
         roster.add(db, Contact("Luis Gil", hats=(Hat.SPEAKS,)), services.clock.now())
-    qtbot.waitUntil(lambda: one_person not in seen(card), timeout=60_000)
+    qtbot.waitUntil(lambda: one_person not in labels(card), timeout=60_000)
 
 
 def test_unseen_it_looks_at_nothing_and_catches_up_when_shown(
@@ -105,12 +101,12 @@ def test_unseen_it_looks_at_nothing_and_catches_up_when_shown(
         roster.replace(db, replace(mayor, name="Ana Ruiz Gil"), services.clock.now())
     assert not services.jobs.running(JOB)
     card.show()
-    qtbot.waitUntil(lambda: any("Ana Ruiz Gil" in text for text in seen(card)))
+    qtbot.waitUntil(lambda: any("Ana Ruiz Gil" in text for text in labels(card)))
 
 
 def test_with_nothing_to_mend_it_is_calm(card: ReadinessCard, qtbot: QtBot) -> None:
     card._show([])  # no town is as ready as that in a test
-    assert _("Nothing of what Pregón checks would fail today.") in seen(card)
+    assert _("Nothing of what Pregón checks would fail today.") in labels(card)
     assert not [one for one in card.findChildren(QPushButton) if one.isVisible()]
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QRadioButton, QToolButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QRadioButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from core.clock import FixedClock
@@ -24,19 +24,8 @@ from core.town import records as town_records
 from desktop.application import Application
 from desktop.crisis.statement_part import Statements
 from desktop.services import Services
-from tests.desktop.crisis.desk_hands import (
-    Key,
-    button,
-    desk_view,
-    here,
-    open_incident,
-    press,
-    push,
-    seen,
-    stored,
-    type_over,
-    write,
-)
+from tests.desktop.hands import Key, button, here, press, push, seen, type_over, write
+from tests.desktop.crisis.desk_hands import desk_view, open_incident, stored
 
 CONTROL, SHIFT, ALT = (
     Qt.KeyboardModifier.ControlModifier,
@@ -49,16 +38,6 @@ BLANKS = (
     "hay cuatro cajas cerradas",
     "600 000 008",
 )
-
-
-@pytest.fixture
-def town(start: Callable[..., Application], tmp_path: Path, example_file: Path) -> Services:
-    """The example town: there is somebody who decides."""
-    path = tmp_path / "Valdehierro.pregon"
-    path.write_bytes(example_file.read_bytes())
-    program = start(path)
-    assert program.services is not None
-    return program.services
 
 
 @pytest.fixture
@@ -89,6 +68,11 @@ def fill_in(qtbot: QtBot) -> None:
     for typed in BLANKS:
         write(qtbot, typed)
         press(qtbot, Key.Key_Return)
+
+
+def paste_over(qtbot: QtBot, text: str) -> None:
+    QGuiApplication.clipboard().setText(text)
+    press(qtbot, Key.Key_A, Key.Key_V, held=CONTROL)
 
 
 def newest(town: Services) -> Worded:
@@ -269,6 +253,61 @@ def test_a_text_with_empty_blanks_is_not_approved_and_says_which(
     assert "[lugar, con su artículo]" in draft.draft.approval.message()
     assert newest(town).statement.state is StatementState.DRAFT
     assert draft.draft.isVisible()
+
+
+def test_why_it_is_not_approved_is_in_view_at_once(draft: Statements, qtbot: QtBot) -> None:
+    press(qtbot, Key.Key_Return, held=CONTROL)
+    press(qtbot, Key.Key_2)
+    said = next(
+        one for one in draft.findChildren(QLabel) if one.text() == draft.draft.approval.message()
+    )
+    qtbot.waitUntil(lambda: said.visibleRegion().boundingRect().height() == said.height())
+    assert here().visibleRegion().boundingRect() == here().rect()
+
+
+def test_words_that_cannot_be_stored_are_not_approved_without(
+    town: Services, draft: Statements, qtbot: QtBot
+) -> None:
+    fill_in(qtbot)
+    known = paragraph(draft, Part.KNOWN)
+    known.setFocus()
+    paste_over(qtbot, "Largo. " * 500)
+    press(qtbot, Key.Key_Return, held=CONTROL)
+    assert here() is known
+
+    draft.draft.approval.take_keyboard()
+    press(qtbot, Key.Key_2)
+
+    assert newest(town).statement.state is StatementState.DRAFT
+    assert here() is known
+    assert known.toPlainText().startswith("Largo. Largo.")
+    assert "Qué sabemos" in draft.draft.approval.message()
+
+    paste_over(qtbot, "Sabemos lo justo.")
+    press(qtbot, Key.Key_Return, held=CONTROL)
+    press(qtbot, Key.Key_2)
+    assert newest(town).statement.state is StatementState.APPROVED
+    assert newest(town).text("es").known == "Sabemos lo justo."
+
+
+def test_an_hour_that_is_none_or_a_blank_too_long_is_not_approved_without(
+    town: Services, draft: Statements, qtbot: QtBot
+) -> None:
+    fill_in(qtbot)
+    hour = named(draft, "Próxima información, a las")
+    hour.setFocus()
+    type_over(qtbot, "99:99")
+    press(qtbot, Key.Key_Return, held=CONTROL)
+    assert here() is hour
+
+    type_over(qtbot, "15:55")
+    place = named(draft, "Lugar, con su artículo")
+    place.setFocus()
+    paste_over(qtbot, "el parque " * 30)
+    draft.draft.approval.take_keyboard()
+    press(qtbot, Key.Key_1)
+    assert here() is place
+    assert newest(town).statement.state is StatementState.DRAFT
 
 
 def test_nobody_answers_for_a_text_without_a_name(
@@ -453,6 +492,23 @@ def test_the_other_language_is_translated_beside_the_first(
     press(qtbot, Key.Key_Return)
     assert "Los Olmos park" in newest(town).text("en").known
     assert "el parque de Los Olmos" in newest(town).text("es").known
+
+
+def test_words_of_the_other_language_that_cannot_be_stored_are_asked_for_too(
+    town: Services, bilingual: None, part: Statements, qtbot: QtBot
+) -> None:
+    press(qtbot, Key.Key_Return)
+    fill_in(qtbot)
+    push(qtbot, part, "Inglés")
+    paragraph(part, Part.KNOWN).setFocus()
+    paste_over(qtbot, "Long. " * 500)
+    push(qtbot, part, "Español")
+
+    part.draft.approval.take_keyboard()
+    press(qtbot, Key.Key_2)
+
+    assert newest(town).statement.state is StatementState.DRAFT
+    assert "(Inglés)" in part.draft.approval.message()
 
 
 def test_what_was_written_by_hand_is_typed_in_with_the_hour_of_then(

@@ -34,26 +34,6 @@ from desktop.widgets.banner import Banner
 KEY = Qt.Key
 
 
-class Viewer(QObject):
-    """What opens files on this computer."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.opened: list[Path] = []
-
-    @Slot(QUrl)
-    def open(self, address: QUrl) -> None:
-        self.opened.append(Path(address.toLocalFile()))
-
-
-@pytest.fixture
-def viewer() -> Iterator[Viewer]:
-    made = Viewer()
-    QDesktopServices.setUrlHandler("file", made, "open")
-    yield made
-    QDesktopServices.unsetUrlHandler("file")
-
-
 @pytest.fixture
 def people(services: Services) -> list[Contact]:
     """Enough people for several pages, one of them Núñez."""
@@ -210,11 +190,11 @@ def test_words_that_are_not_there_are_not_found(qtbot: QtBot, page: DocumentsPag
 
 
 def test_printing_hands_the_pdf_to_the_viewer_and_remembers_it(
-    qtbot: QtBot, page: DocumentsPage, services: Services, viewer: Viewer
+    qtbot: QtBot, page: DocumentsPage, services: Services, viewer: list[Path]
 ) -> None:
     qtbot.keyClick(rows(page), KEY.Key_P, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: states(page)["roster"][0] == _("Up to date"))
-    assert viewer.opened[0].read_bytes().startswith(b"%PDF")
+    assert viewer[0].read_bytes().startswith(b"%PDF")
     assert printed(services)["roster", "es"].format == "paper"
     assert "2026" in states(page)["roster"][1]
 
@@ -223,7 +203,7 @@ def test_a_changed_phone_makes_the_paper_out_of_date_here_and_in_hoy(
     qtbot: QtBot,
     page: DocumentsPage,
     services: Services,
-    viewer: Viewer,
+    viewer: list[Path],
     people: list[Contact],
     shell: Shell,
 ) -> None:

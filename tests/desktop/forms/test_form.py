@@ -128,6 +128,18 @@ def test_a_draft_waits_while_another_thing_is_shown(desk: Desk, qtbot: QtBot) ->
     assert (desk.stored["one"], desk.name.message()) == ("Eva", "")
 
 
+def test_the_form_tells_which_field_of_a_thing_is_not_stored(desk: Desk, qtbot: QtBot) -> None:
+    desk.edit.selectAll()
+    qtbot.keyClick(desk.edit, Qt.Key.Key_Delete)
+    desk.form.flush()
+    assert desk.form.unsaved("one") is desk.name
+    assert desk.form.unsaved("two") is None
+
+    qtbot.keyClicks(desk.edit, "Eva")
+    desk.form.flush()
+    assert desk.form.unsaved("one") is None
+
+
 def test_a_disk_that_is_full_keeps_the_draft_and_offers_to_try_again(
     desk: Desk, qtbot: QtBot
 ) -> None:

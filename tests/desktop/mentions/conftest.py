@@ -5,8 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import QObject, QUrl, Slot
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QUrl
 from pytestqt.qtbot import QtBot
 
 from core.mentions.records import sources, watches
@@ -16,6 +15,7 @@ from desktop.mentions.page import MentionsPage
 from desktop.services import Services
 from desktop.shell.window import Shell
 from tests.desktop.mentions.village import Village, said
+from tests.desktop.outside import taken
 
 
 @pytest.fixture
@@ -67,24 +67,8 @@ def inbox(shell: Shell, services: Services, qtbot: QtBot) -> Callable[[], Inbox]
     return opened
 
 
-class _Browser(QObject):
-    """Takes what would be opened in the browser."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.opened: list[str] = []
-
-    @Slot(QUrl)
-    def take(self, address: QUrl) -> None:
-        self.opened.append(address.toString())
-
-
 @pytest.fixture
 def browser() -> Iterator[list[str]]:
-    """The addresses that were opened."""
-    taken = _Browser()
-    for scheme in ("http", "https"):
-        QDesktopServices.setUrlHandler(scheme, taken, "take")
-    yield taken.opened
-    for scheme in ("http", "https"):
-        QDesktopServices.unsetUrlHandler(scheme)
+    """The addresses that were opened in the browser."""
+    with taken(QUrl.toString, "http", "https") as addresses:
+        yield addresses

@@ -24,18 +24,9 @@ from desktop.mentions.page import MentionsPage
 from desktop.mentions.sources import Sources
 from desktop.services import Services
 from desktop.shell.window import Shell
-from tests.desktop.mentions.hands import Key, button, here, open_part, press, push, seen, write
+from tests.desktop.hands import Key, button, here, press, push, seen, write
+from tests.desktop.mentions.village import open_part
 from tests.desktop.mentions.village import current
-
-
-@pytest.fixture
-def town(start: Callable[..., Application], tmp_path: Path, clock: FixedClock) -> Services:
-    """The example town, with an open alarm and two that are settled."""
-    path = tmp_path / "Valdehierro.pregon"
-    example.create(path, clock)
-    program = start(path)
-    assert program.services is not None
-    return program.services
 
 
 @pytest.fixture

@@ -23,7 +23,8 @@ from desktop.mentions.inbox_words import state_key
 from desktop.services import Services
 from desktop.shell.window import Shell
 from desktop.theme.theme import current as theme
-from tests.desktop.mentions.village import Key, Village, current, named, press, said, titles
+from tests.desktop.hands import Key, press
+from tests.desktop.mentions.village import Village, current, named, said, titles
 
 Opened = Callable[[], Inbox]
 SHIFT = Qt.KeyboardModifier.ShiftModifier

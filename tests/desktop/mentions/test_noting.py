@@ -20,7 +20,8 @@ from core.mentions.kinds import State
 from desktop.mentions.inbox import Inbox
 from desktop.mentions.noting import Noting
 from desktop.shell.window import Shell
-from tests.desktop.mentions.village import NOW, Key, Village, current, named, press, titles
+from tests.desktop.hands import Key, press
+from tests.desktop.mentions.village import NOW, Village, current, named, titles
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SAID = "En el bar dicen que en Medellin el agua sale turbia"

@@ -19,7 +19,7 @@ from desktop.services import Services
 from desktop.shell.help import HelpFile
 from desktop.shell.window import Shell
 from tests.core.mentions.serving import Server, hangs, serving
-from tests.desktop.mentions.hands import Key, here, press, seen, settled, write
+from tests.desktop.hands import Key, here, press, seen, settled, write
 from tests.desktop.mentions.village import Village, titles
 
 CTRL = Qt.KeyboardModifier.ControlModifier

@@ -17,21 +17,13 @@ from desktop.application import Application
 from desktop.mentions.report import ReportPart
 from desktop.services import Services
 from desktop.shell.window import Shell
-from tests.desktop.mentions.hands import Key, here, open_part, press, seen, settled, type_over
+from tests.desktop.hands import Key, here, press, seen, settled, type_over
+from tests.desktop.mentions.village import open_part
 
 KINDS = (".pdf", ".docx", ".odt", ".xlsx", ".csv")
 
 Asker = Any
 """The scripted one of conftest.py."""
-
-
-@pytest.fixture
-def town(start: Callable[..., Application], tmp_path: Path, clock: FixedClock) -> Services:
-    path = tmp_path / "Valdehierro.pregon"
-    example.create(path, clock)
-    program = start(path)
-    assert program.services is not None
-    return program.services
 
 
 @pytest.fixture

@@ -16,17 +16,8 @@ from desktop.mentions.sources import Sources
 from desktop.services import Services
 from desktop.shell.window import Shell
 from tests.core.mentions.serving import Page, Server, atom, hangs, serving
-from tests.desktop.mentions.hands import (
-    Key,
-    button,
-    here,
-    open_part,
-    press,
-    push,
-    seen,
-    settled,
-    type_over,
-)
+from tests.desktop.hands import Key, button, here, press, push, seen, settled, type_over
+from tests.desktop.mentions.village import open_part
 from tests.desktop.mentions.village import Village
 
 PATIENCE = 20_000

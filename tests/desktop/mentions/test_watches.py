@@ -17,17 +17,8 @@ from desktop.mentions.inbox import Inbox
 from desktop.mentions.watches import Watches
 from desktop.services import Services
 from desktop.shell.window import Shell
-from tests.desktop.mentions.hands import (
-    Key,
-    button,
-    here,
-    open_part,
-    press,
-    push,
-    seen,
-    settled,
-    type_over,
-)
+from tests.desktop.hands import Key, button, here, press, push, seen, settled, type_over
+from tests.desktop.mentions.village import open_part
 from tests.desktop.mentions.village import Village, titles
 
 WATER = "Corte de agua en Medellín"

@@ -4,9 +4,7 @@ import hashlib
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
-from pytestqt.qtbot import QtBot
 
 from core.mentions.intake import Intake
 from core.mentions.kinds import WatchKind
@@ -15,12 +13,12 @@ from core.mentions.records import decisions, mentions, sources, watches
 from core.mentions.records.mentions import Row, Wanted
 from core.store import Topic
 from desktop.mentions.inbox import Inbox
+from desktop.mentions.page import MentionsPage
 from desktop.services import Services
+from desktop.shell.window import Shell
 
 NOW = datetime(2026, 11, 24, 13, 32, 5, tzinfo=UTC)
 """The clock of the tests stands here, a Tuesday."""
-
-Key = Qt.Key
 
 
 def said(
@@ -103,17 +101,16 @@ def current(inbox: Inbox) -> str:
     return str(inbox.list.currentIndex().data())
 
 
-def press(qtbot: QtBot, *keys: str | Key) -> None:
-    """Press keys where the keyboard is."""
-    for key in keys:
-        focused = QApplication.focusWidget()
-        assert focused is not None
-        if isinstance(key, str):
-            qtbot.keyClicks(focused, key)
-        else:
-            qtbot.keyClick(focused, key)
-
-
 def named(parent: QWidget, kind: type[QWidget], name: str) -> QWidget:
     """The control of that accessible name."""
     return next(one for one in parent.findChildren(kind) if one.accessibleName() == name)
+
+
+def open_part(services: Services, target: object) -> QWidget:
+    """A part of Menciones, as a link leads there."""
+    services.go("mentions", target)
+    window = QApplication.activeWindow()
+    assert isinstance(window, Shell)
+    page = window.page("mentions")
+    assert isinstance(page, MentionsPage)
+    return page.part()

@@ -26,16 +26,6 @@ from desktop.shell.window import Shell
 NOW = datetime(2026, 11, 24, 13, 32, tzinfo=UTC)
 
 
-@pytest.fixture
-def town(start: Callable[..., Application], tmp_path: Path, clock: FixedClock) -> Services:
-    """The example town: an alarm is open, three mentions are new."""
-    path = tmp_path / "Valdehierro.pregon"
-    example.create(path, clock)
-    program = start(path)
-    assert program.services is not None
-    return program.services
-
-
 def strip(qtbot: QtBot) -> Callable[[], str]:
     """What the foot of the window says."""
     window = next(one for one in _windows() if isinstance(one, Shell) and one.isVisible())

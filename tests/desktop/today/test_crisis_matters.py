@@ -10,12 +10,15 @@ from core.crisis.opening import Wish
 from core.crisis.readiness import Gap, GapKind
 from core.crisis.records import incidents
 from core.plan.kinds import LevelName
+from core.roster import records as roster
+from core.roster.model import Contact
 from core.store import Topic
 from desktop.gaps import action, place
 from desktop.services import Services
 from desktop.theme.tokens import Tone
 from desktop.today.crisis_matters import crisis_matters
 from desktop.today.matter import Matter
+from desktop.today.model import matters
 
 
 def open_incident(services: Services, *, drill: bool = False) -> Incident:
@@ -79,3 +82,13 @@ def test_what_hoy_says_already_is_not_said_twice(services: Services) -> None:
     kinds = {one.key.split("-")[1] for one in found(services, *gaps)}
     assert GapKind.NO_NOTEBOOK in kinds
     assert not {GapKind.NO_PHONE, GapKind.UNVERIFIED, GapKind.OLD_NOTEBOOK} & kinds
+
+
+def test_a_crisis_under_way_comes_before_everything_else(services: Services) -> None:
+    with services.store.change(Topic.ROSTER) as db:
+        roster.add(db, Contact("Luis"), services.clock.now())
+    open_incident(services)
+    listed = matters(services, further=found(services))
+    assert listed[0].title.startswith("Incidente abierto")
+    assert listed[0].tone is not Tone.RED
+    assert listed[1].tone is Tone.RED

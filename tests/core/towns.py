@@ -1,0 +1,44 @@
+"""Workspaces to begin with. Making one takes a while, so tests copy a file that is made once."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from core import example, i18n, workspace
+from core.clock import FixedClock
+from core.town.model import Kind, Town
+
+NOW = datetime(2026, 11, 24, 13, 32, 5, tzinfo=UTC)
+"""When the clock of the tests begins, a Tuesday."""
+
+MEDELLIN = Town(
+    name="Medellín",
+    kind=Kind.MUNICIPALITY,
+    ine_code="06080",
+    province="Badajoz",
+    region="Extremadura",
+    population=2241,
+    population_year=2025,
+)
+
+
+def medellin(folder: Path) -> Path:
+    """A new workspace of Medellín with its suggestions, in Spanish; closed."""
+    path = folder / "Medellín.pregon"
+    with i18n.language("es"):
+        workspace.create(path, MEDELLIN, FixedClock(NOW))
+    return path
+
+
+def valdehierro(folder: Path) -> Path:
+    """The example town in Spanish; closed."""
+    path = folder / "Valdehierro.pregon"
+    with i18n.language("es"):
+        example.create(path, FixedClock(NOW))
+    return path
+
+
+def copied(file: Path, folder: Path) -> Path:
+    """A copy of the file in a folder, under its own name."""
+    path = folder / file.name
+    path.write_bytes(file.read_bytes())
+    return path
