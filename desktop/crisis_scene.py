@@ -3,9 +3,14 @@
 The words are those of the scenario wherever it has some, so that they speak every language.
 """
 
+import shutil
 from datetime import timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+import msgspec
+
+from core.clock import Clock
 from core.crisis import (
     calls,
     checklist,
@@ -14,6 +19,8 @@ from core.crisis import (
     log,
     moderation,
     opening,
+    packs,
+    scenario_editing,
     statements,
     voices,
 )
@@ -34,8 +41,9 @@ from core.crisis.records import incidents as records
 from core.i18n import _
 from core.mentions import alarms
 from core.plan import records as plan_records
+from core.plan.kinds import LevelName
 from core.roster.model import Hat
-from core.store import Topic
+from core.store import Topic, open_store
 from core.town import records as town_records
 from desktop.services import Services
 
@@ -43,9 +51,12 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 SCENARIO = "poisoned-animals"
+_TOPICS = (Topic.CRISIS, Topic.ALARMS, Topic.MENTIONS)
 _BEGAN, _DRILL_BEGAN = 18, 6
 """Minutes ago."""
 _STEPS = 5
+_PAGE, _THREATS = 2, 2
+"""Place of the page with comments among the channels of the example, and of its rule on threats."""
 _CALLED = (
     (2, CallOutcome.REACHED),
     (4, CallOutcome.REACHED),
@@ -53,6 +64,20 @@ _CALLED = (
     (9, CallOutcome.MESSAGE_LEFT),
 )
 """Minute and outcome of the first calls of the list."""
+
+
+def write_pack(town: Path, path: Path, clock: Clock) -> None:
+    """A pack as another town sends it: its sheet of the same scenario says something else."""
+    other = path.with_name("other.pregon")
+    shutil.copy(town, other)
+    store = open_store(other, clock)
+    title = _("Poisoned animals in the countryside")
+    with store.change(Topic.TOWN) as db:
+        town_records.update(db, name="Torrefría")
+    scenario_editing.edit(store, SCENARIO, lambda one: msgspec.structs.replace(one, title=title))
+    with store.read() as connection:
+        packs.write(connection, [SCENARIO, "flood"], path, clock.today())
+    store.close()
 
 
 class Scene:
@@ -64,9 +89,10 @@ class Scene:
 
     def begin(self) -> None:
         """Open it from the alarm that waits, and do what twelve minutes allow."""
-        with self._services.store.change(*Topic, undoable=False) as db:
+        with self._services.store.change(*_TOPICS, undoable=False) as db:
             waiting = alarms.waiting(db.conn, self._services.clock.now())
-            wish = Wish(SCENARIO, alarm_id=waiting[0].id if waiting else None)
+            alarm_id = waiting[0].id if waiting else None
+            wish = Wish(SCENARIO, LevelName.ORANGE, alarm_id=alarm_id)
             self.number = opening.open_incident(db, wish, self._at(db, 0))
             self._tick_and_call(db)
             self._find_out(db)
@@ -89,7 +115,7 @@ class Scene:
 
     def close(self) -> None:
         """It is over; one lesson is a task already, the other nothing yet."""
-        with self._services.store.change(*Topic, undoable=False) as db:
+        with self._services.store.change(Topic.CRISIS, Topic.PLAN, undoable=False) as db:
             hand = self._at(db, _BEGAN)
             review = closing.review_day(hand.moment.astimezone().date())
             message = _("The boxes of bait are shut, and nobody else is ill.")
@@ -147,15 +173,15 @@ class Scene:
     def _moderate(self, db: "Database") -> None:
         plan = plan_records.load(db.conn)
         hand = self._at(db, 14)
-        rules = plan.charter.rules.splitlines() or [self._desk(db).scenario.title]
+        rules = plan.charter.rules.splitlines()
         case = Moderation(
             hand.moment,
-            plan.channels[2].title if len(plan.channels) > 2 else self._desk(db).scenario.title,
+            plan.channels[_PAGE].title,
             _("“We know where you live.”"),
             Measure.HIDDEN,
             _("It threatens a neighbour; a picture of it was kept."),
             incident_id=self.number,
-            rule=rules[0],
+            rule=rules[_THREATS],
         )
         moderation.keep(db, case, hand)
 

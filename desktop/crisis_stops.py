@@ -1,11 +1,11 @@
 """The stops of the tour at the crisis desk: the shelf, an open incident, its end, a drill."""
 
-from collections.abc import Callable
-
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 
 from core.crisis import desk as desks
 from core.crisis.kinds import StatementKind
+from core.crisis.model import Complainant, Moderation, Rumour
+from core.crisis.records import incidents as records
 from core.mentions import alarms
 from desktop.application import Application
 from desktop.crisis_scene import SCENARIO, DrillScene, Scene
@@ -23,7 +23,12 @@ def _from_alarm(program: Application) -> None:
 def _opened(program: Application) -> None:
     """What is open is seen from Hoy first."""
     Scene(services_of(program)).begin()
-    page("today")(program)
+    _once_heard(program, page("today"))
+
+
+def _once_heard(program: Application, show: Show) -> None:
+    """Show it after the pages have heard of what has just changed: they hear of it in turn."""
+    QTimer.singleShot(0, program, lambda: show(program))
 
 
 def _number(program: Application) -> int:
@@ -41,16 +46,34 @@ def _desk(part: str, target: object = None) -> Show:
     return show
 
 
-def _after(happens: Callable[[Scene], None], show: Show) -> Show:
-    """Something happens in the incident, and then it is shown."""
+def _thing(kind: type[Rumour] | type[Complainant] | type[Moderation], part: str) -> Show:
+    """A part of the desk with the first thing of a kind that the incident has."""
+
+    def show(program: Application) -> None:
+        number = _number(program)
+        with services_of(program).store.read() as connection:
+            thing = records.of(connection, kind, number)[0].id
+        shell_of(program).go("crisis", ("incident", number, part, thing))
+
+    return show
+
+
+def _without_bar(show: Show) -> Show:
+    """With the bar closed in which the last stop was."""
 
     def shown(program: Application) -> None:
-        scene = Scene(services_of(program))
-        scene.number = _number(program)
-        happens(scene)
+        press(program, Qt.Key.Key_Escape)
         show(program)
 
     return shown
+
+
+def _approved(program: Application) -> None:
+    """The first line, out on the web."""
+    scene = Scene(services_of(program))
+    scene.number = _number(program)
+    scene.approve()
+    _once_heard(program, _desk("statements"))
 
 
 def _reviewed(program: Application) -> None:
@@ -91,18 +114,18 @@ STOPS: tuple[Stop, ...] = (
     Stop("crisis-simulacros", page("crisis", "drill")),
     Stop("hoy-incidente", _opened),
     Stop("crisis-puesto", _desk("checklist")),
-    Stop("crisis-nivel", _desk("level")),
-    Stop("crisis-hora", _desk("promise")),
     Stop("crisis-comunicado", _desk("statements", StatementKind.HOLDING)),
-    Stop("crisis-comunicado-publicado", _after(Scene.approve, _desk("statements"))),
+    Stop("crisis-comunicado-publicado", _approved),
     Stop("crisis-llamadas", _desk("calls")),
     Stop("crisis-hechos", _desk("facts")),
-    Stop("crisis-bulos", _desk("rumours", 1)),
-    Stop("crisis-afectados", _desk("complainants", 1)),
+    Stop("crisis-bulos", _thing(Rumour, "rumours")),
+    Stop("crisis-afectados", _thing(Complainant, "complainants")),
     Stop("crisis-menciones", _desk("mentions")),
-    Stop("crisis-moderacion", _desk("moderation", 1)),
-    Stop("crisis-papel", _desk("paper")),
-    Stop("crisis-proyector", _desk("projector")),
+    Stop("crisis-moderacion", _thing(Moderation, "moderation")),
+    Stop("crisis-nivel", _desk("level")),
+    Stop("crisis-hora", _desk("promise")),
+    Stop("crisis-papel", _without_bar(_desk("paper"))),
+    Stop("crisis-proyector", _without_bar(_desk("projector"))),
     Stop("crisis-cerrar", _desk("close")),
     Stop("crisis-revision", _reviewed),
     Stop("crisis-anteriores", page("crisis", "past")),

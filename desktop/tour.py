@@ -6,7 +6,7 @@ The same on every machine: example town, a clock that stands still, the packaged
 import argparse
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,6 +16,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from core import example, i18n, settings
 from core.clock import FixedClock
+from core.crisis.packs import SUFFIX
+from desktop import crisis_scene
 from desktop.application import Application
 from desktop.asker import Patterns
 from desktop.shell.window import SIZE
@@ -56,15 +58,14 @@ class Look:
 class Answers:
     """Answers questions for a file, by what the page on screen reads; confirms nothing."""
 
-    def __init__(self, program: Application, contacts: Path, figures: Path) -> None:
+    def __init__(self, program: Application, files: Mapping[str, Path]) -> None:
+        """`files` by the page that asks for them."""
         self._program = program
-        self._contacts = contacts
-        self._figures = figures
+        self._files = files
 
     def open_file(self, _title: str, _patterns: Patterns) -> Path | None:
         """The file."""
-        on_plan = getattr(self._program.window, "page_id", "") == "plan"
-        return self._figures if on_plan else self._contacts
+        return self._files.get(getattr(self._program.window, "page_id", ""))
 
     def save_file(self, _title: str, _suggested: Path, _patterns: Patterns) -> Path | None:
         """Nothing is saved on a tour."""
@@ -137,14 +138,12 @@ def visit(look: Look, arrived: Callable[[Stop, QWidget], None]) -> None:
         example.create(town, clock)
         chosen = settings.Settings(language=look.language, theme=look.theme, zoom=look.zoom)
         settings.save(chosen, Path(place) / "settings.json")
-        contacts, figures = Path(place) / "contactos.csv", Path(place) / "mediciones.csv"
-        contacts.write_text(CONTACTS, encoding="utf-8")
-        figures.write_text(FIGURES, encoding="utf-8")
+        files = _files(Path(place), town, clock)
         program = Application(
             app,
             Path(place) / "settings.json",
             clock=clock,
-            asker=lambda _window: Answers(program, contacts, figures),
+            asker=lambda _window: Answers(program, files),
         )
         program.start(town)
         loop = QEventLoop()
@@ -155,6 +154,19 @@ def visit(look: Look, arrived: Callable[[Stop, QWidget], None]) -> None:
             program.window.close()
             program.window.deleteLater()
         program.deleteLater()
+
+
+def _files(place: Path, town: Path, clock: FixedClock) -> dict[str, Path]:
+    """What is there to be imported, by page."""
+    files = {
+        "roster": place / "contactos.csv",
+        "plan": place / "mediciones.csv",
+        "crisis": place / f"escenarios{SUFFIX}",
+    }
+    files["roster"].write_text(CONTACTS, encoding="utf-8")
+    files["plan"].write_text(FIGURES, encoding="utf-8")
+    crisis_scene.write_pack(town, files["crisis"], clock)
+    return files
 
 
 def take(folder: Path, look: Look) -> list[Path]:

@@ -11,6 +11,7 @@ from core.crisis.labels import became_label
 from core.crisis.log import Hand
 from core.crisis.model import (
     Became,
+    CallOutcome,
     Incident,
     Lesson,
     LogKind,
@@ -56,7 +57,8 @@ class OpenEnd:
     part: Opens
     """Where on the desk; `Opens.NONE`: in the checklist."""
     target: int | str = 0
-    """What to show there: the id of a row, the kind of a statement, the id of a step."""
+    """What to show there: the id of a row, the kind of a statement to begin, the id of a step; 0
+    where there is nothing to show yet."""
 
 
 def review_day(today: date) -> date:
@@ -70,7 +72,9 @@ def review_day(today: date) -> date:
 
 def still_open(desk: Desk) -> list[OpenEnd]:
     """What should be settled before closing; nothing of it forbids it."""
-    return [*_people(desk), *_rumours(desk), *_statements(desk), *_steps(desk)]
+    return [
+        *_people(desk), *_rumours(desk), *_statements(desk), *_calls(desk), *_steps(desk)
+    ]  # fmt: skip
 
 
 def _people(desk: Desk) -> list[OpenEnd]:
@@ -95,10 +99,14 @@ def _rumours(desk: Desk) -> list[OpenEnd]:
 
 
 def _statements(desk: Desk) -> list[OpenEnd]:
+    waiting = {
+        StatementState.DRAFT: _("A statement is a draft, and nobody has approved it."),
+        StatementState.APPROVED: _("An approved statement is not published."),
+    }
     found = [
-        OpenEnd(_("An approved statement is not published."), Opens.STATEMENTS, one.statement.kind)
+        OpenEnd(waiting[one.statement.state], Opens.STATEMENTS, one.statement.id)
         for one in desk.statements
-        if one.statement.state is StatementState.APPROVED
+        if one.statement.state in waiting
     ]
     told = {
         one.statement.kind
@@ -108,7 +116,21 @@ def _statements(desk: Desk) -> list[OpenEnd]:
     if told and StatementKind.CLOSING not in told:
         sentence = _("The public has not been told yet that it is over.")
         found.append(OpenEnd(sentence, Opens.STATEMENTS, StatementKind.CLOSING))
+    if not told:
+        found.append(OpenEnd(_("Nothing has been published."), Opens.STATEMENTS))
     return found
+
+
+def _calls(desk: Desk) -> list[OpenEnd]:
+    left = [one for one in desk.calls if one.outcome is CallOutcome.WAITING]
+    if not left:
+        return []
+    sentence = ngettext(
+        "One call is still to be made: {name}.",
+        "{count} calls are still to be made, the first: {name}.",
+        len(left),
+    ).format(count=len(left), name=left[0].name)
+    return [OpenEnd(sentence, Opens.CALLS, left[0].id)]
 
 
 def _steps(desk: Desk) -> list[OpenEnd]:
@@ -160,8 +182,7 @@ def close(
         )
     if hand.moment < there.opened_at:
         raise InvalidValue(_("It cannot end before it began."), _("Correct day or time."))
-    if review_on < hand.moment.astimezone().date():
-        raise InvalidValue(_("The review comes after the end."), _("Choose a later day."))
+    require_review_after(review_on, hand.moment.astimezone().date())
     changed = replace(
         there,
         closed_at=hand.moment,
@@ -174,6 +195,12 @@ def close(
     said = _("Drill ended: {text}") if there.drill else _("Incident closed: {text}")
     log.write(db, incident.id, hand, LogKind.CLOSED, said.format(text=message))
     return changed
+
+
+def require_review_after(review_on: date, end: date) -> None:
+    """Raises `InvalidValue` for a review on a day before the end."""
+    if review_on < end:
+        raise InvalidValue(_("The review comes after the end."), _("Choose a later day."))
 
 
 def reopen(db: "Database", incident: Incident, hand: Hand, why: str) -> Incident:

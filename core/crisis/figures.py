@@ -217,8 +217,8 @@ def by_hours(
 ) -> tuple[int, tuple[Stretch, ...]]:
     """Hours of a stretch, and the mentions of each in order, empty ones too; none: no stretch.
 
-    A stretch is as long as it must be for at most `MOST_STRETCHES` of them. Hours begin where the
-    person's clock does.
+    A stretch is as long as it must be for at most `MOST_STRETCHES` of them. Hours are those of the
+    person's clock, also in the night when that changes.
     """
     told = sorted(mentions, key=lambda one: one[0])
     early = [one for one in told if one[0] < opened_at - EARLIER]
@@ -226,23 +226,29 @@ def by_hours(
     found = [_counted(None, early)] if early else []
     if not rest:
         return _STEPS[0], tuple(found)
-    first, last = rest[0][0], rest[-1][0]
+    walls = [_wall(at) for at, _band in rest]
+    first, last = min(walls), max(walls)
     step = next(
         (one for one in _STEPS if _stretches(first, last, one) <= MOST_STRETCHES), _STEPS[-1]
     )
     start = _beginning(first, step)
     for number in range(_stretches(first, last, step)):
         since = start + number * step * _HOUR
-        inside = [one for one in rest if since <= one[0] < since + step * _HOUR]
-        found.append(_counted(since, inside))
+        until = since + step * _HOUR
+        inside = [one for one, wall in zip(rest, walls, strict=True) if since <= wall < until]
+        found.append(_counted(since.astimezone(), inside))
     return step, tuple(found)
 
 
-def _beginning(moment: datetime, step: int) -> datetime:
+def _wall(moment: datetime) -> datetime:
+    """What the clock on the wall says, without its zone."""
+    return moment.astimezone().replace(tzinfo=None)
+
+
+def _beginning(wall: datetime, step: int) -> datetime:
     """The hour of the person's clock in which a stretch begins; longer ones begin at midnight."""
-    local = moment.astimezone()
-    hour = local.hour - local.hour % step if step < 24 else 0
-    return local.replace(hour=hour, minute=0, second=0, microsecond=0)
+    hour = wall.hour - wall.hour % step if step < 24 else 0
+    return wall.replace(hour=hour, minute=0, second=0, microsecond=0)
 
 
 def _stretches(first: datetime, last: datetime, step: int) -> int:

@@ -1,6 +1,7 @@
 """Opening an incident: two clicks, and the desk stands ready with people, calls and evidence."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -150,20 +151,34 @@ def proposed(scenario: Scenario, alarm: Alarm | None) -> LevelName:
 
 
 def scenario_for(connection: Connection, alarm: Alarm) -> str:
-    """The scenario that an alarm speaks of: by its topic, or else by the words of its mentions.
+    """The scenario that an alarm speaks of: by its topic, or else by what its mentions say.
 
-    Empty when none fits.
+    They count by the scenario's words, and by the topics that they were put under, which know more
+    languages. Empty when none fits.
     """
     offered = [one.scenario for one in scenarios.in_use(connection)]
     templates = {one.id: one.template for one in watches.everything(connection)}
     topic = templates.get(alarm.watch_id or 0, "")
     items = item_records.some(connection, alarm.items)
-    counted = {one.id: _hits(one, items) for one in offered}
+    told = _told(connection, items, templates)
+    counted = {one.id: _hits(one, items) + told[one.topic] for one in offered}
     by_topic = [one for one in offered if topic and one.topic == topic]
     best = max(by_topic or offered, key=lambda one: counted[one.id], default=None)
     if best is None or (not by_topic and not counted[best.id]):
         return ""
     return best.id
+
+
+def _told(
+    connection: Connection, items: Sequence[Item], templates: Mapping[int, str]
+) -> Counter[str]:
+    """How many mentions stand under each topic, by the id of its pack."""
+    since = min((one.at for one in items), default=None)
+    topics = alarm_records.topics(connection, since) if since else {}
+    found = Counter(templates.get(key, "") for one in items for key in topics.get(one.id, ()))
+    # Neither a scenario nor a watch without a pack is about anything in particular.
+    del found[""]
+    return found
 
 
 def _hits(scenario: Scenario, items: Sequence[Item]) -> int:

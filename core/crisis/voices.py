@@ -1,7 +1,7 @@
 """Who speaks in public: people affected, whose case moves to a private channel, and rumours.
 
-The log keeps what was done and never what somebody said of themselves, nor how to reach them: it
-cannot be erased, and a person may ask that (RGPD art. 17).
+The log keeps what was done and never who a person affected is, what they said, nor how to reach
+them: it cannot be erased, and a person may ask that (RGPD art. 17). It calls them by a number.
 """
 
 from collections.abc import Iterable
@@ -45,9 +45,20 @@ def add_complainant(
         )
     made = Complainant(incident_id, who, said=checked_lines(said, SAID), reach=checked_text(reach))
     complainant_id = records.put(db, made)
-    text = _("Person affected: {who}.").format(who=who)
-    log.write(db, incident_id, hand, LogKind.COMPLAINANT, text)
+    number = len(records.of(db.conn, Complainant, incident_id))
+    log.write(db, incident_id, hand, LogKind.COMPLAINANT, f"{numbered(number)}.")
     return complainant_id
+
+
+def numbered(number: int) -> str:
+    """What the log calls a person affected; the first of an incident is number 1."""
+    return _("Person affected no. {number}").format(number=number)
+
+
+def forget(db: "Database", person: Complainant) -> None:
+    """Leave nothing that says who it was: the person asked for it. How it went stays, and counts."""
+    there = records.part(db.conn, Complainant, person.id) or person
+    records.put(db, replace(there, label=_("erased"), said="", reach="", note=""))
 
 
 def describe(db: "Database", person: Complainant) -> None:
@@ -94,29 +105,21 @@ def move(db: "Database", person: Complainant, channel: str, hand: Hand) -> None:
     _settle(db, changed, hand, where)
 
 
-def solve(db: "Database", person: Complainant, hand: Hand, note: str = "") -> None:
+def solve(db: "Database", person: Complainant, hand: Hand) -> None:
     """It is settled in private; in public it is still to be said."""
-    said = checked_text(note)
-    changed = replace(
-        person,
-        state=ComplainantState.SOLVED,
-        solved_at=hand.moment,
-        closed_at=None,
-        note=said or person.note,
-    )
-    _settle(db, changed, hand, said)
+    changed = replace(person, state=ComplainantState.SOLVED, solved_at=hand.moment, closed_at=None)
+    _settle(db, changed, hand, "")
 
 
-def close(db: "Database", person: Complainant, hand: Hand, note: str = "") -> None:
+def close(db: "Database", person: Complainant, hand: Hand) -> None:
     """It was said in public that the case is closed."""
     changed = replace(
         person,
         state=ComplainantState.CLOSED,
         solved_at=person.solved_at or hand.moment,
         closed_at=hand.moment,
-        note=checked_text(note) or person.note,
     )
-    _settle(db, changed, hand, checked_text(note))
+    _settle(db, changed, hand, "")
 
 
 def reopen(db: "Database", person: Complainant, hand: Hand) -> None:
@@ -128,7 +131,9 @@ def reopen(db: "Database", person: Complainant, hand: Hand) -> None:
 
 def _settle(db: "Database", person: Complainant, hand: Hand, more: str) -> None:
     records.put(db, person)
-    text = f"{person.label}: {complainant_state_label(person.state)}. {more}".strip()
+    there = [one.id for one in records.of(db.conn, Complainant, person.incident_id)]
+    name = numbered(there.index(person.id) + 1)
+    text = f"{name}: {complainant_state_label(person.state)}. {more}".strip()
     log.write(db, person.incident_id, hand, LogKind.COMPLAINANT, text)
 
 

@@ -13,13 +13,14 @@ from core.crisis.desk import Desk
 from core.crisis.kinds import Opens
 from core.crisis.model import Incident
 from core.days import checked_day, shown
-from core.errors import InvalidValue
+from core.errors import AppError, InvalidValue
 from core.i18n import _, ngettext
 from core.store import Topic
-from desktop.crisis.adding_line import kept
 from desktop.crisis.column import Column
 from desktop.crisis.lesson_view import Review
 from desktop.crisis.pen import Pen
+from desktop.crisis.tall_key import control_enter
+from desktop.crisis.wrong_line import WrongLine
 from desktop.forms.day import Day
 from desktop.forms.form import Form
 from desktop.forms.growing import GrowingText
@@ -78,6 +79,7 @@ class Closing(Column):
             _("Within five working days, also after a false alarm."),
             narrow=True,
         )
+        self._wrong = WrongLine()
         self._close = button("", self._do_close, kind="primary", icon_name="flag")
         self._ending = Card()
         self._lay_out()
@@ -127,10 +129,10 @@ class Closing(Column):
         flow = FlowLayout(row)
         spaced(flow, gap=8)
         flow.addWidget(self._close)
-        self._close.setToolTip("Ctrl+Enter")
+        self._close.setToolTip(control_enter())
         write = button(_("Write the closing statement"), self._want_statement, icon_name="pencil")
         flow.addWidget(write)
-        for part in (self._end, self._remains, self._day, row):
+        for part in (self._end, self._remains, self._day, self._wrong, row):
             self._ending.add(part)
         self._ending.body.setSpacing(14)
         for card in (self._loose, self._ending):
@@ -161,6 +163,7 @@ class Closing(Column):
         day = checked_day(text)
         if day is None:
             raise InvalidValue(_("Type the day of the review."))
+        closing.require_review_after(day, self._pen.hand().moment.astimezone().date())
         self._draft(replace(self._incident(), review_on=day))
 
     def _draft(self, wanted: Incident) -> None:
@@ -196,7 +199,7 @@ class Closing(Column):
     def _go_to(self, key: str) -> None:
         end = self._ends[int(key)]
         part = "checklist" if end.part is Opens.NONE else end.part.value
-        self._services.go("crisis", ("incident", self._incident().id, part, end.target))
+        self._services.go("crisis", ("incident", self._incident().id, part, end.target or None))
 
     def _want_statement(self) -> None:
         self.statement_wanted.emit("closing", 0)
@@ -219,8 +222,16 @@ class Closing(Column):
                 else:
                     closing.close(db, incident, incident.end_message, incident.remains, day, hand)
 
-        if not kept(self._end, self._services.notifier, work):
-            self._end.control.setFocus(Qt.FocusReason.OtherFocusReason)
+        try:
+            work()
+        except InvalidValue as error:
+            self._wrong.say(str(error))
+            if not desk.incident.end_message:
+                self._end.control.setFocus(Qt.FocusReason.OtherFocusReason)
+        except AppError as error:
+            self._services.notifier.error(error)
+        else:
+            self._wrong.say("")
 
     def _show_review(self, incident: Incident) -> None:
         self._drop_review()

@@ -17,6 +17,7 @@ from core.i18n import _, pgettext
 from core.plan import records as plan_records
 from core.plan.model import PrivateChannel
 from desktop.crisis.adding_line import AddingLine, kept
+from desktop.crisis.in_place import InPlace
 from desktop.crisis.pen import Pen
 from desktop.crisis.ready_text import ReadyText
 from desktop.forms import fields
@@ -64,14 +65,20 @@ class ComplainantCard(Card):
         )
         self._texts = QVBoxLayout()
         spaced(self._texts, gap=8)
+        self._forget = button(
+            _("Erase their data…"), self._ask_forgetting, kind="quiet", icon_name="trash"
+        )
+        self._forgetting = InPlace(_("Erase their data"), services.notifier)
+        self._forgetting.closed.connect(self._forget.setFocus)
         self._lay_out()
 
-    def show_person(self, person: Complainant) -> None:
-        """Show somebody as they stand now; what is being typed stays."""
+    def show_person(self, person: Complainant, number: int) -> None:
+        """Show somebody as they stand now; what is being typed stays. The log has the number."""
         if self._person is not None and self._person.id != person.id:
             self._other.clear()
+            self._forgetting.close_asking()
         self._person = person
-        self._name.setText(person.label)
+        self._name.setText(f"{voices.numbered(number)}: {person.label}")
         for form in (self._said, self._about):
             form.show_item(person, person.id)
         with self._services.store.read() as connection:
@@ -92,8 +99,19 @@ class ComplainantCard(Card):
         ):  # fmt: skip
             self.add(part)
         self.body.addLayout(self._texts)
-        for part in (self._other, divider(), self._about):
+        for part in (self._other, divider(), self._about, self._forgetting):
             self.add(part)
+        self.body.addWidget(self._forget, 0, Qt.AlignmentFlag.AlignLeft)
+        self._forgetting.add(
+            text_label(
+                _(
+                    "Who it is, what they say, how to reach them and the note go for good. The log"
+                    " has only the number, and keeps it."
+                )
+            )
+        )
+        erase = button(_("Erase for good"), self._do_forget, icon_name="trash")
+        self._forgetting.add(self._forgetting.buttons(erase))
 
     def _show_steps(self, person: Complainant) -> None:
         """The buttons and texts of where the conversation stands; the same ones are left alone."""
@@ -165,6 +183,22 @@ class ComplainantCard(Card):
                 step(db, person, hand)
 
         kept(self._about.field("label"), self._services.notifier, work)
+
+    def _ask_forgetting(self) -> None:
+        self._forgetting.show()
+        # A key pressed twice by mistake erases nothing.
+        self._forgetting.findChildren(QPushButton)[-1].setFocus()
+
+    def _do_forget(self) -> None:
+        person = self._flushed()
+        if person is None:
+            return
+
+        def work() -> None:
+            with self._pen.writing() as db:
+                voices.forget(db, person)
+
+        self._forgetting.attempt(self._about.field("label"), work)
 
     def _flushed(self) -> Complainant | None:
         """The person with what was typed a moment ago."""

@@ -42,7 +42,7 @@ class Complainants(Column):
             self._add,
             add=_("Note the person"),
             placeholder=_("owner of the dog"),
-            help_text=_("In as few words as will do. No name is needed."),
+            help_text=_("In as few words as will do. The log has a number in place of them."),
         )
         self._left = text_label("", "muted")
         self._list = ItemList(_("People affected"), most=_SHOWN)
@@ -57,7 +57,7 @@ class Complainants(Column):
         """Show the people of an incident; what is being typed stays."""
         self._incident_id = desk.incident.id
         self._people = desk.complainants
-        self._list.show_items([_row(one) for one in self._people])
+        self._list.show_items([_row(at, one) for at, one in enumerate(self._people, start=1)])
         self._list.setVisible(bool(self._people))
         self._left.setText(_left(self._people))
         added, self._added = self._added, None
@@ -85,21 +85,22 @@ class Complainants(Column):
 
     def _show_chosen(self) -> None:
         key = self._list.selected_key()
-        chosen = next((one for one in self._people if one.id == key), None)
+        people = enumerate(self._people, start=1)
+        chosen = next(((one, at) for at, one in people if one.id == key), None)
         self._card.setVisible(chosen is not None)
         if chosen is not None:
-            self._card.show_person(chosen)
+            self._card.show_person(*chosen)
         tab_as_read(self)
 
 
-def _row(person: Complainant) -> ListItem:
+def _row(number: int, person: Complainant) -> ListItem:
     moments = (person.closed_at, person.solved_at, person.moved_at)
     at = next((one for one in moments if one is not None), None)
     where = person.channel if person.state is ComplainantState.MOVED else ""
     line = " · ".join(part for part in (clock_time(at) if at else "", where or person.said) if part)
     tone = TONES[person.state]
     state = complainant_state_label(person.state)
-    return ListItem(person.id, person.label, line, state, tone, sign=tone)
+    return ListItem(person.id, f"{number} · {person.label}", line, state, tone, sign=tone)
 
 
 def _left(people: tuple[Complainant, ...]) -> str:

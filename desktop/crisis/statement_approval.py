@@ -4,20 +4,16 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from core.i18n import _, pgettext
 from desktop.crisis.statement_fields import Line
 from desktop.crisis.tall_key import TallKey
+from desktop.crisis.wrong_line import WrongLine
 from desktop.theme.scaling import spaced
-from desktop.theme.tokens import Tone
-from desktop.widgets.announce import announce
 from desktop.widgets.card import Card
 from desktop.widgets.flow_layout import FlowLayout
-from desktop.widgets.icon_mark import IconMark
 from desktop.widgets.labelled import LabelledField
-from desktop.widgets.scroll_page import bring_into_view
-from desktop.widgets.text import text_label
 
 
 def ways() -> tuple[tuple[str, str], ...]:
@@ -51,7 +47,7 @@ class Approval(Card):
         spaced(flow, gap=8)
         for made in self._ways:
             flow.addWidget(made)
-        self._wrong = _Wrong()
+        self._wrong = WrongLine()
         # Above the keys: below them it would stand under the edge of the window.
         for part in (self.who, self._wrong, row):
             self.add(part)
@@ -100,33 +96,3 @@ class Approval(Card):
 
     def _give(self, how: str) -> None:
         self.approved.emit(self._edit().text(), how)
-
-
-class _Wrong(QWidget):
-    """One sentence with its sign."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._words = text_label("")
-        self._words.setProperty("tone", str(Tone.RED))
-        mark = IconMark("circle-alert", str(Tone.RED), 16)
-        line = QHBoxLayout(self)
-        spaced(line, gap=6)
-        line.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
-        words = QVBoxLayout()
-        spaced(words)
-        words.addWidget(self._words)
-        line.addLayout(words, 1)
-        self.hide()
-
-    def say(self, sentence: str) -> None:
-        """Say it, aloud too; nothing takes the sign away."""
-        self._words.setText(sentence)
-        self.setVisible(bool(sentence))
-        if sentence:
-            bring_into_view(self)
-            announce(self, sentence)
-
-    def text(self) -> str:
-        """What is said now."""
-        return self._words.text()

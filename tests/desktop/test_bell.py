@@ -1,40 +1,15 @@
 """What listening brings is told: in the window, always; beside the clock where there is one."""
 
-from collections.abc import Callable
-from pathlib import Path
-
 import pytest
-from PySide6.QtWidgets import QPushButton
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QApplication, QPushButton
 
-from core import example
-from core.clock import FixedClock
 from core.mentions import alarms
-from desktop.application import Application
 from desktop.listener import Ended, ListenerTrouble
 from desktop.mentions.alarms import Alarms
 from desktop.mentions.page import MentionsPage
 from desktop.services import Services
 from desktop.shell.window import Shell
 from desktop.widgets.toast import Toast
-
-
-@pytest.fixture
-def town(start: Callable[..., Application], tmp_path: Path, clock: FixedClock) -> Application:
-    """The example town, whose newest alarm is open."""
-    path = tmp_path / "Valdehierro.pregon"
-    example.create(path, clock)
-    return start(path)
-
-
-def services_of(program: Application) -> Services:
-    assert program.services is not None
-    return program.services
-
-
-def shell_of(program: Application) -> Shell:
-    assert isinstance(program.window, Shell)
-    return program.window
 
 
 def toasted(shell: Shell) -> str:
@@ -72,13 +47,14 @@ def test_a_reading_that_failed_is_a_banner(services: Services, shell: Shell) -> 
 
 
 def test_a_new_alarm_is_said_with_its_level_and_one_button_leads_to_it(
-    town: Application, qtbot: QtBot
+    town: Services,
 ) -> None:
-    services, shell = services_of(town), shell_of(town)
-    with services.store.read() as connection:
+    shell = QApplication.activeWindow()
+    assert isinstance(shell, Shell)
+    with town.store.read() as connection:
         [alarm] = alarms.open_ones(connection)
 
-    services.listener.ended.emit(Ended(read=3, mentions=2, alarms=(alarm.id,), asked=True))
+    town.listener.ended.emit(Ended(read=3, mentions=2, alarms=(alarm.id,), asked=True))
 
     [said] = shell.messages.shown()
     assert said.startswith("Alarma, nivel rojo: Valdehierro.")

@@ -55,7 +55,7 @@ def _rumour(one: Rumour, when: Times) -> tuple[Cell, ...]:
 
 
 def affected(desk: Desk, when: Times) -> Iterator[Block]:
-    """Where each conversation stands; by its label alone."""
+    """Where each conversation stands; by its label alone, and the number that the log gives it."""
     if not desk.complainants:
         return
     yield Heading(1, _("People affected"))
@@ -66,13 +66,15 @@ def affected(desk: Desk, when: Times) -> Iterator[Block]:
         Column(_("Settled"), 1.0),
         Column(_("Closed in public"), 1.3),
     )
-    yield Table(columns, tuple(_person(one, when) for one in desk.complainants), row_header=True)
+    people = enumerate(desk.complainants, start=1)
+    rows = tuple(_person(number, one, when) for number, one in people)
+    yield Table(columns, rows, row_header=True)
 
 
-def _person(one: Complainant, when: Times) -> tuple[Cell, ...]:
+def _person(number: int, one: Complainant, when: Times) -> tuple[Cell, ...]:
     moments = (one.moved_at, one.solved_at, one.closed_at)
     return (
-        said(titled(one.label)),
+        said(f"{number} · {titled(one.label)}"),
         cell(complainant_state_label(one.state)),
         *(said(when.at(moment)) for moment in moments),
     )

@@ -7,12 +7,13 @@ from datetime import date, timedelta
 import pytest
 
 from core.clock import FixedClock
-from core.crisis import checklist, closing, voices
+from core.crisis import calls, checklist, closing, voices
 from core.crisis.desk import Desk
 from core.crisis.kinds import Opens, Phase, StatementKind
 from core.crisis.log import Hand
 from core.crisis.model import (
     Became,
+    CallOutcome,
     Incident,
     Lesson,
     LogKind,
@@ -24,6 +25,7 @@ from core.crisis.records import incidents as records
 from core.crisis.records import scenarios as scenario_records
 from core.crisis.scenario import MOST_STEPS
 from core.errors import InvalidValue
+from core.i18n import _
 from core.mentions.records import watches
 from core.plan import records as plan_records
 from core.plan.kinds import LevelName
@@ -82,15 +84,35 @@ def test_what_is_still_open_is_said_with_its_place_on_the_desk(
         (Opens.COMPLAINANTS, person),
         (Opens.RUMOURS, unchecked),
         (Opens.RUMOURS, opened().rumours[1].id),
-        (Opens.STATEMENTS, StatementKind.HOLDING),
+        (Opens.STATEMENTS, opened().statements[0].statement.id),
+        (Opens.STATEMENTS, 0),
+        (Opens.CALLS, opened().calls[0].id),
         (Opens.NONE, first_of_close.id),
     ]
     assert told[0].sentence == "dueña del perro: todavía sin respuesta en público."
     assert first_of_close.text in told[-1].sentence
 
 
-def test_with_all_settled_nothing_is_open(village: Store, opened: Opened, hand: Writes) -> None:
+def test_a_statement_that_never_left_its_draft_is_open(
+    village: Store, opened: Opened, hand: Writes
+) -> None:
     with village.change(Topic.CRISIS, undoable=False) as db:
+        made = records.put(db, Statement(opened().incident.id, StatementKind.HOLDING, hand().now))
+    ends = [one for one in closing.still_open(opened()) if one.part is Opens.STATEMENTS]
+    assert [(one.target, one.sentence) for one in ends] == [
+        (made, _("A statement is a draft, and nobody has approved it.")),
+        (0, _("Nothing has been published.")),
+    ]
+
+
+def test_with_all_settled_nothing_is_open(village: Store, opened: Opened, hand: Writes) -> None:
+    over = Statement(
+        opened().incident.id, StatementKind.CLOSING, hand().now, state=StatementState.PUBLISHED
+    )
+    with village.change(Topic.CRISIS, undoable=False) as db:
+        records.put(db, over)
+        for call in opened().calls:
+            calls.settle(db, call, CallOutcome.REACHED, hand())
         for step in opened().scenario.of(Phase.CLOSE):
             checklist.tick(db, opened().incident, step, hand())
     assert closing.still_open(opened()) == []

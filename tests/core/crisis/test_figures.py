@@ -1,6 +1,8 @@
 """The figures of an incident: minutes as people count them, promises kept, hours of a chart."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from time import tzset
 
 import pytest
 
@@ -132,6 +134,31 @@ def test_however_long_it_lasted_the_chart_has_few_bars_and_counts_all(days: int)
     _step, found = by_hours(told, NINE)
     assert len(found) <= MOST_STRETCHES
     assert sum(one.none for one in found) == len(told)
+
+
+@pytest.fixture
+def madrid(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The clock of a laptop in Spain."""
+    monkeypatch.setenv("TZ", "Europe/Madrid")
+    tzset()
+    yield
+    monkeypatch.undo()
+    tzset()
+
+
+@pytest.mark.parametrize("month", [3, 10])
+@pytest.mark.parametrize("days", [1, 6])
+@pytest.mark.usefixtures("madrid")
+def test_when_the_clocks_change_every_day_and_hour_has_one_bar(month: int, days: int) -> None:
+    begun = datetime(2026, month, 24 if days > 1 else 28 if month == 3 else 24, 20, tzinfo=UTC)
+    told = [(begun + timedelta(minutes=30 * place), Band.NONE) for place in range(days * 20)]
+    told += [(begun + timedelta(days=days), Band.NONE)]
+    step, found = by_hours(told, begun)
+    assert (step >= 24) is (days > 1)
+    assert sum(one.none for one in found) == len(told)
+    walls = [one.start.astimezone() for one in found if one.start is not None]
+    assert len({(one.date(), one.hour) for one in walls}) == len(walls)
+    assert {one.hour % step for one in walls} == {0}
 
 
 def test_what_was_said_long_before_is_one_bar() -> None:

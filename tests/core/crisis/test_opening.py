@@ -100,6 +100,19 @@ def test_from_an_alarm_the_mentions_are_tied_and_kept_as_evidence(
     assert alarm.state is AlarmState.CONFIRMED
 
 
+def test_the_scenario_is_found_in_a_language_that_its_words_do_not_speak(
+    tmp_path: Path, clock: FixedClock
+) -> None:
+    path = tmp_path / "Valdehierro.pregon"
+    with i18n.language("en"):
+        example.create(path, clock)
+    store = open_store(path, clock)
+    with store.read() as connection:
+        alarm = alarms.live(connection)[0]
+        assert opening.scenario_for(connection, alarm) == "poisoned-animals"
+    store.close()
+
+
 def test_from_an_alarm_the_level_is_the_higher_of_the_two(
     village: Store, from_alarm: tuple[int, int]
 ) -> None:

@@ -12,6 +12,7 @@ from core.crisis.desk import Desk
 from core.crisis.log import Hand
 from core.crisis.model import Complainant, ComplainantState, LogKind, Rumour, RumourVerdict
 from core.errors import InvalidValue
+from core.i18n import _
 from core.store import Store, Topic
 
 Opened = Callable[[], Desk]
@@ -57,29 +58,58 @@ def test_a_case_goes_from_public_to_private_and_back_with_its_hours(
             if state is ComplainantState.MOVED:
                 voices.move(db, owner(), "Teléfono del Ayuntamiento", hand())
             elif state is ComplainantState.SOLVED:
-                voices.solve(db, owner(), hand(), "La factura la cubre el seguro")
+                voices.solve(db, owner(), hand())
             else:
                 voices.close(db, owner(), hand())
     person = owner()
     assert person.state is ComplainantState.CLOSED
     assert [person.moved_at, person.solved_at, person.closed_at] == hours
-    assert (person.channel, person.note) == (
-        "Teléfono del Ayuntamiento",
-        "La factura la cubre el seguro",
-    )
+    assert person.channel == "Teléfono del Ayuntamiento"
+    first = _("Person affected no. {number}").format(number=1)
     assert about(opened(), LogKind.COMPLAINANT) == [
-        "Persona afectada: dueña del perro.",
-        "dueña del perro: Pasado a privado. Teléfono del Ayuntamiento",
-        "dueña del perro: Resuelto en privado. La factura la cubre el seguro",
-        "dueña del perro: Cerrado en público.",
+        f"{first}.",
+        f"{first}: Pasado a privado. Teléfono del Ayuntamiento",
+        f"{first}: Resuelto en privado.",
+        f"{first}: Cerrado en público.",
     ]
 
 
-def test_what_somebody_says_and_how_to_reach_them_never_enters_the_log(
-    opened: Opened, owner: Callable[[], Complainant]
+def test_who_somebody_is_and_what_they_say_never_enters_the_log(
+    village: Store, opened: Opened, owner: Callable[[], Complainant], hand: Writes
 ) -> None:
     assert owner().said == "Lo ha matado el matarratas"
-    assert not any("matarratas" in one.text or "FB" in one.text for one in opened().log)
+    with village.change(Topic.CRISIS, undoable=False) as db:
+        voices.close(db, owner(), hand())
+    words = ("matarratas", "FB", "dueña")
+    assert not any(word in one.text for one in opened().log for word in words)
+
+
+def test_a_person_is_the_same_number_in_the_log_from_beginning_to_end(
+    village: Store, opened: Opened, owner: Callable[[], Complainant], hand: Writes
+) -> None:
+    with village.change(Topic.CRISIS, undoable=False) as db:
+        voices.add_complainant(db, owner().incident_id, "vecino del parque", hand())
+    with village.change(Topic.CRISIS, undoable=False) as db:
+        voices.close(db, owner(), hand())
+        voices.close(db, opened().complainants[1], hand())
+    told = [one.split(":")[0].rstrip(".")[-1] for one in about(opened(), LogKind.COMPLAINANT)]
+    assert told == ["1", "2", "1", "2"]
+
+
+def test_whoever_asks_for_it_is_forgotten_and_how_it_went_still_counts(
+    village: Store, opened: Opened, owner: Callable[[], Complainant], hand: Writes
+) -> None:
+    with village.change(Topic.CRISIS, undoable=False) as db:
+        voices.describe(db, replace(owner(), note="Vive en la calle Real"))
+        voices.close(db, owner(), hand())
+    before = owner()
+    with village.change(Topic.CRISIS, undoable=False) as db:
+        voices.forget(db, before)
+    forgotten = owner()
+    assert (forgotten.label, forgotten.said, forgotten.reach, forgotten.note) == (
+        "datos borrados", "", "", "",
+    )  # fmt: skip
+    assert (forgotten.state, forgotten.closed_at) == (before.state, before.closed_at)
 
 
 def test_without_a_label_or_a_channel_nothing_is_kept(
@@ -102,7 +132,8 @@ def test_a_case_said_closed_too_soon_is_open_again_and_counts_again(
     village: Store, opened: Opened, owner: Callable[[], Complainant], hand: Writes
 ) -> None:
     with village.change(Topic.CRISIS, undoable=False) as db:
-        voices.close(db, owner(), hand(), "Se le dijo en la página")
+        voices.describe(db, replace(owner(), note="Se le dijo en la página"))
+        voices.close(db, owner(), hand())
     assert voices.not_closed(opened().complainants) == []
     with village.change(Topic.CRISIS, undoable=False) as db:
         voices.reopen(db, owner(), hand())

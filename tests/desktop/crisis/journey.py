@@ -25,9 +25,9 @@ from core.mentions.records.mentions import Wanted
 from core.store import Topic, open_store
 from desktop.services import Services
 from tests.core.mentions.serving import Page, Server
-from tests.desktop.hands import Key, here, press
 from tests.desktop import hands
 from tests.desktop.crisis.desk_hands import stored
+from tests.desktop.hands import Key, here, press
 
 PATIENCE = 30_000
 """For what another process does."""

@@ -1,8 +1,6 @@
 """Llamadas with keys: whom to ring, one letter for what came of it, and who is next."""
 
-from collections.abc import Callable
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,12 +10,11 @@ from pytestqt.qtbot import QtBot
 
 from core.clock import FixedClock
 from core.crisis.model import Call, CallOutcome, LogKind
-from desktop.application import Application
 from desktop.crisis.call_part import Calls
 from desktop.services import Services
 from desktop.shell.window import Shell
-from tests.desktop.hands import Key, button, here, press, push, seen, type_over, write
 from tests.desktop.crisis.desk_hands import desk_view, later, open_incident, stored
+from tests.desktop.hands import Key, button, here, press, push, seen, type_over, write
 
 ALT = Qt.KeyboardModifier.AltModifier
 

@@ -25,9 +25,9 @@ from desktop.crisis.statement_part import Statements
 from desktop.plan.page import PlanPage
 from desktop.services import Services
 from desktop.shell.window import Shell
-from tests.desktop.hands import Key, here, into, press, push_soon, seen, type_over, write
 from tests.desktop.crisis.desk_hands import desk_view, later, stored
 from tests.desktop.crisis.panels import begin, part, told
+from tests.desktop.hands import Key, here, into, press, push_soon, seen, type_over, write
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 END = "No hay mas animales afectados."
@@ -72,7 +72,7 @@ def test_what_is_open_is_listed_and_one_key_leads_there(
         voices.add_complainant(db, number, "duena del perro", Hand(services.clock.now()))
     ending = part(qtbot, services, number, "close", Closing)
     assert "duena del perro: todavía sin respuesta en público." in seen(ending)
-    assert "Quedan 2 cosas abiertas. No impiden cerrar." in seen(ending)
+    assert "Quedan 4 cosas abiertas. No impiden cerrar." in seen(ending)
 
     press(qtbot, Key.Key_Space)
 
@@ -131,6 +131,37 @@ def test_a_review_before_the_end_is_refused_and_another_day_is_taken(
     type_over(qtbot, "03/12/2026")
     press(qtbot, Key.Key_Return, held=CONTROL)
     assert stored(services, number).incident.review_on == date(2026, 12, 3)
+
+
+def test_a_review_that_has_passed_is_said_below_its_day(
+    services: Services, number: int, ending: Closing, qtbot: QtBot
+) -> None:
+    into(qtbot, ending, "Cómo terminó")
+    write(qtbot, END)
+    day = into(qtbot, ending, "Revisar el")
+    type_over(qtbot, "01/01/2020")
+    press(qtbot, Key.Key_Return, held=CONTROL)
+
+    assert stored(services, number).incident.open
+    assert here() is day
+    assert "posterior" in ending._day.message()
+    assert "posterior" in seen(ending)
+
+
+def test_a_day_that_was_to_come_and_has_passed_is_asked_for_again(
+    services: Services, number: int, ending: Closing, qtbot: QtBot, clock: FixedClock
+) -> None:
+    into(qtbot, ending, "Revisar el")
+    type_over(qtbot, "26/11/2026")
+    later(clock, 3 * 24 * 60)
+    into(qtbot, ending, "Cómo terminó")
+    write(qtbot, END)
+    press(qtbot, Key.Key_Return, held=CONTROL)
+
+    assert stored(services, number).incident.open
+    # What was written just before comes back to the window, and takes nothing away.
+    qtbot.waitUntil(lambda: ending._end.message() == "")
+    assert "posterior" in seen(ending)
 
 
 def test_it_is_closed_out_loud_and_the_review_takes_its_place(

@@ -5,15 +5,16 @@ from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from core.crisis.model import ComplainantState, LogKind
+from core.i18n import _
 from core.plan import records as plan_records
 from core.plan.model import PrivateChannel
 from core.store import Topic
 from desktop.crisis.complainant_part import Complainants
 from desktop.crisis.ready_text import ReadyText
 from desktop.services import Services
-from tests.desktop.hands import Key, here, into, press, push_soon, seen, write
 from tests.desktop.crisis.desk_hands import stored
 from tests.desktop.crisis.panels import begin, part, told
+from tests.desktop.hands import Key, here, into, press, push, push_soon, seen, write
 
 PHONE = "Teléfono y mostrador: 924 000 004"
 
@@ -54,7 +55,9 @@ def test_somebody_is_noted_in_few_words_and_the_keyboard_goes_on_to_what_they_sa
         "Que fue el matarratas",
         "Facebook",
     )
-    assert told(services, number, LogKind.COMPLAINANT) == ["Persona afectada: dueña del perro."]
+    first = _("Person affected no. {number}").format(number=1)
+    assert told(services, number, LogKind.COMPLAINANT) == [f"{first}."]
+    assert f"{first}: dueña del perro" in seen(people)
     assert "1 sin cerrar en público." in seen(people)
 
 
@@ -121,6 +124,23 @@ def test_what_was_typed_a_moment_ago_is_kept_with_the_step(
     people._card._buttons[0].click()
     person = stored(services, number).complainants[0]
     assert (person.said, person.state) == ("Que fue el matarratas", ComplainantState.MOVED)
+
+
+def test_whoever_asks_for_it_is_erased_after_one_more_question(
+    services: Services, number: int, people: Complainants, qtbot: QtBot
+) -> None:
+    write(qtbot, "Que fue el matarratas")
+    push(qtbot, people, _("Erase their data…"))
+    press(qtbot, Key.Key_Space)
+    assert stored(services, number).complainants[0].label == "dueña del perro"
+
+    push(qtbot, people, _("Erase their data…"))
+    press(qtbot, Key.Key_Backtab, Key.Key_Space)
+
+    person = stored(services, number).complainants[0]
+    assert (person.label, person.said) == ("datos borrados", "")
+    qtbot.waitUntil(lambda: "dueña" not in seen(people))
+    assert people._card._said.field("said").control.toPlainText() == ""  # type: ignore[attr-defined]
 
 
 def test_an_emptied_name_is_refused_and_the_person_stays(

@@ -8,7 +8,6 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from core import example
 from core.clock import FixedClock
 from core.crisis import log
 from core.crisis.desk import Desk
@@ -24,18 +23,25 @@ from desktop.crisis.log_list import LogList
 from desktop.crisis.log_part import LogPart
 from desktop.crisis.projector import ProjectorView
 from desktop.services import Services
+from tests.core import towns
+from tests.desktop.crisis.desk_hands import (
+    checklist,
+    crisis_page,
+    desk_view,
+    later,
+    open_incident,
+    rows,
+    stored,
+)
 from tests.desktop.hands import Key, button, here, press, push, seen, type_over, write
-from tests.desktop.crisis.desk_hands import checklist, crisis_page, desk_view, later, open_incident, rows, stored
 
 _ALT = Qt.KeyboardModifier.AltModifier
 
 
 @pytest.fixture
-def running(start: Callable[..., Application], tmp_path: Path, clock: FixedClock) -> Application:
+def running(start: Callable[..., Application], example_file: Path, tmp_path: Path) -> Application:
     """The program with the example town: there is somebody for every hat."""
-    path = tmp_path / "Valdehierro.pregon"
-    example.create(path, clock)
-    return start(path)
+    return start(towns.copied(example_file, tmp_path))
 
 
 @pytest.fixture

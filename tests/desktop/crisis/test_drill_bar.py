@@ -19,8 +19,8 @@ from desktop.crisis.banner import DrillStrip
 from desktop.crisis.paper_bar import PaperBar
 from desktop.services import Services
 from desktop.shell.window import Shell
-from tests.desktop.hands import Key, here
 from tests.desktop.crisis.drilling import Drilling, begin
+from tests.desktop.hands import Key, here
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from core.clock import FixedClock
@@ -17,8 +17,8 @@ from core.store import Topic
 from desktop.crisis.drill_list import DrillList
 from desktop.services import Services
 from desktop.shell.window import Shell
-from tests.desktop.hands import Key, here, seen
 from tests.desktop.crisis.drilling import DOGS, begin
+from tests.desktop.hands import Key, here, seen
 
 
 @pytest.fixture

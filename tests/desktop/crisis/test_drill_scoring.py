@@ -1,12 +1,9 @@
 """Judging a drill: ticks, figures, three improvements, the end, and the report."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, QUrl, Slot
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -20,9 +17,9 @@ from core.plan import records as plan_records
 from desktop.crisis.log_part import LogPart
 from desktop.services import Services
 from desktop.shell.window import Shell
-from tests.desktop.hands import Key, here
 from tests.desktop.conftest import ScriptedAsker
 from tests.desktop.crisis.drilling import Drilling, begin
+from tests.desktop.hands import Key, here
 
 
 @pytest.fixture

@@ -8,9 +8,9 @@ from core.crisis.model import LogKind
 from core.store import Topic
 from desktop.crisis.fact_part import Facts
 from desktop.services import Services
-from tests.desktop.hands import Key, here, press, seen, write
 from tests.desktop.crisis.desk_hands import stored
 from tests.desktop.crisis.panels import begin, part, told
+from tests.desktop.hands import Key, here, press, seen, write
 
 
 @pytest.fixture

@@ -29,10 +29,10 @@ from desktop.crisis.lesson_view import Review
 from desktop.crisis.mention_part import Mentions
 from desktop.shell.window import Shell
 from tests.core.mentions.serving import Server, serving
-from tests.desktop.hands import Key
 from tests.desktop.crisis import journey
 from tests.desktop.crisis.desk_hands import crisis_page, desk_view
 from tests.desktop.crisis.journey import ALT, CONTROL, News, Person, publish
+from tests.desktop.hands import Key
 
 
 @pytest.fixture

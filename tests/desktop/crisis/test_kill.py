@@ -18,9 +18,9 @@ from core.crisis.log import Hand
 from core.crisis.model import LogKind
 from core.store import Store, Topic, backup, open_store
 from desktop.application import Application
-from tests.desktop.hands import seen
 from tests.desktop.crisis.desk_hands import checklist, desk_view, rows, stored
 from tests.desktop.crisis.journey_victims import EACH, HALF, NEVER, OPENING
+from tests.desktop.hands import seen
 
 OPENED_AT = datetime(2026, 11, 24, 13, 32, 5, tzinfo=UTC)
 REPOSITORY = Path(__file__).parents[3]

@@ -1,26 +1,22 @@
 """Menciones of the incident with keys: what arrives is marked, what was missed is tied by hand."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from core import example
-from core.clock import FixedClock
 from core.crisis import opening
 from core.crisis.model import LinkedHow
 from core.mentions.records import evidence, items, mentions
 from core.store import Topic
-from desktop.application import Application
 from desktop.crisis.mention_part import Mentions
 from desktop.mentions.inbox import Inbox
 from desktop.services import Services
-from tests.desktop.hands import Key, press, push, seen, settled, write
 from tests.desktop.conftest import ScriptedAsker
 from tests.desktop.crisis.desk_hands import stored
 from tests.desktop.crisis.panels import begin, part
+from tests.desktop.hands import Key, press, push, seen, settled, write
 from tests.desktop.mentions.village import open_part
 
 TITLE = "Una vecina de Valdehierro denuncia la muerte de su perro tras la desratización"

@@ -1,14 +1,10 @@
 """Activar protocolo with keys: what has happened, the level, and the desk stands ready."""
 
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, QUrl, Slot
-from PySide6.QtGui import QDesktopServices
 from pytestqt.qtbot import QtBot
 
-from core import example
 from core.clock import FixedClock
 from core.crisis import desk as desks
 from core.crisis import log
@@ -17,13 +13,19 @@ from core.i18n import _
 from core.mentions import alarms
 from core.mentions.kinds import AlarmState
 from core.plan.kinds import LevelName
-from desktop.application import Application
 from desktop.crisis.banner import words_of_drill
 from desktop.crisis.home import Home
 from desktop.crisis.opening import Opening
 from desktop.services import Services
+from tests.desktop.crisis.desk_hands import (
+    SCENARIO,
+    crisis_page,
+    desk_view,
+    later,
+    open_incident,
+    stored,
+)
 from tests.desktop.hands import Key, here, press, push, seen, type_over, write
-from tests.desktop.crisis.desk_hands import SCENARIO, crisis_page, desk_view, later, open_incident, stored
 
 
 def opening() -> Opening:

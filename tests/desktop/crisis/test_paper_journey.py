@@ -27,10 +27,11 @@ from desktop.crisis.opening import Opening
 from desktop.crisis.tiles import Tile
 from desktop.documents.pane import PreviewPane
 from desktop.services import Services
-from tests.desktop.hands import Key, press, push, seen, type_over, write
-from tests.desktop.crisis import journey, panels
+from tests.desktop import hands
+from tests.desktop.crisis import journey
 from tests.desktop.crisis.desk_hands import SCENARIO, checklist, crisis_page, desk_view, rows
 from tests.desktop.crisis.journey import ALT, CONTROL, Person
+from tests.desktop.hands import Key, press, push, seen, type_over, write
 
 YESTERDAY = date(2026, 11, 23)
 BEGAN, ENDED = "09:40", "13:10"
@@ -173,7 +174,7 @@ def an_incident_of_yesterday_is_opened(person: Person) -> Desk:
 
 
 def field(person: Person, parent: QWidget, name: str, typed: str) -> None:
-    panels.into(person.qtbot, parent, name)
+    hands.into(person.qtbot, parent, name)
     type_over(person.qtbot, typed)
 
 
@@ -242,7 +243,7 @@ def it_is_closed_at_the_hour_of_the_paper(person: Person) -> None:
     number = person.desk().incident.id
     at(person, ENDED)
     push(person.qtbot, desk_view(), "Cerrar incidente")
-    field_of_end = panels.into(person.qtbot, desk_view(), "Cómo terminó")
+    field_of_end = hands.into(person.qtbot, desk_view(), "Cómo terminó")
     write(person.qtbot, "No hay más animales enfermos.")
     assert field_of_end.hasFocus()
     press(person.qtbot, Key.Key_Return, held=CONTROL)
@@ -263,7 +264,7 @@ def all_of_it_is_marked(person: Person, desk: Desk) -> None:
 
 
 def the_report_tells_it(person: Person, desk: Desk, viewer: list[bytes]) -> None:
-    panels.push_soon(person.qtbot, desk_view(), "Imprimir informe")
+    hands.push_soon(person.qtbot, desk_view(), "Imprimir informe")
     person.until(lambda: viewer, journey.PATIENCE)
     text = " ".join(journey.pages(viewer[0]))
     typed_in = f"pasada el 24 de noviembre de 2026, a las {clock_time(person.clock.now())}"

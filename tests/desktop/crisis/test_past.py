@@ -1,12 +1,8 @@
 """Incidentes anteriores: read, printed, opened again; drills apart from what was real."""
 
-from collections.abc import Callable
-from pathlib import Path
-
 import pytest
 from pytestqt.qtbot import QtBot
 
-from core import example
 from core.clock import FixedClock
 from core.crisis import closing
 from core.crisis import desk as desks
@@ -14,12 +10,11 @@ from core.crisis.desk import Desk
 from core.crisis.log import Hand
 from core.i18n import _
 from core.store import Topic
-from desktop.application import Application
 from desktop.crisis.log_list import LogList
 from desktop.crisis.past import Past
 from desktop.services import Services
-from tests.desktop.hands import Key, press, push, seen, write
 from tests.desktop.crisis.desk_hands import crisis_page, desk_view, later, open_incident, stored
+from tests.desktop.hands import Key, press, push, seen, write
 
 
 @pytest.fixture
@@ -76,17 +71,11 @@ def test_opened_again_with_a_reason_it_is_a_desk_once_more(
     qtbot.waitUntil(lambda: desk_view().incident_id == closed.incident.id)
 
 
-def test_drills_are_kept_apart(
-    start: Callable[..., Application], tmp_path: Path, clock: FixedClock, qtbot: QtBot
-) -> None:
-    path = tmp_path / "Valdehierro.pregon"
-    example.create(path, clock)
-    services = start(path).services
-    assert services is not None
-    with services.store.read() as connection:
+def test_drills_are_kept_apart(town: Services, qtbot: QtBot) -> None:
+    with town.store.read() as connection:
         real, drills = desks.past(connection, drills=False), desks.past(connection, drills=True)
 
-    services.go("crisis", "past")
+    town.go("crisis", "past")
     assert past()._list.keys() == [one.id for one in real]
     past()._kinds.toggle("real").setFocus()
     press(qtbot, Key.Key_Right)

@@ -13,9 +13,9 @@ from core.crisis.records import incidents as records
 from core.store import Topic
 from desktop.crisis.rumour_part import Rumours
 from desktop.services import Services
-from tests.desktop.hands import Key, button, here, into, press, push, seen, write
 from tests.desktop.crisis.desk_hands import later, stored
 from tests.desktop.crisis.panels import begin, part, told
+from tests.desktop.hands import Key, button, here, into, press, push, seen, write
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 

@@ -8,9 +8,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QApplication,
     QComboBox,
-    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
@@ -30,11 +28,11 @@ from desktop.crisis import scenario_actions as actions
 from desktop.crisis.scenario_view import Scenarios
 from desktop.services import Services
 from desktop.widgets.item_list import ItemList
+from tests.desktop import hands
 from tests.desktop.conftest import ScriptedAsker
+from tests.desktop.hands import ALT, Key, here
 
 DOGS = "poisoned-animals"
-Key = Qt.Key
-ALT = Qt.KeyboardModifier.AltModifier
 
 
 class Desk:
@@ -58,25 +56,13 @@ class Desk:
         return self.view
 
     def press(self, *keys: Qt.Key, held: Qt.KeyboardModifier | None = None) -> None:
-        for key in keys:
-            self.qtbot.keyClick(here(), key, held or Qt.KeyboardModifier.NoModifier)
+        hands.press(self.qtbot, *keys, held=held)
 
     def type_over(self, text: str) -> None:
-        field = here()
-        assert isinstance(field, QLineEdit | QPlainTextEdit)
-        field.selectAll()
-        self.press(Key.Key_Delete)
-        for number, line in enumerate(text.splitlines()):
-            if number:
-                self.press(Key.Key_Return)
-            self.qtbot.keyClicks(here(), line)
+        hands.type_over(self.qtbot, text)
 
     def push(self, words: str) -> None:
-        """Go to the button on screen that says this, and press it with the space bar."""
-        found = (one for one in self.view.findChildren(QPushButton) if one.isVisible())
-        made = next(one for one in found if one.text().strip().startswith(words))
-        made.setFocus()
-        self.press(Key.Key_Space)
+        hands.push(self.qtbot, self.view, words)
 
     def field(self, label: str) -> QWidget:
         """The control on screen of this name, with the keyboard in it."""
@@ -87,12 +73,10 @@ class Desk:
         return control
 
     def seen(self) -> str:
-        labels = self.view.findChildren(QLabel)
-        return "\n".join(one.text() for one in labels if one.isVisible())
+        return hands.seen(self.view)
 
     def buttons(self) -> list[str]:
-        found = self.view.findChildren(QPushButton)
-        return [one.text().strip() for one in found if one.isVisible()]
+        return [one.text().strip() for one in hands.buttons(self.view)]
 
     def until(self, true: Callable[[], bool]) -> None:
         self.qtbot.waitUntil(true)
@@ -101,12 +85,6 @@ class Desk:
         model = self.view._list.model()
         rows = (model.index(row, 0) for row in range(model.rowCount()))
         return [str(row.data(Qt.ItemDataRole.AccessibleTextRole)) for row in rows]
-
-
-def here() -> QWidget:
-    found = QApplication.focusWidget()
-    assert found is not None
-    return found
 
 
 @pytest.fixture

@@ -1,9 +1,7 @@
 """Comunicados with keys: begin, fill in, write, approve, publish, correct."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -21,11 +19,10 @@ from core.plan import records as plan_records
 from core.plan.kinds import LanguagePolicy
 from core.store import Topic
 from core.town import records as town_records
-from desktop.application import Application
 from desktop.crisis.statement_part import Statements
 from desktop.services import Services
-from tests.desktop.hands import Key, button, here, press, push, seen, type_over, write
 from tests.desktop.crisis.desk_hands import desk_view, open_incident, stored
+from tests.desktop.hands import Key, button, here, press, push, seen, type_over, write
 
 CONTROL, SHIFT, ALT = (
     Qt.KeyboardModifier.ControlModifier,

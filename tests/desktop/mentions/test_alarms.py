@@ -1,14 +1,10 @@
 """Alarmas with keys: what was unusual is read, decided with its reason, and judged afterwards."""
 
-from collections.abc import Callable
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from core import example
-from core.clock import FixedClock
 from core.crisis import opening
 from core.crisis.log import Hand
 from core.crisis.opening import Wish
@@ -17,7 +13,6 @@ from core.mentions.alarm_model import Alarm
 from core.mentions.kinds import AlarmState
 from core.mentions.records import evidence
 from core.store import Topic
-from desktop.application import Application
 from desktop.mentions.alarms import Alarms
 from desktop.mentions.inbox import Inbox
 from desktop.mentions.page import MentionsPage
@@ -25,8 +20,7 @@ from desktop.mentions.sources import Sources
 from desktop.services import Services
 from desktop.shell.window import Shell
 from tests.desktop.hands import Key, button, here, press, push, seen, write
-from tests.desktop.mentions.village import open_part
-from tests.desktop.mentions.village import current
+from tests.desktop.mentions.village import current, open_part
 
 
 @pytest.fixture

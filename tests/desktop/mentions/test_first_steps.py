@@ -1,16 +1,13 @@
 """From a pasted page to a sheet of evidence: what a person does first with Menciones."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from core import example
-from core.clock import FixedClock
 from core.mentions import evidence
 from core.mentions.model import Decisions, Source
 from core.mentions.records import decisions, mentions, sources
@@ -21,8 +18,7 @@ from desktop.mentions.page import MentionsPage
 from desktop.mentions.sources import Sources
 from desktop.services import Services
 from tests.core.mentions.serving import Page, Server, serving
-
-KEY = Qt.Key
+from tests.desktop.hands import Key, press, write
 
 
 @pytest.fixture
@@ -31,42 +27,11 @@ def server() -> Iterator[Server]:
         yield made
 
 
-@pytest.fixture
-def town(
-    start: Callable[..., Application], tmp_path: Path, clock: FixedClock, qtbot: QtBot
-) -> Services:
-    """The example town with a year of mentions, open."""
-    path = tmp_path / "Valdehierro.pregon"
-    example.create(path, clock)
-    program = start(path)
-    assert program.services is not None
-    qtbot.waitUntil(lambda: not program.busy())
-    return program.services
-
-
 def page(services: Services, target: object) -> MentionsPage:
     services.go("mentions", target)
     shown = QApplication.activeWindow().page("mentions")  # type: ignore[union-attr]
     assert isinstance(shown, MentionsPage)
     return shown
-
-
-def button(parent: QWidget, words: str) -> QPushButton:
-    found = [one for one in parent.findChildren(QPushButton) if one.isVisible()]
-    return next(one for one in found if one.text().strip().startswith(words))
-
-
-def press(qtbot: QtBot, *keys: Qt.Key) -> None:
-    for key in keys:
-        focus = QApplication.focusWidget()
-        assert focus is not None
-        qtbot.keyClick(focus, key)
-
-
-def type_in(qtbot: QtBot, text: str) -> None:
-    focus = QApplication.focusWidget()
-    assert focus is not None
-    qtbot.keyClicks(focus, text)
 
 
 def all_sources(store: Store) -> list[Source]:
@@ -94,7 +59,7 @@ def test_a_source_that_is_removed_keeps_its_mentions_and_comes_back(
     with town.store.read() as connection:
         before = len(mentions.ids(connection, Wanted()))
 
-    press(qtbot, KEY.Key_Delete)
+    press(qtbot, Key.Key_Delete)
     with town.store.read() as connection:
         assert len(mentions.ids(connection, Wanted())) == before
     assert "Radio Comarca" not in [one.title for one in all_sources(town.store)]
@@ -113,8 +78,8 @@ def test_a_pasted_page_leads_to_its_feed_by_keyboard_alone(
     server.pages["/"] = Page(link.encode(), headers={"Content-Type": "text/html"})
     page(services, ("sources", "add"))
 
-    type_in(qtbot, f"{server.address}/")
-    press(qtbot, KEY.Key_Return)
+    write(qtbot, f"{server.address}/")
+    press(qtbot, Key.Key_Return)
     qtbot.waitUntil(
         lambda: (
             isinstance(QApplication.focusWidget(), QPushButton)
@@ -122,7 +87,7 @@ def test_a_pasted_page_leads_to_its_feed_by_keyboard_alone(
         ),  # type: ignore[union-attr]
         timeout=15000,
     )
-    press(qtbot, KEY.Key_Space)
+    press(qtbot, Key.Key_Space)
 
     assert address in [one.address for one in all_sources(services.store)]
     qtbot.waitUntil(lambda: not program.busy(), timeout=30000)

@@ -27,8 +27,8 @@ from desktop.mentions.reading_text import in_units
 from desktop.services import Services
 from desktop.shell.window import Shell
 from desktop.theme.theme import current as theme
-from tests.desktop.hands import Key, press
 from tests.desktop.conftest import ScriptedAsker
+from tests.desktop.hands import Key, press
 from tests.desktop.mentions.village import Village, current, named, said, titles
 
 Opened = Callable[[], Inbox]

@@ -2,7 +2,6 @@
 
 import csv
 import io
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
@@ -11,9 +10,6 @@ import pytest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from core import example
-from core.clock import FixedClock
-from desktop.application import Application
 from desktop.mentions.report import ReportPart
 from desktop.services import Services
 from desktop.shell.window import Shell

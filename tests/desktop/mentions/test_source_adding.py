@@ -17,8 +17,7 @@ from desktop.services import Services
 from desktop.shell.window import Shell
 from tests.core.mentions.serving import Page, Server, atom, hangs, serving
 from tests.desktop.hands import Key, button, here, press, push, seen, settled, type_over
-from tests.desktop.mentions.village import open_part
-from tests.desktop.mentions.village import Village
+from tests.desktop.mentions.village import Village, open_part
 
 PATIENCE = 20_000
 HTML = {"Content-Type": "text/html; charset=utf-8"}

@@ -18,8 +18,7 @@ from desktop.mentions.sources import Sources
 from desktop.services import Services
 from desktop.shell.window import Shell
 from tests.desktop.hands import Key, button, here, press, push, seen, settled, type_over
-from tests.desktop.mentions.village import open_part
-from tests.desktop.mentions.village import NOW, Village, said
+from tests.desktop.mentions.village import NOW, Village, open_part, said
 
 KEYED = "https://www.google.es/alerts/feeds/0123456789/987654321"
 

@@ -18,8 +18,7 @@ from desktop.mentions.watches import Watches
 from desktop.services import Services
 from desktop.shell.window import Shell
 from tests.desktop.hands import Key, button, here, press, push, seen, settled, type_over
-from tests.desktop.mentions.village import open_part
-from tests.desktop.mentions.village import Village, titles
+from tests.desktop.mentions.village import Village, open_part, titles
 
 WATER = "Corte de agua en Medellín"
 FIVE = 5

@@ -3,21 +3,16 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
-import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QToolButton
 from pytestqt.qtbot import QtBot
 
-from core import example
-from core.clock import FixedClock
 from core.mentions import alarms
 from core.mentions.kinds import State, Trouble
 from core.mentions.model import Reading, Source
 from core.mentions.records import mentions
 from core.mentions.records.mentions import Wanted
 from core.store import Topic
-from desktop.application import Application
 from desktop.services import Services
 from desktop.shell.standing import listening_line
 from desktop.shell.status import StatusStrip
