@@ -186,15 +186,17 @@ def _add_crisis(verb: Callable[..., argparse.ArgumentParser]) -> None:
     there = verb("scenarios", _in("crisis_commands", "list_scenarios"), _("List the scenarios"))
     there.add_argument("--json", action="store_true")
     inner = there.add_subparsers(metavar="export | import")
-    giving = inner.add_parser("export", help=_("Write a pack"), parents=[_workspace()])
+    told = _("Write scenarios to a pack: those named, or all that the town changed")
+    giving = inner.add_parser("export", help=told, description=told, parents=[_workspace()])
     giving.set_defaults(run=_in("crisis_commands", "export_scenarios"))
     giving.add_argument("names", nargs="*", metavar="NAME")
     giving.add_argument("--out", type=Path, required=True, metavar="FILE.pregonpack")
-    taking = inner.add_parser("import", help=_("Read a pack"), parents=[_workspace()])
+    told = _("Read the scenarios of a pack; those that are there already stay")
+    taking = inner.add_parser("import", help=told, description=told, parents=[_workspace()])
     taking.set_defaults(run=_in("crisis_commands", "import_scenarios"))
     taking.add_argument("file", type=Path)
     taking.add_argument(
-        "--replace", action="store_true", help=_("also scenarios that are there already")
+        "--replace", action="store_true", help=_("Also scenarios that are there already")
     )
     for name, run, told in (
         ("incidents", "list_incidents", _("List the incidents and drills")),

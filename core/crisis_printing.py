@@ -33,12 +33,12 @@ def print_chosen(store: Store, chosen: Namespace, code: Language) -> Document:
     if chosen.document == _SHEET and chosen.incident is None:
         if not chosen.scenario:
             raise InvalidValue(
-                _("Say which scenario: --scenario NAME"), _("The command `scenarios` lists them.")
+                _("Say which scenario: --scenario NAME."), _("The command `scenarios` lists them.")
             )
         return catalogue.print_to(store, catalogue.sheet_id(chosen.scenario), code, chosen.out)
     if chosen.incident is None:
         raise InvalidValue(
-            _("Say which incident: --incident N"), _("The command `incidents` lists them.")
+            _("Say which incident: --incident N."), _("The command `incidents` lists them.")
         )
     with store.read() as connection, language(code):
         build = _BUILDS[chosen.document]

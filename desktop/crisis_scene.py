@@ -21,6 +21,7 @@ from core.crisis import (
     opening,
     packs,
     scenario_editing,
+    statement_texts,
     statements,
     voices,
 )
@@ -38,6 +39,7 @@ from core.crisis.model import (
 )
 from core.crisis.opening import Wish
 from core.crisis.records import incidents as records
+from core.crisis.scenario import Scenario
 from core.i18n import _
 from core.mentions import alarms
 from core.plan import records as plan_records
@@ -151,7 +153,7 @@ class Scene:
             voices.find_out(db, fact, examples[blank], examples["source"], self._at(db, 8))
 
     def _examples(self, db: "Database") -> dict[str, str]:
-        return {one.id: one.example for one in self._desk(db).scenario.blanks}
+        return _examples_of(self._desk(db).scenario)
 
     def _hear(self, db: "Database") -> None:
         """Two rumours, one of them checked, and two people, one of them spoken to in private."""
@@ -187,9 +189,14 @@ class Scene:
 
     def _draft(self, db: "Database") -> None:
         for language in statements.languages(db.conn):
-            for blank, value in self._examples(db).items():
+            spoken = statement_texts.spoken(self._desk(db), language)
+            for blank, value in _examples_of(spoken).items() if spoken else ():
                 statements.fill_blank(db, self._desk(db), blank, value, language)
         statements.draft(db, self._desk(db), StatementKind.HOLDING, self._at(db, 15))
+
+
+def _examples_of(scenario: Scenario) -> dict[str, str]:
+    return {one.id: one.example for one in scenario.blanks}
 
 
 class DrillScene:

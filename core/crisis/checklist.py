@@ -135,9 +135,9 @@ def hand_over(db: "Database", incident: Incident, hat: Hat, to: Contact | str, h
     Raises `InvalidValue` for an empty name.
     """
     name = to.name if isinstance(to, Contact) else checked_text(to)
-    # The card may have left the roster while the window asked.
+    # The card may have left the roster while the window asked, and another have its number.
     card = roster_records.one(db.conn, to.id) if isinstance(to, Contact) else None
-    contact_id = card.id if card else None
+    contact_id = card.id if card is not None and card.name == name else None
     if not name:
         raise InvalidValue(_("Say who takes it over."))
     worn = records.of(db.conn, WornHat, incident.id)

@@ -70,9 +70,13 @@ class Home(ScrollPage):
         self._ready.take_keyboard()
 
     def take_keyboard(self) -> None:
-        """What is open, or else the line in which one types what has happened."""
+        """What is open, or else the line in which one types what has happened.
+
+        What was typed for the incident before would hide the scenario of the next one.
+        """
+        self._choice.clear()
         if not self._open.rows.take_keyboard():
-            self._choice.start_over()
+            self._choice.take_keyboard()
 
     def _lay_out(self) -> None:
         for made in self._ways():

@@ -88,7 +88,7 @@ class Opening(ScrollPage):
         if scenario_id:
             self._take(scenario_id)
         else:
-            self._show_first()
+            self._choose_again()
 
     def take_keyboard(self) -> None:
         """The level that is proposed, or where one types what has happened."""

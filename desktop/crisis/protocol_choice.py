@@ -13,6 +13,7 @@ from desktop.crisis.tiles import Tile, TileGrid
 from desktop.services import Services
 from desktop.theme.scaling import spaced
 from desktop.theme.tokens import Tone
+from desktop.widgets.reading_order import tab_as_read
 from desktop.widgets.search_field import SearchField
 from desktop.widgets.text import text_label
 
@@ -54,10 +55,14 @@ class ProtocolChoice(QWidget):
         self._grid.set_tiles([tile for _hay, tile in self._tiles])
         self._filter(self._search.text())
 
-    def start_over(self) -> None:
-        """All scenarios again, and the keyboard where one types."""
+    def clear(self) -> None:
+        """All scenarios again."""
         self._search.clear()
         self._filter("")
+
+    def start_over(self) -> None:
+        """All scenarios again, and the keyboard where one types."""
+        self.clear()
         self.take_keyboard()
 
     def take_keyboard(self) -> None:
@@ -90,6 +95,7 @@ class ProtocolChoice(QWidget):
         found.sort(key=lambda one: not contains_all(one[0].split("\n", 1)[0], wanted))
         self._none.setVisible(not found)
         self._grid.show_only([tile for _hay, tile in found or self._tiles])
+        tab_as_read(self)
 
     def _choose_first(self) -> None:
         # Enter comes before the pause after typing.

@@ -39,6 +39,8 @@ class DocumentsPage(QWidget):
         self._services = services
         self._stale = True
         self._reading = False
+        self._asked = False
+        """Somebody was sent here to one paper, and its state is not known yet."""
         self._summary = _summary([])
         with services.store.read() as connection:
             self._model = DocumentList(catalogue.entries(connection))
@@ -85,6 +87,7 @@ class DocumentsPage(QWidget):
             self._language_chosen()
         row = self._model.row_of(entry_id)
         if row is not None:
+            self._asked = True
             self._list.setCurrentIndex(self._model.index(row))
             self._reading = True
             self._arrange()
@@ -97,6 +100,7 @@ class DocumentsPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
+        self._list.scrollTo(self._list.currentIndex())
 
     def _lay_out(self) -> None:
         for part in (self._language, self._save, self._directly, self._print):
@@ -138,6 +142,11 @@ class DocumentsPage(QWidget):
             self._list.setCurrentIndex(self._model.index(self._model.row_of(chosen) or 0))
         self._summary = _summary(states)
         self._arrange()
+        if self._asked:
+            # Its place changes with what is said of the papers above it.
+            self._asked = False
+            self._list.doItemsLayout()
+            self._list.scrollTo(self._list.currentIndex())
 
     def _chosen_language(self) -> Language:
         return catalogue.language(str(self._language.currentData()))

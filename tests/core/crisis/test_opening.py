@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
+from core import example, i18n
 from core.clock import FixedClock
 from core.crisis import desk as desks
 from core.crisis import opening
@@ -18,7 +20,7 @@ from core.mentions.kinds import AlarmState
 from core.plan import records as plan_records
 from core.plan.kinds import LevelName
 from core.roster.model import Hat
-from core.store import Store, Topic
+from core.store import Store, Topic, open_store
 
 
 def test_the_desk_of_a_new_incident_has_everything_of_its_scenario(

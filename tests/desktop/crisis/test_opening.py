@@ -181,6 +181,15 @@ def test_a_drill_is_marked_as_one_on_its_desk(services: Services, qtbot: QtBot) 
     assert strip.accessibleName() == words_of_drill()
 
 
+def test_the_drill_that_is_proposed_is_one_key_away(services: Services, qtbot: QtBot) -> None:
+    services.go("crisis", "drill")
+
+    press(qtbot, Key.Key_Space)
+
+    assert opening().isAncestorOf(here())
+    assert here().accessibleName() in ("Verde", "Amarillo", "Naranja", "Rojo")
+
+
 def test_several_open_ones_are_a_chip_each(
     services: Services, clock: FixedClock, qtbot: QtBot
 ) -> None:

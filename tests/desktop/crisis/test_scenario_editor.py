@@ -371,7 +371,7 @@ def test_an_incident_and_a_drill_are_opened_with_what_was_just_typed(
     adopted.type_over("Llamar")
 
     adopted.push("Abrir incidente")
-    adopted.push("Hacer simulacro")
+    adopted.push("Ensayar")
 
     assert opened == [(DOGS, False), (DOGS, True)]
     assert adopted.steps()[0] == "Llamar"

@@ -430,3 +430,15 @@ def test_what_keeps_a_document_from_being_made_is_said_in_its_place(
     qtbot.waitUntil(lambda: bool(pane(page).notices()), timeout=15000)
     assert pane(page).pages.text() == ""
     assert not button(page, _("Print…")).isEnabled()
+
+
+def test_the_paper_that_was_asked_for_is_in_view_in_the_list(shell: Shell, qtbot: QtBot) -> None:
+    shell.go("documents", "sheet-viral-petition")
+    page = shell.page("documents")
+    assert isinstance(page, DocumentsPage)
+    listed = page._list
+
+    def seen() -> bool:
+        return listed.viewport().rect().contains(listed.visualRect(listed.currentIndex()))
+
+    qtbot.waitUntil(seen)
