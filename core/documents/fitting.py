@@ -32,8 +32,8 @@ def fitted(document: Document, pages: Callable[[Fit], int]) -> Fit | None:
     """The largest type with which a sheet takes no more pages than it may.
 
     `pages` counts them. What must be one page loses its grey lines before it does not fit, which
-    is None; anything else then runs on in its usual size. What fits in one size fits in every
-    smaller one, so that not all are tried.
+    is None; anything else, and what may spill, then runs on in its usual size. What fits in one
+    size fits in every smaller one, so that not all are tried.
     """
     most = most_pages(document)
     short = _without_grey(document)
@@ -42,7 +42,8 @@ def fitted(document: Document, pages: Callable[[Fit], int]) -> Fit | None:
         first = bisect_left(made, True, key=lambda fit: pages(fit) <= most)
         if first < len(made):
             return made[first]
-    return None if document.one_page else Fit(document)
+    refused = document.one_page and not document.spills
+    return None if refused else Fit(document)
 
 
 def _without_grey(document: Document) -> Document:

@@ -285,7 +285,7 @@ class Sheet:
     """A whole sheet, bound into a report: pages of its own with its band, code and fields.
 
     Its title is a heading of `level`, and those inside of it are deeper. What asks for one page
-    gets exactly one.
+    gets exactly one, unless it `spills`.
     """
 
     document: "Document"
@@ -356,7 +356,8 @@ class Document:
     in words. `watermark` is a word across each page.
     Of a sheet: `urgent` makes its band red; `one_page` asks it to fit one page; one of several
     `pages` takes no more than these where smaller type lets it; `kicker` stands over its title
-    instead of the owner (`Crisis sheet`).
+    instead of the owner (`Crisis sheet`). One that `spills` runs on when it cannot be one page,
+    instead of being refused.
     Of a report: `cover`; `contents`, a page with the headings down to `contents_depth`;
     `numbered`, headings as 1, 1.1, 1.1.1 and captions as `Table 1`.
     """
@@ -382,6 +383,7 @@ class Document:
     numbered: bool = False
     watermark: str = ""
     kicker: str = ""
+    spills: bool = False
 
 
 def cell(

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.crisis.scenario_states import Listed, State, state_label
@@ -59,6 +60,8 @@ class Head(QWidget):
         )  # fmt: skip
         self._delete = button(_("Delete"), deeds.delete, kind="quiet", icon_name="trash")
         self._aside.setToolTip(_("Not for this town: neither offered nor in the notebook."))
+        self._long = Chip("", Tone.YELLOW)
+        self._long.hide()
         self._adopt_card = _card(
             _(
                 "This is the program's text. To change its steps, calls and texts, adapt it to your"
@@ -94,6 +97,11 @@ class Head(QWidget):
         self._adopt_card.setVisible(not listed.own)
         self._aside_card.setVisible(aside)
 
+    def show_pages(self, count: int) -> None:
+        """Say that the sheet has grown over its page; nothing while it is one."""
+        self._long.setText(_("The sheet takes {count} pages").format(count=count))
+        self._long.setVisible(count > 1)
+
     def _lay_out(self) -> None:
         row = QWidget()
         flow = FlowLayout(row)
@@ -108,6 +116,7 @@ class Head(QWidget):
             self._title, self._chips, row, self._adopt_card, self._aside_card
         ):  # fmt: skip
             box.addWidget(part)
+        box.insertWidget(2, self._long, 0, Qt.AlignmentFlag.AlignLeft)
 
 
 def _card(sentence: str, act: QWidget) -> Card:

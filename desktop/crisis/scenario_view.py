@@ -6,8 +6,10 @@ from typing import Protocol
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
+from core.cancel import CancelToken
 from core.crisis.scenario import Scenario
 from core.crisis.scenario_states import Listed, State, listing, state_label
+from core.crisis.scenarios import Offered
 from core.i18n import _, pgettext
 from core.store import Topic
 from desktop.crisis import scenario_actions as actions
@@ -21,6 +23,7 @@ from desktop.crisis.scenario_newer import NewerCard
 from desktop.crisis.scenario_sheet import SheetPart
 from desktop.crisis.scenario_statements import StatementsPart
 from desktop.crisis.scenario_steps import StepsPart
+from desktop.jobs import Progress
 from desktop.services import Services
 from desktop.theme.scaling import spaced
 from desktop.theme.tokens import Tone
@@ -36,6 +39,9 @@ _ROWS = 9
 """With these, what is under the list is in view on the laptop of our users."""
 
 _BESIDE = 600
+_SURELY_FIT = 19
+"""Steps that fit one page however long their lines are."""
+_JOB = "sheet-pages"
 
 
 class Part(Protocol):
@@ -198,6 +204,23 @@ class Scenarios(QStackedWidget):
         self._newer.show_listed(listed)
         self._show_part()
         tab_as_read(self._main)
+        self._count_pages(listed.offered)
+
+    def _count_pages(self, offered: Offered) -> None:
+        """Lay the sheet out in the background, where it may have grown over its page."""
+        if len(offered.scenario.steps) <= _SURELY_FIT:
+            self._services.jobs.cancel(_JOB)
+            self._head.show_pages(1)
+            return
+        store = self._services.store
+
+        def work(_token: CancelToken, _progress: Progress) -> int:
+            from core.crisis.document.sheet import page_count
+
+            with store.read() as connection:
+                return page_count(connection, store.clock.today(), offered)
+
+        self._services.jobs.run(_JOB, work, self._head.show_pages)
 
     def _show_part(self) -> None:
         listed, key = self.chosen(), self._chips.chosen()[0]

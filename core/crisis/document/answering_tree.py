@@ -34,6 +34,7 @@ from core.plan.document.source import titled
 from core.plan.model import Charter, PrivateChannel
 from core.roster.document import Language
 from core.store import Connection
+from core.town.naming import body_fields
 
 MOST_CHANNELS = 5
 _MOST_ADDRESS = 70
@@ -43,7 +44,7 @@ def answering_tree(connection: Connection, language: Language, today: date) -> D
     """Six questions about a comment, how to move to private, and what never to do."""
     texts = form_texts.load().answering
     base = ground(connection, language, today)
-    names = form_texts.names(base.town)
+    names = body_fields(base.town)
     fields = {**names, "deadline": _deadline(texts, base.plan.charter)}
     return base.sheet(
         "CRI-95",

@@ -3,11 +3,9 @@
 from collections.abc import Mapping
 
 from core import content
-from core.crisis import merging
 from core.crisis.kinds import Part, StatementKind
 from core.plan.plan_content import Shape
 from core.roster.model import Hat
-from core.town.model import Town
 
 
 class Opening(Shape, frozen=True, kw_only=True):
@@ -94,14 +92,3 @@ class Texts(Shape, frozen=True, kw_only=True):
 def load() -> Texts:
     """The texts in the current language."""
     return content.load("crisis-forms", Texts)
-
-
-def names(town: Town) -> Mapping[str, str]:
-    """How the body is called inside a sentence, in the current language: `{of_the_body}`…"""
-    found = merging.words().names[town.kind]
-    the_body = found.the_body.format(name=town.name)
-    return {
-        "the_body": the_body,
-        "The_body": the_body[:1].upper() + the_body[1:],
-        "of_the_body": found.of_the_body.format(name=town.name),
-    }

@@ -40,6 +40,7 @@ from core.plan.document.source import titled
 from core.roster.document import Language
 from core.store import Connection
 from core.text import clean_lines
+from core.town.naming import body_fields
 
 _SANCTIONS = (Measure.HIDDEN, Measure.BLOCKED, Measure.REPORTED)
 """Measures that take something from somebody, who must be told."""
@@ -92,7 +93,7 @@ def _file(
 
 
 def _blocks(base: Ground, cases: Sequence[Moderation]) -> Iterator[Block]:
-    texts, names = form_texts.load().moderation, form_texts.names(base.town)
+    texts, names = form_texts.load().moderation, body_fields(base.town)
     yield Para(texts.lead)
     for place, case in enumerate(cases):
         if place:

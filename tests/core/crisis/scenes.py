@@ -2,7 +2,10 @@
 
 from hypothesis import strategies as st
 
+from core.crisis import scenarios
 from core.crisis.kinds import Part, Phase, StatementKind
+from core.crisis.records import scenarios as records
+from core.crisis.records.scenarios import Kept
 from core.crisis.scenario import (
     Blank,
     CallGroup,
@@ -17,6 +20,7 @@ from core.crisis.scenario import (
 from core.crisis.scenario_limits import by_phase
 from core.plan.kinds import LevelName
 from core.roster.model import Group
+from core.store import Store, Topic
 
 DOGS = "poisoned-animals"
 
@@ -115,3 +119,12 @@ def any_scenario(*, twice: bool = True) -> st.SearchStrategy[Scenario]:
 
 def _questions(names: tuple[str, ...]) -> tuple[Question, ...]:
     return tuple(Question(question=one, answer=str(at % 2)) for at, one in enumerate(names))
+
+
+def set_aside(store: Store, *ids: str) -> None:
+    """Leave these scenarios of the program out of what the town uses."""
+    with store.change(Topic.SCENARIOS) as db:
+        for scenario_id in ids:
+            text = scenarios.shipped(scenario_id)
+            assert text is not None
+            records.save(db, Kept(text, text, store.clock.now(), set_aside=True))

@@ -7,9 +7,10 @@ from datetime import timedelta
 import pytest
 from msgspec.structs import replace as with_fields
 
+from core import i18n
 from core.clock import FixedClock
+from core.crisis import closing, drill, linking, opening, readiness, statements
 from core.crisis import desk as desks
-from core.crisis import drill, linking, opening, readiness, statements
 from core.crisis.desk import Desk
 from core.crisis.kinds import StatementKind
 from core.crisis.log import Hand
@@ -177,6 +178,17 @@ def test_an_improvement_is_written_changed_and_taken_away(
     with village.change(Topic.CRISIS, undoable=False) as db:
         assert drill.improve(db, number, changed, "", "", None) == 0
     assert rehearsal().lessons == ()
+
+
+def test_what_is_learnt_in_a_drill_says_in_the_plan_that_it_was_one(
+    village: Store, rehearsal: Callable[[], Desk], hand: Writes
+) -> None:
+    with i18n.language("en"), village.change(Topic.CRISIS, Topic.PLAN, undoable=False) as db:
+        closing.learn(db, rehearsal().incident.id, "Pedir el plano")
+        closing.into_task(db, rehearsal().lessons[0], hand())
+    with village.read() as connection:
+        task = plan_records.load(connection).tasks[-1]
+    assert task.note.startswith("Learnt from the drill “Perros o gatos envenenados en parques”")
 
 
 def test_no_mention_is_tied_to_a_drill(village: Store, rehearsal: Callable[[], Desk]) -> None:

@@ -22,7 +22,8 @@ def test_an_erased_person_is_in_no_call_and_under_no_hat(
         erasing.erase_person(db, mayor)
         roster.delete(db, mayor.id)
     desk = opened()
-    assert mayor.name not in [one.name for one in (*desk.calls, *desk.hats)]
+    named = [*(one.name for one in desk.calls), *(one.name for one in desk.hats)]
+    assert mayor.name not in named
     numbers = {phone.number for phone in mayor.phones}
     assert not numbers & {one.number for one in desk.calls}
     assert (desk.calls[0].name, desk.calls[0].number) == ("datos borrados", "")

@@ -389,3 +389,26 @@ def test_a_sheet_of_few_pages_does_not_keep_its_tables_whole(make: Make) -> None
 
     with Preview(pdf.render(sheet)) as opened:
         assert {page for page, _box in opened.find("Fila")} == {0, 1}
+
+
+def test_a_sheet_that_may_spill_runs_on_with_all_its_lines(
+    crisis: Crisis, failures: Failures
+) -> None:
+    long = replace(crisis(sizes=(9, 9, 9, 9, 9)), spills=True)
+
+    made = pdf.render(long)
+
+    assert page_count(made) == 2
+    assert failures(made) == []
+
+
+def test_a_sheet_that_fits_does_not_spill(crisis: Crisis) -> None:
+    assert page_count(pdf.render(replace(crisis(), spills=True))) == 1
+
+
+def test_a_notebook_is_printed_whatever_the_length_of_one_sheet(make: Make, crisis: Crisis) -> None:
+    long = replace(crisis(sizes=(9, 9, 9, 9, 9)), spills=True)
+
+    made = pdf.render(bound(make, Sheet(crisis(title="Incendio")), Sheet(long)))
+
+    assert failures(made) == []

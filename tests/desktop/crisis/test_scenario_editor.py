@@ -20,7 +20,7 @@ from core.crisis import packs, scenario_editing, scenarios
 from core.crisis.kinds import Part, Phase, StatementKind
 from core.crisis.records import scenarios as records
 from core.crisis.records.scenarios import Kept
-from core.crisis.scenario import Scenario
+from core.crisis.scenario import MOST_STEPS, Scenario
 from core.crisis.scenarios import Offered
 from core.roster.model import Group, Hat
 from core.store import Topic
@@ -242,6 +242,21 @@ def test_a_phase_with_nine_steps_takes_no_more_and_says_so(adopted: Desk) -> Non
         for one in adopted.view.findChildren(QPushButton)
         if one.text().strip() == "Añadir paso" and one.isVisible()
     ).isEnabled()
+
+
+def test_a_sheet_that_grows_over_its_page_says_so(adopted: Desk) -> None:
+    def longer(scenario: Scenario) -> Scenario:
+        for phase in Phase:
+            while len(scenario.of(phase)) < MOST_STEPS:
+                text = f"Un paso más, el {len(scenario.steps) + 1}.º"
+                scenario, _step = scenario_editing.add_step(scenario, phase, text)
+        return scenario
+
+    scenario_editing.edit(adopted.services.store, DOGS, longer)
+    adopted.qtbot.waitUntil(lambda: "La hoja ocupa 2 páginas" in hands.seen(adopted.view))
+
+    adopted.services.store.undo()
+    adopted.qtbot.waitUntil(lambda: "La hoja ocupa" not in hands.seen(adopted.view))
 
 
 def test_a_step_emptied_of_its_words_is_said_and_kept_as_it_was(adopted: Desk) -> None:

@@ -1,7 +1,6 @@
 """The blank forms of the crisis desk: one page each, with what the roster and the plan know."""
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -18,19 +17,17 @@ from core.documents.model import BlankRows, Callout, Document, Fields, Line, Tab
 from core.documents.preview import page_count
 from core.plan import model as plan_model
 from core.plan import records as plan_records
-from core.roster import records
 from core.roster.document import Language
-from core.roster.model import Contact, Group, Hat, Kind, Phone
+from core.roster.model import Group, Hat, Kind
 from core.store import Store, Topic
 from core.town import records as town_records
 from tests.core.crisis.paper.gate import failures, rows, words
+from tests.core.roster.people import Add, adding, emptied
 
 TODAY = date(2026, 11, 24)
 LANGUAGES: tuple[Language, ...] = ("es", "en")
 MOST_HEAD = 60
 """Characters of a column's head that paper does not cut."""
-
-Add = Callable[..., int]
 
 
 def made(store: Store, form: Form, language: Language = "en") -> Document:
@@ -48,25 +45,12 @@ def blank(document: Document) -> list[BlankRows]:
 
 @pytest.fixture
 def bare(store: Store) -> Store:
-    """A workspace in which nobody is to be called."""
-    with store.read() as connection:
-        ids = [one.id for one in records.everyone(connection)]
-    with store.change(Topic.ROSTER) as db:
-        for contact_id in ids:
-            records.delete(db, contact_id)
-    return store
+    return emptied(store)
 
 
 @pytest.fixture
 def add(bare: Store) -> Add:
-    """Writes a contact down; returns its id."""
-
-    def added(name: str, *numbers: str, **facts: object) -> int:
-        contact = Contact(name, phones=tuple(Phone(number) for number in numbers), **facts)  # type: ignore[arg-type] # facts as given
-        with bare.change(Topic.ROSTER) as db:
-            return records.add(db, contact, bare.clock.now())
-
-    return added
+    return adding(bare)
 
 
 # Every form

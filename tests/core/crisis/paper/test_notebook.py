@@ -3,7 +3,6 @@
 import io
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +12,12 @@ import pytest
 
 from core import catalogue, i18n
 from core.__main__ import main
+from core.clock import FixedClock
 from core.crisis import scenarios
 from core.crisis.document.notebook import notebook
 from core.crisis.document.places import places
 from core.crisis.kinds import StatementKind
 from core.crisis.records import scenarios as records
-from core.crisis.records.scenarios import Kept
 from core.crisis.scenarios import SHIPPED
 from core.documents import pdf, render, validate
 from core.documents.fingerprints import parts
@@ -29,8 +28,10 @@ from core.i18n import _
 from core.roster import records as roster
 from core.roster.document import Language
 from core.roster.model import Phone
-from core.store import Store, Topic
+from core.store import Store, Topic, open_store
+from tests.core import towns
 from tests.core.crisis.paper.gate import failures
+from tests.core.crisis.scenes import set_aside
 
 
 def made(store: Store, language: Language = "es") -> Document:
@@ -38,25 +39,32 @@ def made(store: Store, language: Language = "es") -> Document:
         return notebook(connection, language, store.clock.today())
 
 
-def set_aside(store: Store, *ids: str) -> None:
-    with store.change(Topic.SCENARIOS) as db:
-        for scenario_id in ids:
-            text = scenarios.shipped(scenario_id)
-            assert text is not None
-            at = datetime(2026, 11, 1, tzinfo=UTC)
-            records.save(db, Kept(text, text, at, set_aside=True))
+def leave_two(town: Store) -> None:
+    """So that a test does not print seventy pages."""
+    set_aside(town, *(one for one in SHIPPED if one not in ("flood", "hoax")))
 
 
 @pytest.fixture
 def short(village: Store) -> Store:
-    """The example town with two scenarios, so that a test does not print seventy pages."""
-    set_aside(village, *(one for one in SHIPPED if one not in ("flood", "hoax")))
+    """The example town with two scenarios."""
+    leave_two(village)
     return village
 
 
+@pytest.fixture(scope="module")
+def whole(example_file: Path, tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """That notebook in print."""
+    copy = towns.copied(example_file, tmp_path_factory.mktemp("printed"))
+    store = open_store(copy, FixedClock(towns.NOW))
+    leave_two(store)
+    document = made(store)
+    store.close()
+    return pdf.render(document)
+
+
 @pytest.fixture
-def printed(short: Store) -> Iterator[Preview]:
-    with Preview(pdf.render(made(short))) as opened:
+def printed(whole: bytes) -> Iterator[Preview]:
+    with Preview(whole) as opened:
         yield opened
 
 
@@ -64,16 +72,16 @@ def printed(short: Store) -> Iterator[Preview]:
 def test_with_all_sixteen_scenarios_it_is_valid(village: Store, language: Language) -> None:
     document = made(village, language)
 
-    whole = pdf.render(document)
+    seventy = pdf.render(document)
 
     assert validate.problems(document) == []
-    assert failures(whole) == []
-    with Preview(whole) as opened:
+    assert failures(seventy) == []
+    with Preview(seventy) as opened:
         assert 45 <= opened.page_count <= 80
 
 
-def test_the_same_notebook_gives_the_same_bytes(short: Store) -> None:
-    assert pdf.render(made(short)) == pdf.render(made(short))
+def test_the_same_notebook_gives_the_same_bytes(short: Store, whole: bytes) -> None:
+    assert pdf.render(made(short)) == whole
 
 
 def test_it_has_what_is_needed_in_the_order_in_which_it_is_needed(short: Store) -> None:
@@ -174,9 +182,8 @@ def test_word_and_libreoffice_have_it_with_its_contents(short: Store) -> None:
     assert render.render(document, ".odt").startswith(b"PK")
 
 
-def test_a_screen_reader_finds_each_sheet_as_a_chapter(short: Store) -> None:
-    printed = io.BytesIO(pdf.render(made(short)))
-    with pikepdf.open(printed) as opened, opened.open_outline() as outline:
+def test_a_screen_reader_finds_each_sheet_as_a_chapter(whole: bytes) -> None:
+    with pikepdf.open(io.BytesIO(whole)) as opened, opened.open_outline() as outline:
         titles = [item.title for item in outline.root]
 
     assert "CRI-03 Inundación o riada" in titles
