@@ -406,7 +406,9 @@ def test_a_sheet_that_fits_does_not_spill(crisis: Crisis) -> None:
     assert page_count(pdf.render(replace(crisis(), spills=True))) == 1
 
 
-def test_a_notebook_is_printed_whatever_the_length_of_one_sheet(make: Make, crisis: Crisis) -> None:
+def test_a_notebook_is_printed_whatever_the_length_of_one_sheet(
+    make: Make, crisis: Crisis, failures: Failures
+) -> None:
     long = replace(crisis(sizes=(9, 9, 9, 9, 9)), spills=True)
 
     made = pdf.render(bound(make, Sheet(crisis(title="Incendio")), Sheet(long)))
