@@ -5,14 +5,14 @@ from datetime import datetime
 from core.crisis import desk, drill
 from core.crisis.model import Incident
 from core.crisis.readiness import Gap, GapKind
-from core.days import clock_time
+from core.days import clock_time, shown
 from core.i18n import _
 from core.plan.kinds import LevelName
 from core.plan.labels import level_label
 from core.store import Connection
 from desktop.gaps import action, place
 from desktop.theme.tokens import Tone
-from desktop.today.matter import Matter
+from desktop.today.matter import UNDER_WAY, Matter
 
 _IN_OTHER_LINES = (
     GapKind.NO_PHONE, GapKind.UNVERIFIED, GapKind.OLD_NOTEBOOK,
@@ -31,30 +31,40 @@ def _open(connection: Connection, incident: Incident, now: datetime) -> Matter:
         title = _("DRILL under way: {title}").format(title=incident.title)
         return Matter(
             f"incident-{incident.id}", title, _drill_line(connection, incident),
-            _("Go to the desk"), Tone.BRAND, "crisis", ("incident", incident.id), first=True,
+            _("Go to the desk"), Tone.BRAND, "crisis", ("incident", incident.id), rank=UNDER_WAY,
         )  # fmt: skip
     due = incident.next_update_at
-    if due is None:
-        line = _("Open since {time}; no further update is promised.").format(
-            time=clock_time(incident.opened_at)
-        )
-    elif due <= now:
-        line = _("The update promised for {time} is late.").format(time=clock_time(due))
-    else:
-        line = _("Next update promised for {time}.").format(time=clock_time(due))
     grave = incident.level is LevelName.RED or (due is not None and due <= now)
     return Matter(
         f"incident-{incident.id}",
         _("Open incident, level {level}: {title}").format(
             level=level_label(incident.level).lower(), title=incident.title
         ),
-        line,
+        _line(incident, now),
         _("Go to the desk"),
         Tone.RED if grave else Tone.ORANGE,
         "crisis",
         ("incident", incident.id),
-        first=True,
+        rank=UNDER_WAY,
     )
+
+
+def _line(incident: Incident, now: datetime) -> str:
+    """When the public hears more, or since when it is open, with the day where it is another."""
+    due = incident.next_update_at
+    named = due or incident.opened_at
+    here = named.astimezone().date() == now.astimezone().date()
+    if due is None:
+        today = _("Open since {time}; no further update is promised.")
+        other = _("Open since {day}, {time}; no further update is promised.")
+    elif due <= now:
+        today = _("The update promised for {time} is late.")
+        other = _("The update promised for {day} at {time} is late.")
+    else:
+        today = _("Next update promised for {time}.")
+        other = _("Next update promised for {day} at {time}.")
+    said = today if here else other
+    return said.format(day=shown(named.astimezone().date()), time=clock_time(named))
 
 
 def _drill_line(connection: Connection, incident: Incident) -> str:

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from desktop.theme.tokens import Tone
 
+UNDER_WAY, ALARMED, REST = range(3)
+"""An open incident comes before a waiting alarm, and both before everything else."""
+
 
 @dataclass(frozen=True)
 class Matter:
@@ -16,5 +19,5 @@ class Matter:
     tone: Tone
     page: str
     target: object = None
-    first: bool = False
-    """Before everything else, however grave that is: a crisis under way."""
+    rank: int = REST
+    """`UNDER_WAY`, `ALARMED` or `REST`; within each the graver tone comes first."""

@@ -15,7 +15,7 @@ from core.plan.kinds import LevelName
 from core.plan.labels import level_label
 from core.store import Connection
 from desktop.theme.tokens import Tone
-from desktop.today.matter import Matter
+from desktop.today.matter import ALARMED, Matter
 
 _TONES = {LevelName.YELLOW: Tone.YELLOW, LevelName.ORANGE: Tone.ORANGE, LevelName.RED: Tone.RED}
 
@@ -46,6 +46,7 @@ def _alarm(alarm: Alarm) -> Matter:
         _TONES[alarm.level],
         "mentions",
         ("alarms", alarm.id),
+        rank=ALARMED,
     )
 
 

@@ -42,7 +42,7 @@ def matters(
     ]
     order = (Tone.RED, Tone.ORANGE, Tone.YELLOW, Tone.BRAND, Tone.NEUTRAL)
     there = (one for one in found if one)
-    return sorted(there, key=lambda one: (not one.first, order.index(one.tone)))
+    return sorted(there, key=lambda one: (one.rank, order.index(one.tone)))
 
 
 def _unreachable(contacts: list[roster.Contact]) -> Matter | None:

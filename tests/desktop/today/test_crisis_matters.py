@@ -17,7 +17,7 @@ from desktop.gaps import action, place
 from desktop.services import Services
 from desktop.theme.tokens import Tone
 from desktop.today.crisis_matters import crisis_matters
-from desktop.today.matter import Matter
+from desktop.today.matter import ALARMED, Matter
 from desktop.today.model import matters
 
 
@@ -62,6 +62,13 @@ def test_an_incident_that_promises_nothing_says_since_when_it_is_open(services: 
     assert "no hay más información prometida" in matter.line
 
 
+def test_an_hour_of_another_day_says_the_day(services: Services, clock: FixedClock) -> None:
+    open_incident(services)
+    clock.moment += timedelta(days=1)
+    (late,) = found(services)
+    assert "24/11/2026" in late.line
+
+
 def test_a_drill_is_told_apart(services: Services) -> None:
     open_incident(services, drill=True)
     (matter,) = found(services)
@@ -92,3 +99,10 @@ def test_a_crisis_under_way_comes_before_everything_else(services: Services) -> 
     assert listed[0].title.startswith("Incidente abierto")
     assert listed[0].tone is not Tone.RED
     assert listed[1].tone is Tone.RED
+
+
+def test_an_alarm_that_waits_comes_before_what_can_wait(services: Services) -> None:
+    alarm = Matter("alarm-1", "Alarma", "", "Ver", Tone.YELLOW, "mentions", rank=ALARMED)
+    with services.store.change(Topic.ROSTER) as db:
+        roster.add(db, Contact("Luis"), services.clock.now())
+    assert matters(services, further=[alarm])[0] == alarm
