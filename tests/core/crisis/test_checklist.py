@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from core.clock import FixedClock
-from core.crisis import checklist
+from core.crisis import checklist, closing
 from core.crisis.desk import Desk
 from core.crisis.kinds import Phase
 from core.crisis.log import Hand
@@ -179,3 +179,24 @@ def test_a_hat_can_go_to_somebody_whose_card_has_just_left_the_roster(
     worn = opened().worn(Hat.LOG)
     assert worn is not None
     assert (worn.name, worn.contact_id) == ("Eva Sanz Gil", None)
+
+
+def test_a_closed_incident_takes_only_what_happened_before(
+    village: Store, opened: Opened, hand: Writes, clock: FixedClock
+) -> None:
+    first, second = opened().scenario.steps[:2]
+    before = clock.now()
+    clock.moment += timedelta(hours=1)
+    with village.change(Topic.CRISIS, undoable=False) as db:
+        closing.close(db, opened().incident, "Ha pasado.", "", date(2026, 12, 1), hand())
+    clock.moment += timedelta(minutes=5)
+    with (
+        pytest.raises(InvalidValue, match="El incidente está cerrado"),
+        village.change(Topic.CRISIS, undoable=False) as db,
+    ):
+        checklist.tick(db, opened().incident, first, hand())
+    with village.change(Topic.CRISIS, undoable=False) as db:
+        paper = Hand(clock.now(), at=before, on_paper=True)
+        checklist.tick(db, opened().incident, second, paper)
+    assert opened().tick(first) is None
+    assert opened().tick(second) is not None
