@@ -6,6 +6,7 @@ from core import catalogue
 from core.crisis import readiness
 from core.crisis.readiness import Gap, Shelf
 from core.documents import records
+from core.documents.records import Printed
 from core.store import Connection
 
 NOTEBOOK = "crisis-notebook"
@@ -21,15 +22,14 @@ def shelf(connection: Connection, today: date) -> Shelf:
 
     What left as a file counts where nothing went to the printer from here.
     """
-    printed = [
-        one
-        for found in (records.last(connection), records.last_paper(connection))
-        for (document, _language), one in found.items()
-        if document == NOTEBOOK
-    ]
+    printed = _notebooks(records.last_paper(connection)) or _notebooks(records.last(connection))
     if not printed:
         return Shelf()
     newest = max(printed, key=lambda one: one.printed_at)
     language = catalogue.language(newest.language)
     changed = catalogue.changed_parts(connection, NOTEBOOK, language, today)
     return Shelf(newest.printed_at.astimezone().date(), tuple(changed))
+
+
+def _notebooks(found: dict[tuple[str, str], Printed]) -> list[Printed]:
+    return [one for one in found.values() if one.document == NOTEBOOK]

@@ -1,5 +1,6 @@
 """Start of the window: `pregon [WORKSPACE]`."""
 
+import argparse
 import sys
 from pathlib import Path
 
@@ -14,13 +15,26 @@ def main() -> int:
     app = QApplication(sys.argv)
     app.setApplicationName("Pregón")
     app.setDesktopFileName("pregon")
-    place = settings_file()
-    program = Application(app, place)
+    chosen = _parser().parse_args(app.arguments()[1:])
+    if chosen.self_test is not None:
+        # Only whoever asks for it waits for what it imports.
+        from desktop.selftest import run
+
+        return run.main(app, chosen.self_test)
+    program = Application(app, chosen.settings)
     sys.excepthook = lambda _kind, error, _trace: program.crashed(error)
-    arguments = app.arguments()[1:]
-    program.start(Path(arguments[0]) if arguments else None)
+    program.start(chosen.workspace)
     app.aboutToQuit.connect(program.close)
     return app.exec()
+
+
+def _parser() -> argparse.ArgumentParser:
+    """The words that may follow the name of the program."""
+    parser = argparse.ArgumentParser(prog="pregon")
+    parser.add_argument("workspace", type=Path, nargs="?")
+    parser.add_argument("--settings", type=Path, default=settings_file(), metavar="FILE")
+    parser.add_argument("--self-test", type=Path, metavar="REPORT.json")
+    return parser
 
 
 if __name__ == "__main__":

@@ -5,7 +5,6 @@ The window never reads a feed: parsing in one of its threads costs a quarter of 
 
 import json
 import os
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +19,7 @@ from core.i18n import _
 from core.mentions.records import decisions, sources
 from core.settings import Settings
 from core.store import Store, Topic
-from desktop import log
+from desktop import log, program
 
 COMPANION = frozenset({Topic.MENTIONS, Topic.SOURCES, Topic.ALARMS})
 """What the listener writes."""
@@ -180,15 +179,15 @@ class Listener(QObject):
 
     def _start(self, chosen: list[str], *, asked: bool) -> None:
         process = QProcess(self)
-        process.setProcessEnvironment(_environment())
+        process.setProcessEnvironment(environment())
         process.readyReadStandardOutput.connect(self._hear)
         process.finished.connect(self._finished)
         process.errorOccurred.connect(self._broke)
         self._process, self._asked, self._told = process, asked, {}
         self.done = self.of = 0
         self._store.companion = COMPANION
-        program, *words = command(self._store.path, self._settings_path)
-        process.start(program, [*words, *chosen])
+        name, *words = command(self._store.path, self._settings_path)
+        process.start(name, [*words, *chosen])
         self.changed.emit()
 
     def _hear(self) -> None:
@@ -264,17 +263,18 @@ class Listener(QObject):
 def command(workspace: Path, settings: Path) -> list[str]:
     """Program and words that listen once to a workspace; it ends when its standard input does."""
     words = ["--workspace", str(workspace), "--settings", str(settings), "listen"]
-    return [sys.executable, "-m", "core", *words, "--once", "--json", "--until-stdin-closes"]
+    return program.command_line(*words, "--once", "--json", "--until-stdin-closes")
 
 
-def _environment() -> QProcessEnvironment:
-    environment = QProcessEnvironment.systemEnvironment()
+def environment() -> QProcessEnvironment:
+    """For another process of ours."""
+    made = QProcessEnvironment.systemEnvironment()
     # Wherever the window runs from, the process finds the same packages.
     here = str(Path(core.__file__).parents[1])
-    paths = [here, environment.value("PYTHONPATH")]
-    environment.insert("PYTHONPATH", os.pathsep.join(path for path in paths if path))
-    environment.insert("PYTHONIOENCODING", "utf-8")
-    return environment
+    paths = [here, made.value("PYTHONPATH")]
+    made.insert("PYTHONPATH", os.pathsep.join(path for path in paths if path))
+    made.insert("PYTHONIOENCODING", "utf-8")
+    return made
 
 
 def _ended(told: Mapping[str, Any], *, asked: bool) -> Ended:

@@ -323,9 +323,10 @@ def _origin(db: "Database", lesson: Lesson) -> str:
     incident = records.one(db.conn, lesson.incident_id)
     if incident is None:
         return ""
-    return _("Learnt from “{title}”, {day}.").format(
-        title=incident.title, day=shown(incident.opened_at.astimezone().date())
-    )
+    told = _("Learnt from “{title}”, {day}.")
+    if incident.drill:
+        told = _("Learnt from the drill “{title}”, {day}.")
+    return told.format(title=incident.title, day=shown(incident.opened_at.astimezone().date()))
 
 
 def _still_new(db: "Database", lesson: Lesson) -> Lesson:

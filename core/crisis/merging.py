@@ -17,24 +17,14 @@ from core.plan import records as plan_records
 from core.plan.plan_content import Shape
 from core.store import Connection
 from core.town import records as town_records
-from core.town.model import Kind
+from core.town.naming import body_fields
 
 _FIELD = re.compile(r"\{([A-Za-z_][A-Za-z0-9_-]*)\}")
 
 
 class _Words(Shape, frozen=True, kw_only=True):
-    """How a body is named within a sentence."""
+    """The content file `crisis-words`: what stands in for a gap, words that a statement avoids."""
 
-    body: str
-    the_body: str
-    of_the_body: str
-    to_the_body: str
-
-
-class _Names(Shape, frozen=True, kw_only=True):
-    """The content file `crisis-words`: names of the body, and words that a statement avoids."""
-
-    names: dict[Kind, _Words]
     web: str
     private: str
     blame: tuple[str, ...]
@@ -54,9 +44,9 @@ class Fields:
         return _FIELD.sub(lambda found: self.values.get(found[1], found[0]), text)
 
 
-def words() -> _Names:
+def words() -> _Words:
     """The content file `crisis-words` in the current language."""
-    return content.load("crisis-words", _Names)
+    return content.load("crisis-words", _Words)
 
 
 def fields(
@@ -71,20 +61,12 @@ def fields(
     Without `now` and `due`, as for paper, the hours stay blank.
     """
     town = town_records.load(connection)
-    names = words().names[town.kind]
     plan = plan_records.load(connection)
     web = next((one.address for one in plan.channels if one.kind == "web" and one.address), "")
     # As it is said aloud; a network makes a link of it all the same.
     web = web.removeprefix("https://").removeprefix("http://").rstrip("/")
     private = next((one for one in plan.private_channels if one.address), None)
-    the_body = names.the_body.format(name=town.name)
-    known = {
-        "town": town.name,
-        "body": names.body.format(name=town.name),
-        "the_body": the_body,
-        "The_body": the_body[:1].upper() + the_body[1:],
-        "of_the_body": names.of_the_body.format(name=town.name),
-        "to_the_body": names.to_the_body.format(name=town.name),
+    known = body_fields(town) | {
         "web": web or words().web,
         "private": f"{private.title}: {private.address}" if private else words().private,
         "date": shown(now.astimezone().date()) if now else mark(_("date")),

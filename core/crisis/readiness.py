@@ -105,6 +105,16 @@ def _people(contacts: Sequence[Contact], today: date) -> Iterator[Gap]:
             _("Hats that nobody wears: {hats}.").format(hats=listed(bare)),
             _("In the first minutes nobody asks who does it: it is written down."),
         )
+    yield from _cards(team, today)
+    if len(team) == 1:
+        yield Gap(
+            GapKind.ONE_PERSON,
+            _("One person wears every hat: {name}.").format(name=team[0].name),
+            _("Nobody decides, speaks and keeps the log at the same time."),
+        )
+
+
+def _cards(team: Sequence[Contact], today: date) -> Iterator[Gap]:
     stale = [one for one in team if one.stale(today)]
     if stale:
         yield Gap(
@@ -127,12 +137,6 @@ def _people(contacts: Sequence[Contact], today: date) -> Iterator[Gap]:
             ).format(count=len(alone)),
             listed([one.name for one in alone]),
             alone[0].id,
-        )
-    if len(team) == 1:
-        yield Gap(
-            GapKind.ONE_PERSON,
-            _("One person wears every hat: {name}.").format(name=team[0].name),
-            _("Nobody decides, speaks and keeps the log at the same time."),
         )
 
 

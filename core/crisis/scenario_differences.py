@@ -185,7 +185,7 @@ def _order_difference(part: str, three: _Three) -> Difference | None:
     return Difference(
         f"{part}/",
         DifferenceKind.CHANGED,
-        _("Order: {list}").format(list=_list_name(part)),
+        _("Order: {list}").format(list=_labels()[part][1]),
         "\n".join(_title(key, three.mine[key]) for key in mine),
         "\n".join(_title(key, three.newer[key]) for key in wanted),
         own,
@@ -283,42 +283,30 @@ def _built(mine: Scenario, newer: Scenario, units: _Units, order: dict[str, list
     return msgspec.structs.replace(mine, version=newer.version, **made)
 
 
+def _labels() -> dict[str, tuple[str, str]]:
+    """Of each list: what one of its things is called, and the list itself."""
+    return {
+        "steps": (_("Step: {title}"), _("steps")),
+        "calls": (_("Call: {title}"), _("calls")),
+        "blanks": (_("Field of the texts: {title}"), _("fields of the texts")),
+        "questions": (_("Question: {title}"), _("questions")),
+        "offline": (_("Off the networks: {title}"), _("texts off the networks")),
+        "statements": (_("Statement: {title}"), _("statements")),
+        "injects": (_("Drill: {title}"), _("the drill")),
+        "never": (field_name("never"), _("what must never be done")),
+        "facts": (field_name("facts"), _("what to find out")),
+        "words": (field_name("words"), _("words to listen for")),
+    }
+
+
 def _name(key: str, unit: _Unit) -> str:
     part, _slash, _rest = key.partition("/")
-    title = named(_title(key, unit))
-    match part:
-        case "steps":
-            return _("Step: {title}").format(title=title)
-        case "calls":
-            return _("Call: {title}").format(title=title)
-        case "blanks":
-            return _("Field of the texts: {title}").format(title=title)
-        case "questions":
-            return _("Question: {title}").format(title=title)
-        case "offline":
-            return _("Off the networks: {title}").format(title=title)
-        case "statements":
-            return _("Statement: {title}").format(title=title)
-        case "injects":
-            return _("Drill: {title}").format(title=title)
-        case "drill":
-            return _("The drill")
-    return field_name(part)
-
-
-def _list_name(part: str) -> str:
-    return {
-        "steps": _("steps"),
-        "calls": _("calls"),
-        "blanks": _("fields of the texts"),
-        "questions": _("questions"),
-        "offline": _("texts off the networks"),
-        "statements": _("statements"),
-        "injects": _("the drill"),
-        "never": _("what must never be done"),
-        "facts": _("what to find out"),
-        "words": _("words to listen for"),
-    }[part]
+    if part == _DRILL:
+        return _("The drill")
+    labels = _labels()
+    if part not in labels:
+        return field_name(part)
+    return labels[part][0].format(title=named(_title(key, unit)))
 
 
 def _title(key: str, unit: _Unit) -> str:

@@ -32,6 +32,7 @@ from core.roster import records as roster_records
 from core.suggestions import records as marks
 from core.text import fold
 from core.town.model import Kind, Town
+from core.town.naming import body_fields
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -246,11 +247,10 @@ def _fields(texts: Suggestions, fitted: sizing.Fitted, town: Town) -> dict[str, 
     where = [part for part in (town.province, town.region) if part]
     size: Band | None = fitted.size.name if town.population is not None else None
     return {
+        **body_fields(town),
         **words,
         **capitals,
-        "town": town.name,
         "alt_name": town.alt_name,
-        "body": town.body,
         "where": ", ".join(dict.fromkeys(where)),
         "population": number(town.population or 0),
         "year": str(town.population_year),

@@ -132,27 +132,7 @@ def person_data(
 
     `elsewhere` is what other parts of the workspace keep: what it is, and its lines.
     """
-    names = {one.id: one.name for one in everyone}
-    stands_in_for = [one.name for one in everyone if one.substitute_id == contact.id]
-    facts = [
-        (_("Name"), contact.name),
-        (_("Kind"), kind_label(contact.kind)),
-        (_("Post"), contact.post),
-        (_("Organisation"), contact.organisation),
-        (_("Phones"), "\n".join(_with_label(one.number, one.label) for one in contact.phones)),
-        (_("E-mail"), contact.email),
-        (_("Groups"), ", ".join(group_label(group) for group in contact.groups)),
-        (_("In a crisis"), ", ".join(hat_label(hat) for hat in contact.hats)),
-        (_("Substitute"), names.get(contact.substitute_id or 0, "")),
-        (_("Stands in for"), ", ".join(stands_in_for)),
-        (_("When available"), contact.available),
-        (_("Note"), contact.note),
-        (_("Verified on"), _day(contact.verified_on, language)),
-        (_("No answer on"), _day(contact.no_answer_on, language)),
-        (_("Purpose"), contact.purpose),
-        (_("Legal basis"), contact.legal_basis),
-        *elsewhere,
-    ]
+    facts = [*_facts(contact, everyone, language), *elsewhere]
     rows = tuple(
         (cell(Line(label, Style.STRONG)), cell(*text.splitlines())) for label, text in facts if text
     )
@@ -182,6 +162,31 @@ def person_data(
             ),
         ),
     )
+
+
+def _facts(
+    contact: Contact, everyone: Sequence[Contact], language: Language
+) -> list[tuple[str, str]]:
+    names = {one.id: one.name for one in everyone}
+    stands_in_for = [one.name for one in everyone if one.substitute_id == contact.id]
+    return [
+        (_("Name"), contact.name),
+        (_("Kind"), kind_label(contact.kind)),
+        (_("Post"), contact.post),
+        (_("Organisation"), contact.organisation),
+        (_("Phones"), "\n".join(_with_label(one.number, one.label) for one in contact.phones)),
+        (_("E-mail"), contact.email),
+        (_("Groups"), ", ".join(group_label(group) for group in contact.groups)),
+        (_("In a crisis"), ", ".join(hat_label(hat) for hat in contact.hats)),
+        (_("Substitute"), names.get(contact.substitute_id or 0, "")),
+        (_("Stands in for"), ", ".join(stands_in_for)),
+        (_("When available"), contact.available),
+        (_("Note"), contact.note),
+        (_("Verified on"), _day(contact.verified_on, language)),
+        (_("No answer on"), _day(contact.no_answer_on, language)),
+        (_("Purpose"), contact.purpose),
+        (_("Legal basis"), contact.legal_basis),
+    ]
 
 
 @dataclass(frozen=True)

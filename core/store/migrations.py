@@ -48,11 +48,11 @@ def applied(connection: sqlite3.Connection) -> set[str]:
     return {row["name"] for row in rows}
 
 
-def _migrations() -> "Migrations":
+def _migrations(steps: int | None) -> "Migrations":
     from sqlite_utils import Migrations
 
     migrations = Migrations("pregon")
-    for name, script in STEPS:
+    for name, script in STEPS[:steps]:
 
         def step(database: "Database", script: str = script) -> None:
             for statement in _statements(script):
@@ -62,12 +62,15 @@ def _migrations() -> "Migrations":
     return migrations
 
 
-def apply(connection: sqlite3.Connection) -> None:
-    """Bring a file to this version's schema; sqlite3.IntegrityError on a broken reference."""
+def apply(connection: sqlite3.Connection, steps: int | None = None) -> None:
+    """Bring a file to this version's schema; sqlite3.IntegrityError on a broken reference.
+
+    Only the first `steps`, where a file of an earlier version is wanted (rehearsal.py).
+    """
     from sqlite_utils import Database
 
     connection.execute("PRAGMA foreign_keys = OFF")
-    _migrations().apply(Database(connection, execute_plugins=False))
+    _migrations(steps).apply(Database(connection, execute_plugins=False))
     broken = connection.execute("PRAGMA foreign_key_check").fetchall()
     if broken:
         raise sqlite3.IntegrityError(f"{len(broken)} rows point at nothing after the migration")

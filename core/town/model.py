@@ -48,14 +48,15 @@ class Town:
 
 
 def language_name(code: str) -> str:
-    """Name of a publication language."""
-    return {
+    """Name of a publication language; of one that is not known here, its code."""
+    known = {
         "es": _("Spanish"),
         "ca": _("Catalan or Valencian"),
         "gl": _("Galician"),
         "eu": _("Basque"),
         "en": _("English"),
-    }[code]
+    }
+    return known.get(code, code)
 
 
 def checked_name(text: str) -> str:

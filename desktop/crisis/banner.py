@@ -18,6 +18,7 @@ from desktop.theme.theme import current
 from desktop.theme.tokens import SIGNS, SMALL, TITLE, Tone
 from desktop.widgets.beside import Beside
 from desktop.widgets.signs import sign_path
+from desktop.widgets.text import let_wrap
 
 _TITLE_ROOM = 250
 _SIGN = 11
@@ -221,9 +222,6 @@ def _label(part: str, *, wraps: bool = False) -> QLabel:
     made = QLabel()
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setProperty("part", part)
-    made.setWordWrap(wraps)
     if wraps:
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        made.setSizePolicy(policy)
+        let_wrap(made)
     return made

@@ -18,7 +18,7 @@ from desktop.theme.scaling import spaced
 from desktop.widgets.button import button, icon_button
 from desktop.widgets.card import Card
 from desktop.widgets.chip import Chip
-from desktop.widgets.flow_layout import FlowLayout
+from desktop.widgets.flow_layout import flow_row
 from desktop.widgets.labelled import LabelledField
 from desktop.widgets.text import text_label
 
@@ -102,11 +102,7 @@ class CallCard(Card):
         for part in (head, self._about, number):
             names.addWidget(part)
         self.body.addLayout(names)
-        row = QWidget()
-        flow = FlowLayout(row)
-        spaced(flow, gap=8)
-        for made in self._buttons.values():
-            flow.addWidget(made)
+        row = flow_row(*self._buttons.values())
         for part in (row, self.said):
             self.add(part)
 

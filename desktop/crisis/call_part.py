@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QVBoxLayout, QWidget
 from core.crisis import calls
 from core.crisis.desk import Desk
 from core.crisis.model import Call, CallOutcome
+from core.crisis.people import substitute
 from core.crisis.records import incidents as incident_records
 from core.errors import AppError
 from core.i18n import _, ngettext
@@ -186,14 +187,19 @@ class Calls(QWidget):
         with self._services.store.read() as connection:
             listed = incident_records.of(connection, Call, call.incident_id)
         name = next((one.name for one in listed if one.id == other), "")
-        said = (
-            _("{name} does not answer: now call {other}, who stands in.")
-            if name
-            else _("{name} does not answer, and the roster names no substitute.")
-        )
+        said = _("{name} does not answer: now call {other}, who stands in.")
+        if not name and (name := self._stand_in(call)):
+            said = _("{name} does not answer, and {other}, who stands in, was called already.")
+        elif not name:
+            said = _("{name} does not answer, and the roster names no substitute.")
         self._next.setText(said.format(name=call.name, other=name))
         self._next.show()
         announce(self, self._next.text())
+
+    def _stand_in(self, call: Call) -> str:
+        card = next((one for one in self._contacts if one.id == call.contact_id), None)
+        other = substitute(self._contacts, card) if card else None
+        return other.name if other else ""
 
     def _save_said(self, call: Call, typed: str) -> None:
         with self._pen.writing() as db:

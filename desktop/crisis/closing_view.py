@@ -5,7 +5,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from core.crisis import closing, drill
 from core.crisis.closing import OpenEnd
@@ -17,9 +17,9 @@ from core.errors import AppError, InvalidValue
 from core.i18n import _, ngettext
 from core.store import Topic
 from desktop.crisis.column import Column
+from desktop.crisis.enter_keys import control_enter, is_control_enter
 from desktop.crisis.lesson_view import Review
 from desktop.crisis.pen import Pen
-from desktop.crisis.tall_key import control_enter
 from desktop.crisis.wrong_line import WrongLine
 from desktop.forms.day import Day
 from desktop.forms.form import Form
@@ -29,7 +29,7 @@ from desktop.theme.scaling import spaced
 from desktop.theme.tokens import Tone
 from desktop.widgets.button import button, set_words
 from desktop.widgets.card import Card
-from desktop.widgets.flow_layout import FlowLayout
+from desktop.widgets.flow_layout import flow_row
 from desktop.widgets.labelled import LabelledField
 from desktop.widgets.list_rows import ActionRow, ActionRows
 from desktop.widgets.reading_order import tab_as_read
@@ -117,21 +117,15 @@ class Closing(Column):
             self.take_keyboard()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        held = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        if enter and held and self._review is None:
+        if is_control_enter(event) and self._review is None:
             self._do_close()
         else:
             super().keyPressEvent(event)
 
     def _lay_out(self) -> None:
-        row = QWidget()
-        flow = FlowLayout(row)
-        spaced(flow, gap=8)
-        flow.addWidget(self._close)
         self._close.setToolTip(control_enter())
         write = button(_("Write the closing statement"), self._want_statement, icon_name="pencil")
-        flow.addWidget(write)
+        row = flow_row(self._close, write)
         for part in (self._end, self._remains, self._day, self._wrong, row):
             self._ending.add(part)
         self._ending.body.setSpacing(14)

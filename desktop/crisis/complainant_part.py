@@ -1,7 +1,5 @@
 """Afectados: who complains or suffers, from public to private and back."""
 
-from PySide6.QtCore import Qt
-
 from core.crisis import voices
 from core.crisis.desk import Desk
 from core.crisis.labels import complainant_state_label
@@ -9,13 +7,12 @@ from core.crisis.model import Complainant, ComplainantState
 from core.days import clock_time
 from core.i18n import _, ngettext
 from desktop.crisis.adding_line import AddingLine
-from desktop.crisis.column import Column
 from desktop.crisis.complainant_card import ComplainantCard
+from desktop.crisis.noted_part import NotedPart
 from desktop.crisis.pen import Pen
 from desktop.services import Services
 from desktop.theme.tokens import Tone
 from desktop.widgets.item_list import ItemList, ListItem
-from desktop.widgets.reading_order import tab_as_read
 from desktop.widgets.text import text_label
 
 TONES = {
@@ -27,7 +24,7 @@ TONES = {
 _SHOWN = 5
 
 
-class Complainants(Column):
+class Complainants(NotedPart):
     """A line for one more, the list, and the one that is chosen."""
 
     def __init__(self, services: Services, pen: Pen) -> None:
@@ -36,7 +33,7 @@ class Complainants(Column):
         self._incident_id = 0
         self._added: int | None = None
         self._people: tuple[Complainant, ...] = ()
-        self._entry = AddingLine(
+        entry = AddingLine(
             _("Who is affected"),
             services.notifier,
             self._add,
@@ -45,52 +42,34 @@ class Complainants(Column):
             help_text=_("In as few words as will do. The log has a number in place of them."),
         )
         self._left = text_label("", "muted")
-        self._list = ItemList(_("People affected"), most=_SHOWN)
+        listed = ItemList(_("People affected"), most=_SHOWN)
         self._card = ComplainantCard(services, pen)
-        for part in (self._entry, self._left, self._list, self._card):
-            self.add(part)
-        self.body.addStretch(1)
-        self._list.selected.connect(lambda _key: self._show_chosen())
-        self._list.opened.connect(lambda _key: self._card.take_keyboard())
+        self.arrange(entry, self._left, listed, self._card, self._card.take_keyboard)
 
     def show_desk(self, desk: Desk) -> None:
         """Show the people of an incident; what is being typed stays."""
         self._incident_id = desk.incident.id
         self._people = desk.complainants
-        self._list.show_items([_row(at, one) for at, one in enumerate(self._people, start=1)])
-        self._list.setVisible(bool(self._people))
+        items = [_row(at, one) for at, one in enumerate(self._people, start=1)]
+        self.show_items(items, waits=bool(voices.not_closed(self._people)))
         self._left.setText(_left(self._people))
         added, self._added = self._added, None
-        if added is not None and self._list.select(added):
-            self._show_chosen()
+        begins = added is not None and self._list.select(added)
+        self.show_chosen()
+        if begins:
             self._card.take_keyboard("said")
-        else:
-            self._show_chosen()
-
-    def take_keyboard(self) -> None:
-        """The list while somebody waits in it, or else the line for one more."""
-        waits = voices.not_closed(self._people)
-        (self._list if waits else self._entry).setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def show_target(self, target: object) -> None:
-        """A person by the id."""
-        if isinstance(target, int) and self._list.select(target):
-            self._card.take_keyboard()
-        else:
-            self._entry.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _add(self, text: str) -> None:
         with self._pen.writing() as db:
             self._added = voices.add_complainant(db, self._incident_id, text, self._pen.hand())
 
-    def _show_chosen(self) -> None:
-        key = self._list.selected_key()
+    def fill_card(self, key: int | None) -> bool:
+        """The person of that id."""
         people = enumerate(self._people, start=1)
         chosen = next(((one, at) for at, one in people if one.id == key), None)
-        self._card.setVisible(chosen is not None)
         if chosen is not None:
             self._card.show_person(*chosen)
-        tab_as_read(self)
+        return chosen is not None
 
 
 def _row(number: int, person: Complainant) -> ListItem:

@@ -28,7 +28,8 @@ from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current
 from desktop.widgets.beside import Columns
 from desktop.widgets.button import button
-from desktop.widgets.flow_layout import FlowLayout
+from desktop.widgets.flow_layout import flow_row
+from desktop.widgets.reading_order import tab_as_read
 from desktop.widgets.scroll_page import ScrollPage
 
 if TYPE_CHECKING:
@@ -109,6 +110,7 @@ class DeskView(QStackedWidget):
             self._actions[key].setVisible(desk.incident.open)
         # A drill is ended by its own bar, which has it judged first.
         self._actions["close"].setVisible(desk.incident.open and not desk.incident.drill)
+        tab_as_read(self)
 
     def tick(self) -> None:
         """Move the clock on: it is reckoned from what is stored, and needs no reading."""
@@ -193,11 +195,7 @@ class DeskView(QStackedWidget):
             ),
         }
         self._actions = made
-        row = QWidget()
-        flow = FlowLayout(row)
-        spaced(flow, gap=8)
-        for one in made.values():
-            flow.addWidget(one)
+        row = flow_row(*made.values())
         follow_theme(row, self._size_tools)
         return row
 
@@ -213,12 +211,14 @@ class DeskView(QStackedWidget):
             self._drill = DrillBar(self._services, self._pen)
             self._drill.changed.connect(self.refresh)
             self._drill.scoring.connect(self._judging)
+            self._drill.read.connect(self.take_keyboard)
             self._page.body.insertWidget(self._page.body.indexOf(self._tool_row), self._drill)
         self._drill.show_desk(desk)
 
     def _judging(self, on: bool) -> None:
         for part in (self._tool_row, self._columns):
             part.setVisible(not on)
+        tab_as_read(self)
 
     def _listen(self) -> None:
         QShortcut(QKeySequence("Alt+0"), self, self.take_keyboard)
@@ -226,6 +226,7 @@ class DeskView(QStackedWidget):
         self._checklist.opened.connect(self._go_to)
         self._checklist.hour_changed.connect(lambda _hour: self._paper.show_pen())
         self._side.changed.connect(self.refresh)
+        self._side.built.connect(lambda: tab_as_read(self))
         self._projector.closed.connect(self._end_projector)
         self._projector.changed.connect(self.refresh)
         self._paper.changed.connect(self._side.show_pen)
@@ -250,6 +251,7 @@ class DeskView(QStackedWidget):
             self._drill.stop_scoring()
         elif self._side.closing_shown():
             self._side.show_parts()
+            self.take_keyboard()
         elif not self._checklist.isAncestorOf(self.window().focusWidget() or self):
             self.take_keyboard()
         else:
@@ -302,3 +304,4 @@ class DeskView(QStackedWidget):
         else:
             self._list_room.hold(self._checklist)
             self._side.hold_checklist(None)
+        tab_as_read(self)

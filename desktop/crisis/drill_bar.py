@@ -39,12 +39,13 @@ class DrillBar(QWidget):
     """A `desktop.crisis.part.Part`, hidden where there is no drill under way.
 
     `changed` says that it wrote. `scoring(on)` says that the desk below gives way to the judgement
-    of the drill, and comes back. What has arrived and has not been answered yet is shown one at a
+    of the drill, and comes back, `read` that there is nothing more to read now. What has arrived and has not been answered yet is shown one at a
     time; so are, after the program was closed, all that came due meanwhile.
     """
 
     changed = Signal()
     scoring = Signal(bool)
+    read = Signal()
 
     def __init__(self, services: Services, pen: Pen) -> None:
         super().__init__()
@@ -181,7 +182,14 @@ class DrillBar(QWidget):
     def _begin(self) -> None:
         self._begun = True
         self._show_next()
-        self.take_keyboard()
+        self._to_what_follows()
+
+    def _to_what_follows(self) -> None:
+        """What has arrived, or the desk: a key too many would hurry what is still to come."""
+        if self._arrival.isVisibleTo(self):
+            self._arrival.take_keyboard()
+        else:
+            self.read.emit()
 
     def _show_next(self) -> None:
         """Keep showing what is being read; else the first that was not answered."""
@@ -298,7 +306,7 @@ class DrillBar(QWidget):
         following = there[place + 1 :] if place is not None else []
         self._shown = following[0][1] if following else None
         self._reload()
-        self.take_keyboard()
+        self._to_what_follows()
 
     def _reload(self) -> None:
         if self._desk is None:

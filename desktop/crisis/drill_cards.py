@@ -12,7 +12,7 @@ from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current
 from desktop.widgets.beside import Columns
 from desktop.widgets.button import button, set_words
-from desktop.widgets.flow_layout import FlowLayout
+from desktop.widgets.flow_layout import flow_row
 from desktop.widgets.labelled import LabelledField
 from desktop.widgets.text import text_label
 
@@ -124,10 +124,6 @@ class ArrivalCard(QWidget):
         column = QVBoxLayout(made)
         spaced(column, gap=8)
         column.addWidget(self.field)
-        row = QWidget()
-        flow = FlowLayout(row)
-        spaced(flow, gap=8)
-        flow.addWidget(self._next)
-        flow.addWidget(self._back)
+        row = flow_row(self._next, self._back)
         column.addWidget(row)
         return made

@@ -63,9 +63,10 @@ class Improvements(Card):
                 row.lesson = stored.pop(next(iter(stored)))
         self._form.show_subject(self._incident)
 
-    def flush(self) -> None:
-        """Save now whatever waits."""
+    def flush(self) -> LabelledField | None:
+        """Save now whatever waits; returns the first field that could not be, or None."""
         self._form.flush()
+        return self._form.unsaved(self._incident)
 
     def _save(self, row: "_Row", field: LabelledField, _value: object) -> None:
         day = row.due_on(strictly=field.control is row.day)

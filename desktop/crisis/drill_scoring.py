@@ -26,7 +26,7 @@ from desktop.theme.scaling import spaced
 from desktop.widgets.beside import Columns
 from desktop.widgets.button import button
 from desktop.widgets.card import Card
-from desktop.widgets.flow_layout import FlowLayout
+from desktop.widgets.flow_layout import flow_row
 from desktop.widgets.labelled import LabelledField
 from desktop.widgets.layouts import empty
 from desktop.widgets.text import divider, text_label
@@ -127,11 +127,7 @@ class Scoring(QWidget):
     def _end_card(self) -> Card:
         card = Card()
         card.setAccessibleName(_("End the drill"))
-        row = QWidget()
-        flow = FlowLayout(row)
-        spaced(flow, gap=8)
-        flow.addWidget(self._finish_button)
-        flow.addWidget(button(_("Back to the drill"), self.back_asked.emit))
+        row = flow_row(self._finish_button, button(_("Back to the drill"), self.back_asked.emit))
         card.add(self._field)
         card.add(row)
         return card
@@ -179,7 +175,9 @@ class Scoring(QWidget):
         desk = self._desk
         if desk is None:
             return
-        self._improvements.flush()
+        if (unsaved := self._improvements.flush()) is not None:
+            unsaved.control.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
         score, message = self.score(), self._message.text()
         try:
             with self._pen.writing(Topic.PLAN) as db:

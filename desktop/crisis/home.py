@@ -19,9 +19,10 @@ from desktop.theme.tokens import Tone
 from desktop.widgets.beside import Columns
 from desktop.widgets.button import button
 from desktop.widgets.card import Card
-from desktop.widgets.flow_layout import FlowLayout
+from desktop.widgets.flow_layout import flow_row
 from desktop.widgets.list_rows import ActionRow, ActionRows
 from desktop.widgets.page_header import PageHeader
+from desktop.widgets.reading_order import tab_as_read
 from desktop.widgets.scroll_page import ScrollPage
 from desktop.widgets.text import text_label
 
@@ -50,6 +51,7 @@ class Home(ScrollPage):
         for card in (self._open, self._past):
             card.rows.acted.connect(lambda key: self.incident_chosen.emit(int(key)))
         self._ready = ReadinessCard(services)
+        self._ready.changed.connect(lambda: tab_as_read(self))
         self._lay_out()
         topics = {Topic.CRISIS, Topic.SCENARIOS}
         services.bridge.subscribe(self, topics, self.refresh, now=True)
@@ -64,6 +66,7 @@ class Home(ScrollPage):
         self._open.setVisible(bool(there))
         self._past.rows.set_rows([_past_row(one) for one in past[:_LATEST]])
         self._none_past.setVisible(not past)
+        tab_as_read(self)
 
     def show_readiness(self) -> None:
         """Go to what would fail today."""
@@ -90,11 +93,10 @@ class Home(ScrollPage):
         side = QWidget()
         column = QVBoxLayout(side)
         spaced(column, gap=14)
-        links = QWidget()
-        flow = FlowLayout(links)
-        spaced(flow, gap=8)
-        flow.addWidget(self._link(_("All past incidents"), "past"))
-        flow.addWidget(self._link(_("Moderation cases"), "moderation"))
+        links = flow_row(
+            self._link(_("All past incidents"), "past"),
+            self._link(_("Moderation cases"), "moderation"),
+        )
         self._past.add_below(self._none_past, links)
         for card in (self._open, self._ready, self._past):
             column.addWidget(card)

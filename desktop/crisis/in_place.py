@@ -9,10 +9,9 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from core.errors import AppError, InvalidValue
 from core.i18n import _
 from desktop.notifier import Notifier
-from desktop.theme.scaling import spaced
 from desktop.widgets.button import button, set_words
 from desktop.widgets.card import Card
-from desktop.widgets.flow_layout import FlowLayout
+from desktop.widgets.flow_layout import flow_row
 from desktop.widgets.labelled import LabelledField
 from desktop.widgets.text import text_label
 
@@ -33,12 +32,7 @@ class InPlace(Card):
 
     def buttons(self, *made: QWidget) -> QWidget:
         """A row of buttons, the last of which goes back."""
-        row = QWidget()
-        flow = FlowLayout(row)
-        spaced(flow, gap=8)
-        for one in (*made, button(_("Go back"), self.close_asking)):
-            flow.addWidget(one)
-        return row
+        return flow_row(*made, button(_("Go back"), self.close_asking))
 
     def close_asking(self) -> None:
         """Ask no more."""

@@ -51,8 +51,9 @@ class LevelBar(InPlace):
         column = QVBoxLayout(choice)
         spaced(column, gap=10)
         column.addWidget(self._levels)
-        column.addWidget(self.buttons(button(_("Change level"), self._change, kind="primary")))
+        column.addStretch()
         self.add(Columns(choice, self._field, shares=(2, 3), least=_BESIDE, ragged=True))
+        self.add(self.buttons(button(_("Change level"), self._change, kind="primary")))
 
     def ask(self, incident: Incident) -> None:
         """Show the levels with the one in force, the keyboard on it."""

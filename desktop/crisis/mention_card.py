@@ -1,21 +1,21 @@
 """One mention of an incident: what it says, and where to go with it."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
 
+from core import catalogue
 from core.documents.model import Document
 from core.i18n import _
 from core.mentions import evidence
 from core.mentions.records.mentions import Row
 from core.roster.document import Language
 from core.store import Connection
-from desktop.crisis.paper_saving import save_paper
+from desktop import papers
 from desktop.days import moment
+from desktop.papers import Paper
 from desktop.services import Services
-from desktop.theme.scaling import spaced
 from desktop.widgets.button import button
 from desktop.widgets.card import Card
-from desktop.widgets.flow_layout import FlowLayout
+from desktop.widgets.flow_layout import flow_row
 from desktop.widgets.text import text_label
 
 _LONG = 600
@@ -34,11 +34,7 @@ class MentionCard(Card):
         self._text = text_label("")
         self._kept = text_label("", "small")
         self._read = button(_("Open in Mentions"), self._open, icon_name="radio")
-        row = QWidget()
-        flow = FlowLayout(row)
-        spaced(flow, gap=8)
-        flow.addWidget(self._read)
-        flow.addWidget(button(_("Print evidence…"), self._print, icon_name="printer"))
+        row = flow_row(self._read, button(_("Print evidence…"), self._print, icon_name="printer"))
         for part in (self._place, self._title, self._text, self._kept, row):
             self.add(part)
 
@@ -70,14 +66,19 @@ class MentionCard(Card):
         if self._row is None:
             return
         item_id = self._row.item.id
-        store = self._services.store
+        today = self._services.clock.today()
 
         def make(connection: Connection, language: Language) -> Document:
             from core.mentions.document.evidence import evidence_sheet
 
-            return evidence_sheet(connection, language, store.clock.today(), item_id)
+            return evidence_sheet(connection, language, today, item_id)
 
-        save_paper(self._services, _("Mention {number}").format(number=item_id), make)
+        papers.save(
+            self._services,
+            Paper("evidence-sheet", catalogue.language(), make),
+            _("Mention {number}").format(number=item_id),
+            _("Where should the sheet go?"),
+        )
 
 
 def place(row: Row) -> str:

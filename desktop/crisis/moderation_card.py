@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
 
+from core import catalogue
 from core.crisis import moderation
 from core.crisis.model import Measure, Moderation
 from core.documents.model import Document
@@ -12,14 +12,15 @@ from core.errors import AppError, InvalidValue
 from core.i18n import _
 from core.roster.document import Language
 from core.store import Connection
+from desktop import papers
 from desktop.crisis.moderation_fields import ModerationFields
-from desktop.crisis.paper_saving import save_paper
 from desktop.crisis.pen import Pen
+from desktop.papers import Paper
 from desktop.services import Services
 from desktop.theme.scaling import spaced
 from desktop.widgets.button import button
 from desktop.widgets.card import Card
-from desktop.widgets.flow_layout import FlowLayout
+from desktop.widgets.flow_layout import flow_row
 from desktop.widgets.text import text_label
 
 _NEW = 0
@@ -48,11 +49,7 @@ class ModerationCard(Card):
         self._keep = button(_("Keep the case"), self._keep_new, kind="primary", icon_name="check")
         self._drop = button(_("Let it go"), self._let_go)
         self._print = button(_("Print the case…"), self._ask_paper, icon_name="printer")
-        row = QWidget()
-        flow = FlowLayout(row)
-        spaced(flow, gap=8)
-        for made in (self._keep, self._drop, self._print):
-            flow.addWidget(made)
+        row = flow_row(self._keep, self._drop, self._print)
         for part in (self._title, self._fields, row):
             self.add(part)
 
@@ -164,4 +161,9 @@ class ModerationCard(Card):
 
             return moderation_file(connection, language, today, case.id)
 
-        save_paper(self._services, _("Moderation case {number}").format(number=case.id), make)
+        papers.save(
+            self._services,
+            Paper("moderation-file", catalogue.language(), make),
+            _("Moderation case {number}").format(number=case.id),
+            _("Where should the sheet go?"),
+        )

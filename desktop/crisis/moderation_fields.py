@@ -122,6 +122,9 @@ class _Profiles(QComboBox):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(8)
+        line = self.lineEdit()
+        if line is not None:
+            line.setAccessibleName(_("On which profile"))
 
     def set_choices(self, choices: Sequence[tuple[Any, str]]) -> None:
         """Offer these; what is typed stays."""

@@ -25,6 +25,7 @@ from desktop.crisis.opening_details import OpeningDetails
 from desktop.crisis.opening_preview import OpeningPreview
 from desktop.crisis.protocol_choice import ProtocolChoice
 from desktop.crisis.tiles import Tile, TileGrid
+from desktop.crisis.wrong_line import WrongLine
 from desktop.services import Services
 from desktop.theme.scaling import spaced
 from desktop.theme.tokens import SECTION, Tone
@@ -36,7 +37,6 @@ from desktop.widgets.key_button import KeyButton
 from desktop.widgets.page_header import PageHeader
 from desktop.widgets.reading_order import tab_as_read
 from desktop.widgets.scroll_page import ScrollPage
-from desktop.widgets.text import text_label
 
 _WIDE = 210
 _HIGH = 74
@@ -65,14 +65,14 @@ class Opening(ScrollPage):
         self._drills: DrillList | None = None
         self._levels = TileGrid(_("Level"), wide=_WIDE, columns=4)
         self._and_print = KeyButton("", "P", lambda: self._open(self._level, printing=True))
-        self._wrong = text_label("")
-        self._wrong.setProperty("tone", "red")
+        self._wrong = WrongLine()
         self._details = OpeningDetails()
         self._preview = OpeningPreview()
         self._second = QWidget()
         self._danger_place = QVBoxLayout()
         self._lay_out()
         self._choice.chosen.connect(self._take)
+        self._details.done.connect(self.take_keyboard)
 
     def begin(self, scenario_id: str = "", alarm_id: int | None = None, *, drill: bool) -> None:
         """Start anew: with a scenario, from an alarm, or with the choice of all of them."""
@@ -83,8 +83,9 @@ class Opening(ScrollPage):
                 scenario_id = engine.scenario_for(connection, alarm)
         self._alarm = alarm
         self._details.start(paper=not drill and alarm is None)
-        self._wrong.hide()
-        self._choice.start_over()
+        self._wrong.say("")
+        self._choice.clear()
+        self.verticalScrollBar().setValue(0)
         if scenario_id:
             self._take(scenario_id)
         else:
@@ -117,11 +118,11 @@ class Opening(ScrollPage):
         )
         self._level_card = Card(_("On which level?"))
         self._level_card.add(self._levels)
+        self._level_card.add(self._wrong)
         row = QVBoxLayout()
         spaced(row, gap=8)
         row.addWidget(self._and_print, 0, Qt.AlignmentFlag.AlignLeft)
         self._level_card.body.addLayout(row)
-        self._level_card.add(self._wrong)
         column = QVBoxLayout(self._second)
         spaced(column, gap=14)
         spaced(self._danger_place)
@@ -230,9 +231,12 @@ class Opening(ScrollPage):
         return list(self._tiles.values())
 
     def _follow_level(self, level: LevelName) -> None:
+        """The four are one stop of Tab: whoever goes on to print does not come by the others."""
         self._level = level
         for name, tile in self._tiles.items():
             tile.show_code(_("proposed") if name is self._proposed else "")
+            stop = Qt.FocusPolicy.StrongFocus if name is level else Qt.FocusPolicy.ClickFocus
+            tile.setFocusPolicy(stop)
         named = level_label(level).lower()
         set_words(self._and_print, _("Open in {level} and print the sheet").format(level=named))
 
@@ -253,9 +257,8 @@ class Opening(ScrollPage):
             with self._services.store.change(*topics, undoable=False) as db:
                 incident_id = engine.open_incident(db, wish, hand)
         except InvalidValue as error:
-            self._wrong.setText(str(error))
-            self._wrong.show()
-            announce(self._wrong, str(error))
+            self._wrong.say(str(error))
+            self._details.take_keyboard()
         except AppError as error:
             self._services.notifier.error(error)
         else:

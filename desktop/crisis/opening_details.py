@@ -1,12 +1,16 @@
 """What may be said when an incident is opened: another title, and that it was run on paper."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
 from core.days import checked_day, checked_hour
 from core.errors import InvalidValue
 from core.i18n import _
+from core.town.model import checked_text
 from desktop.forms.day import Day
 from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current
@@ -19,7 +23,12 @@ _BESIDE = 620
 
 
 class OpeningDetails(QWidget):
-    """Optional: nothing of it stands between the level and the desk."""
+    """Optional: nothing of it stands between the level and the desk.
+
+    `done` says that Enter ended a line.
+    """
+
+    done = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -41,14 +50,16 @@ class OpeningDetails(QWidget):
         column.addWidget(self._when)
         column.addStretch()
         self._paper = paper
-        named = LabelledField(
+        self._named = LabelledField(
             _("Title, if you want another"),
             self._title,
             _("It stands on the desk and in the report."),
         )
         box = QVBoxLayout(self)
         spaced(box)
-        box.addWidget(Columns(named, paper, shares=(1, 1), least=_BESIDE))
+        box.addWidget(Columns(self._named, paper, shares=(1, 1), least=_BESIDE))
+        for line in (self._title, self._hour):
+            line.returnPressed.connect(self.done)
         self._on_paper.toggled.connect(self._toggled)
         self._when.hide()
 
@@ -57,7 +68,7 @@ class OpeningDetails(QWidget):
         self._title.clear()
         self._on_paper.setChecked(False)
         self._paper.setVisible(paper)
-        for edit in (self._day_field, self._hour_field):
+        for edit in self._fields():
             edit.clear_message()
         self._day.set_value("")
         self._hour.clear()
@@ -67,19 +78,44 @@ class OpeningDetails(QWidget):
         self._title.setPlaceholderText(title)
 
     def title(self) -> str:
-        """The title typed, or empty."""
-        return self._title.text()
+        """The title typed, or empty. Raises `InvalidValue`, said at the field, for a long one."""
+        with _said_at(self._named):
+            return checked_text(self._title.text())
 
     def moment(self) -> datetime | None:
-        """When it began by the paper; None: now. Raises `InvalidValue`."""
+        """When it began by the paper; None: now. Raises `InvalidValue`, said at its field."""
         if not self._on_paper.isChecked():
             return None
-        day, hour = checked_day(self._day.value()), checked_hour(self._hour.text())
-        if day is None or hour is None:
-            raise InvalidValue(_("Type the day and the hour when it began."))
+        missing = InvalidValue(_("Type the day and the hour when it began."))
+        with _said_at(self._day_field):
+            if (day := checked_day(self._day.value())) is None:
+                raise missing
+        with _said_at(self._hour_field):
+            if (hour := checked_hour(self._hour.text())) is None:
+                raise missing
         return datetime.combine(day, hour).astimezone()
+
+    def take_keyboard(self) -> None:
+        """The first field in which something is wrong; the keyboard stays where none is."""
+        wrong = next((one for one in self._fields() if one.message()), None)
+        if wrong is not None:
+            wrong.control.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _fields(self) -> tuple[LabelledField, ...]:
+        return self._named, self._day_field, self._hour_field
 
     def _toggled(self, on: bool) -> None:
         self._when.setVisible(on)
         if on:
             self._day.setFocus()
+
+
+@contextmanager
+def _said_at(field: LabelledField) -> Iterator[None]:
+    """What cannot be kept is said below the field, too."""
+    field.clear_message()
+    try:
+        yield
+    except InvalidValue as error:
+        field.show_error(str(error))
+        raise

@@ -1,5 +1,6 @@
 """Incidentes anteriores: what was done, read again: the figures, the log, and what was learnt."""
 
+from datetime import timedelta
 from importlib import import_module
 
 from PySide6.QtCore import Qt
@@ -10,10 +11,10 @@ from core.crisis import desk as desks
 from core.crisis.desk import Desk
 from core.crisis.figures import Figures, figures
 from core.crisis.model import Incident
-from core.i18n import _, ngettext, pgettext
+from core.i18n import _, pgettext
 from core.plan.labels import level_label
 from core.store import Topic
-from desktop.crisis.clock_words import duration
+from desktop.crisis.clock_words import duration, short
 from desktop.crisis.drill_printing import show_report
 from desktop.crisis.in_place import AskLine
 from desktop.crisis.log_list import LogList
@@ -30,7 +31,7 @@ from desktop.widgets.card import Card
 from desktop.widgets.chip import level_chip
 from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.filter_chips import FilterChips, FilterChoice
-from desktop.widgets.flow_layout import FlowLayout
+from desktop.widgets.flow_layout import flow_row
 from desktop.widgets.item_list import ItemList, ListItem
 from desktop.widgets.reading_order import tab_as_read
 from desktop.widgets.scroll_page import ScrollPage
@@ -161,11 +162,7 @@ class PastReading(Card):
         self._print.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lay_out(self) -> None:
-        row = QWidget()
-        flow = FlowLayout(row)
-        spaced(flow, gap=8)
-        flow.addWidget(self._print)
-        flow.addWidget(self._again)
+        row = flow_row(self._print, self._again)
         head = QVBoxLayout()
         spaced(head, gap=6)
         head.addWidget(self._chip, 0, Qt.AlignmentFlag.AlignLeft)
@@ -222,18 +219,10 @@ def told(found: Figures) -> list[str]:
 def _sentences(found: Figures) -> list[str]:
     first, notice = found.to_first_line, found.to_notice
     return [
-        ngettext(
-            "Noticed {count} minute after its first sign.",
-            "Noticed {count} minutes after its first sign.",
-            notice,
-        ).format(count=notice)
+        _("Noticed {length} after its first sign.").format(length=_minutes(notice))
         if notice is not None
         else "",
-        ngettext(
-            "First public line after {count} minute.",
-            "First public line after {count} minutes.",
-            first,
-        ).format(count=first)
+        _("First public line after {length}.").format(length=_minutes(first))
         if first is not None
         else _("Nothing was published."),
         _("Updates kept on time: {kept} of {count}.").format(kept=found.kept, count=found.due)
@@ -253,6 +242,10 @@ def _sentences(found: Figures) -> list[str]:
         if found.affected
         else "",
     ]
+
+
+def _minutes(count: int) -> str:
+    return short(timedelta(minutes=count))
 
 
 def _when(incident: Incident) -> str:

@@ -26,11 +26,6 @@ class Pen:
         self.hour: time | None = None
         """None: what is written happens now."""
 
-    @property
-    def from_paper(self) -> bool:
-        """Whether what is written was on paper before."""
-        return self.hour is not None
-
     def hand(self) -> Hand:
         """The hand for one action."""
         with self._services.store.read() as connection:

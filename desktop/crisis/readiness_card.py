@@ -1,6 +1,6 @@
 """“What would fail today?”: everything that would, the grave first, each with what mends it."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -26,7 +26,12 @@ _TOPICS = frozenset(
 
 
 class ReadinessCard(Card):
-    """Looked up in the background, and only while it can be seen."""
+    """Looked up in the background, and only while it can be seen.
+
+    `changed` says that it shows other rows.
+    """
+
+    changed = Signal()
 
     def __init__(self, services: Services) -> None:
         super().__init__(_("What would fail today?"), flush=True)
@@ -74,13 +79,14 @@ class ReadinessCard(Card):
         services.jobs.run(JOB, work, self._show)
 
     def _show(self, found: list[Gap]) -> None:
-        self._gaps = {f"{one.kind} {one.sentence}": one for one in found}
+        self._gaps = {f"{one.kind} {one.about} {one.sentence}": one for one in found}
         grave = {key: one for key, one in self._gaps.items() if one.grave}
         rest = {key: one for key, one in self._gaps.items() if not one.grave}
         self._grave.show_gaps(grave)
         self._rest.show_gaps(rest)
         self._line.setText(_("Nothing of what Pregón checks would fail today."))
         self._calm.setVisible(not found)
+        self.changed.emit()
 
     def _go(self, key: str) -> None:
         self._services.go(*gaps.place(self._gaps[key]))

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit
 
 from core.crisis import voices
 from core.crisis.desk import Worded
@@ -15,6 +15,7 @@ from core.crisis.model import Rumour, RumourVerdict, Statement, StatementState
 from core.days import clock_time
 from core.i18n import _
 from desktop.crisis.adding_line import kept
+from desktop.crisis.enter_keys import is_control_enter
 from desktop.crisis.pen import Pen
 from desktop.forms import fields
 from desktop.forms.form import PAUSE_MS
@@ -25,7 +26,7 @@ from desktop.theme.scaling import spaced
 from desktop.widgets.button import button, set_words
 from desktop.widgets.card import Card
 from desktop.widgets.filter_chips import FilterChips, FilterChoice
-from desktop.widgets.flow_layout import FlowLayout
+from desktop.widgets.flow_layout import flow_row
 from desktop.widgets.labelled import LabelledField
 from desktop.widgets.text import divider, text_label
 
@@ -119,18 +120,13 @@ class RumourCard(Card):
             self._answer.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        if is_control_enter(event):
             self._note_answer()
         else:
             super().keyPressEvent(event)
 
     def _lay_out(self) -> None:
-        row = QWidget()
-        flow = FlowLayout(row)
-        spaced(flow, gap=8)
-        for made in (self._write, self._note, self._told):
-            flow.addWidget(made)
+        row = flow_row(self._write, self._note, self._told)
         self.add(self._said)
         self.add(self._seen)
         self.add(text_label(_("What the body that knows says"), "strong"))

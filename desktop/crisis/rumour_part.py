@@ -1,6 +1,6 @@
 """Bulos: what is being said, what the body that knows says of it, and the answer."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 
 from core.crisis import voices
 from core.crisis.desk import Desk
@@ -9,19 +9,18 @@ from core.crisis.model import Rumour, RumourVerdict
 from core.days import clock_time
 from core.i18n import _
 from desktop.crisis.adding_line import AddingLine
-from desktop.crisis.column import Column
+from desktop.crisis.noted_part import NotedPart
 from desktop.crisis.pen import Pen
 from desktop.crisis.rumour_card import RumourCard
 from desktop.services import Services
 from desktop.theme.tokens import Tone
 from desktop.widgets.item_list import ItemList, ListItem
-from desktop.widgets.reading_order import tab_as_read
 from desktop.widgets.text import text_label
 
 _SHOWN = 5
 
 
-class Rumours(Column):
+class Rumours(NotedPart):
     """A line for one more, the list, and the one that is chosen.
 
     `statement_wanted(kind, rumour)` asks for a statement of that kind about a rumour, by its id.
@@ -36,7 +35,7 @@ class Rumours(Column):
         self._added: int | None = None
         self._rumours: tuple[Rumour, ...] = ()
         self._desk: Desk | None = None
-        self._entry = AddingLine(
+        entry = AddingLine(
             _("What is being said"),
             services.notifier,
             self._add,
@@ -50,49 +49,32 @@ class Rumours(Column):
             ),
             "muted",
         )
-        self._list = ItemList(_("Rumours"), most=_SHOWN)
+        listed = ItemList(_("Rumours"), most=_SHOWN)
         self._card = RumourCard(services, pen)
         self._card.statement_wanted.connect(self.statement_wanted)
-        for part in (self._entry, self._none, self._list, self._card):
-            self.add(part)
-        self.body.addStretch(1)
-        self._list.selected.connect(lambda _key: self._show_chosen())
-        self._list.opened.connect(lambda _key: self._card.take_keyboard())
+        self.arrange(entry, self._none, listed, self._card, self._card.take_keyboard)
 
     def show_desk(self, desk: Desk) -> None:
         """Show the rumours of an incident; what is being typed stays."""
         self._desk, self._incident_id = desk, desk.incident.id
         self._rumours = desk.rumours
-        self._list.show_items([_row(one) for one in self._rumours])
-        self._list.setVisible(bool(self._rumours))
+        waits = any(one.answered_at is None for one in self._rumours)
+        self.show_items([_row(one) for one in self._rumours], waits=waits)
         self._none.setVisible(not self._rumours)
         if self._added is not None and self._list.select(self._added):
             self._added = None
-        self._show_chosen()
-
-    def take_keyboard(self) -> None:
-        """The list while something waits in it, or else the line for one more."""
-        waits = any(one.answered_at is None for one in self._rumours)
-        (self._list if waits else self._entry).setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def show_target(self, target: object) -> None:
-        """A rumour by its id."""
-        if isinstance(target, int) and self._list.select(target):
-            self._card.take_keyboard()
-        else:
-            self._entry.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.show_chosen()
 
     def _add(self, text: str) -> None:
         with self._pen.writing() as db:
             self._added = voices.add_rumour(db, self._incident_id, text, self._pen.hand())
 
-    def _show_chosen(self) -> None:
-        key = self._list.selected_key()
+    def fill_card(self, key: int | None) -> bool:
+        """The rumour of that id."""
         chosen = next((one for one in self._rumours if one.id == key), None)
-        self._card.setVisible(chosen is not None)
         if chosen is not None and self._desk is not None:
             self._card.show_rumour(chosen, self._desk.statements)
-        tab_as_read(self)
+        return chosen is not None
 
 
 def _row(rumour: Rumour) -> ListItem:

@@ -14,7 +14,7 @@ from desktop.theme.tokens import Tone
 from desktop.widgets.button import button
 from desktop.widgets.card import Card
 from desktop.widgets.chip import Chip, level_chip
-from desktop.widgets.flow_layout import FlowLayout
+from desktop.widgets.flow_layout import FlowLayout, flow_row
 from desktop.widgets.layouts import empty
 from desktop.widgets.text import text_label
 
@@ -103,13 +103,7 @@ class Head(QWidget):
         self._long.setVisible(count > 1)
 
     def _lay_out(self) -> None:
-        row = QWidget()
-        flow = FlowLayout(row)
-        spaced(flow, gap=8)
-        for action in (
-            self._print, self._open, self._drill, self._aside, self._back, self._delete
-        ):  # fmt: skip
-            flow.addWidget(action)
+        row = flow_row(self._print, self._open, self._drill, self._aside, self._back, self._delete)
         box = QVBoxLayout(self)
         spaced(box, gap=8)
         for part in (

@@ -16,7 +16,7 @@ from desktop.widgets.beside import Columns
 from desktop.widgets.button import button, set_words
 from desktop.widgets.card import Card
 from desktop.widgets.chip import Chip
-from desktop.widgets.flow_layout import FlowLayout
+from desktop.widgets.flow_layout import FlowLayout, flow_row
 from desktop.widgets.layouts import empty
 from desktop.widgets.text import divider, text_label
 
@@ -40,15 +40,9 @@ class NewerCard(Card):
         spaced(self._list)
         self._take = button("", self._settle, kind="primary", icon_name="check")
         self._keep = button(_("Keep my text"), self._keep_mine)
-        buttons = QWidget()
-        flow = FlowLayout(buttons)
-        spaced(flow, gap=8)
-        for one in (
-            self._take,
-            button(_("Mark all"), self._mark_all, kind="quiet"),
-            self._keep,
-        ):
-            flow.addWidget(one)
+        buttons = flow_row(
+            self._take, button(_("Mark all"), self._mark_all, kind="quiet"), self._keep
+        )
         for part in (self._sentence, self._rows, buttons):
             self.add(part)
         self.hide()

@@ -65,9 +65,10 @@ _LIST = 200
 
 
 class Side(QWidget):
-    """`changed` says that a part of it wrote."""
+    """`changed` says that a part of it wrote, `built` that one was made."""
 
     changed = Signal()
+    built = Signal()
 
     def __init__(self, services: Services, pen: Pen) -> None:
         super().__init__()
@@ -130,6 +131,7 @@ class Side(QWidget):
             self._listen(closing)
             if self._desk is not None:
                 closing.show_desk(self._desk)
+            self.built.emit()
         self._stack.setCurrentWidget(self._pages[_CLOSING])
         self._show_chips(shown=False)
         self._closing.take_keyboard()
@@ -193,6 +195,7 @@ class Side(QWidget):
             self._listen(part)
             if self._desk is not None:
                 part.show_desk(self._desk)
+            self.built.emit()
         self._stack.setCurrentWidget(self._pages[key])
         self._show_chips(shown=True)
 

@@ -4,15 +4,13 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
 
 from core.i18n import _, pgettext
 from desktop.crisis.statement_fields import Line
 from desktop.crisis.tall_key import TallKey
 from desktop.crisis.wrong_line import WrongLine
-from desktop.theme.scaling import spaced
 from desktop.widgets.card import Card
-from desktop.widgets.flow_layout import FlowLayout
+from desktop.widgets.flow_layout import flow_row
 from desktop.widgets.labelled import LabelledField
 
 
@@ -42,11 +40,7 @@ class Approval(Card):
             TallKey(words, str(number), partial(self._give, how))
             for number, (words, how) in enumerate(ways(), start=1)
         ]
-        row = QWidget()
-        flow = FlowLayout(row)
-        spaced(flow, gap=8)
-        for made in self._ways:
-            flow.addWidget(made)
+        row = flow_row(*self._ways)
         self._wrong = WrongLine()
         # Above the keys: below them it would stand under the edge of the window.
         for part in (self.who, self._wrong, row):

@@ -21,7 +21,7 @@ from desktop.theme.scaling import spaced
 from desktop.theme.tokens import Tone
 from desktop.widgets.announce import announce
 from desktop.widgets.button import button
-from desktop.widgets.flow_layout import FlowLayout
+from desktop.widgets.flow_layout import flow_row
 from desktop.widgets.text import text_label
 
 
@@ -59,11 +59,7 @@ class ApprovedView(QWidget):
         self._correct = button(
             _("Publish a correction"), self.correction_wanted.emit, icon_name="pencil"
         )
-        row = QWidget()
-        flow = FlowLayout(row)
-        spaced(flow, gap=8)
-        for made in (self._again, self._correct, self._drop):
-            flow.addWidget(made)
+        row = flow_row(self._again, self._correct, self._drop)
         box = QVBoxLayout(self)
         spaced(box, gap=12)
         for part in (self._told, self._outlets, self._wrong, self._whole, row):

@@ -20,13 +20,13 @@ from core.i18n import _, pgettext
 from core.roster.model import Hat
 from core.town.model import language_name
 from desktop.crisis.clock_words import next_at
+from desktop.crisis.enter_keys import control_enter, is_control_enter
 from desktop.crisis.pen import Pen
 from desktop.crisis.statement_approval import Approval
 from desktop.crisis.statement_blanks import BlankFields
 from desktop.crisis.statement_check_list import CheckList
-from desktop.crisis.statement_fields import HourLine, PartField, is_enter, with_control
+from desktop.crisis.statement_fields import HourLine, PartField
 from desktop.crisis.statement_text_view import TextView
-from desktop.crisis.tall_key import control_enter
 from desktop.forms.form import Form
 from desktop.notifier import Notifier
 from desktop.theme.scaling import spaced
@@ -121,7 +121,7 @@ class DraftEditor(QWidget):
         self._form.flush()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if is_enter(event) and with_control(event):
+        if is_control_enter(event):
             if self._all_stored():
                 self.approval.take_keyboard()
         else:

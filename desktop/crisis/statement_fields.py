@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from core.crisis.kinds import Part
 from core.crisis.labels import part_label
+from desktop.crisis.enter_keys import is_control_enter, is_enter
 from desktop.forms.growing import GrowingText
 from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current
@@ -17,21 +18,11 @@ _LONGEST = 16
 """Lines of a part in view before it scrolls: a whole one."""
 
 
-def is_enter(event: QKeyEvent) -> bool:
-    """Either of the two keys."""
-    return event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-
-
-def with_control(event: QKeyEvent) -> bool:
-    """While Ctrl is held."""
-    return bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-
-
 class Line(QLineEdit):
     """One line; `Enter` goes on to the next field."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if is_enter(event) and with_control(event):
+        if is_control_enter(event):
             event.ignore()
         elif is_enter(event):
             self.focusNextChild()
@@ -54,7 +45,7 @@ class Paragraph(GrowingText):
         super().__init__(2, _LONGEST)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if is_enter(event) and with_control(event):
+        if is_control_enter(event):
             event.ignore()
         elif is_enter(event) and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             self.focusNextChild()

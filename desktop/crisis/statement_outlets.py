@@ -12,9 +12,9 @@ from core.crisis.publishing import Outlet
 from core.days import clock_time
 from core.i18n import _
 from desktop.crisis.adding_line import AddingLine
-from desktop.crisis.statement_fields import is_enter, with_control
+from desktop.crisis.enter_keys import control_enter, is_control_enter, is_enter
 from desktop.crisis.statement_text_view import copy_text
-from desktop.crisis.tall_key import TallKey, control_enter
+from desktop.crisis.tall_key import TallKey
 from desktop.forms.ticks import Ticks
 from desktop.notifier import Notifier
 from desktop.theme.scaling import follow_theme, spaced
@@ -80,7 +80,7 @@ class Outlets(Card):
         (first or self._other).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if is_enter(event) and (with_control(event) or self._chosen()):
+        if is_control_enter(event) or (is_enter(event) and self._chosen()):
             self._publish()
         else:
             super().keyPressEvent(event)

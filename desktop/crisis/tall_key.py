@@ -2,7 +2,6 @@
 
 from PySide6.QtCore import QSize
 
-from core.i18n import pgettext
 from desktop.theme.theme import current
 from desktop.widgets.key_button import KeyButton
 
@@ -16,8 +15,3 @@ class TallKey(KeyButton):
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()
         return QSize(hint.width(), max(hint.height(), current().px(_HEIGHT)))
-
-
-def control_enter() -> str:
-    """The two keys that end a text, as they are called on a keyboard here."""
-    return f"Ctrl+{pgettext('key', 'Enter')}"

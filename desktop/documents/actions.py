@@ -1,12 +1,10 @@
 """What a person does with a document: print it, save it."""
 
-from functools import cache, partial
-from itertools import count
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths, QTemporaryDir, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QWidget
 
 from core import catalogue, files
@@ -15,6 +13,7 @@ from core.documents.model import Document
 from core.documents.records import PAPER
 from core.errors import AppError, DiskFull
 from core.i18n import _
+from desktop import papers
 from desktop.asker import Patterns
 from desktop.documents.paper import Made
 from desktop.documents.printing import JOB, Printout, choose_printer
@@ -24,8 +23,6 @@ from desktop.services import Services
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
-
-_numbers = count(1)
 
 
 def formats() -> dict[str, str]:
@@ -39,20 +36,13 @@ def formats() -> dict[str, str]:
 
 def print_in_viewer(services: Services, made: Made, window: QWidget) -> None:
     """Hand the PDF to the program that shows PDF here; where there is none, print from here."""
-    path = _private() / f"{next(_numbers)}" / f"{_file_name(made.document)}.pdf"
     try:
-        path.parent.mkdir()
-        path.write_bytes(made.pdf)
-    except OSError as error:
-        services.notifier.error(
-            DiskFull(
-                _("The document could not be written for the PDF viewer."),
-                _("Free some space on the disk and print again."),
-                detail=str(error),
-            )
-        )
+        with papers.for_viewer(_file_name(made.document)) as path:
+            path.write_bytes(made.pdf)
+    except DiskFull as error:
+        services.notifier.error(error)
         return
-    if QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+    if papers.open_file(path):
         _remember(services, made)
         services.notifier.toast(_("The document is open in the PDF viewer: print it from there."))
     else:
@@ -95,7 +85,7 @@ def save_as(services: Services, made: Made, suffix: str) -> None:
 
 def _saved(services: Services, path: Path) -> None:
     def open_folder() -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
+        papers.open_file(path.parent)
 
     services.notifier.toast(
         _("Saved as “{name}” in {folder}.").format(name=path.name, folder=path.parent),
@@ -127,13 +117,3 @@ def _file_name(document: Document) -> str:
 
 def _type(suffix: str) -> Patterns:
     return [(formats()[suffix], f"*{suffix}")]
-
-
-@cache
-def _kept() -> QTemporaryDir:
-    return QTemporaryDir()
-
-
-def _private() -> Path:
-    """A folder that only this person may read, gone when the program ends."""
-    return Path(_kept().path())

@@ -21,7 +21,7 @@ from desktop.services import Services
 from desktop.theme.scaling import spaced
 from desktop.widgets.button import button
 from desktop.widgets.card import Card
-from desktop.widgets.flow_layout import FlowLayout
+from desktop.widgets.flow_layout import flow_row
 from desktop.widgets.key_button import KeyButton
 from desktop.widgets.labelled import LabelledField
 from desktop.widgets.scroll_page import ScrollPage
@@ -121,7 +121,7 @@ class ReadingPane(Card):
         return opened and (opened.item, opened.hit)
 
     def _lay_out(self) -> None:
-        evidence = _row(self._keep, self._sheet)
+        evidence = flow_row(self._keep, self._sheet)
         for part in (self._place, self.text, self._why, self._own, evidence, self._kept):
             self._scroll.add(part)
         spaced(self._scroll.body, gap=10)
@@ -130,7 +130,7 @@ class ReadingPane(Card):
         box = QVBoxLayout(foot)
         spaced(box, (20, 8, 20, 14), gap=6)
         box.addWidget(self._many)
-        box.addWidget(_row(*self._states.values(), self._original))
+        box.addWidget(flow_row(*self._states.values(), self._original))
         head = QVBoxLayout()
         spaced(head, (14, 8, 14, 0))
         head.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
@@ -237,12 +237,3 @@ def _marker(opened: Opened) -> Callable[[str], list[tuple[int, int]]]:
 def _in_groups(digest: str) -> str:
     """A digest in groups of eight, which break between lines and can be read aloud."""
     return " ".join(digest[start : start + 8] for start in range(0, len(digest), 8))
-
-
-def _row(*parts: QWidget) -> QWidget:
-    row = QWidget()
-    flow = FlowLayout(row)
-    spaced(flow, gap=8)
-    for part in parts:
-        flow.addWidget(part)
-    return row

@@ -35,7 +35,7 @@ from desktop.theme.theme import current
 from desktop.theme.tokens import FORM_WIDTH
 from desktop.widgets.button import button
 from desktop.widgets.card import Card
-from desktop.widgets.flow_layout import FlowLayout
+from desktop.widgets.flow_layout import flow_row
 from desktop.widgets.labelled import LabelledField
 from desktop.widgets.scroll_page import ScrollPage
 from desktop.widgets.text import text_label
@@ -56,7 +56,7 @@ class ContactEditor(ScrollPage):
         self._initiator = initiator
         self._contact = Contact("")
         self._form = Form(self, services.notifier)
-        self._back = _row(
+        self._back = flow_row(
             button(_("Back to the list"), self.closed.emit, kind="quiet", icon_name="arrow-left")
         )
         self._suggestion = SuggestionCard(self._accept, self._delete)
@@ -67,7 +67,7 @@ class ContactEditor(ScrollPage):
         self._name = self._add_identity(substitutes)
         self._privacy = self._add_privacy()
         self.add(
-            _row(
+            flow_row(
                 button(_("Delete contact"), self._delete, icon_name="trash"),
                 button(_("Export this person's data…"), self._export, kind="quiet"),
                 button(_("Erase for good…"), self._erase, kind="quiet"),
@@ -136,7 +136,7 @@ class ContactEditor(ScrollPage):
         spaced(column, gap=6)
         column.addWidget(self._state)
         column.addWidget(
-            _row(
+            flow_row(
                 button(
                     _("Still the same"),
                     lambda: actions.verify(self._services, self._contact),
@@ -285,12 +285,3 @@ class ContactEditor(ScrollPage):
 
     def _erase(self) -> None:
         exchange_actions.erase_person(self._services, self._contact)
-
-
-def _row(*buttons: QWidget) -> QWidget:
-    row = QWidget()
-    flow = FlowLayout(row)
-    spaced(flow, gap=8)
-    for one in buttons:
-        flow.addWidget(one)
-    return row

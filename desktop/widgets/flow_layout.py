@@ -3,6 +3,8 @@
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
+from desktop.theme.scaling import spaced
+
 
 class FlowLayout(QLayout):
     """Rows of items, each at the size it asks for; `right` sets the rows against the right edge.
@@ -107,3 +109,13 @@ class FlowLayout(QLayout):
             lower = 0 if self._top else (height - size.height()) // 2
             item.setGeometry(QRect(QPoint(left, top + lower), size))
             left += size.width() + self.spacing()
+
+
+def flow_row(*parts: QWidget) -> QWidget:
+    """Widgets side by side, most often buttons, in as many lines as they need."""
+    row = QWidget()
+    flow = FlowLayout(row)
+    spaced(flow, gap=8)
+    for part in parts:
+        flow.addWidget(part)
+    return row

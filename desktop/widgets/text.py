@@ -21,13 +21,18 @@ def text_label(
     label = QLabel(text, parent)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setProperty("look", kind)
-    label.setWordWrap(wraps)
     if wraps:
-        # A wrapping label must be allowed to be narrow, and tall enough for what it then holds.
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        label.setSizePolicy(policy)
+        let_wrap(label)
     return label
+
+
+def let_wrap(label: QLabel) -> None:
+    """Let a label go on in the next line."""
+    # It must be allowed to be narrow, and tall enough for what it then holds.
+    label.setWordWrap(True)
+    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    label.setSizePolicy(policy)
 
 
 def breakable(text: str) -> str:

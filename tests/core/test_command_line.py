@@ -1,7 +1,6 @@
 """The command line: the same functions as the window, exit codes, JSON."""
 
 import json
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,8 +10,7 @@ from core.__main__ import main
 from core.clock import FixedClock
 from core.plan import records
 from core.store import Topic, open_store
-
-Run = Callable[..., str]
+from tests.core.running import Run, runner
 
 
 @pytest.fixture
@@ -23,15 +21,7 @@ def run(
     monkeypatch: pytest.MonkeyPatch,
 ) -> Run:
     """Run a command on the workspace `tmp_path/town.pregon`, in Spanish; gives what it printed."""
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
-    monkeypatch.setenv("LC_ALL", "es_ES.UTF-8")
-
-    def command(*words: str, code: int = 0) -> str:
-        assert main(["--workspace", str(tmp_path / "town.pregon"), *words], clock) == code
-        told = capsys.readouterr()
-        return told.err if code else told.out
-
-    return command
+    return runner(tmp_path / "town.pregon", clock, capsys, monkeypatch)
 
 
 def test_a_workspace_for_a_municipality(run: Run) -> None:

@@ -2,41 +2,32 @@
 
 import json
 import sqlite3
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from core.__main__ import main
 from core.clock import FixedClock
-
-Run = Callable[..., str]
+from core.crisis.scenarios import SHIPPED
+from core.store import open_store
+from tests.core import towns
+from tests.core.crisis.scenes import set_aside
+from tests.core.running import Run, runner
 
 
 @pytest.fixture
-def file(tmp_path: Path) -> Path:
-    return tmp_path / "town.pregon"
+def file(example_file: Path, tmp_path: Path) -> Path:
+    return towns.copied(example_file, tmp_path)
 
 
 @pytest.fixture
 def run(
     file: Path,
-    tmp_path: Path,
     clock: FixedClock,
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> Run:
     """Run a command on the example town, in Spanish; gives what it printed."""
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
-    monkeypatch.setenv("LC_ALL", "es_ES.UTF-8")
-
-    def command(*words: str, code: int = 0) -> str:
-        assert main(["--workspace", str(file), *words], clock) == code
-        told = capsys.readouterr()
-        return told.err if code else told.out
-
-    command("example")
-    return command
+    return runner(file, clock, capsys, monkeypatch)
 
 
 def test_the_sixteen_scenarios_are_listed_by_the_number_of_their_sheets(run: Run) -> None:
@@ -124,8 +115,11 @@ def test_what_would_fail_today_is_listed(run: Run) -> None:
 
 
 def test_once_printed_the_notebook_is_not_missed_and_says_what_changed_since(
-    run: Run, tmp_path: Path, file: Path
+    run: Run, tmp_path: Path, file: Path, clock: FixedClock
 ) -> None:
+    store = open_store(file, clock)
+    set_aside(store, *SHIPPED[2:])
+    store.close()
     run("print", "crisis-notebook", "--out", str(tmp_path / "notebook.pdf"))
     assert json.loads(run("readiness", "--json")) == []
     stranger = sqlite3.connect(file)

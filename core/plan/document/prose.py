@@ -7,14 +7,8 @@ import msgspec
 
 from core import content
 from core.documents.model import Block, Heading, Para
-from core.town.model import Kind, Town
-
-
-class Names(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How the body is called inside a sentence: `el Ayuntamiento`, `del Ayuntamiento`."""
-
-    the: str
-    of: str
+from core.town.model import Town
+from core.town.naming import body_fields
 
 
 class Section(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -83,7 +77,6 @@ class RulesOfUse(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Texts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The content file `plan-document`."""
 
-    names: Mapping[str, Names]
     sections: Mapping[str, Section]
     first_hour: FirstHour
     glossary: tuple[Term, ...]
@@ -123,6 +116,4 @@ class Prose:
 
 def load(town: Town) -> Prose:
     """The texts in the current language, for the body of `town`."""
-    texts = content.load("plan-document", Texts)
-    names = texts.names["municipality" if town.kind is Kind.MUNICIPALITY else "other"]
-    return Prose(texts, {"the_body": names.the, "of_the_body": names.of})
+    return Prose(content.load("plan-document", Texts), body_fields(town))

@@ -1,13 +1,12 @@
 """The roster on paper: what stands on it, in which order, and what is left out."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from core import example, i18n
+from core import i18n
 from core.clock import FixedClock
 from core.documents import render, tree, validate
 from core.documents.model import Document, Heading, KeyNumbers, Panel, Qr, Table
@@ -16,33 +15,20 @@ from core.i18n import _
 from core.roster import records
 from core.roster.document import Language, person_data, pocket, roster
 from core.roster.model import Contact, Group, Hat, Kind, Phone, group_label
-from core.store import Store, Topic, open_store
+from core.store import Store, open_store
 from core.town.model import Town
-
-Add = Callable[..., int]
-
-
-@pytest.fixture
-def add(store: Store) -> Add:
-    """Writes a contact down; returns its id."""
-
-    def added(name: str, *numbers: str, **facts: object) -> int:
-        contact = Contact(name, phones=tuple(Phone(number) for number in numbers), **facts)  # type: ignore[arg-type] # facts as given
-        with store.change(Topic.ROSTER) as db:
-            return records.add(db, contact, store.clock.now())
-
-    return added
+from tests.core import towns
+from tests.core.roster.people import Add, adding, emptied
 
 
 @pytest.fixture
 def bare(store: Store) -> Store:
-    """The workspace without its suggested contacts."""
-    with store.read() as connection:
-        ids = [one.id for one in records.everyone(connection)]
-    with store.change(Topic.ROSTER) as db:
-        for contact_id in ids:
-            records.delete(db, contact_id)
-    return store
+    return emptied(store)
+
+
+@pytest.fixture
+def add(store: Store) -> Add:
+    return adding(store)
 
 
 def sheet(store: Store, language: Language = "es") -> Document:
@@ -189,10 +175,10 @@ def test_each_language_has_its_own_words(bare: Store, add: Add) -> None:
     assert sheet(bare, "en").language == "en"
 
 
-def test_the_example_town_fits_one_pocket_sheet(tmp_path: Path, clock: FixedClock) -> None:
-    file = tmp_path / "ejemplo.pregon"
-    example.create(file, clock)
-    store = open_store(file, clock)
+def test_the_example_town_fits_one_pocket_sheet(
+    example_file: Path, tmp_path: Path, clock: FixedClock
+) -> None:
+    store = open_store(towns.copied(example_file, tmp_path), clock)
     try:
         assert validate.warnings(sheet(store)) == []
         assert page_count(render.render(fold(store), ".pdf")) == 1

@@ -106,6 +106,18 @@ def test_without_a_substitute_the_next_that_waits_is_chosen_and_it_is_said(
     assert "no figura" not in seen(part)
 
 
+def test_a_substitute_who_was_called_before_is_not_said_to_be_missing(
+    town: Services, part: Calls, qtbot: QtBot
+) -> None:
+    write(qtbot, "n")
+    instead = chosen(town, part)
+    write(qtbot, "m")
+    part.show_target(call(town, "María").id)
+    write(qtbot, "n")
+    assert instead in part._next.text()
+    assert "no figura" not in seen(part)
+
+
 def test_after_a_message_the_next_that_waits_is_chosen(
     town: Services, part: Calls, qtbot: QtBot
 ) -> None:

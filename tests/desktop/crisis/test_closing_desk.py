@@ -278,7 +278,7 @@ def test_a_lesson_becomes_a_contact_by_name(
     services: Services, number: int, review: Review, qtbot: QtBot
 ) -> None:
     push_soon(qtbot, review, "Contacto")
-    qtbot.waitUntil(lambda: here().accessibleName().endswith("la tarjeta?"))
+    qtbot.waitUntil(lambda: here().accessibleName().endswith("la ficha?"))
     write(qtbot, "Laboratorio provincial")
     press(qtbot, Key.Key_Return)
     with services.store.read() as connection:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QRadioButton
 from pytestqt.qtbot import QtBot
 
 from core.clock import FixedClock
@@ -380,6 +381,39 @@ def test_escape_goes_from_a_part_to_the_list_and_from_there_to_the_shelf(
 
     assert not view.isVisible()
     assert button(crisis_page(), _("To the desk")) is here()
+
+
+def test_tab_goes_through_the_desk_as_it_is_read_whatever_was_opened_last(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    close = button(desk_view(), _("Close incident"))
+    for key, first in ((Key.Key_8, _("New case")), (Key.Key_2, "Empezar: Primera línea")):
+        press(qtbot, key, held=_ALT)
+        close.setFocus()
+        press(qtbot, Key.Key_Tab, Key.Key_Tab)
+        assert here() is checklist(desk_view())
+        press(qtbot, Key.Key_Tab)
+        assert isinstance(here(), QRadioButton)
+        press(qtbot, Key.Key_Tab)
+        assert here().accessibleName() == first
+
+
+def test_the_reason_for_another_level_comes_before_the_button_that_changes_it(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    push(qtbot, desk_view(), _("Change level"))
+    press(qtbot, Key.Key_Tab)
+    assert here() is desk_view()._level._why
+    press(qtbot, Key.Key_Tab)
+    assert here() is button(desk_view()._level, _("Change level"))
+
+
+def test_escape_from_the_close_gives_the_keyboard_back_to_the_list(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    push(qtbot, desk_view(), _("Close incident"))
+    press(qtbot, Key.Key_Escape)
+    assert here() is checklist(desk_view())
 
 
 def test_a_small_window_shows_the_list_or_a_part_and_reaches_both(desk: Desk, qtbot: QtBot) -> None:

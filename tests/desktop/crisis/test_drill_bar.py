@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QScrollBar
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton, QScrollBar
 from pytestqt.qtbot import QtBot
 
 from core.clock import FixedClock
@@ -16,11 +17,12 @@ from core.days import clock_time
 from core.i18n import _
 from desktop.application import Application
 from desktop.crisis.banner import DrillStrip
+from desktop.crisis.drill_improvements import COUNT
 from desktop.crisis.paper_bar import PaperBar
 from desktop.services import Services
 from desktop.shell.window import Shell
 from tests.desktop.crisis.drilling import Drilling, begin
-from tests.desktop.hands import Key, here
+from tests.desktop.hands import CONTROL, Key, button, here, into
 
 
 @pytest.fixture
@@ -46,6 +48,51 @@ def test_it_begins_with_the_situation_and_enter_puts_it_aside(drilling: Drilling
     drilling.press(Key.Key_Return)
     assert plan.card not in drilling.seen()
     assert not drilling.desk().injects
+
+
+def test_a_key_too_many_hurries_nothing_that_is_still_to_come(drilling: Drilling) -> None:
+    drilling.press(Key.Key_Return, Key.Key_Return)
+    assert not drilling.desk().injects
+    assert not drilling.bar().isAncestorOf(here())
+
+    drilling.push(_("Have it arrive now"))
+    drilling.push(_("Done, go on"))
+    drilling.press(Key.Key_Return)
+    assert len(drilling.desk().injects) == 1
+
+
+def test_tab_goes_through_a_drill_and_its_score_as_they_are_read(drilling: Drilling) -> None:
+    drilling.push(_("Begin"))
+    button(drilling.page(), _("Print sheet")).setFocus()
+    drilling.press(Key.Key_Tab)
+    assert here() is drilling.button(_("Have it arrive now"))
+
+    drilling.press(Key.Key_Space)
+    drilling.push(_("End and score"))
+    bar = drilling.bar()
+    walked = []
+    while bar.isAncestorOf(here()):
+        walked.append(here())
+        drilling.press(Key.Key_Tab)
+    assert walked[-1] is drilling.button(_("Back to the drill"))
+    typed = [one for one in walked if isinstance(one, QLineEdit)]
+    assert len(typed) == COUNT * 3 + 1
+
+
+def test_an_improvement_that_cannot_be_kept_is_asked_for_before_the_end(
+    drilling: Drilling,
+) -> None:
+    drilling.push(_("Begin"))
+    drilling.push(_("End and score"))
+    first = into(drilling.qtbot, drilling.bar(), _("Improvement {number}").format(number=1))
+    QGuiApplication.clipboard().setText("Pedir el plano " * 100)
+    drilling.press(Key.Key_V, held=CONTROL)
+    into(drilling.qtbot, drilling.bar(), _("How did it go, in a sentence?"))
+    drilling.write("Bien")
+    drilling.press(Key.Key_Return)
+
+    assert drilling.desk().incident.open
+    assert here() is first
 
 
 def test_the_word_drill_never_scrolls_away_and_stays_on_the_projector(

@@ -211,6 +211,19 @@ def test_all_cases_stand_at_home_and_a_block_that_ended_comes_first(
     assert "2 fichas · 1 bloqueo por revisar" in seen(home)
 
 
+def test_a_case_of_a_drill_is_in_the_drill_and_not_among_all(
+    services: Services, kept: Callable[..., Moderation], qtbot: QtBot
+) -> None:
+    real, rehearsed = kept(), kept(incident_id=begin(services, drill=True))
+    home = AllCases(services)
+    qtbot.addWidget(home)
+    home.show()
+    assert home.cases._list.keys() == [real.id]
+    assert [one.id for one in stored(services, rehearsed.incident_id or 0).moderation] == [
+        rehearsed.id
+    ]
+
+
 def test_the_file_of_a_case_is_printed_where_the_person_says(
     services: Services,
     kept: Callable[..., Moderation],

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from core.clock import FixedClock
@@ -16,6 +17,8 @@ from core.plan.kinds import LevelName
 from desktop.crisis.banner import words_of_drill
 from desktop.crisis.home import Home
 from desktop.crisis.opening import Opening
+from desktop.crisis.readiness_card import ReadinessCard
+from desktop.crisis.tiles import Tile
 from desktop.services import Services
 from tests.desktop.crisis.desk_hands import (
     SCENARIO,
@@ -25,7 +28,18 @@ from tests.desktop.crisis.desk_hands import (
     open_incident,
     stored,
 )
-from tests.desktop.hands import Key, here, press, push, seen, type_over, write
+from tests.desktop.hands import (
+    CONTROL,
+    Key,
+    buttons,
+    here,
+    into,
+    press,
+    push,
+    seen,
+    type_over,
+    write,
+)
 
 
 def opening() -> Opening:
@@ -86,6 +100,20 @@ def test_another_level_is_one_arrow_away(services: Services, qtbot: QtBot) -> No
     assert stored(services).incident.level is LevelName.RED
 
 
+def test_by_tab_the_sheet_is_printed_on_the_level_that_was_chosen(
+    services: Services, qtbot: QtBot
+) -> None:
+    services.go("crisis", SCENARIO)
+
+    press(qtbot, Key.Key_Tab)
+    assert here().accessibleName() == "Abrir en naranja e imprimir la hoja"
+    press(qtbot, Key.Key_Backtab)
+    assert here().accessibleName() == "Naranja"
+
+    press(qtbot, Key.Key_Left, Key.Key_Tab)
+    assert here().accessibleName() == "Abrir en amarillo e imprimir la hoja"
+
+
 def test_a_number_goes_to_its_level_and_escape_leaves_it_all(
     services: Services, qtbot: QtBot
 ) -> None:
@@ -108,6 +136,57 @@ def test_it_may_have_another_title(services: Services, qtbot: QtBot) -> None:
     press(qtbot, Key.Key_Return)
 
     assert stored(services).incident.title == "Cebos en el Ejido"
+
+
+def test_enter_in_the_title_goes_on_to_the_level(services: Services, qtbot: QtBot) -> None:
+    services.go("crisis", SCENARIO)
+    into(qtbot, opening(), _("Title, if you want another"))
+    write(qtbot, "Cebos en el Ejido")
+    press(qtbot, Key.Key_Return)
+    assert here().accessibleName() == "Naranja"
+    press(qtbot, Key.Key_Return)
+    assert stored(services).incident.title == "Cebos en el Ejido"
+
+
+def test_a_title_that_does_not_fit_is_said_at_its_field(services: Services, qtbot: QtBot) -> None:
+    services.go("crisis", SCENARIO)
+    title = into(qtbot, opening(), _("Title, if you want another"))
+    QGuiApplication.clipboard().setText("Cebos " * 50)
+    press(qtbot, Key.Key_V, held=CONTROL)
+    press(qtbot, Key.Key_Return, Key.Key_Return)
+
+    assert here() is title
+    assert "299" in title.accessibleDescription()
+    with services.store.read() as connection:
+        assert desks.open_ones(connection) == []
+
+    opening().take_keyboard()
+    services.go("crisis", SCENARIO)
+    assert "299" not in seen(opening())
+
+
+def test_who_opens_a_second_one_sees_all_scenarios(services: Services, qtbot: QtBot) -> None:
+    open_incident(services, qtbot)
+    services.go("crisis", "home")
+    assert "Incendio" in "\n".join(one.text() for one in buttons(crisis_page()))
+
+
+def test_tab_goes_through_home_as_it_is_read(services: Services, qtbot: QtBot) -> None:
+    services.go("crisis")
+    home = crisis_page().findChild(Home)
+    assert home is not None
+    ready = home.findChild(ReadinessCard)
+    assert ready is not None
+    qtbot.waitUntil(lambda: bool(buttons(ready)))
+
+    walked = []
+    while not walked or walked[-1] != _("Moderation cases"):
+        press(qtbot, Key.Key_Tab)
+        walked.append(here().text())  # type: ignore[attr-defined]  # a button
+
+    mends = [one.text() for one in buttons(ready)]
+    tiles = [one.text() for one in home.findChildren(Tile)]
+    assert walked == [*tiles, *mends, _("All past incidents"), _("Moderation cases")]
 
 
 def test_from_an_alarm_one_key_opens_it_with_its_mentions_and_another_prints_it_too(
@@ -182,6 +261,8 @@ def test_a_drill_is_marked_as_one_on_its_desk(services: Services, qtbot: QtBot) 
 
 
 def test_the_drill_that_is_proposed_is_one_key_away(services: Services, qtbot: QtBot) -> None:
+    services.go("crisis")
+    services.go("crisis", ("alarm", 0))
     services.go("crisis", "drill")
 
     press(qtbot, Key.Key_Space)

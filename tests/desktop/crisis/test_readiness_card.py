@@ -104,6 +104,12 @@ def test_unseen_it_looks_at_nothing_and_catches_up_when_shown(
     qtbot.waitUntil(lambda: any("Ana Ruiz Gil" in text for text in labels(card)))
 
 
+def test_two_incidents_of_one_title_have_a_row_each(card: ReadinessCard) -> None:
+    found = [Gap(GapKind.REVIEW_DUE, "«Riada» espera su revisión.", "", about) for about in (1, 2)]
+    card._show(found)
+    assert f"{_('To be mended in time')} · 2" in labels(card)
+
+
 def test_with_nothing_to_mend_it_is_calm(card: ReadinessCard, qtbot: QtBot) -> None:
     card._show([])  # no town is as ready as that in a test
     assert _("Nothing of what Pregón checks would fail today.") in labels(card)

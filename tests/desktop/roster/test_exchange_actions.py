@@ -2,10 +2,15 @@
 
 from dataclasses import replace
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from pytestqt.qtbot import QtBot
 
+from core.crisis import checklist, opening
+from core.crisis.log import Hand
+from core.crisis.opening import Wish
+from core.crisis.records import incidents
 from core.exchange import tables, vcard
 from core.roster import exchange, records
 from core.roster.columns import known_headers, wanted
@@ -111,6 +116,25 @@ def test_a_person_gets_their_data_as_a_document(
     qtbot.waitUntil(lambda: not services.jobs.running("roster-export"), timeout=30_000)
 
     assert file.read_bytes().startswith(magic)
+
+
+def test_a_persons_data_tells_of_the_incidents_in_which_they_stand(
+    qtbot: QtBot, services: Services, asker: ScriptedAsker, tmp_path: Path, ana: Contact
+) -> None:
+    hand = Hand(services.clock.now())
+    with services.store.change(Topic.CRISIS, undoable=False) as db:
+        number = opening.open_incident(db, Wish("hoax", title="Bulo del agua"), hand)
+        incident = incidents.one(db.conn, number)
+        assert incident is not None
+        checklist.hand_over(db, incident, Hat.SPEAKS, ana, hand)
+    file = tmp_path / "datos.docx"
+    asker.answers.append(file)
+
+    exchange_actions.export_person(services, ana)
+    qtbot.waitUntil(lambda: not services.jobs.running("roster-export"), timeout=30_000)
+
+    said = ZipFile(file).read("word/document.xml").decode()
+    assert "Bulo del agua, 24/11/2026: Habla" in said
 
 
 def test_a_person_gets_their_data_as_a_contact_card(

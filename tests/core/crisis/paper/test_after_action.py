@@ -163,7 +163,7 @@ def test_a_rumour_has_its_source_and_its_answer(scene: Scene) -> None:
 def test_people_affected_are_known_by_their_label_alone(scene: Scene) -> None:
     made = report(scene)
     ((who, state, moved, _settled, closed),) = table_under(made, "People affected")
-    assert (who, state) == (aftermath.OWNER, "Closed in public")
+    assert (who, state) == (f"1 · {aftermath.OWNER}", "Closed in public")
     assert (moved, closed) == (at(scene, 15), at(scene, 40))
     with scene.store.read() as connection:
         (person,) = records.of(connection, Complainant, scene.number)

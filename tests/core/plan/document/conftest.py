@@ -12,7 +12,7 @@ from pathlib import Path
 import page
 import pytest
 
-from core import example, i18n
+from core import i18n
 from core.clock import FixedClock
 from core.documents import tree
 from core.documents.model import Document, Heading, Table
@@ -37,6 +37,7 @@ from core.roster.document import Language
 from core.roster.model import Hat
 from core.store import Store, open_store
 from core.town.model import Kind, Town
+from tests.core import towns
 
 TODAY = date(2026, 11, 25)
 
@@ -504,10 +505,8 @@ def failures() -> Callable[[bytes], list[str]]:
 
 
 @pytest.fixture
-def example_town(tmp_path: Path, clock: FixedClock) -> Iterator[Store]:
+def example_town(example_file: Path, tmp_path: Path, clock: FixedClock) -> Iterator[Store]:
     """The example town with its plan, open."""
-    path = tmp_path / "Valdehierro.pregon"
-    example.create(path, clock)
-    store = open_store(path, clock)
+    store = open_store(towns.copied(example_file, tmp_path), clock)
     yield store
     store.close()

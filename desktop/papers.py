@@ -1,0 +1,132 @@
+"""A paper out of the program: shown by what shows PDF here, or written where the person says."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from itertools import count
+from pathlib import Path
+
+from PySide6.QtCore import QTemporaryDir, QUrl
+from PySide6.QtGui import QDesktopServices
+
+from core import files, i18n
+from core.cancel import CancelToken
+from core.documents.model import Document
+from core.errors import DiskFull
+from core.i18n import _
+from core.roster.document import Language
+from core.store import Connection
+from desktop.asker import Patterns
+from desktop.jobs import Progress
+from desktop.services import Services
+
+_numbers = count(1)
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A paper that is made in the background, in one language."""
+
+    job: str
+    """Names the job: two of one name are not made side by side."""
+    language: Language
+    make: Callable[[Connection, Language], Document]
+    """Its modules are imported inside, for the window does not need them."""
+
+
+def show(services: Services, paper: Paper, told: str, otherwise: Callable[[], object]) -> None:
+    """Make a paper and hand it to the program that shows PDF; `told` says so.
+
+    Where there is no such program, `otherwise` is called.
+    """
+    if services.jobs.running(paper.job):
+        return
+
+    def work(_token: CancelToken, _progress: Progress) -> Path:
+        document = _made(services, paper)
+        with for_viewer(f"{document.title} {document.code}") as path:
+            return _written(document, path)
+
+    def written(path: Path) -> None:
+        if open_file(path):
+            services.notifier.toast(told)
+        else:
+            otherwise()
+
+    services.jobs.run(paper.job, work, written)
+
+
+def save(services: Services, paper: Paper, name: str, question: str) -> bool:
+    """Ask where and write a paper in the format of the name; False when the person went back."""
+    path = ask(services, name, question)
+    if path is not None:
+        write(services, paper, path)
+    return path is not None
+
+
+def ask(services: Services, name: str, question: str) -> Path | None:
+    """Ask where a paper of this name should go; None when the person went back."""
+    suggested = Path.home() / f"{files.safe_name(name)}.pdf"
+    return services.asker.save_file(question, suggested, kinds())
+
+
+def write(services: Services, paper: Paper, path: Path) -> None:
+    """Make a paper and write it in the format of the name."""
+
+    def work(_token: CancelToken, _progress: Progress) -> Path:
+        return _written(_made(services, paper), path)
+
+    def written(done: Path) -> None:
+        services.notifier.toast(_("Written: {path}").format(path=done.name))
+
+    services.jobs.run(paper.job, work, written)
+
+
+def kinds() -> Patterns:
+    """The formats that a paper can have."""
+    return [
+        (_("PDF document"), "*.pdf"),
+        (_("Word document"), "*.docx"),
+        (_("OpenDocument text"), "*.odt"),
+    ]
+
+
+@contextmanager
+def for_viewer(name: str) -> Iterator[Path]:
+    """Where a PDF file of this name is written that only this person may read.
+
+    It is gone when the program ends. Raises `DiskFull` when it cannot be written.
+    """
+    path = Path(_kept().path()) / str(next(_numbers)) / f"{files.safe_name(name)}.pdf"
+    try:
+        path.parent.mkdir()
+        yield path
+    except OSError as error:
+        raise DiskFull(
+            _("The document could not be written for the PDF viewer."),
+            _("Free some space on the disk and print again."),
+            detail=str(error),
+        ) from error
+
+
+def open_file(path: Path) -> bool:
+    """Hand a file, or a folder, to the program that shows it here; False when there is none."""
+    return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+
+def _made(services: Services, paper: Paper) -> Document:
+    with services.store.read() as connection, i18n.language(paper.language):
+        return paper.make(connection, paper.language)
+
+
+def _written(document: Document, path: Path) -> Path:
+    from core.documents import render
+
+    render.write(document, path)
+    return path
+
+
+@cache
+def _kept() -> QTemporaryDir:
+    return QTemporaryDir()

@@ -1,0 +1,1 @@
+"""The installed program looks at itself: `Pregon.exe --self-test FILE.json`."""

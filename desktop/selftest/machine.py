@@ -1,0 +1,91 @@
+"""What the program needs of the system and of what was packed with it."""
+
+import pkgutil
+import sys
+from importlib import import_module
+
+from PySide6.QtCore import QLibraryInfo, QTranslator
+from PySide6.QtGui import QFontDatabase, QImageReader
+from PySide6.QtWidgets import QApplication
+
+import core
+import desktop
+from core import i18n
+from desktop.selftest.checks import NOT_HERE, Check, Place, require
+from desktop.settings import licences
+from desktop.theme.fonts import PACKAGED, register_packaged_font
+
+_IMAGES = {"png", "jpeg", "svg", "ico"}
+_SPANISH = {"Settings": "Ajustes", "Crisis": "Crisis", "Undo": "Deshacer"}
+
+
+def _modules(_place: Place) -> str:
+    """Everything of ours, and with it what of others it needs at once."""
+    names = [
+        found.name
+        for package in (core, desktop)
+        for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}.")
+    ]
+    for name in names:
+        import_module(name)
+    return f"{len(names)} modules"
+
+
+def _packages(_place: Place) -> str:
+    """What is imported only on use, and the list of licences."""
+    for name in (
+        "babel", "charset_normalizer", "defusedxml.ElementTree", "docx", "feedparser", "lucide",
+        "matplotlib.figure", "msgspec.toml", "nh3", "odf.opendocument", "phonenumbers", "pikepdf",
+        "PIL.Image", "pypdfium2", "segno", "sqlite_utils", "truststore", "typst", "urllib3",
+        "vobject", "xlsxwriter",
+    ):  # fmt: skip
+        import_module(name)
+    found = licences.components()
+    nameless = [one.name for one in found if not one.licence]
+    require(not nameless, f"without a licence: {nameless}")
+    return f"{len(found)} parts with their licences, Pregón {licences.version()}"
+
+
+def _translations(_place: Place) -> str:
+    wrong = {word: i18n._(word) for word, spanish in _SPANISH.items() if i18n._(word) != spanish}
+    require(not wrong, f"{wrong}")
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    translator = QTranslator()
+    require(translator.load("qtbase_es", folder), f"no qtbase_es in {folder}")
+    told = translator.translate("QPlatformTheme", "Cancel")
+    require(told == "Cancelar", f"Qt says “{told}”")
+    return folder
+
+
+def _images(_place: Place) -> str:
+    formats = {bytes(one.data()).decode() for one in QImageReader.supportedImageFormats()}
+    require(formats >= _IMAGES, f"cannot read {_IMAGES - formats}")
+    register_packaged_font()
+    require(PACKAGED in QFontDatabase.families(), f"{PACKAGED} is not there")
+    style = QApplication.style()
+    return f"{', '.join(sorted(formats))}; style {style.objectName() if style else '?'}"
+
+
+def _certificates(_place: Place) -> str:
+    """Those that Windows trusts, by which both halves reach a site."""
+    if sys.platform != "win32":
+        return NOT_HERE
+    import ssl
+
+    import truststore
+    from PySide6.QtNetwork import QSslConfiguration, QSslSocket
+
+    truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    backend = QSslSocket.activeBackend()
+    require(backend == "schannel", f"{backend}: {QSslSocket.availableBackends()}")
+    trusted = len(QSslConfiguration.systemCaCertificates())
+    return f"schannel, {trusted} authorities, {ssl.OPENSSL_VERSION}"
+
+
+CHECKS = (
+    Check("modules", _modules),
+    Check("packages", _packages),
+    Check("translations", _translations),
+    Check("images and fonts", _images),
+    Check("certificates", _certificates),
+)

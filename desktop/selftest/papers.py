@@ -1,0 +1,82 @@
+"""Every document of the example town in every format, and what draws and shows them."""
+
+import io
+from collections.abc import Iterator
+from functools import partial
+
+from core import catalogue
+from core.documents import figures, render
+from core.documents.canvas import PAPER
+from core.documents.charts import Bar, BarChart
+from core.documents.model import Document
+from core.documents.preview import Preview
+from core.roster.document import Language
+from desktop.selftest import accessible
+from desktop.selftest.checks import Check, Place, reading, require
+
+_LANGUAGE: Language = "es"
+
+
+def documents(place: Place) -> Iterator[Check]:
+    """One check for each. Raises `WorkspaceError` when there is no example town."""
+    with reading(place) as connection:
+        ids = [one.id for one in catalogue.entries(connection)]
+    for one in ids:
+        yield Check(f"document {one}", partial(_document, entry_id=one))
+
+
+def prepared(place: Place, entry_id: str) -> Document:
+    """A document as it would be printed."""
+    with reading(place) as connection:
+        return catalogue.prepare(connection, entry_id, _LANGUAGE, place.clock.today())
+
+
+def _document(place: Place, entry_id: str) -> str:
+    document = prepared(place, entry_id)
+    told = []
+    for ending in render.formats(document):
+        file = place.folder / f"{entry_id} ñ{ending}"
+        render.write(document, file)
+        made = file.read_bytes()
+        wrong = _faults(made, ending)
+        require(not wrong, f"{ending}: {', '.join(wrong)}")
+        told.append(f"{ending} {len(made):,} B")
+    return ", ".join(told)
+
+
+def _faults(made: bytes, ending: str) -> list[str]:
+    if ending == ".pdf":
+        return accessible.faults(made, _LANGUAGE)
+    return [] if _paragraphs(made, ending) else ["no paragraphs"]
+
+
+def _paragraphs(made: bytes, ending: str) -> int:
+    """How many an office file has, read back by the package that did not write these bytes."""
+    if ending == ".docx":
+        from docx import Document as Word
+
+        return len(Word(io.BytesIO(made)).element.body)
+    from odf.opendocument import load
+
+    return len(load(io.BytesIO(made)).text.childNodes)
+
+
+def _preview(place: Place) -> str:
+    document = prepared(place, "roster")
+    with Preview(render.render(document, ".pdf")) as shown:
+        picture = shown.image(0, 1.0)
+        found = shown.find("alcaldesa") or shown.find("alcalde")
+    require(len(set(picture.data)) > 2, "the page is empty")
+    require(found, "a word on the page was not found")
+    return f"{shown.page_count} pages, {picture.width} × {picture.height}"
+
+
+def _chart(_place: Place) -> str:
+    chart = BarChart("Horas ñ", (Bar("Núñez", 6.0, 4.0), Bar("Peña", 2.5, None)), _LANGUAGE)
+    drawn, paper = figures.png(chart, 480, 200, PAPER), figures.svg(chart)
+    require(drawn.startswith(b"\x89PNG"), "no picture was drawn")
+    require("Núñez".encode() in paper, "the names are not text")
+    return f"png {len(drawn):,} B, svg {len(paper):,} B"
+
+
+CHECKS = (Check("preview", _preview), Check("chart", _chart))

@@ -1,0 +1,123 @@
+"""The window: opened, called forward by a second start, printed from, gone through, closed."""
+
+from PySide6.QtCore import QProcess
+from PySide6.QtGui import QImage
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QApplication, QWidget
+
+from core import settings
+from core.documents import preview, render
+from desktop import log, program, tour
+from desktop.application import Application
+from desktop.documents.printing import Printout
+from desktop.listener import environment
+from desktop.selftest.checks import Check, Faulty, Place, require
+from desktop.selftest.papers import prepared
+from desktop.selftest.waiting import wait_until
+from desktop.stop import Stop, services_of, shell_of
+
+_PATIENCE = 60
+
+
+def _application(place: Place) -> Application:
+    if place.program is None:
+        raise Faulty("no window is open")
+    return place.program
+
+
+def _open(place: Place) -> str:
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        raise Faulty("there is no QApplication")
+    settings.save(settings.Settings(language="es", theme="light"), place.settings)
+    opened = Application(app, place.settings, clock=place.clock)
+    place.program = opened
+    opened.start(place.town)
+    shell = shell_of(opened)
+    wait_until(lambda: shell.page_id and not opened.busy(), _PATIENCE, "the first page is not there")
+    picture = shell.grab().toImage()
+    _require_drawn(picture, "the window")
+    return f"{app.platformName()}, {picture.width()} × {picture.height()}"
+
+
+def _second_copy(place: Place) -> str:
+    shell = shell_of(_application(place))
+    shell.showMinimized()
+    wait_until(shell.isMinimized, _PATIENCE, "the window does not become small")
+    process = QProcess()
+    process.setProcessEnvironment(environment())
+    name, *words = program.window("--settings", str(place.settings), str(place.town))
+    process.start(name, words)
+    try:
+        wait_until(lambda: not shell.isMinimized(), _PATIENCE, "the window did not come forward")
+        ended = QProcess.ProcessState.NotRunning
+        wait_until(lambda: process.state() == ended, _PATIENCE, "the second copy goes on")
+    finally:
+        if process.state() != QProcess.ProcessState.NotRunning:
+            process.kill()
+            process.waitForFinished()
+    require(process.exitCode() == 0, f"the second copy ended with {process.exitCode()}")
+    return f"{name}: it ended, and the window came forward"
+
+
+def _print(place: Place) -> str:
+    services = services_of(_application(place))
+    file = place.folder / "Impreso ñ.pdf"
+    paper = render.render(prepared(place, "hats-card"), ".pdf")
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(file))
+    done: list[bool] = []
+    Printout(services, paper, "Tarjetas", printer, lambda: done.append(True)).start()
+    wait_until(lambda: done, _PATIENCE, "it is not printed")
+    pages, printed = preview.page_count(paper), preview.page_count(file.read_bytes())
+    require(pages == printed, f"{printed} of {pages} pages")
+    return f"{printed} pages, {file.stat().st_size:,} B"
+
+
+def _close(place: Place) -> str:
+    opened = _application(place)
+    opened.close()
+    if opened.window is not None:
+        opened.window.close()
+        opened.window.deleteLater()
+    opened.deleteLater()
+    place.program = None
+    logged = log.file_beside(place.settings)
+    if logged.exists():
+        raise Faulty(logged.read_text(encoding="utf-8")[-2000:])
+    kept = settings.load(place.settings).recent
+    require(kept == [str(place.town)], f"remembered: {kept}")
+    return "closed; what was open is remembered, and nothing was logged"
+
+
+def _every_page(_place: Place) -> str:
+    seen: list[str] = []
+
+    def arrived(stop: Stop, window: QWidget) -> None:
+        _require_drawn(window.grab().toImage(), stop.name)
+        seen.append(stop.name)
+
+    tour.visit(tour.Look("es", "light", 100), arrived)
+    missing = [one.name for one in tour.STOPS if one.name not in seen]
+    require(not missing, f"not seen: {missing}")
+    return f"{len(seen)} pages, views and dialogs"
+
+
+def _require_drawn(picture: QImage, name: str) -> None:
+    step = 7
+    colours = {
+        picture.pixel(x, y)
+        for x in range(0, picture.width(), step)
+        for y in range(0, picture.height(), step)
+    }
+    require(len(colours) > step, f"{name} is empty")
+
+
+OPENED = Check("window", _open)
+CHECKS = (
+    Check("second copy", _second_copy),
+    Check("printing", _print),
+    Check("closing", _close),
+    Check("every page", _every_page),
+)

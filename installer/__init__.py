@@ -1,0 +1,1 @@
+"""The Windows installer, built on Debian. `python3 installer/build.py` is the whole chain."""

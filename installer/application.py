@@ -1,0 +1,40 @@
+"""`app`: what git tracks of the program, with its description as a package."""
+
+import shutil
+import tomllib
+from pathlib import Path
+
+from installer.release import ROOT, Release, tracked
+
+LAUNCH = Path(__file__).with_name("launcher") / "launch.py"
+
+_LEFT_OUT = (".po",)
+"""Sources of what is compiled beside them."""
+
+
+def lay(release: Release, folder: Path) -> None:
+    """Fill `folder` with the program."""
+    for name in tracked():
+        if not name.endswith(_LEFT_OUT):
+            target = folder / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(ROOT / name, target)
+    shutil.copyfile(LAUNCH, folder / LAUNCH.name)
+    about = folder / f"pregon-{release.version}.dist-info"
+    about.mkdir()
+    (about / "METADATA").write_text(metadata(release), encoding="utf-8")
+
+
+def metadata(release: Release) -> str:
+    """What the program knows of itself: its version, and of whom it is made."""
+    with (ROOT / "pyproject.toml").open("rb") as file:
+        project = tomllib.load(file)["project"]
+    lines = [
+        "Metadata-Version: 2.4",
+        f"Name: {project['name']}",
+        f"Version: {release.version}",
+        f"Summary: {project['description']}",
+        f"License-Expression: {project['license']}",
+        *(f"Requires-Dist: {one}" for one in project["dependencies"]),
+    ]
+    return "".join(f"{line}\n" for line in lines)

@@ -1,0 +1,39 @@
+"""Icons and the installer's picture for Windows, from the drawings in `icons/`."""
+
+import subprocess
+from pathlib import Path
+
+from installer.commands import run
+
+DRAWINGS = Path(__file__).with_name("icons")
+SIZES = (16, 20, 24, 32, 40, 48, 64, 128, 256)
+"""Pixels; Windows takes 20 and 40 at 125 %. The largest is stored as PNG, as Windows asks."""
+
+_BANNER = (328, 628)
+"""Twice what the installer shows at 100 %."""
+
+
+def make(name: str, folder: Path) -> Path:
+    """`NAME.ico` in a folder, from `icons/NAME.svg`."""
+    pictures = [_draw(name, pixels, pixels, folder) for pixels in SIZES]
+    icon = folder / f"{name}.ico"
+    run(["icotool", "-c", "-o", icon, *pictures[:-1], f"--raw={pictures[-1]}"])
+    return icon
+
+
+def banner(folder: Path) -> Path:
+    """`banner.bmp` in a folder: NSIS reads no other format."""
+    picture = _draw("banner", *_BANNER, folder)
+    plain = subprocess.run(["pngtopnm", picture], check=True, capture_output=True).stdout
+    bitmap = subprocess.run(["ppmtobmp"], input=plain, check=True, capture_output=True).stdout
+    path = folder / "banner.bmp"
+    path.write_bytes(bitmap)
+    return path
+
+
+def _draw(name: str, width: int, height: int, folder: Path) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    picture = folder / f"{name}-{width}.png"
+    size = ["-w", str(width), "-h", str(height)]
+    run(["rsvg-convert", *size, DRAWINGS / f"{name}.svg", "-o", picture])
+    return picture

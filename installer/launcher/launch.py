@@ -1,0 +1,47 @@
+"""What `Pregon.exe` and `pregon-cli.exe` run once Python is there.
+
+`Pregon.exe [FILE.pregon]` is the window. `Pregon.exe -m core WORDS` is the command line without a
+console, said as to `python` in a checkout: `sys.executable` means the same in both, and the Task
+Scheduler has a program that opens no black window. `pregon-cli.exe WORDS` is the same in a console.
+"""
+
+import os
+import sys
+import traceback
+from pathlib import Path
+
+COMMAND_LINE = ["-m", "core"]
+
+
+def main() -> int:
+    """Run what was asked for; returns the exit code."""
+    words = sys.argv[1:]
+    if words[:2] == COMMAND_LINE:
+        from core.__main__ import main as command_line
+
+        return command_line(words[2:])
+    sys.argv[0] = sys.executable
+    try:
+        from desktop.__main__ import main as window
+    except Exception:
+        # Before the window there is nobody who could say it, and no console.
+        tell(traceback.format_exc())
+        return 1
+    return window()
+
+
+def tell(trace: str) -> None:
+    """Keep the trace beside the settings, and say where it is."""
+    folder = Path(os.environ.get("LOCALAPPDATA", Path.home())) / "Pregon"
+    folder.mkdir(parents=True, exist_ok=True)
+    file = folder / "start-error.txt"
+    file.write_text(trace, encoding="utf-8")
+    if sys.platform == "win32":
+        import ctypes
+
+        said = f"Pregón no puede abrirse. Instálelo otra vez; sus archivos no se tocan.\n\n{file}"
+        ctypes.windll.user32.MessageBoxW(None, said, "Pregón", 0x10)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

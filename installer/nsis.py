@@ -1,0 +1,64 @@
+"""The installer: the finished folder, packed by NSIS with the script in `nsis/`."""
+
+import shlex
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from installer import icons, tree
+from installer.commands import run
+from installer.release import Release, numbers
+from installer.signing import Identity
+from installer.trim import files
+
+SCRIPT = Path(__file__).with_name("nsis") / "pregon.nsi"
+SIGNING = Path(__file__).with_name("signing.py")
+
+
+@dataclass(frozen=True)
+class How:
+    """Quickly and large, or slowly and small; signed, or not."""
+
+    fast: bool
+    identity: Identity | None = None
+
+
+def make(release: Release, folder: Path, out: Path, work: Path, how: How) -> None:
+    """Pack `folder` into the installer `out`. `work` may be thrown away."""
+    listed = work / "files.nsh"
+    names = [path.relative_to(folder).as_posix() for path in files(folder)]
+    listed.write_text(listing(names, folder), encoding="utf-8")
+    defined = {
+        "VERSION": release.version,
+        "NUMBERS": ".".join(str(one) for one in numbers(release.version)),
+        "KILOBYTES": str(tree.size(folder) // 1024),
+        "ICON": str(icons.make("pregon", work)),
+        "BANNER": str(icons.banner(work)),
+        "FILES": str(listed),
+        "OUT": str(out),
+    }
+    if how.fast:
+        defined["FAST"] = "1"
+    if how.identity:
+        words = [sys.executable, str(SIGNING), str(how.identity.certificate), str(how.identity.key)]
+        defined["SIGN"] = shlex.join(words)
+    words = [f"-D{name}={value}" for name, value in defined.items()]
+    environment = {"SOURCE_DATE_EPOCH": str(release.time), "LC_ALL": "C.UTF-8"}
+    run(["makensis", "-V2", "-WX", "-INPUTCHARSET", "UTF8", *words, SCRIPT], environment=environment)
+
+
+def listing(names: Iterable[str], folder: Path) -> str:
+    """NSIS commands that put every file where it lies, folder by folder, in the order given.
+
+    `names` have `/`; NSIS wants `\\` on the laptop, and doubles `$`, which begins its variables.
+    """
+    lines, current = [], None
+    for name in names:
+        path = PurePosixPath(name)
+        if path.parent != current:
+            current = path.parent
+            inside = "" if str(current) == "." else "\\" + str(current).replace("/", "\\")
+            lines.append(f'SetOutPath "$INSTDIR{inside.replace("$", "$$")}"')
+        lines.append(f'File "{str(folder / name).replace("$", "$$")}"')
+    return "".join(f"{line}\n" for line in lines)

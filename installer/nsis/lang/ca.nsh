@@ -1,0 +1,6 @@
+LangString RUNNING ${LANG_CATALAN} "Pregón està obert, o està llegint fonts en segon pla.$\n$\nTanqueu-lo i premeu Torna-ho a provar."
+LangString FOLDER_TAKEN ${LANG_CATALAN} "En aquesta carpeta ja hi ha altres coses:$\n$INSTDIR$\n$\nTrieu una carpeta buida o una de nova."
+LangString OLD_WINDOWS ${LANG_CATALAN} "Pregón necessita Windows 11, o Windows 10 amb la versió 1809 o posterior."
+LangString DESKTOP ${LANG_CATALAN} "Drecera a l’escriptori"
+LangString WORKSPACE ${LANG_CATALAN} "Espai de treball de Pregón"
+LangString KEPT ${LANG_CATALAN} "Només es treu el programa. Els vostres espais de treball i les seves còpies es queden on els deseu (normalment a $DOCUMENTS\Pregón), i la configuració a $LOCALAPPDATA\Pregon."

@@ -1,0 +1,6 @@
+LangString RUNNING ${LANG_ENGLISH} "Pregón is open, or is reading sources in the background.$\n$\nClose it and press Retry."
+LangString FOLDER_TAKEN ${LANG_ENGLISH} "There are other things in this folder already:$\n$INSTDIR$\n$\nChoose an empty folder or a new one."
+LangString OLD_WINDOWS ${LANG_ENGLISH} "Pregón needs Windows 11, or Windows 10 of version 1809 or later."
+LangString DESKTOP ${LANG_ENGLISH} "Shortcut on the desktop"
+LangString WORKSPACE ${LANG_ENGLISH} "Pregón workspace"
+LangString KEPT ${LANG_ENGLISH} "Only the program is removed. Your workspaces and their copies stay where you keep them (usually in $DOCUMENTS\Pregón), and your settings in $LOCALAPPDATA\Pregon."

@@ -1,0 +1,6 @@
+LangString RUNNING ${LANG_SPANISH} "Pregón está abierto, o está leyendo fuentes en segundo plano.$\n$\nCiérrelo y pulse Reintentar."
+LangString FOLDER_TAKEN ${LANG_SPANISH} "En esta carpeta ya hay otras cosas:$\n$INSTDIR$\n$\nElija una carpeta vacía o una nueva."
+LangString OLD_WINDOWS ${LANG_SPANISH} "Pregón necesita Windows 11, o Windows 10 con la versión 1809 o posterior."
+LangString DESKTOP ${LANG_SPANISH} "Acceso directo en el escritorio"
+LangString WORKSPACE ${LANG_SPANISH} "Espacio de trabajo de Pregón"
+LangString KEPT ${LANG_SPANISH} "Se quita solo el programa. Sus espacios de trabajo y sus copias se quedan donde usted los guarda (por lo general en $DOCUMENTS\Pregón), y sus ajustes en $LOCALAPPDATA\Pregon."

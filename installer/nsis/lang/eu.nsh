@@ -1,0 +1,6 @@
+LangString RUNNING ${LANG_BASQUE} "Pregón irekita dago, edo iturriak irakurtzen ari da atzeko planoan.$\n$\nItxi ezazu eta sakatu Saiatu berriro."
+LangString FOLDER_TAKEN ${LANG_BASQUE} "Karpeta honetan badaude beste gauza batzuk:$\n$INSTDIR$\n$\nAukeratu karpeta huts bat edo berri bat."
+LangString OLD_WINDOWS ${LANG_BASQUE} "Pregónek Windows 11 behar du, edo Windows 10, 1809 bertsioa edo berriagoa."
+LangString DESKTOP ${LANG_BASQUE} "Lasterbidea mahaigainean"
+LangString WORKSPACE ${LANG_BASQUE} "Pregónen lan-eremua"
+LangString KEPT ${LANG_BASQUE} "Programa bakarrik kentzen da. Zure lan-eremuak eta haien kopiak gordetzen dituzun lekuan geratzen dira (normalean hemen: $DOCUMENTS\Pregón), eta zure ezarpenak hemen: $LOCALAPPDATA\Pregon."

@@ -1,0 +1,6 @@
+LangString RUNNING ${LANG_GALICIAN} "Pregón está aberto, ou está a ler fontes en segundo plano.$\n$\nPécheo e prema Tentar de novo."
+LangString FOLDER_TAKEN ${LANG_GALICIAN} "Neste cartafol xa hai outras cousas:$\n$INSTDIR$\n$\nEscolla un cartafol baleiro ou un novo."
+LangString OLD_WINDOWS ${LANG_GALICIAN} "Pregón necesita Windows 11, ou Windows 10 coa versión 1809 ou posterior."
+LangString DESKTOP ${LANG_GALICIAN} "Atallo no escritorio"
+LangString WORKSPACE ${LANG_GALICIAN} "Espazo de traballo de Pregón"
+LangString KEPT ${LANG_GALICIAN} "Retírase só o programa. Os seus espazos de traballo e as súas copias quedan onde vostede os garda (polo xeral en $DOCUMENTS\Pregón), e os seus axustes en $LOCALAPPDATA\Pregon."

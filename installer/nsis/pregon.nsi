@@ -1,0 +1,248 @@
+; The installer of Pregón: for one person, without administrator rights.
+;
+; Defined by installer/nsis.py: VERSION NUMBERS KILOBYTES ICON BANNER FILES OUT FAST, and SIGN with
+; the command that signs the uninstaller.
+;
+; Exit codes when silent: 0 done, 4 the folder is somebody else's, 5 the program is running,
+; 6 Windows is too old.
+
+Target amd64-unicode
+!ifdef FAST
+  SetCompressor zlib
+!else
+  SetCompressor /SOLID lzma
+  SetCompressorDictSize 64
+!endif
+!ifdef SIGN
+  !uninstfinalize '${SIGN} "%1"'
+!endif
+
+!include MUI2.nsh
+!include LogicLib.nsh
+!include WinVer.nsh
+!include FileFunc.nsh
+
+!define NAME "Pregón"
+!define TYPE "Pregon.Workspace"
+!define OURS "Software\Pregon"
+!define APPS "Software\Microsoft\Windows\CurrentVersion\Uninstall\Pregon"
+!define CLASSES "Software\Classes"
+
+Name "${NAME}"
+BrandingText "${NAME} ${VERSION}"
+OutFile "${OUT}"
+InstallDir "$LOCALAPPDATA\Programs\Pregon"
+InstallDirRegKey HKCU "${OURS}" "Folder"
+RequestExecutionLevel user
+ManifestDPIAware true
+ManifestSupportedOS Win10
+ShowInstDetails nevershow
+ShowUninstDetails nevershow
+
+VIProductVersion "${NUMBERS}"
+VIAddVersionKey /LANG=0 "ProductName" "${NAME}"
+VIAddVersionKey /LANG=0 "ProductVersion" "${VERSION}"
+VIAddVersionKey /LANG=0 "FileVersion" "${VERSION}"
+VIAddVersionKey /LANG=0 "FileDescription" "${NAME}"
+VIAddVersionKey /LANG=0 "CompanyName" "Proyecto Pregón"
+VIAddVersionKey /LANG=0 "LegalCopyright" "EUPL-1.2"
+
+!define MUI_ICON "${ICON}"
+!define MUI_UNICON "${ICON}"
+!define MUI_ABORTWARNING
+!define MUI_WELCOMEFINISHPAGE_BITMAP "${BANNER}"
+!define MUI_UNWELCOMEFINISHPAGE_BITMAP "${BANNER}"
+!define MUI_WELCOMEFINISHPAGE_BITMAP_STRETCH AspectFitHeight
+!define MUI_LANGDLL_REGISTRY_ROOT HKCU
+!define MUI_LANGDLL_REGISTRY_KEY "${OURS}"
+!define MUI_LANGDLL_REGISTRY_VALUENAME "Language"
+
+!define MUI_PAGE_CUSTOMFUNCTION_PRE SkipWhenInstalled
+!define MUI_PAGE_CUSTOMFUNCTION_LEAVE CheckFolder
+!insertmacro MUI_PAGE_DIRECTORY
+!define MUI_COMPONENTSPAGE_NODESC
+!insertmacro MUI_PAGE_COMPONENTS
+!insertmacro MUI_PAGE_INSTFILES
+!define MUI_FINISHPAGE_RUN "$INSTDIR\Pregon.exe"
+!insertmacro MUI_PAGE_FINISH
+
+!define MUI_UNCONFIRMPAGE_TEXT_TOP "$(KEPT)"
+!insertmacro MUI_UNPAGE_CONFIRM
+!insertmacro MUI_UNPAGE_INSTFILES
+!define MUI_FINISHPAGE_TEXT "$(KEPT)"
+!insertmacro MUI_UNPAGE_FINISH
+
+; The first is the one for a Windows in any other language.
+!insertmacro MUI_LANGUAGE "Spanish"
+!insertmacro MUI_LANGUAGE "English"
+!insertmacro MUI_LANGUAGE "Catalan"
+!insertmacro MUI_LANGUAGE "Galician"
+!insertmacro MUI_LANGUAGE "Basque"
+!include "lang\es.nsh"
+!include "lang\en.nsh"
+!include "lang\ca.nsh"
+!include "lang\gl.nsh"
+!include "lang\eu.nsh"
+!insertmacro MUI_RESERVEFILE_LANGDLL
+
+; A program that runs cannot be written to, nor the library that it has loaded.
+!macro RefuseIfOpen FILE
+  ${If} ${FileExists} "${FILE}"
+    ClearErrors
+    FileOpen $0 "${FILE}" a
+    ${If} ${Errors}
+      StrCpy $1 "open"
+    ${Else}
+      FileClose $0
+    ${EndIf}
+  ${EndIf}
+!macroend
+
+!macro RefuseWhileRunning UN
+Function ${UN}RefuseWhileRunning
+  again:
+  StrCpy $1 ""
+  !insertmacro RefuseIfOpen "$INSTDIR\Pregon.exe"
+  !insertmacro RefuseIfOpen "$INSTDIR\pregon-cli.exe"
+  !insertmacro RefuseIfOpen "$INSTDIR\runtime\python313.dll"
+  ${If} $1 == "open"
+    MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION "$(RUNNING)" /SD IDCANCEL IDRETRY again
+    SetErrorLevel 5
+    Quit
+  ${EndIf}
+FunctionEnd
+!macroend
+!insertmacro RefuseWhileRunning ""
+!insertmacro RefuseWhileRunning "un."
+
+; Only what an installation put there: whatever else lies in the folder stays.
+!macro RemoveProgram
+  RMDir /r "$INSTDIR\app"
+  RMDir /r "$INSTDIR\lib"
+  RMDir /r "$INSTDIR\licenses"
+  RMDir /r "$INSTDIR\runtime"
+  Delete "$INSTDIR\Pregon.exe"
+  Delete "$INSTDIR\pregon-cli.exe"
+!macroend
+
+Function .onInit
+  ${IfNot} ${AtLeastWin10}
+  ${OrIfNot} ${AtLeastBuild} 17763
+    MessageBox MB_OK|MB_ICONSTOP "$(OLD_WINDOWS)" /SD IDOK
+    SetErrorLevel 6
+    Quit
+  ${EndIf}
+  !insertmacro MUI_LANGDLL_DISPLAY
+  Call SelectAsBefore
+FunctionEnd
+
+Function un.onInit
+  !insertmacro MUI_UNGETLANGUAGE
+FunctionEnd
+
+; Where the program is, its next version goes.
+Function SkipWhenInstalled
+  ReadRegStr $0 HKCU "${OURS}" "Folder"
+  ${If} $0 != ""
+  ${AndIf} ${FileExists} "$0\Pregon.exe"
+    StrCpy $INSTDIR $0
+    Abort
+  ${EndIf}
+FunctionEnd
+
+; What is in a folder of somebody else's is never mixed with ours, nor removed with it.
+Function CheckFolder
+  ${If} ${FileExists} "$INSTDIR\Pregon.exe"
+    Return
+  ${EndIf}
+  FindFirst $0 $1 "$INSTDIR\*.*"
+  ${DoWhile} $1 != ""
+    ${If} $1 != "."
+    ${AndIf} $1 != ".."
+      FindClose $0
+      MessageBox MB_OK|MB_ICONEXCLAMATION "$(FOLDER_TAKEN)" /SD IDOK
+      ${If} ${Silent}
+        SetErrorLevel 4
+        Quit
+      ${EndIf}
+      Abort
+    ${EndIf}
+    FindNext $0 $1
+  ${Loop}
+  FindClose $0
+FunctionEnd
+
+Section "${NAME}" SectionProgram
+  SectionIn RO
+  ${If} ${Silent}
+    Call CheckFolder
+  ${EndIf}
+  Call RefuseWhileRunning
+  !insertmacro RemoveProgram
+  !include "${FILES}"
+  SetOutPath "$INSTDIR"
+  WriteUninstaller "$INSTDIR\uninstall.exe"
+  CreateShortCut "$SMPROGRAMS\${NAME}.lnk" "$INSTDIR\Pregon.exe"
+  WriteRegStr HKCU "${OURS}" "Folder" "$INSTDIR"
+  Call RegisterType
+  Call RegisterProgram
+SectionEnd
+
+Section /o "$(DESKTOP)" SectionDesktop
+  CreateShortCut "$DESKTOP\${NAME}.lnk" "$INSTDIR\Pregon.exe"
+SectionEnd
+
+Function SelectAsBefore
+  ${If} ${FileExists} "$DESKTOP\${NAME}.lnk"
+    !insertmacro SelectSection ${SectionDesktop}
+  ${EndIf}
+FunctionEnd
+
+; A double click on a workspace opens it.
+Function RegisterType
+  WriteRegStr HKCU "${CLASSES}\.pregon" "" "${TYPE}"
+  WriteRegStr HKCU "${CLASSES}\${TYPE}" "" "$(WORKSPACE)"
+  WriteRegStr HKCU "${CLASSES}\${TYPE}\DefaultIcon" "" "$INSTDIR\Pregon.exe,1"
+  WriteRegStr HKCU "${CLASSES}\${TYPE}\shell\open\command" "" '"$INSTDIR\Pregon.exe" "%1"'
+  ${RefreshShellIcons}
+FunctionEnd
+
+; The line in Windows' settings, under Apps.
+Function RegisterProgram
+  WriteRegStr HKCU "${APPS}" "DisplayName" "${NAME}"
+  WriteRegStr HKCU "${APPS}" "DisplayVersion" "${VERSION}"
+  WriteRegStr HKCU "${APPS}" "DisplayIcon" "$INSTDIR\Pregon.exe"
+  WriteRegStr HKCU "${APPS}" "Publisher" "Proyecto Pregón"
+  WriteRegStr HKCU "${APPS}" "InstallLocation" "$INSTDIR"
+  WriteRegStr HKCU "${APPS}" "UninstallString" '"$INSTDIR\uninstall.exe"'
+  WriteRegStr HKCU "${APPS}" "QuietUninstallString" '"$INSTDIR\uninstall.exe" /S'
+  WriteRegDWORD HKCU "${APPS}" "EstimatedSize" ${KILOBYTES}
+  WriteRegDWORD HKCU "${APPS}" "NoModify" 1
+  WriteRegDWORD HKCU "${APPS}" "NoRepair" 1
+FunctionEnd
+
+Section "Uninstall"
+  Call un.RefuseWhileRunning
+  Call un.ForgetTasks
+  !insertmacro RemoveProgram
+  Delete "$INSTDIR\uninstall.exe"
+  RMDir "$INSTDIR"
+  Delete "$SMPROGRAMS\${NAME}.lnk"
+  Delete "$DESKTOP\${NAME}.lnk"
+  ReadRegStr $0 HKCU "${CLASSES}\.pregon" ""
+  ${If} $0 == "${TYPE}"
+    DeleteRegKey HKCU "${CLASSES}\.pregon"
+  ${EndIf}
+  DeleteRegKey HKCU "${CLASSES}\${TYPE}"
+  DeleteRegKey HKCU "${APPS}"
+  DeleteRegKey HKCU "${OURS}"
+  ${un.RefreshShellIcons}
+SectionEnd
+
+; What the person switched on in Settings would call a program that is gone.
+Function un.ForgetTasks
+  nsExec::Exec 'schtasks /delete /tn "\Pregon\Window" /f'
+  Pop $0
+  nsExec::Exec 'schtasks /delete /tn "\Pregon\Listen" /f'
+  Pop $0
+FunctionEnd

@@ -1,0 +1,50 @@
+"""What is being built: the version, the commit's time, the files that git tracks."""
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+from installer.commands import BuildFailed, run
+
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGES = ("core", "desktop", "resources")
+"""The program itself; tests, documents and tools stay here."""
+
+
+@dataclass(frozen=True)
+class Release:
+    """One version of the program, at one commit."""
+
+    version: str
+    """As in pyproject.toml: `1.2.3`."""
+    time: int
+    """Seconds since 1970 of the commit: the time of every file that is shipped."""
+    changed: bool
+    """Files differ from the commit: such a build is for trying only."""
+
+
+def current(version: str | None = None) -> Release:
+    """The checkout; `version` in place of the one in pyproject.toml, to try an upgrade."""
+    with (ROOT / "pyproject.toml").open("rb") as file:
+        stated: str = tomllib.load(file)["project"]["version"]
+    time = int(run(["git", "log", "-1", "--format=%ct"], cwd=ROOT))
+    changed = bool(run(["git", "status", "--porcelain"], cwd=ROOT).strip())
+    release = Release(version or stated, time, changed)
+    numbers(release.version)
+    return release
+
+
+def numbers(version: str) -> tuple[int, int, int, int]:
+    """The four numbers that Windows compares. Raises BuildFailed for anything but `1.2.3`."""
+    parts = version.split(".")
+    if not 1 <= len(parts) <= 4 or not all(part.isascii() and part.isdigit() for part in parts):
+        raise BuildFailed(f"Windows needs a version of numbers and dots, not “{version}”.")
+    first, second, third, fourth = [int(part) for part in parts] + [0] * (4 - len(parts))
+    return first, second, third, fourth
+
+
+def tracked() -> list[str]:
+    """The files of the program that git tracks, or would with the next commit, in order."""
+    command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    listed = run([*command, "--", *PACKAGES], cwd=ROOT).split("\0")
+    return sorted({name for name in listed if name and (ROOT / name).is_file()})

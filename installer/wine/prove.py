@@ -1,0 +1,266 @@
+"""`python3 installer/wine/prove.py SETUP.exe`: the installer and what it installs, under Wine.
+
+In a fresh Windows of Wine's: an earlier version, upgraded; the program's self-test; its window,
+photographed; an upgrade refused while it runs; uninstalled, with the person's files kept; then all
+of it once more in a folder with blanks, accents and letters of another script. Exits with 0 when
+every step went well. What Wine cannot show is listed in installer/README.md.
+"""
+
+import argparse
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))
+
+import dev  # noqa: E402 - found by the line above
+from installer.wine import installed, screen  # noqa: E402
+from installer.wine.prefix import Prefix, WineFailed, end, fresh  # noqa: E402
+
+PACKAGES = {
+    "wine": "wine",
+    "wineserver": "wine64",
+    "x86_64-w64-mingw32-gcc": "gcc-mingw-w64-x86-64-win32",
+    "Xvfb": "xvfb",
+    "xdotool": "xdotool",
+    "import": "imagemagick",
+}
+"""Program and the Debian package that brings it."""
+
+EARLIER = "0.0.1"
+"""Version of the installer that is upgraded from, made of the same files."""
+
+_ODD_FOLDER = ("María José Núñez Peña 日本", "Programas propios", "Pregón")
+_REFUSED = 5
+"""Exit code of the installer while the program runs."""
+
+_TESTING = 2400
+_STARTING = 300
+_BUILDING = 3600
+_COLOURS = 60
+"""An empty window has fewer."""
+
+
+@dataclass(frozen=True)
+class Proof:
+    """What the steps work on."""
+
+    prefix: Prefix
+    display: str
+    setup: Path
+    earlier: Path
+    kept: Path
+    """Folder for pictures and reports."""
+
+    @property
+    def workspace(self) -> Path:
+        """The person's own file, which no installer may touch."""
+        return self.prefix.home / "Documents" / "Pregón" / "Valdehierro.pregon"
+
+
+def program(folder: Path) -> Path:
+    """What is started."""
+    return folder / "Pregon.exe"
+
+
+def require(condition: object, otherwise: str) -> None:
+    """Raise WineFailed unless the condition holds."""
+    if not condition:
+        raise WineFailed(otherwise)
+
+
+def install_earlier(proof: Proof) -> str:
+    """A fresh installation, without questions."""
+    folder = installed.default_folder(proof.prefix)
+    code = installed.install(proof.prefix, proof.earlier)
+    require(code == 0, f"exit code {code}")
+    require(program(folder).exists(), f"no program in {folder}")
+    require(installed.is_listed(proof.prefix), "Windows does not list it")
+    return f"{len(installed.listing(folder))} files"
+
+
+def upgrade(proof: Proof) -> str:
+    """Over the earlier version; files that the new one has not must go."""
+    folder = installed.default_folder(proof.prefix)
+    stale = [folder / "app" / "core" / "gone.py", folder / "lib" / "gone" / "gone.dll"]
+    for one in stale:
+        one.parent.mkdir(parents=True, exist_ok=True)
+        one.write_bytes(b"of a version before")
+    code = installed.install(proof.prefix, proof.setup)
+    require(code == 0, f"exit code {code}")
+    left = [str(one) for one in stale if one.exists()]
+    left += [str(one) for one in folder.rglob(f"pregon-{EARLIER}.dist-info")]
+    require(not left, f"left of the version before: {left}")
+    return f"{len(installed.listing(folder))} files, {len(stale)} stale ones gone"
+
+
+def test_itself(proof: Proof, folder: Path, name: str) -> str:
+    """The self-test of an installed program."""
+    report = proof.prefix.drive / f"{name}.json"
+    words = ["wine", proof.prefix.path(program(folder)), "--self-test", proof.prefix.path(report)]
+    code, said = proof.prefix.run(words, _TESTING)
+    require(report.exists(), f"no report, exit code {code}: {said[-2000:]}")
+    shutil.copy(report, proof.kept)
+    told = json.loads(report.read_text(encoding="utf-8"))
+    wrong = [f"{one['name']}: {one['detail']}" for one in told["checks"] if not one["ok"]]
+    require(told["ok"] and code == 0, f"exit code {code}, {told['ended']=}\n" + "\n".join(wrong))
+    return f"{len(told['checks'])} checks in {told['seconds']} s, Python {told['python']}"
+
+
+def photograph(proof: Proof) -> str:
+    """The real window with the example town; then an upgrade, which must be refused."""
+    prefix, folder = proof.prefix, installed.default_folder(proof.prefix)
+    proof.workspace.parent.mkdir(parents=True)
+    exe, town = prefix.path(program(folder)), prefix.path(proof.workspace)
+    prefix.finish(["wine", exe, "-m", "core", "--workspace", town, "example"], _STARTING)
+    running = prefix.start(["wine", exe, town])
+    try:
+        _until(lambda: screen.windows(proof.display, "Valdehierro"), _STARTING, "no window")
+        picture = proof.kept / "window.png"
+        colours = _settled(proof.display, picture)
+        refused = _refused(proof, folder)
+        prefix.finish(["wine", "taskkill", "/im", "Pregon.exe"], _STARTING)
+        running.wait(_STARTING)
+    except subprocess.TimeoutExpired as error:
+        raise WineFailed("the window does not close") from error
+    finally:
+        end(running)
+    require(running.returncode == 0, f"the window ended with {running.returncode}")
+    return f"{picture}, {colours} colours; {refused}"
+
+
+def _settled(display: str, picture: Path) -> int:
+    """Take pictures until two are alike and not empty; returns how many colours they have."""
+    last = ""
+
+    def alike() -> bool:
+        nonlocal last
+        colours, before = screen.photograph(display, picture), last
+        last = screen.pixels(display, picture)
+        return colours > _COLOURS and last == before
+
+    _until(alike, _STARTING, "the window stays empty or never comes to rest", every=3)
+    return screen.photograph(display, picture)
+
+
+def _refused(proof: Proof, folder: Path) -> str:
+    before = installed.listing(folder)
+    code = installed.install(proof.prefix, proof.setup)
+    require(code == _REFUSED, f"an upgrade while it runs ended with {code}, not {_REFUSED}")
+    require(installed.listing(folder) == before, "the refused upgrade touched files")
+    return f"upgrade refused with {code}, nothing touched"
+
+
+def uninstall(proof: Proof, folder: Path, before: installed.Trace) -> str:
+    """Everything of the program goes, nothing of the person's does; what stays is listed."""
+    installed.uninstall(proof.prefix)
+    after = installed.trace(proof.prefix)
+    require(not folder.exists(), f"{folder} is still there")
+    require(not installed.is_listed(proof.prefix), "Windows still lists it")
+    keys = sorted(key for key in after.keys - before.keys if "pregon" in key.casefold())
+    require(not keys, f"left in the registry: {keys}")
+    left = sorted(
+        str(one.relative_to(proof.prefix.drive)) for one in set(after.files) - set(before.files)
+    )
+    (proof.kept / "leftovers.txt").write_text("".join(f"{one}\n" for one in left))
+    links = [one for one in left if one.endswith(".lnk")]
+    require(not links, f"left: {links}")
+    require(proof.workspace.exists(), "the person's workspace is gone")
+    return f"{len(left)} files stay (leftovers.txt), the workspace among them"
+
+
+def install_oddly(proof: Proof, folder: Path) -> str:
+    """A fresh installation where the names are hard."""
+    code = installed.install(proof.prefix, proof.setup, folder)
+    require(code == 0, f"exit code {code}")
+    require(program(folder).exists(), f"no program in {folder}")
+    return str(folder.relative_to(proof.prefix.drive))
+
+
+def _until(
+    condition: Callable[[], object], seconds: float, otherwise: str, *, every: float = 0.5
+) -> None:
+    end_of_patience = time.monotonic() + seconds
+    while not condition():
+        if time.monotonic() > end_of_patience:
+            raise WineFailed(f"{otherwise} after {seconds:.0f} s")
+        time.sleep(every)
+
+
+def prove(proof: Proof) -> bool:
+    """Take every step, saying how each went; true when all went well. Stops at the first that
+    does not, for those after it rest on it."""
+    usual = installed.default_folder(proof.prefix)
+    odd = proof.prefix.drive.joinpath("users", *_ODD_FOLDER)
+    before = installed.trace(proof.prefix)
+    steps: list[tuple[str, Callable[[], str]]] = [
+        ("install", lambda: install_earlier(proof)),
+        ("upgrade", lambda: upgrade(proof)),
+        ("self-test", lambda: test_itself(proof, usual, "self-test")),
+        ("window", lambda: photograph(proof)),
+        ("uninstall", lambda: uninstall(proof, usual, before)),
+        ("install oddly", lambda: install_oddly(proof, odd)),
+        ("self-test oddly", lambda: test_itself(proof, odd, "self-test-odd")),
+        ("uninstall oddly", lambda: uninstall(proof, odd, before)),
+    ]
+    for name, step in steps:
+        begun = time.monotonic()
+        try:
+            detail, well = step(), True
+        except WineFailed as error:
+            detail, well = str(error), False
+        word = "ok" if well else "FAILED"
+        seconds = time.monotonic() - begun
+        sys.stdout.write(f"{word:<7}{name:<17}{seconds:6.1f} s  {detail}\n")
+        sys.stdout.flush()
+        if not well:
+            return False
+    return True
+
+
+def make_ready() -> None:
+    """Install the Debian packages that are missing."""
+    missing = sorted({package for tool, package in PACKAGES.items() if not shutil.which(tool)})
+    if not dev.install_debian(missing):
+        sys.exit(f"These Debian packages are missing: {' '.join(missing)}")
+
+
+def build_earlier(folder: Path) -> Path:
+    """The installer of this checkout under an earlier version's number."""
+    build = [sys.executable, str(ROOT / "installer" / "build.py"), "--fast", "--version", EARLIER]
+    subprocess.run([*build, "--out", str(folder)], check=True, timeout=_BUILDING)
+    [found] = folder.glob(f"*{EARLIER}-setup.exe")
+    return found
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Parse the words of the command line; returns the exit code."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("setup", type=Path, metavar="SETUP.exe")
+    parser.add_argument("--earlier", type=Path, metavar="SETUP.exe", help="else one is built")
+    parser.add_argument("--keep", type=Path, default=ROOT / "build" / "wine", metavar="DIR")
+    chosen = parser.parse_args(arguments)
+    make_ready()
+    kept = chosen.keep.resolve()
+    kept.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="pregon-wine-") as place:
+        folder = Path(place)
+        earlier = chosen.earlier or build_earlier(folder / "earlier")
+        try:
+            with screen.shown() as display, fresh(folder / "prefix", display) as prefix:
+                proof = Proof(prefix, display, chosen.setup.resolve(), earlier.resolve(), kept)
+                return 0 if prove(proof) else 1
+        except WineFailed as error:
+            sys.stdout.write(f"FAILED {error}\n")
+            return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
