@@ -37,6 +37,8 @@ class Settings:
     """`http://host:port`; empty: as the system says."""
     tray: bool = False
     """Closing the window leaves Pregón listening beside the clock."""
+    listened: str = ""
+    """The workspace that the system listens to while no window is open; empty: none."""
     columns: dict[str, list[int]] = field(default_factory=dict)
     """Widths of table columns in px at 100 %, by table."""
 

@@ -73,7 +73,7 @@ class Listener(QObject):
         self._store = store
         self._clock = clock
         self._settings = settings
-        self._settings_path = settings_path
+        self.settings_path = settings_path
         self._process: QProcess | None = None
         self._asked = False
         self._told: Mapping[str, Any] = {}
@@ -186,7 +186,7 @@ class Listener(QObject):
         self._process, self._asked, self._told = process, asked, {}
         self.done = self.of = 0
         self._store.companion = COMPANION
-        name, *words = command(self._store.path, self._settings_path)
+        name, *words = command(self._store.path, self.settings_path)
         process.start(name, [*words, *chosen])
         self.changed.emit()
 
@@ -229,7 +229,7 @@ class Listener(QObject):
         sentence = _("The sources could not be read. What was read before is kept.")
         if len(told.splitlines()) == 1:
             return ListenerTrouble(sentence, told)
-        file = log.file_beside(self._settings_path)
+        file = log.file_beside(self.settings_path)
         advice = _("If it happens again, send the log file to whoever helps you: {file}")
         error = ListenerTrouble(sentence, advice.format(file=file), detail=told)
         log.write(file, f"listening: {told}", error)

@@ -138,9 +138,7 @@ def _texts_of(about: Path, lib: Path) -> list[Path]:
         return beside
     package = lib / about.name.split("-")[0]
     return [
-        path
-        for path in files(package)
-        if _TEXT.fullmatch(path.name) and path.suffix not in _CODE
+        path for path in files(package) if _TEXT.fullmatch(path.name) and path.suffix not in _CODE
     ]
 
 

@@ -45,7 +45,9 @@ def make(release: Release, folder: Path, out: Path, work: Path, how: How) -> Non
         defined["SIGN"] = shlex.join(words)
     words = [f"-D{name}={value}" for name, value in defined.items()]
     environment = {"SOURCE_DATE_EPOCH": str(release.time), "LC_ALL": "C.UTF-8"}
-    run(["makensis", "-V2", "-WX", "-INPUTCHARSET", "UTF8", *words, SCRIPT], environment=environment)
+    run(
+        ["makensis", "-V2", "-WX", "-INPUTCHARSET", "UTF8", *words, SCRIPT], environment=environment
+    )
 
 
 def listing(names: Iterable[str], folder: Path) -> str:

@@ -33,9 +33,13 @@ def dropped(table: Table, names: Iterable[str]) -> list[str]:
     changed, and somebody should look.
     """
     everything = list(names)
-    drop = _fitting(table.drop, everything)
-    keep = _fitting(table.keep, everything)
-    return [name for name in everything if name in drop and name not in keep]
+    drop, keep = (_fitting(patterns, everything) for patterns in (table.drop, table.keep))
+    idle = [pattern for fits in (drop, keep) for pattern, found in fits.items() if not found]
+    if idle:
+        raise BuildFailed("trim.toml: nothing fits any more:\n" + "\n".join(idle))
+    kept = {name for found in keep.values() for name in found}
+    gone = {name for found in drop.values() for name in found} - kept
+    return [name for name in everything if name in gone]
 
 
 def apply(table: Table, folder: Path) -> int:
@@ -58,15 +62,11 @@ def files(folder: Path) -> list[Path]:
     return sorted(found, key=lambda path: path.relative_to(folder).as_posix())
 
 
-def _fitting(patterns: Iterable[str], names: list[str]) -> set[str]:
-    found = set()
-    for pattern in patterns:
-        form = re.compile(expression(pattern))
-        fitting = {name for name in names if form.fullmatch(name)}
-        if not fitting:
-            raise BuildFailed(f"trim.toml: nothing fits “{pattern}” any more.")
-        found |= fitting
-    return found
+def _fitting(patterns: Iterable[str], names: list[str]) -> dict[str, list[str]]:
+    forms = {pattern: re.compile(expression(pattern)) for pattern in patterns}
+    return {
+        pattern: [name for name in names if form.fullmatch(name)] for pattern, form in forms.items()
+    }
 
 
 def expression(pattern: str) -> str:

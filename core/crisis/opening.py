@@ -14,7 +14,6 @@ from core.crisis.model import Call, Fact, Incident, LinkedHow, LinkedItem, LogKi
 from core.crisis.people import callees, number, wearer
 from core.crisis.records import incidents as records
 from core.crisis.scenario import Scenario
-from core.errors import InvalidValue
 from core.i18n import _, ngettext
 from core.mentions import alarms, evidence
 from core.mentions.alarm_model import Alarm
@@ -187,11 +186,3 @@ def _hits(scenario: Scenario, items: Sequence[Item]) -> int:
         return 0
     watch = Watch(title=scenario.title, id=1, any_of=scenario.words)
     return len({item.id for _watch, item in Matcher([watch]).hits(items)})
-
-
-def rename(db: "Database", incident: Incident, title: str) -> None:
-    """Give an incident another title. Raises `InvalidValue` when it is empty."""
-    said = checked_text(title)
-    if not said:
-        raise InvalidValue(_("Give the incident a title."), _("Until then the previous one stays."))
-    records.save(db, replace(incident, title=said))

@@ -307,8 +307,8 @@ def _published(db: "Database", statement: Statement, hand: Hand) -> None:
         if one.state is StatementState.PUBLISHED
     ]
     due = statement.next_update_at or incident.next_update_at
-    if statement.kind is StatementKind.CLOSING:
-        # It says that there will be no more, so that nothing can be late any longer.
+    if statement.kind is StatementKind.CLOSING or not incident.open:
+        # There will be no more, so that nothing can be late any longer.
         due = None
     records.save(db, replace(incident, round=max(len(out) - 1, 0), next_update_at=due))
 

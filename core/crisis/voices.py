@@ -22,6 +22,7 @@ from core.crisis.model import (
 from core.crisis.records import incidents as records
 from core.errors import InvalidValue
 from core.i18n import _
+from core.plan import records as plan_records
 from core.town.model import checked_lines, checked_text
 
 if TYPE_CHECKING:
@@ -56,9 +57,9 @@ def numbered(number: int) -> str:
 
 
 def forget(db: "Database", person: Complainant) -> None:
-    """Leave nothing that says who it was: the person asked for it. How it went stays, and counts."""
-    there = records.part(db.conn, Complainant, person.id) or person
-    records.put(db, replace(there, label=_("erased"), said="", reach="", note=""))
+    """Leave nothing that says who it was: the person asked. How it went stays, and counts."""
+    gone = replace(_now(db, person), label=_("erased"), said="", reach="", channel="", note="")
+    records.put(db, gone)
 
 
 def describe(db: "Database", person: Complainant) -> None:
@@ -75,7 +76,7 @@ def describe(db: "Database", person: Complainant) -> None:
     records.put(
         db,
         replace(
-            records.part(db.conn, Complainant, person.id) or person,
+            _now(db, person),
             label=who,
             said=checked_lines(person.said, SAID),
             reach=checked_text(person.reach),
@@ -95,28 +96,32 @@ def move(db: "Database", person: Complainant, channel: str, hand: Hand) -> None:
     if not where:
         raise InvalidValue(_("Choose the private channel."))
     changed = replace(
-        person,
+        _now(db, person),
         state=ComplainantState.MOVED,
         channel=where,
         moved_at=hand.moment,
         solved_at=None,
         closed_at=None,
     )
-    _settle(db, changed, hand, where)
+    planned = [one.title for one in plan_records.load(db.conn).private_channels]
+    # What is typed may be somebody's own number, which the log could never let go.
+    _settle(db, changed, hand, where if where in planned else _("Another channel"))
 
 
 def solve(db: "Database", person: Complainant, hand: Hand) -> None:
     """It is settled in private; in public it is still to be said."""
-    changed = replace(person, state=ComplainantState.SOLVED, solved_at=hand.moment, closed_at=None)
+    there = _now(db, person)
+    changed = replace(there, state=ComplainantState.SOLVED, solved_at=hand.moment, closed_at=None)
     _settle(db, changed, hand, "")
 
 
 def close(db: "Database", person: Complainant, hand: Hand) -> None:
     """It was said in public that the case is closed."""
+    there = _now(db, person)
     changed = replace(
-        person,
+        there,
         state=ComplainantState.CLOSED,
-        solved_at=person.solved_at or hand.moment,
+        solved_at=there.solved_at or hand.moment,
         closed_at=hand.moment,
     )
     _settle(db, changed, hand, "")
@@ -124,9 +129,15 @@ def close(db: "Database", person: Complainant, hand: Hand) -> None:
 
 def reopen(db: "Database", person: Complainant, hand: Hand) -> None:
     """It was said too soon: the conversation is in public again. What was noted stays."""
-    changed = replace(person, state=ComplainantState.OPEN, solved_at=None, closed_at=None)
-    if changed != person:
+    there = _now(db, person)
+    changed = replace(there, state=ComplainantState.OPEN, solved_at=None, closed_at=None)
+    if changed != there:
         _settle(db, changed, hand, "")
+
+
+def _now(db: "Database", person: Complainant) -> Complainant:
+    """As it is kept: two keys in a row are quicker than the card that they are pressed on."""
+    return records.part(db.conn, Complainant, person.id) or person
 
 
 def _settle(db: "Database", person: Complainant, hand: Hand, more: str) -> None:
@@ -154,16 +165,16 @@ def judge(db: "Database", rumour: Rumour, verdict: RumourVerdict, source: str, h
 
     Raises `InvalidValue` without a source: a denial without one is one more rumour (VOST).
     """
-    asked = checked_text(source)
-    if (verdict, asked) == (rumour.verdict, rumour.source):
+    asked, there = checked_text(source), _told(db, rumour)
+    if (verdict, asked) == (there.verdict, there.source):
         return
     if verdict is not RumourVerdict.UNCHECKED and not asked:
         raise InvalidValue(
             _("Say who has confirmed it."), _("The body that knows, or the person and the post.")
         )
-    records.put(db, replace(rumour, verdict=verdict, source=asked))
+    records.put(db, replace(there, verdict=verdict, source=asked))
     text = _("Rumour “{claim}”: {verdict}, by {source}.").format(
-        claim=rumour.claim, verdict=verdict_label(verdict), source=asked or _("nobody yet")
+        claim=there.claim, verdict=verdict_label(verdict), source=asked or _("nobody yet")
     )
     log.write(db, rumour.incident_id, hand, LogKind.RUMOUR, text)
 
@@ -178,11 +189,12 @@ def answer(
     said = checked_lines(text, SAID)
     if not said:
         raise InvalidValue(_("Write what was answered."), _("Where, and in which words."))
-    tied = statement_id or rumour.statement_id
-    if rumour.answered_at and (said, tied) == (rumour.answer, rumour.statement_id):
+    there = _told(db, rumour)
+    tied = statement_id or there.statement_id
+    if there.answered_at and (said, tied) == (there.answer, there.statement_id):
         return
-    records.put(db, replace(rumour, answer=said, answered_at=hand.moment, statement_id=tied))
-    told = _("Rumour “{claim}” answered: {text}").format(claim=rumour.claim, text=said)
+    records.put(db, replace(there, answer=said, answered_at=hand.moment, statement_id=tied))
+    told = _("Rumour “{claim}” answered: {text}").format(claim=there.claim, text=said)
     log.write(db, rumour.incident_id, hand, LogKind.RUMOUR, told)
 
 
@@ -195,8 +207,12 @@ def reword(db: "Database", rumour: Rumour) -> None:
     said = checked_text(rumour.claim)
     if not said:
         raise InvalidValue(_("Write what is being said."), _("Until then the previous words stay."))
-    there = records.part(db.conn, Rumour, rumour.id) or rumour
-    records.put(db, replace(there, claim=said, seen=checked_text(rumour.seen)))
+    records.put(db, replace(_told(db, rumour), claim=said, seen=checked_text(rumour.seen)))
+
+
+def _told(db: "Database", rumour: Rumour) -> Rumour:
+    """As it is kept now; what is on screen may be a moment old."""
+    return records.part(db.conn, Rumour, rumour.id) or rumour
 
 
 def jot(db: "Database", fact: Fact, answer: str, source: str) -> Fact:

@@ -39,8 +39,9 @@ class DrillBar(QWidget):
     """A `desktop.crisis.part.Part`, hidden where there is no drill under way.
 
     `changed` says that it wrote. `scoring(on)` says that the desk below gives way to the judgement
-    of the drill, and comes back, `read` that there is nothing more to read now. What has arrived and has not been answered yet is shown one at a
-    time; so are, after the program was closed, all that came due meanwhile.
+    of the drill, and comes back, `read` that there is nothing more to read now. What has arrived
+    and has not been answered yet is shown one at a time; so are, after the program was closed, all
+    that came due meanwhile.
     """
 
     changed = Signal()

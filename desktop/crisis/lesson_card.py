@@ -168,6 +168,9 @@ class LessonCard(Card):
         hand = self._pen.hand()
         self._write(topics, lambda db: into(db, lesson, *more, hand))
         self._asking = Became.NOTHING
+        if Topic.SCENARIOS in topics:
+            # An older step would put the scenario back whole, without what was learnt.
+            self._services.store.journal.clear()
 
     def _write(self, topics: Sequence[Topic], work: Callable[..., object]) -> None:
         with self._pen.writing(*topics) as db:

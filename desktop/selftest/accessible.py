@@ -21,8 +21,8 @@ def faults(pdf: bytes, language: str) -> list[str]:
         wanted = {
             "pdfuaid:part": part == "1",
             "dc:title": bool(title),
-            "DisplayDocTitle": bool(root.get("/ViewerPreferences", {}).get("/DisplayDocTitle")),
-            "MarkInfo": bool(root.get("/MarkInfo", {}).get("/Marked")),
+            "DisplayDocTitle": _says(root, "/ViewerPreferences", "/DisplayDocTitle"),
+            "MarkInfo": _says(root, "/MarkInfo", "/Marked"),
             "Lang": str(root.get("/Lang", "")).startswith(language),
             "StructTreeRoot": "/StructTreeRoot" in root,
             "StructParents": all("/StructParents" in page for page in opened.pages),
@@ -31,6 +31,10 @@ def faults(pdf: bytes, language: str) -> list[str]:
         if wanted["StructTreeRoot"]:
             found += _of_elements(root.StructTreeRoot)
     return found
+
+
+def _says(root: Any, dictionary: str, name: str) -> bool:
+    return dictionary in root and bool(root[dictionary].get(name))
 
 
 def _of_elements(root: Any) -> list[str]:

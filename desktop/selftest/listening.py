@@ -1,5 +1,7 @@
 """Feeds: read here, and by the listener's own process from a site on the loopback."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -12,8 +14,9 @@ from core.mentions.model import Source
 from core.mentions.records import decisions, mentions, sources
 from core.mentions.records.mentions import Wanted
 from core.store import Store, Topic, open_store
+from desktop import schedule
 from desktop.listener import Ended
-from desktop.selftest.checks import Check, Place, require
+from desktop.selftest.checks import NOT_HERE, Check, Place, require
 from desktop.selftest.waiting import wait_until
 from desktop.stop import services_of
 
@@ -102,11 +105,21 @@ def _read_by_process(place: Place) -> str:
     return f"{end}"
 
 
+def _without_console(place: Place) -> str:
+    """As the Task Scheduler starts it: without a console, nothing to read from or write to."""
+    if sys.platform != "win32":
+        return NOT_HERE
+    task = schedule.listening(place.town, place.settings, 30)
+    done = subprocess.run(task.words, timeout=_PATIENCE, creationflags=subprocess.DETACHED_PROCESS)
+    require(done.returncode == 0, f"it ended with {done.returncode}")
+    return subprocess.list2cmdline(task.words)
+
+
 def _require_mention(store: Store, title: str) -> None:
     with store.read() as connection:
         found = mentions.rows(connection, mentions.ids(connection, Wanted()))
     require(title in {row.item.title for row in found}, f"“{title}” is no mention")
 
 
-CHECKS = (Check("feed", _read_here),)
+CHECKS = (Check("feed", _read_here), Check("listening without a console", _without_console))
 PROCESS = Check("listener process", _read_by_process)

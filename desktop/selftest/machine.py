@@ -2,18 +2,19 @@
 
 import pkgutil
 import sys
+from dataclasses import replace
 from importlib import import_module
 
 from PySide6.QtCore import QLibraryInfo, QTranslator
-from PySide6.QtGui import QFontDatabase, QImageReader
+from PySide6.QtGui import QImageReader
 from PySide6.QtWidgets import QApplication
 
 import core
 import desktop
 from core import i18n
+from desktop import schedule
 from desktop.selftest.checks import NOT_HERE, Check, Place, require
 from desktop.settings import licences
-from desktop.theme.fonts import PACKAGED, register_packaged_font
 
 _IMAGES = {"png", "jpeg", "svg", "ico"}
 _SPANISH = {"Settings": "Ajustes", "Crisis": "Crisis", "Undo": "Deshacer"}
@@ -60,8 +61,6 @@ def _translations(_place: Place) -> str:
 def _images(_place: Place) -> str:
     formats = {bytes(one.data()).decode() for one in QImageReader.supportedImageFormats()}
     require(formats >= _IMAGES, f"cannot read {_IMAGES - formats}")
-    register_packaged_font()
-    require(PACKAGED in QFontDatabase.families(), f"{PACKAGED} is not there")
     style = QApplication.style()
     return f"{', '.join(sorted(formats))}; style {style.objectName() if style else '?'}"
 
@@ -82,10 +81,25 @@ def _certificates(_place: Place) -> str:
     return f"schannel, {trusted} authorities, {ssl.OPENSSL_VERSION}"
 
 
+def _scheduler(place: Place) -> str:
+    """A task that is made, seen and taken away again; that of the person is not touched."""
+    if not schedule.available():
+        return NOT_HERE
+    task = schedule.listening(place.town, place.settings, 30)
+    trial = replace(task, kind=schedule.Kind.TRIAL)
+    schedule.create(trial)
+    there = schedule.exists(trial.kind)
+    schedule.remove(trial.kind)
+    require(there, "what was made is not there")
+    require(not schedule.exists(trial.kind), "it cannot be taken away")
+    return schedule.name_of(trial.kind)
+
+
 CHECKS = (
     Check("modules", _modules),
     Check("packages", _packages),
     Check("translations", _translations),
-    Check("images and fonts", _images),
+    Check("images", _images),
     Check("certificates", _certificates),
+    Check("task scheduler", _scheduler),
 )

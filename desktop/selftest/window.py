@@ -15,6 +15,7 @@ from desktop.selftest.checks import Check, Faulty, Place, require
 from desktop.selftest.papers import prepared
 from desktop.selftest.waiting import wait_until
 from desktop.stop import Stop, services_of, shell_of
+from desktop.stops import STOPS
 
 _PATIENCE = 60
 
@@ -34,7 +35,9 @@ def _open(place: Place) -> str:
     place.program = opened
     opened.start(place.town)
     shell = shell_of(opened)
-    wait_until(lambda: shell.page_id and not opened.busy(), _PATIENCE, "the first page is not there")
+    wait_until(
+        lambda: shell.page_id and not opened.busy(), _PATIENCE, "the first page is not there"
+    )
     picture = shell.grab().toImage()
     _require_drawn(picture, "the window")
     return f"{app.platformName()}, {picture.width()} × {picture.height()}"
@@ -99,7 +102,7 @@ def _every_page(_place: Place) -> str:
         seen.append(stop.name)
 
     tour.visit(tour.Look("es", "light", 100), arrived)
-    missing = [one.name for one in tour.STOPS if one.name not in seen]
+    missing = [one.name for one in STOPS if one.name not in seen]
     require(not missing, f"not seen: {missing}")
     return f"{len(seen)} pages, views and dialogs"
 

@@ -1,6 +1,7 @@
 """Listening: when, through what, and for how long what was read is kept."""
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -13,10 +14,12 @@ from core.mentions.model import Decisions
 from core.mentions.records import decisions
 from core.store import Topic
 from core.text import clean
+from desktop import schedule
 from desktop.forms.form import Form
 from desktop.forms.number import Number
 from desktop.services import Services
-from desktop.settings import actions
+from desktop.settings import actions, startup
+from desktop.settings.startup import StartupCard
 from desktop.theme.scaling import spaced
 from desktop.widgets.beside import Columns
 from desktop.widgets.card import Card
@@ -38,6 +41,8 @@ class ListeningSection(QWidget):
         box = QVBoxLayout(self)
         spaced(box, gap=16)
         box.addWidget(self._when())
+        if schedule.available():
+            box.addWidget(StartupCard(services))
         box.addWidget(self._kept())
         box.addWidget(self._network())
         self.setFocusProxy(self._first)
@@ -60,6 +65,7 @@ class ListeningSection(QWidget):
                     "While Pregón is open. A source may have its own; none is read more often than"
                     " every {count}."
                 ).format(count=recipes.LEAST_MINUTES),
+                then=startup.renew,
             )
         )
         start = self._chosen("quiet_from", _("Quiet from"), QLineEdit(), "", _checked_time)
@@ -136,12 +142,18 @@ class ListeningSection(QWidget):
         control: QWidget,
         help_text: str = "",
         read: Any = lambda value: value,
+        then: Callable[[Services], None] = lambda _services: None,
     ) -> LabelledField:
         field = LabelledField(label, control, help_text, narrow=isinstance(control, Number))
+
+        def save(value: Any) -> None:
+            actions.choose(self._services, name, read(value))
+            then(self._services)
+
         self._form.bind(
             field,
             lambda: getattr(self._services.settings, name),
-            lambda value: actions.choose(self._services, name, read(value)),
+            save,
         )
         return field
 

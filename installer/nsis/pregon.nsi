@@ -181,7 +181,7 @@ Section "${NAME}" SectionProgram
   !insertmacro RemoveProgram
   !include "${FILES}"
   SetOutPath "$INSTDIR"
-  WriteUninstaller "$INSTDIR\uninstall.exe"
+  WriteUninstaller "$INSTDIR\Pregon-uninstall.exe"
   CreateShortCut "$SMPROGRAMS\${NAME}.lnk" "$INSTDIR\Pregon.exe"
   WriteRegStr HKCU "${OURS}" "Folder" "$INSTDIR"
   Call RegisterType
@@ -214,8 +214,8 @@ Function RegisterProgram
   WriteRegStr HKCU "${APPS}" "DisplayIcon" "$INSTDIR\Pregon.exe"
   WriteRegStr HKCU "${APPS}" "Publisher" "Proyecto Pregón"
   WriteRegStr HKCU "${APPS}" "InstallLocation" "$INSTDIR"
-  WriteRegStr HKCU "${APPS}" "UninstallString" '"$INSTDIR\uninstall.exe"'
-  WriteRegStr HKCU "${APPS}" "QuietUninstallString" '"$INSTDIR\uninstall.exe" /S'
+  WriteRegStr HKCU "${APPS}" "UninstallString" '"$INSTDIR\Pregon-uninstall.exe"'
+  WriteRegStr HKCU "${APPS}" "QuietUninstallString" '"$INSTDIR\Pregon-uninstall.exe" /S'
   WriteRegDWORD HKCU "${APPS}" "EstimatedSize" ${KILOBYTES}
   WriteRegDWORD HKCU "${APPS}" "NoModify" 1
   WriteRegDWORD HKCU "${APPS}" "NoRepair" 1
@@ -225,7 +225,7 @@ Section "Uninstall"
   Call un.RefuseWhileRunning
   Call un.ForgetTasks
   !insertmacro RemoveProgram
-  Delete "$INSTDIR\uninstall.exe"
+  Delete "$INSTDIR\Pregon-uninstall.exe"
   RMDir "$INSTDIR"
   Delete "$SMPROGRAMS\${NAME}.lnk"
   Delete "$DESKTOP\${NAME}.lnk"
@@ -239,10 +239,15 @@ Section "Uninstall"
   ${un.RefreshShellIcons}
 SectionEnd
 
-; What the person switched on in Settings would call a program that is gone.
+; What the person switched on in Settings would call a program that is gone (desktop/schedule.py).
+!macro ForgetTask KIND
+  nsExec::Exec '"$SYSDIR\schtasks.exe" /delete /f /tn "Pregon ${KIND} $1"'
+  Pop $0
+!macroend
+
 Function un.ForgetTasks
-  nsExec::Exec 'schtasks /delete /tn "\Pregon\Window" /f'
-  Pop $0
-  nsExec::Exec 'schtasks /delete /tn "\Pregon\Listen" /f'
-  Pop $0
+  ReadEnvStr $1 "USERNAME"
+  !insertmacro ForgetTask "window"
+  !insertmacro ForgetTask "listen"
+  !insertmacro ForgetTask "self-test"
 FunctionEnd

@@ -43,6 +43,18 @@ def about(desk: Desk, kind: LogKind) -> list[str]:
     return [one.text for one in desk.log if one.kind is kind]
 
 
+def test_two_steps_in_a_row_lose_nothing_of_the_first(
+    village: Store, owner: Callable[[], Complainant], hand: Writes
+) -> None:
+    seen = owner()
+    with village.change(Topic.CRISIS, undoable=False) as db:
+        voices.move(db, seen, "Teléfono del Registro", hand())
+        voices.close(db, seen, hand())
+
+    assert owner().channel == "Teléfono del Registro"
+    assert owner().moved_at is not None
+
+
 def test_a_case_goes_from_public_to_private_and_back_with_its_hours(
     village: Store,
     opened: Opened,
@@ -56,7 +68,7 @@ def test_a_case_goes_from_public_to_private_and_back_with_its_hours(
         hours.append(clock.now())
         with village.change(Topic.CRISIS, undoable=False) as db:
             if state is ComplainantState.MOVED:
-                voices.move(db, owner(), "Teléfono del Ayuntamiento", hand())
+                voices.move(db, owner(), "Teléfono del Registro", hand())
             elif state is ComplainantState.SOLVED:
                 voices.solve(db, owner(), hand())
             else:
@@ -64,11 +76,11 @@ def test_a_case_goes_from_public_to_private_and_back_with_its_hours(
     person = owner()
     assert person.state is ComplainantState.CLOSED
     assert [person.moved_at, person.solved_at, person.closed_at] == hours
-    assert person.channel == "Teléfono del Ayuntamiento"
+    assert person.channel == "Teléfono del Registro"
     first = _("Person affected no. {number}").format(number=1)
     assert about(opened(), LogKind.COMPLAINANT) == [
         f"{first}.",
-        f"{first}: Pasado a privado. Teléfono del Ayuntamiento",
+        f"{first}: Pasado a privado. Teléfono del Registro",
         f"{first}: Resuelto en privado.",
         f"{first}: Cerrado en público.",
     ]
@@ -283,3 +295,32 @@ def test_overlong_words_are_refused_with_the_figures_and_nothing_is_lost(
         voices.find_out(db, opened().facts[0], "a" * 10_000, "", hand())
     assert owner().said == "Lo ha matado el matarratas"
     assert opened().facts[0].answer == ""
+
+
+def test_a_number_of_ones_own_as_private_channel_stays_out_of_the_log(
+    village: Store, opened: Opened, owner: Callable[[], Complainant], hand: Writes
+) -> None:
+    with village.change(Topic.CRISIS, undoable=False) as db:
+        voices.move(db, owner(), "Su móvil, 600 123 456", hand())
+    assert owner().channel == "Su móvil, 600 123 456"
+    assert "600 123 456" not in "".join(about(opened(), LogKind.COMPLAINANT))
+
+
+def test_forgetting_holds_also_against_a_card_that_was_read_before(
+    village: Store, owner: Callable[[], Complainant], hand: Writes
+) -> None:
+    seen = owner()
+    with village.change(Topic.CRISIS, undoable=False) as db:
+        voices.forget(db, seen)
+        voices.solve(db, seen, hand())
+    assert (owner().label, owner().said, owner().reach) == ("datos borrados", "", "")
+
+
+def test_an_answer_keeps_the_verdict_that_came_a_moment_before(
+    village: Store, rumour: Callable[[], Rumour], hand: Writes
+) -> None:
+    seen = rumour()
+    with village.change(Topic.CRISIS, undoable=False) as db:
+        voices.judge(db, seen, RumourVerdict.FALSE, "Sanidad", hand())
+        voices.answer(db, seen, "El agua está bien.", hand())
+    assert (rumour().verdict, rumour().source) == (RumourVerdict.FALSE, "Sanidad")

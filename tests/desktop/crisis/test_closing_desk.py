@@ -2,13 +2,14 @@
 
 from datetime import date
 
+import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from core.clock import FixedClock
-from core.crisis import closing, voices
+from core.crisis import closing, scenario_editing, voices
 from core.crisis.kinds import Phase
 from core.crisis.log import Hand
 from core.crisis.model import Became, Lesson, LogKind
@@ -272,6 +273,23 @@ def test_a_lesson_becomes_a_step_at_the_end_of_a_phase(
     assert own is not None
     assert own.scenario.of(Phase.CLOSE)[-1].text == "Pedir el plano cada año"
     assert lesson(services, number).became is Became.STEP
+
+
+def test_undoing_what_was_edited_before_does_not_take_the_learnt_step_back(
+    services: Services, number: int, review: Review, qtbot: QtBot
+) -> None:
+    scenario_id = stored(services, number).incident.scenario
+    scenario_editing.edit(
+        services.store, scenario_id, lambda one: msgspec.structs.replace(one, title="Otro nombre")
+    )
+    push_soon(qtbot, review, "Paso de la lista")
+    push_soon(qtbot, review, "Cierre")
+    services.store.undo()
+    with services.store.read() as connection:
+        own = scenario_records.one(connection, scenario_id)
+    assert own is not None
+    assert own.scenario.title == "Otro nombre"
+    assert own.scenario.of(Phase.CLOSE)[-1].text == "Pedir el plano cada año"
 
 
 def test_a_lesson_becomes_a_contact_by_name(

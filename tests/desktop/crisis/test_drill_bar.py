@@ -69,12 +69,11 @@ def test_tab_goes_through_a_drill_and_its_score_as_they_are_read(drilling: Drill
 
     drilling.press(Key.Key_Space)
     drilling.push(_("End and score"))
-    bar = drilling.bar()
-    walked = []
-    while bar.isAncestorOf(here()):
-        walked.append(here())
+    walked = [here()]
+    while drilling.bar().isAncestorOf(here()) and here() not in walked[:-1]:
         drilling.press(Key.Key_Tab)
-    assert walked[-1] is drilling.button(_("Back to the drill"))
+        walked.append(here())
+    assert walked[-2] is drilling.button(_("Back to the drill"))
     typed = [one for one in walked if isinstance(one, QLineEdit)]
     assert len(typed) == COUNT * 3 + 1
 

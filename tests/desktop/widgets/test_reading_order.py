@@ -17,13 +17,13 @@ from desktop.widgets.reading_order import tab_as_read
 from desktop.widgets.scroll_page import ScrollPage
 
 
-def names_by_tab(qtbot: QtBot, count: int) -> list[str]:
+def names_by_tab(qtbot: QtBot, count: int, key: Qt.Key = Qt.Key.Key_Tab) -> list[str]:
     found = []
     for _step in range(count):
         focus = QApplication.focusWidget()
         assert focus is not None
         found.append(focus.accessibleName())
-        qtbot.keyClick(focus, Qt.Key.Key_Tab)
+        qtbot.keyClick(focus, key)
     return found
 
 
@@ -48,6 +48,29 @@ def test_rows_that_come_later_stand_where_they_are_read(qtbot: QtBot) -> None:
     qtbot.waitUntil(page.isActiveWindow)
     first.setFocus()
     assert names_by_tab(qtbot, 4) == ["first", "Go: One", "Go: Two", "last"]
+
+
+def test_tab_leaves_a_page_whose_fields_stand_for_another_inside_them(qtbot: QtBot) -> None:
+    window, page = QWidget(), QWidget()
+    line = QVBoxLayout(window)
+    line.addWidget(page)
+    line.addWidget(named(QPushButton(), "outside"))
+    column = QVBoxLayout(page)
+    first = named(QLineEdit(), "first")
+    for part in (first, named(Day(), "day"), named(Day(), "other day"), named(QLineEdit(), "last")):
+        column.addWidget(part)
+    qtbot.addWidget(window)
+    window.show()
+
+    for _again in range(2):
+        tab_as_read(page)
+
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    first.setFocus()
+    read = ["first", "day", "other day", "last", "outside"]
+    assert names_by_tab(qtbot, 10) == [*read, *read]
+    assert names_by_tab(qtbot, 5, Qt.Key.Key_Backtab) == ["first", *reversed(read[1:])]
 
 
 def test_layouts_in_layouts_and_scrolled_pages_are_read_too(qtbot: QtBot) -> None:

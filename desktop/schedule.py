@@ -1,0 +1,200 @@
+"""What Windows starts by itself for this person: the window at login, listening now and then.
+
+Through the Task Scheduler, which asks for no administrator where a task is of one's own and runs
+only while one is logged in. The definitions follow [MS-TSCH], 2.5; the order of their elements is
+that in which Windows writes them itself.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+from core import files
+from core.errors import AppError
+from core.i18n import _
+from desktop import program
+
+_PATIENCE = 60
+"""Seconds until the Task Scheduler is given up."""
+
+_NO_WINDOW = 0x08000000
+"""CREATE_NO_WINDOW: no black window for the time of the call."""
+
+_NO_LIMIT = "PT0S"
+_LONGEST_LISTENING = "PT1H"
+_SINCE = "2020-01-01T00:00:00"
+"""A moment in the past, local time: repetition counts from there."""
+
+_DEFINITION = """<?xml version="1.0" encoding="UTF-16"?>
+<Task version="1.2" xmlns="http://schemas.microsoft.com/windows/2004/02/mit/task">
+  <RegistrationInfo>
+    <Author>{user}</Author>
+    <Description>{description}</Description>
+  </RegistrationInfo>
+  <Triggers>
+    {trigger}
+  </Triggers>
+  <Principals>
+    <Principal id="Author">
+      <UserId>{user}</UserId>
+      <LogonType>InteractiveToken</LogonType>
+      <RunLevel>LeastPrivilege</RunLevel>
+    </Principal>
+  </Principals>
+  <Settings>
+    <MultipleInstancesPolicy>IgnoreNew</MultipleInstancesPolicy>
+    <DisallowStartIfOnBatteries>false</DisallowStartIfOnBatteries>
+    <StopIfGoingOnBatteries>false</StopIfGoingOnBatteries>
+    <StartWhenAvailable>true</StartWhenAvailable>
+    <Hidden>true</Hidden>
+    <ExecutionTimeLimit>{limit}</ExecutionTimeLimit>
+  </Settings>
+  <Actions Context="Author">
+    <Exec>
+      <Command>{command}</Command>
+      <Arguments>{arguments}</Arguments>
+    </Exec>
+  </Actions>
+</Task>
+"""
+
+_AT_LOGIN = "<LogonTrigger><Enabled>true</Enabled><UserId>{user}</UserId></LogonTrigger>"
+"""Without the user it would be for everybody, which only an administrator may ask for."""
+
+_EVERY = (
+    "<TimeTrigger><Repetition><Interval>PT{minutes}M</Interval>"
+    "<StopAtDurationEnd>false</StopAtDurationEnd></Repetition>"
+    "<StartBoundary>{since}</StartBoundary><Enabled>true</Enabled></TimeTrigger>"
+)
+
+
+class ScheduleTrouble(AppError):
+    """The Task Scheduler did not do what was asked."""
+
+
+class Kind(StrEnum):
+    """What is started; the uninstaller removes tasks by these names and the user's."""
+
+    OPEN = "Pregon window"
+    LISTEN = "Pregon listen"
+    TRIAL = "Pregon self-test"
+
+
+@dataclass(frozen=True)
+class Task:
+    """One task: `words` are the program and its words; `minutes` apart, or at login when None."""
+
+    kind: Kind
+    description: str
+    words: tuple[str, ...]
+    minutes: int | None = None
+
+
+def available() -> bool:
+    """Whether this system has a Task Scheduler."""
+    return sys.platform == "win32"
+
+
+def opening() -> Task:
+    """The window, at login."""
+    return Task(Kind.OPEN, _("Opens Pregón at login."), tuple(program.window()))
+
+
+def listening(workspace: Path, settings: Path, minutes: int) -> Task:
+    """One reading of the sources that are due, every so many minutes, without a window."""
+    words = ["--workspace", str(workspace), "--settings", str(settings), "listen", "--once"]
+    return Task(
+        Kind.LISTEN,
+        _("Reads the sources of {file}.").format(file=workspace),
+        tuple(program.command_line(*words)),
+        minutes,
+    )
+
+
+def definition(task: Task, user: str) -> bytes:
+    """The task as `schtasks /create /xml` reads it; `user` as `DOMAIN\\name`."""
+    minutes = task.minutes
+    trigger = _AT_LOGIN if minutes is None else _EVERY
+    command, *arguments = task.words
+    text = _DEFINITION.format(
+        user=escape(user),
+        description=escape(task.description),
+        trigger=trigger.format(user=escape(user), minutes=minutes, since=_SINCE),
+        limit=_NO_LIMIT if minutes is None else _LONGEST_LISTENING,
+        command=escape(command),
+        arguments=escape(subprocess.list2cmdline(arguments)),
+    )
+    return text.encode("utf-16")
+
+
+def name_of(kind: Kind) -> str:
+    """Name of the task: persons who share a computer share its list of tasks."""
+    return f"{kind} {os.environ.get('USERNAME', '')}".strip()
+
+
+def user() -> str:
+    """Who is logged in, as Windows names accounts."""
+    return "\\".join(filter(None, map(os.environ.get, ("USERDOMAIN", "USERNAME"))))
+
+
+def create(task: Task) -> None:
+    """Have it done from now on, in place of what there was.
+
+    Raises `ScheduleTrouble`, and `DiskFull` or `FileTrouble` when the definition cannot be written.
+    """
+    with tempfile.TemporaryDirectory(prefix="pregon-task-") as folder:
+        file = Path(folder) / "task.xml"
+        files.write(file, definition(task, user()))
+        _ask(["/create", "/f", "/tn", name_of(task.kind), "/xml", str(file)])
+
+
+def remove(kind: Kind) -> None:
+    """Have it done no longer; nothing happens when it was not. Raises `ScheduleTrouble`."""
+    if exists(kind):
+        _ask(["/delete", "/f", "/tn", name_of(kind)])
+
+
+def exists(kind: Kind) -> bool:
+    """Whether Windows does it. Raises `ScheduleTrouble`."""
+    return _called(["/query", "/tn", name_of(kind)]).returncode == 0
+
+
+def _ask(words: Sequence[str]) -> None:
+    done = _called(words)
+    if done.returncode:
+        raise _trouble(done.stdout.decode(errors="replace").strip())
+
+
+def _called(words: Sequence[str]) -> "subprocess.CompletedProcess[bytes]":
+    try:
+        return subprocess.run(
+            [_scheduler(), *words],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            timeout=_PATIENCE,
+            creationflags=_NO_WINDOW if available() else 0,
+        )
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise _trouble(str(error)) from error
+
+
+def _scheduler() -> str:
+    if not available():
+        return "schtasks"
+    # Not whatever has that name in the folder where we were started.
+    return str(Path(os.environ["SYSTEMROOT"]) / "System32" / "schtasks.exe")
+
+
+def _trouble(detail: str) -> ScheduleTrouble:
+    return ScheduleTrouble(
+        _("Windows did not change what it starts by itself."),
+        _("Whoever looks after your computers can allow it: it is the Task Scheduler."),
+        detail=detail,
+    )
