@@ -57,8 +57,8 @@ def test_tab_leaves_a_page_whose_fields_stand_for_another_inside_them(qtbot: QtB
     line.addWidget(named(QPushButton(), "outside"))
     column = QVBoxLayout(page)
     first = named(QLineEdit(), "first")
-    for part in (first, named(Day(), "day"), named(Day(), "other day"), named(QLineEdit(), "last")):
-        column.addWidget(part)
+    for part in (first, named(QLineEdit(), "last"), named(Day(), "other day"), named(Day(), "day")):
+        column.insertWidget(1, part)
     qtbot.addWidget(window)
     window.show()
 
