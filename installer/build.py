@@ -82,7 +82,7 @@ def fill(release: Release, folder: Path, work: Path, official: Official | None) 
     saved = _step("trimming", lambda: trim.apply(trim.load(), lib))
     _step("program", lambda: application.lay(release, app))
     magic = python_runtime.magic(runtime)
-    _step("compiling", lambda: [_compile(one, magic) for one in (app, lib)])
+    _step("compiling", lambda: _compile((app, lib), magic))
     _step("launchers", lambda: launchers.make(release, folder, work / "launcher"))
     size = tree.size(folder) / 1e6
     print(f"    {len(parts)} parts, {saved / 1e6:.0f} MB left out, {size:.0f} MB in the folder")
@@ -103,11 +103,13 @@ def pack(release: Release, out: Path, work: Path, how: nsis.How) -> Path:
     return setup
 
 
-def _compile(folder: Path, magic: bytes) -> None:
+def _compile(folders: Sequence[Path], magic: bytes) -> None:
     script = Path(__file__).with_name("bytecode.py")
-    command = ["python3.13", "-s", "-P", str(script), str(folder), magic.hex()]
-    # The order of a set in a constant follows the seed.
-    run(command, environment={"PYTHONHASHSEED": "0"})
+    for folder in folders:
+        # Neither from where it is started nor from home may a module come; -I would also ignore
+        # the seed, which the order of a set in a constant follows.
+        command = ["python3.13", "-P", "-s", str(script), str(folder), magic.hex()]
+        run(command, environment={"PYTHONHASHSEED": "0"})
 
 
 def _step(name: str, work: Callable[[], T]) -> T:

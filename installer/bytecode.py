@@ -14,7 +14,7 @@ from pathlib import Path
 def main() -> int:
     """Compile everything; returns 1 when this Python is not of the version that is shipped."""
     folder, magic = Path(sys.argv[1]), bytes.fromhex(sys.argv[2])
-    if importlib.util.MAGIC_NUMBER != magic:
+    if magic != importlib.util.MAGIC_NUMBER:
         print(f"Python {sys.version.split()[0]} compiles for itself only.", file=sys.stderr)
         return 1
     for source in sorted(folder.rglob("*.py")):

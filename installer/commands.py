@@ -55,7 +55,7 @@ def run(
 
 
 def make_ready(*, signing: bool) -> None:
-    """Install the Debian packages that are missing. Raises BuildFailed where that cannot be done."""
+    """Install the Debian packages that are missing. Raises BuildFailed where it cannot be done."""
     tools = TOOLS | (SIGNING_TOOLS if signing else {})
     missing = sorted({package for tool, package in tools.items() if not shutil.which(tool)})
     if not dev.install_debian(missing):

@@ -42,6 +42,7 @@ class DeskBanner(QFrame):
         self._body = _Body(self._head(), text_room=_TITLE_ROOM)
         for part in (self._open, self._next):
             self._body.add_action(part)
+        self._body.turned.connect(lambda across: self._let_wrap(not across))
         box = QVBoxLayout(self)
         spaced(box, (20, 12, 16, 12))
         box.addWidget(self._body)
@@ -74,6 +75,11 @@ class DeskBanner(QFrame):
         self._body.fit()
         told = (self._state.text(), incident.title, self._open.words, self._next.words)
         self.setAccessibleName(". ".join(told))
+
+    def _let_wrap(self, wraps: bool) -> None:
+        """Where its parts stand one below the other they may be narrow, too."""
+        for label in (self._state, self._open.caption, self._next.caption):
+            label.setWordWrap(wraps)
 
     def _head(self) -> QWidget:
         texts = QWidget()
@@ -180,17 +186,17 @@ class _Figure(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._caption, self._value = _label("caption"), _label("title")
+        self.caption, self._value = _label("caption"), _label("title")
         self.words = ""
         column = QVBoxLayout(self)
         spaced(column, (12, 0, 0, 0), gap=1)
-        for part in (self._caption, self._value):
+        for part in (self.caption, self._value):
             part.setAlignment(Qt.AlignmentFlag.AlignRight)
             column.addWidget(part)
 
     def say(self, caption: str, value: str) -> None:
         self.words = f"{caption}: {value}"
-        self._caption.setText(caption)
+        self.caption.setText(caption)
         self._value.setText(value)
 
 

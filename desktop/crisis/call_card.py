@@ -15,6 +15,7 @@ from desktop.crisis.tall_key import TallKey
 from desktop.forms.form import Form
 from desktop.notifier import Notifier
 from desktop.theme.scaling import spaced
+from desktop.widgets.beside import Beside
 from desktop.widgets.button import button, icon_button
 from desktop.widgets.card import Card
 from desktop.widgets.chip import Chip
@@ -22,12 +23,18 @@ from desktop.widgets.flow_layout import flow_row
 from desktop.widgets.labelled import LabelledField
 from desktop.widgets.text import text_label
 
+_NUMBER_ROOM = 190
+
 
 class CallCard(Card):
-    """`settled(outcome)` by its buttons; `done` when Enter ends what was said."""
+    """`settled(outcome)` by its buttons; `done` when Enter ends what was said.
+
+    `number_wanted(id)` asks for the card in the roster of a contact without a number.
+    """
 
     settled = Signal(object)
     done = Signal()
+    number_wanted = Signal(int)
 
     def __init__(self, notifier: Notifier, save: Callable[[Call, str], None]) -> None:
         """`save` keeps what was said in a call."""
@@ -40,6 +47,8 @@ class CallCard(Card):
         self._number = text_label("", "figure")
         self._number.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._copy = button(_("Copy number"), self._copy_number, kind="quiet", icon_name="copy")
+        self._none = text_label(_("no number"), "muted")
+        self._write = button(_("Write the number"), self._want_number, icon_name="book-user")
         self._told = Chip("")
         self._buttons = {one: self._button(one) for one in OUTCOMES}
         self._again = icon_button(
@@ -60,8 +69,11 @@ class CallCard(Card):
         self._name.setText(call.name)
         self._about.setText(about)
         self._about.setVisible(bool(about))
-        self._number.setText(call.number or _("no number"))
-        self._copy.setEnabled(bool(call.number))
+        self._number.setText(call.number)
+        for part in (self._number, self._copy):
+            part.setVisible(bool(call.number))
+        self._none.setVisible(not call.number)
+        self._write.setVisible(not call.number and call.contact_id is not None)
         outcome = call_outcome_label(call.outcome)
         if call.at is not None:
             self._told.show_level(f"{outcome} {clock_time(call.at)}", outcome_tone(call.outcome))
@@ -86,11 +98,14 @@ class CallCard(Card):
             super().keyPressEvent(event)
 
     def _lay_out(self) -> None:
-        number = QWidget()
-        line = QHBoxLayout(number)
-        spaced(line, gap=8)
-        line.addWidget(self._number, 1)
-        line.addWidget(self._copy, 0, Qt.AlignmentFlag.AlignVCenter)
+        numbers = QWidget()
+        column = QVBoxLayout(numbers)
+        spaced(column)
+        column.addWidget(self._number)
+        column.addWidget(self._none)
+        number = Beside(numbers, text_room=_NUMBER_ROOM)
+        for action in (self._copy, self._write):
+            number.add_action(action)
         head = QWidget()
         first = QHBoxLayout(head)
         spaced(first, gap=6)
@@ -121,6 +136,10 @@ class CallCard(Card):
         call = self._call
         if call is not None and typed.strip() != call.said:
             self._save(call, typed)
+
+    def _want_number(self) -> None:
+        if self._call is not None and self._call.contact_id is not None:
+            self.number_wanted.emit(self._call.contact_id)
 
     def _copy_number(self) -> None:
         if self._call is not None:

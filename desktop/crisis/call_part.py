@@ -1,6 +1,7 @@
 """Llamadas: whom to ring, one after the other, and what came of each."""
 
 import re
+from dataclasses import replace
 
 from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -9,10 +10,11 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QVBoxLayout, QWidget
 from core.crisis import calls
 from core.crisis.desk import Desk
 from core.crisis.model import Call, CallOutcome
+from core.crisis.people import number
 from core.crisis.people import substitute
 from core.crisis.records import incidents as incident_records
 from core.errors import AppError
-from core.i18n import _, ngettext
+from core.i18n import _, ngettext, pgettext
 from core.roster import records as roster_records
 from core.roster.model import Contact, in_order
 from core.store import Topic
@@ -52,7 +54,7 @@ class Calls(QWidget):
         self._next = text_label("", "strong")
         self._next.hide()
         self.card = CallCard(services.notifier, self._save_said)
-        self.list = CallList(_("Calls"))
+        self.list = CallList(pgettext("crisis", "Calls"))
         self.adding = AddingLine(
             _("Somebody else to call"),
             services.notifier,
@@ -76,7 +78,7 @@ class Calls(QWidget):
         reached = sum(one.outcome is CallOutcome.REACHED for one in desk.calls)
         self._line.setText(_told(reached, len(desk.calls)))
         self.list.setVisible(bool(desk.calls))
-        self.list.show_items([row(one) for one in desk.calls])
+        self.list.show_items([row(self._dialled(one)) for one in desk.calls])
         if first and desk.calls:
             waiting = (one for one in desk.calls if one.outcome is CallOutcome.WAITING)
             self.list.select(next(waiting, desk.calls[0]).id)
@@ -124,12 +126,15 @@ class Calls(QWidget):
         self.list.settled.connect(self._settle)
         self.card.settled.connect(self._settle)
         self.card.done.connect(self._go_on)
+        self.card.number_wanted.connect(lambda contact: self._services.go("roster", contact))
 
     def _read_roster(self) -> None:
         with self._services.store.read() as connection:
             self._contacts = in_order(roster_records.everyone(connection))
         model = QStringListModel([one.name for one in self._contacts], self._completer)
         self._completer.setModel(model)
+        if self._desk is not None:
+            self.show_desk(self._desk)
 
     def _chosen(self) -> Call | None:
         key = self.list.selected_key()
@@ -141,7 +146,12 @@ class Calls(QWidget):
         self.card.setVisible(call is not None)
         if call is not None:
             self.list.show_outcome(call.outcome)
-            self.card.show_call(call, self._about(call))
+            self.card.show_call(self._dialled(call), self._about(call))
+
+    def _dialled(self, call: Call) -> Call:
+        """With the number that the roster has by now, where it had none when it was listed."""
+        card = next((one for one in self._contacts if one.id == call.contact_id), None)
+        return replace(call, number=number(card)) if card and not call.number else call
 
     def _about(self, call: Call) -> str:
         known = self._desk.calls if self._desk else ()

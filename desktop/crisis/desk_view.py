@@ -7,14 +7,17 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
+from core.crisis import closing
 from core.crisis import desk as desks
 from core.crisis.desk import Desk
 from core.crisis.kinds import Opens
+from core.crisis.model import Incident
 from core.crisis.scenario import ScenarioStep
 from core.i18n import _
 from core.store import Topic
 from desktop.crisis.banner import DeskBanner, DrillStrip
 from desktop.crisis.checklist import Checklist
+from desktop.crisis.in_place import AskLine
 from desktop.crisis.level_bar import LevelBar
 from desktop.crisis.paper_bar import PaperBar
 from desktop.crisis.pen import Pen
@@ -73,6 +76,7 @@ class DeskView(QStackedWidget):
         self._level = LevelBar(self._pen, services.notifier)
         self._promise = PromiseBar(self._pen, services.notifier)
         self._paper = PaperBar(self._pen)
+        self._why_again = AskLine(_("Why is it open again?"), services.notifier)
         self._checklist = Checklist(services, self._pen)
         self._side = Side(services, self._pen)
         self._projector = ProjectorView(services, self._pen)
@@ -108,6 +112,7 @@ class DeskView(QStackedWidget):
             self._rehearse(desk)
         for key in ("level", "promise", "projector"):
             self._actions[key].setVisible(desk.incident.open)
+        self._actions["again"].setVisible(not desk.incident.open)
         # A drill is ended by its own bar, which has it judged first.
         self._actions["close"].setVisible(desk.incident.open and not desk.incident.drill)
         tab_as_read(self)
@@ -165,7 +170,7 @@ class DeskView(QStackedWidget):
         self._columns = Columns(self._list_room, self._side_room, shares=(5, 4), least=_BESIDE)
         self._tool_row = self._tools()
         for part in (
-            self._banner, self._tool_row, self._level, self._promise, self._paper
+            self._banner, self._tool_row, self._level, self._promise, self._paper, self._why_again,
         ):  # fmt: skip
             self._page.add(part)
         self._page.add(self._columns, 1)
@@ -190,6 +195,7 @@ class DeskView(QStackedWidget):
             "paper": button(_("From paper"), self._start_paper, icon_name="clipboard-pen"),
             "projector": button(_("Projector mode"), self._project, icon_name="projector"),
             "close": button(_("Close incident"), self._close, icon_name="flag"),
+            "again": button(_("Open again…"), self._ask_why_again, icon_name="rotate-ccw"),
             "back": button(
                 _("Scenarios and archive"), self.left.emit, kind="quiet", icon_name="arrow-left"
             ),
@@ -231,7 +237,7 @@ class DeskView(QStackedWidget):
         self._projector.changed.connect(self.refresh)
         self._paper.changed.connect(self._side.show_pen)
         self._paper.entered.connect(self._checklist.take_keyboard)
-        for bar in (self._level, self._promise, self._paper):
+        for bar in (self._level, self._promise, self._paper, self._why_again):
             bar.closed.connect(self._settled)
 
     def _settled(self) -> None:
@@ -272,6 +278,21 @@ class DeskView(QStackedWidget):
         if self._desk is not None:
             self._level.close_asking()
             self._promise.ask(self._desk.incident)
+
+    def _ask_why_again(self) -> None:
+        desk = self._desk
+        if desk is not None:
+            self._why_again.ask(
+                desk.incident.title,
+                _("Open again"),
+                lambda why: self._reopen(desk.incident, why),
+            )
+
+    def _reopen(self, incident: Incident, why: str) -> None:
+        """Raises `AppError`."""
+        with self._pen.writing() as db:
+            closing.reopen(db, incident, self._pen.hand(), why)
+        self._side.show_parts()
 
     def _start_paper(self) -> None:
         if self._desk is not None:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 
 from core import catalogue
 from core.crisis import moderation
@@ -124,6 +124,9 @@ class ModerationCard(Card):
     def _keep_new(self) -> None:
         self._fields.form.flush()
         case = self._typed[_NEW]
+        if (unsaved := self._fields.form.form.unsaved(_NEW)) is not None:
+            unsaved.control.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
         first = self._say_missing(case)
         if first:
             self._fields.form.take_keyboard(first)
@@ -139,6 +142,12 @@ class ModerationCard(Card):
         self._end()
         self.kept.emit(number)
         self._services.notifier.toast(_("The case is in the file."))
+
+    def set_aside(self) -> None:
+        """Show no case being begun; what was typed comes back with the next `begin`."""
+        self._fields.form.flush()
+        self.begun = False
+        self._shown = None
 
     def _let_go(self) -> None:
         self._end()

@@ -3,6 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from core.crisis import moderation
@@ -84,6 +85,15 @@ class ModerationCases(Column):
         self._arrange()
         self._card.take_keyboard()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        here = self.window().focusWidget()
+        inside = here is not None and self._card.isAncestorOf(here)
+        if event.key() == Qt.Key.Key_Escape and inside:
+            self._card.set_aside()
+            self._go_back()
+        else:
+            super().keyPressEvent(event)
+
     def _read(self) -> None:
         with self._services.store.read() as connection:
             self._show(moderation.real(connection))
@@ -116,7 +126,7 @@ class ModerationCases(Column):
         self._added = case_id
 
     def _go_back(self) -> None:
-        """What was begun is let go."""
+        """What was begun is let go, or waits."""
         self._show_chosen()
         self.take_keyboard()
 

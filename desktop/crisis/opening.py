@@ -200,8 +200,8 @@ class Opening(ScrollPage):
             return ""
         count = len(self._alarm.items)
         words = ngettext(
-            "From the alarm “{subject}: {headline}”. {count} mention is kept as evidence.",
-            "From the alarm “{subject}: {headline}”. {count} mentions are kept as evidence.",
+            "From the alarm {subject}: {headline}. {count} mention is kept as evidence.",
+            "From the alarm {subject}: {headline}. {count} mentions are kept as evidence.",
             count,
         )
         return words.format(

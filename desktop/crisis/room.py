@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from desktop.theme.scaling import follow_theme
 from desktop.theme.theme import current
 
-_NARROWEST = 240
+_NARROWEST = 200
 
 
 class Room(QWidget):

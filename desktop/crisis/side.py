@@ -196,6 +196,10 @@ class Side(QWidget):
             if self._desk is not None:
                 part.show_desk(self._desk)
             self.built.emit()
+        keyboard = self.window().focusWidget()
+        if keyboard is not None and self._stack.isAncestorOf(keyboard):
+            # Else Qt gives it to the first list of the part, which chooses a row for it.
+            self.chips.toggle(key).setFocus(Qt.FocusReason.OtherFocusReason)
         self._stack.setCurrentWidget(self._pages[key])
         self._show_chips(shown=True)
 

@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from core.crisis.statement_checks import Check
 from core.i18n import _, ngettext
 from desktop.theme.scaling import spaced
+from desktop.theme.theme import current
 from desktop.theme.tokens import Tone
 from desktop.widgets.card import Card
 from desktop.widgets.flow_layout import FlowLayout
@@ -15,7 +17,7 @@ from desktop.widgets.icon_mark import IconMark
 from desktop.widgets.layouts import empty
 from desktop.widgets.text import text_label
 
-_MARK = 16
+_MARK, _LEAST = 16, 60
 
 
 class CheckList(Card):
@@ -66,7 +68,8 @@ def _row(check: Check) -> QWidget:
     sign, tone = ("check", Tone.GREEN) if check.well else ("triangle-alert", Tone.ORANGE)
     line.addWidget(IconMark(sign, str(tone), _MARK), 0, Qt.AlignmentFlag.AlignTop)
     if check.well:
-        line.addWidget(text_label(check.label, "muted", wraps=False))
+        line.addWidget(_Short(check.label))
+        row.setToolTip(check.label)
         row.setAccessibleName(_("{check}: well").format(check=check.label))
         return row
     words = QVBoxLayout()
@@ -76,3 +79,23 @@ def _row(check: Check) -> QWidget:
     line.addLayout(words, 1)
     row.setAccessibleName(f"{check.label}. {check.advice}")
     return row
+
+
+class _Short(QLabel):
+    """A few words in one line, cut where there is no room for all of them."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("look", "muted")
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(current().px(_LEAST), super().minimumSizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        end = Qt.TextElideMode.ElideRight
+        words = self.fontMetrics().elidedText(self.text(), end, self.width())
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, words)
+        painter.end()

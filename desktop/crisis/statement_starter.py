@@ -10,10 +10,13 @@ from core.crisis.kinds import StatementKind
 from core.crisis.labels import statement_label
 from core.i18n import _
 from desktop.theme.icons import icon
-from desktop.theme.scaling import restyle, spaced
+from desktop.theme.scaling import follow_theme, restyle, spaced
+from desktop.theme.theme import current
 from desktop.widgets.button import button, set_words
 from desktop.widgets.flow_layout import FlowLayout
 from desktop.widgets.layouts import empty
+
+_NARROWEST = 160
 
 
 class Starter(QWidget):
@@ -27,6 +30,8 @@ class Starter(QWidget):
         self._shown: object = None
         self._begin = button("", lambda: self._want(self._next), icon_name="plus")
         self._others = button(_("Another statement"), self._unfold, kind="quiet")
+        # With letters twice as large its words are wider than a small window.
+        follow_theme(self, lambda: self._begin.setMinimumWidth(current().px(_NARROWEST)))
         first = QWidget()
         row = FlowLayout(first)
         spaced(row, gap=8)

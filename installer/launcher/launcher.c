@@ -23,21 +23,37 @@ static const wchar_t *const FIRST[] = {NULL};
 #define FIRST_COUNT 0
 #endif
 
+#ifdef CONSOLE
+/* A console takes letters, a file or a pipe takes UTF-8. */
+static void tell(const wchar_t *told)
+{
+    HANDLE error = GetStdHandle(STD_ERROR_HANDLE);
+    DWORD written;
+    if (WriteConsoleW(error, told, (DWORD)wcslen(told), &written, NULL))
+        return;
+    static char plain[4 * (LONGEST + 256)];
+    int length = WideCharToMultiByte(CP_UTF8, 0, told, -1, plain, sizeof plain, NULL, NULL);
+    if (length > 1)
+        WriteFile(error, plain, (DWORD)length - 1, &written, NULL);
+}
+#else
+static void tell(const wchar_t *told)
+{
+    MessageBoxW(NULL, told, L"Pregón", MB_OK | MB_ICONERROR);
+}
+#endif
+
 static int broken(const wchar_t *missing)
 {
-    wchar_t told[LONGEST + 256];
+    static wchar_t told[LONGEST + 256];
     BOOL spanish = PRIMARYLANGID(GetUserDefaultUILanguage()) != LANG_ENGLISH;
     swprintf(told, LONGEST + 256,
              spanish ? L"Pregón no puede abrirse: falta %ls.\n\nInstálelo otra vez; "
-                       L"sus archivos no se tocan."
+                       L"sus archivos no se tocan.\n"
                      : L"Pregón cannot start: %ls is missing.\n\nInstall it again; "
-                       L"your files are not touched.",
+                       L"your files are not touched.\n",
              missing);
-#ifdef CONSOLE
-    fwprintf(stderr, L"%ls\n", told);
-#else
-    MessageBoxW(NULL, told, L"Pregón", MB_OK | MB_ICONERROR);
-#endif
+    tell(told);
     return BROKEN;
 }
 

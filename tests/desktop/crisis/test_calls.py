@@ -1,5 +1,6 @@
 """Llamadas with keys: whom to ring, one letter for what came of it, and who is next."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,11 +11,15 @@ from pytestqt.qtbot import QtBot
 
 from core.clock import FixedClock
 from core.crisis.model import Call, CallOutcome, LogKind
+from core.i18n import _
+from core.roster import records as roster_records
+from core.roster.model import Hat, Phone
+from core.store import Topic
 from desktop.crisis.call_part import Calls
 from desktop.services import Services
 from desktop.shell.window import Shell
 from tests.desktop.crisis.desk_hands import desk_view, later, open_incident, stored
-from tests.desktop.hands import Key, button, here, press, push, seen, type_over, write
+from tests.desktop.hands import Key, button, buttons, here, press, push, seen, type_over, write
 
 ALT = Qt.KeyboardModifier.AltModifier
 
@@ -189,6 +194,32 @@ def test_a_novel_stays_in_its_field_with_one_sentence(
 def test_the_number_is_copied(part: Calls, qtbot: QtBot) -> None:
     push(qtbot, part, "Copiar número")
     assert QGuiApplication.clipboard().text() == "600 00 00 01"
+
+
+def test_the_number_that_the_roster_lacks_is_written_there_and_is_dialled_here(
+    town: Services, qtbot: QtBot
+) -> None:
+    with town.store.change(Topic.ROSTER, label="preparar") as db:
+        mayor = next(one for one in roster_records.everyone(db.conn) if Hat.DECIDES in one.hats)
+        roster_records.replace(db, replace(mayor, phones=()), town.clock.now())
+    incident = open_incident(town, qtbot).incident
+    press(qtbot, Key.Key_3, held=ALT)
+    part = next(one for one in desk_view().findChildren(Calls) if one.isVisible())
+    assert "sin número" in seen(part.card)
+    assert "Copiar número" not in [one.text().strip() for one in buttons(part.card)]
+
+    push(qtbot, part.card, _("Write the number"))
+    window = part.window()
+    assert isinstance(window, Shell)
+    fields = window.page("roster").findChildren(QLineEdit)
+    names = [one.text() for one in fields if one.isVisible()]
+    assert mayor.name in names
+
+    with town.store.change(Topic.ROSTER, label="preparar") as db:
+        numbered = replace(mayor, phones=(Phone("600 11 22 33"),))
+        roster_records.replace(db, numbered, town.clock.now())
+    town.go("crisis", ("incident", incident.id, "calls"))
+    qtbot.waitUntil(lambda: "600 11 22 33" in seen(part.card))
 
 
 def test_somebody_of_the_roster_is_added_by_name(town: Services, part: Calls, qtbot: QtBot) -> None:

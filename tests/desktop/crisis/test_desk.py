@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QRadioButton
+from PySide6.QtWidgets import QApplication, QRadioButton
 from pytestqt.qtbot import QtBot
 
 from core.clock import FixedClock
@@ -24,6 +24,8 @@ from desktop.crisis.log_list import LogList
 from desktop.crisis.log_part import LogPart
 from desktop.crisis.projector import ProjectorView
 from desktop.services import Services
+from desktop.theme.theme import current as theme
+from desktop.widgets.scroll_page import ScrollPage
 from tests.core import towns
 from tests.desktop.crisis.desk_hands import (
     checklist,
@@ -34,7 +36,20 @@ from tests.desktop.crisis.desk_hands import (
     rows,
     stored,
 )
-from tests.desktop.hands import Key, button, here, press, push, seen, type_over, write
+from tests.desktop.hands import (
+    CONTROL,
+    Key,
+    button,
+    buttons,
+    here,
+    into,
+    press,
+    push,
+    push_soon,
+    seen,
+    type_over,
+    write,
+)
 
 _ALT = Qt.KeyboardModifier.AltModifier
 
@@ -215,6 +230,16 @@ def test_the_log_takes_a_line_and_shows_the_newest_first(
     write(qtbot, "   ")
     press(qtbot, Key.Key_Return)
     assert stored(town).log[-1].text == "Llama la radio"
+
+
+def test_coming_from_another_part_no_entry_is_chosen_by_itself(desk: Desk, qtbot: QtBot) -> None:
+    for key in (Key.Key_4, Key.Key_1):
+        press(qtbot, key, held=_ALT)
+    part = desk_view().findChild(LogPart)
+    assert part is not None
+    assert here() is part._line
+    assert log_list().row() is None
+    assert _("Correct this entry") not in [one.text().strip() for one in buttons(part)]
 
 
 def test_a_correction_stands_below_what_it_corrects_which_stays(
@@ -414,6 +439,44 @@ def test_escape_from_the_close_gives_the_keyboard_back_to_the_list(
     push(qtbot, desk_view(), _("Close incident"))
     press(qtbot, Key.Key_Escape)
     assert here() is checklist(desk_view())
+
+
+def test_with_large_letters_nothing_of_the_smallest_window_goes_out_at_the_side(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    theme().apply("light", 200)
+    window = crisis_page().window()
+    window.resize(800, 560)
+    view = desk_view()
+    qtbot.waitUntil(lambda: view._narrow is True)
+    wide = []
+    for number in range(1, 9):
+        press(qtbot, Qt.Key(Key.Key_0 + number), held=_ALT)
+        if number == 2:
+            press(qtbot, Key.Key_Return)
+        QApplication.processEvents()
+        pages = [one for one in window.findChildren(ScrollPage) if one.isVisible()]
+        wide += [(number, one) for one in pages if one.widget().width() > one.viewport().width()]
+    assert wide == []
+
+
+def test_what_was_closed_by_mistake_is_opened_again_from_its_desk(
+    town: Services, desk: Desk, qtbot: QtBot
+) -> None:
+    push(qtbot, desk_view(), _("Close incident"))
+    into(qtbot, desk_view(), "Cómo terminó")
+    write(qtbot, "Era un error")
+    press(qtbot, Key.Key_Return, held=CONTROL)
+    number = desk.incident.id
+    assert not stored(town, number).incident.open
+
+    push_soon(qtbot, desk_view(), _("Open again…"))
+    write(qtbot, "No ha terminado")
+    press(qtbot, Key.Key_Return)
+
+    assert stored(town, number).incident.open
+    assert here() is checklist(desk_view())
+    assert _("Open again…") not in [one.text().strip() for one in buttons(desk_view())]
 
 
 def test_a_small_window_shows_the_list_or_a_part_and_reaches_both(desk: Desk, qtbot: QtBot) -> None:

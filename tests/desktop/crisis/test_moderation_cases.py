@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QComboBox
 from pytestqt.qtbot import QtBot
 
 from core.clock import FixedClock
@@ -23,7 +24,18 @@ from desktop.services import Services
 from tests.desktop.conftest import ScriptedAsker
 from tests.desktop.crisis.desk_hands import stored
 from tests.desktop.crisis.panels import begin, part, told
-from tests.desktop.hands import Key, here, into, press, push, seen, settled, type_over, write
+from tests.desktop.hands import (
+    CONTROL,
+    Key,
+    here,
+    into,
+    press,
+    push,
+    seen,
+    settled,
+    type_over,
+    write,
+)
 
 RULES = ("No se admiten insultos.", "No se publican datos de otras personas.")
 
@@ -144,6 +156,41 @@ def test_a_case_begun_can_be_let_go(
     push(qtbot, cases, "Dejarla")
     assert not cases._card.isVisible()
     assert stored(services, number).moderation == ()
+
+
+def test_escape_goes_from_a_case_begun_to_the_list_and_what_was_typed_comes_back(
+    services: Services, kept: Callable[..., Moderation], qtbot: QtBot
+) -> None:
+    kept()
+    services.go("crisis", "moderation")
+    window = QApplication.activeWindow()
+    assert window is not None
+    page = next(one for one in window.findChildren(AllCases) if one.isVisible())
+    push(qtbot, page, "Ficha nueva")
+    write(qtbot, "Facebook")
+
+    press(qtbot, Key.Key_Escape)
+    assert page.isVisible()
+    assert here() is page.cases._list
+
+    push(qtbot, page, "Ficha nueva")
+    assert here().currentText() == "Facebook"  # type: ignore[attr-defined]  # a combo box
+
+
+def test_a_field_that_cannot_be_kept_is_asked_for_before_the_case_is(
+    services: Services, number: int, cases: ModerationCases, qtbot: QtBot
+) -> None:
+    press(qtbot, Key.Key_Space)
+    write(qtbot, "Facebook")
+    into(qtbot, cases, "Qué se escribió, palabra por palabra")
+    write(qtbot, "Hola")
+    author = into(qtbot, cases, "Desde qué cuenta")
+    QGuiApplication.clipboard().setText("Nombre " * 100)
+    press(qtbot, Key.Key_V, held=CONTROL)
+    push(qtbot, cases, "Guardar la ficha")
+
+    assert stored(services, number).moderation == ()
+    assert here() is author
 
 
 def test_a_stored_case_saves_itself_field_by_field(

@@ -1,0 +1,39 @@
+"""What the programs of the installed folder run."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from installer import application, python_runtime
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def launch(*words: str, folder: Path) -> "subprocess.CompletedProcess[str]":
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "XDG_CONFIG_HOME": str(folder)}
+    return subprocess.run(
+        [sys.executable, "-X", "utf8", str(application.LAUNCH), *words],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def test_the_words_of_the_command_line_reach_it(tmp_path: Path) -> None:
+    told = launch("-m", "core", "--help", folder=tmp_path)
+    assert told.returncode == 0
+    assert told.stdout.startswith("usage: pregon-cli")
+
+
+def test_its_exit_code_comes_back(tmp_path: Path) -> None:
+    told = launch("-m", "core", "no-such-command", folder=tmp_path)
+    assert told.returncode == 2
+    assert "no-such-command" in told.stderr
+
+
+def test_python_looks_nowhere_but_in_the_installed_folder() -> None:
+    assert python_runtime.SEARCHED == ("python313.zip", ".", "..\\app", "..\\lib")

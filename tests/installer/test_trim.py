@@ -1,0 +1,96 @@
+"""The table of what is left out: patterns, and that nothing the program needs is among it."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from core.documents import glyphs
+from desktop.theme import fonts
+from installer import trim
+from installer.commands import BuildFailed
+from installer.trim import Table
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def fits(pattern: str, name: str) -> bool:
+    return re.fullmatch(trim.expression(pattern), name) is not None
+
+
+@pytest.mark.parametrize(
+    ("pattern", "name"),
+    [
+        ("a/*.dll", "a/b.dll"),
+        ("**.pyi", "a/b/c.pyi"),
+        ("**/tests/**", "tests/a.py"),
+        ("**/tests/**", "a/b/tests/c/d.py"),
+        ("a/{b,c}.py", "a/c.py"),
+        ("a.b+c", "a.b+c"),
+    ],
+)
+def test_a_pattern_fits(pattern: str, name: str) -> None:
+    assert fits(pattern, name)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "name"),
+    [
+        ("a/*.dll", "a/b/c.dll"),
+        ("**/tests/**", "a/mytests/b.py"),
+        ("a/{b,c}.py", "a/d.py"),
+        ("a.py", "abpy"),
+    ],
+)
+def test_a_pattern_does_not_fit_more_than_it_says(pattern: str, name: str) -> None:
+    assert not fits(pattern, name)
+
+
+def test_what_is_kept_is_stronger_than_what_is_dropped() -> None:
+    table = Table({"qt/**": "all"}, {"qt/core.dll": "needed"})
+    assert trim.dropped(table, ["qt/core.dll", "qt/quick.dll", "own.py"]) == ["qt/quick.dll"]
+
+
+def test_a_line_that_fits_nothing_stops_the_build() -> None:
+    table = Table({"*.pyi": "hints", "old/**": "gone in the new version"}, {"kept.py": "needed"})
+    with pytest.raises(BuildFailed, match=r"old/\*\*\nkept\.py$"):
+        trim.dropped(table, ["a.pyi"])
+
+
+def test_files_go_with_the_folders_left_empty(tmp_path: Path) -> None:
+    for name in ("a/tests/one/t.py", "a/b.py"):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("1234", encoding="utf-8")
+    saved = trim.apply(Table({"**/tests/**": "tests"}, {}), tmp_path)
+    assert saved == 4
+    assert [path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*")] == [
+        "a",
+        "a/b.py",
+    ]
+
+
+def test_every_line_of_the_table_has_its_reason() -> None:
+    table = trim.load()
+    assert all(reason.strip() for reason in [*table.drop.values(), *table.keep.values()])
+
+
+def test_the_qt_modules_that_the_window_imports_are_shipped() -> None:
+    imported = {
+        name
+        for path in (ROOT / "desktop").rglob("*.py")
+        for name in re.findall(r"PySide6\.(Qt\w+)", path.read_text(encoding="utf-8"))
+    }
+    needed = [f"PySide6/{name}.pyd" for name in imported]
+    needed += [f"PySide6/{name.replace('Qt', 'Qt6')}.dll" for name in imported]
+    keep = trim.load().keep
+    assert imported
+    assert not [name for name in needed if not any(fits(pattern, name) for pattern in keep)]
+
+
+def test_the_fonts_of_pages_and_pictures_are_shipped() -> None:
+    files = [f"font_source_sans_pro/files/{path.name}" for path in glyphs.font_files()]
+    folder = "font_source_sans_pro/files/SourceSansPro-"
+    files += [f"{folder}{weight}.ttf" for weight in fonts._WEIGHTS]
+    keep = trim.load().keep
+    assert not [name for name in files if not any(fits(pattern, name) for pattern in keep)]

@@ -1,0 +1,75 @@
+"""Unpacking packages without running anything of theirs."""
+
+import io
+import tarfile
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from installer import wheels
+from installer.commands import BuildFailed
+
+
+def wheel(folder: Path, name: str, files: dict[str, str]) -> Path:
+    path = folder / f"{name}-1-py3-none-any.whl"
+    with zipfile.ZipFile(path, "w") as packed:
+        for inside, text in files.items():
+            packed.writestr(inside, text)
+    return path
+
+
+def source(folder: Path, files: dict[str, str]) -> Path:
+    path = folder / "odd-1.tar.gz"
+    with tarfile.open(path, "w:gz") as packed:
+        for inside, text in files.items():
+            member = tarfile.TarInfo(f"odd-1/{inside}")
+            member.size = len(text)
+            packed.addfile(member, io.BytesIO(text.encode()))
+    return path
+
+
+def names(folder: Path) -> list[str]:
+    found = (path for path in folder.rglob("*") if path.is_file())
+    return sorted(path.relative_to(folder).as_posix() for path in found)
+
+
+def test_packages_lie_side_by_side_without_scripts(tmp_path: Path) -> None:
+    one = wheel(tmp_path, "a", {"a/__init__.py": "", "a-1.data/scripts/a.exe": ""})
+    two = wheel(tmp_path, "b", {"b/__init__.py": "", "b-1.dist-info/METADATA": ""})
+    wheels.unpack([one, two], tmp_path / "lib")
+    assert names(tmp_path / "lib") == ["a/__init__.py", "b-1.dist-info/METADATA", "b/__init__.py"]
+
+
+def test_two_packages_with_one_file_stop_the_build(tmp_path: Path) -> None:
+    one, two = (wheel(tmp_path, name, {"same.py": ""}) for name in ("a", "b"))
+    with pytest.raises(BuildFailed, match=r"b-1\S+ brings same\.py, which is there already"):
+        wheels.unpack([one, two], tmp_path / "lib")
+
+
+def test_a_package_cannot_write_outside(tmp_path: Path) -> None:
+    evil = wheel(tmp_path, "a", {"../evil.py": ""})
+    with pytest.raises(BuildFailed, match="outside"):
+        wheels.unpack([evil], tmp_path / "lib")
+    assert not (tmp_path / "evil.py").exists()
+
+
+def test_of_a_source_archive_only_the_package_and_its_papers_are_taken(tmp_path: Path) -> None:
+    archive = source(
+        tmp_path,
+        {
+            "PKG-INFO": "Name: odd",
+            "LICENSE-2.txt": "free",
+            "setup.py": "raise SystemExit",
+            "odd/__init__.py": "",
+            "odd/deep/data.xml": "",
+            "examples/one.py": "",
+        },
+    )
+    wheels.unpack([archive], tmp_path / "lib")
+    assert names(tmp_path / "lib") == [
+        "odd-1.dist-info/METADATA",
+        "odd-1.dist-info/licenses/LICENSE-2.txt",
+        "odd/__init__.py",
+        "odd/deep/data.xml",
+    ]

@@ -1,0 +1,54 @@
+"""What is shipped is what was tested, and nothing committed names a registry."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from installer import lock
+from installer.lock import Pinned
+
+ROOT = Path(__file__).resolve().parents[2]
+HASH = "0123456789abcdef" * 4
+
+
+def packages() -> list[Pinned]:
+    return lock.parse(lock.LOCK.read_text(encoding="utf-8"))
+
+
+def test_a_lock_file_reads_as_it_was_written() -> None:
+    pinned = [Pinned("b-c", "2.0", HASH), Pinned("a", "1", HASH)]
+    assert lock.parse(lock.render(pinned)) == sorted(pinned, key=lambda one: one.name)
+
+
+@pytest.mark.parametrize("line", ["a==1", f"a>=1 --hash=sha256:{HASH}", "--index-url there"])
+def test_a_line_without_version_and_hash_is_refused(line: str) -> None:
+    with pytest.raises(ValueError, match=re.escape(line)):
+        lock.parse(line)
+
+
+def test_the_versions_shipped_are_those_that_were_tested() -> None:
+    text = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    tested = set(re.findall(r"^(\S+)==([^\s;]+)", text, re.MULTILINE))
+    # What only Windows needs is in both files too: requirements.lock is for every system.
+    assert not [one for one in packages() if (one.name, one.version) not in tested]
+
+
+def test_everything_that_the_program_requires_is_shipped() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    required = {lock.key(re.split(r"[^A-Za-z0-9._-]", one)[0]) for one in project["dependencies"]}
+    assert required <= {one.name for one in packages()}
+
+
+def test_no_file_of_the_installer_names_a_registry_or_a_place_of_one_computer() -> None:
+    told = re.compile(
+        r"pypi\.org|files\.pythonhosted|deb\.debian\.org|index-url \S|find-links \S|/work/|/root/"
+    )
+    found = [
+        f"{path.name}: {match[0]}"
+        for path in sorted((ROOT / "installer").rglob("*"))
+        if path.is_file() and path.suffix not in {".pyc", ".png"}
+        for match in told.finditer(path.read_text(encoding="utf-8"))
+    ]
+    assert not found
