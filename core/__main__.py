@@ -23,6 +23,7 @@ Run = Callable[[argparse.Namespace, Clock], int]
 def main(arguments: Sequence[str] | None = None, clock: Clock | None = None) -> int:
     """Run one command; `arguments` without the program's name. Returns the exit code."""
     words = sys.argv[1:] if arguments is None else arguments
+    _say_somewhere()
     # Read first: in its language everything else is explained.
     machine, rest = _machine().parse_known_args(words)
     i18n.use(settings.load(machine.settings).language or _system_language())
@@ -40,6 +41,14 @@ def main(arguments: Sequence[str] | None = None, clock: Clock | None = None) -> 
         # Whoever reads has seen enough, as `head` has; nothing more can be written, not at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+
+
+def _say_somewhere() -> None:
+    """Where there is no console, as when Windows starts it by itself, nobody reads what is said."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            nowhere = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - to the end
+            setattr(sys, name, nowhere)
 
 
 def _system_language() -> str:

@@ -6,6 +6,7 @@
 from contextlib import suppress
 from pathlib import Path
 
+NAME = "pregon"
 _MOST_BYTES = 1_000_000
 
 
@@ -25,4 +26,4 @@ def write(file: Path, message: str, error: BaseException) -> None:
         logging.basicConfig(
             filename=file, encoding="utf-8", format="%(asctime)s %(levelname)s %(message)s"
         )
-        logging.getLogger("pregon").error(message, exc_info=error)
+        logging.getLogger(NAME).error(message, exc_info=error)

@@ -1,7 +1,7 @@
 """How this program starts itself again: as a window, or as its command line."""
 
 import sys
-from pathlib import Path
+from pathlib import PureWindowsPath
 
 INSTALLED = "pregon"
 """Name of the program where it is installed on Windows, without its ending."""
@@ -9,7 +9,7 @@ INSTALLED = "pregon"
 
 def installed() -> bool:
     """Whether this runs from the installed folder, where the interpreter is the program itself."""
-    return Path(sys.executable).stem.casefold() == INSTALLED
+    return PureWindowsPath(sys.executable).stem.casefold() == INSTALLED
 
 
 def window(*words: str) -> list[str]:

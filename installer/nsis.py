@@ -38,6 +38,8 @@ def make(release: Release, folder: Path, out: Path, work: Path, how: How) -> Non
         "FILES": str(listed),
         "OUT": str(out),
     }
+    # The picture of the last page is unpacked with its time.
+    tree.stamp(work, release.time)
     if how.fast:
         defined["FAST"] = "1"
     if how.identity:

@@ -44,6 +44,7 @@ _PATIENCE = 5
 Event = dict[str, Any]
 """What happens, for whoever started the run: `progress`, `source`, `stored`, `end`."""
 
+_INPUT_BYTES = 4096
 _NOT_REACHED = (Trouble.OFFLINE, Trouble.NO_HOST)
 
 
@@ -315,10 +316,24 @@ def stopped_from_outside(token: CancelToken, *, on_closed_input: bool = False) -
 
 
 def _cancel_at_end_of_input(token: CancelToken) -> None:
-    # Not through sys.stdin: its lock, held by a thread that waits, breaks the end of Python.
-    while os.read(sys.stdin.fileno(), 4096):
+    while _read_input():
         pass
     token.cancel()
+
+
+def _read_input() -> bytes:
+    """What comes from standard input; nothing at its end."""
+    # Not through sys.stdin: its lock, held by a thread that waits, breaks the end of Python.
+    if sys.platform == "win32":
+        import _winapi
+        import msvcrt
+
+        # Nor through the C library: Wine's opens no file while another thread waits in it.
+        try:
+            return _winapi.ReadFile(msvcrt.get_osfhandle(sys.stdin.fileno()), _INPUT_BYTES)[0]
+        except OSError:
+            return b""
+    return os.read(sys.stdin.fileno(), _INPUT_BYTES)
 
 
 def told(summary: Summary) -> list[str]:

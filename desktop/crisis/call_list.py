@@ -14,7 +14,7 @@ from desktop.widgets.item_list import ItemList, ListItem
 OUTCOMES = (CallOutcome.REACHED, CallOutcome.NOT_REACHED, CallOutcome.MESSAGE_LEFT)
 """What may become of a call, in the order of the buttons."""
 
-_MOST = 5
+_MOST = 4
 """Rows in view: with the call that is chosen above them they fill the desk of a small laptop."""
 
 _TONES = {

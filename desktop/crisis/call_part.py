@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QVBoxLayout, QWidget
 from core.crisis import calls
 from core.crisis.desk import Desk
 from core.crisis.model import Call, CallOutcome
-from core.crisis.people import number
-from core.crisis.people import substitute
+from core.crisis.people import number, substitute
 from core.crisis.records import incidents as incident_records
 from core.errors import AppError
 from core.i18n import _, ngettext, pgettext

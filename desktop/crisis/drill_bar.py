@@ -245,7 +245,8 @@ class DrillBar(QWidget):
         waiting = sum(one.answered_at is None for one in desk.injects)
         if self._shown is not None and self._shown.answered_at is None:
             waiting -= 1
-        words = [_("Minute {minute} of {minutes}").format(minute=passed, minutes=minutes)]
+        minute = min(passed, minutes)
+        words = [_("Minute {minute} of {minutes}").format(minute=minute, minutes=minutes)]
         left = _("{count} min left").format(count=max(minutes - passed, 1))
         self._title.setText(_("DRILL") if over else f"{_('DRILL')} · {left}")
         if waiting:

@@ -113,7 +113,7 @@ class LessonCard(Card):
         remove = (_("Remove the lesson"), self.forget)
         back = (_("Go back"), lambda: self._ask(Became.NOTHING))
         if lesson.became is not Became.NOTHING:
-            return [(_("See it"), self._see), remove]
+            return [(_("See"), self._see), remove]
         if self._asking is Became.STEP:
             phases = [(phase_label(one), self._step_into(one)) for one in Phase]
             return [*phases, back]

@@ -69,9 +69,12 @@ class Head(QWidget):
             ),
             button(_("Adapt to this town"), deeds.adopt, kind="primary", icon_name="pencil"),
         )
+        self._recover = button(
+            _("Take it back"), deeds.take_back, kind="primary", icon_name="undo-2"
+        )
         self._aside_card = _card(
             _("Set aside: it is not offered when something happens, nor bound into the notebook."),
-            button(_("Take it back"), deeds.take_back, kind="primary", icon_name="undo-2"),
+            self._recover,
         )
         self._lay_out()
 
@@ -79,6 +82,7 @@ class Head(QWidget):
         """Show how a scenario stands."""
         scenario, states = listed.scenario, listed.states
         aside = State.SET_ASIDE in states
+        held = self._aside.hasFocus() or self._recover.hasFocus()
         self._title.setText(scenario.title)
         line = _("{code} · version {number}").format(
             code=scenario.code, number=listed.offered.revision
@@ -96,6 +100,9 @@ class Head(QWidget):
         self._delete.setVisible(State.OWN in states)
         self._adopt_card.setVisible(not listed.own)
         self._aside_card.setVisible(aside)
+        if held:
+            # What was pressed is gone; what takes it back has its place.
+            (self._recover if aside else self._aside).setFocus()
 
     def show_pages(self, count: int) -> None:
         """Say that the sheet has grown over its page; nothing while it is one."""

@@ -36,7 +36,7 @@ class Outlets(Card):
     def __init__(self, notifier: Notifier) -> None:
         super().__init__(
             _("Publish"),
-            _("The web first, then the networks, then where there is no internet."),
+            _("From top to bottom; where there is no internet comes last."),
         )
         self._notifier = notifier
         self._shown: object = None

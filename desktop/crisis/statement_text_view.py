@@ -6,9 +6,12 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from core.i18n import _
 from desktop.notifier import Notifier
-from desktop.theme.scaling import spaced
+from desktop.theme.scaling import follow_theme, spaced
+from desktop.theme.theme import current
 from desktop.widgets.button import button
 from desktop.widgets.text import text_label
+
+_NARROWEST = 100
 
 
 def copy_text(notifier: Notifier, text: str) -> None:
@@ -27,6 +30,8 @@ class TextView(QWidget):
         self._copy = button(
             _("Copy text"), lambda: copy_text(notifier, self._text.text()), icon_name="copy"
         )
+        # A long address would be wider than a small window; broken, it would be copied so.
+        follow_theme(self, lambda: self._text.setMinimumWidth(current().px(_NARROWEST)))
         well = QFrame()
         well.setProperty("look", "well")
         inside = QVBoxLayout(well)

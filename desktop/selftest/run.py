@@ -1,8 +1,10 @@
 """The whole self-test, in its order."""
 
+import logging
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
@@ -11,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from core import i18n
 from core.errors import AppError
+from desktop import log
 from desktop.selftest import listening, machine, papers, storage, window
 from desktop.selftest.checks import Check, Place, perform
 
@@ -28,19 +31,33 @@ def run(report: Path, *, documents: int | None = None) -> int:
     # What is still open must not keep Windows from ending the run.
     with tempfile.TemporaryDirectory(prefix=_FOLDER, ignore_cleanup_errors=True) as folder:
         place = Place(Path(folder))
-        before = sys.excepthook
-
-        def caught(
-            _kind: type[BaseException], error: BaseException, _trace: TracebackType | None
-        ) -> None:
-            place.uncaught.append(error)
-
-        sys.excepthook = caught
-        try:
+        with _noticing(place.uncaught):
             well = perform(_everything(place, documents), place, report.absolute())
-        finally:
-            sys.excepthook = before
     return 0 if well else 1
+
+
+@contextmanager
+def _noticing(found: list[BaseException]) -> Iterator[None]:
+    """Inside, every error that nobody caught is kept, and every one that went to the log."""
+
+    def caught(
+        _kind: type[BaseException], error: BaseException, _trace: TracebackType | None
+    ) -> None:
+        found.append(error)
+
+    class Logged(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            if record.exc_info and record.exc_info[1] is not None:
+                found.append(record.exc_info[1])
+
+    before, handler = sys.excepthook, Logged()
+    sys.excepthook = caught
+    logging.getLogger(log.NAME).addHandler(handler)
+    try:
+        yield
+    finally:
+        logging.getLogger(log.NAME).removeHandler(handler)
+        sys.excepthook = before
 
 
 def _everything(place: Place, documents: int | None) -> Iterator[Check]:

@@ -15,7 +15,6 @@ from desktop.selftest.checks import Check, Faulty, Place, require
 from desktop.selftest.papers import prepared
 from desktop.selftest.waiting import wait_until
 from desktop.stop import Stop, services_of, shell_of
-from desktop.stops import STOPS
 
 _PATIENCE = 60
 
@@ -102,8 +101,6 @@ def _every_page(_place: Place) -> str:
         seen.append(stop.name)
 
     tour.visit(tour.Look("es", "light", 100), arrived)
-    missing = [one.name for one in STOPS if one.name not in seen]
-    require(not missing, f"not seen: {missing}")
     return f"{len(seen)} pages, views and dialogs"
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from core.errors import AppError
+from core.errors import AppError, DiskFull, WorkspaceBusy
 from core.i18n import _
 from desktop.notifier import Action
 from desktop.theme.scaling import spaced
@@ -31,6 +31,7 @@ class Messages(QWidget):
         self._box = QVBoxLayout(self)
         spaced(self._box, (28, 16, 28, 0), gap=8)
         self._banners: dict[str, Banner] = {}
+        self._till_written: set[str] = set()
         self.hide()
 
     def toast(self, text: str, action: Action | None = None) -> None:
@@ -47,6 +48,16 @@ class Messages(QWidget):
     def error(self, error: AppError, *actions: Action) -> None:
         """Something could not be done."""
         self._show(Tone.RED, error.sentence, error.advice, actions)
+        if isinstance(error, WorkspaceBusy | DiskFull) and not actions:
+            self._till_written.add(error.sentence)
+
+    def written(self) -> None:
+        """Something was stored: what stood in the way of it does so no longer.
+
+        A banner that offers to try again stays: what it would store is not stored yet.
+        """
+        while self._till_written:
+            self._drop(self._till_written.pop())
 
     def notice(self, sentence: str, advice: str = "", *actions: Action) -> None:
         """Something to know."""

@@ -254,6 +254,7 @@ class Shell(QWidget):
     def _say_saved(self) -> None:
         if self._services is not None:
             self._status.show_saved(self._services.clock.now())
+            self.messages.written()
 
     def _show_town(self) -> None:
         if self._services is None:

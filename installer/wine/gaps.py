@@ -15,7 +15,7 @@ from installer.wine.pe import Image, NotPe
 BUILTIN = Path("/usr/lib/x86_64-linux-gnu/wine/x86_64-windows")
 """Wine's own libraries, as Debian installs them."""
 
-_MARK = 0x40, b"Wine builtin DLL"
+MARK = 0x40, b"Wine builtin DLL"
 """Where Wine marks its own; it takes a library without the mark for one of Windows."""
 
 _STUB = {0: "4883ec28488d0d", 11: "488d15", 18: "e8"}
@@ -55,7 +55,7 @@ def filled(library: bytes, functions: Mapping[str, bytes]) -> bytes:
     Those that this Wine has already stay as they are. Raises KeyError when one is not even named.
     """
     image, made = Image(library), bytearray(library)
-    at, mark = _MARK
+    at, mark = MARK
     if made[at : at + len(mark)] == mark:
         made[at : at + len(mark)] = bytes(len(mark))
     offered = image.exports()

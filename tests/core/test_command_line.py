@@ -1,6 +1,8 @@
 """The command line: the same functions as the window, exit codes, JSON."""
 
 import json
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -139,6 +141,17 @@ def test_a_command_without_a_workspace_is_a_wrong_command(tmp_path: Path) -> Non
         main(["contacts"])
 
     assert told.value.code == 2
+
+
+def test_where_nobody_can_read_what_is_said_the_work_is_done_all_the_same(tmp_path: Path) -> None:
+    made, settings = tmp_path / "ejemplo.pregon", tmp_path / "settings.json"
+    words = ["--workspace", str(made), "--settings", str(settings), "example"]
+    closed = ["sh", "-c", 'exec "$0" "$@" >&- 2>&-']
+
+    done = subprocess.run([*closed, sys.executable, "-m", "core", *words], check=False)
+
+    assert done.returncode == 0
+    assert made.exists()
 
 
 def test_backup_and_restore(run: Run, tmp_path: Path) -> None:

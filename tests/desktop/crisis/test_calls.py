@@ -58,6 +58,12 @@ def test_who_decides_is_first_with_the_number_large(part: Calls) -> None:
     assert "Decide" in said
 
 
+def test_in_a_small_laptop_the_call_and_its_list_are_seen_whole(part: Calls, qtbot: QtBot) -> None:
+    part.window().resize(1366, 768)
+    qtbot.waitUntil(lambda: part.list.visibleRegion().boundingRect() == part.list.rect())
+    assert part.card.visibleRegion().boundingRect() == part.card.rect()
+
+
 def test_one_letter_notes_who_answered_and_what_was_said(
     town: Services, part: Calls, qtbot: QtBot, clock: FixedClock
 ) -> None:

@@ -237,7 +237,7 @@ def test_a_lesson_becomes_a_task_and_one_key_shows_it(
     became = lesson(services, number)
     assert became.became is Became.TASK
     qtbot.waitUntil(lambda: "Convertida en: tarea del plan" in seen(review))
-    push_soon(qtbot, review, "Verla")
+    push_soon(qtbot, review, "Ver")
     assert shell.page_id == "plan"
     page = shell.page("plan")
     assert isinstance(page, PlanPage)

@@ -140,6 +140,13 @@ def test_the_minutes_left_are_told(drilling: Drilling, clock: FixedClock) -> Non
     assert _("{count} min left").format(count=left) in drilling.seen()
 
 
+def test_after_its_time_a_drill_counts_no_further(drilling: Drilling, clock: FixedClock) -> None:
+    count = drilling.plan().minutes
+    minutes(clock, count + 7)
+    drilling.bar().tick()
+    assert _("Minute {minute} of {minutes}").format(minute=count, minutes=count) in drilling.seen()
+
+
 def test_the_next_one_can_be_had_now(drilling: Drilling) -> None:
     drilling.push(_("Begin"))
     drilling.push(_("Have it arrive now"))

@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from core import settings
-from core.errors import FileTrouble
+from core.errors import DiskFull, FileTrouble
 from core.roster import records
 from core.roster.model import Contact
 from core.store import Topic
 from desktop.application import Application
+from desktop.notifier import Action
 from desktop.services import Services
 from desktop.shell.window import Shell
 
@@ -84,6 +85,29 @@ def test_a_banner_stays_until_it_is_closed_and_says_itself_once(shell: Shell) ->
     shell.messages.error(error)
 
     assert shell.messages.shown() == ["No se puede leer «lista.csv»."]
+
+
+def test_what_could_not_be_written_is_said_until_something_is(
+    shell: Shell, services: Services, qtbot: QtBot
+) -> None:
+    shell.messages.error(DiskFull("El disco está lleno."))
+    shell.messages.error(FileTrouble("No se puede leer «lista.csv»."))
+    add(services, "Ana")
+
+    qtbot.waitUntil(lambda: shell.messages.shown() == ["No se puede leer «lista.csv»."])
+
+
+def test_a_banner_that_offers_to_try_again_stays_until_it_was(
+    shell: Shell, services: Services, qtbot: QtBot
+) -> None:
+    again = Action("Volver a intentarlo", lambda: None)
+    shell.messages.error(DiskFull("El disco está lleno."), again)
+    heard: list[object] = []
+    services.bridge.changed.connect(heard.append)
+    add(services, "Ana")
+
+    qtbot.waitUntil(lambda: bool(heard))
+    assert shell.messages.shown() == ["El disco está lleno."]
 
 
 def test_size_page_and_columns_are_remembered(

@@ -1,0 +1,23 @@
+"""Files of earlier versions, made where a migration is rehearsed."""
+
+from pathlib import Path
+
+import pytest
+
+from core.clock import FixedClock
+from core.store import backup, migrations, open_store, rehearsal
+
+
+@pytest.mark.parametrize("steps", [1, 2])
+def test_a_file_of_an_earlier_version_is_brought_up_when_it_is_opened(
+    tmp_path: Path, clock: FixedClock, steps: int
+) -> None:
+    file = tmp_path / "Antiguo.pregon"
+    rehearsal.earlier(file, steps)
+    assert rehearsal.steps_of(file) == {name for name, _sql in migrations.STEPS[:steps]}
+
+    open_store(file, clock).close()
+
+    assert rehearsal.steps_of(file) == migrations.known()
+    [copy] = backup.listed(file, backup.folder_of(file))
+    assert len(rehearsal.steps_of(copy.path)) == steps

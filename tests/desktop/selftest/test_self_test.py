@@ -1,0 +1,115 @@
+"""The program looks at itself: the file it leaves says how each part went, and what is wrong."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from core.places import settings_file
+from desktop import tour
+from desktop.selftest import run
+from desktop.selftest.checks import Check, Faulty, Place, perform
+
+PARTS = {
+    "modules", "packages", "translations", "images", "certificates", "task scheduler",
+    "workspace", "migration", "backup", "full-text search", "exchange",
+    "document roster", "preview", "chart", "feed", "listening without a console",
+    "window", "listener process", "second copy", "printing", "closing", "every page",
+}  # fmt: skip
+
+
+def read(report: Path) -> Any:
+    return json.loads(report.read_text(encoding="utf-8"))
+
+
+def fails(_place: Place) -> str:
+    raise Faulty("the page is empty")
+
+
+def breaks(_place: Place) -> str:
+    return str(1 // 0)
+
+
+def works(_place: Place) -> str:
+    return "4 pages"
+
+
+def test_every_part_is_looked_at_and_all_is_well(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tour, "STOPS", tour.STOPS[:2])
+    report = tmp_path / "informe ñ.json"
+    person = settings_file()
+    before = person.read_bytes() if person.exists() else None
+
+    code = run.run(report, documents=1)
+
+    told = read(report)
+    assert [one for one in told["checks"] if not one["ok"]] == []
+    assert {one["name"] for one in told["checks"]} == PARTS
+    assert (code, told["ok"], told["ended"]) == (0, True, True)
+    assert (person.read_bytes() if person.exists() else None) == before
+
+
+def test_what_is_wrong_is_told_and_the_rest_is_looked_at_all_the_same(tmp_path: Path) -> None:
+    checks = [Check("preview", fails), Check("chart", breaks), Check("printing", works)]
+
+    well = perform(checks, Place(tmp_path), tmp_path / "report.json")
+
+    told = read(tmp_path / "report.json")
+    assert not well
+    assert (told["ok"], told["ended"]) == (False, True)
+    preview, chart, printing = told["checks"]
+    assert (preview["ok"], preview["detail"]) == (False, "the page is empty")
+    assert not chart["ok"]
+    assert "ZeroDivisionError" in chart["detail"]
+    assert (printing["ok"], printing["detail"]) == (True, "4 pages")
+
+
+def test_a_run_that_is_killed_tells_how_far_it_came(tmp_path: Path) -> None:
+    report = tmp_path / "report.json"
+    seen: list[Any] = []
+
+    def looks(_place: Place) -> str:
+        seen.append(read(report))
+        return ""
+
+    perform([Check("printing", works), Check("closing", looks)], Place(tmp_path), report)
+
+    assert [one["name"] for one in seen[0]["checks"]] == ["printing"]
+    assert (seen[0]["ok"], seen[0]["ended"]) == (False, False)
+
+
+def test_what_nobody_caught_in_the_window_is_not_well(tmp_path: Path) -> None:
+    place = Place(tmp_path)
+
+    def shows(place: Place) -> str:
+        place.uncaught.append(ValueError("in a slot"))
+        return "4 pages"
+
+    checks = [Check("window", shows), Check("printing", works)]
+    well = perform(checks, place, tmp_path / "report.json")
+
+    window, printing = read(tmp_path / "report.json")["checks"]
+    assert not well
+    assert "ValueError: in a slot" in window["detail"]
+    assert printing["ok"]
+
+
+def test_a_report_that_cannot_be_written_is_said_in_words(tmp_path: Path) -> None:
+    nowhere = tmp_path / "gone" / "report.json"
+
+    told = subprocess.run(
+        [sys.executable, "-m", "desktop", "--self-test", str(nowhere)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert told.returncode == 1
+    assert told.stderr.count("\n") == 1
+    assert "report.json" in told.stderr

@@ -1,0 +1,100 @@
+"""What Windows is asked to start by itself, and what is said when it does not."""
+
+import stat
+import sys
+from pathlib import Path
+from xml.etree.ElementTree import Element
+
+import pytest
+from defusedxml.ElementTree import fromstring
+
+from desktop import schedule
+from desktop.schedule import Kind, ScheduleTrouble
+
+SPACE = {"t": "http://schemas.microsoft.com/windows/2004/02/mit/task"}
+WORKSPACE = Path("C:/Users/María José/Documents/Pregón & más/Valdehierro.pregon")
+SETTINGS = Path("C:/Users/María José/AppData/Local/Pregon/settings.json")
+
+
+def read(task: schedule.Task) -> Element:
+    made = schedule.definition(task, "AYTO\\María & José")
+    assert made.startswith((b"\xff\xfe", b"\xfe\xff"))
+    return fromstring(made)
+
+
+def text(task: Element, path: str) -> str:
+    found = task.find("/".join(f"t:{part}" for part in path.split("/")), SPACE)
+    assert found is not None, path
+    return found.text or ""
+
+
+def test_the_window_opens_when_this_person_logs_in_and_stays(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sys, "executable", "C:\\Programs\\Pregon\\Pregon.exe")
+
+    task = read(schedule.opening())
+
+    assert text(task, "Triggers/LogonTrigger/UserId") == "AYTO\\María & José"
+    assert text(task, "Actions/Exec/Command") == "C:\\Programs\\Pregon\\Pregon.exe"
+    assert text(task, "Actions/Exec/Arguments") == ""
+    assert text(task, "Settings/ExecutionTimeLimit") == "PT0S"
+
+
+def test_listening_comes_again_and_names_files_with_blanks_and_accents() -> None:
+    task = read(schedule.listening(WORKSPACE, SETTINGS, 45))
+
+    assert text(task, "Triggers/TimeTrigger/Repetition/Interval") == "PT45M"
+    assert text(task, "Actions/Exec/Command") == sys.executable
+    words = text(task, "Actions/Exec/Arguments")
+    assert words.startswith(f'-m core --workspace "{WORKSPACE}" --settings "{SETTINGS}"')
+    assert words.endswith("listen --once")
+
+
+@pytest.mark.parametrize(
+    "task", [schedule.opening(), schedule.listening(WORKSPACE, SETTINGS, 30)], ids=lambda t: t.kind
+)
+def test_no_task_needs_an_administrator_or_mains_power(task: schedule.Task) -> None:
+    made = read(task)
+
+    assert text(made, "Principals/Principal/RunLevel") == "LeastPrivilege"
+    assert text(made, "Principals/Principal/LogonType") == "InteractiveToken"
+    assert text(made, "Principals/Principal/UserId") == "AYTO\\María & José"
+    assert text(made, "Settings/StopIfGoingOnBatteries") == "false"
+    assert text(made, "Settings/DisallowStartIfOnBatteries") == "false"
+    assert text(made, "Settings/MultipleInstancesPolicy") == "IgnoreNew"
+
+
+def test_persons_who_share_a_computer_have_tasks_of_their_own(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("USERNAME", "mjose")
+    hers = schedule.name_of(Kind.OPEN)
+    monkeypatch.setenv("USERNAME", "pilar")
+
+    assert hers == "Pregon window mjose"
+    assert schedule.name_of(Kind.OPEN) != hers
+
+
+def test_a_scheduler_that_refuses_is_one_clear_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    script = tmp_path / "schtasks"
+    script.write_text("#!/bin/sh\necho 'ERROR: Access is denied.'\nexit 1\n")
+    script.chmod(script.stat().st_mode | stat.S_IXUSR)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
+
+    with pytest.raises(ScheduleTrouble) as raised:
+        schedule.create(schedule.opening())
+
+    assert raised.value.sentence == "Windows no ha cambiado lo que abre por sí solo."
+    assert "Access is denied" in raised.value.detail
+
+
+def test_a_computer_without_a_scheduler_says_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+
+    with pytest.raises(ScheduleTrouble):
+        schedule.exists(Kind.OPEN)
