@@ -79,7 +79,8 @@ def test_the_tour_brings_every_page_of_the_rail_on_screen(qapp: QApplication) ->
 
     visit(Look("es", "light", 100), examine)
 
-    assert seen == {"today", "plan", "mentions", "roster", "documents", "settings", "welcome"}
+    pages = {"today", "plan", "mentions", "crisis", "roster", "documents", "settings", "welcome"}
+    assert seen == pages
     assert len({stop.name for stop in STOPS}) == len(STOPS)
 
 

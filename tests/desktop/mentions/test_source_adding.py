@@ -77,7 +77,8 @@ def test_what_was_added_is_chosen_in_the_list_and_read_at_once_also_in_quiet_hou
 
     look_for(qtbot, server.address)
     qtbot.waitUntil(lambda: here().accessibleName() == "Añadir: Radio Comarca", timeout=PATIENCE)
-    assert "Ahora tiene 2 publicaciones: Corte de agua · Romería" in seen(adding)
+    told = "Ahora tiene 2 publicaciones: Corte de agua · Romería"
+    qtbot.waitUntil(lambda: told in seen(adding), timeout=PATIENCE)
     press(qtbot, Key.Key_Return)
 
     [added] = listed(services)
