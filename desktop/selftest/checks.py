@@ -42,6 +42,13 @@ class Place:
     """What no code of the window caught since this was last looked at."""
 
     @property
+    def opened(self) -> "Application":
+        """The program, with its window. Raises `Faulty` when there is none."""
+        if self.program is None:
+            raise Faulty("no window is open")
+        return self.program
+
+    @property
     def town(self) -> Path:
         """The workspace of the example town."""
         return self.folder / "Valdehierro.pregon"

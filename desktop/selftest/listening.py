@@ -82,10 +82,7 @@ def _read_here(place: Place) -> str:
 
 
 def _read_by_process(place: Place) -> str:
-    require(place.program, "no window is open")
-    services = services_of(place.program) if place.program else None
-    if services is None:
-        return ""
+    services = services_of(place.opened)
     title = "Reventón en Valdehierro: sin agua hasta mañana"
     told: list[object] = []
     services.listener.ended.connect(told.append)

@@ -19,12 +19,6 @@ from desktop.stop import Stop, services_of, shell_of
 _PATIENCE = 60
 
 
-def _application(place: Place) -> Application:
-    if place.program is None:
-        raise Faulty("no window is open")
-    return place.program
-
-
 def _open(place: Place) -> str:
     app = QApplication.instance()
     if not isinstance(app, QApplication):
@@ -43,7 +37,7 @@ def _open(place: Place) -> str:
 
 
 def _second_copy(place: Place) -> str:
-    shell = shell_of(_application(place))
+    shell = shell_of(place.opened)
     shell.showMinimized()
     wait_until(shell.isMinimized, _PATIENCE, "the window does not become small")
     process = QProcess()
@@ -63,7 +57,7 @@ def _second_copy(place: Place) -> str:
 
 
 def _print(place: Place) -> str:
-    services = services_of(_application(place))
+    services = services_of(place.opened)
     file = place.folder / "Impreso ñ.pdf"
     paper = render.render(prepared(place, "hats-card"), ".pdf")
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
@@ -78,7 +72,7 @@ def _print(place: Place) -> str:
 
 
 def _close(place: Place) -> str:
-    opened = _application(place)
+    opened = place.opened
     opened.close()
     if opened.window is not None:
         opened.window.close()
