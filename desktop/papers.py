@@ -1,5 +1,6 @@
 """A paper out of the program: shown by what shows PDF here, or written where the person says."""
 
+import atexit
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -129,4 +130,7 @@ def _written(document: Document, path: Path) -> Path:
 
 @cache
 def _kept() -> QTemporaryDir:
-    return QTemporaryDir()
+    folder = QTemporaryDir()
+    # Kept here it is never destroyed, and so would not remove itself.
+    atexit.register(folder.remove)
+    return folder

@@ -4,6 +4,7 @@ A style sheet can only show files, so they are written once into a private folde
 `theme:check-1d4e79.svg`, and removed with the process.
 """
 
+import atexit
 from functools import cache
 from pathlib import Path
 
@@ -45,6 +46,8 @@ def _write(name: str, colour: str) -> None:
 @cache
 def _kept() -> QTemporaryDir:
     folder = QTemporaryDir()
+    # Kept here it is never destroyed, and so would not remove itself.
+    atexit.register(folder.remove)
     QDir.addSearchPath(SCHEME, folder.path())
     return folder
 

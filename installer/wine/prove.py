@@ -60,6 +60,11 @@ class Proof:
     """Folder for pictures and reports."""
 
     @property
+    def settings(self) -> Path:
+        """What the person prefers."""
+        return self.prefix.home / "AppData" / "Local" / "Pregon" / "settings.json"
+
+    @property
     def workspace(self) -> Path:
         """The person's own file, which no installer may touch."""
         return self.prefix.home / "Documents" / "Pregón" / "Valdehierro.pregon"
@@ -117,7 +122,9 @@ def test_itself(proof: Proof, folder: Path, name: str) -> str:
 def photograph(proof: Proof) -> str:
     """The real window with the example town; then an upgrade, which must be refused."""
     prefix, folder = proof.prefix, installed.default_folder(proof.prefix)
-    proof.workspace.parent.mkdir(parents=True)
+    for one in (proof.workspace, proof.settings):
+        one.parent.mkdir(parents=True, exist_ok=True)
+    proof.settings.write_text('{"language": "es"}', encoding="utf-8")
     exe, town = prefix.path(program(folder)), prefix.path(proof.workspace)
     prefix.finish(["wine", exe, "-m", "core", "--workspace", town, "example"], _STARTING)
     running = prefix.start(["wine", exe, town])
@@ -172,8 +179,11 @@ def uninstall(proof: Proof, folder: Path, before: installed.Trace) -> str:
     (proof.kept / "leftovers.txt").write_text("".join(f"{one}\n" for one in left))
     links = [one for one in left if one.endswith(".lnk")]
     require(not links, f"left: {links}")
-    require(proof.workspace.exists(), "the person's workspace is gone")
-    return f"{len(left)} files stay (leftovers.txt), the workspace among them"
+    strewn = [one for one in left if "/Temp/" in one]
+    require(not strewn, f"left where temporary files are: {strewn[:5]}")
+    for one in (proof.workspace, proof.settings):
+        require(one.exists(), f"{one.name}, which is the person's, is gone")
+    return f"{len(left)} files stay (leftovers.txt), the person's own among them"
 
 
 def install_oddly(proof: Proof, folder: Path) -> str:

@@ -35,5 +35,18 @@ def test_its_exit_code_comes_back(tmp_path: Path) -> None:
     assert "no-such-command" in told.stderr
 
 
+def test_without_a_console_the_command_line_works_all_the_same(tmp_path: Path) -> None:
+    started = "import runpy, sys; sys.stdin = sys.stdout = sys.stderr = None"
+    run = f"sys.argv[0:1] = []; runpy.run_path({str(application.LAUNCH)!r}, run_name='__main__')"
+    town = tmp_path / "a.pregon"
+    words = ["launch", "-m", "core", "--workspace", str(town), "example"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "XDG_CONFIG_HOME": str(tmp_path)}
+    told = subprocess.run(
+        [sys.executable, "-c", f"{started}; {run}", *words], env=environment, check=False
+    )
+    assert told.returncode == 0
+    assert town.exists()
+
+
 def test_python_looks_nowhere_but_in_the_installed_folder() -> None:
     assert python_runtime.SEARCHED == ("python313.zip", ".", "..\\app", "..\\lib")

@@ -124,7 +124,7 @@ def _facts(case: Moderation, texts: ModerationTexts) -> Iterator[tuple[str, str 
     yield _("Profile of the town"), titled(case.profile)
     yield _("Account that wrote it"), case.author
     yield _("Address"), _linked(case.address)
-    yield _("Rule of use that it breaks"), case.rule or _("None")
+    yield _("Rule of use that it breaks"), case.rule or pgettext("rule", "None")
     yield pgettext("moderation", "Measure"), measure_label(case.measure)
     yield _("Until"), day_in_words(case.until_on, i18n.current()) if case.until_on else ""
     yield _("The author was told"), _("Yes") if case.told else _("Not yet")
