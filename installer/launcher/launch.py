@@ -15,7 +15,6 @@ COMMAND_LINE = ["-m", "core"]
 
 def main() -> int:
     """Run what was asked for; returns the exit code."""
-    give_streams()
     words = sys.argv[1:]
     if words[:2] == COMMAND_LINE:
         from core.__main__ import main as command_line
@@ -29,19 +28,6 @@ def main() -> int:
         tell(traceback.format_exc())
         return 1
     return window()
-
-
-def give_streams() -> None:
-    """Nothing to read and somewhere to write, where Windows gives a program neither.
-
-    Without a console Python has no standard streams at all, and to write to them is an error.
-    """
-    if sys.stdin is None:
-        sys.stdin = Path(os.devnull).open(encoding="utf-8")
-    if sys.stdout is None:
-        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")
-    if sys.stderr is None:
-        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")
 
 
 def tell(trace: str) -> None:

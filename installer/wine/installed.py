@@ -45,28 +45,38 @@ def is_listed(prefix: Prefix) -> bool:
 
 
 def _uninstaller(prefix: Prefix) -> list[str]:
-    values = [line.split("REG_SZ")[1].strip() for line in _entries(prefix)]
-    if len(values) != 1:
-        raise WineFailed(f"one uninstaller is expected: {values}")
-    program, _mark, words = values[0].removeprefix('"').partition('"')
+    entries = _entries(prefix)
+    if len(entries) != 1:
+        raise WineFailed(f"one uninstaller is expected: {entries}")
+    value = entries[0].partition("=")[2][1:-1].replace('\\"', '"').replace("\\\\", "\\")
+    program, _mark, words = value.removeprefix('"').partition('"')
     return [program, *words.split()]
 
 
 def _entries(prefix: Prefix) -> list[str]:
     """The lines of the registry that say how programs of ours are uninstalled without questions."""
-    code, said = prefix.run(["wine", "reg", "query", _UNINSTALL, "/s"], _ASKING)
-    lines = said.splitlines() if code == 0 else []
-    return [line for line in lines if "QuietUninstallString" in line and NAME in line]
+    return [
+        line
+        for line in _registry(prefix, _UNINSTALL)
+        if line.startswith('"QuietUninstallString"=') and NAME in line
+    ]
 
 
 def trace(prefix: Prefix) -> Trace:
     """What is there now."""
+    keys = frozenset(line for line in _registry(prefix, "HKCU") if line.startswith("["))
+    return Trace(listing(prefix.drive), keys)
+
+
+def _registry(prefix: Prefix, key: str) -> list[str]:
+    """The lines below a key, from a file: what is printed loses letters. Empty without the key."""
     out = prefix.drive / "registry.reg"
-    prefix.finish(["wine", "reg", "export", "HKCU", prefix.path(out), "/y"], _ASKING)
+    prefix.run(["wine", "reg", "export", key, prefix.path(out), "/y"], _ASKING)
+    if not out.exists():
+        return []
     text = out.read_bytes().decode("utf-16")
     out.unlink()
-    keys = frozenset(line for line in text.splitlines() if line.startswith("["))
-    return Trace(listing(prefix.drive), keys)
+    return text.splitlines()
 
 
 def listing(folder: Path) -> dict[Path, tuple[int, int]]:
