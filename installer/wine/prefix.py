@@ -1,6 +1,7 @@
 """A fresh Windows of Wine's: made, filled up where Wine has gaps, used with a limit, ended."""
 
 import os
+import pwd
 import shutil
 import signal
 import subprocess
@@ -28,6 +29,7 @@ class Prefix:
         """`folder` is new; `display` is the screen its windows are on."""
         self.folder = folder
         self.drive = folder / "windows" / "drive_c"
+        self.home = self.drive / "users" / pwd.getpwuid(os.getuid()).pw_name
         runtime = folder / "run"
         runtime.mkdir(parents=True, mode=0o700)
         self._environment = {
@@ -65,12 +67,6 @@ class Prefix:
             source,
         ]
         subprocess.run(build, check=True, timeout=_MAKING)
-
-    @property
-    def home(self) -> Path:
-        """The folder of the person who uses it."""
-        [found] = [one for one in (self.drive / "users").iterdir() if one.name != "Public"]
-        return found
 
     def path(self, file: Path) -> str:
         """How Windows names a file of the drive."""
