@@ -23,7 +23,13 @@ def write(file: Path, message: str, error: BaseException) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
         if file.exists() and file.stat().st_size > _MOST_BYTES:
             file.unlink()
-        logging.basicConfig(
-            filename=file, encoding="utf-8", format="%(asctime)s %(levelname)s %(message)s"
-        )
-        logging.getLogger(NAME).error(message, exc_info=error)
+        # Closed after each message: Windows deletes no file that is open.
+        handler = logging.FileHandler(file, encoding="utf-8")
+        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+        logger = logging.getLogger(NAME)
+        logger.addHandler(handler)
+        try:
+            logger.error(message, exc_info=error)
+        finally:
+            logger.removeHandler(handler)
+            handler.close()
