@@ -159,6 +159,12 @@ def of_alarm(connection: Connection, alarm_id: int) -> Incident | None:
     return next(found, None)
 
 
+def alarms_with_incident(connection: Connection) -> set[int]:
+    """Ids of the alarms from which an incident was opened."""
+    found = (one.alarm_id for one in records.everything(connection))
+    return {one for one in found if one is not None}
+
+
 def past(connection: Connection, *, drills: bool) -> list[Incident]:
     """Closed incidents, or closed drills; newest first."""
     return [one for one in records.everything(connection) if not one.open and one.drill is drills]

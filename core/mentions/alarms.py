@@ -1,6 +1,6 @@
 """Alarms: raised, raised in level and ended by listening; confirmed or dismissed by the person."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -196,11 +196,16 @@ def waiting(connection: Connection, now: datetime) -> list[Alarm]:
     ]
 
 
-def current_level(connection: Connection, now: datetime) -> LevelName:
-    """The highest level of the live alarms, green without any; a snoozed one waits its time."""
+def current_level(
+    connection: Connection, now: datetime, besides: Collection[int] = ()
+) -> LevelName:
+    """The highest level of the live alarms, green without any; a snoozed one waits its time.
+
+    Those of which somebody has fixed the level elsewhere are named in `besides`, by their ids.
+    """
     awake = (
         one.level
         for one in records.live(connection)
-        if one.snoozed_until is None or one.snoozed_until <= now
+        if one.id not in besides and (one.snoozed_until is None or one.snoozed_until <= now)
     )
     return max(awake, key=rank, default=LevelName.GREEN)

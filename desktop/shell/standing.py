@@ -55,13 +55,14 @@ class Standing(QObject):
             with self._services.store.read() as connection:
                 new = mentions.counts(connection)[State.NEW]
                 incidents = [one for one in desk.open_ones(connection) if not one.drill]
-                level = max(
-                    [alarms.current_level(connection, now), *(one.level for one in incidents)],
-                    key=rank,
-                )
+                # Of what became an incident a person fixes the level, and says when it is over.
+                fixed = desk.alarms_with_incident(connection)
+                proposed = alarms.current_level(connection, now, fixed)
+                level = max([proposed, *(one.level for one in incidents)], key=rank)
                 sure = any(one.level is level for one in incidents) or any(
                     one.level is level and one.state is AlarmState.CONFIRMED
                     for one in alarms.live(connection)
+                    if one.id not in fixed
                 )
                 there, remembered = sources.everything(connection), sources.readings(connection)
         except AppError:
