@@ -21,7 +21,7 @@ from typing import TypeVar
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from installer import (  # noqa: E402
+from installer import (  # noqa: E402 - found by the line above
     application,
     launchers,
     licences,
@@ -33,11 +33,11 @@ from installer import (  # noqa: E402
     trim,
     wheels,
 )
-from installer.commands import BuildFailed, make_ready, run  # noqa: E402
-from installer.fetch import fetch, sha256  # noqa: E402
-from installer.python_runtime import Official  # noqa: E402
-from installer.release import Release, current  # noqa: E402
-from installer.signing import Identity  # noqa: E402
+from installer.commands import BuildFailed, make_ready, run  # noqa: E402 - found by the line above
+from installer.fetch import fetch, sha256  # noqa: E402 - found by the line above
+from installer.python_runtime import Official  # noqa: E402 - found by the line above
+from installer.release import Release, current  # noqa: E402 - found by the line above
+from installer.signing import Identity  # noqa: E402 - found by the line above
 
 CACHE = ROOT / "build" / "installer"
 

@@ -13,9 +13,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from installer.commands import run  # noqa: E402
-from installer.fetch import pip, sha256  # noqa: E402
-from installer.lock import FROM_SOURCE, LOCK, NOT_SHIPPED, Pinned, key, render  # noqa: E402
+from installer.commands import run  # noqa: E402 - found by the line above
+from installer.fetch import pip, sha256  # noqa: E402 - found by the line above
+from installer.lock import FROM_SOURCE, LOCK, NOT_SHIPPED, Pinned, key, render  # noqa: E402 - found by the line above
 
 
 def main() -> int:

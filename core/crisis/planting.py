@@ -1,7 +1,9 @@
 """An incident and a drill for the example town, through the same engine as any other."""
 
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -33,6 +35,7 @@ from core.crisis.model import (
 )
 from core.crisis.opening import Wish
 from core.crisis.records import incidents as records
+from core.crisis.scenario import ScenarioStep
 from core.i18n import _
 from core.plan import records as plan_records
 from core.roster.model import Hat
@@ -180,80 +183,86 @@ class _Past:
                 values = content.load("example-crisis", Example).incident.blanks
             for blank, value in values.items():
                 statements.fill_blank(db, self._desk(), blank, value, language)
-        # What happens in a minute, in the order of the minutes.
-        events = [
-            *((one.minute, self._note, one) for one in told.notes),
-            *((one.minute, self._fact, one) for one in told.facts),
-            *((one.minute, self._rumour, one) for one in told.rumours),
-            *((one.minute, self._complainant, one) for one in told.complainants),
-            *((one.moved, self._moved, one) for one in told.complainants),
-            *((one.closed, self._closed, one) for one in told.complainants),
-            *((one.approved - 4, self._draft, one) for one in told.statements),
-            *((one.approved, self._approve, one) for one in told.statements),
-            *((one.published, self._publish, one) for one in told.statements),
-            *(
-                (step.minutes or told.closed - 6, self._step, step)
-                for step in self._desk().scenario.steps
-                if step.phase is not Phase.UPDATES
-            ),
-            *((3 + 4 * place, self._call, place) for place in range(len(self._desk().calls))),
-        ]
-        for minute, run, what in sorted(events, key=lambda one: one[0]):
-            run(minute, what)  # type: ignore[operator]  # each with what it takes
+        for _minute, happens in sorted(self._events(told), key=lambda one: one[0]):
+            happens()
         self._end(told)
 
-    def _note(self, minute: int, told: ExampleNote) -> None:
-        log.note(self._db, self._number, self._at(minute), told.text)
-
-    def _fact(self, minute: int, told: ExampleFact) -> None:
-        fact = records.of(self._db.conn, Fact, self._number)[told.place]
-        voices.find_out(self._db, fact, told.answer, told.source, self._at(minute))
-
-    def _step(self, minute: int, step: object) -> None:
+    def _events(self, told: ExampleIncident) -> Iterator[tuple[int, Callable[[], None]]]:
+        """Everything that happened, with its minute."""
         found = self._desk()
-        wanted = next(one for one in found.scenario.steps if one == step)
-        checklist.tick(self._db, found.incident, wanted, self._at(minute))
+        for note in told.notes:
+            yield note.minute, partial(self._note, note)
+        for fact in told.facts:
+            yield fact.minute, partial(self._fact, fact)
+        for rumour in told.rumours:
+            yield rumour.minute, partial(self._rumour, rumour)
+        for person in told.complainants:
+            yield person.minute, partial(self._complainant, person)
+            yield person.moved, partial(self._moved, person)
+            yield person.closed, partial(self._closed, person)
+        for statement in told.statements:
+            yield statement.approved - 4, partial(self._draft, statement)
+            yield statement.approved, partial(self._approve, statement)
+            yield statement.published, partial(self._publish, statement)
+        for step in found.scenario.steps:
+            if step.phase is not Phase.UPDATES:
+                minute = step.minutes or told.closed - 6
+                yield minute, partial(self._step, step, minute)
+        for place in range(len(found.calls)):
+            yield 3 + 4 * place, partial(self._call, place)
 
-    def _call(self, minute: int, place: int) -> None:
+    def _note(self, told: ExampleNote) -> None:
+        log.note(self._db, self._number, self._at(told.minute), told.text)
+
+    def _fact(self, told: ExampleFact) -> None:
+        fact = records.of(self._db.conn, Fact, self._number)[told.place]
+        voices.find_out(self._db, fact, told.answer, told.source, self._at(told.minute))
+
+    def _step(self, step: ScenarioStep, minute: int) -> None:
+        checklist.tick(self._db, self._desk().incident, step, self._at(minute))
+
+    def _call(self, place: int) -> None:
         listed = records.of(self._db.conn, Call, self._number)
         # The last did not answer: not every telephone does.
         last = place == len(listed) - 1
         outcome = CallOutcome.NOT_REACHED if last else CallOutcome.REACHED
-        calls.settle(self._db, listed[place], outcome, self._at(minute))
+        calls.settle(self._db, listed[place], outcome, self._at(3 + 4 * place))
 
-    def _draft(self, minute: int, told: ExampleStatement) -> None:
-        statements.draft(self._db, self._desk(), told.kind, self._at(minute))
+    def _draft(self, told: ExampleStatement) -> None:
+        statements.draft(self._db, self._desk(), told.kind, self._at(told.approved - 4))
 
-    def _approve(self, minute: int, told: ExampleStatement) -> None:
+    def _approve(self, told: ExampleStatement) -> None:
         found = self._desk()
         decides = found.worn(Hat.DECIDES)
         by = decides.name if decides else self._who
         how = _("by telephone")
-        statements.approve(self._db, found.incident, self._worded(told), by, how, self._at(minute))
+        statements.approve(
+            self._db, found.incident, self._worded(told), by, how, self._at(told.approved)
+        )
 
-    def _publish(self, minute: int, told: ExampleStatement) -> None:
-        statements.publish(self._db, self._worded(told), told.channels, self._at(minute))
+    def _publish(self, told: ExampleStatement) -> None:
+        statements.publish(self._db, self._worded(told), told.channels, self._at(told.published))
 
     def _worded(self, told: ExampleStatement) -> desk.Worded:
         found = self._desk().statements
         return next(one for one in found if one.statement.kind is told.kind)
 
-    def _rumour(self, minute: int, told: ExampleRumour) -> None:
-        voices.add_rumour(self._db, self._number, told.claim, self._at(minute), told.seen)
+    def _rumour(self, told: ExampleRumour) -> None:
+        voices.add_rumour(self._db, self._number, told.claim, self._at(told.minute), told.seen)
         rumour = records.of(self._db.conn, Rumour, self._number)[-1]
-        voices.judge(self._db, rumour, told.verdict, told.source, self._at(minute + 6))
+        voices.judge(self._db, rumour, told.verdict, told.source, self._at(told.minute + 6))
         judged = records.of(self._db.conn, Rumour, self._number)[-1]
-        voices.answer(self._db, judged, told.answer, self._at(minute + 13))
+        voices.answer(self._db, judged, told.answer, self._at(told.minute + 13))
 
-    def _complainant(self, minute: int, told: ExampleComplainant) -> None:
-        voices.add_complainant(self._db, self._number, told.label, self._at(minute), told.said)
+    def _complainant(self, told: ExampleComplainant) -> None:
+        voices.add_complainant(self._db, self._number, told.label, self._at(told.minute), told.said)
 
-    def _moved(self, minute: int, told: ExampleComplainant) -> None:
+    def _moved(self, told: ExampleComplainant) -> None:
         channel = plan_records.load(self._db.conn).private_channels[0].title
-        voices.move(self._db, self._person(told), channel, self._at(minute))
+        voices.move(self._db, self._person(told), channel, self._at(told.moved))
 
-    def _closed(self, minute: int, told: ExampleComplainant) -> None:
-        voices.close(self._db, self._person(told), self._at(minute))
+    def _closed(self, told: ExampleComplainant) -> None:
+        voices.close(self._db, self._person(told), self._at(told.closed))
 
     def _person(self, told: ExampleComplainant) -> Complainant:
         found = records.of(self._db.conn, Complainant, self._number)

@@ -7,6 +7,7 @@ so its opinion is asked last.
 import re
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import time as hours
 
 from core.text import fold
 
@@ -75,7 +76,7 @@ def read(text: str) -> datetime | None:
     if day is None:
         return None
     try:
-        return _at(day, time) if time else _spain(datetime(day.year, day.month, day.day))  # noqa: DTZ001
+        return _at(day, time) if time else _spain(_midnight(day))
     except (ValueError, OverflowError):
         return None
 
@@ -126,11 +127,16 @@ def _year(digits: str) -> int:
     return int(digits) if len(digits) > 2 else 2000 + int(digits)
 
 
+def _midnight(day: date) -> datetime:
+    """The beginning of a day where the text was written; which zone that is follows."""
+    return datetime.combine(day, hours.min)
+
+
 def _at(day: date, time: re.Match[str]) -> datetime:
     hour = int(time["hour"])
     if time["half"]:
         hour = hour % 12 + (12 if time["half"] == "p" else 0)
-    local = datetime(day.year, day.month, day.day) + timedelta(  # noqa: DTZ001
+    local = _midnight(day) + timedelta(
         hours=hour, minutes=int(time["minute"]), seconds=int(time["second"] or 0)
     )
     if time["offset"]:
@@ -157,5 +163,5 @@ def _spain(local: datetime) -> datetime:
 
 
 def _last_sunday(year: int, month: int) -> datetime:
-    last = datetime(year, month, 31)  # noqa: DTZ001
+    last = _midnight(date(year, month, 31))
     return last - timedelta(days=(last.weekday() + 1) % 7)

@@ -1,4 +1,4 @@
-"""The roster on paper: A4 for the wall, eight panels for the pocket, and one person's own data."""
+"""The roster on paper: A4 for the wall and eight panels for the pocket."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -6,7 +6,6 @@ from datetime import date
 from typing import Literal
 
 from core import i18n
-from core.documents.imprint import day_in_words
 from core.documents.model import (
     Align,
     Block,
@@ -40,7 +39,6 @@ from core.roster.model import (
     group_label,
     hat_label,
     in_order,
-    kind_label,
 )
 from core.store import Connection
 from core.text import fold
@@ -118,75 +116,6 @@ def pocket(connection: Connection, language: Language, today: date) -> Document:
         crest=town_records.crest(connection),
         crest_alt=_("Crest of {town}").format(town=town.name),
     )
-
-
-def person_data(
-    contact: Contact,
-    everyone: Sequence[Contact],
-    town: Town,
-    language: Language,
-    today: date,
-    elsewhere: Sequence[tuple[str, str]] = (),
-) -> Document:
-    """Everything kept about one person, to hand to them (RGPD, article 15).
-
-    `elsewhere` is what other parts of the workspace keep: what it is, and its lines.
-    """
-    facts = [*_facts(contact, everyone, language), *elsewhere]
-    rows = tuple(
-        (cell(Line(label, Style.STRONG)), cell(*text.splitlines())) for label, text in facts if text
-    )
-    columns = (Column(_("Data"), 1.0), Column(_("What is kept"), 3.0))
-    return Document(
-        code="DIR-03",
-        title=_("Your data in the roster"),
-        subtitle=contact.name,
-        owner=town.body,
-        language=language,
-        date=today,
-        version=1,
-        blocks=(
-            Para(
-                _(
-                    "This is everything that {body} keeps about you in its roster and in its"
-                    " incidents."
-                ).format(body=town.body),
-                lead=True,
-            ),
-            Table(columns, rows, row_header=True),
-            Para(
-                _(
-                    "You may ask for it to be corrected or erased, or object to its use, at the"
-                    " registry of the body."
-                )
-            ),
-        ),
-    )
-
-
-def _facts(
-    contact: Contact, everyone: Sequence[Contact], language: Language
-) -> list[tuple[str, str]]:
-    names = {one.id: one.name for one in everyone}
-    stands_in_for = [one.name for one in everyone if one.substitute_id == contact.id]
-    return [
-        (_("Name"), contact.name),
-        (_("Kind"), kind_label(contact.kind)),
-        (_("Post"), contact.post),
-        (_("Organisation"), contact.organisation),
-        (_("Phones"), "\n".join(_with_label(one.number, one.label) for one in contact.phones)),
-        (_("E-mail"), contact.email),
-        (_("Groups"), ", ".join(group_label(group) for group in contact.groups)),
-        (_("In a crisis"), ", ".join(hat_label(hat) for hat in contact.hats)),
-        (_("Substitute"), names.get(contact.substitute_id or 0, "")),
-        (_("Stands in for"), ", ".join(stands_in_for)),
-        (_("When available"), contact.available),
-        (_("Note"), contact.note),
-        (_("Verified on"), _day(contact.verified_on, language)),
-        (_("No answer on"), _day(contact.no_answer_on, language)),
-        (_("Purpose"), contact.purpose),
-        (_("Legal basis"), contact.legal_basis),
-    ]
 
 
 @dataclass(frozen=True)
@@ -396,9 +325,6 @@ def _card(contact: Contact, own: frozenset[str]) -> Card:
     return Card(contact.name, about, number, dial_uri(number), _qr(contact))
 
 
-def _with_label(number: str, label: str) -> str:
+def with_label(number: str, label: str) -> str:
+    """A number and what it is: `600 000 001 (móvil)`."""
     return f"{number} ({label})" if label else number
-
-
-def _day(day: date | None, language: Language) -> str:
-    return day_in_words(day, language) if day else ""

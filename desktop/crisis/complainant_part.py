@@ -44,7 +44,7 @@ class Complainants(NotedPart):
         self._left = text_label("", "muted")
         listed = ItemList(_("People affected"), most=_SHOWN)
         self._card = ComplainantCard(services, pen)
-        self.arrange(entry, self._left, listed, self._card, self._card.take_keyboard)
+        self.arrange(entry, self._left, listed, self._card, self._card.take_keyboard, self._fill)
 
     def show_desk(self, desk: Desk) -> None:
         """Show the people of an incident; what is being typed stays."""
@@ -63,7 +63,7 @@ class Complainants(NotedPart):
         with self._pen.writing() as db:
             self._added = voices.add_complainant(db, self._incident_id, text, self._pen.hand())
 
-    def fill_card(self, key: int | None) -> bool:
+    def _fill(self, key: int | None) -> bool:
         """The person of that id."""
         people = enumerate(self._people, start=1)
         chosen = next(((one, at) for at, one in people if one.id == key), None)

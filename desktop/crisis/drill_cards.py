@@ -49,7 +49,7 @@ class Situation(QWidget):
         super().__init__()
         self._objective = text_label("", "strong")
         self._card = large_label()
-        self._start = button(_("Begin"), self.begun.emit, kind="primary", icon_name="play")
+        self._start = button(_("Read: go on"), self.begun.emit, kind="primary", icon_name="play")
         box = QVBoxLayout(self)
         spaced(box, gap=8)
         for part in (self._objective, self._card):

@@ -14,8 +14,7 @@ from desktop.widgets.reading_order import tab_as_read
 class NotedPart(Column):
     """A line for one more, what is said of all, the list, and a card of the one that is chosen.
 
-    Whoever derives from it calls `arrange` once and `show_items` for each change, and shows in
-    `fill_card` the thing of a key.
+    Whoever derives from it calls `arrange` once and `show_items` for each change.
     """
 
     def arrange(
@@ -25,10 +24,14 @@ class NotedPart(Column):
         listed: ItemList,
         card: QWidget,
         enter_card: Callable[[], object],
+        fill_card: Callable[[int | None], bool],
     ) -> None:
-        """Put the widgets one below the other; `enter_card` takes the keyboard into the card."""
+        """Put the widgets one below the other; `enter_card` takes the keyboard into the card.
+
+        `fill_card` shows the thing of a key in it, and says whether there is one.
+        """
         self._entry, self._list = entry, listed
-        self._shown, self._enter_card = card, enter_card
+        self._shown, self._enter_card, self._fill_card = card, enter_card, fill_card
         self._waits = False
         for part in (entry, told, listed, card):
             self.add(part)
@@ -55,9 +58,5 @@ class NotedPart(Column):
 
     def show_chosen(self) -> None:
         """Show the card of what is chosen in the list."""
-        self._shown.setVisible(self.fill_card(self._list.selected_key()))
+        self._shown.setVisible(self._fill_card(self._list.selected_key()))
         tab_as_read(self)
-
-    def fill_card(self, key: int | None) -> bool:
-        """Show the thing of a key in the card; False when there is none."""
-        raise NotImplementedError

@@ -52,7 +52,7 @@ class Rumours(NotedPart):
         listed = ItemList(_("Rumours"), most=_SHOWN)
         self._card = RumourCard(services, pen)
         self._card.statement_wanted.connect(self.statement_wanted)
-        self.arrange(entry, self._none, listed, self._card, self._card.take_keyboard)
+        self.arrange(entry, self._none, listed, self._card, self._card.take_keyboard, self._fill)
 
     def show_desk(self, desk: Desk) -> None:
         """Show the rumours of an incident; what is being typed stays."""
@@ -69,7 +69,7 @@ class Rumours(NotedPart):
         with self._pen.writing() as db:
             self._added = voices.add_rumour(db, self._incident_id, text, self._pen.hand())
 
-    def fill_card(self, key: int | None) -> bool:
+    def _fill(self, key: int | None) -> bool:
         """The rumour of that id."""
         chosen = next((one for one in self._rumours if one.id == key), None)
         if chosen is not None and self._desk is not None:

@@ -215,10 +215,11 @@ class Scenarios(QStackedWidget):
         store = self._services.store
 
         def work(_token: CancelToken, _progress: Progress) -> int:
+            from core import catalogue
             from core.crisis.document.sheet import page_count
 
             with store.read() as connection:
-                return page_count(connection, store.clock.today(), offered)
+                return page_count(connection, catalogue.language(), store.clock.today(), offered)
 
         self._services.jobs.run(_JOB, work, self._head.show_pages)
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from core import files, i18n
+from core import files
 from core.cancel import CancelToken
 from core.crisis import erasing
 from core.errors import AppError
@@ -143,13 +143,13 @@ def _write_person(services: Services, contact: Contact, path: Path) -> None:
     if path.suffix.lower() == ".vcf":
         _write(services, [contact], path)
         return
+    from core import catalogue
     from core.documents import render
-    from core.roster import document
+    from core.roster.personal import person_data
 
     with services.store.read() as connection:
         town = town_records.load(connection)
         everyone = records.everyone(connection)
         elsewhere = erasing.kept_about(connection, contact)
-    language: document.Language = "en" if i18n.current() == "en" else "es"
-    today = services.clock.today()
-    render.write(document.person_data(contact, everyone, town, language, today, elsewhere), path)
+    language, today = catalogue.language(), services.clock.today()
+    render.write(person_data(contact, everyone, town, language, today, elsewhere), path)

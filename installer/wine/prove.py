@@ -21,8 +21,8 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
 import dev  # noqa: E402 - found by the line above
-from installer.wine import installed, screen  # noqa: E402
-from installer.wine.prefix import Prefix, WineFailed, end, fresh  # noqa: E402
+from installer.wine import installed, screen  # noqa: E402 - found by the line above
+from installer.wine.prefix import Prefix, WineFailed, end, fresh  # noqa: E402 - found by the line above
 
 PACKAGES = {
     "wine": "wine",

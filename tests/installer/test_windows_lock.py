@@ -41,14 +41,26 @@ def test_everything_that_the_program_requires_is_shipped() -> None:
     assert required <= {one.name for one in packages()}
 
 
+HOSTS = {
+    "www.w3.org", "fsf.org", "www.fsf.org", "www.gnu.org", "download.qt.io", "www.qt.io",
+    "nsis.sourceforge.io", "www.mingw-w64.org", "visualstudio.microsoft.com", "sqlite.org",
+    "docs.python.org", "python.org", "www.python.org", "schemas.microsoft.com",
+}  # fmt: skip
+"""Named for a licence, a source or a schema. Nothing else is, least of all where packages lie."""
+
+
 def test_no_file_of_the_installer_names_a_registry_or_a_place_of_one_computer() -> None:
-    told = re.compile(
-        r"pypi\.org|files\.pythonhosted|deb\.debian\.org|index-url \S|find-links \S|/work/|/root/"
-    )
-    found = [
-        f"{path.name}: {match[0]}"
+    host = re.compile(r"(?<![\w.@-])(?:[a-z0-9-]+\.)+(?:org|com|io|net)\b")
+    place = re.compile(r"(?:index-url|find-links) \S+|(?<![\w.])/(?:root|home|work|tmp|Users)/\S*")
+    files = [
+        path
         for path in sorted((ROOT / "installer").rglob("*"))
         if path.is_file() and path.suffix not in {".pyc", ".png"}
-        for match in told.finditer(path.read_text(encoding="utf-8"))
+    ]
+    found = [
+        f"{path.name}: {match}"
+        for path in files
+        for text in [path.read_text(encoding="utf-8")]
+        for match in [*sorted(set(host.findall(text)) - HOSTS), *place.findall(text)]
     ]
     assert not found

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import date
 
-from core import i18n
 from core.crisis.document.ground import Ground, ground
 from core.crisis.kinds import Phase
 from core.crisis.labels import mode_label, phase_label
@@ -63,12 +62,11 @@ def drawn(ground: Ground, offered: Offered) -> Document:
     )
 
 
-def page_count(connection: Connection, today: date, offered: Offered) -> int:
+def page_count(connection: Connection, language: Language, today: date, offered: Offered) -> int:
     """On how many pages the sheet of a scenario goes; one, unless it grew very long."""
     from core.documents import pdf, preview
 
-    code: Language = "en" if i18n.current() == "en" else "es"
-    return preview.page_count(pdf.render(drawn(ground(connection, code, today), offered)))
+    return preview.page_count(pdf.render(sheet(connection, language, today, offered)))
 
 
 def _phases(ground: Ground, scenario: Scenario) -> Iterator[Checklist]:

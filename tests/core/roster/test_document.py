@@ -13,8 +13,9 @@ from core.documents.model import Document, Heading, KeyNumbers, Panel, Qr, Table
 from core.documents.preview import page_count
 from core.i18n import _
 from core.roster import records
-from core.roster.document import Language, person_data, pocket, roster
+from core.roster.document import Language, pocket, roster
 from core.roster.model import Contact, Group, Hat, Kind, Phone, group_label
+from core.roster.personal import person_data
 from core.store import Store, open_store
 from core.town.model import Town
 from tests.core import towns

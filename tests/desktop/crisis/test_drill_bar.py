@@ -44,7 +44,7 @@ def test_it_begins_with_the_situation_and_enter_puts_it_aside(drilling: Drilling
     assert plan.card in drilling.seen()
     assert plan.objective in drilling.seen()
     assert "SIMULACRO" in drilling.seen()
-    assert here() is drilling.button(_("Begin"))
+    assert here() is drilling.button(_("Read: go on"))
     drilling.press(Key.Key_Return)
     assert plan.card not in drilling.seen()
     assert not drilling.desk().injects
@@ -62,7 +62,7 @@ def test_a_key_too_many_hurries_nothing_that_is_still_to_come(drilling: Drilling
 
 
 def test_tab_goes_through_a_drill_and_its_score_as_they_are_read(drilling: Drilling) -> None:
-    drilling.push(_("Begin"))
+    drilling.push(_("Read: go on"))
     button(drilling.page(), _("Print sheet")).setFocus()
     drilling.press(Key.Key_Tab)
     assert here() is drilling.button(_("Have it arrive now"))
@@ -81,7 +81,7 @@ def test_tab_goes_through_a_drill_and_its_score_as_they_are_read(drilling: Drill
 def test_an_improvement_that_cannot_be_kept_is_asked_for_before_the_end(
     drilling: Drilling,
 ) -> None:
-    drilling.push(_("Begin"))
+    drilling.push(_("Read: go on"))
     drilling.push(_("End and score"))
     first = into(drilling.qtbot, drilling.bar(), _("Improvement {number}").format(number=1))
     QGuiApplication.clipboard().setText("Pedir el plano " * 100)
@@ -121,7 +121,7 @@ def test_what_is_due_arrives_by_the_clock_of_the_program_and_no_earlier(
     drilling: Drilling, clock: FixedClock
 ) -> None:
     first = drilling.plan().injects[0]
-    drilling.push(_("Begin"))
+    drilling.push(_("Read: go on"))
     clock.moment += timedelta(minutes=first.minute) - timedelta(seconds=1)
     drilling.bar().tick()
     assert first.title not in drilling.seen()
@@ -148,7 +148,7 @@ def test_after_its_time_a_drill_counts_no_further(drilling: Drilling, clock: Fix
 
 
 def test_the_next_one_can_be_had_now(drilling: Drilling) -> None:
-    drilling.push(_("Begin"))
+    drilling.push(_("Read: go on"))
     drilling.push(_("Have it arrive now"))
     first = drilling.plan().injects[0]
     assert first.text in drilling.seen()
@@ -159,7 +159,7 @@ def test_what_is_typed_is_kept_and_enter_on_next_goes_on(
     drilling: Drilling, clock: FixedClock
 ) -> None:
     minutes(clock, drilling.plan().injects[1].minute)
-    drilling.push(_("Begin"))
+    drilling.push(_("Read: go on"))
     drilling.bar().tick()
     one, other = drilling.plan().injects[:2]
     assert one.title in drilling.seen()
@@ -179,7 +179,7 @@ def test_what_is_typed_is_kept_and_enter_on_next_goes_on(
 
 
 def test_the_one_before_can_be_read_and_put_right(drilling: Drilling, clock: FixedClock) -> None:
-    drilling.push(_("Begin"))
+    drilling.push(_("Read: go on"))
     drilling.push(_("Have it arrive now"))
     drilling.write("Uno")
     drilling.push(_("Done, go on"))
@@ -193,7 +193,7 @@ def test_the_one_before_can_be_read_and_put_right(drilling: Drilling, clock: Fix
 
 
 def test_alt_9_goes_to_what_is_to_be_read(drilling: Drilling) -> None:
-    drilling.push(_("Begin"))
+    drilling.push(_("Read: go on"))
     drilling.push(_("Have it arrive now"))
     drilling.press(Key.Key_0, held=Qt.KeyboardModifier.AltModifier)
     assert not drilling.bar().isAncestorOf(here())
@@ -203,7 +203,7 @@ def test_alt_9_goes_to_what_is_to_be_read(drilling: Drilling) -> None:
 
 
 def test_an_overlong_answer_is_told_and_nothing_is_lost(drilling: Drilling) -> None:
-    drilling.push(_("Begin"))
+    drilling.push(_("Read: go on"))
     drilling.push(_("Have it arrive now"))
     field = here()
     assert isinstance(field, QPlainTextEdit)
@@ -220,7 +220,7 @@ def test_what_is_typed_in_from_paper_does_not_move_what_arrives(
 ) -> None:
     opened = drilling.desk().incident.opened_at
     minutes(clock, 3)
-    drilling.push(_("Begin"))
+    drilling.push(_("Read: go on"))
     from_paper = next(
         one
         for one in drilling.page().findChildren(QPushButton)
@@ -259,7 +259,7 @@ def test_after_the_program_was_closed_all_that_came_due_arrives_in_order_one_at_
     wanted = [one for one in drilling.plan().injects if one.minute <= 14]
     qtbot.waitUntil(lambda: len(drilling.desk().injects) == len(wanted))
     assert injects_of(drilling) == [one.id for one in wanted]
-    drilling.push(_("Begin"))
+    drilling.push(_("Read: go on"))
     for place, one in enumerate(wanted):
         assert one.title in drilling.seen()
         assert not any(other.title in drilling.seen() for other in wanted if other.id != one.id)

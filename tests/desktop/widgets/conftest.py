@@ -4,10 +4,12 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from core import i18n
 from desktop.theme.fonts import register_packaged_font
 from desktop.theme.theme import Theme, current
+from tests.desktop.widgets.matrices import Sheet
 
 
 @pytest.fixture(autouse=True)
@@ -22,3 +24,8 @@ def theme(qapp: QApplication) -> Iterator[Theme]:
     theme.apply("light", 100)
     yield theme
     theme.apply("light", 100)
+
+
+@pytest.fixture
+def sheet(qtbot: QtBot) -> Sheet:
+    return Sheet(qtbot)
