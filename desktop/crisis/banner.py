@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from core.crisis.desk import Desk
@@ -21,6 +21,8 @@ from desktop.widgets.signs import sign_path
 from desktop.widgets.text import let_wrap
 
 _TITLE_ROOM = 250
+_SIDES = 36 + 18
+"""Margins of the banner, and the room that stands before a figure."""
 _SIGN = 11
 _STRIPES, _STRIPE = 24, 12
 
@@ -35,14 +37,13 @@ class DeskBanner(QFrame):
         self._desk: Desk | None = None
         self._tone = Tone.NEUTRAL
         self._sign = _Sign()
-        self._state = _label("kicker")
+        self._state = _label("kicker", wraps=True)
         self._title = _label("title", wraps=True)
         self._open = _Figure()
         self._next = _Figure()
         self._body = _Body(self._head(), text_room=_TITLE_ROOM)
         for part in (self._open, self._next):
             self._body.add_action(part)
-        self._body.turned.connect(lambda across: self._let_wrap(not across))
         box = QVBoxLayout(self)
         spaced(box, (20, 12, 16, 12))
         box.addWidget(self._body)
@@ -72,14 +73,25 @@ class DeskBanner(QFrame):
         self._open.say(what, duration(self._desk.elapsed(now)))
         self._next.say(promised(incident.next_update_at, now), until(self._desk.until_update(now)))
         self._next.setVisible(incident.open)
-        self._body.fit()
+        self._fit()
         told = (self._state.text(), incident.title, self._open.words, self._next.words)
         self.setAccessibleName(". ".join(told))
 
-    def _let_wrap(self, wraps: bool) -> None:
-        """Where its parts stand one below the other they may be narrow, too."""
-        for label in (self._state, self._open.caption, self._next.caption):
-            label.setWordWrap(wraps)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Break only a line that is wider than all there is, and then look what has room.
+
+        What may be broken asks for less width than it needs, and would be set where it has none.
+        """
+        room = self.contentsRect().width() - current().px(_SIDES)
+        for label in (self._open.caption, self._next.caption):
+            label.ensurePolished()
+            wanted = label.fontMetrics().horizontalAdvance(label.text())
+            label.setWordWrap(wanted > room)
+        self._body.fit()
 
     def _head(self) -> QWidget:
         texts = QWidget()
@@ -110,7 +122,7 @@ class DeskBanner(QFrame):
             f"QPushButton:focus {{ border: 2px solid {look.ground}; }}"
         )
         self._sign.show_sign(self._tone, look.ink)
-        self._body.fit()
+        self._fit()
 
 
 class DrillStrip(QWidget):
@@ -228,6 +240,8 @@ def _label(part: str, *, wraps: bool = False) -> QLabel:
     made = QLabel()
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setProperty("part", part)
+    # Whether its line must be broken is seen only once it was given less room than it has words.
+    made.setMinimumWidth(1)
     if wraps:
         let_wrap(made)
     return made

@@ -43,6 +43,9 @@ _BESIDE = 800
 _LEAST = 420
 """Height in px at 100 % below which the whole desk scrolls rather than its lists."""
 _LEAST_ALONE = 330
+_MARGIN = 28
+_MOST_OF_IT = 3
+"""The banner stays in view while it takes at most a third of the height."""
 _TOOL = 40
 _TICK_MS = 10_000
 
@@ -81,7 +84,9 @@ class DeskView(QStackedWidget):
         self._side = Side(services, self._pen)
         self._projector = ProjectorView(services, self._pen)
         self._actions: dict[str, QPushButton] = {}
-        self._page = ScrollPage()
+        self._page = ScrollPage(margins=(_MARGIN, 12, _MARGIN, 20))
+        self._head = QWidget()
+        self._pinned: bool | None = None
         self._narrow: bool | None = None
         self._drill: DrillBar | None = None
         self._lay_out()
@@ -170,7 +175,7 @@ class DeskView(QStackedWidget):
         self._columns = Columns(self._list_room, self._side_room, shares=(5, 4), least=_BESIDE)
         self._tool_row = self._tools()
         for part in (
-            self._banner, self._tool_row, self._level, self._promise, self._paper, self._why_again,
+            self._tool_row, self._level, self._promise, self._paper, self._why_again,
         ):  # fmt: skip
             self._page.add(part)
         self._page.add(self._columns, 1)
@@ -185,8 +190,25 @@ class DeskView(QStackedWidget):
         column = QVBoxLayout(made)
         spaced(column)
         column.addWidget(self._strip)
+        self._above = QVBoxLayout(self._head)
+        spaced(self._above, (_MARGIN, 20, _MARGIN, 0))
+        column.addWidget(self._head)
         column.addWidget(self._page, 1)
         return made
+
+    def _pin(self) -> None:
+        """Clock and promise stay in view, unless they would take too much of the window."""
+        high = self._banner.heightForWidth(self.width() - current().px(2 * _MARGIN))
+        pinned = _MOST_OF_IT * high <= self.height()
+        if pinned is self._pinned:
+            return
+        self._pinned = pinned
+        self._head.setVisible(pinned)
+        if pinned:
+            self._above.addWidget(self._banner)
+        else:
+            self._page.body.insertWidget(0, self._banner)
+        tab_as_read(self)
 
     def _tools(self) -> QWidget:
         made = {
@@ -313,6 +335,10 @@ class DeskView(QStackedWidget):
             print_sheet(self._services, self._desk.incident)
 
     def _arrange(self) -> None:
+        self._pin()
+        self._share()
+
+    def _share(self) -> None:
         """Side by side where there is room; else one at a time, the list one of the chips."""
         narrow = self.width() < current().px(_BESIDE + 56)
         if narrow is self._narrow:

@@ -460,6 +460,23 @@ def test_with_large_letters_nothing_of_the_smallest_window_goes_out_at_the_side(
     assert wide == []
 
 
+def test_clock_and_promise_stay_in_view_whatever_part_has_the_keyboard(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    theme().apply("light", 150)
+    window = crisis_page().window()
+    window.resize(1366, 768)
+    view = desk_view()
+    qtbot.waitUntil(lambda: view._narrow is True)
+    hidden = []
+    for number in range(9):
+        press(qtbot, Qt.Key(Key.Key_0 + number), held=_ALT)
+        QApplication.processEvents()
+        shown = view._banner.visibleRegion().boundingRect()
+        hidden += [number] if shown.size() != view._banner.size() else []
+    assert hidden == []
+
+
 def test_what_was_closed_by_mistake_is_opened_again_from_its_desk(
     town: Services, desk: Desk, qtbot: QtBot
 ) -> None:

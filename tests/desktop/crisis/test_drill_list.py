@@ -125,7 +125,7 @@ def test_from_the_page_a_drill_is_under_way_in_two_actions(
     assert [(one.scenario, one.drill) for one in there] == [(SHIPPED[0], True)]
     words = QApplication.focusWidget()
     assert isinstance(words, QPushButton)
-    assert words.text().strip() == _("Begin")
+    assert words.text().strip() == _("Read: go on")
 
 
 def _expected(services: Services, scenario: str) -> int:

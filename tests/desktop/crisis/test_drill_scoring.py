@@ -26,7 +26,7 @@ from tests.desktop.hands import Key, here
 def drilling(services: Services, qtbot: QtBot, shell: Shell, clock: FixedClock) -> Drilling:
     """A drill whose first two injects have arrived and were answered."""
     made = Drilling.shown(services, qtbot, shell, begin(services, clock))
-    made.push(_("Begin"))
+    made.push(_("Read: go on"))
     for words in ("Captura guardada", "Aviso dado"):
         made.push(_("Have it arrive now"))
         made.write(words)
