@@ -48,6 +48,9 @@ from core.town.model import Town
 Language = Literal["es", "en"]
 
 _KEY_NUMBERS = 4
+_FIRST = ("112", "062", "091", "092", "061", "016", "024", "116111", "116000")
+"""Short numbers by urgency: first who comes, then who listens."""
+
 _LONGEST_SHORT_NUMBER = 6
 """Digits of the numbers that everybody can dial from memory: 112, 062, 116 111."""
 
@@ -171,7 +174,7 @@ def _each_once(contacts: Sequence[Contact]) -> list[tuple[str, list[Contact]]]:
 
 
 def _key_contacts(contacts: Sequence[Contact]) -> list[Contact]:
-    """112 first, then the other short emergency numbers, those of nothing else first."""
+    """The short emergency numbers, those that lives hang on first, any other after them."""
     short = [
         one
         for one in contacts
@@ -180,8 +183,12 @@ def _key_contacts(contacts: Sequence[Contact]) -> list[Contact]:
         and one.phones
         and _known_by_heart(one.phones[0].number)
     ]
-    short.sort(key=lambda one: (one.phones[0].number != "112", len(one.groups)))
-    return short[:_KEY_NUMBERS]
+    return sorted(short, key=_urgency)[:_KEY_NUMBERS]
+
+
+def _urgency(contact: Contact) -> int:
+    number = digits(contact.phones[0].number)
+    return _FIRST.index(number) if number in _FIRST else len(_FIRST)
 
 
 def _known_by_heart(number: str) -> bool:
