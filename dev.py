@@ -1,7 +1,7 @@
 """Everything a developer or a curious person runs: `python3 dev.py COMMAND`.
 
     run        set up and open the program (without a display: take its pictures instead)
-    test       set up and run the tests; what follows goes to pytest
+    test       set up and run the tests, on all cores; instead, what follows goes to pytest
     check      format, lint, types, imports, translations, core without Qt, then the tests
     tour       pictures of every page: --out DIR [--lang en] [--theme dark] [--zoom 1.5]
     cli        the command line: dev.py cli -- --workspace FILE contacts
@@ -24,6 +24,7 @@ ROOT = Path(__file__).resolve().parent
 LOCK = ROOT / "requirements.lock"
 CATALOGUE = ROOT / "resources" / "locale" / "es" / "LC_MESSAGES" / "pregon.po"
 WITHOUT_QT = ("pyside6-essentials", "shiboken6", "pytest-qt")
+ON_ALL_CORES = ["-n", "auto"]
 
 # What Qt's wheels expect from a Debian system: GL, keyboard, fonts, and the xcb window plugin.
 DEBIAN = [
@@ -76,8 +77,8 @@ def run(rest: list[str]) -> int:
 
 
 def test(rest: list[str]) -> int:
-    """Run the tests."""
-    return call([ready(), "-m", "pytest", *rest], offscreen=True)
+    """Run the tests: all of them on all cores, or what pytest is told."""
+    return call([ready(), "-m", "pytest", *(rest or ON_ALL_CORES)], offscreen=True)
 
 
 def tour(rest: list[str]) -> int:
@@ -172,7 +173,8 @@ def check(rest: list[str]) -> int:
 def core_without_qt() -> int:
     """The tests of core where PySide6 is not installed."""
     python = environment(ROOT / ".venv-core", without=WITHOUT_QT)
-    return call([python, "-m", "pytest", "-q", "tests/core", "-c", "tests/core/pytest.ini"])
+    words = ["-q", "-c", "tests/core/pytest.ini", *ON_ALL_CORES, "tests/core"]
+    return call([python, "-m", "pytest", *words])
 
 
 def ready() -> str:

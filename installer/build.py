@@ -33,7 +33,13 @@ from installer import (  # noqa: E402 - found by the line above
     trim,
     wheels,
 )
-from installer.commands import BuildFailed, make_ready, run  # noqa: E402 - found by the line above
+from installer.commands import (  # noqa: E402 - found by the line above
+    SIGNING_TOOLS,
+    TOOLS,
+    BuildFailed,
+    make_ready,
+    run,
+)
 from installer.fetch import fetch, sha256  # noqa: E402 - found by the line above
 from installer.python_runtime import Official  # noqa: E402 - found by the line above
 from installer.release import Release, current  # noqa: E402 - found by the line above
@@ -50,7 +56,7 @@ def main(words: Sequence[str]) -> int:
     identity = Identity(*chosen.sign) if chosen.sign else None
     official = Official(Path(chosen.python[0]), chosen.python[1]) if chosen.python else None
     try:
-        make_ready(signing=identity is not None)
+        make_ready(TOOLS | (SIGNING_TOOLS if identity else {}))
         release = current(chosen.version)
         out: Path = chosen.out.resolve()
         with tempfile.TemporaryDirectory(prefix="pregon-installer-") as work:

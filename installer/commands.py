@@ -30,6 +30,10 @@ class BuildFailed(Exception):
     """The build cannot go on; the message says why, for whoever builds."""
 
 
+class ToolsMissing(BuildFailed):
+    """Debian packages are neither there nor to be had."""
+
+
 def run(
     command: Sequence[str | Path],
     *,
@@ -54,9 +58,12 @@ def run(
     return done.stdout
 
 
-def make_ready(*, signing: bool) -> None:
-    """Install the Debian packages that are missing. Raises BuildFailed where it cannot be done."""
-    tools = TOOLS | (SIGNING_TOOLS if signing else {})
+def make_ready(tools: Mapping[str, str]) -> None:
+    """Install the Debian packages of the programs that are missing. Raises ToolsMissing."""
     missing = sorted({package for tool, package in tools.items() if not shutil.which(tool)})
-    if not dev.install_debian(missing):
-        raise BuildFailed(f"These Debian packages are missing: {' '.join(missing)}")
+    try:
+        there = dev.install_debian(missing)
+    except subprocess.CalledProcessError:
+        there = False
+    if not there:
+        raise ToolsMissing(f"These Debian packages are missing: {' '.join(missing)}")

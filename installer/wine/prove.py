@@ -1,9 +1,10 @@
-"""`python3 installer/wine/prove.py SETUP.exe`: the installer and what it installs, under Wine.
+"""`python3 installer/wine/prove.py [SETUP.exe]`: the installer and what it installs, under Wine.
 
-In a fresh Windows of Wine's: an earlier version, upgraded; the program's self-test; its window,
-photographed; an upgrade refused while it runs; uninstalled, with the person's files kept; then all
-of it once more in a folder with blanks, accents and letters of another script. Exits with 0 when
-every step went well. What Wine cannot show is listed in installer/README.md.
+Without a file it is built twice, here and in a clone: one commit, one file. In a fresh Windows of
+Wine's: an earlier version, upgraded; the program's self-test; its window, photographed; an upgrade
+refused while it runs; uninstalled, with the person's files kept; then all of it once more in a
+folder with blanks, accents and letters of another script. Exits with 0 when every step went well.
+What Wine cannot show is listed in installer/README.md.
 """
 
 import argparse
@@ -13,14 +14,23 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-import dev  # noqa: E402 - found by the line above
+from installer import build  # noqa: E402 - found by the line above
+from installer.commands import (  # noqa: E402 - found by the line above
+    TOOLS,
+    BuildFailed,
+    ToolsMissing,
+    make_ready,
+    run,
+)
+from installer.fetch import sha256  # noqa: E402 - found by the line above
+from installer.release import current  # noqa: E402 - found by the line above
 from installer.wine import installed, screen  # noqa: E402 - found by the line above
 from installer.wine.prefix import Prefix, WineFailed, end, fresh  # noqa: E402 - found by the line above
 
@@ -37,13 +47,15 @@ PACKAGES = {
 EARLIER = "0.0.1"
 """Version of the installer that is upgraded from, made of the same files."""
 
+LARGEST = 75_000_000
+"""Bytes of an installer: what a bad network and a small memory stick bear."""
+
 _ODD_FOLDER = ("María José Núñez Peña 日本", "Programas propios", "Pregón")
 _REFUSED = 5
 """Exit code of the installer while the program runs."""
 
 _TESTING = 2400
 _STARTING = 300
-_BUILDING = 3600
 _COLOURS = 60
 """An empty window has fewer."""
 
@@ -235,41 +247,70 @@ def prove(proof: Proof) -> bool:
     return True
 
 
-def make_ready() -> None:
-    """Install the Debian packages that are missing."""
-    missing = sorted({package for tool, package in PACKAGES.items() if not shutil.which(tool)})
-    if not dev.install_debian(missing):
-        sys.exit(f"These Debian packages are missing: {' '.join(missing)}")
-
-
-def build_earlier(folder: Path) -> Path:
-    """The installer of this checkout under an earlier version's number."""
-    build = [sys.executable, str(ROOT / "installer" / "build.py"), "--fast", "--version", EARLIER]
-    subprocess.run([*build, "--out", str(folder)], check=True, timeout=_BUILDING)
-    [found] = folder.glob(f"*{EARLIER}-setup.exe")
+def built(out: Path, words: Sequence[str]) -> Path:
+    """The installer of this checkout. Raises WineFailed where the build fails."""
+    code = build.main(["--out", str(out), *words])
+    require(code == 0, f"the build ended with {code}")
+    [found] = out.glob("*-setup.exe")
     return found
 
 
-def main(arguments: list[str] | None = None) -> int:
+def built_twice(folder: Path, words: Sequence[str]) -> Path:
+    """The installer of this commit, built here and in a clone. Raises WineFailed where they differ.
+
+    A checkout with changes is built once: a clone has not got them.
+    """
+    first = built(folder / "here", words)
+    if current().changed:
+        return first
+    clone = folder / "clone"
+    run(["git", "clone", "--quiet", build.ROOT, clone])
+    (clone / "build").mkdir()
+    (clone / "build" / "installer").symlink_to(build.CACHE)
+    run([sys.executable, clone / "installer" / "build.py", "--out", folder / "there", *words])
+    [second] = (folder / "there").glob("*-setup.exe")
+    require(sha256(first) == sha256(second), f"two builds differ: {sha256(second)}")
+    sys.stdout.write("Built again in a clone: the same file.\n")
+    return first
+
+
+def main(words: Sequence[str] | None = None) -> int:
     """Parse the words of the command line; returns the exit code."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("setup", type=Path, metavar="SETUP.exe")
-    parser.add_argument("--earlier", type=Path, metavar="SETUP.exe", help="else one is built")
-    parser.add_argument("--keep", type=Path, default=ROOT / "build" / "wine", metavar="DIR")
-    chosen = parser.parse_args(arguments)
-    make_ready()
+    chosen = _parser().parse_args(words)
+    try:
+        make_ready(TOOLS | PACKAGES)
+    except ToolsMissing as error:
+        sys.stdout.write(f"The installer was not tried. {error}\n")
+        return 0 if chosen.where_possible else 1
     kept = chosen.keep.resolve()
     kept.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix="pregon-wine-") as place:
-        folder = Path(place)
-        earlier = chosen.earlier or build_earlier(folder / "earlier")
-        try:
+    try:
+        with tempfile.TemporaryDirectory(prefix="pregon-wine-") as place:
+            folder = Path(place)
+            setup = chosen.setup or built_twice(folder, ["--fast"] if chosen.fast else [])
+            require(setup.is_file(), f"there is no {setup}")
+            require(chosen.fast or setup.stat().st_size <= LARGEST, f"larger than {LARGEST} bytes")
+            quickly = ["--fast", "--version", EARLIER]
+            earlier = chosen.earlier or built(folder / "earlier", quickly)
             with screen.shown() as display, fresh(folder / "prefix", display) as prefix:
-                proof = Proof(prefix, display, chosen.setup.resolve(), earlier.resolve(), kept)
+                proof = Proof(prefix, display, setup.resolve(), earlier.resolve(), kept)
                 return 0 if prove(proof) else 1
-        except WineFailed as error:
-            sys.stdout.write(f"FAILED {error}\n")
-            return 1
+    except (BuildFailed, WineFailed) as error:
+        sys.stdout.write(f"FAILED {error}\n")
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(description=__doc__, allow_abbrev=False)
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.add_argument("setup", type=Path, metavar="SETUP.exe", nargs="?")
+    parser.add_argument("--fast", action="store_true", help="quickly packed, of whatever size")
+    parser.add_argument("--earlier", type=Path, metavar="SETUP.exe", help="else one is built")
+    parser.add_argument("--keep", type=Path, default=build.ROOT / "build" / "wine", metavar="DIR")
+    parser.add_argument(
+        "--where-possible", action="store_true", help="no failure where Wine cannot be installed"
+    )
+    return parser
 
 
 if __name__ == "__main__":
