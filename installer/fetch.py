@@ -1,10 +1,10 @@
 """Downloads by name and hash: pip asks its index, this says what and checks."""
 
 import hashlib
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 
+import dev
 from installer.commands import BuildFailed, run
 from installer.lock import FROM_SOURCE, Pinned, render
 
@@ -53,8 +53,8 @@ def _download(packages: list[Pinned], folder: Path) -> None:
 
 
 def pip(folder: Path, what: list[str], from_source: Iterable[str]) -> None:
-    """`pip download` for Windows, whatever the computer that asks."""
-    command = [sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check"]
+    """`pip download` for Windows, whatever the computer that asks; it is the pip of `.venv`."""
+    command = [dev.ready(), "-m", "pip", "download", "--quiet", "--disable-pip-version-check"]
     command += ["--no-deps", "--dest", str(folder), "--only-binary", ":all:"]
     command += ["--platform", "win_amd64", "--python-version", "3.13", "--implementation", "cp"]
     for name in from_source:
