@@ -28,8 +28,9 @@ def list_scenarios(chosen: Namespace, clock: Clock) -> int:
     if chosen.json:
         say_json([_scenario(one) for one in found])
         return 0
+    aside = _("set aside")
     for one in found:
-        marks = f"  ({_('set aside')})" if one.set_aside else ""
+        marks = f"  ({aside})" if one.set_aside else ""
         say(f"{one.scenario.code}  {one.scenario.id:<18} {one.scenario.title}{marks}")
     return 0
 

@@ -248,7 +248,8 @@ class DrillBar(QWidget):
         minute = min(passed, minutes)
         words = [_("Minute {minute} of {minutes}").format(minute=minute, minutes=minutes)]
         left = _("{count} min left").format(count=max(minutes - passed, 1))
-        self._title.setText(_("DRILL") if over else f"{_('DRILL')} · {left}")
+        title = _("DRILL")
+        self._title.setText(title if over else f"{title} · {left}")
         if waiting:
             words.append(
                 ngettext("{count} more has arrived", "{count} more have arrived", waiting).format(

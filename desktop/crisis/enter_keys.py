@@ -18,4 +18,4 @@ def is_control_enter(event: QKeyEvent) -> bool:
 
 def control_enter() -> str:
     """The two keys, as they are called on a keyboard here."""
-    return f"Ctrl+{pgettext('key', 'Enter')}"
+    return "Ctrl+" + pgettext("key", "Enter")

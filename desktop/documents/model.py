@@ -91,4 +91,4 @@ def when(state: State | None) -> str:
     said = told.format(date=day, version=state.last.version, format=state.last.format.upper())
     if not state.changed:
         return said
-    return f"{said}. {_('Changed: {parts}').format(parts=listed(state.changed))}"
+    return said + ". " + _("Changed: {parts}").format(parts=listed(state.changed))

@@ -47,7 +47,7 @@ class Day(QWidget):
     def setAccessibleName(self, name: str) -> None:
         super().setAccessibleName(name)
         self._edit.setAccessibleName(name)
-        self._button.setAccessibleName(f"{_('Choose a day')}: {name}")
+        self._button.setAccessibleName(_("Choose a day") + f": {name}")
 
     def setAccessibleDescription(self, description: str) -> None:
         super().setAccessibleDescription(description)

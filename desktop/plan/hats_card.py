@@ -74,8 +74,9 @@ class HatsCard(Card):
         self._who[hat], self._instead[hat] = who, instead
         self._notes[hat] = text_label("", "small")
         wears = LabelledField(hat_label(hat), who)
-        beside = LabelledField(_("Substitute"), instead)
-        instead.setAccessibleName(f"{_('Substitute')}: {hat_label(hat)}")
+        substitute = _("Substitute")
+        beside = LabelledField(substitute, instead)
+        instead.setAccessibleName(f"{substitute}: {hat_label(hat)}")
         row = QWidget()
         column = QVBoxLayout(row)
         spaced(column, gap=4)

@@ -12,9 +12,14 @@ from pathlib import Path
 
 COMMAND_LINE = ["-m", "core"]
 
+FOLDER = Path(os.environ.get("LOCALAPPDATA", Path.home())) / "Pregon"
+"""The settings are there; the uninstaller tells of it."""
+
 
 def main() -> int:
     """Run what was asked for; returns the exit code."""
+    # Its list of fonts would get a folder of its own among the person's.
+    os.environ["MPLCONFIGDIR"] = str(FOLDER / "matplotlib")
     words = sys.argv[1:]
     if words[:2] == COMMAND_LINE:
         from core.__main__ import main as command_line
@@ -32,9 +37,8 @@ def main() -> int:
 
 def tell(trace: str) -> None:
     """Keep the trace beside the settings, and say where it is."""
-    folder = Path(os.environ.get("LOCALAPPDATA", Path.home())) / "Pregon"
-    folder.mkdir(parents=True, exist_ok=True)
-    file = folder / "start-error.txt"
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    file = FOLDER / "start-error.txt"
     file.write_text(trace, encoding="utf-8")
     if sys.platform == "win32":
         import ctypes

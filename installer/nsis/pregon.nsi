@@ -227,6 +227,8 @@ Section "Uninstall"
   Call un.RefuseWhileRunning
   Call un.ForgetTasks
   !insertmacro RemoveProgram
+  ; Made anew when a chart is drawn.
+  RMDir /r "$LOCALAPPDATA\Pregon\matplotlib"
   Delete "$INSTDIR\Pregon-uninstall.exe"
   RMDir "$INSTDIR"
   Delete "$SMPROGRAMS\${NAME}.lnk"

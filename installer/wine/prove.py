@@ -189,13 +189,17 @@ def uninstall(proof: Proof, folder: Path, before: installed.Trace) -> str:
         str(one.relative_to(proof.prefix.drive)) for one in set(after.files) - set(before.files)
     )
     (proof.kept / "leftovers.txt").write_text("".join(f"{one}\n" for one in left))
-    links = [one for one in left if one.endswith(".lnk")]
-    require(not links, f"left: {links}")
-    strewn = [one for one in left if "/Temp/" in one]
-    require(not strewn, f"left where temporary files are: {strewn[:5]}")
+    strewn = [one for one in left if one.startswith("users/") and not _persons(proof, one)]
+    require(not strewn, f"left among the person's files: {strewn[:5]}")
     for one in (proof.workspace, proof.settings):
         require(one.exists(), f"{one.name}, which is the person's, is gone")
     return f"{len(left)} files stay (leftovers.txt), the person's own among them"
+
+
+def _persons(proof: Proof, name: str) -> bool:
+    """Whether a file of the drive is one of those that the uninstaller says will stay."""
+    file = proof.prefix.drive / name
+    return file.is_relative_to(proof.workspace.parent) or file.parent == proof.settings.parent
 
 
 def install_oddly(proof: Proof, folder: Path) -> str:

@@ -1,6 +1,8 @@
 """Two languages at once: the window in one, a paper in the other, in any thread."""
 
+import ast
 import threading
+from pathlib import Path
 
 from core import content, i18n
 from core.i18n import _, ngettext
@@ -57,3 +59,20 @@ def test_content_that_a_language_lacks_is_spanish() -> None:
         pseudo = content.load("privacy", Privacy)
 
     assert pseudo == content.load("privacy", Privacy)
+
+
+def test_no_message_hides_in_an_f_string() -> None:
+    """Python 3.11 hides what stands in one from the collector, and it would stay English."""
+    root = Path(i18n.__file__).parents[1]
+    hidden = [
+        f"{path.relative_to(root)}:{call.lineno}"
+        for folder in ("core", "desktop")
+        for path in sorted((root / folder).rglob("*.py"))
+        for written in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(written, ast.JoinedStr)
+        for call in ast.walk(written)
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Name)
+        and call.func.id in {"_", "mark", "ngettext", "pgettext"}
+    ]
+    assert hidden == []

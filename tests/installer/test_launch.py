@@ -11,7 +11,13 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def launch(*words: str, folder: Path) -> "subprocess.CompletedProcess[str]":
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "XDG_CONFIG_HOME": str(folder)}
+    environment = {
+        **os.environ,
+        "PYTHONPATH": str(ROOT),
+        "XDG_CONFIG_HOME": str(folder),
+        "LOCALAPPDATA": str(folder),
+    }
+    environment.pop("MPLCONFIGDIR", None)
     return subprocess.run(
         [sys.executable, "-X", "utf8", str(application.LAUNCH), *words],
         cwd=folder,
@@ -33,6 +39,15 @@ def test_its_exit_code_comes_back(tmp_path: Path) -> None:
     told = launch("-m", "core", "no-such-command", folder=tmp_path)
     assert told.returncode == 2
     assert "no-such-command" in told.stderr
+
+
+def test_what_is_kept_to_draw_charts_lies_beside_the_settings(tmp_path: Path) -> None:
+    town = ["-m", "core", "--workspace", str(tmp_path / "a.pregon")]
+    paper = tmp_path / "menciones.pdf"
+    launch(*town, "example", folder=tmp_path)
+    launch(*town, "print", "mention-report", "--out", str(paper), folder=tmp_path)
+    assert paper.exists()
+    assert (tmp_path / "Pregon" / "matplotlib").is_dir()
 
 
 def test_without_a_console_the_command_line_works_all_the_same(tmp_path: Path) -> None:
