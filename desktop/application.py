@@ -11,6 +11,7 @@ from PySide6.QtCore import (
     QLocale,
     QLockFile,
     QObject,
+    Qt,
     QTimer,
     QTranslator,
 )
@@ -31,7 +32,7 @@ from desktop.listener import Listener
 from desktop.notifier import Action, Notifier
 from desktop.services import Services
 from desktop.shell.window import Shell
-from desktop.single import Doorbell, hold, ring
+from desktop.single import Doorbell, take
 from desktop.theme.theme import current
 
 if TYPE_CHECKING:
@@ -84,13 +85,11 @@ class Application(QObject):
         if self.services is not None and self.services.store.path == path:
             return
         try:
-            lock = hold(path)
-            opened = self._opened(path, lock)
-        except WorkspaceBusy as error:
-            if ring(path):
+            lock = take(path)
+            if lock is None:
                 self._another_is_open()
-            else:
-                self._refused(path, error)
+                return
+            opened = self._opened(path, lock)
         except AppError as error:
             self._refused(path, error)
         else:
@@ -336,7 +335,9 @@ class Application(QObject):
 
     def _raise(self) -> None:
         if self.window is not None:
-            self.window.showNormal()
+            # Out of the bar or from beside the clock, as large as it was.
+            self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
+            self.window.show()
             self.window.raise_()
             self.window.activateWindow()
 

@@ -26,6 +26,9 @@ _PATIENCE = 60
 _NO_WINDOW = 0x08000000
 """CREATE_NO_WINDOW: no black window for the time of the call."""
 
+_EVERY_MINUTES = 5
+"""How often it is looked which sources are due: no wait of theirs is shorter."""
+
 _NO_LIMIT = "PT0S"
 _LONGEST_LISTENING = "PT1H"
 _SINCE = "2020-01-01T00:00:00"
@@ -54,6 +57,7 @@ _DEFINITION = """<?xml version="1.0" encoding="UTF-16"?>
     <StartWhenAvailable>true</StartWhenAvailable>
     <Hidden>true</Hidden>
     <ExecutionTimeLimit>{limit}</ExecutionTimeLimit>
+    <Priority>{priority}</Priority>
   </Settings>
   <Actions Context="Author">
     <Exec>
@@ -64,11 +68,14 @@ _DEFINITION = """<?xml version="1.0" encoding="UTF-16"?>
 </Task>
 """
 
+_OF_A_WINDOW, _IN_THE_BACKGROUND = 4, 7
+"""Windows gives disk and memory by it; 7, if nothing is said, makes a window of the day slow."""
+
 _AT_LOGIN = "<LogonTrigger><Enabled>true</Enabled><UserId>{user}</UserId></LogonTrigger>"
 """Without the user it would be for everybody, which only an administrator may ask for."""
 
 _EVERY = (
-    "<TimeTrigger><Repetition><Interval>PT{minutes}M</Interval>"
+    f"<TimeTrigger><Repetition><Interval>PT{_EVERY_MINUTES}M</Interval>"
     "<StopAtDurationEnd>false</StopAtDurationEnd></Repetition>"
     "<StartBoundary>{since}</StartBoundary><Enabled>true</Enabled></TimeTrigger>"
 )
@@ -88,16 +95,20 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Task:
-    """One task: `words` are the program and its words; `minutes` apart, or at login when None."""
+    """One task: `words` are the program and its words; at login only, or again and again."""
 
     kind: Kind
     description: str
     words: tuple[str, ...]
-    minutes: int | None = None
+    again: bool = False
 
 
 def available() -> bool:
-    """Whether this system has a Task Scheduler."""
+    """Whether there are a Task Scheduler and a program that it can start without a console."""
+    return _on_windows() and program.installed()
+
+
+def _on_windows() -> bool:
     return sys.platform == "win32"
 
 
@@ -106,27 +117,27 @@ def opening() -> Task:
     return Task(Kind.OPEN, _("Opens Pregón at login."), tuple(program.window()))
 
 
-def listening(workspace: Path, settings: Path, minutes: int) -> Task:
-    """One reading of the sources that are due, every so many minutes, without a window."""
+def listening(workspace: Path, settings: Path) -> Task:
+    """Reading the sources that are due, every few minutes, without a window."""
     words = ["--workspace", str(workspace), "--settings", str(settings), "listen", "--once"]
     return Task(
         Kind.LISTEN,
         _("Reads the sources of {file}.").format(file=workspace),
         tuple(program.command_line(*words)),
-        minutes,
+        again=True,
     )
 
 
 def definition(task: Task, user: str) -> bytes:
     """The task as `schtasks /create /xml` reads it; `user` as `DOMAIN\\name`."""
-    minutes = task.minutes
-    trigger = _AT_LOGIN if minutes is None else _EVERY
+    trigger = _EVERY if task.again else _AT_LOGIN
     command, *arguments = task.words
     text = _DEFINITION.format(
         user=escape(user),
         description=escape(task.description),
-        trigger=trigger.format(user=escape(user), minutes=minutes, since=_SINCE),
-        limit=_NO_LIMIT if minutes is None else _LONGEST_LISTENING,
+        trigger=trigger.format(user=escape(user), since=_SINCE),
+        limit=_LONGEST_LISTENING if task.again else _NO_LIMIT,
+        priority=_IN_THE_BACKGROUND if task.again else _OF_A_WINDOW,
         command=escape(command),
         arguments=escape(subprocess.list2cmdline(arguments)),
     )
@@ -179,14 +190,14 @@ def _called(words: Sequence[str]) -> "subprocess.CompletedProcess[bytes]":
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             timeout=_PATIENCE,
-            creationflags=_NO_WINDOW if available() else 0,
+            creationflags=_NO_WINDOW if _on_windows() else 0,
         )
     except (OSError, subprocess.TimeoutExpired) as error:
         raise _trouble(str(error)) from error
 
 
 def _scheduler() -> str:
-    if not available():
+    if not _on_windows():
         return "schtasks"
     # Not whatever has that name in the folder where we were started.
     return str(Path(os.environ["SYSTEMROOT"]) / "System32" / "schtasks.exe")

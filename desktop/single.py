@@ -3,14 +3,41 @@
 QtNetwork and hashlib are imported on use only: the first paint does not wait for them.
 """
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QLockFile, QObject
+from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QLockFile, QObject, QSysInfo, QThread
 
+from core.errors import WorkspaceBusy
 from core.store import failures
 
 _WAIT_MS = 500
+
+_PATIENCE_MS = 15_000
+"""A window that opens on a slow laptop has its lock, and can be called only once it is there."""
+
+_AGAIN_MS = 100
+
+_ANYBODY = -1
+"""ASFW_ANY."""
+
+
+def take(workspace: Path) -> QLockFile | None:
+    """The lock of a workspace, as `hold`; None when the window that has it came to the front.
+
+    One that is just opening or closing on this computer gets a while. Raises `WorkspaceBusy`.
+    """
+    patience = QDeadlineTimer(_PATIENCE_MS)
+    while True:
+        try:
+            return hold(workspace)
+        except WorkspaceBusy:
+            if ring(workspace):
+                return None
+            if patience.hasExpired() or not _of_another_process_here(workspace):
+                raise
+        QThread.msleep(_AGAIN_MS)
 
 
 def hold(workspace: Path) -> QLockFile:
@@ -19,8 +46,7 @@ def hold(workspace: Path) -> QLockFile:
     Raises `WorkspaceBusy` when another window holds it, on this computer or on another that shares
     the folder. A lock left by a killed program is taken over.
     """
-    path = workspace.with_name(f".{workspace.name}.lock")
-    lock = QLockFile(str(path))
+    lock = _lock(workspace)
     # A lock is stale when its process is gone, never because of its age.
     lock.setStaleLockTime(0)
     if lock.tryLock(0) or lock.error() != QLockFile.LockError.LockFailedError:
@@ -29,9 +55,19 @@ def hold(workspace: Path) -> QLockFile:
     if process:
         raise failures.open_elsewhere(workspace, computer)
     # A power cut left the file without its content: nobody holds it.
-    path.unlink(missing_ok=True)
+    Path(lock.fileName()).unlink(missing_ok=True)
     lock.tryLock(0)
     return lock
+
+
+def _lock(workspace: Path) -> QLockFile:
+    return QLockFile(str(workspace.with_name(f".{workspace.name}.lock")))
+
+
+def _of_another_process_here(workspace: Path) -> bool:
+    process, computer, _program = _lock(workspace).getLockInfo()
+    here = not process or computer == QSysInfo.machineHostName()
+    return here and process != QCoreApplication.applicationPid()
 
 
 def _name(workspace: Path) -> str:
@@ -45,11 +81,20 @@ def ring(workspace: Path) -> bool:
     """Ask the window that has this workspace open to come forward; False when nobody answers."""
     from PySide6.QtNetwork import QLocalSocket
 
+    _hand_on_the_foreground()
     socket = QLocalSocket()
     socket.connectToServer(_name(workspace))
     answered = socket.waitForConnected(_WAIT_MS)
     socket.abort()
     return answered
+
+
+def _hand_on_the_foreground() -> None:
+    """Windows lets a window come forward only if what the person just started allows it."""
+    if sys.platform == "win32":
+        import ctypes
+
+        ctypes.windll.user32.AllowSetForegroundWindow(_ANYBODY)
 
 
 class Doorbell(QObject):

@@ -106,7 +106,7 @@ def _without_console(place: Place) -> str:
     """As the Task Scheduler starts it: without a console, nothing to read from or write to."""
     if sys.platform != "win32":
         return NOT_HERE
-    task = schedule.listening(place.town, place.settings, 30)
+    task = schedule.listening(place.town, place.settings)
     done = subprocess.run(task.words, timeout=_PATIENCE, creationflags=subprocess.DETACHED_PROCESS)
     require(done.returncode == 0, f"it ended with {done.returncode}")
     return subprocess.list2cmdline(task.words)

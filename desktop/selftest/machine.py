@@ -78,6 +78,7 @@ def _certificates(_place: Place) -> str:
     backend = QSslSocket.activeBackend()
     require(backend == "schannel", f"{backend}: {QSslSocket.availableBackends()}")
     trusted = len(QSslConfiguration.systemCaCertificates())
+    require(trusted, "Windows tells of no authority")
     return f"schannel, {trusted} authorities, {ssl.OPENSSL_VERSION}"
 
 
@@ -85,7 +86,7 @@ def _scheduler(place: Place) -> str:
     """A task that is made, seen and taken away again; that of the person is not touched."""
     if not schedule.available():
         return NOT_HERE
-    trial = replace(schedule.listening(place.town, place.settings, 30), kind=schedule.Kind.TRIAL)
+    trial = replace(schedule.listening(place.town, place.settings), kind=schedule.Kind.TRIAL)
     name = schedule.name_of(trial.kind)
     # Wine's Task Scheduler says of everything that it is there.
     answers = not schedule.exists(trial.kind)

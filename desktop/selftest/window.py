@@ -1,6 +1,6 @@
 """The window: opened, called forward by a second start, printed from, gone through, closed."""
 
-from PySide6.QtCore import QProcess
+from PySide6.QtCore import QProcess, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QWidget
@@ -38,7 +38,7 @@ def _open(place: Place) -> str:
 
 def _second_copy(place: Place) -> str:
     shell = shell_of(place.opened)
-    shell.showMinimized()
+    shell.setWindowState(Qt.WindowState.WindowMaximized | Qt.WindowState.WindowMinimized)
     wait_until(shell.isMinimized, _PATIENCE, "the window does not become small")
     process = QProcess()
     process.setProcessEnvironment(environment())
@@ -52,6 +52,8 @@ def _second_copy(place: Place) -> str:
         if process.state() != QProcess.ProcessState.NotRunning:
             process.kill()
             process.waitForFinished()
+    require(shell.isMaximized(), "the window came forward smaller than it was")
+    shell.showNormal()
     require(process.exitCode() == 0, f"the second copy ended with {process.exitCode()}")
     return f"{name}: it ended, and the window came forward"
 

@@ -1,7 +1,6 @@
 """Listening: when, through what, and for how long what was read is kept."""
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -18,7 +17,7 @@ from desktop import schedule
 from desktop.forms.form import Form
 from desktop.forms.number import Number
 from desktop.services import Services
-from desktop.settings import actions, startup
+from desktop.settings import actions
 from desktop.settings.startup import StartupCard
 from desktop.theme.scaling import spaced
 from desktop.widgets.beside import Columns
@@ -65,7 +64,6 @@ class ListeningSection(QWidget):
                     "While Pregón is open. A source may have its own; none is read more often than"
                     " every {count}."
                 ).format(count=recipes.LEAST_MINUTES),
-                then=startup.renew,
             )
         )
         start = self._chosen("quiet_from", _("Quiet from"), QLineEdit(), "", _checked_time)
@@ -142,13 +140,11 @@ class ListeningSection(QWidget):
         control: QWidget,
         help_text: str = "",
         read: Any = lambda value: value,
-        then: Callable[[Services], None] = lambda _services: None,
     ) -> LabelledField:
         field = LabelledField(label, control, help_text, narrow=isinstance(control, Number))
 
         def save(value: Any) -> None:
             actions.choose(self._services, name, read(value))
-            then(self._services)
 
         self._form.bind(
             field,

@@ -87,11 +87,11 @@ def open_at_login(services: Services, wanted: bool, done: Callable[[], None]) ->
 
 def listen_alone(services: Services, workspace: Path | None, done: Callable[[], None]) -> None:
     """Have a workspace listened to while no window is open, or none; `done` follows."""
-    settings, minutes = services.listener.settings_path, services.settings.listen_minutes
+    settings = services.listener.settings_path
 
     def work(_token: CancelToken, _progress: Progress) -> None:
         if workspace is not None:
-            schedule.create(schedule.listening(workspace, settings, minutes))
+            schedule.create(schedule.listening(workspace, settings))
         else:
             schedule.remove(Kind.LISTEN)
 
@@ -100,12 +100,6 @@ def listen_alone(services: Services, workspace: Path | None, done: Callable[[], 
         services.desk.save_settings()
 
     _run(services, "schedule listen", work, keep, done)
-
-
-def renew(services: Services) -> None:
-    """Tell Windows how often to listen, after that was changed."""
-    if services.settings.listened:
-        listen_alone(services, Path(services.settings.listened), lambda: None)
 
 
 def _run(

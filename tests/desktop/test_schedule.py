@@ -2,12 +2,15 @@
 
 import stat
 import sys
+from datetime import timedelta
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
 import pytest
 from defusedxml.ElementTree import fromstring
 
+from core.mentions import recipes
+from core.mentions.schedule import OFFLINE_WAIT
 from desktop import schedule
 from desktop.schedule import Kind, ScheduleTrouble
 
@@ -39,20 +42,44 @@ def test_the_window_opens_when_this_person_logs_in_and_stays(
     assert text(task, "Actions/Exec/Command") == "C:\\Programs\\Pregon\\Pregon.exe"
     assert text(task, "Actions/Exec/Arguments") == ""
     assert text(task, "Settings/ExecutionTimeLimit") == "PT0S"
+    # 7 would be that of work in the background, slow for as long as the window is open.
+    assert text(task, "Settings/Priority") == "4"
 
 
 def test_listening_comes_again_and_names_files_with_blanks_and_accents() -> None:
-    task = read(schedule.listening(WORKSPACE, SETTINGS, 45))
+    task = read(schedule.listening(WORKSPACE, SETTINGS))
 
-    assert text(task, "Triggers/TimeTrigger/Repetition/Interval") == "PT45M"
+    assert text(task, "Triggers/TimeTrigger/Repetition/Interval") == "PT5M"
     assert text(task, "Actions/Exec/Command") == sys.executable
     words = text(task, "Actions/Exec/Arguments")
     assert words.startswith(f'-m core --workspace "{WORKSPACE}" --settings "{SETTINGS}"')
     assert words.endswith("listen --once")
+    assert text(task, "Settings/Priority") == "7"
+
+
+def test_no_wait_of_a_source_is_shorter_than_the_time_between_two_looks() -> None:
+    interval = text(
+        read(schedule.listening(WORKSPACE, SETTINGS)), "Triggers/TimeTrigger/Repetition/Interval"
+    )
+    looks = timedelta(minutes=int(interval.removeprefix("PT").removesuffix("M")))
+
+    assert looks <= OFFLINE_WAIT
+    assert looks <= timedelta(minutes=recipes.LEAST_MINUTES)
+
+
+def test_a_checkout_has_no_program_that_windows_could_start(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(sys, "executable", "C:\\pregon\\.venv\\Scripts\\python.exe")
+    assert not schedule.available()
+
+    monkeypatch.setattr(sys, "executable", "C:\\Programs\\Pregon\\Pregon.exe")
+    assert schedule.available()
 
 
 @pytest.mark.parametrize(
-    "task", [schedule.opening(), schedule.listening(WORKSPACE, SETTINGS, 30)], ids=lambda t: t.kind
+    "task", [schedule.opening(), schedule.listening(WORKSPACE, SETTINGS)], ids=lambda t: t.kind
 )
 def test_no_task_needs_an_administrator_or_mains_power(task: schedule.Task) -> None:
     made = read(task)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -14,7 +15,7 @@ from core import settings, store
 from core.clock import FixedClock
 from desktop.application import Application
 from desktop.shell.window import Shell
-from desktop.single import Doorbell, hold, ring
+from desktop.single import Doorbell, hold, ring, take
 from desktop.welcome.window import Welcome
 
 HEAVY = {
@@ -145,6 +146,72 @@ def test_the_bell_calls_whoever_has_the_workspace_open(
     qtbot.waitUntil(lambda: bool(rung))
     bell.close()
     assert not ring(medellin.with_name("otro.pregon"))
+
+
+ANOTHER = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QCoreApplication, QTimer
+from desktop.single import Doorbell, hold
+
+app = QCoreApplication([])
+workspace = Path(sys.argv[1])
+lock = hold(workspace)
+bells = []
+
+def opened():
+    bells.append(Doorbell(workspace, app.quit, app))
+
+def closed():
+    lock.unlock()
+    app.quit()
+
+QTimer.singleShot(300, {"opens": opened, "closes": closed}[sys.argv[2]])
+print("held", flush=True)
+app.exec()
+"""
+"""Another window of the workspace: it has the lock, and its door has no bell yet, or no more."""
+
+
+def another(workspace: Path, what: str) -> "subprocess.Popen[str]":
+    words = [sys.executable, "-c", ANOTHER, str(workspace), what]
+    process = subprocess.Popen(words, stdout=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    assert process.stdout.readline() == "held\n"
+    return process
+
+
+def test_a_second_start_waits_for_a_window_that_is_still_opening(medellin: Path) -> None:
+    with another(medellin, "opens") as opening:
+        assert take(medellin) is None
+
+    assert opening.returncode == 0
+
+
+def test_a_start_waits_for_a_window_that_is_just_closing(medellin: Path) -> None:
+    with another(medellin, "closes"):
+        lock = take(medellin)
+
+    assert lock is not None
+    assert lock.isLocked()
+    lock.unlock()
+
+
+@pytest.mark.parametrize(
+    "state", [Qt.WindowState.WindowMaximized, Qt.WindowState.WindowFullScreen], ids=lambda s: s.name
+)
+def test_a_window_that_is_called_comes_back_as_large_as_it_was(
+    start: Callable[..., Application], medellin: Path, state: Qt.WindowState, qtbot: QtBot
+) -> None:
+    program = start(medellin)
+    assert isinstance(program.window, Shell)
+    window = program.window
+    window.setWindowState(state | Qt.WindowState.WindowMinimized)
+
+    assert ring(medellin)
+
+    qtbot.waitUntil(lambda: not window.isMinimized())
+    assert window.windowState() & state
 
 
 def test_a_damaged_workspace_offers_its_latest_copy(

@@ -12,7 +12,6 @@ from pytestqt.qtbot import QtBot
 
 from core import settings
 from desktop.services import Services
-from desktop.settings import startup
 from desktop.settings.page import SettingsPage
 from desktop.settings.startup import StartupCard
 from desktop.shell.window import Shell
@@ -98,23 +97,10 @@ def test_listening_is_for_the_workspace_in_which_it_was_ticked(
 
     made = (tasks / "Pregon listen mjose").read_text(encoding="utf-16")
     assert str(services.store.path) in made
-    assert "PT30M" in made
     kept = settings.load(tmp_path / "settings" / "settings.json")
     assert kept.listened == str(services.store.path)
     services.settings.listened = "/otro/Municipio.pregon"
     assert not tick(show(), "Escuchar sin la ventana").isChecked()
-
-
-def test_another_interval_is_told_to_the_scheduler(
-    show: Callable[[], StartupCard], services: Services, qtbot: QtBot, tasks: Path
-) -> None:
-    press(qtbot, services, tick(show(), "Escuchar sin la ventana"))
-
-    services.settings.listen_minutes = 60
-    startup.renew(services)
-    qtbot.waitUntil(lambda: not services.jobs.busy())
-
-    assert "PT60M" in (tasks / "Pregon listen mjose").read_text(encoding="utf-16")
 
 
 def test_what_the_scheduler_refuses_is_said_and_the_tick_goes_back(
