@@ -94,11 +94,11 @@ class Tour(QObject):
         super().__init__(program)
         self._program = program
         self._left = list(stops)
+        self._shown: Stop | None = None
         self._arrived = arrived
         self._still = 0
         self._timer = QTimer(self, interval=_SETTLE_MS)
         self._timer.timeout.connect(self._tick)
-        self._show_next()
         self._timer.start()
 
     def _tick(self) -> None:
@@ -106,15 +106,27 @@ class Tour(QObject):
         if self._still < _STILL:
             return
         self._still = 0
-        self._arrive(self._left.pop(0))
+        if self._shown is None:
+            self._go_on()
+            return
+        stop, self._shown = self._shown, None
+        try:
+            self._arrive(stop)
+        finally:
+            # What fails at one stop is told by whoever looks, and the tour goes on.
+            QTimer.singleShot(0, self, self._go_on)
+
+    def _go_on(self) -> None:
         if self._left:
-            self._show_next()
+            stop = self._left.pop(0)
+            self._show(stop)
+            self._shown = stop
         else:
             self._timer.stop()
             self.ended.emit()
 
-    def _show_next(self) -> None:
-        self._left[0].show(self._program)
+    def _show(self, stop: Stop) -> None:
+        stop.show(self._program)
         if self._program.window is not None:
             self._program.window.resize(*SIZE)
 

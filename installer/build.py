@@ -53,7 +53,7 @@ T = TypeVar("T")
 def main(words: Sequence[str]) -> int:
     """Build; returns the exit code."""
     chosen = _parser().parse_args(words)
-    identity = Identity(*chosen.sign) if chosen.sign else None
+    identity = Identity(*map(Path.resolve, chosen.sign)) if chosen.sign else None
     official = Official(Path(chosen.python[0]), chosen.python[1]) if chosen.python else None
     try:
         make_ready(TOOLS | (SIGNING_TOOLS if identity else {}))

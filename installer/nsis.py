@@ -33,6 +33,7 @@ def make(release: Release, folder: Path, out: Path, work: Path, how: How) -> Non
         "VERSION": release.version,
         "NUMBERS": ".".join(str(one) for one in numbers(release.version)),
         "KILOBYTES": str(tree.size(folder) // 1024),
+        "MEGABYTES": str(tree.size(folder) // 1024**2 + 1),
         "ICON": str(icons.make("pregon", work)),
         "BANNER": str(icons.banner(work)),
         "FILES": str(listed),

@@ -31,13 +31,13 @@ def run(report: Path, *, documents: int | None = None) -> int:
     # What is still open must not keep Windows from ending the run.
     with tempfile.TemporaryDirectory(prefix=_FOLDER, ignore_cleanup_errors=True) as folder:
         place = Place(Path(folder))
-        with _noticing(place.uncaught):
+        with noticing(place.uncaught):
             well = perform(_everything(place, documents), place, report.absolute())
     return 0 if well else 1
 
 
 @contextmanager
-def _noticing(found: list[BaseException]) -> Iterator[None]:
+def noticing(found: list[BaseException]) -> Iterator[None]:
     """Inside, every error that nobody caught is kept, and every one that went to the log."""
 
     def caught(

@@ -15,6 +15,15 @@ COMMAND_LINE = ["-m", "core"]
 FOLDER = Path(os.environ.get("LOCALAPPDATA", Path.home())) / "Pregon"
 """The settings are there; the uninstaller tells of it."""
 
+_SAID = {
+    "es": "Pregón no puede abrirse. Instálelo otra vez; sus archivos no se tocan.",
+    "en": "Pregón cannot start. Install it again; your files are not touched.",
+}
+_ENGLISH = 9
+"""LANG_ENGLISH, the lower ten bits of a language of Windows."""
+_ERROR = 0x10
+"""MB_ICONERROR."""
+
 
 def main() -> int:
     """Run what was asked for; returns the exit code."""
@@ -28,11 +37,12 @@ def main() -> int:
     sys.argv[0] = sys.executable
     try:
         from desktop.__main__ import main as window
+
+        return window()
     except Exception:
-        # Before the window there is nobody who could say it, and no console.
+        # Before there is a window nobody could say it, and there is no console.
         tell(traceback.format_exc())
         return 1
-    return window()
 
 
 def tell(trace: str) -> None:
@@ -43,8 +53,9 @@ def tell(trace: str) -> None:
     if sys.platform == "win32":
         import ctypes
 
-        said = f"Pregón no puede abrirse. Instálelo otra vez; sus archivos no se tocan.\n\n{file}"
-        ctypes.windll.user32.MessageBoxW(None, said, "Pregón", 0x10)
+        english = ctypes.windll.kernel32.GetUserDefaultUILanguage() & 0x3FF == _ENGLISH
+        said = _SAID["en" if english else "es"]
+        ctypes.windll.user32.MessageBoxW(None, f"{said}\n\n{file}", "Pregón", _ERROR)
 
 
 if __name__ == "__main__":

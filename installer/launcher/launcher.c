@@ -43,8 +43,13 @@ static void tell(const wchar_t *told)
 }
 #endif
 
+/* Set when a command was asked for: whoever gave it, the Task Scheduler too, reads the exit code. */
+static BOOL silent = FALSE;
+
 static int broken(const wchar_t *missing)
 {
+    if (silent)
+        return BROKEN;
     static wchar_t told[LONGEST + 256];
     BOOL spanish = PRIMARYLANGID(GetUserDefaultUILanguage()) != LANG_ENGLISH;
     swprintf(told, LONGEST + 256,
@@ -71,6 +76,9 @@ static wchar_t *beside(const wchar_t *folder, const wchar_t *name)
 
 int wmain(int count, wchar_t **words)
 {
+#ifndef CONSOLE
+    silent = count > 1 && wcscmp(words[1], L"-m") == 0;
+#endif
     static wchar_t folder[LONGEST];
     DWORD length = GetModuleFileNameW(NULL, folder, LONGEST);
     if (length == 0 || length == LONGEST)

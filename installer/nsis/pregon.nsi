@@ -1,10 +1,10 @@
 ; The installer of Pregón: for one person, without administrator rights.
 ;
-; Defined by installer/nsis.py: VERSION NUMBERS KILOBYTES ICON BANNER FILES OUT FAST, and SIGN with
-; the command that signs the uninstaller.
+; Defined by installer/nsis.py: VERSION NUMBERS KILOBYTES MEGABYTES ICON BANNER FILES OUT FAST, and
+; SIGN with the command that signs the uninstaller.
 ;
-; Exit codes when silent: 0 done, 4 the folder is somebody else's, 5 the program is running,
-; 6 Windows is too old.
+; Exit codes when silent: 0 done, 1 and 2 ended by NSIS, 4 the folder is somebody else's, 5 the
+; program is running, 6 Windows is too old, 7 files that are in use stay, 8 the disk is too full.
 
 Target amd64-unicode
 !ifdef FAST
@@ -14,7 +14,7 @@ Target amd64-unicode
   SetCompressorDictSize 64
 !endif
 !ifdef SIGN
-  !uninstfinalize '${SIGN} "%1"'
+  !uninstfinalize `${SIGN} "%1"` = 0
 !endif
 
 !include MUI2.nsh
@@ -36,6 +36,8 @@ InstallDirRegKey HKCU "${OURS}" "Folder"
 RequestExecutionLevel user
 ManifestDPIAware true
 ManifestSupportedOS Win10
+; A file that cannot be written ends the installation; it would be left out, and the rest be done.
+AllowSkipFiles off
 ShowInstDetails nevershow
 ShowUninstDetails nevershow
 
@@ -68,7 +70,7 @@ VIAddVersionKey /LANG=0 "LegalCopyright" "EUPL-1.2"
 !define MUI_FINISHPAGE_RUN "$INSTDIR\Pregon.exe"
 !insertmacro MUI_PAGE_FINISH
 
-!define MUI_UNCONFIRMPAGE_TEXT_TOP "$(KEPT)"
+!define MUI_UNCONFIRMPAGE_TEXT_TOP "$(UNTOUCHED)"
 !insertmacro MUI_UNPAGE_CONFIRM
 !insertmacro MUI_UNPAGE_INSTFILES
 !define MUI_FINISHPAGE_TEXT "$(KEPT)"
@@ -117,14 +119,42 @@ FunctionEnd
 !insertmacro RefuseWhileRunning ""
 !insertmacro RefuseWhileRunning "un."
 
-; Only what an installation put there: whatever else lies in the folder stays.
-!macro RemoveProgram
+; Only what an installation put there: whatever else lies in the folder stays. A guard against
+; viruses may hold a file for a moment. The programs go last: they say that the folder is ours.
+!macro RemoveProgram UN
+Function ${UN}RemoveProgram
+  StrCpy $0 0
+  again:
   RMDir /r "$INSTDIR\app"
   RMDir /r "$INSTDIR\lib"
   RMDir /r "$INSTDIR\licenses"
   RMDir /r "$INSTDIR\runtime"
   Delete "$INSTDIR\Pregon.exe"
   Delete "$INSTDIR\pregon-cli.exe"
+  ${If} ${FileExists} "$INSTDIR\app"
+  ${OrIf} ${FileExists} "$INSTDIR\lib"
+  ${OrIf} ${FileExists} "$INSTDIR\licenses"
+  ${OrIf} ${FileExists} "$INSTDIR\runtime"
+  ${OrIf} ${FileExists} "$INSTDIR\Pregon.exe"
+  ${OrIf} ${FileExists} "$INSTDIR\pregon-cli.exe"
+    ${If} $0 < 10
+      IntOp $0 $0 + 1
+      Sleep 500
+      Goto again
+    ${EndIf}
+    MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION "$(IN_USE)" /SD IDCANCEL IDRETRY again
+    SetErrorLevel 7
+    Quit
+  ${EndIf}
+FunctionEnd
+!macroend
+!insertmacro RemoveProgram ""
+!insertmacro RemoveProgram "un."
+
+; What the person switched on in Settings (desktop/schedule.py).
+!macro Task KIND WORDS
+  nsExec::Exec '"$SYSDIR\schtasks.exe" ${WORDS} /tn "Pregon ${KIND} $1"'
+  Pop $0
 !macroend
 
 Function .onInit
@@ -138,15 +168,44 @@ Function .onInit
   Call SelectAsBefore
 FunctionEnd
 
+; An uninstaller that was copied elsewhere must not take away what has the same names there.
 Function un.onInit
   !insertmacro MUI_UNGETLANGUAGE
+  Push $INSTDIR
+  Call un.IsOurs
+  Pop $0
+  ${If} $0 == 0
+    MessageBox MB_OK|MB_ICONSTOP "$(NOT_HERE)" /SD IDOK
+    SetErrorLevel 4
+    Quit
+  ${EndIf}
 FunctionEnd
+
+; 1 when the folder on the stack is one of an installation, also of one that was damaged or stopped.
+!macro IsOurs UN
+Function ${UN}IsOurs
+  Exch $0
+  Push $1
+  ReadRegStr $1 HKCU "${OURS}" "Folder"
+  ${If} $0 == $1
+  ${OrIf} ${FileExists} "$0\Pregon.exe"
+  ${OrIf} ${FileExists} "$0\app\launch.py"
+    StrCpy $0 1
+  ${Else}
+    StrCpy $0 0
+  ${EndIf}
+  Pop $1
+  Exch $0
+FunctionEnd
+!macroend
+!insertmacro IsOurs ""
+!insertmacro IsOurs "un."
 
 ; Where the program is, its next version goes.
 Function SkipWhenInstalled
   ReadRegStr $0 HKCU "${OURS}" "Folder"
   ${If} $0 != ""
-  ${AndIf} ${FileExists} "$0\Pregon.exe"
+  ${AndIf} ${FileExists} "$0\*.*"
     StrCpy $INSTDIR $0
     Abort
   ${EndIf}
@@ -154,7 +213,10 @@ FunctionEnd
 
 ; What is in a folder of somebody else's is never mixed with ours, nor removed with it.
 Function CheckFolder
-  ${If} ${FileExists} "$INSTDIR\Pregon.exe"
+  Push $INSTDIR
+  Call IsOurs
+  Pop $0
+  ${If} $0 == 1
     Return
   ${EndIf}
   FindFirst $0 $1 "$INSTDIR\*.*"
@@ -174,15 +236,52 @@ Function CheckFolder
   FindClose $0
 FunctionEnd
 
+; Before anything is removed. NSIS unpacks all into a temporary file before it lays the files; what
+; an earlier version takes is given back first.
+!macro RefuseIfFull
+  ClearErrors
+  ${DriveSpace} "$2\" "/D=F /S=M" $1
+  ${IfNot} ${Errors}
+  ${AndIf} $1 < $3
+    MessageBox MB_OK|MB_ICONSTOP "$(DISK_FULL)" /SD IDOK
+    SetErrorLevel 8
+    Quit
+  ${EndIf}
+!macroend
+
+Function RefuseWhenFull
+  StrCpy $3 ${MEGABYTES}
+  ${GetRoot} "$TEMP" $2
+  ${GetRoot} "$INSTDIR" $0
+  ${If} $0 == $2
+    IntOp $3 $3 + ${MEGABYTES}
+  ${Else}
+    !insertmacro RefuseIfFull
+    StrCpy $2 $0
+  ${EndIf}
+  ${If} ${FileExists} "$INSTDIR\*.*"
+    SetDetailsPrint none
+    ${GetSize} "$INSTDIR" "/S=0M" $0 $4 $5
+    SetDetailsPrint textonly
+    IntOp $3 $3 - $0
+  ${EndIf}
+  !insertmacro RefuseIfFull
+FunctionEnd
+
 Section "${NAME}" SectionProgram
   SectionIn RO
   ${If} ${Silent}
     Call CheckFolder
   ${EndIf}
+  Call RefuseWhenFull
   Call RefuseWhileRunning
-  !insertmacro RemoveProgram
+  ReadEnvStr $1 "USERNAME"
+  !insertmacro Task "listen" "/change /disable"
+  Call RemoveProgram
   !include "${FILES}"
   SetOutPath "$INSTDIR"
+  ReadEnvStr $1 "USERNAME"
+  !insertmacro Task "listen" "/change /enable"
   WriteUninstaller "$INSTDIR\Pregon-uninstall.exe"
   CreateShortCut "$SMPROGRAMS\${NAME}.lnk" "$INSTDIR\Pregon.exe"
   WriteRegStr HKCU "${OURS}" "Folder" "$INSTDIR"
@@ -226,7 +325,7 @@ FunctionEnd
 Section "Uninstall"
   Call un.RefuseWhileRunning
   Call un.ForgetTasks
-  !insertmacro RemoveProgram
+  Call un.RemoveProgram
   ; Made anew when a chart is drawn.
   RMDir /r "$LOCALAPPDATA\Pregon\matplotlib"
   Delete "$INSTDIR\Pregon-uninstall.exe"
@@ -243,15 +342,10 @@ Section "Uninstall"
   ${un.RefreshShellIcons}
 SectionEnd
 
-; What the person switched on in Settings would call a program that is gone (desktop/schedule.py).
-!macro ForgetTask KIND
-  nsExec::Exec '"$SYSDIR\schtasks.exe" /delete /f /tn "Pregon ${KIND} $1"'
-  Pop $0
-!macroend
-
+; They would call a program that is gone.
 Function un.ForgetTasks
   ReadEnvStr $1 "USERNAME"
-  !insertmacro ForgetTask "window"
-  !insertmacro ForgetTask "listen"
-  !insertmacro ForgetTask "self-test"
+  !insertmacro Task "window" "/delete /f"
+  !insertmacro Task "listen" "/delete /f"
+  !insertmacro Task "self-test" "/delete /f"
 FunctionEnd

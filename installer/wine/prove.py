@@ -21,8 +21,13 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from installer import build  # noqa: E402 - found by the line above
+from installer import (  # noqa: E402 - found by the line above
+    authenticode,
+    build,
+    python_runtime,
+)
 from installer.commands import (  # noqa: E402 - found by the line above
+    SIGNING_TOOLS,
     TOOLS,
     BuildFailed,
     ToolsMissing,
@@ -31,6 +36,7 @@ from installer.commands import (  # noqa: E402 - found by the line above
 )
 from installer.fetch import sha256  # noqa: E402 - found by the line above
 from installer.release import current  # noqa: E402 - found by the line above
+from installer.signing import Identity  # noqa: E402 - found by the line above
 from installer.wine import installed, screen  # noqa: E402 - found by the line above
 from installer.wine.prefix import Prefix, WineFailed, end, fresh  # noqa: E402 - found by the line above
 
@@ -51,8 +57,8 @@ LARGEST = 75_000_000
 """Bytes of an installer: what a bad network and a small memory stick bear."""
 
 _ODD_FOLDER = ("María José Núñez Peña 日本", "Programas propios", "Pregón")
-_REFUSED = 5
-"""Exit code of the installer while the program runs."""
+_TAKEN, _REFUSED = 4, 5
+"""Exit codes of the installer: the folder is somebody else's, the program is running."""
 
 _TESTING = 2400
 _STARTING = 300
@@ -70,6 +76,8 @@ class Proof:
     earlier: Path
     kept: Path
     """Folder for pictures and reports."""
+    signer: Identity | None
+    """Who signed the earlier one, where it was built for this."""
 
     @property
     def settings(self) -> Path:
@@ -100,21 +108,51 @@ def install_earlier(proof: Proof) -> str:
     require(code == 0, f"exit code {code}")
     require(program(folder).exists(), f"no program in {folder}")
     require(installed.is_listed(proof.prefix), "Windows does not list it")
-    return f"{len(installed.listing(folder))} files"
+    searched = (folder / "runtime" / "python313._pth").read_text(encoding="utf-8").split()
+    require(searched == list(python_runtime.SEARCHED), f"Python looks for modules in {searched}")
+    return f"{len(installed.listing(folder))} files{_signed(proof, folder)}"
+
+
+def _signed(proof: Proof, folder: Path) -> str:
+    """That all four programs are signed, and that only signatures of Python's makers are taken."""
+    if proof.signer is None:
+        return ""
+    ours = [proof.earlier, *sorted(folder.glob("*.exe"))]
+    for one in ours:
+        words = ["osslsigncode", "verify", "-ignore-timestamp", "-ignore-crl"]
+        run([*words, "-CAfile", proof.signer.certificate, "-in", one])
+    require(_refuses(ours[0]), "a signature by anybody is taken for the Foundation's")
+    library = bytearray((folder / "runtime" / "python313.dll").read_bytes())
+    library[len(library) // 2] ^= 1
+    changed = proof.kept / "changed.dll"
+    changed.write_bytes(library)
+    require(_refuses(changed), "a library that was changed after it was signed is taken")
+    changed.unlink()
+    return f", {len(ours)} programs signed"
+
+
+def _refuses(file: Path) -> bool:
+    try:
+        authenticode.check(file)
+    except BuildFailed:
+        return True
+    return False
 
 
 def upgrade(proof: Proof) -> str:
-    """Over the earlier version; files that the new one has not must go."""
+    """Over the earlier version, which a guard against viruses has damaged; what is stale goes."""
     folder = installed.default_folder(proof.prefix)
     stale = [folder / "app" / "core" / "gone.py", folder / "lib" / "gone" / "gone.dll"]
     for one in stale:
         one.parent.mkdir(parents=True, exist_ok=True)
         one.write_bytes(b"of a version before")
+    program(folder).unlink()
     code = installed.install(proof.prefix, proof.setup)
     require(code == 0, f"exit code {code}")
     left = [str(one) for one in stale if one.exists()]
     left += [str(one) for one in folder.rglob(f"pregon-{EARLIER}.dist-info")]
     require(not left, f"left of the version before: {left}")
+    require(program(folder).exists(), "the program is not repaired")
     return f"{len(installed.listing(folder))} files, {len(stale)} stale ones gone"
 
 
@@ -202,6 +240,27 @@ def _persons(proof: Proof, name: str) -> bool:
     return file.is_relative_to(proof.workspace.parent) or file.parent == proof.settings.parent
 
 
+def keep_others(proof: Proof, folder: Path) -> str:
+    """A folder of the person's own, with an uninstaller that strayed into it."""
+    own = proof.prefix.drive / "Mis cosas" / "lib" / "acta.txt"
+    own.parent.mkdir(parents=True)
+    own.write_text("del Pleno")
+    stray = own.parents[1] / "Pregon-uninstall.exe"
+    shutil.copy(folder / stray.name, stray)
+    before = installed.listing(own.parents[1])
+    proof.prefix.run(["wine", proof.prefix.path(stray), "/S"], _STARTING)
+    proof.prefix.settle()
+    require(
+        installed.listing(own.parents[1]) == before, "an uninstaller took away what is not ours"
+    )
+    require(installed.is_listed(proof.prefix), "Windows lists the program no longer")
+    into = installed.install(proof.prefix, proof.setup, own.parents[1])
+    require(into == _TAKEN, f"installing into it ended with {into}, not {_TAKEN}")
+    require(installed.listing(own.parents[1]) == before, "it was installed among other files")
+    shutil.rmtree(own.parents[1])
+    return f"refused with {into}, nothing touched"
+
+
 def install_oddly(proof: Proof, folder: Path) -> str:
     """A fresh installation where the names are hard."""
     code = installed.install(proof.prefix, proof.setup, folder)
@@ -231,6 +290,7 @@ def prove(proof: Proof) -> bool:
         ("upgrade", lambda: upgrade(proof)),
         ("self-test", lambda: test_itself(proof, usual, "self-test")),
         ("window", lambda: photograph(proof)),
+        ("others' files", lambda: keep_others(proof, usual)),
         ("uninstall", lambda: uninstall(proof, usual, before)),
         ("install oddly", lambda: install_oddly(proof, odd)),
         ("self-test oddly", lambda: test_itself(proof, odd, "self-test-odd")),
@@ -259,6 +319,12 @@ def built(out: Path, words: Sequence[str]) -> Path:
     return found
 
 
+def built_earlier(out: Path, signer: Identity) -> Path:
+    """The same under an earlier version's number, signed. Raises WineFailed."""
+    identity = [str(signer.certificate), str(signer.key)]
+    return built(out, ["--fast", "--version", EARLIER, "--sign", *identity])
+
+
 def built_twice(folder: Path, words: Sequence[str]) -> Path:
     """The installer of this commit, built here and in a clone. Raises WineFailed where they differ.
 
@@ -282,7 +348,7 @@ def main(words: Sequence[str] | None = None) -> int:
     """Parse the words of the command line; returns the exit code."""
     chosen = _parser().parse_args(words)
     try:
-        make_ready(TOOLS | PACKAGES)
+        make_ready(TOOLS | SIGNING_TOOLS | PACKAGES)
     except ToolsMissing as error:
         sys.stdout.write(f"The installer was not tried. {error}\n")
         return 0 if chosen.where_possible else 1
@@ -294,14 +360,25 @@ def main(words: Sequence[str] | None = None) -> int:
             setup = chosen.setup or built_twice(folder, ["--fast"] if chosen.fast else [])
             require(setup.is_file(), f"there is no {setup}")
             require(chosen.fast or setup.stat().st_size <= LARGEST, f"larger than {LARGEST} bytes")
-            quickly = ["--fast", "--version", EARLIER]
-            earlier = chosen.earlier or built(folder / "earlier", quickly)
+            earlier, signer = chosen.earlier, None
+            if earlier is None:
+                signer = _identity(folder)
+                earlier = built_earlier(folder / "earlier", signer)
             with screen.shown() as display, fresh(folder / "prefix", display) as prefix:
-                proof = Proof(prefix, display, setup.resolve(), earlier.resolve(), kept)
+                proof = Proof(prefix, display, setup.resolve(), earlier.resolve(), kept, signer)
                 return 0 if prove(proof) else 1
     except (BuildFailed, WineFailed) as error:
         sys.stdout.write(f"FAILED {error}\n")
         return 1
+
+
+def _identity(folder: Path) -> Identity:
+    """Somebody to sign for a day."""
+    made = Identity(folder / "prueba, firma.pem", folder / "prueba, clave.pem")
+    words = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1"]
+    words += ["-subj", "/CN=Prueba", "-addext", "extendedKeyUsage=codeSigning"]
+    run([*words, "-keyout", made.key, "-out", made.certificate])
+    return made
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -5,7 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from installer import application, python_runtime
+from installer import application
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -63,5 +63,14 @@ def test_without_a_console_the_command_line_works_all_the_same(tmp_path: Path) -
     assert town.exists()
 
 
-def test_python_looks_nowhere_but_in_the_installed_folder() -> None:
-    assert python_runtime.SEARCHED == ("python313.zip", ".", "..\\app", "..\\lib")
+def test_a_damaged_installation_is_told_in_a_file_and_no_trace_is_lost(tmp_path: Path) -> None:
+    damaged = tmp_path / "desktop"
+    damaged.mkdir()
+    (damaged / "__init__.py").touch()
+    (damaged / "__main__.py").write_text("def main():\n    raise ImportError('gone.dll')\n")
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path), "LOCALAPPDATA": str(tmp_path)}
+    words = [sys.executable, str(application.LAUNCH)]
+    told = subprocess.run(words, env=environment, cwd=tmp_path, check=False)
+    assert told.returncode == 1
+    trace = (tmp_path / "Pregon" / "start-error.txt").read_text(encoding="utf-8")
+    assert "ImportError: gone.dll" in trace

@@ -3,16 +3,19 @@
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from core.places import settings_file
 from desktop import tour
+from desktop.application import Application
 from desktop.selftest import run
 from desktop.selftest.checks import Check, Faulty, Place, perform
+from desktop.stop import Stop
 
 PARTS = {
     "modules", "packages", "translations", "images", "certificates", "task scheduler",
@@ -68,6 +71,33 @@ def test_what_is_wrong_is_told_and_the_rest_is_looked_at_all_the_same(tmp_path: 
     assert not chart["ok"]
     assert "ZeroDivisionError" in chart["detail"]
     assert (printing["ok"], printing["detail"]) == (True, "4 pages")
+
+
+def test_a_page_that_fails_is_told_and_the_others_are_gone_through(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def missing(_program: Application) -> None:
+        raise Faulty("the page is missing")
+
+    first, second = tour.STOPS[:2]
+    stops = [replace(first, show=missing), second, replace(first, show=missing)]
+    monkeypatch.setattr(tour, "STOPS", stops)
+    seen: list[str] = []
+
+    def arrived(stop: Stop, _window: QWidget) -> None:
+        seen.append(stop.name)
+        raise Faulty(f"{stop.name} is empty")
+
+    place = Place(tmp_path)
+    with run.noticing(place.uncaught):
+        tour.visit(tour.Look("es", "light", 100), arrived)
+
+    assert seen == [second.name]
+    assert [str(one) for one in place.uncaught] == [
+        "the page is missing",
+        f"{second.name} is empty",
+        "the page is missing",
+    ]
 
 
 def test_a_run_that_is_killed_tells_how_far_it_came(tmp_path: Path) -> None:
