@@ -35,9 +35,14 @@ def connect(path: Path, mode: str = "rw") -> sqlite3.Connection:
         timeout=_BUSY_MS / 1000,
     )
     connection.row_factory = sqlite3.Row
-    connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("PRAGMA synchronous = FULL")
-    connection.execute("PRAGMA temp_store = MEMORY")
+    try:
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA temp_store = MEMORY")
+    except sqlite3.Error:
+        # Of a damaged file; held open, Windows would not let its copy take its place.
+        connection.close()
+        raise
     return connection
 
 

@@ -45,6 +45,27 @@ def test_a_folder_is_no_workspace(tmp_path: Path, clock: FixedClock) -> None:
         store.open_store(tmp_path, clock)
 
 
+def held(path: Path) -> bool:
+    """Whether this process has a file open, as far as the system tells."""
+    return any(
+        one.readlink() == path for one in Path("/proc/self/fd").glob("*") if one.is_symlink()
+    )
+
+
+@pytest.mark.parametrize("size", [100, 2000])
+def test_a_damaged_file_is_let_go_so_that_a_copy_can_take_its_place(
+    path: Path, clock: FixedClock, size: int
+) -> None:
+    path.write_bytes(path.read_bytes()[:size])
+
+    # Whoever tells of the error keeps it, with all that it refers to.
+    with pytest.raises(DamagedWorkspace):
+        store.open_store(path, clock)
+
+    assert not held(path)
+    path.unlink()
+
+
 def test_a_file_of_a_newer_version_is_refused_and_untouched(path: Path, clock: FixedClock) -> None:
     with sqlite3.connect(path) as newer:
         newer.execute(
