@@ -1,6 +1,7 @@
 """The workspace: made, brought up from an earlier version, copied, searched."""
 
 from core import example, store
+from core.errors import DamagedWorkspace
 from core.mentions import search
 from core.mentions.records import mentions
 from core.mentions.records.mentions import Wanted
@@ -8,7 +9,10 @@ from core.roster import exchange
 from core.roster import records as roster
 from core.store import backup, migrations, rehearsal
 from core.town import records as towns
-from desktop.selftest.checks import Check, Place, reading, require
+from desktop.selftest.checks import Check, Faulty, Place, reading, require
+
+_PAGE = slice(100, 4096)
+"""The list of tables, behind the head of the file."""
 
 
 def _create(place: Place) -> str:
@@ -42,6 +46,25 @@ def _back_up(place: Place) -> str:
     return f"{copy.path.name}, {copy.size:,} B, restored"
 
 
+def _rescue(place: Place) -> str:
+    file, copies = place.folder / "Dañado ñ.pregon", place.folder / "Copias del dañado"
+    backup.copy(place.town, file)
+    copy = backup.make(file, copies, place.clock)
+    content = bytearray(file.read_bytes())
+    content[_PAGE] = bytes(len(content[_PAGE]))
+    file.write_bytes(content)
+    try:
+        store.open_store(file, place.clock).close()
+    except DamagedWorkspace as error:
+        # Kept, as by the window that tells of it: nothing of it may hold the file.
+        said = error.sentence
+        aside = backup.rescue(file, copy.path)
+    else:
+        raise Faulty("a damaged file was opened")
+    store.open_store(file, place.clock).close()
+    return f"“{said}”, kept as {aside.name}"
+
+
 def _search(place: Place) -> str:
     with reading(place) as connection:
         plain, accented = (
@@ -69,6 +92,7 @@ CHECKS = (
     Check("workspace", _create),
     Check("migration", _migrate),
     Check("backup", _back_up),
+    Check("rescue", _rescue),
     Check("full-text search", _search),
     Check("exchange", _exchange),
 )

@@ -19,7 +19,7 @@ from desktop.stop import Stop
 
 PARTS = {
     "modules", "packages", "translations", "images", "certificates", "task scheduler",
-    "workspace", "migration", "backup", "full-text search", "exchange",
+    "workspace", "migration", "backup", "rescue", "full-text search", "exchange",
     "document roster", "preview", "chart", "feed", "listening without a console",
     "window", "listener process", "second copy", "printing", "closing", "every page",
 }  # fmt: skip
