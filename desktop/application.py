@@ -256,6 +256,7 @@ class Application(QObject):
         """End what belongs to the window but keep the store open."""
         if self.services is not None and isinstance(self.window, Shell):
             self._remember_window(self.window)
+            self.services.bridge.close()
             self.services.listener.close()
             self.services.jobs.close()
             self.services = None

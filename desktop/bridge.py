@@ -27,6 +27,10 @@ class Bridge(QObject):
         if isValid(self):
             self._committed.emit(change)
 
+    def close(self) -> None:
+        """Tell nobody any more, also not of what is on its way: who hears of it reads the store."""
+        self.blockSignals(True)
+
     def subscribe(
         self,
         view: QWidget,

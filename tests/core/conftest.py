@@ -6,12 +6,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from core import i18n
 from core.clock import FixedClock
 from core.store import Store, open_store
 from core.town.model import Town
 from tests.core import towns
+
+# How fast a computer makes examples, and reads them, is nothing that a test says.
+# A workspace that is changed and undone for one example is there for the next.
+PATIENT = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+settings.register_profile("truth", deadline=None, suppress_health_check=PATIENT)
+settings.load_profile("truth")
 
 
 @pytest.fixture(autouse=True)

@@ -42,3 +42,10 @@ def copied(file: Path, folder: Path) -> Path:
     path = folder / file.name
     path.write_bytes(file.read_bytes())
     return path
+
+
+def held(workspace: Path) -> bool:
+    """Whether this process has the file open, as far as the system tells."""
+    return any(
+        one.readlink() == workspace for one in Path("/proc/self/fd").glob("*") if one.is_symlink()
+    )

@@ -13,10 +13,14 @@ from pytestqt.qtbot import QtBot
 
 from core import settings, store
 from core.clock import FixedClock
+from core.roster import records as roster
+from core.roster.model import Contact
+from core.store import Topic
 from desktop.application import Application
 from desktop.shell.window import Shell
 from desktop.single import Doorbell, hold, ring, take
 from desktop.welcome.window import Welcome
+from tests.core import towns
 
 HEAVY = {
     "PIL",
@@ -212,6 +216,25 @@ def test_a_window_that_is_called_comes_back_as_large_as_it_was(
 
     qtbot.waitUntil(lambda: not window.isMinimized())
     assert window.windowState() & state
+
+
+def test_a_workspace_that_is_left_for_another_is_let_go(
+    start: Callable[..., Application],
+    medellin: Path,
+    example_file: Path,
+    tmp_path: Path,
+    qtbot: QtBot,
+) -> None:
+    program = start(medellin)
+    assert program.services is not None
+    # The pages of the window that goes hear of it when the other is open already.
+    with program.services.store.change(*Topic) as db:
+        roster.add(db, Contact("Ana"), towns.NOW)
+
+    program.open_workspace(towns.copied(example_file, tmp_path))
+
+    qtbot.waitUntil(lambda: getattr(program.window, "page_id", "") != "")
+    assert not towns.held(medellin)
 
 
 def test_a_damaged_workspace_offers_its_latest_copy(

@@ -32,7 +32,7 @@ def keys(base: Scenario, mine: Scenario, newer: Scenario) -> list[str]:
     return [one.key for one in rules.differences(base, mine, newer)]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(*[any_scenario()] * 2)
 def test_who_changed_nothing_and_takes_everything_has_the_newer_text(
     base: Scenario, newer: Scenario
@@ -40,7 +40,7 @@ def test_who_changed_nothing_and_takes_everything_has_the_newer_text(
     assert rules.merged(base, base, newer, keys(base, base, newer)) == newer
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(*[any_scenario()] * 3)
 def test_who_takes_nothing_keeps_every_word(
     base: Scenario, mine: Scenario, newer: Scenario
@@ -48,7 +48,7 @@ def test_who_takes_nothing_keeps_every_word(
     assert rules.merged(base, mine, newer, []) == mine
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(*[any_scenario(twice=False)] * 3)
 def test_what_was_taken_is_not_offered_again(
     base: Scenario, mine: Scenario, newer: Scenario

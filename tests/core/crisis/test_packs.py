@@ -293,7 +293,7 @@ def test_an_own_scenario_with_hostile_title_is_named_safely(store: Store) -> Non
     assert made == "con-script"
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.binary(max_size=200) | st.text(max_size=200).map(lambda text: text.encode("utf-8")))
 def test_whatever_the_file_holds_a_sentence_answers(data: bytes) -> None:
     with pytest.raises(AppError) as refused:
@@ -302,7 +302,7 @@ def test_whatever_the_file_holds_a_sentence_answers(data: bytes) -> None:
     assert refused.value.sentence
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(max_size=60))
 def test_whatever_an_answer_says_it_can_be_filled_in(text: str) -> None:
     question = Question(question="¿?", answer=text)

@@ -47,7 +47,7 @@ def any_of(hint: Any) -> st.SearchStrategy[Any]:
 PLANS = any_of(Plan)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(PLANS, st.dates())
 def test_the_rules_speak_of_any_plan_in_whole_sentences(plan: Plan, today: date) -> None:
     with language("en"):
@@ -58,7 +58,7 @@ def test_the_rules_speak_of_any_plan_in_whole_sentences(plan: Plan, today: date)
         assert "None" not in finding.sentence
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(PLANS, st.dates())
 def test_any_objective_says_how_far_it_is_and_when_it_is_read_next(plan: Plan, today: date) -> None:
     for objective in plan.objectives:
@@ -67,7 +67,7 @@ def test_any_objective_says_how_far_it_is_and_when_it_is_read_next(plan: Plan, t
     assert all(one.since <= today for one in readings.due(plan, today))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(PLANS)
 def test_any_plan_comes_back_from_its_approved_version_unchanged(plan: Plan) -> None:
     frozen = Snapshot(plan, TOWN)

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.plan import records, versions
@@ -175,9 +175,7 @@ def everybody_and_everything_named(plan: Plan) -> dict[str, set[int]]:
     }
 
 
-@settings(
-    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=30)
 @given(st.lists(st.sampled_from(DEEDS), min_size=1, max_size=8))
 def test_undoing_everything_leads_back_and_redoing_leads_forth(
     store: Store, deeds: list[Deed]

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.clock import FixedClock
@@ -104,9 +104,7 @@ def test_only_the_last_fifty_steps_are_kept(store: Store) -> None:
     assert len([one for one in everything(store) if not one.suggested]) == 5
 
 
-@settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=25)
 @given(st.lists(st.sampled_from(["add", "rename", "delete", "link"]), max_size=8))
 def test_undoing_everything_leads_back_and_redoing_leads_forth(
     store: Store, steps: list[str]

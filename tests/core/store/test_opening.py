@@ -16,6 +16,7 @@ from core.errors import (
 )
 from core.store import backup
 from core.store.connection import APPLICATION_ID
+from tests.core import towns
 
 
 @pytest.mark.parametrize("content", [b"", b"\x89PNG\r\n", b"SQLite format 3\x00" + bytes(84)])
@@ -45,13 +46,6 @@ def test_a_folder_is_no_workspace(tmp_path: Path, clock: FixedClock) -> None:
         store.open_store(tmp_path, clock)
 
 
-def held(path: Path) -> bool:
-    """Whether this process has a file open, as far as the system tells."""
-    return any(
-        one.readlink() == path for one in Path("/proc/self/fd").glob("*") if one.is_symlink()
-    )
-
-
 @pytest.mark.parametrize("size", [100, 2000])
 def test_a_damaged_file_is_let_go_so_that_a_copy_can_take_its_place(
     path: Path, clock: FixedClock, size: int
@@ -62,7 +56,7 @@ def test_a_damaged_file_is_let_go_so_that_a_copy_can_take_its_place(
     with pytest.raises(DamagedWorkspace):
         store.open_store(path, clock)
 
-    assert not held(path)
+    assert not towns.held(path)
     path.unlink()
 
 
