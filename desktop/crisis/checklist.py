@@ -1,7 +1,7 @@
 """The checklist of the desk: ticked, noted or not needed, each with who and when."""
 
 from collections.abc import Callable
-from datetime import time
+from datetime import datetime, time
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -12,7 +12,7 @@ from core.crisis.model import TickState
 from core.errors import AppError, InvalidValue
 from core.i18n import _
 from desktop.crisis.checklist_model import ChecklistModel
-from desktop.crisis.checklist_rows import StepRow, rows_of, spoken
+from desktop.crisis.checklist_rows import StepRow, next_late, rows_of, spoken
 from desktop.crisis.checklist_view import ChecklistView
 from desktop.crisis.in_place import AskLine
 from desktop.crisis.pen import Pen
@@ -40,6 +40,7 @@ class Checklist(QWidget):
         self._services = services
         self._pen = pen
         self._desk: Desk | None = None
+        self._late_at: datetime | None = None
         self._one_phase = one_phase
         self._model = ChecklistModel()
         self.view = ChecklistView(self._model, _("Checklist"), scale=scale)
@@ -68,11 +69,20 @@ class Checklist(QWidget):
         first = self._desk is None
         self._desk = desk
         chosen = self.view.step()
-        self._model.show(rows_of(desk, one_phase=self._one_phase))
+        self._show_rows(desk, self._services.clock.now())
         if chosen is not None:
             self.view.select_step(chosen.step.id)
         elif first:
             self.choose_next()
+
+    def tick(self, now: datetime) -> None:
+        """Move the clock on: a step may have become late."""
+        if self._desk is not None and self._late_at is not None and now > self._late_at:
+            self._show_rows(self._desk, now)
+
+    def _show_rows(self, desk: Desk, now: datetime) -> None:
+        self._late_at = next_late(desk, now)
+        self._model.show(rows_of(desk, now, one_phase=self._one_phase))
 
     def choose_next(self) -> None:
         """Choose the first step that is open."""

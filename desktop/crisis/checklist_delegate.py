@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.crisis.model import TickState
-from core.i18n import _
+from core.i18n import _, pgettext
 from desktop.crisis.checklist_model import ROW
 from desktop.crisis.checklist_rows import PhaseRow, Row, StepRow
 from desktop.crisis.colours import phase_ground
@@ -158,11 +158,13 @@ class ChecklistDelegate(QStyledItemDelegate):
         painter.fillRect(rect, QColor(ground))
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, QColor(tokens.line))
         plain = tokens.selection_ink if lit else tokens.ink
-        grey = tokens.selection_ink if lit and tokens.name == "contrast" else tokens.muted
+        inverted = lit and tokens.name == "contrast"
+        grey = tokens.selection_ink if inverted else tokens.muted
         places = self.places(row, rect, chosen=chosen)
         self._paint_box(painter, places.box, row)
         self._paint_words(painter, places, row, grey if row.tick else plain, grey)
-        self._paint_side(painter, places, row, grey)
+        by = tokens.red.foreground if row.late and not inverted else grey
+        self._paint_side(painter, places, row, grey, by)
         if lit:
             painter.setPen(QPen(QColor(tokens.accent), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -214,16 +216,18 @@ class ChecklistDelegate(QStyledItemDelegate):
         ratio = painter.device().devicePixelRatioF()
         painter.drawPixmap(mark, icon_pixmap(name, "surface", side, ratio))
 
-    def _paint_side(self, painter: QPainter, places: Places, row: StepRow, grey: str) -> None:
+    def _paint_side(
+        self, painter: QPainter, places: Places, row: StepRow, grey: str, by: str
+    ) -> None:
         small, tiny = self.small_font(), QApplication.font()
         tiny.setPixelSize(self.px(SMALL))
         if places.who.width():
             self._paint_two(painter, places.who, (row.hat, tiny), (row.who, tiny), grey)
-        under = _("from paper") if row.on_paper else ""
+        under = _("from paper") if row.on_paper else pgettext("step", "late") if row.late else ""
         hour = QFont(small)
         hour.setPixelSize(self.px(14))
         upper = (row.hour, hour) if row.hour else (row.due, tiny)
-        self._paint_two(painter, places.hour, upper, (under, tiny), grey)
+        self._paint_two(painter, places.hour, upper, (under, tiny), by)
 
     def _paint_two(
         self,

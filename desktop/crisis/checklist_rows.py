@@ -45,6 +45,8 @@ class StepRow:
     """When it was done, with its day when that is another than that of the opening."""
     due: str
     """By when it should be done, while it is open."""
+    late: bool
+    """That hour has passed."""
 
     @property
     def note(self) -> str:
@@ -64,7 +66,7 @@ class StepRow:
 Row = PhaseRow | StepRow
 
 
-def rows_of(desk: Desk, *, one_phase: bool = False) -> list[Row]:
+def rows_of(desk: Desk, now: datetime, *, one_phase: bool = False) -> list[Row]:
     """Every phase that has steps, each followed by its steps.
 
     Or only the phase under way: what is open in it, and what was settled last.
@@ -80,7 +82,7 @@ def rows_of(desk: Desk, *, one_phase: bool = False) -> list[Row]:
         found.append(PhaseRow(phase, _title(desk, phase), mode_label(phase), done, count))
         if one_phase:
             steps = _to_look_at(desk, steps)
-        found += [_step_row(desk, one, current=one is following) for one in steps]
+        found += [_step_row(desk, one, now, current=one is following) for one in steps]
     return found
 
 
@@ -98,7 +100,13 @@ def _title(desk: Desk, phase: Phase) -> str:
     return phase_label(phase)
 
 
-def _step_row(desk: Desk, step: ScenarioStep, *, current: bool) -> StepRow:
+def next_late(desk: Desk, now: datetime) -> datetime | None:
+    """When the next of the open steps will be late; None when no more will."""
+    hours = (desk.due(one) for one in desk.scenario.steps if desk.tick(one) is None)
+    return min((one for one in hours if one is not None and one >= now), default=None)
+
+
+def _step_row(desk: Desk, step: ScenarioStep, now: datetime, *, current: bool) -> StepRow:
     tick, worn = desk.tick(step), desk.worn(step.hat)
     who = worn.name if worn else ""
     if tick is not None and tick.who:
@@ -106,7 +114,8 @@ def _step_row(desk: Desk, step: ScenarioStep, *, current: bool) -> StepRow:
     by = desk.due(step) if tick is None else None
     due = _("by {time}").format(time=clock_time(by)) if by else ""
     hour = _hour(tick.at, desk.incident.opened_at) if tick else ""
-    return StepRow(step, tick, hat_label(step.hat), who, current, hour, due)
+    late = by is not None and by < now and desk.incident.open
+    return StepRow(step, tick, hat_label(step.hat), who, current, hour, due, late)
 
 
 def _hour(at: datetime, opened: datetime) -> str:
@@ -124,7 +133,8 @@ def spoken(row: Row) -> str:
     hat = f"{row.hat}: {row.who}" if row.who else row.hat
     if row.tick is None:
         state = _("Open: {step}").format(step=step.text)
-        return ". ".join(part for part in (state, step.help, hat, row.due) if part)
+        due = _("late, {due}").format(due=row.due) if row.late else row.due
+        return ". ".join(part for part in (state, step.help, hat, due) if part)
     if row.tick.state is TickState.NOT_NEEDED:
         state = _("Not needed: {step}").format(step=step.text)
         return ". ".join(part for part in (state, row.tick.note, hat) if part)

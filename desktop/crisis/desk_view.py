@@ -126,6 +126,7 @@ class DeskView(QStackedWidget):
         """Move the clock on: it is reckoned from what is stored, and needs no reading."""
         now = self._services.clock.now()
         self._banner.tick(now)
+        self._checklist.tick(now)
         self._projector.tick(now)
 
     def take_keyboard(self) -> None:

@@ -56,6 +56,7 @@ class ProjectorView(QWidget):
     def tick(self, now: datetime) -> None:
         """Move the clock on."""
         self._banner.tick(now)
+        self._checklist.tick(now)
 
     def take_keyboard(self) -> None:
         """The steps."""

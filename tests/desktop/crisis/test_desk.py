@@ -204,6 +204,24 @@ def test_the_next_update_is_promised_and_the_banner_counts_down_to_it(
     assert "0 h 45 min" in seen(desk_view())
 
 
+def test_a_step_whose_hour_has_passed_is_late_until_it_is_ticked(
+    desk: Desk, clock: FixedClock, qtbot: QtBot
+) -> None:
+    first = desk.scenario.steps[0]
+    due = desk.due(first)
+    assert due is not None
+    by = _("by {time}").format(time=f"{due.astimezone():%H:%M}")
+    late = _("late, {due}").format(due=by)
+    assert not any(late in one for one in rows(checklist(desk_view())))
+
+    clock.moment = due + timedelta(seconds=1)
+    desk_view().tick()
+    assert [one for one in rows(checklist(desk_view())) if late in one and first.text in one]
+
+    press(qtbot, Key.Key_Space)
+    assert not [one for one in rows(checklist(desk_view())) if late in one and first.text in one]
+
+
 def test_an_hour_that_has_passed_is_not_promised(
     town: Services, desk: Desk, clock: FixedClock, qtbot: QtBot
 ) -> None:
