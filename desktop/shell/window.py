@@ -1,6 +1,7 @@
 """The window of an open workspace."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
@@ -42,7 +43,7 @@ class Shell(QWidget):
         self._built: dict[str, QWidget] = {}
         self._services: Services | None = None
         self.page_id = ""
-        self._painted = False
+        self._painted = self._closed = False
         self._after_paint: list[Callable[[], None]] = []
         self.hides_instead: Callable[[], bool] = lambda: False
         """Whether closing only puts the window away, with Pregón still listening."""
@@ -156,7 +157,7 @@ class Shell(QWidget):
         if not self._painted:
             self._painted = True
             for run in self._after_paint:
-                QTimer.singleShot(0, self, run)
+                QTimer.singleShot(0, self, partial(self._do_later, run))
             self._after_paint.clear()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -185,8 +186,14 @@ class Shell(QWidget):
         if event.spontaneous() and not self._may_close():
             event.ignore()
             return
+        self._closed = True
         self.closing.emit()
         super().closeEvent(event)
+
+    def _do_later(self, run: Callable[[], None]) -> None:
+        """Not after the window was closed, and its workspace with it."""
+        if not self._closed:
+            run()
 
     def _replay(
         self,
