@@ -147,7 +147,7 @@ def unfinished() -> int:
 
 
 def check(rest: list[str]) -> int:
-    """Everything CI asks for, in the order in which it fails fastest."""
+    """Everything CI asks for beside the installer, in the order in which it fails fastest."""
     python = ready()
     tool = Path(python).parent
     steps: list[tuple[str, list[str]]] = [

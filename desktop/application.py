@@ -265,12 +265,13 @@ class Application(QObject):
         if self.services is None:
             return
         opened = self.services.store
-        if self.window is not None:
-            self.window.close()
-        self._forget_window()
+        # Whoever rings from now on would be told that a window comes forward, and none does.
         if self._doorbell is not None:
             self._doorbell.close()
             self._doorbell = None
+        if self.window is not None:
+            self.window.close()
+        self._forget_window()
         opened.close()
         if self._lock is not None:
             self._lock.unlock()

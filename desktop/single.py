@@ -19,6 +19,9 @@ _PATIENCE_MS = 15_000
 
 _AGAIN_MS = 100
 
+_NOT_OURS = "SocketAccessError"
+"""Somebody else is logged in to this computer, too, and has it open: that may take hours."""
+
 _ANYBODY = -1
 """ASFW_ANY."""
 
@@ -33,9 +36,11 @@ def take(workspace: Path) -> QLockFile | None:
         try:
             return hold(workspace)
         except WorkspaceBusy:
-            if ring(workspace):
+            trouble = _call(workspace)
+            if trouble is None:
                 return None
-            if patience.hasExpired() or not _of_another_process_here(workspace):
+            may_change = trouble != _NOT_OURS and _of_another_process_here(workspace)
+            if patience.hasExpired() or not may_change:
                 raise
         QThread.msleep(_AGAIN_MS)
 
@@ -79,14 +84,20 @@ def _name(workspace: Path) -> str:
 
 def ring(workspace: Path) -> bool:
     """Ask the window that has this workspace open to come forward; False when nobody answers."""
+    return _call(workspace) is None
+
+
+def _call(workspace: Path) -> str | None:
+    """As `ring`: None when somebody answered, otherwise the name of what went wrong."""
     from PySide6.QtNetwork import QLocalSocket
 
     _hand_on_the_foreground()
     socket = QLocalSocket()
     socket.connectToServer(_name(workspace))
     answered = socket.waitForConnected(_WAIT_MS)
+    trouble = None if answered else socket.error().name
     socket.abort()
-    return answered
+    return trouble
 
 
 def _hand_on_the_foreground() -> None:

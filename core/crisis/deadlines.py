@@ -33,10 +33,11 @@ def due(
 ) -> datetime | None:
     """By when a step should be done; None when it has no hurry of its own.
 
+    Those of the updates begin anew with each: their hour is the one promised to the public.
     Where the level leaves fewer minutes to the first line than the scenario takes, the steps until
     then are closer together.
     """
-    if step.minutes is None:
+    if step.minutes is None or step.phase is Phase.UPDATES:
         return None
     usual = max((one.minutes or 0 for one in scenario.of(Phase.FIRST_LINE)), default=0)
     minutes: float = step.minutes

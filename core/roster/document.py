@@ -48,7 +48,7 @@ from core.town.model import Town
 Language = Literal["es", "en"]
 
 _KEY_NUMBERS = 4
-_FIRST = ("112", "062", "091", "092", "061", "016", "024", "116111", "116000")
+_FIRST = ("112", "062", "091", "092", "061", "080", "085", "016", "024", "116111", "116000")
 """Short numbers by urgency: first who comes, then who listens."""
 
 _LONGEST_SHORT_NUMBER = 6

@@ -89,6 +89,12 @@ VIAddVersionKey /LANG=0 "LegalCopyright" "EUPL-1.2"
 !include "lang\eu.nsh"
 !insertmacro MUI_RESERVEFILE_LANGDLL
 
+; What the person switched on in Settings (desktop/schedule.py).
+!macro Task KIND WORDS
+  nsExec::Exec '"$SYSDIR\schtasks.exe" ${WORDS} /tn "Pregon ${KIND} $1"'
+  Pop $0
+!macroend
+
 ; A program that runs cannot be written to, nor the library that it has loaded.
 !macro RefuseIfOpen FILE
   ${If} ${FileExists} "${FILE}"
@@ -111,6 +117,8 @@ Function ${UN}RefuseWhileRunning
   !insertmacro RefuseIfOpen "$INSTDIR\runtime\python313.dll"
   ${If} $1 == "open"
     MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION "$(RUNNING)" /SD IDCANCEL IDRETRY again
+    ReadEnvStr $1 "USERNAME"
+    !insertmacro Task "listen" "/change /enable"
     SetErrorLevel 5
     Quit
   ${EndIf}
@@ -150,12 +158,6 @@ FunctionEnd
 !macroend
 !insertmacro RemoveProgram ""
 !insertmacro RemoveProgram "un."
-
-; What the person switched on in Settings (desktop/schedule.py).
-!macro Task KIND WORDS
-  nsExec::Exec '"$SYSDIR\schtasks.exe" ${WORDS} /tn "Pregon ${KIND} $1"'
-  Pop $0
-!macroend
 
 Function .onInit
   ${IfNot} ${AtLeastWin10}
@@ -259,12 +261,9 @@ Function RefuseWhenFull
     !insertmacro RefuseIfFull
     StrCpy $2 $0
   ${EndIf}
-  ${If} ${FileExists} "$INSTDIR\*.*"
-    SetDetailsPrint none
-    ${GetSize} "$INSTDIR" "/S=0M" $0 $4 $5
-    SetDetailsPrint textonly
-    IntOp $3 $3 - $0
-  ${EndIf}
+  ReadRegDWORD $0 HKCU "${APPS}" "EstimatedSize"
+  IntOp $0 $0 / 1024
+  IntOp $3 $3 - $0
   !insertmacro RefuseIfFull
 FunctionEnd
 
@@ -274,9 +273,11 @@ Section "${NAME}" SectionProgram
     Call CheckFolder
   ${EndIf}
   Call RefuseWhenFull
-  Call RefuseWhileRunning
   ReadEnvStr $1 "USERNAME"
   !insertmacro Task "listen" "/change /disable"
+  Call RefuseWhileRunning
+  ; What is stopped from here on can be mended by starting again.
+  WriteRegStr HKCU "${OURS}" "Folder" "$INSTDIR"
   Call RemoveProgram
   !include "${FILES}"
   SetOutPath "$INSTDIR"
@@ -284,7 +285,6 @@ Section "${NAME}" SectionProgram
   !insertmacro Task "listen" "/change /enable"
   WriteUninstaller "$INSTDIR\Pregon-uninstall.exe"
   CreateShortCut "$SMPROGRAMS\${NAME}.lnk" "$INSTDIR\Pregon.exe"
-  WriteRegStr HKCU "${OURS}" "Folder" "$INSTDIR"
   Call RegisterType
   Call RegisterProgram
 SectionEnd

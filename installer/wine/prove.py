@@ -60,7 +60,7 @@ _ODD_FOLDER = ("María José Núñez Peña 日本", "Programas propios", "Pregó
 _TAKEN, _REFUSED = 4, 5
 """Exit codes of the installer: the folder is somebody else's, the program is running."""
 
-_TESTING = 2400
+_TESTING = 900
 _STARTING = 300
 _COLOURS = 60
 """An empty window has fewer."""

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,11 +13,14 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from core import settings, store
+from core.cancel import CancelToken
 from core.clock import FixedClock
 from core.roster import records as roster
 from core.roster.model import Contact
 from core.store import Topic
 from desktop.application import Application
+from desktop.jobs import Progress
+from desktop.services import Services
 from desktop.shell.window import Shell
 from desktop.single import Doorbell, hold, ring, take
 from desktop.welcome.window import Welcome
@@ -199,6 +203,35 @@ def test_a_start_waits_for_a_window_that_is_just_closing(medellin: Path) -> None
     assert lock is not None
     assert lock.isLocked()
     lock.unlock()
+
+
+def test_a_window_that_is_closing_answers_nobody_any_more(
+    program: Application, services: Services, medellin: Path
+) -> None:
+    at_work, closing, asked = Event(), Event(), Event()
+
+    def work(_token: CancelToken, _progress: Progress) -> None:
+        at_work.set()
+        asked.wait()
+
+    answers: list[bool] = []
+
+    def ask() -> None:
+        closing.wait()
+        answers.append(ring(medellin))
+        asked.set()
+
+    assert isinstance(program.window, Shell)
+    program.window.closing.connect(closing.set)
+    services.jobs.run("work", work, lambda _nothing: None)
+    at_work.wait()
+    outside = Thread(target=ask)
+    outside.start()
+
+    program.close()
+
+    outside.join()
+    assert answers == [False]
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,5 @@
-LangString RUNNING ${LANG_CATALAN} "Pregón està obert, al costat del rellotge, o està llegint fonts.$\n$\nTanqueu-lo (al costat del rellotge: botó dret sobre la seva icona) o espereu un parell de minuts, i torneu-ho a provar."
-LangString IN_USE ${LANG_CATALAN} "Windows té en ús algun fitxer del programa.$\n$\nEspereu un moment i torneu-ho a provar. Si ho deixeu, executeu després una altra vegada el mateix instal·lador."
+LangString RUNNING ${LANG_CATALAN} "Pregón està obert (potser només al costat del rellotge) o està llegint fonts.$\n$\nTanqueu-lo (al costat del rellotge: botó dret sobre la seva icona) o espereu un parell de minuts, i torneu-ho a provar."
+LangString IN_USE ${LANG_CATALAN} "Windows té en ús algun fitxer del programa.$\n$\nEspereu un moment i torneu-ho a provar. Si ho deixeu ara, repetiu després la mateixa operació."
 LangString FOLDER_TAKEN ${LANG_CATALAN} "En aquesta carpeta ja hi ha altres coses:$\n$INSTDIR$\n$\nTrieu una carpeta buida o una de nova."
 LangString DISK_FULL ${LANG_CATALAN} "Al disc $2 calen $3 MB lliures i n’hi ha $1.$\n$\nFeu lloc i torneu-ho a provar. No s’ha canviat res."
 LangString OLD_WINDOWS ${LANG_CATALAN} "Pregón necessita Windows 11, o Windows 10 de 64 bits amb la versió 1809 o posterior."

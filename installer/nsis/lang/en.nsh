@@ -1,5 +1,5 @@
-LangString RUNNING ${LANG_ENGLISH} "Pregón is open, beside the clock, or reading sources.$\n$\nClose it (beside the clock: right button on its icon) or wait for a couple of minutes, and try again."
-LangString IN_USE ${LANG_ENGLISH} "Windows is using a file of the program.$\n$\nWait a moment and try again. If you stop here, run the same installer again later."
+LangString RUNNING ${LANG_ENGLISH} "Pregón is open (perhaps only beside the clock) or is reading sources.$\n$\nClose it (beside the clock: right button on its icon) or wait for a couple of minutes, and try again."
+LangString IN_USE ${LANG_ENGLISH} "Windows is using a file of the program.$\n$\nWait a moment and try again. If you stop now, do the same again later."
 LangString FOLDER_TAKEN ${LANG_ENGLISH} "There are other things in this folder already:$\n$INSTDIR$\n$\nChoose an empty folder or a new one."
 LangString DISK_FULL ${LANG_ENGLISH} "Disk $2 needs $3 MB of free space and has $1.$\n$\nMake room and try again. Nothing was changed."
 LangString OLD_WINDOWS ${LANG_ENGLISH} "Pregón needs Windows 11, or 64-bit Windows 10 of version 1809 or later."

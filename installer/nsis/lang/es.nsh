@@ -1,5 +1,5 @@
-LangString RUNNING ${LANG_SPANISH} "Pregón está abierto, junto al reloj, o está leyendo fuentes.$\n$\nCiérrelo (junto al reloj: botón derecho sobre su icono) o espere un par de minutos, y vuelva a intentarlo."
-LangString IN_USE ${LANG_SPANISH} "Windows tiene en uso algún archivo del programa.$\n$\nEspere un momento y vuelva a intentarlo. Si lo deja, ejecute después otra vez el mismo instalador."
+LangString RUNNING ${LANG_SPANISH} "Pregón está abierto (quizá solo junto al reloj) o está leyendo fuentes.$\n$\nCiérrelo (junto al reloj: botón derecho sobre su icono) o espere un par de minutos, y vuelva a intentarlo."
+LangString IN_USE ${LANG_SPANISH} "Windows tiene en uso algún archivo del programa.$\n$\nEspere un momento y vuelva a intentarlo. Si lo deja ahora, repita después la misma operación."
 LangString FOLDER_TAKEN ${LANG_SPANISH} "En esta carpeta ya hay otras cosas:$\n$INSTDIR$\n$\nElija una carpeta vacía o una nueva."
 LangString DISK_FULL ${LANG_SPANISH} "En el disco $2 hacen falta $3 MB libres y hay $1.$\n$\nHaga sitio y vuelva a intentarlo. No se ha cambiado nada."
 LangString OLD_WINDOWS ${LANG_SPANISH} "Pregón necesita Windows 11, o Windows 10 de 64 bits con la versión 1809 o posterior."

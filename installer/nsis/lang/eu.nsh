@@ -1,5 +1,5 @@
-LangString RUNNING ${LANG_BASQUE} "Pregón irekita dago, erlojuaren ondoan dago, edo iturriak irakurtzen ari da.$\n$\nItxi ezazu (erlojuaren ondoan: eskuineko botoia haren ikonoan) edo itxaron minutu pare bat, eta saiatu berriro."
-LangString IN_USE ${LANG_BASQUE} "Windows programaren fitxategiren bat erabiltzen ari da.$\n$\nItxaron une batez eta saiatu berriro. Uzten baduzu, exekutatu gero berriro instalatzaile bera."
+LangString RUNNING ${LANG_BASQUE} "Pregón irekita dago (agian erlojuaren ondoan bakarrik) edo iturriak irakurtzen ari da.$\n$\nItxi ezazu (erlojuaren ondoan: eskuineko botoia haren ikonoan) edo itxaron minutu pare bat, eta saiatu berriro."
+LangString IN_USE ${LANG_BASQUE} "Windows programaren fitxategiren bat erabiltzen ari da.$\n$\nItxaron une batez eta saiatu berriro. Orain uzten baduzu, errepikatu gero eragiketa bera."
 LangString FOLDER_TAKEN ${LANG_BASQUE} "Karpeta honetan badaude beste gauza batzuk:$\n$INSTDIR$\n$\nAukeratu karpeta huts bat edo berri bat."
 LangString DISK_FULL ${LANG_BASQUE} "$2 diskoan $3 MB libre behar dira, eta $1 daude.$\n$\nEgin tokia eta saiatu berriro. Ez da ezer aldatu."
 LangString OLD_WINDOWS ${LANG_BASQUE} "Pregonek Windows 11 behar du, edo 64 biteko Windows 10, 1809 bertsioa edo berriagoa."

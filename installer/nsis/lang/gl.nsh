@@ -1,5 +1,5 @@
-LangString RUNNING ${LANG_GALICIAN} "Pregón está aberto, á beira do reloxo, ou está a ler fontes.$\n$\nPécheo (á beira do reloxo: botón dereito sobre a súa icona) ou agarde un par de minutos, e ténteo de novo."
-LangString IN_USE ${LANG_GALICIAN} "Windows ten en uso algún ficheiro do programa.$\n$\nAgarde un momento e ténteo de novo. Se o deixa, execute despois outra vez o mesmo instalador."
+LangString RUNNING ${LANG_GALICIAN} "Pregón está aberto (se cadra só á beira do reloxo) ou está a ler fontes.$\n$\nPécheo (á beira do reloxo: botón dereito sobre a súa icona) ou agarde un par de minutos, e ténteo de novo."
+LangString IN_USE ${LANG_GALICIAN} "Windows ten en uso algún ficheiro do programa.$\n$\nAgarde un momento e ténteo de novo. Se o deixa agora, repita despois a mesma operación."
 LangString FOLDER_TAKEN ${LANG_GALICIAN} "Neste cartafol xa hai outras cousas:$\n$INSTDIR$\n$\nEscolla un cartafol baleiro ou un novo."
 LangString DISK_FULL ${LANG_GALICIAN} "No disco $2 fan falta $3 MB libres e hai $1.$\n$\nFaga sitio e ténteo de novo. Non se cambiou nada."
 LangString OLD_WINDOWS ${LANG_GALICIAN} "Pregón necesita Windows 11, ou Windows 10 de 64 bits coa versión 1809 ou posterior."

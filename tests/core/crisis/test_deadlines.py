@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from datetime import timedelta
 
+from msgspec.structs import replace
+
 from core.crisis import checklist, deadlines
 from core.crisis.desk import Desk
 from core.crisis.kinds import Phase
@@ -38,6 +40,12 @@ def test_where_the_level_hurries_the_first_line_is_due_when_it_was_promised(
     assert before == sorted(before)
     assert before[-1] < 15
     assert minutes(desk, Phase.FIRST_HOUR) == first_hour
+
+
+def test_a_step_of_the_updates_has_no_hour_from_the_opening(opened: Callable[[], Desk]) -> None:
+    desk = opened()
+    step = replace(desk.scenario.of(Phase.UPDATES)[0], minutes=10)
+    assert deadlines.due(desk.scenario, step, desk.incident.opened_at, desk.first_line) is None
 
 
 def test_a_level_that_the_plan_leaves_open_has_the_usual_minutes(village: Store) -> None:

@@ -140,10 +140,10 @@ def test_the_body_is_not_named_on_its_own_paper(bare: Store, add: Add, town: Tow
 
 
 def test_lives_come_before_lines_that_save_computers(bare: Store, add: Add) -> None:
-    for number in ("017", "116 111", "024", "016", "062", "112"):
+    for number in ("017", "116 111", "024", "016", "080", "112"):
         add(f"Línea {number}", number, kind=Kind.SERVICE, groups=(Group.EMERGENCIES,))
     [first] = tree.find(sheet(bare).blocks, KeyNumbers)
-    assert [item.number for item in first.items] == ["112", "062", "016", "024"]
+    assert [item.number for item in first.items] == ["112", "080", "016", "024"]
 
 
 def test_a_number_known_by_heart_has_no_code_to_dial_it(bare: Store, add: Add) -> None:
