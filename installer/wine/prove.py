@@ -2,9 +2,10 @@
 
 Without a file it is built twice, here and in a clone: one commit, one file. In a fresh Windows of
 Wine's: an earlier version, upgraded; the program's self-test; its window, photographed; an upgrade
-refused while it runs; uninstalled, with the person's files kept; then all of it once more in a
-folder with blanks, accents and letters of another script. Exits with 0 when every step went well.
-What Wine cannot show is listed in installer/README.md.
+refused while it runs, and one stopped by a file that is held, then mended; other people's files
+left alone; uninstalled, with the person's files kept; then all of it once more in a folder with
+blanks, accents and letters of another script. Exits with 0 when every step went well. What Wine
+cannot show is listed in installer/README.md.
 """
 
 import argparse
@@ -57,8 +58,9 @@ LARGEST = 75_000_000
 """Bytes of an installer: what a bad network and a small memory stick bear."""
 
 _ODD_FOLDER = ("María José Núñez Peña 日本", "Programas propios", "Pregón")
-_TAKEN, _REFUSED = 4, 5
-"""Exit codes of the installer: the folder is somebody else's, the program is running."""
+_TAKEN, _REFUSED, _HELD = 4, 5, 7
+"""Exit codes of the installer: the folder is somebody else's, the program is running, a file stays
+because somebody holds it."""
 
 _TESTING = 900
 _STARTING = 300
@@ -240,6 +242,25 @@ def _persons(proof: Proof, name: str) -> bool:
     return file.is_relative_to(proof.workspace.parent) or file.parent == proof.settings.parent
 
 
+def mend(proof: Proof, folder: Path) -> str:
+    """An upgrade that another program's grip on a file stops; run again, it mends what is left."""
+    prefix, held = proof.prefix, folder / "lib" / "held.txt"
+    words = ["wine", "cmd", "/c", f"ping -n {_STARTING} 127.0.0.1 > {prefix.path(held)}"]
+    holding = prefix.start(words)
+    try:
+        _until(held.exists, _STARTING, "nothing holds the file")
+        stopped = installed.install(prefix, proof.setup)
+    finally:
+        prefix.run(["wine", "taskkill", "/f", "/im", "ping.exe"], _STARTING)
+        end(holding)
+    require(stopped == _HELD, f"an upgrade over a held file ended with {stopped}, not {_HELD}")
+    require(installed.is_listed(prefix), "Windows lists the program no longer")
+    code = installed.install(prefix, proof.setup)
+    require(code == 0, f"the same installer, run again, ended with {code}")
+    require(program(folder).exists() and not held.exists(), "the program is not mended")
+    return f"stopped with {stopped}, mended by the same installer"
+
+
 def keep_others(proof: Proof, folder: Path) -> str:
     """A folder of the person's own, with an uninstaller that strayed into it."""
     own = proof.prefix.drive / "Mis cosas" / "lib" / "acta.txt"
@@ -290,6 +311,7 @@ def prove(proof: Proof) -> bool:
         ("upgrade", lambda: upgrade(proof)),
         ("self-test", lambda: test_itself(proof, usual, "self-test")),
         ("window", lambda: photograph(proof)),
+        ("held file", lambda: mend(proof, usual)),
         ("others' files", lambda: keep_others(proof, usual)),
         ("uninstall", lambda: uninstall(proof, usual, before)),
         ("install oddly", lambda: install_oddly(proof, odd)),
