@@ -20,6 +20,7 @@ from desktop.widgets.banner import Banner
 from desktop.widgets.button import button, icon_button
 from desktop.widgets.card import Card
 from desktop.widgets.flow_layout import FlowLayout
+from desktop.widgets.layouts import inside
 from desktop.widgets.text import text_label
 
 PATIENCE_MS = 100
@@ -201,8 +202,8 @@ class PreviewPane(Card):
         self._clear_banners()
 
     def _clear_banners(self) -> None:
-        while item := self._notices.itemAt(0):
-            if old := item.widget():
+        for old in inside(self._notices):
+            if isinstance(old, QWidget):
                 self._drop_banner(old)
 
     def _drop_banner(self, banner: QWidget) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 from desktop.theme.scaling import spaced
 from desktop.theme.theme import current
 from desktop.widgets.flow_layout import FlowLayout
+from desktop.widgets.layouts import inside
 
 _ACROSS = QBoxLayout.Direction.LeftToRight
 _DOWN = QBoxLayout.Direction.TopToBottom
@@ -31,8 +32,8 @@ class _Turning(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         # As narrow as when turned: else a container would never let it get there.
-        parts = [item.widget() for i in range(self._box.count()) if (item := self._box.itemAt(i))]
-        widest = max((part.minimumSizeHint().width() for part in parts if part), default=0)
+        parts = [part for part in inside(self._box) if isinstance(part, QWidget)]
+        widest = max((part.minimumSizeHint().width() for part in parts), default=0)
         return QSize(widest, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:

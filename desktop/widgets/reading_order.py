@@ -7,6 +7,8 @@ from itertools import pairwise
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
 
+from desktop.widgets.layouts import inside
+
 
 def tab_as_read(page: QWidget) -> None:
     """Chain the controls of a page in the order of its layouts, from its first one on.
@@ -84,11 +86,8 @@ def _visited(widget: QWidget) -> Iterator[QWidget]:
 
 
 def _in(layout: QLayout) -> Iterator[QWidget]:
-    for place in range(layout.count()):
-        item = layout.itemAt(place)
-        if item is None:
-            continue
-        if (widget := item.widget()) is not None:
-            yield from _visited(widget)
-        elif (inner := item.layout()) is not None:
-            yield from _in(inner)
+    for part in inside(layout):
+        if isinstance(part, QWidget):
+            yield from _visited(part)
+        else:
+            yield from _in(part)

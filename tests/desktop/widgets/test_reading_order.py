@@ -1,5 +1,7 @@
 """Tab follows the eye."""
 
+import gc
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QApplication,
@@ -8,12 +10,13 @@ from PySide6.QtWidgets import (
     QPushButton,
     QVBoxLayout,
     QWidget,
+    QWidgetItem,
 )
 from pytestqt.qtbot import QtBot
 
 from desktop.forms.day import Day
 from desktop.widgets.list_rows import ActionRow, ActionRows
-from desktop.widgets.reading_order import tab_as_read
+from desktop.widgets.reading_order import controls, tab_as_read
 from desktop.widgets.scroll_page import ScrollPage
 
 
@@ -92,3 +95,23 @@ def test_layouts_in_layouts_and_scrolled_pages_are_read_too(qtbot: QtBot) -> Non
     qtbot.waitUntil(page.isActiveWindow)
     before.setFocus()
     assert names_by_tab(qtbot, 3) == ["before", "day", "after"]
+
+
+def layout_items() -> int:
+    return sum(type(one) is QWidgetItem for one in gc.get_objects())
+
+
+def test_no_item_of_a_layout_is_kept_for_qt_deletes_them_behind_our_back(qtbot: QtBot) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    box = QVBoxLayout(page)
+    row = QHBoxLayout()
+    box.addWidget(QLineEdit())
+    box.addLayout(row)
+    row.addWidget(QPushButton("Guardar"))
+    before = layout_items()
+
+    tab_as_read(page)
+
+    assert [type(one) for one in controls(page)] == [QLineEdit, QPushButton]
+    assert layout_items() == before
