@@ -22,6 +22,12 @@ class WineFailed(Exception):
     """Something did not end as it should; the message says what."""
 
 
+def require(condition: object, otherwise: str) -> None:
+    """Raise WineFailed unless the condition holds."""
+    if not condition:
+        raise WineFailed(otherwise)
+
+
 class Prefix:
     """One Windows, with its drive C; `home` is the folder of its user."""
 

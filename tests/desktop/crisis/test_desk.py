@@ -19,6 +19,7 @@ from core.plan.kinds import LevelName
 from core.roster.model import Hat
 from core.town import records as town_records
 from desktop.application import Application
+from desktop.crisis.desk_view import DeskView
 from desktop.crisis.hats_card import HatsCard
 from desktop.crisis.log_list import LogList
 from desktop.crisis.log_part import LogPart
@@ -76,6 +77,15 @@ def desk(town: Services, qtbot: QtBot, clock: FixedClock) -> Desk:
 
 def log_list() -> LogList:
     return next(one for one in desk_view().findChildren(LogList) if one.isVisible())
+
+
+def narrow_desk(qtbot: QtBot, width: int, height: int, *, zoom: int = 100) -> DeskView:
+    """The desk in a window of this size, where the list is one of the parts."""
+    theme().apply("light", zoom)
+    crisis_page().window().resize(width, height)
+    view = desk_view()
+    qtbot.waitUntil(lambda: view._narrow is True)
+    return view
 
 
 def test_space_ticks_a_step_with_who_and_when_and_takes_the_tick_off_again(
@@ -462,18 +472,14 @@ def test_escape_from_the_close_gives_the_keyboard_back_to_the_list(
 def test_with_large_letters_nothing_of_the_smallest_window_goes_out_at_the_side(
     desk: Desk, qtbot: QtBot
 ) -> None:
-    theme().apply("light", 200)
-    window = crisis_page().window()
-    window.resize(800, 560)
-    view = desk_view()
-    qtbot.waitUntil(lambda: view._narrow is True)
+    view = narrow_desk(qtbot, 800, 560, zoom=200)
     wide = []
     for number in range(1, 9):
         press(qtbot, Qt.Key(Key.Key_0 + number), held=_ALT)
         if number == 2:
             press(qtbot, Key.Key_Return)
         QApplication.processEvents()
-        pages = [one for one in window.findChildren(ScrollPage) if one.isVisible()]
+        pages = [one for one in view.window().findChildren(ScrollPage) if one.isVisible()]
         wide += [(number, one) for one in pages if one.widget().width() > one.viewport().width()]
     assert wide == []
 
@@ -481,11 +487,7 @@ def test_with_large_letters_nothing_of_the_smallest_window_goes_out_at_the_side(
 def test_clock_and_promise_stay_in_view_whatever_part_has_the_keyboard(
     desk: Desk, qtbot: QtBot
 ) -> None:
-    theme().apply("light", 150)
-    window = crisis_page().window()
-    window.resize(1366, 768)
-    view = desk_view()
-    qtbot.waitUntil(lambda: view._narrow is True)
+    view = narrow_desk(qtbot, 1366, 768, zoom=150)
     hidden = []
     for number in range(9):
         press(qtbot, Qt.Key(Key.Key_0 + number), held=_ALT)
@@ -515,10 +517,7 @@ def test_what_was_closed_by_mistake_is_opened_again_from_its_desk(
 
 
 def test_a_small_window_shows_the_list_or_a_part_and_reaches_both(desk: Desk, qtbot: QtBot) -> None:
-    window = crisis_page().window()
-    window.resize(820, 600)
-    view = desk_view()
-    qtbot.waitUntil(lambda: view._narrow is True)
+    view = narrow_desk(qtbot, 820, 600)
 
     assert checklist(view).isVisible()
     press(qtbot, Key.Key_1, held=_ALT)

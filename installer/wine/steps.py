@@ -1,0 +1,271 @@
+"""What is done to an installer under Wine, and what must hold after each step."""
+
+import json
+import shutil
+import subprocess
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from installer import authenticode, python_runtime
+from installer.commands import BuildFailed, run
+from installer.signing import Identity
+from installer.wine import installed, screen
+from installer.wine.prefix import Prefix, WineFailed, end, require
+from installer.wine.setups import EARLIER
+
+_ODD_FOLDER = ("María José Núñez Peña 日本", "Programas propios", "Pregón")
+_TAKEN, _REFUSED, _HELD = 4, 5, 7
+"""Exit codes of the installer: the folder is somebody else's, the program is running, a file stays
+because somebody holds it."""
+
+_TESTING = 900
+_STARTING = 300
+_COLOURS = 60
+"""An empty window has fewer."""
+
+
+@dataclass(frozen=True)
+class Proof:
+    """What the steps work on."""
+
+    prefix: Prefix
+    display: str
+    setup: Path
+    earlier: Path
+    kept: Path
+    """Folder for pictures and reports."""
+    signer: Identity | None
+    """Who signed the earlier one, where it was built for this."""
+
+    @property
+    def settings(self) -> Path:
+        """What the person prefers."""
+        return self.prefix.home / "AppData" / "Local" / "Pregon" / "settings.json"
+
+    @property
+    def workspace(self) -> Path:
+        """The person's own file, which no installer may touch."""
+        return self.prefix.home / "Documents" / "Pregón" / "Valdehierro.pregon"
+
+
+def program(folder: Path) -> Path:
+    """What is started."""
+    return folder / "Pregon.exe"
+
+
+def of(proof: Proof) -> list[tuple[str, Callable[[], str]]]:
+    """Every step by its name, in order; each returns what is worth telling or raises WineFailed."""
+    usual = installed.default_folder(proof.prefix)
+    odd = proof.prefix.drive.joinpath("users", *_ODD_FOLDER)
+    before = installed.trace(proof.prefix)
+    return [
+        ("install", lambda: install_earlier(proof)),
+        ("upgrade", lambda: upgrade(proof)),
+        ("self-test", lambda: test_itself(proof, usual, "self-test")),
+        ("window", lambda: photograph(proof)),
+        ("held file", lambda: mend(proof, usual)),
+        ("others' files", lambda: keep_others(proof, usual)),
+        ("uninstall", lambda: uninstall(proof, usual, before)),
+        ("install oddly", lambda: install_oddly(proof, odd)),
+        ("self-test oddly", lambda: test_itself(proof, odd, "self-test-odd")),
+        ("uninstall oddly", lambda: uninstall(proof, odd, before)),
+    ]
+
+
+def install_earlier(proof: Proof) -> str:
+    """A fresh installation, without questions."""
+    folder = installed.default_folder(proof.prefix)
+    code = installed.install(proof.prefix, proof.earlier)
+    require(code == 0, f"exit code {code}")
+    require(program(folder).exists(), f"no program in {folder}")
+    require(installed.is_listed(proof.prefix), "Windows does not list it")
+    searched = (folder / "runtime" / "python313._pth").read_text(encoding="utf-8").split()
+    require(searched == list(python_runtime.SEARCHED), f"Python looks for modules in {searched}")
+    return f"{len(installed.listing(folder))} files{_signed(proof, folder)}"
+
+
+def _signed(proof: Proof, folder: Path) -> str:
+    """That all four programs are signed, and that only signatures of Python's makers are taken."""
+    if proof.signer is None:
+        return ""
+    ours = [proof.earlier, *sorted(folder.glob("*.exe"))]
+    for one in ours:
+        words = ["osslsigncode", "verify", "-ignore-timestamp", "-ignore-crl"]
+        run([*words, "-CAfile", proof.signer.certificate, "-in", one])
+    require(_refuses(ours[0]), "a signature by anybody is taken for the Foundation's")
+    library = bytearray((folder / "runtime" / "python313.dll").read_bytes())
+    library[len(library) // 2] ^= 1
+    changed = proof.kept / "changed.dll"
+    changed.write_bytes(library)
+    require(_refuses(changed), "a library that was changed after it was signed is taken")
+    changed.unlink()
+    return f", {len(ours)} programs signed"
+
+
+def _refuses(file: Path) -> bool:
+    try:
+        authenticode.check(file)
+    except BuildFailed:
+        return True
+    return False
+
+
+def upgrade(proof: Proof) -> str:
+    """Over the earlier version, which a guard against viruses has damaged; what is stale goes."""
+    folder = installed.default_folder(proof.prefix)
+    stale = [folder / "app" / "core" / "gone.py", folder / "lib" / "gone" / "gone.dll"]
+    for one in stale:
+        one.parent.mkdir(parents=True, exist_ok=True)
+        one.write_bytes(b"of a version before")
+    program(folder).unlink()
+    code = installed.install(proof.prefix, proof.setup)
+    require(code == 0, f"exit code {code}")
+    left = [str(one) for one in stale if one.exists()]
+    left += [str(one) for one in folder.rglob(f"pregon-{EARLIER}.dist-info")]
+    require(not left, f"left of the version before: {left}")
+    require(program(folder).exists(), "the program is not repaired")
+    return f"{len(installed.listing(folder))} files, {len(stale)} stale ones gone"
+
+
+def test_itself(proof: Proof, folder: Path, name: str) -> str:
+    """The self-test of an installed program."""
+    report = proof.prefix.drive / f"{name}.json"
+    words = ["wine", proof.prefix.path(program(folder)), "--self-test", proof.prefix.path(report)]
+    code, said = proof.prefix.run(words, _TESTING)
+    require(report.exists(), f"no report, exit code {code}: {said[-2000:]}")
+    shutil.copy(report, proof.kept)
+    told = json.loads(report.read_text(encoding="utf-8"))
+    wrong = [f"{one['name']}: {one['detail']}" for one in told["checks"] if not one["ok"]]
+    require(told["ok"] and code == 0, f"exit code {code}, {told['ended']=}\n" + "\n".join(wrong))
+    return f"{len(told['checks'])} checks in {told['seconds']} s, Python {told['python']}"
+
+
+def photograph(proof: Proof) -> str:
+    """The real window with the example town; then an upgrade, which must be refused."""
+    prefix, folder = proof.prefix, installed.default_folder(proof.prefix)
+    for one in (proof.workspace, proof.settings):
+        one.parent.mkdir(parents=True, exist_ok=True)
+    proof.settings.write_text('{"language": "es"}', encoding="utf-8")
+    exe, town = prefix.path(program(folder)), prefix.path(proof.workspace)
+    prefix.finish(["wine", exe, "-m", "core", "--workspace", town, "example"], _STARTING)
+    running = prefix.start(["wine", exe, town])
+    try:
+        _until(lambda: screen.windows(proof.display, "Valdehierro"), _STARTING, "no window")
+        picture = proof.kept / "window.png"
+        colours = _settled(proof.display, picture)
+        refused = _refused(proof, folder)
+        prefix.finish(["wine", "taskkill", "/im", "Pregon.exe"], _STARTING)
+        running.wait(_STARTING)
+    except subprocess.TimeoutExpired as error:
+        raise WineFailed("the window does not close") from error
+    finally:
+        end(running)
+    require(running.returncode == 0, f"the window ended with {running.returncode}")
+    return f"{picture}, {colours} colours; {refused}"
+
+
+def _settled(display: str, picture: Path) -> int:
+    """Take pictures until two are alike and not empty; returns how many colours they have."""
+    last = ""
+
+    def alike() -> bool:
+        nonlocal last
+        colours, before = screen.photograph(display, picture), last
+        last = screen.pixels(display, picture)
+        return colours > _COLOURS and last == before
+
+    _until(alike, _STARTING, "the window stays empty or never comes to rest", every=3)
+    return screen.photograph(display, picture)
+
+
+def _refused(proof: Proof, folder: Path) -> str:
+    before = installed.listing(folder)
+    code = installed.install(proof.prefix, proof.setup)
+    require(code == _REFUSED, f"an upgrade while it runs ended with {code}, not {_REFUSED}")
+    require(installed.listing(folder) == before, "the refused upgrade touched files")
+    return f"upgrade refused with {code}, nothing touched"
+
+
+def uninstall(proof: Proof, folder: Path, before: installed.Trace) -> str:
+    """Everything of the program goes, nothing of the person's does; what stays is listed."""
+    installed.uninstall(proof.prefix)
+    after = installed.trace(proof.prefix)
+    require(not folder.exists(), f"{folder} is still there")
+    require(not installed.is_listed(proof.prefix), "Windows still lists it")
+    keys = sorted(key for key in after.keys - before.keys if "pregon" in key.casefold())
+    require(not keys, f"left in the registry: {keys}")
+    left = sorted(
+        str(one.relative_to(proof.prefix.drive)) for one in set(after.files) - set(before.files)
+    )
+    (proof.kept / "leftovers.txt").write_text("".join(f"{one}\n" for one in left))
+    strewn = [one for one in left if one.startswith("users/") and not _persons(proof, one)]
+    require(not strewn, f"left among the person's files: {strewn[:5]}")
+    for one in (proof.workspace, proof.settings):
+        require(one.exists(), f"{one.name}, which is the person's, is gone")
+    return f"{len(left)} files stay (leftovers.txt), the person's own among them"
+
+
+def _persons(proof: Proof, name: str) -> bool:
+    """Whether a file of the drive is one of those that the uninstaller says will stay."""
+    file = proof.prefix.drive / name
+    return file.is_relative_to(proof.workspace.parent) or file.parent == proof.settings.parent
+
+
+def mend(proof: Proof, folder: Path) -> str:
+    """An upgrade that another program's grip on a file stops; run again, it mends what is left."""
+    prefix, held = proof.prefix, folder / "lib" / "held.txt"
+    words = ["wine", "cmd", "/c", f"ping -n {_STARTING} 127.0.0.1 > {prefix.path(held)}"]
+    holding = prefix.start(words)
+    try:
+        _until(held.exists, _STARTING, "nothing holds the file")
+        stopped = installed.install(prefix, proof.setup)
+    finally:
+        prefix.run(["wine", "taskkill", "/f", "/im", "ping.exe"], _STARTING)
+        end(holding)
+    require(stopped == _HELD, f"an upgrade over a held file ended with {stopped}, not {_HELD}")
+    require(installed.is_listed(prefix), "Windows lists the program no longer")
+    code = installed.install(prefix, proof.setup)
+    require(code == 0, f"the same installer, run again, ended with {code}")
+    require(program(folder).exists() and not held.exists(), "the program is not mended")
+    return f"stopped with {stopped}, mended by the same installer"
+
+
+def keep_others(proof: Proof, folder: Path) -> str:
+    """A folder of the person's own, with an uninstaller that strayed into it."""
+    own = proof.prefix.drive / "Mis cosas" / "lib" / "acta.txt"
+    own.parent.mkdir(parents=True)
+    own.write_text("del Pleno")
+    stray = own.parents[1] / "Pregon-uninstall.exe"
+    shutil.copy(folder / stray.name, stray)
+    before = installed.listing(own.parents[1])
+    proof.prefix.run(["wine", proof.prefix.path(stray), "/S"], _STARTING)
+    proof.prefix.settle()
+    require(
+        installed.listing(own.parents[1]) == before, "an uninstaller took away what is not ours"
+    )
+    require(installed.is_listed(proof.prefix), "Windows lists the program no longer")
+    into = installed.install(proof.prefix, proof.setup, own.parents[1])
+    require(into == _TAKEN, f"installing into it ended with {into}, not {_TAKEN}")
+    require(installed.listing(own.parents[1]) == before, "it was installed among other files")
+    shutil.rmtree(own.parents[1])
+    return f"refused with {into}, nothing touched"
+
+
+def install_oddly(proof: Proof, folder: Path) -> str:
+    """A fresh installation where the names are hard."""
+    code = installed.install(proof.prefix, proof.setup, folder)
+    require(code == 0, f"exit code {code}")
+    require(program(folder).exists(), f"no program in {folder}")
+    return str(folder.relative_to(proof.prefix.drive))
+
+
+def _until(
+    condition: Callable[[], object], seconds: float, otherwise: str, *, every: float = 0.5
+) -> None:
+    end_of_patience = time.monotonic() + seconds
+    while not condition():
+        if time.monotonic() > end_of_patience:
+            raise WineFailed(f"{otherwise} after {seconds:.0f} s")
+        time.sleep(every)
