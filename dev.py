@@ -173,7 +173,7 @@ def check(rest: list[str]) -> int:
 def core_without_qt() -> int:
     """The tests of core where PySide6 is not installed."""
     python = environment(ROOT / ".venv-core", without=WITHOUT_QT)
-    words = ["-q", "-c", "tests/core/pytest.ini", *ON_ALL_CORES, "tests/core"]
+    words = ["-q", "-c", "tests/core.ini", *ON_ALL_CORES, "tests/core"]
     return call([python, "-m", "pytest", *words])
 
 

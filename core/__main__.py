@@ -12,7 +12,7 @@ from importlib import import_module
 from pathlib import Path
 
 from core import i18n, places, settings
-from core.clock import Clock
+from core.clock import Clock, of_process
 from core.errors import AppError
 from core.i18n import _
 
@@ -33,7 +33,7 @@ def main(arguments: Sequence[str] | None = None, clock: Clock | None = None) -> 
         parser.error(_("Say which workspace: --workspace FILE"))
     run: Run = chosen.run
     try:
-        return run(chosen, clock or Clock())
+        return run(chosen, clock or of_process())
     except AppError as error:
         print(error, file=sys.stderr)
         return 1

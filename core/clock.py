@@ -3,8 +3,12 @@
 In the database: UTC, ISO 8601 with seconds. On screen: local time.
 """
 
+import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+
+_MOMENT = "PREGON_MOMENT"
 
 
 class Clock:
@@ -18,6 +22,10 @@ class Clock:
         """The current day where the person is."""
         return self.now().astimezone().date()
 
+    def handed_on(self) -> Mapping[str, str]:
+        """Environment variables with which a process that is started goes by this clock."""
+        return {}
+
 
 @dataclass
 class FixedClock(Clock):
@@ -28,6 +36,16 @@ class FixedClock(Clock):
     def now(self) -> datetime:
         """The moment that was set, in UTC."""
         return self.moment.astimezone(UTC)
+
+    def handed_on(self) -> Mapping[str, str]:
+        """The moment at which the clock of that process stands still."""
+        return {_MOMENT: to_text(self.moment)}
+
+
+def of_process() -> Clock:
+    """The clock that whoever started this process handed on, or the system's."""
+    moment = os.environ.get(_MOMENT)
+    return FixedClock(from_text(moment)) if moment else Clock()
 
 
 def to_text(moment: datetime) -> str:

@@ -179,7 +179,7 @@ class Listener(QObject):
 
     def _start(self, chosen: list[str], *, asked: bool) -> None:
         process = QProcess(self)
-        process.setProcessEnvironment(environment())
+        process.setProcessEnvironment(environment(self._clock))
         process.readyReadStandardOutput.connect(self._hear)
         process.finished.connect(self._finished)
         process.errorOccurred.connect(self._broke)
@@ -266,9 +266,11 @@ def command(workspace: Path, settings: Path) -> list[str]:
     return program.command_line(*words, "--once", "--json", "--until-stdin-closes")
 
 
-def environment() -> QProcessEnvironment:
-    """For another process of ours."""
+def environment(clock: Clock) -> QProcessEnvironment:
+    """For another process of ours, which goes by the same clock."""
     made = QProcessEnvironment.systemEnvironment()
+    for name, value in clock.handed_on().items():
+        made.insert(name, value)
     # Wherever the window runs from, the process finds the same packages.
     here = str(Path(core.__file__).parents[1])
     paths = [here, made.value("PYTHONPATH")]

@@ -41,7 +41,7 @@ def _second_copy(place: Place) -> str:
     shell.setWindowState(Qt.WindowState.WindowMaximized | Qt.WindowState.WindowMinimized)
     wait_until(shell.isMinimized, _PATIENCE, "the window does not become small")
     process = QProcess()
-    process.setProcessEnvironment(environment())
+    process.setProcessEnvironment(environment(place.clock))
     name, *words = program.window("--settings", str(place.settings), str(place.town))
     process.start(name, words)
     try:

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from core import i18n
 from core.clock import FixedClock
 from core.store import Store, open_store
 from core.town.model import Town
@@ -21,31 +20,9 @@ settings.register_profile("truth", deadline=None, suppress_health_check=PATIENT)
 settings.load_profile("truth")
 
 
-@pytest.fixture(autouse=True)
-def spanish() -> None:
-    i18n.use("es")
-
-
-@pytest.fixture
-def clock() -> FixedClock:
-    return FixedClock(towns.NOW)
-
-
 @pytest.fixture
 def town() -> Town:
     return towns.MEDELLIN
-
-
-@pytest.fixture(scope="session")
-def medellin_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A new workspace of Medellín, closed; to be copied."""
-    return towns.medellin(tmp_path_factory.mktemp("new"))
-
-
-@pytest.fixture(scope="session")
-def example_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The example town, closed; to be copied."""
-    return towns.valdehierro(tmp_path_factory.mktemp("example"))
 
 
 @pytest.fixture

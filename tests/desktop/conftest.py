@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from core import i18n, settings
+from core import settings
 from core.clock import FixedClock
 from desktop.application import Application
 from desktop.asker import Patterns
@@ -45,35 +45,13 @@ class ScriptedAsker:
 
 
 @pytest.fixture(autouse=True)
-def spanish() -> None:
-    i18n.use("es")
-
-
-@pytest.fixture(autouse=True)
 def font(qapp: QApplication) -> None:
     register_packaged_font()
 
 
 @pytest.fixture
-def clock() -> FixedClock:
-    return FixedClock(towns.NOW)
-
-
-@pytest.fixture
 def asker() -> ScriptedAsker:
     return ScriptedAsker()
-
-
-@pytest.fixture(scope="session")
-def medellin_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A new workspace of Medellín with its suggestions, closed; to be copied."""
-    return towns.medellin(tmp_path_factory.mktemp("new"))
-
-
-@pytest.fixture(scope="session")
-def example_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The example town, closed; to be copied."""
-    return towns.valdehierro(tmp_path_factory.mktemp("example"))
 
 
 @pytest.fixture
@@ -92,7 +70,8 @@ def start(
     def run(path: Path | None = None, **chosen: object) -> Application:
         place = tmp_path / "settings" / "settings.json"
         if not place.exists():
-            preferences = settings.Settings(language="es", theme="light")
+            # No hour is quiet, whatever the hour is in the zone of this machine.
+            preferences = settings.Settings("es", "light", quiet_from="00:00", quiet_to="00:00")
             for name, value in chosen.items():
                 setattr(preferences, name, value)
             settings.save(preferences, place)

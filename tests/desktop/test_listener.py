@@ -17,6 +17,7 @@ from core.store import Store, Topic, open_store
 from desktop.application import Application
 from desktop.listener import Ended, Listener, ListenerTrouble
 from desktop.services import Services
+from desktop.settings.actions import choose
 from tests.core.mentions.serving import Server, hangs, serving
 
 PATIENCE = 30_000
@@ -45,6 +46,12 @@ def listen_to(services: Services) -> Callable[..., list[int]]:
             return [sources.add(db, Source(one, one), now) for one in addresses]
 
     return prepare
+
+
+def be_quiet(services: Services, start: str, end: str) -> None:
+    """Choose the hours in Settings, where the listener, which is another process, finds them."""
+    choose(services, "quiet_from", start)
+    choose(services, "quiet_to", end)
 
 
 def titles(store: Store) -> list[str]:
@@ -113,7 +120,7 @@ def test_sources_added_during_a_run_are_read_after_it(
     services: Services, listen_to: Callable[..., list[int]], server: Server, qtbot: QtBot
 ) -> None:
     first, second, third = listen_to(*(server.feed(f"/{one}", f"Agua {one}") for one in "abc"))
-    services.settings.quiet_from, services.settings.quiet_to = "00:00", "23:59"
+    be_quiet(services, "00:00", "23:59")
 
     services.listener.read_now(first)
     for one in (second, third, second):
@@ -128,11 +135,11 @@ def test_what_is_due_is_read_by_itself_but_not_in_quiet_hours(
     services: Services, listen_to: Callable[..., list[int]], server: Server, qtbot: QtBot
 ) -> None:
     listen_to(server.feed("/a", "Corte de agua"))
-    services.settings.quiet_from, services.settings.quiet_to = "00:00", "23:59"
+    be_quiet(services, "00:00", "23:59")
     services.listener.read_if_due()
     assert not services.listener.running
 
-    services.settings.quiet_from = services.settings.quiet_to = "00:00"
+    be_quiet(services, "00:00", "00:00")
     told = ended(qtbot, services.listener, services.listener.read_if_due)
 
     assert told.mentions == 1

@@ -1,8 +1,6 @@
 """The figures of an incident: minutes as people count them, promises kept, hours of a chart."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from time import tzset
 
 import pytest
 
@@ -134,16 +132,6 @@ def test_however_long_it_lasted_the_chart_has_few_bars_and_counts_all(days: int)
     _step, found = by_hours(told, NINE)
     assert len(found) <= MOST_STRETCHES
     assert sum(one.none for one in found) == len(told)
-
-
-@pytest.fixture
-def madrid(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """The clock of a laptop in Spain."""
-    monkeypatch.setenv("TZ", "Europe/Madrid")
-    tzset()
-    yield
-    monkeypatch.undo()
-    tzset()
 
 
 @pytest.mark.parametrize("month", [3, 10])

@@ -26,7 +26,7 @@ FEEDS = Path(__file__).parents[2] / "data" / "feeds"
 def run(tmp_path: Path, path: Path, clock: FixedClock, capsys: pytest.CaptureFixture[str]) -> Run:
     """Run a command on the workspace of Medellín, in Spanish; gives what it printed."""
     machine = tmp_path / "settings.json"
-    settings.save(settings.Settings(language="es"), machine)
+    settings.save(settings.Settings("es", quiet_from="", quiet_to=""), machine)
     store = open_store(path, clock)
     with store.change(Topic.PREFERENCES) as db:
         decisions.save(db, Decisions(private=True))

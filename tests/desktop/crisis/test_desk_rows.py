@@ -1,8 +1,6 @@
 """What the rows of the desk say, without a window."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, time, timedelta
-from time import tzset
 
 import pytest
 
@@ -76,16 +74,6 @@ def test_an_hour_after_midnight_said_before_midnight_is_of_the_next_day() -> Non
 
     assert due - late == timedelta(minutes=35)
     assert clock_words.next_at(time(23, 30), late) < late
-
-
-@pytest.fixture
-def madrid(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """The clock of a laptop in Spain."""
-    monkeypatch.setenv("TZ", "Europe/Madrid")
-    tzset()
-    yield
-    monkeypatch.undo()
-    tzset()
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -33,12 +32,6 @@ from tests.desktop.crisis import journey
 from tests.desktop.crisis.desk_hands import crisis_page, desk_view
 from tests.desktop.crisis.journey import ALT, CONTROL, News, Person, publish
 from tests.desktop.hands import Key
-
-
-@pytest.fixture
-def clock() -> FixedClock:
-    """Of now: the listener is a process of its own, with the clock of the computer."""
-    return FixedClock(datetime.now(UTC).replace(microsecond=0))
 
 
 @pytest.fixture
@@ -90,7 +83,7 @@ def person(
     journey.settle_town(path, clock, server)
     for name, news in (("radio", RADIO), ("eco", ECO), ("diario", DIARIO), ("sierra", SIERRA)):
         publish(server, name, clock.moment, news)
-    program = start(path, quiet_from="00:00", quiet_to="00:00")
+    program = start(path)
     assert program.services is not None
     return Person(program.services, qtbot, clock)
 
@@ -234,7 +227,7 @@ def a_new_mention_is_tied_as_it_arrives(person: Person, server: Server) -> None:
     person.later(6)
     before = person.desk().linked
     for name, news in (("radio", LATER), ("eco", ECO), ("diario", DIARIO), ("sierra", SIERRA)):
-        publish(server, name, datetime.now(UTC), news)
+        publish(server, name, person.clock.now(), news)
 
     person.do(Key.Key_3, held=CONTROL)
     person.do(Key.Key_F5)

@@ -14,6 +14,7 @@ from core.store import Topic
 from desktop.mentions import source_actions
 from desktop.mentions.sources import Sources
 from desktop.services import Services
+from desktop.settings.actions import choose
 from desktop.shell.window import Shell
 from tests.core.mentions.serving import Page, Server, atom, hangs, serving
 from tests.desktop.hands import Key, button, here, press, push, seen, settled, type_over
@@ -71,7 +72,8 @@ def test_the_keyboard_is_where_an_address_is_pasted(adding: Sources) -> None:
 def test_what_was_added_is_chosen_in_the_list_and_read_at_once_also_in_quiet_hours(
     adding: Sources, services: Services, server: Server, qtbot: QtBot
 ) -> None:
-    services.settings.quiet_from, services.settings.quiet_to = "00:00", "23:59"
+    choose(services, "quiet_from", "00:00")
+    choose(services, "quiet_to", "23:59")
     address = server.feed("/noticias.xml", "Corte de agua", "Romería")
     server.pages["/"] = page_with(("/noticias.xml", "Noticias"))
 

@@ -1,0 +1,61 @@
+"""What every test stands on: a zone, a language, a clock that stands still, files to copy.
+
+Nothing here knows Qt: the tests of core run where it is not installed.
+"""
+
+import os
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from core import i18n
+from core.clock import FixedClock
+from tests.core import towns
+
+# Where the clerk is. A test that writes an hour or a day by hand asks for `madrid`; all others
+# hold wherever TZ says that the machine stands.
+os.environ.setdefault("TZ", "Europe/Madrid")
+time.tzset()
+
+
+@pytest.fixture(autouse=True)
+def spanish() -> None:
+    i18n.use("es")
+
+
+@pytest.fixture
+def stand_in() -> Iterator[Callable[[str], None]]:
+    """Moves this process, and those that it starts, into another time zone."""
+    with pytest.MonkeyPatch.context() as patched:
+
+        def move(zone: str) -> None:
+            patched.setenv("TZ", zone)
+            time.tzset()
+
+        yield move
+    time.tzset()
+
+
+@pytest.fixture
+def madrid(stand_in: Callable[[str], None]) -> None:
+    """The clock of a laptop in Spain."""
+    stand_in("Europe/Madrid")
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    return FixedClock(towns.NOW)
+
+
+@pytest.fixture(scope="session")
+def medellin_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A new workspace of Medellín with its suggestions, closed; to be copied."""
+    return towns.medellin(tmp_path_factory.mktemp("new"))
+
+
+@pytest.fixture(scope="session")
+def example_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example town, closed; to be copied."""
+    return towns.valdehierro(tmp_path_factory.mktemp("example"))
