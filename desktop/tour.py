@@ -110,6 +110,8 @@ class Tour(QObject):
             self._go_on()
             return
         stop, self._shown = self._shown, None
+        # Whoever looks may wait for what is still to come.
+        self._timer.stop()
         try:
             self._arrive(stop)
         finally:
@@ -117,13 +119,14 @@ class Tour(QObject):
             QTimer.singleShot(0, self, self._go_on)
 
     def _go_on(self) -> None:
-        if self._left:
-            stop = self._left.pop(0)
-            self._show(stop)
-            self._shown = stop
-        else:
+        if not self._left:
             self._timer.stop()
             self.ended.emit()
+            return
+        self._timer.start()
+        stop = self._left.pop(0)
+        self._show(stop)
+        self._shown = stop
 
     def _show(self, stop: Stop) -> None:
         stop.show(self._program)
@@ -137,7 +140,9 @@ class Tour(QObject):
         self._arrived(stop, window)
 
 
-def visit(look: Look, arrived: Callable[[Stop, QWidget], None]) -> None:
+def visit(
+    look: Look, arrived: Callable[[Stop, QWidget], None], stops: Sequence[Stop] = STOPS
+) -> None:
     """Open the example town and bring every page and dialog on screen, one after the other."""
     app = QApplication.instance() or QApplication(sys.argv[:1])
     if not isinstance(app, QApplication):
@@ -159,7 +164,7 @@ def visit(look: Look, arrived: Callable[[Stop, QWidget], None]) -> None:
         )
         program.start(town)
         loop = QEventLoop()
-        Tour(program, STOPS, arrived).ended.connect(loop.quit)
+        Tour(program, stops, arrived).ended.connect(loop.quit)
         loop.exec()
         program.close()
         if program.window is not None:

@@ -17,6 +17,7 @@ from core.town import records as town_records
 from desktop.services import Helpful, Keyboard, PageSpec, Services, Targeted
 from desktop.shell.messages import Messages
 from desktop.shell.rail import Rail
+from desktop.shell.settled import SettledWindow
 from desktop.shell.status import StatusStrip
 from desktop.shell.undo import UndoKeys
 from desktop.theme.scaling import spaced
@@ -32,7 +33,7 @@ _LONG_STEP = 2000
 """Rows from which undoing would hold the window up, as after importing thousands of contacts."""
 
 
-class Shell(QWidget):
+class Shell(SettledWindow):
     """Rail, page, status strip; pages are built on first visit."""
 
     closing = Signal()

@@ -13,6 +13,7 @@ from desktop.jobs import Jobs
 from desktop.services import Desk
 from desktop.shell.help import HelpPanel
 from desktop.shell.messages import Messages
+from desktop.shell.settled import SettledWindow
 from desktop.theme.scaling import spaced
 from desktop.theme.theme import current
 from desktop.welcome.create import CreateView
@@ -21,7 +22,7 @@ from desktop.welcome.start import StartView
 from desktop.zoom import install_zoom_keys
 
 
-class Welcome(QWidget):
+class Welcome(SettledWindow):
     """Shows the start, or the questions of a new workspace."""
 
     def __init__(

@@ -18,16 +18,20 @@ from core.store import Topic
 from desktop.crisis.call_part import Calls
 from desktop.services import Services
 from desktop.shell.window import Shell
-from tests.desktop.crisis.desk_hands import desk_view, later, open_incident, stored
+from tests.desktop.crisis.desk_hands import desk_view, later, stored
 from tests.desktop.hands import Key, button, buttons, here, press, push, seen, type_over, write
 
 ALT = Qt.KeyboardModifier.AltModifier
 
 
 @pytest.fixture
+def town(at_desk: Services) -> Services:
+    return at_desk
+
+
+@pytest.fixture
 def part(town: Services, qtbot: QtBot) -> Calls:
     """The starting case, open, with the calls beside the list and the keyboard in them."""
-    open_incident(town, qtbot)
     press(qtbot, Key.Key_3, held=ALT)
     return next(one for one in desk_view().findChildren(Calls) if one.isVisible())
 
@@ -208,7 +212,7 @@ def test_the_number_that_the_roster_lacks_is_written_there_and_is_dialled_here(
     with town.store.change(Topic.ROSTER, label="preparar") as db:
         mayor = next(one for one in roster_records.everyone(db.conn) if Hat.DECIDES in one.hats)
         roster_records.replace(db, replace(mayor, phones=()), town.clock.now())
-    incident = open_incident(town, qtbot).incident
+    incident = stored(town).incident
     press(qtbot, Key.Key_3, held=ALT)
     part = next(one for one in desk_view().findChildren(Calls) if one.isVisible())
     assert "sin número" in seen(part.card)

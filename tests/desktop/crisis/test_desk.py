@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -27,13 +26,11 @@ from desktop.crisis.projector import ProjectorView
 from desktop.services import Services
 from desktop.theme.theme import current as theme
 from desktop.widgets.scroll_page import ScrollPage
-from tests.core import towns
 from tests.desktop.crisis.desk_hands import (
     checklist,
     crisis_page,
     desk_view,
     later,
-    open_incident,
     rows,
     stored,
 )
@@ -56,21 +53,14 @@ _ALT = Qt.KeyboardModifier.AltModifier
 
 
 @pytest.fixture
-def running(start: Callable[..., Application], example_file: Path, tmp_path: Path) -> Application:
-    """The program with the example town: there is somebody for every hat."""
-    return start(towns.copied(example_file, tmp_path))
+def town(at_desk: Services) -> Services:
+    return at_desk
 
 
 @pytest.fixture
-def town(running: Application) -> Services:
-    assert running.services is not None
-    return running.services
-
-
-@pytest.fixture
-def desk(town: Services, qtbot: QtBot, clock: FixedClock) -> Desk:
+def desk(town: Services, clock: FixedClock) -> Desk:
     """The starting case, open for one minute, the keyboard in the list."""
-    opened = open_incident(town, qtbot)
+    opened = stored(town)
     later(clock, 1)
     return opened
 
@@ -401,16 +391,16 @@ def test_the_projector_shows_the_phase_large_and_ticks_with_space(
 
 
 def test_when_the_program_starts_again_clock_ticks_and_promise_are_as_they_were(
-    running: Application,
+    desk_program: Application,
+    town: Services,
     desk: Desk,
     clock: FixedClock,
     qtbot: QtBot,
     start: Callable[..., Application],
 ) -> None:
     press(qtbot, Key.Key_Space)
-    assert running.services is not None
-    before, path = stored(running.services), running.services.store.path
-    running.close()
+    before, path = stored(town), town.store.path
+    desk_program.close()
     later(clock, 16)
 
     again = start(path)

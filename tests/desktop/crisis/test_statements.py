@@ -1,7 +1,9 @@
 """Comunicados with keys: begin, fill in, write, approve, publish, correct."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -19,8 +21,10 @@ from core.plan import records as plan_records
 from core.plan.kinds import LanguagePolicy
 from core.store import Topic
 from core.town import records as town_records
+from desktop.application import Application
 from desktop.crisis.statement_part import Statements
 from desktop.services import Services
+from tests.core import towns
 from tests.desktop.crisis.desk_hands import desk_view, open_incident, stored
 from tests.desktop.hands import Key, button, here, press, push, seen, type_over, write
 
@@ -38,9 +42,13 @@ BLANKS = (
 
 
 @pytest.fixture
+def town(at_desk: Services) -> Services:
+    return at_desk
+
+
+@pytest.fixture
 def part(town: Services, qtbot: QtBot) -> Statements:
     """The starting case, open, with the statements beside the list and the keyboard in them."""
-    open_incident(town, qtbot)
     press(qtbot, Key.Key_2, held=ALT)
     return next(one for one in desk_view().findChildren(Statements) if one.isVisible())
 
@@ -93,8 +101,10 @@ def named(part: Statements, name: str) -> QLineEdit:
 
 
 def test_from_the_alarm_bell_to_an_approved_first_line_in_fifteen_actions(
-    town: Services, qtbot: QtBot
+    start: Callable[..., Application], example_file: Path, tmp_path: Path, qtbot: QtBot
 ) -> None:
+    town = start(towns.copied(example_file, tmp_path)).services
+    assert town is not None
     actions = 0
 
     def act(*keys: Key, held: Qt.KeyboardModifier | None = None, text: str = "") -> None:
@@ -125,7 +135,7 @@ def test_with_nothing_begun_the_first_line_is_what_is_offered(part: Statements) 
 def test_a_step_of_the_checklist_opens_the_statement_that_it_is_about(
     town: Services, qtbot: QtBot
 ) -> None:
-    desk = open_incident(town, qtbot)
+    desk = stored(town)
     step = next(one for one in desk.scenario.steps if one.statement is not None)
     desk_view().show_part("checklist", step.id)
 
