@@ -2,7 +2,7 @@
 
     run        set up and open the program (without a display: take its pictures instead)
     test       set up and run the tests, on all cores; instead, what follows goes to pytest
-    check      format, lint, types, imports, translations, core without Qt, then the tests
+    check      format, lint, types, imports, translations, core's tests without Qt, all others
     tour       pictures of every page: --out DIR [--lang en] [--theme dark] [--zoom 1.5]
     cli        the command line: dev.py cli -- --workspace FILE contacts
     bench      how fast, as ratios measured in one run: [--only B1,B5] [--json FILE]
@@ -24,7 +24,8 @@ ROOT = Path(__file__).resolve().parent
 LOCK = ROOT / "requirements.lock"
 CATALOGUE = ROOT / "resources" / "locale" / "es" / "LC_MESSAGES" / "pregon.po"
 WITHOUT_QT = ("pyside6-essentials", "shiboken6", "pytest-qt")
-ON_ALL_CORES = ["-n", "auto"]
+ON_ALL_CORES = ["-n", "auto", "--dist", "worksteal"]
+FAR_AWAY = "Pacific/Auckland"
 
 # What Qt's wheels expect from a Debian system: GL, keyboard, fonts, and the xcb window plugin.
 DEBIAN = [
@@ -163,18 +164,18 @@ def check(rest: list[str]) -> int:
     print("== translations", flush=True)
     if translate(["--check"]):
         return 1
-    print("== core without Qt", flush=True)
+    print("== tests of core, without Qt", flush=True)
     if core_without_qt():
         return 1
-    print("== tests", flush=True)
-    return test(rest)
+    print("== all other tests", flush=True)
+    return test([*ON_ALL_CORES, "--ignore=tests/core", *rest])
 
 
 def core_without_qt() -> int:
-    """The tests of core where PySide6 is not installed."""
+    """The tests of core where PySide6 is not installed and the day is another than in Spain."""
     python = environment(ROOT / ".venv-core", without=WITHOUT_QT)
     words = ["-q", "-c", "tests/core.ini", *ON_ALL_CORES, "tests/core"]
-    return call([python, "-m", "pytest", *words])
+    return call([python, "-m", "pytest", *words], TZ=FAR_AWAY)
 
 
 def ready() -> str:
