@@ -6,6 +6,7 @@
     tour       pictures of every page: --out DIR [--lang en] [--theme dark] [--zoom 1.5]
     cli        the command line: dev.py cli -- --workspace FILE contacts
     bench      how fast, as ratios measured in one run: [--only B1,B5] [--json FILE]
+    mutate     how many small faults the tests notice: --sample N [--seed S] [--of core/plan]
     translate  collect the messages into resources/locale and compile them
 
 Standard library only, Python 3.11 or later, Linux and Windows.
@@ -60,6 +61,7 @@ def main(arguments: list[str]) -> int:
         "cli": cli,
         "translate": translate,
         "bench": bench,
+        "mutate": mutate,
     }
     if command not in commands:
         print(__doc__)
@@ -95,6 +97,11 @@ def cli(rest: list[str]) -> int:
 def bench(rest: list[str]) -> int:
     """Measure."""
     return call([ready(), str(ROOT / "tests" / "bench" / "bench.py"), *rest])
+
+
+def mutate(rest: list[str]) -> int:
+    """Try small faults on a copy of the tree."""
+    return call([ready(), "-m", "tests.mutation.mutate", *rest], offscreen=True)
 
 
 def translate(rest: list[str]) -> int:
