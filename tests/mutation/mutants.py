@@ -9,15 +9,22 @@ from itertools import pairwise
 from pathlib import Path
 
 UNHEARD = re.compile(
-    r"(_|(\w+\.)?(mark|ngettext|pgettext|cast|NewType|TypeVar|getLogger))$|_?(log|logg\w+|warnings)\."
+    r"(_|(i18n\.)?(mark|ngettext|pgettext)|(typing\.)?(cast|NewType|TypeVar))$|(logging|logger|warnings)\."
 )
 """Calls whose arguments are words for the person, for the log, or for the type checker."""
 UNSEEN = re.compile(r"TYPE_CHECKING|__name__|sys\.platform|os\.name")
 """Conditions of what is not run by tests, or not on this system."""
 CACHES = {"cache", "lru_cache"}
 SQL = re.compile(rb"\b(SELECT|UPDATE|DELETE|WHERE|ORDER BY)\b")
-SQL_SWAPS = ((rb"<=", b"<"), (rb">=", b">"), (rb"<(?![=>])", b"<="), (rb"(?<!<)>(?!=)", b">="))
-SQL_SWAPS += ((rb"\bAND\b", b"OR"), (rb"\bDESC\b", b""), (rb"\bIS NOT NULL\b", b"IS NULL"))
+SQL_SWAPS = (
+    (rb"<=", b"<"),
+    (rb">=", b">"),
+    (rb"<(?![=>])", b"<="),
+    (rb"(?<!<)>(?!=)", b">="),
+    (rb"\bAND\b", b"OR"),
+    (rb"\bDESC\b", b""),
+    (rb"\bIS NOT NULL\b", b"IS NULL"),
+)
 SWAPS: dict[type[ast.AST], tuple[str, str]] = {
     ast.Lt: ("<", "<="),
     ast.LtE: ("<=", "<"),
@@ -193,7 +200,7 @@ class Maker:
                 none = node.returns is not None and "None" in ast.unparse(node.returns).split(" | ")
             yield from self._within(child, statement, at_import=inside, optional=none)
 
-    def _at(self, node: ast.expr | ast.stmt) -> tuple[int, int]:
+    def _at(self, node: ast.expr | ast.stmt | ast.keyword) -> tuple[int, int]:
         last = node.end_lineno or node.lineno
         start = self._starts[node.lineno - 1] + node.col_offset
         return start, self._starts[last - 1] + (node.end_col_offset or 0)

@@ -23,7 +23,7 @@ from pathlib import Path
 
 from tests.mutation.lines import FOLDER, Map
 from tests.mutation.mutants import Mutant, enums, sample
-from tests.mutation.trial import OPTIONS, Trial, Verdict, copied
+from tests.mutation.trial import BASELINE, OPTIONS, SURVIVED, Trial, Verdict, copied
 
 ROOT = Path(__file__).parents[2]
 MOST = 350
@@ -121,8 +121,8 @@ class Choice:
                     for name in names:
                         self._importers.setdefault(name, set()).add(file)
 
-    def of(self, mutant: Mutant) -> tuple[list[str], float]:
-        """Its tests in order, and how long they usually take."""
+    def of(self, mutant: Mutant) -> dict[str, float]:
+        """Its tests in order, and how many seconds each usually takes."""
         near = self._near(mutant.file)
         lines = self._lines.of(mutant.file)
         first, last = mutant.statement
@@ -139,12 +139,11 @@ class Choice:
         for tier in tiers:
             order |= dict.fromkeys(sorted(tier, key=lambda test: self._rank(test, near)))
         most = max(MOST, len(near)) if mutant.at_import else MOST
-        chosen, usual = list(order)[:most], 0.0
-        for count, test in enumerate(chosen):
-            usual += self._seconds[test]
-            if usual > MOST_SECONDS and not (mutant.at_import and test in near):
-                return chosen[: count + 1], usual
-        return chosen, usual
+        chosen: dict[str, float] = {}
+        for test in list(order)[:most]:
+            if sum(chosen.values()) < MOST_SECONDS or (mutant.at_import and test in near):
+                chosen[test] = self._seconds[test]
+        return chosen
 
     def _rank(self, test: str, near: set[str]) -> tuple[bool, float]:
         return test not in near, self._seconds[test]
@@ -164,7 +163,7 @@ def _begin() -> None:
     signal.signal(signal.SIGTERM, lambda *_about: sys.exit(1))
 
 
-def _try(make: Callable[[], Trial], about: tuple[Mutant, list[str], float]) -> Verdict:
+def _try(make: Callable[[], Trial], about: tuple[Mutant, dict[str, float]]) -> Verdict:
     if not _trials:
         _trials.append(make())
     return _trials[0].verdict(*about)
@@ -172,7 +171,7 @@ def _try(make: Callable[[], Trial], about: tuple[Mutant, list[str], float]) -> V
 
 def tried(mutants: Iterable[Mutant], choice: Choice, make: Callable[[], Trial]) -> list[Verdict]:
     """Try them on all cores and tell each; on Ctrl+C, what there is."""
-    work = [(mutant, *choice.of(mutant)) for mutant in mutants]
+    work = [(mutant, choice.of(mutant)) for mutant in mutants]
     found: list[Verdict] = []
     with get_context("fork").Pool(os.cpu_count(), _begin) as pool:
         try:
@@ -182,8 +181,8 @@ def tried(mutants: Iterable[Mutant], choice: Choice, make: Callable[[], Trial]) 
                 before, after = (" ".join(x.split()) for x in (one.mutant.before, one.mutant.after))
                 change = f"`{before[:60]}` → `{after[:60]}`"
                 say(f"{one.word:9}{where}  {change}  {one.seconds:.1f} s, {one.tests} tests")
-                if one.word == "BASELINE":
-                    break
+                if one.word == BASELINE:
+                    say(f"  fails without any fault too, so it says nothing: {one.killer}")
         except KeyboardInterrupt:
             say("Interrupted.")
     return found
@@ -191,18 +190,16 @@ def tried(mutants: Iterable[Mutant], choice: Choice, make: Callable[[], Trial]) 
 
 def told(found: Sequence[Verdict], sources: dict[str, bytes], seed: int) -> int:
     """Sum up; returns the exit code."""
-    for one in found:
-        if one.word == "BASELINE":
-            say(f"This test fails without any fault: {one.killer}")
-            return 2
-    survivors = [one.mutant for one in found if one.word == "SURVIVED"]
+    unsound = [one for one in found if one.word == BASELINE]
+    found = [one for one in found if one.word != BASELINE]
+    survivors = [one.mutant for one in found if one.word == SURVIVED]
     noticed = len(found) - len(survivors)
     share = f"{100 * noticed / len(found):.0f} %" if found else "–"
     say("", f"{len(found)} mutants, {noticed} noticed ({share}, at least), seed {seed}; survivors:")
     for mutant in sorted(survivors, key=lambda each: (each.file, each.line)):
         was, became = mutant.lines(sources[mutant.file])
         say(f"{mutant.file}:{mutant.line}", f"- {was}", f"+ {became}")
-    return 0
+    return 2 if unsound else 0
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ import shutil
 import signal
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from importlib import import_module
@@ -29,6 +29,7 @@ LEFT_OUT = (".*", "__pycache__", "build", "dist", "tour")
 OPTIONS = ["-c", "pyproject.toml", "--rootdir", ".", "-p", "no:randomly", "-q"]
 FIRST = 20
 """Tests tried before the rest: most mutants die there, and few files need be collected."""
+SURVIVED, BASELINE = "SURVIVED", "BASELINE"
 
 
 @dataclass(frozen=True)
@@ -58,34 +59,34 @@ class Trial:
         self._copy = copied(tree, folder / f"copy-{os.getpid()}").resolve()
         self._told = folder / f"told-{os.getpid()}.json"
         self._away = {"", str(checkout), str(Path(__file__).parents[2])}
-        self._trusted: set[str] = set()
+        self._sound: set[str] = set()
         for name in HEAVY.split():
             with suppress(ImportError):
                 import_module(name)
 
-    def verdict(self, mutant: Mutant, tests: Sequence[str], usual: float) -> Verdict:
-        """Try one mutant; `usual` is how long its tests take together, in seconds."""
+    def verdict(self, mutant: Mutant, tests: Mapping[str, float]) -> Verdict:
+        """Try one mutant against tests, in their order; each with its usual seconds."""
         begun, ran = time.monotonic(), 0
-        word, killer = "SURVIVED", ""
+        word, killer = SURVIVED, ""
         path = self._copy / mutant.file
         source = path.read_bytes()
         path.write_bytes(mutant.applied(source))
         try:
-            for part in (tests[:FIRST], tests[FIRST:]):
-                if part and word == "SURVIVED":
-                    word, killer, count = self._run(part, 3 * usual + 30)
+            for part in (list(tests)[:FIRST], list(tests)[FIRST:]):
+                if part and word == SURVIVED:
+                    word, killer, count = self._run(part, sum(tests[test] for test in part))
                     ran += count
         finally:
             path.write_bytes(source)
-        if word == "killed":
-            killer = killer or tests[0]
-            if killer not in self._trusted:
-                as_it_is, _, _ = self._run([killer], 3 * usual + 30)
-                word = word if as_it_is == "SURVIVED" else "BASELINE"
-                self._trusted.add(killer)
+        if word == "killed" and killer not in self._sound:
+            killer = killer or next(iter(tests))
+            if self._run([killer], tests.get(killer, 0.0))[0] == SURVIVED:
+                self._sound.add(killer)
+            else:
+                word = BASELINE
         return Verdict(mutant, word, time.monotonic() - begun, ran, killer)
 
-    def _run(self, tests: Sequence[str], limit: float) -> tuple[str, str, int]:
+    def _run(self, tests: Sequence[str], usual: float) -> tuple[str, str, int]:
         """What becomes of some tests, which fails first, and how many ran."""
         self._told.unlink(missing_ok=True)
         process = os.fork()
@@ -93,7 +94,7 @@ class Trial:
             self._be_tested(tests)
         watched = os.pidfd_open(process)
         try:
-            in_time = bool(select.select([watched], [], [], limit)[0])
+            in_time = bool(select.select([watched], [], [], 3 * usual + 30)[0])
         finally:
             with suppress(ProcessLookupError):
                 os.killpg(process, signal.SIGKILL)
@@ -104,7 +105,7 @@ class Trial:
         if not self._told.exists():
             return "killed", "", 0
         code, killer, count = json.loads(self._told.read_text(encoding="utf-8"))
-        return "killed" if code else "SURVIVED", killer, count
+        return "killed" if code else SURVIVED, killer, count
 
     def _be_tested(self, tests: Sequence[str]) -> None:
         """The life of the forked process."""
