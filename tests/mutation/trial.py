@@ -44,7 +44,7 @@ class Verdict:
 
 
 def copied(tree: Path, to: Path) -> Path:
-    """A copy to run, whose bytecode is recognised by the text and not by the clock."""
+    """A tree to run, whose bytecode is recognised by the text and not by the clock."""
     shutil.copytree(tree, to, ignore=shutil.ignore_patterns(*LEFT_OUT))
     for folder in ("core", "desktop"):
         checked = PycInvalidationMode.CHECKED_HASH
@@ -56,7 +56,8 @@ class Trial:
     """A copy, and what was seen in it."""
 
     def __init__(self, tree: Path, folder: Path, checkout: Path) -> None:
-        self._copy = copied(tree, folder / f"copy-{os.getpid()}").resolve()
+        self._copy = (folder / f"copy-{os.getpid()}").resolve()
+        shutil.copytree(tree, self._copy, ignore=shutil.ignore_patterns("build"))
         self._told = folder / f"told-{os.getpid()}.json"
         self._away = {"", str(checkout), str(Path(__file__).parents[2])}
         self._sound: set[str] = set()
