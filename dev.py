@@ -13,11 +13,13 @@ Standard library only, Python 3.11 or later, Linux and Windows.
 """
 
 import hashlib
+import importlib.util
 import os
 import shutil
 import subprocess
 import sys
 import sysconfig
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -28,24 +30,32 @@ WITHOUT_QT = ("pyside6-essentials", "shiboken6", "pytest-qt")
 ON_ALL_CORES = ["-n", "auto", "--dist", "worksteal"]
 FAR_AWAY = "Pacific/Auckland"
 
-# What Qt's wheels expect from a Debian system: GL, keyboard, fonts, and the xcb window plugin.
+# What Debian and Ubuntu call the libraries that Qt's wheels load, the printers', Wayland's
+# and the network's among them; and git, which a test asks.
 DEBIAN = [
+    "git",
+    "libbrotli1",
+    "libcups2t64 | libcups2",
     "libdbus-1-3",
     "libegl1",
     "libfontconfig1",
     "libgl1",
-    "libglib2.0-0t64",
+    "libglib2.0-0t64 | libglib2.0-0",
+    "libgssapi-krb5-2",
+    "libwayland-cursor0",
+    "libwayland-egl1",
     "libxcb-cursor0",
     "libxcb-icccm4",
-    "libxcb-image0",
     "libxcb-keysyms1",
     "libxcb-randr0",
-    "libxcb-render-util0",
     "libxcb-shape0",
-    "libxcb-xinerama0",
+    "libxcb-sync1",
+    "libxcb-xfixes0",
     "libxkbcommon-x11-0",
-    "libxkbcommon0",
 ]
+
+PATIENCE_S = 300
+"""Another apt at work, as on a system just installed, is waited for."""
 
 
 def main(arguments: list[str]) -> int:
@@ -187,9 +197,10 @@ def core_without_qt() -> int:
 
 def ready() -> str:
     """The interpreter of `.venv`, after making or renewing it and what Qt needs."""
+    there = install_debian(missing(DEBIAN + venv_module()))
     python = environment(ROOT / ".venv", without=())
-    if sys.platform.startswith("linux") and shutil.which("dpkg-query"):
-        install_debian(missing_packages())
+    if not there and call([python, "-c", "import PySide6.QtWidgets"], quiet=True):
+        sys.exit("Qt does not load without those packages. Install them and run this again.")
     return python
 
 
@@ -206,21 +217,19 @@ def environment(folder: Path, without: Sequence[str]) -> str:
     lock = folder / "requirements.lock"
     lock.write_text(locked(without), encoding="utf-8")
     pip = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    subprocess.run([*pip, "--require-hashes", "--no-deps", "-r", str(lock)], check=True)
+    packages = ["--require-hashes", "--no-deps", "-r", str(lock)]
     editable = ["--no-deps", "--no-build-isolation", "--editable", str(ROOT)]
-    subprocess.run([*pip, *editable], check=True)
+    if call([*pip, *packages]) or call([*pip, *editable]):
+        sys.exit("The packages could not be installed: pip says why. Run this again to go on.")
     stamp.write_text(wanted)
     return str(python)
 
 
 def make_environment(folder: Path) -> None:
-    """A new, empty virtual environment; installs Debian's venv module where it is missing."""
-    make = [sys.executable, "-m", "venv", "--clear", str(folder)]
-    if subprocess.run([sys.executable, "-c", "import ensurepip"], capture_output=True).returncode:
-        version = sysconfig.get_python_version()
-        if not install_debian([f"python{version}-venv"]):
-            sys.exit("This Python has no venv module. Install it and run the command again.")
-    subprocess.run(make, check=True)
+    """A new, empty virtual environment."""
+    if venv_module():
+        sys.exit("This Python has no venv module. Install it and run this again.")
+    subprocess.run([sys.executable, "-m", "venv", "--clear", str(folder)], check=True)
 
 
 def locked(without: Sequence[str]) -> str:
@@ -242,12 +251,21 @@ def fingerprint(without: Sequence[str]) -> str:
     return f"{sys.version_info[:2]} {told.hexdigest()}"
 
 
-def missing_packages() -> list[str]:
-    """Debian packages that Qt needs and dpkg does not have."""
-    show = ["dpkg-query", "--show", "--showformat", "${Package} ${db:Status-Status}\\n", *DEBIAN]
+def venv_module() -> list[str]:
+    """The Debian package that completes this Python, or none."""
+    there = importlib.util.find_spec("ensurepip")
+    return [] if there else [f"python{sysconfig.get_python_version()}-venv"]
+
+
+def missing(packages: Sequence[str]) -> list[str]:
+    """Those of which dpkg has neither name; none where there is no dpkg."""
+    if not shutil.which("dpkg-query"):
+        return []
+    show = ["dpkg-query", "--show", "--showformat", "${Package} ${db:Status-Status}\\n"]
+    show += [name for one in packages for name in one.split(" | ")]
     told = subprocess.run(show, capture_output=True, text=True).stdout
     there = {line.split()[0] for line in told.splitlines() if line.endswith(" installed")}
-    return [name for name in DEBIAN if name not in there]
+    return [one for one in packages if there.isdisjoint(one.split(" | "))]
 
 
 def install_debian(packages: Sequence[str]) -> bool:
@@ -256,22 +274,49 @@ def install_debian(packages: Sequence[str]) -> bool:
         return True
     if not shutil.which("apt-get") or not hasattr(os, "geteuid"):
         return False
+    # Unlike `install`, it takes either name.
+    satisfy = ["satisfy", "--no-install-recommends"]
     if os.geteuid() != 0:
-        print(f"Qt needs packages that are missing: sudo apt-get install {' '.join(packages)}")
+        command = f"sudo apt-get update && sudo apt-get {' '.join(satisfy)}"
+        told = f"Debian packages are missing. This installs them:\n\n  {command} "
+        print(f"{told}'{', '.join(packages)}'\n", flush=True)
         return False
-    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    subprocess.run(["apt-get", "update", "-qq"], check=True, env=environment)
-    install = ["apt-get", "install", "-qq", "-y", "--no-install-recommends", *packages]
-    subprocess.run(install, check=True, env=environment, stdout=subprocess.DEVNULL)
-    return True
+    print(f"Installing {', '.join(packages)}…", flush=True)
+    apt("update", "-o", "APT::Update::Error-Mode=any")
+    if apt(*satisfy, ", ".join(packages)):
+        return True
+    # One that cannot be had does not keep the others away.
+    to_be_had = [one for one in packages if apt(*satisfy, "--simulate", one, quiet=True)]
+    if 0 < len(to_be_had) < len(packages):
+        apt(*satisfy, ", ".join(to_be_had))
+    lacking = missing(packages) or packages
+    print(f"These Debian packages could not be installed: {', '.join(lacking)}.", flush=True)
+    return False
 
 
-def call(command: list[str], *, offscreen: bool = False) -> int:
+def apt(*words: str, quiet: bool = False) -> bool:
+    """Run apt-get, after any other apt that is at work; True when it did what was asked."""
+    command = ["apt-get", "-qq", "-y", *words]
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive", "LC_ALL": "C"}
+    until = time.monotonic() + PATIENCE_S
+    while True:
+        done = subprocess.run(command, env=environment, capture_output=True, text=True)
+        if "Could not get lock" not in done.stderr or time.monotonic() > until:
+            break
+        print("Another apt is at work; waiting for it…", flush=True)
+        time.sleep(10)
+    if done.returncode and not quiet:
+        errors = [line for line in done.stderr.splitlines() if line.startswith("E:")]
+        print("apt-get says:", *errors[:1], flush=True)
+    return not done.returncode
+
+
+def call(command: list[str], *, offscreen: bool = False, quiet: bool = False) -> int:
     """Run a command in the checkout; returns its exit code."""
     environment = dict(os.environ)
     if offscreen:
         environment["QT_QPA_PLATFORM"] = "offscreen"
-    return subprocess.run(command, cwd=ROOT, env=environment).returncode
+    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=quiet).returncode
 
 
 if __name__ == "__main__":
