@@ -12,6 +12,8 @@ from desktop.application import Application
 
 def main() -> int:
     """Open the workspace named, or the last one, or the first screen; returns the exit code."""
+    # Help needs no screen. The rest is read once Qt has taken its own words out.
+    _parser().parse_known_args()
     app = QApplication(sys.argv)
     app.setApplicationName("Pregón")
     app.setDesktopFileName("pregon")

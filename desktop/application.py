@@ -208,7 +208,10 @@ class Application(QObject):
         shell.closing.connect(partial(self._remember_window, shell))
         # The frame first: however much a page comes to read, the window is there before it.
         shell.when_painted(partial(self._first_page, shell))
-        shell.when_painted(self._after_first_paint)
+        # Each by itself: what one of them lacks on this computer does not keep the others away.
+        for step in (self._hang_doorbell, self._copy, self._watch_incidents, self._ring_bell):
+            shell.when_painted(partial(step, self.services, shell))
+        shell.when_painted(listener.begin)
         self.settings.remember(opened.path)
         self._show(shell)
         shell.start(self.services)
@@ -219,25 +222,23 @@ class Application(QObject):
         except AppError as error:
             self._give_up(error)
 
-    def _after_first_paint(self) -> None:
-        if self.services is None:
-            return
+    def _hang_doorbell(self, services: Services, _shell: Shell) -> None:
         if self._doorbell is None:
-            self._doorbell = Doorbell(self.services.store.path, self._raise, self)
-        self.services.jobs.run("backup", backups.daily(self.services), lambda _made: None)
-        self._ring_bell(self.services)
+            self._doorbell = Doorbell(services.store.path, self._raise, self)
 
-    def _ring_bell(self, services: Services) -> None:
-        """Listen from now on, and tell what it brings."""
-        from desktop.bell import Bell
+    def _copy(self, services: Services, _shell: Shell) -> None:
+        services.jobs.run("backup", backups.daily(services), lambda _made: None)
+
+    def _watch_incidents(self, services: Services, shell: Shell) -> None:
         from desktop.incidents import IncidentWatch
 
-        if isinstance(self.window, Shell):
-            IncidentWatch(services, self.window)
-            self.window.hides_instead = Bell(
-                services, self.window, self._raise, self._app.quit
-            ).stays
-        services.listener.begin()
+        IncidentWatch(services, shell)
+
+    def _ring_bell(self, services: Services, shell: Shell) -> None:
+        """Tell what listening brings."""
+        from desktop.bell import Bell
+
+        shell.hides_instead = Bell(services, shell, self._raise, self._app.quit).stays
 
     def _show(self, window: "Shell | Welcome") -> None:
         previous, self.window = self.window, window

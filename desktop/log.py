@@ -3,8 +3,14 @@
 `logging` is imported on use: it costs 10 ms, and most starts have nothing to log.
 """
 
-from contextlib import suppress
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from types import TracebackType
 
 NAME = "pregon"
 _MOST_BYTES = 1_000_000
@@ -33,3 +39,29 @@ def write(file: Path, message: str, error: BaseException) -> None:
         finally:
             logger.removeHandler(handler)
             handler.close()
+
+
+@contextmanager
+def noticing(found: list[BaseException]) -> Iterator[None]:
+    """Inside, every error that nobody caught is kept, and every one that went to the log."""
+
+    import logging
+
+    def caught(
+        _kind: type[BaseException], error: BaseException, _trace: "TracebackType | None"
+    ) -> None:
+        found.append(error)
+
+    class Logged(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            if record.exc_info and record.exc_info[1] is not None:
+                found.append(record.exc_info[1])
+
+    before, handler = sys.excepthook, Logged()
+    sys.excepthook = caught
+    logging.getLogger(NAME).addHandler(handler)
+    try:
+        yield
+    finally:
+        logging.getLogger(NAME).removeHandler(handler)
+        sys.excepthook = before

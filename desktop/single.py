@@ -19,8 +19,9 @@ _PATIENCE_MS = 15_000
 
 _AGAIN_MS = 100
 
-_NOT_OURS = "SocketAccessError"
-"""Somebody else is logged in to this computer, too, and has it open: that may take hours."""
+_HOPELESS = ("SocketAccessError", "ImportError")
+"""Somebody else is logged in to this computer, too, and has it open: that may take hours. Or this
+system lacks what QtNetwork needs, and nobody can be called."""
 
 _ANYBODY = -1
 """ASFW_ANY."""
@@ -39,7 +40,7 @@ def take(workspace: Path) -> QLockFile | None:
             trouble = _call(workspace)
             if trouble is None:
                 return None
-            may_change = trouble != _NOT_OURS and _of_another_process_here(workspace)
+            may_change = trouble not in _HOPELESS and _of_another_process_here(workspace)
             if patience.hasExpired() or not may_change:
                 raise
         QThread.msleep(_AGAIN_MS)
@@ -89,8 +90,10 @@ def ring(workspace: Path) -> bool:
 
 def _call(workspace: Path) -> str | None:
     """As `ring`: None when somebody answered, otherwise the name of what went wrong."""
-    from PySide6.QtNetwork import QLocalSocket
-
+    try:
+        from PySide6.QtNetwork import QLocalSocket
+    except ImportError:
+        return "ImportError"
     _hand_on_the_foreground()
     socket = QLocalSocket()
     socket.connectToServer(_name(workspace))

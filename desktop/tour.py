@@ -6,6 +6,7 @@ The same on every machine: example town, a clock that stands still, the packaged
 import argparse
 import sys
 import tempfile
+import traceback
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -17,7 +18,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from core import example, i18n, settings
 from core.clock import FixedClock
 from core.crisis.packs import SUFFIX
-from desktop import crisis_scene
+from desktop import crisis_scene, log
 from desktop.application import Application
 from desktop.asker import Patterns
 from desktop.shell.window import SIZE
@@ -209,9 +210,15 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--zoom", type=float, default=1.0, help="1.0 to 2.0")
     chosen = parser.parse_args(arguments)
     look = Look(chosen.lang, chosen.theme, round(chosen.zoom * 100))
-    for path in take(chosen.out, look):
-        sys.stdout.write(f"{path}\n")
-    return 0
+    uncaught: list[BaseException] = []
+    with log.noticing(uncaught):
+        for path in take(chosen.out, look):
+            sys.stdout.write(f"{path}\n")
+    for error in uncaught:
+        traceback.print_exception(error)
+    if uncaught:
+        sys.stderr.write(f"On the way, {len(uncaught)} things failed in the program: see above.\n")
+    return int(bool(uncaught))
 
 
 if __name__ == "__main__":

@@ -1,13 +1,10 @@
 """The whole self-test, in its order."""
 
-import logging
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
-from types import TracebackType
 
 from PySide6.QtWidgets import QApplication
 
@@ -31,33 +28,9 @@ def run(report: Path, *, documents: int | None = None) -> int:
     # What is still open must not keep Windows from ending the run.
     with tempfile.TemporaryDirectory(prefix=_FOLDER, ignore_cleanup_errors=True) as folder:
         place = Place(Path(folder))
-        with noticing(place.uncaught):
+        with log.noticing(place.uncaught):
             well = perform(_everything(place, documents), place, report.absolute())
     return 0 if well else 1
-
-
-@contextmanager
-def noticing(found: list[BaseException]) -> Iterator[None]:
-    """Inside, every error that nobody caught is kept, and every one that went to the log."""
-
-    def caught(
-        _kind: type[BaseException], error: BaseException, _trace: TracebackType | None
-    ) -> None:
-        found.append(error)
-
-    class Logged(logging.Handler):
-        def emit(self, record: logging.LogRecord) -> None:
-            if record.exc_info and record.exc_info[1] is not None:
-                found.append(record.exc_info[1])
-
-    before, handler = sys.excepthook, Logged()
-    sys.excepthook = caught
-    logging.getLogger(log.NAME).addHandler(handler)
-    try:
-        yield
-    finally:
-        logging.getLogger(log.NAME).removeHandler(handler)
-        sys.excepthook = before
 
 
 def _everything(place: Place, documents: int | None) -> Iterator[Check]:

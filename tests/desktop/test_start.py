@@ -71,7 +71,7 @@ def painted():
 app = QApplication([])
 program = Application(app, Path(sys.argv[1]))
 # Called right after the page is built, which must be as light as the frame.
-program._after_first_paint = painted
+program._hang_doorbell = lambda _services, _shell: painted()
 program.start(Path(sys.argv[2]))
 app.exec()
 """

@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from core.places import settings_file
-from desktop import tour
+from desktop import log, tour
 from desktop.application import Application
 from desktop.selftest import run
 from desktop.selftest.checks import Check, Faulty, Place, perform
@@ -89,7 +89,7 @@ def test_a_page_that_fails_is_told_and_the_others_are_gone_through(
         raise Faulty(f"{stop.name} is empty")
 
     place = Place(tmp_path)
-    with run.noticing(place.uncaught):
+    with log.noticing(place.uncaught):
         tour.visit(tour.Look("es", "light", 100), arrived)
 
     assert seen == [second.name]
