@@ -28,7 +28,7 @@ LOCK = ROOT / "requirements.lock"
 CATALOGUE = ROOT / "resources" / "locale" / "es" / "LC_MESSAGES" / "pregon.po"
 WITHOUT_QT = ("pyside6-essentials", "shiboken6", "pytest-qt")
 ON_ALL_CORES = ["-n", "auto", "--dist", "worksteal"]
-FAR_AWAY = "Pacific/Auckland"
+OFFSCREEN = {"QT_QPA_PLATFORM": "offscreen"}
 
 # What Debian and Ubuntu call the libraries that Qt's wheels load, the printers', Wayland's
 # and the network's among them; and git, which a test asks.
@@ -91,12 +91,12 @@ def run(rest: list[str]) -> int:
 
 def test(rest: list[str]) -> int:
     """Run the tests: all of them on all cores, or what pytest is told."""
-    return call([ready(), "-m", "pytest", *(rest or ON_ALL_CORES)], offscreen=True)
+    return call([ready(), "-m", "pytest", *(rest or ON_ALL_CORES)], **OFFSCREEN)
 
 
 def tour(rest: list[str]) -> int:
     """Take the pictures."""
-    return call([ready(), "-m", "desktop.tour", *rest], offscreen=True)
+    return call([ready(), "-m", "desktop.tour", *rest], **OFFSCREEN)
 
 
 def cli(rest: list[str]) -> int:
@@ -111,7 +111,7 @@ def bench(rest: list[str]) -> int:
 
 def mutate(rest: list[str]) -> int:
     """Try small faults on a copy of the tree."""
-    return call([ready(), "-m", "tests.mutation.mutate", *rest], offscreen=True)
+    return call([ready(), "-m", "tests.mutation.mutate", *rest], **OFFSCREEN)
 
 
 def translate(rest: list[str]) -> int:
@@ -192,7 +192,7 @@ def core_without_qt() -> int:
     """The tests of core where PySide6 is not installed and the day is another than in Spain."""
     python = environment(ROOT / ".venv-core", without=WITHOUT_QT)
     words = ["-q", "-c", "tests/core.ini", *ON_ALL_CORES, "tests/core"]
-    return call([python, "-m", "pytest", *words], TZ=FAR_AWAY)
+    return call([python, "-m", "pytest", *words], TZ="Pacific/Auckland")
 
 
 def ready() -> str:
@@ -311,11 +311,9 @@ def apt(*words: str, quiet: bool = False) -> bool:
     return not done.returncode
 
 
-def call(command: list[str], *, offscreen: bool = False, quiet: bool = False) -> int:
-    """Run a command in the checkout; returns its exit code."""
-    environment = dict(os.environ)
-    if offscreen:
-        environment["QT_QPA_PLATFORM"] = "offscreen"
+def call(command: list[str], *, quiet: bool = False, **variables: str) -> int:
+    """Run a command in the checkout with more environment variables; returns its exit code."""
+    environment = {**os.environ, **variables}
     return subprocess.run(command, cwd=ROOT, env=environment, capture_output=quiet).returncode
 
 
