@@ -125,8 +125,10 @@ def set_aside(workspace: Path) -> Path:
 def rescue(workspace: Path, backup: Path) -> Path:
     """Put a copy in the place of a damaged workspace; returns where the damaged one is now.
 
-    Raises `FileTrouble` or `DiskFull`; the damaged file then has one of both names.
+    Raises `NotAWorkspace`, `DamagedWorkspace`, `FileTrouble` or `DiskFull`; the damaged file then
+    has one of both names.
     """
+    connection.inspect(backup)
     fresh = workspace.with_name(f"{workspace.name}.restored")
     fresh.unlink(missing_ok=True)
     copy(backup, fresh)

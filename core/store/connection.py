@@ -69,12 +69,7 @@ def identify(connection: sqlite3.Connection, path: Path) -> None:
     Reading it past SQLite would end SQLite's locks of this process with the file's closing
     (https://www.sqlite.org/howtocorrupt.html, 2.2).
     """
-    try:
-        identity = connection.execute("PRAGMA application_id").fetchone()[0]
-    except sqlite3.DatabaseError as error:
-        if error.sqlite_errorname == "SQLITE_NOTADB":
-            raise failures.not_a_workspace(path) from error
-        raise
+    identity = connection.execute("PRAGMA application_id").fetchone()[0]
     if identity != APPLICATION_ID:
         raise failures.not_a_workspace(path)
 

@@ -1,6 +1,5 @@
 """The workspace: one SQLite file, read by anyone, changed in one way."""
 
-import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -232,8 +231,10 @@ class Store:
         try:
             backup.make(self.path, folder, self.clock)
         except DamagedWorkspace:
-            # What cannot be copied whole is kept as it is.
-            shutil.copyfile(self.path, backup.set_aside(self.path))
+            # What cannot be copied whole is kept as it is, with what its log holds. By SQLite: read
+            # past it, the file would lose SQLite's locks of this process.
+            with self.read() as database:
+                files.write(backup.set_aside(self.path), database.serialize())
         with self.read() as database:
             backup.pour(copy, database)
         self.journal.clear()

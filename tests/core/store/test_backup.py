@@ -1,7 +1,7 @@
 """Copies: checked, rotating, restored whole."""
 
-import subprocess
-import sys
+import sqlite3
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
@@ -9,19 +9,8 @@ import pytest
 
 from core.clock import FixedClock
 from core.errors import DamagedWorkspace, FileTrouble, NotAWorkspace
-from core.roster import records
-from core.roster.model import Contact
 from core.store import Change, Store, Topic, backup, open_store
-
-
-def own_names(store: Store) -> list[str]:
-    with store.read() as connection:
-        return [one.name for one in records.everyone(connection) if not one.suggested]
-
-
-def add(store: Store, name: str) -> None:
-    with store.change(Topic.ROSTER) as db:
-        records.add(db, Contact(name), store.clock.now())
+from tests.core.store.scenes import add, added_elsewhere, names_elsewhere, own_names
 
 
 def test_a_copy_is_due_when_the_last_is_older_than_a_day(
@@ -118,6 +107,39 @@ def test_two_copies_in_one_second_are_two(path: Path, tmp_path: Path, clock: Fix
     assert {one.path for one in backup.listed(path, tmp_path)} == {first, second}
 
 
+def test_only_what_bears_the_name_and_the_hour_of_a_copy_is_listed(
+    path: Path, tmp_path: Path, clock: FixedClock
+) -> None:
+    made = backup.make(path, tmp_path, clock)
+    for other in ("Medellín de verano.pregon", "Mérida 2026-11-24 10.00.00.pregon"):
+        (tmp_path / other).write_bytes(b"")
+    (tmp_path / f"{made.path.name}-shm").write_bytes(b"")
+
+    assert backup.listed(path, tmp_path) == [made]
+    assert backup.listed(path, made.path) == []
+    assert backup.listed(path, tmp_path / "nada") == []
+
+
+def test_what_is_gone_is_not_copied(path: Path, tmp_path: Path) -> None:
+    path.unlink()
+
+    with pytest.raises(FileTrouble, match=r"«Medellín\.pregon» ya no está"):
+        backup.copy(path, tmp_path / "copia" / "Medellín.pregon")
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_another_program_made_is_not_copied(tmp_path: Path) -> None:
+    other = tmp_path / "otra.db"
+    with closing(sqlite3.connect(other)) as made, made:
+        made.execute("CREATE TABLE song (title TEXT)")
+
+    with pytest.raises(NotAWorkspace, match=r"otra\.db"):
+        backup.copy(other, tmp_path / "copia.pregon")
+
+    assert list(tmp_path.iterdir()) == [other]
+
+
 def test_a_copy_that_was_read_is_still_one_file(
     store: Store, tmp_path: Path, clock: FixedClock
 ) -> None:
@@ -157,57 +179,15 @@ def test_a_log_left_by_a_killed_program_does_not_get_into_a_copy(
     copied.close()
 
 
-def test_a_workspace_with_a_damaged_page_can_be_restored_and_is_kept(
-    store: Store, tmp_path: Path, clock: FixedClock
-) -> None:
-    folder = tmp_path / "Copias"
-    add(store, "Ana")
-    saved = backup.make(store.path, folder, clock)
-    with store.read() as connection:
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        page = connection.execute(
-            "SELECT rootpage FROM sqlite_schema WHERE name = 'printed_document'"
-        ).fetchone()[0]
-        size = connection.execute("PRAGMA page_size").fetchone()[0]
-    with store.path.open("r+b") as file:
-        file.seek((page - 1) * size)
-        file.write(b"\xff" * size)
-
-    store.restore(saved.path, folder)
-
-    assert own_names(store) == ["Ana"]
-    assert list(store.path.parent.glob("*.damaged"))
-
-
 def test_a_copy_made_while_the_window_is_open_loses_nothing_it_writes_afterwards(
     store: Store, tmp_path: Path, clock: FixedClock
 ) -> None:
     # given a window that has read and written, and makes its daily copy
-    with store.change(Topic.PREFERENCES) as db:
-        db.conn.execute("INSERT INTO preference (name, value) VALUES ('before', '1')")
+    add(store, "Ana")
     backup.make(store.path, tmp_path / "Copias", clock)
     # when another process, such as the listener, comes and goes
-    _elsewhere(store.path, "s.change(Topic.PREFERENCES) as c: c.conn.execute(SQL)")
-    with store.change(Topic.PREFERENCES) as db:
-        db.conn.execute("INSERT INTO preference (name, value) VALUES ('mine', '1')")
+    added_elsewhere(store.path, "Luis")
+    add(store, "Marta")
 
     # then both have written into the same file
-    told = _elsewhere(store.path, "s.read() as c: print(*[r[0] for r in c.execute(NAMES)])")
-    assert told.split() == ["before", "mine", "other"]
-
-
-def _elsewhere(path: Path, work: str) -> str:
-    """Run one statement on the workspace in a process of its own; gives what it printed."""
-    code = (
-        "import sys\nfrom pathlib import Path\nfrom core.clock import Clock\n"
-        "from core.store import Topic, open_store\n"
-        "SQL = \"INSERT INTO preference (name, value) VALUES ('other', '1')\"\n"
-        "NAMES = \"SELECT name FROM preference WHERE name IN ('before', 'mine', 'other')"
-        ' ORDER BY name"\n'
-        "s = open_store(Path(sys.argv[1]), Clock())\n"
-    )
-    code += f"with {work}\ns.close()\n"
-    done = subprocess.run(
-        [sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=True
-    )
-    return done.stdout
+    assert names_elsewhere(store.path) == ["Ana", "Luis", "Marta"]

@@ -1,0 +1,67 @@
+"""What the tests of the store do to a workspace, by the program and past it."""
+
+import resource
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from core.roster import records
+from core.roster.model import Contact
+from core.store import Store, Topic
+
+_WORDS = """
+import sys
+from pathlib import Path
+from core.clock import Clock
+from core.roster import records
+from core.roster.model import Contact
+from core.store import Topic, open_store
+path = Path(sys.argv[1])
+"""
+_OPEN = "store = open_store(path, Clock())\nwith {work}\nstore.close()\n"
+
+
+def own_names(store: Store) -> list[str]:
+    """Who was added, by name; not what the program suggests."""
+    with store.read() as connection:
+        return [one.name for one in records.everyone(connection) if not one.suggested]
+
+
+def add(store: Store, name: str, note: str = "") -> None:
+    with store.change(Topic.ROSTER, label=f"añadir {name}") as db:
+        records.add(db, Contact(name, note=note), store.clock.now())
+
+
+def elsewhere(path: Path, script: str) -> str:
+    """Run Python code on the file in a process of its own; gives what it printed."""
+    command = [sys.executable, "-c", f"{_WORDS}{script}", str(path)]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+
+def added_elsewhere(path: Path, name: str) -> None:
+    """Another process of ours, such as the listener, comes, adds a contact and goes."""
+    adding = f"store.change(Topic.ROSTER) as db: records.add(db, Contact({name!r}), Clock().now())"
+    elsewhere(path, _OPEN.format(work=adding))
+
+
+def names_elsewhere(path: Path) -> list[str]:
+    """Who was added, as another process of ours sees it."""
+    telling = "store.read() as c: print(*[one.name for one in records.everyone(c)"
+    return elsewhere(path, _OPEN.format(work=f"{telling} if not one.suggested])")).split()
+
+
+@contextmanager
+def little_room(size: int = 65536) -> Iterator[None]:
+    """The system refuses this process any file that grows beyond `size` bytes.
+
+    Of what a full disk does, it is what any user may ask of Linux, within a chroot too; of a full
+    disk SQLite itself tells by `PRAGMA max_page_count`.
+    """
+    before, most = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, most))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (before, most))
