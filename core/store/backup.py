@@ -170,12 +170,18 @@ def check(database: sqlite3.Connection, path: Path) -> None:
             raise failures.damaged(path, "foreign_key_check")
 
 
-def pour(backup: Path, into: sqlite3.Connection) -> None:
+def pour(backup: Path, into: sqlite3.Connection, workspace: Path) -> None:
     """Replace the content of an open workspace by that of a copy, after checking the copy.
 
-    Raises `NotAWorkspace`, `DamagedWorkspace` or `NewerWorkspace`; `into` is untouched then.
+    Raises `NotAWorkspace`, `DamagedWorkspace`, `NewerWorkspace`, `WorkspaceBusy` or `DiskFull`;
+    `into` is untouched then.
     """
     from core.store import migrations
+
+    def give_up(status: int, _left: int, _all: int) -> None:
+        # Python itself would try again for as long as another program writes.
+        if status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            raise failures.busy(workspace)
 
     connection.inspect(backup)
     with failures.explained(backup):
@@ -184,7 +190,8 @@ def pour(backup: Path, into: sqlite3.Connection) -> None:
             _require_sound(source, backup)
             if migrations.applied(source) - migrations.known():
                 raise failures.newer(backup)
-            source.backup(into)
+            with failures.explained(workspace):
+                source.backup(into, progress=give_up)
         finally:
             source.close()
     migrations.apply(into)

@@ -236,7 +236,7 @@ class Store:
             with self.read() as database:
                 files.write(backup.set_aside(self.path), database.serialize())
         with self.read() as database:
-            backup.pour(copy, database)
+            backup.pour(copy, database, self.path)
         self.journal.clear()
         self.publish(Change(EVERYTHING))
 
@@ -312,7 +312,10 @@ def _bring_up_to_date(path: Path, clock: Clock) -> None:
                 raise failures.newer(path)
             if migrations.known() - applied:
                 backup.make(path, backup.folder_of(path), clock)
-                migrations.apply(probe)
+                try:
+                    migrations.apply(probe)
+                except sqlite3.IntegrityError as error:
+                    raise failures.damaged(path, str(error)) from error
             # Kept in the file, but copies are made without it.
             probe.execute("PRAGMA journal_mode = WAL")
         finally:

@@ -62,6 +62,14 @@ def open_elsewhere(path: Path, computer: str) -> errors.WorkspaceBusy:
     )
 
 
+def busy(path: Path) -> errors.WorkspaceBusy:
+    """Another program is writing; nothing was changed."""
+    return errors.WorkspaceBusy(
+        _("Another program is writing to “{name}” just now.").format(name=path.name),
+        _("Try again in a moment."),
+    )
+
+
 def remains_in_log(path: Path) -> errors.WorkspaceBusy:
     """Erased, but another connection still reads the log in which it was."""
     return errors.WorkspaceBusy(
@@ -104,10 +112,7 @@ def _converted(path: Path, error: sqlite3.Error) -> errors.AppError | None:
     if primary in _READ_ONLY:
         return read_only(path)
     if primary in _BUSY:
-        return errors.WorkspaceBusy(
-            _("Another program is writing to “{name}” just now.").format(name=path.name),
-            _("Try again in a moment."),
-        )
+        return busy(path)
     if primary in _DAMAGED:
         return damaged(path, str(error))
     if primary in _ENVIRONMENT:

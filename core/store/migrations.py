@@ -63,16 +63,19 @@ def _migrations(steps: int | None) -> "Migrations":
 
 
 def apply(connection: sqlite3.Connection, steps: int | None = None) -> None:
-    """Bring a file to this version's schema; sqlite3.IntegrityError on a broken reference.
+    """Bring a file to this version's schema, or change nothing of it.
 
+    Raises sqlite3.IntegrityError on a broken reference.
     Only the first `steps`, where a file of an earlier version is wanted (rehearsal.py).
     """
     from sqlite_utils import Database
 
     connection.execute("PRAGMA foreign_keys = OFF")
-    _migrations(steps).apply(Database(connection, execute_plugins=False))
-    broken = connection.execute("PRAGMA foreign_key_check").fetchall()
-    if broken:
-        raise sqlite3.IntegrityError(f"{len(broken)} rows point at nothing after the migration")
+    database = Database(connection, execute_plugins=False)
+    with database.atomic():
+        _migrations(steps).apply(database)
+        broken = connection.execute("PRAGMA foreign_key_check").fetchall()
+        if broken:
+            raise sqlite3.IntegrityError(f"{len(broken)} rows point at nothing")
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")

@@ -1,7 +1,5 @@
 """Real objects for the tests of core: a clock that stands still, a workspace on disk."""
 
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -37,16 +35,3 @@ def store(path: Path, clock: FixedClock) -> Iterator[Store]:
     opened = open_store(path, clock)
     yield opened
     opened.close()
-
-
-def on_tiny_disk(disk: Path, script: str, *arguments: str) -> str:
-    """Run Python code with a real file system of 64 KB mounted at `disk`; returns what it printed.
-
-    A mount name space of its own lets any user do that on Linux, without being root.
-    """
-    mount = 'mount -t tmpfs -o size=64k tmpfs "$0" && exec "$@"'
-    inside = ["unshare", "--map-root-user", "--mount", "sh", "-c", mount, str(disk)]
-    python = [sys.executable, "-c", script, str(disk), *arguments]
-    told = subprocess.run([*inside, *python], capture_output=True, text=True)
-    assert told.returncode == 0, told.stderr
-    return told.stdout

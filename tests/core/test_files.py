@@ -1,8 +1,11 @@
 """File names that every system takes, and files written whole."""
 
+from pathlib import Path
+
 import pytest
 
-from core.files import safe_name
+from core.errors import DiskFull
+from core.files import safe_name, writing
 
 
 @pytest.mark.parametrize(
@@ -23,3 +26,12 @@ def test_a_name_is_what_windows_and_linux_take(text: str, name: str) -> None:
 def test_a_long_name_is_cut_by_its_bytes_and_not_within_a_letter() -> None:
     assert len(safe_name("😀" * 200).encode()) <= 120
     assert set(safe_name("ñ" * 200)) == {"ñ"}
+
+
+def test_a_full_disk_is_told_as_such_with_the_file_that_was_not_written() -> None:
+    # The one device that is always full, for everybody.
+    with (
+        pytest.raises(DiskFull, match=r"«copia\.pregon» no se ha guardado"),
+        writing(Path("copia.pregon")),
+    ):
+        Path("/dev/full").write_bytes(b"x")

@@ -2,6 +2,7 @@
 
 import sqlite3
 import threading
+from pathlib import Path
 
 import pytest
 
@@ -10,11 +11,9 @@ from core.errors import WorkspaceBusy
 from core.roster import records
 from core.roster.model import Contact
 from core.store import Change, Store, Topic, open_store
-
-
-def names(store: Store) -> list[str]:
-    with store.read() as connection:
-        return [one.name for one in records.everyone(connection) if not one.suggested]
+from tests.core import towns
+from tests.core.store.scenes import add, added_elsewhere
+from tests.core.store.scenes import own_names as names
 
 
 def fail_after_adding(store: Store, name: str) -> None:
@@ -56,6 +55,26 @@ def test_an_inner_change_that_fails_takes_only_itself_back(store: Store, clock: 
             fail_after_adding(store, "Luis")
 
     assert names(store) == ["Ana"]
+
+
+def test_changes_within_changes_are_one_step_told_once(store: Store) -> None:
+    told: list[Change] = []
+    store.subscribe(told.append)
+
+    with store.change(Topic.ROSTER, label="importar") as db:
+        records.add(db, Contact("Ana"), store.clock.now())
+        with store.change(Topic.TOWN) as first:
+            records.add(first, Contact("Luis"), store.clock.now())
+        with store.change(Topic.PLAN) as second:
+            records.add(second, Contact("Marta"), store.clock.now())
+            with store.change(Topic.ALARMS) as innermost:
+                records.add(innermost, Contact("Pepa"), store.clock.now())
+        assert told == []
+
+    assert [one.topics for one in told] == [{Topic.ROSTER, Topic.TOWN, Topic.PLAN, Topic.ALARMS}]
+    assert names(store) == ["Ana", "Luis", "Marta", "Pepa"]
+    store.undo()
+    assert names(store) == []
 
 
 def test_whoever_made_the_change_is_named_so_that_it_need_not_reload(store: Store) -> None:
@@ -134,3 +153,52 @@ def test_our_own_threads_are_not_another_program(store: Store, clock: FixedClock
 
     assert not store.notice_others()
     assert store.undo() is not None
+
+
+def test_what_a_companion_of_ours_writes_takes_no_undo_away(
+    store: Store, clock: FixedClock
+) -> None:
+    add(store, "Ana")
+    told: list[Change] = []
+    store.subscribe(told.append)
+
+    store.companion = frozenset({Topic.MENTIONS, Topic.ALARMS})
+    added_elsewhere(store.path, "Luis")
+
+    assert store.notice_others()
+    assert [one.topics for one in told] == [{Topic.MENTIONS, Topic.ALARMS}]
+    store.undo()
+    assert names(store) == ["Luis"]
+
+
+def test_who_undoes_nothing_keeps_no_way_back(path: Path, clock: FixedClock) -> None:
+    listener = open_store(path, clock, undoable=False)
+
+    add(listener, "Ana")
+
+    assert names(listener) == ["Ana"]
+    assert listener.undo() is None
+    listener.close()
+
+
+def test_a_thread_that_never_looked_has_nothing_to_let_go_of(store: Store) -> None:
+    add(store, "Ana")
+    thread = threading.Thread(target=store.release_thread)
+    thread.start()
+    thread.join()
+
+    store.release_thread()
+    store.release_thread()
+
+    assert names(store) == ["Ana"]
+
+
+def test_a_workspace_that_is_closed_holds_no_file(store: Store) -> None:
+    thread = threading.Thread(target=names, args=[store])
+    thread.start()
+    thread.join()
+    assert towns.held(store.path)
+
+    store.close()
+
+    assert not towns.held(store.path)

@@ -11,7 +11,6 @@ from core.errors import DiskFull
 from core.roster import records
 from core.roster.model import Contact, Phone
 from core.store import Store, Topic, backup, open_store
-from tests.core.conftest import on_tiny_disk
 
 TYPIST = """
 import sys
@@ -77,29 +76,3 @@ def test_a_full_disk_loses_only_the_change_that_did_not_fit(store: Store) -> Non
         names = [one.name for one in records.everyone(connection) if not one.suggested]
     assert names == ["Ana"]
     fill()
-
-
-COPYIST = """
-import sys
-from pathlib import Path
-from core.clock import Clock
-from core.errors import DiskFull
-from core.store import backup
-
-disk = Path(sys.argv[1])
-try:
-    backup.make(Path(sys.argv[2]), disk, Clock())
-except DiskFull as error:
-    print(error.sentence)
-print(sorted(one.name for one in disk.iterdir()))
-"""
-
-
-def test_a_full_disk_leaves_no_half_copy(path: Path, tmp_path: Path) -> None:
-    disk = tmp_path / "disk"
-    disk.mkdir()
-
-    sentence, listing = on_tiny_disk(disk, COPYIST, str(path)).splitlines()
-
-    assert "Medellín" in sentence
-    assert listing == "[]"

@@ -17,6 +17,7 @@ from core.errors import (
 from core.store import backup
 from core.store.connection import APPLICATION_ID
 from tests.core import towns
+from tests.core.store.scenes import add, own_names
 
 
 @pytest.mark.parametrize("content", [b"", b"\x89PNG\r\n", b"SQLite format 3\x00" + bytes(84)])
@@ -95,6 +96,23 @@ def test_a_file_that_may_not_be_written_offers_a_copy(path: Path, clock: FixedCl
     target = path.parent / "copia" / "Medellín.pregon"
     backup.copy(path, target)
     store.open_store(target, clock).close()
+
+
+def test_a_copy_of_a_file_that_may_not_be_written_has_what_is_still_in_its_log(
+    path: Path, tmp_path: Path, clock: FixedClock
+) -> None:
+    """As on a drive that another computer writes to, and this one only reads."""
+    elsewhere = store.open_store(path, clock)
+    add(elsewhere, "Ana")
+    path.chmod(0o444)
+    target = tmp_path / "copia" / "Medellín.pregon"
+
+    backup.copy(path, target)
+
+    elsewhere.close()
+    copied = store.open_store(target, clock)
+    assert own_names(copied) == ["Ana"]
+    copied.close()
 
 
 def test_a_file_of_an_earlier_version_is_copied_before_it_is_changed(

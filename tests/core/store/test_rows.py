@@ -1,0 +1,54 @@
+"""Items as rows, by those of the plan: what is kept, and what becomes of an item that is gone."""
+
+from dataclasses import replace
+
+from core.plan import records
+from core.plan.model import Objective
+from core.store import Store, Topic
+
+
+def objectives(store: Store) -> dict[str, tuple[int, tuple[int, ...]]]:
+    """By title, the id and the channels of each objective that is no suggestion."""
+    with store.read() as connection:
+        found = records.load(connection).objectives
+    return {one.title: (one.id, one.channels) for one in found if not one.suggested}
+
+
+def test_an_item_with_an_id_keeps_it(store: Store) -> None:
+    with store.change(Topic.PLAN) as db:
+        records.add(db, Objective("Escuchar", id=7001))
+
+    assert objectives(store) == {"Escuchar": (7001, ())}
+
+
+def test_what_an_item_points_at_is_kept_in_its_order_and_once(store: Store) -> None:
+    with store.read() as connection:
+        first, second, third = (one.id for one in records.load(connection).channels[:3])
+    with store.change(Topic.PLAN) as db:
+        one = Objective("Escuchar", channels=(third, first, third))
+        one = replace(one, id=records.add(db, one))
+    assert objectives(store) == {"Escuchar": (one.id, (third, first))}
+
+    with store.change(Topic.PLAN) as db:
+        records.save(db, replace(one, channels=(second,)))
+    assert objectives(store) == {"Escuchar": (one.id, (second,))}
+
+
+def test_an_item_that_somebody_else_removed_does_not_come_back_by_being_saved(
+    store: Store,
+) -> None:
+    with store.read() as connection:
+        channel = records.load(connection).channels[0].id
+    one = Objective("Escuchar", channels=(channel,))
+    with store.change(Topic.PLAN) as db:
+        one = replace(one, id=records.add(db, one))
+        records.delete(db, Objective, one.id)
+
+    with store.change(Topic.PLAN) as db:
+        records.save(db, replace(one, title="Escuchar más"))
+
+    assert objectives(store) == {}
+    with store.read() as connection:
+        assert not connection.execute(
+            "SELECT * FROM objective_channel WHERE objective_id = ?", [one.id]
+        ).fetchall()
