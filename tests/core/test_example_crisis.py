@@ -1,5 +1,6 @@
 """The example town has been through an incident and a drill, written by the desk itself."""
 
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,8 @@ import pytest
 from core import example, i18n
 from core.clock import FixedClock
 from core.crisis import desk, drill, log
-from core.crisis.model import StatementState
+from core.crisis.kinds import Phase
+from core.crisis.model import CallOutcome, StatementState
 from core.crisis.statement_checks import unfilled
 from core.store import open_store
 
@@ -63,3 +65,61 @@ def test_everybody_affected_had_an_answer_in_public(past: list[desk.Desk]) -> No
     _rehearsal, incident = past
     assert all(one.closed_at for one in incident.complainants)
     assert all(one.answered_at for one in incident.rumours)
+
+
+def test_the_last_of_the_list_did_not_pick_up_the_telephone(past: list[desk.Desk]) -> None:
+    _rehearsal, incident = past
+    assert [one.outcome for one in incident.calls] == [CallOutcome.REACHED] * 10 + [
+        CallOutcome.NOT_REACHED
+    ]
+    hours = [f"{one.at.astimezone():%H:%M}" for one in incident.calls if one.at]
+    assert (hours[0], hours[1], hours[-1]) == ("19:15", "19:19", "19:55")
+
+
+def test_it_went_by_the_hours_of_its_story(past: list[desk.Desk]) -> None:
+    _rehearsal, incident = past
+    told = incident.incident
+    assert (f"{told.opened_at.astimezone():%Y-%m-%d %H:%M}", told.review_on) == (
+        "2026-06-27 19:12",
+        date(2026, 7, 3),
+    )
+    assert told.first_sign_at is not None
+    assert told.closed_at is not None
+    assert told.opened_at - told.first_sign_at == timedelta(minutes=22)
+    assert told.closed_at - told.opened_at == timedelta(hours=3, minutes=12)
+    drafts = [one.statement for one in incident.statements]
+    assert [f"{one.approved_at:%M} {one.published_at:%M}" for one in drafts] == [
+        "36 41", "22 26", "14 18",
+    ]  # fmt: skip
+    assert {one.approved_by for one in drafts} == {"María Gómez Ruiz"}
+    (rumour,) = incident.rumours
+    assert rumour.answered_at is not None
+    assert rumour.answered_at - rumour.at == timedelta(minutes=13)
+    assert [(one.due_on, one.done_on) for one in incident.lessons] == [
+        (date(2026, 7, 27), date(2026, 7, 25)),
+        (date(2026, 8, 6), date(2026, 8, 4)),
+    ]
+
+
+def test_every_step_but_the_updates_was_ticked(past: list[desk.Desk]) -> None:
+    rehearsal, incident = past
+    done = {tick.step for tick in incident.ticks}
+    assert done == {one.id for one in incident.scenario.steps if one.phase is not Phase.UPDATES}
+    minutes = [int((one.at - incident.incident.opened_at).seconds / 60) for one in incident.ticks]
+    assert (minutes[0], minutes[-1]) == (3, 186)
+    assert {tick.step for tick in rehearsal.ticks} == {
+        one.id for one in rehearsal.scenario.of(Phase.BEFORE)
+    }
+
+
+def test_in_the_drill_two_injects_were_missed(past: list[desk.Desk]) -> None:
+    rehearsal, _incident = past
+    assert [(one.inject, len(one.met)) for one in rehearsal.injects] == [
+        ("car-in-ford", 3),
+        ("dam-rumour", 1),
+        ("care-home", 2),
+        ("tv-call", 3),
+        ("power-cut", 1),
+    ]
+    assert drill.score(rehearsal) == drill.Score(10, 14)
+    assert [one.done_on for one in rehearsal.lessons] == [None, None]

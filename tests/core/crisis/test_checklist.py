@@ -200,3 +200,83 @@ def test_a_closed_incident_takes_only_what_happened_before(
         checklist.tick(db, opened().incident, second, paper)
     assert opened().tick(first) is None
     assert opened().tick(second) is not None
+
+
+def test_what_changes_nothing_writes_nothing(
+    village: Store, opened: Opened, hand: Writes, clock: FixedClock
+) -> None:
+    due = clock.now() + timedelta(minutes=40)
+    speaks = opened().worn(Hat.SPEAKS)
+    assert speaks is not None
+    with village.read() as connection:
+        mayor = next(one for one in roster.everyone(connection) if one.name == speaks.name)
+    with village.change(Topic.CRISIS, undoable=False) as db:
+        checklist.promise(db, opened().incident, due, hand())
+    before = opened()
+
+    with village.change(Topic.CRISIS, undoable=False) as db:
+        checklist.untick(db, before.incident, before.scenario.steps[0], hand())
+        checklist.set_level(db, before.incident, before.incident.level, hand(), "")
+        checklist.promise(db, before.incident, due, hand())
+        checklist.hand_over(db, before.incident, Hat.SPEAKS, mayor, hand())
+
+    assert opened() == before
+
+
+def test_a_hat_is_not_handed_to_nobody(village: Store, opened: Opened, hand: Writes) -> None:
+    before = opened()
+
+    with (
+        pytest.raises(InvalidValue, match="Diga quién"),
+        village.change(Topic.CRISIS, undoable=False) as db,
+    ):
+        checklist.hand_over(db, before.incident, Hat.SPEAKS, "  ", hand())
+
+    assert opened() == before
+
+
+def test_a_hat_that_nobody_wore_has_no_wearer_before(
+    village: Store, opened: Opened, hand: Writes
+) -> None:
+    with village.change(Topic.CRISIS, undoable=False) as db:
+        db.conn.execute("DELETE FROM worn_hat WHERE hat = 'speaks'")
+        checklist.hand_over(db, opened().incident, Hat.SPEAKS, "Eva Sanz Gil", hand())
+
+    assert opened().log[-1].text == "Habla: ahora Eva Sanz Gil."
+
+
+def test_a_promise_can_be_taken_back(
+    village: Store, opened: Opened, hand: Writes, clock: FixedClock
+) -> None:
+    with village.change(Topic.CRISIS, undoable=False) as db:
+        checklist.promise(db, opened().incident, clock.now() + timedelta(minutes=40), hand())
+        checklist.promise(db, opened().incident, None, hand())
+
+    assert opened().incident.next_update_at is None
+    assert opened().log[-1].text == "No hay más información prometida."
+
+
+def test_a_moment_that_is_now_is_no_promise(
+    village: Store, opened: Opened, hand: Writes, clock: FixedClock
+) -> None:
+    with (
+        pytest.raises(InvalidValue, match="que no haya pasado"),
+        village.change(Topic.CRISIS, undoable=False) as db,
+    ):
+        checklist.promise(db, opened().incident, clock.now(), hand())
+
+
+def test_a_step_of_a_closed_incident_stays_ticked(
+    village: Store, opened: Opened, hand: Writes, clock: FixedClock
+) -> None:
+    step = opened().scenario.steps[0]
+    with village.change(Topic.CRISIS, undoable=False) as db:
+        checklist.tick(db, opened().incident, step, hand())
+        closing.close(db, opened().incident, "Ha pasado.", "", date(2026, 12, 1), hand())
+    clock.moment += timedelta(minutes=5)
+    with (
+        pytest.raises(InvalidValue, match="El incidente está cerrado"),
+        village.change(Topic.CRISIS, undoable=False) as db,
+    ):
+        checklist.untick(db, opened().incident, step, hand())
+    assert opened().tick(step) is not None

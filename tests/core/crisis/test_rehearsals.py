@@ -5,13 +5,16 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from msgspec.structs import replace as with_fields
 
 from core.clock import FixedClock
 from core.crisis import desk as desks
-from core.crisis import drill, opening, rehearsals, scenario_editing
+from core.crisis import drill, opening, rehearsals, scenario_editing, scenarios
 from core.crisis.drill import Score
 from core.crisis.log import Hand
 from core.crisis.opening import Wish
+from core.crisis.records import scenarios as records
+from core.crisis.records.scenarios import Kept
 from core.crisis.rehearsals import Rehearsal
 from core.crisis.scenarios import SHIPPED
 from core.store import Store, Topic
@@ -82,6 +85,18 @@ def test_what_is_not_for_this_town_is_not_rehearsed(village: Store, clock: Fixed
         scenario_editing.set_aside(db, DOGS, clock.now(), aside=True)
     with village.read() as connection:
         assert DOGS not in [one.scenario.id for one in rehearsals.everything(connection)]
+
+
+def test_a_drill_in_which_nothing_arrives_is_not_offered(village: Store, clock: FixedClock) -> None:
+    plan = of(village, DOGS).plan
+    with village.change(Topic.SCENARIOS) as db:
+        shipped = scenarios.shipped(DOGS)
+        assert shipped is not None
+        own = with_fields(shipped, drill=with_fields(plan, injects=()))
+        records.save(db, Kept(own, shipped, clock.now()))
+    with village.read() as connection:
+        offered = [one.scenario.id for one in rehearsals.everything(connection)]
+    assert offered == [one for one in SHIPPED if one != DOGS]
 
 
 @pytest.mark.parametrize(

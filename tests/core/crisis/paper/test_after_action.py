@@ -7,10 +7,19 @@ import pytest
 
 from core import i18n
 from core.clock import FixedClock
-from core.crisis import log
+from core.crisis import drill, log, opening
 from core.crisis.document.after_action import after_action
+from core.crisis.kinds import StatementKind
 from core.crisis.log import Hand
-from core.crisis.model import Complainant, LogEntry, LogKind
+from core.crisis.model import (
+    Complainant,
+    LinkedHow,
+    LogEntry,
+    LogKind,
+    Statement,
+    StatementState,
+    StatementText,
+)
 from core.crisis.records import incidents as records
 from core.crisis.records import log as log_records
 from core.days import clock_time
@@ -19,6 +28,9 @@ from core.documents.charts import ToneChart
 from core.documents.model import Callout, Document, Figure, Heading, Table
 from core.errors import DocumentTrouble
 from core.i18n import _
+from core.mentions.model import Item
+from core.mentions.records import items
+from core.mentions.records.items import NewItem
 from core.roster.document import Language
 from core.store import Store, Topic
 from tests.core.crisis.paper import aftermath
@@ -296,3 +308,95 @@ def test_an_incident_that_is_not_there_is_said(village: Store) -> None:
 def test_the_same_facts_make_the_same_bytes(scene: Scene) -> None:
     made = [render.render(report(scene), ".pdf") for _time in range(2)]
     assert made[0] == made[1]
+
+
+@pytest.mark.parametrize(
+    ("count", "more"),
+    [(40, ""), (41, "One more is in Mentions."), (43, "3 more are in Mentions.")],
+)
+def test_of_many_mentions_the_first_forty_tell_how_it_spread(
+    village: Store, clock: FixedClock, count: int, more: str
+) -> None:
+    scene = aftermath.begin(village, clock)
+    with village.change(Topic.MENTIONS, Topic.CRISIS, undoable=False) as db:
+        for place in range(count):
+            at = scene.opened_at + timedelta(minutes=place)
+            new = NewItem(str(place).encode(), Item(0, None, at, at, title=f"Perro {place + 1}"))
+            (stored,) = items.add(db, [new])
+            opening.link(db, scene.number, [stored.id], LinkedHow.HAND, clock.now())
+    made = report(scene)
+
+    assert f"{count} mentions are tied to this incident." in words(made)
+    told = [row[1] for row in table_under(made, "What was said of it")]
+    assert told == [f"Perro {place}" for place in range(1, 41)]
+    assert more in words(made)
+    assert (" in Mentions." in words(made)) is bool(more)
+
+
+def test_what_did_not_come_out_stands_apart_with_how_far_it_came(
+    village: Store, clock: FixedClock
+) -> None:
+    scene = aftermath.begin(village, clock)
+    at = scene.opened_at + timedelta(minutes=9)
+    ready = Statement(
+        scene.number, StatementKind.HOLDING, at, state=StatementState.APPROVED, approved_at=at
+    )
+    with village.change(Topic.CRISIS, undoable=False) as db:
+        records.put(db, ready)
+        records.put(db, Statement(scene.number, StatementKind.CONFIRMED, at))
+    made = report(scene)
+
+    assert "No statement was published." in under(made, "What was said in public")
+    assert table_under(made, "What was not published") == [
+        ["First line", f"Approved, {clock_time(at)}"],
+        ["Confirmed facts", "Draft"],
+    ]
+
+
+def test_of_a_statement_that_nobody_noted_it_says_what_is_not_known(
+    village: Store, clock: FixedClock
+) -> None:
+    scene = aftermath.begin(village, clock)
+    at = scene.opened_at + timedelta(minutes=9)
+    with village.change(Topic.CRISIS, undoable=False) as db:
+        out = Statement(scene.number, StatementKind.HOLDING, at, state=StatementState.PUBLISHED,
+                        approved_at=at, published_at=at)  # fmt: skip
+        number = records.put(db, out)
+        for language in ("es", "pt"):
+            records.put(db, StatementText(number, language, known=f"Texto en {language}"))
+    public = under(report(scene), "What was said in public")
+
+    assert (
+        f"Approved by somebody who is not named, it is not said how, at {clock_time(at)}." in public
+    )
+    assert "It was not noted where." in public
+    assert "Texto en es" in public
+    assert "Texto en pt" in public
+    assert "The text" not in public
+
+
+def test_a_drill_that_was_not_scored_yet_says_so(village: Store, clock: FixedClock) -> None:
+    scene = aftermath.begin(village, clock, rehearsal=True)
+    assert "Nothing had arrived yet." in under(report(scene), "How the drill went")
+
+    with village.change(Topic.CRISIS, undoable=False) as db:
+        desk = scene.desk_of(db)
+        drill.arrive(db, desk, drill.plan_of(desk).injects[0], scene.hand(1))
+    made = report(scene)
+
+    assert "It has not been scored yet." in under(made, "How the drill went")
+    ((_arrived, done, expected),) = table_under(made, "How the drill went")
+    assert done.startswith("Nothing was noted")
+    assert "It was" not in expected
+
+
+def test_what_a_good_answer_had_and_lacked_is_said_in_words(rehearsal: Scene) -> None:
+    ((arrived, done, expected),) = table_under(report(rehearsal), "How the drill went")
+
+    assert "Minute 1" in arrived
+    assert done.startswith("Guardé la captura y contesté una vez.")
+    assert [one.split(":")[0] for one in expected.split(" / ")] == [
+        "It was there",
+        "It was there",
+        "It was missing",
+    ]

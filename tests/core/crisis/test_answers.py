@@ -1,0 +1,56 @@
+"""What can be answered in public to somebody affected, ready to be copied."""
+
+import pytest
+
+from core import i18n
+from core.crisis import answers
+from core.crisis.answers import Ready
+from core.crisis.model import Complainant, ComplainantState
+from core.plan.model import PrivateChannel
+
+COUNTER = PrivateChannel("Mostrador")
+PHONE = PrivateChannel("Teléfono", address="924 000 004")
+
+
+def told(state: ComplainantState, *channels: PrivateChannel, channel: str = "") -> list[Ready]:
+    return answers.ready(Complainant(1, "Vecina", state=state, channel=channel), channels)
+
+
+def test_somebody_new_is_invited_to_every_private_channel() -> None:
+    sorry, invited = told(ComplainantState.OPEN, PHONE, COUNTER)
+
+    assert sorry.title == "Mientras se comprueba"
+    assert "Mostrador" not in sorry.text
+    assert invited.text.endswith("por el canal que prefiera: Teléfono: 924 000 004; Mostrador.")
+
+
+def test_whose_conversation_moved_reads_of_that_channel_alone() -> None:
+    here, written = told(ComplainantState.MOVED, PHONE, COUNTER, channel="Mostrador")
+
+    assert here.text.endswith("hable con nosotros aquí: Mostrador.")
+    assert written.title == "Si ya le hemos escrito"
+    assert written.text.endswith("estamos aquí: Mostrador.")
+
+
+def test_of_a_conversation_that_never_moved_the_first_channel_is_named() -> None:
+    closed, reply = told(ComplainantState.SOLVED, PHONE, COUNTER)
+
+    assert closed.title == "Para cerrar en público"
+    assert reply.text.endswith("seguimos aquí: Teléfono: 924 000 004.")
+
+
+@pytest.mark.parametrize(
+    ("language", "named"),
+    [
+        ("es", "por el canal que prefiera: el teléfono y el mostrador del Ayuntamiento."),
+        ("en", "in whichever way suits you: the council's telephone and counter."),
+    ],
+)
+def test_a_plan_without_private_channels_still_has_a_door(language: str, named: str) -> None:
+    i18n.use(language)
+
+    assert told(ComplainantState.OPEN)[1].text.endswith(named)
+
+
+def test_what_was_closed_in_public_is_answered_no_more() -> None:
+    assert told(ComplainantState.CLOSED, PHONE) == []
