@@ -19,7 +19,9 @@ def test_a_copy_is_due_when_the_last_is_older_than_a_day(
     assert backup.due(path, tmp_path, clock)
     backup.make(path, tmp_path, clock)
     assert not backup.due(path, tmp_path, clock)
-    clock.moment += timedelta(days=1, seconds=1)
+    clock.moment += timedelta(days=1)
+    assert not backup.due(path, tmp_path, clock)
+    clock.moment += timedelta(seconds=1)
     assert backup.due(path, tmp_path, clock)
 
 
@@ -92,7 +94,7 @@ def test_what_was_committed_survives_a_copy_of_the_open_file(
 ) -> None:
     add(store, "Ana")
 
-    copied = tmp_path / "otra" / "Medellín.pregon"
+    copied = tmp_path / "otra" / "más" / "Medellín.pregon"
     backup.copy(store.path, copied)
 
     other = open_store(copied, clock)

@@ -1,0 +1,261 @@
+"""What the commands say in lines, for whoever reads them on a terminal."""
+
+from argparse import Namespace
+from pathlib import Path
+
+import pytest
+
+from core import catalogue, mention_printing, workspace
+from core.__main__ import main
+from core.clock import FixedClock
+from core.crisis.scenarios import SHIPPED
+from core.errors import FileTrouble
+from core.mentions.records import mentions
+from core.mentions.records.mentions import Wanted
+from core.roster import records
+from core.store import Change, Store, Topic, open_store
+from tests.core import towns
+from tests.core.crisis.scenes import set_aside
+from tests.core.running import Run, runner
+
+
+@pytest.fixture
+def file(example_file: Path, tmp_path: Path) -> Path:
+    return towns.copied(example_file, tmp_path)
+
+
+@pytest.fixture
+def run(
+    file: Path,
+    clock: FixedClock,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> Run:
+    """Run a command on the example town, in Spanish; gives what it printed."""
+    return runner(file, clock, capsys, monkeypatch)
+
+
+@pytest.fixture
+def village(file: Path, clock: FixedClock) -> Store:
+    """The example town; open until it is closed."""
+    return open_store(file, clock)
+
+
+def test_documents_are_listed_with_what_makes_their_paper_out_of_date(
+    run: Run, file: Path, clock: FixedClock
+) -> None:
+    assert run("documents").splitlines()[:2] == [
+        "roster                   Directorio en A4",
+        "roster-pocket            Directorio de bolsillo",
+    ]
+
+    store = open_store(file, clock)
+    with store.read() as connection:
+        paper = catalogue.prepare(connection, "roster", "es", clock.today())
+    catalogue.remember(store, "roster", paper, "paper")
+    assert run("documents").splitlines()[0] == "roster                   Directorio en A4"
+    with store.change(Topic.ROSTER) as db:
+        records.delete(db, 6)
+    store.close()
+
+    assert run("documents").splitlines()[0] == (
+        "roster                   Directorio en A4  (anticuado: Emergencias)"
+    )
+
+
+def test_sources_are_listed_with_how_they_are(run: Run) -> None:
+    lines = run("sources").splitlines()
+
+    assert len(lines) == 12
+    assert lines[0] == (
+        "1\tRadio Comarca\tLeída hace 8 minutos. La última novedad llegó hace 12 minutos."
+    )
+    assert lines[11] == (
+        "12\tC. D. Valdehierro\tResponde, pero lo último que publicó es de hace 17 días."
+    )
+
+
+def test_recipes_are_listed_with_the_fields_that_each_asks_for(run: Run) -> None:
+    lines = run("sources", "recipes").splitlines()
+
+    assert lines[0] == "feed                 Cualquier web  address=…"
+    assert "wordpress-search     Búsqueda en una web de WordPress  site=… q=…" in lines
+
+
+def test_how_many_sources_were_there_already_is_said(run: Run, tmp_path: Path) -> None:
+    lists = {}
+    for name, places in {"una": ["radio"], "tres": ["radio", "tele", "prensa"]}.items():
+        lists[name] = tmp_path / f"{name}.opml"
+        feeds = "".join(f'<outline text="{one}" xmlUrl="http://{one}.example/"/>' for one in places)
+        lists[name].write_text(f'<opml version="2.0"><body>{feeds}</body></opml>')
+
+    assert run("sources", "add", "--opml", str(lists["una"])) == "Añadida: radio\n"
+    assert run("sources", "add", "--opml", str(lists["tres"])) == (
+        "Añadida: tele\nAñadida: prensa\n1 ya estaba.\n"
+    )
+    assert run("sources", "add", "--opml", str(lists["tres"])) == "3 ya estaban.\n"
+
+
+def test_what_of_a_list_of_feeds_was_left_out_is_told_apart(
+    file: Path, clock: FixedClock, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wrong = tmp_path / "mala.opml"
+    wrong.write_text('<opml version="2.0"><body><outline text="Mala" xmlUrl="x"/></body></opml>')
+
+    assert main(["--workspace", str(file), "sources", "add", "--opml", str(wrong)], clock) == 0
+
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert told.err == "Línea 1: «Mala» no tiene dirección web y no se ha incluido.\n"
+
+
+def test_nothing_to_add_is_asked_for(run: Run) -> None:
+    assert run("sources", "add", code=1).startswith("Diga qué hay que añadir.")
+
+
+def test_the_plan_is_told_by_its_size(run: Run) -> None:
+    assert run("plan").splitlines() == [
+        "Plan de redes sociales 2027",
+        "Objetivos: 11",
+        "Públicos: 6",
+        "Canales: 10",
+        "Tareas: 14",
+        "Avisos: 7",
+    ]
+
+
+def test_contacts_are_told_with_their_telephones(run: Run) -> None:
+    assert run("contacts", "--search", "nunez") == (
+        "Antonio Núñez Parra\tSecretario-interventor · Ayuntamiento de Valdehierro"
+        "\t600 00 00 04, 924 00 00 02\n"
+    )
+
+
+def test_mentions_are_told_in_lines_and_how_many_more_there_are(
+    file: Path, clock: FixedClock, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--workspace", str(file), "mentions", "--limit", "2"], clock) == 0
+
+    told = capsys.readouterr()
+    newest, _second = told.out.splitlines()
+    assert newest.endswith(
+        "\tnegative\tRadio Comarca"
+        "\tUna vecina de Valdehierro denuncia la muerte de su perro tras la desratización"
+    )
+    assert told.err == "170 más.\n"
+
+
+def test_alarms_are_told_with_their_reasons_below(run: Run) -> None:
+    red, why, *_rest = run("alarms").splitlines()
+
+    assert red.startswith("Rojo · Valdehierro · 6 menciones en 24 horas, de 4 historias;")
+    assert why == "    6 menciones en 24 horas, de 4 historias; lo normal es 0 o 1."
+
+
+def test_a_town_where_nothing_happened_says_so(run: Run, file: Path) -> None:
+    file.unlink()
+    run("new", "--town", "06080")
+
+    assert run("incidents") == "No se ha abierto ningún incidente.\n"
+    assert run("alarms") == "Ninguna alarma hasta ahora.\n"
+    assert run("mentions") == ""
+    assert "registro" not in run("check")
+
+
+def test_where_nothing_would_fail_today_that_is_said(
+    run: Run, file: Path, clock: FixedClock
+) -> None:
+    assert run("readiness").startswith("! El cuaderno de crisis no se ha impreso nunca.\n    ")
+    store = open_store(file, clock)
+    set_aside(store, *SHIPPED[2:])
+    with store.read() as connection:
+        paper = catalogue.prepare(connection, "crisis-notebook", "es", clock.today())
+    catalogue.remember(store, "crisis-notebook", paper, "paper")
+    store.close()
+
+    assert run("readiness") == "Hoy no fallaría nada de lo que Pregón comprueba.\n"
+    aside = "CRI-16  council-conflict   Conflicto político en el Pleno  (apartado)"
+    assert aside in run("scenarios").splitlines()
+
+
+@pytest.mark.parametrize(
+    ("named", "word"), [("English_United Kingdom", "Made"), ("Spanish_Spain", "Creado")]
+)
+def test_where_windows_names_its_language_that_is_spoken(
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, named: str, word: str
+) -> None:
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr("locale.getlocale", lambda: (named, "1252"))
+
+    told = run("new", "--town", "06080", "--workspace", str(tmp_path / "nuevo.pregon"))
+
+    assert told.startswith(word)
+
+
+def test_a_mention_that_is_printed_is_kept_as_evidence_and_listening_reloads(
+    village: Store, tmp_path: Path
+) -> None:
+    with village.read() as connection:
+        item = mentions.ids(connection, Wanted())[0]
+    told: list[Change] = []
+    village.subscribe(told.append)
+    out = tmp_path / "prueba.txt"
+
+    chosen = Namespace(document="evidence", item=item, first="", last="", out=out)
+    assert mention_printing.print_chosen(village, chosen, "es") is None
+
+    assert [one.topics for one in told] == [{Topic.MENTIONS}]
+    assert "desratización" in out.read_text()
+    village.close()
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("evidence",), "Diga qué mención"),
+        (("roster", "--item", "3"), "Solo la prueba trata de una sola mención"),
+        (("roster", "--from", "1/11/2026"), "informe de menciones"),
+    ],
+    ids=lambda words: " ".join(words) if isinstance(words, tuple) else "",
+)
+def test_days_and_mentions_are_only_for_what_has_them(
+    run: Run, tmp_path: Path, words: tuple[str, ...], said: str
+) -> None:
+    out = tmp_path / "papel.pdf"
+    assert said in run("print", *words, "--out", str(out), code=1)
+    assert not out.exists()
+
+
+def test_a_damaged_workspace_is_restored_from_the_command_line(
+    run: Run, file: Path, tmp_path: Path
+) -> None:
+    run("backup", "--folder", str(tmp_path / "usb"))
+    (copy,) = (tmp_path / "usb").iterdir()
+    content = bytearray(file.read_bytes())
+    content[100:4096] = b"\xff" * 3996
+    file.write_bytes(content)
+    assert "está dañado" in run("check", code=1)
+
+    assert run("restore", str(copy)) == f"Restaurado desde {copy}\n"
+
+    assert "43" in run("check")
+    assert (tmp_path / "Valdehierro (1).damaged").read_bytes() == bytes(content)
+
+
+def test_a_new_workspace_gets_a_name_that_no_file_has(tmp_path: Path) -> None:
+    taken = [workspace.free_path(tmp_path, towns.MEDELLIN)]
+    for _time in range(2):
+        taken[-1].touch()
+        taken.append(workspace.free_path(tmp_path, towns.MEDELLIN))
+
+    assert [one.name for one in taken] == [
+        "Medellín.pregon",
+        "Medellín 2.pregon",
+        "Medellín 3.pregon",
+    ]
+
+
+def test_a_folder_that_cannot_be_looked_into_is_told(tmp_path: Path) -> None:
+    with pytest.raises(FileTrouble, match="no se puede guardar"):
+        workspace.free_path(tmp_path / ("largo" * 60), towns.MEDELLIN)
