@@ -1,8 +1,8 @@
-from datetime import date
+from datetime import date, time
 
 import pytest
 
-from core.days import checked_day, shown
+from core.days import checked_day, checked_hour, shown
 from core.errors import InvalidValue
 
 
@@ -28,3 +28,18 @@ def test_what_is_no_day_is_refused_in_words(typed: str) -> None:
 
 def test_what_is_shown_is_understood_again() -> None:
     assert checked_day(shown(date(2027, 3, 5))) == date(2027, 3, 5)
+
+
+@pytest.mark.parametrize("typed", ["9:05", "09.05", "905", " 9 h 05 ", "9:05 h"])
+def test_an_hour_is_understood_as_people_type_it(typed: str) -> None:
+    assert checked_hour(typed) == time(9, 5)
+
+
+def test_nothing_is_no_hour() -> None:
+    assert checked_hour(" ") is None
+
+
+@pytest.mark.parametrize("typed", ["24:00", "12:60", "nueve", "9", "9:5"])
+def test_what_is_no_hour_is_refused_in_words(typed: str) -> None:
+    with pytest.raises(InvalidValue, match="22:00"):
+        checked_hour(typed)

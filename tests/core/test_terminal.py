@@ -1,5 +1,7 @@
 """What the commands say in lines, for whoever reads them on a terminal."""
 
+import csv
+import json
 from argparse import Namespace
 from pathlib import Path
 
@@ -14,6 +16,7 @@ from core.mentions.records import mentions
 from core.mentions.records.mentions import Wanted
 from core.roster import records
 from core.store import Change, Store, Topic, open_store
+from core.town import records as town
 from tests.core import towns
 from tests.core.crisis.scenes import set_aside
 from tests.core.running import Run, runner
@@ -259,3 +262,61 @@ def test_a_new_workspace_gets_a_name_that_no_file_has(tmp_path: Path) -> None:
 def test_a_folder_that_cannot_be_looked_into_is_told(tmp_path: Path) -> None:
     with pytest.raises(FileTrouble, match="no se puede guardar"):
         workspace.free_path(tmp_path / ("largo" * 60), towns.MEDELLIN)
+
+
+def test_what_of_a_table_of_contacts_was_left_out_is_told_apart(
+    file: Path, clock: FixedClock, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table = tmp_path / "contactos.csv"
+    table.write_text("Nombre;Teléfono\nEva Sanz;600 00 00 99\nLuis;12\n;600 11 22 33\n")
+
+    assert main(["--workspace", str(file), "import", str(table)], clock) == 0
+
+    told = capsys.readouterr()
+    assert told.out == "Importados: 2. Ya estaban: 0.\n"
+    third, fourth = told.err.splitlines()
+    assert third.startswith("Línea 3: el teléfono «12» se ha pasado a la nota.")
+    assert fourth == "Línea 4: no hay nombre ni entidad; no se ha importado."
+
+
+def test_a_feed_file_is_told_in_lines(run: Run) -> None:
+    feed = Path(__file__).parents[1] / "data" / "feeds" / "aemet.xml"
+
+    assert [line.split("\t")[:2] for line in run("parse", str(feed)).splitlines()] == [
+        ["2026-11-24T06:41:00+00:00", "Aviso de nivel amarillo por lluvias. Vegas del Guadiana"],
+        ["2026-11-23T18:05:00+00:00", "Aviso de nivel naranja por viento. Sierra"],
+    ]
+
+
+def test_the_mentions_of_certain_days_are_written_as_a_table(run: Run, tmp_path: Path) -> None:
+    out = tmp_path / "menciones.csv"
+
+    run("print", "mention-report", "--out", str(out), "--from", "1/11/2026", "--to", "15/11/2026")
+
+    with out.open(encoding="utf-8-sig", newline="") as table:
+        head, *lines = csv.reader(table, delimiter=";")
+    assert head[:4] == ["Fecha", "Fuente", "Medio", "Título"]
+    days = sorted(line[0][:10] for line in lines)
+    assert (len(days), days[0], days[-1]) == (13, "2026-11-01", "2026-11-15")
+
+
+def test_alarms_say_as_json_what_became_of_them(run: Run) -> None:
+    found = json.loads(run("alarms", "--json"))
+
+    assert [(one["level"], one["state"], one["was_right"]) for one in found] == [
+        ("red", "open", None),
+        ("orange", "confirmed", True),
+        ("yellow", "dismissed", False),
+    ]
+    assert found[2]["reason"] == "Era el rodaje de una película en otro Valdehierro."
+
+
+def test_a_workspace_bears_the_crest_that_it_was_given(tmp_path: Path, clock: FixedClock) -> None:
+    path = tmp_path / "Medellín.pregon"
+
+    workspace.create(path, towns.MEDELLIN, clock, b"\x89PNG of the town")
+
+    opened = open_store(path, clock)
+    with opened.read() as connection:
+        assert town.crest(connection) == b"\x89PNG of the town"
+    opened.close()

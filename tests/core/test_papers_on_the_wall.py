@@ -1,0 +1,73 @@
+"""What of a paper on the wall reads otherwise today, and which number it bears."""
+
+from dataclasses import replace
+from datetime import date
+
+from core import catalogue
+from core.plan import versions
+from core.roster import records
+from core.roster.model import Contact, Group, Phone
+from core.store import Store, Topic
+
+REPORTER = Contact("Ana Ruiz", phones=(Phone("600 000 001"),), groups=(Group.MEDIA,))
+
+
+def changed(store: Store) -> list[str]:
+    with store.read() as connection:
+        return catalogue.changed_parts(connection, "roster", "es", store.clock.today())
+
+
+def hang(store: Store, *, without_parts: bool = False) -> None:
+    """Print the roster to paper; `without_parts`: as a version did that kept none."""
+    with store.read() as connection:
+        paper = catalogue.prepare(connection, "roster", "es", store.clock.today())
+    catalogue.remember(store, "roster", paper, "paper")
+    if without_parts:
+        with store.change(Topic.DOCUMENTS) as db:
+            db.conn.execute("UPDATE printed SET parts = ''")
+
+
+def test_a_paper_tells_what_it_lacks_what_is_left_over_and_what_changed(store: Store) -> None:
+    assert changed(store) == []
+    with store.change(Topic.ROSTER) as db:
+        records.add(db, Contact("Luis", groups=(Group.SUPPLIERS,)), store.clock.now())
+    hang(store)
+    assert changed(store) == []
+
+    with store.change(Topic.ROSTER) as db:
+        reporter = records.add(db, REPORTER, store.clock.now())
+    assert changed(store) == ["falta: Medios"]
+
+    hang(store)
+    with store.change(Topic.ROSTER) as db:
+        records.replace(db, replace(REPORTER, id=reporter, name="Eva Sanz"), store.clock.now())
+    assert changed(store) == ["Medios"]
+    with store.change(Topic.ROSTER) as db:
+        records.delete(db, reporter)
+    assert changed(store) == ["sobra: Medios"]
+
+
+def test_of_a_paper_whose_parts_were_not_kept_nothing_is_told(store: Store) -> None:
+    hang(store, without_parts=True)
+    with store.change(Topic.ROSTER) as db:
+        records.add(db, REPORTER, store.clock.now())
+
+    assert changed(store) == []
+    with store.read() as connection:
+        (stale,) = catalogue.out_of_date(connection, store.clock.today())
+    assert (stale.entry.id, stale.changed) == ("roster", ())
+
+
+def test_a_plan_that_was_approved_bears_the_number_of_what_was_approved(store: Store) -> None:
+    today, now = store.clock.today(), store.clock.now()
+    with store.change(Topic.PLAN) as db:
+        for reference in ("Pleno 1/2026", "Pleno 2/2026"):
+            db.conn.execute("UPDATE charter SET rules = rules || ?", [reference])
+            versions.approve(db, "Pleno", date(2026, 11, 20), reference, now, today)
+
+    with store.read() as connection:
+        numbers = [
+            catalogue.prepare(connection, one, "es", today).version
+            for one in ("plan", "plan-summary", "rules-of-use")
+        ]
+    assert numbers == [2, 2, 1]
