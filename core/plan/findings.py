@@ -19,7 +19,7 @@ class Place:
     """A table of `core.plan.records.table_of`, `contact`, or empty for the step itself."""
     item_id: int = 0
     field: str = ""
-    """The dataclass field to put the keyboard into, or empty."""
+    """The dataclass field to put the keyboard into, `measurements` of an objective, or empty."""
 
 
 @dataclass(frozen=True)

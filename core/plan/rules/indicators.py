@@ -226,7 +226,7 @@ def measurement_due(facts: Facts) -> Iterator[Finding]:
                 since=shown(missing.since),
             ),
             _("Read its indicator today and add the measurement."),
-            Place(Step.OBJECTIVES, "objective", objective.id),
+            _at(objective, "measurements"),
         )
 
 

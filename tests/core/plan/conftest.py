@@ -373,3 +373,21 @@ def measured(objective: Objective, value: float, day: date = TODAY) -> Change:
 def rules_of(facts: Facts) -> list[str]:
     """The ids of everything that the rules find, as often as they find it."""
     return [finding.rule for finding in check(facts, RULES)]
+
+
+def cases(table: dict[str, dict[str, Change]]) -> list[Any]:
+    """A table of what is told, or not told, and when: one case for each change of a plan."""
+    return [
+        pytest.param(told, change, id=f"{told}: {when}")
+        for told, changes in table.items()
+        for when, change in changes.items()
+    ]
+
+
+def found_in(facts: Facts) -> list[str]:
+    """All that the rules find: how grave it is, the rule, and the step, table, id and field."""
+    return [
+        f"{one.severity.name} {one.rule} at "
+        f"{one.place.step}/{one.place.kind}/{one.place.item_id}/{one.place.field}"
+        for one in check(facts, RULES)
+    ]

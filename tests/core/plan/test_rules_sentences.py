@@ -1,0 +1,164 @@
+"""What a finding says where it knows more than one thing to say."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from core.i18n import language
+from core.plan.findings import Facts, check
+from core.plan.kinds import AccountKind, Verdict
+from core.plan.rules import RULES
+from tests.core.plan.conftest import (
+    ANSWERS,
+    COMMUNICATIONS,
+    COUNCILLOR,
+    COVER,
+    ELDERLY_ON_NOTICES,
+    FAMILIES_ON_FACEBOOK,
+    MAYOR,
+    MAYORALTY,
+    NOTICES,
+    OLD_ACCOUNT,
+    ORANGE,
+    RED,
+    SECRETARIAT,
+    TRUST,
+    YELLOW,
+    Change,
+    all_of,
+    also,
+    charter,
+    contact,
+    item,
+    measured,
+    planned,
+    town,
+)
+
+RUNNING = charter(start_on=date(2026, 8, 1))
+EVENT = replace(COVER, id=2, name="Evento", reviewed_on=None)
+UNDECIDED = replace(OLD_ACCOUNT, id=3, title="@pueblo")
+
+SAYS: dict[str, Change] = {
+    "“@pueblo” is somebody else's and nothing is decided about it.": also(
+        replace(UNDECIDED, kind=AccountKind.UNOFFICIAL, verdict=Verdict.NONE)
+    ),
+    "“@pueblo” poses as the town and nothing is decided yet.": also(
+        replace(UNDECIDED, kind=AccountKind.IMPERSONATING, verdict=Verdict.NONE)
+    ),
+    "“Responder en el día” is due on 31/12/2026, before the plan starts on 01/01/2027.": item(
+        ANSWERS, due_on=date(2026, 12, 31)
+    ),
+    "“Responder en el día” is due on 01/01/2028, after the plan ends on 31/12/2027.": item(
+        ANSWERS, due_on=date(2028, 1, 1)
+    ),
+    "“Responder en el día” should rise, and goes from 0.06 to 0.04.": item(
+        ANSWERS, baseline=0.06, target=0.04
+    ),
+    "“Responder en el día” should fall, and goes from 40 to 60.": item(
+        ANSWERS, less_is_better=True
+    ),
+    "“Responder en el día” is a percentage and says 100.04.": item(ANSWERS, target=100.04),
+    "“Ser la primera fuente en un corte de…” is judged from 1 to 5 and says 6.": item(
+        TRUST, target=6
+    ),
+    "“Ser la primera fuente en un corte de…” has not been measured since the plan started.": (
+        all_of(RUNNING, measured(ANSWERS, 45))
+    ),
+    "“Responder en el día” was last measured on 24/08/2026; the next was due on 24/11/2026.": (
+        all_of(RUNNING, measured(TRUST, 3), measured(ANSWERS, 45, date(2026, 8, 24)))
+    ),
+    "One cell of the matrix does not say how it is known.": item(ELDERLY_ON_NOTICES, evidence=""),
+    "2 cells of the matrix do not say how it is known.": all_of(
+        item(ELDERLY_ON_NOTICES, evidence=""), item(FAMILIES_ON_FACEBOOK, evidence="")
+    ),
+    "“Facebook”: one fact of the network was never looked up.": item(COVER, reviewed_on=None),
+    "“Facebook”: 2 facts of the network were never looked up.": all_of(
+        item(COVER, reviewed_on=None), also(EVENT)
+    ),
+    "“Facebook”: one fact of the network not looked up since 24/05/2026.": item(
+        COVER, reviewed_on=date(2026, 5, 24)
+    ),
+    "“Facebook”: 2 facts of the network not looked up, the oldest since 01/01/2025.": all_of(
+        item(COVER, reviewed_on=date(2025, 1, 1)), also(EVENT)
+    ),
+    "“Orange” begins at 3 mentions a day, “Yellow” at 3 already.": item(ORANGE, mentions_day=3),
+    "“Red” begins at 50% negative, “Yellow” at 60% already.": all_of(
+        item(YELLOW, negative_share=60), item(RED, negative_share=50)
+    ),
+    "“Ana Núñez”, needed in a crisis, was never verified.": contact(MAYOR, verified_on=None),
+    "“Ana Núñez”, needed in a crisis, was last verified on 25/08/2026.": contact(
+        MAYOR, verified_on=date(2026, 8, 25)
+    ),
+    # The mayor's office approves, and is told on orange and on red.
+    "“Alcaldía” is vacant and 3 things depend on it.": item(MAYORALTY, contact_id=None),
+    # Two tasks, three channels, three levels, the counter and an account.
+    "“Secretaría” is vacant and 10 things depend on it.": item(SECRETARIAT, contact_id=None),
+    "The plan takes 7.5\u202fh a week and there are 7\u202fh.": town(hours_week=7),
+    "“Comunicación” has work for 7\u202fh a week and 6\u202fh for it.": item(
+        COMMUNICATIONS, hours_week=6
+    ),
+    "One contact of the plan has not been confirmed in the last 90 days.": contact(
+        COUNCILLOR, verified_on=None
+    ),
+}
+
+
+@pytest.mark.parametrize(("sentence", "change"), SAYS.items())
+def test_a_finding_says_what_is_the_matter(
+    sound_facts: Facts, sentence: str, change: Change
+) -> None:
+    with language("en"):
+        (finding,) = check(change(sound_facts), RULES)
+
+    assert finding.sentence == sentence
+
+
+def test_too_much_work_comes_with_a_way_out(sound_facts: Facts) -> None:
+    with language("en"):
+        (finding,) = check(town(hours_week=7)(sound_facts), RULES)
+
+    assert finding.advice == (
+        "Use templates on “Facebook”: 10 minutes less for each post. That saves 0.5\u202fh a week."
+    )
+
+
+def test_too_much_work_without_a_way_out_says_what_is_left(sound_facts: Facts) -> None:
+    # given the notice board alone, a quarter of an hour a week, and less than that for it
+    notices = replace(NOTICES, posts_week=1, minutes_post=15)
+    alone = planned(channels=(notices,), tasks=(), assignments=())
+
+    with language("en"):
+        found = check(all_of(alone, town(hours_week=0.1))(sound_facts), RULES)
+
+    (advice,) = (one.advice for one in found if one.rule == "too-much-work")
+    assert advice == "Drop a task or a channel, or find more hours."
+
+
+@pytest.mark.parametrize(
+    ("hours", "sentence", "advice"),
+    [
+        (
+            12,
+            "9 specific objectives are many for 12\u202fh a week.",
+            "Keep the 8 that matter most; the others can wait for next year.",
+        ),
+        (
+            None,
+            "9 specific objectives are many for a plan.",
+            "Keep the 6 that matter most; the others can wait for next year.",
+        ),
+    ],
+)
+def test_objectives_that_are_too_many_are_told_how_many_can_stay(
+    sound_facts: Facts, hours: float | None, sentence: str, advice: str
+) -> None:
+    people = tuple(replace(one, hours_week=None) for one in sound_facts.plan.people)
+    more = also(*(replace(ANSWERS, id=10 + n, title=f"Objetivo {n}") for n in range(7)))
+
+    with language("en"):
+        facts = all_of(more, planned(people=people), town(hours_week=hours))(sound_facts)
+        found = {one.rule: (one.sentence, one.advice) for one in check(facts, RULES)}
+
+    assert found["objectives-too-many"] == (sentence, advice)
