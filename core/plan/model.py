@@ -361,17 +361,6 @@ class Plan:
             and (one.parent_id if one.parent_id in generals else None) == wanted
         ]
 
-    def reach(self, audience_id: int, channel_id: int) -> Reach:
-        """How much of an audience is on a channel."""
-        return next(
-            (
-                one.reach
-                for one in self.presences
-                if (one.audience_id, one.channel_id) == (audience_id, channel_id)
-            ),
-            Reach.NONE,
-        )
-
     def person(self, person_id: int | None) -> Person | None:
         """One post of the plan, or None."""
         return next((one for one in self.people if one.id == person_id), None)

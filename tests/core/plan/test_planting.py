@@ -152,7 +152,8 @@ def test_everything_finds_what_it_names(empty: Store) -> None:
 
     assert (board.owner_id, board.substitute_id) == (clerk.id, mayor.id)
     assert (specific.parent_id, specific.channels) == (general.id, (board.id,))
-    assert plan.reach(elders.id, board.id) is Reach.MANY
+    found = [(one.audience_id, one.channel_id, one.reach) for one in plan.presences]
+    assert (elders.id, board.id, Reach.MANY) in found
     assert account.holders == (clerk.id, mayor.id)
     assert (use.share, use.channels, use.audiences) == (100, (board.id,), (elders.id,))
     assert (red.told, red.approver_id) == ((mayor.id, clerk.id), mayor.id)

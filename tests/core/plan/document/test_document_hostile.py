@@ -26,6 +26,7 @@ EMOJI = "👩‍👩‍👧 👍🏽 Aviso 📣 市役所 ☎️"
 TURNED = "\u202eoiratnemoc\u202c \u200fשלום\u200e مرحبا \u2066x\u2069\ufeff"
 RAW = 'a\0b\ud800 #panic() $x$ **no** [x](javascript:y) <b>&amp;</b> {town} %s \\ "'
 UNSEEN = "\u200f\u200e \u00ad\n-\n1. \x07"
+HOSTILE = (LONG, PASTED, EMOJI, TURNED, RAW, UNSEEN)
 
 _CODES = frozenset({"network", "kind", "suggested", "ine_code", "crest", "rule", "place"})
 """Fields that hold no words of a person."""
@@ -38,56 +39,59 @@ PAPERS: dict[str, Compose] = {
 }
 
 
-def spoilt(value: Any, text: str) -> Any:
-    """The same with that text in every place where a person writes."""
+def spoilt(value: Any, *texts: str) -> Any:
+    """The same with the texts where a person writes: one by one along a list, else all of them."""
     if isinstance(value, tuple):
-        return tuple(spoilt(each, text) for each in value)
+        step = len(value)
+        return tuple(spoilt(one, *texts[n % len(texts) :: step]) for n, one in enumerate(value))
     if isinstance(value, Enum) or not is_dataclass(value) or isinstance(value, type):
         return value
     changed = {}
     for field in fields(value):
         old = getattr(value, field.name)
         if isinstance(old, str) and not isinstance(old, Enum):
-            changed[field.name] = old if field.name in _CODES else text
+            changed[field.name] = old if field.name in _CODES else "\n\n".join(texts)
         else:
-            changed[field.name] = spoilt(old, text)
+            changed[field.name] = spoilt(old, *texts)
     return replace(value, **changed)
 
 
-def paper(source: Source, name: str, text: str) -> Document:
-    spoiled = replace(source.snapshot, plan=spoilt(source.plan, text))
-    spoiled = replace(spoiled, holders=spoilt(source.snapshot.holders, text))
+def paper(source: Source, name: str, *texts: str) -> Document:
+    spoiled = replace(source.snapshot, plan=spoilt(source.plan, *texts))
+    spoiled = replace(spoiled, holders=spoilt(source.snapshot.holders, *texts))
     with i18n.language("es"):
         return PAPERS[name](replace(source, snapshot=spoiled), "es", TODAY)
 
 
 @pytest.mark.parametrize("name", PAPERS)
-@pytest.mark.parametrize("text", [LONG, PASTED, EMOJI, TURNED, RAW, UNSEEN])
-def test_it_prints_whatever_was_typed(
-    draft: Source, failures: Callable[[bytes], list[str]], name: str, text: str
+def test_whatever_was_typed_prints_and_reaches_the_word_processors(
+    draft: Source, failures: Callable[[bytes], list[str]], name: str
 ) -> None:
-    document = paper(draft, name, text)
+    # given four specific objectives more, so that each text is the title of one
+    plan = draft.plan
+    more = tuple(replace(one, id=one.id + 10) for one in plan.objectives[2:])
+    plan = replace(plan, objectives=(*plan.objectives, *more))
+    draft = replace(draft, snapshot=replace(draft.snapshot, plan=plan))
+
+    document = paper(draft, name, *HOSTILE)
 
     made = render.render(document, ".pdf")
     assert failures(made) == []
     assert page_count(made) >= 2
-    for suffix in (".docx", ".odt"):
-        assert render.render(document, suffix).startswith(b"PK")
-
-
-@pytest.mark.parametrize("text", [LONG, PASTED])
-def test_the_summary_keeps_to_two_pages(draft: Source, text: str) -> None:
-    assert page_count(render.render(paper(draft, "summary", text), ".pdf")) == 2
-
-
-def test_emoji_and_other_scripts_reach_the_word_processors(draft: Source) -> None:
-    document = paper(draft, "plan", EMOJI)
-
-    file = docx.Document(io.BytesIO(render.render(document, ".docx")))
+    word = docx.Document(io.BytesIO(render.render(document, ".docx")))
     odt = load(io.BytesIO(render.render(document, ".odt")))
-
-    assert any("👍🏽 Aviso 📣 市役所" in paragraph.text for paragraph in file.paragraphs)
+    assert "👍🏽 Aviso 📣 市役所" in "".join(word.element.body.itertext())
     assert "👍🏽 Aviso 📣 市役所" in teletype.extractText(odt.text)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_the_summary_keeps_to_two_pages_and_to_both_standards(
+    draft: Source, failures: Callable[[bytes], list[str]], text: str
+) -> None:
+    made = render.render(paper(draft, "summary", text), ".pdf")
+
+    assert page_count(made) == 2
+    assert failures(made) == []
 
 
 def test_the_lines_of_a_pasted_table_stay_apart(

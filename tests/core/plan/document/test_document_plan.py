@@ -346,6 +346,27 @@ def test_the_hours_needed_and_available_stand_in_words_a_table_and_a_chart(
     assert "Comunicación" in chart.alt
 
 
+def test_what_is_contracted_names_its_supplier_and_is_counted_apart(
+    draft: Source, made: Made, table: Find, said: Said
+) -> None:
+    # given that the pictures, one hour a week of the library, are made by a company
+    pictures = replace(draft.plan.tasks[3], contracted=True, supplier="Estudio Encina")
+    document = made(changed(draft, tasks=(pictures,)), "en")
+
+    (row,) = table(document, "The tasks and what they take").rows
+    assert words(row, said)[1:] == ["1", "Biblioteca Estudio Encina"]
+    hours = said(chapter(document, "Hours needed and hours available"))
+    assert "Another 1\u202fh are contracted." in hours
+
+
+def test_without_tasks_or_without_posts_nothing_is_shared_out(
+    draft: Source, made: Made, said: Said
+) -> None:
+    for source in (changed(draft, tasks=()), changed(draft, people=())):
+        told = said(chapter(made(source, "en"), "Tasks"))
+        assert told == "Tasks\nNo tasks are shared out yet."
+
+
 # Dates
 
 
@@ -393,12 +414,19 @@ def test_facts_of_a_network_bear_the_day_of_their_review(
     assert column(found, 3, said) == ["1 Nov 2025", "not reviewed"]
 
 
-def test_the_signatures_name_whom_the_labels_of_the_plan_name(draft: Source, made: Made) -> None:
-    boxes = next(block for block in made(draft).blocks if isinstance(block, Signatures))
-    assert [one.name for one in boxes.items] == [
-        "María Gómez Ruiz",
-        "Antonio Núñez Parra",
-        "Lucía Ortega Prieto",
+@pytest.mark.parametrize(
+    ("kind", "head"), [(Kind.MUNICIPALITY, "Alcaldía"), (Kind.OTHER, "Presidencia")]
+)
+def test_the_signatures_name_whom_the_labels_of_the_plan_name(
+    draft: Source, made: Made, kind: Kind, head: str
+) -> None:
+    snapshot = replace(draft.snapshot, town=replace(draft.town, kind=kind))
+    document = made(replace(draft, snapshot=snapshot))
+    boxes = next(block for block in document.blocks if isinstance(block, Signatures))
+    assert [(one.role, one.name) for one in boxes.items] == [
+        (head, "María Gómez Ruiz"),
+        ("Secretaría", "Antonio Núñez Parra"),
+        ("Comunicación", "Lucía Ortega Prieto"),
     ]
 
 
