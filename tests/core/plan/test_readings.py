@@ -116,8 +116,8 @@ def test_a_reading_in_the_future_does_not_count_yet() -> None:
         (2000, State.REACHED, 1.0),
         (2100, State.REACHED, 1.0),
         (1500, State.ON_TRACK, 0.5),
-        (1410, State.ON_TRACK, 0.41),
-        (1300, State.BEHIND, 0.3),
+        (1400, State.ON_TRACK, 0.4),
+        (1399, State.BEHIND, 0.399),
         (900, State.BEHIND, 0.0),
     ],
 )

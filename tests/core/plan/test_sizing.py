@@ -102,6 +102,15 @@ def test_more_hours_than_usual_give_a_little_more_but_not_without_end(town: Town
     assert (facebook(None), facebook(10), facebook(40)) == (2, 3, 3)
 
 
+def test_fixed_tasks_take_half_of_the_hours_and_a_bit_in_steps_of_six_minutes(town: Town) -> None:
+    # given a city with more to do than the twenty hours that there are
+    tasks = proposed(of_size(town, 60_000, 20), TODAY).tasks
+
+    hours = [one.hours_week or 0 for one in tasks]
+    assert 10 <= sum(hours) <= 11
+    assert hours == pytest.approx([round(one, 1) for one in hours])
+
+
 def test_hours_of_nothing_count_as_not_known(town: Town) -> None:
     assert proposed(of_size(town, 2_241, 0), TODAY) == proposed(of_size(town, 2_241), TODAY)
 

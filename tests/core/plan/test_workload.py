@@ -150,6 +150,35 @@ def test_while_the_hours_suffice_nothing_is_cut(sound_facts: Facts) -> None:
     assert week(sound_facts).cuts == ()
 
 
+@pytest.mark.parametrize(("hours", "excess"), [(7.455, 0), (7.445, pytest.approx(0.055))])
+def test_three_minutes_a_week_are_not_worth_a_word(
+    sound_facts: Facts, hours: float, excess: float
+) -> None:
+    # given seven hours and a half that are needed
+    assert week(sound_facts, town(hours_week=hours)).excess == excess
+
+
+@pytest.mark.parametrize(("hours", "told"), [(0.25, True), (0.24, False)])
+def test_what_saves_less_than_a_quarter_of_an_hour_is_no_way(
+    sound_facts: Facts, hours: float, told: bool
+) -> None:
+    # given a single task, which could be contracted, and more than an hour too much
+    task = planned(tasks=(replace(CONTENT, hours_week=hours),))
+    found = week(sound_facts, all_of(task, town(hours_week=3)))
+
+    assert ("Contract “Contenidos y calendario”." in {cut.sentence for cut in found.cuts}) is told
+
+
+@pytest.mark.parametrize(("minutes", "told"), [(20, True), (19, False)])
+def test_a_template_leaves_a_post_its_ten_minutes(
+    sound_facts: Facts, minutes: int, told: bool
+) -> None:
+    channels = tuple(replace(one, minutes_post=minutes) for one in sound_facts.plan.channels)
+    found = week(sound_facts, all_of(planned(channels=channels), town(hours_week=5)))
+
+    assert any(cut.sentence.startswith("Use templates") for cut in found.cuts) is told
+
+
 def test_where_no_way_is_enough_the_one_that_saves_most_comes_first(sound_facts: Facts) -> None:
     # given two and a half hours too much, and a network without urgent notices
     found = week(sound_facts, all_of(item(FACEBOOK, urgent=False), town(hours_week=5)))
