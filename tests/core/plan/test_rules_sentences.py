@@ -15,6 +15,7 @@ from tests.core.plan.conftest import (
     COUNCILLOR,
     COVER,
     ELDERLY_ON_NOTICES,
+    FACEBOOK_ACCOUNT,
     FAMILIES_ON_FACEBOOK,
     MAYOR,
     MAYORALTY,
@@ -46,6 +47,9 @@ SAYS: dict[str, Change] = {
     ),
     "“@pueblo” poses as the town and nothing is decided yet.": also(
         replace(UNDECIDED, kind=AccountKind.IMPERSONATING, verdict=Verdict.NONE)
+    ),
+    "Only “Secretaría” holds the credentials of “Ayuntamiento de Valdepiedra”.": item(
+        FACEBOOK_ACCOUNT, holders=(2,)
     ),
     "“Responder en el día” is due on 31/12/2026, before the plan starts on 01/01/2027.": item(
         ANSWERS, due_on=date(2026, 12, 31)
