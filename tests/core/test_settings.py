@@ -13,9 +13,9 @@ def test_what_was_chosen_comes_back(tmp_path: Path) -> None:
     chosen = Settings(language="en", theme="dark", zoom=150, columns={"roster": [180, 110]})
     chosen.remember(tmp_path / "Medellín.pregon")
 
-    settings.save(chosen, tmp_path / "new" / "settings.json")
+    settings.save(chosen, tmp_path / "config" / "pregon" / "settings.json")
 
-    assert settings.load(tmp_path / "new" / "settings.json") == chosen
+    assert settings.load(tmp_path / "config" / "pregon" / "settings.json") == chosen
 
 
 @pytest.mark.parametrize(

@@ -129,19 +129,25 @@ def test_empty_rows_have_their_height_and_a_box_to_tick(log: Document) -> None:
     assert {row.cells[3].text.strip() for row in rows} == {"☐"}
 
 
-def numbering_of(file: Any, style: str) -> list[str]:
-    """Patterns of the levels that a style's numbering has."""
+def numbering_of(file: Any, style: str) -> list[tuple[str, ...]]:
+    """The levels that a style's numbering has: the style that each is of, and its pattern."""
     number = file.styles[style].element.pPr.numPr.numId.val
     numbering = file.part.numbering_part.element
     (used,) = numbering.xpath(f"w:num[@w:numId='{number}']/w:abstractNumId/@w:val")
-    return list(numbering.xpath(f"w:abstractNum[@w:abstractNumId='{used}']/w:lvl/w:lvlText/@w:val"))
+    levels = numbering.xpath(f"w:abstractNum[@w:abstractNumId='{used}']/w:lvl")
+    facts = ("w:pStyle", "w:lvlText")
+    return [
+        tuple(each.get(qn("w:val")) for each in level.iter(*map(qn, facts))) for level in levels
+    ]
 
 
 def test_headings_of_a_numbered_document_count_themselves(plan: Document) -> None:
     file = opened(plan)
 
     for level in (1, 2, 3):
-        assert numbering_of(file, f"Heading {level}") == ["%1", "%1.%2", "%1.%2.%3"]
+        assert numbering_of(file, f"Heading {level}") == [
+            ("Heading1", "%1"), ("Heading2", "%1.%2"), ("Heading3", "%1.%2.%3"),
+        ]  # fmt: skip
     headings = [p.text for p in file.paragraphs if p.style.name.startswith("Heading")]
     assert headings[-1] == "Horas"
 

@@ -248,7 +248,9 @@ def test_a_second_e_mail_and_unknown_groups_of_a_card_are_kept_in_the_note() -> 
     assert ana.email == "ana@example.es"
     assert [phone.number for phone in ana.phones] == ["600 00 00 01"]
     assert all(text in ana.note for text in ("otra@example.es", "Vecinos", "92480"))
-    assert "Ana" in incoming.problems[0].sentence
+    assert [(one.line, "Ficha 1 (Ana)" in one.sentence) for one in incoming.problems[:1]] == [
+        (1, True)
+    ]
 
 
 def test_phones_changed_in_another_program_are_the_ones_that_count() -> None:

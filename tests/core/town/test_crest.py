@@ -107,13 +107,25 @@ def test_a_photograph_taken_on_its_side_stands_upright() -> None:
     assert b"Camera" not in data
 
 
-@pytest.mark.parametrize(
-    "profile", [ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes(), b"nonsense"]
-)
-def test_a_colour_profile_is_applied_or_if_broken_ignored(profile: bytes) -> None:
-    made = _made(_file(Image.new("RGB", (90, 60), RED), "PNG", icc_profile=profile))
+SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+EXCHANGED = SRGB.replace(b"rXYZ", b"----").replace(b"bXYZ", b"rXYZ").replace(b"----", b"bXYZ")
+"""A profile in which the number for red means blue."""
 
-    assert _near(made, RED)
+
+@pytest.mark.parametrize(
+    ("profile", "seen"),
+    [(SRGB, RED), (b"nonsense", RED), (EXCHANGED, (30, 30, 200))],
+    ids=["sRGB", "broken", "another"],
+)
+@pytest.mark.parametrize("clear", [(), (128,)], ids=["opaque", "half transparent"])
+def test_a_colour_profile_is_applied_or_if_broken_ignored(
+    profile: bytes, seen: tuple[int, ...], clear: tuple[int, ...]
+) -> None:
+    image = Image.new("RGBA" if clear else "RGB", (90, 60), RED + clear)
+
+    made = _made(_file(image, "PNG", icc_profile=profile))
+
+    assert _near(made, seen + clear)
     assert "icc_profile" not in made.info
 
 
