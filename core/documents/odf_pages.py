@@ -129,25 +129,26 @@ def _start(draft: Draft) -> str:
 
 def _opening(draft: Draft) -> None:
     document = draft.document
-    _owner(draft, CREST)
+    _head_line(draft, office.over_title(document), CREST)
     para(draft.file.text, document.title, "Title")
     if document.subtitle.strip():
         para(draft.file.text, document.subtitle, "Subtitle")
     para(draft.file.text, imprint.stamp(document), office.STAMP)
 
 
-def _owner(draft: Draft, crest: float) -> None:
+def _head_line(draft: Draft, words: str, crest: float) -> None:
+    """The coat of arms, that many millimetres wide, and the words under it."""
     document = draft.document
     start = _start(draft)
     if document.crest is not None:
         picture(draft, para(draft.file.text, "", start), document.crest, document.crest_alt, crest)
         start = office.KICKER
-    para(draft.file.text, document.owner, start)
+    para(draft.file.text, words, start)
 
 
 def _cover(draft: Draft, cover: Cover) -> None:
     file, document = draft.file, draft.document
-    _owner(draft, COVER_CREST)
+    _head_line(draft, document.owner, COVER_CREST)
     para(file.text, cover.kicker, office.COVER_KICKER)
     para(file.text, document.title, "Title")
     if document.subtitle.strip():

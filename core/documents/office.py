@@ -148,6 +148,11 @@ def looks(document: Document) -> list[Look]:
     )
 
 
+def over_title(document: Document) -> str:
+    """What stands over the title: the owner, or of which kind a sheet is."""
+    return document.kicker or document.owner
+
+
 def callout_title(kind: CalloutKind) -> str:
     """Name of the style of a box's title."""
     return f"Box {kind.value.capitalize()} Title"

@@ -50,7 +50,7 @@ def _sheet(bound: Sheet) -> Iterator[Block]:
     yield Heading(bound.level, f"{inside.code} {inside.title}", new_page=True)
     if inside.subtitle.strip():
         yield Para(inside.subtitle, lead=True)
-    yield Para(imprint.stamp(inside))
+    yield Para(" · ".join(filter(None, (inside.kicker, imprint.stamp(inside)))))
     for block in inside.blocks:
         if isinstance(block, Heading):
             yield replace(block, level=min(block.level + bound.level, _DEEPEST))

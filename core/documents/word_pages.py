@@ -125,7 +125,7 @@ def _opening(draft: Draft) -> None:
     file, document = draft.file, draft.document
     if document.crest is not None:
         picture(file.add_paragraph(), document.crest, document.crest_alt, CREST)
-    para(file, document.owner, office.KICKER)
+    para(file, office.over_title(document), office.KICKER)
     para(file, document.title, "Title")
     if document.subtitle.strip():
         para(file, document.subtitle, "Subtitle")

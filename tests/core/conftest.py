@@ -10,6 +10,7 @@ from core.clock import FixedClock
 from core.store import Store, open_store
 from core.town.model import Town
 from tests.core import towns
+from tests.core.papers import Papers
 
 # How fast a computer makes examples, and reads them, is nothing that a test says.
 # A workspace that is changed and undone for one example is there for the next.
@@ -21,6 +22,15 @@ settings.load_profile("truth")
 @pytest.fixture
 def town() -> Town:
     return towns.MEDELLIN
+
+
+@pytest.fixture(scope="session")
+def papers(example_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Papers]:
+    """The papers of the example town."""
+    copy = towns.copied(example_file, tmp_path_factory.mktemp("papers"))
+    store = open_store(copy, FixedClock(towns.NOW))
+    yield Papers(store)
+    store.close()
 
 
 @pytest.fixture

@@ -1,0 +1,32 @@
+"""The papers of the example town, each made and printed once for the tests that only read them."""
+
+from functools import cache
+
+from core import catalogue
+from core.documents import render
+from core.documents.model import Document
+from core.roster.document import Language
+from core.store import Store
+
+
+class Papers:
+    """What the example town can print. Nothing is remembered in its workspace."""
+
+    def __init__(self, store: Store) -> None:
+        self.made = cache(self._made)
+        self.printed = cache(self._printed)
+        self._store = store
+
+    def ids(self) -> list[str]:
+        """Of everything that can be printed, a sheet for each scenario included."""
+        with self._store.read() as connection:
+            return [one.id for one in catalogue.entries(connection)]
+
+    def _made(self, entry_id: str, language: Language = "es") -> Document:
+        """The tree of a document."""
+        with self._store.read() as connection:
+            return catalogue.prepare(connection, entry_id, language, self._store.clock.today())
+
+    def _printed(self, entry_id: str, language: Language = "es", suffix: str = ".pdf") -> bytes:
+        """The file of a document."""
+        return render.render(self.made(entry_id, language), suffix)
