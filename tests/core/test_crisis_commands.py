@@ -120,7 +120,7 @@ def test_once_printed_the_notebook_is_not_missed_and_says_what_changed_since(
     store = open_store(file, clock)
     set_aside(store, *SHIPPED[2:])
     store.close()
-    run("print", "crisis-notebook", "--out", str(tmp_path / "notebook.pdf"))
+    run("print", "crisis-notebook", "--out", str(tmp_path / "notebook.odt"))
     assert json.loads(run("readiness", "--json")) == []
     stranger = sqlite3.connect(file)
     stranger.execute("UPDATE contact_phone SET number = '600 999 999' WHERE contact_id = 6")

@@ -78,21 +78,21 @@ def text_of(made: bytes) -> str:
     return "\n".join(pages).replace("\u200b", "").replace("\r\n", "\n")
 
 
-def outside(made: bytes) -> list[str]:
-    """Letters that are not wholly on their page."""
+def outside(made: bytes) -> list[tuple[float, ...]]:
+    """Where words stand that are not wholly on their page."""
     document = pypdfium2.PdfDocument(made)
     lost = []
     for page in document:
         wide, high = page.get_size()
         letters = page.get_textpage()
-        for index in range(letters.count_chars()):
-            left, bottom, right, top = letters.get_charbox(index)
+        for index in range(letters.count_rects()):
+            left, bottom, right, top = letters.get_rect(index)
             if left < 0 or bottom < 0 or right > wide or top > high:
-                lost.append(letters.get_text_range(index, 1))
+                lost.append((left, bottom, right, top))
         letters.close()
         page.close()
     document.close()
-    return [letter for letter in lost if letter.strip("\u200b\r\n ")]
+    return lost
 
 
 @pytest.mark.parametrize("language", ["es", "en"])
