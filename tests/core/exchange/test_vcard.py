@@ -97,7 +97,7 @@ def test_a_card_of_version_four_with_addresses_for_phones_and_the_preferred_firs
             "ROLE:Alcalde",
             'TEL;VALUE=uri;TYPE="voice,home":tel:+34-924-80-00-00;ext=12',
             'TEL;VALUE=uri;PREF=1;TYPE="voice,cell":tel:+34-600-000-003',
-            "EMAIL:mailto:luis@example.org",
+            'EMAIL;X-LABEL="work: desk":mailto:luis@example.org',
             version="4.0",
         )
     )
@@ -201,7 +201,7 @@ def test_reading_stops_when_the_person_cancels() -> None:
 def test_what_is_written_is_vcard_3_folded_at_75_octets_with_our_own_fields() -> None:
     card = Vcard(
         name="María Peña",
-        note="ñ" * 100,
+        note="ñ" * 50 + "n" * 200,
         phones=((PhoneUse.MOBILE, "600 000 001"),),
         extra={"verified_on": "2026-11-24"},
     )
