@@ -313,6 +313,8 @@ def frames_of_libreoffice(made: bytes) -> set[Frame]:
             told.append("|".join(teletype.extractText(line) for line in lines))
             for line in lines:
                 stops = looks[line.getAttribute("stylename")].getElementsByType(style.TabStop)
+                ruled = [one for one in stops if one.getAttribute("leaderstyle")]
+                assert ruled == [], "only what is written by hand stands on a line"
                 ends |= {round(float(one.getAttribute("position")[:-2])) for one in stops}
         end = max(ends, default=0) if len(ends) < 2 else -1
         found.add((master.getAttribute("name"), *told, end))

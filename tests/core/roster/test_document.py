@@ -9,7 +9,7 @@ import pytest
 from core import i18n
 from core.clock import FixedClock
 from core.documents import render, tree, validate
-from core.documents.model import Document, Heading, KeyNumbers, Panel, Qr, Table
+from core.documents.model import Card, Document, Heading, KeyNumbers, Panel, Qr, Table
 from core.documents.preview import page_count
 from core.i18n import _
 from core.roster import records
@@ -157,10 +157,13 @@ def test_a_pocket_fold_has_each_card_once_and_not_what_the_cover_says(
     bare: Store, add: Add
 ) -> None:
     add("Emergencias", "112", kind=Kind.SERVICE, groups=(Group.EMERGENCIES,))
-    add("José", "600 000 001", groups=(Group.CRISIS_TEAM, Group.EMERGENCIES))
-    add("Ana", "600 000 002", groups=(Group.MAYOR,), hats=(Hat.DECIDES,))
+    both = (Group.CRISIS_TEAM, Group.EMERGENCIES)
+    add("José", "600 000 001", groups=both, post="Policía Local")
+    add("Ana", "600 000 002", groups=(Group.MAYOR,), hats=(Hat.DECIDES,), post="Alcaldesa")
     add("Sin Número", groups=(Group.MAYOR,))
     assert cards(fold(bare)) == {group_label(Group.CRISIS_TEAM): ["Ana", "José"]}
+    said = [card.subtitle for card in tree.find(fold(bare).blocks, Card)]
+    assert said == ["Decide", "Policía Local"]
 
 
 def test_an_empty_roster_is_still_a_paper(bare: Store) -> None:

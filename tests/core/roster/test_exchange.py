@@ -225,6 +225,14 @@ def test_a_post_of_ten_thousand_characters_is_kept_in_the_note() -> None:
     assert [problem.line for problem in incoming.problems] == [2]
 
 
+def test_two_hundred_letters_are_a_line_and_one_more_is_too_long() -> None:
+    incoming = from_csv(f"Nombre;Cargo\n{'a' * 200};{'b' * 200}\nLuis;{'c' * 201}\n{'d' * 201};\n")
+
+    contacts = [arrival.contact for arrival in incoming.contacts]
+    assert [(one.name, one.post) for one in contacts] == [("a" * 200, "b" * 200), ("Luis", "")]
+    assert [problem.line for problem in incoming.problems] == [3, 4]
+
+
 def test_formulas_markup_and_emoji_are_only_text() -> None:
     contact = Contact("=cmd|' /C calc'!A0", note="<script>alert(1)</script> 🐕", id=1)
 
