@@ -197,6 +197,12 @@ def test_a_numbered_list_has_numbers(make: Make) -> None:
 
     (made,) = file.getElementsByType(text.List)
     assert made.getAttribute("stylename") == "Numbers"
+    (look,) = [
+        one.getElementsByType(text.ListLevelStyleNumber)
+        for one in file.getElementsByType(text.ListStyle)
+        if one.getAttribute("name") == "Numbers"
+    ]
+    assert [one.getAttribute("numformat") for one in look] == ["1"]
     assert words(made.getElementsByType(text.ListItem)) == ["One.", "Two."]
 
 
