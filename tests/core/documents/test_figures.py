@@ -102,6 +102,8 @@ def test_hours_that_are_missing_are_written_next_to_their_bar() -> None:
     assert found[:3] == ["Press", "Police", "Company"]
     assert "12.5 h of 10 h: 2.5 h too many" in found
     assert {"Hours a week needed", "Hours a week available"} <= set(found)
+    red = [b"#a3182d" in figures.svg(BarChart("", (Bar("A", n, 4),), "en")).lower() for n in (4, 5)]
+    assert red == [False, True]
 
 
 def test_no_bars_and_bars_of_no_hours_can_be_drawn() -> None:
