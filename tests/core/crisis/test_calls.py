@@ -90,11 +90,11 @@ def test_whoever_said_something_was_reached(village: Store, opened: Opened, hand
     assert opened().calls[1].outcome is CallOutcome.WAITING
 
 
-def test_the_same_key_twice_is_one_call_and_a_while_later_it_is_another(
+def test_the_same_key_twice_is_one_call_and_a_minute_later_it_is_another(
     opened: Opened, settle: Settle, clock: FixedClock
 ) -> None:
-    for minutes in (0, 0, 5):
-        clock.moment += timedelta(minutes=minutes)
+    for seconds in (0, 59, 1):
+        clock.moment += timedelta(seconds=seconds)
         settle(opened().calls[0], CallOutcome.NOT_REACHED)
     assert told(opened) == ["María Gómez Ruiz no contesta al teléfono."] * 2
     assert opened().calls[0].at == clock.now()

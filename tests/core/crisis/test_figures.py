@@ -149,14 +149,21 @@ def test_when_the_clocks_change_every_day_and_hour_has_one_bar(month: int, days:
     assert {one.hour % step for one in walls} == {0}
 
 
-def test_what_was_said_long_before_is_one_bar() -> None:
-    told = [(after(-60 * 24 * 400), Band.NONE), (after(5), Band.NEGATIVE)]
+@pytest.mark.parametrize("hours", [24.01, 24 * 400])
+def test_what_was_said_more_than_a_day_before_is_one_bar(hours: float) -> None:
+    told = [(after(-60 * hours), Band.NONE), (after(5), Band.NEGATIVE)]
     step, found = by_hours(told, NINE)
     assert step == 1
     assert [(one.start is None, one.none, one.negative) for one in found] == [
         (True, 1, 0),
         (False, 0, 1),
     ]
+
+
+def test_what_was_said_the_day_before_has_its_hour() -> None:
+    step, found = by_hours([(after(-60 * 24), Band.NONE), (after(5), Band.NEGATIVE)], NINE)
+    assert step == 3
+    assert [one.none for one in found] == [1, *[0] * 8]
 
 
 def test_without_mentions_there_is_no_bar() -> None:

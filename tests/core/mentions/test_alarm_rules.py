@@ -83,9 +83,32 @@ def test_three_items_of_the_agenda_are_none(expected: float) -> None:
     assert look(said(3, negative=1), Expected(expected)) is None
 
 
-def test_a_burst_beyond_all_measure_is_told_even_without_a_bad_word() -> None:
-    assert look(said(5)) is None
-    assert alarm(said(8)).level is LevelName.YELLOW
+@pytest.mark.parametrize(("expected", "told"), [(0.43, True), (0.44, False)])
+def test_chance_brings_three_stories_on_one_day_in_a_hundred(expected: float, told: bool) -> None:
+    """So often they come where 0.436 a day are usual."""
+    assert (look(said(3, negative=3), Expected(expected)) is not None) is told
+
+
+@pytest.mark.parametrize(
+    ("count", "negative", "expected", "told"),
+    [(3, 1, 0.3, False), (3, 2, 0.3, True), (6, 2, 1.5, True), (7, 2, 1.5, False)],
+)
+def test_an_alarm_speaks_ill_in_two_stories_and_in_a_third_of_them(
+    count: int, negative: int, expected: float, told: bool
+) -> None:
+    assert (look(said(count, negative=negative), Expected(expected)) is not None) is told
+
+
+@pytest.mark.parametrize(
+    ("count", "expected", "told"),
+    [(5, 0.3, False), (6, 0.3, True), (6, 0.71, True), (6, 0.72, False)],
+)
+def test_a_burst_beyond_all_measure_is_told_even_without_a_bad_word(
+    count: int, expected: float, told: bool
+) -> None:
+    """Six stories where chance brings them on one day in ten thousand: where 0.714 are usual."""
+    assert (look(said(count), Expected(expected)) is not None) is told
+    assert alarm(said(6)).level is LevelName.YELLOW
 
 
 def test_a_feast_of_which_much_is_said_stays_yellow_whatever_the_plan_counts() -> None:
@@ -146,6 +169,8 @@ def test_what_is_told_every_week_must_be_improbable_too() -> None:
     weekly = Expected(5.0, topics={"Accidentes": 0.4})
 
     assert look(seen[:1], weekly) is None
+    assert look(seen[:1], Expected(5.0, topics={"Accidentes": 0.15})) is None
+    assert look(seen[:1], Expected(5.0, topics={"Accidentes": 0.14})) is not None
     assert kinds(alarm(seen, weekly))[0] is ReasonKind.SENSITIVE
 
 
@@ -191,6 +216,13 @@ def test_the_plan_decides_by_the_share_of_negatives_once_there_are_enough() -> N
     assert facts.level_reason == Reason(ReasonKind.PLAN_SHARE, count=80, of=75)
     # Three stories do not reach the least count of the plan: their share says nothing yet.
     assert alarm(said(3, negative=3, places=2), plan=PLAN).level is LevelName.YELLOW
+
+
+@pytest.mark.parametrize(("count", "level"), [(2, LevelName.YELLOW), (3, LevelName.RED)])
+def test_a_share_of_fewer_than_three_stories_says_nothing(count: int, level: LevelName) -> None:
+    plan = [Level(LevelName.RED, negative_share=75)]
+
+    assert alarm_levels.level(said(count, negative=count, places=2), 0.3, plan)[0] is level
 
 
 def test_a_plan_without_figures_goes_by_what_is_usual() -> None:

@@ -165,8 +165,9 @@ def test_what_happened_on_the_weekend_is_told_on_monday(village: Village) -> Non
     assert village.alarm().state is AlarmState.OPEN
 
 
-def test_what_is_older_than_three_days_is_told_no_more(village: Village) -> None:
-    assert village.hear(*ANGRY, at=NOON, ago=80 * HOUR) == []
+@pytest.mark.parametrize(("hours", "told"), [(71, 1), (72, 0)])
+def test_what_is_three_days_old_is_told_no_more(village: Village, hours: int, told: int) -> None:
+    assert len(village.hear(*ANGRY, at=NOON, ago=hours * HOUR)) == told
 
 
 def test_what_is_not_ours_does_not_count(village: Village) -> None:
@@ -191,9 +192,10 @@ def test_what_a_source_has_without_a_date_when_it_is_read_first_may_be_old(
 ) -> None:
     source = village.source("Tablón", added=NOON)
     with village.store.change(Topic.MENTIONS) as db:
-        for now, told in ((NOON, 0), (NOON + 3 * HOUR, 1)):
+        for minutes, told in ((0, 0), (59, 0), (60, 1)):
+            now = NOON + timedelta(minutes=minutes)
             run = Intake(db.conn, now, Decisions())
-            entry = Entry(now.isoformat()[:16].encode(), f"{ANGRY[2][1]} a las {now.hour}")
+            entry = Entry(now.isoformat()[:16].encode(), f"{ANGRY[2][1]} a las {now:%H:%M}")
             run.take_in(db, source, Feed(entries=(entry,)))
             run.settle(db)
 
@@ -339,6 +341,16 @@ def test_after_it_was_dismissed_the_same_stories_are_left_alone(village: Village
 
     assert village.hear(("Radio Comarca", ANGRY[0][1]), at=NOON + HOUR) == []
     assert village.level() is LevelName.GREEN
+
+
+@pytest.mark.parametrize(("minutes", "told"), [(24 * 60 - 1, 0), (24 * 60, 1)])
+def test_a_day_after_it_was_dismissed_the_same_story_is_told_again(
+    village: Village, minutes: int, told: int
+) -> None:
+    village.hear(ANGRY[2], at=NOON)
+    village.dismiss()
+
+    assert len(village.hear(ANGRY[2], at=NOON + timedelta(minutes=minutes))) == told
 
 
 def test_after_it_was_dismissed_other_stories_raise_another(village: Village) -> None:

@@ -94,15 +94,16 @@ def test_a_story_remembers_the_tone_that_the_person_gave_it(store: Store, radio:
     assert [row.mention.tone for row in rows if row.mention] == [Band.NONE, Band.NEGATIVE]
 
 
+@pytest.mark.parametrize(("days", "state"), [(30, State.NEW), (31, State.READ)])
 def test_what_is_a_month_old_when_it_is_first_seen_arrives_as_read(
-    store: Store, radio: Source
+    store: Store, radio: Source, days: int, state: State
 ) -> None:
-    old = Entry(b"k" * 16, "Medellín en fiestas", published=NOW - timedelta(days=40))
+    old = Entry(b"k" * 16, "Medellín en fiestas", published=NOW - timedelta(days=days))
 
     (row,) = take_in(store, radio, old)
 
     assert row.mention is not None
-    assert row.mention.state is State.READ
+    assert row.mention.state is state
 
 
 def test_what_was_let_go_does_not_come_back_by_a_feed_that_holds_it(

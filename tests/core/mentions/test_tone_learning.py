@@ -4,7 +4,7 @@ from core.mentions import tone, tone_learning
 from core.mentions.kinds import Band
 from core.mentions.records import tone as records
 from core.mentions.tone import Hint
-from core.mentions.tone_learning import LEAST_LABELS, Case, Label, Model
+from core.mentions.tone_learning import Case, Label, Model
 from core.store import Store, Topic
 from tests.core.mentions.telling import begin_story, store_mentions
 
@@ -70,9 +70,9 @@ def test_equal_labels_make_equal_models() -> None:
 def test_it_must_be_right_more_often_than_the_lexicon_on_enough_labels() -> None:
     wrong = Label(Case(Band.NONE, ("comparsa",)), Band.POSITIVE)
     right = Label(Case(Band.NONE, ("pleno",)), Band.NONE)
-    assert tone_learning.learned([wrong] * LEAST_LABELS).better
-    assert not tone_learning.learned([wrong] * (LEAST_LABELS - 1)).better
-    assert not tone_learning.learned([right] * LEAST_LABELS).better
+    assert tone_learning.learned([wrong] * 100).better
+    assert not tone_learning.learned([wrong] * 99).better
+    assert not tone_learning.learned([right] * 100).better
 
 
 # In a workspace
@@ -91,7 +91,7 @@ def test_corrections_that_agree_teach_a_word_and_it_is_shown(store: Store) -> No
 
 
 def test_few_corrections_change_nothing(store: Store) -> None:
-    store_mentions(store, numbered(COSTUMES, LEAST_LABELS - 1), told=Band.POSITIVE)
+    store_mentions(store, numbered(COSTUMES, 99), told=Band.POSITIVE)
 
     assert not adapted(store)
     assert hint(store, "Una comparsa nueva") == Hint(Band.NONE)

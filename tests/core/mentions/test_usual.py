@@ -16,7 +16,7 @@ def days(*counts: int) -> dict[date, int]:
 
 
 def test_where_nothing_is_ever_said_the_floor_is_expected() -> None:
-    assert usual.usual({}, TUESDAY) == usual.FLOOR
+    assert usual.usual({}, TUESDAY) == 0.3
 
 
 def test_an_even_town_is_expected_to_go_on_so() -> None:
@@ -27,11 +27,10 @@ def test_a_weekday_with_its_own_habit_is_expected_to_keep_it() -> None:
     # The bulletin of the district comes on Tuesdays.
     counts = {TUESDAY - timedelta(weeks=back): 6 for back in range(1, 9)}
 
-    tuesday = usual.usual(counts, TUESDAY)
-    wednesday = usual.usual(counts, TUESDAY + timedelta(days=1))
-
-    assert tuesday > 4
-    assert wednesday < 1
+    # Four days as any of the week count beside the eight: (8 * 6 + 4 * 48 / 56) / 12.
+    assert usual.habit(counts, TUESDAY) == pytest.approx(4.2857, abs=0.0001)
+    # And of a Wednesday, which had none in eight weeks with seven such Tuesdays: 4 * 42 / 56 / 12.
+    assert usual.habit(counts, TUESDAY + timedelta(days=1)) == pytest.approx(0.25)
 
 
 def test_what_is_older_than_eight_weeks_is_forgotten() -> None:
