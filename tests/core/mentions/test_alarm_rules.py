@@ -108,11 +108,11 @@ def test_a_burst_beyond_all_measure_is_told_even_without_a_bad_word(
 ) -> None:
     """Six stories where chance brings them on one day in ten thousand: where 0.714 are usual."""
     assert (look(said(count), Expected(expected)) is not None) is told
-    assert alarm(said(6)).level is LevelName.YELLOW
 
 
 def test_a_feast_of_which_much_is_said_stays_yellow_whatever_the_plan_counts() -> None:
     assert alarm(said(25), plan=PLAN).level is LevelName.YELLOW
+    assert alarm(said(6)).level is LevelName.YELLOW
 
 
 def test_what_is_usual_in_a_city_is_no_alarm() -> None:
@@ -242,6 +242,13 @@ def test_poison_told_in_two_places_is_red_and_in_one_orange() -> None:
     assert facts.level_reason == Reason(ReasonKind.DANGER, ("Animales", "muere"), count=2)
 
 
+@pytest.mark.parametrize(("places", "level"), [(2, LevelName.YELLOW), (3, LevelName.ORANGE)])
+def test_what_is_told_for_ill_in_three_places_is_orange(places: int, level: LevelName) -> None:
+    found = alarm_levels.level(copies(places, negative=True), 0.3, EMPTY_PLAN)
+
+    assert found[0] is level
+
+
 def test_a_death_that_is_no_animals_is_red() -> None:
     (one,) = said(1)
     deadly = replace(ACCIDENT, harm=("fallece",), deaths=("fallece",))
@@ -285,6 +292,15 @@ def test_without_victims_nobody_was_harmed(vocabulary: Vocabulary) -> None:
     assert [one.harm for one in told.signs] == [()]
 
 
+def test_words_are_looked_for_in_the_first_4000_characters(vocabulary: Vocabulary) -> None:
+    (last,) = vocabulary.read("", " " * 3994 + "veneno", {7}).signs
+    (beyond,) = vocabulary.read("", " " * 3995 + "veneno", {7}).signs
+
+    assert last.words == ("veneno",)
+    # The word is cut: what is left is the title of the topic.
+    assert beyond.words == ("Animales y venenos",)
+
+
 def test_a_mention_that_touches_no_topic_says_nothing_sensitive(vocabulary: Vocabulary) -> None:
     assert vocabulary.read("Muere el perro del alcalde", "", set()).signs == ()
 
@@ -316,6 +332,21 @@ def test_a_count_explains_itself() -> None:
         "4 mentions in 24 hours; 0 or 1 are usual; 3 say “veneno”"
     )
     assert alarm_sentences.why(told(facts))[0] == "4 mentions in 24 hours; 0 or 1 are usual."
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [(("veneno",), []), (("veneno", "venenosos"), [2]), (("muerte", "muertos"), [])],
+)
+def test_a_word_is_told_when_two_mentions_begin_one_with_the_same_six_letters(
+    words: tuple[str, ...], told: list[int]
+) -> None:
+    seen = [
+        replace(one, signs=(Sign("", "", LevelName.RED, (word,), (harm,)),), actors=("alcalde",))
+        for one, word, harm in zip(said(len(words)), words, ("herido", "grave"), strict=False)
+    ]
+
+    assert [one.count for one in alarm(seen).reasons if one.kind is ReasonKind.WORDS] == told
 
 
 @pytest.mark.usefixtures("english")

@@ -1,73 +1,100 @@
-"""Which source is silent, seen with what is stored of it."""
+"""How the sources of a workspace are: which one answers and says nothing new."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from core.clock import FixedClock
 from core.mentions import checkup
-from core.mentions.health import Health, Tone
-from core.mentions.model import Item, Reading, Source
-from core.mentions.records import items, sources
-from core.mentions.records.items import NewItem
+from core.mentions.health import Tone
+from core.mentions.intake import Intake
+from core.mentions.model import Decisions, Entry, Feed, Reading, Source
+from core.mentions.records import sources
 from core.store import Store, Topic
 
-RADIO = Source("Radio", "https://radio.example/feed")
+NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
+RADIO = Source("Radio Comarca", "http://radio.example/feed")
+DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
 
 
-def looked_at(store: Store, source: Source, *days_ago: float, fresh: float | None = None) -> Health:
-    """How a source is that was read well just now and brought items so many days ago."""
-    now = store.clock.now()
-    with store.change(Topic.SOURCES) as db:
-        source = replace(source, id=sources.add(db, source, now - timedelta(days=400)))
-        for place, days in enumerate(days_ago):
-            at = now - timedelta(days=days)
-            items.add(db, [NewItem(bytes([place]), Item(0, source.id, at, at, title="Algo"))])
-        fresh = min(days_ago) if fresh is None else fresh
-        read = Reading(source.id, tried_at=now, ok_at=now, fresh_at=now - timedelta(days=fresh))
-        sources.remember(db, read)
+def add(
+    store: Store, source: Source, quiet: timedelta, items: int, fresh: timedelta | None
+) -> None:
+    """A source that is read well and had an item every day until so long ago."""
+    newest = NOON - quiet
+    with store.change(Topic.SOURCES, Topic.MENTIONS) as db:
+        kept = replace(source, id=sources.add(db, source, newest - 30 * DAY))
+        entries = [
+            Entry(f"{source.title} {number}".encode(), "Obras", published=newest - number * DAY)
+            for number in range(items)
+        ]
+        intake = Intake(db.conn, NOON, Decisions())
+        intake.take_in(db, kept, Feed(entries=tuple(entries)))
+        intake.settle(db)
+        fresh_at = NOON - fresh if fresh else None
+        sources.remember(db, Reading(kept.id, tried_at=NOON, ok_at=NOON, fresh_at=fresh_at))
+
+
+def looked(store: Store) -> list[tuple[str, Tone, str]]:
+    """Of each source its title, how it is and the sentence."""
     with store.read() as connection:
-        found = {one.id: health for one, health in checkup.everything(connection, now)}
-    return found[source.id]
+        found = checkup.everything(connection, NOON)
+    return [(source.title, told.tone, told.sentence) for source, told in found]
 
 
-def test_a_source_that_stopped_against_its_habit_is_told_of(store: Store) -> None:
-    told = looked_at(store, RADIO, 8, 9, 10, 11, 12)
-
-    assert told.tone is Tone.WARNING
-    assert told.sentence == (
-        "Responde, pero lo último que publicó es de hace 8 días."
-        " Lo normal es una publicación cada 24 horas."
-    )
+@pytest.fixture
+def listening(store: Store) -> Store:
+    """A workspace without the sources that are proposed."""
+    with store.change(Topic.SOURCES) as db:
+        db.conn.execute("DELETE FROM source")
+    return store
 
 
 @pytest.mark.parametrize(
-    ("source", "days"),
+    ("source", "quiet", "items", "tone"),
     [
-        (RADIO, (7, 8, 9, 10, 11)),
-        (RADIO, (8, 11, 14, 17, 20)),
-        (RADIO, (8, 9, 10, 11)),
-        (replace(RADIO, silence_days=9), (9, 10)),
-        (replace(RADIO, silence_days=0), (90, 91, 92, 93, 94)),
+        (RADIO, 7 * DAY, 10, Tone.OK),
+        (RADIO, 7 * DAY + MINUTE, 10, Tone.WARNING),
+        (RADIO, 90 * DAY, 4, Tone.OK),
+        (replace(RADIO, silence_days=3), 3 * DAY, 10, Tone.OK),
+        (replace(RADIO, silence_days=3), 3 * DAY + MINUTE, 10, Tone.WARNING),
+        (replace(RADIO, silence_days=30), 30 * DAY, 10, Tone.OK),
+        (replace(RADIO, silence_days=30), 30 * DAY + MINUTE, 10, Tone.WARNING),
+        (replace(RADIO, silence_days=0), 90 * DAY, 10, Tone.OK),
+        (replace(RADIO, enabled=False), 90 * DAY, 10, Tone.OFF),
     ],
-    ids=["a week", "within four gaps", "four items", "as the person allows", "never to be told"],
-)
-def test_a_source_that_rests_as_it_uses_to_is_well(
-    store: Store, source: Source, days: tuple[float, ...]
+    ids=[
+        "a week", "more than a week", "no habit", "the three days of the person", "more than those",
+        "the thirty days of the person", "more than these", "never to be told", "switched off",
+    ],
+)  # fmt: skip
+def test_a_source_that_brings_nothing_new_for_long_is_silent(
+    listening: Store, source: Source, quiet: timedelta, items: int, tone: Tone
 ) -> None:
-    assert looked_at(store, source, *days).tone is Tone.OK
+    add(listening, source, quiet, items, fresh=quiet)
+
+    assert [one[1] for one in looked(listening)] == [tone]
 
 
-@pytest.mark.parametrize("allowed", [2, 30])
-def test_the_person_says_how_many_days_are_worth_telling(store: Store, allowed: int) -> None:
-    told = looked_at(store, replace(RADIO, silence_days=allowed), allowed + 1)
+def test_what_came_lately_is_new_however_old_its_date(listening: Store) -> None:
+    add(listening, RADIO, 20 * DAY, 10, fresh=2 * DAY)
 
-    assert told.tone is Tone.WARNING
-    assert told.sentence == (f"Responde, pero lo último que publicó es de hace {allowed + 1} días.")
+    assert looked(listening) == [
+        ("Radio Comarca", Tone.OK, "Leída ahora mismo. La última novedad llegó hace 2 días.")
+    ]
 
 
-def test_a_source_that_is_off_is_not_missed(store: Store, clock: FixedClock) -> None:
-    told = looked_at(store, replace(RADIO, enabled=False), 8, 9, 10, 11, 12)
+def test_sources_stand_in_the_persons_order_and_the_silent_one_says_since_when(
+    listening: Store,
+) -> None:
+    add(listening, RADIO, 8 * DAY, 10, fresh=8 * DAY)
+    add(listening, Source("Blog", "http://blog.example/feed"), 20 * DAY, 0, fresh=None)
 
-    assert told.tone is Tone.OFF
+    said = (
+        "Responde, pero lo último que publicó es de hace 8 días. Lo normal es una publicación cada"
+        " 24 horas."
+    )
+    assert looked(listening) == [
+        ("Radio Comarca", Tone.WARNING, said),
+        ("Blog", Tone.OK, "Leída ahora mismo. Aún no ha traído nada."),
+    ]

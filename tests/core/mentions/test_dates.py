@@ -151,7 +151,8 @@ def test_the_date_of_publication_comes_before_that_of_the_last_change() -> None:
 
 
 def test_a_moment_of_the_wrong_zone_is_now_and_never_later() -> None:
-    assert dates.best([NOW + timedelta(hours=2)], NOW) == NOW
+    assert dates.best([NOW + timedelta(hours=24)], NOW) == NOW
+    assert dates.best([NOW + timedelta(hours=25)], NOW) is None
 
 
 def test_a_date_in_the_future_is_not_believed() -> None:
@@ -165,6 +166,13 @@ def test_an_old_date_yields_to_a_near_one_and_is_better_than_none() -> None:
     old, near = utc(2012, 1, 20), utc(2026, 11, 20)
     assert dates.best([old, near], NOW) == near
     assert dates.best([old, None], NOW) == old
+
+
+@pytest.mark.parametrize(("days", "believed"), [(731, 731), (732, 3)])
+def test_a_date_is_old_after_two_years(days: int, believed: int) -> None:
+    found = dates.best([NOW - timedelta(days=days), NOW - timedelta(days=3)], NOW)
+
+    assert found == NOW - timedelta(days=believed)
 
 
 @pytest.mark.parametrize("absurd", [utc(1970, 1, 1), utc(1, 1, 1)])

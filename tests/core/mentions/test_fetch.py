@@ -75,6 +75,15 @@ def test_what_has_not_changed_is_not_sent_again(server: Server, fetcher: Fetcher
     assert server.asked[0].headers["If-Modified-Since"] == modified
 
 
+@pytest.mark.parametrize(("length", "kept"), [(500, 500), (501, 0)])
+def test_a_tag_of_more_than_500_characters_is_forgotten(
+    server: Server, fetcher: Fetcher, length: int, kept: int
+) -> None:
+    address = server.feed("/feed", "Agua", tag="a" * length)
+
+    assert fetcher.fetch(asked(address)).etag == "a" * kept
+
+
 @pytest.mark.parametrize(
     ("packed", "encoding"),
     [
@@ -166,8 +175,12 @@ def test_only_the_web_is_asked(fetcher: Fetcher, address: str) -> None:
         (418, Trouble.STATUS, "418"),
         (302, Trouble.STATUS, "302"),
         (429, Trouble.TOO_MANY, ""),
+        (300, Trouble.STATUS, "300"),
+        (499, Trouble.STATUS, "499"),
         (500, Trouble.SERVER, "500"),
         (503, Trouble.SERVER, "503"),
+        (599, Trouble.SERVER, "599"),
+        (600, Trouble.STATUS, "600"),
     ],
 )
 def test_what_a_site_refuses_has_its_name(
@@ -188,6 +201,9 @@ def test_what_a_site_refuses_has_its_name(
         ("99999999999999999999", timedelta(days=7)),
         (format_datetime(NOON + timedelta(days=900), usegmt=True), timedelta(days=7)),
         (format_datetime(NOON - timedelta(days=1), usegmt=True), None),
+        ("604799", timedelta(days=7, seconds=-1)),
+        ("604801", timedelta(days=7)),
+        ("1", timedelta(seconds=1)),
         ("0", None),
         ("-5", None),
         ("soon", None),
@@ -203,6 +219,16 @@ def test_a_site_says_when_it_may_be_asked_again(
 
     assert told.retry_at == (NOON + wait if wait else None)
     assert told.detail == (f"{NOON + wait:%Y-%m-%dT%H:%M:%SZ}" if wait else "")
+
+
+def test_a_feed_in_a_hundred_packed_parts_is_read_and_one_in_more_is_not(server: Server) -> None:
+    for parts in (100, 101):
+        packed = gzip.compress(atom("Agua")) + gzip.compress(b"") * (parts - 1)
+        server.pages[f"/{parts}"] = Page(packed)
+
+    with Fetcher() as fetcher:
+        assert fetcher.fetch(asked(f"{server.address}/100")).body == atom("Agua")
+        assert trouble(fetcher, asked(f"{server.address}/101")).trouble is Trouble.TOO_BIG
 
 
 @pytest.mark.parametrize(

@@ -125,10 +125,20 @@ def test_a_daily_source_is_silent_after_a_week() -> None:
     assert silent == Silence(NOON, timedelta(days=1))
 
 
+def test_the_habit_is_that_of_the_fifty_newest_items() -> None:
+    """The gap before the newest is of an hour, the one before of two, and so on to 59."""
+    gaps = [timedelta(hours=hours) for hours in range(60)]
+    times = [NOON - sum(gaps[: place + 1], timedelta()) for place in range(60)]
+
+    silent = health.silence(RADIO, WELL, times, NOON + timedelta(days=30))
+
+    assert silent == Silence(NOON, timedelta(hours=25))
+
+
 def test_a_source_of_every_week_is_silent_after_four() -> None:
     times = every(timedelta(days=7))
 
-    assert health.silence(RADIO, WELL, times, NOON + timedelta(days=27)) is None
+    assert health.silence(RADIO, WELL, times, NOON + timedelta(days=28)) is None
     assert health.silence(RADIO, WELL, times, NOON + timedelta(days=29)) is not None
 
 
@@ -155,6 +165,7 @@ def test_silence_is_only_told_of_a_source_that_is_read_well() -> None:
     assert health.silence(RADIO, None, times, later) is None
     assert health.silence(RADIO, WELL, [], later) is None
     assert health.silence(RADIO, WELL, times[:4], later) is None
+    assert health.silence(RADIO, WELL, times[:5], later) is not None
 
 
 def test_a_silent_source_is_told_apart_from_a_broken_one() -> None:

@@ -156,6 +156,14 @@ def test_what_was_heard_in_the_bar_is_a_mention_like_the_rest(store: Store, radi
     assert row.mention is not None
 
 
+def test_a_note_holds_20000_characters(store: Store) -> None:
+    with store.change(Topic.MENTIONS) as db:
+        item_id = note(db, "a" * 20_001, "", "El bar", NOW, NOW)
+        (row,) = mentions.rows(db.conn, [item_id])
+
+    assert row.item.text == "a" * 20_000
+
+
 def test_a_note_is_never_of_the_future(store: Store) -> None:
     with store.change(Topic.MENTIONS) as db:
         item_id = note(db, "Se oye en el bar", "", "El bar", NOW + timedelta(days=3), NOW)

@@ -137,6 +137,27 @@ def test_a_negator_reaches_three_words_and_no_further_than_a_mark() -> None:
     assert hint("No, triunfo").band is Band.POSITIVE
 
 
+@pytest.mark.parametrize(
+    ("text", "weights"),
+    [
+        ("una campana", [2]),
+        ("no una campana", [-1.6]),
+        ("no un charco", [1]),
+        ("grandes charcos", [-3]),
+        ("leves charcos", [-1]),
+        ("grandes una charcos", [-3]),
+        ("grandes una dos charcos", [-2]),
+        ("charcos leves", [-1]),
+        ("una campana, pero un charco", [1, -2]),
+        ("aunque un charco", [-1]),
+    ],
+)
+def test_what_stands_by_a_word_says_how_much_it_weighs(text: str, weights: list[float]) -> None:
+    known = lexicon.merged(("es",), {"campana": 2, "charco": -2, "charcos": -2})
+
+    assert [one.weight for one in known.find(text)] == pytest.approx(weights)
+
+
 def test_a_stronger_word_makes_a_hint_of_a_faint_one_and_a_weaker_takes_it_away() -> None:
     assert hint("Riesgo en la plaza").band is Band.NONE
     assert hint("Grandes riesgos en la plaza").band is Band.NEGATIVE
