@@ -6,7 +6,7 @@ import pytest
 
 from core import settings
 from core.errors import FileTrouble
-from core.settings import RECENT_KEPT, Settings
+from core.settings import Settings
 
 
 def test_what_was_chosen_comes_back(tmp_path: Path) -> None:
@@ -48,12 +48,12 @@ def test_the_zoom_stays_where_everything_can_be_reached(
 
 def test_the_newest_workspace_comes_first_and_once(tmp_path: Path) -> None:
     chosen = Settings()
-    for number in (*range(RECENT_KEPT + 2), 5):
+    for number in (*range(10), 5):
         chosen.remember(tmp_path / f"{number}.pregon")
 
-    assert len(chosen.recent) == RECENT_KEPT
+    assert len(chosen.recent) == 8
     assert chosen.recent[0] == str(tmp_path / "5.pregon")
-    assert len(set(chosen.recent)) == RECENT_KEPT
+    assert len(set(chosen.recent)) == 8
 
 
 def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:

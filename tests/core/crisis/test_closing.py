@@ -23,7 +23,6 @@ from core.crisis.model import (
 )
 from core.crisis.records import incidents as records
 from core.crisis.records import scenarios as scenario_records
-from core.crisis.scenario import MOST_STEPS
 from core.errors import InvalidValue
 from core.i18n import _
 from core.mentions.records import watches
@@ -289,7 +288,7 @@ def test_a_lesson_becomes_a_step_of_the_sheet_which_is_the_towns_own_from_then_o
 def test_a_phase_that_is_full_takes_no_lesson_and_the_lesson_stays(
     village: Store, opened: Opened, hand: Writes
 ) -> None:
-    free = MOST_STEPS - len(opened().scenario.of(Phase.BEFORE))
+    free = 9 - len(opened().scenario.of(Phase.BEFORE))
     for number in range(free):
         with village.change(Topic.CRISIS, Topic.SCENARIOS, undoable=False) as db:
             closing.into_step(db, learnt(village, opened, f"Paso {number}"), Phase.BEFORE, hand())

@@ -6,7 +6,6 @@ import pytest
 
 from core.crisis.desk import Desk, Worded
 from core.crisis.figures import (
-    MOST_STRETCHES,
     Kept,
     by_hours,
     figures,
@@ -130,8 +129,15 @@ def test_mentions_stand_in_hours_and_an_empty_hour_is_shown() -> None:
 def test_however_long_it_lasted_the_chart_has_few_bars_and_counts_all(days: int) -> None:
     told = [(after(60 * hour), Band.NONE) for hour in range(24 * days)]
     _step, found = by_hours(told, NINE)
-    assert len(found) <= MOST_STRETCHES
+    assert len(found) <= 12
     assert sum(one.none for one in found) == len(told)
+
+
+@pytest.mark.parametrize(("hours", "step", "bars"), [(12, 1, 12), (13, 2, 7)])
+def test_the_chart_has_twelve_bars_at_the_most(hours: int, step: int, bars: int) -> None:
+    told = [(after(60 * hour), Band.NONE) for hour in range(hours)]
+    found = by_hours(told, NINE)
+    assert (found[0], len(found[1])) == (step, bars)
 
 
 @pytest.mark.parametrize("month", [3, 10])

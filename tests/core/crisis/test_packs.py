@@ -184,8 +184,20 @@ def test_a_pack_of_a_later_program_is_refused_as_such(written: Path) -> None:
 
 
 def test_more_than_two_megabytes_are_refused_unread(written: Path) -> None:
+    full = written.read_bytes().ljust(2 * 1024 * 1024)
+
+    assert packs.read(full) == packs.read(written)
     with pytest.raises(ImportTrouble, match="2 MB"):
-        packs.read(raw(written, town="a" * packs.LIMIT_BYTES))
+        packs.read(full + b" ")
+
+
+def test_a_pack_has_a_hundred_scenarios_at_the_most(written: Path) -> None:
+    first = json.loads(written.read_bytes())["scenarios"][0]
+    many = [{**first, "id": f"caso-{number}"} for number in range(101)]
+
+    assert len(packs.read(raw(written, scenarios=many[:100])).scenarios) == 100
+    with pytest.raises(ImportTrouble, match=r"101 .* 100"):
+        packs.read(raw(written, scenarios=many))
 
 
 def test_a_byte_order_mark_does_no_harm(written: Path) -> None:

@@ -11,7 +11,7 @@ from core.crisis import merging, scenario_editing, scenario_limits, scenarios
 from core.crisis.kinds import Part, Phase, StatementKind
 from core.crisis.records import scenarios as records
 from core.crisis.records.scenarios import Kept
-from core.crisis.scenario import MOST_STEPS, Question, Scenario, Template
+from core.crisis.scenario import Question, Scenario, Template
 from core.crisis.scenario_editing import edit
 from core.crisis.scenario_states import Listed, State, listing
 from core.crisis.scenarios import Offered
@@ -144,10 +144,11 @@ def scenario_of(count: int, phase: Phase) -> Scenario:
 
 def test_the_tenth_step_of_a_phase_is_refused_with_the_reason(store: Store) -> None:
     def fill(scenario: Scenario) -> Scenario:
-        for number in range(MOST_STEPS + 1 - len(scenario.of(Phase.CLOSE))):
+        for number in range(10 - len(scenario.of(Phase.CLOSE))):
             scenario, _id = scenario_editing.add_step(scenario, Phase.CLOSE, f"Paso {number}")
         return scenario
 
+    assert len(scenario_of(9, Phase.CLOSE).steps) == 9
     before = now(store)
 
     with pytest.raises(InvalidValue, match=r"Cierre.* 9 "):

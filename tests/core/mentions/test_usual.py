@@ -36,11 +36,11 @@ def test_a_weekday_with_its_own_habit_is_expected_to_keep_it() -> None:
 def test_what_is_older_than_eight_weeks_is_forgotten() -> None:
     counts = {TUESDAY - timedelta(days=back): 9 for back in range(57, 90)}
 
-    assert usual.usual(counts, TUESDAY) == usual.FLOOR
+    assert usual.usual(counts, TUESDAY) == 0.3
 
 
 def test_today_does_not_say_what_is_usual_today() -> None:
-    assert usual.usual({TUESDAY: 40}, TUESDAY) == usual.FLOOR
+    assert usual.usual({TUESDAY: 40}, TUESDAY) == 0.3
 
 
 def test_a_crisis_of_three_days_does_not_hide_the_next_one() -> None:

@@ -6,7 +6,6 @@ import pytest
 
 from core.errors import InvalidValue
 from core.roster.model import (
-    STALE_DAYS,
     Contact,
     Group,
     Hat,
@@ -66,7 +65,7 @@ def test_a_search_wants_every_word(text: str) -> None:
 
 
 def test_the_check_asks_for_what_is_older_than_90_days_oldest_first() -> None:
-    limit = TODAY - timedelta(days=STALE_DAYS)
+    limit = TODAY - timedelta(days=90)
     fresh = Contact("Fresca", verified_on=limit)
     stale = Contact("Vieja", verified_on=limit - timedelta(days=1))
     older = Contact("Más vieja", verified_on=date(2020, 1, 1))
@@ -82,10 +81,11 @@ def test_only_persons_who_were_once_confirmed_expire() -> None:
     others = [
         Contact("Servicio", kind=Kind.SERVICE, verified_on=old),
         Contact("Nunca confirmada"),
-        Contact("Reciente", verified_on=date(2025, 1, 1)),
+        Contact("Reciente", verified_on=TODAY - timedelta(days=731)),
     ]
+    just = Contact("Por un día", verified_on=TODAY - timedelta(days=732))
 
-    assert expired([*others, person], months=24, today=TODAY) == [person]
+    assert expired([*others, person, just], months=24, today=TODAY) == [person, just]
 
 
 def test_the_same_words_in_another_order_look_like_one_person() -> None:
