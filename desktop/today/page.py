@@ -149,7 +149,9 @@ def _summary(count: int) -> str:
 
 
 def _severity(tone: Tone) -> str:
-    return _("Now") if tone is Tone.RED else _("Soon") if tone is Tone.YELLOW else _("When you can")
+    if tone is Tone.RED:
+        return _("Now")
+    return _("Soon") if tone in (Tone.ORANGE, Tone.YELLOW) else _("When you can")
 
 
 def build(services: Services) -> QWidget:
