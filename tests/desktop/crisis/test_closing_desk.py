@@ -6,6 +6,7 @@ import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.clock import FixedClock
@@ -15,7 +16,6 @@ from core.crisis.log import Hand
 from core.crisis.model import Became, Lesson, LogKind
 from core.crisis.records import scenarios as scenario_records
 from core.mentions.records import watches
-from core.plan import records as plan_records
 from core.roster import records as roster_records
 from core.store import Topic
 from desktop.crisis.closing_view import Closing
@@ -64,6 +64,13 @@ def review(services: Services, number: int, qtbot: QtBot) -> Review:
 
 def lesson(services: Services, number: int) -> Lesson:
     return stored(services, number).lessons[-1]
+
+
+def written(page: QWidget) -> list[str]:
+    """What stands in the fields on screen."""
+    lines = [one.text() for one in page.findChildren(QLineEdit) if one.isVisible()]
+    texts = [one.toPlainText() for one in page.findChildren(QPlainTextEdit) if one.isVisible()]
+    return lines + texts
 
 
 def test_what_is_open_is_listed_and_one_key_leads_there(
@@ -230,20 +237,19 @@ def test_a_lesson_is_noted_with_enter_and_asks_who_sees_to_it(
     )
 
 
-def test_a_lesson_becomes_a_task_and_one_key_shows_it(
-    services: Services, number: int, review: Review, qtbot: QtBot, shell: Shell
+@pytest.mark.parametrize(
+    ("ways", "became"), [("Tarea", "tarea del plan"), ("Objetivo", "objetivo del plan")]
+)
+def test_a_lesson_becomes_a_piece_of_the_plan_and_one_key_shows_it(
+    review: Review, qtbot: QtBot, shell: Shell, ways: str, became: str
 ) -> None:
-    push_soon(qtbot, review, "Tarea")
-    became = lesson(services, number)
-    assert became.became is Became.TASK
-    qtbot.waitUntil(lambda: "Convertida en: tarea del plan" in seen(review))
+    push_soon(qtbot, review, ways)
+    qtbot.waitUntil(lambda: f"Convertida en: {became}" in seen(review))
     push_soon(qtbot, review, "Ver")
     assert shell.page_id == "plan"
     page = shell.page("plan")
     assert isinstance(page, PlanPage)
-    with services.store.read() as connection:
-        tasks = plan_records.load(connection).tasks
-    assert any(str(one.id) == became.became_id and one.title == became.text for one in tasks)
+    qtbot.waitUntil(lambda: "Pedir el plano cada año" in written(page))
 
 
 def test_a_lesson_becomes_a_watch_for_words_that_are_asked_for(

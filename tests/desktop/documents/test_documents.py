@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -28,6 +28,8 @@ from desktop.services import Services
 from desktop.shell.window import Shell
 from desktop.theme.theme import current
 from desktop.widgets.banner import Banner
+from desktop.widgets.toast import Toast
+from tests.desktop.hands import push
 
 KEY = Qt.Key
 
@@ -322,6 +324,39 @@ def test_going_on_to_another_document_does_not_stop_what_is_being_printed(
         width, height = paper.page_size(0)
     assert width > height
     ready(qtbot, page, "activity-log")
+
+
+def test_while_a_document_is_printed_another_one_waits_until_it_is_out(
+    qtbot: QtBot, page: DocumentsPage, services: Services, shell: Shell, tmp_path: Path
+) -> None:
+    """Otherwise the button asks for a printer, which nobody chooses here."""
+    questions: list[QWidget] = []
+
+    def go_back() -> None:
+        question = QApplication.activeModalWidget()
+        if question is not None:
+            questions.append(question)
+            qtbot.keyClick(question, KEY.Key_Escape)
+
+    leaving = QTimer(page, interval=20)
+    leaving.timeout.connect(go_back)
+    leaving.start()
+    push(qtbot, page, "Imprimir aquí…")
+    assert questions
+    questions.clear()
+    made = pane(page).made
+    assert made is not None
+    printer = QPrinter()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "paper.pdf"))
+    actions.print_on(services, made, printer)
+
+    push(qtbot, page, "Imprimir aquí…")
+
+    assert questions == []
+    told = [one.accessibleName() for one in shell.findChildren(Toast) if one.isVisible()]
+    assert told == ["Se está imprimiendo otro documento. Espere a que salga."]
+    qtbot.waitUntil(lambda: ("roster", "es") in printed(services), timeout=30000)
 
 
 def test_printing_can_be_cancelled(

@@ -376,6 +376,7 @@ def test_the_first_time_says_what_it_is_for_and_leads_to_the_sources(
 ) -> None:
     opened = inbox()
     assert titles(opened) == []
+    assert not opened.filters.isVisible()
 
     opened.take_keyboard()
     press(qtbot, Key.Key_Return)
