@@ -14,7 +14,7 @@ from desktop.crisis.log_list import LogList
 from desktop.crisis.past import Past
 from desktop.services import Services
 from tests.desktop.crisis.desk_hands import crisis_page, desk_view, later, open_incident, stored
-from tests.desktop.hands import Key, press, push, seen, write
+from tests.desktop.hands import Key, buttons, press, push, seen, write
 
 
 @pytest.fixture
@@ -76,6 +76,8 @@ def test_drills_are_kept_apart(town: Services, qtbot: QtBot) -> None:
         real, drills = desks.past(connection, drills=False), desks.past(connection, drills=True)
 
     town.go("crisis", "past")
+    told = [one.text() for one in buttons(past())][:2]
+    assert told == [f"Incidentes {len(real)}", f"Simulacros {len(drills)}"]
     assert past()._list.keys() == [one.id for one in real]
     past()._kinds.toggle("real").setFocus()
     press(qtbot, Key.Key_Right)
