@@ -143,7 +143,10 @@ def test_the_end_promises_no_hour() -> None:
 
 
 def test_a_text_that_nobody_reads_to_the_end_is_said_with_its_length() -> None:
-    assert "1200" in unwell(text(advice="a" * 1200))["length"].replace(".", "")
+    alone = StatementText(1, "es", known="a" * 1200)
+
+    assert "length" not in unwell(alone)
+    assert "1201" in unwell(replace(alone, known="a" * 1201))["length"].replace(".", "")
 
 
 @pytest.mark.parametrize("language", ["es", "en"])

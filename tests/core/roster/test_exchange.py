@@ -233,6 +233,13 @@ def test_two_hundred_letters_are_a_line_and_one_more_is_too_long() -> None:
     assert [problem.line for problem in incoming.problems] == [3, 4]
 
 
+@pytest.mark.parametrize(("length", "kept"), [(60, 60), (61, 0)])
+def test_the_label_of_a_phone_has_60_characters_at_the_most(length: int, kept: int) -> None:
+    incoming = from_csv(f"Nombre;Teléfono\nLuis;924 80 00 00 ({'a' * length})\n")
+
+    assert only(incoming).phones == (Phone("924 80 00 00", "a" * kept),)
+
+
 def test_formulas_markup_and_emoji_are_only_text() -> None:
     contact = Contact("=cmd|' /C calc'!A0", note="<script>alert(1)</script> 🐕", id=1)
 

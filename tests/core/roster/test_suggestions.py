@@ -7,7 +7,7 @@ import pytest
 from core import content
 from core.roster import records
 from core.roster.model import Hat, Kind
-from core.roster.suggestions import Cards, sized
+from core.roster.suggestions import Card, Cards, sized
 from core.store import Store
 from core.town.model import Town
 
@@ -21,6 +21,27 @@ def test_the_number_of_cards_follows_the_town(
     cards = sized(content.load("roster-suggestions", Cards).cards, replace(town, population=people))
 
     assert at_least <= len(cards) <= at_most
+
+
+@pytest.mark.parametrize(
+    ("people", "proposed"),
+    [
+        (0, ["any"]),
+        (999, ["any"]),
+        (1000, ["some", "any"]),
+        (5000, ["some", "any"]),
+        (5001, ["any"]),
+    ],
+)
+def test_a_card_is_proposed_from_one_number_of_inhabitants_to_another(
+    town: Town, people: int, proposed: list[str]
+) -> None:
+    cards = [
+        Card("some", Kind.SERVICE, "Uno", "Por algo", min_population=1000, max_population=5000),
+        Card("any", Kind.SERVICE, "Otro", "Por algo"),
+    ]
+
+    assert [one.id for one in sized(cards, replace(town, population=people))] == proposed
 
 
 def test_a_body_without_population_is_sized_as_a_small_town(town: Town) -> None:

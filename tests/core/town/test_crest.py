@@ -5,6 +5,7 @@ import http.server
 import io
 import threading
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -247,6 +248,34 @@ def test_an_image_embedded_in_a_drawing_is_shown() -> None:
     made = _made(_svg(f'<image href="data:image/png;base64,{inner}" width="100" height="50"/>'))
 
     assert _near(made, (*RED, 255))
+
+
+@pytest.mark.parametrize(("elements", "taken"), [(49_998, True), (49_999, False)])
+def test_a_drawing_has_fifty_thousand_marks_at_the_most(elements: int, taken: bool) -> None:
+    """Two are of the drawing itself: where it begins and where it ends."""
+    drawn = _svg(RECT + "<g/>" * (elements - 1))
+
+    with nullcontext() if taken else pytest.raises(ImageTrouble, match="too large or too detailed"):
+        assert _near(_made(drawn), (*RED, 255), (60, 128))
+
+
+@pytest.mark.parametrize(("width", "taken"), [(199, True), (200, False)])
+def test_a_drawing_is_less_than_twenty_times_as_long_as_it_is_wide(width: int, taken: bool) -> None:
+    drawn = _svg(RECT, f'width="{width}" height="10"')
+
+    with nullcontext() if taken else pytest.raises(ImageTrouble, match="long and thin"):
+        assert _made(drawn).width == 512
+
+
+@pytest.mark.parametrize(("height", "taken"), [(4_000, True), (4_001, False)])
+def test_an_image_in_a_drawing_has_twenty_million_points_at_the_most(
+    height: int, taken: bool
+) -> None:
+    inner = base64.b64encode(_file(Image.new("1", (5_000, height)), "PNG")).decode()
+    drawn = _svg(f'{RECT}<image href="data:image/png;base64,{inner}" width="9" height="9"/>')
+
+    with nullcontext() if taken else pytest.raises(ImageTrouble, match="images inside"):
+        assert _near(_made(drawn), (*RED, 255), (60, 128))
 
 
 _BOMB = base64.b64encode(_file(Image.new("1", (6_000, 6_000)), "PNG")).decode()

@@ -30,7 +30,9 @@ def test_the_other_official_language_is_proposed_but_in_navarra(
 
 def test_hours_and_inhabitants_are_typed_as_people_do() -> None:
     assert checked_hours(" 7,5 ") == 7.5
+    assert checked_hours("168") == 168
     assert checked_people("12.500") == 12500
+    assert checked_people("100.000.000") == 100_000_000
     assert checked_hours("") is None
     assert checked_people("") is None
 
@@ -39,6 +41,12 @@ def test_hours_and_inhabitants_are_typed_as_people_do() -> None:
 def test_hours_that_no_week_has_are_refused(typed: str) -> None:
     with pytest.raises(InvalidValue):
         checked_hours(typed)
+
+
+@pytest.mark.parametrize("typed", ["nadie", "-1", "100.000.001"])
+def test_inhabitants_that_no_town_has_are_refused(typed: str) -> None:
+    with pytest.raises(InvalidValue):
+        checked_people(typed)
 
 
 def test_a_town_publishes_in_at_least_one_language() -> None:
