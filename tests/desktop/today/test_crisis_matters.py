@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from core.clock import FixedClock
 from core.crisis import checklist, opening
 from core.crisis.log import Hand
@@ -44,6 +46,17 @@ def test_an_open_incident_says_when_the_public_will_hear_more(services: Services
     assert matter.tone is Tone.ORANGE
     assert (matter.page, matter.target) == ("crisis", ("incident", incident.id))
     assert "Próxima información, prometida para las" in matter.line
+
+
+@pytest.mark.parametrize(("seconds", "tone"), [(-1, Tone.ORANGE), (0, Tone.RED)])
+def test_the_hour_that_was_promised_makes_it_urgent(
+    services: Services, clock: FixedClock, seconds: int, tone: Tone
+) -> None:
+    promised = open_incident(services).next_update_at
+    assert promised is not None
+    clock.moment = promised + timedelta(seconds=seconds)
+    (matter,) = found(services)
+    assert matter.tone is tone
 
 
 def test_a_promise_that_is_late_makes_it_urgent(services: Services, clock: FixedClock) -> None:
