@@ -69,6 +69,19 @@ def field(page: RosterPage, name: str) -> QLineEdit:
     return next(one for one in page.findChildren(QLineEdit) if one.accessibleName() == name)
 
 
+def test_the_list_shows_the_number_that_is_rung_first(
+    page: RosterPage, services: Services, qtbot: QtBot
+) -> None:
+    def numbers() -> list[str]:
+        model = page.table.view.model()
+        return [str(model.index(row, 2).data()) for row in range(model.rowCount())]
+
+    store(services, Contact("Ana Ruiz", phones=(Phone("600 00 00 01"), Phone("924 80 00 00"))))
+
+    qtbot.waitUntil(lambda: "600 00 00 01" in numbers())
+    assert "924 80 00 00" not in numbers()
+
+
 def test_ten_contacts_by_keyboard_alone_and_every_step_undone_and_redone(
     page: RosterPage, shell: Shell, services: Services, qtbot: QtBot
 ) -> None:
