@@ -204,6 +204,7 @@ def test_it_is_opened_again_with_a_reason(village: Store, opened: Opened, hand: 
     assert opened().log[-1].text == "Abierto otra vez: Otro perro enfermo"
 
 
+@pytest.mark.usefixtures("madrid")
 def test_a_lesson_becomes_a_task_that_says_where_it_comes_from(
     village: Store, opened: Opened, hand: Writes
 ) -> None:

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+import pytest
+
 from core.crisis import calls, erasing, log
 from core.crisis.desk import Desk
 from core.crisis.log import Hand
@@ -61,6 +63,7 @@ def test_whoever_has_the_same_name_and_a_card_of_their_own_stays(
     assert [one.contact_id for one in named] == [other.id]
 
 
+@pytest.mark.usefixtures("madrid")
 def test_a_persons_data_tells_the_hats_and_calls_and_how_often_the_log_names_them(
     village: Store, opened: Callable[[], Desk]
 ) -> None:

@@ -91,6 +91,7 @@ def test_the_site_is_named_and_the_key_in_its_address_is_not() -> None:
     assert "secret" not in told.sentence + told.advice
 
 
+@pytest.mark.usefixtures("madrid")
 def test_a_site_that_wants_to_be_left_alone_says_until_when() -> None:
     told = health.sentence(RADIO, failing(Trouble.TOO_MANY, 1, "2026-11-26T12:00:00Z"), NOON)
     unsaid = health.sentence(RADIO, failing(Trouble.TOO_MANY), NOON)
@@ -180,6 +181,7 @@ def test_a_silent_source_is_told_apart_from_a_broken_one() -> None:
     assert "Open its page" in told.advice
 
 
+@pytest.mark.usefixtures("madrid")
 def test_the_history_is_told_stretch_by_stretch() -> None:
     later = NOON + timedelta(hours=2)
     here = NOON.astimezone()

@@ -151,6 +151,7 @@ def test_the_paper_speaks_its_language_unless_the_town_changed_the_words(village
     assert (title("es"), title("en")) == ("Riada del Ortiga", "Riada del Ortiga")
 
 
+@pytest.mark.usefixtures("madrid")
 def test_the_sheet_bears_the_revision_of_the_town(village: Store) -> None:
     adopt(village, lambda one: changed(one, title="Riada del Ortiga"), revision=4)
     with village.read() as connection:

@@ -110,6 +110,7 @@ def test_the_first_sentence_says_how_much_and_the_next_whether_it_is_usual(
     assert second == "It is more than the usual, which for so many days is 0 to 2."
 
 
+@pytest.mark.usefixtures("madrid")
 def test_it_is_of_the_last_whole_month_unless_other_days_are_asked_for(store: Store) -> None:
     month = printed(store)
     assert (month.subtitle, month.code) == ("October 2026", "MEN-2026-10")
