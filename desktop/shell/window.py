@@ -43,7 +43,7 @@ class Shell(SettledWindow):
         self._pages = {page.id: page for page in pages}
         self._built: dict[str, QWidget] = {}
         self._services: Services | None = None
-        self.page_id = ""
+        self.page_id = self._town = ""
         self._painted = self._closed = False
         self._after_paint: list[Callable[[], None]] = []
         self.hides_instead: Callable[[], bool] = lambda: False
@@ -85,6 +85,7 @@ class Shell(SettledWindow):
         self.page_id = page_id
         self._stack.setCurrentWidget(page)
         self._rail.mark(page_id)
+        self._entitle()
         if isinstance(page, Keyboard):
             page.take_keyboard()
         else:
@@ -273,8 +274,15 @@ class Shell(SettledWindow):
         if town.population is not None:
             line = _("{count} inhabitants").format(count=self.locale().toString(town.population))
         self._rail.show_town(town.name, line)
-        self.setWindowTitle(f"{town.name} · Pregón")
+        self._town = town.name
+        self._entitle()
         self.when_painted(self._show_crest)
+
+    def _entitle(self) -> None:
+        """Whose window it is and which page it shows, for the task bar and for who listens."""
+        page = self._pages.get(self.page_id)
+        words = [self._town, page.label() if page else "", "Pregón"]
+        self.setWindowTitle(" · ".join(word for word in words if word))
 
     def _show_crest(self) -> None:
         if self._services is None:

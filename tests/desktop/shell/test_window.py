@@ -38,6 +38,7 @@ def test_pages_are_built_on_their_first_visit(shell: Shell, qtbot: QtBot) -> Non
 
     assert shell.page_id == "plan"
     assert shell.page("plan") is not None
+    assert shell.windowTitle() == "Medellín · Plan · Pregón"
     qtbot.keyClick(shell, Qt.Key.Key_1, CTRL)
     assert shell.page_id == "today"
 
