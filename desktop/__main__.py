@@ -22,7 +22,7 @@ def main() -> int:
         # Only whoever asks for it waits for what it imports.
         from desktop.selftest import run
 
-        return run.main(app, chosen.self_test)
+        return run.main(app, chosen.self_test, brief=chosen.brief)
     program = Application(app, chosen.settings)
     sys.excepthook = lambda _kind, error, _trace: program.crashed(error)
     program.start(chosen.workspace)
@@ -36,6 +36,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("workspace", type=Path, nargs="?")
     parser.add_argument("--settings", type=Path, default=settings_file(), metavar="FILE")
     parser.add_argument("--self-test", type=Path, metavar="REPORT.json")
+    parser.add_argument("--brief", action="store_true", help="of the self-test the short parts")
     return parser
 
 

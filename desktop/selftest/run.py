@@ -3,6 +3,7 @@
 import sys
 import tempfile
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
@@ -18,39 +19,55 @@ _FOLDER = "pregón ñ 日本 "
 """Where it works has blanks, accents, and letters of another script in its name, as some homes."""
 
 
-def run(report: Path, *, documents: int | None = None) -> int:
-    """Look at everything and write the report; 0 when all is well, 1 when not.
+@dataclass(frozen=True)
+class Scope:
+    """How much is looked at: all of it, unless somebody asks for less."""
 
-    `documents` limits how many documents are made. Nothing of the person's is touched. Raises
-    `FileTrouble` or `DiskFull` when the report cannot be written.
+    documents: int | None = None
+    """How many documents are made."""
+    every_page: bool = True
+
+
+BRIEF = Scope(documents=2, every_page=False)
+"""For a program that was looked at already and now lies elsewhere."""
+
+
+def run(report: Path, scope: Scope) -> int:
+    """Look at what the scope says and write the report; 0 when all is well, 1 when not.
+
+    Nothing of the person's is touched. Raises `FileTrouble` or `DiskFull` when the report cannot
+    be written.
     """
     i18n.use("es")
     # What is still open must not keep Windows from ending the run.
     with tempfile.TemporaryDirectory(prefix=_FOLDER, ignore_cleanup_errors=True) as folder:
         place = Place(Path(folder))
         with log.noticing(place.uncaught):
-            well = perform(_everything(place, documents), place, report.absolute())
+            well = perform(checks(place, scope), place, report.absolute())
     return 0 if well else 1
 
 
-def _everything(place: Place, documents: int | None) -> Iterator[Check]:
+def checks(place: Place, scope: Scope) -> Iterator[Check]:
+    """Those of a run, in their order; which documents there are shows once the town is made."""
     yield from machine.CHECKS
     yield from storage.CHECKS
     if place.town.exists():
-        yield from islice(papers.documents(place), documents)
+        yield from islice(papers.documents(place), scope.documents)
     yield from papers.CHECKS
     yield from listening.CHECKS
     yield window.OPENED
     yield listening.PROCESS
     yield from window.CHECKS
+    if scope.every_page:
+        yield window.EVERY_PAGE
 
 
-def main(app: QApplication, report: Path) -> int:
+def main(app: QApplication, report: Path, *, brief: bool = False) -> int:
     """As `run`, for the program started for nothing else."""
     # Windows are closed on the way; the run goes on.
     app.setQuitOnLastWindowClosed(False)
     try:
-        return run(report)
+        return run(report, BRIEF if brief else Scope())
     except AppError as error:
         if sys.stderr is not None:
             sys.stderr.write(f"{error}\n")

@@ -115,5 +115,5 @@ CHECKS = (
     Check("second copy", _second_copy),
     Check("printing", _print),
     Check("closing", _close),
-    Check("every page", _every_page),
 )
+EVERY_PAGE = Check("every page", _every_page)

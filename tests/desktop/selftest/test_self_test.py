@@ -16,6 +16,7 @@ from desktop.application import Application
 from desktop.selftest import run
 from desktop.selftest.checks import Check, Faulty, Place, perform
 from desktop.stop import Stop
+from tests.core import towns
 
 PARTS = {
     "modules", "packages", "translations", "images", "certificates", "task scheduler",
@@ -49,13 +50,30 @@ def test_every_part_is_looked_at_and_all_is_well(
     person = settings_file()
     before = person.read_bytes() if person.exists() else None
 
-    code = run.run(report, documents=1)
+    code = run.run(report, run.Scope(documents=1))
 
     told = read(report)
     assert [one for one in told["checks"] if not one["ok"]] == []
     assert {one["name"] for one in told["checks"]} == PARTS
     assert (code, told["ok"], told["ended"]) == (0, True, True)
     assert (person.read_bytes() if person.exists() else None) == before
+
+
+def test_a_brief_run_makes_two_documents_and_does_not_visit_every_page(
+    example_file: Path, tmp_path: Path
+) -> None:
+    place = Place(tmp_path)
+    towns.copied(example_file, tmp_path)
+
+    brief = [one.name for one in run.checks(place, run.BRIEF)]
+    whole = [one.name for one in run.checks(place, run.Scope())]
+
+    assert [one for one in brief if one.startswith("document ")] == [
+        "document roster",
+        "document roster-pocket",
+    ]
+    assert {one for one in whole if not one.startswith("document ")} - set(brief) == {"every page"}
+    assert "document crisis-notebook" in whole
 
 
 def test_what_is_wrong_is_told_and_the_rest_is_looked_at_all_the_same(tmp_path: Path) -> None:
