@@ -8,6 +8,9 @@ import dev
 from installer.commands import BuildFailed, run
 from installer.lock import FROM_SOURCE, Pinned, render
 
+CACHE = dev.ROOT / "build" / "installer"
+PIP = CACHE / "pip"
+
 
 def sha256(path: Path) -> str:
     """Of a file, in hexadecimal."""
@@ -53,10 +56,18 @@ def _download(packages: list[Pinned], folder: Path) -> None:
 
 
 def pip(folder: Path, what: list[str], from_source: Iterable[str]) -> None:
-    """`pip download` for Windows, whatever the computer that asks; it is the pip of `.venv`."""
-    command = [dev.ready(), "-m", "pip", "download", "--quiet", "--disable-pip-version-check"]
+    """`pip download` for Windows, whatever the computer that asks."""
+    command = [_own_pip(), "download", "--quiet", "--disable-pip-version-check"]
     command += ["--no-deps", "--dest", str(folder), "--only-binary", ":all:"]
     command += ["--platform", "win_amd64", "--python-version", "3.13", "--implementation", "cp"]
     for name in from_source:
         command += ["--no-binary", name]
     run([*command, *what])
+
+
+def _own_pip() -> str:
+    """A pip of the build's own: the tests may be setting up `.venv` meanwhile."""
+    program = PIP / "bin" / "pip"
+    if not program.exists():
+        dev.make_environment(PIP)
+    return str(program)

@@ -14,10 +14,10 @@ def nothing_installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def no_packages(folder: Path) -> None:
-    """An apt-get that reaches no archive."""
+def apt(folder: Path, script: str) -> None:
+    """An apt-get that does what a script of the shell says."""
     program = folder / "apt-get"
-    program.write_text("#!/bin/sh\nexit 100\n")
+    program.write_text(f"#!/bin/sh\n{script}\n")
     program.chmod(0o755)
 
 
@@ -32,9 +32,27 @@ def test_without_wine_there_is_no_proof(
     assert " xvfb" in said
 
 
-def test_ci_goes_on_where_wine_cannot_be_had(
+def test_ci_goes_on_where_wine_cannot_be_had_and_says_what_is_wanting(
     nothing_installed: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    no_packages(nothing_installed)
+    apt(nothing_installed, "echo 'E: Unable to locate package wine64'; exit 100")
     assert prove.main(["--where-possible"]) == 0
-    assert "The installer was not tried." in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "The installer was not tried." in said
+    assert said.endswith("\nE: Unable to locate package wine64\n")
+
+
+def test_another_apt_is_waited_for(
+    nothing_installed: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = nothing_installed / "asked"
+    held = "E: Could not get lock /var/lib/apt/lists/lock. It is held by process 7"
+    apt(
+        nothing_installed,
+        f"[ -e {asked} ] || {{ : > {asked}; echo '{held}'; exit 100; }}\n"
+        "echo 'E: Unable to locate package nsis'; exit 100",
+    )
+    assert prove.main([]) == 1
+    said = capsys.readouterr().out
+    assert "E: Unable to locate package nsis" in said
+    assert "lock" not in said
