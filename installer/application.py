@@ -1,10 +1,10 @@
-"""`app`: what git tracks of the program, with its description as a package."""
+"""`app`: the files of the program, with its description as a package."""
 
 import shutil
 import tomllib
 from pathlib import Path
 
-from installer.release import ROOT, Release, tracked
+from installer.release import ROOT, Release, shipped
 
 LAUNCH = Path(__file__).with_name("launcher") / "launch.py"
 
@@ -12,14 +12,20 @@ _LEFT_OUT = (".po",)
 """Sources of what is compiled beside them."""
 
 
-def lay(release: Release, folder: Path) -> None:
+def lay(folder: Path) -> None:
     """Fill `folder` with the program."""
-    for name in tracked():
+    for name in shipped():
         if not name.endswith(_LEFT_OUT):
             target = folder / name
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(ROOT / name, target)
     shutil.copyfile(LAUNCH, folder / LAUNCH.name)
+
+
+def describe(release: Release, folder: Path) -> None:
+    """Say in `folder` of which version the program is, and of no other."""
+    for other in folder.glob("pregon-*.dist-info"):
+        shutil.rmtree(other)
     about = folder / f"pregon-{release.version}.dist-info"
     about.mkdir()
     (about / "METADATA").write_text(metadata(release), encoding="utf-8")

@@ -1,10 +1,9 @@
 """Builds the installer for Windows, on Debian as root: `python3 installer/build.py`.
 
-    --fast               quick, larger packing, for trying
+    --fast               nothing made smaller, for trying
     --out DIR            where to: DIR/Pregon-VERSION-setup.exe and DIR/folder (default: dist)
     --sign CERT KEY      sign the programs and the installer; two PEM files
     --python FILE SHA256 an official embeddable zip in place of the one in python-embed.toml
-    --version VERSION    another version than pyproject.toml's, to try an upgrade
 
 Two builds of one commit are the same file. Downloads are kept in build/installer.
 """
@@ -40,12 +39,11 @@ from installer.commands import (  # noqa: E402 - found by the line above
     make_ready,
     run,
 )
-from installer.fetch import fetch, sha256  # noqa: E402 - found by the line above
+from installer.fetch import CACHE, fetch, sha256  # noqa: E402 - found by the line above
+from installer.licences import Part  # noqa: E402 - found by the line above
 from installer.python_runtime import Official  # noqa: E402 - found by the line above
 from installer.release import Release, current  # noqa: E402 - found by the line above
 from installer.signing import Identity  # noqa: E402 - found by the line above
-
-CACHE = ROOT / "build" / "installer"
 
 T = TypeVar("T")
 
@@ -57,7 +55,7 @@ def main(words: Sequence[str]) -> int:
     official = Official(Path(chosen.python[0]), chosen.python[1]) if chosen.python else None
     try:
         make_ready(TOOLS | (SIGNING_TOOLS if identity else {}))
-        release = current(chosen.version)
+        release = current()
         out: Path = chosen.out.resolve()
         with tempfile.TemporaryDirectory(prefix="pregon-installer-") as work:
             fill(release, out / "folder", Path(work), official)
@@ -72,8 +70,13 @@ def main(words: Sequence[str]) -> int:
     return 0
 
 
-def fill(release: Release, folder: Path, work: Path, official: Official | None) -> None:
-    """Everything that will lie on the laptop, into `folder`, which is made anew."""
+def fill(
+    release: Release, folder: Path, work: Path, official: Official | None = None
+) -> list[Part]:
+    """Everything that will lie on the laptop, into `folder`, which is made anew.
+
+    Returns the parts of others that are in it.
+    """
     if folder.exists():
         shutil.rmtree(folder)
     folder.mkdir(parents=True)
@@ -84,14 +87,22 @@ def fill(release: Release, folder: Path, work: Path, official: Official | None) 
     print(f"    {len(signers)} signatures: {', '.join(sorted(set(signers.values())))}")
     _step("unpacking", lambda: wheels.unpack(archives, lib))
     text = runtime / "LICENSE.txt"
-    parts = _step("licences", lambda: licences.lay(release, folder / "licenses", lib, text))
+    parts = _step("licences", lambda: licences.lay(folder / "licenses", lib, text))
     saved = _step("trimming", lambda: trim.apply(trim.load(), lib))
-    _step("program", lambda: application.lay(release, app))
+    _step("program", lambda: application.lay(app))
     magic = python_runtime.magic(runtime)
     _step("compiling", lambda: _compile((app, lib), magic))
-    _step("launchers", lambda: launchers.make(release, folder, work / "launcher"))
+    number(release, folder, parts, work)
     size = tree.size(folder) / 1e6
     print(f"    {len(parts)} parts, {saved / 1e6:.0f} MB left out, {size:.0f} MB in the folder")
+    return parts
+
+
+def number(release: Release, folder: Path, parts: list[Part], work: Path) -> None:
+    """What bears the version, into a folder that is filled but for it, or bears another."""
+    licences.tell(release, folder / "licenses", parts)
+    application.describe(release, folder / "app")
+    _step("launchers", lambda: launchers.make(release, folder, work / "launcher"))
 
 
 def pack(release: Release, out: Path, work: Path, how: nsis.How) -> Path:
@@ -132,7 +143,6 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--out", type=Path, default=ROOT / "dist", metavar="DIR")
     parser.add_argument("--sign", type=Path, nargs=2, metavar=("CERT", "KEY"))
     parser.add_argument("--python", nargs=2, metavar=("FILE", "SHA256"))
-    parser.add_argument("--version")
     return parser
 
 

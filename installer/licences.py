@@ -51,10 +51,11 @@ class Part:
     source: str = ""
 
 
-def lay(release: Release, folder: Path, lib: Path, python_text: Path) -> list[Part]:
+def lay(folder: Path, lib: Path, python_text: Path) -> list[Part]:
     """Fill `folder`; `python_text` is the licence that came with Python, and is moved there.
 
-    The texts of packages move out of `lib`. Raises BuildFailed for a package without one.
+    Returns all parts, for `tell` to list. The texts of packages move out of `lib`. Raises
+    BuildFailed for a package without one.
     """
     folder.mkdir()
     shutil.copyfile(ROOT / "LICENSE", folder / "EUPL-1.2.txt")
@@ -63,9 +64,12 @@ def lay(release: Release, folder: Path, lib: Path, python_text: Path) -> list[Pa
     for name, text in FROM_DEBIAN.items():
         shutil.copyfile(text, folder / name)
     python_text.rename(folder / "PYTHON.txt")
-    parts = everything(folder, lib)
+    return everything(folder, lib)
+
+
+def tell(release: Release, folder: Path, parts: list[Part]) -> None:
+    """Write the list of the parts into `folder`."""
     (folder / LIST).write_text(listing(release, parts), encoding="utf-8-sig", newline="\r\n")
-    return parts
 
 
 def everything(folder: Path, lib: Path) -> list[Part]:

@@ -1,10 +1,12 @@
-"""What is being built: the version, the commit's time, the files that git tracks."""
+"""What is being built: the version, the commit's time, the files of the program."""
 
 import tomllib
 from dataclasses import dataclass
+from fnmatch import fnmatch
 from pathlib import Path
 
 from installer.commands import BuildFailed, run
+from installer.trim import files
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGES = ("core", "desktop", "resources")
@@ -23,13 +25,13 @@ class Release:
     """Files differ from the commit: such a build is for trying only."""
 
 
-def current(version: str | None = None) -> Release:
-    """The checkout; `version` in place of the one in pyproject.toml, to try an upgrade."""
+def current() -> Release:
+    """The checkout. Raises BuildFailed where it is none of git's."""
     with (ROOT / "pyproject.toml").open("rb") as file:
         stated: str = tomllib.load(file)["project"]["version"]
     time = int(run(["git", "log", "-1", "--format=%ct"], cwd=ROOT))
     changed = bool(run(["git", "status", "--porcelain"], cwd=ROOT).strip())
-    release = Release(version or stated, time, changed)
+    release = Release(stated, time, changed)
     numbers(release.version)
     return release
 
@@ -43,8 +45,13 @@ def numbers(version: str) -> tuple[int, int, int, int]:
     return first, second, third, fourth
 
 
-def tracked() -> list[str]:
-    """The files of the program that git tracks, or would with the next commit, in order."""
-    command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
-    listed = run([*command, "--", *PACKAGES], cwd=ROOT).split("\0")
-    return sorted({name for name in listed if name and (ROOT / name).is_file()})
+def shipped(checkout: Path = ROOT) -> list[str]:
+    """The files of the program, in order: those of its packages, less what .gitignore names."""
+    lines = (checkout / ".gitignore").read_text(encoding="utf-8").split()
+    ignored = [line.rstrip("/") for line in lines]
+    names = [path.relative_to(checkout) for one in PACKAGES for path in files(checkout / one)]
+    return [
+        name.as_posix()
+        for name in names
+        if not any(fnmatch(part, pattern) for part in name.parts for pattern in ignored)
+    ]

@@ -8,7 +8,7 @@
 
 Target amd64-unicode
 !ifdef FAST
-  SetCompressor zlib
+  SetCompress off
 !else
   SetCompressor /SOLID lzma
   SetCompressorDictSize 64

@@ -71,16 +71,19 @@ def main(words: Sequence[str] | None = None) -> int:
     try:
         with tempfile.TemporaryDirectory(prefix="pregon-wine-") as place:
             folder = Path(place)
-            setup = chosen.setup or setups.built_twice(folder, ["--fast"] if chosen.fast else [])
+            setup, earlier, signer = chosen.setup, chosen.earlier, None
+            if setup is None or earlier is None:
+                filled = setups.filled(folder)
+            if setup is None:
+                setup = setups.built_twice(filled, fast=chosen.fast)
             require(setup.is_file(), f"there is no {setup}")
             require(
                 chosen.fast or setup.stat().st_size <= setups.LARGEST,
                 f"larger than {setups.LARGEST} bytes",
             )
-            earlier, signer = chosen.earlier, None
             if earlier is None:
                 signer = setups.identity(folder)
-                earlier = setups.built_earlier(folder / "earlier", signer)
+                earlier = setups.built_earlier(filled, signer)
             with screen.shown() as display, fresh(folder / "prefix", display) as prefix:
                 proof = Proof(prefix, display, setup.resolve(), earlier.resolve(), kept, signer)
                 return 0 if prove(proof) else 1

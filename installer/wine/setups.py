@@ -1,12 +1,14 @@
 """The installers that are proven, built for it: this commit's twice, and an earlier version."""
 
 import sys
-from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from installer import build
 from installer.commands import run
-from installer.fetch import sha256
+from installer.fetch import CACHE, sha256
+from installer.licences import Part
+from installer.nsis import How
 from installer.release import current
 from installer.signing import Identity
 from installer.wine.prefix import require
@@ -18,37 +20,51 @@ LARGEST = 75_000_000
 """Bytes of an installer: what a bad network and a small memory stick bear."""
 
 
-def built(out: Path, words: Sequence[str]) -> Path:
-    """The installer of this checkout. Raises WineFailed where the build fails."""
-    code = build.main(["--out", str(out), *words])
-    require(code == 0, f"the build ended with {code}")
-    [found] = out.glob("*-setup.exe")
-    return found
+@dataclass(frozen=True)
+class Filled:
+    """What this checkout ships, lying in `here/folder`, to be packed once or more."""
+
+    place: Path
+    parts: list[Part]
+
+    @property
+    def here(self) -> Path:
+        """Where its installers go."""
+        return self.place / "here"
 
 
-def built_earlier(out: Path, signer: Identity) -> Path:
-    """The same under an earlier version's number, signed. Raises WineFailed."""
-    identity = [str(signer.certificate), str(signer.key)]
-    return built(out, ["--fast", "--version", EARLIER, "--sign", *identity])
+def filled(place: Path) -> Filled:
+    """Everything but the packing. Raises BuildFailed."""
+    return Filled(place, build.fill(current(), place / "here" / "folder", place))
 
 
-def built_twice(folder: Path, words: Sequence[str]) -> Path:
+def built_twice(what: Filled, *, fast: bool) -> Path:
     """The installer of this commit, built here and in a clone. Raises WineFailed where they differ.
 
     A checkout with changes is built once: a clone has not got them.
     """
-    first = built(folder / "here", words)
-    if current().changed:
+    release, place = current(), what.place
+    first = build.pack(release, what.here, place, How(fast))
+    if release.changed:
+        sys.stdout.write("The checkout has changes that are not committed: built once.\n")
         return first
-    clone = folder / "clone"
+    clone = place / "clone"
     run(["git", "clone", "--quiet", build.ROOT, clone])
     (clone / "build").mkdir()
-    (clone / "build" / "installer").symlink_to(build.CACHE)
-    run([sys.executable, clone / "installer" / "build.py", "--out", folder / "there", *words])
-    [second] = (folder / "there").glob("*-setup.exe")
+    (clone / "build" / "installer").symlink_to(CACHE)
+    words = ["--out", str(place / "there"), *(["--fast"] if fast else [])]
+    sys.stdout.write(run([sys.executable, clone / "installer" / "build.py", *words]))
+    second = place / "there" / first.name
     require(sha256(first) == sha256(second), f"two builds differ: {sha256(second)}")
     sys.stdout.write("Built again in a clone: the same file.\n")
     return first
+
+
+def built_earlier(what: Filled, signer: Identity) -> Path:
+    """The same files under an earlier version's number, signed; they bear it from then on."""
+    release = replace(current(), version=EARLIER)
+    build.number(release, what.here / "folder", what.parts, what.place)
+    return build.pack(release, what.here, what.place, How(fast=True, identity=signer))
 
 
 def identity(folder: Path) -> Identity:

@@ -1,5 +1,7 @@
 """The version as Windows wants it, and the files that make the program."""
 
+from pathlib import Path
+
 import pytest
 
 from installer import application, release
@@ -24,11 +26,33 @@ def test_a_version_that_windows_cannot_compare_is_refused(version: str) -> None:
 
 
 def test_the_program_is_shipped_and_its_tests_are_not() -> None:
-    names = release.tracked()
+    names = release.shipped()
     assert names == sorted(names)
     assert {"core/__main__.py", "desktop/__main__.py", "resources/__init__.py"} <= set(names)
     assert {name.partition("/")[0] for name in names} == set(release.PACKAGES)
     assert not [name for name in names if name.endswith(".pyc")]
+
+
+def test_what_git_is_to_ignore_is_not_shipped(tmp_path: Path) -> None:
+    (tmp_path / ".gitignore").write_text("__pycache__/\n.coverage\n*.orig\n")
+    names = [
+        "core/a.py", "core/__pycache__/a.pyc", "core/a.py.orig", "desktop/.coverage",
+        "desktop/deep/b.py", "resources/c.svg", "tests/d.py",
+    ]  # fmt: skip
+    for name in names:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+
+    assert release.shipped(tmp_path) == ["core/a.py", "desktop/deep/b.py", "resources/c.svg"]
+
+
+def test_a_folder_numbered_again_bears_no_other_version(tmp_path: Path) -> None:
+    application.describe(Release("0.0.1", 0, changed=False), tmp_path)
+    application.describe(NOW, tmp_path)
+
+    [about] = tmp_path.iterdir()
+    assert about.name == "pregon-1.2.3.dist-info"
+    assert "Version: 1.2.3\n" in (about / "METADATA").read_text(encoding="utf-8")
 
 
 def test_the_installed_program_knows_its_version_and_its_parts() -> None:
