@@ -4,10 +4,13 @@ import os
 import pwd
 import shutil
 import signal
+import struct
 import subprocess
+import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 from installer.wine import gaps
 
@@ -36,10 +39,13 @@ class Prefix:
         self.folder = folder
         self.drive = folder / "windows" / "drive_c"
         self.home = self.drive / "users" / pwd.getpwuid(os.getuid()).pw_name
-        runtime = folder / "run"
-        runtime.mkdir(parents=True, mode=0o700)
+        runtime, own = folder / "run", folder / "home"
+        for one in (runtime, own):
+            one.mkdir(parents=True, mode=0o700)
         self._environment = {
-            **{name: os.environ[name] for name in ("HOME", "PATH") if name in os.environ},
+            "PATH": os.environ["PATH"],
+            # Wine links the person's folders into its own.
+            "HOME": str(own),
             "DISPLAY": display,
             "LC_ALL": "C.UTF-8",
             "WINEARCH": "win64",
@@ -74,31 +80,48 @@ class Prefix:
         ]
         subprocess.run(build, check=True, timeout=_MAKING)
 
+    def letters(self, name: str) -> None:
+        """Write windows with the font that is called so. Raises WineFailed."""
+        # LOGFONTW: 9 points, regular, the usual letters.
+        word = name.encode("utf-16le")
+        font = struct.pack("<5l8B64s", -12, 0, 0, 0, 400, 0, 0, 0, 1, 0, 0, 0, 0, word)
+        key = r"HKCU\Control Panel\Desktop\WindowMetrics"
+        words = ["/v", "MessageFont", "/t", "REG_BINARY", "/d", font.hex(), "/f"]
+        self.finish(["wine", "reg", "add", key, *words], _MAKING)
+
     def path(self, file: Path) -> str:
         """How Windows names a file of the drive."""
         return "C:\\" + str(file.relative_to(self.drive)).replace("/", "\\")
 
-    def start(self, words: Sequence[str | Path]) -> subprocess.Popen[bytes]:
-        """A program of Linux, in the environment of this Windows, at the head of its own group."""
+    def start(
+        self, words: Sequence[str | Path], told: IO[bytes] | None = None
+    ) -> subprocess.Popen[bytes]:
+        """A program of Linux, in the environment of this Windows, at the head of its own group.
+
+        What it says goes to `told`, or nowhere.
+        """
         return subprocess.Popen(
             [str(word) for word in words],
             env=self._environment,
             cwd=self.folder,
             stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
+            stdout=told or subprocess.DEVNULL,
             stderr=subprocess.STDOUT,
             start_new_session=True,
         )
 
     def run(self, words: Sequence[str | Path], seconds: float) -> tuple[int, str]:
         """Exit code and output. Raises WineFailed when it does not end in time."""
-        process = self.start(words)
-        try:
-            said, _none = process.communicate(timeout=seconds)
-        except subprocess.TimeoutExpired as error:
-            end(process)
-            raise WineFailed(f"{words} goes on after {seconds} s") from error
-        return process.returncode, said.decode(errors="replace")
+        # Not a pipe: Wine's desktop, which it may start, would hold that open as long as it lives.
+        with tempfile.TemporaryFile() as told:
+            process = self.start(words, told)
+            try:
+                process.wait(seconds)
+            except subprocess.TimeoutExpired as error:
+                end(process)
+                raise WineFailed(f"{words} goes on after {seconds} s") from error
+            told.seek(0)
+            return process.returncode, told.read().decode(errors="replace")
 
     def finish(self, words: Sequence[str | Path], seconds: float) -> str:
         """As `run`, for what must end with 0. Raises WineFailed."""

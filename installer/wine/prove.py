@@ -1,14 +1,15 @@
 """`python3 installer/wine/prove.py [SETUP.exe]`: the installer and what it installs, under Wine.
 
 Without a file it is built twice, here and in a clone: one commit, one file. In a fresh Windows of
-Wine's: an earlier version, upgraded; the program's self-test; its window, photographed; an upgrade
-refused while it runs, and one stopped by a file that is held, then mended; other people's files
-left alone; uninstalled, with the person's files kept; then all of it once more in a folder with
-blanks, accents and letters of another script. Exits with 0 when every step went well. What Wine
-cannot show is listed in installer/README.md.
+Wine's: an earlier version, upgraded; the program's self-test; three of its pages, photographed; an
+upgrade refused while it runs, and one stopped by a file that is held, then mended; other people's
+files left alone; uninstalled, with the person's files kept; then installed once more in a folder
+with blanks, accents and letters of another script, tested and taken away. Exits with 0 when every
+step went well. What Wine cannot show is listed in installer/README.md.
 """
 
 import argparse
+import signal
 import sys
 import tempfile
 import time
@@ -35,7 +36,6 @@ PACKAGES = {
     "x86_64-w64-mingw32-gcc": "gcc-mingw-w64-x86-64-win32",
     "Xvfb": "xvfb",
     "xdotool": "xdotool",
-    "import": "imagemagick",
 }
 """Program and the Debian package that brings it."""
 
@@ -84,8 +84,9 @@ def main(words: Sequence[str] | None = None) -> int:
             if earlier is None:
                 signer = setups.identity(folder)
                 earlier = setups.built_earlier(filled, signer)
-            with screen.shown() as display, fresh(folder / "prefix", display) as prefix:
-                proof = Proof(prefix, display, setup.resolve(), earlier.resolve(), kept, signer)
+            setup, earlier = setup.resolve(), earlier.resolve()
+            with screen.shown() as shown, fresh(folder / "prefix", shown.name) as prefix:
+                proof = Proof(prefix, shown, setup, earlier, kept, signer, brief=chosen.fast)
                 return 0 if prove(proof) else 1
     except (BuildFailed, WineFailed) as error:
         sys.stdout.write(f"FAILED {error}\n")
@@ -96,7 +97,9 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=__doc__, allow_abbrev=False)
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.add_argument("setup", type=Path, metavar="SETUP.exe", nargs="?")
-    parser.add_argument("--fast", action="store_true", help="quickly packed, of whatever size")
+    parser.add_argument(
+        "--fast", action="store_true", help="of whatever size; brief where only the place differs"
+    )
     parser.add_argument("--earlier", type=Path, metavar="SETUP.exe", help="else one is built")
     parser.add_argument("--keep", type=Path, default=ROOT / "build" / "wine", metavar="DIR")
     parser.add_argument(
@@ -106,4 +109,8 @@ def _parser() -> argparse.ArgumentParser:
 
 
 if __name__ == "__main__":
+    sys.stdout.reconfigure(line_buffering=True)  # type: ignore[union-attr]  # as it may be replaced
+    for one in (signal.SIGINT, signal.SIGTERM):
+        # Beside other work a shell starts it deaf to the first, and what it began must be ended.
+        signal.signal(one, signal.default_int_handler)
     sys.exit(main())

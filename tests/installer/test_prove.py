@@ -1,10 +1,17 @@
-"""Where Wine cannot be installed the proof says so; only CI takes that for an answer."""
+"""What the proof says where Wine cannot be had, and what it takes for a window with a page."""
 
+import struct
 from pathlib import Path
 
 import pytest
 
-from installer.wine import prove
+from installer.wine import prove, steps
+from installer.wine.screen import Area, Picture
+
+WIDTH, HEIGHT = 700, 300
+WINDOW = Area(left=40, top=30, width=640, height=250)
+RAIL, STRIP = 200, 40
+BACKGROUND, BLACK = 0xFFF8F5F0, 0xFF000000
 
 
 @pytest.fixture
@@ -56,3 +63,33 @@ def test_another_apt_is_waited_for(
     said = capsys.readouterr().out
     assert "E: Unable to locate package nsis" in said
     assert "lock" not in said
+
+
+def picture(page: list[int]) -> Picture:
+    """A screen with a window colourful at its edges, and these colours on its page."""
+    inside = Area(WINDOW.left + RAIL, WINDOW.top, WINDOW.width - RAIL, WINDOW.height - STRIP)
+    pixels = [BLACK + (at * 7919) % 0xFFFFFF for at in range(WIDTH * HEIGHT)]
+    for line in range(inside.top, inside.top + inside.height):
+        begin = line * WIDTH + inside.left
+        pixels[begin : begin + inside.width] = [BACKGROUND] * inside.width
+    begin = inside.top * WIDTH + inside.left
+    pixels[begin : begin + len(page)] = page
+    colours = 2
+    numbers = [100, 7, 2, 24, WIDTH, HEIGHT, 0, 0, 32, 0, 32, 32, 4 * WIDTH, *[0] * 6, colours]
+    header = struct.pack(">25I", *numbers, *[0] * 5)
+    return Picture(header + bytes(12 * colours) + struct.pack(f"<{len(pixels)}I", *pixels))
+
+
+def test_a_window_without_a_page_is_refused_however_colourful_the_rest_is() -> None:
+    shown = picture([BLACK, BLACK + 1])
+
+    assert shown.colours(WINDOW) > 10_000
+    assert shown.colours(steps.page_in(WINDOW)) == 3
+    assert not steps.is_drawn(shown, steps.page_in(WINDOW))
+
+
+def test_a_window_with_a_page_is_taken() -> None:
+    shown = picture([BLACK + at * 3 for at in range(400)])
+
+    assert shown.colours(steps.page_in(WINDOW)) == 401
+    assert steps.is_drawn(shown, steps.page_in(WINDOW))
