@@ -298,13 +298,14 @@ def apt(*words: str, quiet: bool = False) -> bool:
     """Run apt-get, after any other apt that is at work; True when it did what was asked."""
     command = ["apt-get", "-qq", "-y", *words]
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive", "LC_ALL": "C"}
-    until = time.monotonic() + PATIENCE_S
-    while True:
+    for second in range(PATIENCE_S):
         done = subprocess.run(command, env=environment, capture_output=True, text=True)
-        if "Could not get lock" not in done.stderr or time.monotonic() > until:
+        # Its own option for a time limit is for the packages alone, not for the lists.
+        if "Could not get lock" not in done.stderr:
             break
-        print("Another apt is at work; waiting for it…", flush=True)
-        time.sleep(10)
+        if not second:
+            print("Another apt is at work; waiting for it…", flush=True)
+        time.sleep(1)
     if done.returncode and not quiet:
         errors = [line for line in done.stderr.splitlines() if line.startswith("E:")]
         print("apt-get says:", *errors[:1], flush=True)

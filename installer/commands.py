@@ -3,9 +3,10 @@
 import os
 import shutil
 import subprocess
-import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+
+import dev
 
 TOOLS = {
     "makensis": "nsis",
@@ -20,9 +21,6 @@ TOOLS = {
 """Program and the Debian package that brings it."""
 
 SIGNING_TOOLS = {"osslsigncode": "osslsigncode"}
-
-_PATIENCE = 300
-"""Seconds for another apt, such as the one that brings a new Debian up to date by itself."""
 
 _SHOWN = 30
 """Lines of a failed program's output that are shown; the reason is at the end."""
@@ -63,28 +61,5 @@ def run(
 def make_ready(tools: Mapping[str, str]) -> None:
     """Install the Debian packages of the programs that are missing. Raises ToolsMissing."""
     missing = sorted({package for tool, package in tools.items() if not shutil.which(tool)})
-    if not missing:
-        return
-    try:
-        _apt("update")
-        _apt("install", "--no-install-recommends", *missing)
-    except (BuildFailed, FileNotFoundError) as error:
-        said = [line for line in str(error).splitlines() if line.startswith("E: ")]
-        sentence = f"These Debian packages are missing: {' '.join(missing)}"
-        raise ToolsMissing("\n".join([sentence, *said])) from error
-
-
-def _apt(*words: str) -> None:
-    """apt-get, as soon as no other holds its lists or packages. Raises BuildFailed."""
-    environment = {"DEBIAN_FRONTEND": "noninteractive", "LC_ALL": "C"}
-    end_of_patience = time.monotonic() + _PATIENCE
-    while True:
-        try:
-            run(["apt-get", "-qq", "-y", *words], environment=environment)
-        except BuildFailed as error:
-            # Its option for a time limit is for the packages alone, not for the lists.
-            if "get lock" not in str(error) or time.monotonic() > end_of_patience:
-                raise
-            time.sleep(1)
-        else:
-            return
+    if not dev.install_debian(missing):
+        raise ToolsMissing(f"These Debian packages are missing: {' '.join(missing)}")

@@ -42,11 +42,11 @@ def test_without_wine_there_is_no_proof(
 def test_ci_goes_on_where_wine_cannot_be_had_and_says_what_is_wanting(
     nothing_installed: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    apt(nothing_installed, "echo 'E: Unable to locate package wine64'; exit 100")
+    apt(nothing_installed, "echo 'E: Unable to locate package wine64' >&2; exit 100")
     assert prove.main(["--where-possible"]) == 0
     said = capsys.readouterr().out
     assert "The installer was not tried." in said
-    assert said.endswith("\nE: Unable to locate package wine64\n")
+    assert "E: Unable to locate package wine64" in said
 
 
 def test_another_apt_is_waited_for(
@@ -56,11 +56,12 @@ def test_another_apt_is_waited_for(
     held = "E: Could not get lock /var/lib/apt/lists/lock. It is held by process 7"
     apt(
         nothing_installed,
-        f"[ -e {asked} ] || {{ : > {asked}; echo '{held}'; exit 100; }}\n"
-        "echo 'E: Unable to locate package nsis'; exit 100",
+        f"[ -e {asked} ] || {{ : > {asked}; echo '{held}' >&2; exit 100; }}\n"
+        "echo 'E: Unable to locate package nsis' >&2; exit 100",
     )
     assert prove.main([]) == 1
     said = capsys.readouterr().out
+    assert "Another apt is at work" in said
     assert "E: Unable to locate package nsis" in said
     assert "lock" not in said
 
