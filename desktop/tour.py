@@ -217,7 +217,7 @@ def main(arguments: list[str] | None = None) -> int:
     for error in uncaught:
         traceback.print_exception(error)
     if uncaught:
-        sys.stderr.write(f"On the way, {len(uncaught)} things failed in the program: see above.\n")
+        sys.stderr.write(f"Errors that nobody caught on the way, as above: {len(uncaught)}\n")
     return int(bool(uncaught))
 
 
