@@ -33,11 +33,13 @@ def test_a_job_does_not_collect_what_the_window_let_go(services: Services, qtbot
     weakref.finalize(panel, lambda: ended_in.append(threading.current_thread()))
     del panel
 
-    def work(_token: CancelToken, _progress: Progress) -> int:
-        # Far more containers than the collector's threshold.
-        return len([{number: [number]} for number in range(100_000)])
+    kept: list[list[list[int]]] = []
 
-    services.jobs.run("work", work, lambda _count: None)
+    def work(_token: CancelToken, _progress: Progress) -> list[list[int]]:
+        # Far more containers than the collector's threshold, still there when it looks.
+        return [[number] for number in range(100_000)]
+
+    services.jobs.run("work", work, kept.append)
 
     qtbot.waitUntil(lambda: bool(ended_in), timeout=15_000)
     assert ended_in == [threading.main_thread()]
