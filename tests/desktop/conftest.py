@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,8 @@ from desktop.shell.window import Shell
 from desktop.theme.fonts import register_packaged_font
 from tests.core import towns
 from tests.desktop.outside import taken
+
+PATIENCE_MS = 120_000
 
 
 @dataclass
@@ -47,6 +50,14 @@ class ScriptedAsker:
 @pytest.fixture(autouse=True)
 def font(qapp: QApplication) -> None:
     register_packaged_font()
+
+
+@pytest.fixture
+def qtbot(qtbot: QtBot) -> QtBot:
+    """Waits on a busy computer, too: how fast one is, is nothing that a test says."""
+    for wait in ("waitUntil", "waitSignal"):
+        setattr(qtbot, wait, partial(getattr(qtbot, wait), timeout=PATIENCE_MS))
+    return qtbot
 
 
 @pytest.fixture

@@ -109,4 +109,4 @@ def seen(parent: QWidget) -> str:
 
 def settled(qtbot: QtBot, services: Services) -> None:
     """Until what runs in the background is done."""
-    qtbot.waitUntil(lambda: not (services.jobs.busy() or services.listener.running), timeout=20_000)
+    qtbot.waitUntil(lambda: not (services.jobs.busy() or services.listener.running))

@@ -20,8 +20,6 @@ from desktop.single import hold
 from desktop.welcome.window import Welcome
 from tests.core.mentions.serving import serving
 
-LONG = 30_000
-
 WITHOUT_NETWORK = """
 import sys
 sys.modules["PySide6.QtNetwork"] = None
@@ -57,8 +55,8 @@ def test_the_copy_is_made_and_listening_begins_where_qts_network_is_missing(
         with subprocess.Popen([sys.executable, "-c", WINDOW, *words]) as window:
             copies = store.backup.folder_of(medellin)
             try:
-                qtbot.waitUntil(lambda: bool(store.backup.listed(medellin, copies)), timeout=LONG)
-                qtbot.waitUntil(lambda: server.paths() == ["/feed"], timeout=LONG)
+                qtbot.waitUntil(lambda: bool(store.backup.listed(medellin, copies)))
+                qtbot.waitUntil(lambda: server.paths() == ["/feed"])
             finally:
                 window.terminate()
 

@@ -40,6 +40,9 @@ PARTS = [
 ]
 """Each with the pages that it brings on screen: in parts, so that all cores share a look."""
 
+LASTING_MS = 10_000
+"""What is still wrong then, stays so."""
+
 
 class Pseudo(gettext.NullTranslations):
     """English, a third longer and with accents: what is cut or not translated shows."""
@@ -100,7 +103,7 @@ def _lasting_faults(qtbot: QtBot, window: QWidget) -> list[str]:
         return not found
 
     with suppress(qtbot.TimeoutError):
-        qtbot.waitUntil(none_is_left)
+        qtbot.waitUntil(none_is_left, timeout=LASTING_MS)
     return found
 
 

@@ -41,7 +41,7 @@ def test_a_job_does_not_collect_what_the_window_let_go(services: Services, qtbot
 
     services.jobs.run("work", work, kept.append)
 
-    qtbot.waitUntil(lambda: bool(ended_in), timeout=15_000)
+    qtbot.waitUntil(lambda: bool(ended_in))
     assert ended_in == [threading.main_thread()]
 
 

@@ -20,8 +20,6 @@ from desktop.services import Services
 from desktop.settings.actions import choose
 from tests.core.mentions.serving import Server, hangs, serving
 
-PATIENCE = 30_000
-
 
 @pytest.fixture
 def server() -> Iterator[Server]:
@@ -62,7 +60,7 @@ def titles(store: Store) -> list[str]:
 
 
 def ended(qtbot: QtBot, listener: Listener, start: Callable[[], None]) -> Ended:
-    with qtbot.waitSignal(listener.ended, timeout=PATIENCE) as signal:
+    with qtbot.waitSignal(listener.ended) as signal:
         start()
     told = signal.args[0]
     assert isinstance(told, Ended)
@@ -125,8 +123,8 @@ def test_sources_added_during_a_run_are_read_after_it(
     services.listener.read_now(first)
     for one in (second, third, second):
         services.listener.read_soon(one)
-    qtbot.waitUntil(lambda: len(titles(services.store)) == 3, timeout=PATIENCE)
-    qtbot.waitUntil(lambda: not services.listener.running, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: len(titles(services.store)) == 3)
+    qtbot.waitUntil(lambda: not services.listener.running)
 
     assert sorted(server.paths()) == ["/a", "/b", "/c"]
 
@@ -183,7 +181,7 @@ def test_a_listener_that_cannot_be_started_is_said(
     listen_to(server.feed("/a", "Corte de agua"))
     monkeypatch.setattr(sys, "executable", str(tmp_path / "no-hay-nada"))
 
-    with qtbot.waitSignal(services.listener.failed, timeout=PATIENCE) as signal:
+    with qtbot.waitSignal(services.listener.failed) as signal:
         services.listener.read_now()
 
     assert isinstance(signal.args[0], ListenerTrouble)
@@ -203,7 +201,7 @@ def test_a_listener_that_falls_says_so_and_writes_its_trace_into_the_log(
     listen_to(server.feed("/a", "Corte de agua"))
     monkeypatch.setenv("PYTHONHOME", str(tmp_path))
 
-    with qtbot.waitSignal(services.listener.failed, timeout=PATIENCE) as signal:
+    with qtbot.waitSignal(services.listener.failed) as signal:
         services.listener.read_now()
 
     assert "pregon.log" in str(signal.args[0])
@@ -236,7 +234,7 @@ def test_closing_the_program_while_it_reads_loses_nothing(
     listen_to(server.feed("/a", "Corte de agua"), f"{server.address}/lenta")
     path = services.store.path
     services.listener.read_now()
-    qtbot.waitUntil(lambda: services.listener.done == 1, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: services.listener.done == 1)
 
     program.close()
 

@@ -29,7 +29,6 @@ from tests.desktop import hands
 from tests.desktop.crisis.desk_hands import stored
 from tests.desktop.hands import Key, here, press
 
-PATIENCE = 30_000
 """For what another process does."""
 NO_KEY = Qt.KeyboardModifier.NoModifier
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -104,14 +103,14 @@ class Person:
         """The incident as it is stored; 0: the newest that is open."""
         return stored(self.services, incident_id)
 
-    def until(self, happened: Callable[[], object], wait: int = 5000) -> None:
+    def until(self, happened: Callable[[], object]) -> None:
         """Wait for something that comes by itself."""
-        self.qtbot.waitUntil(lambda: bool(happened()), timeout=wait)
+        self.qtbot.waitUntil(lambda: bool(happened()))
 
     def settled(self) -> None:
         """Wait for what runs in the background."""
         services = self.services
-        self.until(lambda: not (services.jobs.busy() or services.listener.running), PATIENCE)
+        self.until(lambda: not (services.jobs.busy() or services.listener.running))
 
     def focused(self) -> str:
         """What the control is called that has the keyboard."""

@@ -127,7 +127,7 @@ def test_what_is_due_arrives_by_the_clock_of_the_program_and_no_earlier(
     assert first.title not in drilling.seen()
     clock.moment += timedelta(seconds=1)
     # The timer of the bar looks by itself.
-    drilling.qtbot.waitUntil(lambda: first.title in drilling.seen(), timeout=10_000)
+    drilling.qtbot.waitUntil(lambda: first.title in drilling.seen())
     assert first.text in drilling.seen()
     assert clock_time(clock.now()) in drilling.seen()
     assert [one.kind for one in drilling.desk().log].count(LogKind.INJECT) == 1

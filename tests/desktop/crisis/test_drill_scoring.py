@@ -196,7 +196,7 @@ def test_the_report_opens_to_be_printed_and_says_on_every_page_that_it_was_a_dri
     _finish(drilling)
     _report_button(drilling).setFocus()
     drilling.press(Key.Key_Space)
-    drilling.qtbot.waitUntil(lambda: bool(viewer), timeout=60_000)
+    drilling.qtbot.waitUntil(lambda: bool(viewer))
     with Preview(viewer[0].read_bytes()) as pdf:
         assert all("SIMULACRO" in pdf.text(page) for page in range(pdf.page_count))
 
@@ -210,8 +210,8 @@ def test_where_nothing_shows_pdf_the_report_is_saved(
     place = tmp_path / "informe.odt"
     asker.answers.append(place)
     drill_printing.save_report(drilling.services, drilling.desk().incident)
-    drilling.qtbot.waitUntil(place.exists, timeout=60_000)
-    drilling.qtbot.waitUntil(lambda: not drilling.services.jobs.busy(), timeout=60_000)
+    drilling.qtbot.waitUntil(place.exists)
+    drilling.qtbot.waitUntil(lambda: not drilling.services.jobs.busy())
 
 
 def test_a_drill_in_which_nothing_arrived_can_be_broken_off_and_does_not_count(

@@ -131,7 +131,7 @@ def test_the_main_job_from_the_alarm_to_what_was_learnt(
 
 def the_alarm_is_told(person: Person) -> None:
     """The window read by itself what four places say, and a notice stands above the page."""
-    person.until(lambda: journey.alarm_of(person.services), journey.PATIENCE)
+    person.until(lambda: journey.alarm_of(person.services))
     person.settled()
     assert {one.title for one in (RADIO, ECO, DIARIO, SIERRA)} <= journey.titles(person.services)
     assert person.on_screen(window(), "Verla")
@@ -149,7 +149,7 @@ def an_incident_is_opened_and_its_sheet_printed(person: Person, viewer: list[byt
     desk = person.desk()
     assert (desk.scenario.id, desk.incident.level) == ("poisoned-animals", alarm.level)
     assert {one.item_id for one in desk.linked} == set(alarm.items)
-    person.until(lambda: viewer, journey.PATIENCE)
+    person.until(lambda: viewer)
     [sheet] = journey.pages(viewer[0])
     assert desk.incident.title in sheet
     assert all(step.text in sheet for step in desk.scenario.steps)
@@ -231,7 +231,7 @@ def a_new_mention_is_tied_as_it_arrives(person: Person, server: Server) -> None:
 
     person.do(Key.Key_3, held=CONTROL)
     person.do(Key.Key_F5)
-    person.until(lambda: len(person.desk().linked) > len(before), journey.PATIENCE)
+    person.until(lambda: len(person.desk().linked) > len(before))
     person.settled()
 
     [live] = [one for one in person.desk().linked if one not in before]
@@ -311,7 +311,7 @@ def learn(person: Person, words: str) -> None:
 def the_report_is_printed(person: Person, viewer: list[bytes]) -> None:
     printed = len(viewer)
     person.push(review(), "Imprimir informe")
-    person.until(lambda: len(viewer) > printed, journey.PATIENCE)
+    person.until(lambda: len(viewer) > printed)
     text = "\n".join(journey.pages(viewer[-1]))
     for words in ("Retirados los cebos", "Pedir a la empresa el plano", "Hay un niño ingresado"):
         assert words in text

@@ -207,7 +207,7 @@ def test_from_an_alarm_one_key_opens_it_with_its_mentions_and_another_prints_it_
     with town.store.read() as connection:
         confirmed = next(one for one in alarms.everything(connection) if one.id == alarm.id)
     assert confirmed.state is AlarmState.CONFIRMED
-    qtbot.waitUntil(lambda: bool(viewer), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(viewer))
     assert viewer[0].read_bytes().startswith(b"%PDF")
 
 

@@ -73,10 +73,10 @@ def test_each_step_of_the_sheet_in_the_notebook_has_a_box_to_tick(
     keep_two(person.services)
     person.services.go("crisis")
     press(person.qtbot, Key.Key_P, held=CONTROL)
-    person.until(lambda: made_of(journey.window()) == "crisis-notebook", journey.PATIENCE)
+    person.until(lambda: made_of(journey.window()) == "crisis-notebook")
     press(person.qtbot, Key.Key_P, held=CONTROL)
 
-    person.until(lambda: viewer, journey.PATIENCE)
+    person.until(lambda: viewer)
     told = beside_boxes(viewer[0], scenario_of(person.services))
     steps = [one.text for one in scenario_of(person.services).steps]
     assert len(told) == len(steps)
@@ -265,7 +265,7 @@ def all_of_it_is_marked(person: Person, desk: Desk) -> None:
 
 def the_report_tells_it(person: Person, desk: Desk, viewer: list[bytes]) -> None:
     hands.push_soon(person.qtbot, desk_view(), "Imprimir informe")
-    person.until(lambda: viewer, journey.PATIENCE)
+    person.until(lambda: viewer)
     text = " ".join(journey.pages(viewer[0]))
     typed_in = f"pasada el 24 de noviembre de 2026, a las {clock_time(person.clock.now())}"
 

@@ -44,7 +44,7 @@ def card(services: Services, qtbot: QtBot, mayor: Contact) -> ReadinessCard:
     made.show()
     made.activateWindow()
     qtbot.waitUntil(made.isActiveWindow)
-    qtbot.waitUntil(lambda: bool(made.findChildren(QPushButton)), timeout=60_000)
+    qtbot.waitUntil(lambda: bool(made.findChildren(QPushButton)))
     qtbot.waitUntil(lambda: not services.jobs.running(JOB))
     return made
 
@@ -87,7 +87,7 @@ def test_what_was_mended_goes_by_itself(
     with services.store.change(Topic.ROSTER) as db:
         roster.replace(db, replace(mayor, hats=(Hat.DECIDES,)), services.clock.now())
         roster.add(db, Contact("Luis Gil", hats=(Hat.SPEAKS,)), services.clock.now())
-    qtbot.waitUntil(lambda: one_person not in labels(card), timeout=60_000)
+    qtbot.waitUntil(lambda: one_person not in labels(card))
 
 
 def test_unseen_it_looks_at_nothing_and_catches_up_when_shown(

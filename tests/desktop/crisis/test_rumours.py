@@ -91,9 +91,7 @@ def test_passing_over_a_verdict_leaves_no_line_in_the_log(
     qtbot.waitUntil(lambda: rumours._card._source.text() == "Gestora")
     rumours._card._verdict.toggle(RumourVerdict.FALSE).setFocus()
     press(qtbot, Key.Key_Right, Key.Key_Right)
-    qtbot.waitUntil(
-        lambda: stored(services, number).rumours[0].verdict is RumourVerdict.TRUE, timeout=5000
-    )
+    qtbot.waitUntil(lambda: stored(services, number).rumours[0].verdict is RumourVerdict.TRUE)
     assert [one for one in told(services, number, LogKind.RUMOUR) if "en parte" in one] == []
 
 

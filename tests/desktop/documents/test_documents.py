@@ -83,7 +83,7 @@ def ready(qtbot: QtBot, page: QWidget, entry_id: str = "roster") -> None:
         drawn = pane(page).view.page in pane(page).view.pictured()
         return made is not None and made.entry_id == entry_id and drawn
 
-    qtbot.waitUntil(is_ready, timeout=15000)
+    qtbot.waitUntil(is_ready)
 
 
 def button(page: QWidget, name: str) -> QPushButton:
@@ -106,7 +106,7 @@ def test_a_change_of_the_plan_is_seen_in_its_preview(
         charter = plan_records.load(db.conn).charter
         plan_records.save(db, replace(charter, rules="Se escribe con respeto."))
 
-    qtbot.waitUntil(lambda: pane(page).made is not before, timeout=15000)
+    qtbot.waitUntil(lambda: pane(page).made is not before)
     assert "Se escribe con respeto." in repr(pane(page).made.document.blocks)
 
 
@@ -242,7 +242,7 @@ def test_saving_writes_the_file_and_remembers_it(
     target = tmp_path / f"directorio{suffix}"
     asker.answers.append(target)
     choose_format(qtbot, page, suffix)
-    qtbot.waitUntil(lambda: ("roster", "es") in printed(services), timeout=15000)
+    qtbot.waitUntil(lambda: ("roster", "es") in printed(services))
     assert target.stat().st_size > 1000
     assert printed(services)["roster", "es"].format == suffix.lstrip(".")
 
@@ -258,7 +258,7 @@ def test_a_folder_that_cannot_be_written_is_said_in_a_banner_and_nothing_is_reme
     (tmp_path / "gone").write_text("a file where the folder was")
     asker.answers.append(tmp_path / "gone" / "directorio.pdf")
     choose_format(qtbot, page, ".pdf")
-    qtbot.waitUntil(lambda: bool(shell.messages.findChildren(Banner)), timeout=15000)
+    qtbot.waitUntil(lambda: bool(shell.messages.findChildren(Banner)))
     assert printed(services) == {}
 
 
@@ -283,7 +283,7 @@ def test_printing_from_here_puts_every_page_on_paper(
 
     actions.print_on(services, made, printer)
 
-    qtbot.waitUntil(lambda: ("roster", "es") in printed(services), timeout=30000)
+    qtbot.waitUntil(lambda: ("roster", "es") in printed(services))
     assert preview.page_count(target.read_bytes()) == made.paper.page_count
     assert printed(services)["roster", "es"].format == "paper"
 
@@ -300,7 +300,7 @@ def test_a_printer_that_takes_nothing_is_said_and_nothing_is_remembered(
 
     actions.print_on(services, made, printer)
 
-    qtbot.waitUntil(lambda: bool(shell.messages.findChildren(Banner)), timeout=15000)
+    qtbot.waitUntil(lambda: bool(shell.messages.findChildren(Banner)))
     assert printed(services) == {}
 
 
@@ -319,7 +319,7 @@ def test_going_on_to_another_document_does_not_stop_what_is_being_printed(
     actions.print_on(services, made, printer)
     page.show_target("activity-log")
 
-    qtbot.waitUntil(lambda: ("roster-pocket", "es") in printed(services), timeout=30000)
+    qtbot.waitUntil(lambda: ("roster-pocket", "es") in printed(services))
     with preview.Preview(target.read_bytes()) as paper:
         width, height = paper.page_size(0)
     assert width > height
@@ -356,7 +356,7 @@ def test_while_a_document_is_printed_another_one_waits_until_it_is_out(
     assert questions == []
     told = [one.accessibleName() for one in shell.findChildren(Toast) if one.isVisible()]
     assert told == ["Se está imprimiendo otro documento. Espere a que salga."]
-    qtbot.waitUntil(lambda: ("roster", "es") in printed(services), timeout=30000)
+    qtbot.waitUntil(lambda: ("roster", "es") in printed(services))
 
 
 def test_printing_can_be_cancelled(
@@ -391,7 +391,7 @@ def test_what_paper_cannot_show_is_said_above_the_page(
     assert pane(page).notices() == []
     with services.store.change(Topic.ROSTER, label="change") as db:
         roster.replace(db, replace(people[-1], name="Ana 😀"), services.clock.now())
-    qtbot.waitUntil(lambda: bool(pane(page).notices()), timeout=15000)
+    qtbot.waitUntil(lambda: bool(pane(page).notices()))
     assert "◊" in pane(page).notices()[0]
 
 
@@ -401,7 +401,6 @@ def test_the_document_speaks_the_language_that_is_chosen(qtbot: QtBot, page: Doc
     qtbot.keyClick(combo, KEY.Key_Down)
     qtbot.waitUntil(
         lambda: pane(page).made is not None and pane(page).made.document.language == "en",
-        timeout=15000,
     )
 
 
@@ -439,7 +438,7 @@ def test_the_keyboard_alone_goes_from_the_rail_to_a_saved_pdf(
         press(qtbot, KEY.Key_Tab)
     assert save.hasFocus()
     choose_format(qtbot, page, ".pdf")
-    qtbot.waitUntil(target.exists, timeout=15000)
+    qtbot.waitUntil(target.exists)
 
 
 def press(qtbot: QtBot, key: Qt.Key) -> None:
@@ -462,7 +461,7 @@ def test_what_keeps_a_document_from_being_made_is_said_in_its_place(
 ) -> None:
     with services.store.change(Topic.TOWN) as db:
         town.update(db, crest=b"no picture")
-    qtbot.waitUntil(lambda: bool(pane(page).notices()), timeout=15000)
+    qtbot.waitUntil(lambda: bool(pane(page).notices()))
     assert pane(page).pages.text() == ""
     assert not button(page, _("Print…")).isEnabled()
 

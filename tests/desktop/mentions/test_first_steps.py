@@ -40,7 +40,7 @@ def all_sources(store: Store) -> list[Source]:
 
 
 def quiet(qtbot: QtBot, services: Services) -> None:
-    qtbot.waitUntil(lambda: not services.jobs.busy(), timeout=15000)
+    qtbot.waitUntil(lambda: not services.jobs.busy())
 
 
 def test_a_failing_source_says_what_happened_and_what_to_do(town: Services) -> None:
@@ -85,12 +85,11 @@ def test_a_pasted_page_leads_to_its_feed_by_keyboard_alone(
             isinstance(QApplication.focusWidget(), QPushButton)
             and "Añadir" in QApplication.focusWidget().text()
         ),  # type: ignore[union-attr]
-        timeout=15000,
     )
     press(qtbot, Key.Key_Space)
 
     assert address in [one.address for one in all_sources(services.store)]
-    qtbot.waitUntil(lambda: not program.busy(), timeout=30000)
+    qtbot.waitUntil(lambda: not program.busy())
     with services.store.read() as connection:
         found = mentions.rows(connection, mentions.ids(connection, Wanted()))
     assert [one.item.title for one in found] == ["Obras en Medellín, Badajoz"]
@@ -106,7 +105,7 @@ def test_the_sheet_of_a_mention_is_saved_and_the_mention_kept(
     item_id = inbox.list.model().ids[0]
 
     inbox.sheet_asked.emit(item_id)
-    qtbot.waitUntil(target.exists, timeout=20000)
+    qtbot.waitUntil(target.exists)
     quiet(qtbot, town)
 
     assert target.read_bytes().startswith(b"%PDF")

@@ -136,7 +136,7 @@ def test_while_it_reads_the_page_says_so_and_the_strip_counts(
 
     assert (read.text().strip(), read.isEnabled()) == ("Leyendo…", False)
     assert "Leyendo fuentes…" in seen(shell)
-    qtbot.waitUntil(lambda: "Leyendo fuentes: 0 de 1" in seen(shell), timeout=20_000)
+    qtbot.waitUntil(lambda: "Leyendo fuentes: 0 de 1" in seen(shell))
     server.closing.set()
     settled(qtbot, services)
     assert (read.text().strip(), read.isEnabled()) == ("Leer ahora", True)

@@ -127,7 +127,7 @@ def test_the_report_is_written_as_what_was_chosen(
     asker.answers.append(file)
 
     save(part, ending)
-    qtbot.waitUntil(file.exists, timeout=20_000)
+    qtbot.waitUntil(file.exists)
     settled(qtbot, town)
 
     with ZipFile(file) as made:

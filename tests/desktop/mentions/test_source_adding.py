@@ -20,7 +20,6 @@ from tests.core.mentions.serving import Page, Server, atom, hangs, serving
 from tests.desktop.hands import Key, button, here, press, push, seen, settled, type_over
 from tests.desktop.mentions.village import Village, open_part
 
-PATIENCE = 20_000
 HTML = {"Content-Type": "text/html; charset=utf-8"}
 
 
@@ -62,7 +61,7 @@ def look_for(qtbot: QtBot, address: str) -> None:
     """Paste an address and press Enter; then the keyboard is on what was found."""
     type_over(qtbot, address)
     press(qtbot, Key.Key_Return)
-    qtbot.waitUntil(lambda: isinstance(here(), QPushButton), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: isinstance(here(), QPushButton))
 
 
 def test_the_keyboard_is_where_an_address_is_pasted(adding: Sources) -> None:
@@ -78,9 +77,9 @@ def test_what_was_added_is_chosen_in_the_list_and_read_at_once_also_in_quiet_hou
     server.pages["/"] = page_with(("/noticias.xml", "Noticias"))
 
     look_for(qtbot, server.address)
-    qtbot.waitUntil(lambda: here().accessibleName() == "Añadir: Radio Comarca", timeout=PATIENCE)
+    qtbot.waitUntil(lambda: here().accessibleName() == "Añadir: Radio Comarca")
     told = "Ahora tiene 2 publicaciones: Corte de agua · Romería"
-    qtbot.waitUntil(lambda: told in seen(adding), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: told in seen(adding))
     press(qtbot, Key.Key_Return)
 
     [added] = listed(services)
@@ -95,7 +94,7 @@ def test_what_was_added_is_taken_back_by_one_undo(
     adding: Sources, services: Services, server: Server, qtbot: QtBot, shell: Shell
 ) -> None:
     look_for(qtbot, server.feed("/a", "Agua"))
-    qtbot.waitUntil(lambda: "Añadir" in here().accessibleName(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "Añadir" in here().accessibleName())
     press(qtbot, Key.Key_Return)
     settled(qtbot, services)
 
@@ -112,7 +111,7 @@ def test_of_several_feeds_of_a_page_one_is_chosen_with_the_arrows(
     server.pages["/"] = page_with(("/todo", "Todo"), ("/fiestas", "Fiestas"))
 
     look_for(qtbot, server.address)
-    qtbot.waitUntil(lambda: "2 fuentes encontradas" in seen(adding), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "2 fuentes encontradas" in seen(adding))
     press(qtbot, Key.Key_Down, Key.Key_Return)
 
     assert [one.address for one in listed(services)] == [f"{server.address}/fiestas"]
@@ -126,7 +125,7 @@ def test_a_source_that_is_there_already_is_not_added_twice(
         sources.add(db, Source("Radio", address), services.clock.now())
 
     look_for(qtbot, address)
-    qtbot.waitUntil(lambda: "Añadir" in here().accessibleName(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "Añadir" in here().accessibleName())
     press(qtbot, Key.Key_Return)
 
     assert len(listed(services)) == 1
@@ -139,7 +138,7 @@ def test_looking_can_be_stopped_and_the_keyboard_goes_back_to_the_address(
     server.pages["/"] = hangs
     type_over(qtbot, server.address)
     press(qtbot, Key.Key_Return)
-    qtbot.waitUntil(lambda: bool(server.asked), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: bool(server.asked))
 
     push(qtbot, adding, "Parar")
 
@@ -246,7 +245,7 @@ def test_beginning_anew_forgets_what_was_found_before(
     adding: Sources, services: Services, server: Server, qtbot: QtBot
 ) -> None:
     look_for(qtbot, server.feed("/a", "Agua"))
-    qtbot.waitUntil(lambda: "1 fuente encontrada" in seen(adding), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "1 fuente encontrada" in seen(adding))
 
     press(qtbot, Key.Key_Escape)
     adding.show_target("add")

@@ -316,8 +316,8 @@ def test_a_version_is_saved_as_it_was_approved(
     keys.press(Key.Key_Return)
 
     assert asker.asked == [_("Save version {number}").format(number=1)]
-    qtbot.waitUntil(target.exists, timeout=20_000)
-    qtbot.waitUntil(lambda: not keys.shell._services.jobs.running("save version"), timeout=20_000)
+    qtbot.waitUntil(target.exists)
+    qtbot.waitUntil(lambda: not keys.shell._services.jobs.running("save version"))
     assert target.read_bytes()[:2] == b"PK"
 
 

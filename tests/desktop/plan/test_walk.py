@@ -190,9 +190,9 @@ def save_the_paper(keys: Keyboard, shell: Shell, qtbot: QtBot, paper: Path) -> N
         buttons = shell.findChildren(QPushButton)
         return any(one.isEnabled() for one in buttons if spoken(one) == _("Save as"))
 
-    qtbot.waitUntil(can_be_saved, timeout=30_000)
+    qtbot.waitUntil(can_be_saved)
     keys.tab_to(_("Save as"))
     keys.press(Key.Key_Return)
     qtbot.waitUntil(lambda: isinstance(QApplication.activePopupWidget(), QMenu))
     keys.press(Key.Key_Down, Key.Key_Return)
-    qtbot.waitUntil(paper.exists, timeout=30_000)
+    qtbot.waitUntil(paper.exists)

@@ -113,7 +113,7 @@ def test_a_person_gets_their_data_as_a_document(
     asker.answers.append(file)
 
     exchange_actions.export_person(services, ana)
-    qtbot.waitUntil(lambda: not services.jobs.running("roster-export"), timeout=30_000)
+    qtbot.waitUntil(lambda: not services.jobs.running("roster-export"))
 
     assert file.read_bytes().startswith(magic)
 
@@ -131,7 +131,7 @@ def test_a_persons_data_tells_of_the_incidents_in_which_they_stand(
     asker.answers.append(file)
 
     exchange_actions.export_person(services, ana)
-    qtbot.waitUntil(lambda: not services.jobs.running("roster-export"), timeout=30_000)
+    qtbot.waitUntil(lambda: not services.jobs.running("roster-export"))
 
     said = ZipFile(file).read("word/document.xml").decode()
     assert "Bulo del agua, 24/11/2026: Habla" in said
