@@ -31,9 +31,8 @@ ON_ALL_CORES = ["-n", "auto", "--dist", "worksteal"]
 OFFSCREEN = {"QT_QPA_PLATFORM": "offscreen"}
 
 # What Debian and Ubuntu call the libraries that Qt's wheels load, the printers', Wayland's
-# and the network's among them; and git, which a test asks.
+# and the network's among them; and the zones, which libc and the tests ask.
 DEBIAN = [
-    "git",
     "libbrotli1",
     "libcups2t64 | libcups2",
     "libdbus-1-3",
@@ -52,6 +51,7 @@ DEBIAN = [
     "libxcb-sync1",
     "libxcb-xfixes0",
     "libxkbcommon-x11-0",
+    "tzdata",
 ]
 
 PATIENCE_S = 300
@@ -227,7 +227,7 @@ def environment(folder: Path, without: Sequence[str]) -> str:
 
 def make_environment(folder: Path) -> None:
     """A new, empty virtual environment."""
-    if venv_module():
+    if not install_debian(venv_module()):
         sys.exit("This Python has no venv module. Install it and run this again.")
     subprocess.run([sys.executable, "-m", "venv", "--clear", str(folder)], check=True)
 
