@@ -142,9 +142,9 @@ class Tour(QObject):
 
 
 def visit(
-    look: Look, arrived: Callable[[Stop, QWidget], None], stops: Sequence[Stop] = STOPS
+    look: Look, arrived: Callable[[Stop, QWidget], None], stops: Sequence[Stop] | None = None
 ) -> None:
-    """Open the example town and bring every page and dialog on screen, one after the other."""
+    """Open the example town and bring pages and dialogs on screen, all unless some are named."""
     app = QApplication.instance() or QApplication(sys.argv[:1])
     if not isinstance(app, QApplication):
         raise TypeError("a tour needs a QApplication")
@@ -165,7 +165,7 @@ def visit(
         )
         program.start(town)
         loop = QEventLoop()
-        Tour(program, stops, arrived).ended.connect(loop.quit)
+        Tour(program, STOPS if stops is None else stops, arrived).ended.connect(loop.quit)
         loop.exec()
         program.close()
         if program.window is not None:

@@ -36,7 +36,7 @@ CRISIS, ROSTER = ([stop.name for stop in STOPS].index(name) for name in ("crisis
 PARTS = [
     (STOPS[:CRISIS], {"today", "plan", "mentions"}),
     (STOPS[CRISIS:ROSTER], {"crisis", "today"}),
-    (STOPS[ROSTER:], {"roster", "documents", "settings", "welcome"}),
+    (STOPS[ROSTER:], {"roster", "today", "documents", "settings", "welcome"}),
 ]
 """Each with the pages that it brings on screen: in parts, so that all cores share a look."""
 

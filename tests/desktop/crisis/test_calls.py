@@ -1,7 +1,9 @@
 """Llamadas with keys: whom to ring, one letter for what came of it, and who is next."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -15,10 +17,12 @@ from core.i18n import _
 from core.roster import records as roster_records
 from core.roster.model import Hat, Phone
 from core.store import Topic
+from desktop.application import Application
 from desktop.crisis.call_part import Calls
 from desktop.services import Services
 from desktop.shell.window import Shell
-from tests.desktop.crisis.desk_hands import desk_view, later, stored
+from tests.core import towns
+from tests.desktop.crisis.desk_hands import desk_view, later, open_incident, stored
 from tests.desktop.hands import Key, button, buttons, here, press, push, seen, type_over, write
 
 ALT = Qt.KeyboardModifier.AltModifier
@@ -207,12 +211,14 @@ def test_the_number_is_copied(part: Calls, qtbot: QtBot) -> None:
 
 
 def test_the_number_that_the_roster_lacks_is_written_there_and_is_dialled_here(
-    town: Services, qtbot: QtBot
+    start: Callable[..., Application], example_file: Path, tmp_path: Path, qtbot: QtBot
 ) -> None:
+    town = start(towns.copied(example_file, tmp_path)).services
+    assert town is not None
     with town.store.change(Topic.ROSTER, label="preparar") as db:
         mayor = next(one for one in roster_records.everyone(db.conn) if Hat.DECIDES in one.hats)
         roster_records.replace(db, replace(mayor, phones=()), town.clock.now())
-    incident = stored(town).incident
+    incident = open_incident(town, qtbot).incident
     press(qtbot, Key.Key_3, held=ALT)
     part = next(one for one in desk_view().findChildren(Calls) if one.isVisible())
     assert "sin número" in seen(part.card)

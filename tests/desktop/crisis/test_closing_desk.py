@@ -126,6 +126,7 @@ def test_an_end_that_cannot_be_stored_is_not_closed_with_an_older_one(
     assert ending._end.message()
 
 
+@pytest.mark.usefixtures("madrid")
 def test_a_review_before_the_end_is_refused_and_another_day_is_taken(
     services: Services, number: int, ending: Closing, qtbot: QtBot
 ) -> None:

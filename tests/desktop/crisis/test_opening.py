@@ -233,6 +233,7 @@ def test_one_that_was_run_on_paper_begins_at_the_hour_of_the_paper(
 @pytest.mark.parametrize(
     ("day", "hour"), [("", ""), ("23/11/2026", "25:00"), ("24/11/2026", "23:59")]
 )
+@pytest.mark.usefixtures("madrid")
 def test_an_hour_of_the_paper_that_cannot_be_is_said_and_nothing_is_opened(
     services: Services, qtbot: QtBot, day: str, hour: str
 ) -> None:

@@ -132,6 +132,7 @@ def is_box(left: float, bottom: float, right: float, top: float) -> bool:
     return 14 < right - left < 22 and abs((right - left) - (top - bottom)) < 1
 
 
+@pytest.mark.usefixtures("madrid")
 def test_what_was_done_on_paper_is_typed_in_with_its_own_hours(
     person: Person, viewer: list[bytes]
 ) -> None:

@@ -101,6 +101,7 @@ def test_escape_leaves_the_question_and_the_alarm_as_it_is(
         ("Posponer hasta", timedelta(hours=10), timedelta(hours=24)),
     ],
 )
+@pytest.mark.usefixtures("madrid")
 def test_put_off_it_is_left_alone_until_then_and_says_so(
     town: Services,
     part: Alarms,

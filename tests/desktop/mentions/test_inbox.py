@@ -68,6 +68,7 @@ def test_a_row_says_everything_to_a_screen_reader(talked: Village, inbox: Opened
     assert f"{when:%H:%M}" in words
 
 
+@pytest.mark.usefixtures("madrid")
 def test_what_is_older_than_today_is_told_by_its_day(talked: Village, inbox: Opened) -> None:
     talked.publish(
         talked.source("Hemeroteca"),
@@ -241,6 +242,7 @@ def test_what_no_watch_found_becomes_a_mention_when_there_is_something_to_do_wit
     assert talked.mention(BAND).state is State.TO_ANSWER
 
 
+@pytest.mark.usefixtures("madrid")
 def test_choices_narrow_by_tone_source_topic_and_time(
     talked: Village, inbox: Opened, services: Services, qtbot: QtBot
 ) -> None:

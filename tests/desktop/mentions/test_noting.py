@@ -110,6 +110,7 @@ def test_a_link_alone_is_not_enough_and_nothing_typed_is_lost(
 
 
 @pytest.mark.parametrize("typed", ["31/02/2026", "25/11/2026", "ayer"])
+@pytest.mark.usefixtures("madrid")
 def test_a_day_that_cannot_be_is_told_in_its_field(
     form: Noting, talked: Village, qtbot: QtBot, typed: str
 ) -> None:

@@ -47,6 +47,7 @@ def test_it_begins_with_the_last_whole_month(part: ReportPart) -> None:
     assert "En octubre de 2026 se habló de Valdehierro" in seen(part)
 
 
+@pytest.mark.usefixtures("madrid")
 def test_other_stretches_are_chosen_with_the_arrows(
     town: Services, part: ReportPart, qtbot: QtBot
 ) -> None:

@@ -416,6 +416,7 @@ def test_an_audience_that_is_in_the_table_is_deleted_and_comes_back_whole(
     qtbot.waitUntil(lambda: matrix(step).model().columnCount() == 3)
 
 
+@pytest.mark.usefixtures("madrid")
 def test_facts_of_a_network_are_called_reviewed_one_by_one_or_all_at_once(
     step: ChannelsBody, plan: Plan, shell: Shell, services: Services, qtbot: QtBot
 ) -> None:

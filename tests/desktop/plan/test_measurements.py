@@ -86,12 +86,14 @@ def seen(widget: QWidget) -> list[str]:
     return [one.text() for one in widget.findChildren(QLabel) if one.isVisible()]
 
 
+@pytest.mark.usefixtures("madrid")
 def test_the_keyboard_begins_in_the_value_and_today_is_the_day(card: MeasurementsCard) -> None:
     assert QApplication.focusWidget() is line(card, _("Value"))
     assert line(card, _("Day")).text() == shown_day(TODAY)
     assert not past(card).isVisible()
 
 
+@pytest.mark.usefixtures("madrid")
 def test_enter_adds_a_reading_and_the_next_one_can_be_typed(
     card: MeasurementsCard, objective: Objective, services: Services, qtbot: QtBot
 ) -> None:
@@ -129,6 +131,7 @@ def test_a_past_day_and_a_note_go_with_the_value(
         ("Note", "larga " * 2000),
     ],
 )
+@pytest.mark.usefixtures("madrid")
 def test_what_cannot_be_is_said_beside_its_field_and_not_stored(
     card: MeasurementsCard,
     objective: Objective,
@@ -203,6 +206,7 @@ def test_enter_takes_a_reading_to_correct_it_also_its_day(
     assert readings(services, measured) == [(date(2026, 4, 1), 63, "Encuesta"), (JUNE, 72.5, "")]
 
 
+@pytest.mark.usefixtures("madrid")
 def test_escape_leaves_a_reading_as_it_was(
     measured: Objective, card: MeasurementsCard, services: Services, qtbot: QtBot
 ) -> None:

@@ -118,6 +118,7 @@ def test_a_person_gets_their_data_as_a_document(
     assert file.read_bytes().startswith(magic)
 
 
+@pytest.mark.usefixtures("madrid")
 def test_a_persons_data_tells_of_the_incidents_in_which_they_stand(
     qtbot: QtBot, services: Services, asker: ScriptedAsker, tmp_path: Path, ana: Contact
 ) -> None:

@@ -75,6 +75,7 @@ def test_an_incident_that_promises_nothing_says_since_when_it_is_open(services: 
     assert "no hay más información prometida" in matter.line
 
 
+@pytest.mark.usefixtures("madrid")
 def test_an_hour_of_another_day_says_the_day(services: Services, clock: FixedClock) -> None:
     open_incident(services)
     clock.moment += timedelta(days=1)
