@@ -3,10 +3,9 @@
 from functools import cache
 from typing import Any, TypeVar
 
-import msgspec
-
 import resources
 from core import i18n
+from core.decoding import from_toml
 
 T = TypeVar("T")
 
@@ -27,4 +26,4 @@ def load(name: str, shape: type[T]) -> T:
 def _loaded(name: str, language: str, shape: Any) -> Any:
     wanted = resources.path("content", language, f"{name}.toml")
     path = wanted if wanted.exists() else resources.path("content", "es", f"{name}.toml")
-    return msgspec.toml.decode(path.read_bytes(), type=shape)
+    return from_toml(path.read_bytes(), shape)

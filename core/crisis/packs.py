@@ -24,6 +24,7 @@ from core.crisis.scenario import Scenario
 from core.crisis.scenario_editing import free_id, free_number
 from core.crisis.scenario_limits import require_room, shortened
 from core.crisis.scenarios import Offered
+from core.decoding import from_json
 from core.documents.glyphs import shorten
 from core.errors import ImportTrouble, InvalidValue
 from core.exchange import incoming
@@ -215,7 +216,7 @@ def _require_known(data: bytes) -> None:
 
 def _decoded(data: bytes, shape: type[T]) -> T:
     try:
-        return msgspec.json.decode(data.removeprefix(BOM_UTF8), type=shape)
+        return from_json(data.removeprefix(BOM_UTF8), shape)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise _no_pack(str(error)) from error
 

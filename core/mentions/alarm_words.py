@@ -8,6 +8,7 @@ from functools import cache
 import msgspec
 
 import resources
+from core.decoding import from_toml
 from core.mentions import topics, watch_words
 from core.mentions.model import Watch
 from core.mentions.watch_words import Phrase, Wording
@@ -133,4 +134,4 @@ def _national() -> frozenset[str]:
 @cache
 def _file() -> _File:
     path = resources.path("data", "alarm-words.toml")
-    return msgspec.toml.decode(path.read_bytes(), type=_File)
+    return from_toml(path.read_bytes(), _File)

@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 import msgspec
 
 import resources
+from core.decoding import from_toml
 from core.text import fold
 
 LANGUAGES = ("es", "en")
@@ -123,7 +124,7 @@ def entries(language: str) -> tuple[int, Mapping[str, Entry]]:
     so.
     """
     path = resources.path("data", f"tone-{language}.toml")
-    file = msgspec.toml.decode(path.read_bytes(), type=_File)
+    file = from_toml(path.read_bytes(), _File)
     found: dict[str, Entry] = {}
     for domain in file.entries.values():
         for weight, phrases in domain.items():

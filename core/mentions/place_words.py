@@ -14,6 +14,7 @@ import msgspec
 
 import resources
 from core import content
+from core.decoding import from_toml
 
 
 @dataclass(frozen=True)
@@ -96,7 +97,7 @@ class _Names(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
 def words() -> PlaceWords:
     """The data file; the same in all languages."""
     path = resources.path("data", "place-words.toml")
-    return msgspec.toml.decode(path.read_bytes(), type=PlaceWords)
+    return from_toml(path.read_bytes(), PlaceWords)
 
 
 def ambiguity(ine_code: str) -> Ambiguity:

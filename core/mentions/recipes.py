@@ -10,6 +10,7 @@ import msgspec
 
 import resources
 from core import content
+from core.decoding import from_toml
 from core.errors import InvalidValue
 from core.mentions import recipe_values
 from core.mentions.model import Source
@@ -215,7 +216,7 @@ def fallbacks(source: Source) -> list[str]:
 @cache
 def _facts() -> dict[str, _Facts]:
     path = resources.path("data", "recipes.toml")
-    read = msgspec.toml.decode(path.read_bytes(), type=_File)
+    read = from_toml(path.read_bytes(), _File)
     return {one.id: one for one in read.recipes}
 
 

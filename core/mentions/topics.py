@@ -13,6 +13,7 @@ import msgspec
 
 import resources
 from core import content
+from core.decoding import from_toml
 from core.mentions.kinds import WatchKind
 from core.mentions.model import Watch
 from core.plan.kinds import LevelName
@@ -134,4 +135,4 @@ def _joined(words: Words, languages: Collection[str] | None = None) -> tuple[str
 @cache
 def _file() -> _File:
     path = resources.path("data", "topic-words.toml")
-    return msgspec.toml.decode(path.read_bytes(), type=_File)
+    return from_toml(path.read_bytes(), _File)

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-import msgspec
 from msgspec.structs import replace
 
 import resources
+from core.decoding import from_toml
 from core.plan.guide import Band
 from core.plan.kinds import LanguagePolicy, LevelName, Raci, UseName
 from core.plan.plan_content import Shape
@@ -144,7 +144,7 @@ class Fitted:
 def sizes() -> Sizes:
     """The proposals for every size; the same in all languages."""
     path = resources.path("data", "plan-sizes.toml")
-    return msgspec.toml.decode(path.read_bytes(), type=Sizes)
+    return from_toml(path.read_bytes(), Sizes)
 
 
 def fitted(town: Town, minutes: Mapping[str, float]) -> Fitted:

@@ -92,8 +92,10 @@ def from_json(text: str) -> Snapshot:
     """
     import msgspec
 
+    from core.decoding import from_json
+
     try:
-        return msgspec.json.decode(text, type=Snapshot)
+        return from_json(text, Snapshot)
     except msgspec.DecodeError as error:
         raise DamagedWorkspace(
             _("This approved version of the plan cannot be read; the draft is not affected."),

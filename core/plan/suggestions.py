@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from core import content
 from core.days import shown
+from core.decoding import from_plain
 from core.numbers import number
 from core.plan import networks, sizing
 from core.plan.electoral import periods
@@ -271,7 +272,7 @@ def _filled(plan: PlanContent, fields: dict[str, str]) -> PlanContent:
             return [fill_in(part) for part in value]
         return value
 
-    return msgspec.convert(fill_in(msgspec.to_builtins(plan)), PlanContent)
+    return from_plain(fill_in(msgspec.to_builtins(plan)), PlanContent)
 
 
 def _named(plan: PlanContent, town: Town) -> PlanContent:

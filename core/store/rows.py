@@ -54,7 +54,7 @@ def select(
 
     `extra` gives a field that is stored elsewhere, by the item's id.
     """
-    import msgspec
+    from core.decoding import from_plain
 
     linked = {name: _linked(connection, links) for name, links in shape.links.items()}
     found = []
@@ -71,7 +71,7 @@ def select(
         for name, by_id in (linked | extra).items():
             if row["id"] in by_id:
                 values[name] = by_id[row["id"]]
-        found.append(msgspec.convert(values, shape.kind, strict=False))
+        found.append(from_plain(values, shape.kind, strict=False))
     return found
 
 

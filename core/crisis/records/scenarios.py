@@ -9,6 +9,7 @@ import msgspec
 
 from core import clock
 from core.crisis.scenario import Scenario
+from core.decoding import from_json
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -79,4 +80,4 @@ def encoded(scenario: Scenario) -> str:
 
 def decoded(text: str) -> Scenario:
     """The scenario behind `encoded`."""
-    return msgspec.json.decode(text, type=Scenario)
+    return from_json(text, Scenario)

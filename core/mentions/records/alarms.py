@@ -44,7 +44,7 @@ def closed_since(connection: sqlite3.Connection, moment: datetime) -> list[Alarm
 
 
 def _loaded(connection: sqlite3.Connection, where: str, values: Sequence[str | int]) -> list[Alarm]:
-    import msgspec
+    from core.decoding import from_json
 
     found = connection.execute(
         f"SELECT * FROM alarm {where} ORDER BY raised_at DESC, id DESC", values
@@ -58,7 +58,7 @@ def _loaded(connection: sqlite3.Connection, where: str, values: Sequence[str | i
             raised_at=clock.from_text(row["raised_at"]),
             updated_at=clock.from_text(row["updated_at"]),
             level=LevelName(row["level"]),
-            facts=msgspec.json.decode(row["facts"], type=AlarmFacts),
+            facts=from_json(row["facts"], AlarmFacts),
             state=AlarmState(row["state"]),
             reason=row["reason"],
             closed_at=_moment(row["closed_at"]),
