@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
+from core.clock import of_process
 from core.places import settings_file
 from desktop.application import Application
 
@@ -23,7 +24,7 @@ def main() -> int:
         from desktop.selftest import run
 
         return run.main(app, chosen.self_test, brief=chosen.brief)
-    program = Application(app, chosen.settings)
+    program = Application(app, chosen.settings, clock=of_process())
     sys.excepthook = lambda _kind, error, _trace: program.crashed(error)
     program.start(chosen.workspace)
     app.aboutToQuit.connect(program.close)

@@ -211,11 +211,13 @@ def main(arguments: list[str] | None = None) -> int:
     chosen = parser.parse_args(arguments)
     look = Look(chosen.lang, chosen.theme, round(chosen.zoom * 100))
     uncaught: list[BaseException] = []
-    with log.noticing(uncaught):
-        for path in take(chosen.out, look):
-            sys.stdout.write(f"{path}\n")
-    for error in uncaught:
-        traceback.print_exception(error)
+    try:
+        with log.noticing(uncaught):
+            for path in take(chosen.out, look):
+                sys.stdout.write(f"{path}\n")
+    finally:
+        for error in uncaught:
+            traceback.print_exception(error)
     if uncaught:
         sys.stderr.write(f"Errors that nobody caught on the way, as above: {len(uncaught)}\n")
     return int(bool(uncaught))

@@ -1,6 +1,7 @@
 """Downloads by name and hash: pip asks its index, this says what and checks."""
 
 import hashlib
+import sysconfig
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from installer.commands import BuildFailed, run
 from installer.lock import FROM_SOURCE, Pinned, render
 
 CACHE = dev.ROOT / "build" / "installer"
-PIP = CACHE / "pip"
+PIP = CACHE / f"pip-{sysconfig.get_python_version()}"
 
 
 def sha256(path: Path) -> str:

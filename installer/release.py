@@ -47,8 +47,11 @@ def numbers(version: str) -> tuple[int, int, int, int]:
 
 def shipped(checkout: Path = ROOT) -> list[str]:
     """The files of the program, in order: those of its packages, less what .gitignore names."""
-    lines = (checkout / ".gitignore").read_text(encoding="utf-8").split()
-    ignored = [line.rstrip("/") for line in lines]
+    ignored = [
+        line.rstrip("/")
+        for line in (checkout / ".gitignore").read_text(encoding="utf-8").splitlines()
+        if line and not line.startswith("#")
+    ]
     names = [path.relative_to(checkout) for one in PACKAGES for path in files(checkout / one)]
     return [
         name.as_posix()

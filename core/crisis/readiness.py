@@ -188,15 +188,8 @@ def _shelf(shelf: Shelf) -> Iterator[Gap]:
             _("The notebook on the shelf, of {day}, is out of date.").format(
                 day=shown(shelf.printed_on)
             ),
-            _("Changed since: {parts}.").format(parts=_some(shelf.changed)),
+            _("Changed since: {parts}.").format(parts=listed(list(shelf.changed))),
         )
-
-
-def _some(parts: Sequence[str]) -> str:
-    more = len(parts) - 4
-    if more <= 0:
-        return listed(list(parts))
-    return _("{names} and {count} more").format(names=", ".join(parts[:4]), count=more)
 
 
 def _rehearsal(connection: Connection, today: date) -> Iterator[Gap]:
@@ -217,7 +210,7 @@ def _unfinished(connection: Connection, today: date) -> Iterator[Gap]:
     if newer:
         yield Gap(
             GapKind.NEWER_SCENARIO,
-            _("The program has a later text of: {names}.").format(names=_some(newer)),
+            _("The program has a later text of: {names}.").format(names=listed(newer)),
             _("See what changes; yours stays as long as you say nothing."),
         )
     for one in records.everything(connection):

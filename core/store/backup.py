@@ -2,6 +2,7 @@
 
 import errno
 import sqlite3
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -190,8 +191,24 @@ def pour(backup: Path, into: sqlite3.Connection, workspace: Path) -> None:
             _require_sound(source, backup)
             if migrations.applied(source) - migrations.known():
                 raise failures.newer(backup)
-            with failures.explained(workspace):
-                source.backup(into, progress=give_up)
+            content = _of_this_version(source, backup)
+            with closing(content), failures.explained(workspace):
+                content.backup(into, progress=give_up)
         finally:
             source.close()
-    migrations.apply(into)
+
+
+def _of_this_version(source: sqlite3.Connection, path: Path) -> sqlite3.Connection:
+    """A copy as it is, or, of an earlier version, its content brought up to this one in memory."""
+    from core.store import migrations
+
+    if not migrations.known() - migrations.applied(source):
+        return source
+    made = sqlite3.connect(":memory:", isolation_level=None)
+    source.backup(made)
+    try:
+        migrations.apply(made)
+    except sqlite3.IntegrityError as error:
+        made.close()
+        raise failures.damaged(path, str(error)) from error
+    return made

@@ -72,10 +72,12 @@ def apply(connection: sqlite3.Connection, steps: int | None = None) -> None:
 
     connection.execute("PRAGMA foreign_keys = OFF")
     database = Database(connection, execute_plugins=False)
-    with database.atomic():
-        _migrations(steps).apply(database)
-        broken = connection.execute("PRAGMA foreign_key_check").fetchall()
-        if broken:
-            raise sqlite3.IntegrityError(f"{len(broken)} rows point at nothing")
-        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    connection.execute("PRAGMA foreign_keys = ON")
+    try:
+        with database.atomic():
+            _migrations(steps).apply(database)
+            broken = connection.execute("PRAGMA foreign_key_check").fetchall()
+            if broken:
+                raise sqlite3.IntegrityError(f"{len(broken)} rows point at nothing")
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    finally:
+        connection.execute("PRAGMA foreign_keys = ON")

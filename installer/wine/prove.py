@@ -15,6 +15,7 @@ import tempfile
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from types import FrameType
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
@@ -108,9 +109,16 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _stop(_number: int, _frame: FrameType | None) -> None:
+    """End what was begun, once: who stops a group of processes tells each of them, often twice."""
+    for one in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(one, signal.SIG_IGN)
+    raise KeyboardInterrupt
+
+
 if __name__ == "__main__":
     sys.stdout.reconfigure(line_buffering=True)  # type: ignore[union-attr]  # as it may be replaced
     for one in (signal.SIGINT, signal.SIGTERM):
         # Beside other work a shell starts it deaf to the first, and what it began must be ended.
-        signal.signal(one, signal.default_int_handler)
+        signal.signal(one, _stop)
     sys.exit(main())

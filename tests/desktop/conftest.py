@@ -55,7 +55,7 @@ def font(qapp: QApplication) -> None:
 @pytest.fixture
 def qtbot(qtbot: QtBot) -> QtBot:
     """Waits on a busy computer, too: how fast one is, is nothing that a test says."""
-    for wait in ("waitUntil", "waitSignal"):
+    for wait in ("waitUntil", "waitSignal", "waitExposed", "waitActive"):
         setattr(qtbot, wait, partial(getattr(qtbot, wait), timeout=PATIENCE_MS))
     return qtbot
 

@@ -16,8 +16,9 @@ BACKGROUND, BLACK = 0xFFF8F5F0, 0xFF000000
 
 @pytest.fixture
 def nothing_installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A computer without any program; returns the folder where programs would be."""
+    """A computer of root's without any program; returns the folder where they would be."""
     monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr("os.geteuid", lambda: 0)
     return tmp_path
 
 

@@ -76,7 +76,8 @@ def digest(tree: Path, side: str) -> str:
     """Changes when the lines that tests run may have changed."""
     sides = ["core"] if side == "core" else ["core", "desktop"]
     folders = [*sides, *(f"tests/{each}" for each in sides), "tests/data", "resources"]
-    files = (path for folder in folders for path in (tree / folder).rglob("*"))
+    files = [path for folder in folders for path in (tree / folder).rglob("*")]
+    files += [tree / "pyproject.toml", tree / "tests" / "conftest.py"]
     summed = hashlib.sha256()
     for path in sorted(path for path in files if path.is_file() and path.suffix != ".pyc"):
         summed.update(str(path.relative_to(tree)).encode() + b"\0" + path.read_bytes())

@@ -173,3 +173,24 @@ def test_whom_the_roster_does_not_have_is_on_the_list_without_a_number(
     assert [one.name for one in desk.calls] == [one.who for one in desk.scenario.calls]
     assert {one.number for one in desk.calls} == {""}
     assert desk.hats == ()
+
+
+def test_of_several_the_gravest_stands_first_the_newest_of_a_level_and_drills_last(
+    village: Store, clock: FixedClock, hand: Callable[[], Hand]
+) -> None:
+    wishes = [
+        Wish("hoax", LevelName.GREEN),
+        Wish("flood", LevelName.RED),
+        Wish("death", LevelName.YELLOW),
+        Wish("fire", LevelName.RED, drill=True),
+        Wish("poisoned-animals", LevelName.ORANGE),
+        Wish("data-breach", LevelName.RED),
+    ]
+    for one in wishes:
+        with village.change(Topic.CRISIS, undoable=False) as db:
+            opening.open_incident(db, one, hand())
+        clock.moment += timedelta(minutes=1)
+
+    with village.read() as connection:
+        found = [one.scenario for one in desks.open_ones(connection)]
+    assert found == ["data-breach", "flood", "poisoned-animals", "death", "hoax", "fire"]

@@ -10,7 +10,7 @@ from odf.namespaces import FONS, OFFICENS
 from odf.opendocument import load
 
 from core.documents import opendocument
-from core.documents.model import Bullets, Column, Document, Line, Para, Table, cell
+from core.documents.model import Box, Boxes, Bullets, Column, Document, Line, Para, Table, cell
 from core.documents.rich import rich
 
 Make = Callable[..., Document]
@@ -61,6 +61,7 @@ def test_every_image_has_its_alternative_text(roster: Document, report: Document
         for kind in (svg.Title, svg.Desc):
             found = [words(frame.getElementsByType(kind)) for frame in frames]
             assert {one for (one,) in found} == texts
+        assert {frame.getAttribute("anchortype") for frame in frames} == {"as-char"}
 
 
 @pytest.mark.parametrize(("spoken", "country"), [("es", "ES"), ("en", "GB")])
@@ -231,3 +232,18 @@ def test_hostile_text_stays_inert_and_emoji_stay(make: Make) -> None:
     assert file.body.getElementsByType(text.LineBreak)
     assert file.getMediaType() == "application/vnd.oasis.opendocument.text"
     assert file.body.qname == (OFFICENS, "body")
+
+
+def test_a_list_in_a_box_has_dots_and_one_in_the_text_its_numbers(make: Make) -> None:
+    box = Boxes((Box("Qué hacemos", ("Informar.", "Contestar.")),))
+    file = opened(make(box, Bullets(("Uno.", "Dos."), numbered=True)))
+
+    def bullets(place: text.List) -> bool:
+        (named,) = [
+            one
+            for one in file.getElementsByType(text.ListStyle)
+            if one.getAttribute("name") == place.getAttribute("stylename")
+        ]
+        return bool(named.getElementsByType(text.ListLevelStyleBullet))
+
+    assert [bullets(one) for one in file.getElementsByType(text.List)] == [True, False]

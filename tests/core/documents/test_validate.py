@@ -91,6 +91,10 @@ def test_a_good_document_of_any_layout_has_no_problems(every_layout: Document) -
             "Block 1, list: the link “x:y” is not of the web, e-mail or telephone.",
         ),
         (
+            Callout(CalloutKind.INFO, "Take care", (rich("A [b](x:y)"),)),
+            "Block 1, box “Take care”: the link “x:y” is not of the web, e-mail or telephone.",
+        ),
+        (
             KeyNumbers((KeyNumber("Web", "1", "x:y"),)),
             "Block 1, telephone numbers: the link “x:y” is not of the web, e-mail or telephone.",
         ),

@@ -388,3 +388,8 @@ def test_every_reason_has_its_sentences(kind: ReasonKind) -> None:
 
     assert sentences[-1].startswith("Level red:")
     assert all(one and "{" not in one for one in sentences)
+
+
+def test_a_word_tells_of_a_death_whole_or_by_its_beginning_as_the_list_says() -> None:
+    words = ["death", "Murieron", "va morir", "deathly", "herido", "veneno"]
+    assert [one for one in words if alarm_words.tells_death(one)] == words[:3]

@@ -1,6 +1,5 @@
 """What the tests of the store do to a workspace, by the program and past it."""
 
-import resource
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -59,6 +58,9 @@ def little_room(size: int = 65536) -> Iterator[None]:
     Of what a full disk does, it is what any user may ask of Linux, within a chroot too; of a full
     disk SQLite itself tells by `PRAGMA max_page_count`.
     """
+    # Not there on Windows, where the other scenes are.
+    import resource
+
     before, most = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (size, most))
     try:

@@ -9,7 +9,7 @@ import pytest
 
 from core.clock import FixedClock
 from core.errors import DamagedWorkspace, FileTrouble, NewerWorkspace, NotAWorkspace
-from core.store import Store, backup, open_store
+from core.store import Store, Topic, backup, migrations, open_store, rehearsal
 from tests.core.store.scenes import (
     add,
     added_elsewhere,
@@ -235,3 +235,36 @@ def test_a_page_that_belongs_to_nothing_is_found_and_not_copied(
         backup.make(store.path, tmp_path / "Copias", clock)
     assert "never used" in told.value.detail
     assert list((tmp_path / "Copias").iterdir()) == []
+
+
+def test_a_copy_of_an_earlier_version_that_does_not_hold_together_is_not_restored(
+    store: Store, tmp_path: Path
+) -> None:
+    saved = tmp_path / "vieja.pregon"
+    rehearsal.earlier(saved)
+    with closing(sqlite3.connect(saved)) as older, older:
+        older.execute(
+            "INSERT INTO contact_phone (contact_id, position, number) VALUES (99, 0, '112')"
+        )
+    add(store, "Ana")
+
+    with pytest.raises(DamagedWorkspace, match=r"vieja\.pregon"):
+        store.restore(saved, tmp_path / "Copias")
+
+    assert own_names(store) == ["Ana"]
+    with pytest.raises(sqlite3.IntegrityError), store.change(Topic.ROSTER) as db:
+        db.conn.execute("UPDATE contact SET substitute_id = 99")
+
+
+def test_a_copy_of_an_earlier_version_is_brought_up_and_restored(
+    store: Store, tmp_path: Path
+) -> None:
+    saved = tmp_path / "vieja.pregon"
+    rehearsal.earlier(saved)
+    add(store, "Ana")
+
+    store.restore(saved, tmp_path / "Copias")
+    add(store, "Luis")
+
+    assert own_names(store) == ["Luis"]
+    assert rehearsal.steps_of(store.path) == migrations.known()

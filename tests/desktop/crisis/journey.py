@@ -29,7 +29,6 @@ from tests.desktop import hands
 from tests.desktop.crisis.desk_hands import stored
 from tests.desktop.hands import Key, here, press
 
-"""For what another process does."""
 NO_KEY = Qt.KeyboardModifier.NoModifier
 CONTROL = Qt.KeyboardModifier.ControlModifier
 ALT = Qt.KeyboardModifier.AltModifier

@@ -16,6 +16,7 @@ from core.crisis.log import Hand
 from core.crisis.model import Became, Lesson, LogKind
 from core.crisis.records import scenarios as scenario_records
 from core.mentions.records import watches
+from core.plan import records as plan_records
 from core.roster import records as roster_records
 from core.store import Topic
 from desktop.crisis.closing_view import Closing
@@ -239,13 +240,30 @@ def test_a_lesson_is_noted_with_enter_and_asks_who_sees_to_it(
 
 
 @pytest.mark.parametrize(
-    ("ways", "became"), [("Tarea", "tarea del plan"), ("Objetivo", "objetivo del plan")]
+    ("ways", "became", "words"),
+    [
+        ("Tarea", Became.TASK, "tarea del plan"),
+        ("Objetivo", Became.OBJECTIVE, "objetivo del plan"),
+    ],
 )
 def test_a_lesson_becomes_a_piece_of_the_plan_and_one_key_shows_it(
-    review: Review, qtbot: QtBot, shell: Shell, ways: str, became: str
+    services: Services,
+    number: int,
+    review: Review,
+    qtbot: QtBot,
+    shell: Shell,
+    ways: str,
+    became: Became,
+    words: str,
 ) -> None:
     push_soon(qtbot, review, ways)
-    qtbot.waitUntil(lambda: f"Convertida en: {became}" in seen(review))
+    qtbot.waitUntil(lambda: f"Convertida en: {words}" in seen(review))
+    learnt = lesson(services, number)
+    with services.store.read() as connection:
+        plan = plan_records.load(connection)
+    made = plan.tasks if became is Became.TASK else plan.objectives
+    titles = {str(one.id): one.title for one in made}
+    assert (learnt.became, titles[learnt.became_id]) == (became, learnt.text)
     push_soon(qtbot, review, "Ver")
     assert shell.page_id == "plan"
     page = shell.page("plan")

@@ -20,10 +20,13 @@ from core.crisis.records import scenarios as records
 from core.crisis.scenarios import SHIPPED
 from core.documents import pdf, validate
 from core.documents.fingerprints import parts
-from core.documents.model import Boxes, Document, Sheet
+from core.documents.model import Boxes, Document, Sheet, Table
 from core.documents.preview import Preview
 from core.documents.tree import find, texts
 from core.i18n import _
+from core.plan import records as plan
+from core.plan.kinds import LevelName
+from core.plan.model import Level
 from core.roster import records as roster
 from core.roster.document import Language
 from core.roster.model import Phone
@@ -245,3 +248,12 @@ def test_the_command_line_prints_sheet_and_notebook(
     assert run("print", "roster", "--scenario", "flood", "--out", str(tmp_path / "r.pdf")) == 1
     assert "ufo" in capsys.readouterr().err
     assert list(tmp_path.glob("none.pdf")) == []
+
+
+def test_a_level_that_the_plan_lacks_has_its_row_and_its_minutes_all_the_same(short: Store) -> None:
+    with short.change(Topic.PLAN) as db:
+        red = next(one for one in plan.load(db.conn).levels if one.name is LevelName.RED)
+        plan.delete(db, Level, red.id)
+
+    rows = [row for one in find(made(short).blocks, Table) for row in one.rows]
+    assert ["Rojo", "", "", "30 min"] in [["".join(texts(one)) for one in row] for row in rows]

@@ -82,6 +82,7 @@ def test_rules_that_nobody_approved_are_not_in_force(draft: Source, said: Said) 
     document = rules(chartered(draft, rules_on=None), "en")
     assert document.watermark == "DRAFT"
     assert "Not in force yet" in said(document)
+    assert "Not in force yet" in said(rules(chartered(draft, rules_body=""), "en"))
     done = rules(draft, "en")
     assert done.watermark == ""
     assert "Approved by: Pleno, on 30 September 2026." in said(done)
