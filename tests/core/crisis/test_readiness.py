@@ -149,9 +149,7 @@ def test_the_notebook_that_is_out_of_date_says_what_changed(village: Store) -> N
     parts = ("Inundación o riada", "Directorio", "Incendio", "Bulo", "Obras", "Basuras")
     gap = told(look(village, Shelf(date(2026, 9, 1), parts)), GapKind.OLD_NOTEBOOK)
     assert "01/09/2026" in gap.sentence
-    assert "Inundación o riada" in gap.why
-    assert "2" in gap.why
-    assert "Basuras" not in gap.why
+    assert gap.why.endswith(": Inundación o riada, Directorio, Incendio y 3 más.")
 
 
 def test_four_months_without_a_drill_are_told(village: Store) -> None:
@@ -226,18 +224,3 @@ def test_every_gap_is_a_sentence_in_both_languages(store: Store, language: str) 
     with i18n.language(language):
         found = look(store, Shelf())
     assert all(one.sentence.endswith((".", "»", "”")) for one in found)
-
-
-@pytest.mark.parametrize(
-    ("changed", "said"),
-    [
-        (("hoja 1", "hoja 2", "hoja 3"), "hoja 1, hoja 2, hoja 3."),
-        (("hoja 1", "hoja 2", "hoja 3", "hoja 4"), "hoja 2, hoja 3 y uno más."),
-        (("hoja 1", "hoja 2", "hoja 3", "hoja 4", "hoja 5"), "hoja 2, hoja 3 y 2 más."),
-    ],
-)
-def test_of_what_changed_since_the_notebook_was_printed_three_parts_are_named(
-    village: Store, changed: tuple[str, ...], said: str
-) -> None:
-    shelf = Shelf(date(2026, 11, 20), changed)
-    assert told(look(village, shelf), GapKind.OLD_NOTEBOOK).why.endswith(said)

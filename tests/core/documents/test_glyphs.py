@@ -69,3 +69,9 @@ def test_a_link_is_written_in_ascii() -> None:
 def test_signs_without_shape_are_not_visible(text: str) -> None:
     assert not glyphs.visible(text)
     assert glyphs.visible(f"{text}–")
+
+
+def test_a_long_line_is_cut_after_a_whole_word_that_is_more_than_half_of_it() -> None:
+    assert glyphs.shorten("abcde fghij", 11) == "abcde fghij"
+    assert glyphs.shorten("abcde fghij k", 8) == "abcde…"
+    assert glyphs.shorten("abcd fghijklm", 8) == "abcd fg…"

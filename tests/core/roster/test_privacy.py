@@ -1,0 +1,40 @@
+"""Why a person's data are kept, proposed by the group in which the person is."""
+
+from pathlib import Path
+
+import pytest
+
+from core.clock import FixedClock
+from core.roster import privacy, records
+from core.roster.model import Contact, Group, Kind
+from core.store import open_store
+from tests.core import towns
+
+
+@pytest.mark.parametrize(
+    ("groups", "kind"),
+    [
+        ((Group.CRISIS_TEAM, Group.MAYOR, Group.SERVICES), "staff"),
+        ((Group.EMERGENCIES, Group.HEALTH), "public_service"),
+        ((Group.MEDIA,), "media"),
+        ((Group.COMPANIES, Group.SUPPLIERS), "supplier"),
+        ((Group.ASSOCIATIONS,), "association"),
+    ],
+)
+def test_each_group_has_its_purpose(groups: tuple[Group, ...], kind: str) -> None:
+    texts = privacy.texts()
+    proposed = [privacy.proposed(Contact("Ana", groups=(one,)), texts) for one in groups]
+    assert [one and one.id for one in proposed] == [kind] * len(groups)
+
+
+def test_in_the_example_town_persons_have_purpose_and_basis_and_nobody_else(
+    example_file: Path, tmp_path: Path, clock: FixedClock
+) -> None:
+    store = open_store(towns.copied(example_file, tmp_path), clock)
+    with store.read() as connection:
+        cards = records.everyone(connection)
+    store.close()
+
+    told = {one.kind for one in cards if one.purpose and one.legal_basis}
+    silent = {one.kind for one in cards if not (one.purpose or one.legal_basis)}
+    assert (told, silent) == ({Kind.PERSON}, set(Kind) - {Kind.PERSON})
