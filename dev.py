@@ -26,7 +26,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent
 LOCK = ROOT / "requirements.lock"
 CATALOGUE = ROOT / "resources" / "locale" / "es" / "LC_MESSAGES" / "pregon.po"
-WITHOUT_QT = ("pyside6-essentials", "shiboken6", "pytest-qt")
+QT = ("PySide6*", "pyside6*", "shiboken6*", "pytestqt", "pytest_qt*")
+STAMP = "pregon.stamp"
 ON_ALL_CORES = ["-n", "auto", "--dist", "worksteal"]
 OFFSCREEN = {"QT_QPA_PLATFORM": "offscreen"}
 
@@ -190,64 +191,70 @@ def check(rest: list[str]) -> int:
 
 def core_without_qt() -> int:
     """The tests of core where PySide6 is not installed and the day is another than in Spain."""
-    python = environment(ROOT / ".venv-core", without=WITHOUT_QT)
     words = ["-q", "-c", "tests/core.ini", *ON_ALL_CORES, "tests/core"]
-    return call([python, "-m", "pytest", *words], TZ="Pacific/Auckland")
+    return call([without_qt(), "-m", "pytest", *words], TZ="Pacific/Auckland")
 
 
 def ready() -> str:
     """The interpreter of `.venv`, after making or renewing it and what Qt needs."""
     there = install_debian(missing(DEBIAN + venv_module()))
-    python = environment(ROOT / ".venv", without=())
+    python = environment()
     if not there and call([python, "-c", "import PySide6.QtWidgets"], quiet=True):
         sys.exit("Qt does not load without those packages. Install them and run this again.")
     return python
 
 
-def environment(folder: Path, without: Sequence[str]) -> str:
-    """The interpreter of a virtual environment that holds the locked packages and this project."""
-    scripts = "Scripts" if os.name == "nt" else "bin"
-    python = folder / scripts / ("python.exe" if os.name == "nt" else "python")
-    wanted = fingerprint(without)
-    stamp = folder / "pregon.stamp"
-    if python.exists() and stamp.exists() and stamp.read_text() == wanted:
-        return str(python)
-    print(f"Setting up {folder.name} (once, a minute or two)…", flush=True)
+def environment() -> str:
+    """The interpreter of `.venv`, which holds the locked packages and this project."""
+    folder = ROOT / ".venv"
+    if is_current(folder):
+        return interpreter(folder)
+    print("Setting up .venv (once, a minute or two)…", flush=True)
     make_environment(folder)
-    lock = folder / "requirements.lock"
-    lock.write_text(locked(without), encoding="utf-8")
-    pip = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    packages = ["--require-hashes", "--no-deps", "-r", str(lock)]
+    pip = [interpreter(folder), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    packages = ["--require-hashes", "--no-deps", "-r", str(LOCK)]
     editable = ["--no-deps", "--no-build-isolation", "--editable", str(ROOT)]
     if call([*pip, *packages]) or call([*pip, *editable]):
         sys.exit("The packages could not be installed: pip says why. Run this again to go on.")
-    stamp.write_text(wanted)
-    return str(python)
+    (folder / STAMP).write_text(fingerprint())
+    return interpreter(folder)
 
 
-def make_environment(folder: Path) -> None:
+def without_qt() -> str:
+    """The interpreter of `.venv-core`: the same packages, as links, less Qt and what needs it."""
+    whole, folder = ROOT / ".venv", ROOT / ".venv-core"
+    if not is_current(folder):
+        make_environment(folder, "--without-pip")
+        packages, there = (next(one.rglob("site-packages")) for one in (folder, whole))
+        ignored = shutil.ignore_patterns(*QT)
+        shutil.copytree(there, packages, ignore=ignored, copy_function=os.link, dirs_exist_ok=True)
+        (folder / STAMP).write_text(fingerprint())
+    return interpreter(folder)
+
+
+def interpreter(folder: Path) -> str:
+    """The Python of a virtual environment."""
+    return str(folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python"))
+
+
+def is_current(folder: Path) -> bool:
+    """Whether an environment was made of the packages that are wanted now."""
+    stamp = folder / STAMP
+    return stamp.exists() and stamp.read_text() == fingerprint()
+
+
+def make_environment(folder: Path, *options: str) -> None:
     """A new, empty virtual environment."""
     if not install_debian(venv_module()):
         sys.exit("This Python has no venv module. Install it and run this again.")
-    subprocess.run([sys.executable, "-m", "venv", "--clear", str(folder)], check=True)
+    subprocess.run([sys.executable, "-m", "venv", "--clear", *options, str(folder)], check=True)
 
 
-def locked(without: Sequence[str]) -> str:
-    """The lock file less some packages. An entry is a name line and its indented hash lines."""
-    kept, keeping = [], True
-    for line in LOCK.read_text(encoding="utf-8").splitlines(keepends=True):
-        if not line.startswith((" ", "#")):
-            keeping = line.split("==")[0] not in without
-        if keeping:
-            kept.append(line)
-    return "".join(kept)
-
-
-def fingerprint(without: Sequence[str]) -> str:
-    """Changes when the environment must be made again."""
+def fingerprint() -> str:
+    """Changes when the environments must be made again."""
     told = hashlib.sha256()
-    for part in (locked(without), (ROOT / "pyproject.toml").read_text(encoding="utf-8")):
-        told.update(part.encode())
+    for part in (LOCK, ROOT / "pyproject.toml"):
+        told.update(part.read_bytes())
     return f"{sys.version_info[:2]} {told.hexdigest()}"
 
 

@@ -42,7 +42,7 @@ Fecha;Alcance;Preguntas contestadas (%);Personas apuntadas
 """
 """What the import of measurements is photographed with."""
 
-_SETTLE_MS = 60
+_SETTLE_MS = 20
 _STILL = 3
 """Ticks without a job under way before a picture is taken: layouts and fonts have settled."""
 

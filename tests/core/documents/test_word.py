@@ -10,11 +10,13 @@ from docx.oxml.ns import qn
 
 from core.documents import word
 from core.documents.model import (
+    Block,
     Box,
     Boxes,
     Bullets,
     CellTone,
     Document,
+    Heading,
     Line,
     Para,
     Signature,
@@ -287,3 +289,14 @@ def test_hostile_text_stays_inert_and_emoji_stay(make: Make) -> None:
     file = docx.Document(io.BytesIO(data))
     assert any("ab 👍 שלום <w:p/> &" in paragraph.text for paragraph in file.paragraphs)
     assert zipfile.ZipFile(io.BytesIO(data)).testzip() is None
+
+
+@pytest.mark.parametrize(
+    ("first", "breaks"), [(Para("Begins."), 1), (Heading(1, "One", new_page=True), 0)]
+)
+def test_after_the_contents_the_text_begins_on_a_page_of_its_own(
+    make: Make, first: Block, breaks: int
+) -> None:
+    file = opened(make(first, Heading(1, "Two"), contents=True))
+
+    assert len(file.element.body.findall(f".//{qn('w:br')}[@{qn('w:type')}='page']")) == breaks
