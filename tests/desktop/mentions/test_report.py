@@ -156,4 +156,4 @@ def test_going_back_from_the_question_for_a_place_writes_nothing(
     save(part, ".pdf")
 
     assert asker.asked == ["¿Dónde se guarda el informe?"]
-    assert not town.jobs.busy()
+    assert not town.jobs.running("save-report")
