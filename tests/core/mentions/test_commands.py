@@ -128,11 +128,13 @@ def test_one_round_of_listening_tells_what_it_does_and_stores_it(run: Run, serve
 
 
 def test_mentions_are_found_by_words_and_by_watch(run: Run, server: Server) -> None:
-    run("sources", "add", server.feed("/feed", "Obras en Medellín (Badajoz)"))
+    run("sources", "add", server.feed("/feed", "Obras en Medellín (Badajoz)", "Fútbol en Zafra"))
     run("listen", "--once")
 
     assert "Obras" in run("mentions", "--search", "obras badajoz")
     assert "Obras" in run("mentions", "--watch", "Obras")
+    assert "Fútbol" in run("mentions", "--everything")
+    assert "Fútbol" not in run("mentions", "--everything", "--watch", "Obras")
     assert run("mentions", "--search", "piscina") == ""
     assert "Medellín" in run("mentions", "--watch", "no hay", code=1)
 

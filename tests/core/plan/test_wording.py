@@ -3,6 +3,8 @@
 import pytest
 
 from core.i18n import language
+from core.plan.field_labels import charter_step
+from core.plan.kinds import Step
 from core.plan.wording import listed, named
 
 
@@ -30,3 +32,9 @@ def test_what_has_no_title_is_called_so(title: str) -> None:
 def test_of_many_only_three_are_named(titles: list[str], sentence: str) -> None:
     with language("en"):
         assert listed(titles) == sentence
+
+
+def test_what_the_charter_says_is_filled_in_on_its_own_step() -> None:
+    fields = ("title", "style", "images", "answering", "rules_on", "review", "legal")
+    steps = (Step.START, Step.USES, Step.USES, Step.PROTOCOL, Step.PROTOCOL, *[Step.REVIEW] * 2)
+    assert tuple(charter_step(one) for one in fields) == steps
