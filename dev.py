@@ -7,6 +7,7 @@
     cli        the command line: dev.py cli -- --workspace FILE contacts
     bench      how fast, as ratios measured in one run: [--only B1,B5] [--json FILE]
     mutate     how many small faults the tests notice: --sample N [--seed S] [--of core/plan]
+    endurance  kills of the window at random moments: [--minutes N] [--seed S]
     translate  collect the messages into resources/locale and compile them
 
 Standard library only, Python 3.11 or later, Linux and Windows.
@@ -73,6 +74,7 @@ def main(arguments: list[str]) -> int:
         "translate": translate,
         "bench": bench,
         "mutate": mutate,
+        "endurance": endurance,
     }
     if command not in commands:
         print(__doc__)
@@ -113,6 +115,11 @@ def bench(rest: list[str]) -> int:
 def mutate(rest: list[str]) -> int:
     """Try small faults on a copy of the tree."""
     return call([ready(), "-m", "tests.mutation.mutate", *rest], **OFFSCREEN)
+
+
+def endurance(rest: list[str]) -> int:
+    """Try for as long as it takes what no test has the time for."""
+    return call([ready(), "-m", "tests.endurance.endurance", *rest], **OFFSCREEN)
 
 
 def translate(rest: list[str]) -> int:
