@@ -86,12 +86,16 @@ class Map:
                 self._users.setdefault(f"@{fixture}", set()).add(test)
 
     @cache  # noqa: B019  # one map lives as long as the program
-    def of(self, file: str) -> dict[int, set[str]]:
-        """The tests that run each line of a file, other than by importing it."""
+    def of(self, file: str, *, shared: bool = True) -> dict[int, set[str]]:
+        """The tests that run each line of a file, other than by importing it.
+
+        Not `shared`: without those for which a fixture that they share did.
+        """
         found: dict[int, set[str]] = {}
         for data in self._data:
             for line, contexts in data.contexts_by_lineno(file).items():
                 for context in contexts:
-                    tests = self._users.get(context, {context} & self.tests.keys())
+                    users = self._users.get(context, set()) if shared else set()
+                    tests = users or {context} & self.tests.keys()
                     found.setdefault(line, set()).update(tests)
         return found

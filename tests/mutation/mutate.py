@@ -135,7 +135,8 @@ class Choice:
             tiers = [near & touching, near, touching]
         else:
             whole = set().union(*(lines.get(line, ()) for line in range(first, last + 1)))
-            tiers = [lines.get(mutant.line) or whole, touching or near]
+            itself = self._lines.of(mutant.file, shared=False).get(mutant.line, set())
+            tiers = [itself, lines.get(mutant.line) or whole, touching or near]
         order: dict[str, None] = {}
         for tier in tiers:
             order |= dict.fromkeys(sorted(tier, key=lambda test: self._rank(test, near)))

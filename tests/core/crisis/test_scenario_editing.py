@@ -49,6 +49,23 @@ def with_statement(text: str) -> scenario_editing.Edit:
     return lambda scenario: replace(scenario, statements=(template,))
 
 
+@pytest.mark.parametrize(
+    ("lists", "most"),
+    [("never", 12), ("facts", 20), ("calls", 20), ("blanks", 20), ("questions", 30)]
+    + [("offline", 20), ("words", 60), ("statements", 7)],
+)
+def test_a_scenario_has_so_much_of_everything_and_no_more(lists: str, most: int) -> None:
+    scenario = scenarios.shipped(DOGS)
+    one = getattr(scenario, lists)[0]
+
+    def having(count: int) -> Scenario:
+        return replace(scenario, **{lists: (one,) * count})
+
+    scenario_limits.require_room(having(most))
+    with pytest.raises(InvalidValue, match=f"Son {most + 1} y caben {most} como máximo"):
+        scenario_limits.require_room(having(most + 1))
+
+
 def test_adopting_changes_no_word_and_no_number(store: Store) -> None:
     before = now(store)
 

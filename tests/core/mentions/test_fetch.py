@@ -393,7 +393,10 @@ def test_a_site_without_certificate_where_there_should_be_one(
 ) -> None:
     address = server.feed("/feed", "Agua").replace("http:", "https:")
 
-    assert trouble(fetcher, asked(address)).trouble is Trouble.CERTIFICATE
+    told = trouble(fetcher, asked(address))
+
+    assert told.trouble is Trouble.CERTIFICATE
+    assert told.detail == "WRONG_VERSION_NUMBER"
 
 
 @pytest.mark.parametrize(

@@ -99,6 +99,23 @@ def test_lists_and_emphasis_stay() -> None:
     assert safe_html(html, BASE) == html
 
 
+@pytest.mark.parametrize(
+    "tag",
+    "p b strong i em u s del ins sub sup small blockquote q cite code pre ul ol dl h1 h2 h3 h4 h5"
+    " h6 div span".split(),
+)
+def test_what_structures_a_text_stays(tag: str) -> None:
+    assert safe_html(f"<{tag}>Agua</{tag}>", BASE) == f"<{tag}>Agua</{tag}>"
+
+
+def test_a_table_stays() -> None:
+    html = (
+        "<table><caption>Cortes</caption><thead><tr><th>Calle</th></tr></thead>"
+        "<tbody><tr><td>Mayor</td></tr></tbody><tfoot><tr><td>Fin</td></tr></tfoot></table>"
+    )
+    assert safe_html(html, BASE) == html
+
+
 def test_the_description_of_an_image_is_no_markup() -> None:
     shown = safe_html("""<img alt='<b>x</b>"&lt;i&gt;' src=x><img src=y>""", BASE)
     assert "<b>" not in shown.replace("&lt;b&gt;", "")

@@ -269,6 +269,12 @@ def test_what_went_with_a_channel_is_not_told_again() -> None:
     assert told(after, before) == ["Channel “Instagram”: no longer in the plan."]
 
 
+def test_what_came_with_a_channel_is_not_told_again() -> None:
+    after = replace(PLAN, facts=(NetworkFact(2, "Vídeo", id=7, value="90 s"),))
+    before = replace(after, channels=(WEB,), facts=(), presences=())
+    assert told(after, before) == ["Channel “Instagram”: new in the plan."]
+
+
 def test_lists_inside_an_item_say_what_came_and_what_went() -> None:
     before = replace(PLAN, objectives=(replace(REACH, channels=(1,)),))
     after = replace(PLAN, objectives=(replace(REACH, channels=(2,)),))
