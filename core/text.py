@@ -5,8 +5,9 @@ import unicodedata
 
 _TILDE = "\u0303"
 _AFTER_N = "n\U0010fffd"
-# Direction overrides and isolates can hide or reorder what follows them (Unicode TR 36).
-_DIRECTION = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF])
+# Direction overrides and isolates can hide or reorder what follows them (Unicode TR 36); marks at
+# which web pages break their lines would be copied with an address.
+_UNSEEN = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200B, 0x2060, 0xFEFF])
 _BREAKS = re.compile(r"\s+")
 
 
@@ -29,8 +30,8 @@ def sort_key(text: str) -> tuple[str, str]:
 def clean(text: str) -> str:
     """One line fit to store and print.
 
-    Drops control characters, lone surrogates and direction overrides, folds white space to single
-    blanks, composes accents (NFC). Emoji and right-to-left letters stay.
+    Drops control characters, lone surrogates, direction overrides and marks of line breaks, folds
+    white space to single blanks, composes accents (NFC). Emoji and right-to-left letters stay.
     """
     return _BREAKS.sub(" ", clean_lines(text)).strip()
 
@@ -40,7 +41,7 @@ def clean_lines(text: str) -> str:
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
     kept = (
         char
-        for char in text.translate(_DIRECTION)
+        for char in text.translate(_UNSEEN)
         if char == "\n" or unicodedata.category(char) not in ("Cc", "Cs", "Co", "Cn")
     )
     return unicodedata.normalize("NFC", "".join(kept)).strip()

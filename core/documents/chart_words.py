@@ -69,7 +69,7 @@ def tones(bar: Tones) -> str:
 
 def label(text: str, most: int = _MOST_LABEL) -> str:
     """One short line that the packaged font can show."""
-    return glyphs.for_paper(glyphs.shorten(text, most)).replace("\u200b", "")
+    return glyphs.for_paper(glyphs.shorten(text, most))
 
 
 def _of_lines(chart: LineChart) -> Iterator[str]:

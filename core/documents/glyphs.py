@@ -18,12 +18,6 @@ WEIGHTS = ("Regular", "Semibold", "Bold", "Black")
 STAND_IN = "◊"
 """Stands for a run of characters that no packaged font has."""
 
-_BREAK = "\u200b"
-# Where an address may be broken, and how long a word may be before it may be broken anywhere: the
-# longest Spanish words have 23 letters, and hyphenation takes care of them.
-_JOINTS = re.compile(r"(?<=[@./_?&=,;:+-])(?=\w)")
-_LONG = re.compile(r"[^\s\u200b]{25,}")
-
 
 def font_files() -> tuple[Path, ...]:
     """The packaged font files that PDF pages use, one per weight."""
@@ -43,11 +37,10 @@ def for_paper(text: str) -> str:
     """The text with only characters that the PDF can show.
 
     Compatibility forms (mathematical bold, full width) become plain letters; joiners and variation
-    selectors go; each run of others becomes `STAND_IN`. Long words get invisible places where
-    they may be broken, so that nothing runs off the page.
+    selectors go; each run of others becomes `STAND_IN`.
     """
     shown = "".join(_shown(char) for char in words.clean_lines(text))
-    return _breakable(re.sub(f"{STAND_IN}[{STAND_IN} ]*{STAND_IN}", STAND_IN, shown))
+    return re.sub(f"{STAND_IN}[{STAND_IN} ]*{STAND_IN}", STAND_IN, shown)
 
 
 def address(link: str) -> str:
@@ -102,13 +95,6 @@ def _shown(char: str) -> str:
         return ""
     plain = unicodedata.normalize("NFKC", char)
     return plain if all(part in printable() for part in plain) else STAND_IN
-
-
-def _breakable(text: str) -> str:
-    def jointed(match: re.Match[str]) -> str:
-        return _LONG.sub(lambda run: _BREAK.join(run[0]), _JOINTS.sub(_BREAK, match[0]))
-
-    return re.sub(r"\S{16,}", jointed, text)
 
 
 def _characters(font: bytes) -> frozenset[str]:

@@ -88,20 +88,27 @@ def rows(table: Table, wide: float) -> list[float]:
     ]
 
 
-def crowded(table: Table, wide: float) -> list[list[bool]]:
-    """Of each cell, whether it has a word that fits no line of it whole."""
+def crowded(table: Table, wide: float) -> list[list[int]]:
+    """Of each cell that has a word which fits no line of it whole, how many letters a line holds.
+
+    0 for a cell that has no such word.
+    """
     rooms = _rooms(table, wide)
     return [
         [
-            any(
-                len(word) * _LETTER * _SIZE[line.style] > room
-                for line in c.lines
-                for word in plain(line.text).split()
-            )
+            max(1, int(room / _LETTER)) if _overfull(c, room) else 0
             for c, room in zip(row, rooms, strict=True)
         ]
         for row in table.rows
     ]
+
+
+def _overfull(one: Cell, room: float) -> bool:
+    return any(
+        len(word) * _LETTER * _SIZE[line.style] > room
+        for line in one.lines
+        for word in plain(line.text).split()
+    )
 
 
 def crowded_heads(table: Table, wide: float) -> list[bool]:

@@ -318,8 +318,8 @@ def _fit_cells(document: Document, table: Table, drawn: dict[str, Any]) -> None:
     for column, full in zip(drawn["columns"], heights.crowded_heads(table, wide), strict=True):
         column["crowded"] = full
     for row, crowded in zip(drawn["rows"], heights.crowded(table, wide), strict=True):
-        for cell, full in zip(row, crowded, strict=True):
-            cell["crowded"] = full
+        for cell, letters in zip(row, crowded, strict=True):
+            cell["letters"] = letters
 
 
 def _drawn(document: Document) -> Document:

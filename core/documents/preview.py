@@ -132,7 +132,7 @@ def _folded(letters: "PdfTextPage") -> tuple[str, list[int]]:
     origins: list[int] = []
     for index in range(letters.count_chars()):
         char = letters.get_text_range(index, 1)
-        plain = " " if char.isspace() else words.loose(words.clean(char).replace("\u200b", ""))
+        plain = " " if char.isspace() else words.loose(words.clean(char))
         if plain == " " and folded[-1:] == [" "]:
             continue
         folded += plain

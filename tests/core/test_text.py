@@ -29,7 +29,7 @@ def test_spanish_order_puts_accents_with_their_letter_and_enye_after_n() -> None
 
 
 def test_what_cannot_be_printed_or_hides_goes_and_words_stay() -> None:
-    dirty = "  Ana\x00 \u202eRuiz\t\r\n\ud800 \ue000مرحبا\u200f 😀 "
+    dirty = "  A\u200bn\u2060a\x00 \u202eRuiz\t\r\n\ud800 \ue000مرحبا\u200f 😀 "
 
     assert clean(dirty) == "Ana Ruiz مرحبا\u200f 😀"
 

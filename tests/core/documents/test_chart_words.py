@@ -59,7 +59,6 @@ def test_a_label_is_one_short_line_that_the_font_has() -> None:
     assert chart_words.label("Company of design and video, 市, contracted") == (
         "Company of design and video,…"
     )
-    assert "\u200b" not in chart_words.label("n" * 40)
 
 
 def test_a_chart_is_a_block_with_its_words_that_is_not_drawn_yet() -> None:

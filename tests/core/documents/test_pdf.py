@@ -75,7 +75,7 @@ def text_of(made: bytes) -> str:
         letters.close()
         page.close()
     document.close()
-    return "\n".join(pages).replace("\u200b", "").replace("\r\n", "\n")
+    return "\n".join(pages).replace("\r\n", "\n")
 
 
 def outside(made: bytes) -> list[tuple[float, ...]]:

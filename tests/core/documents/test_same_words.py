@@ -183,7 +183,7 @@ TOLD = "(descr|Target|href)$"
 
 def letters(text: str) -> str:
     """The text without blanks, marks of where a word breaks, and the difference of capitals."""
-    gone = r"[\s\u200b\u00ad\u2010\ufffe\x02-]"
+    gone = r"[\s\u00ad\u2010\ufffe\x02-]"
     return re.sub(gone, "", unicodedata.normalize("NFKC", text)).casefold()
 
 

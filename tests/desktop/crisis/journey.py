@@ -207,8 +207,8 @@ def pages(paper: bytes) -> list[str]:
 
 
 def plain(text: str) -> str:
-    """Text of a PDF in one line, without the marks at which a word may be broken."""
-    return " ".join(text.replace("\u200b", "").split())
+    """Text of a PDF in one line."""
+    return " ".join(text.split())
 
 
 class _Viewer(QObject):

@@ -1,0 +1,134 @@
+"""Addresses on paper: what is copied from the file is the address, and it stays in its place."""
+
+import io
+import zipfile
+from collections.abc import Callable
+
+import pikepdf
+import pypdfium2
+import pytest
+
+from core.documents import render
+from core.documents.model import Column, Document, Heading, Line, Para, Table, cell
+from tests.core.papers import Papers
+
+Make = Callable[..., Document]
+
+EMAIL = "secretaria.intervencion@ayto-valdehierro-del-campo.example"
+INVISIBLE = ("\u200b", "\u00ad", "\u2060")
+
+
+def lines_of(made: bytes) -> list[str]:
+    """The lines of every page, as a reader of PDF copies them."""
+    with pypdfium2.PdfDocument(made) as document:
+        return [line for page in document for line in _lines(page)]
+
+
+def _lines(page: pypdfium2.PdfPage) -> list[str]:
+    letters = page.get_textpage()
+    try:
+        # PDFium gives this sign for a hyphen at the end of a line.
+        return list(letters.get_text_range().replace("\ufffe", "-\n").splitlines())
+    finally:
+        letters.close()
+        page.close()
+
+
+def strings_of(made: bytes) -> str:
+    """Every string of the file beside the text of its pages: bookmarks, tags, titles, notes."""
+    found = []
+    with pikepdf.open(io.BytesIO(made)) as opened:
+        for one in opened.objects:
+            if isinstance(one, pikepdf.Dictionary):
+                found += [str(value) for value in one.values() if isinstance(value, pikepdf.String)]
+        found.append(opened.Root.Metadata.read_bytes().decode())
+    return "\n".join(found)
+
+
+def narrow(make: Make) -> Document:
+    table = Table(
+        (Column("Quién", 1), Column("Qué", 5)),
+        ((cell(Line(EMAIL, link=f"mailto:{EMAIL}")), cell("Contesta")),),
+    )
+    return make(
+        Heading(1, EMAIL), Para(f"Escriba a {EMAIL}. " * 4), table, title=EMAIL, owner=EMAIL
+    )
+
+
+def test_an_address_is_copied_from_a_page_as_it_is_written(make: Make) -> None:
+    made = render.render(narrow(make), ".pdf")
+
+    # Title, heading, four times in the sentence, once in the table.
+    assert "".join(lines_of(made)).count(EMAIL) == 7
+
+
+def test_no_invisible_character_is_left_anywhere_in_a_pdf(make: Make) -> None:
+    made = render.render(narrow(make), ".pdf")
+
+    assert EMAIL in strings_of(made)
+    said = "".join(lines_of(made)) + strings_of(made)
+    assert [mark for mark in INVISIBLE if mark in said] == []
+
+
+def test_a_long_address_breaks_where_its_parts_meet_and_stays_in_its_column(make: Make) -> None:
+    made = render.render(make(narrow(make).blocks[-1]), ".pdf")
+
+    parts = ("secretaria.", "intervenci", "valdehierro", "del-campo.", "example")
+    with pypdfium2.PdfDocument(made) as document:
+        page = document[0]
+        letters = page.get_textpage()
+        beside = letters.get_charbox(_places(letters, "Contesta")[0])[0]
+        rights = [letters.get_charbox(at)[2] for one in parts for at in _places(letters, one)]
+        letters.close()
+        page.close()
+    assert max(rights) < beside
+
+
+def _places(letters: pypdfium2.PdfTextPage, words: str) -> list[int]:
+    found = letters.search(words, match_case=True).get_next()
+    assert found is not None, words
+    return list(range(found[0], found[0] + found[1]))
+
+
+def test_a_hyphen_of_an_address_is_not_printed_twice_where_the_line_breaks(make: Make) -> None:
+    address = "ayuntamiento-de-valdehierro-de-los-montes-de-abajo.example/sede"
+    for width in (1.0, 1.3, 1.6, 2.0):
+        table = Table((Column("A", width), Column("B", 5)), ((cell(address), cell("x")),))
+
+        lines = lines_of(render.render(make(table), ".pdf"))
+
+        assert not [line for line in lines if line.startswith("-")]
+        assert address in "".join(lines)
+
+
+def test_a_run_of_letters_without_any_joint_stays_on_the_page(make: Make) -> None:
+    made = render.render(make(Para("a" * 400)), ".pdf")
+
+    longest = max(len(line) for line in lines_of(made))
+    assert longest < 130
+    assert "".join(lines_of(made)).count("a" * 400) == 1
+
+
+@pytest.mark.parametrize("paper", ["roster", "roster-pocket", "plan", "crisis-notebook"])
+def test_no_paper_of_the_example_town_has_an_invisible_character(
+    papers: Papers, paper: str
+) -> None:
+    made = papers.printed(paper)
+
+    said = "".join(lines_of(made)) + strings_of(made)
+    assert "valdehierro" in said.lower()
+    assert [mark for mark in INVISIBLE if mark in said] == []
+
+
+@pytest.mark.parametrize(
+    ("suffix", "part"), [(".docx", "word/document.xml"), (".odt", "content.xml")]
+)
+def test_no_office_file_has_an_invisible_character(make: Make, suffix: str, part: str) -> None:
+    pasted = EMAIL.replace("@", "@\u200b")
+    document = make(Para(f"Escriba a {pasted}"))
+
+    with zipfile.ZipFile(io.BytesIO(render.render(document, suffix))) as opened:
+        said = opened.read(part).decode()
+
+    assert EMAIL in said
+    assert [mark for mark in INVISIBLE if mark in said] == []
