@@ -16,6 +16,7 @@ from core.store import Store
 def open_chosen(chosen: Namespace, clock: Clock, *, undoable: bool = True) -> Iterator[Store]:
     """The workspace that was named, open. Raises `AppError` as `open_store` does."""
     workspace = store.open_store(chosen.workspace, clock, undoable=undoable)
+    workspace.tell_damage(lambda error: warn(str(error)))
     try:
         yield workspace
     finally:
@@ -25,6 +26,11 @@ def open_chosen(chosen: Namespace, clock: Clock, *, undoable: bool = True) -> It
 def say(text: str) -> None:
     """One line to the terminal."""
     sys.stdout.write(f"{text}\n")
+
+
+def warn(text: str) -> None:
+    """One line to standard error."""
+    sys.stderr.write(f"{text}\n")
 
 
 def say_json(facts: Any) -> None:

@@ -212,6 +212,8 @@ class Application(QObject):
         for step in (self._hang_doorbell, self._copy, self._watch_incidents, self._ring_bell):
             shell.when_painted(partial(step, self.services, shell))
         shell.when_painted(listener.begin)
+        shell.messages.remedies = partial(backups.remedies, self.services)
+        bridge.damaged.connect(shell.messages.error)
         self.settings.remember(opened.path)
         self._show(shell)
         shell.start(self.services)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
+from core.errors import DamagedWorkspace
 from core.store import Change, Store, Topic
 
 
@@ -15,12 +16,22 @@ class Bridge(QObject):
     changed = Signal(object)
     """A `Change`, always delivered through the event loop of the window."""
 
+    damaged = Signal(object)
+    """A `DamagedWorkspace`, of rows that cannot be read; delivered in the same way."""
+
     _committed = Signal(object)
+    _met = Signal(object)
 
     def __init__(self, store: Store, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._committed.connect(self.changed, Qt.ConnectionType.QueuedConnection)
+        self._met.connect(self.damaged, Qt.ConnectionType.QueuedConnection)
         store.subscribe(self._tell)
+        store.tell_damage(self._tell_damage)
+
+    def _tell_damage(self, error: DamagedWorkspace) -> None:
+        if isValid(self):
+            self._met.emit(error)
 
     def _tell(self, change: Change) -> None:
         # The store outlives the window when that is built again in another language.

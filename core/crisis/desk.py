@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from core.crisis import deadlines
+from core.crisis import deadlines, scenarios
 from core.crisis.kinds import Phase
 from core.crisis.model import (
     Call,
@@ -117,7 +117,7 @@ def load(connection: Connection, incident_id: int) -> Desk | None:
         return None
     return Desk(
         incident=incident,
-        scenario=records.scenario_of(connection, incident_id),
+        scenario=scenarios.of_incident(connection, incident),
         log=tuple(log.of(connection, incident_id)),
         ticks=tuple(records.of(connection, Tick, incident_id)),
         hats=tuple(records.of(connection, WornHat, incident_id)),

@@ -3,11 +3,11 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from core.crisis import desk, log
+from core.crisis import desk, log, scenarios
 from core.crisis.log import Hand
 from core.crisis.model import Incident, LinkedHow, LogKind
 from core.crisis.opening import link
-from core.crisis.records import incidents, linking
+from core.crisis.records import linking
 from core.errors import InvalidValue
 from core.i18n import _
 from core.mentions.match import Matcher
@@ -65,7 +65,7 @@ def _of_the_same(connection: Connection, incident: Incident) -> list[Item]:
     told = linking.stories(connection, incident.id)
     by_story = {one for one, story in linking.stories_of(connection, ids).items() if story in told}
     candidates = item_records.some(connection, ids)
-    words = incidents.scenario_of(connection, incident.id).words
+    words = scenarios.of_incident(connection, incident).words
     watch = Watch(title=incident.title, id=1, any_of=words)
     by_words = {item.id for _watch, item in Matcher([watch]).hits(candidates)} if words else set()
     return [one for one in candidates if one.id in by_story | by_words]

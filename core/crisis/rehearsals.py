@@ -43,7 +43,7 @@ def _ended(connection: Connection) -> dict[str, tuple[date, Score]]:
     found: dict[str, tuple[date, Score]] = {}
     for one in past(connection, drills=True):
         injects = records.of(connection, InjectShown, one.id)
-        plan = records.scenario_of(connection, one.id).drill
+        plan = scenarios.of_incident(connection, one).drill
         if one.closed_at is None or plan is None or not injects:
             continue
         day = one.closed_at.astimezone().date()

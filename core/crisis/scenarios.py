@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from core import content
+from core.crisis.model import Incident
+from core.crisis.records import incidents
 from core.crisis.records import scenarios as records
 from core.crisis.records.scenarios import Kept
 from core.crisis.scenario import DrillPlan, Scenario
@@ -70,6 +72,12 @@ def offered(connection: Connection, scenario_id: str) -> Offered:
             ),
         )
     return _offered(kept, text)
+
+
+def of_incident(connection: Connection, incident: Incident) -> Scenario:
+    """The scenario as it was when an incident was opened; as it is now, where that was damaged."""
+    kept = incidents.scenario_of(connection, incident.id)
+    return kept or offered(connection, incident.scenario).scenario
 
 
 def rehearsal(scenario: Scenario) -> DrillPlan:

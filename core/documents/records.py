@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from core import clock
 from core.documents.fingerprints import Part
+from core.store import damage
 from core.text import clean
 
 if TYPE_CHECKING:
@@ -62,8 +63,8 @@ def last_paper(connection: sqlite3.Connection) -> dict[tuple[str, str], Printed]
 
 
 def _by_document(rows: Iterable[sqlite3.Row]) -> dict[tuple[str, str], Printed]:
-    return {
-        (row["document"], row["language"]): Printed(
+    def made(row: sqlite3.Row) -> Printed:
+        return Printed(
             row["document"],
             row["language"],
             row["format"],
@@ -72,8 +73,9 @@ def _by_document(rows: Iterable[sqlite3.Row]) -> dict[tuple[str, str], Printed]:
             clock.from_text(row["printed_at"]),
             tuple(_part(line) for line in row["parts"].splitlines()),
         )
-        for row in rows
-    }
+
+    found = damage.each("printed", rows, made)
+    return {(one.document, one.language): one for one in found}
 
 
 def _part(line: str) -> Part:

@@ -81,7 +81,7 @@ _VERSION = Shape("plan_version", Version, order="number")
 def load(connection: sqlite3.Connection) -> Plan:
     """The whole plan as it stands now."""
     return Plan(
-        charter=_all(connection, Charter)[0],
+        charter=next(iter(_all(connection, Charter)), Charter()),
         people=_all(connection, Person),
         accounts=_all(connection, Account),
         objectives=_all(connection, Objective),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from core import clock
 from core.roster.model import Contact, Group, Hat, Kind, Phone
+from core.store import damage
 from core.suggestions import records as suggestions
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ _APART = "roster_not_duplicates"
 
 
 def everyone(connection: sqlite3.Connection) -> list[Contact]:
-    """All contacts, in order of creation."""
+    """All contacts that can be read, in order of creation."""
     return _loaded(connection, "")
 
 
@@ -47,28 +48,36 @@ def _loaded(connection: sqlite3.Connection, where: str, *values: int) -> list[Co
     for row in connection.execute(f"SELECT * FROM contact_hat {of_contact}", values):
         hats[row["contact_id"]].add(row["hat"])
     reasons = suggestions.reasons(connection, SUGGESTED)
-    return [
-        Contact(
+
+    def made(row: sqlite3.Row) -> Contact:
+        return Contact(
             id=row["id"],
             kind=Kind(row["kind"]),
-            name=row["name"],
-            organisation=row["organisation"],
-            post=row["post"],
+            name=_text(row["name"]),
+            organisation=_text(row["organisation"]),
+            post=_text(row["post"]),
             phones=tuple(phones[row["id"]]),
-            email=row["email"],
+            email=_text(row["email"]),
             groups=tuple(group for group in Group if group in groups[row["id"]]),
             hats=tuple(hat for hat in Hat if hat in hats[row["id"]]),
             substitute_id=row["substitute_id"],
-            available=row["available"],
-            note=row["note"],
-            purpose=row["purpose"],
-            legal_basis=row["legal_basis"],
+            available=_text(row["available"]),
+            note=_text(row["note"]),
+            purpose=_text(row["purpose"]),
+            legal_basis=_text(row["legal_basis"]),
             verified_on=_day(row["verified_on"]),
             no_answer_on=_day(row["no_answer_on"]),
             suggested=reasons.get(row["id"], ""),
         )
-        for row in rows
-    ]
+
+    return damage.readable("contact", rows, made)
+
+
+def _text(value: object) -> str:
+    """Of a damaged row, a text may be a number or nothing."""
+    if not isinstance(value, str):
+        raise TypeError(type(value))
+    return value
 
 
 def _day(text: str | None) -> date | None:
@@ -178,7 +187,14 @@ def set_substitute(db: "Database", contact_id: int, substitute_id: int | None) -
 def not_duplicates(connection: sqlite3.Connection) -> set[tuple[int, int]]:
     """Pairs that look alike and are two people, lower id first."""
     row = connection.execute("SELECT value FROM preference WHERE name = ?", [_APART]).fetchone()
-    return {(one, other) for one, other in json.loads(row["value"])} if row else set()
+    if row is None:
+        return set()
+    return damage.otherwise(
+        "preference",
+        _APART,
+        lambda: {(int(one), int(other)) for one, other in json.loads(row["value"])},
+        set(),
+    )
 
 
 def keep_apart(db: "Database", one_id: int, other_id: int) -> None:

@@ -5,7 +5,7 @@ import sqlite3
 import stat
 from pathlib import Path
 
-from core.store import failures
+from core.store import damage, failures
 
 Connection = sqlite3.Connection
 """What `Store.read` gives, named for the signatures of the slices; only records run SQL on it."""
@@ -35,6 +35,7 @@ def connect(path: Path, mode: str = "rw") -> sqlite3.Connection:
         timeout=_BUSY_MS / 1000,
     )
     connection.row_factory = sqlite3.Row
+    connection.text_factory = damage.as_text
     try:
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA synchronous = FULL")

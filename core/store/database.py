@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from core import files
 from core.clock import Clock
 from core.errors import DamagedWorkspace
-from core.store import backup, connection, failures, journal, migrations
+from core.store import backup, connection, damage, failures, journal, migrations
 from core.store.topics import EVERYTHING, Change, Topic
 
 if TYPE_CHECKING:
@@ -64,13 +64,33 @@ class Store:
         self._guard = Lock()
         self._replaying = Lock()
         self._listeners: list[Callable[[Change], None]] = []
+        self._unreadable: frozenset[damage.Unreadable] = frozenset()
+        self._told_of_damage: list[Callable[[DamagedWorkspace], None]] = []
 
     @contextmanager
     def read(self) -> Iterator[sqlite3.Connection]:
         """This thread's connection, for the records of the slices. Raises `WorkspaceError`."""
         session = self._session()
-        with failures.explained(self.path):
+        with self._telling(), failures.explained(self.path):
             yield session.connection
+
+    @contextmanager
+    def _telling(self) -> Iterator[None]:
+        """What cannot be read is left out by the records; who asked to know is told of it once."""
+        try:
+            yield
+        finally:
+            met = damage.taken() - self._unreadable
+            self._unreadable |= met
+            if met:
+                for listener in self._told_of_damage:
+                    listener(failures.unreadable(self.path, met))
+
+    def tell_damage(self, listener: Callable[[DamagedWorkspace], None]) -> None:
+        """Call `listener` when a row is met that cannot be read, in the thread that met it."""
+        self._told_of_damage.append(listener)
+        if self._unreadable:
+            listener(failures.unreadable(self.path, self._unreadable))
 
     def _session(self) -> _Session:
         session: _Session | None = getattr(self._local, "session", None)
@@ -105,7 +125,7 @@ class Store:
                 yield database
             return
         session.topics = set(topics)
-        with self._transaction(session):
+        with self._telling(), self._transaction(session):
             yield session.database
             statements = journal.drain(session.connection) if self._undoable else []
         self._tell_sessions(session)
@@ -237,6 +257,7 @@ class Store:
                 files.write(backup.set_aside(self.path), database.serialize())
         with self.read() as database:
             backup.pour(copy, database, self.path)
+        self._unreadable = frozenset()
         self.journal.clear()
         self.publish(Change(EVERYTHING))
 

@@ -1,13 +1,15 @@
 """What SQLite and the disk report, said in words."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from core import errors
-from core.i18n import _
+from core.i18n import _, ngettext
+from core.store.damage import Unreadable
 
+_MOST_NAMED = 5
 _FULL = {"SQLITE_FULL"}
 _READ_ONLY = {"SQLITE_READONLY", "SQLITE_PERM", "SQLITE_AUTH"}
 _BUSY = {"SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_PROTOCOL"}
@@ -42,6 +44,22 @@ def damaged(path: Path, detail: str = "") -> errors.DamagedWorkspace:
         _("Restore the latest backup; the damaged file is kept beside it."),
         detail=detail,
     )
+
+
+def unreadable(path: Path, met: Collection[Unreadable]) -> errors.DamagedWorkspace:
+    """Rows that the records left out, or letters that were read as signs."""
+    rows = sorted(str(one) for one in met if one.table)
+    if not rows:
+        sentence = _("Some letters in “{name}” are damaged and stand as �.").format(name=path.name)
+    else:
+        told = ngettext(
+            "One entry in “{name}” is damaged and left out ({places}). The rest is here.",
+            "{count} entries in “{name}” are damaged and left out ({places}). The rest is here.",
+            len(rows),
+        )
+        places = ", ".join(rows[:_MOST_NAMED]) + (", …" if rows[_MOST_NAMED:] else "")
+        sentence = told.format(count=len(rows), name=path.name, places=places)
+    return errors.DamagedWorkspace(sentence, _("The latest backup may still have it whole."))
 
 
 def read_only(path: Path) -> errors.ReadOnlyWorkspace:

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field, fields
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from core.store import damage
+
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
@@ -50,19 +52,19 @@ def select(
     where: tuple[str, object] | None = None,
     **extra: dict[int, Any],
 ) -> list[T]:
-    """Every row, in order, or those whose column holds this value.
+    """Every row that can be read, in order, or those whose column holds this value.
 
     `extra` gives a field that is stored elsewhere, by the item's id.
     """
     from core.decoding import from_plain
 
     linked = {name: _linked(connection, links) for name, links in shape.links.items()}
-    found = []
     apart = {*shape.links, *shape.elsewhere}
     columns = ", ".join(name for name in _names(shape.kind) if name not in apart)
     wanted = f" WHERE {where[0]} = ?" if where else ""
     query = f"SELECT {columns} FROM {shape.table}{wanted} ORDER BY {shape.order}"
-    for row in connection.execute(query, [where[1]] if where else []):
+
+    def made(row: sqlite3.Row) -> T:
         values = dict(row)
         for name in shape.words:
             values[name] = values[name].split()
@@ -71,8 +73,10 @@ def select(
         for name, by_id in (linked | extra).items():
             if row["id"] in by_id:
                 values[name] = by_id[row["id"]]
-        found.append(from_plain(values, shape.kind, strict=False))
-    return found
+        return from_plain(values, shape.kind, strict=False)
+
+    found = connection.execute(query, [where[1]] if where else [])
+    return damage.readable(shape.table, found, made)
 
 
 def _linked(connection: sqlite3.Connection, links: Links) -> dict[int, list[int]]:

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from core import clock
+from core.store import damage
 from core.town.model import Kind, Town
 
 if TYPE_CHECKING:
@@ -37,18 +38,21 @@ def insert(db: "Database", town: Town, now: datetime) -> None:
 
 
 def load(connection: sqlite3.Connection) -> Town:
-    """The town of this workspace."""
+    """The town of this workspace; one without a name where its row was lost."""
     row = connection.execute("SELECT * FROM town").fetchone()
+    if row is None:
+        damage.note("town")
+        return Town(name="")
     return Town(
-        name=row["name"],
-        kind=Kind(row["kind"]),
+        name=row["name"] or "",
+        kind=damage.otherwise("town", "", lambda: Kind(row["kind"]), Kind.MUNICIPALITY),
         ine_code=row["ine_code"],
         alt_name=row["alt_name"],
         province=row["province"],
         region=row["region"],
         population=row["population"],
         population_year=row["population_year"],
-        languages=tuple(row["languages"].split()),
+        languages=damage.otherwise("town", "", lambda: tuple(row["languages"].split()), ("es",)),
         hours_week=row["hours_week"],
         person=row["person"],
         post=row["post"],
@@ -62,8 +66,8 @@ def update(db: "Database", **fields: Any) -> None:
 
 def crest(connection: sqlite3.Connection) -> bytes | None:
     """The crest as PNG, or None."""
-    data: bytes | None = connection.execute("SELECT crest FROM town").fetchone()["crest"]
-    return data
+    row = connection.execute("SELECT crest FROM town").fetchone()
+    return row["crest"] if row else None
 
 
 def retention_months(connection: sqlite3.Connection) -> int:
@@ -71,7 +75,10 @@ def retention_months(connection: sqlite3.Connection) -> int:
     row = connection.execute(
         "SELECT value FROM preference WHERE name = 'contact_retention_months'"
     ).fetchone()
-    return int(row["value"]) if row else RETENTION_DEFAULT
+    if row is None:
+        return RETENTION_DEFAULT
+    name = "contact_retention_months"
+    return damage.otherwise("preference", name, lambda: int(row["value"]), RETENTION_DEFAULT)
 
 
 def set_retention_months(db: "Database", months: int) -> None:

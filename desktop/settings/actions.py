@@ -15,7 +15,6 @@ from core.town import records as town_records
 from desktop import backups
 from desktop.asker import workspaces
 from desktop.crest import choose_crest
-from desktop.days import moment
 from desktop.jobs import Progress
 from desktop.services import Services
 
@@ -129,30 +128,6 @@ def back_up_now(services: Services, done: Callable[[], None]) -> None:
         done()
 
     services.jobs.run("backup now", work, made, failed=failed)
-
-
-def restore(services: Services, copy: Backup) -> None:
-    """Ask, keep what is there now as one more copy, and put the old one in its place."""
-    folder, day = backups.folder(services), moment(copy.made_at)
-    if not services.asker.confirm(
-        _("Restore the copy of {date}?").format(date=day),
-        _(
-            "Everything in this workspace becomes as it was then. What is there now is backed up"
-            " first, in {folder}."
-        ).format(folder=folder),
-        _("Restore the copy"),
-    ):
-        return
-    try:
-        services.store.restore(copy.path, folder)
-    except AppError as error:
-        services.notifier.error(error)
-        return
-    services.desk.rebuild("backups")
-    services.desk.notifier.notice(
-        _("The copy of {date} is restored.").format(date=day),
-        _("What was there before is the newest copy of the list."),
-    )
 
 
 def open_another(services: Services) -> None:

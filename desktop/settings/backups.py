@@ -44,7 +44,7 @@ class BackupsSection(QWidget):
         )
         self._form = Form(self, services.notifier)
         self._rows = ActionRows()
-        self._rows.acted.connect(lambda key: actions.restore(services, self._copies[key]))
+        self._rows.acted.connect(lambda key: backups.restore(services, self._copies[key]))
         self._list = Card(_("Copies"), flush=True)
         self._list.add(divider())
         self._list.add(self._rows)

@@ -1,6 +1,6 @@
 """The notifier of the window: banners above the page, a toast at its foot."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -32,6 +32,8 @@ class Messages(QWidget):
         spaced(self._box, (28, 16, 28, 0), gap=8)
         self._banners: dict[str, Banner] = {}
         self._till_written: set[str] = set()
+        self.remedies: Callable[[AppError], Iterable[Action]] = lambda _error: ()
+        """What is offered with an error that is shown without an action of its own."""
         self.hide()
 
     def toast(self, text: str, action: Action | None = None) -> None:
@@ -46,7 +48,8 @@ class Messages(QWidget):
         self._foot().say(text, _("Undo"), self._undo)
 
     def error(self, error: AppError, *actions: Action) -> None:
-        """Something could not be done."""
+        """Something could not be done; where nobody says how it is mended, `remedies` may."""
+        actions = actions or tuple(self.remedies(error))
         self._show(Tone.RED, error.sentence, error.advice, actions)
         if isinstance(error, WorkspaceBusy | DiskFull) and not actions:
             self._till_written.add(error.sentence)

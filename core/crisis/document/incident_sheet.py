@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+from core.crisis import scenarios
 from core.crisis.document.ground import ground
 from core.crisis.document.sheet import drawn
 from core.crisis.document.times import short_day
@@ -33,7 +34,7 @@ def sheet_of(connection: Connection, language: Language, today: date, incident_i
     incident = records.one(connection, incident_id)
     if incident is None:
         raise DocumentTrouble(_("There is no incident number {number}.").format(number=incident_id))
-    offered = _offered(connection, records.scenario_of(connection, incident_id))
+    offered = _offered(connection, scenarios.of_incident(connection, incident))
     blank = drawn(ground(connection, language, today), offered)
     return replace(
         blank,

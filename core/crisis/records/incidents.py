@@ -22,7 +22,7 @@ from core.crisis.model import (
 )
 from core.crisis.records.scenarios import decoded, encoded
 from core.crisis.scenario import Scenario
-from core.store import rows
+from core.store import damage, rows
 from core.store.rows import Shape
 
 if TYPE_CHECKING:
@@ -82,12 +82,14 @@ def save(db: "Database", incident: Incident) -> None:
     rows.update(db, _INCIDENT, incident)
 
 
-def scenario_of(connection: sqlite3.Connection, incident_id: int) -> Scenario:
-    """The scenario as it was when the incident was opened."""
-    row = connection.execute(
-        "SELECT content FROM incident_scenario WHERE incident_id = ?", [incident_id]
-    ).fetchone()
-    return decoded(row["content"])
+def scenario_of(connection: sqlite3.Connection, incident_id: int) -> Scenario | None:
+    """The scenario as it was when the incident was opened; None where it cannot be read."""
+    table = "incident_scenario"
+    found = connection.execute(f"SELECT * FROM {table} WHERE incident_id = ?", [incident_id])
+    kept = damage.readable(table, found, lambda row: decoded(row["content"]), "incident_id")
+    if not kept:
+        damage.note(table, incident_id)
+    return kept[0] if kept else None
 
 
 def of(connection: sqlite3.Connection, kind: type[T], incident_id: int) -> list[T]:

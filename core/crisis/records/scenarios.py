@@ -10,6 +10,7 @@ import msgspec
 from core import clock
 from core.crisis.scenario import Scenario
 from core.decoding import from_json
+from core.store import damage
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -31,13 +32,13 @@ class Kept:
 def everything(connection: sqlite3.Connection) -> dict[str, Kept]:
     """Those of the town, by id."""
     rows = connection.execute("SELECT * FROM scenario ORDER BY adopted_at, id")
-    return {row["id"]: _kept(row) for row in rows}
+    return dict(damage.readable("scenario", rows, lambda row: (row["id"], _kept(row))))
 
 
 def one(connection: sqlite3.Connection, scenario_id: str) -> Kept | None:
     """One of the town, or None."""
-    row = connection.execute("SELECT * FROM scenario WHERE id = ?", [scenario_id]).fetchone()
-    return _kept(row) if row else None
+    found = connection.execute("SELECT * FROM scenario WHERE id = ?", [scenario_id])
+    return next(iter(damage.readable("scenario", found, _kept)), None)
 
 
 def _kept(row: sqlite3.Row) -> Kept:

@@ -10,6 +10,7 @@ from core import clock
 from core.mentions.alarm_model import Alarm, AlarmFacts
 from core.mentions.kinds import AlarmState, Band
 from core.plan.kinds import LevelName
+from core.store import damage
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -50,8 +51,9 @@ def _loaded(connection: sqlite3.Connection, where: str, values: Sequence[str | i
         f"SELECT * FROM alarm {where} ORDER BY raised_at DESC, id DESC", values
     ).fetchall()
     items = _items(connection, [row["id"] for row in found])
-    return [
-        Alarm(
+
+    def made(row: sqlite3.Row) -> Alarm:
+        return Alarm(
             id=row["id"],
             watch_id=row["watch_id"],
             subject=row["subject"],
@@ -66,8 +68,8 @@ def _loaded(connection: sqlite3.Connection, where: str, values: Sequence[str | i
             was_right=None if row["was_right"] is None else bool(row["was_right"]),
             items=tuple(items.get(row["id"], ())),
         )
-        for row in found
-    ]
+
+    return damage.readable("alarm", found, made)
 
 
 def _items(connection: sqlite3.Connection, alarm_ids: Sequence[int]) -> dict[int, list[int]]:
@@ -249,8 +251,9 @@ def past(
         f" AND {_of_subject(watch_id, others)} ORDER BY m.at, m.item_id",
         {"watch": watch_id, "since": clock.to_text(since)},
     )
-    return [
-        Past(
+
+    def made(row: sqlite3.Row) -> Past:
+        return Past(
             item_id=row["item_id"],
             at=clock.from_text(row["at"]),
             seen_at=clock.from_text(row["seen_at"]),
@@ -259,8 +262,8 @@ def past(
             story_id=row["story_id"],
             negative=bool(row["negative"]),
         )
-        for row in found
-    ]
+
+    return damage.readable("mention", found, made, "item_id")
 
 
 def said(
@@ -277,8 +280,9 @@ def said(
         f" AND {_of_subject(watch_id, others)} ORDER BY m.at, m.item_id",
         {"watch": watch_id, "since": clock.to_text(since)},
     )
-    return [
-        Said(
+
+    def made(row: sqlite3.Row) -> Said:
+        return Said(
             item_id=row["item_id"],
             at=clock.from_text(row["at"]),
             seen_at=clock.from_text(row["seen_at"]),
@@ -293,8 +297,8 @@ def said(
             story=row["story"],
             topic_id=row["topic_id"],
         )
-        for row in found
-    ]
+
+    return damage.readable("mention", found, made, "item_id")
 
 
 def topics(connection: sqlite3.Connection, since: datetime) -> dict[int, list[int]]:

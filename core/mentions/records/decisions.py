@@ -4,6 +4,7 @@ import sqlite3
 from typing import TYPE_CHECKING
 
 from core.mentions.model import Decisions
+from core.store import damage
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -20,9 +21,9 @@ def load(connection: sqlite3.Connection) -> Decisions:
     """What was decided, and the defaults of what was not."""
     names = {name: field for field, name in _NAMES.items()}
     found = {
-        names[row["name"]]: int(row["value"])
+        names[row["name"]]: value
         for row in connection.execute("SELECT name, value FROM preference")
-        if row["name"] in names
+        if row["name"] in names and (value := _number(row)) is not None
     }
     made = Decisions()
     return Decisions(
@@ -31,6 +32,10 @@ def load(connection: sqlite3.Connection) -> Decisions:
         private=bool(found.get("private", made.private)),
         listening=bool(found.get("listening", made.listening)),
     )
+
+
+def _number(row: sqlite3.Row) -> int | None:
+    return damage.otherwise("preference", row["name"], lambda: int(row["value"]), None)
 
 
 def save(db: "Database", decisions: Decisions) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from core import clock
 from core.mentions.model import Evidence
+from core.store import damage
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -21,7 +22,17 @@ def add(db: "Database", kept: Iterable[Evidence]) -> None:
 
 def one(connection: sqlite3.Connection, item_id: int) -> Evidence | None:
     """What was noted when an item was taken as evidence, or None."""
-    row = connection.execute("SELECT * FROM evidence WHERE item_id = ?", [item_id]).fetchone()
-    if row is None:
-        return None
-    return Evidence(row["item_id"], clock.from_text(row["taken_at"]), row["digest"])
+    found = connection.execute("SELECT * FROM evidence WHERE item_id = ?", [item_id])
+    return next(iter(_made(found)), None)
+
+
+def everything(connection: sqlite3.Connection) -> list[Evidence]:
+    """All that was taken as evidence, by the number of its item."""
+    return _made(connection.execute("SELECT * FROM evidence ORDER BY item_id"))
+
+
+def _made(found: sqlite3.Cursor) -> list[Evidence]:
+    def made(row: sqlite3.Row) -> Evidence:
+        return Evidence(row["item_id"], clock.from_text(row["taken_at"]), row["digest"])
+
+    return damage.readable("evidence", found, made, "item_id")

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from core import clock
+from core.store import damage
 
 _COUNTED = "m.at >= :since AND m.at < :until AND m.state <> 'ignored'"
 _OUTLET = "coalesce(nullif(i.outlet, ''), s.title, '')"
@@ -104,8 +105,9 @@ def together(label: str, several: Iterable[Toned]) -> Toned:
 
 def since_when(connection: sqlite3.Connection) -> datetime | None:
     """Since when there is listening: when the oldest item that is kept was first seen, or None."""
-    row = connection.execute("SELECT seen_at FROM item ORDER BY id LIMIT 1").fetchone()
-    return None if row is None else clock.from_text(row["seen_at"])
+    found = connection.execute("SELECT id, seen_at FROM item ORDER BY id LIMIT 1")
+    seen = damage.readable("item", found, lambda row: clock.from_text(row["seen_at"]))
+    return seen[0] if seen else None
 
 
 def totals(connection: sqlite3.Connection, since: datetime, until: datetime) -> Totals:
@@ -220,19 +222,20 @@ def _first_told_by(connection: sqlite3.Connection, story_id: int) -> str:
 def asked(connection: sqlite3.Connection, since: datetime, until: datetime) -> list[Asked]:
     """Mentions that were answered or still are to be."""
     found = connection.execute(
-        "SELECT i.seen_at, m.to_answer_at, m.answered_at FROM mention AS m"
+        "SELECT m.item_id, i.seen_at, m.to_answer_at, m.answered_at FROM mention AS m"
         f" JOIN item AS i ON i.id = m.item_id WHERE {_COUNTED}"
         " AND m.state IN ('to_answer', 'answered') AND m.to_answer_at IS NOT NULL",
         _span(since, until),
     )
-    return [
-        Asked(
+
+    def made(row: sqlite3.Row) -> Asked:
+        return Asked(
             clock.from_text(row["seen_at"]),
             clock.from_text(row["to_answer_at"]),
             clock.from_text(row["answered_at"]) if row["answered_at"] else None,
         )
-        for row in found
-    ]
+
+    return damage.readable("mention", found, made, "item_id")
 
 
 def _span(since: datetime, until: datetime) -> dict[str, str | int]:

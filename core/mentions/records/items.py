@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from core import clock
 from core.mentions.model import Item
+from core.store import damage
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -77,8 +78,8 @@ def known_keys(connection: sqlite3.Connection, source_id: int, keys: Sequence[by
 
 def one(connection: sqlite3.Connection, item_id: int) -> Item | None:
     """One item with its HTML, or None."""
-    row = connection.execute("SELECT * FROM item WHERE id = ?", [item_id]).fetchone()
-    return None if row is None else item_of(row)
+    found = connection.execute("SELECT * FROM item WHERE id = ?", [item_id])
+    return next(iter(damage.readable("item", found, item_of)), None)
 
 
 def some(connection: sqlite3.Connection, item_ids: Sequence[int]) -> list[Item]:
@@ -87,12 +88,12 @@ def some(connection: sqlite3.Connection, item_ids: Sequence[int]) -> list[Item]:
     for start in range(0, len(item_ids), 500):
         part = list(item_ids[start : start + 500])
         marks = ", ".join("?" * len(part))
-        for row in connection.execute(
+        there = connection.execute(
             "SELECT id, source_id, at, seen_at, dated, title, text, link, outlet, author, language,"
             f" NULL AS html FROM item WHERE id IN ({marks})",
             part,
-        ):
-            found[row["id"]] = item_of(row)
+        )
+        found.update((item.id, item) for item in damage.readable("item", there, item_of))
     return [found[item_id] for item_id in item_ids if item_id in found]
 
 
@@ -128,9 +129,10 @@ def expire(db: "Database", before: datetime) -> int:
 def newest_times(connection: sqlite3.Connection, source_id: int, most: int) -> list[datetime]:
     """Moments of the newest items of a source, newest first."""
     found = connection.execute(
-        "SELECT at FROM item WHERE source_id = ? ORDER BY at DESC LIMIT ?", [source_id, most]
+        "SELECT at, source_id FROM item WHERE source_id = ? ORDER BY at DESC LIMIT ?",
+        [source_id, most],
     )
-    return [clock.from_text(row["at"]) for row in found]
+    return damage.readable("source", found, lambda row: clock.from_text(row["at"]), "source_id")
 
 
 def count(connection: sqlite3.Connection) -> int:

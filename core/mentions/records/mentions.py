@@ -11,6 +11,7 @@ from core import clock
 from core.mentions.kinds import Band, State
 from core.mentions.model import Item, Mention
 from core.mentions.records.items import item_of
+from core.store import damage
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -98,7 +99,7 @@ def rows(connection: sqlite3.Connection, item_ids: Sequence[int]) -> list[Row]:
     found: dict[int, Row] = {}
     for start in range(0, len(item_ids), 500):
         part = list(item_ids[start : start + 500])
-        for row in connection.execute(
+        there = connection.execute(
             "SELECT item.id, item.source_id, item.at, item.seen_at, item.dated, item.title,"
             " item.text, item.link, item.outlet, item.author, item.language, NULL AS html,"
             " coalesce(source.title, '') AS source_title, m.item_id, m.state, m.to_answer_at,"
@@ -110,10 +111,14 @@ def rows(connection: sqlite3.Connection, item_ids: Sequence[int]) -> list[Row]:
             " LEFT JOIN source ON source.id = item.source_id"
             f" WHERE item.id IN ({_marks(part)})",
             part,
-        ):
-            mention = None if row["item_id"] is None else mention_of(row)
-            found[row["id"]] = Row(item_of(row), mention, row["source_title"], row["outlets"])
+        )
+        found.update((one.item.id, one) for one in damage.readable("mention", there, _row_of))
     return [found[item_id] for item_id in item_ids if item_id in found]
+
+
+def _row_of(row: sqlite3.Row) -> Row:
+    mention = None if row["item_id"] is None else mention_of(row)
+    return Row(item_of(row), mention, row["source_title"], row["outlets"])
 
 
 def not_yet(connection: sqlite3.Connection, item_ids: Sequence[int]) -> list[int]:
@@ -212,4 +217,7 @@ def set_topic(db: "Database", item_ids: Iterable[int], topic_id: int | None) -> 
 def counts(connection: sqlite3.Connection) -> dict[State, int]:
     """Mentions by what was done with them; states without any are there with 0."""
     found = connection.execute("SELECT state, count(*) AS many FROM mention GROUP BY state")
-    return dict.fromkeys(State, 0) | {State(row["state"]): row["many"] for row in found}
+    counted = damage.readable(
+        "mention", found, lambda row: (State(row["state"]), int(row["many"])), "state"
+    )
+    return dict.fromkeys(State, 0) | dict(counted)

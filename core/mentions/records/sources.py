@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from core import clock
 from core.mentions.kinds import Trouble
 from core.mentions.model import Reading, Source, Visit
-from core.store import rows
+from core.store import damage, rows
 from core.store.rows import Shape
 from core.suggestions import records as suggestions
 
@@ -66,7 +66,9 @@ def stop(db: "Database", source_id: int, trouble: Trouble) -> None:
 
 def readings(connection: sqlite3.Connection) -> dict[int, Reading]:
     """What is remembered, by the id of the source; a source never read has none."""
-    return {row["source_id"]: _reading(row) for row in connection.execute("SELECT * FROM reading")}
+    found = connection.execute("SELECT * FROM reading")
+    made = damage.readable("reading", found, _reading, "source_id")
+    return {one.source_id: one for one in made}
 
 
 def _reading(row: sqlite3.Row) -> Reading:
@@ -111,8 +113,9 @@ def visits(connection: sqlite3.Connection, source_id: int) -> list[Visit]:
     found = connection.execute(
         "SELECT * FROM visit WHERE source_id = ? ORDER BY id DESC", [source_id]
     )
-    return [
-        Visit(
+
+    def made(row: sqlite3.Row) -> Visit:
+        return Visit(
             id=row["id"],
             source_id=row["source_id"],
             since=clock.from_text(row["since"]),
@@ -122,8 +125,8 @@ def visits(connection: sqlite3.Connection, source_id: int) -> list[Visit]:
             problem=Trouble(row["problem"]) if row["problem"] else None,
             detail=row["detail"],
         )
-        for row in found
-    ]
+
+    return damage.readable("visit", found, made)
 
 
 def note_visit(db: "Database", visit: Visit) -> None:

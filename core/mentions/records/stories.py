@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from core import clock
 from core.mentions.kinds import Band
 from core.mentions.model import Story
+from core.store import damage
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -51,8 +52,9 @@ def _members(
         f" WHERE {where} ORDER BY m.at, item.seen_at, m.item_id",
         values,
     )
-    return [
-        Member(
+
+    def made(row: sqlite3.Row) -> Member:
+        return Member(
             item_id=row["item_id"],
             at=clock.from_text(row["at"]),
             source_id=row["source_id"],
@@ -62,8 +64,8 @@ def _members(
             outlet=row["outlet"],
             story_id=row["story_id"],
         )
-        for row in found
-    ]
+
+    return damage.readable("mention", found, made, "item_id")
 
 
 def placed(connection: sqlite3.Connection, item_ids: Sequence[int]) -> dict[int, int | None]:
@@ -81,9 +83,11 @@ def placed(connection: sqlite3.Connection, item_ids: Sequence[int]) -> dict[int,
 
 def one(connection: sqlite3.Connection, story_id: int) -> Story | None:
     """One story, or None."""
-    row = connection.execute("SELECT * FROM story WHERE id = ?", [story_id]).fetchone()
-    if row is None:
-        return None
+    found = connection.execute("SELECT * FROM story WHERE id = ?", [story_id])
+    return next(iter(damage.readable("story", found, _made)), None)
+
+
+def _made(row: sqlite3.Row) -> Story:
     return Story(
         id=row["id"],
         title=row["title"],
@@ -136,10 +140,10 @@ def tones_set(connection: sqlite3.Connection, story_ids: Collection[int]) -> dic
     for start in range(0, len(wanted), 500):
         some = wanted[start : start + 500]
         marks = ", ".join("?" * len(some))
-        for row in connection.execute(
+        there = connection.execute(
             f"SELECT id, tone_set FROM story WHERE tone_set IS NOT NULL AND id IN ({marks})", some
-        ):
-            found[row["id"]] = Band(row["tone_set"])
+        )
+        found |= damage.each("story", there, lambda row: (row["id"], Band(row["tone_set"])))
     return found
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from core.mentions.kinds import Band
+from core.store import damage
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -56,13 +57,18 @@ def labels(connection: sqlite3.Connection) -> list[tuple[str, str, Band]]:
     What was said alike about several mentions of a story counts once, at the first of them.
     """
     found = connection.execute(
-        f"SELECT title, {_TEXT} AS text, tone_set FROM (SELECT min(item_id) AS item_id, at,"
-        " tone_set FROM mention WHERE tone_set IS NOT NULL"
+        f"SELECT item_id, title, {_TEXT} AS text, tone_set FROM (SELECT min(item_id) AS item_id,"
+        " at, tone_set FROM mention WHERE tone_set IS NOT NULL"
         " GROUP BY coalesce(story_id, -item_id), tone_set"
         f" ORDER BY at DESC, item_id DESC LIMIT {_LABELS}) AS label"
         " JOIN item ON item.id = label.item_id ORDER BY label.at, label.item_id"
     )
-    return [(row["title"], row["text"], Band(row["tone_set"])) for row in found]
+    return damage.readable(
+        "mention",
+        found,
+        lambda row: (row["title"], row["text"], Band(row["tone_set"])),
+        "item_id",
+    )
 
 
 def stories_of(connection: sqlite3.Connection, item_ids: Sequence[int]) -> list[int]:
@@ -112,36 +118,38 @@ _SELECT = (
 
 def hints(connection: sqlite3.Connection) -> Iterator[Stored]:
     """All mentions with their hints."""
-    return map(_stored, connection.execute(_SELECT))
+    return _stored(connection.execute(_SELECT))
 
 
 def hints_in(connection: sqlite3.Connection, story_ids: Iterable[int]) -> Iterator[Stored]:
     """The mentions of some stories with their hints."""
     for story_id in story_ids:
-        yield from map(_stored, connection.execute(f"{_SELECT} WHERE m.story_id = ?", [story_id]))
+        yield from _stored(connection.execute(f"{_SELECT} WHERE m.story_id = ?", [story_id]))
 
 
 def hints_saying(connection: sqlite3.Connection, word: str) -> Iterator[Stored]:
     """The mentions that say a word or phrase, folded and without marks, with their hints."""
     query = '"{}"'.format(word.replace("ñ", "ŋ"))
-    return map(
-        _stored,
+    return _stored(
         connection.execute(
             f"{_SELECT} WHERE m.item_id IN (SELECT rowid FROM item_text WHERE item_text MATCH ?)",
             [query],
-        ),
+        )
     )
 
 
-def _stored(row: sqlite3.Row) -> Stored:
-    return Stored(
-        item_id=row["id"],
-        title=row["title"],
-        text=row["text"],
-        band=Band(row["tone"]),
-        words=tuple(row["tone_words"].splitlines()),
-        story_band=Band(row["tone_set"]) if row["tone_set"] else None,
-    )
+def _stored(found: sqlite3.Cursor) -> Iterator[Stored]:
+    def made(row: sqlite3.Row) -> Stored:
+        return Stored(
+            item_id=row["id"],
+            title=row["title"],
+            text=row["text"],
+            band=Band(row["tone"]),
+            words=tuple(row["tone_words"].splitlines()),
+            story_band=Band(row["tone_set"]) if row["tone_set"] else None,
+        )
+
+    return damage.each("mention", found, made)
 
 
 def set_hints(db: "Database", found: Iterable[tuple[int, Band, tuple[str, ...]]]) -> None:

@@ -1,0 +1,76 @@
+"""A damaged workspace in the window: what is whole is shown, and the copy is two clicks away."""
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from core.clock import FixedClock
+from core.store import backup
+from desktop import rooms
+from desktop.application import Application
+from desktop.shell.window import Shell
+from tests.core import towns
+from tests.desktop.conftest import ScriptedAsker
+
+
+@pytest.fixture
+def file(example_file: Path, tmp_path: Path, clock: FixedClock) -> Path:
+    """The example town, with a copy."""
+    copied = towns.copied(example_file, tmp_path)
+    backup.make(copied, backup.folder_of(copied), clock)
+    return copied
+
+
+def spoil(file: Path, statement: str) -> None:
+    with closing(sqlite3.connect(file)) as past, past:
+        past.execute("PRAGMA ignore_check_constraints = ON")
+        assert past.execute(statement).rowcount == 1
+
+
+BAD = [
+    "UPDATE contact SET verified_on = 'ayer' WHERE id = 1",
+    "UPDATE contact SET kind = 'persan' WHERE id = 1",
+    "UPDATE contact SET name = CAST(x'4A6F73E9' AS TEXT) WHERE id = 1",
+    "DELETE FROM town",
+    "UPDATE objective SET horizon = 'x' WHERE id = 1",
+    "UPDATE alarm SET facts = '{' WHERE id = (SELECT max(id) FROM alarm)",
+    "UPDATE mention SET state = 'x' WHERE item_id = (SELECT max(item_id) FROM mention)",
+    "UPDATE source SET added_at = 'x' WHERE id = 1",
+    "UPDATE preference SET value = 'x' WHERE name = 'listening'",
+]
+
+
+@pytest.mark.usefixtures("madrid")
+@pytest.mark.parametrize("statement", BAD)
+def test_one_bad_row_leaves_every_page_standing_and_offers_the_copy(
+    start: Callable[..., Application],
+    file: Path,
+    statement: str,
+    asker: ScriptedAsker,
+    qtbot: QtBot,
+) -> None:
+    spoil(file, statement)
+    program = start(file)
+    shell = program.window
+    assert isinstance(shell, Shell)
+
+    for page in rooms.pages():
+        shell.go(page.id)
+        assert shell.page_id == page.id
+    assert program.services is not None
+    qtbot.waitUntil(lambda: program.services is not None and not program.services.jobs.busy())
+
+    (told,) = shell.messages.shown()
+    assert "Valdehierro.pregon" in told
+    asker.answers = [True]
+    restoring = shell.messages.findChildren(QPushButton)[0]
+    assert restoring.text().startswith("Restaurar la copia del")
+    restoring.click()
+    qtbot.waitUntil(lambda: program.window is not shell)
+    assert isinstance(program.window, Shell)
+    assert program.window.messages.shown() == ["Se ha restaurado la copia del 24/11/26 14:32."]
