@@ -5,11 +5,9 @@ from argparse import Namespace
 from pathlib import Path
 from typing import Any
 
-from core import catalogue, i18n, workspace
+from core import catalogue, checking, i18n, workspace
 from core import example as example_town
 from core.clock import Clock
-from core.crisis import log
-from core.crisis.records import log as log_records
 from core.documents.model import Document
 from core.errors import DamagedWorkspace, InvalidValue
 from core.i18n import _, ngettext
@@ -21,7 +19,7 @@ from core.roster.exchange import Incoming
 from core.roster.model import Contact
 from core.store import Topic
 from core.store import backup as copies
-from core.terminal import open_chosen, say, say_json
+from core.terminal import open_chosen, say, say_json, warn
 from core.town import founding, gazetteer
 
 
@@ -212,27 +210,24 @@ def import_contacts(chosen: Namespace, clock: Clock) -> int:
 
 
 def check(chosen: Namespace, clock: Clock) -> int:
-    """SQLite's full check, every reference and the chain of the log; raises `DamagedWorkspace`."""
+    """All of it is read and compared with its digests; what is wrong goes to standard error."""
     with open_chosen(chosen, clock) as opened, opened.read() as connection:
-        copies.check(connection, opened.path)
-        count = len(records.everyone(connection))
-        broken, entries = log.broken_at(connection), log_records.everything(connection)
-    if broken is not None:
-        raise DamagedWorkspace(
-            log.broken_sentence(broken),
-            _("Compare it with a printed report or with a copy; the file has not been touched."),
-        )
+        found = checking.examine(connection, opened.path)
+    for fault in found.faults:
+        warn(fault)
+    if found.faults:
+        return 1
     told = ngettext(
-        "{name} is whole: {count} contact.", "{name} is whole: {count} contacts.", count
+        "{name} is whole: {count} contact.", "{name} is whole: {count} contacts.", found.contacts
     )
-    say(told.format(name=chosen.workspace.name, count=count))
-    if entries:
+    say(told.format(name=chosen.workspace.name, count=found.contacts))
+    if found.entries:
         said = ngettext(
             "The log of incidents is whole: {count} entry, the last with the digest {digest}.",
             "The log of incidents is whole: {count} entries, the last with the digest {digest}.",
-            len(entries),
+            found.entries,
         )
-        say(said.format(count=len(entries), digest=entries[-1].digest[:16]))
+        say(said.format(count=found.entries, digest=found.digest[:16]))
     return 0
 
 

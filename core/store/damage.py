@@ -34,6 +34,9 @@ class Unreadable:
         return f"{self.table} {self.row}".strip()
 
 
+_BYTES = Unreadable("")
+
+
 class _Noted(local):
     """What this thread met; the store takes it when a reading ends."""
 
@@ -84,10 +87,23 @@ def otherwise(table: str, row: object, make: Callable[[], T], default: T) -> T:
         return default
 
 
+def sweep(connection: sqlite3.Connection) -> None:
+    """Read every column of every table, and note the rows with bytes that are no letters."""
+    tables = connection.execute(
+        "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table'"
+    ).fetchall()
+    for (table,) in tables:
+        columns = connection.execute(f'SELECT * FROM "{table}"')
+        for number, _row in enumerate(columns, start=1):
+            if _BYTES in _noted.found:
+                _noted.found.remove(_BYTES)
+                note(table, f"({number})")
+
+
 def _replaced(error: UnicodeError) -> tuple[str, int]:
     if not isinstance(error, UnicodeDecodeError):
         raise error
-    note("")
+    _noted.found.add(_BYTES)
     return "\N{REPLACEMENT CHARACTER}", error.end
 
 

@@ -1,8 +1,6 @@
 """A damaged workspace in the window: what is whole is shown, and the copy is two clicks away."""
 
-import sqlite3
 from collections.abc import Callable
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -15,6 +13,7 @@ from desktop import rooms
 from desktop.application import Application
 from desktop.shell.window import Shell
 from tests.core import towns
+from tests.core.store.scenes import spoil
 from tests.desktop.conftest import ScriptedAsker
 
 
@@ -24,12 +23,6 @@ def file(example_file: Path, tmp_path: Path, clock: FixedClock) -> Path:
     copied = towns.copied(example_file, tmp_path)
     backup.make(copied, backup.folder_of(copied), clock)
     return copied
-
-
-def spoil(file: Path, statement: str) -> None:
-    with closing(sqlite3.connect(file)) as past, past:
-        past.execute("PRAGMA ignore_check_constraints = ON")
-        assert past.execute(statement).rowcount == 1
 
 
 BAD = [

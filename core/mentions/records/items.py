@@ -115,6 +115,13 @@ def item_of(row: sqlite3.Row) -> Item:
     )
 
 
+def bodies(connection: sqlite3.Connection) -> int:
+    """Reads every item with its HTML; how many can be read."""
+    return sum(
+        1 for _item in damage.each("item", connection.execute("SELECT * FROM item"), item_of)
+    )
+
+
 def expire(db: "Database", before: datetime) -> int:
     """Let go what is older and no evidence, nor of an alarm that was right; returns how many."""
     return db.conn.execute(

@@ -1,9 +1,10 @@
 """What the tests of the store do to a workspace, by the program and past it."""
 
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from core.roster import records
@@ -43,6 +44,13 @@ def added_elsewhere(path: Path, name: str) -> None:
     """Another process of ours, such as the listener, comes, adds a contact and goes."""
     adding = f"store.change(Topic.ROSTER) as db: records.add(db, Contact({name!r}), Clock().now())"
     elsewhere(path, _OPEN.format(work=adding))
+
+
+def spoil(file: Path, statement: str) -> None:
+    """Change a closed file as a damaged disk does: no rule of a table is asked."""
+    with closing(sqlite3.connect(file)) as past, past:
+        past.execute("PRAGMA ignore_check_constraints = ON")
+        assert past.execute(statement).rowcount > 0
 
 
 def names_elsewhere(path: Path) -> list[str]:

@@ -1,0 +1,122 @@
+"""Whether a workspace is whole: every page, every row, every digest that it holds."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+from core.crisis import desk, log, scenarios
+from core.crisis.records import incidents
+from core.crisis.records import log as log_records
+from core.documents import records as printed
+from core.errors import AppError
+from core.i18n import _
+from core.mentions import evidence
+from core.mentions.records import alarms, decisions, items, mentions, sources, tone, watches
+from core.mentions.records import evidence as evidence_records
+from core.mentions.records.mentions import Wanted
+from core.plan import records as plan
+from core.plan import versions
+from core.roster import records as roster
+from core.store import Connection, backup, damage, failures
+from core.town import records as town
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What there is, and what is wrong with it: a sentence each."""
+
+    contacts: int
+    entries: int
+    """Of the log of incidents."""
+    digest: str
+    """Of its last entry, or empty."""
+    faults: tuple[str, ...]
+
+
+def examine(connection: Connection, path: Path) -> Verdict:
+    """Read all of a workspace. Says what it finds and raises nothing for it."""
+    faults: list[str] = []
+
+    def tried(look: Callable[[Connection], T]) -> T | None:
+        try:
+            with failures.explained(path):
+                return look(connection)
+        except AppError as error:
+            faults.append(f"{error} {error.detail}".strip())
+        return None
+
+    damage.taken()
+    tried(partial(backup.check, path=path))
+    for reading in _READINGS:
+        tried(reading)
+    people = tried(roster.everyone) or []
+    entries = tried(log_records.everything) or []
+    for look in (_evidence, _log):
+        faults += tried(look) or []
+    met = damage.taken()
+    if met:
+        faults.append(str(failures.unreadable(path, met)))
+    digest = entries[-1].digest if entries else ""
+    return Verdict(len(people), len(entries), digest, tuple(dict.fromkeys(faults)))
+
+
+def _plan(connection: Connection) -> None:
+    for version in plan.load(connection).versions:
+        versions.load_version(connection, version.number)
+
+
+def _mentions(connection: Connection) -> None:
+    mentions.rows(connection, mentions.ids(connection, Wanted(everything=True)))
+
+
+def _visits(connection: Connection) -> None:
+    for source in sources.everything(connection, removed=True):
+        sources.visits(connection, source.id)
+
+
+def _desks(connection: Connection) -> None:
+    for one in incidents.everything(connection):
+        desk.load(connection, one.id)
+
+
+_READINGS: tuple[Callable[[Connection], object], ...] = (
+    damage.sweep,
+    town.load,
+    town.retention_months,
+    roster.not_duplicates,
+    _plan,
+    printed.last,
+    decisions.load,
+    sources.readings,
+    _visits,
+    watches.everything,
+    _mentions,
+    items.bodies,
+    tone.labels,
+    alarms.everything,
+    scenarios.everything,
+    _desks,
+)
+"""Every table, as the pages read it."""
+
+
+def _evidence(connection: Connection) -> list[str]:
+    return [
+        _("The evidence of mention {number} no longer says what it said when it was kept.").format(
+            number=one.item_id
+        )
+        for one in evidence_records.everything(connection)
+        if not evidence.verify(connection, one.item_id)
+    ]
+
+
+def _log(connection: Connection) -> list[str]:
+    broken = log.broken_at(connection)
+    if broken is None:
+        return []
+    advice = _("Compare it with a printed report or with a copy; the file has not been touched.")
+    return [f"{log.broken_sentence(broken)} {advice}"]
