@@ -33,8 +33,8 @@ BAD = {
     "UPDATE story SET title = CAST(x'FF' AS TEXT) WHERE id = 1": "story",
     "UPDATE alarm SET facts = '{' WHERE id = 1": "alarm 1",
     "UPDATE incident_scenario SET content = '[]' WHERE incident_id = 1": "incident_scenario 1",
-    "INSERT INTO plan_version (number, body, frozen_at, content)"
-    " VALUES (1, 'Pleno', '2026-01-01T00:00:00Z', '{')": "versión aprobada",
+    "INSERT INTO plan_version (number, body, approved_on, frozen_at, content)"
+    " VALUES (1, 'Pleno', '2026-01-01', '2026-01-01T00:00:00Z', '{')": "versión aprobada",
     "UPDATE item SET html = x'00' WHERE id = 1": "item 1",
     "INSERT INTO printed (id, document, language, format, version, fingerprint, printed_at)"
     " VALUES (9, 'roster', 'es', 'pdf', 1, 'x', '')": "printed 9",
