@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from core.errors import InvalidValue
 from core.i18n import _
-from core.mentions import period, plain, stories, tone
+from core.mentions import period, plain, retention, stories, tone
 from core.mentions.kinds import State, WatchKind
 from core.mentions.match import Matcher
 from core.mentions.model import Decisions, Entry, Feed, Item, Mention, Source
@@ -35,7 +35,8 @@ class Intake:
         self._now = now
         self._decisions = decisions
         # Some feeds hold all they ever said: what was let go does not come back by them.
-        self._oldest = period.months_before(now, decisions.months)
+        confirmed = retention.believed(connection, now) or now
+        self._oldest = period.months_before(confirmed, decisions.months)
         self._judge = tone.judge(connection)
         self._own: set[int] = set()
         self._waiting: list[Item] = []

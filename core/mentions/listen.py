@@ -12,14 +12,15 @@ import sys
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
+from datetime import datetime
 from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 from core.cancel import CancelToken
 from core.clock import Clock
-from core.errors import WorkspaceBusy, WorkspaceError
+from core.errors import AppError, WorkspaceBusy, WorkspaceError
 from core.i18n import _, ngettext
-from core.mentions import alarms, apply, outcome, period, recipes, schedule
+from core.mentions import alarms, apply, outcome, recipes, retention, schedule
 from core.mentions.addresses import host
 from core.mentions.alone import alone
 from core.mentions.fetch import Answer, Asked, Fetcher, FetchTrouble
@@ -27,10 +28,10 @@ from core.mentions.intake import Intake
 from core.mentions.kinds import Trouble
 from core.mentions.model import Decisions, Reading, Source
 from core.mentions.outcome import Outcome, Terms
-from core.mentions.records import decisions, items, sources
+from core.mentions.records import decisions, sources
 from core.mentions.round import fetch_all
 from core.settings import Settings
-from core.store import Store, Topic
+from core.store import Store, Topic, backup
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -69,6 +70,10 @@ class Summary:
     """False: the town decided that its sources are not read."""
     stopped: bool = False
     """Somebody asked it to end early; what it had read is stored."""
+    let_go: int = 0
+    """Items that went because they were older than the town keeps."""
+    kept_back: int = 0
+    """Items that are older, and do not go before the person says so."""
 
 
 def run(
@@ -271,13 +276,29 @@ class _Run:
     def _look_after(self) -> None:
         """Let go what is too old, then raise and end alarms by what is there."""
         now = self._clock.now()
+        self._let_go(now)
         with self._store.change(Topic.MENTIONS, Topic.ALARMS, undoable=False) as db:
-            if self._decisions.months > 0:
-                items.expire(db, period.months_before(now, self._decisions.months))
             # The window applies what it changes; the command line, or a window that fell, did not.
             apply.bring_up_to_date(db, now)
             raised = alarms.watch_over(db, now)
         self._summary = replace(self._summary, alarms=tuple(one.id for one in raised))
+
+    def _let_go(self, now: datetime) -> None:
+        with self._store.read() as connection:
+            old = retention.look(connection, now)
+            last = decisions.let_go(connection)
+        if old.asks:
+            self._summary = replace(self._summary, kept_back=old.count)
+        elif old.count and not (last and last[0].astimezone().date() == self._clock.today()):
+            folder = backup.folder_of(self._store.path, self._settings.backup_folder)
+            try:
+                backup.of_today(self._store.path, folder, self._clock, self._settings.backups_kept)
+            except AppError:
+                # Nothing goes without a copy. The window, which makes one itself, says why not.
+                return
+            with self._store.change(Topic.MENTIONS, undoable=False) as db:
+                retention.let_go(db, old, now)
+            self._summary = replace(self._summary, let_go=old.count)
 
 
 def _store(db: "Database", intake: Intake, one: Outcome, source: Source) -> int:
@@ -344,7 +365,7 @@ def told(summary: Summary) -> list[str]:
         return [_("The sources of this workspace are not read: it is decided so in Settings.")]
     if summary.offline:
         return [_("This computer has no network; what was read before is kept.")]
-    if not summary.read + summary.failed:
+    if not summary.read + summary.failed + summary.let_go + summary.kept_back:
         return [_("No source is due.")]
     said = [
         (summary.read, ngettext("{count} source read.", "{count} sources read.", summary.read)),
@@ -362,5 +383,7 @@ def told(summary: Summary) -> list[str]:
             ngettext("{count} new mention.", "{count} new mentions.", summary.mentions),
         ),
         (len(summary.alarms), ngettext("{count} alarm.", "{count} alarms.", len(summary.alarms))),
+        (summary.let_go, retention.went_sentence(summary.let_go)),
+        (summary.kept_back, retention.waits_sentence(summary.kept_back)),
     ]
     return [words.format(count=count) for count, words in said if count]

@@ -262,9 +262,21 @@ def split(db: "Database", item_id: int) -> int | None:
     others = [one for one in members if one.item_id != item_id]
     new_id = records.add(db, _called(alone, titles), alone.at, alone.at)
     records.put(db, item_id, new_id)
-    left = Story(story_id, _called(others[0], titles), others[0].at, others[-1].at)
-    records.save(db, [left])
+    records.save(db, [_left(story_id, others, titles)])
     return new_id
+
+
+def _left(story_id: int, members: Sequence[Member], titles: dict[int, str]) -> Story:
+    """A story with only these mentions, by time: it is called after the first of them."""
+    return Story(story_id, _called(members[0], titles), members[0].at, members[-1].at)
+
+
+def shorten(db: "Database", story_ids: Collection[int]) -> None:
+    """Have stories that lost mentions say nothing of those; one that has none left goes."""
+    titles = records.source_titles(db.conn)
+    told = ((one, records.members_of(db.conn, one)) for one in sorted(story_ids))
+    records.save(db, [_left(one, members, titles) for one, members in told if members])
+    records.delete_empty(db)
 
 
 def _called(one: Member, titles: dict[int, str]) -> str:

@@ -2,6 +2,7 @@
 
 import errno
 import sqlite3
+from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -14,6 +15,9 @@ from core.store import connection, failures
 DUE_AFTER = timedelta(days=1)
 _STAMP = "%Y-%m-%d %H.%M.%S"
 """In the person's time: they may look for a copy by its name."""
+
+_CLOCK_SLIP = timedelta(minutes=5)
+"""Between this clock and that of another computer that makes copies there."""
 
 _FOLDER = "Copias"
 _SUFFIX = ".pregon"
@@ -55,17 +59,31 @@ def listed(workspace: Path, folder: Path) -> list[Backup]:
     return sorted(found, key=lambda one: one.made_at, reverse=True)
 
 
-def due(workspace: Path, folder: Path, clock: Clock) -> bool:
-    """True when the newest copy is older than a day, or there is none."""
-    copies = listed(workspace, folder)
-    return not copies or clock.now() - copies[0].made_at > DUE_AFTER
+def past(copies: Iterable[Backup], clock: Clock) -> list[Backup]:
+    """Those not dated in what is still to come: the clock was ahead when they were made, or is
+    behind now. Of these nobody knows how old they are."""
+    return [one for one in copies if one.made_at <= clock.now() + _CLOCK_SLIP]
+
+
+def due(workspace: Path, folder: Path, clock: Clock, after: timedelta = DUE_AFTER) -> bool:
+    """True when the newest copy is older than a day, or than `after`, or there is none."""
+    copies = past(listed(workspace, folder), clock)
+    return not copies or clock.now() - copies[0].made_at > after
+
+
+def of_today(workspace: Path, folder: Path, clock: Clock, kept: int) -> None:
+    """Make a copy unless there is one of this day already. Raises as `make`."""
+    copies = past(listed(workspace, folder), clock)
+    if not copies or copies[0].made_at.astimezone().date() != clock.today():
+        make(workspace, folder, clock, kept)
 
 
 def make(workspace: Path, folder: Path, clock: Clock, kept: int | None = None) -> Backup:
     """Write a checked copy and drop the oldest beyond `kept`, or none.
 
-    Raises `DamagedWorkspace` when the copy does not pass `quick_check` (the copy is removed and the
-    older ones stay), `FileTrouble` or `DiskFull` when the folder cannot take it.
+    Copies dated in what is still to come are neither counted nor dropped. Raises `DamagedWorkspace`
+    when the copy does not pass `quick_check` (the copy is removed and the older ones stay),
+    `FileTrouble` or `DiskFull` when the folder cannot take it.
     """
     made = clock.now()
     while (target := _named(workspace, folder, made)).exists():
@@ -73,7 +91,8 @@ def make(workspace: Path, folder: Path, clock: Clock, kept: int | None = None) -
         made += timedelta(seconds=1)
     copy(workspace, target)
     if kept is not None:
-        for old in listed(workspace, folder)[kept:]:
+        others = [one for one in listed(workspace, folder) if one.path != target]
+        for old in past(others, clock)[max(0, kept - 1) :]:
             old.path.unlink(missing_ok=True)
     return Backup(target, made.replace(microsecond=0), target.stat().st_size)
 

@@ -1,5 +1,10 @@
 """How the full-text index of the workspace reads words; every index beside it reads them alike."""
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
 _SIGNS = "".join(
     map(chr, (*range(0x2300, 0x2400), *range(0x2B00, 0x2C00), *range(0x1F000, 0x1FB00)))
 )
@@ -9,3 +14,8 @@ and “Mérida🤔” for one word."""
 TOKENIZER = f"unicode61 remove_diacritics 2 separators ''{_SIGNS}''"
 """For `tokenize='…'` of FTS5, its quotation marks doubled. Accents are folded, and ñ into n with
 them: whoever writes into the index writes ŋ for it."""
+
+
+def forget_deleted(db: "Database") -> None:
+    """Take the words of deleted items out of the index, which only marks them as gone."""
+    db.conn.execute("INSERT INTO item_text (item_text) VALUES ('optimize')")

@@ -5,10 +5,13 @@ from pathlib import Path
 from typing import Any
 
 from core.cancel import CancelToken
+from core.days import shown
 from core.errors import AppError, FileTrouble
-from core.i18n import _
+from core.i18n import _, ngettext
+from core.mentions import retention
 from core.mentions.model import Decisions
 from core.mentions.records import decisions
+from core.mentions.retention import Old
 from core.store import Topic, backup
 from core.store.backup import Backup
 from core.town import records as town_records
@@ -82,6 +85,35 @@ def decide(
         initiator=initiator,
     ) as db:
         decisions.save(db, decided)
+
+
+def let_go(services: Services, old: Old) -> None:
+    """Ask, make a copy of today, and let go what is older than the town keeps."""
+    now, folder = services.clock.now(), backups.folder(services)
+    if not services.asker.confirm(
+        ngettext(
+            "Delete {count} item that is older than {day}?",
+            "Delete {count} items that are older than {day}?",
+            old.count,
+        ).format(count=old.count, day=shown(old.before.astimezone().date())),
+        _("{why} A backup is made first, in {folder}. It cannot be undone otherwise.").format(
+            why=retention.why_asked(old, now), folder=folder
+        ),
+        _("Delete them"),
+    ):
+        return
+    store, kept = services.store, services.settings.backups_kept
+
+    def work(_token: CancelToken, _progress: Progress) -> int:
+        backup.of_today(store.path, folder, services.clock, kept)
+        with store.change(Topic.MENTIONS, undoable=False) as db:
+            retention.let_go(db, old, now)
+        return old.count
+
+    def gone(count: int) -> None:
+        services.notifier.toast(retention.went_sentence(count).format(count=count))
+
+    services.jobs.run("let go", work, gone)
 
 
 def choose(services: Services, name: str, value: Any) -> None:

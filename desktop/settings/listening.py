@@ -18,6 +18,7 @@ from desktop.forms.form import Form
 from desktop.forms.number import Number
 from desktop.services import Services
 from desktop.settings import actions
+from desktop.settings.letting_go import LettingGo
 from desktop.settings.startup import StartupCard
 from desktop.theme.scaling import spaced
 from desktop.widgets.beside import Columns
@@ -90,6 +91,7 @@ class ListeningSection(QWidget):
                 _("Older items go by themselves. Evidence and confirmed alarms stay."),
             )
         )
+        card.add(LettingGo(self._services))
         card.add(
             self._decided(
                 "authors",

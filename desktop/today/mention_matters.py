@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from core.i18n import _, ngettext
-from core.mentions import alarms, checkup
+from core.mentions import alarms, checkup, retention
 from core.mentions.alarm_model import Alarm
 from core.mentions.alarm_sentences import headline
 from core.mentions.health import Health
@@ -11,6 +11,7 @@ from core.mentions.health import Tone as HealthTone
 from core.mentions.kinds import State
 from core.mentions.model import Source
 from core.mentions.records import mentions
+from core.mentions.retention import Old
 from core.plan.kinds import LevelName
 from core.plan.labels import level_label
 from core.store import Connection
@@ -31,6 +32,7 @@ def mention_matters(connection: Connection, now: datetime) -> list[Matter]:
         _failing([one for one in looked if one[1].tone is HealthTone.BAD]),
         _doubtful([one for one in looked if one[1].tone is HealthTone.WARNING]),
         _suggested([one for one, _found in looked if one.suggested]),
+        _old(retention.look(connection, now), now),
     ]
     return [one for one in found if one is not None]
 
@@ -119,4 +121,22 @@ def _suggested(sources: list[Source]) -> Matter | None:
         Tone.BRAND,
         "mentions",
         ("sources", sources[0].id),
+    )
+
+
+def _old(old: Old, now: datetime) -> Matter | None:
+    if not old.asks:
+        return None
+    return Matter(
+        "old-items",
+        ngettext(
+            "One item is older than the town keeps",
+            "{count} items are older than the town keeps",
+            old.count,
+        ).format(count=old.count),
+        _("They do not go before you say so. {why}").format(why=retention.why_asked(old, now)),
+        _("Decide"),
+        Tone.YELLOW,
+        "settings",
+        "listening",
     )

@@ -122,15 +122,38 @@ def bodies(connection: sqlite3.Connection) -> int:
     )
 
 
-def expire(db: "Database", before: datetime) -> int:
-    """Let go what is older and no evidence, nor of an alarm that was right; returns how many."""
-    return db.conn.execute(
-        "DELETE FROM item WHERE at < ? AND seen_at < ?"
-        " AND id NOT IN (SELECT item_id FROM evidence)"
-        " AND id NOT IN (SELECT item_id FROM alarm_item JOIN alarm ON alarm.id = alarm_id"
-        " WHERE alarm.state = 'confirmed')",
-        [clock.to_text(before), clock.to_text(before)],
-    ).rowcount
+_LET_GO = (
+    "item.at < :before AND item.seen_at < :before"
+    " AND item.id NOT IN (SELECT item_id FROM evidence)"
+    " AND item.id NOT IN (SELECT item_id FROM alarm_item JOIN alarm ON alarm.id = alarm_id"
+    " WHERE alarm.state = 'confirmed')"
+)
+
+
+def older(connection: sqlite3.Connection, before: datetime) -> int:
+    """How many are older and no evidence, nor of an alarm that was right."""
+    query = f"SELECT count(*) FROM item WHERE {_LET_GO}"
+    return int(connection.execute(query, {"before": clock.to_text(before)}).fetchone()[0])
+
+
+def expire(db: "Database", before: datetime) -> list[int]:
+    """Let go what `older` counts; returns the stories that told of it."""
+    values = {"before": clock.to_text(before)}
+    found = db.conn.execute(
+        "SELECT DISTINCT story_id FROM mention JOIN item ON item.id = item_id"
+        f" WHERE story_id IS NOT NULL AND {_LET_GO}",
+        values,
+    ).fetchall()
+    db.conn.execute(f"DELETE FROM item WHERE {_LET_GO}", values)
+    return [row["story_id"] for row in found]
+
+
+def newest_dated(connection: sqlite3.Connection) -> datetime | None:
+    """When the newest item appeared that whoever published it dated: no matter of our clock."""
+    row = connection.execute(
+        "SELECT at FROM item WHERE dated = 1 AND source_id IS NOT NULL ORDER BY at DESC LIMIT 1"
+    ).fetchone()
+    return clock.from_text(row["at"]) if row else None
 
 
 def newest_times(connection: sqlite3.Connection, source_id: int, most: int) -> list[datetime]:

@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -495,23 +495,6 @@ def test_many_items_are_stored_in_several_commits(
     assert len(titles(workspace)) == 4 * each
 
 
-def test_what_is_older_than_the_town_keeps_goes(
-    server: Server, workspace: Store, run: Run, clock: FixedClock
-) -> None:
-    add(workspace, server.feed("/feed", "Corte de agua"))
-    run()
-    with workspace.change(Topic.PREFERENCES) as db:
-        decisions.save(db, Decisions(months=1, private=True))
-    clock.moment = datetime(2026, 12, 20, tzinfo=UTC)
-    run()
-    assert titles(workspace) == ["Corte de agua"]
-
-    clock.moment = datetime(2026, 12, 31, tzinfo=UTC)
-    run()
-
-    assert titles(workspace) == []
-
-
 def test_a_run_that_is_stopped_keeps_what_it_read(
     server: Server, workspace: Store, run: Run
 ) -> None:
@@ -571,6 +554,8 @@ def test_what_happens_is_told_as_it_happens(server: Server, workspace: Store, ru
             "elsewhere": False,
             "listening": True,
             "stopped": False,
+            "let_go": 0,
+            "kept_back": 0,
         },
     ]
 
@@ -583,6 +568,8 @@ def test_what_happens_is_told_as_it_happens(server: Server, workspace: Store, ru
         (Summary(failed=3, offline=True), 1),
         (Summary(read=1), 1),
         (Summary(read=2, failed=1, fresh=4, mentions=1, alarms=(7,)), 5),
+        (Summary(let_go=1), 1),
+        (Summary(read=1, kept_back=2), 2),
     ],
 )
 def test_a_run_is_told_in_sentences(summary: Summary, count: int) -> None:

@@ -35,6 +35,60 @@ def test_only_the_newest_copies_are_kept(path: Path, tmp_path: Path, clock: Fixe
     assert [one.path for one in backup.listed(path, folder)] == made[:1:-1]
 
 
+def test_a_copy_dated_in_what_is_still_to_come_does_not_stop_the_daily_one(
+    path: Path, tmp_path: Path, clock: FixedClock
+) -> None:
+    # given a copy that was made while the clock was ten years ahead
+    right = clock.moment
+    clock.moment += timedelta(days=3652)
+    backup.make(path, tmp_path, clock)
+
+    clock.moment = right
+    assert backup.due(path, tmp_path, clock)
+    backup.make(path, tmp_path, clock)
+    assert not backup.due(path, tmp_path, clock)
+    clock.moment += timedelta(days=2)
+    assert backup.due(path, tmp_path, clock)
+
+
+def test_the_copy_just_made_is_never_the_one_that_goes(
+    path: Path, tmp_path: Path, clock: FixedClock
+) -> None:
+    # given as many copies as are kept, all dated in what is still to come, and one of yesterday
+    folder, right = tmp_path / "Copias", clock.moment
+    clock.moment += timedelta(days=3652)
+    ahead = [_later(path, folder, clock) for _time in range(3)]
+    clock.moment = right - timedelta(days=1)
+    yesterday = backup.make(path, folder, clock).path
+
+    clock.moment = right
+    made = backup.make(path, folder, clock, kept=3).path
+    clock.moment += timedelta(days=1)
+    newest = backup.make(path, folder, clock, kept=1).path
+
+    # then those of the future are neither counted nor touched
+    assert made != newest
+    assert {one.path for one in backup.listed(path, folder)} == {*ahead, newest}
+    assert not yesterday.exists()
+
+
+def _later(path: Path, folder: Path, clock: FixedClock) -> Path:
+    clock.moment += timedelta(days=1)
+    return backup.make(path, folder, clock).path
+
+
+def test_a_copy_of_today_is_made_once(path: Path, tmp_path: Path, clock: FixedClock) -> None:
+    folder = tmp_path / "Copias"
+    clock.moment -= timedelta(hours=20)
+    backup.make(path, folder, clock)
+    clock.moment += timedelta(hours=20)
+
+    for _time in range(2):
+        backup.of_today(path, folder, clock, 14)
+
+    assert len(backup.listed(path, folder)) == 2
+
+
 def test_restoring_brings_back_the_copy_and_keeps_what_was_there(
     store: Store, tmp_path: Path, clock: FixedClock
 ) -> None:
