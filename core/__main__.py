@@ -142,8 +142,10 @@ def _parser() -> argparse.ArgumentParser:
     verb("check", _in("commands", "check"), _("Check that the workspace is whole"))
     backup = verb("backup", _in("commands", "backup"), _("Make a checked copy"))
     backup.add_argument("--folder", type=Path, metavar="FOLDER")
-    verb("restore", _in("commands", "restore"), _("Replace the workspace by a copy")).add_argument(
-        "copy", type=Path
+    restore = verb("restore", _in("commands", "restore"), _("Replace the workspace by a copy"))
+    restore.add_argument("copy", type=Path)
+    restore.add_argument(
+        "--other-town", action="store_true", help=_("Also when the copy is of another workspace")
     )
     return parser
 

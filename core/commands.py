@@ -243,8 +243,9 @@ def restore(chosen: Namespace, clock: Clock) -> int:
     """A copy in the place of what is there, which is copied first."""
     try:
         with open_chosen(chosen, clock) as opened:
-            opened.restore(chosen.copy, copies.folder_of(opened.path))
+            folder = copies.folder_of(opened.path)
+            opened.restore(chosen.copy, folder, other=chosen.other_town)
     except DamagedWorkspace:
-        copies.rescue(chosen.workspace, chosen.copy)
+        copies.rescue(chosen.workspace, chosen.copy, other=chosen.other_town)
     say(_("Restored from {path}").format(path=chosen.copy))
     return 0

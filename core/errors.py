@@ -46,6 +46,10 @@ class ReadOnlyWorkspace(WorkspaceError):
     """It can be read but not written."""
 
 
+class OtherWorkspace(WorkspaceError):
+    """A copy is of another one."""
+
+
 class CannotUndo(WorkspaceError):
     """What happened since rests on what would be taken back."""
 

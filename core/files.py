@@ -3,8 +3,10 @@
 import errno
 import os
 import re
+import shutil
+import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from core import errors
@@ -51,9 +53,48 @@ def write(path: Path, data: bytes) -> None:
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
-            partial.replace(path)
+            put(partial, path)
         finally:
             partial.unlink(missing_ok=True)
+
+
+def put(whole: Path, path: Path) -> None:
+    """Give a file that is whole its name, in place of one of that name, and for good.
+
+    The old one or the new one is there at every instant. Raises `OSError`.
+    """
+    whole.replace(path)
+    _keep_names(path.parent)
+
+
+def put_twin(path: Path, twin: Path) -> None:
+    """A second name for a file whose first is about to be another's. Raises `OSError`."""
+    try:
+        os.link(path, twin)
+    except OSError:
+        # A disk that knows no second names, such as a USB stick.
+        partial = twin.with_name(f"{twin.name}.partial")
+        try:
+            shutil.copyfile(path, partial)
+            with partial.open("rb+") as file:
+                os.fsync(file.fileno())
+            put(partial, twin)
+        finally:
+            partial.unlink(missing_ok=True)
+    _keep_names(twin.parent)
+
+
+def _keep_names(folder: Path) -> None:
+    """Have the disk keep which files there are: a power cut may undo a name that it lacks."""
+    if sys.platform == "win32":
+        return
+    # A network folder may refuse it, and keeps names by its own rules.
+    with suppress(OSError):
+        opened = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(opened)
+        finally:
+            os.close(opened)
 
 
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]')

@@ -22,6 +22,7 @@ from core.clock import Clock
 from core.errors import AppError, DamagedWorkspace, ReadOnlyWorkspace, WorkspaceBusy
 from core.i18n import _
 from core.store import backup
+from core.store.backup import Backup
 from desktop import backups, log, rooms
 from desktop.asker import Asker, QtAsker, workspaces
 from desktop.bridge import Bridge
@@ -62,6 +63,7 @@ class Application(QObject):
         self.settings = settings.load(settings_path)
         self.window: Shell | Welcome | None = None
         self.services: Services | None = None
+        self._closing: backups.Closing | None = None
         self._doorbell: Doorbell | None = None
         self._lock: QLockFile | None = None
         self._garbage = Garbage(self)
@@ -95,6 +97,7 @@ class Application(QObject):
         else:
             self._close_workspace()
             self._lock = lock
+            self._closing = backups.Closing(opened, self.settings, self.clock)
             self._open_or_refuse(opened)
 
     def open_copy(self, path: Path) -> None:
@@ -275,10 +278,20 @@ class Application(QObject):
         if self.window is not None:
             self.window.close()
         self._forget_window()
+        self._copy_at_the_end()
         opened.close()
         if self._lock is not None:
             self._lock.unlock()
             self._lock = None
+
+    def _copy_at_the_end(self) -> None:
+        closing, self._closing = self._closing, None
+        try:
+            if closing is not None:
+                closing.copy()
+        except AppError as error:
+            # No window is left to tell of it; the next start tries again, and tells.
+            log.write(log.file_beside(self._settings_path), "no copy at the end", error)
 
     def _open_or_refuse(self, opened: store.Store) -> None:
         try:
@@ -311,14 +324,20 @@ class Application(QObject):
         self.notifier.error(error, *actions)
 
     def _rescues(self, path: Path) -> list[Action]:
+        """Back to the newest copy; to that of each town where it cannot be told whose it is."""
         folder = backup.folder_of(path, self.settings.backup_folder)
-        copies = backup.listed(path, folder)[:1]
+        newest: dict[str, Backup] = {}
+        for one in backup.listed(path, folder):
+            newest.setdefault(one.whose.token, one)
+        words = _("Restore the copy of {date}")
+        if len(newest) > 1:
+            words = _("Restore the copy of {town}, {date}")
         return [
             Action(
-                _("Restore the copy of {date}").format(date=moment(one.made_at)),
+                words.format(town=one.whose.town, date=moment(one.made_at)),
                 partial(self._rescue, path, one.path),
             )
-            for one in copies
+            for one in newest.values()
         ]
 
     def _rescue(self, path: Path, copy: Path) -> None:

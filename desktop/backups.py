@@ -1,17 +1,27 @@
 """Copies made from the window."""
 
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
+from threading import Timer
 
 from core.cancel import CancelToken
-from core.errors import AppError, DamagedWorkspace
+from core.clock import Clock
+from core.errors import AppError, Cancelled, DamagedWorkspace
 from core.i18n import _
-from core.store import backup
+from core.settings import Settings
+from core.store import Change, Store, backup, leftovers
 from core.store.backup import Backup
 from desktop.days import moment
 from desktop.jobs import Progress, Work
 from desktop.notifier import Action
 from desktop.services import Services
+
+AFTER_WORK = timedelta(hours=1)
+"""Since the last copy: closing after more makes one."""
+
+_LONGEST_S = 10.0
+"""How long the end of the program waits for that copy; without it, the last one stays."""
 
 
 def folder(services: Services) -> Path:
@@ -20,10 +30,14 @@ def folder(services: Services) -> Path:
 
 
 def daily(services: Services) -> Work:
-    """Make a copy when the last one is older than a day; gives the copy, or None."""
+    """Sweep what a killed program left, and make a copy when the last one is older than a day.
+
+    Gives the copy, or None.
+    """
     path, place, kept = services.store.path, folder(services), services.settings.backups_kept
 
     def work(_token: CancelToken, _progress: Progress) -> Backup | None:
+        leftovers.sweep((path.parent, place), services.clock)
         if not backup.due(path, place, services.clock):
             return None
         return backup.make(path, place, services.clock, kept)
@@ -31,11 +45,18 @@ def daily(services: Services) -> Work:
     return work
 
 
-def restore(services: Services, copy: Backup) -> None:
-    """Ask, keep what is there now as one more copy, and put the old one in its place."""
+def restore(services: Services, copy: Backup, *, other: bool = False) -> None:
+    """Ask, keep what is there now as one more copy, and put the old one in its place.
+
+    `other` for a copy of another workspace, which is asked in other words.
+    """
     place, day = folder(services), moment(copy.made_at)
+    question = _("Restore the copy of {date}?").format(date=day)
+    if other:
+        question = _("This copy is of another workspace, {town}. Put it in the place of this one?")
+        question = question.format(town=copy.whose.town)
     if not services.asker.confirm(
-        _("Restore the copy of {date}?").format(date=day),
+        question,
         _(
             "Everything in this workspace becomes as it was then. What is there now is backed up"
             " first, in {folder}."
@@ -44,14 +65,16 @@ def restore(services: Services, copy: Backup) -> None:
     ):
         return
     try:
-        services.store.restore(copy.path, place)
+        services.store.restore(copy.path, place, other=other)
     except AppError as error:
         services.notifier.error(error)
         return
     services.desk.rebuild("backups")
     services.desk.notifier.notice(
         _("The copy of {date} is restored.").format(date=day),
-        _("What was there before is the newest copy of the list."),
+        _("What was there before is now among the copies of another workspace.")
+        if other
+        else _("What was there before is the newest copy of the list."),
     )
 
 
@@ -66,3 +89,37 @@ def remedies(services: Services, error: AppError) -> list[Action]:
         )
         for one in backup.listed(services.store.path, folder(services))[:1]
     ]
+
+
+class Closing:
+    """Knows whether there was work in an open workspace, and copies it at the end."""
+
+    def __init__(self, store: Store, settings: Settings, clock: Clock) -> None:
+        self._store = store
+        self._settings = settings
+        self._clock = clock
+        self._worked = False
+        store.subscribe(self._note)
+
+    def _note(self, _change: Change) -> None:
+        self._worked = True
+
+    def copy(self) -> None:
+        """Make a copy if something changed and the last is older than an hour; wait, but not long.
+
+        Raises `AppError` when the folder cannot take it.
+        """
+        path = self._store.path
+        place = backup.folder_of(path, self._settings.backup_folder)
+        if not self._worked or not backup.due(path, place, self._clock, AFTER_WORK):
+            return
+        token = CancelToken()
+        limit = Timer(_LONGEST_S, token.cancel)
+        limit.start()
+        try:
+            backup.make(path, place, self._clock, self._settings.backups_kept, token)
+        except Cancelled:
+            # A slow drive. The next start makes the copy of the day.
+            return
+        finally:
+            limit.cancel()

@@ -9,8 +9,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from core import files
+from core.cancel import CancelToken
 from core.clock import Clock
-from core.store import connection, failures
+from core.store import connection, failures, identity
+from core.store.identity import Identity
 
 DUE_AFTER = timedelta(days=1)
 _STAMP = "%Y-%m-%d %H.%M.%S"
@@ -18,6 +20,9 @@ _STAMP = "%Y-%m-%d %H.%M.%S"
 
 _CLOCK_SLIP = timedelta(minutes=5)
 """Between this clock and that of another computer that makes copies there."""
+
+_PAGES = 2000
+"""Copied at once: 8 MB, between which a copy can be given up."""
 
 _FOLDER = "Copias"
 _SUFFIX = ".pregon"
@@ -30,6 +35,7 @@ class Backup:
     path: Path
     made_at: datetime
     size: int
+    whose: Identity
 
 
 def folder_of(workspace: Path, chosen: str = "") -> Path:
@@ -38,8 +44,16 @@ def folder_of(workspace: Path, chosen: str = "") -> Path:
 
 
 def listed(workspace: Path, folder: Path) -> list[Backup]:
-    """The copies of this workspace, newest first; empty when the folder cannot be read."""
-    found = []
+    """The copies of this workspace, newest first; empty when the folder cannot be read.
+
+    Those of another one of the same file name are not among them.
+    """
+    whose = identity.of_workspace(workspace)
+    return [one for one in named_alike(workspace, folder) if not whose.contradicts(one.whose)]
+
+
+def named_alike(workspace: Path, folder: Path) -> list[Backup]:
+    """The copies of every workspace of this file name, newest first."""
     prefix = f"{workspace.stem} "
     try:
         # The name alone is not enough: SQLite may leave `….pregon-shm` beside a copy it has read.
@@ -50,13 +64,48 @@ def listed(workspace: Path, folder: Path) -> list[Backup]:
         ]
     except OSError:
         return []
-    for path in paths:
-        try:
-            made = datetime.strptime(path.stem[len(prefix) :], _STAMP).astimezone(UTC)
-        except ValueError:
-            continue
-        found.append(Backup(path, made, path.stat().st_size))
-    return sorted(found, key=lambda one: one.made_at, reverse=True)
+    found = (_looked_at(path, path.stem.removeprefix(prefix)) for path in paths)
+    return sorted(
+        (one for one in found if one), key=lambda one: (one.made_at, one.path.name), reverse=True
+    )
+
+
+def _looked_at(path: Path, stamp: str) -> Backup | None:
+    try:
+        made = datetime.strptime(stamp, _STAMP).astimezone(UTC)
+        return Backup(path, made, path.stat().st_size, identity.of_copy(path))
+    except (ValueError, OSError):
+        # Something else, or gone in this moment.
+        return None
+
+
+def require_own(own: Identity, copy: Path) -> None:
+    """Raise `OtherWorkspace` when a copy is surely of another workspace."""
+    whose = identity.of_copy(copy)
+    if own.contradicts(whose):
+        raise failures.of_another(copy, whose.town)
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """What lies in a folder under the name of a workspace, each newest first."""
+
+    own: list[Backup]
+    ahead: list[Backup]
+    """Those of its own that are dated in what is still to come."""
+    others: list[Backup]
+    """Of another workspace that is called the same."""
+
+
+def shelf(workspace: Path, folder: Path, clock: Clock) -> Shelf:
+    """Everything of that name; empty when the folder cannot be read."""
+    whose = identity.of_workspace(workspace)
+    own: list[Backup] = []
+    others: list[Backup] = []
+    for one in named_alike(workspace, folder):
+        (others if whose.contradicts(one.whose) else own).append(one)
+    there = past(own, clock)
+    return Shelf(there, [one for one in own if one not in there], others)
 
 
 def past(copies: Iterable[Backup], clock: Clock) -> list[Backup]:
@@ -78,33 +127,54 @@ def of_today(workspace: Path, folder: Path, clock: Clock, kept: int) -> None:
         make(workspace, folder, clock, kept)
 
 
-def make(workspace: Path, folder: Path, clock: Clock, kept: int | None = None) -> Backup:
-    """Write a checked copy and drop the oldest beyond `kept`, or none.
+def make(
+    workspace: Path,
+    folder: Path,
+    clock: Clock,
+    kept: int | None = None,
+    token: CancelToken | None = None,
+) -> Backup:
+    """Write a checked copy and drop those beyond `kept`, or none: first what a day has besides its
+    newest, then the oldest days.
 
     Copies dated in what is still to come are neither counted nor dropped. Raises `DamagedWorkspace`
     when the copy does not pass `quick_check` (the copy is removed and the older ones stay),
-    `FileTrouble` or `DiskFull` when the folder cannot take it.
+    `FileTrouble` or `DiskFull` when the folder cannot take it, `Cancelled`.
     """
     made = clock.now()
     while (target := _named(workspace, folder, made)).exists():
         # Two in one second, as when a copy just made is restored: neither replaces the other.
         made += timedelta(seconds=1)
-    copy(workspace, target)
+    copy(workspace, target, token)
     if kept is not None:
-        others = [one for one in listed(workspace, folder) if one.path != target]
-        for old in past(others, clock)[max(0, kept - 1) :]:
+        there = past(listed(workspace, folder), clock)
+        for old in _by_worth([one for one in there if one.path != target], made)[kept - 1 :]:
             old.path.unlink(missing_ok=True)
-    return Backup(target, made.replace(microsecond=0), target.stat().st_size)
+    made = made.replace(microsecond=0)
+    return Backup(target, made, target.stat().st_size, identity.of_copy(target))
+
+
+def _by_worth(copies: Iterable[Backup], made: datetime) -> list[Backup]:
+    """The newest of each day, newest first, then the others; one `made` just now is there too."""
+    days = {made.astimezone().date()}
+    newest: list[Backup] = []
+    others: list[Backup] = []
+    for one in copies:
+        day = one.made_at.astimezone().date()
+        (others if day in days else newest).append(one)
+        days.add(day)
+    return newest + others
 
 
 def _named(workspace: Path, folder: Path, made: datetime) -> Path:
     return folder / f"{workspace.stem} {made.astimezone().strftime(_STAMP)}{_SUFFIX}"
 
 
-def copy(workspace: Path, target: Path) -> None:
+def copy(workspace: Path, target: Path, token: CancelToken | None = None) -> None:
     """A checked copy of a workspace, read-only ones too, whole or not at all.
 
-    Raises `FileTrouble` when `target` exists, be it the workspace itself: nothing is overwritten.
+    Raises `FileTrouble` when `target` exists, be it the workspace itself: nothing is overwritten;
+    `Cancelled` when the token says so.
     """
     if not workspace.exists():
         raise failures.missing(workspace)
@@ -119,13 +189,13 @@ def copy(workspace: Path, target: Path) -> None:
                 source = connection.connect(workspace, "ro")
                 try:
                     connection.identify(source, workspace)
-                    _copy_into(source, partial, workspace)
+                    _copy_into(source, partial, workspace, token or CancelToken())
                 finally:
                     source.close()
             for log in _logs(target):
                 # Left by a killed program: SQLite would replay it into the new file.
                 log.unlink(missing_ok=True)
-            partial.replace(target)
+            files.put(partial, target)
         finally:
             partial.unlink(missing_ok=True)
 
@@ -142,31 +212,43 @@ def set_aside(workspace: Path) -> Path:
     return aside
 
 
-def rescue(workspace: Path, backup: Path) -> Path:
+def rescue(workspace: Path, backup: Path, *, other: bool = False) -> Path:
     """Put a copy in the place of a damaged workspace; returns where the damaged one is now.
 
-    Raises `NotAWorkspace`, `DamagedWorkspace`, `FileTrouble` or `DiskFull`; the damaged file then
-    has one of both names.
+    At every instant there is a file of the workspace's name, and nothing of the damaged one is
+    lost. Raises `OtherWorkspace` as `Store.restore` does, `NotAWorkspace`, `DamagedWorkspace`,
+    `FileTrouble` or `DiskFull`; the workspace is untouched then.
     """
+    workspace = workspace.resolve()
     connection.inspect(backup)
+    if not other:
+        # Nobody has it open, and not even the log beside it may be touched.
+        require_own(identity.of_copy(workspace), backup)
     fresh = workspace.with_name(f"{workspace.name}.restored")
     fresh.unlink(missing_ok=True)
     copy(backup, fresh)
     aside = set_aside(workspace)
-    with files.writing(aside):
-        workspace.rename(aside)
-        for log, kept in zip(_logs(workspace), _logs(aside), strict=True):
-            if log.exists():
-                log.rename(kept)
-        fresh.rename(workspace)
+    try:
+        with files.writing(aside):
+            files.put_twin(workspace, aside)
+            for log, kept in zip(_logs(workspace), _logs(aside), strict=True):
+                if log.exists():
+                    files.put_twin(log, kept)
+        with files.writing(workspace):
+            for log in _logs(workspace):
+                # SQLite would replay it into what takes the place of the damaged file.
+                log.unlink(missing_ok=True)
+            files.put(fresh, workspace)
+    finally:
+        fresh.unlink(missing_ok=True)
     return aside
 
 
-def _copy_into(source: sqlite3.Connection, path: Path, workspace: Path) -> None:
+def _copy_into(source: sqlite3.Connection, path: Path, workspace: Path, token: CancelToken) -> None:
     with failures.explained(workspace):
         target = sqlite3.connect(path)
         try:
-            source.backup(target)
+            source.backup(target, pages=_PAGES, progress=lambda *_left: token.check())
             # A copy is one file: reading it must not leave a log beside it.
             target.execute("PRAGMA journal_mode = DELETE")
             _require_sound(target, workspace)

@@ -1,5 +1,6 @@
 """The workspace: one SQLite file, read by anyone, changed in one way."""
 
+import errno
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 from core import files
 from core.clock import Clock
 from core.errors import DamagedWorkspace
-from core.store import backup, connection, damage, failures, journal, migrations
+from core.store import backup, connection, damage, failures, identity, journal, migrations
 from core.store.topics import EVERYTHING, Change, Topic
 
 if TYPE_CHECKING:
@@ -243,11 +244,14 @@ class Store:
         for listener in self._listeners:
             listener(change)
 
-    def restore(self, copy: Path, folder: Path) -> None:
+    def restore(self, copy: Path, folder: Path, *, other: bool = False) -> None:
         """Replace everything by a backup, after checking it and copying what is there to `folder`.
 
-        Nothing remains to be undone.
+        Nothing remains to be undone. Raises `OtherWorkspace` for a copy of another one unless
+        `other` says that it is wanted.
         """
+        if not other:
+            backup.require_own(identity.of_workspace(self.path), copy)
         try:
             backup.make(self.path, folder, self.clock)
         except DamagedWorkspace:
@@ -291,8 +295,9 @@ def create(path: Path, fill: "Callable[[Database], None]") -> None:
         try:
             with failures.explained(path):
                 _build(partial, fill)
-            path.touch(exist_ok=False)
-            partial.replace(path)
+            if path.exists():
+                raise FileExistsError(errno.EEXIST, "exists", str(path))
+            files.put(partial, path)
         finally:
             partial.unlink(missing_ok=True)
 

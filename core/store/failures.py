@@ -88,6 +88,16 @@ def busy(path: Path) -> errors.WorkspaceBusy:
     )
 
 
+def of_another(copy: Path, town: str) -> errors.OtherWorkspace:
+    """The copy is of another workspace."""
+    return errors.OtherWorkspace(
+        _("“{name}” is a copy of another workspace: {town}. Nothing has changed.").format(
+            name=copy.name, town=town
+        ),
+        _("Choose a copy of this one, or say that you want the other in its place."),
+    )
+
+
 def remains_in_log(path: Path) -> errors.WorkspaceBusy:
     """Erased, but another connection still reads the log in which it was."""
     return errors.WorkspaceBusy(

@@ -7,7 +7,7 @@ import sqlite3
 from typing import TYPE_CHECKING
 
 from core.store.connection import APPLICATION_ID
-from core.store.steps import crisis, foundation, mentions, plan
+from core.store.steps import crisis, foundation, identity, mentions, plan
 
 if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
@@ -17,6 +17,7 @@ STEPS: tuple[tuple[str, str], ...] = (
     ("0002_plan", plan.SCRIPT),
     ("0003_mentions", mentions.SCRIPT),
     ("0004_crisis", crisis.SCRIPT),
+    ("0005_identity", identity.SCRIPT),
 )
 
 

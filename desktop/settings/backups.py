@@ -5,9 +5,9 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.cancel import CancelToken
-from core.i18n import _
+from core.i18n import _, ngettext
 from core.store import backup
-from core.store.backup import Backup
+from core.store.backup import Backup, Shelf
 from desktop import backups
 from desktop.days import moment
 from desktop.forms.form import Form
@@ -34,8 +34,9 @@ class BackupsSection(QWidget):
     def __init__(self, services: Services) -> None:
         super().__init__()
         self._services = services
-        self._copies: dict[str, Backup] = {}
+        self._shelf = Shelf([], [], [])
         self._last = text_label("", "strong")
+        self._ahead = text_label("")
         self._now = button(_("Make a backup now"), self._back_up, kind="primary")
         self._place = Place(_("Choose a folder…"))
         self._place.change_asked.connect(self._choose_folder)
@@ -43,15 +44,19 @@ class BackupsSection(QWidget):
             _("Go back to the folder beside the workspace"), self._use_default, kind="quiet"
         )
         self._form = Form(self, services.notifier)
-        self._rows = ActionRows()
-        self._rows.acted.connect(lambda key: backups.restore(services, self._copies[key]))
-        self._list = Card(_("Copies"), flush=True)
-        self._list.add(divider())
-        self._list.add(self._rows)
+        self._rows, self._list = _listing(_("Copies"))
+        self._rows.acted.connect(lambda key: backups.restore(services, self._copy(key)))
+        self._other_rows, self._others = _listing(
+            _("Copies of another workspace that is called the same")
+        )
+        self._other_rows.acted.connect(
+            lambda key: backups.restore(services, self._copy(key), other=True)
+        )
         box = QVBoxLayout(self)
         spaced(box, gap=16)
         box.addWidget(self._making())
         box.addWidget(self._list)
+        box.addWidget(self._others)
         self.setFocusProxy(self._now)
         self._show_place()
         self._form.show_subject("backups")
@@ -64,15 +69,20 @@ class BackupsSection(QWidget):
     def refresh(self) -> None:
         """Look again at which copies there are."""
         path, folder = self._services.store.path, backups.folder(self._services)
+        clock = self._services.clock
 
-        def work(_token: CancelToken, _progress: Progress) -> list[Backup]:
-            return backup.listed(path, folder)
+        def work(_token: CancelToken, _progress: Progress) -> Shelf:
+            return backup.shelf(path, folder, clock)
 
         self._services.jobs.run("list of copies", work, self._show)
 
     def copies(self) -> list[Backup]:
-        """The copies on screen, newest first."""
-        return list(self._copies.values())
+        """The copies of this workspace on screen, newest first."""
+        return [*self._shelf.ahead, *self._shelf.own]
+
+    def _copy(self, key: str) -> Backup:
+        everything = [*self.copies(), *self._shelf.others]
+        return next(one for one in everything if str(one.path) == key)
 
     def _making(self) -> Card:
         card = Card()
@@ -83,8 +93,9 @@ class BackupsSection(QWidget):
             _("How many copies are kept"),
             Number(1, _MOST_KEPT),
             _(
-                "When there are more, the oldest goes. A new one is made when the last is more than"
-                " a day old."
+                "When there are more, the oldest days go. A new one is made when the last is more"
+                " than a day old, and on closing when it is more than an hour old and something"
+                " changed."
             ),
             narrow=True,
         )
@@ -94,6 +105,7 @@ class BackupsSection(QWidget):
             lambda count: actions.keep_backups(self._services, count),
         )
         card.add(head)
+        card.add(self._ahead)
         card.add(
             LabelledField(
                 _("Where the copies go"),
@@ -105,14 +117,25 @@ class BackupsSection(QWidget):
         card.add(kept_field)
         return card
 
-    def _show(self, copies: list[Backup]) -> None:
-        self._copies = {str(copy.path): copy for copy in copies}
-        if copies:
-            self._last.setText(_("Last copy: {date}").format(date=moment(copies[0].made_at)))
+    def _show(self, found: Shelf) -> None:
+        self._shelf = found
+        if found.own:
+            self._last.setText(_("Last copy: {date}").format(date=moment(found.own[0].made_at)))
         else:
             self._last.setText(_("There is no copy in this folder yet."))
-        self._rows.set_rows([_row(copy) for copy in copies])
-        self._list.setVisible(bool(copies))
+        told = ngettext(
+            "{count} copy is dated in the future: the clock of this computer was ahead, or is"
+            " behind now. It does not count as a copy of today, and is not deleted by itself.",
+            "{count} copies are dated in the future: the clock of this computer was ahead, or is"
+            " behind now. They do not count as a copy of today, and are not deleted by themselves.",
+            len(found.ahead),
+        )
+        self._ahead.setText(told.format(count=len(found.ahead)))
+        self._ahead.setVisible(bool(found.ahead))
+        self._rows.set_rows([_row(copy) for copy in self.copies()])
+        self._list.setVisible(bool(self.copies()))
+        self._other_rows.set_rows([_row(copy, copy.whose.town) for copy in found.others])
+        self._others.setVisible(bool(found.others))
 
     def _back_up(self) -> None:
         self._now.setEnabled(False)
@@ -137,6 +160,15 @@ class BackupsSection(QWidget):
         self._default.setVisible(bool(self._services.settings.backup_folder))
 
 
-def _row(copy: Backup) -> ActionRow:
+def _listing(title: str) -> tuple[ActionRows, Card]:
+    rows, card = ActionRows(), Card(title, flush=True)
+    card.add(divider())
+    card.add(rows)
+    card.hide()
+    return rows, card
+
+
+def _row(copy: Backup, town: str = "") -> ActionRow:
     size = QLocale().formattedDataSize(copy.size, 0, QLocale.DataSizeFormat.DataSizeSIFormat)
-    return ActionRow(str(copy.path), moment(copy.made_at), size, _("Restore"))
+    line = f"{town} · {size}" if town else size
+    return ActionRow(str(copy.path), moment(copy.made_at), line, _("Restore"))

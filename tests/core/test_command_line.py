@@ -165,6 +165,19 @@ def test_backup_and_restore(run: Run, tmp_path: Path) -> None:
     assert len(list((tmp_path / "Copias").iterdir())) == 1
 
 
+def test_a_copy_of_another_town_is_restored_only_when_it_is_said(run: Run, tmp_path: Path) -> None:
+    run("example")
+    run("backup", "--folder", str(tmp_path / "usb"))
+    (copy,) = (tmp_path / "usb").iterdir()
+    (tmp_path / "town.pregon").unlink()
+    run("new", "--town", "06080")
+
+    assert "otro espacio de trabajo: Valdehierro" in run("restore", str(copy), code=1)
+    run("restore", str(copy), "--other-town")
+
+    assert "43" in run("check")
+
+
 @pytest.mark.parametrize("ending", [".csv", ".vcf"])
 def test_contacts_go_out_and_come_back_once(run: Run, tmp_path: Path, ending: str) -> None:
     run("example")

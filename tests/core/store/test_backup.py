@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from core.cancel import CancelToken
 from core.clock import FixedClock
-from core.errors import DamagedWorkspace, FileTrouble, NotAWorkspace
+from core.errors import Cancelled, DamagedWorkspace, FileTrouble, NotAWorkspace
 from core.store import Change, Store, Topic, backup, open_store
 from tests.core.store.scenes import add, added_elsewhere, names_elsewhere, own_names
 
@@ -70,6 +71,31 @@ def test_the_copy_just_made_is_never_the_one_that_goes(
     assert made != newest
     assert {one.path for one in backup.listed(path, folder)} == {*ahead, newest}
     assert not yesterday.exists()
+
+
+def test_what_a_day_has_besides_its_newest_goes_before_an_older_day(
+    path: Path, tmp_path: Path, clock: FixedClock, madrid: None
+) -> None:
+    folder = tmp_path / "Copias"
+    days = [_later(path, folder, clock) for _day in range(3)]
+    clock.moment = clock.moment.replace(hour=5) + timedelta(days=1)
+    for hours in (1, 2, 3):
+        clock.moment += timedelta(hours=hours)
+        newest = backup.make(path, folder, clock, kept=4).path
+
+    assert [one.path for one in backup.listed(path, folder)] == [newest, *reversed(days)]
+
+
+def test_a_copy_that_is_given_up_leaves_nothing(
+    path: Path, tmp_path: Path, clock: FixedClock
+) -> None:
+    token = CancelToken()
+    token.cancel()
+
+    with pytest.raises(Cancelled):
+        backup.make(path, tmp_path / "Copias", clock, token=token)
+
+    assert list((tmp_path / "Copias").iterdir()) == []
 
 
 def _later(path: Path, folder: Path, clock: FixedClock) -> Path:

@@ -1,0 +1,52 @@
+"""Whose a workspace is: a token drawn when it was made, which each of its copies holds."""
+
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from core.store import connection
+from core.store.steps.identity import DERIVED
+
+
+@dataclass(frozen=True)
+class Identity:
+    """Of one file; all empty where it cannot be read."""
+
+    token: str = ""
+    town: str = ""
+
+    def contradicts(self, other: "Identity") -> bool:
+        """True when they are surely two workspaces; nothing is said of a file without a token."""
+        return bool(self.token and other.token) and self.token != other.token
+
+
+def of(opened: sqlite3.Connection) -> Identity:
+    """Of an open file, also of one made before there were tokens."""
+    there = opened.execute("SELECT 1 FROM sqlite_schema WHERE name = 'identity'").fetchone()
+    token = "(SELECT token FROM identity)" if there else DERIVED
+    row = opened.execute(f"SELECT {token} AS token, name FROM town").fetchone()
+    return Identity(row["token"], row["name"]) if row else Identity()
+
+
+def of_workspace(path: Path) -> Identity:
+    """Of a workspace that may be open, here or elsewhere."""
+    try:
+        with closing(connection.connect(path, "ro")) as opened:
+            return of(opened)
+    except (OSError, sqlite3.Error):
+        return Identity()
+
+
+def of_copy(path: Path) -> Identity:
+    """Of a file that nobody has open: a few pages of it are read, and nothing beside it changes.
+
+    Never for one that this process holds open: closing it would end SQLite's locks of it.
+    """
+    address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+    try:
+        with closing(sqlite3.connect(address, uri=True)) as opened:
+            opened.row_factory = sqlite3.Row
+            return of(opened)
+    except sqlite3.Error:
+        return Identity()

@@ -1,0 +1,193 @@
+"""Copies in the window: made at the end of work, dated in the future, of another town."""
+
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from core import workspace
+from core.clock import FixedClock
+from core.roster import records
+from core.roster.model import Contact
+from core.store import Topic, backup
+from core.town import records as town_records
+from desktop.application import Application
+from desktop.services import Services
+from desktop.shell.window import Shell
+from tests.core import towns
+from tests.desktop.conftest import ScriptedAsker
+from tests.desktop.hands import buttons
+
+Start = Callable[..., Application]
+
+
+@pytest.fixture
+def folder(medellin: Path) -> Path:
+    return medellin.parent / "Copias"
+
+
+@pytest.fixture
+def theirs(folder: Path, tmp_path: Path, clock: FixedClock) -> Path:
+    """A copy, in our folder, of the workspace of another town that is called the same."""
+    other = tmp_path / "otro" / "Medellín.pregon"
+    other.parent.mkdir()
+    workspace.create(other, replace(towns.MEDELLIN, name="Mengabril", ine_code="06082"), clock)
+    return backup.make(other, folder, FixedClock(clock.moment - timedelta(days=3))).path
+
+
+def add(program: Application, name: str) -> None:
+    assert program.services is not None
+    with program.services.store.change(Topic.ROSTER, label="añadir") as db:
+        records.add(db, Contact(name), program.services.clock.now())
+
+
+def made(medellin: Path, folder: Path, qtbot: QtBot, count: int) -> list[backup.Backup]:
+    qtbot.waitUntil(lambda: len(backup.listed(medellin, folder)) == count)
+    return backup.listed(medellin, folder)
+
+
+def said(page: QWidget, words: str) -> bool:
+    return any(words in one.text() and one.isVisible() for one in page.findChildren(QLabel))
+
+
+def pressed(qtbot: QtBot, page: QWidget, name: str, place: int = 0) -> None:
+    there = [one for one in buttons(page) if one.accessibleName().startswith(name)]
+    qtbot.mouseClick(there[place], Qt.MouseButton.LeftButton)
+
+
+def settings(program: Application, qtbot: QtBot) -> QWidget:
+    shell = program.window
+    assert isinstance(shell, Shell)
+    shell.go("settings", "backups")
+    page = shell.page("settings")
+    assert page is not None
+    qtbot.waitUntil(lambda: said(page, "Última copia"))
+    return page
+
+
+def test_closing_after_more_than_an_hour_of_work_makes_a_copy(
+    start: Start, medellin: Path, folder: Path, clock: FixedClock, qtbot: QtBot
+) -> None:
+    # given the copy of the day, made at the start, and work for an hour and a minute
+    program = start(medellin)
+    made(medellin, folder, qtbot, 1)
+    add(program, "Ana")
+    clock.moment += timedelta(minutes=61)
+
+    program.close()
+
+    newest, _first = backup.listed(medellin, folder)
+    assert newest.made_at == clock.now()
+    assert b"Ana" in newest.path.read_bytes()
+
+
+@pytest.mark.parametrize(("minutes", "works"), [(59, True), (600, False)])
+def test_closing_soon_or_without_a_change_makes_none(
+    start: Start,
+    medellin: Path,
+    folder: Path,
+    clock: FixedClock,
+    qtbot: QtBot,
+    minutes: int,
+    works: bool,
+) -> None:
+    program = start(medellin)
+    made(medellin, folder, qtbot, 1)
+    if works:
+        add(program, "Ana")
+    clock.moment += timedelta(minutes=minutes)
+
+    program.close()
+
+    assert len(backup.listed(medellin, folder)) == 1
+
+
+def test_a_folder_that_takes_no_copy_does_not_keep_the_window_open(
+    start: Start, medellin: Path, folder: Path, clock: FixedClock, qtbot: QtBot, tmp_path: Path
+) -> None:
+    program = start(medellin)
+    made(medellin, folder, qtbot, 1)
+    add(program, "Ana")
+    clock.moment += timedelta(hours=2)
+    shutil.rmtree(folder)
+    folder.write_text("no es una carpeta")
+
+    program.close()
+
+    assert program.services is None
+    assert "no copy at the end" in (tmp_path / "settings" / "pregon.log").read_text()
+
+
+def test_copies_dated_in_the_future_are_told_in_words(
+    start: Start, medellin: Path, folder: Path, clock: FixedClock, qtbot: QtBot
+) -> None:
+    ahead = FixedClock(clock.moment + timedelta(days=3652))
+    backup.make(medellin, folder, ahead)
+    program = start(medellin)
+    made(medellin, folder, qtbot, 2)
+
+    page = settings(program, qtbot)
+
+    assert said(page, "Hay 1 copia con fecha futura")
+    assert not said(page, "otro espacio de trabajo")
+
+
+def test_a_copy_of_another_town_stands_apart_and_is_restored_only_after_a_question(
+    start: Start,
+    medellin: Path,
+    folder: Path,
+    theirs: Path,
+    asker: ScriptedAsker,
+    qtbot: QtBot,
+) -> None:
+    program = start(medellin)
+    made(medellin, folder, qtbot, 1)
+    page = settings(program, qtbot)
+    assert said(page, "Copias de otro espacio de trabajo que se llama igual")
+    assert said(page, "Mengabril · ")
+
+    asker.answers = [False, True]
+    pressed(qtbot, page, "Restaurar", -1)
+    assert "otro espacio de trabajo, Mengabril" in asker.asked[0]
+    assert town(program) == "Medellín"
+    pressed(qtbot, page, "Restaurar", -1)
+
+    assert town(program) == "Mengabril"
+    assert theirs.exists()
+
+
+def town(program: Application) -> str:
+    services = program.services
+    assert isinstance(services, Services)
+    with services.store.read() as connection:
+        return town_records.load(connection).name
+
+
+def test_where_nobody_can_tell_whose_a_damaged_file_is_each_town_has_its_button(
+    start: Start, medellin: Path, folder: Path, theirs: Path, clock: FixedClock, qtbot: QtBot
+) -> None:
+    # given a copy of ours, and our file with most of its schema gone
+    backup.make(medellin, folder, FixedClock(clock.moment - timedelta(days=1)))
+    content = bytearray(medellin.read_bytes())
+    content[100:4096] = b"\xff" * 3996
+    medellin.write_bytes(content)
+
+    program = start(medellin)
+
+    assert program.window is not None
+    offered = [one for one in program.window.findChildren(QAbstractButton) if one.isVisible()]
+    words = [one.text() for one in offered if one.text().startswith("Restaurar")]
+    assert [one.split(",")[0] for one in words] == [
+        "Restaurar la copia de Medellín",
+        "Restaurar la copia de Mengabril",
+    ]
+    pressed(qtbot, program.window, words[0])
+    qtbot.waitUntil(lambda: program.services is not None)
+    assert town(program) == "Medellín"
+    assert theirs.exists()
