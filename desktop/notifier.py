@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from core.errors import AppError
+from desktop.unsaved import Unsaved
 
 
 @dataclass(frozen=True)
@@ -16,7 +17,11 @@ class Action:
 
 
 class Notifier(Protocol):
-    """Where messages appear."""
+    """Where messages appear, and what is typed and not stored is known."""
+
+    @property
+    def unsaved(self) -> Unsaved:
+        """What the status strip tells of the fields of this window."""
 
     def toast(self, text: str, action: Action | None = None) -> None:
         """Something is done; goes away by itself."""

@@ -55,8 +55,8 @@ class CallCard(Card):
             "rotate-ccw", _("Call again"), lambda: self.settled.emit(CallOutcome.WAITING)
         )
         self.said = LabelledField(_("What they said"), _Said(self.done.emit))
-        self._form = Form(self, notifier)
-        self._form.bind(self.said, self._words, self._keep)
+        self._form = Form(self, notifier, "call")
+        self._form.bind(self.said, self._words, self._keep, "said", whole=True)
         self._lay_out()
 
     def show_call(self, call: Call, about: str) -> None:

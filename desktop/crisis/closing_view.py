@@ -62,7 +62,7 @@ class Closing(Column):
         head.addWidget(self._told)
         self._loose.body.addLayout(head)
         self._loose.add(self._rows)
-        self._form = Form(self, services.notifier)
+        self._form = Form(self, services.notifier, "closing")
         self._end = LabelledField(
             _("How it ended"),
             GrowingText(_END_LINES, 10),
@@ -135,9 +135,9 @@ class Closing(Column):
 
     def _bind(self) -> None:
         bind = self._form.bind
-        bind(self._end, lambda: self._incident().end_message, self._keep_end)
-        bind(self._remains, lambda: self._incident().remains, self._keep_remains)
-        bind(self._day, lambda: shown(self._review_on()), self._keep_day)
+        bind(self._end, lambda: self._incident().end_message, self._keep_end, "end")
+        bind(self._remains, lambda: self._incident().remains, self._keep_remains, "remains")
+        bind(self._day, lambda: shown(self._review_on()), self._keep_day, "day")
 
     def _incident(self) -> Incident:
         if self._desk is None:

@@ -47,8 +47,12 @@ class ComplainantCard(Card):
         self._person: Complainant | None = None
         self._shown: object = None
         self._channels: tuple[PrivateChannel, ...] = ()
-        self._said = RecordForm(services.notifier, _what_they_say(), self._describe)
-        self._about = RecordForm(services.notifier, _about_them(), self._describe)
+        self._said = RecordForm(
+            services.notifier, _what_they_say(), self._describe, place="complainant"
+        )
+        self._about = RecordForm(
+            services.notifier, _about_them(), self._describe, place="complainant"
+        )
         self._name = text_label("", "strong")
         self._where = text_label("", "muted")
         self._question = text_label("", "strong")

@@ -75,8 +75,8 @@ class DrillBar(QWidget):
         self._scoring = Scoring(services, pen, self._clock.hand)
         self._scoring.changed.connect(self.changed)
         self._scoring.back_asked.connect(self.stop_scoring)
-        self._form = Form(self, services.notifier)
-        self._form.bind(self._arrival.field, self._answer, self._note)
+        self._form = Form(self, services.notifier, "inject")
+        self._form.bind(self._arrival.field, self._answer, self._note, "answer")
         self._lay_out()
 
     @property

@@ -66,8 +66,8 @@ class Scoring(QWidget):
         self._finish_button = button(
             _("End the drill"), self._finish, kind="primary", icon_name="flag"
         )
-        self._form = Form(self, services.notifier)
-        self._form.bind(self._field, self._stored_message, self._keep_message)
+        self._form = Form(self, services.notifier, "drill")
+        self._form.bind(self._field, self._stored_message, self._keep_message, "message")
         self._lay_out()
 
     def show_desk(self, desk: Desk) -> None:

@@ -37,7 +37,7 @@ class LessonCard(Card):
         self._incident: Incident | None = None
         self._shown: object = None
         self._asking = Became.NOTHING
-        self._form = RecordForm(services.notifier, _fields(), self._revise)
+        self._form = RecordForm(services.notifier, _fields(), self._revise, place="lesson")
         self._heading = text_label("", "strong")
         self._row = QWidget()
         self._flow = FlowLayout(self._row)

@@ -42,7 +42,7 @@ class Review(Column):
         self._lessons: list[Lesson] = []
         self._added: int | None = None
         self._when = text_label("", "muted")
-        self._form = Form(self, services.notifier)
+        self._form = Form(self, services.notifier, "review")
         self._well = LabelledField(_("What went well"), GrowingText(_LINES, 10))
         self._badly = LabelledField(_("What went badly"), GrowingText(_LINES, 10))
         self._entry = AddingLine(
@@ -55,8 +55,8 @@ class Review(Column):
         self._list = ItemList(_("Lessons"), most=_SHOWN)
         self._card = LessonCard(services, self._pen)
         self._lay_out()
-        self._form.bind(self._well, lambda: self._shown().went_well, self._keep_well)
-        self._form.bind(self._badly, lambda: self._shown().went_badly, self._keep_badly)
+        self._form.bind(self._well, lambda: self._shown().went_well, self._keep_well, "well")
+        self._form.bind(self._badly, lambda: self._shown().went_badly, self._keep_badly, "badly")
         self._list.selected.connect(lambda _key: self._show_chosen())
         self._list.opened.connect(lambda _key: self._card.take_keyboard())
         self._list.delete_asked.connect(self._card.forget)

@@ -33,7 +33,7 @@ class ModerationFields(QWidget):
         self._services = services
         self._plan = Plan()
         self._case: Moderation | None = None
-        self.form = RecordForm(services.notifier, self._described(), save)
+        self.form = RecordForm(services.notifier, self._described(), save, place="moderation")
         self._no_rules = text_label(
             _("The plan has no rules of use yet: write them in step Protocol, one a line."), "muted"
         )

@@ -18,11 +18,11 @@ from desktop.crisis.adding_line import kept
 from desktop.crisis.enter_keys import is_control_enter
 from desktop.crisis.pen import Pen
 from desktop.forms import fields
-from desktop.forms.form import PAUSE_MS
 from desktop.forms.growing import GrowingText
 from desktop.forms.record import RecordForm
 from desktop.services import Services
 from desktop.theme.scaling import spaced
+from desktop.unsaved import PAUSE_MS
 from desktop.widgets.button import button, set_words
 from desktop.widgets.card import Card
 from desktop.widgets.filter_chips import FilterChips, FilterChoice
@@ -57,10 +57,16 @@ class RumourCard(Card):
         self._answers: dict[int, str] = {}
         self._said = text_label("", "strong")
         self._seen = RecordForm(
-            services.notifier, [fields.line("seen", _("Where it was seen"))], self._reword
+            services.notifier,
+            [fields.line("seen", _("Where it was seen"))],
+            self._reword,
+            place="rumour",
         )
         self._claim = RecordForm(
-            services.notifier, [fields.line("claim", _("The words of the rumour"))], self._reword
+            services.notifier,
+            [fields.line("claim", _("The words of the rumour"))],
+            self._reword,
+            place="rumour",
         )
         self._verdict = FilterChips(
             [FilterChoice(one, verdict_label(one)) for one in RumourVerdict],

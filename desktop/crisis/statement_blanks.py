@@ -31,24 +31,29 @@ class BlankFields(QWidget):
         self._save = save
         self._blanks: tuple[Blank, ...] = ()
         self._language = ""
+        self._incident_id = 0
         self._values: dict[str, str] = {}
         self._lines: dict[str, QLineEdit] = {}
         self._form: Form | None = None
         self._box = QVBoxLayout(self)
         spaced(self._box, gap=10)
 
-    def show_blanks(self, blanks: Sequence[Blank], values: dict[str, str], language: str) -> None:
+    def show_blanks(
+        self, blanks: Sequence[Blank], values: dict[str, str], language: str, incident_id: int
+    ) -> None:
         """Show these, with what they hold in a language; what is being typed stays."""
-        same = (tuple(blanks), language) == (self._blanks, self._language)
+        shown = (self._blanks, self._language, self._incident_id)
+        same = (tuple(blanks), language, incident_id) == shown
         if not same:
             # What waits belongs to the fields that were shown before.
             self.flush()
         self._values = dict(values)
         if not same:
+            self._incident_id = incident_id
             self._build(tuple(blanks), language)
         self.setVisible(bool(blanks))
         if self._form is not None:
-            self._form.show_subject(language)
+            self._form.show_subject((incident_id, language))
 
     def flush(self) -> None:
         """Save now whatever waits."""
@@ -57,7 +62,9 @@ class BlankFields(QWidget):
 
     def unsaved(self) -> LabelledField | None:
         """The first field whose words are not stored, or None."""
-        return self._form.unsaved(self._language) if self._form is not None else None
+        if self._form is None:
+            return None
+        return self._form.unsaved((self._incident_id, self._language))
 
     def first(self) -> QWidget | None:
         """The first field that holds nothing yet, or None."""
@@ -68,7 +75,7 @@ class BlankFields(QWidget):
         empty(self._box)
         if self._form is not None:
             self._form.deleteLater()
-        self._form = Form(self, self._notifier)
+        self._form = Form(self, self._notifier, "blank")
         self._lines = {}
         fields = [self._field(self._form, one) for one in blanks]
         for at in range(0, len(fields), 2):
@@ -90,6 +97,7 @@ class BlankFields(QWidget):
             LabelledField(blank.label, edit),
             lambda: self._values.get(blank.id, ""),
             partial(self._keep, blank.id),
+            blank.id,
         )
 
     def _keep(self, blank_id: str, typed: str) -> None:

@@ -70,7 +70,7 @@ class DraftEditor(QWidget):
         self._notifier = notifier
         self._draft: Draft | None = None
         self._everything = False
-        self._form = Form(self, notifier)
+        self._form = Form(self, notifier, "statement")
         self.blanks = BlankFields(notifier, self._save_blank)
         self.parts = {part: PartField(part) for part in Part}
         self._hour = LabelledField(_("Next update, at"), HourLine(), narrow=True)
@@ -81,8 +81,10 @@ class DraftEditor(QWidget):
         self._drop = button(_("Drop draft"), self._drop_it, kind="quiet", icon_name="trash")
         self._lay_out()
         for part, shown in self.parts.items():
-            self._form.bind(shown.field, partial(self._words, part), partial(self._save, part))
-        self._form.bind(self._hour, self._promised, self._save_hour)
+            self._form.bind(
+                shown.field, partial(self._words, part), partial(self._save, part), part
+            )
+        self._form.bind(self._hour, self._promised, self._save_hour, "hour")
         self.approval.approved.connect(self._approve)
 
     def show_draft(self, draft: Draft) -> None:
@@ -99,7 +101,7 @@ class DraftEditor(QWidget):
             self.approval.start(name)
         self.approval.propose(name)
         values = statement_texts.values(draft.desk, draft.language)
-        self.blanks.show_blanks(draft.blanks, values, draft.language)
+        self.blanks.show_blanks(draft.blanks, values, draft.language, draft.desk.incident.id)
         self._show_parts(draft)
         self._form.show_subject((draft.worded.statement.id, draft.language))
         self._checks.show_checks(checks(draft.worded.statement, draft.text, draft.known))

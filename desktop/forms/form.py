@@ -1,10 +1,11 @@
-"""Autosave: every field writes itself 600 ms after the last key, and at once when it is left."""
+"""Autosave: a field stores itself after a pause, soon while one types on, and when it is left."""
 
 from collections.abc import Callable, Collection, Hashable
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QWidget
 
 from core.errors import AppError, InvalidValue
@@ -13,15 +14,17 @@ from desktop.forms.controls import on_edit, show_value, value_of
 from desktop.notifier import Action, Notifier
 from desktop.widgets.labelled import LabelledField
 
-PAUSE_MS = 600
-
 _NOTHING = object()
 """No value is this one."""
 
 
+_PASSING = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
+"""Another window has the keyboard for a while: the field is not left."""
+
+
 @dataclass(frozen=True)
 class Draft:
-    """What was typed and is not stored, because it is wrong or the disk did not take it."""
+    """What was typed and is not stored: wrong, not taken by the disk, or not said to the end."""
 
     value: Any
     why: str
@@ -41,16 +44,20 @@ class _Binding(QObject):
         field: LabelledField,
         get: Callable[[], Any],
         save: Callable[[Any], None],
+        name: str,
+        *,
+        whole: bool,
     ) -> None:
         super().__init__(field)
         self.field = field
         self.get = get
+        self.name = name
         self._form = form
         self._save = save
+        self._whole = whole
         self._waiting = False
         self._shown: Any = _NOTHING
-        self._timer = QTimer(self, singleShot=True, interval=PAUSE_MS)
-        self._timer.timeout.connect(self.flush)
+        self._pause = form.typed.pause(self, self._hold if whole else self.flush)
         on_edit(field.control, self._edited, self.flush_now)
         for watched in (field.control, *field.control.findChildren(QWidget)):
             watched.installEventFilter(self)
@@ -58,12 +65,20 @@ class _Binding(QObject):
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         # Also sent when the window loses the keyboard, closes, or the session ends.
         if event.type() in (QEvent.Type.FocusOut, QEvent.Type.Hide):
-            self.flush()
+            if self._whole and _passes(event):
+                self._hold()
+            else:
+                self.flush()
         return False
 
     def _edited(self) -> None:
         self._waiting = True
-        self._timer.start()
+        self._pause.key()
+
+    def _hold(self) -> None:
+        """Not left yet: what is typed so far is kept, and not told."""
+        if self._waiting:
+            self._form.keep_draft(self, Draft(value_of(self.field.control), _held(), wrong=False))
 
     def flush_now(self) -> None:
         self._waiting = True
@@ -73,17 +88,17 @@ class _Binding(QObject):
         if not self._waiting:
             return
         self._waiting = False
-        self._timer.stop()
+        self._pause.stop()
         value = value_of(self.field.control)
         try:
             self._save(value)
         except InvalidValue as error:
-            self._form.keep_draft(self.field, Draft(value, str(error), wrong=True))
+            self._form.keep_draft(self, Draft(value, str(error), wrong=True))
         except AppError as error:
-            self._form.keep_draft(self.field, Draft(value, _("Not saved yet."), wrong=False))
+            self._form.keep_draft(self, Draft(value, _("Not saved yet."), wrong=False))
             self._form.notifier.error(error, Action(_("Try again"), self._form.try_again))
         else:
-            self._form.drop_draft(self.field)
+            self._form.drop_draft(self)
             self._shown = self.get()
 
     def show(self, draft: Draft | None, *, again: bool) -> None:
@@ -101,31 +116,48 @@ class _Binding(QObject):
             self._shown = _NOTHING
             show_value(self.field.control, draft.value)
             draft.say(self.field)
-            if not draft.wrong:
+            if self._whole:
+                self._waiting = True
+            elif not draft.wrong:
                 # The disk did not take it then; now that it is shown again, it may.
                 self._edited()
 
 
 class Form(QObject):
-    """The fields of one thing. `subject` says which thing, so that drafts stay with theirs."""
+    """The fields of one thing. `subject` says which thing, so that drafts stay with theirs.
 
-    def __init__(self, owner: QWidget, notifier: Notifier) -> None:
+    With a `place`, drafts outlive the program: a word for what kind of thing it is, in which
+    subjects are the same from one start to the next.
+    """
+
+    def __init__(self, owner: QWidget, notifier: Notifier, place: str = "") -> None:
         super().__init__(owner)
         self.notifier = notifier
+        self.typed = notifier.unsaved
+        self._place = place
         self._subject: Hashable = None
         self._bindings: list[_Binding] = []
         self._drafts: dict[tuple[Hashable, LabelledField], Draft] = {}
         self._there: Collection[Hashable] | None = None
+        self.typed.watch(self)
 
     def bind(
-        self, field: LabelledField, get: Callable[[], Any], save: Callable[[Any], None]
+        self,
+        field: LabelledField,
+        get: Callable[[], Any],
+        save: Callable[[Any], None],
+        name: str = "",
+        *,
+        whole: bool = False,
     ) -> LabelledField:
         """Tie a field to what it shows and how it is saved.
 
         `save` raises `InvalidValue` for what cannot be kept as it is: the field then keeps it as a
-        draft and says why. Any other `AppError` keeps it too and offers to try again.
+        draft and says why. Any other `AppError` keeps it too and offers to try again. `name` is the
+        field's in the place of the form. What goes into the log is `whole`: it is saved once, when
+        the field is left, and is a draft till then.
         """
-        self._bindings.append(_Binding(self, field, get, save))
+        self._bindings.append(_Binding(self, field, get, save, name, whole=whole))
         return field
 
     def show_subject(self, subject: Hashable) -> None:
@@ -135,7 +167,7 @@ class Form(QObject):
             self.flush()
         self._subject = subject
         for binding in self._bindings:
-            binding.show(self._drafts.get((subject, binding.field)), again=again)
+            binding.show(self._draft(binding), again=again)
 
     def try_again(self) -> None:
         """Save what the disk did not take; that of another subject waits until it is shown."""
@@ -147,11 +179,23 @@ class Form(QObject):
     def follow(self, subjects: Collection[Hashable]) -> None:
         """Say which things there are; drafts of others wait unseen: undo may bring them back."""
         self._there = frozenset(subjects)
+        for binding in self._bindings:
+            if place := self._place_of(binding):
+                self.typed.drop_gone(place, self._there)
 
     def has_drafts(self) -> bool:
         """True while something typed is not stored, of a thing that is there."""
         there = self._there
         return any(there is None or subject in there for subject, _field in self._drafts)
+
+    def losing(self) -> bool:
+        """True while the end of the program would lose a draft of a thing that is there."""
+        return self.has_drafts() and any(
+            self._kept(binding, subject) is None
+            for binding in self._bindings
+            for subject, field in self._drafts
+            if field is binding.field and (self._there is None or subject in self._there)
+        )
 
     def unsaved(self, subject: Hashable) -> LabelledField | None:
         """The first field with something typed of a thing that is not stored; None: all of it is.
@@ -166,12 +210,51 @@ class Form(QObject):
         for binding in self._bindings:
             binding.flush()
 
-    def keep_draft(self, field: LabelledField, draft: Draft) -> None:
+    def keep_draft(self, binding: _Binding, draft: Draft) -> None:
         """What was typed stays in the field, marked, and comes back with its subject."""
-        self._drafts[self._subject, field] = draft
-        draft.say(field)
+        self._drafts[self._subject, binding.field] = draft
+        if place := self._place_of(binding):
+            self.typed.keep(place, self._subject, draft.value)
+        draft.say(binding.field)
+        self.typed.changed.emit()
 
-    def drop_draft(self, field: LabelledField) -> None:
+    def drop_draft(self, binding: _Binding) -> None:
         """The field holds what is stored."""
-        self._drafts.pop((self._subject, field), None)
-        field.clear_message()
+        self._drafts.pop((self._subject, binding.field), None)
+        if place := self._place_of(binding):
+            self.typed.drop(place, self._subject)
+        binding.field.clear_message()
+        self.typed.changed.emit()
+
+    def forget(self, subject: Hashable) -> None:
+        """Let go of what was typed of a thing."""
+        for binding in self._bindings:
+            self._drafts.pop((subject, binding.field), None)
+            if place := self._place_of(binding):
+                self.typed.drop(place, subject)
+
+    def _draft(self, binding: _Binding) -> Draft | None:
+        """Of the thing that is shown, from this session or an earlier one."""
+        here = (self._subject, binding.field)
+        if here not in self._drafts and (value := self._kept(binding, self._subject)) is not None:
+            # Saved again in a moment: then it is said why it could not be.
+            self._drafts[here] = Draft(value, _("Not saved yet."), wrong=False)
+        return self._drafts.get(here)
+
+    def _kept(self, binding: _Binding, subject: Hashable) -> Any:
+        place = self._place_of(binding)
+        return self.typed.draft(place, subject) if place else None
+
+    def _place_of(self, binding: _Binding) -> str:
+        return f"{self._place}.{binding.name}" if self._place and binding.name else ""
+
+
+def _held() -> str:
+    return _("Not noted yet: it is when you press Enter or leave the field.")
+
+
+def _passes(event: QEvent) -> bool:
+    """True when the window is only put aside, and the person comes back to the field."""
+    if isinstance(event, QFocusEvent):
+        return event.reason() in _PASSING
+    return event.spontaneous()

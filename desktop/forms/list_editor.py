@@ -61,8 +61,9 @@ class ListEditor(QWidget, Generic[T]):
         group: Callable[[T], Hashable] = lambda _item: 0,
         fixed: bool = False,
         most: int = 10,
+        place: str = "",
     ) -> None:
-        """`empty` says what the list is for while it has nothing.
+        """`place` as of a `Form`. `empty` says what the list is for while it has nothing.
 
         An item changes places only with the next one of its `group`. The list shows at most `most`
         rows before it scrolls.
@@ -74,7 +75,7 @@ class ListEditor(QWidget, Generic[T]):
         self._items: list[T] = []
         self._after_add: int | None = None
         self.list = ItemList(name, most=most)
-        self.form = RecordForm(notifier, fields, actions.save)
+        self.form = RecordForm(notifier, fields, actions.save, place=place)
         self._suggestion = SuggestionCard(self._accept, self._delete)
         self._empty = text_label(empty, "muted")
         self._right = Card()

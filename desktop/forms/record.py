@@ -31,9 +31,12 @@ class RecordForm(QWidget):
         fields: Sequence[Field | tuple[Field, Field]],
         save: Save,
         parent: QWidget | None = None,
+        *,
+        place: str = "",
     ) -> None:
+        """`place` as of a `Form`."""
         super().__init__(parent)
-        self.form = Form(self, notifier)
+        self.form = Form(self, notifier, place)
         self._save = save
         self._item: Any = None
         self._subject: Hashable = None
@@ -87,6 +90,7 @@ class RecordForm(QWidget):
             shown,
             lambda: field.show(getattr(self._item, field.name)),
             partial(self._read, field),
+            field.name,
         )
         self._fields[field.name] = (field, shown)
         return shown

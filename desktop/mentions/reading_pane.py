@@ -64,7 +64,7 @@ class ReadingPane(Card):
         self._place.setContentsMargins(2, 0, 0, 0)
         self.text = ReadingText()
         self._why = WhyCard()
-        self._form = Form(self, services.notifier)
+        self._form = Form(self, services.notifier, "mention")
         self._topic = Chooser()
         self._own = self._own_part()
         self._kept = text_label("", "small")
@@ -154,7 +154,7 @@ class ReadingPane(Card):
         spaced(box, gap=10)
         box.addWidget(LabelledField(_("Topic"), self._topic))
         note = LabelledField(_("Note"), GrowingText(1, 8), _("Only for you; it saves itself."))
-        self._form.bind(note, self._note, self._save_note)
+        self._form.bind(note, self._note, self._save_note, "note")
         box.addWidget(note)
         return part
 

@@ -101,6 +101,7 @@ class Watches(ScrollPage):
             self._row,
             watch_fields(),
             name=_("Watches"),
+            place="watch",
             adders=[button(_("Add watch"), self._add, icon_name="plus"), self._topics],
             group=lambda watch: watch.kind,
             most=_ROWS,

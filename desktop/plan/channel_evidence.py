@@ -29,11 +29,12 @@ class EvidenceLine(QWidget):
         self._presence = Presence(0, 0, Reach.NONE)
         self._edit = QLineEdit()
         self._edit.returnPressed.connect(self._finish)
-        self._form = Form(self, services.notifier)
+        self._form = Form(self, services.notifier, "presence")
         self._field = self._form.bind(
             LabelledField(_("How do you know?"), self._edit),
             lambda: self._presence.evidence,
             self._save,
+            "evidence",
         )
         box = QVBoxLayout(self)
         spaced(box)

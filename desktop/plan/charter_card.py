@@ -28,7 +28,7 @@ class CharterCard(Card):
     ) -> None:
         super().__init__(title, sub)
         self._services = services
-        self.form = RecordForm(services.notifier, fields, self._save)
+        self.form = RecordForm(services.notifier, fields, self._save, place="charter")
         self.add(self.form)
         spaced(self.body, (16, 16, 16, 16), gap=14)
         follow_theme(self, lambda: self.setMaximumWidth(current().px(FORM_WIDTH + 32)))

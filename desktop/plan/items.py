@@ -72,6 +72,7 @@ class ItemsEditor(ListEditor[T]):
             adders=every,
             group=group,
             fixed=fixed,
+            place=records.table_of(kind),  # type: ignore[arg-type]  # T is one of them
         )
 
     def show_items(self, items: Sequence[T], review: Review) -> None:

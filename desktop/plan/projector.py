@@ -87,8 +87,8 @@ class ProjectorView(QWidget):
         self._edit = _Notes()
         self._field = LabelledField(_("What the room says"), self._edit)
         self._said = text_label("", "small")
-        self._form = Form(self, services.notifier)
-        self._form.bind(self._field, self._note_text, self._save)
+        self._form = Form(self, services.notifier, "projector")
+        self._form.bind(self._field, self._note_text, self._save, "note")
         self._so_far = text_label("", "muted")
         self._aside = Card(_("What the plan says so far"))
         self._back = button(

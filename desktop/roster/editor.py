@@ -55,7 +55,7 @@ class ContactEditor(ScrollPage):
         self._services = services
         self._initiator = initiator
         self._contact = Contact("")
-        self._form = Form(self, services.notifier)
+        self._form = Form(self, services.notifier, "contact")
         self._back = flow_row(
             button(_("Back to the list"), self.closed.emit, kind="quiet", icon_name="arrow-left")
         )
@@ -158,6 +158,7 @@ class ContactEditor(ScrollPage):
             LabelledField(label, edit, help_text),
             lambda: getattr(self._contact, field),
             lambda text: self._save(field, **{field: checked_text(text, limit=limit)}),
+            field,
         )
         return edit
 
@@ -170,12 +171,13 @@ class ContactEditor(ScrollPage):
             LabelledField(label, edit, help_text),
             lambda: getattr(self._contact, field),
             lambda text: self._save(field, **{field: checked_lines(text)}),
+            field,
         )
 
     def _bind(
-        self, field: LabelledField, get: Callable[[], Any], save: Callable[[Any], None]
+        self, field: LabelledField, get: Callable[[], Any], save: Callable[[Any], None], name: str
     ) -> None:
-        self._form.bind(field, get, save)
+        self._form.bind(field, get, save, name)
         self.add(field)
 
     def _add_identity(self, substitutes: SubstituteChoices) -> QLineEdit:
@@ -184,6 +186,7 @@ class ContactEditor(ScrollPage):
             LabelledField(_("Name"), name),
             lambda: self._contact.name,
             lambda text: self._save("name", name=checked_text(text, required=True)),
+            "name",
         )
         kind = QComboBox()
         for one in Kind:
@@ -192,6 +195,7 @@ class ContactEditor(ScrollPage):
             LabelledField(_("Kind"), kind, _("A service has no personal data to protect.")),
             lambda: self._contact.kind,
             lambda chosen: self._save("kind", kind=Kind(chosen)),
+            "kind",
         )
         self._bind(
             LabelledField(
@@ -199,6 +203,7 @@ class ContactEditor(ScrollPage):
             ),
             lambda: tuple((one.number, one.label) for one in self._contact.phones),
             self._save_phones,
+            "phones",
         )
         self._text(_("Post"), "post")
         self._text(_("Organisation"), "organisation")
@@ -206,6 +211,7 @@ class ContactEditor(ScrollPage):
             LabelledField(_("E-mail"), QLineEdit()),
             lambda: self._contact.email,
             lambda text: self._save("email", email=checked_email(text)),
+            "email",
         )
         self._many(_("Groups"), "groups", Group, group_label)
         self._many(_("In a crisis"), "hats", Hat, hat_label)
@@ -216,6 +222,7 @@ class ContactEditor(ScrollPage):
             LabelledField(_("Substitute"), combo, _("Who is called when there is no answer.")),
             lambda: self._contact.substitute_id,
             self._save_substitute,
+            "substitute",
         )
         self._text(_("When available"), "available")
         self._lines(_("Note"), "note")
@@ -233,7 +240,8 @@ class ContactEditor(ScrollPage):
         def save(chosen: Sequence[StrEnum]) -> None:
             self._save(field, **{field: tuple(one for one in choices if one in chosen)})
 
-        self._bind(LabelledField(label, control), lambda: getattr(self._contact, field), save)
+        shown = LabelledField(label, control)
+        self._bind(shown, lambda: getattr(self._contact, field), save, field)
 
     def _add_privacy(self) -> QWidget:
         texts = privacy.texts()

@@ -30,7 +30,7 @@ class TownSection(QWidget):
     def __init__(self, services: Services) -> None:
         super().__init__()
         self._services = services
-        self._form = Form(self, services.notifier)
+        self._form = Form(self, services.notifier, "town")
         self._town = self._load()
         self._facts = text_label("", "muted")
         self._card = Card()
@@ -115,6 +115,7 @@ class TownSection(QWidget):
             field,
             lambda: _shown(getattr(self._town, column)),
             lambda text: self._save(column, check(text), step),
+            column,
         )
         self._card.add(field)
         return field

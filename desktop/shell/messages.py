@@ -11,6 +11,7 @@ from core.i18n import _
 from desktop.notifier import Action
 from desktop.theme.scaling import spaced
 from desktop.theme.tokens import Tone
+from desktop.unsaved import Unsaved
 
 if TYPE_CHECKING:
     from desktop.widgets.banner import Banner
@@ -25,6 +26,7 @@ class Messages(QWidget):
 
     def __init__(self, window: QWidget, undo: Callable[[], None]) -> None:
         super().__init__(window)
+        self.unsaved = Unsaved(self)
         self._undo = undo
         self._window = window
         self._toast: Toast | None = None

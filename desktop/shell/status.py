@@ -22,6 +22,7 @@ class StatusStrip(QFrame):
         super().__init__(parent)
         self.setProperty("look", "strip")
         self._level: Chip | None = None
+        self._saved_at: datetime | None = None
         self._saved = text_label(_("Everything is saved"), "small", wraps=False)
         self._listening = text_label("", "small", wraps=False)
         self._box = QHBoxLayout(self)
@@ -45,5 +46,19 @@ class StatusStrip(QFrame):
         self._listening.setText(words)
 
     def show_saved(self, moment: datetime) -> None:
-        """Say when the last change was written; `moment` is aware."""
-        self._saved.setText(_("Saved at {time}").format(time=moment.astimezone().strftime("%H:%M")))
+        """Keep when the last change was written; `moment` is aware."""
+        self._saved_at = moment
+
+    def show_typed(self, *, typing: bool, drafts: bool) -> None:
+        """Say whether something typed is on its way, or cannot be stored; else when all was."""
+        if typing:
+            words = _("Typing…")
+        elif drafts:
+            words = _("Something is not saved: it is marked in its field")
+        elif self._saved_at is not None:
+            hour = self._saved_at.astimezone().strftime("%H:%M")
+            words = _("Saved at {time}").format(time=hour)
+        else:
+            words = _("Everything is saved")
+        if words != self._saved.text():
+            self._saved.setText(words)

@@ -11,7 +11,7 @@ from shiboken6 import Shiboken
 
 from core.errors import AppError
 from core.i18n import _
-from core.store import Topic
+from core.store import Change, Topic
 from core.store.journal import Step
 from core.town import records as town_records
 from desktop.services import Helpful, Keyboard, PageSpec, Services, Targeted
@@ -58,6 +58,7 @@ class Shell(SettledWindow):
         self._lay_out()
         self._rail.chosen.connect(self.go)
         self._status.help_asked.connect(self.toggle_help)
+        self.messages.unsaved.changed.connect(self._tell_typed)
         QShortcut(QKeySequence("F1"), self, self.toggle_help)
         QShortcut(QKeySequence("F11"), self, self.toggle_full_screen)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self, self.undo)
@@ -68,6 +69,7 @@ class Shell(SettledWindow):
     def start(self, services: Services) -> None:
         """Take the services, which need the window; the first page comes with the first `go`."""
         self._services = services
+        self.messages.unsaved.keep_in(services.store)
         install_zoom_keys(self, services.desk, services.settings)
         services.bridge.subscribe(self, {Topic.TOWN}, self._show_town, now=True)
         services.bridge.changed.connect(self._say_saved)
@@ -232,12 +234,9 @@ class Shell(SettledWindow):
             field.clearFocus()
 
     def _may_close(self) -> bool:
-        """False when something typed is not stored and the person wants to see to it first."""
-        from desktop.forms.form import Form
-
-        drafts = any(form.has_drafts() for form in self.findChildren(Form))
+        """False when something typed would be lost and the person wants to see to it first."""
         return (
-            not drafts
+            not self.messages.unsaved.losing()
             or self._services is None
             or self._services.asker.confirm(
                 _("Something you typed is not saved. Close all the same?"),
@@ -260,10 +259,16 @@ class Shell(SettledWindow):
         if self._services is not None:
             Standing(self._services, self._rail, self._status, self)
 
-    def _say_saved(self) -> None:
-        if self._services is not None:
+    def _say_saved(self, change: Change) -> None:
+        # Drafts are of no topic: they are kept, and not saved.
+        if self._services is not None and change.topics:
             self._status.show_saved(self._services.clock.now())
             self.messages.written()
+            self._tell_typed()
+
+    def _tell_typed(self) -> None:
+        typed = self.messages.unsaved
+        self._status.show_typed(typing=typed.typing(), drafts=typed.has_drafts())
 
     def _show_town(self) -> None:
         if self._services is None:

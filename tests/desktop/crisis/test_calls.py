@@ -187,6 +187,24 @@ def test_what_was_said_may_come_first(town: Services, part: Calls, qtbot: QtBot)
     assert (call(town, "María").said, call(town, "María").outcome) == ("Viene", CallOutcome.REACHED)
 
 
+def test_one_saying_is_one_entry_however_slowly_it_is_typed(
+    town: Services, part: Calls, qtbot: QtBot
+) -> None:
+    write(qtbot, "s")
+    before = told(town)
+    for words in ("Voy ", "para allá ", "en diez minutos"):
+        write(qtbot, words)
+        qtbot.waitUntil(lambda: not town.notifier.unsaved.typing())
+        assert "Sin anotar todavía" in part.card.said.message()
+    assert told(town) == before
+
+    press(qtbot, Key.Key_Return)
+
+    said = "María Gómez Ruiz, por teléfono. Voy para allá en diez minutos"
+    assert told(town) == [*before, said]
+    assert part.card.said.message() == ""
+
+
 def test_a_novel_stays_in_its_field_with_one_sentence(
     town: Services, part: Calls, qtbot: QtBot
 ) -> None:

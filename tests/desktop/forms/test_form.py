@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from core.errors import AppError, DiskFull, InvalidValue
 from desktop.forms.form import Form
 from desktop.notifier import Action
+from desktop.unsaved import Unsaved
 from desktop.widgets.labelled import LabelledField
 
 
@@ -18,6 +19,7 @@ class Told:
     """A notifier that remembers what it was told."""
 
     errors: list[tuple[AppError, tuple[Action, ...]]] = field(default_factory=list)
+    unsaved: Unsaved = field(default_factory=Unsaved)
 
     def toast(self, _text: str, _action: Action | None = None) -> None:
         raise AssertionError("autosave says nothing when all is well")
@@ -88,6 +90,29 @@ def test_the_field_saves_itself_after_a_pause(desk: Desk, qtbot: QtBot) -> None:
 
     assert desk.stored["one"] == "Ana"
     qtbot.waitUntil(lambda: desk.stored["one"] == "Ana Ruiz")
+
+
+def test_whoever_types_on_and_on_is_saved_all_the_same(desk: Desk, qtbot: QtBot) -> None:
+    for _key in range(60):
+        qtbot.keyClick(desk.edit, Qt.Key.Key_A, delay=60)
+        if desk.stored["one"] != "Ana":
+            break
+
+    assert desk.stored["one"].startswith("Anaaaaa")
+    assert desk.form.typed.typing() is False
+
+
+def test_it_is_known_from_the_first_key_on_that_something_is_typed(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    unsaved = desk.told.unsaved
+    assert not unsaved.typing()
+
+    qtbot.keyClicks(desk.edit, "!")
+    assert unsaved.typing()
+    qtbot.keyClick(desk.edit, Qt.Key.Key_Tab)
+    assert not unsaved.typing()
+    assert not unsaved.has_drafts()
 
 
 def test_leaving_the_field_saves_at_once(desk: Desk, qtbot: QtBot) -> None:

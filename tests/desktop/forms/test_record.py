@@ -14,6 +14,7 @@ from core.errors import AppError
 from desktop.forms import fields
 from desktop.forms.record import RecordForm
 from desktop.notifier import Action
+from desktop.unsaved import Unsaved
 
 
 class Colour(StrEnum):
@@ -36,6 +37,7 @@ class Told:
 
     def __init__(self) -> None:
         self.errors: list[AppError] = []
+        self.unsaved = Unsaved()
 
     def toast(self, text: str, action: Action | None = None) -> None: ...
     def undoable(self, text: str) -> None: ...

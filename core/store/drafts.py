@@ -1,0 +1,33 @@
+"""What was typed and is not stored yet, by where it was typed: it outlives the program."""
+
+import sqlite3
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+_PREFIX = "draft:"
+
+
+def load(connection: sqlite3.Connection) -> dict[str, str]:
+    """Every draft of the file, by its key."""
+    rows = connection.execute(
+        "SELECT name, value FROM preference WHERE substr(name, 1, ?) = ?", [len(_PREFIX), _PREFIX]
+    )
+    return {row["name"].removeprefix(_PREFIX): row["value"] for row in rows}
+
+
+def keep(db: "Database", key: str, text: str) -> None:
+    """Keep a draft in place of the one of that key."""
+    db.execute(
+        "INSERT INTO preference (name, value) VALUES (?, ?)"
+        " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+        [_PREFIX + key, text],
+    )
+
+
+def drop(db: "Database", keys: Collection[str]) -> None:
+    """Forget these drafts: they are stored, or let go."""
+    for key in keys:
+        db.execute("DELETE FROM preference WHERE name = ?", [_PREFIX + key])

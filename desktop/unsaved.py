@@ -1,0 +1,162 @@
+"""What is typed and not stored: asked in one place, and kept through the end of the program.
+
+A form, a line and the status strip of one window meet here. Nobody counts for himself.
+"""
+
+import json
+from collections.abc import Callable, Collection, Hashable
+from typing import Any, Protocol
+from weakref import WeakSet
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from shiboken6 import isValid
+
+from core.errors import AppError
+from core.store import Store, drafts
+
+PAUSE_MS = 600
+"""After the last key."""
+LONGEST_MS = 2_500
+"""After the first key that is not stored. Less than the three seconds within which edits of one
+field are one step to undo, and that nobody who is interrupted loses more of."""
+
+
+class Holder(Protocol):
+    """Whoever may hold something typed that is stored nowhere but as a draft."""
+
+    def has_drafts(self) -> bool:
+        """True while it does."""
+
+    def losing(self) -> bool:
+        """True while the end of the program would lose something of it."""
+
+
+class Unsaved(QObject):
+    """Of one window. `changed` says that the answers may be others than before."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pauses: WeakSet[Pause] = WeakSet()
+        self._holders: WeakSet[Any] = WeakSet()
+        self._store: Store | None = None
+        self._kept: dict[str, str] = {}
+        self._inherited: set[str] = set()
+
+    def keep_in(self, store: Store) -> None:
+        """Keep drafts in this workspace, and give back those that are in it."""
+        with store.read() as connection:
+            self._kept = drafts.load(connection)
+        self._inherited = set(self._kept)
+        self._store = store
+
+    def pause(self, parent: QObject, due: Callable[[], object]) -> "Pause":
+        """A clock for one field."""
+        made = Pause(parent, due, self.changed.emit)
+        self._pauses.add(made)
+        return made
+
+    def watch(self, holder: Holder) -> None:
+        """Ask this one, too, as long as it lives."""
+        self._holders.add(holder)
+
+    def typing(self) -> bool:
+        """True while a key was pressed and what it typed is stored in no way."""
+        return any(one.running for one in self._pauses if isValid(one))
+
+    def has_drafts(self) -> bool:
+        """True while something typed is not what is stored."""
+        return any(one.has_drafts() for one in self._holders if isValid(one))
+
+    def losing(self) -> bool:
+        """True while the end of the program would lose something."""
+        return any(one.losing() for one in self._holders if isValid(one))
+
+    def draft(self, place: str, subject: Hashable) -> Any:
+        """What was typed there of that thing, or None; pairs and lists come back as tuples."""
+        text = self._kept.get(_key(place, subject))
+        return None if text is None else _as_tuples(json.loads(text))
+
+    def keep(self, place: str, subject: Hashable, value: Any) -> None:
+        """Keep what was typed; what the disk does not take is no further error."""
+        key = _key(place, subject)
+        text = json.dumps(value, ensure_ascii=False)
+        if self._store is None or self._kept.get(key) == text:
+            return
+        try:
+            with self._store.change(undoable=False) as db:
+                drafts.keep(db, key, text)
+        except AppError:
+            self._kept.pop(key, None)
+        else:
+            self._kept[key] = text
+            self._inherited.discard(key)
+
+    def drop(self, place: str, subject: Hashable) -> None:
+        """It is stored, or let go."""
+        self._drop({_key(place, subject)} & self._kept.keys())
+
+    def drop_gone(self, place: str, there: Collection[Hashable]) -> None:
+        """Let go of an earlier session's drafts of things that are gone: no undo brings them."""
+        living = {_key(place, subject) for subject in there}
+        begins = f"{place}:"
+        self._drop({key for key in self._inherited if key.startswith(begins)} - living)
+
+    def _drop(self, keys: Collection[str]) -> None:
+        if self._store is None or not keys:
+            return
+        try:
+            with self._store.change(undoable=False) as db:
+                drafts.drop(db, keys)
+        except AppError:
+            return
+        for key in keys:
+            self._kept.pop(key, None)
+        self._inherited -= set(keys)
+
+
+class Pause(QObject):
+    """Calls `due` 600 ms after the last key, at the latest 2.5 s after the first."""
+
+    def __init__(
+        self, parent: QObject, due: Callable[[], object], tell: Callable[[], object]
+    ) -> None:
+        super().__init__(parent)
+        self._due = due
+        self._tell = tell
+        self._after_last = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._after_first = QTimer(self, singleShot=True, interval=LONGEST_MS)
+        for timer in (self._after_last, self._after_first):
+            timer.timeout.connect(self.end)
+
+    @property
+    def running(self) -> bool:
+        """True from a key until what it typed is seen to."""
+        return self._after_last.isActive()
+
+    def key(self) -> None:
+        """A key was pressed."""
+        self._after_last.start()
+        if not self._after_first.isActive():
+            self._after_first.start()
+            self._tell()
+
+    def stop(self) -> None:
+        """Nothing is to be seen to any more."""
+        self._after_last.stop()
+        self._after_first.stop()
+
+    def end(self) -> None:
+        """See to it now."""
+        self.stop()
+        self._due()
+        self._tell()
+
+
+def _key(place: str, subject: Hashable) -> str:
+    return f"{place}:{subject!r}"
+
+
+def _as_tuples(value: Any) -> Any:
+    return tuple(_as_tuples(one) for one in value) if isinstance(value, list) else value

@@ -1,0 +1,139 @@
+"""What is typed and not stored yet: the foot of the window tells it, and nothing of it is lost."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
+
+from core.roster import records
+from core.roster.model import Contact
+from core.store import Topic
+from desktop.application import Application
+from desktop.services import Services
+from desktop.shell.status import StatusStrip
+from desktop.shell.window import Shell
+from tests.desktop.conftest import ScriptedAsker
+from tests.desktop.hands import Key, into, press, seen, type_over
+
+WRONG = "ana(arroba)medellin.es"
+
+
+def window(services: Services) -> Shell:
+    shell = services.notifier.window()  # type: ignore[attr-defined]  # the messages of the window
+    assert isinstance(shell, Shell)
+    return shell
+
+
+def foot(services: Services) -> str:
+    """What the strip says of what is saved."""
+    return seen(window(services).findChildren(StatusStrip)[0])
+
+
+def card_of(services: Services) -> int:
+    """A card of Ana's, on screen."""
+    with services.store.change(Topic.ROSTER, label="Ana") as db:
+        made = records.add(db, Contact("Ana Ruiz"), services.clock.now())
+    services.go("roster", made)
+    return made
+
+
+def mail(services: Services, qtbot: QtBot) -> QLineEdit:
+    field = into(qtbot, window(services), "Correo")
+    assert isinstance(field, QLineEdit)
+    return field
+
+
+def stored_mail(services: Services, contact_id: int) -> str:
+    with services.store.read() as connection:
+        contact = records.one(connection, contact_id)
+    assert contact is not None
+    return contact.email
+
+
+def leave_it_wrong(services: Services, qtbot: QtBot) -> int:
+    """Type an address that cannot be stored into the card of Ana."""
+    contact_id = card_of(services)
+    mail(services, qtbot)
+    type_over(qtbot, WRONG)
+    press(qtbot, Key.Key_Tab)
+    return contact_id
+
+
+def comes_back(services: Services, contact_id: int, qtbot: QtBot) -> None:
+    """The address is in its field again, and marked with what is wrong with it."""
+    services.go("roster", contact_id)
+    assert mail(services, qtbot).text() == WRONG
+    qtbot.waitUntil(lambda: "tiene un nombre, una arroba" in seen(window(services)))
+    assert stored_mail(services, contact_id) == ""
+
+
+def test_the_foot_says_that_one_types_until_it_is_stored(services: Services, qtbot: QtBot) -> None:
+    contact_id = card_of(services)
+    qtbot.waitUntil(lambda: "Guardado a las" in foot(services))
+
+    mail(services, qtbot)
+    type_over(qtbot, "a")
+    assert "Escribiendo…" in foot(services)
+    assert "Guardado" not in foot(services)
+    assert stored_mail(services, contact_id) == ""
+
+    type_over(qtbot, "ana@medellin.es")
+    press(qtbot, Key.Key_Tab)
+    assert stored_mail(services, contact_id) == "ana@medellin.es"
+    qtbot.waitUntil(lambda: "Guardado a las" in foot(services))
+
+
+def test_the_foot_does_not_call_saved_what_is_wrong(services: Services, qtbot: QtBot) -> None:
+    contact_id = leave_it_wrong(services, qtbot)
+
+    assert "Hay algo sin guardar: está marcado en su campo" in foot(services)
+    mail(services, qtbot)
+    type_over(qtbot, "ana@medellin.es")
+    press(qtbot, Key.Key_Tab)
+
+    qtbot.waitUntil(lambda: "Guardado a las" in foot(services))
+    assert stored_mail(services, contact_id) == "ana@medellin.es"
+
+
+def test_what_is_wrong_is_in_its_field_again_after_closing_which_asks_nothing(
+    start: Callable[..., Application], medellin: Path, asker: ScriptedAsker, qtbot: QtBot
+) -> None:
+    program = start(medellin)
+    assert program.services is not None
+    contact_id = leave_it_wrong(program.services, qtbot)
+    assert program.window is not None
+    program.window.close()
+    program.close()
+    assert asker.asked == []
+
+    again = start(medellin).services
+    assert again is not None
+    comes_back(again, contact_id, qtbot)
+
+
+def test_what_is_wrong_outlives_a_change_of_language(
+    program: Application, services: Services, qtbot: QtBot
+) -> None:
+    contact_id = leave_it_wrong(services, qtbot)
+
+    program.language_changed()
+
+    assert program.services is not None
+    comes_back(program.services, contact_id, qtbot)
+
+
+def test_what_was_mended_does_not_come_back(
+    start: Callable[..., Application], medellin: Path, qtbot: QtBot
+) -> None:
+    program = start(medellin)
+    assert program.services is not None
+    contact_id = leave_it_wrong(program.services, qtbot)
+    mail(program.services, qtbot)
+    type_over(qtbot, "ana@medellin.es")
+    program.close()
+
+    again = start(medellin).services
+    assert again is not None
+    again.go("roster", contact_id)
+    assert mail(again, qtbot).text() == "ana@medellin.es"
