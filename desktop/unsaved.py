@@ -27,6 +27,9 @@ class Holder(Protocol):
     def has_drafts(self) -> bool:
         """True while it does."""
 
+    def typing(self) -> bool:
+        """True while the keyboard is still in it."""
+
     def losing(self) -> bool:
         """True while the end of the program would lose something of it."""
 
@@ -62,8 +65,10 @@ class Unsaved(QObject):
         self._holders.add(holder)
 
     def typing(self) -> bool:
-        """True while a key was pressed and what it typed is stored in no way."""
-        return any(one.running for one in self._pauses if isValid(one))
+        """True while somebody types what is not stored."""
+        return any(one.running for one in self._pauses if isValid(one)) or any(
+            one.typing() for one in self._holders if isValid(one)
+        )
 
     def has_drafts(self) -> bool:
         """True while something typed is not what is stored."""

@@ -1,11 +1,13 @@
 """One line that Enter takes; and trying to keep what was typed, with the reason when it is not."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from core.errors import AppError, InvalidValue
+from core.i18n import _
+from desktop.forms.held import Held
 from desktop.notifier import Notifier
 from desktop.theme.scaling import spaced
 from desktop.widgets.button import icon_button
@@ -41,8 +43,9 @@ class AddingLine(QWidget):
         add: str,
         placeholder: str = "",
         help_text: str = "",
+        place: str = "",
     ) -> None:
-        """`add` names the button."""
+        """`add` names the button; with a `place`, half a line outlives the program."""
         super().__init__()
         self._notifier = notifier
         self._take = take
@@ -56,6 +59,7 @@ class AddingLine(QWidget):
         row.line.addWidget(plus)
         self._field = LabelledField(label, row, help_text)
         self._edit.textEdited.connect(lambda _text: self._field.clear_message())
+        self._held = Held(self._edit, notifier.unsaved, place, self._mark) if place else None
         box = QVBoxLayout(self)
         spaced(box)
         box.addWidget(self._field)
@@ -65,9 +69,14 @@ class AddingLine(QWidget):
         """Hand over what is typed."""
         text = self._edit.text()
         if kept(self._field, self._notifier, lambda: self._take(text)):
-            self._edit.clear()
+            self.clear()
         else:
             self._edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_subject(self, subject: Hashable) -> None:
+        """Show the half line of this thing."""
+        if self._held is not None:
+            self._held.show_subject(subject)
 
     def text(self) -> str:
         """What is typed and not handed over."""
@@ -77,10 +86,23 @@ class AddingLine(QWidget):
         """Forget what is typed."""
         self._edit.clear()
         self._field.clear_message()
+        if self._held is not None:
+            self._held.taken()
+
+    def _mark(self, half: bool) -> None:
+        if half:
+            self._field.show_draft(not_noted())
+        elif self._field.message() == not_noted():
+            self._field.clear_message()
 
     def message(self) -> str:
         """Why the line was not taken; empty when all is well."""
         return self._field.message()
+
+
+def not_noted() -> str:
+    """What is said below half a line."""
+    return _("Not noted yet: Enter notes it.")
 
 
 class _Row(QWidget):

@@ -60,6 +60,7 @@ class Calls(QWidget):
             self._add,
             add=_("Put on the list"),
             placeholder=_("Name of the roster, or name and number"),
+            place="call-line",
         )
         self._lay_out()
         self._connect()
@@ -74,6 +75,7 @@ class Calls(QWidget):
         """Show the calls of an incident; what is being typed stays."""
         first = self._desk is None
         self._desk = desk
+        self.adding.show_subject(desk.incident.id)
         reached = sum(one.outcome is CallOutcome.REACHED for one in desk.calls)
         self._line.setText(_told(reached, len(desk.calls)))
         self.list.setVisible(bool(desk.calls))

@@ -39,6 +39,7 @@ class Complainants(NotedPart):
             self._add,
             add=_("Note the person"),
             placeholder=_("owner of the dog"),
+            place="person-line",
             help_text=_("In as few words as will do. The log has a number in place of them."),
         )
         self._left = text_label("", "muted")
@@ -49,6 +50,7 @@ class Complainants(NotedPart):
     def show_desk(self, desk: Desk) -> None:
         """Show the people of an incident; what is being typed stays."""
         self._incident_id = desk.incident.id
+        self.show_half(self._incident_id)
         self._people = desk.complainants
         items = [_row(at, one) for at, one in enumerate(self._people, start=1)]
         self.show_items(items, waits=bool(voices.not_closed(self._people)))

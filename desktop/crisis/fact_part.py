@@ -10,6 +10,7 @@ from core.i18n import _, ngettext, pgettext
 from desktop.crisis.adding_line import AddingLine, kept
 from desktop.crisis.column import Column
 from desktop.crisis.pen import Pen
+from desktop.forms.form import passes
 from desktop.notifier import Notifier
 from desktop.services import Services
 from desktop.theme.scaling import spaced
@@ -45,6 +46,7 @@ class Facts(Column):
             self._ask,
             add=_("Add the question"),
             placeholder=_("What else has to be known?"),
+            place="fact-line",
         )
         for part in (self._count, self._card, self._more):
             self.add(part)
@@ -53,6 +55,7 @@ class Facts(Column):
     def show_desk(self, desk: Desk) -> None:
         """Show the facts of an incident; the field being typed in stays."""
         self._incident_id = desk.incident.id
+        self._more.show_subject(self._incident_id)
         if list(self._rows) != [one.id for one in desk.facts]:
             self._build(desk.facts)
         for fact in desk.facts:
@@ -127,6 +130,8 @@ class FactRow(QWidget):
         self._mark = IconMark("circle", "muted", _MARK)
         self._entry = _Entry()
         self._field = LabelledField(fact.question, self._entry)
+        self._pause = notifier.unsaved.pause(self, self._keep)
+        self._entry.typed.connect(self._pause.key)
         self._entry.moved.connect(self._keep)
         self._entry.left.connect(self._tell)
         self._entry.done.connect(self.done)
@@ -160,6 +165,7 @@ class FactRow(QWidget):
 
     def _keep(self) -> None:
         """Store without a word in the log."""
+        self._pause.stop()
         if self._entry.value() != (self._stored.answer, self._stored.source):
             kept(self._field, self._notifier, self._jot)
 
@@ -187,6 +193,7 @@ class _Entry(QWidget):
     `moved` says that one of them was left, `left` that both were, `done` that Enter closed the row.
     """
 
+    typed = Signal()
     moved = Signal()
     left = Signal()
     done = Signal()
@@ -199,6 +206,7 @@ class _Entry(QWidget):
         self._answer.returnPressed.connect(self._source.setFocus)
         self._source.returnPressed.connect(self.done)
         for edit in (self._answer, self._source):
+            edit.textEdited.connect(lambda _text: self.typed.emit())
             edit.installEventFilter(self)
         box = QVBoxLayout(self)
         spaced(box)
@@ -234,6 +242,7 @@ class _Entry(QWidget):
         if event.type() in (QEvent.Type.FocusOut, QEvent.Type.Hide):
             self.moved.emit()
             # Qt names the new widget before it tells the old one.
-            if QApplication.focusWidget() not in (self._answer, self._source):
+            stays = QApplication.focusWidget() in (self._answer, self._source)
+            if not stays and not passes(event):
                 self.left.emit()
         return super().eventFilter(watched, event)

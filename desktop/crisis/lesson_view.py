@@ -51,6 +51,7 @@ class Review(Column):
             self._learn,
             add=_("Note the lesson"),
             placeholder=_("As something to do: verb first"),
+            place="lesson-line",
         )
         self._list = ItemList(_("Lessons"), most=_SHOWN)
         self._card = LessonCard(services, self._pen)
@@ -79,6 +80,7 @@ class Review(Column):
             else _("Reviewed together, without looking for guilt.")
         )
         self._form.show_subject(incident.id)
+        self._entry.show_subject(incident.id)
         self._list.show_items([row(one) for one in self._lessons])
         self._list.setVisible(bool(self._lessons))
         added, self._added = self._added, None

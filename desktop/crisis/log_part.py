@@ -9,12 +9,14 @@ from core.crisis.model import LogEntry
 from core.errors import AppError, InvalidValue
 from core.i18n import _
 from core.text import clean
+from desktop.crisis.adding_line import not_noted
 from desktop.crisis.entry_line import EntryLine
 from desktop.crisis.hats_card import HatsCard
 from desktop.crisis.in_place import AskLine
 from desktop.crisis.log_list import LogList
 from desktop.crisis.log_rows import LogRow, rows_of
 from desktop.crisis.pen import Pen
+from desktop.forms.held import Held
 from desktop.services import Services
 from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current
@@ -42,7 +44,10 @@ class LogPart(QWidget):
         self._line.returnPressed.connect(self._write)
         self._wrong = text_label("")
         self._wrong.setProperty("tone", "red")
-        self._wrong.hide()
+        self._half = text_label(not_noted(), "muted")
+        for below in (self._wrong, self._half):
+            below.hide()
+        self._held = Held(self._line, services.notifier.unsaved, "log-line", self._half.setVisible)
         self._correct = button(_("Correct this entry"), self._ask_chosen, icon_name="pencil")
         self._correction = AskLine(
             _("Correction"),
@@ -65,6 +70,7 @@ class LogPart(QWidget):
     def show_desk(self, desk: Desk) -> None:
         """Show the entries and the hats."""
         self._desk = desk
+        self._held.show_subject(desk.incident.id)
         self._list.show_rows(rows_of(desk.log))
         self._correct.setVisible(self._list.row() is not None)
         self.hats.show_desk(desk)
@@ -99,7 +105,7 @@ class LogPart(QWidget):
         spaced(box, gap=10)
         box.addWidget(card, 1)
         box.addWidget(self._correct, 0, Qt.AlignmentFlag.AlignLeft)
-        for part in (self._correction, self._line, self._wrong, self.hats):
+        for part in (self._correction, self._line, self._half, self._wrong, self.hats):
             box.addWidget(part)
         follow_theme(card, lambda: card.setMinimumHeight(current().px(_LEAST)))
 
@@ -121,6 +127,7 @@ class LogPart(QWidget):
         if not message:
             announce(self._line, _("Noted: {text}").format(text=clean(self._line.text())))
             self._line.clear()
+            self._held.taken()
             self.changed.emit()
 
     def _ask_chosen(self) -> None:

@@ -38,6 +38,7 @@ class ModerationCases(Column):
         self._incident_id: int | None = None
         self._cases: list[Moderation] = []
         self._added: int | None = None
+        self._first = True
         self._line = text_label("", "muted")
         self._new = button(_("New case"), self.begin, icon_name="plus")
         self._list = ItemList(_("Moderation cases"), most=_SHOWN)
@@ -103,6 +104,9 @@ class ModerationCases(Column):
         self._cases = moderation.in_order(cases, today)
         self._list.show_items([_row(one, today) for one in self._cases])
         self._line.setText(_summary(self._cases, today))
+        first, self._first = self._first, False
+        if first and self._card.waits(self._incident_id):
+            self._card.begin(self._incident_id)
         added, self._added = self._added, None
         if added is not None:
             self._list.select(added)

@@ -45,6 +45,10 @@ class NotedPart(Column):
         self._list.show_items(items)
         self._list.setVisible(bool(items))
 
+    def show_half(self, incident_id: int) -> None:
+        """Show what was half typed into the line in this incident."""
+        self._entry.show_subject(incident_id)
+
     def take_keyboard(self) -> None:
         """The list while something waits in it, or else the line for one more."""
         (self._list if self._waits else self._entry).setFocus(Qt.FocusReason.OtherFocusReason)

@@ -14,11 +14,12 @@ from core.crisis.labels import statement_label, verdict_label
 from core.crisis.model import Rumour, RumourVerdict, Statement, StatementState
 from core.days import clock_time
 from core.i18n import _
-from desktop.crisis.adding_line import kept
+from desktop.crisis.adding_line import kept, not_noted
 from desktop.crisis.enter_keys import is_control_enter
 from desktop.crisis.pen import Pen
 from desktop.forms import fields
 from desktop.forms.growing import GrowingText
+from desktop.forms.held import Held
 from desktop.forms.record import RecordForm
 from desktop.services import Services
 from desktop.theme.scaling import spaced
@@ -53,8 +54,6 @@ class RumourCard(Card):
         self._pen = pen
         self._rumour: Rumour | None = None
         self._verdicts: dict[int, RumourVerdict] = {}
-        self._sources: dict[int, str] = {}
-        self._answers: dict[int, str] = {}
         self._said = text_label("", "strong")
         self._seen = RecordForm(
             services.notifier,
@@ -82,6 +81,13 @@ class RumourCard(Card):
         self._answer_field = LabelledField(
             _("What was answered, and where"), self._answer, _("Ctrl+Enter notes it with its hour.")
         )
+        unsaved = services.notifier.unsaved
+        self._half_source = Held(
+            self._source, unsaved, "rumour.source", self._mark_source, lambda: self._of("source")
+        )
+        self._half_answer = Held(
+            self._answer, unsaved, "rumour.answer", self._mark_answer, lambda: self._of("answer")
+        )
         self._when = text_label("", "small")
         self._write = button("", self._want_statement, kind="primary", icon_name="pencil")
         self._note = button(_("Note the answer"), self._note_answer, icon_name="check")
@@ -101,6 +107,8 @@ class RumourCard(Card):
         other = self._rumour is None or self._rumour.id != rumour.id
         if other and self._rumour is not None:
             self._judge()
+            for half in (self._half_source, self._half_answer):
+                half.keep()
         self._rumour = rumour
         self._said.setText(rumour.claim)
         for form in (self._seen, self._claim):
@@ -110,9 +118,8 @@ class RumourCard(Card):
             self._source_field.clear_message()
             self._answer_field.clear_message()
         self._show_verdict(rumour)
-        text = self._answers.get(rumour.id, rumour.answer)
-        if self._answer.toPlainText() != text:
-            self._answer.setPlainText(text)
+        for half in (self._half_source, self._half_answer):
+            half.show_subject(rumour.id)
         self._show_answer(rumour, statements)
 
     def take_keyboard(self) -> None:
@@ -145,9 +152,8 @@ class RumourCard(Card):
 
     def _connect(self) -> None:
         self._verdict.changed.connect(lambda _keys: self._choose())
-        self._source.textEdited.connect(self._type_source)
         self._source.editingFinished.connect(self._judge)
-        self._answer.textChanged.connect(self._type_answer)
+        self._answer.textChanged.connect(self._answer_field.clear_message)
 
     def _show_verdict(self, rumour: Rumour) -> None:
         chosen = self._verdicts.get(rumour.id, rumour.verdict)
@@ -155,10 +161,6 @@ class RumourCard(Card):
             blocked = self._verdict.blockSignals(True)
             self._verdict.choose([chosen])
             self._verdict.blockSignals(blocked)
-        source = self._sources.get(rumour.id, rumour.source)
-        if self._source.text() != source:
-            self._source.setText(source)
-            self._source.setCursorPosition(0)
 
     def _show_answer(self, rumour: Rumour, statements: Sequence[Worded]) -> None:
         checked = rumour.verdict is not RumourVerdict.UNCHECKED
@@ -200,18 +202,14 @@ class RumourCard(Card):
             self._pause.stop()
             self._source_field.show_draft(_("It counts once it is said who has confirmed it."))
 
-    def _type_source(self, text: str) -> None:
-        if self._rumour is not None:
-            self._sources[self._rumour.id] = text
-
     def _judge(self) -> None:
         """Keep verdict and source, when one of them is new."""
         self._pause.stop()
         rumour = self._rumour
-        if rumour is None or not (rumour.id in self._verdicts or rumour.id in self._sources):
+        if rumour is None or not (rumour.id in self._verdicts or self._half_source.has_drafts()):
             return
         verdict = self._verdicts.get(rumour.id, rumour.verdict)
-        source = self._sources.get(rumour.id, rumour.source)
+        source = self._source.text()
 
         def work() -> None:
             with self._pen.writing() as db:
@@ -219,19 +217,20 @@ class RumourCard(Card):
 
         if kept(self._source_field, self._services.notifier, work):
             self._verdicts.pop(rumour.id, None)
-            self._sources.pop(rumour.id, None)
             self._rumour = replace(rumour, verdict=verdict, source=source)
+            self._half_source.taken()
 
-    def _type_answer(self) -> None:
-        rumour = self._rumour
-        if rumour is None:
-            return
-        text = self._answer.toPlainText()
-        if text == rumour.answer:
-            self._answers.pop(rumour.id, None)
-        else:
-            self._answers[rumour.id] = text
-        self._answer_field.clear_message()
+    def _of(self, field: str) -> str:
+        """What is stored of the rumour that is shown."""
+        return getattr(self._rumour, field) if self._rumour is not None else ""
+
+    def _mark_source(self, half: bool) -> None:
+        if half and not self._source_field.message():
+            self._source_field.show_draft(not_noted())
+
+    def _mark_answer(self, half: bool) -> None:
+        if half:
+            self._answer_field.show_draft(_("Not noted yet: Ctrl+Enter notes it."))
 
     def _note_answer(self) -> None:
         self._answered(self._answer.toPlainText(), None)
@@ -254,7 +253,8 @@ class RumourCard(Card):
                 voices.answer(db, rumour, text, self._pen.hand(), statement_id)
 
         if kept(self._answer_field, self._services.notifier, work):
-            self._answers.pop(rumour.id, None)
+            self._rumour = replace(rumour, answer=text)
+            self._half_answer.taken()
         else:
             self._answer.setFocus(Qt.FocusReason.OtherFocusReason)
 

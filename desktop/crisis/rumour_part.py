@@ -41,6 +41,7 @@ class Rumours(NotedPart):
             self._add,
             add=_("Note the rumour"),
             placeholder=_("In the words that people use"),
+            place="rumour-line",
         )
         self._none = text_label(
             _(
@@ -57,6 +58,7 @@ class Rumours(NotedPart):
     def show_desk(self, desk: Desk) -> None:
         """Show the rumours of an incident; what is being typed stays."""
         self._desk, self._incident_id = desk, desk.incident.id
+        self.show_half(self._incident_id)
         self._rumours = desk.rumours
         waits = any(one.answered_at is None for one in self._rumours)
         self.show_items([_row(one) for one in self._rumours], waits=waits)

@@ -65,7 +65,7 @@ class _Binding(QObject):
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         # Also sent when the window loses the keyboard, closes, or the session ends.
         if event.type() in (QEvent.Type.FocusOut, QEvent.Type.Hide):
-            if self._whole and _passes(event):
+            if self._whole and passes(event):
                 self._hold()
             else:
                 self.flush()
@@ -78,7 +78,11 @@ class _Binding(QObject):
     def _hold(self) -> None:
         """Not left yet: what is typed so far is kept, and not told."""
         if self._waiting:
-            self._form.keep_draft(self, Draft(value_of(self.field.control), _held(), wrong=False))
+            self._form.hold_draft(self, Draft(value_of(self.field.control), _held(), wrong=False))
+
+    def typing(self) -> bool:
+        """True while what is typed is only held, and the keyboard is still in it."""
+        return self._whole and self._waiting and self.field.control.hasFocus()
 
     def flush_now(self) -> None:
         self._waiting = True
@@ -188,6 +192,10 @@ class Form(QObject):
         there = self._there
         return any(there is None or subject in there for subject, _field in self._drafts)
 
+    def typing(self) -> bool:
+        """True while something is being typed that is stored once it is left."""
+        return any(binding.typing() for binding in self._bindings)
+
     def losing(self) -> bool:
         """True while the end of the program would lose a draft of a thing that is there."""
         return self.has_drafts() and any(
@@ -212,10 +220,14 @@ class Form(QObject):
 
     def keep_draft(self, binding: _Binding, draft: Draft) -> None:
         """What was typed stays in the field, marked, and comes back with its subject."""
+        self.hold_draft(binding, draft)
+        draft.say(binding.field)
+
+    def hold_draft(self, binding: _Binding, draft: Draft) -> None:
+        """As `keep_draft`, while it is being typed: no mark for the person who does."""
         self._drafts[self._subject, binding.field] = draft
         if place := self._place_of(binding):
             self.typed.keep(place, self._subject, draft.value)
-        draft.say(binding.field)
         self.typed.changed.emit()
 
     def drop_draft(self, binding: _Binding) -> None:
@@ -253,7 +265,7 @@ def _held() -> str:
     return _("Not noted yet: it is when you press Enter or leave the field.")
 
 
-def _passes(event: QEvent) -> bool:
+def passes(event: QEvent) -> bool:
     """True when the window is only put aside, and the person comes back to the field."""
     if isinstance(event, QFocusEvent):
         return event.reason() in _PASSING

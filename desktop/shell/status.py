@@ -54,7 +54,7 @@ class StatusStrip(QFrame):
         if typing:
             words = _("Typing…")
         elif drafts:
-            words = _("Something is not saved: it is marked in its field")
+            words = _("Something is not saved yet")
         elif self._saved_at is not None:
             hour = self._saved_at.astimezone().strftime("%H:%M")
             words = _("Saved at {time}").format(time=hour)

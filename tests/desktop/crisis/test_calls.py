@@ -191,11 +191,12 @@ def test_one_saying_is_one_entry_however_slowly_it_is_typed(
     town: Services, part: Calls, qtbot: QtBot
 ) -> None:
     write(qtbot, "s")
-    before = told(town)
+    before, mayor, field = told(town), call(town, "María"), here()
+    assert isinstance(field, QLineEdit)
     for words in ("Voy ", "para allá ", "en diez minutos"):
         write(qtbot, words)
-        qtbot.waitUntil(lambda: not town.notifier.unsaved.typing())
-        assert "Sin anotar todavía" in part.card.said.message()
+        qtbot.waitUntil(lambda: town.notifier.unsaved.draft("call.said", mayor.id) == field.text())
+        assert "Escribiendo…" in seen(part.window())
     assert told(town) == before
 
     press(qtbot, Key.Key_Return)

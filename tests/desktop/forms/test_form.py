@@ -99,7 +99,6 @@ def test_whoever_types_on_and_on_is_saved_all_the_same(desk: Desk, qtbot: QtBot)
             break
 
     assert desk.stored["one"].startswith("Anaaaaa")
-    assert desk.form.typed.typing() is False
 
 
 def test_it_is_known_from_the_first_key_on_that_something_is_typed(

@@ -1,0 +1,126 @@
+"""What is half typed at the desk when the program ends: it is in its field again, and not noted."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+from pytestqt.qtbot import QtBot
+
+from core.crisis import voices
+from core.crisis.log import Hand
+from core.crisis.model import LogKind
+from core.store import Topic
+from desktop.application import Application
+from desktop.crisis.log_part import LogPart
+from desktop.crisis.moderation_part import ModerationCases
+from desktop.crisis.rumour_part import Rumours
+from desktop.services import Services
+from tests.core import towns
+from tests.desktop.crisis.desk_hands import stored
+from tests.desktop.crisis.panels import part, told
+from tests.desktop.hands import CONTROL, Key, here, into, press, push, seen, write
+
+LINE = "Avisa el bar de la pla"
+
+
+@pytest.fixture
+def again(
+    start: Callable[..., Application], incident_file: Path, tmp_path: Path
+) -> Callable[[], Services]:
+    """Starts the program over one incident: each time it is called, it ended before."""
+    path = towns.copied(incident_file, tmp_path)
+    running: list[Application] = []
+
+    def run() -> Services:
+        for program in running:
+            program.close()
+        running.append(start(path, page="crisis"))
+        services = running[-1].services
+        assert services is not None
+        return services
+
+    return run
+
+
+def number(services: Services) -> int:
+    return stored(services).incident.id
+
+
+def log_line(services: Services, qtbot: QtBot) -> tuple[LogPart, QLineEdit]:
+    shown = part(qtbot, services, number(services), "log", LogPart)
+    shown.take_keyboard()
+    field = here()
+    assert isinstance(field, QLineEdit)
+    return shown, field
+
+
+def test_half_a_line_of_the_log_is_there_again_and_is_noted_with_enter(
+    again: Callable[[], Services], qtbot: QtBot
+) -> None:
+    services = again()
+    log_line(services, qtbot)
+    write(qtbot, LINE)
+
+    services = again()
+    shown, field = log_line(services, qtbot)
+
+    assert field.text() == LINE
+    assert "Sin anotar todavía" in seen(shown)
+    assert LINE not in told(services, number(services), LogKind.NOTE)
+    write(qtbot, "za")
+    press(qtbot, Key.Key_Return)
+    assert told(services, number(services), LogKind.NOTE)[-1] == f"{LINE}za"
+    assert "Sin anotar todavía" not in seen(shown)
+
+    _shown, field = log_line(again(), qtbot)
+    assert field.text() == ""
+
+
+def test_a_case_of_moderation_that_was_begun_is_there_again(
+    again: Callable[[], Services], qtbot: QtBot
+) -> None:
+    services = again()
+    cases = part(qtbot, services, number(services), "moderation", ModerationCases)
+    push(qtbot, cases, "Ficha nueva")
+    into(qtbot, cases, "Qué se escribió, palabra por palabra")
+    write(qtbot, "Sinvergüenza")
+
+    services = again()
+    cases = part(qtbot, services, number(services), "moderation", ModerationCases)
+
+    field = into(qtbot, cases, "Qué se escribió, palabra por palabra")
+    assert isinstance(field, QPlainTextEdit)
+    assert field.toPlainText() == "Sinvergüenza"
+    assert "Todavía no está guardada" in seen(cases)
+    assert stored(services).moderation == ()
+
+    push(qtbot, cases, "Dejarla")
+    services = again()
+    cases = part(qtbot, services, number(services), "moderation", ModerationCases)
+    assert "Todavía no está guardada" not in seen(cases)
+
+
+def test_half_an_answer_to_a_rumour_is_there_again(
+    again: Callable[[], Services], qtbot: QtBot
+) -> None:
+    services = again()
+    with services.store.change(Topic.CRISIS, undoable=False) as db:
+        hand = Hand(services.clock.now(), "Lucía")
+        voices.add_rumour(db, number(services), "Han cerrado la escuela", hand)
+    rumours = part(qtbot, services, number(services), "rumours", Rumours)
+    qtbot.waitUntil(lambda: "Han cerrado la escuela" in seen(rumours))
+    into(qtbot, rumours, "Qué se ha contestado y dónde")
+    write(qtbot, "La escuela abre")
+
+    services = again()
+    rumours = part(qtbot, services, number(services), "rumours", Rumours)
+
+    field = into(qtbot, rumours, "Qué se ha contestado y dónde")
+    assert isinstance(field, QPlainTextEdit)
+    assert field.toPlainText() == "La escuela abre"
+    assert stored(services).rumours[0].answer == ""
+    press(qtbot, Key.Key_Return, held=CONTROL)
+    qtbot.waitUntil(lambda: stored(services).rumours[0].answer == "La escuela abre")
+    qtbot.waitUntil(lambda: field.toPlainText() == "La escuela abre")
+    assert "Sin anotar todavía" not in seen(rumours)
