@@ -149,6 +149,16 @@ def level_label(level: LevelName) -> str:
     }[level]
 
 
+def level_sign(level: LevelName) -> str:
+    """The shape that says the same as the colour, before its word in a line of text."""
+    return {
+        LevelName.GREEN: "●",
+        LevelName.YELLOW: "◆",
+        LevelName.ORANGE: "▲",
+        LevelName.RED: "■",
+    }[level]
+
+
 def raci_label(role: Raci) -> str:
     """What a person is to a task."""
     return {

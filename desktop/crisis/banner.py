@@ -6,11 +6,11 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from core.crisis.clock_words import duration, promised, until
 from core.crisis.desk import Desk
 from core.crisis.model import Incident
 from core.i18n import _
 from core.plan.labels import level_label
-from desktop.crisis.clock_words import duration, promised, until
 from desktop.crisis.colours import level_ground
 from desktop.crisis.projected import enlarged
 from desktop.theme.scaling import follow_theme, spaced

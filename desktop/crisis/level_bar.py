@@ -7,7 +7,7 @@ from core.crisis import checklist
 from core.crisis.model import Incident
 from core.i18n import _
 from core.plan.kinds import LevelName
-from core.plan.labels import level_label
+from core.plan.labels import level_label, level_sign
 from desktop.crisis.in_place import InPlace
 from desktop.crisis.pen import Pen
 from desktop.notifier import Notifier
@@ -16,15 +16,6 @@ from desktop.widgets.beside import Columns
 from desktop.widgets.button import button
 from desktop.widgets.filter_chips import FilterChips, FilterChoice
 from desktop.widgets.labelled import LabelledField
-
-SIGNS = {
-    LevelName.GREEN: "●",
-    LevelName.YELLOW: "◆",
-    LevelName.ORANGE: "▲",
-    LevelName.RED: "■",
-}
-"""Before the word of a level, where it stands in a line of text."""
-
 
 _BESIDE = 640
 
@@ -37,7 +28,7 @@ class LevelBar(InPlace):
         self._pen = pen
         self._incident: Incident | None = None
         self._levels = FilterChips(
-            [FilterChoice(one, f"{SIGNS[one]} {level_label(one)}") for one in LevelName],
+            [FilterChoice(one, f"{level_sign(one)} {level_label(one)}") for one in LevelName],
             name=_("Level"),
         )
         self._why = QLineEdit()

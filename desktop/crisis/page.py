@@ -7,10 +7,10 @@ from core.crisis import desk as desks
 from core.crisis.model import Incident
 from core.crisis.records import incidents as records
 from core.i18n import _
+from core.plan.labels import level_sign
 from core.store import Topic
 from desktop.crisis.desk_view import DeskView
 from desktop.crisis.home import Home
-from desktop.crisis.level_bar import SIGNS
 from desktop.crisis.opening import Opening
 from desktop.crisis.sheet_printing import print_sheet
 from desktop.crisis.shelf_view import VIEWS, ShelfView
@@ -206,7 +206,7 @@ def _switch_words(incident: Incident) -> str:
     title = incident.title if len(incident.title) <= 40 else f"{incident.title[:39]}…"
     if incident.drill:
         return _("DRILL: {title}").format(title=title)
-    return f"{SIGNS[incident.level]} {title}"
+    return f"{level_sign(incident.level)} {title}"
 
 
 def build(services: Services) -> QWidget:

@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.crisis import closing
 from core.crisis import desk as desks
+from core.crisis.clock_words import duration, short
 from core.crisis.desk import Desk
 from core.crisis.figures import Figures, figures
 from core.crisis.model import Incident
 from core.i18n import _, pgettext
 from core.plan.labels import level_label
 from core.store import Topic
-from desktop.crisis.clock_words import duration, short
 from desktop.crisis.drill_printing import show_report
 from desktop.crisis.in_place import AskLine
 from desktop.crisis.log_list import LogList

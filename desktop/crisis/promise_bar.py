@@ -7,11 +7,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
 from core.crisis import checklist
+from core.crisis.clock_words import next_at
 from core.crisis.model import Incident
 from core.days import checked_hour, clock_time
 from core.errors import InvalidValue
 from core.i18n import _
-from desktop.crisis.clock_words import next_at
 from desktop.crisis.in_place import InPlace
 from desktop.crisis.pen import Pen
 from desktop.notifier import Notifier

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.crisis import statement_texts, statements
+from core.crisis.clock_words import next_at
 from core.crisis.desk import Desk, Worded
 from core.crisis.kinds import Part
 from core.crisis.model import StatementText
@@ -19,7 +20,6 @@ from core.errors import AppError, InvalidValue
 from core.i18n import _, pgettext
 from core.roster.model import Hat
 from core.town.model import language_name
-from desktop.crisis.clock_words import next_at
 from desktop.crisis.enter_keys import control_enter, is_control_enter
 from desktop.crisis.pen import Pen
 from desktop.crisis.statement_approval import Approval

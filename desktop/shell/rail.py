@@ -63,15 +63,15 @@ class Rail(QFrame):
         """Show which page is open."""
         self._buttons[page_id].setChecked(True)
 
-    def badge(self, page_id: str, count: int, words: str) -> None:
-        """Show how many things wait on a page, `words` for who listens; 0 shows nothing."""
+    def badge(self, page_id: str, told: str, words: str) -> None:
+        """Show in a few signs what waits on a page, `words` for who listens; empty shows none."""
         button = self._buttons.get(page_id)
         if button is None:
             return
         if page_id not in self._badges:
             self._badges[page_id] = _Badge(button)
-        self._badges[page_id].show_count(count)
-        button.setAccessibleDescription(words if count else "")
+        self._badges[page_id].say(told)
+        button.setAccessibleDescription(words if told else "")
 
     def fit(self, window_width: int) -> None:
         """Put the words beside or under the icons, by the room there is."""
@@ -124,7 +124,7 @@ class Rail(QFrame):
 
 
 class _Badge(QLabel):
-    """A number at the right edge of a line of the rail, above the icon where that is narrow."""
+    """A figure at the right edge of a line of the rail, above the icon where that is narrow."""
 
     def __init__(self, button: QToolButton) -> None:
         super().__init__(button)
@@ -135,9 +135,9 @@ class _Badge(QLabel):
         button.installEventFilter(self)
         follow_theme(self, self._place)
 
-    def show_count(self, count: int) -> None:
-        self.setText(str(count) if count < 1000 else "999+")
-        self.setVisible(bool(count))
+    def say(self, told: str) -> None:
+        self.setText(told)
+        self.setVisible(bool(told))
         self._place()
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:

@@ -22,6 +22,7 @@ from desktop.shell.status import StatusStrip
 from desktop.theme.tokens import Tone
 
 _AGAIN_MS = 60_000
+_MOST = 999
 
 TONES = {
     LevelName.GREEN: Tone.GREEN,
@@ -69,10 +70,7 @@ class Standing(QObject):
             # The page that is shown reads too, and says what is wrong.
             return
         words = ngettext("{count} new mention", "{count} new mentions", new).format(count=new)
-        self._rail.badge("mentions", new, words)
-        count = len(incidents)
-        words = ngettext("{count} open incident", "{count} open incidents", count)
-        self._rail.badge("crisis", count, words.format(count=count))
+        self._rail.badge("mentions", _figure(new), words)
         # The program proposes; a person confirms.
         known = sure or level is LevelName.GREEN
         template = _("Level {name}") if known else _("Level proposed: {name}")
@@ -88,6 +86,11 @@ class Standing(QObject):
         else:
             told = listening_line([one for one in there if one.enabled], remembered, now)
         self._strip.show_listening(told)
+
+
+def _figure(count: int) -> str:
+    """For the rail: nothing for none, and of very many only that."""
+    return (str(count) if count <= _MOST else f"{_MOST}+") if count else ""
 
 
 def listening_line(there: list[Source], remembered: dict[int, Reading], now: datetime) -> str:

@@ -43,7 +43,7 @@ class Shell(SettledWindow):
         self._pages = {page.id: page for page in pages}
         self._built: dict[str, QWidget] = {}
         self._services: Services | None = None
-        self.page_id = self._town = ""
+        self.page_id = self._town = self._before_title = ""
         self._painted = self._closed = False
         self._after_paint: list[Callable[[], None]] = []
         self.hides_instead: Callable[[], bool] = lambda: False
@@ -253,11 +253,13 @@ class Shell(SettledWindow):
         return self._built[page_id]
 
     def _stand(self) -> None:
-        """Level, listening and what is new: the first paint does not wait for them."""
+        """Level, listening, what is new, the clock: the first paint does not wait for them."""
+        from desktop.shell.incident_clock import IncidentClock
         from desktop.shell.standing import Standing
 
         if self._services is not None:
             Standing(self._services, self._rail, self._status, self)
+            IncidentClock(self._services, self._rail, self, self._lead)
 
     def _say_saved(self, change: Change) -> None:
         # Drafts are of no topic: they are kept, and not saved.
@@ -286,8 +288,14 @@ class Shell(SettledWindow):
     def _entitle(self) -> None:
         """Whose window it is and which page it shows, for the task bar and for who listens."""
         page = self._pages.get(self.page_id)
-        words = [self._town, page.label() if page else "", "Pregón"]
+        words = [self._before_title, self._town, page.label() if page else "", "Pregón"]
         self.setWindowTitle(" · ".join(word for word in words if word))
+
+    def _lead(self, words: str) -> None:
+        """What cannot wait, before the name of the window."""
+        if words != self._before_title:
+            self._before_title = words
+            self._entitle()
 
     def _show_crest(self) -> None:
         if self._services is None:

@@ -4,9 +4,10 @@ from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
+from core.crisis import clock_words
 from core.crisis.model import LogEntry, LogKind
 from core.i18n import _
-from desktop.crisis import clock_words, log_rows
+from desktop.crisis import log_rows
 
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 

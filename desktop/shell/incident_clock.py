@@ -1,0 +1,98 @@
+"""The clock of what is open, on every page: heard, in the title of the window and in the rail."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QWidget
+
+from core.crisis import desk as desks
+from core.crisis import reminders
+from core.crisis.clock_words import until
+from core.crisis.desk import Desk
+from core.errors import AppError
+from core.i18n import _, ngettext
+from core.plan.labels import level_sign
+from core.store import Topic
+from desktop.services import Services
+from desktop.shell.rail import Rail
+from desktop.widgets.announce import announce
+
+_TICK_MS = 10_000
+_HOUR = timedelta(hours=1)
+
+
+class IncidentClock(QTimer):
+    """Lives with the window; `entitle` takes what stands before its title, empty for nothing."""
+
+    def __init__(
+        self, services: Services, rail: Rail, window: QWidget, entitle: Callable[[str], None]
+    ) -> None:
+        super().__init__(window, interval=_TICK_MS)
+        self._services = services
+        self._rail = rail
+        self._window = window
+        self._entitle = entitle
+        self._desks: list[Desk] = []
+        self._seen_to = services.clock.now()
+        self.timeout.connect(self.tick)
+        services.bridge.subscribe(window, {Topic.CRISIS}, self.refresh, now=True)
+
+    def refresh(self) -> None:
+        """Read what is open again; the clock goes on while anything is."""
+        if self._services.jobs.closed:
+            return
+        try:
+            with self._services.store.read() as connection:
+                there = [desks.load(connection, one.id) for one in desks.open_ones(connection)]
+        except AppError:
+            # The page that is shown reads too, and says what is wrong.
+            return
+        self._desks = [one for one in there if one is not None]
+        if self._desks:
+            self.start()
+        else:
+            self.stop()
+        self.tick()
+
+    def tick(self) -> None:
+        """Say what was passed since the last time, and show how long there is left."""
+        before, self._seen_to = self._seen_to, self._services.clock.now()
+        for desk in self._desks:
+            told = reminders.passed(desk, before, self._seen_to)
+            sentence = reminders.sentence(desk, told)
+            if sentence:
+                announce(self._window, sentence, urgent=told.urgent)
+        self._show(self._seen_to)
+
+    def _show(self, now: datetime) -> None:
+        first = min(self._desks, key=_promised, default=None)
+        left = first.until_update(now) if first is not None else None
+        self._entitle("" if first is None or left is None else _lead(first, left))
+        real = sum(not one.incident.drill for one in self._desks)
+        words = ngettext("{count} open incident", "{count} open incidents", real)
+        told = words.format(count=real) if real else ""
+        badge = str(real) if real else ""
+        if first is not None and left is not None and not first.incident.drill:
+            told = f"{told}. {_('Next update')}: {until(left)}"
+            badge = _brief(left) if abs(left) < _HOUR else badge
+        self._rail.badge("crisis", badge, told)
+
+
+def _promised(desk: Desk) -> tuple[bool, bool, datetime]:
+    """What is real before what is rehearsed; then what the public waits for first."""
+    incident = desk.incident
+    due = incident.next_update_at
+    return incident.drill, due is None, due or incident.opened_at
+
+
+def _lead(desk: Desk, left: timedelta) -> str:
+    """`▲ faltan 12 min`, for the title of the window."""
+    words = f"{level_sign(desk.incident.level)} {until(left)}"
+    return f"{_('Drill')}: {words}" if desk.incident.drill else words
+
+
+def _brief(left: timedelta) -> str:
+    """`12 min`, `0 min`, or `−4 min` when it is late, for the rail."""
+    minutes = int(left / timedelta(minutes=1))
+    return _("{minutes} min").format(minutes=str(minutes).replace("-", "−"))

@@ -1,0 +1,146 @@
+"""The clock of an open incident on every page: heard, in the title of the window, in the rail."""
+
+from datetime import timedelta
+
+from PySide6.QtWidgets import QApplication, QLabel, QToolButton
+from pytestqt.qtbot import QtBot
+
+from core.clock import FixedClock
+from core.crisis import checklist, closing, opening
+from core.crisis.desk import Desk
+from core.crisis.log import Hand
+from core.crisis.opening import Wish
+from core.store import Topic
+from desktop.services import Services
+from desktop.shell.incident_clock import IncidentClock
+from desktop.shell.window import Shell
+from tests.desktop.crisis.desk_hands import SCENARIO, later, stored
+from tests.desktop.hearing import Heard, listening
+
+
+def open_one(town: Services, qtbot: QtBot, *, minutes: int, drill: bool = False) -> Desk:
+    """Open an incident that promises the next update in so many minutes."""
+    now = town.clock.now()
+    with town.store.change(Topic.CRISIS, undoable=False) as db:
+        number = opening.open_incident(db, Wish(SCENARIO, drill=drill), Hand(now))
+    incident = stored(town, number).incident
+    with town.store.change(Topic.CRISIS, undoable=False) as db:
+        checklist.promise(db, incident, now + timedelta(minutes=minutes), Hand(now))
+    qtbot.waitUntil(lambda: f"{minutes} min" in window().windowTitle())
+    return stored(town, number)
+
+
+def window() -> Shell:
+    shown = QApplication.activeWindow()
+    assert isinstance(shown, Shell)
+    return shown
+
+
+def moved(clock: FixedClock, minutes: float) -> list[Heard]:
+    """What is heard when the clock has gone on so many minutes."""
+    later(clock, minutes)
+    [of_window] = window().findChildren(IncidentClock)
+    with listening() as heard:
+        of_window.tick()
+    return heard
+
+
+def in_rail() -> tuple[str, str]:
+    """The figure at the line of Crisis, and what is told of it."""
+    line = next(
+        one for one in window().findChildren(QToolButton) if one.accessibleName() == "Crisis"
+    )
+    shown = [one.text() for one in line.findChildren(QLabel) if one.isVisible()]
+    return "".join(shown), line.accessibleDescription()
+
+
+def test_on_any_page_the_marks_of_the_promise_are_heard_once_each(
+    town: Services, clock: FixedClock, qtbot: QtBot
+) -> None:
+    open_one(town, qtbot, minutes=30)
+    town.go("roster")
+
+    def promise(minutes: float) -> list[tuple[str, bool]]:
+        told = [(one.sentence.split(",")[0], one.urgent) for one in moved(clock, minutes)]
+        return [one for one in told if "próxima información" in one[0]]
+
+    assert promise(19.9) == []
+    assert promise(0.1) == [("Faltan 10 min para la próxima información", False)]
+    assert promise(1) == []
+    assert promise(4) == [("Faltan 5 min para la próxima información", False)]
+    assert promise(5) == [("Ahora toca la próxima información", True)]
+    assert promise(4) == []
+    assert [urgent for _told, urgent in promise(1)] == [True]
+
+
+def test_a_step_that_becomes_late_is_heard_with_its_words(
+    town: Services, clock: FixedClock, qtbot: QtBot
+) -> None:
+    desk = open_one(town, qtbot, minutes=59)
+    by = min(due for one in desk.scenario.steps if (due := desk.due(one)) is not None)
+    late = [one for one in desk.scenario.steps if desk.due(one) == by]
+    town.go("documents")
+    clock.moment = by
+    assert moved(clock, 0) == []
+
+    [heard] = moved(clock, 1 / 60)
+
+    assert heard.sentence.startswith(f"Con retraso: «{late[0].text}».")
+    assert not heard.urgent
+    assert moved(clock, 1 / 60) == []
+
+
+def test_title_and_rail_count_down_to_the_update_and_then_say_how_late_it_is(
+    town: Services, clock: FixedClock, qtbot: QtBot
+) -> None:
+    open_one(town, qtbot, minutes=12)
+    town.go("roster")
+
+    assert window().windowTitle() == "▲ faltan 12 min · Valdehierro · Directorio · Pregón"
+    assert in_rail() == ("12 min", "1 incidente abierto. Próxima información: faltan 12 min")
+
+    moved(clock, 12)
+    assert window().windowTitle().startswith("▲ ahora · Valdehierro")
+    moved(clock, 4)
+    assert window().windowTitle().startswith("▲ con retraso de 4 min · ")
+    assert in_rail()[0] == "−4 min"
+
+
+def test_a_promise_that_is_hours_away_leaves_the_rail_to_the_number_of_incidents(
+    town: Services, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(town.bridge.changed):
+        now = town.clock.now()
+        with town.store.change(Topic.CRISIS, undoable=False) as db:
+            opening.open_incident(db, Wish(SCENARIO), Hand(now))
+    incident = stored(town).incident
+    with town.store.change(Topic.CRISIS, undoable=False) as db:
+        checklist.promise(db, incident, now + timedelta(hours=3), Hand(now))
+
+    qtbot.waitUntil(
+        lambda: in_rail() == ("1", "1 incidente abierto. Próxima información: faltan 3 h 0 min")
+    )
+
+
+def test_once_it_is_closed_the_window_has_its_own_title_and_is_silent(
+    town: Services, clock: FixedClock, qtbot: QtBot
+) -> None:
+    desk = open_one(town, qtbot, minutes=12)
+    now = town.clock.now()
+    with town.store.change(Topic.CRISIS, undoable=False) as db:
+        day = closing.review_day(now.date())
+        closing.close(db, desk.incident, "Ha pasado.", "", day, Hand(now))
+
+    qtbot.waitUntil(lambda: window().windowTitle().startswith("Valdehierro"))
+    assert in_rail() == ("", "")
+    assert moved(clock, 12) == []
+
+
+def test_a_drill_says_in_the_title_that_it_is_one_and_is_not_counted_in_the_rail(
+    town: Services, clock: FixedClock, qtbot: QtBot
+) -> None:
+    open_one(town, qtbot, minutes=12, drill=True)
+
+    assert window().windowTitle().startswith("Simulacro: ▲ faltan 12 min")
+    assert in_rail() == ("", "")
+    assert all(one.sentence.startswith("Simulacro. ") for one in moved(clock, 12))
