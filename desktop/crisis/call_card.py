@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from core.crisis.labels import call_outcome_label
@@ -88,14 +88,6 @@ class CallCard(Card):
     def flush(self) -> None:
         """Save now whatever waits."""
         self._form.flush()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        # A letter typed in the field is part of what was said, and never gets here.
-        letters = {outcome_key(one): one for one in OUTCOMES}
-        if (wanted := letters.get(event.text().upper())) is not None:
-            self.settled.emit(wanted)
-        else:
-            super().keyPressEvent(event)
 
     def _lay_out(self) -> None:
         numbers = QWidget()

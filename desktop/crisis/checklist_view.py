@@ -16,14 +16,10 @@ from desktop.crisis.checklist_rows import StepRow
 from desktop.crisis.rounding import rounded
 from desktop.theme.scaling import follow_theme, restyle
 from desktop.theme.theme import current
+from desktop.widgets.button import HELD
 
 Index = QModelIndex | QPersistentModelIndex
 
-_HELD = (
-    Qt.KeyboardModifier.ControlModifier
-    | Qt.KeyboardModifier.AltModifier
-    | Qt.KeyboardModifier.MetaModifier
-)
 _LETTERS = {Qt.Key.Key_N: "note", Qt.Key.Key_X: "not_needed"}
 _HOUR = 68
 
@@ -124,7 +120,7 @@ class ChecklistView(QListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         row, key = self.step(), Qt.Key(event.key())
-        held = bool(event.modifiers() & _HELD)
+        held = bool(event.modifiers() & HELD)
         if row is None or held:
             super().keyPressEvent(event)
         elif key == Qt.Key.Key_Space:

@@ -17,7 +17,6 @@ from core.errors import AppError, InvalidValue
 from core.i18n import _, ngettext
 from core.store import Topic
 from desktop.crisis.column import Column
-from desktop.crisis.enter_keys import control_enter, is_control_enter
 from desktop.crisis.lesson_view import Review
 from desktop.crisis.pen import Pen
 from desktop.crisis.wrong_line import WrongLine
@@ -29,6 +28,7 @@ from desktop.theme.scaling import spaced
 from desktop.theme.tokens import Tone
 from desktop.widgets.button import button, set_words
 from desktop.widgets.card import Card
+from desktop.widgets.enter_keys import control_enter, is_control_enter
 from desktop.widgets.flow_layout import flow_row
 from desktop.widgets.labelled import LabelledField
 from desktop.widgets.list_rows import ActionRow, ActionRows

@@ -104,8 +104,6 @@ class Opening(ScrollPage):
         keys = dict(zip(_DIGITS, LevelName, strict=True))
         if key == Qt.Key.Key_Escape:
             self.left.emit()
-        elif self._scenario is not None and plain and key == Qt.Key.Key_P:
-            self._open(self._level, printing=True)
         elif self._scenario is not None and plain and key in keys:
             self._tiles[keys[key]].setFocus(Qt.FocusReason.TabFocusReason)
         else:

@@ -15,7 +15,6 @@ from core.crisis.model import Rumour, RumourVerdict, Statement, StatementState
 from core.days import clock_time
 from core.i18n import _
 from desktop.crisis.adding_line import kept, not_noted
-from desktop.crisis.enter_keys import is_control_enter
 from desktop.crisis.pen import Pen
 from desktop.forms import fields
 from desktop.forms.growing import GrowingText
@@ -26,6 +25,7 @@ from desktop.theme.scaling import spaced
 from desktop.unsaved import PAUSE_MS
 from desktop.widgets.button import button, set_words
 from desktop.widgets.card import Card
+from desktop.widgets.enter_keys import is_control_enter
 from desktop.widgets.filter_chips import FilterChips, FilterChoice
 from desktop.widgets.flow_layout import flow_row
 from desktop.widgets.labelled import LabelledField

@@ -3,7 +3,6 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
 
 from core.i18n import _, pgettext
 from desktop.crisis.statement_fields import Line
@@ -75,14 +74,6 @@ class Approval(Card):
         """How it was approved; first by whom where nobody is proposed."""
         first = self._ways[0] if self._edit().text().strip() else self._edit()
         first.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        # In the field a number is a letter of the name, and never gets here.
-        at = {str(number): way for number, way in enumerate(self._ways, start=1)}
-        if (made := at.get(event.text())) is not None:
-            made.click()
-        else:
-            super().keyPressEvent(event)
 
     def _edit(self) -> Line:
         edit: Line = self.who.control  # type: ignore[assignment]  # made here

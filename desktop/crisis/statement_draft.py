@@ -20,7 +20,6 @@ from core.errors import AppError, InvalidValue
 from core.i18n import _, pgettext
 from core.roster.model import Hat
 from core.town.model import language_name
-from desktop.crisis.enter_keys import control_enter, is_control_enter
 from desktop.crisis.pen import Pen
 from desktop.crisis.statement_approval import Approval
 from desktop.crisis.statement_blanks import BlankFields
@@ -31,6 +30,7 @@ from desktop.forms.form import Form
 from desktop.notifier import Notifier
 from desktop.theme.scaling import spaced
 from desktop.widgets.button import button
+from desktop.widgets.enter_keys import control_enter, is_control_enter
 from desktop.widgets.labelled import LabelledField
 from desktop.widgets.text import text_label
 

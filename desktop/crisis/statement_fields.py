@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from core.crisis.kinds import Part
 from core.crisis.labels import part_label
-from desktop.crisis.enter_keys import is_control_enter, is_enter
 from desktop.forms.growing import GrowingText
 from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current
+from desktop.widgets.enter_keys import is_control_enter, is_enter
 from desktop.widgets.labelled import LabelledField
 from desktop.widgets.text import text_label
 

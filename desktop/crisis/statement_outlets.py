@@ -12,7 +12,6 @@ from core.crisis.publishing import Outlet
 from core.days import clock_time
 from core.i18n import _
 from desktop.crisis.adding_line import AddingLine
-from desktop.crisis.enter_keys import control_enter, is_control_enter, is_enter
 from desktop.crisis.statement_text_view import copy_text
 from desktop.crisis.tall_key import TallKey
 from desktop.forms.ticks import Ticks
@@ -21,6 +20,7 @@ from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current
 from desktop.widgets.button import icon_button
 from desktop.widgets.card import Card
+from desktop.widgets.enter_keys import control_enter, is_enter
 from desktop.widgets.icon_mark import IconMark
 from desktop.widgets.layouts import empty
 from desktop.widgets.text import text_label
@@ -80,7 +80,7 @@ class Outlets(Card):
         (first or self._other).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if is_control_enter(event) or (is_enter(event) and self._chosen()):
+        if is_enter(event) and self._chosen():
             self._publish()
         else:
             super().keyPressEvent(event)

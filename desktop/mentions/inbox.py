@@ -35,6 +35,7 @@ from desktop.mentions.why_card import TONE_KEYS
 from desktop.services import Services
 from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current
+from desktop.widgets.button import HELD
 from desktop.widgets.scroll_page import ScrollPage
 
 _BESIDE = 900
@@ -47,12 +48,6 @@ _AT_ONCE = 100_000
 """Up to so many, all ids are there in 50 ms; more are read in the background."""
 
 _JOB = "inbox"
-
-_HELD = (
-    Qt.KeyboardModifier.ControlModifier
-    | Qt.KeyboardModifier.AltModifier
-    | Qt.KeyboardModifier.MetaModifier
-)
 
 
 class Inbox(QWidget):
@@ -341,7 +336,7 @@ class Inbox(QWidget):
         """Letters act where one reads; in a filter or a form they would surprise."""
         focused = QApplication.focusWidget()
         here = focused is self.list or (focused is not None and self.pane.isAncestorOf(focused))
-        return here and not event.modifiers() & _HELD and bool(self._model.ids)
+        return here and not event.modifiers() & HELD and bool(self._model.ids)
 
     def _arrange(self) -> None:
         """Side by side where there is room, otherwise the list or the pane alone."""

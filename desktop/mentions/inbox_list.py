@@ -18,15 +18,10 @@ from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 from desktop.mentions.inbox_delegate import InboxDelegate
 from desktop.mentions.inbox_model import InboxModel
 from desktop.theme.scaling import follow_theme
+from desktop.widgets.button import HELD
 
 Index = QModelIndex | QPersistentModelIndex
 _Flag = QItemSelectionModel.SelectionFlag
-
-_HELD = (
-    Qt.KeyboardModifier.ControlModifier
-    | Qt.KeyboardModifier.AltModifier
-    | Qt.KeyboardModifier.MetaModifier
-)
 
 
 @dataclass(frozen=True)
@@ -131,7 +126,7 @@ class InboxList(QTableView):
         return self._rows.ids[above] if above >= 0 else None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        held = event.modifiers() & _HELD
+        held = event.modifiers() & HELD
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             item_id = self.current_id()
             if item_id is not None:

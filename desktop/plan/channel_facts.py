@@ -49,6 +49,7 @@ class FactsOfNetwork(QWidget):
             name=_("Facts of the network"),
             empty=_("Image sizes, lengths, limits: what the network decides."),
             add_words=_("Add fact"),
+            add_key="",
             new=self._new,
             line=self._line,
             sign=lambda fact: Tone.YELLOW if self._is_old(fact) else None,

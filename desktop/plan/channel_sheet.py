@@ -58,7 +58,9 @@ def add_button(add: Callable[[str], None]) -> QPushButton:
         _offer(menu, one.name, one.id, add)
     menu.addSeparator()
     _offer(menu, _("Another"), "", add)
-    made = button(_("Add channel…"), lambda: _pop_up(menu, made), icon_name="plus")
+    made = button(
+        _("Add channel…"), lambda: _pop_up(menu, made), icon_name="plus", shortcut="Ctrl+N"
+    )
     menu.setParent(made, menu.windowFlags())
     return made
 

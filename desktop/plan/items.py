@@ -35,6 +35,7 @@ class ItemsEditor(ListEditor[T]):
         name: str,
         empty: str = "",
         add_words: str = "",
+        add_key: str = "Ctrl+N",
         new: Callable[[], T] | None = None,
         adders: Sequence[QPushButton] = (),
         line: Callable[[T], str] = lambda _item: "",
@@ -46,7 +47,10 @@ class ItemsEditor(ListEditor[T]):
         fixed: bool = False,
         save: Callable[[Any, str], None] | None = None,
     ) -> None:
-        """`add_words` is the button that adds what `new` makes, besides the `adders`."""
+        """`add_words` is the button that adds what `new` makes, besides the `adders`.
+
+        `add_key` does the same from anywhere on the page; empty for a list within another.
+        """
         self._services = services
         self._kind = kind
         self._line = line
@@ -56,7 +60,9 @@ class ItemsEditor(ListEditor[T]):
         self._worst: Mapping[int, Severity] = {}
         every = list(adders)
         if new is not None:
-            every.append(button(add_words, lambda: self._add(new()), icon_name="plus"))
+            every.append(
+                button(add_words, lambda: self._add(new()), icon_name="plus", shortcut=add_key)
+            )
         super().__init__(
             services.notifier,
             ListActions(

@@ -40,7 +40,9 @@ class ObjectivesBody(QWidget):
         self._general = button(
             _("Add general objective"), self._add_general, kind="quiet", icon_name="plus"
         )
-        self._specific = button(_("Add specific objective"), self._add_specific, icon_name="plus")
+        self._specific = button(
+            _("Add specific objective"), self._add_specific, icon_name="plus", shortcut="Ctrl+N"
+        )
         self._editor = ItemsEditor(
             services,
             Objective,

@@ -2,8 +2,16 @@
 
 import msgspec
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from core import content
 from core.i18n import _
@@ -30,8 +38,30 @@ class HelpFile(msgspec.Struct, forbid_unknown_fields=True):
     pages: dict[str, HelpPage]
 
 
-def shortcuts() -> list[tuple[str, str]]:
-    """Every key of the program and what it does."""
+_OF_A_PAGE = ("Ctrl+F", "Ctrl+N", "Ctrl+P", "F3")
+"""What only some pages listen to."""
+
+
+def shortcuts(page: QWidget | None = None) -> list[tuple[str, str]]:
+    """Every key of the program and what it does; of those that only some pages know, which `page`
+    listens to as it is now."""
+    there = _heard_on(page) if page is not None else set()
+    return [one for one in _every_key() if one[0] not in _OF_A_PAGE or one[0] in there]
+
+
+def _heard_on(page: QWidget) -> set[str]:
+    keys = [one.key() for one in page.findChildren(QShortcut) if _on_screen(one)]
+    keys += [one.shortcut() for one in page.findChildren(QAbstractButton) if one.isVisible()]
+    portable = QKeySequence.SequenceFormat.PortableText
+    return {one.toString(portable) for one in keys}
+
+
+def _on_screen(shortcut: QShortcut) -> bool:
+    parent = shortcut.parent()
+    return isinstance(parent, QWidget) and parent.isVisible()
+
+
+def _every_key() -> list[tuple[str, str]]:
     return [
         ("Ctrl+1, 2…", _("Go to a page of the rail")),
         ("Ctrl+Z", _("Undo")),
@@ -69,8 +99,8 @@ class HelpPanel(QFrame):
         follow_theme(self, lambda: self.setFixedWidth(current().px(_WIDTH)))
         self.hide()
 
-    def show_page(self, page_id: str) -> None:
-        """Show the help of a page; the general keys are always there."""
+    def show_page(self, page_id: str, ground: QWidget | None = None) -> None:
+        """Show the help of a page; the general keys are there, and those that `ground` knows."""
         if self._scroll is not None:
             self._box.removeWidget(self._scroll)
             self._scroll.deleteLater()
@@ -86,7 +116,7 @@ class HelpPanel(QFrame):
                 self._scroll.add(text_label(f"{number}. {step}"))
         self._scroll.add(divider())
         self._scroll.add(text_label(_("Keys"), "strong"))
-        self._scroll.add(_keys())
+        self._scroll.add(_keys(ground))
         self._scroll.body.addStretch()
         self.show()
 
@@ -115,12 +145,12 @@ class HelpPanel(QFrame):
         return head
 
 
-def _keys() -> QWidget:
+def _keys(ground: QWidget | None) -> QWidget:
     sheet = QWidget()
     grid = QGridLayout(sheet)
     spaced(grid, gap=8)
     grid.setColumnStretch(1, 1)
-    for row, (keys, meaning) in enumerate(shortcuts()):
+    for row, (keys, meaning) in enumerate(shortcuts(ground)):
         grid.addWidget(text_label(keys, "strong", wraps=False), row, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(text_label(meaning), row, 1)
     return sheet

@@ -5,7 +5,15 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QPixmap, QResizeEvent, QShortcut
+from PySide6.QtGui import (
+    QCloseEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPaintEvent,
+    QPixmap,
+    QResizeEvent,
+    QShortcut,
+)
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import Shiboken
 
@@ -21,6 +29,7 @@ from desktop.shell.settled import SettledWindow
 from desktop.shell.status import StatusStrip
 from desktop.shell.undo import UndoKeys
 from desktop.theme.scaling import spaced
+from desktop.widgets.key_button import press_key
 
 if TYPE_CHECKING:
     from desktop.shell.help import HelpPanel
@@ -95,7 +104,7 @@ class Shell(SettledWindow):
         if target is not None and isinstance(page, Targeted):
             page.show_target(target)
         if self._help is not None and self._help.isVisible():
-            self._help.show_page(self._help_id())
+            self._help.show_page(self._help_id(), self._page(page_id))
 
     def when_painted(self, run: Callable[[], None]) -> None:
         """Do what start-up can wait for: after the first paint, or at once when that is past."""
@@ -125,7 +134,7 @@ class Shell(SettledWindow):
             self._close_help()
         else:
             self._before_help = self.focusWidget()
-            self.help.show_page(self._help_id())
+            self.help.show_page(self._help_id(), self._page(self.page_id))
             self.help.take_keyboard()
 
     def toggle_full_screen(self) -> None:
@@ -180,6 +189,11 @@ class Shell(SettledWindow):
                 self._services.store.notice_others()
             except AppError as error:
                 self.messages.error(error)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        page = self._stack.currentWidget()
+        if page is None or not press_key(page, event):
+            super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._leave_field()

@@ -14,11 +14,12 @@ from desktop.theme.tokens import ICON, RADIUS
 
 Kind = Literal["primary", "secondary", "quiet", "danger"]
 
-_HELD = (
+HELD = (
     Qt.KeyboardModifier.ControlModifier
     | Qt.KeyboardModifier.AltModifier
     | Qt.KeyboardModifier.MetaModifier
 )
+"""With one of these a letter is a command of another kind."""
 
 _RING = 2
 """Width of the focus ring in px, at every zoom."""
@@ -38,7 +39,7 @@ class Button(QPushButton):
     """
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & _HELD:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & HELD:
             self.click()
         else:
             super().keyPressEvent(event)

@@ -1,22 +1,31 @@
-"""A button that shows the one key that does the same."""
+"""A button that shows the one key that does the same, wherever the keyboard is on the page."""
 
 from collections.abc import Callable
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QStyle, QStyleOptionButton, QStylePainter, QWidget
 
 from core.i18n import _
 from desktop.theme.theme import current
 from desktop.theme.tokens import SMALL
-from desktop.widgets.button import Button, Kind, set_words
+from desktop.widgets.button import HELD, Button, Kind, set_words
+from desktop.widgets.enter_keys import control_enter, is_control_enter
 
 _CAP_SIDE, _CAP_HIGH = 5, 2
 _GAP = 6
 
 
 class KeyButton(Button):
-    """Words and, at their right, the cap of a key. Whoever shows it listens to the key."""
+    """Words and, at their right, the cap of a key. The window presses it by `press_key`."""
 
     def __init__(
         self,
@@ -35,6 +44,14 @@ class KeyButton(Button):
         self.setAccessibleDescription(_("Key: {key}").format(key=key))
         set_words(self, text)
         self.clicked.connect(lambda _checked: on_click())
+
+    def answers(self, event: QKeyEvent) -> bool:
+        """Whether it can be pressed now and shows this key."""
+        if not self.isVisible() or not self.isEnabled():
+            return False
+        if is_control_enter(event):
+            return self._key == control_enter()
+        return not event.modifiers() & HELD and event.text().upper() == self._key.upper()
 
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()
@@ -82,3 +99,16 @@ class KeyButton(Button):
         painter.setFont(self._cap_font())
         painter.setPen(QColor(tokens.muted if self.isEnabled() else tokens.control))
         painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, self._key)
+
+
+def press_key(ground: QWidget, event: QKeyEvent) -> bool:
+    """Press the button of `ground` that shows this key; False when none does.
+
+    For a key that nobody wanted on its way up from where the keyboard is: a field keeps its letters
+    and a list its own. A key that is held down presses once.
+    """
+    found = (one for one in ground.findChildren(KeyButton) if one.answers(event))
+    made = None if event.isAutoRepeat() else next(found, None)
+    if made is not None:
+        made.click()
+    return made is not None

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QMenu
 
 from core.i18n import _, ngettext
 from desktop.widgets.announce import announce
+from desktop.widgets.button import HELD
 from desktop.widgets.matrix_clipboard import Pasted, Spot, read_tsv, to_tsv
 from desktop.widgets.matrix_grid import MatrixGrid
 from desktop.widgets.matrix_menu import Opening, cell_menu
@@ -46,11 +47,6 @@ _MOVES = frozenset(
 )
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _CLEAR = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
-_HELD = (
-    Qt.KeyboardModifier.ControlModifier
-    | Qt.KeyboardModifier.AltModifier
-    | Qt.KeyboardModifier.MetaModifier
-)
 
 
 class Matrix(MatrixGrid):
@@ -199,7 +195,7 @@ class Matrix(MatrixGrid):
         key = event.key()
         if key in _ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             return lambda: self._open_column(here[1])
-        if event.modifiers() & _HELD:
+        if event.modifiers() & HELD:
             return None
         if (choice := self._by_key.get(event.text().casefold())) is not None:
             return lambda: self._set(choice)

@@ -196,15 +196,29 @@ def test_a_row_held_back_stands_where_it_stood() -> None:
     assert with_held(array("q", [5, 3]), 44, before) == array("q", [5, 3])
 
 
-def test_letters_typed_in_a_filter_decide_nothing(
-    talked: Village, inbox: Opened, qtbot: QtBot
+def test_letters_typed_in_the_search_decide_nothing(
+    talked: Village, inbox: Opened, shell: Shell, qtbot: QtBot
 ) -> None:
-    opened = inbox()
-    opened.filters.chips.toggle(State.NEW).setFocus()
+    inbox()
+    qtbot.keyClick(shell, Key.Key_F, CTRL)
+    assert isinstance(QApplication.focusWidget(), QLineEdit)
 
     press(qtbot, state_key(State.READ))
 
     assert talked.mention(POISON).state is State.NEW
+
+
+@pytest.mark.parametrize("state", [State.TO_ANSWER, State.READ])
+def test_a_letter_on_a_button_works_after_a_click_on_the_chip_too(
+    talked: Village, inbox: Opened, qtbot: QtBot, state: State
+) -> None:
+    chip = inbox().filters.chips.toggle(State.NEW)
+    qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
+    assert chip.hasFocus()
+
+    press(qtbot, state_key(state))
+
+    assert talked.mention(POISON).state is state
 
 
 def test_chips_count_and_show_one_state_all_or_everything_read(

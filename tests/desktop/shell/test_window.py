@@ -17,6 +17,7 @@ from desktop.application import Application
 from desktop.notifier import Action
 from desktop.services import Services
 from desktop.shell.window import Shell
+from tests.desktop.hands import labels
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -210,3 +211,19 @@ def test_a_busy_file_is_said_in_its_own_words(
     program.crashed(FileTrouble("«Medellín.pregon» está ocupado."))
 
     assert shell.messages.shown() == ["«Medellín.pregon» está ocupado."]
+
+
+@pytest.mark.parametrize(
+    ("page", "heard"),
+    [("today", set()), ("plan", {"Ctrl+P"}), ("roster", {"Ctrl+F", "Ctrl+N", "Ctrl+P"})],
+)
+def test_the_help_names_of_the_keys_of_pages_only_those_that_this_one_knows(
+    shell: Shell, qtbot: QtBot, page: str, heard: set[str]
+) -> None:
+    shell.go(page)
+
+    qtbot.keyClick(shell, Qt.Key.Key_F1)
+
+    said = labels(shell.help)
+    assert {"Ctrl+Z", "F1"} <= set(said)
+    assert {"Ctrl+F", "Ctrl+N", "Ctrl+P", "F3"} & set(said) == heard
