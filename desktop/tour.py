@@ -24,7 +24,7 @@ from desktop.asker import Patterns
 from desktop.shell.window import SIZE
 from desktop.stop import Stop
 from desktop.stops import STOPS
-from desktop.theme.fonts import register_packaged_font
+from desktop.theme.fonts import PACKAGED, WIDE, register_packaged_font
 
 MOMENT = datetime(2026, 11, 24, 13, 32, tzinfo=UTC)
 CONTACTS = """Nombre;Puesto;Entidad;Teléfono;Correo;Grupo
@@ -54,6 +54,7 @@ class Look:
     language: str
     theme: str
     zoom: int
+    font: str = PACKAGED
 
 
 class Answers:
@@ -148,7 +149,7 @@ def visit(
     app = QApplication.instance() or QApplication(sys.argv[:1])
     if not isinstance(app, QApplication):
         raise TypeError("a tour needs a QApplication")
-    register_packaged_font()
+    register_packaged_font(look.font)
     clock = FixedClock(MOMENT)
     with tempfile.TemporaryDirectory(prefix="pregon-tour-") as place:
         i18n.use(look.language)
@@ -208,8 +209,9 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--lang", choices=sorted(i18n.LANGUAGES), default="es")
     parser.add_argument("--theme", choices=["light", "dark", "contrast"], default="light")
     parser.add_argument("--zoom", type=float, default=1.0, help="1.0 to 2.0")
+    parser.add_argument("--font", choices=[PACKAGED, WIDE], default=PACKAGED)
     chosen = parser.parse_args(arguments)
-    look = Look(chosen.lang, chosen.theme, round(chosen.zoom * 100))
+    look = Look(chosen.lang, chosen.theme, round(chosen.zoom * 100), chosen.font)
     uncaught: list[BaseException] = []
     try:
         with log.noticing(uncaught):

@@ -15,21 +15,22 @@ from PySide6.QtWidgets import (
 from core.crisis.model import TickState
 from core.i18n import _, pgettext
 from desktop.crisis.checklist_model import ROW
-from desktop.crisis.checklist_rows import PhaseRow, Row, StepRow
+from desktop.crisis.checklist_rows import PhaseRow, Row, StepRow, by_hour
 from desktop.crisis.colours import phase_ground
 from desktop.crisis.projected import enlarged
 from desktop.theme.icons import icon_pixmap
 from desktop.theme.theme import current
 from desktop.theme.tokens import SMALL, TITLE_WEIGHT
-from desktop.widgets.lettering import wrap
+from desktop.widgets.lettering import widest, wrap
 
 Index = QModelIndex | QPersistentModelIndex
 _Align = Qt.AlignmentFlag
 
 _PHASE, _STEP = 36, 44
 _SIDE, _BOX, _TEXT = 14, 22, 50
-_ABOVE = 8
-_WHO, _HOUR = 116, 70
+_ABOVE = _GAP = 8
+_WHO = 116
+_HOUR_LETTER = 14
 _NARROW = 400
 """Narrower than this, in px at 100 %, who does it stands below the step."""
 _LETTER = 15
@@ -73,8 +74,10 @@ class ChecklistDelegate(QStyledItemDelegate):
         """Where everything stands in the row that `rect` is, or will be."""
         px = self.px
         narrow = rect.width() < px(_NARROW)
-        hour = QRect(rect.right() - px(_SIDE + _HOUR) + 1, rect.top(), px(_HOUR), rect.height())
-        who = QRect(hour.left() - px(_WHO), rect.top(), 0 if narrow else px(_WHO), rect.height())
+        wide = self._hour_room(row)
+        hour = QRect(rect.right() - px(_SIDE) - wide + 1, rect.top(), wide, rect.height())
+        left = hour.left() - px(_WHO + _GAP)
+        who = QRect(left, rect.top(), 0 if narrow else px(_WHO), rect.height())
         right = hour.left() if narrow else who.left()
         if narrow and not (row.hour or row.due):
             right = rect.right() - px(_SIDE)
@@ -88,6 +91,22 @@ class ChecklistDelegate(QStyledItemDelegate):
         box = QRect(rect.left() + px(_SIDE), 0, px(_BOX), px(_BOX))
         box.moveTop(rect.top() + (px(_STEP) - px(_BOX)) // 2)
         return Places(box, text, who, hour, lines, more, height)
+
+    def hour_font(self) -> QFont:
+        """When it was done."""
+        font = QApplication.font()
+        font.setPixelSize(self.px(_HOUR_LETTER))
+        return font
+
+    def _due_font(self) -> QFont:
+        font = QApplication.font()
+        font.setPixelSize(self.px(SMALL))
+        return font
+
+    def _hour_room(self, row: StepRow) -> int:
+        """The same in every row that has no more to say than others: an hour is never cut."""
+        due = widest(self._due_font(), by_hour("00:00"), row.due, _late(), _("from paper"))
+        return max(due, widest(self.hour_font(), "00:00", row.hour))
 
     def text_font(self, row: StepRow) -> QFont:
         """The step itself: strong while it is open."""
@@ -219,14 +238,11 @@ class ChecklistDelegate(QStyledItemDelegate):
     def _paint_side(
         self, painter: QPainter, places: Places, row: StepRow, grey: str, by: str
     ) -> None:
-        small, tiny = self.small_font(), QApplication.font()
-        tiny.setPixelSize(self.px(SMALL))
+        tiny = self._due_font()
         if places.who.width():
             self._paint_two(painter, places.who, (row.hat, tiny), (row.who, tiny), grey)
-        under = _("from paper") if row.on_paper else pgettext("step", "late") if row.late else ""
-        hour = QFont(small)
-        hour.setPixelSize(self.px(14))
-        upper = (row.hour, hour) if row.hour else (row.due, tiny)
+        under = _("from paper") if row.on_paper else _late() if row.late else ""
+        upper = (row.hour, self.hour_font()) if row.hour else (row.due, tiny)
         self._paint_two(painter, places.hour, upper, (under, tiny), by)
 
     def _paint_two(
@@ -251,6 +267,10 @@ class ChecklistDelegate(QStyledItemDelegate):
                 cut,
             )
             top += high
+
+
+def _late() -> str:
+    return pgettext("step", "late")
 
 
 def _draw(painter: QPainter, rect: QRect, text: str, font: QFont) -> None:

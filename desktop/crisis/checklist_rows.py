@@ -112,10 +112,15 @@ def _step_row(desk: Desk, step: ScenarioStep, now: datetime, *, current: bool) -
     if tick is not None and tick.who:
         who = tick.who
     by = desk.due(step) if tick is None else None
-    due = _("by {time}").format(time=clock_time(by)) if by else ""
+    due = by_hour(clock_time(by)) if by else ""
     hour = _hour(tick.at, desk.incident.opened_at) if tick else ""
     late = by is not None and by < now and desk.incident.open
     return StepRow(step, tick, hat_label(step.hat), who, current, hour, due, late)
+
+
+def by_hour(time: str) -> str:
+    """`hasta 13:44`."""
+    return _("by {time}").format(time=time)
 
 
 def _hour(at: datetime, opened: datetime) -> str:

@@ -17,11 +17,11 @@ from desktop.crisis.rounding import rounded
 from desktop.theme.scaling import follow_theme, restyle
 from desktop.theme.theme import current
 from desktop.widgets.button import HELD
+from desktop.widgets.lettering import HOUR, hold
 
 Index = QModelIndex | QPersistentModelIndex
 
 _LETTERS = {Qt.Key.Key_N: "note", Qt.Key.Key_X: "not_needed"}
-_HOUR = 68
 
 
 class _HourEdit(QLineEdit):
@@ -88,6 +88,7 @@ class ChecklistView(QListView):
         edit = self._hour = _HourEdit(self.viewport())
         edit.setText(f"{hour:%H:%M}")
         edit.setAccessibleName(_("Hour of “{step}”").format(step=row.step.text))
+        hold(edit, HOUR)
         edit.setAlignment(Qt.AlignmentFlag.AlignRight)
         edit.given.connect(self._give_hour)
         edit.left.connect(self.close_hour)
@@ -170,7 +171,7 @@ class ChecklistView(QListView):
             QTimer.singleShot(0, self, self.close_hour)
             return
         rect = self.visualRect(self._rows.index(place))
-        width, high = self._drawn.px(_HOUR), self._hour.sizeHint().height()
+        width, high = self._hour.width(), self._hour.sizeHint().height()
         top = rect.top() + (rect.height() - high) // 2
         self._hour.setGeometry(rect.right() - width - self._drawn.px(8), top, width, high)
 

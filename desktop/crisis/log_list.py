@@ -29,14 +29,15 @@ from desktop.crisis.rounding import rounded
 from desktop.theme.scaling import follow_theme
 from desktop.theme.theme import current
 from desktop.theme.tokens import SMALL
-from desktop.widgets.lettering import wrap
+from desktop.widgets.lettering import widest, wrap
 
 Index = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()
 _Align = Qt.AlignmentFlag
 _ROW = Qt.ItemDataRole.UserRole + 1
 
-_SIDE, _HOUR, _GAP, _ABOVE = 16, 44, 14, 9
+_SIDE, _GAP, _ABOVE = 16, 14, 9
+_HOUR_LETTER = 13
 _INDENT = 18
 _SHORT, _WHOLE = 4, 60
 """Lines of an entry: until it is chosen, and then."""
@@ -158,7 +159,10 @@ class _Lines(QStyledItemDelegate):
 
     def _left(self, row: LogRow) -> int:
         indent = _INDENT if row.correction else 0
-        return self._px(_SIDE + _HOUR + _GAP + indent)
+        return self._px(_SIDE + _GAP + indent) + self._hour_room(row)
+
+    def _hour_room(self, row: LogRow) -> int:
+        return widest(self._font(_HOUR_LETTER), "00:00", row.hour)
 
     def _words(self, index: Index, rect: QRect) -> _Words:
         row: LogRow = index.data(_ROW)
@@ -206,9 +210,9 @@ class _Lines(QStyledItemDelegate):
             bar = left - self._px(10)
             painter.drawLine(bar, top, bar, rect.bottom() - self._px(_ABOVE))
         high = QFontMetrics(self._font(14)).height()
-        painter.setFont(self._font(13))
+        painter.setFont(self._font(_HOUR_LETTER))
         painter.setPen(QColor(grey))
-        hour = QRect(rect.left() + self._px(_SIDE), top, self._px(_HOUR), high)
+        hour = QRect(rect.left() + self._px(_SIDE), top, self._hour_room(row), high)
         painter.drawText(hour, _Align.AlignLeft | _Align.AlignVCenter, row.hour)
         for lines, size, colour in ((words.lines, 14, ink), (words.marks, SMALL, grey)):
             painter.setFont(self._font(size))

@@ -12,13 +12,12 @@ from core.errors import InvalidValue
 from core.i18n import _
 from core.town.model import checked_text
 from desktop.forms.day import Day
-from desktop.theme.scaling import follow_theme, spaced
-from desktop.theme.theme import current
+from desktop.theme.scaling import spaced
 from desktop.widgets.beside import Columns
 from desktop.widgets.flow_layout import FlowLayout
 from desktop.widgets.labelled import LabelledField
+from desktop.widgets.lettering import HOUR, hold
 
-_HOUR = 110
 _BESIDE = 620
 
 
@@ -35,7 +34,7 @@ class OpeningDetails(QWidget):
         self._title = QLineEdit()
         self._on_paper = QCheckBox(_("It was run on paper; it began at another hour"))
         self._day, self._hour = Day(), QLineEdit()
-        follow_theme(self._hour, lambda: self._hour.setFixedWidth(current().px(_HOUR)))
+        hold(self._hour, HOUR)
         self._when = QWidget()
         flow = FlowLayout(self._when, top=True)
         spaced(flow, gap=12)

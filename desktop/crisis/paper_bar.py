@@ -11,15 +11,14 @@ from core.errors import InvalidValue
 from core.i18n import _
 from desktop.crisis.pen import Pen
 from desktop.forms.day import Day
-from desktop.theme.scaling import follow_theme, spaced
-from desktop.theme.theme import current
+from desktop.theme.scaling import spaced
 from desktop.widgets.beside import Beside
 from desktop.widgets.button import button
 from desktop.widgets.card import Card
 from desktop.widgets.labelled import LabelledField
+from desktop.widgets.lettering import HOUR, hold
 from desktop.widgets.text import text_label
 
-_HOUR = 90
 _TEXT_ROOM = 300
 
 
@@ -44,7 +43,7 @@ class PaperBar(Card):
         self._day.edited.connect(self._take)
         self._hour.returnPressed.connect(self._enter)
         self._hour.editingFinished.connect(self._say_hour)
-        follow_theme(self._hour, lambda: self._hour.setFixedWidth(current().px(_HOUR)))
+        hold(self._hour, HOUR)
         self._day_field = LabelledField(_("Day on the paper"), self._day, narrow=True)
         self._hour_field = LabelledField(_("Hour on the paper"), self._hour, narrow=True)
         self.setAccessibleName(_("From paper"))

@@ -15,12 +15,10 @@ from core.i18n import _
 from desktop.crisis.in_place import InPlace
 from desktop.crisis.pen import Pen
 from desktop.notifier import Notifier
-from desktop.theme.scaling import follow_theme
-from desktop.theme.theme import current
 from desktop.widgets.button import button
 from desktop.widgets.labelled import LabelledField
+from desktop.widgets.lettering import HOUR, hold
 
-_WIDTH = 110
 _AHEAD = (15, 30, 60)
 """Minutes from now that one button proposes."""
 
@@ -34,7 +32,7 @@ class PromiseBar(InPlace):
         self._incident: Incident | None = None
         self._hour = QLineEdit()
         self._hour.returnPressed.connect(self._promise)
-        follow_theme(self._hour, lambda: self._hour.setFixedWidth(current().px(_WIDTH)))
+        hold(self._hour, HOUR)
         self._field = LabelledField(
             _("When will there be more information?"),
             self._hour,

@@ -25,7 +25,7 @@ from desktop.crisis.scenario_statements import StatementsPart
 from desktop.crisis.scenario_steps import StepsPart
 from desktop.jobs import Progress
 from desktop.services import Services
-from desktop.theme.scaling import spaced
+from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.tokens import Tone
 from desktop.widgets.beside import Columns
 from desktop.widgets.button import button
@@ -142,8 +142,11 @@ class Scenarios(QStackedWidget):
         column = QVBoxLayout(left)
         spaced(column, gap=8)
         column.addWidget(self._list)
-        column.addWidget(self._list_buttons())
+        buttons = self._list_buttons()
+        column.addWidget(buttons)
         column.addStretch()
+        # Its share of the room may be less than the longest button is wide.
+        follow_theme(left, lambda: left.setMinimumWidth(buttons.minimumSizeHint().width()))
         stack = QVBoxLayout(right)
         spaced(stack, gap=14)
         spaced(self._column, gap=14)

@@ -7,13 +7,12 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from core.crisis.kinds import Part
 from core.crisis.labels import part_label
 from desktop.forms.growing import GrowingText
-from desktop.theme.scaling import follow_theme, spaced
-from desktop.theme.theme import current
+from desktop.theme.scaling import spaced
 from desktop.widgets.enter_keys import is_control_enter, is_enter
 from desktop.widgets.labelled import LabelledField
+from desktop.widgets.lettering import HOUR, hold
 from desktop.widgets.text import text_label
 
-_HOUR_WIDTH = 90
 _LONGEST = 16
 """Lines of a part in view before it scrolls: a whole one."""
 
@@ -35,7 +34,7 @@ class HourLine(Line):
 
     def __init__(self) -> None:
         super().__init__()
-        follow_theme(self, lambda: self.setFixedWidth(current().px(_HOUR_WIDTH)))
+        hold(self, HOUR)
 
 
 class Paragraph(GrowingText):

@@ -7,11 +7,9 @@ from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QLineEdit, QWidget
 from core.days import checked_day, shown
 from core.errors import InvalidValue
 from core.i18n import _
-from desktop.theme.scaling import follow_theme, spaced
-from desktop.theme.theme import current
+from desktop.theme.scaling import spaced
 from desktop.widgets.button import icon_button
-
-_WIDTH = 130
+from desktop.widgets.lettering import hold
 
 
 class Day(QWidget):
@@ -33,7 +31,7 @@ class Day(QWidget):
         row.addWidget(self._button)
         row.addStretch()
         self.setFocusProxy(self._edit)
-        follow_theme(self, lambda: self._edit.setFixedWidth(current().px(_WIDTH)))
+        hold(self._edit, "00/00/0000", self._edit.placeholderText())
 
     def value(self) -> str:
         """What is typed."""

@@ -15,16 +15,16 @@ from desktop.forms.chooser import Chooser
 from desktop.forms.day import Day
 from desktop.forms.growing import GrowingText
 from desktop.forms.ticks import Ticks
-from desktop.theme.scaling import follow_theme
-from desktop.theme.theme import current
+from desktop.widgets.lettering import hold
 
 Choices = Callable[[], Sequence[tuple[Any, str]]]
 """Keys with their words, asked anew each time an item is shown."""
 
+_FIGURE = "0000000000"
+"""As long as a number gets."""
+
 _MORE = 8
 """Lines by which a field grows before its text scrolls."""
-
-_NUMBER_WIDTH = 110
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ def amount(
 
     def make() -> QWidget:
         edit = QLineEdit()
-        follow_theme(edit, lambda: edit.setFixedWidth(current().px(_NUMBER_WIDTH)))
+        hold(edit, _FIGURE)
         return edit
 
     def read(text: str) -> float | None:

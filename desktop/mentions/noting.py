@@ -14,16 +14,13 @@ from desktop.forms.day import Day
 from desktop.forms.growing import GrowingText
 from desktop.mentions import triage
 from desktop.services import Services
-from desktop.theme.scaling import follow_theme, spaced
-from desktop.theme.theme import current
+from desktop.theme.scaling import spaced
 from desktop.theme.tokens import FORM_WIDTH
 from desktop.widgets.button import button
 from desktop.widgets.flow_layout import FlowLayout
 from desktop.widgets.labelled import LabelledField
 from desktop.widgets.scroll_page import ScrollPage
 from desktop.widgets.text import text_label
-
-_TIME_WIDTH = 110
 
 
 class Noting(ScrollPage):
@@ -157,7 +154,6 @@ class _Time(QTimeEdit):
         # the inside is set on the whole too.
         self.lineEdit().setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        follow_theme(self, lambda: self.setFixedWidth(current().px(_TIME_WIDTH)))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if self.hasFocus():

@@ -23,8 +23,7 @@ from desktop.days import long_day
 from desktop.forms.day import Day
 from desktop.plan import actions
 from desktop.services import Services
-from desktop.theme.scaling import follow_theme, spaced
-from desktop.theme.theme import current
+from desktop.theme.scaling import spaced
 from desktop.theme.tokens import Tone
 from desktop.widgets.beside import Beside, Columns
 from desktop.widgets.button import button, icon_button, set_words
@@ -34,6 +33,7 @@ from desktop.widgets.chip import level_chip
 from desktop.widgets.flow_layout import FlowLayout
 from desktop.widgets.item_list import ItemList, ListItem
 from desktop.widgets.labelled import LabelledField
+from desktop.widgets.lettering import hold
 from desktop.widgets.text import text_label
 
 _TONES = {
@@ -42,8 +42,9 @@ _TONES = {
     State.BEHIND: Tone.YELLOW,
     State.UNKNOWN: Tone.NEUTRAL,
 }
+_FIGURE = "0000000000"
+"""As long as a value gets."""
 _TEXT_ROOM = 220
-_VALUE = 120
 _NOTE_BESIDE = 640
 
 
@@ -69,10 +70,11 @@ class MeasurementsCard(Card):
         self._list.delete_asked.connect(self._delete)
         self._remove = icon_button("trash", _("Delete (Del)"), self._delete)
         self._day = LabelledField(_("Day"), Day(), narrow=True)
-        self._value = LabelledField(_("Value"), QLineEdit(), narrow=True)
+        value = QLineEdit()
+        self._value = LabelledField(_("Value"), value, narrow=True)
         self._note = LabelledField(_("Note"), QLineEdit())
         self._store = button("", self._add, icon_name="plus")
-        follow_theme(self, lambda: self._value.control.setFixedWidth(current().px(_VALUE)))
+        hold(value, _FIGURE)
         for part in (head, self._chart, self._new_row(), self._buttons(), self._list):
             self.add(part)
         self.body.addWidget(self._remove, 0, Qt.AlignmentFlag.AlignRight)

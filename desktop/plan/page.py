@@ -207,7 +207,9 @@ class PlanPage(QWidget):
         px = current().px
         margins = (px(28), 0) if beside else (px(20), px(28))
         self._side_box.setContentsMargins(margins[0], 0, margins[1], 0)
-        self._side.setFixedWidth(px(_STEPPER + 28) if beside else self.width())
+        # As wide as the longest name of a step, which is never cut.
+        steps = max(px(_STEPPER), self._stepper.sizeHint().width())
+        self._side.setFixedWidth(steps + px(28) if beside else self.width())
 
 
 def _step_item(step: Step, review: Review) -> StepItem:

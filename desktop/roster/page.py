@@ -41,7 +41,8 @@ _BESIDE = 900
 _LIST_HEIGHT = 300
 _CHIPS = 600
 
-_WIDTHS = [180, 175, 110, 115]
+_SHARES = [5, 5, 0, 0]
+"""Of the width: name, post; telephone and day are whole."""
 
 
 class RosterPage(QWidget):
@@ -112,8 +113,9 @@ class RosterPage(QWidget):
         )
         empty.acted.connect(self._add)
         table = DataTable(self._model, empty, name=_("Contacts"))
-        table.set_widths(self._services.settings.columns.get("roster", _WIDTHS))
-        table.view.horizontalHeader().setStretchLastSection(True)
+        table.share_width(_SHARES)
+        table.set_widths(self._services.settings.columns.get("roster", []))
+        table.dragged.connect(self._remember_widths)
         return table
 
     def _lay_out(self) -> None:
@@ -170,8 +172,6 @@ class RosterPage(QWidget):
         delete = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self.table.view)
         delete.setContext(Qt.ShortcutContext.WidgetShortcut)
         delete.activated.connect(self._delete)
-        header = self.table.view.horizontalHeader()
-        header.sectionResized.connect(lambda *_sizes: self._remember_widths())
 
     def _show_rows(self) -> None:
         today = self._services.clock.today()
@@ -274,7 +274,7 @@ class RosterPage(QWidget):
         self._editor.setVisible(any_card and (beside or only_card))
         for part in (self._header, self._filters, self.table):
             part.setVisible(not only_card)
-        self.table.view.setColumnHidden(ROLE, not beside)
+        self.table.show_column(ROLE, shown=beside)
         self._editor.show_back(only_card)
 
     def _remember_widths(self) -> None:

@@ -24,13 +24,12 @@ class StatusStrip(QFrame):
         self._level: Chip | None = None
         self._saved_at: datetime | None = None
         self._saved = text_label(_("Everything is saved"), "small", wraps=False)
-        self._listening = text_label("", "small", wraps=False)
+        self._listening = text_label("", "small")
         self._box = QHBoxLayout(self)
         box = self._box
         spaced(box, (16, 0, 8, 0), gap=16)
         box.addWidget(self._saved)
-        box.addWidget(self._listening)
-        box.addStretch()
+        box.addWidget(self._listening, 1)
         help_button = button(_("F1 Help"), self.help_asked.emit, kind="quiet")
         box.addWidget(help_button)
 

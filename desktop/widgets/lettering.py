@@ -4,10 +4,14 @@ from functools import lru_cache
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetrics, QTextLayout, QTextOption
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 
+from desktop.theme.scaling import follow_theme
 from desktop.theme.theme import current
 from desktop.theme.tokens import SMALL
+
+_CARET = 8
+"""Room in px at 100 % beside what is typed, so that its beginning does not scroll away."""
 
 
 def small_font() -> QFont:
@@ -23,6 +27,31 @@ def strong_font() -> QFont:
     font = QApplication.font()
     font.setWeight(QFont.Weight.DemiBold)
     return font
+
+
+def widest(font: QFont, *texts: str) -> int:
+    """Width in px of the longest of these, whatever the font is that is there."""
+    metrics = QFontMetrics(font)
+    return max(metrics.horizontalAdvance(text) for text in texts)
+
+
+HOUR = "00:00 h"
+"""As long as an hour is that somebody types."""
+
+
+def hold(edit: QLineEdit, *samples: str) -> None:
+    """Keep a field as wide as the longest thing that is typed into it, in the font that is there.
+
+    For hours, days and figures: they are read while they are typed, and never in part.
+    """
+
+    def measure() -> None:
+        edit.ensurePolished()
+        # Qt asks for as much as seventeen letters x and what stands around them.
+        around = edit.sizeHint().width() - 17 * edit.fontMetrics().horizontalAdvance("x")
+        edit.setFixedWidth(around + widest(edit.font(), *samples) + current().px(_CARET))
+
+    follow_theme(edit, measure)
 
 
 def wrap(text: str, font: QFont, width: int, lines: int) -> list[str]:

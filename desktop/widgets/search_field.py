@@ -3,6 +3,8 @@
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
+    QFont,
+    QFontMetrics,
     QKeyEvent,
     QKeySequence,
     QPainter,
@@ -22,6 +24,7 @@ from desktop.widgets.button import icon_button
 
 _WIDTH = 260
 _LENS = 16
+_CAP_SIDES = 12
 WAIT_MS = 250
 
 
@@ -55,7 +58,12 @@ class SearchField(QLineEdit):
         follow_theme(self, self._rescale)
 
     def sizeHint(self) -> QSize:
-        return QSize(current().px(_WIDTH), super().sizeHint().height())
+        return QSize(max(current().px(_WIDTH), self._needed()), super().sizeHint().height())
+
+    def _needed(self) -> int:
+        """What the words and the keys beside them take, whatever the font."""
+        words = self.fontMetrics().horizontalAdvance(self.placeholderText())
+        return words + self._cap_width() + current().px(2 * _LENS + 24)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():
@@ -66,7 +74,7 @@ class SearchField(QLineEdit):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         self._paint_lens()
-        if not self.text() and not self.hasFocus():
+        if not self.text() and not self.hasFocus() and self.width() >= self._needed():
             self._paint_key_cap()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -96,11 +104,9 @@ class SearchField(QLineEdit):
         theme = current()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        font = self.font()
-        font.setPixelSize(theme.px(SMALL))
-        painter.setFont(font)
-        inner = painter.fontMetrics().boundingRect(text)
-        cap = QRectF(0, 0, inner.width() + theme.px(12), inner.height() + theme.px(2))
+        painter.setFont(self._cap_font())
+        high = painter.fontMetrics().boundingRect(text).height()
+        cap = QRectF(0, 0, self._cap_width(), high + theme.px(2))
         cap.moveCenter(QRectF(self.rect()).center())
         cap.moveRight(self.width() - theme.px(9))
         painter.setPen(QPen(QColor(theme.tokens.line), 1))
@@ -108,6 +114,16 @@ class SearchField(QLineEdit):
         painter.setPen(QColor(theme.tokens.muted))
         painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, text)
         painter.end()
+
+    def _cap_font(self) -> QFont:
+        font = QFont(self.font())
+        font.setPixelSize(current().px(SMALL))
+        return font
+
+    def _cap_width(self) -> int:
+        text = self._keys.toString(QKeySequence.SequenceFormat.PortableText)
+        wide = QFontMetrics(self._cap_font()).boundingRect(text).width()
+        return wide + current().px(_CAP_SIDES)
 
     def _take_focus(self) -> None:
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -3,9 +3,16 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QMenu, QStackedLayout, QTableView, QWidget
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QMenu,
+    QStackedLayout,
+    QTableView,
+    QWidget,
+)
 
 from core.i18n import _
 from desktop.theme.scaling import follow_theme
@@ -15,6 +22,9 @@ from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.table_order import Role, RowsInOrder
 
 __all__ = ["DataTable", "Role"]
+
+_LEAST_COLUMN = 64
+"""Below this width in px at 100 % a column says nothing."""
 
 
 class DataTable(QWidget):
@@ -26,6 +36,8 @@ class DataTable(QWidget):
 
     opened = Signal(object)
     selected = Signal(object)
+    dragged = Signal()
+    """The person gave a column another width."""
 
     def __init__(
         self,
@@ -50,6 +62,8 @@ class DataTable(QWidget):
         )
         self._empty = empty
         self._stack = QStackedLayout(self)
+        self._widths = _Widths(self.view)
+        self._widths.dragged.connect(self.dragged)
         for page in (self.view, empty, self._nothing_found):
             self._stack.addWidget(page)
         for signal in (self._proxy.rowsInserted, self._proxy.rowsRemoved, self._proxy.modelReset):
@@ -108,8 +122,23 @@ class DataTable(QWidget):
     def set_widths(self, widths: Sequence[int]) -> None:
         """Give the columns remembered widths; a list for other columns is ignored."""
         if len(widths) == self._proxy.columnCount():
+            self._widths.share(())
             for column, width in enumerate(widths):
                 self.view.setColumnWidth(column, current().px(width))
+
+    def share_width(self, shares: Sequence[int]) -> None:
+        """Have the columns follow the window until the person drags one.
+
+        A column with a share gets so much of what is left by those of share 0, which are as wide
+        as the longest thing in them: numbers and days are never cut.
+        """
+        self._widths.share(shares)
+
+    def show_column(self, column: int, *, shown: bool) -> None:
+        """Show or hide a column."""
+        if self.view.isColumnHidden(column) is shown:
+            self.view.setColumnHidden(column, not shown)
+            self._widths.fit()
 
     def _open(self, index: QModelIndex) -> None:
         self.opened.emit(index.siblingAtColumn(0).data(Role.KEY))
@@ -143,18 +172,23 @@ class DataTable(QWidget):
         px = current().px
         widths = self.widths()
         self._zoom = current().zoom
-        self.set_widths(widths)
+        if not self._widths.shared():
+            self.set_widths(widths)
         self.view.verticalHeader().setDefaultSectionSize(px(ROW))
         self.view.horizontalHeader().setMinimumSectionSize(px(48))
+        self._widths.measure()
 
 
 class _Rows(QTableView):
     """Whole rows, hairlines between them; Enter says which."""
 
     entered = Signal(QModelIndex)
+    resized = Signal()
 
     def __init__(self, name: str, parent: QWidget) -> None:
         super().__init__(parent)
+        self.header = _Header(self)
+        self.setHorizontalHeader(self.header)
         self.setAccessibleName(name)
         self.setShowGrid(False)
         self.setSortingEnabled(True)
@@ -167,13 +201,89 @@ class _Rows(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
-        header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setStretchLastSection(True)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.header.setStretchLastSection(True)
+        self.header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self.entered.emit(self.currentIndex())
         else:
             super().keyPressEvent(event)
+
+
+class _Header(QHeaderView):
+    """Says when it is the person who gives a column another width."""
+
+    dragged = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.setSectionsClickable(True)
+        self._held = False
+        self.sectionResized.connect(self._resized)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._held = True
+        super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        self._held = False
+
+    def _resized(self, *_widths: object) -> None:
+        if self._held:
+            self.dragged.emit()
+
+
+class _Widths(QObject):
+    """Shares the width of a table among its columns, until one of them is dragged."""
+
+    dragged = Signal()
+
+    def __init__(self, view: "_Rows") -> None:
+        super().__init__(view)
+        self._view = view
+        self._header = view.header
+        self._shares: Sequence[int] = ()
+        self._whole: dict[int, int] = {}
+        view.resized.connect(self.fit)
+        self._header.dragged.connect(self._dragged)
+        model = view.model()
+        for changed in (model.modelReset, model.rowsInserted, model.dataChanged):
+            changed.connect(self.measure)
+
+    def share(self, shares: Sequence[int]) -> None:
+        """Follow the window by these shares; none: every width is the person's own."""
+        self._shares = shares
+        self.measure()
+
+    def shared(self) -> bool:
+        """Whether the widths follow the window."""
+        return bool(self._shares)
+
+    def measure(self, *_changed: object) -> None:
+        """See how long the longest text is in each column that is never cut."""
+        view, header = self._view, self._header
+        self._whole = {
+            column: max(view.sizeHintForColumn(column), header.sectionSizeHint(column)) + 1
+            for column, share in enumerate(self._shares)
+            if not share
+        }
+        self.fit()
+
+    def fit(self) -> None:
+        """Give every column its width."""
+        shown = [one for one in range(len(self._shares)) if not self._view.isColumnHidden(one)]
+        room = self._view.viewport().width() - sum(self._whole.get(one, 0) for one in shown)
+        parts = sum(self._shares[one] for one in shown)
+        for column in shown:
+            width = self._whole.get(column) or room * self._shares[column] // parts
+            self._header.resizeSection(column, max(width, current().px(_LEAST_COLUMN)))
+
+    def _dragged(self) -> None:
+        self._shares = ()
+        self.dragged.emit()

@@ -24,12 +24,13 @@ from pytestqt.qtbot import QtBot
 from core import i18n
 from core.i18n import pgettext
 from desktop.stops import STOPS, Stop
+from desktop.theme.fonts import WIDE
 from desktop.tour import Look, visit
 from desktop.widgets.key_button import KeyButton
 
 LOOKS = [
     Look("es", "light", 100),
-    Look("es", "dark", 200),
+    Look("es", "dark", 200, WIDE),
     Look("en", "contrast", 150),
     Look("en", "light", 200),
     Look("qps", "light", 100),

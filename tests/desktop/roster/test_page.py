@@ -1,6 +1,6 @@
 """Directorio as a person uses it: list, card, filters, undo; by keyboard."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,9 +21,12 @@ from core.roster.model import Contact, Group, Phone
 from core.store import Topic
 from desktop.application import Application
 from desktop.roster.editor import ContactEditor
+from desktop.roster.model import PHONE, VERIFIED
 from desktop.roster.page import RosterPage
 from desktop.services import Services
 from desktop.shell.window import Shell
+from desktop.theme.fonts import WIDE, register_packaged_font
+from desktop.theme.theme import current as theme
 
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -319,3 +322,36 @@ def test_another_phone_can_be_put_first(page: RosterPage, services: Services, qt
     page.setFocus()
 
     qtbot.waitUntil(lambda: own(services)[0].phones == phones[::-1])
+
+
+@pytest.fixture
+def wide_letters() -> Iterator[None]:
+    register_packaged_font(WIDE)
+    theme().apply("light", 100)
+    yield
+    register_packaged_font()
+    theme().apply("light", 100)
+
+
+def test_no_number_is_cut_in_wide_letters_and_a_small_window_leaves_no_trace(
+    page: RosterPage, services: Services, wide_letters: None, qtbot: QtBot
+) -> None:
+    ana = Contact("Ana Belén Torres García", post="Arquitecta técnica municipal")
+    store(services, replace(ana, phones=(Phone("+34 600 000 000"),)))
+    view = page.table.view
+    qtbot.waitUntil(lambda: view.sizeHintForColumn(PHONE) > 100)
+    before = page.table.widths()
+
+    def whole() -> bool:
+        return all(
+            view.columnWidth(column) >= view.sizeHintForColumn(column)
+            for column in (PHONE, VERIFIED)
+        )
+
+    qtbot.waitUntil(whole)
+    page.window().resize(1024, 600)
+    qtbot.waitUntil(lambda: page.table.widths() != before)
+    assert whole()
+    page.window().resize(1366, 768)
+    qtbot.waitUntil(lambda: page.table.widths() == before)
+    assert view.horizontalScrollBar().maximum() == 0

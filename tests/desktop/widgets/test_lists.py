@@ -9,6 +9,7 @@ from PySide6.QtCore import (
     QEvent,
     QModelIndex,
     QPersistentModelIndex,
+    QPoint,
     QPointF,
     Qt,
     QTimer,
@@ -26,6 +27,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from desktop.theme.fonts import WIDE, register_packaged_font
 from desktop.theme.theme import Theme
 from desktop.theme.tokens import Tone
 from desktop.widgets.empty_state import EmptyState
@@ -269,6 +271,58 @@ def test_column_widths_are_remembered_at_any_zoom(theme: Theme, qtbot: QtBot) ->
     assert made.widths()[0] == 200
     made.set_widths([1, 2, 3])
     assert made.widths()[0] == 200
+
+
+PHONES = [("Un canal con un nombre larguísimo que no cabe entero", 924_000_000_112.0)] * 3
+
+
+def width_needed(made: DataTable, column: int) -> int:
+    return made.view.sizeHintForColumn(column)
+
+
+@pytest.mark.parametrize("zoom", [100, 150, 200])
+def test_a_number_is_whole_in_any_font_and_at_any_width(
+    theme: Theme, qtbot: QtBot, zoom: int
+) -> None:
+    register_packaged_font(WIDE)
+    theme.apply("light", zoom)
+    made, *_ = table(qtbot, PHONES)
+    made.share_width([1, 0])
+
+    for width in (500, 300, 700):
+        made.resize(width, 400)
+        qtbot.waitUntil(lambda: made.view.width() == made.width())
+        assert made.view.columnWidth(1) >= width_needed(made, 1)
+
+
+def test_columns_that_follow_the_window_recover_after_it_was_small(qtbot: QtBot) -> None:
+    made, *_ = table(qtbot, PHONES)
+    made.share_width([1, 0])
+    before = made.widths()
+
+    made.resize(260, 400)
+    qtbot.waitUntil(lambda: made.widths() != before)
+    made.resize(500, 400)
+
+    qtbot.waitUntil(lambda: made.widths() == before)
+    assert sum(before) == made.view.viewport().width()
+
+
+def test_a_column_that_was_dragged_stays_as_it_was_left(qtbot: QtBot) -> None:
+    made, *_ = table(qtbot, PHONES)
+    made.share_width([1, 0])
+    header = made.view.horizontalHeader()
+    edge = QPoint(header.sectionSize(0) - 1, header.height() // 2)
+
+    with qtbot.waitSignal(made.dragged):
+        qtbot.mousePress(header.viewport(), Qt.MouseButton.LeftButton, pos=edge)
+        qtbot.mouseMove(header.viewport(), edge - QPoint(60, 0))
+        qtbot.mouseRelease(header.viewport(), Qt.MouseButton.LeftButton, pos=edge - QPoint(60, 0))
+    left = made.view.columnWidth(0)
+    made.resize(800, 400)
+
+    qtbot.waitUntil(lambda: made.view.width() == 800)
+    assert made.view.columnWidth(0) == left
 
 
 def test_rows_are_high_enough_and_the_table_has_a_name(theme: Theme, qtbot: QtBot) -> None:

@@ -1,0 +1,73 @@
+"""No hour of the desk is cut, also in a font a fifth wider than ours and at every size."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtWidgets import QApplication, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from core.clock import FixedClock
+from desktop.application import Application
+from desktop.crisis.checklist_delegate import ChecklistDelegate
+from desktop.crisis.checklist_model import ROW
+from desktop.crisis.checklist_rows import StepRow
+from desktop.services import Services
+from desktop.theme.fonts import WIDE, register_packaged_font
+from desktop.theme.theme import current
+from desktop.theme.tokens import SMALL
+from tests.desktop.crisis.desk_hands import checklist, desk_view, later
+from tests.desktop.hands import here, push
+
+
+@pytest.fixture(params=[100, 150, 200])
+def wide(request: pytest.FixtureRequest, desk_program: Application) -> Iterator[int]:
+    """The desk on screen in wide letters."""
+    register_packaged_font(WIDE)
+    current().apply("light", request.param)
+    yield request.param
+    register_packaged_font()
+    current().apply("light", 100)
+
+
+def advance(size: int, text: str) -> int:
+    font = QFont(QApplication.font())
+    font.setPixelSize(current().px(size))
+    return QFontMetrics(font).horizontalAdvance(text)
+
+
+@pytest.mark.parametrize("width", [330, 560])
+def test_the_hour_until_when_a_step_is_to_be_done_is_whole(
+    wide: int, at_desk: Services, clock: FixedClock, width: int
+) -> None:
+    later(clock, 600)
+    desk_view().tick()
+    view = checklist(desk_view())
+    delegate = view.itemDelegate()
+    assert isinstance(delegate, ChecklistDelegate)
+    indexes = [view.model().index(row, 0) for row in range(view.model().rowCount())]
+    rows = [row for one in indexes if isinstance(row := one.data(ROW), StepRow)]
+    room = QRect(0, 0, current().px(width), 0)
+
+    places = [(row, delegate.places(row, room, chosen=False)) for row in rows]
+
+    assert any(row.late for row in rows)
+    for row, place in places:
+        assert place.hour.width() >= advance(SMALL, row.due)
+        assert place.hour.right() <= room.right()
+        assert place.text.right() < place.hour.left() or not row.due
+    # One under the other: a column.
+    assert len({place.hour.left() for _row, place in places}) == 1
+
+
+def test_an_hour_that_is_typed_is_whole(wide: int, at_desk: Services, qtbot: QtBot) -> None:
+    push(qtbot, desk_view(), "Cambiar hora")
+    field = here()
+    assert isinstance(field, QLineEdit)
+
+    field.setText("00:00")
+
+    metrics = field.fontMetrics()
+    around = field.sizeHint().width() - 17 * metrics.horizontalAdvance("x")
+    assert field.width() - around >= metrics.horizontalAdvance("00:00")
