@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from core.mentions import match, stories
 from core.mentions.intake import make_mentions
-from core.mentions.marks import holds, rule
+from core.mentions.marks import Finding, judge, rule
 from core.mentions.model import Item, Watch
-from core.mentions.records import items, matching, watches
+from core.mentions.records import items, matching, sources, watches
+from core.mentions.records.matching import Without
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -26,6 +27,8 @@ class Preview:
     count: int
     items: tuple[Item, ...]
     """The newest, newest first, without their HTML."""
+    unsure: int = 0
+    """How many more have the name alone."""
 
 
 def preview(connection: "Connection", watch: Watch, limit: int = 20) -> Preview:
@@ -33,16 +36,21 @@ def preview(connection: "Connection", watch: Watch, limit: int = 20) -> Preview:
     sought = match.query(watch)
     if not sought:
         return Preview(0, ())
-    refuted = _refuted(connection, watch)
-    newest = matching.newest(connection, sought, refuted, limit)
-    return Preview(matching.count(connection, sought) - len(refuted), tuple(newest))
+    without = _without(connection, watch, sources.local_ones(connection))
+    others = without.refuted | without.unsure
+    newest = matching.newest(connection, sought, others, limit)
+    number = matching.count(connection, sought) - len(others)
+    return Preview(number, tuple(newest), len(without.unsure))
 
 
 def is_due(connection: "Connection") -> bool:
     """Whether `bring_up_to_date` has anything to do; another title of a watch is nothing."""
-    applied = watches.applied(connection)
+    applied, local = watches.applied(connection), sources.local_ones(connection)
     return (
-        any(applied.get(one.id) != match.fingerprint(one) for one in watches.everything(connection))
+        any(
+            applied.get(one.id) != match.fingerprint(one, local)
+            for one in watches.everything(connection)
+        )
         or matching.has_unfounded(connection)
         or bool(matching.not_yet_mentions(connection))
     )
@@ -51,17 +59,17 @@ def is_due(connection: "Connection") -> bool:
 def bring_up_to_date(db: "Database", now: datetime) -> None:
     """Find again the hits of watches whose rules changed, and make and unmake mentions by them.
 
-    For after any change of watches or of what is an own source; it does nothing when nothing
-    changed. A mention that no rule makes any more goes, and its story when it has no other, unless
-    the person decided about it.
+    For after any change of watches or of which sources are own or local; it does nothing when
+    nothing changed. A mention that no rule makes any more goes, and its story when it has no other,
+    unless the person decided about it.
     """
-    applied = watches.applied(db.conn)
+    applied, local = watches.applied(db.conn), sources.local_ones(db.conn)
     for watch in watches.everything(db.conn):
-        rules = match.fingerprint(watch)
+        rules = match.fingerprint(watch, local)
         if applied.get(watch.id) != rules:
             sought = match.query(watch) if rules else ""
-            refuted = _refuted(db.conn, watch) if rules else frozenset()
-            matching.replace_hits(db, watch.id, sought, refuted, rules)
+            without = _without(db.conn, watch, local) if rules else Without()
+            matching.replace_hits(db, watch.id, sought, without, rules)
     if matching.drop_unfounded(db):
         stories.forget_empty(db)
     new = matching.not_yet_mentions(db.conn)
@@ -69,11 +77,17 @@ def bring_up_to_date(db: "Database", now: datetime) -> None:
         make_mentions(db, items.some(db.conn, new[start : start + _AT_ONCE]), now)
 
 
-def _refuted(connection: "Connection", watch: Watch) -> frozenset[int]:
+def _without(connection: "Connection", watch: Watch, local: frozenset[int]) -> Without:
     """What the index finds for a watch and is no hit."""
-    again = match.doubtful(watch)
+    again = match.to_judge(watch)
     if not again:
-        return frozenset()
+        return Without()
     wanted = rule(watch)
-    found = matching.candidates(connection, again)
-    return frozenset(one.item_id for one in found if not holds(wanted, one.title, one.text))
+    judged = [
+        (one.item_id, judge(wanted, one.title, one.text, local=one.source_id in local))
+        for one in matching.candidates(connection, again)
+    ]
+    return Without(
+        refuted=frozenset(item_id for item_id, found in judged if found is Finding.NONE),
+        unsure=frozenset(item_id for item_id, found in judged if found is Finding.UNSURE),
+    )

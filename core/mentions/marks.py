@@ -1,12 +1,23 @@
-"""Where the words of a watch stand in a text, and whether those that stand there count."""
+"""Where the words of a watch stand in an item, and whether those that stand there count."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from enum import Enum
 
 from core.mentions import watch_words
+from core.mentions.kinds import WatchKind
 from core.mentions.model import Item, Watch
 from core.mentions.watch_words import Phrase, Wording
 from core.text import clean, fold
+
+
+class Finding(Enum):
+    """What a rule makes of an item in which the index found its words."""
+
+    HIT = "hit"
+    UNSURE = "unsure"
+    """The name stands there; nothing near it places it, and nothing is against it."""
+    NONE = "none"
 
 
 @dataclass(frozen=True)
@@ -20,19 +31,33 @@ class Rule:
     longer: tuple[Phrase, ...]
     distance: int
     capitals: bool
+    subject: bool
+
+    @property
+    def nears(self) -> bool:
+        """Whether a name counts only near other words."""
+        return bool(self.any_of and self.near)
+
+    @property
+    def doubts(self) -> bool:
+        """Whether what has the name alone may be ours; a topic is only sought in what is."""
+        return self.nears and self.subject
 
 
 @dataclass(frozen=True)
 class Sight:
-    """What of a rule stands in one text, as places of words; only what counts."""
+    """What of a rule stands in one item, as places of words; only what counts."""
 
+    names: list[range]
+    """Of `any_of`, wherever they stand."""
     any_of: list[range]
+    """Those of them that are near what they must be near to."""
     near: list[range]
     all_of: list[list[range]]
     """For each of the rule's, in their order."""
 
     def everything(self) -> list[range]:
-        """All of it, in no order."""
+        """All that makes it a hit, in no order."""
         return [*self.any_of, *self.near, *(one for found in self.all_of for one in found)]
 
 
@@ -45,6 +70,43 @@ class Why:
     """As they stand in the item, each once, in its order."""
 
 
+class Telling:
+    """The words of a title and of the text below it: no phrase stands half in each.
+
+    Places of words are counted through both, characters as if a line break stood between them.
+    """
+
+    def __init__(self, title: str, text: str = "") -> None:
+        self._title, self._text = Wording(title), Wording(text)
+        self._joined = f"{title}\n{text}"
+        self._below = len(title) + 1
+
+    def find(self, phrase: Phrase, *, capitals: bool = False) -> list[range]:
+        """Where a phrase stands; its capitals too if wanted."""
+        above = len(self._title)
+        below = self._text.find(phrase, capitals=capitals)
+        return [
+            *self._title.find(phrase, capitals=capitals),
+            *(range(one.start + above, one.stop + above) for one in below),
+        ]
+
+    def span(self, places: range) -> tuple[int, int]:
+        """Where the words of these places begin and end, in characters."""
+        above = len(self._title)
+        if places.start < above:
+            return self._title.span(places)
+        start, end = self._text.span(range(places.start - above, places.stop - above))
+        return start + self._below, end + self._below
+
+    def words(self, places: Iterable[range]) -> tuple[str, ...]:
+        """As they stand there, each once, in order."""
+        found: dict[str, str] = {}
+        for start, end in _merged(self.span(one) for one in places):
+            stands = clean(self._joined[start:end])
+            found.setdefault(fold(stands), stands)
+        return tuple(found.values())
+
+
 def rule(watch: Watch) -> Rule:
     """The rule of a watch; lines without letters or digits are left out."""
     return Rule(
@@ -55,6 +117,7 @@ def rule(watch: Watch) -> Rule:
         longer=_phrases(watch.longer),
         distance=watch.distance,
         capitals=watch.capitals,
+        subject=watch.kind is WatchKind.SUBJECT,
     )
 
 
@@ -63,32 +126,33 @@ def _phrases(lines: Iterable[str]) -> tuple[Phrase, ...]:
     return tuple(dict.fromkeys(one for one in found if one))
 
 
-def marks(watch: Watch, text: str) -> list[tuple[int, int]]:
-    """Where in a text, in characters, the words stand that make a watch hit it; merged, in order.
+def marks(watch: Watch, title: str, text: str = "") -> list[tuple[int, int]]:
+    """Where in an item, in characters, the words stand that make a watch hit it; merged, in order.
 
-    Begin and end (exclusive). A title and the text below it are looked at each by itself.
+    Begin and end (exclusive), as if the text stood on the line below the title.
     """
-    return _spans(rule(watch), text)
+    told = Telling(title, text)
+    return _merged(told.span(one) for one in look(rule(watch), told).everything())
+
+
+def named(watch: Watch, title: str, text: str = "") -> list[tuple[int, int]]:
+    """As `marks`, where the names of a watch stand, near to anything or not."""
+    told = Telling(title, text)
+    return _merged(told.span(one) for one in look(rule(watch), told).names)
 
 
 def explain(watches: Sequence[Watch], item: Item) -> list[Why]:
     """For each watch of which words stand in an item, which; in the order of the watches."""
+    told = Telling(item.title, item.text)
     found = []
     for watch in watches:
-        wanted = rule(watch)
-        words: dict[str, str] = {}
-        for text in (item.title, item.text):
-            for start, end in _spans(wanted, text):
-                stands = clean(text[start:end])
-                words.setdefault(fold(stands), stands)
+        words = told.words(look(rule(watch), told).everything())
         if words:
-            found.append(Why(watch, tuple(words.values())))
+            found.append(Why(watch, words))
     return found
 
 
-def _spans(wanted: Rule, text: str) -> list[tuple[int, int]]:
-    wording = Wording(text)
-    spans = [wording.span(places) for places in look(wanted, wording).everything()]
+def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     merged: list[tuple[int, int]] = []
     for start, end in sorted(spans):
         if merged and start <= merged[-1][1]:
@@ -98,39 +162,41 @@ def _spans(wanted: Rule, text: str) -> list[tuple[int, int]]:
     return merged
 
 
-def holds(wanted: Rule, title: str, text: str) -> bool:
-    """Whether what the index found with the words of a rule has them in a way that counts."""
-    sights = [look(wanted, Wording(one)) for one in (title, text)]
-    if wanted.any_of:
-        named = any(one.any_of for one in sights)
-    else:
-        named = not wanted.near or any(one.near for one in sights)
-    return named and all(any(found) for found in zip(*(one.all_of for one in sights), strict=True))
+def judge(wanted: Rule, title: str, text: str, *, local: bool = False) -> Finding:
+    """What to make of an item in which the index found the words of a rule.
+
+    One of a `local` source needs no word near the name.
+    """
+    seen = look(wanted, Telling(title, text))
+    if not all(seen.all_of):
+        return Finding.NONE
+    if not wanted.any_of:
+        return Finding.HIT if seen.near or not wanted.near else Finding.NONE
+    if seen.any_of or (seen.names and local):
+        return Finding.HIT
+    return Finding.UNSURE if seen.names and wanted.doubts else Finding.NONE
 
 
-def look(wanted: Rule, wording: Wording) -> Sight:
-    """What of a rule stands in one text."""
+def look(wanted: Rule, told: Telling) -> Sight:
+    """What of a rule stands in one item."""
 
     def standing(sought: tuple[Phrase, ...]) -> list[range]:
-        found = (wording.find(one, capitals=wanted.capitals) for one in sought)
+        found = (told.find(one, capitals=wanted.capitals) for one in sought)
         return [places for group in found for places in group]
 
-    any_of = _outside(standing(wanted.any_of), _names(wanted.longer, wording))
-    near = standing(wanted.near)
-    if wanted.any_of and wanted.near:
+    longer = [places for one in wanted.longer for places in told.find(one)]
+    names = _outside(standing(wanted.any_of), longer)
+    any_of, near = names, standing(wanted.near)
+    if wanted.nears:
         pairs = [
             (name, other)
-            for name in any_of
+            for name in names
             for other in near
             if _apart(name, other) <= wanted.distance
         ]
         any_of, near = [name for name, _other in pairs], [other for _name, other in pairs]
-    all_of = [wording.find(one, capitals=wanted.capitals) for one in wanted.all_of]
-    return Sight(any_of, near, all_of)
-
-
-def _names(longer: tuple[Phrase, ...], wording: Wording) -> list[range]:
-    return [places for one in longer for places in wording.find(one)]
+    all_of = [told.find(one, capitals=wanted.capitals) for one in wanted.all_of]
+    return Sight(names, any_of, near, all_of)
 
 
 def _outside(found: list[range], longer: list[range]) -> list[range]:
@@ -151,6 +217,6 @@ def _outside(found: list[range], longer: list[range]) -> list[range]:
 
 
 def _apart(one: range, other: range) -> int:
-    """How many words stand between two places, as NEAR of FTS5 counts them."""
+    """How many words stand between two places."""
     first, second = sorted((one, other), key=lambda places: places.start)
     return second.start - first.stop

@@ -29,6 +29,8 @@ class Source:
     enabled: bool = True
     own: bool = False
     """All it says is about the town: every item is a mention."""
+    local: bool = False
+    """It is of the place: where it says a name of ours it means us."""
     weight: int = 2
     language: str = ""
     """Code of ISO 639-1, or empty: as the feed says."""

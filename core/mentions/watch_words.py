@@ -82,6 +82,10 @@ class Wording:
             self._places[word].append(place)
         self._spans: list[tuple[int, int]] | None = None
 
+    def __len__(self) -> int:
+        """How many words there are."""
+        return len(self._words)
+
     def find(self, phrase: Phrase, *, capitals: bool = False) -> list[range]:
         """Where a phrase stands, as places of words counted from 0; its capitals too if wanted.
 

@@ -7,7 +7,7 @@ import sqlite3
 from typing import TYPE_CHECKING
 
 from core.store.connection import APPLICATION_ID
-from core.store.steps import crisis, foundation, identity, mentions, plan
+from core.store.steps import crisis, foundation, identity, mentions, plan, unsure
 
 if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
@@ -18,6 +18,7 @@ STEPS: tuple[tuple[str, str], ...] = (
     ("0003_mentions", mentions.SCRIPT),
     ("0004_crisis", crisis.SCRIPT),
     ("0005_identity", identity.SCRIPT),
+    ("0007_unsure", unsure.SCRIPT),
 )
 
 

@@ -15,7 +15,7 @@ from measuring import Row, in_turns, own_cpu, say, seconds
 from core import store
 from core.clock import Clock
 from core.mentions import apply, match
-from core.mentions.marks import holds, rule
+from core.mentions.marks import Finding, judge, rule
 from core.mentions.match import Matcher
 from core.mentions.model import Item, Watch
 from core.mentions.records import matching, watches
@@ -106,10 +106,11 @@ def _found(connection: store.Connection, rules: Sequence[Watch]) -> int:
     hits = 0
     for one in rules:
         hits += matching.count(connection, match.query(one))
-        if again := match.doubtful(one):
+        if again := match.to_judge(one):
             wanted = rule(one)
             doubted = matching.candidates(connection, again)
-            hits -= sum(not holds(wanted, each.title, each.text) for each in doubted)
+            judged = (judge(wanted, each.title, each.text) for each in doubted)
+            hits -= sum(found is not Finding.HIT for found in judged)
     return hits
 
 

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from core.mentions.model import Item
@@ -23,8 +24,18 @@ class Found(NamedTuple):
     """An item that the index found, to be looked at more closely."""
 
     item_id: int
+    source_id: int | None
     title: str
     text: str
+
+
+@dataclass(frozen=True)
+class Without:
+    """What the index finds for a watch and is no hit, by id."""
+
+    refuted: frozenset[int] = frozenset()
+    unsure: frozenset[int] = frozenset()
+    """Where only the name stands."""
 
 
 def among(items: Sequence[Item], queries: Iterable[str]) -> Iterator[list[int]]:
@@ -58,7 +69,7 @@ def candidates(connection: sqlite3.Connection, query: str) -> Iterator[Found]:
     cursor = connection.cursor()
     cursor.row_factory = None
     found = cursor.execute(
-        "SELECT item.id, item.title, item.text FROM item_text AS found"
+        "SELECT item.id, item.source_id, item.title, item.text FROM item_text AS found"
         " JOIN item ON item.id = found.rowid WHERE item_text MATCH ?",
         [query],
     )
@@ -91,13 +102,14 @@ def newest(
 
 
 def replace_hits(
-    db: "Database", watch_id: int, query: str, without: Iterable[int], fingerprint: str
+    db: "Database", watch_id: int, query: str, without: Without, fingerprint: str
 ) -> None:
     """Have a watch hit what a query finds and is not among `without`; an empty one finds nothing.
 
     `fingerprint` is that of the rules by which they were found.
     """
     db.conn.execute("DELETE FROM hit WHERE watch_id = ?", [watch_id])
+    db.conn.execute("DELETE FROM doubt WHERE watch_id = ?", [watch_id])
     if query:
         db.conn.execute(
             "INSERT INTO hit (watch_id, at, item_id) SELECT ?, at, id FROM item"
@@ -107,7 +119,11 @@ def replace_hits(
     db.conn.executemany(
         "DELETE FROM hit WHERE watch_id = ? AND item_id = ?"
         " AND at = (SELECT at FROM item WHERE id = item_id)",
-        [(watch_id, item_id) for item_id in without],
+        [(watch_id, item_id) for item_id in without.refuted | without.unsure],
+    )
+    db.conn.executemany(
+        "INSERT INTO doubt (watch_id, at, item_id) SELECT ?, at, id FROM item WHERE id = ?",
+        [(watch_id, item_id) for item_id in without.unsure],
     )
     db.conn.execute(
         "INSERT OR REPLACE INTO applied (watch_id, fingerprint) VALUES (?, ?)",
@@ -118,7 +134,10 @@ def replace_hits(
 _ABOUT_US = (
     "SELECT item_id FROM hit JOIN watch ON watch.id = watch_id WHERE watch.kind = 'subject'"
     " UNION SELECT item.id FROM item JOIN source ON source.id = source_id WHERE source.own = 1"
+    " UNION SELECT item_id FROM verdict WHERE ours = 1"
+    " EXCEPT SELECT item_id FROM verdict WHERE ours = 0"
 )
+"""By a rule, unless the person said that it is or is not."""
 
 
 def not_yet_mentions(connection: sqlite3.Connection) -> list[int]:

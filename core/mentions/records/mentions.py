@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from core import clock
 from core.mentions.kinds import Band, State
 from core.mentions.model import Item, Mention
+from core.mentions.records.doubts import WAITING
 from core.mentions.records.items import item_of
 from core.store import damage
 
@@ -32,6 +33,8 @@ class Wanted:
     """Before this moment."""
     query: str = ""
     """Of the full-text index (`core.mentions.search`)."""
+    unsure: bool = False
+    """What has a name of ours alone and waits for the person; states and bands do not narrow."""
     everything: bool = False
     """All that was read, also what is not about the town; states and bands do not narrow then."""
 
@@ -48,6 +51,8 @@ class Row:
     """Title of the source, or empty for what was noted by hand."""
     outlets: int
     """In how many places the story was told, this one included."""
+    unsure: bool = False
+    """It has a name of ours alone, and the person has not said whether it is ours."""
 
 
 def ids(connection: sqlite3.Connection, wanted: Wanted) -> "array[int]":
@@ -60,8 +65,9 @@ def ids(connection: sqlite3.Connection, wanted: Wanted) -> "array[int]":
 
 
 def _narrowed(wanted: Wanted) -> tuple[str, list[Any]]:
-    table, key = ("item", "id") if wanted.everything else ("mention", "item_id")
-    tests = [
+    of_items = wanted.everything or wanted.unsure
+    table, key = ("item", "id") if of_items else ("mention", "item_id")
+    tests: list[tuple[str, list[Any]]] = [
         (f"m.{key} IN (SELECT id FROM item WHERE source_id = ?)", _given(wanted.source_id)),
         ("m.at >= ?", [clock.to_text(wanted.since)] if wanted.since else []),
         ("m.at < ?", [clock.to_text(wanted.until)] if wanted.until else []),
@@ -71,7 +77,7 @@ def _narrowed(wanted: Wanted) -> tuple[str, list[Any]]:
         ),
     ]
     hits = f"m.{key} IN (SELECT item_id FROM hit WHERE watch_id = ?)"
-    if wanted.everything:
+    if of_items:
         tests.append((hits, _given(wanted.watch_id)))
     else:
         tests += [
@@ -81,6 +87,8 @@ def _narrowed(wanted: Wanted) -> tuple[str, list[Any]]:
             ("m.story_id = ?", _given(wanted.story_id)),
         ]
     made = [(test, values) for test, values in tests if values]
+    if wanted.unsure:
+        made.append((f"m.id IN ({WAITING})", []))
     where = " WHERE " + " AND ".join(test for test, _values in made) if made else ""
     sql = f"SELECT m.{key} FROM {table} AS m{where} ORDER BY m.at DESC, m.{key} DESC"
     return sql, [value for _test, values in made for value in values]
@@ -106,7 +114,8 @@ def rows(connection: sqlite3.Connection, item_ids: Sequence[int]) -> list[Row]:
             " m.answered_at, m.story_id, m.tone, m.tone_words, m.tone_set, m.topic_id, m.note,"
             " CASE WHEN m.story_id IS NULL THEN 1 ELSE (SELECT count(DISTINCT"
             " coalesce(nullif(i.outlet, ''), 'source ' || i.source_id)) FROM mention AS o"
-            " JOIN item AS i ON i.id = o.item_id WHERE o.story_id = m.story_id) END AS outlets"
+            " JOIN item AS i ON i.id = o.item_id WHERE o.story_id = m.story_id) END AS outlets,"
+            f" item.id IN ({WAITING}) AS unsure"
             " FROM item LEFT JOIN mention AS m ON m.item_id = item.id"
             " LEFT JOIN source ON source.id = item.source_id"
             f" WHERE item.id IN ({_marks(part)})",
@@ -118,7 +127,7 @@ def rows(connection: sqlite3.Connection, item_ids: Sequence[int]) -> list[Row]:
 
 def _row_of(row: sqlite3.Row) -> Row:
     mention = None if row["item_id"] is None else mention_of(row)
-    return Row(item_of(row), mention, row["source_title"], row["outlets"])
+    return Row(item_of(row), mention, row["source_title"], row["outlets"], bool(row["unsure"]))
 
 
 def not_yet(connection: sqlite3.Connection, item_ids: Sequence[int]) -> list[int]:

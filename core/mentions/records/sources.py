@@ -36,6 +36,12 @@ def one(connection: sqlite3.Connection, source_id: int) -> Source | None:
     return next((source for source in found if source.id == source_id), None)
 
 
+def local_ones(connection: sqlite3.Connection) -> frozenset[int]:
+    """The sources of the place, by id, also those taken away: what they said stays."""
+    found = connection.execute("SELECT id FROM source WHERE local = 1")
+    return frozenset(row["id"] for row in found)
+
+
 def add(db: "Database", source: Source, now: datetime) -> int:
     """Store a new source, last in the list; returns its id. Its address must not be there yet."""
     place = "(SELECT coalesce(max(position), 0) + 1 FROM source)"

@@ -85,7 +85,14 @@ def test_near_counts_the_words_between_and_not_the_order() -> None:
     assert finds(watch, "El alcalde de Medellín")
     assert finds(watch, "Medellín tiene un alcalde nuevo")
     assert not finds(watch, "El alcalde de Don Benito visita Medellín")
-    assert not finds(watch, "Un alcalde", "Medellín")
+
+
+def test_nearness_is_counted_through_title_and_text() -> None:
+    watch = Watch("Alcalde", any_of=("alcalde",), near=("Medellín",), distance=2)
+
+    assert not finds(watch, "Otro alcalde", "Toma posesión en Medellín")
+    assert finds(watch, "Otro alcalde", "Es de Medellín")
+    assert finds(watch, "Medellín", "Ya tiene alcalde")
 
 
 def test_words_to_be_near_to_nothing_are_simply_sought() -> None:

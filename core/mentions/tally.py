@@ -1,0 +1,63 @@
+"""How much of what was heard waits for the person: counted here for every place that says so."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from core.i18n import ngettext
+from core.mentions import alarms
+from core.mentions.kinds import State
+from core.mentions.records import doubts, items, mentions
+from core.store import Connection
+
+
+@dataclass(frozen=True)
+class Tally:
+    """Numbers of items, and of alarms."""
+
+    new: int = 0
+    to_answer: int = 0
+    answered: int = 0
+    unsure: int = 0
+    """With a name of ours alone, of which the person has said nothing."""
+    mentions: int = 0
+    """In any state."""
+    stored: int = 0
+    """All that was read, mentions or not."""
+    alarms: int = 0
+    """That wait for the person now."""
+
+
+def count(connection: Connection, now: datetime) -> Tally:
+    """Everything at once."""
+    states = mentions.counts(connection)
+    return Tally(
+        new=states[State.NEW],
+        to_answer=states[State.TO_ANSWER],
+        answered=states[State.ANSWERED],
+        unsure=doubts.count(connection),
+        mentions=sum(states.values()),
+        stored=items.count(connection),
+        alarms=len(alarms.waiting(connection, now)),
+    )
+
+
+def new_words(count: int) -> str:
+    """`3 new`."""
+    return ngettext("{count} new", "{count} new", count).format(count=count)
+
+
+def to_answer_words(count: int) -> str:
+    """`3 to answer`."""
+    return ngettext("{count} to answer", "{count} to answer", count).format(count=count)
+
+
+def unsure_words(count: int) -> str:
+    """`3 unsure`."""
+    return ngettext("{count} unsure", "{count} unsure", count).format(count=count)
+
+
+def alarms_words(count: int) -> str:
+    """`3 alarms to decide`."""
+    return ngettext("{count} alarm to decide", "{count} alarms to decide", count).format(
+        count=count
+    )
