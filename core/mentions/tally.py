@@ -6,7 +6,7 @@ from datetime import datetime
 from core.i18n import ngettext
 from core.mentions import alarms
 from core.mentions.kinds import State
-from core.mentions.records import doubts, items, mentions
+from core.mentions.records import doubts, mentions
 from core.store import Connection
 
 
@@ -21,8 +21,6 @@ class Tally:
     """With a name of ours alone, of which the person has said nothing."""
     mentions: int = 0
     """In any state."""
-    stored: int = 0
-    """All that was read, mentions or not."""
     alarms: int = 0
     """That wait for the person now."""
 
@@ -36,7 +34,6 @@ def count(connection: Connection, now: datetime) -> Tally:
         answered=states[State.ANSWERED],
         unsure=doubts.count(connection),
         mentions=sum(states.values()),
-        stored=items.count(connection),
         alarms=len(alarms.waiting(connection, now)),
     )
 

@@ -37,10 +37,14 @@ class Lesson:
 
 
 def decide(db: "Database", item_ids: Sequence[int], ours: bool, now: datetime) -> None:
-    """The person says whether items are ours: then they are mentions, else never by a rule."""
-    doubts.say(db, item_ids, ours, now)
+    """The person says whether items that are no mentions are ours.
+
+    Then they are mentions, whatever the rules say; else no rule makes them one.
+    """
+    asked = mentions.not_yet(db.conn, item_ids)
+    doubts.say(db, asked, ours, now)
     if ours:
-        make_mentions(db, items.some(db.conn, mentions.not_yet(db.conn, item_ids)), now)
+        make_mentions(db, items.some(db.conn, asked), now)
 
 
 def teach(db: "Database", watch: Watch, source: Source | None, lesson: Lesson) -> None:

@@ -15,20 +15,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.cancel import CancelToken
 from core.i18n import _
+from core.mentions import tally
 from core.mentions.kinds import State, WatchKind
-from core.mentions.records import items, mentions, sources, watches
-from core.mentions.records.mentions import Wanted
+from core.mentions.records import items, sources, watches
 from core.store import Topic
-from desktop.jobs import Progress
 from desktop.mentions import inbox_words as words
 from desktop.mentions import opened as facts
-from desktop.mentions import triage
+from desktop.mentions import source_actions, triage
 from desktop.mentions.inbox_empty import InboxEmpty
 from desktop.mentions.inbox_filters import ALL, EVERYTHING, InboxFilters
 from desktop.mentions.inbox_list import InboxList
-from desktop.mentions.inbox_model import InboxModel, Shown, read_rows, with_held
+from desktop.mentions.inbox_model import InboxModel, Shown, find, read_rows, with_held
 from desktop.mentions.noting import Noting
 from desktop.mentions.reading_pane import STATES, ReadingPane
 from desktop.mentions.why_card import TONE_KEYS
@@ -43,11 +41,6 @@ _BESIDE = 900
 
 _LEAST = 260
 """Height of list and pane, in px at 100 %, below which the part scrolls as a whole."""
-
-_AT_ONCE = 100_000
-"""Up to so many, all ids are there in 50 ms; more are read in the background."""
-
-_JOB = "inbox"
 
 
 class Inbox(QWidget):
@@ -85,14 +78,14 @@ class Inbox(QWidget):
     def refresh(self) -> None:
         """Read again; what is selected and in view stays so while it is there."""
         with self._services.store.read() as connection:
-            counts = mentions.counts(connection)
+            counted = tally.count(connection, self._services.clock.now())
             self._stored = items.count(connection)
             rules = watches.everything(connection)
             there = sources.everything(connection)
         self._topics = {one.id: one.title for one in rules if one.kind is WatchKind.TOPIC}
-        self.filters.show_counts(counts, self._stored)
+        self.filters.show_counts(counted, self._stored)
         self.filters.set_choices(there, rules)
-        self.empty.know(sources=len(there), mentions=sum(counts.values()))
+        self.empty.know(there, mentions=counted.mentions)
         self._load()
 
     def search(self, text: str) -> None:
@@ -100,7 +93,7 @@ class Inbox(QWidget):
         self.filters.search(text)
 
     def show_target(self, target: object) -> None:
-        """An item's id, a chip (a state, `all`, `everything`), `note`, or a pair.
+        """An item's id, a chip (a state, `all`, `unsure`, `everything`), `note`, or a pair.
 
         Pairs: `("story", id)`, `("watch", id)`, `("source", id)`.
         """
@@ -159,6 +152,9 @@ class Inbox(QWidget):
         acts: dict[str, Callable[[], None]] = {
             words.state_key(one): partial(self._set_state, one) for one in STATES
         }
+        acts[words.ours_key()] = partial(self._decide, ours=True)
+        # One letter for both in some languages: of what is unsure nothing is new again.
+        acts[words.not_ours_key()] = self._say_no
         acts |= {key: partial(self._set_tone, key) for key in TONE_KEYS}
         acts[words.original_key()] = self._open_original
         acts["J"] = partial(self.list.move_by, 1)
@@ -192,13 +188,18 @@ class Inbox(QWidget):
         )
         self.pane.closed.connect(self._back_to_list)
         self.pane.state_asked.connect(self._set_state)
+        self.pane.verdict_asked.connect(lambda ours: self._decide(ours=ours))
         self.pane.tone_asked.connect(self._set_tone)
         self.pane.original_asked.connect(self._open_original)
         self.pane.story_asked.connect(self._show_its_story)
         self.pane.sheet_asked.connect(self.sheet_asked)
         self.noting.closed.connect(self._leave_noting)
         self.noting.noted.connect(self._noted)
-        self.empty.sources_asked.connect(lambda: self._services.go("mentions", ("sources", "add")))
+        self.empty.adding_asked.connect(lambda: self._services.go("mentions", ("sources", "add")))
+        self.empty.sources_asked.connect(lambda: self._services.go("mentions", "sources"))
+        self.empty.proposed_asked.connect(
+            lambda proposed: source_actions.accept_all(self._services, proposed)
+        )
         self.empty.all_asked.connect(lambda: self.filters.choose(ALL))
         self.empty.everything_asked.connect(lambda: self.filters.choose(EVERYTHING))
         self.empty.clear_asked.connect(self.filters.clear)
@@ -215,7 +216,7 @@ class Inbox(QWidget):
 
     def _load(self) -> None:
         wanted = self.filters.wanted(self._services.clock.now())
-        _find(self._services, wanted, self._show_ids, at_once=self._stored <= _AT_ONCE)
+        find(self._services, wanted, self._stored, self._show_ids)
 
     def _show_ids(self, ids: "array[int]") -> None:
         if self._held is not None:
@@ -269,9 +270,29 @@ class Inbox(QWidget):
             triage.open_new(self._services, item_id, initiator=self)
             self.refresh()
 
+    def _decide(self, *, ours: bool) -> None:
+        """Say whether what is selected is ours; one alone teaches what is chosen in the pane."""
+        chosen, opened = self.list.selected_ids(), self.pane.opened
+        if opened is None or opened.mention is not None or not chosen:
+            return
+        alone = opened.row.unsure and chosen == [opened.item.id]
+        taught = (opened, self.pane.unsure.lesson(ours=ours)) if alone else None
+        act = partial(triage.decide, self._services, chosen, ours, taught)
+        self._triaged(self.list.after_selected(), act)
+
+    def _say_no(self) -> None:
+        if self._is_unsure():
+            self._decide(ours=False)
+        elif words.not_ours_key() == words.state_key(State.NEW):
+            self._set_state(State.NEW)
+
+    def _is_unsure(self) -> bool:
+        return self.pane.opened is not None and self.pane.opened.row.unsure
+
     def _set_state(self, state: State) -> None:
         chosen, after = self.list.selected_ids(), self.list.after_selected()
-        if chosen:
+        # Of what is unsure it is said first whether it is ours.
+        if chosen and not self._is_unsure():
             self._triaged(after, partial(triage.set_state, self._services, chosen, state))
 
     def _set_tone(self, key: str) -> None:
@@ -346,25 +367,6 @@ class Inbox(QWidget):
         self.pane.show_back(not beside)
         in_place = self._stack.currentWidget() is not self.noting and self._stored > 0
         self.filters.setVisible(in_place and (beside or not self._reading))
-
-
-def _find(
-    services: Services, wanted: Wanted, done: Callable[["array[int]"], None], *, at_once: bool
-) -> None:
-    """Bring the ids of what is wanted: now, or in the background where they are too many."""
-
-    def read() -> "array[int]":
-        with services.store.read() as connection:
-            return mentions.ids(connection, wanted)
-
-    def work(_token: CancelToken, _progress: Progress) -> "array[int]":
-        return read()
-
-    if at_once:
-        services.jobs.cancel(_JOB)
-        done(read())
-    else:
-        services.jobs.run(_JOB, work, done)
 
 
 def _bring_row(page: ScrollPage, rows: InboxList) -> None:

@@ -1,6 +1,6 @@
 """What the inbox shows: chips for the states, and choices that are out of the way until asked."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 
 from PySide6.QtCore import Signal
@@ -11,6 +11,7 @@ from core.mentions import search
 from core.mentions.kinds import Band, State, WatchKind
 from core.mentions.model import Source, Watch
 from core.mentions.records.mentions import Wanted
+from core.mentions.tally import Tally
 from desktop.forms.chooser import Chooser
 from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current
@@ -19,7 +20,7 @@ from desktop.widgets.button import button, set_words
 from desktop.widgets.filter_chips import FilterChips, FilterChoice
 from desktop.widgets.flow_layout import FlowLayout
 
-ALL, EVERYTHING = "all", "everything"
+ALL, UNSURE, EVERYTHING = "all", "unsure", "everything"
 _CHIPS_ROOM = 560
 _CHOOSER = 190
 _DAYS = (0, 6, 29, 364)
@@ -65,12 +66,17 @@ class InboxFilters(QWidget):
             story_id=self._story[0] if self._story else None,
             since=None if days is None else _midnight(now) - timedelta(days=days),
             query=self._query,
+            unsure=key == UNSURE,
             everything=key == EVERYTHING,
         )
 
     def shows_everything(self) -> bool:
         """Whether also what is not about the town is shown."""
         return self.chips.chosen() == [EVERYTHING]
+
+    def shows_unsure(self) -> bool:
+        """Whether what the person is to decide is shown."""
+        return self.chips.chosen() == [UNSURE]
 
     def searching(self) -> bool:
         """Whether words are looked for."""
@@ -90,7 +96,7 @@ class InboxFilters(QWidget):
         before, self._query = self._query, search.query(text)
         if self._query == before:
             return
-        if not before and self.state() is not None:
+        if not before and self.chips.chosen()[0] not in (ALL, EVERYTHING):
             self._before_search = self.chips.chosen()[0]
             self._choose_quietly(ALL)
         elif not self._query and self._before_search:
@@ -99,7 +105,7 @@ class InboxFilters(QWidget):
         self._say()
 
     def choose(self, key: str) -> None:
-        """Show one state, `ALL` or `EVERYTHING`, and nothing narrower."""
+        """Show one state, `ALL`, `UNSURE` or `EVERYTHING`, and nothing narrower."""
         self._choose_quietly(key)
         self.clear()
 
@@ -129,11 +135,13 @@ class InboxFilters(QWidget):
         self._reset()
         self._say()
 
-    def show_counts(self, states: Mapping[State, int], stored: int) -> None:
-        """How many there are of each."""
-        for state in (State.NEW, State.TO_ANSWER, State.ANSWERED):
-            self.chips.set_count(state, states[state])
-        self.chips.set_count(ALL, sum(states.values()))
+    def show_counts(self, tally: Tally, stored: int) -> None:
+        """How many there are of each; `stored` is all that was read."""
+        self.chips.set_count(State.NEW, tally.new)
+        self.chips.set_count(State.TO_ANSWER, tally.to_answer)
+        self.chips.set_count(UNSURE, tally.unsure)
+        self.chips.set_count(State.ANSWERED, tally.answered)
+        self.chips.set_count(ALL, tally.mentions)
         self.chips.set_count(EVERYTHING, stored)
 
     def set_choices(self, sources: Sequence[Source], watches: Sequence[Watch]) -> None:
@@ -187,7 +195,7 @@ class InboxFilters(QWidget):
         if self._story is not None:
             set_words(self._one_story, _("Story: {title}").format(title=_short(self._story[1])))
         # States and tones are of mentions only.
-        self._tone.setEnabled(not self.shows_everything())
+        self._tone.setEnabled(not (self.shows_everything() or self.shows_unsure()))
 
     def _lay_out(self) -> None:
         top = Beside(self.chips, text_room=_CHIPS_ROOM)
@@ -206,6 +214,7 @@ def _states() -> list[FilterChoice]:
     return [
         FilterChoice(State.NEW, pgettext("mentions", "New")),
         FilterChoice(State.TO_ANSWER, pgettext("mentions", "To answer")),
+        FilterChoice(UNSURE, pgettext("mentions", "Unsure")),
         FilterChoice(State.ANSWERED, pgettext("mentions", "Answered")),
         FilterChoice(ALL, _("All mentions")),
         FilterChoice(EVERYTHING, _("Everything that was read")),

@@ -10,14 +10,17 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
+from core.cancel import CancelToken
 from core.errors import AppError
 from core.i18n import _, ngettext
 from core.mentions.kinds import State
 from core.mentions.labels import state_label, tone_label
 from core.mentions.records import mentions, watches
-from core.mentions.records.mentions import Row
+from core.mentions.records.mentions import Row, Wanted
 from core.store import Connection
+from desktop.jobs import Progress
 from desktop.mentions import inbox_words as words
+from desktop.services import Services
 from desktop.theme.tokens import Tone
 from desktop.widgets.text import tip
 
@@ -29,6 +32,11 @@ PAGE = 100
 _PAGES = 40
 """Pages kept in memory."""
 _EXCERPT = 200
+
+_AT_ONCE = 100_000
+"""Up to so many items, all ids are there in 50 ms; of more they are read in the background."""
+
+_JOB = "inbox"
 
 
 class InboxRole(IntEnum):
@@ -158,7 +166,8 @@ def shown(row: Row, hit: Sequence[str], topics: Mapping[int, str], now: datetime
     item, mention = row.item, row.mention
     chips: list[tuple[str, Tone]] = []
     if mention is None:
-        chips.append((_("not a mention"), Tone.NEUTRAL))
+        told = _("the name, and nothing near") if row.unsure else _("not a mention")
+        chips.append((told, Tone.NEUTRAL))
     else:
         chips.append((tone_label(mention), words.band_tone(mention.band)))
     if row.outlets > 1:
@@ -201,3 +210,22 @@ def with_held(ids: "array[int]", held: int, before: "array[int]") -> "array[int]
     stood = [row for row, item_id in enumerate(ids[: at + 10 * PAGE]) if item_id in above]
     place = stood[-1] + 1 if stood else 0
     return ids[:place] + array("q", [held]) + ids[place:]
+
+
+def find(
+    services: Services, wanted: Wanted, stored: int, done: Callable[["array[int]"], None]
+) -> None:
+    """Bring the ids of what is wanted: now, or in the background where many items are `stored`."""
+
+    def read() -> "array[int]":
+        with services.store.read() as connection:
+            return mentions.ids(connection, wanted)
+
+    def work(_token: CancelToken, _progress: Progress) -> "array[int]":
+        return read()
+
+    if stored <= _AT_ONCE:
+        services.jobs.cancel(_JOB)
+        done(read())
+    else:
+        services.jobs.run(_JOB, work, done)

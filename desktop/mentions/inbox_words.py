@@ -30,6 +30,16 @@ def state_key(state: State) -> str:
     }[state]
 
 
+def ours_key() -> str:
+    """The letter that says of what is no mention that it is ours."""
+    return pgettext("key: ours", "Y")
+
+
+def not_ours_key() -> str:
+    """The letter that says of what is unsure that it is not ours."""
+    return pgettext("key: not ours, of an unsure one", "N")
+
+
 def original_key() -> str:
     """The letter that opens the original."""
     return pgettext("key: original", "O")

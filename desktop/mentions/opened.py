@@ -5,15 +5,18 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from core.i18n import _, ngettext
-from core.mentions import evidence, marks, stories
+from core.mentions import clues, evidence, marks, stories, unsure
+from core.mentions.clues import Clues
 from core.mentions.kinds import WatchKind
 from core.mentions.labels import tone_label
 from core.mentions.marks import Why
-from core.mentions.model import Evidence, Item, Mention, Watch
-from core.mentions.records import items, mentions, sources, watches
+from core.mentions.model import Evidence, Item, Mention, Source, Watch
+from core.mentions.records import doubts, items, mentions, sources, watches
+from core.mentions.records.doubts import Said
 from core.mentions.records.mentions import Row
 from core.mentions.stories import Told
 from core.store import Connection
+from core.town import records as town_records
 from desktop.mentions import inbox_words as words
 
 _STOPS = 8
@@ -30,13 +33,23 @@ class Opened:
     hit: tuple[Watch, ...]
     """The watches that found it."""
     whys: tuple[Why, ...]
-    own: bool
-    """Its source speaks of nothing but the town."""
+    source: Source | None
+    """None for what was noted by hand."""
     spread: tuple[Told, ...]
     """Where its story was told, first seen first."""
     kept: Evidence | None
     topics: tuple[Watch, ...]
     """All sensitive topics there are."""
+    verdict: bool | None
+    """Whether the person said that it is ours."""
+    doubting: tuple[Watch, ...]
+    """The watches that found only their name in it."""
+    left_out: tuple[str, ...]
+    """Why watches on what is ours do not count it, in sentences."""
+    clues: Clues
+    """What it offers a doubting watch to learn."""
+    said: Said
+    """What the person said so far of what was unsure."""
 
     @property
     def mention(self) -> Mention | None:
@@ -54,29 +67,49 @@ def read(connection: Connection, item_id: int) -> Opened | None:
     hit = tuple(one for one in rules if one.id in hits)
     source = None if item.source_id is None else sources.one(connection, item.source_id)
     story = found[0].mention.story_id if found[0].mention else None
+    doubting = set(doubts.watches_of(connection, item_id)) if found[0].unsure else set()
+    doubted = tuple(one for one in rules if one.id in doubting)
+    province = town_records.load(connection).ine_code[:2]
     return Opened(
         row=found[0],
         item=item,
         hit=hit,
         whys=tuple(marks.explain(hit, item)),
-        own=source is not None and source.own,
+        source=source,
         spread=() if story is None else tuple(stories.spread(connection, story)),
         kept=evidence.taken(connection, item_id),
         topics=tuple(one for one in rules if one.kind is WatchKind.TOPIC),
+        verdict=doubts.verdict(connection, item_id),
+        doubting=doubted,
+        left_out=() if found[0].mention else tuple(unsure.why_left_out(rules, item)),
+        clues=clues.of(item, doubted[0], province) if doubted else Clues(),
+        said=doubts.said(connection),
     )
 
 
 def why_words(opened: Opened) -> str:
-    """Why it is in the inbox, a sentence a line."""
-    item = opened.item
+    """Why it is in the inbox, or why it is no mention; a sentence a line."""
     told = [_why(one) for one in opened.whys]
-    if opened.own:
-        told.append(_("Everything from this source counts as a mention."))
-    if item.source_id is None:
+    if opened.source is None:
         told.append(_("You noted it by hand."))
-    if opened.mention is None:
-        told.append(_("No watch found it. Mark it and it counts as a mention."))
+    elif opened.source.own:
+        told.append(_("Everything from this source counts as a mention."))
+    if opened.verdict is not None:
+        told.append(
+            _("You said that it is ours.") if opened.verdict else _("You said that it is not ours.")
+        )
+    told += [unsure.why_unsure(one, opened.item) for one in opened.doubting]
+    told += opened.left_out
+    if opened.mention is None and not (opened.doubting or opened.left_out or opened.verdict):
+        told.append(_("No watch found it. Say that it is ours and it counts as a mention."))
     return "\n".join(told) or _("The watch that found it has other words now.")
+
+
+def why_title(opened: Opened) -> str:
+    """What `why_words` answers."""
+    if opened.row.unsure:
+        return _("Why it is unsure")
+    return _("Why it does not count") if opened.mention is None else _("Why it is here")
 
 
 def _why(why: Why) -> str:

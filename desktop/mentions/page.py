@@ -1,6 +1,6 @@
 """Menciones: inbox, sources, watches, alarms, report; one of them at a time."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Protocol
@@ -8,10 +8,11 @@ from typing import Protocol
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from core.i18n import _, ngettext
-from core.mentions import alarms
-from core.mentions.kinds import State
-from core.mentions.records import items, mentions, sources, watches
+from core.i18n import _
+from core.mentions import tally
+from core.mentions.model import Source
+from core.mentions.records import sources, watches
+from core.mentions.tally import Tally
 from core.store import Topic
 from core.text import clean
 from desktop.mentions import watch_actions
@@ -46,7 +47,7 @@ class MentionsPage(QWidget):
         self._parts = _parts()
         self._built: dict[str, QWidget] = {}
         with services.store.read() as connection:
-            self._own = {one.id for one in sources.everything(connection) if one.own}
+            self._whose = _whose(sources.everything(connection))
         self._header = PageHeader(_("Mentions"))
         self._search = SearchField(_("Search in everything"))
         self._chips = FilterChips(
@@ -70,22 +71,16 @@ class MentionsPage(QWidget):
     def refresh(self) -> None:
         """Count again what the head and the row of parts say."""
         with self._services.store.read() as connection:
-            states = mentions.counts(connection)
-            stored = items.count(connection)
+            counted = tally.count(connection, self._services.clock.now())
             there = sources.everything(connection)
-            rules = [one for one in watches.everything(connection) if one.enabled]
-            waiting = len(alarms.waiting(connection, self._services.clock.now()))
-        self._header.set_line(_summary(states, stored))
-        own = {one.id for one in there if one.own}
-        if own != self._own:
-            self._own = own
+            rules = watches.everything(connection)
+        self._header.set_line(_summary(counted))
+        if _whose(there) != self._whose:
+            self._whose = _whose(there)
             watch_actions.apply(self._services)
-        for key, count in (
-            ("sources", len(there)),
-            ("watches", len(rules)),
-            ("alarms", waiting or None),
-        ):
-            self._chips.set_count(key, count)
+        self._chips.set_count("sources", sum(one.enabled for one in there))
+        self._chips.set_count("watches", sum(one.enabled for one in rules))
+        self._chips.set_count("alarms", counted.alarms or None)
 
     def take_keyboard(self) -> None:
         """The part on screen."""
@@ -172,15 +167,19 @@ def _built_by(module: str, name: str) -> Callable[[Services], QWidget]:
     return build
 
 
-def _summary(states: dict[State, int], stored: int) -> str:
-    new, asked = states[State.NEW], states[State.TO_ANSWER]
-    return " · ".join(
-        (
-            ngettext("{count} new", "{count} new", new).format(count=new),
-            ngettext("{count} to answer", "{count} to answer", asked).format(count=asked),
-            ngettext("{count} stored", "{count} stored", stored).format(count=stored),
-        )
-    )
+def _whose(there: Sequence[Source]) -> dict[int, tuple[bool, bool]]:
+    """Of each source whether all it says is about the town, and whether it is of the place."""
+    return {one.id: (one.own, one.local) for one in there}
+
+
+def _summary(counted: Tally) -> str:
+    """What waits for the person, as the chips count it."""
+    parts = [tally.new_words(counted.new), tally.to_answer_words(counted.to_answer)]
+    if counted.unsure:
+        parts.append(tally.unsure_words(counted.unsure))
+    if counted.alarms:
+        parts.append(tally.alarms_words(counted.alarms))
+    return " · ".join(parts)
 
 
 def build(services: Services) -> QWidget:

@@ -16,6 +16,7 @@ from desktop.mentions import opened as facts
 from desktop.mentions import triage
 from desktop.mentions.opened import Opened
 from desktop.mentions.reading_text import ReadingText
+from desktop.mentions.unsure_card import UnsureCard
 from desktop.mentions.why_card import WhyCard
 from desktop.services import Services
 from desktop.theme.scaling import spaced
@@ -35,10 +36,12 @@ class ReadingPane(Card):
     """Shows one item. Whoever owns it acts on `state_asked`, `tone_asked` (a key), `original_asked`
     and `story_asked`, which are about everything selected; `closed` goes back to the list.
 
-    `sheet_asked(id)` asks for the sheet of evidence on paper.
+    `verdict_asked(ours)` says of what is no mention whether it is ours, and `sheet_asked(id)` asks
+    for the sheet of evidence on paper.
     """
 
     state_asked = Signal(object)
+    verdict_asked = Signal(bool)
     tone_asked = Signal(str)
     original_asked = Signal()
     story_asked = Signal()
@@ -64,6 +67,7 @@ class ReadingPane(Card):
         self._place.setContentsMargins(2, 0, 0, 0)
         self.text = ReadingText()
         self._why = WhyCard()
+        self.unsure = UnsureCard()
         self._form = Form(self, services.notifier, "mention")
         self._topic = Chooser()
         self._own = self._own_part()
@@ -71,7 +75,14 @@ class ReadingPane(Card):
         self._keep = button(_("Keep as evidence"), self._keep_it, icon_name="lock")
         self._sheet = button(_("Print the sheet…"), self._ask_sheet, icon_name="printer")
         self._many = text_label("", "small")
+        self._learns = text_label("", "small")
         self._states = {one: self._state_button(one) for one in STATES}
+        self._ours = KeyButton(
+            _("It is ours"), words.ours_key(), lambda: self.verdict_asked.emit(True), kind="primary"
+        )
+        self._not_ours = KeyButton(
+            _("It is not ours"), words.not_ours_key(), lambda: self.verdict_asked.emit(False)
+        )
         self._original = KeyButton(_("Original"), words.original_key(), self.original_asked.emit)
         self._lay_out()
         self._connect()
@@ -90,6 +101,7 @@ class ReadingPane(Card):
             f"{words.place_at_length(opened.row)} · {words.dated_line(opened.item)}"
         )
         self._why.show_opened(opened, self._services.clock.now())
+        self.unsure.show_opened(opened)
         self._show_own(opened)
         self._show_kept(opened)
         self._show_buttons(opened, many)
@@ -118,11 +130,12 @@ class ReadingPane(Card):
 
     @staticmethod
     def _written(opened: Opened | None) -> object:
-        return opened and (opened.item, opened.hit)
+        return opened and (opened.item, opened.hit, opened.doubting)
 
     def _lay_out(self) -> None:
         evidence = flow_row(self._keep, self._sheet)
-        for part in (self._place, self.text, self._why, self._own, evidence, self._kept):
+        below = (self._why, self.unsure, self._own, evidence, self._kept)
+        for part in (self._place, self.text, *below):
             self._scroll.add(part)
         spaced(self._scroll.body, gap=10)
         self._scroll.body.addStretch()
@@ -130,7 +143,9 @@ class ReadingPane(Card):
         box = QVBoxLayout(foot)
         spaced(box, (20, 8, 20, 14), gap=6)
         box.addWidget(self._many)
-        box.addWidget(flow_row(*self._states.values(), self._original))
+        box.addWidget(self._learns)
+        verdicts = (self._ours, self._not_ours)
+        box.addWidget(flow_row(*verdicts, *self._states.values(), self._original))
         head = QVBoxLayout()
         spaced(head, (14, 8, 14, 0))
         head.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
@@ -142,6 +157,7 @@ class ReadingPane(Card):
     def _connect(self) -> None:
         self.text.asked.connect(lambda link: triage.open_original(self._services, link))
         self._why.corrected.connect(self.tone_asked)
+        self.unsure.changed.connect(self._show_learns)
         self._why.nothing_said.connect(lambda word: triage.say_nothing(self._services, word))
         self._why.story_asked.connect(self.story_asked)
         self._why.taken_out.connect(self._take_out)
@@ -181,13 +197,23 @@ class ReadingPane(Card):
 
     def _show_buttons(self, opened: Opened, many: int) -> None:
         state = opened.mention.state if opened.mention else None
+        unsure = opened.row.unsure
         for one, made in self._states.items():
             needless = state is None and one in (State.IGNORED, State.NEW)
-            made.setVisible(many > 1 or not (one is state or needless))
+            made.setVisible(not unsure and (many > 1 or not (one is state or needless)))
+        self._ours.setVisible(state is None)
+        self._not_ours.setVisible(unsure)
         self._original.setEnabled(bool(opened.item.link))
         told = _("{count} selected: buttons and keys act on all of them.")
         self._many.setText(told.format(count=many))
         self._many.setVisible(many > 1)
+        self._show_learns()
+
+    def _show_learns(self) -> None:
+        """Say beside the answers what they teach: the choice may be out of view."""
+        told = "" if self.unsure.isHidden() or not self._many.isHidden() else self.unsure.told()
+        self._learns.setText(told)
+        self._learns.setVisible(bool(told))
 
     def _note(self) -> str:
         mention = self.opened.mention if self.opened else None
@@ -226,9 +252,10 @@ class ReadingPane(Card):
         return KeyButton(label, words.state_key(state), lambda: self.state_asked.emit(state))
 
 
-def _marker(opened: Opened) -> Callable[[str], list[tuple[int, int]]]:
-    def spans(text: str) -> list[tuple[int, int]]:
-        found = [span for watch in opened.hit for span in marks.marks(watch, text)]
+def _marker(opened: Opened) -> Callable[[str, str], list[tuple[int, int]]]:
+    def spans(title: str, text: str) -> list[tuple[int, int]]:
+        found = [span for watch in opened.hit for span in marks.marks(watch, title, text)]
+        found += [span for watch in opened.doubting for span in marks.named(watch, title, text)]
         return sorted(set(found))
 
     return spans

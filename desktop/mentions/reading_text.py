@@ -43,7 +43,7 @@ class ReadingText(QTextBrowser):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._item: Item | None = None
-        self._mark: Callable[[str], Spans] = lambda _text: ()
+        self._mark: Callable[[str, str], Spans] = lambda _title, _text: ()
         self.setProperty("look", "reading")
         self.setOpenLinks(False)
         self.setOpenExternalLinks(False)
@@ -54,8 +54,8 @@ class ReadingText(QTextBrowser):
         self.document().documentLayout().documentSizeChanged.connect(lambda _size: self._fit())
         follow_theme(self, self._write)
 
-    def show_item(self, item: Item, mark: Callable[[str], Spans]) -> None:
-        """Show an item; `mark` gives the spans of a text that are to be marked."""
+    def show_item(self, item: Item, mark: Callable[[str, str], Spans]) -> None:
+        """Show an item; `mark` gives the spans to be marked of a title and the text below it."""
         self._item, self._mark = item, mark
         self._write()
 
@@ -121,9 +121,7 @@ class ReadingText(QTextBrowser):
         look.setForeground(QColor(tokens.on_mark))
         marked = []
         title, _break, rest = text.partition("\n")
-        below = len(title) + 1
-        spans = [*self._mark(title), *((a + below, b + below) for a, b in self._mark(rest))]
-        for start, end in in_units(text, spans):
+        for start, end in in_units(text, self._mark(title, rest)):
             one = QTextEdit.ExtraSelection()
             cursor = QTextCursor(self.document())
             cursor.setPosition(start)

@@ -36,7 +36,8 @@ def save(services: Services, source: Source, field: str) -> None:
     if field == "enabled":
         switch(services, source, on=source.enabled)
         return
-    topics = [Topic.SOURCES, Topic.MENTIONS] if field == "own" else [Topic.SOURCES]
+    whose = field in ("own", "local")
+    topics = [Topic.SOURCES, Topic.MENTIONS] if whose else [Topic.SOURCES]
     with services.store.change(
         *topics,
         label=_("change {name}").format(name=source.title),
@@ -109,6 +110,21 @@ def accept(services: Services, source: Source) -> None:
     """A proposed source is taken, and read from now on."""
     switch(services, source, on=True)
     services.notifier.undoable(_("“{name}” is read from now on.").format(name=source.title))
+
+
+def accept_all(services: Services, proposed: Sequence[Source]) -> None:
+    """All these are taken, and read from now on."""
+    count = len(proposed)
+    label = ngettext("switch on one source", "switch on {count} sources", count)
+    with services.store.change(Topic.SOURCES, label=label.format(count=count)) as db:
+        for one in proposed:
+            sources.save(db, replace(one, enabled=True, stopped=""))
+    for one in proposed:
+        services.listener.read_soon(one.id)
+    told = ngettext(
+        "One source is read from now on.", "{count} sources are read from now on.", count
+    )
+    services.notifier.undoable(told.format(count=count))
 
 
 def remove(services: Services, source: Source) -> None:

@@ -31,6 +31,15 @@ def source_fields(
             _("Everything it says is about the town"),
             _("Then all of it is a mention, without any watch: the neighbours' blog, for example."),
         ),
+        fields.tick(
+            "local",
+            _("Where it is from"),
+            _("It is of the place: where it says the name, it is ours"),
+            _(
+                "For the local paper or radio, when others have the town's name: no word near it is"
+                " needed. What your watch leaves out stays out."
+            ),
+        ),
         (
             fields.one_of("weight", _("Weight"), _weights, _("One of great weight alarms sooner.")),
             fields.one_of("language", _("Language"), _languages),

@@ -8,11 +8,14 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
 from core.i18n import _, ngettext
-from core.mentions import evidence, intake, stories, tone
+from core.mentions import evidence, intake, stories, tone, unsure
 from core.mentions.kinds import Band, State
-from core.mentions.records import items, mentions
+from core.mentions.records import mentions
+from core.mentions.unsure import Lesson
 from core.store import Topic
 from core.town.model import checked_lines
+from desktop.mentions.opened import Opened
+from desktop.mentions.unsure_card import lesson_words
 from desktop.services import Services
 
 if TYPE_CHECKING:
@@ -41,11 +44,46 @@ def set_state(
 
     def write(db: "Database") -> None:
         if state not in (State.NEW, State.IGNORED):
-            others = items.some(db.conn, mentions.not_yet(db.conn, item_ids))
-            intake.make_mentions(db, others, now)
+            unsure.decide(db, item_ids, True, now)
         mentions.set_state(db, item_ids, state, now)
 
     _run(services, len(item_ids), lambda: _change(services, label, write, initiator), told, done)
+
+
+def decide(
+    services: Services,
+    item_ids: Sequence[int],
+    ours: bool,
+    taught: tuple[Opened, Lesson] | None,
+    *,
+    done: Callable[[], None],
+    initiator: object,
+) -> None:
+    """Say of items that are no mentions whether they are ours; `done` follows when it is stored.
+
+    `taught` is one of them, and what its watch and its source learn from it.
+    """
+    now = services.clock.now()
+    label, told = _verdict_words(len(item_ids), ours=ours)
+    topics, sentences = [Topic.MENTIONS], [told]
+    if taught is not None and taught[1]:
+        topics += [Topic.WATCHES, Topic.SOURCES]
+        source = taught[0].source
+        sentences += lesson_words(taught[1], source.title if source else "")
+
+    def write(db: "Database") -> None:
+        unsure.decide(db, item_ids, ours, now)
+        if taught is not None:
+            opened, lesson = taught
+            unsure.teach(db, opened.doubting[0], opened.source, lesson)
+
+    _run(
+        services,
+        len(item_ids),
+        lambda: _change(services, label, write, initiator, topics),
+        " ".join(sentences),
+        done,
+    )
 
 
 def open_new(services: Services, item_id: int, *, initiator: object) -> None:
@@ -147,11 +185,12 @@ def _change(
     label: str,
     write: "Callable[[Database], object]",
     initiator: object | None = None,
+    topics: Sequence[Topic] = (Topic.MENTIONS,),
 ) -> bool:
     """One step of undo; False when nothing was different, and there is nothing to undo."""
     journal = services.store.journal
     before = journal.next_undo()
-    with services.store.change(Topic.MENTIONS, label=label, initiator=initiator) as db:
+    with services.store.change(*topics, label=label, initiator=initiator) as db:
         write(db)
     return journal.next_undo() is not before
 
@@ -177,6 +216,17 @@ def _run(
 
 def _forget_weight(db: "Database", word: str) -> None:
     tone.correct_word(db, word, 0)
+
+
+def _verdict_words(count: int, *, ours: bool) -> tuple[str, str]:
+    """As `_state_words`."""
+    if ours:
+        label = ngettext("say that it is ours", "say that {count} are ours", count)
+        told = ngettext("It is ours: a mention.", "{count} are ours: mentions.", count)
+    else:
+        label = ngettext("say that it is not ours", "say that {count} are not ours", count)
+        told = ngettext("It is not ours.", "{count} are not ours.", count)
+    return label.format(count=count), told.format(count=count)
 
 
 def _state_words(state: State, count: int) -> tuple[str, str]:

@@ -80,7 +80,8 @@ class PreviewCard(Card):
             self._rows.addWidget(text_label(line, "small"))
 
     def _title(self, item: Item) -> QWidget:
-        return marked_label(item.title, marks(self._watch, item.title))
+        spans = marks(self._watch, item.title, item.text)
+        return marked_label(item.title, [one for one in spans if one[1] <= len(item.title)])
 
     def _go(self) -> None:
         self._services.go("mentions", ("inbox", ("watch", self._watch.id)))

@@ -52,7 +52,8 @@ class WhyCard(QFrame):
         self._story = text_label("", "muted")
         box = QVBoxLayout(self)
         spaced(box, (14, 10, 14, 10), gap=4)
-        box.addWidget(text_label(_("Why it is here"), "strong"))
+        self._asked = text_label("", "strong")
+        box.addWidget(self._asked)
         box.addWidget(self._why)
         self._tone_part = self._tone()
         self._story_part = self._told()
@@ -61,6 +62,7 @@ class WhyCard(QFrame):
 
     def show_opened(self, opened: Opened, now: datetime) -> None:
         """Show what is known about an item."""
+        self._asked.setText(facts.why_title(opened))
         self._why.setText(facts.why_words(opened))
         mention = opened.mention
         self._tone_part.setVisible(mention is not None)

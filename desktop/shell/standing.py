@@ -7,12 +7,12 @@ from PySide6.QtCore import QObject, QTimer
 from core.crisis import desk
 from core.errors import AppError
 from core.i18n import _, ngettext
-from core.mentions import alarms
+from core.mentions import alarms, tally
 from core.mentions.alarm_levels import rank
 from core.mentions.health import ago
-from core.mentions.kinds import AlarmState, State
+from core.mentions.kinds import AlarmState
 from core.mentions.model import Reading, Source
-from core.mentions.records import mentions, sources
+from core.mentions.records import sources
 from core.plan.kinds import LevelName
 from core.plan.labels import level_label
 from core.store import Topic
@@ -54,7 +54,7 @@ class Standing(QObject):
         now = self._services.clock.now()
         try:
             with self._services.store.read() as connection:
-                new = mentions.counts(connection)[State.NEW]
+                counted = tally.count(connection, now)
                 incidents = [one for one in desk.open_ones(connection) if not one.drill]
                 # Of what became an incident a person fixes the level, and says when it is over.
                 fixed = desk.alarms_with_incident(connection)
@@ -69,8 +69,8 @@ class Standing(QObject):
         except AppError:
             # The page that is shown reads too, and says what is wrong.
             return
-        words = ngettext("{count} new mention", "{count} new mentions", new).format(count=new)
-        self._rail.badge("mentions", _figure(new), words)
+        words = ngettext("{count} new mention", "{count} new mentions", counted.new)
+        self._rail.badge("mentions", _figure(counted.new), words.format(count=counted.new))
         # The program proposes; a person confirms.
         known = sure or level is LevelName.GREEN
         template = _("Level {name}") if known else _("Level proposed: {name}")

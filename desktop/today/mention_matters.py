@@ -3,14 +3,13 @@
 from datetime import datetime
 
 from core.i18n import _, ngettext
-from core.mentions import alarms, checkup, retention
+from core.mentions import alarms, checkup, retention, tally
 from core.mentions.alarm_model import Alarm
 from core.mentions.alarm_sentences import headline
 from core.mentions.health import Health
 from core.mentions.health import Tone as HealthTone
 from core.mentions.kinds import State
 from core.mentions.model import Source
-from core.mentions.records import mentions
 from core.mentions.retention import Old
 from core.plan.kinds import LevelName
 from core.plan.labels import level_label
@@ -24,11 +23,12 @@ _TONES = {LevelName.YELLOW: Tone.YELLOW, LevelName.ORANGE: Tone.ORANGE, LevelNam
 def mention_matters(connection: Connection, now: datetime) -> list[Matter]:
     """Everything of listening that waits for the person."""
     raised = [_alarm(one) for one in alarms.waiting(connection, now)]
-    counts = mentions.counts(connection)
+    counted = tally.count(connection, now)
     looked = checkup.everything(connection, now)
     found = [
         *raised,
-        _to_answer(counts[State.TO_ANSWER]),
+        _to_answer(counted.to_answer),
+        _unsure(counted.unsure),
         _failing([one for one in looked if one[1].tone is HealthTone.BAD]),
         _doubtful([one for one in looked if one[1].tone is HealthTone.WARNING]),
         _suggested([one for one, _found in looked if one.suggested]),
@@ -63,6 +63,20 @@ def _to_answer(count: int) -> Matter | None:
         Tone.ORANGE,
         "mentions",
         ("inbox", State.TO_ANSWER),
+    )
+
+
+def _unsure(count: int) -> Matter | None:
+    if not count:
+        return None
+    return Matter(
+        "unsure",
+        ngettext("One unsure mention", "{count} unsure mentions", count).format(count=count),
+        _("They say the town's name with nothing near that places it: only you can tell."),
+        _("Decide"),
+        Tone.BRAND,
+        "mentions",
+        ("inbox", "unsure"),
     )
 
 

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current
-from desktop.widgets.button import button
+from desktop.widgets.button import button, set_words
 from desktop.widgets.icon_mark import IconMark
 from desktop.widgets.text import text_label
 
@@ -14,12 +14,22 @@ _SENTENCE_WIDTH = 420
 
 
 class EmptyState(QWidget):
-    """Icon, one sentence and, if there is one, a button; `acted` says it was pressed."""
+    """Icon, one sentence and, if there are, a button and a quiet second one.
+
+    `acted` and `second_acted` say that they were pressed.
+    """
 
     acted = Signal()
+    second_acted = Signal()
 
     def __init__(
-        self, icon_name: str, sentence: str, action: str = "", parent: QWidget | None = None
+        self,
+        icon_name: str,
+        sentence: str,
+        action: str = "",
+        parent: QWidget | None = None,
+        *,
+        second: str = "",
     ) -> None:
         super().__init__(parent)
         self.setAccessibleName(sentence)
@@ -35,10 +45,13 @@ class EmptyState(QWidget):
         middle.addWidget(self._sentence, 1000)
         middle.addStretch(1)
         box.addLayout(middle)
-        if action:
-            start = button(action, self.acted.emit, kind="primary")
-            self.setFocusProxy(start)
-            box.addWidget(start, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._start = button(action, self.acted.emit, kind="primary") if action else None
+        if self._start is not None:
+            self.setFocusProxy(self._start)
+            box.addWidget(self._start, 0, Qt.AlignmentFlag.AlignHCenter)
+        if second:
+            other = button(second, self.second_acted.emit, kind="quiet")
+            box.addWidget(other, 0, Qt.AlignmentFlag.AlignHCenter)
         box.addStretch()
         follow_theme(self, self._rescale)
 
@@ -46,6 +59,11 @@ class EmptyState(QWidget):
         """Say something else."""
         self._sentence.setText(sentence)
         self.setAccessibleName(sentence)
+
+    def set_action(self, words: str) -> None:
+        """Have the button say something else."""
+        if self._start is not None:
+            set_words(self._start, words)
 
     def _rescale(self) -> None:
         self._sentence.setMaximumWidth(current().px(_SENTENCE_WIDTH))

@@ -111,7 +111,7 @@ def test_what_is_unsure_counts_nowhere_else_until_it_is_decided(ear: Ear) -> Non
         counted = tally.count(connection, NOON)
 
     assert new == 1
-    assert (counted.unsure, counted.mentions, counted.new, counted.stored) == (1, 1, 1, 2)
+    assert (counted.unsure, counted.mentions, counted.new) == (1, 1, 1)
 
 
 def test_a_source_of_the_place_needs_no_word_near_but_nothing_foreign(ear: Ear) -> None:

@@ -18,7 +18,7 @@ from desktop.mentions.page import MentionsPage
 from desktop.mentions.sources import Sources
 from desktop.services import Services
 from tests.core.mentions.serving import Page, Server, serving
-from tests.desktop.hands import Key, press, write
+from tests.desktop.hands import Key, button, here, press, seen, write
 
 
 @pytest.fixture
@@ -111,3 +111,44 @@ def test_the_sheet_of_a_mention_is_saved_and_the_mention_kept(
     assert target.read_bytes().startswith(b"%PDF")
     with town.store.read() as connection:
         assert evidence.verify(connection, item_id)
+
+
+def test_the_empty_inbox_says_that_nothing_is_read_and_switches_on_what_is_proposed(
+    program: Application, services: Services, qtbot: QtBot
+) -> None:
+    with services.store.change(Topic.PREFERENCES) as db:
+        decisions.save(db, Decisions(listening=False))
+    shown = page(services, "inbox")
+    assert (
+        "No hay ninguna fuente activada y no se oye nada. Hay 3 propuestas para su municipio:"
+    ) in seen(shown)
+    assert here() is button(shown, "Activar las 3")
+
+    press(qtbot, Key.Key_Space)
+
+    assert [one.enabled for one in all_sources(services.store)] == [True, True, True]
+    qtbot.waitUntil(lambda: "Todavía no se ha encontrado nada" in seen(shown))
+    services.store.undo()
+    assert [one.enabled for one in all_sources(services.store)] == [False, False, False]
+
+
+def test_the_proposed_sources_can_be_looked_at_before(services: Services, qtbot: QtBot) -> None:
+    shown = page(services, "inbox")
+
+    button(shown, "Verlas antes").click()
+
+    qtbot.waitUntil(lambda: isinstance(shown.part(), Sources))
+
+
+def test_when_all_sources_are_switched_off_the_empty_inbox_leads_to_them(
+    services: Services, qtbot: QtBot
+) -> None:
+    with services.store.change(Topic.SOURCES) as db:
+        for one in sources.everything(db.conn):
+            sources.save(db, one)
+    shown = page(services, "inbox")
+    assert "Todas las fuentes están desactivadas" in seen(shown)
+
+    button(shown, "Ver las fuentes").click()
+
+    qtbot.waitUntil(lambda: isinstance(shown.part(), Sources))

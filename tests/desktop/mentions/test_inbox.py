@@ -14,7 +14,7 @@ from core.i18n import _
 from core.mentions.kinds import Band, State
 from core.mentions.records import mentions
 from core.store import Topic
-from desktop.mentions import inbox as inbox_module
+from desktop.mentions import inbox_model
 from desktop.mentions.inbox import Inbox
 from desktop.mentions.inbox_delegate import InboxDelegate
 from desktop.mentions.inbox_filters import ALL, EVERYTHING
@@ -350,7 +350,7 @@ def test_several_stay_selected_when_something_arrives(
 def test_a_long_list_is_read_in_the_background(
     talked: Village, inbox: Opened, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(inbox_module, "_AT_ONCE", 2)
+    monkeypatch.setattr(inbox_model, "_AT_ONCE", 2)
 
     opened = inbox()
     qtbot.waitUntil(lambda: titles(opened) == ALL_FIVE)

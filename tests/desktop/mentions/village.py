@@ -59,11 +59,13 @@ class Village:
         assert found is not None
         return found
 
-    def watch(self, title: str, *words: str, topic: bool = False) -> int:
+    def watch(
+        self, title: str, *words: str, topic: bool = False, near: tuple[str, ...] = ()
+    ) -> int:
         """A watch for these words, kept."""
         kind = WatchKind.TOPIC if topic else WatchKind.SUBJECT
         with self.services.store.change(Topic.WATCHES, label="preparar") as db:
-            return watches.add(db, Watch(title, kind=kind, any_of=words))
+            return watches.add(db, Watch(title, kind=kind, any_of=words, near=near))
 
     def publish(self, source: Source, *entries: Entry) -> None:
         """The source says these, and listening takes them in."""

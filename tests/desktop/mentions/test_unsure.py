@@ -1,0 +1,238 @@
+"""Dudosas: two keys say whether what has the name alone is ours, and what is learnt is seen."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox
+from pytestqt.qtbot import QtBot
+
+from core.mentions.kinds import State
+from core.mentions.model import Source, Watch
+from core.mentions.records import sources, watches
+from desktop.mentions.inbox import Inbox
+from desktop.mentions.page import MentionsPage
+from desktop.services import Services
+from desktop.shell.window import Shell
+from tests.desktop.hands import Key, button, buttons, press, seen
+from tests.desktop.mentions.village import Village, current, named, said, titles
+
+Opened = Callable[[], Inbox]
+
+ROAD = "Cortada la EX-206 cerca de Medellín"
+WORKS = "Obras en la EX-206, a la altura de Medellín"
+CASTLE = "El castillo de Medellín abre en diciembre"
+ABROAD = "Medellín estrena metro"
+OURS = "Medellín (Badajoz), en fiestas"
+BAND = "La banda ensaya en la plaza"
+
+
+@pytest.fixture
+def doubted(village: Village) -> Village:
+    """Three that only say Medellín, one of Colombia, one that is surely ours."""
+    village.watch("Medellín", "Medellín", near=("Badajoz", "Don Benito"))
+    with village.services.store.change(label="preparar") as db:
+        (watch,) = watches.everything(db.conn)
+        watches.save(db, Watch(**{**vars(watch), "none_of": ("Colombia",)}))
+    diario = village.source("Diario Provincial")
+    hour = timedelta(hours=1)
+    village.publish(
+        diario,
+        said(ROAD, "Dos heridos.", ago=hour),
+        said(WORKS, "Todo el mes.", ago=2 * hour),
+        said(CASTLE, "Entrada libre.", ago=3 * hour),
+        said(ABROAD, "La segunda ciudad de Colombia crece.", ago=4 * hour),
+        said(OURS, ago=5 * hour),
+        said(BAND, ago=6 * hour),
+    )
+    return village
+
+
+@pytest.fixture
+def unsure(doubted: Village, inbox: Opened) -> Inbox:
+    """The inbox with what is unsure."""
+    opened = inbox()
+    opened.show_target("unsure")
+    return opened
+
+
+def the_watch(services: Services) -> Watch:
+    with services.store.read() as connection:
+        return watches.everything(connection)[0]
+
+
+def the_source(services: Services) -> Source:
+    with services.store.read() as connection:
+        return sources.everything(connection)[0]
+
+
+def settled(services: Services, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: not services.jobs.busy())
+
+
+def keys_shown(inbox: Inbox) -> list[str]:
+    return [one.text() for one in buttons(inbox.pane) if one.toolTip() in list("SNRCLXO")]
+
+
+def test_what_is_unsure_says_why_and_what_can_be_answered(unsure: Inbox) -> None:
+    assert titles(unsure) == [ROAD, WORKS, CASTLE]
+    assert (
+        "Dice «Medellín»; nada cerca que la sitúe, como «Badajoz» y «Don Benito»."
+        " Tampoco nada en contra."
+    ) in seen(unsure.pane)
+    assert "Por qué se duda" in seen(unsure.pane)
+    assert keys_shown(unsure) == ["Es nuestra", "No es nuestra", "Original"]
+
+
+def test_a_row_that_is_unsure_says_so_to_a_screen_reader(unsure: Inbox) -> None:
+    from PySide6.QtCore import Qt
+
+    spoken = unsure.list.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+
+    assert "el nombre, y nada cerca" in spoken
+
+
+def test_s_makes_it_a_mention_goes_on_to_the_next_and_can_be_undone(
+    unsure: Inbox, doubted: Village, shell: Shell, qtbot: QtBot
+) -> None:
+    press(qtbot, Key.Key_End, "s")
+
+    assert titles(unsure) == [ROAD, WORKS]
+    assert current(unsure) == WORKS
+    assert doubted.mention(CASTLE).state is State.NEW
+
+    shell.undo()
+    qtbot.waitUntil(lambda: titles(unsure) == [ROAD, WORKS, CASTLE])
+    assert [one.item.title for one in doubted.rows()] == [OURS]
+
+
+def test_n_keeps_it_out_and_everything_that_was_read_still_has_it(
+    unsure: Inbox, doubted: Village, qtbot: QtBot
+) -> None:
+    press(qtbot, Key.Key_End, "n")
+
+    assert titles(unsure) == [ROAD, WORKS]
+    unsure.show_target(doubted.id_of(CASTLE))
+    assert "Usted dijo que no es nuestra." in seen(unsure.pane)
+
+
+def test_a_road_is_learnt_as_a_sign_which_is_told_before_and_after(
+    unsure: Inbox, doubted: Village, services: Services, shell: Shell, qtbot: QtBot
+) -> None:
+    assert "Es nuestra: Desde ahora, «EX-206» es seña de que es nuestra." in seen(unsure.pane)
+
+    press(qtbot, "s")
+
+    assert the_watch(services).near == ("Badajoz", "Don Benito", "EX-206")
+    assert "«EX-206» es seña" in seen(shell)
+    qtbot.waitUntil(lambda: titles(unsure) == [CASTLE])
+    assert {one.item.title for one in doubted.rows()} == {ROAD, WORKS, OURS}
+
+    shell.undo()
+    qtbot.waitUntil(lambda: titles(unsure) == [ROAD, WORKS, CASTLE])
+    assert the_watch(services).near == ("Badajoz", "Don Benito")
+
+
+def test_nothing_is_learnt_that_was_not_chosen(
+    unsure: Inbox, services: Services, qtbot: QtBot
+) -> None:
+    chooser = named(unsure.pane, QComboBox, "Si es nuestra, la seña es")
+    chooser.setFocus()
+    press(qtbot, Key.Key_Home)
+    unsure.list.setFocus()
+
+    press(qtbot, "s")
+    settled(services, qtbot)
+
+    assert the_watch(services).near == ("Badajoz", "Don Benito")
+    assert titles(unsure) == [WORKS, CASTLE]
+
+
+def test_a_source_that_is_trusted_makes_the_rest_of_it_ours(
+    unsure: Inbox, doubted: Village, services: Services, qtbot: QtBot
+) -> None:
+    (trust,) = [one for one in unsure.pane.findChildren(QCheckBox) if "Fiarse" in one.text()]
+    assert "Diario Provincial" in trust.text()
+    trust.setFocus()
+    press(qtbot, Key.Key_Space)
+    unsure.list.setFocus()
+
+    press(qtbot, "s")
+
+    assert the_source(services).local
+    qtbot.waitUntil(lambda: titles(unsure) == [])
+    assert {one.item.title for one in doubted.rows()} == {ROAD, WORKS, CASTLE, OURS}
+
+
+def test_a_word_chosen_with_no_is_left_out_from_then_on(
+    unsure: Inbox, services: Services, qtbot: QtBot
+) -> None:
+    chooser = named(unsure.pane, QComboBox, "Si no lo es, dejar fuera lo que diga")
+    chooser.setFocus()
+    press(qtbot, Key.Key_Down)
+    unsure.list.setFocus()
+
+    press(qtbot, "n")
+
+    assert the_watch(services).none_of == ("Colombia", "EX-206")
+    qtbot.waitUntil(lambda: titles(unsure) == [CASTLE])
+
+
+def test_several_are_decided_at_once_and_teach_nothing(
+    unsure: Inbox, doubted: Village, services: Services, qtbot: QtBot
+) -> None:
+    press(qtbot, Key.Key_A, held=QApplication.keyboardModifiers().ControlModifier)
+
+    press(qtbot, "s")
+    settled(services, qtbot)
+
+    assert {one.item.title for one in doubted.rows()} == {ROAD, WORKS, CASTLE, OURS}
+    assert the_watch(services).near == ("Badajoz", "Don Benito")
+
+
+def test_other_keys_do_nothing_before_it_is_decided(
+    unsure: Inbox, doubted: Village, qtbot: QtBot
+) -> None:
+    press(qtbot, "r", "l", "c", "x")
+
+    assert titles(unsure) == [ROAD, WORKS, CASTLE]
+    assert [one.item.title for one in doubted.rows()] == [OURS]
+
+
+def test_what_is_left_out_says_why_and_can_be_called_ours(
+    doubted: Village, inbox: Opened, qtbot: QtBot
+) -> None:
+    opened = inbox()
+    opened.show_target(doubted.id_of(ABROAD))
+    assert (
+        "Dice «Medellín», pero también «Colombia», que la vigilancia «Medellín» deja fuera."
+        in seen(opened.pane)
+    )
+
+    button(opened.pane, "Es nuestra").click()
+
+    assert doubted.mention(ABROAD).state is State.NEW
+    opened.show_target(doubted.id_of(ABROAD))
+    assert "Usted dijo que es nuestra." in seen(opened.pane)
+
+
+def test_when_all_are_decided_the_inbox_says_so(unsure: Inbox, qtbot: QtBot) -> None:
+    press(qtbot, Key.Key_Home)
+    for _time in range(3):
+        if titles(unsure):
+            press(qtbot, "n")
+
+    assert "No hay dudosas" in seen(unsure)
+
+
+def test_the_same_number_is_said_everywhere(
+    unsure: Inbox, shell: Shell, services: Services, qtbot: QtBot
+) -> None:
+    page = shell.page("mentions")
+    assert isinstance(page, MentionsPage)
+    chips = [one.text() for one in buttons(unsure.filters)]
+
+    assert "1 nueva · 0 por contestar · 3 dudosas" in seen(page)
+    assert {"Nuevas 1", "Por contestar 0", "Dudosas 3", "Todas las menciones 1"} <= set(chips)
+    services.go("today")
+    qtbot.waitUntil(lambda: "3 dudosas por decidir" in seen(shell))
