@@ -76,7 +76,7 @@ def print_document(chosen: Namespace, clock: Clock) -> int:
     What paper cannot show goes to standard error; office files keep it.
     """
     from core import crisis_printing, mention_printing
-    from core.documents import validate
+    from core.documents import salvage
 
     of_one = chosen.document in crisis_printing.OF_ONE
     if not of_one and (chosen.scenario or chosen.incident is not None):
@@ -92,7 +92,7 @@ def print_document(chosen: Namespace, clock: Clock) -> int:
             else mention_printing.print_chosen(opened, chosen, language)
         )
     if made is not None and chosen.out.suffix.lower() == ".pdf":
-        for one in validate.warnings(made):
+        for one in salvage.warnings(made):
             sys.stderr.write(f"{one.sentence}\n")
     say(_("Written: {path}").format(path=chosen.out))
     return 0

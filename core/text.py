@@ -47,6 +47,11 @@ def clean_lines(text: str) -> str:
     return unicodedata.normalize("NFC", "".join(kept)).strip()
 
 
+def unmarked(text: str) -> str:
+    """Without the marks that pages hide in addresses to break or turn their lines (`Cf`)."""
+    return "".join(char for char in text if unicodedata.category(char) != "Cf")
+
+
 def loose(text: str) -> str:
     """Folded with ñ as n too: for a search box on a keyboard that has no ñ."""
     return fold(text).replace("ñ", "n")

@@ -28,12 +28,12 @@ def most_pages(document: Document) -> int:
     return 1 if document.one_page else document.pages
 
 
-def fitted(document: Document, pages: Callable[[Fit], int]) -> Fit | None:
+def fitted(document: Document, pages: Callable[[Fit], int]) -> Fit:
     """The largest type with which a sheet takes no more pages than it may.
 
-    `pages` counts them. What must be one page loses its grey lines before it does not fit, which
-    is None; anything else, and what may spill, then runs on in its usual size. What fits in one
-    size fits in every smaller one, so that not all are tried.
+    `pages` counts them. What should be one page loses its grey lines before it does not fit; what
+    fits in no size then runs on in its usual one: in a crisis two pages are better than a sentence
+    about one. What fits in one size fits in every smaller one, so that not all are tried.
     """
     most = most_pages(document)
     short = _without_grey(document)
@@ -42,8 +42,7 @@ def fitted(document: Document, pages: Callable[[Fit], int]) -> Fit | None:
         first = bisect_left(made, True, key=lambda fit: pages(fit) <= most)
         if first < len(made):
             return made[first]
-    refused = document.one_page and not document.spills
-    return None if refused else Fit(document)
+    return Fit(document)
 
 
 def _without_grey(document: Document) -> Document:

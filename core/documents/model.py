@@ -356,8 +356,7 @@ class Document:
     in words. `watermark` is a word across each page.
     Of a sheet: `urgent` makes its band red; `one_page` asks it to fit one page; one of several
     `pages` takes no more than these where smaller type lets it; `kicker` stands over its title
-    instead of the owner (`Crisis sheet`). One that `spills` runs on when it cannot be one page,
-    instead of being refused.
+    instead of the owner (`Crisis sheet`). What cannot be as short runs on.
     Of a report: `cover`; `contents`, a page with the headings down to `contents_depth`;
     `numbered`, headings as 1, 1.1, 1.1.1 and captions as `Table 1`.
     """
@@ -383,7 +382,6 @@ class Document:
     numbered: bool = False
     watermark: str = ""
     kicker: str = ""
-    spills: bool = False
 
 
 def cell(

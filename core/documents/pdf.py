@@ -100,10 +100,9 @@ _press: "_Press | None" = None
 
 
 def render(document: Document) -> bytes:
-    """The document as PDF. It must be valid (`validate.require_valid`).
+    """The document as PDF. It must be valid (`salvage.ready`).
 
-    Safe from any thread; one document at a time. Raises `DocumentTrouble` when a sheet that must
-    fit one page does not, or when typst refuses.
+    Safe from any thread; one document at a time. Raises `DocumentTrouble` when typst refuses.
     """
     press = _the_press()
     with _lock:
@@ -123,14 +122,7 @@ def _fitted(document: Document) -> Fit:
 def _on_its_pages(document: Document) -> Fit:
     """How a sheet fits its pages: found once, for a notebook binds thirty of them."""
     press = _the_press()
-    fit = fitting.fitted(document, lambda tried: preview.page_count(press.compile(tried)))
-    if fit is None:
-        title = glyphs.shorten(document.title, 60)
-        raise DocumentTrouble(
-            _("“{title}” does not fit on one page.").format(title=title),
-            _("Shorten its texts or take some lines out."),
-        )
-    return fit
+    return fitting.fitted(document, lambda tried: preview.page_count(press.compile(tried)))
 
 
 def _row_headers(blocks: tuple[Block, ...]) -> Iterator[int | None]:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from core import files
-from core.documents import validate
+from core.documents import salvage
 from core.documents.model import Document, Layout
 from core.errors import DocumentTrouble
 from core.i18n import _
@@ -17,8 +17,9 @@ def formats(document: Document) -> tuple[str, ...]:
 def render(document: Document, suffix: str) -> bytes:
     """The document as a file of that format, one of `formats`.
 
-    Raises `DocumentTrouble` when the document is not valid, does not exist in the format, or does
-    not fit where it has to; `DiskFull` or `FileTrouble` when there is no room to work in.
+    What cannot be made of it is left out (`salvage.warnings`). Raises `DocumentTrouble` when the
+    whole is not valid or does not exist in the format; `DiskFull` or `FileTrouble` when there is no
+    room to work in.
     """
     suffix = suffix.lower()
     if suffix not in formats(document):
@@ -26,7 +27,7 @@ def render(document: Document, suffix: str) -> bytes:
             _("“{title}” cannot be made as {format}.").format(title=document.title, format=suffix),
             _("Choose one of these: {formats}").format(formats=" ".join(formats(document))),
         )
-    validate.require_valid(document)
+    document = salvage.ready(document)
     with files.writing(Path(f"{document.title}{suffix}")):
         return _made(document, suffix)
 

@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Callable, Iterator
-from dataclasses import MISSING, Field, fields, is_dataclass
+from dataclasses import MISSING, Field, fields, is_dataclass, replace
 from enum import Enum
 from typing import Any, TypeVar
 
@@ -54,6 +54,16 @@ def plain(
 
 def _is_default(value: object, field: Field[Any]) -> bool:
     return field.default is not MISSING and bool(getattr(value, field.name) == field.default)
+
+
+def changed(value: Any, change: Callable[[Any], Any]) -> Any:
+    """The value with each dataclass in it as `change` makes it, innermost first."""
+    if isinstance(value, tuple):
+        return tuple(changed(item, change) for item in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        inside = {one.name: changed(getattr(value, one.name), change) for one in fields(value)}
+        return change(replace(value, **inside))
+    return value
 
 
 def texts(value: object) -> Iterator[str]:

@@ -54,16 +54,22 @@ def problems(document: Document) -> list[Problem]:
     found = [Problem(None, sentence) for sentence in _of_document(document)]
     level = 0
     for index, block in enumerate(document.blocks):
-        name = block_name(document, index)
         if isinstance(block, Heading | Sheet):
             if block.level > level + 1:
+                name = block_name(document, index)
                 found.append(Problem(index, _("{block}: it skips a level.").format(block=name)))
             level = block.level
-        found += [Problem(index, sentence) for sentence in _of_block(block, name)]
+        found += of_block(document, index)
     return found
 
 
-def warnings(document: Document) -> list[Problem]:
+def of_block(document: Document, index: int) -> list[Problem]:
+    """What is wrong with one block, by itself."""
+    sentences = _of_block(document.blocks[index], block_name(document, index))
+    return [Problem(index, sentence) for sentence in sentences]
+
+
+def unprintable(document: Document) -> list[Problem]:
     """Characters that paper cannot show, block by block. They keep nothing from being made."""
     heads = (document.title, document.subtitle, document.owner)
     parts: list[tuple[int | None, str, object]] = [(None, _("The heading"), heads)]
@@ -169,17 +175,62 @@ def _of_block(block: Block, name: str) -> Iterator[str]:
     check = _CHECKS.get(type(block))
     if check is not None:
         yield from check(block, name)
-    for qr in tree.find(block, Qr):
+    for part, whose in _parts(block, name):
+        yield from _of_part(part, whose)
+
+
+def _parts(block: Block, name: str) -> Iterator[tuple[object, str]]:
+    """The rows, cards and numbers of a block with the name of whose each is, or the block."""
+    parts: tuple[object, ...] | None = None
+    if isinstance(block, Table):
+        parts = block.rows
+    elif isinstance(block, Panel):
+        parts = block.cards
+    elif isinstance(block, KeyNumbers):
+        parts = block.items
+    if parts is None:
+        yield block, name
+        return
+    for part in parts:
+        read = next((text for text in tree.texts(part) if glyphs.visible(text)), "")
+        whose = _("{block}, “{name}”").format(block=name, name=glyphs.shorten(read, 40))
+        yield part, whose if read else name
+
+
+def _of_part(part: object, name: str) -> Iterator[str]:
+    if isinstance(part, Card) and not glyphs.visible(part.title):
+        yield _("{block}: a card has no name.").format(block=name)
+    if not all(glyphs.visible(plain(line.text)) for line in tree.find(part, Line)):
+        yield _("{block}: a line has nothing that can be printed.").format(block=name)
+    for qr in tree.find(part, Qr):
         yield from _of_qr(qr, name)
-    for link in _links(block):
+    for link in _links(part):
         if _scheme(link) not in LINKS:
             yield _("{block}: the link “{link}” is not of the web, e-mail or telephone.").format(
                 block=name, link=glyphs.shorten(link, 40)
             )
-        if len(link) > MOST_LINK:
+        elif not is_link(link):
             yield _("{block}: a link is too long.").format(block=name)
-    if any(span.link and not glyphs.visible(span.text) for span in tree.find(block, Span)):
+    if any(span.link and not glyphs.visible(span.text) for span in tree.find(part, Span)):
         yield _("{block}: a link has no words.").format(block=name)
+
+
+def is_link(link: str) -> bool:
+    """True for an address that a paper may hold."""
+    return _scheme(link) in LINKS and len(link) <= MOST_LINK
+
+
+def is_readable(qr: Qr) -> bool:
+    """True for a code that a telephone can read."""
+    return not list(_of_qr(qr, ""))
+
+
+def is_drawn(image: bytes | None) -> bool:
+    """True for an image that can be drawn, or none."""
+    try:
+        return image is None or bool(images.ready(image))
+    except ImageTrouble:
+        return False
 
 
 def _of_heading(block: Heading, name: str) -> Iterator[str]:
@@ -273,8 +324,6 @@ def _of_figure(block: Figure, name: str) -> Iterator[str]:
 def _of_panel(block: Panel, name: str) -> Iterator[str]:
     if not glyphs.visible(block.title):
         yield _("{block}: it has no title.").format(block=name)
-    if not all(glyphs.visible(card.title) for card in block.cards):
-        yield _("{block}: a card has no name.").format(block=name)
 
 
 def _of_image(data: bytes, alt: str, name: str) -> Iterator[str]:
@@ -297,12 +346,12 @@ def _of_qr(qr: Qr, name: str) -> Iterator[str]:
         yield _("{block}: a QR code says more than a telephone can read.").format(block=name)
 
 
-def _links(block: Block) -> Iterator[str]:
+def _links(part: object) -> Iterator[str]:
     linked: list[Line | KeyNumber | Card | Span] = [
-        *tree.find(block, Line),
-        *tree.find(block, Span),
-        *tree.find(block, KeyNumber),
-        *tree.find(block, Card),
+        *tree.find(part, Line),
+        *tree.find(part, Span),
+        *tree.find(part, KeyNumber),
+        *tree.find(part, Card),
     ]
     return (item.link for item in linked if item.link)
 

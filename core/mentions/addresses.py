@@ -1,13 +1,12 @@
 """Addresses of feeds: as people paste them, as they are sent, and which of them are not asked."""
 
 import re
-import unicodedata
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from urllib.parse import SplitResult, urlsplit, urlunsplit
 
 from core.errors import InvalidValue
 from core.i18n import _
-from core.text import clean
+from core.text import clean, unmarked
 from core.town.model import checked_text
 
 LIMIT = 2000
@@ -30,9 +29,7 @@ def checked_address(text: str, *, private: bool) -> str:
     after `#` and the port that goes without saying. `private` allows addresses of the own network.
     Raises `InvalidValue`.
     """
-    # Pages hide marks in addresses to break their lines; pasted, they would ask for another one.
-    seen = "".join(char for char in text if unicodedata.category(char) != "Cf")
-    pasted = checked_text(seen, limit=LIMIT).strip(_AROUND)
+    pasted = checked_text(unmarked(text), limit=LIMIT).strip(_AROUND)
     if not pasted:
         raise InvalidValue(_("Paste the address of a page or of a feed."))
     parts = _split(_with_scheme(pasted), pasted)

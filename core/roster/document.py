@@ -1,11 +1,12 @@
 """The roster on paper: A4 for the wall and eight panels for the pocket."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
 from core import i18n
+from core.documents.glyphs import shorten
 from core.documents.model import (
     Align,
     Block,
@@ -30,20 +31,23 @@ from core.documents.model import (
 from core.i18n import _
 from core.roster import records
 from core.roster.model import (
+    EMAIL_LIMIT,
     Contact,
     Group,
     Hat,
     Kind,
+    Phone,
     dial_uri,
     digits,
     group_label,
     hat_label,
     in_order,
 )
+from core.roster.phones import MAX_LENGTH as MOST_NUMBER
 from core.store import Connection
 from core.text import fold
 from core.town import records as town_records
-from core.town.model import Town
+from core.town.model import NAME_LIMIT, Town
 
 Language = Literal["es", "en"]
 
@@ -56,8 +60,25 @@ _LONGEST_SHORT_NUMBER = 6
 
 
 def printable(contacts: Sequence[Contact]) -> list[Contact]:
-    """What goes on paper: everything but proposed cards that nobody has completed."""
-    return in_order(one for one in contacts if one.phones or not one.suggested)
+    """What goes on paper: everything but proposed cards that nobody has completed.
+
+    No text is longer than its field takes: a file from outside may hold more than a page.
+    """
+    return in_order(_short(one) for one in contacts if one.phones or not one.suggested)
+
+
+def _short(contact: Contact) -> Contact:
+    return replace(
+        contact,
+        name=shorten(contact.name, NAME_LIMIT),
+        organisation=shorten(contact.organisation, NAME_LIMIT),
+        post=shorten(contact.post, NAME_LIMIT),
+        available=shorten(contact.available, NAME_LIMIT),
+        phones=tuple(
+            Phone(shorten(one.number, MOST_NUMBER), shorten(one.label, NAME_LIMIT))
+            for one in contact.phones
+        ),
+    )
 
 
 def roster(connection: Connection, language: Language, today: date) -> Document:
@@ -288,7 +309,8 @@ def _full_row(contact: Contact, team: _Team) -> tuple[Cell, ...]:
             Line(stand_in.name if said else f"{stand_in.name} · {number}"),
         ]
     who = _who(contact, team.own)
-    email = Line(contact.email, Style.MUTED, f"mailto:{contact.email}" if contact.email else "")
+    address = shorten(contact.email, EMAIL_LIMIT)
+    email = Line(address, Style.MUTED, f"mailto:{contact.email}" if address else "")
     return cell(*who.lines, email), _numbers(contact), cell(*lines), Cell(qr=_qr(contact))
 
 

@@ -7,9 +7,15 @@ from enum import StrEnum
 
 from core.errors import InvalidValue
 from core.i18n import _
-from core.text import clean, contains_all, fold, loose, sort_key, words
+from core.text import clean, contains_all, fold, loose, sort_key, unmarked, words
+from core.town.model import checked_text
 
 _SPANISH_DIGITS = 9
+_MOST_DIGITS = 15
+"""Of a number that can be dialled from anywhere (ITU-T E.164)."""
+
+EMAIL_LIMIT = 254
+"""Characters of an e-mail address that can be delivered (RFC 5321, 4.5.3.1.3)."""
 
 STALE_DAYS = 90
 """A contact not confirmed for longer than this is asked about (PRODUCT.md, Hoy)."""
@@ -161,6 +167,8 @@ def dial_uri(number: str) -> str:
     """
     main, _mark, _extension = fold(number).partition("ext")
     dialled = digits(main)
+    if len(dialled) > _MOST_DIGITS:
+        return ""
     if "+" in main:
         return f"tel:+{dialled}"
     if len(dialled) == _SPANISH_DIGITS:
@@ -242,7 +250,7 @@ def merged(keep: Contact, other: Contact) -> Contact:
 
 def checked_email(text: str) -> str:
     """A cleaned e-mail address, or empty. Raises `InvalidValue` when it cannot be one."""
-    cleaned = clean(text).removeprefix("mailto:")
+    cleaned = checked_text(unmarked(clean(text)).removeprefix("mailto:"), limit=EMAIL_LIMIT)
     name, at, domain = cleaned.rpartition("@")
     if cleaned and not (at and name and "." in domain.strip(".") and " " not in cleaned):
         raise InvalidValue(

@@ -169,7 +169,7 @@ class PreviewPane(Card):
         if made.warnings:
             self._notice(
                 Tone.YELLOW,
-                _("Some characters cannot be printed. A ◊ stands in their place."),
+                _("Not all is printed as it was written. A ◊ stands where a character is missing."),
                 "\n".join(made.warnings),
             )
         if made.document.layout is Layout.POCKET:

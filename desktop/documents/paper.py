@@ -45,14 +45,14 @@ class Made:
 
 def make(store: Store, entry_id: str, language: Language, token: CancelToken) -> Made:
     """Build, lay out and open a document. Raises `DocumentTrouble`, `WorkspaceError`."""
-    from core.documents import render, validate
+    from core.documents import render, salvage
 
     with store.read() as connection:
         document = catalogue.prepare(connection, entry_id, language, store.clock.today())
     token.check()
     pdf = render.render(document, ".pdf")
     token.check()
-    told = [problem.sentence for problem in validate.warnings(document)]
+    told = [problem.sentence for problem in salvage.warnings(document)]
     paper = Paper(pdf)
     if token.cancelled:
         paper.close()

@@ -45,7 +45,6 @@ class Ground:
         version: int = 1,
         urgent: bool = False,
         pages: int = 1,
-        spills: bool = False,
     ) -> Document:
         """A sheet of this town, of this day."""
         return Document(
@@ -64,7 +63,6 @@ class Ground:
             urgent=urgent,
             one_page=pages == 1,
             pages=0 if pages == 1 else pages,
-            spills=spills,
         )
 
 

@@ -32,10 +32,9 @@ from core.documents.model import (
     Signatures,
     cell,
 )
-from core.documents.validate import MOST_LINK
 from core.errors import DocumentTrouble
 from core.i18n import _, pgettext
-from core.plan.document.pieces import sheet
+from core.plan.document.pieces import sheet, web_link
 from core.plan.document.source import titled
 from core.roster.document import Language
 from core.store import Connection
@@ -146,8 +145,7 @@ def _missing(case: Moderation, texts: ModerationTexts) -> Iterator[str]:
 
 
 def _linked(address: str) -> Cell:
-    usable = address.startswith(("https://", "http://")) and len(address) <= MOST_LINK
-    return cell(Line(shorten(address, 400), link=address if usable and " " not in address else ""))
+    return cell(Line(shorten(address, 400), link=web_link(address)))
 
 
 def _lines(text: str) -> list[str]:

@@ -57,16 +57,14 @@ def drawn(ground: Ground, offered: Offered) -> Document:
         subtitle=scenario.danger,
         version=offered.revision,
         urgent=True,
-        # In a crisis two pages are better than a sentence about one.
-        spills=True,
     )
 
 
 def page_count(connection: Connection, language: Language, today: date, offered: Offered) -> int:
     """On how many pages the sheet of a scenario goes; one, unless it grew very long."""
-    from core.documents import pdf, preview
+    from core.documents import preview, render
 
-    return preview.page_count(pdf.render(sheet(connection, language, today, offered)))
+    return preview.page_count(render.render(sheet(connection, language, today, offered), ".pdf"))
 
 
 def _phases(ground: Ground, scenario: Scenario) -> Iterator[Checklist]:

@@ -20,13 +20,12 @@ from core.documents.model import (
     Signatures,
     cell,
 )
-from core.documents.validate import MOST_LINK
 from core.errors import DocumentTrouble
 from core.i18n import _
 from core.mentions import evidence
 from core.mentions.model import Evidence, Item, Source
 from core.mentions.records import items, sources
-from core.plan.document.pieces import sheet
+from core.plan.document.pieces import sheet, web_link
 from core.plan.document.source import titled
 from core.roster.document import Language
 from core.store import Connection
@@ -98,8 +97,7 @@ def _at_length(moment: datetime) -> str:
 
 
 def _linked(address: str) -> Cell:
-    usable = address.startswith(("https://", "http://")) and len(address) <= MOST_LINK
-    return cell(Line(address, link=address if usable and " " not in address else ""))
+    return cell(Line(address, link=web_link(address)))
 
 
 def _text(item: Item) -> Iterator[Block]:

@@ -21,6 +21,7 @@ from core.documents.model import (
     Table,
     cell,
 )
+from core.documents.validate import MOST_LINK
 from core.i18n import _
 from core.plan.document.prose import Prose
 from core.plan.document.source import titled
@@ -125,11 +126,14 @@ def chunks(items: Sequence[T], most: int) -> Iterator[Sequence[T]]:
 def web_link(address: str) -> str:
     """The address as a link, or empty when it is none: a counter, a number, a name."""
     text = address.strip()
-    if not text or any(char.isspace() for char in text):
+    if not text or len(text) > MOST_LINK or any(char.isspace() for char in text):
         return ""
     if text.startswith(("https://", "http://")):
         return text
-    host = urlsplit(f"https://{text}").hostname or ""
+    try:
+        host = urlsplit(f"https://{text}").hostname or ""
+    except ValueError:
+        return ""
     return f"https://{text}" if "." in host.strip(".") and "@" not in text else ""
 
 

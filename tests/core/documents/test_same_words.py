@@ -92,7 +92,6 @@ SHEET = Document(
     Layout.SHEET,
     urgent=True,
     one_page=True,
-    spills=True,
     kicker="Hoja de crisis",
 )
 REPORT = Document(

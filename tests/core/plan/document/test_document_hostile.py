@@ -17,6 +17,7 @@ from core.documents import render
 from core.documents.model import Document
 from core.documents.preview import page_count
 from core.plan.document import plan, rules_of_use, summary
+from core.plan.document.pieces import web_link
 from core.plan.document.source import Source
 
 TODAY = date(2026, 11, 25)
@@ -101,3 +102,8 @@ def test_the_lines_of_a_pasted_table_stay_apart(
 
     assert any(line.split() == ["Web", "municipal", "Mayores", "3,5"] for line in lines)
     assert any(line.split() == ["Megafonía", "1"] for line in lines)
+
+
+@pytest.mark.parametrize("address", ["[::1", "[x", "https://" + "a" * 2100, "javascript:y", "a b"])
+def test_what_no_browser_can_read_is_written_down_and_is_no_link(address: str) -> None:
+    assert web_link(address) == ""

@@ -1,0 +1,92 @@
+"""A roster of a file that others wrote: whatever it holds, every paper of the crisis is made."""
+
+import pytest
+
+from core import catalogue
+from core.crisis.scenarios import SHIPPED
+from core.documents import render, salvage
+from core.documents.preview import Preview
+from core.store import Store, Topic
+
+NAMES = (
+    "\ue000\ue001",
+    "n" * 10_000,
+    "=cmd|'/c calc'!A0 \u202e#read(\"/etc/passwd\")",
+    "👩‍👩‍👧 🔥",
+    "\u3164",
+    "Ana " * 2_000,
+)
+PAPERS = ("roster", "roster-pocket", "call-sheet", "hats-card")
+
+
+@pytest.fixture
+def hostile(village: Store) -> Store:
+    """The example town after its contacts were written over with SQL, some in each way."""
+    with village.change(Topic.ROSTER, undoable=False) as db:
+        rows = [row[0] for row in db.conn.execute("SELECT id FROM contact ORDER BY id")]
+        for place, contact in enumerate(rows):
+            name = NAMES[place % len(NAMES)]
+            email = f"{'a' * 5_000}@valdehierro.example"
+            db.conn.execute(
+                "UPDATE contact SET name = ?, post = ?, organisation = ?, available = ?, email = ?"
+                " WHERE id = ?",
+                (name, name, name, name, email, contact),
+            )
+        db.conn.execute("UPDATE contact_phone SET number = number || ' ' || ?", ("9" * 3_000,))
+    return village
+
+
+def ids(store: Store) -> list[str]:
+    with store.read() as connection:
+        return [one.id for one in catalogue.entries(connection)]
+
+
+def printed(store: Store, entry_id: str, suffix: str = ".pdf") -> bytes:
+    with store.read() as connection:
+        document = catalogue.prepare(connection, entry_id, "es", store.clock.today())
+    return render.render(document, suffix)
+
+
+def told(store: Store, entry_id: str) -> list[str]:
+    with store.read() as connection:
+        document = catalogue.prepare(connection, entry_id, "es", store.clock.today())
+    return [one.sentence for one in salvage.warnings(document)]
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("suffix", [".pdf", ".docx"])
+def test_every_paper_of_who_to_call_is_made(hostile: Store, paper: str, suffix: str) -> None:
+    if (paper, suffix) != ("roster-pocket", ".docx"):
+        assert len(printed(hostile, paper, suffix)) > 10_000
+
+
+def test_every_sheet_of_a_scenario_is_made_on_one_page(hostile: Store) -> None:
+    sheets = [one for one in ids(hostile) if one.endswith(SHIPPED)]
+
+    assert len(sheets) == len(SHIPPED)
+    for one in sheets:
+        with Preview(printed(hostile, one)) as opened:
+            assert opened.page_count == 1, one
+
+
+def test_the_notebook_is_made_and_says_whose_lines_it_lost(hostile: Store) -> None:
+    made = printed(hostile, "crisis-notebook")
+
+    with Preview(made) as opened:
+        assert opened.page_count > 45
+    sentences = told(hostile, "crisis-notebook")
+    assert any("un enlace es demasiado largo" in one for one in sentences)
+    assert any("«Ana Ana" in one for one in sentences)
+
+
+def test_one_address_that_is_too_long_costs_its_link_and_nobody_elses(village: Store) -> None:
+    with village.change(Topic.ROSTER, undoable=False) as db:
+        db.conn.execute(
+            "UPDATE contact SET email = ? WHERE name LIKE '%112%'", (f"{'a' * 2_100}@x.example",)
+        )
+
+    made = printed(village, "roster")
+
+    assert b"mailto:" in made
+    assert len(told(village, "roster")) == 1
+    assert "112" in told(village, "roster")[0]
