@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 from core.cancel import CancelToken
 from core.documents.model import Layout
 from core.errors import AppError
-from core.i18n import _
+from core.i18n import _, ngettext
 from desktop.documents.finder import Finder
 from desktop.documents.paper import Made, Paper
 from desktop.documents.view import PageView
@@ -25,6 +25,9 @@ from desktop.widgets.text import text_label
 
 PATIENCE_MS = 100
 """What is not ready by then says that it is on its way (UI.md)."""
+
+_MOST_TOLD = 8
+"""Lines of what cannot be printed; the page is what the person came for."""
 
 _JOB = "preview page"
 
@@ -170,7 +173,7 @@ class PreviewPane(Card):
             self._notice(
                 Tone.YELLOW,
                 _("Not all is printed as it was written. A ◊ stands where a character is missing."),
-                "\n".join(made.warnings),
+                "\n".join(_first_of(made.warnings)),
             )
         if made.document.layout is Layout.POCKET:
             self._notice(
@@ -215,6 +218,14 @@ class PreviewPane(Card):
     def notices(self) -> list[str]:
         """The sentences that stand above the pages."""
         return [sentence for _tone, sentence, _advice in self._told]
+
+
+def _first_of(warnings: list[str]) -> list[str]:
+    left = len(warnings) - _MOST_TOLD
+    if left <= 0:
+        return warnings
+    more = ngettext("and one more", "and {count} more", left).format(count=left)
+    return [*warnings[:_MOST_TOLD], more]
 
 
 def _close_all(papers: list[Paper]) -> None:

@@ -38,6 +38,8 @@ from core.i18n import language
 
 Make = Callable[..., Document]
 
+NO_LINK = "the link “x:y” is not of the web, e-mail or telephone."
+
 
 def sentences(document: Document) -> list[str]:
     with language("en"):
@@ -88,16 +90,15 @@ def test_a_good_document_of_any_layout_has_no_problems(every_layout: Document) -
         ),
         (
             Bullets((rich("A [b](x:y)"),)),
-            "Block 1, list: the link “x:y” is not of the web, e-mail or telephone.",
+            f"Block 1, list: {NO_LINK}",
         ),
         (
             Callout(CalloutKind.INFO, "Take care", (rich("A [b](x:y)"),)),
-            "Block 1, box “Take care”: the link “x:y” is not of the web, e-mail or telephone.",
+            f"Block 1, box “Take care”: {NO_LINK}",
         ),
         (
             KeyNumbers((KeyNumber("A", "1", "x:y"),)),
-            "Block 1, telephone numbers, “A”: the link “x:y” is not of the web, e-mail"
-            + " or telephone.",
+            f"Block 1, telephone numbers, “A”: {NO_LINK}",
         ),
     ],
 )

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from core import catalogue
 from core.documents import preview, records
 from core.documents.records import Printed
+from core.errors import DocumentTrouble
 from core.i18n import _
 from core.plan import records as plan_records
 from core.roster import records as roster
@@ -456,14 +457,39 @@ def choose_format(qtbot: QtBot, page: QWidget, suffix: str) -> None:
     qtbot.keyClick(menu, KEY.Key_Return)
 
 
-def test_what_keeps_a_document_from_being_made_is_said_in_its_place(
+def read_in(page: DocumentsPage) -> list[str]:
+    return [label.text() for label in pane(page).findChildren(QLabel) if label.isVisible()]
+
+
+def test_of_many_lines_that_cannot_be_printed_the_first_are_told_and_the_rest_counted(
+    qtbot: QtBot, page: DocumentsPage, services: Services, people: list[Contact]
+) -> None:
+    with services.store.change(Topic.ROSTER, label="change") as db:
+        for number in range(30):
+            roster.add(db, Contact(f"Vecina {number}", email="a" * 2100), services.clock.now())
+    qtbot.waitUntil(lambda: bool(pane(page).notices()))
+    told = next(text for text in read_in(page) if "demasiado largo" in text).splitlines()
+    assert len(told) == 9
+    assert "«Vecina 0»" in told[0]
+    assert told[-1] == "y 22 más"
+
+
+def test_a_trouble_is_said_in_the_place_of_the_pages(qtbot: QtBot, page: DocumentsPage) -> None:
+    pane(page).show_trouble(DocumentTrouble("Bloque 3: salta un nivel.", "Corríjalo."))
+    assert pane(page).notices() == ["Bloque 3: salta un nivel."]
+    assert pane(page).pages.text() == ""
+    assert not button(page, _("Print…")).isEnabled()
+
+
+def test_what_cannot_be_drawn_is_said_and_the_rest_is_there_to_be_printed(
     qtbot: QtBot, page: DocumentsPage, services: Services
 ) -> None:
     with services.store.change(Topic.TOWN) as db:
         town.update(db, crest=b"no picture")
     qtbot.waitUntil(lambda: bool(pane(page).notices()))
-    assert pane(page).pages.text() == ""
-    assert not button(page, _("Print…")).isEnabled()
+    assert "El escudo: No se puede leer la imagen." in read_in(page)
+    assert pane(page).pages.text() == "Página 1 de 5"
+    assert button(page, _("Print…")).isEnabled()
 
 
 def test_the_paper_that_was_asked_for_is_in_view_in_the_list(shell: Shell, qtbot: QtBot) -> None:
