@@ -8,8 +8,7 @@ from functools import cache
 from itertools import count
 from pathlib import Path
 
-from PySide6.QtCore import QTemporaryDir, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QTemporaryDir
 
 from core import files, i18n
 from core.cancel import CancelToken
@@ -18,6 +17,7 @@ from core.errors import DiskFull
 from core.i18n import _
 from core.roster.document import Language
 from core.store import Connection
+from desktop import outward
 from desktop.asker import Patterns
 from desktop.jobs import Progress
 from desktop.services import Services
@@ -50,7 +50,7 @@ def show(services: Services, paper: Paper, told: str, otherwise: Callable[[], ob
             return _written(document, path)
 
     def written(path: Path) -> None:
-        if open_file(path):
+        if outward.open_file(path):
             services.notifier.toast(told)
         else:
             otherwise()
@@ -109,11 +109,6 @@ def for_viewer(name: str) -> Iterator[Path]:
             _("Free some space on the disk and print again."),
             detail=str(error),
         ) from error
-
-
-def open_file(path: Path) -> bool:
-    """Hand a file, or a folder, to the program that shows it here; False when there is none."""
-    return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
 
 def _made(services: Services, paper: Paper) -> Document:

@@ -13,7 +13,7 @@ from core.documents.model import Document
 from core.documents.records import PAPER
 from core.errors import AppError, DiskFull
 from core.i18n import _
-from desktop import papers
+from desktop import outward, papers
 from desktop.asker import Patterns
 from desktop.documents.paper import Made
 from desktop.documents.printing import JOB, Printout, choose_printer
@@ -42,7 +42,7 @@ def print_in_viewer(services: Services, made: Made, window: QWidget) -> None:
     except DiskFull as error:
         services.notifier.error(error)
         return
-    if papers.open_file(path):
+    if outward.open_file(path):
         _remember(services, made)
         services.notifier.toast(_("The document is open in the PDF viewer: print it from there."))
     else:
@@ -85,7 +85,7 @@ def save_as(services: Services, made: Made, suffix: str) -> None:
 
 def _saved(services: Services, path: Path) -> None:
     def open_folder() -> None:
-        papers.open_file(path.parent)
+        outward.open_file(path.parent)
 
     services.notifier.toast(
         _("Saved as “{name}” in {folder}.").format(name=path.name, folder=path.parent),

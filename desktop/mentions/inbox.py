@@ -20,6 +20,7 @@ from core.mentions import tally
 from core.mentions.kinds import State, WatchKind
 from core.mentions.records import items, sources, watches
 from core.store import Topic
+from desktop import outward
 from desktop.mentions import inbox_words as words
 from desktop.mentions import opened as facts
 from desktop.mentions import source_actions, triage
@@ -315,7 +316,7 @@ class Inbox(QWidget):
 
     def _open_original(self) -> None:
         if self.pane.opened is not None and self.list.current_id() is not None:
-            triage.open_original(self._services, self.pane.opened.item.link)
+            outward.open_page(self._services.notifier, self.pane.opened.item.link)
 
     def _show_item(self, item_id: int) -> None:
         """Select an item, with wider filters where those in force leave it out."""

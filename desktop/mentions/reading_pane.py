@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractSlider, QScrollBar, QVBoxLayout, QWidget
 from core.i18n import _, pgettext
 from core.mentions import marks
 from core.mentions.kinds import State
+from desktop import outward
 from desktop.forms.chooser import Chooser
 from desktop.forms.form import Form
 from desktop.forms.growing import GrowingText
@@ -155,7 +156,7 @@ class ReadingPane(Card):
         self._back.hide()
 
     def _connect(self) -> None:
-        self.text.asked.connect(lambda link: triage.open_original(self._services, link))
+        self.text.asked.connect(lambda link: outward.open_page(self._services.notifier, link))
         self._why.corrected.connect(self.tone_asked)
         self.unsure.changed.connect(self._show_learns)
         self._why.nothing_said.connect(lambda word: triage.say_nothing(self._services, word))

@@ -2,8 +2,6 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.i18n import _
@@ -11,6 +9,7 @@ from core.mentions import health, recipes
 from core.mentions.health import Health
 from core.mentions.model import Source
 from core.mentions.records import sources
+from desktop import outward
 from desktop.mentions import source_actions as actions
 from desktop.services import Services
 from desktop.theme.scaling import spaced
@@ -90,7 +89,7 @@ class HealthCard(Card):
 
     def _open_page(self) -> None:
         if self._source is not None:
-            QDesktopServices.openUrl(QUrl(self._source.page))
+            outward.open_page(self._services.notifier, self._source.page)
 
     def _switch_on(self) -> None:
         if self._source is not None:

@@ -4,9 +4,6 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
-
 from core.i18n import _, ngettext
 from core.mentions import evidence, intake, stories, tone, unsure
 from core.mentions.kinds import Band, State
@@ -167,17 +164,6 @@ def note(services: Services, text: str, link: str, place: str, at: datetime) -> 
         item_id = intake.note(db, text, link, place, at, services.clock.now())
     services.notifier.undoable(_("Noted. It counts like the rest."))
     return item_id
-
-
-def open_original(services: Services, link: str) -> None:
-    """Open an address in the browser; only what a browser reads is opened."""
-    address = QUrl.fromUserInput(link.strip())
-    if address.scheme() in ("http", "https") and address.host():
-        QDesktopServices.openUrl(address)
-    elif link.strip():
-        services.notifier.toast(_("This is no address that a browser can open."))
-    else:
-        services.notifier.toast(_("This one has no address."))
 
 
 def _change(

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -19,6 +19,7 @@ from desktop.services import Services
 from desktop.shell.window import Shell
 from tests.desktop.hands import Key, button, here, press, push, seen, settled, type_over
 from tests.desktop.mentions.village import NOW, Village, open_part, said
+from tests.desktop.outside import taken
 
 KEYED = "https://www.google.es/alerts/feeds/0123456789/987654321"
 
@@ -195,6 +196,24 @@ def test_its_page_opens_in_the_browser(
     push(qtbot, part._health, "Abrir su página")
 
     assert browser == ["https://diario.example/portada"]
+
+
+@pytest.mark.parametrize(
+    "page",
+    ["file:///C:/Windows/System32/calc.exe", "\\\\servidor\\compartido", "smb://servidor/x"],
+)
+def test_a_page_that_is_no_page_of_the_web_is_data_and_is_not_opened(
+    three: list[Source], services: Services, shell: Shell, qtbot: QtBot, page: str
+) -> None:
+    with services.store.change(Topic.SOURCES, undoable=False) as db:
+        sources.save(db, replace(three[0], page=page))
+    part = part_of(services, ("sources", three[0].id))
+
+    with taken(QUrl.toString, "http", "https", "file", "smb") as opened:
+        push(qtbot, part._health, "Abrir su página")
+
+    assert opened == []
+    assert "Esta dirección no se puede abrir en un navegador." in seen(shell)
 
 
 def test_a_silent_source_is_told_apart_from_a_broken_one(
