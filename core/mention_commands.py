@@ -75,10 +75,7 @@ def add_sources(chosen: Namespace, clock: Clock) -> int:
 
 def _asked_for(chosen: Namespace, clock: Clock, *, private: bool) -> tuple[list[Source], list[str]]:
     if chosen.opml is not None:
-        read = opml.read(chosen.opml)
-        return [adding.source_of(one) for one in read.outlines], [
-            problem.sentence for problem in read.problems
-        ]
+        return adding.sources_of(opml.read(chosen.opml), private=private)
     if chosen.recipe:
         return [recipes.source_of(chosen.recipe, _values(chosen.what), private=private)], []
     if not chosen.what:

@@ -27,6 +27,7 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _OUTLINE = re.compile(r"""<outline\b((?:[^'"<>]|"[^"<]*"|'[^'<]*')*+)>""", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""([\w.:-]+)\s*=\s*(?:"([^"<]*)"|'([^'<]*)')""")
 _WEB = re.compile(r"https?://[^\s/]", re.IGNORECASE)
+_PASSWORD = re.compile(r"\s*[a-z]+:/*[^/?#]*@", re.IGNORECASE)
 _MOST = 10_000
 """Feeds of one list; nobody reads more."""
 
@@ -105,6 +106,8 @@ class Outline:
     minutes: int | None = None
     silence_days: int | None = None
     note: str = ""
+    line: int = field(default=0, compare=False)
+    """Where it stands in the file, from 1."""
 
 
 @dataclass(frozen=True)
@@ -156,13 +159,13 @@ def read(source: Path | bytes) -> OpmlFile:
 def write(feeds: Iterable[Listed], *, title: str, secrets: bool = False) -> bytes:
     """The list as a file; sources whose address is a key are left out unless `secrets`.
 
-    `read` gives back equal outlines.
+    A password before the host of an address is never written. `read` gives back equal outlines.
     """
     root = Element("opml", version="2.0")
     SubElement(SubElement(root, "head"), "title").text = clean(title)
     body = SubElement(root, "body")
     for one in feeds:
-        if secrets or not one.secret:
+        if (secrets or not one.secret) and not _PASSWORD.match(one.address):
             SubElement(body, "outline", _attributes(one))
     indent(root)
     made: bytes = tostring(root, encoding="utf-8", xml_declaration=True)
@@ -175,7 +178,7 @@ def _attributes(one: Listed) -> dict[str, str]:
         "title": clean(one.title),
         "type": "rss",
         "xmlUrl": clean(one.address),
-        "htmlUrl": clean(one.page),
+        "htmlUrl": "" if _PASSWORD.match(one.page) else clean(one.page),
         "language": clean(one.language),
         "pregonRecipe": clean(one.recipe),
         "pregonWeight": str(one.weight),
@@ -282,7 +285,7 @@ class _Reader:
         elif len(self.outlines) < _MOST:
             self._lines[address] = line
             category = " / ".join(folder for folder in self._folders if folder)
-            self.outlines[address] = _outline(said, address, title, category)
+            self.outlines[address] = _outline(said, address, title, category, line)
 
     def _leave(self, line: int, sentence: str, title: str) -> None:
         if len(self.problems) < _MOST:
@@ -290,7 +293,9 @@ class _Reader:
             self.problems.append(Problem(line, told))
 
 
-def _outline(said: Mapping[str, str], address: str, title: str, category: str) -> Outline:
+def _outline(
+    said: Mapping[str, str], address: str, title: str, category: str, line: int
+) -> Outline:
     weight = _number(said.get("pregonweight"))
     return Outline(
         title=title,
@@ -305,6 +310,7 @@ def _outline(said: Mapping[str, str], address: str, title: str, category: str) -
         minutes=_number(said.get("pregonminutes")),
         silence_days=_number(said.get("pregonsilencedays")),
         note=clean_lines(said.get("pregonnote", ""))[:_NOTE_LIMIT],
+        line=line,
     )
 
 

@@ -6,8 +6,8 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from core.cancel import CancelToken
-from core.errors import AppError
-from core.exchange.opml import Outline
+from core.errors import AppError, InvalidValue
+from core.exchange.opml import OpmlFile, Outline
 from core.i18n import _
 from core.mentions import discover, recipes
 from core.mentions.addresses import checked_address, host
@@ -19,6 +19,9 @@ from core.mentions.trouble_words import trouble_words
 
 _MOST_TRIED = 12
 """Addresses asked for one paste: what a page names, and then the usual ones."""
+
+
+_MOST_TITLE = 60
 
 
 class NoFeed(AppError):
@@ -113,17 +116,41 @@ def _found(address: str, answer: Answer, feed: Feed) -> Found:
     )
 
 
-def source_of(outline: Outline) -> Source:
-    """The source that a line of a list of feeds stands for."""
+def sources_of(read: OpmlFile, *, private: bool) -> tuple[list[Source], list[str]]:
+    """The sources of a list of feeds, and in sentences what of it was not taken.
+
+    Its addresses must be fit to be pasted one by one; `private` as in `checked_address`.
+    """
+    found = []
+    told = [f"{one.sentence} {one.advice}".strip() for one in read.problems]
+    for one in read.outlines:
+        place = {"line": one.line, "title": one.title[:_MOST_TITLE]}
+        try:
+            address = checked_address(one.address, private=private)
+        except InvalidValue as error:
+            left = _("Line {line}: “{title}” was left out. {reason}")
+            told.append(left.format(**place, reason=error.sentence))
+            continue
+        try:
+            page = checked_address(one.page, private=private) if one.page else ""
+        except InvalidValue as error:
+            page = ""
+            left = _("Line {line}: “{title}” is taken without its page. {reason}")
+            told.append(left.format(**place, reason=error.sentence))
+        found.append(_source_of(one, address, page))
+    return found, told
+
+
+def _source_of(outline: Outline, address: str, page: str) -> Source:
     return Source(
         # Not the address, which may be a key.
-        title=outline.title or host(outline.address),
-        address=outline.address,
-        page=outline.page,
-        recipe=outline.recipe or recipes.recipe_of(outline.address),
+        title=outline.title or host(address),
+        address=address,
+        page=page,
+        recipe=outline.recipe or recipes.recipe_of(address),
         weight=outline.weight or 2,
         language=outline.language,
-        secret=recipes.is_secret(outline.address),
+        secret=recipes.is_secret(address),
         own=outline.own,
         enabled=outline.enabled,
         minutes=outline.minutes,

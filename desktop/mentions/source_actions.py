@@ -181,10 +181,8 @@ def import_opml(services: Services, done: Callable[[list[int], list[str]], None]
         return opml.read(path)
 
     def take_in(read: opml.OpmlFile) -> None:
-        found = [adding.source_of(one) for one in read.outlines]
-        added = add(services, found) if found else []
-        told = [f"{one.sentence} {one.advice}".strip() for one in read.problems]
-        done(added, told)
+        found, told = adding.sources_of(read, private=_private(services))
+        done(add(services, found) if found else [], told)
 
     services.jobs.run("opml", work, take_in)
 

@@ -179,6 +179,19 @@ def test_a_list_longer_than_anybody_reads_is_cut_and_says_so() -> None:
     assert file.problems[0].line == 10_004
 
 
+@pytest.mark.parametrize("secrets", [True, False])
+def test_a_password_before_the_host_is_never_written(secrets: bool) -> None:
+    feeds = [
+        Written("Con clave", "https://usuario:CLAVE@a.example/f"),
+        Written("Sin clave", "https://b.example/f?a=x@y", "https://usuario:CLAVE@b.example/"),
+    ]
+
+    made = opml.write(feeds, title="Fuentes", secrets=secrets)
+
+    assert b"CLAVE" not in made
+    assert [one.title for one in opml.read(made).outlines] == ["Sin clave"]
+
+
 def test_addresses_that_are_keys_are_written_only_when_asked() -> None:
     feeds = [
         Written("Radio", "https://r.example/rss"),

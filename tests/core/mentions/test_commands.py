@@ -5,6 +5,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -112,6 +113,41 @@ def test_a_list_of_feeds_is_taken_in_once(run: Run, tmp_path: Path) -> None:
 
     found = [one for one in json.loads(run("sources", "--json")) if "radio" in one["address"]]
     assert [one["title"] for one in found] == ["Radio"]
+
+
+def test_a_list_of_feeds_goes_through_the_checks_of_pasting_line_by_line(
+    run: Run, path: Path, tmp_path: Path, clock: FixedClock, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with closing(open_store(path, clock)) as store, store.change(Topic.PREFERENCES) as db:
+        decisions.save(db, Decisions(private=False))
+    file = tmp_path / "fuentes.opml"
+    file.write_text(
+        '<opml version="2.0"><body>\n'
+        '<outline text="Radio" xmlUrl="http://radio.example:80/feed#arriba"/>\n'
+        '<outline text="Con clave" xmlUrl="https://usuario:CLAVE@a.example/f"/>\n'
+        '<outline text="Nube" xmlUrl="http://169.254.169.254/latest"/>\n'
+        '<outline text="Aquí" xmlUrl="http://127.0.0.1/f"/>\n'
+        '<outline text="Eco" xmlUrl="https://eco.example/f"'
+        ' htmlUrl="https://u:CLAVE@eco.example/"/>\n'
+        "</body></opml>",
+        encoding="utf-8",
+    )
+
+    assert main(["--workspace", str(path), "sources", "add", "--opml", str(file)], clock) == 0
+
+    told = capsys.readouterr().err.splitlines()
+    listed = run("sources", "--json")
+    found = {one["title"]: one["address"] for one in json.loads(listed)}
+    assert found["Radio"] == "http://radio.example/feed"
+    assert found["Eco"] == "https://eco.example/f"
+    assert not {"Con clave", "Nube", "Aquí"} & set(found)
+    assert "CLAVE" not in listed + "".join(told)
+    assert [one.split(".")[0] for one in told] == [
+        "Línea 3: «Con clave» se ha dejado fuera",
+        "Línea 4: «Nube» se ha dejado fuera",
+        "Línea 5: «Aquí» se ha dejado fuera",
+        "Línea 6: «Eco» se añade sin su página",
+    ]
 
 
 def test_one_round_of_listening_tells_what_it_does_and_stores_it(run: Run, server: Server) -> None:
