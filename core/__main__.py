@@ -27,6 +27,8 @@ def main(arguments: Sequence[str] | None = None, clock: Clock | None = None) -> 
     # Read first: in its language everything else is explained.
     machine, rest = _machine().parse_known_args(words)
     i18n.use(settings.load(machine.settings).language or _system_language())
+    if settings.spoilt(machine.settings):
+        _say_spoilt(machine.settings)
     parser = _parser()
     chosen = parser.parse_args(rest, machine)
     if not hasattr(chosen, "workspace") and not hasattr(chosen, "alone"):
@@ -49,6 +51,11 @@ def _say_somewhere() -> None:
         if getattr(sys, name) is None:
             nowhere = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - to the end
             setattr(sys, name, nowhere)
+
+
+def _say_spoilt(path: Path) -> None:
+    told = _("The settings in {path} cannot be read; the usual ones hold.")
+    print(told.format(path=path), file=sys.stderr)
 
 
 def _system_language() -> str:

@@ -1,12 +1,16 @@
 """What belongs to this person on this laptop, not to the town: one JSON file."""
 
 import json
+import os
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
+from typing import Any
 
 from core import files
 
 RECENT_KEPT = 8
+_MOST_BYTES = 2**20
+_MOST_WIDTH = 100_000
 
 
 @dataclass
@@ -50,13 +54,9 @@ class Settings:
 
 def load(path: Path) -> Settings:
     """The settings in `path`; defaults for whatever is missing or is not what it should be."""
-    try:
-        facts = json.loads(path.read_bytes())
-    except (OSError, ValueError):
-        return Settings()
-    chosen = Settings()
+    chosen, facts = Settings(), _facts(path) or {}
     for one in fields(Settings):
-        value = facts.get(one.name) if isinstance(facts, dict) else None
+        value = facts.get(one.name)
         if _fits(value, getattr(chosen, one.name)):
             setattr(chosen, one.name, value)
     chosen.zoom = min(200, max(100, chosen.zoom))
@@ -65,16 +65,46 @@ def load(path: Path) -> Settings:
     return chosen
 
 
+def spoilt(path: Path) -> bool:
+    """True when there is something of that name that holds no settings at all."""
+    return _facts(path) is None
+
+
+def _facts(path: Path) -> dict[str, Any] | None:
+    """What the file says, which is nothing where there is none; None when it is no settings."""
+    try:
+        # A pipe would be waited for, and a long file be read for long.
+        if not path.is_file() or path.stat().st_size > _MOST_BYTES:
+            return None if os.path.lexists(path) else {}
+        facts = json.loads(path.read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return None
+    return facts if isinstance(facts, dict) else None
+
+
 def _fits(value: object, default: object) -> bool:
     """True when a value from the file has the shape of the default."""
     if isinstance(value, list) and isinstance(default, list):
-        return all(isinstance(item, str) for item in value)
+        return all(_is_text(item) for item in value)
     if isinstance(value, dict) and isinstance(default, dict):
-        return all(
-            isinstance(row, list) and all(type(width) is int for width in row)
-            for row in value.values()
-        )
+        return all(_is_text(name) and _is_widths(row) for name, row in value.items())
+    if isinstance(value, str) and isinstance(default, str):
+        return _is_text(value)
     return type(value) is type(default) and not isinstance(value, list | dict)
+
+
+def _is_text(value: object) -> bool:
+    """True for what may name a file, also one whose name is no UTF-8, and can be written again."""
+    try:
+        return isinstance(value, str) and b"\0" not in os.fsencode(value)
+    except UnicodeEncodeError:
+        return False
+
+
+def _is_widths(row: object) -> bool:
+    return isinstance(row, list) and all(
+        type(width) is int and 0 <= width <= _MOST_WIDTH for width in row
+    )
 
 
 def save(settings: Settings, path: Path) -> None:
@@ -82,4 +112,5 @@ def save(settings: Settings, path: Path) -> None:
     text = json.dumps(asdict(settings), ensure_ascii=False, indent=2)
     with files.writing(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-    files.write(path, text.encode())
+    # The name of a recent workspace may be no UTF-8.
+    files.write(path, text.encode(errors="surrogatepass"))

@@ -1,5 +1,6 @@
 """Settings: whatever happens to the file, the program starts."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -20,13 +21,66 @@ def test_what_was_chosen_comes_back(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b"\xff\xfe\x00", b"[1, 2]", b"null", b'{"zoom": "big"}', b'{"recent": [1]}', b"{"],
-)
-def test_a_file_that_is_wrong_means_the_defaults(tmp_path: Path, content: bytes) -> None:
+    [
+        b"", b"\xff\xfe\x00", b"[1, 2]", b"null", b"{", b"[" * 200_000, b'{"a":' * 200_000,
+        b"9" * 10_000, b" " * 2_000_000 + b"{}",
+    ],
+    ids=lambda content: repr(content[:8]),
+)  # fmt: skip
+def test_a_file_that_holds_no_settings_means_the_defaults(tmp_path: Path, content: bytes) -> None:
     file = tmp_path / "settings.json"
     file.write_bytes(content)
 
     assert settings.load(file) == Settings()
+    assert settings.spoilt(file)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        '{"zoom": "big"}', '{"recent": [1]}', '{"recent": "a"}', '{"language": "\\ud800"}',
+        '{"recent": ["\\ud83d"]}', '{"backup_folder": "a\\u0000b"}', '{"tray": 1}',
+        '{"columns": {"\\ud800": [1]}}', '{"columns": {"a": [-1]}}', '{"columns": {"a": [1e99]}}',
+        f'{{"columns": {{"a": [{10 ** 30}]}}}}', '{"columns": []}', "{}",
+    ],
+)  # fmt: skip
+def test_a_value_that_is_wrong_means_its_default_and_the_rest_can_be_kept(
+    tmp_path: Path, content: str
+) -> None:
+    file = tmp_path / "settings.json"
+    file.write_text(content)
+
+    chosen = settings.load(file)
+    settings.save(chosen, file)
+
+    assert chosen == Settings()
+    assert settings.load(file) == Settings()
+    assert not settings.spoilt(file)
+
+
+def test_a_workspace_whose_name_is_no_utf_8_is_remembered(tmp_path: Path) -> None:
+    chosen = Settings()
+    chosen.remember(tmp_path / os.fsdecode(b"Medell\xedn.pregon"))
+
+    settings.save(chosen, tmp_path / "settings.json")
+
+    assert settings.load(tmp_path / "settings.json") == chosen
+
+
+def test_what_stands_in_the_place_of_the_file_is_not_waited_for(tmp_path: Path) -> None:
+    folder, pipe, loop = tmp_path / "folder", tmp_path / "pipe", tmp_path / "loop"
+    folder.mkdir()
+    os.mkfifo(pipe)
+    loop.symlink_to(loop)
+
+    for one in (folder, pipe, loop):
+        assert settings.load(one) == Settings()
+        assert settings.spoilt(one)
+
+
+def test_no_file_yet_is_nothing_to_tell(tmp_path: Path) -> None:
+    assert settings.load(tmp_path / "settings.json") == Settings()
+    assert not settings.spoilt(tmp_path / "settings.json")
 
 
 def test_one_wrong_value_does_not_lose_the_others(tmp_path: Path) -> None:
