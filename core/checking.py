@@ -19,7 +19,7 @@ from core.mentions.records.mentions import Wanted
 from core.plan import records as plan
 from core.plan import versions
 from core.roster import records as roster
-from core.store import Connection, backup, damage, failures
+from core.store import Connection, Store, backup, damage, failures
 from core.town import records as town
 
 T = TypeVar("T")
@@ -37,8 +37,16 @@ class Verdict:
     faults: tuple[str, ...]
 
 
-def examine(connection: Connection, path: Path) -> Verdict:
-    """Read all of a workspace. Says what it finds and raises nothing for it."""
+def examine(store: Store) -> Verdict:
+    """Read all of a workspace. Says what it finds and raises nothing for it.
+
+    Rows that cannot be read are told as they always are (`Store.tell_damage`).
+    """
+    with store.read() as connection:
+        return _examined(connection, store.path)
+
+
+def _examined(connection: Connection, path: Path) -> Verdict:
     faults: list[str] = []
 
     def tried(look: Callable[[Connection], T]) -> T | None:
@@ -49,7 +57,6 @@ def examine(connection: Connection, path: Path) -> Verdict:
             faults.append(f"{error} {error.detail}".strip())
         return None
 
-    damage.taken()
     tried(partial(backup.check, path=path))
     for reading in _READINGS:
         tried(reading)
@@ -57,9 +64,6 @@ def examine(connection: Connection, path: Path) -> Verdict:
     entries = tried(log_records.everything) or []
     for look in (_evidence, _log):
         faults += tried(look) or []
-    met = damage.taken()
-    if met:
-        faults.append(str(failures.unreadable(path, met)))
     digest = entries[-1].digest if entries else ""
     return Verdict(len(people), len(entries), digest, tuple(dict.fromkeys(faults)))
 

@@ -9,7 +9,7 @@ from core import catalogue, checking, i18n, workspace
 from core import example as example_town
 from core.clock import Clock
 from core.documents.model import Document
-from core.errors import DamagedWorkspace, InvalidValue
+from core.errors import DamagedWorkspace, InvalidValue, NotAWorkspace
 from core.i18n import _, ngettext
 from core.plan import review
 from core.plan.findings import Finding
@@ -19,6 +19,7 @@ from core.roster.exchange import Incoming
 from core.roster.model import Contact
 from core.store import Topic
 from core.store import backup as copies
+from core.store.connection import inspect, require_seal
 from core.terminal import open_chosen, say, say_json, warn
 from core.town import founding, gazetteer
 
@@ -211,11 +212,12 @@ def import_contacts(chosen: Namespace, clock: Clock) -> int:
 
 def check(chosen: Namespace, clock: Clock) -> int:
     """All of it is read and compared with its digests; what is wrong goes to standard error."""
-    with open_chosen(chosen, clock) as opened, opened.read() as connection:
-        found = checking.examine(connection, opened.path)
+    with open_chosen(chosen, clock) as opened:
+        found = checking.examine(opened)
+        unreadable = opened.unreadable
     for fault in found.faults:
         warn(fault)
-    if found.faults:
+    if found.faults or unreadable:
         return 1
     told = ngettext(
         "{name} is whole: {count} contact.", "{name} is whole: {count} contacts.", found.contacts
@@ -234,6 +236,8 @@ def check(chosen: Namespace, clock: Clock) -> int:
 def backup(chosen: Namespace, clock: Clock) -> int:
     """A checked copy in the folder named, or beside the workspace."""
     path: Path = chosen.workspace.absolute()
+    inspect(path)
+    require_seal(path)
     made = copies.make(path, chosen.folder or copies.folder_of(path), clock)
     say(_("Written: {path}").format(path=made.path))
     return 0
@@ -245,7 +249,7 @@ def restore(chosen: Namespace, clock: Clock) -> int:
         with open_chosen(chosen, clock) as opened:
             folder = copies.folder_of(opened.path)
             opened.restore(chosen.copy, folder, other=chosen.other_town)
-    except DamagedWorkspace:
+    except (DamagedWorkspace, NotAWorkspace):
         copies.rescue(chosen.workspace, chosen.copy, other=chosen.other_town)
     say(_("Restored from {path}").format(path=chosen.copy))
     return 0

@@ -38,6 +38,10 @@ class DamagedWorkspace(WorkspaceError):
     """SQLite finds it malformed."""
 
 
+class BrokenSeal(DamagedWorkspace):
+    """It is not as it was when it was closed; SQLite itself may find nothing wrong."""
+
+
 class WorkspaceBusy(WorkspaceError):
     """Another window or process holds it."""
 

@@ -14,7 +14,7 @@ from core.town.model import Town
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-SUFFIX = ".pregon"
+SUFFIX = store.SUFFIX
 
 
 def create(path: Path, town: Town, clock: Clock, crest: bytes | None = None) -> None:

@@ -19,11 +19,18 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from core import i18n, settings, store
 from core.clock import Clock
-from core.errors import AppError, DamagedWorkspace, ReadOnlyWorkspace, WorkspaceBusy
+from core.errors import (
+    AppError,
+    BrokenSeal,
+    DamagedWorkspace,
+    NotAWorkspace,
+    ReadOnlyWorkspace,
+    WorkspaceBusy,
+)
 from core.i18n import _
-from core.store import backup
+from core.store import backup, failures
 from core.store.backup import Backup
-from desktop import backups, log, rooms
+from desktop import backups, damage, log, rooms
 from desktop.asker import Asker, QtAsker, workspaces
 from desktop.bridge import Bridge
 from desktop.days import moment
@@ -80,8 +87,11 @@ class Application(QObject):
         else:
             self.open_workspace(wanted)
 
-    def open_workspace(self, path: Path) -> None:
-        """Open a workspace in place of what is open; what stands in the way is said in words."""
+    def open_workspace(self, path: Path, *, broken_seal: bool = False) -> None:
+        """Open a workspace in place of what is open; what stands in the way is said in words.
+
+        One with a `broken_seal` only where the person knows of it.
+        """
         # Two names of one file must meet one lock.
         path = path.resolve()
         if self.services is not None and self.services.store.path == path:
@@ -91,7 +101,7 @@ class Application(QObject):
             if lock is None:
                 self._another_is_open()
                 return
-            opened = self._opened(path, lock)
+            opened = self._opened(path, lock, broken_seal)
         except AppError as error:
             self._refused(path, error)
         else:
@@ -215,7 +225,7 @@ class Application(QObject):
         for step in (self._hang_doorbell, self._copy, self._watch_incidents, self._ring_bell):
             shell.when_painted(partial(step, self.services, shell))
         shell.when_painted(listener.begin)
-        shell.messages.remedies = partial(backups.remedies, self.services)
+        shell.messages.remedies = partial(damage.remedies, self.services)
         bridge.damaged.connect(shell.messages.error)
         self.settings.remember(opened.path)
         self._show(shell)
@@ -233,6 +243,8 @@ class Application(QObject):
 
     def _copy(self, services: Services, _shell: Shell) -> None:
         services.jobs.run("backup", backups.daily(services), lambda _made: None)
+        if not services.store.sealed:
+            damage.look_through(services)
 
     def _watch_incidents(self, services: Services, shell: Shell) -> None:
         from desktop.incidents import IncidentWatch
@@ -306,9 +318,9 @@ class Application(QObject):
             self.show_welcome()
             self._refused(path, error)
 
-    def _opened(self, path: Path, lock: QLockFile) -> store.Store:
+    def _opened(self, path: Path, lock: QLockFile, broken_seal: bool) -> store.Store:
         try:
-            return store.open_store(path, self.clock)
+            return store.open_store(path, self.clock, broken_seal=broken_seal)
         except AppError:
             lock.unlock()
             raise
@@ -319,8 +331,14 @@ class Application(QObject):
         actions = []
         if isinstance(error, ReadOnlyWorkspace | WorkspaceBusy):
             actions.append(Action(_("Open a copy"), lambda: self.open_copy(path)))
-        if isinstance(error, DamagedWorkspace):
+        if isinstance(error, DamagedWorkspace | NotAWorkspace):
             actions.extend(self._rescues(path))
+            if actions and isinstance(error, NotAWorkspace):
+                # There are copies of it: it was one.
+                error = failures.damaged(path, str(error))
+        if isinstance(error, BrokenSeal):
+            again = partial(self.open_workspace, path, broken_seal=True)
+            actions.append(Action(_("Open it all the same"), again))
         self.notifier.error(error, *actions)
 
     def _rescues(self, path: Path) -> list[Action]:
@@ -328,7 +346,8 @@ class Application(QObject):
         folder = backup.folder_of(path, self.settings.backup_folder)
         newest: dict[str, Backup] = {}
         for one in backup.listed(path, folder):
-            newest.setdefault(one.whose.token, one)
+            if one.whose.token not in newest and backup.is_whole(one):
+                newest[one.whose.token] = one
         words = _("Restore the copy of {date}")
         if len(newest) > 1:
             words = _("Restore the copy of {town}, {date}")

@@ -1,20 +1,18 @@
 """Copies made from the window."""
 
 from datetime import timedelta
-from functools import partial
 from pathlib import Path
 from threading import Timer
 
 from core.cancel import CancelToken
 from core.clock import Clock
-from core.errors import AppError, Cancelled, DamagedWorkspace
+from core.errors import AppError, Cancelled
 from core.i18n import _
 from core.settings import Settings
 from core.store import Change, Store, backup, leftovers
 from core.store.backup import Backup
 from desktop.days import moment
 from desktop.jobs import Progress, Work
-from desktop.notifier import Action
 from desktop.services import Services
 
 AFTER_WORK = timedelta(hours=1)
@@ -76,19 +74,6 @@ def restore(services: Services, copy: Backup, *, other: bool = False) -> None:
         if other
         else _("What was there before is the newest copy of the list."),
     )
-
-
-def remedies(services: Services, error: AppError) -> list[Action]:
-    """What is offered with an error met while the workspace is open: of damage, the newest copy."""
-    if not isinstance(error, DamagedWorkspace):
-        return []
-    return [
-        Action(
-            _("Restore the copy of {date}").format(date=moment(one.made_at)),
-            partial(restore, services, one),
-        )
-        for one in backup.listed(services.store.path, folder(services))[:1]
-    ]
 
 
 class Closing:

@@ -3,7 +3,7 @@
 import errno
 import sqlite3
 from collections.abc import Iterable
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -11,7 +11,7 @@ from pathlib import Path
 from core import files
 from core.cancel import CancelToken
 from core.clock import Clock
-from core.store import connection, failures, identity
+from core.store import connection, failures, identity, seal
 from core.store.identity import Identity
 
 DUE_AFTER = timedelta(days=1)
@@ -25,7 +25,6 @@ _PAGES = 2000
 """Copied at once: 8 MB, between which a copy can be given up."""
 
 _FOLDER = "Copias"
-_SUFFIX = ".pregon"
 
 
 @dataclass(frozen=True)
@@ -60,7 +59,7 @@ def named_alike(workspace: Path, folder: Path) -> list[Backup]:
         paths = [
             path
             for path in folder.iterdir()
-            if path.name.startswith(prefix) and path.suffix == _SUFFIX
+            if path.name.startswith(prefix) and path.suffix == connection.SUFFIX
         ]
     except OSError:
         return []
@@ -77,6 +76,18 @@ def _looked_at(path: Path, stamp: str) -> Backup | None:
     except (ValueError, OSError):
         # Something else, or gone in this moment.
         return None
+
+
+def newest_whole(workspace: Path, folder: Path) -> Backup | None:
+    """The newest copy that is as it was made, or of which nobody can tell; or None."""
+    return next(filter(is_whole, listed(workspace, folder)), None)
+
+
+def is_whole(copy: Backup) -> bool:
+    """False when a copy is not as it was made, or cannot be read."""
+    with suppress(OSError):
+        return seal.state(copy.path) is not seal.State.BROKEN
+    return False
 
 
 def require_own(own: Identity, copy: Path) -> None:
@@ -167,7 +178,7 @@ def _by_worth(copies: Iterable[Backup], made: datetime) -> list[Backup]:
 
 
 def _named(workspace: Path, folder: Path, made: datetime) -> Path:
-    return folder / f"{workspace.stem} {made.astimezone().strftime(_STAMP)}{_SUFFIX}"
+    return folder / f"{workspace.stem} {made.astimezone().strftime(_STAMP)}{connection.SUFFIX}"
 
 
 def copy(workspace: Path, target: Path, token: CancelToken | None = None) -> None:
@@ -192,6 +203,7 @@ def copy(workspace: Path, target: Path, token: CancelToken | None = None) -> Non
                     _copy_into(source, partial, workspace, token or CancelToken())
                 finally:
                     source.close()
+            seal.put_on(partial)
             for log in _logs(target):
                 # Left by a killed program: SQLite would replay it into the new file.
                 log.unlink(missing_ok=True)
@@ -221,6 +233,7 @@ def rescue(workspace: Path, backup: Path, *, other: bool = False) -> Path:
     """
     workspace = workspace.resolve()
     connection.inspect(backup)
+    connection.require_seal(backup)
     if not other:
         # Nobody has it open, and not even the log beside it may be touched.
         require_own(identity.of_copy(workspace), backup)
@@ -286,6 +299,7 @@ def pour(backup: Path, into: sqlite3.Connection, workspace: Path) -> None:
             raise failures.busy(workspace)
 
     connection.inspect(backup)
+    connection.require_seal(backup)
     with failures.explained(backup):
         source = connection.connect(backup, "ro")
         try:

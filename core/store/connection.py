@@ -5,13 +5,15 @@ import sqlite3
 import stat
 from pathlib import Path
 
-from core.store import damage, failures
+from core.store import damage, failures, seal
 
 Connection = sqlite3.Connection
 """What `Store.read` gives, named for the signatures of the slices; only records run SQL on it."""
 
 APPLICATION_ID = 0x50524547
 """“PREG”, in the header of every workspace (offset 68, big endian)."""
+
+SUFFIX = ".pregon"
 
 _MAGIC = b"SQLite format 3\x00"
 _BUSY_MS = 2000
@@ -61,7 +63,24 @@ def inspect(path: Path) -> None:
         raise failures.not_a_workspace(path) from error
     identity = int.from_bytes(header[68:72], "big")
     if not header.startswith(_MAGIC) or identity != APPLICATION_ID:
+        if path.suffix == SUFFIX and (not any(header) or seal.marked(path)):
+            # What a power cut leaves of a file, or what was ours when it was closed.
+            raise failures.damaged(path, "header")
         raise failures.not_a_workspace(path)
+
+
+def require_seal(path: Path) -> bool:
+    """Whether a closed file is as it was closed; False for one that we did not close last.
+
+    Raises `BrokenSeal`. As `inspect`, never for a workspace that this process has open.
+    """
+    try:
+        state = seal.state(path)
+    except OSError as error:
+        raise failures.not_a_workspace(path) from error
+    if state is seal.State.BROKEN:
+        raise failures.broken_seal(path)
+    return state is seal.State.HOLDS
 
 
 def identify(connection: sqlite3.Connection, path: Path) -> None:

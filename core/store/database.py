@@ -3,7 +3,7 @@
 import errno
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from threading import Lock, local
 from typing import TYPE_CHECKING
@@ -11,7 +11,16 @@ from typing import TYPE_CHECKING
 from core import files
 from core.clock import Clock
 from core.errors import DamagedWorkspace
-from core.store import backup, connection, damage, failures, identity, journal, migrations
+from core.store import (
+    backup,
+    connection,
+    damage,
+    failures,
+    identity,
+    journal,
+    migrations,
+    seal,
+)
 from core.store.topics import EVERYTHING, Change, Topic
 
 if TYPE_CHECKING:
@@ -53,9 +62,13 @@ class _Session:
 class Store:
     """An open workspace. Make one with `create` or `open_store`; close it when done."""
 
-    def __init__(self, path: Path, clock: Clock, *, undoable: bool = True) -> None:
+    def __init__(
+        self, path: Path, clock: Clock, *, undoable: bool = True, sealed: bool = True
+    ) -> None:
         self.path = path
         self.clock = clock
+        self.sealed = sealed
+        """Whether the file was found as it was closed; nobody can tell of one that was not."""
         self.journal = journal.Journal()
         self.companion: frozenset[Topic] = frozenset()
         """Topics that another process of ours writes at this moment, without harm to any undo."""
@@ -65,7 +78,8 @@ class Store:
         self._guard = Lock()
         self._replaying = Lock()
         self._listeners: list[Callable[[Change], None]] = []
-        self._unreadable: frozenset[damage.Unreadable] = frozenset()
+        self.unreadable: frozenset[damage.Unreadable] = frozenset()
+        """Rows that were met and cannot be read."""
         self._told_of_damage: list[Callable[[DamagedWorkspace], None]] = []
 
     @contextmanager
@@ -81,8 +95,8 @@ class Store:
         try:
             yield
         finally:
-            met = damage.taken() - self._unreadable
-            self._unreadable |= met
+            met = damage.taken() - self.unreadable
+            self.unreadable |= met
             if met:
                 for listener in self._told_of_damage:
                     listener(failures.unreadable(self.path, met))
@@ -90,8 +104,8 @@ class Store:
     def tell_damage(self, listener: Callable[[DamagedWorkspace], None]) -> None:
         """Call `listener` when a row is met that cannot be read, in the thread that met it."""
         self._told_of_damage.append(listener)
-        if self._unreadable:
-            listener(failures.unreadable(self.path, self._unreadable))
+        if self.unreadable:
+            listener(failures.unreadable(self.path, self.unreadable))
 
     def _session(self) -> _Session:
         session: _Session | None = getattr(self._local, "session", None)
@@ -261,7 +275,7 @@ class Store:
                 files.write(backup.set_aside(self.path), database.serialize())
         with self.read() as database:
             backup.pour(copy, database, self.path)
-        self._unreadable = frozenset()
+        self.unreadable = frozenset()
         self.journal.clear()
         self.publish(Change(EVERYTHING))
 
@@ -275,12 +289,13 @@ class Store:
             session.connection.close()
 
     def close(self) -> None:
-        """Close every connection."""
+        """Close every connection, and seal the file where nobody else has it open."""
         with self._guard:
             for session in self._sessions:
                 session.connection.close()
             self._sessions.clear()
         self._local = local()
+        seal.put_on(self.path)
 
 
 def create(path: Path, fill: "Callable[[Database], None]") -> None:
@@ -295,6 +310,7 @@ def create(path: Path, fill: "Callable[[Database], None]") -> None:
         try:
             with failures.explained(path):
                 _build(partial, fill)
+            seal.put_on(partial)
             if path.exists():
                 raise FileExistsError(errno.EEXIST, "exists", str(path))
             files.put(partial, path)
@@ -315,34 +331,48 @@ def _build(path: Path, fill: "Callable[[Database], None]") -> None:
         first.close()
 
 
-def open_store(path: Path, clock: Clock, *, undoable: bool = True) -> Store:
+def open_store(
+    path: Path, clock: Clock, *, undoable: bool = True, broken_seal: bool = False
+) -> Store:
     """Open a workspace and bring it to this version; who undoes nothing spares the journal.
 
     Raises `FileTrouble` when it is missing, `NotAWorkspace`, `NewerWorkspace`, `DamagedWorkspace`,
-    `ReadOnlyWorkspace`, `WorkspaceBusy`; the file is untouched then.
+    `ReadOnlyWorkspace`, `WorkspaceBusy`; the file is untouched then. `BrokenSeal` is not raised
+    when the person knows of it already (`broken_seal`): what SQLite finds whole is opened then.
     """
     path = path.absolute()
     connection.inspect(path)
     if not connection.writable(path):
         raise failures.read_only(path)
-    _bring_up_to_date(path, clock)
-    return Store(path, clock, undoable=undoable)
+    sealed = not broken_seal and connection.require_seal(path)
+    with failures.explained(path):
+        old = _look_into(path, thoroughly=broken_seal)
+        with files.writing(path):
+            seal.take_off(path)
+        if old:
+            _bring_up_to_date(path, clock)
+    return Store(path, clock, undoable=undoable, sealed=sealed)
+
+
+def _look_into(path: Path, *, thoroughly: bool) -> bool:
+    """Whether something of a file is not as this version has it; raises what speaks against it."""
+    with closing(connection.connect(path)) as probe:
+        if thoroughly:
+            backup.check(probe, path)
+        applied = migrations.applied(probe)
+        if applied - migrations.known():
+            raise failures.newer(path)
+        mode = probe.execute("PRAGMA journal_mode").fetchone()[0]
+        return mode != "wal" or bool(migrations.known() - applied)
 
 
 def _bring_up_to_date(path: Path, clock: Clock) -> None:
-    with failures.explained(path):
-        probe = connection.connect(path)
-        try:
-            applied = migrations.applied(probe)
-            if applied - migrations.known():
-                raise failures.newer(path)
-            if migrations.known() - applied:
-                backup.make(path, backup.folder_of(path), clock)
-                try:
-                    migrations.apply(probe)
-                except sqlite3.IntegrityError as error:
-                    raise failures.damaged(path, str(error)) from error
-            # Kept in the file, but copies are made without it.
-            probe.execute("PRAGMA journal_mode = WAL")
-        finally:
-            probe.close()
+    with closing(connection.connect(path)) as probe:
+        if migrations.known() - migrations.applied(probe):
+            backup.make(path, backup.folder_of(path), clock)
+            try:
+                migrations.apply(probe)
+            except sqlite3.IntegrityError as error:
+                raise failures.damaged(path, str(error)) from error
+        # Kept in the file, but copies are made without it.
+        probe.execute("PRAGMA journal_mode = WAL")

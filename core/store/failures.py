@@ -46,6 +46,16 @@ def damaged(path: Path, detail: str = "") -> errors.DamagedWorkspace:
     )
 
 
+def broken_seal(path: Path) -> errors.BrokenSeal:
+    """Some byte is another than when the file was closed."""
+    return errors.BrokenSeal(
+        _("“{name}” is no longer as Pregón closed it: something in it was damaged.").format(
+            name=path.name
+        ),
+        _("Restore the latest backup; the file as it is now is kept beside it."),
+    )
+
+
 def unreadable(path: Path, met: Collection[Unreadable]) -> errors.DamagedWorkspace:
     """Rows that the records left out, or letters that were read as signs."""
     rows = sorted(str(one) for one in met if one.table)

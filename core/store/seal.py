@@ -7,6 +7,7 @@ what was killed has none; what another program wrote shows by SQLite's change co
 write-ahead log that cuts the file to its pages: there the seal says nothing, either way.
 """
 
+import os
 import sqlite3
 import struct
 import zlib
@@ -38,7 +39,7 @@ def state(path: Path) -> State:
 
     Never for a workspace that this process has open: see `connection.identify`.
     """
-    log = path.with_name(f"{path.name}-wal")
+    log = _log_of(path)
     with path.open("rb") as file:
         header = file.read(100)
         size = file.seek(0, 2)
@@ -58,6 +59,18 @@ def state(path: Path) -> State:
             return State.NONE
         whole = mark == _MARK and digest == _digest(file, size - rest)
     return State.HOLDS if whole else State.BROKEN
+
+
+def _log_of(path: Path) -> Path:
+    return path.with_name(f"{path.name}-wal")
+
+
+def marked(path: Path) -> bool:
+    """Whether there is a seal at the end, of whatever the file is now. Raises OSError."""
+    with path.open("rb") as file:
+        size = file.seek(0, 2)
+        file.seek(max(size - _FORM.size, 0))
+        return file.read(len(_MARK)) == _MARK
 
 
 def _sized(header: bytes) -> int:
@@ -80,6 +93,9 @@ def _digest(file: BinaryIO, length: int) -> int:
 
 def take_off(path: Path) -> None:
     """Before the file is opened to be written. Raises OSError."""
+    if _log_of(path).exists():
+        # Somebody else has it open: the file may grow at this moment.
+        return
     with path.open("r+b") as file:
         size = file.seek(0, 2)
         if size < _FORM.size:
@@ -95,19 +111,21 @@ def put_on(path: Path) -> None:
     Whoever closes it last seals it. A disk that does not take the seal is no trouble: then the file
     has none.
     """
-    with suppress(OSError, sqlite3.Error), path.open("r+b") as file:
+    with (
+        suppress(OSError, sqlite3.Error),
         # Opened before SQLite takes its locks, and closed after: closing ends them all.
-        with closing(sqlite3.connect(path, isolation_level=None, timeout=0)) as alone:
-            alone.execute("PRAGMA locking_mode = EXCLUSIVE")
-            alone.execute("BEGIN EXCLUSIVE")
-            alone.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-            _append(file)
-            alone.execute("ROLLBACK")
+        path.open("r+b") as file,
+        closing(sqlite3.connect(path, isolation_level=None, timeout=0)) as alone,
+    ):
+        alone.execute("PRAGMA locking_mode = EXCLUSIVE")
+        alone.execute("BEGIN EXCLUSIVE")
+        alone.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        _append(file)
+        alone.execute("ROLLBACK")
 
 
 def _append(file: BinaryIO) -> None:
-    import os
-
+    file.seek(0)
     header = file.read(100)
     size = file.seek(0, 2)
     if size % _sized(header) or size >= _LOCKED_BY_SQLITE:

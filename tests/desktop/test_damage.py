@@ -12,9 +12,11 @@ from core.store import backup
 from desktop import rooms
 from desktop.application import Application
 from desktop.shell.window import Shell
+from desktop.welcome.window import Welcome
 from tests.core import towns
 from tests.core.store.scenes import spoil
 from tests.desktop.conftest import ScriptedAsker
+from tests.desktop.hands import button, settled
 
 
 @pytest.fixture
@@ -56,10 +58,11 @@ def test_one_bad_row_leaves_every_page_standing_and_offers_the_copy(
         shell.go(page.id)
         assert shell.page_id == page.id
     assert program.services is not None
-    qtbot.waitUntil(lambda: program.services is not None and not program.services.jobs.busy())
+    settled(qtbot, program.services)
 
-    (told,) = shell.messages.shown()
-    assert "Valdehierro.pregon" in told
+    told = shell.messages.shown()
+    assert told
+    assert all("«Valdehierro.pregon»" in one for one in told)
     asker.answers = [True]
     restoring = shell.messages.findChildren(QPushButton)[0]
     assert restoring.text().startswith("Restaurar la copia del")
@@ -67,3 +70,69 @@ def test_one_bad_row_leaves_every_page_standing_and_offers_the_copy(
     qtbot.waitUntil(lambda: program.window is not shell)
     assert isinstance(program.window, Shell)
     assert program.window.messages.shown() == ["Se ha restaurado la copia del 24/11/26 14:32."]
+
+
+def flip(file: Path, words: str) -> None:
+    content = bytearray(file.read_bytes())
+    content[content.rfind(words.encode())] ^= 0x04
+    file.write_bytes(content)
+
+
+def test_a_file_that_is_not_as_it_was_closed_offers_its_copy(
+    start: Callable[..., Application], file: Path
+) -> None:
+    flip(file, "Valdehierro")
+
+    program = start(file)
+    assert isinstance(program.window, Welcome)
+    (told,) = program.window.messages.shown()
+    assert told == ("«Valdehierro.pregon» ya no está como Pregón lo cerró: algo de él está dañado.")
+    button(program.window, "Restaurar la copia del").click()
+
+    assert isinstance(program.window, Shell)
+    assert list(file.parent.glob("*.damaged"))
+
+
+def test_a_file_that_is_not_as_it_was_closed_is_opened_where_that_is_wanted(
+    start: Callable[..., Application], file: Path
+) -> None:
+    flip(file, "Valdehierro")
+
+    program = start(file)
+    assert isinstance(program.window, Welcome)
+    button(program.window, "Abrirlo de todas formas").click()
+
+    assert isinstance(program.window, Shell)
+    assert program.window.messages.shown() == []
+
+
+@pytest.mark.parametrize(
+    "spoiled", [b"", bytes(4096), b"\xff" * 9000], ids=["empty", "zeros", "else"]
+)
+def test_a_workspace_that_is_none_any_more_offers_its_copy(
+    start: Callable[..., Application], file: Path, spoiled: bytes
+) -> None:
+    file.write_bytes(spoiled)
+
+    program = start(file)
+    assert isinstance(program.window, Welcome)
+    (told,) = program.window.messages.shown()
+    assert told.startswith("«Valdehierro.pregon» está dañado")
+    button(program.window, "Restaurar la copia del").click()
+
+    assert isinstance(program.window, Shell)
+
+
+def test_a_file_that_another_program_wrote_is_looked_through(
+    start: Callable[..., Application], file: Path, qtbot: QtBot
+) -> None:
+    spoil(file, "UPDATE evidence SET digest = 'aa'")
+
+    program = start(file)
+
+    assert program.services is not None
+    settled(qtbot, program.services)
+    assert isinstance(program.window, Shell)
+    (told,) = program.window.messages.shown()
+    assert told.startswith("La prueba de la mención")
+    assert button(program.window, "Restaurar la copia del").isVisible()

@@ -1,0 +1,39 @@
+"""Damage met while a workspace is open: looking for it, and what is offered with it."""
+
+from functools import partial
+
+from core.cancel import CancelToken
+from core.errors import AppError, DamagedWorkspace
+from core.i18n import _
+from core.store import backup
+from desktop import backups
+from desktop.days import moment
+from desktop.jobs import Progress
+from desktop.notifier import Action
+from desktop.services import Services
+
+
+def remedies(services: Services, error: AppError) -> list[Action]:
+    """What is offered with an error met while the workspace is open: of damage, the newest copy."""
+    if not isinstance(error, DamagedWorkspace):
+        return []
+    one = backup.newest_whole(services.store.path, backups.folder(services))
+    if one is None:
+        return []
+    told = _("Restore the copy of {date}").format(date=moment(one.made_at))
+    return [Action(told, partial(backups.restore, services, one))]
+
+
+def look_through(services: Services) -> None:
+    """Read all of a file that has no seal: the program was killed, or another one wrote to it."""
+
+    def work(_token: CancelToken, _progress: Progress) -> tuple[str, ...]:
+        from core import checking
+
+        return checking.examine(services.store).faults
+
+    def found(faults: tuple[str, ...]) -> None:
+        for fault in faults[:1]:
+            services.notifier.error(DamagedWorkspace(fault))
+
+    services.jobs.run("look through", work, found)
