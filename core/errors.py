@@ -42,6 +42,10 @@ class BrokenSeal(DamagedWorkspace):
     """It is not as it was when it was closed; SQLite itself may find nothing wrong."""
 
 
+class AlteredWorkspace(DamagedWorkspace):
+    """Another program changed what the file is made of."""
+
+
 class WorkspaceBusy(WorkspaceError):
     """Another window or process holds it."""
 

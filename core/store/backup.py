@@ -291,7 +291,7 @@ def pour(backup: Path, into: sqlite3.Connection, workspace: Path) -> None:
     Raises `NotAWorkspace`, `DamagedWorkspace`, `NewerWorkspace`, `WorkspaceBusy` or `DiskFull`;
     `into` is untouched then.
     """
-    from core.store import migrations
+    from core.store import migrations, schema
 
     def give_up(status: int, _left: int, _all: int) -> None:
         # Python itself would try again for as long as another program writes.
@@ -303,10 +303,10 @@ def pour(backup: Path, into: sqlite3.Connection, workspace: Path) -> None:
     with failures.explained(backup):
         source = connection.connect(backup, "ro")
         try:
+            applied = schema.require_ours(source, backup)
             _require_sound(source, backup)
-            if migrations.applied(source) - migrations.known():
-                raise failures.newer(backup)
-            content = _of_this_version(source, backup)
+            old = bool(migrations.known() - applied)
+            content = _of_this_version(source, backup) if old else source
             with closing(content), failures.explained(workspace):
                 content.backup(into, progress=give_up)
         finally:
@@ -314,11 +314,9 @@ def pour(backup: Path, into: sqlite3.Connection, workspace: Path) -> None:
 
 
 def _of_this_version(source: sqlite3.Connection, path: Path) -> sqlite3.Connection:
-    """A copy as it is, or, of an earlier version, its content brought up to this one in memory."""
+    """The content of an earlier version, brought up to this one in memory."""
     from core.store import migrations
 
-    if not migrations.known() - migrations.applied(source):
-        return source
     made = sqlite3.connect(":memory:", isolation_level=None)
     source.backup(made)
     try:

@@ -16,6 +16,10 @@ APPLICATION_ID = 0x50524547
 SUFFIX = ".pregon"
 
 _MAGIC = b"SQLite format 3\x00"
+LONGEST = 50_000_000
+"""Bytes of one value or one row; ours are a hundred times smaller."""
+_DEEPEST = 50
+"""Triggers that set off one another; ours go down by five."""
 _BUSY_MS = 2000
 """How long a write waits for another; the window stands still meanwhile, then keeps a draft."""
 
@@ -42,6 +46,11 @@ def connect(path: Path, mode: str = "rw") -> sqlite3.Connection:
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA temp_store = MEMORY")
+        # A file may come from anywhere: what its schema says runs nothing, and nothing is believed.
+        connection.execute("PRAGMA trusted_schema = OFF")
+        connection.execute("PRAGMA cell_size_check = ON")
+        connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST)
+        connection.setlimit(sqlite3.SQLITE_LIMIT_TRIGGER_DEPTH, _DEEPEST)
     except sqlite3.Error:
         # Of a damaged file; held open, Windows would not let its copy take its place.
         connection.close()

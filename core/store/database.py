@@ -19,6 +19,7 @@ from core.store import (
     identity,
     journal,
     migrations,
+    schema,
     seal,
 )
 from core.store.topics import EVERYTHING, Change, Topic
@@ -357,11 +358,9 @@ def open_store(
 def _look_into(path: Path, *, thoroughly: bool) -> bool:
     """Whether something of a file is not as this version has it; raises what speaks against it."""
     with closing(connection.connect(path)) as probe:
+        applied = schema.require_ours(probe, path)
         if thoroughly:
             backup.check(probe, path)
-        applied = migrations.applied(probe)
-        if applied - migrations.known():
-            raise failures.newer(path)
         mode = probe.execute("PRAGMA journal_mode").fetchone()[0]
         return mode != "wal" or bool(migrations.known() - applied)
 

@@ -56,6 +56,25 @@ def broken_seal(path: Path) -> errors.BrokenSeal:
     )
 
 
+def altered(path: Path, what: str) -> errors.AlteredWorkspace:
+    """Its schema is not ours: `what` was added, changed or taken away."""
+    return errors.AlteredWorkspace(
+        _("Another program has altered “{name}” ({what}). It has not been opened.").format(
+            name=path.name, what=what
+        ),
+        _("Restore the latest backup, or ask whoever sent you the file for another."),
+        detail=what,
+    )
+
+
+def too_long(path: Path) -> errors.DamagedWorkspace:
+    """A value is longer than any that we write."""
+    return errors.DamagedWorkspace(
+        _("Something in “{name}” is too long to be read.").format(name=path.name),
+        _("Restore the latest backup, or ask whoever sent you the file for another."),
+    )
+
+
 def unreadable(path: Path, met: Collection[Unreadable]) -> errors.DamagedWorkspace:
     """Rows that the records left out, or letters that were read as signs."""
     rows = sorted(str(one) for one in met if one.table)
@@ -151,6 +170,8 @@ def _converted(path: Path, error: sqlite3.Error) -> errors.AppError | None:
         return read_only(path)
     if primary in _BUSY:
         return busy(path)
+    if primary == "SQLITE_TOOBIG":
+        return too_long(path)
     if primary in _DAMAGED:
         return damaged(path, str(error))
     if primary in _ENVIRONMENT:

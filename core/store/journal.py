@@ -11,19 +11,17 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from threading import Lock
 
+from core.store import schema
 from core.store.topics import Topic
 
 DEPTH = 50
 JOINED_WITHIN = timedelta(seconds=3)
 
 _NOT_UNDOABLE = {
-    "printed", "_sqlite_migrations", "reading", "visit", "hit", "doubt", "applied", "log_entry"
+    "printed", "reading", "visit", "hit", "doubt", "applied", "log_entry"
 }  # fmt: skip
 """History is not undone: what left the printer has left it, and the log of an incident is only
 added to. What is reckoned is reckoned again."""
-
-_FULL_TEXT = "item_text"
-"""The full-text index and its tables, which follow their content by triggers of their own."""
 
 
 @dataclass(eq=False)
@@ -92,14 +90,13 @@ class Journal:
 
 
 def arm(connection: sqlite3.Connection) -> None:
-    """Create the TEMP log and the triggers for every table of the workspace."""
+    """Create the TEMP log and the triggers for every table of ours.
+
+    The full-text index follows its content by triggers of its own.
+    """
     connection.execute("CREATE TEMP TABLE undo_log (id INTEGER PRIMARY KEY, sql TEXT NOT NULL)")
-    tables = connection.execute(
-        "SELECT name FROM main.sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%'"
-        " ESCAPE '\\'"
-    ).fetchall()
-    for (table,) in tables:
-        if table not in _NOT_UNDOABLE and not table.startswith(_FULL_TEXT):
+    for table in schema.tables():
+        if table not in _NOT_UNDOABLE:
             _arm_table(connection, table)
 
 

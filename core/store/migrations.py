@@ -12,6 +12,9 @@ from core.store.steps import crisis, foundation, identity, mentions, plan, unsur
 if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
 
+TABLE = "_sqlite_migrations"
+"""Where sqlite_utils writes down which steps a file has had."""
+
 STEPS: tuple[tuple[str, str], ...] = (
     ("0001_foundation", foundation.SCRIPT),
     ("0002_plan", plan.SCRIPT),
@@ -40,12 +43,12 @@ def known() -> set[str]:
 def applied(connection: sqlite3.Connection) -> set[str]:
     """Names of the steps a file has had; reads only, without importing sqlite_utils."""
     exists = connection.execute(
-        "SELECT 1 FROM sqlite_schema WHERE name = '_sqlite_migrations'"
+        "SELECT 1 FROM main.sqlite_schema WHERE name = ?", [TABLE]
     ).fetchone()
     if not exists:
         return set()
     rows = connection.execute(
-        "SELECT name FROM _sqlite_migrations WHERE migration_set = 'pregon'"
+        f"SELECT name FROM main.{TABLE} WHERE migration_set = 'pregon'"
     ).fetchall()
     return {row["name"] for row in rows}
 
