@@ -58,6 +58,10 @@ class OtherWorkspace(WorkspaceError):
     """A copy is of another one."""
 
 
+class WorkspaceLost(WorkspaceError):
+    """While it was open, its file was taken away, or another put in its place."""
+
+
 class CannotUndo(WorkspaceError):
     """What happened since rests on what would be taken back."""
 

@@ -35,6 +35,7 @@ def daily(services: Services) -> Work:
     path, place, kept = services.store.path, folder(services), services.settings.backups_kept
 
     def work(_token: CancelToken, _progress: Progress) -> Backup | None:
+        services.store.require_there()
         leftovers.sweep((path.parent, place), services.clock)
         if not backup.due(path, place, services.clock):
             return None

@@ -1,12 +1,14 @@
 """Damage met while a workspace is open: looking for it, and what is offered with it."""
 
 from functools import partial
+from pathlib import Path
 
 from core.cancel import CancelToken
-from core.errors import AppError, DamagedWorkspace
+from core.errors import AppError, DamagedWorkspace, WorkspaceLost
 from core.i18n import _
 from core.store import backup
 from desktop import backups
+from desktop.asker import workspaces
 from desktop.days import moment
 from desktop.jobs import Progress
 from desktop.notifier import Action
@@ -14,7 +16,12 @@ from desktop.services import Services
 
 
 def remedies(services: Services, error: AppError) -> list[Action]:
-    """What is offered with an error met while the workspace is open: of damage, the newest copy."""
+    """What is offered with an error met while the workspace is open.
+
+    Of damage, the newest copy that is whole; where the file is gone, another name.
+    """
+    if isinstance(error, WorkspaceLost):
+        return [Action(_("Save under another name…"), partial(_save_elsewhere, services, error))]
     if not isinstance(error, DamagedWorkspace):
         return []
     one = backup.newest_whole(services.store.path, backups.folder(services))
@@ -22,6 +29,21 @@ def remedies(services: Services, error: AppError) -> list[Action]:
         return []
     told = _("Restore the copy of {date}").format(date=moment(one.made_at))
     return [Action(told, partial(backups.restore, services, one))]
+
+
+def _save_elsewhere(services: Services, lost: WorkspaceLost) -> None:
+    name = services.store.path.name
+    title = _("Where should what is here be saved?")
+    target = services.asker.save_file(title, Path.home() / name, workspaces())
+    if target is None:
+        services.notifier.error(lost)
+        return
+    try:
+        services.store.save_elsewhere(target)
+    except AppError as error:
+        services.notifier.error(error, *remedies(services, lost))
+        return
+    services.desk.open_workspace(target)
 
 
 def look_through(services: Services) -> None:

@@ -178,6 +178,7 @@ class Listener(QObject):
         process.deleteLater()
 
     def _start(self, chosen: list[str], *, asked: bool) -> None:
+        self._store.require_there()
         process = QProcess(self)
         process.setProcessEnvironment(environment(self._clock))
         process.readyReadStandardOutput.connect(self._hear)

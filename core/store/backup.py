@@ -189,6 +189,15 @@ def copy(workspace: Path, target: Path, token: CancelToken | None = None) -> Non
     """
     if not workspace.exists():
         raise failures.missing(workspace)
+    with failures.explained(workspace), closing(connection.connect(workspace, "ro")) as source:
+        connection.identify(source, workspace)
+        save(source, workspace, target, token)
+
+
+def save(
+    source: sqlite3.Connection, workspace: Path, target: Path, token: CancelToken | None = None
+) -> None:
+    """As `copy`, of what an open connection to the workspace sees, also where its file is gone."""
     partial = target.with_name(f"{target.name}.partial")
     with files.writing(target):
         if target.exists():
@@ -196,15 +205,9 @@ def copy(workspace: Path, target: Path, token: CancelToken | None = None) -> Non
         target.parent.mkdir(parents=True, exist_ok=True)
         partial.unlink(missing_ok=True)
         try:
-            with failures.explained(workspace):
-                source = connection.connect(workspace, "ro")
-                try:
-                    connection.identify(source, workspace)
-                    _copy_into(source, partial, workspace, token or CancelToken())
-                finally:
-                    source.close()
+            _copy_into(source, partial, workspace, token or CancelToken())
             seal.put_on(partial)
-            for log in _logs(target):
+            for log in logs(target):
                 # Left by a killed program: SQLite would replay it into the new file.
                 log.unlink(missing_ok=True)
             files.put(partial, target)
@@ -212,16 +215,22 @@ def copy(workspace: Path, target: Path, token: CancelToken | None = None) -> Non
             partial.unlink(missing_ok=True)
 
 
-def _logs(workspace: Path) -> list[Path]:
+def logs(workspace: Path) -> list[Path]:
+    """What SQLite keeps beside an open workspace."""
     return [workspace.with_name(workspace.name + ending) for ending in ("-wal", "-shm")]
 
 
 def set_aside(workspace: Path) -> Path:
     """A name beside the workspace for what is damaged of it, that no file has yet."""
+    return free_name(workspace, ".damaged")
+
+
+def free_name(workspace: Path, ending: str = connection.SUFFIX) -> Path:
+    """A name beside the workspace that no file has yet."""
     number = 1
-    while (aside := workspace.with_name(f"{workspace.stem} ({number}).damaged")).exists():
+    while (free := workspace.with_name(f"{workspace.stem} ({number}){ending}")).exists():
         number += 1
-    return aside
+    return free
 
 
 def rescue(workspace: Path, backup: Path, *, other: bool = False) -> Path:
@@ -244,11 +253,11 @@ def rescue(workspace: Path, backup: Path, *, other: bool = False) -> Path:
     try:
         with files.writing(aside):
             files.put_twin(workspace, aside)
-            for log, kept in zip(_logs(workspace), _logs(aside), strict=True):
+            for log, kept in zip(logs(workspace), logs(aside), strict=True):
                 if log.exists():
                     files.put_twin(log, kept)
         with files.writing(workspace):
-            for log in _logs(workspace):
+            for log in logs(workspace):
                 # SQLite would replay it into what takes the place of the damaged file.
                 log.unlink(missing_ok=True)
             files.put(fresh, workspace)

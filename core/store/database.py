@@ -3,14 +3,14 @@
 import errno
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from threading import Lock, local
 from typing import TYPE_CHECKING
 
 from core import files
 from core.clock import Clock
-from core.errors import DamagedWorkspace
+from core.errors import AppError, DamagedWorkspace
 from core.store import (
     backup,
     connection,
@@ -74,6 +74,10 @@ class Store:
         self.companion: frozenset[Topic] = frozenset()
         """Topics that another process of ours writes at this moment, without harm to any undo."""
         self._undoable = undoable
+        self._file = connection.identity(path)
+        self._logs: dict[Path, tuple[int, int] | None] = {}
+        self._unsaved = False
+        """Whether there are changes of ours that would be lost with the file."""
         self._local = local()
         self._sessions: list[_Session] = []
         self._guard = Lock()
@@ -111,12 +115,40 @@ class Store:
     def _session(self) -> _Session:
         session: _Session | None = getattr(self._local, "session", None)
         if session is None:
+            # By the name, it would read another file now, and with the log of this one.
+            self.require_there()
             with failures.explained(self.path):
                 session = _Session(self.path)
             self._local.session = session
             with self._guard:
                 self._sessions.append(session)
+                self._logs = {log: connection.identity(log) for log in backup.logs(self.path)}
         return session
+
+    def require_there(self) -> None:
+        """Raise `WorkspaceLost` when the file is not the one that was opened."""
+        found = connection.identity(self.path)
+        if found is None:
+            raise failures.lost(self.path)
+        if found != self._file:
+            self._withdraw_logs()
+            raise failures.replaced(self.path)
+
+    def _withdraw_logs(self) -> None:
+        """SQLite would replay our logs into whatever has the name now; we keep them open."""
+        for log, ours in self._logs.items():
+            if connection.identity(log) == ours:
+                with suppress(OSError):
+                    log.unlink()
+
+    def save_elsewhere(self, target: Path) -> None:
+        """Write what is open to another file, also where its own is gone; whole or not at all.
+
+        Raises `FileTrouble` when `target` exists, `DiskFull`.
+        """
+        with self.read() as source:
+            backup.save(source, self.path, target)
+        self._unsaved = False
 
     @contextmanager
     def change(
@@ -144,6 +176,7 @@ class Store:
         with self._telling(), self._transaction(session):
             yield session.database
             statements = journal.drain(session.connection) if self._undoable else []
+        self._unsaved = True
         self._tell_sessions(session)
         changed = frozenset(session.topics)
         if statements and undoable:
@@ -162,6 +195,7 @@ class Store:
 
     @contextmanager
     def _transaction(self, session: _Session) -> Iterator[None]:
+        self.require_there()
         # sqlite-utils' own atomic() begins deferred and meets "database is locked" on upgrade.
         with failures.explained(self.path):
             if self._undoable:
@@ -236,8 +270,9 @@ class Store:
 
         Nothing from before can be undone then, for it could undo what the other did; everything is
         published as changed. While a `companion` writes, only its topics are. A change made in the
-        same moment as one of our own threads' is missed.
+        same moment as one of our own threads' is missed. Raises `WorkspaceLost`.
         """
+        self.require_there()
         with failures.explained(self.path):
             session = self._session()
             version = session.data_version()
@@ -265,6 +300,7 @@ class Store:
         Nothing remains to be undone. Raises `OtherWorkspace` for a copy of another one unless
         `other` says that it is wanted.
         """
+        self.require_there()
         if not other:
             backup.require_own(identity.of_workspace(self.path), copy)
         try:
@@ -290,13 +326,23 @@ class Store:
             session.connection.close()
 
     def close(self) -> None:
-        """Close every connection, and seal the file where nobody else has it open."""
+        """Close every connection, and seal the file where nobody else has it open.
+
+        Where another file has its name, what was changed here is kept beside it under a new one.
+        """
+        there = connection.identity(self.path)
+        if there not in (None, self._file) and self._unsaved and self._sessions:
+            with suppress(AppError):
+                backup.save(self._sessions[0].connection, self.path, backup.free_name(self.path))
         with self._guard:
             for session in self._sessions:
                 session.connection.close()
             self._sessions.clear()
         self._local = local()
-        seal.put_on(self.path)
+        if there == self._file:
+            seal.put_on(self.path)
+        elif there is not None:
+            self._withdraw_logs()
 
 
 def create(path: Path, fill: "Callable[[Database], None]") -> None:

@@ -145,6 +145,27 @@ def missing(path: Path) -> errors.FileTrouble:
     )
 
 
+def replaced(path: Path) -> errors.WorkspaceLost:
+    """Another file has its name now."""
+    return errors.WorkspaceLost(
+        _("While it was open, another file was put in the place of “{name}”.").format(
+            name=path.name
+        ),
+        _("Nothing more is saved in it. Save what is here under another name, and compare both."),
+    )
+
+
+def lost(path: Path) -> errors.WorkspaceLost:
+    """No file has its name any more."""
+    return errors.WorkspaceLost(
+        _("“{name}” is no longer in {folder}.").format(name=path.name, folder=path.parent),
+        _(
+            "Nothing more is saved in it. Connect the drive again, or save what is here under"
+            " another name."
+        ),
+    )
+
+
 def cannot_undo(label: str) -> errors.CannotUndo:
     """Something else refers to what would be taken back, such as an incident to a mention."""
     return errors.CannotUndo(

@@ -149,6 +149,7 @@ def back_up_now(services: Services, done: Callable[[], None]) -> None:
     kept = services.settings.backups_kept
 
     def work(_token: CancelToken, _progress: Progress) -> Backup:
+        services.store.require_there()
         return backup.make(path, folder, services.clock, kept)
 
     def made(copy: Backup) -> None:

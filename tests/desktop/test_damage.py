@@ -4,11 +4,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from core.clock import FixedClock
-from core.store import backup
+from core.store import Topic, backup
+from core.town import records
 from desktop import rooms
 from desktop.application import Application
 from desktop.shell.window import Shell
@@ -136,3 +138,41 @@ def test_a_file_that_another_program_wrote_is_looked_through(
     (told,) = program.window.messages.shown()
     assert told.startswith("La prueba de la mención")
     assert button(program.window, "Restaurar la copia del").isVisible()
+
+
+@pytest.mark.parametrize("gone", [True, False], ids=["taken away", "replaced"])
+def test_what_is_open_is_saved_under_another_name_where_its_file_is_gone(
+    start: Callable[..., Application],
+    file: Path,
+    tmp_path: Path,
+    asker: ScriptedAsker,
+    qtbot: QtBot,
+    gone: bool,
+) -> None:
+    program = start(file)
+    assert program.services is not None
+    assert isinstance(program.window, Shell)
+    settled(qtbot, program.services)
+    with program.services.store.change(Topic.TOWN) as db:
+        records.update(db, person="Eva Sanz")
+    if gone:
+        file.unlink()
+    else:
+        other = tmp_path / "de otro ordenador"
+        other.write_bytes(next((tmp_path / "Copias").iterdir()).read_bytes())
+        other.replace(file)
+
+    # The window comes to the front again.
+    QApplication.sendEvent(program.window, QEvent(QEvent.Type.ActivationChange))
+    (told,) = program.window.messages.shown()
+    assert "«Valdehierro.pregon»" in told
+    target = tmp_path / "salvado.pregon"
+    asker.answers = [None, target]
+    for _time in range(2):
+        button(program.window, "Guardar con otro nombre").click()
+
+    assert isinstance(program.window, Shell)
+    assert program.window.messages.shown() == []
+    with program.services.store.read() as connection:
+        assert records.load(connection).person == "Eva Sanz"
+    assert program.services.store.path == target

@@ -26,12 +26,16 @@ def alter(file: Path, *statements: str) -> None:
 
 REFUSED = {
     "a trigger of its own": [
-        "CREATE TRIGGER wipe AFTER INSERT ON contact BEGIN"
-        " DELETE FROM contact WHERE id <> new.id; END"
+        (
+            "CREATE TRIGGER wipe AFTER INSERT ON contact BEGIN"
+            " DELETE FROM contact WHERE id <> new.id; END"
+        )
     ],
     "a view of its own": [
-        "CREATE VIEW endless AS WITH RECURSIVE n(x) AS"
-        " (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT x FROM n"
+        (
+            "CREATE VIEW endless AS WITH RECURSIVE n(x) AS"
+            " (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT x FROM n"
+        )
     ],
     "a view in place of a table": [
         "ALTER TABLE contact RENAME TO people",
@@ -46,8 +50,10 @@ REFUSED = {
     "a table of ours taken away": ["DROP TABLE session_note"],
     "a column more": ["ALTER TABLE contact ADD COLUMN photo BLOB"],
     "a check taken out": [
-        "UPDATE sqlite_schema SET sql = replace(sql, 'CHECK (number <> '''')', '')"
-        " WHERE name = 'contact_phone'"
+        (
+            "UPDATE sqlite_schema SET sql = replace(sql, 'CHECK (number <> '''')', '')"
+            " WHERE name = 'contact_phone'"
+        )
     ],
     "a step that never was": ["DELETE FROM _sqlite_migrations WHERE name = '0002_plan'"],
 }
