@@ -207,7 +207,7 @@ def save(
         try:
             _copy_into(source, partial, workspace, token or CancelToken())
             seal.put_on(partial)
-            for log in logs(target):
+            for log in _logs(target):
                 # Left by a killed program: SQLite would replay it into the new file.
                 log.unlink(missing_ok=True)
             files.put(partial, target)
@@ -215,8 +215,7 @@ def save(
             partial.unlink(missing_ok=True)
 
 
-def logs(workspace: Path) -> list[Path]:
-    """What SQLite keeps beside an open workspace."""
+def _logs(workspace: Path) -> list[Path]:
     return [workspace.with_name(workspace.name + ending) for ending in ("-wal", "-shm")]
 
 
@@ -253,11 +252,11 @@ def rescue(workspace: Path, backup: Path, *, other: bool = False) -> Path:
     try:
         with files.writing(aside):
             files.put_twin(workspace, aside)
-            for log, kept in zip(logs(workspace), logs(aside), strict=True):
+            for log, kept in zip(_logs(workspace), _logs(aside), strict=True):
                 if log.exists():
                     files.put_twin(log, kept)
         with files.writing(workspace):
-            for log in logs(workspace):
+            for log in _logs(workspace):
                 # SQLite would replay it into what takes the place of the damaged file.
                 log.unlink(missing_ok=True)
             files.put(fresh, workspace)

@@ -103,15 +103,6 @@ def identify(connection: sqlite3.Connection, path: Path) -> None:
         raise failures.not_a_workspace(path)
 
 
-def identity(path: Path) -> tuple[int, int] | None:
-    """What tells the file of this name from one put in its place; None where there is none."""
-    try:
-        found = path.stat()
-    except OSError:
-        return None
-    return found.st_dev, found.st_ino
-
-
 def writable(path: Path) -> bool:
     """True when both the file and its folder (for the write-ahead log) can be written."""
     marked = path.stat().st_mode & stat.S_IWUSR

@@ -22,6 +22,7 @@ from core.store import (
     schema,
     seal,
 )
+from core.store.place import Place
 from core.store.topics import EVERYTHING, Change, Topic
 
 if TYPE_CHECKING:
@@ -74,8 +75,7 @@ class Store:
         self.companion: frozenset[Topic] = frozenset()
         """Topics that another process of ours writes at this moment, without harm to any undo."""
         self._undoable = undoable
-        self._file = connection.identity(path)
-        self._logs: dict[Path, tuple[int, int] | None] = {}
+        self._place = Place(path)
         self._unsaved = False
         """Whether there are changes of ours that would be lost with the file."""
         self._local = local()
@@ -122,24 +122,12 @@ class Store:
             self._local.session = session
             with self._guard:
                 self._sessions.append(session)
-                self._logs = {log: connection.identity(log) for log in backup.logs(self.path)}
+                self._place.remember_logs()
         return session
 
     def require_there(self) -> None:
         """Raise `WorkspaceLost` when the file is not the one that was opened."""
-        found = connection.identity(self.path)
-        if found is None:
-            raise failures.lost(self.path)
-        if found != self._file:
-            self._withdraw_logs()
-            raise failures.replaced(self.path)
-
-    def _withdraw_logs(self) -> None:
-        """SQLite would replay our logs into whatever has the name now; we keep them open."""
-        for log, ours in self._logs.items():
-            if connection.identity(log) == ours:
-                with suppress(OSError):
-                    log.unlink()
+        self._place.require()
 
     def save_elsewhere(self, target: Path) -> None:
         """Write what is open to another file, also where its own is gone; whole or not at all.
@@ -330,8 +318,7 @@ class Store:
 
         Where another file has its name, what was changed here is kept beside it under a new one.
         """
-        there = connection.identity(self.path)
-        if there not in (None, self._file) and self._unsaved and self._sessions:
+        if self._place.taken and self._unsaved and self._sessions:
             with suppress(AppError):
                 backup.save(self._sessions[0].connection, self.path, backup.free_name(self.path))
         with self._guard:
@@ -339,10 +326,10 @@ class Store:
                 session.connection.close()
             self._sessions.clear()
         self._local = local()
-        if there == self._file:
+        if self._place.taken:
+            self._place.withdraw_logs()
+        elif self._place.kept:
             seal.put_on(self.path)
-        elif there is not None:
-            self._withdraw_logs()
 
 
 def create(path: Path, fill: "Callable[[Database], None]") -> None:
