@@ -19,6 +19,7 @@ from tests.core import towns
 from tests.core.store.scenes import spoil
 from tests.desktop.conftest import ScriptedAsker
 from tests.desktop.hands import button, settled
+from tests.endurance import damage
 
 
 @pytest.fixture
@@ -176,3 +177,12 @@ def test_what_is_open_is_saved_under_another_name_where_its_file_is_gone(
     with program.services.store.read() as connection:
         assert records.load(connection).person == "Eva Sanz"
     assert program.services.store.path == target
+
+
+@pytest.mark.parametrize("kind", damage.KINDS)
+@pytest.mark.usefixtures("font")
+def test_damage_at_a_random_place_is_said_and_leads_to_the_copy(kind: str, tmp_path: Path) -> None:
+    """Of the hundreds that `dev.py endurance` tries, one of each kind."""
+    town = damage.Town(tmp_path)
+
+    assert damage.through_window(town, town.case(kind, 0)) == []
