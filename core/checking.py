@@ -1,17 +1,18 @@
 """Whether a workspace is whole: every page, every row, every digest that it holds."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from core.crisis import desk, log, scenarios
+from core.crisis import cross_check, desk, log, scenarios
+from core.crisis.log import Anchor
 from core.crisis.records import incidents
 from core.crisis.records import log as log_records
 from core.documents import records as printed
 from core.errors import AppError
-from core.i18n import _
+from core.i18n import _, ngettext
 from core.mentions import evidence
 from core.mentions.records import alarms, decisions, items, mentions, sources, tone, watches
 from core.mentions.records import evidence as evidence_records
@@ -35,18 +36,43 @@ class Verdict:
     digest: str
     """Of its last entry, or empty."""
     faults: tuple[str, ...]
+    printed: Anchor | None = None
+    """That was compared with the log."""
+    whole: bool = True
+    """There are neither faults nor rows that cannot be read."""
 
 
-def examine(store: Store) -> Verdict:
+def examine(store: Store, printed: Anchor | None = None) -> Verdict:
     """Read all of a workspace. Says what it finds and raises nothing for it.
 
-    Rows that cannot be read are told as they always are (`Store.tell_damage`).
+    `printed` is of an entry of the log, from a paper, to compare. Rows that cannot be read
+    are told as they always are (`Store.tell_damage`).
     """
     with store.read() as connection:
-        return _examined(connection, store.path)
+        found = _examined(connection, store.path, printed)
+    return replace(found, whole=not found.faults and not store.unreadable)
 
 
-def _examined(connection: Connection, path: Path) -> Verdict:
+def told(found: Verdict, name: str) -> list[str]:
+    """What there is to say of a workspace called `name` that is whole."""
+    whole = ngettext(
+        "{name} is whole: {count} contact.", "{name} is whole: {count} contacts.", found.contacts
+    )
+    lines = [whole.format(name=name, count=found.contacts)]
+    if found.entries:
+        said = ngettext(
+            "The log of incidents is whole: {count} entry, the last with the digest {digest}.",
+            "The log of incidents is whole: {count} entries, the last with the digest {digest}.",
+            found.entries,
+        )
+        lines.append(said.format(count=found.entries, digest=found.digest[:16]))
+    if found.printed is not None:
+        said = _("Entry {number} is the one that was printed.")
+        lines.append(said.format(number=found.printed.number))
+    return lines
+
+
+def _examined(connection: Connection, path: Path, printed: Anchor | None) -> Verdict:
     faults: list[str] = []
 
     def tried(look: Callable[[Connection], T]) -> T | None:
@@ -64,8 +90,10 @@ def _examined(connection: Connection, path: Path) -> Verdict:
     entries = tried(log_records.everything) or []
     for look in (_evidence, _log):
         faults += tried(look) or []
+    if printed is not None and not log.holds(connection, printed):
+        faults.append(log.other_sentence(printed))
     digest = entries[-1].digest if entries else ""
-    return Verdict(len(people), len(entries), digest, tuple(dict.fromkeys(faults)))
+    return Verdict(len(people), len(entries), digest, tuple(dict.fromkeys(faults)), printed)
 
 
 def _plan(connection: Connection) -> None:
@@ -121,6 +149,6 @@ def _evidence(connection: Connection) -> list[str]:
 def _log(connection: Connection) -> list[str]:
     broken = log.broken_at(connection)
     if broken is None:
-        return []
+        return cross_check.contradictions(connection)
     advice = _("Compare it with a printed report or with a copy; the file has not been touched.")
     return [f"{log.broken_sentence(broken)} {advice}"]

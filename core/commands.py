@@ -8,9 +8,10 @@ from typing import Any
 from core import catalogue, checking, i18n, workspace
 from core import example as example_town
 from core.clock import Clock
+from core.crisis import log
 from core.documents.model import Document
 from core.errors import DamagedWorkspace, InvalidValue, NotAWorkspace
-from core.i18n import _, ngettext
+from core.i18n import _
 from core.plan import review
 from core.plan.findings import Finding
 from core.plan.labels import plan_title, severity_label, step_label
@@ -212,24 +213,17 @@ def import_contacts(chosen: Namespace, clock: Clock) -> int:
 
 def check(chosen: Namespace, clock: Clock) -> int:
     """All of it is read and compared with its digests; what is wrong goes to standard error."""
+    if (chosen.entry is None) is not (chosen.digest is None):
+        raise InvalidValue(_("An entry and its digest belong together."))
+    printed = None if chosen.entry is None else log.anchor(chosen.entry, chosen.digest)
     with open_chosen(chosen, clock) as opened:
-        found = checking.examine(opened)
-        unreadable = opened.unreadable
+        found = checking.examine(opened, printed)
     for fault in found.faults:
         warn(fault)
-    if found.faults or unreadable:
+    if not found.whole:
         return 1
-    told = ngettext(
-        "{name} is whole: {count} contact.", "{name} is whole: {count} contacts.", found.contacts
-    )
-    say(told.format(name=chosen.workspace.name, count=found.contacts))
-    if found.entries:
-        said = ngettext(
-            "The log of incidents is whole: {count} entry, the last with the digest {digest}.",
-            "The log of incidents is whole: {count} entries, the last with the digest {digest}.",
-            found.entries,
-        )
-        say(said.format(count=found.entries, digest=found.digest[:16]))
+    for line in checking.told(found, chosen.workspace.name):
+        say(line)
     return 0
 
 

@@ -1,5 +1,6 @@
 """Writing the log: what happened, when, by whom; a mistake is put right by another entry."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -14,6 +15,8 @@ from core.town.model import checked_lines
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
+
+_DIGEST = re.compile(r"[0-9a-f]{16,64}")
 
 LONGEST = 2000
 """Characters of an entry."""
@@ -78,6 +81,42 @@ def correct(db: "Database", wrong: LogEntry, hand: Hand, text: str) -> LogEntry:
 def broken_at(connection: Connection) -> int | None:
     """Number of the first entry of the file that was changed, taken out or slipped in, or None."""
     return chain.broken_at(records.everything(connection), records.counted(connection))
+
+
+@dataclass(frozen=True)
+class Anchor:
+    """The number of an entry and its digest, as a paper has them."""
+
+    number: int
+    digest: str
+
+
+def anchor(number: int, digest: str) -> Anchor:
+    """What was read from a paper; blanks and capitals do not count.
+
+    Raises `InvalidValue` for what is no digest, or too short to tell anything.
+    """
+    digits = "".join(digest.split()).lower()
+    if not _DIGEST.fullmatch(digits):
+        raise InvalidValue(
+            _("A digest has 64 signs, 0 to 9 and a to f; the first 16 are enough."),
+            _("Copy it from the paper, at the end of the log."),
+        )
+    return Anchor(number, digits)
+
+
+def holds(connection: Connection, printed: Anchor) -> bool:
+    """Whether the entry of that number is the one that was printed."""
+    found = (one for one in records.everything(connection) if one.id == printed.number)
+    return any(one.digest.startswith(printed.digest) for one in found)
+
+
+def other_sentence(printed: Anchor) -> str:
+    """What it means that it is not, for whoever asked."""
+    return _(
+        "Entry {number} of the log is not the one that was printed: the log was written anew, or"
+        " the paper is of another workspace."
+    ).format(number=printed.number)
 
 
 def broken_sentence(number: int) -> str:

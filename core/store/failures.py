@@ -214,3 +214,6 @@ def explained(path: Path) -> Iterator[None]:
         if converted is None:
             raise
         raise converted from error
+    except UnicodeDecodeError as error:
+        # What SQLite says of a damaged schema quotes it.
+        raise damaged(path, error.reason) from error

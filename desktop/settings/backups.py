@@ -16,6 +16,7 @@ from desktop.forms.place import Place
 from desktop.jobs import Progress
 from desktop.services import Services
 from desktop.settings import actions
+from desktop.settings.soundness import SoundnessCard
 from desktop.theme.scaling import spaced
 from desktop.widgets.beside import Beside
 from desktop.widgets.button import button
@@ -57,6 +58,7 @@ class BackupsSection(QWidget):
         box.addWidget(self._making())
         box.addWidget(self._list)
         box.addWidget(self._others)
+        box.addWidget(SoundnessCard(services))
         self.setFocusProxy(self._now)
         self._show_place()
         self._form.show_subject("backups")

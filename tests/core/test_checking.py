@@ -1,5 +1,7 @@
 """The command `check` reads all of a workspace, says what is wrong, and falls over nothing."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -7,7 +9,7 @@ import pytest
 from core.clock import FixedClock
 from tests.core import towns
 from tests.core.running import Run, runner
-from tests.core.store.scenes import spoil
+from tests.core.store.scenes import spoil, unguarded
 
 
 @pytest.fixture
@@ -61,6 +63,57 @@ def test_everything_that_is_wrong_is_told_at_once(run: Run, file: Path) -> None:
 
     assert "contact 1" in told
     assert told.count("La prueba de la mención") > 1
+
+
+CHANGED = {
+    "UPDATE tick SET at = '2026-01-01T00:00:00Z' WHERE id = 1": "Paso, 01/01/2026",
+    "UPDATE tick SET step = 'otro-paso' WHERE id = 1": ": otro-paso",
+    "UPDATE call SET outcome = 'reached', at = '2026-01-01T00:00:00Z' WHERE id = 1": "Llamada, ",
+    "UPDATE call SET name = 'Otra' WHERE id = 1": "Otra",
+    "UPDATE statement SET approved_by = 'Nadie' WHERE id = 1": "Nadie",
+    "UPDATE statement_text SET known = 'Nada' WHERE id = 1": "Comunicado, ",
+    "UPDATE publication SET channel = 'La pizarra' WHERE id = 1": "La pizarra",
+    "UPDATE incident SET opened_at = '2026-01-01T03:17:00Z' WHERE id = 1": "Apertura, 01/01/2026",
+    "UPDATE incident SET closed_at = '2026-01-01T03:17:00Z' WHERE id = 1": "Cierre, 01/01/2026",
+}
+
+
+@pytest.mark.usefixtures("madrid")
+@pytest.mark.parametrize(("statement", "told"), CHANGED.items())
+def test_what_was_changed_in_an_incident_is_not_in_its_log(
+    run: Run, file: Path, statement: str, told: str
+) -> None:
+    spoil(file, statement)
+
+    wrong = run("check", code=1)
+
+    assert "no recoge esto" in wrong
+    assert told in wrong
+
+
+def test_a_log_whose_end_was_taken_out_with_its_counter_is_not_whole(run: Run, file: Path) -> None:
+    with unguarded(file) as past:
+        past.execute("DELETE FROM log_entry")
+        past.execute("DELETE FROM sqlite_sequence WHERE name = 'log_entry'")
+
+    wrong = run("check", code=1)
+
+    assert wrong.count("Apertura, ") == 2
+    assert wrong.count("Cierre, ") == 2
+
+
+def test_a_printed_digest_is_compared_with_its_entry(run: Run, file: Path) -> None:
+    with closing(sqlite3.connect(file)) as reader:
+        (digest,) = reader.execute("SELECT digest FROM log_entry WHERE id = 5").fetchone()
+    grouped = " ".join(digest[at : at + 8].upper() for at in range(0, 64, 8))
+
+    assert "La anotación 5 es la que se imprimió." in run(
+        "check", "--entry", "5", "--digest", grouped
+    )
+    assert "La anotación 6" in run("check", "--entry", "6", "--digest", digest[:16], code=1)
+    assert "La anotación 999" in run("check", "--entry", "999", "--digest", digest, code=1)
+    assert "64 signos" in run("check", "--entry", "5", "--digest", digest[:15], code=1)
+    assert "van juntas" in run("check", "--entry", "5", code=1)
 
 
 def test_of_a_whole_town_it_says_how_much_there_is(run: Run) -> None:

@@ -12,6 +12,7 @@ from core.store import open_store
 from tests.core import towns
 from tests.core.crisis.scenes import set_aside
 from tests.core.running import Run, runner
+from tests.core.store.scenes import unguarded
 
 
 @pytest.fixture
@@ -90,21 +91,17 @@ def test_the_check_says_that_the_log_is_whole_and_its_last_digest(run: Run) -> N
 
 
 def test_the_check_says_from_which_entry_on_the_log_was_changed(run: Run, file: Path) -> None:
-    stranger = sqlite3.connect(file)
-    stranger.execute("DROP TRIGGER log_entry_kept")
-    stranger.execute("UPDATE log_entry SET text = 'Nadie avisó' WHERE id = 7")
-    stranger.commit()
-    stranger.close()
+    with unguarded(file) as stranger:
+        stranger.execute("UPDATE log_entry SET text = 'Nadie avisó' WHERE id = 7")
+
     assert "desde la anotación 7" in run("check", code=1)
 
 
 def test_the_check_misses_the_last_entry_when_it_is_gone(run: Run, file: Path) -> None:
-    stranger = sqlite3.connect(file)
-    stranger.execute("DROP TRIGGER log_entry_stays")
-    number = stranger.execute("SELECT max(id) FROM log_entry").fetchone()[0]
-    stranger.execute("DELETE FROM log_entry WHERE id = ?", [number])
-    stranger.commit()
-    stranger.close()
+    with unguarded(file) as stranger:
+        number = stranger.execute("SELECT max(id) FROM log_entry").fetchone()[0]
+        stranger.execute("DELETE FROM log_entry WHERE id = ?", [number])
+
     assert f"desde la anotación {number}" in run("check", code=1)
 
 

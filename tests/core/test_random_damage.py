@@ -1,7 +1,5 @@
 """Damage at random places: found by `check`, told in words, and a whole copy leads on."""
 
-from pathlib import Path
-
 import pytest
 
 from tests.endurance import damage

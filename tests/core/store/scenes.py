@@ -53,6 +53,20 @@ def spoil(file: Path, statement: str) -> None:
         assert past.execute(statement).rowcount > 0
 
 
+@contextmanager
+def unguarded(file: Path) -> Iterator[sqlite3.Connection]:
+    """Past the program, and past the triggers that keep the log: they are put back afterwards."""
+    with closing(sqlite3.connect(file, isolation_level=None)) as past:
+        guards = past.execute(
+            "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'log_entry'"
+        ).fetchall()
+        for name, _sql in guards:
+            past.execute(f"DROP TRIGGER {name}")
+        yield past
+        for _name, sql in guards:
+            past.execute(sql)
+
+
 def names_elsewhere(path: Path) -> list[str]:
     """Who was added, as another process of ours sees it."""
     telling = "store.read() as c: print(*[one.name for one in records.everyone(c)"

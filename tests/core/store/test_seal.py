@@ -100,6 +100,14 @@ def test_what_sqlite_finds_damaged_is_opened_for_nobody(path: Path, clock: Fixed
     assert not isinstance(told.value, BrokenSeal)
 
 
+def test_a_schema_that_is_no_text_any_more_is_told_as_damage(path: Path, clock: FixedClock) -> None:
+    content = path.read_bytes()
+    path.write_bytes(content.replace(b"CREATE TABLE contact (", b"CREATE \xd2ABLE contact (", 1))
+
+    with pytest.raises(DamagedWorkspace, match=r"Medellín\.pregon"):
+        open_store(path, clock, broken_seal=True)
+
+
 def test_a_program_that_was_killed_leaves_no_seal_and_no_question(
     path: Path, names: Callable[..., list[str]]
 ) -> None:
