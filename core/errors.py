@@ -58,6 +58,14 @@ class OtherWorkspace(WorkspaceError):
     """A copy is of another one."""
 
 
+class OpenElsewhere(WorkspaceBusy):
+    """Another computer holds it, or held it when it stopped."""
+
+    def __init__(self, sentence: str, advice: str, computer: str) -> None:
+        super().__init__(sentence, advice)
+        self.computer = computer
+
+
 class WorkspaceLost(WorkspaceError):
     """While it was open, its file was taken away, or another put in its place."""
 

@@ -24,6 +24,7 @@ from core.errors import (
     BrokenSeal,
     DamagedWorkspace,
     NotAWorkspace,
+    OpenElsewhere,
     ReadOnlyWorkspace,
     WorkspaceBusy,
 )
@@ -87,17 +88,19 @@ class Application(QObject):
         else:
             self.open_workspace(wanted)
 
-    def open_workspace(self, path: Path, *, broken_seal: bool = False) -> None:
+    def open_workspace(
+        self, path: Path, *, broken_seal: bool = False, from_elsewhere: bool = False
+    ) -> None:
         """Open a workspace in place of what is open; what stands in the way is said in words.
 
-        One with a `broken_seal` only where the person knows of it.
+        One with a `broken_seal`, or with the lock of another computer, only where the person knows.
         """
         # Two names of one file must meet one lock.
         path = path.resolve()
         if self.services is not None and self.services.store.path == path:
             return
         try:
-            lock = take(path)
+            lock = take(path, from_elsewhere=from_elsewhere)
             if lock is None:
                 self._another_is_open()
                 return
@@ -336,10 +339,21 @@ class Application(QObject):
             if actions and isinstance(error, NotAWorkspace):
                 # There are copies of it: it was one.
                 error = failures.damaged(path, str(error))
+        if isinstance(error, OpenElsewhere):
+            taking = partial(self._take_from, error.computer, path)
+            actions.append(Action(_("Open it all the same"), taking))
         if isinstance(error, BrokenSeal):
             again = partial(self.open_workspace, path, broken_seal=True)
             actions.append(Action(_("Open it all the same"), again))
         self.notifier.error(error, *actions)
+
+    def _take_from(self, computer: str, path: Path) -> None:
+        if self._ask().confirm(
+            _("Is Pregón really closed on “{computer}”?").format(computer=computer),
+            _("If two computers write to it at once, what one of them writes is lost."),
+            _("Open it all the same"),
+        ):
+            self.open_workspace(path, from_elsewhere=True)
 
     def _rescues(self, path: Path) -> list[Action]:
         """Back to the newest copy; to that of each town where it cannot be told whose it is."""

@@ -5,6 +5,7 @@ QtNetwork and hashlib are imported on use only: the first paint does not wait fo
 
 import sys
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QLockFile, QObject, QSysInfo, QThread
@@ -27,7 +28,7 @@ _ANYBODY = -1
 """ASFW_ANY."""
 
 
-def take(workspace: Path) -> QLockFile | None:
+def take(workspace: Path, *, from_elsewhere: bool = False) -> QLockFile | None:
     """The lock of a workspace, as `hold`; None when the window that has it came to the front.
 
     One that is just opening or closing on this computer gets a while. Raises `WorkspaceBusy`.
@@ -35,7 +36,7 @@ def take(workspace: Path) -> QLockFile | None:
     patience = QDeadlineTimer(_PATIENCE_MS)
     while True:
         try:
-            return hold(workspace)
+            return hold(workspace, from_elsewhere=from_elsewhere)
         except WorkspaceBusy:
             trouble = _call(workspace)
             if trouble is None:
@@ -46,11 +47,12 @@ def take(workspace: Path) -> QLockFile | None:
         QThread.msleep(_AGAIN_MS)
 
 
-def hold(workspace: Path) -> QLockFile:
+def hold(workspace: Path, *, from_elsewhere: bool = False) -> QLockFile:
     """The lock of a workspace, held until it is unlocked or the program ends, however it ends.
 
-    Raises `WorkspaceBusy` when another window holds it, on this computer or on another that shares
-    the folder. A lock left by a killed program is taken over.
+    Raises `WorkspaceBusy` when another window of this computer holds it, `OpenElsewhere` when one
+    of another computer does that shares the folder. A lock left by a killed program is taken over;
+    that of another computer only `from_elsewhere`, for nobody can tell from here.
     """
     lock = _lock(workspace)
     # A lock is stale when its process is gone, never because of its age.
@@ -58,10 +60,14 @@ def hold(workspace: Path) -> QLockFile:
     if lock.tryLock(0) or lock.error() != QLockFile.LockError.LockFailedError:
         return lock
     process, computer, _program = lock.getLockInfo()
-    if process:
-        raise failures.open_elsewhere(workspace, computer)
-    # A power cut left the file without its content: nobody holds it.
-    Path(lock.fileName()).unlink(missing_ok=True)
+    file, here = Path(lock.fileName()), computer == QSysInfo.machineHostName()
+    if process and here:
+        raise failures.open_here(workspace)
+    if process and not from_elsewhere:
+        since = datetime.fromtimestamp(file.stat().st_mtime, UTC)
+        raise failures.open_elsewhere(workspace, computer, since)
+    # Or a power cut left the file without its content: nobody holds it.
+    file.unlink(missing_ok=True)
     lock.tryLock(0)
     return lock
 

@@ -3,9 +3,11 @@
 import sqlite3
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 
 from core import errors
+from core.days import clock_time, shown
 from core.i18n import _, ngettext
 from core.store.damage import Unreadable
 
@@ -99,13 +101,23 @@ def read_only(path: Path) -> errors.ReadOnlyWorkspace:
     )
 
 
-def open_elsewhere(path: Path, computer: str) -> errors.WorkspaceBusy:
-    """Another window holds it, on `computer`."""
+def open_here(path: Path) -> errors.WorkspaceBusy:
+    """Another window of this computer holds it."""
     return errors.WorkspaceBusy(
-        _("“{name}” is open in another window, on the computer “{computer}”.").format(
-            name=path.name, computer=computer
-        ),
+        _("“{name}” is open in another window of this computer.").format(name=path.name),
         _("Close it there first, or open a copy."),
+    )
+
+
+def open_elsewhere(path: Path, computer: str, since: datetime) -> errors.OpenElsewhere:
+    """A window on `computer` holds it, or held it when that computer stopped."""
+    local = since.astimezone()
+    return errors.OpenElsewhere(
+        _("“{name}” is open on the computer “{computer}” since {day}, {time}.").format(
+            name=path.name, computer=computer, day=shown(local.date()), time=clock_time(local)
+        ),
+        _("Close it there first, or open a copy. If that computer is gone, open it all the same."),
+        computer,
     )
 
 

@@ -1,5 +1,6 @@
 """Starting: light before the first paint, one window per workspace, every refusal in words."""
 
+import os
 import sqlite3
 import subprocess
 import sys
@@ -25,6 +26,8 @@ from desktop.shell.window import Shell
 from desktop.single import Doorbell, hold, ring, take
 from desktop.welcome.window import Welcome
 from tests.core import towns
+from tests.desktop.conftest import ScriptedAsker
+from tests.desktop.hands import button
 
 HEAVY = {
     "PIL",
@@ -132,6 +135,27 @@ def test_a_workspace_open_elsewhere_is_refused_and_a_copy_offered(
     assert isinstance(program.window, Welcome)
     assert "Medellín.pregon" in program.window.messages.shown()[0]
     elsewhere.unlock()
+
+
+@pytest.mark.usefixtures("madrid")
+@pytest.mark.parametrize("sure", [True, False])
+def test_a_lock_of_a_computer_that_is_gone_is_taken_over_after_a_question(
+    start: Callable[..., Application], medellin: Path, asker: ScriptedAsker, sure: bool
+) -> None:
+    lock = medellin.with_name(f".{medellin.name}.lock")
+    lock.write_text("4711\npregon\nOTRO-PC\n")
+    os.utime(lock, (1735722000, 1735722000))
+
+    program = start(medellin)
+    assert isinstance(program.window, Welcome)
+    assert program.window.messages.shown() == [
+        "«Medellín.pregon» está abierto en el ordenador «OTRO-PC» desde el 01/01/2025, 10:00."
+    ]
+    asker.answers = [sure]
+    button(program.window, "Abrirlo de todas formas").click()
+
+    assert asker.asked == ["¿Seguro que Pregón está cerrado en «OTRO-PC»?"]
+    assert isinstance(program.window, Shell if sure else Welcome)
 
 
 @pytest.mark.parametrize("left", ["", "999999999\npregon\n"])
