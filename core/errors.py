@@ -74,6 +74,10 @@ class CannotUndo(WorkspaceError):
     """What happened since rests on what would be taken back."""
 
 
+class TraceRemains(WorkspaceError):
+    """What was erased is still in bytes that nothing shows."""
+
+
 class DiskFull(WorkspaceError):
     """There is no room to write."""
 

@@ -245,7 +245,7 @@ class Application(QObject):
             self._doorbell = Doorbell(services.store.path, self._raise, self)
 
     def _copy(self, services: Services, _shell: Shell) -> None:
-        services.jobs.run("backup", backups.daily(services), lambda _made: None)
+        services.jobs.run("backup", backups.at_start(services), lambda _done: None)
         if not services.store.sealed:
             damage.look_through(services)
 

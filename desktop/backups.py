@@ -6,8 +6,9 @@ from threading import Timer
 
 from core.cancel import CancelToken
 from core.clock import Clock
+from core.days import shown
 from core.errors import AppError, Cancelled
-from core.i18n import _
+from core.i18n import _, ngettext
 from core.settings import Settings
 from core.store import Change, Store, backup, leftovers
 from core.store.backup import Backup
@@ -27,19 +28,35 @@ def folder(services: Services) -> Path:
     return backup.folder_of(services.store.path, services.settings.backup_folder)
 
 
-def daily(services: Services) -> Work:
-    """Sweep what a killed program left, and make a copy when the last one is older than a day.
+def told(services: Services) -> list[tuple[str, str]]:
+    """How many copies hold what is here, for whoever asks for their data; nothing without any."""
+    copies = backup.listed(services.store.path, folder(services))
+    if not copies:
+        return []
+    words = ngettext(
+        "{count} copy holds the same, from {first}: newer copies replace it.",
+        "{count} copies hold the same, the oldest from {first}: newer copies replace them.",
+        len(copies),
+    )
+    first = shown(min(one.made_at for one in copies).astimezone().date())
+    return [(_("Backups"), words.format(count=len(copies), first=first))]
 
-    Gives the copy, or None.
+
+def at_start(services: Services) -> Work:
+    """Sweep what a killed program left, make a copy when the last one is older than a day, and
+    write the file anew where an erasure could not.
     """
-    path, place, kept = services.store.path, folder(services), services.settings.backups_kept
+    store, clock = services.store, services.clock
+    place, kept = folder(services), services.settings.backups_kept
 
-    def work(_token: CancelToken, _progress: Progress) -> Backup | None:
-        services.store.require_there()
-        leftovers.sweep((path.parent, place), services.clock)
-        if not backup.due(path, place, services.clock):
-            return None
-        return backup.make(path, place, services.clock, kept)
+    def work(_token: CancelToken, _progress: Progress) -> None:
+        store.require_there()
+        leftovers.sweep((store.path.parent, place), clock)
+        try:
+            if backup.due(store.path, place, clock):
+                backup.make(store.path, place, clock, kept)
+        finally:
+            store.finish_forgetting()
 
     return work
 

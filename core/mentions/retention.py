@@ -58,7 +58,7 @@ def believed(connection: Connection, now: datetime) -> datetime | None:
 def let_go(db: "Database", old: Old, now: datetime) -> None:
     """Let it go with what is made of it: stories, their titles, the words of the index."""
     stories.shorten(db, items.expire(db, old.before))
-    full_text.forget_deleted(db)
+    full_text.forget_deleted(db.conn)
     decisions.note_let_go(db, now, old.count)
 
 

@@ -39,8 +39,8 @@ def person_data(
         blocks=(
             Para(
                 _(
-                    "This is everything that {body} keeps about you in its roster and in its"
-                    " incidents."
+                    "This is everything that {body} keeps about you: your card, and every text of"
+                    " its plan, its incidents and what it reads that has your whole name."
                 ).format(body=town.body),
                 lead=True,
             ),

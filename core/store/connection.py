@@ -51,6 +51,8 @@ def connect(path: Path, mode: str = "rw") -> sqlite3.Connection:
         connection.execute("PRAGMA cell_size_check = ON")
         connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST)
         connection.setlimit(sqlite3.SQLITE_LIMIT_TRIGGER_DEPTH, _DEEPEST)
+        # What is deleted is overwritten: not every build of SQLite does so by itself.
+        connection.execute("PRAGMA secure_delete = ON")
     except sqlite3.Error:
         # Of a damaged file; held open, Windows would not let its copy take its place.
         connection.close()

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 
 from core import files
 from core.clock import Clock
-from core.errors import AppError, DamagedWorkspace
+from core.errors import AppError, DamagedWorkspace, WorkspaceBusy
 from core.store import (
     backup,
     connection,
     damage,
     failures,
+    forgetting,
     identity,
     journal,
     migrations,
@@ -205,16 +206,27 @@ class Store:
         """As `change`, for what must not remain: no step before it can be undone any more.
 
         Afterwards neither the file nor its log holds what was deleted or overwritten, now or
-        before. Raises `WorkspaceBusy` when another connection keeps the log from being emptied.
+        before. Raises `TraceRemains` where that has to wait: `finish_forgetting` tries again.
         """
-        connection = self._session().connection
         with self.change(*topics) as database:
             yield database
+            forgetting.begin(database)
         self.journal.clear()
-        with failures.explained(self.path):
-            connection.execute("VACUUM")
-            row = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-        if row["busy"]:
+        self.finish_forgetting()
+
+    def finish_forgetting(self) -> None:
+        """Write the file anew if something was erased since it last was. Raises as `forget`."""
+        with self.read() as connection:
+            if not forgetting.waits(connection):
+                return
+        try:
+            with self.read() as connection:
+                emptied = forgetting.finish(connection)
+        except WorkspaceBusy as error:
+            raise failures.remains_in_log(self.path) from error
+        except AppError as error:
+            raise failures.remains_in_file(self.path) from error
+        if not emptied:
             raise failures.remains_in_log(self.path)
 
     def undo(self) -> journal.Step | None:

@@ -139,13 +139,23 @@ def of_another(copy: Path, town: str) -> errors.OtherWorkspace:
     )
 
 
-def remains_in_log(path: Path) -> errors.WorkspaceBusy:
+def remains_in_log(path: Path) -> errors.TraceRemains:
     """Erased, but another connection still reads the log in which it was."""
-    return errors.WorkspaceBusy(
+    return errors.TraceRemains(
         _(
             "It is erased, but a trace remains beside “{name}” while another program reads it."
         ).format(name=path.name),
         _("Close the other program and Pregón; the trace goes when the file is closed."),
+    )
+
+
+def remains_in_file(path: Path) -> errors.TraceRemains:
+    """Erased, but the disk had no room to write the file anew without it."""
+    return errors.TraceRemains(
+        _("It is erased, but a trace remains in “{name}” until the disk has room.").format(
+            name=path.name
+        ),
+        _("Free some space: the trace goes at the next start of Pregón."),
     )
 
 

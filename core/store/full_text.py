@@ -1,9 +1,6 @@
 """How the full-text index of the workspace reads words; every index beside it reads them alike."""
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from sqlite_utils import Database
+import sqlite3
 
 _SIGNS = "".join(
     map(chr, (*range(0x2300, 0x2400), *range(0x2B00, 0x2C00), *range(0x1F000, 0x1FB00)))
@@ -16,6 +13,6 @@ TOKENIZER = f"unicode61 remove_diacritics 2 separators ''{_SIGNS}''"
 them: whoever writes into the index writes ŋ for it."""
 
 
-def forget_deleted(db: "Database") -> None:
+def forget_deleted(connection: sqlite3.Connection) -> None:
     """Take the words of deleted items out of the index, which only marks them as gone."""
-    db.conn.execute("INSERT INTO item_text (item_text) VALUES ('optimize')")
+    connection.execute("INSERT INTO item_text (item_text) VALUES ('optimize')")

@@ -3,6 +3,7 @@
 Steps run with foreign keys off and are checked afterwards. The file is copied before (backup.py).
 """
 
+import re
 import sqlite3
 from typing import TYPE_CHECKING
 
@@ -38,6 +39,11 @@ def _statements(script: str) -> list[str]:
 def known() -> set[str]:
     """Names of all steps this version knows."""
     return {name for name, _sql in STEPS}
+
+
+def tables() -> set[str]:
+    """Names of the tables of this version's schema."""
+    return {name for _step, script in STEPS for name in re.findall(r"CREATE TABLE (\w+)", script)}
 
 
 def applied(connection: sqlite3.Connection) -> set[str]:

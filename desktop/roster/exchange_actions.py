@@ -3,19 +3,17 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from core import files
+from core import erasing, files
 from core.cancel import CancelToken
-from core.crisis import erasing
 from core.errors import AppError
 from core.exchange.vcard import Problem
 from core.i18n import _, ngettext
-from core.plan import versions
 from core.roster import exchange, records
 from core.roster.exchange import Incoming
 from core.roster.model import Contact
-from core.store import Topic
+from core.store import EVERYTHING, Topic
 from core.town import records as town_records
-from desktop import papers
+from desktop import backups, papers
 from desktop.asker import Patterns
 from desktop.jobs import Progress
 from desktop.services import Services
@@ -67,37 +65,39 @@ def export_person(services: Services, contact: Contact) -> None:
 
 
 def erase_person(services: Services, contact: Contact) -> None:
-    """Erase a card for good, once the person at the screen has said so (RGPD, article 17)."""
-    with services.store.read() as connection:
-        kept = erasing.entries_naming(connection, contact)
-    told = _(
+    """Erase a card for good, once the person at the screen has said so (RGPD, article 17).
+
+    The name is looked for in all that is stored, which takes a while where much was read.
+    """
+
+    def look(_token: CancelToken, _progress: Progress) -> list[str]:
+        with services.store.read() as connection:
+            return erasing.outlook(connection, contact)
+
+    services.jobs.run("roster-erase", look, lambda told: _ask_to_erase(services, contact, told))
+
+
+def _ask_to_erase(services: Services, contact: Contact, told: Sequence[str]) -> None:
+    lasting = _(
         "Nothing done before can be undone afterwards either. Copies made until today still"
         " hold this card until newer copies replace them, and so do printed papers."
     )
-    if kept:
-        told += " " + ngettext(
-            "{count} entry of the log of incidents names this person and stays, as the record of"
-            " what was done.",
-            "{count} entries of the log of incidents name this person and stay, as the record of"
-            " what was done.",
-            kept,
-        ).format(count=kept)
     agreed = services.asker.confirm(
         _("Erase everything about {name}? This cannot be undone.").format(name=contact.name),
-        told,
+        "\n\n".join([*told, lasting]),
         _("Erase for good"),
     )
     if not agreed:
         return
-    try:
-        with services.store.forget(Topic.ROSTER, Topic.PLAN, Topic.CRISIS) as db:
+
+    def erase(_token: CancelToken, _progress: Progress) -> None:
+        with services.store.forget(*EVERYTHING) as db:
             erasing.erase_person(db, contact)
-            records.delete(db, contact.id)
-            versions.erase_person(db, contact.id)
-    except AppError as error:
-        services.notifier.error(error)
-    else:
+
+    def erased(_none: None) -> None:
         services.notifier.toast(_("{name} is erased for good.").format(name=contact.name))
+
+    services.jobs.run("roster-erase", erase, erased)
 
 
 def import_contacts(
@@ -151,5 +151,6 @@ def _write_person(services: Services, contact: Contact, path: Path) -> None:
         town = town_records.load(connection)
         everyone = records.everyone(connection)
         elsewhere = erasing.kept_about(connection, contact)
+    elsewhere += backups.told(services)
     language, today = catalogue.language(), services.clock.today()
     render.write(person_data(contact, everyone, town, language, today, elsewhere), path)

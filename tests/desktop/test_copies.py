@@ -13,14 +13,16 @@ from pytestqt.qtbot import QtBot
 
 from core import workspace
 from core.clock import FixedClock
+from core.errors import TraceRemains
 from core.roster import records
 from core.roster.model import Contact
-from core.store import Topic, backup
+from core.store import Store, Topic, backup, forgetting, open_store
 from core.town import records as town_records
 from desktop.application import Application
 from desktop.services import Services
 from desktop.shell.window import Shell
 from tests.core import towns
+from tests.core.store.scenes import little_room
 from tests.desktop.conftest import ScriptedAsker
 from tests.desktop.hands import buttons
 
@@ -191,3 +193,29 @@ def test_where_nobody_can_tell_whose_a_damaged_file_is_each_town_has_its_button(
     qtbot.waitUntil(lambda: program.services is not None)
     assert town(program) == "Medellín"
     assert theirs.exists()
+
+
+def test_the_next_start_takes_away_what_an_erasure_had_to_leave(
+    start: Start, medellin: Path, folder: Path, clock: FixedClock, qtbot: QtBot
+) -> None:
+    # given somebody erased for good on a disk that had no room to write the file anew
+    opened = open_store(medellin, clock)
+    with opened.change(Topic.ROSTER) as db:
+        gone = records.add(db, Contact("Angustias Bohórquez"), clock.now())
+    with opened.read() as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    with little_room(300_000), pytest.raises(TraceRemains), opened.forget(Topic.ROSTER) as db:
+        records.delete(db, gone)
+    opened.close()
+
+    program = start(medellin)
+
+    assert program.services is not None
+    store = program.services.store
+    qtbot.waitUntil(lambda: not waits(store))
+    assert b"Angustias" not in medellin.read_bytes()
+
+
+def waits(store: Store) -> bool:
+    with store.read() as connection:
+        return forgetting.waits(connection)

@@ -1,18 +1,23 @@
-"""Erasing a person reaches calls and hats; the log stays as it was written, and whole."""
+"""Erasing a person reaches every text; the log stays as it was written, and whole."""
 
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 
 import pytest
 
-from core.crisis import calls, erasing, log
+from core import erasing, erasing_places
+from core.crisis import calls, log
 from core.crisis.desk import Desk
+from core.crisis.kinds import StatementKind
 from core.crisis.log import Hand
-from core.crisis.model import Call, CallOutcome
+from core.crisis.model import Call, CallOutcome, Statement, StatementText
 from core.crisis.records import incidents as records
 from core.roster import records as roster
 from core.roster.model import Contact, Hat
-from core.store import Store, Topic
+from core.store import EVERYTHING, Store, Topic, migrations
+from core.town import records as towns
 
 
 def test_an_erased_person_is_in_no_call_and_under_no_hat(
@@ -20,9 +25,7 @@ def test_an_erased_person_is_in_no_call_and_under_no_hat(
 ) -> None:
     with village.read() as connection:
         mayor = next(one for one in roster.everyone(connection) if Hat.DECIDES in one.hats)
-    with village.forget(Topic.ROSTER, Topic.CRISIS) as db:
-        erasing.erase_person(db, mayor)
-        roster.delete(db, mayor.id)
+    erase(village, mayor)
     desk = opened()
     named = [*(one.name for one in desk.calls), *(one.name for one in desk.hats)]
     assert mayor.name not in named
@@ -31,18 +34,127 @@ def test_an_erased_person_is_in_no_call_and_under_no_hat(
     assert (desk.calls[0].name, desk.calls[0].number) == ("datos borrados", "")
 
 
-def test_the_log_keeps_what_was_written_and_says_how_often_it_names_somebody(
+def card(store: Store, hat: Hat) -> Contact:
+    with store.read() as connection:
+        return next(one for one in roster.everyone(connection) if hat in one.hats)
+
+
+def erase(store: Store, contact: Contact) -> None:
+    with store.forget(*EVERYTHING) as db:
+        erasing.erase_person(db, contact)
+
+
+def tables_naming(store: Store, contact: Contact) -> set[str]:
+    """Which tables of the file name a person, as SQLite itself writes them out."""
+    with closing(sqlite3.connect(store.path)) as opened:
+        lines = [one for one in opened.iterdump() if contact.name in one]
+    return {one.split('"')[1] for one in lines if one.startswith("INSERT")}
+
+
+def test_whoever_worked_in_incidents_is_left_in_the_log_alone(
     village: Store, opened: Callable[[], Desk]
 ) -> None:
+    writer = card(village, Hat.WRITES)
+    assert {"tick", "incident", "town", "log_entry"} < tables_naming(village, writer)
+    entries = len([one for one in opened().log if writer.name in one.who + one.text])
+    assert entries
+
+    erase(village, writer)
+
+    assert tables_naming(village, writer) == {"log_entry"}
     with village.read() as connection:
-        writer = next(one for one in roster.everyone(connection) if Hat.WRITES in one.hats)
-        named = erasing.entries_naming(connection, writer)
-    assert named > sum(one.who == writer.name for one in opened().log) > 0
-    with village.forget(Topic.ROSTER, Topic.CRISIS) as db:
-        erasing.erase_person(db, writer)
-    with village.read() as connection:
-        assert erasing.entries_naming(connection, writer) == named
         assert log.broken_at(connection) is None
+        assert towns.load(connection).person == ""
+    assert opened().incident.opened_by == "datos borrados"
+
+
+def test_where_the_name_stays_it_is_said_where_and_why(village: Store) -> None:
+    mayor = card(village, Hat.DECIDES)
+    with village.read() as connection:
+        told = " ".join(erasing.outlook(connection, mayor))
+
+    assert "Comunicados (3), porque consta quién respondió" in told
+    assert "Lo que se escucha (1), porque" in told
+    assert "Noticias leídas (1), porque" in told
+    assert "Registro de incidentes (4), porque" in told
+
+    erase(village, mayor)
+
+    assert tables_naming(village, mayor) == {"statement", "watch", "item", "item_text", "log_entry"}
+
+
+def test_a_name_in_any_text_of_the_town_goes_whatever_its_accents(village: Store) -> None:
+    gone = replace(card(village, Hat.WRITES), id=0, name="Íñigo Peña Núñez", hats=())
+    with village.change(Topic.ROSTER, Topic.PLAN) as db:
+        gone = replace(gone, id=roster.add(db, gone, village.clock.now()))
+        db.conn.execute("UPDATE charter SET style = 'Lo revisa ÍÑIGO peña  Núñez, y nadie más.'")
+        other = card(village, Hat.DECIDES)
+        roster.replace(db, replace(other, note="Hermano de Iñigo Peña Nuñez"), village.clock.now())
+        db.conn.execute("UPDATE task SET note = 'Iñigo Peñalver Núñez' WHERE id = 1")
+        db.conn.execute("UPDATE task SET note = 'Inigo Pena Nunez' WHERE id = 2")
+
+    erase(village, gone)
+
+    with village.read() as connection:
+        (style,) = connection.execute("SELECT style FROM charter").fetchone()
+        notes = [row["note"] for row in connection.execute("SELECT note FROM task WHERE id < 3")]
+        note = roster.one(connection, other.id)
+    assert style == "Lo revisa datos borrados, y nadie más."
+    assert note is not None
+    assert note.note == "Hermano de datos borrados"
+    # In Spanish, n is another letter than ñ, and so another name.
+    assert notes == ["Iñigo Peñalver Núñez", "Inigo Pena Nunez"]
+
+
+def test_a_draft_goes_and_what_was_approved_stays(
+    village: Store, opened: Callable[[], Desk]
+) -> None:
+    writer = card(village, Hat.WRITES)
+    incident, now = opened().incident.id, village.clock.now()
+    with village.change(Topic.CRISIS, undoable=False) as db:
+        for approved in (None, now):
+            made = Statement(incident, StatementKind.HOLDING, now, approved_at=approved)
+            number = records.put(db, made)
+            records.put(db, StatementText(number, "es", known=f"Lo dice {writer.name}."))
+
+    erase(village, writer)
+
+    with village.read() as connection:
+        said = [one.known for one in records.every(connection, StatementText)]
+    assert said.count("Lo dice datos borrados.") == 1
+    assert said.count(f"Lo dice {writer.name}.") == 1
+
+
+def test_a_single_word_is_no_reason_to_rewrite_a_text(village: Store) -> None:
+    one_word = Contact("Alcaldía")
+    with village.change(Topic.ROSTER, Topic.PLAN) as db:
+        one_word = replace(one_word, id=roster.add(db, one_word, village.clock.now()))
+        db.conn.execute("UPDATE charter SET style = 'Lo aprueba Alcaldía.', brand = 'Alcaldía'")
+
+    erase(village, one_word)
+
+    with village.read() as connection:
+        style, brand = connection.execute("SELECT style, brand FROM charter").fetchone()
+    assert (style, brand) == ("Lo aprueba Alcaldía.", "datos borrados")
+
+
+def test_every_table_of_the_workspace_has_a_name_for_a_person() -> None:
+    unnamed = [one for one in migrations.tables() if "otro programa" in erasing_places.place(one)]
+
+    assert unnamed == []
+    assert "otro programa" in erasing_places.place("notas_de_otro")
+
+
+def test_a_table_of_another_program_is_told_of_and_left(village: Store) -> None:
+    writer = card(village, Hat.WRITES)
+    with village.change(Topic.ROSTER) as db:
+        db.conn.execute('CREATE TABLE "notas ""x""" (texto)')
+        db.conn.execute('INSERT INTO "notas ""x""" VALUES (?)', [writer.name])
+
+    with village.read() as connection:
+        told = " ".join(erasing.outlook(connection, writer))
+
+    assert 'tabla «notas "x"» de otro programa (1)' in told
 
 
 def test_whoever_has_the_same_name_and_a_card_of_their_own_stays(
@@ -56,9 +168,7 @@ def test_whoever_has_the_same_name_and_a_card_of_their_own_stays(
     with village.change(Topic.CRISIS, undoable=False) as db:
         calls.add(db, incident, other)
         records.put(db, Call(incident, mayor.name, number="600 000 009", position=99))
-    with village.forget(Topic.ROSTER, Topic.CRISIS) as db:
-        erasing.erase_person(db, mayor)
-        roster.delete(db, mayor.id)
+    erase(village, mayor)
     named = [one for one in opened().calls if one.name == mayor.name]
     assert [one.contact_id for one in named] == [other.id]
 
@@ -73,14 +183,17 @@ def test_a_persons_data_tells_the_hats_and_calls_and_how_often_the_log_names_the
     with village.change(Topic.CRISIS, undoable=False) as db:
         calls.settle(db, opened().calls[0], CallOutcome.REACHED, hand, "«Que no se acuse»")
     with village.read() as connection:
-        hats, called, named = (text for _what, text in erasing.kept_about(connection, mayor))
-        entries = erasing.entries_naming(connection, mayor)
+        kept = dict(erasing.kept_about(connection, mayor))
+    hats, called = kept["Papeles en incidentes"], kept["Llamadas en incidentes"]
     title = opened().incident.title
     assert f"{title}, 24/11/2026: Decide" in hats
     (last,) = (one for one in called.splitlines() if one.startswith(f"{title}, 24/11/2026"))
     assert mayor.phones[0].number in last
     assert "«Que no se acuse»" in last
-    assert str(entries) in named
+    numbers = [one.id for one in opened().log if mayor.name in f"{one.who} {one.text}"]
+    assert all(str(one) in kept["Registro de incidentes"] for one in numbers)
+    assert kept["Comunicados"] == mayor.name
+    assert mayor.name in kept["Noticias leídas"]
 
 
 def test_of_somebody_who_is_in_no_incident_nothing_is_told(village: Store) -> None:

@@ -1,8 +1,8 @@
 """Does one thing to a workspace again and again, and is killed at its first, second, … step.
 
-`python killing.py WORK TEMPLATE OUT`: each time in a copy of the folder TEMPLATE, in a process of its
-own, OUT/1, OUT/2, … until WORK comes to its end. A step is a file or folder that is made, renamed,
-linked or deleted, a connection, and of an erasure a statement.
+`python killing.py WORK TEMPLATE OUT`: each time in a copy of the folder TEMPLATE, in a process of
+its own, OUT/1, OUT/2, … until WORK comes to its end. A step is a file or folder that is made,
+renamed, linked or deleted, a connection, and of an erasure a statement.
 """
 
 import os
@@ -16,7 +16,6 @@ from pathlib import Path
 from core import workspace
 from core.clock import FixedClock
 from core.roster import records
-from core.roster.model import Contact
 from core.store import Topic, backup, open_store
 from tests.core import towns
 

@@ -5,11 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from core.errors import WorkspaceBusy
+from core.clock import FixedClock
+from core.errors import TraceRemains
+from core.mentions.model import Item
+from core.mentions.records import items
+from core.mentions.records.items import NewItem
 from core.roster import records
 from core.roster.model import Contact, Phone
-from core.store import Change, Store, Topic
+from core.store import Change, Store, Topic, open_store
 from core.store import connection as opening
+from tests.core.store.scenes import little_room
 
 NAME, PHONE, OLD_PHONE = "Angustias Bohórquez", "600 12 34 56", "924 65 43 21"
 
@@ -43,6 +48,46 @@ def test_a_forgotten_person_leaves_no_trace_in_the_file_or_its_log(store: Store)
     with store.read() as connection:
         assert records.one(connection, contact_id) is None
         assert connection.execute("PRAGMA quick_check").fetchone()[0] == "ok"
+
+
+def test_on_a_full_disk_it_is_erased_and_the_trace_goes_once_there_is_room(
+    store: Store, path: Path, clock: FixedClock
+) -> None:
+    contact_id = add_and_change(store)
+    with store.read() as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    # given a disk that takes the erasure and not the file anew
+    with (
+        little_room(300_000),
+        pytest.raises(TraceRemains, match="hasta que haya sitio"),
+        store.forget(Topic.ROSTER) as db,
+    ):
+        records.delete(db, contact_id)
+    with store.read() as connection:
+        assert records.one(connection, contact_id) is None
+    store.close()
+
+    # when there is room again, at the next start
+    again = open_store(path, clock)
+    again.finish_forgetting()
+
+    left = bytes_on_disk(again)
+    assert not any(trace.encode() in left for trace in (NAME, PHONE, OLD_PHONE))
+    again.finish_forgetting()
+    again.close()
+
+
+def test_the_words_of_what_was_deleted_before_leave_the_index(store: Store) -> None:
+    with store.change(Topic.MENTIONS) as db:
+        old = Item(0, None, store.clock.now(), store.clock.now(), "Zzahori Zzuloaga")
+        (stored,) = items.add(db, [NewItem(b"k", old)])
+        db.conn.execute("DELETE FROM item WHERE id = ?", [stored.id])
+
+    with store.forget(Topic.ROSTER):
+        pass
+
+    assert b"zzahori" not in bytes_on_disk(store)
 
 
 def test_nothing_done_before_can_be_undone_afterwards(store: Store) -> None:
@@ -91,7 +136,7 @@ def test_who_still_reads_the_log_is_told_of(store: Store, path: Path) -> None:
     with store.read() as own:
         own.execute("PRAGMA busy_timeout = 0")
 
-    with pytest.raises(WorkspaceBusy), store.forget(Topic.ROSTER) as db:
+    with pytest.raises(TraceRemains), store.forget(Topic.ROSTER) as db:
         records.delete(db, contact_id)
     reader.close()
 

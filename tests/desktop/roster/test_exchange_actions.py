@@ -151,11 +151,12 @@ def test_a_person_gets_their_data_as_a_contact_card(
 
 
 def test_erasing_asks_first_and_leaves_no_trace_and_no_way_back(
-    services: Services, asker: ScriptedAsker, ana: Contact
+    qtbot: QtBot, services: Services, asker: ScriptedAsker, ana: Contact
 ) -> None:
     asker.answers.append(True)
 
     exchange_actions.erase_person(services, ana)
+    qtbot.waitUntil(lambda: not services.jobs.running("roster-erase"))
 
     assert ana.name in asker.asked[0]
     path = services.store.path
@@ -166,10 +167,15 @@ def test_erasing_asks_first_and_leaves_no_trace_and_no_way_back(
     assert services.store.undo() is None
 
 
-def test_going_back_erases_nothing(services: Services, asker: ScriptedAsker, ana: Contact) -> None:
+def test_going_back_erases_nothing(
+    qtbot: QtBot, services: Services, asker: ScriptedAsker, ana: Contact
+) -> None:
     asker.answers.append(False)
 
     exchange_actions.erase_person(services, ana)
+    qtbot.waitUntil(lambda: not services.jobs.running("roster-erase"))
+
+    assert asker.asked
 
     with services.store.read() as connection:
         assert records.one(connection, ana.id) == ana

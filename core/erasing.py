@@ -1,0 +1,191 @@
+"""A person's data outside their card: what they may read, what goes with the card, what stays.
+
+The name is looked for in every text of the workspace. It is taken out wherever the town may decide
+so; it stays, and it is said where and why, in what records how a public body acted, in what others
+published, and where another card bears the same name (RGPD art. 17.3).
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypeVar
+
+from core.crisis.model import Call, Incident, Statement, StatementText, WornHat
+from core.crisis.records import incidents as records
+from core.days import clock_time, shown
+from core.erasing_places import Reason, place, reason_words
+from core.i18n import _, ngettext
+from core.plan import versions
+from core.roster import records as roster
+from core.roster.model import Contact, Kind, hat_label
+from core.store import Connection, traces
+from core.store.traces import Trace
+from core.text import fold
+
+if TYPE_CHECKING:
+    import re
+
+    from sqlite_utils import Database
+
+T = TypeVar("T", Call, WornHat)
+
+_MOST = 200
+"""Lines on paper of one place; how many more there are is said."""
+_AROUND = 60
+"""Characters of a text on each side of the name."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """A text that names the person; `stays` says why it keeps the name, if it does."""
+
+    trace: Trace
+    place: str
+    stays: Reason | None
+
+
+def found(connection: Connection, contact: Contact) -> list[Found]:
+    """Every text of the workspace that names a person, but their own card, hats and calls.
+
+    A service is a public number: nothing is looked for.
+    """
+    if contact.kind is Kind.SERVICE:
+        return []
+    tied = {("worn_hat", one.id) for one in _theirs(records.every(connection, WornHat), contact)}
+    tied |= {("call", one.id) for one in _theirs(records.every(connection, Call), contact)}
+    tied |= {("contact", contact.id)}
+    answered = _answered(connection)
+    alike = any(
+        one.id != contact.id and fold(one.name) == fold(contact.name)
+        for one in roster.everyone(connection)
+    )
+    return [
+        Found(one, place(one.table), _stays(one, answered, alike=alike))
+        for one in traces.find(connection, traces.pattern(contact.name))
+        if (one.table, one.row) not in tied
+    ]
+
+
+def _answered(connection: Connection) -> set[tuple[str, int]]:
+    """The statements that somebody approved, and their texts."""
+    approved = [one for one in records.every(connection, Statement) if one.approved_at]
+    return {("statement", one.id) for one in approved} | {
+        ("statement_text", text.id)
+        for one in approved
+        for text in records.of_statement(connection, StatementText, one.id)
+    }
+
+
+def _stays(trace: Trace, answered: set[tuple[str, int]], *, alike: bool) -> Reason | None:
+    reason = Reason.of(trace.table, trace.column)
+    if (trace.table, trace.row) in answered:
+        reason = Reason.APPROVED
+    return reason or (Reason.NAMESAKE if alike else None)
+
+
+def kept_about(connection: Connection, contact: Contact) -> list[tuple[str, str]]:
+    """What is held of a person besides their card, to hand to them (RGPD art. 15): where, and its
+    lines. Of the log the entries are named by number: they tell of other people too.
+    """
+    incidents = {one.id: one for one in records.everything(connection)}
+    hats = [
+        f"{_of(incidents[one.incident_id])}: {hat_label(one.hat)}"
+        for one in _theirs(records.every(connection, WornHat), contact)
+    ]
+    calls = [
+        f"{_of(incidents[one.incident_id])}: {_call(one)}"
+        for one in _theirs(records.every(connection, Call), contact)
+    ]
+    everywhere = found(connection, contact)
+    facts = [
+        (_("Hats in incidents"), "\n".join(hats)),
+        (_("Calls in incidents"), "\n".join(calls)),
+        (place("log_entry"), _entries(everywhere)),
+        *_lines(everywhere, traces.pattern(contact.name)),
+    ]
+    return [(what, text) for what, text in facts if text]
+
+
+def _of(incident: Incident) -> str:
+    return f"{incident.title}, {shown(incident.opened_at.astimezone().date())}"
+
+
+def _call(call: Call) -> str:
+    hour = clock_time(call.at) if call.at else ""
+    return " · ".join(part for part in (call.number, call.why, hour, call.said) if part)
+
+
+def _entries(everywhere: Iterable[Found]) -> str:
+    rows = sorted({one.trace.row for one in everywhere if one.trace.table == "log_entry"})
+    if not rows:
+        return ""
+    named = ngettext(
+        "{count} entry names you: {numbers}.", "{count} entries name you: {numbers}.", len(rows)
+    )
+    return named.format(count=len(rows), numbers=", ".join(map(str, rows)))
+
+
+def _lines(everywhere: Iterable[Found], sought: "re.Pattern[str]") -> list[tuple[str, str]]:
+    told: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for one in everywhere:
+        if one.trace.table != "log_entry":
+            told[one.place][_around(one.trace.text, sought)] = None
+    return [(where, _cut(list(lines))) for where, lines in told.items()]
+
+
+def _around(text: str, sought: "re.Pattern[str]") -> str:
+    hit = sought.search(text)
+    start, end = hit.span() if hit else (0, 0)
+    first, last = max(0, start - _AROUND), min(len(text), end + _AROUND)
+    said = " ".join(text[first:last].split())
+    return f"{'…' if first else ''}{said}{'…' if last < len(text) else ''}"
+
+
+def _cut(lines: Sequence[str]) -> str:
+    left = len(lines) - _MOST
+    more = [ngettext("and {count} more", "and {count} more", left).format(count=left)]
+    return "\n".join([*lines[:_MOST], *(more if left > 0 else [])])
+
+
+def outlook(connection: Connection, contact: Contact) -> list[str]:
+    """What erasing a person would do to the texts that name them, in sentences."""
+    gone: defaultdict[str, int] = defaultdict(int)
+    left: defaultdict[Reason, defaultdict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for one in found(connection, contact):
+        (left[one.stays] if one.stays else gone)[one.place] += 1
+    told = []
+    if gone:
+        told.append(_("The name is taken out of: {places}.").format(places=_counted(gone)))
+    for reason, places in left.items():
+        stays = _("It stays in: {places}, because {reason}.")
+        told.append(stays.format(places=_counted(places), reason=reason_words(reason)))
+    return told
+
+
+def _counted(places: dict[str, int]) -> str:
+    return ", ".join(f"{where} ({count})" for where, count in places.items())
+
+
+def erase_person(db: "Database", contact: Contact) -> None:
+    """Erase a card, and leave no name and no number of it but where `found` says that it stays."""
+    for call in _theirs(records.every(db.conn, Call), contact):
+        records.put(db, replace(call, name=_("erased"), number="", contact_id=None))
+    for worn in _theirs(records.every(db.conn, WornHat), contact):
+        records.put(db, replace(worn, name=_("erased"), contact_id=None))
+    sought = traces.pattern(contact.name)
+    going = [one.trace for one in found(db.conn, contact) if one.stays is None]
+    # Whoever signs for the town is left blank, to be filled in.
+    signed = [one for one in going if one.table == "town"]
+    traces.blot_out(db, signed, sought, "")
+    traces.blot_out(db, [one for one in going if one not in signed], sought, _("erased"))
+    roster.delete(db, contact.id)
+    versions.erase_person(db, contact.id)
+
+
+def _theirs(parts: Iterable[T], contact: Contact) -> list[T]:
+    """By the card; by the whole name only where no card is tied to it, or not any more."""
+    return [
+        one
+        for one in parts
+        if one.contact_id == contact.id or (one.contact_id is None and one.name == contact.name)
+    ]

@@ -1,0 +1,108 @@
+"""Where a name stands in a workspace: in whatever text of whatever table, as the file itself says.
+
+No list of columns is kept here, which somebody would forget to add to.
+"""
+
+import re
+import sqlite3
+import zlib
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from core.text import fold
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+_LATIN = range(0x21, 0x250)
+"""Letters with their accents, as the languages of Spain and its neighbours write them."""
+
+
+@dataclass(frozen=True)
+class Trace:
+    """One cell that holds the name, and the text of it."""
+
+    table: str
+    column: str
+    row: int
+    text: str
+
+
+def pattern(name: str) -> re.Pattern[str]:
+    """Finds a name as a whole, whatever its case and accents.
+
+    One word alone, which may be any word, is found only where nothing else is in the cell.
+    """
+    words = name.split()
+    body = r"\s+".join("".join(map(_letter, fold(word))) for word in words)
+    if len(words) < 2:
+        return re.compile(rf"\s*{body}\s*\Z", re.IGNORECASE)
+    return re.compile(rf"(?<!\w){body}(?!\w)", re.IGNORECASE)
+
+
+@lru_cache
+def _letter(letter: str) -> str:
+    alike = "".join(one for one in map(chr, _LATIN) if fold(one) == letter)
+    accents = "[\u0300-\u036f]*"
+    return f"[{re.escape(letter + alike)}]{accents}"
+
+
+def find(connection: sqlite3.Connection, sought: re.Pattern[str]) -> list[Trace]:
+    """Every cell of the workspace in which a pattern is found, packed texts included."""
+    match = sought.match if sought.pattern.endswith(r"\Z") else sought.search
+
+    def holds(value: Any) -> bool:
+        return bool(match(_text(value)))
+
+    connection.create_function("holds", 1, holds)
+    try:
+        return [
+            Trace(table, column, row[0], _text(row[1]))
+            for table, column in _columns(connection)
+            for row in connection.execute(
+                f"SELECT rowid, {_quoted(column)} FROM main.{_quoted(table)}"
+                f" WHERE typeof({_quoted(column)}) IN ('text', 'blob') AND holds({_quoted(column)})"
+            ).fetchall()
+        ]
+    finally:
+        connection.create_function("holds", 1, None)
+
+
+def _text(value: Any) -> str:
+    """What a cell says, a packed one too; nothing where it says nothing."""
+    if isinstance(value, str):
+        return value
+    try:
+        return zlib.decompress(value).decode()
+    except (zlib.error, UnicodeDecodeError):
+        return ""
+
+
+def _columns(connection: sqlite3.Connection) -> list[tuple[str, str]]:
+    """All tables with all their columns; not what SQLite keeps for itself, as an index of words."""
+    tables = connection.execute(
+        "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND wr = 0"
+        " AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
+    ).fetchall()
+    return [
+        (table, column)
+        for (table,) in tables
+        for (column,) in connection.execute("SELECT name FROM pragma_table_info(?)", [table])
+    ]
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
+
+
+def blot_out(db: "Database", traces: Iterable[Trace], sought: re.Pattern[str], by: str) -> None:
+    """Put other words in the place of the name."""
+    cells: defaultdict[tuple[str, str], list[tuple[str, int]]] = defaultdict(list)
+    for one in traces:
+        cells[one.table, one.column].append((sought.sub(by, one.text), one.row))
+    for (table, column), values in cells.items():
+        query = f"UPDATE {_quoted(table)} SET {_quoted(column)} = ? WHERE rowid = ?"
+        db.conn.executemany(query, values)
