@@ -180,6 +180,11 @@ def close(
             _("Write how it ended."),
             _("An incident is closed out loud: one sentence that can be read to anybody."),
         )
+    if there.opened_at > hand.now:
+        raise InvalidValue(
+            _("By what is noted, it began in what is still to come: the clock was ahead."),
+            _("Correct when it began; the log keeps both."),
+        )
     if hand.moment < there.opened_at:
         raise InvalidValue(_("It cannot end before it began."), _("Correct day or time."))
     require_review_after(review_on, hand.moment.astimezone().date())

@@ -13,7 +13,10 @@ from core.crisis.log import Hand
 from core.crisis.model import Call, Fact, Incident, LinkedHow, LinkedItem, LogKind, WornHat
 from core.crisis.people import callees, number, wearer
 from core.crisis.records import incidents as records
+from core.crisis.records import log as log_records
 from core.crisis.scenario import Scenario
+from core.days import clock_time, shown
+from core.errors import InvalidValue
 from core.i18n import _, ngettext
 from core.mentions import alarms, evidence
 from core.mentions.alarm_model import Alarm
@@ -77,6 +80,42 @@ def open_incident(db: "Database", wish: Wish, hand: Hand) -> int:
     log.write(db, incident_id, hand, LogKind.OPENED, _opened(incident, alarm))
     _ready(db, incident_id, scenario, hand)
     return incident_id
+
+
+def correct_beginning(db: "Database", incident: Incident, began: datetime, hand: Hand) -> Incident:
+    """It began at another moment: the clock was wrong when it was opened. Returns the incident.
+
+    What was reckoned from it goes with it, the first promise and the hats put on with it; the log
+    says what was and what is. Raises `InvalidValue` for what is still to come or after the end.
+    """
+    there = records.one(db.conn, incident.id) or incident
+    if began == there.opened_at:
+        return there
+    if began > hand.now:
+        raise InvalidValue(_("That moment is still to come."), _("Correct day or time."))
+    if there.closed_at is not None and began > there.closed_at:
+        raise InvalidValue(_("It cannot end before it began."), _("Correct day or time."))
+    promised = there.next_update_at
+    if promised == first_line_due(db.conn, there.level, there.opened_at):
+        promised = first_line_due(db.conn, there.level, began)
+    changed = replace(there, opened_at=began, next_update_at=promised)
+    records.save(db, changed)
+    for worn in records.of(db.conn, WornHat, there.id):
+        if worn.since == there.opened_at:
+            records.put(db, replace(worn, since=began))
+    said = _("It began on {day} at {hour}, not on {other_day} at {other_hour}.").format(
+        day=_day(began),
+        hour=clock_time(began),
+        other_day=_day(there.opened_at),
+        other_hour=clock_time(there.opened_at),
+    )
+    first = next(one for one in log_records.of(db.conn, there.id) if one.kind is LogKind.OPENED)
+    log.correct(db, first, hand, said)
+    return changed
+
+
+def _day(moment: datetime) -> str:
+    return shown(moment.astimezone().date())
 
 
 def _opened(incident: Incident, alarm: Alarm | None) -> str:

@@ -16,6 +16,7 @@ from core.days import checked_day, shown
 from core.errors import AppError, InvalidValue
 from core.i18n import _, ngettext
 from core.store import Topic
+from desktop.crisis.beginning_card import BeginningCard
 from desktop.crisis.column import Column
 from desktop.crisis.lesson_view import Review
 from desktop.crisis.pen import Pen
@@ -79,6 +80,7 @@ class Closing(Column):
             _("Within five working days, also after a false alarm."),
             narrow=True,
         )
+        self._beginning = BeginningCard(services, pen)
         self._wrong = WrongLine()
         self._close = button("", self._do_close, kind="primary", icon_name="flag")
         self._ending = Card()
@@ -94,7 +96,8 @@ class Closing(Column):
         set_words(self._close, drill_words if incident.drill else words)
         self._show_ends(desk)
         self._form.show_subject(incident.id)
-        for part in (self._loose, self._ending):
+        self._beginning.show_incident(incident)
+        for part in (self._loose, self._beginning, self._ending):
             part.setVisible(incident.open)
         if incident.open:
             self._drop_review()
@@ -129,7 +132,7 @@ class Closing(Column):
         for part in (self._end, self._remains, self._day, self._wrong, row):
             self._ending.add(part)
         self._ending.body.setSpacing(14)
-        for card in (self._loose, self._ending):
+        for card in (self._loose, self._beginning, self._ending):
             self.add(card)
         self.body.addStretch(1)
 
@@ -220,7 +223,9 @@ class Closing(Column):
             work()
         except InvalidValue as error:
             self._wrong.say(str(error))
-            if not desk.incident.end_message:
+            if desk.incident.opened_at > self._services.clock.now():
+                self._beginning.take_keyboard()
+            elif not desk.incident.end_message:
                 self._end.control.setFocus(Qt.FocusReason.OtherFocusReason)
         except AppError as error:
             self._services.notifier.error(error)

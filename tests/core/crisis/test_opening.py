@@ -8,13 +8,13 @@ import pytest
 
 from core import example, i18n
 from core.clock import FixedClock
+from core.crisis import closing, log, opening
 from core.crisis import desk as desks
-from core.crisis import opening
 from core.crisis.desk import Desk
 from core.crisis.log import Hand
 from core.crisis.model import LinkedHow, LogKind
 from core.crisis.opening import Wish
-from core.errors import DocumentTrouble
+from core.errors import DocumentTrouble, InvalidValue
 from core.mentions import alarms, evidence
 from core.mentions.kinds import AlarmState
 from core.plan import records as plan_records
@@ -194,3 +194,62 @@ def test_of_several_the_gravest_stands_first_the_newest_of_a_level_and_drills_la
     with village.read() as connection:
         found = [one.scenario for one in desks.open_ones(connection)]
     assert found == ["data-breach", "flood", "poisoned-animals", "death", "hoax", "fire"]
+
+
+def test_an_incident_opened_by_a_clock_ahead_is_put_right_and_closed(
+    village: Store, opened: Callable[[], Desk], clock: FixedClock, madrid: None
+) -> None:
+    # given an incident opened while the clock was ten years and an hour ahead
+    first = opened()
+    right = clock.moment - timedelta(days=3652, hours=1)
+    clock.moment = right
+    hand = Hand(right, "Lucía")
+    day = closing.review_day(clock.today())
+
+    with (
+        pytest.raises(InvalidValue, match="Corrija cuándo empezó"),
+        village.change(Topic.CRISIS, undoable=False) as db,
+    ):
+        closing.close(db, first.incident, "Ya pasó.", "", day, hand)
+
+    # when somebody says when it began
+    began = right - timedelta(minutes=5)
+    with village.change(Topic.CRISIS, undoable=False) as db:
+        opening.correct_beginning(db, first.incident, began, hand)
+
+    desk = opened()
+    assert desk.incident.opened_at == began
+    assert {one.since for one in desk.hats} == {began}
+    waited = first.incident.next_update_at
+    assert waited is not None
+    assert desk.incident.next_update_at == waited - (first.incident.opened_at - began)
+    assert desk.log[-1].kind is LogKind.CORRECTION
+    assert desk.log[-1].corrects == first.log[0].id
+    assert "24/11/2026 a las 14:32" in desk.log[-1].text
+    with village.read() as connection:
+        assert log.broken_at(connection) is None
+
+    # then it can be closed
+    with village.change(Topic.CRISIS, undoable=False) as db:
+        closing.close(db, desk.incident, "Ya pasó.", "", day, hand)
+    assert opened().incident.closed_at == right
+
+
+@pytest.mark.parametrize(
+    ("minutes", "words"), [(1, "aún no ha llegado"), (-30, "antes de empezar")]
+)
+def test_it_begins_neither_in_what_is_to_come_nor_after_its_end(
+    village: Store, opened: Callable[[], Desk], clock: FixedClock, minutes: int, words: str
+) -> None:
+    incident = opened().incident
+    clock.moment += timedelta(hours=1)
+    hand = Hand(clock.now(), at=clock.now() - timedelta(minutes=45))
+    day = closing.review_day(clock.today())
+    with village.change(Topic.CRISIS, undoable=False) as db:
+        closing.close(db, incident, "Ya pasó.", "", day, hand)
+
+    began = clock.now() + timedelta(minutes=minutes)
+    with pytest.raises(InvalidValue, match=words), village.change(Topic.CRISIS) as db:
+        opening.correct_beginning(db, incident, began, Hand(clock.now()))
+
+    assert opened().incident.opened_at == incident.opened_at

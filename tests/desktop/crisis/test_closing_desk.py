@@ -128,6 +128,42 @@ def test_an_end_that_cannot_be_stored_is_not_closed_with_an_older_one(
 
 
 @pytest.mark.usefixtures("madrid")
+def test_what_began_by_a_clock_ahead_is_put_right_and_closed_with_keys(
+    services: Services, number: int, ending: Closing, qtbot: QtBot, clock: FixedClock
+) -> None:
+    # given an incident opened at 14:32, and a clock that is put right by an hour
+    later(clock, -60)
+    into(qtbot, ending, "Cómo terminó")
+    write(qtbot, END)
+    press(qtbot, Key.Key_Return, held=CONTROL)
+    assert "el reloj estaba adelantado" in seen(ending)
+    assert stored(services, number).incident.open
+
+    # when the hour is typed where the keyboard is
+    type_over(qtbot, "13:30")
+    press(qtbot, Key.Key_Return)
+
+    # then the log has both, and the incident closes
+    (said,) = told(services, number, LogKind.CORRECTION)
+    assert said == "Empezó el 24/11/2026 a las 13:30, no el 24/11/2026 a las 14:32."
+    into(qtbot, ending, "Cómo terminó")
+    press(qtbot, Key.Key_Return, held=CONTROL)
+    qtbot.waitUntil(lambda: not stored(services, number).incident.open)
+
+
+@pytest.mark.usefixtures("madrid")
+def test_a_beginning_that_is_still_to_come_is_refused_in_words(
+    services: Services, number: int, ending: Closing, qtbot: QtBot
+) -> None:
+    into(qtbot, ending, "Hora en que empezó")
+    type_over(qtbot, "23:59")
+    press(qtbot, Key.Key_Return)
+
+    assert "aún no ha llegado" in seen(ending)
+    assert told(services, number, LogKind.CORRECTION) == []
+
+
+@pytest.mark.usefixtures("madrid")
 def test_a_review_before_the_end_is_refused_and_another_day_is_taken(
     services: Services, number: int, ending: Closing, qtbot: QtBot
 ) -> None:
