@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from core.text import fold
 
@@ -19,6 +19,12 @@ if TYPE_CHECKING:
 
 _LATIN = range(0x21, 0x250)
 """Letters with their accents, as the languages of Spain and its neighbours write them."""
+
+
+_CELLS = (
+    "SELECT rowid, typeof({cell}), CAST({cell} AS BLOB) FROM main.{table}"
+    " WHERE typeof({cell}) IN ('text', 'blob') AND holds(typeof({cell}), CAST({cell} AS BLOB))"
+)
 
 
 @dataclass(frozen=True)
@@ -54,31 +60,30 @@ def find(connection: sqlite3.Connection, sought: re.Pattern[str]) -> list[Trace]
     """Every cell of the workspace in which a pattern is found, packed texts included."""
     match = sought.match if sought.pattern.endswith(r"\Z") else sought.search
 
-    def holds(value: Any) -> bool:
-        return bool(match(_text(value)))
+    def holds(kind: str, cell: bytes) -> bool:
+        return bool(match(_text(kind, cell)))
 
-    connection.create_function("holds", 1, holds)
+    connection.create_function("holds", 2, holds)
     try:
         return [
-            Trace(table, column, row[0], _text(row[1]))
+            Trace(table, column, row[0], _text(row[1], row[2]))
             for table, column in _columns(connection)
-            for row in connection.execute(
-                f"SELECT rowid, {_quoted(column)} FROM main.{_quoted(table)}"
-                f" WHERE typeof({_quoted(column)}) IN ('text', 'blob') AND holds({_quoted(column)})"
-            ).fetchall()
+            for row in connection.execute(_CELLS.format(table=_quoted(table), cell=_quoted(column)))
         ]
     finally:
-        connection.create_function("holds", 1, None)
+        connection.create_function("holds", 2, None)
 
 
-def _text(value: Any) -> str:
-    """What a cell says, a packed one too; nothing where it says nothing."""
-    if isinstance(value, str):
-        return value
+def _text(kind: str, cell: bytes) -> str:
+    """What a cell says, a packed one too; nothing where it says nothing.
+
+    Bytes that are no letters, as in a damaged file, cost themselves alone.
+    """
     try:
-        return zlib.decompress(value).decode()
-    except (zlib.error, UnicodeDecodeError):
+        said = cell if kind == "text" else zlib.decompress(cell)
+    except zlib.error:
         return ""
+    return said.decode(errors="replace")
 
 
 def _columns(connection: sqlite3.Connection) -> list[tuple[str, str]]:
