@@ -110,7 +110,8 @@ class Application(QObject):
         else:
             self._close_workspace()
             self._lock = lock
-            self._closing = backups.Closing(opened, self.settings, self.clock)
+            log_file = log.file_beside(self._settings_path)
+            self._closing = backups.Closing(opened, self.settings, self.clock, log_file)
             self._open_or_refuse(opened)
 
     def open_copy(self, path: Path) -> None:
@@ -293,20 +294,12 @@ class Application(QObject):
         if self.window is not None:
             self.window.close()
         self._forget_window()
-        self._copy_at_the_end()
+        if self._closing is not None:
+            self._closing.copy()
         opened.close()
         if self._lock is not None:
             self._lock.unlock()
             self._lock = None
-
-    def _copy_at_the_end(self) -> None:
-        closing, self._closing = self._closing, None
-        try:
-            if closing is not None:
-                closing.copy()
-        except AppError as error:
-            # No window is left to tell of it; the next start tries again, and tells.
-            log.write(log.file_beside(self._settings_path), "no copy at the end", error)
 
     def _open_or_refuse(self, opened: store.Store) -> None:
         try:

@@ -12,6 +12,7 @@ from core.i18n import _, ngettext
 from core.settings import Settings
 from core.store import Change, Store, backup, leftovers
 from core.store.backup import Backup
+from desktop import log
 from desktop.days import moment
 from desktop.jobs import Progress, Work
 from desktop.services import Services
@@ -97,10 +98,11 @@ def restore(services: Services, copy: Backup, *, other: bool = False) -> None:
 class Closing:
     """Knows whether there was work in an open workspace, and copies it at the end."""
 
-    def __init__(self, store: Store, settings: Settings, clock: Clock) -> None:
+    def __init__(self, store: Store, settings: Settings, clock: Clock, log_file: Path) -> None:
         self._store = store
         self._settings = settings
         self._clock = clock
+        self._log_file = log_file
         self._worked = False
         store.subscribe(self._note)
 
@@ -110,7 +112,8 @@ class Closing:
     def copy(self) -> None:
         """Make a copy if something changed and the last is older than an hour; wait, but not long.
 
-        Raises `AppError` when the folder cannot take it.
+        No window is left to tell of a folder that cannot take it: the next start tries again, and
+        tells.
         """
         path = self._store.path
         place = backup.folder_of(path, self._settings.backup_folder)
@@ -121,8 +124,7 @@ class Closing:
         limit.start()
         try:
             backup.make(path, place, self._clock, self._settings.backups_kept, token)
-        except Cancelled:
-            # A slow drive. The next start makes the copy of the day.
-            return
+        except (AppError, Cancelled) as error:
+            log.write(self._log_file, "no copy at the end", error)
         finally:
             limit.cancel()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from core import files
 from core.clock import Clock
-from core.errors import AppError, DamagedWorkspace, WorkspaceBusy
+from core.errors import AppError, DamagedWorkspace
 from core.store import (
     backup,
     connection,
@@ -217,17 +217,7 @@ class Store:
     def finish_forgetting(self) -> None:
         """Write the file anew if something was erased since it last was. Raises as `forget`."""
         with self.read() as connection:
-            if not forgetting.waits(connection):
-                return
-        try:
-            with self.read() as connection:
-                emptied = forgetting.finish(connection)
-        except WorkspaceBusy as error:
-            raise failures.remains_in_log(self.path) from error
-        except AppError as error:
-            raise failures.remains_in_file(self.path) from error
-        if not emptied:
-            raise failures.remains_in_log(self.path)
+            forgetting.finish(connection, self.path)
 
     def undo(self) -> journal.Step | None:
         """Take back the last step; returns it, or None when there is nothing to take back.
