@@ -97,6 +97,17 @@ def _keep_names(folder: Path) -> None:
             os.close(opened)
 
 
+def gone(path: str | Path) -> bool:
+    """True when there is no such file; one that may not be looked at is not gone."""
+    try:
+        Path(path).stat()
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        return True
+    except OSError:
+        return False
+    return False
+
+
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
 _MOST_BYTES = 120

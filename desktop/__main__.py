@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from core.clock import of_process
 from core.places import settings_file
+from desktop import log
 from desktop.application import Application
 
 
@@ -24,11 +25,12 @@ def main() -> int:
         from desktop.selftest import run
 
         return run.main(app, chosen.self_test, brief=chosen.brief)
-    program = Application(app, chosen.settings, clock=of_process())
-    sys.excepthook = lambda _kind, error, _trace: program.crashed(error)
-    program.start(chosen.workspace)
-    app.aboutToQuit.connect(program.close)
-    return app.exec()
+    with log.with_faults(log.file_beside(chosen.settings)):
+        program = Application(app, chosen.settings, clock=of_process())
+        sys.excepthook = lambda _kind, error, _trace: program.crashed(error)
+        program.start(chosen.workspace)
+        app.aboutToQuit.connect(program.close)
+        return app.exec()
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -1,23 +1,22 @@
 """The program: which window is open, and everything that outlives it."""
 
+import os
 from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QByteArray,
-    QLibraryInfo,
-    QLocale,
     QLockFile,
     QObject,
     Qt,
     QTimer,
-    QTranslator,
 )
 from PySide6.QtWidgets import QApplication, QWidget
 
-from core import i18n, settings, store
+from core import store
 from core.clock import Clock
 from core.errors import (
     AppError,
@@ -28,6 +27,7 @@ from core.errors import (
     ReadOnlyWorkspace,
     WorkspaceBusy,
 )
+from core.files import gone
 from core.i18n import _
 from core.store import backup, failures
 from core.store.backup import Backup
@@ -40,15 +40,15 @@ from desktop.jobs import Jobs
 from desktop.listener import Listener
 from desktop.notifier import Action, Notifier
 from desktop.services import Services
+from desktop.session import Mark, told
+from desktop.settings_file import SettingsFile
 from desktop.shell.window import Shell
 from desktop.single import Doorbell, take
+from desktop.speech import Speech
 from desktop.theme.theme import current
 
 if TYPE_CHECKING:
     from desktop.welcome.window import Welcome
-
-_LOCALES = {"es": "es_ES", "en": "en_GB"}
-"""Dates and numbers of a town hall in Europe, in either language."""
 
 
 class Application(QObject):
@@ -66,27 +66,37 @@ class Application(QObject):
         self._app = app
         self._settings_path = settings_path
         self._asker = asker
-        self._translator = QTranslator(self)
+        self._speech = Speech(app)
         self.clock = clock or Clock()
-        self.settings = settings.load(settings_path)
+        self._kept = SettingsFile(settings_path, self)
+        self._kept.before_saving = self._remember_window
+        self.settings = self._kept.settings
         self.window: Shell | Welcome | None = None
         self.services: Services | None = None
         self._closing: backups.Closing | None = None
         self._doorbell: Doorbell | None = None
         self._lock: QLockFile | None = None
+        self._mark: Mark | None = None
         self._garbage = Garbage(self)
         self._garbage.begin()
-        self._speak()
+        self._speech.speak(self.settings.language)
         current().apply(self.settings.theme, self.settings.zoom)
 
     def start(self, path: Path | None = None) -> None:
-        """Open a workspace, or the last one, or the first screen."""
-        recent = [Path(one) for one in self.settings.recent]
-        wanted = path or next((one for one in recent if one.exists()), None)
-        if wanted is None:
-            self.show_welcome()
-        else:
-            self.open_workspace(wanted)
+        """Open a workspace, or the last one, or the first screen; a window there is in any case."""
+        try:
+            wanted = path or next((one for one in self.settings.recent if not gone(one)), None)
+            if wanted is None:
+                self.show_welcome()
+            else:
+                self.open_workspace(Path(wanted))
+        except Exception as error:
+            if self.services is not None:
+                # A window that could not be begun is no place to say so.
+                self.show_welcome()
+            self.crashed(error)
+        if self._kept.set_aside is not None:
+            self._tell_spoilt(self._kept.set_aside)
 
     def open_workspace(
         self, path: Path, *, broken_seal: bool = False, from_elsewhere: bool = False
@@ -96,7 +106,7 @@ class Application(QObject):
         One with a `broken_seal`, or with the lock of another computer, only where the person knows.
         """
         # Two names of one file must meet one lock.
-        path = path.resolve()
+        path = Path(os.path.realpath(path))
         if self.services is not None and self.services.store.path == path:
             return
         try:
@@ -112,7 +122,12 @@ class Application(QObject):
             self._lock = lock
             log_file = log.file_beside(self._settings_path)
             self._closing = backups.Closing(opened, self.settings, self.clock, log_file)
+            self._mark = Mark(self._settings_path, path)
+            left = self._mark.left()
+            self._mark.begin(self.clock.now())
             self._open_or_refuse(opened)
+            if left is not None:
+                self._tell_ended(path, left)
 
     def open_copy(self, path: Path) -> None:
         """Ask where, copy the workspace there and open the copy."""
@@ -142,7 +157,7 @@ class Application(QObject):
     def language_changed(self, target: object = None) -> None:
         """Speak the language of the settings: the window is built again."""
         self.save_settings()
-        self._speak()
+        self._speech.speak(self.settings.language)
         self.rebuild(target)
 
     def rebuild(self, target: object = None) -> None:
@@ -156,12 +171,12 @@ class Application(QObject):
             if target is not None:
                 self.services.go(self.settings.page, target)
 
-    def save_settings(self) -> None:
+    def save_settings(self, *, soon: bool = False) -> None:
         """Write the settings; a disk that does not take them is no reason to stop."""
-        try:
-            settings.save(self.settings, self._settings_path)
-        except AppError as error:
-            log.write(log.file_beside(self._settings_path), "settings not saved", error)
+        if soon:
+            self._kept.save_soon()
+        else:
+            self._kept.save()
 
     def busy(self) -> bool:
         """True while work of the open window is under way in the background."""
@@ -186,21 +201,18 @@ class Application(QObject):
 
     def crashed(self, error: BaseException) -> None:
         """What nobody caught: the environment in its own words, a mistake of ours as a mistake."""
-        if isinstance(error, AppError):
-            if self.window is not None:
-                self.window.messages.error(error)
-            return
-        file = log.file_beside(self._settings_path)
-        log.write(file, "unexpected", error)
-        if self.window is not None:
-            self.window.messages.error(
-                AppError(
-                    _("Something failed in the program. What you had saved is safe."),
-                    _("If it happens again, send the log file to whoever helps you: {file}").format(
-                        file=file
-                    ),
-                )
+        if not isinstance(error, AppError):
+            file = log.file_beside(self._settings_path)
+            log.write(file, "unexpected", error)
+            error = AppError(
+                _("Something failed in the program. What you had saved is safe."),
+                _("If it happens again, send the log file to whoever helps you: {file}").format(
+                    file=file
+                ),
             )
+        if self.window is None:
+            self.show_welcome()
+        self.notifier.error(error)
 
     def _open(self, opened: store.Store) -> None:
         shell = Shell(rooms.pages())
@@ -223,6 +235,10 @@ class Application(QObject):
         )
         # Closed by `_show`, it is no longer `self.window`.
         shell.closing.connect(partial(self._remember_window, shell))
+        shell.turned.connect(partial(self.save_settings, soon=True))
+        bridge.changed.connect(self._note_saved)
+        self.settings.remember(opened.path)
+        shell.when_painted(self.save_settings)
         # The frame first: however much a page comes to read, the window is there before it.
         shell.when_painted(partial(self._first_page, shell))
         # Each by itself: what one of them lacks on this computer does not keep the others away.
@@ -231,7 +247,6 @@ class Application(QObject):
         shell.when_painted(listener.begin)
         shell.messages.remedies = partial(damage.remedies, self.services)
         bridge.damaged.connect(shell.messages.error)
-        self.settings.remember(opened.path)
         self._show(shell)
         shell.start(self.services)
 
@@ -270,9 +285,31 @@ class Application(QObject):
             previous.close()
             previous.deleteLater()
 
-    def _remember_window(self, shell: Shell) -> None:
-        self.settings.page = shell.page_id or self.settings.page
-        self.settings.window = bytes(shell.saveGeometry().toHex().data()).decode()
+    def _remember_window(self, shell: Shell | None = None) -> None:
+        shown = shell or self.window
+        if isinstance(shown, Shell):
+            self.settings.page = shown.page_id or self.settings.page
+            self.settings.window = bytes(shown.saveGeometry().toHex().data()).decode()
+
+    def _note_saved(self, _change: object) -> None:
+        if self._mark is not None:
+            self._mark.saved(self.clock.now())
+
+    def _tell_ended(self, path: Path, left: datetime) -> None:
+        """The last session of this workspace was ended by something."""
+        words = f"the last session of {path.name} did not end by itself; stored last: {left}"
+        log.write(log.file_beside(self._settings_path), words)
+        if isinstance(self.window, Shell):
+            self.window.messages.passing(*told(left))
+
+    def _tell_spoilt(self, aside: Path) -> None:
+        """The settings are those of a new computer: the list of workspaces is gone with them."""
+        self.notifier.notice(
+            _("The settings of this computer could not be read: the usual ones are in force."),
+            _("Your workspaces are untouched. What could not be read is in {file}.").format(
+                file=aside
+            ),
+        )
 
     def _forget_window(self) -> None:
         """End what belongs to the window but keep the store open."""
@@ -300,6 +337,9 @@ class Application(QObject):
         if self._lock is not None:
             self._lock.unlock()
             self._lock = None
+        if self._mark is not None:
+            self._mark.end()
+            self._mark = None
 
     def _open_or_refuse(self, opened: store.Store) -> None:
         try:
@@ -398,13 +438,3 @@ class Application(QObject):
         if self.window is None:
             raise RuntimeError("no window yet: start() opens the first")
         return self.window
-
-    def _speak(self) -> None:
-        """Set the language of our own words, of Qt's, and of numbers and dates."""
-        code = self.settings.language or QLocale.system().name()[:2]
-        i18n.use(code)
-        QLocale.setDefault(QLocale(_LOCALES.get(i18n.current(), "es_ES")))
-        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-        self._app.removeTranslator(self._translator)
-        if self._translator.load(f"qtbase_{i18n.current()}", folder):
-            self._app.installTranslator(self._translator)

@@ -3,6 +3,7 @@
 `logging` is imported on use: it costs 10 ms, and most starts have nothing to log.
 """
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -21,15 +22,37 @@ def file_beside(settings_file: Path) -> Path:
     return settings_file.with_name("pregon.log")
 
 
-def write(file: Path, message: str, error: BaseException) -> None:
+@contextmanager
+def with_faults(file: Path) -> Iterator[None]:
+    """Inside, what ends the process at once, such as a library's fault, leaves its stacks there.
+
+    Held open all the time: a process that dies opens nothing any more.
+    """
+    import faulthandler
+
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        held = file.open("ab")
+    except OSError:
+        yield
+        return
+    with held:
+        faulthandler.enable(held)
+        try:
+            yield
+        finally:
+            faulthandler.disable()
+
+
+def write(file: Path, message: str, error: BaseException | None = None) -> None:
     """Add a message with the error's trace; a disk that does not take it is no further error."""
     import logging
 
     with suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)
         if file.exists() and file.stat().st_size > _MOST_BYTES:
-            file.unlink()
-        # Closed after each message: Windows deletes no file that is open.
+            # Not deleted: `with_faults` holds it open.
+            os.truncate(file, 0)
         handler = logging.FileHandler(file, encoding="utf-8")
         handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
         logger = logging.getLogger(NAME)

@@ -1,12 +1,12 @@
 """The workspaces opened before, each one step away."""
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
 from core.cancel import CancelToken
+from core.files import gone
 from core.i18n import _
 from core.settings import Settings
 from desktop.jobs import Jobs, Progress, Work
@@ -74,8 +74,7 @@ def _looking_for(paths: Sequence[str]) -> Work:
     wanted = tuple(paths)
 
     def work(_token: CancelToken, _progress: Progress) -> frozenset[str]:
-        return frozenset(path for path in wanted if not os.path.exists(path))  # noqa: PTH110
-        # (Path.exists raises where a folder may not be entered.)
+        return frozenset(path for path in wanted if gone(path))
 
     return work
 

@@ -40,8 +40,11 @@ class Desk(Protocol):
     def notifier(self) -> Notifier:
         """The messages of the window that is open now, which may be another than before."""
 
-    def save_settings(self) -> None:
-        """Write the settings file; a full disk is told, not raised."""
+    def save_settings(self, *, soon: bool = False) -> None:
+        """Write the settings file; a full disk is told, not raised.
+
+        `soon` waits a second for more of the same, such as a column that is being dragged.
+        """
 
 
 @dataclass(frozen=True)

@@ -71,7 +71,7 @@ def inspect(path: Path) -> None:
     except FileNotFoundError as error:
         raise failures.missing(path) from error
     except OSError as error:
-        raise failures.not_a_workspace(path) from error
+        raise failures.not_readable(path, str(error)) from error
     identity = int.from_bytes(header[68:72], "big")
     if not header.startswith(_MAGIC) or identity != APPLICATION_ID:
         if path.suffix == SUFFIX and (not any(header) or seal.marked(path)):

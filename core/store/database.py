@@ -406,7 +406,7 @@ def _bring_up_to_date(path: Path, clock: Clock) -> None:
             backup.make(path, backup.folder_of(path), clock)
             try:
                 migrations.apply(probe)
-            except sqlite3.IntegrityError as error:
-                raise failures.damaged(path, str(error)) from error
+            except sqlite3.Error as error:
+                raise failures.of_upgrade(path, error) from error
         # Kept in the file, but copies are made without it.
         probe.execute("PRAGMA journal_mode = WAL")

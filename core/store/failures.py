@@ -27,6 +27,17 @@ def not_a_workspace(path: Path) -> errors.NotAWorkspace:
     )
 
 
+def not_readable(path: Path, detail: str) -> errors.FileTrouble:
+    """Its folder may not be entered, or it is not ours to read, or another program holds it."""
+    return errors.FileTrouble(
+        _("“{name}” is in {folder}, and cannot be read from here.").format(
+            name=path.name, folder=path.parent
+        ),
+        _("Check that you may enter that folder and that no other program holds the file."),
+        detail=detail,
+    )
+
+
 def newer(path: Path) -> errors.NewerWorkspace:
     """A later version wrote it."""
     return errors.NewerWorkspace(
@@ -224,6 +235,11 @@ def _converted(path: Path, error: sqlite3.Error) -> errors.AppError | None:
             detail=str(error),
         )
     return None
+
+
+def of_upgrade(path: Path, error: sqlite3.Error) -> errors.AppError:
+    """Why it could not be brought to this version: the environment, or what is in it."""
+    return _converted(path, error) or damaged(path, str(error))
 
 
 @contextmanager

@@ -279,6 +279,7 @@ class RosterPage(QWidget):
 
     def _remember_widths(self) -> None:
         self._services.settings.columns["roster"] = self.table.widths()
+        self._services.desk.save_settings(soon=True)
 
 
 def _states() -> list[FilterChoice]:

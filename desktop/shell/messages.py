@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.errors import AppError, DiskFull, WorkspaceBusy
@@ -21,6 +22,10 @@ _AT_ONCE = 2
 """More banners than this bury the page: the oldest goes."""
 
 
+PASSING_MS = 30_000
+"""Time to read two sentences, also for whoever has them read aloud."""
+
+
 class Messages(QWidget):
     """Holds the banners; the toast floats over `window`."""
 
@@ -36,6 +41,7 @@ class Messages(QWidget):
         self._till_written: set[str] = set()
         self.remedies: Callable[[AppError], Iterable[Action]] = lambda _error: ()
         """What is offered with an error that is shown without an action of its own."""
+        self._passing: set[str] = set()
         self.hide()
 
     def toast(self, text: str, action: Action | None = None) -> None:
@@ -67,6 +73,19 @@ class Messages(QWidget):
     def notice(self, sentence: str, advice: str = "", *actions: Action) -> None:
         """Something to know."""
         self._show(Tone.BRAND, sentence, advice, actions)
+
+    def passing(self, sentence: str, advice: str) -> None:
+        """Something to know that goes away by itself, or with `Esc`."""
+        self.notice(sentence, advice)
+        self._passing.add(sentence)
+        QTimer.singleShot(PASSING_MS, self, partial(self._drop, sentence))
+
+    def dismiss(self) -> bool:
+        """Take away what would go by itself; False when there is nothing of the kind."""
+        there = self._passing & self._banners.keys()
+        for sentence in there:
+            self._drop(sentence)
+        return bool(there)
 
     def _foot(self) -> "Toast":
         """Made when there is something to say: most starts say nothing."""

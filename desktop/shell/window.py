@@ -46,6 +46,8 @@ class Shell(SettledWindow):
     """Rail, page, status strip; pages are built on first visit."""
 
     closing = Signal()
+    turned = Signal()
+    """Another page is shown."""
 
     def __init__(self, pages: Sequence[PageSpec]) -> None:
         super().__init__()
@@ -97,6 +99,7 @@ class Shell(SettledWindow):
         self._stack.setCurrentWidget(page)
         self._rail.mark(page_id)
         self._entitle()
+        self.turned.emit()
         if isinstance(page, Keyboard):
             page.take_keyboard()
         else:
@@ -177,6 +180,13 @@ class Shell(SettledWindow):
         super().resizeEvent(event)
         self._rail.fit(self.width())
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.messages.dismiss():
+            return
+        page = self._stack.currentWidget()
+        if page is None or not press_key(page, event):
+            super().keyPressEvent(event)
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
@@ -189,11 +199,6 @@ class Shell(SettledWindow):
                 self._services.store.notice_others()
             except AppError as error:
                 self.messages.error(error)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        page = self._stack.currentWidget()
-        if page is None or not press_key(page, event):
-            super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._leave_field()

@@ -335,6 +335,130 @@ def test_a_damaged_page_is_said_and_its_latest_copy_offered(
     assert isinstance(program.window, Shell)
 
 
+@pytest.mark.parametrize(
+    "name", ["x" * 300 + ".pregon", "carpeta.pregon"], ids=["not to be looked at", "a folder"]
+)
+def test_a_recent_file_that_cannot_be_read_is_said_and_is_not_called_something_else(
+    start: Callable[..., Application], tmp_path: Path, name: str
+) -> None:
+    (tmp_path / "carpeta.pregon").mkdir()
+
+    program = start(None, recent=[str(tmp_path / name)])
+
+    assert isinstance(program.window, Welcome)
+    [said] = program.window.messages.shown()
+    assert name in said
+    assert "no se puede leer" in said
+
+
+def test_a_workspace_that_does_not_know_its_version_is_damaged_and_not_the_end(
+    start: Callable[..., Application], medellin: Path
+) -> None:
+    with sqlite3.connect(medellin) as file:
+        file.execute("DROP TABLE _sqlite_migrations")
+    file.close()
+
+    program = start(medellin)
+
+    assert isinstance(program.window, Welcome)
+    assert "Medellín.pregon" in program.window.messages.shown()[0]
+
+
+def test_what_nobody_foresaw_leads_to_the_first_screen_with_a_sentence(
+    start: Callable[..., Application], medellin: Path
+) -> None:
+    with sqlite3.connect(medellin) as file:
+        file.execute("DELETE FROM town")
+    file.close()
+
+    program = start(medellin)
+
+    assert isinstance(program.window, Welcome)
+    assert program.window.messages.shown()
+    assert not towns.held(medellin)
+
+
+SPOILT = {
+    "empty": b"",
+    "cut": b'{"recent": ["/ho',
+    "a list": b"[]",
+    "no text": b"\xff\xfe\x00",
+    "deep": b"[" * 200_000,
+}
+
+
+@pytest.mark.parametrize("content", SPOILT.values(), ids=SPOILT.keys())
+def test_settings_that_nobody_can_read_are_said_and_kept_aside(
+    start: Callable[..., Application], tmp_path: Path, content: bytes
+) -> None:
+    place = tmp_path / "settings" / "settings.json"
+    place.parent.mkdir()
+    place.write_bytes(content)
+
+    program = start()
+
+    assert isinstance(program.window, Welcome)
+    [said] = program.window.messages.shown()
+    assert "No se han podido leer los ajustes" in said
+    assert place.with_name("settings.json.damaged").read_bytes() == content
+    program.close()
+    again = start().window
+    assert isinstance(again, Welcome)
+    assert again.messages.shown() == []
+
+
+def test_settings_of_another_world_are_taken_for_the_usual_ones(
+    start: Callable[..., Application], medellin: Path
+) -> None:
+    odd = {"theme": "neon", "window": "zz", "page": "nowhere", "quiet_from": "banana"}
+
+    program = start(medellin, recent=["", "\0"], columns={"roster": [-5]}, **odd)
+
+    assert isinstance(program.window, Shell)
+    assert program.window.page_id == "today"
+
+
+def test_the_list_of_towns_is_written_as_soon_as_one_is_open(
+    start: Callable[..., Application], medellin: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    start(medellin)
+
+    place = tmp_path / "settings" / "settings.json"
+    qtbot.waitUntil(lambda: settings.load(place).recent == [str(medellin)])
+
+
+def test_the_page_that_is_shown_is_written_while_the_window_is_open(
+    start: Callable[..., Application], medellin: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    program = start(medellin)
+    assert isinstance(program.window, Shell)
+
+    program.window.go("roster")
+
+    place = tmp_path / "settings" / "settings.json"
+    qtbot.waitUntil(lambda: settings.load(place).page == "roster")
+
+
+def test_a_town_that_another_window_opened_stays_on_the_list(
+    start: Callable[..., Application],
+    medellin: Path,
+    example_file: Path,
+    tmp_path: Path,
+    qtbot: QtBot,
+) -> None:
+    first = start(medellin)
+    place = tmp_path / "settings" / "settings.json"
+    qtbot.waitUntil(lambda: bool(settings.load(place).recent))
+    other = towns.copied(example_file, tmp_path)
+    second = start(other)
+    qtbot.waitUntil(lambda: str(other) in settings.load(place).recent)
+
+    first.save_settings()
+
+    assert set(settings.load(place).recent) == {str(medellin), str(other)}
+    second.close()
+
+
 def test_two_names_of_one_file_meet_one_lock(
     start: Callable[..., Application], medellin: Path
 ) -> None:
