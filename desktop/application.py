@@ -29,6 +29,7 @@ from core.errors import (
 )
 from core.files import gone
 from core.i18n import _
+from core.places import where_to_look
 from core.store import backup, failures
 from core.store.backup import Backup
 from desktop import backups, damage, log, rooms
@@ -60,12 +61,12 @@ class Application(QObject):
         settings_path: Path,
         *,
         clock: Clock | None = None,
-        asker: Callable[[QWidget], Asker] = QtAsker,
+        asker: Callable[[QWidget], Asker] | None = None,
     ) -> None:
         super().__init__(app)
         self._app = app
         self._settings_path = settings_path
-        self._asker = asker
+        self._asker = asker or self._own_asker
         self._speech = Speech(app)
         self.clock = clock or Clock()
         self._kept = SettingsFile(settings_path, self)
@@ -280,6 +281,8 @@ class Application(QObject):
         previous, self.window = self.window, window
         if self.settings.window:
             window.restoreGeometry(QByteArray.fromHex(self.settings.window.encode()))
+        else:
+            window.fit_screen()
         window.show()
         if previous is not None:
             previous.close()
@@ -430,6 +433,9 @@ class Application(QObject):
             self.window.show()
             self.window.raise_()
             self.window.activateWindow()
+
+    def _own_asker(self, window: QWidget) -> Asker:
+        return QtAsker(window, lambda: where_to_look(self.settings.recent))
 
     def _ask(self) -> Asker:
         return self._asker(self._current_window())

@@ -1,5 +1,6 @@
 """Questions that need an answer before going on. Tests answer from a script."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
@@ -33,16 +34,21 @@ class Asker(Protocol):
 
 
 class QtAsker:
-    """Asks with the system's dialogs over `window`; Qt's dialog classes are imported on use."""
+    """Asks with the system's dialogs over `window`; Qt's dialog classes are imported on use.
 
-    def __init__(self, window: QWidget) -> None:
+    `begins_at` is the folder in which a file is looked for.
+    """
+
+    def __init__(self, window: QWidget, begins_at: Callable[[], Path]) -> None:
         self._window = window
+        self._begins_at = begins_at
 
     def open_file(self, title: str, patterns: Patterns) -> Path | None:
         """An existing file."""
         from PySide6.QtWidgets import QFileDialog
 
-        name, _used = QFileDialog.getOpenFileName(self._window, title, "", _filters(patterns))
+        start = str(self._begins_at())
+        name, _used = QFileDialog.getOpenFileName(self._window, title, start, _filters(patterns))
         return Path(name) if name else None
 
     def save_file(self, title: str, suggested: Path, patterns: Patterns) -> Path | None:

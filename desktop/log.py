@@ -1,4 +1,4 @@
-"""The log file, for whoever helps: made when there is something to write.
+"""The log file, for whoever helps: empty until there is something to write.
 
 `logging` is imported on use: it costs 10 ms, and most starts have nothing to log.
 """

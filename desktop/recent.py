@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from core.cancel import CancelToken
 from core.files import gone
 from core.i18n import _
+from core.places import workspaces_about
 from core.settings import Settings
 from desktop.jobs import Jobs, Progress, Work
 from desktop.services import Desk
@@ -15,9 +16,15 @@ from desktop.widgets.card import Card
 from desktop.widgets.list_rows import ActionRow, ActionRows
 from desktop.widgets.text import divider
 
+_OTHERS = 8
+
 
 class RecentCard(Card):
-    """Opens them and takes them off the list; says which are no longer where they were."""
+    """Opens them and takes them off the list; says which are no longer where they were.
+
+    Below them stand those that are found where workspaces are kept and are on no list, as after the
+    settings were lost.
+    """
 
     def __init__(
         self,
@@ -34,6 +41,7 @@ class RecentCard(Card):
         self._desk = desk
         self._left_out = str(leave_out)
         self._missing: frozenset[str] = frozenset()
+        self._others: tuple[str, ...] = ()
         self._rows = ActionRows()
         self.add(divider())
         self.add(self._rows)
@@ -47,14 +55,20 @@ class RecentCard(Card):
         return [path for path in self._settings.recent if path != self._left_out]
 
     def refresh(self) -> None:
-        """Show the list as the settings have it."""
-        self._rows.set_rows([_row(path, path in self._missing) for path in self.paths()])
-        if not self.paths():
+        """Show the list as the settings have it, and the others that were found."""
+        listed = self.paths()
+        others = [one for one in self._others if one not in (*listed, self._left_out)]
+        rows = [_row(path, path in self._missing) for path in listed]
+        rows += [_other_row(path) for path in others[:_OTHERS]]
+        self._rows.set_rows(rows)
+        if not rows:
             self.hide()
 
-    def _found(self, missing: frozenset[str]) -> None:
-        if missing:
-            self._missing = missing
+    def _found(self, found: tuple[frozenset[str], tuple[str, ...]]) -> None:
+        missing, others = found
+        if missing or others:
+            self._missing, self._others = missing, others
+            self.show()
             self.refresh()
 
     def _act(self, path: str) -> None:
@@ -69,12 +83,18 @@ class RecentCard(Card):
         self.refresh()
 
 
+def _other_row(path: str) -> ActionRow:
+    file = Path(path)
+    return ActionRow(path, file.stem, str(file.parent), _("Open"))
+
+
 def _looking_for(paths: Sequence[str]) -> Work:
     """A drive that does not answer must not hold up the window: looked for in the background."""
     wanted = tuple(paths)
 
-    def work(_token: CancelToken, _progress: Progress) -> frozenset[str]:
-        return frozenset(path for path in wanted if gone(path))
+    def work(_token: CancelToken, _progress: Progress) -> tuple[frozenset[str], tuple[str, ...]]:
+        missing = frozenset(path for path in wanted if gone(path))
+        return missing, tuple(str(path) for path in workspaces_about(wanted))
 
     return work
 

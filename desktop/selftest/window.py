@@ -82,8 +82,8 @@ def _close(place: Place) -> str:
     opened.deleteLater()
     place.program = None
     logged = log.file_beside(place.settings)
-    if logged.exists():
-        raise Faulty(logged.read_text(encoding="utf-8")[-2000:])
+    if logged.exists() and (said := logged.read_text(encoding="utf-8")):
+        raise Faulty(said[-2000:])
     kept = settings.load(place.settings).recent
     require(kept == [str(place.town)], f"remembered: {kept}")
     return "closed; what was open is remembered, and nothing was logged"

@@ -1,7 +1,7 @@
 """The ground of both windows: what a person sees has its place before it is painted."""
 
-from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
+from PySide6.QtWidgets import QStyle, QWidget
 
 _LEVELS = 32
 """Widgets within widgets, at most; handing nothing on costs a microsecond for each."""
@@ -19,3 +19,12 @@ class SettledWindow(QWidget):
             for _level in range(_LEVELS):
                 QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
         return super().event(event)
+
+    def fit_screen(self) -> None:
+        """Before it is shown: no larger than the room there is; all of it where that is little."""
+        room = self.screen().availableGeometry()
+        frame = self.style().pixelMetric(QStyle.PixelMetric.PM_TitleBarHeight, None, self)
+        if self.width() > room.width() or self.height() + frame > room.height():
+            self.setWindowState(self.windowState() | Qt.WindowState.WindowMaximized)
+            # What the frame takes is known once it is shown; until then, and out of it, as much.
+            self.resize(self.size().boundedTo(room.size() - QSize(0, frame)))

@@ -1,5 +1,6 @@
 """The real program over a real workspace, offscreen, with a clock that stands still."""
 
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
@@ -20,7 +21,13 @@ from desktop.theme.fonts import register_packaged_font
 from tests.core import towns
 from tests.desktop.outside import taken
 
+SCREEN = Path(__file__).parents[1] / "data" / "screen.json"
+"""As on a desk of an office."""
 PATIENCE_MS = 120_000
+
+# Offscreen has a screen of 800 × 800 unless it is told of another.
+if os.environ.get("QT_QPA_PLATFORM") == "offscreen":
+    os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={SCREEN}"
 
 
 @dataclass
@@ -73,10 +80,16 @@ def medellin(medellin_file: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def start(
-    qapp: QApplication, qtbot: QtBot, tmp_path: Path, clock: FixedClock, asker: ScriptedAsker
+    qapp: QApplication,
+    qtbot: QtBot,
+    tmp_path: Path,
+    clock: FixedClock,
+    asker: ScriptedAsker,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[Callable[..., Application]]:
     """Start the program in Spanish; closes it at the end as a person would."""
     started: list[Application] = []
+    monkeypatch.setenv("XDG_DOCUMENTS_DIR", str(tmp_path / "Documentos"))
 
     def run(path: Path | None = None, **chosen: object) -> Application:
         place = tmp_path / "settings" / "settings.json"

@@ -29,14 +29,14 @@ SUDDEN = "La última vez, Pregón se cerró de golpe."
 class Window:
     """A window of its own process."""
 
-    def __init__(self, words: list[str], clock: FixedClock) -> None:
+    def __init__(self, words: list[str], clock: FixedClock, **more: str) -> None:
         self.process = subprocess.Popen(
             [sys.executable, "-m", *words],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
             cwd=REPOSITORY,
-            env={**os.environ, **clock.handed_on()},
+            env={**os.environ, **clock.handed_on(), **more},
         )
 
     def lines(self) -> list[str]:

@@ -32,6 +32,14 @@ def opens(_services: Services) -> None:
     """Nothing more."""
 
 
+def measures(_services: Services) -> None:
+    """Says how large it is, and whether it fills the screen."""
+    window = QApplication.activeWindow()
+    assert window is not None
+    size = window.geometry()
+    say(f"{size.width()} {size.height()} {window.isMaximized()}")
+
+
 def types(services: Services) -> None:
     """Types on and on into the note of the first card until something of it is stored."""
     with services.store.read() as connection:
@@ -75,6 +83,7 @@ def into(name: str) -> None:
 
 WAYS: dict[str, Callable[[Services], None]] = {
     "opens": opens,
+    "measures": measures,
     "types": types,
     "leaves-wrong": leaves_wrong,
 }

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 
 from core import content, i18n, settings
 from core.example import Example
@@ -76,6 +77,54 @@ def test_a_recent_workspace_opens_with_enter(
     person.tabs_to(f"{_('Open')}: Medellín")
     person.presses(Key.Key_Return)
     assert person.waits_for_the_workspace().windowTitle().startswith("Medellín")
+
+
+def test_a_workspace_that_no_list_knows_is_found_where_workspaces_are_kept(
+    start: Callable[..., Application],
+    documents: Path,
+    medellin: Path,
+    make_person: Callable[..., Person],
+) -> None:
+    documents.mkdir(parents=True)
+    medellin.rename(documents / "Medellín.pregon")
+
+    person = make_person(start())
+    person.waits_to_read("Medellín")
+    person.tabs_to(f"{_('Open')}: Medellín")
+    person.presses(Key.Key_Return)
+
+    shell = person.waits_for_the_workspace()
+    assert shell.windowTitle().startswith("Medellín")
+
+
+def test_the_dialog_begins_where_the_last_workspace_is(
+    qapp: QApplication, medellin: Path, tmp_path: Path
+) -> None:
+    place = tmp_path / "own" / "settings.json"
+    recent = [str(tmp_path / "gone" / "Otro.pregon"), str(medellin)]
+    settings.save(settings.Settings("es", "light", recent=recent), place)
+    program = Application(qapp, place)
+    program.show_welcome()
+    begun: list[str] = []
+
+    def look() -> None:
+        dialog = qapp.activeModalWidget()
+        assert isinstance(dialog, QFileDialog)
+        begun.append(dialog.directory().absolutePath())
+        dialog.reject()
+
+    assert isinstance(program.window, Welcome)
+    QTimer.singleShot(0, look)
+    button = next(
+        one
+        for one in program.window.findChildren(QPushButton)
+        if one.text() == _("Open a workspace…")
+    )
+    button.click()
+
+    assert begun == [str(medellin.parent)]
+    program.window.close()
+    program.close()
 
 
 def test_a_recent_workspace_that_is_gone_is_said_and_can_be_taken_off(
