@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
+from io import TextIOWrapper
 from pathlib import Path
 
 from core import i18n, places, settings
@@ -51,6 +52,9 @@ def _say_somewhere() -> None:
         if getattr(sys, name) is None:
             nowhere = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - to the end
             setattr(sys, name, nowhere)
+    if isinstance(sys.stdout, TextIOWrapper):
+        # The name of a file may hold bytes that are no letters.
+        sys.stdout.reconfigure(errors="backslashreplace")
 
 
 def _say_spoilt(path: Path) -> None:

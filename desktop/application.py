@@ -248,6 +248,8 @@ class Application(QObject):
         shell.when_painted(listener.begin)
         shell.messages.remedies = partial(damage.remedies, self.services)
         bridge.damaged.connect(shell.messages.error)
+        if opened.read_only:
+            shell.messages.error(failures.only_readable(opened.path))
         self._show(shell)
         shell.start(self.services)
 

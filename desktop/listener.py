@@ -97,7 +97,7 @@ class Listener(QObject):
         """Start when a source is due and the hours are not quiet."""
         from core.mentions import schedule
 
-        if self.running:
+        if self.running or self._store.read_only:
             return
         now = self._clock.now()
         if schedule.quiet(now, self._settings.quiet_from, self._settings.quiet_to):

@@ -20,6 +20,8 @@ LONGEST = 50_000_000
 """Bytes of one value or one row; ours are a hundred times smaller."""
 _DEEPEST = 50
 """Triggers that set off one another; ours go down by five."""
+AS_IT_IS = "ro&immutable=1"
+"""A mode that makes no file beside the workspace; who has it open must be nobody."""
 _BUSY_MS = 2000
 """How long a write waits for another; the window stands still meanwhile, then keeps a draft."""
 
@@ -32,7 +34,7 @@ def connect(path: Path, mode: str = "rw") -> sqlite3.Connection:
     """
     if mode == "ro" and not writable(path) and not path.with_name(f"{path.name}-wal").exists():
         # Where no file can be made beside it, only an immutable database can be opened.
-        mode = "ro&immutable=1"
+        mode = AS_IT_IS
     connection = sqlite3.connect(
         f"{path.absolute().as_uri()}?mode={mode}",
         uri=True,
@@ -65,17 +67,18 @@ def inspect(path: Path) -> None:
 
     Never for a workspace that this process has open: see `identify`.
     """
-    try:
+    with failures.reading(path):
+        # A pipe, say, would keep whoever opens it waiting.
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise failures.not_a_workspace(path)
         with path.open("rb") as file:
             header = file.read(100)
-    except FileNotFoundError as error:
-        raise failures.missing(path) from error
-    except OSError as error:
-        raise failures.not_readable(path, str(error)) from error
     identity = int.from_bytes(header[68:72], "big")
     if not header.startswith(_MAGIC) or identity != APPLICATION_ID:
-        if path.suffix == SUFFIX and (not any(header) or seal.marked(path)):
+        with failures.reading(path):
             # What a power cut leaves of a file, or what was ours when it was closed.
+            ours = path.suffix == SUFFIX and (not any(header) or seal.marked(path))
+        if ours:
             raise failures.damaged(path, "header")
         raise failures.not_a_workspace(path)
 
@@ -85,10 +88,8 @@ def require_seal(path: Path) -> bool:
 
     Raises `BrokenSeal`. As `inspect`, never for a workspace that this process has open.
     """
-    try:
+    with failures.reading(path):
         state = seal.state(path)
-    except OSError as error:
-        raise failures.not_a_workspace(path) from error
     if state is seal.State.BROKEN:
         raise failures.broken_seal(path)
     return state is seal.State.HOLDS

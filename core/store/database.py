@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from core import files
 from core.clock import Clock
-from core.errors import AppError, DamagedWorkspace
+from core.errors import AppError, DamagedWorkspace, DiskFull, FileTrouble
 from core.store import (
     backup,
     connection,
@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 class _Session:
     """What one thread holds: its connection and its open change."""
 
-    def __init__(self, path: Path) -> None:
-        self.connection = connection.connect(path)
+    def __init__(self, path: Path, mode: str) -> None:
+        self.connection = connection.connect(path, mode)
         self.depth = 0
         self.topics: set[Topic] = set()
         self.version = self.data_version()
@@ -66,7 +66,13 @@ class Store:
     """An open workspace. Make one with `create` or `open_store`; close it when done."""
 
     def __init__(
-        self, path: Path, clock: Clock, *, undoable: bool = True, sealed: bool = True
+        self,
+        path: Path,
+        clock: Clock,
+        *,
+        undoable: bool = True,
+        sealed: bool = True,
+        read_only: bool = False,
     ) -> None:
         self.path = path
         self.clock = clock
@@ -75,6 +81,8 @@ class Store:
         self.journal = journal.Journal()
         self.companion: frozenset[Topic] = frozenset()
         """Topics that another process of ours writes at this moment, without harm to any undo."""
+        self.read_only = read_only
+        """There was no room to write when it was opened: every change is refused."""
         self._undoable = undoable
         self._place = Place(path)
         self._unsaved = False
@@ -119,7 +127,7 @@ class Store:
             # By the name, it would read another file now, and with the log of this one.
             self.require_there()
             with failures.explained(self.path):
-                session = _Session(self.path)
+                session = _Session(self.path, connection.AS_IT_IS if self.read_only else "rw")
             self._local.session = session
             with self._guard:
                 self._sessions.append(session)
@@ -185,6 +193,8 @@ class Store:
     @contextmanager
     def _transaction(self, session: _Session) -> Iterator[None]:
         self.require_there()
+        if self.read_only:
+            raise failures.only_readable(self.path)
         # sqlite-utils' own atomic() begins deferred and meets "database is locked" on upgrade.
         with failures.explained(self.path):
             if self._undoable:
@@ -330,7 +340,7 @@ class Store:
         self._local = local()
         if self._place.taken:
             self._place.withdraw_logs()
-        elif self._place.kept:
+        elif self._place.kept and not self.read_only:
             seal.put_on(self.path)
 
 
@@ -375,14 +385,21 @@ def open_store(
     Raises `FileTrouble` when it is missing, `NotAWorkspace`, `NewerWorkspace`, `DamagedWorkspace`,
     `ReadOnlyWorkspace`, `WorkspaceBusy`; the file is untouched then. `BrokenSeal` is not raised
     when the person knows of it already (`broken_seal`): what SQLite finds whole is opened then.
+    Where there is no room beside it, what has its seal is opened to be read.
     """
     path = path.absolute()
     connection.inspect(path)
     if not connection.writable(path):
         raise failures.read_only(path)
     sealed = not broken_seal and connection.require_seal(path)
+    try:
+        with failures.explained(path):
+            old = _look_into(path, thoroughly=broken_seal)
+    except (FileTrouble, DiskFull):
+        if not sealed or _look_into(path, mode=connection.AS_IT_IS):
+            raise
+        return Store(path, clock, undoable=undoable, read_only=True)
     with failures.explained(path):
-        old = _look_into(path, thoroughly=broken_seal)
         with files.writing(path):
             seal.take_off(path)
         if old:
@@ -390,14 +407,16 @@ def open_store(
     return Store(path, clock, undoable=undoable, sealed=sealed)
 
 
-def _look_into(path: Path, *, thoroughly: bool) -> bool:
+def _look_into(path: Path, *, thoroughly: bool = False, mode: str = "rw") -> bool:
     """Whether something of a file is not as this version has it; raises what speaks against it."""
-    with closing(connection.connect(path)) as probe:
+    with closing(connection.connect(path, mode)) as probe:
         applied = schema.require_ours(probe, path)
         if thoroughly:
             backup.check(probe, path)
-        mode = probe.execute("PRAGMA journal_mode").fetchone()[0]
-        return mode != "wal" or bool(migrations.known() - applied)
+        log = probe.execute("PRAGMA journal_mode").fetchone()[0]
+        # What may not be written has no log, whatever its header says.
+        unlogged = log != "wal" and mode != connection.AS_IT_IS
+        return unlogged or bool(migrations.known() - applied)
 
 
 def _bring_up_to_date(path: Path, clock: Clock) -> None:

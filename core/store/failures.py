@@ -27,17 +27,6 @@ def not_a_workspace(path: Path) -> errors.NotAWorkspace:
     )
 
 
-def not_readable(path: Path, detail: str) -> errors.FileTrouble:
-    """Its folder may not be entered, or it is not ours to read, or another program holds it."""
-    return errors.FileTrouble(
-        _("“{name}” is in {folder}, and cannot be read from here.").format(
-            name=path.name, folder=path.parent
-        ),
-        _("Check that you may enter that folder and that no other program holds the file."),
-        detail=detail,
-    )
-
-
 def newer(path: Path) -> errors.NewerWorkspace:
     """A later version wrote it."""
     return errors.NewerWorkspace(
@@ -207,6 +196,14 @@ def cannot_undo(label: str) -> errors.CannotUndo:
     )
 
 
+def only_readable(path: Path) -> errors.DiskFull:
+    """It was opened to be read, for nothing can be written beside it."""
+    return errors.DiskFull(
+        _("“{name}” is open only to be read: there is no room on the disk.").format(name=path.name),
+        _("Free some space, close Pregón and open it again. You can read everything."),
+    )
+
+
 def full(path: Path) -> errors.DiskFull:
     """No room; the transaction was rolled back."""
     return errors.DiskFull(
@@ -231,7 +228,7 @@ def _converted(path: Path, error: sqlite3.Error) -> errors.AppError | None:
     if primary in _ENVIRONMENT:
         return errors.FileTrouble(
             _("The disk does not let “{name}” be read or written.").format(name=path.name),
-            _("Check that the drive is connected, and try again."),
+            _("Check that the drive is connected and has room, and try again."),
             detail=str(error),
         )
     return None
@@ -240,6 +237,23 @@ def _converted(path: Path, error: sqlite3.Error) -> errors.AppError | None:
 def of_upgrade(path: Path, error: sqlite3.Error) -> errors.AppError:
     """Why it could not be brought to this version: the environment, or what is in it."""
     return _converted(path, error) or damaged(path, str(error))
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[None]:
+    """Turn what keeps a file from being read into `FileTrouble`."""
+    try:
+        yield
+    except FileNotFoundError as error:
+        raise missing(path) from error
+    except OSError as error:
+        raise errors.FileTrouble(
+            _("“{name}” may not be read: it is not yours, or a program holds it.").format(
+                name=path.name
+            ),
+            _("Close other programs and try again, or ask whoever looks after the computer."),
+            detail=str(error),
+        ) from error
 
 
 @contextmanager

@@ -39,13 +39,12 @@ def state(path: Path) -> State:
 
     Never for a workspace that this process has open: see `connection.identify`.
     """
-    log = _log_of(path)
     with path.open("rb") as file:
         header = file.read(100)
         size = file.seek(0, 2)
         if size < 100 or not _sized(header):
             return State.BROKEN
-        if log.exists() and log.stat().st_size:
+        if _logged(path):
             return State.NONE
         rest = size % _sized(header)
         if not rest:
@@ -61,8 +60,10 @@ def state(path: Path) -> State:
     return State.HOLDS if whole else State.BROKEN
 
 
-def _log_of(path: Path) -> Path:
-    return path.with_name(f"{path.name}-wal")
+def _logged(path: Path) -> bool:
+    """Whether changes lie beside the file that are not in it."""
+    log = path.with_name(f"{path.name}-wal")
+    return log.exists() and log.stat().st_size > 0
 
 
 def marked(path: Path) -> bool:
@@ -93,8 +94,8 @@ def _digest(file: BinaryIO, length: int) -> int:
 
 def take_off(path: Path) -> None:
     """Before the file is opened to be written. Raises OSError."""
-    if _log_of(path).exists():
-        # Somebody else has it open: the file may grow at this moment.
+    if _logged(path):
+        # Somebody else is writing to it: the file may grow at this moment.
         return
     with path.open("r+b") as file:
         size = file.seek(0, 2)

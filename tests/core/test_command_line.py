@@ -1,6 +1,7 @@
 """The command line: the same functions as the window, exit codes, JSON."""
 
 import json
+import os
 import subprocess
 import sys
 from dataclasses import replace
@@ -214,3 +215,14 @@ def test_it_speaks_the_language_of_the_system(
     monkeypatch.setenv("LC_ALL", system)
 
     assert run("new", "--town", "06080").startswith(word)
+
+
+def test_a_name_that_is_no_text_is_said_as_far_as_it_is(example_file: Path, tmp_path: Path) -> None:
+    odd = os.fsencode(tmp_path) + b"/Valdehierro \xff.pregon"
+    Path(os.fsdecode(odd)).write_bytes(example_file.read_bytes())
+
+    command = [sys.executable, "-m", "core", "--workspace", odd, "check"]
+    done = subprocess.run(command, capture_output=True, check=False)
+
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert b"Valdehierro \\udcff.pregon" in done.stdout

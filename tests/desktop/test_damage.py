@@ -16,7 +16,7 @@ from desktop.application import Application
 from desktop.shell.window import Shell
 from desktop.welcome.window import Welcome
 from tests.core import towns
-from tests.core.store.scenes import spoil
+from tests.core.store.scenes import little_room, spoil
 from tests.desktop.conftest import ScriptedAsker
 from tests.desktop.hands import button, settled
 from tests.endurance import damage
@@ -186,3 +186,25 @@ def test_damage_at_a_random_place_is_said_and_leads_to_the_copy(kind: str, tmp_p
     town = damage.Town(tmp_path)
 
     assert damage.through_window(town, town.case(kind, 0)) == []
+
+
+def test_without_any_room_every_page_can_be_read(
+    start: Callable[..., Application], file: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    start(file).close()
+
+    with little_room(0):
+        program = start(file)
+        shell = program.window
+        assert isinstance(shell, Shell)
+        said = shell.messages.shown()
+        for page in rooms.pages():
+            shell.go(page.id)
+            assert shell.page_id == page.id
+        assert program.services is not None
+        settled(qtbot, program.services)
+
+    assert said == [
+        "«Valdehierro.pregon» se ha abierto solo para leer: no queda sitio en el disco."
+    ]
+    assert not any("Algo ha fallado" in one for one in shell.messages.shown())
