@@ -41,14 +41,22 @@ def _of_disk(path: Path, error: OSError) -> errors.AppError:
     )
 
 
-def write(path: Path, data: bytes) -> None:
-    """Put a file there, replacing one of that name.
+def touch_private(path: Path) -> None:
+    """Make an empty file that nobody else on this computer may read, where there is none yet."""
+    path.touch(mode=_PRIVATE)
+
+
+def write(path: Path, data: bytes, *, private: bool = False) -> None:
+    """Put a file there, replacing one of that name; a `private` one is nobody else's to read.
 
     Raises `DiskFull` or `FileTrouble`; a file that was there before is kept then.
     """
     partial = path.with_name(f".{path.name}.partial")
     with writing(path):
         try:
+            if private:
+                partial.unlink(missing_ok=True)
+                touch_private(partial)
             with partial.open("wb") as file:
                 file.write(data)
                 file.flush()
@@ -56,6 +64,10 @@ def write(path: Path, data: bytes) -> None:
             put(partial, path)
         finally:
             partial.unlink(missing_ok=True)
+
+
+_PRIVATE = 0o600
+"""Where the system has modes."""
 
 
 def put(whole: Path, path: Path) -> None:

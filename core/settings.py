@@ -113,4 +113,4 @@ def save(settings: Settings, path: Path) -> None:
     with files.writing(path):
         path.parent.mkdir(parents=True, exist_ok=True)
     # The name of a recent workspace may be no UTF-8.
-    files.write(path, text.encode(errors="surrogatepass"))
+    files.write(path, text.encode(errors="surrogatepass"), private=True)

@@ -4,17 +4,22 @@
 """
 
 import os
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from core import files
 
 if TYPE_CHECKING:
     from types import TracebackType
 
 NAME = "pregon"
 _MOST_BYTES = 1_000_000
+_QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"|«[^»]*»|“[^”]*”")
+_LEFT_OUT = "'…'"
 
 
 def file_beside(settings_file: Path) -> Path:
@@ -32,6 +37,7 @@ def with_faults(file: Path) -> Iterator[None]:
 
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
+        files.touch_private(file)
         held = file.open("ab")
     except OSError:
         yield
@@ -53,8 +59,15 @@ def write(file: Path, message: str, error: BaseException | None = None) -> None:
         if file.exists() and file.stat().st_size > _MOST_BYTES:
             # Not deleted: `with_faults` holds it open.
             os.truncate(file, 0)
+
+        class Discreet(logging.Formatter):
+            def formatException(self, ei: Any) -> str:
+                return _discreet(ei[1])
+
+        files.touch_private(file)
+        # Closed after each message: Windows deletes no file that is open.
         handler = logging.FileHandler(file, encoding="utf-8")
-        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+        handler.setFormatter(Discreet("%(asctime)s %(levelname)s %(message)s"))
         logger = logging.getLogger(NAME)
         logger.addHandler(handler)
         try:
@@ -62,6 +75,19 @@ def write(file: Path, message: str, error: BaseException | None = None) -> None:
         finally:
             logger.removeHandler(handler)
             handler.close()
+
+
+def _discreet(error: BaseException) -> str:
+    """The trace, without what an error quotes: it may be what is stored of a person."""
+    import traceback
+
+    text = "".join(traceback.format_exception(error)).rstrip()
+    cause: BaseException | None = error
+    while cause is not None:
+        said = str(cause)
+        text = text.replace(f": {said}", f": {_QUOTED.sub(_LEFT_OUT, said)}")
+        cause = cause.__cause__ or cause.__context__
+    return text
 
 
 @contextmanager

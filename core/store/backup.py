@@ -1,6 +1,7 @@
 """Copies of a workspace: made with SQLite's backup API, checked, kept in a rotating set."""
 
 import errno
+import shutil
 import sqlite3
 from collections.abc import Iterable
 from contextlib import closing, suppress
@@ -205,6 +206,7 @@ def save(
         target.parent.mkdir(parents=True, exist_ok=True)
         partial.unlink(missing_ok=True)
         try:
+            files.touch_private(partial)
             _copy_into(source, partial, workspace, token or CancelToken())
             seal.put_on(partial)
             for log in _logs(target):
@@ -248,6 +250,8 @@ def rescue(workspace: Path, backup: Path, *, other: bool = False) -> Path:
     fresh = workspace.with_name(f"{workspace.name}.restored")
     fresh.unlink(missing_ok=True)
     copy(backup, fresh)
+    # Whoever shares the workspace goes on sharing it.
+    shutil.copymode(workspace, fresh)
     aside = set_aside(workspace)
     try:
         with files.writing(aside):

@@ -309,7 +309,7 @@ class Store:
             # What cannot be copied whole is kept as it is, with what its log holds. By SQLite: read
             # past it, the file would lose SQLite's locks of this process.
             with self.read() as database:
-                files.write(backup.set_aside(self.path), database.serialize())
+                files.write(backup.set_aside(self.path), database.serialize(), private=True)
         with self.read() as database:
             backup.pour(copy, database, self.path)
         self.unreadable = frozenset()
@@ -354,6 +354,7 @@ def create(path: Path, fill: "Callable[[Database], None]") -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         partial.unlink(missing_ok=True)
         try:
+            files.touch_private(partial)
             with failures.explained(path):
                 _build(partial, fill)
             seal.put_on(partial)

@@ -1,6 +1,7 @@
 """The log file: written when there is something to say, and held by nobody in between."""
 
 import os
+import stat
 from pathlib import Path
 
 from desktop import log
@@ -32,3 +33,28 @@ def test_a_log_that_grew_too_long_begins_anew(tmp_path: Path) -> None:
 
     assert file.stat().st_size < 1_000_000
     assert "after" in file.read_text(encoding="utf-8")
+
+
+def test_what_an_error_quotes_of_a_person_is_left_out(tmp_path: Path) -> None:
+    file = log.file_beside(tmp_path / "settings.json")
+    name = " ".join(("Lucía", "Ortega"))
+    try:
+        try:
+            int(name)
+        except ValueError as inner:
+            raise RuntimeError(f"«{name}» and '{name}'") from inner
+    except RuntimeError as error:
+        log.write(file, "unexpected", error)
+
+    said = file.read_text(encoding="utf-8")
+    assert name not in said
+    assert "ValueError: invalid literal for int() with base 10: '…'" in said
+    assert "RuntimeError: '…' and '…'" in said
+
+
+def test_nobody_else_reads_the_log(tmp_path: Path) -> None:
+    file = log.file_beside(tmp_path / "settings.json")
+
+    log.write(file, "first", ValueError("the water"))
+
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
