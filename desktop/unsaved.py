@@ -108,6 +108,18 @@ class Unsaved(QObject):
         begins = f"{place}:"
         self._drop({key for key in self._inherited if key.startswith(begins)} - living)
 
+    def erase(self, kind: str, subject: Hashable, name: str = "") -> None:
+        """Leave no draft of a thing of that kind, nor any other in which the name stands."""
+        of_it, sought = _key("", subject), name.casefold()
+        self._drop(
+            {
+                key
+                for key, text in self._kept.items()
+                if (key.startswith(f"{kind}.") and key.endswith(of_it))
+                or (sought and sought in text.casefold())
+            }
+        )
+
     def _drop(self, keys: Collection[str]) -> None:
         if self._store is None or not keys:
             return

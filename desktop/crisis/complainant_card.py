@@ -199,6 +199,8 @@ class ComplainantCard(Card):
             return
 
         def work() -> None:
+            for form in (self._said, self._about):
+                form.form.forget(person.id)
             with self._pen.writing() as db:
                 voices.forget(db, person)
 

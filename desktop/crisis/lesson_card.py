@@ -72,6 +72,7 @@ class LessonCard(Card):
         """Take the lesson away."""
         lesson = self._lesson
         if lesson is not None:
+            self._form.form.forget(lesson.id)
             self._try(lambda: self._write((), lambda db: closing.forget(db, lesson)))
 
     def _lay_out(self) -> None:

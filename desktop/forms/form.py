@@ -183,6 +183,8 @@ class Form(QObject):
     def follow(self, subjects: Collection[Hashable]) -> None:
         """Say which things there are; drafts of others wait unseen: undo may bring them back."""
         self._there = frozenset(subjects)
+        if self._drafts:
+            self.typed.changed.emit()
         for binding in self._bindings:
             if place := self._place_of(binding):
                 self.typed.drop_gone(place, self._there)

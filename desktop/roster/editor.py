@@ -1,6 +1,6 @@
 """One card, edited in place: every field saves itself."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from enum import StrEnum
 from typing import Any
@@ -97,6 +97,10 @@ class ContactEditor(ScrollPage):
         """Put the keyboard into the name, for a new card."""
         self._name.setFocus(Qt.FocusReason.OtherFocusReason)
         self._name.selectAll()
+
+    def follow(self, contact_ids: Collection[int]) -> None:
+        """Say which cards there are: what was typed into others waits for undo."""
+        self._form.follow(contact_ids)
 
     def flush(self) -> None:
         """Save now whatever waits."""

@@ -89,6 +89,7 @@ def _ask_to_erase(services: Services, contact: Contact, told: Sequence[str]) -> 
     )
     if not agreed:
         return
+    services.notifier.unsaved.erase("contact", contact.id, contact.name)
 
     def erase(_token: CancelToken, _progress: Progress) -> None:
         with services.store.forget(*EVERYTHING) as db:

@@ -81,6 +81,7 @@ class RosterPage(QWidget):
             self._everyone = records.everyone(connection)
             self._retention = town_records.retention_months(connection)
         self._substitutes.show(self._everyone)
+        self._editor.follow([one.id for one in self._everyone])
         self._show_rows()
 
     def show_target(self, target: object) -> None:

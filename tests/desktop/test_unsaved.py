@@ -14,7 +14,7 @@ from desktop.services import Services
 from desktop.shell.status import StatusStrip
 from desktop.shell.window import Shell
 from tests.desktop.conftest import ScriptedAsker
-from tests.desktop.hands import Key, into, press, seen, type_over
+from tests.desktop.hands import Key, into, press, push, seen, type_over
 
 WRONG = "ana(arroba)medellin.es"
 
@@ -121,6 +121,17 @@ def test_what_is_wrong_outlives_a_change_of_language(
 
     assert program.services is not None
     comes_back(program.services, contact_id, qtbot)
+
+
+def test_what_was_typed_into_a_card_that_was_deleted_troubles_nobody(
+    services: Services, qtbot: QtBot
+) -> None:
+    leave_it_wrong(services, qtbot)
+    assert "Hay algo sin guardar" in foot(services)
+
+    push(qtbot, window(services), "Borrar contacto")
+
+    qtbot.waitUntil(lambda: "Guardado a las" in foot(services))
 
 
 def test_what_was_mended_does_not_come_back(

@@ -167,6 +167,26 @@ def test_erasing_asks_first_and_leaves_no_trace_and_no_way_back(
     assert services.store.undo() is None
 
 
+def test_erasing_leaves_nothing_that_was_typed_about_the_person_and_not_stored(
+    qtbot: QtBot, services: Services, asker: ScriptedAsker, ana: Contact
+) -> None:
+    unsaved = services.notifier.unsaved
+    unsaved.keep("contact.email", ana.id, "ana(arroba)pueblo.es")
+    unsaved.keep("log-line", 1, f"Llama {ana.name.upper()} y dice")
+    unsaved.keep("log-line", 2, "Avisa el bar")
+    asker.answers.append(True)
+
+    exchange_actions.erase_person(services, ana)
+    qtbot.waitUntil(lambda: not services.jobs.running("roster-erase"))
+
+    path = services.store.path
+    beside = path.with_name(f"{path.name}-wal")
+    left = path.read_bytes() + (beside.read_bytes() if beside.exists() else b"")
+    assert b"ana(arroba)" not in left
+    assert ana.name.upper().encode() not in left
+    assert unsaved.draft("log-line", 2) == "Avisa el bar"
+
+
 def test_going_back_erases_nothing(
     qtbot: QtBot, services: Services, asker: ScriptedAsker, ana: Contact
 ) -> None:
