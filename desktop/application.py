@@ -32,7 +32,7 @@ from core.i18n import _
 from core.places import where_to_look
 from core.store import backup, failures
 from core.store.backup import Backup
-from desktop import backups, damage, log, rooms
+from desktop import backups, damage, log, rooms, trouble
 from desktop.asker import Asker, QtAsker, workspaces
 from desktop.bridge import Bridge
 from desktop.days import moment
@@ -96,8 +96,8 @@ class Application(QObject):
                 # A window that could not be begun is no place to say so.
                 self.show_welcome()
             self.crashed(error)
-        if self._kept.set_aside is not None:
-            self._tell_spoilt(self._kept.set_aside)
+        if self._kept.set_aside is not None and self.window is not None:
+            self.notifier.notice(*trouble.spoilt_settings(self._kept.set_aside))
 
     def open_workspace(
         self, path: Path, *, broken_seal: bool = False, from_elsewhere: bool = False
@@ -202,18 +202,20 @@ class Application(QObject):
 
     def crashed(self, error: BaseException) -> None:
         """What nobody caught: the environment in its own words, a mistake of ours as a mistake."""
+        file = log.file_beside(self._settings_path)
         if not isinstance(error, AppError):
-            file = log.file_beside(self._settings_path)
             log.write(file, "unexpected", error)
-            error = AppError(
-                _("Something failed in the program. What you had saved is safe."),
-                _("If it happens again, send the log file to whoever helps you: {file}").format(
-                    file=file
-                ),
-            )
-        if self.window is None:
-            self.show_welcome()
-        self.notifier.error(error)
+            error = trouble.mistake(file)
+        try:
+            if self.window is None:
+                self.show_welcome()
+            self.notifier.error(error)
+        except Exception as worse:
+            if self.window is not None:
+                raise
+            log.write(file, "no window", worse)
+            trouble.last_word(error)
+            QTimer.singleShot(0, self._app.quit)
 
     def _open(self, opened: store.Store) -> None:
         shell = Shell(rooms.pages())
@@ -306,15 +308,6 @@ class Application(QObject):
         log.write(log.file_beside(self._settings_path), words)
         if isinstance(self.window, Shell):
             self.window.messages.passing(*told(left))
-
-    def _tell_spoilt(self, aside: Path) -> None:
-        """The settings are those of a new computer: the list of workspaces is gone with them."""
-        self.notifier.notice(
-            _("The settings of this computer could not be read: the usual ones are in force."),
-            _("Your workspaces are untouched. What could not be read is in {file}.").format(
-                file=aside
-            ),
-        )
 
     def _forget_window(self) -> None:
         """End what belongs to the window but keep the store open."""

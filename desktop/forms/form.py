@@ -55,7 +55,7 @@ class _Binding(QObject):
         self._form = form
         self._save = save
         self._whole = whole
-        self._waiting = False
+        self._waiting = self._saving = False
         self._shown: Any = _NOTHING
         self._pause = form.typed.pause(self, self._hold if whole else self.flush)
         on_edit(field.control, self._edited, self.flush_now)
@@ -80,6 +80,10 @@ class _Binding(QObject):
         if self._waiting:
             self._form.hold_draft(self, Draft(value_of(self.field.control), _held(), wrong=False))
 
+    def why_kept(self) -> str:
+        """What is said of a draft of an earlier session."""
+        return _held() if self._whole else _("Not saved yet.")
+
     def typing(self) -> bool:
         """True while what is typed is only held, and the keyboard is still in it."""
         return self._whole and self._waiting and self.field.control.hasFocus()
@@ -94,6 +98,7 @@ class _Binding(QObject):
         self._waiting = False
         self._pause.stop()
         value = value_of(self.field.control)
+        self._saving = True
         try:
             self._save(value)
         except InvalidValue as error:
@@ -104,10 +109,13 @@ class _Binding(QObject):
         else:
             self._form.drop_draft(self)
             self._shown = self.get()
+        finally:
+            self._saving = False
 
     def show(self, draft: Draft | None, *, again: bool) -> None:
         """Show what is stored, or the draft; `again` when it is the same thing as before."""
-        if self._waiting:
+        # While it is saved, the draft of before is still there, and is the past.
+        if self._waiting or self._saving:
             return
         if draft is None:
             self.field.clear_message()
@@ -252,7 +260,7 @@ class Form(QObject):
         here = (self._subject, binding.field)
         if here not in self._drafts and (value := self._kept(binding, self._subject)) is not None:
             # Saved again in a moment: then it is said why it could not be.
-            self._drafts[here] = Draft(value, _("Not saved yet."), wrong=False)
+            self._drafts[here] = Draft(value, binding.why_kept(), wrong=False)
         return self._drafts.get(here)
 
     def _kept(self, binding: _Binding, subject: Hashable) -> Any:

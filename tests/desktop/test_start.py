@@ -9,8 +9,8 @@ from pathlib import Path
 from threading import Event, Thread
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from core import settings, store
@@ -376,6 +376,29 @@ def test_what_nobody_foresaw_leads_to_the_first_screen_with_a_sentence(
     assert isinstance(program.window, Welcome)
     assert program.window.messages.shown()
     assert not towns.held(medellin)
+
+
+def test_without_even_the_first_screen_there_is_a_message_and_an_end(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # An antivirus program took a file away.
+    monkeypatch.setitem(sys.modules, "desktop.welcome.window", None)
+    settings.save(settings.Settings("es", "light"), tmp_path / "settings.json")
+    program = Application(qapp, tmp_path / "settings.json")
+    said: list[str] = []
+
+    def read() -> None:
+        box = qapp.activeModalWidget()
+        assert isinstance(box, QMessageBox)
+        said.append(box.text())
+        box.accept()
+
+    QTimer.singleShot(0, read)
+    program.start()
+    qapp.processEvents()
+
+    assert "Algo ha fallado en el programa" in said[0]
+    program.close()
 
 
 SPOILT = {

@@ -59,6 +59,15 @@ def test_the_log_is_told_once_when_the_row_is_left(
     assert len(told(services, number, LogKind.FACT)) == 1
 
 
+def test_an_answer_is_stored_while_it_is_typed_and_the_log_hears_of_it_later(
+    services: Services, number: int, facts: Facts, qtbot: QtBot
+) -> None:
+    write(qtbot, "Dos perros")
+
+    qtbot.waitUntil(lambda: stored(services, number).facts[0].answer == "Dos perros")
+    assert told(services, number, LogKind.FACT) == []
+
+
 def test_an_answer_without_a_source_is_told_too(
     services: Services, number: int, facts: Facts, qtbot: QtBot
 ) -> None:

@@ -12,6 +12,7 @@ from core.crisis.log import Hand
 from core.crisis.model import LogKind
 from core.store import Topic
 from desktop.application import Application
+from desktop.crisis.call_part import Calls
 from desktop.crisis.log_part import LogPart
 from desktop.crisis.moderation_part import ModerationCases
 from desktop.crisis.rumour_part import Rumours
@@ -19,7 +20,7 @@ from desktop.services import Services
 from tests.core import towns
 from tests.desktop.crisis.desk_hands import stored
 from tests.desktop.crisis.panels import part, told
-from tests.desktop.hands import CONTROL, Key, here, into, press, push, seen, write
+from tests.desktop.hands import CONTROL, Key, here, into, press, push, seen, type_over, write
 
 LINE = "Avisa el bar de la pla"
 
@@ -75,6 +76,30 @@ def test_half_a_line_of_the_log_is_there_again_and_is_noted_with_enter(
 
     _shown, field = log_line(again(), qtbot)
     assert field.text() == ""
+
+
+def test_half_of_what_was_said_in_a_call_is_there_again_and_noted_when_it_is_left(
+    again: Callable[[], Services], qtbot: QtBot
+) -> None:
+    services = again()
+    first = stored(services).calls[0]
+    # As it is kept while somebody types; a kill leaves just this.
+    services.notifier.unsaved.keep("call.said", first.id, "Voy para")
+
+    services = again()
+    calls = part(qtbot, services, number(services), "calls", Calls)
+    field = into(qtbot, calls, "Qué dijo")
+    assert isinstance(field, QLineEdit)
+    assert field.text() == "Voy para"
+    assert "Sin anotar todavía" in seen(calls)
+    assert told(services, number(services), LogKind.CALL) == []
+
+    type_over(qtbot, "Voy para allá")
+    press(qtbot, Key.Key_Return)
+    assert told(services, number(services), LogKind.CALL) == [
+        f"{first.name}, por teléfono. Voy para allá"
+    ]
+    assert "Sin anotar todavía" not in seen(calls)
 
 
 def test_a_case_of_moderation_that_was_begun_is_there_again(

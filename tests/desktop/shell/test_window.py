@@ -16,6 +16,7 @@ from core.store import Topic
 from desktop.application import Application
 from desktop.notifier import Action
 from desktop.services import Services
+from desktop.shell import messages
 from desktop.shell.window import Shell
 from tests.desktop.hands import labels
 
@@ -110,6 +111,19 @@ def test_a_banner_that_offers_to_try_again_stays_until_it_was(
 
     qtbot.waitUntil(lambda: bool(heard))
     assert shell.messages.shown() == ["El disco está lleno."]
+
+
+def test_a_passing_banner_goes_by_itself_or_with_escape_and_takes_no_other_with_it(
+    shell: Shell, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shell.messages.error(FileTrouble("No se puede leer «lista.csv»."))
+    shell.messages.passing("Se cerró de golpe.", "Está todo.")
+    qtbot.keyClick(shell, Qt.Key.Key_Escape)
+    assert shell.messages.shown() == ["No se puede leer «lista.csv»."]
+
+    monkeypatch.setattr(messages, "PASSING_MS", 10)
+    shell.messages.passing("Se cerró de golpe.", "Está todo.")
+    qtbot.waitUntil(lambda: shell.messages.shown() == ["No se puede leer «lista.csv»."])
 
 
 def test_size_page_and_columns_are_remembered(
