@@ -9,10 +9,10 @@ from core.plan.kinds import Step
 def place(gap: Gap) -> tuple[str, object]:
     """Page and target for `Services.go`."""
     return {
-        GapKind.NO_PHONE: ("roster", gap.about),
+        GapKind.NO_PHONE: ("roster", (gap.about, "phones")),
         GapKind.UNVERIFIED: ("roster", "check"),
         GapKind.NO_WEARER: ("plan", Place(Step.PROTOCOL, "contact", 0, "hats")),
-        GapKind.NO_SUBSTITUTE: ("roster", gap.about),
+        GapKind.NO_SUBSTITUTE: ("roster", (gap.about, "substitute_id")),
         GapKind.ONE_PERSON: ("plan", Place(Step.PROTOCOL, "contact", 0, "hats")),
         GapKind.NO_NOTEBOOK: ("documents", "crisis-notebook"),
         GapKind.OLD_NOTEBOOK: ("documents", "crisis-notebook"),

@@ -127,7 +127,9 @@ class Calls(QWidget):
         self.list.settled.connect(self._settle)
         self.card.settled.connect(self._settle)
         self.card.done.connect(self._go_on)
-        self.card.number_wanted.connect(lambda contact: self._services.go("roster", contact))
+        self.card.number_wanted.connect(
+            lambda contact: self._services.go("roster", (contact, "phones"))
+        )
 
     def _read_roster(self) -> None:
         with self._services.store.read() as connection:

@@ -159,7 +159,8 @@ class PlanPage(QWidget):
     def _go(self, place: Place) -> None:
         if place.kind == "contact" and place.field != "hats":
             check = "check" if place.field == "verified_on" else "all"
-            self._services.go("roster", place.item_id or check)
+            one = (place.item_id, place.field or "name")
+            self._services.go("roster", one if place.item_id else check)
             return
         # What was saved in this turn has not been told yet, and a form must not hold what was.
         self.refresh()

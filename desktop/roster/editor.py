@@ -56,6 +56,7 @@ class ContactEditor(ScrollPage):
         self._initiator = initiator
         self._contact = Contact("")
         self._form = Form(self, services.notifier, "contact")
+        self._controls: dict[str, QWidget] = {}
         self._back = flow_row(
             button(_("Back to the list"), self.closed.emit, kind="quiet", icon_name="arrow-left")
         )
@@ -93,9 +94,13 @@ class ContactEditor(ScrollPage):
         """Offer the way back where the list is not beside the card."""
         self._back.setVisible(shown)
 
+    def take_keyboard(self, field: str = "name") -> None:
+        """Put the keyboard into a field of the contact: the name, or what was asked for."""
+        self._controls.get(field, self._name).setFocus(Qt.FocusReason.OtherFocusReason)
+
     def edit_name(self) -> None:
-        """Put the keyboard into the name, for a new card."""
-        self._name.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Have the name typed over, for a new card."""
+        self.take_keyboard()
         self._name.selectAll()
 
     def follow(self, contact_ids: Collection[int]) -> None:
@@ -139,13 +144,15 @@ class ContactEditor(ScrollPage):
         column = QVBoxLayout(box)
         spaced(column, gap=6)
         column.addWidget(self._state)
+        same = button(
+            _("Still the same"),
+            lambda: actions.verify(self._services, self._contact),
+            icon_name="check",
+        )
+        self._controls["verified_on"] = same
         column.addWidget(
             flow_row(
-                button(
-                    _("Still the same"),
-                    lambda: actions.verify(self._services, self._contact),
-                    icon_name="check",
-                ),
+                same,
                 button(
                     _("No answer"),
                     lambda: actions.no_answer(self._services, self._contact),
@@ -159,10 +166,10 @@ class ContactEditor(ScrollPage):
         """A one-line field of the card."""
         edit = QLineEdit()
         self._bind(
+            field,
             LabelledField(label, edit, help_text),
             lambda: getattr(self._contact, field),
             lambda text: self._save(field, **{field: checked_text(text, limit=limit)}),
-            field,
         )
         return edit
 
@@ -172,50 +179,52 @@ class ContactEditor(ScrollPage):
         edit.setTabChangesFocus(True)
         follow_theme(edit, lambda: edit.setFixedHeight(current().px(76)))
         self._bind(
+            field,
             LabelledField(label, edit, help_text),
             lambda: getattr(self._contact, field),
             lambda text: self._save(field, **{field: checked_lines(text)}),
-            field,
         )
 
     def _bind(
-        self, field: LabelledField, get: Callable[[], Any], save: Callable[[Any], None], name: str
+        self, name: str, field: LabelledField, get: Callable[[], Any], save: Callable[[Any], None]
     ) -> None:
+        """A field of the card, by its name in the contact."""
         self._form.bind(field, get, save, name)
+        self._controls[name] = field.control
         self.add(field)
 
     def _add_identity(self, substitutes: SubstituteChoices) -> QLineEdit:
         name = QLineEdit()
         self._bind(
+            "name",
             LabelledField(_("Name"), name),
             lambda: self._contact.name,
             lambda text: self._save("name", name=checked_text(text, required=True)),
-            "name",
         )
         kind = QComboBox()
         for one in Kind:
             kind.addItem(kind_label(one), one)
         self._bind(
+            "kind",
             LabelledField(_("Kind"), kind, _("A service has no personal data to protect.")),
             lambda: self._contact.kind,
             lambda chosen: self._save("kind", kind=Kind(chosen)),
-            "kind",
         )
         self._bind(
+            "phones",
             LabelledField(
                 _("Phones"), PhoneRows(), _("The first one is printed large and in the QR code.")
             ),
             lambda: tuple((one.number, one.label) for one in self._contact.phones),
             self._save_phones,
-            "phones",
         )
         self._text(_("Post"), "post")
         self._text(_("Organisation"), "organisation")
         self._bind(
+            "email",
             LabelledField(_("E-mail"), QLineEdit()),
             lambda: self._contact.email,
             lambda text: self._save("email", email=checked_email(text)),
-            "email",
         )
         self._many(_("Groups"), "groups", Group, group_label)
         self._many(_("In a crisis"), "hats", Hat, hat_label)
@@ -223,10 +232,10 @@ class ContactEditor(ScrollPage):
         combo.setModel(substitutes)
         combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._bind(
+            "substitute_id",
             LabelledField(_("Substitute"), combo, _("Who is called when there is no answer.")),
             lambda: self._contact.substitute_id,
             self._save_substitute,
-            "substitute",
         )
         self._text(_("When available"), "available")
         self._lines(_("Note"), "note")
@@ -244,8 +253,9 @@ class ContactEditor(ScrollPage):
         def save(chosen: Sequence[StrEnum]) -> None:
             self._save(field, **{field: tuple(one for one in choices if one in chosen)})
 
-        shown = LabelledField(label, control)
-        self._bind(shown, lambda: getattr(self._contact, field), save, field)
+        self._bind(
+            field, LabelledField(label, control), lambda: getattr(self._contact, field), save
+        )
 
     def _add_privacy(self) -> QWidget:
         texts = privacy.texts()

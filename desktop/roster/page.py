@@ -85,10 +85,13 @@ class RosterPage(QWidget):
         self._show_rows()
 
     def show_target(self, target: object) -> None:
-        """A contact's id, a state of the filter, or a view (`check`, `duplicates`, `import`)."""
-        if isinstance(target, int):
+        """A contact's id, alone or with a field of the card; a state of the filter; or a view
+        (`check`, `duplicates`, `import`)."""
+        if isinstance(target, int | tuple):
+            contact_id, field = (target, "name") if isinstance(target, int) else target
             self._clear_filters()
-            self._select(target)
+            if self.table.select(contact_id):
+                self._open(contact_id, field)
         elif target in self._views:
             self._open_view(str(target))
         else:
@@ -162,7 +165,7 @@ class RosterPage(QWidget):
         self._states.changed.connect(lambda _keys: self._show_rows())
         self._groups.activated.connect(lambda _index: self._show_rows())
         self.table.selected.connect(self._show_selected)
-        self.table.opened.connect(self._open)
+        self.table.opened.connect(lambda key: self._open(key))
         self._editor.closed.connect(self._back_to_list)
         self._editor.saved.connect(self._saved)
         for view in self._views.values():
@@ -175,8 +178,21 @@ class RosterPage(QWidget):
         delete.activated.connect(self._delete)
 
     def _show_rows(self) -> None:
-        today = self._services.clock.today()
-        everyone = self._everyone
+        by_state = self._count()
+        group = self._groups.currentData()
+        shown = by_state[self._states.chosen()[0]]
+        selected = self._editor.contact.id
+        self._model.show(
+            [one for one in shown if group is None or group in one.groups],
+            self._services.clock.today(),
+        )
+        if not self.table.select(selected):
+            self.table.select_first()
+        self._show_selected(self.table.selected_key())
+
+    def _count(self) -> dict[str, list[Contact]]:
+        """Who is in each state; chips and header say how many."""
+        today, everyone = self._services.clock.today(), self._everyone
         by_state = {
             "all": everyone,
             "unverified": model.to_check(everyone, today),
@@ -186,14 +202,8 @@ class RosterPage(QWidget):
         }
         for key, members in by_state.items():
             self._states.set_count(key, len(members))
-        group = self._groups.currentData()
-        shown = by_state[self._states.chosen()[0]]
-        selected = self._editor.contact.id
-        self._model.show([one for one in shown if group is None or group in one.groups], today)
         self._header.set_line(_summary(by_state))
-        if not self.table.select(selected):
-            self.table.select_first()
-        self._show_selected(self.table.selected_key())
+        return by_state
 
     def _show_selected(self, key: int | None) -> None:
         contact = self._model.contact(key) if key is not None else None
@@ -202,21 +212,27 @@ class RosterPage(QWidget):
         self._arrange()
 
     def _saved(self, contact: Contact) -> None:
-        """One card changed here: the list follows without reading everything again."""
+        """One card changed here: the list follows without reading everything again.
+
+        The card stays in the list and in view, also where its new name puts it elsewhere, and where
+        the filter would leave it out.
+        """
         self._everyone = [contact if one.id == contact.id else one for one in self._everyone]
         self._substitutes.show(self._everyone)
         self._model.show(
             [contact if one.id == contact.id else one for one in self._model.contacts()],
             self._services.clock.today(),
         )
+        self._count()
+        self.table.keep_in_view()
 
     def _add(self) -> None:
         contact_id = actions.add(self._services, _("New contact"))
         self._clear_filters()
         self.refresh()
-        self._select(contact_id)
-        self._open(contact_id)
-        self._editor.edit_name()
+        if self.table.select(contact_id):
+            self._open(contact_id)
+            self._editor.edit_name()
 
     def _delete(self) -> None:
         contact = self._model.contact(self.table.selected_key() or 0)
@@ -238,14 +254,10 @@ class RosterPage(QWidget):
         self._groups.setCurrentIndex(0)
         self._states.choose(["all"])
 
-    def _select(self, contact_id: int) -> None:
-        if self.table.select(contact_id):
-            self._open(contact_id)
-
-    def _open(self, _key: object) -> None:
+    def _open(self, _key: object, field: str = "name") -> None:
         self._reading_card = True
         self._arrange()
-        self._editor.setFocus()
+        self._editor.take_keyboard(field)
 
     def _back_to_list(self) -> None:
         self._reading_card = False

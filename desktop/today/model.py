@@ -57,7 +57,7 @@ def _unreachable(contacts: list[roster.Contact]) -> Matter | None:
         _("Complete"),
         Tone.RED,
         "roster",
-        contacts[0].id,
+        (contacts[0].id, "phones"),
     )
 
 

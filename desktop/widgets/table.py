@@ -80,7 +80,9 @@ class DataTable(QWidget):
 
     def filter_rows(self, needles: Sequence[str]) -> None:
         """Show only rows whose `Role.FILTER` text has every needle (`core.text.words`)."""
+        self._proxy.held = None
         self._proxy.set_needles(needles)
+        self._proxy.held = self.selected_key()
         self._choose_page()
 
     def selected_key(self) -> Any:
@@ -97,6 +99,10 @@ class DataTable(QWidget):
                 self.view.scrollTo(index)
                 return True
         return False
+
+    def keep_in_view(self) -> None:
+        """Scroll to the row that is selected, wherever it is by now."""
+        self.view.scrollTo(self.view.currentIndex())
 
     def select_first(self) -> None:
         """Select the row on top, if there is one."""
@@ -144,7 +150,8 @@ class DataTable(QWidget):
         self.opened.emit(index.siblingAtColumn(0).data(Role.KEY))
 
     def _say_selected(self, row: QModelIndex, _before: QModelIndex) -> None:
-        self.selected.emit(row.siblingAtColumn(0).data(Role.KEY) if row.isValid() else None)
+        self._proxy.held = row.siblingAtColumn(0).data(Role.KEY) if row.isValid() else None
+        self.selected.emit(self._proxy.held)
 
     def _choose_page(self) -> None:
         filtered_out = self._proxy.sourceModel().rowCount() > 0

@@ -26,6 +26,8 @@ class RowsInOrder(QSortFilterProxyModel):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._needles: tuple[str, ...] = ()
+        self.held: object = None
+        """Key of a row that stays while it is worked on, whatever its words become."""
 
     def set_needles(self, needles: Sequence[str]) -> None:
         """Keep rows whose folded text has every one of these."""
@@ -37,7 +39,10 @@ class RowsInOrder(QSortFilterProxyModel):
         if not self._needles:
             return True
         model = self.sourceModel()
-        text = str(model.data(model.index(source_row, 0, source_parent), Role.FILTER))
+        index = model.index(source_row, 0, source_parent)
+        if self.held is not None and model.data(index, Role.KEY) == self.held:
+            return True
+        text = str(model.data(index, Role.FILTER))
         return all(needle in text for needle in self._needles)
 
     def lessThan(self, left: Index, right: Index) -> bool:

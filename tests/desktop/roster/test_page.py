@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
     QPlainTextEdit,
+    QRadioButton,
     QToolButton,
     QWidget,
 )
@@ -355,3 +356,101 @@ def test_no_number_is_cut_in_wide_letters_and_a_small_window_leaves_no_trace(
     page.window().resize(1366, 768)
     qtbot.waitUntil(lambda: page.table.widths() == before)
     assert view.horizontalScrollBar().maximum() == 0
+
+
+def names(page: RosterPage) -> list[str]:
+    model = page.table.view.model()
+    return [str(model.index(row, 0).data()) for row in range(model.rowCount())]
+
+
+def chips(page: RosterPage) -> list[str]:
+    return [one.text() for one in page.findChildren(QRadioButton) if one.isVisible()]
+
+
+def seen_row(page: RosterPage) -> str:
+    """The name in the selected row, if that row is in view."""
+    view = page.table.view
+    index = view.currentIndex().siblingAtColumn(0)
+    inside = view.viewport().rect().contains(view.visualRect(index))
+    return str(index.data()) if inside else ""
+
+
+def test_enter_on_a_card_begins_with_its_name(
+    page: RosterPage, services: Services, qtbot: QtBot
+) -> None:
+    [ana] = store(services, Contact("Ana"))
+    qtbot.waitUntil(lambda: page.table.select(ana))
+    page.table.take_keyboard()
+
+    press(qtbot, Key.Key_Return)
+
+    assert focused() is field(page, "Nombre")
+
+
+@pytest.mark.parametrize(
+    ("wanted", "name"),
+    [
+        ("phones", "Teléfono 1"),
+        ("substitute_id", "Sustituto"),
+        ("email", "Correo"),
+        ("name", "Nombre"),
+    ],
+)
+def test_a_card_is_shown_with_the_keyboard_in_the_field_that_is_meant(
+    page: RosterPage, services: Services, qtbot: QtBot, wanted: str, name: str
+) -> None:
+    [ana] = store(services, Contact("Ana"))
+    qtbot.waitUntil(lambda: page.table.select(ana))
+
+    services.go("roster", (ana, wanted))
+
+    qtbot.waitUntil(lambda: focused().accessibleName() == name)
+
+
+def test_the_counts_follow_what_is_typed_into_a_card(
+    page: RosterPage, services: Services, qtbot: QtBot
+) -> None:
+    [ana] = store(services, Contact("Ana"))
+    qtbot.waitUntil(lambda: "Sin teléfono 1" in chips(page))
+
+    services.go("roster", (ana, "phones"))
+    typed(qtbot, "600123456")
+    press(qtbot, Key.Key_Tab)
+
+    assert "Sin teléfono 0" in chips(page)
+
+
+def test_a_card_that_is_renamed_stays_selected_and_in_view(
+    page: RosterPage, services: Services, qtbot: QtBot
+) -> None:
+    store(services, *(Contact(f"Vecino {number:02}") for number in range(40)))
+    [ana] = store(services, Contact("Ana"))
+    qtbot.waitUntil(lambda: page.table.select(ana))
+    services.go("roster", ana)
+    assert seen_row(page) == "Ana"
+
+    field(page, "Nombre").selectAll()
+    typed(qtbot, "Zoilo")
+    press(qtbot, Key.Key_Tab)
+
+    assert names(page)[-1] == "Zoilo"
+    assert seen_row(page) == "Zoilo"
+
+
+def test_a_card_stays_while_it_is_renamed_to_what_the_search_would_leave_out(
+    page: RosterPage, services: Services, qtbot: QtBot
+) -> None:
+    [ana, _dos] = store(services, Contact("Ana Uno"), Contact("Ana Dos"))
+    qtbot.waitUntil(lambda: page.table.select(ana))
+    qtbot.keyClick(page.window(), Key.Key_F, CTRL)
+    typed(qtbot, "ana")
+    press(qtbot, Key.Key_Return)
+    page.table.take_keyboard()
+    press(qtbot, Key.Key_Return)
+
+    field(page, "Nombre").selectAll()
+    typed(qtbot, "Bea")
+    press(qtbot, Key.Key_Tab)
+
+    assert sorted(names(page)) == ["Ana Dos", "Bea"]
+    assert seen_row(page) == "Bea"
