@@ -12,7 +12,7 @@ from desktop.unsaved import Unsaved
 class Held(QObject):
     """Keeps the text of a control as a draft of a subject, and puts it back.
 
-    `mark` is told whether the control shows something that is not stored and nobody is typing.
+    `mark` is told whether the control shows something from before that is not stored.
     """
 
     def __init__(
@@ -37,9 +37,9 @@ class Held(QObject):
         unsaved.watch(self)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        # No mark yet: it would move the button away that is just being pressed.
         if event.type() in (QEvent.Type.FocusOut, QEvent.Type.Hide):
             self.keep()
-            self._mark(self.has_drafts())
         return False
 
     def show_subject(self, subject: Hashable) -> None:

@@ -12,6 +12,7 @@ from core.i18n import _
 from core.mentions import recipes
 from desktop.forms.day import Day
 from desktop.forms.growing import GrowingText
+from desktop.forms.held import Held
 from desktop.mentions import triage
 from desktop.services import Services
 from desktop.theme.scaling import spaced
@@ -26,7 +27,8 @@ from desktop.widgets.text import text_label
 class Noting(ScrollPage):
     """The form of one note. `noted(id)` when it is kept, `closed` when the person goes back.
 
-    What is typed stays until it is noted, also while the form is out of sight.
+    What is typed stays until it is noted, also while the form is out of sight, and over the end of
+    the program.
     """
 
     noted = Signal(int)
@@ -46,6 +48,13 @@ class Noting(ScrollPage):
         self.day = LabelledField(_("Day"), Day(), narrow=True)
         self._time = _Time()
         self.time = LabelledField(_("Time"), self._time, narrow=True)
+        unsaved = services.notifier.unsaved
+        self._halves = [
+            Held(self.text.control, unsaved, "noting.text", self._mark),
+            Held(self.link.control, unsaved, "noting.link", lambda _half: None),
+        ]
+        for half in self._halves:
+            half.show_subject("noting")
         self._lay_out()
 
     def start(self) -> None:
@@ -114,10 +123,16 @@ class Noting(ScrollPage):
             text.setFocus()
             return
         self.text.clear_message()
-        text.clear()  # type: ignore[attr-defined]  # made here
-        link.clear()  # type: ignore[attr-defined]  # made here
+        for half in self._halves:
+            half.taken()
         self._begun = False
         self.noted.emit(item_id)
+
+    def _mark(self, half: bool) -> None:
+        if half:
+            self.text.show_draft(_("Not noted yet: Ctrl+Enter notes it."))
+        else:
+            self.text.clear_message()
 
     def _moment(self) -> datetime | None:
         """The moment typed; None when it cannot be, and the field says why."""

@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 from core.i18n import _
 from core.mentions import recipes
 from core.mentions.kinds import State
+from desktop.application import Application
 from desktop.mentions.inbox import Inbox
 from desktop.mentions.noting import Noting
 from desktop.shell.window import Shell
@@ -40,6 +41,29 @@ def confirm(qtbot: QtBot) -> None:
     focused = QApplication.focusWidget()
     assert focused is not None
     qtbot.keyClick(focused, Key.Key_Return, CTRL)
+
+
+def test_half_a_note_is_in_the_form_again_after_the_program_ended(
+    form: Noting, start: Callable[..., Application], program: Application, qtbot: QtBot
+) -> None:
+    press(qtbot, SAID)
+    assert program.services is not None
+    path = program.services.store.path
+    program.close()
+
+    again = start(path)
+    assert isinstance(again.window, Shell)
+    again.window.go("mentions")
+    qtbot.keyClick(again.window, Key.Key_N, CTRL)
+    page = again.window.page("mentions")
+    assert page is not None
+    noting = page.findChild(Noting)
+    assert isinstance(noting, Noting)
+
+    field = noting.text.control
+    assert isinstance(field, QPlainTextEdit)
+    assert field.toPlainText() == SAID
+    assert "Sin anotar todavía" in noting.text.message()
 
 
 def test_a_complaint_of_the_bar_is_typed_noted_and_selected_in_the_inbox(
