@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from core import content
-from core.crisis.merging import Fields, words
+from core.crisis.merging import Fields
 from core.crisis.model import Complainant, ComplainantState
+from core.crisis.town_words import words
 from core.plan.model import PrivateChannel
 from core.plan.plan_content import Shape
 

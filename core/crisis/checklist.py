@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from core.crisis import log
 from core.crisis.desk import round_of
+from core.crisis.drafts import following
 from core.crisis.labels import phase_label
 from core.crisis.log import Hand
 from core.crisis.model import Incident, LogKind, Tick, TickState, WornHat
@@ -76,7 +77,8 @@ def _settle(
     else:
         text = _("Done: “{step}”. {note}") if said else _("Done: “{step}”.")
     log.write(db, incident.id, hand, LogKind.STEP, text.format(**words))
-    records.put(db, made)
+    with following(db, incident.id):
+        records.put(db, made)
 
 
 def untick(db: "Database", incident: Incident, step: ScenarioStep, hand: Hand) -> None:
@@ -85,7 +87,8 @@ def untick(db: "Database", incident: Incident, step: ScenarioStep, hand: Hand) -
     before = _tick_of(db, incident, step)
     if before is None:
         return
-    records.remove(db, before)
+    with following(db, incident.id):
+        records.remove(db, before)
     log.write(
         db, incident.id, hand, LogKind.STEP, _("Open again: “{step}”.").format(step=step.text)
     )

@@ -1,7 +1,9 @@
 """The clock of an incident in words: open for how long, how long until the public hears more."""
 
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 
+from core.crisis.log import Hand
 from core.days import clock_time, shown
 from core.i18n import _
 
@@ -58,3 +60,17 @@ def next_at(hour: time, after: datetime) -> datetime:
     day = after.astimezone().date()
     due = datetime.combine(day, hour).astimezone()
     return datetime.combine(day + _DAY, hour).astimezone() if after - due >= _SLIP else due
+
+
+def done_at(hand: Hand, hour: time) -> Hand:
+    """The hand of somebody who says at what hour something was done: the last such hour.
+
+    Of today; of yesterday when that is still half a day off or more, as `23:50` said at 00:10.
+    """
+    if clock_time(hand.moment) == f"{hour:%H:%M}":
+        return hand
+    day = hand.moment.astimezone().date()
+    at = datetime.combine(day, hour).astimezone()
+    if at - hand.moment >= _SLIP:
+        at = datetime.combine(day - _DAY, hour).astimezone()
+    return replace(hand, at=at)

@@ -1,32 +1,56 @@
-"""What is known of a rumour goes into the blanks of the statement that answers it."""
+"""What is known of a rumour goes into the statement that answers it, and into no other."""
 
 from typing import TYPE_CHECKING
 
-from core.crisis import statements
+from core.crisis import desk as desks
+from core.crisis import statement_choice, statements
 from core.crisis.desk import Desk
-from core.crisis.model import Rumour
+from core.crisis.kinds import StatementKind
+from core.crisis.log import Hand
+from core.crisis.model import Rumour, Statement
+from core.crisis.statement_texts import CLAIM, SOURCE, rumour_of, values
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-CLAIM = ("claim", "wrong")
-"""Blanks of the scenarios that hold what is said; the first that a scenario has."""
-SOURCE = ("source",)
-"""Blanks that hold who has checked it."""
 
+def begin(db: "Database", desk: Desk, rumour: Rumour, kind: StatementKind, hand: Hand) -> int:
+    """Begin the statement that answers a rumour, or go on with the one that waits; returns its id.
 
-def prepare(db: "Database", desk: Desk, rumour: Rumour) -> None:
-    """Fill in the claim and who has checked it, where nothing stands there yet.
-
-    The words of a rumour go into a sentence, so they begin in lower case and end without a stop.
+    Its claim and who has checked it are those of the rumour, where nothing stands there yet; the
+    words of a rumour go into a sentence, so they begin in lower case and end without a stop.
     """
-    claim = rumour.claim.rstrip(" .")
-    _fill(db, desk, CLAIM, claim[:1].lower() + claim[1:])
-    _fill(db, desk, SOURCE, rumour.source)
+    made = _waiting(desk, rumour, kind) or statements.draft(db, desk, kind, hand, rumour.id)
+    now = desks.load(db.conn, desk.incident.id) or desk
+    statement = next(one.statement for one in now.statements if one.statement.id == made)
+    if kind is StatementKind.DENIAL:
+        claim = rumour.claim.rstrip(" .")
+        _fill(db, now, statement, CLAIM, claim[:1].lower() + claim[1:])
+        _fill(db, now, statement, SOURCE, rumour.source)
+    return made
 
 
-def _fill(db: "Database", desk: Desk, names: tuple[str, ...], value: str) -> None:
-    there = [one.id for one in desk.scenario.blanks]
-    wanted = next((name for name in names if name in there), None)
-    if wanted is not None and value and not dict(desk.blanks).get(wanted):
-        statements.fill_blank(db, desk, wanted, value)
+def _waiting(desk: Desk, rumour: Rumour, kind: StatementKind) -> int | None:
+    """What was begun and is not out: a denial for this rumour and no other."""
+    if kind is not StatementKind.DENIAL:
+        there = statement_choice.live(desk, kind)
+        return there.statement.id if there else None
+    found = (
+        one.statement.id
+        for one in desk.statements
+        if one.statement.kind is kind
+        and one.statement.state in statement_choice.LIVE
+        and rumour_of(desk, one.statement.id) == rumour.id
+    )
+    return next(found, None)
+
+
+def _fill(
+    db: "Database", desk: Desk, statement: Statement, names: tuple[str, ...], value: str
+) -> None:
+    language = desk.incident.language
+    template = desk.scenario.template(statement.kind)
+    said = " ".join(template.parts.values()) if template else ""
+    wanted = next((name for name in names if f"{{{name}}}" in said), None)
+    if wanted and value and not values(desk, statement, language)[wanted]:
+        statements.fill_blank(db, desk, wanted, value, language, statement)

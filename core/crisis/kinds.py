@@ -58,6 +58,17 @@ class StatementKind(StrEnum):
     CLOSING = "closing"
 
 
+class DoneBy(StrEnum):
+    """What ticks a step by itself, where its statement comes so far."""
+
+    HAND = ""
+    """Nothing: a person ticks it."""
+    APPROVAL = "approval"
+    PUBLICATION = "publication"
+    OFFLINE = "offline"
+    """Publication where there is no internet."""
+
+
 class Opens(StrEnum):
     """The part of the desk where a step is done."""
 

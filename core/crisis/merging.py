@@ -5,30 +5,20 @@ overlooks it and it can be filled in later.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from core import content
+from core.crisis import town_words
 from core.crisis.scenario import Blank, Scenario
 from core.days import clock_time, shown
 from core.i18n import _
-from core.plan import records as plan_records
-from core.plan.plan_content import Shape
 from core.store import Connection
-from core.town import records as town_records
-from core.town.naming import body_fields
 
 _FIELD = re.compile(r"\{([A-Za-z_][A-Za-z0-9_-]*)\}")
 
-
-class _Words(Shape, frozen=True, kw_only=True):
-    """The content file `crisis-words`: what stands in for a gap, words that a statement avoids."""
-
-    web: str
-    private: str
-    blame: tuple[str, ...]
-    guesses: tuple[str, ...]
+WHERE = "where"
+"""The field of the place where there will be more: what the town's channels say, or the person."""
 
 
 @dataclass(frozen=True)
@@ -44,37 +34,32 @@ class Fields:
         return _FIELD.sub(lambda found: self.values.get(found[1], found[0]), text)
 
 
-def words() -> _Words:
-    """The content file `crisis-words` in the current language."""
-    return content.load("crisis-words", _Words)
-
-
 def fields(
     connection: Connection,
     scenario: Scenario,
     blanks: Mapping[str, str],
     now: datetime | None,
     due: datetime | None,
+    used: Sequence[str] = (),
 ) -> Fields:
     """The fields of a scenario's texts in the current language.
 
-    Without `now` and `due`, as for paper, the hours stay blank.
+    Without `now` and `due`, as for paper, the hours stay blank. `used` are the channels on which
+    something was published already.
     """
-    town = town_records.load(connection)
-    plan = plan_records.load(connection)
-    web = next((one.address for one in plan.channels if one.kind == "web" and one.address), "")
-    # As it is said aloud; a network makes a link of it all the same.
-    web = web.removeprefix("https://").removeprefix("http://").rstrip("/")
-    private = next((one for one in plan.private_channels if one.address), None)
-    known = body_fields(town) | {
-        "web": web or words().web,
-        "private": f"{private.title}: {private.address}" if private else words().private,
+    known = town_words.fields(connection, used) | {
         "date": shown(now.astimezone().date()) if now else mark(_("date")),
         "time": clock_time(now) if now else mark(_("time")),
         "next_time": clock_time(due) if due else mark(_("time")),
     }
-    own = {one.id: blanks.get(one.id, "") or mark_of(one) for one in scenario.blanks}
+    known[WHERE] = blanks.get(WHERE, "") or known[WHERE]
+    own = {one.id: blanks.get(one.id, "") or unsaid(one) for one in scenario.blanks}
     return Fields(own | known)
+
+
+def unsaid(blank: Blank) -> str:
+    """What a text says where nothing was filled in: the honest default, or an open blank."""
+    return blank.default or mark_of(blank)
 
 
 def mark(label: str) -> str:

@@ -219,7 +219,10 @@ class _Past:
         voices.find_out(self._db, fact, told.answer, told.source, self._at(told.minute))
 
     def _step(self, step: ScenarioStep, minute: int) -> None:
-        checklist.tick(self._db, self._desk().incident, step, self._at(minute))
+        found = self._desk()
+        # Approving and publishing tick theirs.
+        if found.tick(step) is None:
+            checklist.tick(self._db, found.incident, step, self._at(minute))
 
     def _call(self, place: int) -> None:
         listed = records.of(self._db.conn, Call, self._number)

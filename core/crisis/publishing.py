@@ -2,20 +2,16 @@
 
 from dataclasses import dataclass
 
-from core import i18n
-from core.crisis import merging
 from core.crisis.desk import Desk, Worded
 from core.crisis.kinds import StatementKind
 from core.crisis.model import StatementText
-from core.crisis.scenario import OfflineText
-from core.crisis.statement_texts import public, spoken, values
+from core.crisis.statement_checks import unfilled
+from core.crisis.statement_texts import filling, public, spoken
+from core.crisis.town_words import OWN
 from core.plan import networks
 from core.plan import records as plan_records
 from core.plan.model import Channel
 from core.store import Connection
-
-_OWN = ("web", "e_office")
-"""The town's own place, to which the others point (CONTENT.md §2: web first)."""
 
 _FIRST_WORDS = (StatementKind.HOLDING, StatementKind.INSTRUCTIONS)
 """Kinds with which the scenario's texts off the networks go out: they say what to do at once."""
@@ -47,7 +43,7 @@ def outlets(connection: Connection, desk: Desk, worded: Worded, language: str) -
 
 
 def _order(channel: Channel) -> tuple[bool, bool, int]:
-    return channel.offline, channel.kind not in _OWN, channel.position
+    return channel.offline, channel.kind not in OWN, channel.position
 
 
 def _outlet(channel: Channel, texts: dict[str, str], whole: str) -> Outlet:
@@ -61,19 +57,18 @@ def _name(kind: str) -> str:
 
 
 def _texts(connection: Connection, desk: Desk, worded: Worded, language: str) -> dict[str, str]:
-    """The scenario's texts off the networks, filled in, by the kind of the channel."""
+    """The scenario's texts off the networks, filled in, by the kind of the channel; one that still
+    has an empty blank is none."""
     scenario = spoken(desk, language)
     if scenario is None or worded.statement.kind not in _FIRST_WORDS:
         return {}
-    statement = worded.statement
-    moment = statement.approved_at or statement.made_at
-    with i18n.language(language):
-        known = merging.fields(
-            connection, scenario, values(desk, language), moment, statement.next_update_at
-        )
-    return {one.channel: _filled(desk, known, one, language) for one in scenario.offline}
-
-
-def _filled(desk: Desk, known: merging.Fields, text: OfflineText, language: str) -> str:
-    alone = StatementText(0, language, known=known.fill(text.text))
-    return public(desk.incident, alone)
+    known = filling(connection, desk, worded.statement, language)
+    found = {
+        one.channel: StatementText(0, language, known=known.fill(one.text))
+        for one in scenario.offline
+    }
+    return {
+        channel: public(desk.incident, text)
+        for channel, text in found.items()
+        if text.whole and not unfilled(text)
+    }

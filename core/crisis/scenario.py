@@ -6,7 +6,7 @@ incident keeps of the scenario it was opened with.
 
 import msgspec
 
-from core.crisis.kinds import Opens, Part, Phase, StatementKind
+from core.crisis.kinds import DoneBy, Opens, Part, Phase, StatementKind
 from core.plan.kinds import LevelName
 from core.roster.model import Group, Hat
 
@@ -31,6 +31,8 @@ class ScenarioStep(Shape, frozen=True, kw_only=True):
     opens: Opens = Opens.NONE
     statement: StatementKind | None = None
     """Which template the step is about."""
+    done_by: DoneBy = DoneBy.HAND
+    """What of that statement ticks it."""
 
 
 class CallGroup(Shape, frozen=True, kw_only=True):
@@ -49,10 +51,13 @@ class Blank(Shape, frozen=True, kw_only=True):
     id: str
     label: str
     example: str = ""
+    default: str = ""
+    """What the texts say while nobody knows it; with it nothing has to be filled in."""
 
 
 class Template(Shape, frozen=True, kw_only=True):
-    """A statement to start from, part by part."""
+    """A statement to start from, part by part; `core.crisis.sentences` says what stands in
+    brackets."""
 
     kind: StatementKind
     parts: dict[Part, str]

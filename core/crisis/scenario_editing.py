@@ -20,7 +20,7 @@ from core.crisis.records import scenarios as records
 from core.crisis.records.scenarios import Kept
 from core.crisis.scenario import Scenario, ScenarioStep
 from core.crisis.scenario_bones import bones
-from core.crisis.scenario_limits import checked
+from core.crisis.scenario_limits import checked, with_known_steps
 from core.crisis.scenarios import Offered
 from core.errors import InvalidValue
 from core.i18n import _
@@ -181,9 +181,9 @@ def with_step(scenario: Scenario, step: ScenarioStep) -> Scenario:
 
 
 def without_step(scenario: Scenario, step_id: str) -> Scenario:
-    """The scenario without a step."""
+    """The scenario without a step, and without the sentences that say that it was done."""
     steps = tuple(one for one in scenario.steps if one.id != step_id)
-    return structs.replace(scenario, steps=steps)
+    return with_known_steps(structs.replace(scenario, steps=steps))
 
 
 def with_order(scenario: Scenario, step_ids: Sequence[str]) -> Scenario:

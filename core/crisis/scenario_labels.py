@@ -1,6 +1,6 @@
 """Names on screen of the parts and fields of a scenario, and its values in words."""
 
-from core.crisis.kinds import Opens, Part, Phase, StatementKind
+from core.crisis.kinds import DoneBy, Opens, Part, Phase, StatementKind
 from core.crisis.labels import part_label, phase_label, statement_label
 from core.i18n import _, ngettext, pgettext
 from core.plan.kinds import LevelName
@@ -28,6 +28,8 @@ def field_name(name: str) -> str:
         "minutes": _("Minutes since the opening"),
         "opens": _("Where it is done"),
         "statement": pgettext("scenario", "Statement"),
+        "done_by": _("What ticks it"),
+        "default": _("What it says while nobody knows"),
         "who": _("Whom to call"),
         "why": _("What for"),
         "group": _("Group of the roster"),
@@ -57,6 +59,16 @@ def opens_label(opens: Opens) -> str:
         Opens.LOG: pgettext("desk", "Log"),
         Opens.CLOSE: pgettext("desk", "Close"),
     }[opens]
+
+
+def done_by_label(done_by: DoneBy) -> str:
+    """What ticks a step."""
+    return {
+        DoneBy.HAND: _("A person"),
+        DoneBy.APPROVAL: _("The approval of its statement"),
+        DoneBy.PUBLICATION: _("The publication of its statement"),
+        DoneBy.OFFLINE: _("Its publication where there is no internet"),
+    }[done_by]
 
 
 def in_minutes(minutes: int) -> str:
@@ -90,4 +102,6 @@ def _member(value: object) -> str:
             return part_label(value)
         case Opens():
             return opens_label(value)
+        case DoneBy():
+            return done_by_label(value)
     return ""

@@ -27,6 +27,7 @@ from core.crisis.scenario import (
     Shape,
     Template,
 )
+from core.crisis.sentences import keeping, sentences, without_hours
 from core.documents.glyphs import shorten
 from core.errors import InvalidValue
 from core.i18n import _
@@ -38,6 +39,9 @@ S = TypeVar("S", bound=Shape)
 LINE = 240
 """Characters of one line, where nothing else is said."""
 
+DEFAULT = 120
+"""Characters of what a text says while nobody knows it."""
+
 TEXT = 1000
 """Characters of a text of several lines, such as a part of a statement."""
 
@@ -47,7 +51,7 @@ DRILL_MINUTES = (5, 240)
 
 FIELDS = frozenset({
     "town", "body", "the_body", "The_body", "of_the_body", "to_the_body", "web", "private",
-    "date", "time", "next_time",
+    "date", "time", "next_time", "where", "the_force", "The_force", "of_the_force", "to_the_force",
 })  # fmt: skip
 """Fields that the program fills in itself (`core.crisis.merging`); others are blanks."""
 
@@ -55,7 +59,7 @@ _LINES: dict[type[Shape], dict[str, int]] = {
     Scenario: {"id": 60, "title": 80, "topic": 60, "never": 120, "words": 120},
     ScenarioStep: {"id": 60},
     CallGroup: {"who": 120, "words": 60},
-    Blank: {"id": 40, "label": 80},
+    Blank: {"id": 40, "label": 80, "default": DEFAULT},
     OfflineText: {"channel": 60},
     Inject: {"id": 60, "title": 120},
 }
@@ -90,9 +94,7 @@ class _Fit(Protocol):
 def checked(scenario: Scenario) -> Scenario:
     """The scenario with its texts cleaned. Raises `InvalidValue` for what does not fit."""
     tidy = _walked(scenario, _checked_text)
-    _require_words(tidy)
-    _require_room(tidy)
-    _require_minutes(tidy)
+    require_room(tidy)
     unknown = next(_unknown_fields(tidy), None)
     if unknown is not None:
         raise InvalidValue(
@@ -114,6 +116,12 @@ def shortened(scenario: Scenario) -> Scenario:
     return _with_texts(tidy, lambda text: _without_strange_fields(text, fields_of(tidy)))
 
 
+def with_known_steps(scenario: Scenario) -> Scenario:
+    """The scenario without the sentences that need a step which it no longer has."""
+    steps = {one.id for one in scenario.steps}
+    return _with_texts(scenario, lambda text: keeping(text, steps))
+
+
 def by_phase(steps: Iterable[ScenarioStep]) -> tuple[ScenarioStep, ...]:
     """Steps in the order of their phases, as a scenario keeps them; within one as they came."""
     phases = list(Phase)
@@ -126,10 +134,12 @@ def fields_of(scenario: Scenario) -> list[str]:
 
 
 def require_room(scenario: Scenario) -> None:
-    """Raise `InvalidValue` when it has more of something than fits, or a figure out of range."""
+    """Raise `InvalidValue` when it has more of something than fits, a figure out of range, or a
+    sentence that needs a step which there is not."""
     _require_words(scenario)
     _require_room(scenario)
     _require_minutes(scenario)
+    _require_steps(scenario)
 
 
 def _checked_text(text: str, *, limit: int, lines: bool) -> str:
@@ -211,6 +221,19 @@ def _require_minutes(scenario: Scenario) -> None:
             _require_within(inject.minute, (0, scenario.drill.minutes))
 
 
+def _require_steps(scenario: Scenario) -> None:
+    """Each sentence that says that something was done names a step of the scenario."""
+    for text in _texts(scenario):
+        for one in sentences(text):
+            if scenario.step(one.step) is None:
+                raise InvalidValue(
+                    _(
+                        "“{words}” needs the step “{step}”, which this scenario does not have."
+                    ).format(words=shorten(one.words, 60), step=shorten(one.step, 40)),
+                    _("Take the sentence out of the text first, or name another step."),
+                )
+
+
 def _require_within(minutes: int, between: tuple[int, int]) -> None:
     low, high = between
     if not low <= minutes <= high:
@@ -222,7 +245,7 @@ def _require_within(minutes: int, between: tuple[int, int]) -> None:
 def _unknown_fields(scenario: Scenario) -> Iterator[str]:
     """Whatever stands between braces, or a lone brace, and is filled in by nobody."""
     known = set(fields_of(scenario))
-    for text in _texts(scenario):
+    for text in map(without_hours, _texts(scenario)):
         for name in _FIELD.findall(text):
             if name not in known:
                 yield f"{{{name}}}"
@@ -255,6 +278,8 @@ def _with_texts(scenario: Scenario, change: Callable[[str], str]) -> Scenario:
 
 
 def _without_strange_fields(text: str, known: list[str]) -> str:
+    # The hour of a step is known within its sentence.
+    known = [*known, "at"] if sentences(text) else known
     kept: list[str] = []
     end = 0
     for found in _FIELD.finditer(text):

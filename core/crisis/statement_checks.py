@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from core import i18n
-from core.crisis import merging
+from core.crisis import town_words
 from core.crisis.kinds import Part, StatementKind
 from core.crisis.labels import part_label
 from core.crisis.model import Statement, StatementText
@@ -64,6 +64,8 @@ class Known:
     labels: Sequence[str] = ()
     """They do not belong in public."""
     now: datetime | None = None
+    undone: Sequence[tuple[str, str]] = ()
+    """What the text says was done though its step is not ticked: the step, and the words."""
 
 
 def checks(statement: Statement, text: StatementText, known: Known) -> list[Check]:
@@ -82,6 +84,7 @@ def checks(statement: Statement, text: StatementText, known: Known) -> list[Chec
             _("It names {words}. Say the post or the service instead."),
         )
     )
+    found.append(_only_done(known.undone))
     found += _avoided(text)
     found.append(
         _without(
@@ -102,11 +105,24 @@ def checks(statement: Statement, text: StatementText, known: Known) -> list[Chec
     return found
 
 
+def _only_done(undone: Sequence[tuple[str, str]]) -> Check:
+    """Nothing is told as done that nobody has ticked."""
+    return Check("done", _("Only what is done"), not undone, " ".join(map(says_undone, undone)))
+
+
+def says_undone(undone: tuple[str, str]) -> str:
+    """What is wrong with a text that says that a step was done which is not ticked."""
+    step, words = undone
+    return _("It says “{words}” and the step “{step}” is not done.").format(
+        words=words.rstrip("."), step=step
+    )
+
+
 def _avoided(text: StatementText) -> list[Check]:
     if text.language not in i18n.LANGUAGES:
         return []
     with i18n.language(text.language):
-        avoided = merging.words()
+        avoided = town_words.words()
     return [
         _without(
             "blame",

@@ -2,7 +2,7 @@
 
 from core.crisis.desk import Desk, Worded
 from core.crisis.kinds import Phase, StatementKind
-from core.crisis.model import RumourVerdict, StatementState
+from core.crisis.model import Rumour, RumourVerdict, StatementState
 
 LIVE = (StatementState.DRAFT, StatementState.APPROVED)
 """Begun, and neither out nor dropped."""
@@ -27,14 +27,20 @@ def next_kind(desk: Desk) -> StatementKind:
     if StatementKind.HOLDING not in begun:
         return StatementKind.HOLDING
     offered = kinds(desk)
-    unanswered = any(one.verdict in _FALSE and one.answered_at is None for one in desk.rumours)
-    if unanswered and StatementKind.DENIAL in offered and not live(desk, StatementKind.DENIAL):
+    denial = StatementKind.DENIAL
+    if to_deny(desk) and denial in offered and not live(desk, denial):
         return StatementKind.DENIAL
     step = desk.next_step()
     ends = step is None or step.phase is Phase.CLOSE
     if ends and StatementKind.CLOSING in offered and StatementKind.CLOSING not in begun:
         return StatementKind.CLOSING
     return StatementKind.CONFIRMED if StatementKind.CONFIRMED in offered else offered[-1]
+
+
+def to_deny(desk: Desk) -> Rumour | None:
+    """The first rumour that is known to be false and that nothing has answered, or None."""
+    found = (one for one in desk.rumours if one.verdict in _FALSE and one.answered_at is None)
+    return next(found, None)
 
 
 def live(desk: Desk, kind: StatementKind) -> Worded | None:

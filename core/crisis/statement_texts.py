@@ -1,7 +1,9 @@
 """The words of a statement before anybody touches them: the scenario's text, filled in.
 
-The blanks are filled in once for each language and stand in every draft. What the person wrote in
-a draft stays; only what a blank or the hour had put there changes with it.
+The blanks are filled in once for each language and stand in every draft; a denial and a correction
+have a claim and a source of their own. Sentences that say that something was done stand only while
+it is ticked. What the person wrote in a draft stays; only what a blank, a tick or the hour had put
+there changes with it.
 """
 
 import re
@@ -11,12 +13,13 @@ from datetime import datetime
 from typing import Any
 
 from core import i18n
-from core.crisis import merging, scenarios
+from core.crisis import merging, scenarios, sentences
 from core.crisis.desk import Desk, Worded
 from core.crisis.kinds import Part, StatementKind
-from core.crisis.model import Incident, Statement, StatementText
-from core.crisis.scenario import Blank, Scenario
-from core.days import clock_time
+from core.crisis.merging import WHERE, Fields
+from core.crisis.model import Incident, Statement, StatementText, Tick, TickState
+from core.crisis.scenario import Blank, Scenario, ScenarioStep, Template
+from core.days import clock_time, shown
 from core.i18n import _
 from core.store import Connection
 
@@ -25,30 +28,97 @@ _DRILL_ELSEWHERE = "DRILL"
 _SAYS_ENOUGH = 4
 """Letters from which what a blank held is looked for in a text that somebody wrote over."""
 
+_ANSWERS = (StatementKind.DENIAL, StatementKind.CORRECTION)
+CLAIM = ("claim",)
+SOURCE = ("source", "checked_by")
+ITS_OWN = (*CLAIM, *SOURCE, "wrong", "right", "fact", "truth")
+"""Blanks that each denial and each correction has for itself: what it answers, and who says so."""
+
+_RUMOUR = "rumour"
+
 
 @dataclass(frozen=True)
 class Filling:
-    """What a text is filled with in one language: the blanks, by their id, and the next hour."""
+    """What a text is filled with in one language."""
 
-    blanks: Mapping[str, str]
-    due: datetime | None
+    fields: Fields
+    done: Mapping[str, str]
+    """`at 10:40`, by the id of the step that was done then."""
+
+    def fill(self, text: str) -> str:
+        """The text as it may be said now."""
+        return self.fields.fill(sentences.said(text, self.done))
 
 
-def key_of(desk: Desk, blank_id: str, language: str) -> str:
-    """Under which name the value of a blank is kept: that of another language has a name of its
-    own, since a phrase of one does not stand in a sentence of the other."""
-    return blank_id if language == desk.incident.language else f"{blank_id}@{language}"
+def name_of(desk: Desk, statement: Statement | None, blank_id: str, language: str) -> str:
+    """Under which name the value of a blank is kept: `claim`, of one denial `claim#7`, in another
+    language `claim@en`, since a phrase of one does not stand in a sentence of the other."""
+    name = blank_id
+    if statement is not None and statement.kind in _ANSWERS and blank_id in ITS_OWN:
+        name = of_statement(blank_id, statement.id)
+    return name if language == desk.incident.language else f"{name}@{language}"
 
 
-def values(desk: Desk, language: str) -> dict[str, str]:
-    """What the blanks hold in a language, by their id; a number is the same in all of them."""
+def of_statement(name: str, statement_id: int) -> str:
+    """The name of a value that one statement has for itself."""
+    return f"{name}#{statement_id}"
+
+
+def rumour_key(statement_id: int) -> str:
+    """The name under which the id of the rumour stands that a statement answers."""
+    return of_statement(_RUMOUR, statement_id)
+
+
+def rumour_of(desk: Desk, statement_id: int) -> int | None:
+    """The id of the rumour that a statement was begun for, or None."""
+    kept = dict(desk.blanks).get(rumour_key(statement_id), "")
+    return int(kept) if kept.isdigit() else None
+
+
+def values(desk: Desk, statement: Statement, language: str) -> dict[str, str]:
+    """What the blanks of a statement hold in a language, by their id; a number is the same in all
+    languages. One that answers a rumour takes nothing of what another said about its own."""
     kept = dict(desk.blanks)
+    answers = rumour_of(desk, statement.id) is not None
     found = {}
-    for blank in desk.scenario.blanks:
-        main = kept.get(blank.id, "")
-        own = kept.get(key_of(desk, blank.id, language), "")
-        found[blank.id] = own or ("" if any(letter.isalpha() for letter in main) else main)
+    for blank_id in (*(one.id for one in desk.scenario.blanks), WHERE):
+        names = [name_of(desk, statement, blank_id, language)]
+        if not (answers and blank_id in ITS_OWN):
+            names.append(names[0].replace(f"#{statement.id}", ""))
+        own = next((kept[name] for name in names if kept.get(name)), "")
+        main = (kept.get(name.partition("@")[0], "") for name in names)
+        shared = next(filter(None, main), "")
+        found[blank_id] = own or ("" if any(map(str.isalpha, shared)) else shared)
     return found
+
+
+def filling(connection: Connection, desk: Desk, statement: Statement, language: str) -> Filling:
+    """What the texts of a statement are filled with in a language."""
+    scenario = spoken(desk, language) or desk.scenario
+    used = [one.channel for worded in desk.statements for one in worded.publications]
+    with i18n.language(language):
+        known = merging.fields(
+            connection,
+            scenario,
+            values(desk, statement, language),
+            statement.approved_at or statement.made_at,
+            statement.next_update_at,
+            list(dict.fromkeys(used)),
+        )
+        done = {
+            step.id: _hour_done(tick, statement.made_at)
+            for step in desk.scenario.steps
+            if (tick := desk.tick(step)) is not None and tick.state is TickState.DONE
+        }
+    return Filling(known, done)
+
+
+def _hour_done(tick: Tick, day: datetime) -> str:
+    """`at 10:40`; with its day when that is another."""
+    time, done_on = clock_time(tick.at), tick.at.astimezone().date()
+    if done_on == day.astimezone().date():
+        return _("at {time}").format(time=time)
+    return _("on {day} at {time}").format(day=shown(done_on), time=time)
 
 
 def spoken(desk: Desk, language: str) -> Scenario | None:
@@ -64,27 +134,36 @@ def spoken(desk: Desk, language: str) -> Scenario | None:
         return scenarios.shipped(desk.scenario.id) if untouched else None
 
 
-def blanks_of(desk: Desk, kind: StatementKind, language: str) -> tuple[Blank, ...]:
-    """The blanks that the text of this kind has, in the order of the scenario."""
+def template_of(desk: Desk, kind: StatementKind, language: str) -> Template | None:
+    """The scenario's text of a kind in a language, or None."""
     scenario = spoken(desk, language)
-    template = scenario.template(kind) if scenario else None
+    return scenario.template(kind) if scenario else None
+
+
+def blanks_of(
+    connection: Connection, desk: Desk, statement: Statement, language: str
+) -> tuple[Blank, ...]:
+    """The blanks that the text of a statement has, in the order of the scenario, and last the place
+    where there will be more, with what the town's channels say."""
+    scenario = spoken(desk, language)
+    template = template_of(desk, statement.kind, language)
     if scenario is None or template is None:
         return ()
     said = " ".join(template.parts.values())
-    return tuple(one for one in scenario.blanks if f"{{{one.id}}}" in said)
+    found = tuple(one for one in scenario.blanks if f"{{{one.id}}}" in said)
+    if f"{{{WHERE}}}" not in said:
+        return found
+    unanswered = replace(desk, blanks=())
+    known = filling(connection, unanswered, statement, language).fields.values[WHERE]
+    return (*found, Blank(id=WHERE, label=_("Where there will be more"), default=known))
 
 
-def drafted(
-    connection: Connection, desk: Desk, statement: Statement, language: str, filling: Filling
-) -> StatementText:
+def drafted(desk: Desk, statement: Statement, language: str, known: Filling) -> StatementText:
     """The scenario's text of the statement, filled in; empty where there is none."""
-    scenario = spoken(desk, language)
-    template = scenario.template(statement.kind) if scenario else None
+    template = template_of(desk, statement.kind, language)
     empty = StatementText(statement.id, language)
-    if scenario is None or template is None:
+    if template is None:
         return empty
-    with i18n.language(language):
-        known = merging.fields(connection, scenario, filling.blanks, statement.made_at, filling.due)
     parts = {part: known.fill(text) for part, text in template.parts.items()}
     if desk.incident.drill:
         first = next(part for part in Part if part in parts)
@@ -92,63 +171,79 @@ def drafted(
     return with_parts(empty, parts)
 
 
-def refilled(
-    connection: Connection,
-    desk: Desk,
-    worded: Worded,
-    language: str,
-    changed: tuple[Filling, Filling],
-) -> StatementText | None:
+@dataclass(frozen=True)
+class Moment:
+    """The desk and a statement as they are at one moment."""
+
+    desk: Desk
+    statement: Statement
+    known: Filling
+
+
+def refilled(text: StatementText, before: Moment, after: Moment) -> StatementText | None:
     """A draft's words with what it is filled with now in place of before; None: nothing changes."""
-    text = worded.text(language)
-    before, after = (drafted(connection, desk, worded.statement, language, one) for one in changed)
-    scenario = spoken(desk, language)
-    swaps = _swaps(scenario, *changed, language) if scenario else []
+    language = text.language
+    old, new = (drafted(one.desk, one.statement, language, one.known) for one in (before, after))
+    template = template_of(after.desk, after.statement.kind, language)
     parts = {}
     for part in Part:
         written = text.part(part)
         # Nobody touched it: then it is what the scenario says now.
-        untouched = written.strip() == before.part(part).strip()
-        parts[part] = after.part(part) if untouched else _swapped(written, part, swaps)
+        if written.strip() == old.part(part).strip():
+            parts[part] = new.part(part)
+        else:
+            kept = _swapped(written, part, before.known.fields, after.known.fields)
+            said = template.parts.get(part, "") if template else ""
+            parts[part] = _with_sentences(kept, said, before.known, after.known)
     made = with_parts(text, parts)
     return None if made == text else made
 
 
-@dataclass(frozen=True)
-class _Swap:
-    old: str
-    new: str
-    only: Part | None = None
-    """None: in any part."""
+def _swapped(text: str, part: Part, before: Fields, after: Fields) -> str:
+    for name, old in before.values.items():
+        new = after.values.get(name, old)
+        if old == new or (name == "next_time" and part is not Part.NEXT):
+            continue
+        if not old.startswith("[") and len(old) < _SAYS_ENOUGH:
+            continue
+        found = rf"(?<!\w){re.escape(old)}(?!\w)"
+        # A backslash is a letter here, and no pattern of a replacement.
+        text = re.sub(found, new.replace("\\", r"\\"), text)
+    return text
 
 
-def _swaps(scenario: Scenario, before: Filling, after: Filling, language: str) -> list[_Swap]:
+def _with_sentences(text: str, template: str, before: Filling, after: Filling) -> str:
+    """What somebody wrote over, with the sentences of the template that are true since then, and
+    without those that no longer are."""
+    for one in sentences.sentences(template):
+        alone = f"[{one.step}: {one.words}]"
+        old, new = before.fill(alone), after.fill(alone)
+        if old == new:
+            continue
+        if old and old in text:
+            text = text.replace(old, new).replace("  ", " ").strip()
+        elif new and not old:
+            text = f"{text.rstrip()} {new}".lstrip()
+    return text
+
+
+def undone(desk: Desk, statement: Statement, text: StatementText) -> list[tuple[ScenarioStep, str]]:
+    """Sentences of a text that say that a step was done which is not ticked: the step, and how the
+    text says it."""
+    template = template_of(desk, statement.kind, text.language)
     found = []
-    for blank in scenario.blanks:
-        old = before.blanks.get(blank.id, "") or merging.mark_of(blank)
-        new = after.blanks.get(blank.id, "") or merging.mark_of(blank)
-        if old != new:
-            found.append(_Swap(old, new))
-    if before.due != after.due:
-        with i18n.language(language):
-            found.append(_Swap(_hour(before.due), _hour(after.due), Part.NEXT))
+    for part, said in template.parts.items() if template else ():
+        for one in sentences.sentences(said):
+            step = desk.scenario.step(one.step)
+            words = one.found_in(text.part(part))
+            if step is not None and words and not _done(desk, step):
+                found.append((step, words))
     return found
 
 
-def _hour(due: datetime | None) -> str:
-    return clock_time(due) if due else merging.mark(_("time"))
-
-
-def _swapped(text: str, part: Part, swaps: list[_Swap]) -> str:
-    for swap in swaps:
-        if swap.only not in (None, part):
-            continue
-        if not swap.old.startswith("[") and len(swap.old) < _SAYS_ENOUGH:
-            continue
-        found = rf"(?<!\w){re.escape(swap.old)}(?!\w)"
-        # A backslash is a letter here, and no pattern of a replacement.
-        text = re.sub(found, swap.new.replace("\\", r"\\"), text)
-    return text
+def _done(desk: Desk, step: ScenarioStep) -> bool:
+    tick = desk.tick(step)
+    return tick is not None and tick.state is TickState.DONE
 
 
 def with_parts(text: StatementText, parts: Mapping[Part, str]) -> StatementText:
@@ -179,6 +274,6 @@ def to_translate(
     main = desk.incident.language
     if language == main:
         return None
-    filling = Filling(values(desk, main), worded.statement.next_update_at)
-    made = drafted(connection, desk, worded.statement, main, filling)
+    known = filling(connection, desk, worded.statement, main)
+    made = drafted(desk, worded.statement, main, known)
     return made if made.whole else None

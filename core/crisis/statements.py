@@ -6,9 +6,10 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from core.crisis import desk as desks
-from core.crisis import log
+from core.crisis import log, statement_steps
 from core.crisis.desk import Desk, Worded
-from core.crisis.kinds import Part, StatementKind
+from core.crisis.drafts import following
+from core.crisis.kinds import DoneBy, Part, StatementKind
 from core.crisis.labels import statement_label
 from core.crisis.log import Hand
 from core.crisis.model import (
@@ -24,12 +25,11 @@ from core.crisis.scenario import Scenario
 from core.crisis.statement_checks import unfilled
 from core.crisis.statement_choice import LIVE
 from core.crisis.statement_texts import (
-    Filling,
     drafted,
-    key_of,
+    filling,
+    name_of,
     public,
-    refilled,
-    values,
+    rumour_key,
     with_parts,
 )
 from core.errors import InvalidValue
@@ -68,11 +68,13 @@ def next_update(scenario: Scenario, now: datetime) -> datetime:
     return due + (_QUARTER - over if over else timedelta())
 
 
-def draft(db: "Database", desk: Desk, kind: StatementKind, hand: Hand) -> int:
+def draft(
+    db: "Database", desk: Desk, kind: StatementKind, hand: Hand, rumour_id: int | None = None
+) -> int:
     """Begin a statement from the scenario's text, with the town's data; returns its id.
 
     One draft for each language that is due; where the scenario has no text in a language, its
-    parts are empty, to be translated.
+    parts are empty, to be translated. With `rumour_id` it answers that rumour and no other.
     """
     statement = Statement(
         desk.incident.id,
@@ -82,9 +84,12 @@ def draft(db: "Database", desk: Desk, kind: StatementKind, hand: Hand) -> int:
         on_paper=hand.on_paper,
     )
     statement = replace(statement, id=records.put(db, statement))
+    if rumour_id is not None:
+        records.set_blank(db, desk.incident.id, rumour_key(statement.id), str(rumour_id))
+    now = desks.load(db.conn, desk.incident.id) or desk
     for language in languages(db.conn):
-        filling = Filling(values(_fresh(db, desk), language), statement.next_update_at)
-        records.put(db, drafted(db.conn, desk, statement, language, filling))
+        known = filling(db.conn, now, statement, language)
+        records.put(db, drafted(now, statement, language, known))
     _begun(db, statement, hand)
     return statement.id
 
@@ -105,11 +110,6 @@ def _due(desk: Desk, kind: StatementKind, now: datetime) -> datetime | None:
 def _begun(db: "Database", statement: Statement, hand: Hand) -> None:
     text = _("Draft begun: {kind}.").format(kind=statement_label(statement.kind))
     log.write(db, statement.incident_id, hand, LogKind.STATEMENT, text)
-
-
-def _fresh(db: "Database", desk: Desk) -> Desk:
-    """The desk with the blanks as they are now."""
-    return replace(desk, blanks=tuple(records.blanks(db.conn, desk.incident.id).items()))
 
 
 def again(db: "Database", worded: Worded, hand: Hand) -> int:
@@ -151,38 +151,27 @@ def write(db: "Database", text: StatementText, part: Part, typed: str) -> Statem
     return replace(changed, id=records.put(db, changed))
 
 
-def fill_blank(db: "Database", desk: Desk, blank_id: str, typed: str, language: str = "") -> None:
+def fill_blank(
+    db: "Database",
+    desk: Desk,
+    blank_id: str,
+    typed: str,
+    language: str = "",
+    statement: Statement | None = None,
+) -> None:
     """Fill in a blank in a language, that of the incident if none is given, and in its drafts too.
 
-    An empty one stands in the drafts as `[its label]` again. Raises `InvalidValue` when it is too
-    long.
+    What a denial or a correction has for itself is filled in for that `statement` alone. An empty
+    one stands in the drafts as its default or as `[its label]` again. Raises `InvalidValue` when it
+    is too long.
     """
     spoken_in = language or desk.incident.language
-    before = _fresh(db, desk)
-    name = key_of(desk, blank_id, spoken_in)
-    records.set_blank(db, desk.incident.id, name, checked_text(typed))
-    after = _fresh(db, desk)
-    for worded in _drafts(db, desk.incident.id):
-        for text in worded.texts:
-            due = worded.statement.next_update_at
-            changed = tuple(Filling(values(one, text.language), due) for one in (before, after))
-            _refill(db, after, worded, text.language, (changed[0], changed[1]))
+    key = name_of(desk, statement, blank_id, spoken_in)
+    with following(db, desk.incident.id):
+        records.set_blank(db, desk.incident.id, key, checked_text(typed))
 
 
-def _drafts(db: "Database", incident_id: int) -> list[Worded]:
-    found = records.of(db.conn, Statement, incident_id)
-    return [desks.worded(db.conn, one) for one in found if one.state is StatementState.DRAFT]
-
-
-def _refill(
-    db: "Database", desk: Desk, worded: Worded, language: str, changed: tuple[Filling, Filling]
-) -> None:
-    made = refilled(db.conn, desk, worded, language, changed)
-    if made is not None:
-        records.put(db, made)
-
-
-def set_next_update(db: "Database", desk: Desk, worded: Worded, due: datetime, hand: Hand) -> None:
+def set_next_update(db: "Database", worded: Worded, due: datetime, hand: Hand) -> None:
     """Promise another hour in a draft, in its words too.
 
     Raises `InvalidValue` for an hour that has passed, or a statement that is no draft.
@@ -191,12 +180,8 @@ def set_next_update(db: "Database", desk: Desk, worded: Worded, due: datetime, h
     _require(now.statement, StatementState.DRAFT)
     if due <= hand.moment:
         raise InvalidValue(_("Choose a moment that is still to come."))
-    fresh = _fresh(db, desk)
-    for text in now.texts:
-        blanks = values(fresh, text.language)
-        both = (Filling(blanks, now.statement.next_update_at), Filling(blanks, due))
-        _refill(db, fresh, now, text.language, both)
-    records.put(db, replace(now.statement, next_update_at=due))
+    with following(db, now.statement.incident_id):
+        records.put(db, replace(now.statement, next_update_at=due))
 
 
 def approve(
@@ -225,6 +210,7 @@ def approve(
         on_paper=hand.on_paper,
     )
     records.put(db, statement)
+    statement_steps.tick(db, statement, (DoneBy.APPROVAL,), hand, f"{who}, {way}")
     for text in said:
         kind = statement_label(statement.kind)
         if len(said) > 1:
@@ -290,6 +276,7 @@ def publish(db: "Database", worded: Worded, channels: Sequence[str], hand: Hand)
         records.put(db, Publication(statement.id, channel, hand.moment))
     if statement.state is StatementState.APPROVED:
         _published(db, statement, hand)
+    statement_steps.tick(db, statement, statement_steps.reached(db, new), hand, ", ".join(new))
     text = _("{kind} published: {channels}.").format(
         kind=statement_label(statement.kind), channels=", ".join(new)
     )
@@ -321,5 +308,7 @@ def drop(db: "Database", worded: Worded, hand: Hand) -> None:
     statement = _now(db, worded).statement
     _require(statement, *LIVE)
     records.put(db, replace(statement, state=StatementState.DROPPED))
+    if statement.state is StatementState.APPROVED:
+        statement_steps.untick_approval(db, statement, hand)
     text = _("{kind} dropped.").format(kind=statement_label(statement.kind))
     log.write(db, statement.incident_id, hand, LogKind.STATEMENT, text)

@@ -1,14 +1,13 @@
 """One rumour: the claim, the verdict with its source, and how it was answered."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
-from core.crisis import voices
-from core.crisis.desk import Worded
+from core.crisis import statement_texts, voices
+from core.crisis.desk import Desk
 from core.crisis.kinds import StatementKind
 from core.crisis.labels import statement_label, verdict_label
 from core.crisis.model import Rumour, RumourVerdict, Statement, StatementState
@@ -102,7 +101,7 @@ class RumourCard(Card):
         self._lay_out()
         self._connect()
 
-    def show_rumour(self, rumour: Rumour, statements: Sequence[Worded]) -> None:
+    def show_rumour(self, rumour: Rumour, desk: Desk) -> None:
         """Show a rumour as it is now; what is typed and not kept stays."""
         other = self._rumour is None or self._rumour.id != rumour.id
         if other and self._rumour is not None:
@@ -120,7 +119,7 @@ class RumourCard(Card):
         self._show_verdict(rumour)
         for half in (self._half_source, self._half_answer):
             half.show_subject(rumour.id)
-        self._show_answer(rumour, statements)
+        self._show_answer(rumour, desk)
 
     def take_keyboard(self) -> None:
         """The verdict while there is none, then the source, then the answer."""
@@ -162,13 +161,13 @@ class RumourCard(Card):
             self._verdict.choose([chosen])
             self._verdict.blockSignals(blocked)
 
-    def _show_answer(self, rumour: Rumour, statements: Sequence[Worded]) -> None:
+    def _show_answer(self, rumour: Rumour, desk: Desk) -> None:
         checked = rumour.verdict is not RumourVerdict.UNCHECKED
         self._unchecked.setVisible(not checked)
         self._write.setVisible(checked)
         told = rumour.verdict is RumourVerdict.TRUE
         set_words(self._write, _("Confirm the facts") if told else _("Deny it"))
-        self._published = _published(statements, rumour)
+        self._published = _published(desk, rumour)
         self._told.setVisible(self._published is not None)
         if self._published is not None and self._published.published_at is not None:
             words = _("Answered by “{statement}”, {time}").format(
@@ -264,14 +263,16 @@ class RumourCard(Card):
             self.statement_wanted.emit(kind.value, self._rumour.id)
 
 
-def _published(statements: Sequence[Worded], rumour: Rumour) -> Statement | None:
-    """The newest statement that may have answered a rumour and is not tied to it yet."""
+def _published(desk: Desk, rumour: Rumour) -> Statement | None:
+    """The newest statement that may have answered a rumour and is not tied to it yet; one that was
+    written for another rumour has not."""
     if rumour.answered_at is not None:
         return None
     found = [
         one.statement
-        for one in statements
+        for one in desk.statements
         if one.statement.state is StatementState.PUBLISHED
+        and statement_texts.rumour_of(desk, one.statement.id) in (None, rumour.id)
         and one.statement.kind is _KINDS.get(rumour.verdict)
         and one.statement.published_at is not None
         and one.statement.published_at >= rumour.at

@@ -75,7 +75,7 @@ class Rumours(NotedPart):
         """The rumour of that id."""
         chosen = next((one for one in self._rumours if one.id == key), None)
         if chosen is not None and self._desk is not None:
-            self._card.show_rumour(chosen, self._desk.statements)
+            self._card.show_rumour(chosen, self._desk)
         return chosen is not None
 
 

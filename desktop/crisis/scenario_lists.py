@@ -11,7 +11,7 @@ from core.crisis.scenario import (
 )
 from core.crisis.scenario_editing import free_name, name_of
 from core.crisis.scenario_labels import field_name
-from core.crisis.scenario_limits import LINE, fields_of
+from core.crisis.scenario_limits import DEFAULT, LINE, fields_of
 from core.i18n import _, pgettext
 from core.plan import networks
 from core.roster.model import Group, group_label
@@ -106,6 +106,12 @@ def blanks(services: Services) -> ThingsEditor:
         fields=[
             fields.line("label", field_name("label"), required=True, limit=80),
             fields.line("example", field_name("example"), limit=LINE),
+            fields.line(
+                "default",
+                field_name("default"),
+                _("With it nobody has to fill it in before a text is approved."),
+                limit=DEFAULT,
+            ),
         ],
     )
     return ThingsEditor(services, look, edits_of("blanks", _new_blank))

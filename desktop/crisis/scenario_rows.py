@@ -64,6 +64,7 @@ class BlankRow:
     key: str
     label: str
     example: str
+    default: str
 
 
 @dataclass(frozen=True)

@@ -53,16 +53,24 @@ class StatementsPart(QWidget):
         )
         card.add(self._fields)
         card.add(self.blanks)
+        done = Card(
+            _("Sentences that need a step"),
+            _("Between brackets they stand only once the step is ticked; {at} is its hour."),
+        )
+        self._steps = text_label("", "muted")
+        done.add(self._steps)
         box = QVBoxLayout(self)
         spaced(box, gap=14)
         box.addWidget(self.editor)
         box.addWidget(card)
+        box.addWidget(done)
 
     def show_scenario(self, scenario: Scenario) -> None:
         """Show the statements of a scenario."""
         self._scenario = scenario
         self.editor.show_list([_row(one) for one in scenario.statements])
         self._fields.setText("  ".join(f"{{{one}}}" for one in fields_of(scenario)))
+        self._steps.setText("\n".join(f"[{one.id}: …]  {one.text}" for one in scenario.steps))
         self.blanks.show_scenario(scenario)
         self._offer(scenario)
 

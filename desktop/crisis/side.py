@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from core.crisis import denials
 from core.crisis.desk import Desk
+from core.crisis.kinds import StatementKind
 from core.crisis.model import CallOutcome, ComplainantState, StatementState
 from core.i18n import _, pgettext
 from desktop.crisis.log_part import LogPart
@@ -217,15 +218,17 @@ class Side(QWidget):
             wanted.connect(self._want)
 
     def _want(self, kind: str, rumour_id: int) -> None:
-        """Open the statement of a kind; what is known of the rumour it answers is in its blanks."""
+        """Open the statement of a kind; one that answers a rumour says what is known of that."""
         desk = self._desk
         rumours = desk.rumours if desk else ()
         rumour = next((one for one in rumours if one.id == rumour_id), None)
         if desk is not None and rumour is not None:
             with self._pen.writing() as db:
-                denials.prepare(db, desk, rumour)
+                made = denials.begin(db, desk, rumour, StatementKind(kind), self._pen.hand())
             self.changed.emit()
-        self.open("statements", kind)
+            self.open("statements", made)
+        else:
+            self.open("statements", kind)
 
 
 def scrolling(widget: QWidget) -> QWidget:

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.crisis import statement_texts, statements
 from core.crisis.desk import Desk, Worded
-from core.crisis.model import StatementState
+from core.crisis.model import Statement, StatementState
 from core.crisis.publishing import Outlet
+from core.crisis.statement_checks import says_undone
 from core.errors import AppError, InvalidValue
 from core.i18n import _
 from desktop.crisis import statement_words as words
@@ -49,6 +50,8 @@ class ApprovedView(QWidget):
         self._notifier = notifier
         self._shown: Approved | None = None
         self._told = text_label("", "muted")
+        self._undone = text_label("")
+        self._undone.setProperty("tone", str(Tone.RED))
         self._whole = TextView(notifier)
         self._outlets = Outlets(notifier)
         self._wrong = text_label("")
@@ -62,7 +65,7 @@ class ApprovedView(QWidget):
         row = flow_row(self._again, self._correct, self._drop)
         box = QVBoxLayout(self)
         spaced(box, gap=12)
-        for part in (self._told, self._outlets, self._wrong, self._whole, row):
+        for part in (self._told, self._undone, self._outlets, self._wrong, self._whole, row):
             box.addWidget(part)
         self._outlets.published.connect(self._publish)
 
@@ -76,6 +79,7 @@ class ApprovedView(QWidget):
         self._told.setText(words.approved(approved.worded))
         self._told.setVisible(bool(self._told.text()))
         text = approved.worded.text(approved.language)
+        self._show_undone(words.undone(approved.desk, statement, text), statement)
         self._whole.show_text(statement_texts.public(approved.desk.incident, text))
         self._outlets.show_outlets(approved.worded, approved.outlets)
         self._outlets.setVisible(statement.state is not StatementState.DROPPED)
@@ -83,6 +87,15 @@ class ApprovedView(QWidget):
         self._again.setVisible(waits)
         self._drop.setVisible(waits)
         self._correct.setVisible(statement.state is StatementState.PUBLISHED)
+
+    def _show_undone(self, undone: Sequence[tuple[str, str]], statement: Statement) -> None:
+        """What it says was done and is not ticked any more: it is put right before it spreads."""
+        said = [says_undone(one) for one in undone]
+        out = statement.state is StatementState.PUBLISHED
+        told = _("Publish a correction.") if out else _("Take it up again, or tick the step.")
+        shown = bool(said) and statement.state is not StatementState.DROPPED
+        self._undone.setText(" ".join((*said, told)))
+        self._undone.setVisible(shown)
 
     def take_keyboard(self) -> None:
         """The first channel where it is not out yet."""

@@ -67,8 +67,9 @@ class BlankFields(QWidget):
         return self._form.unsaved((self._incident_id, self._language))
 
     def first(self) -> QWidget | None:
-        """The first field that holds nothing yet, or None."""
-        return next((one for one in self._lines.values() if not one.text().strip()), None)
+        """The first field that has to be filled in and holds nothing yet, or None."""
+        needed = (self._lines[one.id] for one in self._blanks if not one.default)
+        return next((one for one in needed if not one.text().strip()), None)
 
     def _build(self, blanks: tuple[Blank, ...], language: str) -> None:
         self._blanks, self._language = blanks, language
@@ -90,7 +91,12 @@ class BlankFields(QWidget):
 
     def _field(self, form: Form, blank: Blank) -> LabelledField:
         edit = Line()
-        if blank.example:
+        if blank.default:
+            words = _("If left empty: {words}").format(words=blank.default)
+            edit.setPlaceholderText(words)
+            edit.setToolTip(words)
+            edit.setAccessibleDescription(words)
+        elif blank.example:
             edit.setPlaceholderText(_("e.g. {example}").format(example=blank.example))
         self._lines[blank.id] = edit
         return form.bind(

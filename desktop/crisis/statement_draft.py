@@ -1,6 +1,6 @@
 """Writing a draft: blanks, parts, the hour that is promised, checks, the whole text, approval."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -8,23 +8,25 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from core.crisis import statement_texts, statements
-from core.crisis.clock_words import next_at
+from core.crisis import checklist, statement_steps, statement_texts, statements
+from core.crisis.clock_words import done_at, next_at
 from core.crisis.desk import Desk, Worded
 from core.crisis.kinds import Part
 from core.crisis.model import StatementText
-from core.crisis.scenario import Blank
+from core.crisis.scenario import Blank, ScenarioStep
 from core.crisis.statement_checks import NEEDED, Known, checks
 from core.days import checked_hour, clock_time
 from core.errors import AppError, InvalidValue
 from core.i18n import _, pgettext
 from core.roster.model import Hat
 from core.town.model import language_name
+from desktop.crisis.adding_line import kept
 from desktop.crisis.pen import Pen
 from desktop.crisis.statement_approval import Approval
 from desktop.crisis.statement_blanks import BlankFields
 from desktop.crisis.statement_check_list import CheckList
 from desktop.crisis.statement_fields import HourLine, PartField
+from desktop.crisis.statement_steps import StepQuestions
 from desktop.crisis.statement_text_view import TextView
 from desktop.forms.form import Form
 from desktop.notifier import Notifier
@@ -43,6 +45,10 @@ class Draft:
     worded: Worded
     language: str
     known: Known
+    blanks: tuple[Blank, ...] = ()
+    """The blanks that its text has."""
+    asked: Sequence[tuple[ScenarioStep, str]] = ()
+    """Steps it would speak of that nobody has ticked, with what it would say."""
     source: StatementText | None = None
     """What it is translated from, in a language that is not written first."""
 
@@ -50,11 +56,6 @@ class Draft:
     def text(self) -> StatementText:
         """Its words."""
         return self.worded.text(self.language)
-
-    @property
-    def blanks(self) -> tuple[Blank, ...]:
-        """The blanks that its text has."""
-        return statement_texts.blanks_of(self.desk, self.worded.statement.kind, self.language)
 
 
 class DraftEditor(QWidget):
@@ -71,6 +72,7 @@ class DraftEditor(QWidget):
         self._draft: Draft | None = None
         self._everything = False
         self._form = Form(self, notifier, "statement")
+        self.steps = StepQuestions(pen)
         self.blanks = BlankFields(notifier, self._save_blank)
         self.parts = {part: PartField(part) for part in Part}
         self._hour = LabelledField(_("Next update, at"), HourLine(), narrow=True)
@@ -86,6 +88,8 @@ class DraftEditor(QWidget):
             )
         self._form.bind(self._hour, self._promised, self._save_hour, "hour")
         self.approval.approved.connect(self._approve)
+        self.steps.done.connect(self._confirm)
+        self.steps.not_yet.connect(self._leave_out)
 
     def show_draft(self, draft: Draft) -> None:
         """Show a draft; what is being typed stays."""
@@ -100,7 +104,8 @@ class DraftEditor(QWidget):
             self._everything = False
             self.approval.start(name)
         self.approval.propose(name)
-        values = statement_texts.values(draft.desk, draft.language)
+        self.steps.show_steps(draft.asked)
+        values = statement_texts.values(draft.desk, draft.worded.statement, draft.language)
         self.blanks.show_blanks(draft.blanks, values, draft.language, draft.desk.incident.id)
         self._show_parts(draft)
         self._form.show_subject((draft.worded.statement.id, draft.language))
@@ -132,6 +137,7 @@ class DraftEditor(QWidget):
     def _lay_out(self) -> None:
         box = QVBoxLayout(self)
         spaced(box, gap=14)
+        box.addWidget(self.steps)
         box.addWidget(self.blanks)
         keys = _("{key} goes on to the next field, {keys} to the approval.")
         box.addWidget(
@@ -195,14 +201,38 @@ class DraftEditor(QWidget):
         hand = self._pen.hand()
         with self._pen.writing() as db:
             due = next_at(hour, hand.moment)
-            statements.set_next_update(db, draft.desk, draft.worded, due, hand)
+            statements.set_next_update(db, draft.worded, due, hand)
         self.changed.emit()
 
     def _save_blank(self, blank_id: str, typed: str) -> None:
         draft = self._draft
         if draft is not None:
             with self._pen.writing() as db:
-                statements.fill_blank(db, draft.desk, blank_id, typed, draft.language)
+                statements.fill_blank(
+                    db, draft.desk, blank_id, typed, draft.language, draft.worded.statement
+                )
+            self.changed.emit()
+
+    def _confirm(self, step: ScenarioStep, typed: str, field: LabelledField) -> None:
+        """It was done at that hour: tick it, and the text says so."""
+        draft = self._draft
+
+        def work() -> None:
+            hand = self._pen.hand()
+            hour = checked_hour(typed)
+            if draft is None or hour is None:
+                raise InvalidValue(_("Say at what time it was done."))
+            with self._pen.writing() as db:
+                checklist.tick(db, draft.desk.incident, step, done_at(hand, hour))
+
+        if kept(field, self._notifier, work):
+            self.changed.emit()
+
+    def _leave_out(self, step: ScenarioStep) -> None:
+        draft = self._draft
+        if draft is not None:
+            with self._pen.writing() as db:
+                statement_steps.not_yet(db, draft.worded, step)
             self.changed.emit()
 
     def _all_stored(self) -> bool:

@@ -1,12 +1,22 @@
 """Comunicados: begun from the scenario's text, written, approved and published, one at a time."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from core.crisis import publishing, statement_choice, statement_texts, statements
+from core.crisis import (
+    denials,
+    publishing,
+    statement_choice,
+    statement_steps,
+    statement_texts,
+    statements,
+)
 from core.crisis.desk import Desk, Worded
 from core.crisis.kinds import StatementKind
+from core.crisis.log import Hand
 from core.crisis.model import StatementState
 from core.crisis.statement_checks import Known
 from core.errors import AppError
@@ -25,6 +35,9 @@ from desktop.widgets.card import Card
 from desktop.widgets.item_list import ItemList
 from desktop.widgets.reading_order import tab_as_read
 from desktop.widgets.text import text_label
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 _MOST = 4
 
@@ -113,7 +126,7 @@ class Statements(QWidget):
             return
         try:
             with self._pen.writing() as db:
-                made = statements.draft(db, desk, kind, self._pen.hand())
+                made = _begun(db, desk, kind, self._pen.hand())
         except AppError as error:
             self._services.notifier.error(error)
         else:
@@ -208,10 +221,12 @@ class Statements(QWidget):
     def _read_draft(
         self, connection: Connection, desk: Desk, worded: Worded, language: str
     ) -> Draft:
+        statement, text = worded.statement, worded.text(language)
         known = Known(
             roster_records.everyone(connection),
             [one.label for one in desk.complainants],
             self._pen.hand().moment,
+            words.undone(desk, statement, text),
         )
         first = language == statements.languages(connection)[0]
         translating = not first or language != desk.incident.language
@@ -220,4 +235,14 @@ class Statements(QWidget):
             if translating
             else None
         )
-        return Draft(desk, worded, language, known, source)
+        blanks = statement_texts.blanks_of(connection, desk, statement, language)
+        asked = statement_steps.asked(connection, desk, worded, language)
+        return Draft(desk, worded, language, known, blanks, asked, source)
+
+
+def _begun(db: "Database", desk: Desk, kind: StatementKind, hand: Hand) -> int:
+    """A draft, of a denial for the rumour that waits for one; returns its id."""
+    rumour = statement_choice.to_deny(desk) if kind is StatementKind.DENIAL else None
+    if rumour is not None:
+        return denials.begin(db, desk, rumour, kind, hand)
+    return statements.draft(db, desk, kind, hand)

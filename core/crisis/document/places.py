@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from core.crisis import sentences
 from core.crisis.merging import Fields, fields
 from core.crisis.scenario import Blank, Scenario
 from core.i18n import _
@@ -22,7 +23,9 @@ class Places:
 
     def filled(self, scenario: Scenario, text: str) -> str:
         """The text; what nobody knows yet is a line with its label."""
-        return Fields({**{one.id: ruled(one) for one in scenario.blanks}, **self.known}).fill(text)
+        blanks = {one.id: ruled(one) for one in scenario.blanks}
+        said = sentences.on_paper(text, _("(if it is done: {words})"), _("at {time}"))
+        return Fields({**blanks, **self.known}).fill(said)
 
 
 def places(connection: Connection, scenario: Scenario) -> Places:

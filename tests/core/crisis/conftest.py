@@ -13,6 +13,7 @@ from core.crisis.log import Hand
 from core.crisis.opening import Wish
 from core.store import Store, Topic, open_store
 from tests.core import towns
+from tests.core.crisis.writer import Writer
 
 
 @pytest.fixture
@@ -42,3 +43,9 @@ def opened(village: Store, hand: Callable[[], Hand]) -> Callable[[], Desk]:
         return found
 
     return read
+
+
+@pytest.fixture
+def writer(village: Store, opened: Callable[[], Desk], hand: Callable[[], Hand]) -> Writer:
+    """Whoever writes the statements of that incident."""
+    return Writer(village, opened, hand)

@@ -150,7 +150,7 @@ def earlier_dogs() -> Scenario:
     """As if a step had been added to the program's text since."""
     now = scenarios.shipped(DOGS)
     assert now is not None
-    return replace(now, version=0, steps=now.steps[1:])
+    return replace(now, version=0, steps=(now.steps[0], *now.steps[2:]))
 
 
 def test_once_settled_it_is_not_offered_again_and_the_sheet_has_a_new_number(store: Store) -> None:
@@ -158,7 +158,7 @@ def test_once_settled_it_is_not_offered_again_and_the_sheet_has_a_new_number(sto
     assert now is not None
     mine = replace(earlier, title="Cebos en el parque")
     adopted_earlier(store, earlier, mine)
-    key = f"steps/{now.steps[0].id}"
+    key = f"steps/{now.steps[1].id}"
 
     with store.change(Topic.SCENARIOS, label="x") as db:
         settled = rules.settle(db, DOGS, [key])
@@ -211,7 +211,7 @@ def test_a_tenth_step_of_a_phase_is_refused_and_nothing_is_settled(store: Store)
         pytest.raises(InvalidValue, match="Antes de hablar"),
         store.change(Topic.SCENARIOS) as db,
     ):
-        rules.settle(db, DOGS, [f"steps/{now.steps[0].id}"])
+        rules.settle(db, DOGS, [f"steps/{now.steps[1].id}"])
 
     with store.read() as connection:
         assert records.one(connection, DOGS) == Kept(mine, earlier, NOW, 4)

@@ -281,9 +281,26 @@ def test_steps_come_in_the_order_of_their_phases(written: Path) -> None:
         {"id": "a", "phase": "before", "text": "Empezar"},
     ]
 
-    (one,) = packs.read(of_one(written, steps=steps)).scenarios
+    (one,) = packs.read(of_one(written, steps=steps, statements=[], questions=[])).scenarios
 
     assert [step.phase for step in one.steps] == [Phase.BEFORE, Phase.CLOSE]
+
+
+def test_a_pack_whose_text_needs_a_step_that_it_does_not_bring_is_refused_in_words(
+    written: Path,
+) -> None:
+    with pytest.raises(ImportTrouble, match="necesita el paso «tell-seprona»"):
+        packs.read(
+            of_one(
+                written,
+                steps=[{"id": "a", "phase": "before", "text": "Empezar"}],
+                questions=[],
+                offline=[],
+                statements=[
+                    {"kind": "holding", "parts": {"doing": "[tell-seprona: Hemos avisado{at}.]"}}
+                ],
+            )
+        )
 
 
 def test_a_pack_with_one_bad_scenario_brings_none_of_the_good_ones(

@@ -11,7 +11,7 @@ from core.crisis import merging, scenario_editing, scenario_limits, scenarios
 from core.crisis.kinds import Part, Phase, StatementKind
 from core.crisis.records import scenarios as records
 from core.crisis.records.scenarios import Kept
-from core.crisis.scenario import Question, Scenario, Template
+from core.crisis.scenario import OfflineText, Question, Scenario, Template
 from core.crisis.scenario_editing import edit
 from core.crisis.scenario_states import Listed, State, listing
 from core.crisis.scenarios import Offered
@@ -241,6 +241,32 @@ def test_a_field_that_nobody_fills_in_is_refused_by_its_name(
 
     assert said in refused.value.sentence
     assert "{next_time}" in refused.value.advice
+
+
+def test_a_sentence_that_needs_a_step_which_there_is_not_is_refused_by_its_words(
+    store: Store,
+) -> None:
+    said = (OfflineText(channel="bando", text="[call-nobody: Hemos avisado a Sanidad{at}.]"),)
+
+    with pytest.raises(InvalidValue, match="necesita el paso «call-nobody»"):
+        edit(store, DOGS, lambda one: replace(one, offline=said))
+
+
+def test_a_sentence_may_need_a_step_that_there_is_and_say_its_hour(store: Store) -> None:
+    said = (OfflineText(channel="bando", text="[tell-seprona: Hemos avisado{at}.]"),)
+
+    edit(store, DOGS, lambda one: replace(one, offline=said))
+
+    assert now(store).scenario.offline == said
+
+
+def test_with_a_step_go_the_sentences_that_say_that_it_was_done(store: Store) -> None:
+    edit(store, DOGS, lambda one: scenario_editing.without_step(one, "tell-seprona"))
+
+    holding = now(store).scenario.template(StatementKind.HOLDING)
+    assert holding is not None
+    assert "tell-seprona" not in holding.parts[Part.DOING]
+    assert "[ask-papers: " in holding.parts[Part.DOING]
 
 
 def test_the_fields_that_are_allowed_are_those_that_are_filled_in(store: Store) -> None:

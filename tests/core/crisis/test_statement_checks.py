@@ -6,11 +6,12 @@ from datetime import UTC, datetime
 import pytest
 
 from core import i18n
-from core.crisis import merging, scenarios
+from core.crisis import merging, scenarios, sentences
 from core.crisis.kinds import Part, StatementKind
 from core.crisis.model import Statement, StatementText
 from core.crisis.statement_checks import NEEDED, Check, Known, checks, named
 from core.crisis.statement_texts import with_parts
+from core.days import clock_time
 from core.roster.model import Contact, Kind
 from core.store import Store
 
@@ -149,21 +150,26 @@ def test_a_text_that_nobody_reads_to_the_end_is_said_with_its_length() -> None:
     assert "1201" in unwell(replace(alone, known="a" * 1201))["length"].replace(".", "")
 
 
+@pytest.mark.parametrize("done", [False, True])
 @pytest.mark.parametrize("language", ["es", "en"])
 @pytest.mark.parametrize("name", scenarios.SHIPPED)
 def test_every_text_that_comes_with_the_program_passes_once_its_blanks_are_filled_in(
-    store: Store, name: str, language: str
+    store: Store, name: str, language: str, done: bool
 ) -> None:
     with i18n.language(language), store.read() as connection:
         scenario = scenarios.shipped(name)
         assert scenario is not None
+        hours = {one.id: clock_time(NOW) for one in scenario.steps} if done else {}
         examples = {one.id: one.example for one in scenario.blanks}
         found = {}
         for template in scenario.statements:
             promises = "{next_time}" in " ".join(template.parts.values())
             due = DUE if promises else None
             fields = merging.fields(connection, scenario, examples, NOW, due)
-            parts = {part: fields.fill(said) for part, said in template.parts.items()}
+            parts = {
+                part: fields.fill(sentences.said(said, hours))
+                for part, said in template.parts.items()
+            }
             statement = Statement(1, template.kind, NOW, next_update_at=due)
             words = with_parts(StatementText(1, language), parts)
             bad = [one for one in checks(statement, words, Known(now=NOW)) if not one.well]

@@ -1,15 +1,13 @@
 """Statements: the scenario's text with the town's data, approved, and published somewhere."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from core.clock import FixedClock
-from core.crisis import desk as desks
 from core.crisis import opening, publishing, statement_choice, statement_texts, statements, voices
-from core.crisis.desk import Desk, Worded
+from core.crisis.desk import Worded
 from core.crisis.kinds import Part, StatementKind
 from core.crisis.log import Hand
 from core.crisis.model import LogKind, RumourVerdict, Statement, StatementState
@@ -21,81 +19,13 @@ from core.plan import records as plan_records
 from core.plan.kinds import LanguagePolicy
 from core.store import Store, Topic
 from core.town import records as town_records
+from tests.core.crisis.writer import HOLDING, Writer, Writes, read
 
-Opened = Callable[[], Desk]
-Writes = Callable[[], Hand]
-
-HOLDING = StatementKind.HOLDING
 FILLED = {
-    "case": "la muerte de una perra",
     "place": "el parque de Los Olmos",
     "baits": "hay cuatro cajas de cebo cerradas",
     "phone": "600 000 008",
 }
-
-
-class Writer:
-    """What the person at the desk does with statements."""
-
-    def __init__(self, village: Store, opened: Opened, hand: Writes) -> None:
-        self.village, self.opened, self.hand = village, opened, hand
-
-    def begin(self, kind: StatementKind = HOLDING) -> Worded:
-        """A draft of this kind, as it is stored."""
-        with self.village.change(Topic.CRISIS, undoable=False) as db:
-            made = statements.draft(db, self.opened(), kind, self.hand())
-        return self.found(made)
-
-    def found(self, statement_id: int) -> Worded:
-        """A statement as it is stored."""
-        return next(one for one in self.opened().statements if one.statement.id == statement_id)
-
-    def now(self, worded: Worded) -> Worded:
-        """The same statement as it is stored now."""
-        return self.found(worded.statement.id)
-
-    def fill(self, blank: str, typed: str, language: str = "") -> None:
-        """Fill in one blank."""
-        with self.village.change(Topic.CRISIS, undoable=False) as db:
-            statements.fill_blank(db, self.opened(), blank, typed, language)
-
-    def write(self, worded: Worded, part: Part, typed: str, language: str = "es") -> None:
-        """Type a part anew."""
-        with self.village.change(Topic.CRISIS, undoable=False) as db:
-            statements.write(db, self.now(worded).text(language), part, typed)
-
-    def approve(
-        self, worded: Worded, by: str = "María Gómez Ruiz", how: str = "por teléfono"
-    ) -> None:
-        """Somebody answers for it."""
-        with self.village.change(Topic.CRISIS, undoable=False) as db:
-            statements.approve(db, self.opened().incident, worded, by, how, self.hand())
-
-    def publish(self, worded: Worded, *channels: str) -> None:
-        """It is out on these channels."""
-        with self.village.change(Topic.CRISIS, undoable=False) as db:
-            statements.publish(db, worded, channels, self.hand())
-
-    def approved(self, kind: StatementKind = HOLDING) -> Worded:
-        """A statement without blanks that somebody approved."""
-        worded = self.begin(kind)
-        for part in Part:
-            self.write(worded, part, "")
-        self.write(worded, Part.KNOWN, "Ha muerto un perro.")
-        self.approve(worded)
-        return self.now(worded)
-
-
-def _read(village: Store, incident_id: int) -> Desk:
-    with village.read() as connection:
-        found = desks.load(connection, incident_id)
-    assert found is not None
-    return found
-
-
-@pytest.fixture
-def writer(village: Store, opened: Opened, hand: Writes) -> Writer:
-    return Writer(village, opened, hand)
 
 
 @pytest.fixture
@@ -111,7 +41,7 @@ def test_a_draft_has_the_words_of_the_scenario_with_the_data_of_the_town(writer:
     text = writer.begin().text("es")
     assert "valdehierro" in text.next
     assert "{" not in text.whole
-    assert text.known.startswith("Nos han avisado de que ocurrió después de un paseo por [lugar")
+    assert "tras un paseo por [lugar, con su artículo]." in text.known
 
 
 def test_the_next_update_is_a_round_quarter_and_stands_in_the_words(writer: Writer) -> None:
@@ -169,8 +99,10 @@ def test_a_word_too_short_to_be_sure_of_is_not_looked_for_in_what_a_person_wrote
 
 
 def test_only_the_blanks_that_a_text_has_are_asked_for(writer: Writer) -> None:
-    asked = statement_texts.blanks_of(writer.opened(), HOLDING, "es")
-    assert [one.id for one in asked] == list(FILLED)
+    worded = writer.begin()
+    with writer.village.read() as connection:
+        asked = statement_texts.blanks_of(connection, writer.opened(), worded.statement, "es")
+    assert [one.id for one in asked] == [*FILLED, "where"]
 
 
 def test_two_fields_written_from_the_same_view_do_not_undo_each_other(
@@ -238,7 +170,7 @@ def test_another_hour_is_promised_in_the_words_too(
     writer.write(worded, Part.NEXT, f"{worded.text('es').next} En la web.")
     due = clock.now() + timedelta(minutes=28)
     with village.change(Topic.CRISIS, undoable=False) as db:
-        statements.set_next_update(db, writer.opened(), worded, due, writer.hand())
+        statements.set_next_update(db, worded, due, writer.hand())
     now = writer.now(worded)
     assert now.statement.next_update_at == due
     assert f"a las {clock_time(due)} en" in now.text("es").next
@@ -253,7 +185,7 @@ def test_an_hour_that_has_passed_is_not_promised(
         pytest.raises(InvalidValue, match="no haya pasado"),
         village.change(Topic.CRISIS, undoable=False) as db,
     ):
-        statements.set_next_update(db, writer.opened(), worded, clock.now(), writer.hand())
+        statements.set_next_update(db, worded, clock.now(), writer.hand())
 
 
 def test_nobody_approves_a_text_with_empty_blanks(writer: Writer) -> None:
@@ -404,7 +336,7 @@ def test_a_condolence_that_promises_nothing_leaves_the_promise_that_stands(
 ) -> None:
     with village.change(Topic.CRISIS, undoable=False) as db:
         number = opening.open_incident(db, Wish("death"), hand())
-    writer = Writer(village, lambda: _read(village, number), hand)
+    writer = Writer(village, lambda: read(village, number), hand)
     promised = writer.opened().incident.next_update_at
     worded = writer.approved(StatementKind.CONDOLENCE)
     assert worded.statement.next_update_at is None
@@ -480,7 +412,7 @@ def test_every_text_of_a_drill_says_so_even_when_the_word_was_taken_out(
 ) -> None:
     with village.change(Topic.CRISIS, undoable=False) as db:
         number = opening.open_incident(db, Wish("poisoned-animals", drill=True), hand())
-    rehearsal = Writer(village, lambda: _read(village, number), hand)
+    rehearsal = Writer(village, lambda: read(village, number), hand)
     worded = rehearsal.begin()
     rehearsal.write(worded, Part.EMPATHY, "Lo sentimos.")
     now = rehearsal.now(worded)
@@ -508,6 +440,7 @@ def test_off_the_internet_goes_the_short_text_of_the_scenario(
     village: Store, writer: Writer
 ) -> None:
     writer.fill("phone", FILLED["phone"])
+    writer.fill("place", FILLED["place"])
     worded = writer.approved()
     with village.read() as connection:
         found = {one.title: one for one in publishing.outlets(
@@ -516,7 +449,7 @@ def test_off_the_internet_goes_the_short_text_of_the_scenario(
     assert bando.short
     assert bando.text.startswith("Se hace saber:")
     assert FILLED["phone"] in bando.text
-    assert found["Megafonía"].text == worded.text("es").whole
+    assert found["Página de Facebook"].text == worded.text("es").whole
 
 
 def test_a_later_statement_goes_out_whole_everywhere(village: Store, writer: Writer) -> None:

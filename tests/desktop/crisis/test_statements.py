@@ -34,10 +34,10 @@ CONTROL, SHIFT, ALT = (
     Qt.KeyboardModifier.AltModifier,
 )
 BLANKS = (
-    "la muerte de una perra",
     "el parque de Los Olmos",
     "hay cuatro cajas cerradas",
     "600 000 008",
+    "en la web",
 )
 
 
@@ -141,7 +141,7 @@ def test_a_step_of_the_checklist_opens_the_statement_that_it_is_about(
 
     press(qtbot, Key.Key_Return)
     assert newest(town).statement.kind is StatementKind.HOLDING
-    assert here().accessibleName() == "Qué ha pasado, según una clínica"
+    assert here().accessibleName() == "Lugar, con su artículo"
 
     desk_view().show_part("checklist", step.id)
     press(qtbot, Key.Key_Return)
@@ -188,7 +188,7 @@ def test_enter_goes_on_and_shift_with_it_begins_another_line(
 def test_the_checks_say_what_is_missing_and_follow_what_is_written(
     draft: Statements, qtbot: QtBot
 ) -> None:
-    qtbot.waitUntil(lambda: "Falta rellenar: [qué ha pasado" in seen(draft))
+    qtbot.waitUntil(lambda: "Falta rellenar: [lugar" in seen(draft))
     assert "Comprobado: falta 1 cosa" in seen(draft)
     fill_in(qtbot)
     assert "Comprobado: todo bien" in seen(draft)
@@ -431,7 +431,7 @@ def test_another_kind_is_behind_a_button(town: Services, part: Statements, qtbot
     push(qtbot, part, "Otro comunicado")
     push(qtbot, part, "Desmentido")
     assert newest(town).statement.kind is StatementKind.DENIAL
-    assert here().accessibleName() == "Teléfono para avisar de un cebo"
+    assert here().accessibleName() == "Lo comprobado"
 
 
 def test_a_part_that_its_kind_does_not_ask_for_is_behind_a_button(
@@ -463,7 +463,7 @@ def test_with_several_the_list_chooses_and_escape_goes_back_to_it(
     press(qtbot, Key.Key_Escape)
     assert here() is draft.list
     press(qtbot, Key.Key_Down, Key.Key_Return)
-    assert here().accessibleName() == "Qué ha pasado, según una clínica"
+    assert here().accessibleName() == "Lugar, con su artículo"
 
 
 def test_a_link_leads_to_one_statement(town: Services, draft: Statements, qtbot: QtBot) -> None:
@@ -471,7 +471,7 @@ def test_a_link_leads_to_one_statement(town: Services, draft: Statements, qtbot:
     draft.begin(StatementKind.DENIAL)
     town.go("crisis", ("incident", stored(town).incident.id, "statements", first))
     assert draft.list.selected_key() == first
-    assert here().accessibleName() == "Qué ha pasado, según una clínica"
+    assert here().accessibleName() == "Lugar, con su artículo"
 
 
 @pytest.fixture
@@ -492,8 +492,8 @@ def test_the_other_language_is_translated_beside_the_first(
     english.setFocus()
     qtbot.keyClick(english, Key.Key_Space)
 
-    assert "Español: Lamentamos la muerte de una perra" in seen(part)
-    assert "We are so sorry about [" in paragraph(part, Part.EMPATHY).toPlainText()
+    assert "Español: Sentimos lo ocurrido" in seen(part)
+    assert "those who walk in [" in paragraph(part, Part.EMPATHY).toPlainText()
     named(part, "Place").setFocus()
     write(qtbot, "Los Olmos park")
     press(qtbot, Key.Key_Return)

@@ -1,0 +1,93 @@
+"""What the texts say was done: asked before they say it, and ticked by approving and publishing."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from core.crisis import checklist, sentences
+from core.crisis import desk as desks
+from core.crisis.desk import Desk, Worded
+from core.crisis.kinds import DoneBy, Part
+from core.crisis.log import Hand
+from core.crisis.model import Statement, StatementState
+from core.crisis.records import incidents as records
+from core.crisis.scenario import ScenarioStep
+from core.crisis.statement_texts import filling, of_statement, template_of
+from core.documents.glyphs import shorten
+from core.plan import networks
+from core.plan import records as plan_records
+from core.store import Connection
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+_NOTE = 200
+"""Characters of the note of a step that was ticked by itself."""
+
+
+def asked(
+    connection: Connection, desk: Desk, worded: Worded, language: str
+) -> list[tuple[ScenarioStep, str]]:
+    """Steps that the scenario's text of this statement speaks of and that nobody has ticked nor
+    answered yet, each with what the text would say."""
+    template = template_of(desk, worded.statement.kind, language)
+    known = filling(connection, desk, worded.statement, language).fields
+    answered = dict(desk.blanks)
+    found: dict[str, tuple[ScenarioStep, str]] = {}
+    for said in (template.parts[part] for part in Part if template and part in template.parts):
+        for one in sentences.sentences(said):
+            step = desk.scenario.step(one.step)
+            if step is None or desk.tick(step) or answered.get(_not_yet(step, worded)):
+                continue
+            before = found.get(step.id)
+            words = known.fill(one.words.replace(sentences.AT, ""))
+            found[step.id] = (step, f"{before[1]} {words}" if before else words)
+    return list(found.values())
+
+
+def not_yet(db: "Database", worded: Worded, step: ScenarioStep) -> None:
+    """The step is not done yet: this statement leaves it out, and does not ask again."""
+    records.set_blank(db, worded.statement.incident_id, _not_yet(step, worded), "not yet")
+
+
+def _not_yet(step: ScenarioStep, worded: Worded) -> str:
+    return of_statement(f"not-yet:{step.id}", worded.statement.id)
+
+
+def reached(db: "Database", channels: Sequence[str]) -> tuple[DoneBy, ...]:
+    """What is done by publishing on these channels."""
+    plan = plan_records.load(db.conn).channels
+    offline = {one.title for one in plan if one.offline}
+    offline |= {one.name for one in networks.networks() if one.offline}
+    there = not offline.isdisjoint(channels)
+    return (DoneBy.PUBLICATION, DoneBy.OFFLINE) if there else (DoneBy.PUBLICATION,)
+
+
+def tick(db: "Database", statement: Statement, by: Sequence[DoneBy], hand: Hand, note: str) -> None:
+    """Tick what is done by this; what somebody ticked before stays as it is."""
+    desk = _open_desk(db, statement, hand)
+    for step in desk.scenario.steps if desk else ():
+        if desk and _is_of(step, statement, by) and desk.tick(step) is None:
+            checklist.tick(db, desk.incident, step, hand, shorten(note, _NOTE))
+
+
+def untick_approval(db: "Database", statement: Statement, hand: Hand) -> None:
+    """What was approved is dropped: the step is open again, unless another text was approved."""
+    desk = _open_desk(db, statement, hand)
+    stands = (StatementState.APPROVED, StatementState.PUBLISHED)
+    same = [one.statement for one in desk.statements] if desk else []
+    if desk is None or any(one.kind is statement.kind and one.state in stands for one in same):
+        return
+    for step in desk.scenario.steps:
+        if _is_of(step, statement, (DoneBy.APPROVAL,)):
+            checklist.untick(db, desk.incident, step, hand)
+
+
+def _open_desk(db: "Database", statement: Statement, hand: Hand) -> Desk | None:
+    """The desk; None once the incident is closed, when its checklist stands as it is."""
+    desk = desks.load(db.conn, statement.incident_id)
+    closed_at = desk.incident.closed_at if desk else None
+    return None if closed_at is not None and hand.moment > closed_at else desk
+
+
+def _is_of(step: ScenarioStep, statement: Statement, by: Sequence[DoneBy]) -> bool:
+    return step.statement is statement.kind and step.done_by in by

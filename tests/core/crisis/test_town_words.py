@@ -1,0 +1,88 @@
+"""The place where there will be more is one where it is published, and the police is the town's."""
+
+import pytest
+
+from core.crisis import town_words
+from core.plan import records as plan_records
+from core.plan.model import Channel
+from core.roster import records as roster_records
+from core.roster.model import Contact, Group
+from core.store import Store, Topic
+from tests.core.crisis.writer import Writer
+
+
+def without_channels(village: Store, *kept: Channel) -> None:
+    """The plan has these channels and no other."""
+    with village.change(Topic.PLAN, label="preparar") as db:
+        for one in plan_records.load(db.conn).channels:
+            plan_records.delete(db, Channel, one.id)
+        for channel in kept:
+            plan_records.add(db, channel)
+
+
+def known(village: Store, name: str) -> str:
+    with village.read() as connection:
+        return town_words.fields(connection)[name]
+
+
+def test_more_is_promised_on_the_web_and_then_where_no_internet_is_needed(village: Store) -> None:
+    assert known(village, "where") == "en www.valdehierro.example, en el tablón y por megafonía"
+
+
+def test_a_town_without_a_website_promises_nothing_on_one(village: Store) -> None:
+    without_channels(
+        village,
+        Channel(title="Bando", kind="bando", offline=True, urgent=True),
+        Channel(title="Lista", kind="whatsapp_list", urgent=True),
+    )
+    assert known(village, "where") == "en el tablón y por la lista de WhatsApp"
+    assert known(village, "web") == "el tablón de anuncios"
+
+
+def test_a_town_with_no_channel_at_all_has_a_notice_board(village: Store) -> None:
+    without_channels(village)
+    assert known(village, "where") == "en el tablón de anuncios"
+
+
+def test_a_channel_of_the_towns_own_invention_is_named_as_it_is_called(village: Store) -> None:
+    without_channels(village, Channel(title="Panel de la plaza", urgent=True))
+    assert known(village, "where") == "en Panel de la plaza"
+
+
+def test_once_something_is_out_more_is_promised_where_it_was(writer: Writer) -> None:
+    writer.publish(writer.approved(), "Megafonía", "Lista de WhatsApp")
+    assert " por megafonía y por la lista de WhatsApp." in writer.begin().text("es").next
+
+
+def test_the_person_says_another_place_and_takes_it_back(writer: Writer) -> None:
+    worded = writer.begin()
+    writer.fill("where", "en la puerta del consultorio")
+    assert "en la puerta del consultorio. Si su animal" in writer.now(worded).text("es").next
+    writer.fill("where", "")
+    assert writer.now(worded).text("es").next == worded.text("es").next
+
+
+@pytest.mark.parametrize(
+    ("cards", "force"),
+    [
+        (("Policía Local", "Guardia Civil"), "a la Policía Local"),
+        (("Alguacil", "Guardia Civil"), "al alguacil"),
+        (("Puesto de la Guardia Civil",), "a la Guardia Civil"),
+        (("Mossos d'Esquadra",), "a la policía"),
+        ((), "a la policía"),
+    ],
+)
+def test_the_police_is_the_one_that_the_town_has(
+    store: Store, cards: tuple[str, ...], force: str
+) -> None:
+    with store.change(Topic.ROSTER, label="preparar") as db:
+        for there in roster_records.everyone(db.conn):
+            roster_records.delete(db, there.id)
+        for name in cards:
+            card = Contact(name, groups=(Group.EMERGENCIES,))
+            roster_records.add(db, card, store.clock.now())
+    assert known(store, "to_the_force") == force
+    assert (
+        known(store, "The_force")
+        == f"{'E' if force[:2] == 'al' else 'L'}{known(store, 'the_force')[1:]}"
+    )

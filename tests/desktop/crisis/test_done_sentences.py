@@ -1,0 +1,101 @@
+"""A statement asks whether a step was done before its text says so."""
+
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
+
+from core.clock import FixedClock
+from core.days import clock_time
+from desktop.crisis.statement_part import Statements
+from desktop.services import Services
+from tests.desktop.crisis.desk_hands import desk_view, stored
+from tests.desktop.hands import button, press, push, seen, type_over
+
+Key = Qt.Key
+SEPRONA = "Avisar al Seprona (062): que nadie toque nada"
+SAID = "Hemos avisado a la policía que investiga los venenos."
+
+
+@pytest.fixture
+def draft(at_desk: Services, qtbot: QtBot) -> Statements:
+    """A first text that was just begun, with nothing ticked."""
+    desk_view().show_part("statements")
+    part = desk_view().findChild(Statements)
+    assert part is not None
+    press(qtbot, Key.Key_Return)
+    return part
+
+
+def text(town: Services) -> str:
+    return stored(town).statements[-1].text("es").doing
+
+
+def hour_of(part: Statements, step: str) -> QLineEdit:
+    fields = part.findChildren(QLineEdit)
+    return next(one for one in fields if one.accessibleName() == f"{step}: a qué hora")
+
+
+def answer(part: Statements, step: str, words: str, qtbot: QtBot) -> None:
+    """The button of that question."""
+    row = hour_of(part, step).parentWidget()
+    while row is not None and row.accessibleName() != step:
+        row = row.parentWidget()
+    assert row is not None
+    push(qtbot, row, words)
+
+
+def test_nothing_ticked_the_text_says_nothing_and_each_step_is_asked(
+    at_desk: Services, draft: Statements
+) -> None:
+    assert text(at_desk) == "Contaremos lo que se compruebe."
+    assert f"{SEPRONA}\nEl texto diría: «{SAID}»" in seen(draft)
+    assert hour_of(draft, SEPRONA).text() == clock_time(at_desk.clock.now())
+
+
+def test_yes_ticks_the_step_with_the_hour_that_was_typed(
+    at_desk: Services, draft: Statements, clock: FixedClock, qtbot: QtBot
+) -> None:
+    earlier = clock_time(clock.now() - timedelta(minutes=3))
+    hour_of(draft, SEPRONA).setFocus()
+    type_over(qtbot, earlier)
+    answer(draft, SEPRONA, "Sí, está hecho", qtbot)
+
+    desk = stored(at_desk)
+    step = desk.scenario.step("tell-seprona")
+    tick = desk.tick(step) if step else None
+    assert tick is not None
+    assert clock_time(tick.at) == earlier
+    assert desk.log[-1].text == f"Hecho: «{SEPRONA}»."
+    assert f"Hemos avisado a las {earlier} a la policía" in text(at_desk)
+    assert SAID not in seen(draft)
+
+
+def test_not_yet_leaves_it_out_and_asks_no_more(
+    at_desk: Services, draft: Statements, qtbot: QtBot
+) -> None:
+    answer(draft, SEPRONA, "Todavía no", qtbot)
+    assert SAID not in seen(draft)
+    assert text(at_desk) == "Contaremos lo que se compruebe."
+    assert stored(at_desk).ticks == ()
+
+
+def test_an_hour_that_is_still_to_come_is_refused_below_its_field(
+    at_desk: Services, draft: Statements, clock: FixedClock, qtbot: QtBot
+) -> None:
+    hour_of(draft, SEPRONA).setFocus()
+    type_over(qtbot, clock_time(clock.now() + timedelta(minutes=30)))
+    answer(draft, SEPRONA, "Sí, está hecho", qtbot)
+    assert "Ese momento aún no ha llegado" in seen(draft)
+    assert stored(at_desk).ticks == ()
+
+
+def test_when_the_last_question_is_answered_there_is_no_card_left(
+    draft: Statements, qtbot: QtBot
+) -> None:
+    while draft.draft.steps.isVisible():
+        push(qtbot, draft.draft.steps, "Todavía no")
+    assert "¿Se ha hecho esto?" not in seen(draft)
+    assert button(draft, "Descartar borrador").isVisible()
