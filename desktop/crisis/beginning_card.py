@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit
 
 from core.crisis import opening
 from core.crisis.model import Incident
@@ -14,10 +14,11 @@ from desktop.crisis.pen import Pen
 from desktop.crisis.wrong_line import WrongLine
 from desktop.forms.day import Day
 from desktop.services import Services
-from desktop.theme.scaling import follow_theme, spaced
+from desktop.theme.scaling import follow_theme
 from desktop.theme.theme import current
 from desktop.widgets.button import button
 from desktop.widgets.card import Card
+from desktop.widgets.flow_layout import flow_row
 from desktop.widgets.labelled import LabelledField
 
 _HOUR = 90
@@ -35,15 +36,12 @@ class BeginningCard(Card):
         follow_theme(self._hour, lambda: self._hour.setFixedWidth(current().px(_HOUR)))
         self._hour.returnPressed.connect(self._correct)
         self._wrong = WrongLine()
-        fields = QWidget()
-        row = QHBoxLayout(fields)
-        spaced(row, gap=12)
-        row.addWidget(LabelledField(_("Day it began"), self._day, narrow=True))
-        row.addWidget(LabelledField(_("Hour it began"), self._hour, narrow=True))
+        self.body.setSpacing(14)
         correct = button(_("Correct when it began"), self._correct)
-        row.addWidget(correct, 0, Qt.AlignmentFlag.AlignBottom)
-        row.addStretch()
-        self.add(fields)
+        day = LabelledField(_("Day it began"), self._day, narrow=True)
+        hour = LabelledField(_("Hour it began"), self._hour, narrow=True)
+        for part in (flow_row(day, hour), flow_row(correct)):
+            self.add(part)
         self.add(self._wrong)
 
     def show_incident(self, incident: Incident) -> None:

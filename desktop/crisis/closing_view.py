@@ -132,7 +132,7 @@ class Closing(Column):
         for part in (self._end, self._remains, self._day, self._wrong, row):
             self._ending.add(part)
         self._ending.body.setSpacing(14)
-        for card in (self._loose, self._beginning, self._ending):
+        for card in (self._loose, self._ending, self._beginning):
             self.add(card)
         self.body.addStretch(1)
 
