@@ -45,8 +45,8 @@ class Words(Shape, frozen=True, kw_only=True):
     private: str
     elsewhere: str
     """Where a channel that nobody foresaw is: `{title}`."""
-    last: str
-    """Between the last two of several places."""
+    several: str
+    """More than one place: `{first} y {last}`."""
     blame: tuple[str, ...]
     guesses: tuple[str, ...]
     places: dict[str, str]
@@ -97,7 +97,9 @@ def _where(channels: Sequence[Channel], used: Sequence[str], web: str) -> str:
     said = list(dict.fromkeys(found))[:MOST_PLACES] or [
         words().elsewhere.format(title=words().board)
     ]
-    return words().last.join([", ".join(said[:-1]), said[-1]] if len(said) > 1 else said)
+    if len(said) == 1:
+        return said[0]
+    return words().several.format(first=", ".join(said[:-1]), last=said[-1])
 
 
 def _order(channel: Channel) -> tuple[bool, bool, int]:

@@ -1,0 +1,211 @@
+"""What the sixteen scenarios offer to publish is true: nothing is said that nobody has ticked, and
+the first text goes out with what is known in minute ten."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from core import i18n
+from core.clock import FixedClock
+from core.crisis import opening, sentences, statement_texts, statements
+from core.crisis.kinds import DoneBy, Part, Phase, StatementKind
+from core.crisis.log import Hand
+from core.crisis.model import StatementState
+from core.crisis.opening import Wish
+from core.crisis.scenario import Scenario
+from core.crisis.scenarios import SHIPPED, shipped
+from core.crisis.statement_checks import NEEDED
+from core.store import Store, Topic
+from core.town import records as town_records
+from tests.core.crisis.writer import read
+
+LANGUAGES = ("es", "en")
+
+KNOWN_IN_MINUTE_TEN = {
+    "place", "zones", "area", "event", "account", "published", "since", "when", "discovered",
+    "service",
+}  # fmt: skip
+"""Blanks that say where, when and which service fails."""
+
+FAMILY = {"claim", "wrong"}
+
+LOUDSPEAKER = 30
+"""Words that a car has passed with before nobody hears it any more."""
+
+TOLD_AS_DONE = {
+    "es": re.compile(
+        r"\b(hemos|se ha|se han) (ya )?(avisado|pedido|hablado|llamado|cerrado|parado|cambiado"
+        r"|retirado|corregido|revisado|pasado|guardado|ocultado|puesto|ofrecido|entregado|abierto"
+        r"|enviado|denunciado|comprobado|comunicado|dicho|preguntado|dado|suspendido|cortado|leído"
+        r"|vuelto|contrastado)\b"
+        r"|\b(está|están) (ya )?(avisad|abiert|cerrad|preparad|señalizad|en la calle|reuniendo)"
+        r"|\bvan (puerta a puerta|a avisarle)|\b(se lleva|se la llevamos|llevan un cartel)"
+        r"|\b(estamos|seguimos) (avisando|visitando|preguntando|contestando|haciendo|pidiendo"
+        r"|preparando|reuniendo|en contacto)|\bestá en contacto|\bhay (agua para|acogida|un punto)"
+        r"|\batendemos|\bacompaña a la familia|\bentrega(mos)? (a la policía|lo que|todo)"
+        r"|\btoma muestras|\blimpia la red|\bguardamos (las pruebas|copia)|\btrabajan? en el lugar"
+        r"|\baplicamos|\blo investigan",
+        re.IGNORECASE,
+    ),
+    "en": re.compile(
+        r"\b(we|council|company) (have |has )?(already )?(told|informed|asked|called|spoken|spoke"
+        r"|closed|stopped|changed|removed|corrected|checked|kept|hidden|offered|handed|opened|sent"
+        r"|reported|read|logged)\b"
+        r"|\b(has|have) been (told|informed|stopped|closed|changed|corrected|removed|taken|warned)"
+        r"|\b(is|are) (open|closed|being carried|going door to door|out on the streets)\b"
+        r"|\bwe (are (telling|visiting|asking|answering|calling|preparing|in touch|gathering)"
+        r"|keep (the proof|a copy))|\bis in touch with|\bwe apply"
+        r"|\bthere (is|are) (water to|water at|shelter|a place open|an open)",
+        re.IGNORECASE,
+    ),
+}
+"""Words that tell of something as done; outside a sentence that names its step there is none."""
+
+FACTS = {
+    "es": ("Nos han avisado de que", "cuántas se han revisado", "lo ha comprobado"),
+    "en": ("We have been told that", "how many have been checked", "has checked it"),
+}
+"""What the blanks of the sentence say, or what made the town speak at all."""
+
+
+def load(name: str, language: str) -> Scenario:
+    with i18n.language(language):
+        found = shipped(name)
+    assert found is not None
+    return found
+
+
+@pytest.fixture(params=LANGUAGES)
+def language(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture(params=SHIPPED)
+def name(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def scenario(name: str, language: str) -> Scenario:
+    return load(name, language)
+
+
+def texts(scenario: Scenario) -> Iterator[tuple[str, str]]:
+    """Every text that goes out or is answered, and what it is."""
+    for template in scenario.statements:
+        for part, text in template.parts.items():
+            yield f"{template.kind}.{part}", text
+    yield from ((one.channel, one.text) for one in scenario.offline)
+    yield from ((one.question, one.answer) for one in scenario.questions)
+
+
+def fields(text: str) -> set[str]:
+    return set(re.findall(r"\{(\w+)\}", text))
+
+
+def of_kind(scenario: Scenario, kind: StatementKind) -> str:
+    template = scenario.template(kind)
+    return " ".join(template.parts.values()) if template else ""
+
+
+def test_with_no_step_ticked_no_text_says_that_something_was_done(
+    scenario: Scenario, language: str
+) -> None:
+    found = {}
+    for what, text in texts(scenario):
+        said = sentences.said(text, {})
+        for fact in FACTS[language]:
+            said = said.replace(fact, "")
+        if asserted := TOLD_AS_DONE[language].search(said):
+            found[what] = asserted.group()
+    assert found == {}
+
+
+def test_with_no_step_ticked_each_part_still_has_words(scenario: Scenario) -> None:
+    for one in scenario.statements:
+        for part in NEEDED[one.kind]:
+            said = sentences.said(one.parts[part], {})
+            assert len(said) > 15, (one.kind, part)
+            assert said == said.strip()
+
+
+def test_each_sentence_that_needs_a_step_names_one_that_is_done_once(scenario: Scenario) -> None:
+    for what, text in texts(scenario):
+        assert "[" not in sentences.said(text, {}), what
+        for one in sentences.sentences(text):
+            step = scenario.step(one.step)
+            assert step is not None, one.step
+            assert step.phase is not Phase.UPDATES, "its tick would count for one round"
+            assert step.done_by is DoneBy.HAND, "publishing it says nothing of what was done"
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_both_languages_need_the_same_steps_in_the_same_texts(name: str) -> None:
+    spanish, english = (
+        [[one.step for one in sentences.sentences(text)] for _what, text in texts(load(name, one))]
+        for one in LANGUAGES
+    )
+    assert spanish == english
+
+
+def test_a_rumour_and_a_mistake_of_ours_are_never_one_blank(scenario: Scenario) -> None:
+    denial, correction = (
+        fields(of_kind(scenario, kind)) for kind in (StatementKind.DENIAL, StatementKind.CORRECTION)
+    )
+    assert denial & correction & FAMILY == set()
+    assert "claim" in denial
+    assert "wrong" in correction or "wrong" in {one.id for one in scenario.blanks}
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_both_languages_have_a_default_for_the_same_blanks(name: str) -> None:
+    spanish, english = (
+        [bool(one.default) for one in load(name, language).blanks] for language in LANGUAGES
+    )
+    assert spanish == english
+
+
+def test_loudspeaker_poster_and_list_have_texts_of_their_own_length(scenario: Scenario) -> None:
+    there = {one.channel: one.text for one in scenario.offline}
+    assert {"loudspeaker", "poster", "whatsapp_list"} <= set(there)
+    examples = {one.id: one.example for one in scenario.blanks}
+    town = {"next_time": "11:15", "of_the_body": "del Ayuntamiento", "where": "por megafonía"}
+    said = re.sub(r"\{(\w+)\}", lambda one: (examples | town).get(one[1], "x"),
+                  sentences.said(there["loudspeaker"], {}))  # fmt: skip
+    assert len(said.split()) <= LOUDSPEAKER, said
+
+
+def test_what_approves_and_what_publishes_is_marked(scenario: Scenario) -> None:
+    line = {one.done_by for one in scenario.of(Phase.FIRST_LINE)}
+    assert DoneBy.APPROVAL in line
+    assert line & {DoneBy.PUBLICATION, DoneBy.OFFLINE}
+    closes = [one for one in scenario.of(Phase.CLOSE) if one.done_by is DoneBy.PUBLICATION]
+    assert [one.statement for one in closes] == [StatementKind.CLOSING]
+
+
+def test_the_first_text_is_approved_with_what_is_known_in_minute_ten(
+    village: Store, clock: FixedClock, name: str, language: str
+) -> None:
+    hand = Hand(clock.now(), "Lucía")
+
+    with village.change(Topic.CRISIS, Topic.TOWN, undoable=False) as db, i18n.language(language):
+        town_records.update(db, languages=language)
+        number = opening.open_incident(db, Wish(name), hand)
+        made = statements.draft(db, read(village, number), StatementKind.HOLDING, hand)
+        for blank in read(village, number).scenario.blanks:
+            if blank.id in KNOWN_IN_MINUTE_TEN:
+                statements.fill_blank(db, read(village, number), blank.id, blank.example)
+        desk = read(village, number)
+        statements.approve(
+            db, desk.incident, desk.statements[0], "María Gómez", "por teléfono", hand
+        )
+
+    desk = read(village, number)
+    (out,) = desk.statements
+    assert (out.statement.id, out.statement.state) == (made, StatementState.APPROVED)
+    assert all(out.text(language).part(part) for part in Part)
+    with village.read() as connection:
+        known = statement_texts.filling(connection, desk, out.statement, language)
+    short = {one.channel: known.fill(one.text) for one in desk.scenario.offline}
+    assert [channel for channel, text in short.items() if re.search(r"[\[\]{}]", text)] == []
