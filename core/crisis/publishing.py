@@ -13,10 +13,6 @@ from core.plan import records as plan_records
 from core.plan.model import Channel
 from core.store import Connection
 
-_FIRST_WORDS = (StatementKind.HOLDING, StatementKind.INSTRUCTIONS)
-"""Kinds with which the scenario's texts off the networks go out: they say what to do at once."""
-
-
 @dataclass(frozen=True)
 class Outlet:
     """A channel on which to publish, and the text for it."""
@@ -57,10 +53,11 @@ def _name(kind: str) -> str:
 
 
 def _texts(connection: Connection, desk: Desk, worded: Worded, language: str) -> dict[str, str]:
-    """The scenario's texts off the networks, filled in, by the kind of the channel; one that still
-    has an empty blank is none."""
+    """The scenario's texts off the networks, filled in, by the kind of the channel: they say what to
+    do at first, and an order that comes later says something else. One with an empty blank is none.
+    """
     scenario = spoken(desk, language)
-    if scenario is None or worded.statement.kind not in _FIRST_WORDS:
+    if scenario is None or worded.statement.kind is not StatementKind.HOLDING:
         return {}
     known = filling(connection, desk, worded.statement, language)
     found = {

@@ -64,7 +64,7 @@ TOLD_AS_DONE = {
 
 FACTS = {
     "es": ("Nos han avisado de que", "cuántas se han revisado", "lo ha comprobado"),
-    "en": ("We have been told that", "how many have been checked", "has checked it"),
+    "en": ("We have been told that", "how many have been checked", "has checked it", "We told you that"),
 }
 """What the blanks of the sentence say, or what made the town speak at all."""
 
