@@ -17,7 +17,7 @@ from core.store import Connection
 
 _FIELD = re.compile(r"\{([A-Za-z_][A-Za-z0-9_-]*)\}")
 
-WHERE = "where"
+WHERE = "next_place"
 """The field of the place where there will be more: what the town's channels say, or the person."""
 
 

@@ -71,7 +71,7 @@ def fields(connection: Connection, used: Sequence[str] = ()) -> dict[str, str]:
     contacts = roster_records.everyone(connection)
     return body_fields(town_records.load(connection)) | {
         "web": web,
-        "where": _where(plan.channels, used, web),
+        "next_place": _where(plan.channels, used, web),
         "private": f"{private.title}: {private.address}" if private else words().private,
     } | _force(contacts)  # fmt: skip
 

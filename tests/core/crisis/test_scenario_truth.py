@@ -63,8 +63,8 @@ TOLD_AS_DONE = {
 """Words that tell of something as done; outside a sentence that names its step there is none."""
 
 FACTS = {
-    "es": ("Nos han avisado de que", "cuántas se han revisado", "lo ha comprobado"),
-    "en": ("We have been told that", "how many have been checked", "has checked it", "We told you that"),
+    "es": ("Nos han avisado de que", "cuántas se han revisado", "lo ha comprobado", "Hemos dado un dato equivocado", "Si se comprueba que se han leído"),
+    "en": ("We have been told that", "how many have been checked", "has checked it", "We told you that", "We told you something wrong", "we told you something that was wrong", "on {account} has been corrected"),
 }
 """What the blanks of the sentence say, or what made the town speak at all."""
 
@@ -170,7 +170,7 @@ def test_loudspeaker_poster_and_list_have_texts_of_their_own_length(scenario: Sc
     there = {one.channel: one.text for one in scenario.offline}
     assert {"loudspeaker", "poster", "whatsapp_list"} <= set(there)
     examples = {one.id: one.example for one in scenario.blanks}
-    town = {"next_time": "11:15", "of_the_body": "del Ayuntamiento", "where": "por megafonía"}
+    town = {"next_time": "11:15", "of_the_body": "del Ayuntamiento", "next_place": "por megafonía"}
     said = re.sub(r"\{(\w+)\}", lambda one: (examples | town).get(one[1], "x"),
                   sentences.said(there["loudspeaker"], {}))  # fmt: skip
     assert len(said.split()) <= LOUDSPEAKER, said

@@ -102,7 +102,7 @@ def test_only_the_blanks_that_a_text_has_are_asked_for(writer: Writer) -> None:
     worded = writer.begin()
     with writer.village.read() as connection:
         asked = statement_texts.blanks_of(connection, writer.opened(), worded.statement, "es")
-    assert [one.id for one in asked] == [*FILLED, "where"]
+    assert [one.id for one in asked] == [*FILLED, "next_place"]
 
 
 def test_two_fields_written_from_the_same_view_do_not_undo_each_other(

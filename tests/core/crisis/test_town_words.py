@@ -26,7 +26,7 @@ def known(village: Store, name: str) -> str:
 
 
 def test_more_is_promised_on_the_web_and_then_where_no_internet_is_needed(village: Store) -> None:
-    assert known(village, "where") == "en www.valdehierro.example, en el tablón y por megafonía"
+    assert known(village, "next_place") == "en www.valdehierro.example, en el tablón y por megafonía"
 
 
 def test_a_town_without_a_website_promises_nothing_on_one(village: Store) -> None:
@@ -35,18 +35,18 @@ def test_a_town_without_a_website_promises_nothing_on_one(village: Store) -> Non
         Channel(title="Bando", kind="bando", offline=True, urgent=True),
         Channel(title="Lista", kind="whatsapp_list", urgent=True),
     )
-    assert known(village, "where") == "en el tablón y por la lista de WhatsApp"
+    assert known(village, "next_place") == "en el tablón y por la lista de WhatsApp"
     assert known(village, "web") == "el tablón de anuncios"
 
 
 def test_a_town_with_no_channel_at_all_has_a_notice_board(village: Store) -> None:
     without_channels(village)
-    assert known(village, "where") == "en el tablón de anuncios"
+    assert known(village, "next_place") == "en el tablón de anuncios"
 
 
 def test_a_channel_of_the_towns_own_invention_is_named_as_it_is_called(village: Store) -> None:
     without_channels(village, Channel(title="Panel de la plaza", urgent=True))
-    assert known(village, "where") == "en Panel de la plaza"
+    assert known(village, "next_place") == "en Panel de la plaza"
 
 
 def test_once_something_is_out_more_is_promised_where_it_was(writer: Writer) -> None:
@@ -56,9 +56,9 @@ def test_once_something_is_out_more_is_promised_where_it_was(writer: Writer) -> 
 
 def test_the_person_says_another_place_and_takes_it_back(writer: Writer) -> None:
     worded = writer.begin()
-    writer.fill("where", "en la puerta del consultorio")
+    writer.fill("next_place", "en la puerta del consultorio")
     assert "en la puerta del consultorio. Si su animal" in writer.now(worded).text("es").next
-    writer.fill("where", "")
+    writer.fill("next_place", "")
     assert writer.now(worded).text("es").next == worded.text("es").next
 
 
