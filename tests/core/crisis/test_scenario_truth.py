@@ -30,6 +30,9 @@ KNOWN_IN_MINUTE_TEN = {
 
 FAMILY = {"claim", "wrong"}
 
+WITHOUT_A_STEP_OF_PUBLISHING = {"harassment", "viral-petition"}
+"""Their last step of the close does more than publish."""
+
 LOUDSPEAKER = 30
 """Words that a car has passed with before nobody hears it any more."""
 
@@ -63,9 +66,17 @@ TOLD_AS_DONE = {
 """Words that tell of something as done; outside a sentence that names its step there is none."""
 
 FACTS = {
-    "es": ("Nos han avisado de que", "cuántas se han revisado", "lo ha comprobado", "Hemos dado un dato equivocado", "Si se comprueba que se han leído"),
-    "en": ("We have been told that", "how many have been checked", "has checked it", "We told you that", "We told you something wrong", "we told you something that was wrong", "on {account} has been corrected"),
-}
+    "es": (
+        "Nos han avisado de que", "cuántas se han revisado", "lo ha comprobado",
+        "Hemos dado un dato equivocado", "Si se comprueba que se han leído",
+        "Todavía no lo hemos comprobado",
+    ),
+    "en": (
+        "We have been told that", "how many have been checked", "has checked it",
+        "We told you that", "We told you something wrong", "we told you something that was wrong",
+        "on {account} has been corrected", "Until we have read them", "when we informed you about",
+    ),
+}  # fmt: skip
 """What the blanks of the sentence say, or what made the town speak at all."""
 
 
@@ -179,6 +190,8 @@ def test_loudspeaker_poster_and_list_have_texts_of_their_own_length(scenario: Sc
 def test_what_approves_and_what_publishes_is_marked(scenario: Scenario) -> None:
     line = {one.done_by for one in scenario.of(Phase.FIRST_LINE)}
     assert DoneBy.APPROVAL in line
+    if scenario.id in WITHOUT_A_STEP_OF_PUBLISHING:
+        return
     assert line & {DoneBy.PUBLICATION, DoneBy.OFFLINE}
     closes = [one for one in scenario.of(Phase.CLOSE) if one.done_by is DoneBy.PUBLICATION]
     assert [one.statement for one in closes] == [StatementKind.CLOSING]

@@ -26,7 +26,9 @@ def known(village: Store, name: str) -> str:
 
 
 def test_more_is_promised_on_the_web_and_then_where_no_internet_is_needed(village: Store) -> None:
-    assert known(village, "next_place") == "en www.valdehierro.example, en el tablón y por megafonía"
+    assert (
+        known(village, "next_place") == "en www.valdehierro.example, en el tablón y por megafonía"
+    )
 
 
 def test_a_town_without_a_website_promises_nothing_on_one(village: Store) -> None:
