@@ -13,6 +13,7 @@ from core.plan import records as plan_records
 from core.plan.model import Channel
 from core.store import Connection
 
+
 @dataclass(frozen=True)
 class Outlet:
     """A channel on which to publish, and the text for it."""
@@ -53,8 +54,10 @@ def _name(kind: str) -> str:
 
 
 def _texts(connection: Connection, desk: Desk, worded: Worded, language: str) -> dict[str, str]:
-    """The scenario's texts off the networks, filled in, by the kind of the channel: they say what to
-    do at first, and an order that comes later says something else. One with an empty blank is none.
+    """The scenario's texts off the networks, filled in, by the kind of the channel.
+
+    They say what to do at first; an order that comes later says something else. One with an empty
+    blank is none.
     """
     scenario = spoken(desk, language)
     if scenario is None or worded.statement.kind is not StatementKind.HOLDING:

@@ -51,7 +51,8 @@ DRILL_MINUTES = (5, 240)
 
 FIELDS = frozenset({
     "town", "body", "the_body", "The_body", "of_the_body", "to_the_body", "web", "private",
-    "date", "time", "next_time", "next_place", "the_force", "The_force", "of_the_force", "to_the_force",
+    "date", "time", "next_time", "next_place",
+    "the_force", "The_force", "of_the_force", "to_the_force",
 })  # fmt: skip
 """Fields that the program fills in itself (`core.crisis.merging`); others are blanks."""
 
