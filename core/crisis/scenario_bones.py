@@ -1,6 +1,6 @@
 """What a scenario that a town writes itself begins with: what every crisis asks for first."""
 
-from core.crisis.kinds import Opens, Part, Phase, StatementKind
+from core.crisis.kinds import DoneBy, Opens, Part, Phase, StatementKind
 from core.crisis.scenario import Question, Scenario, ScenarioStep, Template
 from core.i18n import _
 from core.plan.kinds import LevelName
@@ -47,11 +47,11 @@ def _steps() -> tuple[ScenarioStep, ...]:
         ),
         _step(
             "approved", line, _("Approved; written down how and when"), Hat.DECIDES, 30,
-            Opens.STATEMENTS, holding,
+            Opens.STATEMENTS, holding, DoneBy.APPROVAL,
         ),
         _step(
             "published", line, _("On the web first, then the other channels"), writes, 30,
-            Opens.STATEMENTS, holding,
+            Opens.STATEMENTS, holding, DoneBy.PUBLICATION,
         ),
         _step("rumours", Phase.FIRST_HOUR, _("Look for rumours and answer them"), Hat.ANSWERS, 60,
               Opens.RUMOURS),
@@ -60,7 +60,7 @@ def _steps() -> tuple[ScenarioStep, ...]:
         _step("next", Phase.UPDATES, _("It says when there will be more"), writes, None,
               Opens.STATEMENTS),
         _step("over", close, _("Say that it is over and what remains"), writes, None,
-              Opens.CLOSE, StatementKind.CLOSING),
+              Opens.CLOSE, StatementKind.CLOSING, DoneBy.PUBLICATION),
         _step("review", close, _("Set a day for the review"), Hat.DECIDES, None, Opens.CLOSE),
     )  # fmt: skip
 
@@ -73,6 +73,7 @@ def _step(
     minutes: int | None,
     opens: Opens,
     statement: StatementKind | None = None,
+    done_by: DoneBy = DoneBy.HAND,
 ) -> ScenarioStep:
     return ScenarioStep(
         id=step_id,
@@ -82,6 +83,7 @@ def _step(
         minutes=minutes,
         opens=opens,
         statement=statement,
+        done_by=done_by,
     )
 
 
@@ -90,9 +92,9 @@ def _statements() -> tuple[Template, ...]:
         Template(
             kind=StatementKind.HOLDING,
             parts={
-                Part.KNOWN: _("{The_body} knows what happened and is looking into it."),
+                Part.KNOWN: _("{The_body} knows what happened."),
                 Part.UNKNOWN: _("We do not have all the facts yet."),
-                Part.NEXT: _("We will say more at {next_time}, on {web}."),
+                Part.NEXT: _("We will say more at {next_time} {next_place}."),
             },
         ),
         Template(

@@ -8,13 +8,17 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from core.clock import FixedClock
+from core.crisis import checklist
+from core.crisis.log import Hand
 from core.days import clock_time
+from core.store import Topic
 from desktop.crisis.statement_part import Statements
 from desktop.services import Services
 from tests.desktop.crisis.desk_hands import desk_view, stored
-from tests.desktop.hands import button, press, push, seen, type_over
+from tests.desktop.hands import button, press, push, seen, type_over, write
 
 Key = Qt.Key
+CONTROL = Qt.KeyboardModifier.ControlModifier
 SEPRONA = "Avisar al Seprona (062): que nadie toque nada"
 SAID = "Hemos avisado a la policía que investiga los venenos."
 
@@ -90,6 +94,27 @@ def test_an_hour_that_is_still_to_come_is_refused_below_its_field(
     answer(draft, SEPRONA, "Sí, está hecho", qtbot)
     assert "Ese momento aún no ha llegado" in seen(draft)
     assert stored(at_desk).ticks == ()
+
+
+def test_unticked_after_the_approval_the_statement_says_what_it_says_too_much(
+    at_desk: Services, draft: Statements, qtbot: QtBot
+) -> None:
+    answer(draft, SEPRONA, "Sí, está hecho", qtbot)
+    draft.draft.take_keyboard()
+    write(qtbot, "el parque de Los Olmos")
+    press(qtbot, Key.Key_Return)
+    press(qtbot, Key.Key_Return, held=CONTROL)
+    press(qtbot, Key.Key_2)
+    assert "no está hecho" not in seen(draft)
+
+    desk = stored(at_desk)
+    step = desk.scenario.step("tell-seprona")
+    assert step is not None
+    with at_desk.store.change(Topic.CRISIS, undoable=False) as db:
+        checklist.untick(db, desk.incident, step, Hand(at_desk.clock.now()))
+
+    qtbot.waitUntil(lambda: f"y el paso «{SEPRONA}» no está hecho." in seen(draft))
+    assert "Vuelva a redactarlo o marque el paso." in seen(draft)
 
 
 def test_when_the_last_question_is_answered_there_is_no_card_left(
