@@ -91,16 +91,15 @@ class BlankFields(QWidget):
 
     def _field(self, form: Form, blank: Blank) -> LabelledField:
         edit = Line()
+        said = ""
         if blank.default:
-            words = _("If left empty: {words}").format(words=blank.default)
-            edit.setPlaceholderText(words)
-            edit.setToolTip(words)
-            edit.setAccessibleDescription(words)
+            edit.setPlaceholderText(blank.default)
+            said = _("Left empty, it says: {words}").format(words=blank.default)
         elif blank.example:
             edit.setPlaceholderText(_("e.g. {example}").format(example=blank.example))
         self._lines[blank.id] = edit
         return form.bind(
-            LabelledField(blank.label, edit),
+            LabelledField(blank.label, edit, said),
             lambda: self._values.get(blank.id, ""),
             partial(self._keep, blank.id),
             blank.id,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from core.crisis.scenario import ScenarioStep
 from core.days import clock_time
@@ -17,7 +17,6 @@ from desktop.widgets.card import Card
 from desktop.widgets.flow_layout import flow_row
 from desktop.widgets.labelled import LabelledField
 from desktop.widgets.layouts import empty
-from desktop.widgets.text import text_label
 
 Asked = Sequence[tuple[ScenarioStep, str]]
 """Steps, each with what the text would say of it."""
@@ -65,20 +64,15 @@ class StepQuestions(Card):
         else:
             self.focusNextChild()
 
-    def _row(self, step: ScenarioStep, words: str) -> QWidget:
-        row = QWidget()
-        row.setAccessibleName(step.text)
+    def _row(self, step: ScenarioStep, words: str) -> LabelledField:
+        """The step, `Yes, at 14:32 / Not yet`, and below what the text would say."""
         edit = HourLine()
         edit.setText(clock_time(self._pen.hand().moment))
-        hour = LabelledField(_("At what time"), edit, narrow=True)
         edit.setAccessibleName(_("{step}: at what time").format(step=step.text))
-        yes = button(_("Yes, it is done"), lambda: self.done.emit(step, edit.text(), hour))
+        yes = button(_("Yes, at"), lambda: self.done.emit(step, edit.text(), field))
         no = button(_("Not yet"), partial(self.not_yet.emit, step), kind="quiet")
         for one in (yes, no):
             one.setAccessibleDescription(step.text)
-        box = QVBoxLayout(row)
-        spaced(box, gap=6)
-        box.addWidget(text_label(step.text, "strong"))
-        box.addWidget(text_label(_("The text would say: “{words}”").format(words=words), "muted"))
-        box.addWidget(flow_row(hour, yes, no))
-        return row
+        said = _("The text would say: “{words}”").format(words=words)
+        field = LabelledField(step.text, flow_row(yes, edit, no), said)
+        return field

@@ -55,7 +55,7 @@ def test_nothing_ticked_the_text_says_nothing_and_each_step_is_asked(
     at_desk: Services, draft: Statements
 ) -> None:
     assert text(at_desk) == "Contaremos lo que se compruebe."
-    assert f"{SEPRONA}\nEl texto diría: «{SAID}»" in seen(draft)
+    assert f"El texto diría: «{SAID}»" in seen(draft)
     assert hour_of(draft, SEPRONA).text() == clock_time(at_desk.clock.now())
 
 
@@ -65,7 +65,7 @@ def test_yes_ticks_the_step_with_the_hour_that_was_typed(
     earlier = clock_time(clock.now() - timedelta(minutes=3))
     hour_of(draft, SEPRONA).setFocus()
     type_over(qtbot, earlier)
-    answer(draft, SEPRONA, "Sí, está hecho", qtbot)
+    answer(draft, SEPRONA, "Sí, a las", qtbot)
 
     desk = stored(at_desk)
     step = desk.scenario.step("tell-seprona")
@@ -91,7 +91,7 @@ def test_an_hour_that_is_still_to_come_is_refused_below_its_field(
 ) -> None:
     hour_of(draft, SEPRONA).setFocus()
     type_over(qtbot, clock_time(clock.now() + timedelta(minutes=30)))
-    answer(draft, SEPRONA, "Sí, está hecho", qtbot)
+    answer(draft, SEPRONA, "Sí, a las", qtbot)
     assert "Ese momento aún no ha llegado" in seen(draft)
     assert stored(at_desk).ticks == ()
 
@@ -99,7 +99,7 @@ def test_an_hour_that_is_still_to_come_is_refused_below_its_field(
 def test_unticked_after_the_approval_the_statement_says_what_it_says_too_much(
     at_desk: Services, draft: Statements, qtbot: QtBot
 ) -> None:
-    answer(draft, SEPRONA, "Sí, está hecho", qtbot)
+    answer(draft, SEPRONA, "Sí, a las", qtbot)
     draft.draft.take_keyboard()
     write(qtbot, "el parque de Los Olmos")
     press(qtbot, Key.Key_Return)
