@@ -69,6 +69,10 @@ class Listed(Protocol):
         """Whether all it says is about the town."""
 
     @property
+    def local(self) -> bool:
+        """Whether it is of the place."""
+
+    @property
     def enabled(self) -> bool:
         """Whether it is read."""
 
@@ -108,6 +112,7 @@ class Outline:
     note: str = ""
     line: int = field(default=0, compare=False)
     """Where it stands in the file, from 1."""
+    local: bool = False
 
 
 @dataclass(frozen=True)
@@ -183,6 +188,7 @@ def _attributes(one: Listed) -> dict[str, str]:
         "pregonRecipe": clean(one.recipe),
         "pregonWeight": str(one.weight),
         "pregonOwn": "1" if one.own else "",
+        "pregonLocal": "1" if one.local else "",
         "pregonOff": "" if one.enabled else "1",
         "pregonMinutes": "" if one.minutes is None else str(one.minutes),
         "pregonSilenceDays": "" if one.silence_days is None else str(one.silence_days),
@@ -306,6 +312,7 @@ def _outline(
         recipe=clean(said.get("pregonrecipe", "")),
         weight=weight if weight in _WEIGHTS else None,
         own=said.get("pregonown") == "1",
+        local=said.get("pregonlocal") == "1",
         enabled=said.get("pregonoff") != "1",
         minutes=_number(said.get("pregonminutes")),
         silence_days=_number(said.get("pregonsilencedays")),

@@ -152,6 +152,7 @@ def _source_of(outline: Outline, address: str, page: str) -> Source:
         language=outline.language,
         secret=recipes.is_secret(address),
         own=outline.own,
+        local=outline.local,
         enabled=outline.enabled,
         minutes=outline.minutes,
         silence_days=outline.silence_days,

@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Literal
 
 from core.i18n import _, ngettext
-from core.mentions import namesakes, place_words, spellings
+from core.mentions import namesakes, neighbours, place_words, spellings
 from core.mentions.kinds import WatchKind
 from core.mentions.model import Watch
 from core.mentions.namesakes import Namesakes
@@ -167,6 +167,10 @@ def advice(town: Town) -> list[str]:
         _("Add the name and surname of the mayor, as the press writes them."),
         _("Add the names of the council’s accounts on social networks."),
     ]
+    if _stance(namesakes.of(town)) is _Stance.NEAR:
+        found.append(
+            _("Put among the words near its name the comarca, the river, the roads, the post code.")
+        )
     if all(len(name.split()) > 2 for name in namesakes.of(town).names):
         found.append(_("Add the short name that people use, if nothing else is called so."))
     if is_narrow(town):
@@ -243,7 +247,7 @@ def _near(town: Town, facts: Namesakes) -> Proposal:
 
 
 def _context(town: Town, facts: Namesakes) -> tuple[str, ...]:
-    """Words that tell the town: of where it lies, and of councils or of Spain.
+    """Words that tell the town: of where it lies, what lies near, and of councils or of Spain.
 
     A town hall says nothing against a namesake in Spain, nor against one in a country where town
     halls are called the same.
@@ -251,6 +255,7 @@ def _context(town: Town, facts: Namesakes) -> tuple[str, ...]:
     province, near = place_words.province(town.province), place_words.words().near
     found = [*province.words, province.masculine, province.feminine]
     found += place_words.region(town.region)
+    found += neighbours.near(namesakes.spain(), town.ine_code)
     if not facts.twins:
         kind = near.spain if facts.spanish else near.town
         found += [word for one in ("es", *town.languages) for word in kind.get(one, ())]

@@ -53,8 +53,7 @@ class Namesakes:
 
 def of(town: Town) -> Namesakes:
     """All that shares the name of a town; of another body only the longer names are known."""
-    spain = _spain()
-    own = spain.by_code(town.ine_code) if town.kind is Kind.MUNICIPALITY else None
+    own = spain().by_code(town.ine_code) if town.kind is Kind.MUNICIPALITY else None
     if own is None:
         names = spellings.names(town)
         return Namesakes(names, town.population or 0, longer=_longer(town, names))
@@ -88,12 +87,13 @@ def _is_saint(name: str) -> bool:
 
 
 @cache
-def _spain() -> Gazetteer:
+def spain() -> Gazetteer:
+    """The table of municipalities, read once."""
     return gazetteer.load()
 
 
 def _others(town: Town, name: str) -> list[Municipality]:
-    return [one for one in _spain().containing(name) if one.ine_code != town.ine_code]
+    return [one for one in spain().containing(name) if one.ine_code != town.ine_code]
 
 
 def _longer(town: Town, names: tuple[str, ...]) -> tuple[str, ...]:

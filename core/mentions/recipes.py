@@ -36,6 +36,7 @@ class _Facts(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     page: str = ""
     secret: bool = False
     own: bool = False
+    local: bool = False
     minutes: int = LEAST_MINUTES
     language: str = ""
     fields: tuple[FieldFacts, ...] = ()
@@ -165,6 +166,7 @@ def source_of(recipe_id: str, values: Mapping[str, str], *, private: bool = Fals
         page=facts.page.format_map(encoded),
         secret=facts.secret,
         own=facts.own,
+        local=facts.local,
         language=facts.language.format_map(encoded),
     )
 

@@ -69,6 +69,8 @@ def _press(town: Town) -> list[Source]:
             recipes.source_of(recipe, {"q": searched}),
             title=f"{recipes.recipe(recipe).name}: {town.name}",
             enabled=False,
+            # The search names the place beside the town.
+            local=names.is_narrow(town),
             note=note,
             suggested=reason,
         )

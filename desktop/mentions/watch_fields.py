@@ -53,8 +53,11 @@ def _rule() -> list[Field | tuple[Field, Field]]:
             _words(
                 "near",
                 _("And near one of these"),
-                _("For a name that others bear: your province, “ayuntamiento”."),
-                rows=1,
+                _(
+                    "For a name that others bear: the province, towns nearby, the comarca, the"
+                    " river, roads such as EX-206, the post code."
+                ),
+                rows=2,
             ),
             replace(
                 fields.amount("distance", _("Near means, in words"), 1, _FARTHEST),

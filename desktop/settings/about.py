@@ -82,8 +82,8 @@ class AboutSection(QWidget):
             (
                 _("Names that can be taken for others"),
                 _(
-                    "Own reckoning. Cities outside Spain: GeoNames (CC BY 4.0). Surnames and given"
-                    " names: Faker (MIT)."
+                    "Own reckoning. Cities outside Spain, and where towns lie: GeoNames"
+                    " (CC BY 4.0). Surnames and given names: Faker (MIT)."
                 ),
             ),
             (_("Log of the program"), breakable(str(log.file_beside(settings_file())))),

@@ -35,12 +35,14 @@ class Written:
     minutes: int | None = None
     silence_days: int | None = None
     note: str = ""
+    local: bool = False
 
 
 def as_outline(one: Written) -> Outline:
     return Outline(
         one.title, one.address, one.page, "", one.language, one.recipe, one.weight, one.own,
         one.enabled, one.minutes, one.silence_days, one.note,
+        one.local,
     )  # fmt: skip
 
 
@@ -212,6 +214,7 @@ FEEDS = st.builds(
     recipe=st.sampled_from(["feed", "google-news"]),
     weight=st.integers(1, 3),
     own=st.booleans(),
+    local=st.booleans(),
     enabled=st.booleans(),
     minutes=st.none() | st.integers(5, 1440),
     silence_days=st.none() | st.integers(0, 400),

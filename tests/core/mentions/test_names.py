@@ -9,7 +9,7 @@ import pytest
 
 import resources
 from core import i18n
-from core.mentions import names, place_words, watch_words
+from core.mentions import names, neighbours, place_words, watch_words
 from core.mentions.kinds import WatchKind
 from core.mentions.match import Matcher
 from core.mentions.model import Item, Watch
@@ -306,6 +306,35 @@ def test_who_took_out_some_phrases_is_not_asked_again(spain: Gazetteer) -> None:
 
     assert names.missing(fewer, mira) == []
     assert [one.id for one in names.missing(replace(own, any_of=()), mira)] == ["phrases"]
+
+
+def test_what_lies_near_places_a_name_that_others_bear(spain: Gazetteer) -> None:
+    watch = names.town_watch(named(spain, "06080"))
+
+    assert {"Mengabril", "Don Benito", "Villanueva de la Serena", "Guareña"} <= set(watch.near)
+    assert watch.near.index("Mengabril") < watch.near.index("Don Benito")
+    for headline in (
+        "Cortada la EX-206 por un accidente cerca de Medellín, camino de Don Benito",
+        "El teatro romano de Medellín sube el telón en la comarca de Guareña",
+    ):
+        assert finds(watch, headline)
+
+
+def test_a_neighbour_whose_name_means_something_else_places_nothing(spain: Gazetteer) -> None:
+    near = names.town_watch(named(spain, "06080")).near
+
+    assert {"Cristina", "Manchita", "Mérida"}.isdisjoint(near)
+
+
+def test_only_neighbours_of_the_province_count(spain: Gazetteer) -> None:
+    trujillo = names.town_watch(named(spain, "10195"))
+
+    assert "Madroñera" in trujillo.near
+    assert "Don Benito" not in trujillo.near
+
+
+def test_a_town_whose_place_is_not_known_has_no_neighbours(spain: Gazetteer) -> None:
+    assert neighbours.near(spain, "00000") == ()
 
 
 def test_a_context_of_the_persons_own_is_enough(spain: Gazetteer) -> None:

@@ -124,6 +124,13 @@ def test_the_press_is_searched_for_the_town_and_not_for_its_namesake(spain: Gaze
     assert google.note == bing.note != ""
 
 
+def test_a_search_that_names_the_place_is_of_the_place(spain: Gazetteer) -> None:
+    for code, local in (("06080", True), ("Alburquerque", False)):
+        google, bing, *_others = suggestions.proposed_sources(named(spain, code))
+
+        assert (google.local, bing.local) == (local, local)
+
+
 def test_a_source_of_a_name_without_doubt_needs_no_note(spain: Gazetteer) -> None:
     google, *_rest = suggestions.proposed_sources(named(spain, "Alburquerque"))
 
