@@ -8,7 +8,7 @@ from typing import Any
 from core import catalogue, checking, i18n, workspace
 from core import example as example_town
 from core.clock import Clock
-from core.crisis import log
+from core.crisis import log, restored
 from core.documents.model import Document
 from core.errors import DamagedWorkspace, InvalidValue, NotAWorkspace
 from core.i18n import _
@@ -242,7 +242,7 @@ def restore(chosen: Namespace, clock: Clock) -> int:
     try:
         with open_chosen(chosen, clock) as opened:
             folder = copies.folder_of(opened.path)
-            opened.restore(chosen.copy, folder, other=chosen.other_town)
+            restored.restore(opened, chosen.copy, folder, clock.now(), other=chosen.other_town)
     except (DamagedWorkspace, NotAWorkspace):
         copies.rescue(chosen.workspace, chosen.copy, other=chosen.other_town)
     say(_("Restored from {path}").format(path=chosen.copy))

@@ -41,6 +41,10 @@ def _of_disk(path: Path, error: OSError) -> errors.AppError:
     )
 
 
+_PRIVATE = 0o600
+"""Where the system has modes."""
+
+
 def touch_private(path: Path) -> None:
     """Make an empty file that nobody else on this computer may read, where there is none yet."""
     path.touch(mode=_PRIVATE)
@@ -64,10 +68,6 @@ def write(path: Path, data: bytes, *, private: bool = False) -> None:
             put(partial, path)
         finally:
             partial.unlink(missing_ok=True)
-
-
-_PRIVATE = 0o600
-"""Where the system has modes."""
 
 
 def put(whole: Path, path: Path) -> None:

@@ -6,6 +6,7 @@ from threading import Timer
 
 from core.cancel import CancelToken
 from core.clock import Clock
+from core.crisis import restored
 from core.days import shown
 from core.errors import AppError, Cancelled
 from core.i18n import _, ngettext
@@ -82,7 +83,7 @@ def restore(services: Services, copy: Backup, *, other: bool = False) -> None:
     ):
         return
     try:
-        services.store.restore(copy.path, place, other=other)
+        restored.restore(services.store, copy.path, place, services.clock.now(), other=other)
     except AppError as error:
         services.notifier.error(error)
         return

@@ -1,6 +1,7 @@
 """Copies of a workspace: made with SQLite's backup API, checked, kept in a rotating set."""
 
 import errno
+import os
 import shutil
 import sqlite3
 from collections.abc import Iterable
@@ -241,7 +242,8 @@ def rescue(workspace: Path, backup: Path, *, other: bool = False) -> Path:
     lost. Raises `OtherWorkspace` as `Store.restore` does, `NotAWorkspace`, `DamagedWorkspace`,
     `FileTrouble` or `DiskFull`; the workspace is untouched then.
     """
-    workspace = workspace.resolve()
+    # A link stays one: what it leads to is put right.
+    workspace = Path(os.path.realpath(workspace))
     connection.inspect(backup)
     connection.require_seal(backup)
     if not other:

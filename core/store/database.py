@@ -1,6 +1,7 @@
 """The workspace: one SQLite file, read by anyone, changed in one way."""
 
 import errno
+import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
@@ -24,42 +25,11 @@ from core.store import (
     seal,
 )
 from core.store.place import Place
+from core.store.session import Session
 from core.store.topics import EVERYTHING, Change, Topic
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
-
-
-class _Session:
-    """What one thread holds: its connection and its open change."""
-
-    def __init__(self, path: Path, mode: str) -> None:
-        self.connection = connection.connect(path, mode)
-        self.depth = 0
-        self.topics: set[Topic] = set()
-        self.version = self.data_version()
-        self.own_elsewhere = False
-        """True when another thread of ours committed since `version` was read."""
-        self._database: Database | None = None
-        self._armed = False
-
-    def data_version(self) -> int:
-        """Changes whenever another connection, of ours or not, commits."""
-        return int(self.connection.execute("PRAGMA data_version").fetchone()[0])
-
-    def arm(self) -> None:
-        """Have every change from now on write down its way back: whoever only reads needs none."""
-        if not self._armed:
-            journal.arm(self.connection)
-            self._armed = True
-
-    @property
-    def database(self) -> "Database":
-        if self._database is None:
-            from sqlite_utils import Database
-
-            self._database = Database(self.connection, execute_plugins=False)
-        return self._database
 
 
 class Store:
@@ -88,7 +58,7 @@ class Store:
         self._unsaved = False
         """Whether there are changes of ours that would be lost with the file."""
         self._local = local()
-        self._sessions: list[_Session] = []
+        self._sessions: list[Session] = []
         self._guard = Lock()
         self._replaying = Lock()
         self._listeners: list[Callable[[Change], None]] = []
@@ -121,13 +91,13 @@ class Store:
         if self.unreadable:
             listener(failures.unreadable(self.path, self.unreadable))
 
-    def _session(self) -> _Session:
-        session: _Session | None = getattr(self._local, "session", None)
+    def _session(self) -> Session:
+        session: Session | None = getattr(self._local, "session", None)
         if session is None:
             # By the name, it would read another file now, and with the log of this one.
             self.require_there()
             with failures.explained(self.path):
-                session = _Session(self.path, connection.AS_IT_IS if self.read_only else "rw")
+                session = Session(self.path, connection.AS_IT_IS if self.read_only else "rw")
             self._local.session = session
             with self._guard:
                 self._sessions.append(session)
@@ -182,7 +152,7 @@ class Store:
         self.publish(Change(changed, initiator))
 
     @contextmanager
-    def _nested(self, session: _Session) -> Iterator["Database"]:
+    def _nested(self, session: Session) -> Iterator["Database"]:
         session.depth += 1
         try:
             with session.database.atomic() as database:
@@ -191,7 +161,7 @@ class Store:
             session.depth -= 1
 
     @contextmanager
-    def _transaction(self, session: _Session) -> Iterator[None]:
+    def _transaction(self, session: Session) -> Iterator[None]:
         self.require_there()
         if self.read_only:
             raise failures.only_readable(self.path)
@@ -259,7 +229,7 @@ class Store:
         self.publish(Change(step.topics))
         return step
 
-    def _tell_sessions(self, author: _Session) -> None:
+    def _tell_sessions(self, author: Session) -> None:
         with self._guard:
             for session in self._sessions:
                 if session is not author:
@@ -318,7 +288,7 @@ class Store:
 
     def release_thread(self) -> None:
         """Close this thread's connection, at the end of a background job."""
-        session: _Session | None = getattr(self._local, "session", None)
+        session: Session | None = getattr(self._local, "session", None)
         if session is not None:
             self._local.session = None
             with self._guard:
@@ -388,7 +358,8 @@ def open_store(
     when the person knows of it already (`broken_seal`): what SQLite finds whole is opened then.
     Where there is no room beside it, what has its seal is opened to be read.
     """
-    path = path.absolute()
+    # SQLite keeps its logs beside the file, not beside a link to it.
+    path = Path(os.path.realpath(path))
     connection.inspect(path)
     if not connection.writable(path):
         raise failures.read_only(path)
@@ -401,7 +372,8 @@ def open_store(
             raise
         return Store(path, clock, undoable=undoable, read_only=True)
     with failures.explained(path):
-        with files.writing(path):
+        with suppress(OSError):
+            # Another program may hold the file at this moment; a seal that stays does no harm.
             seal.take_off(path)
         if old:
             _bring_up_to_date(path, clock)

@@ -75,6 +75,21 @@ def test_the_copy_takes_its_place_and_the_damaged_file_is_kept_beside_it(
     assert not list(tmp_path.glob("*.restored*"))
 
 
+def test_behind_a_link_the_file_is_put_right_and_the_link_stays(
+    path: Path, tmp_path: Path, clock: FixedClock, names: Names
+) -> None:
+    copy = backup.make(path, tmp_path / "Copias", clock).path
+    damage(path)
+    link = tmp_path / "escritorio" / "enlace.pregon"
+    link.parent.mkdir()
+    link.symlink_to(path)
+
+    assert backup.rescue(link, copy).parent == tmp_path
+
+    assert link.is_symlink()
+    assert names(link) == names(path) == []
+
+
 def test_each_damaged_file_is_kept_under_a_name_of_its_own(
     path: Path, tmp_path: Path, clock: FixedClock
 ) -> None:

@@ -1,0 +1,43 @@
+"""A copy that is restored in the middle of an incident leaves a trace in its log."""
+
+from pathlib import Path
+
+from core.clock import FixedClock
+from core.crisis import desk, log, restored
+from core.crisis.log import Hand
+from core.crisis.opening import Wish, open_incident
+from core.crisis.records import log as records
+from core.store import Store, Topic, backup
+
+
+def test_the_log_of_an_open_incident_says_that_a_copy_was_restored(
+    store: Store, tmp_path: Path, clock: FixedClock
+) -> None:
+    # given an incident, a copy, and an entry written after it
+    with store.change(Topic.CRISIS) as db:
+        number = open_incident(db, Wish("flood"), Hand(clock.now(), "Eva"))
+    copy = backup.make(store.path, tmp_path / "Copias", clock).path
+    with store.change(Topic.CRISIS) as db:
+        log.note(db, number, Hand(clock.now(), "Eva"), "Se cierra el puente.")
+
+    restored.restore(store, copy, tmp_path / "Copias", clock.now())
+
+    with store.read() as connection:
+        first, trace = records.of(connection, number)
+        assert log.broken_at(connection) is None
+    assert first.kind == "opened"
+    assert f"«{copy.name}»" in trace.text
+    assert "tenía 2 anotaciones" in trace.text
+    assert store.undo() is None
+
+
+def test_where_no_incident_is_open_nothing_is_written(
+    store: Store, tmp_path: Path, clock: FixedClock
+) -> None:
+    copy = backup.make(store.path, tmp_path / "Copias", clock).path
+
+    restored.restore(store, copy, tmp_path / "Copias", clock.now())
+
+    with store.read() as connection:
+        assert records.everything(connection) == []
+        assert desk.open_ones(connection) == []
