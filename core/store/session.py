@@ -35,7 +35,7 @@ class Session:
 
     @property
     def database(self) -> "Database":
-        """The same connection as sqlite-utils sees it."""
+        """The same connection, for records."""
         if self._database is None:
             from sqlite_utils import Database
 
