@@ -303,6 +303,7 @@ class Store:
         if self._place.taken and self._unsaved and self._sessions:
             with suppress(AppError):
                 backup.save(self._sessions[0].connection, self.path, backup.free_name(self.path))
+                self._unsaved = False
         with self._guard:
             for session in self._sessions:
                 session.connection.close()
@@ -310,6 +311,8 @@ class Store:
         self._local = local()
         if self._place.taken:
             self._place.withdraw_logs()
+            if not self._unsaved:
+                self._place.forget_logs()
         elif self._place.kept and not self.read_only:
             seal.put_on(self.path)
 

@@ -42,11 +42,24 @@ class Place:
             raise failures.lost(self.path)
 
     def withdraw_logs(self) -> None:
-        """SQLite would replay our logs into whatever has the name now; we keep them open."""
+        """SQLite would replay our logs into whatever has the name now; we keep them open.
+
+        They get another name, for a drive may be wrong about what was put in their file's place.
+        """
         for log, ours in self._logs.items():
             if _identity(log) == ours:
                 with suppress(OSError):
-                    log.unlink()
+                    log.replace(_aside(log))
+
+    def forget_logs(self) -> None:
+        """What they hold is kept elsewhere."""
+        for log in self._logs:
+            with suppress(OSError):
+                _aside(log).unlink(missing_ok=True)
+
+
+def _aside(log: Path) -> Path:
+    return log.with_name(f"{log.name}.aside")
 
 
 def _identity(path: Path) -> Identity | None:
