@@ -236,8 +236,7 @@ class Application(QObject):
             go=shell.go,
             when_painted=shell.when_painted,
         )
-        # Closed by `_show`, it is no longer `self.window`.
-        shell.closing.connect(partial(self._remember_window, shell))
+        shell.closing.connect(partial(self._window_closes, shell))
         shell.turned.connect(partial(self.save_settings, soon=True))
         bridge.changed.connect(self._note_saved)
         self.settings.remember(opened.path)
@@ -297,6 +296,14 @@ class Application(QObject):
         if isinstance(shown, Shell):
             self.settings.page = shown.page_id or self.settings.page
             self.settings.window = bytes(shown.saveGeometry().toHex().data()).decode()
+
+    def _window_closes(self, shell: Shell) -> None:
+        """Closed by `_show`, it is no longer `self.window`; else this is the end."""
+        self._remember_window(shell)
+        if shell is self.window and self._mark is not None:
+            # A computer that is shut down may give the program no time for more.
+            self._mark.end()
+            self.save_settings()
 
     def _note_saved(self, _change: object) -> None:
         if self._mark is not None:

@@ -9,9 +9,6 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-import msgspec
-
-from core import decoding
 from core.crisis import log
 from core.crisis.labels import measure_label
 from core.crisis.log import Hand
@@ -112,12 +109,18 @@ def missing(case: Moderation) -> Iterator[tuple[str, InvalidValue]]:
 
 def as_draft(case: Moderation) -> dict[str, Any]:
     """A case that is not complete, in plain values."""
+    import msgspec
+
     plain: dict[str, Any] = msgspec.to_builtins(case)
     return plain
 
 
 def of_draft(plain: Any) -> Moderation | None:
     """The case of a draft; None for one that another version wrote otherwise."""
+    import msgspec
+
+    from core import decoding
+
     try:
         return decoding.from_plain(plain, Moderation)
     except msgspec.ValidationError:

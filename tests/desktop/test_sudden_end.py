@@ -17,6 +17,7 @@ from core.roster import records
 from desktop import log
 from desktop.application import Application
 from desktop.services import Services
+from desktop.session import Mark
 from desktop.shell.window import Shell
 from tests.core import towns
 from tests.desktop.hands import Key, into, press, seen
@@ -141,6 +142,30 @@ def test_a_second_start_of_an_open_town_ends_by_itself_and_leaves_no_mark(
     program.close()
 
     assert shell(start(medellin)).messages.shown() == []
+
+
+def test_a_window_that_was_closed_has_ended_even_if_the_computer_goes_off_at_once(
+    start: Callable[..., Application], place: Path, medellin: Path
+) -> None:
+    program = start(medellin)
+    assert Mark(place, medellin).left() is not None
+    shell(program).go("roster")
+
+    shell(program).close()
+
+    assert Mark(place, medellin).left() is None
+    assert settings.load(place).page == "roster"
+
+
+def test_another_language_is_no_end(
+    start: Callable[..., Application], place: Path, medellin: Path
+) -> None:
+    program = start(medellin)
+
+    program.language_changed()
+
+    assert Mark(place, medellin).left() is not None
+    assert shell(program).messages.shown() == []
 
 
 def test_a_library_that_falls_leaves_its_stacks_in_the_log(
