@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from core.errors import DiskFull
-from core.files import safe_name, writing
+from core.files import gone, safe_name, writing
 
 
 @pytest.mark.parametrize(
@@ -35,3 +35,15 @@ def test_a_full_disk_is_told_as_such_with_the_file_that_was_not_written() -> Non
         writing(Path("copia.pregon")),
     ):
         Path("/dev/full").write_bytes(b"x")
+
+
+def test_only_what_is_surely_not_there_is_gone(tmp_path: Path) -> None:
+    there = tmp_path / "pueblo.pregon"
+    there.touch()
+
+    assert not gone(there)
+    assert gone(tmp_path / "otro.pregon")
+    assert gone(there / "dentro.pregon")
+    assert gone("\0")
+    # The system refuses to look at it.
+    assert not gone(tmp_path / ("x" * 300))

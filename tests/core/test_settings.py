@@ -115,3 +115,19 @@ def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
 
     with pytest.raises(FileTrouble):
         settings.save(Settings(), tmp_path / "config" / "settings.json")
+
+
+@pytest.mark.parametrize("content", [b"", b"[1, 2]", b"{", b"\xff\xfe", b"[" * 200_000])
+def test_a_file_without_any_settings_in_it_is_spoilt(tmp_path: Path, content: bytes) -> None:
+    file = tmp_path / "settings.json"
+    file.write_bytes(content)
+
+    assert settings.spoilt(file)
+
+
+def test_no_file_and_a_file_of_another_version_are_not_spoilt(tmp_path: Path) -> None:
+    file = tmp_path / "settings.json"
+    assert not settings.spoilt(file)
+
+    file.write_text('{"later": true}')
+    assert not settings.spoilt(file)

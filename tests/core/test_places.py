@@ -1,0 +1,52 @@
+"""Where files are looked for, and which workspaces are found there."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from core.places import where_to_look, workspaces_about
+
+
+@pytest.fixture
+def documents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The documents of this person, with nothing in them."""
+    folder = tmp_path / "Documentos"
+    folder.mkdir()
+    monkeypatch.setenv("XDG_DOCUMENTS_DIR", str(folder))
+    return folder
+
+
+def workspace(file: Path, hour: int) -> Path:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.touch()
+    os.utime(file, (hour, hour))
+    return file
+
+
+def test_one_looks_in_the_folder_of_the_last_workspace_that_is_still_there(
+    documents: Path, tmp_path: Path
+) -> None:
+    there = workspace(tmp_path / "USB" / "pueblo.pregon", 1)
+
+    assert where_to_look([str(tmp_path / "red" / "otro.pregon"), str(there)]) == there.parent
+
+
+def test_without_any_one_looks_where_new_ones_go_as_far_as_that_way_exists(
+    documents: Path,
+) -> None:
+    assert where_to_look([]) == documents
+    (documents / "Pregón").mkdir()
+    assert where_to_look([]) == documents / "Pregón"
+
+
+def test_workspaces_are_found_in_both_folders_the_newest_first(
+    documents: Path, tmp_path: Path
+) -> None:
+    old = workspace(documents / "Pregón" / "viejo.pregon", 1)
+    last = workspace(tmp_path / "USB" / "pueblo.pregon", 2)
+    new = workspace(tmp_path / "USB" / "nuevo.pregon", 3)
+    (tmp_path / "USB" / "carpeta.pregon").mkdir()
+    (tmp_path / "USB" / "carta.odt").touch()
+
+    assert workspaces_about([str(last)]) == [new, last, old]
