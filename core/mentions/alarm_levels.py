@@ -89,7 +89,12 @@ def _by_signs(sightings: Sequence[Sighting]) -> Iterator[Proposal]:
             words = (harmed[0].harm[0], one.actors[0])
             yield LevelName.ORANGE, Reason(ReasonKind.ACCUSED, words)
         for sign in harmed:
-            yield _of_danger(sign, one, sightings)
+            name, reason = _of_danger(sign, one, sightings)
+            if sign.animals:
+                # As the scenario of poisoned animals begins.
+                name = min(name, LevelName.ORANGE, key=rank)
+                reason = Reason(ReasonKind.ANIMAL, sign.animals[:_SHOWN])
+            yield name, reason
             if sign.deaths and sign.template != _ANIMALS:
                 yield LevelName.RED, Reason(ReasonKind.DEATH, sign.deaths[:_SHOWN])
     national = tuple(dict.fromkeys(one.place for one in sightings if one.national and one.bad))

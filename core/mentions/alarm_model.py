@@ -43,6 +43,8 @@ class ReasonKind(StrEnum):
     """Harm in a sensitive topic, told in `count` places: `words` are topic and harm."""
     DEATH = "death"
     """Somebody may have died: `words`."""
+    ANIMAL = "animal"
+    """An animal may have died or been harmed, and nobody else: `words`."""
     NATIONAL = "national"
     """National media tell it for ill: `words` are their names."""
 

@@ -148,6 +148,7 @@ def _level_sentence(reason: Reason) -> str:
         ReasonKind.PLAN_SENSITIVE: _("Level {level}: sensitive words are enough for it: {words}."),
         ReasonKind.ACCUSED: _("Level {level}: a harm is told with who answers for it: {words}."),
         ReasonKind.DEATH: _("Level {level}: somebody may have died: {words}."),
+        ReasonKind.ANIMAL: _("Level {level}: an animal may have died or been harmed: {words}."),
         ReasonKind.NATIONAL: _("Level {level}: it is read in the whole country: {names}."),
     }.get(reason.kind, _("Level {level}: enough to look at it; nothing graver is told."))
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 import msgspec
 
@@ -11,6 +12,7 @@ import resources
 from core.decoding import from_toml
 from core.mentions import topics, watch_words
 from core.mentions.model import Watch
+from core.mentions.victims import is_animal
 from core.mentions.watch_words import Phrase, Wording
 from core.plan.kinds import LevelName
 from core.text import fold
@@ -44,7 +46,9 @@ class Sign:
     """Of the topic, as they stand in the mention."""
     harm: tuple[str, ...] = ()
     deaths: tuple[str, ...] = ()
-    """Those of `harm` that tell of a death."""
+    """Those of `harm` that tell of the death of a person, or of one who is not told."""
+    animals: tuple[str, ...] = ()
+    """Those of `harm` that befell an animal, when none befell a person."""
 
     @property
     def plainest(self) -> str:
@@ -68,6 +72,14 @@ class _Text:
     wording: Wording
 
 
+class _Word(NamedTuple):
+    """A word where it stands in a text."""
+
+    text: str
+    start: int
+    end: int
+
+
 class Vocabulary:
     """The words of the sensitive topics of a town, read once for a run."""
 
@@ -81,35 +93,48 @@ class Vocabulary:
         if not found:
             return Telling()
         texts = [_Text(one, Wording(one)) for one in (title, text[:_READ])]
-        signs = tuple(self._sign(one, texts) for one in found)
-        return Telling(signs, self._standing(topics.actors(), texts))
+        hurt = self._standing(topics.harm_words(), texts)
+        people = [one for one in hurt if not is_animal(one.text, one.start, one.end)]
+        signs = tuple(self._sign(one, texts, hurt, people) for one in found)
+        return Telling(signs, _once(self._standing(topics.actors(), texts)))
 
-    def _sign(self, topic: Watch, texts: Sequence[_Text]) -> Sign:
-        harm = self._standing(topics.harm_words(topic.template), texts)
+    def _sign(
+        self, topic: Watch, texts: Sequence[_Text], hurt: Sequence[_Word], people: Sequence[_Word]
+    ) -> Sign:
+        """`hurt` is what harms anywhere, `people` what of it befell no animal."""
         return Sign(
             topic=topic.title,
             template=topic.template,
             severity=topics.severity(topic.template),
             # The person may have put it under the topic, whose words do not stand in it.
-            words=self._standing(topic.any_of, texts) or (topic.title,),
-            harm=harm,
-            deaths=tuple(one for one in harm if tells_death(one)),
+            words=_once(self._standing(topic.any_of, texts)) or (topic.title,),
+            harm=_once(self._standing(topics.harm_words(topic.template), texts)),
+            deaths=tuple(one for one in _once(people) if tells_death(one)),
+            animals=() if people else _once(hurt),
         )
 
-    def _standing(self, words: tuple[str, ...], texts: Sequence[_Text]) -> tuple[str, ...]:
-        """Those that stand in the texts, each once, as they stand there."""
+    def _standing(self, words: tuple[str, ...], texts: Sequence[_Text]) -> list[_Word]:
+        """Where they stand in the texts, in order, but for what is denied."""
         if words not in self._phrases:
             read = (watch_words.read(word) for word in words)
             self._phrases[words] = tuple(one for one in read if one is not None)
-        found: dict[str, str] = {}
+        found = []
         for one in texts:
             places = [at for phrase in self._phrases[words] for at in one.wording.find(phrase)]
             for at in sorted(places, key=lambda place: place.start):
                 start, end = one.wording.span(at)
                 if not _DENIED.search(one.text, max(0, start - _BEFORE), start):
-                    stands = one.text[start:end]
-                    found.setdefault(fold(stands), stands)
-        return tuple(found.values())
+                    found.append(_Word(one.text, start, end))
+        return found
+
+
+def _once(found: Iterable[_Word]) -> tuple[str, ...]:
+    """Each word as it stands first."""
+    words: dict[str, str] = {}
+    for one in found:
+        stands = one.text[one.start : one.end]
+        words.setdefault(fold(stands), stands)
+    return tuple(words.values())
 
 
 def tells_death(word: str) -> bool:

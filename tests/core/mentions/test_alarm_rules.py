@@ -282,7 +282,8 @@ def test_words_are_told_as_they_stand(vocabulary: Vocabulary) -> None:
     told = vocabulary.read("MUERE un perro por VENENO", "El Ayuntamiento calla.", {7})
 
     (sign,) = told.signs
-    assert (sign.words, sign.harm, sign.deaths) == (("VENENO",), ("MUERE",), ("MUERE",))
+    assert (sign.words, sign.harm, sign.deaths) == (("VENENO",), ("MUERE",), ())
+    assert sign.animals == ("MUERE",)
     assert told.actors == ("Ayuntamiento",)
 
 

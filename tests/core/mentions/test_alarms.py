@@ -36,6 +36,11 @@ AGENDA = (
     ("El Eco", "Medellín prepara su feria del queso"),
     ("Blog Sierra Viva", "La biblioteca de Medellín abre de nuevo por las tardes"),
 )
+NEIGHBOURS = (
+    ("Vecinos", "Vergüenza de Ayuntamiento en Medellín, tres vecinos intoxicados por el veneno"),
+    ("Radio Comarca", "Dos vecinos de Medellín, intoxicados por veneno; culpan al alcalde"),
+)
+"""Of people one place is orange, and two are red."""
 
 
 @dataclass
@@ -257,9 +262,9 @@ def test_the_alarm_of_a_watch_that_was_removed_is_over(village: Village) -> None
 
 
 def test_a_level_rises_and_is_told_and_does_not_fall(village: Village) -> None:
-    village.hear(ANGRY[2], at=NOON)
+    village.hear(NEIGHBOURS[0], at=NOON)
 
-    (risen,) = village.hear(ANGRY[0], at=NOON + 2 * HOUR)
+    (risen,) = village.hear(NEIGHBOURS[1], at=NOON + 2 * HOUR)
     assert risen.level is LevelName.RED
     assert len(risen.items) == 2
 
@@ -366,10 +371,10 @@ def test_after_it_was_dismissed_other_stories_raise_another(village: Village) ->
 
 
 def test_after_it_was_dismissed_a_higher_level_raises_another(village: Village) -> None:
-    village.hear(ANGRY[2], at=NOON)
+    village.hear(NEIGHBOURS[0], at=NOON)
     village.dismiss()
 
-    (alarm,) = village.hear(("El Eco", ANGRY[2][1]), at=NOON + HOUR)
+    (alarm,) = village.hear(("El Eco", NEIGHBOURS[0][1]), at=NOON + HOUR)
 
     assert alarm.level is LevelName.RED
 
@@ -388,11 +393,11 @@ def test_a_snoozed_alarm_is_told_again_when_its_time_comes(village: Village) -> 
 
 
 def test_a_snooze_ends_when_the_level_rises(village: Village) -> None:
-    village.hear(ANGRY[2], at=NOON)
+    village.hear(NEIGHBOURS[0], at=NOON)
     with village.store.change(Topic.ALARMS) as db:
         alarms.snooze(db, village.alarm().id, NOON + 9 * HOUR, "Pregunto al veterinario", NOON)
 
-    (alarm,) = village.hear(ANGRY[0], at=NOON + HOUR)
+    (alarm,) = village.hear(NEIGHBOURS[1], at=NOON + HOUR)
 
     assert alarm.level is LevelName.RED
     assert alarm.snoozed_until is None
