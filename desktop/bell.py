@@ -14,6 +14,7 @@ from core.plan.labels import level_label
 from desktop.listener import Ended
 from desktop.notifier import Action
 from desktop.services import Services
+from desktop.shell.standing import TONES
 from desktop.theme.icons import icon
 
 
@@ -71,7 +72,8 @@ class Bell(QObject):
             )
             line = headline(one)
             see = Action(_("See it"), partial(self._show_alarms, one.id))
-            self._services.notifier.notice(f"{title}. {line}", level_why(one), see)
+            told = f"{title}. {line}"
+            self._services.notifier.notice(told, level_why(one), see, tone=TONES[one.level])
             if QSystemTrayIcon.isSystemTrayAvailable():
                 self._tray.show()
                 self._tray.showMessage(title, line, icon("radio", "brand"))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from core.errors import AppError
+from desktop.theme.tokens import Tone
 from desktop.unsaved import Unsaved
 
 
@@ -32,5 +33,7 @@ class Notifier(Protocol):
     def error(self, error: AppError, *actions: Action) -> None:
         """Something could not be done: a banner that stays until closed or mended."""
 
-    def notice(self, sentence: str, advice: str = "", *actions: Action) -> None:
-        """Something to know: a calm banner."""
+    def notice(
+        self, sentence: str, advice: str = "", *actions: Action, tone: Tone = Tone.BRAND
+    ) -> None:
+        """Something to know: a banner, calm unless it has the tone of a level."""

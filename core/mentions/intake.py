@@ -55,9 +55,13 @@ class Intake:
         return len(fresh)
 
     def settle(self, db: "Database") -> int:
-        """Match what was taken in since the last time; returns how many mentions it made."""
+        """Match what was taken in since the last time; returns how many mentions are news.
+
+        What arrives as read is not: it is not among the new ones of the inbox either.
+        """
         waiting, self._waiting = self._waiting, []
-        return len(settle(db, waiting, self._own, self._now, self._judge))
+        made = settle(db, waiting, self._own, self._now, self._judge)
+        return sum(_state(one, self._now) is State.NEW for one in made)
 
     def _item(self, source: Source, feed: Feed, entry: Entry) -> Item:
         return Item(
@@ -119,7 +123,7 @@ def _make(db: "Database", found: Sequence[Item], now: datetime, judge: tone.Judg
             Mention(
                 item_id=one.id,
                 at=one.at,
-                state=State.READ if now - one.at > OLD else State.NEW,
+                state=_state(one, now),
                 story_id=placed.get(one.id),
                 tone=hints[one.id].band,
                 tone_words=hints[one.id].words,
@@ -127,6 +131,11 @@ def _make(db: "Database", found: Sequence[Item], now: datetime, judge: tone.Judg
             for one in found
         ],
     )
+
+
+def _state(item: Item, now: datetime) -> State:
+    """In which a mention arrives."""
+    return State.READ if now - item.at > OLD else State.NEW
 
 
 def note(db: "Database", text: str, link: str, place: str, at: datetime, now: datetime) -> int:

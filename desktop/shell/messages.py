@@ -70,9 +70,11 @@ class Messages(QWidget):
         while self._till_written:
             self._drop(self._till_written.pop())
 
-    def notice(self, sentence: str, advice: str = "", *actions: Action) -> None:
+    def notice(
+        self, sentence: str, advice: str = "", *actions: Action, tone: Tone = Tone.BRAND
+    ) -> None:
         """Something to know."""
-        self._show(Tone.BRAND, sentence, advice, actions)
+        self._show(tone, sentence, advice, actions)
 
     def passing(self, sentence: str, advice: str) -> None:
         """Something to know that goes away by itself, or with `Esc`."""

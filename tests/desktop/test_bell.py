@@ -9,6 +9,8 @@ from desktop.mentions.alarms import Alarms
 from desktop.mentions.page import MentionsPage
 from desktop.services import Services
 from desktop.shell.window import Shell
+from desktop.theme.tokens import Tone
+from desktop.widgets.banner import Banner
 from desktop.widgets.toast import Toast
 
 
@@ -58,6 +60,8 @@ def test_a_new_alarm_is_said_with_its_level_and_one_button_leads_to_it(
 
     [said] = shell.messages.shown()
     assert said.startswith("Alarma, nivel rojo: Valdehierro.")
+    [banner] = [one for one in shell.findChildren(Banner) if one.accessibleName() == said]
+    assert banner.property("banner") == Tone.RED
     assert "3 fuentes leídas" in toasted(shell)
     see = next(one for one in shell.findChildren(QPushButton) if one.text().strip() == "Verla")
     see.click()

@@ -114,6 +114,18 @@ def test_what_is_unsure_counts_nowhere_else_until_it_is_decided(ear: Ear) -> Non
     assert (counted.unsure, counted.mentions, counted.new) == (1, 1, 1)
 
 
+def test_an_old_mention_is_not_counted_as_new_when_it_arrives(ear: Ear) -> None:
+    with ear.store.change(Topic.MENTIONS, undoable=False) as db:
+        taking = intake.Intake(db.conn, NOON, Decisions())
+        old = Entry(b"old", *OURS, published=NOON - timedelta(days=40))
+        taking.take_in(db, ear.source, Feed(entries=(old,)))
+        told = taking.settle(db)
+
+    with ear.store.read() as connection:
+        counted = tally.count(connection, NOON)
+    assert (told, counted.new, counted.mentions) == (0, 0, 1)
+
+
 def test_a_source_of_the_place_needs_no_word_near_but_nothing_foreign(ear: Ear) -> None:
     ear.publish(ear.local, CASTLE, ABROAD, OTHER)
 

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from core.errors import AppError, DiskFull, InvalidValue
 from desktop.forms.form import Form
 from desktop.notifier import Action
+from desktop.theme.tokens import Tone
 from desktop.unsaved import Unsaved
 from desktop.widgets.labelled import LabelledField
 
@@ -30,7 +31,9 @@ class Told:
     def error(self, error: AppError, *actions: Action) -> None:
         self.errors.append((error, actions))
 
-    def notice(self, _sentence: str, _advice: str = "", *_actions: Action) -> None:
+    def notice(
+        self, _sentence: str, _advice: str = "", *_actions: Action, tone: Tone = Tone.BRAND
+    ) -> None:
         raise AssertionError("autosave says nothing when all is well")
 
 

@@ -14,6 +14,7 @@ from core.errors import AppError
 from desktop.forms import fields
 from desktop.forms.record import RecordForm
 from desktop.notifier import Action
+from desktop.theme.tokens import Tone
 from desktop.unsaved import Unsaved
 
 
@@ -41,7 +42,9 @@ class Told:
 
     def toast(self, text: str, action: Action | None = None) -> None: ...
     def undoable(self, text: str) -> None: ...
-    def notice(self, sentence: str, advice: str = "", *actions: Action) -> None: ...
+    def notice(
+        self, sentence: str, advice: str = "", *actions: Action, tone: Tone = Tone.BRAND
+    ) -> None: ...
     def error(self, error: AppError, *actions: Action) -> None:
         self.errors.append(error)
 
