@@ -8,6 +8,9 @@ import platformdirs
 
 from core.files import gone
 
+_SYNCHRONISE = ("OneDrive", "Dropbox", "Nextcloud", "ownCloud", "Google Drive", "iCloud")
+"""Programs whose folder bears their name, such as “OneDrive - Ayuntamiento”."""
+
 
 def settings_file() -> Path:
     """The settings of this person on this laptop."""
@@ -35,3 +38,12 @@ def workspaces_about(recent: Sequence[str]) -> list[Path]:
         with suppress(OSError):
             found |= {one: one.stat().st_mtime for one in folder.glob("*.pregon") if one.is_file()}
     return sorted(found, key=lambda one: found[one], reverse=True)
+
+
+def synchronised_by(path: Path) -> str:
+    """The program in whose folder a file lies that puts other versions in its place, or empty."""
+    folders = [part.casefold() for part in path.parts[:-1]]
+    found = (
+        one for one in _SYNCHRONISE if any(part.startswith(one.casefold()) for part in folders)
+    )
+    return next(found, "")

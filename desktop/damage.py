@@ -3,6 +3,7 @@
 from functools import partial
 from pathlib import Path
 
+from core import places
 from core.cancel import CancelToken
 from core.errors import AppError, DamagedWorkspace, WorkspaceLost
 from core.i18n import _
@@ -59,3 +60,18 @@ def look_through(services: Services) -> None:
             services.notifier.error(DamagedWorkspace(fault))
 
     services.jobs.run("look through", work, found)
+
+
+def warn_of_synchronising(services: Services) -> None:
+    """Say so when a program may put another version in the place of the open file."""
+    program = places.synchronised_by(services.store.path)
+    if program:
+        services.notifier.notice(
+            _("This workspace lies in a folder that {program} synchronises.").format(
+                program=program
+            ),
+            _(
+                "While it is open, another version may be put in its place. Better keep it in"
+                " another folder, and the copies here."
+            ),
+        )

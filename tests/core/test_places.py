@@ -1,10 +1,11 @@
-"""Where files are looked for, and which workspaces are found there."""
+"""Where files go and are looked for, and where they had better not lie."""
 
 import os
 from pathlib import Path
 
 import pytest
 
+from core import places
 from core.places import where_to_look, workspaces_about
 
 
@@ -50,3 +51,17 @@ def test_workspaces_are_found_in_both_folders_the_newest_first(
     (tmp_path / "USB" / "carta.odt").touch()
 
     assert workspaces_about([str(last)]) == [new, last, old]
+
+
+@pytest.mark.parametrize(
+    ("path", "program"),
+    [
+        ("C/Users/Eva/OneDrive - Ayuntamiento/Documentos/Pregón/a.pregon", "OneDrive"),
+        ("home/eva/Nextcloud/a.pregon", "Nextcloud"),
+        ("home/eva/dropbox/a.pregon", "Dropbox"),
+        ("home/eva/Documentos/OneDrive.pregon", ""),
+        ("home/eva/Pregón/a.pregon", ""),
+    ],
+)
+def test_a_folder_of_a_program_that_synchronises_is_known(path: str, program: str) -> None:
+    assert places.synchronised_by(Path(path)) == program

@@ -208,3 +208,21 @@ def test_without_any_room_every_page_can_be_read(
         "«Valdehierro.pregon» se ha abierto solo para leer: no queda sitio en el disco."
     ]
     assert not any("Algo ha fallado" in one for one in shell.messages.shown())
+
+
+def test_a_folder_that_is_synchronised_is_told_the_first_time(
+    start: Callable[..., Application], file: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "OneDrive - Ayuntamiento" / "Documentos"
+    folder.mkdir(parents=True)
+    there = towns.copied(file, folder)
+
+    first = start(there)
+    assert isinstance(first.window, Shell)
+    told = first.window.messages.shown()
+    first.close()
+    again = start(there)
+
+    assert told == ["Este espacio de trabajo está en una carpeta que sincroniza OneDrive."]
+    assert isinstance(again.window, Shell)
+    assert again.window.messages.shown() == []
