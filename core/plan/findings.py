@@ -19,7 +19,8 @@ class Place:
     """A table of `core.plan.records.table_of`, `contact`, or empty for the step itself."""
     item_id: int = 0
     field: str = ""
-    """The dataclass field to put the keyboard into, `measurements` of an objective, or empty."""
+    """The dataclass field to put the keyboard into, or empty; `measurements` of an objective,
+    `facts` of a channel, `reach` for its row, or the column of an audience, in the table."""
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,11 @@ class Review:
         return tuple(one for one in self.open if one.place.step is step)
 
     @property
+    def to_mend(self) -> tuple[Finding, ...]:
+        """The open ones that somebody has to see to: whoever counts them, counts these."""
+        return tuple(one for one in self.open if one.severity is not Severity.HINT)
+
+    @property
     def errors(self) -> tuple[Finding, ...]:
         """The open ones that keep the plan from being approved in good conscience."""
         return tuple(one for one in self.open if one.severity is Severity.ERROR)

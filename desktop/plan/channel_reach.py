@@ -84,6 +84,14 @@ class ReachCard(Card):
         column = here[1] if here else next((one.id for one in self._plan.audiences), 0)
         self.matrix.choose(channel_id, column)
 
+    def ask_reach(self, place: Place) -> None:
+        """Put the keyboard into the row of a channel, or into the column of an audience."""
+        if place.kind == "channel":
+            self.show_channel(place.item_id)
+        else:
+            self.matrix.choose(next((one.id for one in self._plan.channels), 0), place.item_id)
+        self.take_keyboard()
+
     def ask_evidence(self) -> None:
         """Put the keyboard where the first cell that nobody has grounds for asks for them."""
         guessed = {

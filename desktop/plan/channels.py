@@ -57,6 +57,9 @@ class ChannelsBody(QWidget):
         if place.kind == "presence":
             self._reach.ask_evidence()
             return
+        if place.field == "reach":
+            self._reach.ask_reach(place)
+            return
         self._reach.show_channel(place.item_id)
         self._sheets().show_place(place.item_id, place.field)
 
@@ -112,8 +115,10 @@ class ChannelSheets(QWidget):
         self._editor.show_items(review.facts.plan.channels, review)
 
     def show_place(self, channel_id: int, field: str) -> None:
-        """Choose a channel and its field."""
+        """Choose a channel and its field, or the facts of its network."""
         self._editor.show_place(channel_id, field)
+        if field == "facts":
+            self._facts.editor.take_keyboard()
 
     def take_keyboard(self) -> None:
         """The list."""

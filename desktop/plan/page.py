@@ -1,14 +1,15 @@
 """Plan: the stepper and, beside it, the step that is chosen."""
 
+from functools import partial
 from importlib import import_module
 
 from PySide6.QtCore import QSignalBlocker
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from core.i18n import _, ngettext
 from core.plan import review as reviewing
-from core.plan.findings import Finding, Place
+from core.plan.findings import Place
 from core.plan.kinds import Severity, Step
 from core.plan.labels import plan_title, step_label
 from core.plan.review import Review
@@ -42,6 +43,8 @@ class PlanPage(QWidget):
         self._built: dict[Step, StepView] = {}
         self._views: dict[str, QWidget] = {}
         self._stale = False
+        self._at, self._finding = 0, ""
+        """Where in the list the person went last, and the key of what was to be mended there."""
         self._header = PageHeader("")
         self._stepper = Stepper(_("Steps of the plan"))
         self._steps = QStackedWidget()
@@ -125,6 +128,8 @@ class PlanPage(QWidget):
         spaced(outer)
         outer.addWidget(self._stack)
         follow_theme(self, self._arrange)
+        for key, by in (("F8", 1), ("Shift+F8", -1)):
+            QShortcut(QKeySequence(key), self, partial(self._step_on, by))
 
     def _look(self) -> Review:
         with self._services.store.read() as connection:
@@ -156,7 +161,28 @@ class PlanPage(QWidget):
             self._stepper.choose(str(step))
         tab_as_read(self)
 
+    def _step_on(self, by: int) -> None:
+        """To the next thing to mend, or the one before, from where the person went last."""
+        self.refresh()
+        there = self._review.open
+        if not there:
+            self._services.notifier.toast(_("Nothing is left to mend in the plan."))
+            return
+        keys = [one.key for one in there]
+        if self._finding in keys:
+            at = keys.index(self._finding) + by
+        else:
+            # It was mended: what came after it stands in its place.
+            at = self._at if by > 0 else self._at - 1
+        finding = there[at % len(there)]
+        self._services.notifier.toast(finding.sentence)
+        self._go(finding.place)
+
     def _go(self, place: Place) -> None:
+        found = enumerate(self._review.open)
+        at = next(((at, one.key) for at, one in found if one.place == place), None)
+        if at is not None:
+            self._at, self._finding = at
         if place.kind == "contact" and place.field != "hats":
             check = "check" if place.field == "verified_on" else "all"
             one = (place.item_id, place.field or "name")
@@ -214,7 +240,7 @@ class PlanPage(QWidget):
 
 
 def _step_item(step: Step, review: Review) -> StepItem:
-    findings = [one for one in review.of(step) if one.severity is not Severity.HINT]
+    findings = [one for one in review.to_mend if one.place.step is step]
     errors = [one for one in findings if one.severity is Severity.ERROR]
     key, title = str(step), step_label(step)
     if step is Step.REVIEW:
@@ -242,18 +268,16 @@ def _state_line(review: Review) -> str:
     else:
         approved = _("no version approved yet")
     return _("Draft · saves itself · {approved} · {findings}").format(
-        approved=approved, findings=_told(list(review.open))
+        approved=approved, findings=_told(review)
     )
 
 
-def _told(findings: list[Finding]) -> str:
-    count = sum(one.severity is Severity.ERROR for one in findings)
-    others = sum(one.severity is Severity.WARNING for one in findings)
-    if not count and not others:
+def _told(review: Review) -> str:
+    """As many as Hoy and the list of step 8 say."""
+    count = len(review.to_mend)
+    if not count:
         return _("nothing to mend")
-    errors = ngettext("one error", "{count} errors", count).format(count=count)
-    warnings = ngettext("one warning", "{count} warnings", others).format(count=others)
-    return ", ".join(words for words, many in ((errors, count), (warnings, others)) if many)
+    return ngettext("one thing to mend", "{count} things to mend", count).format(count=count)
 
 
 def build(services: Services) -> QWidget:

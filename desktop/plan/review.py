@@ -55,7 +55,7 @@ class ReviewBody(QWidget):
     def show_review(self, review: Review) -> None:
         """Show the plan as it is now."""
         self._findings.show_review(review)
-        self._parts.set_count("findings", len(review.open))
+        self._parts.set_count("findings", len(review.to_mend))
         self._suggestions.show_plan(review.facts.plan)
         self._texts.show_charter(review.facts.plan.charter)
         self._approval.show_review(review)

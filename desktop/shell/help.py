@@ -38,7 +38,7 @@ class HelpFile(msgspec.Struct, forbid_unknown_fields=True):
     pages: dict[str, HelpPage]
 
 
-_OF_A_PAGE = ("Ctrl+F", "Ctrl+N", "Ctrl+P", "F3")
+_OF_A_PAGE = ("Ctrl+F", "Ctrl+N", "Ctrl+P", "F3", "F8")
 """What only some pages listen to."""
 
 
@@ -75,6 +75,7 @@ def _every_key() -> list[tuple[str, str]]:
         (_("Del"), _("Delete what is selected")),
         ("Esc", _("Go back, or close this help")),
         ("F3", _("Next place found in a document")),
+        ("F8", _("Next thing to mend in the plan; with Shift, the one before")),
         ("+  −  0", _("In a document: larger, smaller, as wide as the window")),
         (_("Alt+Up, Alt+Down"), _("Move what is selected in a list")),
         (_("PgUp  PgDn"), _("Previous and next question, in projector mode")),

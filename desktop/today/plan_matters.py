@@ -27,7 +27,7 @@ def plan_matters(review: Review) -> list[Matter]:
 
 def _findings(review: Review) -> Matter | None:
     """Errors and warnings; not while everything is still a suggestion to be looked at."""
-    grave = [one for one in review.open if one.severity is not Severity.HINT]
+    grave = review.to_mend
     if not grave:
         return None
     errors = [one for one in grave if one.severity is Severity.ERROR]

@@ -37,7 +37,7 @@ def audience_unreached(facts: Facts) -> Iterator[Finding]:
                     audience=named(audience.title)
                 ),
                 _("Mark where they are, or add the channel on which they can be found."),
-                _at(audience),
+                _in_the_table(audience),
             )
 
 
@@ -59,7 +59,7 @@ def audience_on_one_network(facts: Facts) -> Iterator[Finding]:
                     audience=named(audience.title), channel=named(only.title)
                 ),
                 _("If that account is blocked there is no other way: name a reserve channel."),
-                _at(audience),
+                _in_the_table(audience),
             )
 
 
@@ -104,6 +104,11 @@ def _reached(plan: Plan) -> defaultdict[int, dict[int, Reach]]:
         if one.reach is not Reach.NONE and one.channel_id in known:
             found[one.audience_id][one.channel_id] = one.reach
     return found
+
+
+def _in_the_table(audience: Audience) -> Place:
+    """Where audiences are marked on channels."""
+    return Place(Step.CHANNELS, "audience", audience.id, "reach")
 
 
 def _at(audience: Audience, field: str = "") -> Place:

@@ -45,7 +45,7 @@ def channel_without_audience(facts: Facts) -> Iterator[Finding]:
                     channel=named(channel.title)
                 ),
                 _("Mark which audience is there, or drop the channel and save its hours."),
-                _at(channel),
+                _at(channel, "reach"),
             )
 
 
@@ -230,7 +230,7 @@ def _old_facts(channel: Channel, old: list[date | None]) -> Finding:
             day=shown(min(known, default=None)),
         ),
         _("Compare the image sizes and limits with the network's help and date them."),
-        Place(Step.CHANNELS, "channel", channel.id),
+        _at(channel, "facts"),
     )
 
 

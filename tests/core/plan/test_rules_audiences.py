@@ -28,11 +28,11 @@ YOUNG = Audience("Jóvenes", id=3, sociodemographic="Estudian fuera.")
 
 FIRES = {
     "ERROR audiences-missing at audiences/audience/0/": {"nobody": planned(audiences=())},
-    "WARNING audience-unreached at audiences/audience/3/": {
+    "WARNING audience-unreached at channels/audience/3/reach": {
         "nowhere": also(YOUNG),
         "said to be nowhere": also(YOUNG, Presence(3, 2, Reach.NONE, id=9)),
     },
-    "WARNING audience-on-one-network at audiences/audience/2/": {
+    "WARNING audience-on-one-network at channels/audience/2/reach": {
         "many on a network, few elsewhere": item(FAMILIES_ON_WEBSITE, reach=Reach.FEW)
     },
     "HINT audience-undescribed at audiences/audience/1/sociodemographic": {

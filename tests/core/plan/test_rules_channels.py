@@ -52,7 +52,7 @@ BILINGUAL = all_of(
 
 FIRES = {
     "ERROR channels-missing at channels/channel/0/": {"nowhere": planned(channels=())},
-    "WARNING channel-without-audience at channels/channel/4/": {"nobody is there": WITH_LINKEDIN},
+    "WARNING channel-without-audience at channels/channel/4/reach": {"nobody is there": WITH_LINKEDIN},
     "WARNING channel-without-objective at channels/channel/3/": {
         "good for no objective": item(ANSWERS, channels=(2,))
     },
@@ -96,7 +96,7 @@ FIRES = {
             item(NOTICES, languages=("es",)),
         )
     },
-    "HINT network-facts-old at channels/channel/2/": {
+    "HINT network-facts-old at channels/channel/2/facts": {
         "184 days": item(COVER, reviewed_on=date(2026, 5, 24)),
         "never looked up": item(COVER, reviewed_on=None),
         "two of one channel, one finding": all_of(
