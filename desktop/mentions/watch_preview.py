@@ -90,9 +90,18 @@ class PreviewCard(Card):
 def _counted(watch: Watch, found: Preview, number: str) -> str:
     if not (watch.any_of or watch.all_of):
         return _("Write below what it looks for.")
-    if not found.count:
-        return _("It finds nothing of what is stored.")
-    told = ngettext(
-        "It finds {count} of what is stored.", "It finds {count} of what is stored.", found.count
+    told = _("It finds nothing of what is stored.")
+    if found.count:
+        told = ngettext(
+            "It finds {count} of what is stored.",
+            "It finds {count} of what is stored.",
+            found.count,
+        ).format(count=number)
+    if not found.unsure:
+        return told
+    unsure = ngettext(
+        "{count} more has the name alone: it is unsure.",
+        "{count} more have the name alone: they are unsure.",
+        found.unsure,
     )
-    return told.format(count=number)
+    return f"{told} {unsure.format(count=found.unsure)}"

@@ -15,7 +15,7 @@ from desktop.mentions.page import MentionsPage
 from desktop.services import Services
 from desktop.shell.window import Shell
 from tests.desktop.hands import Key, button, buttons, press, seen
-from tests.desktop.mentions.village import Village, current, named, said, titles
+from tests.desktop.mentions.village import Village, current, named, open_part, said, titles
 
 Opened = Callable[[], Inbox]
 
@@ -236,3 +236,16 @@ def test_the_same_number_is_said_everywhere(
     assert {"Nuevas 1", "Por contestar 0", "Dudosas 3", "Todas las menciones 1"} <= set(chips)
     services.go("today")
     qtbot.waitUntil(lambda: "3 dudosas por decidir" in seen(shell))
+
+
+def test_the_form_of_the_watch_says_how_many_have_the_name_alone(
+    doubted: Village, services: Services, qtbot: QtBot
+) -> None:
+    part = open_part(services, ("watches", the_watch(services).id))
+
+    qtbot.waitUntil(
+        lambda: (
+            "Encuentra 1 publicación guardada. Otras 3 solo dicen el nombre: son dudosas."
+            in seen(part)
+        )
+    )
