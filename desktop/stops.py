@@ -116,6 +116,7 @@ STOPS: tuple[Stop, ...] = (
     Stop("plan-versiones", _versions),
     Stop("menciones-bandeja", page("mentions", "inbox")),
     Stop("menciones-todas", page("mentions", ("inbox", "all"))),
+    Stop("menciones-dudosas", page("mentions", ("inbox", "unsure"))),
     Stop("menciones-apuntar", page("mentions", ("inbox", "note"))),
     Stop("menciones-fuentes", page("mentions", ("sources", 11))),
     Stop("menciones-fuentes-anadir", page("mentions", ("sources", "add"))),

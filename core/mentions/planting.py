@@ -52,6 +52,7 @@ class ExampleWatch(msgspec.Struct, forbid_unknown_fields=True):
 
     title: str
     any_of: list[str]
+    near: list[str] = []
     none_of: list[str] = []
     note: str = ""
 
@@ -87,7 +88,7 @@ class ExampleWords(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class ExampleMentions(msgspec.Struct, forbid_unknown_fields=True):
-    """The content file `example-mentions`; `others` are items that are no mention."""
+    """The content file `example-mentions`; `others` are items that are no mention, or unsure."""
 
     sources: list[ExampleSource]
     watches: list[ExampleWatch]
@@ -112,8 +113,14 @@ def plant(db: "Database", now: datetime) -> None:
     languages = tuple(dict.fromkeys(("es", i18n.current())))
     by_place = {one.id: _plant_source(db, one, now) for one in example.sources}
     for watch in example.watches:
-        words = tuple(watch.any_of), tuple(watch.none_of)
-        watches.add(db, Watch(watch.title, any_of=words[0], none_of=words[1], note=watch.note))
+        planted = Watch(
+            watch.title,
+            any_of=tuple(watch.any_of),
+            near=tuple(watch.near),
+            none_of=tuple(watch.none_of),
+            note=watch.note,
+        )
+        watches.add(db, planted)
     for pack in topics.packs():
         watches.add(db, topics.watch_of(pack, languages))
     said = sorted(_said([*example.news, *example.others], today, now), key=lambda one: one.at)

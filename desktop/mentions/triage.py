@@ -62,11 +62,12 @@ def decide(
     """
     now = services.clock.now()
     label, told = _verdict_words(len(item_ids), ours=ours)
-    topics, sentences = [Topic.MENTIONS], [told]
+    topics = [Topic.MENTIONS]
     if taught is not None and taught[1]:
         topics += [Topic.WATCHES, Topic.SOURCES]
         source = taught[0].source
-        sentences += lesson_words(taught[1], source.title if source else "")
+        learnt = lesson_words(taught[1], source.title if source else "")
+        told = f"{told.removesuffix('.')}; {learnt}."
 
     def write(db: "Database") -> None:
         unsure.decide(db, item_ids, ours, now)
@@ -78,7 +79,7 @@ def decide(
         services,
         len(item_ids),
         lambda: _change(services, label, write, initiator, topics),
-        " ".join(sentences),
+        told,
         done,
     )
 

@@ -1,7 +1,5 @@
 """What the search learns from what the person says of an unsure item, chosen before it is said."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QVBoxLayout, QWidget
 
@@ -73,11 +71,9 @@ class UnsureCard(QFrame):
 
     def told(self) -> str:
         """What either answer teaches, in sentences; empty when neither does."""
-        answers = ((_("It is ours"), True), (_("It is not ours"), False))
-        learnt = [
-            (words, lesson_words(self.lesson(ours=ours), self._title)) for words, ours in answers
-        ]
-        return "\n".join(f"{words}: {' '.join(one)}" for words, one in learnt if one)
+        answers = ((_("If it is ours"), True), (_("If it is not"), False))
+        learnt = [(say, lesson_words(self.lesson(ours=ours), self._title)) for say, ours in answers]
+        return "\n".join(f"{say}: {words}." for say, words in learnt if words)
 
 
 def _marked(word: str) -> str:
@@ -95,11 +91,11 @@ def _so_far(said: Said) -> str:
     ).format(count=many, ours=said.ours)
 
 
-def lesson_words(lesson: Lesson, source: str) -> Sequence[str]:
-    """What was learnt, a sentence each."""
+def lesson_words(lesson: Lesson, source: str) -> str:
+    """What is learnt, to go on a sentence; empty when nothing is. `source` is the title of one."""
     told = (
-        (lesson.near, _("“{word}” places the name from now on.")),
-        (lesson.none_of, _("What says “{word}” is left out from now on.")),
-        (source if lesson.local else "", _("“{word}” is trusted from now on.")),
+        (lesson.near, _("from now on “{word}” counts as a sign")),
+        (lesson.none_of, _("from now on what says “{word}” is left out")),
+        (source if lesson.local else "", _("from now on “{word}” is trusted")),
     )
-    return [sentence.format(word=word) for word, sentence in told if word]
+    return "; ".join(words.format(word=word) for word, words in told if word)

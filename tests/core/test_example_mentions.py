@@ -18,7 +18,7 @@ from core.mentions import alarm_words, alarms, health
 from core.mentions.alarm_model import ReasonKind
 from core.mentions.kinds import AlarmState, Band, State, Trouble
 from core.mentions.planting import ExampleMentions
-from core.mentions.records import decisions, items, mentions, sources
+from core.mentions.records import decisions, doubts, items, mentions, sources
 from core.plan.kinds import LevelName
 from core.store import open_store
 
@@ -224,6 +224,10 @@ def test_nothing_in_it_is_of_the_future_and_the_alarm_is_there(tmp_path: Path, h
         )
         assert clocks.from_text(town.column(latest)[0]) <= now
         assert len(alarms.open_ones(town.connection)) == 1
+
+
+def test_two_items_have_a_name_of_the_town_alone_and_wait_for_the_person(town: Town) -> None:
+    assert doubts.count(town.connection) == 2
 
 
 # The content files

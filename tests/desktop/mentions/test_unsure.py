@@ -119,12 +119,12 @@ def test_n_keeps_it_out_and_everything_that_was_read_still_has_it(
 def test_a_road_is_learnt_as_a_sign_which_is_told_before_and_after(
     unsure: Inbox, doubted: Village, services: Services, shell: Shell, qtbot: QtBot
 ) -> None:
-    assert "Es nuestra: Desde ahora, «EX-206» es seña de que es nuestra." in seen(unsure.pane)
+    assert "Si es nuestra: desde ahora «EX-206» vale como seña." in seen(unsure.pane)
 
     press(qtbot, "s")
 
     assert the_watch(services).near == ("Badajoz", "Don Benito", "EX-206")
-    assert "«EX-206» es seña" in seen(shell)
+    assert "desde ahora «EX-206» vale como seña" in seen(shell)
     qtbot.waitUntil(lambda: titles(unsure) == [CASTLE])
     assert {one.item.title for one in doubted.rows()} == {ROAD, WORKS, OURS}
 
