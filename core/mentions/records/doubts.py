@@ -12,10 +12,13 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 WAITING = (
-    "SELECT item_id FROM doubt EXCEPT SELECT item_id FROM mention"
-    " EXCEPT SELECT item_id FROM verdict"
+    "SELECT item_id FROM doubt WHERE item_id NOT IN (SELECT item_id FROM mention)"
+    " AND item_id NOT IN (SELECT item_id FROM verdict)"
 )
-"""SQL: the items of which the person is still to say whether they are ours."""
+"""SQL: the items of which the person is still to say whether they are ours, some more than once.
+
+Each is looked up in both tables, which may be long; an EXCEPT would go through all of them.
+"""
 
 
 @dataclass(frozen=True)
@@ -36,7 +39,8 @@ def add(db: "Database", doubts: Iterable[tuple[int, datetime, int]]) -> None:
 
 def count(connection: sqlite3.Connection) -> int:
     """How many wait for the person."""
-    return int(connection.execute(f"SELECT count(*) FROM ({WAITING})").fetchone()[0])
+    found = connection.execute(f"SELECT count(DISTINCT item_id) FROM ({WAITING})")
+    return int(found.fetchone()[0])
 
 
 def watches_of(connection: sqlite3.Connection, item_id: int) -> list[int]:

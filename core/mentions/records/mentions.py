@@ -115,7 +115,8 @@ def rows(connection: sqlite3.Connection, item_ids: Sequence[int]) -> list[Row]:
             " CASE WHEN m.story_id IS NULL THEN 1 ELSE (SELECT count(DISTINCT"
             " coalesce(nullif(i.outlet, ''), 'source ' || i.source_id)) FROM mention AS o"
             " JOIN item AS i ON i.id = o.item_id WHERE o.story_id = m.story_id) END AS outlets,"
-            f" item.id IN ({WAITING}) AS unsure"
+            " m.item_id IS NULL AND EXISTS (SELECT 1 FROM doubt AS d WHERE d.item_id = item.id)"
+            " AND NOT EXISTS (SELECT 1 FROM verdict AS v WHERE v.item_id = item.id) AS unsure"
             " FROM item LEFT JOIN mention AS m ON m.item_id = item.id"
             " LEFT JOIN source ON source.id = item.source_id"
             f" WHERE item.id IN ({_marks(part)})",

@@ -9,10 +9,12 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from core import content, i18n
+from core.mentions.kinds import State
 from core.mentions.model import Decisions, Source
 from core.mentions.records import decisions, sources, watches
 from core.store import Topic
 from desktop.mentions.inbox import Inbox
+from desktop.mentions.inbox_words import not_ours_key, ours_key, state_key
 from desktop.mentions.page import MentionsPage
 from desktop.mentions.report import ReportPart
 from desktop.services import Services
@@ -84,6 +86,25 @@ def test_every_part_has_help_of_its_own_in_both_languages(
     assert page.help_id() == f"mentions-{part}"
     assert help_of.paragraphs
     assert help_of.steps
+
+
+@pytest.mark.parametrize(
+    ("language", "letters"),
+    [
+        ("es", ["R: por contestar.", "C: contestada.", "L: leída.", "S: es nuestra;", "N: no es"]),
+        ("en", ["T: to answer.", "A: answered.", "R: read.", "Y: it is ours;", "N: it is not"]),
+    ],
+)
+def test_the_help_of_the_inbox_names_the_letters_that_stand_on_its_buttons(
+    language: str, letters: list[str]
+) -> None:
+    with i18n.language(language):
+        steps = " ".join(content.load("help", HelpFile).pages["mentions-inbox"].steps)
+        keys = [state_key(one) for one in (State.TO_ANSWER, State.ANSWERED, State.READ)]
+        keys += [ours_key(), not_ours_key()]
+
+    assert [one for one in letters if one not in steps] == []
+    assert [one[0] for one in letters] == keys
 
 
 def test_searching_from_any_part_shows_what_was_found_in_the_inbox(
