@@ -16,7 +16,6 @@ from core.mentions import namesakes, neighbours, place_words, spellings
 from core.mentions.kinds import WatchKind
 from core.mentions.model import Watch
 from core.mentions.namesakes import Namesakes
-from core.numbers import number
 from core.text import fold
 from core.town import gazetteer
 from core.town.model import Town
@@ -271,10 +270,9 @@ def _context(town: Town, facts: Namesakes) -> tuple[str, ...]:
 def _abroad(facts: Namesakes) -> list[Doubt]:
     if not facts.ambiguity.abroad:
         return []
-    places = "; ".join(
-        _("in {country}, with {people} inhabitants").format(
-            country=place_words.country_name(one.country), people=number(one.population)
-        )
+    # Not how many live there: the table knows who is larger, its figures are old.
+    places = ", ".join(
+        _("in {country}").format(country=place_words.country_name(one.country))
         for one in facts.ambiguity.abroad[:_SHOWN]
     )
     sentence = ngettext(
