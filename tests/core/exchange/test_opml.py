@@ -41,8 +41,7 @@ class Written:
 def as_outline(one: Written) -> Outline:
     return Outline(
         one.title, one.address, one.page, "", one.language, one.recipe, one.weight, one.own,
-        one.enabled, one.minutes, one.silence_days, one.note,
-        one.local,
+        one.enabled, one.minutes, one.silence_days, one.note, local=one.local,
     )  # fmt: skip
 
 
