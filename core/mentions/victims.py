@@ -17,6 +17,8 @@ from core.text import fold
 _ENDS = re.compile(r"[.!?;:…\n()«»“”\"]")
 _TOKEN = re.compile(r"[^\W_]+|,")
 _PARTICIPLE = re.compile(r"\w{2,}(?:ad|id)[oa]s?$")
+_SAID_OF = re.compile(r"(?:ad|id|ert)([oa])s?$")
+_GENDER = re.compile(r"([oa])s?$")
 _CLIMBS = 3
 """`perros` of `perros en el parque de la Isla`: so far is looked for whose the place is."""
 
@@ -35,15 +37,19 @@ def is_animal(text: str, start: int, end: int) -> bool:
     """Whether the word of harm that stands there in a text befell an animal and nobody else."""
     before = _tokens(_ENDS.split(text[:start])[-1])
     after = _tokens(_ENDS.split(text[end:], maxsplit=1)[0])
-    return _names_animal(_bearer(before)) or _tells_of_animal(after)
+    harm = fold(text[start:end])
+    return _names_animal(_bearer(before, harm)) or _tells_of_animal(after)
 
 
 def _tokens(text: str) -> list[str]:
     return _TOKEN.findall(fold(text))
 
 
-def _bearer(before: Sequence[str]) -> str:
-    """Who is said to have suffered it, before the word; empty when nobody is."""
+def _bearer(before: Sequence[str], harm: str) -> str:
+    """Who is said to have suffered it, before the word; empty when nobody is.
+
+    In `la dueña del perro muerto` it is the dog that is so: she would be `muerta`.
+    """
     words = list(before)
     _drop_passed(words)
     bearer = words.pop() if words else ""
@@ -53,8 +59,15 @@ def _bearer(before: Sequence[str]) -> str:
             break
         words.pop()
         _drop_passed(words, participles=False)
-        bearer = words.pop() if words else bearer
+        if not words or _is_of_another_gender(harm, words[-1]):
+            break
+        bearer = words.pop()
     return bearer
+
+
+def _is_of_another_gender(harm: str, noun: str) -> bool:
+    said, named = _SAID_OF.search(harm), _GENDER.search(noun)
+    return said is not None and named is not None and said[1] != named[1]
 
 
 def _drop_passed(words: list[str], *, participles: bool = True) -> None:

@@ -20,6 +20,8 @@ PAIRS = [
     ("Muere un perro por beber agua del grifo", "Muere un vecino por beber agua del grifo"),
     ("Muere la perra de una vecina", "Muere la vecina de la perra"),
     ("El perro de María ha muerto", "El dueño del perro ha muerto"),
+    ("La dueña del perro muerto lo denuncia", "La dueña del perro, muerta en su casa"),
+    ("Los dueños de la perra envenenada", "Los dueños de la perra, envenenados"),
     ("Aparecen muertos tres gatos", "Aparecen muertos tres ancianos"),
     ("Hallados muertos en un parque dos gatos", "Hallados muertos en un parque dos hombres"),
     ("Un vecino encuentra muerto a su perro", "Un perro encuentra muerto a su dueño"),
