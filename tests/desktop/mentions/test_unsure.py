@@ -1,20 +1,23 @@
 """Dudosas: two keys say whether what has the name alone is ours, and what is learnt is seen."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QComboBox
 from pytestqt.qtbot import QtBot
 
 from core.mentions.kinds import State
 from core.mentions.model import Source, Watch
 from core.mentions.records import sources, watches
+from core.store import Topic
 from desktop.mentions.inbox import Inbox
 from desktop.mentions.page import MentionsPage
 from desktop.services import Services
 from desktop.shell.window import Shell
-from tests.desktop.hands import Key, button, buttons, press, seen
+from tests.desktop.hands import CONTROL, Key, button, buttons, press, seen
 from tests.desktop.mentions.village import Village, current, named, open_part, said, titles
 
 Opened = Callable[[], Inbox]
@@ -33,7 +36,7 @@ def doubted(village: Village) -> Village:
     village.watch("Medellín", "Medellín", near=("Badajoz", "Don Benito"))
     with village.services.store.change(label="preparar") as db:
         (watch,) = watches.everything(db.conn)
-        watches.save(db, Watch(**{**vars(watch), "none_of": ("Colombia",)}))
+        watches.save(db, replace(watch, none_of=("Colombia",)))
     diario = village.source("Diario Provincial")
     hour = timedelta(hours=1)
     village.publish(
@@ -85,8 +88,6 @@ def test_what_is_unsure_says_why_and_what_can_be_answered(unsure: Inbox) -> None
 
 
 def test_a_row_that_is_unsure_says_so_to_a_screen_reader(unsure: Inbox) -> None:
-    from PySide6.QtCore import Qt
-
     spoken = unsure.list.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
 
     assert "el nombre, y nada cerca" in spoken
@@ -181,7 +182,7 @@ def test_a_word_chosen_with_no_is_left_out_from_then_on(
 def test_several_are_decided_at_once_and_teach_nothing(
     unsure: Inbox, doubted: Village, services: Services, qtbot: QtBot
 ) -> None:
-    press(qtbot, Key.Key_A, held=QApplication.keyboardModifiers().ControlModifier)
+    press(qtbot, Key.Key_A, held=CONTROL)
 
     press(qtbot, "s")
     settled(services, qtbot)
@@ -214,6 +215,20 @@ def test_what_is_left_out_says_why_and_can_be_called_ours(
     assert doubted.mention(ABROAD).state is State.NEW
     opened.show_target(doubted.id_of(ABROAD))
     assert "Usted dijo que es nuestra." in seen(opened.pane)
+
+
+def test_what_was_left_out_and_is_marked_stays_a_mention_when_the_watch_changes(
+    doubted: Village, inbox: Opened, services: Services, qtbot: QtBot
+) -> None:
+    opened = inbox()
+    opened.show_target(doubted.id_of(ABROAD))
+
+    press(qtbot, "l")
+    with services.store.change(Topic.WATCHES, label="cambiar") as db:
+        watches.save(db, replace(the_watch(services), none_of=("Colombia", "Antioquia")))
+    settled(services, qtbot)
+
+    assert doubted.mention(ABROAD).state is State.READ
 
 
 def test_when_all_are_decided_the_inbox_says_so(unsure: Inbox, qtbot: QtBot) -> None:
