@@ -35,9 +35,9 @@ class UnsureCard(QFrame):
         box = QVBoxLayout(self)
         spaced(box, (14, 10, 14, 10), gap=8)
         box.addWidget(text_label(_("What the watch learns"), "strong"))
-        box.addWidget(LabelledField(_("If it is ours, it is told by"), self._near))
+        box.addWidget(LabelledField(_("If it is ours, count this as a sign"), self._near))
         box.addWidget(self._local)
-        box.addWidget(LabelledField(_("If it is not, leave out what says"), self._none_of))
+        box.addWidget(LabelledField(_("If it is not, leave out what says this"), self._none_of))
         box.addWidget(self._said)
 
     def show_opened(self, opened: Opened) -> None:

@@ -137,7 +137,7 @@ def test_a_road_is_learnt_as_a_sign_which_is_told_before_and_after(
 def test_nothing_is_learnt_that_was_not_chosen(
     unsure: Inbox, services: Services, qtbot: QtBot
 ) -> None:
-    chooser = named(unsure.pane, QComboBox, "Si es nuestra, la seña es")
+    chooser = named(unsure.pane, QComboBox, "Si es nuestra, contar como seña")
     chooser.setFocus()
     press(qtbot, Key.Key_Home)
     unsure.list.setFocus()
