@@ -1,14 +1,20 @@
 """Files from outside, before any format reads them: size, kind, encoding."""
 
+import errno
 import re
+import stat
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from pathlib import Path
 
 from core.errors import FileTrouble, ImportTrouble
 from core.i18n import _, mark
+from core.numbers import number
 
-LIMIT_BYTES = 64 * 1024 * 1024
-"""More than any address book or measurement table; keeps a mistaken film out of memory."""
+LIMIT_BYTES = 5 * 2**20
+MOST_ROWS = 20_000
+"""What a laptop of 8 GB reads in seconds, rows of a table or cards of an address book."""
+_MOST_LINES = 10 * MOST_ROWS
+"""A cell may go over several."""
 
 _SAVE_AS_CSV = mark("Open it in Excel or LibreOffice and save it as CSV.")
 _SAMPLE = 32 * 1024
@@ -31,8 +37,7 @@ def load(source: Path | bytes) -> bytes:
         data = source
     else:
         try:
-            with source.open("rb") as file:
-                data = file.read(LIMIT_BYTES + 1)
+            data = _read(source)
         except OSError as error:
             raise FileTrouble(
                 _("The file {name} cannot be read.").format(name=source.name),
@@ -42,9 +47,31 @@ def load(source: Path | bytes) -> bytes:
     if len(data) > LIMIT_BYTES:
         raise ImportTrouble(
             _("The file is larger than {limit} MB.").format(limit=LIMIT_BYTES // 2**20),
-            _("Choose the exported table or address book, not a copy of a whole disk."),
+            _("Divide it and import the parts one by one; of contacts, leave the photographs out."),
         )
     return data
+
+
+def _read(path: Path) -> bytes:
+    """The file, as far as it is taken in. A pipe would be waited for, and is refused."""
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise OSError(errno.EINVAL, "no regular file", str(path))
+    with path.open("rb") as file:
+        return file.read(LIMIT_BYTES + 1)
+
+
+def refuse_long(lines: int, rows: int = 0) -> None:
+    """Raise ImportTrouble when a file has more lines, or rows or cards, than can be taken in."""
+    if rows > MOST_ROWS:
+        raise _too_long(_("The file has more than {limit} rows or cards."), MOST_ROWS)
+    if lines > _MOST_LINES:
+        raise _too_long(_("The file has more than {limit} lines."), _MOST_LINES)
+
+
+def _too_long(told: str, limit: int) -> ImportTrouble:
+    return ImportTrouble(
+        told.format(limit=number(limit)), _("Divide it and import the parts one by one.")
+    )
 
 
 def refuse_binary(data: bytes) -> None:

@@ -16,17 +16,27 @@ from core.cancel import CancelToken
 from core.errors import ImportTrouble
 from core.exchange import incoming
 from core.i18n import _, ngettext
+from core.numbers import number
 from core.text import fold
 
 MAX_COLUMNS = 500
+MAX_CELL = 131_072
+"""Characters. The csv module has the same limit, but cannot tell a long cell from an open quotation
+mark; whatever a file may hold is let through there, and looked at here."""
+csv.field_size_limit(incoming.LIMIT_BYTES)
 MAX_STRAY = 20
 """Quotation marks left open before a file is given up: each costs a reading of what follows."""
 _DELIMITERS = ";\t,"
 _SAMPLE_ROWS = 50
 _CHECK_EVERY = 1000
 
-# Zero-width characters and blanks that Excel skips before it looks for a formula.
-_SKIPPED = "\u200b\u200c\u200d\u2060\ufeff \u00a0\u2000-\u200a\u202f\u3000"
+# Blanks, control and filler characters and those without width: nobody sees them before a formula,
+# and a spreadsheet may skip them.
+_SKIPPED = (
+    "\\x00-\\x08\\x0b\\x0c\\x0e-\\x20\\x7f-\\xa0\\xad\u034f\u061c\u115f\u1160\u17b4\u17b5"
+    "\u180b-\u180f\u2000-\u200f\u2028-\u202f\u205f-\u206f\u2800\u3000\u3164\ufe00-\ufe0f"
+    "\ufeff\uffa0\ufff9-\ufffb"
+)
 _FORMULA = re.compile(rf"'*[{_SKIPPED}]*[=+\-@\t\r\n＝＋－＠]")
 _PLAIN = re.compile(r"'*[+-]?[0-9][0-9 .,\u00a0]*%?")
 
@@ -83,6 +93,7 @@ def read(
         raise ImportTrouble(
             _("The file holds contact cards (vCard), not a table."), _("Import it as contacts.")
         )
+    incoming.refuse_long(text.count("\n") + text.count("\r"))
     lines = list(io.StringIO(text, newline=""))
     first, declared = _declared(lines)
     delimiter = delimiter or declared or _guess_delimiter(lines[first:])
@@ -229,9 +240,11 @@ def _records(
             if row is None:
                 broken = start
                 break
-            _check_width(row, start + 1)
+            _check_cells(row, start + 1)
             if any(cell.strip() for cell in row):
                 records.append((start + 1, [unguard(cell) for cell in row]))
+                # The first may name the columns.
+                incoming.refuse_long(0, len(records) - 1)
         if broken is None:
             break
         stray.append(broken + 1)
@@ -242,11 +255,18 @@ def _records(
     return records, _stray_note(stray)
 
 
-def _check_width(row: list[str], line: int) -> None:
+def _check_cells(row: list[str], line: int) -> None:
     if len(row) > MAX_COLUMNS:
         raise ImportTrouble(
             _("Line {line}: there are {count} columns.").format(line=line, count=len(row)),
             _("Check that the file is a table with one row for each line."),
+        )
+    if any(len(cell) > MAX_CELL for cell in row):
+        raise ImportTrouble(
+            _("Line {line}: a cell has more than {limit} characters.").format(
+                line=line, limit=number(MAX_CELL)
+            ),
+            _("Shorten it, or leave its column out, and import the file again."),
         )
 
 
@@ -262,19 +282,15 @@ def _quoted(lines: list[str], at: int, delimiter: str) -> Iterator[tuple[int, li
     """Rows from line index `at`, each with the index of its first line; None: ill-quoted."""
     reader = csv.reader(lines[at:] if at else lines, delimiter=delimiter)
     start = at
-    try:
-        for row in reader:
-            after = at + reader.line_num
-            if (after - start > 1 or after == len(lines)) and _ill_quoted(
-                lines[start:after], delimiter
-            ):
-                yield start, None
-                return
-            yield start, row
-            start = after
-    except csv.Error:
-        # The cell went past the csv module's limit of 131,072 characters.
-        yield start, None
+    for row in reader:
+        after = at + reader.line_num
+        if (after - start > 1 or after == len(lines)) and _ill_quoted(
+            lines[start:after], delimiter
+        ):
+            yield start, None
+            return
+        yield start, row
+        start = after
 
 
 def _ill_quoted(lines: list[str], delimiter: str) -> bool:

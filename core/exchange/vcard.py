@@ -5,6 +5,7 @@ Written is 3.0, because Outlook does not read 4.0 and phones read both. vobject 
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -17,7 +18,10 @@ from core.exchange.vcard_lines import Property
 from core.i18n import _
 from core.text import clean, clean_lines
 
+MOST_OF_A_KIND = 20
+"""Phones, e-mails, notes of one card."""
 _OURS = "X-PREGON-"
+_LABEL = "X-ABLABEL"
 _APPLE_LABEL = re.compile(r"^_\$!<(.*)>!\$_$")
 
 
@@ -93,14 +97,16 @@ def read(source: Path | bytes, token: CancelToken | None = None) -> VcardFile:
     cards: list[Vcard] = []
     problems: list[Problem] = []
     found = False
-    for start, lines, closed in vcard_lines.cut(vcard_lines.physical(data)):
+    physical = vcard_lines.physical(data)
+    incoming.refuse_long(len(physical), vcard_lines.count(physical))
+    for start, lines, closed in vcard_lines.cut(physical):
         found = True
         if token:
             token.check()
         if not closed:
             problems.append(Problem(start, _unclosed(start)))
             continue
-        card = _card(_properties(lines, start, problems))
+        card = _card(_limited(_properties(lines, start, problems), start, problems))
         if card:
             cards.append(card)
         else:
@@ -148,6 +154,22 @@ def _properties(lines: list[str], start: int, problems: list[Problem]) -> list[P
     return found
 
 
+def _limited(properties: list[Property], start: int, problems: list[Problem]) -> list[Property]:
+    """Of each kind of line as many as somebody reads, the preferred phones first."""
+    kept: list[Property] = []
+    seen: Counter[str] = Counter()
+    for each in sorted(properties, key=lambda one: one.name == "TEL" and "PREF" not in one.types):
+        seen[each.name] += 1
+        if seen[each.name] <= MOST_OF_A_KIND or each.name == _LABEL:
+            kept.append(each)
+    if len(kept) < len(properties):
+        told = _("Line {line}: the card has more than {limit} phones or other lines of one kind.")
+        rest = _("The others were left out.")
+        sentence = told.format(line=start, limit=MOST_OF_A_KIND)
+        problems.append(Problem(start, f"{sentence} {rest}"))
+    return kept
+
+
 def _card(properties: Sequence[Property]) -> Vcard | None:
     """The card of its properties, or None when nobody could be called or named with it."""
     by_name: dict[str, list[Property]] = {}
@@ -191,9 +213,8 @@ def _extra(properties: Sequence[Property]) -> dict[str, str]:
 
 
 def _phones(properties: Sequence[Property]) -> tuple[tuple[PhoneUse, str], ...]:
-    labels = {each.group: _text(each.value) for each in properties if each.name == "X-ABLABEL"}
+    labels = {each.group: _text(each.value) for each in properties if each.name == _LABEL}
     calls = [each for each in properties if each.name == "TEL"]
-    calls.sort(key=lambda each: "PREF" not in each.types)
     found: dict[str, PhoneUse] = {}
     for each in calls:
         number = _strip_scheme(_text(each.value))

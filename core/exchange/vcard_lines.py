@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from core.exchange import incoming
 
+_BEGIN = "BEGIN:VCARD"
 _FOLD_AT = 75  # octets, RFC 2426 section 2.6
 _PARAMETER = re.compile(r';\s*([^=;:"]+)(?:=((?:"[^"]*"|[^";])*))?')
 _BREAK = re.compile(r"\r\n|\r|\n")
@@ -50,12 +51,17 @@ def _mixed(line: bytes, fallback: str) -> str:
         return line.decode(fallback, "replace")
 
 
+def count(lines: Sequence[str]) -> int:
+    """How many cards begin in them."""
+    return sum(line.strip().upper() == _BEGIN for line in lines)
+
+
 def cut(lines: Sequence[str]) -> Iterator[tuple[int, list[str], bool]]:
     """Every card: its first line, from 1; what is between BEGIN and END; whether it is closed."""
     start = 0
     for number, line in enumerate(lines, 1):
         marker = line.strip().upper()
-        if marker == "BEGIN:VCARD":
+        if marker == _BEGIN:
             if start:
                 yield start, [], False
             start = number

@@ -19,9 +19,6 @@ from core.plan.table_figures import is_figure, is_nothing
 from core.plan.table_layout import day_column, days_in_a_row, find_layout
 from core.text import clean
 
-LIMIT_BYTES = 20 * 1024 * 1024
-"""Many years of daily figures of every network."""
-
 _DELIMITERS = ("", "\t", ",", ";")
 """The guessed one first."""
 _SAMPLES = 3
@@ -68,11 +65,6 @@ def read(path: Path, token: CancelToken | None = None) -> Sheet:
     Raises FileTrouble, ImportTrouble (empty, too large, no text, no days, no figures), Cancelled.
     """
     data = incoming.load(path)
-    if len(data) > LIMIT_BYTES:
-        raise ImportTrouble(
-            _("The file is larger than {limit} MB.").format(limit=LIMIT_BYTES // 2**20),
-            _("Export a shorter period, such as the last year."),
-        )
     found, rows, lines, days_at = _with_days(data, token)
     layout = find_layout(rows, lines, days_at)
     columns = _columns(layout.titles, layout.rows)

@@ -9,6 +9,7 @@ from functools import cache
 from typing import TypeVar
 
 from core.errors import InvalidValue
+from core.exchange.vcard import MOST_OF_A_KIND
 from core.i18n import LANGUAGES, _, language
 from core.roster import phones
 from core.roster.model import (
@@ -86,7 +87,7 @@ def contact_of(row: RawRow) -> Contact | None:
         kind=kind,
         organisation=_short(row, organisation, _("Organisation: {text}")),
         post=_short(row, row.one_line("post"), _("Post: {text}")),
-        phones=tuple(phone for cell, label in row.calls for phone in _phones(row, cell, label)),
+        phones=_phones(row),
         email=_email(row),
         groups=_several(row, "groups", _groups(), _("Groups: {text}"), Group),
         hats=_several(row, "hats", _hats(), _("In a crisis: {text}"), Hat),
@@ -145,13 +146,22 @@ def _short(row: RawRow, text: str, template: str) -> str:
     return ""
 
 
-def _phones(row: RawRow, cell: str, label: str) -> list[Phone]:
+def _phones(row: RawRow) -> tuple[Phone, ...]:
+    pairs = [pair for cell, label in row.calls for pair in _pairs(cell, label)]
+    if len(pairs) > MOST_OF_A_KIND:
+        row.problems.append(
+            _("{place}: there are more than {limit} phones; the others were left out.").format(
+                place=row.place, limit=MOST_OF_A_KIND
+            )
+        )
+    found = [_phone(row, number, label) for number, label in pairs[:MOST_OF_A_KIND]]
+    return tuple(phone for phone in found if phone is not None)
+
+
+def _pairs(cell: str, label: str) -> list[tuple[str, str]]:
     cell = clean(clean_lines(cell).replace("\n", " / "))
     pairs = numbered(cell)
-    if pairs is None:
-        pairs = [(cell, "")]
-    found = [_phone(row, number, what or label) for number, what in pairs]
-    return [phone for phone in found if phone is not None]
+    return [(cell, label)] if pairs is None else [(one, what or label) for one, what in pairs]
 
 
 def _phone(row: RawRow, text: str, label: str) -> Phone | None:

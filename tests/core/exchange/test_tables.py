@@ -1,6 +1,7 @@
 """Tables come as other programs leave them, and go out so that Excel opens them safely."""
 
 import io
+import os
 import zipfile
 from pathlib import Path
 
@@ -85,8 +86,8 @@ def test_the_line_by_which_excel_names_the_delimiter_is_obeyed() -> None:
     assert sheet.row_line(0) == 3
 
 
-def test_fifty_thousand_lines_with_an_emoji_name_are_read_whole() -> None:
-    rows = [(f"María 🎺 {n}", "600 000 001", "línea\notra") for n in range(50_000)]
+def test_as_many_lines_as_are_taken_with_an_emoji_name_are_read_whole() -> None:
+    rows = [(f"María 🎺 {n}", "600 000 001", "línea\notra") for n in range(20_000)]
 
     sheet = tables.read(tables.write(("Nombre", "Teléfono", "Nota"), rows))
 
@@ -213,6 +214,55 @@ def test_columns_are_matched_by_spanish_and_english_names_however_written() -> N
     assert found == {"name": 2, "phone": 0, "mobile": 1, "post": None}
 
 
+def told_of(content: bytes) -> str:
+    with i18n.language("es"), pytest.raises(ImportTrouble) as trouble:
+        tables.read(content)
+    return str(trouble.value)
+
+
+def test_a_table_longer_than_a_laptop_bears_is_refused_before_it_is_read() -> None:
+    row = "Peña;924 80 00 00\n".encode()
+
+    assert len(tables.read(b"Nombre;Tel\n" + row * 20_000).rows) == 20_000
+    assert told_of(row * 20_002) == (
+        "El archivo tiene más de 20.000 filas o tarjetas. Divídalo e importe las partes una a una."
+    )
+    assert told_of(b"a\r" * 200_001) == (
+        "El archivo tiene más de 200.000 líneas. Divídalo e importe las partes una a una."
+    )
+    assert told_of(b"a;b\n" + b"x" * (5 * 2**20)).startswith(
+        "El archivo ocupa más de 5 MB. Divídalo"
+    )
+
+
+def test_a_cell_that_is_too_long_is_told_as_what_it_is() -> None:
+    longest = b"x" * 131_072
+
+    assert tables.read(b"Nombre;Nota\nPe;" + longest + b"\n").rows[0][1] == longest.decode()
+    for cell in (longest + b"x", b'"' + longest + b'\nx"'):
+        assert told_of(b"Nombre;Nota\nPe;" + cell + b"\n") == (
+            "Línea 2: una celda tiene más de 131.072 caracteres. Acórtela, o quite su columna, y"
+            " vuelva a importar el archivo."
+        )
+
+
+def test_a_quotation_mark_left_open_before_much_text_is_still_told_as_one() -> None:
+    rows = b"Ana;600 000 001\n" * 15_000
+
+    sheet = tables.read(b'Nombre;Tel\n"Pe;1\n' + rows, known=("nombre",))
+
+    assert len(sheet.rows) == 15_001
+    assert len(sheet.notes) == 1
+
+
+def test_what_is_no_file_is_not_waited_for(tmp_path: Path) -> None:
+    pipe = tmp_path / "contactos.csv"
+    os.mkfifo(pipe)
+
+    with pytest.raises(FileTrouble):
+        tables.read(pipe)
+
+
 def test_the_export_is_what_excel_in_spanish_opens_with_a_double_click() -> None:
     assert tables.write(("Nombre", "Nota"), [("Peña", "a;b")]) == (
         b'\xef\xbb\xbfNombre;Nota\r\nPe\xc3\xb1a;"a;b"\r\n'
@@ -222,7 +272,8 @@ def test_the_export_is_what_excel_in_spanish_opens_with_a_double_click() -> None
 @pytest.mark.parametrize(
     "cell",
     ["=1+1", "+cmd", "-x", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1", "＋a", "－a", "＠a",
-     "  =1", "\u200b=1", "\ufeff@x", "\u00a0-x", "'=1", "''=1", "-", "+34-924", "=5"],
+     "  =1", "\u2028=1", "\u3164=1", "\u00ad=1", "\x0b=1", "\x1c=1", "\u115f=1",
+     "\u200b=1", "\ufeff@x", "\u00a0-x", "'=1", "''=1", "-", "+34-924", "=5"],
 )  # fmt: skip
 def test_a_cell_that_a_spreadsheet_could_run_is_made_harmless_and_comes_back(cell: str) -> None:
     guarded = tables.guard(cell)

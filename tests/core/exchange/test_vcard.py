@@ -153,6 +153,32 @@ def test_a_bad_card_among_good_ones_is_reported_with_its_line() -> None:
     assert all(f"Line {problem.line}:" in problem.sentence for problem in file.problems)
 
 
+def test_a_card_with_more_phones_than_anybody_rings_keeps_twenty_the_preferred_first() -> None:
+    lines = [f"TEL;TYPE=CELL:600 000 {number:03d}" for number in range(500)]
+    email = "EMAIL:ana@medellin.es"
+
+    file = vcard.read(_card("FN:Ana Gil", *lines, "TEL;TYPE=PREF:924 80 00 00", email))
+
+    (card,) = file.cards
+    assert len(card.phones) == 20
+    assert card.phones[0] == (PhoneUse.OTHER, "924 80 00 00")
+    assert card.phones[19] == (PhoneUse.MOBILE, "600 000 018")
+    assert card.emails == ("ana@medellin.es",)
+    (problem,) = file.problems
+    assert problem.sentence == (
+        "Line 1: the card has more than 20 phones or other lines of one kind. The others were left"
+        " out."
+    )
+
+
+def test_a_file_of_more_cards_than_a_laptop_bears_is_refused_before_it_is_read() -> None:
+    card = _card("FN:A")
+
+    assert len(vcard.read(card * 100).cards) == 100
+    with pytest.raises(ImportTrouble, match="more than 20,000 rows or cards"):
+        vcard.read(card * 20_001)
+
+
 def test_a_line_made_to_keep_a_parser_busy_is_only_a_bad_line() -> None:
     file = vcard.read(_card("FN:Ana", "TEL;TYPE=" + "a," * 20_000 + '"'))
 
