@@ -4,12 +4,12 @@ Exit codes: 0 done, 1 it could not be done (one sentence on standard error), 2 w
 """
 
 import argparse
+import io
 import locale
 import os
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
-from io import TextIOWrapper
 from pathlib import Path
 
 from core import i18n, places, settings
@@ -47,14 +47,18 @@ def main(arguments: Sequence[str] | None = None, clock: Clock | None = None) -> 
 
 
 def _say_somewhere() -> None:
-    """Where there is no console, as when Windows starts it by itself, nobody reads what is said."""
+    """Make what is said arrive, whatever reads it.
+
+    Where there is no console, as when Windows starts it by itself, nobody does. A sign that the
+    console cannot show, or a file name that is no UTF-8, is written with its number.
+    """
     for name in ("stdout", "stderr"):
-        if getattr(sys, name) is None:
+        stream = getattr(sys, name)
+        if stream is None:
             nowhere = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - to the end
             setattr(sys, name, nowhere)
-    if isinstance(sys.stdout, TextIOWrapper):
-        # The name of a file may hold bytes that are no letters.
-        sys.stdout.reconfigure(errors="backslashreplace")
+        elif isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _say_spoilt(path: Path) -> None:

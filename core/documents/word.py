@@ -32,6 +32,12 @@ from core.documents.word_text import Draft, begin, caption, line, page_break, pa
 if TYPE_CHECKING:
     from docx.document import Document as File
 
+_MADE_BY = (
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Properties xmlns="http://schemas.'
+    'openxmlformats.org/officeDocument/2006/extended-properties"><Application>Pregón</Application>'
+    "</Properties>"
+).encode()
+
 
 def render(document: Document) -> bytes:
     """The document as DOCX. It must be valid and its layout not `POCKET`."""
@@ -40,6 +46,7 @@ def render(document: Document) -> bytes:
     document = unbound(document)
     file = docx.Document()
     _describe(file, document)
+    _sign(file)
     word_styles.add(file, document)
     if document.numbered:
         number_headings(file)
@@ -70,6 +77,21 @@ def _describe(file: "File", document: Document) -> None:
     facts.created = facts.modified = datetime.datetime.combine(
         document.date, datetime.time(12), datetime.UTC
     )
+
+
+def _sign(file: "File") -> None:
+    """Say which program made the file: the template names another, with a picture of its own."""
+    from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+    from docx.opc.packuri import PackURI
+    from docx.opc.part import Part
+
+    package = file.part.package
+    others = (RELATIONSHIP_TYPE.EXTENDED_PROPERTIES, RELATIONSHIP_TYPE.THUMBNAIL)
+    for name in [key for key, one in package.rels.items() if one.reltype in others]:
+        del package.rels[name]
+    content = CONTENT_TYPE.OFC_EXTENDED_PROPERTIES
+    made = Part(PackURI("/docProps/app.xml"), content, _MADE_BY, package)
+    package.relate_to(made, RELATIONSHIP_TYPE.EXTENDED_PROPERTIES)
 
 
 def _heading(draft: Draft, block: Heading, index: int) -> None:

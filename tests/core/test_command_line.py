@@ -217,12 +217,26 @@ def test_it_speaks_the_language_of_the_system(
     assert run("new", "--town", "06080").startswith(word)
 
 
-def test_a_name_that_is_no_text_is_said_as_far_as_it_is(example_file: Path, tmp_path: Path) -> None:
-    odd = os.fsencode(tmp_path) + b"/Valdehierro \xff.pregon"
-    Path(os.fsdecode(odd)).write_bytes(example_file.read_bytes())
+@pytest.mark.parametrize(
+    ("encoding", "name", "said"),
+    [
+        ("utf-8", os.fsdecode(b"Medell\xedn.csv"), "Medell\\udcedn.csv"),
+        ("ascii", "Peña ◊.csv", "Pe\\xf1a \\u25ca.csv"),
+    ],
+)
+def test_a_name_that_the_console_cannot_show_is_said_with_its_numbers(
+    run: Run, tmp_path: Path, encoding: str, name: str, said: str
+) -> None:
+    run("example")
+    words = ["--workspace", str(tmp_path / "town.pregon"), "export", "--out", str(tmp_path / name)]
 
-    command = [sys.executable, "-m", "core", "--workspace", odd, "check"]
-    done = subprocess.run(command, capture_output=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-m", "core", *words],
+        env=os.environ | {"PYTHONIOENCODING": encoding},
+        capture_output=True,
+        check=False,
+    )
 
     assert (done.returncode, done.stderr) == (0, b"")
-    assert b"Valdehierro \\udcff.pregon" in done.stdout
+    assert said in done.stdout.decode("ascii")
+    assert (tmp_path / name).exists()

@@ -108,6 +108,16 @@ def test_the_file_says_who_made_it_and_what_it_is(make: Make) -> None:
     assert facts.created.date().isoformat() == "2026-11-24"
 
 
+def test_the_file_names_the_program_that_made_it_and_no_other(make: Make) -> None:
+    with zipfile.ZipFile(io.BytesIO(word.render(make(Para("Text"))))) as file:
+        names = file.namelist()
+        said = file.read("docProps/app.xml").decode()
+
+    assert "<Application>Pregón</Application>" in said
+    assert "Macintosh" not in said
+    assert not [name for name in names if "thumbnail" in name]
+
+
 def test_everything_is_in_calibri(report: Document) -> None:
     file = opened(report)
 
