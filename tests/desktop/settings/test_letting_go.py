@@ -44,6 +44,7 @@ def press(qtbot: QtBot, page: QWidget | None, name: str) -> None:
     qtbot.mouseClick(there[0], Qt.MouseButton.LeftButton)
 
 
+@pytest.mark.usefixtures("madrid")
 def test_hoy_asks_and_the_person_deletes_them_after_a_copy(
     services: Services, shell: Shell, asker: ScriptedAsker, qtbot: QtBot, medellin: Path
 ) -> None:
