@@ -124,6 +124,7 @@ class Closing:
         limit = Timer(_LONGEST_S, token.cancel)
         limit.start()
         try:
+            self._store.require_there()
             backup.make(path, place, self._clock, self._settings.backups_kept, token)
         except (AppError, Cancelled) as error:
             log.write(self._log_file, "no copy at the end", error)

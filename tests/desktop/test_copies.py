@@ -126,6 +126,22 @@ def test_a_folder_that_takes_no_copy_does_not_keep_the_window_open(
     assert "no copy at the end" in (tmp_path / "settings" / "pregon.log").read_text()
 
 
+def test_a_file_put_in_the_place_of_the_one_that_was_open_is_not_copied_as_ours(
+    start: Start, medellin: Path, folder: Path, theirs: Path, clock: FixedClock, qtbot: QtBot
+) -> None:
+    program = start(medellin)
+    made(medellin, folder, qtbot, 1)
+    add(program, "Ana")
+    clock.moment += timedelta(hours=2)
+    # By a second name, which is put in its place: reading the open file would end its locks.
+    shutil.copy(theirs, medellin.with_name("llega.tmp"))
+    medellin.with_name("llega.tmp").replace(medellin)
+
+    program.close()
+
+    assert len([one for one in folder.iterdir() if one.suffix == ".pregon"]) == 2
+
+
 def test_copies_dated_in_the_future_are_told_in_words(
     start: Start, medellin: Path, folder: Path, clock: FixedClock, qtbot: QtBot
 ) -> None:
