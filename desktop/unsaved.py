@@ -45,13 +45,11 @@ class Unsaved(QObject):
         self._holders: WeakSet[Any] = WeakSet()
         self._store: Store | None = None
         self._kept: dict[str, str] = {}
-        self._inherited: set[str] = set()
 
     def keep_in(self, store: Store) -> None:
         """Keep drafts in this workspace, and give back those that are in it."""
         with store.read() as connection:
             self._kept = drafts.load(connection)
-        self._inherited = set(self._kept)
         self._store = store
 
     def pause(self, parent: QObject, due: Callable[[], object]) -> "Pause":
@@ -81,7 +79,11 @@ class Unsaved(QObject):
     def draft(self, place: str, subject: Hashable) -> Any:
         """What was typed there of that thing, or None; pairs and lists come back as tuples."""
         text = self._kept.get(_key(place, subject))
-        return None if text is None else _as_tuples(json.loads(text))
+        try:
+            return None if text is None else _as_tuples(json.loads(text))
+        except ValueError:
+            # A damaged draft costs that draft.
+            return None
 
     def keep(self, place: str, subject: Hashable, value: Any) -> None:
         """Keep what was typed; what the disk does not take is no further error."""
@@ -96,17 +98,10 @@ class Unsaved(QObject):
             self._kept.pop(key, None)
         else:
             self._kept[key] = text
-            self._inherited.discard(key)
 
     def drop(self, place: str, subject: Hashable) -> None:
         """It is stored, or let go."""
         self._drop({_key(place, subject)} & self._kept.keys())
-
-    def drop_gone(self, place: str, there: Collection[Hashable]) -> None:
-        """Let go of an earlier session's drafts of things that are gone: no undo brings them."""
-        living = {_key(place, subject) for subject in there}
-        begins = f"{place}:"
-        self._drop({key for key in self._inherited if key.startswith(begins)} - living)
 
     def erase(self, kind: str, subject: Hashable, name: str = "") -> None:
         """Leave no draft of a thing of that kind, nor any other in which the name stands."""
@@ -130,7 +125,6 @@ class Unsaved(QObject):
             return
         for key in keys:
             self._kept.pop(key, None)
-        self._inherited -= set(keys)
 
 
 class Pause(QObject):

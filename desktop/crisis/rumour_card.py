@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
@@ -21,7 +21,6 @@ from desktop.forms.held import Held
 from desktop.forms.record import RecordForm
 from desktop.services import Services
 from desktop.theme.scaling import spaced
-from desktop.unsaved import PAUSE_MS
 from desktop.widgets.button import button, set_words
 from desktop.widgets.card import Card
 from desktop.widgets.enter_keys import is_control_enter
@@ -96,8 +95,7 @@ class RumourCard(Card):
         )
         self._published: Statement | None = None
         # Arrows pass over a verdict that is not meant, and the log forgets nothing.
-        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
-        self._pause.timeout.connect(self._judge)
+        self._pause = services.notifier.unsaved.pause(self, self._judge)
         self._lay_out()
         self._connect()
 
@@ -196,7 +194,7 @@ class RumourCard(Card):
         self._verdicts[self._rumour.id] = verdict
         if self._source.text().strip() or verdict is RumourVerdict.UNCHECKED:
             self._source_field.clear_message()
-            self._pause.start()
+            self._pause.key()
         else:
             self._pause.stop()
             self._source_field.show_draft(_("It counts once it is said who has confirmed it."))

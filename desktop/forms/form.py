@@ -193,9 +193,6 @@ class Form(QObject):
         self._there = frozenset(subjects)
         if self._drafts:
             self.typed.changed.emit()
-        for binding in self._bindings:
-            if place := self._place_of(binding):
-                self.typed.drop_gone(place, self._there)
 
     def has_drafts(self) -> bool:
         """True while something typed is not stored, of a thing that is there."""

@@ -6,9 +6,11 @@ from pathlib import Path
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
+from core import store
+from core.clock import FixedClock
 from core.roster import records
 from core.roster.model import Contact
-from core.store import Topic
+from core.store import Topic, drafts
 from desktop.application import Application
 from desktop.services import Services
 from desktop.shell.status import StatusStrip
@@ -121,6 +123,22 @@ def test_what_is_wrong_outlives_a_change_of_language(
 
     assert program.services is not None
     comes_back(program.services, contact_id, qtbot)
+
+
+def test_a_damaged_draft_costs_that_draft_and_no_more(
+    start: Callable[..., Application], medellin: Path, clock: FixedClock, qtbot: QtBot
+) -> None:
+    first = store.open_store(medellin, clock)
+    with first.change(Topic.ROSTER) as db:
+        contact_id = records.add(db, Contact("Ana Ruiz", email="ana@medellin.es"), clock.now())
+        drafts.keep(db, f"contact.email:{contact_id}", '"ana@mede')
+    first.close()
+
+    services = start(medellin).services
+
+    assert services is not None
+    services.go("roster", contact_id)
+    assert mail(services, qtbot).text() == "ana@medellin.es"
 
 
 def test_what_was_typed_into_a_card_that_was_deleted_troubles_nobody(
