@@ -1,7 +1,7 @@
 """What would fail if it happened today, each with where it is mended."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -11,6 +11,7 @@ from core.crisis.people import wearer
 from core.crisis.records import incidents as records
 from core.days import shown
 from core.i18n import _, ngettext
+from core.numbers import number
 from core.plan import records as plan_records
 from core.plan.kinds import LevelName
 from core.plan.labels import level_label
@@ -48,6 +49,10 @@ GRAVE = (
 """Without these the first hour fails."""
 
 
+MOST_OF_A_KIND = 3
+"""Incidents, lessons or blocks with a line each; of more only their number is told."""
+
+
 @dataclass(frozen=True)
 class Gap:
     """One thing that would fail today: a sentence, why it matters, and what it is about."""
@@ -81,10 +86,32 @@ def gaps(connection: Connection, today: date, shelf: Shelf) -> list[Gap]:
         *_plan(plan),
         *_shelf(shelf),
         *_rehearsal(connection, today),
-        *_unfinished(connection, today),
-        *_blocks(connection, today),
+        *_newer(connection),
+        *_gathered(list(_reviews(connection, today))),
+        *_gathered(list(_lessons(connection, today))),
+        *_gathered(list(_blocks(connection, today))),
     ]
     return sorted(found, key=lambda one: not one.grave)
+
+
+def _gathered(found: list[Gap]) -> list[Gap]:
+    """Things of one kind: each by itself while they are few, else one line that counts them."""
+    count = len(found)
+    if count <= MOST_OF_A_KIND:
+        return found
+    counted = {
+        GapKind.REVIEW_DUE: ngettext(
+            "One incident waits for its review.", "{count} incidents wait for their review.", count
+        ),
+        GapKind.LESSON_DUE: ngettext(
+            "The day of one lesson has come.", "The day of {count} lessons has come.", count
+        ),
+        GapKind.BLOCK_DUE: ngettext(
+            "One block is due for review.", "{count} blocks are due for review.", count
+        ),
+    }
+    sentence = counted[found[0].kind].format(count=number(count))
+    return [replace(found[0], sentence=sentence, why=found[0].sentence)]
 
 
 def _people(contacts: Sequence[Contact], today: date) -> Iterator[Gap]:
@@ -205,7 +232,7 @@ def _rehearsal(connection: Connection, today: date) -> Iterator[Gap]:
     )
 
 
-def _unfinished(connection: Connection, today: date) -> Iterator[Gap]:
+def _newer(connection: Connection) -> Iterator[Gap]:
     newer = [one.scenario.title for one in scenarios.in_use(connection) if one.newer]
     if newer:
         yield Gap(
@@ -213,6 +240,9 @@ def _unfinished(connection: Connection, today: date) -> Iterator[Gap]:
             _("The program has a later text of: {names}.").format(names=listed(newer)),
             _("See what changes; yours stays as long as you say nothing."),
         )
+
+
+def _reviews(connection: Connection, today: date) -> Iterator[Gap]:
     for one in records.everything(connection):
         due = not one.open and one.review_on is not None and one.review_on <= today
         if due and not one.drill and not (one.went_well or one.went_badly):
@@ -222,6 +252,9 @@ def _unfinished(connection: Connection, today: date) -> Iterator[Gap]:
                 _("What went well, what went badly, and what is learnt."),
                 one.id,
             )
+
+
+def _lessons(connection: Connection, today: date) -> Iterator[Gap]:
     late = [
         one
         for one in records.every(connection, Lesson)

@@ -184,6 +184,26 @@ def test_an_incident_without_its_review_is_told_until_it_is_written(
     assert GapKind.REVIEW_DUE not in kinds(look(village))
 
 
+def test_many_incidents_without_their_review_are_one_line_that_counts_them(
+    village: Store, opened: Callable[[], Desk], clock: FixedClock
+) -> None:
+    desk = opened()
+    past = replace(desk.incident, id=0, closed_at=clock.now(), review_on=clock.today())
+    reviews = []
+    for more in (3, 187):
+        with village.change(Topic.CRISIS, undoable=False) as db:
+            for _number in range(more):
+                records.save(db, replace(past, id=records.add(db, past, desk.scenario)))
+        reviews.append([one for one in look(village) if one.kind is GapKind.REVIEW_DUE])
+
+    few, many = reviews
+    assert len(few) == 3
+    assert [one.sentence for one in many] == ["190 incidentes esperan su revisión."]
+    with village.read() as connection:
+        assert many[0].about == records.everything(connection)[0].id
+    assert many[0].why == few[0].sentence
+
+
 def test_a_lesson_of_a_drill_whose_day_has_come_is_told(
     village: Store, hand: Writes, clock: FixedClock
 ) -> None:
