@@ -53,11 +53,14 @@ def size(png: bytes) -> tuple[int, int]:
 
 
 def qr_svg(payload: str) -> str:
-    """The QR code as SVG with its quiet zone of four modules (ISO/IEC 18004)."""
+    """The QR code as SVG with its quiet zone of four modules (ISO/IEC 18004).
+
+    Black: a printer without colours draws anything else in dots, and no telephone reads them.
+    """
     import segno
 
     code = segno.make_qr(payload, error="m", encoding="utf-8")
-    return str(code.svg_inline(border=4, dark="#16202b", light="white", omitsize=True))
+    return str(code.svg_inline(border=4, dark="#000", light="#fff", omitsize=True))
 
 
 def qr_png(payload: str) -> bytes:

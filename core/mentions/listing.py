@@ -17,6 +17,8 @@ from core.mentions.records import mentions
 from core.mentions.records.figures import Asked
 from core.mentions.records.mentions import Row, Wanted
 from core.store import Connection
+from core.town import records as town_records
+from core.town.model import Town
 
 ENDINGS = (".xlsx", ".csv")
 """Of the files that can be written."""
@@ -63,7 +65,8 @@ def write_some(connection: Connection, path: Path, item_ids: Sequence[int]) -> N
             _("Choose a name that ends in .xlsx or .csv."),
         )
     facts = _facts(connection, item_ids)
-    files.write(path, _csv(facts) if ending == ".csv" else _xlsx(facts))
+    town = town_records.load(connection)
+    files.write(path, _csv(facts) if ending == ".csv" else _xlsx(facts, town))
 
 
 def _facts(connection: Connection, item_ids: Sequence[int]) -> list[_Facts]:
@@ -130,7 +133,7 @@ def _as_text(value: Value) -> str:
     return value if isinstance(value, str) else f"{value:g}".replace(".", ",")
 
 
-def _xlsx(facts: Sequence[_Facts]) -> bytes:
+def _xlsx(facts: Sequence[_Facts], town: Town) -> bytes:
     import xlsxwriter
 
     out = io.BytesIO()
@@ -142,6 +145,8 @@ def _xlsx(facts: Sequence[_Facts]) -> bytes:
     }
     columns = _columns()
     with xlsxwriter.Workbook(out, options) as book:
+        title = f"{_('Mentions')} · {town.name}"
+        book.set_properties({"title": title, "author": town.body})
         sheet = book.add_worksheet(_("Mentions"))
         head = book.add_format({"bold": True, "bottom": 1, "valign": "top", "text_wrap": True})
         moment = book.add_format({"num_format": "dd/mm/yyyy hh:mm", "valign": "top"})

@@ -1,3 +1,4 @@
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -63,6 +64,7 @@ def test_a_qr_code_holds_what_it_was_given_and_a_quiet_zone() -> None:
     side = code.symbol_size(border=4)[0]
     assert f'viewBox="0 0 {side} {side}"' in drawn
     assert code.error in ("M", "Q", "H")
+    assert set(re.findall("#[0-9a-f]{3,6}", drawn)) == {"#000", "#fff"}
 
 
 def test_a_page_says_its_text_for_whoever_does_not_see_it(preview: Preview) -> None:

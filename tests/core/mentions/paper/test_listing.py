@@ -162,6 +162,15 @@ def test_dates_and_hours_are_real_in_a_spreadsheet(
     assert found["D2"] == "Corte de agua"
 
 
+def test_a_spreadsheet_says_what_it_is_and_whose(
+    store: Store, answered: int, tmp_path: Path
+) -> None:
+    facts = part(listed(store, tmp_path / "m.xlsx"), "docProps/core.xml")
+
+    assert "<dc:title>Mentions · Medellín</dc:title>" in facts
+    assert re.search("<dc:creator>[^<]*Medellín</dc:creator>", facts)
+
+
 def test_the_head_stays_and_can_be_filtered(store: Store, answered: int, tmp_path: Path) -> None:
     sheet = part(listed(store, tmp_path / "m.xlsx"), "xl/worksheets/sheet1.xml")
 
