@@ -103,5 +103,6 @@ def _whole(document: Document) -> Document:
         for index, block in enumerate(document.blocks)
         if isinstance(block, Sheet) or not validate.of_block(document, index)
     )
-    crest = document.crest if validate.is_drawn(document.crest) else None
-    return replace(document, blocks=blocks, crest=crest)
+    if document.crest is not None and not validate.is_crest(document.crest):
+        document = replace(document, crest=None)
+    return replace(document, blocks=blocks)

@@ -150,8 +150,10 @@ def _of_document(document: Document) -> Iterator[str]:
         yield _("The document has no title.")
     if not glyphs.visible(document.code):
         yield _("The document has no code.")
-    if document.crest is not None:
-        yield from _of_image(document.crest, document.crest_alt, _("The coat of arms"))
+    if document.crest is not None and not glyphs.visible(document.crest_alt):
+        yield _undescribed(_("The coat of arms"))
+    if document.crest is not None and not is_crest(document.crest):
+        yield _("The coat of arms cannot be read.")
     yield from _of_layout(document)
 
 
@@ -225,10 +227,10 @@ def is_readable(qr: Qr) -> bool:
     return not list(_of_qr(qr, ""))
 
 
-def is_drawn(image: bytes | None) -> bool:
-    """True for an image that can be drawn, or none."""
+def is_crest(image: bytes) -> bool:
+    """True for arms that can be drawn: a picture, for a drawing may hold anything."""
     try:
-        return image is None or bool(images.ready(image))
+        return not images.is_svg(images.ready(image))
     except ImageTrouble:
         return False
 

@@ -124,11 +124,15 @@ def test_what_has_nothing_to_show_is_left_out(make: Make) -> None:
     assert len(told(document)) == 3
 
 
-def test_arms_that_cannot_be_read_are_left_out(roster: Document) -> None:
-    broken = replace(roster, crest=b"x" * 50)
+@pytest.mark.parametrize(
+    "crest",
+    [b"", b"x" * 50, b'<svg xmlns="http://www.w3.org/2000/svg"><image href="file:///etc/passwd"/>'],
+)
+def test_arms_that_cannot_be_read_are_left_out(roster: Document, crest: bytes) -> None:
+    broken = replace(roster, crest=crest)
 
     assert salvage.ready(broken) == replace(roster, crest=None)
-    assert told(broken) == ["The coat of arms: The image cannot be read."]
+    assert told(broken) == ["The coat of arms cannot be read."]
 
 
 def test_a_bound_sheet_is_mended_too_and_the_warning_names_it(make: Make) -> None:

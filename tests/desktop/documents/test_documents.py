@@ -486,7 +486,7 @@ def test_what_cannot_be_drawn_is_said_and_the_rest_is_there_to_be_printed(
     with services.store.change(Topic.TOWN) as db:
         town.update(db, crest=b"no picture")
     qtbot.waitUntil(lambda: bool(pane(page).notices()))
-    assert "El escudo: La imagen no se puede leer." in read_in(page)
+    assert "El escudo no se puede leer." in read_in(page)
     assert pane(page).pages.text() == "Página 1 de 4"
     assert button(page, _("Print…")).isEnabled()
 
