@@ -80,15 +80,19 @@ def save_as(services: Services, made: Made, suffix: str) -> None:
         catalogue.print_to(services.store, entry_id, language, path)
         return path
 
-    services.jobs.run("save document", work, partial(_saved, services))
+    services.jobs.run("save document", work, partial(_saved, services, made))
 
 
-def _saved(services: Services, path: Path) -> None:
+def _saved(services: Services, made: Made, path: Path) -> None:
     def open_folder() -> None:
         outward.open_file(path.parent)
 
+    told = _("Saved as “{name}” in {folder}.").format(name=path.name, folder=path.parent)
+    if made.document.one_page and path.suffix.lower() != ".pdf":
+        more = _("There it may take two pages; to print it on one, use the PDF.")
+        told = f"{told} {more}"
     services.notifier.toast(
-        _("Saved as “{name}” in {folder}.").format(name=path.name, folder=path.parent),
+        told,
         Action(_("Open folder"), open_folder),
     )
 

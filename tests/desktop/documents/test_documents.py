@@ -263,6 +263,25 @@ def test_a_folder_that_cannot_be_written_is_said_in_a_banner_and_nothing_is_reme
     assert printed(services) == {}
 
 
+@pytest.mark.parametrize(("suffix", "told"), [(".docx", True), (".pdf", False)])
+def test_a_form_of_one_page_says_that_a_word_processor_may_need_two(
+    qtbot: QtBot, page: DocumentsPage, shell: Shell, asker: Any, tmp_path: Path,
+    suffix: str, told: bool,
+) -> None:  # fmt: skip
+    page.show_target("activity-log")
+    ready(qtbot, page, "activity-log")
+    asker.answers.append(tmp_path / f"registro{suffix}")
+
+    choose_format(qtbot, page, suffix)
+
+    qtbot.waitUntil(lambda: "Guardado como «registro" in said_by(shell))
+    assert ("puede ocupar dos páginas" in said_by(shell)) is told
+
+
+def said_by(shell: Shell) -> str:
+    return " ".join(label.text() for label in shell.findChildren(QLabel) if label.isVisible())
+
+
 def test_going_back_from_the_question_saves_nothing(
     qtbot: QtBot, page: DocumentsPage, services: Services, asker: Any
 ) -> None:
