@@ -59,10 +59,16 @@ class ActionRows(QWidget):
         focused = next((key for key in keys if self._buttons[key].hasFocus()), None)
         empty(self._box)
         self._buttons.clear()
+        # Out of sight: each row that came into view would have all of them measured again.
+        inside = QWidget()
+        box = QVBoxLayout(inside)
+        spaced(box)
         for number, row in enumerate(rows):
-            if number:
-                self._box.addWidget(divider())
-            self._box.addWidget(self._made(row))
+            for part in (divider(), self._made(row)) if number else (self._made(row),):
+                box.addWidget(part)
+                part.show()
+        self._box.addWidget(inside)
+        inside.show()
         if focused in self._buttons:
             self._buttons[focused].setFocus()
         elif focused is not None:

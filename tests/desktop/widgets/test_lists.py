@@ -1,5 +1,6 @@
 """Toggles, rows, tables and search by keyboard; the toast that waits for whoever is slow."""
 
+import time
 from typing import Any
 
 import pytest
@@ -30,10 +31,12 @@ from pytestqt.qtbot import QtBot
 from desktop.theme.fonts import WIDE, register_packaged_font
 from desktop.theme.theme import Theme
 from desktop.theme.tokens import Tone
+from desktop.widgets.card import Card
 from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.filter_chips import FilterChips, FilterChoice
 from desktop.widgets.flow_layout import FlowLayout
 from desktop.widgets.list_rows import ActionRow, ActionRows
+from desktop.widgets.scroll_page import ScrollPage
 from desktop.widgets.search_field import SearchField
 from desktop.widgets.table import DataTable
 from desktop.widgets.table_order import Role
@@ -418,3 +421,22 @@ def test_a_long_toast_stays_inside_a_small_window(qtbot: QtBot) -> None:
     ground.resize(420, 300)
     toast.say("Se ha quitado la publicación «Corte de agua en calle Real». " * 2, "Deshacer")
     assert ground.rect().contains(toast.geometry())
+
+
+def test_four_times_the_rows_take_about_four_times_as_long_to_come_into_view(qtbot: QtBot) -> None:
+    def taken(count: int) -> float:
+        page, card, rows = ScrollPage(), Card(flush=True), ActionRows()
+        qtbot.addWidget(page)
+        card.add(rows)
+        page.add(card)
+        page.resize(1000, 700)
+        with qtbot.waitExposed(page):
+            page.show()
+        told = [ActionRow(str(n), f"Asunto {n} " * 9, "Por qué", "Ver") for n in range(count)]
+        begun = time.process_time()
+        rows.set_rows(told)
+        QApplication.processEvents()
+        return time.process_time() - begun
+
+    # Where each row that comes into view has all of them measured again it is sixteen times.
+    assert min(taken(160) for _try in range(3)) < 9 * min(taken(40) for _try in range(3))
