@@ -22,7 +22,7 @@ STEPS: tuple[tuple[str, str], ...] = (
     ("0003_mentions", mentions.SCRIPT),
     ("0004_crisis", crisis.SCRIPT),
     ("0005_identity", identity.SCRIPT),
-    ("0007_unsure", unsure.SCRIPT),
+    ("0006_unsure", unsure.SCRIPT),
 )
 
 
