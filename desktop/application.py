@@ -20,26 +20,18 @@ from core import store
 from core.clock import Clock
 from core.errors import (
     AppError,
-    BrokenSeal,
-    DamagedWorkspace,
-    NotAWorkspace,
-    OpenElsewhere,
-    ReadOnlyWorkspace,
-    WorkspaceBusy,
 )
 from core.files import gone
-from core.i18n import _
 from core.places import where_to_look
-from core.store import backup, failures
-from core.store.backup import Backup
+from core.store import failures
 from desktop import backups, damage, log, rooms, trouble
-from desktop.asker import Asker, QtAsker, workspaces
+from desktop.asker import Asker, QtAsker
 from desktop.bridge import Bridge
-from desktop.days import moment
 from desktop.garbage import Garbage
 from desktop.jobs import Jobs
 from desktop.listener import Listener
-from desktop.notifier import Action, Notifier
+from desktop.notifier import Notifier
+from desktop.refused import Refused
 from desktop.services import Services
 from desktop.session import Mark, told
 from desktop.settings_file import SettingsFile
@@ -130,27 +122,13 @@ class Application(QObject):
             if left is not None:
                 self._tell_ended(path, left)
 
-    def open_copy(self, path: Path) -> None:
-        """Ask where, copy the workspace there and open the copy."""
-        target = self._ask().save_file(
-            _("Where should the copy go?"), Path.home() / path.name, workspaces()
-        )
-        if target is None:
-            return
-        try:
-            backup.copy(path, target)
-        except AppError as error:
-            self.notifier.error(error)
-        else:
-            self.open_workspace(target)
-
     def show_welcome(self, *, creating: bool = False) -> None:
         """Close the workspace and go to the first screen, or to the questions of a new one."""
         self._close_workspace()
         # Most starts open a workspace: the first screen is not imported for them.
         from desktop.welcome.window import Welcome
 
-        welcome = Welcome(self, self.settings, self.clock, self._ask, self.crashed)
+        welcome = Welcome(self, self.settings, self.clock, self.ask, self.crashed)
         self._show(welcome)
         if creating:
             welcome.create_workspace()
@@ -371,59 +349,7 @@ class Application(QObject):
     def _refused(self, path: Path, error: AppError) -> None:
         if self.window is None:
             self.show_welcome()
-        actions = []
-        if isinstance(error, ReadOnlyWorkspace | WorkspaceBusy):
-            actions.append(Action(_("Open a copy"), lambda: self.open_copy(path)))
-        if isinstance(error, DamagedWorkspace | NotAWorkspace):
-            actions.extend(self._rescues(path))
-            if actions and isinstance(error, NotAWorkspace):
-                # There are copies of it: it was one.
-                error = failures.damaged(path, str(error))
-        if isinstance(error, OpenElsewhere):
-            taking = partial(self._take_from, error.computer, path)
-            actions.append(Action(_("Open it all the same"), taking))
-        if isinstance(error, BrokenSeal):
-            again = partial(self.open_workspace, path, broken_seal=True)
-            actions.append(Action(_("Open it all the same"), again))
-        self.notifier.error(error, *actions)
-
-    def _take_from(self, computer: str, path: Path) -> None:
-        if self._ask().confirm(
-            _("Is Pregón really closed on “{computer}”?").format(computer=computer),
-            _("If two computers write to it at once, what one of them writes is lost."),
-            _("Open it all the same"),
-        ):
-            self.open_workspace(path, from_elsewhere=True)
-
-    def _rescues(self, path: Path) -> list[Action]:
-        """Back to the newest copy; to that of each town where it cannot be told whose it is."""
-        folder = backup.folder_of(path, self.settings.backup_folder)
-        newest: dict[str, Backup] = {}
-        for one in backup.listed(path, folder):
-            if one.whose.token not in newest and backup.is_whole(one):
-                newest[one.whose.token] = one
-        words = _("Restore the copy of {date}")
-        if len(newest) > 1:
-            words = _("Restore the copy of {town}, {date}")
-        return [
-            Action(
-                words.format(town=one.whose.town, date=moment(one.made_at)),
-                partial(self._rescue, path, one.path),
-            )
-            for one in newest.values()
-        ]
-
-    def _rescue(self, path: Path, copy: Path) -> None:
-        try:
-            aside = backup.rescue(path, copy)
-        except AppError as error:
-            self.notifier.error(error)
-            return
-        self.open_workspace(path)
-        self.notifier.notice(
-            _("The copy is restored."),
-            _("The damaged file is kept as “{name}”.").format(name=aside.name),
-        )
+        Refused(self, path).tell(error)
 
     def _another_is_open(self) -> None:
         """The other window came to the front; this start has nothing left to do."""
@@ -441,7 +367,8 @@ class Application(QObject):
     def _own_asker(self, window: QWidget) -> Asker:
         return QtAsker(window, lambda: where_to_look(self.settings.recent))
 
-    def _ask(self) -> Asker:
+    def ask(self) -> Asker:
+        """Who asks the person at the screen, over the window that is open."""
         return self._asker(self._current_window())
 
     def _current_window(self) -> "Shell | Welcome":

@@ -24,9 +24,6 @@ class Desk(Protocol):
     def open_workspace(self, path: Path) -> None:
         """Open another workspace in place of this one."""
 
-    def open_copy(self, path: Path) -> None:
-        """Ask where, copy the workspace there and open the copy."""
-
     def show_welcome(self, *, creating: bool = False) -> None:
         """Close this workspace and go to the first screen, or to the questions of a new one."""
 

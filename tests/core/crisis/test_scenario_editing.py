@@ -51,8 +51,16 @@ def with_statement(text: str) -> scenario_editing.Edit:
 
 @pytest.mark.parametrize(
     ("lists", "most"),
-    [("never", 12), ("facts", 20), ("calls", 20), ("blanks", 20), ("questions", 30)]
-    + [("offline", 20), ("words", 60), ("statements", 7)],
+    {
+        "never": 12,
+        "facts": 20,
+        "calls": 20,
+        "blanks": 20,
+        "questions": 30,
+        "offline": 20,
+        "words": 60,
+        "statements": 7,
+    }.items(),
 )
 def test_a_scenario_has_so_much_of_everything_and_no_more(lists: str, most: int) -> None:
     scenario = scenarios.shipped(DOGS)

@@ -52,7 +52,9 @@ BILINGUAL = all_of(
 
 FIRES = {
     "ERROR channels-missing at channels/channel/0/": {"nowhere": planned(channels=())},
-    "WARNING channel-without-audience at channels/channel/4/reach": {"nobody is there": WITH_LINKEDIN},
+    "WARNING channel-without-audience at channels/channel/4/reach": {
+        "nobody is there": WITH_LINKEDIN
+    },
     "WARNING channel-without-objective at channels/channel/3/": {
         "good for no objective": item(ANSWERS, channels=(2,))
     },

@@ -1,0 +1,102 @@
+"""A workspace that cannot be opened: why, and what can be done about it."""
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from core.errors import (
+    AppError,
+    BrokenSeal,
+    DamagedWorkspace,
+    NotAWorkspace,
+    OpenElsewhere,
+    ReadOnlyWorkspace,
+    WorkspaceBusy,
+)
+from core.i18n import _
+from core.store import backup, failures
+from core.store.backup import Backup
+from desktop.asker import workspaces
+from desktop.days import moment
+from desktop.notifier import Action
+
+if TYPE_CHECKING:
+    from desktop.application import Application
+
+
+class Refused:
+    """The ways out of one refusal."""
+
+    def __init__(self, desk: "Application", path: Path) -> None:
+        self._desk = desk
+        self._path = path
+
+    def tell(self, error: AppError) -> None:
+        """Say what stands in the way, with a button for each way out."""
+        actions = []
+        if isinstance(error, ReadOnlyWorkspace | WorkspaceBusy):
+            actions.append(Action(_("Open a copy"), self._open_copy))
+        if isinstance(error, DamagedWorkspace | NotAWorkspace):
+            actions.extend(self._rescues())
+            if actions and isinstance(error, NotAWorkspace):
+                # There are copies of it: it was one.
+                error = failures.damaged(self._path, str(error))
+        if isinstance(error, OpenElsewhere):
+            taking = partial(self._take_from, error.computer)
+            actions.append(Action(_("Open it all the same"), taking))
+        if isinstance(error, BrokenSeal):
+            again = partial(self._desk.open_workspace, self._path, broken_seal=True)
+            actions.append(Action(_("Open it all the same"), again))
+        self._desk.notifier.error(error, *actions)
+
+    def _open_copy(self) -> None:
+        """Ask where, copy the workspace there and open the copy."""
+        target = self._desk.ask().save_file(
+            _("Where should the copy go?"), Path.home() / self._path.name, workspaces()
+        )
+        if target is None:
+            return
+        try:
+            backup.copy(self._path, target)
+        except AppError as error:
+            self._desk.notifier.error(error)
+        else:
+            self._desk.open_workspace(target)
+
+    def _take_from(self, computer: str) -> None:
+        if self._desk.ask().confirm(
+            _("Is Pregón really closed on “{computer}”?").format(computer=computer),
+            _("If two computers write to it at once, what one of them writes is lost."),
+            _("Open it all the same"),
+        ):
+            self._desk.open_workspace(self._path, from_elsewhere=True)
+
+    def _rescues(self) -> list[Action]:
+        """Back to the newest copy; to that of each town where it cannot be told whose it is."""
+        folder = backup.folder_of(self._path, self._desk.settings.backup_folder)
+        newest: dict[str, Backup] = {}
+        for one in backup.listed(self._path, folder):
+            if one.whose.token not in newest and backup.is_whole(one):
+                newest[one.whose.token] = one
+        words = _("Restore the copy of {date}")
+        if len(newest) > 1:
+            words = _("Restore the copy of {town}, {date}")
+        return [
+            Action(
+                words.format(town=one.whose.town, date=moment(one.made_at)),
+                partial(self._rescue, one.path),
+            )
+            for one in newest.values()
+        ]
+
+    def _rescue(self, copy: Path) -> None:
+        try:
+            aside = backup.rescue(self._path, copy)
+        except AppError as error:
+            self._desk.notifier.error(error)
+            return
+        self._desk.open_workspace(self._path)
+        self._desk.notifier.notice(
+            _("The copy is restored."),
+            _("The damaged file is kept as “{name}”.").format(name=aside.name),
+        )
