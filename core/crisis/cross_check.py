@@ -5,10 +5,12 @@ chain cannot miss the last entries where SQLite's counter was set back with them
 for in the log, by its hour and its words. Where a name was erased, the log still has it.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from core import i18n
 from core.crisis import desk
 from core.crisis.desk import Desk, Worded
 from core.crisis.labels import log_kind_label
@@ -29,8 +31,6 @@ class _Said:
     at: datetime
     words: str = ""
     """Part of the entry; compared without regard to blanks."""
-    erasable: bool = False
-    """The words are a name, which may have been erased since."""
 
 
 def contradictions(connection: Connection) -> list[str]:
@@ -57,7 +57,7 @@ def _everything(found: Desk) -> Iterator[_Said]:
         yield _Said(LogKind.STEP, tick.at, steps.get(tick.step, tick.step))
     for call in found.calls:
         if call.outcome is not CallOutcome.WAITING and call.at is not None:
-            yield _Said(LogKind.CALL, call.at, call.name, erasable=True)
+            yield _Said(LogKind.CALL, call.at, call.name)
     for worded in found.statements:
         yield from _of_statement(worded)
 
@@ -66,7 +66,7 @@ def _of_statement(worded: Worded) -> Iterator[_Said]:
     statement = worded.statement
     stands = statement.state in (StatementState.APPROVED, StatementState.PUBLISHED)
     if stands and statement.approved_at is not None:
-        yield _Said(LogKind.STATEMENT, statement.approved_at, statement.approved_by, erasable=True)
+        yield _Said(LogKind.STATEMENT, statement.approved_at, statement.approved_by)
         for text in worded.texts:
             yield _Said(LogKind.STATEMENT, statement.approved_at, text.whole)
     for publication in worded.publications:
@@ -74,8 +74,6 @@ def _of_statement(worded: Worded) -> Iterator[_Said]:
 
 
 def _held(found: Desk, said: _Said) -> bool:
-    if said.erasable and said.words == _("erased"):
-        said = _Said(said.kind, said.at)
     return any(_is(entry, said) or _puts_right(entry, said) for entry in found.log)
 
 
@@ -91,9 +89,22 @@ def _puts_right(entry: LogEntry, said: _Said) -> bool:
 
 
 def _within(words: str, text: str) -> bool:
-    whole, wanted = _plain(text), _plain(words)
-    # What is longer than an entry is cut there.
-    return wanted in whole or (len(text) >= LONGEST and wanted[: LONGEST // 2] in whole)
+    """Whether an entry has these words, but for a name that was erased from them since."""
+    whole = _plain(text)
+    return all(
+        # What is longer than an entry is cut there.
+        part in whole or (len(text) >= LONGEST and part[: LONGEST // 2] in whole)
+        for part in map(_plain, re.split("|".join(_erased()), words))
+    )
+
+
+def _erased() -> tuple[str, ...]:
+    """What stands in the place of a name: in the language in which it was erased."""
+    found = []
+    for code in i18n.LANGUAGES:
+        with i18n.language(code):
+            found.append(re.escape(_("erased")))
+    return tuple(found)
 
 
 def _plain(text: str) -> str:

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from core import erasing, erasing_places
-from core.crisis import calls, log
+from core import erasing, erasing_places, i18n
+from core.crisis import calls, checklist, cross_check, log
 from core.crisis.desk import Desk
 from core.crisis.kinds import StatementKind
 from core.crisis.log import Hand
@@ -202,3 +202,33 @@ def test_a_persons_data_tells_the_hats_and_calls_and_how_often_the_log_names_the
 def test_of_somebody_who_is_in_no_incident_nothing_is_told(village: Store) -> None:
     with village.read() as connection:
         assert erasing.kept_about(connection, Contact("Nadie de Nada", id=9999)) == []
+
+
+@pytest.mark.parametrize("code", ["es", "en"])
+def test_what_was_erased_is_no_contradiction_to_the_log(
+    village: Store, opened: Callable[[], Desk], code: str
+) -> None:
+    # given somebody who was called, worked through steps, and is named in a step of the scenario
+    writer, incident = card(village, Hat.WRITES), opened().incident.id
+    hand = Hand(village.clock.now(), "Lucía")
+    with village.change(Topic.CRISIS, undoable=False) as db:
+        calls.add(db, incident, writer)
+        number = next(one for one in records.of(db.conn, Call, incident) if one.name == writer.name)
+        calls.settle(db, number, CallOutcome.REACHED, hand, "Va para allá")
+        (content,) = db.conn.execute(
+            "SELECT content FROM incident_scenario WHERE incident_id = ?", [incident]
+        ).fetchone()
+        step = opened().scenario.steps[0]
+        named = content.replace(step.text, f"Avisar a {writer.name} y esperar")
+        db.conn.execute(
+            "UPDATE incident_scenario SET content = ? WHERE incident_id = ?", [named, incident]
+        )
+    with village.change(Topic.CRISIS, undoable=False) as db:
+        checklist.tick(db, opened().incident, opened().scenario.steps[0], hand)
+    with village.read() as connection:
+        assert cross_check.contradictions(connection) == []
+
+    erase(village, writer)
+
+    with village.read() as connection, i18n.language(code):
+        assert cross_check.contradictions(connection) == []

@@ -8,7 +8,7 @@ import pytest
 
 from core import example, i18n
 from core.clock import FixedClock
-from core.crisis import closing, log, opening
+from core.crisis import closing, cross_check, log, opening
 from core.crisis import desk as desks
 from core.crisis.desk import Desk
 from core.crisis.log import Hand
@@ -228,6 +228,7 @@ def test_an_incident_opened_by_a_clock_ahead_is_put_right_and_closed(
     assert "24/11/2026 a las 14:32" in desk.log[-1].text
     with village.read() as connection:
         assert log.broken_at(connection) is None
+        assert cross_check.contradictions(connection) == []
 
     # then it can be closed
     with village.change(Topic.CRISIS, undoable=False) as db:
