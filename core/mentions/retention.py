@@ -80,6 +80,15 @@ def waits_sentence(count: int) -> str:
     )
 
 
+def last_sentence(connection: Connection) -> str:
+    """What went last because it was old, and when; empty when nothing ever did."""
+    last = decisions.let_go(connection)
+    if last is None:
+        return ""
+    at, count = last
+    return f"{shown(at.astimezone().date())}: {went_sentence(count).format(count=count)}"
+
+
 def why_asked(old: Old, now: datetime) -> str:
     """Why it does not go by itself."""
     if not old.confirmed:

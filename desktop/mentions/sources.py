@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
 from core.i18n import _
-from core.mentions import checkup
+from core.mentions import checkup, retention
 from core.mentions.health import Health
 from core.mentions.health import Tone as HealthTone
 from core.mentions.model import Source
@@ -24,6 +24,7 @@ from desktop.widgets.item_list import ListItem
 from desktop.widgets.reading_order import tab_as_read
 from desktop.widgets.scroll_page import ScrollPage
 from desktop.widgets.sentences import Sentences
+from desktop.widgets.text import text_label
 
 TONES = {
     HealthTone.OK: Tone.GREEN,
@@ -58,6 +59,7 @@ class Sources(QStackedWidget):
         self._editor = self._made_editor()
         self._problems = Sentences(_("What could not be taken as it is"))
         self._health = HealthCard(services, self._reveal)
+        self._went = text_label("", "small")
         self._adding = AddSource(services)
         self._main = ScrollPage(margins=(0, 0, 0, 0))
         self._lay_out()
@@ -70,6 +72,9 @@ class Sources(QStackedWidget):
         """Read the sources again."""
         with self._services.store.read() as connection:
             looked = checkup.everything(connection, self._services.clock.now())
+            went = retention.last_sentence(connection)
+        self._went.setText(went)
+        self._went.setVisible(bool(went))
         self._there = [one for one, _found in looked]
         self._health_of = {one.id: found for one, found in looked}
         held = self._editor.holds_keyboard()
@@ -135,6 +140,7 @@ class Sources(QStackedWidget):
             )
         )
         self._editor.under.addWidget(lists)
+        self._editor.under.addWidget(self._went)
         self._editor.above.addWidget(self._health)
         for part in (self._problems, self._editor, self._empty):
             self._main.add(part)

@@ -2,10 +2,8 @@
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from core.days import shown
 from core.i18n import _, ngettext
 from core.mentions import retention
-from core.mentions.records import decisions
 from core.store import Topic
 from desktop.services import Services
 from desktop.settings import actions
@@ -38,13 +36,8 @@ class LettingGo(QWidget):
         now = self._services.clock.now()
         with self._services.store.read() as connection:
             self._old = retention.look(connection, now)
-            last = decisions.let_go(connection)
-        if last:
-            day = shown(last[0].astimezone().date())
-            words = retention.went_sentence(last[1]).format(count=last[1])
-            self._went.setText(f"{day}: {words}")
-        else:
-            self._went.setText(_("Nothing has gone yet for being old."))
+            went = retention.last_sentence(connection)
+        self._went.setText(went or _("Nothing has gone yet for being old."))
         told = ngettext(
             "{count} item is older and does not go before you say so. {why}",
             "{count} items are older and do not go before you say so. {why}",

@@ -359,3 +359,17 @@ def test_a_proposed_source_says_why_and_is_read_once_it_is_kept(
 
     kept = listed(services)[0]
     assert (kept.enabled, kept.suggested) == (True, "")
+
+
+@pytest.mark.usefixtures("madrid")
+def test_what_went_for_being_old_is_told_below_the_sources(
+    three: list[Source], services: Services, qtbot: QtBot
+) -> None:
+    part = part_of(services)
+    assert "más antiguas" not in seen(part)
+
+    with services.store.change(Topic.MENTIONS) as db:
+        decisions.note_let_go(db, NOW, 12)
+
+    assert three
+    qtbot.waitUntil(lambda: "24/11/2026: 12 publicaciones borradas por ser más" in seen(part))
