@@ -51,9 +51,9 @@ class Mark:
 def told(left: datetime) -> tuple[str, str]:
     """What is said of a session that was ended by something, and what is kept of it."""
     return (
-        _("The last time, Pregón ended all of a sudden."),
+        _("Last time, Pregón closed unexpectedly."),
         _(
-            "Everything that was saved until {moment} is here. What was half typed is in its"
-            " field, marked."
+            "Everything saved up to {moment} is here. Anything half typed is still in its field,"
+            " marked."
         ).format(moment=moment(left)),
     )

@@ -19,7 +19,7 @@ def mistake(log_file: Path) -> AppError:
 def spoilt_settings(aside: Path) -> tuple[str, str]:
     """The settings are those of a new computer: the list of workspaces is gone with them."""
     return (
-        _("The settings of this computer could not be read: the usual ones are in force."),
+        _("The settings on this computer could not be read; the usual ones apply."),
         _("Your workspaces are untouched. What could not be read is in {file}.").format(file=aside),
     )
 

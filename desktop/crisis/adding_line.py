@@ -102,7 +102,7 @@ class AddingLine(QWidget):
 
 def not_noted() -> str:
     """What is said below half a line."""
-    return _("Not noted yet: Enter notes it.")
+    return _("Not noted yet: press Enter to note it.")
 
 
 class _Row(QWidget):

@@ -227,7 +227,7 @@ class RumourCard(Card):
 
     def _mark_answer(self, half: bool) -> None:
         if half:
-            self._answer_field.show_draft(_("Not noted yet: Ctrl+Enter notes it."))
+            self._answer_field.show_draft(_("Not noted yet: press Ctrl+Enter to note it."))
 
     def _note_answer(self) -> None:
         self._answered(self._answer.toPlainText(), None)

@@ -130,7 +130,7 @@ class Noting(ScrollPage):
 
     def _mark(self, half: bool) -> None:
         if half:
-            self.text.show_draft(_("Not noted yet: Ctrl+Enter notes it."))
+            self.text.show_draft(_("Not noted yet: press Ctrl+Enter to note it."))
         else:
             self.text.clear_message()
 
