@@ -84,9 +84,6 @@ class Application(QObject):
             else:
                 self.open_workspace(Path(wanted))
         except Exception as error:
-            if self.services is not None:
-                # A window that could not be begun is no place to say so.
-                self.show_welcome()
             self.crashed(error)
         if self._kept.set_aside is not None and self.window is not None:
             self.notifier.notice(*trouble.spoilt_settings(self._kept.set_aside))
@@ -331,6 +328,10 @@ class Application(QObject):
             self._open(opened)
         except AppError as error:
             self._give_up(error)
+        except Exception as error:
+            # A window that could not be begun is no place to say so.
+            self.show_welcome()
+            self.crashed(error)
 
     def _give_up(self, error: AppError) -> None:
         """A damaged page of the file shows itself only when it is read, with the window open."""
