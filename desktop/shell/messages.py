@@ -27,11 +27,13 @@ PASSING_MS = 30_000
 
 
 class Messages(QWidget):
-    """Holds the banners; the toast floats over `window`."""
+    """Holds the banners; the toast stands over the foot of `window`."""
 
-    def __init__(self, window: QWidget, undo: Callable[[], None]) -> None:
+    def __init__(self, window: QWidget, foot: QWidget, undo: Callable[[], None]) -> None:
+        """`foot` is where a toast stands in no way."""
         super().__init__(window)
         self.unsaved = Unsaved(self)
+        self._foot_of_window = foot
         self._undo = undo
         self._window = window
         self._toast: Toast | None = None
@@ -94,8 +96,13 @@ class Messages(QWidget):
         if self._toast is None:
             from desktop.widgets.toast import Toast
 
-            self._toast = Toast(self._window)
+            self._toast = Toast(self._window, self._foot_of_window)
         return self._toast
+
+    def leave_page(self) -> None:
+        """Another page is shown: a toast that spoke of the one before goes."""
+        if self._toast is not None:
+            self._toast.leave_page()
 
     def shown(self) -> list[str]:
         """The sentences on screen, oldest first."""

@@ -6,11 +6,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from core.i18n import _
-from desktop.theme.scaling import spaced
+from desktop.theme.scaling import follow_theme, spaced
+from desktop.theme.theme import current
 from desktop.theme.tokens import Tone
 from desktop.widgets.button import button
 from desktop.widgets.chip import Chip, level_chip
 from desktop.widgets.text import text_label
+
+_HIGH = 36
 
 
 class StatusStrip(QFrame):
@@ -21,6 +24,8 @@ class StatusStrip(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("look", "strip")
+        # As high as a toast, which stands here and covers nothing that is operated.
+        follow_theme(self, lambda: self.setMinimumHeight(current().px(_HIGH)))
         self._level: Chip | None = None
         self._saved_at: datetime | None = None
         self._saved = text_label(_("Everything is saved"), "small", wraps=False)

@@ -59,9 +59,9 @@ class Shell(SettledWindow):
         self._after_paint: list[Callable[[], None]] = []
         self.hides_instead: Callable[[], bool] = lambda: False
         """Whether closing only puts the window away, with Pregón still listening."""
-        self.messages = Messages(self, self.undo)
-        self._rail = Rail(pages, self)
         self._status = StatusStrip()
+        self.messages = Messages(self, self._status, self.undo)
+        self._rail = Rail(pages, self)
         self._help: HelpPanel | None = None
         self._before_help: QWidget | None = None
         self._row = QHBoxLayout()
@@ -95,6 +95,8 @@ class Shell(SettledWindow):
         """Show a page and, on it, `target`."""
         self._leave_field()
         page = self._page(page_id)
+        if page_id != self.page_id:
+            self.messages.leave_page()
         self.page_id = page_id
         self._stack.setCurrentWidget(page)
         self._rail.mark(page_id)

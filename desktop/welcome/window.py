@@ -34,7 +34,8 @@ class Welcome(SettledWindow):
         crashed: Callable[[BaseException], None],
     ) -> None:
         super().__init__()
-        self.messages = Messages(self, lambda: None)
+        foot = QWidget()
+        self.messages = Messages(self, foot, lambda: None)
         self.jobs = Jobs(self.messages.error, crashed, lambda: None, self)
         self._host = Host(desk, settings, clock, ask, self.messages, self.jobs)
         self._stack = QStackedWidget()
@@ -42,6 +43,7 @@ class Welcome(SettledWindow):
         spaced(column)
         column.addWidget(self.messages)
         column.addWidget(self._stack, 1)
+        column.addWidget(foot)
         self._row = QHBoxLayout(self)
         spaced(self._row)
         self._row.addLayout(column, 1)

@@ -1,10 +1,10 @@
-"""A short confirmation at the bottom of the window, with the way back."""
+"""A short confirmation at the foot of the window, with the way back."""
 
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QEnterEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from desktop.theme.scaling import spaced
 from desktop.theme.theme import current
@@ -13,27 +13,31 @@ from desktop.widgets.button import button
 from desktop.widgets.text import text_label
 
 STAY_MS = 8000
-_BOTTOM = 48
-_WIDEST = 560
+_SIDES = 8
+_ACTION = 160
+"""Room in px at 100 % that the words leave for the button."""
 
 
 class Toast(QFrame):
-    """One message at a time over the foot of `window`, gone after eight seconds.
+    """One message at a time over the `foot` of a window, gone after eight seconds.
 
-    It stays while the pointer or the keyboard is on it: whoever is slow must reach the button.
+    Over the foot nothing is operated: it stands before the buttons there. It stays while the
+    pointer or the keyboard is on it: whoever is slow must reach the button.
     """
 
     hidden = Signal()
 
-    def __init__(self, window: QWidget, *, stay_ms: int = STAY_MS) -> None:
+    def __init__(self, window: QWidget, foot: QWidget, *, stay_ms: int = STAY_MS) -> None:
         super().__init__(window)
         self._window = window
+        self._foot = foot
+        self._fresh = False
         self.setProperty("look", "toast")
         self._text = text_label("", wraps=False)
         self._on_action: Callable[[], object] | None = None
         self._button = button("", self._act)
         box = QHBoxLayout(self)
-        spaced(box, (16, 8, 8, 8), gap=16)
+        spaced(box, (16, 1, 1, 1), gap=16)
         box.addWidget(self._text, 1)
         box.addWidget(self._button)
         self._timer = QTimer(self, singleShot=True, interval=stay_ms)
@@ -57,6 +61,19 @@ class Toast(QFrame):
         self.raise_()
         announce(self, text)
         self._timer.start()
+        self._fresh = True
+        QTimer.singleShot(0, self, self._grow_old)
+
+    def leave_page(self) -> None:
+        """The person has gone elsewhere: what was said of the page before is no longer in place.
+
+        What is said on the way is said of the page to which it leads.
+        """
+        if not self._fresh:
+            self._leave()
+
+    def _grow_old(self) -> None:
+        self._fresh = False
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._window and event.type() == QEvent.Type.Resize and self.isVisible():
@@ -95,13 +112,15 @@ class Toast(QFrame):
         self.hidden.emit()
 
     def _place(self) -> None:
-        window = self._window
         px = current().px
-        widest = min(px(_WIDEST), window.width() - 2 * px(16))
-        self._text.setWordWrap(self._text.sizeHint().width() > widest - px(160))
+        foot, window = self._foot, self._window
+        taken = [one for one in foot.findChildren(QPushButton) if one.isVisible()]
+        lefts = (one.mapTo(window, one.rect().topLeft()).x() for one in taken)
+        edge = min((window.width(), *lefts))
+        widest = edge - 2 * px(_SIDES)
+        self._text.setWordWrap(self._text.sizeHint().width() > widest - px(_ACTION))
         self.setMinimumWidth(widest if self._text.wordWrap() else 0)
         self.setMaximumWidth(widest)
         self.adjustSize()
-        self.move(
-            (window.width() - self.width()) // 2, window.height() - self.height() - px(_BOTTOM)
-        )
+        bottom = foot.mapTo(window, foot.rect().bottomLeft()).y() + 1
+        self.move(edge - px(_SIDES) - self.width(), bottom - self.height())

@@ -19,7 +19,6 @@ from PySide6.QtGui import QAccessible, QEnterEvent
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
-    QHBoxLayout,
     QMenu,
     QPushButton,
     QRadioButton,
@@ -368,11 +367,17 @@ def test_ctrl_f_brings_the_keyboard_to_the_search(qtbot: QtBot) -> None:
 
 
 def window(qtbot: QtBot, stay_ms: int) -> tuple[QWidget, Toast]:
-    ground = QWidget()
-    QHBoxLayout(ground)
+    ground, foot = QWidget(), QWidget()
+    column = QVBoxLayout(ground)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addStretch()
+    column.addWidget(foot)
+    foot.setFixedHeight(36)
+    help_button = QPushButton("F1", foot)
+    help_button.move(740, 0)
     ground.resize(800, 600)
     shown(qtbot, ground)
-    return ground, Toast(ground, stay_ms=stay_ms)
+    return ground, Toast(ground, foot, stay_ms=stay_ms)
 
 
 def test_a_toast_goes_by_itself(qtbot: QtBot) -> None:
@@ -440,3 +445,36 @@ def test_four_times_the_rows_take_about_four_times_as_long_to_come_into_view(qtb
 
     # Where each row that comes into view has all of them measured again it is sixteen times.
     assert min(taken(160) for _try in range(3)) < 9 * min(taken(40) for _try in range(3))
+
+
+@pytest.mark.parametrize("zoom", [100, 150])
+def test_a_toast_stands_over_the_foot_beside_its_button_and_over_nothing_else(
+    theme: Theme, qtbot: QtBot, zoom: int
+) -> None:
+    theme.apply("light", zoom)
+    ground, toast = window(qtbot, 60_000)
+    [help_button] = [one for one in ground.findChildren(QPushButton) if one.text() == "F1"]
+    foot = help_button.parentWidget()
+    foot.setFixedHeight(theme.px(36))
+    qtbot.waitUntil(lambda: foot.y() == ground.height() - theme.px(36))
+
+    toast.say("Publicación quitada.", "Deshacer")
+
+    assert foot.geometry().contains(toast.geometry())
+    assert not toast.geometry().intersects(
+        help_button.geometry().translated(foot.geometry().topLeft())
+    )
+
+
+def test_a_toast_goes_with_the_page_it_spoke_of_and_not_on_the_way_to_the_next(
+    qtbot: QtBot,
+) -> None:
+    _ground, toast = window(qtbot, 60_000)
+
+    toast.say("Publicación quitada.")
+    toast.leave_page()
+    assert toast.isVisible()
+    QApplication.processEvents()
+    toast.leave_page()
+
+    assert not toast.isVisible()
