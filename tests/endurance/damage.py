@@ -19,7 +19,7 @@ from core import checking, i18n
 from core.__main__ import main as command_line
 from core.clock import FixedClock
 from core.errors import AppError, BrokenSeal
-from core.store import backup, open_store
+from core.store import backup, open_store, seal
 from core.terminal import say
 from tests.core import towns
 
@@ -144,6 +144,22 @@ def _opened_all_the_same(town: Town) -> list[str]:
     return []
 
 
+def without_seal(town: Town, case: Case) -> list[str]:
+    """What is wrong where the program was killed before: nobody can promise to find each damage.
+
+    Nothing raises but what is said in words, and what can be opened can be read through.
+    """
+    town.put(case)
+    seal.take_off(town.file)
+    try:
+        opened = open_store(town.file, CLOCK)
+    except AppError as error:
+        return [] if error.sentence and error.advice else ["no sentence"]
+    checking.examine(opened)
+    opened.close()
+    return []
+
+
 def through_window(town: Town, case: Case) -> list[str]:
     """What is wrong with how the window answers: a banner, and a click to the copy; or a look."""
     from tests.endurance import damage_window
@@ -152,6 +168,15 @@ def through_window(town: Town, case: Case) -> list[str]:
     wrong = damage_window.looked_at(town.file)
     town.put(case)
     return wrong + damage_window.answered(town.file)
+
+
+def through_window_without_seal(town: Town, case: Case) -> list[str]:
+    """What is wrong when the window opens what a killed program left: no page falls over."""
+    from tests.endurance import damage_window
+
+    town.put(case)
+    seal.take_off(town.file)
+    return damage_window.looked_at(town.file)
 
 
 def run(town: Town, cases: Iterator[Case], trial: Callable[[Town, Case], list[str]]) -> int:
@@ -185,8 +210,10 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         town = Town(folder)
         failed = run(town, town.cases(chosen.seed, chosen.share), without_window)
+        failed += run(town, town.cases(chosen.seed, chosen.share), without_seal)
         if not chosen.without_window:
-            failed += run(town, town.cases(chosen.seed, chosen.share), through_window)
+            for trial in (through_window, through_window_without_seal):
+                failed += run(town, town.cases(chosen.seed, chosen.share), trial)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     return int(failed > 0)
