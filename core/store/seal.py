@@ -112,14 +112,17 @@ def put_on(path: Path) -> None:
     Whoever closes it last seals it. A disk that does not take the seal is no trouble: then the file
     has none.
     """
-    with suppress(OSError, sqlite3.Error), ExitStack() as last:
-        with closing(sqlite3.connect(path, isolation_level=None, timeout=0)) as alone:
-            alone.execute("PRAGMA locking_mode = EXCLUSIVE")
-            alone.execute("BEGIN EXCLUSIVE")
-            alone.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-            # Closed after SQLite's own: closing it ends all locks of this process on the file.
-            _append(last.enter_context(path.open("r+b")))
-            alone.execute("ROLLBACK")
+    with (
+        suppress(OSError, sqlite3.Error),
+        ExitStack() as last,
+        closing(sqlite3.connect(path, isolation_level=None, timeout=0)) as alone,
+    ):
+        alone.execute("PRAGMA locking_mode = EXCLUSIVE")
+        alone.execute("BEGIN EXCLUSIVE")
+        alone.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        # Closed after SQLite's own: closing it ends all locks of this process on the file.
+        _append(last.enter_context(path.open("r+b")))
+        alone.execute("ROLLBACK")
 
 
 def _append(file: BinaryIO) -> None:
