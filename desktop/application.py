@@ -313,15 +313,16 @@ class Application(QObject):
         if self.window is not None:
             self.window.close()
         self._forget_window()
+        if self._mark is not None:
+            # All is stored by now: should there be no time for the copy, nothing is lost.
+            self._mark.end()
+            self._mark = None
         if self._closing is not None:
             self._closing.copy()
         opened.close()
         if self._lock is not None:
             self._lock.unlock()
             self._lock = None
-        if self._mark is not None:
-            self._mark.end()
-            self._mark = None
 
     def _open_or_refuse(self, opened: store.Store) -> None:
         try:

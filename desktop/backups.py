@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 from pathlib import Path
-from threading import Timer
+from threading import Thread
 
 from core.cancel import CancelToken
 from core.clock import Clock
@@ -21,8 +21,9 @@ from desktop.services import Services
 AFTER_WORK = timedelta(hours=1)
 """Since the last copy: closing after more makes one."""
 
-_LONGEST_S = 10.0
+LONGEST_S = 10.0
 """How long the end of the program waits for that copy; without it, the last one stays."""
+_GOODBYE_S = 1.0
 
 
 def folder(services: Services) -> Path:
@@ -113,20 +114,25 @@ class Closing:
     def copy(self) -> None:
         """Make a copy if something changed and the last is older than an hour; wait, but not long.
 
-        No window is left to tell of a folder that cannot take it: the next start tries again, and
-        tells.
+        A drive that does not answer holds a thread and not the program. No window is left to tell
+        of a folder that cannot take the copy: the next start tries again, and tells.
         """
-        path = self._store.path
-        place = backup.folder_of(path, self._settings.backup_folder)
-        if not self._worked or not backup.due(path, place, self._clock, AFTER_WORK):
+        if not self._worked:
             return
         token = CancelToken()
-        limit = Timer(_LONGEST_S, token.cancel)
-        limit.start()
+        work = Thread(target=self._copy, args=[token], daemon=True)
+        work.start()
+        work.join(LONGEST_S)
+        token.cancel()
+        # Given up between two pages, it takes away what is half made; else a later start does.
+        work.join(_GOODBYE_S)
+
+    def _copy(self, token: CancelToken) -> None:
+        path = self._store.path
+        place = backup.folder_of(path, self._settings.backup_folder)
         try:
-            self._store.require_there()
-            backup.make(path, place, self._clock, self._settings.backups_kept, token)
+            if backup.due(path, place, self._clock, AFTER_WORK):
+                self._store.require_there()
+                backup.make(path, place, self._clock, self._settings.backups_kept, token)
         except (AppError, Cancelled) as error:
             log.write(self._log_file, "no copy at the end", error)
-        finally:
-            limit.cancel()

@@ -1,5 +1,6 @@
 """Copies in the window: made at the end of work, dated in the future, of another town."""
 
+import os
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
@@ -18,6 +19,7 @@ from core.roster import records
 from core.roster.model import Contact
 from core.store import Store, Topic, backup, forgetting, open_store
 from core.town import records as town_records
+from desktop import backups
 from desktop.application import Application
 from desktop.services import Services
 from desktop.shell.window import Shell
@@ -124,6 +126,35 @@ def test_a_folder_that_takes_no_copy_does_not_keep_the_window_open(
 
     assert program.services is None
     assert "no copy at the end" in (tmp_path / "settings" / "pregon.log").read_text()
+
+
+def test_a_drive_that_does_not_answer_does_not_hold_the_program(
+    start: Start,
+    medellin: Path,
+    folder: Path,
+    clock: FixedClock,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # given a copy that nobody can read to its end, as on a server that is gone
+    program = start(medellin)
+    made(medellin, folder, qtbot, 1)
+    add(program, "Ana")
+    clock.moment += timedelta(hours=2)
+    monkeypatch.setattr(backups, "LONGEST_S", 0.1)
+    stuck = folder / "Medellín 2026-11-01 10.00.00.pregon"
+    os.mkfifo(stuck)
+
+    program.close()
+
+    # then it closes, and makes no copy once the server is back
+    assert program.services is None
+    os.close(os.open(stuck, os.O_WRONLY | os.O_NONBLOCK))
+    log = tmp_path / "settings" / "pregon.log"
+    qtbot.waitUntil(lambda: log.exists() and "no copy at the end" in log.read_text())
+    stuck.unlink()
+    assert len(backup.listed(medellin, folder)) == 1
 
 
 def test_a_file_put_in_the_place_of_the_one_that_was_open_is_not_copied_as_ours(
