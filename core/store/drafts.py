@@ -11,11 +11,17 @@ _PREFIX = "draft:"
 
 
 def load(connection: sqlite3.Connection) -> dict[str, str]:
-    """Every draft of the file, by its key."""
+    """Every draft of the file, by its key. A letter that is damaged keeps nothing else away."""
     rows = connection.execute(
-        "SELECT name, value FROM preference WHERE substr(name, 1, ?) = ?", [len(_PREFIX), _PREFIX]
+        "SELECT CAST(name AS BLOB) AS name, CAST(value AS BLOB) AS value FROM preference"
+        " WHERE substr(name, 1, ?) = ?",
+        [len(_PREFIX), _PREFIX],
     )
-    return {row["name"].removeprefix(_PREFIX): row["value"] for row in rows}
+    return {_text(row["name"]).removeprefix(_PREFIX): _text(row["value"]) for row in rows}
+
+
+def _text(stored: bytes) -> str:
+    return stored.decode(errors="replace")
 
 
 def keep(db: "Database", key: str, text: str) -> None:

@@ -44,3 +44,14 @@ def test_a_draft_is_no_step_and_no_preference(store: Store) -> None:
     assert step is not None
     assert step.label == "plazo"
     assert kept(store) == {"log-line:1": '"Avisa"'}
+
+
+def test_a_draft_with_a_damaged_letter_keeps_no_other_away(store: Store) -> None:
+    keep(store, "log-line:1", '"Avisa"')
+    with store.change(undoable=False) as db:
+        db.execute(
+            "INSERT INTO preference (name, value)"
+            " VALUES ('draft:log-line:2', CAST(x'ff22' AS TEXT))"
+        )
+
+    assert kept(store)["log-line:1"] == '"Avisa"'
