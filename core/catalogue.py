@@ -20,8 +20,9 @@ from core.i18n import _
 from core.mentions.document.report import mention_report
 from core.plan.document.plan import plan
 from core.plan.document.rules_of_use import rules_of_use
-from core.plan.document.source import approved_number
+from core.plan.document.source import approved_number, last_approved
 from core.plan.document.summary import summary
+from core.plan.model import Version
 from core.roster import document as roster
 from core.store import Connection, Store, Topic
 from core.town import document as town
@@ -46,6 +47,8 @@ class Entry:
     """It tells of days that have passed: it does not go out of date, nor up in version."""
     approved: Callable[[Connection], int | None] | None = None
     """Number of the approved version that it is now, which is then its own; None for a draft."""
+    in_force: Callable[[Connection], Version | None] | None = None
+    """The version that somebody approved last: its paper holds until another is approved."""
 
 
 @dataclass(frozen=True)
@@ -103,6 +106,7 @@ def _of_the_town() -> list[Entry]:
             _("The whole plan, with cover, contents and room to sign, for the Pleno and the web."),
             plan,
             approved=approved_number,
+            in_force=last_approved,
         ),
         Entry(
             "plan-summary",
@@ -110,6 +114,7 @@ def _of_the_town() -> list[Entry]:
             _("What for, for whom, where, and who does it, at a glance."),
             summary,
             approved=approved_number,
+            in_force=last_approved,
         ),
         Entry(
             "rules-of-use",
@@ -268,9 +273,20 @@ def states(connection: Connection, language: roster.Language, today: date) -> li
             found.append(State(one, printed, out_of_date=False))
             continue
         now = prepare(connection, one.id, language, today)
-        stale = printed.fingerprint != fingerprint(now)
+        stale = printed.fingerprint != fingerprint(now) and not _holds(connection, one, printed)
         found.append(State(one, printed, stale, _changes(printed.parts, now) if stale else ()))
     return found
+
+
+def _holds(connection: Connection, entry: Entry, printed: Printed) -> bool:
+    """Whether the paper is what a body approved and nothing else was since: a draft beside it
+    changes nothing of what was signed."""
+    version = entry.in_force(connection) if entry.in_force else None
+    return (
+        version is not None
+        and printed.version == version.number
+        and printed.printed_at >= version.frozen_at
+    )
 
 
 def changed_parts(

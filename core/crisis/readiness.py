@@ -18,7 +18,7 @@ from core.plan.labels import level_label
 from core.plan.model import Plan
 from core.plan.wording import listed
 from core.roster import records as roster_records
-from core.roster.model import Contact, Hat, hat_label
+from core.roster.model import Contact, Hat, hat_label, since_when
 from core.store import Connection
 
 
@@ -147,10 +147,10 @@ def _cards(team: Sequence[Contact], today: date) -> Iterator[Gap]:
         yield Gap(
             GapKind.UNVERIFIED,
             ngettext(
-                "{count} of the crisis team is unverified for more than 90 days.",
-                "{count} of the crisis team are unverified for more than 90 days.",
+                "{count} of the crisis team is to be verified: {since}.",
+                "{count} of the crisis team are to be verified: {since}.",
                 len(stale),
-            ).format(count=len(stale)),
+            ).format(count=len(stale), since=since_when(stale)),
             listed([one.name for one in stale]),
         )
     alone = [one for one in team if one.substitute_id is None]

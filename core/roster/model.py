@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from core.errors import InvalidValue
-from core.i18n import _
+from core.i18n import _, ngettext
 from core.text import clean, contains_all, fold, loose, sort_key, unmarked, words
 from core.town.model import checked_text
 
@@ -180,6 +180,22 @@ def to_check(contacts: Iterable[Contact], today: date) -> list[Contact]:
     """The monthly check: what nobody confirmed for 90 days, oldest first, own cards only."""
     stale = [one for one in contacts if one.stale(today) and not one.suggested]
     return sorted(stale, key=lambda one: (one.verified_on or date.min, sort_key(one.name)))
+
+
+def since_when(contacts: Iterable[Contact]) -> str:
+    """How long nobody has confirmed those who are to be checked: never, or for 90 days.
+
+    `2 nunca verificados, 6 desde hace más de 90 días`; empty for nobody.
+    """
+    there = list(contacts)
+    never = sum(one.verified_on is None for one in there)
+    long_ago = len(there) - never
+    parts = (
+        (never, ngettext("{count} never verified", "{count} never verified", never)),
+        (long_ago, ngettext("{count} not for more than {days} days",
+                            "{count} not for more than {days} days", long_ago)),
+    )  # fmt: skip
+    return ", ".join(words.format(count=count, days=STALE_DAYS) for count, words in parts if count)
 
 
 def expired(contacts: Iterable[Contact], months: int, today: date) -> list[Contact]:

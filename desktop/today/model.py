@@ -66,12 +66,10 @@ def _unverified(contacts: list[roster.Contact]) -> Matter | None:
         return None
     return Matter(
         "unverified",
-        ngettext(
-            "One contact unverified for more than {days} days",
-            "{count} contacts unverified for more than {days} days",
-            len(contacts),
-        ).format(count=len(contacts), days=roster.STALE_DAYS),
-        _("Five minutes, card by card."),
+        ngettext("One contact to verify", "{count} contacts to verify", len(contacts)).format(
+            count=len(contacts)
+        ),
+        _("{since}. Five minutes, card by card.").format(since=roster.since_when(contacts)),
         _("Start"),
         Tone.YELLOW,
         "roster",

@@ -1,7 +1,7 @@
 """What of a paper on the wall reads otherwise today, and which number it bears."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from core import catalogue
 from core.plan import versions
@@ -71,3 +71,35 @@ def test_a_plan_that_was_approved_bears_the_number_of_what_was_approved(store: S
             for one in ("plan", "plan-summary", "rules-of-use")
         ]
     assert numbers == [2, 2, 1]
+
+
+def stale(store: Store) -> list[str]:
+    with store.read() as connection:
+        return [one.entry.id for one in catalogue.out_of_date(connection, store.clock.today())]
+
+
+def test_a_draft_does_not_make_the_paper_of_the_approved_plan_out_of_date(store: Store) -> None:
+    today, now = store.clock.today(), store.clock.now()
+    with store.read() as connection:
+        draft = catalogue.prepare(connection, "plan-summary", "es", today)
+    catalogue.remember(store, "plan-summary", draft, "paper")
+    with store.change(Topic.PLAN) as db:
+        # A moment later: the clock of this store stands still.
+        versions.approve(db, "Pleno", today, "1/2026", now + timedelta(minutes=1), today)
+    assert stale(store) == ["plan-summary"], "a draft that hangs there was not what was signed"
+
+    store.clock.moment += timedelta(hours=1)
+    with store.read() as connection:
+        paper = catalogue.prepare(connection, "plan", "es", today)
+        signed = catalogue.prepare(connection, "plan-summary", "es", today)
+    catalogue.remember(store, "plan", paper, "paper")
+    catalogue.remember(store, "plan-summary", signed, "paper")
+    assert stale(store) == []
+
+    with store.change(Topic.PLAN) as db:
+        db.conn.execute("UPDATE charter SET rehearsed_on = '2026-11-24', rules = 'Otras'")
+    assert stale(store) == []
+
+    with store.change(Topic.PLAN) as db:
+        versions.approve(db, "Pleno", today, "2/2026", store.clock.now(), today)
+    assert "plan" in stale(store)

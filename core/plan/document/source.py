@@ -108,6 +108,11 @@ def approved_number(connection: Connection) -> int | None:
     return state.last.number if state.last and not state.changed_since else None
 
 
+def last_approved(connection: Connection) -> Version | None:
+    """The version that is in force, whatever has become of the draft since."""
+    return versions.state(connection).last
+
+
 def _decisions(look: Review) -> Iterator[Decision]:
     """What was decided for good. Not for the public: people, passwords, what a day changes."""
     for finding, dismissal in look.dismissed:

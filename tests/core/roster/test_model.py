@@ -18,6 +18,7 @@ from core.roster.model import (
     group_label,
     merged,
     searched,
+    since_when,
     to_check,
 )
 
@@ -175,3 +176,14 @@ def test_an_e_mail_is_cleaned(typed: str, kept: str) -> None:
 def test_what_cannot_be_an_e_mail_is_told(typed: str) -> None:
     with pytest.raises(InvalidValue):
         checked_email(typed)
+
+
+def test_never_verified_is_not_said_to_be_ninety_days_ago() -> None:
+    new = Contact("Ana")
+    old = Contact("Luis", verified_on=date(2026, 1, 1))
+
+    assert since_when([new, new]) == "2 nunca se han verificado"
+    assert since_when([old]) == "1 no se verifica desde hace más de 90 días"
+    both = "1 nunca se ha verificado, 2 no se verifican desde hace más de 90 días"
+    assert since_when([new, old, old]) == both
+    assert since_when([]) == ""
