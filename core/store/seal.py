@@ -52,7 +52,11 @@ def state(path: Path) -> State:
         if rest != _FORM.size:
             return State.BROKEN
         file.seek(size - rest)
-        mark, counter, digest = _FORM.unpack(file.read(rest))
+        seal = file.read(rest)
+        if not any(seal):
+            # A power cut while it was put on: the room was made, nothing was written.
+            return State.NONE
+        mark, counter, digest = _FORM.unpack(seal)
         counters = header[24:28], header[92:96]
         if counters[0] == counters[1] != struct.pack(">I", counter) and mark == _MARK:
             return State.NONE
@@ -98,12 +102,12 @@ def take_off(path: Path) -> None:
         # Somebody else is writing to it: the file may grow at this moment.
         return
     with path.open("r+b") as file:
+        header = file.read(100)
         size = file.seek(0, 2)
-        if size < _FORM.size:
-            return
-        file.seek(size - _FORM.size)
-        if file.read(len(_MARK)) == _MARK:
-            file.truncate(size - _FORM.size)
+        rest = size % _sized(header)
+        if rest:
+            # Whatever it is: a seal that was damaged itself must not stay, either.
+            file.truncate(size - rest)
 
 
 def put_on(path: Path) -> None:

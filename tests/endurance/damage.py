@@ -36,9 +36,9 @@ def flip_bit(content: bytearray, chance: Chance) -> None:
 
 
 def zero_page(content: bytearray, chance: Chance) -> None:
-    used = [at for at in range(0, len(content), PAGE) if any(content[at : at + PAGE])]
-    at = chance.choice(used)
-    content[at : at + PAGE] = bytes(len(content[at : at + PAGE]))
+    pages = range(0, len(content) - PAGE, PAGE)
+    at = chance.choice([at for at in pages if any(content[at : at + PAGE])])
+    content[at : at + PAGE] = bytes(PAGE)
 
 
 def cut_short(content: bytearray, chance: Chance) -> None:

@@ -90,6 +90,18 @@ def test_a_damaged_file_that_sqlite_can_read_is_opened_for_whoever_knows_of_it(
     assert names(path) == ["Ana"]
 
 
+def test_a_seal_that_is_damaged_itself_is_asked_about_once(
+    path: Path, names: Callable[..., list[str]]
+) -> None:
+    flip(path, place_of(path, "Pregonseal"))
+
+    with pytest.raises(BrokenSeal):
+        names(path)
+    names(path, broken_seal=True)
+
+    assert names(path) == []
+
+
 def test_what_sqlite_finds_damaged_is_opened_for_nobody(path: Path, clock: FixedClock) -> None:
     content = path.read_bytes()
     path.write_bytes(content[:8192] + b"\xff" * 8192 + content[16384:])
@@ -98,6 +110,17 @@ def test_what_sqlite_finds_damaged_is_opened_for_nobody(path: Path, clock: Fixed
         open_store(path, clock, broken_seal=True)
 
     assert not isinstance(told.value, BrokenSeal)
+
+
+def test_a_power_cut_while_it_was_sealed_is_no_damage(
+    path: Path, names: Callable[..., list[str]]
+) -> None:
+    content = path.read_bytes()
+    path.write_bytes(content[:-20] + bytes(20))
+
+    assert not require_seal(path)
+    assert names(path) == []
+    assert require_seal(path)
 
 
 def test_a_schema_that_is_no_text_any_more_is_told_as_damage(path: Path, clock: FixedClock) -> None:
