@@ -124,17 +124,47 @@ def choose(services: Services, name: str, value: Any) -> None:
 
 def choose_backup_folder(services: Services, done: Callable[[], None]) -> None:
     """Ask for a folder, and prove with a first copy that it can be written."""
-    start = services.store.path.parent
+    start, before = services.store.path.parent, backups.folder(services)
     chosen = services.asker.folder(_("Where do the backups go?"), start)
     if chosen is not None:
-        set_backup_folder(services, str(chosen))
-        back_up_now(services, done)
+        _set_backup_folder(services, str(chosen))
+        back_up_now(services, done, lambda: _tell_left(services, before))
 
 
-def set_backup_folder(services: Services, folder: str) -> None:
-    """Copies go there from now on; empty is the folder beside the workspace."""
+def use_default_folder(services: Services) -> None:
+    """Copies go to the folder beside the workspace from now on."""
+    before = backups.folder(services)
+    _set_backup_folder(services, "")
+    _tell_left(services, before)
+
+
+def _set_backup_folder(services: Services, folder: str) -> None:
     services.settings.backup_folder = folder
     services.desk.save_settings()
+
+
+def _tell_left(services: Services, folder: Path) -> None:
+    """Say what stays in a folder that rotation does not come to any more."""
+    if folder == backups.folder(services):
+        return
+    path = services.store.path
+
+    def work(_token: CancelToken, _progress: Progress) -> int:
+        return len(backup.listed(path, folder))
+
+    def tell(count: int) -> None:
+        if count:
+            told = ngettext(
+                "{count} copy stays in {folder}.", "{count} copies stay in {folder}.", count
+            )
+            services.notifier.notice(
+                told.format(count=count, folder=folder),
+                _(
+                    "What lies in a folder that you left is not deleted by itself: delete it by hand."
+                ),
+            )
+
+    services.jobs.run("copies left", work, tell)
 
 
 def keep_backups(services: Services, count: int) -> None:
@@ -143,8 +173,10 @@ def keep_backups(services: Services, count: int) -> None:
     services.desk.save_settings()
 
 
-def back_up_now(services: Services, done: Callable[[], None]) -> None:
-    """Make a checked copy; `done` follows, whether it could be made or not."""
+def back_up_now(
+    services: Services, done: Callable[[], None], then: Callable[[], None] = lambda: None
+) -> None:
+    """Make a checked copy; `done` follows, whether it could be made or not, `then` if it could."""
     path, folder = services.store.path, backups.folder(services)
     kept = services.settings.backups_kept
 
@@ -155,6 +187,7 @@ def back_up_now(services: Services, done: Callable[[], None]) -> None:
     def made(copy: Backup) -> None:
         services.notifier.toast(_("Backup made: {name}").format(name=copy.path.name))
         done()
+        then()
 
     def failed(error: AppError) -> None:
         services.notifier.error(error)

@@ -152,7 +152,7 @@ class BackupsSection(QWidget):
         self._show_place()
 
     def _use_default(self) -> None:
-        actions.set_backup_folder(self._services, "")
+        actions.use_default_folder(self._services)
         self._place.setFocus()
         self._show_place()
         self.refresh()

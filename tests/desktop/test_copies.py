@@ -211,6 +211,29 @@ def test_a_copy_of_another_town_stands_apart_and_is_restored_only_after_a_questi
     assert theirs.exists()
 
 
+def test_copies_in_a_folder_that_is_left_are_told_of(
+    start: Start,
+    medellin: Path,
+    folder: Path,
+    tmp_path: Path,
+    asker: ScriptedAsker,
+    qtbot: QtBot,
+) -> None:
+    program = start(medellin)
+    made(medellin, folder, qtbot, 1)
+    page = settings(program, qtbot)
+    usb = tmp_path / "USB"
+    usb.mkdir()
+    asker.answers = [usb]
+
+    pressed(qtbot, page, "Elegir una carpeta")
+
+    made(medellin, usb, qtbot, 1)
+    assert isinstance(program.window, Shell)
+    window = program.window
+    qtbot.waitUntil(lambda: said(window, f"1 copia se queda en {folder}"))
+
+
 def town(program: Application) -> str:
     services = program.services
     assert isinstance(services, Services)
