@@ -160,7 +160,8 @@ def _tell_left(services: Services, folder: Path) -> None:
             services.notifier.notice(
                 told.format(count=count, folder=folder),
                 _(
-                    "What lies in a folder that you left is not deleted by itself: delete it by hand."
+                    "What lies in a folder that you left is not deleted by itself: delete it by"
+                    " hand."
                 ),
             )
 
