@@ -14,8 +14,8 @@ from core.plan.labels import level_label
 from desktop.listener import Ended
 from desktop.notifier import Action
 from desktop.services import Services
-from desktop.shell.standing import TONES
 from desktop.theme.icons import icon
+from desktop.theme.tokens import Tone
 
 
 class Bell(QObject):
@@ -73,7 +73,7 @@ class Bell(QObject):
             line = headline(one)
             see = Action(_("See it"), partial(self._show_alarms, one.id))
             told = f"{title}. {line}"
-            self._services.notifier.notice(told, level_why(one), see, tone=TONES[one.level])
+            self._services.notifier.notice(told, level_why(one), see, level=Tone(one.level))
             if QSystemTrayIcon.isSystemTrayAvailable():
                 self._tray.show()
                 self._tray.showMessage(title, line, icon("radio", "brand"))

@@ -34,6 +34,6 @@ class Notifier(Protocol):
         """Something could not be done: a banner that stays until closed or mended."""
 
     def notice(
-        self, sentence: str, advice: str = "", *actions: Action, tone: Tone = Tone.BRAND
+        self, sentence: str, advice: str = "", *actions: Action, level: Tone | None = None
     ) -> None:
-        """Something to know: a banner, calm unless it has the tone of a level."""
+        """Something to know: a calm banner, or one in the colour and shape of a level."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 from core.crisis import log, scenario_editing
 from core.crisis.desk import Desk
 from core.crisis.kinds import Opens, Phase, StatementKind
-from core.crisis.labels import became_label
+from core.crisis.labels import became_label, phase_label
 from core.crisis.log import Hand
 from core.crisis.model import (
     Became,
@@ -134,15 +134,19 @@ def _calls(desk: Desk) -> list[OpenEnd]:
 
 
 def _steps(desk: Desk) -> list[OpenEnd]:
-    left = [one for one in desk.scenario.of(Phase.CLOSE) if desk.tick(one) is None]
-    if not left:
-        return []
-    sentence = ngettext(
-        "One step of the close is open: {step}.",
-        "{count} steps of the close are open, the first: {step}.",
-        len(left),
-    ).format(count=len(left), step=left[0].text)
-    return [OpenEnd(sentence, Opens.NONE, left[0].id)]
+    """Phase by phase; the updates begin anew with each and are never through."""
+    found = []
+    for phase in Phase:
+        left = [one for one in desk.scenario.of(phase) if desk.tick(one) is None]
+        if not left or phase is Phase.UPDATES:
+            continue
+        sentence = ngettext(
+            "One step of “{phase}” is open: {step}.",
+            "{count} steps of “{phase}” are open, the first: {step}.",
+            len(left),
+        ).format(count=len(left), phase=phase_label(phase), step=left[0].text)
+        found.append(OpenEnd(sentence, Opens.NONE, left[0].id))
+    return found
 
 
 def draft(

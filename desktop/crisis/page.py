@@ -1,6 +1,7 @@
 """Crisis: the shelf with nothing open, and the desk of each incident that is."""
 
 from PySide6.QtCore import QSignalBlocker
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from core.crisis import desk as desks
@@ -62,6 +63,17 @@ class CrisisPage(QWidget):
             if self._desks[number] is not self._stack.currentWidget():
                 self._forget(number)
         self._offer_switch()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        shown = self._stack.currentWidget()
+        closed = isinstance(shown, DeskView) and all(
+            one.id != shown.incident_id for one in self._open
+        )
+        if closed and not event.spontaneous():
+            # Who comes back asks what has happened, not what is over.
+            self._stack.setCurrentWidget(self._home)
+            self.refresh()
 
     def take_keyboard(self) -> None:
         """Whatever is on screen."""

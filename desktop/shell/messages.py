@@ -73,10 +73,10 @@ class Messages(QWidget):
             self._drop(self._till_written.pop())
 
     def notice(
-        self, sentence: str, advice: str = "", *actions: Action, tone: Tone = Tone.BRAND
+        self, sentence: str, advice: str = "", *actions: Action, level: Tone | None = None
     ) -> None:
-        """Something to know."""
-        self._show(tone, sentence, advice, actions)
+        """Something to know; of an alarm, with its level."""
+        self._show(level or Tone.BRAND, sentence, advice, actions, level=level is not None)
 
     def passing(self, sentence: str, advice: str) -> None:
         """Something to know that goes away by itself, or with `Esc`."""
@@ -108,13 +108,21 @@ class Messages(QWidget):
         """The sentences on screen, oldest first."""
         return list(self._banners)
 
-    def _show(self, tone: Tone, sentence: str, advice: str, actions: tuple[Action, ...]) -> None:
+    def _show(
+        self,
+        tone: Tone,
+        sentence: str,
+        advice: str,
+        actions: tuple[Action, ...],
+        *,
+        level: bool = False,
+    ) -> None:
         from desktop.widgets.banner import Banner
 
         self._drop(sentence)
         while len(self._banners) >= _AT_ONCE:
             self._drop(next(iter(self._banners)))
-        banner = Banner(tone, sentence, advice)
+        banner = Banner(tone, sentence, advice, level=level)
         for action in actions:
             banner.add_action(action.label, partial(self._act, sentence, action))
         banner.closed.connect(partial(self._drop, sentence))

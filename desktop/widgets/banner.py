@@ -13,6 +13,7 @@ from desktop.widgets.announce import announce
 from desktop.widgets.beside import Beside
 from desktop.widgets.button import Kind, button, icon_button
 from desktop.widgets.icon_mark import IconMark
+from desktop.widgets.signs import SignMark
 from desktop.widgets.text import text_label
 
 _ICONS = {
@@ -23,7 +24,7 @@ _ICONS = {
     Tone.ORANGE: "triangle-alert",
     Tone.RED: "octagon-alert",
 }
-_ICON = 22
+_ICON, _SIGN = 22, 16
 _TEXT_ROOM = 300
 
 
@@ -42,8 +43,10 @@ class Banner(QFrame):
         advice: str = "",
         *,
         closable: bool = True,
+        level: bool = False,
         parent: QWidget | None = None,
     ) -> None:
+        """`level`: it speaks of a level, and bears its sign in place of a picture."""
         super().__init__(parent)
         self.setProperty("banner", str(tone))
         self.setAccessibleName(sentence)
@@ -51,7 +54,8 @@ class Banner(QFrame):
         self._body = Beside(_texts(sentence, advice), text_room=_TEXT_ROOM)
         box = QHBoxLayout(self)
         spaced(box, (16, 12, 12, 12), gap=12)
-        box.addWidget(IconMark(_ICONS[tone], str(tone), _ICON), 0, Qt.AlignmentFlag.AlignVCenter)
+        mark = SignMark(tone, _SIGN) if level else IconMark(_ICONS[tone], str(tone), _ICON)
+        box.addWidget(mark, 0, Qt.AlignmentFlag.AlignVCenter)
         box.addWidget(self._body, 1)
         if closable:
             box.addWidget(icon_button("x", _("Close this message"), self._close))

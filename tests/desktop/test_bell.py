@@ -9,8 +9,9 @@ from desktop.mentions.alarms import Alarms
 from desktop.mentions.page import MentionsPage
 from desktop.services import Services
 from desktop.shell.window import Shell
-from desktop.theme.tokens import Tone
+from desktop.theme.theme import current as theme
 from desktop.widgets.banner import Banner
+from desktop.widgets.signs import SignMark
 from desktop.widgets.toast import Toast
 
 
@@ -60,8 +61,10 @@ def test_a_new_alarm_is_said_with_its_level_and_one_button_leads_to_it(
 
     [said] = shell.messages.shown()
     assert said.startswith("Alarma, nivel rojo: Valdehierro.")
-    [banner] = [one for one in shell.findChildren(Banner) if one.accessibleName() == said]
-    assert banner.property("banner") == Tone.RED
+    [banner] = [one for one in shell.findChildren(Banner) if one.isVisible()]
+    ground = banner.grab().toImage().pixelColor(banner.width() // 2, 4).name()
+    assert ground == theme().tokens.red.background.lower()
+    assert banner.findChildren(SignMark)
     assert "3 fuentes leídas" in toasted(shell)
     see = next(one for one in shell.findChildren(QPushButton) if one.text().strip() == "Verla")
     see.click()

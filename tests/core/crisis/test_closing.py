@@ -10,6 +10,7 @@ from core.clock import FixedClock
 from core.crisis import calls, checklist, closing, voices
 from core.crisis.desk import Desk
 from core.crisis.kinds import Opens, Phase, StatementKind
+from core.crisis.labels import phase_label
 from core.crisis.log import Hand
 from core.crisis.model import (
     Became,
@@ -78,7 +79,8 @@ def test_what_is_still_open_is_said_with_its_place_on_the_desk(
             ),
         )
     told = closing.still_open(opened())
-    first_of_close = opened().scenario.of(Phase.CLOSE)[0]
+    first = {phase: opened().scenario.of(phase)[0] for phase in Phase}
+    lasting = [one for phase, one in first.items() if phase is not Phase.UPDATES]
     assert [(one.part, one.target) for one in told] == [
         (Opens.COMPLAINANTS, person),
         (Opens.RUMOURS, unchecked),
@@ -86,10 +88,11 @@ def test_what_is_still_open_is_said_with_its_place_on_the_desk(
         (Opens.STATEMENTS, opened().statements[0].statement.id),
         (Opens.STATEMENTS, 0),
         (Opens.CALLS, opened().calls[0].id),
-        (Opens.NONE, first_of_close.id),
+        *((Opens.NONE, one.id) for one in lasting),
     ]
     assert told[0].sentence == "dueña del perro: todavía sin respuesta en público."
-    assert first_of_close.text in told[-1].sentence
+    assert first[Phase.CLOSE].text in told[-1].sentence
+    assert phase_label(Phase.FIRST_LINE) in " ".join(one.sentence for one in told)
 
 
 def test_a_statement_that_never_left_its_draft_is_open(
@@ -112,8 +115,9 @@ def test_with_all_settled_nothing_is_open(village: Store, opened: Opened, hand: 
         records.put(db, over)
         for call in opened().calls:
             calls.settle(db, call, CallOutcome.REACHED, hand())
-        for step in opened().scenario.of(Phase.CLOSE):
-            checklist.tick(db, opened().incident, step, hand())
+        for step in opened().scenario.steps:
+            if step.phase is not Phase.UPDATES:
+                checklist.tick(db, opened().incident, step, hand())
     assert closing.still_open(opened()) == []
 
 

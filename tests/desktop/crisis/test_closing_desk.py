@@ -21,13 +21,15 @@ from core.roster import records as roster_records
 from core.store import Topic
 from desktop.crisis.closing_view import Closing
 from desktop.crisis.complainant_part import Complainants
+from desktop.crisis.desk_view import DeskView
+from desktop.crisis.home import Home
 from desktop.crisis.lesson_view import Review
 from desktop.crisis.pen import Pen
 from desktop.crisis.statement_part import Statements
 from desktop.plan.page import PlanPage
 from desktop.services import Services
 from desktop.shell.window import Shell
-from tests.desktop.crisis.desk_hands import desk_view, later, stored
+from tests.desktop.crisis.desk_hands import crisis_page, desk_view, later, stored
 from tests.desktop.crisis.panels import begin, part, told
 from tests.desktop.hands import Key, here, into, press, push_soon, seen, type_over, write
 
@@ -81,7 +83,7 @@ def test_what_is_open_is_listed_and_one_key_leads_there(
         voices.add_complainant(db, number, "duena del perro", Hand(services.clock.now()))
     ending = part(qtbot, services, number, "close", Closing)
     assert "duena del perro: todavía sin respuesta en público." in seen(ending)
-    assert "Quedan 4 cosas abiertas. No impiden cerrar." in seen(ending)
+    assert "Quedan 7 cosas abiertas. No impiden cerrar." in seen(ending)
 
     press(qtbot, Key.Key_Space)
 
@@ -381,3 +383,18 @@ def test_a_lesson_can_be_removed(
     push_soon(qtbot, review, "Quitar la lección")
     assert stored(services, number).lessons == ()
     qtbot.waitUntil(lambda: not review._card.isVisible())
+
+
+def test_whoever_comes_back_after_the_close_finds_what_to_open_and_not_what_is_over(
+    at_desk: Services, qtbot: QtBot
+) -> None:
+    incident, now = stored(at_desk).incident, at_desk.clock.now()
+    with at_desk.store.change(Topic.CRISIS, undoable=False) as db:
+        closing.close(db, incident, END, "", closing.review_day(now.date()), Hand(now))
+    qtbot.waitUntil(lambda: "INCIDENTE CERRADO" in seen(desk_view()))
+
+    at_desk.go("roster")
+    at_desk.go("crisis")
+
+    assert not any(one.isVisible() for one in crisis_page().findChildren(DeskView))
+    assert any(one.isVisible() for one in crisis_page().findChildren(Home))

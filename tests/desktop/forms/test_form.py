@@ -32,7 +32,7 @@ class Told:
         self.errors.append((error, actions))
 
     def notice(
-        self, _sentence: str, _advice: str = "", *_actions: Action, tone: Tone = Tone.BRAND
+        self, _sentence: str, _advice: str = "", *_actions: Action, level: Tone | None = None
     ) -> None:
         raise AssertionError("autosave says nothing when all is well")
 
