@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from core.errors import AppError
 from core.i18n import _
+from core.numbers import number
 from core.store import Topic
 from core.town import gazetteer
 from core.town import records as town_records
@@ -156,7 +157,7 @@ def _facts(town: Town) -> str:
         return town.province
     return _("{province} · {count} inhabitants on 1 January {year} · {source}").format(
         province=town.province,
-        count=QLocale().toString(town.population),
+        count=number(town.population),
         year=town.population_year,
         source=gazetteer.attribution(),
     )

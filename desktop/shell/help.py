@@ -150,8 +150,10 @@ def _keys(ground: QWidget | None) -> QWidget:
     sheet = QWidget()
     grid = QGridLayout(sheet)
     spaced(grid, gap=8)
-    grid.setColumnStretch(1, 1)
+    # The meaning needs more room than the keys, which may stand one below the other.
+    for column, share in enumerate((2, 3)):
+        grid.setColumnStretch(column, share)
     for row, (keys, meaning) in enumerate(shortcuts(ground)):
-        grid.addWidget(text_label(keys, "strong", wraps=False), row, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(text_label(keys, "strong"), row, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(text_label(meaning), row, 1)
     return sheet

@@ -19,6 +19,7 @@ from shiboken6 import Shiboken
 
 from core.errors import AppError
 from core.i18n import _
+from core.numbers import number
 from core.store import Change, Topic
 from core.store.journal import Step
 from core.town import records as town_records
@@ -300,7 +301,7 @@ class Shell(SettledWindow):
             town = town_records.load(connection)
         line = ""
         if town.population is not None:
-            line = _("{count} inhabitants").format(count=self.locale().toString(town.population))
+            line = _("{count} inhabitants").format(count=number(town.population))
         self._rail.show_town(town.name, line)
         self._town = town.name
         self._entitle()

@@ -1,10 +1,11 @@
 """The questions of a new workspace, three short steps: Enter goes on, Esc goes back."""
 
-from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
 from core.errors import AppError, InvalidValue
 from core.i18n import _
+from core.numbers import number
 from core.town.model import Town
 from desktop.theme.tokens import FORM_WIDTH
 from desktop.welcome import actions
@@ -113,5 +114,5 @@ def town_line(town: Town) -> str:
     name = f"{town.name} ({town.province})" if town.province else town.name
     if town.population is None:
         return name
-    people = _("{count} inhabitants").format(count=QLocale().toString(town.population))
+    people = _("{count} inhabitants").format(count=number(town.population))
     return f"{name}, {people}"

@@ -5,7 +5,6 @@ from typing import Any
 
 from PySide6.QtCore import (
     QAbstractListModel,
-    QLocale,
     QModelIndex,
     QPersistentModelIndex,
     QRect,
@@ -24,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.i18n import _
+from core.numbers import number
 from core.town.gazetteer import Municipality, display_name
 from desktop.theme.scaling import follow_theme
 from desktop.theme.theme import current
@@ -145,4 +145,4 @@ class _Painter(QStyledItemDelegate):
 
 def people(municipality: Municipality) -> str:
     """`2.241 inhabitants`."""
-    return _("{count} inhabitants").format(count=QLocale().toString(municipality.population))
+    return _("{count} inhabitants").format(count=number(municipality.population))

@@ -241,3 +241,7 @@ def test_the_help_names_of_the_keys_of_pages_only_those_that_this_one_knows(
     said = labels(shell.help)
     assert {"Ctrl+Z", "F1"} <= set(said)
     assert {"Ctrl+F", "Ctrl+N", "Ctrl+P", "F3"} & set(said) == heard
+
+
+def test_the_rail_writes_inhabitants_as_the_plan_does(shell: Shell) -> None:
+    assert "2.241 habitantes" in labels(shell)
