@@ -38,6 +38,9 @@ from desktop.widgets.table import DataTable
 _BESIDE = 900
 """Width of the page, in px at 100 %, from which list and card stand side by side."""
 
+_POSTS = 1000
+"""From so wide on, the list beside a card shows the posts and leaves room for the names."""
+
 _LIST_HEIGHT = 300
 _CHIPS = 600
 
@@ -287,7 +290,7 @@ class RosterPage(QWidget):
         self._editor.setVisible(any_card and (beside or only_card))
         for part in (self._header, self._filters, self.table):
             part.setVisible(not only_card)
-        self.table.show_column(ROLE, shown=beside)
+        self.table.show_column(ROLE, shown=self.width() >= current().px(_POSTS))
         self._editor.show_back(only_card)
 
     def _remember_widths(self) -> None:

@@ -93,6 +93,6 @@ def _lead(desk: Desk, left: timedelta) -> str:
 
 
 def _brief(left: timedelta) -> str:
-    """`12 min`, `0 min`, or `−4 min` when it is late, for the rail."""
+    """`12′`, `0′`, or `−4′` when it is late: in the rail it stands beside an icon."""
     minutes = int(left / timedelta(minutes=1))
-    return _("{minutes} min").format(minutes=str(minutes).replace("-", "−"))
+    return f"{minutes}′".replace("-", "−")

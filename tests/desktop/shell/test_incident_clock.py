@@ -97,13 +97,13 @@ def test_title_and_rail_count_down_to_the_update_and_then_say_how_late_it_is(
     town.go("roster")
 
     assert window().windowTitle() == "▲ faltan 12 min · Valdehierro · Directorio · Pregón"
-    assert in_rail() == ("12 min", "1 incidente abierto. Próxima información: faltan 12 min")
+    assert in_rail() == ("12′", "1 incidente abierto. Próxima información: faltan 12 min")
 
     moved(clock, 12)
     assert window().windowTitle().startswith("▲ ahora · Valdehierro")
     moved(clock, 4)
     assert window().windowTitle().startswith("▲ con retraso de 4 min · ")
-    assert in_rail()[0] == "−4 min"
+    assert in_rail()[0] == "−4′"
 
 
 def test_a_promise_that_is_hours_away_leaves_the_rail_to_the_number_of_incidents(
