@@ -39,7 +39,7 @@ class Paper:
 def show(services: Services, paper: Paper, told: str, otherwise: Callable[[], object]) -> None:
     """Make a paper and hand it to the program that shows PDF; `told` says so.
 
-    Where there is no such program, `otherwise` is called.
+    Where there is no such program, that is said, and `otherwise` is called.
     """
     if services.jobs.running(paper.job):
         return
@@ -53,6 +53,10 @@ def show(services: Services, paper: Paper, told: str, otherwise: Callable[[], ob
         if outward.open_file(path):
             services.notifier.toast(told)
         else:
+            services.notifier.notice(
+                _("No program on this computer shows PDF files."),
+                _("Use “Print here…” in Documents, or save the file and print it elsewhere."),
+            )
             otherwise()
 
     services.jobs.run(paper.job, work, written)
