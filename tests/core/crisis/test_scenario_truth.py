@@ -109,6 +109,7 @@ def texts(scenario: Scenario) -> Iterator[tuple[str, str]]:
             yield f"{template.kind}.{part}", text
     yield from ((one.channel, one.text) for one in scenario.offline)
     yield from ((one.question, one.answer) for one in scenario.questions)
+    yield from ((one.id, one.default) for one in scenario.blanks)
 
 
 def fields(text: str) -> set[str]:
