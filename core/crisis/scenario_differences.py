@@ -32,7 +32,7 @@ from core.crisis.scenario import (
     Template,
 )
 from core.crisis.scenario_labels import field_name, value_in_words
-from core.crisis.scenario_limits import by_phase, checked, with_known_steps
+from core.crisis.scenario_limits import by_phase, checked, with_known_steps, with_needed_blanks
 from core.i18n import _
 from core.plan.differences import DifferenceKind
 from core.plan.wording import named
@@ -280,8 +280,9 @@ def _built(mine: Scenario, newer: Scenario, units: _Units, order: dict[str, list
     drill = units.get(_DRILL)
     injects = tuple(Inject(**units[key]) for key in order["injects"])
     made["drill"] = DrillPlan(**drill, injects=injects) if drill else None
-    # A sentence that was taken may need a step that was not.
-    return with_known_steps(msgspec.structs.replace(mine, version=newer.version, **made))
+    # A text that was taken may speak of a step or a blank that was not, or was taken away.
+    taken = with_known_steps(msgspec.structs.replace(mine, version=newer.version, **made))
+    return with_needed_blanks(taken, (*newer.blanks, *mine.blanks))
 
 
 def _labels() -> dict[str, tuple[str, str]]:

@@ -123,6 +123,16 @@ def with_known_steps(scenario: Scenario) -> Scenario:
     return _with_texts(scenario, lambda text: keeping(text, steps))
 
 
+def with_needed_blanks(scenario: Scenario, offered: Iterable[Blank]) -> Scenario:
+    """The scenario with those of the blanks offered that its texts speak of and that it lacks."""
+    said = " ".join(_texts(scenario))
+    there = {one.id: one for one in scenario.blanks}
+    for blank in offered:
+        if f"{{{blank.id}}}" in said:
+            there.setdefault(blank.id, blank)
+    return msgspec.structs.replace(scenario, blanks=tuple(there.values()))
+
+
 def by_phase(steps: Iterable[ScenarioStep]) -> tuple[ScenarioStep, ...]:
     """Steps in the order of their phases, as a scenario keeps them; within one as they came."""
     phases = list(Phase)

@@ -9,10 +9,10 @@ from msgspec.structs import replace
 from core import i18n
 from core.crisis import scenario_differences as rules
 from core.crisis import scenarios
-from core.crisis.kinds import Part, Phase
+from core.crisis.kinds import Part, Phase, StatementKind
 from core.crisis.records import scenarios as records
 from core.crisis.records.scenarios import Kept
-from core.crisis.scenario import Question, Scenario, ScenarioStep
+from core.crisis.scenario import Question, Scenario, ScenarioStep, Template
 from core.crisis.scenario_editing import with_step, without_step
 from core.errors import InvalidValue
 from core.plan.differences import DifferenceKind
@@ -146,11 +146,27 @@ def adopted_earlier(store: Store, base: Scenario, mine: Scenario) -> None:
         records.save(db, Kept(mine, base, NOW, revision=4))
 
 
+def _now() -> Scenario:
+    found = scenarios.shipped(DOGS)
+    assert found is not None
+    return found
+
+
 def earlier_dogs() -> Scenario:
     """As if a step had been added to the program's text since."""
     now = scenarios.shipped(DOGS)
     assert now is not None
     return replace(now, version=0, steps=(now.steps[0], *now.steps[2:]))
+
+
+def test_a_text_that_is_taken_brings_the_blank_it_speaks_of() -> None:
+    base = replace(_now(), blanks=tuple(one for one in _now().blanks if one.id != "wrong"))
+    said = {Part.KNOWN: "Publicamos que {wrong}."}
+    newer = replace(_now(), statements=(Template(kind=StatementKind.CORRECTION, parts=said),))
+
+    taken = rules.merged(base, base, newer, ["statements/correction"])
+
+    assert [one.id for one in taken.blanks][-1] == "wrong"
 
 
 def test_once_settled_it_is_not_offered_again_and_the_sheet_has_a_new_number(store: Store) -> None:
