@@ -35,6 +35,7 @@ def test_what_is_ticked_stands_with_its_hour(writer: Writer, clock: FixedClock) 
     )
 
 
+@pytest.mark.usefixtures("madrid")
 def test_what_was_done_on_another_day_says_on_which(writer: Writer, clock: FixedClock) -> None:
     writer.tick("tell-seprona")
     clock.moment += timedelta(days=2)

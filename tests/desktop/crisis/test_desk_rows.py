@@ -5,6 +5,7 @@ from datetime import UTC, datetime, time, timedelta
 import pytest
 
 from core.crisis import clock_words
+from core.crisis.log import Hand
 from core.crisis.model import LogEntry, LogKind
 from core.i18n import _
 from desktop.crisis import log_rows
@@ -75,6 +76,22 @@ def test_an_hour_after_midnight_said_before_midnight_is_of_the_next_day() -> Non
 
     assert due - late == timedelta(minutes=35)
     assert clock_words.next_at(time(23, 30), late) < late
+
+
+def test_an_hour_before_midnight_said_after_midnight_was_of_the_day_before() -> None:
+    early = datetime.combine(NOON.date(), time(0, 10)).astimezone()
+
+    done = clock_words.done_at(Hand(early, "Lucía"), time(23, 50))
+
+    assert early - done.moment == timedelta(minutes=20)
+    assert done.who == "Lucía"
+
+
+def test_what_was_done_in_this_minute_happens_now_and_a_later_hour_is_still_to_come() -> None:
+    now = datetime.combine(NOON.date(), time(14, 32, 40)).astimezone()
+
+    assert clock_words.done_at(Hand(now), time(14, 32)) == Hand(now)
+    assert clock_words.done_at(Hand(now), time(15, 0)).moment > now
 
 
 @pytest.mark.parametrize(
