@@ -13,7 +13,7 @@ from pathlib import Path
 from core import files
 from core.cancel import CancelToken
 from core.clock import Clock
-from core.store import connection, failures, identity, seal
+from core.store import connection, damage, failures, identity, seal
 from core.store.identity import Identity
 
 DUE_AFTER = timedelta(days=1)
@@ -314,7 +314,7 @@ def pour(backup: Path, into: sqlite3.Connection, workspace: Path) -> None:
 
     connection.inspect(backup)
     connection.require_seal(backup)
-    with failures.explained(backup):
+    with damage.unsaid(), failures.explained(backup):
         source = connection.connect(backup, "ro")
         try:
             applied = schema.require_ours(source, backup)

@@ -9,6 +9,7 @@ import operator
 import sqlite3
 import zlib
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from threading import local
 from typing import TypeVar
@@ -56,6 +57,16 @@ def taken() -> frozenset[Unreadable]:
     """What this thread met since it was last asked."""
     found, _noted.found = frozenset(_noted.found), set()
     return found
+
+
+@contextmanager
+def unsaid() -> Iterator[None]:
+    """What is met inside is of no workspace that is open: nobody is told of it."""
+    before, _noted.found = _noted.found, set()
+    try:
+        yield
+    finally:
+        _noted.found = before
 
 
 def readable(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from core import files
 from core.clock import Clock
 from core.errors import DiskFull, FileTrouble
-from core.store import backup, connection, failures, migrations, schema, seal
+from core.store import backup, connection, damage, failures, migrations, schema, seal
 from core.store.database import Store
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def open_store(
 
 def _look_into(path: Path, *, thoroughly: bool = False, mode: str = "rw") -> bool:
     """Whether something of a file is not as this version has it; raises what speaks against it."""
-    with closing(connection.connect(path, mode)) as probe:
+    with damage.unsaid(), closing(connection.connect(path, mode)) as probe:
         applied = schema.require_ours(probe, path)
         if thoroughly:
             backup.check(probe, path)

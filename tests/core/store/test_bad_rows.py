@@ -117,6 +117,22 @@ def test_letters_that_are_none_cost_only_themselves(file: Path, clock: FixedCloc
     assert "«Valdehierro.pregon»" in told[0]
 
 
+def test_what_was_met_in_a_file_that_is_not_opened_is_not_told_of_another(
+    file: Path, tmp_path: Path, clock: FixedClock
+) -> None:
+    other = tmp_path / "otro" / "Otro.pregon"
+    other.parent.mkdir()
+    content = file.read_bytes()
+    assert content.count(b"indexcontact_substitute") == 1
+    other.write_bytes(content.replace(b"indexcontact_substitute", b"indexcontact_substitut\xe9"))
+    with pytest.raises(DamagedWorkspace):
+        open_store(other, clock, broken_seal=True)
+
+    _names, told = read(file, clock, roster.everyone)
+
+    assert told == []
+
+
 def test_a_town_without_its_row_still_has_its_people_and_its_plan(
     file: Path, clock: FixedClock
 ) -> None:
