@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from core.crisis.desk import Desk, Worded
-from core.crisis.kinds import StatementKind
 from core.crisis.model import StatementText
 from core.crisis.statement_checks import unfilled
 from core.crisis.statement_texts import filling, public, spoken
@@ -54,18 +53,14 @@ def _name(kind: str) -> str:
 
 
 def _texts(connection: Connection, desk: Desk, worded: Worded, language: str) -> dict[str, str]:
-    """The scenario's texts off the networks, filled in, by the kind of the channel.
-
-    They say what to do at first; an order that comes later says something else. One with an empty
-    blank is none.
-    """
+    """The scenario's texts off the networks for this kind of statement, filled in, by the kind of
+    the channel; one with an empty blank is none."""
     scenario = spoken(desk, language)
-    if scenario is None or worded.statement.kind is not StatementKind.HOLDING:
-        return {}
     known = filling(connection, desk, worded.statement, language)
     found = {
         one.channel: StatementText(0, language, known=known.fill(one.text))
-        for one in scenario.offline
+        for one in (scenario.offline if scenario else ())
+        if one.kind is worded.statement.kind
     }
     return {
         channel: public(desk.incident, text)

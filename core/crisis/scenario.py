@@ -75,6 +75,8 @@ class OfflineText(Shape, frozen=True, kw_only=True):
 
     channel: str
     text: str
+    kind: StatementKind = StatementKind.HOLDING
+    """The statement with which it goes out: an order to leave says other things than the first."""
 
 
 class Inject(Shape, frozen=True, kw_only=True):

@@ -38,6 +38,7 @@ def field_name(name: str) -> str:
         "question": _("Question"),
         "answer": pgettext("scenario", "Answer"),
         "channel": _("Channel"),
+        "kind": _("Goes out with"),
         "objective": _("What is rehearsed"),
         "card": _("The situation at the start"),
         "minute": _("Minute"),

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from core.crisis.kinds import StatementKind
+from core.crisis.labels import statement_label
 from core.crisis.scenario import (
     Blank,
     CallGroup,
@@ -85,7 +87,10 @@ def offline(services: Services) -> ThingsEditor:
         title=lambda row: names.get(row.channel, row.channel),
         line=lambda row: row.text.replace("\n", " "),
         fields=[
-            fields.one_of("channel", field_name("channel"), channels),
+            (
+                fields.one_of("channel", field_name("channel"), channels),
+                fields.choice("kind", field_name("kind"), StatementKind, statement_label),
+            ),
             texts_field("text", field_name("text"), rows=5),
         ],
     )

@@ -92,7 +92,7 @@ def offline(scenario: Scenario) -> list[Section]:
     """The texts off the networks."""
     names = {one.id: one.name for one in networks.networks()}
     return [
-        Section(names.get(one.channel, one.channel), "", (Said(one.text),))
+        Section(names.get(one.channel, one.channel), statement_label(one.kind), (Said(one.text),))
         for one in scenario.offline
     ]
 

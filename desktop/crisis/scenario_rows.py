@@ -54,6 +54,7 @@ class OfflineRow:
     id: int
     channel: str
     text: str
+    kind: StatementKind
 
 
 @dataclass(frozen=True)

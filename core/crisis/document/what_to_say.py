@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from core.crisis.document.ground import Ground
 from core.crisis.document.places import Places
-from core.crisis.kinds import Part
+from core.crisis.kinds import Part, StatementKind
 from core.crisis.labels import part_label, statement_label
-from core.crisis.scenario import Scenario, Template
+from core.crisis.scenario import OfflineText, Scenario, Template
 from core.documents.model import (
     Block,
     Box,
@@ -71,15 +71,19 @@ def _said(label: str, text: str) -> Text:
 def _offline(places: Places, scenario: Scenario) -> Table:
     columns = (Column(_("Channel"), 1.1), Column(_("Text to be read, hung up or sent"), 5.0))
     rows = tuple(
-        (cell(Line(_channel(one.channel), Style.STRONG)), cell(places.filled(scenario, one.text)))
+        (cell(Line(_title(one), Style.STRONG)), cell(places.filled(scenario, one.text)))
         for one in scenario.offline
     )
     return Table(columns, rows, row_header=True)
 
 
-def _channel(kind: str) -> str:
-    known = networks.network(kind)
-    return known.name if known else kind
+def _title(text: OfflineText) -> str:
+    """The channel, and with which statement where that is not the first."""
+    known = networks.network(text.channel)
+    name = known.name if known else text.channel
+    if text.kind is StatementKind.HOLDING:
+        return name
+    return f"{name}: {statement_label(text.kind)}"
 
 
 def _questions(places: Places, scenario: Scenario) -> Table:

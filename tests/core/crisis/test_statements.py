@@ -452,6 +452,16 @@ def test_off_the_internet_goes_the_short_text_of_the_scenario(
     assert found["Página de Facebook"].text == worded.text("es").whole
 
 
+def test_an_order_has_words_of_its_own_for_the_loudspeaker_and_none_of_the_first(
+    writer: Writer,
+) -> None:
+    writer.fill("place", FILLED["place"])
+    worded = writer.approved(StatementKind.INSTRUCTIONS)
+    found = writer.outlets(worded)
+    assert found["Megafonía"].text.startswith("Atención. No entren con animales en el parque")
+    assert found["Bando y tablón"].text == worded.text("es").whole
+
+
 def test_a_later_statement_goes_out_whole_everywhere(village: Store, writer: Writer) -> None:
     worded = writer.approved(StatementKind.CONFIRMED)
     with village.read() as connection:
