@@ -6,6 +6,7 @@ import pytest
 
 from core.clock import FixedClock
 from core.crisis import checklist, sentences, statement_texts, statements
+from core.crisis.document.places import places
 from core.crisis.kinds import Part, StatementKind
 from core.crisis.log import Hand
 from core.crisis.model import StatementState
@@ -120,6 +121,15 @@ def test_the_texts_off_the_networks_and_the_answers_obey_too() -> None:
 
 def test_brackets_that_name_no_step_stay_as_they_were_written() -> None:
     assert sentences.said("Una [nota] y [otra cosa].", {}) == "Una [nota] y [otra cosa]."
+
+
+def test_on_paper_it_is_read_only_if_it_is_done(writer: Writer) -> None:
+    scenario = writer.opened().scenario
+    with writer.village.read() as connection:
+        paper = places(connection, scenario)
+    assert paper.filled(scenario, "[tell-seprona: Hemos avisado{at}.] Espere.") == (
+        "(si está hecho: Hemos avisado a las [hora: _______].) Espere."
+    )
 
 
 # Approving and publishing tick their steps
