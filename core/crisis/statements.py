@@ -272,8 +272,9 @@ def publish(db: "Database", worded: Worded, channels: Sequence[str], hand: Hand)
     new = [name for name in named if name not in done]
     if not new:
         raise InvalidValue(_("Choose where it was published."))
-    for channel in new:
-        records.put(db, Publication(statement.id, channel, hand.moment))
+    with following(db, statement.incident_id):
+        for channel in new:
+            records.put(db, Publication(statement.id, channel, hand.moment))
     if statement.state is StatementState.APPROVED:
         _published(db, statement, hand)
     statement_steps.tick(db, statement, statement_steps.reached(db, new), hand, ", ".join(new))

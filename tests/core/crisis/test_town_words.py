@@ -3,6 +3,7 @@
 import pytest
 
 from core.crisis import town_words
+from core.crisis.kinds import StatementKind
 from core.plan import records as plan_records
 from core.plan.model import Channel
 from core.roster import records as roster_records
@@ -54,6 +55,13 @@ def test_a_channel_of_the_towns_own_invention_is_named_as_it_is_called(village: 
 def test_once_something_is_out_more_is_promised_where_it_was(writer: Writer) -> None:
     writer.publish(writer.approved(), "Megafonía", "Lista de WhatsApp")
     assert " por megafonía y por la lista de WhatsApp." in writer.begin().text("es").next
+
+
+def test_a_draft_that_waits_promises_more_where_the_first_text_came_out(writer: Writer) -> None:
+    worded = writer.approved()
+    waits = writer.begin(StatementKind.CONFIRMED)
+    writer.publish(worded, "Megafonía")
+    assert " por megafonía. Cuéntenos" in writer.now(waits).text("es").next
 
 
 def test_the_person_says_another_place_and_takes_it_back(writer: Writer) -> None:
