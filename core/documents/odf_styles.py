@@ -2,10 +2,11 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from core.documents import imprint, office
+from core.documents import imprint, office, tree
 from core.documents.arrangement import MOST_NUMBERED
 from core.documents.model import Align, CellTone, Document
 from core.documents.office import Look
+from core.documents.rich import Span
 
 if TYPE_CHECKING:
     from odf.element import Element
@@ -67,7 +68,7 @@ def add(file: "OpenDocument", document: Document) -> None:
             _side(file, name, align)
     for name in ("Header", "Footer"):
         _turned_tabs(file, name, office.width(document, landscape=not document.landscape))
-    _words(file)
+    _words(file, document)
     _derived(file, "Standard", BREAK, file.styles, breakbefore="page")
     for name in ("Standard", "Caption", office.LEAD, office.GAP):
         _derived(file, name, kept(name), file.styles, keepwithnext="always")
@@ -245,14 +246,21 @@ def _has(file: "OpenDocument", name: str) -> bool:
     return any(made.getAttribute("name") == key(name) for made in file.automaticstyles.childNodes)
 
 
-def _words(file: "OpenDocument") -> None:
+def spoken(language: str) -> str:
+    """The text style of words in that language."""
+    return f"Language_{language}"
+
+
+def _words(file: "OpenDocument", document: Document) -> None:
     from odf import style
 
+    others = {one.language for one in tree.find(document, Span) if one.language}
     for name, looks in (
         (STRONG, {"fontweight": "bold"}),
         (WHITE, {"fontweight": "bold", "color": "#FFFFFF"}),
         (LINK, {"color": f"#{office.BRAND}", "textunderlinestyle": "solid"}),
         (PLAIN, {"color": f"#{office.INK}", "textunderlinestyle": "none"}),
+        *((spoken(code), {"language": code, "country": "none"}) for code in sorted(others)),
     ):
         made = style.Style(name=name, family="text")
         made.addElement(style.TextProperties(**looks))

@@ -1,6 +1,6 @@
 """Paragraphs, runs, links and images of an ODT file."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from core.documents import arrangement, glyphs, images, odf_styles, office, pdf
@@ -55,7 +55,7 @@ def line(paragraph: "Element", given: Line, *, strong: bool = False, white: bool
     for span in spans(given.text):
         bold = strong or span.strong or given.style is Style.STRONG
         look = odf_styles.WHITE if white else ""
-        _span(paragraph, Span(span.text, bold, span.link or given.link), look)
+        _span(paragraph, replace(span, strong=bold, link=span.link or given.link), look)
 
 
 def caption(draft: Draft, index: int, given: str, style: str = "Caption") -> None:
@@ -122,4 +122,8 @@ def _span(paragraph: "Element", given: Span, look: str) -> None:
         styled = text.Span(stylename=look or odf_styles.STRONG)
         inner.addElement(styled)
         inner = styled
+    if given.language:
+        foreign = text.Span(stylename=odf_styles.spoken(given.language))
+        inner.addElement(foreign)
+        inner = foreign
     put(inner, given.text)

@@ -8,17 +8,23 @@ import re
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from core import i18n
+
 _STRONG = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
 _LINK = re.compile(r"\[([^\[\]]+)\]\(([^()\s]+)\)")
 
 
 @dataclass(frozen=True)
 class Span:
-    """A run of words. `link` is an address of https, http, mailto or tel, or empty."""
+    """A run of words. `link` is an address of https, http, mailto or tel, or empty.
+
+    `language` is the code of ISO 639-1 of words that are not in the document's own.
+    """
 
     text: str
     strong: bool = False
     link: str = ""
+    language: str = ""
 
 
 Text: TypeAlias = str | tuple[Span, ...]
@@ -39,6 +45,11 @@ def rich(template: str, **values: str) -> tuple[Span, ...]:
 def plain(text: Text) -> str:
     """The words alone."""
     return text if isinstance(text, str) else "".join(span.text for span in text)
+
+
+def spoken(text: str, language: str) -> Text:
+    """The text with its language, where the document is in another, so that it is read out well."""
+    return text if language == i18n.current() else (Span(text, language=language),)
 
 
 def spans(text: Text) -> tuple[Span, ...]:

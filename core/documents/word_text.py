@@ -1,7 +1,7 @@
 """Paragraphs, runs, links and images of a DOCX file."""
 
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from core.documents import arrangement, glyphs, images, office, pdf, word_styles
@@ -64,7 +64,7 @@ def line(paragraph: "Paragraph", given: Line, *, strong: bool = False, colour: s
 
     for span in spans(given.text):
         bold = strong or span.strong or given.style is Style.STRONG
-        made = run(paragraph, Span(span.text, bold, span.link or given.link))
+        made = run(paragraph, replace(span, strong=bold, link=span.link or given.link))
         if span.link:
             _underlined(made, span)
         if colour:
@@ -78,6 +78,8 @@ def run(paragraph: "Paragraph", span: Span) -> "Run":
 
     made = paragraph.add_run(glyphs.with_blanks(glyphs.for_office(span.text), span.text))
     made.bold = True if span.strong else None
+    if span.language:
+        word_styles.element(made._r.get_or_add_rPr(), "w:lang", val=span.language)
     if span.link:
         made.font.color.rgb = RGBColor.from_string(office.BRAND)
         target = glyphs.address(span.link)

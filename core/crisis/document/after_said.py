@@ -9,6 +9,7 @@ from core.crisis.labels import statement_label, statement_state_label
 from core.crisis.model import StatementState, StatementText
 from core.documents.glyphs import visible
 from core.documents.model import Block, Box, Boxes, Cell, Column, Heading, Para, Table, cell
+from core.documents.rich import spoken
 from core.i18n import _
 from core.plan.document.pieces import said
 from core.text import clean_lines
@@ -53,8 +54,10 @@ def _published(place: int, worded: Worded, when: Times) -> Iterator[Block]:
 
 
 def _text(text: StatementText, *, alone: bool) -> Box:
-    title = language_name(text.language) if text.language in LANGUAGES else text.language
-    paragraphs = tuple(line for line in clean_lines(text.whole).split("\n") if visible(line))
+    known = text.language in LANGUAGES
+    title = language_name(text.language) if known else text.language
+    lines = [line for line in clean_lines(text.whole).split("\n") if visible(line)]
+    paragraphs = tuple(spoken(line, text.language) if known else line for line in lines)
     return Box(_("The text") if alone else title, paragraphs, prose=True)
 
 

@@ -165,6 +165,7 @@ EVERYTHING = (REPORT, replace(REPORT, cover=None), SHEET, WIDE, FOLD)
 
 STANDS_NOWHERE = {
     "document.language": "is a fact of the file, not a word of the page",
+    "span.language": "is a fact of the words, not one of them",
     "qr.payload": "is drawn; its words for those who cannot see it are `qr.alt`",
 }
 """Places of texts that no format writes, and why."""

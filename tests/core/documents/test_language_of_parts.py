@@ -1,0 +1,67 @@
+"""Words in another language than the document's are marked, so that they are read out in it."""
+
+import io
+import zipfile
+from collections.abc import Callable
+
+import docx
+import pikepdf
+import pytest
+from docx.oxml.ns import qn
+
+from core import i18n
+from core.documents import render
+from core.documents.model import Box, Boxes, Column, Document, Line, Para, Style, Table, cell
+from core.documents.rich import Span, spoken
+
+Make = Callable[..., Document]
+Failures = Callable[[bytes], list[str]]
+
+CATALAN = "No begueu aigua de l'aixeta."
+
+
+@pytest.fixture
+def notice(make: Make) -> Document:
+    with i18n.language("es"):
+        said, own = spoken(CATALAN, "ca"), spoken("No beba agua del grifo.", "es")
+    return make(
+        Para(own),
+        Boxes((Box("Català", (said,), prose=True),)),
+        Table((Column("Texto"),), ((cell(Line(said, Style.STRONG)),),)),
+    )
+
+
+def test_only_what_is_in_another_language_is_marked() -> None:
+    with i18n.language("es"):
+        assert spoken("Hola", "es") == "Hola"
+        assert spoken("Hello", "en") == (Span("Hello", language="en"),)
+
+
+def test_a_pdf_has_the_language_in_its_tags(notice: Document, failures: Failures) -> None:
+    made = render.render(notice, ".pdf")
+
+    with pikepdf.open(io.BytesIO(made)) as opened:
+        elements = [one for one in opened.objects if isinstance(one, pikepdf.Dictionary)]
+        marked = [one for one in elements if str(one.get("/Lang", "")) == "ca" and "/S" in one]
+    assert len(marked) == 2
+    assert failures(made) == []
+
+
+def test_word_has_the_language_of_each_run(notice: Document) -> None:
+    body = docx.Document(io.BytesIO(render.render(notice, ".docx"))).element.body
+
+    said = [
+        run.text
+        for run in body.iter(qn("w:r"))
+        for mark in run.iter(qn("w:lang"))
+        if mark.get(qn("w:val")) == "ca"
+    ]
+    assert said == [CATALAN, CATALAN]
+
+
+def test_opendocument_has_a_style_with_the_language(notice: Document) -> None:
+    with zipfile.ZipFile(io.BytesIO(render.render(notice, ".odt"))) as opened:
+        styles, content = opened.read("styles.xml").decode(), opened.read("content.xml").decode()
+
+    assert 'fo:language="ca"' in styles
+    assert content.count('text:style-name="Language_ca"') == 2
