@@ -26,6 +26,8 @@ from core.days import clock_time
 from core.documents import render
 from core.documents.charts import ToneChart
 from core.documents.model import Callout, Document, Figure, Heading, Table
+from core.documents.rich import Span
+from core.documents.tree import find
 from core.errors import DocumentTrouble
 from core.i18n import _
 from core.mentions.model import Item
@@ -373,6 +375,9 @@ def test_of_a_statement_that_nobody_noted_it_says_what_is_not_known(
     assert "Texto en es" in public
     assert "Texto en pt" in public
     assert "The text" not in public
+    # So that a screen reader does not read the Spanish of an English report with an English voice.
+    marked = {one.text: one.language for one in find(report(scene), Span) if one.language}
+    assert marked == {"Texto en es": "es"}
 
 
 def test_a_drill_that_was_not_scored_yet_says_so(village: Store, clock: FixedClock) -> None:
