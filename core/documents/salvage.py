@@ -62,10 +62,14 @@ def ready(document: Document) -> Document:
 
 
 def warnings(document: Document) -> list[Problem]:
-    """What does not stand on the paper as it was written, block by block, with whose it is."""
+    """What does not stand on the paper as it was written, block by block, with whose it is.
+
+    Of several of one name it is said once.
+    """
     lost = validate.problems(document)
     left = {one.sentence for one in validate.problems(_usable(document))} if lost else set()
-    return [one for one in lost if one.sentence not in left] + validate.unprintable(document)
+    mended = [one for one in lost if one.sentence not in left]
+    return list(dict.fromkeys([*mended, *validate.unprintable(document)]))
 
 
 def _usable(document: Document) -> Document:

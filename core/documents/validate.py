@@ -177,8 +177,10 @@ def _of_block(block: Block, name: str) -> Iterator[str]:
     check = _CHECKS.get(type(block))
     if check is not None:
         yield from check(block, name)
-    for part, whose in _parts(block, name):
-        yield from _of_part(part, whose)
+    # A sheet told of its own parts, each by its name.
+    if not isinstance(block, Sheet):
+        for part, whose in _parts(block, name):
+            yield from _of_part(part, whose)
 
 
 def _parts(block: Block, name: str) -> Iterator[tuple[object, str]]:

@@ -70,7 +70,8 @@ def printable(contacts: Sequence[Contact]) -> list[Contact]:
 def _short(contact: Contact) -> Contact:
     return replace(
         contact,
-        name=shorten(contact.name, NAME_LIMIT),
+        # A name without print stays, so that a word can stand for it.
+        name=shorten(contact.name, NAME_LIMIT) or contact.name,
         organisation=shorten(contact.organisation, NAME_LIMIT),
         post=shorten(contact.post, NAME_LIMIT),
         available=shorten(contact.available, NAME_LIMIT),

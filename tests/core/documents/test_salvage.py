@@ -146,6 +146,15 @@ def test_a_bound_sheet_is_mended_too_and_the_warning_names_it(make: Make) -> Non
     ]
 
 
+def test_a_link_of_a_bound_sheet_is_told_once(make: Make) -> None:
+    rows = team((cell("Luis Vega", Line("write", link=LONG)), cell("600 000 001")))
+    notebook = make(Sheet(make(rows, layout=Layout.SHEET, title="Who to call")))
+
+    assert told(notebook) == [
+        "Block 1, sheet “Who to call”: Block 1, table, “Luis Vega”: a link is too long."
+    ]
+
+
 def test_what_is_wrong_with_the_whole_is_still_refused(make: Make) -> None:
     with pytest.raises(DocumentTrouble):
         salvage.ready(make(Heading(1, "One"), Heading(3, "Three")))

@@ -76,7 +76,21 @@ def test_the_notebook_is_made_and_says_whose_lines_it_lost(hostile: Store) -> No
         assert opened.page_count > 45
     sentences = told(hostile, "crisis-notebook")
     assert any("un enlace es demasiado largo" in one for one in sentences)
+    assert len(sentences) == len(set(sentences))
     assert any("«Ana Ana" in one for one in sentences)
+
+
+def test_a_name_without_print_is_a_word_on_the_roster_and_told_by_its_number(
+    village: Store,
+) -> None:
+    with village.change(Topic.ROSTER, undoable=False) as db:
+        db.conn.execute("UPDATE contact SET name = ? WHERE name LIKE '%112%'", ("\ue000",))
+
+    with Preview(printed(village, "roster")) as opened:
+        pages = "".join(opened.text(page) for page in range(opened.page_count))
+    assert pages.count("(no se puede imprimir)") == 1
+    (sentence,) = told(village, "roster")
+    assert "«112»" in sentence
 
 
 def test_one_address_that_is_too_long_costs_its_link_and_nobody_elses(village: Store) -> None:
