@@ -145,9 +145,9 @@ def _xlsx(facts: Sequence[_Facts], town: Town) -> bytes:
     }
     columns = _columns()
     with xlsxwriter.Workbook(out, options) as book:
-        title = f"{_('Mentions')} · {town.name}"
-        book.set_properties({"title": title, "author": town.body})
-        sheet = book.add_worksheet(_("Mentions"))
+        name = _("Mentions")
+        book.set_properties({"title": f"{name} · {town.name}", "author": town.body})
+        sheet = book.add_worksheet(name)
         head = book.add_format({"bold": True, "bottom": 1, "valign": "top", "text_wrap": True})
         moment = book.add_format({"num_format": "dd/mm/yyyy hh:mm", "valign": "top"})
         plain = book.add_format({"valign": "top"})
