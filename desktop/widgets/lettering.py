@@ -1,9 +1,10 @@
 """Words painted in lines: where they break, how wide they get, what is cut with an ellipsis."""
 
 from functools import lru_cache
+from math import ceil
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QFontMetrics, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QFontMetrics, QFontMetricsF, QTextLayout, QTextOption
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from desktop.theme.scaling import follow_theme
@@ -30,9 +31,12 @@ def strong_font() -> QFont:
 
 
 def widest(font: QFont, *texts: str) -> int:
-    """Width in px of the longest of these, whatever the font is that is there."""
-    metrics = QFontMetrics(font)
-    return max(metrics.horizontalAdvance(text) for text in texts)
+    """Width in px of the longest of these, whatever the font is that is there.
+
+    Rounded up: Qt cuts a text that lacks a part of a px.
+    """
+    metrics = QFontMetricsF(font)
+    return ceil(max(metrics.horizontalAdvance(text) for text in texts))
 
 
 HOUR = "00:00 h"

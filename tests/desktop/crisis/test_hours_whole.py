@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -21,20 +21,22 @@ from tests.desktop.crisis.desk_hands import checklist, desk_view, later
 from tests.desktop.hands import here, push
 
 
-@pytest.fixture(params=[100, 150, 200])
+@pytest.fixture(params=[("", 100), (WIDE, 100), (WIDE, 150), (WIDE, 200)])
 def wide(request: pytest.FixtureRequest, desk_program: Application) -> Iterator[int]:
-    """The desk on screen in wide letters."""
-    register_packaged_font(WIDE)
-    current().apply("light", request.param)
-    yield request.param
+    """The desk on screen in our letters, and in wide ones."""
+    family, zoom = request.param
+    register_packaged_font(*([family] if family else []))
+    current().apply("light", zoom)
+    yield zoom
     register_packaged_font()
     current().apply("light", 100)
 
 
-def advance(size: int, text: str) -> int:
+def shown(size: int, text: str, width: int) -> str:
+    """What is left of a text in so much room."""
     font = QFont(QApplication.font())
     font.setPixelSize(current().px(size))
-    return QFontMetrics(font).horizontalAdvance(text)
+    return QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, width)
 
 
 @pytest.mark.parametrize("width", [330, 560])
@@ -54,7 +56,7 @@ def test_the_hour_until_when_a_step_is_to_be_done_is_whole(
 
     assert any(row.late for row in rows)
     for row, place in places:
-        assert place.hour.width() >= advance(SMALL, row.due)
+        assert shown(SMALL, row.due, place.hour.width()) == row.due
         assert place.hour.right() <= room.right()
         assert place.text.right() < place.hour.left() or not row.due
     # One under the other: a column.
