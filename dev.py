@@ -7,7 +7,7 @@
     cli        the command line: dev.py cli -- --workspace FILE contacts
     bench      how fast, as ratios measured in one run: [--only B1,B5] [--json FILE]
     mutate     how many small faults the tests notice: --sample N [--seed S] [--of core/plan]
-    endurance  kills of the window at random moments: [--minutes N] [--seed S]
+    endurance  300 windows killed, 335 files damaged: [--minutes N] [--seed S] [--only kills]
     translate  collect the messages into resources/locale and compile them
 
 Standard library only, Python 3.11 or later, Linux and Windows.

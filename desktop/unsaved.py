@@ -16,7 +16,7 @@ from core.store import Store, drafts
 
 PAUSE_MS = 600
 """After the last key."""
-LONGEST_MS = 2_500
+LONGEST_MS = 2_000
 """After the first key that is not stored. Less than the three seconds within which edits of one
 field are one step to undo, and that nobody who is interrupted loses more of."""
 
@@ -128,7 +128,7 @@ class Unsaved(QObject):
 
 
 class Pause(QObject):
-    """Calls `due` 600 ms after the last key, at the latest 2.5 s after the first."""
+    """Calls `due` 600 ms after the last key, at the latest 2 s after the first."""
 
     def __init__(
         self, parent: QObject, due: Callable[[], object], tell: Callable[[], object]

@@ -1,9 +1,9 @@
-"""Figures that take too long for the tests: `python3 dev.py endurance [--minutes N] [--seed S]`."""
+"""What takes too long for the tests: `python3 dev.py endurance [--minutes N] [--seed S]`."""
 
 import argparse
 import sys
 
-from tests.endurance import kills
+from tests.endurance import damage, kills
 
 ROUNDS = 300
 BESIDE = 10
@@ -11,16 +11,22 @@ BESIDE = 10
 
 
 def main() -> int:
-    """Run, say the figures; 1 when a bound is not kept."""
+    """Kill windows, then damage files; say the figures; 1 when a bound is not kept."""
     parser = argparse.ArgumentParser(prog="dev.py endurance")
-    parser.add_argument("--minutes", type=float, default=60, help="at the most")
+    parser.add_argument("--minutes", type=float, default=60, help="for the kills, at the most")
     parser.add_argument("--rounds", type=int, default=ROUNDS)
     parser.add_argument("--beside", type=int, default=BESIDE)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--only", choices=("kills", "damage"))
     chosen = parser.parse_args()
-    figures = kills.main(chosen.rounds, chosen.beside, chosen.seed, chosen.minutes)
-    sys.stdout.write("\n".join(figures.lines()) + "\n")
-    return int(bool(figures.faults))
+    faults = 0
+    if chosen.only != "damage":
+        figures = kills.main(chosen.rounds, chosen.beside, chosen.seed, chosen.minutes)
+        sys.stdout.write("\n".join(figures.lines()) + "\n")
+        faults += len(figures.faults)
+    if chosen.only != "kills":
+        faults += damage.main(["--seed", str(chosen.seed)])
+    return int(faults > 0)
 
 
 if __name__ == "__main__":
