@@ -120,7 +120,7 @@ class Inbox(QWidget):
         if shown is self.noting:
             self.noting.take_keyboard()
         elif shown is self.empty:
-            self.empty.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.empty.take_keyboard()
         elif self.list.isHidden():
             self.pane.take_keyboard()
         else:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from core.i18n import _, ngettext
@@ -72,6 +72,7 @@ class InboxEmpty(QStackedWidget):
             self._unknown,
         ):
             self.addWidget(page)
+        self._page = self._first
 
     def know(self, there: Sequence[Source], *, mentions: int) -> None:
         """The sources there are, and how many mentions there are in all."""
@@ -79,9 +80,15 @@ class InboxEmpty(QStackedWidget):
 
     def explain(self, filters: InboxFilters) -> None:
         """Show why nothing is shown with these filters."""
-        page = self._reason(filters)
-        self.setCurrentWidget(page)
-        self.setFocusProxy(page)
+        self._page = self._reason(filters)
+        self.setCurrentWidget(self._page)
+
+    def take_keyboard(self) -> None:
+        """Put it on what can be done.
+
+        Not by a proxy of a proxy: Tab would come back to it for ever.
+        """
+        self._page.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _reason(self, filters: InboxFilters) -> EmptyState:
         if filters.narrowing():

@@ -74,7 +74,8 @@ class IncidentClock(QTimer):
         told = words.format(count=real) if real else ""
         badge = str(real) if real else ""
         if first is not None and left is not None and not first.incident.drill:
-            told = f"{told}. {_('Next update')}: {until(left)}"
+            promised = _("Next update")
+            told = f"{told}. {promised}: {until(left)}"
             badge = _brief(left) if abs(left) < _HOUR else badge
         self._rail.badge("crisis", badge, told)
 
@@ -89,7 +90,8 @@ def _promised(desk: Desk) -> tuple[bool, bool, datetime]:
 def _lead(desk: Desk, left: timedelta) -> str:
     """`▲ faltan 12 min`, for the title of the window."""
     words = f"{level_sign(desk.incident.level)} {until(left)}"
-    return f"{_('Drill')}: {words}" if desk.incident.drill else words
+    drill = _("Drill")
+    return f"{drill}: {words}" if desk.incident.drill else words
 
 
 def _brief(left: timedelta) -> str:

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from core.documents import glyphs
-from desktop.theme import fonts
 from installer import trim
 from installer.commands import BuildFailed
 from installer.trim import Table
@@ -91,6 +90,7 @@ def test_the_qt_modules_that_the_window_imports_are_shipped() -> None:
 def test_the_fonts_of_pages_and_pictures_are_shipped() -> None:
     files = [f"font_source_sans_pro/files/{path.name}" for path in glyphs.font_files()]
     folder = "font_source_sans_pro/files/SourceSansPro-"
-    files += [f"{folder}{weight}.ttf" for weight in fonts._WEIGHTS]
+    weights = ("Regular", "It", "Semibold", "SemiboldIt", "Bold", "BoldIt")
+    files += [f"{folder}{weight}.ttf" for weight in weights]
     keep = trim.load().keep
     assert not [name for name in files if not any(fits(pattern, name) for pattern in keep)]

@@ -77,7 +77,7 @@ def test_words_are_broken_only_in_cells_that_are_too_narrow_for_them() -> None:
     long = "electroencefalografistas"
     rows = ((cell(long), cell(Line("personas", Style.MUTED))), (cell("Ana"), cell(long)))
 
-    assert heights.crowded(Table(narrow.columns, rows), WIDE) == [[0, 0], [0, 13]]
+    assert heights.crowded(Table(narrow.columns, rows), WIDE) == [[0, 0], [0, 14]]
     assert heights.crowded_heads(Table((Column("A", 9), Column("Responsabilidad")), ()), 60) == [
         False,
         True,
