@@ -18,16 +18,14 @@ from desktop.asker import Patterns
 from desktop.services import Services
 from desktop.shell.window import Shell
 from desktop.theme.fonts import register_packaged_font
+from tests import screens
 from tests.core import towns
 from tests.desktop.outside import taken
 
-SCREEN = Path(__file__).parents[1] / "data" / "screen.json"
-"""As on a desk of an office."""
 PATIENCE_MS = 120_000
 
-# Offscreen has a screen of 800 × 800 unless it is told of another.
 if os.environ.get("QT_QPA_PLATFORM") == "offscreen":
-    os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={SCREEN}"
+    os.environ["QT_QPA_PLATFORM"] = screens.OFFICE
 
 
 @dataclass

@@ -1,6 +1,7 @@
 """Windows that are killed at random moments, many beside each other: is anything lost?"""
 
 import json
+import os
 import random
 import subprocess
 import sys
@@ -16,6 +17,7 @@ from core import example, i18n, settings
 from core.clock import Clock
 from core.crisis import log
 from core.store import backup, open_store
+from tests import screens
 from tests.endurance.typist import PLACES
 
 MOST_S = 3.0
@@ -109,6 +111,7 @@ class Desk:
         words = [path, str(self._folder / "settings.json"), self._page, first]
         return subprocess.Popen(
             [sys.executable, "-m", "tests.endurance.typist", *words, str(number)],
+            env={**os.environ, "QT_QPA_PLATFORM": screens.OFFICE},
             stdout=subprocess.PIPE,
             stderr=(self._folder / "errors.txt").open("a"),
             text=True,

@@ -49,6 +49,12 @@ def field_of(window: QWidget, name: str) -> QLineEdit | QPlainTextEdit:
     raise LookupError(name)
 
 
+def first_page_there(window: QWidget) -> None:
+    """The window is painted before its first page, which would come over any other."""
+    while not getattr(window, "page_id", ""):
+        QTest.qWait(20)
+
+
 def text_of(field: QLineEdit | QPlainTextEdit) -> str:
     return field.text() if isinstance(field, QLineEdit) else field.toPlainText()
 
@@ -86,6 +92,7 @@ def main() -> None:
     say(shown=time.monotonic())
     services = program.services
     assert services is not None, "it did not find the town"
+    first_page_there(program.window)
     if page == "crisis":
         open_incident(services)
     else:
