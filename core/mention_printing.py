@@ -9,7 +9,7 @@ from core.days import checked_day
 from core.documents import render
 from core.documents.model import Document
 from core.errors import InvalidValue
-from core.i18n import _, language
+from core.i18n import _, language, ngettext
 from core.mentions import evidence, listing, period
 from core.mentions.document.evidence import evidence_sheet
 from core.mentions.document.report import mention_report
@@ -59,7 +59,8 @@ def _print_evidence(
         raise InvalidValue(
             _("Say which mention: --item N"), _("The table of the mentions has their numbers.")
         )
-    with store.change(Topic.MENTIONS, label=_("keep as evidence")) as db:
+    label = ngettext("keep as evidence", "keep {count} as evidence", 1)
+    with store.change(Topic.MENTIONS, label=label) as db:
         evidence.keep(db, [item_id], store.clock.now())
     with store.read() as connection, language(code):
         if out.suffix.lower() == ".txt":

@@ -25,7 +25,7 @@ COMPANION = frozenset({Topic.MENTIONS, Topic.SOURCES, Topic.ALARMS})
 """What the listener writes."""
 
 _LOOK_EVERY_MS = 60_000
-_GOODBYE_MS = 3000
+_GOODBYE_MS = 10_000
 """How long a listener gets to store what it has when the window closes; killed, it loses none."""
 
 _NAMED = 100

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 
 from core import catalogue
 from core.errors import FileTrouble
-from core.i18n import _
+from core.i18n import _, ngettext
 from core.plan import records, versions
 from core.plan.findings import Place
 from core.plan.kinds import Step
@@ -68,7 +68,8 @@ def _messages(program: Application) -> None:
         _("Choose another folder."),
     )
     shell_of(program).messages.error(trouble, Action(_("Try again"), lambda: None))
-    shell_of(program).messages.undoable(_("Deleted: {name}.").format(name="Rosa Delgado Mena"))
+    told = ngettext("Deleted: {name}.", "{count} cards deleted.", 1)
+    shell_of(program).messages.undoable(told.format(name="Rosa Delgado Mena"))
 
 
 def _start(program: Application) -> None:

@@ -2,7 +2,7 @@
 
 from core.crisis.kinds import DoneBy, Opens, Part, Phase, StatementKind
 from core.crisis.labels import part_label, phase_label, statement_label
-from core.i18n import _, ngettext, pgettext
+from core.i18n import _, pgettext
 from core.plan.kinds import LevelName
 from core.plan.labels import level_label
 from core.roster.model import Group, Hat, group_label, hat_label
@@ -74,7 +74,7 @@ def done_by_label(done_by: DoneBy) -> str:
 
 def in_minutes(minutes: int) -> str:
     """`15 min`."""
-    return ngettext("{count} min", "{count} min", minutes).format(count=minutes)
+    return _("{count} min").format(count=minutes)
 
 
 def value_in_words(value: object) -> str:

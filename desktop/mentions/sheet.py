@@ -2,7 +2,7 @@
 
 from core import catalogue
 from core.documents.model import Document
-from core.i18n import _
+from core.i18n import _, ngettext
 from core.mentions import evidence
 from core.roster.document import Language
 from core.store import Connection, Topic
@@ -24,6 +24,7 @@ def save_sheet(services: Services, item_id: int) -> None:
     path = papers.ask(services, name, _("Where should the sheet go?"))
     if path is None:
         return
-    with services.store.change(Topic.MENTIONS, label=_("keep as evidence")) as db:
+    label = ngettext("keep as evidence", "keep {count} as evidence", 1)
+    with services.store.change(Topic.MENTIONS, label=label) as db:
         evidence.keep(db, [item_id], services.clock.now())
     papers.write(services, Paper("evidence-sheet", catalogue.language(), make), path)

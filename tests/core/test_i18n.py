@@ -76,3 +76,20 @@ def test_no_message_hides_in_an_f_string() -> None:
         and call.func.id in {"_", "mark", "ngettext", "pgettext"}
     ]
     assert hidden == []
+
+
+def test_a_message_that_has_a_plural_is_asked_with_its_number() -> None:
+    """The Python of Debian 12 finds it in no other way, and it would stay English."""
+    root = Path(i18n.__file__).parents[1]
+    asked: dict[str, set[str]] = {"_": set(), "ngettext": set()}
+    for folder in ("core", "desktop"):
+        for path in sorted((root / folder).rglob("*.py")):
+            for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                if (
+                    isinstance(call, ast.Call)
+                    and isinstance(call.func, ast.Name)
+                    and call.func.id in asked
+                    and isinstance(call.args[0], ast.Constant)
+                ):
+                    asked[call.func.id].add(str(call.args[0].value))
+    assert asked["_"] & asked["ngettext"] == set()

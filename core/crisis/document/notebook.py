@@ -30,7 +30,7 @@ from core.documents.model import (
     cell,
 )
 from core.documents.rich import rich
-from core.i18n import _, ngettext
+from core.i18n import _
 from core.numbers import number
 from core.plan.kinds import LevelName
 from core.plan.labels import level_label
@@ -151,7 +151,7 @@ def _level(read: Ground, name: LevelName) -> tuple[Cell, ...]:
 
 
 def _minutes(minutes: int) -> str:
-    return ngettext("{count} min", "{count} min", minutes).format(count=number(minutes))
+    return _("{count} min").format(count=number(minutes))
 
 
 def _hats(read: Ground) -> Table:

@@ -200,7 +200,7 @@ def test_words_pasted_from_a_spreadsheet_fill_the_table_and_the_rest_is_told(
         ("Tablón", "Jóvenes"): Reach.MANY,
         ("Facebook", "Jóvenes"): Reach.MANY,
     }
-    told = _("One pasted cell was left out: not understood, or beyond the table.")
+    told = "Se ha omitido una casilla pegada: no se entiende o se sale de la tabla."
     assert told in [one.accessibleName() for one in shell.findChildren(QWidget)]
 
 

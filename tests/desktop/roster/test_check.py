@@ -131,8 +131,8 @@ def test_the_end_says_what_was_done_and_when_the_next_is(qtbot: QtBot, view: Che
     press(qtbot, Qt.Key.Key_D)
 
     told = " ".join(seen(view))
-    assert _("One contact is verified.") in told
-    assert _("One is left for later.") in told
+    assert "Un contacto verificado." in told
+    assert "Uno queda para después." in told
     assert str(STALE_DAYS) in told
     with qtbot.waitSignal(view.closed):
         press(qtbot, Qt.Key.Key_Return)
