@@ -6,8 +6,8 @@ import sys
 from tests.endurance import damage, kills
 
 ROUNDS = 300
-BESIDE = 10
-"""Windows at once: the load of the machine."""
+BESIDE, LOAD = 10, 10
+"""Windows at once, and processes that only compute beside them."""
 
 
 def main() -> int:
@@ -16,12 +16,13 @@ def main() -> int:
     parser.add_argument("--minutes", type=float, default=60, help="for the kills, at the most")
     parser.add_argument("--rounds", type=int, default=ROUNDS)
     parser.add_argument("--beside", type=int, default=BESIDE)
+    parser.add_argument("--load", type=int, default=LOAD)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only", choices=("kills", "damage"))
     chosen = parser.parse_args()
     faults = 0
     if chosen.only != "damage":
-        figures = kills.main(chosen.rounds, chosen.beside, chosen.seed, chosen.minutes)
+        figures = kills.main(chosen.rounds, chosen.beside, chosen.load, chosen.seed, chosen.minutes)
         sys.stdout.write("\n".join(figures.lines()) + "\n")
         faults += len(figures.faults)
     if chosen.only != "kills":

@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -84,7 +85,7 @@ class Desk:
         process = self._start(number)
         begun = time.monotonic()
         unseen = self._chance.random() < _UNSEEN
-        wait = self._chance.uniform(0, 12 if unseen else 9)
+        wait = self._chance.uniform(0, 4 if unseen else 9)
         reader = threading.Thread(target=self._read, args=(process, begun))
         self._seen, self._shown, self._typed = threading.Event(), False, []
         reader.start()
@@ -164,11 +165,25 @@ class Desk:
         self._figures.faults.append(f"{self._page}, round {self._number}: {words}")
 
 
-def main(rounds: int, beside: int, seed: int, minutes: float) -> Figures:
-    """Kill `rounds` windows, `beside` at once, or as many as the minutes allow."""
+@contextmanager
+def busy(count: int) -> Iterator[None]:
+    """So many processes that do nothing but compute, beside what is measured."""
+    at_work = [
+        subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _one in range(count)
+    ]
+    try:
+        yield
+    finally:
+        for one in at_work:
+            one.kill()
+            one.wait()
+
+
+def main(rounds: int, beside: int, load: int, seed: int, minutes: float) -> Figures:
+    """Kill `rounds` windows, `beside` at once and under a load, or as many as the minutes allow."""
     figures = Figures()
     end = time.monotonic() + 60 * minutes
-    with TemporaryDirectory() as folder:
+    with TemporaryDirectory() as folder, busy(load):
         pages = list(PLACES)
         desks = [
             Desk(Path(folder, str(one)), pages[one % len(pages)], seed + one, figures)
