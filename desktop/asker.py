@@ -45,22 +45,20 @@ class QtAsker:
 
     def open_file(self, title: str, patterns: Patterns) -> Path | None:
         """An existing file."""
-        from PySide6.QtWidgets import QFileDialog
+        from desktop.file_dialog import FileDialog
 
-        start = str(self._begins_at())
-        name, _used = QFileDialog.getOpenFileName(self._window, title, start, _filters(patterns))
-        return Path(name) if name else None
+        dialog = FileDialog(self._window, title, self._begins_at(), _filters(patterns))
+        return dialog.existing()
 
     def save_file(self, title: str, suggested: Path, patterns: Patterns) -> Path | None:
         """A file to write; the ending of the type is added when it was left out."""
-        from PySide6.QtWidgets import QFileDialog
+        from desktop.file_dialog import FileDialog
 
-        name, used = QFileDialog.getSaveFileName(
-            self._window, title, str(suggested), _filters(patterns)
-        )
-        if not name:
+        dialog = FileDialog(self._window, title, suggested.parent, _filters(patterns))
+        path = dialog.to_write(suggested.name)
+        if path is None:
             return None
-        path = Path(name)
+        used = dialog.selectedNameFilter()
         endings = next((ends for label, ends in patterns if used.startswith(label)), "")
         if endings and path.suffix.lower() not in endings.replace("*", "").split():
             path = path.with_name(path.name + endings.split()[0].removeprefix("*"))
@@ -68,10 +66,9 @@ class QtAsker:
 
     def folder(self, title: str, start: Path) -> Path | None:
         """An existing folder."""
-        from PySide6.QtWidgets import QFileDialog
+        from desktop.file_dialog import FileDialog
 
-        name = QFileDialog.getExistingDirectory(self._window, title, str(start))
-        return Path(name) if name else None
+        return FileDialog(self._window, title, start).existing_folder()
 
     def confirm(self, sentence: str, advice: str, action: str) -> bool:
         """A yes to what cannot be undone; going back is the default."""

@@ -1,5 +1,6 @@
 """What is known of a rumour goes into the statement that answers it, and into no other."""
 
+import re
 from typing import TYPE_CHECKING
 
 from core.crisis import desk as desks
@@ -13,18 +14,22 @@ from core.crisis.statement_texts import CLAIM, SOURCE, rumour_of, values
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+_THAT = re.compile(r"^(?:que|that)\s+", re.IGNORECASE)
+"""As somebody notes what is said; the sentence has its own."""
+
 
 def begin(db: "Database", desk: Desk, rumour: Rumour, kind: StatementKind, hand: Hand) -> int:
     """Begin the statement that answers a rumour, or go on with the one that waits; returns its id.
 
     Its claim and who has checked it are those of the rumour, where nothing stands there yet; the
-    words of a rumour go into a sentence, so they begin in lower case and end without a stop.
+    words of a rumour go into a sentence, so they begin in lower case, without “that”, and end
+    without a stop.
     """
     made = _waiting(desk, rumour, kind) or statements.draft(db, desk, kind, hand, rumour.id)
     now = desks.load(db.conn, desk.incident.id) or desk
     statement = next(one.statement for one in now.statements if one.statement.id == made)
     if kind is StatementKind.DENIAL:
-        claim = rumour.claim.rstrip(" .")
+        claim = _THAT.sub("", rumour.claim.rstrip(" ."))
         _fill(db, now, statement, CLAIM, claim[:1].lower() + claim[1:])
         _fill(db, now, statement, SOURCE, rumour.source)
     return made

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from core import i18n
 from core.crisis.desk import Desk, Worded
 from core.crisis.kinds import StatementKind
 from core.crisis.model import (
@@ -19,6 +20,8 @@ from core.crisis.model import (
     TickState,
 )
 from core.mentions.kinds import Band
+from core.plan.kinds import LevelName
+from core.plan.labels import level_label
 
 _HOUR = timedelta(hours=1)
 _STEPS = (1, 2, 3, 4, 6, 8, 12, 24, 48, 96, 168, 336, 720)
@@ -116,6 +119,19 @@ class Figures:
     def due(self) -> int:
         """Promises whose hour counted: neither ended before, nor still to come."""
         return sum(one.state in (Kept.KEPT, Kept.LATE, Kept.MISSED) for one in self.promises)
+
+
+def opening_level(desk: Desk) -> LevelName:
+    """The level that it was opened with, which only the log still says once it was changed."""
+    incident = desk.incident
+    opened = (one.text for one in desk.log if one.kind is LogKind.OPENED)
+    told = next(opened, "").replace(incident.title, "")
+    for code in i18n.LANGUAGES:
+        with i18n.language(code):
+            for level in LevelName:
+                if level_label(level) in told:
+                    return level
+    return incident.level
 
 
 def figures(desk: Desk) -> Figures:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from core.crisis import desk as desks
-from core.crisis import log, statement_steps
+from core.crisis import log, statement_steps, voices
 from core.crisis.desk import Desk, Worded
 from core.crisis.drafts import following
 from core.crisis.kinds import DoneBy, Part, StatementKind
@@ -30,8 +30,10 @@ from core.crisis.statement_texts import (
     name_of,
     public,
     rumour_key,
+    rumour_of,
     with_parts,
 )
+from core.days import clock_time
 from core.errors import InvalidValue
 from core.i18n import _
 from core.plan import records as plan_records
@@ -262,11 +264,14 @@ def publish(db: "Database", worded: Worded, channels: Sequence[str], hand: Hand)
     """Note where an approved statement was published; again, for further channels.
 
     The first time the public is promised what its text says, and the checklist of updates begins
-    anew. Raises `InvalidValue` without a channel, or for a statement nobody approved.
+    anew; the rumour that it was begun for is answered. Raises `InvalidValue` without a channel, for
+    a statement nobody approved, or one that promises an hour that has passed.
     """
     now = _now(db, worded)
     statement = now.statement
     _require(statement, StatementState.APPROVED, StatementState.PUBLISHED)
+    if statement.state is StatementState.APPROVED:
+        _require_to_come(statement, hand.moment)
     done = {one.channel for one in now.publications}
     named = dict.fromkeys(name for one in channels if (name := checked_text(one)))
     new = [name for name in named if name not in done]
@@ -282,6 +287,30 @@ def publish(db: "Database", worded: Worded, channels: Sequence[str], hand: Hand)
         kind=statement_label(statement.kind), channels=", ".join(new)
     )
     log.write(db, statement.incident_id, hand, LogKind.PUBLISHED, text)
+    if statement.state is StatementState.APPROVED:
+        _answer_rumour(db, statement, text, hand)
+
+
+def _require_to_come(statement: Statement, now: datetime) -> None:
+    promised = statement.next_update_at
+    if promised is not None and promised <= now:
+        raise InvalidValue(
+            _("It promises more news at {time}, and that hour has passed.").format(
+                time=clock_time(promised)
+            ),
+            _("Take it up again and promise another hour."),
+        )
+
+
+def _answer_rumour(db: "Database", statement: Statement, told: str, hand: Hand) -> None:
+    """The rumour that a statement was begun for is answered by its publication."""
+    desk = desks.load(db.conn, statement.incident_id)
+    if desk is None:
+        return
+    asked = rumour_of(desk, statement.id)
+    for rumour in desk.rumours:
+        if rumour.id == asked and rumour.answered_at is None:
+            voices.answer(db, rumour, told, hand, statement.id)
 
 
 def _published(db: "Database", statement: Statement, hand: Hand) -> None:

@@ -126,7 +126,7 @@ class HandOver(InPlace):
         self._desk: Desk | None = None
         self._contacts: list[Contact] = []
         self._hat = Chooser()
-        self._who = QComboBox()
+        self._who = Chooser()
         self._who.setEditable(True)
         self._who.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self._who.setSizeAdjustPolicy(

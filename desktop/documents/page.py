@@ -18,6 +18,7 @@ from desktop.documents.model import DocumentList
 from desktop.documents.pane import PreviewPane
 from desktop.documents.paper import Made, make
 from desktop.documents.rows import DocumentRows
+from desktop.forms.chooser import Chooser
 from desktop.jobs import Progress
 from desktop.services import Services
 from desktop.theme.scaling import spaced
@@ -222,7 +223,7 @@ class DocumentsPage(QWidget):
 
 
 def _language_choice() -> QComboBox:
-    combo = QComboBox()
+    combo = Chooser()
     combo.setAccessibleName(_("Language of the document"))
     combo.setToolTip(_("Language of the document"))
     for code, name in i18n.LANGUAGES.items():

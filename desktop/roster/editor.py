@@ -23,6 +23,7 @@ from core.roster.model import (
 )
 from core.town.model import checked_lines, checked_text
 from desktop.days import long_day
+from desktop.forms.chooser import Chooser
 from desktop.forms.form import Form
 from desktop.forms.suggestion import SuggestionCard
 from desktop.roster import actions, exchange_actions
@@ -201,7 +202,7 @@ class ContactEditor(ScrollPage):
             lambda: self._contact.name,
             lambda text: self._save("name", name=checked_text(text, required=True)),
         )
-        kind = QComboBox()
+        kind = Chooser()
         for one in Kind:
             kind.addItem(kind_label(one), one)
         self._bind(
@@ -228,9 +229,8 @@ class ContactEditor(ScrollPage):
         )
         self._many(_("Groups"), "groups", Group, group_label)
         self._many(_("In a crisis"), "hats", Hat, hat_label)
-        combo = QComboBox()
+        combo = Chooser()
         combo.setModel(substitutes)
-        combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._bind(
             "substitute_id",
             LabelledField(_("Substitute"), combo, _("Who is called when there is no answer.")),
@@ -260,12 +260,11 @@ class ContactEditor(ScrollPage):
     def _add_privacy(self) -> QWidget:
         texts = privacy.texts()
         card = Card(_("Data protection"), texts.retention)
-        combo = QComboBox()
+        combo = Chooser()
         combo.setAccessibleName(_("Proposed texts"))
         combo.addItem(_("Propose texts for…"), None)
         for kind in texts.kinds:
             combo.addItem(kind.name, kind)
-        combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         combo.activated.connect(lambda _index: self._propose(combo))
         card.add(combo)
         outer, self.body = self.body, card.body

@@ -17,6 +17,7 @@ from core.roster.model import Contact, Group, group_label
 from core.store import Topic
 from core.text import words
 from core.town import records as town_records
+from desktop.forms.chooser import Chooser
 from desktop.roster import actions, exchange_actions
 from desktop.roster.check import CheckView
 from desktop.roster.duplicates import DuplicatesView
@@ -309,7 +310,7 @@ def _states() -> list[FilterChoice]:
 
 
 def _group_choice() -> QComboBox:
-    combo = QComboBox()
+    combo = Chooser()
     combo.setAccessibleName(_("Group"))
     combo.addItem(_("All groups"), None)
     for group in Group:

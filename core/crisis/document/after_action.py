@@ -25,7 +25,7 @@ from core.crisis.document import (
 )
 from core.crisis.document.form_texts import After
 from core.crisis.document.times import Times
-from core.crisis.figures import Figures, figures, minutes
+from core.crisis.figures import Figures, figures, minutes, opening_level
 from core.crisis.labels import became_label
 from core.crisis.model import Incident, Lesson
 from core.documents.glyphs import shorten
@@ -105,7 +105,7 @@ def _story(connection: Connection, incident_id: int) -> Story:
     if desk is None:
         raise DocumentTrouble(_("There is no incident number {number}.").format(number=incident_id))
     incident = desk.incident
-    due = first_line_due(connection, incident.level, incident.opened_at)
+    due = first_line_due(connection, opening_level(desk), incident.opened_at)
     return Story(
         desk,
         figures(desk),
@@ -129,7 +129,7 @@ def _blocks(connection: Connection, story: Story, language: Language) -> Iterato
     desk = story.desk
     yield from _heads_up(story)
     yield Heading(1, _("At a glance"))
-    yield Para(_overview(desk.incident, story.figures), lead=True)
+    yield Para(_overview(desk, story.figures), lead=True)
     yield Bullets(tuple(_facts(story)))
     yield from _end(desk.incident)
     if desk.scenario.drill is not None and desk.incident.drill:
@@ -156,11 +156,16 @@ def _heads_up(story: Story) -> Iterator[Block]:
         yield Callout(CalloutKind.INFO, _("Internal"), (story.texts.internal,))
 
 
-def _overview(incident: Incident, known: Figures) -> str:
-    opened = _("“{title}” was opened on {moment}; level {level}.").format(
+def _overview(desk: Desk, known: Figures) -> str:
+    incident, first = desk.incident, opening_level(desk)
+    said = _("“{title}” was opened on {moment}; level {level}.")
+    if first is not incident.level:
+        said = _("“{title}” was opened on {moment}; level {level}, at last {last}.")
+    opened = said.format(
         title=titled(incident.title),
         moment=times.full(incident.opened_at),
-        level=level_label(incident.level).lower(),
+        level=level_label(first).lower(),
+        last=level_label(incident.level).lower(),
     )
     if known.lasted is None:
         return f"{opened} " + _("It is still open.")

@@ -35,6 +35,28 @@ def test_claim_and_source_stand_in_the_denial(writer: Writer) -> None:
     assert "Según la clínica" in text
 
 
+def test_that_is_said_once(writer: Writer) -> None:
+    text = deny(writer, rumour(writer, f"Que {CATS}")).text("es").known
+    assert "que dice que el Ayuntamiento va a matar a los gatos" in text
+
+
+def test_a_denial_that_is_out_answers_its_rumour_and_no_other(writer: Writer) -> None:
+    dogs, cats = rumour(writer, DOGS), rumour(writer, CATS)
+    denial = deny(writer, dogs)
+    writer.fill("fact", "solo ha muerto un perro", worded=denial)
+
+    writer.approve(writer.now(denial))
+    writer.publish(writer.now(denial), "Web municipal")
+
+    answered, open_yet = (
+        next(one for one in writer.opened().rumours if one.id == heard.id) for heard in (dogs, cats)
+    )
+    assert answered.statement_id == denial.statement.id
+    assert answered.answered_at is not None
+    assert "Web municipal" in answered.answer
+    assert open_yet.answered_at is None
+
+
 def test_a_second_denial_has_its_own_claim_and_its_own_source(writer: Writer) -> None:
     first = deny(writer, rumour(writer, DOGS, "la clínica"))
     second = deny(writer, rumour(writer, CATS, "la Policía Local"))

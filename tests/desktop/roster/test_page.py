@@ -5,7 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
@@ -105,6 +106,27 @@ def test_ten_contacts_by_keyboard_alone_and_every_step_undone_and_redone(
     while services.store.journal.next_redo() is not None:
         shell.redo()
     assert own(services) == complete
+
+
+def test_the_wheel_scrolls_past_every_choice_of_a_card_and_changes_none(
+    page: RosterPage, services: Services, qtbot: QtBot
+) -> None:
+    store(services, Contact("Ana Ruiz", phones=(Phone("600 00 00 01"),)))
+    qtbot.waitUntil(lambda: "Ana Ruiz" in [one.name for one in own(services)])
+    combos = [one for one in page.findChildren(QComboBox) if one.isVisible() and one.count() > 1]
+    before = [one.currentIndex() for one in combos]
+    page.setFocus()
+
+    for one in combos:
+        middle = QPointF(one.rect().center())
+        none, down = Qt.KeyboardModifier.NoModifier, QPoint(0, -120)
+        buttons, phase = Qt.MouseButton.NoButton, Qt.ScrollPhase.NoScrollPhase
+        where = one.mapToGlobal(middle)
+        turn = QWheelEvent(middle, where, QPoint(), down, buttons, none, phase, False)
+        QApplication.sendEvent(one, turn)
+
+    assert len(combos) >= 3
+    assert [one.currentIndex() for one in combos] == before
 
 
 def test_a_wrong_phone_says_why_and_stays_in_its_field(

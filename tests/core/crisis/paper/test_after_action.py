@@ -107,7 +107,8 @@ def test_the_glance_says_how_long_it_took_against_the_plan(scene: Scene) -> None
     glance = under(report(scene), "At a glance")
     assert "It was closed after 3 h." in glance
     assert "seen from outside 20 min before" in glance
-    assert "The first line was public after 12 min. It was due within 15 min." in glance
+    assert "level orange, at last red." in glance
+    assert "The first line was public after 12 min. It was due within 30 min." in glance
     assert "3 statements published, on 2 channels." in glance
     assert "El parque se ha revisado." in glance
     assert "Falta el análisis." in glance

@@ -1,0 +1,76 @@
+"""Looking for a file takes nothing from the workspace that is open."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QListView
+from pytestqt.qtbot import QtBot
+
+from desktop.asker import QtAsker, workspaces
+from desktop.services import Services
+from desktop.shell.window import Shell
+
+
+class Clerk:
+    """Waits until the dialog lists the workspace, and does one thing then."""
+
+    def __init__(self, file: Path, answer: str = "") -> None:
+        self._file, self._answer, self.seen = file, answer, False
+        self._timer = QTimer(interval=20)
+        self._timer.timeout.connect(self._look)
+        self._timer.start()
+
+    def _look(self) -> None:
+        dialog = QApplication.activeModalWidget()
+        if not isinstance(dialog, QFileDialog):
+            return
+        [listed] = [one for one in dialog.findChildren(QListView) if one.objectName() == "listView"]
+        root = listed.rootIndex()
+        names = [root.model().index(row, 0, root) for row in range(root.model().rowCount(root))]
+        there = [one for one in names if one.data() == self._file.name]
+        if not there:
+            return
+        self._timer.stop()
+        # Painted, with its icon.
+        assert not listed.grab().isNull()
+        self.seen = True
+        if self._answer:
+            dialog.findChildren(QLineEdit)[0].setText(self._answer)
+            dialog.accept()
+        else:
+            dialog.reject()
+
+
+def read_by_another(path: Path) -> None:
+    """A process opens the workspace, reads, and is the last to close it if it finds no locks."""
+    command = [sys.executable, "-m", "core", "--workspace", str(path), "contacts"]
+    assert subprocess.run(command, capture_output=True, check=False).returncode == 0
+
+
+def test_a_workspace_keeps_its_locks_while_somebody_looks_for_a_file(
+    shell: Shell, services: Services, qtbot: QtBot
+) -> None:
+    path = services.store.path
+    log = path.with_name(f"{path.name}-wal")
+    before = log.stat().st_ino
+    clerk = Clerk(path)
+
+    chosen = QtAsker(shell, lambda: path.parent).open_file("Abrir", workspaces())
+    read_by_another(path)
+
+    assert (chosen, clerk.seen) == (None, True)
+    assert log.stat().st_ino == before
+
+
+def test_what_is_chosen_is_given_back(shell: Shell, services: Services, qtbot: QtBot) -> None:
+    path = services.store.path
+    asker = QtAsker(shell, lambda: path.parent)
+
+    clerk = Clerk(path, path.name)
+    assert asker.open_file("Abrir", workspaces()) == path
+    assert clerk.seen
+    clerk = Clerk(path, "otro")
+    saved = asker.save_file("Guardar", path.with_name("nuevo.pregon"), workspaces())
+    assert (saved, clerk.seen) == (path.with_name("otro.pregon"), True)
