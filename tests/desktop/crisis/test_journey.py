@@ -210,9 +210,9 @@ def a_rumour_is_denied_with_its_source(person: Person) -> None:
     assert "Según el centro de salud, no se ha atendido" in denial
     assert "que dice que hay un niño ingresado" in denial
 
-    person.do(Key.Key_5, held=ALT)
-    person.push(desk_view(), "Contestado con «Desmentido»")
+    # Its publication is the answer.
     [rumour] = person.desk().rumours
+    assert rumour.answered_at == person.clock.now()
     assert (rumour.verdict, rumour.source) == (RumourVerdict.FALSE, "el centro de salud")
     assert rumour.statement_id == person.desk().statements[-1].statement.id
 
