@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from core.cancel import CancelToken
 from core.files import gone
@@ -66,7 +67,8 @@ class RecentCard(Card):
 
     def _found(self, found: tuple[frozenset[str], tuple[str, ...]]) -> None:
         missing, others = found
-        if missing or others:
+        # The page may have been built anew meanwhile, as for another language.
+        if isValid(self) and (missing or others):
             self._missing, self._others = missing, others
             self.show()
             self.refresh()

@@ -6,12 +6,16 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
+from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from core import content, i18n, settings
 from core.example import Example
 from core.i18n import _
 from desktop.application import Application
+from desktop.recent import RecentCard
 from desktop.welcome.window import Welcome
+from desktop.widgets.banner import Banner
 
 Key = Qt.Key
 Person = Any
@@ -141,6 +145,22 @@ def test_a_recent_workspace_that_is_gone_is_said_and_can_be_taken_off(
     person.presses(Key.Key_Return)
     assert program.settings.recent == []
     assert not person.reads("Don Benito")
+
+
+def test_a_page_that_goes_while_workspaces_are_looked_for_falls_over_nothing(
+    start: Callable[..., Application], tmp_path: Path, qtbot: QtBot
+) -> None:
+    program = start(recent=[str(tmp_path / "USB" / "Don Benito.pregon")])
+    assert isinstance(program.window, Welcome)
+    jobs = program.window.jobs
+    card = RecentCard(program.settings, program, jobs, parent=program.window)
+
+    delete(card)
+
+    with qtbot.captureExceptions() as fallen:
+        qtbot.waitUntil(lambda: not jobs.busy())
+    assert fallen == []
+    assert program.window.findChildren(Banner) == []
 
 
 def test_everything_grows_and_shrinks_by_keyboard(person: Person, tmp_path: Path) -> None:
