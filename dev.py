@@ -319,6 +319,7 @@ def apt(*words: str, quiet: bool = False) -> bool:
             break
         if not second:
             print("Another apt is at work; waiting for it…", flush=True)
+        # apt tells nobody when it lets go of its lock.
         time.sleep(1)
     if done.returncode and not quiet:
         errors = [line for line in done.stderr.splitlines() if line.startswith("E:")]

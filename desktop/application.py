@@ -84,6 +84,7 @@ class Application(QObject):
             else:
                 self.open_workspace(Path(wanted))
         except Exception as error:
+            # Whatever it is: without a window nobody would learn of it.
             self.crashed(error)
         if self._kept.set_aside is not None and self.window is not None:
             self.notifier.notice(*trouble.spoilt_settings(self._kept.set_aside))
@@ -186,6 +187,7 @@ class Application(QObject):
                 self.show_welcome()
             self.notifier.error(error)
         except Exception as worse:
+            # The first screen itself may be what cannot be made, as when a file of ours is missing.
             if self.window is not None:
                 raise
             log.write(file, "no window", worse)

@@ -9,7 +9,15 @@ from core.crisis.desk import round_of
 from core.crisis.drafts import following
 from core.crisis.labels import phase_label
 from core.crisis.log import Hand
-from core.crisis.model import Incident, LogKind, Tick, TickState, WornHat
+from core.crisis.model import (
+    Incident,
+    LogKind,
+    Statement,
+    StatementState,
+    Tick,
+    TickState,
+    WornHat,
+)
 from core.crisis.records import incidents as records
 from core.crisis.scenario import ScenarioStep
 from core.days import clock_time
@@ -125,7 +133,8 @@ def set_level(
 def promise(db: "Database", incident: Incident, due: datetime | None, hand: Hand) -> Incident:
     """When the public will hear more; None: nothing is promised. Returns the incident.
 
-    Raises `InvalidValue` for a moment that has passed.
+    Drafts that promised the same hour promise this one. Raises `InvalidValue` for a moment that has
+    passed.
     """
     if due is not None and due <= hand.moment:
         raise InvalidValue(_("Choose a moment that is still to come."))
@@ -133,7 +142,11 @@ def promise(db: "Database", incident: Incident, due: datetime | None, hand: Hand
     if due == there.next_update_at:
         return there
     changed = replace(there, next_update_at=due)
-    records.save(db, changed)
+    with following(db, there.id):
+        records.save(db, changed)
+        for one in records.of(db.conn, Statement, there.id) if due else ():
+            if one.state is StatementState.DRAFT and one.next_update_at == there.next_update_at:
+                records.put(db, replace(one, next_update_at=due))
     text = (
         _("Next update promised for {time}.").format(time=clock_time(due))
         if due

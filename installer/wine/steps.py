@@ -303,4 +303,5 @@ def _until(
     while not condition():
         if time.monotonic() > end_of_patience:
             raise WineFailed(f"{otherwise} after {seconds:.0f} s")
+        # Wine tells nobody when a program or a file of its own is there.
         time.sleep(every)

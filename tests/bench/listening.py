@@ -47,6 +47,7 @@ wheel = Wheel(window)
 wheel.resize(260, 260)
 wheel.show()
 while program.services.jobs.busy():
+    # Turned by hand: what is measured is how long a round takes.
     app.processEvents()
 listener = program.services.listener
 if sys.argv[3] == "reading":

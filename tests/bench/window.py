@@ -51,6 +51,7 @@ program.start(Path(sys.argv[2]))
 program.window.resize(1366, 768)
 program.window.go("plan", Step.START)
 while program.busy():
+    # Turned by hand: nothing may be under way while a step is measured.
     app.processEvents()
 times = {}
 for step in Step:
@@ -59,6 +60,7 @@ for step in Step:
         program.window.go("plan", step)
         app.sendPostedEvents()
         times.setdefault(step, []).append((time.perf_counter() - start) * 1000)
+        # What the visit left to do is none of the next one's time.
         app.processEvents()
 print(json.dumps(times))
 program.close()

@@ -11,6 +11,7 @@ from core.store import Store, open_store
 from core.town.model import Town
 from tests.core import towns
 from tests.core.papers import Papers
+from tests.core.running import Run, runner
 
 # How fast a computer makes examples, and reads them, is nothing that a test says.
 # A workspace that is changed and undone for one example is there for the next.
@@ -31,6 +32,23 @@ def papers(example_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
     store = open_store(copy, FixedClock(towns.NOW))
     yield Papers(store)
     store.close()
+
+
+@pytest.fixture
+def file(example_file: Path, tmp_path: Path) -> Path:
+    """The example town, closed."""
+    return towns.copied(example_file, tmp_path)
+
+
+@pytest.fixture
+def run(
+    file: Path,
+    clock: FixedClock,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> Run:
+    """Run a command on the example town, in Spanish; gives what it printed."""
+    return runner(file, clock, capsys, monkeypatch)
 
 
 @pytest.fixture

@@ -6,27 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from core.clock import FixedClock
-from tests.core import towns
-from tests.core.running import Run, runner
+from tests.core.running import Run
 from tests.core.store.scenes import spoil, unguarded
-
-
-@pytest.fixture
-def file(example_file: Path, tmp_path: Path) -> Path:
-    return towns.copied(example_file, tmp_path)
-
-
-@pytest.fixture
-def run(
-    file: Path,
-    clock: FixedClock,
-    capsys: pytest.CaptureFixture[str],
-    monkeypatch: pytest.MonkeyPatch,
-) -> Run:
-    """Run a command on the example town, in Spanish; gives what it printed."""
-    return runner(file, clock, capsys, monkeypatch)
-
 
 BAD = {
     "UPDATE contact SET verified_on = 'ayer' WHERE id = 1": "contact 1",

@@ -9,26 +9,9 @@ import pytest
 from core.clock import FixedClock
 from core.crisis.scenarios import SHIPPED
 from core.store import open_store
-from tests.core import towns
 from tests.core.crisis.scenes import set_aside
-from tests.core.running import Run, runner
+from tests.core.running import Run
 from tests.core.store.scenes import unguarded
-
-
-@pytest.fixture
-def file(example_file: Path, tmp_path: Path) -> Path:
-    return towns.copied(example_file, tmp_path)
-
-
-@pytest.fixture
-def run(
-    file: Path,
-    clock: FixedClock,
-    capsys: pytest.CaptureFixture[str],
-    monkeypatch: pytest.MonkeyPatch,
-) -> Run:
-    """Run a command on the example town, in Spanish; gives what it printed."""
-    return runner(file, clock, capsys, monkeypatch)
 
 
 def test_the_sixteen_scenarios_are_listed_by_the_number_of_their_sheets(run: Run) -> None:

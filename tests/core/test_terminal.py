@@ -19,23 +19,7 @@ from core.store import Change, Store, Topic, open_store
 from core.town import records as town
 from tests.core import towns
 from tests.core.crisis.scenes import set_aside
-from tests.core.running import Run, runner
-
-
-@pytest.fixture
-def file(example_file: Path, tmp_path: Path) -> Path:
-    return towns.copied(example_file, tmp_path)
-
-
-@pytest.fixture
-def run(
-    file: Path,
-    clock: FixedClock,
-    capsys: pytest.CaptureFixture[str],
-    monkeypatch: pytest.MonkeyPatch,
-) -> Run:
-    """Run a command on the example town, in Spanish; gives what it printed."""
-    return runner(file, clock, capsys, monkeypatch)
+from tests.core.running import Run
 
 
 @pytest.fixture

@@ -56,6 +56,18 @@ def made(medellin: Path, folder: Path, qtbot: QtBot, count: int) -> list[backup.
     return backup.listed(medellin, folder)
 
 
+@pytest.fixture
+def worked(
+    start: Start, medellin: Path, folder: Path, clock: FixedClock, qtbot: QtBot
+) -> Application:
+    """The program with the copy of the day, made at its start, two hours after somebody wrote."""
+    program = start(medellin)
+    made(medellin, folder, qtbot, 1)
+    add(program, "Ana")
+    clock.moment += timedelta(hours=2)
+    return program
+
+
 def said(page: QWidget, words: str) -> bool:
     return any(words in one.text() and one.isVisible() for one in page.findChildren(QLabel))
 
@@ -113,43 +125,34 @@ def test_closing_soon_or_without_a_change_makes_none(
 
 
 def test_a_folder_that_takes_no_copy_does_not_keep_the_window_open(
-    start: Start, medellin: Path, folder: Path, clock: FixedClock, qtbot: QtBot, tmp_path: Path
+    worked: Application, folder: Path, tmp_path: Path
 ) -> None:
-    program = start(medellin)
-    made(medellin, folder, qtbot, 1)
-    add(program, "Ana")
-    clock.moment += timedelta(hours=2)
     shutil.rmtree(folder)
     folder.write_text("no es una carpeta")
 
-    program.close()
+    worked.close()
 
-    assert program.services is None
+    assert worked.services is None
     assert "no copy at the end" in (tmp_path / "settings" / "pregon.log").read_text()
 
 
 def test_a_drive_that_does_not_answer_does_not_hold_the_program(
-    start: Start,
+    worked: Application,
     medellin: Path,
     folder: Path,
-    clock: FixedClock,
     qtbot: QtBot,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     # given a copy that nobody can read to its end, as on a server that is gone
-    program = start(medellin)
-    made(medellin, folder, qtbot, 1)
-    add(program, "Ana")
-    clock.moment += timedelta(hours=2)
     monkeypatch.setattr(backups, "LONGEST_S", 0.1)
     stuck = folder / "Medellín 2026-11-01 10.00.00.pregon"
     os.mkfifo(stuck)
 
-    program.close()
+    worked.close()
 
     # then it closes, and makes no copy once the server is back
-    assert program.services is None
+    assert worked.services is None
     os.close(os.open(stuck, os.O_WRONLY | os.O_NONBLOCK))
     log = tmp_path / "settings" / "pregon.log"
     qtbot.waitUntil(lambda: log.exists() and "no copy at the end" in log.read_text())
@@ -158,17 +161,13 @@ def test_a_drive_that_does_not_answer_does_not_hold_the_program(
 
 
 def test_a_file_put_in_the_place_of_the_one_that_was_open_is_not_copied_as_ours(
-    start: Start, medellin: Path, folder: Path, theirs: Path, clock: FixedClock, qtbot: QtBot
+    theirs: Path, worked: Application, medellin: Path, folder: Path
 ) -> None:
-    program = start(medellin)
-    made(medellin, folder, qtbot, 1)
-    add(program, "Ana")
-    clock.moment += timedelta(hours=2)
     # By a second name, which is put in its place: reading the open file would end its locks.
     shutil.copy(theirs, medellin.with_name("llega.tmp"))
     medellin.with_name("llega.tmp").replace(medellin)
 
-    program.close()
+    worked.close()
 
     assert len([one for one in folder.iterdir() if one.suffix == ".pregon"]) == 2
 

@@ -2,6 +2,7 @@
 
 from hypothesis import strategies as st
 
+from core import i18n
 from core.crisis import scenarios
 from core.crisis.kinds import Part, Phase, StatementKind
 from core.crisis.records import scenarios as records
@@ -21,6 +22,9 @@ from core.crisis.scenario_limits import by_phase
 from core.plan.kinds import LevelName
 from core.roster.model import Group
 from core.store import Store, Topic
+
+LANGUAGES = ("es", "en")
+"""What the content of the program speaks."""
 
 DOGS = "poisoned-animals"
 
@@ -119,6 +123,14 @@ def any_scenario(*, twice: bool = True) -> st.SearchStrategy[Scenario]:
 
 def _questions(names: tuple[str, ...]) -> tuple[Question, ...]:
     return tuple(Question(question=one, answer=str(at % 2)) for at, one in enumerate(names))
+
+
+def load(name: str, language: str) -> Scenario:
+    """A scenario of the program, as it speaks in a language."""
+    with i18n.language(language):
+        found = scenarios.shipped(name)
+    assert found is not None
+    return found
 
 
 def set_aside(store: Store, *ids: str) -> None:

@@ -46,7 +46,7 @@ def change_contact(store: Store, name: str, **facts: object) -> Contact:
     """Change the card of somebody of the example town; returns it as it was."""
     with store.change(Topic.ROSTER) as db:
         one = next(card for card in roster.everyone(db.conn) if card.name == name)
-        roster.replace(db, replace(one, **facts), store.clock.now())  # type: ignore[arg-type]
+        roster.replace(db, replace(one, **facts), store.clock.now())
     return one
 
 

@@ -16,7 +16,7 @@ from core.crisis.model import Statement, StatementText
 from core.crisis.people import callees
 from core.crisis.scenario import Scenario
 from core.crisis.scenario_limits import FIELDS
-from core.crisis.scenarios import SHIPPED, shipped
+from core.crisis.scenarios import SHIPPED
 from core.crisis.statement_checks import NEEDED, Known, checks
 from core.crisis.statements import next_update
 from core.example import Example
@@ -29,8 +29,7 @@ from core.roster import suggestions
 from core.roster.model import Contact, Phone
 from core.store import Store
 from core.town.model import Town
-
-LANGUAGES = ("es", "en")
+from tests.core.crisis.scenes import load
 
 # What one A4 page has room for, in the type that is read at arm's length.
 TITLE, OUTSET, STEP, HELP, NEVER = 40, 170, 52, 78, 46
@@ -99,28 +98,6 @@ EVERYDAY = (
     "Presa de la emoción, la cantante saludó al público",
 )
 """Titles of any day, of which no case is to be made."""
-
-
-def load(name: str, language: str) -> Scenario:
-    with i18n.language(language):
-        found = shipped(name)
-    assert found is not None
-    return found
-
-
-@pytest.fixture(params=LANGUAGES)
-def language(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
-
-
-@pytest.fixture(params=SHIPPED)
-def name(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
-
-
-@pytest.fixture
-def scenario(name: str, language: str) -> Scenario:
-    return load(name, language)
 
 
 @pytest.fixture

@@ -14,13 +14,12 @@ from core.crisis.log import Hand
 from core.crisis.model import StatementState
 from core.crisis.opening import Wish
 from core.crisis.scenario import Scenario
-from core.crisis.scenarios import SHIPPED, shipped
+from core.crisis.scenarios import SHIPPED
 from core.crisis.statement_checks import NEEDED
 from core.store import Store, Topic
 from core.town import records as town_records
+from tests.core.crisis.scenes import LANGUAGES, load
 from tests.core.crisis.writer import read
-
-LANGUAGES = ("es", "en")
 
 KNOWN_IN_MINUTE_TEN = {
     "place", "zones", "area", "event", "account", "published", "since", "when", "discovered",
@@ -78,28 +77,6 @@ FACTS = {
     ),
 }  # fmt: skip
 """What the blanks of the sentence say, or what made the town speak at all."""
-
-
-def load(name: str, language: str) -> Scenario:
-    with i18n.language(language):
-        found = shipped(name)
-    assert found is not None
-    return found
-
-
-@pytest.fixture(params=LANGUAGES)
-def language(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
-
-
-@pytest.fixture(params=SHIPPED)
-def name(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
-
-
-@pytest.fixture
-def scenario(name: str, language: str) -> Scenario:
-    return load(name, language)
 
 
 def texts(scenario: Scenario) -> Iterator[tuple[str, str]]:

@@ -6,7 +6,15 @@ from datetime import timedelta
 import pytest
 
 from core.clock import FixedClock
-from core.crisis import opening, publishing, statement_choice, statement_texts, statements, voices
+from core.crisis import (
+    checklist,
+    opening,
+    publishing,
+    statement_choice,
+    statement_texts,
+    statements,
+    voices,
+)
 from core.crisis.desk import Worded
 from core.crisis.kinds import Part, StatementKind
 from core.crisis.log import Hand
@@ -289,6 +297,32 @@ def test_publishing_promises_the_public_what_the_text_says(writer: Writer) -> No
     assert [one.channel for one in now.publications] == ["Web municipal"]
     assert writer.opened().incident.next_update_at == worded.statement.next_update_at
     assert writer.opened().log[-1].text == "Primera línea: publicado en Web municipal."
+
+
+def test_another_hour_of_the_desk_is_that_of_the_drafts_that_promised_the_old_one(
+    writer: Writer, clock: FixedClock
+) -> None:
+    writer.publish(writer.approved(), "Web municipal")
+    clock.moment += timedelta(minutes=20)
+    between, update = writer.begin(StatementKind.DENIAL), writer.begin(StatementKind.CONFIRMED)
+    due = clock.now() + timedelta(minutes=95)
+
+    with writer.village.change(Topic.CRISIS, undoable=False) as db:
+        checklist.promise(db, writer.opened().incident, due, writer.hand())
+
+    assert f"a las {clock_time(due)}" in writer.now(between).text("es").next
+    assert writer.now(between).statement.next_update_at == due
+    assert writer.now(update) == update
+
+
+def test_what_promises_an_hour_that_has_passed_is_not_published(
+    writer: Writer, clock: FixedClock
+) -> None:
+    worded = writer.approved()
+    clock.moment += timedelta(hours=3)
+    with pytest.raises(InvalidValue, match="esa hora ya ha pasado"):
+        writer.publish(worded, "Web municipal")
+    assert writer.now(worded).statement.state is StatementState.APPROVED
 
 
 def test_a_further_channel_is_added_later_and_none_twice(writer: Writer, clock: FixedClock) -> None:

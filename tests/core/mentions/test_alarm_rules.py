@@ -159,7 +159,7 @@ def test_without_one_of_the_three_it_is_not(missing: dict[str, tuple[Sign, ...]]
     whole = replace(one, signs=(POISON,), actors=("Ayuntamiento",))
 
     assert look([whole]) is not None
-    assert look([replace(whole, **missing)]) is None  # type: ignore[arg-type]
+    assert look([replace(whole, **missing)]) is None
 
 
 def test_what_is_told_every_week_must_be_improbable_too() -> None:

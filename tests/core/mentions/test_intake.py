@@ -32,7 +32,7 @@ def radio(store: Store) -> Source:
 
 
 def entry(number: int, title: str, **facts: object) -> Entry:
-    return Entry(bytes([number]) * 16, title, published=NOW, **facts)  # type: ignore[arg-type]
+    return Entry(bytes([number]) * 16, title, published=NOW, **facts)
 
 
 def take_in(

@@ -267,7 +267,7 @@ def test_the_fingerprint_is_another_when_other_items_may_be_hit() -> None:
         {"longer": ("Medellín de Bravo",)},
         {"capitals": True},
     ]
-    prints = {fingerprint(replace(TOWN, **change)) for change in changes}  # type: ignore[arg-type]
+    prints = {fingerprint(replace(TOWN, **change)) for change in changes}
 
     assert len(prints | {fingerprint(TOWN)}) == len(changes) + 1
 

@@ -59,7 +59,7 @@ def news(count: int, at: datetime, about: str = "Noticia") -> dict[str, datetime
 
 def listened(workspace: Store, clock: FixedClock, **named: object) -> Summary:
     settings = Settings(quiet_from="", quiet_to="")
-    return listen.run(workspace, settings, clock, **named)  # type: ignore[arg-type]
+    return listen.run(workspace, settings, clock, **named)
 
 
 def kept(workspace: Store) -> int:

@@ -64,7 +64,7 @@ def file(example_file: Path, tmp_path: Path) -> Path:
 
 def spoil_first(file: Path, table: str, what: str) -> None:
     """In the first row, or in all where `what` says so."""
-    only = "" if "WHERE" in what else f"WHERE rowid = (SELECT min(rowid) FROM {table})"  # noqa: S608
+    only = "" if "WHERE" in what else f"WHERE rowid = (SELECT min(rowid) FROM {table})"  # noqa: S608 - our own words
     spoil(file, f"UPDATE {table} SET {what} {only}")  # noqa: S608 - our own words
 
 

@@ -70,6 +70,7 @@ def test_nothing_is_cut_while_the_window_changes_and_the_clock_goes_on(
     for number, width in enumerate([*range(560, 1400, 42), *range(1400, 560, -42)]):
         ground.resize(width, 700)
         banner.show_desk(desk(drill=drill), OPENED + timedelta(minutes=number))
+        # As far as it is painted before the clock goes on.
         QApplication.processEvents()
         QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
         wrong += [f"{width}: {one}" for one in cut(banner)]

@@ -169,7 +169,7 @@ def test_a_beginning_that_is_still_to_come_is_refused_in_words(
 def test_a_review_before_the_end_is_refused_and_another_day_is_taken(
     services: Services, number: int, ending: Closing, qtbot: QtBot
 ) -> None:
-    assert ending._day.control.value() == "01/12/2026"  # type: ignore[attr-defined]
+    assert ending._day.control.value() == "01/12/2026"
     into(qtbot, ending, "Cómo terminó")
     write(qtbot, END)
     into(qtbot, ending, "Revisar el")

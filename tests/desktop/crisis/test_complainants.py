@@ -78,7 +78,7 @@ def test_the_way_from_public_to_private_and_back_is_one_button_at_a_time(
 
 def test_the_next_button_has_the_keyboard_after_a_step(people: Complainants, qtbot: QtBot) -> None:
     push_soon(qtbot, people._card, "Teléfono y mostrador")
-    qtbot.waitUntil(lambda: here().text() == "Dar por resuelto en privado")  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: here().text() == "Dar por resuelto en privado")
 
 
 def test_a_channel_that_the_plan_does_not_know_is_typed(
@@ -140,15 +140,15 @@ def test_whoever_asks_for_it_is_erased_after_one_more_question(
     person = stored(services, number).complainants[0]
     assert (person.label, person.said) == ("datos borrados", "")
     qtbot.waitUntil(lambda: "dueña" not in seen(people))
-    assert people._card._said.field("said").control.toPlainText() == ""  # type: ignore[attr-defined]
+    assert people._card._said.field("said").control.toPlainText() == ""
 
 
 def test_an_emptied_name_is_refused_and_the_person_stays(
     services: Services, number: int, people: Complainants, qtbot: QtBot
 ) -> None:
     field = into(qtbot, people, "Quién")
-    field.clear()  # type: ignore[attr-defined]
-    field.textEdited.emit("")  # type: ignore[attr-defined]
+    field.clear()
+    field.textEdited.emit("")
     press(qtbot, Key.Key_Tab)
     assert "Diga quién es" in seen(people)
     assert stored(services, number).complainants[0].label == "dueña del perro"

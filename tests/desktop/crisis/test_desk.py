@@ -468,6 +468,7 @@ def test_with_large_letters_nothing_of_the_smallest_window_goes_out_at_the_side(
         press(qtbot, Qt.Key(Key.Key_0 + number), held=_ALT)
         if number == 2:
             press(qtbot, Key.Key_Return)
+        # The part is built when it is shown.
         QApplication.processEvents()
         pages = [one for one in view.window().findChildren(ScrollPage) if one.isVisible()]
         wide += [(number, one) for one in pages if one.widget().width() > one.viewport().width()]

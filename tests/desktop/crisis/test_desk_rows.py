@@ -16,7 +16,7 @@ NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 def entry(number: int, after: int, text: str, **more: object) -> LogEntry:
     at = NOON + timedelta(minutes=after)
     made = {"written_at": at, **more}
-    return LogEntry(1, at, kind=LogKind.NOTE, text=text, id=number, **made)  # type: ignore[arg-type]
+    return LogEntry(1, at, kind=LogKind.NOTE, text=text, id=number, **made)
 
 
 def test_entries_go_by_when_they_happened_not_by_when_they_were_written() -> None:

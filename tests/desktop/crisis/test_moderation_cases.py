@@ -136,7 +136,7 @@ def test_what_is_missing_is_said_below_its_field_and_nothing_typed_is_lost(
     assert stored(services, number).moderation == ()
     services.go("crisis", ("incident", number, "log"))
     services.go("crisis", ("incident", number, "moderation"))
-    assert cases._card._fields.form.field("profile").control.currentText() == "Facebook"  # type: ignore[attr-defined]
+    assert cases._card._fields.form.field("profile").control.currentText() == "Facebook"
 
 
 def test_a_block_is_proposed_an_end(

@@ -29,7 +29,7 @@ def server() -> Iterator[Server]:
 
 def page(services: Services, target: object) -> MentionsPage:
     services.go("mentions", target)
-    shown = QApplication.activeWindow().page("mentions")  # type: ignore[union-attr]
+    shown = QApplication.activeWindow().page("mentions")
     assert isinstance(shown, MentionsPage)
     return shown
 
@@ -84,7 +84,7 @@ def test_a_pasted_page_leads_to_its_feed_by_keyboard_alone(
         lambda: (
             isinstance(QApplication.focusWidget(), QPushButton)
             and "Añadir" in QApplication.focusWidget().text()
-        ),  # type: ignore[union-attr]
+        ),
     )
     press(qtbot, Key.Key_Space)
 

@@ -103,7 +103,7 @@ def matrix(step: ChannelsBody) -> Matrix:
 
 
 def evidence(step: ChannelsBody) -> QLineEdit:
-    return step.findChild(ReachCard).evidence.findChild(QLineEdit)  # type: ignore[union-attr,return-value]
+    return step.findChild(ReachCard).evidence.findChild(QLineEdit)
 
 
 def editors(step: ChannelsBody) -> tuple[ItemsEditor[Any], ItemsEditor[Any]]:
@@ -481,7 +481,7 @@ def test_the_finding_about_guesses_leads_to_the_first_cell_that_is_one(
         records.set_reach(db, Presence(young, tablon, Reach.FEW))
 
     shell.go("plan", Place(Step.CHANNELS, "presence", 0, "evidence"))
-    qtbot.waitUntil(lambda: len(step.findChild(ReachCard)._plan.presences) == 3)  # type: ignore[union-attr]
+    qtbot.waitUntil(lambda: len(step.findChild(ReachCard)._plan.presences) == 3)
     shell.go("plan", Place(Step.CHANNELS, "presence", 0, "evidence"))
 
     assert matrix(step).current_cell() == (tablon, young)
