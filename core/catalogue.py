@@ -14,7 +14,7 @@ from core.crisis.scenarios import Offered
 from core.documents import records
 from core.documents.fingerprints import Part, fingerprint, parts
 from core.documents.model import Document
-from core.documents.records import Printed
+from core.documents.records import PAPER, Printed
 from core.errors import DocumentTrouble
 from core.i18n import _
 from core.mentions.document.report import mention_report
@@ -63,6 +63,8 @@ class State:
     out_of_date: bool
     changed: tuple[str, ...] = ()
     """What of it, where that is known (`changed_parts`)."""
+    unprinted: bool = False
+    """It left as a file after it was put on paper last, or instead."""
 
 
 def entries(connection: Connection) -> list[Entry]:
@@ -244,6 +246,14 @@ def remember(store: Store, entry_id: str, document: Document, form: str) -> None
         )
 
 
+def printed_elsewhere(store: Store, entry_id: str, language: roster.Language) -> None:
+    """Somebody says that the file saved last is on paper: it hangs on the wall from now."""
+    with store.change(Topic.DOCUMENTS) as db:
+        left = records.last(db.conn).get((entry_id, language))
+        if left is not None and left.saved:
+            records.add(db, replace(left, format=PAPER, printed_at=store.clock.now()))
+
+
 def print_to(store: Store, entry_id: str, language: roster.Language, path: Path) -> Document:
     """Write a document to a file of the kind its ending says, and remember it.
 
@@ -265,16 +275,18 @@ def print_built(store: Store, entry_id: str, document: Document, path: Path) -> 
 
 def states(connection: Connection, language: roster.Language, today: date) -> list[State]:
     """Every entry with its last print in `language`."""
-    last = _last(connection)
+    last, newest = _last(connection), records.last(connection)
     found = []
     for one in entries(connection):
-        printed = last.get((one.id, language))
+        printed, left = last.get((one.id, language)), newest.get((one.id, language))
+        state = State(one, printed, out_of_date=False, unprinted=bool(left and left.saved))
         if printed is None or one.blank or one.of_a_period:
-            found.append(State(one, printed, out_of_date=False))
+            found.append(state)
             continue
         now = prepare(connection, one.id, language, today)
         stale = printed.fingerprint != fingerprint(now) and not _holds(connection, one, printed)
-        found.append(State(one, printed, stale, _changes(printed.parts, now) if stale else ()))
+        changed = _changes(printed.parts, now) if stale else ()
+        found.append(replace(state, out_of_date=stale, changed=changed))
     return found
 
 

@@ -18,14 +18,14 @@ def look(connection: Connection, today: date) -> list[Gap]:
 
 
 def shelf(connection: Connection, today: date) -> Shelf:
-    """The notebook that was put on paper last, in whatever language, and what changed since.
-
-    What left as a file counts where nothing went to the printer from here.
-    """
+    """The notebook that was put on paper last, in whatever language, and what changed since; where
+    none was, the file that was saved last."""
     printed = _notebooks(records.last_paper(connection)) or _notebooks(records.last(connection))
     if not printed:
         return Shelf()
     newest = max(printed, key=lambda one: one.printed_at)
+    if newest.saved:
+        return Shelf(saved_on=newest.printed_at.astimezone().date(), form=newest.format)
     language = catalogue.language(newest.language)
     changed = catalogue.changed_parts(connection, NOTEBOOK, language, today)
     return Shelf(newest.printed_at.astimezone().date(), tuple(changed))

@@ -71,10 +71,15 @@ class Gap:
 
 @dataclass(frozen=True)
 class Shelf:
-    """The notebook on the shelf: when it was printed last, and what has changed since."""
+    """The notebook on the shelf: when it was printed last, and what has changed since.
+
+    Where it was only saved, never printed: when, and the suffix of the file.
+    """
 
     printed_on: date | None = None
     changed: tuple[str, ...] = ()
+    saved_on: date | None = None
+    form: str = ""
 
 
 def gaps(connection: Connection, today: date, shelf: Shelf) -> list[Gap]:
@@ -203,7 +208,15 @@ def _plan(plan: Plan) -> Iterator[Gap]:
 
 
 def _shelf(shelf: Shelf) -> Iterator[Gap]:
-    if shelf.printed_on is None:
+    if shelf.printed_on is None and shelf.saved_on is not None:
+        yield Gap(
+            GapKind.NO_NOTEBOOK,
+            _("The crisis notebook was saved as {format} on {day} and not printed.").format(
+                format=shelf.form.upper(), day=shown(shelf.saved_on)
+            ),
+            _("In a power cut paper is all there is. If it was printed elsewhere, say so there."),
+        )
+    elif shelf.printed_on is None:
         yield Gap(
             GapKind.NO_NOTEBOOK,
             _("The crisis notebook has never been printed."),

@@ -34,6 +34,11 @@ class Printed:
     printed_at: datetime
     parts: tuple[Part, ...] = ()
 
+    @property
+    def saved(self) -> bool:
+        """It left as a file: whether anybody printed that is not known."""
+        return self.format != PAPER
+
 
 def add(db: "Database", printed: Printed) -> None:
     """Remember that a document left the program."""

@@ -102,6 +102,14 @@ def _printed(services: Services, made: Made) -> None:
     services.notifier.toast(_("“{title}” is printed.").format(title=made.document.title))
 
 
+def say_printed(services: Services, made: Made) -> None:
+    """The person printed the file that was saved last, somewhere else."""
+    try:
+        catalogue.printed_elsewhere(services.store, made.entry_id, made.document.language)
+    except AppError as error:
+        services.notifier.error(error)
+
+
 def _remember(services: Services, made: Made) -> None:
     try:
         catalogue.remember(services.store, made.entry_id, made.document, PAPER)

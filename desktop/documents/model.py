@@ -5,7 +5,6 @@ from enum import IntEnum
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
 from core.catalogue import Entry, State
-from core.documents.records import PAPER
 from core.i18n import _
 from core.plan.wording import listed
 from desktop.days import long_day
@@ -84,10 +83,10 @@ def when(state: State | None) -> str:
     if state is None or state.last is None:
         return ""
     day = long_day(state.last.printed_at.astimezone().date())
-    if state.last.format == PAPER:
-        told = _("Printed on {date} (version {version})")
+    if state.last.saved:
+        told = _("Saved as {format} on {date}, not printed (version {version})")
     else:
-        told = _("Saved as {format} on {date} (version {version})")
+        told = _("Printed on {date} (version {version})")
     said = told.format(date=day, version=state.last.version, format=state.last.format.upper())
     if not state.changed:
         return said

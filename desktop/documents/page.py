@@ -14,7 +14,7 @@ from core.i18n import _, ngettext
 from core.roster.document import Language
 from core.store import Topic
 from desktop.documents import actions
-from desktop.documents.model import DocumentList
+from desktop.documents.model import DocumentList, Part
 from desktop.documents.pane import PreviewPane
 from desktop.documents.paper import Made, make
 from desktop.documents.rows import DocumentRows
@@ -55,6 +55,9 @@ class DocumentsPage(QWidget):
         )
         self._directly = button(_("Print here…"), self._print_directly)
         self._directly.setToolTip(_("Choose a printer, without the PDF viewer"))
+        self._elsewhere = button(_("It is printed already"), self._say_printed)
+        self._elsewhere.setToolTip(_("You printed the saved file from another program"))
+        self._elsewhere.hide()
         self._save = button(_("Save as"), icon_name="download")
         self._save.setMenu(self._save_menu())
         self._lay_out()
@@ -104,7 +107,7 @@ class DocumentsPage(QWidget):
         self._list.scrollTo(self._list.currentIndex())
 
     def _lay_out(self) -> None:
-        for part in (self._language, self._save, self._directly, self._print):
+        for part in (self._language, self._elsewhere, self._save, self._directly, self._print):
             self._header.add_action(part)
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.addWidget(self._list)
@@ -142,6 +145,7 @@ class DocumentsPage(QWidget):
         if not self._list.currentIndex().isValid():
             self._list.setCurrentIndex(self._model.index(self._model.row_of(chosen) or 0))
         self._summary = _summary(states)
+        self._offer(self._pane.made)
         self._arrange()
         if self._asked:
             # Its place changes with what is said of the papers above it.
@@ -187,6 +191,8 @@ class DocumentsPage(QWidget):
         keyboard = self.focusWidget()
         for act in (self._print, self._directly, self._save):
             act.setEnabled(made is not None or act is keyboard)
+        state = self._list.currentIndex().data(Part.STATE)
+        self._elsewhere.setVisible(made is not None and state is not None and state.unprinted)
         suffixes = render.formats(made.document) if made else ()
         for suffix, action in self._formats.items():
             action.setVisible(suffix in suffixes)
@@ -198,6 +204,11 @@ class DocumentsPage(QWidget):
     def _print_directly(self) -> None:
         if self._pane.made is not None:
             actions.print_directly(self._services, self._pane.made, self)
+
+    def _say_printed(self) -> None:
+        if self._pane.made is not None:
+            self._print.setFocus()
+            actions.say_printed(self._services, self._pane.made)
 
     def _save_as(self, suffix: str) -> None:
         if self._pane.made is not None:

@@ -122,15 +122,19 @@ def _outdated(papers: "Sequence[State]") -> Matter | None:
     name = paper.entry.name
     if paper.last.language != i18n.current():
         name = f"{name} ({i18n.LANGUAGES[paper.last.language]})"
+    title, act = _("The paper “{name}” is out of date"), _("Print again")
     told = _("Made on {date}; what it says has changed since then.")
     if paper.changed:
         told = _("Made on {date}. Changed since then: {parts}.")
-    day = long_day(paper.last.printed_at.astimezone().date())
+    if paper.last.saved:
+        title, act = _("The file of “{name}” is out of date"), _("Print it")
+        told = _("Saved as {format} on {date}, not printed; what it says has changed since then.")
+    day, form = long_day(paper.last.printed_at.astimezone().date()), paper.last.format.upper()
     return Matter(
         "paper",
-        _("The paper “{name}” is out of date").format(name=name),
-        told.format(date=day, parts=listed(paper.changed)),
-        _("Print again"),
+        title.format(name=name),
+        told.format(date=day, parts=listed(paper.changed), format=form),
+        act,
         Tone.YELLOW,
         "documents",
         (paper.entry.id, paper.last.language),

@@ -1,8 +1,9 @@
-"""The notebook on the shelf: the paper that went to the printer counts, whatever left as a file."""
+"""The notebook on the shelf: only what went to a printer is there, not what was saved as a file."""
 
 from datetime import date, timedelta
 
-from core import readiness
+from core import catalogue, readiness
+from core.crisis.readiness import Gap, GapKind
 from core.documents import records
 from core.documents.fingerprints import Part
 from core.documents.records import PAPER, Printed
@@ -28,9 +29,37 @@ def test_nothing_was_printed_yet(store: Store) -> None:
     assert printed_on(store) is None
 
 
-def test_a_file_counts_where_nothing_went_to_the_printer(store: Store) -> None:
-    day = left(store, "pdf", "es", 9)
-    assert printed_on(store) == day
+def notebook_gap(store: Store) -> Gap | None:
+    kinds = (GapKind.NO_NOTEBOOK, GapKind.OLD_NOTEBOOK)
+    with store.read() as connection:
+        found = readiness.look(connection, store.clock.today())
+    return next((one for one in found if one.kind in kinds), None)
+
+
+def test_a_file_that_was_saved_is_not_told_as_printed_and_is_still_to_be_printed(
+    store: Store,
+) -> None:
+    left(store, "pdf", "es", 9)
+    assert printed_on(store) is None
+    gap = notebook_gap(store)
+    assert gap is not None
+    assert gap.grave
+    said = "El cuaderno de crisis se guardó como PDF el 15/11/2026 y está sin imprimir."
+    assert gap.sentence == said
+
+
+def test_who_printed_the_file_elsewhere_says_so_and_it_is_on_the_shelf(store: Store) -> None:
+    left(store, "pdf", "es", 9)
+    catalogue.printed_elsewhere(store, readiness.NOTEBOOK, "es")
+    assert printed_on(store) == store.clock.today()
+    gap = notebook_gap(store)
+    assert gap is not None
+    assert gap.kind is GapKind.OLD_NOTEBOOK, "the file of nine days ago said other things"
+
+
+def test_what_was_never_saved_cannot_be_called_printed(store: Store) -> None:
+    catalogue.printed_elsewhere(store, readiness.NOTEBOOK, "es")
+    assert printed_on(store) is None
 
 
 def test_the_paper_is_on_the_shelf_and_not_the_file_of_later(store: Store) -> None:

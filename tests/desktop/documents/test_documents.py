@@ -248,6 +248,40 @@ def test_saving_writes_the_file_and_remembers_it(
     assert printed(services)["roster", "es"].format == suffix.lstrip(".")
 
 
+def test_what_was_only_saved_is_not_printed_until_somebody_says_so_with_one_key(
+    qtbot: QtBot, page: DocumentsPage, services: Services, asker: Any, tmp_path: Path
+) -> None:
+    already = button(page, "Ya está impreso")
+    assert not already.isVisible()
+    asker.answers.append(tmp_path / "directorio.pdf")
+    choose_format(qtbot, page, ".pdf")
+    qtbot.waitUntil(already.isVisible)
+    assert "sin imprimir" in states(page)["roster"][1]
+
+    already.setFocus()
+    qtbot.keyClick(already, KEY.Key_Return)
+
+    qtbot.waitUntil(lambda: states(page)["roster"][1].startswith("Impreso el"))
+    assert not already.isVisible()
+    assert printed(services)["roster", "es"].format == "paper"
+    assert page.focusWidget() is button(page, "Imprimir…")
+
+
+def test_hoy_does_not_call_a_saved_file_a_paper(
+    qtbot: QtBot, page: DocumentsPage, services: Services, people: list[Contact], shell: Shell
+) -> None:
+    catalogue.print_to(services.store, "roster", "es", services.store.path.parent / "roster.pdf")
+    change_phone(services, people[-1])
+    shell.go("today")
+    today = shell.page("today")
+    assert today is not None
+    title = "El archivo de «Directorio en A4» está anticuado"
+    qtbot.waitUntil(lambda: title in [label.text() for label in today.findChildren(QLabel)])
+    told = " ".join(label.text() for label in today.findChildren(QLabel))
+    assert "Guardado como PDF el" in told
+    assert "sin imprimir; lo que dice ha cambiado desde entonces" in told
+
+
 def test_a_folder_that_cannot_be_written_is_said_in_a_banner_and_nothing_is_remembered(
     qtbot: QtBot,
     page: DocumentsPage,
