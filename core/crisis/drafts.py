@@ -1,18 +1,68 @@
-"""Drafts follow what changes around them: a blank, an hour promised, a step, where it is out."""
+"""Drafts follow what changes around them: a blank, an hour promised, a step, where it is out.
+
+What is approved follows nothing: its words are those that somebody answers for. It is told where it
+promises another hour than the desk does since.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from core.crisis import desk as desks
 from core.crisis.desk import Desk, Worded
-from core.crisis.model import Statement, StatementState, StatementText
+from core.crisis.labels import statement_label
+from core.crisis.model import LogKind, Statement, StatementState, StatementText
 from core.crisis.records import incidents as records
 from core.crisis.statement_texts import Moment, filling, refilled
+from core.days import clock_time
+from core.i18n import _
 from core.store import Connection
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
+
+
+@dataclass(frozen=True)
+class Behind:
+    """An approved text that says one hour, and the other that is promised since."""
+
+    worded: Worded
+    says: datetime
+    promised: datetime
+
+
+def behind(desk: Desk) -> list[Behind]:
+    """Approved texts, not public yet, that promise another hour than was promised after them."""
+    promised = desk.incident.next_update_at
+    if promised is None:
+        return []
+    return [
+        Behind(one, says, promised)
+        for one in desk.statements
+        if one.statement.state is StatementState.APPROVED
+        and (says := one.statement.next_update_at) not in (None, promised)
+        and says is not None
+        and _promised_after(desk, one.statement)
+    ]
+
+
+def _promised_after(desk: Desk, statement: Statement) -> bool:
+    """Whether another hour was promised, at the desk or in public, since it was approved."""
+    hours = [one.at for one in desk.log if one.kind is LogKind.UPDATE]
+    hours += [one.statement.published_at for one in desk.statements if one.statement.published_at]
+    since = statement.approved_at
+    return since is not None and any(one >= since for one in hours)
+
+
+def says_other_hour(left: Behind) -> str:
+    """`“Primera línea” says 12:00, and 12:30 is promised.`"""
+    return _("The approved “{kind}” says {time}, and {promised} is what is promised now.").format(
+        kind=statement_label(left.worded.statement.kind),
+        time=clock_time(left.says),
+        promised=clock_time(left.promised),
+    )
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from core.crisis import desk as desks
 from core.crisis import log, statement_steps, voices
 from core.crisis.desk import Desk, Worded
-from core.crisis.drafts import following
+from core.crisis.drafts import Behind, behind, following, says_other_hour
 from core.crisis.kinds import DoneBy, Part, StatementKind
 from core.crisis.labels import statement_label
 from core.crisis.log import Hand
@@ -114,9 +114,10 @@ def _begun(db: "Database", statement: Statement, hand: Hand) -> None:
     log.write(db, statement.incident_id, hand, LogKind.STATEMENT, text)
 
 
-def again(db: "Database", worded: Worded, hand: Hand) -> int:
+def again(db: "Database", worded: Worded, hand: Hand, due: datetime | None = None) -> int:
     """Take an approved text up once more, with its words, to change and approve it anew; returns
-    the id of the new draft. The approved one is dropped. What is public is corrected instead."""
+    the id of the new draft, which promises `due` where that is given. The approved one is dropped.
+    What is public is corrected instead. Raises `InvalidValue` for an hour that has passed."""
     now = _now(db, worded)
     _require(now.statement, StatementState.APPROVED)
     made = Statement(
@@ -131,6 +132,8 @@ def again(db: "Database", worded: Worded, hand: Hand) -> int:
         records.put(db, replace(text, id=0, statement_id=made.id))
     drop(db, now, hand)
     _begun(db, made, hand)
+    if due is not None:
+        set_next_update(db, _now(db, replace(now, statement=made)), due, hand)
     return made.id
 
 
@@ -260,18 +263,32 @@ def _require(statement: Statement, *states: StatementState) -> None:
     raise InvalidValue(_("It was dropped."), _("Begin another one."))
 
 
-def publish(db: "Database", worded: Worded, channels: Sequence[str], hand: Hand) -> None:
+def publish(
+    db: "Database",
+    worded: Worded,
+    channels: Sequence[str],
+    hand: Hand,
+    *,
+    as_it_is: bool = False,
+) -> None:
     """Note where an approved statement was published; again, for further channels.
 
     The first time the public is promised what its text says, and the checklist of updates begins
     anew; the rumour that it was begun for is answered. Raises `InvalidValue` without a channel, for
-    a statement nobody approved, or one that promises an hour that has passed.
+    a statement nobody approved, or one that promises an hour that has passed, or another than was
+    promised after its approval unless it is to go out `as_it_is`.
     """
     now = _now(db, worded)
     statement = now.statement
     _require(statement, StatementState.APPROVED, StatementState.PUBLISHED)
     if statement.state is StatementState.APPROVED:
         _require_to_come(statement, hand.moment)
+        left = [] if as_it_is else _left_behind(db, statement)
+        if left:
+            raise InvalidValue(
+                says_other_hour(left[0]),
+                _("Take it up again with that hour, or publish it as it is."),
+            )
     done = {one.channel for one in now.publications}
     named = dict.fromkeys(name for one in channels if (name := checked_text(one)))
     new = [name for name in named if name not in done]
@@ -300,6 +317,11 @@ def _require_to_come(statement: Statement, now: datetime) -> None:
             ),
             _("Take it up again and promise another hour."),
         )
+
+
+def _left_behind(db: "Database", statement: Statement) -> list[Behind]:
+    desk = desks.load(db.conn, statement.incident_id)
+    return [one for one in (behind(desk) if desk else ()) if one.worded.statement == statement]
 
 
 def _answer_rumour(db: "Database", statement: Statement, told: str, hand: Hand) -> None:

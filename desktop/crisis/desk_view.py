@@ -17,6 +17,7 @@ from core.i18n import _
 from core.store import Topic
 from desktop.crisis.banner import DeskBanner, DrillStrip
 from desktop.crisis.checklist import Checklist
+from desktop.crisis.hour_notice import HourNotice
 from desktop.crisis.in_place import AskLine
 from desktop.crisis.level_bar import LevelBar
 from desktop.crisis.paper_bar import PaperBar
@@ -79,6 +80,7 @@ class DeskView(QStackedWidget):
         self._level = LevelBar(self._pen, services.notifier)
         self._promise = PromiseBar(self._pen, services.notifier)
         self._paper = PaperBar(self._pen)
+        self._hour = HourNotice(self._pen, services.notifier)
         self._why_again = AskLine(_("Why is it open again?"), services.notifier)
         self._checklist = Checklist(services, self._pen)
         self._side = Side(services, self._pen)
@@ -111,6 +113,7 @@ class DeskView(QStackedWidget):
         self._banner.show_desk(desk, self._services.clock.now())
         self._strip.setVisible(desk.incident.drill)
         self._checklist.show_desk(desk)
+        self._hour.show_desk(desk)
         self._side.show_desk(desk)
         self._projector.show_desk(desk)
         if desk.incident.drill:
@@ -176,7 +179,7 @@ class DeskView(QStackedWidget):
         self._columns = Columns(self._list_room, self._side_room, shares=(5, 4), least=_BESIDE)
         self._tool_row = self._tools()
         for part in (
-            self._tool_row, self._level, self._promise, self._paper, self._why_again,
+            self._tool_row, self._hour, self._level, self._promise, self._paper, self._why_again,
         ):  # fmt: skip
             self._page.add(part)
         self._page.add(self._columns, 1)
@@ -255,6 +258,7 @@ class DeskView(QStackedWidget):
         self._checklist.opened.connect(self._go_to)
         self._checklist.hour_changed.connect(lambda _hour: self._paper.show_pen())
         self._side.changed.connect(self.refresh)
+        self._hour.begun.connect(self._take_up)
         self._side.built.connect(lambda: tab_as_read(self))
         self._projector.closed.connect(self._end_projector)
         self._projector.changed.connect(self.refresh)
@@ -266,6 +270,10 @@ class DeskView(QStackedWidget):
     def _settled(self) -> None:
         self.refresh()
         self.take_keyboard()
+
+    def _take_up(self, statement_id: int) -> None:
+        self.refresh()
+        self._side.open("statements", statement_id)
 
     def _go_to(self, step: ScenarioStep) -> None:
         place = _PLACES.get(step.opens)

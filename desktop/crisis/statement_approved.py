@@ -3,10 +3,10 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from core.crisis import statement_texts, statements
+from core.crisis import drafts, statement_texts, statements
 from core.crisis.desk import Desk, Worded
 from core.crisis.model import Statement, StatementState
 from core.crisis.publishing import Outlet
@@ -57,6 +57,9 @@ class ApprovedView(QWidget):
         self._wrong = text_label("")
         self._wrong.setProperty("tone", str(Tone.RED))
         self._wrong.hide()
+        self._refused: list[str] = []
+        self._as_it_is = button(_("Publish as it is"), self._publish_as_it_is)
+        self._as_it_is.hide()
         self._again = button(_("Take up again"), self._take_up, icon_name="pencil")
         self._drop = button(_("Drop"), self._drop_it, kind="quiet", icon_name="trash")
         self._correct = button(
@@ -65,8 +68,11 @@ class ApprovedView(QWidget):
         row = flow_row(self._again, self._correct, self._drop)
         box = QVBoxLayout(self)
         spaced(box, gap=12)
-        for part in (self._told, self._undone, self._outlets, self._wrong, self._whole, row):
+        for part in (self._told, self._undone, self._outlets, self._wrong):
             box.addWidget(part)
+        box.addWidget(self._as_it_is, 0, Qt.AlignmentFlag.AlignLeft)
+        for below in (self._whole, row):
+            box.addWidget(below)
         self._outlets.published.connect(self._publish)
 
     def show_approved(self, approved: Approved) -> None:
@@ -105,18 +111,24 @@ class ApprovedView(QWidget):
         """What could not be done; empty when all is well."""
         return self._wrong.text()
 
-    def _publish(self, channels: list[str]) -> None:
+    def _publish(self, channels: list[str], *, as_it_is: bool = False) -> None:
         shown = self._shown
         if shown is None:
             return
 
         def work() -> None:
             with self._pen.writing() as db:
-                statements.publish(db, shown.worded, channels, self._pen.hand())
+                statements.publish(db, shown.worded, channels, self._pen.hand(), as_it_is=as_it_is)
 
         if self._attempt(work):
             self.changed.emit()
             self._outlets.take_keyboard()
+        elif any(one.worded == shown.worded for one in drafts.behind(shown.desk)):
+            self._refused = channels
+            self._as_it_is.show()
+
+    def _publish_as_it_is(self) -> None:
+        self._publish(self._refused, as_it_is=True)
 
     def _take_up(self) -> None:
         shown = self._shown
@@ -158,5 +170,6 @@ class ApprovedView(QWidget):
     def _say(self, sentence: str) -> None:
         self._wrong.setText(sentence)
         self._wrong.setVisible(bool(sentence))
+        self._as_it_is.hide()
         if sentence:
             announce(self, sentence)

@@ -7,7 +7,7 @@ import pytest
 
 from core.clock import FixedClock
 from core.crisis import (
-    checklist,
+    drafts,
     opening,
     publishing,
     statement_choice,
@@ -307,12 +307,77 @@ def test_another_hour_of_the_desk_is_that_of_the_drafts_that_promised_the_old_on
     between, update = writer.begin(StatementKind.DENIAL), writer.begin(StatementKind.CONFIRMED)
     due = clock.now() + timedelta(minutes=95)
 
-    with writer.village.change(Topic.CRISIS, undoable=False) as db:
-        checklist.promise(db, writer.opened().incident, due, writer.hand())
+    writer.promise(due)
 
     assert f"a las {clock_time(due)}" in writer.now(between).text("es").next
     assert writer.now(between).statement.next_update_at == due
     assert writer.now(update) == update
+
+
+def test_an_approved_text_says_when_another_hour_was_promised_after_it(
+    writer: Writer, clock: FixedClock
+) -> None:
+    worded = writer.begin()
+    for blank, typed in FILLED.items():
+        writer.fill(blank, typed)
+    writer.approve(worded)
+    says = worded.statement.next_update_at
+    assert says is not None
+    clock.moment += timedelta(minutes=5)
+    due = says + timedelta(minutes=30)
+    writer.promise(due)
+
+    (left,) = drafts.behind(writer.opened())
+    assert (left.says, left.promised) == (says, due)
+    with pytest.raises(InvalidValue, match=f"dice las {clock_time(says)}.*{clock_time(due)}"):
+        writer.publish(worded, "Web municipal")
+    assert writer.now(worded).statement.state is StatementState.APPROVED
+
+    with writer.village.change(Topic.CRISIS, undoable=False) as db:
+        made = statements.again(db, worded, writer.hand(), due)
+
+    again = writer.found(made)
+    assert again.statement.state is StatementState.DRAFT
+    assert f"a las {clock_time(due)}" in again.text("es").next
+    assert clock_time(says) not in again.text("es").whole
+    assert drafts.behind(writer.opened()) == []
+
+
+def test_whoever_knows_it_publishes_the_other_hour_which_is_then_promised(
+    writer: Writer, clock: FixedClock
+) -> None:
+    worded = writer.approved()
+    clock.moment += timedelta(minutes=5)
+    writer.promise(clock.now() + timedelta(hours=2))
+    with writer.village.change(Topic.CRISIS, undoable=False) as db:
+        statements.publish(db, worded, ["Web municipal"], writer.hand(), as_it_is=True)
+    assert writer.opened().incident.next_update_at == worded.statement.next_update_at
+
+
+def test_an_update_may_promise_more_than_what_was_promised_before_it(
+    writer: Writer, clock: FixedClock
+) -> None:
+    clock.moment += timedelta(minutes=5)
+    writer.promise(clock.now() + timedelta(minutes=20))
+    clock.moment += timedelta(minutes=5)
+    worded = writer.approved()
+    assert worded.statement.next_update_at != writer.opened().incident.next_update_at
+    assert drafts.behind(writer.opened()) == []
+    writer.publish(worded, "Web municipal")
+    assert writer.now(worded).statement.state is StatementState.PUBLISHED
+
+
+def test_what_waits_approved_is_behind_once_another_text_promised_more_in_public(
+    writer: Writer, clock: FixedClock
+) -> None:
+    writer.publish(writer.approved(), "Web municipal")
+    clock.moment += timedelta(minutes=20)
+    waits = writer.approved(StatementKind.INSTRUCTIONS)
+    clock.moment += timedelta(minutes=2)
+    writer.publish(writer.approved(StatementKind.CONFIRMED), "Web municipal")
+    assert [one.worded.statement.id for one in drafts.behind(writer.opened())] == [
+        waits.statement.id
+    ]
 
 
 def test_what_promises_an_hour_that_has_passed_is_not_published(

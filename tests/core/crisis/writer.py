@@ -1,6 +1,7 @@
 """What the person at the desk does with statements, step by step."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 from core.crisis import checklist, publishing, statement_steps, statements
 from core.crisis import desk as desks
@@ -70,6 +71,11 @@ class Writer:
         """It is out on these channels."""
         with self.village.change(Topic.CRISIS, undoable=False) as db:
             statements.publish(db, worded, channels, self.hand())
+
+    def promise(self, due: datetime) -> None:
+        """Another hour is promised at the desk."""
+        with self.village.change(Topic.CRISIS, undoable=False) as db:
+            checklist.promise(db, self.opened().incident, due, self.hand())
 
     def approved(self, kind: StatementKind = HOLDING) -> Worded:
         """A statement without blanks that somebody approved."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -17,6 +17,7 @@ from core.crisis.desk import Worded
 from core.crisis.kinds import Part, StatementKind
 from core.crisis.log import Hand
 from core.crisis.model import LogKind, StatementState
+from core.days import clock_time
 from core.plan import records as plan_records
 from core.plan.kinds import LanguagePolicy
 from core.store import Topic
@@ -370,6 +371,50 @@ def test_ticked_channels_are_noted_as_published_with_their_hour(
     assert stored(town).incident.next_update_at == worded.statement.next_update_at
     assert f"Web municipal, a las {clock.now().astimezone():%H:%M}" in seen(approved)
     assert stored(town).log[-1].kind is LogKind.PUBLISHED
+
+
+@pytest.fixture
+def later(town: Services, approved: Statements, qtbot: QtBot) -> tuple[str, str]:
+    """After the approval the desk promises an hour more; the hour of the text, and that one."""
+    says = newest(town).statement.next_update_at
+    assert says is not None
+    due = says + timedelta(hours=1)
+    desk_view().show_part("promise")
+    type_over(qtbot, clock_time(due))
+    press(qtbot, Key.Key_Return)
+    return clock_time(says), clock_time(due)
+
+
+def test_an_approved_text_with_another_hour_is_told_over_the_desk_and_taken_up_with_one_key(
+    town: Services, approved: Statements, later: tuple[str, str], qtbot: QtBot
+) -> None:
+    says, due = later
+    told = (
+        f"«Primera línea», texto ya aprobado, dice las {says}, y ahora lo prometido son las {due}."
+    )
+    assert told in seen(desk_view())
+
+    push(qtbot, desk_view(), f"Volver a redactarlo con las {due}")
+
+    assert newest(town).statement.state is StatementState.DRAFT
+    assert due in newest(town).text("es").whole
+    assert says not in newest(town).text("es").whole
+    assert approved.draft.isVisible()
+    assert told not in seen(desk_view())
+
+
+def test_publishing_an_hour_that_is_promised_no_longer_asks_first(
+    town: Services, approved: Statements, later: tuple[str, str], qtbot: QtBot
+) -> None:
+    approved.take_keyboard()
+    press(qtbot, Key.Key_Space)
+    press(qtbot, Key.Key_Return, held=CONTROL)
+    assert newest(town).statement.state is StatementState.APPROVED
+    assert later[1] in approved.approved.message()
+
+    push(qtbot, approved, "Publicar tal como está")
+
+    assert newest(town).statement.state is StatementState.PUBLISHED
 
 
 def test_publishing_nowhere_is_told_in_one_sentence(
