@@ -252,6 +252,7 @@ class Application(QObject):
         from desktop.incidents import IncidentWatch
 
         IncidentWatch(services, shell)
+        backups.CrisisCopies(services, shell)
 
     def _ring_bell(self, services: Services, shell: Shell) -> None:
         """Tell what listening brings."""

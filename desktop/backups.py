@@ -1,18 +1,22 @@
 """Copies made from the window."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from threading import Thread
 
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QWidget
+
 from core.cancel import CancelToken
 from core.clock import Clock
-from core.crisis import restored
+from core.crisis import desk, restored
 from core.days import shown
 from core.errors import AppError, Cancelled
 from core.i18n import _, ngettext
 from core.settings import Settings
-from core.store import Change, Store, backup, leftovers
+from core.store import EVERYTHING, Change, Store, backup, leftovers
 from core.store.backup import Backup
+from core.store.connection import SUFFIX
 from desktop import log
 from desktop.days import moment
 from desktop.jobs import Progress, Work
@@ -21,9 +25,14 @@ from desktop.services import Services
 AFTER_WORK = timedelta(hours=1)
 """Since the last copy: closing after more makes one."""
 
+IN_A_CRISIS = timedelta(minutes=15)
+"""Since the last copy, while an incident is open: more work makes one."""
+
 LONGEST_S = 10.0
 """How long the end of the program waits for that copy; without it, the last one stays."""
 _GOODBYE_S = 1.0
+
+_JOB = "copy in a crisis"
 
 
 def folder(services: Services) -> Path:
@@ -74,27 +83,84 @@ def restore(services: Services, copy: Backup, *, other: bool = False) -> None:
     if other:
         question = _("This copy is of another workspace, {town}. Put it in the place of this one?")
         question = question.format(town=copy.whose.town)
-    if not services.asker.confirm(
-        question,
-        _(
-            "Everything in this workspace becomes as it was then. What is there now is backed up"
-            " first, in {folder}."
-        ).format(folder=place),
-        _("Restore the copy"),
-    ):
+    missing = "" if other else backup.missing(services.store.path, copy)
+    told = _(
+        "Everything in this workspace becomes as it was then. What is there now is backed up"
+        " first, in {folder}."
+    ).format(folder=place)
+    if not services.asker.confirm(question, f"{missing} {told}".strip(), _("Restore the copy")):
         return
     try:
-        restored.restore(services.store, copy.path, place, services.clock.now(), other=other)
+        kept = restored.restore(services.store, copy.path, place, services.clock.now(), other=other)
     except AppError as error:
         services.notifier.error(error)
         return
     services.desk.rebuild("backups")
+    where = _("What was there before is the newest copy of the list.")
+    if other:
+        where = _("What was there before is now among the copies of another workspace.")
+    if kept.suffix != SUFFIX:
+        where = _("The damaged file is kept as “{name}”.").format(name=kept.name)
     services.desk.notifier.notice(
-        _("The copy of {date} is restored.").format(date=day),
-        _("What was there before is now among the copies of another workspace.")
-        if other
-        else _("What was there before is the newest copy of the list."),
+        _("The copy of {date} is restored.").format(date=day), f"{missing} {where}".strip()
     )
+
+
+def _until(workspace: Path, place: Path, clock: Clock, opened: datetime | None) -> timedelta:
+    """How long until a copy of work is due; now when an incident was `opened` since the last."""
+    copies = backup.past(backup.listed(workspace, place), clock)
+    after = AFTER_WORK if opened is None else IN_A_CRISIS
+    if not copies or (opened is not None and copies[0].made_at < opened):
+        return timedelta()
+    return max(copies[0].made_at + after - clock.now(), timedelta())
+
+
+class CrisisCopies(QObject):
+    """While an incident is open a copy is made when it is opened and after each quarter of an hour
+    in which something was written: in the background, and the newest of a day is what is kept."""
+
+    def __init__(self, services: Services, window: QWidget) -> None:
+        super().__init__(window)
+        self._services = services
+        self._again = False
+        self._later = QTimer(self, singleShot=True)
+        self._later.timeout.connect(self._look)
+        services.bridge.subscribe(window, EVERYTHING, self._look)
+
+    def _look(self) -> None:
+        jobs = self._services.jobs
+        if jobs.running(_JOB):
+            # Begun anew with each change, it would never end.
+            self._again = True
+        elif not self._later.isActive():
+            jobs.run(_JOB, self._work, self._wait, failed=self._failed)
+
+    def _work(self, token: CancelToken, _progress: Progress) -> timedelta | None:
+        """Copies what is due; how long to wait with what was written, None when all is copied."""
+        store, clock = self._services.store, self._services.clock
+        with store.read() as connection:
+            opened = desk.opened_last(connection)
+        if opened is None:
+            return None
+        place = folder(self._services)
+        left = _until(store.path, place, clock, opened)
+        if left:
+            return left
+        store.require_there()
+        backup.make(store.path, place, clock, self._services.settings.backups_kept, token)
+        return None
+
+    def _wait(self, left: timedelta | None) -> None:
+        again, self._again = self._again, False
+        if left is not None:
+            self._later.start(round(left / timedelta(milliseconds=1)))
+        elif again:
+            self._look()
+
+    def _failed(self, error: AppError) -> None:
+        self._again = False
+        self._later.start(round(IN_A_CRISIS / timedelta(milliseconds=1)))
+        self._services.notifier.error(error)
 
 
 class Closing:
@@ -112,7 +178,7 @@ class Closing:
         self._worked = True
 
     def copy(self) -> None:
-        """Make a copy if something changed and the last is older than an hour; wait, but not long.
+        """Make a copy if something changed and it is time for one; wait, but not long.
 
         A drive that does not answer holds a thread and not the program. No window is left to tell
         of a folder that cannot take the copy: the next start tries again, and tells.
@@ -120,18 +186,24 @@ class Closing:
         if not self._worked:
             return
         token = CancelToken()
-        work = Thread(target=self._copy, args=[token], daemon=True)
+        try:
+            with self._store.read() as connection:
+                opened = desk.opened_last(connection)
+        except AppError:
+            # The copy itself will say what is wrong with the file.
+            opened = None
+        work = Thread(target=self._copy, args=[token, opened], daemon=True)
         work.start()
         work.join(LONGEST_S)
         token.cancel()
         # Given up between two pages, it takes away what is half made; else a later start does.
         work.join(_GOODBYE_S)
 
-    def _copy(self, token: CancelToken) -> None:
+    def _copy(self, token: CancelToken, opened: datetime | None) -> None:
         path = self._store.path
         place = backup.folder_of(path, self._settings.backup_folder)
         try:
-            if backup.due(path, place, self._clock, AFTER_WORK):
+            if not _until(path, place, self._clock, opened):
                 self._store.require_there()
                 backup.make(path, place, self._clock, self._settings.backups_kept, token)
         except (AppError, Cancelled) as error:

@@ -37,10 +37,14 @@ class Refused:
         if isinstance(error, ReadOnlyWorkspace | WorkspaceBusy):
             actions.append(Action(_("Open a copy"), self._open_copy))
         if isinstance(error, DamagedWorkspace | NotAWorkspace):
-            actions.extend(self._rescues())
-            if actions and isinstance(error, NotAWorkspace):
+            copies = self._copies()
+            actions.extend(self._rescues(copies))
+            if copies and isinstance(error, NotAWorkspace):
                 # There are copies of it: it was one.
                 error = failures.damaged(self._path, str(error))
+            if len(copies) == 1:
+                missing = backup.missing(self._path, copies[0])
+                error.advice = f"{error.advice} {missing}".strip()
         if isinstance(error, OpenElsewhere):
             taking = partial(self._take_from, error.computer)
             actions.append(Action(_("Open it all the same"), taking))
@@ -71,32 +75,37 @@ class Refused:
         ):
             self._desk.open_workspace(self._path, from_elsewhere=True)
 
-    def _rescues(self) -> list[Action]:
-        """Back to the newest copy; to that of each town where it cannot be told whose it is."""
+    def _copies(self) -> list[Backup]:
+        """The newest copy; that of each town where it cannot be told whose it is."""
         folder = backup.folder_of(self._path, self._desk.settings.backup_folder)
         newest: dict[str, Backup] = {}
         for one in backup.listed(self._path, folder):
             if one.whose.token not in newest and backup.is_whole(one):
                 newest[one.whose.token] = one
+        return list(newest.values())
+
+    def _rescues(self, copies: list[Backup]) -> list[Action]:
         words = _("Restore the copy of {date}")
-        if len(newest) > 1:
+        if len(copies) > 1:
             words = _("Restore the copy of {town}, {date}")
         return [
             Action(
                 words.format(town=one.whose.town, date=moment(one.made_at)),
-                partial(self._rescue, one.path),
+                partial(self._rescue, one),
             )
-            for one in newest.values()
+            for one in copies
         ]
 
-    def _rescue(self, copy: Path) -> None:
+    def _rescue(self, copy: Backup) -> None:
+        missing = backup.missing(self._path, copy)
         try:
-            aside = backup.rescue(self._path, copy)
+            aside = backup.rescue(self._path, copy.path)
         except AppError as error:
             self._desk.notifier.error(error)
             return
         self._desk.open_workspace(self._path)
+        kept = _("The damaged file is kept as “{name}”.").format(name=aside.name)
         self._desk.notifier.notice(
-            _("The copy is restored."),
-            _("The damaged file is kept as “{name}”.").format(name=aside.name),
+            _("The copy of {date} is restored.").format(date=moment(copy.made_at)),
+            f"{missing} {kept}".strip(),
         )

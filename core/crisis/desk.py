@@ -14,6 +14,7 @@ from core.crisis.model import (
     Lesson,
     LinkedItem,
     LogEntry,
+    LogKind,
     Moderation,
     Publication,
     Rumour,
@@ -151,6 +152,15 @@ def open_ones(connection: Connection) -> list[Incident]:
     order = ("green", "yellow", "orange", "red")
     found = [one for one in records.everything(connection) if one.open]
     return sorted(found, key=lambda one: (one.drill, -order.index(one.level)))
+
+
+def opened_last(connection: Connection) -> datetime | None:
+    """When the incident that is open, and no drill, was written down as open; of several, the last
+    one; None where none is."""
+    there = (one for one in open_ones(connection) if not one.drill)
+    entries = (entry for one in there for entry in log.of(connection, one.id))
+    hours = [entry.written_at for entry in entries if entry.kind is LogKind.OPENED]
+    return max(hours, default=None)
 
 
 def of_alarm(connection: Connection, alarm_id: int) -> Incident | None:

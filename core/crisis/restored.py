@@ -11,19 +11,19 @@ from core.store import Store, Topic
 from core.town import records as town_records
 
 
-def restore(store: Store, copy: Path, folder: Path, now: datetime, *, other: bool = False) -> None:
+def restore(store: Store, copy: Path, folder: Path, now: datetime, *, other: bool = False) -> Path:
     """As `Store.restore`; the log of every incident that is open then says so.
 
     Raises as that does.
     """
     with store.read() as connection:
         before = records.counted(connection)
-    store.restore(copy, folder, other=other)
+    kept = store.restore(copy, folder, other=other)
     with store.read() as connection:
         opened = desk.open_ones(connection)
         who = town_records.load(connection).person
     if not opened:
-        return
+        return kept
     text = ngettext(
         "The copy “{name}” was restored. Before that the log of incidents had {count} entry: it is"
         " kept in the newest copy.",
@@ -34,3 +34,4 @@ def restore(store: Store, copy: Path, folder: Path, now: datetime, *, other: boo
     with store.change(Topic.CRISIS, undoable=False) as db:
         for incident in opened:
             log.note(db, incident.id, Hand(now, who), text)
+    return kept

@@ -23,6 +23,9 @@ _STAMP = "%Y-%m-%d %H.%M.%S"
 _CLOCK_SLIP = timedelta(minutes=5)
 """Between this clock and that of another computer that makes copies there."""
 
+_TELLING = timedelta(minutes=1)
+"""Less than this is no time in which somebody wrote."""
+
 _PAGES = 2000
 """Copied at once: 8 MB, between which a copy can be given up."""
 
@@ -220,6 +223,17 @@ def save(
 
 def _logs(workspace: Path) -> list[Path]:
     return [workspace.with_name(workspace.name + ending) for ending in ("-wal", "-shm")]
+
+
+def missing(workspace: Path, copy: Backup) -> str:
+    """Which time is not in a copy, as far as the dates of the workspace's files tell, in one
+    sentence; empty where nothing was written after it, or nobody can tell."""
+    dates = []
+    for one in (workspace, *_logs(workspace)[:1]):
+        with suppress(OSError):
+            dates.append(one.stat().st_mtime)
+    last = datetime.fromtimestamp(max(dates), UTC) if dates else copy.made_at
+    return failures.not_in_copy(copy.made_at, last) if last - copy.made_at >= _TELLING else ""
 
 
 def set_aside(workspace: Path) -> Path:

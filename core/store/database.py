@@ -260,8 +260,9 @@ class Store:
         for listener in self._listeners:
             listener(change)
 
-    def restore(self, copy: Path, folder: Path, *, other: bool = False) -> None:
-        """Replace everything by a backup, after checking it and copying what is there to `folder`.
+    def restore(self, copy: Path, folder: Path, *, other: bool = False) -> Path:
+        """Replace everything by a backup, after checking it and copying what is there to `folder`;
+        returns where that is: a copy, or the damaged file set aside.
 
         Nothing remains to be undone. Raises `OtherWorkspace` for a copy of another one unless
         `other` says that it is wanted.
@@ -270,17 +271,19 @@ class Store:
         if not other:
             backup.require_own(identity.of_workspace(self.path), copy)
         try:
-            backup.make(self.path, folder, self.clock)
+            kept = backup.make(self.path, folder, self.clock).path
         except DamagedWorkspace:
             # What cannot be copied whole is kept as it is, with what its log holds. By SQLite: read
             # past it, the file would lose SQLite's locks of this process.
+            kept = backup.set_aside(self.path)
             with self.read() as database:
-                files.write(backup.set_aside(self.path), database.serialize(), private=True)
+                files.write(kept, database.serialize(), private=True)
         with self.read() as database:
             backup.pour(copy, database, self.path)
         self.unreadable = frozenset()
         self.journal.clear()
         self.publish(Change(EVERYTHING))
+        return kept
 
     def release_thread(self) -> None:
         """Close this thread's connection, at the end of a background job."""

@@ -269,3 +269,15 @@ def explained(path: Path) -> Iterator[None]:
     except UnicodeDecodeError as error:
         # What SQLite says of a damaged schema quotes it.
         raise damaged(path, error.reason) from error
+
+
+def not_in_copy(made: datetime, last: datetime) -> str:
+    """What went between the copy and the last write."""
+    return _(
+        "What was written between {day} at {time} and {last_day} at {last_time} is not in the copy."
+    ).format(
+        day=shown(made.astimezone().date()),
+        time=clock_time(made),
+        last_day=shown(last.astimezone().date()),
+        last_time=clock_time(last),
+    )

@@ -4,7 +4,7 @@ import os
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -262,6 +262,60 @@ def test_where_nobody_can_tell_whose_a_damaged_file_is_each_town_has_its_button(
     qtbot.waitUntil(lambda: program.services is not None)
     assert town(program) == "Medellín"
     assert theirs.exists()
+
+
+def damaged_at(path: Path, moment: datetime) -> None:
+    """Most of the schema is gone; the file was written last at that moment."""
+    content = bytearray(path.read_bytes())
+    content[100:4096] = b"\xff" * 3996
+    path.write_bytes(content)
+    os.utime(path, (moment.timestamp(), moment.timestamp()))
+
+
+@pytest.mark.usefixtures("madrid")
+def test_a_rescue_says_before_and_after_which_time_is_not_in_the_copy(
+    start: Start, medellin: Path, folder: Path, clock: FixedClock, qtbot: QtBot
+) -> None:
+    # given a copy of 24/11 at 10:00 and a file that was written until 12:50
+    made_at = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+    backup.make(medellin, folder, FixedClock(made_at))
+    damaged_at(medellin, made_at + timedelta(hours=2, minutes=50))
+    missing = (
+        "En la copia no está lo escrito entre el 24/11/2026 a las 10:00"
+        " y el 24/11/2026 a las 12:50."
+    )
+
+    program = start(medellin)
+
+    assert program.window is not None
+    assert said(program.window, missing)
+    pressed(qtbot, program.window, "Restaurar la copia")
+    qtbot.waitUntil(lambda: program.services is not None)
+    qtbot.waitUntil(lambda: said(program.window, missing))
+    assert said(program.window, "El archivo dañado se conserva")
+
+
+@pytest.mark.usefixtures("madrid")
+def test_restoring_an_older_copy_says_which_time_is_not_in_it(
+    start: Start,
+    medellin: Path,
+    folder: Path,
+    clock: FixedClock,
+    qtbot: QtBot,
+    asker: ScriptedAsker,
+) -> None:
+    backup.make(medellin, folder, FixedClock(datetime(2026, 11, 20, 9, 0, tzinfo=UTC)))
+    program = start(medellin)
+    page = settings(program, qtbot)
+    add(program, "Ana")
+    asker.answers = [True]
+
+    pressed(qtbot, page, "Restaurar", -1)
+
+    said_of = "En la copia no está lo escrito entre el 20/11/2026 a las 10:00 y el "
+    qtbot.waitUntil(lambda: program.window is not None and said(program.window, said_of))
+    assert program.window is not None
+    assert said(program.window, "Lo que había antes es la copia más nueva de la lista.")
 
 
 def test_the_next_start_takes_away_what_an_erasure_had_to_leave(
