@@ -1,30 +1,21 @@
 """Closing an incident out loud, and making something of what was learnt."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, TypeVar
 
-from core.crisis import log, scenario_editing
-from core.crisis.desk import Desk
-from core.crisis.kinds import Opens, Phase, StatementKind
-from core.crisis.labels import became_label, phase_label
+from core.clock import from_text, to_text
+from core.crisis import log, open_ends, scenario_editing
+from core.crisis.kinds import Phase
+from core.crisis.labels import became_label
 from core.crisis.log import Hand
-from core.crisis.model import (
-    Became,
-    CallOutcome,
-    Incident,
-    Lesson,
-    LogKind,
-    RumourVerdict,
-    StatementState,
-)
+from core.crisis.model import Became, Incident, Lesson, LogKind
 from core.crisis.records import incidents as records
 from core.crisis.records import scenarios as scenario_records
 from core.crisis.scenario_limits import checked
-from core.crisis.voices import not_closed
 from core.days import shown
 from core.errors import InvalidValue
-from core.i18n import _, ngettext
+from core.i18n import _
 from core.mentions.model import Watch
 from core.mentions.records import watches
 from core.plan import records as plan_records
@@ -45,20 +36,10 @@ END = 1000
 """Characters of the end message, which is read aloud."""
 
 _FRIDAY = 4
+_PROMISED = "promised-at-close"
+"""The name under which the hour stands that was promised when the incident was closed."""
 _LISTED = 80
 """Characters of the title of a watch."""
-
-
-@dataclass(frozen=True)
-class OpenEnd:
-    """Something that should be settled before closing."""
-
-    sentence: str
-    part: Opens
-    """Where on the desk; `Opens.NONE`: in the checklist."""
-    target: int | str = 0
-    """What to show there: the id of a row, the kind of a statement to begin, the id of a step; 0
-    where there is nothing to show yet."""
 
 
 def review_day(today: date) -> date:
@@ -68,85 +49,6 @@ def review_day(today: date) -> date:
         day += timedelta(days=1)
         left -= day.weekday() <= _FRIDAY
     return day
-
-
-def still_open(desk: Desk) -> list[OpenEnd]:
-    """What should be settled before closing; nothing of it forbids it."""
-    return [
-        *_people(desk), *_rumours(desk), *_statements(desk), *_calls(desk), *_steps(desk)
-    ]  # fmt: skip
-
-
-def _people(desk: Desk) -> list[OpenEnd]:
-    sentence = _("{who} has had no answer in public yet.")
-    return [
-        OpenEnd(sentence.format(who=one.label), Opens.COMPLAINANTS, one.id)
-        for one in not_closed(desk.complainants)
-    ]
-
-
-def _rumours(desk: Desk) -> list[OpenEnd]:
-    found = []
-    for rumour in desk.rumours:
-        if rumour.verdict is RumourVerdict.UNCHECKED:
-            sentence = _("The rumour “{claim}” is not checked.")
-        elif rumour.answered_at is None:
-            sentence = _("The rumour “{claim}” is not answered.")
-        else:
-            continue
-        found.append(OpenEnd(sentence.format(claim=rumour.claim), Opens.RUMOURS, rumour.id))
-    return found
-
-
-def _statements(desk: Desk) -> list[OpenEnd]:
-    waiting = {
-        StatementState.DRAFT: _("A statement is a draft, and nobody has approved it."),
-        StatementState.APPROVED: _("An approved statement is not published."),
-    }
-    found = [
-        OpenEnd(waiting[one.statement.state], Opens.STATEMENTS, one.statement.id)
-        for one in desk.statements
-        if one.statement.state in waiting
-    ]
-    told = {
-        one.statement.kind
-        for one in desk.statements
-        if one.statement.state is StatementState.PUBLISHED
-    }
-    if told and StatementKind.CLOSING not in told:
-        sentence = _("The public has not been told yet that it is over.")
-        found.append(OpenEnd(sentence, Opens.STATEMENTS, StatementKind.CLOSING))
-    if not told:
-        found.append(OpenEnd(_("Nothing has been published."), Opens.STATEMENTS))
-    return found
-
-
-def _calls(desk: Desk) -> list[OpenEnd]:
-    left = [one for one in desk.calls if one.outcome is CallOutcome.WAITING]
-    if not left:
-        return []
-    sentence = ngettext(
-        "One call is still to be made: {name}.",
-        "{count} calls are still to be made, the first: {name}.",
-        len(left),
-    ).format(count=len(left), name=left[0].name)
-    return [OpenEnd(sentence, Opens.CALLS, left[0].id)]
-
-
-def _steps(desk: Desk) -> list[OpenEnd]:
-    """Phase by phase; the updates begin anew with each and are never through."""
-    found = []
-    for phase in Phase:
-        left = [one for one in desk.scenario.of(phase) if desk.tick(one) is None]
-        if not left or phase is Phase.UPDATES:
-            continue
-        sentence = ngettext(
-            "One step of “{phase}” is open: {step}.",
-            "{count} steps of “{phase}” are open, the first: {step}.",
-            len(left),
-        ).format(count=len(left), phase=phase_label(phase), step=left[0].text)
-        found.append(OpenEnd(sentence, Opens.NONE, left[0].id))
-    return found
 
 
 def draft(
@@ -201,6 +103,9 @@ def close(
         next_update_at=None,
     )
     records.save(db, changed)
+    promised = there.next_update_at
+    records.set_blank(db, there.id, _PROMISED, to_text(promised) if promised else "")
+    open_ends.keep(db, there.id)
     said = _("Drill ended: {text}") if there.drill else _("Incident closed: {text}")
     log.write(db, incident.id, hand, LogKind.CLOSED, said.format(text=message))
     return changed
@@ -213,14 +118,17 @@ def require_review_after(review_on: date, end: date) -> None:
 
 
 def reopen(db: "Database", incident: Incident, hand: Hand, why: str) -> Incident:
-    """It was not over. Raises `InvalidValue` without a reason. Returns the incident."""
+    """It was not over: what was promised before the close is promised still. Raises `InvalidValue`
+    without a reason. Returns the incident."""
     there = records.one(db.conn, incident.id) or incident
     if there.open:
         return there
     said = checked_text(why)
     if not said:
         raise InvalidValue(_("Say why it is open again."))
-    changed = replace(there, closed_at=None)
+    kept = records.blanks(db.conn, there.id).get(_PROMISED, "")
+    promised = from_text(kept) if kept else None
+    changed = replace(there, closed_at=None, next_update_at=promised)
     records.save(db, changed)
     log.write(db, incident.id, hand, LogKind.OPENED, _("Open again: {why}").format(why=said))
     return changed

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from core.crisis import drill, moderation, scenarios
+from core.crisis import drill, moderation, open_ends, scenarios
 from core.crisis.model import Lesson
 from core.crisis.people import wearer
 from core.crisis.records import incidents as records
@@ -38,6 +38,7 @@ class GapKind(StrEnum):
     NO_APPROVER = "no_approver"
     NO_PRIVATE = "no_private"
     NEWER_SCENARIO = "newer_scenario"
+    LEFT_OPEN = "left_open"
     REVIEW_DUE = "review_due"
     LESSON_DUE = "lesson_due"
     BLOCK_DUE = "block_due"
@@ -92,6 +93,7 @@ def gaps(connection: Connection, today: date, shelf: Shelf) -> list[Gap]:
         *_shelf(shelf),
         *_rehearsal(connection, today),
         *_newer(connection),
+        *_gathered(list(_left_open(connection))),
         *_gathered(list(_reviews(connection, today))),
         *_gathered(list(_lessons(connection, today))),
         *_gathered(list(_blocks(connection, today))),
@@ -105,6 +107,11 @@ def _gathered(found: list[Gap]) -> list[Gap]:
     if count <= MOST_OF_A_KIND:
         return found
     counted = {
+        GapKind.LEFT_OPEN: ngettext(
+            "One incident was closed with something open.",
+            "{count} incidents were closed with something open.",
+            count,
+        ),
         GapKind.REVIEW_DUE: ngettext(
             "One incident waits for its review.", "{count} incidents wait for their review.", count
         ),
@@ -252,6 +259,20 @@ def _newer(connection: Connection) -> Iterator[Gap]:
             GapKind.NEWER_SCENARIO,
             _("The program has a later text of: {names}.").format(names=listed(newer)),
             _("See what changes; yours stays as long as you say nothing."),
+        )
+
+
+def _left_open(connection: Connection) -> Iterator[Gap]:
+    for incident, ends in open_ends.waiting(connection):
+        yield Gap(
+            GapKind.LEFT_OPEN,
+            ngettext(
+                "“{title}” was closed with one thing open.",
+                "“{title}” was closed with {count} things open.",
+                len(ends),
+            ).format(title=incident.title, count=number(len(ends))),
+            ends[0].sentence,
+            incident.id,
         )
 
 

@@ -7,11 +7,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout
 
-from core.crisis import closing, drill
-from core.crisis.closing import OpenEnd
+from core.crisis import closing, drill, open_ends
 from core.crisis.desk import Desk
 from core.crisis.kinds import Opens
 from core.crisis.model import Incident
+from core.crisis.open_ends import OpenEnd
 from core.days import checked_day, shown
 from core.errors import AppError, InvalidValue
 from core.i18n import _, ngettext
@@ -174,7 +174,7 @@ class Closing(Column):
         self._desk = replace(self._desk, incident=changed)
 
     def _show_ends(self, desk: Desk) -> None:
-        self._ends = closing.still_open(desk)
+        self._ends = open_ends.still_open(desk)
         self._rows.set_rows(
             [
                 ActionRow(str(number), one.sentence, "", _("See"), Tone.YELLOW, _("Still open"))

@@ -6,12 +6,14 @@ from importlib import import_module
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from core.crisis import closing
+from core.crisis import closing, open_ends
 from core.crisis import desk as desks
 from core.crisis.clock_words import duration, short
 from core.crisis.desk import Desk
 from core.crisis.figures import Figures, figures
 from core.crisis.model import Incident
+from core.crisis.open_ends import OpenEnd
+from core.errors import AppError
 from core.i18n import _, pgettext
 from core.plan.labels import level_label
 from core.store import Topic
@@ -33,6 +35,7 @@ from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.filter_chips import FilterChips, FilterChoice
 from desktop.widgets.flow_layout import flow_row
 from desktop.widgets.item_list import ItemList, ListItem
+from desktop.widgets.list_rows import ActionRow, ActionRows
 from desktop.widgets.reading_order import tab_as_read
 from desktop.widgets.scroll_page import ScrollPage
 from desktop.widgets.text import text_label
@@ -118,6 +121,13 @@ class PastReading(Card):
         self._title = text_label("", "section")
         self._when = text_label("", "muted")
         self._end = text_label("")
+        self._ends: list[OpenEnd] = []
+        self._loose = text_label(
+            _("Closed with this open. Open it again to settle it, or say that it is left."),
+            "strong",
+        )
+        self._rows = ActionRows()
+        self._rows.acted.connect(self._leave)
         self._figures = text_label("", "muted")
         self._log = LogList(_("Log"))
         self._log_room = Room(least=_LOG)
@@ -149,6 +159,7 @@ class PastReading(Card):
         self._when.setText(_when(incident))
         self._end.setText(incident.end_message)
         self._end.setVisible(bool(incident.end_message))
+        self._show_ends(desk)
         self._figures.setText("\n".join(f"• {one}" for one in told(figures(desk))))
         self._log.show_rows(rows_of(desk.log, newest_first=False))
         self._again.setVisible(not incident.drill)
@@ -169,8 +180,36 @@ class PastReading(Card):
         head.addWidget(self._title)
         head.addWidget(self._when)
         self.body.addLayout(head)
-        for part in (self._end, self._figures, row, self._why, self._views, self._log_room):
+        for part in (self._end, self._loose, self._rows, self._figures):
             self.add(part)
+        for below in (row, self._why, self._views, self._log_room):
+            self.add(below)
+
+    def _show_ends(self, desk: Desk) -> None:
+        self._ends = open_ends.left_open(desk)
+        self._rows.set_rows(
+            [
+                ActionRow(
+                    str(number), one.sentence, "", _("Leave it so"), Tone.YELLOW, _("Still open")
+                )
+                for number, one in enumerate(self._ends)
+            ]
+        )
+        for part in (self._loose, self._rows):
+            part.setVisible(bool(self._ends))
+
+    def _leave(self, key: str) -> None:
+        """Said once, it stands in the log."""
+        desk, end = self._desk, self._ends[int(key)]
+        if desk is None:
+            return
+        try:
+            with self._pen.writing() as db:
+                open_ends.leave(db, desk.incident, end, self._pen.hand())
+        except AppError as error:
+            self._services.notifier.error(error)
+        else:
+            self.show_incident(desk.incident.id)
 
     def _show_view(self, name: str) -> None:
         desk = self._desk

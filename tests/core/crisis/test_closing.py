@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from core.clock import FixedClock
-from core.crisis import calls, checklist, closing, voices
+from core.crisis import calls, checklist, closing, open_ends, voices
 from core.crisis.desk import Desk
 from core.crisis.kinds import Opens, Phase, StatementKind
 from core.crisis.labels import phase_label
@@ -78,7 +78,7 @@ def test_what_is_still_open_is_said_with_its_place_on_the_desk(
                 incident.id, StatementKind.HOLDING, hand().now, state=StatementState.APPROVED
             ),
         )
-    told = closing.still_open(opened())
+    told = open_ends.still_open(opened())
     first = {phase: opened().scenario.of(phase)[0] for phase in Phase}
     lasting = [one for phase, one in first.items() if phase is not Phase.UPDATES]
     assert [(one.part, one.target) for one in told] == [
@@ -100,7 +100,7 @@ def test_a_statement_that_never_left_its_draft_is_open(
 ) -> None:
     with village.change(Topic.CRISIS, undoable=False) as db:
         made = records.put(db, Statement(opened().incident.id, StatementKind.HOLDING, hand().now))
-    ends = [one for one in closing.still_open(opened()) if one.part is Opens.STATEMENTS]
+    ends = [one for one in open_ends.still_open(opened()) if one.part is Opens.STATEMENTS]
     assert [(one.target, one.sentence) for one in ends] == [
         (made, _("A statement is a draft, and nobody has approved it.")),
         (0, _("Nothing has been published.")),
@@ -118,7 +118,7 @@ def test_with_all_settled_nothing_is_open(village: Store, opened: Opened, hand: 
         for step in opened().scenario.steps:
             if step.phase is not Phase.UPDATES:
                 checklist.tick(db, opened().incident, step, hand())
-    assert closing.still_open(opened()) == []
+    assert open_ends.still_open(opened()) == []
 
 
 def test_whoever_was_told_of_the_beginning_is_to_be_told_of_the_end(
@@ -130,11 +130,11 @@ def test_whoever_was_told_of_the_beginning_is_to_be_told_of_the_end(
     )
     with village.change(Topic.CRISIS, undoable=False) as db:
         records.put(db, published)
-    ends = [one for one in closing.still_open(opened()) if one.part is Opens.STATEMENTS]
+    ends = [one for one in open_ends.still_open(opened()) if one.part is Opens.STATEMENTS]
     assert [one.target for one in ends] == [StatementKind.CLOSING]
     with village.change(Topic.CRISIS, undoable=False) as db:
         records.put(db, replace(published, kind=StatementKind.CLOSING))
-    assert not [one for one in closing.still_open(opened()) if one.part is Opens.STATEMENTS]
+    assert not [one for one in open_ends.still_open(opened()) if one.part is Opens.STATEMENTS]
 
 
 def test_closing_says_how_it_ended_and_promises_nothing_more(
@@ -206,6 +206,28 @@ def test_it_is_opened_again_with_a_reason(village: Store, opened: Opened, hand: 
         closing.reopen(db, opened().incident, hand(), "Otro perro enfermo")
     assert opened().incident.open
     assert opened().log[-1].text == "Abierto otra vez: Otro perro enfermo"
+
+
+def test_opened_again_it_promises_what_was_promised_before_the_close(
+    village: Store, opened: Opened, hand: Writes
+) -> None:
+    promised = opened().incident.next_update_at
+    assert promised is not None
+    closed(village, opened().incident, hand())
+    with village.change(Topic.CRISIS, undoable=False) as db:
+        closing.reopen(db, opened().incident, hand(), "Otro perro enfermo")
+    assert opened().incident.next_update_at == promised
+
+
+def test_where_nothing_was_promised_nothing_is_when_it_is_opened_again(
+    village: Store, opened: Opened, hand: Writes
+) -> None:
+    with village.change(Topic.CRISIS, undoable=False) as db:
+        checklist.promise(db, opened().incident, None, hand())
+    closed(village, opened().incident, hand())
+    with village.change(Topic.CRISIS, undoable=False) as db:
+        closing.reopen(db, opened().incident, hand(), "Otro perro enfermo")
+    assert opened().incident.next_update_at is None
 
 
 @pytest.mark.usefixtures("madrid")
@@ -357,7 +379,14 @@ def test_a_view_that_is_a_moment_old_closes_and_opens_what_is_stored(
         closing.judge(db, ended, "Se avisó pronto.", "")
         again = closing.reopen(db, ended, hand(), "Otro perro enfermo")
     assert (
-        opened().incident == again == replace(ended, closed_at=None, went_well="Se avisó pronto.")
+        opened().incident
+        == again
+        == replace(
+            ended,
+            closed_at=None,
+            went_well="Se avisó pronto.",
+            next_update_at=old.next_update_at,
+        )
     )
 
 

@@ -4,7 +4,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from core.clock import FixedClock
-from core.crisis import closing
+from core.crisis import closing, open_ends
 from core.crisis import desk as desks
 from core.crisis.desk import Desk
 from core.crisis.log import Hand
@@ -53,6 +53,22 @@ def test_a_link_to_an_incident_that_was_closed_leads_here(services: Services, cl
 
     assert past().isVisible()
     assert closed.incident.title in seen(past())
+
+
+def test_what_was_open_at_the_close_stands_there_until_one_says_that_it_is_left(
+    services: Services, closed: Desk, qtbot: QtBot
+) -> None:
+    services.go("crisis", ("incident", closed.incident.id))
+    ends = [one.sentence for one in open_ends.left_open(closed)]
+    assert ends
+    assert all(one in seen(past()) for one in ends)
+
+    for _end in ends:
+        push(qtbot, past(), "Dejarlo así")
+
+    assert not any(one.isVisible() and one.text() == "Dejarlo así" for one in buttons(past()))
+    log = stored(services, closed.incident.id).log
+    assert log[-1].text == f"Se deja como está: {ends[-1]}"
 
 
 def test_opened_again_with_a_reason_it_is_a_desk_once_more(
