@@ -107,7 +107,7 @@ def _day(text: str) -> date | None:
                 day, month = month, day
             return date(_year(found[4]), month, day)
         return _named(text)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 
@@ -124,6 +124,9 @@ def _named(text: str) -> date | None:
 
 
 def _year(digits: str) -> int:
+    """Of two digits it is one of this century; raises ValueError for more than four."""
+    if len(digits) > 4:
+        raise ValueError(digits)
     return int(digits) if len(digits) > 2 else 2000 + int(digits)
 
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from email.utils import format_datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from core.mentions import dates
@@ -117,6 +117,11 @@ def test_without_a_zone_it_is_the_time_of_mainland_spain(text: str, meant: datet
         "12:30",
         "9" * 200,
         "99-99-9999",
+        "10 May 99999999999999999999",
+        "102026999931/02/26May",
+        "10 May 02026",
+        "10 May 0000",
+        "99999999999999999999 de mayo de 2026",
     ],
 )
 def test_what_is_no_date_gives_none(text: str) -> None:
@@ -135,7 +140,20 @@ def test_any_moment_written_by_a_standard_comes_back(moment: datetime, quarters:
     assert dates.read(format_datetime(aware)) == aware
 
 
-@given(st.text(max_size=60) | st.text("0123456789:-/. TZmarago", max_size=30))
+ODD = ("0", "00", "7", "10", "26", "226", "0000", "2026", "99999999999999999999", "-9", "١٢", "²")
+WORDS = ("may", "lun", "mar", "ago", "de", "z", "pm", "23:59", "24:99", "+99:99", "-0000", "/", ".")
+PIECES = st.sampled_from([*ODD, *WORDS, " ", "-", ":"])
+
+
+@given(
+    st.text(max_size=60)
+    | st.text("0123456789:-/. TZmarago", max_size=30)
+    | st.lists(PIECES, max_size=8).map(" ".join)
+    | st.lists(PIECES, max_size=8).map("".join)
+)
+@example("10 May 99999999999999999999")
+@example("1 ene 1 00:00 +2359")
+@example("31 dic 9999 23:59 -2359")
 def test_no_text_is_too_odd_to_be_read(text: str) -> None:
     found = dates.read(text)
     assert found is None or found.tzinfo is UTC
