@@ -19,7 +19,7 @@ from core.mentions.records import decisions, mentions, sources, watches
 from core.mentions.records.mentions import Row, Wanted
 from core.plan.labels import level_label
 from core.store import Topic
-from core.terminal import open_chosen, say, say_json
+from core.terminal import open_chosen, say, say_json, warn
 
 _MOST_SHOWN = 200
 """Mentions listed unless another number is asked for."""
@@ -128,6 +128,8 @@ def listen_once(chosen: Namespace, clock: Clock) -> int:
         if chosen.json:
             sys.stdout.write(json.dumps(event, ensure_ascii=False) + "\n")
             sys.stdout.flush()
+        elif event.get("fault"):
+            warn(f"{event['title']}\n{event['fault']}")
 
     with (
         listen.stopped_from_outside(token, on_closed_input=chosen.until_stdin_closes),

@@ -207,6 +207,9 @@ class Listener(QObject):
         if kind == "progress":
             self.done, self.of = int(event["done"]), int(event["of"])
             self.changed.emit()
+        elif kind == "source" and event["fault"]:
+            file = log.file_beside(self.settings_path)
+            log.write(file, f"source {event['id']}: {event['fault']}")
         elif kind == "stored":
             self._store.notice_others()
         elif kind == "end":

@@ -14,17 +14,17 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from threading import Thread
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from core.cancel import CancelToken
 from core.clock import Clock
-from core.errors import AppError, WorkspaceBusy, WorkspaceError
+from core.errors import AppError, WorkspaceBusy
 from core.i18n import _, ngettext
 from core.mentions import alarms, apply, outcome, recipes, retention, schedule
 from core.mentions.addresses import host
 from core.mentions.alone import alone
 from core.mentions.fetch import Answer, Asked, Fetcher, FetchTrouble
-from core.mentions.intake import Intake
+from core.mentions.keeping import Keeper, Kept
 from core.mentions.kinds import Trouble
 from core.mentions.model import Decisions, Reading, Source
 from core.mentions.outcome import Outcome, Terms
@@ -32,9 +32,6 @@ from core.mentions.records import decisions, sources
 from core.mentions.round import fetch_all
 from core.settings import Settings
 from core.store import Store, Topic, backup
-
-if TYPE_CHECKING:
-    from sqlite_utils import Database
 
 BATCH = 500
 """Items stored in one commit: each has its cost in the full-text index."""
@@ -123,8 +120,8 @@ class _Run:
         self._chance = chance
         self._sources: dict[int, Source] = {}
         self._readings: dict[int, Reading] = {}
-        self._intake: Intake | None = None
         self._decisions = Decisions()
+        self._keeper = Keeper(store, self._decisions, self._terms)
         self._batch: list[Outcome] = []
         self._unreached: list[tuple[Source, FetchTrouble]] = []
         self._done = 0
@@ -137,6 +134,7 @@ class _Run:
             self._readings = sources.readings(connection)
         if not self._decisions.listening:
             return Summary(listening=False)
+        self._keeper = Keeper(self._store, self._decisions, self._terms)
         for one in self._chosen(there, only, everything=everything):
             self._sources[one.id] = one
         if self._sources:
@@ -228,30 +226,12 @@ class _Run:
     def _store_batch(self) -> None:
         if not self._batch:
             return
-        try:
-            with self._store.change(Topic.MENTIONS, Topic.SOURCES, undoable=False) as db:
-                stored, mentions = self._store_in(db)
-        except WorkspaceError:
-            # It may wait to settle items that are not there any more.
-            self._intake = None
-            raise
+        kept = self._keeper.keep(self._batch)
         self._batch.clear()
-        self._count(stored, mentions)
+        self._count(kept)
 
-    def _store_in(self, db: "Database") -> tuple[list[tuple[Outcome, int]], int]:
-        """The outcomes that still hold, each with how many of its items are new; new mentions."""
-        if self._intake is None:
-            self._intake = Intake(db.conn, self._clock.now(), self._decisions)
-        there = {one.id: one for one in sources.everything(db.conn)}
-        stored = []
-        for one in self._batch:
-            source = there.get(one.source.id)
-            # What was said at an address that it no longer has says nothing of the source.
-            if source is not None and source.address == one.source.address:
-                stored.append((one, _store(db, self._intake, one, source)))
-        return stored, self._intake.settle(db)
-
-    def _count(self, stored: Sequence[tuple[Outcome, int]], mentions: int) -> None:
+    def _count(self, kept: Kept) -> None:
+        stored = kept.stored
         well = sum(one.reading.problem is None for one, _fresh in stored)
         before = self._summary
         self._summary = replace(
@@ -259,7 +239,7 @@ class _Run:
             read=before.read + well,
             failed=before.failed + len(stored) - well,
             fresh=before.fresh + sum(fresh for _one, fresh in stored),
-            mentions=before.mentions + mentions,
+            mentions=before.mentions + kept.mentions,
         )
         for one, fresh in stored:
             self._tell(
@@ -269,6 +249,7 @@ class _Run:
                     "title": one.source.title,
                     "problem": one.reading.problem or "",
                     "fresh": fresh,
+                    "fault": one.fault,
                 }
             )
         self._tell({"event": "stored"})
@@ -299,19 +280,6 @@ class _Run:
             with self._store.change(Topic.MENTIONS, undoable=False) as db:
                 retention.let_go(db, old, now)
             self._summary = replace(self._summary, let_go=old.count)
-
-
-def _store(db: "Database", intake: Intake, one: Outcome, source: Source) -> int:
-    """Store what one source said with what is remembered of it; returns how many items are new."""
-    fresh = intake.take_in(db, source, one.feed) if one.feed else 0
-    reading = replace(one.reading, fresh_at=one.at) if fresh else one.reading
-    sources.remember(db, reading)
-    sources.note_visit(db, one.visit(fresh))
-    if one.gone:
-        sources.stop(db, source.id, Trouble.GONE)
-    elif one.moved_to:
-        sources.move(db, source.id, one.moved_to)
-    return fresh
 
 
 @contextmanager

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from traceback import format_tb
 
 from core.mentions import schedule
 from core.mentions.fetch import Answer, FetchTrouble
@@ -18,10 +19,15 @@ class Outcome:
 
     source: Source
     at: datetime
+    before: Reading
+    """What was remembered."""
     reading: Reading
+    """What is to be."""
     feed: Feed | None = None
     """None when there is nothing that was not read before."""
     moved_to: str = ""
+    fault: str = ""
+    """Where our own code stumbled over it: a trace without what the source said, for the log."""
 
     @property
     def gone(self) -> bool:
@@ -52,7 +58,7 @@ def of_answer(source: Source, before: Reading, answer: Answer, terms: Terms) -> 
     digest = hashlib.blake2b(answer.body, digest_size=16).digest()
     if answer.unchanged or digest == before.body:
         reading = _well(source, before, answer, terms)
-        return Outcome(source, terms.now, reading, moved_to=answer.moved_to)
+        return Outcome(source, terms.now, before, reading, moved_to=answer.moved_to)
     try:
         feed = parse(
             answer.body,
@@ -66,8 +72,18 @@ def of_answer(source: Source, before: Reading, answer: Answer, terms: Terms) -> 
         # Where it moved to is believed only once there is a feed: networks with a log-in page
         # say of every site that it moved there.
         return of_trouble(source, before, FetchTrouble(error.trouble, error.detail), terms)
+    except Exception as error:
+        # Whatever it is, it is of this source alone.
+        return of_fault(source, before, error, terms)
     reading = replace(_well(source, before, answer, terms), body=digest, chunks=feed.chunks)
-    return Outcome(source, terms.now, reading, feed, answer.moved_to)
+    return Outcome(source, terms.now, before, reading, feed, answer.moved_to)
+
+
+def of_fault(source: Source, before: Reading, error: Exception, terms: Terms) -> Outcome:
+    """What a source sent, and no code of ours foresaw: damaged, for all that can be said."""
+    name = type(error).__name__
+    made = of_trouble(source, before, FetchTrouble(Trouble.MALFORMED, name), terms)
+    return replace(made, fault=f"{''.join(format_tb(error.__traceback__))}{name}")
 
 
 def _well(source: Source, before: Reading, answer: Answer, terms: Terms) -> Reading:
@@ -105,4 +121,4 @@ def of_trouble(source: Source, before: Reading, trouble: FetchTrouble, terms: Te
         problem=trouble.trouble,
         detail=trouble.detail,
     )
-    return Outcome(source, terms.now, reading)
+    return Outcome(source, terms.now, before, reading)

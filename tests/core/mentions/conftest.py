@@ -3,10 +3,16 @@
 import os
 import socket
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from core.clock import FixedClock
+from core.mentions.model import Decisions
+from core.mentions.records import decisions, watches
+from core.store import Store, Topic, open_store
+from tests.core.mentions.rounds import WATER
 from tests.core.mentions.serving import Server, serving
 
 
@@ -58,3 +64,19 @@ def no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in list(os.environ):
         if name.lower().endswith("_proxy"):
             monkeypatch.delenv(name)
+
+
+@pytest.fixture
+def workspace(path: Path, clock: FixedClock) -> Iterator[Store]:
+    """As the listener opens it, with a watch for water and no source yet.
+
+    The server of the tests is in the own network, so that is allowed.
+    """
+    opened = open_store(path, clock, undoable=False)
+    with opened.change(Topic.SOURCES, Topic.WATCHES) as db:
+        db.conn.execute("DELETE FROM source")
+        db.conn.execute("DELETE FROM watch")
+        watches.add(db, WATER)
+        decisions.save(db, Decisions(private=True))
+    yield opened
+    opened.close()

@@ -157,6 +157,12 @@ def atom(*titles: str) -> bytes:
     ).encode()
 
 
+def rss(*items: str, head: str = "") -> bytes:
+    """A feed of RSS with what is inside of each of its items."""
+    inside = "".join(f"<item>{one}</item>" for one in items)
+    return f"<rss version='2.0'><channel>{head}{inside}</channel></rss>".encode()
+
+
 def sent_on(to: str, status: int = 302) -> Page:
     """A redirect."""
     return Page(status=status, headers={"Location": to})

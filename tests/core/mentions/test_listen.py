@@ -1,7 +1,7 @@
 """One run of listening: what it reads, what it keeps, what it leaves for the next time."""
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -18,11 +18,18 @@ from core.mentions.alone import alone
 from core.mentions.kinds import Trouble
 from core.mentions.listen import Event as Told
 from core.mentions.listen import Summary
-from core.mentions.model import Decisions, Reading, Source, Watch
-from core.mentions.records import decisions, items, mentions, sources, watches
-from core.mentions.records.mentions import Wanted
+from core.mentions.model import Decisions, Watch
+from core.mentions.records import decisions, sources, watches
 from core.settings import Settings
 from core.store import Store, Topic, open_store
+from tests.core.mentions.rounds import (
+    SETTINGS,
+    about_us,
+    add,
+    reading_of,
+    source_of,
+    titles,
+)
 from tests.core.mentions.serving import (
     ATOM,
     Handler,
@@ -32,26 +39,6 @@ from tests.core.mentions.serving import (
     broken_off,
     sent_on,
 )
-
-SETTINGS = Settings(quiet_from="", quiet_to="")
-WATER = Watch("Agua", any_of=("agua",))
-
-
-@pytest.fixture
-def workspace(path: Path, clock: FixedClock) -> Iterator[Store]:
-    """As the listener opens it, with a watch for water and no source yet.
-
-    The server of the tests is in the own network, so that is allowed.
-    """
-    opened = open_store(path, clock, undoable=False)
-    with opened.change(Topic.SOURCES, Topic.WATCHES) as db:
-        db.conn.execute("DELETE FROM source")
-        db.conn.execute("DELETE FROM watch")
-        watches.add(db, WATER)
-        decisions.save(db, Decisions(private=True))
-    yield opened
-    opened.close()
-
 
 Run = Callable[..., Summary]
 
@@ -66,37 +53,6 @@ def run(workspace: Store, clock: FixedClock) -> Run:
         return listen.run(workspace, settings, clock, **named)
 
     return once
-
-
-def add(workspace: Store, address: str, **facts: Any) -> int:
-    with workspace.change(Topic.SOURCES) as db:
-        source = Source(f"Fuente {address}", address, **facts)
-        return sources.add(db, source, workspace.clock.now())
-
-
-def titles(workspace: Store) -> list[str]:
-    """Everything that was stored."""
-    with workspace.read() as connection:
-        ids = mentions.ids(connection, Wanted(everything=True))
-        return sorted(one.title for one in items.some(connection, ids))
-
-
-def about_us(workspace: Store) -> list[str]:
-    with workspace.read() as connection:
-        ids = mentions.ids(connection, Wanted())
-        return sorted(one.title for one in items.some(connection, ids))
-
-
-def source_of(workspace: Store, source_id: int) -> Source:
-    with workspace.read() as connection:
-        found = sources.one(connection, source_id)
-    assert found is not None
-    return found
-
-
-def reading_of(workspace: Store, source_id: int) -> Reading:
-    with workspace.read() as connection:
-        return sources.readings(connection)[source_id]
 
 
 def test_what_is_new_is_stored_and_what_is_about_us_is_a_mention(
@@ -541,6 +497,7 @@ def test_what_happens_is_told_as_it_happens(server: Server, workspace: Store, ru
             "title": f"Fuente {server.address}/feed",
             "problem": "",
             "fresh": 1,
+            "fault": "",
         },
         {"event": "stored"},
         {

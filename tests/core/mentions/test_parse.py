@@ -15,6 +15,7 @@ from core.errors import FileTrouble, ImportTrouble
 from core.mentions.kinds import Trouble
 from core.mentions.model import Entry, Feed
 from core.mentions.parse import Unreadable, parse, parse_file
+from tests.core.mentions.serving import rss
 
 NOW = datetime(2026, 11, 24, 13, 32, tzinfo=UTC)
 FEEDS = Path(__file__).parents[2] / "data" / "feeds"
@@ -30,11 +31,6 @@ def read(body: bytes, recipe: str = "feed", content_type: str = "application/rss
 
 def sample(name: str) -> Feed:
     return read((FEEDS / f"{name}.xml").read_bytes(), name)
-
-
-def rss(*items: str, head: str = "") -> bytes:
-    inside = "".join(f"<item>{one}</item>" for one in items)
-    return f"<rss version='2.0'><channel>{head}{inside}</channel></rss>".encode()
 
 
 def one(*parts: str) -> Entry:

@@ -1,0 +1,100 @@
+"""Storing what sources said together with what is remembered of each, many in one commit.
+
+What cannot be stored of one source, whatever the reason, is undone alone: it has its words, and
+the others are kept.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from core.errors import AppError, WorkspaceError
+from core.mentions import outcome
+from core.mentions.intake import Intake
+from core.mentions.kinds import Trouble
+from core.mentions.model import Decisions, Source
+from core.mentions.outcome import Outcome, Terms
+from core.mentions.records import sources
+from core.store import Store, Topic, failures
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+_TOPICS = (Topic.MENTIONS, Topic.SOURCES)
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What came of some outcomes."""
+
+    stored: tuple[tuple[Outcome, int], ...] = ()
+    """Those that still hold, each with how many of its items are new."""
+    mentions: int = 0
+    """New ones."""
+
+    def __add__(self, other: "Kept") -> "Kept":
+        return Kept(self.stored + other.stored, self.mentions + other.mentions)
+
+
+class Keeper:
+    """Keeps the outcomes of one run."""
+
+    def __init__(self, store: Store, decisions: Decisions, terms: Callable[[], Terms]) -> None:
+        self._store = store
+        self._decisions = decisions
+        self._terms = terms
+        self._intake: Intake | None = None
+
+    def keep(self, batch: Sequence[Outcome]) -> Kept:
+        """Store these, all or none. Raises `WorkspaceError`."""
+        try:
+            with self._store.change(*_TOPICS, undoable=False) as db:
+                return self._kept(db, batch)
+        except WorkspaceError:
+            # It may wait to settle items that are not there any more.
+            self._intake = None
+            raise
+        except Exception:
+            # What one of them brought cannot be stored. Which one shows when each is by itself.
+            self._intake = None
+            return self._each_alone(batch)
+
+    def _each_alone(self, batch: Sequence[Outcome]) -> Kept:
+        kept = Kept()
+        with self._store.change(*_TOPICS, undoable=False) as db:
+            for one in batch:
+                try:
+                    with failures.explained(self._store.path), self._store.change() as alone:
+                        kept += self._kept(alone, [one])
+                except AppError:
+                    raise
+                except Exception as error:
+                    self._intake = None
+                    ill = outcome.of_fault(one.source, one.before, error, self._terms())
+                    kept += self._kept(db, [ill])
+        return kept
+
+    def _kept(self, db: "Database", batch: Sequence[Outcome]) -> Kept:
+        if self._intake is None:
+            self._intake = Intake(db.conn, self._terms().now, self._decisions)
+        there = {one.id: one for one in sources.everything(db.conn)}
+        stored = []
+        for one in batch:
+            source = there.get(one.source.id)
+            # What was said at an address that it no longer has says nothing of the source.
+            if source is not None and source.address == one.source.address:
+                stored.append((one, _store(db, self._intake, one, source)))
+        return Kept(tuple(stored), self._intake.settle(db))
+
+
+def _store(db: "Database", intake: Intake, one: Outcome, source: Source) -> int:
+    """Store what one source said with what is remembered of it; returns how many items are new."""
+    fresh = intake.take_in(db, source, one.feed) if one.feed else 0
+    reading = replace(one.reading, fresh_at=one.at) if fresh else one.reading
+    sources.remember(db, reading)
+    sources.note_visit(db, one.visit(fresh))
+    if one.gone:
+        sources.stop(db, source.id, Trouble.GONE)
+    elif one.moved_to:
+        sources.move(db, source.id, one.moved_to)
+    return fresh

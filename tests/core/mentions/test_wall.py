@@ -1,0 +1,83 @@
+"""Whatever one source holds is one sentence about that source; all others are heard."""
+
+import unicodedata
+import zlib
+from typing import Any
+
+import pytest
+
+from core.clock import FixedClock
+from core.mentions import listen
+from core.mentions.kinds import Trouble
+from core.mentions.listen import Event, Summary
+from core.store import Store
+from tests.core.mentions.rounds import SETTINGS, add, reading_of, titles
+from tests.core.mentions.serving import Page, Server, rss
+
+
+def test_an_impossible_date_costs_neither_its_item_nor_the_others(
+    server: Server, workspace: Store, clock: FixedClock
+) -> None:
+    odd = "<title>Fecha rara</title><pubDate>10 May 99999999999999999999</pubDate>"
+    server.pages["/odd"] = Page(rss(odd))
+    add(workspace, f"{server.address}/odd")
+    add(workspace, server.feed("/feed", "Corte de agua"))
+
+    summary = listen.run(workspace, SETTINGS, clock, everything=True)
+
+    assert summary == Summary(read=2, fresh=2, mentions=1)
+    assert titles(workspace) == ["Corte de agua", "Fecha rara"]
+
+
+def test_what_nobody_foresaw_in_reading_one_source_is_said_of_it_alone(
+    server: Server, workspace: Store, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = unicodedata.normalize
+
+    def stumbles(form: Any, text: str) -> str:
+        if "Peñón" in text:
+            raise ZeroDivisionError(text)
+        return real(form, text)
+
+    monkeypatch.setattr(unicodedata, "normalize", stumbles)
+    bad = add(workspace, server.feed("/bad", "El Peñón de los secretos"))
+    add(workspace, server.feed("/good", "Corte de agua en la peña"))
+    told: list[Event] = []
+
+    def read() -> Summary:
+        return listen.run(workspace, SETTINGS, clock, everything=True, on_event=told.append)
+
+    assert read() == Summary(read=1, failed=1, fresh=1, mentions=1)
+    read()
+    reading = reading_of(workspace, bad)
+    assert (reading.problem, reading.failures) == (Trouble.MALFORMED, 2)
+    faults = [one["fault"] for one in told if one.get("id") == bad and "fault" in one]
+    assert len(faults) == 2
+    assert faults[0].endswith("ZeroDivisionError")
+    assert "secretos" not in faults[0]
+
+
+def test_what_of_one_source_cannot_be_stored_is_undone_alone(
+    server: Server, workspace: Store, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = zlib.compress
+
+    def stumbles(data: bytes, *level: int) -> bytes:
+        if b"Veneno" in data:
+            raise zlib.error
+        return real(data, *level)
+
+    monkeypatch.setattr(zlib, "compress", stumbles)
+    said = "<title>{0}</title><description>&lt;ul&gt;&lt;li&gt;{0}&lt;/ul&gt;</description>"
+    items = [said.format(one) for one in ("Agua antes", "Veneno", "Agua después")]
+    server.pages["/bad"] = Page(rss(*items))
+    bad = add(workspace, f"{server.address}/bad")
+    good = [add(workspace, server.feed(f"/{one}", f"Corte de agua {one}")) for one in range(3)]
+
+    summary = listen.run(workspace, SETTINGS, clock, everything=True)
+
+    assert summary == Summary(read=3, failed=1, fresh=3, mentions=3)
+    assert titles(workspace) == ["Corte de agua 0", "Corte de agua 1", "Corte de agua 2"]
+    reading = reading_of(workspace, bad)
+    assert (reading.problem, reading.failures, reading.body) == (Trouble.MALFORMED, 1, b"")
+    assert [reading_of(workspace, one).problem for one in good] == [None, None, None]
