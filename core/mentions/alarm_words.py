@@ -3,17 +3,17 @@
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import msgspec
 
 import resources
 from core.decoding import from_toml
-from core.mentions import topics, watch_words
+from core.mentions import topics
 from core.mentions.model import Watch
 from core.mentions.victims import is_animal
-from core.mentions.watch_words import Phrase, Wording
+from core.mentions.watch_words import Phrases, Wording
 from core.plan.kinds import LevelName
 from core.text import fold
 
@@ -85,7 +85,6 @@ class Vocabulary:
 
     def __init__(self, watches: Iterable[Watch]) -> None:
         self._topics = {one.id: one for one in watches}
-        self._phrases: dict[tuple[str, ...], tuple[Phrase, ...]] = {}
 
     def read(self, title: str, text: str, topic_ids: Collection[int]) -> Telling:
         """What a mention says of the topics it was found for, or was put under by the person."""
@@ -93,10 +92,10 @@ class Vocabulary:
         if not found:
             return Telling()
         texts = [_Text(one, Wording(one)) for one in (title, text[:_READ])]
-        hurt = self._standing(topics.harm_words(), texts)
+        hurt = _standing(topics.harm_words(), texts)
         people = [one for one in hurt if not is_animal(one.text, one.start, one.end)]
         signs = tuple(self._sign(one, texts, hurt, people) for one in found)
-        return Telling(signs, _once(self._standing(topics.actors(), texts)))
+        return Telling(signs, _once(_standing(topics.actors(), texts)))
 
     def _sign(
         self, topic: Watch, texts: Sequence[_Text], hurt: Sequence[_Word], people: Sequence[_Word]
@@ -107,25 +106,27 @@ class Vocabulary:
             template=topic.template,
             severity=topics.severity(topic.template),
             # The person may have put it under the topic, whose words do not stand in it.
-            words=_once(self._standing(topic.any_of, texts)) or (topic.title,),
-            harm=_once(self._standing(topics.harm_words(topic.template), texts)),
+            words=_once(_standing(topic.any_of, texts)) or (topic.title,),
+            harm=_once(_standing(topics.harm_words(topic.template), texts)),
             deaths=tuple(one for one in _once(people) if tells_death(one)),
             animals=() if people else _once(hurt),
         )
 
-    def _standing(self, words: tuple[str, ...], texts: Sequence[_Text]) -> list[_Word]:
-        """Where they stand in the texts, in order, but for what is denied."""
-        if words not in self._phrases:
-            read = (watch_words.read(word) for word in words)
-            self._phrases[words] = tuple(one for one in read if one is not None)
-        found = []
-        for one in texts:
-            places = [at for phrase in self._phrases[words] for at in one.wording.find(phrase)]
-            for at in sorted(places, key=lambda place: place.start):
-                start, end = one.wording.span(at)
-                if not _DENIED.search(one.text, max(0, start - _BEFORE), start):
-                    found.append(_Word(one.text, start, end))
-        return found
+
+def _standing(words: tuple[str, ...], texts: Sequence[_Text]) -> list[_Word]:
+    """Where they stand in the texts, in order, but for what is denied."""
+    found = []
+    for one in texts:
+        for at in one.wording.find_all(_phrases(words)):
+            start, end = one.wording.span(at)
+            if not _DENIED.search(one.text, max(0, start - _BEFORE), start):
+                found.append(_Word(one.text, start, end))
+    return found
+
+
+@lru_cache(maxsize=128)
+def _phrases(words: tuple[str, ...]) -> Phrases:
+    return Phrases(words)
 
 
 def _once(found: Iterable[_Word]) -> tuple[str, ...]:

@@ -104,6 +104,7 @@ def severity(template: str) -> LevelName:
     return LevelName.YELLOW if known is None else known.severity
 
 
+@cache
 def harm_words(template: str = "") -> tuple[str, ...]:
     """What tells that somebody was hurt, in all languages, and what else does so in one topic.
 
@@ -115,6 +116,7 @@ def harm_words(template: str = "") -> tuple[str, ...]:
     return general if known is None else tuple(dict.fromkeys(general + _joined(known.harm)))
 
 
+@cache
 def actors() -> tuple[str, ...]:
     """Who answers for a town, in all languages: mayor, council, local police."""
     return _joined(_file().actors)

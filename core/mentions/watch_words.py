@@ -7,6 +7,7 @@ is not folded into n. What a watch looks for and the texts it looks in are read 
 import re
 import unicodedata
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 _WORD = re.compile(r"[^\W_]+(?:[\u0300-\u0331]+[^\W_]*)*")
@@ -86,25 +87,37 @@ class Wording:
         """How many words there are."""
         return len(self._words)
 
+    def find_all(self, sought: "Phrases") -> list[range]:
+        """Where any of many phrases stands, in the order of the text."""
+        found: set[tuple[int, int]] = set()
+        for word, places in self._places.items():
+            for phrase in sought.beginning_with(word):
+                size = len(phrase.words)
+                found.update((at, at + size) for at in places if self._stands(phrase, at))
+        return [range(*one) for one in sorted(found)]
+
     def find(self, phrase: Phrase, *, capitals: bool = False) -> list[range]:
         """Where a phrase stands, as places of words counted from 0; its capitals too if wanted.
 
         A text all in capitals has every capital.
         """
         size = len(phrase.words)
-        last = size - 1
-        found = []
-        for place in self._starts(phrase):
-            words = tuple(self._words[place : place + size])
-            fits = words == phrase.words or (
-                phrase.begins
-                and words[:last] == phrase.words[:last]
-                and len(words) == size
-                and words[last].startswith(phrase.words[last])
-            )
-            if fits and (not capitals or self._has_capitals(phrase, place)):
-                found.append(range(place, place + size))
-        return found
+        return [
+            range(place, place + size)
+            for place in self._starts(phrase)
+            if self._stands(phrase, place) and (not capitals or self._has_capitals(phrase, place))
+        ]
+
+    def _stands(self, phrase: Phrase, place: int) -> bool:
+        """Whether a phrase of which the first word begins there stands there."""
+        last = len(phrase.words) - 1
+        words = tuple(self._words[place : place + last + 1])
+        return words == phrase.words or (
+            phrase.begins
+            and words[:last] == phrase.words[:last]
+            and len(words) == last + 1
+            and words[last].startswith(phrase.words[last])
+        )
 
     def _starts(self, phrase: Phrase) -> list[int]:
         if phrase.begins and len(phrase.words) == 1:
@@ -124,3 +137,23 @@ class Wording:
         if self._spans is None:
             self._spans = [one.span() for one in _WORD.finditer(self._text)]
         return self._spans[places.start][0], self._spans[places.stop - 1][1]
+
+
+class Phrases:
+    """Many phrases that are sought together: the words of a text are looked up among them."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        """`texts` are lines of a watch; those without letters or digits are left out."""
+        self._by_word: defaultdict[str, list[Phrase]] = defaultdict(list)
+        self._by_start: defaultdict[str, list[Phrase]] = defaultdict(list)
+        for phrase in filter(None, map(read, texts)):
+            open_ended = phrase.begins and len(phrase.words) == 1
+            (self._by_start if open_ended else self._by_word)[phrase.words[0]].append(phrase)
+        self._sizes = sorted({len(start) for start in self._by_start})
+
+    def beginning_with(self, word: str) -> list[Phrase]:
+        """The phrases of which this word of a text, folded, can be the first."""
+        found = list(self._by_word.get(word, ()))
+        for size in self._sizes:
+            found += self._by_start.get(word[:size], ())
+        return found
