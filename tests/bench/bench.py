@@ -1,5 +1,7 @@
 """How fast, as ratios measured in one run: `python3 dev.py bench [--only B1,B5] [--json FILE]`.
 
+And how right: `--only alarms` lets made-up towns live through a year.
+
 What each bench measures is in its module. Other programs to measure against are installed by the
 bench, newsboat by root and the rest into an environment of its own; what is not there is left out.
 """
@@ -11,6 +13,7 @@ import tempfile
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
+import alarms
 import listening
 import paper
 import searching
@@ -22,7 +25,7 @@ from measuring import Row, say, table
 from core import example, i18n
 from core.clock import Clock
 
-MODULES = (listening, watches, searching, window, paper)
+MODULES = (listening, watches, searching, window, paper, alarms)
 IDS = [one for module in MODULES for one in module.IDS]
 
 
@@ -57,6 +60,7 @@ def _rows(wanted: Collection[str], folder: Path) -> Iterator[Row]:
     def of(ids: Collection[str]) -> list[str]:
         return [one for one in ids if one in wanted]
 
+    yield from alarms.rows(of(alarms.IDS))
     path = folder / "Valdehierro.pregon"
     example.create(path, Clock())
     yield from window.rows(of(window.IDS), path)
