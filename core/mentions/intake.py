@@ -50,6 +50,7 @@ class Intake:
             for one in feed.entries
             if one.published is None or one.published >= self._oldest
         ]
+        items.index_later(db)
         fresh = items.add(db, new)
         self._waiting += fresh
         return len(fresh)
@@ -59,6 +60,7 @@ class Intake:
 
         What arrives as read is not: it is not among the new ones of the inbox either.
         """
+        items.index(db)
         waiting, self._waiting = self._waiting, []
         made = settle(db, waiting, self._own, self._now, self._judge)
         return sum(_state(one, self._now) is State.NEW for one in made)

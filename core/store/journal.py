@@ -18,7 +18,7 @@ DEPTH = 50
 JOINED_WITHIN = timedelta(seconds=3)
 
 _NOT_UNDOABLE = {
-    "printed", "reading", "visit", "hit", "doubt", "applied", "log_entry"
+    "printed", "reading", "visit", "hit", "doubt", "applied", "unindexed", "log_entry"
 }  # fmt: skip
 """History is not undone: what left the printer has left it, and the log of an incident is only
 added to. What is reckoned is reckoned again."""

@@ -8,7 +8,7 @@ import sqlite3
 from typing import TYPE_CHECKING
 
 from core.store.connection import APPLICATION_ID
-from core.store.steps import crisis, foundation, identity, mentions, plan, unsure
+from core.store.steps import crisis, foundation, identity, indexing, mentions, plan, unsure
 
 if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
@@ -23,6 +23,7 @@ STEPS: tuple[tuple[str, str], ...] = (
     ("0004_crisis", crisis.SCRIPT),
     ("0005_identity", identity.SCRIPT),
     ("0006_unsure", unsure.SCRIPT),
+    ("0007_indexing", indexing.SCRIPT),
 )
 
 

@@ -39,6 +39,26 @@ def add(db: "Database", new: Iterable[NewItem]) -> list[Item]:
     return stored
 
 
+def index_later(db: "Database") -> None:
+    """Have all items that are added from now on wait for `index`: no search finds them before.
+
+    To be followed by it in the same change.
+    """
+    db.conn.execute(
+        "INSERT INTO unindexed (first) SELECT (SELECT coalesce(max(id), 0) + 1 FROM item)"
+        " WHERE NOT EXISTS (SELECT 1 FROM unindexed)"
+    )
+
+
+def index(db: "Database") -> None:
+    """Put what waits into the full-text index, in one piece."""
+    db.conn.execute(
+        "INSERT INTO item_text (rowid, title, text) SELECT id, title, text FROM item_indexed"
+        " WHERE id >= (SELECT min(first) FROM unindexed)"
+    )
+    db.conn.execute("DELETE FROM unindexed")
+
+
 def _with_id(item: Item, item_id: int) -> Item:
     facts = {name: getattr(item, name) for name in Item.__dataclass_fields__}
     return Item(**facts | {"id": item_id})

@@ -102,6 +102,37 @@ def test_the_same_key_of_one_source_is_stored_once(store: Store) -> None:
         assert items.known_keys(db.conn, source_id, [b"k", b"other"]) == {b"k"}
 
 
+def test_items_that_wait_for_the_index_are_found_once_it_is_made(store: Store) -> None:
+    with store.change(Topic.MENTIONS) as db:
+        items.add(db, [NewItem(b"a", Item(0, None, NOON, NOON, "Corte de agua"))])
+        items.index_later(db)
+        for key, title in ((b"b", "Vuelve el agua"), (b"c", "Feria en agosto")):
+            items.add(db, [NewItem(key, Item(0, None, NOON, NOON, title))])
+            items.index_later(db)
+
+        assert found(db.conn, '"agua"') == [1]
+        items.index(db)
+        assert found(db.conn, '"agua"') == [1, 2]
+        items.add(db, [NewItem(b"d", Item(0, None, NOON, NOON, "El agua, más cara"))])
+        assert found(db.conn, '"agua"') == [1, 2, 4]
+        db.conn.execute("INSERT INTO item_text (item_text) VALUES ('integrity-check')")
+
+
+def test_an_item_that_was_taken_back_is_found_again_when_it_is_done_again(store: Store) -> None:
+    with store.change(Topic.MENTIONS, label="note") as db:
+        items.index_later(db)
+        items.add(db, [NewItem(b"k", Item(0, None, NOON, NOON, "Cañas y barro"))])
+        items.index(db)
+
+    store.undo()
+    with store.read() as connection:
+        assert found(connection, '"barro"') == []
+
+    store.redo()
+    with store.read() as connection:
+        assert found(connection, '"barro"') == [1]
+
+
 def test_the_answer_time_is_kept_through_the_states(store: Store) -> None:
     later = NOON.replace(hour=15)
     with store.change(Topic.MENTIONS) as db:
