@@ -90,7 +90,7 @@ class ScrollPage(QScrollArea):
     def _bring_keyboard(self) -> None:
         now = QApplication.focusWidget()
         if now is not None and self.isAncestorOf(now):
-            self.ensureWidgetVisible(now)
+            _show(self, now)
 
     def _let_go(self) -> None:
         """Whoever scrolls by hand looks at something else."""
@@ -99,15 +99,19 @@ class ScrollPage(QScrollArea):
 
 
 def bring_into_view(widget: QWidget) -> None:
-    """Scroll the page that a widget is on, if there is one, as soon as everything has its place.
+    """Scroll the page that a widget is on, and those around it, once everything has its place.
 
     Of a list it is the current row that has to be seen.
     """
-    page = widget.parentWidget()
-    while page is not None and not isinstance(page, QScrollArea):
-        page = page.parentWidget()
-    if page is not None:
-        QTimer.singleShot(0, widget, partial(page.ensureWidgetVisible, widget))
+    QTimer.singleShot(0, widget, partial(_show, widget.parentWidget(), widget))
+
+
+def _show(around: QWidget | None, widget: QWidget) -> None:
+    """From the inside out: a page may itself be half below the edge of the one that it is on."""
+    while around is not None:
+        if isinstance(around, QScrollArea):
+            around.ensureWidgetVisible(widget)
+        around = around.parentWidget()
 
 
 class _Ground(QWidget):

@@ -1,0 +1,48 @@
+"""Whom to ring next is in view after each call: its row, and where there is room its number."""
+
+import pytest
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from core.crisis.model import CallOutcome
+from desktop.crisis.call_part import Calls
+from desktop.services import Services
+from tests.desktop.crisis.desk_hands import desk_view, stored
+from tests.desktop.hands import Key, press, write
+
+
+def is_whole(label: QLabel) -> bool:
+    return label.visibleRegion().boundingRect() == label.rect()
+
+
+def number_is_seen(part: Calls, number: str) -> bool:
+    """The number of the call that is chosen stands large above the list."""
+    labels = [one for one in part.card.findChildren(QLabel) if one.text() == number]
+    return not number or any(is_whole(one) for one in labels)
+
+
+def row_is_seen(part: Calls) -> bool:
+    row = part.list.visualRect(part.list.currentIndex())
+    return part.list.viewport().visibleRegion().boundingRect().contains(row)
+
+
+@pytest.mark.parametrize(
+    ("size", "beside"),
+    [(QSize(1366, 768), True), (QSize(1024, 600), False)],
+    ids=["with the large number above it", "where there is room for the row alone"],
+)
+@pytest.mark.parametrize("letter", ["n", "m"])
+def test_the_next_number_and_its_row_stay_in_view_to_the_end_of_the_list(
+    at_desk: Services, qtbot: QtBot, size: QSize, beside: bool, letter: str
+) -> None:
+    desk_view().window().resize(size)
+    press(qtbot, Key.Key_3, held=Qt.KeyboardModifier.AltModifier)
+    part = next(one for one in desk_view().findChildren(Calls) if one.isVisible())
+    waits = len([one for one in stored(at_desk).calls if one.outcome is CallOutcome.WAITING])
+    for _call in range(waits + 2):
+        write(qtbot, letter)
+        call = next(one for one in stored(at_desk).calls if one.id == part.list.selected_key())
+        qtbot.waitUntil(lambda: row_is_seen(part))
+        if beside:
+            qtbot.waitUntil(lambda number=call.number: number_is_seen(part, number))
