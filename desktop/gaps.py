@@ -11,17 +11,18 @@ def place(gap: Gap) -> tuple[str, object]:
     return {
         GapKind.NO_PHONE: ("roster", (gap.about, "phones")),
         GapKind.UNVERIFIED: ("roster", "check"),
-        GapKind.NO_WEARER: ("plan", Place(Step.PROTOCOL, "contact", 0, "hats")),
+        GapKind.NO_WEARER: ("plan", Place(Step.PROTOCOL, "", gap.about, "hats")),
         GapKind.NO_SUBSTITUTE: ("roster", (gap.about, "substitute_id")),
         GapKind.ONE_PERSON: ("plan", Place(Step.PROTOCOL, "contact", 0, "hats")),
         GapKind.NO_NOTEBOOK: ("documents", "crisis-notebook"),
         GapKind.OLD_NOTEBOOK: ("documents", "crisis-notebook"),
         GapKind.NO_DRILL: ("crisis", "drill"),
         GapKind.NO_RULES: ("plan", Place(Step.PROTOCOL, "charter", 1, "rules")),
-        GapKind.NO_OFFLINE: ("plan", Place(Step.CHANNELS)),
-        GapKind.NO_APPROVER: ("plan", Place(Step.PROTOCOL, "level")),
-        GapKind.NO_PRIVATE: ("plan", Place(Step.PROTOCOL, "private_channel")),
-        GapKind.NEWER_SCENARIO: ("crisis", "scenarios"),
+        GapKind.UNAPPROVED_RULES: ("plan", Place(Step.PROTOCOL, "charter", 1, "rules_on")),
+        GapKind.NO_OFFLINE: ("plan", _urgent(gap.about)),
+        GapKind.NO_APPROVER: ("plan", Place(Step.PROTOCOL, "level", gap.about, "approver_id")),
+        GapKind.NO_PRIVATE: ("plan", Place(Step.PROTOCOL, "private_channel", gap.about, "address")),
+        GapKind.NEWER_SCENARIO: ("crisis", ("scenarios", gap.scenario)),
         GapKind.LEFT_OPEN: ("crisis", ("incident", gap.about)),
         GapKind.REVIEW_DUE: ("crisis", ("incident", gap.about)),
         GapKind.LESSON_DUE: ("crisis", ("incident", gap.about)),
@@ -41,6 +42,7 @@ def action(gap: Gap) -> str:
         GapKind.OLD_NOTEBOOK: _("Print it again"),
         GapKind.NO_DRILL: _("Rehearse"),
         GapKind.NO_RULES: _("See the rules"),
+        GapKind.UNAPPROVED_RULES: _("See the rules"),
         GapKind.NO_OFFLINE: _("Mark one"),
         GapKind.NO_APPROVER: _("Choose"),
         GapKind.NO_PRIVATE: _("Write it"),
@@ -50,3 +52,8 @@ def action(gap: Gap) -> str:
         GapKind.LESSON_DUE: _("See it"),
         GapKind.BLOCK_DUE: _("Review"),
     }[gap.kind]
+
+
+def _urgent(channel_id: int) -> Place:
+    """A channel off the networks to be marked; where there is none, what adds one."""
+    return Place(Step.CHANNELS, "channel", channel_id, "urgent" if channel_id else "new")

@@ -34,6 +34,7 @@ class GapKind(StrEnum):
     OLD_NOTEBOOK = "old_notebook"
     NO_DRILL = "no_drill"
     NO_RULES = "no_rules"
+    UNAPPROVED_RULES = "unapproved_rules"
     NO_OFFLINE = "no_offline"
     NO_APPROVER = "no_approver"
     NO_PRIVATE = "no_private"
@@ -62,7 +63,10 @@ class Gap:
     sentence: str
     why: str
     about: int = 0
-    """Id of the contact, incident or case it is about, or 0."""
+    """Id of the contact, level, channel, incident or case it is about, the number of the hat from
+    1, or 0."""
+    scenario: str = ""
+    """Id of the scenario it is about, or empty."""
 
     @property
     def grave(self) -> bool:
@@ -137,12 +141,13 @@ def _people(contacts: Sequence[Contact], today: date) -> Iterator[Gap]:
             _("They wear a hat in a crisis."),
             mute[0].id,
         )
-    bare = [hat_label(hat) for hat, one in worn.items() if one is None]
+    bare = [hat for hat, one in worn.items() if one is None]
     if bare:
         yield Gap(
             GapKind.NO_WEARER,
-            _("Hats that nobody wears: {hats}.").format(hats=listed(bare)),
+            _("Hats that nobody wears: {hats}.").format(hats=listed([hat_label(h) for h in bare])),
             _("In the first minutes nobody asks who does it: it is written down."),
+            list(Hat).index(bare[0]) + 1,
         )
     yield from _cards(team, today)
     if len(team) == 1:
@@ -181,32 +186,33 @@ def _cards(team: Sequence[Contact], today: date) -> Iterator[Gap]:
 
 def _plan(plan: Plan) -> Iterator[Gap]:
     approved = {one.name for one in plan.levels if one.approver_id is not None}
-    unapproved = [
-        level_label(name)
-        for name in LevelName
-        if name is not LevelName.GREEN and name not in approved
-    ]
-    if unapproved:
+    bare = [name for name in LevelName if name is not LevelName.GREEN and name not in approved]
+    if bare:
         yield Gap(
             GapKind.NO_APPROVER,
-            _("Nobody approves statements on: {levels}.").format(levels=listed(unapproved)),
+            _("Nobody approves statements on: {levels}.").format(
+                levels=listed([level_label(name) for name in bare])
+            ),
             _("The first line waits for a name that is not written anywhere."),
+            next((one.id for one in plan.levels if one.name in bare), 0),
         )
     if not any(one.offline and one.urgent for one in plan.channels):
         yield Gap(
             GapKind.NO_OFFLINE,
             _("No channel off the networks is marked for urgent notices."),
             _("Without power or network nobody would hear of it."),
+            next((one.id for one in plan.channels if one.offline), 0),
         )
     if not any(one.address for one in plan.private_channels):
         yield Gap(
             GapKind.NO_PRIVATE,
             _("No private channel has a number or an address."),
             _("Whoever complains in public could not be told where to write."),
+            next((one.id for one in plan.private_channels), 0),
         )
     if not plan.charter.rules or plan.charter.rules_on is None:
         yield Gap(
-            GapKind.NO_RULES,
+            GapKind.UNAPPROVED_RULES if plan.charter.rules else GapKind.NO_RULES,
             _("The rules of use are not approved.")
             if plan.charter.rules
             else _("There are no rules of use."),
@@ -253,12 +259,14 @@ def _rehearsal(connection: Connection, today: date) -> Iterator[Gap]:
 
 
 def _newer(connection: Connection) -> Iterator[Gap]:
-    newer = [one.scenario.title for one in scenarios.in_use(connection) if one.newer]
+    newer = [one.scenario for one in scenarios.in_use(connection) if one.newer]
     if newer:
+        names = listed([one.title for one in newer])
         yield Gap(
             GapKind.NEWER_SCENARIO,
-            _("The program has a later text of: {names}.").format(names=listed(newer)),
+            _("The program has a later text of: {names}.").format(names=names),
             _("See what changes; yours stays as long as you say nothing."),
+            scenario=newer[0].id,
         )
 
 

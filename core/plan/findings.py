@@ -16,11 +16,14 @@ class Place:
 
     step: Step
     kind: str = ""
-    """A table of `core.plan.records.table_of`, `contact`, or empty for the step itself."""
+    """A table of `core.plan.records.table_of`, `contact`, `version`, or empty for the step."""
     item_id: int = 0
     field: str = ""
     """The dataclass field to put the keyboard into, or empty; `measurements` of an objective,
-    `facts` of a channel, `reach` for its row, or the column of an audience, in the table."""
+    `facts` of a channel, `reach` for its row, or the column of an audience, in the table, `new`
+    for what adds another item."""
+    first: int = 0
+    """Of a place that stands for many, with no id of its own: the item to begin with."""
 
 
 @dataclass(frozen=True)

@@ -118,8 +118,11 @@ class ListEditor(QWidget, Generic[T]):
     def show_place(self, item_id: int, field: str = "") -> None:
         """Choose an item and put the keyboard into a field of its form, or into the list.
 
-        0 is the item that is chosen.
+        0 is the item that is chosen; the field `new` of it is what adds another item.
         """
+        if field == "new" and self._adders:
+            self._adders[0].setFocus(Qt.FocusReason.OtherFocusReason)
+            return
         found = self.list.select(item_id or self.list.selected_key() or 0)
         if not (found and field and self.form.take_keyboard(field)):
             self.take_keyboard()

@@ -65,6 +65,10 @@ class RecordForm(QWidget):
         """The field of that name."""
         return self._fields[name][1]
 
+    def has_field(self, name: str) -> bool:
+        """Whether there is a field of that name."""
+        return name in self._fields
+
     def take_keyboard(self, name: str = "") -> bool:
         """Put the keyboard into a field, or into the first; False when there is none so called."""
         shown = self._fields.get(name) or next(iter(self._fields.values()))

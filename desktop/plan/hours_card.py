@@ -31,7 +31,8 @@ class HoursCard(QWidget):
         bars.body.addLayout(self._rows)
         bars.add(self._told)
         self._ask = button(
-            _("Say how many hours the town has"), lambda: services.go("settings", "town")
+            _("Say how many hours the town has"),
+            lambda: services.go("settings", ("town", "hours_week")),
         )
         bars.body.addWidget(self._ask, 0, Qt.AlignmentFlag.AlignLeft)
         self._cuts = Card(_("Ways to bring it down"))

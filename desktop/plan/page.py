@@ -1,5 +1,6 @@
 """Plan: the stepper and, beside it, the step that is chosen."""
 
+from dataclasses import replace
 from functools import partial
 from importlib import import_module
 
@@ -183,10 +184,10 @@ class PlanPage(QWidget):
         at = next(((at, one.key) for at, one in found if one.place == place), None)
         if at is not None:
             self._at, self._finding = at
+        place = replace(place, item_id=place.item_id or place.first)
         if place.kind == "contact" and place.field != "hats":
-            check = "check" if place.field == "verified_on" else "all"
-            one = (place.item_id, place.field or "name")
-            self._services.go("roster", one if place.item_id else check)
+            one = (place.item_id, place.field)
+            self._services.go("roster", one if place.item_id else "check")
             return
         # What was saved in this turn has not been told yet, and a form must not hold what was.
         self.refresh()

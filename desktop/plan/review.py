@@ -65,10 +65,13 @@ class ReviewBody(QWidget):
         self._parts.set_count("notes", len(review.facts.plan.notes))
 
     def show_place(self, place: Place) -> None:
-        """A text of the plan, or the approval."""
+        """A text of the plan, the versions with what makes the next plan, or the approval."""
         if place.kind == "charter":
             self._parts.choose("texts")
             self._texts.take_keyboard(place.field)
+        elif place.kind == "version":
+            self._parts.choose("versions")
+            self._versions.take_keyboard()
         else:
             self._parts.choose("approval")
             self._approval.take_keyboard()

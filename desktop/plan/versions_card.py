@@ -69,18 +69,22 @@ class VersionsCard(QWidget):
                 " last is where each one starts from."
             ),
         )
-        start_next = button(
+        self._start_next = button(
             _("Start next year's plan"),
             lambda: version_actions.start_next(services),
             icon_name="calendar-plus",
         )
         self._not_yet = text_label("", "muted")
         following.add(self._not_yet)
-        following.body.addWidget(start_next, 0, Qt.AlignmentFlag.AlignLeft)
+        following.body.addWidget(self._start_next, 0, Qt.AlignmentFlag.AlignLeft)
         box = QVBoxLayout(self)
         spaced(box, gap=14)
         for part in (self._none, self._list, self._comparison, following):
             box.addWidget(part)
+
+    def take_keyboard(self) -> None:
+        """What makes next year's plan of this one."""
+        self._start_next.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_review(self, review: Review) -> None:
         """Show the versions there are; the last is compared with the draft."""

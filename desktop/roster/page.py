@@ -45,6 +45,11 @@ _POSTS = 1000
 _LIST_HEIGHT = 300
 _CHIPS = 600
 
+_MENDED_IN = {
+    "unverified": "verified_on", "suggested": "name", "no-phone": "phones", "expired": "verified_on"
+}  # fmt: skip
+"""The field of the card that takes a contact out of a state of the filter."""
+
 _SHARES = [5, 5, 0, 0]
 """Of the width: name, post; telephone and day are whole."""
 
@@ -99,9 +104,7 @@ class RosterPage(QWidget):
         elif target in self._views:
             self._open_view(str(target))
         else:
-            self._close_view()
-            self._states.choose([str(target)])
-            self._back_to_list()
+            self._show_state(str(target))
 
     def take_keyboard(self) -> None:
         """The list, or the first action when it is empty."""
@@ -250,6 +253,16 @@ class RosterPage(QWidget):
     def _print(self) -> None:
         self._editor.flush()
         self._services.go("documents", "roster")
+
+    def _show_state(self, state: str) -> None:
+        """Who is in a state, with the keyboard where the first of them is mended."""
+        self._clear_filters()
+        self._states.choose([state])
+        selected = self.table.selected_key()
+        if state in _MENDED_IN and selected is not None:
+            self._open(selected, _MENDED_IN[state])
+        else:
+            self._back_to_list()
 
     def _clear_filters(self) -> None:
         self._close_view()

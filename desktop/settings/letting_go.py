@@ -1,5 +1,6 @@
 """What was read and went because it was old, and what waits for the word of the person."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.i18n import _, ngettext
@@ -24,12 +25,17 @@ class LettingGo(QWidget):
         self._went = text_label("", "small")
         self._why = text_label("")
         self._waiting = Beside(self._why, text_room=_TEXT_ROOM)
-        self._waiting.add_action(button(_("Delete them…"), self._ask))
+        self._delete = button(_("Delete them…"), self._ask)
+        self._waiting.add_action(self._delete)
         box = QVBoxLayout(self)
         spaced(box, gap=8)
         box.addWidget(self._went)
         box.addWidget(self._waiting)
         services.bridge.subscribe(self, {Topic.PREFERENCES, Topic.MENTIONS}, self.refresh, now=True)
+
+    def take_keyboard(self) -> None:
+        """The button that lets it go."""
+        self._delete.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refresh(self) -> None:
         """Look again at what is stored."""

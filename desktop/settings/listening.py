@@ -37,6 +37,7 @@ class ListeningSection(QWidget):
         super().__init__()
         self._services = services
         self._form = Form(self, services.notifier)
+        self._letting_go = LettingGo(services)
         self._first = QCheckBox(_("Read the sources").replace("&", "&&"))
         box = QVBoxLayout(self)
         spaced(box, gap=16)
@@ -47,6 +48,10 @@ class ListeningSection(QWidget):
         box.addWidget(self._network())
         self.setFocusProxy(self._first)
         services.bridge.subscribe(self, {Topic.PREFERENCES}, self.refresh, now=True)
+
+    def show_target(self, _target: object) -> None:
+        """What is old and waits for the word of the person."""
+        self._letting_go.take_keyboard()
 
     def refresh(self) -> None:
         """Show what is stored."""
@@ -91,7 +96,7 @@ class ListeningSection(QWidget):
                 _("Older items go by themselves. Evidence and confirmed alarms stay."),
             )
         )
-        card.add(LettingGo(self._services))
+        card.add(self._letting_go)
         card.add(
             self._decided(
                 "authors",

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from core.i18n import _
-from desktop.services import Services
+from desktop.services import Services, Targeted
 from desktop.settings.about import AboutSection
 from desktop.settings.backups import BackupsSection
 from desktop.settings.data import DataSection
@@ -50,11 +50,14 @@ class SettingsPage(ScrollPage):
         self._chips.toggle(self._chips.chosen()[0]).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_target(self, target: object) -> None:
-        """Show the section of that key and give it the keyboard."""
-        key = str(target)
+        """A section by its key, alone or with one thing on it: the keyboard goes there."""
+        key, inner = target if isinstance(target, tuple) else (target, None)
         if key in self._sections:
             self._chips.choose([key])
-            self._built[key].setFocus(Qt.FocusReason.OtherFocusReason)
+            section = self._built[key]
+            section.setFocus(Qt.FocusReason.OtherFocusReason)
+            if inner is not None and isinstance(section, Targeted):
+                section.show_target(inner)
 
     def section(self) -> QWidget:
         """The section on screen."""

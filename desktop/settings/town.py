@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from core.errors import AppError
@@ -57,6 +57,10 @@ class TownSection(QWidget):
         self._form.show_subject("town")
         self._picture.show_image(self._crest())
 
+    def show_target(self, _target: object) -> None:
+        """The hours a week, which the plan asks for."""
+        self._hours.control.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _add_identity(self) -> None:
         if self._town.kind is Kind.MUNICIPALITY:
             names = " / ".join(filter(None, (self._town.name, self._town.alt_name)))
@@ -86,7 +90,7 @@ class TownSection(QWidget):
         self.setFocusProxy(name.control)
 
     def _add_work(self) -> None:
-        hours = self._line(
+        self._hours = self._line(
             "hours_week",
             _("Hours a week for communications"),
             checked_hours,
@@ -94,7 +98,7 @@ class TownSection(QWidget):
             narrow=True,
         )
         if self.focusProxy() is None:
-            self.setFocusProxy(hours.control)
+            self.setFocusProxy(self._hours.control)
         ticks = Ticks([(code, language_name(code)) for code in LANGUAGES])
         languages = LabelledField(_("Languages of publication"), ticks)
         self._form.bind(languages, lambda: self._town.languages, self._save_languages)

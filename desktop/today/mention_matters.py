@@ -152,5 +152,5 @@ def _old(old: Old, now: datetime) -> Matter | None:
         _("Decide"),
         Tone.YELLOW,
         "settings",
-        "listening",
+        ("listening", "old"),
     )

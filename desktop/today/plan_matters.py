@@ -9,6 +9,7 @@ from core.plan.findings import Place
 from core.plan.kinds import Severity, Step
 from core.plan.model import Version
 from core.plan.review import Review
+from core.plan.rules.lists import suggested
 from desktop.days import long_day
 from desktop.theme.tokens import Tone
 from desktop.today.matter import Matter
@@ -94,23 +95,14 @@ def _age_matter(title: str, tone: Tone) -> Matter:
         _("Go there"),
         tone,
         "plan",
-        Step.REVIEW,
+        Place(Step.REVIEW, "version"),
     )
 
 
 def _to_look_at(review: Review) -> Matter | None:
-    plan = review.facts.plan
-    lists = (
-        plan.objectives,
-        plan.audiences,
-        plan.channels,
-        plan.people,
-        plan.tasks,
-        plan.private_channels,
-        plan.accounts,
-    )
-    count = sum(bool(one.suggested) for items in lists for one in items)
-    if not count:
+    places = suggested(review.facts.plan)
+    count = len(places)
+    if not places:
         return None
     return Matter(
         "plan-suggestions",
@@ -123,5 +115,5 @@ def _to_look_at(review: Review) -> Matter | None:
         _("Begin"),
         Tone.BRAND,
         "plan",
-        Step.START,
+        places[0],
     )

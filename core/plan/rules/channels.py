@@ -155,13 +155,13 @@ def offline_notices_missing(facts: Facts) -> Iterator[Finding]:
     """An urgent notice would reach only those who have a network and look at it."""
     channels = facts.plan.channels
     if channels and not any(one.offline and one.urgent for one in channels):
-        offline = next((one for one in channels if one.offline), None)
+        offline = next((one.id for one in channels if one.offline), 0)
         yield Finding(
             "offline-notices-missing",
             Severity.ERROR,
             _("Urgent notices have no channel that works without a network."),
             _("Mark one for urgent notices: proclamation, loudspeaker, poster, local radio."),
-            Place(Step.CHANNELS, "channel", offline.id if offline else 0, "urgent"),
+            Place(Step.CHANNELS, "channel", offline, "urgent" if offline else "new"),
         )
 
 

@@ -20,12 +20,13 @@ RED_MINUTES = 30
 def protocol_missing(facts: Facts) -> Iterator[Finding]:
     """None of the levels says anything yet."""
     if protocol_empty(facts.plan):
+        red = next((one.id for one in facts.plan.levels if one.name is LevelName.RED), 0)
         yield Finding(
             "protocol-missing",
             Severity.ERROR,
             _("The plan has no contingency protocol: its four levels are empty."),
             _("Start with red: what sets it off, who is told, who approves the first line."),
-            Place(Step.PROTOCOL, "level"),
+            Place(Step.PROTOCOL, "level", 0, "trigger", first=red),
         )
 
 

@@ -1,6 +1,7 @@
 """Of any list: titles that are empty or twice, suggestions that nobody has looked at."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TypeAlias
 
 from core.i18n import _, ngettext
@@ -56,13 +57,11 @@ def title_twice(facts: Facts) -> Iterator[Finding]:
 
 def suggestions_waiting(facts: Facts) -> Iterator[Finding]:
     """What the program proposed and nobody has looked at: one finding for each step."""
-    waiting: dict[Step, tuple[str, int]] = {}
-    for step, kind, items in _lists(facts.plan):
-        count = sum(1 for one in items if one.suggested)
-        if count:
-            before = waiting.get(step, (kind, 0))
-            waiting[step] = (before[0], before[1] + count)
-    for step, (kind, count) in waiting.items():
+    waiting: dict[Step, list[Place]] = {}
+    for place in suggested(facts.plan):
+        waiting.setdefault(place.step, []).append(place)
+    for step, places in waiting.items():
+        first, count = places[0], len(places)
         yield Finding(
             "suggestions-waiting",
             Severity.HINT,
@@ -72,8 +71,18 @@ def suggestions_waiting(facts: Facts) -> Iterator[Finding]:
                 count,
             ).format(step=step_label(step), count=count),
             _("Accept, change or remove each of them."),
-            Place(step, kind),
+            replace(first, item_id=0, first=first.item_id),
         )
+
+
+def suggested(plan: Plan) -> list[Place]:
+    """What the program proposed and nobody has looked at, in the order of the steps."""
+    return [
+        _at(step, kind, item)
+        for step, kind, items in _lists(plan)
+        for item in items
+        if item.suggested
+    ]
 
 
 def _lists(plan: Plan) -> list[tuple[Step, str, Sequence[Listed]]]:

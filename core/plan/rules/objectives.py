@@ -24,7 +24,7 @@ def general_objective_missing(facts: Facts) -> Iterator[Finding]:
             Severity.ERROR,
             _("The plan has no general objective."),
             _("Write in one sentence what should be different in a year."),
-            Place(Step.OBJECTIVES, "objective"),
+            Place(Step.OBJECTIVES, "objective", 0, "new"),
         )
 
 

@@ -144,18 +144,18 @@ def contacts_unverified(facts: Facts) -> Iterator[Finding]:
 
 def contacts_suggested(facts: Facts) -> Iterator[Finding]:
     """People of the plan or of the crisis team who are still a proposal without a name."""
-    count = len([one for one in [*called(facts), *_everyday(facts)] if one.suggested])
-    if count:
+    waiting = [one for one in [*called(facts), *_everyday(facts)] if one.suggested]
+    if waiting:
         yield Finding(
             "contacts-suggested",
             Severity.WARNING,
             ngettext(
                 "One contact that the plan needs is still a suggestion.",
                 "{count} contacts that the plan needs are still suggestions.",
-                count,
-            ).format(count=count),
+                len(waiting),
+            ).format(count=len(waiting)),
             _("Write the name and the phone on each card; they are who will be called."),
-            Place(Step.PEOPLE, "contact", 0, "name"),
+            Place(Step.PEOPLE, "contact", 0, "name", first=waiting[0].id),
         )
 
 

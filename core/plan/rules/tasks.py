@@ -111,7 +111,7 @@ def approval_missing(facts: Facts) -> Iterator[Finding]:
             Severity.WARNING,
             _("No task says who approves what is published."),
             _("Add the task “Approval” and give its A to one person, with a substitute."),
-            Place(Step.PEOPLE, "task"),
+            Place(Step.PEOPLE, "task", 0, "new"),
         )
 
 

@@ -131,7 +131,7 @@ def test_a_level_without_an_approver_or_without_a_row_is_grave(village: Store) -
 def test_the_plan_needs_a_voice_off_the_networks_a_private_channel_and_rules(
     village: Store,
 ) -> None:
-    wanted = {GapKind.NO_OFFLINE, GapKind.NO_PRIVATE, GapKind.NO_RULES}
+    wanted = {GapKind.NO_OFFLINE, GapKind.NO_PRIVATE, GapKind.UNAPPROVED_RULES}
     assert not kinds(look(village)) & wanted
     with village.change(Topic.PLAN) as db:
         there = plan.load(db.conn)
@@ -142,7 +142,7 @@ def test_the_plan_needs_a_voice_off_the_networks_a_private_channel_and_rules(
         plan.save(db, replace(there.charter, rules_on=None))
     found = look(village)
     assert wanted <= kinds(found)
-    assert "aprobad" in told(found, GapKind.NO_RULES).sentence
+    assert "aprobad" in told(found, GapKind.UNAPPROVED_RULES).sentence
 
 
 def test_the_notebook_that_is_out_of_date_says_what_changed(village: Store) -> None:

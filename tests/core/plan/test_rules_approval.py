@@ -68,7 +68,7 @@ FIRES = {
     "WARNING title-twice at people/person/4/label": {
         "two posts": item(CULTURE, label="secretaria")
     },
-    "HINT suggestions-waiting at audiences/audience/0/": {
+    "HINT suggestions-waiting at audiences/audience/0/title": {
         "an audience": item(ELDERLY, suggested="Por la edad.")
     },
 }

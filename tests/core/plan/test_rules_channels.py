@@ -81,7 +81,7 @@ FIRES = {
     "ERROR offline-notices-missing at channels/channel/1/urgent": {
         "offline, not urgent": item(NOTICES, urgent=False)
     },
-    "ERROR offline-notices-missing at channels/channel/0/urgent": {
+    "ERROR offline-notices-missing at channels/channel/0/new": {
         "urgent, not offline": item(NOTICES, offline=False, kind="web")
     },
     "WARNING language-unmet at channels/channel/3/languages": {

@@ -36,7 +36,7 @@ def more(count: int) -> Change:
 
 
 FIRES = {
-    "ERROR general-objective-missing at objectives/objective/0/": {
+    "ERROR general-objective-missing at objectives/objective/0/new": {
         "no objective at all": planned(objectives=()),
         "only specific ones": without(GENERAL),
     },

@@ -80,7 +80,7 @@ FIRES = {
     "HINT task-without-hours at people/task/3/hours_week": {
         "how long": item(LISTENING, hours_week=None)
     },
-    "WARNING approval-missing at people/task/0/": {
+    "WARNING approval-missing at people/task/0/new": {
         "nobody approves": item(APPROVAL, title="Despacho")
     },
 }

@@ -28,7 +28,7 @@ from tests.core.plan.conftest import (
 EMPTY = planned(levels=EVERY_LEVEL_EMPTY)
 
 FIRES = {
-    "ERROR protocol-missing at protocol/level/0/": {"four empty levels": EMPTY},
+    "ERROR protocol-missing at protocol/level/0/trigger": {"four empty levels": EMPTY},
     "WARNING level-without-trigger at protocol/level/2/trigger": {
         "when it begins": item(YELLOW, trigger="")
     },

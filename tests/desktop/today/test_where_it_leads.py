@@ -1,0 +1,202 @@
+"""From a line of Hoy, or of what would fail today, to where it is settled, with the keyboard."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from msgspec.structs import replace as changed
+from PySide6.QtWidgets import QApplication
+
+from core import readiness
+from core.clock import FixedClock
+from core.crisis.model import Incident, Lesson, Measure, Moderation
+from core.crisis.readiness import Gap, GapKind
+from core.crisis.records import incidents
+from core.crisis.records import scenarios as scenario_records
+from core.crisis.records.scenarios import Kept
+from core.crisis.scenarios import shipped
+from core.plan import records as plans
+from core.plan import review
+from core.plan.kinds import LevelName
+from core.plan.model import PrivateChannel
+from core.roster import records as roster
+from core.roster.model import Contact, Hat, Phone
+from core.store import Topic
+from desktop import gaps
+from desktop.forms.list_editor import ListEditor
+from desktop.roster.editor import ContactEditor
+from desktop.services import Services
+from desktop.today.matter import Matter
+from desktop.today.model import matters
+from desktop.today.plan_matters import plan_matters
+from tests.desktop.hands import here
+
+MENDED = {
+    GapKind.NO_PHONE: "Teléfono 1",
+    GapKind.UNVERIFIED: "Sigue igual",
+    GapKind.NO_WEARER: "Lleva el registro",
+    GapKind.NO_SUBSTITUTE: "Sustituto",
+    GapKind.ONE_PERSON: "Decide",
+    GapKind.NO_NOTEBOOK: "Documentos",
+    GapKind.NO_RULES: "Normas de uso de los perfiles",
+    GapKind.UNAPPROVED_RULES: "Fecha de aprobación",
+    GapKind.NO_OFFLINE: "Avisos urgentes",
+    GapKind.NO_APPROVER: "Quién lo aprueba",
+    GapKind.NO_PRIVATE: "Número, dirección o ventanilla",
+    GapKind.NEWER_SCENARIO: "Escenarios",
+    GapKind.REVIEW_DUE: "Imprimir informe",
+    GapKind.LESSON_DUE: "Imprimir informe",
+    GapKind.BLOCK_DUE: "En qué perfil",
+}
+"""What a screen reader says of where the keyboard is when the button was pressed."""
+
+
+def spoken(services: Services, page: str, target: object) -> str:
+    """Who has the keyboard after going there from Hoy."""
+    services.go("today")
+    services.go(page, target)
+    # What is built on its first visit is shown a moment later.
+    QApplication.processEvents()
+    return here().accessibleName() or str(getattr(here(), "text", str)())
+
+
+def found(services: Services) -> list[Gap]:
+    with services.store.read() as connection:
+        return readiness.look(connection, services.clock.today())
+
+
+def chosen(services: Services, kind: type[Any]) -> Any:
+    """The item of a kind whose form is on screen."""
+    window = QApplication.activeWindow()
+    assert window is not None
+    editors = [one for one in window.findChildren(ListEditor) if one.isVisible()]
+    return next(one.item() for one in editors if isinstance(one.item(), kind))
+
+
+def neglect(services: Services) -> None:
+    """Hats, numbers, levels, channels, rules, reviews, lessons and blocks that wait."""
+    flood, now, today = shipped("flood"), services.clock.now(), services.clock.today()
+    assert flood is not None
+    topics = (Topic.CRISIS, Topic.PLAN, Topic.ROSTER, Topic.SCENARIOS)
+    with services.store.change(*topics, undoable=False) as db:
+        past = Incident(
+            "Riada", "flood", "es", LevelName.RED, now, closed_at=now, review_on=today,
+            end_message="Ha terminado.",
+        )  # fmt: skip
+        number = incidents.add(db, past, flood)
+        incidents.save(db, replace(past, id=number))
+        incidents.put(db, Lesson(number, "Comprar pilas", due_on=today))
+        blocked = Moderation(now, "Facebook", "Insulto", Measure.BLOCKED, "Norma 3")
+        incidents.put(db, replace(blocked, until_on=today))
+        older = changed(flood, version=flood.version - 1)
+        scenario_records.save(db, Kept(older, older, now))
+        for one in roster.everyone(db.conn):
+            hats = tuple(hat for hat in one.hats if hat is not Hat.LOG)
+            bare = replace(one, hats=hats, phones=(), substitute_id=None, verified_on=None)
+            roster.replace(db, bare, now)
+        plan = plans.load(db.conn)
+        for channel in plan.channels:
+            plans.save(db, replace(channel, urgent=False))
+        for private in plan.private_channels:
+            plans.save(db, replace(private, address=""))
+        orange = next(one for one in plan.levels if one.name is LevelName.ORANGE)
+        plans.save(db, replace(orange, approver_id=None))
+        plans.save(db, replace(plan.charter, rules="Respeto", rules_on=None))
+
+
+def leave_to_one(services: Services) -> None:
+    """All hats on one head, and no rules."""
+    with services.store.change(Topic.ROSTER, Topic.PLAN) as db:
+        for number, one in enumerate(roster.everyone(db.conn)):
+            worn = tuple(Hat) if number == 0 else ()
+            roster.replace(db, replace(one, hats=worn), services.clock.now())
+        plans.save(db, replace(plans.load(db.conn).charter, rules=""))
+
+
+def test_what_would_fail_today_leads_to_the_field_that_mends_it(town: Services) -> None:
+    met = {}
+    for break_it in (neglect, leave_to_one):
+        break_it(town)
+        for gap in found(town):
+            met[gap.kind] = spoken(town, *gaps.place(gap))
+
+    assert {kind: said for kind, said in met.items() if said != MENDED.get(kind)} == {}
+    assert met.keys() == MENDED.keys()
+
+
+def test_a_level_that_nobody_approves_is_the_one_that_is_shown(town: Services) -> None:
+    neglect(town)
+    gap = next(one for one in found(town) if one.kind is GapKind.NO_APPROVER)
+
+    spoken(town, *gaps.place(gap))
+
+    window = QApplication.activeWindow()
+    assert window is not None
+    levels = [one.item() for one in window.findChildren(ListEditor) if one.isVisible()]
+    assert [one.name for one in levels] == [LevelName.ORANGE]
+
+
+def test_without_a_channel_off_the_networks_the_keyboard_is_where_one_is_added(
+    town: Services,
+) -> None:
+    with town.store.change(Topic.PLAN) as db:
+        for channel in plans.load(db.conn).channels:
+            plans.save(db, replace(channel, offline=False, urgent=False))
+    gap = next(one for one in found(town) if one.kind is GapKind.NO_OFFLINE)
+
+    assert spoken(town, *gaps.place(gap)).strip().startswith("Añadir canal")
+
+
+def plan_line(services: Services, key: str) -> Matter:
+    with services.store.read() as connection:
+        lines = plan_matters(review.look(connection, services.clock.today()))
+    return next(one for one in lines if one.key == key)
+
+
+def test_suggestions_of_the_plan_begin_with_the_first_of_them(services: Services) -> None:
+    with services.store.change(Topic.PLAN) as db:
+        plan = plans.load(db.conn)
+        for one in (*plan.objectives, *plan.audiences, *plan.channels, *plan.people, *plan.tasks):
+            plans.accept(db, type(one), one.id)
+        plans.accept(db, PrivateChannel, plan.private_channels[0].id)
+    waiting = plan.private_channels[1]
+
+    line = plan_line(services, "plan-suggestions")
+
+    assert spoken(services, line.page, line.target) == "Nombre"
+    assert chosen(services, PrivateChannel).id == waiting.id
+
+
+def test_a_plan_that_is_over_leads_to_what_starts_the_next_one(
+    services: Services, clock: FixedClock
+) -> None:
+    clock.moment += timedelta(days=800)
+
+    line = plan_line(services, "plan-age")
+
+    assert "plan siguiente" in spoken(services, line.page, line.target)
+
+
+@pytest.mark.parametrize(("key", "field"), [("suggested", "Nombre"), ("expired", "Sigue igual")])
+def test_a_line_about_people_opens_the_first_card_of_those_meant(
+    services: Services, clock: FixedClock, key: str, field: str
+) -> None:
+    with services.store.change(Topic.ROSTER) as db:
+        old = Contact("Ana Ruiz", phones=(Phone("924 822 438"),))
+        roster.add(db, replace(old, verified_on=clock.today()), clock.now())
+        now = clock.now() + timedelta(days=900)
+        new = roster.add(db, replace(old, name="Luz", verified_on=now.date()), now)
+    clock.moment = now
+    services.go("roster", new)
+
+    line = next(one for one in matters(services) if one.key == key)
+
+    assert spoken(services, line.page, line.target) == field
+    window = QApplication.activeWindow()
+    assert window is not None
+    card = next(one for one in window.findChildren(ContactEditor) if one.isVisible())
+    assert (bool(card.contact.suggested), card.contact.name == "Ana Ruiz") == (
+        key == "suggested",
+        key == "expired",
+    )
