@@ -19,7 +19,7 @@ _CHANGES_LIMIT = 1_000
 """Characters of the lines that a change of a wiki page shows."""
 
 _STRUCTURE = re.compile(r"<(?:ul|ol|table|blockquote|h[1-6]|pre)\b", re.IGNORECASE)
-_HREF = re.compile(r"<a\s[^>]*?href\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE)
+_HREF = re.compile(r"<a\s[^<>]{0,2000}?href\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE)
 _ENDING = re.compile(
     r"\n?(?:La entrada|The post|L[’']entrada|A entrada|El post)\s[^\n]{1,400}?"
     r"(?:se publicó primero en|aparece primero en|appeared first on|ha aparegut primer a"
@@ -42,7 +42,9 @@ _BY_LINK = ("bing-news", "google-alerts")
 """Searches that give one page several identities."""
 
 _WIKI_CELL = re.compile(
-    r"<td[^>]*\bdiff-(addedline|deletedline)\b[^>]*>(.*?)</td>", re.IGNORECASE | re.DOTALL
+    r"<td\b[^<>]{0,300}?\bdiff-(addedline|deletedline)\b[^<>]{0,300}>"
+    r"((?:[^<]|<(?!/?td\b))*+)</td>",
+    re.IGNORECASE,
 )
 _CODE = re.compile(r"([a-zA-Z]{2})(?:[-_]|\Z)")
 
@@ -130,7 +132,8 @@ def _said(raw: Mapping[str, Any], origin: Origin, link: str) -> tuple[str, str]:
     text, html = _joined(summary, content)
     if origin.recipe in _TAILS:
         return _TAILS[origin.recipe].sub("", text)[:TEXT_LIMIT].strip(), ""
-    return text[:TEXT_LIMIT].strip(), html[:_HTML_LIMIT] if _says_more(html, link) else ""
+    shown = html[:_HTML_LIMIT]
+    return text[:TEXT_LIMIT].strip(), shown if _says_more(shown, link) else ""
 
 
 def _content(raw: Mapping[str, Any]) -> str:

@@ -22,6 +22,9 @@ _KEPT_FRAGMENT = re.compile(r"comment|comentario|respond|[!/]")
 _SIMPLE = re.compile(r"https?://[a-z0-9.-]+/[^?#]*")
 """Nothing to take away."""
 
+_LIMIT = 8_000
+"""Characters; no browser goes to a longer one."""
+
 _PORTS = {"http": ":80", "https": ":443"}
 
 
@@ -36,7 +39,7 @@ def tidied(link: str, base: str = "") -> str:
             bare = urljoin(base, bare)
         if _WRAPPED.search(bare[:60]):
             bare = _unwrapped(bare)
-        return _bare(bare)
+        return _bare(bare) if len(bare) <= _LIMIT else ""
     except ValueError:
         return ""
 

@@ -86,7 +86,7 @@ _ALL: dict[Trouble, Callable[[], Words]] = {
         _("Pregón tries again by itself; nothing has to be done."),
     ),
     Trouble.TOO_BIG: lambda: (
-        _("What the site sends is larger than 20 MB, so it is not read."),
+        _("What the site sends is larger than any feed, so it is not read."),
         _("Look for a feed with fewer items, such as one by section."),
     ),
     Trouble.SCHEME: lambda: (

@@ -2,6 +2,8 @@
 
 import unicodedata
 import zlib
+from contextlib import suppress
+from time import process_time
 from typing import Any
 
 import pytest
@@ -10,9 +12,13 @@ from core.clock import FixedClock
 from core.mentions import listen
 from core.mentions.kinds import Trouble
 from core.mentions.listen import Event, Summary
+from core.mentions.parse import Unreadable, parse
+from core.mentions.plain import safe_html
 from core.store import Store
 from tests.core.mentions.rounds import SETTINGS, add, reading_of, titles
 from tests.core.mentions.serving import Page, Server, rss
+from tests.core.mentions.shapes import SHAPES
+from tests.core.towns import NOW
 
 
 def test_an_impossible_date_costs_neither_its_item_nor_the_others(
@@ -81,3 +87,42 @@ def test_what_of_one_source_cannot_be_stored_is_undone_alone(
     reading = reading_of(workspace, bad)
     assert (reading.problem, reading.failures, reading.body) == (Trouble.MALFORMED, 1, b"")
     assert [reading_of(workspace, one).problem for one in good] == [None, None, None]
+
+
+# Time
+
+
+def spent(body: bytes, recipe: str) -> float:
+    """CPU seconds until a feed is read or refused, and its first items can be shown."""
+    begin = process_time()
+    with suppress(Unreadable):
+        feed = parse(body, content_type="", address="https://r.example/", recipe=recipe, now=NOW)
+        for entry in feed.entries[:3]:
+            safe_html(entry.html, entry.link)
+    return process_time() - begin
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_four_times_as_much_of_the_same_takes_no_more_than_four_times_as_long(name: str) -> None:
+    recipe = "wikipedia" if name.startswith("cells") else "feed"
+    spent(SHAPES[name](1_000), recipe)
+
+    little, much = (spent(SHAPES[name](size), recipe) for size in (20_000, 80_000))
+
+    # What takes no time at first may take twice its share: the clock counts in hundredths.
+    assert much < 8 * max(little, 0.04)
+
+
+def test_of_what_is_larger_than_any_feed_it_is_said_which_way() -> None:
+    refused = {
+        "items": Trouble.TOO_BIG,
+        "elements within elements": Trouble.TOO_BIG,
+        "ampersands": Trouble.TOO_BIG,
+        "prefixes": Trouble.BOMB,
+        "attributes of one tag": Trouble.BOMB,
+    }
+
+    for name, trouble in refused.items():
+        with pytest.raises(Unreadable) as told:
+            parse(SHAPES[name](2_000_000), content_type="", address="", recipe="feed", now=NOW)
+        assert told.value.trouble is trouble
