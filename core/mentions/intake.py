@@ -9,9 +9,9 @@ from core.errors import InvalidValue
 from core.i18n import _
 from core.mentions import period, plain, retention, stories, tone
 from core.mentions.kinds import State, WatchKind
-from core.mentions.match import Matcher
+from core.mentions.match import Matcher, ground
 from core.mentions.model import Decisions, Entry, Feed, Item, Mention, Source
-from core.mentions.records import doubts, items, mentions, sources, watches
+from core.mentions.records import doubts, items, mentions, watches
 from core.mentions.records.items import NewItem
 from core.store import Connection
 from core.text import clean, clean_lines
@@ -99,7 +99,7 @@ def _hit(db: "Database", found: Sequence[Item]) -> set[int]:
     """Store which watches hit or doubt these; returns the ids of those about the town."""
     there = watches.everything(db.conn)
     subjects = {one.id for one in there if one.kind is WatchKind.SUBJECT}
-    finds = Matcher(there, sources.local_ones(db.conn)).look(found)
+    finds = Matcher(there, ground(db.conn)).look(found)
     watches.add_hits(db, [(watch_id, item.at, item.id) for watch_id, item in finds.hits])
     doubts.add(db, [(watch_id, item.at, item.id) for watch_id, item in finds.doubts])
     return {item.id for watch_id, item in finds.hits if watch_id in subjects}

@@ -4,7 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from core.mentions import watch_words
+from core.mentions import bearers, watch_words
+from core.mentions.bearer_words import Place
+from core.mentions.bearers import Bearer, Name
 from core.mentions.kinds import WatchKind
 from core.mentions.model import Item, Watch
 from core.mentions.watch_words import Phrase, Wording
@@ -32,6 +34,8 @@ class Rule:
     distance: int
     capitals: bool
     subject: bool
+    place: Place | None = None
+    """The town whose names are among `any_of`: who bears them is looked at."""
 
     @property
     def nears(self) -> bool:
@@ -40,8 +44,27 @@ class Rule:
 
     @property
     def doubts(self) -> bool:
-        """Whether what has the name alone may be ours; a topic is only sought in what is."""
-        return self.nears and self.subject
+        """Whether what has the name alone may be ours; a topic is only sought in what is.
+
+        A name that counts by phrases in which it stands, such as `en Mira`, is too common for it.
+        """
+        return self.nears and self.subject and not self._is_common
+
+    @property
+    def _is_common(self) -> bool:
+        names = {one.words for one in self.any_of}
+        return any(
+            one.words[-size:] in names for one in self.near for size in range(1, len(one.words))
+        )
+
+    @property
+    def guards(self) -> bool:
+        """Whether there is a name of the town among its words."""
+        return any(map(self.is_guarded, self.any_of))
+
+    def is_guarded(self, phrase: Phrase) -> bool:
+        """Whether it is a name of the town, which others may bear."""
+        return self.place is not None and phrase.words in self.place.names
 
 
 @dataclass(frozen=True)
@@ -50,6 +73,8 @@ class Sight:
 
     names: list[range]
     """Of `any_of`, wherever they stand."""
+    borne: list[tuple[range, Bearer]]
+    """What else bears a name of the town; of those in doubt `names` has them, too."""
     any_of: list[range]
     """Those of them that are near what they must be near to."""
     near: list[range]
@@ -78,6 +103,7 @@ class Telling:
 
     def __init__(self, title: str, text: str = "") -> None:
         self._title, self._text = Wording(title), Wording(text)
+        self._texts = (title, text)
         self._joined = f"{title}\n{text}"
         self._below = len(title) + 1
 
@@ -98,6 +124,17 @@ class Telling:
         start, end = self._text.span(range(places.start - above, places.stop - above))
         return start + self._below, end + self._below
 
+    def bearers(self, names: Sequence[range], place: Place) -> list[Bearer]:
+        """Who bears these names."""
+        return bearers.bearers([self._name(one) for one in names], *self._texts, place)
+
+    def _name(self, places: range) -> Name:
+        start, end = self.span(places)
+        title, text = self._texts
+        if places.start < len(self._title):
+            return Name(title, start, end)
+        return Name(text, start - self._below, end - self._below)
+
     def words(self, places: Iterable[range]) -> tuple[str, ...]:
         """As they stand there, each once, in order."""
         found: dict[str, str] = {}
@@ -107,8 +144,12 @@ class Telling:
         return tuple(found.values())
 
 
-def rule(watch: Watch) -> Rule:
-    """The rule of a watch; lines without letters or digits are left out."""
+def rule(watch: Watch, place: Place | None = None) -> Rule:
+    """The rule of a watch; lines without letters or digits are left out.
+
+    `place` is the town of the workspace, whose names others may bear.
+    """
+    subject = watch.kind is WatchKind.SUBJECT
     return Rule(
         any_of=_phrases(watch.any_of),
         all_of=_phrases(watch.all_of),
@@ -117,7 +158,8 @@ def rule(watch: Watch) -> Rule:
         longer=_phrases(watch.longer),
         distance=watch.distance,
         capitals=watch.capitals,
-        subject=watch.kind is WatchKind.SUBJECT,
+        subject=subject,
+        place=place if subject else None,
     )
 
 
@@ -165,27 +207,40 @@ def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
 def judge(wanted: Rule, title: str, text: str, *, local: bool = False) -> Finding:
     """What to make of an item in which the index found the words of a rule.
 
-    One of a `local` source needs no word near the name.
+    One of a `local` source needs no word near the name, and makes no doubt of who bears it.
     """
     seen = look(wanted, Telling(title, text))
     if not all(seen.all_of):
         return Finding.NONE
     if not wanted.any_of:
         return Finding.HIT if seen.near or not wanted.near else Finding.NONE
-    if seen.any_of or (seen.names and local):
+    doubted = [one for one, _bearer in seen.borne]
+    if any(one not in doubted for one in seen.any_of) or (seen.names and local):
         return Finding.HIT
-    return Finding.UNSURE if seen.names and wanted.doubts else Finding.NONE
+    unsure = seen.any_of or (seen.names and wanted.doubts)
+    return Finding.UNSURE if unsure else Finding.NONE
+
+
+def is_unnamed(wanted: Rule, title: str, text: str) -> bool:
+    """Whether a rule for the town has nothing to go by in what a search for it brought."""
+    told = Telling(title, text)
+    sought = (*wanted.any_of, *wanted.none_of, *wanted.longer)
+    return wanted.guards and not any(told.find(one) for one in sought)
 
 
 def look(wanted: Rule, told: Telling) -> Sight:
     """What of a rule stands in one item."""
 
-    def standing(sought: tuple[Phrase, ...]) -> list[range]:
+    def standing(sought: Iterable[Phrase]) -> list[range]:
         found = (told.find(one, capitals=wanted.capitals) for one in sought)
         return [places for group in found for places in group]
 
     longer = [places for one in wanted.longer for places in told.find(one)]
-    names = _outside(standing(wanted.any_of), longer)
+    guarded = _outside(standing(filter(wanted.is_guarded, wanted.any_of)), longer)
+    borne = _borne(wanted, told, guarded)
+    others = {id(one) for one, bearer in borne if bearer not in bearers.DOUBTFUL}
+    free = (one for one in wanted.any_of if not wanted.is_guarded(one))
+    names = [one for one in guarded if id(one) not in others] + _outside(standing(free), longer)
     any_of, near = names, standing(wanted.near)
     if wanted.nears:
         pairs = [
@@ -196,7 +251,15 @@ def look(wanted: Rule, told: Telling) -> Sight:
         ]
         any_of, near = [name for name, _other in pairs], [other for _name, other in pairs]
     all_of = [told.find(one, capitals=wanted.capitals) for one in wanted.all_of]
-    return Sight(names, any_of, near, all_of)
+    return Sight(names, borne, any_of, near, all_of)
+
+
+def _borne(wanted: Rule, told: Telling, names: list[range]) -> list[tuple[range, Bearer]]:
+    """The names that somebody or something else bears, or may bear."""
+    if wanted.place is None or not names:
+        return []
+    found = zip(names, told.bearers(names, wanted.place), strict=True)
+    return [(one, bearer) for one, bearer in found if bearer is not Bearer.TOWN]
 
 
 def _outside(found: list[range], longer: list[range]) -> list[range]:

@@ -5,15 +5,23 @@ what it finds for the watches that ask so is looked at again.
 """
 
 import hashlib
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from urllib.parse import unquote_plus
 
-from core.mentions.marks import Finding, Rule, judge, rule
+from core.mentions import recipes
+from core.mentions.bearer_words import Place, place_of
+from core.mentions.marks import Finding, Rule, is_unnamed, judge, rule
 from core.mentions.model import Item, Watch
-from core.mentions.records import matching
+from core.mentions.records import matching, sources
 from core.mentions.watch_words import expression
+from core.store import Connection
+from core.text import fold
+from core.town import records as town_records
+from core.town.model import Town
 
-_RULES = 2
+_RULES = 3
 """Raised when the same watch comes to hit other items: all are then found again."""
 
 
@@ -26,17 +34,46 @@ class Finds:
     """Where only the name stands."""
 
 
+@dataclass(frozen=True)
+class Ground:
+    """What of a workspace matters for what its watches find, besides them."""
+
+    local: frozenset[int] = frozenset()
+    """The sources of the place, by id."""
+    searches: frozenset[int] = frozenset()
+    """Those that search the press for the name of the town, by id."""
+    town: Town | None = None
+
+    @cached_property
+    def place(self) -> Place | None:
+        """The town, whose names others may bear."""
+        return place_of(self.town) if self.town else None
+
+
+def ground(connection: Connection) -> Ground:
+    """That of a workspace."""
+    town = town_records.load(connection)
+    searched = sources.addresses(connection, recipes.SEARCHES)
+    names = [fold(one) for one in (town.name, town.alt_name) if one]
+    searches = [
+        source_id
+        for source_id, address in searched.items()
+        if any(one in fold(unquote_plus(address)) for one in names)
+    ]
+    return Ground(sources.local_ones(connection), frozenset(searches), town)
+
+
 def query(watch: Watch) -> str:
     """What a watch looks for as an FTS5 expression, or empty when it looks for nothing.
 
     Words that must be near without any to be near to are wanted as such. A watch that only says
-    what is not ours looks for nothing. Of one that may doubt, it finds the name alone, too.
+    what is not ours looks for nothing. Of what is ours it finds the name alone, too.
     """
     return _sought(rule(watch))
 
 
 def _sought(wanted: Rule) -> str:
-    near = _any(map(expression, wanted.near)) if wanted.nears and not wanted.doubts else ""
+    near = _any(map(expression, wanted.near)) if wanted.nears and not wanted.subject else ""
     named = _any(map(expression, wanted.any_of or wanted.near))
     parts = [named, near, *dict.fromkeys(map(expression, wanted.all_of))]
     sought = " AND ".join(part for part in parts if part)
@@ -49,17 +86,17 @@ def _any(expressions: Iterable[str]) -> str:
     return f"({made})" if made else ""
 
 
-def to_judge(watch: Watch) -> str:
+def to_judge(watch: Watch, place: Place | None = None) -> str:
     """The part of what `query` finds that is to be looked at again, as an FTS5 expression.
 
     Empty when the index alone knows; otherwise `marks.judge` says what to make of each.
     """
-    return _to_judge(rule(watch))
+    return _to_judge(rule(watch, place))
 
 
 def _to_judge(wanted: Rule) -> str:
     sought = _sought(wanted)
-    if not sought or wanted.nears or _has_capitals(wanted):
+    if not sought or wanted.nears or _has_capitals(wanted) or wanted.guards:
         return sought
     if wanted.longer and wanted.any_of:
         return f"({sought}) AND {_any(map(expression, wanted.longer))}"
@@ -71,32 +108,36 @@ def _has_capitals(wanted: Rule) -> bool:
     return wanted.capitals and any(any(one.capitals) for one in needed)
 
 
-def fingerprint(watch: Watch, local: Collection[int] = ()) -> str:
-    """A short text that is another when a watch may find other items; empty when it finds none.
-
-    `local` are the sources of the place, by id.
-    """
+def fingerprint(watch: Watch, on: Ground = Ground()) -> str:
+    """A short text that is another when a watch may find other items; empty when it finds none."""
     wanted = rule(watch)
     sought = _sought(wanted)
     if not (watch.enabled and sought):
         return ""
     again = repr(wanted) if _to_judge(wanted) else ""
-    trusted = sorted(local) if wanted.nears else ""
-    said = f"{_RULES}\n{sought}\n{again}\n{trusted}".encode()
+    subject = wanted.subject and wanted.any_of
+    trusted = (sorted(on.local), sorted(on.searches)) if subject else ""
+    town = _name(on.town) if on.town and subject else ""
+    said = f"{_RULES}\n{sought}\n{again}\n{trusted}\n{town}".encode()
     return hashlib.blake2b(said, digest_size=16).hexdigest()
+
+
+def _name(town: Town) -> str:
+    """All of a town by which its name is told from others."""
+    told = (town.name, town.alt_name, town.kind, town.ine_code, town.province, town.region)
+    return "\n".join((*told, *town.languages))
 
 
 class Matcher:
     """Watches made ready for one run of listening; those that are not enabled find nothing."""
 
-    def __init__(self, watches: Sequence[Watch], local: Collection[int] = ()) -> None:
-        """`local` are the sources of the place, by id."""
-        rules = {one.id: rule(one) for one in watches if one.enabled}
+    def __init__(self, watches: Sequence[Watch], on: Ground = Ground()) -> None:
+        rules = {one.id: rule(one, on.place) for one in watches if one.enabled}
         sought = {watch_id: _sought(wanted) for watch_id, wanted in rules.items()}
         self._queries = {watch_id: found for watch_id, found in sought.items() if found}
         self._again = {one: wanted for one, wanted in rules.items() if _to_judge(wanted)}
         """Rules of the watches whose finds are to be looked at again."""
-        self._local = frozenset(local)
+        self._local, self._searches = on.local, on.searches
 
     def hits(self, items: Sequence[Item]) -> list[tuple[int, Item]]:
         """Which watches hit which of these items: id of the watch, item."""
@@ -114,7 +155,15 @@ class Matcher:
                 if judged is not Finding.NONE:
                     kept = found.hits if judged is Finding.HIT else found.doubts
                     kept.append((watch_id, by_id[item_id]))
+        found.doubts.extend(self._unnamed(items))
         return found
+
+    def _unnamed(self, items: Sequence[Item]) -> Iterator[tuple[int, Item]]:
+        """What a search for the town brought that does not name it where one can see."""
+        for watch_id, wanted in self._again.items():
+            for one in items:
+                if one.source_id in self._searches and is_unnamed(wanted, one.title, one.text):
+                    yield watch_id, one
 
     def _judge(self, watch_id: int, item: Item) -> Finding:
         wanted = self._again.get(watch_id)

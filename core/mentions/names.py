@@ -2,8 +2,8 @@
 
 A town whose name is nobody else's is found wherever it is named. Otherwise what is certain to be
 of others is left out; and where that is not enough the name counts only near words that tell the
-town, or, in a small place, only in the phrases in which the press writes of towns. The limits are
-our own judgement: a name that few mean is better found too little than in a flood.
+town, in a small place also in the phrases in which the press writes of towns. The limits are our
+own judgement: a name that few mean is better found too little than in a flood.
 """
 
 from collections.abc import Sequence
@@ -15,16 +15,13 @@ from core.i18n import _, ngettext
 from core.mentions import namesakes, neighbours, place_words, spellings
 from core.mentions.kinds import WatchKind
 from core.mentions.model import Watch
-from core.mentions.namesakes import Namesakes
+from core.mentions.namesakes import KNOWN, Namesakes
 from core.text import fold
 from core.town import gazetteer
 from core.town.model import Town
 
-_KNOWN = 50_000
-"""From so many people on the Spanish press that says the name means the town."""
-
 _SMALL = 5_000
-"""Below, a name that is a word or a surname counts in phrases only."""
+"""Below, a name that is a word or a surname and stands alone is taken for that."""
 
 _DISTANCE = 30
 """Words between the name and what tells that it is the town's: about a paragraph."""
@@ -56,8 +53,6 @@ class Proposal:
     sentence: str
     field: Field
     words: tuple[str, ...] = ()
-    instead: tuple[str, ...] = ()
-    """Words of that field that go."""
     applied: bool = True
     """Part of the watch that a new workspace has; otherwise only offered."""
 
@@ -71,12 +66,6 @@ class Doubt:
     proposals: tuple[Proposal, ...] = ()
 
 
-class _Stance(StrEnum):
-    ANYWHERE = "anywhere"
-    NEAR = "near"
-    PHRASES = "phrases"
-
-
 def doubts(town: Town) -> list[Doubt]:
     """What else the town's name may mean, in the current language, the gravest first."""
     facts = namesakes.of(town)
@@ -87,22 +76,20 @@ def doubts(town: Town) -> list[Doubt]:
         *_province(town, facts),
         *_longer(facts),
     ]
-    stance = _stance(facts)
-    if stance is _Stance.ANYWHERE:
+    if not _needs_context(facts):
         return found
-    narrowing = _phrases(town, facts) if stance is _Stance.PHRASES else _near(town, facts)
-    return [replace(found[0], proposals=(narrowing, *found[0].proposals)), *found[1:]]
+    near = _near(town, facts)
+    return [replace(found[0], proposals=(near, *found[0].proposals)), *found[1:]]
 
 
 def proposals(town: Town) -> list[Proposal]:
     """Every change of the watch that the town's name calls for, in the order to make them."""
     facts = namesakes.of(town)
-    known = [one for doubt in doubts(town) for one in doubt.proposals]
-    if _stance(facts) is _Stance.PHRASES:
-        return known
     forms = spellings.forms(facts.names, town.languages)
     sentence = _("Find the name as people write it, such as {examples}.")
-    return [Proposal("names", _with_examples(sentence, forms), "any_of", forms), *known]
+    known = [one for doubt in doubts(town) for one in doubt.proposals]
+    # Last: without what narrows it, a name that many bear finds a flood.
+    return [*known, Proposal("names", _with_examples(sentence, forms), "any_of", forms)]
 
 
 def town_watch(town: Town) -> Watch:
@@ -135,10 +122,6 @@ def missing(watch: Watch, town: Town) -> list[Proposal]:
 def _lacking(has: Sequence[str], proposal: Proposal) -> list[Proposal]:
     keys = {fold(word) for word in has}
     words = tuple(word for word in proposal.words if fold(word) not in keys)
-    if proposal.instead:
-        # Phrases instead of the bare name: whoever took some of them out meant it.
-        bare = any(fold(word) in keys for word in proposal.instead)
-        return [proposal] if bare or len(words) == len(proposal.words) else []
     return [replace(proposal, words=words)] if words else []
 
 
@@ -146,9 +129,7 @@ def accept(watch: Watch, proposal: Proposal) -> Watch:
     """The watch with a proposal followed; nothing else in it changes."""
     if proposal.field == "capitals":
         return replace(watch, capitals=True)
-    gone = {fold(word) for word in proposal.instead}
-    kept = [word for word in getattr(watch, proposal.field) if fold(word) not in gone]
-    words = tuple(dict.fromkeys([*kept, *proposal.words]))
+    words = tuple(dict.fromkeys([*getattr(watch, proposal.field), *proposal.words]))
     if proposal.field == "near":
         return replace(watch, near=words, distance=_DISTANCE)
     if proposal.field == "none_of":
@@ -166,7 +147,7 @@ def advice(town: Town) -> list[str]:
         _("Add the name and surname of the mayor, as the press writes them."),
         _("Add the names of the council’s accounts on social networks."),
     ]
-    if _stance(namesakes.of(town)) is _Stance.NEAR:
+    if is_narrow(town):
         found.append(
             _("Put among the words near its name the comarca, the river, the roads, the post code.")
         )
@@ -184,19 +165,18 @@ def advice(town: Town) -> list[str]:
 
 def is_narrow(town: Town) -> bool:
     """Whether the town's watch lets pass some of what names the town, not to take in others."""
-    return _stance(namesakes.of(town)) is not _Stance.ANYWHERE
+    return _needs_context(namesakes.of(town))
 
 
 def search_words(town: Town) -> str:
     """What to type into a news search: the names, with the province where they may mislead."""
     facts = namesakes.of(town)
-    stance = _stance(facts)
-    if stance is _Stance.PHRASES:
+    if _is_common(facts):
         usual = spellings.phrases(facts.doubtful[:1], town, saint=facts.saint)
         province = [one for one in usual if one.endswith(")")]
         return " OR ".join(_quoted(one) for one in [*province[:1], *usual[:3]])
     names = " OR ".join(_quoted(name) for name in facts.names[:3])
-    if stance is _Stance.ANYWHERE and not _rivalled(facts):
+    if not _needs_context(facts) and not _rivalled(facts):
         return names
     own = {fold(name) for name in facts.names}
     context = [*place_words.province(town.province).words[:2], *place_words.region(town.region)[:1]]
@@ -212,31 +192,20 @@ def _quoted(text: str) -> str:
 # How narrow the rule has to be
 
 
-def _stance(facts: Namesakes) -> _Stance:
-    ambiguity = facts.ambiguity
-    everyday = ambiguity.word or ambiguity.person or facts.saint
-    if facts.population >= _KNOWN or facts.capital:
-        return _Stance.ANYWHERE
-    if everyday and facts.population < _SMALL:
-        return _Stance.PHRASES
-    if everyday or facts.rival >= max(facts.population, 1):
-        return _Stance.NEAR
-    return _Stance.ANYWHERE
+def _needs_context(facts: Namesakes) -> bool:
+    """Whether its name alone does not say that it is the town."""
+    if facts.population >= KNOWN or facts.capital:
+        return False
+    return _is_everyday(facts) or facts.rival >= max(facts.population, 1)
 
 
-def _phrases(town: Town, facts: Namesakes) -> Proposal:
-    """Phrases for the names that are in doubt; the others are found wherever they stand."""
-    phrases = spellings.phrases(facts.doubtful, town, saint=facts.saint)
-    sure = [name for name in facts.names if name not in facts.doubtful]
-    words = (*phrases, *spellings.forms(sure, town.languages))
-    bare = spellings.forms(facts.doubtful, town.languages)
-    return Proposal(
-        "phrases",
-        _with_examples(_("Count the name only in phrases such as {examples}."), phrases),
-        "any_of",
-        words,
-        instead=tuple(name for name in bare if name not in words),
-    )
+def _is_everyday(facts: Namesakes) -> bool:
+    return facts.ambiguity.word or facts.ambiguity.person or facts.saint
+
+
+def _is_common(facts: Namesakes) -> bool:
+    """Whether most that hold its name are of others: it is everyday, the town small."""
+    return _needs_context(facts) and _is_everyday(facts) and facts.population < _SMALL
 
 
 def _near(town: Town, facts: Namesakes) -> Proposal:
@@ -248,8 +217,9 @@ def _near(town: Town, facts: Namesakes) -> Proposal:
 def _context(town: Town, facts: Namesakes) -> tuple[str, ...]:
     """Words that tell the town: of where it lies, what lies near, and of councils or of Spain.
 
-    A town hall says nothing against a namesake in Spain, nor against one in a country where town
-    halls are called the same.
+    Of a common name also the phrases of the press in which it stands, and the other names. A town
+    hall says nothing against a namesake in Spain, nor against one in a country where town halls are
+    called the same.
     """
     province, near = place_words.province(town.province), place_words.words().near
     found = [*province.words, province.masculine, province.feminine]
@@ -261,7 +231,16 @@ def _context(town: Town, facts: Namesakes) -> tuple[str, ...]:
     if any(place_words.country(one.country).ayuntamiento for one in facts.spanish):
         found = [word for word in found if word != "ayuntamiento"]
     own = {fold(name) for name in facts.names}
-    return tuple(word for word in spellings.unique(found) if word and fold(word) not in own)
+    around = [word for word in found if word and fold(word) not in own]
+    return spellings.unique([*_phrases(town, facts), *around])
+
+
+def _phrases(town: Town, facts: Namesakes) -> tuple[str, ...]:
+    if not _is_common(facts):
+        return ()
+    sure = [name for name in facts.names if name not in facts.doubtful]
+    told = spellings.phrases(facts.doubtful, town, saint=facts.saint)
+    return (*told, *spellings.forms(sure, town.languages))
 
 
 # What else the name may mean
@@ -329,7 +308,7 @@ def _everyday(facts: Namesakes) -> list[Doubt]:
     capitals = Proposal(
         "capitals", _("Count the name only where it has its capital letters."), "capitals"
     )
-    narrow = _stance(facts) is not _Stance.ANYWHERE
+    narrow = _needs_context(facts)
     found = []
     if facts.ambiguity.word:
         told = _("The name is also an everyday word.")

@@ -11,6 +11,9 @@ from core.town import gazetteer
 from core.town.gazetteer import Gazetteer, Municipality
 from core.town.model import Kind, Town
 
+KNOWN = 50_000
+"""From so many people on the Spanish press that says the name means the town."""
+
 _WORD = re.compile(r"[^\W_]+")
 _SAINTS = frozenset(("san", "sant", "santa", "santo"))
 

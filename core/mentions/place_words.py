@@ -2,8 +2,8 @@
 
 Which municipalities share their name with a city abroad of over 15,000 people, a surname or an
 everyday word is our own computation and revision. Foreign cities: GeoNames (geonames.org), CC BY
-4.0; León in Mexico, which it lists under a longer name: census of INEGI, 2020. Surnames and given
-names: Faker (MIT).
+4.0; León, Durango and Zamora in Mexico, which it lists under longer names: census of INEGI, 2020.
+Surnames and given names: Faker (MIT).
 """
 
 import csv

@@ -20,6 +20,9 @@ from core.text import clean
 PLAIN = "feed"
 """The recipe of a feed whose address was pasted."""
 
+SEARCHES = ("google-news", "bing-news")
+"""Recipes that search the press; the words stand in the address."""
+
 LEAST_MINUTES = 30
 """Between two readings of anything that does not say otherwise: their owners ask for no more."""
 

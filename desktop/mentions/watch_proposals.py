@@ -62,9 +62,6 @@ def _is_of(town: Town, watch: Watch) -> bool:
     if fold(watch.title) == fold(names.shown_name(town)):
         return True
     forms = {
-        fold(word)
-        for one in names.proposals(town)
-        if one.field == "any_of"
-        for word in (*one.words, *one.instead)
+        fold(word) for one in names.proposals(town) if one.field == "any_of" for word in one.words
     }
     return any(fold(word) in forms for word in watch.any_of)

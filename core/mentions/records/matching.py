@@ -31,11 +31,13 @@ class Found(NamedTuple):
 
 @dataclass(frozen=True)
 class Without:
-    """What the index finds for a watch and is no hit, by id."""
+    """What is no hit of a watch, by id."""
 
     refuted: frozenset[int] = frozenset()
     unsure: frozenset[int] = frozenset()
     """Where only the name stands."""
+    unnamed: frozenset[int] = frozenset()
+    """What the index does not find, and a search for the town brought."""
 
 
 def among(items: Sequence[Item], queries: Iterable[str]) -> Iterator[list[int]]:
@@ -74,6 +76,17 @@ def candidates(connection: sqlite3.Connection, query: str) -> Iterator[Found]:
         [query],
     )
     return map(Found._make, found)
+
+
+def from_sources(connection: sqlite3.Connection, source_ids: Iterable[int]) -> Iterator[Found]:
+    """Every stored item of some sources, with its texts, in no order."""
+    cursor = connection.cursor()
+    cursor.row_factory = None
+    for source_id in source_ids:
+        found = cursor.execute(
+            "SELECT id, source_id, title, text FROM item WHERE source_id = ?", [source_id]
+        )
+        yield from map(Found._make, found.fetchall())
 
 
 def count(connection: sqlite3.Connection, query: str) -> int:
@@ -123,7 +136,7 @@ def replace_hits(
     )
     db.conn.executemany(
         "INSERT INTO doubt (watch_id, at, item_id) SELECT ?, at, id FROM item WHERE id = ?",
-        [(watch_id, item_id) for item_id in without.unsure],
+        [(watch_id, item_id) for item_id in without.unsure | without.unnamed],
     )
     db.conn.execute(
         "INSERT OR REPLACE INTO applied (watch_id, fingerprint) VALUES (?, ?)",

@@ -1,6 +1,7 @@
 """Sources, what is remembered of each, and the history of their health."""
 
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import fields, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -40,6 +41,15 @@ def local_ones(connection: sqlite3.Connection) -> frozenset[int]:
     """The sources of the place, by id, also those taken away: what they said stays."""
     found = connection.execute("SELECT id FROM source WHERE local = 1")
     return frozenset(row["id"] for row in found)
+
+
+def addresses(connection: sqlite3.Connection, recipes: Sequence[str]) -> dict[int, str]:
+    """By id, the addresses of the sources of some recipes, also of those taken away."""
+    marks = ", ".join("?" * len(recipes))
+    found = connection.execute(
+        f"SELECT id, address FROM source WHERE recipe IN ({marks})", [*recipes]
+    )
+    return {row["id"]: row["address"] for row in found}
 
 
 def add(db: "Database", source: Source, now: datetime) -> int:

@@ -11,7 +11,7 @@ import resources
 from core import i18n
 from core.mentions import names, neighbours, place_words, watch_words
 from core.mentions.kinds import WatchKind
-from core.mentions.match import Matcher
+from core.mentions.match import Ground, Matcher
 from core.mentions.model import Item, Watch
 from core.mentions.names import Doubt, DoubtKind
 from core.town import gazetteer
@@ -33,9 +33,11 @@ def named(spain: Gazetteer, text: str) -> Town:
     return town_of(found)
 
 
-def finds(watch: Watch, title: str, text: str = "") -> bool:
+def finds(town: Town, title: str, text: str = "") -> bool:
+    """Whether the town's own watch finds it among what is said in its workspace."""
     item = Item(7, None, NOON, NOON, title, text)
-    return bool(Matcher([replace(watch, id=1)]).hits([item]))
+    watch = replace(names.town_watch(town), id=1)
+    return bool(Matcher([watch], Ground(town=town)).hits([item]))
 
 
 def doubt(town: Town, kind: DoubtKind) -> Doubt | None:
@@ -94,7 +96,7 @@ def kinds(town: Town) -> list[DoubtKind]:
     ],
 )
 def test_the_town_is_found(spain: Gazetteer, place: str, headline: str, text: str) -> None:
-    assert finds(names.town_watch(named(spain, place)), headline, text)
+    assert finds(named(spain, place), headline, text)
 
 
 @pytest.mark.parametrize(
@@ -140,7 +142,7 @@ def test_the_town_is_found(spain: Gazetteer, place: str, headline: str, text: st
 def test_what_only_has_its_name_is_left_out(
     spain: Gazetteer, place: str, headline: str, text: str
 ) -> None:
-    assert not finds(names.town_watch(named(spain, place)), headline, text)
+    assert not finds(named(spain, place), headline, text)
 
 
 def test_the_watch_is_about_the_town_and_called_by_its_names(spain: Gazetteer) -> None:
@@ -154,9 +156,7 @@ def test_the_watch_is_about_the_town_and_called_by_its_names(spain: Gazetteer) -
 def test_another_body_is_looked_for_by_its_name_and_not_in_longer_ones() -> None:
     body = Town("Mancomunidad de La Serena", languages=("es",))
 
-    watch = names.town_watch(body)
-
-    assert finds(watch, "La Mancomunidad de la Serena arregla caminos")
+    assert finds(body, "La Mancomunidad de la Serena arregla caminos")
     assert names.doubts(body) == []
 
 
@@ -167,8 +167,8 @@ def test_a_name_that_nobody_else_has_is_found_however_it_is_written(spain: Gazet
     assert (watch.near, watch.none_of, watch.longer, watch.capitals) == ((), (), (), False)
 
 
-def test_of_two_names_only_the_doubtful_one_is_bound_to_phrases(spain: Gazetteer) -> None:
-    ayala = names.town_watch(named(spain, "01010"))
+def test_of_two_names_only_the_doubtful_one_needs_words_beside_it(spain: Gazetteer) -> None:
+    ayala = named(spain, "01010")
 
     assert finds(ayala, "Aiara berritzen")
     assert finds(ayala, "El Ayuntamiento de Ayala")
@@ -277,9 +277,9 @@ def test_a_watch_with_the_bare_name_is_offered_each_change_and_takes_it(spain: G
     for one in offered:
         watch = names.accept(watch, one)
 
-    assert [one.id for one in offered] == ["phrases", "far", "capitals", "longer"]
-    assert "Torres" not in watch.any_of
-    assert {"Sierra Mágina", "alcalde de Torres"} <= set(watch.any_of)
+    assert [one.id for one in offered] == ["near", "far", "capitals", "longer"]
+    assert watch.any_of == ("Torres", "Sierra Mágina")
+    assert {"alcalde de Torres", "Jaén"} <= set(watch.near)
     assert {"Colombia", "Brasil"} <= set(watch.none_of)
     assert "Torres de Albánchez" in watch.longer
     assert watch.capitals
@@ -300,14 +300,21 @@ def test_who_took_out_some_phrases_is_not_asked_again(spain: Gazetteer) -> None:
     mira = named(spain, "16126")
     own = names.town_watch(mira)
 
-    fewer = replace(own, any_of=own.any_of[:2])
+    fewer = replace(own, near=own.near[:2])
 
     assert names.missing(fewer, mira) == []
-    assert [one.id for one in names.missing(replace(own, any_of=()), mira)] == ["phrases"]
+    assert [one.id for one in names.missing(replace(own, near=()), mira)] == ["near"]
+
+
+def test_the_bare_name_is_offered_after_what_narrows_it(spain: Gazetteer) -> None:
+    torres = named(spain, "23090")
+
+    assert [one.id for one in names.missing(Watch("Torres"), torres)][-1] == "names"
 
 
 def test_what_lies_near_places_a_name_that_others_bear(spain: Gazetteer) -> None:
-    watch = names.town_watch(named(spain, "06080"))
+    medellin = named(spain, "06080")
+    watch = names.town_watch(medellin)
 
     assert {"Mengabril", "Don Benito", "Villanueva de la Serena", "Guareña"} <= set(watch.near)
     assert watch.near.index("Mengabril") < watch.near.index("Don Benito")
@@ -315,7 +322,7 @@ def test_what_lies_near_places_a_name_that_others_bear(spain: Gazetteer) -> None
         "Cortada la EX-206 por un accidente cerca de Medellín, camino de Don Benito",
         "El teatro romano de Medellín sube el telón en la comarca de Guareña",
     ):
-        assert finds(watch, headline)
+        assert finds(medellin, headline)
 
 
 def test_a_neighbour_whose_name_means_something_else_places_nothing(spain: Gazetteer) -> None:
