@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta, timezone
 from datetime import time as hours
+from functools import lru_cache
 
 from core.text import fold
 
@@ -62,6 +63,7 @@ _DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})(?!\d)"
 _PARTS = re.compile(r"\d+|[a-zñ]+")
 
 
+@lru_cache(2000)
 def read(text: str) -> datetime | None:
     """The moment a feed's date means, in UTC; None when it cannot be read.
 

@@ -16,7 +16,7 @@ from typing import Any
 from core.errors import ImportTrouble
 from core.exchange import incoming
 from core.i18n import _
-from core.mentions import delta, links, mending, plain, recipes
+from core.mentions import delta, links, mending, plain, quick, recipes
 from core.mentions.entries import Origin, entry_of, language_code, text_in
 from core.mentions.kinds import Trouble
 from core.mentions.mending import Unreadable
@@ -122,6 +122,11 @@ def _facts(entry: Entry) -> dict[str, str]:
 
 
 def _read(body: bytes) -> Mapping[str, Any]:
+    """What the root element of a feed says. Raises `Unreadable`."""
+    return quick.read(body) or read_by_feedparser(body)
+
+
+def read_by_feedparser(body: bytes) -> Mapping[str, Any]:
     """What feedparser makes of it. Raises `Unreadable`."""
     import feedparser
 
