@@ -63,6 +63,22 @@ _DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})(?!\d)"
 _PARTS = re.compile(r"\d+|[a-zñ]+")
 
 
+_BY_MAIL = re.compile(
+    r"(?:[A-Z][a-z]{2}, )?(\d\d?) ([A-Z][a-z]{2}) (\d{4}) (\d\d):(\d\d):(\d\d)"
+    r" (?:GMT|UTC|([+-])([01]\d)(\d\d))"
+)
+_BY_ISO = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)")
+"""What nearly all write: RFC 5322 and RFC 3339, to the letter."""
+
+_BY_NAME = {
+    name: number
+    for number, name in enumerate(
+        ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
+        start=1,
+    )
+}
+
+
 @lru_cache(2000)
 def read(text: str) -> datetime | None:
     """The moment a feed's date means, in UTC; None when it cannot be read.
@@ -70,6 +86,8 @@ def read(text: str) -> datetime | None:
     Days come before months in numbers. A time without zone is that of mainland Spain; without a
     time it is midnight there.
     """
+    if found := _by_standard(text):
+        return found
     text = text[:80]
     folded = text.lower() if text.isascii() else fold(text)
     time = _TIME.search(folded)
@@ -81,6 +99,23 @@ def read(text: str) -> datetime | None:
         return _at(day, time) if time else _spain(_midnight(day))
     except (ValueError, OverflowError):
         return None
+
+
+def _by_standard(text: str) -> datetime | None:
+    try:
+        if found := _BY_MAIL.fullmatch(text):
+            day, month, year, hour, minute, second, sign, ahead, more = found.groups()
+            local = datetime(
+                int(year), _BY_NAME[month], int(day), int(hour), int(minute), int(second),
+                tzinfo=UTC,
+            )  # fmt: skip
+            zone = timedelta(hours=int(ahead), minutes=int(more)) if sign else timedelta()
+            return local + zone if sign == "-" else local - zone
+        if _BY_ISO.fullmatch(text):
+            return datetime.fromisoformat(text).astimezone(UTC)
+    except (KeyError, ValueError, OverflowError):
+        return None
+    return None
 
 
 def best(moments: Iterable[datetime | None], now: datetime) -> datetime | None:

@@ -4,7 +4,7 @@ import hashlib
 import re
 from calendar import timegm
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import chain
 from typing import Any
@@ -71,18 +71,20 @@ def entry_of(raw: Mapping[str, Any], origin: Origin) -> Entry:
     text, html = _said(raw, origin, link)
     if origin.recipe == "google-news":
         title = _without_outlet(title, outlet)
-    made = Entry(
-        key=b"",
-        title=_shortened(title) or plain.opening(text),
-        text=text,
+    facts = {
+        "title": _shortened(title) or plain.opening(text),
+        "text": text,
+        "link": link,
+        "outlet": "" if outlet == origin.title else outlet,
+    }
+    return Entry(
+        key=_key(raw, facts, published, origin),
+        **facts,
         html=html,
-        link=link,
         published=published,
-        outlet="" if outlet == origin.title else outlet,
         author=_author(raw),
         language=language_code(text_in(raw, "language") or _own_language(raw)),
     )
-    return replace(made, key=_key(raw, made, origin))
 
 
 def language_code(text: str) -> str:
@@ -217,18 +219,21 @@ def _link(raw: Mapping[str, Any], origin: Origin) -> str:
     return next((one for one in found if one), "")
 
 
-def _key(raw: Mapping[str, Any], made: Entry, origin: Origin) -> bytes:
+def _key(
+    raw: Mapping[str, Any], facts: Mapping[str, str], published: datetime | None, origin: Origin
+) -> bytes:
     """What tells this item from the others of its source, the same at every reading."""
     identity = text_in(raw, "id").strip()
-    day = f"{made.published:%Y-%m-%d}" if made.published else ""
+    link = facts["link"]
+    day = published.date().isoformat() if published else ""
     if origin.recipe == "google-news":
-        parts = [made.title, made.outlet, day]
-    elif origin.recipe in _BY_LINK and made.link:
-        parts = [links.canonical(made.link)]
+        parts = [facts["title"], facts["outlet"], day]
+    elif origin.recipe in _BY_LINK and link:
+        parts = [links.canonical(link)]
     elif identity and identity not in origin.unfit:
         parts = [links.canonical(identity) if "://" in identity else identity]
-    elif made.link and made.link not in origin.unfit:
-        parts = [links.canonical(made.link)]
+    elif link and link not in origin.unfit:
+        parts = [links.canonical(link)]
     else:
-        parts = [made.title, day or made.text]
+        parts = [facts["title"], day or facts["text"]]
     return hashlib.blake2b("\n".join(parts).encode(), digest_size=16).digest()

@@ -3,6 +3,7 @@
 import html as entities
 import re
 import unicodedata
+from functools import lru_cache
 from urllib.parse import urljoin
 
 from core.text import clean_lines
@@ -65,8 +66,10 @@ def tidied(text: str) -> str:
         text = clean_lines(text)
     elif not text.isascii():
         text = unicodedata.normalize("NFC", text)
-    # Splitting is five times as quick as replacing by expressions.
-    lines = (" ".join(line.split()) for line in text.split("\n"))
+    if "  " in text or not text.replace("\n", "").isprintable():
+        # Splitting is five times as quick as replacing by expressions.
+        text = "\n".join(" ".join(line.split()) for line in text.split("\n"))
+    lines = (line.strip(" ") for line in text.split("\n"))
     return "\n".join(line for line in lines if line)
 
 
@@ -109,13 +112,27 @@ def _stripped(html: str) -> str:
         html = html.replace("<![CDATA[", "").replace("]]>", "")
         html = _UNREAD.sub(" ", html)
         if _BLOCK.search(html):
-            html = " ".join(html.split())
-        html = _CELL.sub(r" \g<0>", _BLOCK.sub(r"\n\g<0>", html))
-        html = _TAG.sub("", html)
-        last = html.rfind("<")
-        if last >= 0 and _CUT_TAG.match(html, last):
-            html = html[:last]
+            line = html.replace("\n", " ")
+            html = line if line.isprintable() else " ".join(html.split())
+        read = _TAG.sub(_heard, html)
+        last = read.rfind("<")
+        if last >= 0:
+            # What begins as a tag and is none breaks lines all the same.
+            html = _CELL.sub(r" \g<0>", _BLOCK.sub(r"\n\g<0>", html))
+            read = _TAG.sub("", html)
+            last = read.rfind("<")
+        html = read[:last] if last >= 0 and _CUT_TAG.match(read, last) else read
     return entities.unescape(html) if "&" in html else html
+
+
+def _heard(tag: re.Match[str]) -> str:
+    return _pause(tag[0])
+
+
+@lru_cache(1000)
+def _pause(tag: str) -> str:
+    """What is heard of a tag: the end of a line or of a cell, or nothing."""
+    return "\n" if _BLOCK.match(tag) else " " if _CELL.match(tag) else ""
 
 
 def _read_once_more(found: re.Match[str]) -> str:
