@@ -44,6 +44,7 @@ from core.i18n import _
 from core.mentions import alarms
 from core.plan import records as plan_records
 from core.plan.kinds import LevelName
+from core.plan.model import Channel, PrivateChannel
 from core.roster.model import Hat
 from core.store import Topic, open_store
 from core.town import records as town_records
@@ -111,7 +112,7 @@ class Scene:
             how = _("by telephone")
             first = desk.statements[0]
             statements.approve(db, desk.incident, first, by, how, self._at(db, 16))
-            web = plan_records.load(db.conn).channels[0].title
+            web = plan_records.every(db.conn, Channel)[0].title
             approved = self._desk(db).statements[0]
             statements.publish(db, approved, [web], self._at(db, 17))
 
@@ -166,7 +167,7 @@ class Scene:
             minute = 6 + inject.minute
             voices.add_complainant(db, self.number, inject.title, self._at(db, minute), inject.text)
         people = records.of(db.conn, Complainant, self.number)
-        channels = plan_records.load(db.conn).private_channels
+        channels = plan_records.every(db.conn, PrivateChannel)
         if people and channels:
             voices.move(db, people[0], channels[0].title, self._at(db, 12))
         for inject in plan.injects[2:3] if plan else ():

@@ -45,7 +45,7 @@ def _versions(program: Application) -> None:
     today, now = services.clock.today(), services.clock.now()
     with services.store.change(Topic.PLAN) as db:
         versions.approve(db, _("The Pleno"), today, "4/2026", now, today)
-        charter = records.load(db.conn).charter
+        charter = records.charter(db.conn)
         records.save(db, replace(charter, answer_hours=8))
     _plan(Step.REVIEW, "versions")(program)
 

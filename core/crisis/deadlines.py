@@ -7,6 +7,7 @@ from core.crisis.kinds import Phase
 from core.crisis.scenario import Scenario, ScenarioStep
 from core.plan import records as plan_records
 from core.plan.kinds import LevelName
+from core.plan.model import Level
 from core.store import Connection
 
 FIRST_LINE = {LevelName.RED: 30, LevelName.ORANGE: 60, LevelName.YELLOW: 60}
@@ -17,7 +18,7 @@ _UNTIL_THE_LINE = (Phase.BEFORE, Phase.FIRST_LINE)
 
 def first_line_minutes(connection: Connection, level: LevelName) -> int | None:
     """Minutes to the first public line on a level: by the plan, or else by `FIRST_LINE`."""
-    levels = plan_records.load(connection).levels
+    levels = plan_records.every(connection, Level)
     planned = next((one.minutes for one in levels if one.name is level), None)
     return FIRST_LINE.get(level) if planned is None else planned
 

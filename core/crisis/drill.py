@@ -150,7 +150,7 @@ def end(db: "Database", desk: Desk, message: str, hand: Hand) -> Incident:
     closed = closing.close(db, desk.incident, message, "", closing.review_day(day), hand)
     ended = replace(closed, review_on=None)
     records.save(db, ended)
-    charter = plan_records.load(db.conn).charter
+    charter = plan_records.charter(db.conn)
     if desk.injects and (charter.rehearsed_on is None or charter.rehearsed_on < day):
         plan_records.save(db, replace(charter, rehearsed_on=day))
     return ended
@@ -164,7 +164,7 @@ def last(connection: Connection) -> date | None:
         for one in records.everything(connection)
         if one.drill and one.closed_at is not None and one.id in rehearsed
     ]
-    planned_on = plan_records.load(connection).charter.rehearsed_on
+    planned_on = plan_records.charter(connection).rehearsed_on
     return max([*ended, *([planned_on] if planned_on else [])], default=None)
 
 

@@ -38,6 +38,7 @@ from core.crisis.records import incidents as records
 from core.crisis.scenario import ScenarioStep
 from core.i18n import _
 from core.plan import records as plan_records
+from core.plan.model import PrivateChannel
 from core.roster.model import Hat
 
 if TYPE_CHECKING:
@@ -261,7 +262,7 @@ class _Past:
         voices.add_complainant(self._db, self._number, told.label, self._at(told.minute), told.said)
 
     def _moved(self, told: ExampleComplainant) -> None:
-        channel = plan_records.load(self._db.conn).private_channels[0].title
+        channel = plan_records.every(self._db.conn, PrivateChannel)[0].title
         voices.move(self._db, self._person(told), channel, self._at(told.moved))
 
     def _closed(self, told: ExampleComplainant) -> None:

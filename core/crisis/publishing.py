@@ -28,7 +28,7 @@ def outlets(connection: Connection, desk: Desk, worded: Worded, language: str) -
     """The channels of the plan for urgent notices, or all where none is marked: the web first, then
     the networks, then those off the internet. Last come ways that the scenario has a text for and
     the plan no channel."""
-    channels = plan_records.load(connection).channels
+    channels = plan_records.every(connection, Channel)
     urgent = [one for one in channels if one.urgent] or list(channels)
     texts = _texts(connection, desk, worded, language)
     whole = public(desk.incident, worded.text(language))

@@ -15,6 +15,7 @@ from core.crisis.statement_texts import filling, of_statement, template_of
 from core.documents.glyphs import shorten
 from core.plan import networks
 from core.plan import records as plan_records
+from core.plan.model import Channel
 from core.store import Connection
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def _not_yet(step: ScenarioStep, worded: Worded) -> str:
 
 def reached(db: "Database", channels: Sequence[str]) -> tuple[DoneBy, ...]:
     """What is done by publishing on these channels."""
-    plan = plan_records.load(db.conn).channels
+    plan = plan_records.every(db.conn, Channel)
     offline = {one.title for one in plan if one.offline}
     offline |= {one.name for one in networks.networks() if one.offline}
     there = not offline.isdisjoint(channels)

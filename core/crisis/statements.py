@@ -59,7 +59,7 @@ _BETWEEN = (
 def languages(connection: Connection) -> tuple[str, ...]:
     """The languages in which a statement is due, the main one first: as the plan's policy says."""
     town = town_records.load(connection)
-    policy = plan_records.load(connection).charter.language_policy
+    policy = plan_records.charter(connection).language_policy
     return town.languages[:1] if policy is LanguagePolicy.MAIN else town.languages
 
 

@@ -6,7 +6,7 @@ from core import content
 from core.crisis.people import callees
 from core.crisis.scenario import CallGroup
 from core.plan import records as plan_records
-from core.plan.model import Channel
+from core.plan.model import Channel, PrivateChannel
 from core.plan.plan_content import Shape
 from core.roster import records as roster_records
 from core.roster.model import Contact, Group
@@ -65,13 +65,14 @@ def fields(connection: Connection, used: Sequence[str] = ()) -> dict[str, str]:
     `used` are the channels on which the incident was published: where there was something there
     will be more.
     """
-    plan = plan_records.load(connection)
-    private = next((one for one in plan.private_channels if one.address), None)
-    web = _web(plan.channels)
+    channels = plan_records.every(connection, Channel)
+    ways_in = plan_records.every(connection, PrivateChannel)
+    private = next((one for one in ways_in if one.address), None)
+    web = _web(channels)
     contacts = roster_records.everyone(connection)
     return body_fields(town_records.load(connection)) | {
         "web": web,
-        "next_place": _where(plan.channels, used, web),
+        "next_place": _where(channels, used, web),
         "private": f"{private.title}: {private.address}" if private else words().private,
     } | _force(contacts)  # fmt: skip
 

@@ -23,6 +23,7 @@ from core.crisis.records import incidents as records
 from core.errors import InvalidValue
 from core.i18n import _
 from core.plan import records as plan_records
+from core.plan.model import PrivateChannel
 from core.town.model import checked_lines, checked_text
 
 if TYPE_CHECKING:
@@ -103,7 +104,7 @@ def move(db: "Database", person: Complainant, channel: str, hand: Hand) -> None:
         solved_at=None,
         closed_at=None,
     )
-    planned = [one.title for one in plan_records.load(db.conn).private_channels]
+    planned = [one.title for one in plan_records.every(db.conn, PrivateChannel)]
     # What is typed may be somebody's own number, which the log could never let go.
     _settle(db, changed, hand, where if where in planned else _("Another channel"))
 

@@ -171,7 +171,7 @@ def _merged(outlets: Sequence[Toned]) -> Iterator[Toned]:
 def _answers(connection: Connection, asked: Sequence[Asked]) -> Answers:
     hours = [one.hours for one in asked if one.hours is not None]
     waiting = [one.asked_at for one in asked if one.answered_at is None]
-    promised = plan_records.load(connection).charter.answer_hours
+    promised = plan_records.charter(connection).answer_hours
     return Answers(
         asked=len(asked),
         answered=len(hours),

@@ -81,27 +81,33 @@ _VERSION = Shape("plan_version", Version, order="number")
 def load(connection: sqlite3.Connection) -> Plan:
     """The whole plan as it stands now."""
     return Plan(
-        charter=next(iter(_all(connection, Charter)), Charter()),
-        people=_all(connection, Person),
-        accounts=_all(connection, Account),
-        objectives=_all(connection, Objective),
-        measurements=_all(connection, Measurement),
-        audiences=_all(connection, Audience),
-        channels=_all(connection, Channel),
-        facts=_all(connection, NetworkFact),
-        presences=_all(connection, Presence),
-        uses=_all(connection, Use),
-        levels=_all(connection, Level),
-        private_channels=_all(connection, PrivateChannel),
-        tasks=_all(connection, Task),
-        assignments=_all(connection, Assignment),
+        charter=charter(connection),
+        people=every(connection, Person),
+        accounts=every(connection, Account),
+        objectives=every(connection, Objective),
+        measurements=every(connection, Measurement),
+        audiences=every(connection, Audience),
+        channels=every(connection, Channel),
+        facts=every(connection, NetworkFact),
+        presences=every(connection, Presence),
+        uses=every(connection, Use),
+        levels=every(connection, Level),
+        private_channels=every(connection, PrivateChannel),
+        tasks=every(connection, Task),
+        assignments=every(connection, Assignment),
         versions=versions(connection),
-        dismissals=_all(connection, Dismissal),
-        notes=_all(connection, SessionNote),
+        dismissals=every(connection, Dismissal),
+        notes=every(connection, SessionNote),
     )
 
 
-def _all(connection: sqlite3.Connection, kind: type[T]) -> tuple[T, ...]:
+def charter(connection: sqlite3.Connection) -> Charter:
+    """What the plan says as a whole."""
+    return next(iter(every(connection, Charter)), Charter())
+
+
+def every(connection: sqlite3.Connection, kind: type[T]) -> tuple[T, ...]:
+    """All of one kind, in order: whoever needs only these does not read the whole plan."""
     shape: Shape[T] = _SHAPES[kind]
     if shape.elsewhere == _MARKED:
         reasons = suggestions.reasons(connection, shape.table)

@@ -16,7 +16,7 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
-_OF_VALUES = (ValueError, TypeError, AttributeError, zlib.error)
+OF_VALUES = (ValueError, TypeError, AttributeError, zlib.error)
 """What a value raises that is not what it should be; msgspec's errors are ValueErrors."""
 
 _LETTERS = "pregon.letters"
@@ -83,7 +83,7 @@ def each(
     for row in found:
         try:
             made = make(row)
-        except _OF_VALUES:
+        except OF_VALUES:
             note(table, row[key])
         else:
             yield made
@@ -93,7 +93,7 @@ def otherwise(table: str, row: object, make: Callable[[], T], default: T) -> T:
     """What `make` gives, or the default where it cannot be read, which is noted."""
     try:
         return make()
-    except _OF_VALUES:
+    except OF_VALUES:
         note(table, row)
         return default
 

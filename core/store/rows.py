@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import datetime
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from core.store import damage
@@ -45,6 +46,12 @@ class Shape(Generic[T]):
     elsewhere: frozenset[str] = frozenset()
     """Fields that this table does not hold."""
 
+    @cached_property
+    def columns(self) -> tuple[str, ...]:
+        """The fields that are columns of the table."""
+        apart = {*self.links, *self.elsewhere}
+        return tuple(name for name in _names(self.kind) if name not in apart)
+
 
 def select(
     connection: sqlite3.Connection,
@@ -56,27 +63,32 @@ def select(
 
     `extra` gives a field that is stored elsewhere, by the item's id.
     """
-    from core.decoding import from_plain
+    from core.decoding import from_plain, from_rows
 
     linked = {name: _linked(connection, links) for name, links in shape.links.items()}
-    apart = {*shape.links, *shape.elsewhere}
-    columns = ", ".join(name for name in _names(shape.kind) if name not in apart)
+    apart = linked | extra
     wanted = f" WHERE {where[0]} = ?" if where else ""
-    query = f"SELECT {columns} FROM {shape.table}{wanted} ORDER BY {shape.order}"
+    query = f"SELECT {', '.join(shape.columns)} FROM {shape.table}{wanted} ORDER BY {shape.order}"
 
-    def made(row: sqlite3.Row) -> T:
+    def plain(row: sqlite3.Row) -> dict[str, Any]:
         values = dict(row)
         for name in shape.words:
             values[name] = values[name].split()
         for name in shape.lines:
             values[name] = values[name].splitlines()
-        for name, by_id in (linked | extra).items():
+        for name, by_id in apart.items():
             if row["id"] in by_id:
                 values[name] = by_id[row["id"]]
-        return from_plain(values, shape.kind, strict=False)
+        return values
 
-    found = connection.execute(query, [where[1]] if where else [])
-    return damage.readable(shape.table, found, made)
+    found = connection.execute(query, [where[1]] if where else []).fetchall()
+    try:
+        return from_rows([plain(row) for row in found], shape.kind)
+    except damage.OF_VALUES:
+        # One by one: a row that cannot be read keeps no other away.
+        return damage.readable(
+            shape.table, found, lambda row: from_plain(plain(row), shape.kind, strict=False)
+        )
 
 
 def _linked(connection: sqlite3.Connection, links: Links) -> dict[int, list[int]]:
@@ -125,9 +137,7 @@ def delete(db: "Database", shape: Shape[T], item_id: int) -> None:
 def _row(shape: Shape[T], item: T) -> dict[str, Any]:
     import msgspec
 
-    apart = {*shape.links, *shape.elsewhere}
-    names = [name for name in _names(shape.kind) if name not in apart]
-    row = {name: msgspec.to_builtins(_whole(getattr(item, name))) for name in names}
+    row = {name: msgspec.to_builtins(_whole(getattr(item, name))) for name in shape.columns}
     joints = dict.fromkeys(shape.words, " ") | dict.fromkeys(shape.lines, "\n")
     return {name: joints[name].join(v) if name in joints else v for name, v in row.items()}
 

@@ -86,7 +86,7 @@ class ComplainantCard(Card):
         for form in (self._said, self._about):
             form.show_item(person, person.id)
         with self._services.store.read() as connection:
-            self._channels = plan_records.load(connection).private_channels
+            self._channels = plan_records.every(connection, PrivateChannel)
         self._where.setText(_so_far(person))
         self._show_steps(person)
 

@@ -156,7 +156,7 @@ def take_reputation(services: Services) -> None:
 
     with services.store.read() as connection:
         found = baseline(connection, services.clock.today())
-        charter = records.load(connection).charter
+        charter = records.charter(connection)
     if not found:
         services.notifier.toast(_("Nothing has been listened to yet."))
         return
