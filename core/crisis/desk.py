@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from core.crisis import deadlines, scenarios
-from core.crisis.kinds import Phase
+from core.crisis import deadlines, scenarios, ways_out
+from core.crisis.kinds import PUBLISHING, Phase
 from core.crisis.model import (
     Call,
     Complainant,
@@ -71,6 +71,8 @@ class Desk:
     """Id and value of the blanks that were filled in."""
     first_line: int | None = None
     """Minutes from the opening to the first public line, by level and plan."""
+    places: tuple[str, ...] = ()
+    """Where the town publishes the first line."""
 
     def due(self, step: ScenarioStep) -> datetime | None:
         """By when a step should be done; None when it has no hurry of its own."""
@@ -82,6 +84,15 @@ class Desk:
         return next(
             (one for one in self.ticks if one.step == step.id and one.round == wanted), None
         )
+
+    def not_out_in(self, step: ScenarioStep) -> tuple[str, ...]:
+        """Where the first line, whose publication is this step, is not out yet; nothing of others,
+        which are done wherever their text is public."""
+        if step.phase is not Phase.FIRST_LINE or step.done_by not in PUBLISHING:
+            return ()
+        same = [one for one in self.statements if one.statement.kind is step.statement]
+        out = {publication.channel for one in same for publication in one.publications}
+        return tuple(one for one in self.places if one not in out)
 
     def progress(self, phase: Phase) -> tuple[int, int]:
         """How many steps of a phase are settled, and of how many."""
@@ -116,9 +127,10 @@ def load(connection: Connection, incident_id: int) -> Desk | None:
     incident = records.one(connection, incident_id)
     if incident is None:
         return None
+    scenario = scenarios.of_incident(connection, incident)
     return Desk(
         incident=incident,
-        scenario=scenarios.of_incident(connection, incident),
+        scenario=scenario,
         log=tuple(log.of(connection, incident_id)),
         ticks=tuple(records.of(connection, Tick, incident_id)),
         hats=tuple(records.of(connection, WornHat, incident_id)),
@@ -135,6 +147,7 @@ def load(connection: Connection, incident_id: int) -> Desk | None:
         injects=tuple(records.of(connection, InjectShown, incident_id)),
         blanks=tuple(sorted(records.blanks(connection, incident_id).items())),
         first_line=deadlines.first_line_minutes(connection, incident.level),
+        places=ways_out.first_places(connection, scenario),
     )
 
 

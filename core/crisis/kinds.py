@@ -69,6 +69,9 @@ class DoneBy(StrEnum):
     """Publication where there is no internet."""
 
 
+PUBLISHING = (DoneBy.PUBLICATION, DoneBy.OFFLINE)
+
+
 class Opens(StrEnum):
     """The part of the desk where a step is done."""
 

@@ -2,13 +2,11 @@
 
 from dataclasses import dataclass
 
+from core.crisis import ways_out
 from core.crisis.desk import Desk, Worded
 from core.crisis.model import StatementText
 from core.crisis.statement_checks import unfilled
 from core.crisis.statement_texts import filling, public, spoken
-from core.crisis.town_words import OWN
-from core.plan import networks
-from core.plan import records as plan_records
 from core.plan.model import Channel
 from core.store import Connection
 
@@ -28,28 +26,16 @@ def outlets(connection: Connection, desk: Desk, worded: Worded, language: str) -
     """The channels of the plan for urgent notices, or all where none is marked: the web first, then
     the networks, then those off the internet. Last come ways that the scenario has a text for and
     the plan no channel."""
-    channels = plan_records.every(connection, Channel)
-    urgent = [one for one in channels if one.urgent] or list(channels)
     texts = _texts(connection, desk, worded, language)
     whole = public(desk.incident, worded.text(language))
-    found = [_outlet(one, texts, whole) for one in sorted(urgent, key=_order)]
-    there = {one.kind for one in channels}
-    rest = [(kind, text) for kind, text in texts.items() if kind not in there]
-    return found + [Outlet(_name(kind), True, text, short=True) for kind, text in rest]
-
-
-def _order(channel: Channel) -> tuple[bool, bool, int]:
-    return channel.offline, channel.kind not in OWN, channel.position
+    found = [_outlet(one, texts, whole) for one in ways_out.channels(connection)]
+    rest = ways_out.beyond(connection, texts)
+    return found + [Outlet(ways_out.name(kind), True, texts[kind], short=True) for kind in rest]
 
 
 def _outlet(channel: Channel, texts: dict[str, str], whole: str) -> Outlet:
     own = texts.get(channel.kind)
     return Outlet(channel.title, channel.offline, own or whole, short=own is not None)
-
-
-def _name(kind: str) -> str:
-    known = networks.network(kind)
-    return known.name if known else kind
 
 
 def _texts(connection: Connection, desk: Desk, worded: Worded, language: str) -> dict[str, str]:

@@ -64,10 +64,13 @@ def reached(db: "Database", channels: Sequence[str]) -> tuple[DoneBy, ...]:
 
 
 def tick(db: "Database", statement: Statement, by: Sequence[DoneBy], hand: Hand, note: str) -> None:
-    """Tick what is done by this; what somebody ticked before stays as it is."""
+    """Tick what is done by this; what somebody ticked before stays as it is. The first line is
+    published once it is out wherever the town publishes."""
     desk = _open_desk(db, statement, hand)
     for step in desk.scenario.steps if desk else ():
-        if desk and _is_of(step, statement, by) and desk.tick(step) is None:
+        if not desk or not _is_of(step, statement, by) or desk.tick(step) is not None:
+            continue
+        if not desk.not_out_in(step):
             checklist.tick(db, desk.incident, step, hand, shorten(note, _NOTE))
 
 

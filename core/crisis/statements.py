@@ -289,7 +289,7 @@ def publish(
                 says_other_hour(left[0]),
                 _("Take it up again with that hour, or publish it as it is."),
             )
-    done = {one.channel for one in now.publications}
+    done = [one.channel for one in now.publications]
     named = dict.fromkeys(name for one in channels if (name := checked_text(one)))
     new = [name for name in named if name not in done]
     if not new:
@@ -299,7 +299,9 @@ def publish(
             records.put(db, Publication(statement.id, channel, hand.moment))
     if statement.state is StatementState.APPROVED:
         _published(db, statement, hand)
-    statement_steps.tick(db, statement, statement_steps.reached(db, new), hand, ", ".join(new))
+    everywhere = [*done, *new]
+    reached = statement_steps.reached(db, everywhere)
+    statement_steps.tick(db, statement, reached, hand, ", ".join(everywhere))
     text = _("{kind} published: {channels}.").format(
         kind=statement_label(statement.kind), channels=", ".join(new)
     )

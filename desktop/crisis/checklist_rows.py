@@ -47,12 +47,14 @@ class StepRow:
     """By when it should be done, while it is open."""
     late: bool
     """That hour has passed."""
+    out: str = ""
+    """In how many places it is out, while that is not all of them."""
 
     @property
     def note(self) -> str:
-        """What was said when it was ticked, or why it is not needed."""
+        """What was said when it was ticked, or why it is not needed; where it is not out yet."""
         if self.tick is None:
-            return ""
+            return self.out
         if self.tick.state is TickState.NOT_NEEDED:
             return _("Not needed: {note}").format(note=self.tick.note)
         return self.tick.note
@@ -115,7 +117,18 @@ def _step_row(desk: Desk, step: ScenarioStep, now: datetime, *, current: bool) -
     due = by_hour(clock_time(by)) if by else ""
     hour = _hour(tick.at, desk.incident.opened_at) if tick else ""
     late = by is not None and by < now and desk.incident.open
-    return StepRow(step, tick, hat_label(step.hat), who, current, hour, due, late)
+    out = _out(desk, step) if tick is None else ""
+    return StepRow(step, tick, hat_label(step.hat), who, current, hour, due, late, out)
+
+
+def _out(desk: Desk, step: ScenarioStep) -> str:
+    """`2 de 4 sitios. Falta: bando, radio`; empty while it is out nowhere."""
+    missing, count = desk.not_out_in(step), len(desk.places)
+    if not missing or len(missing) == count:
+        return ""
+    return _("Out in {done} of {count} places. Missing: {places}").format(
+        done=count - len(missing), count=count, places=", ".join(missing)
+    )
 
 
 def by_hour(time: str) -> str:
@@ -139,10 +152,15 @@ def spoken(row: Row) -> str:
     if row.tick is None:
         state = _("Open: {step}").format(step=step.text)
         due = _("late, {due}").format(due=row.due) if row.late else row.due
-        return ". ".join(part for part in (state, step.help, hat, due) if part)
+        return _sentences(state, row.out, step.help, hat, due)
     if row.tick.state is TickState.NOT_NEEDED:
         state = _("Not needed: {step}").format(step=step.text)
-        return ". ".join(part for part in (state, row.tick.note, hat) if part)
+        return _sentences(state, row.tick.note, hat)
     state = _("Done at {time}: {step}").format(time=row.hour, step=step.text)
     paper = _("from paper") if row.on_paper else ""
-    return ". ".join(part for part in (state, row.tick.note, hat, paper) if part)
+    return _sentences(state, row.tick.note, hat, paper)
+
+
+def _sentences(*parts: str) -> str:
+    """One after the other, whether or not each has its full stop."""
+    return ". ".join(part.rstrip(".") for part in parts if part)

@@ -153,11 +153,31 @@ def test_what_was_ticked_by_hand_before_keeps_its_hour(writer: Writer, clock: Fi
     assert writer.ticked("line-approved") == before
 
 
-def test_publishing_ticks_its_step_with_the_channels(writer: Writer) -> None:
-    writer.publish(writer.approved(), "Web municipal", "Megafonía")
+def test_the_first_line_is_published_once_it_is_out_wherever_the_town_publishes(
+    writer: Writer,
+) -> None:
+    worded = writer.approved()
+    places = list(writer.outlets(worded))
+    assert len(places) > 2
+
+    writer.publish(worded, *places[:2])
+
+    assert writer.ticked("line-out") is None
+    assert writer.opened().not_out_in(writer.step("line-out")) == tuple(places[2:])
+
+    writer.publish(worded, *places[2:])
+
     tick = writer.ticked("line-out")
     assert tick is not None
-    assert tick.note == "Web municipal, Megafonía"
+    assert tick.note.startswith(", ".join(places[:2]))
+    assert writer.opened().not_out_in(writer.step("line-out")) == ()
+
+
+def test_a_later_text_is_published_wherever_it_is_out(writer: Writer) -> None:
+    writer.publish(writer.approved(StatementKind.CLOSING), "Web municipal")
+    tick = writer.ticked("close-result")
+    assert tick is not None
+    assert tick.note == "Web municipal"
 
 
 def test_an_update_does_not_tick_what_belongs_to_the_first_text(writer: Writer) -> None:

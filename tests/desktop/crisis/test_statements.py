@@ -26,7 +26,7 @@ from desktop.application import Application
 from desktop.crisis.statement_part import Statements
 from desktop.services import Services
 from tests.core import towns
-from tests.desktop.crisis.desk_hands import desk_view, open_incident, stored
+from tests.desktop.crisis.desk_hands import checklist, desk_view, open_incident, rows, stored
 from tests.desktop.hands import Key, button, here, press, push, seen, type_over, write
 
 CONTROL, SHIFT, ALT = (
@@ -371,6 +371,9 @@ def test_ticked_channels_are_noted_as_published_with_their_hour(
     assert stored(town).incident.next_update_at == worded.statement.next_update_at
     assert f"Web municipal, a las {clock.now().astimezone():%H:%M}" in seen(approved)
     assert stored(town).log[-1].kind is LogKind.PUBLISHED
+    step = next(one for one in rows(checklist(desk_view())) if "Publicada: web, redes" in one)
+    assert "Por hacer: Publicada" in step
+    assert f"Publicado en 2 de {len(stored(town).places)} sitios. Falta: " in step
 
 
 @pytest.fixture
