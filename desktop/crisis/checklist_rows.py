@@ -38,7 +38,7 @@ class StepRow:
     tick: Tick | None
     hat: str
     who: str
-    """Who wears the hat, or who ticked it; may be empty."""
+    """Who wears the hat, and does it; may be empty."""
     current: bool
     """The first that is open."""
     hour: str
@@ -52,12 +52,21 @@ class StepRow:
 
     @property
     def note(self) -> str:
-        """What was said when it was ticked, or why it is not needed; where it is not out yet."""
+        """What was said when it was ticked and by whom, or why it is not needed; where it is not
+        out yet."""
         if self.tick is None:
             return self.out
+        said = self.tick.note
         if self.tick.state is TickState.NOT_NEEDED:
-            return _("Not needed: {note}").format(note=self.tick.note)
-        return self.tick.note
+            said = _("Not needed: {note}").format(note=self.tick.note)
+        return _sentences(said, self.ticked_by) if self.ticked_by else said
+
+    @property
+    def ticked_by(self) -> str:
+        """Who ticked it, where that is another than who does it."""
+        if self.tick is None or not self.tick.who or self.tick.who == self.who:
+            return ""
+        return _("Ticked by {name}").format(name=self.tick.who)
 
     @property
     def on_paper(self) -> bool:
@@ -111,8 +120,6 @@ def next_late(desk: Desk, now: datetime) -> datetime | None:
 def _step_row(desk: Desk, step: ScenarioStep, now: datetime, *, current: bool) -> StepRow:
     tick, worn = desk.tick(step), desk.worn(step.hat)
     who = worn.name if worn else ""
-    if tick is not None and tick.who:
-        who = tick.who
     by = desk.due(step) if tick is None else None
     due = by_hour(clock_time(by)) if by else ""
     hour = _hour(tick.at, desk.incident.opened_at) if tick else ""
@@ -155,10 +162,10 @@ def spoken(row: Row) -> str:
         return _sentences(state, row.out, step.help, hat, due)
     if row.tick.state is TickState.NOT_NEEDED:
         state = _("Not needed: {step}").format(step=step.text)
-        return _sentences(state, row.tick.note, hat)
+        return _sentences(state, row.tick.note, row.ticked_by, hat)
     state = _("Done at {time}: {step}").format(time=row.hour, step=step.text)
     paper = _("from paper") if row.on_paper else ""
-    return _sentences(state, row.tick.note, hat, paper)
+    return _sentences(state, row.tick.note, row.ticked_by, hat, paper)
 
 
 def _sentences(*parts: str) -> str:

@@ -99,6 +99,20 @@ def test_space_ticks_a_step_with_who_and_when_and_takes_the_tick_off_again(
     assert [one.kind for one in stored(town).log][-2:] == [LogKind.STEP, LogKind.STEP]
 
 
+def test_whoever_ticked_a_step_does_not_stand_where_who_does_it_is_expected(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    """The first step is the constable's; Lucía, who is at the desk, ticks it."""
+    press(qtbot, Key.Key_Space)
+    row = checklist(desk_view()).step()
+    assert row is not None
+    assert (row.hat, row.who) == ("Llama", "Manuel Trejo Lara")
+    assert row.note == "Lo marcó Lucía Ortega Prieto"
+    assert (
+        "Lo marcó Lucía Ortega Prieto. Llama: Manuel Trejo Lara" in rows(checklist(desk_view()))[1]
+    )
+
+
 def test_the_bar_of_a_phase_counts_what_is_done(desk: Desk, qtbot: QtBot) -> None:
     count = len(desk.scenario.of(Phase.BEFORE))
 
