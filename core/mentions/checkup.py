@@ -1,9 +1,11 @@
 """How every source is: what went wrong, and which one is silent."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from core.mentions import health
-from core.mentions.health import Health
+from core.mentions.health import NOT_REACHED, Health
+from core.mentions.kinds import Trouble
 from core.mentions.model import Reading, Source
 from core.mentions.records import items, sources
 from core.store import Connection
@@ -11,11 +13,16 @@ from core.store import Connection
 
 def everything(connection: Connection, now: datetime) -> list[tuple[Source, Health]]:
     """The sources in the person's order, each with how it is."""
-    remembered = sources.readings(connection)
-    return [
-        (one, _look(connection, one, remembered.get(one.id), now))
-        for one in sources.everything(connection)
-    ]
+    there, remembered = sources.everything(connection), sources.readings(connection)
+    known = (remembered[one.id] for one in there if one.enabled and one.id in remembered)
+    if health.met(known, Trouble.OFFLINE):
+        remembered = {number: _of_the_network(one) for number, one in remembered.items()}
+    return [(one, _look(connection, one, remembered.get(one.id), now)) for one in there]
+
+
+def _of_the_network(reading: Reading) -> Reading:
+    """Without network nothing is known against a source whose name was not found."""
+    return replace(reading, problem=Trouble.OFFLINE) if reading.problem in NOT_REACHED else reading
 
 
 def _look(connection: Connection, source: Source, reading: Reading | None, now: datetime) -> Health:

@@ -1,6 +1,6 @@
 """How a source is, in words: what is wrong, since when, what to do; and what is mere silence."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -23,6 +23,9 @@ _GAPS = 4
 _LEAST_ITEMS = 5
 _CLEARLY_WRONG = 3
 """Failures in a row; before, it may be a bad moment of the site or of the network."""
+
+NOT_REACHED = (Trouble.OFFLINE, Trouble.NO_HOST)
+"""Without network a name is not found either: which of the two it is, other sources tell."""
 
 _PASSING = frozenset({Trouble.OFFLINE, Trouble.TOO_MANY})
 _FOR_SURE = frozenset(
@@ -86,10 +89,17 @@ def sentence(
     return Health(Tone.OK, f"{_read_when(reading, now)} {_fresh_when(reading, now)}")
 
 
+def met(readings: Iterable[Reading], *troubles: Trouble) -> bool:
+    """Whether one of these troubles was met when any of the sources was tried last."""
+    tried = [(one.tried_at, one.problem) for one in readings if one.tried_at is not None]
+    last = max((when for when, _problem in tried), default=None)
+    return any(when == last and problem in troubles for when, problem in tried)
+
+
 def _troubled(source: Source, reading: Reading, problem: Trouble, now: datetime) -> Health:
     words, advice = trouble_words(problem, reading.detail, host(source.address))
     told = [words]
-    if reading.failures > 1:
+    if reading.failures > 1 and problem is not Trouble.OFFLINE:
         many = ngettext("{count} error in a row.", "{count} errors in a row.", reading.failures)
         told.append(many.format(count=reading.failures))
     if reading.ok_at is not None:

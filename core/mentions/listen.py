@@ -15,15 +15,17 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from threading import Thread
 from typing import Any
+from urllib.parse import urlsplit
 
 from core.cancel import CancelToken
 from core.clock import Clock
 from core.errors import AppError, WorkspaceBusy
 from core.i18n import _, ngettext
-from core.mentions import alarms, apply, outcome, recipes, retention, schedule
-from core.mentions.addresses import host
+from core.mentions import alarms, apply, health, outcome, recipes, retention, schedule
+from core.mentions.addresses import host, is_private
 from core.mentions.alone import alone
 from core.mentions.fetch import Answer, Asked, Fetcher, FetchTrouble
+from core.mentions.health import NOT_REACHED
 from core.mentions.keeping import Keeper, Kept
 from core.mentions.kinds import Trouble
 from core.mentions.model import Decisions, Reading, Source
@@ -43,7 +45,6 @@ Event = dict[str, Any]
 """What happens, for whoever started the run: `progress`, `source`, `stored`, `end`."""
 
 _INPUT_BYTES = 4096
-_NOT_REACHED = (Trouble.OFFLINE, Trouble.NO_HOST)
 
 
 @dataclass(frozen=True)
@@ -124,6 +125,8 @@ class _Run:
         self._keeper = Keeper(store, self._decisions, self._terms)
         self._batch: list[Outcome] = []
         self._unreached: list[tuple[Source, FetchTrouble]] = []
+        self._inside = 0
+        """Sources of the own network that answered: they say nothing of the way out."""
         self._done = 0
         self._summary = Summary()
 
@@ -179,32 +182,37 @@ class _Run:
 
     def _take(self, asked: Asked, found: Answer | FetchTrouble) -> None:
         source = self._sources[asked.source_id]
-        if isinstance(found, Answer):
-            self._batch.append(
-                outcome.of_answer(source, self._before(source), found, self._terms())
-            )
-        elif found.trouble in _NOT_REACHED:
+        if isinstance(found, FetchTrouble) and found.trouble in NOT_REACHED:
             self._unreached.append((source, found))
         else:
-            self._fail(source, found)
+            self._inside += is_private(urlsplit(source.address).hostname or "")
+            self._batch.append(self._outcome(source, found))
         self._done += 1
         self._tell({"event": "progress", "done": self._done, "of": len(self._sources)})
         if sum(len(one.feed.entries) for one in self._batch if one.feed) >= BATCH:
             self._store_what_can_be()
 
+    def _outcome(self, source: Source, found: Answer | FetchTrouble) -> Outcome:
+        before = self._before(source)
+        if isinstance(found, Answer):
+            return outcome.of_answer(source, before, found, self._terms())
+        return outcome.of_trouble(source, before, found, self._terms())
+
     def _terms(self) -> Terms:
         return Terms(self._clock.now(), self._settings.listen_minutes, self._chance)
 
-    def _fail(self, source: Source, trouble: FetchTrouble) -> None:
-        self._batch.append(outcome.of_trouble(source, self._before(source), trouble, self._terms()))
-
     def _judge_unreached(self, asked: int) -> None:
-        """Nobody reached: it is the network. Of one site alone, only if it was there before."""
+        """Nobody reached: it is the network. Of one site alone, only if it was there before, or
+        if the one that was tried before it was not reached either."""
         places = {host(source.address) for source, _trouble in self._unreached}
         known = any(self._before(source).ok_at for source, _trouble in self._unreached)
-        offline = len(self._unreached) == asked and (len(places) > 1 or known)
+        others = (one for number, one in self._readings.items() if number not in self._sources)
+        several = len(places) > 1 or health.met(others, *NOT_REACHED)
+        nobody = len(self._unreached) == asked - self._inside
+        offline = bool(self._unreached) and nobody and (several or known)
         for source, trouble in self._unreached:
-            self._fail(source, FetchTrouble(Trouble.OFFLINE) if offline else trouble)
+            found = FetchTrouble(Trouble.OFFLINE) if offline else trouble
+            self._batch.append(self._outcome(source, found))
         self._unreached.clear()
         self._summary = replace(self._summary, offline=offline)
 

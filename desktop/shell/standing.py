@@ -9,8 +9,8 @@ from core.errors import AppError
 from core.i18n import _, ngettext
 from core.mentions import alarms, tally
 from core.mentions.alarm_levels import rank
-from core.mentions.health import ago
-from core.mentions.kinds import AlarmState
+from core.mentions.health import ago, met
+from core.mentions.kinds import AlarmState, Trouble
 from core.mentions.model import Reading, Source
 from core.mentions.records import sources
 from core.plan.kinds import LevelName
@@ -94,14 +94,19 @@ def _figure(count: int) -> str:
 
 
 def listening_line(there: list[Source], remembered: dict[int, Reading], now: datetime) -> str:
-    """`Fuentes: 12 de 12 bien · última lectura hace 8 min`; empty without sources."""
+    """`Fuentes: 12 de 12 bien · última lectura hace 8 min`; empty without sources.
+
+    The reading is one that brought an answer: an attempt without network read nothing.
+    """
     if not there:
         return ""
     readings = [remembered[one.id] for one in there if one.id in remembered]
     fine = sum(one.problem is None and one.ok_at is not None for one in readings)
     told = _("Sources: {fine} of {count} fine").format(fine=fine, count=len(there))
-    tried = [one.tried_at for one in readings if one.tried_at is not None]
-    if not tried:
+    if met(readings, Trouble.OFFLINE):
+        told = _("No network: the sources are not read")
+    read = [one.ok_at for one in readings if one.ok_at is not None]
+    if not read:
         return told
-    last = _("last read {ago}").format(ago=ago(max(tried), now))
+    last = _("last read {ago}").format(ago=ago(max(read), now))
     return f"{told} · {last}"

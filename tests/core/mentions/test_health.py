@@ -84,6 +84,11 @@ def test_one_bad_moment_is_no_alarm() -> None:
     assert health.sentence(RADIO, failing(Trouble.NOT_FOUND, 1), NOON).tone is Tone.BAD
 
 
+def test_without_network_no_errors_of_the_source_are_counted() -> None:
+    found = health.sentence(RADIO, failing(Trouble.OFFLINE, 9), NOON)
+    assert "9" not in found.sentence
+
+
 def test_the_site_is_named_and_the_key_in_its_address_is_not() -> None:
     told = health.sentence(RADIO, failing(Trouble.NO_HOST), NOON)
 

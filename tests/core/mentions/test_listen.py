@@ -13,7 +13,7 @@ import pytest
 from core.cancel import CancelToken
 from core.clock import FixedClock
 from core.errors import WorkspaceBusy
-from core.mentions import listen
+from core.mentions import checkup, listen
 from core.mentions.alone import alone
 from core.mentions.kinds import Trouble
 from core.mentions.listen import Event as Told
@@ -293,6 +293,28 @@ def test_without_network_no_source_is_to_blame(
         assert (reading.problem, reading.failures) == (Trouble.OFFLINE, 0)
         assert reading.next_at == clock.now() + timedelta(minutes=5)
     assert names == {}
+
+
+def test_without_network_each_source_that_is_tried_alone_says_the_same(
+    names: dict[str, str], workspace: Store, run: Run, clock: FixedClock
+) -> None:
+    for name in ("radio", "diario", "web"):
+        clock.moment += timedelta(minutes=1)
+        run(only=[add(workspace, f"http://{name}.example/feed")])
+
+    with workspace.read() as connection:
+        told = {found.sentence for _source, found in checkup.everything(connection, clock.now())}
+    assert told == {"Este ordenador no tiene red. Nunca se ha podido leer."}
+
+
+def test_a_source_of_the_own_network_says_nothing_of_the_way_out(
+    server: Server, names: dict[str, str], workspace: Store, run: Run
+) -> None:
+    add(workspace, server.feed("/feed", "Uno"))
+    lost = [add(workspace, f"http://{name}.example/feed") for name in ("radio", "diario")]
+
+    assert run().offline
+    assert {reading_of(workspace, one).problem for one in lost} == {Trouble.OFFLINE}
 
 
 def test_when_others_are_reached_a_name_that_is_not_found_is_wrong(

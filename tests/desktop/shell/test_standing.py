@@ -53,6 +53,26 @@ def test_the_line_counts_the_sources_that_are_fine_and_tells_the_last_reading() 
     assert told == "Fuentes: 1 de 3 bien · última lectura hace 8 minutos"
 
 
+def test_without_network_the_last_reading_is_the_last_that_brought_an_answer() -> None:
+    there = [Source("Radio", "a", id=1), Source("Diario", "b", id=2)]
+    read = {one.id: read_well(one.id, timedelta(hours=3)) for one in there}
+    tried = {
+        number: replace(one, tried_at=NOW, problem=Trouble.OFFLINE) for number, one in read.items()
+    }
+
+    told = listening_line(there, tried, NOW)
+
+    assert told == "Sin red: no se leen las fuentes · última lectura hace 3 horas"
+
+
+def test_an_attempt_that_failed_is_no_reading() -> None:
+    failed = Reading(1, tried_at=NOW, problem=Trouble.NOT_FOUND)
+
+    told = listening_line([Source("Radio", "a", id=1)], {1: failed}, NOW)
+
+    assert told == "Fuentes: 0 de 1 bien"
+
+
 def test_without_sources_nothing_is_said_of_them() -> None:
     assert listening_line([], {}, NOW) == ""
 
