@@ -1,8 +1,10 @@
-"""Ctrl+Z: a text field's own undo comes first, then the workspace's."""
+"""Ctrl+Z and Ctrl+Y: a text field's own come first, then the workspace's."""
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+
+_CTRL_Y = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_Y)
 
 
 class UndoKeys(QObject):
@@ -25,24 +27,34 @@ class UndoKeys(QObject):
             now.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """A field claims every undo key; refuse the claim when it could not use it."""
-        if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        """A field claims the keys that it could use, and no others."""
+        if not isinstance(event, QKeyEvent) or not isinstance(watched, QLineEdit | QPlainTextEdit):
             return False
-        undo = event.matches(QKeySequence.StandardKey.Undo)
-        redo = event.matches(QKeySequence.StandardKey.Redo)
-        if (undo and not _can_undo(watched)) or (redo and not _can_redo(watched)):
-            event.ignore()
-            return True
-        return False
+        undo, redo = event.matches(QKeySequence.StandardKey.Undo), _is_redo(event)
+        if not (undo or redo):
+            return False
+        usable = _can_undo(watched) if undo else _can_redo(watched)
+        if event.type() == QEvent.Type.ShortcutOverride:
+            event.setAccepted(usable)
+        elif event.type() == QEvent.Type.KeyPress and usable and redo:
+            watched.redo()
+        else:
+            return False
+        return True
 
 
-def _can_undo(widget: QObject) -> bool:
-    if isinstance(widget, QLineEdit):
-        return widget.isUndoAvailable()
-    return isinstance(widget, QPlainTextEdit) and widget.document().isUndoAvailable()
+def _is_redo(event: QKeyEvent) -> bool:
+    """Both keys of the window, wherever it runs: X11 gives a field only one of them."""
+    return event.matches(QKeySequence.StandardKey.Redo) or event.keyCombination() == _CTRL_Y
 
 
-def _can_redo(widget: QObject) -> bool:
-    if isinstance(widget, QLineEdit):
-        return widget.isRedoAvailable()
-    return isinstance(widget, QPlainTextEdit) and widget.document().isRedoAvailable()
+def _can_undo(field: QLineEdit | QPlainTextEdit) -> bool:
+    if isinstance(field, QLineEdit):
+        return field.isUndoAvailable()
+    return field.document().isUndoAvailable()
+
+
+def _can_redo(field: QLineEdit | QPlainTextEdit) -> bool:
+    if isinstance(field, QLineEdit):
+        return field.isRedoAvailable()
+    return field.document().isRedoAvailable()

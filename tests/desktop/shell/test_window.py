@@ -4,8 +4,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from core import settings
@@ -14,6 +15,7 @@ from core.roster import records
 from core.roster.model import Contact
 from core.store import Topic
 from desktop.application import Application
+from desktop.forms.controls import value_of
 from desktop.notifier import Action
 from desktop.services import Services
 from desktop.shell import messages
@@ -21,6 +23,7 @@ from desktop.shell.window import Shell
 from tests.desktop.hands import labels
 
 CTRL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
 def add(services: Services, name: str) -> None:
@@ -67,6 +70,34 @@ def test_a_text_field_undoes_its_own_typing_first(
     assert (field.text(), names(services)) == ("", ["Ana"])
     qtbot.keyClick(field, Qt.Key.Key_Z, CTRL)
     assert names(services) == []
+
+
+class FieldOfX11(QLineEdit):
+    """On X11, of the two keys a field of Qt knows one: Ctrl+Shift+Z."""
+
+    def event(self, event: QEvent) -> bool:
+        known = not (isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Y)
+        return super().event(event) if known else False
+
+
+@pytest.mark.parametrize("kind", [QLineEdit, QPlainTextEdit, FieldOfX11])
+@pytest.mark.parametrize(("key", "held"), [(Qt.Key.Key_Y, CTRL), (Qt.Key.Key_Z, CTRL | SHIFT)])
+def test_a_text_field_writes_again_what_it_undid_before_the_workspace_does(
+    shell: Shell, services: Services, qtbot: QtBot,
+    kind: type[QLineEdit | QPlainTextEdit], key: Qt.Key, held: Qt.KeyboardModifier,
+) -> None:  # fmt: skip
+    add(services, "Ana")
+    services.store.undo()
+    field = kind(shell)
+    field.show()
+    field.setFocus()
+    qtbot.keyClicks(field, "x")
+    qtbot.keyClick(field, Qt.Key.Key_Z, CTRL)
+
+    qtbot.keyClick(field, key, held)
+    assert (value_of(field), names(services)) == ("x", [])
+    qtbot.keyClick(field, key, held)
+    assert (value_of(field), names(services)) == ("x", ["Ana"])
 
 
 def test_help_follows_the_page_and_goes_with_escape(shell: Shell, qtbot: QtBot) -> None:
