@@ -96,6 +96,7 @@ class HelpPanel(QFrame):
         self._box = QVBoxLayout(self)
         spaced(self._box)
         self._scroll: ScrollPage | None = None
+        self._cross: QToolButton | None = None
         self._title = ""
         follow_theme(self, lambda: self.setFixedWidth(current().px(_WIDTH)))
         self.hide()
@@ -123,9 +124,8 @@ class HelpPanel(QFrame):
 
     def take_keyboard(self) -> None:
         """Give the keyboard to the cross: Esc closes, Tab goes on."""
-        cross = self.findChild(QToolButton)
-        if cross is not None:
-            cross.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._cross is not None:
+            self._cross.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def title(self) -> str:
         """What the help now shown is about."""
@@ -142,7 +142,8 @@ class HelpPanel(QFrame):
         row = QHBoxLayout(head)
         spaced(row)
         row.addWidget(text_label(title, "section"), 1)
-        row.addWidget(icon_button("x", _("Close the help"), self.closed.emit))
+        self._cross = icon_button("x", _("Close the help"), self.closed.emit)
+        row.addWidget(self._cross)
         return head
 
 

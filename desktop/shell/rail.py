@@ -19,6 +19,7 @@ from desktop.services import PageSpec
 from desktop.theme.icons import icon
 from desktop.theme.scaling import follow_theme, restyle, spaced
 from desktop.theme.theme import current
+from desktop.widgets.button import ToolButton
 from desktop.widgets.text import text_label
 
 _WIDTH = 200
@@ -90,7 +91,7 @@ class Rail(QFrame):
         buttons[(at + step) % len(buttons)].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _button(self, page: PageSpec, number: int) -> QToolButton:
-        made = QToolButton(self)
+        made = ToolButton(self)
         made.setProperty("look", "railitem")
         made.setCheckable(True)
         made.setIcon(icon(page.icon, "muted"))

@@ -103,10 +103,7 @@ class Shell(SettledWindow):
         self._rail.mark(page_id)
         self._entitle()
         self.turned.emit()
-        if isinstance(page, Keyboard):
-            page.take_keyboard()
-        else:
-            page.setFocus(Qt.FocusReason.OtherFocusReason)
+        _give_keyboard(page)
         if target is not None and isinstance(page, Targeted):
             page.show_target(target)
         if self._help is not None and self._help.isVisible():
@@ -148,10 +145,17 @@ class Shell(SettledWindow):
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     def _close_help(self) -> None:
-        """Hide the help; the keyboard goes back to where it was."""
+        """Hide the help; the keyboard goes back to where it was, or to the page shown now."""
+        inside = self.help.isAncestorOf(self.focusWidget())
         self.help.hide()
-        if self._before_help is not None and Shiboken.isValid(self._before_help):
-            self._before_help.setFocus(Qt.FocusReason.OtherFocusReason)
+        # The page has its room again, and with it the steps that a narrow plan folds away.
+        if (layout := self.layout()) is not None:
+            layout.activate()
+        before = self._before_help
+        if before is not None and Shiboken.isValid(before) and before.isVisible():
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif inside:
+            _give_keyboard(self._page(self.page_id))
 
     def _help_id(self) -> str:
         page = self._page(self.page_id)
@@ -184,8 +188,12 @@ class Shell(SettledWindow):
         self._rail.fit(self.width())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.messages.dismiss():
-            return
+        if event.key() == Qt.Key.Key_Escape:
+            if self.messages.dismiss():
+                return
+            if self._help is not None and self._help.isVisible():
+                self._close_help()
+                return
         page = self._stack.currentWidget()
         if page is None or not press_key(page, event):
             super().keyPressEvent(event)
@@ -343,3 +351,10 @@ class Shell(SettledWindow):
         box.addWidget(self._status)
         self.setMinimumSize(800, 560)
         self.resize(*SIZE)
+
+
+def _give_keyboard(page: QWidget) -> None:
+    if isinstance(page, Keyboard):
+        page.take_keyboard()
+    else:
+        page.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -5,12 +5,13 @@ from typing import Literal
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QPushButton, QToolButton, QWidget
 
 from desktop.theme.icons import icon
 from desktop.theme.scaling import follow_theme
 from desktop.theme.theme import current
 from desktop.theme.tokens import ICON, RADIUS
+from desktop.widgets.enter_keys import is_enter
 
 Kind = Literal["primary", "secondary", "quiet", "danger"]
 
@@ -39,9 +40,7 @@ class Button(QPushButton):
     """
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & HELD:
-            self.click()
-        else:
+        if not pressed_by_enter(self, event):
             super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -55,6 +54,22 @@ class Button(QPushButton):
             radius = theme.px(RADIUS - 3)
             box = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
             painter.drawRoundedRect(box, radius, radius)
+
+
+class ToolButton(QToolButton):
+    """Pressed by Enter as by Space."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not pressed_by_enter(self, event):
+            super().keyPressEvent(event)
+
+
+def pressed_by_enter(pressed: QAbstractButton, event: QKeyEvent) -> bool:
+    """Press a button where the key is Enter; Qt itself knows only Space."""
+    enter = is_enter(event) and not event.modifiers() & HELD
+    if enter:
+        pressed.click()
+    return enter
 
 
 def button(
@@ -98,7 +113,7 @@ def icon_button(
     parent: QWidget | None = None,
 ) -> QToolButton:
     """A button too small for words: its name is in the tool tip and for screen readers."""
-    made = QToolButton(parent)
+    made = ToolButton(parent)
     made.setProperty("kind", "quiet")
     made.setIcon(icon(icon_name, "muted"))
     made.setToolTip(name)

@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from core import settings
 from core.errors import DiskFull, FileTrouble
+from core.plan.kinds import Step
 from core.roster import records
 from core.roster.model import Contact
 from core.store import Topic
@@ -19,6 +20,7 @@ from desktop.forms.controls import value_of
 from desktop.notifier import Action
 from desktop.services import Services
 from desktop.shell import messages
+from desktop.shell.rail import Rail
 from desktop.shell.window import Shell
 from tests.desktop.hands import labels
 
@@ -223,6 +225,24 @@ def test_tab_reaches_the_rail_and_the_help_from_every_page(
     assert {"Hoy", "Menciones", "Crisis", "Directorio", "Documentos", "Ajustes"} <= names
 
 
+def test_enter_on_the_rail_opens_the_page_and_puts_the_keyboard_into_it(
+    shell: Shell, qtbot: QtBot
+) -> None:
+    lines = shell.findChild(Rail).findChildren(QToolButton)
+    strays = []
+    for line in [*lines[1:], lines[0]]:
+        line.setFocus()
+        qtbot.keyClick(line, Qt.Key.Key_Return)
+        page, now = shell.page(shell.page_id), QApplication.focusWidget()
+        inside = page is not None and page.isVisible() and page.isAncestorOf(now)
+        if not (
+            inside and now.focusPolicy() and f"· {line.accessibleName()} ·" in shell.windowTitle()
+        ):
+            strays.append((line.accessibleName(), shell.page_id, now))
+
+    assert strays == []
+
+
 def test_undo_leaves_the_keyboard_where_it_was(
     shell: Shell, services: Services, qtbot: QtBot
 ) -> None:
@@ -248,6 +268,57 @@ def test_help_takes_the_keyboard_and_gives_it_back(shell: Shell, qtbot: QtBot) -
 
     assert not shell.help.isVisible()
     assert QApplication.focusWidget() is before
+
+
+def test_help_of_every_step_of_the_plan_gives_the_keyboard_back_to_the_step(
+    shell: Shell, qtbot: QtBot
+) -> None:
+    shell.go("plan")
+    for step in Step:
+        before = QApplication.focusWidget()
+        assert before is not None
+
+        qtbot.keyClick(before, Qt.Key.Key_F1)
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        inside = QApplication.focusWidget()
+        assert inside is not None
+        assert (inside.accessibleName(), inside.isVisible()) == ("Cerrar la ayuda", True)
+        assert shell.help.isAncestorOf(inside)
+
+        qtbot.keyClick(inside, Qt.Key.Key_Escape)
+        assert not shell.help.isVisible()
+        assert QApplication.focusWidget() is before, step
+        qtbot.keyClick(before, Qt.Key.Key_Down)
+
+
+def test_escape_in_the_page_closes_the_help_beside_it_and_leaves_the_keyboard(
+    shell: Shell, qtbot: QtBot
+) -> None:
+    shell.go("plan")
+    step = QApplication.focusWidget()
+    assert step is not None
+    qtbot.keyClick(step, Qt.Key.Key_F1)
+    step.setFocus()
+
+    qtbot.keyClick(step, Qt.Key.Key_Escape)
+
+    assert not shell.help.isVisible()
+    assert QApplication.focusWidget() is step
+
+
+def test_help_that_was_asked_for_on_another_page_gives_the_keyboard_to_this_one(
+    shell: Shell, qtbot: QtBot
+) -> None:
+    shell.go("plan")
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_F1)
+
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_5, CTRL)
+    shell.help.take_keyboard()
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+
+    page = shell.page("roster")
+    assert page is not None
+    assert page.isAncestorOf(QApplication.focusWidget())
 
 
 def test_a_busy_file_is_said_in_its_own_words(

@@ -1,19 +1,24 @@
 """Buttons are pressed with Enter and with Space, and say their keys."""
 
+from collections.abc import Callable
+from functools import partial
+
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.theme.theme import Theme
-from desktop.widgets.button import button
+from desktop.widgets.button import button, icon_button
 
 
+@pytest.mark.parametrize("make", [button, partial(icon_button, "printer")])
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
 def test_the_button_that_has_the_keyboard_is_pressed(
-    theme: Theme, qtbot: QtBot, key: Qt.Key
+    theme: Theme, qtbot: QtBot, key: Qt.Key, make: Callable[..., QWidget]
 ) -> None:
     pressed: list[bool] = []
-    made = button("Imprimir", lambda: pressed.append(True))
+    made = make("Imprimir", lambda: pressed.append(True))
     qtbot.addWidget(made)
 
     qtbot.keyClick(made, key)
