@@ -26,7 +26,7 @@ _LEAST_LISTED = 3
 
 _TOKEN = re.compile(r"[^\W_]+|[^\w\s]|\n")
 _SENTENCE = re.compile(r"[.!?…:;\n«»“”\"()]")
-_PARTICLES = frozenset(("de", "del", "la", "las", "los", "y", "i", "e", "d", "el", "dels"))
+_PARTICLES = frozenset(("de", "del", "la", "las", "los", "d", "el", "dels"))
 _LINKS = frozenset(("de", "del", "d"))
 _ARTICLES = frozenset(("la", "las", "los", "un", "una", "unos", "unas"))
 _AT = frozenset(("en", "a", "desde", "hasta", "hacia", "entre", "sobre"))
@@ -36,6 +36,8 @@ _SCORE_AFTER = re.compile(r"\s+\d{1,3}\s*[-–]\s*[A-ZÁÉÍÓÚÑ]")
 _SCORE_BEFORE = re.compile(r"\d\s*[-–]\s*$")
 _JOINED_BEFORE = re.compile(r"[^\W\d_][-–]$")
 _JOINED_AFTER = re.compile(r"[-–][A-ZÁÉÍÓÚÑ]")
+_GOES_ON = re.compile(r"\s(?:de|del)(?:\s(?:la|las|los|el))?\s[A-ZÁÉÍÓÚÑ]")
+"""`Linares de Riofrío`, `Cuenca del Segura`."""
 
 
 class Bearer(StrEnum):
@@ -100,6 +102,11 @@ class _Beside:
         return found
 
     @property
+    def begins(self) -> bool:
+        """Whether the sentence begins with the chain."""
+        return len(self.chain) == len(self.before)
+
+    @property
     def anchor(self) -> Sequence[str]:
         """What stands before the chain, folded, its last word the noun that it may name."""
         rest = [fold(one) for one in self.before]
@@ -142,8 +149,10 @@ def _bearer(name: Name, told: "_Told") -> Bearer:
         return Bearer.ELSEWHERE
     if place.capital and _is_of_province(name, beside, told):
         return Bearer.PROVINCE
-    contracted = name.text[name.start].islower()
-    if contracted or name.text.upper() == name.text:
+    stands = name.text[name.start : name.end]
+    if stands == stands.lower():
+        return Bearer.TOWN if beside.last in _AT or not _has_capital(name.text) else Bearer.WORD
+    if stands[0].islower() or name.text.upper() == name.text:
         # `del Ejido` says that it is the place; all in capitals says nothing.
         return Bearer.TOWN
     for look in (_by_the_word_before, _by_the_chain, _by_what_follows):
@@ -172,7 +181,7 @@ def _by_the_word_before(name: Name, beside: _Beside, place: Place) -> Bearer:
         return Bearer.LONGER
     if last in _ARTICLES and two not in ("de", "a"):
         return Bearer.WORD
-    if _SCORE_BEFORE.search(name.text[: name.start]):
+    if _SCORE_BEFORE.search(name.text[: name.start]) or _SCORE_AFTER.match(beside.after):
         return Bearer.TEAM
     return Bearer.PART if _JOINED_BEFORE.search(name.text[: name.start]) else Bearer.TOWN
 
@@ -185,7 +194,10 @@ def _by_the_chain(name: Name, beside: _Beside, place: Place) -> Bearer:
     known, link = words(), beside.link
     noun = beside.anchor[-1] if beside.anchor else ""
     told = [fold(one) for one in beside.chain if fold(one) not in _PARTICLES]
-    given = told[1:] if told[:1] and told[0] in known.people else told
+    given = told
+    if len(told) > 1 and told[1] in known.given and (told[0] in known.people or beside.begins):
+        # `Muere Miguel de Coria`: the first word has its capital anyhow.
+        given = told[1:]
     if not given:
         return _by_the_noun(noun, beside, place)
     if link == ["de"] and (noun in known.streets or noun in known.houses or noun in known.bodies):
@@ -193,7 +205,7 @@ def _by_the_chain(name: Name, beside: _Beside, place: Place) -> Bearer:
     if noun in known.streets:
         return Bearer.STREET
     if given[0] in known.given:
-        if not link or len(given) == 1 or given != told:
+        if not link or len(given) == 1 or told[0] in known.people:
             return Bearer.PERSON
         return Bearer.PART
     if link:
@@ -217,9 +229,7 @@ def _by_the_noun(noun: str, beside: _Beside, place: Place) -> Bearer:
 
 
 def _by_what_follows(name: Name, beside: _Beside, place: Place) -> Bearer:
-    if _SCORE_AFTER.match(beside.after):
-        return Bearer.TEAM
-    if _JOINED_AFTER.match(beside.after):
+    if _JOINED_AFTER.match(beside.after) or _GOES_ON.match(beside.after):
         return Bearer.PART
     found = re.match(r"\s([^\W\d_]+)", beside.after)
     if found is None or not _has_capital(found[1]):
@@ -241,7 +251,8 @@ def _is_of_province(name: Name, beside: _Beside, item: "_Told") -> bool:
     before = [fold(one) for one in beside.before[-3:]]
     if beside.last == "de" and any(one in words().of_province for one in before[-2:-1]):
         # `El municipio de Zamora` is the town, `un municipio de Zamora` another.
-        return before[0] not in ("el", "la", "del", "al") or before[-2] not in words().places
+        known = before[0] in ("el", "la", "del", "al")
+        return not known or before[-2] not in ("municipio", "localidad")
     for found in bearer_words.lists().finditer(fold(name.text)):
         listed = found.start() <= name.start < found.end()
         many = len(bearer_words.provinces().findall(found.group())) >= _LEAST_LISTED

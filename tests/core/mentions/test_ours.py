@@ -3,7 +3,7 @@
 The headlines are in `ours-es.tsv`, written and labelled for this before any rule was tried on them:
 INE code, whether it is ours, outlet, title, text. What has an outlet comes by the search of the
 press that the program proposes, which gives no text; the rest from a paper that may speak of
-anywhere. Rules were tuned on every other town; the towns between were kept for the end.
+anywhere. Rules were tuned on every other town; of the towns between only these figures were seen.
 """
 
 import hashlib
@@ -128,3 +128,14 @@ def test_the_set_is_of_many_headlines_of_towns_of_all_kinds() -> None:
     assert len(every) >= 40
     assert sum(map(len, every.values())) >= 300
     assert all({one.ours for one in said} == {True, False} for said in every.values())
+
+
+@pytest.mark.parametrize("half", [0, 1], ids=["tuned", "kept"])
+def test_the_list_shows_what_is_ours_and_little_else(half: int, tmp_path: Path) -> None:
+    every = list(headlines().items())[half::2]
+
+    found = measured([one for code, said in every for one in judged(code, said, tmp_path)])
+
+    assert found.precision >= 0.92
+    assert found.recall >= 0.92
+    assert found.unsure <= 0.25

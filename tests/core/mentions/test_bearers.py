@@ -1,0 +1,130 @@
+"""Who bears the name of a town where it stands: the town, or somebody or something else."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from core.mentions import names
+from core.mentions.match import Ground, Matcher
+from core.mentions.model import Item
+from core.town import gazetteer
+from core.town.founding import town_of
+
+NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
+OURS, UNSURE, OTHER = "ours", "unsure", "other"
+
+
+def judged(place: str, title: str, text: str = "", *, local: bool = False) -> str:
+    """What the watch of the only town of that name makes of an item, of a local source or not."""
+    found = gazetteer.load().by_code(place) or gazetteer.load().search(place)[0]
+    town = town_of(found)
+    watch = replace(names.town_watch(town), id=1)
+    ground = Ground(local=frozenset((7,)) if local else frozenset(), town=town)
+    finds = Matcher([watch], ground).look([Item(1, 7, NOON, NOON, title, text)])
+    return OURS if finds.hits else UNSURE if finds.doubts else OTHER
+
+
+@pytest.mark.parametrize(
+    ("place", "title"),
+    [
+        ("Lugo", "La muralla de Lugo, cerrada por obras"),
+        ("Lugo", "Una calle de Lugo se queda sin luz"),
+        ("Lugo", "Las calles de Lugo se llenan de gente"),
+        ("Lugo", "En Lugo nieva desde ayer"),
+        ("Lugo", "Manifestación en Lugo por la sanidad"),
+        ("Lugo", "Manifestaciones en Lugo, Vigo y Ferrol"),
+        ("Lugo", "El PSOE Lugo elige candidata"),
+        ("Lugo", "La Policía Local Lugo presenta sus patinetes"),
+        ("Lugo", "La empresa francesa de Lugo despide a nueve personas"),
+        ("Lugo", "Cae en Lugo, la italiana Bianchi, segunda del mundo"),
+        ("Lugo", "El municipio de Lugo pierde población"),
+        ("Lugo", "LUGO SE QUEDA SIN AUTOBÚS"),
+        ("Lugo", "se va la luz en lugo otra vez"),
+        ("Lugo", "Según Lugo, el acuerdo está cerca"),
+        ("Lugo", "El teatro Álvaro Cunqueiro de Lugo reabre"),
+        ("Lugo", "El colegio Rosalía de Castro de Lugo gana un premio"),
+        ("Lugo", "Vecinos del barrio de A Milagrosa de Lugo protestan"),
+        ("Lugo", "El derbi gallego se jugará en Lugo"),
+        ("Huelva", "Huelva y Faro firman un acuerdo"),
+        ("Huelva", "Un portero de discoteca, detenido en Huelva"),
+        ("Huelva", "El puerto de Huelva crece"),
+        ("Huelva", "La Cruz Roja Huelva busca voluntarios"),
+        ("Valladolid", "Renault invertirá en Valladolid"),
+        ("Valladolid", "La hermandad de la Vera Cruz de Valladolid estrena paso"),
+        ("Valladolid", "Detenido en Valladolid el ladrón del Museo del Prado"),
+        ("Valladolid", "Marchan por la vivienda en Burgos, León y Valladolid"),
+        ("Llanes", "Llanes recoge la mejor manzana en años"),
+        ("Llanes", "La feria del Carmen llega a Llanes"),
+        ("Llanes", "Llanes cierra la playa de Toró"),
+        ("Lugo", "Feria de Lugo: más expositores que nunca"),
+    ],
+)
+def test_it_is_the_town(place: str, title: str) -> None:
+    assert judged(place, title) == OURS
+
+
+@pytest.mark.parametrize(
+    ("place", "title", "text"),
+    [
+        ("Lugo", "María Lugo firma su tercera novela", ""),
+        ("Lugo", "José Luis García Lugo, nuevo decano", ""),
+        ("Lugo", "El juez Lugo archiva la causa", ""),
+        ("Lugo", "J. Lugo, detenido en Miami", ""),
+        ("Lugo", "Doña Carmen de Lugo dejó su fortuna al convento", ""),
+        ("Lugo", "El exobispo Fernando Lugo vuelve al Senado", "Lugo fue presidente de Paraguay."),
+        ("Lugo", "Arde un piso en la calle Lugo de Madrid", ""),
+        ("Lugo", "La avenida de Lugo de Santiago, cortada", ""),
+        ("Lugo", "El Lugo empata en casa", ""),
+        ("Lugo", "Gol en el último minuto del Lugo", ""),
+        ("Lugo", "Breogán Lugo 80 - Unicaja 78", ""),
+        ("Lugo", "CD Lugo: tres bajas", ""),
+        ("Lugo", "Lugo CF ficha a un lateral", ""),
+        ("Lugo", "La provincia de Lugo pierde vecinos", ""),
+        ("Lugo", "Un pueblo de Lugo busca panadero", ""),
+        ("Lugo", "Arde el sur de Lugo", ""),
+        ("Lugo", "Incendios activos: A Coruña, 2; Lugo, 3; Ourense, 9", ""),
+        ("Lugo", "Lugo (A Coruña), 3; Lugo (Ourense), 1", ""),
+        ("Huelva", "El conde de Huelva vende su palacio", ""),
+        ("Tarifa", "Suben las tarifas del agua", ""),
+        ("Coria", "Muere Miguel de Coria, el último pregonero", ""),
+        ("Fraga", "Manuel Fraga y la Constitución", ""),
+        ("Carmona", "Hallan un cuerpo en Carmona, en el sur mexicano", ""),
+        ("Carmona", "La ciudad colombiana de Carmona celebra su feria", ""),
+        ("Ronda", "Cierra la ronda norte por obras", ""),
+        ("Noia", "El río Noia baja crecido", ""),
+        ("Monzón", "El monzón deja cien muertos en la India", ""),
+        ("Haro", "Guillermo del Toro premia a Javier Haro", ""),
+        ("Valladolid", "El arzobispo de Valladolid, Yucatán, pide perdón", ""),
+        ("Valladolid", "Mueren tres turistas en Valladolid (México)", ""),
+    ],
+)
+def test_it_is_somebody_or_something_else(place: str, title: str, text: str) -> None:
+    assert judged(place, title, text) == OTHER
+
+
+@pytest.mark.parametrize(
+    ("place", "title", "text"),
+    [
+        ("Lugo", "Zulema Lugo gana un Óscar", ""),
+        ("Lugo", "La línea Monforte-Lugo se queda sin trenes", ""),
+        ("Lugo", "Lugo, Racing y Andorra pelean por un delantero", ""),
+        ("Llanes", "El bar Llanes de Gijón cierra", ""),
+        ("Valladolid", "Encuentran un cenote cerca de Valladolid", "El hallazgo, en Yucatán."),
+        ("Ronda", "Vuelve la jornada de la ronda final", ""),
+        ("Monzón", "La llegada del monzón alivia al campo de Bombay", ""),
+    ],
+)
+def test_it_may_be_something_else(place: str, title: str, text: str) -> None:
+    assert judged(place, title, text) in (UNSURE, OTHER)
+
+
+def test_a_local_source_makes_no_doubt_but_knows_a_person() -> None:
+    assert judged("Lugo", "Bienal Lugo abre sus puertas") == UNSURE
+    assert judged("Lugo", "Bienal Lugo abre sus puertas", local=True) == OURS
+    assert judged("Lugo", "Rosa Lugo canta hoy", local=True) == OTHER
+
+
+def test_a_bare_name_is_whoever_the_text_says() -> None:
+    assert judged("Llanes", "Llanes deja el banquillo", "Jesús Llanes no seguirá.") == OTHER
+    assert judged("Llanes", "Cambio en Llanes", "Jesús Llanes no seguirá.") == OURS
