@@ -13,6 +13,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pytest
+
 from core import i18n, workspace
 from core.clock import FixedClock
 from core.mentions import intake
