@@ -1,5 +1,6 @@
 """Where the words of a watch stand in an item, and whether those that stand there count."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -11,6 +12,9 @@ from core.mentions.kinds import WatchKind
 from core.mentions.model import Item, Watch
 from core.mentions.watch_words import Phrase, Wording
 from core.text import clean, fold
+
+_AROUND = 2
+"""Words shown on each side of a name."""
 
 
 class Finding(Enum):
@@ -135,6 +139,13 @@ class Telling:
             return Name(title, start, end)
         return Name(text, start - self._below, end - self._below)
 
+    def around(self, places: range) -> str:
+        """A name with the words beside it, in its title or text: `la calle Segovia de Madrid`."""
+        name = self._name(places)
+        before = name.text[: name.start].split()[-_AROUND:]
+        after = name.text[name.end :].split("\n")[0]
+        return clean(" ".join([*before, ""]) + name.text[name.start : name.end] + _cut(after))
+
     def words(self, places: Iterable[range]) -> tuple[str, ...]:
         """As they stand there, each once, in order."""
         found: dict[str, str] = {}
@@ -142,6 +153,12 @@ class Telling:
             stands = clean(self._joined[start:end])
             found.setdefault(fold(stands), stands)
         return tuple(found.values())
+
+
+def _cut(after: str) -> str:
+    """Of what follows a name, its next words."""
+    found = re.match(rf"\S*(?:\s\S+){{0,{_AROUND}}}", after)
+    return found[0].rstrip(".,;:") if found else ""
 
 
 def rule(watch: Watch, place: Place | None = None) -> Rule:

@@ -1,15 +1,17 @@
 """What no rule can tell: why it is unsure or left out, what the person says, what that teaches."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from core.i18n import _
 from core.mentions.alarm_sentences import quoted
+from core.mentions.bearer_words import Place
+from core.mentions.bearers import Bearer
 from core.mentions.intake import make_mentions
 from core.mentions.kinds import WatchKind
-from core.mentions.marks import Telling, look, rule
+from core.mentions.marks import Rule, Telling, look, rule
 from core.mentions.model import Item, Source, Watch
 from core.mentions.records import doubts, items, mentions, sources, watches
 from core.mentions.watch_words import Phrase
@@ -57,10 +59,15 @@ def teach(db: "Database", watch: Watch, source: Source | None, lesson: Lesson) -
         sources.save(db, replace(source, local=True))
 
 
-def why_unsure(watch: Watch, item: Item) -> str:
-    """Why a watch that found its name in an item does not know whether it is ours."""
-    wanted, told = rule(watch), Telling(item.title, item.text)
-    names = quoted(told.words(look(wanted, told).names)[:_SHOWN])
+def why_unsure(watch: Watch, item: Item, place: Place | None = None) -> str:
+    """Why a watch does not know whether an item is ours; `place` is the town of the workspace."""
+    wanted, told = rule(watch, place), Telling(item.title, item.text)
+    seen = look(wanted, told)
+    if not seen.names:
+        return _("A search for your town found it; what is known of it here does not name it.")
+    if seen.borne:
+        return "\n".join(_of_others(seen.borne, told))
+    names = quoted(told.words(seen.names)[:_SHOWN])
     far = _standing(wanted.near, told)
     if far:
         return _("It says {names}; {words} is more than {count} words away.").format(
@@ -71,27 +78,56 @@ def why_unsure(watch: Watch, item: Item) -> str:
     ).format(names=names, words=quoted(watch.near[:_SHOWN]))
 
 
-def why_left_out(there: Iterable[Watch], item: Item) -> list[str]:
+def why_left_out(there: Iterable[Watch], item: Item, place: Place | None = None) -> list[str]:
     """Why watches that look for what is ours leave out an item that holds their names."""
     told = Telling(item.title, item.text)
-    found = (_against(one, told) for one in there if one.enabled and one.kind is WatchKind.SUBJECT)
+    ours = (one for one in there if one.enabled and one.kind is WatchKind.SUBJECT)
+    found = (_against(rule(one, place), one.title, told) for one in ours)
     return [sentence for sentence in found if sentence]
 
 
-def _against(watch: Watch, told: Telling) -> str:
-    wanted = rule(watch)
-    names = told.words(look(wanted, told).names)
+def _against(wanted: Rule, title: str, told: Telling) -> str:
+    seen = look(wanted, told)
+    names = told.words(seen.names) or told.words(one for one, _bearer in seen.borne)
     against = _standing(wanted.none_of, told)
     if names and against:
         return _("It says {names} and also {words}, which the watch “{title}” leaves out.").format(
-            names=quoted(names[:_SHOWN]), words=quoted(against[:_SHOWN]), title=watch.title
+            names=quoted(names[:_SHOWN]), words=quoted(against[:_SHOWN]), title=title
         )
+    if seen.borne:
+        return "\n".join(_of_others(seen.borne, told))
     longer = _standing(wanted.longer, told)
     if longer and not names:
         return _("It says {words}, a longer name that is not ours.").format(
             words=quoted(longer[:_SHOWN])
         )
     return ""
+
+
+def _of_others(borne: Sequence[tuple[range, Bearer]], told: Telling) -> list[str]:
+    """Who bears the name, a sentence for each kind."""
+    found: dict[Bearer, str] = {}
+    for one, bearer in borne:
+        found.setdefault(
+            bearer, _BEARERS[bearer]().format(name=_("“{word}”").format(word=told.around(one)))
+        )
+    return list(found.values())
+
+
+_BEARERS: dict[Bearer, Callable[[], str]] = {
+    Bearer.PERSON: lambda: _("In {name} the name is a person’s."),
+    Bearer.STREET: lambda: _("In {name} the name is that of a street or a district."),
+    Bearer.NOBLE: lambda: _("In {name} the name is part of a title."),
+    Bearer.TEAM: lambda: _("In {name} the name is that of a club."),
+    Bearer.THING: lambda: _("In {name} it has the article of a club, a river or a road."),
+    Bearer.PROVINCE: lambda: _("In {name} the name is that of the province."),
+    Bearer.ELSEWHERE: lambda: _("In {name} another place is meant."),
+    Bearer.LONGER: lambda: _("In {name} it is part of a longer name."),
+    Bearer.PART: lambda: _("In {name} it may be part of a longer name."),
+    Bearer.SPORT: lambda: _("{name} stands in sports news: it may be the club."),
+    Bearer.ABROAD: lambda: _("{name} stands in what looks like news of another country."),
+    Bearer.WORD: lambda: _("In {name} it may be an everyday word."),
+}
 
 
 def _standing(sought: Iterable[Phrase], told: Telling) -> tuple[str, ...]:

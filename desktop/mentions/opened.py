@@ -6,6 +6,7 @@ from datetime import datetime
 
 from core.i18n import _, ngettext
 from core.mentions import clues, evidence, marks, stories, unsure
+from core.mentions.bearer_words import place_of
 from core.mentions.clues import Clues
 from core.mentions.kinds import WatchKind
 from core.mentions.labels import tone_label
@@ -44,6 +45,8 @@ class Opened:
     """Whether the person said that it is ours."""
     doubting: tuple[Watch, ...]
     """The watches that found only their name in it."""
+    unsure: tuple[str, ...]
+    """Why they do not know, in sentences."""
     left_out: tuple[str, ...]
     """Why watches on what is ours do not count it, in sentences."""
     clues: Clues
@@ -69,7 +72,8 @@ def read(connection: Connection, item_id: int) -> Opened | None:
     story = found[0].mention.story_id if found[0].mention else None
     doubting = set(doubts.watches_of(connection, item_id)) if found[0].unsure else set()
     doubted = tuple(one for one in rules if one.id in doubting)
-    province = town_records.load(connection).ine_code[:2]
+    town = town_records.load(connection)
+    place = place_of(town)
     return Opened(
         row=found[0],
         item=item,
@@ -81,8 +85,9 @@ def read(connection: Connection, item_id: int) -> Opened | None:
         topics=tuple(one for one in rules if one.kind is WatchKind.TOPIC),
         verdict=doubts.verdict(connection, item_id),
         doubting=doubted,
-        left_out=() if found[0].mention else tuple(unsure.why_left_out(rules, item)),
-        clues=clues.of(item, doubted[0], province) if doubted else Clues(),
+        unsure=tuple(unsure.why_unsure(one, item, place) for one in doubted),
+        left_out=() if found[0].mention else tuple(unsure.why_left_out(rules, item, place)),
+        clues=clues.of(item, doubted[0], town.ine_code[:2]) if doubted else Clues(),
         said=doubts.said(connection),
     )
 
@@ -98,7 +103,7 @@ def why_words(opened: Opened) -> str:
         told.append(
             _("You said that it is ours.") if opened.verdict else _("You said that it is not ours.")
         )
-    told += [unsure.why_unsure(one, opened.item) for one in opened.doubting]
+    told += opened.unsure
     told += opened.left_out
     if opened.mention is None and not (opened.doubting or opened.left_out or opened.verdict):
         told.append(_("No watch found it. Say that it is ours and it counts as a mention."))

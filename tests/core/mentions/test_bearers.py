@@ -5,7 +5,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from core.mentions import names
+from core import i18n
+from core.mentions import names, unsure
+from core.mentions.bearer_words import place_of
 from core.mentions.match import Ground, Matcher
 from core.mentions.model import Item
 from core.town import gazetteer
@@ -128,3 +130,32 @@ def test_a_local_source_makes_no_doubt_but_knows_a_person() -> None:
 def test_a_bare_name_is_whoever_the_text_says() -> None:
     assert judged("Llanes", "Llanes deja el banquillo", "Jesús Llanes no seguirá.") == OTHER
     assert judged("Llanes", "Cambio en Llanes", "Jesús Llanes no seguirá.") == OURS
+
+
+def why(place: str, title: str) -> list[str]:
+    """Why the watch of a town leaves out an item, or does not know."""
+    town = town_of(gazetteer.load().search(place)[0])
+    watch, item, known = names.town_watch(town), Item(1, 7, NOON, NOON, title), place_of(town)
+    if judged(place, title) == OTHER:
+        return unsure.why_left_out([watch], item, known)
+    return [unsure.why_unsure(watch, item, known)]
+
+
+@pytest.mark.parametrize(
+    ("title", "sentence"),
+    [
+        ("Ayer, María Lugo ganó.", "In “Ayer, María Lugo ganó” the name is a person’s."),
+        (
+            "Arde la calle Lugo de Madrid",
+            "In “la calle Lugo de Madrid” the name is that of a street or a district.",
+        ),
+        ("Gol del Lugo", "In “Gol del Lugo” it has the article of a club, a river or a road."),
+        ("Un pueblo de Lugo gana", "In “pueblo de Lugo gana” the name is that of the province."),
+        ("Nieva en Lugo (Ohio)", "In “Nieva en Lugo (Ohio)” another place is meant."),
+        ("Lugo ficha un portero", "“Lugo ficha un” stands in sports news: it may be the club."),
+        ("Radio Onda Lugo", "In “Radio Onda Lugo” it may be part of a longer name."),
+    ],
+)
+def test_it_is_said_who_bears_the_name(title: str, sentence: str) -> None:
+    with i18n.language("en"):
+        assert why("Lugo", title) == [sentence]

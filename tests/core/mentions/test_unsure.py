@@ -39,6 +39,9 @@ class Ear:
             watch_id = watches.add(db, names.town_watch(town))
             self.source = self._source(db, "Diario Provincial")
             self.local = self._source(db, "Radio Medellín", local=True)
+            self.search = next(
+                one for one in sources.everything(db.conn) if one.recipe == "google-news"
+            )
         self.watch_id = watch_id
 
     @staticmethod
@@ -231,7 +234,47 @@ def test_it_is_known_how_often_the_unsure_ones_were_ours(ear: Ear) -> None:
     assert (said.ours, said.not_ours) == (2, 1)
 
 
+# What the search of the press for the town brings
+
+
+def test_what_a_search_found_and_does_not_name_the_town_waits_for_the_person(ear: Ear) -> None:
+    ear.publish(ear.source, OTHER)
+    ear.publish(ear.search, ("El teatro romano reabre", ""), ("Boda en Cartagena, Colombia", ""))
+
+    assert ear.titles() == []
+    assert ear.titles(unsure=True) == ["El teatro romano reabre"]
+    ear.look_again()
+    assert ear.titles(unsure=True) == ["El teatro romano reabre"]
+
+
+def test_what_a_search_found_and_the_person_says_is_ours_is_a_mention(ear: Ear) -> None:
+    ear.publish(ear.search, ("El teatro romano reabre", ""))
+
+    ear.say("El teatro romano reabre", ours=True)
+
+    assert ear.titles() == ["El teatro romano reabre"]
+    assert ear.titles(unsure=True) == []
+
+
+def test_a_search_for_something_else_makes_nothing_unsure(ear: Ear) -> None:
+    with ear.store.change(Topic.SOURCES) as db:
+        address = "https://news.google.com/rss/search?q=romerías"
+        sources.save(db, replace(ear.search, address=address))
+
+    ear.publish(ear.search, ("El teatro romano reabre", ""))
+
+    assert ear.titles(unsure=True) == []
+
+
 # The reasons, in words
+
+
+def test_of_what_a_search_found_it_is_said(ear: Ear) -> None:
+    ear.publish(ear.search, ("El teatro romano reabre", ""))
+
+    assert unsure.why_unsure(ear.watch, ear.item("El teatro romano reabre")) == (
+        "Lo encontró una búsqueda de su municipio; lo que se ve aquí no lo nombra."
+    )
 
 
 def test_why_it_is_unsure_names_the_name_and_what_is_missing() -> None:
