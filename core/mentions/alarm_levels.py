@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from core.mentions.alarm_model import Reason, ReasonKind
 from core.mentions.alarm_sighting import Sighting, bad_places, stories
-from core.mentions.alarm_words import Sign
+from core.mentions.alarm_words import ANIMALS, Sign
 from core.plan.kinds import LevelName
 from core.plan.model import Level
 
@@ -16,9 +16,11 @@ _ORDER = tuple(LevelName)
 _RAISED = _ORDER[1:]
 _LEAST_FOR_SHARE = 3
 """Stories; of fewer a share says nothing."""
+_BAD_SHARES = {LevelName.ORANGE: 1 / 3, LevelName.RED: 1 / 2}
+"""Of the stories that must be told for ill, or many are a feast or a busy day."""
 _SEVERAL = 3
 _CORROBORATED = 2
-_ANIMALS, _MINORS = "animals-poison", "minors"
+_MINORS = "minors"
 """Ids of topics: of an animal one place and one death are not enough yet, of minors one word is."""
 _SHOWN = 4
 
@@ -30,15 +32,17 @@ def rank(name: LevelName) -> int:
     return _ORDER.index(name)
 
 
-def level(sightings: Sequence[Sighting], usual: float, levels: Sequence[Level]) -> Proposal:
+def level(
+    sightings: Sequence[Sighting], day: Sequence[Sighting], usual: float, levels: Sequence[Level]
+) -> Proposal:
     """The highest level that what raised an alarm calls for, and why; at least yellow.
 
-    `usual` is how many stories are, in 24 hours; thresholds are made from it where the plan has
-    none.
+    `day` is everything of the 24 hours, and `usual` how many stories are in as many; thresholds are
+    made from it where the plan has none.
     """
     proposals = [
         (LevelName.YELLOW, Reason(ReasonKind.ATTENTION)),
-        *_by_plan(sightings, thresholds(levels, usual)),
+        *_by_plan(sightings, day, thresholds(levels, usual)),
         *_by_signs(sightings),
     ]
     # Of the same level the gravest sign explains it best, and signs come last.
@@ -58,24 +62,32 @@ def thresholds(levels: Sequence[Level], usual: float) -> list[Level]:
     ]
 
 
-def _by_plan(sightings: Sequence[Sighting], levels: Sequence[Level]) -> Iterator[Proposal]:
+def _by_plan(
+    sightings: Sequence[Sighting], day: Sequence[Sighting], levels: Sequence[Level]
+) -> Iterator[Proposal]:
     counted = [one for one in sightings if one.counted]
     number = len(stories(counted))
-    negative = len(stories(one for one in counted if one.negative))
+    bad = len(stories(one for one in counted if one.bad))
+    share = _negative_share(day)
     least = min([one.mentions_day for one in levels if one.mentions_day], default=0)
     harm = next((sign for one in sightings for sign in one.signs if sign.harm), None)
     for one in levels:
-        # Without a bad word in any of them, many mentions are a feast.
-        calm = rank(one.name) > rank(LevelName.YELLOW) and not any(seen.bad for seen in counted)
+        calm = bad < _BAD_SHARES.get(one.name, 0.0) * number
         if one.mentions_day and number >= one.mentions_day and not calm:
             yield one.name, Reason(ReasonKind.PLAN_COUNT, count=number, of=one.mentions_day)
-        if one.negative_share and number >= max(_LEAST_FOR_SHARE, least):
-            share = round(100 * negative / number)
-            if share >= one.negative_share:
-                yield one.name, Reason(ReasonKind.PLAN_SHARE, count=share, of=one.negative_share)
+        enough = number >= max(_LEAST_FOR_SHARE, least)
+        if one.negative_share and enough and share >= one.negative_share:
+            yield one.name, Reason(ReasonKind.PLAN_SHARE, count=share, of=one.negative_share)
         if one.sensitive and harm is not None:
             words = (harm.plainest, harm.harm[0])
             yield one.name, Reason(ReasonKind.PLAN_SENSITIVE, words)
+
+
+def _negative_share(day: Sequence[Sighting]) -> int:
+    """Percent of the stories."""
+    counted = [one for one in day if one.counted]
+    negative = len(stories(one for one in counted if one.negative))
+    return round(100 * negative / max(1, len(stories(counted))))
 
 
 def _by_signs(sightings: Sequence[Sighting]) -> Iterator[Proposal]:
@@ -95,7 +107,7 @@ def _by_signs(sightings: Sequence[Sighting]) -> Iterator[Proposal]:
                 name = min(name, LevelName.ORANGE, key=rank)
                 reason = Reason(ReasonKind.ANIMAL, sign.animals[:_SHOWN])
             yield name, reason
-            if sign.deaths and sign.template != _ANIMALS:
+            if sign.deaths and sign.template != ANIMALS:
                 yield LevelName.RED, Reason(ReasonKind.DEATH, sign.deaths[:_SHOWN])
     national = tuple(dict.fromkeys(one.place for one in sightings if one.national and one.bad))
     if national:
@@ -105,7 +117,7 @@ def _by_signs(sightings: Sequence[Sighting]) -> Iterator[Proposal]:
 def _of_danger(sign: Sign, sighting: Sighting, sightings: Sequence[Sighting]) -> Proposal:
     """The severity of its topic, or one less while nobody else tells it and nobody official is."""
     places = bad_places(one for one in sightings if sign.topic in one.harmed)
-    official = bool(sighting.actors) and sign.template != _ANIMALS
+    official = bool(sighting.actors) and sign.template != ANIMALS
     sure = len(places) >= _CORROBORATED or official or sign.template == _MINORS
     name = sign.severity if sure else _ORDER[max(1, rank(sign.severity) - 1)]
     return name, Reason(ReasonKind.DANGER, (sign.topic, sign.harm[0]), count=len(places))

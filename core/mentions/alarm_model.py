@@ -18,6 +18,10 @@ class ReasonKind(StrEnum):
     """More stories than usual: `count` of them; `of` is the most that is still usual."""
     SENSITIVE = "sensitive"
     """One mention joins a sensitive word, a harm and an official actor: `words`, in that order."""
+    COMPLAINTS = "complaints"
+    """More stories than usual speak ill: `count` of them; `of` is the most that is still usual."""
+    TOPIC = "topic"
+    """As `COMPLAINTS`, in one sensitive topic: `words` is its title."""
     WEIGHT = "weight"
     """A source of the greatest weight speaks ill of the town: `words` are such places."""
     SPREAD = "spread"
@@ -75,7 +79,8 @@ class AlarmFacts:
     usual: float
     """Stories expected in 24 hours (`core.mentions.usual`)."""
     items: tuple[int, ...]
-    """The mentions behind it, oldest first."""
+    """The mentions behind it, oldest first: what speaks ill and the other tellings of its stories;
+    all of them only when nothing does."""
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import TypeVar
 
-from core.mentions import alarm_words
+from core.mentions import alarm_words, own_voice
 from core.mentions.alarm_rules import SPREAD, WEIGHTY, Expected
 from core.mentions.alarm_sighting import Sighting
 from core.mentions.alarm_words import Vocabulary
@@ -14,6 +15,8 @@ from core.mentions.records import alarms as records
 from core.mentions.records import sources, watches
 from core.mentions.records.alarms import Past, Said
 from core.mentions.usual import FLOOR, WEEKS, habit, is_known, share_of_day
+from core.mentions.watch_words import Phrases
+from core.plan.model import Plan
 from core.store import Connection
 from core.text import fold
 from core.town import records as town_records
@@ -24,6 +27,9 @@ LATE = timedelta(hours=72)
 
 _AT_FIRST = timedelta(hours=1)
 """What a source has without a date when it is read first may be years old."""
+
+
+_Told = TypeVar("_Told", Past, Said)
 
 
 @dataclass(frozen=True)
@@ -73,6 +79,7 @@ class Habits:
         self._by_topic: defaultdict[str, Counter[date]] = defaultdict(Counter)
         self._weighty: Counter[date] = Counter()
         self._spread: Counter[date] = Counter()
+        self._negative: Counter[date] = Counter()
         self._first = min(since.values(), default=today)
         self._days: dict[date, Expected] = {}
         self._count(past, topics, weighty)
@@ -96,6 +103,7 @@ class Habits:
             topics={key: mixed(today.topics[key], yesterday.topics[key]) for key in today.topics},
             weighty=mixed(today.weighty, yesterday.weighty),
             spread=mixed(today.spread, yesterday.spread),
+            negative=mixed(today.negative, yesterday.negative),
         )
 
     def _of_day(self, day: date) -> Expected:
@@ -113,6 +121,7 @@ class Habits:
                 },
                 weighty=habit(self._weighty, day, self._first),
                 spread=habit(self._spread, day, self._first),
+                negative=habit(self._negative, day, self._first),
             )
         return self._days[day]
 
@@ -137,6 +146,7 @@ class Habits:
             count(self._by_source[one.source_id], day, "", story)
             if not one.negative:
                 continue
+            count(self._negative, day, Band.NEGATIVE, story)
             for title in topics.get(one.item_id, ()):
                 count(self._by_topic[title], day, title, story)
             if one.source_id in weighty:
@@ -174,34 +184,47 @@ class Heard:
 class Reader:
     """Reads subjects of a workspace at one moment; what they share is read once."""
 
-    def __init__(self, connection: Connection, now: datetime) -> None:
+    def __init__(self, connection: Connection, plan: Plan, now: datetime) -> None:
+        """`plan` has the addresses under which the town speaks itself."""
         self._connection = connection
         self._now = now
         self._back = now - timedelta(weeks=WEEKS, days=2)
         self._sources = {one.id: one for one in sources.everything(connection, removed=True)}
+        self._town = town_records.load(connection)
+        self._own = own_voice.sources(self._sources.values(), plan)
+        watched = watches.everything(connection)
+        self._names = {one.id: Phrases(one.any_of) for one in watched if one.any_of}
         self._topic_watches = [
-            one
-            for one in watches.everything(connection)
-            if one.kind is WatchKind.TOPIC and one.enabled and one.alarms
+            one for one in watched if one.kind is WatchKind.TOPIC and one.enabled and one.alarms
         ]
         self._vocabulary = Vocabulary(self._topic_watches)
         self._topics = records.topics(connection, self._back)
 
     def hear(self, subject: Subject) -> Heard:
-        """What was said of a subject."""
+        """What was said of a subject, but for what the town says itself."""
         watch_id, others = subject.watch_id, subject.others
-        past = records.past(self._connection, watch_id, others=others, since=self._back)
+        past = self._by_others(
+            records.past(self._connection, watch_id, others=others, since=self._back)
+        )
         since = self._since(past)
         first = {key: day.astimezone().date() for key, day in since.items()}
         today = self._now.astimezone().date()
         habits = Habits(past, self._titles(), self._weighty(), first, today)
         said = records.said(self._connection, watch_id, others=others, since=self._now - LATE - DAY)
+        names = self._names.get(watch_id or 0)
         sightings = (
-            self._sighting(one, habits)
-            for one in said
+            self._sighting(one, names, habits)
+            for one in self._by_others(said)
             if one.at <= self._now and not _is_old_stock(one, since)
         )
         return Heard(tuple(sightings), habits)
+
+    def _by_others(self, found: Iterable[_Told]) -> list[_Told]:
+        return [
+            one
+            for one in found
+            if one.source_id not in self._own and not own_voice.is_place(one.place, self._town)
+        ]
 
     def _since(self, past: Iterable[Past]) -> dict[int | None, datetime]:
         """Since when each source is read."""
@@ -224,9 +247,13 @@ class Reader:
     def _weighty(self) -> frozenset[int]:
         return frozenset(key for key, one in self._sources.items() if one.weight >= WEIGHTY)
 
-    def _sighting(self, said: Said, habits: Habits) -> Sighting:
+    def _sighting(self, said: Said, names: Phrases | None, habits: Habits) -> Sighting:
         topics = {*self._topics.get(said.item_id, ()), said.topic_id or 0}
-        told = self._vocabulary.read(said.title, said.text, topics)
+        source = self._sources.get(said.source_id or 0)
+        if source is None or source.own:
+            # Noted by hand, or of a source that speaks of nothing else: it is about the town.
+            names = None
+        told = self._vocabulary.read(said.title, said.text, topics, names)
         return Sighting(
             item_id=said.item_id,
             at=said.at,
@@ -235,11 +262,11 @@ class Reader:
             story=said.story,
             place=said.place,
             weight=said.weight,
-            negative=said.band is Band.NEGATIVE,
-            signs=told.signs,
+            negative=said.band is Band.NEGATIVE and not told.aside,
+            signs=() if told.aside else told.signs,
             actors=told.actors,
             national=alarm_words.is_national(said.place),
-            counted=habits.known(said.source_id),
+            counted=habits.known(said.source_id) and not told.aside,
         )
 
 

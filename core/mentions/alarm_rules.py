@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from core.mentions import alarm_levels
 from core.mentions.alarm_model import AlarmFacts, Reason, ReasonKind
 from core.mentions.alarm_sighting import Sighting, bad_places, stories
+from core.mentions.alarm_words import Sign
 from core.mentions.usual import band, tail
 from core.plan.model import Level
 from core.text import fold
@@ -24,8 +25,17 @@ _STORIES, _PLACES = 3, 2
 _BAD_STORIES, _BAD_SHARE = 2, 1 / 3
 """Below both a burst is an agenda, a feast, a match, unless it is beyond all measure:"""
 _BURST_STORIES, _BURST_IMPROBABLE = 6, 0.0001
+_COMPLAINTS, _COMPLAINTS_IMPROBABLE = 3, 0.004
+_OF_TOPIC_IMPROBABLE = 0.005
+_ILL_FLOOR, _ILL_SHARE, _OF_TOPIC_FLOOR = 0.15, 0.1, 0.1
+"""Stories a day that speak ill, their share of all, and stories a day that do so in one topic: as
+many are usual at the least, however content a place is."""
 _RARE = 1 / 7
 """A day: what is told for ill every week is no news by itself, and must be improbable too."""
+_BUSY = 3.0
+"""Stories a day: where so many are usual, deaths and trials are among them."""
+_EVERYDAY = ("accidents", "fire", "minors", "harassment", "phishing")
+"""Ids of the topics in which they are: nobody dies every week of the water or at a feast."""
 SPREAD = 3
 """Places that tell one matter for ill."""
 WEIGHTY = 3
@@ -48,6 +58,8 @@ class Expected:
     """Told for ill by sources of the greatest weight."""
     spread: float = 0.0
     """Told for ill in `SPREAD` places or more."""
+    negative: float = 0.0
+    """That may be negative."""
 
 
 def look(
@@ -56,14 +68,16 @@ def look(
     """The alarm that what was said in 24 hours makes, or None; `levels` are the plan's."""
     raising = [
         (reason, seen)
-        for rule in (_count, _sensitive, _spread, _weight)
+        for rule in (_many, _sensitive, _spread, _weight)
         if (found := rule(sightings, expected)) is not None
         for reason, seen in [found]
     ]
     if not raising:
         return None
-    told = _with_their_stories(sightings, [one for _reason, seen in raising for one in seen])
-    name, level_reason = alarm_levels.level(told, expected.stories, levels)
+    raised = [one for _reason, seen in raising for one in seen]
+    told = _with_their_stories(sightings, raised)
+    evidence = _with_their_stories(sightings, [one for one in raised if one.bad] or raised)
+    name, level_reason = alarm_levels.level(told, sightings, expected.stories, levels)
     counted = [one for one in sightings if one.counted]
     return AlarmFacts(
         level=name,
@@ -72,11 +86,17 @@ def look(
         stories=len(stories(counted)),
         mentions=len(counted),
         usual=expected.stories,
-        items=tuple(one.item_id for one in told),
+        items=tuple(one.item_id for one in evidence),
     )
 
 
 _Found = tuple[Reason, Sequence[Sighting]] | None
+
+
+def _many(sightings: Sequence[Sighting], expected: Expected) -> _Found:
+    """More than usual: of everything, or of what speaks ill in one topic, or of that at all."""
+    rules = (_count, _of_topic, _complaints)
+    return next((found for rule in rules if (found := rule(sightings, expected))), None)
 
 
 def _count(sightings: Sequence[Sighting], expected: Expected) -> _Found:
@@ -93,13 +113,43 @@ def _count(sightings: Sequence[Sighting], expected: Expected) -> _Found:
     return Reason(ReasonKind.COUNT, count=number, of=band(expected.stories).high), counted
 
 
+def _complaints(sightings: Sequence[Sighting], expected: Expected) -> _Found:
+    """Many small ones, each of which says nothing alone."""
+    seen = [one for one in sightings if one.counted and one.negative]
+    usual = max(_ILL_FLOOR, _ILL_SHARE * expected.stories, expected.negative)
+    if not _are_many(seen, usual, _COMPLAINTS_IMPROBABLE):
+        return None
+    return Reason(ReasonKind.COMPLAINTS, count=len(stories(seen)), of=band(usual).high), seen
+
+
+def _of_topic(sightings: Sequence[Sighting], expected: Expected) -> _Found:
+    """Many small ones of one sensitive topic, also where other complaints are read every day."""
+    by_topic: defaultdict[str, list[Sighting]] = defaultdict(list)
+    for one in sightings:
+        if one.counted and one.negative:
+            for sign in one.signs:
+                by_topic[sign.topic].append(one)
+    for topic, seen in sorted(by_topic.items(), key=lambda one: -len(stories(one[1]))):
+        usual = max(_OF_TOPIC_FLOOR, expected.topics.get(topic, 0.0))
+        if _are_many(seen, usual, _OF_TOPIC_IMPROBABLE):
+            number = len(stories(seen))
+            return Reason(ReasonKind.TOPIC, (topic,), count=number, of=band(usual).high), seen
+    return None
+
+
+def _are_many(seen: Sequence[Sighting], usual: float, improbable: float) -> bool:
+    number = len(stories(seen))
+    apart = len({one.place for one in seen}) >= _PLACES
+    return number >= _COMPLAINTS and apart and tail(number, usual) < improbable
+
+
 def _sensitive(sightings: Sequence[Sighting], expected: Expected) -> _Found:
     """One mention is enough, where such are rare."""
     grave = [
         (sign, one)
         for one in sightings
         for sign in one.signs
-        if one.actors and sign.harm and _unusual(sign.topic, sightings, expected.topics)
+        if one.actors and sign.harm and _is_alarming(sign, sightings, expected)
     ]
     if not grave:
         return None
@@ -108,6 +158,23 @@ def _sensitive(sightings: Sequence[Sighting], expected: Expected) -> _Found:
     # Whoever else tells of that harm bears it out, also without naming anybody official.
     matters = {sign.topic for sign, _one in grave}
     return reason, [one for one in sightings if matters.intersection(one.harmed)]
+
+
+def _is_alarming(sign: Sign, sightings: Sequence[Sighting], expected: Expected) -> bool:
+    """Whether harm is no everyday matter: in a busy place people die and are tried every week.
+
+    There it must be told with somebody official in its sentence, or in two places.
+    """
+    if not _unusual(sign.topic, sightings, expected.topics):
+        return False
+    everyday = sign.template in _EVERYDAY and (sign.deaths or sign.justice)
+    if not everyday or expected.stories < _BUSY:
+        return True
+    return sign.accused or len(_harm_places(sign.topic, sightings)) >= _PLACES
+
+
+def _harm_places(topic: str, sightings: Sequence[Sighting]) -> list[str]:
+    return bad_places(one for one in sightings if topic in one.harmed)
 
 
 def _unusual(topic: str, sightings: Sequence[Sighting], usual: Mapping[str, float]) -> bool:
@@ -152,8 +219,15 @@ def _weight(sightings: Sequence[Sighting], expected: Expected) -> _Found:
     number = len(stories(seen))
     if not seen or not _is_news(number, expected.weighty):
         return None
+    if number == 1 and not any(_touches(one, sightings, expected) for one in seen):
+        return None
     places = tuple(dict.fromkeys(one.place for one in seen))
     return Reason(ReasonKind.WEIGHT, places[:_SHOWN], count=number), seen
+
+
+def _touches(seen: Sighting, sightings: Sequence[Sighting], expected: Expected) -> bool:
+    """Whether it is of a sensitive topic, and no everyday matter where it tells of harm."""
+    return any(not sign.harm or _is_alarming(sign, sightings, expected) for sign in seen.signs)
 
 
 def _with_their_stories(sightings: Sequence[Sighting], seen: Iterable[Sighting]) -> list[Sighting]:

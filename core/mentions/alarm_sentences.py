@@ -8,6 +8,8 @@ from core.mentions.usual import band
 from core.numbers import percent
 from core.plan.labels import level_label
 
+_OF_COMPLAINTS = (ReasonKind.COMPLAINTS, ReasonKind.TOPIC)
+
 
 def headline(alarm: Alarm) -> str:
     """What was noticed, in one line: `4 menciones en 24 horas; lo normal es 0 o 1; …`."""
@@ -19,14 +21,18 @@ def headline(alarm: Alarm) -> str:
     details = {one.kind: one for one in facts.reasons}
     if words := details.get(ReasonKind.WORDS):
         parts.append(_words(words))
-    elif negative := details.get(ReasonKind.NEGATIVE):
+    elif raised.kind not in _OF_COMPLAINTS and (negative := details.get(ReasonKind.NEGATIVE)):
         parts.append(_negative(negative))
     return "; ".join(parts)
 
 
 def why(alarm: Alarm) -> list[str]:
     """Why there is an alarm, one sentence for each reason."""
-    return [_sentence(one, alarm.facts) for one in alarm.facts.reasons]
+    reasons = alarm.facts.reasons
+    if any(one.kind in _OF_COMPLAINTS for one in reasons):
+        # It has just been said how many speak ill.
+        reasons = tuple(one for one in reasons if one.kind is not ReasonKind.NEGATIVE)
+    return [_sentence(one, alarm.facts) for one in reasons]
 
 
 def level_why(alarm: Alarm) -> str:
@@ -59,6 +65,8 @@ def _noticed(reason: Reason, facts: AlarmFacts) -> str:
         return _mentions(facts)
     if reason.kind is ReasonKind.SENSITIVE:
         return _("{words} in one mention").format(words=quoted(reason.words))
+    if reason.kind in _OF_COMPLAINTS:
+        return _complaints(reason)
     if reason.kind is ReasonKind.WEIGHT:
         return _("{place}, which weighs much, may speak ill").format(place=reason.words[0])
     return ngettext(
@@ -103,9 +111,30 @@ def _negative(reason: Reason) -> str:
     ).format(count=reason.count, of=reason.of)
 
 
+def _complaints(reason: Reason) -> str:
+    if reason.kind is ReasonKind.TOPIC:
+        said = ngettext(
+            "{count} story of “{topic}” may be negative in 24 hours",
+            "{count} stories of “{topic}” may be negative in 24 hours",
+            reason.count,
+        ).format(count=reason.count, topic=reason.words[0])
+    else:
+        said = ngettext(
+            "{count} story may be negative in 24 hours",
+            "{count} stories may be negative in 24 hours",
+            reason.count,
+        ).format(count=reason.count)
+    usual = _("as a rule none is")
+    if reason.of:
+        usual = ngettext("as a rule {of} is", "as a rule {of} are at the most", reason.of)
+    return f"{said}; {usual.format(of=reason.of)}"
+
+
 def _sentence(reason: Reason, facts: AlarmFacts) -> str:
     if reason.kind is ReasonKind.COUNT:
         return f"{_mentions(facts)}; {_usual(facts)}."
+    if reason.kind in _OF_COMPLAINTS:
+        return f"{_complaints(reason)}."
     if reason.kind is ReasonKind.WORDS:
         return f"{_words(reason)}."
     if reason.kind is ReasonKind.NEGATIVE:

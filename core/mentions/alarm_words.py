@@ -10,25 +10,37 @@ import msgspec
 
 import resources
 from core.decoding import from_toml
-from core.mentions import topics
+from core.mentions import about, topics
 from core.mentions.model import Watch
 from core.mentions.victims import is_animal
 from core.mentions.watch_words import Phrases, Wording
 from core.plan.kinds import LevelName
 from core.text import fold
 
+ANIMALS = "animals-poison"
+"""Id of the topic of harm to animals."""
+
 _READ = 4000
 """Characters of a text that are looked at: comments and other news stand below the news."""
 
-_DENIED = re.compile(r"\b(?:sin|ni|sense|sen|gabe|without|no)\s+$", re.IGNORECASE)
-"""Before a word: `sin heridos`."""
-_BEFORE = 10
+_DENIED = re.compile(
+    r"\b(?:sin|ni|sense|sen|gabe|without|no)\s+"
+    r"(?:(?:hay|hubo|ha habido|se registra\w*|que lamentar|causó|dejó|there were)\s+){0,2}$",
+    re.IGNORECASE,
+)
+"""Before a word: `sin heridos`, `no hubo heridos`."""
+_BEFORE = 40
+_SPEAKS = 6
+"""Words between who denies and that it does: `Ayuntamiento de Los Santos de Maimona desmiente`."""
 
 
 class _File(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     """The data file `alarm-words`."""
 
     deaths: tuple[str, ...]
+    justice: tuple[str, ...]
+    bodies: tuple[str, ...]
+    denials: tuple[str, ...]
     national: tuple[str, ...]
 
 
@@ -49,6 +61,10 @@ class Sign:
     """Those of `harm` that tell of the death of a person, or of one who is not told."""
     animals: tuple[str, ...] = ()
     """Those of `harm` that befell an animal, when none befell a person."""
+    justice: bool = False
+    """Courts or the police are told of in a sentence of harm."""
+    accused: bool = False
+    """Somebody official is told of in a sentence of harm."""
 
     @property
     def plainest(self) -> str:
@@ -64,12 +80,16 @@ class Telling:
 
     signs: tuple[Sign, ...] = ()
     actors: tuple[str, ...] = ()
+    aside: bool = False
+    """The town is named in passing, and no harm with it; or what is told is the town's denial."""
 
 
-@dataclass(frozen=True)
 class _Text:
-    text: str
-    wording: Wording
+    """A sentence, and the words in it."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.wording = Wording(text)
 
 
 class _Word(NamedTuple):
@@ -85,35 +105,73 @@ class Vocabulary:
 
     def __init__(self, watches: Iterable[Watch]) -> None:
         self._topics = {one.id: one for one in watches}
-
-    def read(self, title: str, text: str, topic_ids: Collection[int]) -> Telling:
-        """What a mention says of the topics it was found for, or was put under by the person."""
-        found = [one for key, one in self._topics.items() if key in topic_ids]
-        if not found:
-            return Telling()
-        texts = [_Text(one, Wording(one)) for one in (title, text[:_READ])]
-        hurt = _standing(topics.harm_words(), texts)
-        people = [one for one in hurt if not is_animal(one.text, one.start, one.end)]
-        signs = tuple(self._sign(one, texts, hurt, people) for one in found)
-        return Telling(signs, _once(_standing(topics.actors(), texts)))
-
-    def _sign(
-        self, topic: Watch, texts: Sequence[_Text], hurt: Sequence[_Word], people: Sequence[_Word]
-    ) -> Sign:
-        """`hurt` is what harms anywhere, `people` what of it befell no animal."""
-        return Sign(
-            topic=topic.title,
-            template=topic.template,
-            severity=topics.severity(topic.template),
-            # The person may have put it under the topic, whose words do not stand in it.
-            words=_once(_standing(topic.any_of, texts)) or (topic.title,),
-            harm=_once(_standing(topics.harm_words(topic.template), texts)),
-            deaths=tuple(one for one in _once(people) if tells_death(one)),
-            animals=() if people else _once(hurt),
+        self._animals = next(
+            (one for one in self._topics.values() if one.template == ANIMALS), None
         )
 
+    def read(
+        self, title: str, text: str, topic_ids: Collection[int], names: Phrases | None = None
+    ) -> Telling:
+        """What a mention says of the topics it was found for, or was put under by the person.
 
-def _standing(words: tuple[str, ...], texts: Sequence[_Text]) -> list[_Word]:
+        Harm counts where it is told of the town with these names (`core.mentions.about`).
+        """
+        found = [one for key, one in self._topics.items() if key in topic_ids]
+        told = about.ours(title, text[:_READ], names)
+        sentences = [_Text(one) for one in told.sentences]
+        if _is_denial(_Text(title), names):
+            return Telling(aside=True)
+        if self._animals and self._animals not in found and _animal_died(sentences):
+            found.append(self._animals)
+        if not found:
+            return Telling(aside=not told.about)
+        everything = [_Text(title), _Text(text[:_READ])]
+        signs = tuple(_sign(one, everything, sentences) for one in found)
+        aside = not told.about and not any(one.harm for one in signs)
+        return Telling(signs, _once(_standing(topics.actors(), sentences)), aside)
+
+
+def _sign(topic: Watch, everything: Sequence[_Text], sentences: Sequence[_Text]) -> Sign:
+    """`sentences` are those that tell of the town; words of the topic may stand anywhere."""
+    words = topics.harm_words(topic.template)
+    harm = {one: found for one in sentences if (found := _standing(words, [one]))}
+    hurt = _standing(topics.harm_words(), sentences)
+    people = [one for one in hurt if not is_animal(one.text, one.start, one.end)]
+    return Sign(
+        topic=topic.title,
+        template=topic.template,
+        severity=topics.severity(topic.template),
+        # The person may have put it under the topic, whose words do not stand in it.
+        words=_once(_standing(topic.any_of, everything)) or (topic.title,),
+        harm=_once(word for found in harm.values() for word in found),
+        deaths=tuple(one for one in _once(people) if tells_death(one)),
+        animals=() if people else _once(hurt),
+        justice=bool(_standing(_file().justice, harm)),
+        accused=bool(_standing(topics.actors(), harm)),
+    )
+
+
+def _animal_died(sentences: Sequence[_Text]) -> bool:
+    """Whether one did, of which the words of its topic say nothing: `mi perra se ha muerto`."""
+    return any(
+        tells_death(one.text[one.start : one.end]) and is_animal(one.text, one.start, one.end)
+        for one in _standing(topics.harm_words(), sentences)
+    )
+
+
+def _is_denial(title: _Text, names: Phrases | None) -> bool:
+    """Whether a title says that the town itself, not one of its people, denies something."""
+    denials = title.wording.find_all(_phrases(_file().denials))
+    if not denials:
+        return False
+    speaking = title.wording.find_all(_phrases(_file().bodies))
+    if names:
+        # `Béjar niega`, but not `el alcalde de Béjar niega`.
+        speaking += [one for one in title.wording.find_all(names) if one.start == 0]
+    return any(0 <= said.start - by.stop <= _SPEAKS for said in denials for by in speaking)
+
+
+def _standing(words: tuple[str, ...], texts: Iterable[_Text]) -> list[_Word]:
     """Where they stand in the texts, in order, but for what is denied."""
     found = []
     for one in texts:

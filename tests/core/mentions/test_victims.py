@@ -96,14 +96,14 @@ def test_an_animal_is_orange_and_said_to_be_one(
         for number in range(1, 4)
     ]  # fmt: skip
 
-    name, reason = alarm_levels.level(seen, 0.3, [])
+    name, reason = alarm_levels.level(seen, seen, 0.3, [])
 
     assert (name, reason.kind) == (level, kind)
 
 
 def test_the_reason_says_that_it_is_an_animal() -> None:
     (seen,) = [Sighting(1, NOON, NOON, signs=(read("La muerte de su perra, en el agua"),))]
-    name, reason = alarm_levels.level([seen], 0.3, [])
+    name, reason = alarm_levels.level([seen], [seen], 0.3, [])
     facts = AlarmFacts(name, (reason,), reason, 1, 1, 0.3, (1,))
     alarm = Alarm(1, None, "Medellín", NOON, NOON, name, facts, AlarmState.OPEN)
 
