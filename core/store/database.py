@@ -151,8 +151,8 @@ class Store:
     def _nested(self, session: Session) -> Iterator["Database"]:
         session.depth += 1
         try:
-            with session.database.atomic() as database:
-                yield database
+            with session.savepoint():
+                yield session.database
         finally:
             session.depth -= 1
 

@@ -1,13 +1,33 @@
 """One thread's use of the workspace."""
 
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from core.store import connection, journal
 from core.store.topics import Topic
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
+
+
+class _Light:
+    """sqlite-utils' database, loaded when more of it is asked for than its connection.
+
+    It imports numpy where that is installed, which takes as long as a round of listening.
+    """
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.conn = connection
+
+    def __getattr__(self, name: str) -> Any:
+        from sqlite_utils import Database
+
+        found = getattr(Database(self.conn, execute_plugins=False), name)
+        setattr(self, name, found)
+        return found
 
 
 class Session:
@@ -20,7 +40,8 @@ class Session:
         self.version = self.data_version()
         self.own_elsewhere = False
         """True when another thread of ours committed since `version` was read."""
-        self._database: Database | None = None
+        self.database = cast("Database", _Light(self.connection))
+        """The same connection, for records."""
         self._armed = False
 
     def data_version(self) -> int:
@@ -33,11 +54,16 @@ class Session:
             journal.arm(self.connection)
             self._armed = True
 
-    @property
-    def database(self) -> "Database":
-        """The same connection, for records."""
-        if self._database is None:
-            from sqlite_utils import Database
-
-            self._database = Database(self.connection, execute_plugins=False)
-        return self._database
+    @contextmanager
+    def savepoint(self) -> Iterator[None]:
+        """A part of the open change that is undone alone when it fails."""
+        self.connection.execute("SAVEPOINT part")
+        try:
+            yield
+        except BaseException:
+            # A full disk ends the whole change by itself.
+            if self.connection.in_transaction:
+                self.connection.execute("ROLLBACK TO part")
+                self.connection.execute("RELEASE part")
+            raise
+        self.connection.execute("RELEASE part")
