@@ -51,6 +51,15 @@ def test_a_table_is_kept_whole_while_a_third_of_a_page_is_enough(make: Make) -> 
     assert not whole(make(sheet(20)))
 
 
+def test_a_table_that_turns_its_page_has_less_height_than_one_on_an_upright_page(
+    make: Make,
+) -> None:
+    fitting = [n for n in range(30) if whole(make(sheet(n)))]
+    turned = [n for n in range(30) if whole(make(sheet(n, landscape=True)))]
+
+    assert 4 < max(turned) < max(fitting)
+
+
 def test_a_table_with_its_chart_may_leave_more_of_a_page_empty(make: Make) -> None:
     assert whole(make(sheet(10), CHART))
     assert not whole(make(sheet(20), CHART))

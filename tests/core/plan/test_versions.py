@@ -214,6 +214,17 @@ def test_the_next_plan_is_a_year_on_and_starts_from_what_was_measured(store: Sto
     assert (charter.start_on, charter.end_on) == (date(2027, 1, 1), date(2027, 12, 31))
 
 
+@pytest.mark.parametrize(
+    ("first", "last"), [(None, date(2026, 12, 31)), (date(2026, 1, 1), None), (None, None)]
+)
+def test_a_plan_that_lacks_a_day_names_no_period_of_the_next_one(
+    store: Store, first: date | None, last: date | None
+) -> None:
+    set_period(store, first, last)
+
+    assert [one for one in start_next(store) if "The plan runs" in one] == []
+
+
 def test_reached_objectives_stay_and_are_named(store: Store) -> None:
     set_period(store, date(2026, 1, 1), date(2026, 12, 31))
     objective = add(store, Objective("Llegar", baseline=1, target=50))

@@ -414,6 +414,18 @@ def test_facts_of_a_network_bear_the_day_of_their_review(
     assert column(found, 3, said) == ["1 Nov 2025", "not reviewed"]
 
 
+def test_each_channel_says_who_looks_after_it_and_who_stands_in(
+    draft: Source, made: Made, said: Said
+) -> None:
+    web, board, messages = (draft.plan.channels[place] for place in (0, 1, 3))
+    kept = (web, replace(board, substitute_id=None), replace(messages, owner_id=None))
+    told = said(made(changed(draft, channels=kept), "en"))
+
+    assert "Comunicación; Biblioteca stands in\n" in told
+    assert "Comunicación; nobody stands in yet\n" in told
+    assert "Nobody yet\n" in told
+
+
 @pytest.mark.parametrize(
     ("kind", "head"), [(Kind.MUNICIPALITY, "Alcaldía"), (Kind.OTHER, "Presidencia")]
 )
