@@ -189,14 +189,19 @@ def case_of(number: int | None, at: datetime) -> Moderation:
     )
 
 
+def close(scene: Scene, minute: int) -> None:
+    """Close it so many minutes after the opening."""
+    with scene.store.change(Topic.CRISIS, undoable=False) as db:
+        incident, day = scene.desk_of(db).incident, date(2026, 12, 1)
+        told = "El parque se ha revisado.", "Falta el análisis."
+        closing.close(db, incident, *told, day, scene.hand(minute))
+
+
 def _end(scene: Scene) -> None:
     scene.say(170, StatementKind.CLOSING, "Web municipal", words="El parque está abierto.")
+    close(scene, 180)
     with scene.store.change(Topic.CRISIS, undoable=False) as db:
-        incident = scene.desk_of(db).incident
-        day = date(2026, 12, 1)
-        hand = scene.hand(180)
-        closing.close(db, incident, "El parque se ha revisado.", "Falta el análisis.", day, hand)
-        incident = scene.desk_of(db).incident
+        hand, incident = scene.hand(180), scene.desk_of(db).incident
         closing.judge(db, incident, "La web salió primero.", "El bando salió tarde.")
         closing.learn(
             db, scene.number, "Pedir el plano antes de campaña", "Encargada", date(2027, 1, 31)

@@ -132,6 +132,29 @@ def test_an_hour_promised_to_the_public_was_kept_or_late(scene: Scene) -> None:
     ]
 
 
+def test_what_became_of_each_hour_is_said_in_words(village: Store, clock: FixedClock) -> None:
+    scene = aftermath.begin(village, clock)
+    scene.say(10, StatementKind.HOLDING, "Web municipal")
+    scene.say(70, StatementKind.CONFIRMED, "Web municipal")
+    waiting = table_under(report(scene), "What was promised to the public")
+
+    aftermath.close(scene, 100)
+    early = table_under(report(scene), "What was promised to the public")
+
+    assert [row[2] for row in waiting] == ["Yes", "Still to come"]
+    assert [row[2] for row in early] == ["Yes", "It was closed before"]
+
+
+def test_an_hour_in_which_nothing_came_was_not_kept(village: Store, clock: FixedClock) -> None:
+    scene = aftermath.begin(village, clock)
+    scene.say(10, StatementKind.HOLDING, "Web municipal")
+
+    aftermath.close(scene, 100)
+
+    promised = table_under(report(scene), "What was promised to the public")
+    assert [row[2] for row in promised] == ["No: nothing more was published"]
+
+
 def test_decisions_are_levels_approvals_and_steps_left_out_in_the_order_of_time(
     scene: Scene,
 ) -> None:
