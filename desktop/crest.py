@@ -28,6 +28,9 @@ def choose_crest(
 
 
 def _read(path: Path) -> bytes:
+    from core.exchange import incoming
+
+    incoming.refuse_workspace(path)
     try:
         return path.read_bytes()
     except OSError as error:

@@ -1,6 +1,7 @@
 """Files from outside, before any format reads them: size, kind, encoding."""
 
 import errno
+import os
 import re
 import stat
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
@@ -9,6 +10,7 @@ from pathlib import Path
 from core.errors import FileTrouble, ImportTrouble
 from core.i18n import _, mark
 from core.numbers import number
+from core.store.connection import SUFFIX
 
 LIMIT_BYTES = 5 * 2**20
 MOST_ROWS = 20_000
@@ -52,8 +54,23 @@ def load(source: Path | bytes) -> bytes:
     return data
 
 
+def refuse_workspace(path: Path) -> None:
+    """Raise ImportTrouble for a workspace, by its name and by what lies beside it.
+
+    It may be the one that is open: read past SQLite it would lose SQLite's locks of this process
+    (https://www.sqlite.org/howtocorrupt.html, 2.2).
+    """
+    real = Path(os.path.realpath(path))
+    if real.suffix == SUFFIX or real.with_name(f"{real.name}-wal").exists():
+        raise ImportTrouble(
+            _("“{name}” is a workspace of Pregón, not a list.").format(name=real.name),
+            _("Open it with Pregón and export from it what you need."),
+        )
+
+
 def _read(path: Path) -> bytes:
     """The file, as far as it is taken in. A pipe would be waited for, and is refused."""
+    refuse_workspace(path)
     if not stat.S_ISREG(path.stat().st_mode):
         raise OSError(errno.EINVAL, "no regular file", str(path))
     with path.open("rb") as file:

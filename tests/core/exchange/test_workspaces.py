@@ -1,0 +1,40 @@
+"""A workspace that is chosen as a list to be imported is refused before it is opened."""
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from core.crisis import packs
+from core.errors import ImportTrouble
+from core.exchange import opml, tables, vcard
+from core.store import Store
+
+
+def read_by_another(path: Path) -> None:
+    """A process opens the workspace, reads, and is the last to close it if it finds no locks."""
+    command = [sys.executable, "-m", "core", "--workspace", str(path), "contacts"]
+    assert subprocess.run(command, capture_output=True, check=False).returncode == 0
+
+
+@pytest.mark.parametrize("read", [tables.read, vcard.read, opml.read, packs.read])
+@pytest.mark.parametrize("named", [Path, "contactos.csv"])
+def test_the_open_workspace_is_refused_in_words_and_keeps_its_locks(
+    store: Store, read: Callable[[Path], object], named: type[Path] | str
+) -> None:
+    log = store.path.with_name(f"{store.path.name}-wal")
+    with store.read() as connection:
+        connection.execute("SELECT count(*) FROM contact").fetchone()
+    before = log.stat().st_ino
+    chosen = store.path
+    if isinstance(named, str):
+        chosen = store.path.with_name(named)
+        chosen.symlink_to(store.path)
+
+    with pytest.raises(ImportTrouble, match="es un espacio de trabajo de Pregón"):
+        read(chosen)
+    read_by_another(store.path)
+
+    assert log.stat().st_ino == before
