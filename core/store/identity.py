@@ -5,7 +5,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from core.store import connection
+from core.store import connection, seal
 from core.store.steps.identity import DERIVED
 
 
@@ -30,12 +30,16 @@ def of(opened: sqlite3.Connection) -> Identity:
 
 
 def of_workspace(path: Path) -> Identity:
-    """Of a workspace that may be open, here or elsewhere."""
+    """Of a workspace that may be open, here or elsewhere.
+
+    On a full disk SQLite finds no room for what it needs beside the file: what has no log there is
+    nobody's at this moment, and is read as a copy is.
+    """
     try:
         with closing(connection.connect(path, "ro")) as opened:
             return of(opened)
     except (OSError, sqlite3.Error):
-        return Identity()
+        return Identity() if seal.logged(path) else of_copy(path)
 
 
 def of_copy(path: Path) -> Identity:

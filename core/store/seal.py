@@ -44,7 +44,7 @@ def state(path: Path) -> State:
         size = file.seek(0, 2)
         if size < 100 or not _sized(header):
             return State.BROKEN
-        if _logged(path):
+        if logged(path):
             return State.NONE
         rest = size % _sized(header)
         if not rest:
@@ -64,7 +64,7 @@ def state(path: Path) -> State:
     return State.HOLDS if whole else State.BROKEN
 
 
-def _logged(path: Path) -> bool:
+def logged(path: Path) -> bool:
     """Whether changes lie beside the file that are not in it."""
     log = path.with_name(f"{path.name}-wal")
     return log.exists() and log.stat().st_size > 0
@@ -98,7 +98,7 @@ def _digest(file: BinaryIO, length: int) -> int:
 
 def take_off(path: Path) -> None:
     """Before the file is opened to be written. Raises OSError."""
-    if _logged(path):
+    if logged(path):
         # Somebody else is writing to it: the file may grow at this moment.
         return
     with path.open("r+b") as file:

@@ -14,7 +14,7 @@ from core.errors import OtherWorkspace
 from core.store import Store, Topic, backup, identity, open_store, rehearsal
 from core.town import records as town_records
 from tests.core import towns
-from tests.core.store.scenes import add, own_names
+from tests.core.store.scenes import add, little_room, own_names
 
 SAMPLE = Path(__file__).parents[2] / "data" / "schema-0004_crisis.pregon"
 
@@ -52,6 +52,24 @@ def test_copies_of_another_town_are_not_listed_and_do_not_push_ours_out(
     assert [one.path for one in backup.listed(other, folder)] == theirs[:0:-1]
     assert backup.due(path, folder, clock)
     assert {one.whose.town for one in backup.named_alike(path, folder)} == {"Medellín", "Mengabril"}
+
+
+def test_without_any_room_the_copies_of_another_town_are_told_apart_as_ever(
+    path: Path, other: Path, folder: Path, clock: FixedClock
+) -> None:
+    ours = backup.make(path, folder, clock).path
+    theirs = days_of_copies(other, folder, clock, 1)
+    open_store(path, clock).close()
+
+    with little_room(0):
+        store = open_store(path, clock)
+        found = backup.shelf(store.path, folder, clock)
+        listed = backup.listed(store.path, folder)
+        store.close()
+
+    assert store.read_only
+    assert [one.path for one in listed] == [ours]
+    assert [one.path for one in found.others] == theirs
 
 
 def test_a_copy_of_another_town_is_restored_only_if_it_is_wanted(
