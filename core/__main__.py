@@ -189,7 +189,7 @@ def _add_listening(verb: Callable[..., argparse.ArgumentParser]) -> None:
     listening.add_argument("--once", action="store_true")
     listening.add_argument("--all", action="store_true", help=_("also those that are not due"))
     listening.add_argument("--source", type=int, action="append", metavar="ID")
-    listening.add_argument("--until-stdin-closes", action="store_true", help=argparse.SUPPRESS)
+    listening.add_argument("--orders", action="store_true", help=argparse.SUPPRESS)
     listening.add_argument("--json", action="store_true")
     found = verb("mentions", of("list_mentions"), _("List the mentions, newest first"))
     found.add_argument("--search", default="", metavar="WORDS")

@@ -8,10 +8,20 @@ from typing import Any
 from core import settings as settings_file
 from core.cancel import CancelToken
 from core.clock import Clock
-from core.errors import InvalidValue
+from core.errors import AppError, InvalidValue
 from core.exchange import opml
 from core.i18n import _, ngettext
-from core.mentions import adding, alarm_sentences, alarms, checkup, listen, recipes, search, tone
+from core.mentions import (
+    adding,
+    alarm_sentences,
+    alarms,
+    checkup,
+    listen,
+    outside,
+    recipes,
+    search,
+    tone,
+)
 from core.mentions import parse as parsing
 from core.mentions.fetch import Fetcher
 from core.mentions.model import Source
@@ -121,33 +131,58 @@ def list_recipes(chosen: Namespace, _clock: Clock) -> int:
 
 def listen_once(chosen: Namespace, clock: Clock) -> int:
     """Read the sources that are due, or all, or some; one line for each event as JSON if wanted."""
+    if chosen.orders:
+        return _listen_to_orders(chosen, clock)
     token = CancelToken()
-    machine = settings_file.load(chosen.settings)
-
-    def report(event: dict[str, Any]) -> None:
-        if chosen.json:
-            sys.stdout.write(json.dumps(event, ensure_ascii=False) + "\n")
-            sys.stdout.flush()
-        elif event.get("fault"):
-            warn(f"{event['title']}\n{event['fault']}")
-
-    with (
-        listen.stopped_from_outside(token, on_closed_input=chosen.until_stdin_closes),
-        open_chosen(chosen, clock, undoable=False) as workspace,
-    ):
-        summary = listen.run(
-            workspace,
-            machine,
-            clock,
-            only=chosen.source,
-            everything=chosen.all,
-            token=token,
-            on_event=report,
-        )
+    with outside.stopped_from_outside(token):
+        order = outside.Order(tuple(chosen.source or ()), everything=chosen.all)
+        summary = _round(chosen, clock, order, token)
     if not chosen.json:
         for sentence in listen.told(summary):
             say(sentence)
     return 0
+
+
+def _listen_to_orders(chosen: Namespace, clock: Clock) -> int:
+    """Stay for the window: a round for each line of standard input, until it ends."""
+    token = CancelToken()
+
+    def work(order: outside.Order) -> None:
+        try:
+            _round(chosen, clock, order, token)
+        except AppError as error:
+            _report({"event": "failed", "sentence": error.sentence, "advice": error.advice})
+
+    outside.each_order(token, work)
+    return 0
+
+
+def _round(
+    chosen: Namespace, clock: Clock, order: outside.Order, token: CancelToken
+) -> listen.Summary:
+    """One round by the settings of the moment; between rounds the workspace is not open."""
+
+    def report(event: listen.Event) -> None:
+        if chosen.json:
+            _report(event)
+        elif event.get("fault"):
+            warn(f"{event['title']}\n{event['fault']}")
+
+    with open_chosen(chosen, clock, undoable=False) as workspace:
+        return listen.run(
+            workspace,
+            settings_file.load(chosen.settings),
+            clock,
+            only=order.only,
+            everything=order.everything,
+            token=token,
+            on_event=report,
+        )
+
+
+def _report(event: listen.Event) -> None:
+    sys.stdout.write(json.dumps(event, ensure_ascii=False) + "\n")
+    sys.stdout.flush()
 
 
 def list_mentions(chosen: Namespace, clock: Clock) -> int:

@@ -3,33 +3,28 @@
 The window never reads a feed: parsing in one of its threads costs a quarter of its frames.
 """
 
-import json
-import os
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
+from random import random
 from typing import Any
 
-from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
-import core
 from core.clock import Clock
 from core.errors import AppError
 from core.i18n import _
+from core.mentions.outside import Order
 from core.mentions.records import decisions, sources
 from core.settings import Settings
 from core.store import Store, Topic
-from desktop import log, program
+from desktop import log
+from desktop.companion import Companion, command
 
 COMPANION = frozenset({Topic.MENTIONS, Topic.SOURCES, Topic.ALARMS})
 """What the listener writes."""
 
 _LOOK_EVERY_MS = 60_000
-_GOODBYE_MS = 10_000
-"""How long a listener gets to store what it has when the window closes; killed, it loses none."""
-
-_NAMED = 100
-"""Sources that are asked for by name: Windows takes no longer command."""
 
 
 class ListenerTrouble(AppError):
@@ -54,6 +49,18 @@ class Ended:
     """Another listener is at work on this workspace; this one did nothing."""
 
 
+@dataclass
+class _Round:
+    """What is known of the round under way."""
+
+    order: Order
+    asked: bool
+    reading: Sequence[int] = ()
+    """Sources that are being worked on at this moment."""
+    heard: set[int] = field(default_factory=set)
+    """Those that are stored."""
+
+
 class Listener(QObject):
     """`changed` when it begins, goes on or ends; `ended` with what it brought; `failed`."""
 
@@ -74,23 +81,30 @@ class Listener(QObject):
         self._clock = clock
         self._settings = settings
         self.settings_path = settings_path
-        self._process: QProcess | None = None
-        self._asked = False
-        self._told: Mapping[str, Any] = {}
+        self._round: _Round | None = None
         self._soon: list[int] = []
         self.done = 0
         self.of = 0
         self._timer = QTimer(self, interval=_LOOK_EVERY_MS)
-        self._timer.timeout.connect(self.read_if_due)
+        self._timer.timeout.connect(self._look)
+        self.companion = Companion(lambda: command(store.path, settings_path), clock, self)
+        self.companion.said.connect(self._understand)
+        self.companion.silent.connect(self._give_up)
+        self.companion.gone.connect(self._gone)
 
     @property
     def running(self) -> bool:
         """True while sources are being read."""
-        return self._process is not None
+        return self._round is not None
 
     def begin(self) -> None:
         """Read on time from now on."""
         self._timer.start()
+        self.read_if_due()
+
+    def _look(self) -> None:
+        if not self.running:
+            self.companion.retire_old()
         self.read_if_due()
 
     def read_if_due(self) -> None:
@@ -111,7 +125,7 @@ class Listener(QObject):
             # Whatever it is, the page that reads next says so; listening comes again in a minute.
             return
         if schedule.due(there, remembered, now, self._settings.listen_minutes):
-            self._start([], asked=False)
+            self._start(Order(), asked=False)
 
     def read_now(self, source_id: int | None = None) -> None:
         """Read all sources, or one, whether they are due or not."""
@@ -135,8 +149,8 @@ class Listener(QObject):
                 )
             )
         else:
-            chosen = ["--all"] if source_id is None else ["--source", str(source_id)]
-            self._start(chosen, asked=True)
+            order = Order(everything=True) if source_id is None else Order((source_id,))
+            self._start(order, asked=True)
 
     def read_soon(self, source_id: int) -> None:
         """Read a source that was just added or switched on: now, or after the run under way.
@@ -157,102 +171,108 @@ class Listener(QObject):
             # As when it is due: the page says what is wrong.
             return
         if listening:
-            chosen = [word for one in dict.fromkeys(waiting) for word in ("--source", str(one))]
-            self._start(chosen if len(waiting) <= _NAMED else ["--all"], asked=False)
+            self._start(Order(tuple(dict.fromkeys(waiting))), asked=False)
 
     def close(self) -> None:
         """Stop on time's behalf; a run under way stores what it has and ends."""
         self._timer.stop()
         self._soon.clear()
-        process, self._process = self._process, None
-        if process is None:
-            return
-        process.readyReadStandardOutput.disconnect()
-        process.finished.disconnect()
-        process.errorOccurred.disconnect()
-        process.closeWriteChannel()
-        if not process.waitForFinished(_GOODBYE_MS):
-            process.kill()
-            process.waitForFinished(_GOODBYE_MS)
+        self._round = None
+        self.companion.end()
         self._store.companion = frozenset()
-        process.deleteLater()
 
-    def _start(self, chosen: list[str], *, asked: bool) -> None:
+    def _start(self, order: Order, *, asked: bool) -> None:
         self._store.require_there()
-        process = QProcess(self)
-        process.setProcessEnvironment(environment(self._clock))
-        process.readyReadStandardOutput.connect(self._hear)
-        process.finished.connect(self._finished)
-        process.errorOccurred.connect(self._broke)
-        self._process, self._asked, self._told = process, asked, {}
+        self._round = _Round(order, asked)
         self.done = self.of = 0
         self._store.companion = COMPANION
-        name, *words = command(self._store.path, self.settings_path)
-        process.start(name, [*words, *chosen])
         self.changed.emit()
-
-    def _hear(self) -> None:
-        process = self._process
-        while process is not None and process.canReadLine():
-            line = bytes(process.readLine().data())
-            try:
-                event = json.loads(line)
-            except ValueError:
-                # Not ours: a library that writes where it should not.
-                continue
-            self._understand(event)
+        self.companion.order(order)
 
     def _understand(self, event: Mapping[str, Any]) -> None:
+        under_way = self._round
+        if under_way is None:
+            return
         kind = event.get("event")
+        under_way.reading = event.get("ids", ())
         if kind == "progress":
             self.done, self.of = int(event["done"]), int(event["of"])
             self.changed.emit()
-        elif kind == "source" and event["fault"]:
-            file = log.file_beside(self.settings_path)
-            log.write(file, f"source {event['id']}: {event['fault']}")
+        elif kind == "source":
+            under_way.heard.add(event["id"])
+            if event["fault"]:
+                self._log(f"source {event['id']}: {event['fault']}")
         elif kind == "stored":
             self._store.notice_others()
         elif kind == "end":
-            self._told = event
+            self._over(_ended(event, asked=under_way.asked))
+        elif kind == "failed":
+            self._over(ListenerTrouble(_failed(), f"{event['sentence']} {event['advice']}".strip()))
 
-    def _finished(self, code: int, _status: QProcess.ExitStatus) -> None:
-        process, self._process = self._process, None
-        if process is None:
-            return
-        trouble = bytes(process.readAllStandardError().data()).decode(errors="replace").strip()
-        process.deleteLater()
+    def _over(self, outcome: "Ended | ListenerTrouble") -> None:
+        """The round is done, well or not; the next may begin."""
+        self._round = None
+        self.companion.rest()
         self._settle()
-        if code != 0:
-            self.failed.emit(self._trouble(trouble))
+        if isinstance(outcome, Ended):
+            self.ended.emit(outcome)
         else:
-            self.ended.emit(_ended(self._told, asked=self._asked))
+            self.failed.emit(outcome)
         self._read_waiting()
+
+    def _give_up(self) -> None:
+        """It says nothing any more: what it is reading comes later, and all others go on."""
+        from core.mentions import keeping
+        from core.mentions.outcome import Terms
+
+        self.companion.kill()
+        ended, self._round = self._round, None
+        if ended is None:
+            return
+        self._log(f"listening: silent, and ended; it was reading {list(ended.reading)}")
+        try:
+            with self._store.change(Topic.SOURCES, undoable=False) as db:
+                terms = Terms(self._clock.now(), self._settings.listen_minutes, random)
+                keeping.leave_for_later(db, ended.reading, terms)
+                there = [one.id for one in sources.everything(db.conn) if one.enabled]
+        except AppError as error:
+            self._over(ListenerTrouble(_failed(), str(error)))
+            return
+        self._settle()
+        if not ended.reading:
+            self._over(ListenerTrouble(_failed(), _("It stopped half-way, and tries again.")))
+            return
+        wanted = there if ended.order.everything else ended.order.only
+        left = [one for one in wanted if one not in {*ended.heard, *ended.reading}]
+        if left or ended.order == Order():
+            self._start(Order(tuple(left)), asked=ended.asked)
+        else:
+            self._over(Ended(failed=len(ended.reading), asked=ended.asked))
+
+    def _gone(self, code: int | None, told: str) -> None:
+        """The process ended by itself; between two rounds that harms nothing."""
+        if self._round is None:
+            return
+        if code is None:
+            self._soon.clear()
+            advice = _("Start Pregón again.")
+            sentence = _("The listener cannot be started.")
+            self._over(ListenerTrouble(sentence, advice, detail=told))
+        else:
+            self._over(self._trouble(told))
 
     def _trouble(self, told: str) -> ListenerTrouble:
         """What the process said on its way out: one sentence for the person, or a trace for us."""
-        sentence = _("The sources could not be read. What was read before is kept.")
         if len(told.splitlines()) == 1:
-            return ListenerTrouble(sentence, told)
-        file = log.file_beside(self.settings_path)
+            return ListenerTrouble(_failed(), told)
         advice = _("If it happens again, send the log file to whoever helps you: {file}")
-        error = ListenerTrouble(sentence, advice.format(file=file), detail=told)
-        log.write(file, f"listening: {told}", error)
+        file = log.file_beside(self.settings_path)
+        error = ListenerTrouble(_failed(), advice.format(file=file), detail=told)
+        self._log(f"listening: {told}", error)
         return error
 
-    def _broke(self, error: QProcess.ProcessError) -> None:
-        # Every other error is followed by `finished`.
-        if error != QProcess.ProcessError.FailedToStart or self._process is None:
-            return
-        process, self._process = self._process, None
-        process.deleteLater()
-        self._soon.clear()
-        self._settle()
-        self.failed.emit(
-            ListenerTrouble(
-                _("The listener cannot be started."), _("Start Pregón again."),
-                detail=process.errorString(),
-            )
-        )  # fmt: skip
+    def _log(self, words: str, error: AppError | None = None) -> None:
+        log.write(log.file_beside(self.settings_path), words, error)
 
     def _settle(self) -> None:
         """Show what the last moments brought, with the steps to undo still there."""
@@ -264,23 +284,8 @@ class Listener(QObject):
         self.changed.emit()
 
 
-def command(workspace: Path, settings: Path) -> list[str]:
-    """Program and words that listen once to a workspace; it ends when its standard input does."""
-    words = ["--workspace", str(workspace), "--settings", str(settings), "listen"]
-    return program.command_line(*words, "--once", "--json", "--until-stdin-closes")
-
-
-def environment(clock: Clock) -> QProcessEnvironment:
-    """For another process of ours, which goes by the same clock."""
-    made = QProcessEnvironment.systemEnvironment()
-    for name, value in clock.handed_on().items():
-        made.insert(name, value)
-    # Wherever the window runs from, the process finds the same packages.
-    here = str(Path(core.__file__).parents[1])
-    paths = [here, made.value("PYTHONPATH")]
-    made.insert("PYTHONPATH", os.pathsep.join(path for path in paths if path))
-    made.insert("PYTHONIOENCODING", "utf-8")
-    return made
+def _failed() -> str:
+    return _("The sources could not be read. What was read before is kept.")
 
 
 def _ended(told: Mapping[str, Any], *, asked: bool) -> Ended:

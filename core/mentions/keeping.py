@@ -4,15 +4,16 @@ What cannot be stored of one source, whatever the reason, is undone alone: it ha
 the others are kept.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from core.errors import AppError, WorkspaceError
 from core.mentions import outcome
+from core.mentions.fetch import FetchTrouble
 from core.mentions.intake import Intake
 from core.mentions.kinds import Trouble
-from core.mentions.model import Decisions, Source
+from core.mentions.model import Decisions, Reading, Source
 from core.mentions.outcome import Outcome, Terms
 from core.mentions.records import sources
 from core.store import Store, Topic, failures
@@ -85,6 +86,17 @@ class Keeper:
             if source is not None and source.address == one.source.address:
                 stored.append((one, _store(db, self._intake, one, source)))
         return Kept(tuple(stored), self._intake.settle(db))
+
+
+def leave_for_later(db: "Database", source_ids: Collection[int], terms: Terms) -> None:
+    """Remember of these sources that reading them found no end."""
+    remembered = sources.readings(db.conn)
+    for one in sources.everything(db.conn):
+        if one.id in source_ids:
+            before = remembered.get(one.id) or Reading(one.id)
+            ended = outcome.of_trouble(one, before, FetchTrouble(Trouble.ENDLESS), terms)
+            sources.remember(db, ended.reading)
+            sources.note_visit(db, ended.visit(0))
 
 
 def _store(db: "Database", intake: Intake, one: Outcome, source: Source) -> int:

@@ -76,5 +76,7 @@ class Trouble(StrEnum):
     """XML that unfolds without end."""
     NO_ITEMS_READ = "no_items_read"
     """It says it has items and none could be read."""
+    ENDLESS = "endless"
+    """Reading it had to be ended from outside."""
     BROKEN_OFF = "broken_off"
     """The connection broke before the end."""

@@ -5,15 +5,10 @@ stored together with what is remembered of its source, so that a run that is kil
 stored a source's news and knows it, or will read it again.
 """
 
-import os
 import random
-import signal
-import sys
-from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
-from threading import Thread
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -42,9 +37,11 @@ _PATIENCE = 5
 """Times that a commit at the end waits for a window that is writing."""
 
 Event = dict[str, Any]
-"""What happens, for whoever started the run: `progress`, `source`, `stored`, `end`."""
+"""What happens, for whoever started the run: `progress`, `source`, `stored`, `end`.
 
-_INPUT_BYTES = 4096
+`reading` names sources whose words are worked on from now until the next event, and `looking` says
+that it is none: where nothing follows for minutes, it will not.
+"""
 
 
 @dataclass(frozen=True)
@@ -151,11 +148,17 @@ class _Run:
         if only:
             return [one for one in there if one.id in only]
         if everything:
-            return [one for one in there if one.enabled]
+            return [one for one in there if one.enabled and not self._waits(one)]
         now, settings = self._clock.now(), self._settings
         if schedule.quiet(now, settings.quiet_from, settings.quiet_to):
             return []
         return schedule.due(there, self._readings, now, settings.listen_minutes)
+
+    def _waits(self, source: Source) -> bool:
+        """Whether the last reading had no end, and its time has not come: all others come first."""
+        before = self._before(source)
+        later = before.next_at is not None and before.next_at > self._clock.now()
+        return later and before.problem is Trouble.ENDLESS
 
     def _ask(self) -> None:
         asked = [self._asked(one) for one in self._sources.values()]
@@ -186,6 +189,8 @@ class _Run:
             self._unreached.append((source, found))
         else:
             self._inside += is_private(urlsplit(source.address).hostname or "")
+            if isinstance(found, Answer):
+                self._tell({"event": "reading", "ids": [source.id]})
             self._batch.append(self._outcome(source, found))
         self._done += 1
         self._tell({"event": "progress", "done": self._done, "of": len(self._sources)})
@@ -234,6 +239,7 @@ class _Run:
     def _store_batch(self) -> None:
         if not self._batch:
             return
+        self._tell({"event": "reading", "ids": [one.source.id for one in self._batch]})
         kept = self._keeper.keep(self._batch)
         self._batch.clear()
         self._count(kept)
@@ -265,7 +271,9 @@ class _Run:
     def _look_after(self) -> None:
         """Let go what is too old, then raise and end alarms by what is there."""
         now = self._clock.now()
+        self._tell({"event": "looking"})
         self._let_go(now)
+        self._tell({"event": "looking"})
         with self._store.change(Topic.MENTIONS, Topic.ALARMS, undoable=False) as db:
             # The window applies what it changes; the command line, or a window that fell, did not.
             apply.bring_up_to_date(db, now)
@@ -288,49 +296,6 @@ class _Run:
             with self._store.change(Topic.MENTIONS, undoable=False) as db:
                 retention.let_go(db, old, now)
             self._summary = replace(self._summary, let_go=old.count)
-
-
-@contextmanager
-def stopped_from_outside(token: CancelToken, *, on_closed_input: bool = False) -> Iterator[None]:
-    """Inside, Ctrl+C or a request to end cancels the token; a second one ends at once.
-
-    With `on_closed_input` so does the end of standard input: a window that is closed, or killed,
-    takes its listener with it.
-    """
-
-    def stop(number: int, _frame: object) -> None:
-        token.cancel()
-        signal.signal(number, signal.SIG_DFL)
-
-    before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
-    if on_closed_input:
-        Thread(target=_cancel_at_end_of_input, args=(token,), daemon=True).start()
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
-
-
-def _cancel_at_end_of_input(token: CancelToken) -> None:
-    while _read_input():
-        pass
-    token.cancel()
-
-
-def _read_input() -> bytes:
-    """What comes from standard input; nothing at its end."""
-    # Not through sys.stdin: its lock, held by a thread that waits, breaks the end of Python.
-    if sys.platform == "win32":
-        import _winapi
-        import msvcrt
-
-        # Nor through the C library: Wine's opens no file while another thread waits in it.
-        try:
-            return _winapi.ReadFile(msvcrt.get_osfhandle(sys.stdin.fileno()), _INPUT_BYTES)[0]
-        except OSError:
-            return b""
-    return os.read(sys.stdin.fileno(), _INPUT_BYTES)
 
 
 def told(summary: Summary) -> list[str]:

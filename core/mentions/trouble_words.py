@@ -110,6 +110,10 @@ _ALL: dict[Trouble, Callable[[], Words]] = {
         _("What the site sends is made to fill the computer, so it was not opened."),
         _("Take the source away unless you know the site well; then tell its owner."),
     ),
+    Trouble.ENDLESS: lambda: (
+        _("Reading what the site sends found no end, so it was left for later."),
+        _("Pregón tries again by itself, less and less. If it goes on, take the source away."),
+    ),
     Trouble.NO_ITEMS_READ: lambda: (
         _("The feed says that it has items, and none could be read."),
         _again(),

@@ -9,8 +9,8 @@ from core import settings
 from core.documents import preview, render
 from desktop import log, program, tour
 from desktop.application import Application
+from desktop.companion import environment
 from desktop.documents.printing import Printout
-from desktop.listener import environment
 from desktop.selftest.checks import Check, Faulty, Place, require
 from desktop.selftest.papers import prepared
 from desktop.selftest.waiting import wait_until

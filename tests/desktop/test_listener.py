@@ -1,15 +1,20 @@
 """The listener of the window: a process of its own over a real server, whatever becomes of it."""
 
+import os
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from core.clock import FixedClock
+from core.mentions import health
 from core.mentions.alone import alone
+from core.mentions.kinds import Trouble
 from core.mentions.model import Decisions, Source, Watch
 from core.mentions.records import decisions, items, mentions, sources, watches
 from core.mentions.records.mentions import Wanted
@@ -44,6 +49,41 @@ def listen_to(services: Services) -> Callable[..., list[int]]:
             return [sources.add(db, Source(one, one), now) for one in addresses]
 
     return prepare
+
+
+def processes() -> set[int]:
+    """The processes that this one started and that are there."""
+    listed = [one.read_text() for one in Path("/proc/self/task").glob("*/children")]
+    return {int(number) for numbers in listed for number in numbers.split()}
+
+
+def be_impatient(listener: Listener) -> None:
+    """Wait three seconds for a word of a listener that has begun, not three minutes."""
+    usual = listener.companion.patience_ms
+
+    def choose() -> None:
+        listener.companion.patience_ms = 3_000 if listener.of else usual
+
+    listener.changed.connect(choose)
+
+
+STUCK = """
+import unicodedata
+real = unicodedata.normalize
+def normalize(form, text):
+    while "Peñón" in text:
+        pass
+    return real(form, text)
+unicodedata.normalize = normalize
+"""
+
+
+@pytest.fixture
+def endless(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """A title over which a library, in processes that begin from now on, never ends."""
+    (tmp_path / "sitecustomize.py").write_text(STUCK, encoding="utf-8")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    return "El Peñón"
 
 
 def be_quiet(services: Services, start: str, end: str) -> None:
@@ -244,3 +284,105 @@ def test_closing_the_program_while_it_reads_loses_nothing(
     assert titles(store) == ["Corte de agua"]
     store.close()
     assert not path.with_name(f".{path.name}.listening").exists()
+
+
+# The process that stays
+
+
+def test_one_process_does_round_after_round(
+    services: Services, listen_to: Callable[..., list[int]], server: Server, qtbot: QtBot
+) -> None:
+    listen_to(server.feed("/a", "Corte de agua"))
+    before = processes()
+
+    ended(qtbot, services.listener, services.listener.read_now)
+    first = processes() - before
+    server.feed("/a", "Corte de agua", "Más agua")
+    told = ended(qtbot, services.listener, services.listener.read_now)
+
+    assert told.mentions == 1
+    assert processes() - before == first
+    assert len(first) == 1
+    services.listener.close()
+    assert processes() == before
+
+
+def test_a_process_that_is_killed_between_two_rounds_is_not_missed(
+    services: Services, listen_to: Callable[..., list[int]], server: Server, qtbot: QtBot
+) -> None:
+    listen_to(server.feed("/a", "Corte de agua"))
+    failures: list[object] = []
+    services.listener.failed.connect(failures.append)
+    before = processes()
+    ended(qtbot, services.listener, services.listener.read_now)
+
+    [number] = processes() - before
+    os.kill(number, signal.SIGKILL)
+    qtbot.waitUntil(lambda: processes() == before)
+
+    assert ended(qtbot, services.listener, services.listener.read_now).read == 1
+    assert failures == []
+
+
+def test_after_half_a_day_another_process_takes_its_place(
+    services: Services, listen_to: Callable[..., list[int]], server: Server, qtbot: QtBot
+) -> None:
+    listen_to(server.feed("/a", "Corte de agua"))
+    before = processes()
+    ended(qtbot, services.listener, services.listener.read_now)
+    old = processes() - before
+
+    services.listener.companion.lifetime = timedelta(0)
+    told = ended(qtbot, services.listener, services.listener.read_now)
+    services.listener.companion.lifetime = timedelta(hours=12)
+    qtbot.waitUntil(lambda: not old & processes())
+
+    assert told.read == 1
+    assert len(processes() - before) == 1
+
+
+def test_a_source_that_finds_no_end_is_left_for_later_and_the_others_are_read(
+    services: Services,
+    listen_to: Callable[..., list[int]],
+    server: Server,
+    qtbot: QtBot,
+    endless: str,
+) -> None:
+    bad, *_good = listen_to(
+        server.feed("/bad", endless), *(server.feed(f"/{one}", f"Agua {one}") for one in "abc")
+    )
+    listener = services.listener
+    be_impatient(listener)
+    before = processes()
+
+    with qtbot.waitSignal(listener.ended, timeout=60_000):
+        listener.read_now()
+
+    assert titles(services.store) == ["Agua a", "Agua b", "Agua c"]
+    with services.store.read() as connection:
+        source = sources.one(connection, bad)
+        reading = sources.readings(connection)[bad]
+    assert source is not None
+    assert (reading.problem, reading.failures) == (Trouble.ENDLESS, 1)
+    assert "no acababa" in health.sentence(source, reading, services.clock.now()).sentence
+    assert reading.next_at is not None
+    assert reading.next_at > services.clock.now()
+    assert ended(qtbot, listener, listener.read_now).read == 3
+    assert len(processes() - before) == 1
+
+
+def test_a_process_that_stands_still_is_ended_and_it_is_said(
+    services: Services, listen_to: Callable[..., list[int]], server: Server, qtbot: QtBot
+) -> None:
+    server.pages["/lenta"] = hangs
+    listen_to(f"{server.address}/lenta")
+    listener = services.listener
+    be_impatient(listener)
+    before = processes()
+
+    with qtbot.waitSignal(listener.failed, timeout=60_000) as signal_of_it:
+        listener.read_now()
+
+    assert isinstance(signal_of_it.args[0], ListenerTrouble)
+    assert not listener.running
+    assert processes() == before

@@ -13,12 +13,13 @@ import pytest
 from core.cancel import CancelToken
 from core.clock import FixedClock
 from core.errors import WorkspaceBusy
-from core.mentions import checkup, listen
+from core.mentions import checkup, keeping, listen
 from core.mentions.alone import alone
 from core.mentions.kinds import Trouble
 from core.mentions.listen import Event as Told
 from core.mentions.listen import Summary
 from core.mentions.model import Decisions, Watch
+from core.mentions.outcome import Terms
 from core.mentions.records import decisions, sources, watches
 from core.settings import Settings
 from core.store import Store, Topic, open_store
@@ -512,7 +513,9 @@ def test_what_happens_is_told_as_it_happens(server: Server, workspace: Store, ru
 
     assert told == [
         {"event": "progress", "done": 0, "of": 1},
+        {"event": "reading", "ids": [radio]},
         {"event": "progress", "done": 1, "of": 1},
+        {"event": "reading", "ids": [radio]},
         {
             "event": "source",
             "id": radio,
@@ -522,6 +525,8 @@ def test_what_happens_is_told_as_it_happens(server: Server, workspace: Store, ru
             "fault": "",
         },
         {"event": "stored"},
+        {"event": "looking"},
+        {"event": "looking"},
         {
             "event": "end",
             "read": 1,
@@ -556,3 +561,18 @@ def test_a_run_is_told_in_sentences(summary: Summary, count: int) -> None:
 
     assert len(sentences) == count
     assert all(one.endswith(".") and "{" not in one for one in sentences)
+
+
+def test_a_source_that_found_no_end_waits_its_time_unless_it_alone_is_asked_for(
+    server: Server, workspace: Store, run: Run, clock: FixedClock
+) -> None:
+    radio = add(workspace, server.feed("/feed", "Uno"))
+    with workspace.change(Topic.SOURCES) as db:
+        keeping.leave_for_later(db, [radio], Terms(clock.now(), 30, lambda: 0.0))
+
+    assert run().read == 0
+    assert run(everything=False).read == 0
+    reading = reading_of(workspace, radio)
+    assert (reading.problem, reading.failures) == (Trouble.ENDLESS, 1)
+    assert run(only=[radio], everything=False).read == 1
+    assert reading_of(workspace, radio).problem is None

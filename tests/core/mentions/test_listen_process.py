@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ import pytest
 
 from core.clock import FixedClock
 from core.mentions.model import Decisions, Source, Watch
+from core.mentions.outside import Order
 from core.mentions.records import decisions, sources, watches
 from core.settings import Settings, save
 from core.store import Topic, backup, open_store
@@ -23,17 +25,31 @@ FEEDS = 30
 
 
 class Listener:
-    """`pregon-cli listen --once --all --json --until-stdin-closes`, as the window starts it."""
+    """`pregon-cli listen --orders --json`, as the window starts it, told to read everything."""
 
     def __init__(self, workspace: Path, settings: Path) -> None:
         words = ["--workspace", str(workspace), "--settings", str(settings)]
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "core", *words, "listen", "--once", "--all", "--json",
-             "--until-stdin-closes"],
+            [sys.executable, "-m", "core", *words, "listen", "--orders", "--json"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
-        )  # fmt: skip
+        )
+        self.order(everything=True)
+
+    def order(self, *only: int, everything: bool = False) -> None:
+        assert self.process.stdin is not None
+        self.process.stdin.write(Order(only, everything).line().decode())
+        self.process.stdin.flush()
+
+    def round(self) -> list[dict[str, Any]]:
+        """What is told of one round, to its end."""
+        told = []
+        for event in self.events():
+            told.append(event)
+            if event["event"] in ("end", "failed"):
+                break
+        return told
 
     def events(self) -> Iterator[dict[str, Any]]:
         assert self.process.stdout is not None
@@ -132,9 +148,61 @@ def test_a_listener_that_is_killed_loses_nothing_and_repeats_nothing(
         listener.ended()
 
     listener = Listener(path, settings)
-    for _event in listener.events():
-        pass
+    listener.round()
 
     assert listener.ended() == 0
     everything = sorted(title for titles in said.values() for title in titles)
     assert stored(path, clock) == (everything, everything)
+
+
+def test_a_listener_goes_on_from_round_to_round_by_what_holds_then(
+    path: Path, settings: Path, clock: FixedClock, server: Server, tmp_path: Path
+) -> None:
+    prepare(path, clock, [server.feed("/a", "Corte de agua"), server.feed("/b", "Feria")])
+    listener = Listener(path, settings)
+    first = listener.round()
+    server.feed("/a", "Corte de agua", "Más agua")
+    store = open_store(path, clock)
+    with store.change(Topic.SOURCES) as db:
+        gone = next(one for one in sources.everything(db.conn) if one.address.endswith("/b"))
+        sources.save(db, replace(gone, removed=True))
+        other = sources.add(db, Source("C", server.feed("/c", "Agua")), clock.now())
+    store.close()
+
+    listener.order(everything=True)
+    second = listener.round()
+    save(Settings(quiet_from="00:00", quiet_to="23:59:59.999999"), settings)
+    listener.order()
+    quiet = listener.round()
+    path.rename(tmp_path / "elsewhere.pregon")
+    listener.order(other)
+    lost = listener.round()
+    (tmp_path / "elsewhere.pregon").rename(path)
+    listener.order(other)
+    again = listener.round()
+
+    assert (first[-1]["read"], first[-1]["fresh"], first[-1]["mentions"]) == (2, 2, 1)
+    assert (second[-1]["read"], second[-1]["fresh"], second[-1]["mentions"]) == (2, 2, 2)
+    assert quiet[-1]["read"] == 0
+    assert lost[-1]["event"] == "failed"
+    assert "elsewhere" not in lost[-1]["sentence"]
+    assert again[-1]["read"] == 1
+    assert sorted(server.paths()) == ["/a", "/a", "/b", "/c", "/c"]
+    assert listener.ended() == 0
+
+
+def test_what_is_read_is_said_before_it_is_read(
+    path: Path, settings: Path, clock: FixedClock, server: Server
+) -> None:
+    prepare(path, clock, [server.feed("/a", "Corte de agua")])
+    listener = Listener(path, settings)
+    told = listener.round()
+    listener.ended()
+
+    [source_id] = [one["id"] for one in told if one["event"] == "source"]
+    kinds = [one["event"] for one in told]
+    assert [one["ids"] for one in told if one["event"] == "reading"] == [[source_id]] * 2
+    assert kinds == [
+        "progress", "reading", "progress", "reading", "source", "stored",
+        "looking", "looking", "end",
+    ]  # fmt: skip
