@@ -51,6 +51,7 @@ _MOST_MARKS = 1_500_000
 _MOST_PREFIXES = 100
 _MOST_IN_A_TAG = 400
 """Attributes: for each, the parser looks at all of them."""
+_LONGEST_TAG = 1_000_000
 _FEW_ATTRIBUTES = 5_000
 """They do no harm, even in one tag."""
 
@@ -179,11 +180,10 @@ def _require_bearable(text: str) -> None:
     tags, attributes = text.count("<"), text.count("=")
     if tags + text.count("&") + text.count("\n") > _MOST_MARKS:
         raise Unreadable(Trouble.TOO_BIG, "marks")
-    if attributes > _FEW_ATTRIBUTES:
-        for piece in _LONG_PIECE.finditer(text):
-            tag = _WHOLE_TAG.match(text, piece.start())
-            if tag and tag[0].count("=") > _MOST_IN_A_TAG:
-                raise Unreadable(Trouble.BOMB, "attributes of one tag")
+    if text.count("<![") + text.count("<!--") > _MOST_TAGS:
+        raise Unreadable(Trouble.TOO_BIG, "marked sections")
+    if attributes > _FEW_ATTRIBUTES or len(text) > _LONGEST_TAG:
+        _require_short_tags(text)
     if tags > _MOST_TAGS or attributes > _MOST_ATTRIBUTES:
         outside = [part for marked, part in _parts(text) if not marked]
         if sum(part.count("<") for part in outside) > _MOST_TAGS:
@@ -192,6 +192,13 @@ def _require_bearable(text: str) -> None:
             raise Unreadable(Trouble.TOO_BIG, "attributes")
     if text.count("xmlns:") > _MOST_PREFIXES and len(set(_PREFIX.findall(text))) > _MOST_PREFIXES:
         raise Unreadable(Trouble.BOMB, "prefixes")
+
+
+def _require_short_tags(text: str) -> None:
+    for piece in _LONG_PIECE.finditer(text):
+        tag = _WHOLE_TAG.match(text, piece.start())
+        if tag and (tag[0].count("=") > _MOST_IN_A_TAG or len(tag[0]) > _LONGEST_TAG):
+            raise Unreadable(Trouble.BOMB, "one tag")
 
 
 def _strict(text: str, entities: Mapping[str, str], repairs: list[str]) -> str:

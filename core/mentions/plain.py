@@ -27,6 +27,7 @@ _CELL = re.compile(r"</t[dh]\s*>", re.IGNORECASE)
 _LEFTOVER = re.compile(
     rf"&(?:#\d{{1,7}}|#x[0-9a-f]{{1,6}}|[a-z]{{2,8}}\d{{0,2}});|</?{_NAMES}[^<>]*>", re.IGNORECASE
 )
+_NO_NUMBER = re.compile(r"&#x?[0-9a-fA-F]{1000,};?")
 _IMAGE = re.compile(r"""<img\b(?:[^'"<>]|"[^"<]*"|'[^'<]*')*+>""", re.IGNORECASE)
 _ALT = re.compile(r"""\salt\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 
@@ -50,7 +51,7 @@ def text_of(html: str) -> str:
     if "<" in text or "&" in text:
         text = _stripped(text)
         if ("<" in text or "&" in text) and _LEFTOVER.search(text):
-            text = entities.unescape(_LEFTOVER.sub(_read_once_more, text))
+            text = _unescaped(_LEFTOVER.sub(_read_once_more, text))
     return tidied(text)
 
 
@@ -122,7 +123,12 @@ def _stripped(html: str) -> str:
             read = _TAG.sub("", html)
             last = read.rfind("<")
         html = read[:last] if last >= 0 and _CUT_TAG.match(read, last) else read
-    return entities.unescape(html) if "&" in html else html
+    return _unescaped(html)
+
+
+def _unescaped(text: str) -> str:
+    """Without entities; numbers of a length that Python does not read stand for no character."""
+    return entities.unescape(_NO_NUMBER.sub("", text)) if "&" in text else text
 
 
 def _heard(tag: re.Match[str]) -> str:
@@ -144,4 +150,4 @@ def _read_once_more(found: re.Match[str]) -> str:
 def _described(image: re.Match[str]) -> str:
     found = _ALT.search(image[0])
     text = next((one for one in found.groups() if one), "") if found else ""
-    return f" {entities.escape(entities.unescape(text))} " if text.strip() else " "
+    return f" {entities.escape(_unescaped(text))} " if text.strip() else " "

@@ -115,6 +115,10 @@ SHAPES: dict[str, Shape] = {
         b"<title>", b"</b><title>", 1
     ),
     "prefixes": _prefixes,
+    "a prefix": _within("<", "x", ":b/>"),
+    "sections": _within("<description>", "<![CDATA[x]]>", "</description>"),
+    "sections in broken XML": _within("</b>", "<![CDATA[x]]>"),
+    "an end of blanks": _alone("<rss><channel></rss", " "),
     "elements within elements": _nested("<x>", "</x>"),
     "elements that never close": _within("", "<x>"),
     "descriptions within descriptions": _nested("<description>", "</description>"),

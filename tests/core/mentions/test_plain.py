@@ -34,6 +34,7 @@ BASE = "https://radio.example/2026/nota/"
         ('<p class="sin cerrar>Texto</p>', "Texto"),
         ('Cortado en <a href="https://r.exam', "Cortado en"),
         ("a\u202eb\u0007c", "abc"),
+        (f"Cifra &#{'9' * 5000}; y &#x{'0' * 5000}", "Cifra y"),
         ("👩‍👩‍👧 ñandú", "👩‍👩‍👧 ñandú"),
         ("n\u0303andu", "ñandu"),
     ],
