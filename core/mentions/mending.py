@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import escape, unescape
 from html.entities import html5
+from itertools import islice
 
 from core.exchange import incoming
 from core.mentions.kinds import Trouble
@@ -42,7 +43,10 @@ _LONGEST_JUNK = 4000
 
 # What the parser's time grows with. A feed of 20 MB within them takes some seconds; the largest
 # real one that was seen has 0.6 MB, 11,000 tags and 500 items.
-_MOST_ITEMS = 5_000
+_MOST_ITEMS = 1_000
+"""That are read, from the first: feeds begin with what is new."""
+_MOST_OPENED = 5_000
+"""Items that are begun, and need not end."""
 _MOST_TAGS = 150_000
 """Outside of CDATA."""
 _MOST_ATTRIBUTES = 150_000
@@ -98,7 +102,7 @@ def mended(body: bytes, content_type: str) -> Mended:
         raise Unreadable(Trouble.MALFORMED, text[start : start + 80])
     if begins != start:
         repairs.append("text before the feed")
-    inner = _closed(text[begins:], root[1], repairs)
+    inner = _closed(_first_items(text[begins:], repairs), root[1], repairs)
     _require_bearable(inner)
     raw = _strict(inner, entities, repairs).encode("utf-8", "replace")
     printable = raw.translate(None, _CONTROL)
@@ -158,6 +162,15 @@ def _entities(prologue: str) -> dict[str, str]:
     return found
 
 
+def _first_items(text: str, repairs: list[str]) -> str:
+    ends = islice(_END_OF_ITEM.finditer(text), _MOST_ITEMS - 1, None)
+    last = next(ends, None)
+    if last is None or next(ends, None) is None:
+        return text
+    repairs.append("more items than are read")
+    return text[: last.end()]
+
+
 def _closed(text: str, root: str, repairs: list[str]) -> str:
     """The root element without what follows it; closed when it was cut short."""
     end = text.rfind(f"</{root}>")
@@ -175,7 +188,7 @@ def _closed(text: str, root: str, repairs: list[str]) -> str:
 
 def _require_bearable(text: str) -> None:
     """Raises `Unreadable` for more than a parser can read in some seconds."""
-    if text.count("<item") + text.count("<entry") > _MOST_ITEMS:
+    if text.count("<item") + text.count("<entry") > _MOST_OPENED:
         raise Unreadable(Trouble.TOO_BIG, "items")
     tags, attributes = text.count("<"), text.count("=")
     if tags + text.count("&") + text.count("\n") > _MOST_MARKS:

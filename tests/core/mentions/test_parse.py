@@ -391,6 +391,12 @@ def test_a_feed_of_two_megabytes_is_read() -> None:
     assert len(read(body).entries) == 600
 
 
+def test_of_a_feed_with_thousands_of_items_the_first_thousand_are_read() -> None:
+    feed = read(rss(*(f"<title>Nota {n}</title><guid>{n}</guid>" for n in range(3_000))))
+
+    assert [entry.title for entry in feed.entries] == [f"Nota {n}" for n in range(1_000)]
+
+
 def test_an_old_feed_of_rdf_is_read() -> None:
     body = """<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"
     xmlns="http://purl.org/rss/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/">
