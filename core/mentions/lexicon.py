@@ -7,7 +7,7 @@ where its parts would. Texts are compared folded, with ñ kept apart (`core.text
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cache, lru_cache
 
@@ -15,6 +15,7 @@ import msgspec
 
 import resources
 from core.decoding import from_toml
+from core.mentions.proper import Proper
 from core.text import fold
 
 LANGUAGES = ("es", "en")
@@ -29,10 +30,14 @@ _STRONGER = 1.5
 _WEAKER = 0.5
 _CONTRAST = 0.5
 """What stands before a *but*, or after an *although*, weighs half."""
+_TOPIC = 0.3
+"""So does less what a talk is about, and what was bad long ago."""
 _REACH = 2
 """Words between a modifier and what it modifies, at most, and the one it stands at."""
 
 _TOKEN = re.compile(r"[^\W_]+|[.,;:!?…()\n]")
+_LONG_AGO = re.compile(r"1\d{3}|200\d")
+"""A year."""
 _SOFT = ","
 _MARKS = frozenset(".,;:!?…()\n")
 
@@ -45,6 +50,10 @@ class Role(StrEnum):
     WEAKER = "weaker"
     BUT = "but"
     ALTHOUGH = "although"
+    ABOUT = "about"
+    """`charla sobre`: what follows is what it is about."""
+    PAST = "past"
+    """What was bad then is bad no more."""
 
 
 class _Turns(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
@@ -54,6 +63,9 @@ class _Turns(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     weaker: list[str]
     but: list[str]
     although: list[str]
+    about: list[str]
+    past: list[str]
+    capital: list[str]
 
 
 class _File(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
@@ -67,6 +79,8 @@ class Entry:
 
     weight: float = 0.0
     role: Role | None = None
+    capital: bool = False
+    """It counts with a capital inside a sentence, too, where others are names: `Medalla`."""
 
 
 @dataclass(frozen=True)
@@ -86,6 +100,8 @@ class Found:
     end: int
     """Characters; from the negator on when it is denied."""
     weight: float
+    conceded: bool = False
+    """Said only to say something else: before a *but*, after an *although*."""
 
 
 @dataclass
@@ -133,6 +149,9 @@ def entries(language: str) -> tuple[int, Mapping[str, Entry]]:
         for phrase in getattr(file.turns, role):
             key = fold(phrase)
             found[key] = Entry(found[key].weight if key in found else 0.0, role)
+    for phrase in file.turns.capital:
+        key = fold(phrase)
+        found[key] = replace(found[key], capital=True)
     return file.turns.window, found
 
 
@@ -152,7 +171,7 @@ def _built(languages: tuple[str, ...], words: tuple[tuple[str, float], ...]) -> 
         together.update(entries(code)[1])
     for word, weight in words:
         role = together[word].role if word in together else None
-        together[word] = Entry(weight, role)
+        together[word] = Entry(weight, role, capital=True)
     return Lexicon(together, max(entries(code)[0] for code in languages))
 
 
@@ -184,11 +203,11 @@ class Lexicon:
 
     def find(self, text: str) -> list[Found]:
         """The entries with a weight in a text in NFC, in order, the longest phrase first."""
-        reading = _Sentence(self._window)
+        reading, proper = _Sentence(self._window), Proper(text)
         for entry, start, end, first, last in self._scan(tokens(text)):
             if entry is None:
                 reading.stop(hard=text[start] != _SOFT)
-            else:
+            elif not _is_silent(entry, proper, (start, end), last - first):
                 reading.take(entry, (start, end), (first, last))
         return reading.found
 
@@ -200,6 +219,8 @@ class Lexicon:
             if token.folded in _MARKS:
                 yield None, token.start, token.end, place, place + 1
             after, entry = self._longest(self._root, read, place)
+            if entry is None and _LONG_AGO.fullmatch(token.folded):
+                after, entry = place + 1, _THEN
             if entry is not None:
                 yield entry, token.start, read[after - 1].end, place, after
             place = max(after, place + 1)
@@ -217,6 +238,16 @@ class Lexicon:
         return best, entry
 
 
+_THEN = Entry(role=Role.PAST)
+
+
+def _is_silent(entry: Entry, proper: Proper, at: tuple[int, int], words: int) -> bool:
+    """Whether it has no tone of its own: a surname, a word of the title of a film."""
+    if not entry.weight:
+        return False
+    return proper.in_title(at[0]) or (words == 1 and not entry.capital and proper.has(*at))
+
+
 class _Sentence:
     """What has been read of a text so far, and what still reaches the words to come."""
 
@@ -229,7 +260,7 @@ class _Sentence:
         """Its first character, and the last word it reaches."""
         self._modifier: tuple[float, int] | None = None
         """A factor, and the last word it reaches."""
-        self._conceded = False
+        self._conceded = self._topic = self._past = False
         self._last_word = -1
         """The word after the last entry of `found`, while no mark came."""
 
@@ -240,6 +271,7 @@ class _Sentence:
         self._last_word = -1
         if hard:
             self._begins = len(self.found)
+            self._topic = self._past = False
 
     def take(self, entry: Entry, chars: tuple[int, int], words: tuple[int, int]) -> None:
         """An entry of the lexicon at these characters and words."""
@@ -254,6 +286,10 @@ class _Sentence:
                 self._halve()
             case Role.ALTHOUGH:
                 self._conceded = True
+            case Role.ABOUT:
+                self._topic = True
+            case Role.PAST:
+                self._remember()
 
     def _weigh(self, weight: float, chars: tuple[int, int], words: tuple[int, int]) -> None:
         start = chars[0]
@@ -265,7 +301,9 @@ class _Sentence:
             start = self._negator[0]
         if self._conceded:
             weight *= _CONTRAST
-        self.found.append(Found(start, chars[1], weight))
+        if self._topic or (self._past and weight < 0):
+            weight *= _TOPIC
+        self.found.append(Found(start, chars[1], weight, self._conceded))
         self._last_word = words[1]
 
     def _modify(self, factor: float, entry: Entry, words: tuple[int, int]) -> None:
@@ -275,7 +313,13 @@ class _Sentence:
         else:
             self._modifier = (factor, words[1] + _REACH - 1)
 
+    def _remember(self) -> None:
+        for one in self.found[self._begins :]:
+            one.weight *= _TOPIC if one.weight < 0 and not self._past else 1.0
+        self._past = True
+
     def _halve(self) -> None:
         for one in self.found[self._begins :]:
             one.weight *= _CONTRAST
+            one.conceded = True
         self._negator = self._modifier = None

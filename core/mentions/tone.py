@@ -31,6 +31,10 @@ WORDS_SHOWN = 6
 _TITLE_COUNTS = 2.0
 _ENOUGH = 3.0
 """Score from which there is a hint: one clear word of the title, or two faint ones."""
+_GOOD_ENOUGH = 2.0
+"""One faint word of the title, when nothing is conceded: good news are told with plain verbs."""
+_GRAVE = -6.0
+"""Of one word: a death in the title."""
 _LEARNED_ENOUGH = 0.15
 """From which a learned word is worth showing: about three corrections that agree."""
 _LEAST_LEARNED = 3
@@ -52,6 +56,7 @@ class _Cause:
     """0 in the title, 1 in the text; the character."""
     shown: str
     weight: float
+    conceded: bool = False
 
 
 class Judge:
@@ -79,7 +84,7 @@ class Judge:
             *_causes(0, title, self._lexicon.find(title), _TITLE_COUNTS),
             *_causes(1, text, self._lexicon.find(text), 1.0),
         ]
-        band = _band(sum(cause.weight for cause in causes))
+        band = _band(causes)
         if self._learned is not None:
             case = self._case(title, band)
             band = self._learned.band(case)
@@ -96,16 +101,26 @@ class Judge:
         return Case(band, tuple(dict.fromkeys(told)))
 
 
-def _band(score: float) -> Band:
-    if abs(score) < _ENOUGH:
-        return Band.NONE
-    return Band.POSITIVE if score > 0 else Band.NEGATIVE
+def _score(causes: Sequence[_Cause]) -> float:
+    """The sum; beside the gravest what is good counts half: no new hall makes up for a death."""
+    good = sum(cause.weight for cause in causes if cause.weight > 0)
+    bad = sum(cause.weight for cause in causes if cause.weight < 0)
+    grave = any(cause.weight <= _GRAVE for cause in causes)
+    return bad + (good / 2 if grave else good)
+
+
+def _band(causes: Sequence[_Cause]) -> Band:
+    score = _score(causes)
+    enough = _ENOUGH if any(cause.conceded for cause in causes) else _GOOD_ENOUGH
+    if score <= -_ENOUGH:
+        return Band.NEGATIVE
+    return Band.POSITIVE if score >= enough else Band.NONE
 
 
 def _causes(place: int, text: str, found: Iterable[Found], counts: float) -> Iterator[_Cause]:
     for one in found:
         shown = clean(text[one.start : one.end])[:_LONGEST_WORD]
-        yield _Cause((place, one.start), shown, one.weight * counts)
+        yield _Cause((place, one.start), shown, one.weight * counts, one.conceded)
 
 
 def _learned_causes(title: str, weights: Mapping[str, float], band: Band) -> Iterator[_Cause]:
