@@ -193,7 +193,11 @@ class Reader:
         self._town = town_records.load(connection)
         self._own = own_voice.sources(self._sources.values(), plan)
         watched = watches.everything(connection)
-        self._names = {one.id: Phrases(one.any_of) for one in watched if one.any_of}
+        self._names = {
+            one.id: Phrases(one.any_of)
+            for one in watched
+            if one.kind is WatchKind.SUBJECT and one.any_of
+        }
         self._topic_watches = [
             one for one in watched if one.kind is WatchKind.TOPIC and one.enabled and one.alarms
         ]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from core.mentions.model import Source
@@ -37,6 +38,7 @@ def sources(there: Iterable[Source], plan: Plan) -> frozenset[int]:
     )
 
 
+@lru_cache(maxsize=1024)
 def is_place(name: str, town: Town) -> bool:
     """Whether a medium is the council itself, by the name under which news searches give it."""
     said = fold(name)

@@ -9,6 +9,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+(?:[\u0300-\u0331]+[^\W_]*)*")
 _FOLDED_WORD = re.compile(r"[^\W_]+")
@@ -47,6 +48,7 @@ class Phrase:
     """The last one is only how a word begins."""
 
 
+@lru_cache(maxsize=8192)
 def read(text: str) -> Phrase | None:
     """The phrase in one line of a watch, `*` at its end; None when it has neither letter nor digit.
 
