@@ -4,6 +4,7 @@ In doubt the higher of two; a person confirms it.
 """
 
 import math
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from core.mentions.alarm_model import Reason, ReasonKind
@@ -22,6 +23,10 @@ _SEVERAL = 3
 _CORROBORATED = 2
 _MINORS = "minors"
 """Ids of topics: of an animal one place and one death are not enough yet, of minors one word is."""
+_BUSY = 3.0
+"""Stories a day: where so many are usual, deaths and trials are among them."""
+_EVERYDAY = ("accidents", "fire", "minors", "harassment", "phishing")
+"""Ids of the topics in which they are: nobody dies every week of the water or at a feast."""
 _SHOWN = 4
 
 Proposal = tuple[LevelName, Reason]
@@ -43,7 +48,7 @@ def level(
     proposals = [
         (LevelName.YELLOW, Reason(ReasonKind.ATTENTION)),
         *_by_plan(sightings, day, thresholds(levels, usual)),
-        *_by_signs(sightings),
+        *_by_signs(sightings, usual),
     ]
     # Of the same level the gravest sign explains it best, and signs come last.
     return max(reversed(proposals), key=lambda one: rank(one[0]))
@@ -90,8 +95,8 @@ def _negative_share(day: Sequence[Sighting]) -> int:
     return round(100 * negative / max(1, len(stories(counted))))
 
 
-def _by_signs(sightings: Sequence[Sighting]) -> Iterator[Proposal]:
-    places = bad_places(sightings)
+def _by_signs(sightings: Sequence[Sighting], usual: float) -> Iterator[Proposal]:
+    places = _widest(sightings)
     if len(places) >= _SEVERAL:
         words = tuple(places[:_SHOWN])
         yield LevelName.ORANGE, Reason(ReasonKind.SEVERAL, words, count=len(places))
@@ -101,22 +106,51 @@ def _by_signs(sightings: Sequence[Sighting]) -> Iterator[Proposal]:
             words = (harmed[0].harm[0], one.actors[0])
             yield LevelName.ORANGE, Reason(ReasonKind.ACCUSED, words)
         for sign in harmed:
-            name, reason = _of_danger(sign, one, sightings)
-            if sign.animals:
-                # As the scenario of poisoned animals begins.
-                name = min(name, LevelName.ORANGE, key=rank)
-                reason = Reason(ReasonKind.ANIMAL, sign.animals[:_SHOWN])
-            yield name, reason
-            if sign.deaths and sign.template != ANIMALS:
-                yield LevelName.RED, Reason(ReasonKind.DEATH, sign.deaths[:_SHOWN])
+            if not is_everyday(sign, sightings, usual):
+                yield from _of_harm(sign, one, sightings)
     national = tuple(dict.fromkeys(one.place for one in sightings if one.national and one.bad))
     if national:
         yield LevelName.RED, Reason(ReasonKind.NATIONAL, national[:_SHOWN])
 
 
+def _widest(sightings: Sequence[Sighting]) -> list[str]:
+    """The places of the story, or else the sensitive topic, that most places tell for ill."""
+    matters: defaultdict[object, list[Sighting]] = defaultdict(list)
+    for one in sightings:
+        for matter in (one.story_key, *(sign.topic for sign in one.signs)):
+            matters[matter].append(one)
+    return max((bad_places(seen) for seen in matters.values()), key=len, default=[])
+
+
+def is_everyday(sign: Sign, sightings: Sequence[Sighting], usual: float) -> bool:
+    """Whether a death or a trial is one as they are told every week, where `usual` stories are.
+
+    It is none with somebody official in its sentence, nor in two places.
+    """
+    known = sign.template in _EVERYDAY and bool(sign.deaths or sign.justice)
+    if not known or usual < _BUSY or sign.accused:
+        return False
+    return len(_harm_places(sign, sightings)) < _CORROBORATED
+
+
+def _harm_places(sign: Sign, sightings: Sequence[Sighting]) -> list[str]:
+    return bad_places(one for one in sightings if sign.topic in one.harmed)
+
+
+def _of_harm(sign: Sign, sighting: Sighting, sightings: Sequence[Sighting]) -> Iterator[Proposal]:
+    name, reason = _of_danger(sign, sighting, sightings)
+    if sign.animals:
+        # As the scenario of poisoned animals begins.
+        name = min(name, LevelName.ORANGE, key=rank)
+        reason = Reason(ReasonKind.ANIMAL, sign.animals[:_SHOWN])
+    yield name, reason
+    if sign.deaths and sign.template != ANIMALS:
+        yield LevelName.RED, Reason(ReasonKind.DEATH, sign.deaths[:_SHOWN])
+
+
 def _of_danger(sign: Sign, sighting: Sighting, sightings: Sequence[Sighting]) -> Proposal:
     """The severity of its topic, or one less while nobody else tells it and nobody official is."""
-    places = bad_places(one for one in sightings if sign.topic in one.harmed)
+    places = _harm_places(sign, sightings)
     official = bool(sighting.actors) and sign.template != ANIMALS
     sure = len(places) >= _CORROBORATED or official or sign.template == _MINORS
     name = sign.severity if sure else _ORDER[max(1, rank(sign.severity) - 1)]

@@ -32,10 +32,6 @@ _ILL_FLOOR, _ILL_SHARE, _OF_TOPIC_FLOOR = 0.15, 0.1, 0.1
 many are usual at the least, however content a place is."""
 _RARE = 1 / 7
 """A day: what is told for ill every week is no news by itself, and must be improbable too."""
-_BUSY = 3.0
-"""Stories a day: where so many are usual, deaths and trials are among them."""
-_EVERYDAY = ("accidents", "fire", "minors", "harassment", "phishing")
-"""Ids of the topics in which they are: nobody dies every week of the water or at a feast."""
 SPREAD = 3
 """Places that tell one matter for ill."""
 WEIGHTY = 3
@@ -161,20 +157,8 @@ def _sensitive(sightings: Sequence[Sighting], expected: Expected) -> _Found:
 
 
 def _is_alarming(sign: Sign, sightings: Sequence[Sighting], expected: Expected) -> bool:
-    """Whether harm is no everyday matter: in a busy place people die and are tried every week.
-
-    There it must be told with somebody official in its sentence, or in two places.
-    """
-    if not _unusual(sign.topic, sightings, expected.topics):
-        return False
-    everyday = sign.template in _EVERYDAY and (sign.deaths or sign.justice)
-    if not everyday or expected.stories < _BUSY:
-        return True
-    return sign.accused or len(_harm_places(sign.topic, sightings)) >= _PLACES
-
-
-def _harm_places(topic: str, sightings: Sequence[Sighting]) -> list[str]:
-    return bad_places(one for one in sightings if topic in one.harmed)
+    everyday = alarm_levels.is_everyday(sign, sightings, expected.stories)
+    return not everyday and _unusual(sign.topic, sightings, expected.topics)
 
 
 def _unusual(topic: str, sightings: Sequence[Sighting], usual: Mapping[str, float]) -> bool:

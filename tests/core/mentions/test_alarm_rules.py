@@ -394,6 +394,24 @@ def test_what_is_told_for_ill_in_three_places_is_orange(places: int, level: Leve
     assert alarm_levels.level(seen, seen, 0.3, EMPTY_PLAN)[0] is level
 
 
+def test_complaints_of_different_things_are_not_one_matter_in_several_places() -> None:
+    apart = said(3, negative=3)
+    of_water = [replace(one, signs=(WATER,)) for one in apart]
+
+    assert alarm_levels.level(apart, apart, 3.0, COUNTS)[0] is LevelName.YELLOW
+    level, reason = alarm_levels.level(of_water, of_water, 3.0, COUNTS)
+    assert level is LevelName.ORANGE
+    assert reason == Reason(ReasonKind.SEVERAL, ("Medio 0", "Medio 1", "Medio 2"), count=3)
+
+
+def test_an_everyday_death_among_complaints_does_not_make_them_red() -> None:
+    first, *others = said(5, negative=5)
+    seen = [replace(first, signs=(DEATH,)), *others]
+
+    assert alarm_levels.level(seen, seen, 2.9, COUNTS)[0] is LevelName.RED
+    assert alarm_levels.level(seen, seen, 3.0, COUNTS)[0] is LevelName.YELLOW
+
+
 def test_a_death_that_is_no_animals_is_red() -> None:
     (one,) = said(1)
     deadly = replace(ACCIDENT, harm=("fallece",), deaths=("fallece",))
