@@ -15,7 +15,6 @@ from core.mentions.records import alarms as records
 from core.mentions.records import sources, watches
 from core.mentions.records.alarms import Past, Said
 from core.mentions.usual import FLOOR, WEEKS, habit, is_known, share_of_day
-from core.mentions.watch_words import Phrases
 from core.plan.model import Plan
 from core.store import Connection
 from core.text import fold
@@ -193,11 +192,7 @@ class Reader:
         self._town = town_records.load(connection)
         self._own = own_voice.sources(self._sources.values(), plan)
         watched = watches.everything(connection)
-        self._names = {
-            one.id: Phrases(one.any_of)
-            for one in watched
-            if one.kind is WatchKind.SUBJECT and one.any_of
-        }
+        self._names = {one.id: one.any_of for one in watched if one.kind is WatchKind.SUBJECT}
         self._topic_watches = [
             one for one in watched if one.kind is WatchKind.TOPIC and one.enabled and one.alarms
         ]
@@ -215,7 +210,7 @@ class Reader:
         today = self._now.astimezone().date()
         habits = Habits(past, self._titles(), self._weighty(), first, today)
         said = records.said(self._connection, watch_id, others=others, since=self._now - LATE - DAY)
-        names = self._names.get(watch_id or 0)
+        names = self._names.get(watch_id or 0, ())
         sightings = (
             self._sighting(one, names, habits)
             for one in self._by_others(said)
@@ -251,12 +246,12 @@ class Reader:
     def _weighty(self) -> frozenset[int]:
         return frozenset(key for key, one in self._sources.items() if one.weight >= WEIGHTY)
 
-    def _sighting(self, said: Said, names: Phrases | None, habits: Habits) -> Sighting:
+    def _sighting(self, said: Said, names: tuple[str, ...], habits: Habits) -> Sighting:
         topics = {*self._topics.get(said.item_id, ()), said.topic_id or 0}
         source = self._sources.get(said.source_id or 0)
         if source is None or source.own:
             # Noted by hand, or of a source that speaks of nothing else: it is about the town.
-            names = None
+            names = ()
         told = self._vocabulary.read(said.title, said.text, topics, names)
         return Sighting(
             item_id=said.item_id,

@@ -110,25 +110,33 @@ class Vocabulary:
         )
 
     def read(
-        self, title: str, text: str, topic_ids: Collection[int], names: Phrases | None = None
+        self, title: str, text: str, topic_ids: Collection[int], names: tuple[str, ...] = ()
     ) -> Telling:
         """What a mention says of the topics it was found for, or was put under by the person.
 
         Harm counts where it is told of the town with these names (`core.mentions.about`).
         """
-        found = [one for key, one in self._topics.items() if key in topic_ids]
-        told = about.ours(title, text[:_READ], names)
-        sentences = [_Text(one) for one in told.sentences]
-        if _is_denial(_Text(title), names):
-            return Telling(aside=True)
-        if self._animals and self._animals not in found and _animal_died(sentences):
-            found.append(self._animals)
-        if not found:
-            return Telling(aside=not told.about)
-        everything = [_Text(title), _Text(text[:_READ])]
-        signs = tuple(_sign(one, everything, sentences) for one in found)
-        aside = not told.about and not any(one.harm for one in signs)
-        return Telling(signs, _once(_standing(topics.actors(), sentences)), aside)
+        found = tuple(one for key, one in self._topics.items() if key in topic_ids)
+        return _read(title, text[:_READ], found, self._animals, names)
+
+
+@lru_cache(maxsize=1024)
+def _read(
+    title: str, text: str, found: tuple[Watch, ...], animals: Watch | None, names: tuple[str, ...]
+) -> Telling:
+    """Each mention is read again for days, with every round of listening."""
+    if _is_denial(_Text(title), names):
+        return Telling(aside=True)
+    told = about.ours(title, text, _phrases(names) if names else None)
+    sentences = [_Text(one) for one in told.sentences]
+    if animals and animals not in found and _animal_died(sentences):
+        found = (*found, animals)
+    if not found:
+        return Telling(aside=not told.about)
+    everything = [_Text(title), _Text(text)]
+    signs = tuple(_sign(one, everything, sentences) for one in found)
+    aside = not told.about and not any(one.harm for one in signs)
+    return Telling(signs, _once(_standing(topics.actors(), sentences)), aside)
 
 
 def _sign(topic: Watch, everything: Sequence[_Text], sentences: Sequence[_Text]) -> Sign:
@@ -159,15 +167,14 @@ def _animal_died(sentences: Sequence[_Text]) -> bool:
     )
 
 
-def _is_denial(title: _Text, names: Phrases | None) -> bool:
+def _is_denial(title: _Text, names: tuple[str, ...]) -> bool:
     """Whether a title says that the town itself, not one of its people, denies something."""
     denials = title.wording.find_all(_phrases(_file().denials))
     if not denials:
         return False
     speaking = title.wording.find_all(_phrases(_file().bodies))
-    if names:
-        # `Béjar niega`, but not `el alcalde de Béjar niega`.
-        speaking += [one for one in title.wording.find_all(names) if one.start == 0]
+    # `Béjar niega`, but not `el alcalde de Béjar niega`.
+    speaking += [one for one in title.wording.find_all(_phrases(names)) if one.start == 0]
     return any(0 <= said.start - by.stop <= _SPEAKS for said in denials for by in speaking)
 
 

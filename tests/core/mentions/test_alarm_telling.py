@@ -23,7 +23,7 @@ BY_ID = {one.template: one.id for one in TOPICS}
 def read(title: str, text: str = "", *touched: str) -> Telling:
     """What is told of Béjar by a mention that was found for these topics."""
     ids = {BY_ID[one] for one in touched}
-    return Vocabulary(TOPICS).read(title, text, ids, BÉJAR)
+    return Vocabulary(TOPICS).read(title, text, ids, ("Béjar",))
 
 
 def harm(told: Telling) -> set[str]:
