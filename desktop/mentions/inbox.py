@@ -213,11 +213,12 @@ class Inbox(QWidget):
         self._held = None
         self._reading = False
         self.list.start_over()
-        self._load()
+        self._load(anew=True)
 
-    def _load(self) -> None:
+    def _load(self, *, anew: bool = False) -> None:
         wanted = self.filters.wanted(self._services.clock.now())
-        find(self._services, wanted, self._stored, self._show_ids)
+        anew = anew or not self._model.ids
+        find(self._services, wanted, self._stored, self._show_ids, anew=anew)
 
     def _show_ids(self, ids: "array[int]") -> None:
         if self._held is not None:

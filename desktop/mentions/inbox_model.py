@@ -213,9 +213,17 @@ def with_held(ids: "array[int]", held: int, before: "array[int]") -> "array[int]
 
 
 def find(
-    services: Services, wanted: Wanted, stored: int, done: Callable[["array[int]"], None]
+    services: Services,
+    wanted: Wanted,
+    stored: int,
+    done: Callable[["array[int]"], None],
+    *,
+    anew: bool,
 ) -> None:
-    """Bring the ids of what is wanted: now, or in the background where many items are `stored`."""
+    """Bring the ids of what is wanted: now, or in the background where many items are `stored`.
+
+    Then the newest of them come before the rest when the list is shown `anew`.
+    """
 
     def read() -> "array[int]":
         with services.store.read() as connection:
@@ -229,3 +237,8 @@ def find(
         done(read())
     else:
         services.jobs.run(_JOB, work, done)
+        if anew:
+            with services.store.read() as connection:
+                first = mentions.newest(connection, wanted, PAGE)
+            if first:
+                done(first)

@@ -161,7 +161,7 @@ class Bench:
         found = in_turns(ROUNDS, **works)
         work = f"first fetch of {self.items} items, index included"
         if "newsboat" in found:
-            yield _row("B1", f"{work}, newsboat without", found["ours"], found["newsboat"], 1.0)
+            yield _row("B1", f"{work}, newsboat without", found["ours"], found["newsboat"], 0.8)
         if self.reader is not None:
             yield _row("B1", f"{work}, reader", found["ours"], self._reader_first(), 0.35)
 
@@ -175,7 +175,7 @@ class Bench:
             works["reader"] = lambda: cpu(lambda: python.read(reader, self.feeds.addresses))
         found = in_turns(ROUNDS, **works)
         work = f"{FEEDS} feeds with nothing new"
-        for peer, at_most in (("reader", 0.4), ("newsboat", 0.15)):
+        for peer, at_most in (("reader", 0.5), ("newsboat", 0.15)):
             if peer in found:
                 yield _row("B2", f"{work}, {peer}", found["ours"], found[peer], at_most)
 
@@ -188,7 +188,7 @@ class Bench:
         found = in_turns(ROUNDS, **works)
         work = f"{FEEDS * NEW} new in {self.items}"
         if "newsboat" in found:
-            yield _row("B3", f"{work}, newsboat", found["ours"], found["newsboat"], 0.25)
+            yield _row("B3", f"{work}, newsboat", found["ours"], found["newsboat"], 0.16)
         if reader is not None and python is not None:
             copy = Path(shutil.copy(reader, self._folder / "later.db"))
             shutil.copy(f"{reader}.search", f"{copy}.search")

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 
+_Test = tuple[str, list[Any]]
+"""A condition of a row, and its values."""
+
+
 @dataclass(frozen=True)
 class Wanted:
     """Which rows of the inbox; what is empty does not narrow."""
@@ -55,29 +59,83 @@ class Row:
     """It has a name of ours alone, and the person has not said whether it is ours."""
 
 
+_WALKED = 7
+"""Pieces of what a search finds that are looked through for its newest, each twice as long."""
+
+
 def ids(connection: sqlite3.Connection, wanted: Wanted) -> "array[int]":
     """Ids of the items, newest first."""
-    sql, values = _narrowed(wanted)
+    tests = _tests(wanted)
+    if wanted.query:
+        found = f"m.{_key(wanted)} IN (SELECT rowid FROM item_text WHERE item_text MATCH ?)"
+        tests.append((found, [wanted.query]))
+    return array("q", (row[1] for row in _ordered(connection, wanted, tests)))
+
+
+def newest(connection: sqlite3.Connection, wanted: Wanted, most: int) -> "array[int]":
+    """The first of `ids`, found without all the others: for a list to show at once.
+
+    Nothing is said to have appeared after it was seen, and ids are given in the order of seeing:
+    a search need not look further back than to what was seen before the last of these appeared.
+    Of what is rare among the newest finds, fewer or none may be found.
+    """
+    tests = _tests(wanted)
+    if not wanted.query:
+        return array("q", (row[1] for row in _ordered(connection, wanted, tests, most)))
     cursor = connection.cursor()
     cursor.row_factory = None
-    found = cursor.execute(sql, values)
-    return array("q", (row[0] for row in found))
+    found = cursor.execute(
+        "SELECT rowid FROM item_text WHERE item_text MATCH ? ORDER BY rowid DESC", [wanted.query]
+    )
+    kept: list[tuple[str, int]] = []
+    for piece in range(1, _WALKED + 1):
+        size = most * 2**piece
+        part = [row[0] for row in found.fetchmany(size)]
+        there = (f"m.{_key(wanted)} IN ({_marks(part)})", part)
+        kept = sorted([*kept, *_ordered(connection, wanted, [there, *tests])], reverse=True)[:most]
+        if len(part) < size or (len(kept) == most and kept[-1][0] >= _seen(connection, part)):
+            break
+    cursor.close()
+    return array("q", (item_id for _at, item_id in kept))
 
 
-def _narrowed(wanted: Wanted) -> tuple[str, list[Any]]:
-    of_items = wanted.everything or wanted.unsure
-    table, key = ("item", "id") if of_items else ("mention", "item_id")
-    tests: list[tuple[str, list[Any]]] = [
+def _seen(connection: sqlite3.Connection, item_ids: Sequence[int]) -> str:
+    """When the last of these items was seen."""
+    found = connection.execute("SELECT seen_at FROM item WHERE id = ?", [item_ids[-1]])
+    return str(found.fetchone()[0])
+
+
+def _ordered(
+    connection: sqlite3.Connection, wanted: Wanted, tests: Sequence[_Test], most: int | None = None
+) -> list[tuple[str, int]]:
+    """Moment and id of what passes all tests, newest first."""
+    table, key = ("item" if _of_items(wanted) else "mention"), _key(wanted)
+    where = " WHERE " + " AND ".join(test for test, _values in tests) if tests else ""
+    limit = "" if most is None else f" LIMIT {most}"
+    sql = f"SELECT m.at, m.{key} FROM {table} AS m{where} ORDER BY m.at DESC, m.{key} DESC{limit}"
+    cursor = connection.cursor()
+    cursor.row_factory = None
+    return cursor.execute(sql, [one for _test, values in tests for one in values]).fetchall()
+
+
+def _of_items(wanted: Wanted) -> bool:
+    return wanted.everything or wanted.unsure
+
+
+def _key(wanted: Wanted) -> str:
+    return "id" if _of_items(wanted) else "item_id"
+
+
+def _tests(wanted: Wanted) -> list[_Test]:
+    """What narrows, but for the search."""
+    key = _key(wanted)
+    tests: list[_Test] = [
         (f"m.{key} IN (SELECT id FROM item WHERE source_id = ?)", _given(wanted.source_id)),
         ("m.at >= ?", [clock.to_text(wanted.since)] if wanted.since else []),
         ("m.at < ?", [clock.to_text(wanted.until)] if wanted.until else []),
-        (
-            f"m.{key} IN (SELECT rowid FROM item_text WHERE item_text MATCH ?)",
-            [wanted.query] if wanted.query else [],
-        ),
     ]
     hits = f"m.{key} IN (SELECT item_id FROM hit WHERE watch_id = ?)"
-    if of_items:
+    if _of_items(wanted):
         tests.append((hits, _given(wanted.watch_id)))
     else:
         tests += [
@@ -87,11 +145,7 @@ def _narrowed(wanted: Wanted) -> tuple[str, list[Any]]:
             ("m.story_id = ?", _given(wanted.story_id)),
         ]
     made = [(test, values) for test, values in tests if values]
-    if wanted.unsure:
-        made.append((f"m.id IN ({WAITING})", []))
-    where = " WHERE " + " AND ".join(test for test, _values in made) if made else ""
-    sql = f"SELECT m.{key} FROM {table} AS m{where} ORDER BY m.at DESC, m.{key} DESC"
-    return sql, [value for _test, values in made for value in values]
+    return [*made, (f"m.id IN ({WAITING})", [])] if wanted.unsure else made
 
 
 def _given(value: int | None) -> list[Any]:

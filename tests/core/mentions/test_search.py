@@ -1,17 +1,21 @@
 """What is typed into the search box finds words, phrases and beginnings, and never fails."""
 
-from datetime import UTC, datetime
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from core import clock
 from core.mentions.model import Item
-from core.mentions.records import items, matching
+from core.mentions.records import items, matching, mentions
 from core.mentions.records.items import NewItem
 from core.mentions.records.matching import among
+from core.mentions.records.mentions import Wanted
 from core.mentions.search import query
-from core.store import Store, Topic
+from core.store import Store, Topic, migrations
 
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 
@@ -114,3 +118,44 @@ def test_the_stored_items_are_found_so_too(store: Store) -> None:
         found = sorted(one.item_id for one in matching.candidates(db.conn, query("fiestas an")))
 
     assert found == [stored[0].id, stored[1].id]
+
+
+def test_the_last_word_is_a_beginning_until_a_blank_follows_it() -> None:
+    assert finds("fiestas ag", "Fiestas de agosto")
+    assert not finds("fiestas ag ", "Fiestas de agosto")
+
+
+@settings(max_examples=40)
+@given(
+    hours=st.lists(st.tuples(st.integers(0, 3), st.integers(0, 40)), min_size=1, max_size=30),
+    most=st.integers(1, 5),
+    everything=st.booleans(),
+)
+def test_the_newest_finds_are_the_first_of_all(
+    hours: list[tuple[int, int]], most: int, everything: bool
+) -> None:
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.row_factory = sqlite3.Row
+        for _step, script in migrations.STEPS:
+            connection.executescript(script)
+        seen = NOON
+        for number, (later, old) in enumerate(hours):
+            seen += timedelta(hours=later)
+            # What appeared long ago may be seen only now.
+            moments = (clock.to_text(seen - timedelta(hours=old)), clock.to_text(seen))
+            title = "Corte de agua" if number % 3 else "Feria"
+            connection.execute(
+                "INSERT INTO item (id, key, at, seen_at, title) VALUES (?, x'00', ?, ?, ?)",
+                [number + 1, *moments, title],
+            )
+            if number % 2:
+                connection.execute(
+                    "INSERT INTO mention (item_id, at) VALUES (?, ?)", [number + 1, moments[0]]
+                )
+
+        for sought in ("agua", ""):
+            wanted = Wanted(query=query(sought), everything=everything)
+
+            first = mentions.newest(connection, wanted, most)
+
+            assert first == mentions.ids(connection, wanted)[:most]

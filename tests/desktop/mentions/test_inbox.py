@@ -359,6 +359,17 @@ def test_a_long_list_is_read_in_the_background(
     qtbot.waitUntil(lambda: titles(opened) == ALL_FIVE[1:])
 
 
+def test_of_a_long_list_the_newest_are_there_at_once(
+    talked: Village, inbox: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = inbox()
+    monkeypatch.setattr(inbox_model, "_AT_ONCE", 2)
+
+    opened.search("agua")
+
+    assert titles(opened) == [WATER]
+
+
 def test_of_a_hundred_thousand_rows_only_those_in_view_are_read(qtbot: QtBot) -> None:
     asked: list[int] = []
 
