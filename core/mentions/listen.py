@@ -30,8 +30,8 @@ from core.mentions.round import fetch_all
 from core.settings import Settings
 from core.store import Store, Topic, backup
 
-BATCH = 500
-"""Items stored in one commit: each has its cost in the full-text index."""
+BATCH = 2000
+"""Items stored in one commit, which makes one piece of the full-text index."""
 
 _PATIENCE = 5
 """Times that a commit at the end waits for a window that is writing."""

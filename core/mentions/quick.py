@@ -26,7 +26,7 @@ _USERLAND = "backend.userland.com/rss"
 _ROOT = re.compile(rb"<[\w.:-]+(?:\s+[\w.:-]+\s*=\s*(?:\"[^\"<>]*\"|'[^'<>]*'))*\s*>")
 _DECLARED = re.compile(rb"\sxmlns(?::([\w.-]+))?\s*=\s*[\"']([^\"'<>]*)[\"']")
 _OF_WORDPRESS = b' xmlns="com-wordpress:feed-additions:1"'
-_BASE = re.compile(rb"base\s*=", re.IGNORECASE)
+_BASE = re.compile(rb"base\s*=")
 _TYPES = ("text", "plain", "html", "text/plain", "text/html")
 _PAGES = ("html", "xhtml", "text/html", "application/xhtml+xml")
 _LINK = {"href", "rel", "type", "title", "hreflang", "length"}
@@ -71,7 +71,7 @@ def read(body: bytes) -> Mapping[str, Any] | None:
 def _spaces(body: bytes) -> dict[str, str]:
     """By namespace, the prefix that the root element declares for it; nothing else declares any."""
     root = _ROOT.match(body)
-    if root is None or _BASE.search(body):
+    if root is None or _BASE.search(body.lower()):
         raise _Unusual
     found: dict[str, str] = {}
     for prefix, uri in _DECLARED.findall(root[0]):

@@ -23,20 +23,37 @@ class NewItem:
     item: Item
 
 
+_COLUMNS = (
+    "id", "source_id", "key", "at", "seen_at", "dated", "title", "text", "link", "outlet", "author",
+    "language", "html",
+)  # fmt: skip
+_INSERT = f"INSERT INTO item ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"
+
+
 def add(db: "Database", new: Iterable[NewItem]) -> list[Item]:
     """Store items, each source's key once; returns those that were not there, with their ids."""
-    stored = []
-    for one in new:
-        item = one.item
-        row = _row(item) | {"key": one.key}
-        cursor = db.conn.execute(
-            f"INSERT OR IGNORE INTO item ({', '.join(row)})"
-            f" VALUES ({', '.join(f':{name}' for name in row)})",
-            row,
-        )
-        if cursor.rowcount:
-            stored.append(_with_id(item, int(cursor.lastrowid or 0)))
+    fresh = _fresh(db.conn, new)
+    row = db.conn.execute("SELECT seq FROM sqlite_sequence WHERE name = 'item'").fetchone()
+    first = (row["seq"] if row else 0) + 1
+    stored = [Item(**vars(one.item) | {"id": number}) for number, one in enumerate(fresh, first)]
+    told = zip(fresh, stored, strict=True)
+    db.conn.executemany(_INSERT, [_row(one.key, item) for one, item in told])
     return stored
+
+
+def _fresh(connection: sqlite3.Connection, new: Iterable[NewItem]) -> list[NewItem]:
+    """Those whose source has not their key; what has no source is always new."""
+    kept: dict[object, NewItem] = {}
+    by_source: dict[int, list[bytes]] = {}
+    for one in new:
+        source_id = one.item.source_id
+        if source_id is not None:
+            by_source.setdefault(source_id, []).append(one.key)
+        kept.setdefault(object() if source_id is None else (source_id, one.key), one)
+    for source_id, keys in by_source.items():
+        for key in known_keys(connection, source_id, keys):
+            del kept[source_id, key]
+    return list(kept.values())
 
 
 def index_later(db: "Database") -> None:
@@ -59,25 +76,22 @@ def index(db: "Database") -> None:
     db.conn.execute("DELETE FROM unindexed")
 
 
-def _with_id(item: Item, item_id: int) -> Item:
-    facts = {name: getattr(item, name) for name in Item.__dataclass_fields__}
-    return Item(**facts | {"id": item_id})
-
-
-def _row(item: Item) -> dict[str, Any]:
-    return {
-        "source_id": item.source_id,
-        "at": clock.to_text(item.at),
-        "seen_at": clock.to_text(item.seen_at),
-        "dated": int(item.dated),
-        "title": item.title,
-        "text": item.text,
-        "link": item.link,
-        "outlet": item.outlet,
-        "author": item.author,
-        "language": item.language,
-        "html": zlib.compress(item.html.encode(), 6) if item.html else None,
-    }
+def _row(key: bytes, item: Item) -> tuple[Any, ...]:
+    return (
+        item.id,
+        item.source_id,
+        key,
+        clock.to_text(item.at),
+        clock.to_text(item.seen_at),
+        int(item.dated),
+        item.title,
+        item.text,
+        item.link,
+        item.outlet,
+        item.author,
+        item.language,
+        zlib.compress(item.html.encode(), 6) if item.html else None,
+    )
 
 
 def known_keys(connection: sqlite3.Connection, source_id: int, keys: Sequence[bytes]) -> set[bytes]:
