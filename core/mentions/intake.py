@@ -37,7 +37,7 @@ class Intake:
         # Some feeds hold all they ever said: what was let go does not come back by them.
         confirmed = retention.believed(connection, now) or now
         self._oldest = period.months_before(confirmed, decisions.months)
-        self._judge = tone.judge(connection)
+        self._judge: tone.Judge | None = None
         self._own: set[int] = set()
         self._waiting: list[Item] = []
 
@@ -60,8 +60,11 @@ class Intake:
 
         What arrives as read is not: it is not among the new ones of the inbox either.
         """
-        items.index(db)
         waiting, self._waiting = self._waiting, []
+        items.index(db)
+        if not waiting:
+            return 0
+        self._judge = self._judge or tone.judge(db.conn)
         made = settle(db, waiting, self._own, self._now, self._judge)
         return sum(_state(one, self._now) is State.NEW for one in made)
 

@@ -25,7 +25,7 @@ from core.mentions.keeping import Keeper, Kept
 from core.mentions.kinds import Trouble
 from core.mentions.model import Decisions, Reading, Source
 from core.mentions.outcome import Outcome, Terms
-from core.mentions.records import decisions, sources
+from core.mentions.records import decisions, looked, sources
 from core.mentions.round import fetch_all
 from core.settings import Settings
 from core.store import Store, Topic, backup
@@ -273,11 +273,15 @@ class _Run:
         now = self._clock.now()
         self._tell({"event": "looking"})
         self._let_go(now)
+        with self._store.read() as connection:
+            if looked.is_all_the_same(connection, now):
+                return
         self._tell({"event": "looking"})
         with self._store.change(Topic.MENTIONS, Topic.ALARMS, undoable=False) as db:
             # The window applies what it changes; the command line, or a window that fell, did not.
             apply.bring_up_to_date(db, now)
             raised = alarms.watch_over(db, now)
+            looked.remember(db, now)
         self._summary = replace(self._summary, alarms=tuple(one.id for one in raised))
 
     def _let_go(self, now: datetime) -> None:

@@ -15,6 +15,7 @@ from core.clock import FixedClock
 from core.errors import WorkspaceBusy
 from core.mentions import checkup, keeping, listen
 from core.mentions.alone import alone
+from core.mentions.intake import note
 from core.mentions.kinds import Trouble
 from core.mentions.listen import Event as Told
 from core.mentions.listen import Summary
@@ -456,6 +457,28 @@ def test_what_a_busy_workspace_does_not_take_is_read_again(
 
     assert titles(workspace) == []
     assert run() == Summary(read=1, fresh=1, mentions=1)
+
+
+def test_alarms_are_looked_after_when_something_happened_or_an_hour_began(
+    server: Server, workspace: Store, run: Run, clock: FixedClock
+) -> None:
+    add(workspace, server.feed("/plain", "Corte de agua"))
+    run()
+    looked: list[bool] = []
+    workspace.subscribe(lambda change: looked.append(Topic.ALARMS in change.topics))
+
+    def looked_after() -> bool:
+        looked.clear()
+        run()
+        return any(looked)
+
+    assert not looked_after()
+    with workspace.change(Topic.MENTIONS) as db:
+        note(db, "Corte de agua, dicen en el bar", "", "", clock.now(), clock.now())
+    assert looked_after()
+    assert not looked_after()
+    clock.moment += timedelta(hours=1)
+    assert looked_after()
 
 
 def test_many_items_are_stored_in_several_commits(
