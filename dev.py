@@ -8,19 +8,22 @@
     bench      how fast, as ratios measured in one run, and how right: [--only B1,alarms] [--json FILE]
     mutate     how many small faults the tests notice: --sample N [--seed S] [--of core/plan]
     endurance  300 windows killed, 335 files damaged: [--minutes N] [--seed S] [--only kills]
-    translate  collect the messages into resources/locale and compile them
+    translate  collect the messages into resources/locale; compile them and the lists of words
 
 Standard library only, Python 3.11 or later, Linux and Windows.
 """
 
 import hashlib
 import importlib.util
+import json
 import os
 import shutil
 import subprocess
 import sys
 import sysconfig
 import time
+import tomllib
+import zlib
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -140,10 +143,21 @@ def translate(rest: list[str]) -> int:
     failed = failed or call([*babel, "compile", "-i", str(CATALOGUE), "-o", str(compiled)])
     if failed:
         return failed
+    if rest != ["--check"]:
+        compile_words()
     if compiled.read_bytes() != CATALOGUE.with_suffix(".mo").read_bytes():
         print("The compiled messages are old: run dev.py translate.")
         return 1
     return forgotten(template) or unfinished()
+
+
+def compile_words() -> None:
+    """Write each TOML file of resources/data as JSON, which is read fifty times as quickly."""
+    for path in (ROOT / "resources" / "data").glob("*.toml"):
+        told = path.read_bytes()
+        words = json.dumps(tomllib.loads(told.decode()), ensure_ascii=False, separators=(",", ":"))
+        # `core.decoding.from_data` reads it, and by the first line knows of what it was made.
+        path.with_suffix(".json").write_bytes(f"{zlib.crc32(told):08x}\n{words}\n".encode())
 
 
 def forgotten(template: Path) -> int:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import msgspec
 
 import resources
-from core.decoding import from_toml
+from core.decoding import from_data
 from core.mentions import about, topics
 from core.mentions.model import Watch
 from core.mentions.victims import is_animal
@@ -225,4 +225,4 @@ def _national() -> frozenset[str]:
 @cache
 def _file() -> _File:
     path = resources.path("data", "alarm-words.toml")
-    return from_toml(path.read_bytes(), _File)
+    return from_data(path, _File)

@@ -8,7 +8,7 @@ from functools import cache
 import msgspec
 
 import resources
-from core.decoding import from_toml
+from core.decoding import from_data
 from core.mentions import place_words, spellings, watch_words
 from core.mentions.namesakes import KNOWN
 from core.mentions.watch_words import Phrase
@@ -87,7 +87,7 @@ def place_of(town: Town) -> Place | None:
 def words() -> BearerWords:
     """The data file; the same in all languages."""
     path = resources.path("data", "name-bearers.toml")
-    return from_toml(path.read_bytes(), BearerWords)
+    return from_data(path, BearerWords)
 
 
 @cache

@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 import msgspec
 
 import resources
-from core.decoding import from_toml
+from core.decoding import from_data
 from core.mentions.proper import Proper
 from core.text import fold
 
@@ -140,7 +140,7 @@ def entries(language: str) -> tuple[int, Mapping[str, Entry]]:
     so.
     """
     path = resources.path("data", f"tone-{language}.toml")
-    file = from_toml(path.read_bytes(), _File)
+    file = from_data(path, _File)
     found: dict[str, Entry] = {}
     for domain in file.entries.values():
         for weight, phrases in domain.items():

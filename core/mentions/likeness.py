@@ -6,12 +6,12 @@ hold less again.
 """
 
 import re
-import tomllib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 import resources
+from core.decoding import from_data
 from core.text import clean, fold
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W_]+")
@@ -42,7 +42,7 @@ _TEXT_ALIKE, _TEXT_SHARED = 0.4, 5
 def _listed(kind: str) -> frozenset[str]:
     """Words of the data file, in all languages: a town speaks several."""
     path = resources.path("data", "headline-words.toml")
-    lists = tomllib.loads(path.read_text(encoding="utf-8"))[kind]
+    lists = from_data(path, dict[str, dict[str, str]])[kind]
     return frozenset(word for words in lists.values() for word in words.split())
 
 

@@ -14,7 +14,7 @@ import msgspec
 
 import resources
 from core import content
-from core.decoding import from_toml
+from core.decoding import from_data
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,7 @@ class _Names(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
 def words() -> PlaceWords:
     """The data file; the same in all languages."""
     path = resources.path("data", "place-words.toml")
-    return from_toml(path.read_bytes(), PlaceWords)
+    return from_data(path, PlaceWords)
 
 
 def ambiguity(ine_code: str) -> Ambiguity:

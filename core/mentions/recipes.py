@@ -10,7 +10,7 @@ import msgspec
 
 import resources
 from core import content
-from core.decoding import from_toml
+from core.decoding import from_data
 from core.errors import InvalidValue
 from core.mentions import recipe_values
 from core.mentions.model import Source
@@ -221,7 +221,7 @@ def fallbacks(source: Source) -> list[str]:
 @cache
 def _facts() -> dict[str, _Facts]:
     path = resources.path("data", "recipes.toml")
-    read = from_toml(path.read_bytes(), _File)
+    read = from_data(path, _File)
     return {one.id: one for one in read.recipes}
 
 

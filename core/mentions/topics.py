@@ -13,7 +13,7 @@ import msgspec
 
 import resources
 from core import content
-from core.decoding import from_toml
+from core.decoding import from_data
 from core.mentions.kinds import WatchKind
 from core.mentions.model import Watch
 from core.plan.kinds import LevelName
@@ -137,4 +137,4 @@ def _joined(words: Words, languages: Collection[str] | None = None) -> tuple[str
 @cache
 def _file() -> _File:
     path = resources.path("data", "topic-words.toml")
-    return from_toml(path.read_bytes(), _File)
+    return from_data(path, _File)

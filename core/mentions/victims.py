@@ -11,7 +11,7 @@ from functools import cache
 import msgspec
 
 import resources
-from core.decoding import from_toml
+from core.decoding import from_data
 from core.text import fold
 
 _ENDS = re.compile(r"[.!?;:…\n()«»“”\"]")
@@ -161,4 +161,4 @@ def _joins() -> frozenset[str]:
 @cache
 def _file() -> _File:
     path = resources.path("data", "victims.toml")
-    return from_toml(path.read_bytes(), _File)
+    return from_data(path, _File)

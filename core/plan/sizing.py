@@ -9,7 +9,7 @@ from functools import cache
 from msgspec.structs import replace
 
 import resources
-from core.decoding import from_toml
+from core.decoding import from_data
 from core.plan.guide import Band
 from core.plan.kinds import LanguagePolicy, LevelName, Raci, UseName
 from core.plan.plan_content import Shape
@@ -144,7 +144,7 @@ class Fitted:
 def sizes() -> Sizes:
     """The proposals for every size; the same in all languages."""
     path = resources.path("data", "plan-sizes.toml")
-    return from_toml(path.read_bytes(), Sizes)
+    return from_data(path, Sizes)
 
 
 def fitted(town: Town, minutes: Mapping[str, float]) -> Fitted:

@@ -1,8 +1,11 @@
 """The long texts: equal in both languages, complete, plain, with numbers that ring."""
 
 import csv
+import json
 import re
+import tomllib
 import xml.etree.ElementTree as Xml
+import zlib
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +16,7 @@ import pytest
 
 import resources
 from core import content, i18n
+from core.decoding import from_data
 from core.roster import model, suggestions
 from core.roster.model import Contact, Group, Hat, Kind, Phone
 from core.town.model import Town
@@ -402,3 +406,21 @@ def test_links_inside_the_manual_lead_to_a_heading(language: str) -> None:
     targets, headings = anchors(resources.ROOT.parent / "docs" / f"manual.{language}.md")
     assert targets
     assert targets <= headings
+
+
+@pytest.mark.parametrize(
+    "path", sorted(resources.path("data").glob("*.toml")), ids=lambda one: one.stem
+)
+def test_a_list_of_words_is_read_from_what_was_compiled_of_it(path: Path) -> None:
+    mark, compiled = path.with_suffix(".json").read_text(encoding="utf-8").splitlines()
+
+    assert mark == f"{zlib.crc32(path.read_bytes()):08x}", "run dev.py translate"
+    assert json.loads(compiled) == tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def test_what_was_compiled_of_another_list_is_not_believed(tmp_path: Path) -> None:
+    path = tmp_path / "words.toml"
+    path.write_text('words = ["agua"]', encoding="utf-8")
+    path.with_suffix(".json").write_text('00000000\n{"words": ["luz"]}\n', encoding="utf-8")
+
+    assert from_data(path, dict[str, list[str]]) == {"words": ["agua"]}
