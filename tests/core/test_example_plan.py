@@ -20,6 +20,7 @@ from core.plan.plan_content import PlanContent
 from core.plan.review import Review
 from core.plan.workload import workload
 from core.store import open_store
+from tests.core import towns
 
 LANGUAGES = ("es", "en")
 FAULTS = {"account-with-one-holder", "channel-without-audience"}
@@ -40,14 +41,15 @@ def example_seen(folder: Path, language: str, day: date) -> Review:
     return seen
 
 
-@pytest.fixture(params=LANGUAGES)
+@pytest.fixture(scope="module", params=LANGUAGES)
 def language(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
-@pytest.fixture
-def seen(tmp_path: Path, language: str, clock: FixedClock) -> Review:
-    return example_seen(tmp_path, language, clock.today())
+@pytest.fixture(scope="module")
+def seen(tmp_path_factory: pytest.TempPathFactory, language: str) -> Review:
+    today = FixedClock(towns.NOW).today()
+    return example_seen(tmp_path_factory.mktemp("plan"), language, today)
 
 
 @pytest.fixture
