@@ -47,7 +47,13 @@ TOLD_AS_DONE = {
         r"|preparando|reuniendo|en contacto)|\bestá en contacto|\bhay (agua para|acogida|un punto)"
         r"|\batendemos|\bacompaña a la familia|\bentrega(mos)? (a la policía|lo que|todo)"
         r"|\btoma muestras|\blimpia la red|\bguardamos (las pruebas|copia)|\btrabajan? en el lugar"
-        r"|\baplicamos|\blo investigan",
+        r"|\baplicamos|\blo investigan"
+        r"|\bdesde (hoy|ahora)\b|\bcorregimos\b|\blo cambiamos\b|\bun animal ha enfermado"
+        r"|\bqueda en manos|\bestá (resuelto|corregido|acordado)|\bha terminado"
+        r"|\bse está investigando|\bestán? a disposición|(?<!si )\bse puede volver|\bpuede volver a"
+        r"|\btermina la emergencia|\bya hay \{|\bla investigación sigue"
+        r"|\bse da esta misma respuesta|\bse valora con|\bva a presentar|\bhan servido para"
+        r"|\bhay máquinas|\bhan llevado agua|\bse ha decidido",
         re.IGNORECASE,
     ),
     "en": re.compile(
@@ -58,7 +64,14 @@ TOLD_AS_DONE = {
         r"|\b(is|are) (open|closed|being carried|going door to door|out on the streets)\b"
         r"|\bwe (are (telling|visiting|asking|answering|calling|preparing|in touch|gathering)"
         r"|keep (the proof|a copy))|\bis in touch with|\bwe apply"
-        r"|\bthere (is|are) (water to|water at|shelter|a place open|an open)",
+        r"|\bthere (is|are) (water to|water at|shelter|a place open|an open)"
+        r"|\bfrom (today|now on)\b|\bwe are (correcting|leaving|putting it)|\ban animal fell"
+        r"|\bin the hands of|\bhas been (put right|corrected)"
+        r"|\b(response|emergency|problem) (.* )?is over|\bis being investigated"
+        r"|\bservices are there|\bmay return|\bcan walk in"
+        r"|\bthere is \{service\} again|\bthe inquiry takes|\bsame answer is given"
+        r"|\brisk is assessed|\bwill report it to|\bit helped to find"
+        r"|\bthere are machines|\btook water|\bwas decided",
         re.IGNORECASE,
     ),
 }
@@ -66,14 +79,18 @@ TOLD_AS_DONE = {
 
 FACTS = {
     "es": (
-        "Nos han avisado de que", "cuántas se han revisado", "lo ha comprobado",
+        "Nos han avisado de que un animal ha enfermado o muerto",
+        "nos han avisado de que un animal ha enfermado o muerto",
+        "cuántas se han revisado", "lo ha comprobado",
         "Hemos dado un dato equivocado", "Si se comprueba que se han leído",
         "Todavía no lo hemos comprobado",
     ),
     "en": (
-        "We have been told that", "how many have been checked", "has checked it",
+        "We have been told that an animal fell ill or died",
+        "we have been told that an animal fell ill or died",
+        "how many have been checked", "has checked it",
         "We told you that", "We told you something wrong", "we told you something that was wrong",
-        "on {account} has been corrected", "Until we have read them", "when we informed you about",
+        "Until we have read them", "when we informed you about",
     ),
 }  # fmt: skip
 """What the blanks of the sentence say, or what made the town speak at all."""
@@ -109,6 +126,25 @@ def test_with_no_step_ticked_no_text_says_that_something_was_done(
         if asserted := TOLD_AS_DONE[language].search(said):
             found[what] = asserted.group()
     assert found == {}
+
+
+ENDS = {
+    "unfit-water": "close-letter",
+    "flood": "close-confirm",
+    "fire": "close-return",
+    "outage": "close-check",
+    "data-breach": "stop-leak",
+}
+"""What has to be ticked before the last text says that the danger is over."""
+
+
+@pytest.mark.parametrize(("name", "step"), ENDS.items())
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_last_text_says_that_the_danger_is_over_before_somebody_has_ticked_that(
+    name: str, step: str, language: str
+) -> None:
+    said = of_kind(load(name, language), StatementKind.CLOSING)
+    assert step in [one.step for one in sentences.sentences(said)]
 
 
 def test_with_no_step_ticked_each_part_still_has_words(scenario: Scenario) -> None:
