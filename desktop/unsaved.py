@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from shiboken6 import isValid
 
 from core.errors import AppError
-from core.store import Store, drafts
+from core.store import Connection, Store, drafts
 
 PAUSE_MS = 600
 """After the last key."""
@@ -45,12 +45,37 @@ class Unsaved(QObject):
         self._holders: WeakSet[Any] = WeakSet()
         self._store: Store | None = None
         self._kept: dict[str, str] = {}
+        self._waiting: set[str] = set()
+        """Keys of drafts that no field shows."""
 
     def keep_in(self, store: Store) -> None:
         """Keep drafts in this workspace, and give back those that are in it."""
         with store.read() as connection:
             self._kept = drafts.load(connection)
+            self._waiting = self._found(connection)
         self._store = store
+        self.changed.emit()
+
+    def _found(self, connection: Connection) -> set[str]:
+        whole = {key for key, text in self._kept.items() if _read(text) is not None}
+        if not whole:
+            return whole
+        # Most starts find none, and import no slice for them.
+        from desktop import waiting
+
+        return {key for key in whole if waiting.is_there(connection, key)}
+
+    def pages(self) -> list[str]:
+        """Ids of the pages with a draft that no field shows."""
+        if not self._waiting:
+            return []
+        from desktop import waiting
+
+        return sorted({waiting.page_of(key) for key in self._waiting})
+
+    def leave(self, place: str, subject: Hashable) -> None:
+        """The field shows another subject now; what was typed of this one waits."""
+        self._waiting |= {_key(place, subject)} & self._kept.keys()
 
     def pause(self, parent: QObject, due: Callable[[], object]) -> "Pause":
         """A clock for one field."""
@@ -69,8 +94,8 @@ class Unsaved(QObject):
         )
 
     def has_drafts(self) -> bool:
-        """True while something typed is not what is stored."""
-        return any(one.has_drafts() for one in self._holders if isValid(one))
+        """True while something typed is not what is stored, in a field or waiting for its field."""
+        return bool(self._waiting) or any(one.has_drafts() for one in self._holders if isValid(one))
 
     def losing(self) -> bool:
         """True while the end of the program would lose something."""
@@ -78,12 +103,9 @@ class Unsaved(QObject):
 
     def draft(self, place: str, subject: Hashable) -> Any:
         """What was typed there of that thing, or None; pairs and lists come back as tuples."""
-        text = self._kept.get(_key(place, subject))
-        try:
-            return None if text is None else _as_tuples(json.loads(text))
-        except ValueError:
-            # A damaged draft costs that draft.
-            return None
+        key = _key(place, subject)
+        self._waiting.discard(key)
+        return _read(self._kept.get(key))
 
     def keep(self, place: str, subject: Hashable, value: Any) -> None:
         """Keep what was typed; what the disk does not take is no further error."""
@@ -125,6 +147,7 @@ class Unsaved(QObject):
             return
         for key in keys:
             self._kept.pop(key, None)
+            self._waiting.discard(key)
 
 
 class Pause(QObject):
@@ -167,6 +190,14 @@ class Pause(QObject):
 
 def _key(place: str, subject: Hashable) -> str:
     return f"{place}:{subject!r}"
+
+
+def _read(text: str | None) -> Any:
+    try:
+        return None if text is None else _as_tuples(json.loads(text))
+    except ValueError:
+        # A damaged draft costs that draft.
+        return None
 
 
 def _as_tuples(value: Any) -> Any:

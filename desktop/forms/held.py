@@ -50,6 +50,7 @@ class Held(QObject):
             return
         if self._pause.running:
             self.keep()
+        self._unsaved.leave(self._place, self._subject)
         self._subject = subject
         self._show()
 

@@ -53,10 +53,15 @@ class StatusStrip(QFrame):
         """Keep when the last change was written; `moment` is aware."""
         self._saved_at = moment
 
-    def show_typed(self, *, typing: bool, drafts: bool) -> None:
-        """Say whether something typed is on its way, or cannot be stored; else when all was."""
+    def show_typed(self, *, typing: bool, drafts: bool, where: str = "") -> None:
+        """Say whether something typed is on its way, or cannot be stored; else when all was.
+
+        `where` names the pages with something that no field shows.
+        """
         if typing:
             words = _("Typing…")
+        elif drafts and where:
+            words = _("Something is not saved yet, in {page}").format(page=where)
         elif drafts:
             words = _("Something is not saved yet")
         elif self._saved_at is not None:

@@ -300,7 +300,8 @@ class Shell(SettledWindow):
 
     def _tell_typed(self) -> None:
         typed = self.messages.unsaved
-        self._status.show_typed(typing=typed.typing(), drafts=typed.has_drafts())
+        where = ", ".join(self._pages[one].label() for one in typed.pages() if one in self._pages)
+        self._status.show_typed(typing=typed.typing(), drafts=typed.has_drafts(), where=where)
 
     def _show_town(self) -> None:
         if self._services is None:

@@ -114,6 +114,40 @@ def test_what_is_wrong_is_in_its_field_again_after_closing_which_asks_nothing(
     comes_back(again, contact_id, qtbot)
 
 
+def test_after_a_start_the_foot_says_on_which_page_something_waits_that_no_field_shows(
+    start: Callable[..., Application], medellin: Path, qtbot: QtBot
+) -> None:
+    program = start(medellin)
+    assert program.services is not None
+    contact_id = leave_it_wrong(program.services, qtbot)
+    program.close()
+
+    again = start(medellin, page="plan").services
+
+    assert again is not None
+    assert "Hay algo sin guardar, en Directorio" in foot(again)
+    again.go("roster", contact_id)
+    mail(again, qtbot)
+    type_over(qtbot, "ana@medellin.es")
+    press(qtbot, Key.Key_Tab)
+    qtbot.waitUntil(lambda: "Guardado a las" in foot(again))
+
+
+def test_a_draft_of_what_is_gone_troubles_nobody_at_the_next_start(
+    start: Callable[..., Application], medellin: Path, clock: FixedClock
+) -> None:
+    first = store.open_store(medellin, clock)
+    with first.change(Topic.ROSTER) as db:
+        drafts.keep(db, "contact.email:999", '"ana@mede"')
+        drafts.keep(db, "log-line:999", '"Avisa el bar"')
+    first.close()
+
+    services = start(medellin).services
+
+    assert services is not None
+    assert "Todo está guardado" in foot(services)
+
+
 def test_what_is_wrong_outlives_a_change_of_language(
     program: Application, services: Services, qtbot: QtBot
 ) -> None:

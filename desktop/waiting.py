@@ -1,0 +1,74 @@
+"""Drafts of an earlier day whose field is not on screen: on which page each is, while its thing is
+there."""
+
+import ast
+from collections.abc import Hashable
+
+from core.crisis.model import (
+    Call,
+    Complainant,
+    InjectShown,
+    Lesson,
+    Moderation,
+    Rumour,
+    Statement,
+)
+from core.crisis.records import incidents
+from core.roster import records as roster
+from core.store import Connection
+
+_PAGES = {
+    "contact": "roster",
+    "town": "settings",
+    "charter": "plan",
+    "presence": "plan",
+    "projector": "plan",
+    "mention": "mentions",
+    "noting": "mentions",
+    "watch": "mentions",
+}
+"""Of the other places the page is Crisis."""
+
+_PARTS = {
+    "call": Call,
+    "complainant": Complainant,
+    "inject": InjectShown,
+    "lesson": Lesson,
+    "moderation": Moderation,
+    "moderation-case": Moderation,
+    "rumour": Rumour,
+    "statement": Statement,
+}
+_AFTER_THE_CLOSE = ("lesson-line", "review")
+"""Where one writes in an incident that is closed."""
+
+
+def page_of(key: str) -> str:
+    """The id of the page on which the field of a draft is."""
+    return _PAGES.get(_place(key), "crisis")
+
+
+def is_there(connection: Connection, key: str) -> bool:
+    """Whether what a draft is about is still there to be gone on with."""
+    place, subject = _place(key), _subject(key)
+    number = subject[0] if isinstance(subject, tuple) and subject else subject
+    if not isinstance(number, int) or not number:
+        return True
+    if place in _PAGES:
+        return place != "contact" or roster.one(connection, number) is not None
+    if kind := _PARTS.get(place):
+        return incidents.part(connection, kind, number) is not None
+    incident = incidents.one(connection, number)
+    return incident is not None and (incident.open or place in _AFTER_THE_CLOSE)
+
+
+def _place(key: str) -> str:
+    return key.partition(":")[0].partition(".")[0]
+
+
+def _subject(key: str) -> Hashable:
+    try:
+        found: Hashable = ast.literal_eval(key.partition(":")[2])
+    except (ValueError, SyntaxError):
+        return None
+    return found
