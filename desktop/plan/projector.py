@@ -24,6 +24,7 @@ from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current
 from desktop.widgets.button import button, set_words
 from desktop.widgets.card import Card
+from desktop.widgets.flow_layout import FlowLayout
 from desktop.widgets.filter_chips import FilterChips, FilterChoice
 from desktop.widgets.labelled import LabelledField
 from desktop.widgets.scroll_page import ScrollPage
@@ -157,22 +158,22 @@ class ProjectorView(QWidget):
         spaced(box, (0, 20, 0, 20), gap=12)
         box.addLayout(top)
         box.addWidget(self._page, 1)
-        box.addLayout(self._turning())
+        box.addWidget(self._turning())
         follow_theme(self, lambda: self._edit.setMinimumHeight(current().px(_NOTES)))
         follow_theme(self, self._arrange)
 
-    def _turning(self) -> QHBoxLayout:
+    def _turning(self) -> QWidget:
         for key, by in _TURNING.items():
             QShortcut(QKeySequence(key), self, lambda by=by: self._turn(by))
         self._before.setToolTip(_("Page Up"))
         self._after.setToolTip(_("Page Down"))
-        row = QHBoxLayout()
-        spaced(row, (36, 0, 36, 0), gap=8)
-        row.addWidget(self._before)
-        row.addWidget(self._after)
-        row.addStretch()
         for made in (self._back, self._before, self._after):
             made.installEventFilter(self)
+        row = QWidget()
+        flow = FlowLayout(row)
+        spaced(flow, (36, 0, 36, 0), gap=8)
+        flow.addWidget(self._before)
+        flow.addWidget(self._after)
         return row
 
     def _follow(self) -> None:

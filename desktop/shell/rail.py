@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPixmap, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPixmap, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -26,6 +26,8 @@ _WIDTH = 200
 _NARROW = 118
 _ROOM = 1080
 """Below this width of the window, in px at 100 %, the word goes under the icon."""
+_LOW = 354
+"""Below this height of the rail, in px at 100 %, the word goes without its icon, and is not cut."""
 
 
 class Rail(QFrame):
@@ -37,7 +39,7 @@ class Rail(QFrame):
         super().__init__(parent)
         self.setProperty("look", "rail")
         self.setAccessibleName(_("Pages"))
-        self._narrow = False
+        self._narrow = self._low = False
         self._group = QButtonGroup(self)
         self._buttons: dict[str, QToolButton] = {}
         self._badges: dict[str, _Badge] = {}
@@ -81,6 +83,13 @@ class Rail(QFrame):
             self._narrow = narrow
             self._rescale()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        low = self.height() < current().px(_LOW)
+        if low != self._low:
+            self._low = low
+            self._rescale()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
         buttons = list(self._buttons.values())
@@ -111,16 +120,17 @@ class Rail(QFrame):
         self.setFixedWidth(px(_NARROW if self._narrow else _WIDTH))
         self._town.setVisible(not self._narrow)
         self.setProperty("narrow", self._narrow)
+        bare, under = self._narrow and self._low, self._narrow and not self._low
+        high, side = (28, 1) if bare else (44, 16) if under else (36, 18)
         style = Qt.ToolButtonStyle
         for made in self._buttons.values():
             made.setText(made.accessibleName() if self._narrow else f"  {made.accessibleName()}")
             made.setToolButtonStyle(
-                style.ToolButtonTextUnderIcon if self._narrow else style.ToolButtonTextBesideIcon
+                style.ToolButtonTextUnderIcon if under else style.ToolButtonTextBesideIcon
             )
-            side = px(16 if self._narrow else 18)
-            made.setIconSize(QSize(side, side))
+            made.setIconSize(QSize(px(side), px(side)))
             made.setFixedWidth(self.width() - px(16))
-            made.setMinimumHeight(px(44 if self._narrow else 36))
+            made.setMinimumHeight(px(high))
             restyle(made)
 
 

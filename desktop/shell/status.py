@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from core.i18n import _
@@ -14,6 +15,7 @@ from desktop.widgets.chip import Chip, level_chip
 from desktop.widgets.text import text_label
 
 _HIGH = 36
+_LINES = 2
 
 
 class StatusStrip(QFrame):
@@ -24,8 +26,6 @@ class StatusStrip(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("look", "strip")
-        # As high as a toast, which stands here and covers nothing that is operated.
-        follow_theme(self, lambda: self.setMinimumHeight(current().px(_HIGH)))
         self._level: Chip | None = None
         self._saved_at: datetime | None = None
         self._saved = text_label(_("Everything is saved"), "small", wraps=False)
@@ -35,8 +35,10 @@ class StatusStrip(QFrame):
         spaced(box, (16, 0, 8, 0), gap=16)
         box.addWidget(self._saved)
         box.addWidget(self._listening, 1)
-        help_button = button(_("F1 Help"), self.help_asked.emit, kind="quiet")
-        box.addWidget(help_button)
+        box.addStretch()
+        self._help = button(_("F1 Help"), self.help_asked.emit, kind="quiet")
+        box.addWidget(self._help)
+        follow_theme(self, self._rescale)
 
     def show_level(self, words: str, tone: Tone) -> None:
         """Say on which level the town is."""
@@ -44,10 +46,12 @@ class StatusStrip(QFrame):
             self._level = level_chip(words, tone)
             self._box.insertWidget(0, self._level)
         self._level.show_level(words, tone)
+        self._fit()
 
     def show_listening(self, words: str) -> None:
-        """Say how listening stands; empty says nothing."""
+        """Say how listening stands, where that takes two lines at most; empty says nothing."""
         self._listening.setText(words)
+        self._fit()
 
     def show_saved(self, moment: datetime) -> None:
         """Keep when the last change was written; `moment` is aware."""
@@ -71,3 +75,24 @@ class StatusStrip(QFrame):
             words = _("Everything is saved")
         if words != self._saved.text():
             self._saved.setText(words)
+            self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _rescale(self) -> None:
+        # As high as a toast, which stands here and covers nothing that is operated.
+        self.setMinimumHeight(current().px(_HIGH))
+        self._fit()
+
+    def _fit(self) -> None:
+        """Leave the height to the page: with large letters the line would become a column."""
+        others = [one for one in (self._level, self._saved, self._help) if one is not None]
+        taken = sum(one.sizeHint().width() for one in others)
+        gaps = self._box.spacing() * len(others)
+        margins = self._box.contentsMargins()
+        room = self.width() - taken - gaps - margins.left() - margins.right()
+        line = self._listening
+        high = line.heightForWidth(room) if room > 0 else self.height() + 1
+        line.setVisible(bool(line.text()) and high <= _LINES * line.fontMetrics().lineSpacing() + 2)

@@ -1,0 +1,62 @@
+"""A netbook of 1024 × 600 at 200 %, in a wide font, with a banner: no word to press is cut."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from core.errors import DiskFull
+from desktop.application import Application
+from desktop.shell.rail import Rail
+from desktop.shell.status import StatusStrip
+from desktop.shell.window import Shell
+from desktop.theme.fonts import WIDE, register_packaged_font
+from tests.core import towns
+
+PLACES = [
+    ("today", None), ("plan", "projector"), ("mentions", "inbox"), ("crisis", None),
+    ("roster", 5), ("documents", None), ("settings", "backups"),
+]  # fmt: skip
+
+
+@pytest.fixture
+def netbook(
+    start: Callable[..., Application], example_file: Path, tmp_path: Path, qtbot: QtBot
+) -> Shell:
+    register_packaged_font(WIDE)
+    program = start(towns.copied(example_file, tmp_path), zoom=200)
+    assert isinstance(program.window, Shell)
+    program.window.resize(1024, 600)
+    program.window.messages.error(DiskFull("El último cambio no se ha guardado."))
+    return program.window
+
+
+def cut(made: QAbstractButton | QLabel) -> bool:
+    """Whether some of its words are not seen, other than below the edge of what scrolls."""
+    seen = made.visibleRegion().boundingRect()
+    if seen.isEmpty():
+        return False
+    wanted = made.minimumSizeHint() if isinstance(made, QAbstractButton) else made.sizeHint()
+    short = wanted.width() > made.width() + 1 or wanted.height() > made.height() + 1
+    return short or seen.width() < made.width() - 1
+
+
+@pytest.mark.parametrize(("page", "target"), PLACES)
+def test_what_is_pressed_and_the_hour_of_the_last_saving_are_whole(
+    netbook: Shell, qtbot: QtBot, page: str, target: object
+) -> None:
+    netbook.go(page, target)
+
+    def whole(parent: QWidget, *kinds: type[QAbstractButton | QLabel]) -> list[str]:
+        parts = [one for kind in kinds for one in parent.findChildren(kind) if one.isVisible()]
+        return [one.text() for one in parts if one.text() and cut(one)]
+
+    [strip], [rail] = netbook.findChildren(StatusStrip), netbook.findChildren(Rail)
+    shown = netbook.page(page)
+    assert shown is not None
+    QApplication.processEvents()
+    qtbot.waitUntil(lambda: whole(strip, QAbstractButton, QLabel) == [])
+    qtbot.waitUntil(lambda: whole(rail, QAbstractButton) == [])
+    qtbot.waitUntil(lambda: whole(shown, QAbstractButton) == [])
