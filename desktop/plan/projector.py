@@ -24,8 +24,8 @@ from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current
 from desktop.widgets.button import button, set_words
 from desktop.widgets.card import Card
-from desktop.widgets.flow_layout import FlowLayout
 from desktop.widgets.filter_chips import FilterChips, FilterChoice
+from desktop.widgets.flow_layout import FlowLayout
 from desktop.widgets.labelled import LabelledField
 from desktop.widgets.scroll_page import ScrollPage
 from desktop.widgets.text import text_label
