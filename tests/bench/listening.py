@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import subprocess
 import sys
 from collections.abc import Collection, Iterator
 from functools import cached_property
@@ -10,13 +11,16 @@ from pathlib import Path
 import peers
 import towns
 from feeds import FAILING, FEEDS, HUNG, ITEMS, NEW, Feeds
-from measuring import Row, cpu, in_turns, run, say, seconds
+from measuring import ROOT, Row, cpu, environment, in_turns, run, say, seconds
 
 from core.mentions.fetch import Limits
+from core.mentions.outside import Order
 
 IDS = ("B1", "B2", "B3", "B4", "B13")
 
 ROUNDS = 3
+_STAY = 11
+"""Rounds of a listener that stays."""
 _IDLE = 6
 """Seconds of frames without anything else to do."""
 
@@ -178,6 +182,9 @@ class Bench:
         for peer, at_most in (("reader", 0.5), ("newsboat", 0.15)):
             if peer in found:
                 yield _row("B2", f"{work}, {peer}", found["ours"], found[peer], at_most)
+        if "reader" in found:
+            each = f"{work}, a round of the listener that stays, reader"
+            yield _row("B2", each, resident(full), found["reader"], 0.15)
 
     def _some_new(self) -> Iterator[Row]:
         full, newsboat, reader, python = self.full, self.newsboat, self.reader, self.python
@@ -232,6 +239,33 @@ def _row(name: str, work: str, ours: float, peer: float, at_most: float) -> Row:
 
 def _cpu_of(path: Path) -> float:
     return cpu(lambda: listen(path))
+
+
+def resident(path: Path) -> float:
+    """CPU seconds of a round of the process that the window keeps, all sources read each time.
+
+    Its rounds are the same, so what `_STAY` of them take more than one is told of each: Python's
+    start and the first look at everything are not theirs.
+    """
+    return (cpu(lambda: _stay(path, _STAY)) - cpu(lambda: _stay(path, 1))) / (_STAY - 1)
+
+
+def _stay(path: Path, rounds: int) -> None:
+    words = ["--workspace", path, "--settings", path.with_name("settings.json"), "listen"]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "core", *words, "--orders", "--json"],
+        env=environment(), cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+    )  # fmt: skip
+    if process.stdin is None or process.stdout is None:
+        raise RuntimeError("started without its input or output")
+    with process:
+        for _round in range(rounds):
+            process.stdin.write(Order(everything=True).line())
+            process.stdin.flush()
+            while (event := json.loads(process.stdout.readline()))["event"] != "end":
+                if event["event"] == "failed":
+                    raise RuntimeError(event["sentence"])
+        process.stdin.close()
 
 
 def listen(path: Path) -> dict[str, int]:
