@@ -25,6 +25,7 @@ class BearerWords(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     houses: frozenset[str]
     nobles: frozenset[str]
     people: frozenset[str]
+    products: frozenset[str]
     bodies: frozenset[str]
     plain: frozenset[str]
     teams: frozenset[str]
@@ -54,7 +55,7 @@ class Place:
     word: bool = False
     """Its name is an everyday word, and no town that everybody knows."""
     abroad: tuple[Phrase, ...] = ()
-    """Regions by which its namesakes abroad are told."""
+    """Regions by which namesakes abroad are told, where there may be any."""
     american: bool = False
     """One of them is where Spanish is spoken."""
 
@@ -71,13 +72,17 @@ def place_of(town: Town) -> Place | None:
     forms = (watch_words.read(one) for one in spellings.forms(names, spoken))
     far = [word for one in known.abroad for word in one.words]
     own = tuple(map(fold, (*names, *province, *place_words.region(town.region))))
-    told = (one for one in (*far, *words().regions) if known.abroad and fold(one) not in own)
+    saint = any(fold(one).startswith(_SAINTS) for one in names)
+    small = (town.population or 0) < KNOWN
+    # A saint, a surname or a word is a name of places everywhere, also of those in no table.
+    rivalled = known.abroad or (small and (saint or known.word or known.person))
+    told = (one for one in (*far, *words().regions) if rivalled and fold(one) not in own)
     return Place(
         names=tuple(one.words for one in forms if one),
         own=own,
         capital=any(fold(one) in map(fold, province) for one in names),
-        saint=any(fold(one).startswith(_SAINTS) for one in names),
-        word=known.word and (town.population or 0) < KNOWN,
+        saint=saint,
+        word=known.word and small,
         abroad=_phrases(told),
         american=any(place_words.country(one.country).spanish for one in known.abroad),
     )

@@ -137,7 +137,7 @@ def bearers(names: Sequence[Name], title: str, text: str, place: Place) -> list[
     for at, name in enumerate(names):
         if found[at] is Bearer.TOWN:
             beside = _beside(name)
-            bare = certain or _in_doubt(beside, told) if _is_bare(beside) else Bearer.TOWN
+            bare = certain or _in_doubt(beside, told) if _is_bare(beside) else _club(beside, told)
             found[at] = told.abroad if bare is Bearer.TOWN else bare
     return found
 
@@ -218,7 +218,10 @@ def _by_the_noun(noun: str, beside: _Beside, place: Place) -> Bearer:
     """`la calle Toledo`, `la calle de Toledo`, but `una calle de Toledo`; `duque de Osuna`."""
     known, link = words(), beside.link
     if noun in known.nobles and link:
-        return Bearer.NOBLE
+        # `Jardín del Príncipe de Aranjuez` is a garden there.
+        return Bearer.TOWN if beside.anchor[-2:-1] == ["del"] else Bearer.NOBLE
+    if noun in known.products and link:
+        return Bearer.PART
     if noun in known.streets:
         before = beside.anchor[-2] if len(beside.anchor) > 1 else ""
         named = before in ("la", "el", "del", "al") and not noun.endswith("s")
@@ -276,6 +279,12 @@ def _in_doubt(beside: _Beside, told: "_Told") -> Bearer:
     return told.sport
 
 
+def _club(beside: _Beside, told: "_Told") -> Bearer:
+    """`El Nàstic de Tarragona`, where it speaks of a match."""
+    named = bool(beside.link) and any(_has_capital(one) for one in beside.chain)
+    return told.sport if named else Bearer.TOWN
+
+
 class _Told:
     """What the whole item tells, read when it is asked for."""
 
@@ -315,4 +324,4 @@ def _has_capital(word: str) -> bool:
 @cache
 def _anchors() -> frozenset[str]:
     known = words()
-    return known.streets | known.houses | known.nobles
+    return known.streets | known.houses | known.nobles | known.products

@@ -242,7 +242,7 @@ def is_unnamed(wanted: Rule, title: str, text: str) -> bool:
     """Whether a rule for the town has nothing to go by in what a search for it brought."""
     told = Telling(title, text)
     sought = (*wanted.any_of, *wanted.none_of, *wanted.longer)
-    return wanted.guards and not any(told.find(one) for one in sought)
+    return not any(told.find(one) for one in sought)
 
 
 def look(wanted: Rule, told: Telling) -> Sight:
@@ -253,7 +253,10 @@ def look(wanted: Rule, told: Telling) -> Sight:
         return [places for group in found for places in group]
 
     longer = [places for one in wanted.longer for places in told.find(one)]
-    guarded = _outside(standing(filter(wanted.is_guarded, wanted.any_of)), longer)
+    found = standing(filter(wanted.is_guarded, wanted.any_of))
+    # Of two names the longer one counts: `Compostela` is part of `Santiago de Compostela`.
+    whole = [one for one in found if not any(_holds(other, one) for other in found)]
+    guarded = _outside(whole, longer)
     borne = _borne(wanted, told, guarded)
     others = {id(one) for one, bearer in borne if bearer not in bearers.DOUBTFUL}
     free = (one for one in wanted.any_of if not wanted.is_guarded(one))
@@ -294,6 +297,11 @@ def _outside(found: list[range], longer: list[range]) -> list[range]:
             for name in longer
         )
     ]
+
+
+def _holds(one: range, other: range) -> bool:
+    """Whether a place of words holds another that is shorter."""
+    return one.start <= other.start and other.stop <= one.stop and len(other) < len(one)
 
 
 def _apart(one: range, other: range) -> int:

@@ -160,10 +160,12 @@ class Matcher:
 
     def _unnamed(self, items: Sequence[Item]) -> Iterator[tuple[int, Item]]:
         """What a search for the town brought that does not name it where one can see."""
+        searched = [one for one in items if one.source_id in self._searches]
         for watch_id, wanted in self._again.items():
-            for one in items:
-                if one.source_id in self._searches and is_unnamed(wanted, one.title, one.text):
-                    yield watch_id, one
+            if wanted.guards:
+                for one in searched:
+                    if is_unnamed(wanted, one.title, one.text):
+                        yield watch_id, one
 
     def _judge(self, watch_id: int, item: Item) -> Finding:
         wanted = self._again.get(watch_id)

@@ -80,13 +80,13 @@ def candidates(connection: sqlite3.Connection, query: str) -> Iterator[Found]:
 
 def from_sources(connection: sqlite3.Connection, source_ids: Iterable[int]) -> Iterator[Found]:
     """Every stored item of some sources, with its texts, in no order."""
-    cursor = connection.cursor()
-    cursor.row_factory = None
     for source_id in source_ids:
+        cursor = connection.cursor()
+        cursor.row_factory = None
         found = cursor.execute(
             "SELECT id, source_id, title, text FROM item WHERE source_id = ?", [source_id]
         )
-        yield from map(Found._make, found.fetchall())
+        yield from map(Found._make, found)
 
 
 def count(connection: sqlite3.Connection, query: str) -> int:
