@@ -152,9 +152,10 @@ class Phrases:
             open_ended = phrase.begins and len(phrase.words) == 1
             (self._by_start if open_ended else self._by_word)[phrase.words[0]].append(phrase)
         self._sizes = sorted({len(start) for start in self._by_start})
+        self.beginning_with = lru_cache(maxsize=20_000)(self._beginning_with)
+        """The phrases of which a word of a text, folded, can be the first."""
 
-    def beginning_with(self, word: str) -> list[Phrase]:
-        """The phrases of which this word of a text, folded, can be the first."""
+    def _beginning_with(self, word: str) -> list[Phrase]:
         found = list(self._by_word.get(word, ()))
         for size in self._sizes:
             found += self._by_start.get(word[:size], ())
