@@ -1,7 +1,6 @@
 """The example town has been through an incident and a drill, written by the desk itself."""
 
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -12,14 +11,27 @@ from core.crisis.kinds import Phase
 from core.crisis.model import CallOutcome, StatementState
 from core.crisis.statement_checks import unfilled
 from core.store import open_store
+from tests.core import towns
 
 
-@pytest.fixture(params=["es", "en"])
-def past(request: pytest.FixtureRequest, tmp_path: Path, clock: FixedClock) -> list[desk.Desk]:
-    """The desk of each, newest first."""
-    i18n.use(request.param)
-    path = tmp_path / "example.pregon"
-    example.create(path, clock)
+@pytest.fixture(scope="module", params=["es", "en"])
+def language(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def past(desks: list[desk.Desk], language: str) -> list[desk.Desk]:
+    """The desk of each, newest first, to be read in its language."""
+    i18n.use(language)
+    return desks
+
+
+@pytest.fixture(scope="module")
+def desks(tmp_path_factory: pytest.TempPathFactory, language: str) -> list[desk.Desk]:
+    clock = FixedClock(towns.NOW)
+    path = tmp_path_factory.mktemp("crisis") / "example.pregon"
+    with i18n.language(language):
+        example.create(path, clock)
     store = open_store(path, clock)
     with store.read() as connection:
         assert desk.open_ones(connection) == []
