@@ -24,9 +24,9 @@ def pages() -> list[PageSpec]:
     ]
 
 
-def _built_by(module: str) -> Callable[[Services], QWidget]:
-    def build(services: Services) -> QWidget:
-        page: QWidget = import_module(module).build(services)
+def _built_by(module: str) -> Callable[[Services, QWidget], QWidget]:
+    def build(services: Services, parent: QWidget) -> QWidget:
+        page: QWidget = import_module(module).build(services, parent)
         return page
 
     return build

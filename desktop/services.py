@@ -98,4 +98,4 @@ class PageSpec:
     id: str
     label: Callable[[], str]
     icon: str
-    build: Callable[[Services], QWidget]
+    build: Callable[[Services, QWidget], QWidget]

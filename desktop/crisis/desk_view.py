@@ -69,8 +69,8 @@ class DeskView(QStackedWidget):
 
     left = Signal()
 
-    def __init__(self, services: Services, incident_id: int) -> None:
-        super().__init__()
+    def __init__(self, services: Services, incident_id: int, parent: QWidget) -> None:
+        super().__init__(parent)
         self._services = services
         self.incident_id = incident_id
         self._desk: Desk | None = None

@@ -37,8 +37,8 @@ class Home(ScrollPage):
     incident_chosen = Signal(int)
     view_asked = Signal(str)
 
-    def __init__(self, services: Services) -> None:
-        super().__init__()
+    def __init__(self, services: Services, parent: QWidget) -> None:
+        super().__init__(parent=parent)
         self._services = services
         self._header = PageHeader(_("Crisis"))
         self._choice = ProtocolChoice(services)

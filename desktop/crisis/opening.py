@@ -49,8 +49,8 @@ class Opening(ScrollPage):
     opened = Signal(int, bool)
     left = Signal()
 
-    def __init__(self, services: Services) -> None:
-        super().__init__()
+    def __init__(self, services: Services, parent: QWidget) -> None:
+        super().__init__(parent=parent)
         self._services = services
         self._scenario: Scenario | None = None
         self._alarm: Alarm | None = None

@@ -26,17 +26,17 @@ SHELF = "shelf"
 class CrisisPage(QWidget):
     """Home, opening, desks, and what is reached from home; one of them at a time."""
 
-    def __init__(self, services: Services) -> None:
-        super().__init__()
+    def __init__(self, services: Services, parent: QWidget) -> None:
+        super().__init__(parent)
         self._services = services
         self._open: list[Incident] = []
         self._desks: dict[int, DeskView] = {}
         self._views: dict[str, ShelfView] = {}
         self._chips: FilterChips | None = None
         self._choices: list[FilterChoice] = []
-        self._stack = QStackedWidget()
-        self._home = Home(services)
-        self._opening = Opening(services)
+        self._stack = QStackedWidget(self)
+        self._home = Home(services, self._stack)
+        self._opening = Opening(services, self._stack)
         for view in (self._home, self._opening):
             self._stack.addWidget(view)
         self._home.scenario_chosen.connect(lambda one: self._begin(one))
@@ -44,7 +44,7 @@ class CrisisPage(QWidget):
         self._home.view_asked.connect(self.show_target)
         self._opening.opened.connect(self._opened)
         self._opening.left.connect(self._leave)
-        self._head = QWidget()
+        self._head = QWidget(self)
         self._switch = QVBoxLayout(self._head)
         spaced(self._switch, (28, 14, 28, 0))
         box = QVBoxLayout(self)
@@ -158,7 +158,7 @@ class CrisisPage(QWidget):
 
     def _desk(self, number: int) -> DeskView:
         if number not in self._desks:
-            made = DeskView(self._services, number)
+            made = DeskView(self._services, number, self._stack)
             made.left.connect(self._leave)
             self._desks[number] = made
             self._stack.addWidget(made)
@@ -221,6 +221,6 @@ def _switch_words(incident: Incident) -> str:
     return f"{level_sign(incident.level)} {title}"
 
 
-def build(services: Services) -> QWidget:
+def build(services: Services, parent: QWidget) -> QWidget:
     """The page of the rail."""
-    return CrisisPage(services)
+    return CrisisPage(services, parent)

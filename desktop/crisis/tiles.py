@@ -52,6 +52,8 @@ class Tile(Button):
         self._title, self._line, self._code = title, line, code
         self._tone = tone
         self._least = least
+        self._heights: dict[int, int] = {}
+        """By width, in the look in force: Qt asks for each dozens of times."""
         self.setProperty("kind", "secondary")
         self.setAutoDefault(False)
         set_words(self, title)
@@ -65,6 +67,7 @@ class Tile(Button):
         """Change the short word at the right."""
         if code != self._code:
             self._code = code
+            self._heights.clear()
             self.setAccessibleDescription(", ".join(part for part in (self._line, code) if part))
             self.updateGeometry()
             self.update()
@@ -80,6 +83,16 @@ class Tile(Button):
         return True
 
     def heightForWidth(self, width: int) -> int:
+        if width not in self._heights:
+            self._heights[width] = self._height(width)
+        return self._heights[width]
+
+    def changeEvent(self, event: QEvent) -> None:
+        # Another font, or another zoom.
+        self._heights.clear()
+        super().changeEvent(event)
+
+    def _height(self, width: int) -> int:
         px = current().px
         titles, lines = self._words(width)
         high = QFontMetrics(self._font(self._size, strong=True)).height() * len(titles)

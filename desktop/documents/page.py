@@ -35,8 +35,8 @@ JOB = "preview"
 class DocumentsPage(QWidget):
     """The list with its preview. Nothing is made while the page is not on screen."""
 
-    def __init__(self, services: Services) -> None:
-        super().__init__()
+    def __init__(self, services: Services, parent: QWidget) -> None:
+        super().__init__(parent)
         self._services = services
         self._stale = True
         self._reading = False
@@ -252,6 +252,6 @@ def _summary(states: list[State]) -> str:
     return _("Everything that can be printed, with the data of this moment.")
 
 
-def build(services: Services) -> QWidget:
+def build(services: Services, parent: QWidget) -> QWidget:
     """The page of the rail."""
-    return DocumentsPage(services)
+    return DocumentsPage(services, parent)

@@ -43,8 +43,8 @@ _MENTIONS_SHOWN = 12
 class Alarms(ScrollPage):
     """The list, newest first, and beside it the alarm that is chosen."""
 
-    def __init__(self, services: Services) -> None:
-        super().__init__(margins=(0, 0, 0, 0))
+    def __init__(self, services: Services, parent: QWidget) -> None:
+        super().__init__(margins=(0, 0, 0, 0), parent=parent)
         self._services = services
         self._alarms: list[Alarm] = []
         self._record = text_label("", "muted")

@@ -52,8 +52,8 @@ class Inbox(QWidget):
 
     sheet_asked = Signal(int)
 
-    def __init__(self, services: Services) -> None:
-        super().__init__()
+    def __init__(self, services: Services, parent: QWidget) -> None:
+        super().__init__(parent)
         self._services = services
         self._topics: dict[int, str] = {}
         self._stored = 0

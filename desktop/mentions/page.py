@@ -35,14 +35,14 @@ class Searchable(Protocol):
 @dataclass(frozen=True)
 class _Part:
     label: str
-    build: Callable[[Services], QWidget]
+    build: Callable[[Services, QWidget], QWidget]
 
 
 class MentionsPage(QWidget):
     """The head, the row of parts, and the part that is chosen; each is built on first visit."""
 
-    def __init__(self, services: Services) -> None:
-        super().__init__()
+    def __init__(self, services: Services, parent: QWidget) -> None:
+        super().__init__(parent)
         self._services = services
         self._parts = _parts()
         self._built: dict[str, QWidget] = {}
@@ -54,7 +54,7 @@ class MentionsPage(QWidget):
             [FilterChoice(key, part.label) for key, part in self._parts.items()],
             name=_("Parts of the mentions"),
         )
-        self._stack = QStackedWidget()
+        self._stack = QStackedWidget(self)
         self._read = button(
             _("Read now"), services.listener.read_now, kind="primary", icon_name="refresh-cw"
         )
@@ -127,7 +127,7 @@ class MentionsPage(QWidget):
 
     def _show(self, key: str) -> None:
         if key not in self._built:
-            self._built[key] = self._parts[key].build(self._services)
+            self._built[key] = self._parts[key].build(self._services, self._stack)
             self._stack.addWidget(self._built[key])
             if key == "inbox":
                 asked = self._built[key].sheet_asked  # type: ignore[attr-defined]  # of the inbox
@@ -159,9 +159,10 @@ def _parts() -> dict[str, _Part]:
     }
 
 
-def _built_by(module: str, name: str) -> Callable[[Services], QWidget]:
-    def build(services: Services) -> QWidget:
-        part: QWidget = getattr(import_module(f"desktop.mentions.{module}"), name)(services)
+def _built_by(module: str, name: str) -> Callable[[Services, QWidget], QWidget]:
+    def build(services: Services, parent: QWidget) -> QWidget:
+        made = getattr(import_module(f"desktop.mentions.{module}"), name)
+        part: QWidget = made(services, parent)
         return part
 
     return build
@@ -182,6 +183,6 @@ def _summary(counted: Tally) -> str:
     return " · ".join(parts)
 
 
-def build(services: Services) -> QWidget:
+def build(services: Services, parent: QWidget) -> QWidget:
     """The page of the rail."""
-    return MentionsPage(services)
+    return MentionsPage(services, parent)

@@ -37,8 +37,8 @@ _ROOM = 560
 class ReportPart(ScrollPage):
     """The days on top, what can be done with them at the right, the report below."""
 
-    def __init__(self, services: Services) -> None:
-        super().__init__(widest=_WIDEST, margins=(0, 0, 0, 0))
+    def __init__(self, services: Services, parent: QWidget) -> None:
+        super().__init__(widest=_WIDEST, margins=(0, 0, 0, 0), parent=parent)
         self._services = services
         self._made: Document | None = None
         self._stale = False

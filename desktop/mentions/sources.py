@@ -40,8 +40,8 @@ _ROWS = 8
 class Sources(QStackedWidget):
     """The list, and the view that adds sources, which takes its place for a while."""
 
-    def __init__(self, services: Services) -> None:
-        super().__init__()
+    def __init__(self, services: Services, parent: QWidget) -> None:
+        super().__init__(parent)
         self._services = services
         self._there: list[Source] = []
         self._health_of: dict[int, Health] = {}

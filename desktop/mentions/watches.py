@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QWidget
 
 from core.i18n import _, ngettext
 from core.mentions import namesakes, topics
@@ -34,8 +34,8 @@ _ROWS = 9
 class Watches(ScrollPage):
     """The list and, beside it, the rule that is chosen, with what it finds."""
 
-    def __init__(self, services: Services) -> None:
-        super().__init__(margins=(0, 0, 0, 0))
+    def __init__(self, services: Services, parent: QWidget) -> None:
+        super().__init__(margins=(0, 0, 0, 0), parent=parent)
         self._services = services
         self._town = Town("")
         self._hits: dict[int, int] = {}

@@ -37,8 +37,8 @@ _VIEWS = {"projector": "desktop.plan.projector", "measurements": "desktop.plan.i
 class PlanPage(QWidget):
     """Header, stepper, step; steps are built on their first visit."""
 
-    def __init__(self, services: Services) -> None:
-        super().__init__()
+    def __init__(self, services: Services, parent: QWidget) -> None:
+        super().__init__(parent)
         self._services = services
         self._step = Step.START
         self._built: dict[Step, StepView] = {}
@@ -49,7 +49,7 @@ class PlanPage(QWidget):
         self._header = PageHeader("")
         self._stepper = Stepper(_("Steps of the plan"))
         self._steps = QStackedWidget()
-        self._stack = QStackedWidget()
+        self._stack = QStackedWidget(self)
         self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out()
         self._stepper.chosen.connect(lambda key: self._show_step(Step(key)))
@@ -106,7 +106,7 @@ class PlanPage(QWidget):
                 shortcut="Ctrl+P",
             )
         )
-        main = QWidget()
+        main = QWidget(self._stack)
         column = QVBoxLayout(main)
         spaced(column, (0, 20, 0, 0), gap=14)
         self._head = QWidget()
@@ -150,7 +150,7 @@ class PlanPage(QWidget):
         if step not in self._built:
             module = import_module(f"desktop.plan.{step}")
             body = module.build(self._services)
-            self._built[step] = StepView(self._services, step, body, self._go)
+            self._built[step] = StepView(self._services, step, body, self._go, self._steps)
         view = self._built[step]
         # Filled before it is shown, so that it is laid out once.
         view.show_review(self._review)
@@ -281,6 +281,6 @@ def _told(review: Review) -> str:
     return ngettext("one thing to mend", "{count} things to mend", count).format(count=count)
 
 
-def build(services: Services) -> QWidget:
+def build(services: Services, parent: QWidget) -> QWidget:
     """The page of the rail."""
-    return PlanPage(services)
+    return PlanPage(services, parent)

@@ -37,9 +37,10 @@ class StepView(ScrollPage):
         step: Step,
         body: QWidget,
         go: Callable[[Place], None],
+        parent: QWidget,
     ) -> None:
         """`body` is a `StepBody` too."""
-        super().__init__(margins=(20, 4, 28, 20))
+        super().__init__(margins=(20, 4, 28, 20), parent=parent)
         self.step = step
         self._part: StepBody = body  # type: ignore[assignment]  # widget and protocol in one
         self._guide = guide.step(step)

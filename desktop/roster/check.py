@@ -51,8 +51,8 @@ class CheckView(QWidget):
     closed = Signal()
     change_asked = Signal(int)
 
-    def __init__(self, services: Services) -> None:
-        super().__init__()
+    def __init__(self, services: Services, parent: QWidget) -> None:
+        super().__init__(parent)
         self._services = services
         self._queue: list[int] = []
         self._outcomes: dict[int, Outcome] = {}

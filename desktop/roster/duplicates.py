@@ -48,8 +48,8 @@ class DuplicatesView(QWidget):
 
     closed = Signal()
 
-    def __init__(self, services: Services) -> None:
-        super().__init__()
+    def __init__(self, services: Services, parent: QWidget) -> None:
+        super().__init__(parent)
         self._services = services
         self._pairs: list[Pair] = []
         self._shown: tuple[int, int] | None = None

@@ -42,8 +42,8 @@ class ImportView(ScrollPage):
 
     closed = Signal()
 
-    def __init__(self, services: Services) -> None:
-        super().__init__(widest=_WIDEST)
+    def __init__(self, services: Services, parent: QWidget) -> None:
+        super().__init__(widest=_WIDEST, parent=parent)
         self._services = services
         self._file: Sheet | VcardFile = VcardFile([], [])
         self._storing: Job | None = None

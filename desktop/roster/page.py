@@ -57,14 +57,14 @@ _SHARES = [5, 5, 0, 0]
 class RosterPage(QWidget):
     """The list with its card, and the views that take the whole page for a while."""
 
-    def __init__(self, services: Services) -> None:
-        super().__init__()
+    def __init__(self, services: Services, parent: QWidget) -> None:
+        super().__init__(parent)
         self._services = services
         self._everyone: list[Contact] = []
         self._retention = town_records.RETENTION_DEFAULT
         self._model = ContactTable()
         self._substitutes = SubstituteChoices()
-        self._stack = QStackedWidget()
+        self._stack = QStackedWidget(self)
         self._header = PageHeader(_("Roster"))
         self._search = SearchField(_("Search the roster"))
         self._states = FilterChips(_states(), name=_("Which contacts"))
@@ -76,9 +76,9 @@ class RosterPage(QWidget):
         self.table = self._make_table()
         self._editor = ContactEditor(services, self._substitutes, self)
         self._views: dict[str, CheckView | DuplicatesView | ImportView] = {
-            "check": CheckView(services),
-            "duplicates": DuplicatesView(services),
-            "import": ImportView(services),
+            "check": CheckView(services, self._stack),
+            "duplicates": DuplicatesView(services, self._stack),
+            "import": ImportView(services, self._stack),
         }
         self._lay_out()
         self._connect()
@@ -143,7 +143,7 @@ class RosterPage(QWidget):
             QShortcut(QKeySequence(keys), self, act)
         for action in (self._search, printing, self._more(), adding):
             self._header.add_action(action)
-        main = ScrollPage()
+        main = ScrollPage(parent=self._stack)
         for part in (self._header, self._filters):
             main.add(part)
         main.add(self._split, 1)
@@ -340,6 +340,6 @@ def _summary(by_state: dict[str, list[Contact]]) -> str:
     return " · ".join(parts)
 
 
-def build(services: Services) -> QWidget:
+def build(services: Services, parent: QWidget) -> QWidget:
     """The page of the rail."""
-    return RosterPage(services)
+    return RosterPage(services, parent)

@@ -30,8 +30,8 @@ class _Section:
 class SettingsPage(ScrollPage):
     """One section at a time; each is built on its first visit."""
 
-    def __init__(self, services: Services) -> None:
-        super().__init__(widest=FORM_WIDTH)
+    def __init__(self, services: Services, parent: QWidget) -> None:
+        super().__init__(widest=FORM_WIDTH, parent=parent)
         self._services = services
         self._sections = _sections()
         self._built: dict[str, QWidget] = {}
@@ -84,6 +84,6 @@ def _sections() -> dict[str, _Section]:
     }
 
 
-def build(services: Services) -> QWidget:
+def build(services: Services, parent: QWidget) -> QWidget:
     """The page of the rail."""
-    return SettingsPage(services)
+    return SettingsPage(services, parent)

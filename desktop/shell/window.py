@@ -277,7 +277,8 @@ class Shell(SettledWindow):
 
     def _page(self, page_id: str) -> QWidget:
         if page_id not in self._built and self._services is not None:
-            page = self._pages[page_id].build(self._services)
+            # In its place from the start: Qt dresses whatever it moves anew, part by part.
+            page = self._pages[page_id].build(self._services, self._stack)
             self._built[page_id] = page
             self._stack.addWidget(page)
         return self._built[page_id]

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 class TodayPage(ScrollPage):
     """The date, the matters, and a word of calm when there are none."""
 
-    def __init__(self, services: Services) -> None:
-        super().__init__()
+    def __init__(self, services: Services, parent: QWidget) -> None:
+        super().__init__(parent=parent)
         self._services = services
         self._matters: dict[str, Matter] = {}
         self._papers: list[State] = []
@@ -154,6 +154,6 @@ def _severity(tone: Tone) -> str:
     return _("Soon") if tone in (Tone.ORANGE, Tone.YELLOW) else _("When you can")
 
 
-def build(services: Services) -> QWidget:
+def build(services: Services, parent: QWidget) -> QWidget:
     """The page of the rail."""
-    return TodayPage(services)
+    return TodayPage(services, parent)
