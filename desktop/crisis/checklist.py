@@ -45,8 +45,8 @@ class Checklist(QWidget):
         self._model = ChecklistModel()
         self.view = ChecklistView(self._model, _("Checklist"), scale=scale)
         self.view.setToolTip(_("Space ticks · Enter goes to it · N note · X not needed"))
-        self._note = AskLine(_("Note on this step"), services.notifier)
-        self._reason = AskLine(_("Why is it not needed?"), services.notifier)
+        self._note = AskLine(_("Note on this step"), services.notifier, "step-note")
+        self._reason = AskLine(_("Why is it not needed?"), services.notifier, "step-reason")
         self._wrong = text_label("", "body")
         self._wrong.setProperty("tone", "red")
         self._wrong.hide()
@@ -107,6 +107,7 @@ class Checklist(QWidget):
             self._ask_note(row)
         elif what == "not_needed":
             self._reason.ask(
+                self._subject(row),
                 row.step.text,
                 _("Not needed"),
                 lambda why: self._settle(row, TickState.NOT_NEEDED, why),
@@ -131,7 +132,16 @@ class Checklist(QWidget):
         text = row.tick.note if row.tick else ""
         verb = _("Keep the note") if row.tick else _("Tick with this note")
         state = row.tick.state if row.tick else TickState.DONE
-        self._note.ask(row.step.text, verb, lambda said: self._settle(row, state, said), text)
+        self._note.ask(
+            self._subject(row),
+            row.step.text,
+            verb,
+            lambda said: self._settle(row, state, said),
+            text,
+        )
+
+    def _subject(self, row: StepRow) -> tuple[int, str]:
+        return self._desk.incident.id if self._desk else 0, row.step.id
 
     def _settle(self, row: StepRow, state: TickState, said: str = "") -> None:
         """Raises `AppError`."""

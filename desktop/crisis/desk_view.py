@@ -81,7 +81,7 @@ class DeskView(QStackedWidget):
         self._promise = PromiseBar(self._pen, services.notifier)
         self._paper = PaperBar(self._pen)
         self._hour = HourNotice(self._pen, services.notifier)
-        self._why_again = AskLine(_("Why is it open again?"), services.notifier)
+        self._why_again = AskLine(_("Why is it open again?"), services.notifier, "again")
         self._checklist = Checklist(services, self._pen)
         self._side = Side(services, self._pen)
         self._projector = ProjectorView(services, self._pen)
@@ -314,6 +314,7 @@ class DeskView(QStackedWidget):
         desk = self._desk
         if desk is not None:
             self._why_again.ask(
+                desk.incident.id,
                 desk.incident.title,
                 _("Open again"),
                 lambda why: self._reopen(desk.incident, why),

@@ -1,6 +1,6 @@
 """Questions of the desk, asked in place: never over it, and `Esc` goes back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from core.errors import AppError, InvalidValue
 from core.i18n import _
+from desktop.crisis.adding_line import not_noted
+from desktop.forms.held import Held
 from desktop.notifier import Notifier
 from desktop.widgets.button import button, set_words
 from desktop.widgets.card import Card
@@ -32,7 +34,11 @@ class InPlace(Card):
 
     def buttons(self, *made: QWidget) -> QWidget:
         """A row of buttons, the last of which goes back."""
-        return flow_row(*made, button(_("Go back"), self.close_asking))
+        return flow_row(*made, button(_("Go back"), self.go_back))
+
+    def go_back(self) -> None:
+        """The person lets it go."""
+        self.close_asking()
 
     def close_asking(self) -> None:
         """Ask no more."""
@@ -55,38 +61,72 @@ class InPlace(Card):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.close_asking()
+            self.go_back()
         else:
             super().keyPressEvent(event)
 
 
 class AskLine(InPlace):
-    """One line of text about one thing: a note, a reason, a correction."""
+    """One line of text about one thing: a note, a reason, a correction.
 
-    def __init__(self, title: str, notifier: Notifier, help_text: str = "") -> None:
+    Half a line is a draft of that thing, and there again when it is asked for, also after the
+    program ended; only going back lets it go.
+    """
+
+    def __init__(self, title: str, notifier: Notifier, place: str, help_text: str = "") -> None:
+        """`place` is the name of its drafts."""
         super().__init__(title, notifier)
+        self._stored = ""
         self._done: Callable[[str], None] | None = None
         self._about = text_label("", "muted")
         self._edit = QLineEdit()
         self._edit.returnPressed.connect(self._give)
         self._field = LabelledField(title, self._edit, help_text)
         self._act = button("", self._give, kind="primary")
+        self._held = Held(self._edit, notifier.unsaved, place, self._mark, lambda: self._stored)
         self.add(self._about)
         self.add(self._field)
         self.add(self.buttons(self._act))
 
-    def ask(self, about: str, act: str, done: Callable[[str], None], text: str = "") -> None:
-        """Ask; `act` is the verb, `done` gets the line and may raise `InvalidValue`."""
+    def ask(
+        self,
+        subject: Hashable,
+        about: str,
+        act: str,
+        done: Callable[[str], None],
+        text: str = "",
+    ) -> None:
+        """Ask about a subject, `about` in words; `act` is the verb, `done` gets the line and may
+        raise `InvalidValue`."""
+        self._held.keep()
         self._done = done
         self._about.setText(about)
         set_words(self._act, act)
-        self._edit.setText(text)
-        self._edit.selectAll()
+        self._stored = text
         self._field.clear_message()
+        self._held.show_subject(subject)
+        if not self._held.has_drafts():
+            self._edit.selectAll()
         self.show()
         self._edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _give(self) -> None:
         done = self._done
-        if done is not None:
-            self.attempt(self._field, lambda: done(self._edit.text()))
+        if done is None:
+            return
+
+        def work() -> None:
+            done(self._edit.text())
+            self._held.taken()
+
+        self.attempt(self._field, work)
+
+    def go_back(self) -> None:
+        self._held.taken()
+        super().go_back()
+
+    def _mark(self, half: bool) -> None:
+        if half:
+            self._field.show_draft(not_noted())
+        else:
+            self._field.clear_message()

@@ -8,8 +8,10 @@ from core.crisis.model import Incident
 from core.i18n import _
 from core.plan.kinds import LevelName
 from core.plan.labels import level_label, level_sign
+from desktop.crisis.adding_line import not_noted
 from desktop.crisis.in_place import InPlace
 from desktop.crisis.pen import Pen
+from desktop.forms.held import Held
 from desktop.notifier import Notifier
 from desktop.theme.scaling import spaced
 from desktop.widgets.beside import Columns
@@ -38,6 +40,7 @@ class LevelBar(InPlace):
             self._why,
             _("In doubt between two, take the higher. It goes into the log."),
         )
+        self._held = Held(self._why, notifier.unsaved, "level", self._mark)
         choice = QWidget()
         column = QVBoxLayout(choice)
         spaced(column, gap=10)
@@ -50,8 +53,8 @@ class LevelBar(InPlace):
         """Show the levels with the one in force, the keyboard on it."""
         self._incident = incident
         self._levels.choose([incident.level])
-        self._why.clear()
         self._field.clear_message()
+        self._held.show_subject(incident.id)
         self.show()
         self._levels.toggle(incident.level).setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -66,5 +69,16 @@ class LevelBar(InPlace):
         def work() -> None:
             with self._pen.writing() as db:
                 checklist.set_level(db, incident, chosen, self._pen.hand(), self._why.text())
+            self._held.taken()
 
         self.attempt(self._field, work)
+
+    def go_back(self) -> None:
+        self._held.taken()
+        super().go_back()
+
+    def _mark(self, half: bool) -> None:
+        if half:
+            self._field.show_draft(not_noted())
+        else:
+            self._field.clear_message()

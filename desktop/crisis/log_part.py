@@ -52,6 +52,7 @@ class LogPart(QWidget):
         self._correction = AskLine(
             _("Correction"),
             services.notifier,
+            "correction",
             _("What was written stays; the correction stands below it."),
         )
         self._correction.closed.connect(self._list.setFocus)
@@ -140,7 +141,13 @@ class LogPart(QWidget):
         # A whole statement does not fit in a line: what is wrong with it is said in other words.
         text = "" if "\n" in entry.text else entry.text
         about = f"{row.hour} · {entry.text.splitlines()[0]}"
-        self._correction.ask(about, _("Correct"), lambda said: self._put_right(entry, said), text)
+        self._correction.ask(
+            (entry.incident_id, entry.id),
+            about,
+            _("Correct"),
+            lambda said: self._put_right(entry, said),
+            text,
+        )
 
     def _put_right(self, entry: LogEntry, said: str) -> None:
         """Raises `AppError`."""

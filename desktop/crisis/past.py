@@ -135,7 +135,7 @@ class PastReading(Card):
         self._review: QWidget | None = None
         self._print = button(_("Print report"), self._print_report, icon_name="printer")
         self._again = button(_("Open again…"), self._ask_why, icon_name="rotate-ccw")
-        self._why = AskLine(_("Why is it open again?"), services.notifier)
+        self._why = AskLine(_("Why is it open again?"), services.notifier, "again")
         self._why.closed.connect(self.take_keyboard)
         self._views = FilterChips(
             [FilterChoice("log", _("Log")), FilterChoice("review", pgettext("crisis", "Review"))],
@@ -240,7 +240,10 @@ class PastReading(Card):
         desk = self._desk
         if desk is not None:
             self._why.ask(
-                desk.incident.title, _("Open again"), lambda why: self._reopen(desk.incident, why)
+                desk.incident.id,
+                desk.incident.title,
+                _("Open again"),
+                lambda why: self._reopen(desk.incident, why),
             )
 
     def _reopen(self, incident: Incident, why: str) -> None:

@@ -13,12 +13,13 @@ from core.crisis.model import LogKind
 from core.store import Topic
 from desktop.application import Application
 from desktop.crisis.call_part import Calls
+from desktop.crisis.log_list import LogList
 from desktop.crisis.log_part import LogPart
 from desktop.crisis.moderation_part import ModerationCases
 from desktop.crisis.rumour_part import Rumours
 from desktop.services import Services
 from tests.core import towns
-from tests.desktop.crisis.desk_hands import stored
+from tests.desktop.crisis.desk_hands import checklist, desk_view, stored
 from tests.desktop.crisis.panels import part, told
 from tests.desktop.hands import CONTROL, Key, here, into, press, push, seen, type_over, write
 
@@ -76,6 +77,80 @@ def test_half_a_line_of_the_log_is_there_again_and_is_noted_with_enter(
 
     _shown, field = log_line(again(), qtbot)
     assert field.text() == ""
+
+
+@pytest.mark.parametrize("key", ["X", "N"])
+def test_half_a_reason_or_note_of_a_step_is_there_again_when_it_is_asked_for(
+    again: Callable[[], Services], qtbot: QtBot, key: str
+) -> None:
+    again()
+    qtbot.waitUntil(lambda: checklist(desk_view()).hasFocus())
+    write(qtbot, key.lower())
+    write(qtbot, "El parque lleva cerr")
+
+    services = again()
+    qtbot.waitUntil(lambda: checklist(desk_view()).hasFocus())
+    assert "Hay algo sin guardar, en Crisis" in seen(desk_view().window())
+    write(qtbot, key.lower())
+
+    field = here()
+    assert isinstance(field, QLineEdit)
+    assert field.text() == "El parque lleva cerr"
+    assert "Sin anotar todavía" in seen(desk_view())
+    write(qtbot, "ado")
+    press(qtbot, Key.Key_Return)
+    tick = stored(services).ticks[0]
+    assert tick.note == "El parque lleva cerrado"
+    assert not services.notifier.unsaved.has_drafts()
+
+
+def test_half_a_reason_of_the_level_is_there_again_and_let_go_by_going_back(
+    again: Callable[[], Services], qtbot: QtBot
+) -> None:
+    again()
+    push(qtbot, desk_view(), "Cambiar nivel")
+    into(qtbot, desk_view(), "¿Por qué cambia el nivel?")
+    write(qtbot, "Hay dos perros más")
+
+    services = again()
+    push(qtbot, desk_view(), "Cambiar nivel")
+    field = into(qtbot, desk_view(), "¿Por qué cambia el nivel?")
+    assert isinstance(field, QLineEdit)
+    assert field.text() == "Hay dos perros más"
+
+    press(qtbot, Key.Key_Escape)
+
+    assert not services.notifier.unsaved.has_drafts()
+
+
+def test_half_a_correction_is_there_again_and_corrects_with_enter(
+    again: Callable[[], Services], qtbot: QtBot
+) -> None:
+    services = again()
+    log_line(services, qtbot)
+    write(qtbot, LINE)
+    press(qtbot, Key.Key_Return)
+    correct_newest(qtbot)
+    type_over(qtbot, "Avisa el bar de la esta")
+
+    services = again()
+    log_line(services, qtbot)
+    correct_newest(qtbot)
+    field = here()
+    assert isinstance(field, QLineEdit)
+    assert field.text() == "Avisa el bar de la esta"
+    write(qtbot, "ción")
+    press(qtbot, Key.Key_Return)
+
+    assert told(services, number(services), LogKind.CORRECTION) == ["Avisa el bar de la estación"]
+    assert not services.notifier.unsaved.has_drafts()
+
+
+def correct_newest(qtbot: QtBot) -> None:
+    """Choose the newest entry of the log and ask for its correction."""
+    entries = next(one for one in desk_view().findChildren(LogList) if one.isVisible())
+    entries.setCurrentIndex(entries.model().index(0, 0))
+    push(qtbot, desk_view(), "Corregir esta anotación")
 
 
 def test_half_of_what_was_said_in_a_call_is_there_again_and_noted_when_it_is_left(
