@@ -24,7 +24,8 @@ class Asker(Protocol):
         """An existing file."""
 
     def save_file(self, title: str, suggested: Path, patterns: Patterns) -> Path | None:
-        """A file to write, with the ending of the chosen type."""
+        """A file to write, with the ending of the chosen type; `suggested` is its name, or its
+        place, too."""
 
     def folder(self, title: str, start: Path) -> Path | None:
         """An existing folder."""
@@ -36,7 +37,7 @@ class Asker(Protocol):
 class QtAsker:
     """Asks with the system's dialogs over `window`; Qt's dialog classes are imported on use.
 
-    `begins_at` is the folder in which a file is looked for.
+    `begins_at` is the folder in which a file is looked for, and to which one is written.
     """
 
     def __init__(self, window: QWidget, begins_at: Callable[[], Path]) -> None:
@@ -54,7 +55,8 @@ class QtAsker:
         """A file to write; the ending of the type is added when it was left out."""
         from desktop.file_dialog import FileDialog
 
-        dialog = FileDialog(self._window, title, suggested.parent, _filters(patterns))
+        folder = suggested.parent if suggested.is_absolute() else self._begins_at()
+        dialog = FileDialog(self._window, title, folder, _filters(patterns))
         path = dialog.to_write(suggested.name)
         if path is None:
             return None

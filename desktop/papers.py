@@ -72,7 +72,7 @@ def save(services: Services, paper: Paper, name: str, question: str) -> bool:
 
 def ask(services: Services, name: str, question: str) -> Path | None:
     """Ask where a paper of this name should go; None when the person went back."""
-    suggested = Path.home() / f"{files.safe_name(name)}.pdf"
+    suggested = Path(f"{files.safe_name(name)}.pdf")
     return services.asker.save_file(question, suggested, kinds())
 
 

@@ -105,7 +105,7 @@ def export(services: Services, chosen: Collection[str]) -> bool:
         town = town_records.load(connection)
     name = files.safe_name(_("Scenarios of {town}").format(town=town.name))
     path = services.asker.save_file(
-        _("Where should the pack go?"), Path.home() / f"{name}{packs.SUFFIX}", types()
+        _("Where should the pack go?"), Path(f"{name}{packs.SUFFIX}"), types()
     )
     if path is None:
         return False

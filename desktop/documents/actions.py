@@ -4,12 +4,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QWidget
 
 from core import catalogue, files
 from core.cancel import CancelToken
-from core.documents.model import Document
+from core.documents.model import Document, Layout
 from core.documents.records import PAPER
 from core.errors import AppError, DiskFull
 from core.i18n import _
@@ -70,7 +69,9 @@ def save_as(services: Services, made: Made, suffix: str) -> None:
     """Ask where, write the document in the background and remember it."""
     name = formats()[suffix]
     path = services.asker.save_file(
-        _("Save as {format}").format(format=name), _suggested(made.document, suffix), _type(suffix)
+        _("Save as {format}").format(format=name),
+        Path(f"{_file_name(made.document)}{suffix}"),
+        _type(suffix),
     )
     if path is None:
         return
@@ -117,14 +118,12 @@ def _remember(services: Services, made: Made) -> None:
         services.notifier.error(error)
 
 
-def _suggested(document: Document, suffix: str) -> Path:
-    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    return Path(folder or Path.home()) / f"{_file_name(document)}{suffix}"
-
-
 def _file_name(document: Document) -> str:
-    """`Who to call v2`, with nothing that Windows forbids in names."""
-    return f"{files.safe_name(document.title)} v{document.version}"
+    """`Who to call v2`, with nothing that Windows forbids in names; the pocket fold, which has the
+    title of the roster, says that it is one."""
+    pocket = document.layout is Layout.POCKET
+    name = f"{document.title} - {document.subtitle}" if pocket else document.title
+    return f"{files.safe_name(name)} v{document.version}"
 
 
 def _type(suffix: str) -> Patterns:

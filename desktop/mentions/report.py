@@ -163,7 +163,7 @@ class ReportPart(ScrollPage):
         name = files.safe_name(f"{made.title} {made.subtitle}")
         kinds: Patterns = [(ending.lstrip(".").upper(), f"*{ending}")]
         path = self._services.asker.save_file(
-            _("Where should the report go?"), Path.home() / f"{name}{ending}", kinds
+            _("Where should the report go?"), Path(f"{name}{ending}"), kinds
         )
         if path is None:
             return

@@ -192,9 +192,7 @@ def export_opml(services: Services, there: Sequence[Source]) -> None:
     with services.store.read() as connection:
         town = town_records.load(connection)
     name = files.safe_name(_("Sources of {town}").format(town=town.name))
-    path = services.asker.save_file(
-        _("Where should the list go?"), Path.home() / f"{name}.opml", _types()
-    )
+    path = services.asker.save_file(_("Where should the list go?"), Path(f"{name}.opml"), _types())
     if path is None:
         return
     hidden = [one for one in there if one.secret]

@@ -3,8 +3,6 @@
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths
-
 from core import catalogue, files, i18n
 from core.cancel import CancelToken
 from core.errors import InvalidValue
@@ -45,10 +43,9 @@ def save_version(services: Services, number: int) -> None:
     with services.store.read() as connection:
         charter = versions.load_version(connection, number).plan.charter
     name = files.safe_name(f"{plan_title(charter)} v{number}")
-    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     path = services.asker.save_file(
         _("Save version {number}").format(number=number),
-        Path(folder or Path.home()) / f"{name}.pdf",
+        Path(f"{name}.pdf"),
         [(_("PDF"), "*.pdf"), (_("Word (DOCX)"), "*.docx"), (_("LibreOffice (ODT)"), "*.odt")],
     )
     if path is None:

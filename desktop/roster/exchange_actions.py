@@ -33,9 +33,7 @@ def export_contacts(services: Services, contacts: Sequence[Contact]) -> None:
         town = town_records.load(connection)
     name = files.safe_name(_("Roster of {town}").format(town=town.name))
     types = [(_("Contact cards (vCard)"), "*.vcf"), (_("Table (CSV)"), "*.csv")]
-    path = services.asker.save_file(
-        _("Where should the contacts go?"), Path.home() / f"{name}.vcf", types
-    )
+    path = services.asker.save_file(_("Where should the contacts go?"), Path(f"{name}.vcf"), types)
     if path is None:
         return
     told = ngettext("One contact is in {file}.", "{count} contacts are in {file}.", len(contacts))
@@ -51,7 +49,7 @@ def export_person(services: Services, contact: Contact) -> None:
     types = [*papers.kinds(), (_("Contact card (vCard)"), "*.vcf")]
     name = files.safe_name(_("Data of {name}").format(name=contact.name))
     path = services.asker.save_file(
-        _("Where should this person's data go?"), Path.home() / f"{name}.pdf", types
+        _("Where should this person's data go?"), Path(f"{name}.pdf"), types
     )
     if path is None:
         return
@@ -116,7 +114,7 @@ def save_problems(services: Services, problems: Sequence[Problem]) -> None:
     name = _("Import of contacts")
     path = services.asker.save_file(
         _("Where should the list go?"),
-        Path.home() / f"{files.safe_name(name)}.txt",
+        Path(f"{files.safe_name(name)}.txt"),
         [(_("Text"), "*.txt")],
     )
     if path is None:

@@ -34,11 +34,14 @@ class ScriptedAsker:
 
     answers: list[Path | bool | None] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
+    suggested: list[Path] = field(default_factory=list)
+    """Where it was proposed to write."""
 
     def open_file(self, title: str, _patterns: Patterns) -> Path | None:
         return self._next(title)  # type: ignore[return-value]  # as scripted
 
-    def save_file(self, title: str, _suggested: Path, _patterns: Patterns) -> Path | None:
+    def save_file(self, title: str, suggested: Path, _patterns: Patterns) -> Path | None:
+        self.suggested.append(suggested)
         return self._next(title)  # type: ignore[return-value]  # as scripted
 
     def folder(self, title: str, _start: Path) -> Path | None:

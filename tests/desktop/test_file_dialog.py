@@ -74,3 +74,17 @@ def test_what_is_chosen_is_given_back(shell: Shell, services: Services, qtbot: Q
     clerk = Clerk(path, "otro")
     saved = asker.save_file("Guardar", path.with_name("nuevo.pregon"), workspaces())
     assert (saved, clerk.seen) == (path.with_name("otro.pregon"), True)
+
+
+def test_a_file_is_written_where_files_are_looked_for_unless_it_has_its_place(
+    shell: Shell, services: Services, tmp_path: Path
+) -> None:
+    folder, other = services.store.path.parent, tmp_path / "otra"
+    other.mkdir()
+    for looked_in, suggested in ((folder, Path("Hoja.pdf")), (other, other / "Hoja.pdf")):
+        there = looked_in / "Acta.pdf"
+        there.write_bytes(b"")
+        clerk = Clerk(there)
+        asker = QtAsker(shell, lambda: folder)
+        assert asker.save_file("Guardar", suggested, [("PDF", "*.pdf")]) is None
+        assert clerk.seen

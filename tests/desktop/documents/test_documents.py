@@ -30,6 +30,7 @@ from desktop.shell.window import Shell
 from desktop.theme.theme import current
 from desktop.widgets.banner import Banner
 from desktop.widgets.toast import Toast
+from tests.desktop.conftest import ScriptedAsker
 from tests.desktop.hands import push
 
 KEY = Qt.Key
@@ -447,6 +448,19 @@ def test_what_paper_cannot_show_is_said_above_the_page(
         roster.replace(db, replace(people[-1], name="Ana 😀"), services.clock.now())
     qtbot.waitUntil(lambda: bool(pane(page).notices()))
     assert "◊" in pane(page).notices()[0]
+
+
+def test_roster_and_pocket_fold_are_proposed_under_two_names(
+    qtbot: QtBot, page: DocumentsPage, asker: ScriptedAsker
+) -> None:
+    for entry_id in ("roster", "roster-pocket"):
+        page.show_target(entry_id)
+        ready(qtbot, page, entry_id)
+        asker.answers.append(None)
+        choose_format(qtbot, page, ".pdf")
+    roster, pocket = asker.suggested
+    assert roster == Path("A quién llamar v1.pdf")
+    assert pocket == Path("A quién llamar - Para el bolsillo v1.pdf")
 
 
 def test_the_document_speaks_the_language_that_is_chosen(qtbot: QtBot, page: DocumentsPage) -> None:

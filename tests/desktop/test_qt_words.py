@@ -1,0 +1,86 @@
+"""Qt's own dialogs speak the language of the window, to the last word."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QGroupBox,
+    QLabel,
+    QPushButton,
+    QRadioButton,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from desktop.file_dialog import FileDialog
+from desktop.speech import Speech
+
+ENGLISH = (
+    "Look in",
+    "Files of",
+    "Double Sided",
+    "Page Set",
+    "binding",
+    "Off",
+    "Pages",
+    "separated",
+)
+"""What Qt's Spanish leaves in English."""
+
+
+@pytest.fixture
+def spoken(qapp: QApplication) -> Iterator[Speech]:
+    speech = Speech(qapp)
+    speech.speak("es")
+    yield speech
+    speech.speak("es")
+
+
+def said(dialog: QDialog) -> list[str]:
+    """Every word of a dialog, and what its fields say when one points at them."""
+    labels = [one.text() for one in dialog.findChildren(QLabel)]
+    keys = [one.text() for one in dialog.findChildren(QPushButton)]
+    choices = [one.text() for one in dialog.findChildren(QRadioButton)]
+    groups = [one.title() for one in dialog.findChildren(QGroupBox)]
+    tips = [one.toolTip() for one in dialog.findChildren(QWidget)]
+    return [one for one in (*labels, *keys, *choices, *groups, *tips) if one]
+
+
+def in_english(words: list[str]) -> list[str]:
+    return [one for one in words if any(left in one.replace("&", "") for left in ENGLISH)]
+
+
+@pytest.mark.usefixtures("spoken")
+def test_the_dialog_for_files_is_spanish_throughout(qtbot: QtBot, tmp_path: Path) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    dialog = FileDialog(window, "Guardar", tmp_path, "PDF (*.pdf)")
+    words = said(dialog)
+    assert in_english(words) == []
+    assert "&Buscar en:" in words
+    assert "&Tipo de archivo:" in words
+
+
+@pytest.mark.usefixtures("spoken")
+def test_the_dialog_for_printers_is_spanish_throughout(qtbot: QtBot) -> None:
+    printer = QPrinter()
+    window = QWidget()
+    qtbot.addWidget(window)
+    dialog = QPrintDialog(printer, window)
+    words = said(dialog)
+    assert in_english(words) == []
+    assert "Imprimir por las dos caras" in words
+
+
+def test_in_english_it_says_what_qt_says(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> None:
+    speech = Speech(qapp)
+    speech.speak("en")
+    window = QWidget()
+    qtbot.addWidget(window)
+    dialog = FileDialog(window, "Save", tmp_path, "PDF (*.pdf)")
+    assert "Files of &type:" in said(dialog)
+    speech.speak("es")
