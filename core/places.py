@@ -1,5 +1,8 @@
 """Where files go on this computer."""
 
+import os
+import re
+import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -10,6 +13,17 @@ from core.files import gone
 
 _SYNCHRONISE = ("OneDrive", "Dropbox", "Nextcloud", "ownCloud", "Google Drive", "iCloud")
 """Programs whose folder bears their name, such as “OneDrive - Ayuntamiento”."""
+
+_OF_A_NETWORK = re.compile(
+    r"nfs\d?|cifs|smb\d?|smbfs|afs|ncpfs|9p|vboxsf|davfs2?|fuse\.(sshfs|davfs2?|gvfsd-fuse|rclone)"
+)
+"""File systems of Linux whose files lie in another computer, or in the one around this one."""
+
+MOUNTS = Path("/proc/mounts")
+"""Where Linux tells what is mounted where."""
+
+_REMOTE = 4
+"""What `GetDriveTypeW` of Windows says of a drive of the network."""
 
 
 def settings_file() -> Path:
@@ -47,3 +61,33 @@ def synchronised_by(path: Path) -> str:
         one for one in _SYNCHRONISE if any(part.startswith(one.casefold()) for part in folders)
     )
     return next(found, "")
+
+
+def on_network(path: Path) -> bool:
+    """Whether a file lies in another computer: there SQLite's log is not safe among several
+    (https://www.sqlite.org/wal.html), and what is read may be older than it seems."""
+    real = os.path.realpath(path)
+    if sys.platform == "win32":
+        import ctypes
+
+        drive = os.path.splitdrive(real)[0]
+        return (
+            drive.startswith("\\\\")
+            or ctypes.windll.kernel32.GetDriveTypeW(drive + "\\") == _REMOTE
+        )
+    with suppress(OSError):
+        return mounted_from_network(Path(real), MOUNTS.read_text("utf-8", "surrogateescape"))
+    return False
+
+
+def mounted_from_network(path: Path, mounts: str) -> bool:
+    """Whether a file lies in another computer, by what Linux tells of what is mounted where."""
+    mounted = [line.split()[1:3] for line in mounts.splitlines() if len(line.split()) > 2]
+    # The last one mounted on the longest way to the file; a blank is written as \\040.
+    there = {re.sub(r"\\([0-7]{3})", _written, place): kind for place, kind in mounted}
+    ways = [one for one in there if path.is_relative_to(one)]
+    return bool(ways and _OF_A_NETWORK.fullmatch(there[max(ways, key=len)]))
+
+
+def _written(octal: re.Match[str]) -> str:
+    return chr(int(octal[1], 8))

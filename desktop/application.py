@@ -217,7 +217,7 @@ class Application(QObject):
         shell.turned.connect(partial(self.save_settings, soon=True))
         bridge.changed.connect(self._note_saved)
         if str(opened.path) not in self.settings.recent:
-            damage.warn_of_synchronising(self.services)
+            damage.warn_of_place(self.services)
         self.settings.remember(opened.path)
         shell.when_painted(self.save_settings)
         # The frame first: however much a page comes to read, the window is there before it.

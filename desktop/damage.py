@@ -33,9 +33,8 @@ def remedies(services: Services, error: AppError) -> list[Action]:
 
 
 def _save_elsewhere(services: Services, lost: WorkspaceLost) -> None:
-    name = services.store.path.name
     title = _("Where should what is here be saved?")
-    target = services.asker.save_file(title, Path.home() / name, workspaces())
+    target = services.asker.save_file(title, Path.home() / services.store.path.name, workspaces())
     if target is None:
         services.notifier.error(lost)
         return
@@ -43,6 +42,21 @@ def _save_elsewhere(services: Services, lost: WorkspaceLost) -> None:
         services.store.save_elsewhere(target)
     except AppError as error:
         services.notifier.error(error, *remedies(services, lost))
+        return
+    services.desk.open_workspace(target)
+
+
+def _move_here(services: Services) -> None:
+    """Go on with a copy in this computer; the other one stays as it is."""
+    title = _("Where should the workspace be in this computer?")
+    here = places.workspaces_folder() / services.store.path.name
+    target = services.asker.save_file(title, here, workspaces())
+    if target is None:
+        return
+    try:
+        services.store.save_elsewhere(target)
+    except AppError as error:
+        services.notifier.error(error)
         return
     services.desk.open_workspace(target)
 
@@ -62,8 +76,18 @@ def look_through(services: Services) -> None:
     services.jobs.run("look through", work, found)
 
 
-def warn_of_synchronising(services: Services) -> None:
-    """Say so when a program may put another version in the place of the open file."""
+def warn_of_place(services: Services) -> None:
+    """Say so when a program may put another version in the place of the open file, or when it lies
+    in another computer."""
+    if places.on_network(services.store.path):
+        services.notifier.notice(
+            _("This workspace lies on a network drive."),
+            _(
+                "If the network fails while it is open, or another computer opens it, it may be"
+                " damaged. Better keep it in this computer, and the copies there."
+            ),
+            Action(_("Move to a copy in this computer…"), partial(_move_here, services)),
+        )
     program = places.synchronised_by(services.store.path)
     if program:
         services.notifier.notice(

@@ -65,3 +65,24 @@ def test_workspaces_are_found_in_both_folders_the_newest_first(
 )
 def test_a_folder_of_a_program_that_synchronises_is_known(path: str, program: str) -> None:
     assert places.synchronised_by(Path(path)) == program
+
+
+@pytest.mark.parametrize(
+    ("path", "remote"),
+    [
+        ("/mnt/ayuntamiento/Comunicación/a.pregon", True),
+        ("/mnt/datos de todos/a.pregon", True),
+        ("/mnt/ayuntamiento/local/a.pregon", False),
+        ("/mnt/ayuntamiento2/a.pregon", False),
+        ("/home/eva/a.pregon", False),
+    ],
+)
+def test_a_file_in_another_computer_is_known_by_what_is_mounted(path: str, remote: bool) -> None:
+    mounts = (
+        "/dev/sda1 / ext4 rw 0 0\n"
+        "//servidor/comun /mnt/ayuntamiento cifs rw 0 0\n"
+        "servidor:/datos /mnt/datos\\040de\\040todos nfs4 rw 0 0\n"
+        "/dev/sdb1 /mnt/ayuntamiento/local ext4 rw 0 0\n"
+    )
+
+    assert places.mounted_from_network(Path(path), mounts) is remote

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
+from core import places
 from core.clock import FixedClock
 from core.store import Topic, backup
 from core.town import records
@@ -18,7 +19,7 @@ from desktop.welcome.window import Welcome
 from tests.core import towns
 from tests.core.store.scenes import little_room, spoil
 from tests.desktop.conftest import ScriptedAsker
-from tests.desktop.hands import button, settled
+from tests.desktop.hands import button, push, settled
 from tests.endurance import damage
 
 
@@ -208,6 +209,31 @@ def test_without_any_room_every_page_can_be_read(
         "«Valdehierro.pregon» se ha abierto solo para leer: no queda sitio en el disco."
     ]
     assert not any("Algo ha fallado" in one for one in shell.messages.shown())
+
+
+def test_a_network_drive_is_told_the_first_time_with_a_way_to_a_copy_here(
+    start: Callable[..., Application],
+    file: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    asker: ScriptedAsker,
+    qtbot: QtBot,
+) -> None:
+    mounts = tmp_path / "mounts"
+    mounts.write_text(f"/dev/sda1 / ext4 rw 0 0\n//servidor/comun {file.parent} cifs rw 0 0\n")
+    monkeypatch.setattr(places, "MOUNTS", mounts)
+    here = tmp_path / "aquí" / file.name
+    mounts.write_text(f"{mounts.read_text()}/dev/sdb1 {here.parent} ext4 rw 0 0\n")
+    asker.answers = [here]
+
+    program = start(file)
+    shell = program.window
+    assert isinstance(shell, Shell)
+    assert shell.messages.shown() == ["Este espacio de trabajo está en una unidad de red."]
+    push(qtbot, shell.messages, "Pasar a una copia")
+
+    qtbot.waitUntil(lambda: program.services is not None and program.services.store.path == here)
+    assert file.exists()
 
 
 def test_a_folder_that_is_synchronised_is_told_the_first_time(
