@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import chain
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
+from core.i18n import _
 from core.mentions import dates, links, plain
 from core.mentions.model import Entry
 
@@ -46,6 +48,7 @@ _WIKI_CELL = re.compile(
     r"((?:[^<]|<(?!/?td\b))*+)</td>",
     re.IGNORECASE,
 )
+_NAME_END = re.compile(r"\.[a-z]{2,4}[0-9]?\Z")
 _CODE = re.compile(r"([a-zA-Z]{2})(?:[-_]|\Z)")
 
 
@@ -85,6 +88,15 @@ def entry_of(raw: Mapping[str, Any], origin: Origin) -> Entry:
         author=_author(raw),
         language=language_code(text_in(raw, "language") or _own_language(raw)),
     )
+
+
+def named(made: Entry) -> Entry:
+    """With a title: where there is neither one nor text, what its link ends in."""
+    if made.title:
+        return made
+    place = unquote(urlsplit(made.link).path).rstrip("/").rpartition("/")[2]
+    words = plain.line_of(_NAME_END.sub("", place).replace("-", " ").replace("_", " "))
+    return replace(made, title=_shortened(words) or _("Untitled"))
 
 
 def language_code(text: str) -> str:
@@ -134,7 +146,7 @@ def _said(raw: Mapping[str, Any], origin: Origin, link: str) -> tuple[str, str]:
     text, html = _joined(summary, content)
     if origin.recipe in _TAILS:
         return _TAILS[origin.recipe].sub("", text)[:TEXT_LIMIT].strip(), ""
-    shown = html[:_HTML_LIMIT]
+    shown = plain.decoded_once_more(html[:_HTML_LIMIT])
     return text[:TEXT_LIMIT].strip(), shown if _says_more(shown, link) else ""
 
 
@@ -213,7 +225,11 @@ def _shortened(title: str) -> str:
 def _link(raw: Mapping[str, Any], origin: Origin) -> str:
     """The first address that leads to a page; that of a sound or a film where there is no other."""
     files = (one.get("href", "") for one in raw.get("enclosures") or [])
-    named = (text_in(raw, name) for name in ("feedburner_origlink", "link", "id"))
+    identity = text_in(raw, "id")
+    named = [text_in(raw, "feedburner_origlink"), text_in(raw, "link"), identity]
+    if "://" not in identity:
+        # A number is none, though the parser takes it for the link where there is no other.
+        named = [one for one in named if one != identity]
     base = origin.page or origin.address
     found = (links.tidied(one, base) for one in chain(named, files) if one)
     return next((one for one in found if one), "")

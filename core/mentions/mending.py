@@ -20,12 +20,20 @@ _DECLARED = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]+)[\"']"
 _LATIN = {"iso8859-1", "ascii"}
 """By the names of Python's codecs; what is declared so is Windows-1252 (WHATWG Encoding)."""
 
+_WIDE = {
+    b"\xff\xfe\0\0": "utf-32",
+    b"\0\0\xfe\xff": "utf-32",
+    b"<\0\0\0": "utf-32-le",
+    b"\0\0\0<": "utf-32-be",
+}
+"""How feeds in UTF-32 begin."""
+
 _CONTROL = bytes({*range(0x20), 0x7F} - {0x09, 0x0A, 0x0D})
 _BEFORE_ROOT = re.compile(
     r"(?:\s|\ufeff|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>)*+",
     re.DOTALL | re.IGNORECASE,
 )
-_ROOT = re.compile(r"<((?:[\w.-]+:)?(?:rss|feed|RDF))(?=[\s>])")
+_ROOT = re.compile(r"<((?:[\w.-]+:)?(?:rss|feed|RDF|rdf))(?=[\s>])")
 _PAGE = re.compile(r"<(?:html|head|body)[\s>]|<!DOCTYPE\s+html", re.IGNORECASE)
 _ENTITY = re.compile(
     r"<!ENTITY\s+(?P<parameter>%\s+)?(?P<name>[^\s>%]+)\s+"
@@ -96,7 +104,8 @@ def mended(body: bytes, content_type: str) -> Mended:
     root = _ROOT.match(text, start) or _ROOT.search(text, 0, _LONGEST_JUNK)
     begins = root.start() if root else max(start, _LONGEST_JUNK)
     entities = _entities(text[:begins])
-    if (root is None or begins != start) and _PAGE.search(text, 0, begins):
+    inside = root is not None and _END_OF_ITEM.search(text, begins) and f"</{root[1]}>" in text
+    if begins != start and not inside and _PAGE.search(text, 0, begins):
         raise Unreadable(Trouble.A_PAGE, text[start : start + 80])
     if root is None:
         raise Unreadable(Trouble.MALFORMED, text[start : start + 80])
@@ -117,6 +126,8 @@ def decoded(body: bytes, content_type: str) -> tuple[str, list[str]]:
     Marks and bytes that can only be UTF-8 or UTF-16 decide; then what the file says of itself, then
     what the server says: of the three, servers know least.
     """
+    if wide := _WIDE.get(body[:4]):
+        return body.decode(wide, "replace"), []
     text, found = incoming.decode(body)
     if found.startswith("utf"):
         return text, []
@@ -156,7 +167,10 @@ def _entities(prologue: str) -> dict[str, str]:
     found = {}
     for one in _ENTITY.finditer(prologue):
         value = one["one"] or one["other"] or ""
-        if one["parameter"] or one["outside"] or _UNFOLDS.search(value):
+        if one["parameter"]:
+            # What only the declarations could use: they are left out.
+            continue
+        if one["outside"] or _UNFOLDS.search(value):
             raise Unreadable(Trouble.BOMB, one[0][:80])
         found[one["name"]] = unescape(value)
     return found

@@ -17,7 +17,7 @@ from core.errors import ImportTrouble
 from core.exchange import incoming
 from core.i18n import _
 from core.mentions import delta, links, mending, plain, quick, recipes
-from core.mentions.entries import Origin, entry_of, language_code, text_in
+from core.mentions.entries import Origin, entry_of, language_code, named, text_in
 from core.mentions.kinds import Trouble
 from core.mentions.mending import Unreadable
 from core.mentions.model import Entry, Feed
@@ -60,7 +60,9 @@ def parse(
     if not _is_certain(raw, len(hashes)):
         found = replace(found, chunks=b"")
     found = _said(replace(found, whole=True), raw, recipe, address, now)
-    if not found.entries and _ITEM.search(mended.body):
+    # Well-formed items that say nothing are the site's own affair.
+    lost = raw["bozo"] or not raw["entries"]
+    if lost and not found.entries and _ITEM.search(mended.body):
         raise Unreadable(Trouble.NO_ITEMS_READ, mended.what)
     return found
 
@@ -185,9 +187,9 @@ def _entries(raw: Mapping[str, Any], origin: Origin) -> tuple[tuple[Entry, ...],
         knowing = replace(origin, unfit=origin.unfit | shared)
         made = [(text_in(one, "id"), entry_of(one, knowing)) for one in raw["entries"]]
     kept: dict[bytes, Entry] = {}
-    for _identity, entry in made:
-        if entry.title:
-            kept.setdefault(entry.key, entry)
+    for identity, entry in made:
+        if entry.title or entry.link or identity:
+            kept.setdefault(entry.key, named(entry))
     return tuple(kept.values()), bool(shared)
 
 

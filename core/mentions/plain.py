@@ -25,7 +25,20 @@ _BLOCK = re.compile(
 )
 _CELL = re.compile(r"</t[dh]\s*>", re.IGNORECASE)
 _LEFTOVER = re.compile(
-    rf"&(?:#\d{{1,7}}|#x[0-9a-f]{{1,6}}|[a-z]{{2,8}}\d{{0,2}});|</?{_NAMES}[^<>]*>", re.IGNORECASE
+    rf"&(?:#\d{{1,7}}|#x[0-9a-f]{{1,6}}|[a-z]{{2,8}}\d{{0,2}});|</?{_NAMES}[^<>]*>|<!--[^<>]{{0,200}}-->",
+    re.IGNORECASE,
+)
+_BEFORE_LINK = re.compile(r"<a(?<=\w<a)(?=\s)", re.IGNORECASE)
+_AFTER_LINK = re.compile(r"(?<=</a>)(?=\w)", re.IGNORECASE)
+"""Where a link begins or ends in the middle of letters, a blank was lost."""
+
+# Bytes of UTF-8 beyond ASCII, read as Windows-1252, or as Latin-1 where that has no sign.
+_FOLLOWING = re.escape(
+    "".join(bytes([one]).decode("cp1252", "ignore") or chr(one) for one in range(0x80, 0xC0))
+    + "".join(map(chr, range(0x80, 0xA0)))
+)
+_TWICE = re.compile(
+    f"[\u00c2-\u00df][{_FOLLOWING}]|[\u00e0-\u00ef][{_FOLLOWING}]{{2}}|[\u00f0-\u00f4][{_FOLLOWING}]{{3}}"
 )
 _NO_NUMBER = re.compile(r"&#x?[0-9a-fA-F]{1000,};?")
 _IMAGE = re.compile(r"""<img\b(?:[^'"<>]|"[^"<]*"|'[^'<]*')*+>""", re.IGNORECASE)
@@ -47,12 +60,34 @@ def text_of(html: str) -> str:
     """
     if not html:
         return ""
-    text = html
+    text = decoded_once_more(html)
+    if "<a" in text or "<A" in text:
+        text = _AFTER_LINK.sub(" ", _BEFORE_LINK.sub(" <a", text))
     if "<" in text or "&" in text:
         text = _stripped(text)
         if ("<" in text or "&" in text) and _LEFTOVER.search(text):
             text = _unescaped(_LEFTOVER.sub(_read_once_more, text))
     return tidied(text)
+
+
+def decoded_once_more(text: str) -> str:
+    """The text, with `Ã±` as the ñ that it was before it was encoded twice."""
+    if text.isascii() or not _TWICE.search(text):
+        return text
+    quoted = "«" in text
+
+    def letter(found: re.Match[str]) -> str:
+        # «AMANHÃ» is Portuguese, and as it should be.
+        if quoted and found[0].endswith("»"):
+            return found[0]
+        raw = b"".join(_byte(char) for char in found[0])
+        return raw.decode("utf-8", "ignore") or found[0]
+
+    return _TWICE.sub(letter, text)
+
+
+def _byte(char: str) -> bytes:
+    return char.encode("cp1252", "ignore") or char.encode("latin-1")
 
 
 def line_of(html: str) -> str:

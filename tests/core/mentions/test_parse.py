@@ -230,6 +230,23 @@ def test_letters_are_read_right_whatever_is_said_of_them(
     assert entry.title == title
 
 
+@pytest.mark.parametrize("encoding", ["utf-32", "utf-32-le", "utf-32-be"])
+def test_letters_of_four_bytes_are_read(encoding: str) -> None:
+    text = rss("<title>Peña</title>").decode()
+    assert read(text.encode(encoding)).entries[0].title == "Peña"
+
+
+def test_letters_that_were_encoded_twice_are_read_as_they_were_written() -> None:
+    entry = one(
+        "<title>AdriÃ¡n y la peÃ±a, â€œsin aguaâ€\x9d</title>",
+        "<description>Bien: el año «ÑANDÚ». Mal: AÃ±o, 3 â‚¬"
+        " &lt;ul>&lt;li>NiÃ±os&lt;/ul></description>",
+    )
+    assert entry.title == "Adrián y la peña, “sin agua”"
+    assert entry.text.startswith("Bien: el año «ÑANDÚ». Mal: Año, 3 €")
+    assert "Niños" in entry.html
+
+
 def test_one_letter_cut_in_half_does_not_spoil_the_others() -> None:
     body = rss("<title>La peña del año</title>", "<title>Otra peña cort@da</title>")
     feed = read(body.replace(b"@", b"\xc3"))
@@ -257,6 +274,17 @@ def test_entities_stay_as_they_are_within_cdata() -> None:
 def test_an_entity_that_the_feed_declares_is_read() -> None:
     body = b"<!DOCTYPE rss [<!ENTITY ayto 'Ayuntamiento'>]>" + rss("<title>El &ayto; dice</title>")
     assert read(body).entries[0].title == "El Ayuntamiento dice"
+
+
+def test_declarations_for_declarations_are_left_aside() -> None:
+    latin = "<!ENTITY % latin PUBLIC '-//W3C//ENTITIES Latin 1//EN' 'http://x.example/l'> %latin;"
+    body = f"<!DOCTYPE rss [{latin}]>".encode() + rss("<title>El a&ntilde;o</title>")
+    assert read(body).entries[0].title == "El año"
+
+
+def test_a_feed_within_a_page_is_read() -> None:
+    body = b"<html><head></head><body>" + rss("<title>Hola</title>") + b"</body></html>"
+    assert [entry.title for entry in read(body).entries] == ["Hola"]
 
 
 @pytest.mark.parametrize(
@@ -347,9 +375,40 @@ def test_without_a_link_the_sound_is_it() -> None:
     )
 
 
-def test_an_item_that_says_nothing_is_passed_over() -> None:
-    feed = read(rss("<link>https://r.example/1</link>", "<title>Dos</title>"))
+def test_an_item_that_says_nothing_is_passed_over_and_its_feed_is_none_the_worse() -> None:
+    feed = read(rss("", "<title>Dos</title>"))
+
     assert [entry.title for entry in feed.entries] == ["Dos"]
+    assert read(rss("", "")).entries == ()
+
+
+@pytest.mark.parametrize(
+    ("item", "title"),
+    [
+        ("<link>https://r.example/2026/corte-de-agua_hoy.html?x=1</link>", "corte de agua hoy"),
+        ("<link>https://r.example/a%C3%B1o-nuevo/</link>", "año nuevo"),
+        ("<link>https://r.example/</link>", "Sin título"),
+        ("<guid isPermaLink='false'>77</guid>", "Sin título"),
+        ("<enclosure url='https://r.example/pleno_12.mp3'/>", "pleno 12"),
+        ("<link>https://r.example/1</link><description>Sin luz</description>", "Sin luz"),
+    ],
+)
+def test_an_item_without_title_has_its_text_or_what_its_link_ends_in(item: str, title: str) -> None:
+    assert one(item).title == title
+
+
+@pytest.mark.parametrize(
+    ("item", "link"),
+    [
+        ("<guid>12345</guid>", ""),
+        ("<guid isPermaLink='false'>/nota-7</guid>", ""),
+        ("<guid>7</guid><enclosure url='https://r.example/p.mp3'/>", "https://r.example/p.mp3"),
+        ("<guid>https://r.example/7</guid>", "https://r.example/7"),
+        ("<guid>7</guid><link>/nota/7</link>", "https://radio.example/nota/7"),
+    ],
+)
+def test_an_identity_that_is_no_link_is_not_made_one(item: str, link: str) -> None:
+    assert one(f"<title>Una</title>{item}").link == link
 
 
 def test_a_summary_that_says_something_else_comes_before_the_text() -> None:
@@ -407,6 +466,11 @@ def test_an_old_feed_of_rdf_is_read() -> None:
     assert (entry.title, entry.published) == ("Una", when("11-23T08:00"))
 
 
+def test_an_old_feed_that_declares_nothing_is_read() -> None:
+    body = b"<rdf><channel><title>R</title></channel><item><title>Una</title></item></rdf>"
+    assert [entry.title for entry in read(body).entries] == ["Una"]
+
+
 def test_a_feed_without_items_is_a_feed() -> None:
     assert read(rss(head="<title>Radio</title>")).entries == ()
 
@@ -437,11 +501,9 @@ LAUGHS = b"""<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY a "ja"><!ENTITY b "&a
             b"<!DOCTYPE x [<!ENTITY a SYSTEM 'file:///etc/passwd'>]><rss><channel/></rss>",
             Trouble.BOMB,
         ),
-        (b"<!DOCTYPE x [<!ENTITY % a 'x'> %a;]><feed/>", Trouble.BOMB),
         (b"{'jsonfeed': 1}", Trouble.MALFORMED),
         (b"<urlset><url/></urlset>", Trouble.MALFORMED),
         (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20, Trouble.MALFORMED),
-        (rss("", ""), Trouble.NO_ITEMS_READ),
         (b"<rss><channel><item><title", Trouble.NO_ITEMS_READ),
     ],
 )
