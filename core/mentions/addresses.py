@@ -1,6 +1,7 @@
 """Addresses of feeds: as people paste them, as they are sent, and which of them are not asked."""
 
 import re
+import socket
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from urllib.parse import SplitResult, urlsplit, urlunsplit
 
@@ -19,6 +20,7 @@ _DRIVE = re.compile(r"[a-zA-Z]:[\\/]|\\\\")
 _AROUND = " \t<>\"'“”«»‘’"
 _LOCAL = (".local", ".localhost", ".internal", ".lan", ".home.arpa", ".intranet")
 _NAT64 = ip_network("64:ff9b::/96")
+_ODD_NUMBER = re.compile(r"(?:0x[0-9a-f]+|\d+)(?:\.(?:0x[0-9a-f]+|\d+)){0,3}", re.IGNORECASE)
 _SHOWN = 60
 
 
@@ -125,11 +127,21 @@ def is_private(host: str) -> bool:
     Also for an IPv6 address that carries such a one of IPv4 (RFC 4291, 3056 and 6052).
     """
     try:
-        number = ip_address(host.strip("[]"))
-    except ValueError:
+        number = _number(host.strip("[]"))
+    except (OSError, ValueError):
         name = f".{host.lower().rstrip('.')}"
         return name.endswith(_LOCAL)
     return not all(one.is_global and not one.is_multicast for one in _carried(number))
+
+
+def _number(host: str) -> IPv4Address | IPv6Address:
+    """The address that a host is, also as `127.1` or `0x7f000001`, which a proxy would resolve.
+
+    Raises `OSError` or `ValueError` for a name.
+    """
+    if _ODD_NUMBER.fullmatch(host):
+        return IPv4Address(socket.inet_aton(host))
+    return ip_address(host)
 
 
 def _carried(number: IPv4Address | IPv6Address) -> list[IPv4Address | IPv6Address]:

@@ -67,7 +67,8 @@ def _bare(link: str) -> str:
     pairs = parts.query.split("&") if parts.query else []
     query = "&".join(pair for pair in pairs if not _TRACKING.match(pair))
     fragment = parts.fragment if _KEPT_FRAGMENT.match(parts.fragment) else ""
-    host = parts.netloc.lower().removesuffix(_PORTS[scheme])
+    # Whoever opens it is told no name and no password, nor is a site shown behind another's name.
+    host = parts.netloc.rpartition("@")[2].lower().removesuffix(_PORTS[scheme])
     return urlunsplit((scheme, host, parts.path, query, fragment))
 
 

@@ -3,8 +3,10 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QUrl
 
-from desktop.outward import open_file
+from desktop.outward import open_file, open_page
+from desktop.services import Services
 from tests.desktop.outside import taken
 
 
@@ -29,3 +31,10 @@ def test_a_paper_and_a_folder_are_opened(qapp: object, tmp_path: Path, name: str
         assert open_file(path)
 
     assert opened == [str(path)]
+
+
+def test_a_page_is_opened_without_the_password_in_its_address(services: Services) -> None:
+    with taken(QUrl.toString, "http", "https") as opened:
+        open_page(services.notifier, "https://ana:clave@radio.example/a")
+
+    assert opened == ["https://radio.example/a"]

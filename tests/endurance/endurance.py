@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from tests.endurance import damage, kills
+from tests.endurance import damage, feeds, kills
 
 ROUNDS = 300
 BESIDE, LOAD = 10, 10
@@ -11,22 +11,24 @@ BESIDE, LOAD = 10, 10
 
 
 def main() -> int:
-    """Kill windows, then damage files; say the figures; 1 when a bound is not kept."""
+    """Kill windows, damage files, spoil feeds; say the figures; 1 when a bound is not kept."""
     parser = argparse.ArgumentParser(prog="dev.py endurance")
     parser.add_argument("--minutes", type=float, default=60, help="for the kills, at the most")
     parser.add_argument("--rounds", type=int, default=ROUNDS)
     parser.add_argument("--beside", type=int, default=BESIDE)
     parser.add_argument("--load", type=int, default=LOAD)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--only", choices=("kills", "damage"))
+    parser.add_argument("--only", choices=("kills", "damage", "feeds"))
     chosen = parser.parse_args()
     faults = 0
-    if chosen.only != "damage":
+    if chosen.only in (None, "kills"):
         figures = kills.main(chosen.rounds, chosen.beside, chosen.load, chosen.seed, chosen.minutes)
         sys.stdout.write("\n".join(figures.lines()) + "\n")
         faults += len(figures.faults)
-    if chosen.only != "kills":
+    if chosen.only in (None, "damage"):
         faults += damage.main(["--seed", str(chosen.seed)])
+    if chosen.only in (None, "feeds"):
+        faults += feeds.main(["--seed", str(chosen.seed)])
     return int(faults > 0)
 
 

@@ -94,6 +94,7 @@ def test_the_host_names_the_site() -> None:
         "127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.0.1", "169.254.169.254", "100.64.0.1",
         "0.0.0.0",  # noqa: S104 - an address to be refused
         "224.0.0.1", "255.255.255.255", "::", "::1", "fe80::1%eth0", "fd00::1",
+        "127.1", "2130706433", "0x7f000001", "0177.0.0.1", "0xA.1", "3232235521",
         "[::1]", "::ffff:192.168.0.1", "2002:c0a8:1::1", "64:ff9b::a00:1",
     ],
 )  # fmt: skip
@@ -102,7 +103,18 @@ def test_numbers_of_the_own_network(number: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "number", ["8.8.8.8", "2606:4700::1", "::ffff:8.8.8.8", "64:ff9b::808:808", "radio.example"]
+    "number",
+    [
+        "8.8.8.8",
+        "134744072",
+        "cafe.example",
+        "0x.example",
+        "1.2.3.4.5",
+        "2606:4700::1",
+        "::ffff:8.8.8.8",
+        "64:ff9b::808:808",
+        "radio.example",
+    ],
 )
 def test_what_is_outside_the_own_network(number: str) -> None:
     assert not is_private(number)

@@ -452,6 +452,18 @@ def test_a_proxy_is_asked_instead_of_the_site(server: Server) -> None:
     assert server.asked[0].headers["Proxy-Authorization"] == "Basic Y2xlcms6c2VAY3JldA=="
 
 
+@pytest.mark.parametrize("place", ["127.1", "2130706433", "0x7f.1", "[::1]"])
+def test_a_proxy_is_asked_for_no_address_of_the_own_network(server: Server, place: str) -> None:
+    server.pages["http://radio.example/feed"] = sent_on(f"http://{place}/secreto")
+    with Fetcher(server.address, limits=SMALL) as fetcher:
+        for address in (f"http://{place}/feed", "http://radio.example/feed"):
+            with pytest.raises(FetchTrouble) as told:
+                fetcher.fetch(Asked(1, address))
+            assert told.value.trouble is Trouble.PRIVATE
+
+    assert server.paths() == ["http://radio.example/feed"]
+
+
 def test_the_proxy_of_the_system_is_used_where_it_is_meant(
     server: Server, second_server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -19,6 +19,8 @@ from core.mentions import links
         ("https://r.example/a/#comment-12", "https://r.example/a/#comment-12"),
         ("https://app.example/#!/nota/7", "https://app.example/#!/nota/7"),
         ("HTTPS://R.Example:443/Casa", "https://r.example/Casa"),
+        ("https://ana:clave@r.example/a", "https://r.example/a"),
+        ("https://ayuntamiento.example@r.example/?a=1", "https://r.example/?a=1"),
         ("\n   https://r.example/una\n   noticia \n", "https://r.example/unanoticia"),
         ("https://r.example/año nuevo".replace(" ", "-"), "https://r.example/año-nuevo"),
     ],

@@ -1,12 +1,16 @@
 """Whatever one source holds is one sentence about that source; all others are heard."""
 
+import re
 import unicodedata
 import zlib
 from contextlib import suppress
+from random import Random
 from time import process_time
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from core.clock import FixedClock
 from core.mentions import listen
@@ -15,6 +19,7 @@ from core.mentions.listen import Event, Summary
 from core.mentions.parse import Unreadable, parse
 from core.mentions.plain import safe_html
 from core.store import Store
+from tests.core.mentions import mutations
 from tests.core.mentions.rounds import SETTINGS, add, reading_of, titles
 from tests.core.mentions.serving import Page, Server, rss
 from tests.core.mentions.shapes import SHAPES
@@ -126,3 +131,24 @@ def test_of_what_is_larger_than_any_feed_it_is_said_which_way() -> None:
         with pytest.raises(Unreadable) as told:
             parse(SHAPES[name](2_000_000), content_type="", address="", recipe="feed", now=NOW)
         assert told.value.trouble is trouble
+
+
+# Chance
+
+
+WHOLE = mutations.feeds()
+
+
+@given(st.integers(0, 2**32))
+@settings(max_examples=200)
+def test_whatever_becomes_of_a_feed_on_its_way_it_is_read_or_refused(seed: int) -> None:
+    body = mutations.mutated(WHOLE, Random(seed))
+    with suppress(Unreadable):
+        feed = parse(body, content_type="", address="https://r.example/", recipe="feed", now=NOW)
+        for entry in feed.entries:
+            assert entry.title
+            assert entry.link.startswith(("http://", "https://")) or not entry.link
+            assert entry.published is None or entry.published <= NOW
+            assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f]", entry.title + entry.text)
+            assert not re.search(r"<(?:script|img|iframe)", safe_html(entry.html, entry.link))
+            f"{entry.title}{entry.text}{entry.link}".encode()
