@@ -17,8 +17,9 @@ _OF_THE_WEB = ("http", "https")
 
 def open_page(notifier: Notifier, link: str) -> None:
     """Open an address in the browser; what is none of the web is refused in words."""
+    address = QUrl.fromUserInput(link.strip())
     # A browser would send name and password along; what is opened here is for everybody.
-    address = QUrl.fromUserInput(link.strip()).adjusted(QUrl.UrlFormattingOption.RemoveUserInfo)
+    address.setAuthority(address.authority().rpartition("@")[2])
     if address.scheme() in _OF_THE_WEB and address.host():
         QDesktopServices.openUrl(address)
     elif link.strip():
