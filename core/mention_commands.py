@@ -3,6 +3,7 @@
 import json
 import sys
 from argparse import Namespace
+from random import random
 from typing import Any
 
 from core import settings as settings_file
@@ -16,6 +17,7 @@ from core.mentions import (
     alarm_sentences,
     alarms,
     checkup,
+    keeping,
     listen,
     outside,
     recipes,
@@ -24,7 +26,9 @@ from core.mentions import (
 )
 from core.mentions import parse as parsing
 from core.mentions.fetch import Fetcher
+from core.mentions.last_resort import last_resort
 from core.mentions.model import Source
+from core.mentions.outcome import Terms
 from core.mentions.records import decisions, mentions, sources, watches
 from core.mentions.records.mentions import Row, Wanted
 from core.plan.labels import level_label
@@ -163,15 +167,24 @@ def _round(
     """One round by the settings of the moment; between rounds the workspace is not open."""
 
     def report(event: listen.Event) -> None:
+        guard.hear(event)
         if chosen.json:
             _report(event)
         elif event.get("fault"):
             warn(f"{event['title']}\n{event['fault']}")
 
-    with open_chosen(chosen, clock, undoable=False) as workspace:
+    machine = settings_file.load(chosen.settings)
+    with (
+        open_chosen(chosen, clock, undoable=False) as workspace,
+        last_resort(workspace.path) as guard,
+    ):
+        if guard.left:
+            with workspace.change(Topic.SOURCES, undoable=False) as db:
+                terms = Terms(clock.now(), machine.listen_minutes, random)
+                keeping.leave_for_later(db, guard.left, terms)
         return listen.run(
             workspace,
-            settings_file.load(chosen.settings),
+            machine,
             clock,
             only=order.only,
             everything=order.everything,

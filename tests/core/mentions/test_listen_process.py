@@ -1,6 +1,7 @@
 """The listener as the process that the window and the system start: told to end, or killed."""
 
 import json
+import os
 import random
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from typing import Any
 import pytest
 
 from core.clock import FixedClock
+from core.mentions.kinds import Trouble
 from core.mentions.model import Decisions, Source, Watch
 from core.mentions.outside import Order
 from core.mentions.records import decisions, sources, watches
@@ -20,6 +22,7 @@ from core.settings import Settings, save
 from core.store import Topic, backup, open_store
 from tests.core.mentions.serving import Server, hangs
 
+ROOT = Path(__file__).parents[3]
 ROUNDS = 10
 FEEDS = 30
 
@@ -206,3 +209,43 @@ def test_what_is_read_is_said_before_it_is_read(
         "progress", "reading", "progress", "reading", "source", "stored",
         "looking", "looking", "end",
     ]  # fmt: skip
+
+
+STUCK = """
+import unicodedata
+import core.mentions.last_resort
+core.mentions.last_resort.PATIENCE = 3
+real = unicodedata.normalize
+def normalize(form, text):
+    while "Peñón" in text:
+        pass
+    return real(form, text)
+unicodedata.normalize = normalize
+"""
+
+
+def test_a_round_of_the_scheduler_that_finds_no_end_ends_and_the_next_leaves_that_source(
+    path: Path,
+    settings: Path,
+    clock: FixedClock,
+    server: Server,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    prepare(path, clock, [server.feed("/bad", "El Peñón"), server.feed("/good", "Agua")])
+    (tmp_path / "sitecustomize.py").write_text(STUCK, encoding="utf-8")
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(tmp_path), str(ROOT)]))
+    words = ["--workspace", str(path), "--settings", str(settings), "listen", "--once", "--all"]
+    command = [sys.executable, "-m", "core", *words]
+
+    first = subprocess.run(command, capture_output=True)
+    second = subprocess.run(command, capture_output=True)
+
+    assert (first.returncode, second.returncode) == (1, 0)
+    assert stored(path, clock) == (["Agua"], ["Agua"])
+    store = open_store(path, clock)
+    with store.read() as connection:
+        [bad, good] = sources.readings(connection).values()
+    store.close()
+    assert (bad.problem, good.problem) == (Trouble.ENDLESS, None)
+    assert [one.name for one in path.parent.glob(".*")] == []
