@@ -31,6 +31,8 @@ _LINKS = frozenset(("de", "del", "d"))
 _ARTICLES = frozenset(("la", "las", "los", "un", "una", "unos", "unas"))
 _AT = frozenset(("en", "a", "desde", "hasta", "hacia", "entre", "sobre"))
 """Before a place, not before a club or a person who does something."""
+_ARTICLE = 3
+"""Letters of an article at the beginning of a name, at most."""
 _INITIAL = re.compile(r"\b[A-ZÁÉÍÓÚÑ]\.\s*$")
 _SCORE_AFTER = re.compile(r"\s+\d{1,3}\s*[-–]\s*[A-ZÁÉÍÓÚÑ]")
 _SCORE_BEFORE = re.compile(r"\d\s*[-–]\s*$")
@@ -152,7 +154,11 @@ def _bearer(name: Name, told: "_Told") -> Bearer:
     stands = name.text[name.start : name.end]
     if stands == stands.lower():
         return Bearer.TOWN if beside.last in _AT or not _has_capital(name.text) else Bearer.WORD
-    if stands[0].islower() or name.text.upper() == name.text:
+    first = _TOKEN.findall(stands)[0]
+    if first[0].islower() and len(first) > _ARTICLE:
+        # `la isla Cristina`, where the town is Isla Cristina.
+        return Bearer.WORD
+    if first[0].islower() or name.text.upper() == name.text:
         # `del Ejido` says that it is the place; all in capitals says nothing.
         return Bearer.TOWN
     for look in (_by_the_word_before, _by_the_chain, _by_what_follows):

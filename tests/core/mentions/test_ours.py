@@ -4,6 +4,8 @@ The headlines are in `ours-es.tsv`, written and labelled for this before any rul
 INE code, whether it is ours, outlet, title, text. What has an outlet comes by the search of the
 press that the program proposes, which gives no text; the rest from a paper that may speak of
 anywhere. Rules were tuned on every other town; of the towns between only these figures were seen.
+Those of `ours-more-es.tsv` came when the rules stood and were tuned on after a first look, at which
+precision was .85 and recall .95.
 """
 
 import hashlib
@@ -26,7 +28,8 @@ from core.town import gazetteer
 from core.town.founding import town_of
 
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
-DATA = Path(__file__).parents[2] / "data" / "ours-es.tsv"
+DATA = Path(__file__).parents[2] / "data"
+FIRST, MORE = "ours-es.tsv", "ours-more-es.tsv"
 PAPER = Source("Diario General", "https://diario.example/feed")
 SEARCH = "google-news"
 
@@ -57,10 +60,10 @@ class Judged:
     state: str
 
 
-def headlines() -> dict[str, list[Headline]]:
-    """By INE code, in the order of the file."""
+def headlines(name: str) -> dict[str, list[Headline]]:
+    """Those of a file by INE code, in its order."""
     found: dict[str, list[Headline]] = defaultdict(list)
-    for line in DATA.read_text(encoding="utf-8").splitlines():
+    for line in (DATA / name).read_text(encoding="utf-8").splitlines():
         code, label, outlet, title, text = line.split("\t")
         found[code].append(Headline(code, label == "ours", outlet, title, text))
     return found
@@ -125,16 +128,22 @@ def measured(of: Sequence[Judged]) -> Measured:
 
 
 def test_the_set_is_of_many_headlines_of_towns_of_all_kinds() -> None:
-    every = headlines()
+    every = headlines(FIRST)
 
     assert len(every) >= 40
     assert sum(map(len, every.values())) >= 300
     assert all({one.ours for one in said} == {True, False} for said in every.values())
 
 
-@pytest.mark.parametrize("half", [0, 1], ids=["tuned", "kept"])
-def test_the_list_shows_what_is_ours_and_little_else(half: int, tmp_path: Path) -> None:
-    every = list(headlines().items())[half::2]
+@pytest.mark.parametrize(
+    ("name", "towns"),
+    [(FIRST, slice(0, None, 2)), (FIRST, slice(1, None, 2)), (MORE, slice(None))],
+    ids=["tuned", "kept", "more"],
+)
+def test_the_list_shows_what_is_ours_and_little_else(
+    name: str, towns: slice, tmp_path: Path
+) -> None:
+    every = list(headlines(name).items())[towns]
 
     found = measured([one for code, said in every for one in judged(code, said, tmp_path)])
 
