@@ -78,9 +78,15 @@ class Name(NamedTuple):
 class _Beside:
     """What stands beside a name, in its sentence."""
 
-    before: Sequence[str]
-    """Words and marks, as written."""
+    until: str
+    """What stands before it, also in the sentences before, cut off."""
+    name: str
     after: str
+
+    @cached_property
+    def before(self) -> Sequence[str]:
+        """Words and marks before it in its sentence, as written."""
+        return _TOKEN.findall(_SENTENCE.split(self.until)[-1])
 
     @property
     def last(self) -> str:
@@ -149,9 +155,9 @@ def _bearer(name: Name, told: "_Told") -> Bearer:
     beside, place = _beside(name), told.place
     if _is_elsewhere(beside, place):
         return Bearer.ELSEWHERE
-    if place.capital and _is_of_province(name, beside, told):
+    if place.capital and _is_of_province(beside, told):
         return Bearer.PROVINCE
-    stands = name.text[name.start : name.end]
+    stands = beside.name
     if stands == stands.lower():
         return Bearer.TOWN if beside.last in _AT or not _has_capital(name.text) else Bearer.WORD
     first = _TOKEN.findall(stands)[0]
@@ -162,37 +168,39 @@ def _bearer(name: Name, told: "_Told") -> Bearer:
         # `del Ejido` says that it is the place; all in capitals says nothing.
         return Bearer.TOWN
     for look in (_by_the_word_before, _by_the_chain, _by_what_follows):
-        bearer = look(name, beside, place)
+        bearer = look(beside, place)
         if bearer is not Bearer.TOWN:
             return bearer
     return Bearer.TOWN
 
 
 def _beside(name: Name) -> _Beside:
-    before = name.text[max(0, name.start - _BEFORE) : name.start]
-    after = name.text[name.end : name.end + _BEFORE]
-    return _Beside(_TOKEN.findall(_SENTENCE.split(before)[-1]), after)
+    return _Beside(
+        until=name.text[max(0, name.start - _BEFORE) : name.start],
+        name=name.text[name.start : name.end],
+        after=name.text[name.end : name.end + _BEFORE],
+    )
 
 
-def _by_the_word_before(name: Name, beside: _Beside, place: Place) -> Bearer:
+def _by_the_word_before(beside: _Beside, place: Place) -> Bearer:
     known, last = words(), beside.last
     two = fold(beside.before[-2]) if len(beside.before) > 1 and beside.before[-2].isalnum() else ""
     if last in ("el", "del", "al") or last in known.rivers:
         return Bearer.THING
     if last in known.teams or (last == "de" and two in known.teams):
         return Bearer.TEAM
-    if last in known.people or _INITIAL.search(name.text[: name.start]):
+    if last in known.people or _INITIAL.search(beside.until):
         return Bearer.PERSON
     if last in known.longer and _has_capital(beside.before[-1]):
         return Bearer.LONGER
     if last in _ARTICLES and two not in ("de", "a"):
         return Bearer.WORD
-    if _SCORE_BEFORE.search(name.text[: name.start]) or _SCORE_AFTER.match(beside.after):
+    if _SCORE_BEFORE.search(beside.until) or _SCORE_AFTER.match(beside.after):
         return Bearer.TEAM
-    return Bearer.PART if _JOINED_BEFORE.search(name.text[: name.start]) else Bearer.TOWN
+    return Bearer.PART if _JOINED_BEFORE.search(beside.until) else Bearer.TOWN
 
 
-def _by_the_chain(name: Name, beside: _Beside, place: Place) -> Bearer:
+def _by_the_chain(beside: _Beside, place: Place) -> Bearer:
     """A person, a street or a house by its name; what is `de` the town after a longer name is its.
 
     `calle Jacinto Benavente`, `Virgen de los Peligros`, but `teatro Juan Bravo de Segovia`.
@@ -237,7 +245,7 @@ def _by_the_noun(noun: str, beside: _Beside, place: Place) -> Bearer:
     return Bearer.TOWN
 
 
-def _by_what_follows(name: Name, beside: _Beside, place: Place) -> Bearer:
+def _by_what_follows(beside: _Beside, place: Place) -> Bearer:
     if _JOINED_AFTER.match(beside.after) or _GOES_ON.match(beside.after):
         return Bearer.PART
     found = re.match(r"\s([^\W\d_]+)", beside.after)
@@ -256,14 +264,15 @@ def _is_elsewhere(beside: _Beside, place: Place) -> bool:
     return bool(bearer_words.elsewhere(place).match(fold(beside.after)))
 
 
-def _is_of_province(name: Name, beside: _Beside, item: "_Told") -> bool:
+def _is_of_province(beside: _Beside, item: "_Told") -> bool:
     before = [fold(one) for one in beside.before[-3:]]
     if beside.last == "de" and any(one in words().of_province for one in before[-2:-1]):
         # `El municipio de Zamora` is the town, `un municipio de Zamora` another.
         known = before[0] in ("el", "la", "del", "al")
         return not known or before[-2] not in ("municipio", "localidad")
-    for found in bearer_words.lists().finditer(fold(name.text)):
-        listed = found.start() <= name.start < found.end()
+    around = fold(f"{beside.until}{beside.name}{beside.after}")
+    for found in bearer_words.lists().finditer(around):
+        listed = found.start() <= len(beside.until) < found.end()
         many = len(bearer_words.provinces().findall(found.group())) >= _LEAST_LISTED
         told = any(one.isdigit() for one in found.group()) or item.of_provinces
         if listed and many and told:

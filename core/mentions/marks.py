@@ -13,6 +13,8 @@ from core.mentions.model import Item, Watch
 from core.mentions.watch_words import Phrase, Wording
 from core.text import clean, fold
 
+_MOST = 60
+"""Names of the town that are looked at in one item; the rest say nothing new."""
 _AROUND = 2
 """Words shown on each side of a name."""
 
@@ -253,10 +255,7 @@ def look(wanted: Rule, told: Telling) -> Sight:
         return [places for group in found for places in group]
 
     longer = [places for one in wanted.longer for places in told.find(one)]
-    found = standing(filter(wanted.is_guarded, wanted.any_of))
-    # Of two names the longer one counts: `Compostela` is part of `Santiago de Compostela`.
-    whole = [one for one in found if not any(_holds(other, one) for other in found)]
-    guarded = _outside(whole, longer)
+    guarded = _outside(_whole(standing(filter(wanted.is_guarded, wanted.any_of))), longer)
     borne = _borne(wanted, told, guarded)
     others = {id(one) for one, bearer in borne if bearer not in bearers.DOUBTFUL}
     free = (one for one in wanted.any_of if not wanted.is_guarded(one))
@@ -299,9 +298,13 @@ def _outside(found: list[range], longer: list[range]) -> list[range]:
     ]
 
 
-def _holds(one: range, other: range) -> bool:
-    """Whether a place of words holds another that is shorter."""
-    return one.start <= other.start and other.stop <= one.stop and len(other) < len(one)
+def _whole(found: list[range]) -> list[range]:
+    """The first names, without those inside others: `Compostela` in `Santiago de Compostela`."""
+    kept: list[range] = []
+    for one in sorted(found, key=lambda places: (places.start, -len(places)))[:_MOST]:
+        if not kept or kept[-1].stop <= one.start:
+            kept.append(one)
+    return kept
 
 
 def _apart(one: range, other: range) -> int:
