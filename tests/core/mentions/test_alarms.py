@@ -16,7 +16,9 @@ from core.mentions.model import Decisions, Entry, Feed, Source, Watch
 from core.mentions.records import alarms as records
 from core.mentions.records import mentions, sources, watches
 from core.mentions.records.mentions import Wanted
+from core.plan import records as plan_records
 from core.plan.kinds import LevelName
+from core.plan.model import Channel
 from core.store import Store, Topic
 
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
@@ -75,17 +77,17 @@ class Village:
         return self.sources[title]
 
     def hear(
-        self, *said: tuple[str, str], at: datetime | None = None, ago: timedelta = HOUR
+        self, *said: tuple[str, ...], at: datetime | None = None, ago: timedelta = HOUR
     ) -> list[Alarm]:
-        """What one listening with this news, place and title, tells."""
+        """What one listening with this news, place, title and perhaps text, tells."""
         now = self.now = at or self.now
-        placed = [(self.source(place), title) for place, title in said]
+        placed = [(self.source(place), words) for place, *words in said]
         with self.store.change(Topic.MENTIONS) as db:
             run = Intake(db.conn, now, Decisions())
-            for source, title in placed:
+            for source, words in placed:
                 self.read_so_far += 1
                 key = self.read_so_far.to_bytes(16)
-                run.take_in(db, source, Feed(entries=(Entry(key, title, published=now - ago),)))
+                run.take_in(db, source, Feed(entries=(Entry(key, *words, published=now - ago),)))
             run.settle(db)
             return alarms.watch_over(db, now)
 
@@ -256,6 +258,63 @@ def test_the_alarm_of_a_watch_that_was_removed_is_over(village: Village) -> None
         left = records.one(connection, alarm.id)
     assert left is not None
     assert (left.subject, left.state) == ("El castillo", AlarmState.OVER)
+
+
+# What is told of the town, and by whom.
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Arde la sierra. Repaso de localidades: Lorca, Medellín y Soria.", 0),
+        ("Arde la sierra. Lo dice el alcalde de Medellín, donde hay dos heridos.", 1),
+    ],
+)
+def test_a_list_of_the_whole_country_that_names_the_town_is_no_alarm(
+    village: Village, text: str, told: int
+) -> None:
+    heard = village.hear(("La Razón", "Un muerto en los incendios", text), at=NOON)
+
+    assert len(heard) == told
+
+
+def test_what_the_town_says_on_its_own_page_is_no_attack(village: Village) -> None:
+    notice = ("Web municipal", "El Ayuntamiento de Medellín recuerda que hay veneno: dos muertos")
+    address = village.source("Web municipal").address
+
+    (alarm,) = village.hear(notice, at=NOON)
+    village.dismiss()
+    with village.store.change(Topic.PLAN) as db:
+        plan_records.add(db, Channel("Web", kind="web", address=address.removesuffix("/feed")))
+
+    assert alarm.items
+    assert village.hear(notice, at=NOON + 2 * DAY) == []
+    # Others who tell of it raise one, without the notice.
+    (again,) = village.hear(ANGRY[2], at=NOON + 2 * DAY)
+    assert len(again.items) == 1
+
+
+def test_a_denial_by_the_town_is_not_counted_with_what_it_denies(village: Village) -> None:
+    denial = ("El Eco", "El Ayuntamiento de Medellín desmiente que el veneno matara a un perro")
+
+    (alarm,) = village.hear(*ANGRY[:3], denial, at=NOON)
+
+    assert len(alarm.items) == 3
+
+
+def test_small_complaints_of_a_day_are_seen_together_and_the_rest_stays_out(
+    village: Village,
+) -> None:
+    small = (
+        ("Vecinos", "Qué vergüenza de calles en Medellín, llenas de basura"),
+        ("El Eco", "Quejas en Medellín por la suciedad del parque"),
+        ("Radio Comarca", "Indignación en Medellín por el ruido de las motos"),
+    )
+
+    (alarm,) = village.hear(*small, *AGENDA, at=NOON)
+
+    assert len(alarm.items) == 3
+    assert alarm.facts.mentions == 6
 
 
 # Its course.
