@@ -14,6 +14,7 @@ from core.mentions.alarm_model import AlarmFacts, Reason, ReasonKind
 from core.mentions.alarm_sighting import Sighting, bad_places, stories
 from core.mentions.alarm_words import Sign
 from core.mentions.usual import band, tail
+from core.plan.kinds import LevelName
 from core.plan.model import Level
 from core.text import fold
 
@@ -26,7 +27,8 @@ _BAD_STORIES, _BAD_SHARE = 2, 1 / 3
 """Below both a burst is an agenda, a feast, a match, unless it is beyond all measure:"""
 _BURST_STORIES, _BURST_IMPROBABLE = 6, 0.0001
 _COMPLAINTS, _COMPLAINTS_IMPROBABLE = 3, 0.004
-_OF_TOPIC_IMPROBABLE = 0.005
+_OF_GRAVE_TOPIC, _OF_TOPIC_IMPROBABLE = 2, 0.005
+"""Of a topic that begins at orange two are enough; of a pothole or a bin it takes three."""
 _ILL_FLOOR, _ILL_SHARE, _OF_TOPIC_FLOOR = 0.15, 0.1, 0.1
 """Stories a day that speak ill, their share of all, and stories a day that do so in one topic: as
 many are usual at the least, however content a place is."""
@@ -113,30 +115,38 @@ def _complaints(sightings: Sequence[Sighting], expected: Expected) -> _Found:
     """Many small ones, each of which says nothing alone."""
     seen = [one for one in sightings if one.counted and one.negative]
     usual = max(_ILL_FLOOR, _ILL_SHARE * expected.stories, expected.negative)
-    if not _are_many(seen, usual, _COMPLAINTS_IMPROBABLE):
+    number = len(stories(seen))
+    if number < _COMPLAINTS or not _are_apart(seen):
         return None
-    return Reason(ReasonKind.COMPLAINTS, count=len(stories(seen)), of=band(usual).high), seen
+    if tail(number, usual) >= _COMPLAINTS_IMPROBABLE:
+        return None
+    return Reason(ReasonKind.COMPLAINTS, count=number, of=band(usual).high), seen
 
 
 def _of_topic(sightings: Sequence[Sighting], expected: Expected) -> _Found:
-    """Many small ones of one sensitive topic, also where other complaints are read every day."""
+    """Several of one sensitive topic, also where other complaints are read every day."""
     by_topic: defaultdict[str, list[Sighting]] = defaultdict(list)
+    grave = {
+        sign.topic
+        for one in sightings
+        for sign in one.signs
+        if alarm_levels.rank(sign.severity) > alarm_levels.rank(LevelName.YELLOW)
+    }
     for one in sightings:
-        if one.counted and one.negative:
-            for sign in one.signs:
-                by_topic[sign.topic].append(one)
-    for topic, seen in sorted(by_topic.items(), key=lambda one: -len(stories(one[1]))):
+        for sign in one.signs if one.counted else ():
+            by_topic[sign.topic].append(one)
+    for topic, touching in by_topic.items():
+        seen = [one for one in touching if one.negative or topic in one.harmed]
+        number = len(stories(seen))
         usual = max(_OF_TOPIC_FLOOR, expected.topics.get(topic, 0.0))
-        if _are_many(seen, usual, _OF_TOPIC_IMPROBABLE):
-            number = len(stories(seen))
+        enough = number >= (_OF_GRAVE_TOPIC if topic in grave else _COMPLAINTS)
+        if enough and _are_apart(touching) and tail(number, usual) < _OF_TOPIC_IMPROBABLE:
             return Reason(ReasonKind.TOPIC, (topic,), count=number, of=band(usual).high), seen
     return None
 
 
-def _are_many(seen: Sequence[Sighting], usual: float, improbable: float) -> bool:
-    number = len(stories(seen))
-    apart = len({one.place for one in seen}) >= _PLACES
-    return number >= _COMPLAINTS and apart and tail(number, usual) < improbable
+def _are_apart(seen: Sequence[Sighting]) -> bool:
+    return len({one.place for one in seen}) >= _PLACES
 
 
 def _sensitive(sightings: Sequence[Sighting], expected: Expected) -> _Found:

@@ -19,7 +19,7 @@ _TOKEN = re.compile(r"[^\W_]+|,")
 _PARTICIPLE = re.compile(r"\w{2,}(?:ad|id)[oa]s?$")
 _SAID_OF = re.compile(r"(?:ad|id|ert)([oa])s?$")
 _GENDER = re.compile(r"([oa])s?$")
-_CLIMBS = 3
+_CLIMBS = 5
 """`perros` of `perros en el parque de la Isla`: so far is looked for whose the place is."""
 
 

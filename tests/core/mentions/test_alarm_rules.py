@@ -20,6 +20,7 @@ NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 VILLAGE = Expected(0.3)
 POISON = Sign("Animales", "animals-poison", LevelName.RED, ("veneno",), ("muere",), ("muere",))
 WATER = Sign("Agua", "water", LevelName.RED, ("sin agua",))
+BINS = Sign("Basuras", "bins-taxes", LevelName.YELLOW, ("contenedores",))
 DEATH = Sign(
     "Accidentes", "accidents", LevelName.ORANGE, ("accidente",), ("fallece",), ("fallece",)
 )
@@ -249,6 +250,26 @@ def test_three_complaints_of_one_topic_are_seen_where_others_are_read_every_day(
     if facts is not None:
         assert facts.reasons[0] == Reason(ReasonKind.TOPIC, ("Agua",), count=3, of=1)
         assert facts.items == (1, 2, 3)
+
+
+@pytest.mark.parametrize(("usual", "told"), [(0.10, True), (0.11, False)])
+def test_two_complaints_of_a_grave_topic_are_enough_where_it_is_rare(
+    usual: float, told: bool
+) -> None:
+    """Two come by chance on five days in a thousand where 0.103 a day are usual."""
+    seen = [replace(one, signs=(WATER,)) for one in said(2, negative=2)]
+    expected = Expected(12.0, negative=3.0, topics={"Agua": usual})
+
+    assert (look(seen, expected) is not None) is told
+    assert look(seen[:1], expected) is None
+    assert look([replace(one, place="Foro") for one in seen], expected) is None
+
+
+def test_of_bins_and_potholes_it_takes_three() -> None:
+    seen = [replace(one, signs=(BINS,)) for one in said(3, negative=3)]
+
+    assert look(seen[:2], Expected(12.0, negative=3.0)) is None
+    assert look(seen, Expected(12.0, negative=3.0)) is not None
 
 
 # What is told every week where much is told.
