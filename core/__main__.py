@@ -184,7 +184,9 @@ def _add_listening(verb: Callable[..., argparse.ArgumentParser]) -> None:
     kinds = inner.add_parser("recipes", help=_("What sources can be made of"))
     kinds.add_argument("--json", action="store_true")
     kinds.set_defaults(run=of("list_recipes"), alone=True)
-    listening = verb("listen", of("listen_once"), _("Read the sources that are due"))
+    listening = verb(
+        "listen", _in("listen_command", "listen_once"), _("Read the sources that are due")
+    )
     # The only way there is: whoever wants it again asks again, as the task scheduler does.
     listening.add_argument("--once", action="store_true")
     listening.add_argument("--all", action="store_true", help=_("also those that are not due"))

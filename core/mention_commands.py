@@ -1,39 +1,23 @@
 """What the commands of listening do; each returns an exit code."""
 
-import json
 import sys
 from argparse import Namespace
-from random import random
 from typing import Any
 
 from core import settings as settings_file
-from core.cancel import CancelToken
 from core.clock import Clock
-from core.errors import AppError, InvalidValue
+from core.errors import InvalidValue
 from core.exchange import opml
 from core.i18n import _, ngettext
-from core.mentions import (
-    adding,
-    alarm_sentences,
-    alarms,
-    checkup,
-    keeping,
-    listen,
-    outside,
-    recipes,
-    search,
-    tone,
-)
+from core.mentions import adding, alarm_sentences, alarms, checkup, recipes, search, tone
 from core.mentions import parse as parsing
 from core.mentions.fetch import Fetcher
-from core.mentions.last_resort import last_resort
 from core.mentions.model import Source
-from core.mentions.outcome import Terms
 from core.mentions.records import decisions, mentions, sources, watches
 from core.mentions.records.mentions import Row, Wanted
 from core.plan.labels import level_label
 from core.store import Topic
-from core.terminal import open_chosen, say, say_json, warn
+from core.terminal import open_chosen, say, say_json
 
 _MOST_SHOWN = 200
 """Mentions listed unless another number is asked for."""
@@ -131,71 +115,6 @@ def list_recipes(chosen: Namespace, _clock: Clock) -> int:
         fields = " ".join(f"{field.id}=…" for field in one.fields)
         say(f"{one.id:<20} {one.name}  {fields}")
     return 0
-
-
-def listen_once(chosen: Namespace, clock: Clock) -> int:
-    """Read the sources that are due, or all, or some; one line for each event as JSON if wanted."""
-    if chosen.orders:
-        return _listen_to_orders(chosen, clock)
-    token = CancelToken()
-    with outside.stopped_from_outside(token):
-        order = outside.Order(tuple(chosen.source or ()), everything=chosen.all)
-        summary = _round(chosen, clock, order, token)
-    if not chosen.json:
-        for sentence in listen.told(summary):
-            say(sentence)
-    return 0
-
-
-def _listen_to_orders(chosen: Namespace, clock: Clock) -> int:
-    """Stay for the window: a round for each line of standard input, until it ends."""
-    token = CancelToken()
-
-    def work(order: outside.Order) -> None:
-        try:
-            _round(chosen, clock, order, token)
-        except AppError as error:
-            _report({"event": "failed", "sentence": error.sentence, "advice": error.advice})
-
-    outside.each_order(token, work)
-    return 0
-
-
-def _round(
-    chosen: Namespace, clock: Clock, order: outside.Order, token: CancelToken
-) -> listen.Summary:
-    """One round by the settings of the moment; between rounds the workspace is not open."""
-
-    def report(event: listen.Event) -> None:
-        guard.hear(event)
-        if chosen.json:
-            _report(event)
-        elif event.get("fault"):
-            warn(f"{event['title']}\n{event['fault']}")
-
-    machine = settings_file.load(chosen.settings)
-    with (
-        open_chosen(chosen, clock, undoable=False) as workspace,
-        last_resort(workspace.path) as guard,
-    ):
-        if guard.left:
-            with workspace.change(Topic.SOURCES, undoable=False) as db:
-                terms = Terms(clock.now(), machine.listen_minutes, random)
-                keeping.leave_for_later(db, guard.left, terms)
-        return listen.run(
-            workspace,
-            machine,
-            clock,
-            only=order.only,
-            everything=order.everything,
-            token=token,
-            on_event=report,
-        )
-
-
-def _report(event: listen.Event) -> None:
-    sys.stdout.write(json.dumps(event, ensure_ascii=False) + "\n")
-    sys.stdout.flush()
 
 
 def list_mentions(chosen: Namespace, clock: Clock) -> int:

@@ -11,15 +11,16 @@ from typing import TYPE_CHECKING
 from core.errors import AppError, WorkspaceError
 from core.mentions import outcome
 from core.mentions.fetch import FetchTrouble
-from core.mentions.intake import Intake
 from core.mentions.kinds import Trouble
-from core.mentions.model import Decisions, Reading, Source
+from core.mentions.model import Decisions, Feed, Reading, Source
 from core.mentions.outcome import Outcome, Terms
 from core.mentions.records import sources
 from core.store import Store, Topic, failures
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
+
+    from core.mentions.intake import Intake
 
 _TOPICS = (Topic.MENTIONS, Topic.SOURCES)
 
@@ -76,16 +77,25 @@ class Keeper:
         return kept
 
     def _kept(self, db: "Database", batch: Sequence[Outcome]) -> Kept:
-        if self._intake is None:
-            self._intake = Intake(db.conn, self._terms().now, self._decisions)
         there = {one.id: one for one in sources.everything(db.conn)}
         stored = []
         for one in batch:
             source = there.get(one.source.id)
             # What was said at an address that it no longer has says nothing of the source.
             if source is not None and source.address == one.source.address:
-                stored.append((one, _store(db, self._intake, one, source)))
-        return Kept(tuple(stored), self._intake.settle(db))
+                fresh = self._take_in(db, source, one.feed) if one.feed else 0
+                _remember(db, one, source, fresh)
+                stored.append((one, fresh))
+        return Kept(tuple(stored), self._intake.settle(db) if self._intake else 0)
+
+    def _take_in(self, db: "Database", source: Source, feed: Feed) -> int:
+        """Store what is new of a feed; returns how many items are."""
+        if self._intake is None:
+            # With it comes all that judges, of which a round without news has no need.
+            from core.mentions.intake import Intake
+
+            self._intake = Intake(db.conn, self._terms().now, self._decisions)
+        return self._intake.take_in(db, source, feed)
 
 
 def leave_for_later(db: "Database", source_ids: Collection[int], terms: Terms) -> None:
@@ -99,9 +109,8 @@ def leave_for_later(db: "Database", source_ids: Collection[int], terms: Terms) -
             sources.note_visit(db, ended.visit(0))
 
 
-def _store(db: "Database", intake: Intake, one: Outcome, source: Source) -> int:
-    """Store what one source said with what is remembered of it; returns how many items are new."""
-    fresh = intake.take_in(db, source, one.feed) if one.feed else 0
+def _remember(db: "Database", one: Outcome, source: Source, fresh: int) -> None:
+    """Store what is remembered of a source, of which so many items were new."""
     reading = replace(one.reading, fresh_at=one.at) if fresh else one.reading
     sources.remember(db, reading)
     sources.note_visit(db, one.visit(fresh))
@@ -109,4 +118,3 @@ def _store(db: "Database", intake: Intake, one: Outcome, source: Source) -> int:
         sources.stop(db, source.id, Trouble.GONE)
     elif one.moved_to:
         sources.move(db, source.id, one.moved_to)
-    return fresh

@@ -16,7 +16,7 @@ from core.cancel import CancelToken
 from core.clock import Clock
 from core.errors import AppError, WorkspaceBusy
 from core.i18n import _, ngettext
-from core.mentions import alarms, apply, health, outcome, recipes, retention, schedule
+from core.mentions import health, outcome, recipes, retention, schedule
 from core.mentions.addresses import host, is_private
 from core.mentions.alone import alone
 from core.mentions.fetch import Answer, Asked, Fetcher, FetchTrouble
@@ -276,6 +276,8 @@ class _Run:
         with self._store.read() as connection:
             if looked.is_all_the_same(connection, now):
                 return
+        from core.mentions import alarms, apply
+
         self._tell({"event": "looking"})
         with self._store.change(Topic.MENTIONS, Topic.ALARMS, undoable=False) as db:
             # The window applies what it changes; the command line, or a window that fell, did not.

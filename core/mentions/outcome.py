@@ -9,8 +9,8 @@ from traceback import format_tb
 from core.mentions import schedule
 from core.mentions.fetch import Answer, FetchTrouble
 from core.mentions.kinds import Trouble
+from core.mentions.mending import Unreadable
 from core.mentions.model import Feed, Reading, Source, Visit
-from core.mentions.parse import Unreadable, parse
 
 
 @dataclass(frozen=True)
@@ -59,6 +59,9 @@ def of_answer(source: Source, before: Reading, answer: Answer, terms: Terms) -> 
     if answer.unchanged or digest == before.body:
         reading = _well(source, before, answer, terms)
         return Outcome(source, terms.now, before, reading, moved_to=answer.moved_to)
+    # Where no site says anything new, which is as a rule, nothing of it is needed.
+    from core.mentions.parse import parse
+
     try:
         feed = parse(
             answer.body,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from core.days import shown
 from core.i18n import _, ngettext
-from core.mentions import period, stories
+from core.mentions import period
 from core.mentions.records import decisions, items
 from core.store import Connection, full_text
 
@@ -57,6 +57,8 @@ def believed(connection: Connection, now: datetime) -> datetime | None:
 
 def let_go(db: "Database", old: Old, now: datetime) -> None:
     """Let it go with what is made of it: stories, their titles, the words of the index."""
+    from core.mentions import stories
+
     stories.shorten(db, items.expire(db, old.before))
     full_text.forget_deleted(db.conn)
     decisions.note_let_go(db, now, old.count)

@@ -1,0 +1,81 @@
+"""The command that listens. It brings in only what listening needs: it is started often."""
+
+import json
+import sys
+from argparse import Namespace
+from random import random
+
+from core import settings as settings_file
+from core.cancel import CancelToken
+from core.clock import Clock
+from core.errors import AppError
+from core.mentions import keeping, listen, outside
+from core.mentions.last_resort import last_resort
+from core.mentions.outcome import Terms
+from core.store import Topic
+from core.terminal import open_chosen, say, warn
+
+
+def listen_once(chosen: Namespace, clock: Clock) -> int:
+    """Read the sources that are due, or all, or some; one line for each event as JSON if wanted."""
+    if chosen.orders:
+        return _listen_to_orders(chosen, clock)
+    token = CancelToken()
+    with outside.stopped_from_outside(token):
+        order = outside.Order(tuple(chosen.source or ()), everything=chosen.all)
+        summary = _round(chosen, clock, order, token)
+    if not chosen.json:
+        for sentence in listen.told(summary):
+            say(sentence)
+    return 0
+
+
+def _listen_to_orders(chosen: Namespace, clock: Clock) -> int:
+    """Stay for the window: a round for each line of standard input, until it ends."""
+    token = CancelToken()
+
+    def work(order: outside.Order) -> None:
+        try:
+            _round(chosen, clock, order, token)
+        except AppError as error:
+            _report({"event": "failed", "sentence": error.sentence, "advice": error.advice})
+
+    outside.each_order(token, work)
+    return 0
+
+
+def _round(
+    chosen: Namespace, clock: Clock, order: outside.Order, token: CancelToken
+) -> listen.Summary:
+    """One round by the settings of the moment; between rounds the workspace is not open."""
+
+    def report(event: listen.Event) -> None:
+        guard.hear(event)
+        if chosen.json:
+            _report(event)
+        elif event.get("fault"):
+            warn(f"{event['title']}\n{event['fault']}")
+
+    machine = settings_file.load(chosen.settings)
+    with (
+        open_chosen(chosen, clock, undoable=False) as workspace,
+        last_resort(workspace.path) as guard,
+    ):
+        if guard.left:
+            with workspace.change(Topic.SOURCES, undoable=False) as db:
+                terms = Terms(clock.now(), machine.listen_minutes, random)
+                keeping.leave_for_later(db, guard.left, terms)
+        return listen.run(
+            workspace,
+            machine,
+            clock,
+            only=order.only,
+            everything=order.everything,
+            token=token,
+            on_event=report,
+        )
+
+
+def _report(event: listen.Event) -> None:
+    sys.stdout.write(json.dumps(event, ensure_ascii=False) + "\n")
+    sys.stdout.flush()
