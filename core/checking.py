@@ -96,13 +96,19 @@ def _examined(connection: Connection, path: Path, printed: Anchor | None) -> Ver
     return Verdict(len(people), len(entries), digest, tuple(dict.fromkeys(faults)), printed)
 
 
+_AT_ONCE = 1000
+"""Mentions held in memory: there may be a million."""
+
+
 def _plan(connection: Connection) -> None:
     for version in plan.load(connection).versions:
         versions.load_version(connection, version.number)
 
 
 def _mentions(connection: Connection) -> None:
-    mentions.rows(connection, mentions.ids(connection, Wanted(everything=True)))
+    ids = mentions.ids(connection, Wanted(everything=True))
+    for start in range(0, len(ids), _AT_ONCE):
+        mentions.rows(connection, ids[start : start + _AT_ONCE])
 
 
 def _visits(connection: Connection) -> None:

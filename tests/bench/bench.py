@@ -16,6 +16,7 @@ from pathlib import Path
 import alarms
 import listening
 import paper
+import scale
 import searching
 import watches
 import window
@@ -25,7 +26,7 @@ from measuring import Row, say, table
 from core import example, i18n
 from core.clock import Clock
 
-MODULES = (listening, watches, searching, window, paper, alarms)
+MODULES = (listening, watches, searching, window, paper, scale, alarms)
 IDS = [one for module in MODULES for one in module.IDS]
 
 
@@ -65,6 +66,7 @@ def _rows(wanted: Collection[str], folder: Path) -> Iterator[Row]:
     example.create(path, Clock())
     yield from window.rows(of(window.IDS), path)
     yield from paper.rows(of(paper.IDS), path)
+    yield from scale.rows(of(scale.IDS), folder)
     if of((*listening.IDS, *watches.IDS, *searching.IDS)):
         with serving() as feeds:
             bench = listening.Bench(folder, feeds)

@@ -20,6 +20,7 @@ from core.store import Topic
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+_SOURCES = "SELECT id FROM source ORDER BY id"
 _POOL = 20_000
 """News of which the many items are made: other numbers, the same words."""
 
@@ -55,19 +56,22 @@ def _forget_everything(db: "Database") -> None:
         db.table(table).delete_where()
 
 
-def many_items(path: Path, count: int, sentences: Sequence[int]) -> None:
+def many_items(
+    path: Path, count: int, sentences: Sequence[int], *, sources: int = 1, ours: int = 0
+) -> None:
     """The example town with so many items over two years; one in fifty is a mention.
 
-    They have by turns so many sentences. Written past the records, and indexed in one piece: a
+    They have by turns so many sentences and are of so many sources; if `ours` is given, each so
+    many-th one names the town besides. Written past the records, and indexed in one piece: a
     million short ones take a minute so.
     """
-    listening(path, ["http://127.0.0.1/feed.xml"])
+    listening(path, [f"http://127.0.0.1/{number}.xml" for number in range(sources)])
     with changing(path) as db:
         triggers = _without_triggers(db.conn)
         db.conn.executemany(
             "INSERT INTO item (source_id, key, at, seen_at, title, text, link, language)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, 'es')",
-            _rows(count, sentences, db.conn.execute("SELECT id FROM source").fetchone()[0]),
+            _rows(count, sentences, [row["id"] for row in db.conn.execute(_SOURCES)], ours),
         )
         db.conn.execute("INSERT INTO item_text (item_text) VALUES ('rebuild')")
         for trigger in triggers:
@@ -89,7 +93,9 @@ def _without_triggers(connection: sqlite3.Connection) -> list[str]:
     return [row["sql"] for row in found]
 
 
-def _rows(count: int, sentences: Sequence[int], source_id: int) -> Iterator[tuple[object, ...]]:
+def _rows(
+    count: int, sentences: Sequence[int], sources: Sequence[int], ours: int
+) -> Iterator[tuple[object, ...]]:
     writer = prose.Writer()
     pool = [writer.news(sentences[at % len(sentences)]) for at in range(_POOL)]
     first = datetime.now(UTC) - timedelta(days=720)
@@ -101,7 +107,8 @@ def _rows(count: int, sentences: Sequence[int], source_id: int) -> Iterator[tupl
         link = f"https://medio.example/noticia/{number}/"
         moments = (f"{at:%Y-%m-%dT%H:%M:%SZ}", f"{seen:%Y-%m-%dT%H:%M:%SZ}")
         key = number.to_bytes(16, "big")
-        yield (source_id, key, *moments, news.title, news.text, link)
+        title = f"{prose.TOWN}: {news.title}" if ours and not number % ours else news.title
+        yield (sources[number % len(sources)], key, *moments, title, news.text, link)
 
 
 def rules() -> list[Watch]:
