@@ -5,7 +5,7 @@
     check      format, lint, types, imports, translations, core's tests without Qt, all others
     tour       pictures of every page: --out DIR [--lang en] [--theme dark] [--zoom 1.5]
     cli        the command line: dev.py cli -- --workspace FILE contacts
-    bench      how fast, as ratios measured in one run, and how right: [--only B1,alarms] [--json FILE]
+    bench      how fast, as ratios in one run, and how right: [--only B1,alarms] [--json FILE]
     mutate     how many small faults the tests notice: --sample N [--seed S] [--of core/plan]
     endurance  300 windows killed, 335 files damaged, 10,000 feeds spoilt: [--minutes N] [--seed S]
                [--only feeds]
