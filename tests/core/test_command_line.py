@@ -27,6 +27,12 @@ def run(
     return runner(tmp_path / "town.pregon", clock, capsys, monkeypatch)
 
 
+@pytest.fixture
+def example(example_file: Path, tmp_path: Path) -> None:
+    """The workspace is that of the example town."""
+    (tmp_path / "town.pregon").write_bytes(example_file.read_bytes())
+
+
 def test_a_workspace_for_a_municipality(run: Run) -> None:
     run("new", "--town", "06080")
 
@@ -68,9 +74,8 @@ def test_findings_say_where_and_what_to_do(run: Run) -> None:
 
 
 def test_what_paper_cannot_show_is_said(
-    run: Run, tmp_path: Path, clock: FixedClock, capsys: pytest.CaptureFixture[str]
+    run: Run, example: None, tmp_path: Path, clock: FixedClock, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    run("example")
     opened = open_store(tmp_path / "town.pregon", clock)
     with opened.change(Topic.PLAN) as db:
         records.save(db, replace(records.load(db.conn).charter, rules="Con respeto 漢"))
@@ -87,9 +92,8 @@ def test_what_paper_cannot_show_is_said(
 @pytest.mark.parametrize("document", ["plan", "plan-summary", "rules-of-use"])
 @pytest.mark.parametrize("language", ["es", "en"])
 def test_the_papers_of_the_plan_are_written(
-    run: Run, tmp_path: Path, document: str, language: str
+    run: Run, example: None, tmp_path: Path, document: str, language: str
 ) -> None:
-    run("example")
     paper = tmp_path / "plan.docx"
 
     run("print", document, "--out", str(paper), "--lang", language)
@@ -98,8 +102,9 @@ def test_the_papers_of_the_plan_are_written(
 
 
 @pytest.mark.parametrize("ending", [".pdf", ".docx", ".odt"])
-def test_a_printed_document_is_remembered(run: Run, tmp_path: Path, ending: str) -> None:
-    run("example")
+def test_a_printed_document_is_remembered(
+    run: Run, example: None, tmp_path: Path, ending: str
+) -> None:
     paper = tmp_path / f"roster{ending}"
 
     run("print", "roster", "--out", str(paper))
@@ -123,10 +128,8 @@ def test_a_printed_document_is_remembered(run: Run, tmp_path: Path, ending: str)
     ],
 )
 def test_what_cannot_be_done_is_one_sentence_and_code_1(
-    run: Run, words: tuple[str, ...], hint: str
+    run: Run, example: None, words: tuple[str, ...], hint: str
 ) -> None:
-    run("example")
-
     told = run(*words, code=1)
 
     assert hint in told
@@ -155,8 +158,7 @@ def test_where_nobody_can_read_what_is_said_the_work_is_done_all_the_same(tmp_pa
     assert made.exists()
 
 
-def test_backup_and_restore(run: Run, tmp_path: Path) -> None:
-    run("example")
+def test_backup_and_restore(run: Run, example: None, tmp_path: Path) -> None:
     run("backup", "--folder", str(tmp_path / "usb"))
     (copy,) = (tmp_path / "usb").iterdir()
 
@@ -166,8 +168,9 @@ def test_backup_and_restore(run: Run, tmp_path: Path) -> None:
     assert len(list((tmp_path / "Copias").iterdir())) == 1
 
 
-def test_a_copy_of_another_town_is_restored_only_when_it_is_said(run: Run, tmp_path: Path) -> None:
-    run("example")
+def test_a_copy_of_another_town_is_restored_only_when_it_is_said(
+    run: Run, example: None, tmp_path: Path
+) -> None:
     run("backup", "--folder", str(tmp_path / "usb"))
     (copy,) = (tmp_path / "usb").iterdir()
     (tmp_path / "town.pregon").unlink()
@@ -180,8 +183,9 @@ def test_a_copy_of_another_town_is_restored_only_when_it_is_said(run: Run, tmp_p
 
 
 @pytest.mark.parametrize("ending", [".csv", ".vcf"])
-def test_contacts_go_out_and_come_back_once(run: Run, tmp_path: Path, ending: str) -> None:
-    run("example")
+def test_contacts_go_out_and_come_back_once(
+    run: Run, example: None, tmp_path: Path, ending: str
+) -> None:
     file = tmp_path / f"contactos{ending}"
     run("export", "--out", str(file))
     (tmp_path / "town.pregon").unlink()
@@ -198,9 +202,7 @@ def test_contacts_go_out_and_come_back_once(run: Run, tmp_path: Path, ending: st
     assert json.loads(run("contacts", "--json")) == after
 
 
-def test_contacts_can_be_searched_without_accents(run: Run) -> None:
-    run("example")
-
+def test_contacts_can_be_searched_without_accents(run: Run, example: None) -> None:
     found = json.loads(run("contacts", "--search", "nunez", "--json"))
 
     assert [card["name"] for card in found] == ["Antonio Núñez Parra"]
@@ -225,9 +227,8 @@ def test_it_speaks_the_language_of_the_system(
     ],
 )
 def test_a_name_that_the_console_cannot_show_is_said_with_its_numbers(
-    run: Run, tmp_path: Path, encoding: str, name: str, said: str
+    run: Run, example: None, tmp_path: Path, encoding: str, name: str, said: str
 ) -> None:
-    run("example")
     words = ["--workspace", str(tmp_path / "town.pregon"), "export", "--out", str(tmp_path / name)]
 
     done = subprocess.run(
