@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from core import catalogue
 from core.clock import FixedClock
 from core.crisis.scenarios import SHIPPED
 from core.store import open_store
@@ -101,6 +102,12 @@ def test_once_printed_the_notebook_is_not_missed_and_says_what_changed_since(
     set_aside(store, *SHIPPED[2:])
     store.close()
     run("print", "crisis-notebook", "--out", str(tmp_path / "notebook.odt"))
+    (saved,) = json.loads(run("readiness", "--json"))
+    assert saved["kind"] == "no_notebook"
+    assert "se guardó como ODT el 24/11/2026 y está sin imprimir" in saved["sentence"]
+    store = open_store(file, clock)
+    catalogue.printed_elsewhere(store, "crisis-notebook", "es")
+    store.close()
     assert json.loads(run("readiness", "--json")) == []
     stranger = sqlite3.connect(file)
     stranger.execute("UPDATE contact_phone SET number = '600 999 999' WHERE contact_id = 6")
