@@ -169,8 +169,9 @@ class PastReading(Card):
             self._show_view(self._views.chosen()[0])
 
     def take_keyboard(self) -> None:
-        """The first button."""
-        self._print.setFocus(Qt.FocusReason.OtherFocusReason)
+        """What was left open first, else the first button."""
+        if not (self._ends and self._rows.take_keyboard()):
+            self._print.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lay_out(self) -> None:
         row = flow_row(self._print, self._again)

@@ -14,7 +14,7 @@ from desktop.crisis.log_list import LogList
 from desktop.crisis.past import Past
 from desktop.services import Services
 from tests.desktop.crisis.desk_hands import crisis_page, desk_view, later, open_incident, stored
-from tests.desktop.hands import Key, buttons, press, push, seen, write
+from tests.desktop.hands import Key, buttons, here, press, push, seen, write
 
 
 @pytest.fixture
@@ -62,6 +62,7 @@ def test_what_was_open_at_the_close_stands_there_until_one_says_that_it_is_left(
     ends = [one.sentence for one in open_ends.left_open(closed)]
     assert ends
     assert all(one in seen(past()) for one in ends)
+    assert here().accessibleName().startswith("Dejarlo así")
 
     for _end in ends:
         push(qtbot, past(), "Dejarlo así")
