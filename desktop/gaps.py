@@ -47,7 +47,7 @@ def action(gap: Gap) -> str:
         GapKind.NO_APPROVER: _("Choose"),
         GapKind.NO_PRIVATE: _("Write it"),
         GapKind.NEWER_SCENARIO: _("See what changes"),
-        GapKind.LEFT_OPEN: _("See it"),
+        GapKind.LEFT_OPEN: _("Settle"),
         GapKind.REVIEW_DUE: _("Review"),
         GapKind.LESSON_DUE: _("See it"),
         GapKind.BLOCK_DUE: _("Review"),
