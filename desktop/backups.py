@@ -122,9 +122,10 @@ class CrisisCopies(QObject):
     def __init__(self, services: Services, window: QWidget) -> None:
         super().__init__(window)
         self._services = services
-        self._again = False
+        self._again = self._resting = False
+        """A change came during the copy; a copy failed, and that was told."""
         self._later = QTimer(self, singleShot=True)
-        self._later.timeout.connect(self._look)
+        self._later.timeout.connect(self._look_again)
         services.bridge.subscribe(window, EVERYTHING, self._look)
 
     def _look(self) -> None:
@@ -132,8 +133,12 @@ class CrisisCopies(QObject):
         if jobs.running(_JOB):
             # Begun anew with each change, it would never end.
             self._again = True
-        elif not self._later.isActive():
+        elif not self._resting:
             jobs.run(_JOB, self._work, self._wait, failed=self._failed)
+
+    def _look_again(self) -> None:
+        self._resting = False
+        self._look()
 
     def _work(self, token: CancelToken, _progress: Progress) -> timedelta | None:
         """Copies what is due; how long to wait with what was written, None when all is copied."""
@@ -158,7 +163,7 @@ class CrisisCopies(QObject):
             self._look()
 
     def _failed(self, error: AppError) -> None:
-        self._again = False
+        self._again, self._resting = False, True
         self._later.start(round(IN_A_CRISIS / timedelta(milliseconds=1)))
         self._services.notifier.error(error)
 

@@ -74,6 +74,20 @@ def test_opening_an_incident_makes_a_copy_that_has_it(
     assert held_in(medellin, folder, "poisoned-animals")
 
 
+def test_a_second_incident_makes_one_at_once_though_the_quarter_is_not_over(
+    program: Application, medellin: Path, folder: Path, clock: FixedClock, qtbot: QtBot
+) -> None:
+    store = store_of(program)
+    clock.moment += timedelta(minutes=3)
+    first = opened(store)
+    qtbot.waitUntil(lambda: copies(medellin, folder) == 2)
+    clock.moment += timedelta(minutes=2)
+    note(store, first, "Esto espera a su copia")
+    clock.moment += timedelta(minutes=2)
+    opened(store)
+    qtbot.waitUntil(lambda: copies(medellin, folder) == 3)
+
+
 def test_each_quarter_of_an_hour_of_work_makes_another_and_no_sooner(
     program: Application, medellin: Path, folder: Path, clock: FixedClock, qtbot: QtBot
 ) -> None:
