@@ -26,7 +26,7 @@ _WIDTH = 200
 _NARROW = 118
 _ROOM = 1080
 """Below this width of the window, in px at 100 %, the word goes under the icon."""
-_LOW = 354
+_LOW = 330
 """Below this height of the rail, in px at 100 %, the word goes without its icon, and is not cut."""
 
 
