@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 _INCH = 25.4
 
 _BESIDE = (Spot(6, 0, "left"),)
+_MONTH = 56
+"""Points for the name of a month with its year, and for what keeps it from the next."""
 
 # matplotlib keeps its settings and its fonts in globals.
 _lock = threading.Lock()
@@ -227,12 +229,14 @@ def _time_shown(chart: LineChart) -> tuple[date, ...]:
 
 
 def _mark_time(axes: "Axes", days: tuple[date, ...], code: str) -> None:
-    """Six first days of a month at the most; none when time is not known."""
+    """Six first days of a month at the most, as many as have room; none without a time."""
     from babel.dates import format_date
 
+    left, right = (_in_points(axes, end, 0)[0] for end in axes.get_xlim())
+    most = min(6, max(1, int((right - left) // _MONTH)))
     first, last = days[0], days[-1]
     months = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
-    step = next((step for step in (1, 2, 3, 6, 12) if len(months) <= 6 * step), 24)
+    step = next((step for step in (1, 2, 3, 6, 12) if len(months) <= most * step), 24)
     starts = (date(month // 12, month % 12 + 1, 1) for month in months if month % step == 0)
     shown = [day for day in starts if first <= day <= last and (last - first).days > 1]
     axes.set_xticks(

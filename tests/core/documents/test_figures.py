@@ -81,6 +81,20 @@ def test_a_single_measurement_stands_between_days_around_it() -> None:
     assert texts(figures.svg(line(66)))[:3] == ["Mar 2027", "Apr 2027", "May 2027"]
 
 
+def test_where_room_is_short_fewer_months_are_named_and_none_touches_the_next() -> None:
+    chart = line(66, 72, 70, start=datetime.date(2027, 1, 1), end=datetime.date(2028, 2, 28))
+    dark, wide = figures.png(chart, 340, 200, PAPER), 340
+    with Image.open(io.BytesIO(dark)) as image:
+        foot = image.convert("L").crop((0, 182, wide, 200))
+    inked = [foot.crop((x, 0, x + 1, 18)).getextrema()[0] < 200 for x in range(wide)]
+    # Between two letters there are few columns of ground, between two words more.
+    words = "".join("x" if one else " " for one in inked).split(" " * 6)
+    widths = [len(one.strip()) for one in words if one.strip()]
+
+    assert len(widths) > 1
+    assert max(widths) < 60
+
+
 def test_few_months_are_named_however_long_the_plan_is() -> None:
     chart = line(66, start=START, end=datetime.date(2035, 12, 31))
 
