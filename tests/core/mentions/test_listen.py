@@ -314,7 +314,6 @@ def test_a_source_of_the_own_network_says_nothing_of_the_way_out(
 ) -> None:
     add(workspace, server.feed("/feed", "Uno"))
     lost = [add(workspace, f"http://{name}.example/feed") for name in ("radio", "diario")]
-
     assert run().offline
     assert {reading_of(workspace, one).problem for one in lost} == {Trouble.OFFLINE}
 
