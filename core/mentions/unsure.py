@@ -50,8 +50,11 @@ def decide(db: "Database", item_ids: Sequence[int], ours: bool, now: datetime) -
 
 
 def teach(db: "Database", watch: Watch, source: Source | None, lesson: Lesson) -> None:
-    """Put into a watch and its source what was learnt; what is stored is then found again."""
-    near = (*watch.near, *filter(None, [lesson.near]))
+    """Put into a watch and its source what was learnt; what is stored is then found again.
+
+    A watch that needs no word near the name learns none: it would count near that one only.
+    """
+    near = (*watch.near, *filter(None, [lesson.near])) if watch.near else ()
     none_of = (*watch.none_of, *filter(None, [lesson.none_of]))
     if (near, none_of) != (watch.near, watch.none_of):
         watches.save(db, replace(watch, near=near, none_of=none_of))

@@ -44,7 +44,9 @@ class InboxEmpty(QStackedWidget):
         self._done = EmptyState("circle-check", "", _("See all mentions"))
         self._decided = EmptyState(
             "circle-check",
-            _("Nothing is unsure: here comes what says the name with nothing near that places it."),
+            _(
+                "Nothing is unsure: here comes what may be about your town and does not say so for certain."
+            ),
         )
         self._filtered = EmptyState(
             "search-x", _("No mention fits these filters."), _("Clear the filters")

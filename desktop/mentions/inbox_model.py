@@ -166,7 +166,7 @@ def shown(row: Row, hit: Sequence[str], topics: Mapping[int, str], now: datetime
     item, mention = row.item, row.mention
     chips: list[tuple[str, Tone]] = []
     if mention is None:
-        told = _("the name, and nothing near") if row.unsure else _("not a mention")
+        told = _("it may be ours or not") if row.unsure else _("not a mention")
         chips.append((told, Tone.NEUTRAL))
     else:
         chips.append((tone_label(mention), words.band_tone(mention.band)))

@@ -35,7 +35,8 @@ class UnsureCard(QFrame):
         box = QVBoxLayout(self)
         spaced(box, (14, 10, 14, 10), gap=8)
         box.addWidget(text_label(_("What the watch learns"), "strong"))
-        box.addWidget(LabelledField(_("If it is ours, count this as a sign"), self._near))
+        self._sign = LabelledField(_("If it is ours, count this as a sign"), self._near)
+        box.addWidget(self._sign)
         box.addWidget(self._local)
         box.addWidget(LabelledField(_("If it is not, leave out what says this"), self._none_of))
         box.addWidget(self._said)
@@ -52,7 +53,10 @@ class UnsureCard(QFrame):
             return
         self._item_id = opened.item.id
         words = (*opened.clues.signs, *opened.clues.names)
-        for chooser, chosen in ((self._near, opened.clues.signs[:1]), (self._none_of, ())):
+        needs_signs = any(one.near for one in opened.doubting[:1])
+        self._sign.setVisible(needs_signs)
+        signs = opened.clues.signs[:1] if needs_signs else ()
+        for chooser, chosen in ((self._near, signs), (self._none_of, ())):
             chooser.set_choices([("", _("Nothing new")), *((one, _marked(one)) for one in words)])
             chooser.setCurrentIndex(chooser.findData(chosen[0]) if chosen else 0)
         source = opened.source

@@ -72,7 +72,7 @@ def _unsure(count: int) -> Matter | None:
     return Matter(
         "unsure",
         ngettext("One unsure mention", "{count} unsure mentions", count).format(count=count),
-        _("They say a name of ours with nothing near that places it: only you can tell."),
+        _("They may be about your town and do not say so for certain: only you can tell."),
         _("Decide"),
         Tone.BRAND,
         "mentions",

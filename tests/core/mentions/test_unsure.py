@@ -234,6 +234,16 @@ def test_it_is_known_how_often_the_unsure_ones_were_ours(ear: Ear) -> None:
     assert (said.ours, said.not_ours) == (2, 1)
 
 
+def test_a_watch_that_needs_nothing_near_the_name_learns_no_such_word(ear: Ear) -> None:
+    with ear.store.change(Topic.WATCHES) as db:
+        watches.save(db, replace(ear.watch, near=()))
+    ear.publish(ear.source, ("Bienal Medellín en la EX-206", ""))
+
+    ear.say("Bienal Medellín en la EX-206", ours=True, lesson=Lesson(near="EX-206"))
+
+    assert ear.watch.near == ()
+
+
 # What the search of the press for the town brings
 
 

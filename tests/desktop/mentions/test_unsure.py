@@ -87,10 +87,27 @@ def test_what_is_unsure_says_why_and_what_can_be_answered(unsure: Inbox) -> None
     assert keys_shown(unsure) == ["Es nuestra", "No es nuestra", "Original"]
 
 
+def test_a_watch_that_finds_the_name_anywhere_is_offered_no_word_to_stand_near_it(
+    village: Village, inbox: Opened
+) -> None:
+    village.watch("Medellín", "Medellín")
+    village.publish(
+        village.source("Diario"), said("Bienal Medellín, junto a la EX-206", "Abre hoy.")
+    )
+    opened = inbox()
+    opened.show_target("unsure")
+
+    shown = seen(opened.pane)
+
+    assert "En «Bienal Medellín, junto a» puede ser parte de un nombre más largo." in shown
+    assert "Si es nuestra, contar como seña" not in shown
+    assert "Si no lo es, dejar fuera lo que diga" in shown
+
+
 def test_a_row_that_is_unsure_says_so_to_a_screen_reader(unsure: Inbox) -> None:
     spoken = unsure.list.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
 
-    assert "el nombre, y nada cerca" in spoken
+    assert "puede ser nuestra o no" in spoken
 
 
 def test_s_makes_it_a_mention_goes_on_to_the_next_and_can_be_undone(
