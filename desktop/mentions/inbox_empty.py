@@ -45,7 +45,8 @@ class InboxEmpty(QStackedWidget):
         self._decided = EmptyState(
             "circle-check",
             _(
-                "Nothing is unsure: here comes what may be about your town and does not say so for certain."
+                "Nothing is unsure: here comes what may be about your town and does not say so"
+                " for certain."
             ),
         )
         self._filtered = EmptyState(
