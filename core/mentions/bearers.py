@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, cached_property
-from typing import NamedTuple
 
 from core.mentions import bearer_words, watch_words
 from core.mentions.bearer_words import Place, words
+from core.mentions.watch_words import Name
 from core.text import fold
 
 _BEFORE = 120
@@ -62,16 +62,10 @@ class Bearer(StrEnum):
     ABROAD = "abroad"
     WORD = "word"
 
-
-DOUBTFUL = frozenset((Bearer.PART, Bearer.SPORT, Bearer.ABROAD, Bearer.WORD))
-
-
-class Name(NamedTuple):
-    """A name where it stands in a text."""
-
-    text: str
-    start: int
-    end: int
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether it may be the town all the same."""
+        return self in (Bearer.PART, Bearer.SPORT, Bearer.ABROAD, Bearer.WORD)
 
 
 @dataclass(frozen=True)

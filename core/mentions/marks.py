@@ -4,14 +4,17 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from typing import TYPE_CHECKING
 
-from core.mentions import bearers, watch_words
-from core.mentions.bearer_words import Place
-from core.mentions.bearers import Bearer, Name
+from core.mentions import watch_words
 from core.mentions.kinds import WatchKind
 from core.mentions.model import Item, Watch
-from core.mentions.watch_words import Phrase, Wording
+from core.mentions.watch_words import Name, Phrase, Wording
 from core.text import clean, fold
+
+if TYPE_CHECKING:
+    from core.mentions.bearer_words import Place
+    from core.mentions.bearers import Bearer
 
 _MOST = 60
 """Names of the town that are looked at in one item; the rest say nothing new."""
@@ -40,7 +43,7 @@ class Rule:
     distance: int
     capitals: bool
     subject: bool
-    place: Place | None = None
+    place: "Place | None" = None
     """The town whose names are among `any_of`: who bears them is looked at."""
 
     @property
@@ -79,7 +82,7 @@ class Sight:
 
     names: list[range]
     """Of `any_of`, wherever they stand."""
-    borne: list[tuple[range, Bearer]]
+    borne: "list[tuple[range, Bearer]]"
     """What else bears a name of the town; of those in doubt `names` has them, too."""
     any_of: list[range]
     """Those of them that are near what they must be near to."""
@@ -130,9 +133,14 @@ class Telling:
         start, end = self._text.span(range(places.start - above, places.stop - above))
         return start + self._below, end + self._below
 
-    def bearers(self, names: Sequence[range], place: Place) -> list[Bearer]:
-        """Who bears these names."""
-        return bearers.bearers([self._name(one) for one in names], *self._texts, place)
+    def borne(self, names: Sequence[range], place: "Place") -> "list[tuple[range, Bearer]]":
+        """Those of these names that somebody or something else bears, or may bear."""
+        # Loaded where a name of the town was read: most rounds of listening read none.
+        from core.mentions.bearers import Bearer, bearers
+
+        told = bearers([self._name(one) for one in names], *self._texts, place)
+        found = zip(names, told, strict=True)
+        return [(one, bearer) for one, bearer in found if bearer is not Bearer.TOWN]
 
     def _name(self, places: range) -> Name:
         start, end = self.span(places)
@@ -163,7 +171,7 @@ def _cut(after: str) -> str:
     return found[0].rstrip(".,;:") if found else ""
 
 
-def rule(watch: Watch, place: Place | None = None) -> Rule:
+def rule(watch: Watch, place: "Place | None" = None) -> Rule:
     """The rule of a watch; lines without letters or digits are left out.
 
     `place` is the town of the workspace, whose names others may bear.
@@ -256,8 +264,8 @@ def look(wanted: Rule, told: Telling) -> Sight:
 
     longer = [places for one in wanted.longer for places in told.find(one)]
     guarded = _outside(_whole(standing(filter(wanted.is_guarded, wanted.any_of))), longer)
-    borne = _borne(wanted, told, guarded)
-    others = {id(one) for one, bearer in borne if bearer not in bearers.DOUBTFUL}
+    borne = told.borne(guarded, wanted.place) if wanted.place and guarded else []
+    others = {id(one) for one, bearer in borne if not bearer.is_doubtful}
     free = (one for one in wanted.any_of if not wanted.is_guarded(one))
     names = [one for one in guarded if id(one) not in others] + _outside(standing(free), longer)
     any_of, near = names, standing(wanted.near)
@@ -271,14 +279,6 @@ def look(wanted: Rule, told: Telling) -> Sight:
         any_of, near = [name for name, _other in pairs], [other for _name, other in pairs]
     all_of = [told.find(one, capitals=wanted.capitals) for one in wanted.all_of]
     return Sight(names, borne, any_of, near, all_of)
-
-
-def _borne(wanted: Rule, told: Telling, names: list[range]) -> list[tuple[range, Bearer]]:
-    """The names that somebody or something else bears, or may bear."""
-    if wanted.place is None or not names:
-        return []
-    found = zip(names, told.bearers(names, wanted.place), strict=True)
-    return [(one, bearer) for one, bearer in found if bearer is not Bearer.TOWN]
 
 
 def _outside(found: list[range], longer: list[range]) -> list[range]:

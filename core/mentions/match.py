@@ -8,10 +8,10 @@ import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 from urllib.parse import unquote_plus
 
 from core.mentions import recipes
-from core.mentions.bearer_words import Place, place_of
 from core.mentions.marks import Finding, Rule, is_unnamed, judge, rule
 from core.mentions.model import Item, Watch
 from core.mentions.records import matching, sources
@@ -20,6 +20,9 @@ from core.store import Connection
 from core.text import fold
 from core.town import records as town_records
 from core.town.model import Town
+
+if TYPE_CHECKING:
+    from core.mentions.bearer_words import Place
 
 _RULES = 3
 """Raised when the same watch comes to hit other items: all are then found again."""
@@ -45,8 +48,10 @@ class Ground:
     town: Town | None = None
 
     @cached_property
-    def place(self) -> Place | None:
+    def place(self) -> "Place | None":
         """The town, whose names others may bear."""
+        from core.mentions.bearer_words import place_of
+
         return place_of(self.town) if self.town else None
 
 
@@ -86,7 +91,7 @@ def _any(expressions: Iterable[str]) -> str:
     return f"({made})" if made else ""
 
 
-def to_judge(watch: Watch, place: Place | None = None) -> str:
+def to_judge(watch: Watch, place: "Place | None" = None) -> str:
     """The part of what `query` finds that is to be looked at again, as an FTS5 expression.
 
     Empty when the index alone knows; otherwise `marks.judge` says what to make of each.

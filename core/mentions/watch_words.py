@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 _WORD = re.compile(r"[^\W_]+(?:[\u0300-\u0331]+[^\W_]*)*")
 _FOLDED_WORD = re.compile(r"[^\W_]+")
@@ -72,6 +73,14 @@ def _has_capital(word: str) -> bool:
 def expression(phrase: Phrase) -> str:
     """The phrase for an FTS5 query; nothing in it can be taken for an operator."""
     return f'"{" ".join(phrase.words)}"' + "*" * phrase.begins
+
+
+class Name(NamedTuple):
+    """A name where it stands in a text, in characters."""
+
+    text: str
+    start: int
+    end: int
 
 
 class Wording:
