@@ -79,7 +79,7 @@ def look(
     counted = [one for one in sightings if one.counted]
     return AlarmFacts(
         level=name,
-        reasons=(*(reason for reason, _seen in raising), *_details(told)),
+        reasons=(*(reason for reason, _seen in raising), *_details(told, raising[0][0])),
         level_reason=level_reason,
         stories=len(stories(counted)),
         mentions=len(counted),
@@ -230,13 +230,13 @@ def _with_their_stories(sightings: Sequence[Sighting], seen: Iterable[Sighting])
     return [one for one in sightings if one.story_key in told]
 
 
-def _details(sightings: Sequence[Sighting]) -> Iterator[Reason]:
+def _details(sightings: Sequence[Sighting], first: Reason) -> Iterator[Reason]:
     word, number = _commonest(sightings)
     if number >= _SAME_WORD:
         yield Reason(ReasonKind.WORDS, (word,), count=number)
     every = stories(sightings)
     negative = stories(one for one in sightings if one.negative)
-    if len(every) > 1 and negative:
+    if len(every) > 1 and negative and first.kind is not ReasonKind.COMPLAINTS:
         yield Reason(ReasonKind.NEGATIVE, count=len(negative), of=len(every))
 
 

@@ -21,18 +21,14 @@ def headline(alarm: Alarm) -> str:
     details = {one.kind: one for one in facts.reasons}
     if words := details.get(ReasonKind.WORDS):
         parts.append(_words(words))
-    elif raised.kind not in _OF_COMPLAINTS and (negative := details.get(ReasonKind.NEGATIVE)):
+    elif negative := details.get(ReasonKind.NEGATIVE):
         parts.append(_negative(negative))
     return "; ".join(parts)
 
 
 def why(alarm: Alarm) -> list[str]:
     """Why there is an alarm, one sentence for each reason."""
-    reasons = alarm.facts.reasons
-    if any(one.kind in _OF_COMPLAINTS for one in reasons):
-        # It has just been said how many speak ill.
-        reasons = tuple(one for one in reasons if one.kind is not ReasonKind.NEGATIVE)
-    return [_sentence(one, alarm.facts) for one in reasons]
+    return [_sentence(one, alarm.facts) for one in alarm.facts.reasons]
 
 
 def level_why(alarm: Alarm) -> str:
@@ -114,8 +110,8 @@ def _negative(reason: Reason) -> str:
 def _complaints(reason: Reason) -> str:
     if reason.kind is ReasonKind.TOPIC:
         said = ngettext(
-            "{count} story of “{topic}” may be negative in 24 hours",
-            "{count} stories of “{topic}” may be negative in 24 hours",
+            "{count} story of “{topic}” is told for ill in 24 hours",
+            "{count} stories of “{topic}” are told for ill in 24 hours",
             reason.count,
         ).format(count=reason.count, topic=reason.words[0])
     else:
@@ -124,9 +120,11 @@ def _complaints(reason: Reason) -> str:
             "{count} stories may be negative in 24 hours",
             reason.count,
         ).format(count=reason.count)
-    usual = _("as a rule none is")
+    usual = _("usually there is none")
     if reason.of:
-        usual = ngettext("as a rule {of} is", "as a rule {of} are at the most", reason.of)
+        usual = ngettext(
+            "usually there is {of} at the most", "usually there are {of} at the most", reason.of
+        )
     return f"{said}; {usual.format(of=reason.of)}"
 
 

@@ -566,10 +566,11 @@ def test_complaints_explain_themselves() -> None:
     of_water = alarm([*dry, *said(9, negative=3, first=10)], Expected(12.0, negative=3.0))
 
     assert alarm_sentences.why(told(small)) == [
-        "3 stories may be negative in 24 hours; as a rule 1 is."
+        "3 stories may be negative in 24 hours; usually there is 1 at the most."
     ]
     assert alarm_sentences.headline(told(of_water)) == (
-        "3 stories of “Agua” may be negative in 24 hours; as a rule none is"
+        "3 stories of “Agua” are told for ill in 24 hours; usually there is none;"
+        " 3 of 3 stories may be negative"
     )
 
 
