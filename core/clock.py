@@ -7,6 +7,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import lru_cache
 
 _MOMENT = "PREGON_MOMENT"
 
@@ -48,6 +49,7 @@ def of_process() -> Clock:
     return FixedClock(from_text(moment)) if moment else Clock()
 
 
+@lru_cache(1000)
 def to_text(moment: datetime) -> str:
     """UTC ISO text for the database, `2026-11-24T13:32:05Z`; `moment` must be aware."""
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -368,6 +368,8 @@ def _text(element: Element) -> str:
         return text
     with suppress(UnicodeError):
         text = text.encode("latin-1").decode()
+    if text.replace("\n", "").isprintable():
+        return text
     return text.translate(_BROKEN) if _C1.search(text) else text
 
 
