@@ -4,6 +4,7 @@ The same on every machine: example town, a clock that stands still, the packaged
 """
 
 import argparse
+import shutil
 import sys
 import tempfile
 import traceback
@@ -142,10 +143,24 @@ class Tour(QObject):
         self._arrived(stop, window)
 
 
+def example_town(folder: Path, language: str) -> Path:
+    """The example town as it is visited, new in a folder; closed."""
+    path = folder / "Valdehierro.pregon"
+    with i18n.language(language):
+        example.create(path, FixedClock(MOMENT))
+    return path
+
+
 def visit(
-    look: Look, arrived: Callable[[Stop, QWidget], None], stops: Sequence[Stop] | None = None
+    look: Look,
+    arrived: Callable[[Stop, QWidget], None],
+    stops: Sequence[Stop] | None = None,
+    made: Path | None = None,
 ) -> None:
-    """Open the example town and bring pages and dialogs on screen, all unless some are named."""
+    """Open the example town and bring pages and dialogs on screen, all unless some are named.
+
+    `made` is the `example_town` in that language; a copy of it is visited. Else one is made.
+    """
     app = QApplication.instance() or QApplication(sys.argv[:1])
     if not isinstance(app, QApplication):
         raise TypeError("a tour needs a QApplication")
@@ -153,8 +168,8 @@ def visit(
     clock = FixedClock(MOMENT)
     with tempfile.TemporaryDirectory(prefix="pregon-tour-") as place:
         i18n.use(look.language)
-        town = Path(place) / "Valdehierro.pregon"
-        example.create(town, clock)
+        language = look.language
+        town = Path(shutil.copy(made, place)) if made else example_town(Path(place), language)
         chosen = settings.Settings(language=look.language, theme=look.theme, zoom=look.zoom)
         settings.save(chosen, Path(place) / "settings.json")
         files = _files(Path(place), town, clock)

@@ -1,9 +1,10 @@
 """Every page and dialog, in every language and look: nothing cut, nothing nameless, no warning."""
 
 import gettext
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
-from functools import partial
+from functools import cache, partial
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QKeyCombination, Qt
@@ -25,7 +26,7 @@ from core import i18n
 from core.i18n import pgettext
 from desktop.stops import STOPS, Stop
 from desktop.theme.fonts import WIDE
-from desktop.tour import Look, visit
+from desktop.tour import Look, example_town, visit
 from desktop.widgets.key_button import KeyButton
 
 LOOKS = [
@@ -75,10 +76,21 @@ def pseudo_locale() -> None:
     i18n.add("qps", "Pseudo", Pseudo())
 
 
+@pytest.fixture(scope="module")
+def town(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """The example town in a language, made once; to be copied."""
+    return cache(lambda language: example_town(tmp_path_factory.mktemp(language), language))
+
+
 @pytest.mark.parametrize("look", LOOKS, ids=str)
 @pytest.mark.parametrize(("stops", "pages"), PARTS, ids=["before", "crisis", "after"])
 def test_nothing_is_cut_and_everything_has_a_name(
-    qapp: QApplication, qtbot: QtBot, look: Look, stops: Sequence[Stop], pages: set[str]
+    qapp: QApplication,
+    qtbot: QtBot,
+    town: Callable[[str], Path],
+    look: Look,
+    stops: Sequence[Stop],
+    pages: set[str],
 ) -> None:
     wrong: list[str] = []
     seen: set[str] = set()
@@ -89,7 +101,7 @@ def test_nothing_is_cut_and_everything_has_a_name(
         if look is LOOKS[0]:
             wrong.extend(f"{stop.name}: deaf: {what}" for what in _deaf(qtbot, window))
 
-    visit(look, examine, stops)
+    visit(look, examine, stops, town(look.language))
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     assert wrong == []
