@@ -1,5 +1,6 @@
 """Real objects for the tests of core: a clock that stands still, a workspace on disk."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -30,7 +31,12 @@ def papers(example_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
     """The papers of the example town."""
     copy = towns.copied(example_file, tmp_path_factory.mktemp("papers"))
     store = open_store(copy, FixedClock(towns.NOW))
-    yield Papers(store)
+    shelf = None
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        # The folder of the run; each worker has its own in it.
+        shelf = tmp_path_factory.getbasetemp().parent / "papers"
+        shelf.mkdir(exist_ok=True)
+    yield Papers(store, shelf)
     store.close()
 
 

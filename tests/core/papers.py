@@ -1,6 +1,8 @@
 """The papers of the example town, each made and printed once for the tests that only read them."""
 
+import os
 from functools import cache
+from pathlib import Path
 
 from core import catalogue
 from core.documents import render
@@ -10,9 +12,13 @@ from core.store import Store
 
 
 class Papers:
-    """What the example town can print. Nothing is remembered in its workspace."""
+    """What the example town can print. Nothing is remembered in its workspace.
 
-    def __init__(self, store: Store) -> None:
+    What is printed lies on a shelf, if there is one, for the other workers of the same run.
+    """
+
+    def __init__(self, store: Store, shelf: Path | None = None) -> None:
+        self._shelf = shelf
         self.made = cache(self._made)
         self.printed = cache(self._printed)
         self._store = store
@@ -29,4 +35,13 @@ class Papers:
 
     def _printed(self, entry_id: str, language: Language = "es", suffix: str = ".pdf") -> bytes:
         """The file of a document."""
-        return render.render(self.made(entry_id, language), suffix)
+        there = self._shelf and self._shelf / f"{entry_id}-{language}{suffix}"
+        if there and there.exists():
+            return there.read_bytes()
+        printed = render.render(self.made(entry_id, language), suffix)
+        if there:
+            half = there.with_name(f"{there.name}.{os.getpid()}")
+            half.write_bytes(printed)
+            # Whole or not at all, for whoever looks at this moment.
+            half.replace(there)
+        return printed
