@@ -16,6 +16,9 @@ PATIENCE = 240
 """Seconds without an event, more than the window has."""
 
 _RENEWED_AFTER = PATIENCE / 20
+_FOLLOWING = ("progress", "source")
+"""Events of which many come, each soon after another."""
+
 _TIMEOUT = b"Timeout ("
 """As `faulthandler` begins when it ends a process."""
 
@@ -36,7 +39,7 @@ class LastResort:
             return
         if self._file is None:
             self._file = self._path.open("w+b", buffering=0)
-        elif event["event"] == "progress":
+        elif event["event"] in _FOLLOWING:
             return
         self._file.seek(0)
         self._file.truncate()

@@ -189,7 +189,7 @@ class _Run:
             self._unreached.append((source, found))
         else:
             self._inside += is_private(urlsplit(source.address).hostname or "")
-            if isinstance(found, Answer):
+            if isinstance(found, Answer) and not found.unchanged:
                 self._tell({"event": "reading", "ids": [source.id]})
             self._batch.append(self._outcome(source, found))
         self._done += 1

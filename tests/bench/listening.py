@@ -263,7 +263,7 @@ def _stay(path: Path, rounds: int) -> None:
     if process.stdin is None or process.stdout is None:
         raise RuntimeError("started without its input or output")
     # As the window has it, which is open meanwhile: who closes it last seals it.
-    with process, closing(open_store(path, Clock())):
+    with process, closing(open_store(path, Clock())) as store, store.read():
         for _round in range(rounds):
             process.stdin.write(Order(everything=True).line())
             process.stdin.flush()
