@@ -14,7 +14,6 @@ from core.mentions.alarm_model import AlarmFacts, Reason, ReasonKind
 from core.mentions.alarm_sighting import Sighting, bad_places, stories
 from core.mentions.alarm_words import Sign
 from core.mentions.usual import band, tail
-from core.plan.kinds import LevelName
 from core.plan.model import Level
 from core.text import fold
 
@@ -27,8 +26,9 @@ _BAD_STORIES, _BAD_SHARE = 2, 1 / 3
 """Below both a burst is an agenda, a feast, a match, unless it is beyond all measure:"""
 _BURST_STORIES, _BURST_IMPROBABLE = 6, 0.0001
 _COMPLAINTS, _COMPLAINTS_IMPROBABLE = 3, 0.004
-_OF_GRAVE_TOPIC, _OF_TOPIC_IMPROBABLE = 2, 0.005
-"""Of a topic that begins at orange two are enough; of a pothole or a bin it takes three."""
+_OF_RARE_TOPIC, _OF_TOPIC_IMPROBABLE = 2, 0.005
+_DAILY = ("bins-taxes", "works")
+"""Ids of the topics of which people complain every day: it takes three, and harm in one alone."""
 _ILL_FLOOR, _ILL_SHARE, _OF_TOPIC_FLOOR = 0.15, 0.1, 0.1
 """Stories a day that speak ill, their share of all, and stories a day that do so in one topic: as
 many are usual at the least, however content a place is."""
@@ -126,12 +126,7 @@ def _complaints(sightings: Sequence[Sighting], expected: Expected) -> _Found:
 def _of_topic(sightings: Sequence[Sighting], expected: Expected) -> _Found:
     """Several of one sensitive topic, also where other complaints are read every day."""
     by_topic: defaultdict[str, list[Sighting]] = defaultdict(list)
-    grave = {
-        sign.topic
-        for one in sightings
-        for sign in one.signs
-        if alarm_levels.rank(sign.severity) > alarm_levels.rank(LevelName.YELLOW)
-    }
+    daily = {sign.topic for one in sightings for sign in one.signs if sign.template in _DAILY}
     for one in sightings:
         for sign in one.signs if one.counted else ():
             by_topic[sign.topic].append(one)
@@ -139,7 +134,7 @@ def _of_topic(sightings: Sequence[Sighting], expected: Expected) -> _Found:
         seen = [one for one in touching if one.negative or topic in one.harmed]
         number = len(stories(seen))
         usual = max(_OF_TOPIC_FLOOR, expected.topics.get(topic, 0.0))
-        enough = number >= (_OF_GRAVE_TOPIC if topic in grave else _COMPLAINTS)
+        enough = number >= (_COMPLAINTS if topic in daily else _OF_RARE_TOPIC)
         if enough and _are_apart(touching) and tail(number, usual) < _OF_TOPIC_IMPROBABLE:
             return Reason(ReasonKind.TOPIC, (topic,), count=number, of=band(usual).high), seen
     return None
@@ -220,8 +215,11 @@ def _weight(sightings: Sequence[Sighting], expected: Expected) -> _Found:
 
 
 def _touches(seen: Sighting, sightings: Sequence[Sighting], expected: Expected) -> bool:
-    """Whether it is of a sensitive topic, and no everyday matter where it tells of harm."""
-    return any(not sign.harm or _is_alarming(sign, sightings, expected) for sign in seen.signs)
+    """Whether it is of a sensitive topic, and no everyday matter."""
+    return any(
+        _is_alarming(sign, sightings, expected) if sign.harm else sign.template not in _DAILY
+        for sign in seen.signs
+    )
 
 
 def _with_their_stories(sightings: Sequence[Sighting], seen: Iterable[Sighting]) -> list[Sighting]:

@@ -205,6 +205,13 @@ def test_what_parties_say_of_each_other_in_a_source_of_much_weight_is_no_alarm()
     assert kinds(alarm([first, second]))[0] is ReasonKind.WEIGHT
 
 
+def test_what_is_complained_of_every_day_needs_harm_in_a_source_of_much_weight() -> None:
+    (one,) = (replace(one, weight=3, signs=(BINS,)) for one in said(1, negative=1))
+
+    assert look([one]) is None
+    assert look([replace(one, signs=(replace(BINS, harm=("ratas",)),))])
+
+
 # Many small complaints.
 
 
@@ -253,9 +260,7 @@ def test_three_complaints_of_one_topic_are_seen_where_others_are_read_every_day(
 
 
 @pytest.mark.parametrize(("usual", "told"), [(0.10, True), (0.11, False)])
-def test_two_complaints_of_a_grave_topic_are_enough_where_it_is_rare(
-    usual: float, told: bool
-) -> None:
+def test_two_complaints_of_a_topic_are_enough_where_it_is_rare(usual: float, told: bool) -> None:
     """Two come by chance on five days in a thousand where 0.103 a day are usual."""
     seen = [replace(one, signs=(WATER,)) for one in said(2, negative=2)]
     expected = Expected(12.0, negative=3.0, topics={"Agua": usual})
