@@ -17,7 +17,7 @@ PATIENCE = 240
 
 _RENEWED_AFTER = PATIENCE / 20
 _FOLLOWING = ("progress", "source")
-"""Events of which many come, each soon after another."""
+"""Events that name nothing that is being read."""
 
 _TIMEOUT = b"Timeout ("
 """As `faulthandler` begins when it ends a process."""
@@ -37,13 +37,11 @@ class LastResort:
         if event["event"] == "end":
             self.end()
             return
-        if self._file is None:
-            self._file = self._path.open("w+b", buffering=0)
-        elif event["event"] in _FOLLOWING:
-            return
-        self._file.seek(0)
-        self._file.truncate()
-        self._file.write(" ".join(map(str, event.get("ids", ()))).encode() + b"\n")
+        if self._file is None or event["event"] not in _FOLLOWING:
+            self._file = self._file or self._path.open("w+b", buffering=0)
+            self._file.seek(0)
+            self._file.truncate()
+            self._file.write(" ".join(map(str, event.get("ids", ()))).encode() + b"\n")
         if time.monotonic() - self._renewed > _RENEWED_AFTER:
             faulthandler.dump_traceback_later(PATIENCE, exit=True, file=self._file)
             self._renewed = time.monotonic()
