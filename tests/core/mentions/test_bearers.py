@@ -6,21 +6,26 @@ from datetime import UTC, datetime
 import pytest
 
 from core import i18n
-from core.mentions import names, unsure
+from core.mentions import names, namesakes, unsure
 from core.mentions.bearer_words import place_of
 from core.mentions.match import Ground, Matcher
 from core.mentions.model import Item
-from core.town import gazetteer
 from core.town.founding import town_of
+from core.town.model import Town
 
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 OURS, UNSURE, OTHER = "ours", "unsure", "other"
 
 
+def named(place: str) -> Town:
+    """The largest town of that name, or the one with that code."""
+    known = namesakes.spain()
+    return town_of(known.by_code(place) or known.search(place)[0])
+
+
 def judged(place: str, title: str, text: str = "", *, local: bool = False) -> str:
     """What the watch of the only town of that name makes of an item, of a local source or not."""
-    found = gazetteer.load().by_code(place) or gazetteer.load().search(place)[0]
-    town = town_of(found)
+    town = named(place)
     watch = replace(names.town_watch(town), id=1)
     ground = Ground(local=frozenset((7,)) if local else frozenset(), town=town)
     finds = Matcher([watch], ground).look([Item(1, 7, NOON, NOON, title, text)])
@@ -141,7 +146,7 @@ def test_a_bare_name_is_whoever_the_text_says() -> None:
 
 def why(place: str, title: str) -> list[str]:
     """Why the watch of a town leaves out an item, or does not know."""
-    town = town_of(gazetteer.load().search(place)[0])
+    town = named(place)
     watch, item, known = names.town_watch(town), Item(1, 7, NOON, NOON, title), place_of(town)
     if judged(place, title) == OTHER:
         return unsure.why_left_out([watch], item, known)

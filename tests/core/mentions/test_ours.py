@@ -19,12 +19,11 @@ import pytest
 
 from core import i18n, workspace
 from core.clock import FixedClock
-from core.mentions import intake
+from core.mentions import intake, namesakes
 from core.mentions.model import Decisions, Entry, Feed, Source
 from core.mentions.records import items, mentions, sources
 from core.mentions.records.mentions import Wanted
 from core.store import Store, Topic, open_store
-from core.town import gazetteer
 from core.town.founding import town_of
 
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
@@ -72,7 +71,7 @@ def headlines(name: str) -> dict[str, list[Headline]]:
 def judged(code: str, said: Sequence[Headline], folder: Path) -> Iterator[Judged]:
     """What a new workspace of the town makes of these, once they are taken in."""
     path = folder / f"{code}.pregon"
-    municipality = gazetteer.load().by_code(code)
+    municipality = namesakes.spain().by_code(code)
     assert municipality is not None
     with i18n.language("es"):
         workspace.create(path, town_of(municipality), FixedClock(NOON))
