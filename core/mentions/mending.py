@@ -177,6 +177,8 @@ def _entities(prologue: str) -> dict[str, str]:
 
 
 def _first_items(text: str, repairs: list[str]) -> str:
+    if text.count("</item") + text.count("</entry") < _MOST_ITEMS:
+        return text
     ends = islice(_END_OF_ITEM.finditer(text), _MOST_ITEMS - 1, None)
     last = next(ends, None)
     if last is None or next(ends, None) is None:
@@ -201,13 +203,16 @@ def _closed(text: str, root: str, repairs: list[str]) -> str:
 
 
 def _require_bearable(text: str) -> None:
-    """Raises `Unreadable` for more than a parser can read in some seconds."""
-    if text.count("<item") + text.count("<entry") > _MOST_OPENED:
-        raise Unreadable(Trouble.TOO_BIG, "items")
+    """Raises `Unreadable` for more than a parser can read in some seconds.
+
+    What there cannot be more of than there is of something else is not counted: few feeds are long.
+    """
     tags, attributes = text.count("<"), text.count("=")
-    if tags + text.count("&") + text.count("\n") > _MOST_MARKS:
+    if tags > _MOST_OPENED and text.count("<item") + text.count("<entry") > _MOST_OPENED:
+        raise Unreadable(Trouble.TOO_BIG, "items")
+    if len(text) > _MOST_MARKS and tags + text.count("&") + text.count("\n") > _MOST_MARKS:
         raise Unreadable(Trouble.TOO_BIG, "marks")
-    if text.count("<![") + text.count("<!--") > _MOST_TAGS:
+    if tags > _MOST_TAGS and text.count("<![") + text.count("<!--") > _MOST_TAGS:
         raise Unreadable(Trouble.TOO_BIG, "marked sections")
     if attributes > _FEW_ATTRIBUTES or len(text) > _LONGEST_TAG:
         _require_short_tags(text)
