@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 
 from core.cancel import CancelToken
 from core.clock import Clock
-from core.crisis import desk, restored
 from core.days import shown
 from core.errors import AppError, Cancelled
 from core.i18n import _, ngettext
@@ -90,6 +89,8 @@ def restore(services: Services, copy: Backup, *, other: bool = False) -> None:
     ).format(folder=place)
     if not services.asker.confirm(question, f"{missing} {told}".strip(), _("Restore the copy")):
         return
+    from core.crisis import restored
+
     try:
         kept = restored.restore(services.store, copy.path, place, services.clock.now(), other=other)
     except AppError as error:
@@ -113,6 +114,15 @@ def _until(workspace: Path, place: Path, clock: Clock, opened: datetime | None) 
     if not copies or (opened is not None and copies[0].made_at < opened):
         return timedelta()
     return max(copies[0].made_at + after - clock.now(), timedelta())
+
+
+def _opened_last(store: Store) -> datetime | None:
+    """When the newest of the open incidents was opened, or None."""
+    # All of a crisis hangs on it: a quarter of the time to the first paint.
+    from core.crisis import desk
+
+    with store.read() as connection:
+        return desk.opened_last(connection)
 
 
 class CrisisCopies(QObject):
@@ -143,8 +153,7 @@ class CrisisCopies(QObject):
     def _work(self, token: CancelToken, _progress: Progress) -> timedelta | None:
         """Copies what is due; how long to wait with what was written, None when all is copied."""
         store, clock = self._services.store, self._services.clock
-        with store.read() as connection:
-            opened = desk.opened_last(connection)
+        opened = _opened_last(store)
         if opened is None:
             return None
         place = folder(self._services)
@@ -192,8 +201,7 @@ class Closing:
             return
         token = CancelToken()
         try:
-            with self._store.read() as connection:
-                opened = desk.opened_last(connection)
+            opened = _opened_last(self._store)
         except AppError:
             # The copy itself will say what is wrong with the file.
             opened = None
