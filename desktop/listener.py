@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import random
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -15,11 +15,13 @@ from core.clock import Clock
 from core.errors import AppError
 from core.i18n import _
 from core.mentions.outside import Order
-from core.mentions.records import decisions, sources
 from core.settings import Settings
 from core.store import Store, Topic
 from desktop import log
 from desktop.companion import Companion, command
+
+if TYPE_CHECKING:
+    from core.mentions.model import Reading, Source
 
 COMPANION = frozenset({Topic.MENTIONS, Topic.SOURCES, Topic.ALARMS})
 """What the listener writes."""
@@ -59,6 +61,32 @@ class _Round:
     """Sources that are being worked on at this moment."""
     heard: set[int] = field(default_factory=set)
     """Those that are stored."""
+
+
+@dataclass(frozen=True)
+class _Known:
+    """What the workspace says of listening."""
+
+    listening: bool
+    sources: "Sequence[Source]"
+    readings: "Mapping[int, Reading]"
+
+    @property
+    def enabled(self) -> list[int]:
+        """Ids of the sources that are switched on."""
+        return [one.id for one in self.sources if one.enabled]
+
+
+def _known(store: Store) -> _Known:
+    # First asked after the first paint, which does not wait for what a source is.
+    from core.mentions.records import decisions, sources
+
+    with store.read() as connection:
+        return _Known(
+            decisions.load(connection).listening,
+            sources.everything(connection),
+            sources.readings(connection),
+        )
 
 
 class Listener(QObject):
@@ -117,31 +145,27 @@ class Listener(QObject):
         if schedule.quiet(now, self._settings.quiet_from, self._settings.quiet_to):
             return
         try:
-            with self._store.read() as connection:
-                if not decisions.load(connection).listening:
-                    return
-                there, remembered = sources.everything(connection), sources.readings(connection)
+            known = _known(self._store)
         except AppError:
             # Whatever it is, the page that reads next says so; listening comes again in a minute.
             return
-        if schedule.due(there, remembered, now, self._settings.listen_minutes):
+        minutes = self._settings.listen_minutes
+        if known.listening and schedule.due(known.sources, known.readings, now, minutes):
             self._start(Order(), asked=False)
 
     def read_now(self, source_id: int | None = None) -> None:
         """Read all sources, or one, whether they are due or not."""
         if self.running:
             return
-        with self._store.read() as connection:
-            listening = decisions.load(connection).listening
-            there = [one for one in sources.everything(connection) if one.enabled]
-        if not listening:
+        known = _known(self._store)
+        if not known.listening:
             self.failed.emit(
                 ListenerTrouble(
                     _("The sources of this workspace are not read."),
                     _("It is decided so in Settings, under Listening."),
                 )
             )
-        elif source_id is None and not there:
+        elif source_id is None and not known.enabled:
             self.failed.emit(
                 ListenerTrouble(
                     _("No source is switched on yet."),
@@ -165,12 +189,11 @@ class Listener(QObject):
             return
         waiting, self._soon = self._soon, []
         try:
-            with self._store.read() as connection:
-                listening = decisions.load(connection).listening
+            known = _known(self._store)
         except AppError:
             # As when it is due: the page says what is wrong.
             return
-        if listening:
+        if known.listening:
             self._start(Order(tuple(dict.fromkeys(waiting))), asked=False)
 
     def close(self) -> None:
@@ -234,7 +257,7 @@ class Listener(QObject):
             with self._store.change(Topic.SOURCES, undoable=False) as db:
                 terms = Terms(self._clock.now(), self._settings.listen_minutes, random)
                 keeping.leave_for_later(db, ended.reading, terms)
-                there = [one.id for one in sources.everything(db.conn) if one.enabled]
+            known = _known(self._store)
         except AppError as error:
             self._over(ListenerTrouble(_failed(), str(error)))
             return
@@ -242,7 +265,7 @@ class Listener(QObject):
         if not ended.reading:
             self._over(ListenerTrouble(_failed(), _("It stopped half-way, and tries again.")))
             return
-        wanted = there if ended.order.everything else ended.order.only
+        wanted = known.enabled if ended.order.everything else ended.order.only
         left = [one for one in wanted if one not in {*ended.heard, *ended.reading}]
         if left or ended.order == Order():
             self._start(Order(tuple(left)), asked=ended.asked)
