@@ -109,6 +109,25 @@ def test_a_run_of_letters_without_any_joint_stays_on_the_page(make: Make) -> Non
     assert "".join(lines_of(made)).count("a" * 400) == 1
 
 
+# Narrow, usual and wide ones that nothing else on the page has.
+@pytest.mark.parametrize("letter", ["ї", "ж", "Щ"])
+@pytest.mark.parametrize("width", [2.0, 4.0, 8.0])
+def test_a_run_that_is_no_word_stays_in_its_column(make: Make, letter: str, width: float) -> None:
+    run = letter * 260
+    table = Table((Column("A", width), Column("B", 8)), ((cell(run), cell("Beside")),))
+
+    with pypdfium2.PdfDocument(render.render(make(table), ".pdf")) as document:
+        page = document[0]
+        letters = page.get_textpage()
+        beside = letters.get_charbox(_places(letters, "Beside")[0])[0]
+        said = letters.get_text_range()
+        ends = [letters.get_charbox(at)[2] for at, one in enumerate(said) if one == letter]
+        letters.close()
+        page.close()
+    assert len(ends) == len(run)
+    assert max(ends) < beside
+
+
 @pytest.mark.parametrize("paper", ["roster", "roster-pocket", "plan", "crisis-notebook"])
 def test_no_paper_of_the_example_town_has_an_invisible_character(
     papers: Papers, paper: str
