@@ -1,17 +1,20 @@
-"""Does one thing to a workspace again and again, and is killed at its first, second, … step.
+"""Does one thing to a workspace and keeps what is left of it by who is killed at each step.
 
-`python killing.py WORK TEMPLATE OUT`: each time in a copy of the folder TEMPLATE, in a process of
-its own, OUT/1, OUT/2, … until WORK comes to its end. A step is a file or folder that is made,
-renamed, linked or deleted, a connection, and of an erasure a statement.
+`python killing.py WORK TEMPLATE OUT`: in a copy of the folder TEMPLATE, in a process of its own.
+A step is a file or folder that is made, renamed, linked or deleted, a connection, and of an erasure
+a statement. Before each all files are copied as the system has them, which is what a process that
+is killed at this moment leaves, to OUT/1, OUT/2, …; where a step left the files as they were there
+is one copy of both.
 """
 
-import os
 import shutil
-import signal
+import subprocess
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from core import workspace
 from core.clock import FixedClock
@@ -60,37 +63,40 @@ WORKS: dict[str, Callable[[Path], None]] = {
 }
 
 
-def killed_at(number: int, work: Callable[[Path], None], folder: Path) -> bool:
-    """True when the work was killed before it came to its end."""
-    child = os.fork()
-    if child:
-        ended = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-        if ended not in (0, -signal.SIGKILL):
-            raise RuntimeError(f"step {number} failed by itself")
-        return ended != 0
-    left = number
+def left_by(work: Callable[[Path], None], folder: Path, out: Path) -> list[Path]:
+    """Copies of the folder in `out`, of what there was of it before each step of the work."""
+    kept: list[Path] = []
+    done = False
 
-    def count(event: str, _arguments: object) -> None:
-        nonlocal left
-        if event in STEPS:
-            left -= 1
-            if not left:
-                os.kill(os.getpid(), signal.SIGKILL)
+    def keep(event: str, _arguments: object) -> None:
+        if done or event not in STEPS:
+            return
+        kept.append(out / str(len(kept) + 1))
+        # With its hard links; and by another process, for one that closes a file gives up the
+        # locks that SQLite has on it.
+        subprocess.run(["cp", "-a", str(folder), str(kept[-1])], check=True)
 
-    sys.addaudithook(count)
+    sys.addaudithook(keep)
     work(folder)
-    os._exit(0)
+    done = True
+    return kept
+
+
+def held(folder: Path) -> dict[Path, tuple[int, bytes]]:
+    """Its files, with how many names each has; without what SQLite makes anew when it opens one."""
+    files = [one for one in folder.rglob("*") if one.is_file() and not one.match("*-shm")]
+    return {one.relative_to(folder): (one.stat().st_nlink, one.read_bytes()) for one in files}
 
 
 def main(name: str, template: Path, out: Path) -> None:
-    number = 1
-    while True:
-        folder = out / str(number)
+    out.mkdir()
+    with TemporaryDirectory() as own:
+        folder = Path(own) / template.name
         shutil.copytree(template, folder)
-        if not killed_at(number, WORKS[name], folder):
-            break
-        number += 1
-    shutil.rmtree(folder)
+        kept = left_by(WORKS[name], folder, out)
+    for before, after in list(pairwise(kept))[::-1]:
+        if held(before) == held(after):
+            shutil.rmtree(after)
 
 
 if __name__ == "__main__":
