@@ -1,6 +1,7 @@
 """Where the words of a watch stand in an item, and whether those that stand there count."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -270,13 +271,7 @@ def look(wanted: Rule, told: Telling) -> Sight:
     names = [one for one in guarded if id(one) not in others] + _outside(standing(free), longer)
     any_of, near = names, standing(wanted.near)
     if wanted.nears:
-        pairs = [
-            (name, other)
-            for name in names
-            for other in near
-            if _apart(name, other) <= wanted.distance
-        ]
-        any_of, near = [name for name, _other in pairs], [other for _name, other in pairs]
+        any_of, near = _beside(names, near, wanted.distance), _beside(near, names, wanted.distance)
     all_of = [told.find(one, capitals=wanted.capitals) for one in wanted.all_of]
     return Sight(names, borne, any_of, near, all_of)
 
@@ -286,16 +281,17 @@ def _outside(found: list[range], longer: list[range]) -> list[range]:
 
     One that holds the whole of the longer name counts.
     """
-    return [
-        one
-        for one in found
-        if not any(
-            name.start < one.stop
-            and one.start < name.stop
-            and not (one.start <= name.start and name.stop <= one.stop)
-            for name in longer
+    names = sorted(longer, key=_start)
+    most = max(map(len, names), default=0)
+
+    def is_outside(one: range) -> bool:
+        first = bisect_right(names, one.start - most, key=_start)
+        return all(
+            name.stop <= one.start or (one.start <= name.start and name.stop <= one.stop)
+            for name in names[first : bisect_left(names, one.stop, key=_start)]
         )
-    ]
+
+    return [one for one in found if is_outside(one)]
 
 
 def _whole(found: list[range]) -> list[range]:
@@ -307,7 +303,16 @@ def _whole(found: list[range]) -> list[range]:
     return kept
 
 
-def _apart(one: range, other: range) -> int:
-    """How many words stand between two places."""
-    first, second = sorted((one, other), key=lambda places: places.start)
-    return second.start - first.stop
+def _beside(found: list[range], others: list[range], distance: int) -> list[range]:
+    """Those with at most so many words between them and one of the others."""
+    starts, stops = sorted(map(_start, others)), sorted(one.stop for one in others)
+    return [
+        one
+        for one in found
+        # More of them have begun by there than were over before here.
+        if bisect_right(starts, one.stop + distance) > bisect_left(stops, one.start - distance)
+    ]
+
+
+def _start(places: range) -> int:
+    return places.start

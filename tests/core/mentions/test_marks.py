@@ -1,6 +1,7 @@
 """The words that made a watch hit are marked where they stand, and named."""
 
 from datetime import UTC, datetime
+from time import process_time
 
 from core.mentions.marks import explain, marks
 from core.mentions.model import Item, Watch
@@ -40,6 +41,16 @@ def test_only_words_near_each_other_are_marked() -> None:
     text = "El alcalde recibió en Medellín. Ayer habló el alcalde de Medellín"
 
     assert marks(watch, text) == [(46, 53), (57, 65)]
+
+
+def test_a_text_of_nothing_but_names_and_words_near_them_is_read_in_a_moment() -> None:
+    watch = Watch("Agua", any_of=("agua",), near=("corte",), longer=("agua y sal",), distance=3)
+    begin = process_time()
+
+    found = marked(watch, "corte de agua; " * 3000 + "agua y sal; " * 3000)
+
+    assert found == ["corte", "agua"] * 3000
+    assert process_time() - begin < 2
 
 
 def test_what_is_within_a_longer_name_or_lacks_its_capital_is_not_marked() -> None:
