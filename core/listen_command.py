@@ -11,6 +11,7 @@ from core.clock import Clock
 from core.errors import AppError
 from core.mentions import keeping, listen, outside
 from core.mentions.last_resort import last_resort
+from core.mentions.order import Order
 from core.mentions.outcome import Terms
 from core.store import Topic
 from core.terminal import open_chosen, say, warn
@@ -22,7 +23,7 @@ def listen_once(chosen: Namespace, clock: Clock) -> int:
         return _listen_to_orders(chosen, clock)
     token = CancelToken()
     with outside.stopped_from_outside(token):
-        order = outside.Order(tuple(chosen.source or ()), everything=chosen.all)
+        order = Order(tuple(chosen.source or ()), everything=chosen.all)
         summary = _round(chosen, clock, order, token)
     if not chosen.json:
         for sentence in listen.told(summary):
@@ -34,7 +35,7 @@ def _listen_to_orders(chosen: Namespace, clock: Clock) -> int:
     """Stay for the window: a round for each line of standard input, until it ends."""
     token = CancelToken()
 
-    def work(order: outside.Order) -> None:
+    def work(order: Order) -> None:
         try:
             _round(chosen, clock, order, token)
         except AppError as error:
@@ -44,9 +45,7 @@ def _listen_to_orders(chosen: Namespace, clock: Clock) -> int:
     return 0
 
 
-def _round(
-    chosen: Namespace, clock: Clock, order: outside.Order, token: CancelToken
-) -> listen.Summary:
+def _round(chosen: Namespace, clock: Clock, order: Order, token: CancelToken) -> listen.Summary:
     """One round by the settings of the moment; between rounds the workspace is not open."""
 
     def report(event: listen.Event) -> None:

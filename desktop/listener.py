@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from core.clock import Clock
 from core.errors import AppError
 from core.i18n import _
-from core.mentions.outside import Order
+from core.mentions.order import Order
 from core.settings import Settings
 from core.store import Store, Topic
 from desktop import log

@@ -1,35 +1,17 @@
 """What is said from outside to a listener at work: to end, or what to read next."""
 
-import json
 import os
 import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from queue import SimpleQueue
 from threading import Thread
 
 from core.cancel import CancelToken
+from core.mentions.order import Order
 
 _INPUT_BYTES = 4096
-
-
-@dataclass(frozen=True)
-class Order:
-    """One round: what is due, these sources, or everything that is switched on."""
-
-    only: tuple[int, ...] = ()
-    everything: bool = False
-
-    def line(self) -> bytes:
-        """As it is written to standard input."""
-        return json.dumps({"only": self.only, "everything": self.everything}).encode() + b"\n"
-
-
-def _order(line: bytes) -> Order:
-    facts = json.loads(line)
-    return Order(tuple(facts["only"]), facts["everything"])
 
 
 def each_order(token: CancelToken, work: Callable[[Order], None]) -> None:
@@ -41,7 +23,7 @@ def each_order(token: CancelToken, work: Callable[[Order], None]) -> None:
 
     def listen() -> None:
         for line in _lines():
-            waiting.put(_order(line))
+            waiting.put(Order.read(line))
         token.cancel()
         waiting.put(None)
 

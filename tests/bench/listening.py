@@ -16,7 +16,7 @@ from measuring import ROOT, Row, cpu, environment, in_turns, run, say, seconds
 
 from core.clock import Clock
 from core.mentions.fetch import Limits
-from core.mentions.outside import Order
+from core.mentions.order import Order
 from core.store import open_store
 
 IDS = ("B1", "B2", "B3", "B4", "B13")

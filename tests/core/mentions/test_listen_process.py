@@ -16,7 +16,7 @@ import pytest
 from core.clock import FixedClock
 from core.mentions.kinds import Trouble
 from core.mentions.model import Decisions, Source, Watch
-from core.mentions.outside import Order
+from core.mentions.order import Order
 from core.mentions.records import decisions, sources, watches
 from core.settings import Settings, save
 from core.store import Topic, backup, open_store
