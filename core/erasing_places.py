@@ -74,7 +74,7 @@ def _places() -> list[tuple[str, str]]:
             private_channel task assignment dismissal session_note""",
         ),
         (_("Approved versions of the plan"), "plan_version"),
-        (_("News read"), "item story alarm alarm_item evidence verdict"),
+        (_("News read"), "item unindexed story alarm alarm_item evidence verdict"),
         (_("Notes to mentions"), "mention tone_word"),
         (_("Sources"), "source reading visit"),
         (_("What is listened for"), "watch applied hit doubt"),

@@ -15,7 +15,7 @@ from core.mentions.watch_words import Phrase
 from core.text import fold
 from core.town.model import Kind, Town
 
-_SAINTS = ("san ", "sant ", "santa ", "santo ")
+SAINTS = ("san", "sant", "santa", "santo")
 
 
 class BearerWords(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
@@ -72,7 +72,7 @@ def place_of(town: Town) -> Place | None:
     forms = (watch_words.read(one) for one in spellings.forms(names, spoken))
     far = [word for one in known.abroad for word in one.words]
     own = tuple(map(fold, (*names, *province, *place_words.region(town.region))))
-    saint = any(fold(one).startswith(_SAINTS) for one in names)
+    saint = any(fold(one).split()[0] in SAINTS for one in names if " " in one)
     small = (town.population or 0) < KNOWN
     # A saint, a surname or a word is a name of places everywhere, also of those in no table.
     rivalled = known.abroad or (small and (saint or known.word or known.person))

@@ -204,8 +204,9 @@ def _by_the_chain(beside: _Beside, place: Place) -> Bearer:
     told = [fold(one) for one in beside.chain if fold(one) not in _PARTICLES]
     given = told
     if len(told) > 1 and told[1] in known.given and (told[0] in known.people or beside.begins):
-        # `Muere Miguel de Coria`: the first word has its capital anyhow.
-        given = told[1:]
+        # `Muere Miguel de Coria`: the first word has its capital anyhow. `La San Silvestre de
+        # Coria` is a race there.
+        given = told if told[0] in bearer_words.SAINTS else told[1:]
     if not given:
         return _by_the_noun(noun, beside, place)
     if link == ["de"] and (noun in known.streets or noun in known.houses or noun in known.bodies):

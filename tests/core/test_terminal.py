@@ -128,7 +128,7 @@ def test_mentions_are_told_in_lines_and_how_many_more_there_are(
     assert newest[0] > second[0] > "2026-11-23 00:00"
     assert {newest[1], second[1]} <= {"negative", "none", "positive"}
     assert all(len(one) == 4 and one[3] for one in (newest, second))
-    assert told.err == "170 más.\n"
+    assert told.err == "163 más.\n"
 
 
 def test_alarms_are_told_with_their_reasons_below(run: Run) -> None:

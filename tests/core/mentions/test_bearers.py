@@ -68,6 +68,8 @@ def judged(place: str, title: str, text: str = "", *, local: bool = False) -> st
         ("15078", "Compostela cobrará una tasa"),
         ("Aranjuez", "El Jardín del Príncipe de Aranjuez reabre"),
         ("Lugo", "Feria de Lugo: más expositores que nunca"),
+        ("Lugo", "La San Silvestre de Lugo, con trescientos corredores"),
+        ("Lugo", "La romería de Santa Marta de Lugo llena el monte"),
     ],
 )
 def test_it_is_the_town(place: str, title: str) -> None:

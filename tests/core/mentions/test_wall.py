@@ -112,7 +112,11 @@ def test_four_times_as_much_of_the_same_takes_no_more_than_four_times_as_long(na
     recipe = "wikipedia" if name.startswith("cells") else "feed"
     spent(SHAPES[name](1_000), recipe)
 
-    little, much = (spent(SHAPES[name](size), recipe) for size in (20_000, 80_000))
+    little, much = (
+        # Under load the same work takes a clock of the processor longer now and then.
+        min(spent(SHAPES[name](size), recipe) for _time in range(2))
+        for size in (20_000, 80_000)
+    )
 
     # What takes no time at first may take twice its share: the clock counts in hundredths.
     assert much < 8 * max(little, 0.04)
