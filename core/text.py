@@ -13,6 +13,8 @@ _BREAKS = re.compile(r"\s+")
 
 def fold(text: str) -> str:
     """Lower case without accents, with ñ kept apart from n: what searches compare."""
+    if text.isascii():
+        return text.lower()
     kept = []
     for char in unicodedata.normalize("NFD", text.casefold()):
         if not unicodedata.combining(char):
