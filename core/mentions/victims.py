@@ -6,7 +6,7 @@ bears it (`una perra aparece muerta`). In doubt it is a person.
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 import msgspec
 
@@ -126,6 +126,7 @@ def _joined_by_somebody(rest: Sequence[str]) -> bool:
     return len(words) == 1 or words[1] == "," or words[1] in _aside() | _links()
 
 
+@lru_cache(maxsize=10_000)
 def _names_animal(word: str) -> bool:
     return bool(word) and any(
         word.startswith(one[:-1]) if one.endswith("*") else word == one for one in _file().animals
