@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QLayout, QWidget
 
 from desktop.theme.theme import current
@@ -38,6 +38,8 @@ def spaced(
 
 def restyle(widget: QWidget) -> None:
     """Have the style sheet look again at the dynamic properties of a widget."""
-    widget.style().unpolish(widget)
-    widget.style().polish(widget)
-    widget.update()
+    # One that was not dressed yet will be when it is shown, by the properties that it has then.
+    if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+        widget.update()
