@@ -219,12 +219,12 @@ class Application(QObject):
         if str(opened.path) not in self.settings.recent:
             damage.warn_of_place(self.services)
         self.settings.remember(opened.path)
-        shell.when_painted(self.save_settings)
         # The frame first: however much a page comes to read, the window is there before it.
         shell.when_painted(partial(self._first_page, shell))
         # Each by itself: what one of them lacks on this computer does not keep the others away.
         for step in (self._hang_doorbell, self._copy, self._watch_incidents, self._ring_bell):
             shell.when_painted(partial(step, self.services, shell))
+        shell.when_painted(self.save_settings)
         shell.when_painted(listener.begin)
         shell.messages.remedies = partial(damage.remedies, self.services)
         bridge.damaged.connect(shell.messages.error)
