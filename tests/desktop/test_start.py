@@ -15,13 +15,14 @@ from pytestqt.qtbot import QtBot
 
 from core import settings, store
 from core.cancel import CancelToken
-from core.clock import FixedClock
+from core.clock import Clock, FixedClock
 from core.roster import records as roster
 from core.roster.model import Contact
 from core.store import Topic
 from desktop.application import Application
 from desktop.jobs import Progress
 from desktop.services import Services
+from desktop.session import Mark
 from desktop.shell.window import Shell
 from desktop.single import Doorbell, hold, ring, take
 from desktop.welcome.window import Welcome
@@ -58,6 +59,17 @@ HEAVY = {
 }
 """What nobody may import before the window has painted itself."""
 
+OF_PAGES = {
+    "core.crisis",
+    "core.documents",
+    "core.mentions.model",
+    "core.plan",
+    "core.roster",
+    "desktop.widgets.banner",
+    "msgspec",
+}
+"""What the first page or a message may need, and the frame around it does not."""
+
 PROBE = """
 import os, sys
 from pathlib import Path
@@ -80,6 +92,25 @@ app.exec()
 """
 
 
+FRAME = """
+import os, sys
+from pathlib import Path
+from PySide6.QtWidgets import QApplication
+from desktop.application import Application
+
+def painted(_shell):
+    print("\\n".join(sys.modules), flush=True)
+    os._exit(0)
+
+app = QApplication([])
+program = Application(app, Path(sys.argv[1]))
+# Called when the frame is painted, to build the page.
+program._first_page = painted
+program.start(Path(sys.argv[2]))
+app.exec()
+"""
+
+
 def test_nothing_heavy_is_imported_before_the_first_paint(medellin: Path, tmp_path: Path) -> None:
     place = tmp_path / "settings.json"
     settings.save(settings.Settings(language="es"), place)
@@ -95,6 +126,24 @@ def test_nothing_heavy_is_imported_before_the_first_paint(medellin: Path, tmp_pa
     imported = set(told.stdout.split())
     assert "desktop.today.page" in imported
     assert imported & HEAVY == set()
+
+
+def test_the_frame_is_there_before_what_only_a_page_needs(medellin: Path, tmp_path: Path) -> None:
+    settings.save(settings.Settings(language="es"), tmp_path / "settings.json")
+    # A session that was ended is told of, and no start waits for that either.
+    Mark(tmp_path / "settings.json", medellin).begin(Clock().now())
+
+    told = subprocess.run(
+        [sys.executable, "-c", FRAME, str(tmp_path / "settings.json"), str(medellin)],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+
+    imported = set(told.stdout.split())
+    assert "desktop.shell.window" in imported
+    assert imported & OF_PAGES == set()
 
 
 def test_without_a_workspace_the_first_screen_comes(start: Callable[..., Application]) -> None:
