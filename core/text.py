@@ -40,6 +40,8 @@ def clean(text: str) -> str:
 
 def clean_lines(text: str) -> str:
     """As `clean`, but line breaks stay (as `\\n`), and tabs become blanks."""
+    if text.isprintable():
+        return unicodedata.normalize("NFC", text).strip()
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
     kept = (
         char

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Callable, Iterator
 from dataclasses import MISSING, Field, fields, is_dataclass, replace
 from enum import Enum
+from functools import cache
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -85,6 +86,12 @@ def find(value: object, kind: type[T]) -> Iterator[T]:
     if isinstance(value, tuple):
         for item in value:
             yield from find(item, kind)
-    elif is_dataclass(value):
-        for field in fields(value):
-            yield from find(getattr(value, field.name), kind)
+    else:
+        for name in _names(type(value)):  # type: ignore[arg-type]  # a class can be hashed
+            yield from find(getattr(value, name), kind)
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    """Of what stands in the fields of a class; nothing does where it is no dataclass."""
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
