@@ -129,21 +129,26 @@ def _read(
         return Telling(aside=True)
     told = about.ours(title, text, _phrases(names) if names else None)
     sentences = [_Text(one) for one in told.sentences]
-    if animals and animals not in found and _animal_died(sentences):
+    hurt = _standing(topics.harm_words(), sentences)
+    if animals and animals not in found and _animal_died(hurt):
         found = (*found, animals)
     if not found:
         return Telling(aside=not told.about)
     everything = [_Text(title), _Text(text)]
-    signs = tuple(_sign(one, everything, sentences) for one in found)
+    signs = tuple(_sign(one, everything, sentences, hurt) for one in found)
     aside = not told.about and not any(one.harm for one in signs)
     return Telling(signs, _once(_standing(topics.actors(), sentences)), aside)
 
 
-def _sign(topic: Watch, everything: Sequence[_Text], sentences: Sequence[_Text]) -> Sign:
-    """`sentences` are those that tell of the town; words of the topic may stand anywhere."""
+def _sign(
+    topic: Watch, everything: Sequence[_Text], sentences: Sequence[_Text], hurt: Sequence[_Word]
+) -> Sign:
+    """`sentences` are those that tell of the town; words of the topic may stand anywhere.
+
+    `hurt` is what stands in them that tells of harm, whatever the topic.
+    """
     words = topics.harm_words(topic.template)
     harm = {one: found for one in sentences if (found := _standing(words, [one]))}
-    hurt = _standing(topics.harm_words(), sentences)
     people = [one for one in hurt if not is_animal(one.text, one.start, one.end)]
     return Sign(
         topic=topic.title,
@@ -159,11 +164,11 @@ def _sign(topic: Watch, everything: Sequence[_Text], sentences: Sequence[_Text])
     )
 
 
-def _animal_died(sentences: Sequence[_Text]) -> bool:
+def _animal_died(hurt: Sequence[_Word]) -> bool:
     """Whether one did, of which the words of its topic say nothing: `mi perra se ha muerto`."""
     return any(
         tells_death(one.text[one.start : one.end]) and is_animal(one.text, one.start, one.end)
-        for one in _standing(topics.harm_words(), sentences)
+        for one in hurt
     )
 
 
@@ -180,9 +185,9 @@ def _is_denial(title: _Text, names: tuple[str, ...]) -> bool:
 
 def _standing(words: tuple[str, ...], texts: Iterable[_Text]) -> list[_Word]:
     """Where they stand in the texts, in order, but for what is denied."""
-    found = []
+    found, sought = [], _phrases(words)
     for one in texts:
-        for at in one.wording.find_all(_phrases(words)):
+        for at in one.wording.find_all(sought):
             start, end = one.wording.span(at)
             if not _DENIED.search(one.text, max(0, start - _BEFORE), start):
                 found.append(_Word(one.text, start, end))
