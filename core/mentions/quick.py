@@ -36,6 +36,8 @@ _BROKEN = {
     for number in range(0x80, 0xA0)
 }
 _C1 = re.compile("[\x80-\x9f]")
+_TWICE = re.compile("[\0-\x7f]*+[\xc2-\xf4][\x80-\xbf]")
+"""How a text begins whose letters may be bytes of UTF-8."""
 _DEEPEST = 3
 
 _IN_AUTHOR = {"name", "uri", "email"}
@@ -366,8 +368,9 @@ def _text(element: Element) -> str:
     text = (element.text or "").strip()
     if text.isascii():
         return text
-    with suppress(UnicodeError):
-        text = text.encode("latin-1").decode()
+    if _TWICE.match(text):
+        with suppress(UnicodeError):
+            text = text.encode("latin-1").decode()
     if text.replace("\n", "").isprintable():
         return text
     return text.translate(_BROKEN) if _C1.search(text) else text
