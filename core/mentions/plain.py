@@ -72,8 +72,12 @@ def text_of(html: str) -> str:
     return tidied(text)
 
 
+@lru_cache(maxsize=2)
 def decoded_once_more(text: str) -> str:
-    """The text, with `Ã±` as the ñ that it was before it was encoded twice."""
+    """The text, with `Ã±` as the ñ that it was before it was encoded twice.
+
+    The HTML of an item is asked for twice, for its words and to be shown.
+    """
     if text.isascii() or not _TWICE.search(text):
         return text
     quoted = "«" in text
