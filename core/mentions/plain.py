@@ -29,7 +29,7 @@ _LEFTOVER = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_LINK = re.compile(r"<a(?<=\w<a)(?=\s)", re.IGNORECASE)
-_AFTER_LINK = re.compile(r"(?<=</a>)(?=\w)", re.IGNORECASE)
+_AFTER_LINK = re.compile(r"</a>(?=\w)", re.IGNORECASE)
 """Where a link begins or ends in the middle of letters, a blank was lost."""
 
 # Bytes of UTF-8 beyond ASCII, read as Windows-1252, or as Latin-1 where that has no sign.
@@ -64,7 +64,7 @@ def text_of(html: str) -> str:
         return ""
     text = decoded_once_more(html)
     if "<a" in text or "<A" in text:
-        text = _AFTER_LINK.sub(" ", _BEFORE_LINK.sub(" <a", text))
+        text = _AFTER_LINK.sub(r"\g<0> ", _BEFORE_LINK.sub(" <a", text))
     if "<" in text or "&" in text:
         text = _stripped(text)
         if ("<" in text or "&" in text) and _LEFTOVER.search(text):
