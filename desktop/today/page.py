@@ -1,5 +1,6 @@
 """Hoy: what needs the person today, most urgent first."""
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -23,6 +24,11 @@ from desktop.widgets.scroll_page import ScrollPage
 if TYPE_CHECKING:
     from core.catalogue import State
     from desktop.widgets.empty_state import EmptyState
+
+
+def _import_further(_token: CancelToken, _progress: Progress) -> None:
+    for module in ("core.catalogue", "core.readiness", "core.plan.review"):
+        import_module(module)
 
 
 class TodayPage(ScrollPage):
@@ -60,7 +66,8 @@ class TodayPage(ScrollPage):
             return
         self._shown_once = True
         self._show()
-        self._services.when_painted(self._look_further)
+        # What they need is imported apart, too: the page stands on screen meanwhile.
+        self._services.jobs.run("today", _import_further, lambda _done: self._look_further())
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
