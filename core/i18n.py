@@ -5,12 +5,10 @@ inside `with language("en"):`.
 """
 
 import gettext as gnu
-import struct
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import cache, cached_property
-from pathlib import Path
+from functools import cache
 
 import resources
 
@@ -18,67 +16,9 @@ DOMAIN = "pregon"
 LANGUAGES = {"es": "Español", "en": "English"}
 SOURCE = "en"
 
-_MAGIC = 0x950412DE
-"""First in a compiled catalogue."""
-
 _interface = "es"
 _added: dict[str, gnu.NullTranslations] = {}
 _override: ContextVar[str | None] = ContextVar("language", default=None)
-
-
-class Compiled(gnu.NullTranslations):
-    """A `.mo` file of which each message is decoded when it is asked for.
-
-    What it finds is what `gettext.GNUTranslations` finds, which decodes all 4,000 at once.
-    Raises `OSError` for what is no such file.
-    """
-
-    def __init__(self, file: Path) -> None:
-        super().__init__()
-        self._decoded: dict[str, tuple[str, ...]] = {}
-        self._data = data = file.read_bytes()
-        try:
-            magic, _version, count, asked, told = struct.unpack_from("<5I", data)
-            lengths = struct.unpack_from(f"<{2 * count}I", data, asked)
-            self._told = struct.unpack_from(f"<{2 * count}I", data, told)
-        except struct.error as error:
-            raise OSError(f"{file} is cut off") from error
-        if magic != _MAGIC:
-            raise OSError(f"{file} is no catalogue")
-        pairs = enumerate(zip(lengths[::2], lengths[1::2], strict=True))
-        # A message with a plural is stored under both of its words and found by the first.
-        self._places = {
-            data[at : at + length].partition(b"\0")[0]: place for place, (length, at) in pairs
-        }
-
-    def gettext(self, message: str) -> str:
-        """The message, or itself where it has no translation."""
-        return self._forms(message, message)[0]
-
-    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
-        """The form that goes with `n`."""
-        forms = self._forms(msgid1)
-        return forms[self._which(n)] if forms else (msgid1 if n == 1 else msgid2)
-
-    def pgettext(self, context: str, message: str) -> str:
-        """The message in its context."""
-        return self._forms(f"{context}\x04{message}", message)[0]
-
-    def _forms(self, key: str, *otherwise: str) -> tuple[str, ...]:
-        forms = self._decoded.get(key)
-        if forms is None:
-            place = self._places.get(key.encode())
-            if place is None:
-                return otherwise
-            length, at = self._told[2 * place : 2 * place + 2]
-            forms = tuple(self._data[at : at + length].decode().split("\0"))
-            self._decoded[key] = forms
-        return forms
-
-    @cached_property
-    def _which(self) -> Callable[[int], int]:
-        """Which form goes with a number, by the rule in the head of the file."""
-        return gnu.c2py(self.gettext("").partition("plural=")[2].partition(";")[0])
 
 
 def add(code: str, name: str, catalogue: gnu.NullTranslations) -> None:
@@ -93,7 +33,7 @@ def _catalogue(code: str) -> gnu.NullTranslations:
         return _added[code]
     if code == SOURCE:
         return gnu.NullTranslations()
-    return Compiled(resources.path("locale") / code / "LC_MESSAGES" / f"{DOMAIN}.mo")
+    return gnu.translation(DOMAIN, str(resources.path("locale")), [code])
 
 
 def current() -> str:

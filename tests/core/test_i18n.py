@@ -4,13 +4,8 @@ import ast
 import threading
 from pathlib import Path
 
-import pytest
-from babel.messages.catalog import Message
-from babel.messages.pofile import read_po
-
-import resources
 from core import content, i18n
-from core.i18n import _, ngettext, pgettext
+from core.i18n import _, ngettext
 from core.roster.privacy import Privacy
 
 
@@ -41,41 +36,6 @@ def test_one_and_many() -> None:
     ]
 
     assert told == ["1 contacto", "2 contactos"]
-
-
-def test_every_translated_message_is_found_in_its_number_and_its_context() -> None:
-    with resources.path("locale/es/LC_MESSAGES/pregon.po").open("rb") as file:
-        messages = [one for one in read_po(file) if one.id]
-    wrong = [one.id for one in messages if _found(one) != one.string]
-
-    assert len(messages) > 1000
-    assert wrong == []
-
-
-def _found(message: Message) -> str | tuple[str, ...]:
-    if message.pluralizable:
-        one, many = message.id
-        return tuple(ngettext(one, many, count) for count in (1, 2))
-    words = str(message.id)
-    return _(words) if message.context is None else pgettext(message.context, words)
-
-
-def test_what_is_not_translated_stays_as_it_is_written() -> None:
-    assert _("Never written") == "Never written"
-    assert pgettext("nowhere", "Undo") == "Undo"
-    assert [ngettext("one cat", "{count} cats", count) for count in (1, 2)] == [
-        "one cat",
-        "{count} cats",
-    ]
-
-
-@pytest.mark.parametrize("content", [b"", b"PK\x03\x04" * 20, b"\xde\x12\x04\x95" + b"\x7f" * 16])
-def test_what_is_no_catalogue_is_refused(tmp_path: Path, content: bytes) -> None:
-    file = tmp_path / "pregon.mo"
-    file.write_bytes(content)
-
-    with pytest.raises(OSError, match="pregon"):
-        i18n.Compiled(file)
 
 
 def test_a_language_nobody_knows_is_spanish() -> None:
