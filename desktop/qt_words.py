@@ -60,6 +60,6 @@ class QtWords(QTranslator):
         source: str,
         disambiguation: str | None = None,
         n: int = -1,
-    ) -> str:
-        """The words for what Qt says; empty where they are not ours to give."""
-        return _(source) if source in _LACKING else ""
+    ) -> str | None:
+        """The words for what Qt says; None where they are not ours to give: Qt asks on."""
+        return _(source) if source in _LACKING else None

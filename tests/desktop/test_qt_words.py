@@ -84,3 +84,10 @@ def test_in_english_it_says_what_qt_says(qapp: QApplication, qtbot: QtBot, tmp_p
     dialog = FileDialog(window, "Save", tmp_path, "PDF (*.pdf)")
     assert "Files of &type:" in said(dialog)
     speech.speak("es")
+
+
+@pytest.mark.usefixtures("spoken")
+def test_what_nobody_translated_is_said_as_qt_says_it() -> None:
+    said = QApplication.translate("QProcess", "Process failed to start: %1 of %2")
+
+    assert said == "Process failed to start: %1 of %2"
