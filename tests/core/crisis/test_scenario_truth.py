@@ -147,6 +147,30 @@ def test_no_last_text_says_that_the_danger_is_over_before_somebody_has_ticked_th
     assert step in [one.step for one in sentences.sentences(said)]
 
 
+ALL_CLEAR = {
+    "es": re.compile(
+        r"fin del aviso|vuelve a|ya se puede|está autorizado|se (retirarán|cerrarán)|antes de"
+        r" (beber,|limpiar)|enchufe|ventile|faltaba|está cortado|seguirán estos días"
+        r"|ha pasado el peligro|se acabó",
+        re.IGNORECASE,
+    ),
+    "en": re.compile(
+        r"end of the warning|fit again|once more:|you can walk|was authorised|will (close|come down"
+        r"|go on these days)|before (drinking,|cleaning)|plug devices|air the house|there was no"
+        r"|has been cut|is over",
+        re.IGNORECASE,
+    ),
+}
+"""Words from which people take it that they may drink, go back, clean or switch on again."""
+
+
+def test_with_no_step_ticked_the_last_text_gives_no_all_clear(
+    scenario: Scenario, language: str
+) -> None:
+    said = sentences.said(of_kind(scenario, StatementKind.CLOSING), {})
+    assert [found.group() for found in ALL_CLEAR[language].finditer(said)] == []
+
+
 def test_with_no_step_ticked_each_part_still_has_words(scenario: Scenario) -> None:
     for one in scenario.statements:
         for part in NEEDED[one.kind]:
