@@ -1,7 +1,8 @@
 """Changing the level, in place: which one, and why."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
 from core.crisis import checklist
 from core.crisis.model import Incident
@@ -15,15 +16,19 @@ from desktop.forms.held import Held
 from desktop.notifier import Notifier
 from desktop.theme.scaling import spaced
 from desktop.widgets.beside import Columns
-from desktop.widgets.button import button
+from desktop.widgets.button import HELD, button
 from desktop.widgets.filter_chips import FilterChips, FilterChoice
 from desktop.widgets.labelled import LabelledField
 
 _BESIDE = 640
+_DIGITS = {str(number): one for number, one in enumerate(LevelName, start=1)}
 
 
 class LevelBar(InPlace):
-    """Four levels, the one in force chosen, and the reason."""
+    """Four levels, the one in force chosen, and the reason.
+
+    A digit chooses its level; whatever else is typed is the reason.
+    """
 
     def __init__(self, pen: Pen, notifier: Notifier) -> None:
         super().__init__(_("Change the level"), notifier)
@@ -57,6 +62,17 @@ class LevelBar(InPlace):
         self._held.show_subject(incident.id)
         self.show()
         self._levels.toggle(incident.level).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        typed = "" if event.modifiers() & HELD else event.text()
+        if typed in _DIGITS:
+            self._levels.choose([_DIGITS[typed]])
+            self._levels.toggle(_DIGITS[typed]).setFocus(Qt.FocusReason.TabFocusReason)
+        elif typed and typed.isprintable():
+            self._why.setFocus(Qt.FocusReason.OtherFocusReason)
+            QApplication.sendEvent(self._why, event)
+        else:
+            super().keyPressEvent(event)
 
     def _change(self) -> None:
         incident, chosen = self._incident, LevelName(self._levels.chosen()[0])

@@ -1,0 +1,84 @@
+"""A key of one sign does only what stands in the card that has the keyboard."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
+
+from core.crisis.model import StatementState
+from core.plan.kinds import LevelName
+from desktop.crisis.checklist_view import ChecklistView
+from desktop.services import Services
+from tests.desktop.crisis.desk_hands import checklist, desk_view, stored
+from tests.desktop.hands import ALT, CONTROL, Key, button, here, press, push, write
+
+BLANKS = (
+    "el parque de Los Olmos",
+    "hay cuatro cajas cerradas",
+    "600 000 008",
+    "en la web",
+)
+
+
+@pytest.fixture
+def town(at_desk: Services, qtbot: QtBot) -> Services:
+    """A first line that lacks nothing but its approval, the keyboard on how it is given."""
+    press(qtbot, Key.Key_2, held=ALT)
+    press(qtbot, Key.Key_Return)
+    for typed in BLANKS:
+        write(qtbot, typed)
+        press(qtbot, Key.Key_Return)
+    press(qtbot, Key.Key_Return, held=CONTROL)
+    return at_desk
+
+
+def state(town: Services) -> StatementState:
+    return stored(town).statements[-1].statement.state
+
+
+def test_a_digit_in_the_question_for_the_level_chooses_the_level_and_approves_nothing(
+    town: Services, qtbot: QtBot
+) -> None:
+    push(qtbot, desk_view(), "Cambiar nivel")
+    press(qtbot, Key.Key_4)
+
+    assert state(town) is StatementState.DRAFT
+    assert "Rojo" in here().property("text")
+
+    write(qtbot, "Hay otro perro")
+    press(qtbot, Key.Key_Return)
+    assert stored(town).incident.level is LevelName.RED
+    assert state(town) is StatementState.DRAFT
+
+
+def test_letters_after_asking_for_another_level_are_its_reason(
+    town: Services, qtbot: QtBot
+) -> None:
+    push(qtbot, desk_view(), "Cambiar nivel")
+    write(qtbot, "No")
+
+    reason = here()
+    assert isinstance(reason, QLineEdit)
+    assert (reason.accessibleName(), reason.text()) == ("¿Por qué cambia el nivel?", "No")
+
+
+def test_a_digit_in_the_checklist_approves_nothing(town: Services, qtbot: QtBot) -> None:
+    press(qtbot, Qt.Key.Key_0, held=ALT)
+    assert isinstance(here(), ChecklistView)
+    assert here() is checklist(desk_view())
+    press(qtbot, Key.Key_4)
+    assert state(town) is StatementState.DRAFT
+
+
+@pytest.mark.parametrize("words", ["Cambiar hora", "Imprimir hoja", "Copiar texto"])
+def test_a_digit_on_a_button_of_another_card_approves_nothing(
+    town: Services, qtbot: QtBot, words: str
+) -> None:
+    button(desk_view(), words).setFocus()
+    press(qtbot, Key.Key_2)
+    assert state(town) is StatementState.DRAFT
+
+
+def test_a_digit_in_the_approval_itself_approves(town: Services, qtbot: QtBot) -> None:
+    press(qtbot, Key.Key_2)
+    assert state(town) is StatementState.APPROVED
