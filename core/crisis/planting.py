@@ -17,6 +17,7 @@ from core.crisis import (
     drill,
     log,
     opening,
+    statement_steps,
     statements,
     voices,
 )
@@ -205,9 +206,10 @@ class _Past:
             yield statement.approved - 4, partial(self._draft, statement)
             yield statement.approved, partial(self._approve, statement)
             yield statement.published, partial(self._publish, statement)
+        before_the_end = statement_steps.ends_with(found.scenario)
         for step in found.scenario.steps:
             if step.phase is not Phase.UPDATES:
-                minute = step.minutes or told.closed - 6
+                minute = step.minutes or told.closed - (16 if step in before_the_end else 6)
                 yield minute, partial(self._step, step, minute)
         for place in range(len(found.calls)):
             yield 3 + 4 * place, partial(self._call, place)

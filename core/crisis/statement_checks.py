@@ -12,8 +12,9 @@ from datetime import datetime
 from core import i18n
 from core.crisis import town_words
 from core.crisis.kinds import Part, StatementKind
-from core.crisis.labels import part_label
+from core.crisis.labels import part_label, phase_label
 from core.crisis.model import Statement, StatementText
+from core.crisis.scenario import ScenarioStep
 from core.days import clock_time
 from core.i18n import _
 from core.roster.model import Contact, Kind
@@ -66,6 +67,8 @@ class Known:
     now: datetime | None = None
     undone: Sequence[tuple[str, str]] = ()
     """What the text says was done though its step is not ticked: the step, and the words."""
+    awaited: Sequence[ScenarioStep] = ()
+    """On which the end hangs that the text tells, and which nobody has settled."""
 
 
 def checks(statement: Statement, text: StatementText, known: Known) -> list[Check]:
@@ -85,6 +88,12 @@ def checks(statement: Statement, text: StatementText, known: Known) -> list[Chec
         )
     )
     found.append(_only_done(known.undone))
+    if known.awaited:
+        found.append(
+            Check(
+                "end", _("The end is confirmed"), False, " ".join(map(says_awaited, known.awaited))
+            )
+        )
     found += _avoided(text)
     found.append(
         _without(
@@ -116,6 +125,21 @@ def says_undone(undone: tuple[str, str]) -> str:
     return _("It says “{words}” and the step “{step}” is not done.").format(
         words=words.rstrip("."), step=step
     )
+
+
+def says_awaited(step: ScenarioStep) -> str:
+    """Why a text may not tell the end yet: which step is missing, and where it is ticked."""
+    return f"{hangs_on(step)} {where_ticked(step)}"
+
+
+def hangs_on(step: ScenarioStep) -> str:
+    """Which step is missing before the end may be told."""
+    return _("The end hangs on the step “{step}”, which is not ticked.").format(step=step.text)
+
+
+def where_ticked(step: ScenarioStep) -> str:
+    """Where somebody finds a step."""
+    return _("It is in the checklist, under “{phase}”.").format(phase=phase_label(step.phase))
 
 
 def _avoided(text: StatementText) -> list[Check]:

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 from core.crisis import checklist, sentences
 from core.crisis import desk as desks
 from core.crisis.desk import Desk, Worded
-from core.crisis.kinds import DoneBy, Part
+from core.crisis.kinds import DoneBy, Part, Phase, StatementKind
 from core.crisis.log import Hand
 from core.crisis.model import Statement, StatementState
 from core.crisis.records import incidents as records
-from core.crisis.scenario import ScenarioStep
-from core.crisis.statement_texts import filling, of_statement, template_of
+from core.crisis.scenario import Scenario, ScenarioStep
+from core.crisis.statement_texts import filling, is_done, of_statement, template_of
 from core.documents.glyphs import shorten
 from core.plan import networks
 from core.plan import records as plan_records
@@ -54,6 +54,24 @@ def _not_yet(step: ScenarioStep, worded: Worded) -> str:
     return of_statement(f"not-yet:{step.id}", worded.statement.id)
 
 
+def awaited(desk: Desk, statement: Statement) -> list[ScenarioStep]:
+    """Steps on which the end hangs that this text tells and that nobody has settled."""
+    ends = ends_with(desk.scenario) if statement.kind is StatementKind.CLOSING else []
+    return [step for step in ends if desk.tick(step) is None]
+
+
+def ends_with(scenario: Scenario) -> list[ScenarioStep]:
+    """Steps of the close that the last text speaks of, where publishing that text is a step too:
+    only with them may it say that a danger is over."""
+    template = scenario.template(StatementKind.CLOSING)
+    close = scenario.of(Phase.CLOSE)
+    if template is None or all(one.done_by is not DoneBy.PUBLICATION for one in close):
+        return []
+    said = " ".join(template.parts.values())
+    named = {one.step for one in sentences.sentences(said)}
+    return [step for step in close if step.id in named]
+
+
 def reached(db: "Database", channels: Sequence[str]) -> tuple[DoneBy, ...]:
     """What is done by publishing on these channels."""
     plan = plan_records.every(db.conn, Channel)
@@ -65,12 +83,15 @@ def reached(db: "Database", channels: Sequence[str]) -> tuple[DoneBy, ...]:
 
 def tick(db: "Database", statement: Statement, by: Sequence[DoneBy], hand: Hand, note: str) -> None:
     """Tick what is done by this; what somebody ticked before stays as it is. The first line is
-    published once it is out wherever the town publishes."""
+    published once it is out wherever the town publishes; the end, with what it hangs on done."""
     desk = _open_desk(db, statement, hand)
     for step in desk.scenario.steps if desk else ():
         if not desk or not _is_of(step, statement, by) or desk.tick(step) is not None:
             continue
-        if not desk.not_out_in(step):
+        early = step.phase is Phase.CLOSE and not all(
+            is_done(desk, one) for one in ends_with(desk.scenario)
+        )
+        if not early and not desk.not_out_in(step):
             checklist.tick(db, desk.incident, step, hand, shorten(note, _NOTE))
 
 

@@ -236,12 +236,13 @@ def undone(desk: Desk, statement: Statement, text: StatementText) -> list[tuple[
         for one in sentences.sentences(said):
             step = desk.scenario.step(one.step)
             words = one.found_in(text.part(part))
-            if step is not None and words and not _done(desk, step):
+            if step is not None and words and not is_done(desk, step):
                 found.append((step, words))
     return found
 
 
-def _done(desk: Desk, step: ScenarioStep) -> bool:
+def is_done(desk: Desk, step: ScenarioStep) -> bool:
+    """Whether somebody ticked the step; one that is not needed was not done."""
     tick = desk.tick(step)
     return tick is not None and tick.state is TickState.DONE
 

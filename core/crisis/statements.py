@@ -22,7 +22,7 @@ from core.crisis.model import (
 )
 from core.crisis.records import incidents as records
 from core.crisis.scenario import Scenario
-from core.crisis.statement_checks import unfilled
+from core.crisis.statement_checks import hangs_on, says_undone, unfilled, where_ticked
 from core.crisis.statement_choice import LIVE
 from core.crisis.statement_texts import (
     drafted,
@@ -31,6 +31,7 @@ from core.crisis.statement_texts import (
     public,
     rumour_key,
     rumour_of,
+    undone,
     with_parts,
 )
 from core.days import clock_time
@@ -194,8 +195,8 @@ def approve(
 ) -> None:
     """Somebody answers for the text as it is now.
 
-    Raises `InvalidValue` without a name or a way, for an empty text, one with empty blanks, or a
-    statement that is no draft.
+    Raises `InvalidValue` without a name or a way, for an empty text, one with empty blanks, one
+    that tells an end which is not confirmed, or a statement that is no draft.
     """
     now = _now(db, worded)
     _require(now.statement, StatementState.DRAFT)
@@ -206,6 +207,7 @@ def approve(
         )
     said = [one for one in now.texts if one.whole]
     _require_words(said)
+    _require_end(db, now)
     statement = replace(
         now.statement,
         state=StatementState.APPROVED,
@@ -245,6 +247,18 @@ def _require_words(texts: Sequence[StatementText]) -> None:
         )
 
 
+def _require_end(db: "Database", worded: Worded) -> None:
+    """What ends a danger waits for the steps on which the end hangs, and says no more than they."""
+    desk = desks.load(db.conn, worded.statement.incident_id)
+    if desk is None or worded.statement.kind is not StatementKind.CLOSING:
+        return
+    for step in statement_steps.awaited(desk, worded.statement):
+        raise InvalidValue(hangs_on(step), where_ticked(step))
+    for text in worded.texts:
+        for step, words in undone(desk, worded.statement, text):
+            raise InvalidValue(says_undone((step.text, words)), where_ticked(step))
+
+
 def _now(db: "Database", worded: Worded) -> Worded:
     """The statement as it is stored: the window may show it as it was a moment ago."""
     stored = records.part(db.conn, Statement, worded.statement.id)
@@ -275,14 +289,16 @@ def publish(
 
     The first time the public is promised what its text says, and the checklist of updates begins
     anew; the rumour that it was begun for is answered. Raises `InvalidValue` without a channel, for
-    a statement nobody approved, or one that promises an hour that has passed, or another than was
-    promised after its approval unless it is to go out `as_it_is`.
+    a statement nobody approved, one that tells an end which is not confirmed, or one that promises
+    an hour that has passed, or another than was promised after its approval unless it is to go out
+    `as_it_is`.
     """
     now = _now(db, worded)
     statement = now.statement
     _require(statement, StatementState.APPROVED, StatementState.PUBLISHED)
     if statement.state is StatementState.APPROVED:
         _require_to_come(statement, hand.moment)
+        _require_end(db, now)
         left = [] if as_it_is else _left_behind(db, statement)
         if left:
             raise InvalidValue(

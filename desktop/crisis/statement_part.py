@@ -227,6 +227,7 @@ class Statements(QWidget):
             [one.label for one in desk.complainants],
             self._pen.hand().moment,
             words.undone(desk, statement, text),
+            statement_steps.awaited(desk, statement),
         )
         first = language == statements.languages(connection)[0]
         translating = not first or language != desk.incident.language

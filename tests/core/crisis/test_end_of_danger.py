@@ -1,0 +1,132 @@
+"""The text that ends a danger goes out only once what the end hangs on is done."""
+
+from collections.abc import Callable
+
+import pytest
+
+from core.crisis import checklist, opening, statement_steps
+from core.crisis.kinds import Part, StatementKind
+from core.crisis.log import Hand
+from core.crisis.model import StatementState
+from core.crisis.opening import Wish
+from core.crisis.statement_checks import Known, checks
+from core.errors import InvalidValue
+from core.store import Store, Topic
+from tests.core.crisis.writer import Writer, read
+
+CLOSING = StatementKind.CLOSING
+
+HANGS_ON = {
+    "unfit-water": "close-letter",
+    "flood": "close-confirm",
+    "fire": "close-return",
+    "outage": "close-check",
+}
+
+
+def at_the_desk(village: Store, hand: Callable[[], Hand], name: str) -> Writer:
+    """Whoever writes the statements of an incident opened with this scenario."""
+    with village.change(Topic.CRISIS, undoable=False) as db:
+        number = opening.open_incident(db, Wish(name), hand())
+    writer = Writer(village, lambda: read(village, number), hand)
+    for blank in writer.opened().scenario.blanks:
+        writer.fill(blank.id, blank.example)
+    return writer
+
+
+@pytest.fixture
+def water(village: Store, hand: Callable[[], Hand]) -> Writer:
+    """Tap water is not fit to drink, and whatever the texts ask for is filled in."""
+    return at_the_desk(village, hand, "unfit-water")
+
+
+@pytest.mark.parametrize(("name", "step"), HANGS_ON.items())
+def test_the_end_is_approved_once_its_step_is_ticked_and_not_before(
+    village: Store, hand: Callable[[], Hand], name: str, step: str
+) -> None:
+    writer = at_the_desk(village, hand, name)
+    worded = writer.begin(CLOSING)
+    writer.not_yet(worded, step)
+
+    with pytest.raises(InvalidValue) as refused:
+        writer.approve(writer.now(worded))
+
+    assert writer.step(step).text in refused.value.sentence
+    assert "Cierre" in refused.value.advice
+    assert writer.now(worded).statement.state is StatementState.DRAFT
+
+    writer.tick(step)
+    writer.approve(writer.now(worded))
+    assert writer.now(worded).statement.state is StatementState.APPROVED
+
+
+def test_the_check_says_which_step_is_missing_and_where_it_is(water: Writer) -> None:
+    worded = water.begin(CLOSING)
+    awaited = statement_steps.awaited(water.opened(), worded.statement)
+    found = checks(worded.statement, worded.text("es"), Known(awaited=awaited))
+    (end,) = [one for one in found if one.id == "end"]
+    assert not end.well
+    assert end.advice == (
+        "El final depende del paso «Tener delante el escrito de Salud Pública», que no está"
+        " marcado. Está en la lista de pasos, en «Cierre»."
+    )
+
+
+def test_with_the_letter_at_hand_the_whole_end_is_said(water: Writer) -> None:
+    water.tick("close-letter")
+    whole = water.begin(CLOSING).text("es").whole
+    assert "vuelve a ser apta" in whole
+    assert "deje correr cada grifo" in whole
+    assert "Fin del aviso, " in whole
+    assert "puntos de agua" not in whole
+
+
+def test_an_end_approved_before_its_step_was_unticked_is_not_published(water: Writer) -> None:
+    water.tick("close-letter")
+    worded = water.begin(CLOSING)
+    water.approve(worded)
+    water.untick("close-letter")
+
+    with pytest.raises(InvalidValue):
+        water.publish(water.now(worded), "Web municipal")
+
+    assert water.now(worded).publications == ()
+
+
+def test_an_end_that_needs_no_letter_does_not_tick_that_it_went_out_with_one(
+    village: Store, water: Writer
+) -> None:
+    with village.change(Topic.CRISIS, undoable=False) as db:
+        checklist.not_needed(
+            db, water.opened().incident, water.step("close-letter"), water.hand(), "era otra red"
+        )
+    worded = water.begin(CLOSING)
+    water.approve(worded)
+    water.publish(water.now(worded), "Web municipal")
+    assert water.ticked("close-fit") is None
+
+
+def test_published_with_the_letter_the_step_is_ticked_by_itself(water: Writer) -> None:
+    water.tick("close-letter")
+    worded = water.begin(CLOSING)
+    water.approve(worded)
+    water.publish(water.now(worded), "Web municipal")
+    assert water.ticked("close-fit") is not None
+
+
+def test_what_somebody_typed_as_over_is_refused_where_its_step_is_not_needed(
+    village: Store, water: Writer
+) -> None:
+    water.tick("close-letter")
+    worded = water.begin(CLOSING)
+    water.write(worded, Part.NEXT, f"{worded.text('es').next} Gracias.")
+    typed = water.now(worded).text("es").next
+    water.untick("close-letter")
+    with village.change(Topic.CRISIS, undoable=False) as db:
+        checklist.not_needed(
+            db, water.opened().incident, water.step("close-letter"), water.hand(), "era otra red"
+        )
+    water.write(worded, Part.NEXT, typed)
+    with pytest.raises(InvalidValue) as refused:
+        water.approve(water.now(worded))
+    assert "Fin del aviso" in refused.value.sentence
