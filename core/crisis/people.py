@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from core.crisis.scenario import CallGroup
-from core.roster.model import Contact, Hat, in_order
+from core.roster.model import Contact, Hat, in_order, wearers
 from core.text import loose
 
 _BETWEEN = re.compile(r"\W+")
@@ -48,8 +48,8 @@ def _loose(text: str) -> str:
 
 
 def wearer(contacts: Iterable[Contact], hat: Hat) -> Contact | None:
-    """Who wears a hat by the roster; the first by name when there are several."""
-    return next((one for one in in_order(contacts) if hat in one.hats), None)
+    """Who wears a hat by the roster; the first when there are several."""
+    return next(iter(wearers(contacts, hat)), None)
 
 
 def substitute(contacts: Iterable[Contact], contact: Contact) -> Contact | None:

@@ -8,7 +8,7 @@ from core.i18n import _
 from core.plan import records
 from core.plan.model import Plan
 from core.roster import records as roster
-from core.roster.model import Contact, Hat
+from core.roster.model import Contact, Hat, wearers
 from core.town import records as town_records
 from core.town.model import Town
 
@@ -62,17 +62,18 @@ def freeze(connection: "sqlite3.Connection") -> Snapshot:
 
 def _holders(plan: Plan, contacts: list[Contact]) -> tuple[Holder, ...]:
     posts = {person.contact_id for person in plan.people}
-    named = [one for one in contacts if one.hats or one.id in posts]
+    team = {one.id for hat in Hat for one in wearers(contacts, hat)}
+    named = [one for one in contacts if one.id in team or one.id in posts]
     wanted = {one.id for one in named} | {one.substitute_id for one in named}
     return tuple(
         Holder(
             one.id,
             one.name,
             one.post,
-            one.hats,
+            one.hats if one.id in team else (),
             one.substitute_id if one.substitute_id in wanted else None,
         )
-        for one in contacts
+        for one in sorted(contacts, key=lambda one: bool(one.suggested))
         if one.id in wanted
     )
 

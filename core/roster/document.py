@@ -42,6 +42,7 @@ from core.roster.model import (
     group_label,
     hat_label,
     in_order,
+    wearers,
 )
 from core.roster.phones import MAX_LENGTH as MOST_NUMBER
 from core.store import Connection
@@ -64,7 +65,7 @@ def printable(contacts: Sequence[Contact]) -> list[Contact]:
 
     No text is longer than its field takes: a file from outside may hold more than a page.
     """
-    return in_order(_short(one) for one in contacts if one.phones or not one.suggested)
+    return in_order(_short(one) for one in contacts if one.somebody)
 
 
 def _short(contact: Contact) -> Contact:
@@ -247,10 +248,10 @@ def _hats(team: _Team) -> list[Block]:
     rows = []
     said: set[int] = set()
     for hat in Hat:
-        wearers = [one for one in team.contacts if hat in one.hats]
-        if not wearers:
+        worn = wearers(team.contacts, hat)
+        if not worn:
             rows.append(_hat_row(team, (hat,), None))
-        for one in wearers:
+        for one in worn:
             if one.id not in said:
                 said.add(one.id)
                 rows.append(_hat_row(team, one.hats, one))

@@ -90,6 +90,11 @@ class Contact:
         """Post and organisation in one line."""
         return " · ".join(part for part in (self.post, self.organisation) if part)
 
+    @property
+    def somebody(self) -> bool:
+        """Someone wrote it down or gave it a number: a bare proposal of the program is nobody."""
+        return bool(self.phones) or not self.suggested
+
     def stale(self, today: date) -> bool:
         """True when nobody has confirmed it for more than 90 days."""
         return self.verified_on is None or today - self.verified_on > timedelta(days=STALE_DAYS)
@@ -131,6 +136,15 @@ def kind_label(kind: Kind) -> str:
 def in_order(contacts: Iterable[Contact]) -> list[Contact]:
     """By name, in Spanish order."""
     return sorted(contacts, key=lambda contact: sort_key(contact.name))
+
+
+def wearers(contacts: Iterable[Contact], hat: Hat) -> list[Contact]:
+    """Who wears a hat: first whom a person wrote or accepted, then proposals with a number.
+
+    By name among themselves. The desk, the papers, what would fail and the plan all ask here.
+    """
+    worn = in_order(one for one in contacts if hat in one.hats and one.somebody)
+    return sorted(worn, key=lambda one: bool(one.suggested))
 
 
 def haystack(contact: Contact) -> str:

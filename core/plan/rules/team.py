@@ -11,8 +11,8 @@ from core.roster.model import STALE_DAYS, Contact, Hat, Kind, hat_label
 
 
 def team_missing(facts: Facts) -> Iterator[Finding]:
-    """Nobody of the roster has anything to do in a crisis."""
-    if not wearers(facts):
+    """Nobody of the roster has anything to do in a crisis, nor is anybody proposed for it."""
+    if not any(one.hats for one in facts.contacts):
         yield Finding(
             "team-missing",
             Severity.ERROR,
@@ -109,8 +109,8 @@ def crisis_contact_without_phone(facts: Facts) -> Iterator[Finding]:
 
 
 def wearers(facts: Facts) -> list[Contact]:
-    """The contacts with at least one hat, in the order of the roster."""
-    return [one for one in facts.contacts if one.hats]
+    """The contacts with at least one hat, in the order of the roster; a bare proposal is nobody."""
+    return [one for one in facts.contacts if one.hats and one.somebody]
 
 
 def called(facts: Facts) -> list[Contact]:
