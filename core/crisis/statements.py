@@ -105,9 +105,11 @@ def _due(desk: Desk, kind: StatementKind, now: datetime) -> datetime | None:
         return None
     promised = desk.incident.next_update_at
     out = any(one.statement.state is StatementState.PUBLISHED for one in desk.statements)
-    if kind in _BETWEEN and out and promised is not None and promised > now:
-        return promised
-    return next_update(desk.scenario, now)
+    usual = next_update(desk.scenario, now)
+    if not out or promised is None or promised <= now:
+        return usual
+    # An update may promise a later hour than the public has, never an earlier one.
+    return promised if kind in _BETWEEN else max(promised, usual)
 
 
 def _begun(db: "Database", statement: Statement, hand: Hand) -> None:

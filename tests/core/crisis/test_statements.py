@@ -423,6 +423,19 @@ def test_a_denial_between_two_updates_keeps_the_hour_that_was_promised(
     assert update.statement.next_update_at != worded.statement.next_update_at
 
 
+def test_an_update_proposes_no_earlier_hour_than_the_public_was_promised(
+    writer: Writer, clock: FixedClock
+) -> None:
+    writer.publish(writer.approved(), "Web municipal")
+    promised = clock.now() + timedelta(hours=3)
+    writer.promise(promised)
+
+    update = writer.begin(StatementKind.CONFIRMED)
+
+    assert update.statement.next_update_at == promised
+    assert f"a las {clock_time(promised)}" in update.text("es").next
+
+
 def test_a_condolence_that_promises_more_says_when(writer: Writer) -> None:
     worded = writer.begin(StatementKind.CONDOLENCE)
     due = worded.statement.next_update_at
