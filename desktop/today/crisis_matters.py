@@ -73,6 +73,13 @@ def _drill_line(connection: Connection, incident: Incident) -> str:
     return _("Its time is over at {time}.").format(time=clock_time(until))
 
 
+def _tone(gap: Gap) -> Tone:
+    """What an incident left open concerns words that are out and people who wait for an answer."""
+    if gap.kind is GapKind.LEFT_OPEN:
+        return Tone.ORANGE
+    return Tone.YELLOW if gap.grave else Tone.BRAND
+
+
 def _gap(gap: Gap) -> Matter:
     page, target = place(gap)
     return Matter(
@@ -80,7 +87,7 @@ def _gap(gap: Gap) -> Matter:
         gap.sentence,
         gap.why,
         action(gap),
-        Tone.YELLOW if gap.grave else Tone.BRAND,
+        _tone(gap),
         page,
         target,
     )

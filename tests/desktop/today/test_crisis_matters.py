@@ -120,3 +120,16 @@ def test_an_alarm_that_waits_comes_before_what_can_wait(services: Services) -> N
     with services.store.change(Topic.ROSTER) as db:
         roster.add(db, Contact("Luis"), services.clock.now())
     assert matters(services, further=[alarm])[0] == alarm
+
+
+def test_what_a_closed_incident_left_open_comes_before_the_drill_that_was_never_held(
+    services: Services,
+) -> None:
+    gaps = [
+        Gap(kind, "Falta algo.", "Por algo.", 1) for kind in (GapKind.NO_DRILL, GapKind.LEFT_OPEN)
+    ]
+    listed = matters(services, further=found(services, *gaps))
+    keys = [one.key for one in listed]
+    assert keys.index("gap-left_open-1") < keys.index("gap-no_drill-1")
+    left = next(one for one in listed if one.key == "gap-left_open-1")
+    assert left.tone is Tone.ORANGE
