@@ -14,7 +14,12 @@ from core.crisis.statement_texts import CLAIM, SOURCE, rumour_of, values
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-_THAT = re.compile(r"^(?:que|that)\s+", re.IGNORECASE)
+_THAT = re.compile(
+    r"^(?:(?:(?:nos |me )?(?:dicen|cuentan|comentan|han dicho|están diciendo)"
+    r"|(?:se|la gente) (?:dice|cuenta|comenta|rumorea|está diciendo)) que"
+    r"|(?:they|people) (?:say|are saying)(?: that)?|it is (?:being )?said that|que|that)\s+",
+    re.IGNORECASE,
+)
 """As somebody notes what is said; the sentence has its own."""
 
 
@@ -22,8 +27,8 @@ def begin(db: "Database", desk: Desk, rumour: Rumour, kind: StatementKind, hand:
     """Begin the statement that answers a rumour, or go on with the one that waits; returns its id.
 
     Its claim and who has checked it are those of the rumour, where nothing stands there yet; the
-    words of a rumour go into a sentence, so they begin in lower case, without “that”, and end
-    without a stop.
+    words of a rumour go into a sentence, so they begin in lower case, without “they say that”, and
+    end without a stop.
     """
     made = _waiting(desk, rumour, kind) or statements.draft(db, desk, kind, hand, rumour.id)
     now = desks.load(db.conn, desk.incident.id) or desk

@@ -40,6 +40,28 @@ def test_that_is_said_once(writer: Writer) -> None:
     assert "que dice que el Ayuntamiento va a matar a los gatos" in text
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Dicen que hay cinco ingresados",
+        "Se dice que hay cinco ingresados.",
+        "Me han dicho que hay cinco ingresados",
+        "La gente está diciendo que hay cinco ingresados",
+        "They say that hay cinco ingresados",
+        "People are saying hay cinco ingresados",
+    ],
+)
+def test_who_says_it_is_not_said_again(writer: Writer, typed: str) -> None:
+    known = deny(writer, rumour(writer, typed)).text("es").known
+    assert "que dice que hay cinco ingresados." in known
+
+
+@pytest.mark.parametrize("typed", ["dicen que sí", "que viene"])
+def test_a_verb_within_a_rumour_stays(writer: Writer, typed: str) -> None:
+    known = deny(writer, rumour(writer, f"Los bomberos {typed}")).text("es").known
+    assert f"que dice que los bomberos {typed}." in known
+
+
 def test_a_denial_that_is_out_answers_its_rumour_and_no_other(writer: Writer) -> None:
     dogs, cats = rumour(writer, DOGS), rumour(writer, CATS)
     denial = deny(writer, dogs)
