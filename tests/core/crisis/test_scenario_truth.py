@@ -171,6 +171,18 @@ def test_with_no_step_ticked_the_last_text_gives_no_all_clear(
     assert [found.group() for found in ALL_CLEAR[language].finditer(said)] == []
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_text_about_water_speaks_of_homes_reached_or_of_points_that_nobody_opened(
+    language: str,
+) -> None:
+    water = load("unfit-water", language)
+    default = {one.id: one.default for one in water.blanks}["points"]
+    assert default == {"es": "todavía sin confirmar", "en": "not confirmed yet"}[language]
+    for _what, text in texts(water):
+        said = sentences.said(text, {})
+        assert not re.search(r"todas las casas|every home|garrafas limpias|clean cont", said), said
+
+
 def test_with_no_step_ticked_each_part_still_has_words(scenario: Scenario) -> None:
     for one in scenario.statements:
         for part in NEEDED[one.kind]:
