@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from core.crisis import corrections, log, statement_steps, voices
 from core.crisis import desk as desks
-from core.crisis import log, statement_steps, voices
 from core.crisis.desk import Desk, Worded
 from core.crisis.drafts import Behind, behind, following, says_other_hour
 from core.crisis.kinds import DoneBy, Part, StatementKind
@@ -315,8 +315,8 @@ def publish(
     with following(db, statement.incident_id):
         for channel in new:
             records.put(db, Publication(statement.id, channel, hand.moment))
-    if statement.state is StatementState.APPROVED:
-        _published(db, statement, hand)
+        if statement.state is StatementState.APPROVED:
+            _published(db, statement, hand)
     everywhere = [*done, *new]
     reached = statement_steps.reached(db, everywhere)
     statement_steps.tick(db, statement, reached, hand, ", ".join(everywhere))
@@ -370,6 +370,9 @@ def _published(db: "Database", statement: Statement, hand: Hand) -> None:
         # There will be no more, so that nothing can be late any longer.
         due = None
     records.save(db, replace(incident, round=max(len(out) - 1, 0), next_update_at=due))
+    desk = desks.load(db.conn, incident.id)
+    if desk is not None and statement.kind is StatementKind.CORRECTION:
+        corrections.take_back(db, desk, statement)
 
 
 def drop(db: "Database", worded: Worded, hand: Hand) -> None:
