@@ -9,8 +9,9 @@ from core.plan import records as plan_records
 from core.plan.model import Channel, PrivateChannel
 from core.plan.plan_content import Shape
 from core.roster import records as roster_records
-from core.roster.model import Contact, Group
+from core.roster.model import Contact, Group, Kind
 from core.store import Connection
+from core.text import loose
 from core.town import records as town_records
 from core.town.naming import body_fields
 
@@ -27,6 +28,9 @@ _FORCES = (
 )
 """Which police a town has, by what stands on a card of its roster; the first that it has."""
 _ELSEWHERE = "police"
+
+_OFFICES = ("oficinas municipales", "ayuntamiento", "centralita", "town hall", "council offices")
+"""How the card of the roster begins that has the public number of the town hall."""
 
 
 class Force(Shape, frozen=True, kw_only=True):
@@ -67,14 +71,27 @@ def fields(connection: Connection, used: Sequence[str] = ()) -> dict[str, str]:
     """
     channels = plan_records.every(connection, Channel)
     ways_in = plan_records.every(connection, PrivateChannel)
-    private = next((one for one in ways_in if one.address), None)
-    web = _web(channels)
     contacts = roster_records.everyone(connection)
+    doors = (f"{one.title}: {one.address}" for one in ways_in if one.address)
+    web = _web(channels)
     return body_fields(town_records.load(connection)) | {
         "web": web,
         "next_place": _where(channels, used, web),
-        "private": f"{private.title}: {private.address}" if private else words().private,
+        "private": next(doors, "") or _office(contacts) or words().private,
     } | _force(contacts)  # fmt: skip
+
+
+def _office(contacts: Sequence[Contact]) -> str:
+    """`Oficinas municipales: 924 80 00 00`, the public number by the roster; never a person's."""
+    found = (
+        f"{one.name}: {one.phones[0].number}"
+        for one in contacts
+        if one.kind is Kind.SERVICE
+        and Group.SERVICES in one.groups
+        and one.phones
+        and loose(one.name).startswith(_OFFICES)
+    )
+    return next(found, "")
 
 
 def _web(channels: Sequence[Channel]) -> str:

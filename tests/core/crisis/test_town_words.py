@@ -5,9 +5,9 @@ import pytest
 from core.crisis import town_words
 from core.crisis.kinds import StatementKind
 from core.plan import records as plan_records
-from core.plan.model import Channel
+from core.plan.model import Channel, PrivateChannel
 from core.roster import records as roster_records
-from core.roster.model import Contact, Group
+from core.roster.model import Contact, Group, Kind, Phone
 from core.store import Store, Topic
 from tests.core.crisis.writer import Writer
 
@@ -96,3 +96,30 @@ def test_the_police_is_the_one_that_the_town_has(
         known(store, "The_force")
         == f"{'E' if force[:2] == 'al' else 'L'}{known(store, 'the_force')[1:]}"
     )
+
+
+def test_without_a_private_channel_the_number_is_that_of_the_municipal_offices(
+    village: Store,
+) -> None:
+    office = Contact(
+        "Oficinas municipales",
+        kind=Kind.SERVICE,
+        phones=(Phone("924 80 00 00"),),
+        groups=(Group.SERVICES,),
+    )
+    with village.change(Topic.PLAN, Topic.ROSTER, label="preparar") as db:
+        for one in plan_records.load(db.conn).private_channels:
+            plan_records.delete(db, PrivateChannel, one.id)
+        roster_records.add(db, office, village.clock.now())
+    assert known(village, "private") == "Oficinas municipales: 924 80 00 00"
+
+
+def test_the_mobile_of_a_person_is_never_the_number_to_ask_at(village: Store) -> None:
+    clerk = Contact(
+        "Oficinas municipales", phones=(Phone("600 000 111"),), groups=(Group.SERVICES,)
+    )
+    with village.change(Topic.PLAN, Topic.ROSTER, label="preparar") as db:
+        for one in plan_records.load(db.conn).private_channels:
+            plan_records.delete(db, PrivateChannel, one.id)
+        roster_records.add(db, clerk, village.clock.now())
+    assert "600 000 111" not in known(village, "private")
