@@ -38,6 +38,7 @@ from desktop.widgets.button import button
 from desktop.widgets.card import Card
 from desktop.widgets.flow_layout import flow_row
 from desktop.widgets.labelled import LabelledField
+from desktop.widgets.reading_order import tab_as_read
 from desktop.widgets.scroll_page import ScrollPage
 from desktop.widgets.text import text_label
 
@@ -89,6 +90,8 @@ class ContactEditor(ScrollPage):
             self.verticalScrollBar().setValue(0)
         self._contact = contact
         self._form.show_subject(contact.id)
+        # The form hushes its controls while it fills them.
+        tab_as_read(self)
         self._show_state()
 
     def show_back(self, shown: bool) -> None:
@@ -211,11 +214,12 @@ class ContactEditor(ScrollPage):
             lambda: self._contact.kind,
             lambda chosen: self._save("kind", kind=Kind(chosen)),
         )
+        rows = PhoneRows()
+        rows.added.connect(lambda: tab_as_read(self))
+        help_text = _("The first one is printed large and in the QR code.")
         self._bind(
             "phones",
-            LabelledField(
-                _("Phones"), PhoneRows(), _("The first one is printed large and in the QR code.")
-            ),
+            LabelledField(_("Phones"), rows, help_text),
             lambda: tuple((one.number, one.label) for one in self._contact.phones),
             self._save_phones,
         )

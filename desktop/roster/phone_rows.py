@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from core.i18n import _
@@ -14,9 +14,13 @@ Rows = tuple[tuple[str, str], ...]
 
 
 class PhoneRows(QWidget):
-    """Value: pairs of number and what it is, as typed; `edited` while the person types."""
+    """Value: pairs of number and what it is, as typed; `edited` while the person types.
+
+    `added` says that there is a row more, for whoever has the keyboard go through them.
+    """
 
     edited = Signal()
+    added = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -29,6 +33,14 @@ class PhoneRows(QWidget):
         foot.addStretch()
         self._box.addLayout(foot)
         self.set_value(())
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """Give the keyboard to the first number.
+
+        With a focus proxy Qt would put these rows before the first child that was made, the button
+        below them: Tab would come back from there for ever.
+        """
+        self._rows[0][1].setFocus(reason)
 
     def value(self) -> Rows:
         """What the rows hold; empty rows are left out."""
@@ -73,7 +85,9 @@ class PhoneRows(QWidget):
             edit.textEdited.connect(self.edited)
         self._rows.append((row, phone, what))
         self._box.insertWidget(len(self._rows) - 1, row)
-        self.setFocusProxy(self._rows[0][1])
+        # Qt would show it a moment later, and the keyboard goes past what is not shown.
+        row.show()
+        self.added.emit()
 
     def _take(self, row: QWidget) -> None:
         self._drop(row)

@@ -476,3 +476,47 @@ def test_a_card_stays_while_it_is_renamed_to_what_the_search_would_leave_out(
 
     assert sorted(names(page)) == ["Ana Dos", "Bea"]
     assert seen_row(page) == "Bea"
+
+
+def read_by_tab(page: RosterPage, qtbot: QtBot) -> list[str]:
+    """What Tab meets from where the keyboard is, until it leaves the card."""
+    editor = page.findChildren(ContactEditor)[0]
+    met: list[str] = []
+    while editor.isAncestorOf(focused()) and len(met) < 60:
+        met.append(focused().accessibleName() or focused().property("text"))
+        qtbot.keyClick(focused(), Key.Key_Tab)
+    return met
+
+
+def test_tab_goes_through_the_whole_card_as_it_is_read_also_after_another_phone(
+    page: RosterPage, shell: Shell, qtbot: QtBot
+) -> None:
+    qtbot.keyClick(shell, Key.Key_N, CTRL)
+    typed(qtbot, "Ana Ruiz")
+    met = read_by_tab(page, qtbot)
+    assert met[:2] == ["Nombre", "Tipo"]
+    assert met[2:5] == ["Teléfono 1", "Qué es el teléfono 1", "Quitar el teléfono 1"]
+    assert met[5:9] == ["Añadir un teléfono", "Cargo", "Entidad", "Correo"]
+    assert met[9:18] == [
+        "Equipo de crisis", "Alcaldía", "Servicios municipales", "Emergencias", "Sanidad",
+        "Medios", "Empresas", "Asociaciones", "Proveedores",
+    ]  # fmt: skip
+    assert met[18:25] == [
+        "Decide", "Habla", "Escribe y publica", "Comprueba", "Contesta al público",
+        "Lleva el registro", "Llama",
+    ]  # fmt: skip
+    assert met[25:28] == ["Sustituto", "Horario", "Nota"]
+    assert met[28:31] == ["Textos propuestos", "Finalidad", "Base jurídica"]
+    assert met[31:] == ["Borrar contacto", "Exportar sus datos…", "Borrar para siempre…"]
+
+    field(page, "Teléfono 1").setFocus()
+    typed(qtbot, "600000008")
+    press(qtbot, Key.Key_Tab)
+    typed(qtbot, "guardia")
+    press(qtbot, Key.Key_Tab, Key.Key_Tab, Key.Key_Space)
+    assert focused().accessibleName() == "Teléfono 2"
+    typed(qtbot, "600000009")
+    more = ["Teléfono 2", "Qué es el teléfono 2", "Poner el teléfono 2 el primero"]
+    met = read_by_tab(page, qtbot)
+    assert met[:3] == more
+    assert met[3:6] == ["Quitar el teléfono 2", "Añadir un teléfono", "Cargo"]
