@@ -17,10 +17,10 @@ from desktop.crisis import statement_words as words
 from desktop.crisis.pen import Pen
 from desktop.crisis.statement_outlets import Outlets
 from desktop.crisis.statement_text_view import TextView
+from desktop.crisis.wrong_line import WrongLine
 from desktop.notifier import Notifier
 from desktop.theme.scaling import spaced
 from desktop.theme.tokens import Tone
-from desktop.widgets.announce import announce
 from desktop.widgets.button import button
 from desktop.widgets.flow_layout import flow_row
 from desktop.widgets.text import text_label
@@ -54,9 +54,7 @@ class ApprovedView(QWidget):
         self._undone.setProperty("tone", str(Tone.RED))
         self._whole = TextView(notifier)
         self._outlets = Outlets(notifier)
-        self._wrong = text_label("")
-        self._wrong.setProperty("tone", str(Tone.RED))
-        self._wrong.hide()
+        self._wrong = WrongLine()
         self._refused: list[str] = []
         self._as_it_is = button(_("Publish as it is"), self._publish_as_it_is)
         self._as_it_is.hide()
@@ -126,6 +124,7 @@ class ApprovedView(QWidget):
         elif any(one.worded == shown.worded for one in drafts.behind(shown.desk)):
             self._refused = channels
             self._as_it_is.show()
+            self._as_it_is.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _publish_as_it_is(self) -> None:
         self._publish(self._refused, as_it_is=True)
@@ -168,8 +167,5 @@ class ApprovedView(QWidget):
         return False
 
     def _say(self, sentence: str) -> None:
-        self._wrong.setText(sentence)
-        self._wrong.setVisible(bool(sentence))
+        self._wrong.say(sentence)
         self._as_it_is.hide()
-        if sentence:
-            announce(self, sentence)

@@ -65,9 +65,12 @@ class ToolButton(QToolButton):
 
 
 def pressed_by_enter(pressed: QAbstractButton, event: QKeyEvent) -> bool:
-    """Press a button where the key is Enter; Qt itself knows only Space."""
+    """Press a button where the key is Enter; Qt itself knows only Space.
+
+    Once, however long it is held: the keyboard may have come here by that same key.
+    """
     enter = is_enter(event) and not event.modifiers() & HELD
-    if enter:
+    if enter and not event.isAutoRepeat():
         pressed.click()
     return enter
 

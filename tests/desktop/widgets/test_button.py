@@ -4,8 +4,9 @@ from collections.abc import Callable
 from functools import partial
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.theme.theme import Theme
@@ -41,3 +42,15 @@ def test_the_shortcut_stands_in_the_tool_tip_as_on_the_keyboard(theme: Theme, qt
     qtbot.addWidget(made)
 
     assert made.toolTip() == "Ctrl+P"
+
+
+def test_enter_that_is_held_down_presses_the_button_once(theme: Theme, qtbot: QtBot) -> None:
+    pressed: list[bool] = []
+    made = button("Publicar", lambda: pressed.append(True))
+    qtbot.addWidget(made)
+
+    for again in (False, True, True):
+        down, key, none = QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier
+        QApplication.sendEvent(made, QKeyEvent(down, key, none, "\r", again))
+
+    assert pressed == [True]
