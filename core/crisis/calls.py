@@ -109,6 +109,18 @@ def _waits(call: Call) -> bool:
     return call.outcome is CallOutcome.WAITING
 
 
+def still_to_make(calls: Sequence[Call]) -> list[Call]:
+    """Who waits, and who did not answer while nobody who stands in for them was spoken to."""
+    return [one for one in calls if not _settled(one, calls)]
+
+
+def _settled(call: Call, calls: Sequence[Call]) -> bool:
+    if call.outcome is CallOutcome.NOT_REACHED:
+        others = [one for one in calls if one.instead_of == call.id]
+        return any(_settled(one, [two for two in calls if two.id != call.id]) for one in others)
+    return not _waits(call)
+
+
 def try_substitute(db: "Database", call: Call) -> int | None:
     """Put whoever stands in for the person called next on the list; returns the id of that call.
 

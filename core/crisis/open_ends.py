@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from core.crisis import calls, log
 from core.crisis import desk as desks
-from core.crisis import log
 from core.crisis.desk import Desk
 from core.crisis.kinds import Opens, Phase, StatementKind
 from core.crisis.labels import phase_label
 from core.crisis.log import Hand
-from core.crisis.model import CallOutcome, Incident, LogKind, RumourVerdict, StatementState
+from core.crisis.model import Incident, LogKind, RumourVerdict, StatementState
 from core.crisis.records import incidents as records
 from core.crisis.voices import not_closed
 from core.i18n import _, ngettext
@@ -86,7 +86,7 @@ def _statements(desk: Desk) -> list[OpenEnd]:
 
 
 def _calls(desk: Desk) -> list[OpenEnd]:
-    left = [one for one in desk.calls if one.outcome is CallOutcome.WAITING]
+    left = calls.still_to_make(desk.calls)
     if not left:
         return []
     sentence = ngettext(

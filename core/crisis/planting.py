@@ -16,6 +16,7 @@ from core.crisis import (
     desk,
     drill,
     log,
+    open_ends,
     opening,
     statement_steps,
     statements,
@@ -280,6 +281,8 @@ class _Past:
         closed = closing.close(
             self._db, self._desk().incident, told.end_message, told.remains, review, hand
         )
+        for end in open_ends.left_open(self._desk()):
+            open_ends.leave(self._db, closed, end, hand)
         closing.judge(self._db, closed, told.went_well, told.went_badly)
         self._learn(told.lessons)
 

@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from core.crisis import denials
+from core.crisis import calls, denials
 from core.crisis.desk import Desk
 from core.crisis.kinds import StatementKind
-from core.crisis.model import CallOutcome, ComplainantState, StatementState
+from core.crisis.model import ComplainantState, StatementState
 from core.i18n import _, pgettext
 from desktop.crisis.log_part import LogPart
 from desktop.crisis.part import Part
@@ -244,7 +244,7 @@ def _counts(desk: Desk) -> dict[str, int]:
     begun = [one for one in desk.statements if one.statement.state is not StatementState.DROPPED]
     return {
         "statements": len(begun),
-        "calls": sum(one.outcome is CallOutcome.WAITING for one in desk.calls),
+        "calls": len(calls.still_to_make(desk.calls)),
         "facts": sum(not one.answer for one in desk.facts),
         "rumours": sum(one.answered_at is None for one in desk.rumours),
         "complainants": sum(one.state is not ComplainantState.CLOSED for one in desk.complainants),

@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from datetime import date
 
-from core.crisis import closing, open_ends, readiness, voices
+from core.crisis import calls, closing, open_ends, readiness, voices
 from core.crisis.desk import Desk
 from core.crisis.kinds import Opens
 from core.crisis.log import Hand
-from core.crisis.model import LogKind
+from core.crisis.model import Call, CallOutcome, LogKind
 from core.crisis.open_ends import OpenEnd
 from core.crisis.readiness import Gap, GapKind, Shelf
+from core.crisis.records import incidents as records
 from core.store import Store, Topic
 
 Opened = Callable[[], Desk]
@@ -82,3 +83,30 @@ def test_opened_again_it_is_told_by_its_desk_and_no_longer_as_left_open(
         closing.reopen(db, opened().incident, hand(), "Otro perro enfermo")
     assert told(village) == []
     assert open_ends.still_open(opened())
+
+
+def test_who_did_not_answer_is_still_to_be_called_until_the_substitute_is_reached(
+    village: Store, opened: Opened, hand: Writes
+) -> None:
+    def settle(place: int, outcome: CallOutcome) -> None:
+        with village.change(Topic.CRISIS, undoable=False) as db:
+            calls.settle(db, opened().calls[place], outcome, hand())
+
+    def still() -> list[str]:
+        return [one.sentence for one in open_ends.still_open(opened()) if one.part is Opens.CALLS]
+
+    for place in range(len(opened().calls)):
+        settle(place, CallOutcome.REACHED)
+    assert still() == []
+    mayor = opened().calls[0]
+
+    settle(0, CallOutcome.NOT_REACHED)
+    assert still() == [f"Queda una llamada por hacer: {mayor.name}."]
+
+    with village.change(Topic.CRISIS, undoable=False) as db:
+        records.put(db, Call(mayor.incident_id, "Ana Ruiz", position=99, instead_of=mayor.id))
+    settle(-1, CallOutcome.NOT_REACHED)
+    assert still() == [f"Quedan 2 llamadas por hacer; la primera: {mayor.name}."]
+
+    settle(-1, CallOutcome.REACHED)
+    assert still() == []
