@@ -12,6 +12,7 @@ from core.errors import (
     OpenElsewhere,
     ReadOnlyWorkspace,
     WorkspaceBusy,
+    WorkspaceError,
 )
 from core.i18n import _
 from core.store import backup, failures
@@ -34,6 +35,7 @@ class Refused:
     def tell(self, error: AppError) -> None:
         """Say what stands in the way, with a button for each way out."""
         actions = []
+        copies: list[Backup] = []
         if isinstance(error, ReadOnlyWorkspace | WorkspaceBusy):
             actions.append(Action(_("Open a copy"), self._open_copy))
         if isinstance(error, DamagedWorkspace | NotAWorkspace):
@@ -51,6 +53,9 @@ class Refused:
         if isinstance(error, BrokenSeal):
             again = partial(self._desk.open_workspace, self._path, broken_seal=True)
             actions.append(Action(_("Open it all the same"), again))
+        if isinstance(error, DamagedWorkspace) and not copies:
+            # As damage, it would be mended by a copy of the workspace that is open.
+            error = WorkspaceError(error.sentence, _("No copy of it is in the folder of copies."))
         self._desk.notifier.error(error, *actions)
 
     def _open_copy(self) -> None:

@@ -107,7 +107,8 @@ def close(
     records.set_blank(db, there.id, _PROMISED, to_text(promised) if promised else "")
     open_ends.keep(db, there.id)
     said = _("Drill ended: {text}") if there.drill else _("Incident closed: {text}")
-    log.write(db, incident.id, hand, LogKind.CLOSED, said.format(text=message))
+    told = [said.format(text=message), open_ends.remaining(changed)]
+    log.write(db, incident.id, hand, LogKind.CLOSED, " ".join(filter(None, told)))
     return changed
 
 

@@ -12,11 +12,18 @@ from core.crisis.log import Hand
 from core.crisis.model import Incident, LogKind, RumourVerdict, StatementState
 from core.crisis.records import incidents as records
 from core.crisis.voices import not_closed
+from core.documents.glyphs import shorten
 from core.i18n import _, ngettext
 from core.store import Connection
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
+
+_REMAINS = "remains"
+"""What was written as remaining is one thing left open, under this name."""
+
+_MOST_REMAINS = 900
+"""Characters of it in an entry of the log, beside how it ended; the report has all of them."""
 
 _KEPT = "open-at-close"
 """The name of the value that says that something was open when the incident was closed."""
@@ -39,6 +46,12 @@ def still_open(desk: Desk) -> list[OpenEnd]:
     return [
         *_people(desk), *_rumours(desk), *_statements(desk), *_calls(desk), *_steps(desk)
     ]  # fmt: skip
+
+
+def remaining(incident: Incident) -> str:
+    """What was written at the close as remaining, in a sentence; empty where nothing was."""
+    text = shorten(incident.remains, _MOST_REMAINS)
+    return _("What remains: {text}").format(text=text) if text else ""
 
 
 def _people(desk: Desk) -> list[OpenEnd]:
@@ -114,7 +127,11 @@ def _steps(desk: Desk) -> list[OpenEnd]:
 
 
 def keep(db: "Database", incident_id: int) -> None:
-    """Remember, at the close of an incident, whether something is open; of a drill nothing is."""
+    """Remember, at the close of an incident, whether something is open; of a drill nothing is.
+
+    What remains is asked anew: it may be another thing than at an earlier close.
+    """
+    records.set_blank(db, incident_id, _left(OpenEnd("", Opens.NONE, _REMAINS)), "")
     desk = desks.load(db.conn, incident_id)
     open_still = desk is not None and not desk.incident.drill and bool(_not_left(desk))
     records.set_blank(db, incident_id, _KEPT, "yes" if open_still else "")
@@ -129,7 +146,9 @@ def left_open(desk: Desk) -> list[OpenEnd]:
 
 def _not_left(desk: Desk) -> list[OpenEnd]:
     said = dict(desk.blanks)
-    return [one for one in still_open(desk) if not said.get(_left(one))]
+    told = remaining(desk.incident)
+    ends = [OpenEnd(told, Opens.NONE, _REMAINS)] if told else []
+    return [one for one in (*ends, *still_open(desk)) if not said.get(_left(one))]
 
 
 def _left(end: OpenEnd) -> str:

@@ -1,5 +1,6 @@
 """A damaged workspace in the window: what is whole is shown, and the copy is two clicks away."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from core import places
 from core.clock import FixedClock
 from core.store import Topic, backup
 from core.town import records
-from desktop import rooms
+from desktop import backups, rooms
 from desktop.application import Application
 from desktop.shell.window import Shell
 from desktop.welcome.window import Welcome
@@ -125,6 +126,34 @@ def test_a_workspace_that_is_none_any_more_offers_its_copy(
     button(program.window, "Restaurar la copia del").click()
 
     assert isinstance(program.window, Shell)
+
+
+@pytest.mark.parametrize("spoiled", ["seal", "pages"])
+def test_another_file_that_is_damaged_offers_no_copy_of_the_one_that_is_open(
+    start: Callable[..., Application], file: Path, tmp_path: Path, spoiled: str, qtbot: QtBot
+) -> None:
+    other = tmp_path / "otro" / "Otro.pregon"
+    other.parent.mkdir()
+    shutil.copy(file, other)
+    content = other.read_bytes()
+    if spoiled == "seal":
+        flip(other, "Valdehierro")
+    else:
+        other.write_bytes(content[:4096] + b"\xff" * 60_000 + content[64_096:])
+    program = start(file)
+    shell = program.window
+    assert isinstance(shell, Shell)
+    assert program.services is not None
+    settled(qtbot, program.services)
+    assert backup.newest_whole(file, backups.folder(program.services)) is not None
+
+    program.open_workspace(other)
+
+    assert program.window is shell
+    (told,) = shell.messages.shown()
+    assert told.startswith("«Otro.pregon»")
+    keys = [one.text() for one in shell.messages.findChildren(QPushButton)]
+    assert [one for one in keys if "copia" in one] == []
 
 
 def test_a_file_that_another_program_wrote_is_looked_through(

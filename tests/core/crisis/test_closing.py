@@ -147,7 +147,7 @@ def test_closing_says_how_it_ended_and_promises_nothing_more(
     assert incident.next_update_at is None
     assert (opened().log[-1].kind, opened().log[-1].text) == (
         LogKind.CLOSED,
-        f"Incidente cerrado: {END}",
+        f"Incidente cerrado: {END} Qué queda pendiente: Queda la analítica.",
     )
 
 

@@ -85,6 +85,42 @@ def test_opened_again_it_is_told_by_its_desk_and_no_longer_as_left_open(
     assert open_ends.still_open(opened())
 
 
+def test_what_remains_stands_in_the_log_of_the_close_and_on_hoy_until_it_is_settled(
+    village: Store, opened: Opened, hand: Writes
+) -> None:
+    with village.change(Topic.CRISIS, undoable=False) as db:
+        remains = "Analítica del segundo cebo"
+        closing.close(db, opened().incident, "No hay más.", remains, date(2026, 12, 1), hand())
+
+    assert opened().log[-1].text == (
+        "Incidente cerrado: No hay más. Qué queda pendiente: Analítica del segundo cebo"
+    )
+    first = open_ends.left_open(opened())[0]
+    assert first.sentence == "Qué queda pendiente: Analítica del segundo cebo"
+    (gap,) = told(village)
+    assert gap.why == first.sentence
+
+    leave(village, opened, hand, first)
+
+    assert first not in open_ends.left_open(opened())
+
+
+def test_what_remains_is_asked_anew_after_another_close(
+    village: Store, opened: Opened, hand: Writes
+) -> None:
+    def close_with(remains: str) -> None:
+        with village.change(Topic.CRISIS, undoable=False) as db:
+            closing.close(db, opened().incident, "Fin.", remains, date(2026, 12, 1), hand())
+
+    close_with("La analítica")
+    leave(village, opened, hand, open_ends.left_open(opened())[0])
+    with village.change(Topic.CRISIS, undoable=False) as db:
+        closing.reopen(db, opened().incident, hand(), "Otro perro enfermo")
+    close_with("La segunda analítica")
+
+    assert open_ends.left_open(opened())[0].sentence == "Qué queda pendiente: La segunda analítica"
+
+
 def test_who_did_not_answer_is_still_to_be_called_until_the_substitute_is_reached(
     village: Store, opened: Opened, hand: Writes
 ) -> None:
@@ -110,3 +146,17 @@ def test_who_did_not_answer_is_still_to_be_called_until_the_substitute_is_reache
 
     settle(-1, CallOutcome.REACHED)
     assert still() == []
+
+
+def test_what_remains_is_no_reason_not_to_close_however_long_it_is(
+    village: Store, opened: Opened, hand: Writes
+) -> None:
+    remains = "Una prueba.\n" + "Otra prueba más. " * 200
+    with village.change(Topic.CRISIS, undoable=False) as db:
+        closing.close(db, opened().incident, "Fin. " * 200, remains, date(2026, 12, 1), hand())
+
+    first = open_ends.left_open(opened())[0]
+    leave(village, opened, hand, first)
+
+    assert first.sentence.startswith("Qué queda pendiente: Una prueba. Otra prueba más.")
+    assert len(opened().incident.remains) > 3000
