@@ -1,6 +1,5 @@
 """A damaged workspace in the window: what is whole is shown, and the copy is two clicks away."""
 
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -128,18 +127,15 @@ def test_a_workspace_that_is_none_any_more_offers_its_copy(
     assert isinstance(program.window, Shell)
 
 
-@pytest.mark.parametrize("spoiled", ["seal", "pages"])
+@pytest.mark.parametrize(
+    "spoiled", [b"", bytes(200), b"\xff" * 200], ids=["empty", "zeros", "else"]
+)
 def test_another_file_that_is_damaged_offers_no_copy_of_the_one_that_is_open(
-    start: Callable[..., Application], file: Path, tmp_path: Path, spoiled: str, qtbot: QtBot
+    start: Callable[..., Application], file: Path, tmp_path: Path, spoiled: bytes, qtbot: QtBot
 ) -> None:
     other = tmp_path / "otro" / "Otro.pregon"
     other.parent.mkdir()
-    shutil.copy(file, other)
-    content = other.read_bytes()
-    if spoiled == "seal":
-        flip(other, "Valdehierro")
-    else:
-        other.write_bytes(content[:4096] + b"\xff" * 60_000 + content[64_096:])
+    other.write_bytes(spoiled + file.read_bytes()[200:] if spoiled else b"")
     program = start(file)
     shell = program.window
     assert isinstance(shell, Shell)
@@ -152,8 +148,7 @@ def test_another_file_that_is_damaged_offers_no_copy_of_the_one_that_is_open(
     assert program.window is shell
     (told,) = shell.messages.shown()
     assert told.startswith("«Otro.pregon»")
-    keys = [one.text() for one in shell.messages.findChildren(QPushButton)]
-    assert [one for one in keys if "copia" in one] == []
+    assert [one.text() for one in shell.messages.findChildren(QPushButton)] == []
 
 
 def test_a_file_that_another_program_wrote_is_looked_through(
