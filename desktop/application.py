@@ -294,7 +294,7 @@ class Application(QObject):
         words = f"the last session of {path.name} did not end by itself; stored last: {left}"
         log.write(log.file_beside(self._settings_path), words)
         if isinstance(self.window, Shell):
-            self.window.when_painted(partial(self.window.messages.passing, *told(left)))
+            self.window.when_painted(partial(self.window.messages.dismissable, *told(left)))
 
     def _forget_window(self) -> None:
         """End what belongs to the window but keep the store open."""

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.errors import AppError, DiskFull, WorkspaceBusy
@@ -20,10 +19,6 @@ if TYPE_CHECKING:
 
 _AT_ONCE = 2
 """More banners than this bury the page: the oldest goes."""
-
-
-PASSING_MS = 30_000
-"""Time to read two sentences, also for whoever has them read aloud."""
 
 
 class Messages(QWidget):
@@ -43,7 +38,7 @@ class Messages(QWidget):
         self._till_written: set[str] = set()
         self.remedies: Callable[[AppError], Iterable[Action]] = lambda _error: ()
         """What is offered with an error that is shown without an action of its own."""
-        self._passing: set[str] = set()
+        self._dismissable: set[str] = set()
         self.hide()
 
     def toast(self, text: str, action: Action | None = None) -> None:
@@ -78,15 +73,14 @@ class Messages(QWidget):
         """Something to know; of an alarm, with its level."""
         self._show(level or Tone.BRAND, sentence, advice, actions, level=level is not None)
 
-    def passing(self, sentence: str, advice: str) -> None:
-        """Something to know that goes away by itself, or with `Esc`."""
+    def dismissable(self, sentence: str, advice: str) -> None:
+        """Something to know that stays until it is closed, also with `Esc`."""
         self.notice(sentence, advice)
-        self._passing.add(sentence)
-        QTimer.singleShot(PASSING_MS, self, partial(self._drop, sentence))
+        self._dismissable.add(sentence)
 
     def dismiss(self) -> bool:
-        """Take away what would go by itself; False when there is nothing of the kind."""
-        there = self._passing & self._banners.keys()
+        """Take away what `Esc` closes; False when there is nothing of the kind."""
+        there = self._dismissable & self._banners.keys()
         for sentence in there:
             self._drop(sentence)
         return bool(there)

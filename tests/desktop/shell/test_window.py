@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -19,7 +19,6 @@ from desktop.application import Application
 from desktop.forms.controls import value_of
 from desktop.notifier import Action
 from desktop.services import Services
-from desktop.shell import messages
 from desktop.shell.rail import Rail
 from desktop.shell.window import Shell
 from tests.desktop.hands import labels
@@ -146,17 +145,17 @@ def test_a_banner_that_offers_to_try_again_stays_until_it_was(
     assert shell.messages.shown() == ["El disco está lleno."]
 
 
-def test_a_passing_banner_goes_by_itself_or_with_escape_and_takes_no_other_with_it(
+def test_what_is_only_to_be_known_stays_until_it_is_closed_and_escape_takes_no_other_with_it(
     shell: Shell, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    # As if whatever waits had waited long enough.
+    monkeypatch.setattr(QTimer, "singleShot", lambda _after, *more: more[-1]())
     shell.messages.error(FileTrouble("No se puede leer «lista.csv»."))
-    shell.messages.passing("Se cerró de golpe.", "Está todo.")
+    shell.messages.dismissable("Se cerró de golpe.", "Está todo.")
+    assert shell.messages.shown()[-1] == "Se cerró de golpe."
+
     qtbot.keyClick(shell, Qt.Key.Key_Escape)
     assert shell.messages.shown() == ["No se puede leer «lista.csv»."]
-
-    monkeypatch.setattr(messages, "PASSING_MS", 10)
-    shell.messages.passing("Se cerró de golpe.", "Está todo.")
-    qtbot.waitUntil(lambda: shell.messages.shown() == ["No se puede leer «lista.csv»."])
 
 
 def test_size_page_and_columns_are_remembered(
