@@ -93,9 +93,15 @@ class Shell(SettledWindow):
             self.go(page_id if page_id in self._pages else next(iter(self._pages)))
 
     def go(self, page_id: str, target: object = None) -> None:
-        """Show a page and, on it, `target`."""
+        """Show a page and, on it, `target`; one that cannot be read is said, and the last stays."""
         self._leave_field()
-        page = self._page(page_id)
+        try:
+            page = self._page(page_id)
+        except AppError as error:
+            self.messages.error(error)
+            if self.page_id:
+                self._rail.mark(self.page_id)
+            return
         if page_id != self.page_id:
             self.messages.leave_page()
         self.page_id = page_id

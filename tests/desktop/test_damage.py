@@ -1,6 +1,8 @@
 """A damaged workspace in the window: what is whole is shown, and the copy is two clicks away."""
 
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from core import places
 from core.clock import FixedClock
-from core.store import Topic, backup
+from core.store import Topic, backup, seal
 from core.town import records
 from desktop import backups, rooms
 from desktop.application import Application
@@ -74,6 +76,35 @@ def test_one_bad_row_leaves_every_page_standing_and_offers_the_copy(
     qtbot.waitUntil(lambda: program.window is not shell)
     assert isinstance(program.window, Shell)
     assert program.window.messages.shown() == ["Se ha restaurado la copia del 24/11/26 14:32."]
+
+
+def zero(file: Path, table: str) -> None:
+    """The first page of a table, in a file that has lost its seal."""
+    seal.take_off(file)
+    with closing(sqlite3.connect(file)) as connection:
+        asked = "SELECT rootpage FROM sqlite_master WHERE name = ?"
+        page = connection.execute(asked, [table]).fetchone()[0]
+        size = connection.execute("PRAGMA page_size").fetchone()[0]
+    content = bytearray(file.read_bytes())
+    content[(page - 1) * size : page * size] = bytes(size)
+    file.write_bytes(content)
+
+
+def test_a_page_that_cannot_be_read_is_said_and_the_one_before_stays(
+    start: Callable[..., Application], file: Path
+) -> None:
+    zero(file, "objective")
+    program = start(file)
+    shell = program.window
+    assert isinstance(shell, Shell)
+    shell.go("roster")
+
+    shell.go("plan")
+
+    assert shell.page_id == "roster"
+    (told,) = shell.messages.shown()
+    assert told.startswith("«Valdehierro.pregon» está dañado")
+    assert button(shell.messages, "Restaurar la copia del").isVisible()
 
 
 def flip(file: Path, words: str) -> None:

@@ -58,7 +58,10 @@ def _page(program: Application, page: str) -> list[str]:
     settle(program)
     if not isinstance(program.window, Shell):
         return []
-    empty = program.window.page_id != page or program.window.page(page) is None
+    if program.window.page_id != page:
+        # Its file cannot be read: said in words, and the page before stays.
+        return [f"{page} is empty"] * (not program.window.messages.shown())
+    empty = program.window.page(page) is None
     return [f"{page} is empty"] * empty + [f"{page} fell over"] * _mistaken(program)
 
 
