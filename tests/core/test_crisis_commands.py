@@ -96,6 +96,7 @@ def test_what_would_fail_today_is_listed(run: Run) -> None:
     assert "El cuaderno de crisis no se ha impreso nunca." in run("readiness")
 
 
+@pytest.mark.usefixtures("madrid")
 def test_once_printed_the_notebook_is_not_missed_and_says_what_changed_since(
     run: Run, tmp_path: Path, file: Path, clock: FixedClock
 ) -> None:

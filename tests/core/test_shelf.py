@@ -2,6 +2,8 @@
 
 from datetime import date, timedelta
 
+import pytest
+
 from core import catalogue, readiness
 from core.crisis.readiness import Gap, GapKind
 from core.documents import records
@@ -36,6 +38,7 @@ def notebook_gap(store: Store) -> Gap | None:
     return next((one for one in found if one.kind in kinds), None)
 
 
+@pytest.mark.usefixtures("madrid")
 def test_a_file_that_was_saved_is_not_told_as_printed_and_is_still_to_be_printed(
     store: Store,
 ) -> None:
