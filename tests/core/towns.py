@@ -1,5 +1,6 @@
 """Workspaces to begin with. Making one takes a while, so tests copy a file that is made once."""
 
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -46,6 +47,9 @@ def copied(file: Path, folder: Path) -> Path:
 
 def held(workspace: Path) -> bool:
     """Whether this process has the file open, as far as the system tells."""
-    return any(
-        one.readlink() == workspace for one in Path("/proc/self/fd").glob("*") if one.is_symlink()
-    )
+    held = False
+    for one in Path("/proc/self/fd").iterdir():
+        # Another thread may close it meanwhile.
+        with suppress(FileNotFoundError):
+            held = held or one.readlink() == workspace
+    return held
