@@ -71,6 +71,7 @@ class Keeper:
                 except AppError:
                     raise
                 except Exception as error:
+                    # Whatever it is, it is of this source alone; the others are kept.
                     self._intake = None
                     ill = outcome.of_fault(one.source, one.before, error, self._terms())
                     kept += self._kept(db, [ill])

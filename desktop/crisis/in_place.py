@@ -66,24 +66,42 @@ class InPlace(Card):
             super().keyPressEvent(event)
 
 
-class AskLine(InPlace):
-    """One line of text about one thing: a note, a reason, a correction.
-
-    Half a line is a draft of that thing, and there again when it is asked for, also after the
-    program ended; only going back lets it go.
+class HalfTyped(InPlace):
+    """A question with one line, half of which is a draft of what it is about: it is there again
+    when that is asked about, also after the program ended; only going back lets it go.
     """
+
+    def __init__(
+        self, title: str, notifier: Notifier, place: str, label: str, help_text: str = ""
+    ) -> None:
+        """`place` is the name of its drafts, `label` that of the line."""
+        super().__init__(title, notifier)
+        self._stored = ""
+        self._edit = QLineEdit()
+        self._field = LabelledField(label, self._edit, help_text)
+        self._held = Held(self._edit, notifier.unsaved, place, self._mark, lambda: self._stored)
+
+    def go_back(self) -> None:
+        self._held.taken()
+        super().go_back()
+
+    def _mark(self, half: bool) -> None:
+        if half:
+            self._field.show_draft(not_noted())
+        else:
+            self._field.clear_message()
+
+
+class AskLine(HalfTyped):
+    """One line of text about one thing: a note, a reason, a correction."""
 
     def __init__(self, title: str, notifier: Notifier, place: str, help_text: str = "") -> None:
         """`place` is the name of its drafts."""
-        super().__init__(title, notifier)
-        self._stored = ""
+        super().__init__(title, notifier, place, title, help_text)
         self._done: Callable[[str], None] | None = None
         self._about = text_label("", "muted")
-        self._edit = QLineEdit()
         self._edit.returnPressed.connect(self._give)
-        self._field = LabelledField(title, self._edit, help_text)
         self._act = button("", self._give, kind="primary")
-        self._held = Held(self._edit, notifier.unsaved, place, self._mark, lambda: self._stored)
         self.add(self._about)
         self.add(self._field)
         self.add(self.buttons(self._act))
@@ -120,13 +138,3 @@ class AskLine(InPlace):
             self._held.taken()
 
         self.attempt(self._field, work)
-
-    def go_back(self) -> None:
-        self._held.taken()
-        super().go_back()
-
-    def _mark(self, half: bool) -> None:
-        if half:
-            self._field.show_draft(not_noted())
-        else:
-            self._field.clear_message()

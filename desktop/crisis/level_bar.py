@@ -2,50 +2,46 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from core.crisis import checklist
 from core.crisis.model import Incident
 from core.i18n import _
 from core.plan.kinds import LevelName
 from core.plan.labels import level_label, level_sign
-from desktop.crisis.adding_line import not_noted
-from desktop.crisis.in_place import InPlace
+from desktop.crisis.in_place import HalfTyped
 from desktop.crisis.pen import Pen
-from desktop.forms.held import Held
 from desktop.notifier import Notifier
 from desktop.theme.scaling import spaced
 from desktop.widgets.beside import Columns
 from desktop.widgets.button import HELD, button
 from desktop.widgets.filter_chips import FilterChips, FilterChoice
-from desktop.widgets.labelled import LabelledField
 
 _BESIDE = 640
 _DIGITS = {str(number): one for number, one in enumerate(LevelName, start=1)}
 
 
-class LevelBar(InPlace):
+class LevelBar(HalfTyped):
     """Four levels, the one in force chosen, and the reason.
 
     A digit chooses its level; whatever else is typed is the reason.
     """
 
     def __init__(self, pen: Pen, notifier: Notifier) -> None:
-        super().__init__(_("Change the level"), notifier)
+        super().__init__(
+            _("Change the level"),
+            notifier,
+            "level",
+            _("Why does the level change?"),
+            _("In doubt between two, take the higher. It goes into the log."),
+        )
         self._pen = pen
         self._incident: Incident | None = None
         self._levels = FilterChips(
             [FilterChoice(one, f"{level_sign(one)} {level_label(one)}") for one in LevelName],
             name=_("Level"),
         )
-        self._why = QLineEdit()
-        self._why.returnPressed.connect(self._change)
-        self._field = LabelledField(
-            _("Why does the level change?"),
-            self._why,
-            _("In doubt between two, take the higher. It goes into the log."),
-        )
-        self._held = Held(self._why, notifier.unsaved, "level", self._mark)
+        self._edit.returnPressed.connect(self._change)
         choice = QWidget()
         column = QVBoxLayout(choice)
         spaced(column, gap=10)
@@ -69,8 +65,8 @@ class LevelBar(InPlace):
             self._levels.choose([_DIGITS[typed]])
             self._levels.toggle(_DIGITS[typed]).setFocus(Qt.FocusReason.TabFocusReason)
         elif typed and typed.isprintable():
-            self._why.setFocus(Qt.FocusReason.OtherFocusReason)
-            QApplication.sendEvent(self._why, event)
+            self._edit.setFocus(Qt.FocusReason.OtherFocusReason)
+            QApplication.sendEvent(self._edit, event)
         else:
             super().keyPressEvent(event)
 
@@ -84,17 +80,7 @@ class LevelBar(InPlace):
 
         def work() -> None:
             with self._pen.writing() as db:
-                checklist.set_level(db, incident, chosen, self._pen.hand(), self._why.text())
+                checklist.set_level(db, incident, chosen, self._pen.hand(), self._edit.text())
             self._held.taken()
 
         self.attempt(self._field, work)
-
-    def go_back(self) -> None:
-        self._held.taken()
-        super().go_back()
-
-    def _mark(self, half: bool) -> None:
-        if half:
-            self._field.show_draft(not_noted())
-        else:
-            self._field.clear_message()

@@ -23,7 +23,7 @@ from desktop.application import Application
 from desktop.listener import Ended, Listener, ListenerTrouble
 from desktop.services import Services
 from desktop.settings.actions import choose
-from tests.core.mentions.serving import Server, hangs, serving
+from tests.core.mentions.serving import STUCK, Server, hangs, serving
 
 
 @pytest.fixture
@@ -65,17 +65,6 @@ def be_impatient(listener: Listener) -> None:
         listener.companion.patience_ms = 3_000 if listener.of else usual
 
     listener.changed.connect(choose)
-
-
-STUCK = """
-import unicodedata
-real = unicodedata.normalize
-def normalize(form, text):
-    while "Peñón" in text:
-        pass
-    return real(form, text)
-unicodedata.normalize = normalize
-"""
 
 
 @pytest.fixture

@@ -56,6 +56,7 @@ def test_what_is_pressed_and_the_hour_of_the_last_saving_are_whole(
     [strip], [rail] = netbook.findChildren(StatusStrip), netbook.findChildren(Rail)
     shown = netbook.page(page)
     assert shown is not None
+    # What is looked for is there once the page was laid out.
     QApplication.processEvents()
     qtbot.waitUntil(lambda: whole(strip, QAbstractButton, QLabel) == [])
     qtbot.waitUntil(lambda: whole(rail, QAbstractButton) == [])

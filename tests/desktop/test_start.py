@@ -450,6 +450,7 @@ def test_without_even_the_first_screen_there_is_a_message_and_an_end(
 
     QTimer.singleShot(0, read)
     program.start()
+    # Whoever reads the box was asked for before it came.
     qapp.processEvents()
 
     assert "Algo ha fallado en el programa" in said[0]

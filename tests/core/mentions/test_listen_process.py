@@ -20,7 +20,7 @@ from core.mentions.order import Order
 from core.mentions.records import decisions, sources, watches
 from core.settings import Settings, save
 from core.store import Topic, backup, open_store
-from tests.core.mentions.serving import Server, hangs
+from tests.core.mentions.serving import STUCK, Server, hangs
 
 ROOT = Path(__file__).parents[3]
 ROUNDS = 10
@@ -211,16 +211,9 @@ def test_what_is_read_is_said_before_it_is_read(
     ]  # fmt: skip
 
 
-STUCK = """
-import unicodedata
+IMPATIENT = """
 import core.mentions.last_resort
 core.mentions.last_resort.PATIENCE = 3
-real = unicodedata.normalize
-def normalize(form, text):
-    while "Peñón" in text:
-        pass
-    return real(form, text)
-unicodedata.normalize = normalize
 """
 
 
@@ -233,7 +226,7 @@ def test_a_round_of_the_scheduler_that_finds_no_end_ends_and_the_next_leaves_tha
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     prepare(path, clock, [server.feed("/bad", "El Peñón"), server.feed("/good", "Agua")])
-    (tmp_path / "sitecustomize.py").write_text(STUCK, encoding="utf-8")
+    (tmp_path / "sitecustomize.py").write_text(STUCK + IMPATIENT, encoding="utf-8")
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(tmp_path), str(ROOT)]))
     words = ["--workspace", str(path), "--settings", str(settings), "listen", "--once", "--all"]
     command = [sys.executable, "-m", "core", *words]

@@ -16,6 +16,13 @@ from desktop.shell.window import Shell
 from tests.desktop.hands import Key, press, write
 
 SCENARIO = "poisoned-animals"
+BLANKS = (
+    "el parque de Los Olmos",
+    "hay cuatro cajas cerradas",
+    "600 000 008",
+    "en la web",
+)
+"""What its first line asks for, in the order in which it is asked."""
 
 
 def crisis_page() -> CrisisPage:

@@ -9,15 +9,8 @@ from core.crisis.model import StatementState
 from core.plan.kinds import LevelName
 from desktop.crisis.checklist_view import ChecklistView
 from desktop.services import Services
-from tests.desktop.crisis.desk_hands import checklist, desk_view, stored
+from tests.desktop.crisis.desk_hands import BLANKS, checklist, desk_view, stored
 from tests.desktop.hands import ALT, CONTROL, Key, button, here, press, push, write
-
-BLANKS = (
-    "el parque de Los Olmos",
-    "hay cuatro cajas cerradas",
-    "600 000 008",
-    "en la web",
-)
 
 
 @pytest.fixture

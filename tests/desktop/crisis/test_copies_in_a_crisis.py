@@ -65,22 +65,26 @@ def held_in(medellin: Path, folder: Path, words: str) -> bool:
     return words.encode() in newest.path.read_bytes()
 
 
-def test_opening_an_incident_makes_a_copy_that_has_it(
+@pytest.fixture
+def begun(
     program: Application, medellin: Path, folder: Path, clock: FixedClock, qtbot: QtBot
-) -> None:
+) -> int:
+    """An incident that was opened, with its copy."""
     clock.moment += timedelta(minutes=3)
-    opened(store_of(program))
+    made = opened(store_of(program))
     qtbot.waitUntil(lambda: copies(medellin, folder) == 2)
+    return made
+
+
+@pytest.mark.usefixtures("begun")
+def test_opening_an_incident_makes_a_copy_that_has_it(medellin: Path, folder: Path) -> None:
     assert held_in(medellin, folder, "poisoned-animals")
 
 
 def test_a_second_incident_makes_one_at_once_though_the_quarter_is_not_over(
-    program: Application, medellin: Path, folder: Path, clock: FixedClock, qtbot: QtBot
+    program: Application, begun: int, medellin: Path, folder: Path, clock: FixedClock, qtbot: QtBot
 ) -> None:
-    store = store_of(program)
-    clock.moment += timedelta(minutes=3)
-    first = opened(store)
-    qtbot.waitUntil(lambda: copies(medellin, folder) == 2)
+    store, first = store_of(program), begun
     clock.moment += timedelta(minutes=2)
     note(store, first, "Esto espera a su copia")
     clock.moment += timedelta(minutes=2)
@@ -89,12 +93,9 @@ def test_a_second_incident_makes_one_at_once_though_the_quarter_is_not_over(
 
 
 def test_each_quarter_of_an_hour_of_work_makes_another_and_no_sooner(
-    program: Application, medellin: Path, folder: Path, clock: FixedClock, qtbot: QtBot
+    program: Application, begun: int, medellin: Path, folder: Path, clock: FixedClock, qtbot: QtBot
 ) -> None:
-    store = store_of(program)
-    clock.moment += timedelta(minutes=3)
-    incident = opened(store)
-    qtbot.waitUntil(lambda: copies(medellin, folder) == 2)
+    store, incident = store_of(program), begun
 
     # given a note a moment before the quarter is over: it waits for its copy without further work
     clock.moment += timedelta(minutes=15, milliseconds=-200)
@@ -110,12 +111,9 @@ def test_each_quarter_of_an_hour_of_work_makes_another_and_no_sooner(
 
 
 def test_closing_the_program_in_a_crisis_copies_after_a_quarter_of_an_hour(
-    program: Application, medellin: Path, folder: Path, clock: FixedClock, qtbot: QtBot
+    program: Application, begun: int, medellin: Path, folder: Path, clock: FixedClock, qtbot: QtBot
 ) -> None:
-    store = store_of(program)
-    clock.moment += timedelta(minutes=3)
-    incident = opened(store)
-    qtbot.waitUntil(lambda: copies(medellin, folder) == 2)
+    store, incident = store_of(program), begun
     clock.moment += timedelta(minutes=1)
     with told(program, qtbot):
         note(store, incident, "Llega la Guardia Civil")

@@ -26,19 +26,20 @@ from desktop.application import Application
 from desktop.crisis.statement_part import Statements
 from desktop.services import Services
 from tests.core import towns
-from tests.desktop.crisis.desk_hands import checklist, desk_view, open_incident, rows, stored
+from tests.desktop.crisis.desk_hands import (
+    BLANKS,
+    checklist,
+    desk_view,
+    open_incident,
+    rows,
+    stored,
+)
 from tests.desktop.hands import Key, button, here, press, push, seen, type_over, write
 
 CONTROL, SHIFT, ALT = (
     Qt.KeyboardModifier.ControlModifier,
     Qt.KeyboardModifier.ShiftModifier,
     Qt.KeyboardModifier.AltModifier,
-)
-BLANKS = (
-    "el parque de Los Olmos",
-    "hay cuatro cajas cerradas",
-    "600 000 008",
-    "en la web",
 )
 
 

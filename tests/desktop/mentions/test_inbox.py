@@ -489,6 +489,7 @@ def test_the_tone_is_told_in_the_colours_of_the_theme(
 ) -> None:
     opened = inbox()
     theme().apply(mode, zoom)
+    # Rows get their new height when the list is laid out.
     QApplication.processEvents()
     opened.show_target(talked.id_of(BUDGET))
     height = opened.list.rowHeight(0)

@@ -325,6 +325,7 @@ def test_the_buttons_stay_in_view_on_a_laptop_also_below_the_filters(
     shell.resize(1366, 768)
     opened = inbox()
     click(opened, qtbot, _("See the story"))
+    # The filter takes its row when the page is laid out.
     QApplication.processEvents()
 
     answer = next(one for one in opened.pane.findChildren(QPushButton) if _waits(one))
@@ -360,6 +361,7 @@ def test_the_text_is_written_anew_in_another_theme_and_zoom(talked: Village, inb
     before = opened.pane.text.height()
 
     theme().apply("dark", 200)
+    # The text is as high as its words once it is laid out.
     QApplication.processEvents()
 
     assert opened.pane.text.height() > before

@@ -95,6 +95,7 @@ def focused() -> QWidget:
 def press(qtbot: QtBot, *keys: Key) -> None:
     for key in keys:
         qtbot.keyClick(focused(), key)
+        # What a key does to the matrix is done before the next is pressed.
         QApplication.processEvents()
 
 

@@ -208,6 +208,7 @@ def test_the_language_policy_and_the_style_are_kept(
     assert isinstance(policy, QComboBox)
 
     qtbot.keyClick(policy, Key.Key_Down)
+    # The choice is stored before the person goes elsewhere.
     QApplication.processEvents()
     shell.go("plan", Place(Step.USES, "charter", 1, "style"))
     qtbot.keyClick(focused(), Key.Key_A, CTRL)
