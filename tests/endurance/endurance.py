@@ -6,8 +6,8 @@ import sys
 from tests.endurance import damage, feeds, kills
 
 ROUNDS = 300
-BESIDE, LOAD = 10, 10
-"""Windows at once, and processes that only compute beside them."""
+BESIDE, LOAD = 4, 7
+"""Windows at once, and processes that only compute beside them: together a load of about ten."""
 
 
 def main() -> int:

@@ -12,6 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from statistics import median
 from tempfile import TemporaryDirectory
 
 from core import example, i18n, settings
@@ -39,12 +40,15 @@ class Figures:
     keys: int = 0
     slowest_start: float = 0
     oldest_lost: float = 0
+    loads: list[float] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
 
     def lines(self) -> Iterator[str]:
         """In words, for the console."""
         yield f"{self.kills} kills, {self.before_shown} of them before the window was there"
         yield f"{self.shown} windows shown, the slowest after {self.slowest_start:.1f} s"
+        loads = self.loads
+        yield f"load {min(loads):.0f} to {max(loads):.0f}, median {median(loads):.0f}"
         yield f"{self.keys} keys; the oldest that was lost: {self.oldest_lost:.2f} s"
         yield from (f"FAULT {one}" for one in self.faults)
 
@@ -97,6 +101,7 @@ class Desk:
         process.wait()
         reader.join()
         self._figures.kills += 1
+        self._figures.loads.append(os.getloadavg()[0])
         self._figures.before_shown += not self._shown
         if process.returncode != -9:
             self._fault(f"it ended by itself with {process.returncode}")
