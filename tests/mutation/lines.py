@@ -18,8 +18,13 @@ FOLDER = "PREGON_LINES"
 """The environment variable that says where the plugin leaves what it found."""
 
 
+def processor_time() -> float:
+    """Seconds that this process and those that it has waited for have computed."""
+    return sum(os.times()[:4])
+
+
 class Recorder:
-    """In each process of xdist: the lines, the seconds and the fixtures of every test."""
+    """In each process of xdist: the lines, the seconds of work and the fixtures of every test."""
 
     def __init__(self, folder: Path, process: str) -> None:
         self._told = folder / f"tests-{process}.json"
@@ -41,7 +46,11 @@ class Recorder:
         self._tests[item.nodeid] = {"seconds": 0.0, "failed": False}
         self._tests[item.nodeid]["fixtures"] = list(getattr(item, "fixturenames", ()))
         self._switch(item.nodeid)
-        return (yield)
+        begun = processor_time()
+        try:
+            return (yield)
+        finally:
+            self._tests[item.nodeid]["seconds"] = processor_time() - begun
 
     @pytest.hookimpl(wrapper=True)
     def pytest_fixture_setup(self, fixturedef: pytest.FixtureDef[Any]) -> Iterator[None]:
@@ -54,7 +63,6 @@ class Recorder:
             self._switch(before)
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        self._tests[report.nodeid]["seconds"] += report.duration
         self._tests[report.nodeid]["failed"] |= report.failed
 
     def pytest_sessionfinish(self) -> None:

@@ -28,7 +28,7 @@ from tests.mutation.trial import BASELINE, OPTIONS, SURVIVED, Trial, Verdict, co
 ROOT = Path(__file__).parents[2]
 MOST = 350
 MOST_SECONDS = 120.0
-"""How many tests a mutant meets at most, and how long they usually take together."""
+"""How many tests a mutant meets at most, and how long they usually compute together."""
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -7,6 +7,7 @@ paid once. Every process of ours has its own copy, and puts a mutated file back 
 import compileall
 import json
 import os
+import resource
 import select
 import shutil
 import signal
@@ -29,6 +30,9 @@ LEFT_OUT = (".*", "__pycache__", "build", "dist", "tour")
 OPTIONS = ["-c", "pyproject.toml", "--rootdir", ".", "-p", "no:randomly", "-q"]
 FIRST = 20
 """Tests tried before the rest: most mutants die there, and few files need be collected."""
+WAITS = 10
+"""Times as long by the clock as a mutant may compute."""
+OUT_OF_TIME = (signal.SIGXCPU, signal.SIGKILL)
 SURVIVED, BASELINE = "SURVIVED", "BASELINE"
 
 
@@ -90,18 +94,21 @@ class Trial:
     def _run(self, tests: Sequence[str], usual: float) -> tuple[str, str, int]:
         """What becomes of some tests, which fails first, and how many ran."""
         self._told.unlink(missing_ok=True)
+        most = int(3 * usual + 30)
         process = os.fork()
         if not process:
+            resource.setrlimit(resource.RLIMIT_CPU, (most, most))
             self._be_tested(tests)
         watched = os.pidfd_open(process)
         try:
-            in_time = bool(select.select([watched], [], [], 3 * usual + 30)[0])
+            # One that waits for ever computes nothing; a loaded machine is no fault.
+            in_time = bool(select.select([watched], [], [], WAITS * most)[0])
         finally:
             with suppress(ProcessLookupError):
                 os.killpg(process, signal.SIGKILL)
-            os.waitpid(process, 0)
+            _process, status = os.waitpid(process, 0)
             os.close(watched)
-        if not in_time:
+        if not in_time or (os.WIFSIGNALED(status) and os.WTERMSIG(status) in OUT_OF_TIME):
             return "timeout", "", 0
         if not self._told.exists():
             return "killed", "", 0
