@@ -75,7 +75,7 @@ def open_incident(db: "Database", wish: Wish, hand: Hand) -> int:
     )
     incident_id = records.add(db, incident, scenario)
     if alarm:
-        alarms.confirm(db, alarm.id, hand.now)
+        alarms.take_up(db, alarm.id, hand.now)
         link(db, incident_id, alarm.items, LinkedHow.ALARM, hand.now)
     log.write(db, incident_id, hand, LogKind.OPENED, _opened(incident, alarm))
     _ready(db, incident_id, scenario, hand)

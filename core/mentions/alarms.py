@@ -120,7 +120,13 @@ def _end(db: "Database", alarm: Alarm, now: datetime) -> None:
 
 
 def confirm(db: "Database", alarm_id: int, now: datetime) -> None:
-    """The person says that the alarm is one: it was right, and its mentions are kept as evidence.
+    """The person says that the alarm is one: it was right, and is taken up."""
+    take_up(db, alarm_id, now)
+    judge(db, alarm_id, was_right=True)
+
+
+def take_up(db: "Database", alarm_id: int, now: datetime) -> None:
+    """The alarm waits no longer and its mentions are kept as evidence; nobody has judged it.
 
     One that was dismissed is live again; of one that is over it only says so.
     """
@@ -128,7 +134,6 @@ def confirm(db: "Database", alarm_id: int, now: datetime) -> None:
     if alarm is None:
         return
     records.set_confirmed(db, alarm_id)
-    records.set_right(db, alarm_id, was_right=True)
     evidence.keep(db, alarm.items, now)
 
 

@@ -102,6 +102,21 @@ def test_from_an_alarm_the_mentions_are_tied_and_kept_as_evidence(
     assert alarm.state is AlarmState.CONFIRMED
 
 
+def test_whether_an_alarm_was_right_is_for_somebody_to_say_and_stays_as_it_was_said(
+    village: Store, hand: Callable[[], Hand]
+) -> None:
+    with village.change(Topic.CRISIS, undoable=False) as db:
+        alarm = alarms.live(db.conn)[0]
+
+        for said in (None, False):
+            if said is not None:
+                alarms.judge(db, alarm.id, said)
+            opening.open_incident(db, Wish("poisoned-animals", alarm_id=alarm.id), hand())
+
+            found = next(one for one in alarms.everything(db.conn) if one.id == alarm.id)
+            assert (found.state, found.was_right) == (AlarmState.CONFIRMED, said)
+
+
 def test_the_scenario_is_found_in_a_language_that_its_words_do_not_speak(
     tmp_path: Path, clock: FixedClock
 ) -> None:

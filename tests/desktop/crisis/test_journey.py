@@ -330,7 +330,7 @@ def the_log_tells_it_all(person: Person, number: int) -> None:
         alarm = next(
             one for one in alarms.everything(connection) if one.id == desk.incident.alarm_id
         )
-    assert (alarm.state, alarm.was_right) == (AlarmState.CONFIRMED, True)
+    assert (alarm.state, alarm.was_right) == (AlarmState.CONFIRMED, None)
 
 
 def window() -> QWidget:
