@@ -15,7 +15,7 @@ from core.i18n import _
 from desktop import outward, papers
 from desktop.asker import Patterns
 from desktop.documents.paper import Made
-from desktop.documents.printing import JOB, Printout, choose_printer
+from desktop.documents.printing import JOB, Printout, choose_printer, ends_in_a_file
 from desktop.jobs import Progress
 from desktop.notifier import Action
 from desktop.services import Services
@@ -59,9 +59,10 @@ def print_directly(services: Services, made: Made, window: QWidget) -> None:
 
 
 def print_on(services: Services, made: Made, printer: "QPrinter") -> None:
-    """Print every chosen page and remember it when the last one is out."""
+    """Print every chosen page and remember it when the last one is out, or in its file."""
+    done = partial(_put_in_file, printer.outputFileName()) if ends_in_a_file(printer) else _printed
     Printout(
-        services, made.pdf, made.document.title, printer, partial(_printed, services, made)
+        services, made.pdf, made.document.title, printer, partial(done, services, made)
     ).start()
 
 
@@ -98,6 +99,16 @@ def _saved(services: Services, made: Made, path: Path) -> None:
     )
 
 
+def _put_in_file(name: str, services: Services, made: Made) -> None:
+    """What was printed is a file: of this name, or of one that only the system knows."""
+    _remember(services, made, "pdf")
+    if name:
+        _saved(services, made, Path(name))
+    else:
+        told = _("“{title}” went to a file, not to paper. Once you print it, say so here.")
+        services.notifier.toast(told.format(title=made.document.title))
+
+
 def _printed(services: Services, made: Made) -> None:
     _remember(services, made)
     services.notifier.toast(_("“{title}” is printed.").format(title=made.document.title))
@@ -111,9 +122,9 @@ def say_printed(services: Services, made: Made) -> None:
         services.notifier.error(error)
 
 
-def _remember(services: Services, made: Made) -> None:
+def _remember(services: Services, made: Made, form: str = PAPER) -> None:
     try:
-        catalogue.remember(services.store, made.entry_id, made.document, PAPER)
+        catalogue.remember(services.store, made.entry_id, made.document, form)
     except AppError as error:
         services.notifier.error(error)
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 JOB = "print"
 _DOTS = 300
 _POINTS = 72
+_FILES = ("pdf", "xps")
 
 
 def choose_printer(window: QWidget, pages: int) -> "QPrinter | None":
@@ -38,6 +39,19 @@ def choose_printer(window: QWidget, pages: int) -> "QPrinter | None":
     accepted = dialog.exec() == QPrintDialog.DialogCode.Accepted
     dialog.deleteLater()
     return printer if accepted else None
+
+
+def ends_in_a_file(printer: "QPrinter") -> bool:
+    """Whether what it takes is a file afterwards, and no paper.
+
+    Print to file is told by Qt. Of the printers of a system that only write one, such as Microsoft
+    Print to PDF, Qt knows no more than the name, which has the kind of file in every language.
+    """
+    from PySide6.QtPrintSupport import QPrinter
+
+    by_itself = printer.outputFormat() == QPrinter.OutputFormat.PdfFormat
+    name = printer.printerName().lower()
+    return by_itself or bool(printer.outputFileName()) or any(one in name for one in _FILES)
 
 
 class Printout(QObject):

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -31,6 +30,7 @@ from desktop.theme.theme import current
 from desktop.widgets.banner import Banner
 from desktop.widgets.toast import Toast
 from tests.desktop.conftest import ScriptedAsker
+from tests.desktop.documents.printers import FilePrinter, OfficePrinter, WindowsPdfPrinter
 from tests.desktop.hands import push
 
 KEY = Qt.Key
@@ -332,9 +332,7 @@ def test_printing_from_here_puts_every_page_on_paper(
     made = pane(page).made
     assert made is not None
     target = tmp_path / "paper.pdf"
-    printer = QPrinter()
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(target))
+    printer = OfficePrinter(target)
 
     actions.print_on(services, made, printer)
 
@@ -343,15 +341,37 @@ def test_printing_from_here_puts_every_page_on_paper(
     assert printed(services)["roster", "es"].format == "paper"
 
 
+@pytest.mark.parametrize(
+    ("kind", "told"),
+    [
+        (FilePrinter, "Guardado como «paper.pdf» en"),
+        (WindowsPdfPrinter, "se ha guardado en un archivo, no en papel"),
+    ],
+)
+def test_what_is_printed_into_a_file_is_saved_and_not_printed(
+    qtbot: QtBot, page: DocumentsPage, services: Services, shell: Shell, tmp_path: Path,
+    kind: type[FilePrinter], told: str,
+) -> None:  # fmt: skip
+    made = pane(page).made
+    assert made is not None
+
+    actions.print_on(services, made, kind(tmp_path / "paper.pdf"))
+
+    qtbot.waitUntil(lambda: ("roster", "es") in printed(services))
+    assert printed(services)["roster", "es"].format == "pdf"
+    said = [one.accessibleName() for one in shell.findChildren(Toast) if one.isVisible()]
+    assert len(said) == 1
+    assert told in said[0]
+    qtbot.waitUntil(button(page, "Ya está impreso").isVisible)
+
+
 @pytest.mark.qt_log_ignore("QPainter::begin")
 def test_a_printer_that_takes_nothing_is_said_and_nothing_is_remembered(
     qtbot: QtBot, page: DocumentsPage, services: Services, shell: Shell, tmp_path: Path
 ) -> None:
     made = pane(page).made
     assert made is not None
-    printer = QPrinter()
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(tmp_path / "gone" / "paper.pdf"))
+    printer = FilePrinter(tmp_path / "gone" / "paper.pdf")
 
     actions.print_on(services, made, printer)
 
@@ -367,9 +387,7 @@ def test_going_on_to_another_document_does_not_stop_what_is_being_printed(
     made = pane(page).made
     assert made is not None
     target = tmp_path / "paper.pdf"
-    printer = QPrinter()
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(target))
+    printer = FilePrinter(target)
 
     actions.print_on(services, made, printer)
     page.show_target("activity-log")
@@ -401,9 +419,7 @@ def test_while_a_document_is_printed_another_one_waits_until_it_is_out(
     questions.clear()
     made = pane(page).made
     assert made is not None
-    printer = QPrinter()
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(tmp_path / "paper.pdf"))
+    printer = FilePrinter(tmp_path / "paper.pdf")
     actions.print_on(services, made, printer)
 
     push(qtbot, page, "Imprimir aquí…")
@@ -419,9 +435,7 @@ def test_printing_can_be_cancelled(
 ) -> None:
     made = pane(page).made
     assert made is not None
-    printer = QPrinter()
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(tmp_path / "paper.pdf"))
+    printer = FilePrinter(tmp_path / "paper.pdf")
 
     actions.print_on(services, made, printer)
     qtbot.mouseClick(button(shell, _("Cancel")), Qt.MouseButton.LeftButton)
