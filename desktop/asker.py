@@ -2,11 +2,14 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtWidgets import QWidget
 
 from core.i18n import _
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
 
 Patterns = list[tuple[str, str]]
 """File types as (name, `*.csv *.txt`) pairs."""
@@ -32,6 +35,9 @@ class Asker(Protocol):
 
     def confirm(self, sentence: str, advice: str, action: str) -> bool:
         """A yes to what cannot be undone; `action` is the verb on the button."""
+
+    def printer(self, pages: int) -> "QPrinter | None":
+        """Which printer, which of so many pages, how many copies."""
 
 
 class QtAsker:
@@ -82,6 +88,18 @@ class QtAsker:
         box.setDefaultButton(box.addButton(_("Go back"), QMessageBox.ButtonRole.RejectRole))
         box.exec()
         return box.clickedButton() is yes
+
+    def printer(self, pages: int) -> "QPrinter | None":
+        """Which printer, which of so many pages, how many copies."""
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        dialog = QPrintDialog(printer, self._window)
+        dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
+        dialog.setMinMax(1, pages)
+        accepted = dialog.exec() == QPrintDialog.DialogCode.Accepted
+        dialog.deleteLater()
+        return printer if accepted else None
 
 
 def _filters(patterns: Patterns) -> str:

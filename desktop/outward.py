@@ -35,3 +35,8 @@ def open_file(path: Path) -> bool:
     """
     shown = path.is_dir() or path.suffix.lower() == ".pdf"
     return shown and QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+
+def open_folder_of(path: Path) -> None:
+    """Show the folder in which a file that was written here lies."""
+    open_file(path.parent)

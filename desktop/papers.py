@@ -20,6 +20,7 @@ from core.store import Connection
 from desktop import outward
 from desktop.asker import Patterns
 from desktop.jobs import Progress
+from desktop.notifier import Action
 from desktop.services import Services
 
 _numbers = count(1)
@@ -36,30 +37,48 @@ class Paper:
     """Its modules are imported inside, for the window does not need them."""
 
 
-def show(services: Services, paper: Paper, told: str, otherwise: Callable[[], object]) -> None:
+def show(services: Services, paper: Paper, told: str) -> None:
     """Make a paper and hand it to the program that shows PDF; `told` says so.
 
-    Where there is no such program, that is said, and `otherwise` is called.
+    Where there is no such program it is printed from here, or saved.
     """
     if services.jobs.running(paper.job):
         return
 
-    def work(_token: CancelToken, _progress: Progress) -> Path:
+    def work(_token: CancelToken, _progress: Progress) -> tuple[str, Path]:
         document = _made(services, paper)
         with for_viewer(f"{document.title} {document.code}") as path:
-            return _written(document, path)
+            return document.title, _written(document, path)
 
-    def written(path: Path) -> None:
+    def written(done: tuple[str, Path]) -> None:
+        title, path = done
         if outward.open_file(path):
             services.notifier.toast(told)
         else:
-            services.notifier.notice(
-                _("No program on this computer shows PDF files."),
-                _("Use “Print here…” in Documents, or save the file and print it elsewhere."),
-            )
-            otherwise()
+            _print_from_here(services, paper, title, path.read_bytes())
 
     services.jobs.run(paper.job, work, written)
+
+
+def _print_from_here(services: Services, paper: Paper, title: str, pdf: bytes) -> None:
+    def again() -> None:
+        _print_from_here(services, paper, title, pdf)
+
+    def saved() -> None:
+        save(services, paper, title, _("Where should the document go?"))
+
+    # It opens PDF files, for which a window that opens has no time.
+    from desktop import printing
+
+    if not printing.ask(services, pdf, title, lambda _form: None):
+        services.notifier.notice(
+            _("No program on this computer shows PDF files."),
+            _(
+                "“{title}” is not printed: print it from here, or save it and print it elsewhere."
+            ).format(title=title),
+            Action(_("Print here…"), again),
+            Action(_("Save as…"), saved),
+        )
 
 
 def save(services: Services, paper: Paper, name: str, question: str) -> bool:

@@ -82,6 +82,9 @@ class Answers:
         """Nothing is destroyed on a tour."""
         return False
 
+    def printer(self, _pages: int) -> None:
+        """Nothing is printed on a tour."""
+
 
 class Tour(QObject):
     """Goes from stop to stop and calls `arrived` at each; then it has `ended`."""

@@ -1,4 +1,4 @@
-"""The report of a drill, handed to the program that shows PDF here; where none does, saved."""
+"""The report of an incident or a drill, handed to the program that shows PDF here."""
 
 from core import catalogue
 from core.crisis.model import Incident
@@ -15,25 +15,6 @@ JOB = "drill-report"
 
 def show_report(services: Services, incident: Incident) -> None:
     """Open the report of an incident or a drill, in the language in which it was opened."""
-    papers.show(
-        services,
-        _report(services, incident),
-        _("The report is open in the PDF viewer: print it from there."),
-        lambda: save_report(services, incident),
-    )
-
-
-def save_report(services: Services, incident: Incident) -> None:
-    """Ask where and write the report, in the format that the name ends in."""
-    papers.save(
-        services,
-        _report(services, incident),
-        _("Report: {title}").format(title=incident.title),
-        _("Where should the report go?"),
-    )
-
-
-def _report(services: Services, incident: Incident) -> Paper:
     today = services.clock.today()
 
     def make(connection: Connection, language: Language) -> Document:
@@ -41,4 +22,8 @@ def _report(services: Services, incident: Incident) -> Paper:
 
         return after_action(connection, language, today, incident.id)
 
-    return Paper(JOB, catalogue.language(incident.language), make)
+    papers.show(
+        services,
+        Paper(JOB, catalogue.language(incident.language), make),
+        _("The report is open in the PDF viewer: print it from there."),
+    )

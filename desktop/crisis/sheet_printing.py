@@ -14,7 +14,7 @@ JOB = "incident-sheet"
 
 
 def print_sheet(services: Services, incident: Incident) -> None:
-    """Open the sheet with what is known filled in; where nothing shows PDF, in Documents.
+    """Open the sheet with what is known filled in.
 
     It speaks the language in which the incident was opened: its steps do.
     """
@@ -29,5 +29,4 @@ def print_sheet(services: Services, incident: Incident) -> None:
         services,
         Paper(JOB, catalogue.language(incident.language), make),
         _("The sheet is open in the PDF viewer: print it from there."),
-        lambda: services.go("documents", catalogue.sheet_id(incident.scenario)),
     )

@@ -2,9 +2,6 @@
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-from PySide6.QtWidgets import QWidget
 
 from core import catalogue, files
 from core.cancel import CancelToken
@@ -12,16 +9,12 @@ from core.documents.model import Document, Layout
 from core.documents.records import PAPER
 from core.errors import AppError, DiskFull
 from core.i18n import _
-from desktop import outward, papers
+from desktop import outward, papers, printing
 from desktop.asker import Patterns
 from desktop.documents.paper import Made
-from desktop.documents.printing import JOB, Printout, choose_printer, ends_in_a_file
 from desktop.jobs import Progress
 from desktop.notifier import Action
 from desktop.services import Services
-
-if TYPE_CHECKING:
-    from PySide6.QtPrintSupport import QPrinter
 
 
 def formats() -> dict[str, str]:
@@ -33,7 +26,7 @@ def formats() -> dict[str, str]:
     }
 
 
-def print_in_viewer(services: Services, made: Made, window: QWidget) -> None:
+def print_in_viewer(services: Services, made: Made) -> None:
     """Hand the PDF to the program that shows PDF here; where there is none, print from here."""
     try:
         with papers.for_viewer(_file_name(made.document)) as path:
@@ -42,28 +35,15 @@ def print_in_viewer(services: Services, made: Made, window: QWidget) -> None:
         services.notifier.error(error)
         return
     if outward.open_file(path):
-        _remember(services, made)
+        _remember(services, made, PAPER)
         services.notifier.toast(_("The document is open in the PDF viewer: print it from there."))
     else:
-        print_directly(services, made, window)
+        print_directly(services, made)
 
 
-def print_directly(services: Services, made: Made, window: QWidget) -> None:
-    """Ask for a printer and print from here, one document at a time."""
-    if services.jobs.running(JOB):
-        services.notifier.toast(_("Another document is being printed. Wait until it is out."))
-        return
-    printer = choose_printer(window, made.paper.page_count)
-    if printer is not None:
-        print_on(services, made, printer)
-
-
-def print_on(services: Services, made: Made, printer: "QPrinter") -> None:
-    """Print every chosen page and remember it when the last one is out, or in its file."""
-    done = partial(_put_in_file, printer.outputFileName()) if ends_in_a_file(printer) else _printed
-    Printout(
-        services, made.pdf, made.document.title, printer, partial(done, services, made)
-    ).start()
+def print_directly(services: Services, made: Made) -> None:
+    """Ask for a printer and print from here; it is remembered when the last page is out."""
+    printing.ask(services, made.pdf, made.document.title, partial(_remember, services, made))
 
 
 def save_as(services: Services, made: Made, suffix: str) -> None:
@@ -86,32 +66,14 @@ def save_as(services: Services, made: Made, suffix: str) -> None:
 
 
 def _saved(services: Services, made: Made, path: Path) -> None:
-    def open_folder() -> None:
-        outward.open_file(path.parent)
-
     told = _("Saved as “{name}” in {folder}.").format(name=path.name, folder=path.parent)
     if made.document.one_page and path.suffix.lower() != ".pdf":
         more = _("There it may take two pages; to print it on one, use the PDF.")
         told = f"{told} {more}"
     services.notifier.toast(
         told,
-        Action(_("Open folder"), open_folder),
+        Action(_("Open folder"), lambda: outward.open_folder_of(path)),
     )
-
-
-def _put_in_file(name: str, services: Services, made: Made) -> None:
-    """What was printed is a file: of this name, or of one that only the system knows."""
-    _remember(services, made, "pdf")
-    if name:
-        _saved(services, made, Path(name))
-    else:
-        told = _("“{title}” went to a file, not to paper. Once you print it, say so here.")
-        services.notifier.toast(told.format(title=made.document.title))
-
-
-def _printed(services: Services, made: Made) -> None:
-    _remember(services, made)
-    services.notifier.toast(_("“{title}” is printed.").format(title=made.document.title))
 
 
 def say_printed(services: Services, made: Made) -> None:
@@ -122,7 +84,7 @@ def say_printed(services: Services, made: Made) -> None:
         services.notifier.error(error)
 
 
-def _remember(services: Services, made: Made, form: str = PAPER) -> None:
+def _remember(services: Services, made: Made, form: str) -> None:
     try:
         catalogue.remember(services.store, made.entry_id, made.document, form)
     except AppError as error:

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from core.cancel import CancelToken
 from core.i18n import _
-from desktop.documents.paper import Hit, Paper
+from desktop.documents.paper import Hit
 from desktop.jobs import Jobs, Progress
+from desktop.printing import Pages
 from desktop.theme.scaling import spaced
 from desktop.widgets.announce import announce
 from desktop.widgets.button import icon_button
@@ -26,7 +27,7 @@ class Finder(QWidget):
         super().__init__()
         self._jobs = jobs
         self._show_hits = show_hits
-        self._paper: Paper | None = None
+        self._paper: Pages | None = None
         self._hits: list[Hit] = []
         self._at = -1
         self.field = SearchField(_("Search in the document"))
@@ -43,7 +44,7 @@ class Finder(QWidget):
         QShortcut(QKeySequence("Shift+F3"), self, lambda: self.go(-1))
         self._say([])
 
-    def look_in(self, paper: Paper | None) -> None:
+    def look_in(self, paper: Pages | None) -> None:
         """Search in another paper from now on, for the same words."""
         self._paper = paper
         self._search(self.field.text())

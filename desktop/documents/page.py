@@ -199,11 +199,11 @@ class DocumentsPage(QWidget):
 
     def _print_now(self) -> None:
         if self._pane.made is not None:
-            actions.print_in_viewer(self._services, self._pane.made, self)
+            actions.print_in_viewer(self._services, self._pane.made)
 
     def _print_directly(self) -> None:
         if self._pane.made is not None:
-            actions.print_directly(self._services, self._pane.made, self)
+            actions.print_directly(self._services, self._pane.made)
 
     def _say_printed(self) -> None:
         if self._pane.made is not None:

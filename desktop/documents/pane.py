@@ -11,9 +11,10 @@ from core.documents.model import Layout
 from core.errors import AppError
 from core.i18n import _, ngettext
 from desktop.documents.finder import Finder
-from desktop.documents.paper import Made, Paper
+from desktop.documents.paper import Made
 from desktop.documents.view import PageView
 from desktop.jobs import Jobs, Progress
+from desktop.printing import Pages
 from desktop.theme.scaling import spaced
 from desktop.theme.tokens import Tone
 from desktop.widgets.banner import Banner
@@ -65,7 +66,7 @@ class PreviewPane(Card):
         self._band.hide()
         self._narrow = False
         self._told: list[tuple[Tone, str, str]] = []
-        self._open: list[Paper] = []
+        self._open: list[Pages] = []
         self.destroyed.connect(partial(_close_all, self._open))
         self.view.wanted.connect(self._draw)
         self.view.moved.connect(self._say_page)
@@ -228,6 +229,6 @@ def _first_of(warnings: list[str]) -> list[str]:
     return [*warnings[:_MOST_TOLD], more]
 
 
-def _close_all(papers: list[Paper]) -> None:
+def _close_all(papers: list[Pages]) -> None:
     while papers:
         papers.pop().close()

@@ -2,34 +2,17 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtGui import QImage
-
 from core import catalogue
 from core.cancel import CancelToken
 from core.documents.model import Document
-from core.documents.preview import Box, Preview
+from core.documents.preview import Box
 from core.errors import Cancelled
 from core.roster.document import Language
 from core.store import Store
+from desktop.printing import Pages
 
 Hit = tuple[int, Box]
 """Page, counted from 0, and the box around the words, in points."""
-
-
-class Paper(Preview):
-    """An open PDF whose pages are pictures of Qt."""
-
-    def __init__(self, pdf: bytes) -> None:
-        super().__init__(pdf)
-        self.sizes = [self.page_size(page) for page in range(self.page_count)]
-
-    def picture(self, page: int, scale: float) -> QImage:
-        """The page at `scale` pixels a point."""
-        drawn = self.image(page, scale)
-        shared = QImage(
-            drawn.data, drawn.width, drawn.height, drawn.stride, QImage.Format.Format_RGB32
-        )
-        return shared.copy()
 
 
 @dataclass(frozen=True)
@@ -39,7 +22,7 @@ class Made:
     entry_id: str
     document: Document
     pdf: bytes
-    paper: Paper
+    paper: Pages
     warnings: list[str]
 
 
@@ -53,7 +36,7 @@ def make(store: Store, entry_id: str, language: Language, token: CancelToken) ->
     pdf = render.render(document, ".pdf")
     token.check()
     told = [problem.sentence for problem in salvage.warnings(document)]
-    paper = Paper(pdf)
+    paper = Pages(pdf)
     if token.cancelled:
         paper.close()
         raise Cancelled

@@ -10,7 +10,7 @@ from core.documents import preview, render
 from desktop import log, program, tour
 from desktop.application import Application
 from desktop.companion import environment
-from desktop.documents.printing import Printout
+from desktop.printing import Printout
 from desktop.selftest.checks import Check, Faulty, Place, require
 from desktop.selftest.papers import prepared
 from desktop.selftest.waiting import wait_until

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -32,7 +33,7 @@ if os.environ.get("QT_QPA_PLATFORM") == "offscreen":
 class ScriptedAsker:
     """Answers from a list, in order, and keeps what was asked."""
 
-    answers: list[Path | bool | None] = field(default_factory=list)
+    answers: list[Path | bool | QPrinter | None] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
     suggested: list[Path] = field(default_factory=list)
     """Where it was proposed to write."""
@@ -50,7 +51,10 @@ class ScriptedAsker:
     def confirm(self, sentence: str, _advice: str, _action: str) -> bool:
         return bool(self._next(sentence))
 
-    def _next(self, question: str) -> Path | bool | None:
+    def printer(self, pages: int) -> QPrinter | None:
+        return self._next(f"1–{pages}")  # type: ignore[return-value]  # as scripted
+
+    def _next(self, question: str) -> Path | bool | QPrinter | None:
         self.asked.append(question)
         return self.answers.pop(0)
 

@@ -17,7 +17,6 @@ from core.plan import records as plan_records
 from desktop.crisis.log_part import LogPart
 from desktop.services import Services
 from desktop.shell.window import Shell
-from tests.desktop.conftest import ScriptedAsker
 from tests.desktop.crisis.drilling import Drilling, begin
 from tests.desktop.hands import Key, here
 
@@ -199,19 +198,6 @@ def test_the_report_opens_to_be_printed_and_says_on_every_page_that_it_was_a_dri
     drilling.qtbot.waitUntil(lambda: bool(viewer))
     with Preview(viewer[0].read_bytes()) as pdf:
         assert all("SIMULACRO" in pdf.text(page) for page in range(pdf.page_count))
-
-
-def test_where_nothing_shows_pdf_the_report_is_saved(
-    drilling: Drilling, asker: ScriptedAsker, tmp_path: Path
-) -> None:
-    from desktop.crisis import drill_printing
-
-    _finish(drilling)
-    place = tmp_path / "informe.odt"
-    asker.answers.append(place)
-    drill_printing.save_report(drilling.services, drilling.desk().incident)
-    drilling.qtbot.waitUntil(place.exists)
-    drilling.qtbot.waitUntil(lambda: not drilling.services.jobs.busy())
 
 
 def test_a_drill_in_which_nothing_arrived_can_be_broken_off_and_does_not_count(

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -30,8 +30,8 @@ from desktop.theme.theme import current
 from desktop.widgets.banner import Banner
 from desktop.widgets.toast import Toast
 from tests.desktop.conftest import ScriptedAsker
-from tests.desktop.documents.printers import FilePrinter, OfficePrinter, WindowsPdfPrinter
-from tests.desktop.hands import push
+from tests.desktop.hands import buttons, push
+from tests.desktop.printers import FilePrinter, OfficePrinter, WindowsPdfPrinter
 
 KEY = Qt.Key
 
@@ -327,69 +327,61 @@ def test_going_back_from_the_question_saves_nothing(
 
 
 def test_printing_from_here_puts_every_page_on_paper(
-    qtbot: QtBot, page: DocumentsPage, services: Services, tmp_path: Path
+    qtbot: QtBot, page: DocumentsPage, services: Services, asker: Any, tmp_path: Path
 ) -> None:
-    made = pane(page).made
-    assert made is not None
     target = tmp_path / "paper.pdf"
-    printer = OfficePrinter(target)
+    asker.answers.append(OfficePrinter(target))
 
-    actions.print_on(services, made, printer)
+    push(qtbot, page, "Imprimir aquí…")
 
     qtbot.waitUntil(lambda: ("roster", "es") in printed(services))
-    assert preview.page_count(target.read_bytes()) == made.paper.page_count
+    assert preview.page_count(target.read_bytes()) == pane(page).made.paper.page_count
     assert printed(services)["roster", "es"].format == "paper"
 
 
 @pytest.mark.parametrize(
-    ("kind", "told"),
+    ("kind", "known"),
     [
-        (FilePrinter, "Guardado como «paper.pdf» en"),
-        (WindowsPdfPrinter, "se ha guardado en un archivo, no en papel"),
+        (FilePrinter, True),
+        (WindowsPdfPrinter, False),
     ],
 )
 def test_what_is_printed_into_a_file_is_saved_and_not_printed(
-    qtbot: QtBot, page: DocumentsPage, services: Services, shell: Shell, tmp_path: Path,
-    kind: type[FilePrinter], told: str,
+    qtbot: QtBot, page: DocumentsPage, services: Services, asker: Any, shell: Shell, tmp_path: Path,
+    kind: type[FilePrinter], known: bool,
 ) -> None:  # fmt: skip
-    made = pane(page).made
-    assert made is not None
-
-    actions.print_on(services, made, kind(tmp_path / "paper.pdf"))
+    asker.answers.append(kind(tmp_path / "paper.pdf"))
+    push(qtbot, page, "Imprimir aquí…")
 
     qtbot.waitUntil(lambda: ("roster", "es") in printed(services))
     assert printed(services)["roster", "es"].format == "pdf"
-    said = [one.accessibleName() for one in shell.findChildren(Toast) if one.isVisible()]
-    assert len(said) == 1
-    assert told in said[0]
+    [toast] = [one for one in shell.findChildren(Toast) if one.isVisible()]
+    assert toast.accessibleName() == "«A quién llamar» se ha guardado en un archivo, no en papel."
+    assert ("Abrir la carpeta" in [one.text() for one in buttons(toast)]) is known
     qtbot.waitUntil(button(page, "Ya está impreso").isVisible)
 
 
 @pytest.mark.qt_log_ignore("QPainter::begin")
 def test_a_printer_that_takes_nothing_is_said_and_nothing_is_remembered(
-    qtbot: QtBot, page: DocumentsPage, services: Services, shell: Shell, tmp_path: Path
+    qtbot: QtBot, page: DocumentsPage, services: Services, asker: Any, shell: Shell, tmp_path: Path
 ) -> None:
-    made = pane(page).made
-    assert made is not None
-    printer = FilePrinter(tmp_path / "gone" / "paper.pdf")
+    asker.answers.append(FilePrinter(tmp_path / "gone" / "paper.pdf"))
 
-    actions.print_on(services, made, printer)
+    push(qtbot, page, "Imprimir aquí…")
 
     qtbot.waitUntil(lambda: bool(shell.messages.findChildren(Banner)))
     assert printed(services) == {}
 
 
 def test_going_on_to_another_document_does_not_stop_what_is_being_printed(
-    qtbot: QtBot, page: DocumentsPage, services: Services, tmp_path: Path
+    qtbot: QtBot, page: DocumentsPage, services: Services, asker: Any, tmp_path: Path
 ) -> None:
     page.show_target("roster-pocket")
     ready(qtbot, page, "roster-pocket")
-    made = pane(page).made
-    assert made is not None
     target = tmp_path / "paper.pdf"
-    printer = FilePrinter(target)
+    asker.answers.append(FilePrinter(target))
 
-    actions.print_on(services, made, printer)
+    push(qtbot, page, "Imprimir aquí…")
     page.show_target("activity-log")
 
     qtbot.waitUntil(lambda: ("roster-pocket", "es") in printed(services))
@@ -400,44 +392,23 @@ def test_going_on_to_another_document_does_not_stop_what_is_being_printed(
 
 
 def test_while_a_document_is_printed_another_one_waits_until_it_is_out(
-    qtbot: QtBot, page: DocumentsPage, services: Services, shell: Shell, tmp_path: Path
+    qtbot: QtBot, page: DocumentsPage, services: Services, asker: Any, shell: Shell, tmp_path: Path
 ) -> None:
-    """Otherwise the button asks for a printer, which nobody chooses here."""
-    questions: list[QWidget] = []
-
-    def go_back() -> None:
-        question = QApplication.activeModalWidget()
-        if question is not None:
-            questions.append(question)
-            qtbot.keyClick(question, KEY.Key_Escape)
-
-    leaving = QTimer(page, interval=20)
-    leaving.timeout.connect(go_back)
-    leaving.start()
+    asker.answers.append(FilePrinter(tmp_path / "paper.pdf"))
     push(qtbot, page, "Imprimir aquí…")
-    assert questions
-    questions.clear()
-    made = pane(page).made
-    assert made is not None
-    printer = FilePrinter(tmp_path / "paper.pdf")
-    actions.print_on(services, made, printer)
 
     push(qtbot, page, "Imprimir aquí…")
 
-    assert questions == []
     told = [one.accessibleName() for one in shell.findChildren(Toast) if one.isVisible()]
     assert told == ["Se está imprimiendo otro documento. Espere a que salga."]
     qtbot.waitUntil(lambda: ("roster", "es") in printed(services))
 
 
 def test_printing_can_be_cancelled(
-    qtbot: QtBot, page: DocumentsPage, services: Services, shell: Shell, tmp_path: Path
+    qtbot: QtBot, page: DocumentsPage, services: Services, asker: Any, shell: Shell, tmp_path: Path
 ) -> None:
-    made = pane(page).made
-    assert made is not None
-    printer = FilePrinter(tmp_path / "paper.pdf")
-
-    actions.print_on(services, made, printer)
+    asker.answers.append(FilePrinter(tmp_path / "paper.pdf"))
+    push(qtbot, page, "Imprimir aquí…")
     qtbot.mouseClick(button(shell, _("Cancel")), Qt.MouseButton.LeftButton)
 
     assert not services.jobs.running("print")

@@ -5,16 +5,19 @@ the printer between two events of the window.
 """
 
 from collections.abc import Callable
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRectF, QSizeF
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
-from PySide6.QtWidgets import QWidget
 
 from core.cancel import CancelToken
+from core.documents.preview import Preview
+from core.documents.records import PAPER
 from core.errors import FileTrouble
 from core.i18n import _
-from desktop.documents.paper import Paper
+from desktop import outward
 from desktop.jobs import Progress
 from desktop.notifier import Action
 from desktop.services import Services
@@ -28,20 +31,54 @@ _POINTS = 72
 _FILES = ("pdf", "xps")
 
 
-def choose_printer(window: QWidget, pages: int) -> "QPrinter | None":
-    """Ask which printer, which pages, how many copies; None when the person went back."""
-    from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+class Pages(Preview):
+    """An open PDF whose pages are pictures of Qt."""
 
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    dialog = QPrintDialog(printer, window)
-    dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
-    dialog.setMinMax(1, pages)
-    accepted = dialog.exec() == QPrintDialog.DialogCode.Accepted
-    dialog.deleteLater()
-    return printer if accepted else None
+    def __init__(self, pdf: bytes) -> None:
+        super().__init__(pdf)
+        self.sizes = [self.page_size(page) for page in range(self.page_count)]
+
+    def picture(self, page: int, scale: float) -> QImage:
+        """The page at `scale` pixels a point."""
+        drawn = self.image(page, scale)
+        shared = QImage(
+            drawn.data, drawn.width, drawn.height, drawn.stride, QImage.Format.Format_RGB32
+        )
+        return shared.copy()
 
 
-def ends_in_a_file(printer: "QPrinter") -> bool:
+def ask(services: Services, pdf: bytes, title: str, left: Callable[[str], object]) -> bool:
+    """Ask for a printer and print, one document at a time; False when the person went back.
+
+    `left` hears when the last page is out, and as what: `paper`, or the suffix of a file.
+    """
+    if services.jobs.running(JOB):
+        services.notifier.toast(_("Another document is being printed. Wait until it is out."))
+        return True
+    with Pages(pdf) as pages:
+        printer = services.asker.printer(pages.page_count)
+    if printer is None:
+        return False
+    Printout(services, pdf, title, printer, partial(_out, services, title, printer, left)).start()
+    return True
+
+
+def _out(
+    services: Services, title: str, printer: "QPrinter", left: Callable[[str], object]
+) -> None:
+    if not _ends_in_a_file(printer):
+        left(PAPER)
+        services.notifier.toast(_("“{title}” is printed.").format(title=title))
+        return
+    left("pdf")
+    name = printer.outputFileName()
+    folder = Action(_("Open folder"), lambda: outward.open_folder_of(Path(name)))
+    services.notifier.toast(
+        _("“{title}” went to a file, not to paper.").format(title=title), folder if name else None
+    )
+
+
+def _ends_in_a_file(printer: "QPrinter") -> bool:
     """Whether what it takes is a file afterwards, and no paper.
 
     Print to file is told by Qt. Of the printers of a system that only write one, such as Microsoft
@@ -68,7 +105,7 @@ class Printout(QObject):
         super().__init__(services.jobs)
         self._services = services
         # Its own: the preview may go on to another document meanwhile.
-        self._paper = Paper(pdf)
+        self._paper = Pages(pdf)
         self._printer = printer
         self._done = done
         self._painter = QPainter()
