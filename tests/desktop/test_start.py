@@ -111,6 +111,26 @@ app.exec()
 """
 
 
+READ_AGAIN = """
+import linecache, os, sys
+from pathlib import Path
+from PySide6.QtWidgets import QApplication
+from desktop.application import Application
+
+def painted():
+    print("\\n".join(linecache.cache), flush=True)
+    os._exit(0)
+
+app = QApplication([])
+program = Application(app, Path(sys.argv[1]))
+# Called right after the page is built.
+program._hang_doorbell = lambda _services, _shell: painted()
+program.start(Path(sys.argv[2]))
+app.exec()
+"""
+"""Lists the files whose text Python or PySide holds line by line."""
+
+
 def test_nothing_heavy_is_imported_before_the_first_paint(medellin: Path, tmp_path: Path) -> None:
     place = tmp_path / "settings.json"
     settings.save(settings.Settings(language="es"), place)
@@ -144,6 +164,21 @@ def test_the_frame_is_there_before_what_only_a_page_needs(medellin: Path, tmp_pa
     imported = set(told.stdout.split())
     assert "desktop.shell.window" in imported
     assert imported & OF_PAGES == set()
+
+
+def test_no_module_is_read_again_as_text(medellin: Path, tmp_path: Path) -> None:
+    settings.save(settings.Settings(language="es"), tmp_path / "settings.json")
+
+    told = subprocess.run(
+        [sys.executable, "-c", READ_AGAIN, str(tmp_path / "settings.json"), str(medellin)],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+
+    read = {Path(one).parent.name for one in told.stdout.splitlines()}
+    assert read & {"shell", "theme", "widgets", "core", "store", "today"} == set()
 
 
 def test_without_a_workspace_the_first_screen_comes(start: Callable[..., Application]) -> None:
