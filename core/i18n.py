@@ -5,10 +5,12 @@ inside `with language("en"):`.
 """
 
 import gettext as gnu
+import struct
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
+from typing import Any
 
 import resources
 
@@ -19,6 +21,48 @@ SOURCE = "en"
 _interface = "es"
 _added: dict[str, gnu.NullTranslations] = {}
 _override: ContextVar[str | None] = ContextVar("language", default=None)
+
+
+class _Messages(dict[Any, Any]):
+    """Those of a compiled catalogue, each decoded when it is first asked for.
+
+    By the message or, where there is a plural, by the message and the number of the form.
+    """
+
+    def __init__(self, compiled: bytes) -> None:
+        self._data = compiled
+        _magic, _version, count, asked, told = struct.unpack_from("<5I", compiled)
+        starts = struct.unpack_from(f"<{2 * count}I", compiled, asked)[1::2]
+        # Each ends with a zero, and so does the first of the two words of a plural.
+        self._places = {
+            compiled[at : compiled.index(0, at)]: told + 8 * place
+            for place, at in enumerate(starts)
+        }
+
+    def get(self, key: Any, default: Any = None) -> Any:
+        """The message or its form, or `default` where there is none."""
+        try:
+            return self[key]
+        except KeyError:
+            return default
+
+    def __missing__(self, key: Any) -> str:
+        words, form = key if isinstance(key, tuple) else (key, 0)
+        length, start = struct.unpack_from("<2I", self._data, self._places[words.encode()])
+        forms = self._data[start : start + length].decode().split("\0")
+        if form >= len(forms):
+            raise KeyError(key)
+        self[key] = forms[form]
+        return forms[form]
+
+
+class _Compiled(gnu.GNUTranslations):
+    """Decodes what is asked for; gettext itself decodes all 4,000 messages at the first."""
+
+    def _parse(self, fp: Any) -> None:
+        self._catalog = _Messages(fp.read())
+        rule = self._catalog[""].partition("plural=")[2].partition(";")[0]
+        self.plural = gnu.c2py(rule)
 
 
 def add(code: str, name: str, catalogue: gnu.NullTranslations) -> None:
@@ -33,7 +77,8 @@ def _catalogue(code: str) -> gnu.NullTranslations:
         return _added[code]
     if code == SOURCE:
         return gnu.NullTranslations()
-    return gnu.translation(DOMAIN, str(resources.path("locale")), [code])
+    with resources.path("locale", code, "LC_MESSAGES", f"{DOMAIN}.mo").open("rb") as file:
+        return _Compiled(file)
 
 
 def current() -> str:

@@ -4,8 +4,12 @@ import ast
 import threading
 from pathlib import Path
 
+from babel.messages.catalog import Message
+from babel.messages.pofile import read_po
+
+import resources
 from core import content, i18n
-from core.i18n import _, ngettext
+from core.i18n import _, ngettext, pgettext
 from core.roster.privacy import Privacy
 
 
@@ -36,6 +40,37 @@ def test_one_and_many() -> None:
     ]
 
     assert told == ["1 contacto", "2 contactos"]
+
+
+def test_every_translated_message_is_found_in_its_number_and_its_context() -> None:
+    with resources.path("locale/es/LC_MESSAGES/pregon.po").open("rb") as file:
+        messages = [one for one in read_po(file) if one.id]
+
+    wrong = [one.id for one in messages if found(one) != one.string]
+
+    assert len(messages) > 1000
+    assert wrong == []
+
+
+def found(message: Message) -> str | tuple[str, ...]:
+    if not isinstance(message.id, str):
+        one, many = message.id
+        return tuple(ngettext(one, many, count) for count in (1, 2))
+    if message.context is None:
+        return _(message.id)
+    return pgettext(message.context, message.id)
+
+
+def test_what_is_not_translated_stays_as_it_is_written() -> None:
+    assert [_("Never written"), _("\U0010ffff"), pgettext("nowhere", "Undo")] == [
+        "Never written",
+        "\U0010ffff",
+        "Undo",
+    ]
+    assert [ngettext("one cat", "{count} cats", count) for count in (1, 2)] == [
+        "one cat",
+        "{count} cats",
+    ]
 
 
 def test_a_language_nobody_knows_is_spanish() -> None:
