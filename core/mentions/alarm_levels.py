@@ -144,7 +144,7 @@ def _of_harm(sign: Sign, sighting: Sighting, sightings: Sequence[Sighting]) -> I
         name = min(name, LevelName.ORANGE, key=rank)
         reason = Reason(ReasonKind.ANIMAL, sign.animals[:_SHOWN])
     yield name, reason
-    if sign.deaths and sign.template != ANIMALS:
+    if sign.kills:
         yield LevelName.RED, Reason(ReasonKind.DEATH, sign.deaths[:_SHOWN])
 
 

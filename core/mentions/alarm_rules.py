@@ -145,17 +145,19 @@ def _are_apart(seen: Sequence[Sighting]) -> bool:
 
 
 def _sensitive(sightings: Sequence[Sighting], expected: Expected) -> _Found:
-    """One mention is enough, where such are rare."""
+    """One mention is enough, where such are rare: with somebody official, or of a death."""
     grave = [
         (sign, one)
         for one in sightings
         for sign in one.signs
-        if one.actors and sign.harm and _is_alarming(sign, sightings, expected)
+        if sign.harm and (one.actors or sign.kills) and _is_alarming(sign, sightings, expected)
     ]
     if not grave:
         return None
-    sign, first = grave[0]
-    reason = Reason(ReasonKind.SENSITIVE, (sign.plainest, sign.harm[0], first.actors[0]))
+    # With somebody official it says most.
+    sign, first = next((found for found in grave if found[1].actors), grave[0])
+    harm = sign.harm[0] if first.actors else sign.deaths[0]
+    reason = Reason(ReasonKind.SENSITIVE, (sign.plainest, harm, *first.actors[:1]))
     # Whoever else tells of that harm bears it out, also without naming anybody official.
     matters = {sign.topic for sign, _one in grave}
     return reason, [one for one in sightings if matters.intersection(one.harmed)]

@@ -138,9 +138,7 @@ def _sentence(reason: Reason, facts: AlarmFacts) -> str:
     if reason.kind is ReasonKind.NEGATIVE:
         return f"{_negative(reason)}."
     if reason.kind is ReasonKind.SENSITIVE:
-        return _(
-            "One mention holds a sensitive word, a harm and who answers for the town: {words}."
-        ).format(words=quoted(reason.words))
+        return _grave(reason).format(words=quoted(reason.words))
     if reason.kind is ReasonKind.WEIGHT:
         return _("May speak ill of the town, and many read it: {names}.").format(
             names=", ".join(reason.words)
@@ -151,6 +149,15 @@ def _sentence(reason: Reason, facts: AlarmFacts) -> str:
         "“{matter}” is told in {count} places: {names}.",
         reason.count,
     ).format(matter=matter, count=reason.count, names=_places(places, reason.count))
+
+
+def _grave(reason: Reason) -> str:
+    _word, _harm, *official = reason.words
+    if official:
+        return _(
+            "One mention holds a sensitive word, a harm and who answers for the town: {words}."
+        )
+    return _("One mention tells of a death and holds a sensitive word: {words}.")
 
 
 def _places(places: Sequence[str], count: int) -> str:

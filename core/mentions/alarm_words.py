@@ -41,6 +41,7 @@ class _File(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     justice: tuple[str, ...]
     bodies: tuple[str, ...]
     denials: tuple[str, ...]
+    remembrance: tuple[str, ...]
     national: tuple[str, ...]
 
 
@@ -58,13 +59,19 @@ class Sign:
     """Of the topic, as they stand in the mention."""
     harm: tuple[str, ...] = ()
     deaths: tuple[str, ...] = ()
-    """Those of `harm` that tell of the death of a person, or of one who is not told."""
+    """Those of `harm` that tell of the death of a person, or of one who is not told, and no
+    anniversary."""
     animals: tuple[str, ...] = ()
     """Those of `harm` that befell an animal, when none befell a person."""
     justice: bool = False
     """Courts or the police are told of in a sentence of harm."""
     accused: bool = False
     """Somebody official is told of in a sentence of harm."""
+
+    @property
+    def kills(self) -> bool:
+        """Whether a person may have died; of poison it would have to be told who did."""
+        return bool(self.deaths) and self.template != ANIMALS
 
     @property
     def plainest(self) -> str:
@@ -150,6 +157,7 @@ def _sign(
     words = topics.harm_words(topic.template)
     harm = {one: found for one in sentences if (found := _standing(words, [one]))}
     people = [one for one in hurt if not is_animal(one.text, one.start, one.end)]
+    of_today = [one for one in people if not _standing(_file().remembrance, [_Text(one.text)])]
     return Sign(
         topic=topic.title,
         template=topic.template,
@@ -157,7 +165,7 @@ def _sign(
         # The person may have put it under the topic, whose words do not stand in it.
         words=_once(_standing(topic.any_of, everything)) or (topic.title,),
         harm=_once(word for found in harm.values() for word in found),
-        deaths=tuple(one for one in _once(people) if tells_death(one)),
+        deaths=tuple(one for one in _once(of_today) if tells_death(one)),
         animals=() if people else _once(hurt),
         justice=bool(_standing(_file().justice, harm)),
         accused=bool(_standing(topics.actors(), harm)),

@@ -173,6 +173,30 @@ def test_without_one_of_the_three_it_is_not(missing: dict[str, tuple[Sign, ...]]
     assert look([replace(whole, **missing)]) is None
 
 
+def test_the_death_of_a_person_is_enough_without_anybody_official() -> None:
+    (one,) = said(1)
+    flood = Sign("Riadas", "flood", LevelName.RED, ("riada",), ("heridos", "muere"), ("muere",))
+
+    facts = alarm([replace(one, signs=(flood,))])
+
+    assert facts.reasons[0] == Reason(ReasonKind.SENSITIVE, ("riada", "muere"))
+    assert facts.level is LevelName.RED
+    assert look([replace(one, signs=(replace(flood, deaths=()),))]) is None
+    assert look([replace(one, signs=(flood,))], Expected(0.3, {"Riadas": 1.0})) is None
+    with i18n.language("es"):
+        (why,) = alarm_sentences.why(told(facts))
+    assert why == "Una mención cuenta una muerte y lleva una palabra sensible: «riada» y «muere»."
+
+
+def test_somebody_official_says_more_than_a_death() -> None:
+    flood = Sign("Riadas", "flood", LevelName.RED, ("riada",), ("heridos", "muere"), ("muere",))
+    first, second = (replace(one, signs=(flood,), place="Radio") for one in said(2))
+
+    facts = alarm([first, replace(second, actors=("alcalde",))])
+
+    assert facts.reasons[0].words == ("riada", "heridos", "alcalde")
+
+
 def test_what_is_told_every_week_must_be_improbable_too() -> None:
     seen = [
         replace(one, signs=(ACCIDENT,), actors=("policía local",), place="Radio") for one in said(4)

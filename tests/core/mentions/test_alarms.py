@@ -163,6 +163,40 @@ def test_one_grave_mention_is_told_at_once(village: Village) -> None:
     assert alarm.level is LevelName.ORANGE
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Tres muertos y doce intoxicados por el agua en Medellín",
+        "Muere una mujer arrastrada por la riada en Medellín",
+        "Muere un joven corneado en el encierro de Medellín",
+    ],
+)
+def test_one_death_of_a_sensitive_topic_is_told_at_once_without_anybody_official(
+    village: Village, title: str
+) -> None:
+    (alarm,) = village.hear(("Radio Comarca", title), at=NOON)
+
+    assert alarm.level is LevelName.RED
+    assert alarm.facts.reasons[0].kind is ReasonKind.SENSITIVE
+
+
+def test_one_death_of_nothing_sensitive_or_long_ago_or_of_an_animal_is_not(
+    village: Village,
+) -> None:
+    titles = (
+        "Fallece a los 92 años el maestro que dio nombre a la plaza de Medellín",
+        "Muere un toro en el encierro de Medellín",
+        "Muere otro perro por veneno en Medellín",
+        "Agua sucia en Medellín: sin muertos ni heridos",
+        "Medellín recuerda a los muertos de la riada en su aniversario",
+        "Exhuman en Medellín a dos muertos de la guerra bajo una tubería",
+    )
+
+    for number, title in enumerate(titles):
+        alarms = village.hear(("Radio Comarca", title), at=NOON + 3 * number * DAY)
+        assert alarms == [], title
+
+
 def test_what_happened_on_the_weekend_is_told_on_monday(village: Village) -> None:
     (alarm,) = village.hear(*ANGRY, at=NOON, ago=48 * HOUR)
 
