@@ -1,6 +1,6 @@
 """Opening an incident: two clicks, and the desk stands ready with people, calls and evidence."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -18,8 +18,9 @@ from core.crisis.scenario import Scenario
 from core.days import clock_time, shown
 from core.errors import InvalidValue
 from core.i18n import _, ngettext
-from core.mentions import alarms, evidence
+from core.mentions import alarms, evidence, victims
 from core.mentions.alarm_model import Alarm
+from core.mentions.alarm_words import ANIMALS
 from core.mentions.match import Matcher
 from core.mentions.model import Item, Watch
 from core.mentions.records import alarms as alarm_records
@@ -192,15 +193,22 @@ def scenario_for(connection: Connection, alarm: Alarm) -> str:
     """The scenario that an alarm speaks of: by its topic, or else by what its mentions say.
 
     They count by the scenario's words, and by the topics that they were put under, which know more
-    languages. Empty when none fits.
+    languages; for harm to animals only those count that speak of one. Empty when none fits.
     """
     offered = [one.scenario for one in scenarios.in_use(connection)]
     templates = {one.id: one.template for one in watches.everything(connection)}
     topic = templates.get(alarm.watch_id or 0, "")
     items = item_records.some(connection, alarm.items)
+    of_animals = [one for one in items if victims.speaks_of_animals(f"{one.title}\n{one.text}")]
     told = _told(connection, items, templates)
-    counted = {one.id: _hits(one, items) + told[one.topic] for one in offered}
+    counted = {}
+    for one in offered:
+        # A word for poison may as well be of water, or of people.
+        speaking = of_animals if one.topic == ANIMALS else items
+        counted[one.id] = _hits(one, speaking) + len(told[one.topic] & {of.id for of in speaking})
     by_topic = [one for one in offered if topic and one.topic == topic]
+    if topic == ANIMALS and not of_animals:
+        by_topic = []
     best = max(by_topic or offered, key=lambda one: counted[one.id], default=None)
     if best is None or (not by_topic and not counted[best.id]):
         return ""
@@ -209,13 +217,16 @@ def scenario_for(connection: Connection, alarm: Alarm) -> str:
 
 def _told(
     connection: Connection, items: Sequence[Item], templates: Mapping[int, str]
-) -> Counter[str]:
-    """How many mentions stand under each topic, by the id of its pack."""
+) -> dict[str, set[int]]:
+    """The ids of the mentions that stand under each topic, by the id of its pack."""
     since = min((one.at for one in items), default=None)
     topics = alarm_records.topics(connection, since) if since else {}
-    found = Counter(templates.get(key, "") for one in items for key in topics.get(one.id, ()))
+    found: dict[str, set[int]] = defaultdict(set)
+    for one in items:
+        for key in topics.get(one.id, ()):
+            found[templates.get(key, "")].add(one.id)
     # Neither a scenario nor a watch without a pack is about anything in particular.
-    del found[""]
+    found[""].clear()
     return found
 
 

@@ -31,6 +31,7 @@ class _File(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     aside: tuple[str, ...]
     links: tuple[str, ...]
     joins: tuple[str, ...]
+    laid: tuple[str, ...]
 
 
 def is_animal(text: str, start: int, end: int) -> bool:
@@ -39,6 +40,11 @@ def is_animal(text: str, start: int, end: int) -> bool:
     after = _tokens(_ENDS.split(text[end:], maxsplit=1)[0])
     harm = fold(text[start:end])
     return _names_animal(_bearer(before, harm)) or _tells_of_animal(after)
+
+
+def speaks_of_animals(text: str) -> bool:
+    """Whether an animal is named, or what is laid out for one: a bait, a poison for rats."""
+    return any(_names_animal(word) or _is_one_of(_file().laid, word) for word in _tokens(text))
 
 
 def _tokens(text: str) -> list[str]:
@@ -128,8 +134,12 @@ def _joined_by_somebody(rest: Sequence[str]) -> bool:
 
 @lru_cache(maxsize=10_000)
 def _names_animal(word: str) -> bool:
+    return _is_one_of(_file().animals, word)
+
+
+def _is_one_of(listed: Sequence[str], word: str) -> bool:
     return bool(word) and any(
-        word.startswith(one[:-1]) if one.endswith("*") else word == one for one in _file().animals
+        word.startswith(one[:-1]) if one.endswith("*") else word == one for one in listed
     )
 
 

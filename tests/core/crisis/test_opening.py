@@ -1,6 +1,7 @@
 """Opening an incident: the desk stands ready, by the roster, the plan and the alarm."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from core.crisis.log import Hand
 from core.crisis.model import LinkedHow, LogKind
 from core.crisis.opening import Wish
 from core.errors import DocumentTrouble, InvalidValue
-from core.mentions import alarms, evidence
+from core.mentions import alarms, evidence, intake
 from core.mentions.kinds import AlarmState
 from core.plan import records as plan_records
 from core.plan.kinds import LevelName
@@ -128,6 +129,29 @@ def test_the_scenario_is_found_in_a_language_that_its_words_do_not_speak(
         alarm = alarms.live(connection)[0]
         assert opening.scenario_for(connection, alarm) == "poisoned-animals"
     store.close()
+
+
+@pytest.mark.parametrize(
+    ("said", "scenario"),
+    [
+        ("El agua del grifo de Valdehierro tiene veneno, dicen los vecinos", "unfit-water"),
+        ("Han envenenado el agua de Valdehierro", "unfit-water"),
+        ("Poison in the water of Valdehierro: do not drink it, agua contaminada", "unfit-water"),
+        ("Dos vecinos de Valdehierro, ingresados: los han envenenado", ""),
+        ("Ha muerto una vecina de Valdehierro por veneno", "death"),
+        ("Una perra de Valdehierro muere por veneno", "poisoned-animals"),
+        ("Cebos con veneno junto al colegio de Valdehierro", "poisoned-animals"),
+        ("Han envenenado a los gatos de la calle Mayor de Valdehierro", "poisoned-animals"),
+    ],
+)
+def test_poison_alone_is_of_no_animal(
+    village: Store, clock: FixedClock, said: str, scenario: str
+) -> None:
+    with village.change(Topic.MENTIONS, undoable=False) as db:
+        alarm = alarms.live(db.conn)[0]
+        noted = intake.note(db, said, "", "Radio", clock.now(), clock.now())
+
+        assert opening.scenario_for(db.conn, replace(alarm, items=(noted,))) == scenario
 
 
 def test_from_an_alarm_the_level_is_the_higher_of_the_two(
