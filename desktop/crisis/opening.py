@@ -53,6 +53,8 @@ class Opening(ScrollPage):
         super().__init__(parent=parent)
         self._services = services
         self._scenario: Scenario | None = None
+        self._before = ""
+        """Id of the scenario that was left to see the others, or empty."""
         self._alarm: Alarm | None = None
         self._drill = False
         self._proposed = LevelName.ORANGE
@@ -82,6 +84,7 @@ class Opening(ScrollPage):
             if alarm is not None and not scenario_id:
                 scenario_id = engine.scenario_for(connection, alarm)
         self._alarm = alarm
+        self._before = ""
         self._details.start(paper=not drill and alarm is None)
         self._wrong.say("")
         self._choice.clear()
@@ -103,7 +106,7 @@ class Opening(ScrollPage):
         plain = not event.modifiers()
         keys = dict(zip(_DIGITS, LevelName, strict=True))
         if key == Qt.Key.Key_Escape:
-            self.left.emit()
+            self._go_back()
         elif self._scenario is not None and plain and key in keys:
             self._tiles[keys[key]].setFocus(Qt.FocusReason.TabFocusReason)
         else:
@@ -112,7 +115,7 @@ class Opening(ScrollPage):
     def _lay_out(self) -> None:
         self._header.add_action(self._other)
         self._header.add_action(
-            button(_("Go back"), self.left.emit, kind="quiet", icon_name="arrow-left")
+            button(_("Go back"), self._go_back, kind="quiet", icon_name="arrow-left")
         )
         self._level_card = Card(_("On which level?"))
         self._level_card.add(self._levels)
@@ -143,7 +146,17 @@ class Opening(ScrollPage):
             self.body.insertWidget(self.body.indexOf(self._second), self._drills)
         return self._drills
 
+    def _go_back(self) -> None:
+        """To the scenario before, to the alarm from which it is opened, or out."""
+        if self._scenario is None and self._before:
+            self._take(self._before)
+            return
+        self.left.emit()
+        if self._alarm is not None:
+            self._services.go("mentions", ("alarms", self._alarm.id))
+
     def _choose_again(self) -> None:
+        self._before = self._scenario.id if self._scenario else ""
         self._show_first()
         self._choices().take_keyboard()
 

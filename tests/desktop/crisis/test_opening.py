@@ -211,6 +211,29 @@ def test_from_an_alarm_one_key_opens_it_with_its_mentions_and_another_prints_it_
     assert viewer[0].read_bytes().startswith(b"%PDF")
 
 
+def test_from_an_alarm_escape_goes_back_step_by_step_and_never_without_the_alarm(
+    town: Services, qtbot: QtBot
+) -> None:
+    with town.store.read() as connection:
+        alarm = alarms.waiting(connection, town.clock.now())[0]
+    town.go("crisis", ("alarm", alarm.id))
+    push(qtbot, opening(), "Otro escenario")
+    assert alarm.subject in seen(opening())
+
+    press(qtbot, Key.Key_Escape)
+    assert opening().isVisible()
+    assert here().accessibleName() == "Rojo"
+    assert alarm.subject in seen(opening())
+
+    press(qtbot, Key.Key_Escape)
+    shell = opening().window()
+    qtbot.waitUntil(lambda: shell.page_id == "mentions")
+    assert here().text() == "Abrir incidente"
+
+    press(qtbot, Key.Key_Space, Key.Key_Return)
+    assert stored(town).incident.alarm_id == alarm.id
+
+
 def test_one_that_was_run_on_paper_begins_at_the_hour_of_the_paper(
     services: Services, clock: FixedClock, qtbot: QtBot
 ) -> None:
