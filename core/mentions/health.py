@@ -58,6 +58,8 @@ class Health:
     tone: Tone
     sentence: str
     advice: str = ""
+    fails: bool = False
+    """It is not read: it failed when it was tried last, or is not tried any more."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,7 @@ def sentence(
     if source.stopped:
         words, advice = trouble_words(Trouble(source.stopped), "")
         stopped = _("It is no longer read.")
-        return Health(Tone.BAD, f"{words} {stopped}", advice)
+        return Health(Tone.BAD, f"{words} {stopped}", advice, fails=True)
     if not source.enabled or source.removed:
         return Health(Tone.OFF, _("Switched off: it is not read."))
     if reading is None or reading.tried_at is None:
@@ -106,7 +108,7 @@ def _troubled(source: Source, reading: Reading, problem: Trouble, now: datetime)
         told.append(_("The last good reading was {ago}.").format(ago=ago(reading.ok_at, now)))
     else:
         told.append(_("It has never been read well."))
-    return Health(_tone(problem, reading.failures), " ".join(told), advice)
+    return Health(_tone(problem, reading.failures), " ".join(told), advice, fails=True)
 
 
 def _tone(problem: Trouble, failures: int) -> Tone:

@@ -84,7 +84,7 @@ class Standing(QObject):
                 done=listener.done, count=listener.of
             )
         else:
-            told = listening_line([one for one in there if one.enabled], remembered, now)
+            told = listening_line(there, remembered, now)
         self._strip.show_listening(told)
 
 
@@ -94,14 +94,20 @@ def _figure(count: int) -> str:
 
 
 def listening_line(there: list[Source], remembered: dict[int, Reading], now: datetime) -> str:
-    """`Fuentes: 12 de 12 bien · última lectura hace 8 min`; empty without sources.
+    """`Fuentes: 12 de 12 bien · última lectura hace 8 min`; empty without sources that are read.
 
-    The reading is one that brought an answer: an attempt without network read nothing.
+    One that was given up counts, and is not fine. The reading is one that brought an answer: an
+    attempt without network read nothing.
     """
+    there = [one for one in there if one.enabled or one.stopped]
     if not there:
         return ""
     readings = [remembered[one.id] for one in there if one.id in remembered]
-    fine = sum(one.problem is None and one.ok_at is not None for one in readings)
+    given_up = {one.id for one in there if one.stopped}
+    fine = sum(
+        one.problem is None and one.ok_at is not None and one.source_id not in given_up
+        for one in readings
+    )
     told = _("Sources: {fine} of {count} fine").format(fine=fine, count=len(there))
     if met(readings, Trouble.OFFLINE):
         told = _("No network: the sources are not read")

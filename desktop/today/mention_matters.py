@@ -13,6 +13,7 @@ from core.mentions.model import Source
 from core.mentions.retention import Old
 from core.plan.kinds import LevelName
 from core.plan.labels import level_label
+from core.plan.wording import listed
 from core.store import Connection
 from desktop.theme.tokens import Tone
 from desktop.today.matter import ALARMED, Matter
@@ -29,8 +30,8 @@ def mention_matters(connection: Connection, now: datetime) -> list[Matter]:
         *raised,
         _to_answer(counted.to_answer),
         _unsure(counted.unsure),
-        _failing([one for one in looked if one[1].tone is HealthTone.BAD]),
-        _doubtful([one for one in looked if one[1].tone is HealthTone.WARNING]),
+        _failing([one for one in looked if one[1].fails]),
+        _silent([one for one in looked if one[1].tone is HealthTone.WARNING and not one[1].fails]),
         _suggested([one for one, _found in looked if one.suggested]),
         _old(retention.look(connection, now), now),
     ]
@@ -83,36 +84,28 @@ def _unsure(count: int) -> Matter | None:
 def _failing(sources: list[tuple[Source, Health]]) -> Matter | None:
     if not sources:
         return None
-    first, found = sources[0]
-    return Matter(
-        "sources-failing",
-        ngettext(
-            "One source cannot be read: {name}",
-            "{count} sources cannot be read, {name} among them",
-            len(sources),
-        ).format(count=len(sources), name=first.title),
-        found.sentence,
-        _("See it"),
-        Tone.YELLOW,
-        "mentions",
-        ("sources", first.id),
-    )
+    many = ngettext("One source cannot be read", "{count} sources cannot be read", len(sources))
+    grave = any(found.tone is HealthTone.BAD for _source, found in sources)
+    return _of_sources("sources-failing", many, sources, Tone.YELLOW if grave else Tone.BRAND)
 
 
-def _doubtful(sources: list[tuple[Source, Health]]) -> Matter | None:
+def _silent(sources: list[tuple[Source, Health]]) -> Matter | None:
     if not sources:
         return None
+    many = ngettext("One source says nothing new", "{count} sources say nothing new", len(sources))
+    return _of_sources("sources-silent", many, sources, Tone.BRAND)
+
+
+def _of_sources(key: str, many: str, sources: list[tuple[Source, Health]], tone: Tone) -> Matter:
+    """Why, of one source; of several, which they are."""
     first, found = sources[0]
+    alone = len(sources) == 1
     return Matter(
-        "sources-doubtful",
-        ngettext(
-            "One source to look at: {name}",
-            "{count} sources to look at, {name} among them",
-            len(sources),
-        ).format(count=len(sources), name=first.title),
-        found.sentence,
-        _("See it"),
-        Tone.BRAND,
+        key,
+        f"{many}: {first.title}" if alone else many.format(count=len(sources)),
+        found.sentence if alone else listed([one.title for one, _found in sources]),
+        _("See it") if alone else _("See them"),
+        tone,
         "mentions",
         ("sources", first.id),
     )
@@ -121,6 +114,11 @@ def _doubtful(sources: list[tuple[Source, Health]]) -> Matter | None:
 def _suggested(sources: list[Source]) -> Matter | None:
     if not sources:
         return None
+    told = ngettext(
+        "It is not read before you say so: {names}.",
+        "They are not read before you say so: {names}.",
+        len(sources),
+    )
     return Matter(
         "sources-suggested",
         ngettext(
@@ -128,9 +126,7 @@ def _suggested(sources: list[Source]) -> Matter | None:
             "{count} proposed sources to switch on",
             len(sources),
         ).format(count=len(sources)),
-        _("Nothing is read before you say so: {names}.").format(
-            names=", ".join(one.title for one in sources[:3])
-        ),
+        told.format(names=listed([one.title for one in sources])),
         _("Look at them"),
         Tone.BRAND,
         "mentions",

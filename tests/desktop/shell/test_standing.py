@@ -53,6 +53,19 @@ def test_the_line_counts_the_sources_that_are_fine_and_tells_the_last_reading() 
     assert told == "Fuentes: 1 de 3 bien · última lectura hace 8 minutos"
 
 
+def test_a_source_that_was_given_up_is_not_fine_and_one_switched_off_does_not_count() -> None:
+    there = [
+        Source("Radio", "a", id=1),
+        Source("Diario", "b", id=2, enabled=False, stopped=Trouble.GONE),
+        Source("Blog", "c", id=3, enabled=False),
+    ]
+    remembered = {one.id: read_well(one.id, timedelta(minutes=8)) for one in there}
+
+    told = listening_line(there, remembered, NOW)
+
+    assert told == "Fuentes: 1 de 2 bien · última lectura hace 8 minutos"
+
+
 def test_without_network_the_last_reading_is_the_last_that_brought_an_answer() -> None:
     there = [Source("Radio", "a", id=1), Source("Diario", "b", id=2)]
     read = {one.id: read_well(one.id, timedelta(hours=3)) for one in there}

@@ -1,11 +1,15 @@
 """Hoy of listening: an alarm that waits is as grave as its level."""
 
+from collections.abc import Sequence
+
 import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from core.mentions.alarm_model import AlarmFacts, Reason, ReasonKind
-from core.mentions.records import alarms
+from core.mentions.kinds import Trouble
+from core.mentions.model import Reading, Source
+from core.mentions.records import alarms, sources
 from core.plan.kinds import LevelName
 from core.store import Topic
 from desktop.services import Services
@@ -26,6 +30,61 @@ def heard(page: QWidget, name: str) -> str:
     """What a screen reader says besides the name of the first button that is called so."""
     named = [one for one in buttons(page) if one.accessibleName() == name]
     return named[0].accessibleDescription() if named else ""
+
+
+def said(services: Services, key: str) -> tuple[str, str]:
+    """Title and line of a matter of listening."""
+    with services.store.read() as connection:
+        found = mention_matters(connection, services.clock.now())
+    return next((one.title, one.line) for one in found if one.key == key)
+
+
+def add_sources(services: Services, failing: dict[str, int], fine: Sequence[str] = ()) -> None:
+    """Sources that were read well or, so many times in a row, were not."""
+    now = services.clock.now()
+    with services.store.change(Topic.SOURCES) as db:
+        for title in (*failing, *fine):
+            number = sources.add(db, Source(title, f"http://{title}.example/"), now)
+            failures = failing.get(title, 0)
+            sources.remember(
+                db,
+                Reading(
+                    number, tried_at=now, ok_at=None if failures else now, failures=failures,
+                    problem=Trouble.SLOW if failures else None,
+                ),
+            )  # fmt: skip
+
+
+def test_of_proposed_sources_it_is_said_that_those_are_not_read_whatever_else_is(
+    services: Services,
+) -> None:
+    add_sources(services, {}, ("Radio", "Eco"))
+    with services.store.read() as connection:
+        names = [one.title for one in sources.everything(connection) if one.suggested]
+
+    title, line = said(services, "sources-suggested")
+
+    assert title == f"{len(names)} fuentes propuestas por activar"
+    assert line == f"No se leen hasta que usted lo diga: {', '.join(names)}."
+
+
+def test_every_source_that_cannot_be_read_is_counted_and_named_however_often_it_failed(
+    services: Services,
+) -> None:
+    add_sources(services, {"Radio": 5, "Eco": 5, "Blog": 1, "Diario": 1}, ("Boletín",))
+
+    told = said(services, "sources-failing")
+
+    assert told == ("4 fuentes no se pueden leer", "Radio, Eco, Blog y 1 más")
+
+
+def test_of_one_source_that_cannot_be_read_the_reason_is_told(services: Services) -> None:
+    add_sources(services, {"Radio": 1}, ("Eco",))
+
+    title, line = said(services, "sources-failing")
+
+    assert title == "Una fuente no se puede leer: Radio"
+    assert line == "El sitio tarda demasiado en responder. Nunca se ha podido leer."
 
 
 @pytest.mark.parametrize(
