@@ -1,131 +1,254 @@
-"""The tables of figures that networks, web statistics and offices make, and what they measure.
+"""The table of figures that a network, a website or an office exports, and what it measures.
 
-`read` finds the table in a file, `propose` says which column measures which objective; then
-`core.plan.measuring` makes readings of it.
+`read` finds the table in a file and `propose` the column that measures each objective; then
+`core.plan.measuring` makes readings of them.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
 from pathlib import Path
 
 from core.cancel import CancelToken
 from core.errors import ImportTrouble
 from core.exchange import incoming, tables
 from core.i18n import _
-from core.plan.matching import How, match_objectives, usual_how
+from core.plan.kinds import Judged
 from core.plan.model import Objective
-from core.plan.table_days import read_days
-from core.plan.table_figures import is_figure, is_nothing
-from core.plan.table_layout import day_column, days_in_a_row, find_layout
-from core.text import clean
+from core.plan.readings import measurable
+from core.plan.table_values import (
+    Values,
+    decimal_mark,
+    is_day,
+    is_figure,
+    is_nothing,
+    read_days,
+    read_figures,
+)
+from core.text import clean, loose
 
 _DELIMITERS = ("", "\t", ",", ";")
-"""The guessed one first."""
-_SAMPLES = 3
-_SHOWN = 40
+"""The guessed one first: it is wrong where a short table stands under many lines of text."""
+
+_SAME = """
+    alcance reach reached alcanzada, seguidor follower seguidora fan, usuario user, clic click,
+    suscriptor subscriber abonado suscrito, visualizacion view reproduccion vista, sesion session,
+    visita visit visitante visitor, impresion impression, interaccion interaction engagement,
+    comentario comment reply, mensaje message conversacion, publicacion post, gusta like reaccion,
+    compartido share, apertura open, respuesta answer response contestada, tasa rate porcentaje,
+    pregunta question consulta, queja complaint reclamacion, tramite procedure gestion, descarga
+    download, asistente asistencia attendance attendee, tiempo time duracion duration
+"""
+"""Words of exports and of plans that mean the same, in the singular."""
+_NETWORKS = """
+    facebook fb, instagram ig, youtube yt, twitter x, tiktok, linkedin, whatsapp, telegram,
+    mastodon, bluesky, web website sitio
+"""
+_KNOWN = {
+    word: group.split()[0] for group in f"{_SAME},{_NETWORKS}".split(",") for word in group.split()
+}
+_NETWORK = frozenset(group.split()[0] for group in _NETWORKS.split(","))
+_STOCK = frozenset({"seguidor", "suscriptor"})
+_NEW = frozenset({"nuevo", "nueva", "new"})
+_AVERAGED = frozenset({"tasa", "tiempo", "medio", "media", "promedio", "average"})
+_SILENT = """
+    total dia day diario daily mes month pagina page perfil profile cuenta account persona people
+    numero number que por los las del con una uno desde hasta para the and for with from
+"""
+_WEAK = _NETWORK | _NEW | _AVERAGED | set(_SILENT.split())
+"""Words that say too little to match by them alone."""
+
+
+class How(StrEnum):
+    """How the figures of a period become one reading."""
+
+    SUM = "sum"
+    """What happens anew every day: visits, posts, questions."""
+    MEAN = "mean"
+    """Rates and times."""
+    LAST = "last"
+    """What there is at the end: followers."""
 
 
 @dataclass(frozen=True)
 class Column:
-    """One column of a table, and what it can be used for."""
+    """A column of the table with its cells read as days and as figures."""
 
-    index: int
     title: str
-    samples: tuple[str, ...]
-    """Its first cells that are not empty."""
-    is_date: bool
-    is_number: bool
+    cells: tuple[str, ...]
+    days: Values[date]
+    figures: Values[float]
+
+    @property
+    def is_date(self) -> bool:
+        """True when most of its cells are days."""
+        return self._mostly(self.days)
+
+    @property
+    def is_figures(self) -> bool:
+        """True when most of its cells are numbers and not days."""
+        return not self.is_date and self._mostly(self.figures)
+
+    @property
+    def sample(self) -> str:
+        """Its first cell with something in it."""
+        return next((clean(cell) for cell in self.cells if not is_nothing(cell)), "")
+
+    def _mostly(self, read: Values[date] | Values[float]) -> bool:
+        filled = sum(not is_nothing(cell) for cell in self.cells)
+        return sum(value is not None for value in read.values) * 2 > filled
 
 
 @dataclass(frozen=True)
-class Sheet:
-    """A table of figures. All rows are equally wide."""
+class Table:
+    """A table of figures by days or by months. All columns are equally long."""
 
-    columns: tuple[Column, ...]
-    rows: tuple[tuple[str, ...], ...]
+    dates: tuple[Column, ...]
+    """The columns of days; the one to begin with is the first."""
+    figures: tuple[Column, ...]
     lines: tuple[int, ...]
     """The line of the file on which each row begins."""
-    date_column: int
-    """The column that most probably holds the days."""
     notes: tuple[str, ...] = ()
-    """Sentences about what had to be put right or may be read in two ways."""
+    """Sentences about what had to be put right in the file."""
 
 
 @dataclass(frozen=True)
 class Match:
-    """What a column measures, and how the figures of a period become one."""
+    """The column that measures an objective, and how the figures of a period become one."""
 
     objective: Objective
+    column: Column
     how: How
 
 
-def read(path: Path, token: CancelToken | None = None) -> Sheet:
-    """The table in a CSV file of any usual encoding, delimiter and arrangement.
+def read(path: Path, token: CancelToken | None = None) -> Table:
+    """The table in a CSV file of any usual encoding and delimiter.
 
-    Raises FileTrouble, ImportTrouble (empty, too large, no text, no days, no figures), Cancelled.
+    What stands above the row that names the columns is passed over; where the name of the column of
+    days comes again, another table begins, and is left out with a sentence. Raises FileTrouble,
+    ImportTrouble (empty, too large, no text, no row with a day and a figure), Cancelled.
     """
     data = incoming.load(path)
-    found, rows, lines, days_at = _with_days(data, token)
-    layout = find_layout(rows, lines, days_at)
-    columns = _columns(layout.titles, layout.rows)
-    if not any(one.is_number for one in columns):
-        raise ImportTrouble(
-            _("No column of the file holds figures."),
-            _("Choose the export with the figures, or check which columns it has."),
-        )
-    # Lines above the table are never as wide as it is, and to say so would only alarm.
-    notes = found.notes if layout.first_line else ()
-    return Sheet(columns, layout.rows, layout.lines, layout.day_column, notes)
-
-
-def _with_days(
-    data: bytes, token: CancelToken | None
-) -> tuple[tables.Sheet, list[tuple[str, ...]], list[int], int]:
-    """The file cut so that one column holds days: rows with their lines, and that column.
-
-    A delimiter is guessed by most of the lines; it is another one where a short table stands under
-    many lines of text.
-    """
-    beside = False
     for delimiter in _DELIMITERS:
-        found = tables.read(data, delimiter=delimiter, token=token)
-        rows = [*([found.headers] if found.headers else []), *found.rows]
-        lines = list(found.starts)
-        if found.headers:
-            lines.insert(0, max(lines[0] - 1, 1) if lines else 1)
-        beside = beside or days_in_a_row(rows)
-        days_at = day_column(rows)
-        if days_at is not None and found.width > 1 and not beside:
-            return found, rows, lines, days_at
-    if beside:
-        raise ImportTrouble(
-            _("The dates of the file stand side by side, one in each column."),
-            _("Turn the table round in Excel or LibreOffice, so that each row is one date."),
-        )
+        sheet = tables.read(data, delimiter=delimiter, token=token)
+        found = _dated_rows(sheet.rows)
+        if found:
+            table = _table(sheet, *found)
+            if table.figures:
+                return table
     raise ImportTrouble(
-        _("No column of the file holds dates."),
-        _("Export it by days or by months, or add a column with the date of each row."),
+        _("No row of the file holds a date and, in another column, a figure."),
+        _("Export the figures by days or by months, one below the other, each with its date."),
     )
 
 
-def _columns(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[Column, ...]:
-    found = []
-    for index, title in enumerate(titles):
-        cells = [cell for cell in (row[index] for row in rows) if not is_nothing(cell)]
-        days = sum(day is not None for day in read_days(cells).days)
-        figures = sum(map(is_figure, cells))
-        samples = tuple(clean(cell)[:_SHOWN] for cell in cells[:_SAMPLES])
-        is_date = days * 2 > len(cells)
-        is_number = not is_date and figures * 2 > len(cells)
-        found.append(Column(index, title, samples, is_date, is_number))
-    return tuple(found)
+def _dated_rows(rows: Sequence[Sequence[str]]) -> tuple[int, int] | None:
+    """The column of the days and the first row that holds one and a figure; None without any."""
+    dated = [
+        (column, number)
+        for number, row in enumerate(rows)
+        for column, cell in enumerate(row)
+        if is_day(cell) and any(is_figure(other) and not is_day(other) for other in row)
+    ]
+    columns = [column for column, _number in dated]
+    column = max(sorted(set(columns)), key=columns.count, default=0)
+    return next(((column, number) for at, number in dated if at == column), None)
 
 
-def propose(sheet: Sheet, objectives: Iterable[Objective]) -> dict[int, Match]:
-    """By column, the objective that it seems to measure; columns like none are left out."""
-    titles = [(one.index, one.title) for one in sheet.columns if one.is_number]
-    found = match_objectives(titles, objectives)
-    return {
-        column: Match(objective, usual_how(objective, sheet.columns[column].title))
-        for column, objective in found.items()
-    }
+def _table(sheet: tables.Sheet, days_at: int, first: int) -> Table:
+    above = [sheet.headers, *sheet.rows[:first]]
+    head = next((at for at in range(first, -1, -1) if _names_columns(above[at], days_at)), None)
+    titles = [""] * sheet.width if head is None else [clean(title) for title in above[head]]
+    begin = first if head is None else head
+    end = _end(sheet.rows, first, days_at, titles[days_at])
+    # Lines above the table are never as wide as it is, and to say so would only alarm.
+    notes = list(sheet.notes if begin == 0 else ())
+    if end < len(sheet.rows):
+        sentence = _("Line {line}: another table begins; it was left out. Import it by itself.")
+        notes.append(sentence.format(line=sheet.row_line(end)))
+    rows = sheet.rows[begin:end]
+    mark = decimal_mark(cell for row in rows for cell in row)
+    columns = [
+        Column(
+            title or _("Column {number}").format(number=at + 1),
+            cells,
+            read_days(cells),
+            read_figures(cells, mark),
+        )
+        for at, (title, cells) in enumerate(zip(titles, zip(*rows, strict=True), strict=True))
+    ]
+    others = [one for at, one in enumerate(columns) if at != days_at]
+    return Table(
+        (columns[days_at], *(one for one in others if one.is_date)),
+        tuple(one for one in others if one.is_figures),
+        sheet.starts[begin:end],
+        tuple(notes),
+    )
+
+
+def _end(rows: Sequence[Sequence[str]], first: int, days_at: int, title: str) -> int:
+    """The row that names the column of the days again; that after the last when none does."""
+    again = (at for at in range(first, len(rows)) if title and clean(rows[at][days_at]) == title)
+    return next(again, len(rows))
+
+
+def _names_columns(row: Sequence[str], days_at: int) -> bool:
+    """True when a row holds words beside the column of the days, and nothing but words."""
+    beside = any(cell.strip() for at, cell in enumerate(row) if at != days_at)
+    return beside and not any(is_figure(cell) or is_day(cell) for cell in row)
+
+
+def propose(table: Table, objectives: Iterable[Objective]) -> list[Match]:
+    """The column that seems to measure each objective, by the words of both, best likeness first.
+
+    A column serves once; objectives that no column is like are left out.
+    """
+    scored = [
+        (likeness, Match(objective, column, usual_how(objective, column)))
+        for objective in objectives
+        for column in table.figures
+        if measurable(objective) and (likeness := _likeness(objective, column))
+    ]
+    found: list[Match] = []
+    for match in [one for _score, one in sorted(scored, key=lambda pair: pair[0], reverse=True)]:
+        if all(
+            match.objective != one.objective and match.column is not one.column for one in found
+        ):
+            found.append(match)
+    return found
+
+
+def usual_how(objective: Objective, column: Column) -> How:
+    """How the figures of a column become one reading, by what it counts."""
+    words = _words(f"{objective.indicator} {column.title}")
+    if objective.judged is Judged.QUALITATIVE or objective.unit in ("%", "h", "min", "s"):
+        return How.MEAN
+    if words & _AVERAGED:
+        return How.MEAN
+    return How.LAST if words & _STOCK and not words & _NEW else How.SUM
+
+
+def _likeness(objective: Objective, column: Column) -> float:
+    """Telling words in common, and which part of the title all in common are.
+
+    0 when they speak of two networks.
+    """
+    wanted, title = _words(f"{objective.indicator} {objective.title}"), _words(column.title)
+    common = wanted & title
+    if not common - _WEAK or (wanted & _NETWORK and title & _NETWORK and not common & _NETWORK):
+        return 0.0
+    return len(common - _WEAK | common & _NETWORK) + len(common) / len(title)
+
+
+def _words(text: str) -> set[str]:
+    """The words of a text, each as the one that stands for all that mean the same."""
+    found = set()
+    for word in re.findall(r"\w+", loose(text)):
+        forms = (word, word.removesuffix("s"), word.removesuffix("es"))
+        singular = forms[1] if len(word) > 3 else word
+        meaning = next((_KNOWN[form] for form in forms if form in _KNOWN), singular)
+        if len(word) > 2 or word in _KNOWN:
+            found.add(meaning)
+    return found

@@ -2,19 +2,22 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from core.cancel import CancelToken
 from core.i18n import _
-from core.plan import measuring, readings, records
+from core.plan import readings, records
 from core.plan.findings import Finding
 from core.plan.item import Item
 from core.plan.labels import item_name
-from core.plan.measuring import Gathered
 from core.plan.model import Assignment, Dismissal, Measurement, Objective, Presence, SessionNote
 from core.roster import records as roster_records
 from core.roster.model import Contact, Hat, hat_label
 from core.store import Topic
 from desktop.services import Services
+
+if TYPE_CHECKING:
+    from core.plan.measuring import Gathered
 
 
 def save(services: Services, item: Item, field: str) -> None:
@@ -142,8 +145,10 @@ def delete_reading(services: Services, objective: Objective, measurement: Measur
     services.notifier.undoable(_("Removed: {name}.").format(name=words))
 
 
-def import_readings(services: Services, gathered: Gathered, token: CancelToken) -> int:
+def import_readings(services: Services, gathered: "Gathered", token: CancelToken) -> int:
     """Store readings in one step, in the thread of a job; returns how many. Raises `Cancelled`."""
+    from core.plan import measuring
+
     with services.store.change(Topic.PLAN, label=_("import measurements")) as db:
         count = measuring.store(db, gathered)
         token.check()

@@ -1,6 +1,5 @@
 """Measurements from a table of figures: read, matched, looked at, and stored in one step."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -12,21 +11,18 @@ from core.errors import AppError, Cancelled
 from core.i18n import _, ngettext
 from core.numbers import number
 from core.plan import figure_tables, measuring
-from core.plan.figure_tables import Match, Sheet
+from core.plan.figure_tables import Match, Table
 from core.plan.findings import Place
 from core.plan.kinds import Scope, Step
 from core.plan.measuring import Gathered
 from core.plan.model import Objective, Plan
 from core.plan.review import Review
-from desktop.asker import Patterns
 from desktop.jobs import Job, Progress
 from desktop.plan import actions
-from desktop.plan.importing_columns import ColumnsCard
-from desktop.plan.importing_preview import PreviewCard
+from desktop.plan.importing_card import ImportCard
 from desktop.plan.objectives import as_tree
 from desktop.services import Services
 from desktop.widgets.announce import announce
-from desktop.widgets.beside import Columns
 from desktop.widgets.button import button, set_words
 from desktop.widgets.page_header import PageHeader
 from desktop.widgets.progress_card import ProgressCard
@@ -34,15 +30,6 @@ from desktop.widgets.scroll_page import ScrollPage
 
 _JOB = "plan-measurements"
 _WIDEST = 1100
-_BESIDE = 720
-
-
-@dataclass(frozen=True)
-class _Found:
-    """What is to be measured, in the order of the plan, and the readings for it."""
-
-    objectives: tuple[Objective, ...]
-    gathered: Gathered
 
 
 class ImportView(ScrollPage):
@@ -55,8 +42,8 @@ class ImportView(ScrollPage):
         self._services = services
         self._plan = Plan()
         self._objectives: list[Objective] = []
-        self._sheet = Sheet((), (), (), 0)
-        self._found = _Found((), Gathered((), ()))
+        self._gathered = Gathered((), ())
+        self._table = Table((), (), ())
         self._storing: Job | None = None
         self._header = PageHeader(_("Import measurements"))
         self._go = button("", self._import, kind="primary", icon_name="download")
@@ -65,12 +52,10 @@ class ImportView(ScrollPage):
         )
         self._header.add_action(self._go)
         self._progress = ProgressCard(self._leave)
-        self._columns = ColumnsCard()
-        self._columns.changed.connect(self._gather)
-        self._preview = PreviewCard(services)
-        self.add(self._header)
-        self.add(self._progress)
-        self.add(Columns(self._columns, self._preview, shares=(1, 1), least=_BESIDE, ragged=True))
+        self._card = ImportCard(services)
+        self._card.changed.connect(self._gather)
+        for part in (self._header, self._progress, self._card):
+            self.add(part)
         self.body.addStretch()
 
     def start(self, review: Review, _step: Step) -> None:
@@ -86,7 +71,10 @@ class ImportView(ScrollPage):
             )
             self.closed.emit()
             return
-        path = self._services.asker.open_file(_("Which file holds the measurements?"), _types())
+        path = self._services.asker.open_file(
+            _("Which file holds the measurements?"),
+            [(_("Tables (CSV)"), "*.csv *.tsv *.txt"), (_("All files"), "*")],
+        )
         if path is None:
             self.closed.emit()
             return
@@ -97,52 +85,47 @@ class ImportView(ScrollPage):
         self._services.jobs.run(
             _JOB,
             lambda token, _progress: self._read(path, token),
-            lambda read: self._show_sheet(*read),
+            lambda read: self._show_table(*read),
             failed=self._fail,
         )
 
-    def _read(self, path: Path, token: CancelToken) -> tuple[Sheet, dict[int, Match]]:
-        sheet = figure_tables.read(path, token)
-        return sheet, figure_tables.propose(sheet, self._objectives)
+    def _read(self, path: Path, token: CancelToken) -> tuple[Table, list[Match]]:
+        table = figure_tables.read(path, token)
+        return table, figure_tables.propose(table, self._objectives)
 
-    def _show_sheet(self, sheet: Sheet, proposed: dict[int, Match]) -> None:
-        self._sheet = sheet
-        self._columns.show_sheet(sheet, proposed, self._objectives)
+    def _show_table(self, table: Table, proposed: list[Match]) -> None:
+        self._table = table
+        self._card.show_table(table, proposed, self._objectives)
         self._gather()
 
     def _gather(self) -> None:
         """Make readings as the columns say; what is shown stays until they are there."""
-        wanted, sheet, today = self._columns.wanted(), self._sheet, self._services.clock.today()
-        measured = {one.objective.id for one in wanted.matches.values()}
-        objectives = tuple(one for one in self._objectives if one.id in measured)
+        wanted, table, today = self._card.wanted(), self._table, self._services.clock.today()
         self._go.setEnabled(False)
 
-        def work(_token: CancelToken, _progress: Progress) -> _Found:
-            return _Found(
-                objectives,
-                measuring.gather(sheet, wanted.date_column, wanted.matches, wanted.period, today),
-            )
+        def work(_token: CancelToken, _progress: Progress) -> Gathered:
+            return measuring.gather(table, wanted.dates, wanted.matches, wanted.period, today)
 
-        self._services.jobs.run(_JOB, work, self._show_found, failed=self._fail)
+        self._services.jobs.run(_JOB, work, self._show_gathered, failed=self._fail)
 
-    def _show_found(self, found: _Found) -> None:
-        self._found = found
-        count = len(found.gathered.measurements)
+    def _show_gathered(self, gathered: Gathered) -> None:
+        self._gathered = gathered
+        count = len(gathered.measurements)
         name = ngettext("Import one reading", "Import {count} readings", count)
         set_words(self._go, name.format(count=number(count)) if count else _("Import readings"))
         self._go.setEnabled(count > 0)
-        self._preview.show_gathered(found.gathered, found.objectives, self._sheet.notes, self._plan)
+        self._card.show_gathered(gathered, self._plan)
         waiting = self._progress.holds_keyboard()
         self._show_parts(ready=True)
         if waiting and count:
-            # Not taken from whoever is choosing what a column measures.
+            # Not taken from whoever is choosing what measures an objective.
             self._go.setFocus(Qt.FocusReason.OtherFocusReason)
         elif waiting:
-            self._columns.take_keyboard()
+            self._card.take_keyboard()
         announce(self, self._go.accessibleName())
 
     def _import(self) -> None:
-        gathered = self._found.gathered
+        gathered = self._gathered
         self._show_parts(ready=False)
         self._progress.begin(_("Importing the measurements"))
         self._progress.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -166,8 +149,9 @@ class ImportView(ScrollPage):
         shown = self.isVisible()
         self.closed.emit()
         if shown and count:
-            first = self._found.objectives[0]
-            place = Place(Step.OBJECTIVES, "objective", first.id, "measurements")
+            measured = {one.objective_id for one in self._gathered.measurements}
+            first = next(one.id for one in self._objectives if one.id in measured)
+            place = Place(Step.OBJECTIVES, "objective", first, "measurements")
             self._services.go("plan", place)
 
     def _fail(self, error: AppError) -> None:
@@ -184,7 +168,7 @@ class ImportView(ScrollPage):
         self.closed.emit()
 
     def _show_parts(self, *, ready: bool) -> None:
-        for part in (self._columns, self._preview, self._go):
+        for part in (self._card, self._go):
             part.setVisible(ready)
         self._progress.setVisible(not ready)
 
@@ -193,10 +177,6 @@ class ImportView(ScrollPage):
             self._leave()
         else:
             super().keyPressEvent(event)
-
-
-def _types() -> Patterns:
-    return [(_("Tables (CSV)"), "*.csv *.tsv *.txt"), (_("All files"), "*")]
 
 
 def build(services: Services) -> QWidget:

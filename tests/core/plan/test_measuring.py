@@ -8,9 +8,8 @@ import pytest
 from core import i18n
 from core.errors import ImportTrouble
 from core.plan import figure_tables, measuring, records
-from core.plan.figure_tables import Match
+from core.plan.figure_tables import How, Match
 from core.plan.kinds import Judged
-from core.plan.matching import How
 from core.plan.measuring import Gathered, Period
 from core.plan.model import Measurement, Objective
 from core.store import Store, Topic
@@ -32,12 +31,13 @@ def file(tmp_path: Path) -> Path:
 
 
 def gather(
-    file: Path, text: str, *columns: tuple[int, Objective, How], period: Period = Period.MONTH
+    file: Path, text: str, objective: Objective, how: How, period: Period = Period.MONTH
 ) -> Gathered:
+    """The readings for an objective of the first column of figures."""
     file.write_text(text, "utf-8")
-    sheet = figure_tables.read(file)
-    matches = {column: Match(objective, how) for column, objective, how in columns}
-    return measuring.gather(sheet, sheet.date_column, matches, period, TODAY)
+    table = figure_tables.read(file)
+    matches = [Match(objective, table.figures[0], how)]
+    return measuring.gather(table, table.dates[0], matches, period, TODAY)
 
 
 def daily(first: date, last: date, value: int) -> str:
@@ -56,14 +56,14 @@ def sentences(gathered: Gathered) -> list[str]:
 
 def test_daily_rows_become_one_sum_a_month_dated_on_its_last_day(file: Path) -> None:
     table = daily(date(2026, 9, 1), date(2026, 10, 31), 10)
-    found = gather(file, table, (1, REACH, How.SUM))
+    found = gather(file, table, REACH, How.SUM)
     assert values(found) == [(date(2026, 9, 30), 300), (date(2026, 10, 31), 310)]
     assert sentences(found) == []
 
 
 def test_a_month_that_the_file_holds_in_part_has_no_sum_and_it_is_said(file: Path) -> None:
     table = daily(date(2026, 9, 15), date(2026, 11, 23), 10)
-    found = gather(file, table, (1, REACH, How.SUM))
+    found = gather(file, table, REACH, How.SUM)
     assert values(found) == [(date(2026, 10, 31), 310)]
     assert sentences(found) == [
         "“Alcance”: the period until 30 September 2026 is not whole; it was left out.",
@@ -73,7 +73,7 @@ def test_a_month_that_the_file_holds_in_part_has_no_sum_and_it_is_said(file: Pat
 
 def test_the_last_figure_of_a_month_that_is_not_over_is_dated_on_its_own_day(file: Path) -> None:
     table = daily(date(2026, 10, 1), date(2026, 11, 23), 500)
-    found = gather(file, table, (1, FOLLOWERS, How.LAST))
+    found = gather(file, table, FOLLOWERS, How.LAST)
     assert values(found) == [(date(2026, 10, 31), 500), (date(2026, 11, 23), 500)]
 
 
@@ -82,7 +82,7 @@ def test_a_quarter_of_which_the_file_lacks_a_month_has_no_sum(file: Path, month:
     # given the figures of every month from February to August
     rows = [f"{month.format(date(2026, number, 1))};10" for number in range(2, 9)]
     table = "\n".join(["Mes;Alcance", *rows])
-    found = gather(file, table, (1, REACH, How.SUM), period=Period.QUARTER)
+    found = gather(file, table, REACH, How.SUM, period=Period.QUARTER)
     assert values(found) == [(date(2026, 6, 30), 30)]
     assert [one for one in sentences(found) if "not whole" in one] == [
         "“Alcance”: the period until 31 March 2026 is not whole; it was left out.",
@@ -92,19 +92,19 @@ def test_a_quarter_of_which_the_file_lacks_a_month_has_no_sum(file: Path, month:
 
 def test_figures_of_each_quarter_are_whole_quarters(file: Path) -> None:
     table = "Fecha;Alcance\n2025-12-31;10\n2026-03-31;20\n2026-06-30;30\n"
-    found = gather(file, table, (1, REACH, How.SUM), period=Period.QUARTER)
+    found = gather(file, table, REACH, How.SUM, period=Period.QUARTER)
     assert [value for _day, value in values(found)] == [10, 20, 30]
 
 
 def test_events_that_were_held_about_once_a_month_are_added_as_they_are(file: Path) -> None:
     table = "Fecha;Alcance\n2026-05-03;10\n2026-06-01;20\n2026-06-29;30\n"
-    found = gather(file, table, (1, REACH, How.SUM), period=Period.QUARTER)
+    found = gather(file, table, REACH, How.SUM, period=Period.QUARTER)
     assert values(found) == [(date(2026, 6, 30), 60)]
 
 
 def test_rows_with_gaps_between_them_are_no_incomplete_month(file: Path) -> None:
     table = "Fecha;Alcance\n2026-10-03;50\n2026-10-12;70\n2026-10-20;5,5\n"
-    found = gather(file, table, (1, REACH, How.SUM))
+    found = gather(file, table, REACH, How.SUM)
     assert values(found) == [(date(2026, 10, 31), 125.5)]
 
 
@@ -114,7 +114,7 @@ def test_the_figures_of_a_period_are_added_averaged_or_the_last_taken(
 ) -> None:
     # The order of the rows does not count.
     table = "Fecha;Alcance\n2026-10-20;30\n2026-10-03;10\n2026-10-12;20\n"
-    assert values(gather(file, table, (1, REACH, how))) == [(date(2026, 10, 31), value)]
+    assert values(gather(file, table, REACH, how)) == [(date(2026, 10, 31), value)]
 
 
 @pytest.mark.parametrize(
@@ -130,16 +130,13 @@ def test_a_reading_stands_for_a_day_a_month_a_quarter_or_a_year(
     file: Path, period: Period, days: list[date]
 ) -> None:
     table = "Mes;Alcance\ndiciembre 2025;30\nfebrero 2026;10\n"
-    found = gather(file, table, (1, REACH, How.SUM), period=period)
+    found = gather(file, table, REACH, How.SUM, period=period)
     assert [day for day, _value in values(found)] == days
 
 
-def test_totals_nothings_and_footers_are_passed_over_in_silence(file: Path) -> None:
-    table = (
-        "Fecha;Alcance\n2026-09-30;10\n2026-10-31;-\nTotal;10\nMedia;10\n\n"
-        "Fuente: Meta Business Suite\n"
-    )
-    found = gather(file, table, (1, REACH, How.SUM))
+def test_nothings_and_footers_are_passed_over_in_silence(file: Path) -> None:
+    table = "Fecha;Alcance\n2026-09-30;10\n2026-10-31;-\n\nFuente: Meta Business Suite\n"
+    found = gather(file, table, REACH, How.SUM)
     assert values(found) == [(date(2026, 9, 30), 10)]
     assert sentences(found) == []
 
@@ -147,21 +144,22 @@ def test_totals_nothings_and_footers_are_passed_over_in_silence(file: Path) -> N
 def test_each_line_that_is_left_out_is_said_with_its_number(file: Path) -> None:
     table = (
         "Fecha;Alcance\n2026-08-31;muchas\n2026-09-30;10\npronto;20\n;30\n2027-01-31;40\n"
-        "2026-10-31;50\n"
+        "2026-10-31;50\nTotal;150\n"
     )
-    found = gather(file, table, (1, REACH, How.SUM))
+    found = gather(file, table, REACH, How.SUM)
     assert values(found) == [(date(2026, 9, 30), 10), (date(2026, 10, 31), 50)]
     assert sentences(found) == [
         "Line 2: “muchas” in “Alcance” is no number; it was left out.",
         "Line 4: “pronto” is no date; it was left out.",
         "Line 5: there is no date; it was left out.",
         "Line 6: 31 January 2027 is still to come; it was left out.",
+        "Line 8: “Total” is no date; it was left out.",
     ]
 
 
 def test_what_can_be_read_in_two_ways_is_said(file: Path) -> None:
     table = "Fecha;Alcance\n01/09/2026;1.234\n01/10/2026;2.345\n"
-    found = gather(file, table, (1, REACH, How.LAST))
+    found = gather(file, table, REACH, How.LAST)
     assert values(found) == [(date(2026, 9, 30), 1234), (date(2026, 10, 31), 2345)]
     assert sentences(found) == [
         "Dates such as 01/09/2026 were read with the day first.",
@@ -171,12 +169,12 @@ def test_what_can_be_read_in_two_ways_is_said(file: Path) -> None:
 
 def test_the_decimals_of_one_column_tell_how_another_is_written(file: Path) -> None:
     table = "Mes;Alcance;Clics\n2026-09;1.234;61.5\n2026-10;2.345;3.25\n"
-    assert values(gather(file, table, (1, REACH, How.LAST)))[0][1] == 1.234
+    assert values(gather(file, table, REACH, How.LAST))[0][1] == 1.234
 
 
 def test_a_percentage_of_140_is_left_out_and_said(file: Path) -> None:
     table = "Mes;Respuestas\n2026-09;61 %\n2026-10;140 %\n"
-    found = gather(file, table, (1, ANSWERS, How.MEAN))
+    found = gather(file, table, ANSWERS, How.MEAN)
     assert values(found) == [(date(2026, 9, 30), 61)]
     assert sentences(found) == [
         "“Respuestas”: 140% on 31 October 2026 is not possible; it was left out."
@@ -185,31 +183,24 @@ def test_a_percentage_of_140_is_left_out_and_said(file: Path) -> None:
 
 def test_a_figure_beyond_all_that_can_be_typed_is_left_out(file: Path) -> None:
     table = f"Mes;Alcance\n2026-09;5\n2026-10;{'9' * 40}\n"
-    found = gather(file, table, (1, REACH, How.LAST))
+    found = gather(file, table, REACH, How.LAST)
     assert values(found) == [(date(2026, 9, 30), 5)]
     assert "is not possible" in sentences(found)[0]
 
 
 def test_a_judgement_beyond_five_is_left_out(file: Path) -> None:
     tone = Objective("Tono", id=4, judged=Judged.QUALITATIVE)
-    found = gather(file, "Mes;Tono\n2026-09;6\n2026-10;4\n", (1, tone, How.MEAN))
+    found = gather(file, "Mes;Tono\n2026-09;6\n2026-10;4\n", tone, How.MEAN)
     assert values(found) == [(date(2026, 10, 31), 4)]
-
-
-def test_columns_of_the_same_objective_are_added(file: Path) -> None:
-    table = "Mes;Facebook;Instagram\n2026-09;100;20\n2026-10;110;\n"
-    found = gather(file, table, (1, FOLLOWERS, How.LAST), (2, FOLLOWERS, How.LAST))
-    assert values(found) == [(date(2026, 9, 30), 120), (date(2026, 10, 31), 110)]
-    found = gather(file, table, (1, ANSWERS, How.MEAN), (2, ANSWERS, How.MEAN))
-    assert values(found)[0] == (date(2026, 9, 30), 60)
 
 
 def test_another_column_of_days_can_be_chosen(file: Path) -> None:
     file.write_text(
         "Creado;Publicado;Alcance\n2026-08-31;2026-09-30;5\n2026-09-01;2026-10-31;6\n", "utf-8"
     )
-    sheet = figure_tables.read(file)
-    found = measuring.gather(sheet, 1, {2: Match(REACH, How.SUM)}, Period.MONTH, TODAY)
+    table = figure_tables.read(file)
+    matches = [Match(REACH, table.figures[0], How.SUM)]
+    found = measuring.gather(table, table.dates[1], matches, Period.MONTH, TODAY)
     assert values(found) == [(date(2026, 9, 30), 5), (date(2026, 10, 31), 6)]
 
 
@@ -241,15 +232,8 @@ def test_nothing_is_stored_when_an_objective_went_away_meanwhile(store: Store) -
     assert not [one for one in readings if one.objective_id >= objective_id]
 
 
-def test_an_impossible_figure_does_not_hide_in_a_mean(tmp_path: Path) -> None:
-    file = tmp_path / "respuestas.csv"
-    file.write_text("Fecha;Respuestas\n01/09/2026;10 %\n30/09/2026;140 %\n", encoding="utf-8")
-    answered = Objective("Contestar", id=7, unit="%")
-
-    sheet = figure_tables.read(file)
-    gathered = measuring.gather(
-        sheet, 0, {1: Match(answered, How.MEAN)}, Period.MONTH, date(2026, 11, 24)
-    )
-
-    assert [one.value for one in gathered.measurements] == [10]
-    assert [one.line for one in gathered.problems] == [3]
+def test_an_impossible_figure_does_not_hide_in_a_mean(file: Path) -> None:
+    table = "Fecha;Respuestas\n01/09/2026;10 %\n30/09/2026;140 %\n"
+    found = gather(file, table, ANSWERS, How.MEAN)
+    assert values(found) == [(date(2026, 9, 30), 10)]
+    assert [one.line for one in found.problems] == [3]

@@ -1,0 +1,235 @@
+"""Which column of a table of figures measures each objective, and what would be stored of it."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from core.i18n import _, ngettext
+from core.numbers import number
+from core.plan.figure_tables import Column, How, Match, Table, usual_how
+from core.plan.kinds import Frequency
+from core.plan.measuring import Gathered, Period
+from core.plan.model import Measurement, Objective, Plan
+from core.plan.readings import value_in_words
+from desktop.days import long_day
+from desktop.forms.chooser import Chooser
+from desktop.services import Services
+from desktop.theme.scaling import spaced
+from desktop.widgets.beside import Columns
+from desktop.widgets.card import Card
+from desktop.widgets.labelled import LabelledField
+from desktop.widgets.layouts import empty
+from desktop.widgets.sentences import Sentences
+from desktop.widgets.text import divider, text_label
+
+_BESIDE, _SIDE_BY_SIDE = 440, 720
+_SAMPLE = 40
+_SHOWN = 4
+"""Readings shown of each objective, the newest first."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """How a table is to be read."""
+
+    dates: Column
+    period: Period
+    matches: tuple[Match, ...]
+
+
+class ImportCard(Card):
+    """The column of the days, the period, and for each objective its column and its readings.
+
+    `changed` follows each choice.
+    """
+
+    changed = Signal()
+
+    def __init__(self, services: Services) -> None:
+        super().__init__(
+            _("Which column measures what"),
+            _("Found by the names of the columns. Correct what is not right."),
+        )
+        self._dates = _chooser(self.changed.emit)
+        self._period = _chooser(self.changed.emit)
+        self._period.set_choices([(str(one), period_label(one)) for one in Period])
+        self._dates_field = LabelledField(_("Column of the dates"), self._dates)
+        period = LabelledField(
+            _("One reading for each"),
+            self._period,
+            _("Choose the one for which the target is set."),
+        )
+        self._table = Table((), (), ())
+        self._rows: list[_Row] = []
+        self._box = QVBoxLayout()
+        spaced(self._box, gap=12)
+        self._problems = Sentences(_("What could not be taken as it is"))
+        self._problems.copied.connect(lambda: services.notifier.toast(_("The list is copied.")))
+        self.add(Columns(period, self._dates_field, shares=(1, 1), least=_BESIDE, ragged=True))
+        self.body.addLayout(self._box)
+        self.add(self._problems)
+        spaced(self.body, (16, 14, 16, 16), gap=14)
+
+    def show_table(
+        self, table: Table, proposed: Sequence[Match], objectives: Sequence[Objective]
+    ) -> None:
+        """Offer the columns of a table, matched so far as `proposed` says."""
+        self._table = table
+        self._dates.set_choices([(at, _titled(one)) for at, one in enumerate(table.dates)])
+        self._dates.setCurrentIndex(0)
+        self._dates_field.setVisible(len(table.dates) > 1)
+        period = _usual_period([one.objective for one in proposed])
+        self._period.setCurrentIndex(self._period.findData(str(period)))
+        empty(self._box)
+        matches = {one.objective.id: one for one in proposed}
+        self._rows = [
+            _Row(one, table.figures, matches.get(one.id), self.changed.emit) for one in objectives
+        ]
+        for row in self._rows:
+            self._box.addWidget(divider())
+            self._box.addWidget(row)
+
+    def wanted(self) -> Wanted:
+        """What is chosen now."""
+        matches = tuple(found for row in self._rows if (found := row.match()))
+        dates = self._table.dates[self._dates.currentData()]
+        return Wanted(dates, Period(self._period.currentData()), matches)
+
+    def show_gathered(self, gathered: Gathered, plan: Plan) -> None:
+        """Show what would be stored of each objective, and what was left out."""
+        for row in self._rows:
+            row.show_readings(gathered.measurements, plan)
+        told = [one.sentence for one in gathered.problems]
+        self._problems.show_sentences([*self._table.notes, *told])
+
+    def take_keyboard(self) -> None:
+        """The first objective."""
+        self._rows[0].take_keyboard()
+
+
+class _Row(QWidget):
+    """One objective: the column that measures it, how, and the readings that come of it."""
+
+    def __init__(
+        self,
+        objective: Objective,
+        columns: Sequence[Column],
+        proposed: Match | None,
+        changed: Callable[[], None],
+    ) -> None:
+        super().__init__()
+        self._objective, self._columns, self._changed = objective, columns, changed
+        self._column, self._how = _chooser(self._column_chosen), _chooser(changed)
+        titles = [(at, _titled(one)) for at, one in enumerate(columns)]
+        self._column.set_choices([(None, _("Do not import")), *titles])
+        self._how.set_choices([(str(one), how_label(one)) for one in How])
+        how = LabelledField(_("Figure of the period"), self._how)
+        self._how.setAccessibleName(
+            _("Figure of the period: {title}").format(title=objective.title)
+        )
+        self._summary = text_label("", "muted")
+        self._newest = text_label("")
+        readings = QWidget()
+        column = QVBoxLayout(readings)
+        spaced(column, gap=4)
+        column.addWidget(self._summary)
+        column.addWidget(self._newest)
+        box = QVBoxLayout(self)
+        spaced(box)
+        field = LabelledField(objective.title, self._column)
+        choices = Columns(field, how, shares=(3, 2), least=_BESIDE, ragged=True)
+        box.addWidget(Columns(choices, readings, shares=(3, 2), least=_SIDE_BY_SIDE, ragged=True))
+        if proposed is not None:
+            self._column.setCurrentIndex(columns.index(proposed.column) + 1)
+            self._how.setCurrentIndex(self._how.findData(str(proposed.how)))
+        self._how_field = how
+        how.setVisible(proposed is not None)
+
+    def match(self) -> Match | None:
+        """What is chosen, or None when nothing measures the objective."""
+        column = self._chosen()
+        return Match(self._objective, column, How(self._how.currentData())) if column else None
+
+    def show_readings(self, measurements: Sequence[Measurement], plan: Plan) -> None:
+        """Show how many readings come of the column, and the newest of them."""
+        mine = [one for one in measurements if one.objective_id == self._objective.id]
+        self._summary.setText(_count(self._objective, mine, plan) if self._chosen() else "")
+        self._newest.setText(
+            "\n".join(
+                f"{long_day(one.measured_on)}: {value_in_words(self._objective, one.value)}"
+                for one in reversed(mine[-_SHOWN:])
+            )
+        )
+
+    def take_keyboard(self) -> None:
+        """The column."""
+        self._column.setFocus()
+
+    def _chosen(self) -> Column | None:
+        at = self._column.currentData()
+        return None if at is None else self._columns[at]
+
+    def _column_chosen(self) -> None:
+        column = self._chosen()
+        if column is not None:
+            self._how.setCurrentIndex(self._how.findData(str(usual_how(self._objective, column))))
+        self._how_field.setVisible(column is not None)
+        self._changed()
+
+
+def _chooser(chosen: Callable[[], None]) -> Chooser:
+    made = Chooser()
+    made.activated.connect(lambda _index: chosen())
+    return made
+
+
+def how_label(how: How) -> str:
+    """How many figures of a period become one reading."""
+    return {
+        How.SUM: _("The sum"),
+        How.MEAN: _("The average"),
+        How.LAST: _("The last figure"),
+    }[how]
+
+
+def period_label(period: Period) -> str:
+    """What one reading stands for."""
+    return {
+        Period.DAY: _("Day"),
+        Period.MONTH: _("Month"),
+        Period.QUARTER: _("Three months"),
+        Period.YEAR: _("Year"),
+    }[period]
+
+
+def _usual_period(objectives: Sequence[Objective]) -> Period:
+    """The one in which most of the objectives are measured."""
+    periods = {Frequency.MONTHLY: Period.MONTH, Frequency.YEARLY: Period.YEAR}
+    counted = Counter(periods.get(one.every, Period.QUARTER) for one in objectives)
+    return counted.most_common(1)[0][0] if counted else Period.MONTH
+
+
+def _titled(column: Column) -> str:
+    return " · ".join(part for part in (column.title, column.sample[:_SAMPLE]) if part)
+
+
+def _count(objective: Objective, found: Sequence[Measurement], plan: Plan) -> str:
+    """How many readings, how many of them replace one, and the target to compare them with."""
+    count = len(found)
+    if not count:
+        return _("No reading comes of it.")
+    told = [ngettext("One reading", "{count} readings", count).format(count=number(count))]
+    days = {one.measured_on for one in plan.readings(objective)}
+    again = sum(one.measured_on in days for one in found)
+    if again:
+        replaced = ngettext(
+            "one replaces one of its day", "{count} replace one of their day", again
+        )
+        told.append(replaced.format(count=number(again)))
+    if objective.target is not None:
+        target = value_in_words(objective, objective.target)
+        told.append(_("target: {target}").format(target=target))
+    return " · ".join(told)
