@@ -1,5 +1,6 @@
 """The styles of an ODT file: page, paragraphs, tables, in the looks of `office`."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from core.documents import imprint, office, tree
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 STRONG, WHITE, LINK, PLAIN = "Strong", "White", "Internet_20_link", "Plain"
 BULLETS, NUMBERS, BREAK, POINT = "Bullets", "Numbers", "Page Break", "Page Start"
 HEAD_CELL, BOX_CELL, ROW = "HeadCell", "BoxCell", "Row"
+WHITE_INK = "FFFFFF"
 
 _LINE = f"0.5pt solid #{office.LINE}"
 
@@ -40,14 +42,14 @@ def aligned(name: str, align: Align) -> str:
     return name if align is Align.START else f"{name} {align.value}"
 
 
-def turned(name: str, *, turned: bool) -> str:
+def turned(name: str) -> str:
     """Name of the variant of a header or footer style on turned pages."""
-    return f"{name} Turned" if turned else name
+    return f"{name} Turned"
 
 
 def kept(name: str) -> str:
     """Name of the variant of a paragraph style that stays with what follows."""
-    return f"{name} Kept"
+    return f"{_NAMES.get(name, name)} Kept"
 
 
 def cell(tone: CellTone, *, matrix: bool) -> str:
@@ -96,7 +98,7 @@ def opening_page(file: "OpenDocument", name: str, master: str) -> str:
 
 
 def table(
-    file: "OpenDocument", widths: list[float], *, whole: bool = False, kept: bool = False
+    file: "OpenDocument", widths: Sequence[float], *, whole: bool = False, kept: bool = False
 ) -> TableStyles:
     """Styles of a table whose columns have these widths in millimetres.
 
@@ -223,7 +225,7 @@ def _side(file: "OpenDocument", name: str, align: Align) -> None:
 
 
 def _turned_tabs(file: "OpenDocument", name: str, millimetres: float) -> None:
-    made = _derived(file, name, turned(name, turned=True), file.styles)
+    made = _derived(file, name, turned(name), file.styles)
     (shape,) = made.childNodes
     shape.addElement(_tab(millimetres, ruled=False))
 
@@ -257,7 +259,7 @@ def _words(file: "OpenDocument", document: Document) -> None:
     others = {one.language for one in tree.find(document, Span) if one.language}
     for name, looks in (
         (STRONG, {"fontweight": "bold"}),
-        (WHITE, {"fontweight": "bold", "color": "#FFFFFF"}),
+        (WHITE, {"fontweight": "bold", "color": f"#{WHITE_INK}"}),
         (LINK, {"color": f"#{office.BRAND}", "textunderlinestyle": "solid"}),
         (PLAIN, {"color": f"#{office.INK}", "textunderlinestyle": "none"}),
         *((spoken(code), {"language": code, "country": "none"}) for code in sorted(others)),

@@ -51,8 +51,8 @@ _CONTENTS_LETTERS = 80
 QR = 13.0
 """Side of a QR code in millimetres, quiet zone included."""
 
-COUNTERS = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
-"""The open places of `imprint.page_words` and the fields that fill them."""
+COUNTERS = ("{page}", "{pages}")
+"""The open places of `imprint.page_words`."""
 
 _CALLOUTS = {
     CalloutKind.INFO: ("EDF2F7", BRAND),

@@ -1,59 +1,270 @@
 """ODT through odfpy: real headings, language, repeated header rows, alternative texts."""
 
 import io
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from core.documents import arrangement, figures, glyphs, imprint, odf_pages, odf_styles, office
-from core.documents.model import (
-    BlankRows,
-    Boxes,
-    Bullets,
-    Callout,
-    Document,
-    Fields,
-    Figure,
-    Heading,
-    KeyNumbers,
-    Line,
-    PageBreak,
-    Para,
-    Signatures,
-    Style,
-    Table,
-)
-from core.documents.odf_tables import blank_rows, boxes, listed, signatures, table
-from core.documents.odf_text import Draft, begin, caption, line, para, picture, put
-from core.documents.unbound import unbound
+from core.documents import arrangement, glyphs, images, imprint, odf_styles, office, office_blocks
+from core.documents.arrangement import Entry
+from core.documents.model import Align, CellTone, Document, Layout
+from core.documents.office_writer import Grid, Place, Writer
+from core.documents.rich import Span
 
 if TYPE_CHECKING:
+    from odf.element import Element
     from odf.opendocument import OpenDocument
+
+_USUAL, _FIRST, _TURNED = "Standard", "First", "Turned"
+"""The kinds of page."""
 
 
 def render(document: Document) -> bytes:
     """The document as ODT. It must be valid and its layout not `POCKET`."""
-    from odf.opendocument import OpenDocumentText
+    return office_blocks.written(document, _OpenDocument)
 
-    document = unbound(document)
-    file = OpenDocumentText()
-    _describe(file, document)
-    odf_styles.add(file, document)
-    draft = begin(file, document)
-    odf_pages.add_pages(draft)
-    _counters(draft)
-    odf_pages.front(draft)
-    landscape = document.landscape
-    for section in arrangement.sections(document):
-        if section.landscape != landscape:
-            landscape = section.landscape
-            draft = replace(draft, width=office.width(document, landscape=landscape))
-            odf_pages.turn(draft, landscape=landscape)
-        for index, block in arrangement.blocks(document, section):
-            _DRAWINGS[type(block)](draft, block, index)
-    out = io.BytesIO()
-    file.write(out)
-    return out.getvalue()
+
+class _OpenDocument(Writer):
+    def __init__(self, document: Document) -> None:
+        from odf.opendocument import OpenDocumentText
+
+        super().__init__(document)
+        self._file = OpenDocumentText()
+        self.text = self._file.text
+        self._opens = ""
+        """The kind of page that the next paragraph of the text begins, if it does."""
+        self._across = False
+        """Whether headers and footers are made of turned pages."""
+        _describe(self._file, document)
+        odf_styles.add(self._file, document)
+
+    def pages(self) -> None:
+        document = self.document
+        self._master(_USUAL, self.head, self.foot)
+        if any(each.landscape != document.landscape for each in arrangement.sections(document)):
+            self._across = True
+            self._master(_TURNED, self.head, self.foot)
+            self._across = False
+        if document.layout is Layout.REPORT:
+            # No running header on the first page, and no footer on a cover.
+            self._master(_FIRST, self.mark, None if document.cover else self.foot, after=_USUAL)
+            self._opens = _FIRST
+        self._declare_numbers()
+
+    def turn(self, *, landscape: bool) -> None:
+        self._opens = _USUAL if landscape == self.document.landscape else _TURNED
+        self.paragraph(self.text, odf_styles.POINT)
+
+    def contents(self, title: str, entries: Sequence[Entry]) -> None:
+        from odf import text
+
+        style = office.CONTENTS_TITLE
+        if self.document.cover is not None:
+            style = odf_styles.new_page(self._file, style)
+        index = text.TableOfContent(name="Contents", protected="false")
+        source = text.TableOfContentSource(outlinelevel=str(self.document.contents_depth))
+        template = text.IndexTitleTemplate(stylename=odf_styles.key(style))
+        template.addText(title)
+        source.addElement(template)
+        index.addElement(source)
+        body, head = text.IndexBody(), text.IndexTitle(name="Contents_Head")
+        self.para(head, title, style)
+        body.addElement(head)
+        for entry in entries:
+            paragraph = self.paragraph(body, office.CONTENTS[entry.level - 1])
+            link = text.A(
+                href=f"#{_bookmark(entry.block)}", type="simple", stylename=odf_styles.PLAIN
+            )
+            _put(link, glyphs.for_office(f"{entry.number} {entry.text}".strip()))
+            paragraph.addElement(link)
+        index.addElement(body)
+        self.text.addElement(index)
+
+    def page_break(self) -> None:
+        self.paragraph(self.text, odf_styles.BREAK)
+
+    def paragraph(
+        self,
+        place: Place,
+        style: str,
+        *,
+        align: Align | None = None,
+        keep: bool = False,
+        new_page: bool = False,
+    ) -> "Element":
+        from odf import text
+
+        look = office.TABLE if style == office.TABLE_ITEM else style
+        if align is not None:
+            look = odf_styles.aligned(look, align)
+        if keep:
+            look = odf_styles.kept(look)
+        if new_page:
+            look = odf_styles.new_page(self._file, look)
+        if self._across and style in ("Header", "Footer"):
+            look = odf_styles.turned(look)
+        if self._opens and place is self.text:
+            look = odf_styles.opening_page(self._file, look, self._opens)
+            self._opens = ""
+        name = odf_styles.key(look)
+        if style.startswith("Heading "):
+            made = text.H(outlinelevel=style.removeprefix("Heading "), stylename=name)
+        else:
+            made = text.P(stylename=name)
+        (_next_item(place) if style == office.TABLE_ITEM else place).addElement(made)
+        return made
+
+    def items(self, place: Place, count: int, *, numbered: bool) -> "Sequence[Element]":
+        from odf import text
+
+        made = text.List(stylename=odf_styles.NUMBERS if numbered else odf_styles.BULLETS)
+        place.addElement(made)
+        style = "List Number" if numbered else "List Bullet"
+        return [self.paragraph(_added(made, text.ListItem()), style) for _ in range(count)]
+
+    def words(
+        self, paragraph: "Element", span: Span, *, underlined: bool = True, colour: str = ""
+    ) -> None:
+        # A link is underlined wherever it stands.
+        from odf import text
+
+        inner = paragraph
+        if span.link:
+            address = glyphs.address(span.link)
+            link = text.A(href=address, type="simple", stylename=odf_styles.LINK)
+            inner = _added(inner, link)
+        if span.strong:
+            white = colour == odf_styles.WHITE_INK
+            look = odf_styles.WHITE if white else odf_styles.STRONG
+            inner = _added(inner, text.Span(stylename=look))
+        if span.language:
+            inner = _added(inner, text.Span(stylename=odf_styles.spoken(span.language)))
+        _put(inner, span.text)
+
+    def tab(self, paragraph: "Element", *, ruled: bool = False) -> None:
+        # Where to, and over which line, the style of the paragraph says.
+        from odf import text
+
+        paragraph.addElement(text.Tab())
+
+    def count(self, paragraph: "Element", place: str) -> None:
+        from odf import text
+
+        counters = {"{page}": text.PageNumber, "{pages}": text.PageCount}
+        paragraph.addElement(counters[place](text="1"))
+
+    def number(self, paragraph: "Element", kind: str, number: int) -> None:
+        from odf import text
+
+        paragraph.addElement(
+            text.Sequence(
+                name=kind,
+                formula=f"ooow:{kind}+1",
+                numformat="1",
+                refname=f"ref{kind}{number - 1}",
+                text=str(number),
+            )
+        )
+
+    def picture(self, paragraph: "Element", png: bytes, alt: str, width: float) -> None:
+        from odf import draw, svg
+
+        across, down = images.size(png)
+        frame = draw.Frame(
+            width=f"{width:.2f}mm", height=f"{width * down / across:.2f}mm", anchortype="as-char"
+        )
+        frame.addElement(draw.Image(href=self._file.addPictureFromString(png, "image/png")))
+        for told in (svg.Title(), svg.Desc()):
+            told.addText(alt)
+            frame.addElement(told)
+        paragraph.addElement(frame)
+
+    def bookmark(self, heading: "Element", block: int) -> None:
+        from odf import text
+
+        heading.insertBefore(text.Bookmark(name=_bookmark(block)), heading.firstChild)
+
+    def grid(self, grid: Grid) -> "Sequence[Sequence[Element]]":
+        from odf import table
+
+        styles = odf_styles.table(self._file, grid.widths, whole=grid.whole, kept=grid.followed)
+        made = table.Table(stylename=styles.table, name=styles.name)
+        columns = [table.TableColumn(stylename=style) for style in styles.columns]
+        if grid.row_header:
+            _added(made, table.TableHeaderColumns()).addElement(columns.pop(0))
+        for column in columns:
+            made.addElement(column)
+        self.text.addElement(made)
+        row_style = odf_styles.ROW
+        if grid.height:
+            row_style = odf_styles.row_of_height(self._file, grid.height)
+        rows = []
+        for number in range(grid.count):
+            head = grid.head and number == 0
+            parent = _added(made, table.TableHeaderRows()) if head else made
+            row = table.TableRow(stylename=odf_styles.ROW if head else row_style)
+            parent.addElement(row)
+            style = odf_styles.HEAD_CELL if head else odf_styles.BOX_CELL
+            rows.append(
+                [
+                    _added(row, table.TableCell(stylename=style, valuetype="string"))
+                    for _ in grid.widths
+                ]
+            )
+        return rows
+
+    def merge(self, row: "Sequence[Element]") -> "Element":
+        from odf import table
+
+        first, second = row
+        first.setAttribute("numbercolumnsspanned", "2")
+        second.parentNode.addElement(table.CoveredTableCell())
+        second.parentNode.removeChild(second)
+        return first
+
+    def paint(self, place: "Element", tone: CellTone, *, matrix: bool) -> None:
+        place.setAttribute("stylename", odf_styles.cell(tone, matrix=matrix))
+
+    def finish(self) -> bytes:
+        out = io.BytesIO()
+        self._file.write(out)
+        return out.getvalue()
+
+    def _master(
+        self,
+        name: str,
+        head: Callable[[Place], None],
+        foot: Callable[[Place], None] | None,
+        *,
+        after: str = "",
+    ) -> None:
+        from odf import style
+
+        parts = (style.Header(), style.Footer())
+        for part, fill in zip(parts, (head, foot), strict=True):
+            if fill is not None:
+                fill(part)
+        landscape = self.document.landscape != self._across
+        layout = odf_styles.page_layout(
+            self._file, self.document, name, landscape=landscape, headed=parts[0].hasChildNodes()
+        )
+        master = style.MasterPage(name=name, pagelayoutname=layout)
+        if after:
+            master.setAttribute("nextstylename", after)
+        for part in parts:
+            if part.hasChildNodes():
+                master.addElement(part)
+        self._file.masterstyles.addElement(master)
+
+    def _declare_numbers(self) -> None:
+        """Say what numbers the captions; ODF wants it before the first one."""
+        from odf import text
+
+        words = (office.caption_parts(self.document, index, "")[0] for index in self.captions)
+        names = dict.fromkeys(each.strip() for each in words)
+        if names:
+            declared = _added(self.text, text.SequenceDecls())
+            for name in names:
+                declared.addElement(text.SequenceDecl(displayoutlinelevel="0", name=name))
 
 
 def _describe(file: "OpenDocument", document: Document) -> None:
@@ -74,88 +285,30 @@ def _describe(file: "OpenDocument", document: Document) -> None:
         file.meta.addElement(made)
 
 
-def _counters(draft: Draft) -> None:
-    """Declare what numbers the captions; ODF wants it before the first one."""
+def _bookmark(block: int) -> str:
+    return f"heading{block}"
+
+
+def _added(parent: "Element", child: "Element") -> "Element":
+    parent.addElement(child)
+    return child
+
+
+def _next_item(place: "Element") -> "Element":
+    """A new item of the list with dots that a cell ends with, or of a new list."""
     from odf import text
 
-    names = {
-        office.caption_parts(draft.document, index, "")[0].strip(): None for index in draft.captions
-    }
-    if names:
-        declared = text.SequenceDecls()
-        for name in names:
-            declared.addElement(text.SequenceDecl(displayoutlinelevel="0", name=name))
-        draft.file.text.addElement(declared)
+    last = place.lastChild
+    if last is None or last.tagName != "text:list":
+        last = _added(place, text.List(stylename=odf_styles.BULLETS))
+    return _added(last, text.ListItem())
 
 
-def _heading(draft: Draft, block: Heading, index: int) -> None:
+def _put(element: "Element", words: str) -> None:
+    """Add words; line breaks stay."""
     from odf import text
 
-    name = f"Heading {block.level}"
-    style = odf_styles.new_page(draft.file, name) if block.new_page else name
-    heading = text.H(outlinelevel=block.level, stylename=odf_styles.key(style))
-    if draft.document.contents:
-        heading.addElement(text.Bookmark(name=odf_pages.place(index)))
-    put(heading, block.text)
-    draft.file.text.addElement(heading)
-
-
-def _paragraph(draft: Draft, block: Para, index: int) -> None:
-    style = office.LEAD if block.lead else "Standard"
-    kept = index in draft.introductions
-    para(draft.file.text, block.text, odf_styles.kept(style) if kept else style)
-
-
-def _bullets(draft: Draft, block: Bullets, _: int) -> None:
-    draft.file.text.addElement(listed(block.items, numbered=block.numbered))
-
-
-def _callout(draft: Draft, block: Callout, _: int) -> None:
-    if block.title.strip():
-        para(draft.file.text, block.title, office.callout_title(block.kind))
-    for item in block.items:
-        para(draft.file.text, item, office.callout_text(block.kind))
-
-
-def _key_numbers(draft: Draft, block: KeyNumbers, _: int) -> None:
-    for item in block.items:
-        place = para(draft.file.text, f"{item.label}: ", office.KEY_NUMBER)
-        line(place, Line(item.number, Style.STRONG, item.link))
-
-
-def _fields(draft: Draft, block: Fields, _: int) -> None:
-    from odf import text
-
-    for field in block.fields:
-        told = f"{field.label}: {field.value}"
-        para(draft.file.text, told, office.FIELD).addElement(text.Tab())
-
-
-def _page_break(draft: Draft, _block: PageBreak, _: int) -> None:
-    para(draft.file.text, "", odf_styles.BREAK)
-
-
-def _figure(draft: Draft, block: Figure, index: int) -> None:
-    captioned = bool(block.caption.strip())
-    place = para(draft.file.text, "", odf_styles.kept("Standard") if captioned else "Normal")
-    picture(
-        draft, place, figures.drawn(block.image), block.alt, draft.width * min(block.width, 1.0)
-    )
-    if captioned:
-        caption(draft, index, block.caption)
-
-
-_DRAWINGS: dict[type, Callable[..., None]] = {
-    Heading: _heading,
-    Para: _paragraph,
-    Bullets: _bullets,
-    Callout: _callout,
-    KeyNumbers: _key_numbers,
-    Fields: _fields,
-    PageBreak: _page_break,
-    Figure: _figure,
-    Table: table,
-    BlankRows: blank_rows,
-    Boxes: boxes,
-    Signatures: signatures,
-}
+    for number, line in enumerate(words.split("\n")):
+        if number:
+            element.addElement(text.LineBreak())
+        element.addText(line)

@@ -2,67 +2,245 @@
 
 import datetime
 import io
-from collections.abc import Callable
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
-from core.documents import arrangement, figures, glyphs, imprint, office, word_pages, word_styles
-from core.documents.model import (
-    BlankRows,
-    Boxes,
-    Bullets,
-    Callout,
-    Document,
-    Fields,
-    Figure,
-    Heading,
-    KeyNumbers,
-    Line,
-    PageBreak,
-    Para,
-    Signatures,
-    Style,
-    Table,
-)
-from core.documents.unbound import unbound
-from core.documents.word_numbers import new_list, number_headings
-from core.documents.word_tables import blank_rows, boxes, signatures, table
-from core.documents.word_text import Draft, begin, caption, line, page_break, para, picture
+from core.documents import glyphs, imprint, office, office_blocks, word_styles
+from core.documents.arrangement import Entry
+from core.documents.model import Align, CellTone, Document, Layout
+from core.documents.office_writer import Grid, Place, Writer
+from core.documents.rich import Span
+from core.documents.word_styles import element, made, name
 
 if TYPE_CHECKING:
     from docx.document import Document as File
+    from docx.section import Section
+    from docx.table import _Cell, _Row
+    from docx.text.paragraph import Paragraph
 
 _MADE_BY = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Properties xmlns="http://schemas.'
     'openxmlformats.org/officeDocument/2006/extended-properties"><Application>Pregón</Application>'
     "</Properties>"
 ).encode()
+_COUNTERS = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
+"""The fields that fill the places of `imprint.page_words`."""
+_MATRIX_MARGIN = "45"
+"""Left and right of the words of a matrix, in twentieths of a point: 0.8 mm."""
 
 
 def render(document: Document) -> bytes:
     """The document as DOCX. It must be valid and its layout not `POCKET`."""
-    import docx
+    return office_blocks.written(document, _Word)
 
-    document = unbound(document)
-    file = docx.Document()
-    _describe(file, document)
-    _sign(file)
-    word_styles.add(file, document)
-    if document.numbered:
-        number_headings(file)
-    draft = begin(file, document)
-    word_pages.front(draft)
-    landscape = document.landscape
-    for section in arrangement.sections(document):
-        if section.landscape != landscape:
-            landscape = section.landscape
-            draft = replace(draft, width=office.width(document, landscape=landscape))
-            word_pages.turn(draft, landscape=landscape)
-        for index, block in arrangement.blocks(document, section):
-            _DRAWINGS[type(block)](draft, block, index)
-    out = io.BytesIO()
-    file.save(out)
-    return out.getvalue()
+
+class _Word(Writer):
+    def __init__(self, document: Document) -> None:
+        import docx
+
+        super().__init__(document)
+        self._file: File = docx.Document()
+        self.text = self._file
+        self._begun: Any = None
+        self._held: list[_Row] = []
+        _describe(self._file, document)
+        _sign(self._file)
+        word_styles.add(self._file, document)
+
+    def pages(self) -> None:
+        from docx.shared import Mm
+
+        section = self._file.sections[0]
+        self._stand(section, landscape=self.document.landscape)
+        margin = office.margin(self.document)
+        section.left_margin = section.right_margin = Mm(margin)
+        section.top_margin = section.bottom_margin = Mm(20)
+        section.header_distance = section.footer_distance = Mm(9)
+        self._frame(section)
+        if self.document.layout is Layout.REPORT:
+            # No running header on the first page, and no footer on a cover.
+            section.different_first_page_header_footer = True
+            self.mark(section.first_page_header)
+            if self.document.cover is None:
+                self.foot(section.first_page_footer)
+
+    def turn(self, *, landscape: bool) -> None:
+        section = self._file.add_section()
+        self._stand(section, landscape=landscape)
+        section.different_first_page_header_footer = False
+        self._frame(section)
+
+    def contents(self, title: str, entries: Sequence[Entry]) -> None:
+        # A field that is filled in already: Word asks nothing.
+        new_page = self.document.cover is not None
+        self.write(self.paragraph(self.text, office.CONTENTS_TITLE, new_page=new_page), title)
+        for number, entry in enumerate(entries):
+            paragraph = self.paragraph(self.text, office.CONTENTS[entry.level - 1])
+            if number == 0:
+                _mark(paragraph, "begin")
+                code = element(paragraph.add_run()._r, "w:instrText")
+                code.text = f' TOC \\o "1-{self.document.contents_depth}" \\h \\z \\u '
+                _mark(paragraph, "separate")
+            words = paragraph.add_run(f"{entry.number} {glyphs.for_office(entry.text)}".strip())
+            place = _place(entry.block)
+            element(paragraph._p, "w:hyperlink", anchor=place, history="1").append(words._r)
+            if number == len(entries) - 1:
+                _mark(paragraph, "end")
+
+    def page_break(self) -> None:
+        from docx.enum.text import WD_BREAK
+
+        self.paragraph(self.text, "Normal").add_run().add_break(WD_BREAK.PAGE)
+
+    def paragraph(
+        self,
+        place: Place,
+        style: str,
+        *,
+        align: Align | None = None,
+        keep: bool = False,
+        new_page: bool = False,
+    ) -> "Paragraph":
+        from docx.enum.text import WD_ALIGN_PARAGRAPH
+
+        paragraph: Paragraph = self._next(place)
+        # By its id: python-docx looks names up anew each time, half of the work of a long table.
+        paragraph._p.style = word_styles.key(style)
+        if align is not None:
+            sides = {Align.START: "LEFT", Align.CENTER: "CENTER", Align.END: "RIGHT"}
+            paragraph.alignment = getattr(WD_ALIGN_PARAGRAPH, sides[align])
+        if keep:
+            paragraph.paragraph_format.keep_with_next = True
+        if new_page:
+            paragraph.paragraph_format.page_break_before = True
+        return paragraph
+
+    def items(self, place: Place, count: int, *, numbered: bool) -> "Sequence[Paragraph]":
+        style = "List Number" if numbered else "List Bullet"
+        paragraphs = [self.paragraph(place, style) for _ in range(count)]
+        if numbered:
+            word_styles.new_list(self._file, paragraphs)
+        return paragraphs
+
+    def words(
+        self, paragraph: "Paragraph", span: Span, *, underlined: bool = True, colour: str = ""
+    ) -> None:
+        from docx.opc.constants import RELATIONSHIP_TYPE
+        from docx.shared import RGBColor
+
+        run = paragraph.add_run(span.text)
+        run.bold = True if span.strong else None
+        if span.language:
+            element(run._r.get_or_add_rPr(), "w:lang", val=span.language)
+        if span.link:
+            run.font.color.rgb = RGBColor.from_string(office.BRAND)
+            target, kind = glyphs.address(span.link), RELATIONSHIP_TYPE.HYPERLINK
+            relation = paragraph.part.relate_to(target, kind, is_external=True)
+            element(paragraph._p, "w:hyperlink", **{"r:id": relation}).append(run._r)
+            if underlined:
+                run.font.underline = True
+        if colour:
+            run.font.color.rgb = RGBColor.from_string(colour)
+
+    def tab(self, paragraph: "Paragraph", *, ruled: bool = False) -> None:
+        from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
+        from docx.shared import Mm
+
+        stops = paragraph.paragraph_format.tab_stops
+        leader = WD_TAB_LEADER.LINES if ruled else WD_TAB_LEADER.SPACES
+        stops.add_tab_stop(Mm(self.width), WD_TAB_ALIGNMENT.RIGHT, leader)
+        paragraph.add_run("\t")
+
+    def count(self, paragraph: "Paragraph", place: str) -> None:
+        _field(paragraph, _COUNTERS[place], "1")
+
+    def number(self, paragraph: "Paragraph", kind: str, number: int) -> None:
+        # ECMA-376, 17.16.5.56
+        _field(paragraph, f"SEQ {kind} \\* ARABIC", str(number))
+
+    def picture(self, paragraph: "Paragraph", png: bytes, alt: str, width: float) -> None:
+        from docx.shared import Mm
+
+        shape = paragraph.add_run().add_picture(io.BytesIO(png), width=Mm(width))
+        shape._inline.docPr.set("descr", alt)
+
+    def bookmark(self, heading: "Paragraph", block: int) -> None:
+        number = str(block + 1)
+        start = made("w:bookmarkStart", id=number, name=_place(block))
+        heading._p.get_or_add_pPr().addnext(start)
+        element(heading._p, "w:bookmarkEnd", id=number)
+
+    def grid(self, grid: Grid) -> "Sequence[Sequence[_Cell]]":
+        from docx.enum.table import WD_ROW_HEIGHT_RULE
+        from docx.shared import Mm
+
+        table = self._file.add_table(rows=grid.count, cols=len(grid.widths))
+        table.style = self._file.styles["Table Grid"]
+        table.autofit = False
+        # In the grid, which LibreOffice reads, and in the cells, which Word reads.
+        for column, width in zip(table.columns, grid.widths, strict=True):
+            column.width = Mm(width)
+        flags = table._tbl.tblPr.find(name("w:tblLook"))
+        flags.set(name("w:firstColumn"), "1" if grid.row_header else "0")
+        if grid.matrix:
+            margins = made("w:tblCellMar")
+            for side in ("left", "right"):
+                element(margins, f"w:{side}", w=_MATRIX_MARGIN, type="dxa")
+            flags.addprevious(margins)
+        rows = list(table.rows)
+        for number, row in enumerate(rows):
+            for cell, width in zip(row._tr.tc_lst, grid.widths, strict=True):
+                cell.width = Mm(width)
+            element(row._tr.get_or_add_trPr(), "w:cantSplit")
+            if grid.height and not (grid.head and number == 0):
+                row.height, row.height_rule = Mm(grid.height), WD_ROW_HEIGHT_RULE.EXACTLY
+        cells = [row.cells for row in rows]
+        if grid.head:
+            element(rows.pop(0)._tr.get_or_add_trPr(), "w:tblHeader")
+            for place in cells[0]:
+                _shade(place, office.TINT)
+        self._held += rows[: grid.held]
+        return cells
+
+    def merge(self, row: "Sequence[_Cell]") -> Place:
+        return row[0].merge(row[1])
+
+    def paint(self, place: "_Cell", tone: CellTone, *, matrix: bool) -> None:
+        from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
+
+        ground, _ink = office.TONES[tone]
+        if ground:
+            _shade(place, ground)
+        place.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
+
+    def finish(self) -> bytes:
+        for row in self._held:
+            for paragraph in row._tr.iter(name("w:p")):
+                paragraph.get_or_add_pPr().get_or_add_keepNext()
+        out = io.BytesIO()
+        self._file.save(out)
+        return out.getvalue()
+
+    def _next(self, place: Place) -> Any:
+        """The empty paragraph that a cell, a header and a footer come with, or one more."""
+        if place is self.text or place._element is self._begun:
+            return place.add_paragraph()
+        self._begun = place._element
+        return place.paragraphs[0]
+
+    def _stand(self, section: "Section", *, landscape: bool) -> None:
+        from docx.enum.section import WD_ORIENT
+        from docx.shared import Mm
+
+        wide, high = (297, 210) if landscape else (210, 297)
+        section.page_width, section.page_height = Mm(wide), Mm(high)
+        section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
+
+    def _frame(self, section: "Section") -> None:
+        """Header and footer of the pages after the first one."""
+        section.header.is_linked_to_previous = section.footer.is_linked_to_previous = False
+        self.head(section.header)
+        self.foot(section.footer)
 
 
 def _describe(file: "File", document: Document) -> None:
@@ -87,84 +265,26 @@ def _sign(file: "File") -> None:
 
     package = file.part.package
     others = (RELATIONSHIP_TYPE.EXTENDED_PROPERTIES, RELATIONSHIP_TYPE.THUMBNAIL)
-    for name in [key for key, one in package.rels.items() if one.reltype in others]:
-        del package.rels[name]
+    for key in [key for key, one in package.rels.items() if one.reltype in others]:
+        del package.rels[key]
     content = CONTENT_TYPE.OFC_EXTENDED_PROPERTIES
-    made = Part(PackURI("/docProps/app.xml"), content, _MADE_BY, package)
-    package.relate_to(made, RELATIONSHIP_TYPE.EXTENDED_PROPERTIES)
+    properties = Part(PackURI("/docProps/app.xml"), content, _MADE_BY, package)
+    package.relate_to(properties, RELATIONSHIP_TYPE.EXTENDED_PROPERTIES)
 
 
-def _heading(draft: Draft, block: Heading, index: int) -> None:
-    paragraph = para(draft.file, block.text, f"Heading {block.level}")
-    if block.new_page:
-        paragraph.paragraph_format.page_break_before = True
-    if draft.document.contents:
-        word_pages.bookmark(paragraph, index)
+def _place(block: int) -> str:
+    return f"_Toc{block + 1:06d}"
 
 
-def _paragraph(draft: Draft, block: Para, index: int) -> None:
-    paragraph = para(draft.file, block.text, office.LEAD if block.lead else "Normal")
-    if index in draft.introductions:
-        paragraph.paragraph_format.keep_with_next = True
+def _mark(paragraph: "Paragraph", kind: str) -> None:
+    element(paragraph.add_run()._r, "w:fldChar", fldCharType=kind)
 
 
-def _bullets(draft: Draft, block: Bullets, _: int) -> None:
-    made = [
-        para(draft.file, item, "List Number" if block.numbered else "List Bullet")
-        for item in block.items
-    ]
-    if block.numbered:
-        new_list(draft.file, made)
+def _field(paragraph: "Paragraph", instruction: str, shown: str) -> None:
+    """A field that the word processor fills in, with what it shows until then."""
+    run = element(element(paragraph._p, "w:fldSimple", instr=instruction), "w:r")
+    element(run, "w:t").text = shown
 
 
-def _callout(draft: Draft, block: Callout, _: int) -> None:
-    if block.title.strip():
-        para(draft.file, block.title, office.callout_title(block.kind))
-    for item in block.items:
-        para(draft.file, item, office.callout_text(block.kind))
-
-
-def _key_numbers(draft: Draft, block: KeyNumbers, _: int) -> None:
-    for item in block.items:
-        paragraph = para(draft.file, f"{item.label}: ", office.KEY_NUMBER)
-        line(paragraph, Line(item.number, Style.STRONG, item.link))
-
-
-def _fields(draft: Draft, block: Fields, _: int) -> None:
-    from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
-    from docx.shared import Mm
-
-    for field in block.fields:
-        paragraph = para(draft.file, f"{field.label}: {field.value}", office.FIELD)
-        paragraph.add_run("\t")
-        paragraph.paragraph_format.tab_stops.add_tab_stop(
-            Mm(draft.width), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.LINES
-        )
-
-
-def _page_break(draft: Draft, _block: PageBreak, _: int) -> None:
-    page_break(draft)
-
-
-def _figure(draft: Draft, block: Figure, index: int) -> None:
-    paragraph = draft.file.add_paragraph()
-    paragraph.paragraph_format.keep_with_next = bool(block.caption.strip())
-    picture(paragraph, figures.drawn(block.image), block.alt, draft.width * min(block.width, 1.0))
-    if block.caption.strip():
-        caption(draft, index, block.caption)
-
-
-_DRAWINGS: dict[type, Callable[..., None]] = {
-    Heading: _heading,
-    Para: _paragraph,
-    Bullets: _bullets,
-    Callout: _callout,
-    KeyNumbers: _key_numbers,
-    Fields: _fields,
-    PageBreak: _page_break,
-    Figure: _figure,
-    Table: table,
-    BlankRows: blank_rows,
-    Boxes: boxes,
-    Signatures: signatures,
-}
+def _shade(place: "_Cell", ground: str) -> None:
+    element(place._tc.get_or_add_tcPr(), "w:shd", val="clear", fill=ground)

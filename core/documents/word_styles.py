@@ -1,14 +1,17 @@
-"""The styles of a DOCX file, in the looks of `office`."""
+"""The styles of a DOCX file, in the looks of `office`, and the numbers that Word counts itself."""
 
+from collections.abc import Sequence
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
 from core.documents import imprint, office
+from core.documents.arrangement import MOST_NUMBERED
 from core.documents.model import Document, Table
 from core.documents.office import Look
 
 if TYPE_CHECKING:
     from docx.document import Document as File
+    from docx.text.paragraph import Paragraph
 
 # Elements of `w:pPr` must keep this order (ECMA-376, 17.3.1.26); these come after a shading.
 _AFTER_GROUND = ("w:tabs", "w:spacing", "w:ind", "w:contextualSpacing", "w:jc", "w:outlineLvl")
@@ -32,6 +35,8 @@ def add(file: "File", document: Document) -> None:
     _language(file, imprint.locale(document))
     if any(isinstance(block, Table) and block.matrix for block in document.blocks):
         _hyphenate(file)
+    if document.numbered:
+        _number_headings(file)
 
 
 def key(name: str) -> str:
@@ -62,11 +67,6 @@ def made(tag: str, **attributes: str) -> Any:
     for name, value in attributes.items():
         child.set(qn(name if ":" in name else f"w:{name}"), value)
     return child
-
-
-def keep_with_next(paragraph: Any) -> None:
-    """Let a paragraph stand on the page of what follows it."""
-    paragraph.get_or_add_pPr().get_or_add_keepNext()
 
 
 def _letters(style: Any, look: Look) -> None:
@@ -157,3 +157,58 @@ def _language(file: "File", locale: str) -> None:
     for language in file.styles.element.iter(qn("w:lang")):
         language.set(qn("w:val"), locale)
     element(file.styles["Normal"].element.get_or_add_rPr(), "w:lang", val=locale)
+
+
+def _number_headings(file: "File") -> None:
+    """Number the headings 1, 1.1, 1.1.1, through their styles (ECMA-376, 17.9)."""
+    styles = [f"Heading {level + 1}" for level in range(MOST_NUMBERED)]
+    levels = []
+    for number, style in enumerate(styles):
+        text = ".".join(f"%{each + 1}" for each in range(number + 1))
+        levels.append(_level(number, text, style, left="0", firstLine="0"))
+    known = _definition(file, "multilevel", levels)
+    for number, style in enumerate(styles):
+        _point(file.styles[style].element, known, number)
+
+
+def new_list(file: "File", paragraphs: "Sequence[Paragraph]") -> None:
+    """Number these paragraphs from 1, whatever lists stand before them."""
+    level = _level(0, "%1.", left="360", hanging="360")
+    letters = element(level, "w:rPr")
+    element(letters, "w:b")
+    element(letters, "w:color", val=office.BRAND)
+    known = _definition(file, "singleLevel", [level])
+    for paragraph in paragraphs:
+        _point(paragraph._p, known, 0)
+
+
+def _definition(file: "File", kind: str, levels: list[Any]) -> int:
+    """Id of a new numbering with these levels."""
+    numbering = file.part.numbering_part.element
+    definitions = numbering.findall(name("w:abstractNum"))
+    known = str(1 + max(int(each.get(name("w:abstractNumId"))) for each in definitions))
+    definition = made("w:abstractNum", abstractNumId=known)
+    element(definition, "w:multiLevelType", val=kind)
+    definition.extend(levels)
+    definitions[-1].addnext(definition)
+    return int(numbering.add_num(int(known)).numId)
+
+
+def _level(number: int, text: str, heading: str = "", **indent: str) -> Any:
+    """A level of a numbering; that of a heading goes with its style."""
+    level = made("w:lvl", ilvl=str(number))
+    element(level, "w:start", val="1")
+    element(level, "w:numFmt", val="decimal")
+    if heading:
+        element(level, "w:pStyle", val=key(heading))
+        element(level, "w:suff", val="space")
+    element(level, "w:lvlText", val=text)
+    element(level, "w:lvlJc", val="left")
+    element(element(level, "w:pPr"), "w:ind", **indent)
+    return level
+
+
+def _point(holder: Any, number: int, level: int) -> None:
+    numbered = holder.get_or_add_pPr().get_or_add_numPr()
+    numbered.get_or_add_ilvl().val = level
+    numbered.get_or_add_numId().val = number

@@ -1,0 +1,332 @@
+"""Writes a document for word processors: what follows what, in which style and where.
+
+What only paper draws (checklists, feet, bound sheets) becomes headings, paragraphs and tables.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from core.documents import arrangement, figures, heights, images, imprint, office
+from core.documents.model import (
+    Align,
+    BlankRows,
+    Block,
+    Boxes,
+    Bullets,
+    Callout,
+    CalloutKind,
+    Cell,
+    CellTone,
+    Check,
+    Checklist,
+    Column,
+    Document,
+    Fields,
+    Figure,
+    Foot,
+    Heading,
+    KeyNumbers,
+    Line,
+    PageBreak,
+    Para,
+    Sheet,
+    Signatures,
+    Style,
+    Table,
+    cell,
+)
+from core.documents.office_writer import Grid, Place, Writer
+from core.documents.rich import Text
+
+_COVER_CREST, _CREST = 26.0, 18.0
+"""Widths of the coat of arms in millimetres."""
+_DEEPEST = 5
+"""Level of heading; a sheet that is bound deep has no deeper ones."""
+
+
+def written(document: Document, kind: type[Writer]) -> bytes:
+    """The document as a file. It must be valid and its layout not `POCKET`."""
+    document = unbound(document)
+    writer = kind(document)
+    writer.pages()
+    _front(writer)
+    landscape = document.landscape
+    for section in arrangement.sections(document):
+        if section.landscape != landscape:
+            landscape = section.landscape
+            writer.width = office.width(document, landscape=landscape)
+            writer.turn(landscape=landscape)
+        for index, block in arrangement.blocks(document, section):
+            _BLOCKS[type(block)](writer, block, index)
+    return writer.finish()
+
+
+def _front(writer: Writer) -> None:
+    """The first page, and the page of contents if there is one."""
+    document, cover = writer.document, writer.document.cover
+    if document.crest is not None:
+        width = _COVER_CREST if cover else _CREST
+        crest = writer.paragraph(writer.text, office.KICKER)
+        writer.image(crest, document.crest, document.crest_alt, width)
+    writer.para(
+        writer.text, document.owner if cover else office.over_title(document), office.KICKER
+    )
+    if cover:
+        writer.para(writer.text, cover.kicker, office.COVER_KICKER)
+    writer.para(writer.text, document.title, "Title")
+    if document.subtitle.strip():
+        writer.para(writer.text, document.subtitle, "Subtitle")
+    if cover:
+        writer.para(writer.text, "", office.COVER_GAP)
+        for line in cover.lines:
+            writer.para(writer.text, line, office.COVER_LINE)
+    stamp = office.COVER_STAMP if cover else office.STAMP
+    writer.para(writer.text, imprint.stamp(document), stamp)
+    if document.contents:
+        writer.contents(imprint.contents_title(document), arrangement.contents(document))
+    if arrangement.needs_break(document):
+        writer.page_break()
+
+
+def _heading(writer: Writer, block: Heading, index: int) -> None:
+    style = f"Heading {block.level}"
+    made = writer.paragraph(writer.text, style, new_page=block.new_page)
+    writer.write(made, block.text)
+    if writer.document.contents:
+        writer.bookmark(made, index)
+
+
+def _paragraph(writer: Writer, block: Para, index: int) -> None:
+    style = office.LEAD if block.lead else "Normal"
+    writer.para(writer.text, block.text, style, keep=index in writer.introductions)
+
+
+def _bullets(writer: Writer, block: Bullets, _: int) -> None:
+    _listed(writer, writer.text, block.items, numbered=block.numbered)
+
+
+def _callout(writer: Writer, block: Callout, _: int) -> None:
+    if block.title.strip():
+        writer.para(writer.text, block.title, office.callout_title(block.kind))
+    for item in block.items:
+        writer.para(writer.text, item, office.callout_text(block.kind))
+
+
+def _key_numbers(writer: Writer, block: KeyNumbers, _: int) -> None:
+    for item in block.items:
+        paragraph = writer.para(writer.text, f"{item.label}: ", office.KEY_NUMBER)
+        writer.line(paragraph, Line(item.number, Style.STRONG, item.link))
+
+
+def _fields(writer: Writer, block: Fields, _: int) -> None:
+    for field in block.fields:
+        told = f"{field.label}: {field.value}"
+        writer.tab(writer.para(writer.text, told, office.FIELD), ruled=True)
+
+
+def _page_break(writer: Writer, _block: PageBreak, _: int) -> None:
+    writer.page_break()
+
+
+def _figure(writer: Writer, block: Figure, index: int) -> None:
+    captioned = bool(block.caption.strip())
+    place = writer.paragraph(writer.text, "Normal", keep=captioned)
+    width = writer.width * min(block.width, 1.0)
+    writer.image(place, figures.drawn(block.image), block.alt, width)
+    if captioned:
+        writer.caption(index, block.caption)
+
+
+def _table(writer: Writer, block: Table, index: int) -> None:
+    count = writer.together[index]
+    # OpenDocument holds no single rows together: there a table is whole or is not.
+    whole = heights.whole(writer.document, index, count, heights.EMPTY_BEFORE_SHEET)
+    grid = Grid(
+        office.widths(block.columns, writer.width),
+        len(block.rows) + 1,
+        row_header=block.row_header,
+        matrix=block.matrix,
+        held=heights.kept_rows(writer.document, index, count),
+        whole=whole,
+        followed=whole and count > 1,
+    )
+    for cells, row in zip(block.rows, _ruled(writer, block, grid, index), strict=True):
+        for number, (told, place) in enumerate(zip(cells, row, strict=True)):
+            strong = block.row_header and number == 0 and not block.matrix
+            side = office.side(block, number)
+            _fill(writer, place, told, side, strong=strong, matrix=block.matrix)
+
+
+def _blank_rows(writer: Writer, block: BlankRows, index: int) -> None:
+    widths = office.widths(block.columns, writer.width)
+    grid = Grid(widths, block.count + 1, height=block.height)
+    for row in _ruled(writer, block, grid, index):
+        for place, column in zip(row, block.columns, strict=True):
+            _fill(writer, place, Cell(tick=column.tick), column.align)
+
+
+def _boxes(writer: Writer, block: Boxes, _: int) -> None:
+    """Boxes in two columns; a last one without neighbour takes both."""
+    rows = writer.grid(Grid([writer.width / 2] * 2, -(-len(block.items) // 2)))
+    for number, item in enumerate(block.items):
+        row = rows[number // 2]
+        alone = number + 1 == len(block.items) and number % 2 == 0
+        place = writer.merge(row) if alone else row[number % 2]
+        writer.para(place, item.title, office.BOX_TITLE)
+        if len(item.items) > 1 and not item.prose:
+            _listed(writer, place, item.items, numbered=False)
+        else:
+            for text in item.items:
+                writer.para(place, text, office.TABLE)
+    writer.para(writer.text, "", office.GAP)
+
+
+def _signatures(writer: Writer, block: Signatures, _: int) -> None:
+    """Boxes to be signed, all on one page."""
+    across = min(len(block.items), office.ACROSS_SIGNATURES)
+    count = -(-len(block.items) // across)
+    rows = writer.grid(Grid([writer.width / across] * across, count, held=count - 1, whole=True))
+    for number, item in enumerate(block.items):
+        place = rows[number // across][number % across]
+        writer.para(place, item.role, office.SIGNATURE_ROLE)
+        writer.para(place, item.name, office.SIGNATURE)
+        if item.note.strip():
+            writer.para(place, item.note, office.SIGNATURE_NOTE)
+    writer.para(writer.text, "", office.GAP)
+
+
+def _listed(writer: Writer, place: Place, texts: Sequence[Text], *, numbered: bool) -> None:
+    made = writer.items(place, len(texts), numbered=numbered)
+    for paragraph, text in zip(made, texts, strict=True):
+        writer.write(paragraph, text)
+
+
+def _ruled(
+    writer: Writer, block: Table | BlankRows, grid: Grid, index: int
+) -> Sequence[Sequence[Place]]:
+    """The cells below the repeated header row of a table that has its heads and caption."""
+    if block.caption.strip():
+        writer.caption(index, block.caption, keep=True)
+    head, *rows = writer.grid(replace(grid, head=True))
+    style = office.MATRIX_HEAD if grid.matrix else office.TABLE_HEAD
+    for number, (place, column) in enumerate(zip(head, block.columns, strict=True)):
+        side = office.side(block, number)
+        writer.write(writer.paragraph(place, style, align=side), column.title)
+    # Word joins two tables with nothing between them.
+    writer.para(writer.text, "", office.GAP, keep=grid.followed)
+    return rows
+
+
+def _fill(
+    writer: Writer,
+    place: Place,
+    given: Cell,
+    side: Align,
+    *,
+    strong: bool = False,
+    matrix: bool = False,
+) -> None:
+    writer.paint(place, given.tone, matrix=matrix)
+    toned = given.tone is not CellTone.NONE
+    ink = office.TONES[given.tone][1] if toned else ""
+    # A code alone in its cell needs no empty line above it.
+    lines = given.lines or (() if given.qr and not given.tick else (Line(""),))
+    for number, each in enumerate(lines):
+        paragraph = writer.paragraph(place, _style(each, matrix=matrix), align=side)
+        if given.tick and number == 0:
+            writer.write(paragraph, "☐ ")
+        bold = toned or (strong and each.style is not Style.MUTED)
+        writer.line(paragraph, each, strong=bold, ink=ink)
+    if given.qr is not None:
+        paragraph = writer.paragraph(place, office.TABLE, align=side)
+        writer.image(paragraph, images.qr_png(given.qr.payload), given.qr.alt, office.QR)
+
+
+def _style(line: Line, *, matrix: bool) -> str:
+    if matrix:
+        return office.MATRIX
+    if line.item:
+        return office.TABLE_ITEM
+    return office.TABLE_MUTED if line.style is Style.MUTED else office.TABLE
+
+
+_BLOCKS: dict[type, Callable[..., None]] = {
+    Heading: _heading,
+    Para: _paragraph,
+    Bullets: _bullets,
+    Callout: _callout,
+    KeyNumbers: _key_numbers,
+    Fields: _fields,
+    PageBreak: _page_break,
+    Figure: _figure,
+    Table: _table,
+    BlankRows: _blank_rows,
+    Boxes: _boxes,
+    Signatures: _signatures,
+}
+
+
+def unbound(document: Document) -> Document:
+    """The same document without checklists, feet and bound sheets."""
+    blocks = tuple(each for block in document.blocks for each in _plain(document, block))
+    return replace(document, blocks=blocks)
+
+
+def _plain(document: Document, block: Block) -> Iterator[Block]:
+    if isinstance(block, Checklist):
+        yield from _checklist(document, block)
+    elif isinstance(block, Foot):
+        yield from _foot(document, block)
+    elif isinstance(block, Sheet):
+        yield from _sheet(block)
+    else:
+        yield block
+
+
+def _sheet(bound: Sheet) -> Iterator[Block]:
+    inside = unbound(bound.document)
+    yield Heading(bound.level, f"{inside.code} {inside.title}", new_page=True)
+    if inside.subtitle.strip():
+        yield Para(inside.subtitle, lead=True)
+    yield Para(" · ".join(filter(None, (inside.kicker, imprint.stamp(inside)))))
+    for block in inside.blocks:
+        if isinstance(block, Heading):
+            yield replace(block, level=min(block.level + bound.level, _DEEPEST))
+        elif isinstance(block, Table):
+            yield replace(block, landscape=block.landscape or inside.landscape)
+        else:
+            yield block
+
+
+def _checklist(document: Document, block: Checklist) -> Iterator[Block]:
+    words = imprint.words(document)
+    head = " · ".join(part for part in (block.time, block.title, block.note) if part.strip())
+    columns = (
+        Column(words["done"], 0.8, Align.CENTER),
+        Column(words["action"], 6.0),
+        Column(words["who"], 1.7),
+        Column(words["hour"], 1.1),
+    )
+    yield Heading(1, head)
+    yield Table(columns, tuple(_row(item) for item in block.items))
+
+
+def _row(item: Check) -> tuple[Cell, ...]:
+    return (
+        cell(tick=True),
+        cell(Line(item.action, Style.STRONG), Line(item.help, Style.MUTED)),
+        cell(item.who, Line(item.name, Style.MUTED)),
+        cell(),
+    )
+
+
+def _foot(document: Document, block: Foot) -> Iterator[Block]:
+    words = imprint.words(document)
+    yield Callout(CalloutKind.NEVER, block.never.title, block.never.items)
+    if block.numbers:
+        columns = (Column(block.phones, 3.0), Column(words["number"], 1.5, Align.END))
+        rows = tuple(
+            (cell(one.label), cell(Line(one.number, Style.STRONG, one.link)))
+            for one in block.numbers
+        )
+        yield Table(columns, rows, row_header=True)

@@ -1,0 +1,209 @@
+"""A file for a word processor: what a format has to know, and what all of them have in common.
+
+`office_blocks` decides what follows what; `word` and `opendocument` are the formats.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any, TypeAlias
+
+from core.documents import arrangement, glyphs, images, imprint, office, pdf
+from core.documents.arrangement import Entry
+from core.documents.model import (
+    Align,
+    CellTone,
+    Document,
+    Layout,
+    Line,
+    Style,
+)
+from core.documents.rich import Span, Text, spans
+
+Place: TypeAlias = Any
+"""Where paragraphs stand: the text, a cell, a header or footer."""
+Paragraph: TypeAlias = Any
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table without words: widths of its columns in millimetres, and how many rows it has.
+
+    With a `head` the first row is a header that each page repeats. Rows are `height` millimetres
+    high, 0 leaves it to the words. Of the rows below the head the first `held` stay on the page of
+    what comes next; a table that is `whole` is not broken, and `followed` by what stays with it.
+    """
+
+    widths: Sequence[float]
+    count: int
+    head: bool = False
+    row_header: bool = False
+    matrix: bool = False
+    height: float = 0
+    held: int = 0
+    whole: bool = False
+    followed: bool = False
+
+
+class Writer(ABC):
+    """A file being written; `width` of the text on its present pages in millimetres.
+
+    A place is filled in one go. What the abstract methods do is all that a format has to know.
+    """
+
+    text: Place
+    """The text itself, between headers and footers."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.width = office.width(document)
+        self.captions = arrangement.captions(document)
+        self.together = arrangement.together(document)
+        self.introductions = arrangement.introductions(document)
+
+    @abstractmethod
+    def pages(self) -> None:
+        """Sets up the pages: margins, headers and footers."""
+
+    @abstractmethod
+    def turn(self, *, landscape: bool) -> None:
+        """Begins pages that stand the other way."""
+
+    @abstractmethod
+    def contents(self, title: str, entries: Sequence[Entry]) -> None:
+        """Adds the page of contents, filled in already; an update adds page numbers."""
+
+    @abstractmethod
+    def page_break(self) -> None:
+        """Ends the page."""
+
+    @abstractmethod
+    def paragraph(
+        self,
+        place: Place,
+        style: str,
+        *,
+        align: Align | None = None,
+        keep: bool = False,
+        new_page: bool = False,
+    ) -> Paragraph:
+        """Adds a paragraph without words; `keep` holds it to the page of what follows."""
+
+    @abstractmethod
+    def items(self, place: Place, count: int, *, numbered: bool) -> Sequence[Paragraph]:
+        """Adds a list; numbers begin at 1."""
+
+    @abstractmethod
+    def words(
+        self, paragraph: Paragraph, span: Span, *, underlined: bool = True, colour: str = ""
+    ) -> None:
+        """Adds words that are clean, clickable if they have an address.
+
+        A link in a sentence is more than another colour: it is underlined.
+        """
+
+    @abstractmethod
+    def tab(self, paragraph: Paragraph, *, ruled: bool = False) -> None:
+        """Goes on at the right margin, over a line to write on if `ruled`."""
+
+    @abstractmethod
+    def count(self, paragraph: Paragraph, place: str) -> None:
+        """Adds what the word processor counts: one of the places of `imprint.page_words`."""
+
+    @abstractmethod
+    def number(self, paragraph: Paragraph, kind: str, number: int) -> None:
+        """Adds the number of a caption, which counts by itself among those of its kind."""
+
+    @abstractmethod
+    def picture(self, paragraph: Paragraph, png: bytes, alt: str, width: float) -> None:
+        """Adds an image of that width in millimetres."""
+
+    @abstractmethod
+    def bookmark(self, heading: Paragraph, block: int) -> None:
+        """Makes the heading with that index a place to jump to."""
+
+    @abstractmethod
+    def grid(self, grid: Grid) -> Sequence[Sequence[Place]]:
+        """Adds a table whose rows stay whole; returns its cells, row by row."""
+
+    @abstractmethod
+    def merge(self, row: Sequence[Place]) -> Place:
+        """Joins the two cells of a row and returns the one that is left."""
+
+    @abstractmethod
+    def paint(self, place: Place, tone: CellTone, *, matrix: bool) -> None:
+        """Gives an inner cell of a ruled table its ground."""
+
+    @abstractmethod
+    def finish(self) -> bytes:
+        """Returns the whole file."""
+
+    def para(self, place: Place, text: Text, style: str, *, keep: bool = False) -> Paragraph:
+        """Adds a paragraph with words."""
+        return self.write(self.paragraph(place, style, keep=keep), text)
+
+    def write(self, paragraph: Paragraph, text: Text) -> Paragraph:
+        """Adds words to a paragraph and returns it."""
+        for span in spans(text):
+            if span.text:
+                self.words(paragraph, _clean(span))
+        return paragraph
+
+    def line(
+        self, paragraph: Paragraph, line: Line, *, strong: bool = False, ink: str = ""
+    ) -> None:
+        """Adds a line of a cell; an `ink` is that of all its words, six hexadecimal digits."""
+        for span in spans(line.text):
+            if span.text:
+                bold = strong or span.strong or line.style is Style.STRONG
+                words = replace(_clean(span), strong=bold, link=span.link or line.link)
+                self.words(paragraph, words, underlined=bool(span.link), colour=ink)
+
+    def image(self, paragraph: Paragraph, image: bytes, alt: str, width: float) -> None:
+        """Adds an image of that width in millimetres; drawings become PNG."""
+        ready = images.ready(image)
+        png = pdf.drawing_to_png(ready) if images.is_svg(ready) else ready
+        self.picture(paragraph, png, glyphs.for_office(alt), width)
+
+    def caption(self, index: int, text: str, *, keep: bool = False) -> None:
+        """Adds a caption, with a number where the document numbers it."""
+        number = self.captions.get(index)
+        if number is None:
+            self.para(self.text, text, "Caption", keep=keep)
+            return
+        before, after = office.caption_parts(self.document, index, text)
+        paragraph = self.para(self.text, before, "Caption", keep=keep)
+        self.number(paragraph, before.strip(), number)
+        self.write(paragraph, after)
+
+    def mark(self, header: Place) -> None:
+        """Adds the watermark, a line of the header, if there is one."""
+        if self.document.watermark.strip():
+            mark = self.paragraph(header, office.WATERMARK, align=Align.CENTER)
+            self.write(mark, self.document.watermark)
+
+    def head(self, header: Place) -> None:
+        """Fills the header of the pages after the first one."""
+        self.mark(header)
+        if self.document.layout is Layout.REPORT:
+            line = self.para(header, self.document.owner, "Header")
+            self.tab(line)
+            self.write(line, self.document.title)
+
+    def foot(self, footer: Place) -> None:
+        """Fills a footer."""
+        document = self.document
+        stamp = imprint.stamp(document)
+        if document.layout is not Layout.REPORT:
+            stamp = f"{document.owner} · {stamp}"
+        line = self.para(footer, stamp, "Footer")
+        self.tab(line)
+        for part in office.page_parts(document):
+            if part in office.COUNTERS:
+                self.count(line, part)
+            else:
+                self.write(line, part)
+
+
+def _clean(span: Span) -> Span:
+    return replace(span, text=glyphs.with_blanks(glyphs.for_office(span.text), span.text))
