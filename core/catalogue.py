@@ -27,7 +27,7 @@ from core.roster import document as roster
 from core.store import Connection, Store, Topic
 from core.town import document as town
 
-Build = Callable[[Connection, roster.Language, date], Document]
+Build = Callable[[Connection, i18n.Language, date], Document]
 
 _SHEET = "sheet-"
 """Begins the id of the sheet of a scenario."""
@@ -178,7 +178,7 @@ def _of_the_crisis_desk() -> list[Entry]:
 def _sheet_of(offered: Offered) -> Entry:
     scenario = offered.scenario
 
-    def build(connection: Connection, language: roster.Language, today: date) -> Document:
+    def build(connection: Connection, language: i18n.Language, today: date) -> Document:
         # Looked up again: in the language of the paper it may have other words.
         again = scenarios.offered(connection, scenario.id)
         return sheet(connection, language, today, again)
@@ -187,7 +187,7 @@ def _sheet_of(offered: Offered) -> Entry:
     return Entry(sheet_id(scenario.id), name, scenario.applies, build)
 
 
-def language(code: str = "") -> roster.Language:
+def language(code: str = "") -> i18n.Language:
     """A language that documents exist in: the one given, or that of the interface."""
     return "en" if (code or i18n.current()) == "en" else "es"
 
@@ -210,7 +210,7 @@ def entry(connection: Connection, entry_id: str) -> Entry:
 
 
 def prepare(
-    connection: Connection, entry_id: str, language: roster.Language, today: date
+    connection: Connection, entry_id: str, language: i18n.Language, today: date
 ) -> Document:
     """The document as it would be printed today; its version goes up when its content changed.
 
@@ -246,7 +246,7 @@ def remember(store: Store, entry_id: str, document: Document, form: str) -> None
         )
 
 
-def printed_elsewhere(store: Store, entry_id: str, language: roster.Language) -> None:
+def printed_elsewhere(store: Store, entry_id: str, language: i18n.Language) -> None:
     """Somebody says that the file saved last is on paper: it hangs on the wall from now."""
     with store.change(Topic.DOCUMENTS) as db:
         left = records.last(db.conn).get((entry_id, language))
@@ -254,7 +254,7 @@ def printed_elsewhere(store: Store, entry_id: str, language: roster.Language) ->
             records.add(db, replace(left, format=PAPER, printed_at=store.clock.now()))
 
 
-def print_to(store: Store, entry_id: str, language: roster.Language, path: Path) -> Document:
+def print_to(store: Store, entry_id: str, language: i18n.Language, path: Path) -> Document:
     """Write a document to a file of the kind its ending says, and remember it.
 
     Raises `DocumentTrouble`, `FileTrouble`, `DiskFull`.
@@ -273,7 +273,7 @@ def print_built(store: Store, entry_id: str, document: Document, path: Path) -> 
     return document
 
 
-def states(connection: Connection, language: roster.Language, today: date) -> list[State]:
+def states(connection: Connection, language: i18n.Language, today: date) -> list[State]:
     """Every entry with its last print in `language`."""
     last, newest = _last(connection), records.last(connection)
     found = []
@@ -302,7 +302,7 @@ def _holds(connection: Connection, entry: Entry, printed: Printed) -> bool:
 
 
 def changed_parts(
-    connection: Connection, entry_id: str, language: roster.Language, today: date
+    connection: Connection, entry_id: str, language: i18n.Language, today: date
 ) -> list[str]:
     """What changed since the paper was printed, chapter by chapter and sheet by sheet.
 
@@ -337,7 +337,7 @@ def _last(connection: Connection) -> dict[tuple[str, str], Printed]:
 
 def out_of_date(connection: Connection, today: date) -> list[State]:
     """Papers on the wall that no longer say what the workspace says, in any language."""
-    languages: tuple[roster.Language, ...] = ("es", "en")
+    languages: tuple[i18n.Language, ...] = ("es", "en")
     return [
         state
         for language in languages

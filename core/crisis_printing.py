@@ -11,8 +11,7 @@ from core.crisis.document.moderation_file import moderation_files
 from core.documents import render
 from core.documents.model import Document
 from core.errors import InvalidValue
-from core.i18n import _, language
-from core.roster.document import Language
+from core.i18n import Language, _, language
 from core.store import Connection, Store
 
 _SHEET = "sheet"

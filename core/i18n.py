@@ -10,13 +10,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
-from typing import Any
+from typing import Any, Literal, TypeAlias
 
 import resources
 
 DOMAIN = "pregon"
 LANGUAGES = {"es": "Español", "en": "English"}
 SOURCE = "en"
+Language: TypeAlias = Literal["es", "en"]
+"""A language that documents exist in."""
 
 _interface = "es"
 _added: dict[str, gnu.NullTranslations] = {}

@@ -9,11 +9,10 @@ from core.days import checked_day
 from core.documents import render
 from core.documents.model import Document
 from core.errors import InvalidValue
-from core.i18n import _, language, ngettext
+from core.i18n import Language, _, language, ngettext
 from core.mentions import evidence, listing, period
 from core.mentions.document.evidence import evidence_sheet
 from core.mentions.document.report import mention_report
-from core.roster.document import Language
 from core.store import Store, Topic
 
 _MENTIONS = "mention-report"

@@ -14,8 +14,7 @@ from core import files, i18n
 from core.cancel import CancelToken
 from core.documents.model import Document
 from core.errors import DiskFull
-from core.i18n import _
-from core.roster.document import Language
+from core.i18n import Language, _
 from core.store import Connection
 from desktop import outward
 from desktop.asker import Patterns

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, TypeAlias
+from typing import TypeAlias
+
+from core.i18n import Language
 
 WIDTH = 160.0
 """Millimetres of a chart on paper: the text column of a report."""
@@ -18,7 +20,7 @@ class LineChart:
 
     subject: str
     points: tuple[tuple[date, float], ...]
-    language: Literal["es", "en"]
+    language: Language
     unit: str = ""
     baseline: float | None = None
     target: float | None = None
@@ -41,7 +43,7 @@ class BarChart:
 
     subject: str
     bars: tuple[Bar, ...]
-    language: Literal["es", "en"]
+    language: Language
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,7 @@ class WeekChart:
 
     subject: str
     weeks: tuple[Week, ...]
-    language: Literal["es", "en"]
+    language: Language
 
 
 @dataclass(frozen=True)
@@ -87,7 +89,7 @@ class ToneChart:
 
     subject: str
     bars: tuple[Tones, ...]
-    language: Literal["es", "en"]
+    language: Language
 
 
 Chart: TypeAlias = LineChart | BarChart | WeekChart | ToneChart

@@ -1,7 +1,8 @@
 """The tree of a document: what is on the paper, with no word about how it is drawn.
 
-A slice builds the tree; `validate` checks it; `pdf`, `word` and `opendocument` draw it. A new kind
-of block is a frozen dataclass here, a member of `Block`, and one branch in each engine.
+A slice builds the tree; `validate` checks it; `pdf` and `office_blocks` draw it, the latter in the
+formats `word` and `opendocument`. A new kind of block is a frozen dataclass here, a member of
+`Block`, and one branch in each of the two.
 """
 
 import datetime
@@ -11,6 +12,7 @@ from typing import Literal, TypeAlias
 
 from core.documents.charts import Chart
 from core.documents.rich import Text, plain
+from core.i18n import Language
 
 
 class Layout(StrEnum):
@@ -365,7 +367,7 @@ class Document:
     title: str
     subtitle: str
     owner: str
-    language: Literal["es", "en"]
+    language: Language
     date: datetime.date
     version: int
     blocks: tuple[Block, ...]

@@ -1,15 +1,13 @@
 """The chart of an objective: its readings on the way from where it stood to its target."""
 
-from typing import Literal
-
 from core.documents.charts import LineChart
-from core.i18n import _
+from core.i18n import Language, _
 from core.plan.kinds import Judged
 from core.plan.model import Objective, Plan
 from core.text import clean
 
 
-def chart_of(objective: Objective, plan: Plan, language: Literal["es", "en"]) -> LineChart:
+def chart_of(objective: Objective, plan: Plan, language: Language) -> LineChart:
     """The facts of the chart, from the plan's first day or the first reading on."""
     readings = plan.readings(objective)
     starts = [day for day in (plan.charter.start_on, *(one.measured_on for one in readings)) if day]

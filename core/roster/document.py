@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal
 
 from core import i18n
 from core.documents.glyphs import shorten
@@ -28,7 +27,7 @@ from core.documents.model import (
     Table,
     cell,
 )
-from core.i18n import _
+from core.i18n import Language, _
 from core.roster import records
 from core.roster.model import (
     EMAIL_LIMIT,
@@ -49,8 +48,6 @@ from core.store import Connection
 from core.text import fold
 from core.town import records as town_records
 from core.town.model import NAME_LIMIT, Town
-
-Language = Literal["es", "en"]
 
 _KEY_NUMBERS = 4
 _FIRST = ("112", "062", "091", "092", "061", "080", "085", "016", "024", "116111", "116000")

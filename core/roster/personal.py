@@ -5,8 +5,8 @@ from datetime import date
 
 from core.documents.imprint import day_in_words
 from core.documents.model import Column, Document, Line, Para, Style, Table, cell
-from core.i18n import _
-from core.roster.document import Language, with_label
+from core.i18n import Language, _
+from core.roster.document import with_label
 from core.roster.model import Contact, group_label, hat_label, kind_label
 from core.town.model import Town
 

@@ -1,17 +1,16 @@
 """Forms of the town to fill in by hand."""
 
 from datetime import date
-from typing import Literal
 
 from core.documents.model import BlankRows, Column, Document, Field, Fields, Layout, Para
-from core.i18n import _
+from core.i18n import Language, _
 from core.store import Connection
 from core.town import records
 
 ROWS = 16
 
 
-def activity_log(connection: Connection, language: Literal["es", "en"], today: date) -> Document:
+def activity_log(connection: Connection, language: Language, today: date) -> Document:
     """A blank log of what was done in an incident, after form ICS 214."""
     town = records.load(connection)
     return Document(

@@ -4,10 +4,9 @@ from PySide6.QtCore import Qt
 
 from core import catalogue
 from core.documents.model import Document
-from core.i18n import _
+from core.i18n import Language, _
 from core.mentions import evidence
 from core.mentions.records.mentions import Row
-from core.roster.document import Language
 from core.store import Connection
 from desktop import papers
 from desktop.days import moment

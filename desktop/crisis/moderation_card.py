@@ -9,8 +9,7 @@ from core.crisis import moderation
 from core.crisis.model import Measure, Moderation
 from core.documents.model import Document
 from core.errors import AppError, InvalidValue
-from core.i18n import _
-from core.roster.document import Language
+from core.i18n import Language, _
 from core.store import Connection
 from desktop import papers
 from desktop.crisis.moderation_fields import ModerationFields

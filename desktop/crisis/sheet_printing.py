@@ -3,8 +3,7 @@
 from core import catalogue
 from core.crisis.model import Incident
 from core.documents.model import Document
-from core.i18n import _
-from core.roster.document import Language
+from core.i18n import Language, _
 from core.store import Connection
 from desktop import papers
 from desktop.papers import Paper

@@ -10,8 +10,7 @@ from core import catalogue, i18n
 from core.cancel import CancelToken
 from core.catalogue import State
 from core.documents import render
-from core.i18n import _, ngettext
-from core.roster.document import Language
+from core.i18n import Language, _, ngettext
 from core.store import Topic
 from desktop.documents import actions
 from desktop.documents.model import DocumentList, Part

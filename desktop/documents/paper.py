@@ -7,7 +7,7 @@ from core.cancel import CancelToken
 from core.documents.model import Document
 from core.documents.preview import Box
 from core.errors import Cancelled
-from core.roster.document import Language
+from core.i18n import Language
 from core.store import Store
 from desktop.printing import Pages
 

@@ -2,9 +2,8 @@
 
 from core import catalogue
 from core.documents.model import Document
-from core.i18n import _, ngettext
+from core.i18n import Language, _, ngettext
 from core.mentions import evidence
-from core.roster.document import Language
 from core.store import Connection, Topic
 from desktop import papers
 from desktop.papers import Paper

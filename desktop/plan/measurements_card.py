@@ -1,7 +1,6 @@
 """What was measured of one objective: how it goes, the chart, the readings, a new one."""
 
 from datetime import date
-from typing import Literal
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -10,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 from core.days import checked_day, shown
 from core.documents import chart_words
 from core.errors import InvalidValue
-from core.i18n import _
+from core.i18n import Language, _
 from core.i18n import current as current_language
 from core.numbers import number
 from core.plan import readings
@@ -120,7 +119,7 @@ class MeasurementsCard(Card):
     def _show_chart(self, plan: Plan) -> None:
         if not self._readings:
             return
-        language: Literal["es", "en"] = "en" if current_language() == "en" else "es"
+        language: Language = "en" if current_language() == "en" else "es"
         chart = chart_of(self._objective, plan, language)
 
         self._chart.show_chart(render_of(chart), chart_words.describe(chart))

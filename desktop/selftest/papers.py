@@ -10,7 +10,7 @@ from core.documents.canvas import PAPER
 from core.documents.charts import Bar, BarChart
 from core.documents.model import Document
 from core.documents.preview import Preview
-from core.roster.document import Language
+from core.i18n import Language
 from desktop.selftest import accessible
 from desktop.selftest.checks import Check, Place, reading, require
 

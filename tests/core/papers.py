@@ -7,7 +7,7 @@ from pathlib import Path
 from core import catalogue
 from core.documents import render
 from core.documents.model import Document
-from core.roster.document import Language
+from core.i18n import Language
 from core.store import Store
 
 

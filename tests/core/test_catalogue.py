@@ -10,8 +10,8 @@ from core.clock import FixedClock
 from core.crisis.scenarios import SHIPPED
 from core.documents.preview import page_count
 from core.errors import DocumentTrouble, FileTrouble
+from core.i18n import Language
 from core.roster import records
-from core.roster.document import Language
 from core.roster.model import Contact, Phone
 from core.store import Store, Topic
 from tests.core.crisis.scenes import set_aside

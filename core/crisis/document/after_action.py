@@ -49,12 +49,11 @@ from core.documents.model import (
     cell,
 )
 from core.errors import DocumentTrouble
-from core.i18n import _, ngettext, pgettext
+from core.i18n import Language, _, ngettext, pgettext
 from core.numbers import number
 from core.plan.document.pieces import GAP, brief_day, said, written
 from core.plan.document.source import titled
 from core.plan.labels import level_label
-from core.roster.document import Language
 from core.store import Connection
 from core.town import records as town_records
 

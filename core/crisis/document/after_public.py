@@ -16,14 +16,13 @@ from core.days import clock_time
 from core.documents.chart_words import figure
 from core.documents.charts import ToneChart, Tones
 from core.documents.model import Align, Block, Cell, Column, Heading, Line, Para, Style, Table, cell
-from core.i18n import _, ngettext, pgettext
+from core.i18n import Language, _, ngettext, pgettext
 from core.mentions.kinds import Band
 from core.mentions.records import mentions as mention_records
 from core.mentions.records.mentions import Row
 from core.numbers import number
 from core.plan.document.pieces import said
 from core.plan.document.source import titled
-from core.roster.document import Language
 from core.store import Connection
 
 _MOST_MENTIONS = 40

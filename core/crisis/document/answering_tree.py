@@ -28,11 +28,10 @@ from core.documents.model import (
     cell,
 )
 from core.documents.rich import rich
-from core.i18n import _, pgettext
+from core.i18n import Language, _, pgettext
 from core.numbers import hours
 from core.plan.document.source import titled
 from core.plan.model import Charter, PrivateChannel
-from core.roster.document import Language
 from core.store import Connection
 from core.town.naming import body_fields
 

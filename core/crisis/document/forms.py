@@ -33,12 +33,11 @@ from core.documents.model import (
     Table,
     cell,
 )
-from core.i18n import _, ngettext, pgettext
+from core.i18n import Language, _, ngettext, pgettext
 from core.numbers import number
 from core.plan.kinds import LevelName
 from core.plan.labels import level_label
 from core.plan.model import Plan
-from core.roster.document import Language
 from core.roster.model import Contact, Group, Hat, hat_label
 from core.store import Connection
 from core.text import clean

@@ -7,11 +7,11 @@ from functools import cached_property
 
 from core.crisis.people import wearer
 from core.documents.model import Block, Document, Layout
-from core.i18n import _
+from core.i18n import Language, _
 from core.plan import records as plan_records
 from core.plan.model import Plan
 from core.roster import records as roster_records
-from core.roster.document import Language, printable
+from core.roster.document import printable
 from core.roster.model import Contact, Hat
 from core.store import Connection
 from core.town import records as town_records

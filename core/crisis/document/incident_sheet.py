@@ -16,8 +16,7 @@ from core.days import clock_time
 from core.documents.glyphs import shorten
 from core.documents.model import Block, Document, Field, Fields
 from core.errors import DocumentTrouble
-from core.i18n import _
-from core.roster.document import Language
+from core.i18n import Language, _
 from core.store import Connection
 
 _MOST_TITLE = 40

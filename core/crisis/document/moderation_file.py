@@ -33,10 +33,9 @@ from core.documents.model import (
     cell,
 )
 from core.errors import DocumentTrouble
-from core.i18n import _, pgettext
+from core.i18n import Language, _, pgettext
 from core.plan.document.pieces import sheet, web_link
 from core.plan.document.source import titled
-from core.roster.document import Language
 from core.store import Connection
 from core.text import clean_lines
 from core.town.naming import body_fields

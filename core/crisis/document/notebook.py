@@ -30,13 +30,12 @@ from core.documents.model import (
     cell,
 )
 from core.documents.rich import rich
-from core.i18n import _
+from core.i18n import Language, _
 from core.numbers import number
 from core.plan.kinds import LevelName
 from core.plan.labels import level_label
 from core.plan.plan_content import Shape
 from core.roster import document as roster
-from core.roster.document import Language
 from core.roster.model import Contact, Hat, hat_label
 from core.store import Connection
 from core.town import document as town_forms

@@ -11,8 +11,7 @@ from core.crisis.scenario import CallGroup, Scenario, ScenarioStep
 from core.crisis.scenarios import Offered
 from core.documents.glyphs import shorten
 from core.documents.model import Box, Check, Checklist, Document, Field, Fields, Foot, KeyNumber
-from core.i18n import _
-from core.roster.document import Language
+from core.i18n import Language, _
 from core.roster.model import Contact, Kind, dial_uri, hat_label
 from core.store import Connection
 from core.text import loose

@@ -29,9 +29,8 @@ from core.documents.model import (
     Table,
     cell,
 )
-from core.i18n import _, pgettext
+from core.i18n import Language, _, pgettext
 from core.plan.model import Channel
-from core.roster.document import Language
 from core.store import Connection
 
 _LINES = {

@@ -6,7 +6,7 @@ from core.documents.chart_words import figure
 from core.documents.charts import ToneChart, Tones, WeekChart
 from core.documents.charts import Week as ChartWeek
 from core.documents.model import Align, Block, Cell, Column, Heading, Line, Para, Style, Table, cell
-from core.i18n import _, ngettext
+from core.i18n import Language, _, ngettext
 from core.mentions.alarm_model import Alarm
 from core.mentions.alarm_sentences import headline
 from core.mentions.document import words
@@ -17,7 +17,6 @@ from core.numbers import number
 from core.plan.document.pieces import GAP, brief_day, said
 from core.plan.document.source import titled
 from core.plan.labels import level_label
-from core.roster.document import Language
 
 _MOST_WEEKS = 14
 """Rows of the table of weeks; of more, the chart says enough."""

@@ -21,13 +21,12 @@ from core.documents.model import (
     cell,
 )
 from core.errors import DocumentTrouble
-from core.i18n import _
+from core.i18n import Language, _
 from core.mentions import evidence
 from core.mentions.model import Evidence, Item, Source
 from core.mentions.records import items, sources
 from core.plan.document.pieces import sheet, web_link
 from core.plan.document.source import titled
-from core.roster.document import Language
 from core.store import Connection
 from core.text import clean_lines
 from core.town import records as town_records

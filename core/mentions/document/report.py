@@ -12,14 +12,13 @@ from core.documents.model import (
     Heading,
     Para,
 )
-from core.i18n import _, ngettext
+from core.i18n import Language, _, ngettext
 from core.mentions.document import chapters, words
 from core.mentions.period import chosen, month_before
 from core.mentions.report import Answers, Report
 from core.mentions.report import report as figures_of
 from core.mentions.usual import Usual
 from core.numbers import hours, number
-from core.roster.document import Language
 from core.store import Connection
 from core.town import records as town_records
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from core.documents.chart_words import figure
 from core.documents.model import Align, Block, Cell, Column, Line, Para, Style, Table, cell
-from core.i18n import _
+from core.i18n import Language, _
 from core.plan.charting import chart_of
 from core.plan.document.pieces import GAP, brief_day, heading, said, sheet
 from core.plan.document.prose import Prose
@@ -15,7 +15,6 @@ from core.plan.kinds import Judged, Scope
 from core.plan.labels import frequency_label, horizon_label, judged_label, layer_label
 from core.plan.model import Objective
 from core.plan.readings import measurable, progress, value_in_words
-from core.roster.document import Language
 
 _POINTS_OF_A_LINE = 2
 _CHART_WIDTH = 0.8

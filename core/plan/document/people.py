@@ -17,7 +17,7 @@ from core.documents.model import (
     Table,
     cell,
 )
-from core.i18n import _
+from core.i18n import Language, _
 from core.numbers import hours, number
 from core.plan.document.pieces import GAP, MOST_TURNED, MOST_UPRIGHT, chunks, said
 from core.plan.document.prose import Prose
@@ -26,7 +26,6 @@ from core.plan.kinds import Raci
 from core.plan.labels import raci_letters
 from core.plan.model import Assignment, Person, Task
 from core.plan.workload import DOES, Load, Workload, workload
-from core.roster.document import Language
 
 _TONES = {
     Raci.RESPONSIBLE: CellTone.STRONG,

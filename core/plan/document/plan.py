@@ -17,7 +17,7 @@ from core.documents.model import (
     Signatures,
     Table,
 )
-from core.i18n import _
+from core.i18n import Language, _
 from core.plan.document import (
     annexes,
     audiences,
@@ -34,7 +34,6 @@ from core.plan.document import (
 from core.plan.document.prose import Prose
 from core.plan.document.source import Source, live
 from core.plan.model import Charter, Version
-from core.roster.document import Language
 from core.store import Connection
 from core.text import fold
 from core.town.model import Kind

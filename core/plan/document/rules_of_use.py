@@ -19,7 +19,7 @@ from core.documents.model import (
     Signatures,
 )
 from core.documents.rich import Span, Text, rich
-from core.i18n import _
+from core.i18n import Language, _
 from core.numbers import hours
 from core.plan.document import dialogue, prose
 from core.plan.document.pieces import web_link
@@ -27,7 +27,6 @@ from core.plan.document.plan import signatures
 from core.plan.document.prose import Prose, RulesOfUse
 from core.plan.document.source import Source, live, titled
 from core.plan.model import Charter
-from core.roster.document import Language
 from core.store import Connection
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from core.documents.glyphs import shorten
 from core.documents.model import Block, Box, Boxes, Document, Heading, Layout, PageBreak, Para
 from core.documents.rich import plain
-from core.i18n import _, ngettext
+from core.i18n import Language, _, ngettext
 from core.numbers import hours, number, percent
 from core.plan.document import channels, objectives, people, prose, protocol, uses
 from core.plan.document.pieces import lines
@@ -19,7 +19,6 @@ from core.plan.labels import frequency_label, level_label, use_label
 from core.plan.model import Audience, Channel, Level
 from core.plan.readings import measurable
 from core.plan.workload import workload
-from core.roster.document import Language
 from core.store import Connection
 
 # What fits on a page each: measured with the longest titles, in both languages.

@@ -11,9 +11,9 @@ from core.clock import FixedClock
 from core.documents import render, salvage, tree
 from core.documents.model import Card, Document, Heading, KeyNumbers, Panel, Qr, Table
 from core.documents.preview import page_count
-from core.i18n import _
+from core.i18n import Language, _
 from core.roster import records
-from core.roster.document import Language, pocket, roster
+from core.roster.document import pocket, roster
 from core.roster.model import Contact, Group, Hat, Kind, Phone, group_label
 from core.roster.personal import person_data
 from core.store import Store, open_store

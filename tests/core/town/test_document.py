@@ -8,7 +8,7 @@ from core import i18n
 from core.documents import render
 from core.documents.model import BlankRows, Document
 from core.documents.preview import page_count
-from core.roster.document import Language
+from core.i18n import Language
 from core.store import Store, Topic
 from core.town import records
 from core.town.document import ROWS, activity_log

@@ -29,11 +29,10 @@ from core.documents.model import Callout, Document, Figure, Heading, Table
 from core.documents.rich import Span
 from core.documents.tree import find
 from core.errors import DocumentTrouble
-from core.i18n import _
+from core.i18n import Language, _
 from core.mentions.model import Item
 from core.mentions.records import items
 from core.mentions.records.items import NewItem
-from core.roster.document import Language
 from core.store import Store, Topic
 from tests.core.crisis.paper import aftermath
 from tests.core.crisis.paper.aftermath import Scene

@@ -15,9 +15,9 @@ from core.crisis.statement_checks import NEEDED
 from core.documents import render, tree
 from core.documents.model import BlankRows, Callout, Document, Fields, Line, Table
 from core.documents.preview import page_count
+from core.i18n import Language
 from core.plan import model as plan_model
 from core.plan import records as plan_records
-from core.roster.document import Language
 from core.roster.model import Group, Hat, Kind
 from core.store import Store, Topic
 from core.town import records as town_records

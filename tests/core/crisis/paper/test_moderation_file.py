@@ -13,7 +13,7 @@ from core.crisis.records import incidents as records
 from core.documents import render
 from core.documents.model import Document
 from core.errors import DocumentTrouble
-from core.roster.document import Language
+from core.i18n import Language
 from core.store import Store, Topic
 from tests.core.crisis.paper import aftermath
 from tests.core.crisis.paper.gate import failures, words

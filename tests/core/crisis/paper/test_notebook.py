@@ -23,12 +23,11 @@ from core.documents.fingerprints import parts
 from core.documents.model import Boxes, Document, Sheet, Table
 from core.documents.preview import Preview
 from core.documents.tree import find, texts
-from core.i18n import _
+from core.i18n import Language, _
 from core.plan import records as plan
 from core.plan.kinds import LevelName
 from core.plan.model import Level
 from core.roster import records as roster
-from core.roster.document import Language
 from core.roster.model import Phone
 from core.store import Store, Topic
 from tests.core.crisis.paper.gate import failures

@@ -21,8 +21,8 @@ from core.documents import pdf, render, salvage, validate
 from core.documents.model import Check, Checklist, Document, Foot
 from core.documents.preview import Preview, page_count
 from core.documents.tree import find
+from core.i18n import Language
 from core.roster import records as roster
-from core.roster.document import Language
 from core.roster.model import Contact, Hat, Phone
 from core.store import Store, Topic
 from tests.core.crisis.paper.gate import failures

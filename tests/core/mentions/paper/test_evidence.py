@@ -15,11 +15,11 @@ from core.clock import FixedClock
 from core.documents import render, tree, validate
 from core.documents.model import Callout, CalloutKind, Document, Line, Signatures
 from core.errors import DocumentTrouble
+from core.i18n import Language
 from core.mentions import evidence
 from core.mentions.document.evidence import evidence_sheet
 from core.mentions.model import Item, Source
 from core.mentions.records import items, sources
-from core.roster.document import Language
 from core.store import Store, Topic
 
 Say = Callable[..., int]

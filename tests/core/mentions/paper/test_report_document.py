@@ -14,6 +14,7 @@ from core.documents.charts import ToneChart, WeekChart
 from core.documents.model import Align, Bullets, Document, Figure, Heading, Para, Table
 from core.documents.rich import plain
 from core.errors import InvalidValue
+from core.i18n import Language
 from core.mentions.alarm_model import AlarmFacts, Reason, ReasonKind
 from core.mentions.alarms import dismiss
 from core.mentions.document.report import mention_report
@@ -21,7 +22,6 @@ from core.mentions.kinds import Band, State, WatchKind
 from core.mentions.model import Watch
 from core.mentions.records import alarms, watches
 from core.plan.kinds import LevelName
-from core.roster.document import Language
 from core.store import Store, Topic
 
 Say = Callable[..., int]

@@ -16,6 +16,7 @@ from core import i18n
 from core.clock import FixedClock
 from core.documents import tree
 from core.documents.model import Document, Heading, Table
+from core.i18n import Language
 from core.plan import model
 from core.plan.document import plan as plan_document
 from core.plan.document.source import Decision, Source
@@ -33,7 +34,6 @@ from core.plan.kinds import (
     Verdict,
 )
 from core.plan.snapshot import Holder, Snapshot
-from core.roster.document import Language
 from core.roster.model import Hat
 from core.store import Store, open_store
 from core.town.model import Kind, Town

@@ -20,12 +20,12 @@ from core.documents.model import (
     Table,
 )
 from core.documents.preview import page_count
+from core.i18n import Language
 from core.plan import model
 from core.plan.document import prose
 from core.plan.document.source import Source, live
 from core.plan.kinds import Frequency
 from core.roster import records
-from core.roster.document import Language
 from core.store import Store, open_store
 from core.town.model import Kind
 

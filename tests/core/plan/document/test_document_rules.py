@@ -11,11 +11,11 @@ from core.documents import render, tree, validate
 from core.documents.model import Bullets, Document, Signatures
 from core.documents.preview import page_count
 from core.documents.rich import Span
+from core.i18n import Language
 from core.plan import model
 from core.plan.document import rules_of_use
 from core.plan.document.dialogue import rule_lines
 from core.plan.document.source import Source
-from core.roster.document import Language
 
 Said = Callable[[object], str]
 

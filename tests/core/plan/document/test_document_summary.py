@@ -9,9 +9,9 @@ from core import i18n
 from core.documents import render, validate
 from core.documents.model import Boxes, Document, Table
 from core.documents.preview import page_count
+from core.i18n import Language
 from core.plan.document import summary
 from core.plan.document.source import Source
-from core.roster.document import Language
 
 BOTH = pytest.mark.parametrize("language", ["es", "en"])
 
