@@ -18,7 +18,7 @@ from core.plan.labels import level_label
 from core.plan.model import Plan
 from core.plan.wording import listed
 from core.roster import records as roster_records
-from core.roster.model import Contact, Hat, hat_label, since_when
+from core.roster.model import Contact, Hat, hat_label, since_when, without_phone
 from core.store import Connection
 
 
@@ -133,7 +133,7 @@ def _gathered(found: list[Gap]) -> list[Gap]:
 def _people(contacts: Sequence[Contact], today: date) -> Iterator[Gap]:
     worn = {hat: wearer(contacts, hat) for hat in Hat}
     team = list({one.id: one for one in worn.values() if one is not None}.values())
-    mute = [one for one in team if not one.phones]
+    mute = without_phone(team)
     if mute:
         yield Gap(
             GapKind.NO_PHONE,

@@ -223,8 +223,8 @@ def expired(contacts: Iterable[Contact], months: int, today: date) -> list[Conta
 
 
 def without_phone(contacts: Iterable[Contact]) -> list[Contact]:
-    """Own cards that nobody can call."""
-    return in_order(one for one in contacts if not one.phones and not one.suggested)
+    """Cards that nobody can call; the roster, Today and what would fail in a crisis ask here."""
+    return in_order(one for one in contacts if not one.phones)
 
 
 def duplicates(contacts: Iterable[Contact]) -> list[tuple[Contact, Contact]]:

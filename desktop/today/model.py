@@ -32,7 +32,7 @@ def matters(
         months = town_records.retention_months(connection)
         apart = roster_records.not_duplicates(connection)
     found = [
-        _unreachable(roster.without_phone(contacts)),
+        _unreachable(roster.without_phone(one for one in contacts if not one.suggested)),
         _unverified(roster.to_check(contacts, today)),
         _expired(roster.expired(contacts, months, today), months),
         _suggested([one for one in contacts if one.suggested]),
@@ -51,7 +51,9 @@ def _unreachable(contacts: list[roster.Contact]) -> Matter | None:
     return Matter(
         "no-phone",
         ngettext(
-            "One contact has no phone", "{count} contacts have no phone", len(contacts)
+            "One contact of your own has no phone",
+            "{count} contacts of your own have no phone",
+            len(contacts),
         ).format(count=len(contacts)),
         _("Nobody can call them: {names}.").format(names=_names(contacts)),
         _("Complete"),
@@ -98,12 +100,15 @@ def _expired(contacts: list[roster.Contact], months: int) -> Matter | None:
 def _suggested(contacts: list[roster.Contact]) -> Matter | None:
     if not contacts:
         return None
+    mute = len(roster.without_phone(contacts))
+    told = ngettext("One has no phone.", "{count} have no phone.", mute).format(count=mute)
+    todo = _("Complete them, keep them as they are, or remove those you do not need.")
     return Matter(
         "suggested",
         ngettext(
             "One suggested card to complete", "{count} suggested cards to complete", len(contacts)
         ).format(count=len(contacts)),
-        _("Complete them, keep them as they are, or remove those you do not need."),
+        f"{told} {todo}" if mute else todo,
         _("Complete"),
         Tone.BRAND,
         "roster",

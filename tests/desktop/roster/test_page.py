@@ -432,14 +432,32 @@ def test_a_card_is_shown_with_the_keyboard_in_the_field_that_is_meant(
 def test_the_counts_follow_what_is_typed_into_a_card(
     page: RosterPage, services: Services, qtbot: QtBot
 ) -> None:
+    proposed = len(cards_without_number(services))
     [ana] = store(services, Contact("Ana"))
-    qtbot.waitUntil(lambda: "Sin teléfono 1" in chips(page))
+    qtbot.waitUntil(lambda: f"Sin teléfono {proposed + 1}" in chips(page))
 
     services.go("roster", (ana, "phones"))
     typed(qtbot, "600123456")
     press(qtbot, Key.Key_Tab)
 
-    assert "Sin teléfono 0" in chips(page)
+    assert f"Sin teléfono {proposed}" in chips(page)
+
+
+def cards_without_number(services: Services) -> list[str]:
+    with services.store.read() as connection:
+        return [one.name for one in records.everyone(connection) if not one.phones]
+
+
+def test_every_card_without_a_number_is_counted_and_listed_as_such_also_a_proposed_one(
+    page: RosterPage, services: Services
+) -> None:
+    without = cards_without_number(services)
+    assert "Alcaldía" in without
+
+    page.show_target("no-phone")
+
+    assert f"Sin teléfono {len(without)}" in chips(page)
+    assert len(page.table.shown_keys()) == len(without)
 
 
 def test_a_card_that_is_renamed_stays_selected_and_in_view(

@@ -99,6 +99,16 @@ def test_the_most_urgent_comes_first_and_its_button_goes_there(
     assert shell.page_id == "roster"
 
 
+def test_of_proposed_cards_it_is_told_how_many_nobody_can_call(services: Services) -> None:
+    with services.store.read() as connection:
+        without = [one for one in records.everyone(connection) if not one.phones]
+
+    found = {one.key: one for one in matters(services)}
+
+    assert "no-phone" not in found
+    assert found["suggested"].line.startswith(f"{len(without)} no tienen teléfono. ")
+
+
 def test_data_that_nobody_confirmed_for_two_years_is_asked_about(
     services: Services, clock: FixedClock
 ) -> None:
