@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from core import content
 from core.crisis.merging import Fields
 from core.crisis.model import Complainant, ComplainantState
-from core.crisis.town_words import words
+from core.crisis.town_words import private, words
+from core.plan import records as plan_records
 from core.plan.model import PrivateChannel
 from core.plan.plan_content import Shape
+from core.store import Connection
 
 
 class Answer(Shape, frozen=True, kw_only=True):
@@ -35,11 +37,17 @@ class Ready:
     text: str
 
 
-def ready(person: Complainant, channels: Sequence[PrivateChannel]) -> list[Ready]:
+def doors(connection: Connection) -> list[str]:
+    """Where somebody affected may go on in private: the channels of the plan, or else what every
+    town hall has, with its number where that is known; at least one."""
+    channels = plan_records.every(connection, PrivateChannel)
+    return [name_of(one) for one in channels] or [private(connection) or words().private]
+
+
+def ready(person: Complainant, doors: Sequence[str]) -> list[Ready]:
     """The answers that fit, in the current language; none once it is closed in public.
 
-    Of a conversation that never moved the town's first channel is named, or what the town has
-    when the plan has none.
+    Of a conversation that never moved the first of `doors` is named.
     """
     found = content.load("crisis-answers", Answers)
     offered = {
@@ -47,8 +55,8 @@ def ready(person: Complainant, channels: Sequence[PrivateChannel]) -> list[Ready
         ComplainantState.MOVED: found.moved,
         ComplainantState.SOLVED: found.solved,
     }.get(person.state, ())
-    names = [name_of(one) for one in channels] or [words().private]
-    known = Fields({"channel": person.channel or names[0], "channels": "; ".join(names)})
+    first = person.channel or next(iter(doors), "")
+    known = Fields({"channel": first, "channels": "; ".join(doors)})
     return [Ready(one.title, known.fill(one.text)) for one in offered]
 
 

@@ -20,6 +20,9 @@ _FIELD = re.compile(r"\{([A-Za-z_][A-Za-z0-9_-]*)\}")
 WHERE = "next_place"
 """The field of the place where there will be more: what the town's channels say, or the person."""
 
+PRIVATE = "private"
+"""The field of the telephone at which people ask: what plan or roster have, or the person."""
+
 
 @dataclass(frozen=True)
 class Fields:
@@ -52,7 +55,7 @@ def fields(
         "time": clock_time(now) if now else mark(_("time")),
         "next_time": clock_time(due) if due else mark(_("time")),
     }
-    known[WHERE] = blanks.get(WHERE, "") or known[WHERE]
+    known |= {name: said for name in (WHERE, PRIVATE) if (said := blanks.get(name, ""))}
     own = {one.id: blanks.get(one.id, "") or unsaid(one) for one in scenario.blanks}
     return Fields(own | known)
 

@@ -13,10 +13,10 @@ from datetime import datetime
 from typing import Any
 
 from core import i18n
-from core.crisis import merging, scenarios, sentences
+from core.crisis import merging, scenarios, sentences, town_words
 from core.crisis.desk import Desk, Worded
 from core.crisis.kinds import Part, StatementKind
-from core.crisis.merging import WHERE, Fields
+from core.crisis.merging import PRIVATE, WHERE, Fields
 from core.crisis.model import Incident, Statement, StatementText, Tick, TickState
 from core.crisis.scenario import Blank, Scenario, ScenarioStep, Template
 from core.days import clock_time, shown
@@ -81,7 +81,7 @@ def values(desk: Desk, statement: Statement, language: str) -> dict[str, str]:
     kept = dict(desk.blanks)
     answers = rumour_of(desk, statement.id) is not None
     found = {}
-    for blank_id in (*(one.id for one in desk.scenario.blanks), WHERE):
+    for blank_id in (*(one.id for one in desk.scenario.blanks), WHERE, PRIVATE):
         names = [name_of(desk, statement, blank_id, language)]
         if not (answers and blank_id in ITS_OWN):
             names.append(names[0].replace(f"#{statement.id}", ""))
@@ -143,19 +143,21 @@ def template_of(desk: Desk, kind: StatementKind, language: str) -> Template | No
 def blanks_of(
     connection: Connection, desk: Desk, statement: Statement, language: str
 ) -> tuple[Blank, ...]:
-    """The blanks that the text of a statement has, in the order of the scenario, and last the place
-    where there will be more, with what the town's channels say."""
+    """The blanks that the text of a statement has, in the order of the scenario; and last what the
+    town's channels say, the place where there will be more, and its telephone where none is known.
+    """
     scenario = spoken(desk, language)
     template = template_of(desk, statement.kind, language)
     if scenario is None or template is None:
         return ()
     said = " ".join(template.parts.values())
-    found = tuple(one for one in scenario.blanks if f"{{{one.id}}}" in said)
-    if f"{{{WHERE}}}" not in said:
-        return found
+    labels = {WHERE: _("Where there will be more")}
+    if not town_words.private(connection):
+        labels[PRIVATE] = _("Telephone to ask at")
     unanswered = replace(desk, blanks=())
-    known = filling(connection, unanswered, statement, language).fields.values[WHERE]
-    return (*found, Blank(id=WHERE, label=_("Where there will be more"), default=known))
+    known = filling(connection, unanswered, statement, language).fields.values
+    of_the_town = (Blank(id=name, label=one, default=known[name]) for name, one in labels.items())
+    return tuple(one for one in (*scenario.blanks, *of_the_town) if f"{{{one.id}}}" in said)
 
 
 def drafted(desk: Desk, statement: Statement, language: str, known: Filling) -> StatementText:

@@ -70,15 +70,21 @@ def fields(connection: Connection, used: Sequence[str] = ()) -> dict[str, str]:
     will be more.
     """
     channels = plan_records.every(connection, Channel)
-    ways_in = plan_records.every(connection, PrivateChannel)
     contacts = roster_records.everyone(connection)
-    doors = (f"{one.title}: {one.address}" for one in ways_in if one.address)
     web = _web(channels)
     return body_fields(town_records.load(connection)) | {
         "web": web,
         "next_place": _where(channels, used, web),
-        "private": next(doors, "") or _office(contacts) or words().private,
+        "private": private(connection) or words().private,
     } | _force(contacts)  # fmt: skip
+
+
+def private(connection: Connection) -> str:
+    """Where somebody is answered in private, with its number: by the plan, or else that of the
+    municipal offices in the roster; empty where neither has one."""
+    ways_in = plan_records.every(connection, PrivateChannel)
+    doors = (f"{one.title}: {one.address}" for one in ways_in if one.address)
+    return next(doors, "") or _office(roster_records.everyone(connection))
 
 
 def _office(contacts: Sequence[Contact]) -> str:

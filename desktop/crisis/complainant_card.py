@@ -7,8 +7,8 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from core.crisis import voices
-from core.crisis.answers import name_of, ready
+from core.crisis import answers, voices
+from core.crisis.answers import name_of
 from core.crisis.labels import complainant_state_label
 from core.crisis.log import Hand
 from core.crisis.model import Complainant, ComplainantState
@@ -47,6 +47,7 @@ class ComplainantCard(Card):
         self._person: Complainant | None = None
         self._shown: object = None
         self._channels: tuple[PrivateChannel, ...] = ()
+        self._doors: list[str] = []
         self._said = RecordForm(
             services.notifier, _what_they_say(), self._describe, place="complainant"
         )
@@ -87,6 +88,7 @@ class ComplainantCard(Card):
             form.show_item(person, person.id)
         with self._services.store.read() as connection:
             self._channels = plan_records.every(connection, PrivateChannel)
+            self._doors = answers.doors(connection)
         self._where.setText(_so_far(person))
         self._show_steps(person)
 
@@ -119,7 +121,7 @@ class ComplainantCard(Card):
 
     def _show_steps(self, person: Complainant) -> None:
         """The buttons and texts of where the conversation stands; the same ones are left alone."""
-        showing = (person.id, person.state, person.channel, self._channels)
+        showing = (person.id, person.state, person.channel, self._channels, self._doors)
         if showing == self._shown:
             return
         held = any(one.hasFocus() for one in self._buttons) or self._other.hasFocus()
@@ -133,7 +135,7 @@ class ComplainantCard(Card):
         for made in self._buttons:
             self._flow.addWidget(made)
         empty(self._texts)
-        for text in ready(person, self._channels):
+        for text in answers.ready(person, self._doors):
             self._texts.addWidget(ReadyText(text, self._services.notifier))
         if held:
             self.take_keyboard()

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from core.crisis import sentences
-from core.crisis.merging import Fields, fields
+from core.crisis import sentences, town_words
+from core.crisis.merging import PRIVATE, Fields, fields
 from core.crisis.scenario import Blank, Scenario
 from core.i18n import _
 from core.store import Connection
@@ -37,6 +37,8 @@ def places(connection: Connection, scenario: Scenario) -> Places:
         "time": _line(_("time"), _SHORT_LINE),
         "next_time": _line(_("time"), _SHORT_LINE),
     }
+    if not town_words.private(connection):
+        by_hand[PRIVATE] = ruled(Blank(id=PRIVATE, label=_("Telephone to ask at")))
     return Places({name: text for name, text in known.items() if name not in own} | by_hand)
 
 

@@ -1,15 +1,26 @@
 """The place where there will be more is one where it is published, and the police is the town's."""
 
+from dataclasses import replace
+
 import pytest
 
-from core.crisis import town_words
+from core.crisis import answers, statement_texts, town_words
+from core.crisis.document.places import places
 from core.crisis.kinds import StatementKind
 from core.plan import records as plan_records
 from core.plan.model import Channel, PrivateChannel
 from core.roster import records as roster_records
 from core.roster.model import Contact, Group, Kind, Phone
 from core.store import Store, Topic
+from tests.core.crisis.scenes import load
 from tests.core.crisis.writer import Writer
+
+OFFICES = Contact(
+    "Oficinas municipales",
+    kind=Kind.SERVICE,
+    phones=(Phone("924 80 00 00"),),
+    groups=(Group.SERVICES,),
+)
 
 
 def without_channels(village: Store, *kept: Channel) -> None:
@@ -101,17 +112,63 @@ def test_the_police_is_the_one_that_the_town_has(
 def test_without_a_private_channel_the_number_is_that_of_the_municipal_offices(
     village: Store,
 ) -> None:
-    office = Contact(
-        "Oficinas municipales",
-        kind=Kind.SERVICE,
-        phones=(Phone("924 80 00 00"),),
-        groups=(Group.SERVICES,),
-    )
     with village.change(Topic.PLAN, Topic.ROSTER, label="preparar") as db:
         for one in plan_records.load(db.conn).private_channels:
             plan_records.delete(db, PrivateChannel, one.id)
-        roster_records.add(db, office, village.clock.now())
+        roster_records.add(db, OFFICES, village.clock.now())
     assert known(village, "private") == "Oficinas municipales: 924 80 00 00"
+
+
+def without_a_number(village: Store) -> None:
+    with village.change(Topic.PLAN, Topic.ROSTER, label="preparar") as db:
+        for one in plan_records.load(db.conn).private_channels:
+            plan_records.save(db, replace(one, address=""))
+
+
+def test_where_no_number_is_known_it_is_asked_for_once_and_stands_in_every_text(
+    village: Store, writer: Writer
+) -> None:
+    without_a_number(village)
+    worded, later = writer.begin(), writer.begin(StatementKind.CLOSING)
+    with village.read() as connection:
+        asked = statement_texts.blanks_of(connection, writer.opened(), worded.statement, "es")
+    assert (asked[-1].id, asked[-1].label) == ("private", "Teléfono para preguntar")
+    assert asked[-1].default == "el teléfono y el mostrador del Ayuntamiento"
+
+    writer.fill("private", "924 80 00 00")
+
+    for one in (worded, later):
+        said = writer.now(one).text("es").whole
+        assert "(924 80 00 00)" in said
+        assert "mostrador" not in said
+
+
+def test_on_paper_there_is_a_line_for_the_number_that_nobody_knows(village: Store) -> None:
+    without_a_number(village)
+    flood = load("flood", "es")
+    with village.read() as connection:
+        filled = places(connection, flood).filled(flood, "Pregunte ({private}).")
+    assert filled == "Pregunte ([teléfono para preguntar: ____________])."
+
+
+def test_where_the_plan_has_a_number_nobody_is_asked_for_one(
+    village: Store, writer: Writer
+) -> None:
+    worded = writer.begin()
+    with village.read() as connection:
+        asked = statement_texts.blanks_of(connection, writer.opened(), worded.statement, "es")
+    assert "private" not in [one.id for one in asked]
+
+
+def test_an_answer_names_the_number_of_the_municipal_offices_where_the_plan_has_no_channel(
+    village: Store,
+) -> None:
+    with village.change(Topic.PLAN, Topic.ROSTER, label="preparar") as db:
+        for one in plan_records.load(db.conn).private_channels:
+            plan_records.delete(db, PrivateChannel, one.id)
+        roster_records.add(db, OFFICES, village.clock.now())
+    with village.read() as connection:
+        assert answers.doors(connection) == ["Oficinas municipales: 924 80 00 00"]
 
 
 def test_the_mobile_of_a_person_is_never_the_number_to_ask_at(village: Store) -> None:
