@@ -40,6 +40,8 @@ class Toast(QFrame):
         spaced(box, (16, 1, 1, 1), gap=16)
         box.addWidget(self._text, 1)
         box.addWidget(self._button)
+        self._instead = QWidget()
+        box.addWidget(self._instead)
         self._timer = QTimer(self, singleShot=True, interval=stay_ms)
         self._timer.timeout.connect(self._leave)
         window.installEventFilter(self)
@@ -56,6 +58,7 @@ class Toast(QFrame):
         self._button.setText(action.replace("&", "&&"))
         self._button.setAccessibleName(action)
         self._button.setVisible(bool(action))
+        self._instead.setVisible(not action)
         self._place()
         self.show()
         self.raise_()
@@ -121,6 +124,8 @@ class Toast(QFrame):
         self._text.setWordWrap(self._text.sizeHint().width() > widest - px(_ACTION))
         self.setMinimumWidth(widest if self._text.wordWrap() else 0)
         self.setMaximumWidth(widest)
+        # Without a button the words stand as high, and end as far from the edge as they begin.
+        self._instead.setFixedSize(0, self._button.sizeHint().height())
         self.adjustSize()
         bottom = foot.mapTo(window, foot.rect().bottomLeft()).y() + 1
         self.move(edge - px(_SIDES) - self.width(), bottom - self.height())

@@ -19,6 +19,7 @@ from PySide6.QtGui import QAccessible, QEnterEvent
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
+    QLabel,
     QMenu,
     QPushButton,
     QRadioButton,
@@ -464,6 +465,31 @@ def test_a_toast_stands_over_the_foot_beside_its_button_and_over_nothing_else(
     assert not toast.geometry().intersects(
         help_button.geometry().translated(foot.geometry().topLeft())
     )
+
+
+@pytest.mark.parametrize("zoom", [100, 150])
+@pytest.mark.parametrize("before", [None, "Deshacer"])
+def test_a_toast_without_a_button_stands_as_high_as_one_with_it_and_its_words_end_inside(
+    theme: Theme, qtbot: QtBot, before: str | None, zoom: int
+) -> None:
+    theme.apply("light", zoom)
+    ground, toast = window(qtbot, 60_000)
+    foot = ground.findChild(QPushButton).parentWidget()
+    foot.setFixedHeight(theme.px(36))
+    qtbot.waitUntil(lambda: foot.y() == ground.height() - theme.px(36))
+    if before:
+        toast.say("Publicación quitada.", before)
+        QApplication.processEvents()
+
+    toast.say("El informe está abierto en el visor.")
+    for settled in (False, True):
+        if settled:
+            QApplication.processEvents()
+        words = toast.findChild(QLabel)
+        assert toast.height() == foot.height()
+        assert toast.geometry().bottom() == foot.geometry().bottom()
+        assert words.width() >= words.fontMetrics().horizontalAdvance(words.text())
+        assert toast.rect().right() - words.geometry().right() >= theme.px(15)
 
 
 def test_a_toast_goes_with_the_page_it_spoke_of_and_not_on_the_way_to_the_next(
