@@ -10,8 +10,9 @@ from statistics import median
 from core.i18n import _, ngettext
 from core.mentions.addresses import host
 from core.mentions.kinds import Trouble
-from core.mentions.model import Reading, Source, Visit
+from core.mentions.model import FIRST_ITEMS, MOST_ITEMS, Reading, Source, Visit
 from core.mentions.trouble_words import moment, trouble_words
+from core.numbers import number
 
 HABIT_ITEMS = 50
 """Newest items of a source from which its habit is read."""
@@ -88,7 +89,16 @@ def sentence(
         return _troubled(source, reading, reading.problem, now)
     if silent is not None:
         return _silent(silent, now)
-    return Health(Tone.OK, f"{_read_when(reading, now)} {_fresh_when(reading, now)}")
+    told = [_read_when(reading, now), _fresh_when(reading, now)]
+    if reading.detail == FIRST_ITEMS:
+        told.append(only_first())
+    return Health(Tone.OK, " ".join(told))
+
+
+def only_first() -> str:
+    """That a feed has more items than are read of it."""
+    told = _("It has more than {count} items: the first {count} are read.")
+    return told.format(count=number(MOST_ITEMS))
 
 
 def met(readings: Iterable[Reading], *troubles: Trouble) -> bool:

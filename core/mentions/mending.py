@@ -14,6 +14,7 @@ from itertools import islice
 
 from core.exchange import incoming
 from core.mentions.kinds import Trouble
+from core.mentions.model import FIRST_ITEMS, MOST_ITEMS
 
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 _DECLARED = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]+)[\"']")
@@ -51,8 +52,6 @@ _LONGEST_JUNK = 4000
 
 # What the parser's time grows with. A feed of 20 MB within them takes some seconds; the largest
 # real one that was seen has 0.6 MB, 11,000 tags and 500 items.
-_MOST_ITEMS = 1_000
-"""That are read, from the first: feeds begin with what is new."""
 _MOST_OPENED = 5_000
 """Items that are begun, and need not end."""
 _MOST_TAGS = 150_000
@@ -177,13 +176,13 @@ def _entities(prologue: str) -> dict[str, str]:
 
 
 def _first_items(text: str, repairs: list[str]) -> str:
-    if text.count("</item") + text.count("</entry") < _MOST_ITEMS:
+    if text.count("</item") + text.count("</entry") < MOST_ITEMS:
         return text
-    ends = islice(_END_OF_ITEM.finditer(text), _MOST_ITEMS - 1, None)
+    ends = islice(_END_OF_ITEM.finditer(text), MOST_ITEMS - 1, None)
     last = next(ends, None)
     if last is None or next(ends, None) is None:
         return text
-    repairs.append("more items than are read")
+    repairs.append(FIRST_ITEMS)
     return text[: last.end()]
 
 

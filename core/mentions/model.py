@@ -11,6 +11,11 @@ from core.mentions.kinds import Band, State, Trouble, WatchKind
 WEIGHTS = (1, 2, 3)
 """Of a source: 1 a small one, 2 a usual one, 3 one that many read or that decides."""
 
+MOST_ITEMS = 1_000
+"""Of a feed, that are read, from the first: feeds begin with what is new."""
+FIRST_ITEMS = "more items than are read"
+"""Stands among what is odd about a feed that has more."""
+
 
 @dataclass(frozen=True)
 class Source:
@@ -66,6 +71,7 @@ class Reading:
     """In a row."""
     problem: Trouble | None = None
     detail: str = ""
+    """Of the problem; without one `FIRST_ITEMS`, or empty."""
 
 
 @dataclass(frozen=True)

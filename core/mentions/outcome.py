@@ -10,7 +10,7 @@ from core.mentions import schedule
 from core.mentions.fetch import Answer, FetchTrouble
 from core.mentions.kinds import Trouble
 from core.mentions.mending import Unreadable
-from core.mentions.model import Feed, Reading, Source, Visit
+from core.mentions.model import FIRST_ITEMS, Feed, Reading, Source, Visit
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,8 @@ class Outcome:
         """For the history of the source; `fresh` items were new."""
         problem = self.reading.problem
         # The moment that a site names differs each time, and is no other outcome for that.
-        detail = "" if problem is Trouble.TOO_MANY else self.reading.detail
+        told = problem is not None and problem is not Trouble.TOO_MANY
+        detail = self.reading.detail if told else ""
         return Visit(self.source.id, self.at, self.at, fresh=fresh, problem=problem, detail=detail)
 
 
@@ -78,7 +79,12 @@ def of_answer(source: Source, before: Reading, answer: Answer, terms: Terms) -> 
     except Exception as error:
         # Whatever it is, it is of this source alone.
         return of_fault(source, before, error, terms)
-    reading = replace(_well(source, before, answer, terms), body=digest, chunks=feed.chunks)
+    reading = replace(
+        _well(source, before, answer, terms),
+        body=digest,
+        chunks=feed.chunks,
+        detail=FIRST_ITEMS if FIRST_ITEMS in feed.mended else "",
+    )
     return Outcome(source, terms.now, before, reading, feed, answer.moved_to)
 
 
@@ -99,7 +105,8 @@ def _well(source: Source, before: Reading, answer: Answer, terms: Terms) -> Read
         next_at=terms.now + schedule.interval(source, terms.minutes),
         failures=0,
         problem=None,
-        detail="",
+        # The same as before, unless it says more.
+        detail=before.detail if before.problem is None else "",
     )
 
 

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from core.errors import AppError
 from core.i18n import _, ngettext
-from core.mentions import recipes
+from core.mentions import health, recipes
 from core.mentions.adding import Found
+from core.mentions.model import FIRST_ITEMS
 from core.mentions.recipes import Field, FieldRefused, Recipe
 from desktop.forms.chooser import Chooser
 from desktop.mentions import source_actions as actions
@@ -238,4 +239,6 @@ def _sample(found: Found) -> str:
     told = ngettext("{count} item now", "{count} items now", len(found.feed.entries)).format(
         count=len(found.feed.entries)
     )
+    if FIRST_ITEMS in found.feed.mended:
+        told = f"{told} ({health.only_first().rstrip('.')})"
     return ": ".join((told, " · ".join(titles))) if titles else told

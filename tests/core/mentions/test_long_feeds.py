@@ -1,0 +1,46 @@
+"""A feed that is longer than is read: its first items are, and that is said."""
+
+from datetime import timedelta
+
+import pytest
+
+from core.clock import FixedClock
+from core.mentions import checkup, listen
+from core.mentions.records import sources
+from core.store import Store
+from tests.core.mentions.rounds import SETTINGS, add
+from tests.core.mentions.serving import Server
+
+SAID = "Tiene más de 1.000 publicaciones: se leen las 1.000 primeras."
+
+
+def how_it_is(store: Store, clock: FixedClock) -> str:
+    """What its card says after it is read."""
+    clock.moment += timedelta(hours=6)
+    listen.run(store, SETTINGS, clock, everything=True)
+    with store.read() as connection:
+        [(_source, found)] = checkup.everything(connection, clock.now())
+    return found.sentence
+
+
+@pytest.mark.parametrize(("items", "said"), [(1_000, False), (1_001, True)])
+def test_a_source_with_more_items_than_are_read_says_so_each_time(
+    server: Server, workspace: Store, clock: FixedClock, items: int, said: bool
+) -> None:
+    add(workspace, server.feed("/feed", *(f"Nota {number}" for number in range(items))))
+
+    # The second time it is what it was before, and is not read again.
+    for _time in range(2):
+        assert (SAID in how_it_is(workspace, clock)) is said
+
+
+def test_once_it_is_shorter_nothing_is_said_and_its_history_is_one_stretch(
+    server: Server, workspace: Store, clock: FixedClock
+) -> None:
+    number = add(workspace, server.feed("/feed", *(f"Nota {one}" for one in range(1_200))))
+    how_it_is(workspace, clock)
+    server.feed("/feed", "Nota 0", "Nota 1")
+
+    assert SAID not in how_it_is(workspace, clock)
+    with workspace.read() as connection:
+        assert len(sources.visits(connection, number)) == 1
