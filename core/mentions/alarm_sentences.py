@@ -101,8 +101,8 @@ def _words(reason: Reason) -> str:
 
 def _negative(reason: Reason) -> str:
     return ngettext(
-        "{count} of {of} stories may be negative",
-        "{count} of {of} stories may be negative",
+        "{count} of the {of} stories that raised the alarm may be negative",
+        "{count} of the {of} stories that raised the alarm may be negative",
         reason.count,
     ).format(count=reason.count, of=reason.of)
 

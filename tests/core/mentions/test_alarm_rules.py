@@ -525,9 +525,6 @@ def test_national_media_are_known_by_their_whole_name() -> None:
     assert not alarm_words.is_national("")
 
 
-# The sentences.
-
-
 @pytest.fixture
 def english() -> None:
     i18n.use("en")
@@ -568,7 +565,8 @@ def test_more_mentions_than_stories_are_told_as_such() -> None:
     more = [replace(said(1, first=20)[0], story_id=1), *said(4, negative=3, places=2)]
 
     assert alarm_sentences.headline(told(alarm(more))) == (
-        "5 mentions in 24 hours, of 4 stories; 0 or 1 are usual; 3 of 4 stories may be negative"
+        "5 mentions in 24 hours, of 4 stories; 0 or 1 are usual;"
+        " 3 of the 4 stories that raised the alarm may be negative"
     )
 
 
@@ -599,7 +597,7 @@ def test_complaints_explain_themselves() -> None:
     ]
     assert alarm_sentences.headline(told(of_water)) == (
         "3 stories of “Agua” are told for ill in 24 hours; usually there is none;"
-        " 3 of 3 stories may be negative"
+        " 3 of the 3 stories that raised the alarm may be negative"
     )
 
 
