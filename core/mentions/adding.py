@@ -15,7 +15,7 @@ from core.mentions.fetch import Answer, Asked, Fetcher, FetchTrouble
 from core.mentions.kinds import Trouble
 from core.mentions.model import Feed, Source
 from core.mentions.parse import Unreadable, parse
-from core.mentions.trouble_words import trouble_words
+from core.mentions.trouble_words import not_added
 
 _MOST_TRIED = 12
 """Addresses asked for one paste: what a page names, and then the usual ones."""
@@ -57,7 +57,7 @@ def look(
         feed = _read(answer, address, now)
     except Unreadable as error:
         if error.trouble is not Trouble.A_PAGE:
-            raise NoFeed(*trouble_words(error.trouble, error.detail)) from error
+            raise NoFeed(*not_added(error.trouble, error.detail)) from error
     else:
         return [_found(address, answer, feed)]
     tried = discover.candidates(answer.body, answer.address)[:_MOST_TRIED]
@@ -87,7 +87,7 @@ def _ask(fetcher: Fetcher, address: str, *, private: bool) -> Answer:
     try:
         return fetcher.fetch(Asked(0, address, private=private))
     except FetchTrouble as error:
-        raise NoFeed(*trouble_words(error.trouble, error.detail)) from error
+        raise NoFeed(*not_added(error.trouble, error.detail)) from error
 
 
 def _read(answer: Answer, address: str, now: datetime) -> Feed:

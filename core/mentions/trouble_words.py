@@ -22,6 +22,16 @@ def trouble_words(trouble: Trouble, detail: str, site: str = "") -> Words:
     return sentence.replace("{detail}", detail), advice
 
 
+def not_added(trouble: Trouble, detail: str) -> Words:
+    """The same of a site that was only looked at: nothing of it is kept to be read later."""
+    sentence, advice = trouble_words(trouble, detail)
+    for kinds, words in _LOOKED_AT.items():
+        if trouble in kinds:
+            advice = words()
+    nothing = _("Nothing was added.")
+    return sentence, f"{nothing} {advice}"
+
+
 def _asked_again(detail: str) -> str:
     if not detail:
         return _("Pregón asks it less often now; nothing has to be done.")
@@ -123,3 +133,18 @@ _ALL: dict[Trouble, Callable[[], Words]] = {
         _again(),
     ),
 }
+
+_LOOKED_AT: dict[tuple[Trouble, ...], Callable[[], str]] = {
+    (
+        Trouble.REFUSED, Trouble.SLOW, Trouble.STATUS, Trouble.TOO_MANY, Trouble.SERVER,
+        Trouble.EMPTY, Trouble.MALFORMED, Trouble.ENDLESS, Trouble.NO_ITEMS_READ,
+        Trouble.BROKEN_OFF,
+    ): lambda: _("Try again in a while; if it goes on, open its page in the browser."),
+    (Trouble.LOOP, Trouble.NOT_FOUND, Trouble.GONE, Trouble.SCHEME): lambda: _(
+        "Look on its page for the address of the feed."
+    ),
+    (Trouble.A_PAGE,): lambda: _("Paste the address of the page: Pregón looks for its feed."),
+    (Trouble.OFFLINE,): lambda: _("Try again when the network is back."),
+    (Trouble.BOMB,): lambda: _("If you know the site well, tell its owner."),
+}  # fmt: skip
+"""What to do about a site of which nothing was kept, where it is something else."""

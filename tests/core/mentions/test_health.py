@@ -10,7 +10,7 @@ from core.mentions import health
 from core.mentions.health import Silence, Tone
 from core.mentions.kinds import Trouble
 from core.mentions.model import Reading, Source, Visit
-from core.mentions.trouble_words import trouble_words
+from core.mentions.trouble_words import not_added, trouble_words
 
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 RADIO = Source("Radio Comarca", "https://radio.example/feed?key=secret", id=1)
@@ -117,6 +117,20 @@ def test_every_trouble_has_its_words(trouble: Trouble, language: str) -> None:
     assert sentence.endswith(".")
     assert advice.endswith(".")
     assert "{" not in sentence.replace("{curly}", "") + unnamed
+
+
+@pytest.mark.parametrize("trouble", Trouble)
+def test_of_what_was_not_added_nothing_is_promised_and_nothing_is_to_be_taken_away(
+    trouble: Trouble,
+) -> None:
+    detail = "2026-11-26T12:00:00Z" if trouble is Trouble.TOO_MANY else "503"
+
+    sentence, advice = not_added(trouble, detail)
+
+    assert sentence == trouble_words(trouble, detail)[0]
+    assert advice.startswith("Nothing was added. ")
+    for words in ("by itself", "asks it", "it is read when", "take the source away", "new address"):
+        assert words not in advice
 
 
 def every(gap: timedelta, count: int = 50, last: datetime = NOON) -> list[datetime]:

@@ -166,6 +166,20 @@ def test_what_is_no_address_is_said_under_the_field_with_what_would_do(
     assert here().accessibleName() == "Dirección"
 
 
+def test_of_a_site_with_a_fault_it_is_said_that_nothing_was_added(
+    adding: Sources, services: Services, server: Server, qtbot: QtBot
+) -> None:
+    server.pages["/feed"] = Page(b"", status=503)
+    before = listed(services)
+
+    type_over(qtbot, f"{server.address}/feed")
+    press(qtbot, Key.Key_Return)
+
+    qtbot.waitUntil(lambda: "No se ha añadido nada." in seen(adding))
+    assert "volverá a intentar" not in seen(adding)
+    assert listed(services) == before
+
+
 def test_the_own_network_is_not_asked_unless_it_was_decided(
     adding: Sources, services: Services, server: Server, qtbot: QtBot
 ) -> None:
