@@ -3,9 +3,8 @@
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from core.cancel import CancelToken
 from core.i18n import _, ngettext
@@ -26,6 +25,10 @@ if TYPE_CHECKING:
     from desktop.widgets.empty_state import EmptyState
 
 
+_SLICES = ("plan", "mentions", "crises", "papers")
+"""What is looked up apart."""
+
+
 def _import_further(_token: CancelToken, _progress: Progress) -> None:
     for module in ("core.catalogue", "core.readiness", "core.plan.review"):
         import_module(module)
@@ -42,6 +45,8 @@ class TodayPage(ScrollPage):
         self._further: dict[str, list[Matter]] = {}
         self._stale = False
         self._shown_once = False
+        self._unheard = set(_SLICES)
+        """Of what this page shows when it is opened: those that have not said yet what waits."""
         self._header = PageHeader("")
         self._rows = ActionRows()
         self._card = Card(flush=True)
@@ -54,10 +59,8 @@ class TodayPage(ScrollPage):
         services.bridge.subscribe(self, EVERYTHING, self.refresh, now=True)
 
     def take_keyboard(self) -> None:
-        """The first thing that asks for attention."""
-        first = self._rows.findChild(QPushButton)
-        if first is not None:
-            first.setFocus(Qt.FocusReason.OtherFocusReason)
+        """The first thing that asks for attention; while it opens, also one that comes later."""
+        self._rows.take_keyboard()
 
     def refresh(self) -> None:
         """Look again at what needs the person; plan and papers take longer: looked at apart."""
@@ -110,15 +113,19 @@ class TodayPage(ScrollPage):
         if found != self._further.get(slice_name, []):
             self._further[slice_name] = found
             self._show()
+        self._unheard.discard(slice_name)
 
     def _show_papers(self, papers: "list[State]") -> None:
         if papers != self._papers:
             self._papers = papers
             self._show()
+        self._unheard.discard("papers")
 
     def _show(self) -> None:
         further = [one for found in self._further.values() for one in found]
         found = matters(self._services, self._papers, further)
+        # Who has gone to another row, or acted, stays there.
+        on_first = bool(self._unheard) and self._rows.holder() == next(iter(self._matters), "")
         self._matters = {matter.key: matter for matter in found}
         self._header.set_title(weekday(self._services.clock.today()))
         self._header.set_line(_summary(len(found)))
@@ -128,6 +135,8 @@ class TodayPage(ScrollPage):
                 for one in found
             ]
         )
+        if on_first:
+            self._rows.take_keyboard()
         self._card.setVisible(bool(found))
         self._show_calm(shown=not found)
 

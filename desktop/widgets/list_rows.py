@@ -55,8 +55,7 @@ class ActionRows(QWidget):
         if list(rows) == self._rows:
             return
         self._rows = list(rows)
-        keys = list(self._buttons)
-        focused = next((key for key in keys if self._buttons[key].hasFocus()), None)
+        keys, focused = list(self._buttons), self.holder()
         empty(self._box)
         self._buttons.clear()
         # Out of sight: each row that came into view would have all of them measured again.
@@ -73,6 +72,10 @@ class ActionRows(QWidget):
             self._buttons[focused].setFocus()
         elif focused is not None:
             self.take_keyboard(keys.index(focused))
+
+    def holder(self) -> str | None:
+        """The key of the row whose button has the keyboard, or None."""
+        return next((key for key, made in self._buttons.items() if made.hasFocus()), None)
 
     def take_keyboard(self, at: int = 0) -> bool:
         """The button of a row, counted from 0, or of the last; False when there is none."""

@@ -1,0 +1,84 @@
+"""Where the keyboard is on Hoy: on what is most urgent, also where that is known a moment later."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from core.clock import FixedClock
+from core.crisis import opening
+from core.crisis.log import Hand
+from core.crisis.opening import Wish
+from core.mentions.alarm_model import AlarmFacts, Reason, ReasonKind
+from core.mentions.records import alarms
+from core.plan.kinds import LevelName
+from core.roster import records
+from core.roster.model import Contact
+from core.store import Topic, open_store
+from desktop.application import Application
+from desktop.services import Services
+from desktop.shell.window import Shell
+from tests.core import towns
+from tests.desktop.hands import Key, buttons, here, press, settled
+
+ALARM = "Verla: Alarma, nivel rojo: Medellín"
+
+
+@pytest.fixture
+def opened(start: Callable[..., Application], medellin: Path, clock: FixedClock) -> Application:
+    """Hoy as it is seen first: somebody cannot be called, and that there is an alarm is not known
+    yet."""
+    store = open_store(medellin, clock)
+    why = Reason(ReasonKind.COUNT, count=3, of=1)
+    facts = AlarmFacts(LevelName.RED, (why,), why, 3, 3, 0.3, ())
+    with store.change(Topic.ROSTER, Topic.ALARMS) as db:
+        records.add(db, Contact("Ana"), towns.NOW)
+        alarms.add(db, None, "Medellín", facts, towns.NOW)
+    store.close()
+    return start(medellin, page="today")
+
+
+def rows(program: Application) -> list[str]:
+    assert isinstance(program.window, Shell)
+    page = program.window.page("today")
+    assert page is not None
+    return [one.accessibleName() for one in buttons(page)]
+
+
+def all_known(program: Application, qtbot: QtBot) -> Services:
+    """Everybody has said what waits."""
+    assert program.services is not None
+    settled(qtbot, program.services)
+    qtbot.waitUntil(lambda: ALARM in rows(program))
+    settled(qtbot, program.services)
+    return program.services
+
+
+def test_the_keyboard_is_on_the_first_row_once_everything_is_known(
+    opened: Application, qtbot: QtBot
+) -> None:
+    all_known(opened, qtbot)
+
+    assert rows(opened)[0] == here().accessibleName() == ALARM
+
+
+def test_whoever_has_gone_on_to_another_row_stays_on_it(opened: Application, qtbot: QtBot) -> None:
+    press(qtbot, Key.Key_Down)
+    chosen = here().accessibleName()
+    assert chosen != rows(opened)[0]
+
+    all_known(opened, qtbot)
+
+    assert here().accessibleName() == chosen
+
+
+def test_what_comes_up_afterwards_takes_no_keyboard(opened: Application, qtbot: QtBot) -> None:
+    services = all_known(opened, qtbot)
+    press(qtbot, Key.Key_Down, Key.Key_Up)
+    with services.store.change(Topic.CRISIS, undoable=False) as db:
+        opening.open_incident(db, Wish("flood"), Hand(towns.NOW, "Ana"))
+
+    qtbot.waitUntil(lambda: rows(opened)[0] != ALARM)
+
+    assert here().accessibleName() == ALARM
