@@ -10,6 +10,7 @@ from pathlib import Path
 from core.errors import FileTrouble, ImportTrouble
 from core.i18n import _, mark
 from core.numbers import number
+from core.store import connection
 from core.store.connection import SUFFIX
 
 LIMIT_BYTES = 5 * 2**20
@@ -46,6 +47,13 @@ def load(source: Path | bytes) -> bytes:
                 _("Check that it still exists and that no other program is using it."),
                 detail=str(error),
             ) from error
+        if connection.is_ours(data):
+            raise _a_workspace(source)
+    if connection.is_database(data):
+        raise ImportTrouble(
+            _("The file is a database, not a list."),
+            _("Export the list from the program it belongs to."),
+        )
     if len(data) > LIMIT_BYTES:
         raise ImportTrouble(
             _("The file is larger than {limit} MB.").format(limit=LIMIT_BYTES // 2**20),
@@ -62,10 +70,17 @@ def refuse_workspace(path: Path) -> None:
     """
     real = Path(os.path.realpath(path))
     if real.suffix == SUFFIX or real.with_name(f"{real.name}-wal").exists():
-        raise ImportTrouble(
-            _("“{name}” is a workspace of Pregón, not a list.").format(name=real.name),
-            _("Open it with Pregón and export from it what you need."),
-        )
+        raise _a_workspace(real)
+
+
+def _a_workspace(path: Path) -> ImportTrouble:
+    if path.suffix == SUFFIX:
+        advice = _("Open it with Pregón and export from it what you need.")
+    else:
+        advice = _("Give it back its ending .pregon, open it and export from it what you need.")
+    return ImportTrouble(
+        _("“{name}” is a workspace of Pregón, not a list.").format(name=path.name), advice
+    )
 
 
 def _read(path: Path) -> bytes:

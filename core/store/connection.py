@@ -5,6 +5,7 @@ import sqlite3
 import stat
 from pathlib import Path
 
+from core import errors
 from core.store import damage, failures, seal
 
 Connection = sqlite3.Connection
@@ -70,17 +71,30 @@ def inspect(path: Path) -> None:
     with failures.reading(path):
         # A pipe, say, would keep whoever opens it waiting.
         if not stat.S_ISREG(path.stat().st_mode):
-            raise failures.not_a_workspace(path)
+            raise _not_ours(path)
         with path.open("rb") as file:
             header = file.read(100)
-    identity = int.from_bytes(header[68:72], "big")
-    if not header.startswith(_MAGIC) or identity != APPLICATION_ID:
+    if not is_ours(header):
         with failures.reading(path):
             # What a power cut leaves of a file, or what was ours when it was closed.
             ours = path.suffix == SUFFIX and (not any(header) or seal.marked(path))
         if ours:
             raise failures.damaged(path, "header")
-        raise failures.not_a_workspace(path)
+        raise _not_ours(path)
+
+
+def is_database(start: bytes) -> bool:
+    """Whether a file that begins so is one of SQLite."""
+    return start.startswith(_MAGIC)
+
+
+def is_ours(start: bytes) -> bool:
+    """Whether a file that begins so, with a hundred bytes, is a workspace."""
+    return is_database(start) and int.from_bytes(start[68:72], "big") == APPLICATION_ID
+
+
+def _not_ours(path: Path) -> errors.NotAWorkspace:
+    return failures.not_a_workspace(path, named_so=path.suffix.lower() == SUFFIX)
 
 
 def require_seal(path: Path) -> bool:
@@ -103,7 +117,7 @@ def identify(connection: sqlite3.Connection, path: Path) -> None:
     """
     identity = connection.execute("PRAGMA application_id").fetchone()[0]
     if identity != APPLICATION_ID:
-        raise failures.not_a_workspace(path)
+        raise _not_ours(path)
 
 
 def writable(path: Path) -> bool:

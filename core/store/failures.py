@@ -19,12 +19,17 @@ _DAMAGED = {"SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_FORMAT"}
 _ENVIRONMENT = {"SQLITE_IOERR", "SQLITE_CANTOPEN", "SQLITE_NOLFS"}
 
 
-def not_a_workspace(path: Path) -> errors.NotAWorkspace:
-    """The file is no workspace of ours."""
-    return errors.NotAWorkspace(
-        _("“{name}” is not a Pregón workspace. It has not been touched.").format(name=path.name),
-        _("Choose a file that ends in .pregon, or create a new workspace."),
-    )
+def not_a_workspace(path: Path, *, named_so: bool) -> errors.NotAWorkspace:
+    """The file is no workspace of ours, though it may be named like one."""
+    said = _("“{name}” is not a Pregón workspace. It has not been touched.")
+    advice = _("Choose a file that ends in .pregon, or create a new workspace.")
+    if named_so:
+        said = _(
+            "“{name}” is named like a workspace of Pregón, and what is in it is something else or"
+            " damaged. It has not been touched."
+        )
+        advice = _("Choose another file or a copy of it, or create a new workspace.")
+    return errors.NotAWorkspace(said.format(name=path.name), advice)
 
 
 def newer(path: Path) -> errors.NewerWorkspace:

@@ -1,8 +1,10 @@
 """A workspace that is chosen as a list to be imported is refused before it is opened."""
 
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ import pytest
 from core.crisis import packs
 from core.errors import ImportTrouble
 from core.exchange import opml, tables, vcard
+from core.plan import figure_tables
 from core.store import Store
 
 
@@ -38,3 +41,25 @@ def test_the_open_workspace_is_refused_in_words_and_keeps_its_locks(
     read_by_another(store.path)
 
     assert log.stat().st_ino == before
+
+
+@pytest.mark.parametrize("read", [tables.read, vcard.read, opml.read, figure_tables.read])
+def test_a_closed_workspace_is_known_by_its_content_whatever_it_is_called(
+    path: Path, read: Callable[[Path], object]
+) -> None:
+    chosen = path.rename(path.with_name("contactos.csv"))
+
+    with pytest.raises(ImportTrouble, match="contactos[.]csv» es un espacio de trabajo de Pregón"):
+        read(chosen)
+
+
+@pytest.mark.parametrize("read", [tables.read, vcard.read, opml.read, figure_tables.read])
+def test_the_database_of_another_program_is_called_what_it_is(
+    tmp_path: Path, read: Callable[[Path], object]
+) -> None:
+    chosen = tmp_path / "contactos.csv"
+    with closing(sqlite3.connect(chosen)) as other:
+        other.execute("CREATE TABLE contacto (nombre TEXT)")
+
+    with pytest.raises(ImportTrouble, match="El archivo es una base de datos"):
+        read(chosen)

@@ -35,6 +35,26 @@ def test_a_file_that_is_something_else_is_refused_and_untouched(
     assert [one.name for one in tmp_path.iterdir()] == ["foto.pregon"]
 
 
+@pytest.mark.parametrize(
+    ("name", "said", "advice"),
+    [
+        ("pueblo.pregon", "se llama como un espacio de trabajo de Pregón", "Elija otro archivo"),
+        ("pueblo.txt", "no es un espacio de trabajo", "Elija un archivo que termine en .pregon"),
+    ],
+)
+def test_who_chose_a_file_with_the_right_ending_is_not_told_to_choose_one_with_it(
+    tmp_path: Path, clock: FixedClock, name: str, said: str, advice: str
+) -> None:
+    file = tmp_path / name
+    file.write_text("lo que quedó de un espacio de trabajo", encoding="utf-8")
+
+    with pytest.raises(NotAWorkspace) as told:
+        store.open_store(file, clock)
+
+    assert said in told.value.sentence
+    assert told.value.advice.startswith(advice)
+
+
 def test_a_workspace_that_is_gone_says_where_it_was(tmp_path: Path, clock: FixedClock) -> None:
     with pytest.raises(FileTrouble) as told:
         store.open_store(tmp_path / "Medellín.pregon", clock)
