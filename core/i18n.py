@@ -5,6 +5,7 @@ inside `with language("en"):`.
 """
 
 import gettext as gnu
+import re
 import struct
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,9 +21,27 @@ SOURCE = "en"
 Language: TypeAlias = Literal["es", "en"]
 """A language that documents exist in."""
 
+_ARTICLE = "las {"
+_HOUR = re.compile(r"\b([Ll])as? (?=(\d{1,2}):\d\d\b)")
+
 _interface = "es"
 _added: dict[str, gnu.NullTranslations] = {}
 _override: ContextVar[str | None] = ContextVar("language", default=None)
+
+
+def of_hours(text: str) -> str:
+    """The text with the article that Spanish gives to each hour: `a la 01:20`, `a las 14:20`."""
+    return _HOUR.sub(lambda one: f"{one[1]}{'a' if int(one[2]) == 1 else 'as'} ", text)
+
+
+class _OfHours(str):
+    """A message in which an hour may come to stand after an article."""
+
+    __slots__ = ()
+
+    def format(self, *args: object, **named: object) -> str:
+        """As of any message, with the article of the hour that it is."""
+        return of_hours(super().format(*args, **named))
 
 
 class _Messages(dict[Any, Any]):
@@ -54,8 +73,9 @@ class _Messages(dict[Any, Any]):
         forms = self._data[start : start + length].decode().split("\0")
         if form >= len(forms):
             raise KeyError(key)
-        self[key] = forms[form]
-        return forms[form]
+        found = forms[form]
+        self[key] = _OfHours(found) if _ARTICLE in found else found
+        return self[key]  # type: ignore[no-any-return]
 
 
 class _Compiled(gnu.GNUTranslations):

@@ -12,7 +12,7 @@ from datetime import datetime
 from core.crisis import town_words
 from core.crisis.scenario import Blank, Scenario
 from core.days import clock_time, shown
-from core.i18n import _
+from core.i18n import _, of_hours
 from core.store import Connection
 
 _FIELD = re.compile(r"\{([A-Za-z_][A-Za-z0-9_-]*)\}")
@@ -34,7 +34,7 @@ class Fields:
         """The text with every field replaced; one that is unknown stays as it was written."""
         # Not `str.format`: in a text of the person's own or of a pack, a lone brace or a field such
         # as `{place.x}` would stop the draft.
-        return _FIELD.sub(lambda found: self.values.get(found[1], found[0]), text)
+        return of_hours(_FIELD.sub(lambda found: self.values.get(found[1], found[0]), text))
 
 
 def fields(

@@ -20,7 +20,7 @@ from core.crisis.merging import PRIVATE, WHERE, Fields
 from core.crisis.model import Incident, Statement, StatementText, Tick, TickState
 from core.crisis.scenario import Blank, Scenario, ScenarioStep, Template
 from core.days import clock_time, shown
-from core.i18n import _
+from core.i18n import _, of_hours
 from core.store import Connection
 
 _DRILL = {"es": "SIMULACRO", "ca": "SIMULACRE", "gl": "SIMULACRO", "eu": "SIMULAKROA"}
@@ -211,7 +211,7 @@ def _swapped(text: str, part: Part, before: Fields, after: Fields) -> str:
         found = rf"(?<!\w){re.escape(old)}(?!\w)"
         # A backslash is a letter here, and no pattern of a replacement.
         text = re.sub(found, new.replace("\\", r"\\"), text)
-    return text
+    return of_hours(text)
 
 
 def _with_sentences(text: str, template: str, before: Filling, after: Filling) -> str:

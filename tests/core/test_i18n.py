@@ -1,9 +1,11 @@
 """Two languages at once: the window in one, a paper in the other, in any thread."""
 
 import ast
+import re
 import threading
 from pathlib import Path
 
+import pytest
 from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
 
@@ -43,13 +45,17 @@ def test_one_and_many() -> None:
 
 
 def test_every_translated_message_is_found_in_its_number_and_its_context() -> None:
-    with resources.path("locale/es/LC_MESSAGES/pregon.po").open("rb") as file:
-        messages = [one for one in read_po(file) if one.id]
+    messages = spanish()
 
     wrong = [one.id for one in messages if found(one) != one.string]
 
     assert len(messages) > 1000
     assert wrong == []
+
+
+def spanish() -> list[Message]:
+    with resources.path("locale/es/LC_MESSAGES/pregon.po").open("rb") as file:
+        return [one for one in read_po(file) if one.id]
 
 
 def found(message: Message) -> str | tuple[str, ...]:
@@ -77,6 +83,32 @@ def test_a_language_nobody_knows_is_spanish() -> None:
     i18n.use("fr")
 
     assert i18n.current() == "es"
+
+
+@pytest.mark.parametrize(
+    ("hour", "said"),
+    [("01:05", "a la 01:05"), ("1:00", "a la 1:00"), ("11:00", "a las 11:00"),
+     ("21:10", "a las 21:10"), ("00:30", "a las 00:30")],
+)  # fmt: skip
+def test_an_hour_has_the_article_that_spanish_gives_it(hour: str, said: str) -> None:
+    assert _("Saved at {time}").format(time=hour) == f"Guardado {said}"
+    assert i18n.of_hours(f"Más a las {hour}. A la {hour}.") == f"Más {said}. A{said[1:]}."
+
+
+def test_every_message_with_an_hour_reads_well_at_one() -> None:
+    """Whatever the hour is called in it: of two, one has another name."""
+    with_hour = [
+        words
+        for words in map(found, spanish())
+        if isinstance(words, str) and re.search(r"\{\w*(?:time|hour)\}", words)
+    ]
+
+    told = [
+        one.format(**dict.fromkeys(re.findall(r"\{(\w+)\}", one), "01:20")) for one in with_hour
+    ]
+
+    assert len(told) > 30
+    assert [one for one in told if "las 01:20" in one or "son la" in one] == []
 
 
 def test_content_follows_the_language() -> None:

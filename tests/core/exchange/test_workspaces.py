@@ -49,7 +49,7 @@ def test_a_closed_workspace_is_known_by_its_content_whatever_it_is_called(
 ) -> None:
     chosen = path.rename(path.with_name("contactos.csv"))
 
-    with pytest.raises(ImportTrouble, match="contactos[.]csv» es un espacio de trabajo de Pregón"):
+    with pytest.raises(ImportTrouble, match=r"«contactos\.csv» es un espacio de trabajo de Pregón"):
         read(chosen)
 
 

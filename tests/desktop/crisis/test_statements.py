@@ -393,9 +393,7 @@ def test_an_approved_text_with_another_hour_is_told_over_the_desk_and_taken_up_w
     town: Services, approved: Statements, later: tuple[str, str], qtbot: QtBot
 ) -> None:
     says, due = later
-    told = (
-        f"«Primera línea», texto ya aprobado, dice las {says}, y ahora lo prometido son las {due}."
-    )
+    told = f"«Primera línea», texto ya aprobado, dice las {says}; ahora se promete para las {due}."
     assert told in seen(desk_view())
 
     push(qtbot, desk_view(), f"Volver a redactarlo con las {due}")
