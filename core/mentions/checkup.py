@@ -29,7 +29,8 @@ def _look(connection: Connection, source: Source, reading: Reading | None, now: 
     silent = None
     if reading is not None and _may_be_silent(source, reading, now):
         times = items.newest_times(connection, source.id, health.HABIT_ITEMS)
-        silent = health.silence(source, reading, times, now)
+        # What it said since it was read last, nobody knows.
+        silent = health.silence(source, reading, times, reading.ok_at or now)
     return health.sentence(source, reading, now, silent)
 
 

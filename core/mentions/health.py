@@ -154,8 +154,9 @@ def silence(
 ) -> Silence | None:
     """What to tell of a source that is read well and says nothing new; None: nothing.
 
-    `times` are the moments of its newest items. By habit: nothing for longer than four times its
-    median gap, and a week at least. A source with fewer than five items has no habit.
+    `times` are the moments of its newest items, as they are known until `now`. By habit: nothing
+    for longer than four times its median gap, and a week at least. A source with fewer than five
+    items has no habit.
     """
     if reading is None or reading.problem is not None or not times or source.silence_days == 0:
         return None

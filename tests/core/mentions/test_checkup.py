@@ -18,9 +18,14 @@ DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
 
 
 def add(
-    store: Store, source: Source, quiet: timedelta, items: int, fresh: timedelta | None
+    store: Store,
+    source: Source,
+    quiet: timedelta,
+    items: int,
+    fresh: timedelta | None,
+    read: timedelta = timedelta(),
 ) -> None:
-    """A source that is read well and had an item every day until so long ago."""
+    """A source that was read well so long ago, and had an item every day until then."""
     newest = NOON - quiet
     with store.change(Topic.SOURCES, Topic.MENTIONS) as db:
         kept = replace(source, id=sources.add(db, source, newest - 30 * DAY))
@@ -32,7 +37,8 @@ def add(
         intake.take_in(db, kept, Feed(entries=tuple(entries)))
         intake.settle(db)
         fresh_at = NOON - fresh if fresh else None
-        sources.remember(db, Reading(kept.id, tried_at=NOON, ok_at=NOON, fresh_at=fresh_at))
+        at = NOON - read
+        sources.remember(db, Reading(kept.id, tried_at=at, ok_at=at, fresh_at=fresh_at))
 
 
 def looked(store: Store) -> list[tuple[str, Tone, str]]:
@@ -74,6 +80,15 @@ def test_a_source_that_brings_nothing_new_for_long_is_silent(
     add(listening, source, quiet, items, fresh=quiet)
 
     assert [one[1] for one in looked(listening)] == [tone]
+
+
+def test_a_source_that_nobody_read_meanwhile_is_not_called_silent(listening: Store) -> None:
+    """The computer was off over the holidays, or the town decided not to listen."""
+    add(listening, RADIO, 20 * DAY, 10, fresh=20 * DAY, read=20 * DAY)
+
+    assert looked(listening) == [
+        ("Radio Comarca", Tone.OK, "Leída hace 20 días. La última novedad llegó hace 20 días.")
+    ]
 
 
 def test_what_came_lately_is_new_however_old_its_date(listening: Store) -> None:
