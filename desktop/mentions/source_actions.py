@@ -109,7 +109,10 @@ def switch(services: Services, source: Source, *, on: bool) -> None:
 def accept(services: Services, source: Source) -> None:
     """A proposed source is taken, and read from now on."""
     switch(services, source, on=True)
-    services.notifier.undoable(_("“{name}” is read from now on.").format(name=source.title))
+    told = _("“{name}” is read from now on.")
+    if not _listens(services):
+        told = _("“{name}” is switched on. The sources of this workspace are not read.")
+    services.notifier.undoable(told.format(name=source.title))
 
 
 def accept_all(services: Services, proposed: Sequence[Source]) -> None:
@@ -124,7 +127,19 @@ def accept_all(services: Services, proposed: Sequence[Source]) -> None:
     told = ngettext(
         "One source is read from now on.", "{count} sources are read from now on.", count
     )
+    if not _listens(services):
+        told = ngettext(
+            "One source is switched on. The sources of this workspace are not read.",
+            "{count} sources are switched on. The sources of this workspace are not read.",
+            count,
+        )
     services.notifier.undoable(told.format(count=count))
+
+
+def _listens(services: Services) -> bool:
+    """Whether sources are read here at all, as the town decided."""
+    with services.store.read() as connection:
+        return decisions.load(connection).listening
 
 
 def remove(services: Services, source: Source) -> None:

@@ -14,9 +14,12 @@ from core.mentions.kinds import Trouble
 from core.mentions.model import Decisions, Reading, Source
 from core.mentions.records import decisions, sources
 from core.store import Topic
+from core.suggestions import records as suggestions
 from desktop.mentions.sources import Sources
 from desktop.services import Services
 from desktop.shell.window import Shell
+from desktop.widgets.toast import Toast
+from tests.core.mentions.serving import serving
 from tests.desktop.hands import Key, button, here, press, push, seen, settled, type_over
 from tests.desktop.mentions.village import NOW, Village, open_part, said
 from tests.desktop.outside import taken
@@ -43,6 +46,11 @@ def three(village: Village) -> list[Source]:
         ids = [sources.add(db, one, NOW) for one in made]
         sources.remember(db, Reading(ids[1], tried_at=NOW, problem=Trouble.GONE, failures=1))
     return listed(village.services)
+
+
+def toast(part: Sources) -> str:
+    [shown] = [one for one in part.window().findChildren(Toast) if one.isVisible()]
+    return shown.accessibleName()
 
 
 def listed(services: Services) -> list[Source]:
@@ -359,6 +367,26 @@ def test_a_proposed_source_says_why_and_is_read_once_it_is_kept(
 
     kept = listed(services)[0]
     assert (kept.enabled, kept.suggested) == (True, "")
+    assert toast(part) == (
+        f"Se ha activado «{kept.title}». Las fuentes de este espacio de trabajo no se leen."
+    )
+
+
+def test_where_the_town_listens_a_source_that_is_kept_is_said_to_be_read(
+    services: Services, qtbot: QtBot
+) -> None:
+    with serving() as server:
+        proposed = Source("Radio", server.feed("/feed", "Corte de agua"), enabled=False)
+        with services.store.change(Topic.SOURCES, Topic.PREFERENCES, undoable=False) as db:
+            decisions.save(db, Decisions(private=True))
+            number = sources.add(db, proposed, NOW)
+            suggestions.mark(db, sources.TABLE, number, "radio", "Es la de aquí.")
+        part = part_of(services, ("sources", number))
+
+        push(qtbot, part, "Conservarla")
+
+        assert toast(part) == "Desde ahora se lee «Radio»."
+        settled(qtbot, services)
 
 
 @pytest.mark.usefixtures("madrid")
