@@ -148,7 +148,7 @@ class AlarmCard(Card):
         self._when.setText(_("Raised on {moment}").format(moment=moment(alarm.raised_at)))
         self._why.setText("\n".join(f"• {one}" for one in why(alarm)))
         self._level.setText(level_why(alarm))
-        self._outcome.setText(_outcome(alarm))
+        self._outcome.setText(_outcome(alarm, self._services.clock.now()))
         self._outcome.setVisible(bool(self._outcome.text()))
         is_open = alarm.state is AlarmState.OPEN
         for made in (self._confirm, self._dismiss, self._hour, self._morning):
@@ -253,12 +253,13 @@ def _row(alarm: Alarm) -> ListItem:
     return ListItem(alarm.id, alarm.subject, line, badge, tone, sign=TONES[alarm.level])
 
 
-def _outcome(alarm: Alarm) -> str:
+def _outcome(alarm: Alarm, now: datetime) -> str:
     told = []
     if alarm.state is not AlarmState.OPEN:
         told.append(alarm_state_label(alarm.state))
-    if alarm.snoozed_until is not None and alarm.state is AlarmState.OPEN:
-        told.append(_("Put off until {moment}").format(moment=moment(alarm.snoozed_until)))
+    until = alarm.snoozed_until
+    if until is not None and until > now and alarm.state is AlarmState.OPEN:
+        told.append(_("Put off until {moment}").format(moment=moment(until)))
     if alarm.reason:
         told.append(_("“{word}”").format(word=alarm.reason))
     if alarm.was_right is not None:

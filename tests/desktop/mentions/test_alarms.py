@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from pytestqt.qtbot import QtBot
 
+from core.clock import FixedClock
 from core.crisis import opening
 from core.crisis.log import Hand
 from core.crisis.opening import Wish
@@ -118,6 +119,21 @@ def test_put_off_it_is_left_alone_until_then_and_says_so(
     assert until is not None
     assert least < until - town.clock.now() < most
     qtbot.waitUntil(lambda: "Pospuesta" in seen(part._card))
+
+
+def test_whose_time_has_come_is_no_longer_put_off(
+    town: Services, part: Alarms, clock: FixedClock, qtbot: QtBot
+) -> None:
+    push(qtbot, part, "Posponer una hora")
+    write(qtbot, "He preguntado a la empresa")
+    press(qtbot, Key.Key_Return)
+    qtbot.waitUntil(lambda: "Pospuesta" in seen(part._card))
+
+    clock.moment += timedelta(minutes=61)
+    part.refresh()
+
+    assert "Pospuesta" not in seen(part._card)
+    assert "He preguntado a la empresa" in seen(part._card)
 
 
 def test_a_settled_alarm_is_judged_and_the_record_follows(
