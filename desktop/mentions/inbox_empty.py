@@ -8,11 +8,9 @@ from PySide6.QtWidgets import QStackedWidget
 from core.i18n import _, ngettext
 from core.mentions.kinds import State
 from core.mentions.model import Source
+from core.plan.wording import listed
 from desktop.mentions.inbox_filters import InboxFilters
 from desktop.widgets.empty_state import EmptyState
-
-_SHOWN = 3
-"""Proposed sources that are named."""
 
 
 class InboxEmpty(QStackedWidget):
@@ -121,7 +119,7 @@ class InboxEmpty(QStackedWidget):
             " {names}.",
             count,
         )
-        names = ", ".join(one.title for one in proposed[:_SHOWN])
+        names = listed([one.title for one in proposed])
         self._proposed.set_sentence(told.format(count=count, names=names))
         act = ngettext("Switch it on", "Switch on all {count}", count)
         self._proposed.set_action(act.format(count=count))

@@ -13,6 +13,7 @@ from core.mentions.model import Decisions, Source
 from core.mentions.records import decisions, mentions, sources
 from core.mentions.records.mentions import Wanted
 from core.store import Store, Topic
+from core.suggestions import records as suggestions
 from desktop.application import Application
 from desktop.mentions.page import MentionsPage
 from desktop.mentions.sources import Sources
@@ -130,6 +131,20 @@ def test_the_empty_inbox_says_that_nothing_is_read_and_switches_on_what_is_propo
     qtbot.waitUntil(lambda: "Todavía no se ha encontrado nada" in seen(shown))
     services.store.undo()
     assert [one.enabled for one in all_sources(services.store)] == [False, False, False]
+
+
+def test_of_more_proposed_sources_than_are_named_the_rest_is_counted(
+    services: Services, qtbot: QtBot
+) -> None:
+    with services.store.change(Topic.SOURCES) as db:
+        for title in ("Eco", "Radio"):
+            source = Source(title, f"http://{title}.example/", enabled=False)
+            number = sources.add(db, source, services.clock.now())
+            suggestions.mark(db, sources.TABLE, number, title, "Es de aquí.")
+    shown = page(services, "inbox")
+
+    qtbot.waitUntil(lambda: "Hay 5 propuestas" in seen(shown))
+    assert "Avisos de AEMET: Extremadura y 2 más." in seen(shown)
 
 
 def test_the_proposed_sources_can_be_looked_at_before(services: Services, qtbot: QtBot) -> None:
