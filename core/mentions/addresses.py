@@ -2,6 +2,7 @@
 
 import re
 import socket
+from functools import lru_cache
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from urllib.parse import SplitResult, urlsplit, urlunsplit
 
@@ -21,7 +22,10 @@ _AROUND = " \t<>\"'“”«»‘’"
 _LOCAL = (".local", ".localhost", ".internal", ".lan", ".home.arpa", ".intranet")
 _NAT64 = ip_network("64:ff9b::/96")
 _ODD_NUMBER = re.compile(r"(?:0x[0-9a-f]+|\d+)(?:\.(?:0x[0-9a-f]+|\d+)){0,3}", re.IGNORECASE)
+_NO_NAME = re.compile(r"[\0-\x20\x7f]")
 _SHOWN = 60
+_KNOWN = 1000
+"""Addresses of which is remembered what was found out: each round asks the same ones."""
 
 
 def checked_address(text: str, *, private: bool) -> str:
@@ -98,6 +102,7 @@ def _place(parts: SplitResult, host: str) -> str:
     return name if port in (None, _PORTS[parts.scheme]) else f"{name}:{port}"
 
 
+@lru_cache(_KNOWN)
 def wire(address: str) -> str:
     """The address with its host in ASCII, as it is asked for; the rest is encoded when sent.
 
@@ -109,9 +114,12 @@ def wire(address: str) -> str:
         raise ValueError(address)
     # IDNA 2003 from the standard library: what it reads otherwise than 2008 (ß) is not Spanish.
     name = host if ":" in host else host.encode("idna").decode()
+    if _NO_NAME.search(name):
+        raise ValueError(address)
     return urlunsplit((parts.scheme, _place(parts, name), parts.path or "/", parts.query, ""))
 
 
+@lru_cache(_KNOWN)
 def host(address: str) -> str:
     """Host and port, for what is said or reckoned by site; empty when there is none."""
     try:
@@ -121,6 +129,7 @@ def host(address: str) -> str:
         return ""
 
 
+@lru_cache(_KNOWN)
 def is_private(host: str) -> bool:
     """True for names and IP addresses of this computer or of its own network.
 

@@ -6,15 +6,13 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
-from importlib.metadata import version
+from http.client import HTTPException, HTTPResponse, InvalidURL
+from ssl import SSLError
 from types import TracebackType
 from typing import Self
 from urllib.parse import urljoin, urlsplit
 
-from urllib3 import BaseHTTPResponse, Timeout
-from urllib3 import exceptions as broken
-
-from core import clock
+from core import VERSION, clock
 from core.clock import Clock
 from core.mentions.addresses import is_private, wire
 from core.mentions.connections import Errand, Unreached, errand
@@ -118,7 +116,7 @@ class Fetcher:
         self._limits = limits or Limits()
         self._routes = Routes(proxy)
         self._headers = {
-            "User-Agent": f"Pregon/{version('pregon')} (+feed reader of a town hall)",
+            "User-Agent": f"Pregon/{VERSION} (+feed reader of a town hall)",
             "Accept": _ACCEPT,
             "Accept-Encoding": "gzip, deflate",
         }
@@ -156,56 +154,31 @@ class Fetcher:
     def _fetch(self, asked: Asked) -> Answer:
         limits = self._limits
         until = time.monotonic() + limits.total
-        errand.set(Errand(until, limits.connect, asked.private))
+        errand.set(Errand(until, limits.connect, limits.read, asked.private))
         try:
             return self._follow(asked)
-        except Unreached as error:
-            raise FetchTrouble(error.trouble, error.detail) from error
-        except broken.HTTPError as error:
+        except (Unreached, OSError, HTTPException) as error:
             raise _explained(error) from error
 
     def _follow(self, asked: Asked) -> Answer:
+        known = {"If-None-Match": asked.etag, "If-Modified-Since": asked.modified}
+        headers = self._headers | {name: value for name, value in known.items() if value}
         address, moved_to, for_good = _sendable(asked.address), "", True
         been: set[str] = set()
         while address not in been and len(been) <= MOST_REDIRECTS:
             been.add(address)
-            response = self._response(address, asked)
-            try:
+            if not asked.private and is_private(urlsplit(address).hostname or ""):
+                raise FetchTrouble(Trouble.PRIVATE)
+            with self._routes.asking(address, headers) as response:
                 target = _target(response, address)
                 if not target:
                     return self._answer(response, asked, address, moved_to)
                 for_good = for_good and response.status in _FOR_GOOD
-            finally:
-                _done_with(response)
             address = target
             moved_to = target if for_good else moved_to
         raise FetchTrouble(Trouble.LOOP)
 
-    def _response(self, address: str, asked: Asked, *, again: bool = True) -> BaseHTTPResponse:
-        if not asked.private and is_private(urlsplit(address).hostname or ""):
-            raise FetchTrouble(Trouble.PRIVATE)
-        known = {"If-None-Match": asked.etag, "If-Modified-Since": asked.modified}
-        headers = self._headers | {name: value for name, value in known.items() if value}
-        timeout = Timeout(connect=self._limits.connect, read=self._limits.read)
-        try:
-            return self._routes.to(address).request(
-                "GET",
-                address,
-                headers=headers,
-                timeout=timeout,
-                redirect=False,
-                retries=False,
-                preload_content=False,
-            )
-        except broken.ProtocolError:
-            # A connection that was kept open may be closed by the site in the very moment of use.
-            if not again:
-                raise
-        return self._response(address, asked, again=False)
-
-    def _answer(
-        self, response: BaseHTTPResponse, asked: Asked, address: str, moved_to: str
-    ) -> Answer:
+    def _answer(self, response: HTTPResponse, asked: Asked, address: str, moved_to: str) -> Answer:
         if response.status != 304 and not 200 <= response.status < 300:
             raise self._refusal(response)
         unchanged = response.status == 304
@@ -220,7 +193,7 @@ class Fetcher:
             moved_to=moved_to,
         )
 
-    def _refusal(self, response: BaseHTTPResponse) -> FetchTrouble:
+    def _refusal(self, response: HTTPResponse) -> FetchTrouble:
         status = response.status
         retry_at = self._retry_at(response.headers.get("Retry-After", ""))
         otherwise = Trouble.SERVER if 500 <= status < 600 else Trouble.STATUS
@@ -244,19 +217,21 @@ class Fetcher:
             return None
         return now + wait if wait > timedelta(0) else None
 
-    def _body(self, response: BaseHTTPResponse) -> bytes:
+    def _body(self, response: HTTPResponse) -> bytes:
         limit = self._limits.size
-        if (response.length_remaining or 0) > limit:
+        lengths = response.headers.get_all("Content-Length", [])
+        if len(set(lengths)) > 1:
+            raise FetchTrouble(Trouble.BROKEN_OFF)
+        if (response.length or 0) > limit:
             raise FetchTrouble(Trouble.TOO_BIG)
         body = bytearray()
-        try:
-            for part in response.stream(_CHUNK, decode_content=False):
-                body += part
-                if len(body) > limit:
-                    raise FetchTrouble(Trouble.TOO_BIG)
-        except ValueError as error:
-            # The standard library reads a part of negative size without doubting it.
-            raise FetchTrouble(Trouble.BROKEN_OFF) from error
+        # Part by part: the standard library reads one of negative size to the end of the world.
+        while part := response.read1(_CHUNK):
+            body += part
+            if len(body) > limit:
+                raise FetchTrouble(Trouble.TOO_BIG)
+        if response.length:
+            raise FetchTrouble(Trouble.BROKEN_OFF)
         return _unpacked(bytes(body), response.headers.get("Content-Encoding", ""), limit)
 
 
@@ -267,7 +242,7 @@ def _sendable(address: str) -> str:
         raise FetchTrouble(Trouble.SCHEME) from error
 
 
-def _target(response: BaseHTTPResponse, address: str) -> str:
+def _target(response: HTTPResponse, address: str) -> str:
     """Where a redirect leads, or empty when it is none."""
     location = response.headers.get("Location", "")
     if response.status not in _REDIRECTS or not location:
@@ -281,31 +256,21 @@ def _target(response: BaseHTTPResponse, address: str) -> str:
         raise FetchTrouble(Trouble.SCHEME) from error
 
 
-def _done_with(response: BaseHTTPResponse) -> None:
-    """Keep the connection for the next when nothing is left to be read, else close it."""
-    if response.length_remaining == 0:
-        response.drain_conn()
-    response.close()
-
-
-def _tag(response: BaseHTTPResponse, name: str) -> str:
+def _tag(response: HTTPResponse, name: str) -> str:
     value: str = response.headers.get(name, "")
     return value if value.isprintable() and len(value) <= _TAG_LIMIT else ""
 
 
-def _explained(error: broken.HTTPError) -> FetchTrouble:
-    """What urllib3 met, in our words; without its details where these never repeat themselves."""
-    cause = error.args[-1] if error.args else None
-    if isinstance(error, broken.ProxyError):
-        return FetchTrouble(Trouble.PROXY)
-    if isinstance(error, broken.TimeoutError):
+def _explained(error: Unreached | OSError | HTTPException) -> FetchTrouble:
+    """What was met, in our words; without its details where these never repeat themselves."""
+    if isinstance(error, Unreached):
+        return FetchTrouble(error.trouble, error.detail)
+    if isinstance(error, TimeoutError):
         return FetchTrouble(Trouble.SLOW)
-    if isinstance(error, broken.SSLError):
-        detail = getattr(cause, "verify_message", "") or getattr(cause, "reason", "") or ""
-        return FetchTrouble(Trouble.CERTIFICATE, str(detail))
-    if isinstance(error, broken.LocationParseError):
-        return FetchTrouble(Trouble.SCHEME)
-    return FetchTrouble(Trouble.BROKEN_OFF)
+    if isinstance(error, SSLError):
+        detail = getattr(error, "verify_message", "") or error.reason or ""
+        return FetchTrouble(Trouble.CERTIFICATE, detail)
+    return FetchTrouble(Trouble.SCHEME if isinstance(error, InvalidURL) else Trouble.BROKEN_OFF)
 
 
 def _unpacked(body: bytes, encoding: str, limit: int) -> bytes:

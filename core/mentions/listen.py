@@ -122,8 +122,6 @@ class _Run:
         self._keeper = Keeper(store, self._decisions, self._terms)
         self._batch: list[Outcome] = []
         self._unreached: list[tuple[Source, FetchTrouble]] = []
-        self._inside = 0
-        """Sources of the own network that answered: they say nothing of the way out."""
         self._done = 0
         self._summary = Summary()
 
@@ -166,7 +164,7 @@ class _Run:
         with Fetcher(self._settings.proxy, clock=self._clock) as fetcher:
             fetch_all(fetcher, asked, self._take, self._token, self._store_what_can_be)
         if not self._token.cancelled:
-            self._judge_unreached(len(asked))
+            self._judge_unreached()
         self._store_all()
 
     def _asked(self, source: Source) -> Asked:
@@ -188,7 +186,6 @@ class _Run:
         if isinstance(found, FetchTrouble) and found.trouble in NOT_REACHED:
             self._unreached.append((source, found))
         else:
-            self._inside += is_private(urlsplit(source.address).hostname or "")
             if isinstance(found, Answer) and not found.unchanged:
                 self._tell({"event": "reading", "ids": [source.id]})
             self._batch.append(self._outcome(source, found))
@@ -206,20 +203,27 @@ class _Run:
     def _terms(self) -> Terms:
         return Terms(self._clock.now(), self._settings.listen_minutes, self._chance)
 
-    def _judge_unreached(self, asked: int) -> None:
+    def _judge_unreached(self) -> None:
         """Nobody reached: it is the network. Of one site alone, only if it was there before, or
         if the one that was tried before it was not reached either."""
+        if not self._unreached:
+            return
         places = {host(source.address) for source, _trouble in self._unreached}
         known = any(self._before(source).ok_at for source, _trouble in self._unreached)
         others = (one for number, one in self._readings.items() if number not in self._sources)
         several = len(places) > 1 or health.met(others, *NOT_REACHED)
-        nobody = len(self._unreached) == asked - self._inside
-        offline = bool(self._unreached) and nobody and (several or known)
+        offline = self._nobody_outside() and (several or known)
         for source, trouble in self._unreached:
             found = FetchTrouble(Trouble.OFFLINE) if offline else trouble
             self._batch.append(self._outcome(source, found))
         self._unreached.clear()
         self._summary = replace(self._summary, offline=offline)
+
+    def _nobody_outside(self) -> bool:
+        """What answers inside the own network says nothing of the way out."""
+        unreached = {source.id for source, _trouble in self._unreached}
+        answered = (one for one in self._sources.values() if one.id not in unreached)
+        return all(is_private(urlsplit(one.address).hostname or "") for one in answered)
 
     def _store_what_can_be(self) -> None:
         """As `_store_all`; while a window writes, it waits for the next time."""

@@ -1,19 +1,28 @@
 """How a site is reached: directly or through a proxy, with the certificates of the system."""
 
+import re
 import ssl
+from base64 import b64encode
+from collections import deque
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from http.client import HTTPException, HTTPResponse
 from threading import Lock
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, quote, unquote, urlsplit
 from urllib.request import getproxies, proxy_bypass
 
-from urllib3 import PoolManager, ProxyManager
-from urllib3.exceptions import HTTPError
-from urllib3.util import make_headers, parse_url
-
-from core.mentions.connections import HttpPool, HttpsPool, Unreached
+from core.mentions.connections import Connection, Place, Unreached, errand
 from core.mentions.kinds import Trouble
 
-_SITES_KEPT = 32
-"""With connections that stay open for their next feed."""
+_KEPT = 64
+"""Connections that stay open for the next feed of their site."""
+
+_PORTS = {"http": 80, "https": 443}
+_UNSENT = re.compile(r"[^\w%/:@!$&'()*+,;=~?.-]+|%(?![0-9a-f]{2})", re.ASCII | re.IGNORECASE)
+"""What has to be encoded after the host."""
+
+_Way = tuple[Place, Place | None, bool]
+"""The site, the proxy, and whether the own network may be asked."""
 
 
 class Routes:
@@ -22,62 +31,104 @@ class Routes:
     def __init__(self, proxy: str = "") -> None:
         self._manual = bool(proxy)
         self._proxies = {"http": proxy, "https": proxy} if proxy else getproxies()
-        self._managers: dict[tuple[str, str], PoolManager] = {}
+        self._kept: deque[tuple[_Way, Connection]] = deque()
+        self._most = _KEPT
+        self._context: ssl.SSLContext | None = None
         self._guard = Lock()
 
     def close(self) -> None:
-        """Let go the connections that are kept open."""
-        with self._guard:
-            for manager in self._managers.values():
-                manager.clear()
+        """Let go the connections that are kept open; those in use are not kept any more."""
+        self._most = 0
+        while (first := self._taken()) is not None:
+            first.close()
 
-    def to(self, address: str) -> PoolManager:
-        """What asks for this address. Raises `Unreached` when the proxy's own address is wrong."""
+    @contextmanager
+    def asking(self, address: str, headers: Mapping[str, str]) -> Iterator[HTTPResponse]:
+        """What a site answers to a GET; read to its end inside, its connection stays open.
+
+        Raises `Unreached`, `OSError`, `HTTPException`.
+        """
         parts = urlsplit(address)
-        proxy = self._proxy(parts.scheme, parts.hostname or "")
-        with self._guard:
-            found = self._managers.get((parts.scheme, proxy))
-            if found is None:
-                # The certificates are looked up when the first site shows one.
-                secure = parts.scheme == "https" or proxy.startswith("https:")
-                found = _manager(proxy, _certificates() if secure else None)
-                self._managers[parts.scheme, proxy] = found
-            return found
+        site = _place(parts)
+        proxy = self._proxy(parts.scheme, site.host)
+        way = (site, proxy, errand.get().private)
+        whole = proxy is not None and not site.secure
+        connection, answer = self._asked(way, _target(parts, whole=whole), headers)
+        try:
+            yield answer
+        finally:
+            # Of one in chunks no length is told.
+            ended = answer.length == 0 or (answer.length is None and answer.isclosed())
+            answer.close()
+            self._done_with(way, connection, keep=ended)
 
-    def _proxy(self, scheme: str, host: str) -> str:
+    def _asked(
+        self, way: _Way, target: str, headers: Mapping[str, str]
+    ) -> tuple[Connection, HTTPResponse]:
+        kept = self._taken(way)
+        if kept is not None:
+            # The site may close it in the very moment of use.
+            with suppress(HTTPException, ConnectionError, ssl.SSLError):
+                return kept, kept.ask(target, headers)
+        site, proxy, _private = way
+        made = Connection(site, proxy, self._certificates)
+        return made, made.ask(target, headers)
+
+    def _taken(self, wanted: _Way | None = None) -> Connection | None:
+        """One that was kept open, for that way or for any."""
+        with self._guard:
+            for one in self._kept:
+                if wanted in (None, one[0]):
+                    self._kept.remove(one)
+                    return one[1]
+        return None
+
+    def _done_with(self, way: _Way, connection: Connection, *, keep: bool) -> None:
+        if not keep or connection.sock is None:
+            connection.close()
+            return
+        with self._guard:
+            self._kept.append((way, connection))
+            old = self._kept.popleft()[1] if len(self._kept) > self._most else None
+        if old is not None:
+            old.close()
+
+    def _proxy(self, scheme: str, host: str) -> Place | None:
         found = self._proxies.get(scheme) or self._proxies.get("all") or ""
         if not found or (not self._manual and proxy_bypass(host)):
-            return ""
-        return found if "://" in found else f"http://{found}"
+            return None
+        try:
+            return _place(urlsplit(found if "://" in found else f"http://{found}"))
+        except (KeyError, ValueError) as error:
+            raise Unreached(Trouble.PROXY) from error
+
+    def _certificates(self) -> ssl.SSLContext:
+        """Trusts what the system trusts, the authority of a provincial network included."""
+        import truststore
+
+        with self._guard:
+            # They are looked up when the first site shows one.
+            if self._context is None:
+                self._context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+            return self._context
 
 
-def _manager(proxy: str, context: ssl.SSLContext | None) -> PoolManager:
-    made = _through(proxy, context) if proxy else _direct(context)
-    made.pool_classes_by_scheme = {"http": HttpPool, "https": HttpsPool}
-    return made
+def _place(parts: SplitResult) -> Place:
+    """Of an address. Raises `KeyError` or `ValueError` when it is none of the web."""
+    port = parts.port or _PORTS[parts.scheme]
+    if not parts.hostname:
+        raise ValueError
+    user = unquote(parts.netloc.rpartition("@")[0])
+    credentials = f"Basic {b64encode(user.encode()).decode()}" if user else ""
+    return Place(parts.hostname, port, parts.scheme == "https", credentials)
 
 
-def _direct(context: ssl.SSLContext | None) -> PoolManager:
-    return PoolManager(_SITES_KEPT, maxsize=2, ssl_context=context)
+def _target(parts: SplitResult, *, whole: bool) -> str:
+    """What is asked for, as the web wants it; with the host where a proxy has to know it."""
+    before = f"{parts.scheme}://{parts.netloc}" if whole else ""
+    query = f"?{parts.query}" if parts.query else ""
+    return before + _UNSENT.sub(_encoded, f"{parts.path or '/'}{query}")
 
 
-def _through(proxy: str, context: ssl.SSLContext | None) -> PoolManager:
-    try:
-        user = parse_url(proxy).auth
-        return ProxyManager(
-            proxy,
-            _SITES_KEPT,
-            proxy_headers=make_headers(proxy_basic_auth=unquote(user)) if user else None,
-            proxy_ssl_context=context,
-            maxsize=2,
-            ssl_context=context,
-        )
-    except (HTTPError, ValueError) as error:
-        raise Unreached(Trouble.PROXY) from error
-
-
-def _certificates() -> ssl.SSLContext:
-    """Trusts what the system trusts, the authority of a provincial network included."""
-    import truststore
-
-    return truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+def _encoded(found: re.Match[str]) -> str:
+    return quote(found[0], safe="", errors="replace")

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import fields, replace
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from core import clock
 from core.mentions.kinds import Trouble
@@ -20,6 +20,11 @@ TABLE = "source"
 """How suggestion marks name sources."""
 
 _SHAPE = Shape(TABLE, Source, elsewhere=frozenset({"suggested"}))
+_REMEMBERED = tuple(one.name for one in fields(Reading))
+_REMEMBER = (
+    f"INSERT OR REPLACE INTO reading ({', '.join(_REMEMBERED)})"
+    f" VALUES ({', '.join('?' * len(_REMEMBERED))})"
+)
 _VISITS_KEPT = 60
 """Stretches of the history of one source."""
 
@@ -109,14 +114,9 @@ def _reading(row: sqlite3.Row) -> Reading:
 
 def remember(db: "Database", reading: Reading) -> None:
     """Replace what is remembered of a source."""
-    values: dict[str, Any] = {one.name: getattr(reading, one.name) for one in fields(Reading)}
-    row = {
-        name: clock.to_text(value) if isinstance(value, datetime) else value
-        for name, value in values.items()
-    }
-    row["problem"] = reading.problem or ""
-    names, marks = ", ".join(row), ", ".join(f":{name}" for name in row)
-    db.conn.execute(f"INSERT OR REPLACE INTO reading ({names}) VALUES ({marks})", row)
+    told = (vars(reading) | {"problem": reading.problem or ""}).values()
+    row = [clock.to_text(one) if isinstance(one, datetime) else one for one in told]
+    db.conn.execute(_REMEMBER, row)
 
 
 def forget_reading(db: "Database", source_id: int) -> None:

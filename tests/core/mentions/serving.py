@@ -1,6 +1,7 @@
 """A real web server on the loopback that can misbehave in every way in which sites do."""
 
 import gzip
+import socket
 import ssl
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -8,6 +9,7 @@ from dataclasses import dataclass, field
 from email.message import Message
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from select import select
 from threading import Event, Thread
 from typing import Any
 
@@ -64,7 +66,13 @@ class Handler(BaseHTTPRequestHandler):
     def do_CONNECT(self) -> None:
         owner = self.server.owner
         owner.asked.append(Request(self.path, self.headers))
-        self.say(Page(status=407))
+        if not owner.leads_on:
+            self.say(Page(status=407))
+            return
+        host, _colon, port = self.path.rpartition(":")
+        with socket.create_connection((host, int(port))) as site:
+            self.raw(b"HTTP/1.1 200 OK\r\n\r\n")
+            _carry(self.connection, site)
 
     def say(self, page: Page) -> None:
         """A well-formed answer; one with an `ETag` that is known already is not said again."""
@@ -93,6 +101,18 @@ class Handler(BaseHTTPRequestHandler):
         """Keep the test output quiet."""
 
 
+def _carry(client: socket.socket, site: socket.socket) -> None:
+    """What one side says to the other, until one of them has nothing more to say."""
+    other = {client: site, site: client}
+    while ready := select(list(other), [], [])[0]:
+        for one in ready:
+            # No record of TLS is longer: nothing that was unpacked is left where no one looks.
+            said = one.recv(1 << 16)
+            if not said:
+                return
+            other[one].sendall(said)
+
+
 Behaviour = Callable[[Handler], None]
 
 
@@ -111,6 +131,8 @@ class Server:
     def __init__(self, *, secure: bool = False) -> None:
         self.pages: dict[str, Page | Behaviour] = {}
         self.asked: list[Request] = []
+        self.leads_on = False
+        """As a proxy, whether it opens a way to a site with a certificate."""
         self.closing = Event()
         self._http = _Http(("127.0.0.1", 0), Handler)
         self._http.owner = self
@@ -207,11 +229,15 @@ def broken_off(body: bytes) -> Behaviour:
     return says_raw(b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n%s" % (length, body))
 
 
-def endless(handler: Handler) -> None:
+def endless(head: bytes = b"Content-Type: text/xml\r\n\r\n") -> Behaviour:
     """Sends as long as somebody takes it, and never said how much."""
-    handler.raw(b"HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\n\r\n")
-    while not handler.closing.is_set():
-        handler.wfile.write(b"<item/>" * 1000)
+
+    def behaviour(handler: Handler) -> None:
+        handler.raw(b"HTTP/1.1 200 OK\r\n" + head)
+        while not handler.closing.is_set():
+            handler.wfile.write(b"<item/>" * 1000)
+
+    return behaviour
 
 
 def bomb(size: int) -> Page:

@@ -6,6 +6,7 @@ import zlib
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
+from importlib.metadata import version
 
 import pytest
 
@@ -26,6 +27,7 @@ from tests.core.mentions.serving import (
     hangs,
     says_raw,
     sent_on,
+    serving,
 )
 
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
@@ -59,7 +61,7 @@ def test_a_feed_is_read_and_the_reader_says_who_it_is(server: Server, fetcher: F
     assert answer.content_type == "application/atom+xml; charset=utf-8"
     assert (answer.etag, answer.address, answer.moved_to) == ('"a1"', address, "")
     (request,) = server.asked
-    assert request.headers["User-Agent"].startswith("Pregon/")
+    assert request.headers["User-Agent"].startswith(f"Pregon/{version('pregon')} ")
     assert "application/rss+xml" in request.headers["Accept"]
 
 
@@ -148,7 +150,7 @@ def test_a_circle_ends(server: Server, fetcher: Fetcher) -> None:
 
 
 @pytest.mark.parametrize(
-    "target", ["file:///etc/hosts", "ftp://radio.example/feed", "//[", "data:,"]
+    "target", ["file:///etc/hosts", "ftp://radio.example/feed", "//[", "data:,", "https://a b/"]
 )
 def test_a_redirect_leads_to_the_web_or_nowhere(
     server: Server, fetcher: Fetcher, target: str
@@ -235,12 +237,13 @@ def test_a_feed_in_a_hundred_packed_parts_is_read_and_one_in_more_is_not(server:
     "page",
     [
         Page(b"a" * 2001),
-        endless,
+        endless(),
+        endless(b"Transfer-Encoding: chunked\r\n\r\n-1\r\n"),
         bomb(2001),
         bomb(30_000_000),
         says_raw(b"HTTP/1.1 200 OK\r\nContent-Length: 99999999999\r\n\r\n"),
     ],
-    ids=["said", "endless", "packed", "bomb", "promised"],
+    ids=["said", "endless", "chunk of no size", "packed", "bomb", "promised"],
 )
 def test_too_much_is_not_read(server: Server, fetcher: Fetcher, page: Page | Behaviour) -> None:
     server.pages["/feed"] = page
@@ -452,6 +455,24 @@ def test_a_proxy_is_asked_instead_of_the_site(server: Server) -> None:
     assert server.asked[0].headers["Proxy-Authorization"] == "Basic Y2xlcms6c2VAY3JldA=="
 
 
+@pytest.mark.parametrize("site", ["http", "https"])
+@pytest.mark.parametrize("proxy", ["http", "https"])
+def test_a_site_is_read_through_a_proxy_whoever_of_them_shows_a_certificate(
+    monkeypatch: pytest.MonkeyPatch, proxy: str, site: str
+) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(CERTIFICATE))
+    with serving(secure=proxy == "https") as between, serving(secure=site == "https") as there:
+        between.leads_on = True
+        address = f"{there.address}/feed"
+        there.pages["/feed"] = between.pages[address] = Page(atom("Agua"))
+        with Fetcher(between.address.replace("//", "//clerk:x@")) as fetcher:
+            answers = [fetcher.fetch(asked(address)) for _time in range(2)]
+
+    assert [one.body for one in answers] == [atom("Agua")] * 2
+    assert between.asked[0].headers["Proxy-Authorization"] == "Basic Y2xlcms6eA=="
+    assert not any("Proxy-Authorization" in one.headers for one in there.asked)
+
+
 @pytest.mark.parametrize("place", ["127.1", "2130706433", "0x7f.1", "[::1]"])
 def test_a_proxy_is_asked_for_no_address_of_the_own_network(server: Server, place: str) -> None:
     server.pages["http://radio.example/feed"] = sent_on(f"http://{place}/secreto")
@@ -477,19 +498,25 @@ def test_the_proxy_of_the_system_is_used_where_it_is_meant(
         assert fetcher.fetch(asked(direct)).body == atom("Luz")
 
 
-def test_a_redirect_into_the_own_network_is_not_followed(server: Server) -> None:
-    server.pages["http://radio.example/feed"] = sent_on("http://192.168.1.1/admin")
+@pytest.mark.parametrize(
+    ("target", "expected"),
+    [("http://192.168.1.1/admin", Trouble.PRIVATE), ("https://a b.example/", Trouble.SCHEME)],
+)
+def test_a_redirect_into_the_own_network_or_to_no_name_is_not_followed(
+    server: Server, target: str, expected: Trouble
+) -> None:
+    server.pages["http://radio.example/feed"] = sent_on(target)
 
     with Fetcher(server.address, limits=SMALL) as fetcher:
         told = trouble(fetcher, Asked(1, "http://radio.example/feed"))
 
-    assert told.trouble is Trouble.PRIVATE
+    assert told.trouble is expected
     assert server.paths() == ["http://radio.example/feed"]
 
 
 @pytest.mark.parametrize("address", ["http://radio.example/feed", "https://radio.example/feed"])
 @pytest.mark.parametrize(
-    "proxy", ["nadie.example:3128", "socks5://127.0.0.1:1080", "http://[", "x"]
+    "proxy", ["nadie.example:3128", "socks5://127.0.0.1:1080", "http://[", "http://:8080", "x"]
 )
 def test_a_proxy_that_is_wrong(names: dict[str, str], proxy: str, address: str) -> None:
     names["nadie.example"] = "127.0.0.1"
