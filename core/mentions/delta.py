@@ -14,33 +14,47 @@ HASH = 8
 
 _TOKEN = re.compile(rb"<!\[CDATA\[|<!--|<\?|</?(?:item|entry)(?=[\s/>])")
 _REST_OF_TAG = re.compile(rb"(?:[^\"'<>]|\"[^\"<]*\"|'[^'<]*')*+>")
+_MOST_TOKENS = 200_000
 _ENDS = {b"<![CDATA[": b"]]>", b"<!--": b"-->", b"<?": b"?>"}
 
 
 @dataclass(frozen=True)
-class Cut:
-    """Where the items of a feed are."""
+class Unseen:
+    """What of a feed was not seen before."""
 
+    hashes: tuple[bytes, ...]
+    """What each of its items is known by, the seen ones included, in their order."""
+    new: int
+    """How many items are new."""
     body: bytes
-    spans: tuple[tuple[int, int], ...]
-    """Start and end of each item."""
-
-    @property
-    def hashes(self) -> list[bytes]:
-        """What each item is known by, in their order."""
-        return [
-            hashlib.blake2b(self.body[start:end], digest_size=HASH).digest()
-            for start, end in self.spans
-        ]
+    """The feed without the items that were seen."""
 
 
-def cut(body: bytes) -> Cut | None:
-    """The items of a feed in UTF-8; None when it is not certain where they are."""
+def unseen(body: bytes, seen: Container[bytes]) -> Unseen | None:
+    """The items of a feed in UTF-8 that are not known; None when it is not certain which are."""
+    spans = cut(body)
+    if spans is None:
+        return None
+    hashes = tuple(
+        hashlib.blake2b(body[start:end], digest_size=HASH).digest() for start, end in spans
+    )
+    known = [span for span, one in zip(spans, hashes, strict=True) if one in seen]
+    ends = [0, *(end for _start, end in known)]
+    starts = [*(start for start, _end in known), len(body)]
+    kept = b"".join(body[place:start] for place, start in zip(ends, starts, strict=True))
+    return Unseen(hashes, len(spans) - len(known), kept)
+
+
+def cut(body: bytes) -> list[tuple[int, int]] | None:
+    """Where each item of a feed begins and ends; None when that is not certain."""
     spans: list[tuple[int, int]] = []
     opened: tuple[bytes, int] | None = None
-    place = 0
+    place = tokens = 0
     while token := _TOKEN.search(body, place):
         mark = token[0]
+        tokens += 1
+        if tokens > _MOST_TOKENS:
+            return None
         if mark in _ENDS:
             end = body.find(_ENDS[mark], token.end())
             if end < 0:
@@ -58,21 +72,9 @@ def cut(body: bytes) -> Cut | None:
             opened = None
         else:
             return None
-    return None if opened else Cut(body, tuple(spans))
+    return None if opened else spans
 
 
 def split(hashes: bytes) -> set[bytes]:
     """The hashes that stand one after the other."""
     return {hashes[place : place + HASH] for place in range(0, len(hashes), HASH)}
-
-
-def without(made: Cut, hashes: list[bytes], seen: Container[bytes]) -> bytes:
-    """The feed without the items whose hashes were seen."""
-    kept = []
-    place = 0
-    for (start, end), one in zip(made.spans, hashes, strict=True):
-        if one in seen:
-            kept.append(made.body[place:start])
-            place = end
-    kept.append(made.body[place:])
-    return b"".join(kept)

@@ -6,7 +6,7 @@ Nothing a feed holds raises anything but `Unreadable`.
 import io
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from functools import cache
@@ -44,27 +44,57 @@ def parse(
 
     Raises `Unreadable`.
     """
-    mended = mending.mended(body, content_type)
-    cut = delta.cut(mended.body)
-    hashes = cut.hashes if cut else []
+
+    def said(found: Feed, raw: Mapping[str, Any]) -> Feed:
+        return _said(found, raw, recipe, address, now)
+
     seen = delta.split(known)
-    new = [one for one in hashes if one not in seen]
-    found = Feed(chunks=b"".join(hashes), whole=False, mended=mended.what)
-    if hashes and not new:
+    part = _fit(body, content_type, seen) if seen else None
+    if part and (found := _of_part(part, "", said)):
         return found
-    if cut and len(new) < len(hashes):
-        raw = _read(delta.without(cut, hashes, seen))
-        if _is_certain(raw, len(new)):
-            return _said(found, raw, recipe, address, now)
+    mended = mending.mended(body, content_type)
+    part = delta.unseen(mended.body, seen)
+    if part and (found := _of_part(part, mended.what, said)):
+        return found
     raw = _read(mended.body)
-    if not _is_certain(raw, len(hashes)):
-        found = replace(found, chunks=b"")
-    found = _said(replace(found, whole=True), raw, recipe, address, now)
+    certain = part is not None and _is_certain(raw, len(part.hashes))
+    chunks = b"".join(part.hashes) if part and certain else b""
+    found = said(Feed(chunks=chunks, whole=True, mended=mended.what), raw)
     # Well-formed items that say nothing are the site's own affair.
     lost = raw["bozo"] or not raw["entries"]
     if lost and not found.entries and _ITEM.search(mended.body):
         raise Unreadable(Trouble.NO_ITEMS_READ, mended.what)
     return found
+
+
+def _fit(body: bytes, content_type: str, seen: Container[bytes]) -> delta.Unseen | None:
+    """What is new in a feed as it was sent, where nothing of it has to be mended.
+
+    The items that are known need no look then: as they are, they were fit for the parser.
+    """
+    part = delta.unseen(body, seen)
+    if part is None or part.new == len(part.hashes) or len(part.hashes) > mending.MOST_ITEMS:
+        return None
+    try:
+        mended = mending.mended(part.body, content_type)
+    except Unreadable:
+        return None
+    sent_so = not mended.what and mended.body in part.body
+    return replace(part, body=mended.body) if sent_so else None
+
+
+def _of_part(
+    part: delta.Unseen, what: str, said: Callable[[Feed, Mapping[str, Any]], Feed]
+) -> Feed | None:
+    """What the new items of a feed say; None where all of it has to be read."""
+    found = Feed(chunks=b"".join(part.hashes), whole=False, mended=what)
+    if part.hashes and not part.new:
+        return found
+    if part.new < len(part.hashes):
+        raw = _read(part.body)
+        if _is_certain(raw, part.new):
+            return said(found, raw)
+    return None
 
 
 def _is_certain(raw: Mapping[str, Any], items: int) -> bool:

@@ -61,10 +61,14 @@ def test_all_is_new_to_one_who_knows_nothing_of_it() -> None:
 
 
 def test_what_stands_between_items_stays() -> None:
-    made = delta.cut(b"<rss><a/><item>1</item><b/><item>2</item><c/></rss>")
+    body = b"<rss><a/><item>1</item><b/><item>2</item><c/></rss>"
+    made = delta.unseen(body, ())
     assert made is not None
-    first, _second = made.hashes
-    assert delta.without(made, made.hashes, [first]) == b"<rss><a/><b/><item>2</item><c/></rss>"
+    assert (made.new, made.body) == (2, body)
+
+    after = delta.unseen(body, made.hashes[:1])
+
+    assert after == delta.Unseen(made.hashes, 1, b"<rss><a/><b/><item>2</item><c/></rss>")
 
 
 @pytest.mark.parametrize(
@@ -79,7 +83,7 @@ def test_what_stands_between_items_stays() -> None:
 def test_what_looks_like_the_end_of_an_item_and_is_none_does_not_cut_it(body: str) -> None:
     made = delta.cut(body.encode())
     assert made is not None
-    assert len(made.spans) == 2
+    assert len(made) == 2
 
 
 @pytest.mark.parametrize(
