@@ -7,33 +7,23 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import (
-    QByteArray,
-    QLockFile,
-    QObject,
-    Qt,
-    QTimer,
-)
+from PySide6.QtCore import QByteArray, QLockFile, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from core import store
 from core.clock import Clock
-from core.errors import (
-    AppError,
-)
+from core.errors import AppError
 from core.files import gone
 from core.places import where_to_look
 from core.store import failures
-from desktop import backups, damage, log, rooms, trouble
+from desktop import log, rooms
 from desktop.asker import Asker, QtAsker
 from desktop.bridge import Bridge
 from desktop.garbage import Garbage
 from desktop.jobs import Jobs
-from desktop.listener import Listener
 from desktop.notifier import Notifier
-from desktop.refused import Refused
 from desktop.services import Services
-from desktop.session import Mark, told
+from desktop.session import Mark
 from desktop.settings_file import SettingsFile
 from desktop.shell.window import Shell
 from desktop.single import Doorbell, take
@@ -41,6 +31,8 @@ from desktop.speech import Speech
 from desktop.theme.theme import current
 
 if TYPE_CHECKING:
+    from desktop.listener import Listener
+    from desktop.notifier import Action
     from desktop.welcome.window import Welcome
 
 
@@ -66,7 +58,8 @@ class Application(QObject):
         self.settings = self._kept.settings
         self.window: Shell | Welcome | None = None
         self.services: Services | None = None
-        self._closing: backups.Closing | None = None
+        self._worked = False
+        """Whether something was stored in the workspace that is open."""
         self._doorbell: Doorbell | None = None
         self._lock: QLockFile | None = None
         self._mark: Mark | None = None
@@ -87,6 +80,8 @@ class Application(QObject):
             # Whatever it is: without a window nobody would learn of it.
             self.crashed(error)
         if self._kept.set_aside is not None and self.window is not None:
+            from desktop import trouble
+
             self.notifier.notice(*trouble.spoilt_settings(self._kept.set_aside))
 
     def open_workspace(
@@ -111,14 +106,14 @@ class Application(QObject):
         else:
             self._close_workspace()
             self._lock = lock
-            log_file = log.file_beside(self._settings_path)
-            self._closing = backups.Closing(opened, self.settings, self.clock, log_file)
+            self._worked = False
+            opened.subscribe(self._note_work)
             self._mark = Mark(self._settings_path, path)
             left = self._mark.left()
             self._mark.begin(self.clock.now())
             self._open_or_refuse(opened)
-            if left is not None:
-                self._tell_ended(path, left)
+            if left is not None and isinstance(self.window, Shell):
+                self.window.when_painted(partial(self._tell_ended, path, left))
 
     def show_welcome(self, *, creating: bool = False) -> None:
         """Close the workspace and go to the first screen, or to the questions of a new one."""
@@ -178,6 +173,8 @@ class Application(QObject):
 
     def crashed(self, error: BaseException) -> None:
         """What nobody caught: the environment in its own words, a mistake of ours as a mistake."""
+        from desktop import trouble
+
         file = log.file_beside(self._settings_path)
         if not isinstance(error, AppError):
             log.write(file, "unexpected", error)
@@ -198,15 +195,14 @@ class Application(QObject):
         shell = Shell(rooms.pages())
         bridge = Bridge(opened, shell)
         jobs = Jobs(shell.messages.error, self.crashed, opened.release_thread, shell)
-        listener = Listener(opened, self.clock, self.settings, self._settings_path, shell)
-        self.services = Services(
+        self.services = services = Services(
             store=opened,
             clock=self.clock,
             settings=self.settings,
             theme=current(),
             bridge=bridge,
             jobs=jobs,
-            listener=listener,
+            make_listener=partial(self._listener, opened, shell),
             asker=self._asker(shell),
             notifier=shell.messages,
             desk=self,
@@ -216,22 +212,26 @@ class Application(QObject):
         shell.closing.connect(partial(self._window_closes, shell))
         shell.turned.connect(partial(self.save_settings, soon=True))
         bridge.changed.connect(self._note_saved)
-        if str(opened.path) not in self.settings.recent:
-            damage.warn_of_place(self.services)
+        copying = partial(self._copy, new=str(opened.path) not in self.settings.recent)
         self.settings.remember(opened.path)
         # The frame first: however much a page comes to read, the window is there before it.
         shell.when_painted(partial(self._first_page, shell))
         # Each by itself: what one of them lacks on this computer does not keep the others away.
-        for step in (self._hang_doorbell, self._copy, self._watch_incidents, self._ring_bell):
-            shell.when_painted(partial(step, self.services, shell))
+        for step in (self._hang_doorbell, copying, self._watch_incidents, self._ring_bell):
+            shell.when_painted(partial(step, services, shell))
         shell.when_painted(self.save_settings)
-        shell.when_painted(listener.begin)
-        shell.messages.remedies = partial(damage.remedies, self.services)
+        shell.when_painted(lambda: services.listener.begin())
+        shell.messages.remedies = partial(self._remedies, services)
         bridge.damaged.connect(shell.messages.error)
         if opened.read_only:
             shell.messages.error(failures.only_readable(opened.path))
         self._show(shell)
-        shell.start(self.services)
+        shell.start(services)
+
+    def _listener(self, opened: store.Store, shell: Shell) -> "Listener":
+        from desktop.listener import Listener
+
+        return Listener(opened, self.clock, self.settings, self._settings_path, shell)
 
     def _first_page(self, shell: Shell) -> None:
         try:
@@ -243,12 +243,19 @@ class Application(QObject):
         if self._doorbell is None:
             self._doorbell = Doorbell(services.store.path, self._raise, self)
 
-    def _copy(self, services: Services, _shell: Shell) -> None:
+    def _remedies(self, services: Services, error: AppError) -> "list[Action]":
+        from desktop import damage
+
+        return damage.remedies(services, error)
+
+    def _copy(self, services: Services, _shell: Shell, *, new: bool) -> None:
+        from desktop import backups, damage
+
         services.jobs.run("backup", backups.at_start(services), lambda _done: None)
-        if not services.store.sealed:
-            damage.look_through(services)
+        damage.begin(services, new=new)
 
     def _watch_incidents(self, services: Services, shell: Shell) -> None:
+        from desktop import backups
         from desktop.incidents import IncidentWatch
 
         IncidentWatch(services, shell)
@@ -289,12 +296,17 @@ class Application(QObject):
         if self._mark is not None:
             self._mark.saved(self.clock.now())
 
+    def _note_work(self, _change: object) -> None:
+        self._worked = True
+
     def _tell_ended(self, path: Path, left: datetime) -> None:
         """The last session of this workspace was ended by something."""
+        from desktop import trouble
+
         words = f"the last session of {path.name} did not end by itself; stored last: {left}"
         log.write(log.file_beside(self._settings_path), words)
         if isinstance(self.window, Shell):
-            self.window.when_painted(partial(self.window.messages.dismissable, *told(left)))
+            self.window.messages.dismissable(*trouble.sudden_end(left))
 
     def _forget_window(self) -> None:
         """End what belongs to the window but keep the store open."""
@@ -320,8 +332,11 @@ class Application(QObject):
             # All is stored by now: should there be no time for the copy, nothing is lost.
             self._mark.end()
             self._mark = None
-        if self._closing is not None:
-            self._closing.copy()
+        if self._worked:
+            from desktop import backups
+
+            log_file = log.file_beside(self._settings_path)
+            backups.at_end(opened, self.settings, self.clock, log_file)
         opened.close()
         if self._lock is not None:
             self._lock.unlock()
@@ -352,9 +367,11 @@ class Application(QObject):
             raise
 
     def _refused(self, path: Path, error: AppError) -> None:
+        from desktop import trouble
+
         if self.window is None:
             self.show_welcome()
-        Refused(self, path).tell(error)
+        trouble.Refused(self, path).tell(error)
 
     def _another_is_open(self) -> None:
         """The other window came to the front; this start has nothing left to do."""

@@ -13,7 +13,7 @@ from core.days import shown
 from core.errors import AppError, Cancelled
 from core.i18n import _, ngettext
 from core.settings import Settings
-from core.store import EVERYTHING, Change, Store, backup, leftovers
+from core.store import EVERYTHING, Store, backup, leftovers
 from core.store.backup import Backup
 from core.store.connection import SUFFIX
 from desktop import log
@@ -177,47 +177,31 @@ class CrisisCopies(QObject):
         self._services.notifier.error(error)
 
 
-class Closing:
-    """Knows whether there was work in an open workspace, and copies it at the end."""
+def at_end(store: Store, settings: Settings, clock: Clock, log_file: Path) -> None:
+    """After work, make a copy if it is time for one; wait, but not long.
 
-    def __init__(self, store: Store, settings: Settings, clock: Clock, log_file: Path) -> None:
-        self._store = store
-        self._settings = settings
-        self._clock = clock
-        self._log_file = log_file
-        self._worked = False
-        store.subscribe(self._note)
+    A drive that does not answer holds a thread and not the program. No window is left to tell of a
+    folder that cannot take the copy: the next start tries again, and tells.
+    """
+    token, path = CancelToken(), store.path
+    place = backup.folder_of(path, settings.backup_folder)
+    try:
+        opened = _opened_last(store)
+    except AppError:
+        # The copy itself will say what is wrong with the file.
+        opened = None
 
-    def _note(self, _change: Change) -> None:
-        self._worked = True
-
-    def copy(self) -> None:
-        """Make a copy if something changed and it is time for one; wait, but not long.
-
-        A drive that does not answer holds a thread and not the program. No window is left to tell
-        of a folder that cannot take the copy: the next start tries again, and tells.
-        """
-        if not self._worked:
-            return
-        token = CancelToken()
+    def copy() -> None:
         try:
-            opened = _opened_last(self._store)
-        except AppError:
-            # The copy itself will say what is wrong with the file.
-            opened = None
-        work = Thread(target=self._copy, args=[token, opened], daemon=True)
-        work.start()
-        work.join(LONGEST_S)
-        token.cancel()
-        # Given up between two pages, it takes away what is half made; else a later start does.
-        work.join(_GOODBYE_S)
-
-    def _copy(self, token: CancelToken, opened: datetime | None) -> None:
-        path = self._store.path
-        place = backup.folder_of(path, self._settings.backup_folder)
-        try:
-            if not _until(path, place, self._clock, opened):
-                self._store.require_there()
-                backup.make(path, place, self._clock, self._settings.backups_kept, token)
+            if not _until(path, place, clock, opened):
+                store.require_there()
+                backup.make(path, place, clock, settings.backups_kept, token)
         except (AppError, Cancelled) as error:
-            log.write(self._log_file, "no copy at the end", error)
+            log.write(log_file, "no copy at the end", error)
+
+    work = Thread(target=copy, daemon=True)
+    work.start()
+    work.join(LONGEST_S)
+    token.cancel()
+    # Given up between two pages, it takes away what is half made; else a later start does.
+    work.join(_GOODBYE_S)

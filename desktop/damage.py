@@ -7,7 +7,7 @@ from core import places
 from core.cancel import CancelToken
 from core.errors import AppError, DamagedWorkspace, WorkspaceLost
 from core.i18n import _
-from core.store import backup
+from core.store import backup, failures
 from desktop import backups
 from desktop.asker import workspaces
 from desktop.days import moment
@@ -61,8 +61,16 @@ def _move_here(services: Services) -> None:
     services.desk.open_workspace(target)
 
 
-def look_through(services: Services) -> None:
-    """Read all of a file that has no seal: the program was killed, or another one wrote to it."""
+def begin(services: Services, *, new: bool) -> None:
+    """Look for damage where a file has no seal; of a `new` one say if it lies in a bad place."""
+    if not services.store.sealed:
+        _look_through(services)
+    if new:
+        _warn_of_place(services)
+
+
+def _look_through(services: Services) -> None:
+    """Read all of a file: the program was killed, or another one wrote to it."""
 
     def work(_token: CancelToken, _progress: Progress) -> tuple[str, ...]:
         from core import checking
@@ -70,13 +78,16 @@ def look_through(services: Services) -> None:
         return checking.examine(services.store).faults
 
     def found(faults: tuple[str, ...]) -> None:
+        damaged = failures.damaged(services.store.path)
         for fault in faults[:1]:
-            services.notifier.error(DamagedWorkspace(fault))
+            # In the words of the page that meets it: what is said again takes the place of itself.
+            met = fault.startswith(str(damaged))
+            services.notifier.error(damaged if met else DamagedWorkspace(fault))
 
     services.jobs.run("look through", work, found)
 
 
-def warn_of_place(services: Services) -> None:
+def _warn_of_place(services: Services) -> None:
     """Say so when a program may put another version in the place of the open file, or when it lies
     in another computer."""
     if places.on_network(services.store.path):

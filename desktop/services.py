@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from PySide6.QtWidgets import QWidget
 
@@ -13,9 +14,11 @@ from core.store import Store
 from desktop.asker import Asker
 from desktop.bridge import Bridge
 from desktop.jobs import Jobs
-from desktop.listener import Listener
 from desktop.notifier import Notifier
 from desktop.theme.theme import Theme
+
+if TYPE_CHECKING:
+    from desktop.listener import Listener
 
 
 class Desk(Protocol):
@@ -54,7 +57,7 @@ class Services:
     theme: Theme
     bridge: Bridge
     jobs: Jobs
-    listener: Listener
+    make_listener: Callable[[], "Listener"]
     asker: Asker
     notifier: Notifier
     desk: Desk
@@ -62,6 +65,11 @@ class Services:
     """`go(page_id, target=None)` shows a page and, on it, one thing."""
     when_painted: Callable[[Callable[[], None]], None]
     """Runs what start-up can wait for: after the first paint of the window, or at once later."""
+
+    @cached_property
+    def listener(self) -> "Listener":
+        """The one of this window, made when it is first asked for: the first paint needs none."""
+        return self.make_listener()
 
 
 @runtime_checkable

@@ -6,9 +6,6 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from core.i18n import _
-from desktop.days import moment
-
 FOLDER = "running"
 """Beside the settings: what runs, runs on this computer and for this person."""
 
@@ -46,14 +43,3 @@ class Mark:
         """The session ends as it should."""
         with suppress(OSError):
             self._file.unlink(missing_ok=True)
-
-
-def told(left: datetime) -> tuple[str, str]:
-    """What is said of a session that was ended by something, and what is kept of it."""
-    return (
-        _("Last time, Pregón closed unexpectedly."),
-        _(
-            "Everything saved up to {moment} is here. Anything half typed is still in its field,"
-            " marked."
-        ).format(moment=moment(left)),
-    )

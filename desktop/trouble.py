@@ -1,9 +1,29 @@
-"""What the program says of itself when something went wrong with it."""
+"""What stands in the way, in words: of the program itself, or of opening a workspace."""
 
+from datetime import datetime
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from core.errors import AppError
+from core.errors import (
+    AppError,
+    BrokenSeal,
+    DamagedWorkspace,
+    NotAWorkspace,
+    OpenElsewhere,
+    ReadOnlyWorkspace,
+    WorkspaceBusy,
+    WorkspaceError,
+)
 from core.i18n import _
+from core.store import backup, failures
+from core.store.backup import Backup
+from desktop.asker import workspaces
+from desktop.days import moment
+from desktop.notifier import Action
+
+if TYPE_CHECKING:
+    from desktop.application import Application
 
 
 def mistake(log_file: Path) -> AppError:
@@ -24,8 +44,110 @@ def spoilt_settings(aside: Path) -> tuple[str, str]:
     )
 
 
+def sudden_end(left: datetime) -> tuple[str, str]:
+    """The last session was ended by something after it had stored what it had at `left`."""
+    return (
+        _("Last time, Pregón closed unexpectedly."),
+        _(
+            "Everything saved up to {moment} is here. Anything half typed is still in its field,"
+            " marked."
+        ).format(moment=moment(left)),
+    )
+
+
 def last_word(error: AppError) -> None:
     """Not even the first screen can be made, as when a file of the program is missing."""
     from PySide6.QtWidgets import QMessageBox
 
     QMessageBox.critical(None, "Pregón", str(error))
+
+
+class Refused:
+    """A workspace that cannot be opened: why, and what can be done about it."""
+
+    def __init__(self, desk: "Application", path: Path) -> None:
+        self._desk = desk
+        self._path = path
+
+    def tell(self, error: AppError) -> None:
+        """Say what stands in the way, with a button for each way out."""
+        actions = []
+        copies: list[Backup] = []
+        if isinstance(error, ReadOnlyWorkspace | WorkspaceBusy):
+            actions.append(Action(_("Open a copy"), self._open_copy))
+        if isinstance(error, DamagedWorkspace | NotAWorkspace):
+            copies = self._copies()
+            actions.extend(self._rescues(copies))
+            if copies and isinstance(error, NotAWorkspace):
+                # There are copies of it: it was one.
+                error = failures.damaged(self._path, str(error))
+            if len(copies) == 1:
+                missing = backup.missing(self._path, copies[0])
+                error.advice = f"{error.advice} {missing}".strip()
+        if isinstance(error, OpenElsewhere):
+            taking = partial(self._take_from, error.computer)
+            actions.append(Action(_("Open it all the same"), taking))
+        if isinstance(error, BrokenSeal):
+            again = partial(self._desk.open_workspace, self._path, broken_seal=True)
+            actions.append(Action(_("Open it all the same"), again))
+        if isinstance(error, DamagedWorkspace) and not copies:
+            # As damage, it would be mended by a copy of the workspace that is open.
+            error = WorkspaceError(error.sentence, _("No copy of it is in the folder of copies."))
+        self._desk.notifier.error(error, *actions)
+
+    def _open_copy(self) -> None:
+        """Ask where, copy the workspace there and open the copy."""
+        target = self._desk.ask().save_file(
+            _("Where should the copy go?"), Path.home() / self._path.name, workspaces()
+        )
+        if target is None:
+            return
+        try:
+            backup.copy(self._path, target)
+        except AppError as error:
+            self._desk.notifier.error(error)
+        else:
+            self._desk.open_workspace(target)
+
+    def _take_from(self, computer: str) -> None:
+        if self._desk.ask().confirm(
+            _("Is Pregón really closed on “{computer}”?").format(computer=computer),
+            _("If two computers write to it at once, what one of them writes is lost."),
+            _("Open it all the same"),
+        ):
+            self._desk.open_workspace(self._path, from_elsewhere=True)
+
+    def _copies(self) -> list[Backup]:
+        """The newest copy; that of each town where it cannot be told whose it is."""
+        folder = backup.folder_of(self._path, self._desk.settings.backup_folder)
+        newest: dict[str, Backup] = {}
+        for one in backup.listed(self._path, folder):
+            if one.whose.token not in newest and backup.is_whole(one):
+                newest[one.whose.token] = one
+        return list(newest.values())
+
+    def _rescues(self, copies: list[Backup]) -> list[Action]:
+        words = _("Restore the copy of {date}")
+        if len(copies) > 1:
+            words = _("Restore the copy of {town}, {date}")
+        return [
+            Action(
+                words.format(town=one.whose.town, date=moment(one.made_at)),
+                partial(self._rescue, one),
+            )
+            for one in copies
+        ]
+
+    def _rescue(self, copy: Backup) -> None:
+        missing = backup.missing(self._path, copy)
+        try:
+            aside = backup.rescue(self._path, copy.path)
+        except AppError as error:
+            self._desk.notifier.error(error)
+            return
+        self._desk.open_workspace(self._path)
+        kept = _("The damaged file is kept as “{name}”.").format(name=aside.name)
+        self._desk.notifier.notice(
+            _("The copy of {date} is restored.").format(date=moment(copy.made_at)),
+            f"{missing} {kept}".strip(),
+        )

@@ -1,6 +1,7 @@
 """The strip at the foot: when things were saved, and where help is."""
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
@@ -11,8 +12,10 @@ from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current
 from desktop.theme.tokens import Tone
 from desktop.widgets.button import button
-from desktop.widgets.chip import Chip, level_chip
 from desktop.widgets.text import text_label
+
+if TYPE_CHECKING:
+    from desktop.widgets.chip import Chip
 
 _HIGH = 36
 _LINES = 2
@@ -43,6 +46,8 @@ class StatusStrip(QFrame):
     def show_level(self, words: str, tone: Tone) -> None:
         """Say on which level the town is."""
         if self._level is None:
+            from desktop.widgets.chip import level_chip
+
             self._level = level_chip(words, tone)
             self._box.insertWidget(0, self._level)
         self._level.show_level(words, tone)

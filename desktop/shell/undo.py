@@ -19,6 +19,7 @@ class UndoKeys(QObject):
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._follow)
+            self._follow(None, application.focusWidget())
 
     def _follow(self, left: QWidget | None, now: QWidget | None) -> None:
         if isinstance(left, QLineEdit | QPlainTextEdit):

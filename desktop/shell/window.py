@@ -28,13 +28,11 @@ from desktop.shell.messages import Messages
 from desktop.shell.rail import Rail
 from desktop.shell.settled import SettledWindow
 from desktop.shell.status import StatusStrip
-from desktop.shell.undo import UndoKeys
 from desktop.theme.scaling import spaced
-from desktop.widgets.key_button import press_key
+from desktop.zoom import install_zoom_keys
 
 if TYPE_CHECKING:
     from desktop.shell.help import HelpPanel
-from desktop.zoom import install_zoom_keys
 
 SIZE = (1366, 768)
 """The laptop of our users, in px; the size the person chooses is remembered."""
@@ -76,7 +74,6 @@ class Shell(SettledWindow):
         QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self, self.undo)
         for keys in ("Ctrl+Y", "Ctrl+Shift+Z"):
             QShortcut(QKeySequence(keys), self, self.redo)
-        UndoKeys(self)
 
     def start(self, services: Services) -> None:
         """Take the services, which need the window; the first page comes with the first `go`."""
@@ -200,6 +197,8 @@ class Shell(SettledWindow):
             if self._help is not None and self._help.isVisible():
                 self._close_help()
                 return
+        from desktop.widgets.key_button import press_key
+
         page = self._stack.currentWidget()
         if page is None or not press_key(page, event):
             super().keyPressEvent(event)
@@ -290,10 +289,12 @@ class Shell(SettledWindow):
         return self._built[page_id]
 
     def _stand(self) -> None:
-        """Level, listening, what is new, the clock: the first paint does not wait for them."""
+        """Keys, level, listening, what is new, the clock: the first paint waits for none."""
         from desktop.shell.incident_clock import IncidentClock
         from desktop.shell.standing import Standing
+        from desktop.shell.undo import UndoKeys
 
+        UndoKeys(self)
         if self._services is not None:
             Standing(self._services, self._rail, self._status, self)
             IncidentClock(self._services, self._rail, self, self._lead)

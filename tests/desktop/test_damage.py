@@ -90,13 +90,16 @@ def zero(file: Path, table: str) -> None:
     file.write_bytes(content)
 
 
-def test_a_page_that_cannot_be_read_is_said_and_the_one_before_stays(
-    start: Callable[..., Application], file: Path
+def test_a_page_that_cannot_be_read_is_said_once_and_the_one_before_stays(
+    start: Callable[..., Application], file: Path, qtbot: QtBot
 ) -> None:
     zero(file, "objective")
     program = start(file)
     shell = program.window
     assert isinstance(shell, Shell)
+    # What has no seal is looked through meanwhile, and the same is found.
+    assert program.services is not None
+    settled(qtbot, program.services)
     shell.go("roster")
 
     shell.go("plan")
