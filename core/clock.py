@@ -5,7 +5,6 @@ In the database: UTC, ISO 8601 with seconds. On screen: local time.
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import lru_cache
 
@@ -28,11 +27,11 @@ class Clock:
         return {}
 
 
-@dataclass
 class FixedClock(Clock):
     """A clock that stands still until `moment` is changed."""
 
-    moment: datetime
+    def __init__(self, moment: datetime) -> None:
+        self.moment = moment
 
     def now(self) -> datetime:
         """The moment that was set, in UTC."""

@@ -7,9 +7,9 @@ from core.errors import InvalidValue
 from core.i18n import _
 from core.text import clean
 
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-_TYPED = re.compile(r"(\d{1,2})\s*[/.\- ]\s*(\d{1,2})\s*[/.\- ]\s*(\d{2}|\d{4})")
-_HOUR = re.compile(r"([01]?\d|2[0-3])\s*[:.hH]?\s*([0-5]\d)\s*h?")
+_ISO = r"(\d{4})-(\d{1,2})-(\d{1,2})"
+_TYPED = r"(\d{1,2})\s*[/.\- ]\s*(\d{1,2})\s*[/.\- ]\s*(\d{2}|\d{4})"
+_HOUR = r"([01]?\d|2[0-3])\s*[:.hH]?\s*([0-5]\d)\s*h?"
 _CENTURY = 2000
 _YEARS = range(1900, 2200)
 """Further away is a slip of the finger."""
@@ -33,7 +33,7 @@ def checked_hour(text: str) -> time | None:
     cleaned = clean(text)
     if not cleaned:
         return None
-    if found := _HOUR.fullmatch(cleaned):
+    if found := re.fullmatch(_HOUR, cleaned):
         return time(int(found[1]), int(found[2]))
     raise InvalidValue(_("Type an hour such as {example}.").format(example="22:00"))
 
@@ -57,9 +57,9 @@ def checked_day(text: str) -> date | None:
 
 def _read(text: str) -> date | None:
     try:
-        if found := _ISO.fullmatch(text):
+        if found := re.fullmatch(_ISO, text):
             return date(int(found[1]), int(found[2]), int(found[3]))
-        if found := _TYPED.fullmatch(text):
+        if found := re.fullmatch(_TYPED, text):
             year = int(found[3])
             return date(year if year > 99 else _CENTURY + year, int(found[2]), int(found[1]))
     except ValueError:

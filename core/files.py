@@ -120,14 +120,14 @@ def gone(path: str | Path) -> bool:
     return False
 
 
-_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
-_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
+_FORBIDDEN = r'[<>:"/\\|?*\x00-\x1f]'
+_RESERVED = r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\.|$)"
 _MOST_BYTES = 120
 """Linux takes names of 255 bytes, and endings, numbers and dates are still to come."""
 
 
 def safe_name(text: str, otherwise: str = "Pregón") -> str:
     """A file name without ending that Windows and Linux take; `otherwise` when nothing is left."""
-    name = _FORBIDDEN.sub(" ", clean(text))
+    name = re.sub(_FORBIDDEN, " ", clean(text))
     name = name.encode()[:_MOST_BYTES].decode(errors="ignore").strip(" .")
-    return f"{name}_" if _RESERVED.match(name) else name or otherwise
+    return f"{name}_" if re.match(_RESERVED, name) else name or otherwise

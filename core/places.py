@@ -7,14 +7,12 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-import platformdirs
-
 from core.files import gone
 
 _SYNCHRONISE = ("OneDrive", "Dropbox", "Nextcloud", "ownCloud", "Google Drive", "iCloud")
 """Programs whose folder bears their name, such as “OneDrive - Ayuntamiento”."""
 
-_OF_A_NETWORK = re.compile(
+_OF_A_NETWORK = (
     r"nfs\d?|cifs|smb\d?|smbfs|afs|ncpfs|9p|vboxsf|davfs2?|fuse\.(sshfs|davfs2?|gvfsd-fuse|rclone)"
 )
 """File systems of Linux whose files lie in another computer, or in the one around this one."""
@@ -28,11 +26,15 @@ _REMOTE = 4
 
 def settings_file() -> Path:
     """The settings of this person on this laptop."""
+    import platformdirs
+
     return platformdirs.user_config_path("Pregon", appauthor=False) / "settings.json"
 
 
 def workspaces_folder() -> Path:
     """Where new workspaces go unless the person chooses another folder."""
+    import platformdirs
+
     return platformdirs.user_documents_path() / "Pregón"
 
 
@@ -86,7 +88,7 @@ def mounted_from_network(path: Path, mounts: str) -> bool:
     # The last one mounted on the longest way to the file; a blank is written as \\040.
     there = {re.sub(r"\\([0-7]{3})", _written, place): kind for place, kind in mounted}
     ways = [one for one in there if path.is_relative_to(one)]
-    return bool(ways and _OF_A_NETWORK.fullmatch(there[max(ways, key=len)]))
+    return bool(ways and re.fullmatch(_OF_A_NETWORK, there[max(ways, key=len)]))
 
 
 def _written(octal: re.Match[str]) -> str:

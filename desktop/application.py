@@ -59,14 +59,13 @@ class Application(QObject):
         self.window: Shell | Welcome | None = None
         self.services: Services | None = None
         self._worked = False
-        """Whether something was stored in the workspace that is open."""
         self._doorbell: Doorbell | None = None
         self._lock: QLockFile | None = None
         self._mark: Mark | None = None
         self._garbage = Garbage(self)
         self._garbage.begin()
         self._speech.speak(self.settings.language)
-        current().apply(self.settings.theme, self.settings.zoom)
+        current().apply(self.settings.theme, self.settings.zoom, marked=False)
 
     def start(self, path: Path | None = None) -> None:
         """Open a workspace, or the last one, or the first screen; a window there is in any case."""
@@ -121,6 +120,7 @@ class Application(QObject):
         # Most starts open a workspace: the first screen is not imported for them.
         from desktop.welcome.window import Welcome
 
+        current().mark()
         welcome = Welcome(self, self.settings, self.clock, self.ask, self.crashed)
         self._show(welcome)
         if creating:
@@ -215,6 +215,7 @@ class Application(QObject):
         copying = partial(self._copy, new=str(opened.path) not in self.settings.recent)
         self.settings.remember(opened.path)
         # The frame first: however much a page comes to read, the window is there before it.
+        shell.when_painted(current().mark)
         shell.when_painted(partial(self._first_page, shell))
         # Each by itself: what one of them lacks on this computer does not keep the others away.
         for step in (self._hang_doorbell, copying, self._watch_incidents, self._ring_bell):
@@ -297,6 +298,7 @@ class Application(QObject):
             self._mark.saved(self.clock.now())
 
     def _note_work(self, _change: object) -> None:
+        """Only after work a copy is made at the end."""
         self._worked = True
 
     def _tell_ended(self, path: Path, left: datetime) -> None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 NAME = "pregon"
 _MOST_BYTES = 1_000_000
-_QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"|«[^»]*»|“[^”]*”")
+_QUOTED = r"'[^']*'|\"[^\"]*\"|«[^»]*»|“[^”]*”"
 _LEFT_OUT = "'…'"
 
 
@@ -85,7 +85,7 @@ def _discreet(error: BaseException) -> str:
     cause: BaseException | None = error
     while cause is not None:
         said = str(cause)
-        text = text.replace(f": {said}", f": {_QUOTED.sub(_LEFT_OUT, said)}")
+        text = text.replace(f": {said}", f": {re.sub(_QUOTED, _LEFT_OUT, said)}")
         cause = cause.__cause__ or cause.__context__
     return text
 

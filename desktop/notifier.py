@@ -1,16 +1,14 @@
 """Telling the person, without stopping them: banner for what needs them, toast for what is done."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from core.errors import AppError
 from desktop.theme.tokens import Tone
 from desktop.unsaved import Unsaved
 
 
-@dataclass(frozen=True)
-class Action:
+class Action(NamedTuple):
     """A button: a verb and what it does."""
 
     label: str

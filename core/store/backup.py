@@ -6,9 +6,9 @@ import shutil
 import sqlite3
 from collections.abc import Iterable
 from contextlib import closing, suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import NamedTuple
 
 from core import files
 from core.cancel import CancelToken
@@ -32,8 +32,7 @@ _PAGES = 2000
 _FOLDER = "Copias"
 
 
-@dataclass(frozen=True)
-class Backup:
+class Backup(NamedTuple):
     """One copy on disk; `made_at` is UTC, `size` is in bytes."""
 
     path: Path
@@ -102,8 +101,7 @@ def require_own(own: Identity, copy: Path) -> None:
         raise failures.of_another(copy, whose.town)
 
 
-@dataclass(frozen=True)
-class Shelf:
+class Shelf(NamedTuple):
     """What lies in a folder under the name of a workspace, each newest first."""
 
     own: list[Backup]

@@ -10,9 +10,8 @@ import sqlite3
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from threading import local
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 T = TypeVar("T")
 
@@ -22,8 +21,7 @@ OF_VALUES = (ValueError, TypeError, AttributeError, zlib.error)
 _LETTERS = "pregon.letters"
 
 
-@dataclass(frozen=True, order=True)
-class Unreadable:
+class Unreadable(NamedTuple):
     """One row that was left out, or read in part."""
 
     table: str

@@ -2,15 +2,14 @@
 
 import sqlite3
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from core.store import connection, seal
 from core.store.steps.identity import DERIVED
 
 
-@dataclass(frozen=True)
-class Identity:
+class Identity(NamedTuple):
     """Of one file; all empty where it cannot be read."""
 
     token: str = ""

@@ -1,7 +1,7 @@
 """What a change is about; views subscribe to topics, not to tables."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Topic(StrEnum):
@@ -23,8 +23,7 @@ class Topic(StrEnum):
 EVERYTHING = frozenset(Topic)
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(NamedTuple):
     """Published once, after the outermost commit."""
 
     topics: frozenset[Topic]

@@ -55,7 +55,7 @@ class Shell(SettledWindow):
         self._services: Services | None = None
         self.page_id = self._town = self._before_title = ""
         self._painted = self._closed = False
-        self._after_paint: list[Callable[[], None]] = []
+        self._after_paint: list[Callable[[], None]] = [self.settle]
         self.hides_instead: Callable[[], bool] = lambda: False
         """Whether closing only puts the window away, with Pregón still listening."""
         self._status = StatusStrip()
@@ -185,6 +185,11 @@ class Shell(SettledWindow):
             for run in self._after_paint:
                 QTimer.singleShot(0, self, partial(self._do_later, run))
             self._after_paint.clear()
+
+    def setVisible(self, visible: bool) -> None:
+        # Before the lines of the rail are dressed: each of them would be dressed anew.
+        self._rail.fit(self.width())
+        super().setVisible(visible)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

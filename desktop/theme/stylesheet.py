@@ -18,7 +18,7 @@ from desktop.theme.tokens import (
     Tone,
 )
 
-_PIXELS = re.compile(r"\b(\d+)px\b")
+_PIXELS = r"\b(\d+)px\b"
 # Hairlines and focus rings stay what they are at every zoom.
 _LINE_WIDTH = 2
 
@@ -43,15 +43,11 @@ def stylesheet(tokens: Tokens, zoom: int) -> str:
 
     sheet = "".join((_TEXT, _BUTTONS, _FIELDS, _CHOICES, _VIEWS, _FRAMES, _BARS, _SHELL))
     filled = Template(sheet).substitute(_values(tokens)) + _tones(tokens)
-    return _PIXELS.sub(scale, filled)
+    return filled if zoom == 100 else re.sub(_PIXELS, scale, filled)
 
 
 def _values(tokens: Tokens) -> dict[str, str]:
-    colours = {
-        name: value
-        for name in tokens.__dataclass_fields__
-        if isinstance(value := getattr(tokens, name), str)
-    }
+    colours = {name: value for name, value in tokens._asdict().items() if isinstance(value, str)}
     marks = {
         "check_mark": mark_file("check", tokens.on_brand),
         "minus_mark": mark_file("minus", tokens.on_brand),

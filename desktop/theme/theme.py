@@ -1,5 +1,6 @@
 """The theme in force: which colours, how large, and who wants to know when that changes."""
 
+import os
 from functools import cache
 from typing import Literal, cast, get_args
 
@@ -12,6 +13,15 @@ from desktop.theme.high_contrast import high_contrast
 from desktop.theme.marks import write_marks
 from desktop.theme.stylesheet import stylesheet
 from desktop.theme.tokens import DARK, LIGHT, Tokens
+
+_STYLE = "QT_STYLE_OVERRIDE"
+"""Asked by Qt while the application is made. To ask the application for its style, or to set it,
+has PySide build 600 enumerators, 5 ms of CPU before the first paint."""
+
+_before = os.environ.get(_STYLE)
+_in_time = QApplication.instance() is None
+if _in_time:
+    os.environ[_STYLE] = "fusion"
 
 Mode = Literal["", "light", "dark", "contrast"]
 
@@ -27,19 +37,27 @@ class Theme(QObject):
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
         self._app = app
+        if not _in_time:
+            app.setStyle("Fusion")
+        # What is opened from here keeps the style of the person.
+        os.environ.pop(_STYLE, None)
+        if _before is not None:
+            os.environ[_STYLE] = _before
         self._mode: Mode = ""
-        self._dressed = False
+        self._dressed = self._marked = False
         self.tokens = LIGHT
         self.zoom = 100
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._follow_system)
         hints.accessibility().contrastPreferenceChanged.connect(self._follow_system)
 
-    def apply(self, mode: str = "", zoom: int = 100) -> None:
+    def apply(self, mode: str = "", zoom: int = 100, *, marked: bool = True) -> None:
         """Dress the whole application; an unknown mode follows the system.
 
-        `zoom` is a percentage, 100 to 200.
+        `zoom` is a percentage, 100 to 200. Not `marked`, it lacks the small pictures of its style
+        sheet until `mark`: a frame without a field needs none to be painted.
         """
+        self._marked = self._marked or marked
         self._mode = cast(Mode, mode) if mode in get_args(Mode) else ""
         self.zoom = min(200, max(100, zoom))
         # The scheme is told to Qt too, so that title bars and native dialogs agree.
@@ -52,6 +70,11 @@ class Theme(QObject):
             hints.unsetColorScheme()
         self._dress()
 
+    def mark(self) -> None:
+        """Make the small pictures of the style sheet, now and for every theme to come."""
+        self._marked = True
+        write_marks(self.tokens)
+
     def px(self, length: float) -> int:
         """A length given for 100 % in pixels at the zoom in force."""
         return round(length * self.zoom / 100)
@@ -61,14 +84,11 @@ class Theme(QObject):
             self._dress()
 
     def _dress(self) -> None:
-        if not self._dressed:
-            # Making a style costs 10 ms, and on Linux Fusion is often there already.
-            if self._app.style().name() != "fusion":
-                self._app.setStyle("Fusion")
-            self._dressed = True
+        self._dressed = True
         self._app.setPalette(QPalette())
         self.tokens = _tokens(self._mode, self._app.palette())
-        write_marks(self.tokens)
+        if self._marked:
+            write_marks(self.tokens)
         self._app.setFont(interface_font(self.zoom))
         self._app.setPalette(_palette(self.tokens))
         self._app.setStyleSheet(stylesheet(self.tokens, self.zoom))

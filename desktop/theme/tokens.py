@@ -4,9 +4,9 @@ Colours are `#rrggbb`; lengths are pixels at 100 % zoom. Every text pair holds a
 every control 3 (WCAG 2, success criteria 1.4.3 and 1.4.11); a test says so.
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
+from typing import NamedTuple
 
 
 class Tone(StrEnum):
@@ -41,8 +41,7 @@ SIGNS = MappingProxyType(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """A text colour, the ground it stands on, and the hairline around it."""
 
     foreground: str
@@ -50,8 +49,7 @@ class Pair:
     line: str
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(NamedTuple):
     """One theme. `control` outlines what can be operated, `line` only divides."""
 
     name: str

@@ -34,6 +34,7 @@ class Welcome(SettledWindow):
         crashed: Callable[[BaseException], None],
     ) -> None:
         super().__init__()
+        self.settle()
         foot = QWidget()
         self.messages = Messages(self, foot, lambda: None)
         self.jobs = Jobs(self.messages.error, crashed, lambda: None, self)

@@ -7,7 +7,7 @@ from PySide6 import QtGui
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
-_SEPARATORS = re.compile(r"[/\\@._-]")
+_SEPARATORS = r"[/\\@._-]"
 
 TextKind = Literal[
     "title", "section", "strong", "body", "muted", "small", "figure", "projected", "projected-hint"
@@ -37,7 +37,7 @@ def let_wrap(label: QLabel) -> None:
 
 def breakable(text: str) -> str:
     """A path or an address with places where a label may go on in the next line."""
-    return _SEPARATORS.sub("\\g<0>\u200b", text)
+    return re.sub(_SEPARATORS, "\\g<0>\u200b", text)
 
 
 def tip(text: str) -> str:

@@ -1,5 +1,8 @@
 """One call dresses the application; icons and spaces follow."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -135,6 +138,31 @@ def test_the_theme_sets_palette_font_and_sheet_together(theme: Theme, qtbot: QtB
     assert QApplication.font().pixelSize() == 21
     assert QApplication.font().family() == PACKAGED
     assert theme.px(10) == 15
+
+
+STYLE = """
+import os
+from PySide6.QtWidgets import QApplication
+from desktop.theme.theme import current
+
+app = QApplication([])
+current()
+print(app.style().name(), os.environ["QT_STYLE_OVERRIDE"])
+"""
+
+
+def test_the_style_is_ours_whatever_the_person_set_for_other_programs() -> None:
+    told = subprocess.run(
+        [sys.executable, "-c", STYLE],
+        env={**os.environ, "QT_STYLE_OVERRIDE": "windows"},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+
+    # What is opened from here keeps theirs.
+    assert told.stdout.split() == ["fusion", "windows"]
 
 
 def test_without_a_wish_the_theme_is_that_of_the_system(theme: Theme) -> None:
