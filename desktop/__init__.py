@@ -9,5 +9,5 @@ from importlib import import_module
 import_module("PySide6.QtCore")
 vars(builtins)["__import__"] = vars(builtins).get("__orig_import__", __import__)
 
-# Importing makes thousands of objects and no garbage; by default it is looked for after every 700.
-gc.set_threshold(5_000, *gc.get_threshold()[1:])
+# Importing makes thousands of objects and no garbage; Python would look for it after every 700.
+gc.set_threshold(50_000)

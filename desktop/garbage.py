@@ -10,6 +10,9 @@ from PySide6.QtCore import QObject, QTimer
 
 _EVERY_MS = 500
 
+_PYTHONS_OWN = (700, 10, 10)
+"""Thresholds of the three generations; while modules are imported the first is higher."""
+
 
 class Garbage(QObject):
     """From `begin` to `end` the collector waits for the event loop of the window."""
@@ -22,6 +25,7 @@ class Garbage(QObject):
     def begin(self) -> None:
         """Collect from here on."""
         gc.disable()
+        gc.set_threshold(*_PYTHONS_OWN)
         self._timer.start()
 
     def end(self) -> None:

@@ -4,21 +4,22 @@ QtNetwork and hashlib are imported on use only: the first paint does not wait fo
 """
 
 import sys
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QLockFile, QObject, QSysInfo, QThread
+from PySide6.QtCore import QCoreApplication, QLockFile, QObject
 
 from core.errors import WorkspaceBusy
 from core.store import failures
 
 _WAIT_MS = 500
 
-_PATIENCE_MS = 15_000
+_PATIENCE_S = 15
 """A window that opens on a slow laptop has its lock, and can be called only once it is there."""
 
-_AGAIN_MS = 100
+_AGAIN_S = 0.1
 
 _HOPELESS = ("SocketAccessError", "ImportError")
 """Somebody else is logged in to this computer, too, and has it open: that may take hours. Or this
@@ -33,7 +34,7 @@ def take(workspace: Path, *, from_elsewhere: bool = False) -> QLockFile | None:
 
     One that is just opening or closing on this computer gets a while. Raises `WorkspaceBusy`.
     """
-    patience = QDeadlineTimer(_PATIENCE_MS)
+    until = time.monotonic() + _PATIENCE_S
     while True:
         try:
             return hold(workspace, from_elsewhere=from_elsewhere)
@@ -42,9 +43,9 @@ def take(workspace: Path, *, from_elsewhere: bool = False) -> QLockFile | None:
             if trouble is None:
                 return None
             may_change = trouble not in _HOPELESS and _of_another_process_here(workspace)
-            if patience.hasExpired() or not may_change:
+            if time.monotonic() > until or not may_change:
                 raise
-        QThread.msleep(_AGAIN_MS)
+        time.sleep(_AGAIN_S)
 
 
 def hold(workspace: Path, *, from_elsewhere: bool = False) -> QLockFile:
@@ -60,7 +61,7 @@ def hold(workspace: Path, *, from_elsewhere: bool = False) -> QLockFile:
     if lock.tryLock(0) or lock.error() != QLockFile.LockError.LockFailedError:
         return lock
     process, computer, _program = lock.getLockInfo()
-    file, here = Path(lock.fileName()), computer == QSysInfo.machineHostName()
+    file, here = Path(lock.fileName()), _is_here(computer)
     if process and here:
         raise failures.open_here(workspace)
     if process and not from_elsewhere:
@@ -76,9 +77,16 @@ def _lock(workspace: Path) -> QLockFile:
     return QLockFile(str(workspace.with_name(f".{workspace.name}.lock")))
 
 
+def _is_here(computer: str) -> bool:
+    """Whether that is the name of this one."""
+    from PySide6.QtCore import QSysInfo
+
+    return computer == QSysInfo.machineHostName()
+
+
 def _of_another_process_here(workspace: Path) -> bool:
     process, computer, _program = _lock(workspace).getLockInfo()
-    here = not process or computer == QSysInfo.machineHostName()
+    here = not process or _is_here(computer)
     return here and process != QCoreApplication.applicationPid()
 
 

@@ -94,11 +94,11 @@ def _scripts(steps: Iterable[str]) -> list[str]:
 def _parts(connection: sqlite3.Connection) -> Parts:
     rows = connection.execute("SELECT type, name, sql FROM main.sqlite_schema").fetchall()
     return {
-        (row["type"], row["name"]): " ".join((row["sql"] or "").split())
-        for row in rows
-        if not row["name"].startswith("sqlite_")
-        and not (row["type"] == "table" and row["name"].startswith(_SHADOW))
-        and (row["type"], row["name"]) != ("table", migrations.TABLE)
+        (kind, name): " ".join((sql or "").split())
+        for kind, name, sql in rows
+        if not name.startswith("sqlite_")
+        and not (kind == "table" and name.startswith(_SHADOW))
+        and (kind, name) != ("table", migrations.TABLE)
     }
 
 

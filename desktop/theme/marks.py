@@ -7,11 +7,13 @@ A style sheet can only show files, so they are written once into a private folde
 import atexit
 from functools import cache
 from pathlib import Path
-
-from PySide6.QtCore import QDir, QTemporaryDir
+from typing import TYPE_CHECKING
 
 from desktop.theme.lucide import STROKE, tinted_svg
 from desktop.theme.tokens import Tokens
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QTemporaryDir
 
 SCHEME = "theme"
 # A tick drawn 14 px wide needs a heavier line than an icon of 18.
@@ -44,7 +46,9 @@ def _write(name: str, colour: str) -> None:
 
 
 @cache
-def _kept() -> QTemporaryDir:
+def _kept() -> "QTemporaryDir":
+    from PySide6.QtCore import QDir, QTemporaryDir
+
     folder = QTemporaryDir()
     # Kept here it is never destroyed, and so would not remove itself.
     atexit.register(folder.remove)

@@ -9,7 +9,6 @@ from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from desktop.theme.fonts import interface_font
-from desktop.theme.high_contrast import high_contrast
 from desktop.theme.marks import write_marks
 from desktop.theme.stylesheet import stylesheet
 from desktop.theme.tokens import DARK, LIGHT, Tokens
@@ -105,6 +104,8 @@ def _tokens(mode: Mode, system: QPalette) -> Tokens:
     hints = QGuiApplication.styleHints()
     asked = hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast
     if mode == "contrast" or (mode == "" and asked):
+        from desktop.theme.high_contrast import high_contrast
+
         return high_contrast(system)
     if mode == "":
         return DARK if hints.colorScheme() == Qt.ColorScheme.Dark else LIGHT
