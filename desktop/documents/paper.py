@@ -1,6 +1,7 @@
 """A document made ready to be looked at: its tree, its PDF, and what stands on each page."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from core import catalogue
 from core.cancel import CancelToken
@@ -13,6 +14,9 @@ from desktop.printing import Pages
 
 Hit = tuple[int, Box]
 """Page, counted from 0, and the box around the words, in points."""
+
+_KEPT = 16
+"""Papers in print that are kept for whoever comes back to them, two megabytes at the most each."""
 
 
 @dataclass(frozen=True)
@@ -28,12 +32,12 @@ class Made:
 
 def make(store: Store, entry_id: str, language: Language, token: CancelToken) -> Made:
     """Build, lay out and open a document. Raises `DocumentTrouble`, `WorkspaceError`."""
-    from core.documents import render, salvage
+    from core.documents import salvage
 
     with store.read() as connection:
         document = catalogue.prepare(connection, entry_id, language, store.clock.today())
     token.check()
-    pdf = render.render(document, ".pdf")
+    pdf = _printed(document)
     token.check()
     told = [problem.sentence for problem in salvage.warnings(document)]
     paper = Pages(pdf)
@@ -41,3 +45,11 @@ def make(store: Store, entry_id: str, language: Language, token: CancelToken) ->
         paper.close()
         raise Cancelled
     return Made(entry_id, document, pdf, paper, told)
+
+
+@lru_cache(maxsize=_KEPT)
+def _printed(document: Document) -> bytes:
+    """The same document is the same paper, and laying it out takes up to seven seconds."""
+    from core.documents import render
+
+    return render.render(document, ".pdf")
