@@ -20,6 +20,7 @@ from core.decoding import from_data
 from core.roster import model, suggestions
 from core.roster.model import Contact, Group, Hat, Kind, Phone
 from core.town.model import Town
+from tests.core.in_turn import in_turn
 
 LANGUAGES = ("es", "en")
 NAMES = sorted(path.stem for path in resources.path("content", "es").glob("*.toml"))
@@ -191,13 +192,13 @@ def test_there_is_a_file_in_english_for_each_file_in_spanish() -> None:
     assert english == NAMES
 
 
-@pytest.mark.parametrize("name", NAMES)
+@in_turn("name", NAMES)
 def test_both_languages_have_the_same_ids_in_the_same_order(name: str) -> None:
     assert list(ids(raw(name, "en"))) == list(ids(raw(name, "es")))
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("name", NAMES)
+@in_turn("language", LANGUAGES)
+@in_turn("name", NAMES)
 def test_no_text_shouts_or_has_stray_blanks(name: str, language: str) -> None:
     wrong = [
         text
@@ -207,7 +208,7 @@ def test_no_text_shouts_or_has_stray_blanks(name: str, language: str) -> None:
     assert wrong == []
 
 
-@pytest.mark.parametrize("name", NAMES)
+@in_turn("name", NAMES)
 def test_spanish_says_usted(name: str) -> None:
     assert [text for text in texts(raw(name, "es")) if FAMILIAR.search(text)] == []
 
@@ -246,11 +247,11 @@ def test_cards_name_regions_as_the_ine_does() -> None:
     assert {region for card in cards for region in card.regions} - REGIONS == set()
 
 
-@pytest.mark.parametrize(
-    ("people", "fewest", "most"),
+@in_turn(
+    "people, fewest, most",
     [(400, 17, 22), (3_000, 26, 33), (12_000, 34, 44), (60_000, 43, 55)],
 )
-@pytest.mark.parametrize("region", sorted(REGIONS))
+@in_turn("region", sorted(REGIONS))
 def test_a_town_gets_as_many_cards_as_it_can_keep(
     people: int, fewest: int, most: int, region: str
 ) -> None:
@@ -266,7 +267,7 @@ def test_from_a_thousand_inhabitants_each_hat_has_one_proposed_head(people: int)
     assert sorted(card.hat for card in fitting if card.hat) == sorted(Hat)
 
 
-@pytest.mark.parametrize("region", sorted(REGIONS - {"Ceuta", "Melilla"}))
+@in_turn("region", sorted(REGIONS - {"Ceuta", "Melilla"}))
 def test_each_region_has_one_body_that_helps_small_towns(region: str) -> None:
     bodies = {"provincial-council", "cabildo", "island-council", "regional-local-office"}
     cards = loaded("roster-suggestions", suggestions.Cards, "es").cards
@@ -408,9 +409,7 @@ def test_links_inside_the_manual_lead_to_a_heading(language: str) -> None:
     assert targets <= headings
 
 
-@pytest.mark.parametrize(
-    "path", sorted(resources.path("data").glob("*.toml")), ids=lambda one: one.stem
-)
+@in_turn("path", sorted(resources.path("data").glob("*.toml")))
 def test_a_list_of_words_is_read_from_what_was_compiled_of_it(path: Path) -> None:
     mark, compiled = path.with_suffix(".json").read_text(encoding="utf-8").splitlines()
 

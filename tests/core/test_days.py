@@ -4,6 +4,7 @@ import pytest
 
 from core.days import checked_day, checked_hour, shown
 from core.errors import InvalidValue
+from tests.core.in_turn import in_turn
 
 
 @pytest.mark.parametrize(
@@ -18,9 +19,7 @@ def test_nothing_is_no_day() -> None:
     assert shown(None) == ""
 
 
-@pytest.mark.parametrize(
-    "typed", ["31/02/2027", "mañana", "1/1/100", "1/1/9999", "11/24/2026", "2026", "0/0/0000"]
-)
+@in_turn("typed", ["31/02/2027", "mañana", "1/1/100", "1/1/9999", "11/24/2026", "2026", "0/0/0000"])
 def test_what_is_no_day_is_refused_in_words(typed: str) -> None:
     with pytest.raises(InvalidValue, match="31/01/2027"):
         checked_day(typed)

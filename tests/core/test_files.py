@@ -6,10 +6,11 @@ import pytest
 
 from core.errors import DiskFull
 from core.files import gone, safe_name, writing
+from tests.core.in_turn import in_turn
 
 
-@pytest.mark.parametrize(
-    ("text", "name"),
+@in_turn(
+    "text, name",
     [
         ("Medellín", "Medellín"),
         ("Rosas: 1/2 <hoy>?", "Rosas 1 2 hoy"),

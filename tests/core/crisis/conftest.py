@@ -11,11 +11,10 @@ from core.crisis import opening
 from core.crisis.desk import Desk
 from core.crisis.log import Hand
 from core.crisis.opening import Wish
-from core.crisis.scenario import Scenario
 from core.crisis.scenarios import SHIPPED
 from core.store import Store, Topic, open_store
 from tests.core import towns
-from tests.core.crisis.scenes import LANGUAGES, load
+from tests.core.crisis.scenes import LANGUAGES
 from tests.core.crisis.writer import Writer
 
 
@@ -29,12 +28,6 @@ def language(request: pytest.FixtureRequest) -> str:
 def name(request: pytest.FixtureRequest) -> str:
     """Each scenario of the program."""
     return str(request.param)
-
-
-@pytest.fixture
-def scenario(name: str, language: str) -> Scenario:
-    """Each scenario in each language."""
-    return load(name, language)
 
 
 @pytest.fixture

@@ -1,5 +1,7 @@
 """Scenarios to change, and any scenario at all."""
 
+from collections.abc import Iterator
+
 from hypothesis import strategies as st
 
 from core import i18n
@@ -22,6 +24,7 @@ from core.crisis.scenario_limits import by_phase
 from core.plan.kinds import LevelName
 from core.roster.model import Group
 from core.store import Store, Topic
+from tests.core.in_turn import in_turn
 
 LANGUAGES = ("es", "en")
 """What the content of the program speaks."""
@@ -131,6 +134,23 @@ def load(name: str, language: str) -> Scenario:
         found = scenarios.shipped(name)
     assert found is not None
     return found
+
+
+def _every_scenario() -> Iterator[tuple[str, str, Scenario]]:
+    for name in scenarios.SHIPPED:
+        yield from ((name, language, load(name, language)) for language in LANGUAGES)
+
+
+def _in_both_languages() -> Iterator[tuple[str, tuple[Scenario, ...]]]:
+    for name in scenarios.SHIPPED:
+        yield name, tuple(load(name, language) for language in LANGUAGES)
+
+
+of_every_scenario = in_turn("name, language, scenario", _every_scenario)
+"""A test that asks for `scenario` is tried with each of the program in each language."""
+
+of_both_languages = in_turn("name, both", _in_both_languages)
+"""A test that asks for `both` is tried with each scenario in Spanish and in English."""
 
 
 def set_aside(store: Store, *ids: str) -> None:

@@ -4,8 +4,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 
-import pytest
-
 from core.crisis import merging
 from core.crisis.desk import Desk
 from core.crisis.scenario import Blank
@@ -14,11 +12,12 @@ from core.plan.model import PrivateChannel
 from core.store import Store, Topic
 from core.town import records as town_records
 from tests.core.crisis.scenes import ROAD
+from tests.core.in_turn import in_turn
 
 NOW = datetime(2026, 11, 24, 8, 5, tzinfo=UTC)
 
 
-@pytest.mark.parametrize(
+@in_turn(
     "text",
     [
         "Un { suelto",

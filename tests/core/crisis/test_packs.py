@@ -20,6 +20,7 @@ from core.crisis.scenario_editing import edit
 from core.errors import AppError, FileTrouble, ImportTrouble
 from core.store import Store, Topic
 from tests.core.crisis.scenes import DOGS, ROAD
+from tests.core.in_turn import in_turn
 
 TODAY = date(2026, 11, 24)
 FLOOD = "flood"
@@ -139,7 +140,7 @@ def test_what_came_is_the_towns_own(store: Store) -> None:
     assert now(store, ROAD.id).title == "Carretera"
 
 
-@pytest.mark.parametrize(
+@in_turn(
     "data",
     [
         b"",

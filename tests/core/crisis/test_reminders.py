@@ -14,6 +14,7 @@ from core.crisis.reminders import Passed
 from core.crisis.scenario import ScenarioStep
 from core.crisis.scenarios import shipped
 from core.plan.kinds import LevelName
+from tests.core.in_turn import in_turn
 
 OPENED = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 DUE = OPENED + timedelta(minutes=44)
@@ -35,7 +36,7 @@ def desk(*steps: ScenarioStep, due: datetime | None = DUE, drill: bool = False) 
     return Desk(incident, msgspec.structs.replace(scenario, steps=steps))
 
 
-@pytest.mark.parametrize("left", [10, 5, 0, -5, -10, -15, -60], ids=lambda left: f"{left}min")
+@in_turn("left", [10, 5, 0, -5, -10, -15, -60])
 def test_each_mark_of_the_promise_is_passed_once_at_its_moment(left: int) -> None:
     mark = DUE - left * MINUTE
 
@@ -44,7 +45,7 @@ def test_each_mark_of_the_promise_is_passed_once_at_its_moment(left: int) -> Non
     assert reminders.passed(desk(), mark, mark + SECOND) == Passed()
 
 
-@pytest.mark.parametrize("left", [20, 11, 9, 6, 4, 1, -1, -4, -6, -9])
+@in_turn("left", [20, 11, 9, 6, 4, 1, -1, -4, -6, -9])
 def test_between_the_marks_nothing_is_said(left: int) -> None:
     moment = DUE - left * MINUTE
 

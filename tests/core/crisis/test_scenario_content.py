@@ -2,10 +2,9 @@
 
 import re
 import string
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import msgspec
-import pytest
 
 import resources
 from core import content, i18n
@@ -29,7 +28,8 @@ from core.roster import suggestions
 from core.roster.model import Contact, Phone
 from core.store import Store
 from core.town.model import Town
-from tests.core.crisis.scenes import load
+from tests.core.crisis.scenes import load, of_both_languages, of_every_scenario
+from tests.core.in_turn import in_turn
 
 # What one A4 page has room for, in the type that is read at arm's length.
 TITLE, OUTSET, STEP, HELP, NEVER = 40, 170, 52, 78, 46
@@ -100,11 +100,6 @@ EVERYDAY = (
 """Titles of any day, of which no case is to be made."""
 
 
-@pytest.fixture
-def both(name: str) -> tuple[Scenario, Scenario]:
-    return load(name, "es"), load(name, "en")
-
-
 def published(scenario: Scenario) -> Iterator[tuple[str, str]]:
     """Every text that goes out with every step ticked, and what it is."""
     for one in scenario.statements:
@@ -158,6 +153,7 @@ def test_sheets_are_numbered_in_their_order(language: str) -> None:
     assert [one.number for one in found] == list(range(1, len(SHIPPED) + 1))
 
 
+@of_every_scenario
 def test_topics_and_channels_are_those_of_the_other_content(scenario: Scenario) -> None:
     channels = msgspec.toml.decode(resources.path("content", "es", "channels.toml").read_bytes())
     known = {one["id"] for group in channels.values() for one in group}
@@ -168,6 +164,7 @@ def test_topics_and_channels_are_those_of_the_other_content(scenario: Scenario) 
 # One page
 
 
+@of_every_scenario
 def test_what_stands_on_the_sheet_fits_on_one_page(scenario: Scenario) -> None:
     assert too_long(TITLE, scenario.title) == []
     assert too_long(OUTSET, scenario.applies, scenario.danger) == []
@@ -177,6 +174,7 @@ def test_what_stands_on_the_sheet_fits_on_one_page(scenario: Scenario) -> None:
     assert len(scenario.never) == 4
 
 
+@of_every_scenario
 def test_no_phase_is_longer_than_what_is_read_at_a_pause_point(scenario: Scenario) -> None:
     assert len(scenario.steps) in ALL_STEPS
     counts = {phase: len(scenario.of(phase)) for phase in Phase}
@@ -188,6 +186,7 @@ def test_no_phase_is_longer_than_what_is_read_at_a_pause_point(scenario: Scenari
     assert [one for phase in Phase for one in scenario.of(phase)] == list(scenario.steps)
 
 
+@of_every_scenario
 def test_what_stands_in_the_notebook_is_short(scenario: Scenario) -> None:
     assert too_long(FACT, *scenario.facts) == []
     assert too_long(WHO, *(one.who for one in scenario.calls)) == []
@@ -202,6 +201,7 @@ def test_what_stands_in_the_notebook_is_short(scenario: Scenario) -> None:
 # The course of it
 
 
+@of_every_scenario
 def test_steps_come_one_after_the_other_and_in_time(scenario: Scenario) -> None:
     timed = [one.minutes for one in scenario.steps if one.minutes is not None]
     assert timed == sorted(timed)
@@ -212,6 +212,7 @@ def test_steps_come_one_after_the_other_and_in_time(scenario: Scenario) -> None:
     assert 30 <= scenario.update_minutes <= 120
 
 
+@of_every_scenario
 def test_before_speaking_somebody_is_asked_something_is_written_and_kept(
     scenario: Scenario,
 ) -> None:
@@ -222,6 +223,7 @@ def test_before_speaking_somebody_is_asked_something_is_written_and_kept(
     assert Opens.NONE in opened, "what is scheduled is held"
 
 
+@of_every_scenario
 def test_each_help_ends_its_sentence_and_each_short_line_does_not(scenario: Scenario) -> None:
     assert [one.help for one in scenario.steps if one.help and one.help[-1] not in ".?”"] == []
     lines = [one.text for one in scenario.steps]
@@ -231,11 +233,13 @@ def test_each_help_ends_its_sentence_and_each_short_line_does_not(scenario: Scen
     assert [line for line in lines if line.endswith(".")] == []
 
 
+@of_every_scenario
 def test_no_help_is_said_twice(scenario: Scenario) -> None:
     said = [one.help for one in scenario.steps if one.help]
     assert len(said) == len(set(said))
 
 
+@of_every_scenario
 def test_an_incident_is_closed_by_its_last_text_and_a_review(scenario: Scenario) -> None:
     close = scenario.of(Phase.CLOSE)
     assert StatementKind.CLOSING in [one.statement for one in close]
@@ -245,7 +249,8 @@ def test_an_incident_is_closed_by_its_last_text_and_a_review(scenario: Scenario)
 # Both languages
 
 
-def test_both_languages_say_the_same_things(both: tuple[Scenario, Scenario]) -> None:
+@of_both_languages
+def test_both_languages_say_the_same_things(both: tuple[Scenario, ...]) -> None:
     spanish, english = both
     assert [
         (one.number, one.version, one.level, one.update_minutes, one.topic, one.words)
@@ -264,8 +269,9 @@ def test_both_languages_say_the_same_things(both: tuple[Scenario, Scenario]) -> 
         assert len(getattr(spanish, size)) == len(getattr(english, size))
 
 
+@of_both_languages
 def test_both_languages_have_the_same_fields_in_the_same_texts(
-    both: tuple[Scenario, Scenario],
+    both: tuple[Scenario, ...],
 ) -> None:
     one, other = (
         [(what, fields(text) - BODY) for what, text in published(scenario)] for scenario in both
@@ -273,7 +279,8 @@ def test_both_languages_have_the_same_fields_in_the_same_texts(
     assert one == other
 
 
-def test_both_languages_have_the_same_drill(both: tuple[Scenario, Scenario]) -> None:
+@of_both_languages
+def test_both_languages_have_the_same_drill(both: tuple[Scenario, ...]) -> None:
     one, other = (
         [(inject.id, inject.minute, len(inject.expected)) for inject in scenario.drill.injects]
         if scenario.drill
@@ -283,7 +290,8 @@ def test_both_languages_have_the_same_drill(both: tuple[Scenario, Scenario]) -> 
     assert one == other
 
 
-def test_english_finds_whom_spanish_finds(both: tuple[Scenario, Scenario]) -> None:
+@of_both_languages
+def test_english_finds_whom_spanish_finds(both: tuple[Scenario, ...]) -> None:
     """A town that reads English has its roster in Spanish."""
     for spanish, english in zip(both[0].calls, both[1].calls, strict=True):
         assert set(spanish.words) <= set(english.words)
@@ -292,12 +300,14 @@ def test_english_finds_whom_spanish_finds(both: tuple[Scenario, Scenario]) -> No
 # The texts
 
 
+@of_every_scenario
 def test_statements_have_the_parts_of_their_kind(scenario: Scenario) -> None:
     found = {one.kind: set(one.parts) for one in scenario.statements}
     assert set(found) | {StatementKind.CONDOLENCE} == set(StatementKind)
     assert {kind for kind in found if set(NEEDED[kind]) - found[kind]} == set()
 
 
+@of_every_scenario
 def test_only_fields_that_somebody_fills_in(scenario: Scenario) -> None:
     own = {one.id for one in scenario.blanks}
     used = {field for _what, text in published(scenario) for field in fields(text)}
@@ -308,6 +318,7 @@ def test_only_fields_that_somebody_fills_in(scenario: Scenario) -> None:
     assert [one.id for one in scenario.blanks if not one.label or not one.example] == []
 
 
+@of_every_scenario
 def test_parts_are_short_and_the_first_line_can_be_read_by_telephone(scenario: Scenario) -> None:
     parts = [all_done(text) for one in scenario.statements for text in one.parts.values()]
     assert too_long(PART, *parts) == []
@@ -317,6 +328,7 @@ def test_parts_are_short_and_the_first_line_can_be_read_by_telephone(scenario: S
     assert [one for one in scenario.offline if len(all_done(one.text)) > OFFLINE[one.channel]] == []
 
 
+@of_every_scenario
 def test_the_next_hour_is_promised_where_it_can_be_changed_and_never_at_the_end(
     scenario: Scenario,
 ) -> None:
@@ -327,27 +339,20 @@ def test_the_next_hour_is_promised_where_it_can_be_changed_and_never_at_the_end(
         assert not (one.kind is StatementKind.CLOSING and promising)
 
 
-@pytest.fixture
 def filled(
-    village: Store, clock: FixedClock, language: str, scenario: Scenario
-) -> Callable[[StatementKind | None], merging.Fields]:
+    village: Store, scenario: Scenario, language: str, kind: StatementKind | None
+) -> merging.Fields:
     """The fields of the example town, with the examples in the blanks."""
-
-    def fill(kind: StatementKind | None) -> merging.Fields:
-        due = None if kind is StatementKind.CLOSING else next_update(scenario, clock.now())
-        blanks = {one.id: one.example for one in scenario.blanks}
-        with village.read() as connection, i18n.language(language):
-            return merging.fields(connection, scenario, blanks, clock.now(), due)
-
-    return fill
+    now = village.clock.now()
+    due = None if kind is StatementKind.CLOSING else next_update(scenario, now)
+    blanks = {one.id: one.example for one in scenario.blanks}
+    with village.read() as connection, i18n.language(language):
+        return merging.fields(connection, scenario, blanks, now, due)
 
 
+@of_every_scenario
 def test_each_statement_passes_the_checks_of_the_desk_once_it_is_filled_in(
-    village: Store,
-    clock: FixedClock,
-    language: str,
-    scenario: Scenario,
-    filled: Callable[[StatementKind | None], merging.Fields],
+    village: Store, clock: FixedClock, language: str, scenario: Scenario
 ) -> None:
     with village.read() as connection:
         people = roster_records.everyone(connection)
@@ -355,39 +360,41 @@ def test_each_statement_passes_the_checks_of_the_desk_once_it_is_filled_in(
     for one in scenario.statements:
         promises = any("{next_time}" in text for text in one.parts.values())
         due = next_update(scenario, clock.now()) if promises else None
-        said = {
-            part.value: filled(one.kind).fill(all_done(text)) for part, text in one.parts.items()
-        }
+        known_fields = filled(village, scenario, language, one.kind)
+        said = {part.value: known_fields.fill(all_done(text)) for part, text in one.parts.items()}
         text = StatementText(1, language, **said)  # type: ignore[arg-type] # parts by name
         found = checks(Statement(1, one.kind, clock.now(), next_update_at=due), text, known)
         assert [(check.id, check.advice) for check in found if not check.well] == [], one.kind
 
 
+@of_every_scenario
 def test_each_text_reads_well_once_it_is_filled_in(
-    scenario: Scenario, filled: Callable[[StatementKind | None], merging.Fields]
+    village: Store, scenario: Scenario, language: str
 ) -> None:
     kinds = {one.kind.value: one.kind for one in scenario.statements}
+    known = {kind: filled(village, scenario, language, kind) for kind in (None, *kinds.values())}
     for what, text in published(scenario):
-        said = filled(kinds.get(what)).fill(text)
+        said = known[kinds.get(what)].fill(text)
         assert not re.search(r"[\[\]{}]", said), said
         assert not re.search(r"[.,;:?][.,;:]|\s[.,;:?]|  |!|¡", said), said
         assert not re.search(r"(?:^|[.?] )[«“¿(]*[a-záéíóúñ]", said), said
         assert said[-1] in ".?", said
 
 
+@of_every_scenario
 def test_a_body_that_is_no_town_hall_begins_its_sentences_too(scenario: Scenario) -> None:
     small = re.compile(r"(?:^|[.?] )\{(the|of_the|to_the)_body\}")
     assert [text for _what, text in published(scenario) if small.search(text)] == []
 
 
-@pytest.mark.parametrize("name", SHIPPED)
+@in_turn("name", SHIPPED)
 def test_spanish_says_usted(name: str) -> None:
     quoted = re.compile(r"«[^»]*»")
     found = [text for text in written(load(name, "es")) if TU.search(quoted.sub("", text))]
     assert found == []
 
 
-@pytest.mark.parametrize("name", SHIPPED)
+@in_turn("name", SHIPPED)
 def test_in_spanish_the_full_stop_comes_after_the_quotation(name: str) -> None:
     text = resources.path("content", "es", "scenarios", f"{name}.toml").read_text(encoding="utf-8")
     assert re.findall(r".{20}\.»", text) == []
@@ -414,12 +421,14 @@ def example_contacts(language: str) -> list[Contact]:
     ]
 
 
+@of_every_scenario
 def test_each_call_finds_a_card_in_the_example_town(scenario: Scenario, language: str) -> None:
     people = example_contacts(language)
     assert [one.who for one in scenario.calls if not callees(people, one)] == []
 
 
-@pytest.mark.parametrize("people", [800, 3000])
+@in_turn("name", SHIPPED)
+@in_turn("people", [800, 3000])
 def test_in_a_village_a_call_does_not_ring_a_stranger(name: str, people: int) -> None:
     """Where there is no local police the surgery (consultorio local) is not rung instead."""
     with i18n.language("es"):
@@ -436,7 +445,7 @@ def test_in_a_village_a_call_does_not_ring_a_stranger(name: str, people: int) ->
 # What to listen for
 
 
-@pytest.mark.parametrize("name", SHIPPED)
+@in_turn("name", SHIPPED)
 def test_the_words_hit_the_titles_of_their_case_and_of_no_other(
     name: str, clock: FixedClock
 ) -> None:
@@ -445,7 +454,7 @@ def test_the_words_hit_the_titles_of_their_case_and_of_no_other(
         assert found == [name], title
 
 
-@pytest.mark.parametrize("title", EVERYDAY)
+@in_turn("title", EVERYDAY)
 def test_no_case_is_made_of_an_everyday_title(title: str, clock: FixedClock) -> None:
     """Not even where a word is taken as the beginning of one, as an alarm is when it opens."""
     for name in SHIPPED:
@@ -456,6 +465,7 @@ def test_no_case_is_made_of_an_everyday_title(title: str, clock: FixedClock) -> 
 # Drills
 
 
+@of_every_scenario
 def test_a_drill_fits_one_person_and_rises(scenario: Scenario) -> None:
     drill = scenario.drill
     assert drill is not None
@@ -468,7 +478,7 @@ def test_a_drill_fits_one_person_and_rises(scenario: Scenario) -> None:
     assert too_long(INJECT, *(one.title for one in drill.injects)) == []
 
 
-@pytest.mark.parametrize("name", SHIPPED)
+@in_turn("name", SHIPPED)
 def test_in_each_drill_a_medium_asks(name: str) -> None:
     drill = load(name, "es").drill
     assert drill is not None

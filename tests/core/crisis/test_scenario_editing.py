@@ -18,6 +18,7 @@ from core.crisis.scenarios import Offered
 from core.errors import DocumentTrouble, InvalidValue
 from core.store import Store, Topic
 from tests.core.crisis.scenes import DOGS
+from tests.core.in_turn import in_turn
 
 
 def now(store: Store, scenario_id: str = DOGS) -> Offered:
@@ -49,8 +50,8 @@ def with_statement(text: str) -> scenario_editing.Edit:
     return lambda scenario: replace(scenario, statements=(template,))
 
 
-@pytest.mark.parametrize(
-    ("lists", "most"),
+@in_turn(
+    "lists, most",
     {
         "never": 12,
         "facts": 20,

@@ -18,8 +18,9 @@ from core.crisis.scenarios import SHIPPED
 from core.crisis.statement_checks import NEEDED
 from core.store import Store, Topic
 from core.town import records as town_records
-from tests.core.crisis.scenes import LANGUAGES, load
+from tests.core.crisis.scenes import LANGUAGES, load, of_every_scenario
 from tests.core.crisis.writer import read
+from tests.core.in_turn import in_turn
 
 KNOWN_IN_MINUTE_TEN = {
     "place", "zones", "area", "event", "account", "published", "since", "when", "discovered",
@@ -115,6 +116,7 @@ def of_kind(scenario: Scenario, kind: StatementKind) -> str:
     return " ".join(template.parts.values()) if template else ""
 
 
+@of_every_scenario
 def test_with_no_step_ticked_no_text_says_that_something_was_done(
     scenario: Scenario, language: str
 ) -> None:
@@ -138,8 +140,8 @@ ENDS = {
 """What has to be ticked before the last text says that the danger is over."""
 
 
-@pytest.mark.parametrize(("name", "step"), ENDS.items())
-@pytest.mark.parametrize("language", LANGUAGES)
+@in_turn("language", LANGUAGES)
+@in_turn("name, step", ENDS.items())
 def test_no_last_text_says_that_the_danger_is_over_before_somebody_has_ticked_that(
     name: str, step: str, language: str
 ) -> None:
@@ -164,6 +166,7 @@ ALL_CLEAR = {
 """Words from which people take it that they may drink, go back, clean or switch on again."""
 
 
+@of_every_scenario
 def test_with_no_step_ticked_the_last_text_gives_no_all_clear(
     scenario: Scenario, language: str
 ) -> None:
@@ -183,6 +186,7 @@ def test_no_text_about_water_speaks_of_homes_reached_or_of_points_that_nobody_op
         assert not re.search(r"todas las casas|every home|garrafas limpias|clean cont", said), said
 
 
+@of_every_scenario
 def test_with_no_step_ticked_each_part_still_has_words(scenario: Scenario) -> None:
     for one in scenario.statements:
         for part in NEEDED[one.kind]:
@@ -191,6 +195,7 @@ def test_with_no_step_ticked_each_part_still_has_words(scenario: Scenario) -> No
             assert said == said.strip()
 
 
+@of_every_scenario
 def test_each_sentence_that_needs_a_step_names_one_that_is_done_once(scenario: Scenario) -> None:
     for what, text in texts(scenario):
         assert "[" not in sentences.said(text, {}), what
@@ -201,7 +206,7 @@ def test_each_sentence_that_needs_a_step_names_one_that_is_done_once(scenario: S
             assert step.done_by is DoneBy.HAND, "publishing it says nothing of what was done"
 
 
-@pytest.mark.parametrize("name", SHIPPED)
+@in_turn("name", SHIPPED)
 def test_both_languages_need_the_same_steps_in_the_same_texts(name: str) -> None:
     spanish, english = (
         [[one.step for one in sentences.sentences(text)] for _what, text in texts(load(name, one))]
@@ -210,6 +215,7 @@ def test_both_languages_need_the_same_steps_in_the_same_texts(name: str) -> None
     assert spanish == english
 
 
+@of_every_scenario
 def test_a_rumour_and_a_mistake_of_ours_are_never_one_blank(scenario: Scenario) -> None:
     denial, correction = (
         fields(of_kind(scenario, kind)) for kind in (StatementKind.DENIAL, StatementKind.CORRECTION)
@@ -219,7 +225,7 @@ def test_a_rumour_and_a_mistake_of_ours_are_never_one_blank(scenario: Scenario) 
     assert "wrong" in correction or "wrong" in {one.id for one in scenario.blanks}
 
 
-@pytest.mark.parametrize("name", SHIPPED)
+@in_turn("name", SHIPPED)
 def test_both_languages_have_a_default_for_the_same_blanks(name: str) -> None:
     spanish, english = (
         [bool(one.default) for one in load(name, language).blanks] for language in LANGUAGES
@@ -227,6 +233,7 @@ def test_both_languages_have_a_default_for_the_same_blanks(name: str) -> None:
     assert spanish == english
 
 
+@of_every_scenario
 def test_loudspeaker_poster_and_list_have_texts_of_their_own_length(scenario: Scenario) -> None:
     first = {one.channel for one in scenario.offline if one.kind is StatementKind.HOLDING}
     assert {"loudspeaker", "poster", "whatsapp_list"} <= first
@@ -238,6 +245,7 @@ def test_loudspeaker_poster_and_list_have_texts_of_their_own_length(scenario: Sc
         assert one.channel != "loudspeaker" or len(filled.split()) <= LOUDSPEAKER, filled
 
 
+@of_every_scenario
 def test_a_channel_has_one_text_for_each_kind_of_statement(scenario: Scenario) -> None:
     there = [(one.channel, one.kind) for one in scenario.offline]
     assert len(there) == len(set(there))
@@ -247,6 +255,7 @@ def test_a_channel_has_one_text_for_each_kind_of_statement(scenario: Scenario) -
         assert fields(one.text) & blanks <= asked, "nobody would be asked for it"
 
 
+@of_every_scenario
 def test_what_approves_and_what_publishes_is_marked(scenario: Scenario) -> None:
     line = {one.done_by for one in scenario.of(Phase.FIRST_LINE)}
     assert DoneBy.APPROVAL in line

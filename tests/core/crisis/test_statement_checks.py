@@ -14,6 +14,7 @@ from core.crisis.statement_texts import with_parts
 from core.days import clock_time
 from core.roster.model import Contact, Kind
 from core.store import Store
+from tests.core.in_turn import in_turn
 
 NOW = datetime(2026, 11, 24, 13, 32, 5, tzinfo=UTC)
 DUE = datetime(2026, 11, 24, 14, 45, tzinfo=UTC)
@@ -46,7 +47,7 @@ def test_a_good_first_line_has_nothing_to_be_mended() -> None:
     assert unwell(text()) == {}
 
 
-@pytest.mark.parametrize("part", list(Part))
+@in_turn("part", list(Part))
 def test_a_part_that_is_missing_is_named(part: Part) -> None:
     assert part.value in unwell(text(**{part.value: "  "}))
 
@@ -150,9 +151,9 @@ def test_a_text_that_nobody_reads_to_the_end_is_said_with_its_length() -> None:
     assert "1201" in unwell(replace(alone, known="a" * 1201))["length"].replace(".", "")
 
 
-@pytest.mark.parametrize("done", [False, True])
-@pytest.mark.parametrize("language", ["es", "en"])
-@pytest.mark.parametrize("name", scenarios.SHIPPED)
+@in_turn("done", [False, True])
+@in_turn("language", ["es", "en"])
+@in_turn("name", scenarios.SHIPPED)
 def test_every_text_that_comes_with_the_program_passes_once_its_blanks_are_filled_in(
     store: Store, name: str, language: str, done: bool
 ) -> None:

@@ -1,6 +1,7 @@
 import pytest
 
 from core.documents import glyphs
+from tests.core.in_turn import in_turn
 
 
 def test_the_packaged_fonts_have_the_letters_of_every_language_of_spain() -> None:
@@ -9,8 +10,8 @@ def test_the_packaged_fonts_have_the_letters_of_every_language_of_spain() -> Non
     assert letters <= glyphs.printable()
 
 
-@pytest.mark.parametrize(
-    ("given", "printed"),
+@in_turn(
+    "given, printed",
     [
         ("María 👩‍👩‍👧 👍🏽👍", "María ◊"),
         ("שלום y مرحبا", "◊ y ◊"),
@@ -60,7 +61,7 @@ def test_a_link_is_written_in_ascii() -> None:
     )
 
 
-@pytest.mark.parametrize("text", ["", " \n", "\u200f\u200e", "\u00ad", "\0", "\ufe0f"])
+@in_turn("text", ["", " \n", "\u200f\u200e", "\u00ad", "\0", "\ufe0f"])
 def test_signs_without_shape_are_not_visible(text: str) -> None:
     assert not glyphs.visible(text)
     assert glyphs.visible(f"{text}–")

@@ -13,6 +13,7 @@ from core import i18n
 from core.cancel import CancelToken
 from core.errors import Cancelled, FileTrouble, ImportTrouble
 from core.exchange import tables
+from tests.core.in_turn import in_turn
 
 PEOPLE = "Nombre;Teléfono;Nota\r\nÍñigo Núñez;600 000 001;«Güeña», 1.º\r\nJosé;924 80 00 00;\r\n"
 ROWS = [("Íñigo Núñez", "600 000 001", "«Güeña», 1.º"), ("José", "924 80 00 00", "")]
@@ -148,8 +149,8 @@ def _zip(name: str) -> bytes:
     return buffer.getvalue()
 
 
-@pytest.mark.parametrize(
-    ("data", "words"),
+@in_turn(
+    "data, words",
     [
         (b"", "empty"),
         (b"\xef\xbb\xbf", "no rows"),
@@ -178,8 +179,8 @@ def test_a_file_that_is_gone_is_told_as_such(tmp_path: Path) -> None:
         tables.read(tmp_path / "nada.csv")
 
 
-@pytest.mark.parametrize(
-    ("first", "second", "known", "header"),
+@in_turn(
+    "first, second, known, header",
     [
         ("Nombre;Cargo", "Ana;Alcaldesa", (), True),
         ("Nombre;Cargo", "Ana;Alcaldesa", ("NOMBRE",), True),
@@ -269,7 +270,7 @@ def test_the_export_is_what_excel_in_spanish_opens_with_a_double_click() -> None
     )
 
 
-@pytest.mark.parametrize(
+@in_turn(
     "cell",
     ["=1+1", "+cmd", "-x", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1", "＋a", "－a", "＠a",
      "  =1", "\u2028=1", "\u3164=1", "\u00ad=1", "\x0b=1", "\x1c=1", "\u115f=1",
@@ -282,7 +283,7 @@ def test_a_cell_that_a_spreadsheet_could_run_is_made_harmless_and_comes_back(cel
     assert tables.unguard(guarded) == cell
 
 
-@pytest.mark.parametrize(
+@in_turn(
     "cell", ["-5", "+34 924 80 00 00", "-3,5 %".replace(" ", ""), "1=1", "'70", "d'Aro", "", "a-b"]
 )
 def test_plain_numbers_phones_and_words_stay_as_they_are(cell: str) -> None:

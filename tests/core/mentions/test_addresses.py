@@ -5,10 +5,11 @@ import pytest
 from core import i18n
 from core.errors import InvalidValue
 from core.mentions.addresses import checked_address, host, is_private, wire
+from tests.core.in_turn import in_turn
 
 
-@pytest.mark.parametrize(
-    ("pasted", "stored"),
+@in_turn(
+    "pasted, stored",
     [
         ("radio.example", "https://radio.example/"),
         ("  www.radio.example/feed\n", "https://www.radio.example/feed"),
@@ -33,8 +34,8 @@ def test_what_is_pasted_becomes_one_form(pasted: str, stored: str) -> None:
     assert checked_address(made, private=False) == stored
 
 
-@pytest.mark.parametrize(
-    ("pasted", "sentence"),
+@in_turn(
+    "pasted, sentence",
     [
         ("", "Paste the address"),
         (" «» ", "Paste the address"),
@@ -88,7 +89,7 @@ def test_the_host_names_the_site() -> None:
     assert host("file:///etc/passwd") == host("http://[") == ""
 
 
-@pytest.mark.parametrize(
+@in_turn(
     "number",
     [
         "127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.0.1", "169.254.169.254", "100.64.0.1",
@@ -102,7 +103,7 @@ def test_numbers_of_the_own_network(number: str) -> None:
     assert is_private(number)
 
 
-@pytest.mark.parametrize(
+@in_turn(
     "number",
     [
         "8.8.8.8",

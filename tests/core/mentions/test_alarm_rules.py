@@ -15,6 +15,7 @@ from core.mentions.kinds import WatchKind
 from core.mentions.model import Watch
 from core.plan.kinds import LevelName
 from core.plan.model import Level
+from tests.core.in_turn import in_turn
 
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 VILLAGE = Expected(0.3)
@@ -602,7 +603,7 @@ def test_complaints_explain_themselves() -> None:
 
 
 @pytest.mark.usefixtures("english")
-@pytest.mark.parametrize("kind", ReasonKind)
+@in_turn("kind", ReasonKind)
 def test_every_reason_has_its_sentences(kind: ReasonKind) -> None:
     reason = Reason(kind, ("uno", "dos", "tres"), count=3, of=2)
     facts = AlarmFacts(LevelName.RED, (reason,), reason, 3, 3, 6.2, (1, 2, 3))

@@ -11,6 +11,7 @@ from core.mentions.watch_words import Phrases
 from core.plan.kinds import AccountKind
 from core.plan.model import Account, Channel, Charter, Plan
 from core.town.model import Town
+from tests.core.in_turn import in_turn
 
 BÉJAR = Phrases(["Béjar"])
 TOPICS = [
@@ -199,8 +200,8 @@ PLAN = Plan(
 )
 
 
-@pytest.mark.parametrize(
-    ("address", "own"),
+@in_turn(
+    "address, own",
     [
         ("https://bejar.example/noticias/feed", True),
         ("http://www.bejar.example", True),
@@ -226,8 +227,8 @@ def test_a_source_is_the_towns_by_the_page_that_people_read() -> None:
     assert own_voice.sources([source], PLAN) == {7}
 
 
-@pytest.mark.parametrize(
-    ("name", "own"),
+@in_turn(
+    "name, own",
     [
         ("Ayuntamiento de Béjar", True),
         ("AYTO. DE BEJAR", True),

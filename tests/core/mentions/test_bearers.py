@@ -3,8 +3,6 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
-import pytest
-
 from core import i18n
 from core.mentions import names, namesakes, unsure
 from core.mentions.bearer_words import place_of
@@ -12,6 +10,7 @@ from core.mentions.match import Ground, Matcher
 from core.mentions.model import Item
 from core.town.founding import town_of
 from core.town.model import Town
+from tests.core.in_turn import in_turn
 
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 OURS, UNSURE, OTHER = "ours", "unsure", "other"
@@ -32,8 +31,8 @@ def judged(place: str, title: str, text: str = "", *, local: bool = False) -> st
     return OURS if finds.hits else UNSURE if finds.doubts else OTHER
 
 
-@pytest.mark.parametrize(
-    ("place", "title"),
+@in_turn(
+    "place, title",
     [
         ("Lugo", "La muralla de Lugo, cerrada por obras"),
         ("Lugo", "Una calle de Lugo se queda sin luz"),
@@ -76,8 +75,8 @@ def test_it_is_the_town(place: str, title: str) -> None:
     assert judged(place, title) == OURS
 
 
-@pytest.mark.parametrize(
-    ("place", "title", "text"),
+@in_turn(
+    "place, title, text",
     [
         ("Lugo", "María Lugo firma su tercera novela", ""),
         ("Lugo", "José Luis García Lugo, nuevo decano", ""),
@@ -115,8 +114,8 @@ def test_it_is_somebody_or_something_else(place: str, title: str, text: str) -> 
     assert judged(place, title, text) == OTHER
 
 
-@pytest.mark.parametrize(
-    ("place", "title", "text"),
+@in_turn(
+    "place, title, text",
     [
         ("Lugo", "Zulema Lugo gana un Óscar", ""),
         ("Lugo", "La línea Monforte-Lugo se queda sin trenes", ""),
@@ -155,8 +154,8 @@ def why(place: str, title: str) -> list[str]:
     return [unsure.why_unsure(watch, item, known)]
 
 
-@pytest.mark.parametrize(
-    ("title", "sentence"),
+@in_turn(
+    "title, sentence",
     [
         ("Ayer, María Lugo ganó.", "In “Ayer, María Lugo ganó” the name is a person’s."),
         (

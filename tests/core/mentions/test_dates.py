@@ -8,6 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from core.mentions import dates
+from tests.core.in_turn import in_turn
 
 NOW = datetime(2026, 11, 24, 13, 32, tzinfo=UTC)
 
@@ -16,8 +17,8 @@ def utc(*parts: int) -> datetime:
     return datetime(*parts, tzinfo=UTC)
 
 
-@pytest.mark.parametrize(
-    ("text", "meant"),
+@in_turn(
+    "text, meant",
     [
         ("Mon, 10 Aug 2026 06:41:05 GMT", utc(2026, 8, 10, 6, 41, 5)),
         ("10 Aug 2026 06:41 +0000", utc(2026, 8, 10, 6, 41)),
@@ -35,7 +36,7 @@ def test_dates_by_the_standards(text: str, meant: datetime) -> None:
     assert dates.read(text) == meant
 
 
-@pytest.mark.parametrize(
+@in_turn(
     "text",
     [
         "lun, 10 ago 2026 06:41 +0000",
@@ -55,8 +56,8 @@ def test_dates_in_the_languages_of_spain_and_in_portuguese(text: str) -> None:
     assert dates.read(text) == utc(2026, 8, 10, 6, 41)
 
 
-@pytest.mark.parametrize(
-    ("names", "month"),
+@in_turn(
+    "names, month",
     [
         ("ene enero gen. gener xan. xaneiro urt. urtarrila Jan janeiro January", 1),
         ("feb febrero febr. febrer febreiro ots. otsaila Fev fevereiro February", 2),
@@ -90,8 +91,8 @@ def test_numbers_are_day_and_month_in_that_order() -> None:
     assert dates.read("01/25/2026 00:00 UTC") == utc(2026, 1, 25)
 
 
-@pytest.mark.parametrize(
-    ("text", "meant"),
+@in_turn(
+    "text, meant",
     [
         ("2026-01-12T10:00:00", utc(2026, 1, 12, 9, 0)),
         ("12-08-2026 10:00", utc(2026, 8, 12, 8, 0)),
@@ -106,7 +107,7 @@ def test_without_a_zone_it_is_the_time_of_mainland_spain(text: str, meant: datet
     assert dates.read(text) == meant
 
 
-@pytest.mark.parametrize(
+@in_turn(
     "text",
     [
         "",

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from core.mentions import delta
 from core.mentions.model import Entry, Feed
 from core.mentions.parse import Unreadable, parse
+from tests.core.in_turn import in_turn
 
 NOW = datetime(2026, 11, 24, 13, 32, tzinfo=UTC)
 FEEDS = Path(__file__).parents[2] / "data" / "feeds"
@@ -86,7 +87,7 @@ def test_what_looks_like_the_end_of_an_item_and_is_none_does_not_cut_it(body: st
     assert len(made) == 2
 
 
-@pytest.mark.parametrize(
+@in_turn(
     "body",
     [
         "<rss><item>1<item>2</item></item></rss>",
@@ -111,7 +112,7 @@ def test_a_feed_that_cannot_be_cut_is_read_whole_each_time() -> None:
     assert read(body, before.chunks).entries == before.entries
 
 
-@pytest.mark.parametrize("path", sorted(FEEDS.glob("*.xml")), ids=lambda path: path.stem)
+@in_turn("path", sorted(FEEDS.glob("*.xml")))
 def test_of_the_feeds_of_every_source_nothing_is_new_the_second_time(path: Path) -> None:
     body, recipe = path.read_bytes(), path.stem
     first = read(body, recipe=recipe)

@@ -11,6 +11,7 @@ from core.mentions.health import Silence, Tone
 from core.mentions.kinds import Trouble
 from core.mentions.model import Reading, Source, Visit
 from core.mentions.trouble_words import not_added, trouble_words
+from tests.core.in_turn import in_turn
 
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 RADIO = Source("Radio Comarca", "https://radio.example/feed?key=secret", id=1)
@@ -106,8 +107,8 @@ def test_a_site_that_wants_to_be_left_alone_says_until_when() -> None:
     assert "less often now" in unsaid.advice
 
 
-@pytest.mark.parametrize("language", ["es", "en"])
-@pytest.mark.parametrize("trouble", Trouble)
+@in_turn("language", ["es", "en"])
+@in_turn("trouble", Trouble)
 def test_every_trouble_has_its_words(trouble: Trouble, language: str) -> None:
     detail = "2026-11-26T12:00:00Z" if trouble is Trouble.TOO_MANY else "503 {curly}"
     with i18n.language(language):
@@ -215,8 +216,8 @@ def test_the_history_is_told_stretch_by_stretch() -> None:
     assert often.endswith(": The site takes too long to answer. (3 attempts)")
 
 
-@pytest.mark.parametrize(
-    ("passed", "words"),
+@in_turn(
+    "passed, words",
     [
         (timedelta(seconds=-90), "just now"),
         (timedelta(seconds=59), "just now"),

@@ -1,14 +1,14 @@
 """Links of items lead where they say, and no further."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from core.mentions import links
+from tests.core.in_turn import in_turn
 
 
-@pytest.mark.parametrize(
-    ("link", "kept"),
+@in_turn(
+    "link, kept",
     [
         ("https://r.example/a?id=3&utm_source=rss&utm_medium=feed", "https://r.example/a?id=3"),
         ("https://r.example/a?fbclid=XX#seccion", "https://r.example/a"),
@@ -29,8 +29,8 @@ def test_what_counts_visits_is_taken_away_and_the_rest_stays(link: str, kept: st
     assert links.tidied(link) == kept
 
 
-@pytest.mark.parametrize(
-    ("link", "inside"),
+@in_turn(
+    "link, inside",
     [
         (
             "http://www.bing.com/news/apiclick.aspx?ref=F&url=https%3a%2f%2fd.example%2fa&c=1",
@@ -62,7 +62,7 @@ def test_relative_links_are_resolved() -> None:
     assert links.tidied("nota.html", "https://r.example/s/feed") == "https://r.example/s/nota.html"
 
 
-@pytest.mark.parametrize(
+@in_turn(
     "link",
     ["", "javascript:alert(1)", "file:///etc/passwd", "data:text/html,x", "at://did:plc:1/x",
      "yt:channel:1", "mailto:a@b.example", "http://[", "https://", "hola"],

@@ -24,6 +24,7 @@ from core.mentions.outcome import Terms
 from core.mentions.records import decisions, sources, watches
 from core.settings import Settings
 from core.store import Store, Topic, open_store
+from tests.core.in_turn import in_turn
 from tests.core.mentions.rounds import (
     SETTINGS,
     about_us,
@@ -566,8 +567,8 @@ def test_what_happens_is_told_as_it_happens(server: Server, workspace: Store, ru
     ]
 
 
-@pytest.mark.parametrize(
-    ("summary", "count"),
+@in_turn(
+    "summary, count",
     [
         (Summary(), 1),
         (Summary(listening=False), 1),

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from core.mentions.marks import marks
 from core.mentions.match import Matcher, fingerprint, query
 from core.mentions.model import Item, Watch
+from tests.core.in_turn import in_turn
 
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 TOWN = Watch("Medellín", id=1, any_of=("Medellín",))
@@ -119,8 +120,8 @@ def test_a_watch_of_unwanted_words_alone_finds_nothing() -> None:
     assert not finds(watch, "Medellín")
 
 
-@pytest.mark.parametrize(
-    ("line", "title"),
+@in_turn(
+    "line, title",
     [
         ("L'Hospitalet", "Cierran l’Hospitalet por obras"),
         ("agua/luz", "Cortes de agua y de agua, luz"),
@@ -137,7 +138,7 @@ def test_signs_inside_a_phrase_separate_its_words(line: str, title: str) -> None
     assert finds(Watch("Signos", any_of=(line,)), title)
 
 
-@pytest.mark.parametrize("line", ["", "*", "🔥", "-", '"', "'"])
+@in_turn("line", ["", "*", "🔥", "-", '"', "'"])
 def test_a_line_without_letters_or_digits_is_left_out(line: str) -> None:
     assert query(Watch("Vacía", any_of=(line,))) == ""
     assert finds(Watch("Agua", any_of=(line, "agua"), none_of=(line,)), "Agua")

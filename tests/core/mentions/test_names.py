@@ -18,6 +18,7 @@ from core.town import gazetteer
 from core.town.founding import town_of
 from core.town.gazetteer import Gazetteer
 from core.town.model import LANGUAGES, Town
+from tests.core.in_turn import in_turn
 
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 
@@ -51,8 +52,8 @@ def kinds(town: Town) -> list[DoubtKind]:
 # The rule that comes of a name
 
 
-@pytest.mark.parametrize(
-    ("place", "headline", "text"),
+@in_turn(
+    "place, headline, text",
     [
         ("Alburquerque", "Corte de agua en Alburquerque", ""),
         ("Alburquerque", "vaya fiestas en alburquerque", ""),
@@ -99,8 +100,8 @@ def test_the_town_is_found(spain: Gazetteer, place: str, headline: str, text: st
     assert finds(named(spain, place), headline, text)
 
 
-@pytest.mark.parametrize(
-    ("place", "headline", "text"),
+@in_turn(
+    "place, headline, text",
     [
         ("Mérida", "Calor récord en Mérida", "La capital de Yucatán superó los 42 grados."),
         ("Mérida", "La ciudad mexicana de Mérida", ""),
@@ -228,8 +229,8 @@ def test_the_twin_in_another_province_is_left_out_by_the_smaller_one(spain: Gaze
     assert names.town_watch(large).none_of == ()
 
 
-@pytest.mark.parametrize(
-    ("place", "expected"),
+@in_turn(
+    "place, expected",
     [
         ("Alburquerque", []),
         ("06080", [DoubtKind.ABROAD]),

@@ -15,6 +15,7 @@ from core.errors import FileTrouble, ImportTrouble
 from core.mentions.kinds import Trouble
 from core.mentions.model import Entry, Feed
 from core.mentions.parse import Unreadable, parse, parse_file
+from tests.core.in_turn import in_turn
 from tests.core.mentions.serving import rss
 
 NOW = datetime(2026, 11, 24, 13, 32, tzinfo=UTC)
@@ -45,7 +46,7 @@ def when(text: str) -> datetime:
 # The sources of CONTENT, by their quirks
 
 
-@pytest.mark.parametrize("path", ALL, ids=lambda path: path.stem)
+@in_turn("path", ALL)
 def test_of_each_source_items_have_title_link_and_date_and_no_markup(path: Path) -> None:
     feed = sample(path.stem)
 
@@ -201,8 +202,8 @@ def test_the_warnings_of_the_weather_have_their_dates() -> None:
 # Letters
 
 
-@pytest.mark.parametrize(
-    ("encoding", "declared", "content_type"),
+@in_turn(
+    "encoding, declared, content_type",
     [
         ("utf-8", "", ""),
         ("utf-8-sig", "", ""),
@@ -382,8 +383,8 @@ def test_an_item_that_says_nothing_is_passed_over_and_its_feed_is_none_the_worse
     assert read(rss("", "")).entries == ()
 
 
-@pytest.mark.parametrize(
-    ("item", "title"),
+@in_turn(
+    "item, title",
     [
         ("<link>https://r.example/2026/corte-de-agua_hoy.html?x=1</link>", "corte de agua hoy"),
         ("<link>https://r.example/a%C3%B1o-nuevo/</link>", "año nuevo"),
@@ -482,8 +483,8 @@ LAUGHS = b"""<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY a "ja"><!ENTITY b "&a
 <!ENTITY c "&b;&b;&b;&b;&b;">]><rss><channel><item><title>&c;</title></item></channel></rss>"""
 
 
-@pytest.mark.parametrize(
-    ("body", "trouble"),
+@in_turn(
+    "body, trouble",
     [
         (b"", Trouble.EMPTY),
         (b" \r\n\t", Trouble.EMPTY),

@@ -2,17 +2,17 @@
 
 import re
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from core.mentions.plain import line_of, opening, safe_html, text_of
+from tests.core.in_turn import in_turn
 
 BASE = "https://radio.example/2026/nota/"
 
 
-@pytest.mark.parametrize(
-    ("html", "text"),
+@in_turn(
+    "html, text",
     [
         ("", ""),
         ("Sin marcas, tal cual", "Sin marcas, tal cual"),
@@ -110,7 +110,7 @@ STRUCTURE = (
 )
 
 
-@pytest.mark.parametrize("tag", STRUCTURE.split())
+@in_turn("tag", STRUCTURE.split())
 def test_what_structures_a_text_stays(tag: str) -> None:
     assert safe_html(f"<{tag}>Agua</{tag}>", BASE) == f"<{tag}>Agua</{tag}>"
 

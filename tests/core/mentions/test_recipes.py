@@ -6,14 +6,15 @@ from core import i18n
 from core.errors import InvalidValue
 from core.mentions import recipes
 from core.mentions.model import Source
+from tests.core.in_turn import in_turn
 
 AEMET = "documentos_d/eltiempo/prediccion"
 ALIA = "title=Al%C3%ADa%20%28C%C3%A1ceres%29"
 ALL = [one.id for one in recipes.everything()]
 
 
-@pytest.mark.parametrize("language", ["es", "en"])
-@pytest.mark.parametrize("recipe_id", ALL)
+@in_turn("language", ["es", "en"])
+@in_turn("recipe_id", ALL)
 def test_every_recipe_makes_a_source_of_its_own_examples(recipe_id: str, language: str) -> None:
     with i18n.language(language):
         one = recipes.recipe(recipe_id)
@@ -26,7 +27,7 @@ def test_every_recipe_makes_a_source_of_its_own_examples(recipe_id: str, languag
     assert one.minutes >= 30
 
 
-@pytest.mark.parametrize("recipe_id", ALL)
+@in_turn("recipe_id", ALL)
 def test_an_empty_field_is_told_by_its_name(recipe_id: str) -> None:
     one = recipes.recipe(recipe_id)
     values = {field.id: field.example for field in one.fields}
@@ -47,8 +48,8 @@ def test_the_words_of_a_search_are_encoded() -> None:
     assert '"Peñarroya & Valle" OR 100% -fútbol' in source.title
 
 
-@pytest.mark.parametrize(
-    ("recipe_id", "values", "address"),
+@in_turn(
+    "recipe_id, values, address",
     [
         ("mastodon-tag", {"tag": "#Peña", "instance": "@yo@masto.example"},
          "https://masto.example/tags/Pe%C3%B1a.rss"),
@@ -89,8 +90,8 @@ def test_the_key_of_reddit_comes_out_of_the_address_that_has_it_and_is_a_secret(
     )
 
 
-@pytest.mark.parametrize(
-    ("recipe_id", "values"),
+@in_turn(
+    "recipe_id, values",
     [
         ("google-alerts", {"address": "https://www.google.com/alerts"}),
         ("youtube", {"channel_id": "UCcorto"}),
@@ -122,7 +123,7 @@ def test_the_changes_of_the_towns_page_are_all_about_the_town() -> None:
     assert (source.own, source.language) == (True, "es")
 
 
-@pytest.mark.parametrize("recipe_id", [one for one in ALL if one != "bulletin"])
+@in_turn("recipe_id", [one for one in ALL if one != "bulletin"])
 def test_the_address_of_a_source_tells_how_it_is_read(recipe_id: str) -> None:
     one = recipes.recipe(recipe_id)
     source = recipes.source_of(recipe_id, {field.id: field.example for field in one.fields})

@@ -16,6 +16,7 @@ from core.mentions.records.matching import among
 from core.mentions.records.mentions import Wanted
 from core.mentions.search import query
 from core.store import Store, Topic, migrations
+from tests.core.in_turn import in_turn
 
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 
@@ -82,14 +83,12 @@ def test_of_many_letters_n_only_some_are_doubted() -> None:
     assert query("ananananananana").count(" OR ") == 7
 
 
-@pytest.mark.parametrize("typed", ["", "  ", "-", '"', '""', "*", "🔥", "-luz", '-"corte de luz"'])
+@in_turn("typed", ["", "  ", "-", '"', '""', "*", "🔥", "-luz", '-"corte de luz"'])
 def test_what_asks_for_nothing_is_no_query(typed: str) -> None:
     assert query(typed) == ""
 
 
-@pytest.mark.parametrize(
-    "typed", ["AND", "a OR b", "NOT", "NEAR(a b)", "title:agua", "^agua", "a+b"]
-)
+@in_turn("typed", ["AND", "a OR b", "NOT", "NEAR(a b)", "title:agua", "^agua", "a+b"])
 def test_what_means_something_to_the_index_is_a_word_here(typed: str) -> None:
     assert finds(typed, f"Una {typed} cualquiera")
 

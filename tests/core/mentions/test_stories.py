@@ -12,6 +12,7 @@ from core.mentions.records import items, mentions, sources
 from core.mentions.records import stories as records
 from core.mentions.records.items import NewItem
 from core.store import Store, Topic
+from tests.core.in_turn import in_turn
 
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -157,8 +158,8 @@ def test_the_name_of_the_medium_is_no_part_of_a_title(press: Press) -> None:
     assert press.story(story_id).title == "Arde una nave en el polígono"
 
 
-@pytest.mark.parametrize(
-    ("title", "bare"),
+@in_turn(
+    "title, bare",
     [
         ("Arde una nave - El Eco", "Arde una nave"),
         ("Arde una nave | EL ECO", "Arde una nave"),

@@ -17,6 +17,7 @@ from core.mentions.topics import Pack
 from core.plan.kinds import LevelName
 from core.text import fold
 from core.town.model import LANGUAGES
+from tests.core.in_turn import in_turn
 
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 
@@ -91,8 +92,8 @@ def test_no_star_reaches_the_name_of_a_municipality() -> None:
     assert reached == {}
 
 
-@pytest.mark.parametrize(
-    ("headline", "topic"),
+@in_turn(
+    "headline, topic",
     [
         ("Sale agua turbia de los grifos desde ayer", "water"),
         ("Mueren dos perros envenenados en el parque", "animals-poison"),
@@ -115,8 +116,8 @@ def test_a_headline_falls_under_its_topic(headline: str, topic: str) -> None:
     assert topic in topics_of(headline)
 
 
-@pytest.mark.parametrize(
-    ("headline", "language", "topic"),
+@in_turn(
+    "headline, language, topic",
     [
         ("Tall d'aigua a tot el poble", "ca", "water"),
         ("Apareixen gossos morts per verí", "ca", "animals-poison"),
@@ -133,7 +134,7 @@ def test_a_town_is_also_heard_in_its_other_language(
     assert topic not in topics_of(headline)
 
 
-@pytest.mark.parametrize(
+@in_turn(
     "headline",
     [
         "El alcalde de Talavera inaugura una exposición",
@@ -171,7 +172,7 @@ def test_a_word_that_is_part_of_the_name_of_the_town_is_left_out() -> None:
     assert "talas" in watch.any_of
 
 
-@pytest.mark.parametrize(
+@in_turn(
     "text",
     [
         "Dos intoxicados tras beber de la fuente",
@@ -188,7 +189,7 @@ def test_harm_is_heard_in_every_language(text: str) -> None:
     assert finds(topics.harm_words(), text)
 
 
-@pytest.mark.parametrize(
+@in_turn(
     "text",
     [
         "El alcalde responde",

@@ -11,6 +11,7 @@ from core.mentions.alarm_sighting import Sighting
 from core.mentions.alarm_words import Sign, Vocabulary
 from core.mentions.kinds import AlarmState
 from core.plan.kinds import LevelName
+from tests.core.in_turn import in_turn
 
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 WATER = 7
@@ -48,7 +49,7 @@ def read(text: str) -> Sign:
     return Vocabulary([watch]).read(text, "", {WATER}).signs[0]
 
 
-@pytest.mark.parametrize("text", [animal for animal, _person in PAIRS])
+@in_turn("text", [animal for animal, _person in PAIRS])
 def test_what_befell_an_animal_is_no_death_of_a_person(text: str) -> None:
     sign = read(text)
 
@@ -56,7 +57,7 @@ def test_what_befell_an_animal_is_no_death_of_a_person(text: str) -> None:
     assert sign.deaths == ()
 
 
-@pytest.mark.parametrize("text", [person for _animal, person in PAIRS])
+@in_turn("text", [person for _animal, person in PAIRS])
 def test_what_befell_a_person_is_not_taken_for_an_animals(text: str) -> None:
     sign = read(text)
 

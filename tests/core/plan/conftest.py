@@ -375,12 +375,10 @@ def rules_of(facts: Facts) -> list[str]:
     return [finding.rule for finding in check(facts, RULES)]
 
 
-def cases(table: dict[str, dict[str, Change]]) -> list[Any]:
+def cases(table: dict[str, dict[str, Change]]) -> list[tuple[str, str, Change]]:
     """A table of what is told, or not told, and when: one case for each change of a plan."""
     return [
-        pytest.param(told, change, id=f"{told}: {when}")
-        for told, changes in table.items()
-        for when, change in changes.items()
+        (told, when, change) for told, changes in table.items() for when, change in changes.items()
     ]
 
 

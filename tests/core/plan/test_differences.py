@@ -43,6 +43,7 @@ from core.plan.model import (
 from core.plan.snapshot import Holder, Snapshot
 from core.roster.model import Hat
 from core.town.model import Town
+from tests.core.in_turn import in_turn
 
 REACH = Objective("Llegar a todos", id=1, unit="people", baseline=5000, target=8000)
 YOUNG = Audience("Jóvenes", id=1, size=200)
@@ -397,7 +398,7 @@ def test_a_network_is_told_by_its_name() -> None:
     assert field_values.field_in_words(own, "kind", BEFORE) == "pigeons"
 
 
-@pytest.mark.parametrize(
+@in_turn(
     "kind",
     [
         *(Charter, Person, Account, Objective, Audience, Channel, NetworkFact, Use, Level),

@@ -10,6 +10,7 @@ import resources
 from core import i18n
 from core.plan.guide import Band, Guide, Prompt, StepGuide, band, guide, step
 from core.plan.kinds import Step
+from tests.core.in_turn import in_turn
 
 LANGUAGES = ("es", "en")
 PEOPLE = {
@@ -42,8 +43,8 @@ def words(text: str) -> int:
 # The size of the town
 
 
-@pytest.mark.parametrize(
-    ("population", "size"),
+@in_turn(
+    "population, size",
     [
         (0, Band.HAMLET),
         (1_499, Band.HAMLET),
@@ -83,7 +84,7 @@ def test_the_eight_steps_come_in_their_order(language: str) -> None:
     assert [one.id for one in in_language(language).steps] == list(Step)
 
 
-@pytest.mark.parametrize("wanted", list(Step))
+@in_turn("wanted", list(Step))
 def test_a_step_is_found_by_its_name(wanted: Step) -> None:
     assert step(wanted).id is wanted
 

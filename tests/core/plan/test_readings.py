@@ -11,6 +11,7 @@ from core.plan import readings
 from core.plan.kinds import Frequency, Judged, Scope
 from core.plan.model import Charter, Measurement, Objective, Plan
 from core.plan.readings import State
+from tests.core.in_turn import in_turn
 
 TODAY = date(2026, 11, 24)
 START = date(2026, 1, 1)
@@ -110,8 +111,8 @@ def test_a_reading_in_the_future_does_not_count_yet() -> None:
     assert readings.progress(FOLLOWERS, measured.measurements, TODAY).state is State.UNKNOWN
 
 
-@pytest.mark.parametrize(
-    ("value", "state", "share"),
+@in_turn(
+    "value, state, share",
     [
         (2000, State.REACHED, 1.0),
         (2100, State.REACHED, 1.0),
@@ -221,8 +222,8 @@ def test_a_judgement_is_said_out_of_five() -> None:
         assert readings.value_in_words(judged, 3) == "3 of 5"
 
 
-@pytest.mark.parametrize(
-    ("text", "unit", "value"),
+@in_turn(
+    "text, unit, value",
     [
         ("61", "%", 61),
         ("61,5 %", "%", 61.5),

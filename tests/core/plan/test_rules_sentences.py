@@ -9,6 +9,7 @@ from core.i18n import language
 from core.plan.findings import Facts, check
 from core.plan.kinds import AccountKind, Verdict
 from core.plan.rules import RULES
+from tests.core.in_turn import in_turn
 from tests.core.plan.conftest import (
     ANSWERS,
     COMMUNICATIONS,
@@ -109,7 +110,7 @@ SAYS: dict[str, Change] = {
 }
 
 
-@pytest.mark.parametrize(("sentence", "change"), SAYS.items())
+@in_turn("sentence, change", SAYS.items())
 def test_a_finding_says_what_is_the_matter(
     sound_facts: Facts, sentence: str, change: Change
 ) -> None:

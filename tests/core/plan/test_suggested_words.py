@@ -14,6 +14,7 @@ from core.plan import sizing
 from core.plan.plan_content import PlanContent
 from core.plan.suggestions import Suggestions, proposed
 from core.town.model import Kind, Town
+from tests.core.in_turn import in_turn
 
 TODAY = date(2026, 11, 24)
 SIZES = (400, 2_241, 12_000, 60_000)
@@ -81,15 +82,14 @@ def test_every_suggestion_gives_its_reason_in_one_sentence(
     assert wrong == []
 
 
-@pytest.mark.parametrize("language", ["es", "en"])
-@pytest.mark.parametrize(
+@in_turn("language", ["es", "en"])
+@in_turn(
     "town",
     [
         Town("Villa {x}", Kind.MUNICIPALITY, province="Soria", population=400),
         Town("Alcoi", Kind.MUNICIPALITY, alt_name="Alcoy", population=60_000, population_year=2025),
         Town("Consorcio"),
     ],
-    ids=lambda town: town.name,
 )
 def test_no_field_of_a_text_is_left_unfilled(town: Town, language: str) -> None:
     with i18n.language(language):

@@ -21,6 +21,7 @@ from core.roster.model import (
     since_when,
     to_check,
 )
+from tests.core.in_turn import in_turn
 
 TODAY = date(2026, 11, 24)
 
@@ -36,7 +37,7 @@ ANA = Contact(
 )
 
 
-@pytest.mark.parametrize(
+@in_turn(
     "text",
     [
         *(
@@ -140,8 +141,8 @@ def test_a_joined_card_is_never_its_own_substitute() -> None:
     assert merged(ANA, other).substitute_id is None
 
 
-@pytest.mark.parametrize(
-    ("number", "uri"),
+@in_turn(
+    "number, uri",
     [
         ("924 80 00 00", "tel:+34924800000"),
         ("924 80 00 00 ext. 12", "tel:+34924800000"),
@@ -169,7 +170,7 @@ def test_an_e_mail_is_cleaned(typed: str, kept: str) -> None:
     assert checked_email(typed) == kept
 
 
-@pytest.mark.parametrize(
+@in_turn(
     "typed",
     ["ana", "ana@", "@medellin.es", "ana@medellin", "a b@c.es", f"{'a' * 243}@medellin.es"],
 )

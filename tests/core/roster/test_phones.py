@@ -7,6 +7,7 @@ from core.errors import InvalidValue
 from core.roster import phones
 from core.roster.model import dial_uri
 from core.roster.phones import Kind
+from tests.core.in_turn import in_turn
 
 
 @pytest.fixture(autouse=True)
@@ -14,7 +15,7 @@ def english() -> None:
     i18n.use("en")
 
 
-@pytest.mark.parametrize(
+@in_turn(
     "typed",
     [
         "924800000",
@@ -40,8 +41,8 @@ def test_one_number_is_the_same_however_it_is_written(typed: str) -> None:
     assert phone.extension == ""
 
 
-@pytest.mark.parametrize(
-    ("typed", "kind", "display"),
+@in_turn(
+    "typed, kind, display",
     [
         ("600000001", Kind.MOBILE, "600 00 00 01"),
         ("711000001", Kind.MOBILE, "711 00 00 01"),
@@ -59,7 +60,7 @@ def test_the_kind_and_the_grouping_follow_the_number(typed: str, kind: Kind, dis
     assert phone.display == display
 
 
-@pytest.mark.parametrize(
+@in_turn(
     "number",
     ["112", "091", "062", "092", "061", "080", "085", "016", "024", "010", "012", "060", "017"],
 )
@@ -80,7 +81,7 @@ def test_the_european_numbers_of_six_digits_are_short_too(typed: str) -> None:
     assert dial_uri(phone.display) == "tel:116111"
 
 
-@pytest.mark.parametrize(
+@in_turn(
     "typed",
     [
         "924 80 00 00 ext. 12",
@@ -107,8 +108,8 @@ def test_a_bare_extension_is_of_the_house_and_has_no_address_to_dial() -> None:
     assert dial_uri(phone.display) == ""
 
 
-@pytest.mark.parametrize(
-    ("typed", "words"),
+@in_turn(
+    "typed, words",
     [
         ("", "no phone number"),
         ("   ", "no phone number"),

@@ -14,6 +14,7 @@ from PIL import Image, ImageCms
 from core import i18n
 from core.errors import ImageTrouble
 from core.town import crest
+from tests.core.in_turn import in_turn
 
 RED = (200, 30, 30)
 
@@ -53,7 +54,7 @@ def _svg(inside: str, size: str = 'width="100" height="50"') -> bytes:
 RECT = '<rect width="50" height="50" fill="#c81e1e"/>'
 
 
-@pytest.mark.parametrize("kind", ["PNG", "JPEG", "GIF", "BMP", "TIFF", "WEBP"])
+@in_turn("kind", ["PNG", "JPEG", "GIF", "BMP", "TIFF", "WEBP"])
 def test_every_common_format_becomes_a_small_png(kind: str) -> None:
     made = _made(_file(Image.new("RGB", (900, 600), RED), kind))
 
@@ -113,12 +114,8 @@ EXCHANGED = SRGB.replace(b"rXYZ", b"----").replace(b"bXYZ", b"rXYZ").replace(b"-
 """A profile in which the number for red means blue."""
 
 
-@pytest.mark.parametrize(
-    ("profile", "seen"),
-    [(SRGB, RED), (b"nonsense", RED), (EXCHANGED, (30, 30, 200))],
-    ids=["sRGB", "broken", "another"],
-)
-@pytest.mark.parametrize("clear", [(), (128,)], ids=["opaque", "half transparent"])
+@in_turn("profile, seen", [(SRGB, RED), (b"nonsense", RED), (EXCHANGED, (30, 30, 200))])
+@in_turn("clear", [(), (128,)])
 def test_a_colour_profile_is_applied_or_if_broken_ignored(
     profile: bytes, seen: tuple[int, ...], clear: tuple[int, ...]
 ) -> None:
@@ -163,8 +160,8 @@ def test_a_file_cut_short_is_refused(kind: str) -> None:
     assert caught.value.advice
 
 
-@pytest.mark.parametrize(
-    ("data", "words"),
+@in_turn(
+    "data, words",
     [
         (b"", "empty"),
         (b"hola", "not an image"),
@@ -284,8 +281,8 @@ _NESTED = "".join(
 )
 
 
-@pytest.mark.parametrize(
-    ("data", "words"),
+@in_turn(
+    "data, words",
     [
         (_svg("<rect")[:-10], "damaged"),
         (_svg(RECT, 'width="0" height="0"'), "damaged"),

@@ -9,6 +9,7 @@ from core import i18n
 from core.text import fold
 from core.town import gazetteer
 from core.town.gazetteer import Gazetteer
+from tests.core.in_turn import in_turn
 
 
 @pytest.fixture(scope="module")
@@ -51,8 +52,8 @@ def test_the_table_is_tidy() -> None:
     assert {row["co_official_language"] for row in rows} == {"", "ca", "eu", "eu?", "gl"}
 
 
-@pytest.mark.parametrize(
-    ("typed", "label"),
+@in_turn(
+    "typed, label",
     [
         ("Medellín", "Medellín (Badajoz)"),
         ("medellin", "Medellín (Badajoz)"),
@@ -120,7 +121,7 @@ def test_n_finds_ene_only_after_the_names_with_n(spain: Gazetteer) -> None:
     assert not any("pena" in fold(name) for name in _names(spain, "peña", 200))
 
 
-@pytest.mark.parametrize("typed", ["", "  ", "🎺", "()", "zzzz", "x" * 10_000, "مرحبا"])
+@in_turn("typed", ["", "  ", "🎺", "()", "zzzz", "x" * 10_000, "مرحبا"])
 def test_what_names_nothing_finds_nothing(spain: Gazetteer, typed: str) -> None:
     assert spain.search(typed) == []
 

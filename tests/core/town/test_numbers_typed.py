@@ -6,10 +6,11 @@ from core import i18n
 from core.errors import InvalidValue
 from core.numbers import number
 from core.town.model import checked_number
+from tests.core.in_turn import in_turn
 
 
-@pytest.mark.parametrize(
-    ("language", "typed", "meant"),
+@in_turn(
+    "language, typed, meant",
     [
         ("es", "1.250", 1250),
         ("es", "1.234,5", 1234.5),
@@ -35,8 +36,8 @@ def test_a_number_is_read_as_its_language_writes_it(
         assert checked_number(typed, -1e9, 1e9) == meant
 
 
-@pytest.mark.parametrize("language", ["es", "en"])
-@pytest.mark.parametrize("value", [0.125, 1.25, 12.5, 1250, 1234.5, 999999.125])
+@in_turn("language", ["es", "en"])
+@in_turn("value", [0.125, 1.25, 12.5, 1250, 1234.5, 999999.125])
 def test_what_a_form_shows_is_read_back_as_it_was(language: str, value: float) -> None:
     with i18n.language(language):
         assert checked_number(number(value, 3), 0, 1e9) == value

@@ -21,6 +21,7 @@ from core.mentions.document.evidence import evidence_sheet
 from core.mentions.model import Item, Source
 from core.mentions.records import items, sources
 from core.store import Store, Topic
+from tests.core.in_turn import in_turn
 
 Say = Callable[..., int]
 
@@ -63,7 +64,7 @@ def test_the_digest_is_of_a_text_that_anybody_can_write() -> None:
     assert evidence.digest(ITEM) == hashlib.sha256(text.encode()).hexdigest()
 
 
-@pytest.mark.parametrize(
+@in_turn(
     "facts",
     [
         {"title": "Perros muertos."},
