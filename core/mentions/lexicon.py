@@ -6,7 +6,7 @@ where its parts would. Texts are compared folded, with ñ kept apart (`core.text
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -109,6 +109,19 @@ class _Node:
     below: "dict[str, _Node]" = field(default_factory=dict)
     entry: Entry | None = None
 
+    def child(self, word: str) -> "_Node":
+        """What stands below by a word; made if there is none."""
+        return self.below.setdefault(word, _Node())
+
+    def copied_child(self, word: str) -> "_Node":
+        """A child of this node's own, whoever else has the one that was there."""
+        self.below[word] = self.below[word].copy() if word in self.below else _Node()
+        return self.below[word]
+
+    def copy(self) -> "_Node":
+        """A node with the same children."""
+        return _Node(dict(self.below), self.entry)
+
 
 def tokens(text: str) -> list[Token]:
     """The words and marks of a text in NFC."""
@@ -166,13 +179,25 @@ def merged(languages: Iterable[str], words: Mapping[str, float]) -> "Lexicon":
 
 @lru_cache(maxsize=4)
 def _built(languages: tuple[str, ...], words: tuple[tuple[str, float], ...]) -> "Lexicon":
-    together: dict[str, Entry] = {}
+    known = _together(languages)
+    roles = {word: known[word].role for word, _weight in words if word in known}
+    said = {word: Entry(weight, roles.get(word), capital=True) for word, weight in words}
+    return _shipped(languages).with_words(said) if said else _shipped(languages)
+
+
+@cache
+def _together(languages: tuple[str, ...]) -> Mapping[str, Entry]:
+    """The entries of some languages, of which the first rules."""
+    found: dict[str, Entry] = {}
     for code in reversed(languages):
-        together.update(entries(code)[1])
-    for word, weight in words:
-        role = together[word].role if word in together else None
-        together[word] = Entry(weight, role, capital=True)
-    return Lexicon(together, max(entries(code)[0] for code in languages))
+        found.update(entries(code)[1])
+    return found
+
+
+@cache
+def _shipped(languages: tuple[str, ...]) -> "Lexicon":
+    """Without a person's words: thousands of entries, the same in every town."""
+    return Lexicon(_together(languages), max(entries(code)[0] for code in languages))
 
 
 class Lexicon:
@@ -184,14 +209,23 @@ class Lexicon:
         self._exact: set[str] = set()
         self._stems: set[str] = set()
         for phrase, entry in known.items():
-            self._add(phrase, entry)
+            self._add(phrase, entry, _Node.child)
         self._symbols = lru_cache(maxsize=50_000)(self._reckon_symbols)
 
-    def _add(self, phrase: str, entry: Entry) -> None:
+    def with_words(self, words: Mapping[str, Entry]) -> "Lexicon":
+        """Another lexicon with these entries, too, which rule; what is not theirs is shared."""
+        made = Lexicon({}, self._window)
+        made._root = self._root.copy()
+        made._exact, made._stems = set(self._exact), set(self._stems)
+        for phrase, entry in words.items():
+            made._add(phrase, entry, _Node.copied_child)
+        return made
+
+    def _add(self, phrase: str, entry: Entry, step: Callable[[_Node, str], _Node]) -> None:
         node = self._root
         for word in re.findall(r"[^\W_]+\*?", phrase):
             (self._stems if word.endswith("*") else self._exact).add(word)
-            node = node.below.setdefault(word, _Node())
+            node = step(node, word)
         if node is not self._root:
             node.entry = entry
 

@@ -21,6 +21,7 @@ from core.mentions.tone import Hint
 from core.store import Store, Topic, open_store
 from core.text import fold
 from core.town.model import Town
+from tests.core.in_turn import in_turn
 from tests.core.mentions.telling import begin_story, store_mentions
 
 DATA = Path(__file__).parents[2] / "data"
@@ -112,8 +113,8 @@ def test_the_titles_it_is_measured_on_are_balanced_and_different(name: str) -> N
 # What a title says
 
 
-@pytest.mark.parametrize(
-    ("title", "band"),
+@in_turn(
+    "title, band",
     [
         ("Corte de agua en la calle Mayor", Band.NEGATIVE),
         ("Vecinos en pie de guerra por los ruidos", Band.NEGATIVE),
@@ -145,7 +146,7 @@ def test_good_news_said_with_bad_words_is_not_bad_news(title: str) -> None:
     assert hint(title).band is not Band.NEGATIVE
 
 
-@pytest.mark.parametrize(
+@in_turn(
     "title",
     [
         "Habla Dolores Malo",
@@ -164,8 +165,8 @@ def test_names_titles_and_what_a_talk_is_about_make_no_hint(title: str) -> None:
     assert hint(title).band is Band.NONE
 
 
-@pytest.mark.parametrize(
-    ("title", "band"),
+@in_turn(
+    "title, band",
     [
         ("El AYUNTAMIENTO LAMENTA LA TRAGEDIA", Band.NEGATIVE),
         ("«Es una tragedia», dicen los vecinos", Band.NEGATIVE),
@@ -211,8 +212,8 @@ def test_a_negator_reaches_three_words_and_no_further_than_a_mark() -> None:
     assert hint("No, triunfo").band is Band.POSITIVE
 
 
-@pytest.mark.parametrize(
-    ("text", "weights"),
+@in_turn(
+    "text, weights",
     [
         ("una campana", [2]),
         ("no una campana", [-1.6]),
@@ -252,6 +253,15 @@ def test_the_longest_phrase_counts_and_not_its_parts() -> None:
     assert hint("Plaga", plaga=-3).band is Band.NEGATIVE
     by = tone.plain(words={"plaga": -3, "fiesta de la plaga": 2})
     assert by.hint("Fiesta de la plaga", "") == Hint(Band.POSITIVE, ("Fiesta de la plaga",))
+
+
+def test_what_one_town_says_of_a_word_another_does_not() -> None:
+    plain, said = tone.plain(), tone.plain(words={"plaga": 0, "plaga de langosta": 3})
+
+    assert plain.hint("Plaga de langosta", "") == Hint(Band.NEGATIVE, ("Plaga",))
+    assert said.hint("Plaga", "") == Hint(Band.NONE)
+    assert said.hint("Plaga de langosta", "") == Hint(Band.POSITIVE, ("Plaga de langosta",))
+    assert tone.plain().hint("Plaga de langosta", "") == Hint(Band.NEGATIVE, ("Plaga",))
 
 
 def test_accents_and_capitals_do_not_matter_and_a_tilde_does() -> None:
