@@ -1,6 +1,7 @@
 """Images made fit for print: PNG in sRGB, or SVG; and QR codes."""
 
 import io
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from core.errors import ImageTrouble
@@ -22,6 +23,8 @@ def is_svg(data: bytes) -> bool:
     return b"<svg" in data[:1000]
 
 
+# A crest stands on each of forty sheets, and each is laid out several times until it fits.
+@lru_cache(maxsize=8)
 def ready(data: bytes) -> bytes:
     """The image as PNG that every engine takes; SVG stays as it is.
 
@@ -52,6 +55,7 @@ def size(png: bytes) -> tuple[int, int]:
         return image.size
 
 
+@lru_cache(maxsize=256)
 def qr_svg(payload: str) -> str:
     """The QR code as SVG with its quiet zone of four modules (ISO/IEC 18004).
 
@@ -63,6 +67,7 @@ def qr_svg(payload: str) -> str:
     return str(code.svg_inline(border=4, dark="#000", light="#fff", omitsize=True))
 
 
+@lru_cache(maxsize=256)
 def qr_png(payload: str) -> bytes:
     """The QR code as PNG for office files, eight pixels a module."""
     import segno
