@@ -3,11 +3,10 @@
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import pairwise
+from operator import itemgetter
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
-
-from desktop.widgets.layouts import inside
 
 
 def tab_as_read(page: QWidget) -> None:
@@ -20,10 +19,10 @@ def tab_as_read(page: QWidget) -> None:
     """
     chain: list[QWidget] = []
     given: dict[QWidget, list[QWidget]] = {}
-    for part in _visited(page):
+    for part in _reached(page):
         if part.focusProxy() is not None:
             given.setdefault(_given_on(part), []).append(part)
-        elif _is_stop(part):
+        else:
             chain += [*given.pop(part, ()), part]
     with _untied(part for part in chain if part.focusProxy() is not None):
         for before, after in pairwise(chain):
@@ -61,33 +60,36 @@ def controls(widget: QWidget) -> Iterator[QWidget]:
 
     Also what only a click reaches now: the choices of a group take turns at being its stop of Tab.
     """
-    return (part for part in _visited(widget) if _is_stop(part))
+    return (part for part in _reached(widget) if part.focusProxy() is None)
 
 
-def _is_stop(widget: QWidget) -> bool:
-    return widget.focusPolicy() is not Qt.FocusPolicy.NoFocus and widget.focusProxy() is None
+def _reached(widget: QWidget) -> list[QWidget]:
+    """What can have the keyboard in a widget, or gives it on, in the order of its layouts.
 
-
-def _visited(widget: QWidget) -> Iterator[QWidget]:
-    """A widget, then what is inside it, in the order of its layouts; nothing inside a control."""
-    yield widget
-    if _is_stop(widget):
-        return
+    A control comes without what is inside of it; what is in none of the layouts does not come.
+    """
+    ties = widget.focusProxy() is not None
+    if not ties and widget.focusPolicy() is not Qt.FocusPolicy.NoFocus:
+        return [widget]
+    found = [widget] if ties else []
     if isinstance(widget, QScrollArea):
-        inside = widget.widget()
-        if inside is not None:
-            yield from _visited(inside)
-    elif (layout := widget.layout()) is not None:
-        yield from _in(layout)
-    else:
-        for child in widget.children():
-            if isinstance(child, QWidget):
-                yield from _visited(child)
+        inner = widget.widget()
+        return found + (_reached(inner) if inner is not None else [])
+    parts = [one for one in widget.children() if isinstance(one, QWidget)]
+    reached = [(part, inside) for part in parts if (inside := _reached(part))]
+    layout = widget.layout() if reached else None
+    if layout is not None:
+        return found + _placed(layout, reached)
+    return found + [one for _part, inside in reached for one in inside]
 
 
-def _in(layout: QLayout) -> Iterator[QWidget]:
-    for part in inside(layout):
-        if isinstance(part, QWidget):
-            yield from _visited(part)
-        else:
-            yield from _in(part)
+def _placed(layout: QLayout, reached: list[tuple[QWidget, list[QWidget]]]) -> list[QWidget]:
+    """Of the parts of a widget those that stand in a layout, with what is reached in each."""
+    parts = [(layout.indexOf(part), inside) for part, inside in reached]
+    others = [one for one, (place, _inside) in zip(reached, parts, strict=True) if place < 0]
+    # Asked for its children, not for its items: see `layouts.inside`.
+    for inner in layout.children() if others else ():
+        if isinstance(inner, QLayout):
+            parts.append((layout.indexOf(inner), _placed(inner, others)))
+    parts.sort(key=itemgetter(0))
+    return [one for place, inside in parts if place >= 0 for one in inside]
