@@ -2,12 +2,12 @@
 
 Three texts: `base`, what the town adopted; `mine`, what it made of that; `newer`, what the program
 says now. Things are told apart by their ids (steps, blanks, injects) or by what they are about
-(whom to call, the question, the channel), and within one thing field by field: what only the town
-changed stays whatever is taken. Where both changed the same field there is a conflict, and the
-person sees both.
+(whom to call, the question, the channel). What the program changed is the town's or the program's,
+each thing as a whole; where both changed it there is a conflict, and the person sees both. A list
+has the order of the program unless the town changed its own.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -15,22 +15,11 @@ import msgspec
 
 from core import i18n
 from core.crisis import scenarios
-from core.crisis.kinds import Part, StatementKind
+from core.crisis.kinds import StatementKind
 from core.crisis.labels import part_label, statement_label
 from core.crisis.records import scenarios as records
 from core.crisis.records.scenarios import Kept
-from core.crisis.scenario import (
-    Blank,
-    CallGroup,
-    DrillPlan,
-    Inject,
-    OfflineText,
-    Question,
-    Scenario,
-    ScenarioStep,
-    Shape,
-    Template,
-)
+from core.crisis.scenario import Scenario, Shape, Template
 from core.crisis.scenario_labels import field_name, value_in_words
 from core.crisis.scenario_limits import by_phase, checked, with_known_steps, with_needed_blanks
 from core.i18n import _
@@ -41,24 +30,23 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 _PLAIN = ("number", "title", "applies", "danger", "level", "update_minutes", "topic")
-_LINES = ("never", "facts", "words")
-_KEYED: dict[str, tuple[type[Shape], str]] = {
-    "steps": (ScenarioStep, "id"),
-    "calls": (CallGroup, "who"),
-    "blanks": (Blank, "id"),
-    "questions": (Question, "question"),
-    "offline": (OfflineText, "channel"),
+_KEYED = {
+    **dict.fromkeys(("never", "facts", "words")),
+    "steps": "id",
+    "calls": "who",
+    "blanks": "id",
+    "statements": "kind",
+    "questions": "question",
+    "offline": "channel",
+    "injects": "id",
 }
-"""The lists of things, and by which of its fields one is known."""
+"""The lists, and by which of its fields a thing is known; None where it is a line of text."""
 
-_LISTS = (*_LINES, *_KEYED, "statements", "injects")
 _DRILL = "drill"
-_ONE = ""
-"""The field of what has but one."""
+"""What the drill says beside its injects."""
 
-_Unit = dict[str, Any]
-_Units = dict[str, _Unit]
-"""Things by their key: `title`, `steps/danger-now`, `statements/holding`; order as in the lists."""
+_Things = dict[str, Any]
+"""Values by their key: `title`, `steps/danger-now`, `statements/holding`; order as in the lists."""
 
 
 @dataclass(frozen=True)
@@ -75,60 +63,65 @@ class Difference:
     """The town changed the same."""
 
 
-@dataclass(frozen=True)
-class _Three:
-    base: _Units
-    mine: _Units
-    newer: _Units
-
-
 def newer_text(kept: Kept) -> Scenario | None:
     """The program's text of a later version than was adopted, in the language it was adopted in.
 
-    That is the one in which most of the words are equal: the town's text is in one language, also
-    while the window speaks another.
+    That is the one in which most things are equal: the town's text is in one language, also while
+    the window speaks another.
     """
     if kept.base is None:
         return None
-    found = []
+    base, found = _things(kept.base), []
     for code in i18n.LANGUAGES:
         with i18n.language(code):
             text = scenarios.shipped(kept.scenario.id)
         if text is not None and text.version > kept.base.version:
-            found.append(text)
-    return max(found, key=lambda text: _in_common(kept.base, text), default=None)
-
-
-def _in_common(one: Scenario | None, other: Scenario) -> int:
-    if one is None:
-        return 0
-    there = _units(other)
-    return sum(there.get(key) == unit for key, unit in _units(one).items())
+            equal = sum(base.get(key) == thing for key, thing in _things(text).items())
+            found.append((equal, text))
+    return max(found, key=lambda one: one[0])[1] if found else None
 
 
 def differences(base: Scenario, mine: Scenario, newer: Scenario) -> list[Difference]:
     """What the program changed and the town does not have yet, in the order of the scenario."""
-    three = _Three(_units(base), _units(mine), _units(newer))
-    keys = dict.fromkeys((*three.newer, *three.base))
-    if _DRILL not in three.mine:
+    before, here, there = _things(base), _things(mine), _things(newer)
+    keys = [
+        key
+        for key in dict.fromkeys((*there, *before))
         # Who has no drill is offered it whole, or not at all.
-        keys = {key: None for key in keys if not _of("injects", key)}
-    found = [one for key in keys if (one := _difference(key, three)) is not None]
-    found += [one for part in _LISTS if (one := _order_difference(part, three)) is not None]
-    return found
+        if there.get(key) not in (before.get(key), here.get(key))
+        and (_DRILL in here or not key.startswith("injects/"))
+    ]
+    return [_difference(key, before.get(key), here.get(key), there.get(key)) for key in keys]
 
 
 def merged(base: Scenario, mine: Scenario, newer: Scenario, taken: Collection[str]) -> Scenario:
-    """The town's text with those differences taken whose keys are in `taken`."""
-    three = _Three(_units(base), _units(mine), _units(newer))
-    units = {key: dict(unit) for key, unit in three.mine.items()}
-    for one in differences(base, mine, newer):
-        if one.key in taken and not one.key.endswith("/"):
-            _take(one.key, three, units)
-    order: dict[str, list[str]] = {
-        part: _sequence(part, three, units, follow=f"{part}/" in taken) for part in _LISTS
+    """The town's text with those things of the program whose keys are in `taken`."""
+    before, here, there = _things(base), _things(mine), _things(newer)
+    things = dict(here)
+    for key in {one.key for one in differences(base, mine, newer)}.intersection(taken):
+        things[key] = there.get(key)
+    if _DRILL in things and _DRILL not in here:
+        things |= {key: thing for key, thing in there.items() if key.startswith("injects/")}
+    things = {key: thing for key, thing in things.items() if thing is not None}
+    made = {name: things[name] for name in _PLAIN}
+    for part in _KEYED:
+        keys = _ordered(*(_of(part, one) for one in (before, here, there)))
+        made[part] = tuple(things[key] for key in keys if key in things)
+    made["steps"] = by_phase(made["steps"])
+    injects, drill = made.pop("injects"), things.get(_DRILL)
+    made[_DRILL] = msgspec.structs.replace(drill, injects=injects) if drill else None
+    # A text that was taken may speak of a step or a blank that was not, or was taken away.
+    known = with_known_steps(msgspec.structs.replace(mine, version=newer.version, **made))
+    return with_needed_blanks(known, (*newer.blanks, *mine.blanks))
+
+
+def reordered(base: Scenario, mine: Scenario, newer: Scenario) -> bool:
+    """True when a list gets the program's order, whatever is taken."""
+    before, here, there = _things(base), _things(mine), _things(newer)
+    ordered = {
+        part: _ordered(*(_of(part, one) for one in (before, here, there))) for part in _KEYED
     }
-    return _built(mine, newer, units, order)
+    return any(_of(part, here) != [key for key in ordered[part] if key in here] for part in ordered)
 
 
 def settle(db: "Database", scenario_id: str, taken: Collection[str]) -> Kept | None:
@@ -147,82 +140,38 @@ def settle(db: "Database", scenario_id: str, taken: Collection[str]) -> Kept | N
     return settled
 
 
-def _difference(key: str, three: _Three) -> Difference | None:
-    base, mine, newer = three.base.get(key), three.mine.get(key), three.newer.get(key)
-    if base == newer or mine == newer:
-        return None
-    fields = [
-        name
-        for name in dict.fromkeys((*(base or ()), *(newer or ())))
-        if (base or {}).get(name) != (newer or {}).get(name)
-    ]
-    own = [name for name in fields if (mine or {}).get(name) != (base or {}).get(name)]
-    conflict = bool(own) or (mine is None) != (base is None)
+def _difference(key: str, base: Any, mine: Any, newer: Any) -> Difference:
     if newer is None:
-        kind, conflict = DifferenceKind.REMOVED, mine != base
+        kind = DifferenceKind.REMOVED
     else:
-        kind = DifferenceKind.CHANGED if base else DifferenceKind.ADDED
-        if mine is not None and all(mine.get(name) == newer.get(name) for name in fields):
-            return None
+        kind = DifferenceKind.ADDED if base is None else DifferenceKind.CHANGED
+    own, theirs = _fields(mine), _fields(newer)
+    changed = [name for name in dict.fromkeys((*own, *theirs)) if own.get(name) != theirs.get(name)]
     return Difference(
         key,
         kind,
-        _name(key, newer or base or {}),
-        _words(key, mine, fields),
-        _words(key, newer, fields),
-        conflict,
+        _name(key, base if newer is None else newer),
+        _words(own, changed),
+        _words(theirs, changed),
+        mine != base,
     )
 
 
-def _order_difference(part: str, three: _Three) -> Difference | None:
-    both = [key for key in three.newer if _of(part, key) and key in three.base]
-    before = [key for key in three.base if key in set(both)]
-    mine = [key for key in three.mine if key in set(both)]
-    wanted = [key for key in both if key in set(mine)]
-    if both == before or mine == wanted:
-        return None
-    own = [key for key in before if key in set(mine)] != mine
-    return Difference(
-        f"{part}/",
-        DifferenceKind.CHANGED,
-        _("Order: {list}").format(list=_labels()[part][1]),
-        "\n".join(_title(key, three.mine[key]) for key in mine),
-        "\n".join(_title(key, three.newer[key]) for key in wanted),
-        own,
-    )
+def _of(part: str, things: _Things) -> list[str]:
+    return [key for key in things if key.startswith(f"{part}/")]
 
 
-def _take(key: str, three: _Three, units: _Units) -> None:
-    base, newer = three.base.get(key, {}), three.newer.get(key)
-    if newer is None:
-        units.pop(key, None)
-        return
-    if key not in units and key == _DRILL:
-        units |= {one: dict(unit) for one, unit in three.newer.items() if _of("injects", one)}
-    if key not in units or not base:
-        units[key] = dict(newer)
-        return
-    for name in (*base, *newer):
-        if base.get(name) == newer.get(name):
-            continue
-        if name in newer:
-            units[key][name] = newer[name]
-        else:
-            units[key].pop(name, None)
+def _ordered(base: Sequence[str], mine: Sequence[str], newer: Sequence[str]) -> list[str]:
+    """The keys of a list in the program's order, or in the town's where it changed that.
 
-
-def _sequence(part: str, three: _Three, units: _Units, *, follow: bool) -> list[str]:
-    """Keys of a list in order: the town's, with what is new after what it follows in `newer`."""
-    result = [key for key in three.mine if _of(part, key) and key in units]
-    wanted = [key for key in three.newer if _of(part, key) and key in units]
-    there = set(result)
-    if follow:
-        moved = iter([key for key in wanted if key in there])
-        shared = set(wanted)
-        result = [next(moved) if key in shared else key for key in result]
-    after = 0
-    for key in wanted:
-        if key in there:
+    What only the other has stands after what it follows there.
+    """
+    common = [key for key in mine if key in newer]
+    moved = common != [key for key in base if key in common]
+    first, other = (mine, newer) if moved else (newer, mine)
+    result, after = list(first), 0
+    for key in other:
+        if key in result:
             after = result.index(key) + 1
         else:
             result.insert(after, key)
@@ -230,111 +179,61 @@ def _sequence(part: str, three: _Three, units: _Units, *, follow: bool) -> list[
     return result
 
 
-def _of(part: str, key: str) -> bool:
-    return key.startswith(f"{part}/")
-
-
-def _units(scenario: Scenario) -> _Units:
-    found: _Units = {name: {_ONE: getattr(scenario, name)} for name in _PLAIN}
-    for part in _LINES:
-        for line in getattr(scenario, part):
-            _put(found, f"{part}/{line}", {_ONE: line})
-    for part, (_kind, key) in _KEYED.items():
-        for thing in getattr(scenario, part):
-            _put(found, f"{part}/{getattr(thing, key)}", msgspec.structs.asdict(thing))
-    for template in scenario.statements:
-        parts = {one.value: template.parts[one] for one in Part if one in template.parts}
-        _put(found, f"statements/{template.kind.value}", parts)
-    if scenario.drill is not None:
-        drill = msgspec.structs.asdict(scenario.drill)
-        del drill["injects"]
-        found[_DRILL] = drill
-        for inject in scenario.drill.injects:
-            _put(found, f"injects/{inject.id}", msgspec.structs.asdict(inject))
+def _things(scenario: Scenario) -> _Things:
+    found: _Things = {name: getattr(scenario, name) for name in _PLAIN}
+    drill = scenario.drill
+    if drill is not None:
+        found[_DRILL] = msgspec.structs.replace(drill, injects=())
+    for part, known_by in _KEYED.items():
+        for thing in getattr(drill if part == "injects" else scenario, part, ()):
+            name = getattr(thing, known_by) if known_by else thing
+            key, number = f"{part}/{name}", 1
+            while key in found:  # Two things of one name are told apart by their turn.
+                number += 1
+                key = f"{part}/{name}\n{number}"
+            found[key] = thing
     return found
 
 
-def _put(units: _Units, key: str, unit: _Unit) -> None:
-    """Two things of one name are told apart by their turn."""
-    number, free = 1, key
-    while free in units:
-        number += 1
-        free = f"{key}\n{number}"
-    units[free] = unit
-
-
-def _built(mine: Scenario, newer: Scenario, units: _Units, order: dict[str, list[str]]) -> Scenario:
-    made: dict[str, Any] = {name: units[name][_ONE] for name in _PLAIN}
-    for part in _LINES:
-        made[part] = tuple(units[key][_ONE] for key in order[part])
-    for part, (kind, _key) in _KEYED.items():
-        made[part] = tuple(kind(**units[key]) for key in order[part])
-    made["steps"] = by_phase(made["steps"])
-    made["statements"] = tuple(
-        Template(
-            kind=StatementKind(key.partition("/")[2].partition("\n")[0]),
-            parts={one: units[key][one.value] for one in Part if one.value in units[key]},
-        )
-        for key in order["statements"]
-    )
-    drill = units.get(_DRILL)
-    injects = tuple(Inject(**units[key]) for key in order["injects"])
-    made["drill"] = DrillPlan(**drill, injects=injects) if drill else None
-    # A text that was taken may speak of a step or a blank that was not, or was taken away.
-    taken = with_known_steps(msgspec.structs.replace(mine, version=newer.version, **made))
-    return with_needed_blanks(taken, (*newer.blanks, *mine.blanks))
-
-
-def _labels() -> dict[str, tuple[str, str]]:
-    """Of each list: what one of its things is called, and the list itself."""
-    return {
-        "steps": (_("Step: {title}"), _("steps")),
-        "calls": (_("Call: {title}"), _("calls")),
-        "blanks": (_("Field of the texts: {title}"), _("fields of the texts")),
-        "questions": (_("Question: {title}"), _("questions")),
-        "offline": (_("Off the networks: {title}"), _("texts off the networks")),
-        "statements": (_("Statement: {title}"), _("statements")),
-        "injects": (_("Drill: {title}"), _("the drill")),
-        "never": (field_name("never"), _("what must never be done")),
-        "facts": (field_name("facts"), _("what to find out")),
-        "words": (field_name("words"), _("words to listen for")),
+def _name(key: str, thing: Any) -> str:
+    """What a thing is called in the list of changes."""
+    part = key.partition("/")[0]
+    labels = {
+        "steps": _("Step: {title}"),
+        "calls": _("Call: {title}"),
+        "blanks": _("Field of the texts: {title}"),
+        "questions": _("Question: {title}"),
+        "offline": _("Off the networks: {title}"),
+        "statements": _("Statement: {title}"),
+        "injects": _("Drill: {title}"),
+        _DRILL: _("The drill"),
     }
-
-
-def _name(key: str, unit: _Unit) -> str:
-    part, _slash, _rest = key.partition("/")
-    if part == _DRILL:
-        return _("The drill")
-    labels = _labels()
     if part not in labels:
         return field_name(part)
-    return labels[part][0].format(title=named(_title(key, unit)))
+    own = {"steps": "text", "blanks": "label", "injects": "title"}.get(part, _KEYED.get(part))
+    title = getattr(thing, own) if own else ""
+    if isinstance(title, StatementKind):
+        title = statement_label(title)
+    return labels[part].format(title=named(title))
 
 
-def _title(key: str, unit: _Unit) -> str:
-    """What a thing is known by."""
-    part, _slash, rest = key.partition("/")
-    own = {"steps": "text", "blanks": "label", "injects": "title"}.get(part)
-    if own:
-        return str(unit[own])
-    rest = rest.partition("\n")[0]
-    return statement_label(StatementKind(rest)) if part == "statements" else rest
+def _fields(thing: Any) -> dict[str, str]:
+    """What a thing says, by the names of its fields."""
+    if isinstance(thing, Template):
+        return {part_label(part): text for part, text in thing.parts.items()}
+    if isinstance(thing, Shape):
+        values = {name: getattr(thing, name) for name in thing.__struct_fields__}
+        return {
+            field_name(name): value_in_words(value)
+            for name, value in values.items()
+            if name not in ("id", "injects")
+        }
+    return {} if thing is None else {"": value_in_words(thing)}
 
 
-def _words(key: str, unit: _Unit | None, fields: list[str]) -> str:
+def _words(fields: dict[str, str], changed: Sequence[str]) -> str:
     """The fields in question, each with its name when there are several."""
-    if unit is None:
-        return ""
-    lines = [(name, value_in_words(unit.get(name))) for name in fields if name != "id"]
-    said = [(name, words) for name, words in lines if words]
-    if len(fields) == 1:
+    said = [(name, fields[name]) for name in changed if fields.get(name)]
+    if len(changed) == 1:
         return "\n".join(words for _name, words in said)
-    return "\n".join(
-        _("{field}: {words}").format(field=_field(key, name), words=words) for name, words in said
-    )
-
-
-def _field(key: str, name: str) -> str:
-    if _of("statements", key):
-        return part_label(Part(name))
-    return _("Title") if name == _ONE else field_name(name)
+    return "\n".join(_("{field}: {words}").format(field=name, words=words) for name, words in said)

@@ -96,7 +96,7 @@ def settle(services: Services, scenario: Scenario, taken: Collection[str]) -> No
         services.notifier.error(error)
         return
     told = ngettext("{count} change taken.", "{count} changes taken.", len(taken))
-    services.notifier.undoable(told.format(count=len(taken)) if taken else _("Your text stays."))
+    services.notifier.undoable(told.format(count=len(taken)) if taken else _("Your words stay."))
 
 
 def export(services: Services, chosen: Collection[str]) -> bool:

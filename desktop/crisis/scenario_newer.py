@@ -1,10 +1,12 @@
 """What the program's later text changed: each change with a tick, both texts where both changed."""
 
+from functools import partial
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from core.crisis.scenario import Scenario
-from core.crisis.scenario_differences import Difference, differences
+from core.crisis.scenario_differences import Difference, differences, reordered
 from core.crisis.scenario_states import Listed
 from core.i18n import _, ngettext, pgettext
 from core.plan.differences import DifferenceKind
@@ -38,10 +40,13 @@ class NewerCard(Card):
         self._rows = QWidget()
         self._list = QVBoxLayout(self._rows)
         spaced(self._list)
-        self._take = button("", self._settle, kind="primary", icon_name="check")
-        self._keep = button(_("Keep my text"), self._keep_mine)
+        self._take = button(
+            "", lambda: self._settle(self.chosen()), kind="primary", icon_name="check"
+        )
         buttons = flow_row(
-            self._take, button(_("Mark all"), self._mark_all, kind="quiet"), self._keep
+            self._take,
+            button(_("Mark all"), self._mark_all, kind="quiet"),
+            button(_("Keep my text"), partial(self._settle, [])),
         )
         for part in (self._sentence, self._rows, buttons):
             self.add(part)
@@ -54,9 +59,11 @@ class NewerCard(Card):
             self._scenario, self._shown = None, []
             self.hide()
             return
-        found = differences(kept.base, kept.scenario, newer)
+        three = kept.base, kept.scenario, newer
+        found = differences(*three)
         if self._scenario is None or self._scenario.id != kept.scenario.id or found != self._shown:
             self._build(found)
+        self._say(found, another_order=reordered(*three))
         self._scenario, self._shown = kept.scenario, found
         self.show()
 
@@ -71,24 +78,27 @@ class NewerCard(Card):
             if number:
                 self._list.addWidget(divider())
             self._list.addWidget(self._row(one))
-        self._say(found)
         self._name_button()
 
-    def _say(self, found: list[Difference]) -> None:
-        count = len(found)
-        words = ngettext(
-            "{count} thing changed. Tick what you want to take; the rest of yours stays.",
-            "{count} things changed. Tick what you want to take; the rest of yours stays.",
-            count,
-        ).format(count=count)
-        both = sum(one.conflict for one in found)
-        if both:
-            words += " " + ngettext(
-                "In {count} you had changed the same: compare both texts.",
-                "In {count} you had changed the same: compare both texts.",
+    def _say(self, found: list[Difference], *, another_order: bool) -> None:
+        told = [_("It says the same as yours.")]
+        if count := len(found):
+            words = ngettext(
+                "{count} thing changed. Tick what you want to take; the rest of yours stays.",
+                "{count} things changed. Tick what you want to take; the rest of yours stays.",
+                count,
+            )
+            told = [words.format(count=count)]
+        if both := sum(one.conflict for one in found):
+            words = ngettext(
+                "In {count} you had changed the same: compare both texts, and take one whole.",
+                "In {count} you had changed the same: compare both texts, and take one whole.",
                 both,
-            ).format(count=both)
-        self._sentence.setText(words if found else _("It says the same as yours."))
+            )
+            told.append(words.format(count=both))
+        if another_order:
+            told.append(_("The order will be that of the program."))
+        self._sentence.setText(" ".join(told))
 
     def _row(self, one: Difference) -> QWidget:
         made = QWidget()
@@ -126,13 +136,7 @@ class NewerCard(Card):
         for tick in self._ticks.values():
             tick.setChecked(True)
 
-    def _settle(self) -> None:
-        self._decide(self.chosen())
-
-    def _keep_mine(self) -> None:
-        self._decide([])
-
-    def _decide(self, taken: list[str]) -> None:
+    def _settle(self, taken: list[str]) -> None:
         if self._scenario is not None:
             actions.settle(self._services, self._scenario, taken)
             self.settled.emit()

@@ -418,8 +418,19 @@ def test_a_later_text_is_offered_and_only_what_is_ticked_is_taken(outdated: Desk
     assert not any(one.startswith("Incorporar") for one in outdated.buttons())
 
 
-def test_the_towns_text_may_stay_as_it_is(outdated: Desk) -> None:
-    before = outdated.now()
+def test_the_towns_words_may_stay_and_another_order_is_said(outdated: Desk) -> None:
+    before, kept = outdated.now(), outdated.offered().kept
+    assert kept is not None
+    assert kept.base is not None
+    assert "El orden será el del programa." not in outdated.seen()
+    first, second, *others = before.steps
+    turned = (second, first, *others)
+    with outdated.services.store.change(Topic.SCENARIOS) as db:
+        earlier = Kept(
+            replace(before, steps=turned), replace(kept.base, steps=turned), kept.adopted_at
+        )
+        records.save(db, earlier)
+    outdated.until(lambda: "El orden será el del programa." in outdated.seen())
 
     outdated.push("Dejar mi texto")
 
