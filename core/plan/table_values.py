@@ -31,7 +31,8 @@ _YEAR = re.compile(r"20\d\d")
 _NUMBERS = re.compile(r"(?<![-/.\d])(\d{1,2})[-/. ](\d{1,2})[-/. ](?:20\d\d|\d\d)\b")
 _YEAR_FIRST = re.compile(r"20\d\d[-/.]\d|20\d{6}$|\d\d?[-/]20\d\d$")
 """Or a month and its year: dateutil reads these in one way only."""
-_MONTH_SHORT_YEAR = re.compile(r"([a-z]+)[-/ .]{1,2}(\d\d)")
+_MONTH_SHORT_YEAR = re.compile(r"([a-z]+)\.?[-/'](\d\d)")
+"""With a blank between, `may 26` may be a day."""
 _BETWEEN = re.compile(r"(?<=\d)[\s'’](?=\d{3}(?!\d))")
 _FIGURE = re.compile(r"[€$%]?\s*\+?(-?[\d.,]*\d(?:e[+-]?\d{1,2})?)\s*(?:%|€|\$|h|min|s)?", re.I)
 _NOTHING = re.compile(r"[\s–—-]*|n\s*/?\s*[adcs]\.?|null|none|nan|s\s*/\s*d|#\S*", re.I)
@@ -114,6 +115,8 @@ def _figures(cell: str) -> dict[str, float]:
     found = _FIGURE.fullmatch(text) if len(text) <= LONGEST else None
     if found is None:
         return {}
+    if not any(mark in found[1] for mark in _LOCALES):
+        return dict.fromkeys(_LOCALES, float(found[1]))
     readings = {}
     for mark, locale in _LOCALES.items():
         with suppress(NumberFormatError):
@@ -127,7 +130,7 @@ def _days(cell: str) -> dict[str, date]:
 
     dateutil guesses where it has to; it is asked only what leaves nothing to guess.
     """
-    text = fold(cell).replace("'", " ").strip(' "')
+    text = fold(cell).strip(" '\"")
     if len(text) > LONGEST or len(_YEAR.findall(text)) > 1:  # A range of days.
         return {}
     if numbers := _NUMBERS.search(text):
@@ -137,6 +140,7 @@ def _days(cell: str) -> dict[str, date]:
         return {way: day for way, day in found.items() if day and day.day == fitting[way]}
     if short := _MONTH_SHORT_YEAR.fullmatch(text):
         text = f"{short[1]} 20{short[2]}"
+    text = text.replace("'", " ")
     words = re.findall(r"[a-z]+", text)
     sure = _YEAR_FIRST.match(text) or any(_words().month(word) is not None for word in words)
     day = _parsed(text, day_first=False) if sure else None
