@@ -105,9 +105,9 @@ class ImportCard(Card):
         told = [one.sentence for one in gathered.problems]
         self._problems.show_sentences([*self._table.notes, *told])
 
-    def take_keyboard(self) -> None:
-        """The first objective."""
-        self._rows[0].take_keyboard()
+    def first(self) -> QWidget:
+        """The control of the first objective."""
+        return self._rows[0].column
 
 
 class _Row(QWidget):
@@ -122,9 +122,9 @@ class _Row(QWidget):
     ) -> None:
         super().__init__()
         self._objective, self._columns, self._changed = objective, columns, changed
-        self._column, self._how = _chooser(self._column_chosen), _chooser(changed)
+        self.column, self._how = _chooser(self._column_chosen), _chooser(changed)
         titles = [(at, _titled(one)) for at, one in enumerate(columns)]
-        self._column.set_choices([(None, _("Do not import")), *titles])
+        self.column.set_choices([(None, _("Do not import")), *titles])
         self._how.set_choices([(str(one), how_label(one)) for one in How])
         how = LabelledField(_("Figure of the period"), self._how)
         self._how.setAccessibleName(
@@ -133,17 +133,17 @@ class _Row(QWidget):
         self._summary = text_label("", "muted")
         self._newest = text_label("")
         readings = QWidget()
-        column = QVBoxLayout(readings)
-        spaced(column, gap=4)
-        column.addWidget(self._summary)
-        column.addWidget(self._newest)
+        lines = QVBoxLayout(readings)
+        spaced(lines, gap=4)
+        lines.addWidget(self._summary)
+        lines.addWidget(self._newest)
         box = QVBoxLayout(self)
         spaced(box)
-        field = LabelledField(objective.title, self._column)
+        field = LabelledField(objective.title, self.column)
         choices = Columns(field, how, shares=(3, 2), least=_BESIDE, ragged=True)
         box.addWidget(Columns(choices, readings, shares=(3, 2), least=_SIDE_BY_SIDE, ragged=True))
         if proposed is not None:
-            self._column.setCurrentIndex(columns.index(proposed.column) + 1)
+            self.column.setCurrentIndex(columns.index(proposed.column) + 1)
             self._how.setCurrentIndex(self._how.findData(str(proposed.how)))
         self._how_field = how
         how.setVisible(proposed is not None)
@@ -164,12 +164,8 @@ class _Row(QWidget):
             )
         )
 
-    def take_keyboard(self) -> None:
-        """The column."""
-        self._column.setFocus()
-
     def _chosen(self) -> Column | None:
-        at = self._column.currentData()
+        at = self.column.currentData()
         return None if at is None else self._columns[at]
 
     def _column_chosen(self) -> None:
