@@ -149,8 +149,9 @@ def _days(cell: str) -> dict[str, date]:
 
 def _parsed(text: str, *, day_first: bool) -> date | None:
     try:
+        # In capitals, as names of zones are.
         found = parser.parser(_words()).parse(
-            text, default=_DEFAULT, dayfirst=day_first, ignoretz=True
+            text.upper(), default=_DEFAULT, dayfirst=day_first, ignoretz=True
         )
     except (ValueError, OverflowError):
         return None

@@ -1,5 +1,6 @@
 """The table of figures is found in what networks and offices export; its columns are matched."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -66,18 +67,18 @@ def test_what_a_program_in_english_saves_is_read(file: Path) -> None:
 
 
 def test_two_columns_pasted_from_a_sheet_are_read(file: Path) -> None:
-    table = read(file, "oct-26\t1.234\nnov-26\t2.345\n")
+    table = read(file, "Visitas de la web\noct-26\t1.234\nnov-26\t2.345\n")
     assert titles(table) == ["Column 1", "Column 2"]
     assert table.dates[0].days.values == (date(2026, 10, 31), date(2026, 11, 30))
     assert table.figures[0].figures.values == (1234, 2345)
-    assert table.lines == (1, 2)
+    assert table.lines == (2, 3)
 
 
 REPORT = (
     "Informe de estadísticas\nPágina;Ayuntamiento de Medellín\nDesde;01/10/2026\n\n"
     "Mes;Visitas\noctubre 2026;5\n"
 )
-PERIOD = "Desde;01/09/2026;Hasta;30/09/2026\nMes;Visitas\n2026-09;7\n"
+PERIOD = "Desde;20260901;Hasta;20260930\nMes;Visitas\n2026-09;7\n"
 COMMENTS = (
     "# ----\n# Ayuntamiento de Medellín\n# Informe\n# Fin: 20261031\n# ----\n\n"
     "Mes,Visitas\n20261001,1\n20261002,2\n"
@@ -99,6 +100,11 @@ def test_of_two_tables_the_second_is_left_out_and_it_is_said(file: Path) -> None
     assert list(table.notes) == [
         "Line 7: another table begins; it was left out. Import it by itself."
     ]
+
+
+def test_what_had_to_be_put_right_is_said(file: Path) -> None:
+    table = read(file, "Fecha;Alcance\n2026-10-01;5;9\n2026-10-02;6\n")
+    assert table.notes == ("Line 2 does not have as many columns as the first; check it.",)
 
 
 def test_a_total_between_the_titles_and_the_days_does_not_hide_the_titles(file: Path) -> None:
@@ -149,6 +155,7 @@ def test_what_is_no_table_of_figures_is_refused_in_words(file: Path) -> None:
         b"Alcance;Clics\n1;2\n3;4\n": "No row",
         b"solo texto, nada\nmas\n": "No row",
         b"Fecha;Texto\n01/10/2026;hola\n02/10/2026;feria\n": "No row",
+        b"Fecha;Texto\n01/10/2026;5\n02/10/2026;feria\n03/10/2026;agua\n": "No row",
         b"Fecha\n01/10/2026\n02/10/2026\n": "No row",
         b"Indicador;ene 2026;feb 2026\nVisitas;1;2\nAlcance;3;4\n": "one below the other",
         b"Fecha;Alcance\n" + b"2026-10-01;5\n" * 20_002: r"more than 20,000 rows .*Divide",
@@ -184,16 +191,29 @@ def test_objectives_find_their_column_by_its_words_in_either_language(file: Path
     }
 
 
+def test_a_column_serves_the_objective_that_is_most_like_it(file: Path) -> None:
+    reach, again = Objective("Llegar a todos", id=5, indicator="Alcance"), Objective("Otra", id=6)
+    table = read(file, "Fecha,Alcance en Facebook,Alcance total\n2026-10-01,1,2\n")
+    assert proposed(table, reach, REACH, replace(again, indicator="Alcance")) == {
+        "Alcance en Facebook": ("Llegar", How.SUM),
+        "Alcance total": ("Llegar a todos", How.SUM),
+    }
+
+
 def test_another_network_or_a_word_that_says_nothing_is_no_match(file: Path) -> None:
     table = read(file, "Fecha,Alcance de TikTok,Total de la web\n2026-10-01,1,2\n2026-10-02,1,2\n")
     assert proposed(table, REACH, VISITS) == {}
 
 
-def test_new_followers_are_added_up_and_judgements_averaged(file: Path) -> None:
+def test_new_followers_are_added_up_and_judgements_and_times_averaged(file: Path) -> None:
     new = Objective("Crecer", id=1, indicator="Seguidores nuevos")
     tone = Objective("Caer bien", id=2, indicator="Comentarios", judged=Judged.QUALITATIVE)
-    table = read(file, "Fecha,Nuevos seguidores,Comentarios\n2026-10-01,1,2\n2026-10-02,1,2\n")
-    assert proposed(table, new, tone) == {
+    quick = Objective("Contestar pronto", id=3, indicator="Tiempo de respuesta")
+    table = read(
+        file, "Fecha,Nuevos seguidores,Comentarios,Tiempo de respuesta\n2026-10-01,1,2,3\n"
+    )
+    assert proposed(table, new, tone, quick) == {
         "Nuevos seguidores": ("Crecer", How.SUM),
         "Comentarios": ("Caer bien", How.MEAN),
+        "Tiempo de respuesta": ("Contestar pronto", How.MEAN),
     }

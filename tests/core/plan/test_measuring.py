@@ -77,6 +77,12 @@ def test_the_last_figure_of_a_month_that_is_not_over_is_dated_on_its_own_day(fil
     assert values(found) == [(date(2026, 10, 31), 500), (date(2026, 11, 23), 500)]
 
 
+def test_the_figure_of_the_running_month_is_dated_today(file: Path) -> None:
+    found = gather(file, "Mes;Seguidores\noctubre 2026;5\nnoviembre 2026;6\n", FOLLOWERS, How.LAST)
+    assert values(found) == [(date(2026, 10, 31), 5), (TODAY, 6)]
+    assert sentences(found) == []
+
+
 @pytest.mark.parametrize("month", ["{:%m/%Y}", "01/{:%m/%Y}"])
 def test_a_quarter_of_which_the_file_lacks_a_month_has_no_sum(file: Path, month: str) -> None:
     # given the figures of every month from February to August
@@ -103,9 +109,9 @@ def test_events_that_were_held_about_once_a_month_are_added_as_they_are(file: Pa
 
 
 def test_rows_with_gaps_between_them_are_no_incomplete_month(file: Path) -> None:
-    table = "Fecha;Alcance\n2026-10-03;50\n2026-10-12;70\n2026-10-20;5,5\n"
+    table = "Fecha;Alcance\n2026-10-03;50,1\n2026-10-12;70,1\n2026-10-20;5,1\n"
     found = gather(file, table, REACH, How.SUM)
-    assert values(found) == [(date(2026, 10, 31), 125.5)]
+    assert values(found) == [(date(2026, 10, 31), 125.3)]
 
 
 @pytest.mark.parametrize(("how", "value"), [(How.SUM, 60.0), (How.MEAN, 20.0), (How.LAST, 30.0)])
@@ -179,6 +185,8 @@ def test_a_percentage_of_140_is_left_out_and_said(file: Path) -> None:
     assert sentences(found) == [
         "“Respuestas”: 140% on 31 October 2026 is not possible; it was left out."
     ]
+    added = gather(file, "Fecha;Respuestas\n2026-10-01;60 %\n2026-10-31;61 %\n", ANSWERS, How.SUM)
+    assert values(added) == []
 
 
 def test_a_figure_beyond_all_that_can_be_typed_is_left_out(file: Path) -> None:

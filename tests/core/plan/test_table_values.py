@@ -27,7 +27,7 @@ def figures(*cells: str) -> tuple[float | None, ...]:
         *("2026-11-01", "2026-11-01T00:00:00", "2026-11-01 00:00:00+0000", "2026/11/1"),
         *("20261101", "01/11/26 10:30", "domingo 1/11/2026", "01.11.2026"),
         *("1 nov 2026", "1 nov. 2026", "1-nov-26", " 1 NOV 2026 ", "1 de noviembre de 2026"),
-        *("Nov 1, 2026", "Nov 1, 2026 3:45 PM", "Sun, Nov 1, 2026", "1st November 2026"),
+        *("Nov 1, 2026", "Nov 1, 2026 3:45 PM PST", "Sun, Nov 1, 2026", "1st November 2026"),
         *("domingo, 1 de noviembre de 2026", "1 de novembre de 2026", "1 de novembro de 2026"),
     ],
 )
@@ -105,12 +105,13 @@ def test_the_rest_of_the_column_and_then_of_the_file_decides_what_a_mark_means()
     assert figures("1.234", "61,5") == (1234, 61.5)
     assert figures("61.5", "61,5", "62,5")[0] is None, "it does not fit the others"
     assert read_figures(["1.234"], ".").values == (1.234,)
+    assert read_figures(["1.234", "61,5"], ".").values == (1234, 61.5)
     assert read_figures(["1.234"], ",").values == (1234,)
 
 
 def test_where_nothing_decides_a_group_of_three_is_thousands_and_it_is_said() -> None:
-    found = read_figures(["1.234", "5,678", "900"])
-    assert found.values == (1234, 5678, 900)
+    found = read_figures(["1.234", "-5,678", "900"])
+    assert found.values == (1234, -5678, 900)
     assert found.ambiguous == "1.234"
 
 
