@@ -5,6 +5,7 @@
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -150,10 +151,10 @@ def _dated_rows(rows: Sequence[Sequence[str]]) -> tuple[int, int] | None:
         (column, number)
         for number, row in enumerate(rows)
         for column, cell in enumerate(row)
-        if is_day(cell) and any(is_figure(other) and not is_day(other) for other in row)
+        if is_day(cell) and any(is_figure(other) for at, other in enumerate(row) if at != column)
     ]
-    columns = [column for column, _number in dated]
-    column = max(sorted(set(columns)), key=columns.count, default=0)
+    counts = Counter(column for column, _number in dated)
+    column = max(sorted(counts), key=lambda at: counts[at], default=0)
     return next(((column, number) for at, number in dated if at == column), None)
 
 
