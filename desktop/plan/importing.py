@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from core.cancel import CancelToken
 from core.i18n import _, ngettext
 from core.numbers import number
-from core.plan import figure_tables, measuring
+from core.plan import figure_tables
 from core.plan.figure_tables import Match, Table
 from core.plan.findings import Place
 from core.plan.kinds import Scope, Step
@@ -31,7 +31,6 @@ class ImportView(FileImport):
         self._plan = Plan()
         self._objectives: list[Objective] = []
         self._gathered = Gathered((), ())
-        self._table = Table((), (), ())
         self._card = ImportCard(services)
         self._card.changed.connect(self._gather)
         self.parts.append(self._card)
@@ -61,20 +60,14 @@ class ImportView(FileImport):
         return table, figure_tables.propose(table, self._objectives)
 
     def _show_table(self, table: Table, proposed: list[Match]) -> None:
-        self._table = table
         self._card.show_table(table, proposed, self._objectives)
         self._gather()
 
     def _gather(self) -> None:
         """Make readings as the columns say; what is shown stays until they are there."""
-        wanted, table, today = self._card.wanted(), self._table, self.services.clock.today()
+        gather = self._card.gathering(self.services.clock.today())
         self.go.setEnabled(False)
-        self.run(
-            lambda _token, _progress: measuring.gather(
-                table, wanted.dates, wanted.matches, wanted.period, today
-            ),
-            self._show_gathered,
-        )
+        self.run(lambda _token, _progress: gather(), self._show_gathered)
 
     def _show_gathered(self, gathered: Gathered) -> None:
         self._gathered = gathered

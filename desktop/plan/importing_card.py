@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -11,7 +12,7 @@ from core.i18n import _, ngettext
 from core.numbers import number
 from core.plan.figure_tables import Column, How, Match, Table, usual_how
 from core.plan.kinds import Frequency
-from core.plan.measuring import Gathered, Period
+from core.plan.measuring import Gathered, Period, gather
 from core.plan.model import Measurement, Objective, Plan
 from core.plan.readings import value_in_words
 from desktop.days import long_day
@@ -31,15 +32,6 @@ _SHOWN = 4
 """Readings shown of each objective, the newest first."""
 
 
-@dataclass(frozen=True)
-class Wanted:
-    """How a table is to be read."""
-
-    dates: Column
-    period: Period
-    matches: tuple[Match, ...]
-
-
 class ImportCard(Card):
     """The column of the days, the period, and for each objective its column and its readings.
 
@@ -55,7 +47,14 @@ class ImportCard(Card):
         )
         self._dates = _chooser(self.changed.emit)
         self._period = _chooser(self.changed.emit)
-        self._period.set_choices([(str(one), period_label(one)) for one in Period])
+        self._period.set_choices(
+            [
+                (str(Period.DAY), _("Day")),
+                (str(Period.MONTH), _("Month")),
+                (str(Period.QUARTER), _("Three months")),
+                (str(Period.YEAR), _("Year")),
+            ]
+        )
         self._dates_field = LabelledField(_("Column of the dates"), self._dates)
         period = LabelledField(
             _("One reading for each"),
@@ -92,11 +91,12 @@ class ImportCard(Card):
             self._box.addWidget(divider())
             self._box.addWidget(row)
 
-    def wanted(self) -> Wanted:
-        """What is chosen now."""
+    def gathering(self, today: date) -> Callable[[], Gathered]:
+        """What makes readings as is chosen now; it may be called in a thread."""
         matches = tuple(found for row in self._rows if (found := row.match()))
         dates = self._table.dates[self._dates.currentData()]
-        return Wanted(dates, Period(self._period.currentData()), matches)
+        period = Period(self._period.currentData())
+        return partial(gather, self._table, dates, matches, period, today)
 
     def show_gathered(self, gathered: Gathered, plan: Plan) -> None:
         """Show what would be stored of each objective, and what was left out."""
@@ -125,7 +125,13 @@ class _Row(QWidget):
         self.column, self._how = _chooser(self._column_chosen), _chooser(changed)
         titles = [(at, _titled(one)) for at, one in enumerate(columns)]
         self.column.set_choices([(None, _("Do not import")), *titles])
-        self._how.set_choices([(str(one), how_label(one)) for one in How])
+        self._how.set_choices(
+            [
+                (str(How.SUM), _("The sum")),
+                (str(How.MEAN), _("The average")),
+                (str(How.LAST), _("The last figure")),
+            ]
+        )
         how = LabelledField(_("Figure of the period"), self._how)
         self._how.setAccessibleName(
             _("Figure of the period: {title}").format(title=objective.title)
@@ -180,25 +186,6 @@ def _chooser(chosen: Callable[[], None]) -> Chooser:
     made = Chooser()
     made.activated.connect(lambda _index: chosen())
     return made
-
-
-def how_label(how: How) -> str:
-    """How many figures of a period become one reading."""
-    return {
-        How.SUM: _("The sum"),
-        How.MEAN: _("The average"),
-        How.LAST: _("The last figure"),
-    }[how]
-
-
-def period_label(period: Period) -> str:
-    """What one reading stands for."""
-    return {
-        Period.DAY: _("Day"),
-        Period.MONTH: _("Month"),
-        Period.QUARTER: _("Three months"),
-        Period.YEAR: _("Year"),
-    }[period]
 
 
 def _usual_period(objectives: Sequence[Objective]) -> Period:

@@ -71,73 +71,60 @@ def test_a_month_that_the_file_holds_in_part_has_no_sum_and_it_is_said(file: Pat
     ]
 
 
-def test_the_last_figure_of_a_month_that_is_not_over_is_dated_on_its_own_day(file: Path) -> None:
-    table = daily(date(2026, 10, 1), date(2026, 11, 23), 500)
-    found = gather(file, table, FOLLOWERS, How.LAST)
-    assert values(found) == [(date(2026, 10, 31), 500), (date(2026, 11, 23), 500)]
-
-
-def test_the_figure_of_the_running_month_is_dated_today(file: Path) -> None:
-    found = gather(file, "Mes;Seguidores\noctubre 2026;5\nnoviembre 2026;6\n", FOLLOWERS, How.LAST)
-    assert values(found) == [(date(2026, 10, 31), 5), (TODAY, 6)]
+def test_the_last_figure_of_the_running_month_is_dated_on_its_day_or_today(file: Path) -> None:
+    october = (date(2026, 10, 31), 500)
+    by_day = daily(date(2026, 10, 1), date(2026, 11, 23), 500)
+    found = gather(file, by_day, FOLLOWERS, How.LAST)
+    assert values(found) == [october, (date(2026, 11, 23), 500)]
+    by_month = "Mes;Seguidores\noctubre 2026;500\nnoviembre 2026;6\n"
+    found = gather(file, by_month, FOLLOWERS, How.LAST)
+    assert values(found) == [october, (TODAY, 6)]
     assert sentences(found) == []
 
 
-@pytest.mark.parametrize("month", ["{:%m/%Y}", "01/{:%m/%Y}"])
-def test_a_quarter_of_which_the_file_lacks_a_month_has_no_sum(file: Path, month: str) -> None:
-    # given the figures of every month from February to August
-    rows = [f"{month.format(date(2026, number, 1))};10" for number in range(2, 9)]
-    table = "\n".join(["Mes;Alcance", *rows])
-    found = gather(file, table, REACH, How.SUM, period=Period.QUARTER)
-    assert values(found) == [(date(2026, 6, 30), 30)]
-    assert [one for one in sentences(found) if "not whole" in one] == [
-        "“Alcance”: the period until 31 March 2026 is not whole; it was left out.",
-        "“Alcance”: the period until 30 September 2026 is not whole; it was left out.",
-    ]
+def test_a_quarter_of_which_the_file_lacks_a_month_has_no_sum(file: Path) -> None:
+    for month in ("{:02}/2026", "01/{:02}/2026"):
+        # given the figures of every month from February to August
+        rows = [f"{month.format(number)};10" for number in range(2, 9)]
+        found = gather(file, "\n".join(["Mes;Alcance", *rows]), REACH, How.SUM, Period.QUARTER)
+        assert values(found) == [(date(2026, 6, 30), 30)]
+        assert [one for one in sentences(found) if "not whole" in one] == [
+            "“Alcance”: the period until 31 March 2026 is not whole; it was left out.",
+            "“Alcance”: the period until 30 September 2026 is not whole; it was left out.",
+        ]
 
 
-def test_figures_of_each_quarter_are_whole_quarters(file: Path) -> None:
-    table = "Fecha;Alcance\n2025-12-31;10\n2026-03-31;20\n2026-06-30;30\n"
-    found = gather(file, table, REACH, How.SUM, period=Period.QUARTER)
+def test_rows_of_quarters_and_events_on_any_day_are_added_as_they_are(file: Path) -> None:
+    quarters = "Fecha;Alcance\n2025-12-31;10\n2026-03-31;20\n2026-06-30;30\n"
+    monthly = "Fecha;Alcance\n2026-05-03;10\n2026-06-01;20\n2026-06-29;30\n"
+    events = "Fecha;Alcance\n2026-10-03;50,1\n2026-10-12;70,1\n2026-10-20;5,1\n"
+
+    found = gather(file, quarters, REACH, How.SUM, Period.QUARTER)
     assert [value for _day, value in values(found)] == [10, 20, 30]
-
-
-def test_events_that_were_held_about_once_a_month_are_added_as_they_are(file: Path) -> None:
-    table = "Fecha;Alcance\n2026-05-03;10\n2026-06-01;20\n2026-06-29;30\n"
-    found = gather(file, table, REACH, How.SUM, period=Period.QUARTER)
+    found = gather(file, monthly, REACH, How.SUM, Period.QUARTER)
     assert values(found) == [(date(2026, 6, 30), 60)]
+    assert values(gather(file, events, REACH, How.SUM)) == [(date(2026, 10, 31), 125.3)]
 
 
-def test_rows_with_gaps_between_them_are_no_incomplete_month(file: Path) -> None:
-    table = "Fecha;Alcance\n2026-10-03;50,1\n2026-10-12;70,1\n2026-10-20;5,1\n"
-    found = gather(file, table, REACH, How.SUM)
-    assert values(found) == [(date(2026, 10, 31), 125.3)]
-
-
-@pytest.mark.parametrize(("how", "value"), [(How.SUM, 60.0), (How.MEAN, 20.0), (How.LAST, 30.0)])
-def test_the_figures_of_a_period_are_added_averaged_or_the_last_taken(
-    file: Path, how: How, value: float
-) -> None:
+def test_the_figures_of_a_period_are_added_averaged_or_the_last_taken(file: Path) -> None:
     # The order of the rows does not count.
     table = "Fecha;Alcance\n2026-10-20;30\n2026-10-03;10\n2026-10-12;20\n"
-    assert values(gather(file, table, REACH, how)) == [(date(2026, 10, 31), value)]
+    for how, value in ((How.SUM, 60), (How.MEAN, 20), (How.LAST, 30)):
+        assert values(gather(file, table, REACH, how)) == [(date(2026, 10, 31), value)]
 
 
-@pytest.mark.parametrize(
-    ("period", "days"),
-    [
-        (Period.DAY, [date(2025, 12, 31), date(2026, 2, 28)]),
-        (Period.MONTH, [date(2025, 12, 31), date(2026, 2, 28)]),
-        (Period.QUARTER, [date(2025, 12, 31), date(2026, 3, 31)]),
-        (Period.YEAR, [date(2025, 12, 31)]),
-    ],
-)
-def test_a_reading_stands_for_a_day_a_month_a_quarter_or_a_year(
-    file: Path, period: Period, days: list[date]
-) -> None:
+def test_a_reading_stands_for_a_day_a_month_a_quarter_or_a_year(file: Path) -> None:
     table = "Mes;Alcance\ndiciembre 2025;30\nfebrero 2026;10\n"
-    found = gather(file, table, REACH, How.SUM, period=period)
-    assert [day for day, _value in values(found)] == days
+    last, next_ = date(2025, 12, 31), date(2026, 2, 28)
+    expected = {
+        Period.DAY: [last, next_],
+        Period.MONTH: [last, next_],
+        Period.QUARTER: [last, date(2026, 3, 31)],
+        Period.YEAR: [last],
+    }
+    for period, days in expected.items():
+        found = gather(file, table, REACH, How.SUM, period)
+        assert [day for day, _value in values(found)] == days
 
 
 def test_nothings_and_footers_are_passed_over_in_silence(file: Path) -> None:
@@ -178,28 +165,23 @@ def test_the_decimals_of_one_column_tell_how_another_is_written(file: Path) -> N
     assert values(gather(file, table, REACH, How.LAST))[0][1] == 1.234
 
 
-def test_a_percentage_of_140_is_left_out_and_said(file: Path) -> None:
-    table = "Mes;Respuestas\n2026-09;61 %\n2026-10;140 %\n"
-    found = gather(file, table, ANSWERS, How.MEAN)
+def test_what_is_not_possible_is_left_out_and_said(file: Path) -> None:
+    found = gather(file, "Mes;Respuestas\n2026-09;61 %\n2026-10;140 %\n", ANSWERS, How.MEAN)
     assert values(found) == [(date(2026, 9, 30), 61)]
     assert sentences(found) == [
         "“Respuestas”: 140% on 31 October 2026 is not possible; it was left out."
     ]
-    added = gather(file, "Fecha;Respuestas\n2026-10-01;60 %\n2026-10-31;61 %\n", ANSWERS, How.SUM)
-    assert values(added) == []
-
-
-def test_a_figure_beyond_all_that_can_be_typed_is_left_out(file: Path) -> None:
-    table = f"Mes;Alcance\n2026-09;5\n2026-10;{'9' * 40}\n"
-    found = gather(file, table, REACH, How.LAST)
-    assert values(found) == [(date(2026, 9, 30), 5)]
-    assert "is not possible" in sentences(found)[0]
-
-
-def test_a_judgement_beyond_five_is_left_out(file: Path) -> None:
+    hidden = "Fecha;Respuestas\n01/09/2026;10 %\n30/09/2026;140 %\n"
+    found = gather(file, hidden, ANSWERS, How.MEAN)
+    assert values(found) == [(date(2026, 9, 30), 10)]
+    assert [one.line for one in found.problems] == [3]
+    added = "Fecha;Respuestas\n2026-10-01;60 %\n2026-10-31;61 %\n"
+    assert values(gather(file, added, ANSWERS, How.SUM)) == []
+    huge = f"Mes;Alcance\n2026-09;5\n2026-10;{'9' * 40}\n"
+    assert values(gather(file, huge, REACH, How.LAST)) == [(date(2026, 9, 30), 5)]
     tone = Objective("Tono", id=4, judged=Judged.QUALITATIVE)
-    found = gather(file, "Mes;Tono\n2026-09;6\n2026-10;4\n", tone, How.MEAN)
-    assert values(found) == [(date(2026, 10, 31), 4)]
+    judged = gather(file, "Mes;Tono\n2026-09;6\n2026-10;4\n", tone, How.MEAN)
+    assert values(judged) == [(date(2026, 10, 31), 4)]
 
 
 def test_another_column_of_days_can_be_chosen(file: Path) -> None:
@@ -238,10 +220,3 @@ def test_nothing_is_stored_when_an_objective_went_away_meanwhile(store: Store) -
     with store.read() as connection:
         readings = records.load(connection).measurements
     assert not [one for one in readings if one.objective_id >= objective_id]
-
-
-def test_an_impossible_figure_does_not_hide_in_a_mean(file: Path) -> None:
-    table = "Fecha;Respuestas\n01/09/2026;10 %\n30/09/2026;140 %\n"
-    found = gather(file, table, ANSWERS, How.MEAN)
-    assert values(found) == [(date(2026, 9, 30), 10)]
-    assert [one.line for one in found.problems] == [3]
