@@ -78,7 +78,7 @@ def newer_text(kept: Kept) -> Scenario | None:
         if text is not None and text.version > kept.base.version:
             equal = sum(base.get(key) == thing for key, thing in _things(text).items())
             found.append((equal, text))
-    return max(found, key=lambda one: one[0])[1] if found else None
+    return max(found, key=lambda pair: pair[0])[1] if found else None
 
 
 def differences(base: Scenario, mine: Scenario, newer: Scenario) -> list[Difference]:
@@ -98,14 +98,15 @@ def merged(base: Scenario, mine: Scenario, newer: Scenario, taken: Collection[st
     """The town's text with those things of the program whose keys are in `taken`."""
     before, here, there = _things(base), _things(mine), _things(newer)
     things = dict(here)
-    for key in {one.key for one in differences(base, mine, newer)}.intersection(taken):
-        things[key] = there.get(key)
+    for difference in differences(base, mine, newer):
+        if difference.key in taken:
+            things[difference.key] = there.get(difference.key)
     if _DRILL in things and _DRILL not in here:
         things |= {key: thing for key, thing in there.items() if key.startswith("injects/")}
     things = {key: thing for key, thing in things.items() if thing is not None}
     made = {name: things[name] for name in _PLAIN}
     for part in _KEYED:
-        keys = _ordered(*(_of(part, one) for one in (before, here, there)))
+        keys = _ordered(*(_of(part, text) for text in (before, here, there)))
         made[part] = tuple(things[key] for key in keys if key in things)
     made["steps"] = by_phase(made["steps"])
     injects, drill = made.pop("injects"), things.get(_DRILL)
@@ -119,7 +120,7 @@ def reordered(base: Scenario, mine: Scenario, newer: Scenario) -> bool:
     """True when a list gets the program's order, whatever is taken."""
     before, here, there = _things(base), _things(mine), _things(newer)
     ordered = {
-        part: _ordered(*(_of(part, one) for one in (before, here, there))) for part in _KEYED
+        part: _ordered(*(_of(part, text) for text in (before, here, there))) for part in _KEYED
     }
     return any(_of(part, here) != [key for key in ordered[part] if key in here] for part in ordered)
 

@@ -180,10 +180,10 @@ def _table(sheet: tables.Sheet, days_at: int, first: int) -> Table:
         )
         for at, (title, cells) in enumerate(zip(titles, zip(*rows, strict=True), strict=True))
     ]
-    others = [one for at, one in enumerate(columns) if at != days_at]
+    others = [column for at, column in enumerate(columns) if at != days_at]
     return Table(
-        (columns[days_at], *(one for one in others if one.is_date)),
-        tuple(one for one in others if one.is_figures),
+        (columns[days_at], *(column for column in others if column.is_date)),
+        tuple(column for column in others if column.is_figures),
         sheet.starts[begin:end],
         tuple(notes),
     )
@@ -213,9 +213,10 @@ def propose(table: Table, objectives: Iterable[Objective]) -> list[Match]:
         if measurable(objective) and (likeness := _likeness(objective, column))
     ]
     found: list[Match] = []
-    for match in [one for _score, one in sorted(scored, key=lambda pair: pair[0], reverse=True)]:
+    for match in [best for _score, best in sorted(scored, key=lambda pair: pair[0], reverse=True)]:
         if all(
-            match.objective != one.objective and match.column is not one.column for one in found
+            match.objective != chosen.objective and match.column is not chosen.column
+            for chosen in found
         ):
             found.append(match)
     return found

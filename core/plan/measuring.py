@@ -71,10 +71,10 @@ def gather(
     found: list[Measurement] = []
     for match in matches:
         figures = _figures(table, days, match, problems)
-        rows = _rows_stand_for([one.measured_on for one in figures])
+        rows = _rows_stand_for([figure.measured_on for figure in figures])
         groups: dict[date, list[Measurement]] = defaultdict(list)
-        for one in figures:
-            groups[_end(one.measured_on, period)].append(one)
+        for figure in figures:
+            groups[_end(figure.measured_on, period)].append(figure)
         for end, group in groups.items():
             whole = end <= today and _is_whole(group, rows, end, period)
             if match.how is How.SUM and not whole:
@@ -85,8 +85,8 @@ def gather(
             reading = replace(group[-1], measured_on=day, value=_joined(group, match.how))
             if _is_possible(reading, match.objective, 0, problems):
                 found.append(reading)
-    found.sort(key=lambda one: (one.objective_id, one.measured_on))
-    return Gathered(tuple(found), tuple(sorted(problems, key=lambda one: one.line)))
+    found.sort(key=lambda reading: (reading.objective_id, reading.measured_on))
+    return Gathered(tuple(found), tuple(sorted(problems, key=lambda problem: problem.line)))
 
 
 def _days(
@@ -130,11 +130,11 @@ def _figures(
         elif not is_nothing(cell):
             sentence = _("Line {line}: “{text}” in “{title}” is no number; it was left out.")
             problems.tell(sentence, line, text=clean(cell)[:_SHOWN], title=column.title)
-    return sorted(found, key=lambda one: one.measured_on)
+    return sorted(found, key=lambda figure: figure.measured_on)
 
 
 def _joined(group: Sequence[Measurement], how: How) -> float:
-    values = [one.value for one in group]
+    values = [figure.value for figure in group]
     if how is How.LAST:
         return values[-1]
     # Thousands of sums of decimals would show their binary remainders.
@@ -192,14 +192,16 @@ def store(db: "Database", gathered: Gathered) -> int:
     when an objective is no longer in the plan, and nothing is stored.
     """
     plan = records.load(db.conn)
-    known = {one.id for one in plan.objectives}
-    if any(one.objective_id not in known for one in gathered.measurements):
+    known = {objective.id for objective in plan.objectives}
+    if any(reading.objective_id not in known for reading in gathered.measurements):
         raise ImportTrouble(
             _("One of the objectives is no longer in the plan; nothing was imported."),
             _("Choose the file again."),
         )
-    notes = {(one.objective_id, one.measured_on): one.note for one in plan.measurements}
-    for one in gathered.measurements:
-        note = notes.get((one.objective_id, one.measured_on), "")
-        records.measure(db, replace(one, note=note))
+    notes = {
+        (reading.objective_id, reading.measured_on): reading.note for reading in plan.measurements
+    }
+    for reading in gathered.measurements:
+        note = notes.get((reading.objective_id, reading.measured_on), "")
+        records.measure(db, replace(reading, note=note))
     return len(gathered.measurements)

@@ -162,8 +162,14 @@ def _parsed(text: str, *, day_first: bool) -> date | None:
 def _words() -> parser.parserinfo:
     """The months of `_CALENDARS`; days of the week are passed over."""
     calendars = [Locale(code) for code in _CALENDARS]
-    named = [one.months["format"][width] for one in calendars for width in ("wide", "abbreviated")]
-    weekdays = {fold(name) for one in calendars for name in one.days["format"]["wide"].values()}
+    named = [
+        calendar.months["format"][width]
+        for calendar in calendars
+        for width in ("wide", "abbreviated")
+    ]
+    weekdays = {
+        fold(name) for calendar in calendars for name in calendar.days["format"]["wide"].values()
+    }
     months = [tuple({_bare(names[n]) for names in named}) for n in range(1, 13)]
     jump = [*parser.parserinfo.JUMP, *weekdays, "de", "del", "d"]
     made = type("Words", (parser.parserinfo,), {"MONTHS": months, "JUMP": jump})

@@ -74,10 +74,10 @@ class NewerCard(Card):
     def _build(self, found: list[Difference]) -> None:
         empty(self._list)
         self._ticks.clear()
-        for number, one in enumerate(found):
+        for number, difference in enumerate(found):
             if number:
                 self._list.addWidget(divider())
-            self._list.addWidget(self._row(one))
+            self._list.addWidget(self._row(difference))
         self._name_button()
 
     def _say(self, found: list[Difference], *, another_order: bool) -> None:
@@ -89,7 +89,7 @@ class NewerCard(Card):
                 count,
             )
             told = [words.format(count=count)]
-        if both := sum(one.conflict for one in found):
+        if both := sum(difference.conflict for difference in found):
             words = ngettext(
                 "In {count} you had changed the same: compare both texts, and take one whole.",
                 "In {count} you had changed the same: compare both texts, and take one whole.",
@@ -100,25 +100,25 @@ class NewerCard(Card):
             told.append(_("The order will be that of the program."))
         self._sentence.setText(" ".join(told))
 
-    def _row(self, one: Difference) -> QWidget:
+    def _row(self, difference: Difference) -> QWidget:
         made = QWidget()
         box = QVBoxLayout(made)
         spaced(box, (0, 10, 0, 10), gap=6)
-        tick = QCheckBox(f"{_kind(one.kind)} · {one.name}".replace("&", "&&"))
-        tick.setChecked(not one.conflict)
-        tick.setAccessibleDescription(". ".join(filter(None, (one.mine, one.newer))))
+        tick = QCheckBox(f"{_kind(difference.kind)} · {difference.name}".replace("&", "&&"))
+        tick.setChecked(not difference.conflict)
+        tick.setAccessibleDescription(". ".join(filter(None, (difference.mine, difference.newer))))
         tick.toggled.connect(lambda _on: self._name_button())
-        self._ticks[one.key] = tick
+        self._ticks[difference.key] = tick
         head = QWidget()
         flow = FlowLayout(head)
         spaced(flow, gap=10)
         flow.addWidget(tick)
-        if one.conflict:
+        if difference.conflict:
             flow.addWidget(Chip(_("You changed it too"), Tone.YELLOW))
         box.addWidget(head)
         texts = Columns(
-            _text(_("Yours"), one.mine),
-            _text(_("The program's"), one.newer),
+            _text(_("Yours"), difference.mine),
+            _text(_("The program's"), difference.newer),
             shares=(1, 1),
             least=_BESIDE,
             ragged=True,

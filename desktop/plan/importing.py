@@ -40,7 +40,9 @@ class ImportView(FileImport):
     def start(self, review: Review, _step: Step) -> None:
         """Ask for the file, and read it for the objectives of the plan."""
         self._plan = review.facts.plan
-        self._objectives = [one for one in as_tree(self._plan) if one.scope is Scope.SPECIFIC]
+        self._objectives = [
+            objective for objective in as_tree(self._plan) if objective.scope is Scope.SPECIFIC
+        ]
         if not self._objectives:
             self.services.notifier.notice(
                 _("There is no specific objective yet."),
@@ -94,8 +96,8 @@ class ImportView(FileImport):
 
     def show_stored(self) -> None:
         """The first objective that has new readings."""
-        measured = {one.objective_id for one in self._gathered.measurements}
-        first = next(one.id for one in self._objectives if one.id in measured)
+        measured = {reading.objective_id for reading in self._gathered.measurements}
+        first = next(objective.id for objective in self._objectives if objective.id in measured)
         self.services.go("plan", Place(Step.OBJECTIVES, "objective", first, "measurements"))
 
 

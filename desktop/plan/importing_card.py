@@ -77,15 +77,16 @@ class ImportCard(Card):
     ) -> None:
         """Offer the columns of a table, matched so far as `proposed` says."""
         self._table = table
-        self._dates.set_choices([(at, _titled(one)) for at, one in enumerate(table.dates)])
+        self._dates.set_choices([(at, _titled(column)) for at, column in enumerate(table.dates)])
         self._dates.setCurrentIndex(0)
         self._dates_field.setVisible(len(table.dates) > 1)
-        period = _usual_period([one.objective for one in proposed])
+        period = _usual_period([match.objective for match in proposed])
         self._period.setCurrentIndex(self._period.findData(str(period)))
         empty(self._box)
-        matches = {one.objective.id: one for one in proposed}
+        matches = {match.objective.id: match for match in proposed}
         self._rows = [
-            _Row(one, table.figures, matches.get(one.id), self.changed.emit) for one in objectives
+            _Row(objective, table.figures, matches.get(objective.id), self.changed.emit)
+            for objective in objectives
         ]
         for row in self._rows:
             self._box.addWidget(divider())
@@ -102,7 +103,7 @@ class ImportCard(Card):
         """Show what would be stored of each objective, and what was left out."""
         for row in self._rows:
             row.show_readings(gathered.measurements, plan)
-        told = [one.sentence for one in gathered.problems]
+        told = [problem.sentence for problem in gathered.problems]
         self._problems.show_sentences([*self._table.notes, *told])
 
     def first(self) -> QWidget:
@@ -123,7 +124,7 @@ class _Row(QWidget):
         super().__init__()
         self._objective, self._columns, self._changed = objective, columns, changed
         self.column, self._how = _chooser(self._column_chosen), _chooser(changed)
-        titles = [(at, _titled(one)) for at, one in enumerate(columns)]
+        titles = [(at, _titled(column)) for at, column in enumerate(columns)]
         self.column.set_choices([(None, _("Do not import")), *titles])
         self._how.set_choices(
             [
@@ -161,12 +162,12 @@ class _Row(QWidget):
 
     def show_readings(self, measurements: Sequence[Measurement], plan: Plan) -> None:
         """Show how many readings come of the column, and the newest of them."""
-        mine = [one for one in measurements if one.objective_id == self._objective.id]
+        mine = [reading for reading in measurements if reading.objective_id == self._objective.id]
         self._summary.setText(_count(self._objective, mine, plan) if self._chosen() else "")
         self._newest.setText(
             "\n".join(
-                f"{long_day(one.measured_on)}: {value_in_words(self._objective, one.value)}"
-                for one in reversed(mine[-_SHOWN:])
+                f"{long_day(reading.measured_on)}: {value_in_words(self._objective, reading.value)}"
+                for reading in reversed(mine[-_SHOWN:])
             )
         )
 
@@ -191,7 +192,7 @@ def _chooser(chosen: Callable[[], None]) -> Chooser:
 def _usual_period(objectives: Sequence[Objective]) -> Period:
     """The one in which most of the objectives are measured."""
     periods = {Frequency.MONTHLY: Period.MONTH, Frequency.YEARLY: Period.YEAR}
-    counted = Counter(periods.get(one.every, Period.QUARTER) for one in objectives)
+    counted = Counter(periods.get(objective.every, Period.QUARTER) for objective in objectives)
     return counted.most_common(1)[0][0] if counted else Period.MONTH
 
 
@@ -205,8 +206,8 @@ def _count(objective: Objective, found: Sequence[Measurement], plan: Plan) -> st
     if not count:
         return _("No reading comes of it.")
     told = [ngettext("One reading", "{count} readings", count).format(count=number(count))]
-    days = {one.measured_on for one in plan.readings(objective)}
-    again = sum(one.measured_on in days for one in found)
+    days = {reading.measured_on for reading in plan.readings(objective)}
+    again = sum(reading.measured_on in days for reading in found)
     if again:
         replaced = ngettext(
             "one replaces one of its day", "{count} replace one of their day", again
