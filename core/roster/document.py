@@ -47,6 +47,7 @@ from core.roster.phones import MAX_LENGTH as MOST_NUMBER
 from core.store import Connection
 from core.text import fold
 from core.town import records as town_records
+from core.town.document import headed, of_town
 from core.town.model import NAME_LIMIT, Town
 
 _KEY_NUMBERS = 4
@@ -98,18 +99,13 @@ def roster(connection: Connection, language: Language, today: date) -> Document:
             ),
         )
     )
-    return Document(
+    return replace(
+        of_town(connection, language, today),
         code="DIR-01",
         title=_("Who to call"),
         subtitle=_("Roster of communications and crisis"),
-        owner=town.body,
-        language=language,
-        date=today,
-        version=1,
         blocks=tuple(blocks),
         layout=Layout.SHEET,
-        crest=town_records.crest(connection),
-        crest_alt=_("Crest of {town}").format(town=town.name),
     )
 
 
@@ -126,18 +122,13 @@ def pocket(connection: Connection, language: Language, today: date) -> Document:
         Panel(title, tuple(_card(one, own) for one in members))
         for title, members in _each_once([one for one in contacts if one not in on_cover])
     )
-    return Document(
+    return replace(
+        headed(town, town_records.crest(connection), language, today),
         code="DIR-02",
         title=_("Who to call"),
         subtitle=_("For the pocket"),
-        owner=town.body,
-        language=language,
-        date=today,
-        version=1,
         blocks=(*_key_block(contacts), *panels),
         layout=Layout.POCKET,
-        crest=town_records.crest(connection),
-        crest_alt=_("Crest of {town}").format(town=town.name),
     )
 
 

@@ -1,6 +1,7 @@
 """What is kept about one person, on paper, to hand to them."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from core.documents.imprint import day_in_words
@@ -8,6 +9,7 @@ from core.documents.model import Column, Document, Line, Para, Style, Table, cel
 from core.i18n import Language, _
 from core.roster.document import with_label
 from core.roster.model import Contact, group_label, hat_label, kind_label
+from core.town.document import headed
 from core.town.model import Town
 
 
@@ -28,14 +30,11 @@ def person_data(
         (cell(Line(label, Style.STRONG)), cell(*text.splitlines())) for label, text in facts if text
     )
     columns = (Column(_("Data"), 1.0), Column(_("What is kept"), 3.0))
-    return Document(
+    return replace(
+        headed(town, None, language, today),
         code="DIR-03",
         title=_("Your data in the roster"),
         subtitle=contact.name,
-        owner=town.body,
-        language=language,
-        date=today,
-        version=1,
         blocks=(
             Para(
                 _(

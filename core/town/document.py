@@ -1,26 +1,45 @@
-"""Forms of the town to fill in by hand."""
+"""The head of every document of the town, and its form to fill in by hand."""
 
+from dataclasses import replace
 from datetime import date
 
 from core.documents.model import BlankRows, Column, Document, Field, Fields, Layout, Para
 from core.i18n import Language, _
 from core.store import Connection
 from core.town import records
+from core.town.model import Town
 
 ROWS = 16
 
 
-def activity_log(connection: Connection, language: Language, today: date) -> Document:
-    """A blank log of what was done in an incident, after form ICS 214."""
-    town = records.load(connection)
+def headed(town: Town, crest: bytes | None, language: Language, today: date) -> Document:
+    """A document of this town and day, to be given code, title and blocks by `replace`."""
     return Document(
-        code="REG-01",
-        title=_("Activity log"),
-        subtitle=_("Who did what, and when"),
+        code="",
+        title="",
+        subtitle="",
         owner=town.body,
         language=language,
         date=today,
         version=1,
+        blocks=(),
+        crest=crest,
+        crest_alt=_("Crest of {town}").format(town=town.name),
+    )
+
+
+def of_town(connection: Connection, language: Language, today: date) -> Document:
+    """The same, of the town of a workspace."""
+    return headed(records.load(connection), records.crest(connection), language, today)
+
+
+def activity_log(connection: Connection, language: Language, today: date) -> Document:
+    """A blank log of what was done in an incident, after form ICS 214."""
+    return replace(
+        of_town(connection, language, today),
+        code="REG-01",
+        title=_("Activity log"),
+        subtitle=_("Who did what, and when"),
         blocks=(
             Fields(
                 (
@@ -49,7 +68,5 @@ def activity_log(connection: Connection, language: Language, today: date) -> Doc
             ),
         ),
         layout=Layout.SHEET,
-        crest=records.crest(connection),
-        crest_alt=_("Crest of {town}").format(town=town.name),
         one_page=True,
     )

@@ -5,7 +5,7 @@ was said, impact in numbers, what went well and badly, actions with an owner, ti
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import chain
 
@@ -55,7 +55,7 @@ from core.plan.document.pieces import GAP, brief_day, said, written
 from core.plan.document.source import titled
 from core.plan.labels import level_label
 from core.store import Connection
-from core.town import records as town_records
+from core.town.document import of_town
 
 _MOST_TITLE = 110
 
@@ -83,18 +83,12 @@ def after_action(
     """
     story = _story(connection, incident_id)
     incident = story.desk.incident
-    town = town_records.load(connection)
-    return Document(
+    return replace(
+        of_town(connection, language, today),
         code=f"INF-{incident.id:02}",
         title=_("Drill report") if incident.drill else _("After-action report"),
         subtitle=shorten(titled(incident.title), _MOST_TITLE),
-        owner=town.body,
-        language=language,
-        date=today,
-        version=1,
         blocks=tuple(_blocks(connection, story, language)),
-        crest=town_records.crest(connection),
-        crest_alt=_("Crest of {town}").format(town=town.name),
         watermark=_("DRILL") if incident.drill else "",
     )
 

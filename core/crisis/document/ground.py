@@ -1,13 +1,13 @@
 """What the sheets of all scenarios need of the workspace, read once for the whole notebook."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
 from core.crisis.people import wearer
 from core.documents.model import Block, Document, Layout
-from core.i18n import Language, _
+from core.i18n import Language
 from core.plan import records as plan_records
 from core.plan.model import Plan
 from core.roster import records as roster_records
@@ -15,6 +15,7 @@ from core.roster.document import printable
 from core.roster.model import Contact, Hat
 from core.store import Connection
 from core.town import records as town_records
+from core.town.document import headed
 from core.town.model import Town
 
 
@@ -47,18 +48,14 @@ class Ground:
         pages: int = 1,
     ) -> Document:
         """A sheet of this town, of this day."""
-        return Document(
+        return replace(
+            headed(self.town, self.crest, self.language, self.today),
             code=code,
             title=title,
             subtitle=subtitle,
-            owner=self.town.body,
-            language=self.language,
-            date=self.today,
             version=version,
             blocks=tuple(blocks),
             layout=Layout.SHEET,
-            crest=self.crest,
-            crest_alt=_("Crest of {town}").format(town=self.town.name),
             kicker=kicker,
             urgent=urgent,
             one_page=pages == 1,

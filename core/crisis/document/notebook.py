@@ -1,6 +1,7 @@
 """The crisis notebook: all that is needed on a shelf when there is no power and no network."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from core import content
@@ -70,17 +71,12 @@ def notebook(connection: Connection, language: Language, today: date) -> Documen
         *_scenarios(connection, read, used),
         *_blank(connection, language, today),
     )
-    return Document(
+    return replace(
+        town_forms.headed(read.town, read.crest, language, today),
         code=CODE,
         title=_("Crisis notebook"),
         subtitle=_("Sheets, texts, phones and forms, for when there is no power and no network"),
-        owner=read.town.body,
-        language=language,
-        date=today,
-        version=1,
         blocks=blocks,
-        crest=read.crest,
-        crest_alt=_("Crest of {town}").format(town=read.town.name),
         cover=Cover(_("Crisis protocol"), texts.keep),
         contents=True,
         contents_depth=1,

@@ -1,6 +1,7 @@
 """One mention as evidence on paper: what was read, when, where, and how to tell it is the same."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 
 from core import i18n
@@ -29,7 +30,7 @@ from core.plan.document.pieces import sheet, web_link
 from core.plan.document.source import titled
 from core.store import Connection
 from core.text import clean_lines
-from core.town import records as town_records
+from core.town.document import of_town
 
 
 def evidence_sheet(
@@ -46,16 +47,12 @@ def evidence_sheet(
         raise DocumentTrouble(
             _("This mention is not kept as evidence."), _("Keep it first and print it again.")
         )
-    town = town_records.load(connection)
     found = item.source_id and sources.one(connection, item.source_id)
-    return Document(
+    return replace(
+        of_town(connection, language, today),
         code=_code(item_id),
         title=_("Evidence of a mention"),
         subtitle=_("What was read, when and where"),
-        owner=town.body,
-        language=language,
-        date=today,
-        version=1,
         blocks=(
             Heading(1, _("What was read")),
             *sheet(_("Item"), _("What is known"), _facts(item, kept, found or None)),
@@ -65,8 +62,6 @@ def evidence_sheet(
             _signatures(),
         ),
         layout=Layout.SHEET,
-        crest=town_records.crest(connection),
-        crest_alt=_("Crest of {town}").format(town=town.name),
     )
 
 

@@ -1,6 +1,7 @@
 """The report of a stretch of days on paper: sentences first, then charts and tables."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from core import i18n
@@ -21,6 +22,7 @@ from core.mentions.usual import Usual
 from core.numbers import hours, number
 from core.store import Connection
 from core.town import records as town_records
+from core.town.document import headed
 
 
 def mention_report(
@@ -38,14 +40,11 @@ def mention_report(
     first, last = chosen(today, start, end)
     report = figures_of(connection, first, last, today)
     town = town_records.load(connection)
-    return Document(
+    return replace(
+        headed(town, town_records.crest(connection), language, today),
         code=_code(first, last),
         title=_("Report of mentions"),
         subtitle=_first_capital(words.period(first, last)),
-        owner=town.body,
-        language=language,
-        date=today,
-        version=1,
         blocks=(
             *_glance(report, town.name),
             *chapters.volume(report, language),
@@ -55,8 +54,6 @@ def mention_report(
             *_answers(report.answers),
             *chapters.alarms(report),
         ),
-        crest=town_records.crest(connection),
-        crest_alt=_("Crest of {town}").format(town=town.name),
     )
 
 

@@ -36,6 +36,7 @@ from core.plan.document.source import Source, live
 from core.plan.model import Charter, Version
 from core.store import Connection
 from core.text import fold
+from core.town.document import headed
 from core.town.model import Kind
 
 _SHORT = 2000
@@ -53,17 +54,13 @@ def plan(connection: Connection, language: Language, today: date) -> Document:
 
 def compose(source: Source, language: Language, today: date) -> Document:
     """The plan of `source` in the current language, which is `language`."""
-    return Document(
+    return replace(
+        headed(source.town, source.crest, language, today),
         code="PLA-01",
         title=title_with(source.plan.charter, _("Strategic social media plan")),
         subtitle=_("What for, for whom, where, and who does it"),
-        owner=source.town.body,
-        language=language,
-        date=today,
         version=source.number,
         blocks=tuple(_blocks(source, prose.load(source.town), language, today)),
-        crest=source.crest,
-        crest_alt=_("Crest of {town}").format(town=source.town.name),
         cover=Cover(_("Communications"), standing(source.version)),
         contents=True,
         numbered=True,

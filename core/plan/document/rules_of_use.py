@@ -6,6 +6,7 @@ published, neutral, with the procedure on a breach, reasons, a time limit, revie
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from core.documents.model import (
@@ -28,6 +29,7 @@ from core.plan.document.prose import Prose, RulesOfUse
 from core.plan.document.source import Source, live, titled
 from core.plan.model import Charter
 from core.store import Connection
+from core.town.document import headed
 
 
 def rules_of_use(connection: Connection, language: Language, today: date) -> Document:
@@ -39,17 +41,12 @@ def compose(source: Source, language: Language, today: date) -> Document:
     """The rules of `source` in the current language, which is `language`."""
     words = prose.load(source.town)
     approved = source.plan.charter.rules_body and source.plan.charter.rules_on
-    return Document(
+    return replace(
+        headed(source.town, source.crest, language, today),
         code="PLA-03",
         title=_("Rules of use"),
         subtitle=_("Of the profiles on social media"),
-        owner=source.town.body,
-        language=language,
-        date=today,
-        version=1,
         blocks=tuple(_blocks(source, words, words.texts.rules_of_use)),
-        crest=source.crest,
-        crest_alt=_("Crest of {town}").format(town=source.town.name),
         watermark="" if approved else _("DRAFT"),
     )
 

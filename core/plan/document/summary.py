@@ -20,6 +20,7 @@ from core.plan.model import Audience, Channel, Level
 from core.plan.readings import measurable
 from core.plan.workload import workload
 from core.store import Connection
+from core.town.document import headed
 
 # What fits on a page each: measured with the longest titles, in both languages.
 _MOST_OBJECTIVES = 7
@@ -43,13 +44,11 @@ def summary(connection: Connection, language: Language, today: date) -> Document
 def compose(source: Source, language: Language, today: date) -> Document:
     """The summary of `source` in the current language, which is `language`: always two pages."""
     words = prose.load(source.town)
-    return Document(
+    return replace(
+        headed(source.town, source.crest, language, today),
         code="PLA-02",
         title=_("The plan in two pages"),
         subtitle=title_with(source.plan.charter, _("Strategic social media plan")),
-        owner=source.town.body,
-        language=language,
-        date=today,
         version=source.number,
         blocks=(
             Para(words.fill(words.texts.summary.why), lead=True),
@@ -62,8 +61,6 @@ def compose(source: Source, language: Language, today: date) -> Document:
             Para(" ".join(standing(source.version))),
         ),
         layout=Layout.SHEET,
-        crest=source.crest,
-        crest_alt=_("Crest of {town}").format(town=source.town.name),
         watermark="" if source.version else _("DRAFT"),
     )
 
