@@ -13,7 +13,7 @@ from core.mentions import names, namesakes, recipes, topics
 from core.mentions.model import Source
 from core.mentions.names import DoubtKind
 from core.mentions.records import sources, watches
-from core.suggestions import records as marks
+from core.store import suggestions as marks
 from core.town.model import Kind, Town
 
 if TYPE_CHECKING:

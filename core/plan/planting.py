@@ -33,7 +33,7 @@ from core.plan.plan_content import (
     ObjectiveContent,
     PlanContent,
 )
-from core.suggestions import records as marks
+from core.store import suggestions as marks
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

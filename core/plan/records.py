@@ -25,9 +25,8 @@ from core.plan.model import (
     Use,
     Version,
 )
-from core.store import rows
+from core.store import rows, suggestions
 from core.store.rows import Links, Shape
-from core.suggestions import records as suggestions
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

@@ -30,7 +30,7 @@ from core.plan.plan_content import (
 )
 from core.plan.planting import period, plant
 from core.roster import records as roster_records
-from core.suggestions import records as marks
+from core.store import suggestions as marks
 from core.text import fold
 from core.town.model import Kind, Town
 from core.town.naming import body_fields

@@ -4,13 +4,12 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from core import clock
-from core.roster.model import Contact, Group, Hat, Kind, Phone
-from core.store import damage
-from core.suggestions import records as suggestions
+from core.roster.model import Contact, Group, Hat, Phone
+from core.store import preferences, rows, suggestions
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -32,7 +31,7 @@ def one(connection: sqlite3.Connection, contact_id: int) -> Contact | None:
 
 
 def _loaded(connection: sqlite3.Connection, where: str, *values: int) -> list[Contact]:
-    rows = connection.execute(
+    found = connection.execute(
         f"SELECT * FROM contact {where.format(column='id')} ORDER BY id", values
     )
     of_contact = where.format(column="contact_id")
@@ -49,39 +48,15 @@ def _loaded(connection: sqlite3.Connection, where: str, *values: int) -> list[Co
         hats[row["contact_id"]].add(row["hat"])
     reasons = suggestions.reasons(connection, SUGGESTED)
 
-    def made(row: sqlite3.Row) -> Contact:
-        return Contact(
-            id=row["id"],
-            kind=Kind(row["kind"]),
-            name=_text(row["name"]),
-            organisation=_text(row["organisation"]),
-            post=_text(row["post"]),
-            phones=tuple(phones[row["id"]]),
-            email=_text(row["email"]),
-            groups=tuple(group for group in Group if group in groups[row["id"]]),
-            hats=tuple(hat for hat in Hat if hat in hats[row["id"]]),
-            substitute_id=row["substitute_id"],
-            available=_text(row["available"]),
-            note=_text(row["note"]),
-            purpose=_text(row["purpose"]),
-            legal_basis=_text(row["legal_basis"]),
-            verified_on=_day(row["verified_on"]),
-            no_answer_on=_day(row["no_answer_on"]),
-            suggested=reasons.get(row["id"], ""),
-        )
+    def plain(row: sqlite3.Row) -> dict[str, Any]:
+        return dict(row) | {
+            "phones": phones[row["id"]],
+            "groups": [group for group in Group if group in groups[row["id"]]],
+            "hats": [hat for hat in Hat if hat in hats[row["id"]]],
+            "suggested": reasons.get(row["id"], ""),
+        }
 
-    return damage.readable("contact", rows, made)
-
-
-def _text(value: object) -> str:
-    """Of a damaged row, a text may be a number or nothing."""
-    if not isinstance(value, str):
-        raise TypeError(type(value))
-    return value
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
+    return rows.made("contact", found, Contact, plain=plain)
 
 
 def _plain(contact: Contact) -> dict[str, Any]:
@@ -186,15 +161,11 @@ def set_substitute(db: "Database", contact_id: int, substitute_id: int | None) -
 
 def not_duplicates(connection: sqlite3.Connection) -> set[tuple[int, int]]:
     """Pairs that look alike and are two people, lower id first."""
-    row = connection.execute("SELECT value FROM preference WHERE name = ?", [_APART]).fetchone()
-    if row is None:
-        return set()
-    return damage.otherwise(
-        "preference",
-        _APART,
-        lambda: {(int(one), int(other)) for one, other in json.loads(row["value"])},
-        set(),
-    )
+    return preferences.get(connection, _APART, _pairs, set())
+
+
+def _pairs(told: str) -> set[tuple[int, int]]:
+    return {(int(one), int(other)) for one, other in json.loads(told)}
 
 
 def keep_apart(db: "Database", one_id: int, other_id: int) -> None:
@@ -204,8 +175,4 @@ def keep_apart(db: "Database", one_id: int, other_id: int) -> None:
 
 
 def _set_apart(db: "Database", pairs: set[tuple[int, int]]) -> None:
-    db.execute(
-        "INSERT INTO preference (name, value) VALUES (?, ?)"
-        " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-        [_APART, json.dumps(sorted(pairs))],
-    )
+    preferences.put(db, _APART, json.dumps(sorted(pairs)))

@@ -10,7 +10,7 @@ from core import content
 from core.roster import records
 from core.roster.model import Contact, Group, Hat, Kind, Phone
 from core.roster.privacy import proposed, texts
-from core.suggestions import records as marks
+from core.store import suggestions as marks
 from core.town.model import Town
 
 if TYPE_CHECKING:

@@ -4,6 +4,8 @@ import sqlite3
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
+from core.store import preferences
+
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
@@ -26,11 +28,7 @@ def _text(stored: bytes) -> str:
 
 def keep(db: "Database", key: str, text: str) -> None:
     """Keep a draft in place of the one of that key."""
-    db.execute(
-        "INSERT INTO preference (name, value) VALUES (?, ?)"
-        " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-        [_PREFIX + key, text],
-    )
+    preferences.put(db, _PREFIX + key, text)
 
 
 def drop(db: "Database", keys: Collection[str]) -> None:

@@ -7,7 +7,7 @@ and refuses what does not fit.
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import datetime
 from functools import cached_property
@@ -63,8 +63,6 @@ def select(
 
     `extra` gives a field that is stored elsewhere, by the item's id.
     """
-    from core.decoding import from_plain, from_rows
-
     linked = {name: _linked(connection, links) for name, links in shape.links.items()}
     apart = linked | extra
     wanted = f" WHERE {where[0]} = ?" if where else ""
@@ -81,13 +79,31 @@ def select(
                 values[name] = by_id[row["id"]]
         return values
 
-    found = connection.execute(query, [where[1]] if where else []).fetchall()
+    found = connection.execute(query, [where[1]] if where else [])
+    return made(shape.table, found, shape.kind, plain=plain)
+
+
+def made(
+    table: str,
+    found: Iterable[sqlite3.Row],
+    kind: type[T],
+    *,
+    key: str = "id",
+    plain: Callable[[sqlite3.Row], dict[str, Any]] = dict,
+) -> list[T]:
+    """What the rows of a query hold, whose columns are named as the fields.
+
+    Those that cannot be read are left out and noted by what `key` holds.
+    """
+    from core.decoding import from_plain, from_rows
+
+    there = list(found)
     try:
-        return from_rows([plain(row) for row in found], shape.kind)
+        return from_rows([plain(row) for row in there], kind)
     except damage.OF_VALUES:
         # One by one: a row that cannot be read keeps no other away.
         return damage.readable(
-            shape.table, found, lambda row: from_plain(plain(row), shape.kind, strict=False)
+            table, there, lambda row: from_plain(plain(row), kind, strict=False), key
         )
 
 

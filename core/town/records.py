@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from core import clock
-from core.store import damage
+from core.store import damage, preferences
 from core.town.model import Kind, Town
 
 if TYPE_CHECKING:
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 RETENTION_DEFAULT = 24
 """Months a person's data is kept without anybody confirming it; own judgement, editable."""
+_MONTHS = "contact_retention_months"
 
 
 def insert(db: "Database", town: Town, now: datetime) -> None:
@@ -72,19 +73,9 @@ def crest(connection: sqlite3.Connection) -> bytes | None:
 
 def retention_months(connection: sqlite3.Connection) -> int:
     """Months after which an unconfirmed person is proposed for deletion."""
-    row = connection.execute(
-        "SELECT value FROM preference WHERE name = 'contact_retention_months'"
-    ).fetchone()
-    if row is None:
-        return RETENTION_DEFAULT
-    name = "contact_retention_months"
-    return damage.otherwise("preference", name, lambda: int(row["value"]), RETENTION_DEFAULT)
+    return preferences.get(connection, _MONTHS, int, RETENTION_DEFAULT)
 
 
 def set_retention_months(db: "Database", months: int) -> None:
     """Decide for how long unconfirmed persons are kept."""
-    db.execute(
-        "INSERT INTO preference (name, value) VALUES ('contact_retention_months', ?)"
-        " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-        [str(months)],
-    )
+    preferences.put(db, _MONTHS, str(months))

@@ -15,8 +15,7 @@ from core.mentions.adding import Found
 from core.mentions.addresses import checked_address
 from core.mentions.model import Source
 from core.mentions.records import decisions, sources
-from core.store import Topic
-from core.suggestions import records as suggestions
+from core.store import Topic, suggestions
 from core.town import records as town_records
 from desktop.asker import Patterns
 from desktop.jobs import Progress

@@ -9,8 +9,7 @@ from core.mentions import names
 from core.mentions.model import Watch
 from core.mentions.names import Proposal
 from core.mentions.records import watches
-from core.store import Topic
-from core.suggestions import records as suggestions
+from core.store import Topic, suggestions
 from desktop.jobs import Progress
 from desktop.services import Services
 

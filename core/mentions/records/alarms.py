@@ -4,13 +4,12 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from core import clock
 from core.mentions.alarm_model import Alarm, AlarmFacts
 from core.mentions.kinds import AlarmState, Band
-from core.plan.kinds import LevelName
-from core.store import damage
+from core.store import rows
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -52,24 +51,13 @@ def _loaded(connection: sqlite3.Connection, where: str, values: Sequence[str | i
     ).fetchall()
     items = _items(connection, [row["id"] for row in found])
 
-    def made(row: sqlite3.Row) -> Alarm:
-        return Alarm(
-            id=row["id"],
-            watch_id=row["watch_id"],
-            subject=row["subject"],
-            raised_at=clock.from_text(row["raised_at"]),
-            updated_at=clock.from_text(row["updated_at"]),
-            level=LevelName(row["level"]),
-            facts=from_json(row["facts"], AlarmFacts),
-            state=AlarmState(row["state"]),
-            reason=row["reason"],
-            closed_at=_moment(row["closed_at"]),
-            snoozed_until=_moment(row["snoozed_until"]),
-            was_right=None if row["was_right"] is None else bool(row["was_right"]),
-            items=tuple(items.get(row["id"], ())),
-        )
+    def plain(row: sqlite3.Row) -> dict[str, Any]:
+        return dict(row) | {
+            "facts": from_json(row["facts"], AlarmFacts),
+            "items": items.get(row["id"], ()),
+        }
 
-    return damage.readable("alarm", found, made)
+    return rows.made("alarm", found, Alarm, plain=plain)
 
 
 def _items(connection: sqlite3.Connection, alarm_ids: Sequence[int]) -> dict[int, list[int]]:
@@ -84,10 +72,6 @@ def _items(connection: sqlite3.Connection, alarm_ids: Sequence[int]) -> dict[int
         ):
             found.setdefault(row["alarm_id"], []).append(row["item_id"])
     return found
-
-
-def _moment(text: str | None) -> datetime | None:
-    return clock.from_text(text) if text else None
 
 
 def add(
@@ -251,19 +235,7 @@ def past(
         f" AND {_of_subject(watch_id, others)} ORDER BY m.at, m.item_id",
         {"watch": watch_id, "since": clock.to_text(since)},
     )
-
-    def made(row: sqlite3.Row) -> Past:
-        return Past(
-            item_id=row["item_id"],
-            at=clock.from_text(row["at"]),
-            seen_at=clock.from_text(row["seen_at"]),
-            source_id=row["source_id"],
-            place=row["place"],
-            story_id=row["story_id"],
-            negative=bool(row["negative"]),
-        )
-
-    return damage.readable("mention", found, made, "item_id")
+    return rows.made("mention", found, Past, key="item_id")
 
 
 def said(
@@ -280,25 +252,7 @@ def said(
         f" AND {_of_subject(watch_id, others)} ORDER BY m.at, m.item_id",
         {"watch": watch_id, "since": clock.to_text(since)},
     )
-
-    def made(row: sqlite3.Row) -> Said:
-        return Said(
-            item_id=row["item_id"],
-            at=clock.from_text(row["at"]),
-            seen_at=clock.from_text(row["seen_at"]),
-            dated=bool(row["dated"]),
-            title=row["title"],
-            text=row["text"],
-            source_id=row["source_id"],
-            place=row["place"],
-            weight=row["weight"],
-            band=Band(row["band"]),
-            story_id=row["story_id"],
-            story=row["story"],
-            topic_id=row["topic_id"],
-        )
-
-    return damage.readable("mention", found, made, "item_id")
+    return rows.made("mention", found, Said, key="item_id")
 
 
 def topics(connection: sqlite3.Connection, since: datetime) -> dict[int, list[int]]:

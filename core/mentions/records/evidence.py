@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from core import clock
 from core.mentions.model import Evidence
-from core.store import damage
+from core.store import rows
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -32,7 +32,4 @@ def everything(connection: sqlite3.Connection) -> list[Evidence]:
 
 
 def _made(found: sqlite3.Cursor) -> list[Evidence]:
-    def made(row: sqlite3.Row) -> Evidence:
-        return Evidence(row["item_id"], clock.from_text(row["taken_at"]), row["digest"])
-
-    return damage.readable("evidence", found, made, "item_id")
+    return rows.made("evidence", found, Evidence, key="item_id")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from core import clock
-from core.store import damage
+from core.store import damage, rows
 
 _COUNTED = "m.at >= :since AND m.at < :until AND m.state <> 'ignored'"
 _OUTLET = "coalesce(nullif(i.outlet, ''), s.title, '')"
@@ -222,20 +222,12 @@ def _first_told_by(connection: sqlite3.Connection, story_id: int) -> str:
 def asked(connection: sqlite3.Connection, since: datetime, until: datetime) -> list[Asked]:
     """Mentions that were answered or still are to be."""
     found = connection.execute(
-        "SELECT m.item_id, i.seen_at, m.to_answer_at, m.answered_at FROM mention AS m"
+        "SELECT m.item_id, i.seen_at, m.to_answer_at AS asked_at, m.answered_at FROM mention AS m"
         f" JOIN item AS i ON i.id = m.item_id WHERE {_COUNTED}"
         " AND m.state IN ('to_answer', 'answered') AND m.to_answer_at IS NOT NULL",
         _span(since, until),
     )
-
-    def made(row: sqlite3.Row) -> Asked:
-        return Asked(
-            clock.from_text(row["seen_at"]),
-            clock.from_text(row["to_answer_at"]),
-            clock.from_text(row["answered_at"]) if row["answered_at"] else None,
-        )
-
-    return damage.readable("mention", found, made, "item_id")
+    return rows.made("mention", found, Asked, key="item_id")
 
 
 def _span(since: datetime, until: datetime) -> dict[str, str | int]:

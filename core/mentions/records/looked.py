@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from core import clock
+from core.store import preferences
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -28,17 +29,12 @@ _ASKED = (
 
 def is_all_the_same(connection: sqlite3.Connection, now: datetime) -> bool:
     """Whether nothing came, nobody did anything and no hour began since `remember`."""
-    row = connection.execute("SELECT value FROM preference WHERE name = ?", [_NAME]).fetchone()
-    return row is not None and row["value"] == _mark(connection, now)
+    return preferences.get(connection, _NAME, str, "") == _mark(connection, now)
 
 
 def remember(db: "Database", now: datetime) -> None:
     """Alarms were looked after at this moment."""
-    db.conn.execute(
-        "INSERT INTO preference (name, value) VALUES (?, ?)"
-        " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-        [_NAME, _mark(db.conn, now)],
-    )
+    preferences.put(db, _NAME, _mark(db.conn, now))
 
 
 def _mark(connection: sqlite3.Connection, now: datetime) -> str:

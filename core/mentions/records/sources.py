@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 from core import clock
 from core.mentions.kinds import Trouble
 from core.mentions.model import Reading, Source, Visit
-from core.store import damage, rows
+from core.store import rows, suggestions
 from core.store.rows import Shape
-from core.suggestions import records as suggestions
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -88,28 +87,13 @@ def stop(db: "Database", source_id: int, trouble: Trouble) -> None:
 def readings(connection: sqlite3.Connection) -> dict[int, Reading]:
     """What is remembered, by the id of the source; a source never read has none."""
     found = connection.execute("SELECT * FROM reading")
-    made = damage.readable("reading", found, _reading, "source_id")
+    made = rows.made("reading", found, Reading, key="source_id", plain=_plain)
     return {one.source_id: one for one in made}
 
 
-def _reading(row: sqlite3.Row) -> Reading:
-    def moment(name: str) -> datetime | None:
-        return clock.from_text(row[name]) if row[name] else None
-
-    return Reading(
-        source_id=row["source_id"],
-        etag=row["etag"],
-        modified=row["modified"],
-        body=row["body"] or b"",
-        chunks=row["chunks"] or b"",
-        tried_at=moment("tried_at"),
-        ok_at=moment("ok_at"),
-        fresh_at=moment("fresh_at"),
-        next_at=moment("next_at"),
-        failures=row["failures"],
-        problem=Trouble(row["problem"]) if row["problem"] else None,
-        detail=row["detail"],
-    )
+def _plain(row: sqlite3.Row) -> dict[str, Any]:
+    """What there is nothing of is left out."""
+    return {name: value for name, value in dict(row).items() if value not in (None, "")}
 
 
 def remember(db: "Database", reading: Reading) -> None:
@@ -129,20 +113,7 @@ def visits(connection: sqlite3.Connection, source_id: int) -> list[Visit]:
     found = connection.execute(
         "SELECT * FROM visit WHERE source_id = ? ORDER BY id DESC", [source_id]
     )
-
-    def made(row: sqlite3.Row) -> Visit:
-        return Visit(
-            id=row["id"],
-            source_id=row["source_id"],
-            since=clock.from_text(row["since"]),
-            until=clock.from_text(row["until"]),
-            times=row["times"],
-            fresh=row["fresh"],
-            problem=Trouble(row["problem"]) if row["problem"] else None,
-            detail=row["detail"],
-        )
-
-    return damage.readable("visit", found, made)
+    return rows.made("visit", found, Visit, plain=_plain)
 
 
 def note_visit(db: "Database", visit: Visit) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from core import clock
 from core.mentions.kinds import Band
 from core.mentions.model import Story
-from core.store import damage
+from core.store import damage, rows
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -52,20 +52,7 @@ def _members(
         f" WHERE {where} ORDER BY m.at, item.seen_at, m.item_id",
         values,
     )
-
-    def made(row: sqlite3.Row) -> Member:
-        return Member(
-            item_id=row["item_id"],
-            at=clock.from_text(row["at"]),
-            source_id=row["source_id"],
-            title=row["title"],
-            text=row["text"],
-            link=row["link"],
-            outlet=row["outlet"],
-            story_id=row["story_id"],
-        )
-
-    return damage.readable("mention", found, made, "item_id")
+    return rows.made("mention", found, Member, key="item_id")
 
 
 def placed(connection: sqlite3.Connection, item_ids: Sequence[int]) -> dict[int, int | None]:
@@ -84,17 +71,7 @@ def placed(connection: sqlite3.Connection, item_ids: Sequence[int]) -> dict[int,
 def one(connection: sqlite3.Connection, story_id: int) -> Story | None:
     """One story, or None."""
     found = connection.execute("SELECT * FROM story WHERE id = ?", [story_id])
-    return next(iter(damage.readable("story", found, _made)), None)
-
-
-def _made(row: sqlite3.Row) -> Story:
-    return Story(
-        id=row["id"],
-        title=row["title"],
-        first_at=clock.from_text(row["first_at"]),
-        last_at=clock.from_text(row["last_at"]),
-        tone_set=Band(row["tone_set"]) if row["tone_set"] else None,
-    )
+    return next(iter(rows.made("story", found, Story)), None)
 
 
 def story_of(connection: sqlite3.Connection, item_id: int) -> int | None:

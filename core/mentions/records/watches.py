@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 from core import clock
 from core.mentions.model import Watch
-from core.store import rows
+from core.store import rows, suggestions
 from core.store.rows import Shape
-from core.suggestions import records as suggestions
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

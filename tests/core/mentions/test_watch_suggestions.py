@@ -15,7 +15,7 @@ from core.mentions.kinds import WatchKind
 from core.mentions.model import Source, Watch
 from core.mentions.records import sources, watches
 from core.store import open_store
-from core.suggestions import records as marks
+from core.store import suggestions as marks
 from core.town import gazetteer
 from core.town import records as town_records
 from core.town.founding import town_of

@@ -23,8 +23,7 @@ from core.plan.model import (
 from core.plan.rules import RULES
 from core.roster import records as roster
 from core.roster.model import Contact, Hat, Phone
-from core.store import Store, Topic
-from core.suggestions import records as suggestions
+from core.store import Store, Topic, suggestions
 
 TODAY = date(2026, 11, 24)
 

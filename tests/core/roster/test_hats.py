@@ -2,8 +2,7 @@
 
 from core.roster import records
 from core.roster.model import Contact, Hat
-from core.store import Store, Topic
-from core.suggestions import records as suggestions
+from core.store import Store, Topic, suggestions
 
 
 def two(store: Store) -> tuple[int, int]:

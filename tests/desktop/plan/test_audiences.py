@@ -12,8 +12,7 @@ from core.plan import records
 from core.plan.findings import Place
 from core.plan.kinds import Step
 from core.plan.model import Audience, Plan
-from core.store import Topic
-from core.suggestions import records as suggestions
+from core.store import Topic, suggestions
 from desktop.plan.audiences import AudiencesBody
 from desktop.services import Services
 

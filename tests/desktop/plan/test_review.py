@@ -17,8 +17,7 @@ from core.plan.findings import Finding
 from core.plan.kinds import Severity, Step
 from core.plan.labels import step_label
 from core.plan.model import Audience, Dismissal, Plan, SessionNote, Task
-from core.store import Topic
-from core.suggestions import records as suggestions
+from core.store import Topic, suggestions
 from desktop.plan.review import ReviewBody
 from desktop.services import Services
 
