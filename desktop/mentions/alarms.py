@@ -14,7 +14,6 @@ from core.mentions.alarms import Record
 from core.mentions.kinds import AlarmState
 from core.mentions.labels import alarm_state_label
 from core.mentions.records import mentions
-from core.plan.kinds import LevelName
 from core.plan.labels import level_label
 from core.store import Topic
 from desktop.days import moment
@@ -35,7 +34,6 @@ from desktop.widgets.reading_order import tab_as_read
 from desktop.widgets.scroll_page import ScrollPage
 from desktop.widgets.text import text_label
 
-TONES = {LevelName.YELLOW: Tone.YELLOW, LevelName.ORANGE: Tone.ORANGE, LevelName.RED: Tone.RED}
 _BESIDE = 620
 _MENTIONS_SHOWN = 12
 
@@ -143,7 +141,7 @@ class AlarmCard(Card):
             self._reason.close_asking()
         self._alarm = alarm
         level = _("Level proposed: {name}").format(name=level_label(alarm.level).lower())
-        self._chip.show_level(level, TONES[alarm.level])
+        self._chip.show_level(level, Tone(alarm.level))
         self._title.setText(f"{alarm.subject}: {headline(alarm)}")
         self._when.setText(_("Raised on {moment}").format(moment=moment(alarm.raised_at)))
         self._why.setText("\n".join(f"• {one}" for one in why(alarm)))
@@ -249,8 +247,8 @@ def _row(alarm: Alarm) -> ListItem:
     state = "" if alarm.state is AlarmState.OPEN else alarm_state_label(alarm.state)
     line = " · ".join(part for part in (moment(alarm.raised_at), headline(alarm)) if part)
     badge = state or level_label(alarm.level)
-    tone = Tone.NEUTRAL if state else TONES[alarm.level]
-    return ListItem(alarm.id, alarm.subject, line, badge, tone, sign=TONES[alarm.level])
+    tone = Tone.NEUTRAL if state else Tone(alarm.level)
+    return ListItem(alarm.id, alarm.subject, line, badge, tone, sign=Tone(alarm.level))
 
 
 def _outcome(alarm: Alarm, now: datetime) -> str:

@@ -24,13 +24,6 @@ from desktop.theme.tokens import Tone
 _AGAIN_MS = 60_000
 _MOST = 999
 
-TONES = {
-    LevelName.GREEN: Tone.GREEN,
-    LevelName.YELLOW: Tone.YELLOW,
-    LevelName.ORANGE: Tone.ORANGE,
-    LevelName.RED: Tone.RED,
-}
-
 
 class Standing(QObject):
     """Keeps the strip and the rail true; once a minute, too, for time passes."""
@@ -75,7 +68,7 @@ class Standing(QObject):
         known = sure or level is LevelName.GREEN
         template = _("Level {name}") if known else _("Level proposed: {name}")
         named = template.format(name=level_label(level).lower())
-        self._strip.show_level(named, TONES[level])
+        self._strip.show_level(named, Tone(level))
         listener = self._services.listener
         if listener.running and not listener.of:
             told = _("Reading sources…")

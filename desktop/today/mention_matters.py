@@ -11,14 +11,11 @@ from core.mentions.health import Tone as HealthTone
 from core.mentions.kinds import State
 from core.mentions.model import Source
 from core.mentions.retention import Old
-from core.plan.kinds import LevelName
 from core.plan.labels import level_label
 from core.plan.wording import listed
 from core.store import Connection
 from desktop.theme.tokens import Tone
 from desktop.today.matter import ALARMED, Matter
-
-_TONES = {LevelName.YELLOW: Tone.YELLOW, LevelName.ORANGE: Tone.ORANGE, LevelName.RED: Tone.RED}
 
 
 def mention_matters(connection: Connection, now: datetime) -> list[Matter]:
@@ -46,7 +43,7 @@ def _alarm(alarm: Alarm) -> Matter:
         ),
         headline(alarm),
         _("See it"),
-        _TONES[alarm.level],
+        Tone(alarm.level),
         "mentions",
         ("alarms", alarm.id),
         rank=ALARMED,
