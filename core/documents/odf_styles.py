@@ -67,13 +67,15 @@ def add(file: "OpenDocument", document: Document) -> None:
         office.WATERMARK,
     ):  # fmt: skip
         for align in (Align.CENTER, Align.END):
-            _side(file, name, align)
+            _derived(file.styles, name, aligned(name, align), textalign=align.value)
+    tab = office.width(document, landscape=not document.landscape)
     for name in ("Header", "Footer"):
-        _turned_tabs(file, name, office.width(document, landscape=not document.landscape))
+        shape, _ = _derived(file.styles, name, turned(name))
+        shape.addElement(_tab(tab, ruled=False))
     _words(file, document)
-    _derived(file, "Standard", BREAK, file.styles, breakbefore="page")
+    _derived(file.styles, "Standard", BREAK, breakbefore="page")
     for name in ("Standard", "Caption", office.LEAD, office.GAP):
-        _derived(file, name, kept(name), file.styles, keepwithnext="always")
+        _derived(file.styles, name, kept(name), keepwithnext="always")
     _small(file)
     _cells(file)
     _lists(file)
@@ -85,7 +87,7 @@ def new_page(file: "OpenDocument", name: str) -> str:
     """Name of the variant of a paragraph style that begins a page."""
     variant = f"{name} New Page"
     if not _has(file, variant):
-        _derived(file, name, variant, file.automaticstyles, breakbefore="page")
+        _derived(file.automaticstyles, name, variant, breakbefore="page")
     return variant
 
 
@@ -93,7 +95,8 @@ def opening_page(file: "OpenDocument", name: str, master: str) -> str:
     """Name of the variant of a paragraph style that begins a page of that kind."""
     variant = f"{name} on {master}"
     if not _has(file, variant):
-        _derived(file, name, variant, file.automaticstyles).setAttribute("masterpagename", master)
+        _shape, made = _derived(file.automaticstyles, name, variant)
+        made.setAttribute("masterpagename", master)
     return variant
 
 
@@ -114,21 +117,17 @@ def table(
     names = TableStyles(
         f"Table {number}", f"T{number}", [f"T{number}C{i}" for i in range(len(widths))]
     )
-    made = style.Style(name=names.table, family="table")
-    made.addElement(
-        style.TableProperties(
-            width=f"{sum(widths):.2f}mm",
-            align="margins",
-            maybreakbetweenrows="false" if whole else "true",
-            keepwithnext="always" if kept else "auto",
-            bordermodel="collapsing",
-        )
+    properties = style.TableProperties(
+        width=f"{sum(widths):.2f}mm",
+        align="margins",
+        maybreakbetweenrows="false" if whole else "true",
+        keepwithnext="always" if kept else "auto",
+        bordermodel="collapsing",
     )
-    file.automaticstyles.addElement(made)
+    _added(file.automaticstyles, names.table, "table", properties)
     for name, width in zip(names.columns, widths, strict=True):
-        column = style.Style(name=name, family="table-column")
-        column.addElement(style.TableColumnProperties(columnwidth=f"{width:.2f}mm"))
-        file.automaticstyles.addElement(column)
+        properties = style.TableColumnProperties(columnwidth=f"{width:.2f}mm")
+        _added(file.automaticstyles, name, "table-column", properties)
     return names
 
 
@@ -137,13 +136,9 @@ def row_of_height(file: "OpenDocument", millimetres: float) -> str:
     from odf import style
 
     name = f"Row{millimetres:g}".replace(".", "_")
-    taken = (made.getAttribute("name") for made in file.automaticstyles.childNodes)
-    if name not in taken:
-        row = style.Style(name=name, family="table-row")
-        row.addElement(
-            style.TableRowProperties(rowheight=f"{millimetres}mm", keeptogether="always")
-        )
-        file.automaticstyles.addElement(row)
+    if not _has(file, name):
+        properties = style.TableRowProperties(rowheight=f"{millimetres}mm", keeptogether="always")
+        _added(file.automaticstyles, name, "table-row", properties)
     return name
 
 
@@ -165,12 +160,6 @@ def _defaults(file: "OpenDocument", document: Document) -> None:
 def _paragraph(file: "OpenDocument", look: Look, document: Document) -> None:
     from odf import style
 
-    name = key(look.name)
-    made = style.Style(name=name, displayname=look.name, family="paragraph")
-    if name != "Standard":
-        made.setAttribute("parentstylename", "Standard")
-    if look.name.startswith("Heading "):
-        made.setAttribute("defaultoutlinelevel", look.name.removeprefix("Heading "))
     shape = style.ParagraphProperties(
         margintop=f"{look.above}pt",
         marginbottom=f"{look.below}pt",
@@ -189,16 +178,18 @@ def _paragraph(file: "OpenDocument", look: Look, document: Document) -> None:
         shape.setAttribute(f"padding{look.line}", f"{look.air}pt")
     if look.name in (office.FIELD, "Footer", "Header"):
         shape.addElement(_tab(office.width(document), ruled=look.name == office.FIELD))
-    made.addElement(shape)
-    made.addElement(
-        style.TextProperties(
-            fontname=office.FONT,
-            fontsize=f"{look.size}pt",
-            color=f"#{look.colour}",
-            fontweight="bold" if look.bold else "normal",
-        )
+    letters = style.TextProperties(
+        fontname=office.FONT,
+        fontsize=f"{look.size}pt",
+        color=f"#{look.colour}",
+        fontweight="bold" if look.bold else "normal",
     )
-    file.styles.addElement(made)
+    made = _added(file.styles, look.name, "paragraph", shape, letters)
+    made.setAttribute("displayname", look.name)
+    if key(look.name) != "Standard":
+        made.setAttribute("parentstylename", "Standard")
+    if look.name.startswith("Heading "):
+        made.setAttribute("defaultoutlinelevel", look.name.removeprefix("Heading "))
 
 
 def _tab(millimetres: float, *, ruled: bool) -> "Element":
@@ -213,33 +204,26 @@ def _tab(millimetres: float, *, ruled: bool) -> "Element":
     return stops
 
 
-def _side(file: "OpenDocument", name: str, align: Align) -> None:
-    from odf import style
-
-    variant = aligned(name, align)
-    made = style.Style(
-        name=key(variant), displayname=variant, family="paragraph", parentstylename=key(name)
-    )
-    made.addElement(style.ParagraphProperties(textalign=align.value))
-    file.styles.addElement(made)
-
-
-def _turned_tabs(file: "OpenDocument", name: str, millimetres: float) -> None:
-    made = _derived(file, name, turned(name), file.styles)
-    (shape,) = made.childNodes
-    shape.addElement(_tab(millimetres, ruled=False))
-
-
 def _derived(
-    file: "OpenDocument", base: str, name: str, place: "Element", **properties: str
-) -> "Element":
-    """A paragraph style with these properties, and all others of `base`."""
+    place: "Element", base: str, name: str, **properties: str
+) -> "tuple[Element, Element]":
+    """A paragraph style with these properties, and all others of `base`; its shape and itself."""
     from odf import style
 
-    made = style.Style(
-        name=key(name), displayname=name, family="paragraph", parentstylename=key(base)
-    )
-    made.addElement(style.ParagraphProperties(**properties))
+    shape = style.ParagraphProperties(**properties)
+    made = _added(place, name, "paragraph", shape)
+    made.setAttribute("displayname", name)
+    made.setAttribute("parentstylename", key(base))
+    return shape, made
+
+
+def _added(place: "Element", name: str, family: str, *properties: "Element") -> "Element":
+    """A new style of that name."""
+    from odf import style
+
+    made = style.Style(name=key(name), family=family)
+    for each in properties:
+        made.addElement(each)
     place.addElement(made)
     return made
 
@@ -264,18 +248,15 @@ def _words(file: "OpenDocument", document: Document) -> None:
         (PLAIN, {"color": f"#{office.INK}", "textunderlinestyle": "none"}),
         *((spoken(code), {"language": code, "country": "none"}) for code in sorted(others)),
     ):
-        made = style.Style(name=name, family="text")
-        made.addElement(style.TextProperties(**looks))
-        file.styles.addElement(made)
+        _added(file.styles, name, "text", style.TextProperties(**looks))
 
 
 def _small(file: "OpenDocument") -> None:
     """A paragraph of no height to speak of, which only turns the page."""
     from odf import style
 
-    made = _derived(
-        file, "Standard", POINT, file.styles, margintop="0pt", marginbottom="0pt", lineheight="1pt"
-    )
+    properties = {"margintop": "0pt", "marginbottom": "0pt", "lineheight": "1pt"}
+    _shape, made = _derived(file.styles, "Standard", POINT, **properties)
     made.addElement(style.TextProperties(fontsize="1pt"))
 
 
@@ -287,22 +268,17 @@ def _cells(file: "OpenDocument") -> None:
         grounds[cell(tone, matrix=False)] = (ground, "1mm")
         grounds[cell(tone, matrix=True)] = (ground, "0.4mm")
     for name, (ground, padding) in grounds.items():
-        made = style.Style(name=name, family="table-cell")
-        made.addElement(
-            style.TableCellProperties(
-                backgroundcolor=f"#{ground}" if ground else "transparent",
-                border=_LINE,
-                padding=padding,
-                verticalalign="middle",
-            )
+        properties = style.TableCellProperties(
+            backgroundcolor=f"#{ground}" if ground else "transparent",
+            border=_LINE,
+            padding=padding,
+            verticalalign="middle",
         )
-        file.automaticstyles.addElement(made)
-    top = style.Style(name=BOX_CELL, family="table-cell")
-    top.addElement(style.TableCellProperties(border=_LINE, padding="2mm", verticalalign="top"))
-    file.automaticstyles.addElement(top)
-    row = style.Style(name=ROW, family="table-row")
-    row.addElement(style.TableRowProperties(keeptogether="always"))
-    file.automaticstyles.addElement(row)
+        _added(file.automaticstyles, name, "table-cell", properties)
+    box = style.TableCellProperties(border=_LINE, padding="2mm", verticalalign="top")
+    _added(file.automaticstyles, BOX_CELL, "table-cell", box)
+    row = style.TableRowProperties(keeptogether="always")
+    _added(file.automaticstyles, ROW, "table-row", row)
 
 
 def _lists(file: "OpenDocument") -> None:
