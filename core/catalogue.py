@@ -12,9 +12,8 @@ from core.crisis.document.notebook import notebook
 from core.crisis.document.sheet import sheet
 from core.crisis.scenarios import Offered
 from core.documents import records
-from core.documents.fingerprints import Part, fingerprint, parts
 from core.documents.model import Document
-from core.documents.records import PAPER, Printed
+from core.documents.records import PAPER, Part, Printed, fingerprint, parts
 from core.errors import DocumentTrouble
 from core.i18n import _
 from core.mentions.document.report import mention_report

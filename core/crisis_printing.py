@@ -6,8 +6,8 @@ from datetime import date
 
 from core import catalogue
 from core.crisis.document.after_action import after_action
-from core.crisis.document.incident_sheet import sheet_of
 from core.crisis.document.moderation_file import moderation_files
+from core.crisis.document.sheet import sheet_of
 from core.documents import render
 from core.documents.model import Document
 from core.errors import InvalidValue

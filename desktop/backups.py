@@ -13,7 +13,7 @@ from core.days import shown
 from core.errors import AppError, Cancelled
 from core.i18n import _, ngettext
 from core.settings import Settings
-from core.store import EVERYTHING, Store, backup, leftovers
+from core.store import EVERYTHING, Store, backup, opening
 from core.store.backup import Backup
 from core.store.connection import SUFFIX
 from desktop import log
@@ -62,7 +62,7 @@ def at_start(services: Services) -> Work:
 
     def work(_token: CancelToken, _progress: Progress) -> None:
         store.require_there()
-        leftovers.sweep((store.path.parent, place), clock)
+        opening.sweep((store.path.parent, place), clock)
         try:
             if backup.due(store.path, place, clock):
                 backup.make(store.path, place, clock, kept)

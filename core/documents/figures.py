@@ -14,10 +14,9 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, cast
 
-from core.documents import canvas, chart_words, charts, count_figures, glyphs, imprint, label_places
-from core.documents.canvas import PAPER, Palette
+from core.documents import canvas, chart_words, charts, count_figures, glyphs, imprint
+from core.documents.canvas import PAPER, Box, Ground, Palette, Point, Spot
 from core.documents.charts import BarChart, Chart, LineChart, ToneChart, WeekChart
-from core.documents.label_places import Box, Ground, Point, Spot
 from core.i18n import _, language
 from core.numbers import number
 
@@ -173,7 +172,7 @@ def _mark_points(axes: "Axes", chart: LineChart, palette: Palette, ground: Groun
     )  # fmt: skip
     words = chart_words.amount(values[-1], chart)
     place = (days[-1], values[-1])
-    return _label(axes, place, words, palette.accent, label_places.AROUND, ground)
+    return _label(axes, place, words, palette.accent, canvas.AROUND, ground)
 
 
 def _baseline_day(chart: LineChart) -> int:
@@ -189,7 +188,7 @@ def _mark_baseline(
         markeredgecolor=palette.ink, markeredgewidth=1.2, clip_on=False, zorder=6,
     )  # fmt: skip
     words = _("Baseline {value}").format(value=chart_words.amount(value, chart))
-    _label(axes, (day, value), words, palette.ink, label_places.BELOW_OR_ABOVE, ground)
+    _label(axes, (day, value), words, palette.ink, canvas.BELOW_OR_ABOVE, ground)
 
 
 def _label(
@@ -202,9 +201,9 @@ def _label(
 ) -> Ground:
     """Words at the best of the spots around a mark; the ground with them on it."""
     mark = _in_points(axes, *place)
-    spot = label_places.best(mark, words, spots, ground)
+    spot = canvas.best(mark, words, spots, ground)
     canvas.write(axes, place, words, colour, (spot.right, spot.up), spot.side)
-    return replace(ground, boxes=(*ground.boxes, label_places.around(mark, words, spot)))
+    return replace(ground, boxes=(*ground.boxes, canvas.around(mark, words, spot)))
 
 
 def _values_shown(chart: LineChart) -> tuple[float, float]:

@@ -20,8 +20,7 @@ from core.store import (
     journal,
     seal,
 )
-from core.store.place import Place
-from core.store.session import Session
+from core.store.session import Place, Session
 from core.store.topics import EVERYTHING, Change, Topic
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from core.store import connection, seal
-from core.store.steps.identity import DERIVED
+from core.store.steps.later import DERIVED
 
 
 class Identity(NamedTuple):

@@ -5,13 +5,17 @@ Steps run with foreign keys off and are checked afterwards. The file is copied b
 
 import re
 import sqlite3
+from contextlib import closing
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from core.store import connection, failures
 from core.store.connection import APPLICATION_ID
-from core.store.steps import crisis, foundation, identity, indexing, mentions, plan, unsure
+from core.store.steps import crisis, foundation, later, mentions, plan
 
 if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
+
 
 TABLE = "_sqlite_migrations"
 """Where sqlite_utils writes down which steps a file has had."""
@@ -21,9 +25,9 @@ STEPS: tuple[tuple[str, str], ...] = (
     ("0002_plan", plan.SCRIPT),
     ("0003_mentions", mentions.SCRIPT),
     ("0004_crisis", crisis.SCRIPT),
-    ("0005_identity", identity.SCRIPT),
-    ("0006_unsure", unsure.SCRIPT),
-    ("0007_indexing", indexing.SCRIPT),
+    ("0005_identity", later.IDENTITY),
+    ("0006_unsure", later.UNSURE),
+    ("0007_indexing", later.INDEXING),
 )
 
 
@@ -78,7 +82,7 @@ def apply(connection: sqlite3.Connection, steps: int | None = None) -> None:
     """Bring a file to this version's schema, or change nothing of it.
 
     Raises sqlite3.IntegrityError on a broken reference.
-    Only the first `steps`, where a file of an earlier version is wanted (rehearsal.py).
+    Only the first `steps`, where a file of an earlier version is wanted.
     """
     from sqlite_utils import Database
 
@@ -93,3 +97,18 @@ def apply(connection: sqlite3.Connection, steps: int | None = None) -> None:
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     finally:
         connection.execute("PRAGMA foreign_keys = ON")
+
+
+def earlier(path: Path, steps: int = 1) -> None:
+    """Write an empty workspace as the version that knew the first `steps` of the schema did.
+
+    A migration is rehearsed with it.
+    """
+    with failures.explained(path), closing(connection.connect(path, "rwc")) as made:
+        apply(made, steps)
+
+
+def steps_of(path: Path) -> set[str]:
+    """Names of the steps that a file has had; it is only read."""
+    with failures.explained(path), closing(connection.connect(path, "ro")) as opened:
+        return applied(opened)

@@ -1,10 +1,15 @@
-"""A workspace file is made, or opened and brought to this version."""
+"""A workspace file is made, or opened and brought to this version.
+
+What a program that was killed left half made, of a file or of a copy, is swept away.
+"""
 
 import errno
 import os
+import re
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import closing, suppress
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +21,13 @@ from core.store.database import Store
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
+
+OLD = timedelta(days=1)
+"""What is younger may be another program's that is at work."""
+_OURS = re.compile(
+    r"(.+\.pregon(\.restored)?\.partial(-journal|-wal|-shm)?|.+\.damaged\.partial"
+    r"|(?P<waiting>.+\.pregon)\.restored)"
+)
 
 
 def create(path: Path, fill: "Callable[[Database], None]") -> None:
@@ -106,3 +118,26 @@ def _bring_up_to_date(path: Path, clock: Clock) -> None:
                 raise failures.of_upgrade(path, error) from error
         # Kept in the file, but copies are made without it.
         probe.execute("PRAGMA journal_mode = WAL")
+
+
+def sweep(folders: Iterable[Path], clock: Clock) -> None:
+    """Delete in these folders what bears a name of ours and has been half for more than a day.
+
+    A copy that was to take the place of a workspace stays where that is missing.
+    """
+    for path in (one for folder in folders for one in _inside(folder)):
+        found = _OURS.fullmatch(path.name)
+        if found is None or (found["waiting"] and not path.with_name(found["waiting"]).exists()):
+            continue
+        with suppress(OSError):
+            age = clock.now() - datetime.fromtimestamp(path.stat().st_mtime, UTC)
+            # From what is still to come, too: the clock was ahead.
+            if abs(age) > OLD:
+                path.unlink()
+
+
+def _inside(folder: Path) -> list[Path]:
+    try:
+        return list(folder.iterdir())
+    except OSError:
+        return []

@@ -20,7 +20,7 @@ def print_sheet(services: Services, incident: Incident) -> None:
     today = services.clock.today()
 
     def make(connection: Connection, language: Language) -> Document:
-        from core.crisis.document.incident_sheet import sheet_of
+        from core.crisis.document.sheet import sheet_of
 
         return sheet_of(connection, language, today, incident.id)
 

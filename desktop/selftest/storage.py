@@ -7,7 +7,7 @@ from core.mentions.records import mentions
 from core.mentions.records.mentions import Wanted
 from core.roster import exchange
 from core.roster import records as roster
-from core.store import backup, migrations, rehearsal
+from core.store import backup, migrations
 from core.town import records as towns
 from desktop.selftest.checks import Check, Faulty, Place, reading, require
 
@@ -25,14 +25,14 @@ def _create(place: Place) -> str:
 
 def _migrate(place: Place) -> str:
     file = place.folder / "Versión primera ñ.pregon"
-    rehearsal.earlier(file)
-    before = rehearsal.steps_of(file)
+    migrations.earlier(file)
+    before = migrations.steps_of(file)
     store.open_store(file, place.clock).close()
-    after = rehearsal.steps_of(file)
+    after = migrations.steps_of(file)
     require(len(before) == 1 and after == migrations.known(), f"{before} → {after}")
     copies = backup.listed(file, backup.folder_of(file))
     require(len(copies) == 1, f"{len(copies)} copies before the migration")
-    require(rehearsal.steps_of(copies[0].path) == before, "the copy is not of before")
+    require(migrations.steps_of(copies[0].path) == before, "the copy is not of before")
     return f"{len(before)} → {len(after)} steps, copied first to {copies[0].path.name}"
 
 

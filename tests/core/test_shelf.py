@@ -7,8 +7,7 @@ import pytest
 from core import catalogue, readiness
 from core.crisis.readiness import Gap, GapKind
 from core.documents import records
-from core.documents.fingerprints import Part
-from core.documents.records import PAPER, Printed
+from core.documents.records import PAPER, Part, Printed
 from core.store import Store, Topic
 
 NEVER_SAID = (Part("Capítulo que ya no está", "0" * 32),)

@@ -14,20 +14,14 @@ from core.crisis import desk as desks
 from core.crisis import drill
 from core.crisis.deadlines import first_line_due
 from core.crisis.desk import Desk
-from core.crisis.document import (
-    after_course,
-    after_drill,
-    after_log,
-    after_public,
-    after_said,
-    form_texts,
-    times,
-)
+from core.crisis.document import after_course, after_public, form_texts, times
 from core.crisis.document.form_texts import After
 from core.crisis.document.times import Times
+from core.crisis.drill import Score
 from core.crisis.figures import Figures, figures, minutes, opening_level
 from core.crisis.labels import became_label
-from core.crisis.model import Incident, Lesson
+from core.crisis.model import Incident, InjectShown, Lesson
+from core.crisis.scenario import DrillPlan, Inject
 from core.documents.glyphs import shorten
 from core.documents.imprint import day_in_words
 from core.documents.model import (
@@ -50,8 +44,8 @@ from core.documents.model import (
 )
 from core.errors import DocumentTrouble
 from core.i18n import Language, _, ngettext, pgettext
-from core.numbers import number
-from core.plan.document.pieces import GAP, brief_day, said, written
+from core.numbers import number, percent
+from core.plan.document.pieces import GAP, brief_day, lines, said, written
 from core.plan.document.source import titled
 from core.plan.labels import level_label
 from core.store import Connection
@@ -126,12 +120,12 @@ def _blocks(connection: Connection, story: Story, language: Language) -> Iterato
     yield Bullets(tuple(_facts(story)))
     yield from _end(desk.incident)
     if desk.scenario.drill is not None and desk.incident.drill:
-        yield from after_drill.chapter(desk, story.times, drill.score(desk))
+        yield from chapter(desk, story.times, drill.score(desk))
     yield from after_course.hours(story.figures, story.times)
     yield from after_course.found_out(desk)
     yield from after_course.decisions(desk, story.times)
     yield from after_course.people(desk, story.times)
-    yield from after_said.statements(desk, story.times)
+    yield from after_public.statements(desk, story.times)
     yield from after_public.rumours(desk, story.times)
     yield from after_public.affected(desk, story.times)
     yield from after_public.moderation(desk)
@@ -139,7 +133,7 @@ def _blocks(connection: Connection, story: Story, language: Language) -> Iterato
     yield from _numbers(story)
     yield from _learnt(desk, story.texts)
     yield _signatures()
-    yield from after_log.timeline(connection, desk, story.times, story.texts.chain)
+    yield from after_course.timeline(connection, desk, story.times, story.texts.chain)
 
 
 def _heads_up(story: Story) -> Iterator[Block]:
@@ -292,3 +286,63 @@ def _signatures() -> Signatures:
             Signature(pgettext("report", "Seen by whoever decides"), note=note),
         )
     )
+
+
+def chapter(desk: Desk, when: Times, score: Score) -> Iterator[Block]:
+    """What was rehearsed, the score, and each inject with what a good answer has."""
+    plan = desk.scenario.drill
+    if plan is None:
+        return
+    yield Heading(1, _("How the drill went"))
+    yield Para(plan.objective)
+    yield Para(_score(score))
+    if not desk.injects:
+        yield Para(_("Nothing had arrived yet."))
+        return
+    columns = (
+        Column(_("What arrived"), 2.2),
+        Column(_("What was done"), 2.4),
+        Column(_("What a good answer has"), 2.6),
+    )
+    yield Table(columns, tuple(_rows(desk, plan, when)), row_header=True)
+
+
+def _score(score: Score) -> str:
+    if score.share is None:
+        return _("It has not been scored yet.")
+    return ngettext(
+        "Of {count} thing expected, {met} was there: {share}.",
+        "Of {count} things expected, {met} were there: {share}.",
+        score.of,
+    ).format(count=number(score.of), met=number(score.met), share=percent(score.share))
+
+
+def _rows(desk: Desk, plan: DrillPlan, when: Times) -> Iterator[tuple[Cell, ...]]:
+    known = {one.id: one for one in plan.injects}
+    for shown in desk.injects:
+        inject = known.get(shown.inject)
+        if inject is not None:
+            yield _row(inject, shown, when)
+
+
+def _row(inject: Inject, shown: InjectShown, when: Times) -> tuple[Cell, ...]:
+    answered = when.at(shown.answered_at)
+    done = lines(shown.answer) or [Line(_("Nothing was noted"), Style.MUTED)]
+    return (
+        cell(
+            Line(inject.title, Style.STRONG),
+            Line(_("Minute {minute}").format(minute=inject.minute), Style.MUTED),
+        ),
+        cell(*done, Line(answered, Style.MUTED)),
+        cell(*(Line(_judged(place, text, shown), item=True) for place, text in
+               enumerate(inject.expected))),
+    )  # fmt: skip
+
+
+def _judged(place: int, text: str, shown: InjectShown) -> str:
+    """In words, since nothing is said by a sign or a colour alone."""
+    if shown.scored_at is None:
+        return text
+    if str(place) in shown.met:
+        return _("It was there: {text}").format(text=text)
+    return _("It was missing: {text}").format(text=text)

@@ -4,17 +4,16 @@ After ICS 201 (opening), 205A and 213 (calls), cut down to what one person in a 
 The activity log (ICS 214) is in `core.town.document`.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 
 from core.crisis.deadlines import FIRST_LINE
 from core.crisis.document import form_texts
-from core.crisis.document.answering_tree import answering_tree
 from core.crisis.document.form_texts import Texts
 from core.crisis.document.ground import ground
-from core.crisis.document.people_cells import name_of, person, stand_in, team, wearers
-from core.crisis.document.statement_sheet import statement_sheet
+from core.crisis.document.statement_sheet import answering_tree, statement_sheet
 from core.crisis.people import number as number_of
+from core.crisis.people import substitute
 from core.documents.glyphs import shorten
 from core.documents.model import (
     Align,
@@ -35,6 +34,7 @@ from core.documents.model import (
 )
 from core.i18n import Language, _, ngettext, pgettext
 from core.numbers import number
+from core.plan.document.source import titled
 from core.plan.kinds import LevelName
 from core.plan.labels import level_label
 from core.plan.model import Plan
@@ -59,6 +59,9 @@ _ROOM = 17
 """Rows of the call sheet in all."""
 _MOST_TRIGGER = 64
 _MOST_POST = 28
+MOST_NAME = 30
+"""Characters of a name on a form: longer ones would take the room to write."""
+MOST_ROLE = 40
 
 
 def opening_form(connection: Connection, language: Language, today: date) -> Document:
@@ -296,3 +299,37 @@ def _handovers() -> BlankRows:
 
 FORMS: tuple[Form, ...] = (opening_form, call_sheet, statement_sheet, hats_card, answering_tree)
 """Every form, in the order of the notebook."""
+
+
+def name_of(contact: Contact) -> str:
+    """A name that fits a form."""
+    return shorten(titled(contact.name), MOST_NAME)
+
+
+def person(contact: Contact) -> Cell:
+    """Name and number of somebody to call, with post or organisation between them."""
+    return cell(
+        Line(name_of(contact), Style.STRONG),
+        Line(shorten(contact.post or contact.organisation, MOST_ROLE), Style.MUTED),
+        Line(number_of(contact), Style.STRONG),
+    )
+
+
+def stand_in(contacts: Sequence[Contact], contact: Contact) -> Cell:
+    """Whom to call when somebody does not answer, or room to write who."""
+    other = substitute(contacts, contact)
+    return cell(Line(name_of(other)), Line(number_of(other), Style.STRONG)) if other else cell()
+
+
+def wearers(contacts: Iterable[Contact], hat: Hat) -> list[Contact]:
+    """Everybody who wears a hat by the roster, in the order given."""
+    return [one for one in contacts if hat in one.hats]
+
+
+def team(contacts: Iterable[Contact]) -> list[Contact]:
+    """The crisis team and whoever wears a hat: who decides first, then down the hats."""
+    hats = list(Hat)
+    found = [one for one in contacts if one.hats or Group.CRISIS_TEAM in one.groups]
+    return sorted(
+        found, key=lambda one: min((hats.index(hat) for hat in one.hats), default=len(hats))
+    )

@@ -9,8 +9,7 @@ from core.crisis import scenarios
 from core.crisis.deadlines import FIRST_LINE
 from core.crisis.document import forms, sheet
 from core.crisis.document.ground import Ground, ground
-from core.crisis.document.places import Places, places
-from core.crisis.document.what_to_say import what_to_say
+from core.crisis.document.what_to_say import Places, places, what_to_say
 from core.crisis.scenario import Scenario
 from core.crisis.scenarios import Offered
 from core.documents.glyphs import shorten

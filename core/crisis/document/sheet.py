@@ -1,16 +1,37 @@
-"""The sheet of a scenario: one page to act by, in the first minutes and until the close."""
+"""The sheet of a scenario: one page to act by, in the first minutes and until the close.
+
+That of an incident that is open is the same, with what is known written in.
+"""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
+from core.crisis import scenarios
 from core.crisis.document.ground import Ground, ground
+from core.crisis.document.times import short_day
 from core.crisis.kinds import Phase
 from core.crisis.labels import mode_label, phase_label
+from core.crisis.model import Incident
 from core.crisis.people import callees, number
+from core.crisis.records import incidents as records
+from core.crisis.records import scenarios as scenario_records
 from core.crisis.scenario import CallGroup, Scenario, ScenarioStep
 from core.crisis.scenarios import Offered
+from core.days import clock_time
 from core.documents.glyphs import shorten
-from core.documents.model import Box, Check, Checklist, Document, Field, Fields, Foot, KeyNumber
+from core.documents.model import (
+    Block,
+    Box,
+    Check,
+    Checklist,
+    Document,
+    Field,
+    Fields,
+    Foot,
+    KeyNumber,
+)
+from core.errors import DocumentTrouble
 from core.i18n import Language, _
 from core.roster.model import Contact, Kind, dial_uri, hat_label
 from core.store import Connection
@@ -24,6 +45,8 @@ _MOST_NAME = 24
 _MOST_LABEL = 52
 _MOST_NEVER = 120
 _BY_HAND = "_" * 12
+_MOST_TITLE = 40
+"""Characters that stand on the line of the incident."""
 
 
 def sheet(connection: Connection, language: Language, today: date, offered: Offered) -> Document:
@@ -116,3 +139,43 @@ def _label(call: CallGroup, contact: Contact) -> str:
     if contact.kind is Kind.SERVICE or loose(call.who) in loose(contact.name):
         return shorten(contact.name, _MOST_LABEL)
     return both if len(both) <= _MOST_LABEL else shorten(call.who, _MOST_LABEL)
+
+
+def sheet_of(connection: Connection, language: Language, today: date, incident_id: int) -> Document:
+    """The sheet of an incident or a drill in the current language, which is `language`: one page.
+
+    Its steps are those that the incident was opened with, in the language they had then: that of
+    the incident is the one to print it in. That of a drill says so across the page.
+    Raises `DocumentTrouble` when there is none of that number.
+    """
+    incident = records.one(connection, incident_id)
+    if incident is None:
+        raise DocumentTrouble(_("There is no incident number {number}.").format(number=incident_id))
+    offered = _offered(connection, scenarios.of_incident(connection, incident))
+    blank = drawn(ground(connection, language, today), offered)
+    return replace(
+        blank,
+        blocks=tuple(_filled(block, incident) for block in blank.blocks),
+        watermark=_("DRILL") if incident.drill else "",
+    )
+
+
+def _offered(connection: Connection, scenario: Scenario) -> Offered:
+    """With the number of changes that the town counts, while it still says the same."""
+    kept = scenario_records.one(connection, scenario.id)
+    return Offered(scenario, kept if kept and kept.scenario == scenario else None)
+
+
+def _filled(block: Block, incident: Incident) -> Block:
+    if not isinstance(block, Fields):
+        return block
+    known = {
+        _("Incident"): shorten(incident.title, _MOST_TITLE),
+        _("Date"): short_day(incident.opened_at),
+        _("Start time"): clock_time(incident.opened_at),
+    }
+    return Fields(tuple(_with_value(one, known.get(one.label, "")) for one in block.fields))
+
+
+def _with_value(field: Field, value: str) -> Field:
+    return replace(field, value=value)

@@ -6,7 +6,7 @@ import pytest
 
 from core.clock import FixedClock
 from core.crisis import checklist, sentences, statement_texts, statements
-from core.crisis.document.places import places
+from core.crisis.document.what_to_say import places
 from core.crisis.kinds import Part, StatementKind
 from core.crisis.log import Hand
 from core.crisis.model import StatementState

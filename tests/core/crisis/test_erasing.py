@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from core import erasing, erasing_places, i18n
+from core import erasing, i18n
 from core.crisis import calls, checklist, cross_check, log
 from core.crisis.desk import Desk
 from core.crisis.kinds import StatementKind
@@ -142,10 +142,10 @@ def test_a_single_word_is_no_reason_to_rewrite_a_text(village: Store) -> None:
 
 
 def test_every_table_of_the_workspace_has_a_name_for_a_person() -> None:
-    unnamed = [one for one in migrations.tables() if "otro programa" in erasing_places.place(one)]
+    unnamed = [one for one in migrations.tables() if "otro programa" in erasing.place(one)]
 
     assert unnamed == []
-    assert "otro programa" in erasing_places.place("notas_de_otro")
+    assert "otro programa" in erasing.place("notas_de_otro")
 
 
 def test_a_table_of_another_program_is_told_of_and_left(village: Store) -> None:

@@ -4,8 +4,8 @@ import datetime
 from collections.abc import Callable
 from dataclasses import replace
 
-from core.documents.fingerprints import fingerprint, parts
 from core.documents.model import Document, Heading, Layout, Para, Sheet
+from core.documents.records import fingerprint, parts
 
 Make = Callable[..., Document]
 

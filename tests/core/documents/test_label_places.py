@@ -2,7 +2,7 @@
 
 import itertools
 
-from core.documents.label_places import (
+from core.documents.canvas import (
     AROUND,
     BELOW_OR_ABOVE,
     Box,

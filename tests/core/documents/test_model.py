@@ -8,7 +8,6 @@ import pytest
 
 from core.documents import chart_words, tree
 from core.documents.charts import LineChart
-from core.documents.fingerprints import fingerprint
 from core.documents.model import (
     Cell,
     CellTone,
@@ -21,6 +20,7 @@ from core.documents.model import (
     Table,
     cell,
 )
+from core.documents.records import fingerprint
 from core.documents.rich import rich
 
 Make = Callable[..., Document]
@@ -73,7 +73,7 @@ def test_the_fingerprint_of_a_chart_needs_nothing_drawn() -> None:
         "import datetime, sys\n"
         "from core.documents.chart_words import figure\n"
         "from core.documents.charts import LineChart\n"
-        "from core.documents.fingerprints import fingerprint\n"
+        "from core.documents.records import fingerprint\n"
         "from core.documents.model import Document\n"
         "from core.documents.validate import require_valid\n"
         "blocks = (figure(LineChart('Answers', (), 'es')),)\n"

@@ -4,7 +4,7 @@ from typing import Any
 
 import pikepdf
 
-from core.documents import pdf, tags
+from core.documents import pdf
 from core.documents.model import BlankRows, Column, Document, Heading, Table, cell
 
 Make = Callable[..., Document]
@@ -74,4 +74,4 @@ def test_columns_keep_their_headers(make: Make) -> None:
 
 
 def test_a_document_without_row_headers_is_left_as_it_is() -> None:
-    assert tags.with_row_headers(b"any bytes", [None, None]) == b"any bytes"
+    assert pdf.with_row_headers(b"any bytes", [None, None]) == b"any bytes"

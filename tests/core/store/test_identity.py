@@ -11,7 +11,7 @@ import pytest
 from core import workspace
 from core.clock import FixedClock
 from core.errors import OtherWorkspace
-from core.store import Store, Topic, backup, identity, open_store, rehearsal
+from core.store import Store, Topic, backup, identity, migrations, open_store
 from core.town import records as town_records
 from tests.core import towns
 from tests.core.store.scenes import add, little_room, own_names
@@ -170,7 +170,7 @@ def test_a_file_that_cannot_be_read_contradicts_nothing(
     assert backup.listed(path, folder) == [saved]
     assert identity.of_copy(tmp_path / "nada.pregon") == identity.Identity()
     empty = tmp_path / "vacía.pregon"
-    rehearsal.earlier(empty)
+    migrations.earlier(empty)
     assert not identity.of_copy(empty).contradicts(saved.whose)
 
 

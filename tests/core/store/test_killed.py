@@ -12,7 +12,7 @@ import pytest
 
 from core.clock import FixedClock
 from core.errors import AppError
-from core.store import backup, leftovers, open_store
+from core.store import backup, open_store, opening
 from tests.core.store import killing
 from tests.core.store.scenes import add, own_names
 from tests.core.store.test_rescue import damage
@@ -64,7 +64,7 @@ def swept(folder: Path, clock: FixedClock) -> set[str]:
     later = FixedClock(clock.moment + timedelta(days=2))
     for one in folder.rglob("*"):
         os.utime(one, (clock.moment.timestamp(), clock.moment.timestamp()))
-    leftovers.sweep((folder, folder / "Copias"), later)
+    opening.sweep((folder, folder / "Copias"), later)
     return {one.name for one in folder.rglob("*")} - {"Copias"}
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from core.clock import FixedClock
-from core.store import leftovers
+from core.store import opening
 
 OURS = (
     "Medellín 2026-11-20 10.00.00.pregon.partial",
@@ -42,7 +42,7 @@ def test_what_is_half_for_more_than_a_day_goes(tmp_path: Path, clock: FixedClock
     for name in (*OURS, *OTHERS):
         made(tmp_path, name, clock.now() - timedelta(hours=25))
 
-    leftovers.sweep((tmp_path, tmp_path / "nada"), clock)
+    opening.sweep((tmp_path, tmp_path / "nada"), clock)
 
     assert names(tmp_path) == set(OTHERS)
 
@@ -53,7 +53,7 @@ def test_what_may_be_the_work_of_another_program_stays(
 ) -> None:
     made(tmp_path, OURS[0], clock.now() - timedelta(hours=hours))
 
-    leftovers.sweep((tmp_path,), clock)
+    opening.sweep((tmp_path,), clock)
 
     assert names(tmp_path) == ({OURS[0]} if stays else set())
 
@@ -63,6 +63,6 @@ def test_a_copy_that_waits_for_a_workspace_that_is_missing_stays(
 ) -> None:
     made(tmp_path, "Medellín.pregon.restored", clock.now() - timedelta(days=9))
 
-    leftovers.sweep((tmp_path,), clock)
+    opening.sweep((tmp_path,), clock)
 
     assert names(tmp_path) == {"Medellín.pregon.restored"}

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from core.clock import FixedClock
-from core.store import backup, migrations, open_store, rehearsal
+from core.store import backup, migrations, open_store
 
 
 @pytest.mark.parametrize("steps", [1, 2])
@@ -13,11 +13,11 @@ def test_a_file_of_an_earlier_version_is_brought_up_when_it_is_opened(
     tmp_path: Path, clock: FixedClock, steps: int
 ) -> None:
     file = tmp_path / "Antiguo.pregon"
-    rehearsal.earlier(file, steps)
-    assert rehearsal.steps_of(file) == {name for name, _sql in migrations.STEPS[:steps]}
+    migrations.earlier(file, steps)
+    assert migrations.steps_of(file) == {name for name, _sql in migrations.STEPS[:steps]}
 
     open_store(file, clock).close()
 
-    assert rehearsal.steps_of(file) == migrations.known()
+    assert migrations.steps_of(file) == migrations.known()
     [copy] = backup.listed(file, backup.folder_of(file))
-    assert len(rehearsal.steps_of(copy.path)) == steps
+    assert len(migrations.steps_of(copy.path)) == steps

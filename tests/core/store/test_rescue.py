@@ -9,7 +9,7 @@ import pytest
 
 from core.clock import FixedClock
 from core.errors import DamagedWorkspace, FileTrouble, NewerWorkspace, NotAWorkspace
-from core.store import Store, Topic, backup, migrations, open_store, rehearsal
+from core.store import Store, Topic, backup, migrations, open_store
 from tests.core.store.scenes import (
     add,
     added_elsewhere,
@@ -256,7 +256,7 @@ def test_a_copy_of_an_earlier_version_that_does_not_hold_together_is_not_restore
     store: Store, tmp_path: Path
 ) -> None:
     saved = tmp_path / "vieja.pregon"
-    rehearsal.earlier(saved)
+    migrations.earlier(saved)
     with closing(sqlite3.connect(saved)) as older, older:
         older.execute(
             "INSERT INTO contact_phone (contact_id, position, number) VALUES (99, 0, '112')"
@@ -275,11 +275,11 @@ def test_a_copy_of_an_earlier_version_is_brought_up_and_restored(
     store: Store, tmp_path: Path
 ) -> None:
     saved = tmp_path / "vieja.pregon"
-    rehearsal.earlier(saved)
+    migrations.earlier(saved)
     add(store, "Ana")
 
     store.restore(saved, tmp_path / "Copias")
     add(store, "Luis")
 
     assert own_names(store) == ["Luis"]
-    assert rehearsal.steps_of(store.path) == migrations.known()
+    assert migrations.steps_of(store.path) == migrations.known()

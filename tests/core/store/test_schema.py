@@ -10,7 +10,7 @@ import pytest
 from core.clock import FixedClock
 from core.errors import AlteredWorkspace, DamagedWorkspace
 from core.roster import records
-from core.store import Store, backup, migrations, open_store, rehearsal, schema
+from core.store import Store, backup, migrations, open_store, schema
 from tests.core.store.scenes import add, own_names
 
 EVERY_STEP = [name for name, _script in migrations.STEPS]
@@ -110,13 +110,13 @@ def test_an_altered_file_of_an_earlier_version_is_not_brought_up(
     tmp_path: Path, clock: FixedClock
 ) -> None:
     file = tmp_path / "Antiguo.pregon"
-    rehearsal.earlier(file, 2)
+    migrations.earlier(file, 2)
     alter(file, *REFUSED["a trigger of its own"])
 
     with pytest.raises(AlteredWorkspace):
         open_store(file, clock)
 
-    assert rehearsal.steps_of(file) == set(EVERY_STEP[:2])
+    assert migrations.steps_of(file) == set(EVERY_STEP[:2])
 
 
 def test_a_value_without_end_is_refused_in_words(path: Path, clock: FixedClock) -> None:

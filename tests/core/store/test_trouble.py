@@ -19,7 +19,7 @@ from core.errors import (
 )
 from core.roster import records
 from core.roster.model import Contact
-from core.store import Change, Store, Topic, backup, create, failures, open_store, rehearsal
+from core.store import Change, Store, Topic, backup, create, failures, migrations, open_store
 from core.store import connection as opening
 from tests.core.store.scenes import add, little_room, own_names
 
@@ -172,7 +172,7 @@ def test_without_room_a_file_of_an_earlier_version_stays_as_it_is(
     tmp_path: Path, clock: FixedClock, copies: int
 ) -> None:
     file = tmp_path / "Antiguo.pregon"
-    rehearsal.earlier(file, 2)
+    migrations.earlier(file, 2)
     before = file.read_bytes()
 
     with (
@@ -190,7 +190,7 @@ def test_a_locked_file_of_an_earlier_version_stays_as_it_is(
     tmp_path: Path, clock: FixedClock
 ) -> None:
     file = tmp_path / "Antiguo.pregon"
-    rehearsal.earlier(file, 2)
+    migrations.earlier(file, 2)
     before = file.read_bytes()
     with closing(sqlite3.connect(file, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
@@ -206,7 +206,7 @@ def test_a_file_of_an_earlier_version_with_a_row_that_points_at_nothing_stays_as
     tmp_path: Path, clock: FixedClock
 ) -> None:
     file = tmp_path / "Antiguo.pregon"
-    rehearsal.earlier(file, 2)
+    migrations.earlier(file, 2)
     with closing(sqlite3.connect(file)) as other, other:
         other.execute("INSERT INTO contact_group (contact_id, grouping) VALUES (99999, 'media')")
     before = file.read_bytes()

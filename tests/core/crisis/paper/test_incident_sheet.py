@@ -12,7 +12,7 @@ from msgspec.structs import replace as changed
 from core import i18n
 from core.clock import FixedClock
 from core.crisis import opening, scenario_editing
-from core.crisis.document.incident_sheet import sheet_of
+from core.crisis.document.sheet import sheet_of
 from core.crisis.document.times import short_day
 from core.crisis.log import Hand
 from core.crisis.opening import Wish

@@ -14,14 +14,14 @@ from core import catalogue, i18n
 from core.__main__ import main
 from core.crisis import scenarios
 from core.crisis.document.notebook import notebook
-from core.crisis.document.places import places
+from core.crisis.document.what_to_say import places
 from core.crisis.kinds import StatementKind
 from core.crisis.records import scenarios as records
 from core.crisis.scenarios import SHIPPED
 from core.documents import pdf, validate
-from core.documents.fingerprints import parts
 from core.documents.model import Boxes, Document, Sheet, Table
 from core.documents.preview import Preview
+from core.documents.records import parts
 from core.documents.tree import find, texts
 from core.i18n import Language, _
 from core.plan import records as plan
