@@ -7,7 +7,7 @@ and refuses what does not fit.
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import datetime
 from functools import cached_property
@@ -105,6 +105,19 @@ def made(
         return damage.readable(
             table, there, lambda row: from_plain(plain(row), kind, strict=False), key
         )
+
+
+def of_many(
+    connection: sqlite3.Connection, query: str, values: Sequence[object], *before: object
+) -> Iterator[sqlite3.Row]:
+    """The rows of a query for many values, which take the place of its `{marks}`, 500 at a time.
+
+    `before` are the values of the marks that stand before them.
+    """
+    for start in range(0, len(values), 500):
+        part = values[start : start + 500]
+        marks = ", ".join("?" * len(part))
+        yield from connection.execute(query.replace("{marks}", marks), [*before, *part])
 
 
 def _linked(connection: sqlite3.Connection, links: Links) -> dict[int, list[int]]:

@@ -62,15 +62,12 @@ def _loaded(connection: sqlite3.Connection, where: str, values: Sequence[str | i
 
 def _items(connection: sqlite3.Connection, alarm_ids: Sequence[int]) -> dict[int, list[int]]:
     found: dict[int, list[int]] = {}
-    for start in range(0, len(alarm_ids), 500):
-        some = alarm_ids[start : start + 500]
-        marks = ", ".join("?" * len(some))
-        for row in connection.execute(
-            "SELECT alarm_id, item_id FROM alarm_item JOIN item ON item.id = item_id"
-            f" WHERE alarm_id IN ({marks}) ORDER BY item.at, item_id",
-            some,
-        ):
-            found.setdefault(row["alarm_id"], []).append(row["item_id"])
+    query = (
+        "SELECT alarm_id, item_id FROM alarm_item JOIN item ON item.id = item_id"
+        " WHERE alarm_id IN ({marks}) ORDER BY item.at, item_id"
+    )
+    for row in rows.of_many(connection, query, alarm_ids):
+        found.setdefault(row["alarm_id"], []).append(row["item_id"])
     return found
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from core import clock
 from core.mentions.model import Item
-from core.store import damage
+from core.store import damage, rows
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -96,18 +96,8 @@ def _row(key: bytes, item: Item) -> tuple[Any, ...]:
 
 def known_keys(connection: sqlite3.Connection, source_id: int, keys: Sequence[bytes]) -> set[bytes]:
     """Which of these identities a source has already."""
-    found: set[bytes] = set()
-    for start in range(0, len(keys), 500):
-        some = keys[start : start + 500]
-        marks = ", ".join("?" * len(some))
-        found.update(
-            row["key"]
-            for row in connection.execute(
-                f"SELECT key FROM item WHERE source_id = ? AND key IN ({marks})",
-                [source_id, *some],
-            )
-        )
-    return found
+    query = "SELECT key FROM item WHERE source_id = ? AND key IN ({marks})"
+    return {row["key"] for row in rows.of_many(connection, query, keys, source_id)}
 
 
 def one(connection: sqlite3.Connection, item_id: int) -> Item | None:
@@ -118,16 +108,12 @@ def one(connection: sqlite3.Connection, item_id: int) -> Item | None:
 
 def some(connection: sqlite3.Connection, item_ids: Sequence[int]) -> list[Item]:
     """Items by their ids, without their HTML, in the order asked for; those gone are left out."""
-    found: dict[int, Item] = {}
-    for start in range(0, len(item_ids), 500):
-        part = list(item_ids[start : start + 500])
-        marks = ", ".join("?" * len(part))
-        there = connection.execute(
-            "SELECT id, source_id, at, seen_at, dated, title, text, link, outlet, author, language,"
-            f" NULL AS html FROM item WHERE id IN ({marks})",
-            part,
-        )
-        found.update((item.id, item) for item in damage.readable("item", there, item_of))
+    query = (
+        "SELECT id, source_id, at, seen_at, dated, title, text, link, outlet, author, language,"
+        " NULL AS html FROM item WHERE id IN ({marks})"
+    )
+    there = rows.of_many(connection, query, item_ids)
+    found = {item.id: item for item in damage.each("item", there, item_of)}
     return [found[item_id] for item_id in item_ids if item_id in found]
 
 

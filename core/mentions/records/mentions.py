@@ -13,6 +13,7 @@ from core.mentions.model import Item, Mention
 from core.mentions.records.doubts import WAITING
 from core.mentions.records.items import item_of
 from core.store import damage
+from core.store.rows import of_many
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -158,25 +159,22 @@ def _marks(values: Sequence[object]) -> str:
 
 def rows(connection: sqlite3.Connection, item_ids: Sequence[int]) -> list[Row]:
     """Lines of the inbox by their ids, in the order asked for; those gone are left out."""
-    found: dict[int, Row] = {}
-    for start in range(0, len(item_ids), 500):
-        part = list(item_ids[start : start + 500])
-        there = connection.execute(
-            "SELECT item.id, item.source_id, item.at, item.seen_at, item.dated, item.title,"
-            " item.text, item.link, item.outlet, item.author, item.language, NULL AS html,"
-            " coalesce(source.title, '') AS source_title, m.item_id, m.state, m.to_answer_at,"
-            " m.answered_at, m.story_id, m.tone, m.tone_words, m.tone_set, m.topic_id, m.note,"
-            " CASE WHEN m.story_id IS NULL THEN 1 ELSE (SELECT count(DISTINCT"
-            " coalesce(nullif(i.outlet, ''), 'source ' || i.source_id)) FROM mention AS o"
-            " JOIN item AS i ON i.id = o.item_id WHERE o.story_id = m.story_id) END AS outlets,"
-            " m.item_id IS NULL AND EXISTS (SELECT 1 FROM doubt AS d WHERE d.item_id = item.id)"
-            " AND NOT EXISTS (SELECT 1 FROM verdict AS v WHERE v.item_id = item.id) AS unsure"
-            " FROM item LEFT JOIN mention AS m ON m.item_id = item.id"
-            " LEFT JOIN source ON source.id = item.source_id"
-            f" WHERE item.id IN ({_marks(part)})",
-            part,
-        )
-        found.update((one.item.id, one) for one in damage.readable("mention", there, _row_of))
+    query = (
+        "SELECT item.id, item.source_id, item.at, item.seen_at, item.dated, item.title,"
+        " item.text, item.link, item.outlet, item.author, item.language, NULL AS html,"
+        " coalesce(source.title, '') AS source_title, m.item_id, m.state, m.to_answer_at,"
+        " m.answered_at, m.story_id, m.tone, m.tone_words, m.tone_set, m.topic_id, m.note,"
+        " CASE WHEN m.story_id IS NULL THEN 1 ELSE (SELECT count(DISTINCT"
+        " coalesce(nullif(i.outlet, ''), 'source ' || i.source_id)) FROM mention AS o"
+        " JOIN item AS i ON i.id = o.item_id WHERE o.story_id = m.story_id) END AS outlets,"
+        " m.item_id IS NULL AND EXISTS (SELECT 1 FROM doubt AS d WHERE d.item_id = item.id)"
+        " AND NOT EXISTS (SELECT 1 FROM verdict AS v WHERE v.item_id = item.id) AS unsure"
+        " FROM item LEFT JOIN mention AS m ON m.item_id = item.id"
+        " LEFT JOIN source ON source.id = item.source_id"
+        " WHERE item.id IN ({marks})"
+    )
+    there = of_many(connection, query, item_ids)
+    found = {one.item.id: one for one in damage.each("mention", there, _row_of)}
     return [found[item_id] for item_id in item_ids if item_id in found]
 
 
@@ -187,13 +185,8 @@ def _row_of(row: sqlite3.Row) -> Row:
 
 def not_yet(connection: sqlite3.Connection, item_ids: Sequence[int]) -> list[int]:
     """Those of these items that are no mention."""
-    there: set[int] = set()
-    for start in range(0, len(item_ids), 500):
-        part = list(item_ids[start : start + 500])
-        found = connection.execute(
-            f"SELECT item_id FROM mention WHERE item_id IN ({_marks(part)})", part
-        )
-        there.update(row["item_id"] for row in found)
+    query = "SELECT item_id FROM mention WHERE item_id IN ({marks})"
+    there = {row["item_id"] for row in of_many(connection, query, item_ids)}
     return [one for one in item_ids if one not in there]
 
 

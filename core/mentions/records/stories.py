@@ -57,15 +57,9 @@ def _members(
 
 def placed(connection: sqlite3.Connection, item_ids: Sequence[int]) -> dict[int, int | None]:
     """By item that is a mention already, its story."""
-    found: dict[int, int | None] = {}
-    for start in range(0, len(item_ids), 500):
-        some = item_ids[start : start + 500]
-        marks = ", ".join("?" * len(some))
-        for row in connection.execute(
-            f"SELECT item_id, story_id FROM mention WHERE item_id IN ({marks})", some
-        ):
-            found[row["item_id"]] = row["story_id"]
-    return found
+    query = "SELECT item_id, story_id FROM mention WHERE item_id IN ({marks})"
+    found = rows.of_many(connection, query, item_ids)
+    return {row["item_id"]: row["story_id"] for row in found}
 
 
 def one(connection: sqlite3.Connection, story_id: int) -> Story | None:
@@ -112,16 +106,9 @@ def source_titles(connection: sqlite3.Connection) -> dict[int, str]:
 
 def tones_set(connection: sqlite3.Connection, story_ids: Collection[int]) -> dict[int, Band]:
     """The person's word on the tone of stories; those without one are left out."""
-    found: dict[int, Band] = {}
-    wanted = sorted(story_ids)
-    for start in range(0, len(wanted), 500):
-        some = wanted[start : start + 500]
-        marks = ", ".join("?" * len(some))
-        there = connection.execute(
-            f"SELECT id, tone_set FROM story WHERE tone_set IS NOT NULL AND id IN ({marks})", some
-        )
-        found |= damage.each("story", there, lambda row: (row["id"], Band(row["tone_set"])))
-    return found
+    query = "SELECT id, tone_set FROM story WHERE tone_set IS NOT NULL AND id IN ({marks})"
+    there = rows.of_many(connection, query, sorted(story_ids))
+    return dict(damage.each("story", there, lambda row: (row["id"], Band(row["tone_set"]))))
 
 
 def delete_empty(db: "Database") -> int:

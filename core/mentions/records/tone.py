@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from core.mentions.kinds import Band
-from core.store import damage
+from core.store import damage, rows
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -73,18 +73,10 @@ def labels(connection: sqlite3.Connection) -> list[tuple[str, str, Band]]:
 
 def stories_of(connection: sqlite3.Connection, item_ids: Sequence[int]) -> list[int]:
     """The stories these mentions are of."""
-    found: set[int] = set()
-    for start in range(0, len(item_ids), 500):
-        part = list(item_ids[start : start + 500])
-        found.update(
-            row["story_id"]
-            for row in connection.execute(
-                "SELECT DISTINCT story_id FROM mention WHERE story_id IS NOT NULL"
-                f" AND item_id IN ({', '.join('?' * len(part))})",
-                part,
-            )
-        )
-    return sorted(found)
+    query = (
+        "SELECT DISTINCT story_id FROM mention WHERE story_id IS NOT NULL AND item_id IN ({marks})"
+    )
+    return sorted({row["story_id"] for row in rows.of_many(connection, query, item_ids)})
 
 
 def remember(db: "Database", story_ids: Iterable[int], band: Band) -> None:

@@ -75,15 +75,11 @@ def hits_of(connection: sqlite3.Connection, item_id: int) -> list[int]:
 def hits_among(connection: sqlite3.Connection, item_ids: Sequence[int]) -> dict[int, list[int]]:
     """The watches that items hit, by item; an item that hit none is left out."""
     found: dict[int, list[int]] = {}
-    for start in range(0, len(item_ids), 500):
-        part = list(item_ids[start : start + 500])
-        marks = ", ".join("?" * len(part))
-        for row in connection.execute(
-            f"SELECT item_id, watch_id FROM hit WHERE item_id IN ({marks})"
-            " ORDER BY item_id, watch_id",
-            part,
-        ):
-            found.setdefault(row["item_id"], []).append(row["watch_id"])
+    query = (
+        "SELECT item_id, watch_id FROM hit WHERE item_id IN ({marks}) ORDER BY item_id, watch_id"
+    )
+    for row in rows.of_many(connection, query, item_ids):
+        found.setdefault(row["item_id"], []).append(row["watch_id"])
     return found
 
 
