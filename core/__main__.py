@@ -118,7 +118,7 @@ def _parser() -> argparse.ArgumentParser:
     verb("documents", _in("commands", "documents"), _("List what can be printed")).add_argument(
         "--json", action="store_true"
     )
-    printing = verb("print", _in("commands", "print_document"), _("Write a document to a file"))
+    printing = verb("print", _in("print_command", "print_out"), _("Write a document to a file"))
     printing.add_argument("document")
     printing.add_argument(
         "--out", type=Path, required=True, metavar="FILE.pdf|.docx|.odt|.xlsx|.csv"

@@ -5,11 +5,11 @@ from argparse import Namespace
 from pathlib import Path
 from typing import Any
 
-from core import catalogue, checking, i18n, workspace
+from core import catalogue, checking, workspace
 from core import example as example_town
+from core.catalogue import State
 from core.clock import Clock
 from core.crisis import log, restored
-from core.documents.model import Document
 from core.errors import DamagedWorkspace, InvalidValue, NotAWorkspace
 from core.i18n import _
 from core.plan import review
@@ -21,7 +21,7 @@ from core.roster.model import Contact
 from core.store import Topic
 from core.store import backup as copies
 from core.store.connection import inspect, require_seal
-from core.terminal import open_chosen, say, say_json, warn
+from core.terminal import open_chosen, say, say_all, say_json, warn
 from core.town import founding, gazetteer
 
 
@@ -49,55 +49,24 @@ def documents(chosen: Namespace, clock: Clock) -> int:
     """Everything that can be printed and whether the paper is out of date."""
     with open_chosen(chosen, clock) as opened, opened.read() as connection:
         states = catalogue.states(connection, catalogue.language(), clock.today())
-    if chosen.json:
-        say_json(
-            [
-                {
-                    "id": state.entry.id,
-                    "name": state.entry.name,
-                    "printed_at": state.last and state.last.printed_at.isoformat(),
-                    "version": state.last and state.last.version,
-                    "out_of_date": state.out_of_date,
-                    "changed": list(state.changed),
-                }
-                for state in states
-            ]
-        )
-        return 0
-    stale = _("out of date")
-    for state in states:
-        changed = f": {'; '.join(state.changed)}" if state.changed else ""
-        mark = f"  ({stale}{changed})" if state.out_of_date else ""
-        say(f"{state.entry.id:<24} {state.entry.name}{mark}")
-    return 0
+    return say_all(chosen, states, _state, _standing)
 
 
-def print_document(chosen: Namespace, clock: Clock) -> int:
-    """One document to a file of the kind its ending says.
+def _state(state: State) -> dict[str, Any]:
+    return {
+        "id": state.entry.id,
+        "name": state.entry.name,
+        "printed_at": state.last and state.last.printed_at.isoformat(),
+        "version": state.last and state.last.version,
+        "out_of_date": state.out_of_date,
+        "changed": list(state.changed),
+    }
 
-    What paper cannot show goes to standard error; office files keep it.
-    """
-    from core import crisis_printing, mention_printing
-    from core.documents import salvage
 
-    of_one = chosen.document in crisis_printing.OF_ONE
-    if not of_one and (chosen.scenario or chosen.incident is not None):
-        raise InvalidValue(
-            _("Only papers of the crisis desk are of one scenario or incident."),
-            _("Leave out --scenario and --incident."),
-        )
-    with open_chosen(chosen, clock) as opened:
-        language = catalogue.language(chosen.lang or i18n.current())
-        made: Document | None = (
-            crisis_printing.print_chosen(opened, chosen, language)
-            if of_one
-            else mention_printing.print_chosen(opened, chosen, language)
-        )
-    if made is not None and chosen.out.suffix.lower() == ".pdf":
-        for one in salvage.warnings(made):
-            sys.stderr.write(f"{one.sentence}\n")
-    say(_("Written: {path}").format(path=chosen.out))
-    return 0
+def _standing(state: State) -> str:
+    stale = ": ".join(filter(None, (_("out of date"), "; ".join(state.changed))))
+    mark = f"  ({stale})" if state.out_of_date else ""
+    return f"{state.entry.id:<24} {state.entry.name}{mark}"
 
 
 def contacts(chosen: Namespace, clock: Clock) -> int:
@@ -106,13 +75,12 @@ def contacts(chosen: Namespace, clock: Clock) -> int:
         found = model.in_order(
             one for one in records.everyone(connection) if model.searched(one, chosen.search)
         )
-    if chosen.json:
-        say_json([_facts(one) for one in found])
-        return 0
-    for one in found:
-        numbers = ", ".join(phone.number for phone in one.phones)
-        say(f"{one.name}\t{one.role}\t{numbers}")
-    return 0
+    return say_all(chosen, found, _facts, _line)
+
+
+def _line(contact: Contact) -> str:
+    numbers = ", ".join(phone.number for phone in contact.phones)
+    return f"{contact.name}\t{contact.role}\t{numbers}"
 
 
 def _facts(contact: Contact) -> dict[str, Any]:
@@ -162,15 +130,12 @@ def findings(chosen: Namespace, clock: Clock) -> int:
     """What does not hold together in the plan; the exit code does not depend on it."""
     with open_chosen(chosen, clock) as opened, opened.read() as connection:
         looked = review.look(connection, clock.today())
-    if chosen.json:
-        say_json([_finding(one) for one in looked.open])
-        return 0
-    for one in looked.open:
-        say(f"{severity_label(one.severity)} · {step_label(one.place.step)} · {one.sentence}")
-        say(f"    {one.advice}")
-    if not looked.open:
-        say(_("Nothing to mend."))
-    return 0
+    return say_all(chosen, looked.open, _finding, _found, _("Nothing to mend."))
+
+
+def _found(one: Finding) -> str:
+    head = f"{severity_label(one.severity)} · {step_label(one.place.step)} · {one.sentence}"
+    return f"{head}\n    {one.advice}"
 
 
 def _finding(finding: Finding) -> dict[str, Any]:

@@ -9,8 +9,8 @@ from core.crisis import desk as desks
 from core.crisis import drill, packs, scenarios
 from core.crisis.desk import Desk
 from core.crisis.labels import phase_label
-from core.crisis.model import Incident
 from core.crisis.packs import Choice
+from core.crisis.readiness import Gap
 from core.crisis.records import incidents as records
 from core.crisis.scenarios import Offered
 from core.errors import InvalidValue
@@ -18,21 +18,20 @@ from core.i18n import _, ngettext
 from core.plan.labels import level_label
 from core.readiness import look
 from core.store import Topic
-from core.terminal import open_chosen, say, say_json
+from core.terminal import open_chosen, say, say_all
 
 
 def list_scenarios(chosen: Namespace, clock: Clock) -> int:
     """The scenarios, by the number of their sheets."""
     with open_chosen(chosen, clock) as opened, opened.read() as connection:
         found = scenarios.everything(connection)
-    if chosen.json:
-        say_json([_scenario(one) for one in found])
-        return 0
-    aside = _("set aside")
-    for one in found:
-        marks = f"  ({aside})" if one.set_aside else ""
-        say(f"{one.scenario.code}  {one.scenario.id:<18} {one.scenario.title}{marks}")
-    return 0
+    return say_all(chosen, found, _scenario, _named)
+
+
+def _named(offered: Offered) -> str:
+    one, aside = offered.scenario, _("set aside")
+    marks = f"  ({aside})" if offered.set_aside else ""
+    return f"{one.code}  {one.id:<18} {one.title}{marks}"
 
 
 def _scenario(offered: Offered) -> dict[str, Any]:
@@ -87,17 +86,11 @@ def list_incidents(chosen: Namespace, clock: Clock) -> int:
     with open_chosen(chosen, clock) as opened, opened.read() as connection:
         found = [desks.load(connection, one.id) for one in records.everything(connection)]
     loaded = [one for one in found if one is not None]
-    if chosen.json:
-        say_json([_incident(one) for one in loaded])
-        return 0
-    for one in loaded:
-        say(_line(one.incident))
-    if not loaded:
-        say(_("No incident has been opened."))
-    return 0
+    return say_all(chosen, loaded, _incident, _line, _("No incident has been opened."))
 
 
-def _line(incident: Incident) -> str:
+def _line(desk: Desk) -> str:
+    incident = desk.incident
     state = _("open") if incident.open else _("closed")
     kind = _("drill") if incident.drill else _("incident")
     at = incident.opened_at.astimezone().strftime("%Y-%m-%d %H:%M")
@@ -152,12 +145,9 @@ def ready(chosen: Namespace, clock: Clock) -> int:
     """What would fail today; the exit code does not depend on it."""
     with open_chosen(chosen, clock) as opened, opened.read() as connection:
         found = look(connection, clock.today())
-    if chosen.json:
-        say_json([asdict(one) for one in found])
-        return 0
-    for one in found:
-        say(f"{'!' if one.grave else '·'} {one.sentence}")
-        say(f"    {one.why}")
-    if not found:
-        say(_("Nothing of what Pregón checks would fail today."))
-    return 0
+    nothing = _("Nothing of what Pregón checks would fail today.")
+    return say_all(chosen, found, asdict, _gap, nothing)
+
+
+def _gap(gap: Gap) -> str:
+    return f"{'!' if gap.grave else '·'} {gap.sentence}\n    {gap.why}"

@@ -11,13 +11,16 @@ from core.exchange import opml
 from core.i18n import _, ngettext
 from core.mentions import adding, alarm_sentences, alarms, checkup, recipes, search, tone
 from core.mentions import parse as parsing
+from core.mentions.alarm_model import Alarm
 from core.mentions.fetch import Fetcher
+from core.mentions.health import Health
 from core.mentions.model import Source
+from core.mentions.recipes import Recipe
 from core.mentions.records import decisions, mentions, sources, watches
 from core.mentions.records.mentions import Row, Wanted
 from core.plan.labels import level_label
 from core.store import Topic
-from core.terminal import open_chosen, say, say_json
+from core.terminal import open_chosen, say, say_all, warn
 
 _MOST_SHOWN = 200
 """Mentions listed unless another number is asked for."""
@@ -27,26 +30,21 @@ def list_sources(chosen: Namespace, clock: Clock) -> int:
     """The sources with their health; a secret address is not shown."""
     with open_chosen(chosen, clock) as workspace, workspace.read() as connection:
         told = checkup.everything(connection, clock.now())
-    if chosen.json:
-        say_json(
-            [
-                {
-                    "id": one.id,
-                    "title": one.title,
-                    "address": "" if one.secret else one.address,
-                    "recipe": one.recipe,
-                    "enabled": one.enabled,
-                    "weight": one.weight,
-                    "health": found.tone,
-                    "sentence": found.sentence,
-                }
-                for one, found in told
-            ]
-        )
-        return 0
-    for one, found in told:
-        say(f"{one.id}\t{one.title}\t{found.sentence}")
-    return 0
+    return say_all(chosen, told, _source, lambda of: f"{of[0].id}\t{of[0].title}\t{of[1].sentence}")
+
+
+def _source(told: tuple[Source, Health]) -> dict[str, Any]:
+    one, health = told
+    return {
+        "id": one.id,
+        "title": one.title,
+        "address": "" if one.secret else one.address,
+        "recipe": one.recipe,
+        "enabled": one.enabled,
+        "weight": one.weight,
+        "health": health.tone,
+        "sentence": health.sentence,
+    }
 
 
 def add_sources(chosen: Namespace, clock: Clock) -> int:
@@ -67,7 +65,7 @@ def add_sources(chosen: Namespace, clock: Clock) -> int:
         told = ngettext("{count} was there already.", "{count} were there already.", again)
         say(told.format(count=again))
     for problem in problems:
-        sys.stderr.write(f"{problem}\n")
+        warn(problem)
     return 0
 
 
@@ -102,19 +100,16 @@ def _values(words: list[str]) -> dict[str, str]:
 
 def list_recipes(chosen: Namespace, _clock: Clock) -> int:
     """What sources can be made of, and the fields that each asks for."""
-    everything = recipes.everything()
-    if chosen.json:
-        say_json(
-            [
-                {"id": one.id, "name": one.name, "fields": [field.id for field in one.fields]}
-                for one in everything
-            ]
-        )
-        return 0
-    for one in everything:
-        fields = " ".join(f"{field.id}=…" for field in one.fields)
-        say(f"{one.id:<20} {one.name}  {fields}")
-    return 0
+    return say_all(chosen, recipes.everything(), _recipe, _asked)
+
+
+def _recipe(one: Recipe) -> dict[str, Any]:
+    return {"id": one.id, "name": one.name, "fields": [field.id for field in one.fields]}
+
+
+def _asked(one: Recipe) -> str:
+    fields = " ".join(f"{field.id}=…" for field in one.fields)
+    return f"{one.id:<20} {one.name}  {fields}"
 
 
 def list_mentions(chosen: Namespace, clock: Clock) -> int:
@@ -126,18 +121,18 @@ def list_mentions(chosen: Namespace, clock: Clock) -> int:
         )
         ids = mentions.ids(connection, wanted)
         found = mentions.rows(connection, ids[: chosen.limit or _MOST_SHOWN])
-    if chosen.json:
-        say_json([_mention(one) for one in found])
-        return 0
-    for one in found:
-        at = one.item.at.astimezone().strftime("%Y-%m-%d %H:%M")
-        where = one.item.outlet or one.source
-        band = one.mention.band if one.mention else ""
-        say(f"{at}\t{band}\t{where}\t{one.item.title}")
+    done = say_all(chosen, found, _mention, _line)
     left = len(ids) - len(found)
-    if left > 0:
-        sys.stderr.write(ngettext("{count} more.", "{count} more.", left).format(count=left) + "\n")
-    return 0
+    if left > 0 and not chosen.json:
+        warn(ngettext("{count} more.", "{count} more.", left).format(count=left))
+    return done
+
+
+def _line(row: Row) -> str:
+    at = row.item.at.astimezone().strftime("%Y-%m-%d %H:%M")
+    where = row.item.outlet or row.source
+    band = row.mention.band if row.mention else ""
+    return f"{at}\t{band}\t{where}\t{row.item.title}"
 
 
 def _watch_called(connection: Any, name: str) -> int:
@@ -179,32 +174,27 @@ def list_alarms(chosen: Namespace, clock: Clock) -> int:
     """Alarms, newest first, each explained."""
     with open_chosen(chosen, clock) as workspace, workspace.read() as connection:
         found = alarms.everything(connection)
-    if chosen.json:
-        say_json(
-            [
-                {
-                    "id": one.id,
-                    "subject": one.subject,
-                    "level": one.level,
-                    "state": one.state,
-                    "raised_at": one.raised_at.isoformat(),
-                    "headline": alarm_sentences.headline(one),
-                    "why": alarm_sentences.why(one),
-                    "mentions": list(one.items),
-                    "reason": one.reason,
-                    "was_right": one.was_right,
-                }
-                for one in found
-            ]
-        )
-        return 0
-    for one in found:
-        say(f"{level_label(one.level)} · {one.subject} · {alarm_sentences.headline(one)}")
-        for sentence in alarm_sentences.why(one):
-            say(f"    {sentence}")
-    if not found:
-        say(_("No alarm so far."))
-    return 0
+    return say_all(chosen, found, _alarm, _explained, _("No alarm so far."))
+
+
+def _alarm(one: Alarm) -> dict[str, Any]:
+    return {
+        "id": one.id,
+        "subject": one.subject,
+        "level": one.level,
+        "state": one.state,
+        "raised_at": one.raised_at.isoformat(),
+        "headline": alarm_sentences.headline(one),
+        "why": alarm_sentences.why(one),
+        "mentions": list(one.items),
+        "reason": one.reason,
+        "was_right": one.was_right,
+    }
+
+
+def _explained(one: Alarm) -> str:
+    head = f"{level_label(one.level)} · {one.subject} · {alarm_sentences.headline(one)}"
+    return "\n    ".join((head, *alarm_sentences.why(one)))
 
 
 def tone_of_titles(_chosen: Namespace, _clock: Clock) -> int:
@@ -217,9 +207,9 @@ def tone_of_titles(_chosen: Namespace, _clock: Clock) -> int:
 def parse_file(chosen: Namespace, clock: Clock) -> int:
     """The items of one feed file; what cannot be read is said in a sentence."""
     found = parsing.parse_file(chosen.file, clock.now())
-    if chosen.json:
-        say_json(found)
-        return 0
-    for one in found:
-        say(f"{one['published'] or '':<20}\t{one['title']}\t{one['link']}")
-    return 0
+    return say_all(
+        chosen,
+        found,
+        dict,
+        lambda one: f"{one['published'] or '':<20}\t{one['title']}\t{one['link']}",
+    )

@@ -3,13 +3,15 @@
 import json
 import sys
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TypeVar
 
 from core import store
 from core.clock import Clock
 from core.store import Store
+
+T = TypeVar("T")
 
 
 @contextmanager
@@ -36,3 +38,25 @@ def warn(text: str) -> None:
 def say_json(facts: Any) -> None:
     """Facts as JSON to the terminal."""
     say(json.dumps(facts, ensure_ascii=False, indent=2))
+
+
+def say_all(
+    chosen: Namespace,
+    things: Iterable[T],
+    facts: Callable[[T], Any],
+    told: Callable[[T], str],
+    nothing: str = "",
+) -> int:
+    """The facts of each as JSON where that was asked for, or what is told of each; returns 0.
+
+    Where there is none, what is said of that.
+    """
+    there = list(things)
+    if chosen.json:
+        say_json([facts(one) for one in there])
+        return 0
+    for text in map(told, there):
+        say(text)
+    if nothing and not there:
+        say(nothing)
+    return 0

@@ -1,0 +1,122 @@
+"""The command `print`: papers of the town, of one incident, of days of listening, of a mention."""
+
+from argparse import Namespace
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from core import catalogue, files, i18n
+from core.clock import Clock
+from core.crisis.document.after_action import after_action
+from core.crisis.document.moderation_file import moderation_files
+from core.crisis.document.sheet import sheet_of
+from core.days import checked_day
+from core.documents import render, salvage
+from core.documents.model import Document
+from core.errors import InvalidValue
+from core.i18n import Language, _, language, ngettext
+from core.mentions import evidence, listing, period
+from core.mentions.document.evidence import evidence_sheet
+from core.mentions.document.report import mention_report
+from core.store import Connection, Store, Topic
+from core.terminal import open_chosen, say, warn
+
+_SHEET = "sheet"
+_MENTIONS = "mention-report"
+_EVIDENCE = "evidence"
+_OF_ONE: dict[str, Callable[[Connection, Language, date, int], Document]] = {
+    "after-action": after_action,
+    "moderation-file": moderation_files,
+    _SHEET: sheet_of,
+}
+"""Documents that are of one incident; a sheet is of one scenario, too."""
+
+
+def print_out(chosen: Namespace, clock: Clock) -> int:
+    """One document to a file of the kind its ending says.
+
+    What paper cannot show goes to standard error; office files keep it.
+    """
+    of_one = chosen.document in _OF_ONE
+    if not of_one and (chosen.scenario or chosen.incident is not None):
+        raise InvalidValue(
+            _("Only papers of the crisis desk are of one scenario or incident."),
+            _("Leave out --scenario and --incident."),
+        )
+    write = _of_incident if of_one else of_town
+    with open_chosen(chosen, clock) as opened:
+        made = write(opened, chosen, catalogue.language(chosen.lang or i18n.current()))
+    if made is not None and chosen.out.suffix.lower() == ".pdf":
+        for one in salvage.warnings(made):
+            warn(one.sentence)
+    say(_("Written: {path}").format(path=chosen.out))
+    return 0
+
+
+def _of_incident(store: Store, chosen: Namespace, code: Language) -> Document:
+    """Raises `InvalidValue` when it is not said of which, and as `catalogue.print_to`."""
+    if chosen.document == _SHEET and chosen.incident is None:
+        if not chosen.scenario:
+            raise InvalidValue(
+                _("Say which scenario: --scenario NAME."), _("The command `scenarios` lists them.")
+            )
+        return catalogue.print_to(store, catalogue.sheet_id(chosen.scenario), code, chosen.out)
+    if chosen.incident is None:
+        raise InvalidValue(
+            _("Say which incident: --incident N."), _("The command `incidents` lists them.")
+        )
+    with store.read() as connection, language(code):
+        build = _OF_ONE[chosen.document]
+        made = build(connection, code, store.clock.today(), chosen.incident)
+    render.write(made, chosen.out)
+    return made
+
+
+def of_town(store: Store, chosen: Namespace, code: Language) -> Document | None:
+    """Write what was asked for; None when it is a table or a plain text and no document.
+
+    Raises `InvalidValue` when days or a mention are given to what has none, and as
+    `catalogue.print_to`.
+    """
+    start, end = checked_day(chosen.first), checked_day(chosen.last)
+    if chosen.document == _EVIDENCE:
+        return _evidence(store, chosen.item, code, chosen.out)
+    if chosen.item is not None:
+        raise InvalidValue(_("Only evidence is of one mention."), _("Leave out --item."))
+    if chosen.document == _MENTIONS:
+        return _mentions(store, start, end, code, chosen.out)
+    if start or end:
+        raise InvalidValue(
+            _("Only the report of mentions is of certain days."), _("Leave out --from and --to.")
+        )
+    return catalogue.print_to(store, chosen.document, code, chosen.out)
+
+
+def _mentions(
+    store: Store, start: date | None, end: date | None, code: Language, out: Path
+) -> Document | None:
+    today = store.clock.today()
+    with store.read() as connection, language(code):
+        if out.suffix.lower() in listing.ENDINGS:
+            listing.write(connection, out, *period.chosen(today, start, end))
+            return None
+        made = mention_report(connection, code, today, start, end)
+    return catalogue.print_built(store, _MENTIONS, made, out)
+
+
+def _evidence(store: Store, item_id: int | None, code: Language, out: Path) -> Document | None:
+    """The sheet of a mention, which is kept by that; as `.txt`, what its digest is of."""
+    if item_id is None:
+        raise InvalidValue(
+            _("Say which mention: --item N"), _("The table of the mentions has their numbers.")
+        )
+    label = ngettext("keep as evidence", "keep {count} as evidence", 1)
+    with store.change(Topic.MENTIONS, label=label) as db:
+        evidence.keep(db, [item_id], store.clock.now())
+    with store.read() as connection, language(code):
+        if out.suffix.lower() == ".txt":
+            files.write(out, evidence.plain_text(connection, item_id))
+            return None
+        made = evidence_sheet(connection, code, store.clock.today(), item_id)
+    render.write(made, out)
+    return made
