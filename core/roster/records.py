@@ -10,9 +10,12 @@ from typing import TYPE_CHECKING, Any
 from core import clock
 from core.roster.model import Contact, Group, Hat, Phone
 from core.store import preferences, rows, suggestions
+from core.store.rows import Shape
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
+
+_CONTACT = Shape("contact", Contact, elsewhere=frozenset({"phones", "groups", "hats", "suggested"}))
 
 SUGGESTED = "contact"
 """How the suggestion marks name our items."""
@@ -59,32 +62,10 @@ def _loaded(connection: sqlite3.Connection, where: str, *values: int) -> list[Co
     return rows.made("contact", found, Contact, plain=plain)
 
 
-def _plain(contact: Contact) -> dict[str, Any]:
-    return {
-        "kind": contact.kind,
-        "name": contact.name,
-        "organisation": contact.organisation,
-        "post": contact.post,
-        "email": contact.email,
-        "available": contact.available,
-        "note": contact.note,
-        "purpose": contact.purpose,
-        "legal_basis": contact.legal_basis,
-        "substitute_id": contact.substitute_id,
-        "verified_on": contact.verified_on and contact.verified_on.isoformat(),
-        "no_answer_on": contact.no_answer_on and contact.no_answer_on.isoformat(),
-    }
-
-
 def add(db: "Database", contact: Contact, now: datetime) -> int:
     """Store a new contact with its phones, groups and hats; returns its id."""
     stamp = clock.to_text(now)
-    row = _plain(contact) | {"created_at": stamp, "updated_at": stamp}
-    names = ", ".join(row)
-    marks = ", ".join(f":{name}" for name in row)
-    # Plain SQL: an import stores thousands, and sqlite-utils inspects the schema at each insert.
-    cursor = db.conn.execute(f"INSERT INTO contact ({names}) VALUES ({marks})", row)
-    contact_id = int(cursor.lastrowid or 0)
+    contact_id = rows.insert(db, _CONTACT, contact, id=0, created_at=stamp, updated_at=stamp)
     _insert_parts(db, contact_id, contact.phones, contact.groups, contact.hats)
     return contact_id
 
@@ -112,7 +93,7 @@ def _insert_parts(
 
 def replace(db: "Database", contact: Contact, now: datetime) -> None:
     """Store every field of an existing contact; it is no longer a suggestion."""
-    db.table("contact").update(contact.id, _plain(contact) | {"updated_at": clock.to_text(now)})
+    rows.update(db, _CONTACT, contact, updated_at=clock.to_text(now))
     for table in ("contact_phone", "contact_group", "contact_hat"):
         db.execute(f"DELETE FROM {table} WHERE contact_id = ?", [contact.id])
     _insert_parts(db, contact.id, contact.phones, contact.groups, contact.hats)

@@ -146,9 +146,9 @@ def insert(db: "Database", shape: Shape[T], item: T, **more: Any) -> int:
     return item_id
 
 
-def update(db: "Database", shape: Shape[T], item: T) -> None:
-    """Store every field of an item that exists."""
-    row = _row(shape, item)
+def update(db: "Database", shape: Shape[T], item: T, **more: Any) -> None:
+    """Store every field of an item that exists; `more` as for `insert`."""
+    row = _row(shape, item) | more
     sets = ", ".join(f"{name} = :{name}" for name in row if name != "id")
     if not db.conn.execute(f"UPDATE {shape.table} SET {sets} WHERE id = :id", row).rowcount:
         # Somebody else removed it; there is nothing left to tie its links to.

@@ -5,7 +5,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from core import clock
-from core.store import damage, preferences
+from core.store import damage, preferences, rows
+from core.store.rows import Shape
 from core.town.model import Kind, Town
 
 if TYPE_CHECKING:
@@ -14,28 +15,12 @@ if TYPE_CHECKING:
 RETENTION_DEFAULT = 24
 """Months a person's data is kept without anybody confirming it; own judgement, editable."""
 _MONTHS = "contact_retention_months"
+_TOWN = Shape("town", Town, words=frozenset({"languages"}))
 
 
 def insert(db: "Database", town: Town, now: datetime) -> None:
     """Write the one row of a new workspace."""
-    db.table("town").insert(
-        {
-            "id": 1,
-            "kind": town.kind,
-            "name": town.name,
-            "ine_code": town.ine_code,
-            "alt_name": town.alt_name,
-            "province": town.province,
-            "region": town.region,
-            "population": town.population,
-            "population_year": town.population_year,
-            "languages": " ".join(town.languages),
-            "hours_week": town.hours_week,
-            "person": town.person,
-            "post": town.post,
-            "created_at": clock.to_text(now),
-        }
-    )
+    rows.insert(db, _TOWN, town, id=1, created_at=clock.to_text(now))
 
 
 def load(connection: sqlite3.Connection) -> Town:
