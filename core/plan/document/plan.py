@@ -1,4 +1,4 @@
-"""The whole plan on paper: cover, contents, every section, and room to sign."""
+"""The whole plan on paper: cover, contents, every section, annexes, and room to sign."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -9,6 +9,8 @@ from core.documents import tree
 from core.documents.imprint import day_in_words
 from core.documents.model import (
     Block,
+    Cell,
+    Column,
     Cover,
     Document,
     Heading,
@@ -19,7 +21,6 @@ from core.documents.model import (
 )
 from core.i18n import Language, _
 from core.plan.document import (
-    annexes,
     audiences,
     channels,
     dialogue,
@@ -31,11 +32,12 @@ from core.plan.document import (
     start,
     uses,
 )
+from core.plan.document.pieces import brief_day, said
 from core.plan.document.prose import Prose
-from core.plan.document.source import Source, live
-from core.plan.model import Charter, Version
+from core.plan.document.source import Source, live, titled
+from core.plan.model import Channel, Charter, NetworkFact, Version
 from core.store import Connection
-from core.text import fold
+from core.text import fold, sort_key
 from core.town.document import headed
 from core.town.model import Kind
 
@@ -101,9 +103,9 @@ def _blocks(source: Source, words: Prose, language: Language, today: date) -> It
         protocol.elections(source, words),
         follow_up.chapter(source, words),
         follow_up.legal(source, words),
-        annexes.network_facts(source, words),
-        annexes.decisions(source, words),
-        annexes.glossary(words),
+        network_facts(source, words),
+        decisions(source, words),
+        glossary(words),
         _approval(source, words),
     )
     for number, blocks in enumerate(filter(None, chapters)):
@@ -155,3 +157,51 @@ def _named(source: Source, stems: tuple[str, ...]) -> str:
             # A proposed card bears the name of the office until somebody completes it.
             return "" if fold(holder.name).startswith(stems) else holder.name
     return ""
+
+
+def network_facts(source: Source, prose: Prose) -> list[Block]:
+    """What the networks decide, with the day on which it was checked and where."""
+    rows = [
+        _row(channel, fact)
+        for channel in source.plan.channels
+        for fact in source.plan.facts
+        if fact.channel_id == channel.id
+    ]
+    if not rows:
+        return []
+    columns = (
+        Column(_("Channel"), 1.4),
+        Column(_("Fact"), 1.9),
+        Column(_("Value"), 1.6),
+        Column(_("Reviewed on"), 1.2),
+        Column(_("Source"), 2.1),
+    )
+    table = Table(columns, tuple(rows), _("Formats and limits of the networks"), row_header=True)
+    return [*prose.head(1, "annex_facts"), table]
+
+
+def _row(channel: Channel, fact: NetworkFact) -> tuple[Cell, ...]:
+    return (
+        said(titled(channel.title)),
+        said(titled(fact.name)),
+        said(fact.value),
+        said(brief_day(fact.reviewed_on) or _("not reviewed")),
+        said(fact.source),
+    )
+
+
+def decisions(source: Source, prose: Prose) -> list[Block]:
+    """The findings that the town decided to live with, and why."""
+    if not source.decisions:
+        return []
+    columns = (Column(_("Finding"), 1.0), Column(_("Why it stays as it is"), 1.0))
+    rows = tuple((said(one.sentence), said(one.reason)) for one in source.decisions)
+    return [*prose.head(1, "annex_decisions"), Table(columns, rows, row_header=True)]
+
+
+def glossary(prose: Prose) -> list[Block]:
+    """Words that a councillor need not know, in the order of the alphabet."""
+    terms = sorted(prose.texts.glossary, key=lambda one: sort_key(one.term))
+    columns = (Column(_("Word"), 1.0), Column(_("Meaning"), 3.0))
+    rows = tuple((said(one.term), said(one.meaning)) for one in terms)
+    return [*prose.head(1, "annex_glossary"), Table(columns, rows, row_header=True)]

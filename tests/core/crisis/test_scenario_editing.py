@@ -160,7 +160,7 @@ def test_two_steps_of_the_same_words_have_two_ids() -> None:
 
 def scenario_of(count: int, phase: Phase) -> Scenario:
     """An own scenario with so many steps of the same words."""
-    from core.crisis.scenario_bones import bones
+    from core.crisis.scenario_editing import bones
 
     made = replace(bones("x", 20, "X"), steps=())
     for _number in range(count):
