@@ -5,6 +5,7 @@ import os
 import re
 import stat
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
+from dataclasses import dataclass
 from pathlib import Path
 
 from core.errors import FileTrouble, ImportTrouble
@@ -29,6 +30,16 @@ _IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*")
 _MARKS = {BOM_UTF8: "utf-8", BOM_UTF16_LE: "utf-16-le", BOM_UTF16_BE: "utf-16-be"}
 _ZIP = b"PK\x03\x04"
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What of a file was not imported."""
+
+    line: int
+    """Of the file, from 1; 0: of all of it."""
+    sentence: str
+    advice: str = ""
 
 
 def load(source: Path | bytes) -> bytes:

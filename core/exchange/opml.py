@@ -9,11 +9,12 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from html import unescape
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 from xml.etree.ElementTree import Element, ParseError, SubElement, indent, tostring
 
 from core.errors import ImportTrouble
 from core.exchange import incoming
+from core.exchange.incoming import Problem
 from core.i18n import _
 from core.text import clean, clean_lines
 
@@ -37,62 +38,6 @@ _NOTE_LIMIT = 4_000
 _WEIGHTS = range(1, 4)
 
 
-class Listed(Protocol):
-    """What is written of a source; `core.mentions.model.Source` is one."""
-
-    @property
-    def title(self) -> str:
-        """How the person calls it."""
-
-    @property
-    def address(self) -> str:
-        """Of the feed."""
-
-    @property
-    def page(self) -> str:
-        """Where people read it."""
-
-    @property
-    def language(self) -> str:
-        """Code of ISO 639-1, or empty."""
-
-    @property
-    def recipe(self) -> str:
-        """By which it was made."""
-
-    @property
-    def weight(self) -> int:
-        """From 1 to 3."""
-
-    @property
-    def own(self) -> bool:
-        """Whether all it says is about the town."""
-
-    @property
-    def local(self) -> bool:
-        """Whether it is of the place."""
-
-    @property
-    def enabled(self) -> bool:
-        """Whether it is read."""
-
-    @property
-    def secret(self) -> bool:
-        """Whether its address is a key."""
-
-    @property
-    def minutes(self) -> int | None:
-        """Between two readings."""
-
-    @property
-    def silence_days(self) -> int | None:
-        """Days without news that are worth telling."""
-
-    @property
-    def note(self) -> str:
-        """The person's."""
-
-
 @dataclass(frozen=True)
 class Outline:
     """One feed of a list. What the list does not say is empty or None."""
@@ -113,16 +58,8 @@ class Outline:
     line: int = field(default=0, compare=False)
     """Where it stands in the file, from 1."""
     local: bool = False
-
-
-@dataclass(frozen=True)
-class Problem:
-    """What could not be imported."""
-
-    line: int
-    """Of the file, from 1."""
-    sentence: str
-    advice: str = ""
+    secret: bool = field(default=False, compare=False)
+    """The address is a key; no list says so."""
 
 
 @dataclass(frozen=True)
@@ -161,7 +98,7 @@ def read(source: Path | bytes) -> OpmlFile:
     return OpmlFile(list(reader.outlines.values()), reader.problems)
 
 
-def write(feeds: Iterable[Listed], *, title: str, secrets: bool = False) -> bytes:
+def write(feeds: Iterable[Outline], *, title: str, secrets: bool = False) -> bytes:
     """The list as a file; sources whose address is a key are left out unless `secrets`.
 
     A password before the host of an address is never written. `read` gives back equal outlines.
@@ -177,7 +114,7 @@ def write(feeds: Iterable[Listed], *, title: str, secrets: bool = False) -> byte
     return made + b"\n"
 
 
-def _attributes(one: Listed) -> dict[str, str]:
+def _attributes(one: Outline) -> dict[str, str]:
     said = {
         "text": clean(one.title),
         "title": clean(one.title),
@@ -186,7 +123,7 @@ def _attributes(one: Listed) -> dict[str, str]:
         "htmlUrl": "" if _PASSWORD.match(one.page) else clean(one.page),
         "language": clean(one.language),
         "pregonRecipe": clean(one.recipe),
-        "pregonWeight": str(one.weight),
+        "pregonWeight": "" if one.weight is None else str(one.weight),
         "pregonOwn": "1" if one.own else "",
         "pregonLocal": "1" if one.local else "",
         "pregonOff": "" if one.enabled else "1",

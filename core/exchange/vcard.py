@@ -14,6 +14,7 @@ from pathlib import Path
 from core.cancel import CancelToken
 from core.errors import ImportTrouble
 from core.exchange import incoming, vcard_lines
+from core.exchange.incoming import Problem
 from core.exchange.vcard_lines import Property
 from core.i18n import _
 from core.text import clean, clean_lines
@@ -67,15 +68,6 @@ class Vcard:
     note: str = ""
     extra: Mapping[str, str] = field(default_factory=dict, hash=False)
     """Fields vCard has no property for, by snake_case name: `X-PREGON-…` in the file."""
-
-
-@dataclass(frozen=True)
-class Problem:
-    """A card or line that was not imported."""
-
-    line: int
-    """Line of the file, from 1."""
-    sentence: str
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """What stands behind a pasted address: a feed, or a page with feeds of its own."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlsplit
@@ -20,8 +20,12 @@ from core.mentions.trouble_words import not_added
 _MOST_TRIED = 12
 """Addresses asked for one paste: what a page names, and then the usual ones."""
 
-
 _MOST_TITLE = 60
+_SAID = (
+    "title", "address", "page", "language", "recipe", "weight", "own", "local", "enabled", "secret",
+    "minutes", "silence_days", "note",
+)  # fmt: skip
+"""What a list of feeds says of a source."""
 
 
 class NoFeed(AppError):
@@ -139,6 +143,11 @@ def sources_of(read: OpmlFile, *, private: bool) -> tuple[list[Source], list[str
             told.append(left.format(**place, reason=error.sentence))
         found.append(_source_of(one, address, page))
     return found, told
+
+
+def outlines_of(there: Iterable[Source]) -> list[Outline]:
+    """The sources as a list of feeds has them."""
+    return [Outline(**{name: getattr(one, name) for name in _SAID}) for one in there]
 
 
 def _source_of(outline: Outline, address: str, page: str) -> Source:

@@ -11,7 +11,7 @@ from statistics import fmean
 from typing import TYPE_CHECKING
 
 from core.errors import ImportTrouble
-from core.exchange.vcard import Problem
+from core.exchange.incoming import Problem
 from core.i18n import _
 from core.plan import records
 from core.plan.figure_tables import Column, How, Match, Table

@@ -16,8 +16,9 @@ from core.cancel import CancelToken
 from core.errors import FileTrouble
 from core.exchange import incoming as arriving
 from core.exchange import tables, vcard
+from core.exchange.incoming import Problem
 from core.exchange.tables import Sheet
-from core.exchange.vcard import PhoneUse, Problem, Vcard, VcardFile
+from core.exchange.vcard import PhoneUse, Vcard, VcardFile
 from core.i18n import _
 from core.roster import records
 from core.roster.columns import FIELDS, known_headers, wanted

@@ -223,7 +223,7 @@ def export_opml(services: Services, there: Sequence[Source]) -> None:
     )
     written = [one for one in there if with_keys or not one.secret]
     try:
-        files.write(path, opml.write(written, title=name, secrets=with_keys))
+        files.write(path, opml.write(adding.outlines_of(written), title=name, secrets=with_keys))
     except AppError as error:
         services.notifier.error(error)
         return

@@ -6,7 +6,7 @@ from pathlib import Path
 from core import erasing, files
 from core.cancel import CancelToken
 from core.errors import AppError
-from core.exchange.vcard import Problem
+from core.exchange.incoming import Problem
 from core.i18n import _, ngettext
 from core.roster import exchange, records
 from core.roster.exchange import Incoming
