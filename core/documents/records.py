@@ -9,12 +9,12 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from core import clock
 from core.documents import tree
 from core.documents.model import Block, Document, Heading, Sheet
-from core.store import damage
+from core.store import rows
 from core.text import clean
 
 if TYPE_CHECKING:
@@ -134,20 +134,12 @@ def last_paper(connection: sqlite3.Connection) -> dict[tuple[str, str], Printed]
     )
 
 
-def _by_document(rows: Iterable[sqlite3.Row]) -> dict[tuple[str, str], Printed]:
-    def made(row: sqlite3.Row) -> Printed:
-        return Printed(
-            row["document"],
-            row["language"],
-            row["format"],
-            row["version"],
-            row["fingerprint"],
-            clock.from_text(row["printed_at"]),
-            tuple(_part(line) for line in row["parts"].splitlines()),
-        )
+def _by_document(found: Iterable[sqlite3.Row]) -> dict[tuple[str, str], Printed]:
+    def plain(row: sqlite3.Row) -> dict[str, Any]:
+        return dict(row) | {"parts": [_part(line) for line in row["parts"].splitlines()]}
 
-    found = damage.each("printed", rows, made)
-    return {(one.document, one.language): one for one in found}
+    made = rows.made("printed", found, Printed, plain=plain)
+    return {(one.document, one.language): one for one in made}
 
 
 def _part(line: str) -> Part:
