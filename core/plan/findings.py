@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
+from typing import NamedTuple
 
 from core.plan.kinds import Severity, Step
 from core.plan.model import Plan
@@ -55,8 +57,41 @@ class Facts:
     today: date = field(default=date.min)
 
 
-Rule = Callable[[Facts], Iterator[Finding]]
-"""Yields in the order of the things on screen; speaks the current language."""
+class Told(NamedTuple):
+    """What a rule says of one thing: sentence, advice and place of its finding."""
+
+    sentence: str
+    advice: str
+    place: Place
+    severity: Severity | None = None
+    """Where it is not that of the rule."""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Yields in the order of the things on screen; speaks the current language.
+
+    It is named as its function: `target_missing` is the rule `target-missing`.
+    """
+
+    severity: Severity
+    look: Callable[[Facts], Iterator[Told]]
+
+    @property
+    def id(self) -> str:
+        """Its name among the findings."""
+        return self.look.__name__.replace("_", "-")
+
+    def __call__(self, facts: Facts) -> Iterator[Finding]:
+        """The findings of a plan."""
+        for told in self.look(facts):
+            severity = told.severity or self.severity
+            yield Finding(self.id, severity, told.sentence, told.advice, told.place)
+
+
+def rule(severity: Severity) -> Callable[[Callable[[Facts], Iterator[Told]]], Rule]:
+    """Makes a rule of a function."""
+    return partial(Rule, severity)
 
 
 def check(facts: Facts, rules: Iterable[Rule]) -> list[Finding]:

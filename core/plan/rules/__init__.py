@@ -1,7 +1,4 @@
-"""Every rule of the plan's linter, one function each, by the step on which it is mended.
-
-A rule is named as the findings that it yields: `target_missing` yields `target-missing`.
-"""
+"""Every rule of the plan's linter, one function each, by the step on which it is mended."""
 
 from core.plan.findings import Rule
 from core.plan.rules import (
@@ -20,18 +17,13 @@ from core.plan.rules import (
     uses,
 )
 
-RULES: tuple[Rule, ...] = (
-    *start.RULES,
-    *objectives.RULES,
-    *indicators.RULES,
-    *audiences.RULES,
-    *channels.RULES,
-    *uses.RULES,
-    *levels.RULES,
-    *protocol.RULES,
-    *team.RULES,
-    *people.RULES,
-    *tasks.RULES,
-    *approval.RULES,
-    *lists.RULES,
-)
+RULES: tuple[Rule, ...] = tuple(
+    rule
+    for step in (
+        start, objectives, indicators, audiences, channels, uses, levels, protocol, team, people,
+        tasks, approval, lists,
+    )
+    for rule in vars(step).values()
+    if isinstance(rule, Rule)
+)  # fmt: skip
+"""As they stand in their files."""

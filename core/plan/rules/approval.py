@@ -5,35 +5,33 @@ from datetime import timedelta
 
 from core.days import shown
 from core.i18n import _
-from core.plan.findings import Facts, Finding, Place
+from core.plan.findings import Facts, Place, Told, rule
 from core.plan.kinds import Severity, Step
 
 APPROVAL_HOLDS = timedelta(days=365)
 
 
-def plan_not_approved(facts: Facts) -> Iterator[Finding]:
+@rule(Severity.WARNING)
+def plan_not_approved(facts: Facts) -> Iterator[Told]:
     """The plan's period runs and nobody has approved a version."""
     start = facts.plan.charter.start_on
     if start is not None and start <= facts.today and not facts.plan.versions:
-        yield Finding(
-            "plan-not-approved",
-            Severity.WARNING,
+        yield Told(
             _("The plan began on {day} and no version is approved.").format(day=shown(start)),
             _("Settle its errors, print it, and write who approved it and when."),
             Place(Step.REVIEW),
         )
 
 
-def plan_old(facts: Facts) -> Iterator[Finding]:
+@rule(Severity.WARNING)
+def plan_old(facts: Facts) -> Iterator[Told]:
     """The last version was approved more than a year ago."""
     last = max(facts.plan.versions, key=lambda one: one.number, default=None)
     if last is None:
         return
     day = last.approved_on or last.frozen_at.date()
     if facts.today - day > APPROVAL_HOLDS:
-        yield Finding(
-            "plan-old",
-            Severity.WARNING,
+        yield Told(
             _("Version {number} was approved on {day}, more than a year ago.").format(
                 number=last.number, day=shown(day)
             ),
@@ -42,28 +40,23 @@ def plan_old(facts: Facts) -> Iterator[Finding]:
         )
 
 
-def review_missing(facts: Facts) -> Iterator[Finding]:
+@rule(Severity.HINT)
+def review_missing(facts: Facts) -> Iterator[Told]:
     """Nobody is to look at the plan again."""
     if facts.plan.objectives and not facts.plan.charter.review:
-        yield Finding(
-            "review-missing",
-            Severity.HINT,
+        yield Told(
             _("Nothing says who looks at the plan again, and how often."),
             _("Write who does it, every how many months, and with which figures."),
             Place(Step.REVIEW, "charter", 1, "review"),
         )
 
 
-def legal_missing(facts: Facts) -> Iterator[Finding]:
+@rule(Severity.HINT)
+def legal_missing(facts: Facts) -> Iterator[Told]:
     """Nothing says which laws the plan answers to."""
     if facts.plan.objectives and not facts.plan.charter.legal:
-        yield Finding(
-            "legal-missing",
-            Severity.HINT,
+        yield Told(
             _("Nothing says which laws apply to the plan."),
             _("Name at least data protection, accessibility and the electoral law."),
             Place(Step.REVIEW, "charter", 1, "legal"),
         )
-
-
-RULES = (plan_not_approved, plan_old, review_missing, legal_missing)

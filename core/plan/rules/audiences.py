@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from core.i18n import _, ngettext
-from core.plan.findings import Facts, Finding, Place
+from core.plan.findings import Facts, Place, Told, rule
 from core.plan.kinds import Reach, Severity, Step
 from core.plan.model import Audience, Plan
 from core.plan.wording import named
@@ -13,26 +13,24 @@ OWN_ROADS = frozenset({"", "web", "e_office", "newsletter", "town_app"})
 """Kinds of channel that no company can close on the town; the empty one is of its own making."""
 
 
-def audiences_missing(facts: Facts) -> Iterator[Finding]:
+@rule(Severity.ERROR)
+def audiences_missing(facts: Facts) -> Iterator[Told]:
     """Nobody to speak to."""
     if not facts.plan.audiences:
-        yield Finding(
-            "audiences-missing",
-            Severity.ERROR,
+        yield Told(
             _("The plan has no audience."),
             _("Name four to six groups of people whom the council has something to tell."),
             Place(Step.AUDIENCES, "audience"),
         )
 
 
-def audience_unreached(facts: Facts) -> Iterator[Finding]:
+@rule(Severity.WARNING)
+def audience_unreached(facts: Facts) -> Iterator[Told]:
     """An audience that is on none of the channels."""
     reached = _reached(facts.plan)
     for audience in facts.plan.audiences:
         if facts.plan.channels and not reached[audience.id]:
-            yield Finding(
-                "audience-unreached",
-                Severity.WARNING,
+            yield Told(
                 _("“{audience}” is on no channel of the plan.").format(
                     audience=named(audience.title)
                 ),
@@ -41,7 +39,8 @@ def audience_unreached(facts: Facts) -> Iterator[Finding]:
             )
 
 
-def audience_on_one_network(facts: Facts) -> Iterator[Finding]:
+@rule(Severity.WARNING)
+def audience_on_one_network(facts: Facts) -> Iterator[Told]:
     """An audience that is lost on the day a network closes one account."""
     reached = _reached(facts.plan)
     for audience in facts.plan.audiences:
@@ -52,9 +51,7 @@ def audience_on_one_network(facts: Facts) -> Iterator[Finding]:
         ]
         only = strong[0] if len(strong) == 1 else None
         if only and not only.offline and only.kind not in OWN_ROADS:
-            yield Finding(
-                "audience-on-one-network",
-                Severity.WARNING,
+            yield Told(
                 _("“{audience}” is well reached only by “{channel}”.").format(
                     audience=named(audience.title), channel=named(only.title)
                 ),
@@ -63,29 +60,27 @@ def audience_on_one_network(facts: Facts) -> Iterator[Finding]:
             )
 
 
-def audience_undescribed(facts: Facts) -> Iterator[Finding]:
+@rule(Severity.HINT)
+def audience_undescribed(facts: Facts) -> Iterator[Told]:
     """An audience of which only the name is known."""
     for audience in facts.plan.audiences:
         words = (audience.sociodemographic, audience.socioeconomic, audience.psychographic)
         if not any(words):
-            yield Finding(
-                "audience-undescribed",
-                Severity.HINT,
+            yield Told(
                 _("Nothing says who “{audience}” are.").format(audience=named(audience.title)),
                 _("Write two lines: their age, what they live on, what they care about."),
                 _at(audience, "sociodemographic"),
             )
 
 
-def evidence_missing(facts: Facts) -> Iterator[Finding]:
+@rule(Severity.HINT)
+def evidence_missing(facts: Facts) -> Iterator[Told]:
     """Audiences that are said to be somewhere, nobody says on what ground; counted together."""
     guessed = [
         one for one in facts.plan.presences if one.reach is not Reach.NONE and not one.evidence
     ]
     if guessed:
-        yield Finding(
-            "evidence-missing",
-            Severity.HINT,
+        yield Told(
             ngettext(
                 "One cell of the matrix does not say how it is known.",
                 "{count} cells of the matrix do not say how it is known.",
@@ -113,12 +108,3 @@ def _in_the_table(audience: Audience) -> Place:
 
 def _at(audience: Audience, field: str = "") -> Place:
     return Place(Step.AUDIENCES, "audience", audience.id, field)
-
-
-RULES = (
-    audiences_missing,
-    audience_unreached,
-    audience_on_one_network,
-    audience_undescribed,
-    evidence_missing,
-)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from core.days import shown
 from core.i18n import _, ngettext
-from core.plan.findings import Facts, Finding, Place
+from core.plan.findings import Facts, Place, Told, rule
 from core.plan.kinds import LanguagePolicy, Reach, Severity, Step
 from core.plan.model import Channel
 from core.plan.rules.objectives import specific
@@ -16,19 +16,19 @@ FACTS_HOLD = timedelta(days=183)
 """Networks change image sizes and limits: what nobody confirmed for six months is old."""
 
 
-def channels_missing(facts: Facts) -> Iterator[Finding]:
+@rule(Severity.ERROR)
+def channels_missing(facts: Facts) -> Iterator[Told]:
     """Nowhere to speak."""
     if not facts.plan.channels:
-        yield Finding(
-            "channels-missing",
-            Severity.ERROR,
+        yield Told(
             _("The plan has no channel."),
             _("Add the notice board or the website first, then the network that most people use."),
             Place(Step.CHANNELS, "channel"),
         )
 
 
-def channel_without_audience(facts: Facts) -> Iterator[Finding]:
+@rule(Severity.WARNING)
+def channel_without_audience(facts: Facts) -> Iterator[Told]:
     """A channel on which none of the plan's audiences is."""
     audiences = {one.id for one in facts.plan.audiences}
     reaching = {
@@ -38,9 +38,7 @@ def channel_without_audience(facts: Facts) -> Iterator[Finding]:
     }
     for channel in facts.plan.channels:
         if audiences and channel.id not in reaching:
-            yield Finding(
-                "channel-without-audience",
-                Severity.WARNING,
+            yield Told(
                 _("“{channel}” reaches no audience of the plan.").format(
                     channel=named(channel.title)
                 ),
@@ -49,48 +47,46 @@ def channel_without_audience(facts: Facts) -> Iterator[Finding]:
             )
 
 
-def channel_without_objective(facts: Facts) -> Iterator[Finding]:
+@rule(Severity.WARNING)
+def channel_without_objective(facts: Facts) -> Iterator[Told]:
     """A channel that no objective needs."""
     objectives = list(specific(facts))
     serving = {channel_id for one in facts.plan.objectives for channel_id in one.channels}
     for channel in facts.plan.channels:
         if objectives and channel.id not in serving:
-            yield Finding(
-                "channel-without-objective",
-                Severity.WARNING,
+            yield Told(
                 _("“{channel}” serves no objective.").format(channel=named(channel.title)),
                 _("Mark it on the objectives that it works for, or drop it."),
                 _at(channel),
             )
 
 
-def channel_without_owner(facts: Facts) -> Iterator[Finding]:
+@rule(Severity.ERROR)
+def channel_without_owner(facts: Facts) -> Iterator[Told]:
     """A channel that nobody keeps."""
     for channel in facts.plan.channels:
         if facts.plan.people and facts.plan.person(channel.owner_id) is None:
-            yield Finding(
-                "channel-without-owner",
-                Severity.ERROR,
+            yield Told(
                 _("Nobody is in charge of “{channel}”.").format(channel=named(channel.title)),
                 _("Choose who publishes there."),
                 _at(channel, "owner_id"),
             )
 
 
-def channel_without_substitute(facts: Facts) -> Iterator[Finding]:
+@rule(Severity.WARNING)
+def channel_without_substitute(facts: Facts) -> Iterator[Told]:
     """A channel that falls silent in the holidays."""
     for channel in facts.plan.channels:
         if facts.plan.people and facts.plan.person(channel.substitute_id) is None:
-            yield Finding(
-                "channel-without-substitute",
-                Severity.WARNING,
+            yield Told(
                 _("Nobody stands in on “{channel}”.").format(channel=named(channel.title)),
                 _("Choose who publishes urgent notices there in holidays and sick leave."),
                 _at(channel, "substitute_id"),
             )
 
 
-def channel_stands_in_for_itself(facts: Facts) -> Iterator[Finding]:
+@rule(Severity.WARNING)
+def channel_stands_in_for_itself(facts: Facts) -> Iterator[Told]:
     """Owner and substitute are one person: the same post, or the same contact in two posts."""
     for channel in facts.plan.channels:
         owner = facts.plan.person(channel.owner_id)
@@ -99,9 +95,7 @@ def channel_stands_in_for_itself(facts: Facts) -> Iterator[Finding]:
             continue
         contact = owner.contact_id if owner.contact_id is not None else -1
         if owner.id == substitute.id or contact == substitute.contact_id:
-            yield Finding(
-                "channel-stands-in-for-itself",
-                Severity.WARNING,
+            yield Told(
                 _("The owner and the substitute of “{channel}” are the same person.").format(
                     channel=named(channel.title)
                 ),
@@ -110,26 +104,24 @@ def channel_stands_in_for_itself(facts: Facts) -> Iterator[Finding]:
             )
 
 
-def cadence_missing(facts: Facts) -> Iterator[Finding]:
+@rule(Severity.WARNING)
+def cadence_missing(facts: Facts) -> Iterator[Told]:
     """A channel of which nobody says how often."""
     for channel in facts.plan.channels:
         if channel.posts_week is None:
-            yield Finding(
-                "cadence-missing",
-                Severity.WARNING,
+            yield Told(
                 _("“{channel}” does not say how often.").format(channel=named(channel.title)),
                 _("Write how many posts a week can be kept up all year, also in August."),
                 _at(channel, "posts_week"),
             )
 
 
-def minutes_missing(facts: Facts) -> Iterator[Finding]:
+@rule(Severity.WARNING)
+def minutes_missing(facts: Facts) -> Iterator[Told]:
     """Posts that seem to take no time."""
     for channel in facts.plan.channels:
         if channel.posts_week and not channel.minutes_post:
-            yield Finding(
-                "minutes-missing",
-                Severity.WARNING,
+            yield Told(
                 _("“{channel}” does not say how long a post takes.").format(
                     channel=named(channel.title)
                 ),
@@ -138,43 +130,40 @@ def minutes_missing(facts: Facts) -> Iterator[Finding]:
             )
 
 
-def purpose_missing(facts: Facts) -> Iterator[Finding]:
+@rule(Severity.HINT)
+def purpose_missing(facts: Facts) -> Iterator[Told]:
     """A channel that does not say what it is for."""
     for channel in facts.plan.channels:
         if not channel.purpose:
-            yield Finding(
-                "purpose-missing",
-                Severity.HINT,
+            yield Told(
                 _("“{channel}” does not say what it is for.").format(channel=named(channel.title)),
                 _("Write in one sentence what people will find there and nowhere else."),
                 _at(channel, "purpose"),
             )
 
 
-def offline_notices_missing(facts: Facts) -> Iterator[Finding]:
+@rule(Severity.ERROR)
+def offline_notices_missing(facts: Facts) -> Iterator[Told]:
     """An urgent notice would reach only those who have a network and look at it."""
     channels = facts.plan.channels
     if channels and not any(one.offline and one.urgent for one in channels):
         offline = next((one.id for one in channels if one.offline), 0)
-        yield Finding(
-            "offline-notices-missing",
-            Severity.ERROR,
+        yield Told(
             _("Urgent notices have no channel that works without a network."),
             _("Mark one for urgent notices: proclamation, loudspeaker, poster, local radio."),
             Place(Step.CHANNELS, "channel", offline, "urgent" if offline else "new"),
         )
 
 
-def language_unmet(facts: Facts) -> Iterator[Finding]:
+@rule(Severity.WARNING)
+def language_unmet(facts: Facts) -> Iterator[Told]:
     """A channel that does not publish in the languages that the policy promises."""
     official = facts.town.languages
     for channel in facts.plan.channels:
         missing = [code for code in _promised(facts, channel) if code not in channel.languages]
         said = channel.languages or len(official) > 1
         if missing and said:
-            yield Finding(
-                "language-unmet",
-                Severity.WARNING,
+            yield Told(
                 _("“{channel}” does not publish in {languages}, as the plan promises.").format(
                     channel=named(channel.title),
                     languages=listed([language_name(code) for code in missing]),
@@ -193,7 +182,8 @@ def _promised(facts: Facts, channel: Channel) -> tuple[str, ...]:
     return official[:1]
 
 
-def network_facts_old(facts: Facts) -> Iterator[Finding]:
+@rule(Severity.HINT)
+def network_facts_old(facts: Facts) -> Iterator[Told]:
     """What a network decides and nobody has looked up for six months; one for each channel."""
     reviews: dict[int, list[date | None]] = {}
     for fact in facts.plan.facts:
@@ -205,7 +195,7 @@ def network_facts_old(facts: Facts) -> Iterator[Finding]:
             yield _old_facts(channel, old)
 
 
-def _old_facts(channel: Channel, old: list[date | None]) -> Finding:
+def _old_facts(channel: Channel, old: list[date | None]) -> Told:
     known = [day for day in old if day is not None]
     count = len(old)
     sentence = (
@@ -221,9 +211,7 @@ def _old_facts(channel: Channel, old: list[date | None]) -> Finding:
             count,
         )
     )
-    return Finding(
-        "network-facts-old",
-        Severity.HINT,
+    return Told(
         sentence.format(
             channel=named(channel.title),
             count=count,
@@ -236,19 +224,3 @@ def _old_facts(channel: Channel, old: list[date | None]) -> Finding:
 
 def _at(channel: Channel, field: str = "") -> Place:
     return Place(Step.CHANNELS, "channel", channel.id, field)
-
-
-RULES = (
-    channels_missing,
-    channel_without_audience,
-    channel_without_objective,
-    channel_without_owner,
-    channel_without_substitute,
-    channel_stands_in_for_itself,
-    cadence_missing,
-    minutes_missing,
-    purpose_missing,
-    offline_notices_missing,
-    language_unmet,
-    network_facts_old,
-)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from core.days import shown
 from core.i18n import _
 from core.numbers import number
-from core.plan.findings import Facts, Finding, Place
+from core.plan.findings import Facts, Place, Told, rule
 from core.plan.kinds import Judged, Severity, Step
 from core.plan.model import Objective
 from core.plan.readings import PLACES, due, last_reading, limits, reached, value_in_words
@@ -16,13 +16,12 @@ from core.plan.rules.objectives import specific
 from core.plan.wording import named
 
 
-def indicator_missing(facts: Facts) -> Iterator[Finding]:
+@rule(Severity.ERROR)
+def indicator_missing(facts: Facts) -> Iterator[Told]:
     """A quantitative objective that does not say what is counted."""
     for objective in _counted(facts):
         if not objective.indicator:
-            yield Finding(
-                "indicator-missing",
-                Severity.ERROR,
+            yield Told(
                 _("“{objective}” does not say what is counted.").format(
                     objective=named(objective.title)
                 ),
@@ -31,13 +30,12 @@ def indicator_missing(facts: Facts) -> Iterator[Finding]:
             )
 
 
-def baseline_missing(facts: Facts) -> Iterator[Finding]:
+@rule(Severity.WARNING)
+def baseline_missing(facts: Facts) -> Iterator[Told]:
     """A quantitative objective without the figure of today."""
     for objective in _counted(facts):
         if objective.baseline is None:
-            yield Finding(
-                "baseline-missing",
-                Severity.WARNING,
+            yield Told(
                 _("“{objective}” does not say how things stand today.").format(
                     objective=named(objective.title)
                 ),
@@ -46,41 +44,38 @@ def baseline_missing(facts: Facts) -> Iterator[Finding]:
             )
 
 
-def target_missing(facts: Facts) -> Iterator[Finding]:
+@rule(Severity.ERROR)
+def target_missing(facts: Facts) -> Iterator[Told]:
     """A quantitative objective without a figure to reach."""
     for objective in _counted(facts):
         if objective.target is None:
-            yield Finding(
-                "target-missing",
-                Severity.ERROR,
+            yield Told(
                 _("“{objective}” has no target.").format(objective=named(objective.title)),
                 _("Write the figure to be reached by its date."),
                 _at(objective, "target"),
             )
 
 
-def date_missing(facts: Facts) -> Iterator[Finding]:
+@rule(Severity.ERROR)
+def date_missing(facts: Facts) -> Iterator[Told]:
     """A quantitative objective without a day by which it is to be reached."""
     for objective in _counted(facts):
         if objective.due_on is None:
-            yield Finding(
-                "date-missing",
-                Severity.ERROR,
+            yield Told(
                 _("“{objective}” does not say by when.").format(objective=named(objective.title)),
                 _("Choose the day on which it will be judged, within the plan's period."),
                 _at(objective, "due_on"),
             )
 
 
-def date_past(facts: Facts) -> Iterator[Finding]:
+@rule(Severity.WARNING)
+def date_past(facts: Facts) -> Iterator[Told]:
     """A date that is over while the target, where there is one, is not reached."""
     for objective in specific(facts):
         late = objective.due_on is not None and objective.due_on < facts.today
         aimed = objective.target is not None
         if objective.due_on and late and aimed and not _met(facts, objective):
-            yield Finding(
-                "date-past",
-                Severity.WARNING,
+            yield Told(
                 _("“{objective}” was due on {day} and is not reached.").format(
                     objective=named(objective.title), day=shown(objective.due_on)
                 ),
@@ -89,7 +84,8 @@ def date_past(facts: Facts) -> Iterator[Finding]:
             )
 
 
-def target_backwards(facts: Facts) -> Iterator[Finding]:
+@rule(Severity.ERROR)
+def target_backwards(facts: Facts) -> Iterator[Told]:
     """A target that is worse than the baseline."""
     for objective in specific(facts):
         if objective.target is None or objective.baseline is None:
@@ -101,9 +97,7 @@ def target_backwards(facts: Facts) -> Iterator[Finding]:
                 if objective.less_is_better
                 else _("“{objective}” should rise, and goes from {baseline} to {target}.")
             )
-            yield Finding(
-                "target-backwards",
-                Severity.ERROR,
+            yield Told(
                 sentence.format(
                     objective=named(objective.title),
                     baseline=number(objective.baseline, PLACES),
@@ -114,13 +108,12 @@ def target_backwards(facts: Facts) -> Iterator[Finding]:
             )
 
 
-def target_met_at_start(facts: Facts) -> Iterator[Finding]:
+@rule(Severity.WARNING)
+def target_met_at_start(facts: Facts) -> Iterator[Told]:
     """A target that asks for nothing new."""
     for objective in specific(facts):
         if objective.target is not None and objective.target == objective.baseline:
-            yield Finding(
-                "target-met-at-start",
-                Severity.WARNING,
+            yield Told(
                 _("“{objective}” is met from the start: it stands at {target} already.").format(
                     objective=named(objective.title),
                     target=value_in_words(objective, objective.target),
@@ -130,15 +123,14 @@ def target_met_at_start(facts: Facts) -> Iterator[Finding]:
             )
 
 
-def target_met(facts: Facts) -> Iterator[Finding]:
+@rule(Severity.HINT)
+def target_met(facts: Facts) -> Iterator[Told]:
     """A target that the last measurement has reached before its date."""
     for objective in specific(facts):
         last = last_reading(facts.plan.readings(objective), facts.today)
         early = objective.due_on is None or facts.today <= objective.due_on
         if last and early and _met(facts, objective) and objective.target != objective.baseline:
-            yield Finding(
-                "target-met",
-                Severity.HINT,
+            yield Told(
                 _("“{objective}” is reached: {value} on {day}.").format(
                     objective=named(objective.title),
                     value=value_in_words(objective, last.value),
@@ -149,7 +141,8 @@ def target_met(facts: Facts) -> Iterator[Finding]:
             )
 
 
-def value_out_of_range(facts: Facts) -> Iterator[Finding]:
+@rule(Severity.ERROR)
+def value_out_of_range(facts: Facts) -> Iterator[Told]:
     """A percentage beyond 0 to 100, or a judgement by a rubric beyond 1 to 5."""
     for objective in specific(facts):
         bounds = limits(objective)
@@ -162,7 +155,7 @@ def value_out_of_range(facts: Facts) -> Iterator[Finding]:
                 break
 
 
-def _out_of_range(objective: Objective, field: str, value: float) -> Finding:
+def _out_of_range(objective: Objective, field: str, value: float) -> Told:
     words = {"objective": named(objective.title), "value": number(value, PLACES)}
     if objective.judged is Judged.QUALITATIVE:
         sentence = _("“{objective}” is judged from 1 to 5 and says {value}.")
@@ -171,16 +164,15 @@ def _out_of_range(objective: Objective, field: str, value: float) -> Finding:
         sentence = _("“{objective}” is a percentage and says {value}.")
         advice = _("A share goes from 0 to 100; if it is growth, say “% more” in the unit.")
     place = _at(objective, field)
-    return Finding("value-out-of-range", Severity.ERROR, sentence.format(**words), advice, place)
+    return Told(sentence.format(**words), advice, place)
 
 
-def rubric_missing(facts: Facts) -> Iterator[Finding]:
+@rule(Severity.ERROR)
+def rubric_missing(facts: Facts) -> Iterator[Told]:
     """A qualitative objective that nobody can judge."""
     for objective in specific(facts):
         if objective.judged is Judged.QUALITATIVE and not objective.rubric:
-            yield Finding(
-                "rubric-missing",
-                Severity.ERROR,
+            yield Told(
                 _("“{objective}” has no way to be judged.").format(
                     objective=named(objective.title)
                 ),
@@ -189,13 +181,12 @@ def rubric_missing(facts: Facts) -> Iterator[Finding]:
             )
 
 
-def figure_source_missing(facts: Facts) -> Iterator[Finding]:
+@rule(Severity.HINT)
+def figure_source_missing(facts: Facts) -> Iterator[Told]:
     """An indicator of which nobody knows where it is read."""
     for objective in _counted(facts):
         if objective.indicator and not objective.source:
-            yield Finding(
-                "figure-source-missing",
-                Severity.HINT,
+            yield Told(
                 _("“{objective}” does not say where its figure is read.").format(
                     objective=named(objective.title)
                 ),
@@ -204,7 +195,8 @@ def figure_source_missing(facts: Facts) -> Iterator[Finding]:
             )
 
 
-def measurement_due(facts: Facts) -> Iterator[Finding]:
+@rule(Severity.WARNING)
+def measurement_due(facts: Facts) -> Iterator[Told]:
     """A measurement that should have been taken; the first one is also the missing baseline."""
     for missing in due(facts.plan, facts.today):
         objective = missing.objective
@@ -217,9 +209,7 @@ def measurement_due(facts: Facts) -> Iterator[Finding]:
             if last
             else _("“{objective}” has not been measured since the plan started.")
         )
-        yield Finding(
-            "measurement-due",
-            Severity.WARNING,
+        yield Told(
             sentence.format(
                 objective=named(objective.title),
                 day=shown(last.measured_on) if last else "",
@@ -243,19 +233,3 @@ def _met(facts: Facts, objective: Objective) -> bool:
 
 def _at(objective: Objective, field: str) -> Place:
     return Place(Step.OBJECTIVES, "objective", objective.id, field)
-
-
-RULES = (
-    indicator_missing,
-    baseline_missing,
-    target_missing,
-    date_missing,
-    date_past,
-    target_backwards,
-    target_met_at_start,
-    target_met,
-    value_out_of_range,
-    rubric_missing,
-    figure_source_missing,
-    measurement_due,
-)

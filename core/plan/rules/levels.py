@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from core.i18n import _, ngettext
 from core.numbers import percent
-from core.plan.findings import Facts, Finding, Place
+from core.plan.findings import Facts, Place, Told, rule
 from core.plan.kinds import LevelName, Severity, Step
 from core.plan.labels import level_label
 from core.plan.model import Level, Plan
@@ -17,88 +17,86 @@ RED_MINUTES = 30
 """The first public line of a crisis: 15 to 30 minutes."""
 
 
-def protocol_missing(facts: Facts) -> Iterator[Finding]:
+@rule(Severity.ERROR)
+def protocol_missing(facts: Facts) -> Iterator[Told]:
     """None of the levels says anything yet."""
     if protocol_empty(facts.plan):
         red = next((one.id for one in facts.plan.levels if one.name is LevelName.RED), 0)
-        yield Finding(
-            "protocol-missing",
-            Severity.ERROR,
+        yield Told(
             _("The plan has no contingency protocol: its four levels are empty."),
             _("Start with red: what sets it off, who is told, who approves the first line."),
             Place(Step.PROTOCOL, "level", 0, "trigger", first=red),
         )
 
 
-def level_without_trigger(facts: Facts) -> Iterator[Finding]:
+@rule(Severity.WARNING)
+def level_without_trigger(facts: Facts) -> Iterator[Told]:
     """A level of which nobody can tell when it begins."""
     for level in _levels(facts):
         if not level.trigger:
-            yield Finding(
-                "level-without-trigger",
-                _severity(level),
+            yield Told(
                 _("Level “{level}” does not say when it begins.").format(
                     level=level_label(level.name)
                 ),
                 _("Write what happens then, in words that two people would understand alike."),
                 _at(level, "trigger"),
+                _severity(level),
             )
 
 
-def level_without_told(facts: Facts) -> Iterator[Finding]:
+@rule(Severity.WARNING)
+def level_without_told(facts: Facts) -> Iterator[Told]:
     """A level that reaches nobody."""
     known = {one.id for one in facts.plan.people}
     for level in _raised(facts):
         if known and not known.intersection(level.told):
-            yield Finding(
-                "level-without-told",
-                _severity(level),
+            yield Told(
                 _("Level “{level}” does not say who is told.").format(
                     level=level_label(level.name)
                 ),
                 _("Mark who is called at once, at any hour."),
                 _at(level, "told"),
+                _severity(level),
             )
 
 
-def level_without_approver(facts: Facts) -> Iterator[Finding]:
+@rule(Severity.WARNING)
+def level_without_approver(facts: Facts) -> Iterator[Told]:
     """A level on which nobody may approve what is published."""
     for level in _raised(facts):
         if facts.plan.people and facts.plan.person(level.approver_id) is None:
-            yield Finding(
-                "level-without-approver",
-                _severity(level),
+            yield Told(
                 _("Level “{level}” does not say who approves what is published.").format(
                     level=level_label(level.name)
                 ),
                 _("Choose one person, who can be reached in minutes."),
                 _at(level, "approver_id"),
+                _severity(level),
             )
 
 
-def level_without_minutes(facts: Facts) -> Iterator[Finding]:
+@rule(Severity.WARNING)
+def level_without_minutes(facts: Facts) -> Iterator[Told]:
     """A level whose first public line may take for ever."""
     for level in _raised(facts):
         if level.minutes is None:
-            yield Finding(
-                "level-without-minutes",
-                _severity(level),
+            yield Told(
                 _("Level “{level}” does not say in how many minutes the first line is out.").format(
                     level=level_label(level.name)
                 ),
                 _("Write the minutes: a usual order is 60 on yellow, 30 on orange, 15 on red."),
                 _at(level, "minutes"),
+                _severity(level),
             )
 
 
-def level_without_threshold(facts: Facts) -> Iterator[Finding]:
+@rule(Severity.WARNING)
+def level_without_threshold(facts: Facts) -> Iterator[Told]:
     """A level that listening can never propose."""
     for level in _raised(facts):
         thresholds = (level.mentions_day, level.negative_share)
         if not level.sensitive and all(one is None for one in thresholds):
-            yield Finding(
-                "level-without-threshold",
-                Severity.WARNING,
+            yield Told(
                 _("Level “{level}” has no figure that listening could notice.").format(
                     level=level_label(level.name)
                 ),
@@ -107,21 +105,21 @@ def level_without_threshold(facts: Facts) -> Iterator[Finding]:
             )
 
 
-def sensitive_words_ignored(facts: Facts) -> Iterator[Finding]:
+@rule(Severity.WARNING)
+def sensitive_words_ignored(facts: Facts) -> Iterator[Told]:
     """No level begins with a sensitive word, however few mentions there are."""
     levels = _levels(facts)
     if levels and not any(one.sensitive for one in levels):
         yellow = next((one for one in levels if one.name is LevelName.YELLOW), levels[0])
-        yield Finding(
-            "sensitive-words-ignored",
-            Severity.WARNING,
+        yield Told(
             _("A sensitive word, such as “poison” or “minors”, raises no level."),
             _("Let one such mention be enough, at least for yellow: in a town few come first."),
             _at(yellow, "sensitive"),
         )
 
 
-def thresholds_do_not_rise(facts: Facts) -> Iterator[Finding]:
+@rule(Severity.WARNING)
+def thresholds_do_not_rise(facts: Facts) -> Iterator[Told]:
     """A higher level that begins no later than a lower one; one finding for each level."""
     told: set[LevelName] = set()
     for field in ("mentions_day", "negative_share"):
@@ -133,7 +131,7 @@ def thresholds_do_not_rise(facts: Facts) -> Iterator[Finding]:
                 yield _not_rising(lower, higher, field)
 
 
-def _not_rising(lower: Level, higher: Level, field: str) -> Finding:
+def _not_rising(lower: Level, higher: Level, field: str) -> Told:
     first, second = getattr(lower, field), getattr(higher, field)
     if field == "mentions_day":
         sentence = ngettext(
@@ -144,9 +142,7 @@ def _not_rising(lower: Level, higher: Level, field: str) -> Finding:
     else:
         sentence = _("“{higher}” begins at {second} negative, “{lower}” at {first} already.")
         first, second = percent(first), percent(second)
-    return Finding(
-        "thresholds-do-not-rise",
-        Severity.WARNING,
+    return Told(
         sentence.format(
             higher=level_label(higher.name),
             lower=level_label(lower.name),
@@ -158,14 +154,13 @@ def _not_rising(lower: Level, higher: Level, field: str) -> Finding:
     )
 
 
-def minutes_do_not_fall(facts: Facts) -> Iterator[Finding]:
+@rule(Severity.WARNING)
+def minutes_do_not_fall(facts: Facts) -> Iterator[Told]:
     """A higher level that may take longer; the same time on two levels is left alone."""
     known = [one for one in _raised(facts) if one.minutes is not None]
     for lower, higher in pairwise(known):
         if (higher.minutes or 0) > (lower.minutes or 0):
-            yield Finding(
-                "minutes-do-not-fall",
-                Severity.WARNING,
+            yield Told(
                 _("“{higher}” has {second} minutes for its first line, “{lower}” {first}.").format(
                     higher=level_label(higher.name),
                     lower=level_label(lower.name),
@@ -177,13 +172,12 @@ def minutes_do_not_fall(facts: Facts) -> Iterator[Finding]:
             )
 
 
-def red_too_slow(facts: Facts) -> Iterator[Finding]:
+@rule(Severity.WARNING)
+def red_too_slow(facts: Facts) -> Iterator[Told]:
     """On red others have told the story after half an hour."""
     for level in _raised(facts):
         if level.name is LevelName.RED and (level.minutes or 0) > RED_MINUTES:
-            yield Finding(
-                "red-too-slow",
-                Severity.WARNING,
+            yield Told(
                 _("On red the first public line takes {minutes} minutes.").format(
                     minutes=level.minutes
                 ),
@@ -218,17 +212,3 @@ def _severity(level: Level) -> Severity:
 
 def _at(level: Level, field: str) -> Place:
     return Place(Step.PROTOCOL, "level", level.id, field)
-
-
-RULES = (
-    protocol_missing,
-    level_without_trigger,
-    level_without_told,
-    level_without_approver,
-    level_without_minutes,
-    level_without_threshold,
-    sensitive_words_ignored,
-    thresholds_do_not_rise,
-    minutes_do_not_fall,
-    red_too_slow,
-)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from core.i18n import _, ngettext
-from core.plan.findings import Facts, Finding, Place
+from core.plan.findings import Facts, Place, Told, rule
 from core.plan.kinds import Severity, Step
 from core.plan.labels import step_label
 from core.plan.model import (
@@ -24,30 +24,28 @@ from core.text import clean, fold
 Listed: TypeAlias = Account | Audience | Channel | Objective | Person | PrivateChannel | Task
 
 
-def title_missing(facts: Facts) -> Iterator[Finding]:
+@rule(Severity.WARNING)
+def title_missing(facts: Facts) -> Iterator[Told]:
     """An item that nobody can tell from another."""
     for step, kind, items in _lists(facts.plan):
         for item in items:
             if not clean(_title(item)):
-                yield Finding(
-                    "title-missing",
-                    Severity.WARNING,
+                yield Told(
                     _untitled(kind),
                     _("Write a short title, or remove the line."),
                     _at(step, kind, item),
                 )
 
 
-def title_twice(facts: Facts) -> Iterator[Finding]:
+@rule(Severity.WARNING)
+def title_twice(facts: Facts) -> Iterator[Told]:
     """Two items of one list with the same title; accounts may have one name on many networks."""
     for step, kind, items in _lists(facts.plan):
         seen: set[str] = set()
         for item in items if kind != "account" else ():
             title = fold(clean(_title(item)))
             if title and title in seen:
-                yield Finding(
-                    "title-twice",
-                    Severity.WARNING,
+                yield Told(
                     _("“{title}” is in its list twice.").format(title=named(_title(item))),
                     _("Join the two, or give them titles that tell them apart."),
                     _at(step, kind, item),
@@ -55,16 +53,15 @@ def title_twice(facts: Facts) -> Iterator[Finding]:
             seen.add(title)
 
 
-def suggestions_waiting(facts: Facts) -> Iterator[Finding]:
+@rule(Severity.HINT)
+def suggestions_waiting(facts: Facts) -> Iterator[Told]:
     """What the program proposed and nobody has looked at: one finding for each step."""
     waiting: dict[Step, list[Place]] = {}
     for place in suggested(facts.plan):
         waiting.setdefault(place.step, []).append(place)
     for step, places in waiting.items():
         first, count = places[0], len(places)
-        yield Finding(
-            "suggestions-waiting",
-            Severity.HINT,
+        yield Told(
             ngettext(
                 "{step}: one suggestion has not been looked at.",
                 "{step}: {count} suggestions have not been looked at.",
@@ -116,6 +113,3 @@ def _title(item: Listed) -> str:
 
 def _at(step: Step, kind: str, item: Listed) -> Place:
     return Place(step, kind, item.id, "label" if isinstance(item, Person) else "title")
-
-
-RULES = (title_missing, title_twice, suggestions_waiting)

@@ -6,7 +6,7 @@ from datetime import date
 from core.days import shown
 from core.i18n import _
 from core.numbers import hours
-from core.plan.findings import Facts, Finding, Place
+from core.plan.findings import Facts, Place, Told, rule
 from core.plan.kinds import Judged, Layer, Scope, Severity, Step
 from core.plan.model import Objective
 from core.plan.wording import named
@@ -16,25 +16,23 @@ FEWEST = 6
 MOST = 30
 
 
-def general_objective_missing(facts: Facts) -> Iterator[Finding]:
+@rule(Severity.ERROR)
+def general_objective_missing(facts: Facts) -> Iterator[Told]:
     """Nothing says what all of it is for; also true of a plan without any objective."""
     if not facts.plan.general_objectives():
-        yield Finding(
-            "general-objective-missing",
-            Severity.ERROR,
+        yield Told(
             _("The plan has no general objective."),
             _("Write in one sentence what should be different in a year."),
             Place(Step.OBJECTIVES, "objective", 0, "new"),
         )
 
 
-def general_without_specific(facts: Facts) -> Iterator[Finding]:
+@rule(Severity.WARNING)
+def general_without_specific(facts: Facts) -> Iterator[Told]:
     """A general objective that nothing measurable belongs to."""
     for objective in facts.plan.general_objectives():
         if not facts.plan.specific_objectives(objective):
-            yield Finding(
-                "general-without-specific",
-                Severity.WARNING,
+            yield Told(
                 _("No specific objective belongs to “{objective}”.").format(
                     objective=named(objective.title)
                 ),
@@ -43,13 +41,12 @@ def general_without_specific(facts: Facts) -> Iterator[Finding]:
             )
 
 
-def objective_without_parent(facts: Facts) -> Iterator[Finding]:
+@rule(Severity.WARNING)
+def objective_without_parent(facts: Facts) -> Iterator[Told]:
     """A specific objective that belongs to no general one."""
     if facts.plan.general_objectives():
         for objective in facts.plan.specific_objectives(None):
-            yield Finding(
-                "objective-without-parent",
-                Severity.WARNING,
+            yield Told(
                 _("“{objective}” belongs to no general objective.").format(
                     objective=named(objective.title)
                 ),
@@ -58,21 +55,21 @@ def objective_without_parent(facts: Facts) -> Iterator[Finding]:
             )
 
 
-def objective_without_channel(facts: Facts) -> Iterator[Finding]:
+@rule(Severity.WARNING)
+def objective_without_channel(facts: Facts) -> Iterator[Told]:
     """A specific objective for which nothing is published anywhere."""
     known = {one.id for one in facts.plan.channels}
     for objective in specific(facts):
         if known and not known.intersection(objective.channels):
-            yield Finding(
-                "objective-without-channel",
-                Severity.WARNING,
+            yield Told(
                 _("No channel serves “{objective}”.").format(objective=named(objective.title)),
                 _("Mark the channels that work for it, or remove the objective."),
                 _at(objective, "channels"),
             )
 
 
-def objective_outside_period(facts: Facts) -> Iterator[Finding]:
+@rule(Severity.WARNING)
+def objective_outside_period(facts: Facts) -> Iterator[Told]:
     """A date by which the plan has not begun, or no longer holds."""
     start, end = facts.plan.charter.start_on, facts.plan.charter.end_on
     if start is None or end is None or end < start:
@@ -83,15 +80,13 @@ def objective_outside_period(facts: Facts) -> Iterator[Finding]:
             yield _outside(objective, due, start, end)
 
 
-def _outside(objective: Objective, due: date, start: date, end: date) -> Finding:
+def _outside(objective: Objective, due: date, start: date, end: date) -> Told:
     sentence = (
         _("“{objective}” is due on {due}, before the plan starts on {day}.")
         if due < start
         else _("“{objective}” is due on {due}, after the plan ends on {day}.")
     )
-    return Finding(
-        "objective-outside-period",
-        Severity.WARNING,
+    return Told(
         sentence.format(
             objective=named(objective.title),
             due=shown(due),
@@ -102,7 +97,8 @@ def _outside(objective: Objective, due: date, start: date, end: date) -> Finding
     )
 
 
-def objectives_too_many(facts: Facts) -> Iterator[Finding]:
+@rule(Severity.WARNING)
+def objectives_too_many(facts: Facts) -> Iterator[Told]:
     """More specific objectives than the hours can serve.
 
     Six, and from nine hours a week on two for every three hours, up to thirty: own judgement.
@@ -118,9 +114,7 @@ def objectives_too_many(facts: Facts) -> Iterator[Finding]:
                 count=count, hours=hours(week)
             )
         )
-        yield Finding(
-            "objectives-too-many",
-            Severity.WARNING,
+        yield Told(
             sentence,
             _("Keep the {most} that matter most; the others can wait for next year.").format(
                 most=most
@@ -129,25 +123,23 @@ def objectives_too_many(facts: Facts) -> Iterator[Finding]:
         )
 
 
-def indicators_all_output(facts: Facts) -> Iterator[Finding]:
+@rule(Severity.WARNING)
+def indicators_all_output(facts: Facts) -> Iterator[Told]:
     """Everything that is counted is our own work (OASIS: outputs, outtakes, outcomes)."""
     counted = [one for one in specific(facts) if one.judged is Judged.QUANTITATIVE]
     if len(counted) > 1 and all(one.layer is Layer.OUTPUT for one in counted):
-        yield Finding(
-            "indicators-all-output",
-            Severity.WARNING,
+        yield Told(
             _("Every indicator counts what the council does, and none what comes of it."),
             _("Measure also what reaches people, or what they do afterwards."),
             Place(Step.OBJECTIVES, "objective", counted[0].id, "layer"),
         )
 
 
-def outside_aim_missing(facts: Facts) -> Iterator[Finding]:
+@rule(Severity.HINT)
+def outside_aim_missing(facts: Facts) -> Iterator[Told]:
     """No objective says what it is good for beyond the networks."""
     if facts.plan.objectives and not any(one.serves for one in facts.plan.objectives):
-        yield Finding(
-            "outside-aim-missing",
-            Severity.HINT,
+        yield Told(
             _("No objective says what it is good for outside the networks."),
             _("Name the aim of the council that it serves: fewer visits, more people at events."),
             Place(Step.OBJECTIVES, "objective", facts.plan.objectives[0].id, "serves"),
@@ -163,15 +155,3 @@ def specific(facts: Facts) -> Iterator[Objective]:
 
 def _at(objective: Objective, field: str = "") -> Place:
     return Place(Step.OBJECTIVES, "objective", objective.id, field)
-
-
-RULES = (
-    general_objective_missing,
-    general_without_specific,
-    objective_without_parent,
-    objective_without_channel,
-    objective_outside_period,
-    objectives_too_many,
-    indicators_all_output,
-    outside_aim_missing,
-)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from core.i18n import _, ngettext
 from core.numbers import hours
-from core.plan.findings import Facts, Finding, Place
+from core.plan.findings import Facts, Place, Told, rule
 from core.plan.kinds import Raci, Severity, Step
 from core.plan.model import Person, Plan
 from core.plan.rules.team import called
@@ -13,27 +13,25 @@ from core.plan.workload import workload
 from core.roster.model import STALE_DAYS, Contact
 
 
-def people_missing(facts: Facts) -> Iterator[Finding]:
+@rule(Severity.ERROR)
+def people_missing(facts: Facts) -> Iterator[Told]:
     """Nobody does it; until somebody is there, no rule asks who does what."""
     if not facts.plan.people:
-        yield Finding(
-            "people-missing",
-            Severity.ERROR,
+        yield Told(
             _("Nobody is in the plan yet."),
             _("Add the posts that take part: communications, mayor's office, secretary."),
             Place(Step.PEOPLE, "person"),
         )
 
 
-def post_vacant(facts: Facts) -> Iterator[Finding]:
+@rule(Severity.WARNING)
+def post_vacant(facts: Facts) -> Iterator[Told]:
     """A post that nobody of the roster holds, while things depend on it."""
     known = {one.id for one in facts.contacts}
     for person in facts.plan.people:
         count = duties(facts.plan, person)
         if person.contact_id not in known and count:
-            yield Finding(
-                "post-vacant",
-                Severity.WARNING,
+            yield Told(
                 ngettext(
                     "“{post}” is vacant and one thing depends on it.",
                     "“{post}” is vacant and {count} things depend on it.",
@@ -44,28 +42,26 @@ def post_vacant(facts: Facts) -> Iterator[Finding]:
             )
 
 
-def post_without_duty(facts: Facts) -> Iterator[Finding]:
+@rule(Severity.HINT)
+def post_without_duty(facts: Facts) -> Iterator[Told]:
     """A post that the plan could do without; being told or consulted is not nothing."""
     taking_part = {one.person_id for one in facts.plan.assignments}
     for person in facts.plan.people if facts.plan.tasks else ():
         if person.id not in taking_part and not duties(facts.plan, person):
-            yield Finding(
-                "post-without-duty",
-                Severity.HINT,
+            yield Told(
                 _("“{post}” has nothing to do in the plan.").format(post=named(person.label)),
                 _("Give it a part in a task, or take it out: the matrix gets easier to read."),
                 _at(person),
             )
 
 
-def too_much_work(facts: Facts) -> Iterator[Finding]:
+@rule(Severity.ERROR)
+def too_much_work(facts: Facts) -> Iterator[Told]:
     """The week of the plan is longer than the hours of the town."""
     week = workload(facts.plan, facts.town)
     if week.excess and week.available is not None:
         way = week.cuts[0] if week.cuts else None
-        yield Finding(
-            "too-much-work",
-            Severity.ERROR,
+        yield Told(
             _("The plan takes {needed} a week and there are {available}.").format(
                 needed=hours(week.needed), available=hours(week.available)
             ),
@@ -76,13 +72,12 @@ def too_much_work(facts: Facts) -> Iterator[Finding]:
         )
 
 
-def too_much_for_one(facts: Facts) -> Iterator[Finding]:
+@rule(Severity.WARNING)
+def too_much_for_one(facts: Facts) -> Iterator[Told]:
     """One person has more to do than hours."""
     for load in workload(facts.plan, facts.town).loads:
         if load.excess and load.available is not None:
-            yield Finding(
-                "too-much-for-one",
-                Severity.WARNING,
+            yield Told(
                 _("“{post}” has work for {needed} a week and {available} for it.").format(
                     post=named(load.person.label),
                     needed=hours(load.needed),
@@ -95,13 +90,12 @@ def too_much_for_one(facts: Facts) -> Iterator[Finding]:
             )
 
 
-def hours_unknown(facts: Facts) -> Iterator[Finding]:
+@rule(Severity.WARNING)
+def hours_unknown(facts: Facts) -> Iterator[Told]:
     """There is work and nobody says how much time there is for it."""
     week = workload(facts.plan, facts.town)
     if week.needed and week.available is None:
-        yield Finding(
-            "hours-unknown",
-            Severity.WARNING,
+        yield Told(
             _("The plan takes {needed} a week and nothing says how many there are.").format(
                 needed=hours(week.needed)
             ),
@@ -110,13 +104,12 @@ def hours_unknown(facts: Facts) -> Iterator[Finding]:
         )
 
 
-def contact_without_phone(facts: Facts) -> Iterator[Finding]:
+@rule(Severity.WARNING)
+def contact_without_phone(facts: Facts) -> Iterator[Told]:
     """Somebody of the plan who cannot be called; those needed in a crisis are another matter."""
     for contact in _everyday(facts):
         if not contact.phones and not contact.suggested:
-            yield Finding(
-                "contact-without-phone",
-                Severity.WARNING,
+            yield Told(
                 _("“{contact}” is in the plan and has no phone.").format(
                     contact=named(contact.name)
                 ),
@@ -125,13 +118,12 @@ def contact_without_phone(facts: Facts) -> Iterator[Finding]:
             )
 
 
-def contacts_unverified(facts: Facts) -> Iterator[Finding]:
+@rule(Severity.HINT)
+def contacts_unverified(facts: Facts) -> Iterator[Told]:
     """Cards of the plan's people that nobody has confirmed for 90 days, counted together."""
     stale = [one for one in _everyday(facts) if one.stale(facts.today) and not one.suggested]
     if stale:
-        yield Finding(
-            "contacts-unverified",
-            Severity.HINT,
+        yield Told(
             ngettext(
                 "One contact of the plan has not been confirmed in the last {days} days.",
                 "{count} contacts of the plan have not been confirmed in the last {days} days.",
@@ -142,13 +134,12 @@ def contacts_unverified(facts: Facts) -> Iterator[Finding]:
         )
 
 
-def contacts_suggested(facts: Facts) -> Iterator[Finding]:
+@rule(Severity.WARNING)
+def contacts_suggested(facts: Facts) -> Iterator[Told]:
     """People of the plan or of the crisis team who are still a proposal without a name."""
     waiting = [one for one in [*called(facts), *_everyday(facts)] if one.suggested]
     if waiting:
-        yield Finding(
-            "contacts-suggested",
-            Severity.WARNING,
+        yield Told(
             ngettext(
                 "One contact that the plan needs is still a suggestion.",
                 "{count} contacts that the plan needs are still suggestions.",
@@ -186,16 +177,3 @@ def _everyday(facts: Facts) -> list[Contact]:
 
 def _at(person: Person, field: str = "") -> Place:
     return Place(Step.PEOPLE, "person", person.id, field)
-
-
-RULES = (
-    people_missing,
-    post_vacant,
-    post_without_duty,
-    too_much_work,
-    too_much_for_one,
-    hours_unknown,
-    contact_without_phone,
-    contacts_unverified,
-    contacts_suggested,
-)

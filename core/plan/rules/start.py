@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from core.days import shown
 from core.i18n import _
-from core.plan.findings import Facts, Finding, Place
+from core.plan.findings import Facts, Place, Told, rule
 from core.plan.kinds import AccountKind, Severity, Step, Verdict
 from core.plan.model import Account, Person
 from core.plan.wording import named
@@ -15,26 +15,24 @@ IDLE = timedelta(days=91)
 """
 
 
-def period_missing(facts: Facts) -> Iterator[Finding]:
+@rule(Severity.ERROR)
+def period_missing(facts: Facts) -> Iterator[Told]:
     """The plan does not say from when to when it holds."""
     charter = facts.plan.charter
     if charter.start_on is None or charter.end_on is None:
-        yield Finding(
-            "period-missing",
-            Severity.ERROR,
+        yield Told(
             _("The plan does not say from when to when it holds."),
             _("Write its first and its last day; a calendar year is the usual."),
             _charter("start_on" if charter.start_on is None else "end_on"),
         )
 
 
-def period_reversed(facts: Facts) -> Iterator[Finding]:
+@rule(Severity.ERROR)
+def period_reversed(facts: Facts) -> Iterator[Told]:
     """The plan ends before it starts."""
     charter = facts.plan.charter
     if charter.start_on and charter.end_on and charter.end_on < charter.start_on:
-        yield Finding(
-            "period-reversed",
-            Severity.ERROR,
+        yield Told(
             _("The plan ends on {end}, before it starts on {start}.").format(
                 end=shown(charter.end_on), start=shown(charter.start_on)
             ),
@@ -43,45 +41,43 @@ def period_reversed(facts: Facts) -> Iterator[Finding]:
         )
 
 
-def period_over(facts: Facts) -> Iterator[Finding]:
+@rule(Severity.WARNING)
+def period_over(facts: Facts) -> Iterator[Told]:
     """The last day of the plan is past."""
     charter = facts.plan.charter
     over = charter.end_on is not None and charter.end_on < facts.today
     if charter.end_on and over and not (charter.start_on and charter.end_on < charter.start_on):
-        yield Finding(
-            "period-over",
-            Severity.WARNING,
+        yield Told(
             _("The plan ended on {end}.").format(end=shown(charter.end_on)),
             _("Start next year's plan from this one, or lengthen its period."),
             _charter("end_on"),
         )
 
 
-def backing_missing(facts: Facts) -> Iterator[Finding]:
+@rule(Severity.WARNING)
+def backing_missing(facts: Facts) -> Iterator[Told]:
     """Nobody stands behind objectives that are already written."""
     if facts.plan.objectives and not facts.plan.charter.backing:
-        yield Finding(
-            "backing-missing",
-            Severity.WARNING,
+        yield Told(
             _("Nothing says what the plan is for and who stands behind it."),
             _("Write in two sentences what the council wants with it, and who answers for it."),
             _charter("backing"),
         )
 
 
-def audit_missing(facts: Facts) -> Iterator[Finding]:
+@rule(Severity.HINT)
+def audit_missing(facts: Facts) -> Iterator[Told]:
     """No account has been looked at: absence from the networks does not stop the talk."""
     if not facts.plan.accounts:
-        yield Finding(
-            "audit-missing",
-            Severity.HINT,
+        yield Told(
             _("No account that speaks for the town is listed yet."),
             _("Search for the town's name on each network, also for old and false accounts."),
             Place(Step.START, "account"),
         )
 
 
-def account_without_verdict(facts: Facts) -> Iterator[Finding]:
+@rule(Severity.WARNING)
+def account_without_verdict(facts: Facts) -> Iterator[Told]:
     """An account that is not the town's own in use, and nothing decided about it."""
     sentences = {
         AccountKind.ABANDONED: _("“{account}” is abandoned and nothing is decided about it."),
@@ -92,22 +88,19 @@ def account_without_verdict(facts: Facts) -> Iterator[Finding]:
     }
     for account in facts.plan.accounts:
         if account.kind in sentences and account.verdict is Verdict.NONE:
-            yield Finding(
-                "account-without-verdict",
-                Severity.WARNING,
+            yield Told(
                 sentences[account.kind].format(account=named(account.title)),
                 _("Decide whether to keep, close, merge, claim or report it."),
                 _at(account, "verdict"),
             )
 
 
-def impersonation_kept(facts: Facts) -> Iterator[Finding]:
+@rule(Severity.WARNING)
+def impersonation_kept(facts: Facts) -> Iterator[Told]:
     """An account that poses as the town and is to stay."""
     for account in facts.plan.accounts:
         if account.kind is AccountKind.IMPERSONATING and account.verdict is Verdict.KEEP:
-            yield Finding(
-                "impersonation-kept",
-                Severity.WARNING,
+            yield Told(
                 _("“{account}” poses as the town and is to be kept.").format(
                     account=named(account.title)
                 ),
@@ -116,13 +109,12 @@ def impersonation_kept(facts: Facts) -> Iterator[Finding]:
             )
 
 
-def account_idle(facts: Facts) -> Iterator[Finding]:
+@rule(Severity.HINT)
+def account_idle(facts: Facts) -> Iterator[Told]:
     """An own account in use that has been silent for three months."""
     for account in _own(facts):
         if account.last_post_on and facts.today - account.last_post_on > IDLE:
-            yield Finding(
-                "account-idle",
-                Severity.HINT,
+            yield Told(
                 _("“{account}” has published nothing since {day}.").format(
                     account=named(account.title), day=shown(account.last_post_on)
                 ),
@@ -131,13 +123,12 @@ def account_idle(facts: Facts) -> Iterator[Finding]:
             )
 
 
-def account_without_holder(facts: Facts) -> Iterator[Finding]:
+@rule(Severity.WARNING)
+def account_without_holder(facts: Facts) -> Iterator[Told]:
     """An own account to which nobody of the plan has the key."""
     for account in _own(facts):
         if facts.plan.people and not account.holders:
-            yield Finding(
-                "account-without-holder",
-                Severity.WARNING,
+            yield Told(
                 _("Nobody of the plan holds the credentials of “{account}”.").format(
                     account=named(account.title)
                 ),
@@ -146,16 +137,15 @@ def account_without_holder(facts: Facts) -> Iterator[Finding]:
             )
 
 
-def account_with_one_holder(facts: Facts) -> Iterator[Finding]:
+@rule(Severity.WARNING)
+def account_with_one_holder(facts: Facts) -> Iterator[Told]:
     """An own account that is lost when one person is away, whatever posts that person holds."""
     for account in _own(facts):
         holders = [facts.plan.person(one) for one in account.holders]
         people = {_who(one) for one in holders if one}
         if len(people) == 1:
             holder = holders[0]
-            yield Finding(
-                "account-with-one-holder",
-                Severity.WARNING,
+            yield Told(
                 _("Only “{person}” holds the credentials of “{account}”.").format(
                     person=named(holder.label if holder else ""), account=named(account.title)
                 ),
@@ -164,14 +154,13 @@ def account_with_one_holder(facts: Facts) -> Iterator[Finding]:
             )
 
 
-def account_without_channel(facts: Facts) -> Iterator[Finding]:
+@rule(Severity.HINT)
+def account_without_channel(facts: Facts) -> Iterator[Told]:
     """An own account that is kept while the plan does not use its network."""
     kinds = {one.kind for one in facts.plan.channels}
     for account in _own(facts):
         if kinds and account.network and account.network not in kinds:
-            yield Finding(
-                "account-without-channel",
-                Severity.HINT,
+            yield Told(
                 _("“{account}” stays open and no channel of the plan is for it.").format(
                     account=named(account.title)
                 ),
@@ -201,18 +190,3 @@ def _at(account: Account, field: str) -> Place:
 
 def _charter(field: str) -> Place:
     return Place(Step.START, "charter", 1, field)
-
-
-RULES = (
-    period_missing,
-    period_reversed,
-    period_over,
-    backing_missing,
-    audit_missing,
-    account_without_verdict,
-    impersonation_kept,
-    account_idle,
-    account_without_holder,
-    account_with_one_holder,
-    account_without_channel,
-)

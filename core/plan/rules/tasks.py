@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from core.i18n import _
-from core.plan.findings import Facts, Finding, Place
+from core.plan.findings import Facts, Place, Told, rule
 from core.plan.kinds import Raci, Severity, Step
 from core.plan.model import Task
 from core.plan.wording import listed, named
@@ -19,53 +19,49 @@ _APPROVING = (
 """Beginnings of words for approval in the languages of towns, loosely folded."""
 
 
-def tasks_missing(facts: Facts) -> Iterator[Finding]:
+@rule(Severity.WARNING)
+def tasks_missing(facts: Facts) -> Iterator[Told]:
     """There are people and nothing says what they do."""
     if facts.plan.people and not facts.plan.tasks:
-        yield Finding(
-            "tasks-missing",
-            Severity.WARNING,
+        yield Told(
             _("The plan has no tasks."),
             _("Add at least content, answering, listening and approval, with their hours."),
             Place(Step.PEOPLE, "task"),
         )
 
 
-def task_without_responsible(facts: Facts) -> Iterator[Finding]:
+@rule(Severity.ERROR)
+def task_without_responsible(facts: Facts) -> Iterator[Told]:
     """A task that nobody does; one with a supplier is done by it."""
     for task in facts.plan.tasks:
         supplied = task.contracted and task.supplier
         if facts.plan.people and not supplied and not _with(facts, task, DOES):
-            yield Finding(
-                "task-without-responsible",
-                Severity.ERROR,
+            yield Told(
                 _("Nobody is responsible for “{task}”.").format(task=named(task.title)),
                 _("Give an R to whoever does it."),
                 _at(task),
             )
 
 
-def task_without_accountable(facts: Facts) -> Iterator[Finding]:
+@rule(Severity.WARNING)
+def task_without_accountable(facts: Facts) -> Iterator[Told]:
     """A task for which nobody answers."""
     for task in facts.plan.tasks:
         if facts.plan.people and not _with(facts, task, ANSWERS):
-            yield Finding(
-                "task-without-accountable",
-                Severity.WARNING,
+            yield Told(
                 _("Nobody is accountable for “{task}”.").format(task=named(task.title)),
                 _("Give an A to whoever answers for it; one person may be R/A."),
                 _at(task),
             )
 
 
-def task_with_two_accountable(facts: Facts) -> Iterator[Finding]:
+@rule(Severity.WARNING)
+def task_with_two_accountable(facts: Facts) -> Iterator[Told]:
     """A task for which two answer, which is nobody."""
     for task in facts.plan.tasks:
         several = _with(facts, task, ANSWERS)
         if len(several) > 1:
-            yield Finding(
-                "task-with-two-accountable",
-                Severity.WARNING,
+            yield Told(
                 _("{count} people are accountable for “{task}”.").format(
                     count=len(several), task=named(task.title)
                 ),
@@ -74,13 +70,12 @@ def task_with_two_accountable(facts: Facts) -> Iterator[Finding]:
             )
 
 
-def task_without_supplier(facts: Facts) -> Iterator[Finding]:
+@rule(Severity.WARNING)
+def task_without_supplier(facts: Facts) -> Iterator[Told]:
     """A contracted task that nobody has been contracted for."""
     for task in facts.plan.tasks:
         if task.contracted and not task.supplier:
-            yield Finding(
-                "task-without-supplier",
-                Severity.WARNING,
+            yield Told(
                 _("“{task}” is contracted and does not say to whom.").format(
                     task=named(task.title)
                 ),
@@ -89,26 +84,24 @@ def task_without_supplier(facts: Facts) -> Iterator[Finding]:
             )
 
 
-def task_without_hours(facts: Facts) -> Iterator[Finding]:
+@rule(Severity.HINT)
+def task_without_hours(facts: Facts) -> Iterator[Told]:
     """A task that seems to take no time."""
     for task in facts.plan.tasks:
         if task.hours_week is None:
-            yield Finding(
-                "task-without-hours",
-                Severity.HINT,
+            yield Told(
                 _("“{task}” does not say how many hours it takes.").format(task=named(task.title)),
                 _("Write the hours of a usual week; half an hour is also a figure."),
                 _at(task, "hours_week"),
             )
 
 
-def approval_missing(facts: Facts) -> Iterator[Finding]:
+@rule(Severity.WARNING)
+def approval_missing(facts: Facts) -> Iterator[Told]:
     """No task is the approval of what is published, so nobody answers for it."""
     titles = [loose(one.title) for one in facts.plan.tasks]
     if titles and not any(start in title for title in titles for start in _APPROVING):
-        yield Finding(
-            "approval-missing",
-            Severity.WARNING,
+        yield Told(
             _("No task says who approves what is published."),
             _("Add the task “Approval” and give its A to one person, with a substitute."),
             Place(Step.PEOPLE, "task", 0, "new"),
@@ -123,14 +116,3 @@ def _with(facts: Facts, task: Task, roles: tuple[Raci, ...]) -> list[str]:
 
 def _at(task: Task, field: str = "") -> Place:
     return Place(Step.PEOPLE, "task", task.id, field)
-
-
-RULES = (
-    tasks_missing,
-    task_without_responsible,
-    task_without_accountable,
-    task_with_two_accountable,
-    task_without_supplier,
-    task_without_hours,
-    approval_missing,
-)

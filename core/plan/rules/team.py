@@ -4,47 +4,44 @@ from collections.abc import Iterator
 
 from core.days import shown
 from core.i18n import _, ngettext
-from core.plan.findings import Facts, Finding, Place
+from core.plan.findings import Facts, Place, Told, rule
 from core.plan.kinds import LevelName, Severity, Step
 from core.plan.wording import named
 from core.roster.model import STALE_DAYS, Contact, Hat, Kind, hat_label
 
 
-def team_missing(facts: Facts) -> Iterator[Finding]:
+@rule(Severity.ERROR)
+def team_missing(facts: Facts) -> Iterator[Told]:
     """Nobody of the roster has anything to do in a crisis, nor is anybody proposed for it."""
     if not any(one.hats for one in facts.contacts):
-        yield Finding(
-            "team-missing",
-            Severity.ERROR,
+        yield Told(
             _("There is no crisis team: nobody in the roster wears a hat."),
             _("Say who decides, who speaks and who writes; one person may do several."),
             Place(Step.PROTOCOL, "contact", 0, "hats"),
         )
 
 
-def hat_without_contact(facts: Facts) -> Iterator[Finding]:
+@rule(Severity.WARNING)
+def hat_without_contact(facts: Facts) -> Iterator[Told]:
     """A hat that nobody wears. The place counts the hats from 1 in their order, for its key."""
     worn = {hat for contact in wearers(facts) for hat in contact.hats}
     for number, hat in enumerate(Hat, 1):
         if worn and hat not in worn:
-            yield Finding(
-                "hat-without-contact",
-                Severity.WARNING,
+            yield Told(
                 _("Nobody wears the hat “{hat}”.").format(hat=hat_label(hat)),
                 _("Give it to somebody of the roster; in a crisis nobody asks for it."),
                 Place(Step.PROTOCOL, "", number, "hats"),
             )
 
 
-def hat_without_substitute(facts: Facts) -> Iterator[Finding]:
+@rule(Severity.WARNING)
+def hat_without_substitute(facts: Facts) -> Iterator[Told]:
     """A person with a hat for whom nobody stands in; a service is staffed by more than one."""
     known = {one.id for one in facts.contacts}
     for contact in wearers(facts):
         alone = contact.kind is Kind.PERSON and contact.substitute_id not in known
         if alone and not contact.suggested:
-            yield Finding(
-                "hat-without-substitute",
-                Severity.WARNING,
+            yield Told(
                 _("Nobody stands in for “{contact}” in a crisis.").format(
                     contact=named(contact.name)
                 ),
@@ -53,13 +50,12 @@ def hat_without_substitute(facts: Facts) -> Iterator[Finding]:
             )
 
 
-def one_wears_every_hat(facts: Facts) -> Iterator[Finding]:
+@rule(Severity.WARNING)
+def one_wears_every_hat(facts: Facts) -> Iterator[Told]:
     """One person cannot decide, speak, write, answer and keep the log at once."""
     team = wearers(facts)
     if len(team) == 1 and len(team[0].hats) > 1:
-        yield Finding(
-            "one-wears-every-hat",
-            Severity.WARNING,
+        yield Told(
             ngettext(
                 "“{contact}” wears the only hat.",
                 "“{contact}” wears all {count} hats.",
@@ -70,7 +66,8 @@ def one_wears_every_hat(facts: Facts) -> Iterator[Finding]:
         )
 
 
-def crisis_contact_unverified(facts: Facts) -> Iterator[Finding]:
+@rule(Severity.WARNING)
+def crisis_contact_unverified(facts: Facts) -> Iterator[Told]:
     """Somebody of the crisis team whose card nobody has confirmed for 90 days."""
     for contact in called(facts):
         if contact.stale(facts.today) and not contact.suggested:
@@ -79,9 +76,7 @@ def crisis_contact_unverified(facts: Facts) -> Iterator[Finding]:
                 if contact.verified_on
                 else _("“{contact}”, needed in a crisis, was never verified.")
             )
-            yield Finding(
-                "crisis-contact-unverified",
-                Severity.WARNING,
+            yield Told(
                 sentence.format(
                     contact=named(contact.name),
                     day=shown(contact.verified_on),
@@ -93,13 +88,12 @@ def crisis_contact_unverified(facts: Facts) -> Iterator[Finding]:
             )
 
 
-def crisis_contact_without_phone(facts: Facts) -> Iterator[Finding]:
+@rule(Severity.ERROR)
+def crisis_contact_without_phone(facts: Facts) -> Iterator[Told]:
     """Somebody who is needed in a crisis and cannot be called."""
     for contact in called(facts):
         if not contact.phones and not contact.suggested:
-            yield Finding(
-                "crisis-contact-without-phone",
-                Severity.ERROR,
+            yield Told(
                 _("“{contact}” is needed in a crisis and has no phone.").format(
                     contact=named(contact.name)
                 ),
@@ -126,13 +120,3 @@ def called(facts: Facts) -> list[Contact]:
 
 def _at(contact: Contact, field: str) -> Place:
     return Place(Step.PROTOCOL, "contact", contact.id, field)
-
-
-RULES = (
-    team_missing,
-    hat_without_contact,
-    hat_without_substitute,
-    one_wears_every_hat,
-    crisis_contact_unverified,
-    crisis_contact_without_phone,
-)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from core.i18n import _
 from core.numbers import percent
-from core.plan.findings import Facts, Finding, Place
+from core.plan.findings import Facts, Place, Told, rule
 from core.plan.kinds import Severity, Step, UseName
 from core.plan.labels import use_label
 from core.plan.model import Use
@@ -12,25 +12,23 @@ from core.plan.model import Use
 ALL = 100
 
 
-def uses_missing(facts: Facts) -> Iterator[Finding]:
+@rule(Severity.WARNING)
+def uses_missing(facts: Facts) -> Iterator[Told]:
     """None of the eight uses has a share of the posts."""
     if not list(_wanted(facts)):
-        yield Finding(
-            "uses-missing",
-            Severity.WARNING,
+        yield Told(
             _("The plan does not say what it will publish about."),
             _("Give each use that you want its share of the posts, up to 100 in all."),
             Place(Step.USES, "use", 0, "share"),
         )
 
 
-def shares_do_not_add_up(facts: Facts) -> Iterator[Finding]:
+@rule(Severity.WARNING)
+def shares_do_not_add_up(facts: Facts) -> Iterator[Told]:
     """The shares are more or less than all posts."""
     total = sum(one.share or 0 for one in facts.plan.uses)
     if total not in (0, ALL):
-        yield Finding(
-            "shares-do-not-add-up",
-            Severity.WARNING,
+        yield Told(
             _("The shares of the uses add up to {total}, not to {all}.").format(
                 total=percent(total), all=percent(ALL)
             ),
@@ -39,90 +37,83 @@ def shares_do_not_add_up(facts: Facts) -> Iterator[Finding]:
         )
 
 
-def use_without_channel(facts: Facts) -> Iterator[Finding]:
+@rule(Severity.WARNING)
+def use_without_channel(facts: Facts) -> Iterator[Told]:
     """A use that no channel is for."""
     known = {one.id for one in facts.plan.channels}
     for use in _wanted(facts):
         if known and not known.intersection(use.channels):
-            yield Finding(
-                "use-without-channel",
-                Severity.WARNING,
+            yield Told(
                 _("“{use}” is wanted and has no channel.").format(use=use_label(use.name)),
                 _("Mark the channels on which it is done, or set its share to 0."),
                 _at(use, "channels"),
             )
 
 
-def use_without_audience(facts: Facts) -> Iterator[Finding]:
+@rule(Severity.HINT)
+def use_without_audience(facts: Facts) -> Iterator[Told]:
     """A use that is for nobody in particular."""
     known = {one.id for one in facts.plan.audiences}
     for use in _wanted(facts):
         if known and not known.intersection(use.audiences):
-            yield Finding(
-                "use-without-audience",
-                Severity.HINT,
+            yield Told(
                 _("“{use}” does not say for which audience.").format(use=use_label(use.name)),
                 _("Mark for whom it is; that decides where and how it is told."),
                 _at(use, "audiences"),
             )
 
 
-def use_without_examples(facts: Facts) -> Iterator[Finding]:
+@rule(Severity.HINT)
+def use_without_examples(facts: Facts) -> Iterator[Told]:
     """A use of which nobody can see what is meant."""
     for use in _wanted(facts):
         if not use.examples:
-            yield Finding(
-                "use-without-examples",
-                Severity.HINT,
+            yield Told(
                 _("“{use}” has no examples.").format(use=use_label(use.name)),
                 _("Write two posts that the council will really publish."),
                 _at(use, "examples"),
             )
 
 
-def uses_one_way(facts: Facts) -> Iterator[Finding]:
+@rule(Severity.HINT)
+def uses_one_way(facts: Facts) -> Iterator[Told]:
     """All is telling, nothing is answering: social media go both ways."""
     service = next((one for one in facts.plan.uses if one.name is UseName.SERVICE), None)
     if service and not service.share and list(_wanted(facts)):
-        yield Finding(
-            "uses-one-way",
-            Severity.HINT,
+        yield Told(
             _("No share of the posts is for citizen service."),
             _("People will ask there whether it is planned or not: set some of it aside."),
             _at(service, "share"),
         )
 
 
-def accessibility_missing(facts: Facts) -> Iterator[Finding]:
+@rule(Severity.WARNING)
+def accessibility_missing(facts: Facts) -> Iterator[Told]:
     """Nothing says how those read who do not see or hear well; RD 1112/2018 binds councils."""
     if facts.plan.channels and not facts.plan.charter.accessibility:
-        yield Finding(
-            "accessibility-missing",
-            Severity.WARNING,
+        yield Told(
             _("Nothing says how posts are made accessible."),
             _("Write at least: a text for each image, subtitles, and no poster as the only text."),
             _charter("accessibility"),
         )
 
 
-def style_missing(facts: Facts) -> Iterator[Finding]:
+@rule(Severity.HINT)
+def style_missing(facts: Facts) -> Iterator[Told]:
     """Nothing says how the council speaks."""
     if facts.plan.channels and not facts.plan.charter.style:
-        yield Finding(
-            "style-missing",
-            Severity.HINT,
+        yield Told(
             _("Nothing says how the council writes on its channels."),
             _("Write five lines: how people are addressed, how long, what is never written."),
             _charter("style"),
         )
 
 
-def images_missing(facts: Facts) -> Iterator[Finding]:
+@rule(Severity.HINT)
+def images_missing(facts: Facts) -> Iterator[Told]:
     """Nothing says whose images may be used and who has to consent."""
     if facts.plan.channels and not facts.plan.charter.images:
-        yield Finding(
-            "images-missing",
-            Severity.HINT,
+        yield Told(
             _("Nothing says which images may be published."),
             _("Write who has to consent, above all for minors, and where licences are kept."),
             _charter("images"),
@@ -141,16 +132,3 @@ def _at(use: Use, field: str) -> Place:
 
 def _charter(field: str) -> Place:
     return Place(Step.USES, "charter", 1, field)
-
-
-RULES = (
-    uses_missing,
-    shares_do_not_add_up,
-    use_without_channel,
-    use_without_audience,
-    use_without_examples,
-    uses_one_way,
-    accessibility_missing,
-    style_missing,
-    images_missing,
-)

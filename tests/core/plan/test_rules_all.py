@@ -65,7 +65,7 @@ def test_a_sound_plan_has_no_finding(sound_facts: Facts) -> None:
 
 
 def test_every_rule_is_tested_and_named_as_its_findings() -> None:
-    rules = [getattr(rule, "__name__", "").replace("_", "-") for rule in RULES]
+    rules = [rule.id for rule in RULES]
 
     assert len(rules) == len(set(rules))
     assert {finding.split()[1] for finding, _ in CASES} == set(rules)

@@ -344,7 +344,7 @@ def test_starting_the_next_plan_touches_no_approved_version(store: Store) -> Non
 
 
 def test_the_dated_rules_are_rules() -> None:
-    assert {rule.__name__.replace("_", "-") for rule in RULES} >= versions.DATED_RULES
+    assert {rule.id for rule in RULES} >= versions.DATED_RULES
 
 
 def test_an_erased_contact_leaves_no_name_in_an_approved_version(
