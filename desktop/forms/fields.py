@@ -11,9 +11,11 @@ from core.days import checked_day
 from core.days import shown as shown_day
 from core.numbers import number
 from core.town.model import checked_lines, checked_number, checked_text
+from desktop.forms.chips import Chips
 from desktop.forms.chooser import Chooser
 from desktop.forms.day import Day
 from desktop.forms.growing import GrowingText
+from desktop.forms.suggested import Suggested
 from desktop.forms.ticks import Ticks
 from desktop.widgets.lettering import hold
 
@@ -46,6 +48,12 @@ class Field:
     narrow: bool = False
     when: Callable[[Any], bool] | None = None
     """Shown only for items of which this is true."""
+    group: str = ""
+    """Fields of one group are saved together: each brings along what the others hold."""
+    whole: bool = False
+    """Saved once, when it is left: it goes into the log."""
+    asked: str = ""
+    """Kept with its item until an action stores it; this is said of it when it is shown again."""
 
 
 def line(
@@ -121,6 +129,11 @@ def one_of(name: str, label: str, choices: Choices, help_text: str = "") -> Fiel
     return Field(name, label, Chooser, help_text, choices=choices)
 
 
+def suggested(name: str, label: str, choices: Choices, help_text: str = "") -> Field:
+    """One line of text, with some offered now."""
+    return Field(name, label, Suggested, help_text, read=checked_text, choices=choices)
+
+
 def many(name: str, label: str, choices: Choices, help_text: str = "") -> Field:
     """Several of what there is now; what is stored is a tuple of keys."""
     return Field(name, label, Ticks, help_text, read=tuple, choices=choices)
@@ -129,6 +142,28 @@ def many(name: str, label: str, choices: Choices, help_text: str = "") -> Field:
 def tick(name: str, label: str, words: str, help_text: str = "") -> Field:
     """Yes or no; `words` stand beside the box."""
     return Field(name, label, lambda: QCheckBox(words.replace("&", "&&")), help_text)
+
+
+def chips(name: str, label: str, kind: type[StrEnum], words: Callable[[Any], str]) -> Field:
+    """One of a closed list, all of them in view."""
+    return Field(
+        name, label, lambda: Chips([(str(one), words(one)) for one in kind]), show=str, read=kind
+    )
+
+
+def together(group: str, *fields: Field) -> list[Field]:
+    """Fields that are saved together. The save may raise `desktop.forms.form.Waiting`."""
+    return [replace(field, group=group) for field in fields]
+
+
+def whole(field: Field) -> Field:
+    """A field that is saved once, when it is left."""
+    return replace(field, whole=True)
+
+
+def asked(field: Field, words: str) -> Field:
+    """A field that waits for the action that stores it; `words` say so when it is shown again."""
+    return replace(field, asked=words)
 
 
 def when(field: Field, true_of: Callable[[Any], bool]) -> Field:

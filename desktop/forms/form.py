@@ -1,12 +1,12 @@
 """Autosave: a field stores itself after a pause, soon while one types on, and when it is left."""
 
-from collections.abc import Callable, Collection, Hashable
+from collections.abc import Callable, Collection, Hashable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from core.errors import AppError, InvalidValue
 from core.i18n import _
@@ -16,6 +16,15 @@ from desktop.widgets.labelled import LabelledField
 
 _NOTHING = object()
 """No value is this one."""
+
+
+class Waiting(Exception):
+    """Raised by a save: what is typed waits for what else is needed, said by name of field."""
+
+    def __init__(self, lacks: Mapping[str, str], *, wrong: bool = False) -> None:
+        """`wrong`: the fields are marked as wrong, and not only as not finished."""
+        super().__init__()
+        self.lacks, self.wrong = lacks, wrong
 
 
 _PASSING = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
@@ -28,7 +37,9 @@ class Draft:
 
     value: Any
     why: str
-    wrong: bool
+    wrong: bool = False
+    waits: bool = False
+    """Not stored before something else is done."""
 
     def say(self, field: LabelledField) -> None:
         """Say why below the control."""
@@ -47,6 +58,7 @@ class _Binding(QObject):
         name: str,
         *,
         whole: bool,
+        asked: str,
     ) -> None:
         super().__init__(field)
         self.field = field
@@ -55,34 +67,51 @@ class _Binding(QObject):
         self._form = form
         self._save = save
         self._whole = whole
+        self._asked = asked
         self._waiting = self._saving = False
         self._shown: Any = _NOTHING
         self._pause = form.typed.pause(self, self._hold if whole else self.flush)
+        if isinstance(field.control, QLineEdit):
+            field.control.returnPressed.connect(self.flush)
         on_edit(field.control, self._edited, self.flush_now)
         for watched in (field.control, *field.control.findChildren(QWidget)):
             watched.installEventFilter(self)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         # Also sent when the window loses the keyboard, closes, or the session ends.
-        if event.type() in (QEvent.Type.FocusOut, QEvent.Type.Hide):
+        left = event.type() == QEvent.Type.FocusOut and not self._holds_keyboard()
+        if left or event.type() == QEvent.Type.Hide:
             if self._whole and passes(event):
                 self._hold()
             else:
                 self.flush()
         return False
 
+    def _holds_keyboard(self) -> bool:
+        """From one part of the control to another: Qt names the new one before it tells the old."""
+        here = QApplication.focusWidget()
+        return here is not None and self.field.control.isAncestorOf(here)
+
     def _edited(self) -> None:
         self._waiting = True
+        if self._asked:
+            self.field.clear_message()
         self._pause.key()
 
     def _hold(self) -> None:
         """Not left yet: what is typed so far is kept, and not told."""
         if self._waiting:
-            self._form.hold_draft(self, Draft(value_of(self.field.control), _held(), wrong=False))
+            draft = Draft(value_of(self.field.control), _held())
+            self._form.hold_draft(self, draft, self._form.subject)
 
     def why_kept(self) -> str:
         """What is said of a draft of an earlier session."""
-        return _held() if self._whole else _("Not saved yet.")
+        return self._asked or (_held() if self._whole else _("Not saved yet."))
+
+    @property
+    def is_asked(self) -> bool:
+        """An action stores it."""
+        return bool(self._asked)
 
     def typing(self) -> bool:
         """True while what is typed is only held, and the keyboard is still in it."""
@@ -98,19 +127,45 @@ class _Binding(QObject):
         self._waiting = False
         self._pause.stop()
         value = value_of(self.field.control)
+        # Saving may have the page read again, and it may then show another thing.
+        subject = self._form.subject
         self._saving = True
         try:
+            if self._asked:
+                self._wait_to_be_asked(value)
             self._save(value)
+        except Waiting as waiting:
+            self._form.hold_draft(self, Draft(value, self._asked, waits=True), subject)
+            self._form.say(waiting)
         except InvalidValue as error:
-            self._form.keep_draft(self, Draft(value, str(error), wrong=True))
+            self._form.keep_draft(self, Draft(value, str(error), wrong=True), subject)
         except AppError as error:
-            self._form.keep_draft(self, Draft(value, _("Not saved yet."), wrong=False))
+            draft = Draft(value, _("Not saved yet."))
+            self._form.keep_draft(self, draft, subject)
             self._form.notifier.error(error, Action(_("Try again"), self._form.try_again))
         else:
-            self._form.drop_draft(self)
-            self._shown = self.get()
+            self._form.drop_draft(self, subject)
+            if subject == self._form.subject:
+                self._shown = self.get()
         finally:
             self._saving = False
+
+    def _wait_to_be_asked(self, value: Any) -> None:
+        """Raises `Waiting` for what an action stores, unless it is what is stored."""
+        if str(value).strip() != str(self.get()).strip():
+            raise Waiting({})
+
+    def type(self, value: Any) -> None:
+        """Put a value into the control, as if it were typed there."""
+        show_value(self.field.control, value)
+        self._edited()
+
+    def settle(self) -> None:
+        """What was typed is stored, or let go."""
+        self._waiting = False
+        self._pause.stop()
+        self._form.drop_draft(self, self._form.subject)
+        self.show(None, again=False)
 
     def show(self, draft: Draft | None, *, again: bool) -> None:
         """Show what is stored, or the draft; `again` when it is the same thing as before."""
@@ -124,13 +179,13 @@ class _Binding(QObject):
             if not again or stored != self._shown:
                 show_value(self.field.control, stored)
             self._shown = stored
-        else:
+        elif not (again and draft.waits):
             self._shown = _NOTHING
             show_value(self.field.control, draft.value)
             draft.say(self.field)
             if self._whole:
                 self._waiting = True
-            elif not draft.wrong:
+            elif not (draft.wrong or draft.waits):
                 # The disk did not take it then; now that it is shown again, it may.
                 self._edited()
 
@@ -147,7 +202,8 @@ class Form(QObject):
         self.notifier = notifier
         self.typed = notifier.unsaved
         self._place = place
-        self._subject: Hashable = None
+        self.subject: Hashable = None
+        """Which thing is shown."""
         self._bindings: list[_Binding] = []
         self._drafts: dict[tuple[Hashable, LabelledField], Draft] = {}
         self._there: Collection[Hashable] | None = None
@@ -161,31 +217,34 @@ class Form(QObject):
         name: str = "",
         *,
         whole: bool = False,
+        asked: str = "",
     ) -> LabelledField:
         """Tie a field to what it shows and how it is saved.
 
         `save` raises `InvalidValue` for what cannot be kept as it is: the field then keeps it as a
         draft and says why. Any other `AppError` keeps it too and offers to try again. `name` is the
         field's in the place of the form. What goes into the log is `whole`: it is saved once, when
-        the field is left, and is a draft till then.
+        the field is left, and is a draft till then. What an action stores is a draft till the
+        action calls `settle`; `asked` says that of a draft that is shown again.
         """
-        self._bindings.append(_Binding(self, field, get, save, name, whole=whole))
+        made = _Binding(self, field, get, save, name, whole=whole, asked=asked)
+        self._bindings.append(made)
         return field
 
     def show_subject(self, subject: Hashable) -> None:
         """Save what waits for the thing shown before, then show another (or the same again)."""
-        again = subject == self._subject
+        again = subject == self.subject
         if not again:
             self.flush()
-        self._subject = subject
+        self.subject = subject
         for binding in self._bindings:
             binding.show(self._draft(binding), again=again)
 
     def try_again(self) -> None:
         """Save what the disk did not take; that of another subject waits until it is shown."""
         for binding in self._bindings:
-            draft = self._drafts.get((self._subject, binding.field))
-            if draft is not None and not draft.wrong:
+            draft = self._drafts.get((self.subject, binding.field))
+            if draft is not None and not (draft.wrong or draft.waits):
                 binding.flush_now()
 
     def follow(self, subjects: Collection[Hashable]) -> None:
@@ -220,30 +279,61 @@ class Form(QObject):
         fields = (binding.field for binding in self._bindings)
         return next((one for one in fields if (subject, one) in self._drafts), None)
 
+    def wrong(self, subject: Hashable) -> LabelledField | None:
+        """The first field with something of a thing that cannot stand in it."""
+        fields = ((one.field, self._drafts.get((subject, one.field))) for one in self._bindings)
+        return next((field for field, draft in fields if draft and draft.wrong), None)
+
     def flush(self) -> None:
         """Save now whatever waits."""
         for binding in self._bindings:
             binding.flush()
 
-    def keep_draft(self, binding: _Binding, draft: Draft) -> None:
+    def keep_draft(self, binding: _Binding, draft: Draft, subject: Hashable) -> None:
         """What was typed stays in the field, marked, and comes back with its subject."""
-        self.hold_draft(binding, draft)
-        draft.say(binding.field)
+        self.hold_draft(binding, draft, subject)
+        if subject == self.subject:
+            draft.say(binding.field)
 
-    def hold_draft(self, binding: _Binding, draft: Draft) -> None:
+    def hold_draft(self, binding: _Binding, draft: Draft, subject: Hashable) -> None:
         """As `keep_draft`, while it is being typed: no mark for the person who does."""
-        self._drafts[self._subject, binding.field] = draft
+        self._drafts[subject, binding.field] = draft
         if place := self._place_of(binding):
-            self.typed.keep(place, self._subject, draft.value)
+            self.typed.keep(place, subject, draft.value)
         self.typed.changed.emit()
 
-    def drop_draft(self, binding: _Binding) -> None:
+    def drop_draft(self, binding: _Binding, subject: Hashable) -> None:
         """The field holds what is stored."""
-        self._drafts.pop((self._subject, binding.field), None)
+        self._drafts.pop((subject, binding.field), None)
         if place := self._place_of(binding):
-            self.typed.drop(place, self._subject)
-        binding.field.clear_message()
+            self.typed.drop(place, subject)
+        if subject == self.subject:
+            binding.field.clear_message()
         self.typed.changed.emit()
+
+    def say(self, waiting: Waiting) -> None:
+        """Say below each field what is needed there."""
+        for binding in self._bindings:
+            if words := waiting.lacks.get(binding.name):
+                Draft(None, words, wrong=waiting.wrong).say(binding.field)
+
+    def type(self, name: str, value: Any) -> None:
+        """Put a value into a field, as if it were typed there."""
+        for binding in self._bindings:
+            if binding.name == name:
+                binding.type(value)
+
+    def has_kept(self, subject: Hashable) -> bool:
+        """True when something typed of a thing is not stored, in this session or before."""
+        return self.unsaved(subject) is not None or any(
+            self._kept(binding, subject) is not None for binding in self._bindings
+        )
+
+    def settle(self, *names: str) -> None:
+        """What was typed into these fields is stored, or let go: show what is."""
+        for binding in self._bindings:
+            if binding.name in names:
+                binding.settle()
 
     def forget(self, subject: Hashable) -> None:
         """Let go of what was typed of a thing."""
@@ -254,10 +344,10 @@ class Form(QObject):
 
     def _draft(self, binding: _Binding) -> Draft | None:
         """Of the thing that is shown, from this session or an earlier one."""
-        here = (self._subject, binding.field)
-        if here not in self._drafts and (value := self._kept(binding, self._subject)) is not None:
+        here = (self.subject, binding.field)
+        if here not in self._drafts and (value := self._kept(binding, self.subject)) is not None:
             # Saved again in a moment: then it is said why it could not be.
-            self._drafts[here] = Draft(value, binding.why_kept(), wrong=False)
+            self._drafts[here] = Draft(value, binding.why_kept(), waits=binding.is_asked)
         return self._drafts.get(here)
 
     def _kept(self, binding: _Binding, subject: Hashable) -> Any:

@@ -1,6 +1,7 @@
 """A form over one frozen dataclass: every field saves the item again with that field changed."""
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Collection, Hashable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -8,12 +9,17 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
+from core.errors import InvalidValue
+from desktop.forms.controls import value_of
 from desktop.forms.fields import Field
-from desktop.forms.form import Form
+from desktop.forms.form import Form, Waiting
 from desktop.notifier import Notifier
 from desktop.theme.scaling import spaced
 from desktop.widgets.beside import Columns
 from desktop.widgets.labelled import LabelledField
+
+Entry = Field | tuple[Field, Field] | QWidget
+"""A field, two that stand beside each other, or what stands between fields."""
 
 Save = Callable[[Any, str], None]
 """Stores a changed item; the second is the name of the field, for undo. May raise `AppError`."""
@@ -28,13 +34,13 @@ class RecordForm(QWidget):
     def __init__(
         self,
         notifier: Notifier,
-        fields: Sequence[Field | tuple[Field, Field]],
+        fields: Sequence[Entry],
         save: Save,
         parent: QWidget | None = None,
         *,
         place: str = "",
     ) -> None:
-        """`place` as of a `Form`."""
+        """`place` as of a `Form`. A widget among the fields stands between them."""
         super().__init__(parent)
         self.form = Form(self, notifier, place)
         self._save = save
@@ -45,9 +51,7 @@ class RecordForm(QWidget):
         self.body = QVBoxLayout(self)
         spaced(self.body, gap=14)
         for entry in fields:
-            self.body.addWidget(
-                self._pair(*entry) if isinstance(entry, tuple) else self._one(entry)
-            )
+            self.body.addWidget(self._placed(entry))
 
     def show_item(self, item: Any, subject: Hashable) -> None:
         """Show an item; `subject` says which one it is, so that drafts stay with theirs."""
@@ -60,10 +64,32 @@ class RecordForm(QWidget):
                 shown.control.set_choices(field.choices())  # type: ignore[attr-defined]  # ours
         self._show_fitting(item)
         self.form.show_subject(subject)
+        if self.form.unsaved(subject) is not None:
+            self._show_fitting(self.typed_item())
 
     def field(self, name: str) -> LabelledField:
         """The field of that name."""
         return self._fields[name][1]
+
+    def typed(self, name: str) -> Any:
+        """What a field holds now."""
+        return value_of(self.field(name).control)
+
+    def typed_item(self) -> Any:
+        """The item with all that is typed; a field that cannot be kept has what is stored."""
+        values = {}
+        for name, (field, _shown) in self._fields.items():
+            with suppress(InvalidValue):
+                values[name] = self._read(field, self.typed(name))
+        return replace(self._item, **values)
+
+    def propose(self, name: str, value: Any) -> None:
+        """Put a value into a field, as if it were typed there."""
+        self.form.type(name, self._fields[name][0].show(value))
+
+    def names(self) -> Collection[str]:
+        """Of its fields, in their order."""
+        return self._fields.keys()
 
     def has_field(self, name: str) -> bool:
         """Whether there is a field of that name."""
@@ -82,6 +108,15 @@ class RecordForm(QWidget):
         """Save now whatever waits."""
         self.form.flush()
 
+    def settle(self, *names: str) -> None:
+        """What was typed into these fields is stored, or let go."""
+        self.form.settle(*names)
+
+    def _placed(self, entry: Entry) -> QWidget:
+        if isinstance(entry, QWidget):
+            return entry
+        return self._pair(*entry) if isinstance(entry, tuple) else self._one(entry)
+
     def _pair(self, left: Field, right: Field) -> QWidget:
         one, other = self._one(left), self._one(right)
         pair = Columns(one, other, shares=(1, 1), least=_BESIDE, ragged=True)
@@ -93,20 +128,52 @@ class RecordForm(QWidget):
         self.form.bind(
             shown,
             lambda: field.show(getattr(self._item, field.name)),
-            partial(self._read, field),
+            partial(self._store, field),
             field.name,
+            whole=field.whole,
+            asked=field.asked,
         )
         self._fields[field.name] = (field, shown)
         return shown
 
-    def _read(self, field: Field, value: Any) -> None:
-        read = field.read_for(value, self._item) if field.read_for else field.read(value)
-        changed = replace(self._item, **{field.name: read})
-        if changed == self._item:
-            return
-        self._save(changed, field.name)
-        self._item = changed
-        self._show_fitting(changed)
+    def _read(self, field: Field, value: Any) -> Any:
+        return field.read_for(value, self._item) if field.read_for else field.read(value)
+
+    def _store(self, field: Field, value: Any) -> None:
+        """Raises as `Save`, and `Waiting` while another field of its group cannot be read."""
+        others = self._beside(field)
+        changed = replace(
+            self._item, **self._values(others), **{field.name: self._read(field, value)}
+        )
+        if changed != self._item:
+            if others:
+                self._show_fitting(changed)
+            subject = self._subject
+            self._save(changed, field.name)
+            if subject != self._subject:
+                return
+            self._item = changed
+            self._show_fitting(changed)
+        self.form.settle(*(one.name for one in others))
+
+    def _beside(self, field: Field) -> list[Field]:
+        """The others of its group."""
+        return [
+            one
+            for one, _shown in self._fields.values()
+            if field.group and one.group == field.group and one is not field
+        ]
+
+    def _values(self, fields: Sequence[Field]) -> dict[str, Any]:
+        values, wrong = {}, {}
+        for one in fields:
+            try:
+                values[one.name] = self._read(one, self.typed(one.name))
+            except InvalidValue as error:
+                wrong[one.name] = str(error)
+        if wrong:
+            raise Waiting(wrong, wrong=True)
+        return values
 
     def _show_fitting(self, item: Any) -> None:
         """Show the fields that an item like this has; a pair without any takes no room."""
