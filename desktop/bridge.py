@@ -1,13 +1,16 @@
 """From commits in any thread to one queued signal in the window's thread."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Hashable
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from core.errors import DamagedWorkspace
-from core.store import Change, Store, Topic
+from core.store import Change, Connection, Store, Topic
+
+T = TypeVar("T")
 
 
 class Bridge(QObject):
@@ -24,6 +27,10 @@ class Bridge(QObject):
 
     def __init__(self, store: Store, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._store = store
+        self._count = 0
+        """Of the changes heard of."""
+        self._read: dict[Hashable, Any] = {}
         self._committed.connect(self.changed, Qt.ConnectionType.QueuedConnection)
         self._met.connect(self.damaged, Qt.ConnectionType.QueuedConnection)
         store.subscribe(self._tell)
@@ -35,8 +42,12 @@ class Bridge(QObject):
 
     def _tell(self, change: Change) -> None:
         # The store outlives the window when that is built again in another language.
-        if isValid(self):
-            self._committed.emit(change)
+        if not isValid(self):
+            return
+        if change.topics:
+            self._count += 1
+            self._read.clear()
+        self._committed.emit(change)
 
     def close(self) -> None:
         """Tell nobody any more, also not of what is on its way: who hears of it reads the store."""
@@ -49,14 +60,34 @@ class Bridge(QObject):
         refresh: Callable[[], None],
         *,
         now: bool = False,
+        own: bool = False,
     ) -> None:
         """Call `refresh` when a topic changes, until `view` is destroyed; at once too if `now`.
 
-        A view is not told of what it changed itself (the initiator).
+        A view is not told of what it changed itself (the initiator), except for its `own` changes:
+        then `refresh` is called before the writing returns, and only once.
         """
-        self.changed.connect(_Subscription(view, frozenset(topics), refresh).arrived)
+        subscription = _Subscription(view, frozenset(topics), refresh)
+        self.changed.connect(subscription.arrived)
+        if own:
+            self._committed.connect(subscription.made)
         if now:
             refresh()
+
+    def shared(self, key: Hashable, read: Callable[[Connection], T]) -> T:
+        """What several views show of one thing: read for the first, till something changes.
+
+        Only in the thread of the window. Raises as `Store.read`.
+        """
+        if key in self._read:
+            found: T = self._read[key]
+            return found
+        count = self._count
+        with self._store.read() as connection:
+            found = read(connection)
+        if count == self._count:
+            self._read[key] = found
+        return found
 
 
 class _Subscription(QObject):
@@ -70,5 +101,12 @@ class _Subscription(QObject):
         self._refresh = refresh
 
     def arrived(self, change: Change) -> None:
-        if change.initiator is not self.parent() and change.topics & self._topics:
+        if not self._is_own(change) and change.topics & self._topics:
             self._refresh()
+
+    def made(self, change: Change) -> None:
+        if self._is_own(change) and change.topics & self._topics:
+            self._refresh()
+
+    def _is_own(self, change: Change) -> bool:
+        return change.initiator is self.parent()

@@ -4,10 +4,19 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from core.cancel import CancelToken
+from core.crisis import desk as desks
 from core.crisis import linking
+from core.crisis.desk import Desk
 from core.store import Topic
 from desktop.jobs import Progress
 from desktop.services import Services
+
+
+def desk_of(services: Services, incident_id: int) -> Desk | None:
+    """All of an incident as it is now; read once for all who show it. Raises `AppError`."""
+    return services.bridge.shared(
+        ("desk", incident_id), lambda connection: desks.load(connection, incident_id)
+    )
 
 
 class IncidentWatch(QObject):

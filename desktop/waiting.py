@@ -35,7 +35,6 @@ _PARTS = {
     "inject": InjectShown,
     "lesson": Lesson,
     "moderation": Moderation,
-    "moderation-case": Moderation,
     "rumour": Rumour,
     "statement": Statement,
 }

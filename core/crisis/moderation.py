@@ -7,7 +7,7 @@ an end, is told to whoever it concerns and can be reviewed. Criticism breaks no 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from core.crisis import log
 from core.crisis.labels import measure_label
@@ -105,26 +105,6 @@ def missing(case: Moderation) -> Iterator[tuple[str, InvalidValue]]:
         yield "until_on", InvalidValue(_("It cannot end before it began."))
     if case.reviewed_on is not None and not case.outcome.strip():
         yield "outcome", InvalidValue(_("Say what came of the review."))
-
-
-def as_draft(case: Moderation) -> dict[str, Any]:
-    """A case that is not complete, in plain values."""
-    import msgspec
-
-    plain: dict[str, Any] = msgspec.to_builtins(case)
-    return plain
-
-
-def of_draft(plain: Any) -> Moderation | None:
-    """The case of a draft; None for one that another version wrote otherwise."""
-    import msgspec
-
-    from core import decoding
-
-    try:
-        return decoding.from_plain(plain, Moderation)
-    except msgspec.ValidationError:
-        return None
 
 
 def block_end(today: date) -> date:

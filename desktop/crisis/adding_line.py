@@ -1,31 +1,17 @@
-"""One line that Enter takes; and trying to keep what was typed, with the reason when it is not."""
+"""One line that Enter takes."""
 
 from collections.abc import Callable, Hashable
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from core.errors import AppError, InvalidValue
 from core.i18n import _
+from desktop.forms.attempt import kept
 from desktop.forms.held import Held
 from desktop.notifier import Notifier
 from desktop.theme.scaling import spaced
 from desktop.widgets.button import icon_button
 from desktop.widgets.labelled import LabelledField
-
-
-def kept(field: LabelledField, notifier: Notifier, work: Callable[[], object]) -> bool:
-    """Do it; what cannot be kept is said below the field and stays there. Tells whether it was."""
-    try:
-        work()
-    except InvalidValue as error:
-        field.show_error(str(error))
-    except AppError as error:
-        notifier.error(error)
-    else:
-        field.clear_message()
-        return True
-    return False
 
 
 class AddingLine(QWidget):

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from PySide6.QtCore import QStringListModel, Qt, Signal
+from PySide6.QtCore import QStringListModel, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QVBoxLayout, QWidget
 
@@ -35,12 +35,7 @@ SHEET = "call-sheet"
 
 
 class Calls(QWidget):
-    """The call that is chosen, the list, and the line for somebody else.
-
-    `changed` says that something was stored.
-    """
-
-    changed = Signal()
+    """The call that is chosen, the list, and the line for somebody else."""
 
     def __init__(self, services: Services, pen: Pen) -> None:
         super().__init__()
@@ -48,7 +43,6 @@ class Calls(QWidget):
         self._pen = pen
         self._desk: Desk | None = None
         self._contacts: list[Contact] = []
-        self._expected: int | None = None
         self._line = text_label("", "muted")
         self._next = text_label("", "strong")
         self._next.hide()
@@ -83,7 +77,6 @@ class Calls(QWidget):
         if first and desk.calls:
             waiting = (one for one in desk.calls if one.outcome is CallOutcome.WAITING)
             self.list.select(next(waiting, desk.calls[0]).id)
-        self._meet()
         self._show_chosen()
 
     def take_keyboard(self) -> None:
@@ -179,12 +172,9 @@ class Calls(QWidget):
             return
         self._say_next(call, other, outcome)
         if outcome is CallOutcome.REACHED:
-            self._written(call.id)
             self.card.ask_said()
-        elif outcome is CallOutcome.WAITING:
-            self._written(call.id)
-        else:
-            self._written(other or self._following(call))
+        elif outcome is not CallOutcome.WAITING:
+            self.list.select(other or self._following(call))
             self.take_keyboard()
 
     def _following(self, call: Call) -> int:
@@ -217,7 +207,6 @@ class Calls(QWidget):
     def _save_said(self, call: Call, typed: str) -> None:
         with self._pen.writing() as db:
             calls.note(db, call, typed, self._pen.hand())
-        self.changed.emit()
 
     def _go_on(self) -> None:
         """Enter after what was said: the next call that waits."""
@@ -228,16 +217,6 @@ class Calls(QWidget):
         if call is not None:
             self.list.select(self._following(call))
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _written(self, call_id: int) -> None:
-        """Something was stored: choose this call when it is shown."""
-        self._expected = call_id
-        self.changed.emit()
-        self._meet()
-
-    def _meet(self) -> None:
-        if self._expected is not None and self.list.select(self._expected):
-            self._expected = None
 
     def _add(self, typed: str) -> None:
         desk = self._desk
@@ -250,7 +229,7 @@ class Calls(QWidget):
             name, number = found["name"], found["number"].strip()
         with self._pen.writing() as db:
             made = calls.add(db, desk.incident.id, contact or name, dial=number)
-        self._written(made)
+        self.list.select(made)
 
     def _print(self) -> None:
         self._services.go("documents", SHEET)

@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from core.crisis import checklist as engine
 from core.crisis.desk import Desk
 from core.crisis.model import TickState
-from core.errors import AppError, InvalidValue
 from core.i18n import _
 from desktop.crisis.checklist_model import ChecklistModel
 from desktop.crisis.checklist_rows import StepRow, next_late, rows_of, spoken
 from desktop.crisis.checklist_view import ChecklistView
 from desktop.crisis.in_place import AskLine
 from desktop.crisis.pen import Pen
+from desktop.forms.attempt import attempt
 from desktop.services import Services
 from desktop.theme.scaling import spaced
 from desktop.widgets.announce import announce
@@ -27,8 +27,6 @@ class Checklist(QWidget):
     """`opened` carries the step whose place on the desk is asked for."""
 
     opened = Signal(object)
-    changed = Signal()
-    """Something was written: whoever shows the incident reads it again."""
     hour_changed = Signal(object)
     """A row of the paper had another hour than the one before."""
 
@@ -113,17 +111,17 @@ class Checklist(QWidget):
                 lambda why: self._settle(row, TickState.NOT_NEEDED, why),
             )
         elif row.tick is not None:
-            self._tell(lambda: self._open_again(row))
+            self._try(lambda: self._open_again(row))
         elif self._pen.hour is not None:
             self.view.ask_hour(row, self._pen.hour)
         else:
-            self._tell(lambda: self._settle(row, TickState.DONE))
+            self._try(lambda: self._settle(row, TickState.DONE))
 
     def _tick_at(self, row: StepRow, hour: time) -> None:
         """Of the paper: this step has its own hour, from which the next one starts."""
         self._pen.hour = hour
         self.hour_changed.emit(hour)
-        if self._tell(lambda: self._settle(row, TickState.DONE)):
+        if self._try(lambda: self._settle(row, TickState.DONE)):
             self._say("")
             self.view.close_hour()
             self.choose_next()
@@ -153,7 +151,6 @@ class Checklist(QWidget):
                 engine.not_needed(db, incident, row.step, hand, said)
             else:
                 engine.tick(db, incident, row.step, hand, said)
-        self.changed.emit()
         self._announce(row.step.id)
 
     def _open_again(self, row: StepRow) -> None:
@@ -162,20 +159,11 @@ class Checklist(QWidget):
             return
         with self._pen.writing() as db:
             engine.untick(db, self._desk.incident, row.step, self._pen.hand())
-        self.changed.emit()
         self._announce(row.step.id)
 
-    def _tell(self, work: Callable[[], None]) -> bool:
+    def _try(self, work: Callable[[], None]) -> bool:
         """Do it; what cannot be kept is said below the list. False then."""
-        try:
-            work()
-        except InvalidValue as error:
-            self._say(str(error))
-        except AppError as error:
-            self._services.notifier.error(error)
-        else:
-            return True
-        return False
+        return attempt(work, self._services.notifier, self._say)
 
     def _say(self, message: str) -> None:
         self._wrong.setText(message)

@@ -13,14 +13,15 @@ from core.crisis.kinds import Opens
 from core.crisis.model import Incident
 from core.crisis.open_ends import OpenEnd
 from core.days import checked_day, shown
-from core.errors import AppError, InvalidValue
+from core.errors import InvalidValue
 from core.i18n import _, ngettext
 from core.store import Topic
 from desktop.crisis.beginning_card import BeginningCard
 from desktop.crisis.column import Column
-from desktop.crisis.lesson_view import Review
+from desktop.crisis.lessons import Review
 from desktop.crisis.pen import Pen
 from desktop.crisis.wrong_line import WrongLine
+from desktop.forms.attempt import attempt
 from desktop.forms.day import Day
 from desktop.forms.form import Form
 from desktop.forms.growing import GrowingText
@@ -219,17 +220,14 @@ class Closing(Column):
                 else:
                     closing.close(db, incident, incident.end_message, incident.remains, day, hand)
 
-        try:
-            work()
-        except InvalidValue as error:
-            self._wrong.say(str(error))
+        def say(sentence: str) -> None:
+            self._wrong.say(sentence)
             if desk.incident.opened_at > self._services.clock.now():
                 self._beginning.take_keyboard()
             elif not desk.incident.end_message:
                 self._end.control.setFocus(Qt.FocusReason.OtherFocusReason)
-        except AppError as error:
-            self._services.notifier.error(error)
-        else:
+
+        if attempt(work, self._services.notifier, say):
             self._wrong.say("")
 
     def _show_review(self, incident: Incident) -> None:

@@ -8,7 +8,6 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from core.crisis import closing
-from core.crisis import desk as desks
 from core.crisis.desk import Desk
 from core.crisis.kinds import Opens
 from core.crisis.model import Incident
@@ -27,6 +26,7 @@ from desktop.crisis.promise_bar import PromiseBar
 from desktop.crisis.room import Room
 from desktop.crisis.sheet_printing import print_sheet
 from desktop.crisis.side import Side
+from desktop.incidents import desk_of
 from desktop.services import Services
 from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current
@@ -74,7 +74,7 @@ class DeskView(QStackedWidget):
         self._services = services
         self.incident_id = incident_id
         self._desk: Desk | None = None
-        self._pen = Pen(services)
+        self._pen = Pen(services, self)
         self._banner = DeskBanner()
         self._strip = DrillStrip()
         self._level = LevelBar(self._pen, services.notifier)
@@ -97,7 +97,7 @@ class DeskView(QStackedWidget):
         self._clock.timeout.connect(self.tick)
         self._clock.start()
         topics = {Topic.CRISIS, Topic.TOWN}
-        services.bridge.subscribe(self, topics, self.refresh, now=True)
+        services.bridge.subscribe(self, topics, self.refresh, now=True, own=True)
 
     def help_id(self) -> str:
         """The help of the desk, or of a drill."""
@@ -105,8 +105,7 @@ class DeskView(QStackedWidget):
 
     def refresh(self) -> None:
         """Read the incident again; what is the same is left alone."""
-        with self._services.store.read() as connection:
-            desk = desks.load(connection, self.incident_id)
+        desk = desk_of(self._services, self.incident_id)
         if desk is None or desk == self._desk:
             return
         self._desk = desk
@@ -154,6 +153,8 @@ class DeskView(QStackedWidget):
             "close": self._close,
         }
         self.setCurrentIndex(0)
+        # What was asked for may have been written a moment ago, elsewhere.
+        self.refresh()
         if part in acts:
             acts[part]()
         elif part == "checklist":
@@ -241,7 +242,6 @@ class DeskView(QStackedWidget):
             from desktop.crisis.drill_bar import DrillBar
 
             self._drill = DrillBar(self._services, self._pen)
-            self._drill.changed.connect(self.refresh)
             self._drill.scoring.connect(self._judging)
             self._drill.read.connect(self.take_keyboard)
             self._page.body.insertWidget(self._page.body.indexOf(self._tool_row), self._drill)
@@ -254,25 +254,17 @@ class DeskView(QStackedWidget):
 
     def _listen(self) -> None:
         QShortcut(QKeySequence("Alt+0"), self, self.take_keyboard)
-        self._checklist.changed.connect(self.refresh)
         self._checklist.opened.connect(self._go_to)
         self._checklist.hour_changed.connect(lambda _hour: self._paper.show_pen())
-        self._side.changed.connect(self.refresh)
         self._hour.begun.connect(self._take_up)
         self._side.built.connect(lambda: tab_as_read(self))
         self._projector.closed.connect(self._end_projector)
-        self._projector.changed.connect(self.refresh)
         self._paper.changed.connect(self._side.show_pen)
         self._paper.entered.connect(self._checklist.take_keyboard)
         for bar in (self._level, self._promise, self._paper, self._why_again):
-            bar.closed.connect(self._settled)
-
-    def _settled(self) -> None:
-        self.refresh()
-        self.take_keyboard()
+            bar.closed.connect(self.take_keyboard)
 
     def _take_up(self, statement_id: int) -> None:
-        self.refresh()
         self._side.open("statements", statement_id)
 
     def _go_to(self, step: ScenarioStep) -> None:

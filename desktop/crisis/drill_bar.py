@@ -6,18 +6,17 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
-from core.crisis import desk as desks
 from core.crisis import drill
 from core.crisis.desk import Desk
 from core.crisis.model import InjectShown
 from core.crisis.scenario import Inject
 from core.days import clock_time
-from core.errors import AppError, InvalidValue
 from core.i18n import _, ngettext
 from desktop.crisis.drill_cards import Arrival, ArrivalCard, Situation
 from desktop.crisis.drill_clock import DrillClock
 from desktop.crisis.drill_scoring import Scoring
 from desktop.crisis.pen import Pen
+from desktop.forms.attempt import attempt
 from desktop.forms.form import Form
 from desktop.notifier import Action
 from desktop.services import Services
@@ -38,13 +37,12 @@ _MINUTE = timedelta(minutes=1)
 class DrillBar(QWidget):
     """A `desktop.crisis.part.Part`, hidden where there is no drill under way.
 
-    `changed` says that it wrote. `scoring(on)` says that the desk below gives way to the judgement
+    `scoring(on)` says that the desk below gives way to the judgement
     of the drill, and comes back, `read` that there is nothing more to read now. What has arrived
     and has not been answered yet is shown one at a time; so are, after the program was closed, all
     that came due meanwhile.
     """
 
-    changed = Signal()
     scoring = Signal(bool)
     read = Signal()
 
@@ -73,7 +71,6 @@ class DrillBar(QWidget):
         self._again = button(_("Read the last one again"), lambda: self._reread(-1), kind="quiet")
         self._card = Card()
         self._scoring = Scoring(services, pen, self._clock.hand)
-        self._scoring.changed.connect(self.changed)
         self._scoring.back_asked.connect(self.stop_scoring)
         self._form = Form(self, services.notifier, "inject")
         self._form.bind(self._arrival.field, self._answer, self._note, "answer")
@@ -278,7 +275,6 @@ class DrillBar(QWidget):
             number = desk.incident.id
             there = Action(_("Go there"), lambda: self._services.go("crisis", ("incident", number)))
             self._services.notifier.toast(words, there)
-        self._reload()
 
     def _answer(self) -> str:
         return self._shown.answer if self._shown is not None else ""
@@ -294,31 +290,23 @@ class DrillBar(QWidget):
         if desk is None or shown is None:
             return
         self._form.flush()
-        try:
+
+        def work() -> None:
             with self._pen.writing() as db:
                 drill.answer(db, shown, self._arrival.answer.toPlainText(), self._clock.hand())
-        except InvalidValue as error:
-            self._arrival.field.show_error(str(error))
+
+        def say(sentence: str) -> None:
+            self._arrival.field.show_error(sentence)
             self._arrival.take_keyboard()
-            return
-        except AppError as error:
-            self._services.notifier.error(error)
+
+        if not attempt(work, self._services.notifier, say):
             return
         there = drill.arrived(desk)
         place = self._place(there)
         following = there[place + 1 :] if place is not None else []
         self._shown = following[0][1] if following else None
-        self._reload()
+        self._show_next()
         self._to_what_follows()
-
-    def _reload(self) -> None:
-        if self._desk is None:
-            return
-        with self._services.store.read() as connection:
-            desk = desks.load(connection, self._desk.incident.id)
-        if desk is not None:
-            self.show_desk(desk)
-        self.changed.emit()
 
     def _reread(self, step: int) -> None:
         """Show the one before, or the last when none is shown."""

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from core.crisis import drill
@@ -29,9 +28,7 @@ _BESIDE = 330
 
 
 class Improvements(Card):
-    """The rows write themselves as lessons of the drill; `changed` says that one did."""
-
-    changed = Signal()
+    """The rows write themselves as lessons of the drill."""
 
     def __init__(self, services: Services, pen: Pen) -> None:
         super().__init__(
@@ -75,7 +72,6 @@ class Improvements(Card):
                 db, self._incident, row.lesson, row.text.text(), row.owner.text(), day
             )
             row.lesson = records.part(db.conn, Lesson, number) if number else None
-        self.changed.emit()
 
 
 class _Row(QWidget):

@@ -12,13 +12,14 @@ from core.crisis.drill import Score
 from core.crisis.log import Hand
 from core.crisis.model import Incident, InjectShown
 from core.crisis.scenario import Inject
-from core.errors import AppError, InvalidValue
+from core.errors import AppError
 from core.i18n import _
 from core.store import Topic
 from desktop.crisis.drill_improvements import Improvements
 from desktop.crisis.drill_printing import show_report
 from desktop.crisis.drill_ticks import ExpectedTicks
 from desktop.crisis.pen import Pen
+from desktop.forms.attempt import attempt
 from desktop.forms.form import Form
 from desktop.notifier import Action
 from desktop.services import Services
@@ -35,10 +36,8 @@ _BESIDE = 760
 
 
 class Scoring(QWidget):
-    """In place of the desk of a drill. `changed` says that it wrote, `back_asked` that the drill
-    goes on."""
+    """In place of the desk of a drill. `back_asked` says that the drill goes on."""
 
-    changed = Signal()
     back_asked = Signal()
 
     def __init__(self, services: Services, pen: Pen, hand: Callable[[], Hand]) -> None:
@@ -150,8 +149,6 @@ class Scoring(QWidget):
                 drill.judge(db, ticks.shown, ticks.met(), self._hand())
         except AppError as error:
             self._services.notifier.error(error)
-        else:
-            self.changed.emit()
 
     def _say_score(self) -> None:
         score = self.score()
@@ -179,17 +176,18 @@ class Scoring(QWidget):
             unsaved.control.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         score, message = self.score(), self._message.text()
-        try:
+
+        def work() -> None:
             with self._pen.writing(Topic.PLAN) as db:
                 for ticks in self._ticks.values():
                     drill.judge(db, ticks.shown, ticks.met(), self._hand())
                 drill.end(db, desk, message, self._hand())
-        except InvalidValue as error:
-            self._field.show_error(str(error))
+
+        def say(sentence: str) -> None:
+            self._field.show_error(sentence)
             self._message.setFocus(Qt.FocusReason.OtherFocusReason)
-        except AppError as error:
-            self._services.notifier.error(error)
-        else:
+
+        if attempt(work, self._services.notifier, say):
             self._tell(desk.incident, score)
 
     def _tell(self, incident: Incident, score: Score) -> None:
@@ -202,4 +200,3 @@ class Scoring(QWidget):
             _("Nothing of it counts as real: it is in no figure, and its papers say DRILL."),
             Action(_("Print report"), lambda: show_report(services, incident)),
         )
-        self.changed.emit()

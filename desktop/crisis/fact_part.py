@@ -7,9 +7,10 @@ from core.crisis import voices
 from core.crisis.desk import Desk
 from core.crisis.model import Fact
 from core.i18n import _, ngettext, pgettext
-from desktop.crisis.adding_line import AddingLine, kept
+from desktop.crisis.adding_line import AddingLine
 from desktop.crisis.column import Column
 from desktop.crisis.pen import Pen
+from desktop.forms.attempt import kept
 from desktop.forms.form import passes
 from desktop.notifier import Notifier
 from desktop.services import Services
@@ -111,7 +112,7 @@ class Facts(Column):
     def _ask(self, text: str) -> None:
         with self._pen.writing() as db:
             voices.ask(db, self._incident_id, text)
-        self._begin_with_last = True
+            self._begin_with_last = True
 
 
 class FactRow(QWidget):
@@ -166,8 +167,10 @@ class FactRow(QWidget):
     def _keep(self) -> None:
         """Store without a word in the log."""
         self._pause.stop()
+        told = self._told
         if self._entry.value() != (self._stored.answer, self._stored.source):
             kept(self._field, self._notifier, self._jot)
+        self._told = told
 
     def _jot(self) -> None:
         with self._pen.writing() as db:

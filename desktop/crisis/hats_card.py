@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from core.crisis import checklist
@@ -56,9 +56,7 @@ def heads_of(desk: Desk, person: str) -> list[Head]:
 
 
 class HatsCard(Card):
-    """The board; `changed` says that a hat was handed over."""
-
-    changed = Signal()
+    """The board, and handing one of them over."""
 
     def __init__(self, services: Services, pen: Pen) -> None:
         super().__init__()
@@ -72,7 +70,6 @@ class HatsCard(Card):
         self._give = button("", self.ask, kind="quiet", icon_name="arrow-right-left")
         self._over = HandOver(pen, services.notifier)
         self._over.closed.connect(self.take_keyboard)
-        self._over.given.connect(self.changed)
         head = Beside(text_label(_("Who wears which hat"), "strong"), text_room=150)
         head.add_action(self._give)
         spaced(self.body, (16, 8, 12, 12), gap=6)
@@ -116,9 +113,7 @@ class HatsCard(Card):
 
 
 class HandOver(InPlace):
-    """A hat, and somebody of the roster or any name; `given` when it was done."""
-
-    given = Signal()
+    """A hat, and somebody of the roster or any name."""
 
     def __init__(self, pen: Pen, notifier: Notifier) -> None:
         super().__init__(_("Hand over a hat"), notifier)
@@ -165,7 +160,6 @@ class HandOver(InPlace):
             hat = Hat(self._hat.currentData())
             with self._pen.writing() as db:
                 checklist.hand_over(db, desk.incident, hat, self._chosen(), self._pen.hand())
-            self.given.emit()
 
         self.attempt(self._field, work)
 

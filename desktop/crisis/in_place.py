@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from core.errors import AppError, InvalidValue
 from core.i18n import _
 from desktop.crisis.adding_line import not_noted
+from desktop.forms.attempt import attempt
 from desktop.forms.held import Held
 from desktop.notifier import Notifier
 from desktop.widgets.button import button, set_words
@@ -49,14 +49,12 @@ class InPlace(Card):
 
     def attempt(self, field: LabelledField, work: Callable[[], None]) -> None:
         """Do it and close; what cannot be kept is said below the field."""
-        try:
-            work()
-        except InvalidValue as error:
-            field.show_error(str(error))
+
+        def say(sentence: str) -> None:
+            field.show_error(sentence)
             field.control.setFocus(Qt.FocusReason.OtherFocusReason)
-        except AppError as error:
-            self._notifier.error(error)
-        else:
+
+        if attempt(work, self._notifier, say):
             self.close_asking()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

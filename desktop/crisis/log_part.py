@@ -1,14 +1,13 @@
 """Registro: what happened, newest first; a line to write the next; a mistake is put right below."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from core.crisis import log
 from core.crisis.desk import Desk
 from core.crisis.model import LogEntry
-from core.errors import AppError, InvalidValue
 from core.i18n import _
 from core.text import clean
+from desktop.crisis import actions
 from desktop.crisis.adding_line import not_noted
 from desktop.crisis.entry_line import EntryLine
 from desktop.crisis.hats_card import HatsCard
@@ -16,6 +15,7 @@ from desktop.crisis.in_place import AskLine
 from desktop.crisis.log_list import LogList
 from desktop.crisis.log_rows import LogRow, rows_of
 from desktop.crisis.pen import Pen
+from desktop.forms.attempt import attempt
 from desktop.forms.held import Held
 from desktop.services import Services
 from desktop.theme.scaling import follow_theme, spaced
@@ -30,8 +30,6 @@ _LEAST = 150
 
 class LogPart(QWidget):
     """The log and, below it, who wears which hat. A `desktop.crisis.part.Part`."""
-
-    changed = Signal()
 
     def __init__(self, services: Services, pen: Pen) -> None:
         super().__init__()
@@ -57,7 +55,6 @@ class LogPart(QWidget):
         )
         self._correction.closed.connect(self._list.setFocus)
         self.hats = HatsCard(services, pen)
-        self.hats.changed.connect(self.changed)
         self._list.chosen.connect(lambda row: self._correct.setVisible(row is not None))
         self._list.correction_asked.connect(self._ask)
         self._lay_out()
@@ -111,25 +108,23 @@ class LogPart(QWidget):
         follow_theme(card, lambda: card.setMinimumHeight(current().px(_LEAST)))
 
     def _write(self) -> None:
-        if self._desk is None:
+        desk, text = self._desk, self._line.text()
+        if desk is None:
             return
-        message = ""
-        try:
-            with self._pen.writing() as db:
-                log.note(db, self._desk.incident.id, self._pen.hand(), self._line.text())
-        except InvalidValue as error:
-            message = str(error)
-            announce(self._line, message)
-        except AppError as error:
-            self._services.notifier.error(error)
-            return
-        self._wrong.setText(message)
-        self._wrong.setVisible(bool(message))
-        if not message:
-            announce(self._line, _("Noted: {text}").format(text=clean(self._line.text())))
+        if attempt(
+            lambda: actions.note(self._pen, desk.incident, text),
+            self._services.notifier,
+            self._say,
+        ):
+            self._wrong.hide()
+            announce(self._line, _("Noted: {text}").format(text=clean(text)))
             self._line.clear()
             self._held.taken()
-            self.changed.emit()
+
+    def _say(self, message: str) -> None:
+        self._wrong.setText(message)
+        self._wrong.show()
+        announce(self._line, message)
 
     def _ask_chosen(self) -> None:
         row = self._list.row()
@@ -151,6 +146,4 @@ class LogPart(QWidget):
 
     def _put_right(self, entry: LogEntry, said: str) -> None:
         """Raises `AppError`."""
-        with self._pen.writing() as db:
-            log.correct(db, entry, self._pen.hand(), said)
-        self.changed.emit()
+        actions.correct(self._pen, entry, said)

@@ -11,7 +11,7 @@ from core.crisis import deadlines, scenarios
 from core.crisis import opening as engine
 from core.crisis.log import Hand
 from core.crisis.scenario import Scenario
-from core.errors import AppError, InvalidValue
+from core.errors import AppError
 from core.i18n import _, ngettext
 from core.mentions.alarm_model import Alarm
 from core.mentions.alarm_sentences import headline
@@ -26,6 +26,7 @@ from desktop.crisis.opening_preview import OpeningPreview
 from desktop.crisis.protocol_choice import ProtocolChoice
 from desktop.crisis.tiles import Tile, TileGrid
 from desktop.crisis.wrong_line import WrongLine
+from desktop.forms.attempt import attempt
 from desktop.services import Services
 from desktop.theme.scaling import spaced
 from desktop.theme.tokens import SECTION, Tone
@@ -255,7 +256,9 @@ class Opening(ScrollPage):
         scenario = self._scenario
         if scenario is None:
             return
-        try:
+        opened: list[int] = []
+
+        def work() -> None:
             hand = self._hand()
             wish = engine.Wish(
                 scenario.id,
@@ -266,14 +269,14 @@ class Opening(ScrollPage):
             )
             topics = (Topic.CRISIS, Topic.ALARMS, Topic.MENTIONS)
             with self._services.store.change(*topics, undoable=False) as db:
-                incident_id = engine.open_incident(db, wish, hand)
-        except InvalidValue as error:
-            self._wrong.say(str(error))
+                opened.append(engine.open_incident(db, wish, hand))
+
+        def say(sentence: str) -> None:
+            self._wrong.say(sentence)
             self._details.take_keyboard()
-        except AppError as error:
-            self._services.notifier.error(error)
-        else:
-            self.opened.emit(incident_id, printing)
+
+        if attempt(work, self._services.notifier, say):
+            self.opened.emit(opened[0], printing)
 
     def _hand(self) -> Hand:
         """Raises `InvalidValue` for a day or hour that is none."""

@@ -115,7 +115,7 @@ class PastReading(Card):
         super().__init__()
         spaced(self.body, (16, 16, 16, 16), gap=12)
         self._services = services
-        self._pen = Pen(services)
+        self._pen = Pen(services, self)
         self._desk: Desk | None = None
         self._chip = level_chip("", Tone.GREEN)
         self._title = text_label("", "section")
@@ -216,7 +216,7 @@ class PastReading(Card):
         desk = self._desk
         self._log_room.setVisible(name == "log")
         if name == "review" and self._review is None and desk is not None:
-            made: QWidget = import_module("desktop.crisis.lesson_view").Review(
+            made: QWidget = import_module("desktop.crisis.lessons").Review(
                 self._services, desk.incident.id
             )
             self._review = made

@@ -5,6 +5,8 @@ from contextlib import contextmanager
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QWidget
+
 from core.crisis.log import Hand
 from core.store import Topic
 from core.town import records as town_records
@@ -15,21 +17,21 @@ if TYPE_CHECKING:
 
 
 class Pen:
-    """Shared by all parts of one desk.
+    """Shared by all parts of one desk, whose `view` is the initiator of what they write.
 
     While something is typed in from paper, `day` and `hour` say when it happened.
     """
 
-    def __init__(self, services: Services) -> None:
+    def __init__(self, services: Services, view: QWidget) -> None:
         self._services = services
+        self.view = view
         self.day: date | None = None
         self.hour: time | None = None
         """None: what is written happens now."""
 
     def hand(self) -> Hand:
         """The hand for one action."""
-        with self._services.store.read() as connection:
-            who = town_records.load(connection).person
+        who = self._services.bridge.shared("town", town_records.load).person
         now = self._services.clock.now()
         if self.hour is None:
             return Hand(now, who)
@@ -39,5 +41,7 @@ class Pen:
     @contextmanager
     def writing(self, *topics: Topic) -> Iterator["Database"]:
         """A change of the incident. It cannot be undone: the log tells what was and what is."""
-        with self._services.store.change(Topic.CRISIS, *topics, undoable=False) as db:
+        with self._services.store.change(
+            Topic.CRISIS, *topics, undoable=False, initiator=self.view
+        ) as db:
             yield db

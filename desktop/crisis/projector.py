@@ -30,10 +30,9 @@ _BESIDE = 820
 
 
 class ProjectorView(QWidget):
-    """Takes the whole desk; `closed` when the person goes back, `changed` when they ticked."""
+    """Takes the whole desk; `closed` when the person goes back."""
 
     closed = Signal()
-    changed = Signal()
 
     def __init__(self, services: Services, pen: Pen) -> None:
         super().__init__()
@@ -41,7 +40,6 @@ class ProjectorView(QWidget):
         self._banner = DeskBanner(scale=_BANNER)
         self._strip = DrillStrip()
         self._checklist = Checklist(services, pen, scale=_SCALE, one_phase=True)
-        self._checklist.changed.connect(self.changed)
         self._log = LogList(_("Latest of the log"), scale=_SCALE)
         self._log.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._lay_out()

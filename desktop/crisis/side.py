@@ -45,20 +45,18 @@ _KINDS = {
         lambda: pgettext("crisis", "Calls"), lambda: _("still to be made"), "call_part", "Calls"
     ),
     "facts": _Kind(lambda: _("Facts"), lambda: _("still to be found out"), "fact_part", "Facts"),
-    "rumours": _Kind(
-        lambda: _("Rumours"), lambda: _("still to be answered"), "rumour_part", "Rumours"
-    ),
+    "rumours": _Kind(lambda: _("Rumours"), lambda: _("still to be answered"), "rumours", "Rumours"),
     "complainants": _Kind(
         lambda: pgettext("crisis", "Affected"),
         lambda: _("not closed in public yet"),
-        "complainant_part",
+        "complainants",
         "Complainants",
     ),
     "mentions": _Kind(
         lambda: _("Mentions"), lambda: _("tied to the incident"), "mention_part", "Mentions"
     ),
     "moderation": _Kind(
-        lambda: _("Moderation"), lambda: _("cases"), "moderation_part", "ModerationCases"
+        lambda: _("Moderation"), lambda: _("cases"), "moderation", "ModerationCases"
     ),
 }
 _CLOSING = "closing"
@@ -66,9 +64,8 @@ _LIST = 200
 
 
 class Side(QWidget):
-    """`changed` says that a part of it wrote, `built` that one was made."""
+    """`built` says that a part of it was made."""
 
-    changed = Signal()
     built = Signal()
 
     def __init__(self, services: Services, pen: Pen) -> None:
@@ -209,10 +206,7 @@ class Side(QWidget):
         self._back.setVisible(not shown)
 
     def _listen(self, part: Part) -> None:
-        """Some parts tell that they wrote, or that a statement is wanted, as against a rumour."""
-        wrote = getattr(part, "changed", None)
-        if wrote is not None:
-            wrote.connect(self.changed)
+        """Some parts tell that a statement is wanted, as against a rumour."""
         wanted = getattr(part, "statement_wanted", None)
         if wanted is not None:
             wanted.connect(self._want)
@@ -225,7 +219,6 @@ class Side(QWidget):
         if desk is not None and rumour is not None:
             with self._pen.writing() as db:
                 made = denials.begin(db, desk, rumour, StatementKind(kind), self._pen.hand())
-            self.changed.emit()
             self.open("statements", made)
         else:
             self.open("statements", kind)

@@ -11,13 +11,13 @@ from core.crisis.desk import Desk, Worded
 from core.crisis.model import Statement, StatementState
 from core.crisis.publishing import Outlet
 from core.crisis.statement_checks import says_undone
-from core.errors import AppError, InvalidValue
 from core.i18n import _
 from desktop.crisis import statement_words as words
 from desktop.crisis.pen import Pen
 from desktop.crisis.statement_outlets import Outlets
 from desktop.crisis.statement_text_view import TextView
 from desktop.crisis.wrong_line import WrongLine
+from desktop.forms.attempt import attempt
 from desktop.notifier import Notifier
 from desktop.theme.scaling import spaced
 from desktop.theme.tokens import Tone
@@ -37,10 +37,8 @@ class Approved:
 
 
 class ApprovedView(QWidget):
-    """`changed` says that something was stored; `begun(id)` that it was taken up again;
-    `correction_wanted` that it is to be corrected."""
+    """`begun(id)` says that it was taken up again, `correction_wanted` that it is wrong."""
 
-    changed = Signal()
     begun = Signal(int)
     correction_wanted = Signal()
 
@@ -119,7 +117,6 @@ class ApprovedView(QWidget):
                 statements.publish(db, shown.worded, channels, self._pen.hand(), as_it_is=as_it_is)
 
         if self._attempt(work):
-            self.changed.emit()
             self._outlets.take_keyboard()
         elif any(one.worded == shown.worded for one in drafts.behind(shown.desk)):
             self._refused = channels
@@ -151,20 +148,13 @@ class ApprovedView(QWidget):
             with self._pen.writing() as db:
                 statements.drop(db, shown.worded, self._pen.hand())
 
-        if self._attempt(work):
-            self.changed.emit()
+        self._attempt(work)
 
     def _attempt(self, work: Callable[[], None]) -> bool:
-        try:
-            work()
-        except InvalidValue as error:
-            self._say(str(error))
-        except AppError as error:
-            self._notifier.error(error)
-        else:
+        done = attempt(work, self._notifier, self._say)
+        if done:
             self._say("")
-            return True
-        return False
+        return done
 
     def _say(self, sentence: str) -> None:
         self._wrong.say(sentence)

@@ -1,6 +1,6 @@
 """Writing a draft: blanks, parts, the hour that is promised, checks, the whole text, approval."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -16,11 +16,10 @@ from core.crisis.model import StatementText
 from core.crisis.scenario import Blank, ScenarioStep
 from core.crisis.statement_checks import NEEDED, Known, checks
 from core.days import checked_hour, clock_time
-from core.errors import AppError, InvalidValue
+from core.errors import InvalidValue
 from core.i18n import _, pgettext
 from core.roster.model import Hat
 from core.town.model import language_name
-from desktop.crisis.adding_line import kept
 from desktop.crisis.pen import Pen
 from desktop.crisis.statement_approval import Approval
 from desktop.crisis.statement_blanks import BlankFields
@@ -28,6 +27,7 @@ from desktop.crisis.statement_check_list import CheckList
 from desktop.crisis.statement_fields import HourLine, PartField
 from desktop.crisis.statement_steps import StepQuestions
 from desktop.crisis.statement_text_view import TextView
+from desktop.forms.attempt import attempt, kept
 from desktop.forms.form import Form
 from desktop.notifier import Notifier
 from desktop.theme.scaling import spaced
@@ -59,9 +59,8 @@ class Draft:
 
 
 class DraftEditor(QWidget):
-    """`changed` says that something was stored, `approved` that somebody answers for it."""
+    """`approved` says that somebody answers for it, `dropped` that nobody will."""
 
-    changed = Signal()
     approved = Signal(int)
     dropped = Signal()
 
@@ -189,7 +188,6 @@ class DraftEditor(QWidget):
             text = statements.write(db, draft.text, part, typed)
         others = tuple(one for one in draft.worded.texts if one.language != draft.language)
         self._draft = replace(draft, worded=replace(draft.worded, texts=(*others, text)))
-        self.changed.emit()
 
     def _save_hour(self, typed: str) -> None:
         draft = self._draft
@@ -202,7 +200,6 @@ class DraftEditor(QWidget):
         with self._pen.writing() as db:
             due = next_at(hour, hand.moment)
             statements.set_next_update(db, draft.worded, due, hand)
-        self.changed.emit()
 
     def _save_blank(self, blank_id: str, typed: str) -> None:
         draft = self._draft
@@ -211,7 +208,6 @@ class DraftEditor(QWidget):
                 statements.fill_blank(
                     db, draft.desk, blank_id, typed, draft.language, draft.worded.statement
                 )
-            self.changed.emit()
 
     def _confirm(self, step: ScenarioStep, typed: str, field: LabelledField) -> None:
         """It was done at that hour: tick it, and the text says so."""
@@ -225,15 +221,13 @@ class DraftEditor(QWidget):
             with self._pen.writing() as db:
                 checklist.tick(db, draft.desk.incident, step, done_at(hand, hour))
 
-        if kept(field, self._notifier, work):
-            self.changed.emit()
+        kept(field, self._notifier, work)
 
     def _leave_out(self, step: ScenarioStep) -> None:
         draft = self._draft
         if draft is not None:
             with self._pen.writing() as db:
                 statement_steps.not_yet(db, draft.worded, step)
-            self.changed.emit()
 
     def _all_stored(self) -> bool:
         """Save what waits; where something cannot be stored, go to it and say that it holds."""
@@ -270,7 +264,7 @@ class DraftEditor(QWidget):
             with self._pen.writing() as db:
                 statements.approve(db, draft.desk.incident, draft.worded, by, how, self._pen.hand())
 
-        if self._attempt(work):
+        if attempt(work, self._notifier, self.approval.show_error):
             self.approval.clear()
             self.approved.emit(draft.worded.statement.id)
 
@@ -283,16 +277,5 @@ class DraftEditor(QWidget):
             with self._pen.writing() as db:
                 statements.drop(db, draft.worded, self._pen.hand())
 
-        if self._attempt(work):
+        if attempt(work, self._notifier, self.approval.show_error):
             self.dropped.emit()
-
-    def _attempt(self, work: Callable[[], None]) -> bool:
-        try:
-            work()
-        except InvalidValue as error:
-            self.approval.show_error(str(error))
-        except AppError as error:
-            self._notifier.error(error)
-        else:
-            return True
-        return False

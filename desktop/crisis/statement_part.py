@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -43,19 +43,13 @@ _MOST = 4
 
 
 class Statements(QWidget):
-    """What to begin, the list, and below it the one that is chosen.
-
-    `changed` says that something was stored.
-    """
-
-    changed = Signal()
+    """What to begin, the list, and below it the one that is chosen."""
 
     def __init__(self, services: Services, pen: Pen) -> None:
         super().__init__()
         self._services = services
         self._pen = pen
         self._desk: Desk | None = None
-        self._expected: int | None = None
         self.starter = Starter()
         self._empty = text_label(
             _("What the town says in public: the first line, updates, denials, the end."), "muted"
@@ -92,7 +86,6 @@ class Statements(QWidget):
         self.list.show_items([words.row(one) for one in reversed(desk.statements)])
         self._show_chosen()
         tab_as_read(self)
-        self._meet()
 
     def take_keyboard(self) -> None:
         """The one that is chosen, or what can be begun."""
@@ -145,11 +138,9 @@ class Statements(QWidget):
         self.list.selected.connect(lambda _key: self._show_chosen())
         self.list.opened.connect(lambda _key: self.take_keyboard())
         self._head.language_chosen.connect(self._show_chosen)
-        for part in (self.draft, self.approved):
-            part.changed.connect(self.changed)
         self.draft.approved.connect(self._go_to)
         self.approved.begun.connect(self._go_to)
-        self.draft.dropped.connect(self._after_drop)
+        self.draft.dropped.connect(self._above)
         self.approved.correction_wanted.connect(lambda: self.begin(StatementKind.CORRECTION))
 
     def _open_kind(self, kind: StatementKind) -> None:
@@ -171,20 +162,9 @@ class Statements(QWidget):
 
     def _go_to(self, statement_id: int) -> None:
         """Choose one, which may just have been made, and give it the keyboard."""
-        self._expected = statement_id
-        self.changed.emit()
-        self._meet()
-
-    def _meet(self) -> None:
-        expected = self._expected
-        if expected is not None and self.list.select(expected):
-            self._expected = None
+        if self.list.select(statement_id):
             self._show_chosen()
             self.take_keyboard()
-
-    def _after_drop(self) -> None:
-        self.changed.emit()
-        self._above()
 
     def _above(self) -> None:
         """The list, or what can be begun where it has nothing to choose."""

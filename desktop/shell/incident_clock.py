@@ -14,6 +14,7 @@ from core.errors import AppError
 from core.i18n import _, ngettext
 from core.plan.labels import level_sign
 from core.store import Topic
+from desktop.incidents import desk_of
 from desktop.services import Services
 from desktop.shell.rail import Rail
 from desktop.widgets.announce import announce
@@ -44,7 +45,8 @@ class IncidentClock(QTimer):
             return
         try:
             with self._services.store.read() as connection:
-                there = [desks.load(connection, one.id) for one in desks.open_ones(connection)]
+                opened = desks.open_ones(connection)
+            there = [desk_of(self._services, one.id) for one in opened]
         except AppError:
             # The page that is shown reads too, and says what is wrong.
             return

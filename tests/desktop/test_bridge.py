@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from core.roster import records
 from core.roster.model import Contact
-from core.store import Topic
+from core.store import Connection, Topic
 from desktop.services import Services
 
 
@@ -88,3 +88,36 @@ def test_what_a_thread_commits_arrives_in_the_thread_of_the_window(
 
     qtbot.waitUntil(lambda: bool(heard))
     assert heard == [threading.main_thread()]
+
+
+def test_a_view_that_asks_for_it_is_told_of_its_own_change_before_the_writing_returns_and_once(
+    services: Services, qtbot: QtBot
+) -> None:
+    view, witness = QWidget(), QWidget()
+    qtbot.addWidget(view)
+    qtbot.addWidget(witness)
+    told: list[str] = []
+    services.bridge.subscribe(view, {Topic.ROSTER}, lambda: told.append("own"), own=True)
+    services.bridge.subscribe(witness, {Topic.ROSTER}, lambda: told.append("witness"))
+
+    add(services, initiator=view)
+
+    assert told == ["own"]
+    qtbot.waitUntil(lambda: len(told) > 1)
+    assert told == ["own", "witness"]
+
+
+def test_what_several_views_show_is_read_once_until_something_changes(services: Services) -> None:
+    asked: list[int] = []
+
+    def people(connection: Connection) -> int:
+        asked.append(1)
+        return len(records.everyone(connection))
+
+    before = services.bridge.shared("people", people)
+    assert services.bridge.shared("people", people) == before
+    assert len(asked) == 1
+
+    add(services)
+
+    assert services.bridge.shared("people", people) == before + 1

@@ -1,6 +1,5 @@
 """The moderation file: a measure rests on a rule, says why, ends, and can be reviewed."""
 
-import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
@@ -117,16 +116,3 @@ def test_blocks_that_ended_come_first_until_somebody_reviews_them(
     assert moderation.in_order([newer, ended], after) == [ended, newer]
     reviewed = kept(village, replace(ended, reviewed_on=after, outcome="Se levanta"), hand)
     assert moderation.due([reviewed], after) == []
-
-
-def test_a_case_that_lacks_something_comes_back_from_a_draft_as_it_was(
-    insult: Moderation,
-) -> None:
-    begun = replace(insult, rule="", until_on=TODAY, incident_id=3)
-
-    assert moderation.of_draft(json.loads(json.dumps(moderation.as_draft(begun)))) == begun
-
-
-@pytest.mark.parametrize("draft", [{}, {"at": "ayer"}, [], "texto"])
-def test_a_draft_of_another_version_is_no_case(draft: object) -> None:
-    assert moderation.of_draft(draft) is None

@@ -20,10 +20,10 @@ from core.plan import records as plan_records
 from core.roster import records as roster_records
 from core.store import Topic
 from desktop.crisis.closing_view import Closing
-from desktop.crisis.complainant_part import Complainants
+from desktop.crisis.complainants import Complainants
 from desktop.crisis.desk_view import DeskView
 from desktop.crisis.home import Home
-from desktop.crisis.lesson_view import Review
+from desktop.crisis.lessons import Review
 from desktop.crisis.pen import Pen
 from desktop.crisis.statement_part import Statements
 from desktop.plan.page import PlanPage
@@ -61,7 +61,7 @@ def review(services: Services, number: int, qtbot: QtBot) -> Review:
     shown.show()
     shown.activateWindow()
     qtbot.waitUntil(shown.isActiveWindow)
-    qtbot.waitUntil(shown._card.isVisible)
+    qtbot.waitUntil(shown.card.isVisible)
     return shown
 
 
@@ -237,8 +237,10 @@ def test_a_drill_is_ended_here_too_and_says_that_it_was_one(
     services: Services, qtbot: QtBot
 ) -> None:
     drill = begin(services, drill=True)
-    ending = Closing(services, Pen(services))
-    qtbot.addWidget(ending)
+    view = QWidget()
+    ending = Closing(services, Pen(services, view))
+    for made in (view, ending):
+        qtbot.addWidget(made)
     ending.show_desk(stored(services, drill))
     ending.show()
     ending.activateWindow()
@@ -382,7 +384,7 @@ def test_a_lesson_can_be_removed(
 ) -> None:
     push_soon(qtbot, review, "Quitar la lección")
     assert stored(services, number).lessons == ()
-    qtbot.waitUntil(lambda: not review._card.isVisible())
+    qtbot.waitUntil(lambda: not review.card.isVisible())
 
 
 def test_whoever_comes_back_after_the_close_finds_what_to_open_and_not_what_is_over(

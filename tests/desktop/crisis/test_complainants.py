@@ -9,12 +9,12 @@ from core.i18n import _
 from core.plan import records as plan_records
 from core.plan.model import PrivateChannel
 from core.store import Topic
-from desktop.crisis.complainant_part import Complainants
+from desktop.crisis.complainants import Complainants
 from desktop.crisis.ready_text import ReadyText
 from desktop.services import Services
 from tests.desktop.crisis.desk_hands import stored
 from tests.desktop.crisis.panels import begin, part, told
-from tests.desktop.hands import Key, here, into, press, push, push_soon, seen, write
+from tests.desktop.hands import Key, button, here, into, press, push, push_soon, seen, write
 
 PHONE = "Teléfono y mostrador: 924 000 004"
 
@@ -69,15 +69,15 @@ def test_the_way_from_public_to_private_and_back_is_one_button_at_a_time(
         ("Dar por resuelto en privado", ComplainantState.SOLVED),
         ("Dar por cerrado en público", ComplainantState.CLOSED),
     ):
-        push_soon(qtbot, people._card, words)
+        push_soon(qtbot, people.card, words)
         assert stored(services, number).complainants[0].state is state
     assert stored(services, number).complainants[0].channel == PHONE
     qtbot.waitUntil(lambda: "Todos están cerrados en público." in seen(people))
-    assert PHONE in people._card._where.text()
+    assert PHONE in seen(people)
 
 
 def test_the_next_button_has_the_keyboard_after_a_step(people: Complainants, qtbot: QtBot) -> None:
-    push_soon(qtbot, people._card, "Teléfono y mostrador")
+    push_soon(qtbot, people.card, "Teléfono y mostrador")
     qtbot.waitUntil(lambda: here().text() == "Dar por resuelto en privado")
 
 
@@ -96,9 +96,9 @@ def test_the_answers_for_the_public_are_ready_to_be_copied_with_the_channel_in_t
     people: Complainants, qtbot: QtBot
 ) -> None:
     assert f"{PHONE}; Registro" in seen(people)
-    push_soon(qtbot, people._card, "Teléfono y mostrador")
+    push_soon(qtbot, people.card, "Teléfono y mostrador")
     qtbot.waitUntil(lambda: "Le hemos escrito por privado" in seen(people))
-    written = people._card.findChildren(ReadyText)[-1]
+    written = people.card.findChildren(ReadyText)[-1]
     assert "Le hemos escrito" in seen(written)
     push_soon(qtbot, written, "Copiar")
     assert QGuiApplication.clipboard().text() == (
@@ -110,9 +110,9 @@ def test_the_answers_for_the_public_are_ready_to_be_copied_with_the_channel_in_t
 def test_a_step_taken_too_soon_is_taken_back(
     services: Services, number: int, people: Complainants, qtbot: QtBot
 ) -> None:
-    push_soon(qtbot, people._card, "Dar por cerrado en público")
+    push_soon(qtbot, people.card, "Dar por cerrado en público")
     qtbot.waitUntil(lambda: "Todos están cerrados" in seen(people))
-    push_soon(qtbot, people._card, "Reabrir la conversación")
+    push_soon(qtbot, people.card, "Reabrir la conversación")
     qtbot.waitUntil(lambda: "1 sin cerrar en público." in seen(people))
     assert stored(services, number).complainants[0].state is ComplainantState.OPEN
 
@@ -121,7 +121,7 @@ def test_what_was_typed_a_moment_ago_is_kept_with_the_step(
     services: Services, number: int, people: Complainants, qtbot: QtBot
 ) -> None:
     write(qtbot, "Que fue el matarratas")
-    people._card._buttons[0].click()
+    button(people, "Teléfono y mostrador").click()
     person = stored(services, number).complainants[0]
     assert (person.said, person.state) == ("Que fue el matarratas", ComplainantState.MOVED)
 
@@ -140,7 +140,7 @@ def test_whoever_asks_for_it_is_erased_after_one_more_question(
     person = stored(services, number).complainants[0]
     assert (person.label, person.said) == ("datos borrados", "")
     qtbot.waitUntil(lambda: "dueña" not in seen(people))
-    assert people._card._said.field("said").control.toPlainText() == ""
+    assert people.card.form.typed("said") == ""
 
 
 def test_an_emptied_name_is_refused_and_the_person_stays(

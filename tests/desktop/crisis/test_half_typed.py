@@ -15,8 +15,8 @@ from desktop.application import Application
 from desktop.crisis.call_part import Calls
 from desktop.crisis.log_list import LogList
 from desktop.crisis.log_part import LogPart
-from desktop.crisis.moderation_part import ModerationCases
-from desktop.crisis.rumour_part import Rumours
+from desktop.crisis.moderation import ModerationCases
+from desktop.crisis.rumours import Rumours
 from desktop.services import Services
 from tests.core import towns
 from tests.desktop.crisis.desk_hands import checklist, desk_view, stored

@@ -24,7 +24,7 @@ from core.mentions.kinds import AlarmState
 from core.mentions.records import watches
 from core.plan import records as plan_records
 from desktop.application import Application
-from desktop.crisis.lesson_view import Review
+from desktop.crisis.lessons import Review
 from desktop.crisis.mention_part import Mentions
 from desktop.shell.window import Shell
 from tests.core.mentions.serving import Server, serving

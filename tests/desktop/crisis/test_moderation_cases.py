@@ -18,8 +18,7 @@ from core.crisis.model import LogKind, Measure, Moderation
 from core.crisis.records import incidents as records
 from core.plan import records as plan_records
 from core.store import Topic
-from desktop.crisis.moderation_part import ModerationCases
-from desktop.crisis.moderation_view import AllCases
+from desktop.crisis.moderation import AllCases, ModerationCases
 from desktop.services import Services
 from tests.desktop.conftest import ScriptedAsker
 from tests.desktop.crisis.desk_hands import stored
@@ -114,7 +113,7 @@ def test_a_case_is_begun_filled_in_and_kept(
     assert told(services, number, LogKind.MODERATION) == [
         f"Moderación en Facebook: Oculto. {RULES[0]}"
     ]
-    qtbot.waitUntil(cases._list.hasFocus)
+    qtbot.waitUntil(cases.records.list.hasFocus)
 
 
 def test_what_is_missing_is_said_below_its_field_and_nothing_typed_is_lost(
@@ -136,7 +135,7 @@ def test_what_is_missing_is_said_below_its_field_and_nothing_typed_is_lost(
     assert stored(services, number).moderation == ()
     services.go("crisis", ("incident", number, "log"))
     services.go("crisis", ("incident", number, "moderation"))
-    assert cases._card._fields.form.field("profile").control.currentText() == "Facebook"
+    assert cases.card.form.typed("profile") == "Facebook"
 
 
 def test_a_block_is_proposed_an_end(
@@ -144,8 +143,9 @@ def test_a_block_is_proposed_an_end(
 ) -> None:
     press(qtbot, Key.Key_Space)
     choose(qtbot, cases, "Qué se hizo", "B")
-    assert cases._card._typed[0].until_on == moderation.block_end(services.clock.today())
-    qtbot.waitUntil(lambda: cases._card._fields.form.field("until_on").isVisible())
+    until = cases.card.form.field("until_on")
+    qtbot.waitUntil(until.isVisible)
+    assert cases.card.form.typed_item().until_on == moderation.block_end(services.clock.today())
 
 
 def test_a_case_begun_can_be_let_go(
@@ -154,7 +154,7 @@ def test_a_case_begun_can_be_let_go(
     press(qtbot, Key.Key_Space)
     write(qtbot, "Facebook")
     push(qtbot, cases, "Dejarla")
-    assert not cases._card.isVisible()
+    assert not cases.card.isVisible()
     assert stored(services, number).moderation == ()
 
 
@@ -171,7 +171,7 @@ def test_escape_goes_from_a_case_begun_to_the_list_and_what_was_typed_comes_back
 
     press(qtbot, Key.Key_Escape)
     assert page.isVisible()
-    assert here() is page.cases._list
+    assert here() is page.cases.records.list
 
     push(qtbot, page, "Ficha nueva")
     assert here().currentText() == "Facebook"  # type: ignore[attr-defined]  # a combo box
@@ -254,7 +254,7 @@ def test_all_cases_stand_at_home_and_a_block_that_ended_comes_first(
     home = AllCases(services)
     qtbot.addWidget(home)
     home.show()
-    assert home.cases._list.keys() == [block.id, newer.id]
+    assert home.cases.records.list.keys() == [block.id, newer.id]
     assert "2 fichas · 1 bloqueo por revisar" in seen(home)
 
 
@@ -265,7 +265,7 @@ def test_a_case_of_a_drill_is_in_the_drill_and_not_among_all(
     home = AllCases(services)
     qtbot.addWidget(home)
     home.show()
-    assert home.cases._list.keys() == [real.id]
+    assert home.cases.records.list.keys() == [real.id]
     assert [one.id for one in stored(services, rehearsed.incident_id or 0).moderation] == [
         rehearsed.id
     ]

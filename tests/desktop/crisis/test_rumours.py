@@ -11,11 +11,11 @@ from core.crisis.log import Hand
 from core.crisis.model import LogKind, Rumour, RumourVerdict, Statement, StatementState
 from core.crisis.records import incidents as records
 from core.store import Topic
-from desktop.crisis.rumour_part import Rumours
+from desktop.crisis.rumours import Rumours
 from desktop.services import Services
 from tests.desktop.crisis.desk_hands import later, stored
 from tests.desktop.crisis.panels import begin, part, told
-from tests.desktop.hands import Key, button, here, into, press, push, seen, write
+from tests.desktop.hands import Key, button, here, into, press, push, push_soon, seen, write
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -44,7 +44,7 @@ def test_a_rumour_is_noted_with_enter_and_the_line_is_free_for_the_next(
     noted(services, number, qtbot, "El agua está envenenada")
     noted(services, number, qtbot, "Hay niños ingresados")
     assert len(stored(services, number).rumours) == 2
-    qtbot.waitUntil(lambda: "Hay niños ingresados" in seen(rumours._card))
+    qtbot.waitUntil(lambda: "Hay niños ingresados" in seen(rumours.card))
     into(qtbot, rumours, "Dónde se ha visto")
     write(qtbot, "WhatsApp")
     press(qtbot, Key.Key_Tab)
@@ -55,7 +55,7 @@ def test_an_empty_line_is_not_taken_and_says_so(
     services: Services, number: int, rumours: Rumours, qtbot: QtBot
 ) -> None:
     press(qtbot, Key.Key_Return)
-    assert rumours._entry.message().startswith("Escriba")
+    assert rumours.entry.message().startswith("Escriba")
     assert stored(services, number).rumours == ()
 
 
@@ -63,12 +63,13 @@ def test_a_verdict_counts_once_its_source_is_there(
     services: Services, number: int, rumours: Rumours, qtbot: QtBot
 ) -> None:
     noted(services, number, qtbot)
-    qtbot.waitUntil(rumours._card.isVisible)
-    assert "no lo desmienta antes" in seen(rumours._card)
-    rumours._card.take_keyboard()
+    qtbot.waitUntil(rumours.card.isVisible)
+    assert "no lo desmienta antes" in seen(rumours.card)
+    rumours.card.take_keyboard()
     press(qtbot, Key.Key_Right)
-    assert rumours._card._verdict.chosen() == [RumourVerdict.FALSE]
-    assert "quién lo ha confirmado" in rumours._card._source_field.message()
+    assert rumours.card.form.typed("verdict") == RumourVerdict.FALSE
+    source = rumours.card.form.field("source")
+    qtbot.waitUntil(lambda: "quién lo ha confirmado" in source.message())
     assert stored(services, number).rumours[0].verdict is RumourVerdict.UNCHECKED
 
     into(qtbot, rumours, "Quién lo ha confirmado")
@@ -77,9 +78,8 @@ def test_a_verdict_counts_once_its_source_is_there(
 
     kept = stored(services, number).rumours[0]
     assert (kept.verdict, kept.source) == (RumourVerdict.FALSE, "Gestora del agua")
-    assert rumours._card._source_field.message() == ""
-    qtbot.waitUntil(rumours._card._write.isVisible)
-    assert button(rumours._card, "Desmentir").isEnabled()
+    assert source.message() == ""
+    assert button(rumours.card, "Desmentir").isEnabled()
 
 
 def test_passing_over_a_verdict_leaves_no_line_in_the_log(
@@ -88,8 +88,8 @@ def test_passing_over_a_verdict_leaves_no_line_in_the_log(
     rumour = noted(services, number, qtbot)
     with services.store.change(Topic.CRISIS, undoable=False) as db:
         voices.judge(db, rumour, RumourVerdict.FALSE, "Gestora", Hand(services.clock.now()))
-    qtbot.waitUntil(lambda: rumours._card._source.text() == "Gestora")
-    rumours._card._verdict.toggle(RumourVerdict.FALSE).setFocus()
+    qtbot.waitUntil(lambda: rumours.card.form.typed("source") == "Gestora")
+    rumours.card.form.take_keyboard("verdict")
     press(qtbot, Key.Key_Right, Key.Key_Right)
     qtbot.waitUntil(lambda: stored(services, number).rumours[0].verdict is RumourVerdict.TRUE)
     assert [one for one in told(services, number, LogKind.RUMOUR) if "en parte" in one] == []
@@ -101,9 +101,9 @@ def test_denying_asks_the_desk_for_the_statement(
     rumour = noted(services, number, qtbot)
     with services.store.change(Topic.CRISIS, undoable=False) as db:
         voices.judge(db, rumour, RumourVerdict.FALSE, "Gestora", Hand(services.clock.now()))
-    qtbot.waitUntil(lambda: rumours._card._source.text() == "Gestora")
+    qtbot.waitUntil(lambda: rumours.card.form.typed("source") == "Gestora")
     with qtbot.waitSignal(rumours.statement_wanted) as asked:
-        push(qtbot, rumours._card, "Desmentir")
+        push(qtbot, rumours.card, "Desmentir")
     assert asked.args == ["denial", rumour.id]
 
 
@@ -111,11 +111,11 @@ def test_what_was_answered_is_noted_with_its_hour(
     services: Services, number: int, rumours: Rumours, qtbot: QtBot, clock: FixedClock
 ) -> None:
     noted(services, number, qtbot)
-    qtbot.waitUntil(rumours._card.isVisible)
+    qtbot.waitUntil(rumours.card.isVisible)
     later(clock, 12)
     into(qtbot, rumours, "Qué se ha contestado y dónde")
     press(qtbot, Key.Key_Return, held=CONTROL)
-    assert "Escriba qué se contestó" in seen(rumours._card)
+    assert "Escriba qué se contestó" in seen(rumours.card)
 
     write(qtbot, "Analizada hoy: es apta. En Facebook.")
     press(qtbot, Key.Key_Return, held=CONTROL)
@@ -123,7 +123,7 @@ def test_what_was_answered_is_noted_with_its_hour(
     kept = stored(services, number).rumours[0]
     assert kept.answer == "Analizada hoy: es apta. En Facebook."
     assert kept.answered_at == clock.now()
-    qtbot.waitUntil(lambda: "Contestado a las" in seen(rumours._card))
+    qtbot.waitUntil(lambda: "Contestado a las" in seen(rumours.card))
 
 
 def test_an_answer_begun_comes_back_with_its_rumour(
@@ -131,14 +131,14 @@ def test_an_answer_begun_comes_back_with_its_rumour(
 ) -> None:
     noted(services, number, qtbot, "Uno")
     noted(services, number, qtbot, "Dos")
-    qtbot.waitUntil(lambda: "Dos" in seen(rumours._card))
+    qtbot.waitUntil(lambda: "Dos" in seen(rumours.card))
     into(qtbot, rumours, "Qué se ha contestado y dónde")
     write(qtbot, "A medias")
-    rumours._list.setFocus()
+    rumours.records.take_keyboard()
     press(qtbot, Key.Key_Up)
-    assert rumours._card._answer.toPlainText() == ""
+    assert rumours.card.form.typed("answer") == ""
     press(qtbot, Key.Key_Down)
-    assert rumours._card._answer.toPlainText() == "A medias"
+    assert rumours.card.form.typed("answer") == "A medias"
     assert stored(services, number).rumours[1].answered_at is None
 
 
@@ -158,8 +158,7 @@ def test_a_published_denial_answers_with_one_key(
             published_at=now,
         )
         statement_id = records.put(db, made)
-    qtbot.waitUntil(lambda: rumours._card._told.isVisible())
-    push(qtbot, rumours._card, "Contestado con «Desmentido»")
+    push_soon(qtbot, rumours.card, "Contestado con «Desmentido»")
     kept = stored(services, number).rumours[0]
     assert (kept.statement_id, kept.answered_at) == (statement_id, now)
 
@@ -169,7 +168,7 @@ def test_a_link_shows_the_rumour_that_it_names(
 ) -> None:
     first = noted(services, number, qtbot, "Uno")
     noted(services, number, qtbot, "Dos")
-    qtbot.waitUntil(lambda: "Dos" in seen(rumours._card))
+    qtbot.waitUntil(lambda: "Dos" in seen(rumours.card))
     services.go("crisis", ("incident", number, "rumours", first.id))
-    assert "Uno" in seen(rumours._card)
-    assert rumours._card.isAncestorOf(here())
+    assert "Uno" in seen(rumours.card)
+    assert rumours.card.isAncestorOf(here())

@@ -1,7 +1,6 @@
-"""One person affected: what they say, how to reach them, and the next step of the conversation."""
+"""Afectados: who complains or suffers, from public to private and back."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -9,31 +8,78 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from core.crisis import answers, voices
 from core.crisis.answers import name_of
+from core.crisis.desk import Desk
 from core.crisis.labels import complainant_state_label
-from core.crisis.log import Hand
 from core.crisis.model import Complainant, ComplainantState
 from core.days import clock_time
-from core.i18n import _, pgettext
+from core.i18n import _, ngettext, pgettext
 from core.plan import records as plan_records
 from core.plan.model import PrivateChannel
-from desktop.crisis.adding_line import AddingLine, kept
+from desktop.crisis import actions
+from desktop.crisis.adding_line import AddingLine
 from desktop.crisis.in_place import InPlace
 from desktop.crisis.pen import Pen
 from desktop.crisis.ready_text import ReadyText
+from desktop.crisis.record_tab import RecordTab
 from desktop.forms import fields
-from desktop.forms.record import RecordForm
+from desktop.forms.attempt import kept
+from desktop.forms.record import Entry, RecordForm
 from desktop.services import Services
 from desktop.theme.scaling import spaced
+from desktop.theme.tokens import Tone
 from desktop.widgets.button import Kind, button
 from desktop.widgets.card import Card
 from desktop.widgets.flow_layout import FlowLayout
+from desktop.widgets.item_list import ListItem
 from desktop.widgets.layouts import empty
 from desktop.widgets.text import divider, text_label
 
 State = ComplainantState
 Step = tuple[str, Callable[[], None], Kind]
 """Words of a button, what it does, and its look."""
+TONES = {
+    State.OPEN: Tone.ORANGE,
+    State.MOVED: Tone.YELLOW,
+    State.SOLVED: Tone.YELLOW,
+    State.CLOSED: Tone.GREEN,
+}
 _SAID_LINES = 2
+
+
+class Complainants(RecordTab[Complainant]):
+    """The keyboard goes on from a new name to what the person says."""
+
+    def __init__(self, services: Services, pen: Pen) -> None:
+        self._pen = pen
+        self._incident_id = 0
+        self.card = ComplainantCard(services, pen)
+        entry = AddingLine(
+            _("Who is affected"),
+            services.notifier,
+            self._add,
+            add=_("Note the person"),
+            placeholder=_("owner of the dog"),
+            place="person-line",
+            help_text=_("In as few words as will do. The log has a number in place of them."),
+        )
+        super().__init__(
+            entry,
+            _("People affected"),
+            self.card,
+            _row,
+            self.card.show_person,
+            self.card.take_keyboard,
+        )
+
+    def show_desk(self, desk: Desk) -> None:
+        """Show the people of an incident; what is being typed stays."""
+        self._incident_id, people = desk.incident.id, desk.complainants
+        waits = bool(voices.not_closed(people))
+        self.show_records(self._incident_id, people, _left(people), waits=waits)
+
+    def _add(self, text: str) -> None:
+        if self.records.list.select(actions.note_person(self._pen, self._incident_id, text)):
+            self.card.take_keyboard("said")
 
 
 class ComplainantCard(Card):
@@ -42,25 +88,18 @@ class ComplainantCard(Card):
     def __init__(self, services: Services, pen: Pen) -> None:
         super().__init__()
         spaced(self.body, (16, 14, 16, 16), gap=12)
-        self._services = services
-        self._pen = pen
+        self._services, self._pen = services, pen
         self._person: Complainant | None = None
         self._shown: object = None
         self._channels: tuple[PrivateChannel, ...] = ()
         self._doors: list[str] = []
-        self._said = RecordForm(
-            services.notifier, _what_they_say(), self._describe, place="complainant"
-        )
-        self._about = RecordForm(
-            services.notifier, _about_them(), self._describe, place="complainant"
-        )
         self._name = text_label("", "strong")
-        self._where = text_label("", "muted")
-        self._question = text_label("", "strong")
-        self._steps = QWidget()
-        self._flow = FlowLayout(self._steps)
-        spaced(self._flow, gap=8)
+        self._where, self._question = text_label("", "muted"), text_label("", "strong")
         self._buttons: list[QPushButton] = []
+        self._steps, self._ready = QWidget(), QWidget()
+        self._flow, self._texts = FlowLayout(self._steps), QVBoxLayout(self._ready)
+        for layout in (self._flow, self._texts):
+            spaced(layout, gap=8)
         self._other = AddingLine(
             _("Another private channel"),
             services.notifier,
@@ -68,14 +107,16 @@ class ComplainantCard(Card):
             add=_("Move to private"),
             placeholder=_("Number, address or office"),
         )
-        self._texts = QVBoxLayout()
-        spaced(self._texts, gap=8)
         self._forget = button(
             _("Erase their data…"), self._ask_forgetting, kind="quiet", icon_name="trash"
         )
-        self._forgetting = InPlace(_("Erase their data"), services.notifier)
-        self._forgetting.closed.connect(self._forget.setFocus)
-        self._lay_out()
+        self._forgetting = self._question_of_forgetting()
+        self.form = RecordForm(
+            services.notifier, self._described(), self._describe, place="complainant"
+        )
+        for part in (self._name, self.form, self._forgetting):
+            self.add(part)
+        self.body.addWidget(self._forget, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_person(self, person: Complainant, number: int) -> None:
         """Show somebody as they stand now; what is being typed stays. The log has the number."""
@@ -84,8 +125,7 @@ class ComplainantCard(Card):
             self._forgetting.close_asking()
         self._person = person
         self._name.setText(f"{voices.numbered(number)}: {person.label}")
-        for form in (self._said, self._about):
-            form.show_item(person, person.id)
+        self.form.show_item(person, person.id)
         with self._services.store.read() as connection:
             self._channels = plan_records.every(connection, PrivateChannel)
             self._doors = answers.doors(connection)
@@ -95,20 +135,30 @@ class ComplainantCard(Card):
     def take_keyboard(self, field: str = "") -> None:
         """A field by its name, or the next step."""
         if field:
-            self._said.take_keyboard(field)
+            self.form.take_keyboard(field)
         elif self._buttons:
             self._buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _lay_out(self) -> None:
-        for part in (
-            self._name, self._said, divider(), self._where, self._question, self._steps,
-        ):  # fmt: skip
-            self.add(part)
-        self.body.addLayout(self._texts)
-        for part in (self._other, divider(), self._about, self._forgetting):
-            self.add(part)
-        self.body.addWidget(self._forget, 0, Qt.AlignmentFlag.AlignLeft)
-        self._forgetting.add(
+    def _described(self) -> list[Entry]:
+        reach_help = _("It stays here: not in the log.")
+        return [
+            fields.lines("said", _("What they say"), rows=_SAID_LINES),
+            fields.line("reach", _("Where to reach them"), reach_help),
+            divider(),
+            self._where,
+            self._question,
+            self._steps,
+            self._ready,
+            self._other,
+            divider(),
+            fields.line("label", _("Who")),
+            fields.line("note", _("Note")),
+        ]
+
+    def _question_of_forgetting(self) -> InPlace:
+        asking = InPlace(_("Erase their data"), self._services.notifier)
+        asking.closed.connect(self._forget.setFocus)
+        asking.add(
             text_label(
                 _(
                     "Who it is, what they say, how to reach them and the note go for good. The log"
@@ -116,15 +166,15 @@ class ComplainantCard(Card):
                 )
             )
         )
-        erase = button(_("Erase for good"), self._do_forget, icon_name="trash")
-        self._forgetting.add(self._forgetting.buttons(erase))
+        asking.add(asking.buttons(button(_("Erase for good"), self._do_forget, icon_name="trash")))
+        return asking
 
     def _show_steps(self, person: Complainant) -> None:
         """The buttons and texts of where the conversation stands; the same ones are left alone."""
         showing = (person.id, person.state, person.channel, self._channels, self._doors)
         if showing == self._shown:
             return
-        held = any(one.hasFocus() for one in self._buttons) or self._other.hasFocus()
+        held = any(made.hasFocus() for made in self._buttons) or self._other.hasFocus()
         self._shown = showing
         self._question.setText(_question(person.state))
         self._other.setVisible(person.state is State.OPEN)
@@ -157,38 +207,21 @@ class ComplainantCard(Card):
             return [(*close, "primary"), (*again, "quiet")]
         return [(*again, "quiet")]
 
-    def _describe(self, person: Complainant, field: str) -> None:
-        """Store the one field: the form of another does not know of it yet."""
-        if self._person is None:
-            return
-        changed = replace(self._person, **{field: getattr(person, field)})
-        with self._pen.writing() as db:
-            voices.describe(db, changed)
-        self._person = changed
+    def _describe(self, person: Complainant, _field: str) -> None:
+        actions.describe_person(self._pen, person)
+        self._person = person
 
     def _move_to(self, channel: str) -> None:
         """Raises `InvalidValue` for a channel that cannot be kept."""
-        person = self._flushed()
-        if person is not None:
-            hand = self._pen.hand()
-            with self._pen.writing() as db:
-                voices.move(db, person, channel, hand)
+        if (person := self._flushed()) is not None:
+            actions.move_person(self._pen, person, channel)
 
     def _move_to_channel(self, channel: PrivateChannel) -> None:
-        field = self._about.field("label")
-        kept(field, self._services.notifier, lambda: self._move_to(name_of(channel)))
+        self._try(lambda: self._move_to(name_of(channel)))
 
-    def _settle(self, step: Callable[..., None]) -> None:
-        person = self._flushed()
-        if person is None:
-            return
-
-        def work() -> None:
-            hand: Hand = self._pen.hand()
-            with self._pen.writing() as db:
-                step(db, person, hand)
-
-        kept(self._about.field("label"), self._services.notifier, work)
+    def _settle(self, step: actions.PersonStep) -> None:
+        if (person := self._flushed()) is not None:
+            self._try(lambda: actions.settle_person(self._pen, person, step))
 
     def _ask_forgetting(self) -> None:
         self._forgetting.show()
@@ -201,29 +234,18 @@ class ComplainantCard(Card):
             return
 
         def work() -> None:
-            for form in (self._said, self._about):
-                form.form.forget(person.id)
-            with self._pen.writing() as db:
-                voices.forget(db, person)
+            self.form.form.forget(person.id)
+            actions.forget_person(self._pen, person)
 
-        self._forgetting.attempt(self._about.field("label"), work)
+        self._forgetting.attempt(self.form.field("label"), work)
+
+    def _try(self, work: Callable[[], None]) -> None:
+        kept(self.form.field("label"), self._services.notifier, work)
 
     def _flushed(self) -> Complainant | None:
         """The person with what was typed a moment ago."""
-        self._said.flush()
-        self._about.flush()
+        self.form.flush()
         return self._person
-
-
-def _what_they_say() -> list[fields.Field]:
-    return [
-        fields.lines("said", _("What they say"), rows=_SAID_LINES),
-        fields.line("reach", _("Where to reach them"), _("It stays here: not in the log.")),
-    ]
-
-
-def _about_them() -> list[fields.Field]:
-    return [fields.line("label", _("Who")), fields.line("note", _("Note"))]
 
 
 def _question(state: State) -> str:
@@ -249,3 +271,28 @@ def _so_far(person: Complainant) -> str:
             told.append(words.format(state=complainant_state_label(state), time=clock_time(at)))
     way = " → ".join(told)
     return f"{way}\n{person.channel}" if person.channel else way
+
+
+def _row(number: int, person: Complainant) -> ListItem:
+    moments = (person.closed_at, person.solved_at, person.moved_at)
+    at = next((moment for moment in moments if moment is not None), None)
+    where = person.channel if person.state is State.MOVED else ""
+    line = " · ".join(part for part in (clock_time(at) if at else "", where or person.said) if part)
+    tone = TONES[person.state]
+    state = complainant_state_label(person.state)
+    return ListItem(person.id, f"{number} · {person.label}", line, state, tone, sign=tone)
+
+
+def _left(people: Sequence[Complainant]) -> str:
+    """How many wait for a word in public."""
+    if not people:
+        return _(
+            "Answer once in public, go on in private, and come back to say in public that it is"
+            " settled."
+        )
+    left = len(voices.not_closed(people))
+    if not left:
+        return _("All of them are closed in public.")
+    return ngettext(
+        "{count} is not closed in public yet.", "{count} are not closed in public yet.", left
+    ).format(count=left)
