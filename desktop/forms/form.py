@@ -145,10 +145,11 @@ class _Binding(QObject):
             self._form.notifier.error(error, Action(_("Try again"), self._form.try_again))
         else:
             self._form.drop_draft(self, subject)
-            if subject == self._form.subject:
-                self._shown = self.get()
+            self._shown = self.get()
         finally:
             self._saving = False
+        if subject != self._form.subject:
+            self.show(self._form.draft(self), again=False)
 
     def _wait_to_be_asked(self, value: Any) -> None:
         """Raises `Waiting` for what an action stores, unless it is what is stored."""
@@ -238,7 +239,7 @@ class Form(QObject):
             self.flush()
         self.subject = subject
         for binding in self._bindings:
-            binding.show(self._draft(binding), again=again)
+            binding.show(self.draft(binding), again=again)
 
     def try_again(self) -> None:
         """Save what the disk did not take; that of another subject waits until it is shown."""
@@ -342,7 +343,7 @@ class Form(QObject):
             if place := self._place_of(binding):
                 self.typed.drop(place, subject)
 
-    def _draft(self, binding: _Binding) -> Draft | None:
+    def draft(self, binding: _Binding) -> Draft | None:
         """Of the thing that is shown, from this session or an earlier one."""
         here = (self.subject, binding.field)
         if here not in self._drafts and (value := self._kept(binding, self.subject)) is not None:
