@@ -7,6 +7,7 @@ from collections.abc import Hashable
 from core.crisis.model import (
     Call,
     Complainant,
+    Fact,
     InjectShown,
     Lesson,
     Moderation,
@@ -32,6 +33,7 @@ _PAGES = {
 _PARTS = {
     "call": Call,
     "complainant": Complainant,
+    "fact": Fact,
     "inject": InjectShown,
     "lesson": Lesson,
     "moderation": Moderation,

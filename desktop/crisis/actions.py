@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from core.crisis import closing, log, moderation, voices
 from core.crisis.log import Hand
-from core.crisis.model import Complainant, Incident, Lesson, LogEntry, Moderation, Rumour
+from core.crisis.model import Complainant, Fact, Incident, Lesson, LogEntry, Moderation, Rumour
 from core.store import Topic
 from desktop.crisis.pen import Pen
 
@@ -121,3 +121,21 @@ def make_of_lesson(
     """Make it into something of another page, by a function of `core.crisis.closing`."""
     with pen.writing(topic) as db:
         into(db, lesson, *more, pen.hand())
+
+
+def ask_fact(pen: Pen, incident_id: int, question: str) -> int:
+    """Put a question on the list of facts; returns its id."""
+    with pen.writing() as db:
+        return voices.ask(db, incident_id, question)
+
+
+def jot_fact(pen: Pen, fact: Fact, answer: str, source: str) -> Fact:
+    """Store what is known so far, without a word in the log; returns the fact."""
+    with pen.writing() as db:
+        return voices.jot(db, fact, answer, source)
+
+
+def tell_fact(pen: Pen, told: Fact, now: Fact) -> None:
+    """Write into the log what is new about a question since it was `told`."""
+    with pen.writing() as db:
+        voices.find_out(db, told, now.answer, now.source, pen.hand())

@@ -44,7 +44,7 @@ _KINDS = {
     "calls": _Kind(
         lambda: pgettext("crisis", "Calls"), lambda: _("still to be made"), "call_part", "Calls"
     ),
-    "facts": _Kind(lambda: _("Facts"), lambda: _("still to be found out"), "fact_part", "Facts"),
+    "facts": _Kind(lambda: _("Facts"), lambda: _("still to be found out"), "facts", "Facts"),
     "rumours": _Kind(lambda: _("Rumours"), lambda: _("still to be answered"), "rumours", "Rumours"),
     "complainants": _Kind(
         lambda: pgettext("crisis", "Affected"),

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
 from core.errors import AppError, InvalidValue
 from core.i18n import _
@@ -59,6 +59,7 @@ class _Binding(QObject):
         *,
         whole: bool,
         asked: str,
+        left: Callable[[], object],
     ) -> None:
         super().__init__(field)
         self.field = field
@@ -68,6 +69,7 @@ class _Binding(QObject):
         self._save = save
         self._whole = whole
         self._asked = asked
+        self._left = left
         self._waiting = self._saving = False
         self._shown: Any = _NOTHING
         self._pause = form.typed.pause(self, self._hold if whole else self.flush)
@@ -77,14 +79,20 @@ class _Binding(QObject):
         for watched in (field.control, *field.control.findChildren(QWidget)):
             watched.installEventFilter(self)
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # Also sent when the window loses the keyboard, closes, or the session ends.
-        left = event.type() == QEvent.Type.FocusOut and not self._holds_keyboard()
-        if left or event.type() == QEvent.Type.Hide:
-            if self._whole and passes(event):
-                self._hold()
-            else:
-                self.flush()
+        if event.type() not in (QEvent.Type.FocusOut, QEvent.Type.Hide):
+            return False
+        stays = event.type() == QEvent.Type.FocusOut and self._holds_keyboard()
+        if stays and isinstance(watched, QAbstractButton):
+            # Arrows pass over a choice that is not meant.
+            return False
+        if self._whole and (stays or _passes(event)):
+            self._hold()
+        else:
+            self.flush()
+        if not (stays or _passes(event)):
+            self._left()
         return False
 
     def _holds_keyboard(self) -> bool:
@@ -219,6 +227,7 @@ class Form(QObject):
         *,
         whole: bool = False,
         asked: str = "",
+        left: Callable[[], object] = lambda: None,
     ) -> LabelledField:
         """Tie a field to what it shows and how it is saved.
 
@@ -226,9 +235,10 @@ class Form(QObject):
         draft and says why. Any other `AppError` keeps it too and offers to try again. `name` is the
         field's in the place of the form. What goes into the log is `whole`: it is saved once, when
         the field is left, and is a draft till then. What an action stores is a draft till the
-        action calls `settle`; `asked` says that of a draft that is shown again.
+        action calls `settle`; `asked` says that of a draft that is shown again. `left` is called
+        when the keyboard has left the whole field, after it was saved.
         """
-        made = _Binding(self, field, get, save, name, whole=whole, asked=asked)
+        made = _Binding(self, field, get, save, name, whole=whole, asked=asked, left=left)
         self._bindings.append(made)
         return field
 
@@ -363,7 +373,7 @@ def _held() -> str:
     return _("Not noted yet: it is when you press Enter or leave the field.")
 
 
-def passes(event: QEvent) -> bool:
+def _passes(event: QEvent) -> bool:
     """True when the window is only put aside, and the person comes back to the field."""
     if isinstance(event, QFocusEvent):
         return event.reason() in _PASSING

@@ -1,16 +1,18 @@
 """Hechos with keys: question by question, the answer and who gave it."""
 
 import pytest
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from core.crisis import voices
 from core.crisis.model import LogKind
 from core.store import Topic
-from desktop.crisis.fact_part import Facts
+from desktop.crisis.facts import Facts
 from desktop.services import Services
 from tests.desktop.crisis.desk_hands import stored
 from tests.desktop.crisis.panels import begin, part, told
-from tests.desktop.hands import Key, here, press, seen, write
+from tests.desktop.hands import CONTROL, Key, here, into, press, seen, write
 
 
 @pytest.fixture
@@ -80,9 +82,9 @@ def test_an_answer_without_a_source_is_told_too(
 def test_a_question_of_ones_own_comes_last_and_waits_for_its_answer(
     services: Services, number: int, facts: Facts, qtbot: QtBot
 ) -> None:
-    facts._more.setFocus()
+    facts.entry.setFocus()
     press(qtbot, Key.Key_Return)
-    assert facts._more.message() == "Escriba qué hay que averiguar."
+    assert facts.entry.message() == "Escriba qué hay que averiguar."
 
     write(qtbot, "¿Hay cámaras en el parque?")
     press(qtbot, Key.Key_Return)
@@ -98,7 +100,7 @@ def test_what_is_being_typed_stays_while_something_else_changes(
     with services.store.change(Topic.CRISIS, undoable=False) as db:
         voices.ask(db, number, "Otra más")
     count = len(stored(services, number).facts)
-    qtbot.waitUntil(lambda: len(facts._rows) == count)
+    qtbot.waitUntil(lambda: f"de {count} preguntas" in seen(facts))
     write(qtbot, " todavía")
     press(qtbot, Key.Key_Tab)
     assert stored(services, number).facts[0].answer == "A medias todavía"
@@ -107,9 +109,12 @@ def test_what_is_being_typed_stays_while_something_else_changes(
 def test_an_overlong_answer_is_refused_below_its_field_and_stays_there(
     services: Services, number: int, facts: Facts, qtbot: QtBot
 ) -> None:
-    row = next(iter(facts._rows.values()))
-    row._entry._answer.setText("a" * 5000)
+    question = stored(services, number).facts[0].question
+    field = into(qtbot, facts, f"Respuesta: {question}")
+    assert isinstance(field, QLineEdit)
+    QGuiApplication.clipboard().setText("a" * 5000)
+    press(qtbot, Key.Key_V, held=CONTROL)
     press(qtbot, Key.Key_Return)
-    assert "5000" in seen(row)
-    assert len(row._entry._answer.text()) == 5000
+    assert "5000" in seen(facts)
+    assert len(field.text()) == 5000
     assert stored(services, number).facts[0].answer == ""
