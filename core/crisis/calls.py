@@ -19,7 +19,7 @@ from core.town.model import checked_text
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-_SAID = 500
+SAID = 500
 """Characters of what was said: a call of a few minutes."""
 _TWICE = timedelta(minutes=1)
 """The same outcome again within it is a slip of the finger; later it is another attempt."""
@@ -60,7 +60,7 @@ def settle(
     Raises `InvalidValue` when it is too long.
     """
     before = records.part(db.conn, Call, call.id) or call
-    words = before.said if said is None else checked_text(said, limit=_SAID)
+    words = before.said if said is None else checked_text(said, limit=SAID)
     waits = outcome is CallOutcome.WAITING
     same = (outcome, words) == (before.outcome, before.said)
     if same and (waits or before.at is None or abs(hand.moment - before.at) < _TWICE):
@@ -84,7 +84,7 @@ def note(db: "Database", call: Call, said: str, hand: Hand) -> None:
     Raises `InvalidValue` when it is too long.
     """
     before = records.part(db.conn, Call, call.id) or call
-    waits = before.outcome is CallOutcome.WAITING and bool(checked_text(said, limit=_SAID))
+    waits = before.outcome is CallOutcome.WAITING and bool(checked_text(said, limit=SAID))
     settle(db, before, CallOutcome.REACHED if waits else before.outcome, hand, said)
 
 

@@ -6,9 +6,20 @@ None of them can be undone. All raise `AppError`, and `InvalidValue` for what ca
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from core.crisis import closing, log, moderation, voices
+from core.crisis import calls, closing, log, moderation, voices
 from core.crisis.log import Hand
-from core.crisis.model import Complainant, Fact, Incident, Lesson, LogEntry, Moderation, Rumour
+from core.crisis.model import (
+    Call,
+    CallOutcome,
+    Complainant,
+    Fact,
+    Incident,
+    Lesson,
+    LogEntry,
+    Moderation,
+    Rumour,
+)
+from core.roster.model import Contact
 from core.store import Topic
 from desktop.crisis.pen import Pen
 
@@ -139,3 +150,22 @@ def tell_fact(pen: Pen, told: Fact, now: Fact) -> None:
     """Write into the log what is new about a question since it was `told`."""
     with pen.writing() as db:
         voices.find_out(db, told, now.answer, now.source, pen.hand())
+
+
+def add_call(pen: Pen, incident_id: int, who: Contact | str, dial: str) -> int:
+    """Put somebody on the list of calls; returns the id of the call."""
+    with pen.writing() as db:
+        return calls.add(db, incident_id, who, dial=dial)
+
+
+def note_call(pen: Pen, call: Call) -> None:
+    """Write down what was said."""
+    with pen.writing() as db:
+        calls.note(db, call, call.said, pen.hand())
+
+
+def settle_call(pen: Pen, call: Call, outcome: CallOutcome) -> int | None:
+    """Note what became of a call; returns the id of whoever is to be called instead."""
+    with pen.writing() as db:
+        calls.settle(db, call, outcome, pen.hand())
+        return calls.try_substitute(db, call) if outcome is CallOutcome.NOT_REACHED else None

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Hashable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from core.i18n import _
 from desktop.forms.attempt import kept
@@ -63,6 +63,10 @@ class AddingLine(QWidget):
         """Show the half line of this thing."""
         if self._held is not None:
             self._held.show_subject(subject)
+
+    def complete_with(self, completer: QCompleter) -> None:
+        """Offer what a name may be while it is typed."""
+        self._edit.setCompleter(completer)
 
     def text(self) -> str:
         """What is typed and not handed over."""

@@ -42,7 +42,7 @@ _KINDS = {
         lambda: _("Statements"), lambda: _("statements begun"), "statement_part", "Statements"
     ),
     "calls": _Kind(
-        lambda: pgettext("crisis", "Calls"), lambda: _("still to be made"), "call_part", "Calls"
+        lambda: pgettext("crisis", "Calls"), lambda: _("still to be made"), "calls", "Calls"
     ),
     "facts": _Kind(lambda: _("Facts"), lambda: _("still to be found out"), "facts", "Facts"),
     "rumours": _Kind(lambda: _("Rumours"), lambda: _("still to be answered"), "rumours", "Rumours"),

@@ -46,13 +46,14 @@ class MasterDetail(QWidget, Generic[T]):
         *,
         key: Callable[[T], int] = _id,
         side: Side = Side.BELOW,
+        gap: int = 14,
     ) -> None:
         super().__init__()
         self.list, self.card = listed, card
         self._row, self._show, self._enter, self._key = row, show, enter, key
         self._records: Sequence[T] = ()
         box = QVBoxLayout(self)
-        spaced(box, gap=14)
+        spaced(box, gap=gap)
         for part in (listed, card) if side is Side.BELOW else (card, listed):
             box.addWidget(part)
         listed.selected.connect(lambda _key: self._show_chosen())

@@ -12,7 +12,7 @@ from core.crisis.log import Hand
 from core.crisis.model import LogKind
 from core.store import Topic
 from desktop.application import Application
-from desktop.crisis.call_part import Calls
+from desktop.crisis.calls import Calls
 from desktop.crisis.log_list import LogList
 from desktop.crisis.log_part import LogPart
 from desktop.crisis.moderation import ModerationCases
