@@ -6,7 +6,7 @@ None of them can be undone. All raise `AppError`, and `InvalidValue` for what ca
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from core.crisis import calls, closing, log, moderation, voices
+from core.crisis import calls, closing, linking, log, moderation, voices
 from core.crisis.log import Hand
 from core.crisis.model import (
     Call,
@@ -19,6 +19,7 @@ from core.crisis.model import (
     Moderation,
     Rumour,
 )
+from core.mentions.records import items
 from core.roster.model import Contact
 from core.store import Topic
 from desktop.crisis.pen import Pen
@@ -169,3 +170,10 @@ def settle_call(pen: Pen, call: Call, outcome: CallOutcome) -> int | None:
     with pen.writing() as db:
         calls.settle(db, call, outcome, pen.hand())
         return calls.try_substitute(db, call) if outcome is CallOutcome.NOT_REACHED else None
+
+
+def tie_mention(pen: Pen, incident: Incident, item_id: int) -> None:
+    """Tie a mention to an incident, which keeps it as evidence."""
+    with pen.writing(Topic.MENTIONS) as db:
+        for item in items.some(db.conn, [item_id]):
+            linking.link_by_hand(db, incident, item, pen.hand())

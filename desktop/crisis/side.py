@@ -53,7 +53,7 @@ _KINDS = {
         "Complainants",
     ),
     "mentions": _Kind(
-        lambda: _("Mentions"), lambda: _("tied to the incident"), "mention_part", "Mentions"
+        lambda: _("Mentions"), lambda: _("tied to the incident"), "mentions", "Mentions"
     ),
     "moderation": _Kind(
         lambda: _("Moderation"), lambda: _("cases"), "moderation", "ModerationCases"

@@ -25,7 +25,7 @@ from core.mentions.records import watches
 from core.plan import records as plan_records
 from desktop.application import Application
 from desktop.crisis.lessons import Review
-from desktop.crisis.mention_part import Mentions
+from desktop.crisis.mentions import Mentions
 from desktop.shell.window import Shell
 from tests.core.mentions.serving import Server, serving
 from tests.desktop.crisis import journey
@@ -240,7 +240,7 @@ def a_new_mention_is_tied_as_it_arrives(person: Person, server: Server) -> None:
     person.do(Key.Key_4, held=CONTROL)
     person.do(Key.Key_7, held=ALT)
     [shown] = [one for one in desk_view().findChildren(Mentions) if one.isVisible()]
-    assert shown._list.select(live.item_id)
+    assert shown.records.list.select(live.item_id)
 
 
 def somebody_affected_is_led_to_private_and_closed_in_public(person: Person) -> None:

@@ -10,9 +10,10 @@ from core.crisis import opening
 from core.crisis.model import LinkedHow
 from core.mentions.records import evidence, items, mentions
 from core.store import Topic
-from desktop.crisis.mention_part import Mentions
+from desktop.crisis.mentions import Mentions
 from desktop.mentions.inbox import Inbox
 from desktop.services import Services
+from desktop.widgets.item_list import ItemList
 from tests.desktop.conftest import ScriptedAsker
 from tests.desktop.crisis.desk_hands import stored
 from tests.desktop.crisis.panels import begin, part
@@ -40,7 +41,7 @@ def ids(services: Services) -> list[int]:
 
 def spoken(linked: Mentions) -> str:
     """What a screen reader says of the first row."""
-    return str(linked._list.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole))
+    return str(linked.records.list.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole))
 
 
 def id_of(services: Services, title: str) -> int:
@@ -69,8 +70,10 @@ def test_a_mention_is_looked_for_and_tied_with_enter(
     assert (one.item_id, one.how) == (id_of(town, TITLE), LinkedHow.HAND)
     with town.store.read() as connection:
         assert evidence.one(connection, one.item_id)
-    qtbot.waitUntil(lambda: linked._list.keys() == [one.item_id])
-    assert not linked._tying._list.select(one.item_id)
+    qtbot.waitUntil(lambda: linked.records.list.keys() == [one.item_id])
+    found = linked.tying.findChild(ItemList)
+    assert found is not None
+    assert one.item_id not in list(found.keys())
 
 
 def test_words_that_nothing_has_say_so(
@@ -85,7 +88,7 @@ def test_what_arrives_is_new_until_it_is_looked_at(
     town: Services, number: int, linked: Mentions, qtbot: QtBot
 ) -> None:
     tie(town, number, id_of(town, TITLE))
-    qtbot.waitUntil(lambda: linked._list.keys() == [id_of(town, TITLE)])
+    qtbot.waitUntil(lambda: linked.records.list.keys() == [id_of(town, TITLE)])
     assert spoken(linked).endswith("llegó después. nueva")
 
     town.go("crisis", ("incident", number, "log"))
@@ -100,15 +103,15 @@ def test_choosing_what_arrived_is_looking_at_it(
     others = [one for one in ids(town) if one != id_of(town, TITLE)][:1]
     for item_id in (id_of(town, TITLE), *others):
         tie(town, number, item_id)
-    qtbot.waitUntil(lambda: len(linked._list.keys()) == 2)
-    linked._list.setFocus()
+    qtbot.waitUntil(lambda: len(linked.records.list.keys()) == 2)
+    linked.records.list.setFocus()
     press(qtbot, Key.Key_Down, Key.Key_Up)
     assert not spoken(linked).endswith("nueva")
 
 
 def test_it_opens_in_menciones(town: Services, number: int, linked: Mentions, qtbot: QtBot) -> None:
     tie(town, number, id_of(town, TITLE))
-    qtbot.waitUntil(linked._card.isVisible)
+    qtbot.waitUntil(linked.card.isVisible)
     linked.take_keyboard()
     press(qtbot, Key.Key_Return)
     press(qtbot, Key.Key_Space)
@@ -127,10 +130,10 @@ def test_its_sheet_of_evidence_is_written_where_the_person_says(
     tmp_path: Path,
 ) -> None:
     tie(town, number, id_of(town, TITLE))
-    qtbot.waitUntil(linked._card.isVisible)
+    qtbot.waitUntil(linked.card.isVisible)
     asker.answers = [None, tmp_path / "prueba.pdf"]
-    push(qtbot, linked._card, "Imprimir prueba")
-    push(qtbot, linked._card, "Imprimir prueba")
+    push(qtbot, linked.card, "Imprimir prueba")
+    push(qtbot, linked.card, "Imprimir prueba")
     settled(qtbot, town)
     assert (tmp_path / "prueba.pdf").read_bytes().startswith(b"%PDF")
 
@@ -139,4 +142,4 @@ def test_a_drill_ties_nothing_real(town: Services, qtbot: QtBot) -> None:
     drill = begin(town, drill=True)
     shown = part(qtbot, town, drill, "mentions", Mentions)
     assert "A un simulacro no se enlazan menciones" in seen(shown)
-    assert not shown._tying.isVisible()
+    assert not shown.tying.isVisible()
