@@ -6,7 +6,7 @@ None of them can be undone. All raise `AppError`, and `InvalidValue` for what ca
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from core.crisis import calls, closing, linking, log, moderation, voices
+from core.crisis import calls, closing, linking, log, moderation, open_ends, voices
 from core.crisis.log import Hand
 from core.crisis.model import (
     Call,
@@ -19,6 +19,7 @@ from core.crisis.model import (
     Moderation,
     Rumour,
 )
+from core.crisis.open_ends import OpenEnd
 from core.mentions.records import items
 from core.roster.model import Contact
 from core.store import Topic
@@ -177,3 +178,15 @@ def tie_mention(pen: Pen, incident: Incident, item_id: int) -> None:
     with pen.writing(Topic.MENTIONS) as db:
         for item in items.some(db.conn, [item_id]):
             linking.link_by_hand(db, incident, item, pen.hand())
+
+
+def leave_open(pen: Pen, incident: Incident, end: OpenEnd) -> None:
+    """Say that something stays as it was left at the close."""
+    with pen.writing() as db:
+        open_ends.leave(db, incident, end, pen.hand())
+
+
+def reopen(pen: Pen, incident: Incident, why: str) -> None:
+    """Open an incident again that was closed."""
+    with pen.writing() as db:
+        closing.reopen(db, incident, pen.hand(), why)

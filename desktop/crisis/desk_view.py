@@ -7,13 +7,13 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from core.crisis import closing
 from core.crisis.desk import Desk
 from core.crisis.kinds import Opens
 from core.crisis.model import Incident
 from core.crisis.scenario import ScenarioStep
 from core.i18n import _
 from core.store import Topic
+from desktop.crisis import actions
 from desktop.crisis.banner import DeskBanner, DrillStrip
 from desktop.crisis.checklist import Checklist
 from desktop.crisis.hour_notice import HourNotice
@@ -314,8 +314,7 @@ class DeskView(QStackedWidget):
 
     def _reopen(self, incident: Incident, why: str) -> None:
         """Raises `AppError`."""
-        with self._pen.writing() as db:
-            closing.reopen(db, incident, self._pen.hand(), why)
+        actions.reopen(self._pen, incident, why)
         self._side.show_parts()
 
     def _start_paper(self) -> None:

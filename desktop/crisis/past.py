@@ -6,8 +6,8 @@ from importlib import import_module
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from core.crisis import closing, open_ends
 from core.crisis import desk as desks
+from core.crisis import open_ends
 from core.crisis.clock_words import duration, short
 from core.crisis.desk import Desk
 from core.crisis.figures import Figures, figures
@@ -17,6 +17,7 @@ from core.errors import AppError
 from core.i18n import _, pgettext
 from core.plan.labels import level_label
 from core.store import Topic
+from desktop.crisis import actions
 from desktop.crisis.drill_printing import show_report
 from desktop.crisis.in_place import AskLine
 from desktop.crisis.log_list import LogList
@@ -24,10 +25,10 @@ from desktop.crisis.log_rows import rows_of
 from desktop.crisis.pen import Pen
 from desktop.crisis.room import Room
 from desktop.days import moment
+from desktop.incidents import desk_of
 from desktop.services import Services
 from desktop.theme.scaling import spaced
 from desktop.theme.tokens import Tone
-from desktop.widgets.beside import Columns
 from desktop.widgets.button import button
 from desktop.widgets.card import Card
 from desktop.widgets.chip import level_chip
@@ -36,19 +37,18 @@ from desktop.widgets.filter_chips import FilterChips, FilterChoice
 from desktop.widgets.flow_layout import flow_row
 from desktop.widgets.item_list import ItemList, ListItem
 from desktop.widgets.list_rows import ActionRow, ActionRows
+from desktop.widgets.master_detail import MasterDetail, Side
 from desktop.widgets.reading_order import tab_as_read
-from desktop.widgets.scroll_page import ScrollPage
 from desktop.widgets.text import text_label
 
-_BESIDE = 700
 _LOG = 320
 
 
-class Past(ScrollPage):
+class Past(QWidget):
     """Incidents or drills at the left, the one chosen at the right."""
 
     def __init__(self, services: Services) -> None:
-        super().__init__(margins=(0, 0, 0, 0))
+        super().__init__()
         self._services = services
         self._incidents: list[Incident] = []
         self._kinds = FilterChips(
@@ -56,20 +56,26 @@ class Past(ScrollPage):
             name=_("Which"),
         )
         self._kinds.changed.connect(lambda _chosen: self.refresh())
-        self._list = ItemList(_("Past incidents"), most=9)
-        self._list.selected.connect(self._show_chosen)
-        self._reading = PastReading(services)
-        self._list.opened.connect(lambda _key: self._reading.take_keyboard())
+        reading = PastReading(services)
+        self.records: MasterDetail[Incident] = MasterDetail(
+            ItemList(_("Past incidents")),
+            reading,
+            lambda _place, incident: _item(incident),
+            lambda incident, _place: reading.show_incident(incident.id),
+            reading.take_keyboard,
+            side=Side.BESIDE,
+            shares=(1, 2),
+        )
         self._empty = EmptyState(
             "archive",
             _("What has been closed is kept here, with its log, to be read and printed."),
         )
-        self._columns = Columns(
-            self._list, self._reading, shares=(1, 2), least=_BESIDE, ragged=True
-        )
-        for part in (self._kinds, self._columns, self._empty):
-            self.add(part)
-        self.body.addStretch()
+        box = QVBoxLayout(self)
+        spaced(box, gap=16)
+        box.addWidget(self._kinds)
+        box.addWidget(self.records, 1)
+        box.addWidget(self._empty)
+        box.addStretch()
         services.bridge.subscribe(self, {Topic.CRISIS}, self.refresh, now=True)
 
     def refresh(self) -> None:
@@ -80,10 +86,8 @@ class Past(ScrollPage):
         self._kinds.set_count("real", len(real))
         self._kinds.set_count("drill", len(drills))
         self._incidents = drills if self._kinds.chosen() == ["drill"] else real
-        self._list.show_items([_item(one) for one in self._incidents])
-        self._columns.setVisible(bool(self._incidents))
+        self.records.show_records(self._incidents)
         self._empty.setVisible(not self._incidents)
-        self._show_chosen(self._list.selected_key())
 
     def show_target(self, target: object) -> None:
         """An incident by its number."""
@@ -91,21 +95,15 @@ class Past(ScrollPage):
             with self._services.store.read() as connection:
                 drills = {one.id for one in desks.past(connection, drills=True)}
             self._kinds.choose(["drill" if target in drills else "real"])
-            if self._list.select(target):
-                self._reading.take_keyboard()
-                return
-        self.take_keyboard()
+        if not self.records.open(target):
+            self.take_keyboard()
 
     def take_keyboard(self) -> None:
         """The list, or the choice of what it shows."""
-        first: QWidget = self._list if self._incidents else self._kinds.toggle("real")
-        first.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _show_chosen(self, key: object) -> None:
-        self._reading.setVisible(key is not None)
-        if isinstance(key, int):
-            self._reading.show_incident(key)
-            tab_as_read(self)
+        if self._incidents:
+            self.records.take_keyboard()
+        else:
+            self._kinds.toggle("real").setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 class PastReading(Card):
@@ -146,8 +144,7 @@ class PastReading(Card):
 
     def show_incident(self, incident_id: int) -> None:
         """Show one as it is now."""
-        with self._services.store.read() as connection:
-            desk = desks.load(connection, incident_id)
+        desk = desk_of(self._services, incident_id)
         if desk is None or desk == self._desk:
             return
         other = self._desk is None or self._desk.incident.id != incident_id
@@ -205,8 +202,7 @@ class PastReading(Card):
         if desk is None:
             return
         try:
-            with self._pen.writing() as db:
-                open_ends.leave(db, desk.incident, end, self._pen.hand())
+            actions.leave_open(self._pen, desk.incident, end)
         except AppError as error:
             self._services.notifier.error(error)
         else:
@@ -249,8 +245,7 @@ class PastReading(Card):
 
     def _reopen(self, incident: Incident, why: str) -> None:
         """Raises `AppError`."""
-        with self._pen.writing() as db:
-            closing.reopen(db, incident, self._pen.hand(), why)
+        actions.reopen(self._pen, incident, why)
         self._services.go("crisis", ("incident", incident.id))
 
 

@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.crisis import (
     denials,
@@ -24,6 +23,7 @@ from core.i18n import _
 from core.roster import records as roster_records
 from core.store import Connection
 from desktop.crisis import statement_words as words
+from desktop.crisis.column import Column
 from desktop.crisis.pen import Pen
 from desktop.crisis.statement_approved import Approved, ApprovedView
 from desktop.crisis.statement_draft import Draft, DraftEditor
@@ -33,16 +33,17 @@ from desktop.services import Services
 from desktop.theme.scaling import spaced
 from desktop.widgets.card import Card
 from desktop.widgets.item_list import ItemList
+from desktop.widgets.master_detail import MasterDetail
 from desktop.widgets.reading_order import tab_as_read
 from desktop.widgets.text import text_label
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-_MOST = 4
+_MOST, _GAP = 4, 12
 
 
-class Statements(QWidget):
+class Statements(Column):
     """What to begin, the list, and below it the one that is chosen."""
 
     def __init__(self, services: Services, pen: Pen) -> None:
@@ -54,24 +55,27 @@ class Statements(QWidget):
         self._empty = text_label(
             _("What the town says in public: the first line, updates, denials, the end."), "muted"
         )
-        self.list = ItemList(_("Statements"), most=_MOST)
         self._head = StatementHead()
         self.draft = DraftEditor(pen, services.notifier)
         self.approved = ApprovedView(pen, services.notifier)
-        self._card = Card()
+        card = Card()
         for part in (self._head, self.draft, self.approved):
-            self._card.add(part)
-        box = QVBoxLayout(self)
-        spaced(box, gap=12)
-        for one in (self.starter, self._empty, self.list, self._card):
-            box.addWidget(one)
-        box.addStretch()
+            card.add(part)
+        self.records: MasterDetail[Worded] = MasterDetail(
+            ItemList(_("Statements"), most=_MOST),
+            card,
+            lambda _place, worded: words.row(worded),
+            lambda worded, _place: self._show(worded),
+            self.take_keyboard,
+            key=lambda worded: worded.statement.id,
+            gap=_GAP,
+        )
+        self.list = self.records.list
+        spaced(self.body, gap=_GAP)
+        for shown in (self.starter, self._empty, self.records):
+            self.add(shown)
+        self.body.addStretch()
         self._connect()
-
-    @property
-    def widget(self) -> QWidget:
-        """Itself."""
-        return self
 
     def show_desk(self, desk: Desk) -> None:
         """Show the statements of an incident; what is being typed stays."""
@@ -81,15 +85,14 @@ class Statements(QWidget):
             statement_choice.next_kind(desk), statement_choice.kinds(desk), waits=waits
         )
         self._empty.setVisible(not desk.statements)
+        self.records.show_records(tuple(reversed(desk.statements)))
         # One alone is below with all of it.
         self.list.setVisible(len(desk.statements) > 1)
-        self.list.show_items([words.row(one) for one in reversed(desk.statements)])
-        self._show_chosen()
         tab_as_read(self)
 
     def take_keyboard(self) -> None:
         """The one that is chosen, or what can be begun."""
-        worded = self._chosen()
+        worded = self.records.record()
         if worded is None:
             self.starter.take_keyboard()
         elif worded.statement.state is StatementState.DRAFT:
@@ -127,7 +130,7 @@ class Statements(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         here = self.window().focusWidget()
-        inside = here is not None and self._card.isAncestorOf(here)
+        inside = here is not None and self.records.card.isAncestorOf(here)
         if event.key() == Qt.Key.Key_Escape and inside and self.list.isVisible():
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
@@ -135,9 +138,7 @@ class Statements(QWidget):
 
     def _connect(self) -> None:
         self.starter.wanted.connect(self.begin)
-        self.list.selected.connect(lambda _key: self._show_chosen())
-        self.list.opened.connect(lambda _key: self.take_keyboard())
-        self._head.language_chosen.connect(self._show_chosen)
+        self._head.language_chosen.connect(self.records.show_again)
         self.draft.approved.connect(self._go_to)
         self.approved.begun.connect(self._go_to)
         self.draft.dropped.connect(self._above)
@@ -162,9 +163,7 @@ class Statements(QWidget):
 
     def _go_to(self, statement_id: int) -> None:
         """Choose one, which may just have been made, and give it the keyboard."""
-        if self.list.select(statement_id):
-            self._show_chosen()
-            self.take_keyboard()
+        self.records.open(statement_id)
 
     def _above(self) -> None:
         """The list, or what can be begun where it has nothing to choose."""
@@ -173,15 +172,9 @@ class Statements(QWidget):
         else:
             self.starter.take_keyboard()
 
-    def _chosen(self) -> Worded | None:
-        key = self.list.selected_key()
-        known = self._desk.statements if self._desk else ()
-        return next((one for one in known if one.statement.id == key), None)
-
-    def _show_chosen(self) -> None:
-        desk, worded = self._desk, self._chosen()
-        self._card.setVisible(worded is not None)
-        if desk is None or worded is None:
+    def _show(self, worded: Worded) -> None:
+        desk = self._desk
+        if desk is None:
             return
         drafting = worded.statement.state is StatementState.DRAFT
         with self._services.store.read() as connection:

@@ -22,32 +22,36 @@ from desktop.mentions import alarm_actions as actions
 from desktop.services import Services
 from desktop.theme.scaling import spaced
 from desktop.theme.tokens import Tone
-from desktop.widgets.beside import Columns
 from desktop.widgets.button import button
 from desktop.widgets.card import Card
 from desktop.widgets.chip import level_chip
 from desktop.widgets.empty_state import EmptyState
-from desktop.widgets.flow_layout import FlowLayout
+from desktop.widgets.flow_layout import flow_row
 from desktop.widgets.item_list import ItemList, ListItem
 from desktop.widgets.list_rows import ActionRow, ActionRows
-from desktop.widgets.reading_order import tab_as_read
-from desktop.widgets.scroll_page import ScrollPage
+from desktop.widgets.master_detail import MasterDetail, Side
 from desktop.widgets.text import text_label
 
-_BESIDE = 620
 _MENTIONS_SHOWN = 12
 
 
-class Alarms(ScrollPage):
+class Alarms(QWidget):
     """The list, newest first, and beside it the alarm that is chosen."""
 
     def __init__(self, services: Services, parent: QWidget) -> None:
-        super().__init__(margins=(0, 0, 0, 0), parent=parent)
+        super().__init__(parent)
         self._services = services
         self._alarms: list[Alarm] = []
         self._record = text_label("", "muted")
-        self._list = ItemList(_("Alarms"), most=12)
-        self._card = AlarmCard(services)
+        self.card = AlarmCard(services)
+        self.records: MasterDetail[Alarm] = MasterDetail(
+            ItemList(_("Alarms")),
+            self.card,
+            lambda _place, alarm: _row(alarm),
+            lambda alarm, _place: self.card.show_alarm(alarm),
+            self.card.take_keyboard,
+            side=Side.BESIDE,
+        )
         self._empty = EmptyState(
             "bell",
             _(
@@ -57,12 +61,12 @@ class Alarms(ScrollPage):
             _("See the sources"),
         )
         self._empty.acted.connect(lambda: services.go("mentions", "sources"))
-        self._columns = Columns(self._list, self._card, shares=(2, 3), least=_BESIDE, ragged=True)
-        for part in (self._record, self._columns, self._empty):
-            self.add(part)
-        self.body.addStretch()
-        self._list.selected.connect(self._show_chosen)
-        self._list.opened.connect(lambda _key: self._card.take_keyboard())
+        box = QVBoxLayout(self)
+        spaced(box, gap=16)
+        box.addWidget(self._record)
+        box.addWidget(self.records, 1)
+        box.addWidget(self._empty)
+        box.addStretch()
         services.bridge.subscribe(
             self, {Topic.ALARMS, Topic.MENTIONS, Topic.CRISIS}, self.refresh, now=True
         )
@@ -72,31 +76,22 @@ class Alarms(ScrollPage):
         with self._services.store.read() as connection:
             self._alarms = alarms.everything(connection)
             record = alarms.record(connection)
-        self._list.show_items([_row(one) for one in self._alarms])
-        self._columns.setVisible(bool(self._alarms))
+        self.records.show_records(self._alarms)
         self._empty.setVisible(not self._alarms)
         self._record.setText(_told(record))
         self._record.setVisible(bool(self._alarms))
-        self._show_chosen(self._list.selected_key())
 
     def show_target(self, target: object) -> None:
         """An alarm by its id."""
-        if isinstance(target, int) and self._list.select(target):
-            self._card.take_keyboard()
-        else:
+        if not self.records.open(target):
             self.take_keyboard()
 
     def take_keyboard(self) -> None:
         """The list, or the button of the empty page."""
-        shown = self._list if self._alarms else self._empty
-        shown.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _show_chosen(self, key: object) -> None:
-        chosen = next((one for one in self._alarms if one.id == key), None)
-        self._card.setVisible(chosen is not None)
-        if chosen is not None:
-            self._card.show_alarm(chosen)
-        tab_as_read(self)
+        if self._alarms:
+            self.records.take_keyboard()
+        else:
+            self._empty.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 class AlarmCard(Card):
@@ -168,14 +163,10 @@ class AlarmCard(Card):
                 return
 
     def _lay_out(self) -> None:
-        row = QWidget()
-        flow = FlowLayout(row)
-        spaced(flow, gap=8)
-        for made in (
+        row = flow_row(
             self._incident, self._confirm, self._dismiss, self._hour, self._morning,
             self._right, self._wrong,
-        ):  # fmt: skip
-            flow.addWidget(made)
+        )  # fmt: skip
         head = QVBoxLayout()
         spaced(head, gap=6)
         head.addWidget(self._chip, 0, Qt.AlignmentFlag.AlignLeft)

@@ -45,6 +45,10 @@ _NO_PARENT = QModelIndex()
 
 _HEIGHT, _PLAIN_HEIGHT = 52, 36
 _INDENT = 16
+_FEW = 3
+"""Rows in view of a list that fills its room, at the least."""
+_ANY_HEIGHT = 16_777_215
+"""Qt's own greatest, QWIDGETSIZE_MAX."""
 _BAR, _BAR_ROOM = 4, 8
 _ITEM = Qt.ItemDataRole.UserRole + 1
 
@@ -112,6 +116,7 @@ class ItemList(QListView):
     def __init__(self, name: str, *, most: int = 10, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._most = most
+        self._fills = False
         self._items = _Items()
         self.setModel(self._items)
         self.setAccessibleName(name)
@@ -124,6 +129,14 @@ class ItemList(QListView):
         )
         self.doubleClicked.connect(lambda index: self.opened.emit(self._key(index)))
         follow_theme(self, self._fit)
+
+    def fill(self) -> None:
+        """Take all the height there is from now on, and at least that of a few rows."""
+        self._fills = True
+        self._most = _FEW
+        self.setMinimumHeight(0)
+        self.setMaximumHeight(_ANY_HEIGHT)
+        self._fit()
 
     def show_items(self, items: Sequence[ListItem]) -> None:
         """Show these; the row chosen stays chosen, or the nearest one when it is gone."""
@@ -186,7 +199,8 @@ class ItemList(QListView):
         return height + 2 * self.frameWidth() + current().px(4)
 
     def _fit(self) -> None:
-        self.setFixedHeight(self._height())
+        if not self._fills:
+            self.setFixedHeight(self._height())
         self.updateGeometry()
 
     def _key(self, index: Index) -> int | None:

@@ -5,14 +5,23 @@ from enum import Enum, auto
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from core.i18n import _
 from desktop.theme.scaling import spaced
+from desktop.theme.theme import current
+from desktop.widgets.beside import Columns
+from desktop.widgets.button import button
 from desktop.widgets.item_list import ItemList, ListItem
 from desktop.widgets.reading_order import tab_as_read
+from desktop.widgets.scroll_page import ScrollPage
 
 T = TypeVar("T")
 """Whatever the list is of: each has a number that no other has."""
+
+_WIDE = 900
+"""Width of the window, in px at 100 %, below which list and card are pages of their own."""
 
 
 class Side(Enum):
@@ -20,6 +29,8 @@ class Side(Enum):
 
     BELOW = auto()
     ABOVE = auto()
+    BESIDE = auto()
+    """At the right. Each scrolls by itself; in a narrow window one takes the place of the other."""
 
 
 def _id(record: Any) -> int:
@@ -31,7 +42,7 @@ class MasterDetail(QWidget, Generic[T]):
     """`row(place, record)` is a record in the list, its place counted from 1; `show(record, place)`
     fills the card, and `enter` gives it the keyboard.
 
-    `chosen(record)` follows the list, None when there is none.
+    `chosen(record)` follows the list, None when there is none. Without any it takes no room.
     """
 
     chosen = Signal(object)
@@ -46,25 +57,34 @@ class MasterDetail(QWidget, Generic[T]):
         *,
         key: Callable[[T], int] = _id,
         side: Side = Side.BELOW,
+        shares: tuple[int, int] = (2, 3),
         gap: int = 14,
     ) -> None:
+        """`shares` of the width are of the list and of a card beside it."""
         super().__init__()
         self.list, self.card = listed, card
         self._row, self._show, self._enter, self._key = row, show, enter, key
         self._records: Sequence[T] = ()
+        self._pages: _Pages | None = None
         box = QVBoxLayout(self)
         spaced(box, gap=gap)
-        for part in (listed, card) if side is Side.BELOW else (card, listed):
-            box.addWidget(part)
-        listed.selected.connect(lambda _key: self._show_chosen())
-        listed.opened.connect(lambda _key: enter())
+        if side is Side.BESIDE:
+            pages = self._pages = _Pages(listed, card, shares)
+            pages.back_asked.connect(self.take_keyboard)
+            box.addWidget(pages)
+            listed.clicked.connect(lambda _index: pages.turn(to_card=True))
+        else:
+            for part in (listed, card) if side is Side.BELOW else (card, listed):
+                box.addWidget(part)
+        listed.selected.connect(lambda _key: self.show_again())
+        listed.opened.connect(lambda _key: self._go_in())
 
     def show_records(self, records: Sequence[T]) -> None:
-        """Show these; the one that is chosen stays chosen. Without any it takes no room."""
+        """Show these; the one that is chosen stays chosen."""
         self._records = records
         self.list.show_items([self._row(at, one) for at, one in enumerate(records, start=1)])
         self.setVisible(bool(records))
-        self._show_chosen()
+        self.show_again()
 
     def record(self) -> T | None:
         """The one that is chosen."""
@@ -75,17 +95,79 @@ class MasterDetail(QWidget, Generic[T]):
         """Choose a record and go into its card; False when there is none of that number."""
         found = isinstance(key, int) and self.list.select(key)
         if found:
-            self._enter()
+            self._go_in()
         return found
 
     def take_keyboard(self) -> None:
         """The list."""
+        if self._pages is not None:
+            self._pages.turn(to_card=False)
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _show_chosen(self) -> None:
+    def show_again(self) -> None:
+        """Fill the card anew."""
         record = self.record()
         self.card.setVisible(record is not None)
         if record is not None:
             self._show(record, self._records.index(record) + 1)
         self.chosen.emit(record)
         tab_as_read(self.parentWidget() or self)
+
+    def _go_in(self) -> None:
+        if self._pages is not None:
+            self._pages.turn(to_card=True)
+        self._enter()
+
+
+class _Pages(QWidget):
+    """List and card beside each other, or one at a time; `back_asked` by the button and by Esc."""
+
+    back_asked = Signal()
+
+    def __init__(self, listed: ItemList, card: QWidget, shares: tuple[int, int]) -> None:
+        super().__init__()
+        self._narrow = self._in_card = False
+        self._list = listed
+        listed.fill()
+        self._back = button(
+            _("Go back"), self.back_asked.emit, kind="quiet", icon_name="arrow-left"
+        )
+        self._back.hide()
+        ground = ScrollPage(margins=(0, 0, 0, 0))
+        ground.add(card)
+        ground.body.addStretch()
+        self._detail = QWidget()
+        column = QVBoxLayout(self._detail)
+        spaced(column, gap=8)
+        column.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(ground, 1)
+        box = QVBoxLayout(self)
+        spaced(box)
+        box.addWidget(Columns(listed, self._detail, shares=shares, least=0))
+
+    def turn(self, *, to_card: bool) -> None:
+        """Show the one of the two that is used; it is seen where only one is."""
+        self._in_card = to_card
+        self._arrange()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+        back = event.key() == Qt.Key.Key_Escape or (alt and event.key() == Qt.Key.Key_Left)
+        if back and self._narrow and self._in_card:
+            self.back_asked.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.window().width() < current().px(_WIDE)
+        if narrow is not self._narrow:
+            self._narrow = narrow
+            here = self.window().focusWidget()
+            self._in_card = here is not None and self._detail.isAncestorOf(here)
+            self._arrange()
+
+    def _arrange(self) -> None:
+        self._list.setVisible(not (self._narrow and self._in_card))
+        self._detail.setVisible(self._in_card or not self._narrow)
+        self._back.setVisible(self._narrow)

@@ -95,18 +95,18 @@ def test_drills_are_kept_apart(town: Services, qtbot: QtBot) -> None:
     town.go("crisis", "past")
     told = [one.text() for one in buttons(past())][:2]
     assert told == [f"Incidentes {len(real)}", f"Simulacros {len(drills)}"]
-    assert past()._list.keys() == [one.id for one in real]
+    assert past().records.list.keys() == [one.id for one in real]
     past()._kinds.toggle("real").setFocus()
     press(qtbot, Key.Key_Right)
 
-    assert past()._list.keys() == [one.id for one in drills]
+    assert past().records.list.keys() == [one.id for one in drills]
 
 
 def test_without_any_the_page_says_what_it_is_for(services: Services) -> None:
     services.go("crisis", "past")
 
     assert past()._empty.isVisible()
-    assert not past()._columns.isVisible()
+    assert not past().records.isVisible()
 
 
 def test_an_incident_that_was_closed_leaves_the_shelf_to_what_is_open(

@@ -59,8 +59,8 @@ def test_confirming_keeps_the_mentions_as_evidence_and_the_keyboard_stays_on_the
     assert (confirmed.state, confirmed.was_right) == (AlarmState.CONFIRMED, True)
     with town.store.read() as connection:
         assert all(evidence.one(connection, item_id) for item_id in confirmed.items)
-    qtbot.waitUntil(lambda: "Confirmada" in seen(part._card))
-    assert part._card.isAncestorOf(here())
+    qtbot.waitUntil(lambda: "Confirmada" in seen(part.card))
+    assert part.card.isAncestorOf(here())
 
 
 def test_dismissing_needs_a_reason_which_is_shown_afterwards(
@@ -68,15 +68,15 @@ def test_dismissing_needs_a_reason_which_is_shown_afterwards(
 ) -> None:
     push(qtbot, part, "Descartar")
     press(qtbot, Key.Key_Return)
-    assert "Diga" in part._card._reason._field.message()
+    assert "Diga" in part.card._reason._field.message()
     assert newest(town).state is AlarmState.OPEN
 
     write(qtbot, "Es un simulacro")
     press(qtbot, Key.Key_Return)
 
     assert newest(town).reason == "Es un simulacro"
-    qtbot.waitUntil(lambda: "Descartada" in seen(part._card))
-    assert "Es un simulacro" in seen(part._card)
+    qtbot.waitUntil(lambda: "Descartada" in seen(part.card))
+    assert "Es un simulacro" in seen(part.card)
     town.store.undo()
     assert newest(town).state is AlarmState.OPEN
 
@@ -91,7 +91,7 @@ def test_escape_leaves_the_question_and_the_alarm_as_it_is(
     press(qtbot, Key.Key_Escape)
 
     assert newest(town) == before
-    assert not part._card._reason.isVisible()
+    assert not part.card._reason.isVisible()
     assert here() is button(part, "Abrir incidente")
 
 
@@ -118,7 +118,7 @@ def test_put_off_it_is_left_alone_until_then_and_says_so(
     until = newest(town).snoozed_until
     assert until is not None
     assert least < until - town.clock.now() < most
-    qtbot.waitUntil(lambda: "Pospuesta" in seen(part._card))
+    qtbot.waitUntil(lambda: "Pospuesta" in seen(part.card))
 
 
 def test_whose_time_has_come_is_no_longer_put_off(
@@ -140,7 +140,7 @@ def test_a_settled_alarm_is_judged_and_the_record_follows(
     town: Services, part: Alarms, qtbot: QtBot
 ) -> None:
     press(qtbot, Key.Key_Down, Key.Key_Down, Key.Key_Return)
-    assert "Descartada" in seen(part._card)
+    assert "Descartada" in seen(part.card)
 
     press(qtbot, Key.Key_Space)
 
@@ -154,7 +154,7 @@ def test_its_mentions_are_one_key_from_being_read(
 ) -> None:
     title = "Una vecina de Valdehierro denuncia la muerte de su perro tras la desratización"
 
-    read = next(one for one in part._card._rows._buttons.values() if title in one.accessibleName())
+    read = next(one for one in part.card._rows._buttons.values() if title in one.accessibleName())
     read.setFocus()
     press(qtbot, Key.Key_Space)
 
@@ -169,8 +169,8 @@ def test_a_link_opens_the_alarm_it_names(town: Services, part: Alarms) -> None:
 
     part.show_target(oldest.id)
 
-    assert "Descartada" in seen(part._card)
-    assert part._card.isAncestorOf(here())
+    assert "Descartada" in seen(part.card)
+    assert part.card.isAncestorOf(here())
 
 
 def test_without_alarms_the_page_says_what_it_is_for_and_leads_to_the_sources(
@@ -193,5 +193,5 @@ def test_an_incident_that_was_opened_from_an_alarm_is_one_key_away(
         wish = Wish("poisoned-animals", alarm_id=newest(town).id)
         opening.open_incident(db, wish, Hand(town.clock.now()))
 
-    qtbot.waitUntil(lambda: "Confirmada" in seen(part._card))
+    qtbot.waitUntil(lambda: "Confirmada" in seen(part.card))
     assert button(part, "Ver el incidente").isVisible()
