@@ -23,6 +23,7 @@ from PySide6.QtGui import (
     QPainter,
     QPainterPath,
     QPen,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -36,6 +37,7 @@ from PySide6.QtWidgets import (
 from desktop.theme.scaling import follow_theme
 from desktop.theme.theme import current
 from desktop.theme.tokens import SMALL, TITLE_WEIGHT, Tone
+from desktop.widgets.lettering import wrap
 from desktop.widgets.scroll_page import bring_into_view
 from desktop.widgets.signs import paint_sign
 from desktop.widgets.text import tip
@@ -44,6 +46,8 @@ Index = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()
 
 _HEIGHT, _PLAIN_HEIGHT = 52, 36
+_SECOND_LINE, _TITLE_LINES = 19, 2
+_LEFT, _RIGHT, _SIGN, _AROUND_BADGE, _BESIDE_BADGE = 12, 10, 20, 14, 8
 _INDENT = 16
 _FEW = 3
 """Rows in view of a list that fills its room, at the least."""
@@ -55,10 +59,11 @@ _ITEM = Qt.ItemDataRole.UserRole + 1
 
 @dataclass(frozen=True, slots=True)
 class ListItem:
-    """One row. `badge` is a short word in a tone at the right; `indent` is 0 or more levels.
+    """One row, its title in one line or two.
 
-    `sign` is the tone of a sign before the words, which say the same. `bar` from 0 to 1 is a bar
-    below them, for a share that the words give as a figure.
+    `badge` is a short word in a tone at the right; `indent` is 0 or more levels. `sign` is the tone
+    of a sign before the words, which say the same. `bar` from 0 to 1 is a bar below them, for a
+    share that the words give as a figure.
     """
 
     key: int
@@ -168,6 +173,27 @@ class ItemList(QListView):
         self.scrollTo(self.currentIndex())
         return True
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            # Another width, and a title may need its second line.
+            self.scheduleDelayedItemsLayout()
+            self._fit()
+
+    def row_height(self, item: ListItem) -> int:
+        """Height of a row in pixels."""
+        height = _HEIGHT if item.line else _PLAIN_HEIGHT
+        title = _title(item, self.font(), self._room(item))
+        more = _SECOND_LINE * (len(title) - 1) + (0 if item.bar is None else _BAR_ROOM)
+        return current().px(height + more)
+
+    def _room(self, item: ListItem) -> int:
+        """Width in pixels of the words of a row."""
+        badge = _badge_width(item, self.font()) + current().px(_BESIDE_BADGE) if item.badge else 0
+        sign = 0 if item.sign is None else _SIGN
+        beside = current().px(_LEFT + item.indent * _INDENT + _RIGHT + sign)
+        return self.viewport().width() - beside - badge
+
     def currentChanged(self, now: Index, before: Index) -> None:
         super().currentChanged(now, before)
         if self.hasFocus():
@@ -193,7 +219,7 @@ class ItemList(QListView):
 
     def _height(self) -> int:
         rows = max(1, min(len(self._items.items), self._most))
-        height = sum(row_height(one) for one in self._items.items[:rows]) or current().px(
+        height = sum(self.row_height(item) for item in self._items.items[:rows]) or current().px(
             _PLAIN_HEIGHT
         )
         return height + 2 * self.frameWidth() + current().px(4)
@@ -207,17 +233,15 @@ class ItemList(QListView):
         return self._items.items[index.row()].key if index.isValid() else None
 
 
-def row_height(item: ListItem) -> int:
-    """Height of a row in pixels: one line or two."""
-    height = _HEIGHT if item.line else _PLAIN_HEIGHT
-    return current().px(height + (0 if item.bar is None else _BAR_ROOM))
-
-
 class _Rows(QStyledItemDelegate):
     """Title, grey line, badge."""
 
+    def __init__(self, listed: ItemList) -> None:
+        super().__init__(listed)
+        self._list = listed
+
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(0, row_height(index.data(_ITEM)))
+        return QSize(0, self._list.row_height(index.data(_ITEM)))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         item: ListItem = index.data(_ITEM)
@@ -228,7 +252,7 @@ class _Rows(QStyledItemDelegate):
         style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, widget)
         rect: QRect = option.rect
         px = current().px
-        box = rect.adjusted(px(12 + item.indent * _INDENT), px(6), -px(10), -px(6))
+        box = rect.adjusted(px(_LEFT + item.indent * _INDENT), px(6), -px(_RIGHT), -px(6))
         painter.save()
         if item.bar is not None:
             _paint_bar(painter, box, item.bar)
@@ -237,7 +261,7 @@ class _Rows(QStyledItemDelegate):
             side = px(10)
             middle = box.center().y() - side / 2
             paint_sign(painter, QRectF(box.left(), middle, side, side), item.sign)
-            box.adjust(px(20), 0, 0, 0)
+            box.adjust(px(_SIGN), 0, 0, 0)
         used = _paint_badge(painter, box, item) if item.badge else 0
         _paint_words(painter, box.adjusted(0, 0, -used, 0), item, option.font)
         painter.restore()
@@ -245,15 +269,26 @@ class _Rows(QStyledItemDelegate):
 
 def _paint_words(painter: QPainter, box: QRect, item: ListItem, font: QFont) -> None:
     tokens = current().tokens
+    strong, small = _title_font(item, font), QFont(font)
+    small.setPixelSize(current().px(SMALL))
+    lines = [(words, strong, tokens.ink) for words in _title(item, font, box.width())]
+    if item.line:
+        lines.append((item.line, small, tokens.muted))
+    height = box.height() // len(lines)
+    for number, line in enumerate(lines):
+        place = QRect(box.left(), box.top() + number * height, box.width(), height)
+        _paint_line(painter, place, *line)
+
+
+def _title(item: ListItem, font: QFont, width: int) -> list[str]:
+    """The lines of the title in that width, in pixels."""
+    return wrap(item.title, _title_font(item, font), width, _TITLE_LINES) or [""]
+
+
+def _title_font(item: ListItem, font: QFont) -> QFont:
     strong = QFont(font)
     strong.setWeight(QFont.Weight(TITLE_WEIGHT if item.indent == 0 else 500))
-    half = QRect(box.topLeft(), QSize(box.width(), box.height() // 2)) if item.line else box
-    _paint_line(painter, half, item.title, strong, tokens.ink)
-    if item.line:
-        small = QFont(font)
-        small.setPixelSize(current().px(SMALL))
-        lower = QRect(half.bottomLeft() + QPoint(0, 1), half.size())
-        _paint_line(painter, lower, item.line, small, tokens.muted)
+    return strong
 
 
 def _paint_line(painter: QPainter, box: QRect, text: str, font: QFont, colour: str) -> None:
@@ -278,15 +313,25 @@ def _paint_bar(painter: QPainter, box: QRect, share: float) -> None:
     painter.setClipping(False)
 
 
+def _badge_font(font: QFont) -> QFont:
+    small = QFont(font)
+    small.setPixelSize(current().px(SMALL))
+    small.setWeight(QFont.Weight.DemiBold)
+    return small
+
+
+def _badge_width(item: ListItem, font: QFont) -> int:
+    """In pixels, without the gap beside it."""
+    words = QFontMetrics(_badge_font(font)).horizontalAdvance(item.badge)
+    return words + current().px(_AROUND_BADGE)
+
+
 def _paint_badge(painter: QPainter, box: QRect, item: ListItem) -> int:
     """Draw the badge against the right edge; returns the width it takes, with its gap."""
     px = current().px
     pair = current().tokens.pair(item.tone)
-    font = QFont(painter.font())
-    font.setPixelSize(px(SMALL))
-    font.setWeight(QFont.Weight.DemiBold)
-    metrics = QFontMetrics(font)
-    size = QSize(metrics.horizontalAdvance(item.badge) + px(14), metrics.height() + px(4))
+    font = _badge_font(painter.font())
+    size = QSize(_badge_width(item, font), QFontMetrics(font).height() + px(4))
     place = QRect(box.right() - size.width(), 0, size.width(), size.height())
     place.moveCenter(QPoint(place.center().x(), box.center().y()))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -296,4 +341,4 @@ def _paint_badge(painter: QPainter, box: QRect, item: ListItem) -> int:
     painter.setFont(font)
     painter.setPen(QColor(pair.foreground))
     painter.drawText(place, Qt.AlignmentFlag.AlignCenter, item.badge)
-    return size.width() + px(8)
+    return size.width() + px(_BESIDE_BADGE)

@@ -5,7 +5,7 @@ from enum import Enum, auto
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.i18n import _
@@ -141,6 +141,11 @@ class _Pages(QWidget):
         spaced(column, gap=8)
         column.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(ground, 1)
+        # As a key of the card it would scroll it.
+        inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        self._key = QShortcut(QKeySequence("Alt+Left"), self._detail, context=inside)
+        self._key.activated.connect(self.back_asked)
+        self._key.setEnabled(False)
         box = QVBoxLayout(self)
         spaced(box)
         box.addWidget(Columns(listed, self._detail, shares=shares, least=0))
@@ -151,9 +156,7 @@ class _Pages(QWidget):
         self._arrange()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
-        back = event.key() == Qt.Key.Key_Escape or (alt and event.key() == Qt.Key.Key_Left)
-        if back and self._narrow and self._in_card:
+        if event.key() == Qt.Key.Key_Escape and self._narrow and self._in_card:
             self.back_asked.emit()
         else:
             super().keyPressEvent(event)
@@ -171,3 +174,4 @@ class _Pages(QWidget):
         self._list.setVisible(not (self._narrow and self._in_card))
         self._detail.setVisible(self._in_card or not self._narrow)
         self._back.setVisible(self._narrow)
+        self._key.setEnabled(self._narrow)
