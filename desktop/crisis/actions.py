@@ -3,10 +3,24 @@
 None of them can be undone. All raise `AppError`, and `InvalidValue` for what cannot be kept.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable, Sequence
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
-from core.crisis import calls, closing, linking, log, moderation, open_ends, voices
+from core.crisis import (
+    calls,
+    checklist,
+    closing,
+    drill,
+    linking,
+    log,
+    moderation,
+    open_ends,
+    opening,
+    voices,
+)
+from core.crisis.clock_words import done_at
+from core.crisis.desk import Desk
 from core.crisis.log import Hand
 from core.crisis.model import (
     Call,
@@ -14,14 +28,17 @@ from core.crisis.model import (
     Complainant,
     Fact,
     Incident,
+    InjectShown,
     Lesson,
     LogEntry,
     Moderation,
     Rumour,
 )
 from core.crisis.open_ends import OpenEnd
+from core.crisis.scenario import Inject, ScenarioStep
 from core.mentions.records import items
-from core.roster.model import Contact
+from core.plan.kinds import LevelName
+from core.roster.model import Contact, Hat
 from core.store import Topic
 from desktop.crisis.pen import Pen
 
@@ -190,3 +207,104 @@ def reopen(pen: Pen, incident: Incident, why: str) -> None:
     """Open an incident again that was closed."""
     with pen.writing() as db:
         closing.reopen(db, incident, pen.hand(), why)
+
+
+def draft_close(pen: Pen, incident: Incident) -> Incident:
+    """Store what is being written for the close; returns the incident."""
+    with pen.writing() as db:
+        return closing.draft(
+            db, incident, incident.end_message, incident.remains, incident.review_on
+        )
+
+
+def close(pen: Pen, incident: Incident, review_on: date) -> None:
+    """Close an incident with what was written for it."""
+    with pen.writing(Topic.PLAN) as db:
+        closing.close(db, incident, incident.end_message, incident.remains, review_on, pen.hand())
+
+
+def correct_beginning(pen: Pen, incident: Incident, began: datetime) -> None:
+    """Say when an incident really began."""
+    with pen.writing() as db:
+        opening.correct_beginning(db, incident, began, pen.hand())
+
+
+def tick(pen: Pen, incident: Incident, step: ScenarioStep, note: str = "") -> None:
+    """A step of the list is done."""
+    with pen.writing() as db:
+        checklist.tick(db, incident, step, pen.hand(), note)
+
+
+def tick_at(pen: Pen, incident: Incident, step: ScenarioStep, hour: time) -> None:
+    """A step of the list was done at that hour."""
+    with pen.writing() as db:
+        checklist.tick(db, incident, step, done_at(pen.hand(), hour))
+
+
+def not_needed(pen: Pen, incident: Incident, step: ScenarioStep, why: str) -> None:
+    """A step of the list does not apply."""
+    with pen.writing() as db:
+        checklist.not_needed(db, incident, step, pen.hand(), why)
+
+
+def untick(pen: Pen, incident: Incident, step: ScenarioStep) -> None:
+    """A step of the list is open again."""
+    with pen.writing() as db:
+        checklist.untick(db, incident, step, pen.hand())
+
+
+def set_level(pen: Pen, incident: Incident, level: LevelName, why: str) -> None:
+    """Fix another level."""
+    with pen.writing() as db:
+        checklist.set_level(db, incident, level, pen.hand(), why)
+
+
+def promise(pen: Pen, incident: Incident, due: datetime | None) -> None:
+    """Say when the public will hear more."""
+    with pen.writing() as db:
+        checklist.promise(db, incident, due, pen.hand())
+
+
+def hand_over(pen: Pen, incident: Incident, hat: Hat, to: Contact | str) -> None:
+    """Give a hat to somebody."""
+    with pen.writing() as db:
+        checklist.hand_over(db, incident, hat, to, pen.hand())
+
+
+def bring_injects(pen: Pen, desk: Desk, injects: Sequence[Inject], hand: Hand) -> None:
+    """Have these arrive in a drill."""
+    with pen.writing() as db:
+        for inject in injects:
+            drill.arrive(db, desk, inject, hand)
+
+
+def note_inject(pen: Pen, shown: InjectShown, text: str) -> None:
+    """Store what is being typed about an inject."""
+    with pen.writing() as db:
+        drill.note(db, shown, text)
+
+
+def answer_inject(pen: Pen, shown: InjectShown, text: str, hand: Hand) -> None:
+    """What was done about an inject."""
+    with pen.writing() as db:
+        drill.answer(db, shown, text, hand)
+
+
+def judge_inject(pen: Pen, shown: InjectShown, met: Collection[int], hand: Hand) -> None:
+    """Which of the things expected of an inject were there."""
+    with pen.writing() as db:
+        drill.judge(db, shown, met, hand)
+
+
+def end_drill(
+    pen: Pen,
+    desk: Desk,
+    message: str,
+    hand: Hand,
+    judged: Iterable[tuple[InjectShown, Collection[int]]] = (),
+) -> None:
+    """Judge what arrived, and end the drill."""
+    with pen.writing(Topic.PLAN) as db:
+        for shown, met in judged:
+            drill.judge(db, shown, met, hand)
+        drill.end(db, desk, message, hand)

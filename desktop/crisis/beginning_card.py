@@ -5,13 +5,14 @@ from datetime import datetime
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
-from core.crisis import opening
 from core.crisis.model import Incident
 from core.days import checked_day, checked_hour, clock_time, shown
-from core.errors import AppError, InvalidValue
+from core.errors import InvalidValue
 from core.i18n import _
+from desktop.crisis import actions
 from desktop.crisis.pen import Pen
 from desktop.crisis.wrong_line import WrongLine
+from desktop.forms.attempt import attempt
 from desktop.forms.day import Day
 from desktop.services import Services
 from desktop.theme.scaling import follow_theme
@@ -62,16 +63,13 @@ class BeginningCard(Card):
         incident = self._incident
         if incident is None:
             return
-        try:
+
+        def work() -> None:
             began = self._typed()
             if began != incident.opened_at.replace(second=0, microsecond=0):
-                with self._pen.writing() as db:
-                    opening.correct_beginning(db, incident, began, self._pen.hand())
-        except InvalidValue as error:
-            self._wrong.say(str(error))
-        except AppError as error:
-            self._services.notifier.error(error)
-        else:
+                actions.correct_beginning(self._pen, incident, began)
+
+        if attempt(work, self._services.notifier, self._wrong.say):
             self._wrong.say("")
 
     def _typed(self) -> datetime:

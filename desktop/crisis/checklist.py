@@ -6,10 +6,10 @@ from datetime import datetime, time
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from core.crisis import checklist as engine
 from core.crisis.desk import Desk
 from core.crisis.model import TickState
 from core.i18n import _
+from desktop.crisis import actions
 from desktop.crisis.checklist_model import ChecklistModel
 from desktop.crisis.checklist_rows import StepRow, next_late, rows_of, spoken
 from desktop.crisis.checklist_view import ChecklistView
@@ -145,20 +145,15 @@ class Checklist(QWidget):
         """Raises `AppError`."""
         if self._desk is None:
             return
-        incident, hand = self._desk.incident, self._pen.hand()
-        with self._pen.writing() as db:
-            if state is TickState.NOT_NEEDED:
-                engine.not_needed(db, incident, row.step, hand, said)
-            else:
-                engine.tick(db, incident, row.step, hand, said)
+        settle = actions.not_needed if state is TickState.NOT_NEEDED else actions.tick
+        settle(self._pen, self._desk.incident, row.step, said)
         self._announce(row.step.id)
 
     def _open_again(self, row: StepRow) -> None:
         """Raises `AppError`."""
         if self._desk is None:
             return
-        with self._pen.writing() as db:
-            engine.untick(db, self._desk.incident, row.step, self._pen.hand())
+        actions.untick(self._pen, self._desk.incident, row.step)
         self._announce(row.step.id)
 
     def _try(self, work: Callable[[], None]) -> bool:

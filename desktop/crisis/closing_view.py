@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout
 
-from core.crisis import closing, drill, open_ends
+from core.crisis import closing, open_ends
 from core.crisis.desk import Desk
 from core.crisis.kinds import Opens
 from core.crisis.model import Incident
@@ -15,7 +15,7 @@ from core.crisis.open_ends import OpenEnd
 from core.days import checked_day, shown
 from core.errors import InvalidValue
 from core.i18n import _, ngettext
-from core.store import Topic
+from desktop.crisis import actions
 from desktop.crisis.beginning_card import BeginningCard
 from desktop.crisis.column import Column
 from desktop.crisis.lessons import Review
@@ -168,10 +168,7 @@ class Closing(Column):
         incident = self._incident()
         if not incident.open or self._desk is None:
             return
-        with self._pen.writing() as db:
-            changed = closing.draft(
-                db, incident, wanted.end_message, wanted.remains, wanted.review_on
-            )
+        changed = actions.draft_close(self._pen, wanted)
         self._desk = replace(self._desk, incident=changed)
 
     def _show_ends(self, desk: Desk) -> None:
@@ -213,12 +210,11 @@ class Closing(Column):
         day = self._review_on()
 
         def work() -> None:
-            incident, hand = desk.incident, self._pen.hand()
-            with self._pen.writing(Topic.PLAN) as db:
-                if incident.drill:
-                    drill.end(db, desk, incident.end_message, hand)
-                else:
-                    closing.close(db, incident, incident.end_message, incident.remains, day, hand)
+            if desk.incident.drill:
+                hand = self._pen.hand()
+                actions.end_drill(self._pen, desk, desk.incident.end_message, hand)
+            else:
+                actions.close(self._pen, desk.incident, day)
 
         def say(sentence: str) -> None:
             self._wrong.say(sentence)

@@ -12,6 +12,7 @@ from core.crisis.model import InjectShown
 from core.crisis.scenario import Inject
 from core.days import clock_time
 from core.i18n import _, ngettext
+from desktop.crisis import actions
 from desktop.crisis.drill_cards import Arrival, ArrivalCard, Situation
 from desktop.crisis.drill_clock import DrillClock
 from desktop.crisis.drill_scoring import Scoring
@@ -281,8 +282,7 @@ class DrillBar(QWidget):
 
     def _note(self, text: str) -> None:
         if self._shown is not None:
-            with self._pen.writing() as db:
-                drill.note(db, self._shown, text)
+            actions.note_inject(self._pen, self._shown, text)
 
     def _go_on(self) -> None:
         """Keep the answer and go on with the one after it, or with the desk."""
@@ -292,8 +292,8 @@ class DrillBar(QWidget):
         self._form.flush()
 
         def work() -> None:
-            with self._pen.writing() as db:
-                drill.answer(db, shown, self._arrival.answer.toPlainText(), self._clock.hand())
+            text = self._arrival.answer.toPlainText()
+            actions.answer_inject(self._pen, shown, text, self._clock.hand())
 
         def say(sentence: str) -> None:
             self._arrival.field.show_error(sentence)

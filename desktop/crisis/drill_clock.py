@@ -11,6 +11,7 @@ from core.crisis.log import Hand
 from core.crisis.scenario import Inject
 from core.errors import AppError
 from core.i18n import _
+from desktop.crisis import actions
 from desktop.crisis.pen import Pen
 from desktop.notifier import Action
 from desktop.services import Services
@@ -65,9 +66,7 @@ class DrillClock(QObject):
         if desk is None or not injects:
             return
         try:
-            with self._pen.writing() as db:
-                for one in injects:
-                    drill.arrive(db, desk, one, self.hand())
+            actions.bring_injects(self._pen, desk, injects, self.hand())
         except AppError as error:
             self._timer.stop()
             self._services.notifier.error(error, Action(_("Try again"), self._try_again))

@@ -6,7 +6,7 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from core.crisis import closing, drill, rehearsals
+from core.crisis import drill, rehearsals
 from core.crisis.desk import Desk
 from core.crisis.drill import Score
 from core.crisis.log import Hand
@@ -14,7 +14,7 @@ from core.crisis.model import Incident, InjectShown
 from core.crisis.scenario import Inject
 from core.errors import AppError
 from core.i18n import _
-from core.store import Topic
+from desktop.crisis import actions
 from desktop.crisis.drill_improvements import Improvements
 from desktop.crisis.drill_printing import show_report
 from desktop.crisis.drill_ticks import ExpectedTicks
@@ -145,8 +145,7 @@ class Scoring(QWidget):
     def _judge(self, ticks: ExpectedTicks) -> None:
         self._say_score()
         try:
-            with self._pen.writing() as db:
-                drill.judge(db, ticks.shown, ticks.met(), self._hand())
+            actions.judge_inject(self._pen, ticks.shown, ticks.met(), self._hand())
         except AppError as error:
             self._services.notifier.error(error)
 
@@ -162,10 +161,9 @@ class Scoring(QWidget):
 
     def _keep_message(self, text: str) -> None:
         if self._desk is not None:
-            incident = self._desk.incident
-            with self._pen.writing() as db:
-                closing.draft(db, incident, text, incident.remains, incident.review_on)
-            self._desk = replace(self._desk, incident=replace(incident, end_message=text))
+            incident = replace(self._desk.incident, end_message=text)
+            actions.draft_close(self._pen, incident)
+            self._desk = replace(self._desk, incident=incident)
 
     def _finish(self) -> None:
         """Close the drill: what was not judged counts as it is ticked."""
@@ -178,10 +176,8 @@ class Scoring(QWidget):
         score, message = self.score(), self._message.text()
 
         def work() -> None:
-            with self._pen.writing(Topic.PLAN) as db:
-                for ticks in self._ticks.values():
-                    drill.judge(db, ticks.shown, ticks.met(), self._hand())
-                drill.end(db, desk, message, self._hand())
+            judged = [(ticks.shown, ticks.met()) for ticks in self._ticks.values()]
+            actions.end_drill(self._pen, desk, message, self._hand(), judged)
 
         def say(sentence: str) -> None:
             self._field.show_error(sentence)

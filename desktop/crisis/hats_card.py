@@ -3,18 +3,19 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
-from core.crisis import checklist
 from core.crisis.desk import Desk
 from core.i18n import _
 from core.roster import records as roster_records
 from core.roster.model import Contact, Hat, hat_label, in_order
 from core.text import fold
 from core.town import records as town_records
+from desktop.crisis import actions
 from desktop.crisis.in_place import InPlace
 from desktop.crisis.pen import Pen
 from desktop.forms.chooser import Chooser
+from desktop.forms.suggested import Suggested
 from desktop.notifier import Notifier
 from desktop.services import Services
 from desktop.theme.scaling import spaced
@@ -120,17 +121,10 @@ class HandOver(InPlace):
         self._pen = pen
         self._desk: Desk | None = None
         self._contacts: list[Contact] = []
-        self._hat = Chooser()
-        self._who = Chooser()
-        self._who.setEditable(True)
-        self._who.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self._who.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
+        self._hat, self._who = Chooser(), Suggested()
         line = self._who.lineEdit()
         if line is not None:
             line.returnPressed.connect(self._hand_over)
-            line.setAccessibleName(_("To whom"))
         self._field = LabelledField(_("To whom"), self._who, _("Of the roster, or any name."))
         self.add(
             Columns(LabelledField(_("Hat"), self._hat), self._field, shares=(1, 1), least=_BESIDE)
@@ -143,8 +137,7 @@ class HandOver(InPlace):
         self._contacts = contacts
         self._hat.set_choices([(one, _hat_words(desk, one)) for one in Hat])
         self._hat.setCurrentIndex(self._hat.findData(hat))
-        self._who.clear()
-        self._who.addItems([one.name for one in contacts])
+        self._who.set_choices([(contact.id, contact.name) for contact in contacts])
         self._who.setCurrentIndex(-1)
         self._who.setEditText("")
         self._field.clear_message()
@@ -158,8 +151,7 @@ class HandOver(InPlace):
 
         def work() -> None:
             hat = Hat(self._hat.currentData())
-            with self._pen.writing() as db:
-                checklist.hand_over(db, desk.incident, hat, self._chosen(), self._pen.hand())
+            actions.hand_over(self._pen, desk.incident, hat, self._chosen())
 
         self.attempt(self._field, work)
 

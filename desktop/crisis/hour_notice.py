@@ -5,12 +5,13 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from core.crisis import drafts, statements
+from core.crisis import drafts
 from core.crisis.desk import Desk
 from core.crisis.drafts import Behind
 from core.days import clock_time
 from core.errors import AppError
 from core.i18n import _
+from desktop.crisis import statement_actions
 from desktop.crisis.pen import Pen
 from desktop.notifier import Notifier
 from desktop.theme.scaling import spaced
@@ -53,8 +54,7 @@ class HourNotice(QWidget):
 
     def _take_up(self, left: Behind) -> None:
         try:
-            with self._pen.writing() as db:
-                made = statements.again(db, left.worded, self._pen.hand(), left.promised)
+            made = statement_actions.take_up(self._pen, left.worded, left.promised)
         except AppError as error:
             self._notifier.error(error)
         else:

@@ -4,11 +4,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from core.crisis import checklist
 from core.crisis.model import Incident
 from core.i18n import _
 from core.plan.kinds import LevelName
 from core.plan.labels import level_label, level_sign
+from desktop.crisis import actions
 from desktop.crisis.in_place import HalfTyped
 from desktop.crisis.pen import Pen
 from desktop.notifier import Notifier
@@ -79,8 +79,7 @@ class LevelBar(HalfTyped):
             return
 
         def work() -> None:
-            with self._pen.writing() as db:
-                checklist.set_level(db, incident, chosen, self._pen.hand(), self._edit.text())
+            actions.set_level(self._pen, incident, chosen, self._edit.text())
             self._held.taken()
 
         self.attempt(self._field, work)

@@ -6,12 +6,12 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
-from core.crisis import checklist
 from core.crisis.clock_words import next_at
 from core.crisis.model import Incident
 from core.days import checked_hour, clock_time
 from core.errors import InvalidValue
 from core.i18n import _
+from desktop.crisis import actions
 from desktop.crisis.in_place import InPlace
 from desktop.crisis.pen import Pen
 from desktop.notifier import Notifier
@@ -81,7 +81,6 @@ class PromiseBar(InPlace):
             return
 
         def work() -> None:
-            with self._pen.writing() as db:
-                checklist.promise(db, incident, due, self._pen.hand())
+            actions.promise(self._pen, incident, due)
 
         self.attempt(self._field, work)

@@ -8,11 +8,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from core.crisis import calls, denials
+from core.crisis import calls
 from core.crisis.desk import Desk
 from core.crisis.kinds import StatementKind
 from core.crisis.model import ComplainantState, StatementState
 from core.i18n import _, pgettext
+from desktop.crisis import statement_actions
 from desktop.crisis.log_part import LogPart
 from desktop.crisis.part import Part
 from desktop.crisis.pen import Pen
@@ -217,8 +218,7 @@ class Side(QWidget):
         rumours = desk.rumours if desk else ()
         rumour = next((one for one in rumours if one.id == rumour_id), None)
         if desk is not None and rumour is not None:
-            with self._pen.writing() as db:
-                made = denials.begin(db, desk, rumour, StatementKind(kind), self._pen.hand())
+            made = statement_actions.begin_for(self._pen, desk, StatementKind(kind), rumour)
             self.open("statements", made)
         else:
             self.open("statements", kind)

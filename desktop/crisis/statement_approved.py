@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from core.crisis import drafts, statement_texts, statements
+from core.crisis import drafts, statement_texts
 from core.crisis.desk import Desk, Worded
 from core.crisis.model import Statement, StatementState
 from core.crisis.publishing import Outlet
 from core.crisis.statement_checks import says_undone
 from core.i18n import _
+from desktop.crisis import statement_actions
 from desktop.crisis import statement_words as words
 from desktop.crisis.pen import Pen
 from desktop.crisis.statement_outlets import Outlets
@@ -113,8 +114,7 @@ class ApprovedView(QWidget):
             return
 
         def work() -> None:
-            with self._pen.writing() as db:
-                statements.publish(db, shown.worded, channels, self._pen.hand(), as_it_is=as_it_is)
+            statement_actions.publish(self._pen, shown.worded, channels, as_it_is=as_it_is)
 
         if self._attempt(work):
             self._outlets.take_keyboard()
@@ -133,8 +133,7 @@ class ApprovedView(QWidget):
         made: list[int] = []
 
         def work() -> None:
-            with self._pen.writing() as db:
-                made.append(statements.again(db, shown.worded, self._pen.hand()))
+            made.append(statement_actions.take_up(self._pen, shown.worded))
 
         if self._attempt(work):
             self.begun.emit(made[0])
@@ -144,11 +143,7 @@ class ApprovedView(QWidget):
         if shown is None:
             return
 
-        def work() -> None:
-            with self._pen.writing() as db:
-                statements.drop(db, shown.worded, self._pen.hand())
-
-        self._attempt(work)
+        self._attempt(lambda: statement_actions.drop(self._pen, shown.worded))
 
     def _attempt(self, work: Callable[[], None]) -> bool:
         done = attempt(work, self._notifier, self._say)

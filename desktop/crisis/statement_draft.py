@@ -1,15 +1,14 @@
 """Writing a draft: blanks, parts, the hour that is promised, checks, the whole text, approval."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from core.crisis import checklist, statement_steps, statement_texts, statements
-from core.crisis.clock_words import done_at, next_at
+from core.crisis import statement_texts
 from core.crisis.desk import Desk, Worded
 from core.crisis.kinds import Part
 from core.crisis.model import StatementText
@@ -20,6 +19,7 @@ from core.errors import InvalidValue
 from core.i18n import _, pgettext
 from core.roster.model import Hat
 from core.town.model import language_name
+from desktop.crisis import actions, statement_actions
 from desktop.crisis.pen import Pen
 from desktop.crisis.statement_approval import Approval
 from desktop.crisis.statement_blanks import BlankFields
@@ -184,10 +184,7 @@ class DraftEditor(QWidget):
         draft = self._draft
         if draft is None or typed == draft.text.part(part):
             return
-        with self._pen.writing() as db:
-            text = statements.write(db, draft.text, part, typed)
-        others = tuple(one for one in draft.worded.texts if one.language != draft.language)
-        self._draft = replace(draft, worded=replace(draft.worded, texts=(*others, text)))
+        statement_actions.write(self._pen, draft.text, part, typed)
 
     def _save_hour(self, typed: str) -> None:
         draft = self._draft
@@ -196,38 +193,31 @@ class DraftEditor(QWidget):
         hour = checked_hour(typed)
         if hour is None:
             raise InvalidValue(_("Say at what time there will be more."))
-        hand = self._pen.hand()
-        with self._pen.writing() as db:
-            due = next_at(hour, hand.moment)
-            statements.set_next_update(db, draft.worded, due, hand)
+        statement_actions.promise(self._pen, draft.worded, hour)
 
     def _save_blank(self, blank_id: str, typed: str) -> None:
         draft = self._draft
         if draft is not None:
-            with self._pen.writing() as db:
-                statements.fill_blank(
-                    db, draft.desk, blank_id, typed, draft.language, draft.worded.statement
-                )
+            statement_actions.fill_blank(
+                self._pen, draft.desk, blank_id, typed, draft.language, draft.worded.statement
+            )
 
     def _confirm(self, step: ScenarioStep, typed: str, field: LabelledField) -> None:
         """It was done at that hour: tick it, and the text says so."""
         draft = self._draft
 
         def work() -> None:
-            hand = self._pen.hand()
             hour = checked_hour(typed)
             if draft is None or hour is None:
                 raise InvalidValue(_("Say at what time it was done."))
-            with self._pen.writing() as db:
-                checklist.tick(db, draft.desk.incident, step, done_at(hand, hour))
+            actions.tick_at(self._pen, draft.desk.incident, step, hour)
 
         kept(field, self._notifier, work)
 
     def _leave_out(self, step: ScenarioStep) -> None:
         draft = self._draft
         if draft is not None:
-            with self._pen.writing() as db:
-                statement_steps.not_yet(db, draft.worded, step)
+            statement_actions.leave_out(self._pen, draft.worded, step)
 
     def _all_stored(self) -> bool:
         """Save what waits; where something cannot be stored, go to it and say that it holds."""
@@ -261,8 +251,7 @@ class DraftEditor(QWidget):
             return
 
         def work() -> None:
-            with self._pen.writing() as db:
-                statements.approve(db, draft.desk.incident, draft.worded, by, how, self._pen.hand())
+            statement_actions.approve(self._pen, draft.desk.incident, draft.worded, by, how)
 
         if attempt(work, self._notifier, self.approval.show_error):
             self.approval.clear()
@@ -274,8 +263,7 @@ class DraftEditor(QWidget):
             return
 
         def work() -> None:
-            with self._pen.writing() as db:
-                statements.drop(db, draft.worded, self._pen.hand())
+            statement_actions.drop(self._pen, draft.worded)
 
         if attempt(work, self._notifier, self.approval.show_error):
             self.dropped.emit()

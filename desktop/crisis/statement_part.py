@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
 from core.crisis import (
-    denials,
     publishing,
     statement_choice,
     statement_steps,
@@ -15,13 +14,13 @@ from core.crisis import (
 )
 from core.crisis.desk import Desk, Worded
 from core.crisis.kinds import StatementKind
-from core.crisis.log import Hand
 from core.crisis.model import StatementState
 from core.crisis.statement_checks import Known
 from core.errors import AppError
 from core.i18n import _
 from core.roster import records as roster_records
 from core.store import Connection
+from desktop.crisis import statement_actions
 from desktop.crisis import statement_words as words
 from desktop.crisis.column import Column
 from desktop.crisis.pen import Pen
@@ -38,7 +37,7 @@ from desktop.widgets.reading_order import tab_as_read
 from desktop.widgets.text import text_label
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database
+    pass
 
 _MOST, _GAP = 4, 12
 
@@ -121,8 +120,7 @@ class Statements(Column):
             self._go_to(there.statement.id)
             return
         try:
-            with self._pen.writing() as db:
-                made = _begun(db, desk, kind, self._pen.hand())
+            made = statement_actions.begin(self._pen, desk, kind)
         except AppError as error:
             self._services.notifier.error(error)
         else:
@@ -212,11 +210,3 @@ class Statements(Column):
         blanks = statement_texts.blanks_of(connection, desk, statement, language)
         asked = statement_steps.asked(connection, desk, worded, language)
         return Draft(desk, worded, language, known, blanks, asked, source)
-
-
-def _begun(db: "Database", desk: Desk, kind: StatementKind, hand: Hand) -> int:
-    """A draft, of a denial for the rumour that waits for one; returns its id."""
-    rumour = statement_choice.to_deny(desk) if kind is StatementKind.DENIAL else None
-    if rumour is not None:
-        return denials.begin(db, desk, rumour, kind, hand)
-    return statements.draft(db, desk, kind, hand)
