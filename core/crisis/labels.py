@@ -1,6 +1,6 @@
 """Names on screen and on paper of what `core.crisis` knows by a code."""
 
-from core.crisis.kinds import MODES, Mode, Part, Phase, StatementKind
+from core.crisis.kinds import MODES, DoneBy, Mode, Opens, Part, Phase, StatementKind
 from core.crisis.model import (
     Became,
     CallOutcome,
@@ -56,6 +56,32 @@ def statement_label(kind: StatementKind) -> str:
         StatementKind.CONDOLENCE: pgettext("statement", "Condolence"),
         StatementKind.CLOSING: pgettext("statement", "End"),
     }[kind]
+
+
+def opens_label(opens: Opens) -> str:
+    """The part of the desk where a step is done."""
+    return {
+        Opens.NONE: _("Nowhere in the program"),
+        Opens.LEVEL: pgettext("desk", "Level"),
+        Opens.HATS: pgettext("desk", "Hats"),
+        Opens.CALLS: pgettext("desk", "Calls"),
+        Opens.STATEMENTS: pgettext("desk", "Statements"),
+        Opens.RUMOURS: pgettext("desk", "Rumours"),
+        Opens.COMPLAINANTS: pgettext("desk", "People affected"),
+        Opens.MENTIONS: pgettext("desk", "Mentions"),
+        Opens.LOG: pgettext("desk", "Log"),
+        Opens.CLOSE: pgettext("desk", "Close"),
+    }[opens]
+
+
+def done_by_label(done_by: DoneBy) -> str:
+    """What ticks a step."""
+    return {
+        DoneBy.HAND: _("A person"),
+        DoneBy.APPROVAL: _("The approval of its statement"),
+        DoneBy.PUBLICATION: _("The publication of its statement"),
+        DoneBy.OFFLINE: _("Its publication where there is no internet"),
+    }[done_by]
 
 
 def statement_state_label(state: StatementState) -> str:

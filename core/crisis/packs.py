@@ -22,7 +22,7 @@ from core.crisis.records import scenarios as records
 from core.crisis.records.scenarios import Kept
 from core.crisis.scenario import Scenario
 from core.crisis.scenario_editing import free_id, free_number
-from core.crisis.scenario_limits import require_room, shortened
+from core.crisis.scenario_limits import shortened, with_room
 from core.crisis.scenarios import Offered
 from core.decoding import from_json
 from core.documents.glyphs import shorten
@@ -234,7 +234,7 @@ def _fitting(scenario: Scenario) -> Scenario:
     if not _ID.fullmatch(tidy.id) or any(map(_repeated, ids)) or not all(map(all, ids)):
         raise _no_pack(f"ids of {tidy.id!r}")
     try:
-        require_room(tidy)
+        tidy = with_room(tidy)
     except InvalidValue as error:
         raise ImportTrouble(
             _("The scenario “{name}” cannot be taken. {reason}").format(

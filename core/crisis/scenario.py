@@ -1,17 +1,55 @@
 """A scenario: what a kind of crisis asks of a small town hall, from the first minute to the close.
 
 One shape for the content files, for the copy that a town makes its own, for packs, and for what an
-incident keeps of the scenario it was opened with.
+incident keeps of the scenario it was opened with. What is annotated is what a person reads of a
+field and what fits into it (`core.fields`).
 """
+
+from collections.abc import Sequence
+from typing import Annotated
 
 import msgspec
 
 from core.crisis.kinds import DoneBy, Opens, Part, Phase, StatementKind
+from core.crisis.labels import (
+    done_by_label,
+    opens_label,
+    part_label,
+    phase_label,
+    statement_label,
+)
+from core.fields import (
+    LINE,
+    Choice,
+    Described,
+    Line,
+    Lines,
+    Minutes,
+    OneOf,
+    Text,
+    Texts,
+    Thing,
+    Things,
+)
+from core.i18n import _, pgettext
+from core.plan import networks
 from core.plan.kinds import LevelName
-from core.roster.model import Group, Hat
+from core.plan.labels import level_label
+from core.roster.model import Group, Hat, group_label, hat_label
 
 MOST_STEPS = 9
 """Of a phase: more are not read at a pause point (Boorman, Gawande)."""
+
+
+def _channels() -> Sequence[tuple[str, str]]:
+    return [(one.id, one.name) for one in networks.networks()]
+
+
+def _topics() -> Sequence[tuple[str, str]]:
+    # Only read when somebody asks: it brings the words of every topic along.
+    from core.mentions import topics
+
+    return [("", pgettext("topic", "None")), *((one.id, one.title) for one in topics.packs())]
 
 
 class Shape(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -21,37 +59,75 @@ class Shape(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 class ScenarioStep(Shape, frozen=True, kw_only=True):
     """One line of the checklist. `id` is unique in its scenario and never changes."""
 
-    id: str
-    phase: Phase
-    text: str
-    help: str = ""
-    hat: Hat = Hat.WRITES
-    minutes: int | None = None
-    """Since the opening, by when it should be done; None: no hurry of its own."""
-    opens: Opens = Opens.NONE
-    statement: StatementKind | None = None
+    id: Annotated[str, Line(limit=60)]
+    phase: Annotated[Phase, Choice(lambda: _("Phase"), kind=Phase, words=phase_label)]
+    text: Annotated[
+        str,
+        Line(
+            lambda: pgettext("scenario", "What to do"),
+            lambda: _("The verb first. Up to 52 characters stay on one line of the sheet."),
+        ),
+    ]
+    help: Annotated[str, Line(lambda: _("Help"), lambda: _("One concrete line, in grey."))] = ""
+    hat: Annotated[Hat, Choice(lambda: pgettext("scenario", "Hat"), kind=Hat, words=hat_label)] = (
+        Hat.WRITES
+    )
+    minutes: Annotated[
+        int | None, Minutes(lambda: _("Minutes since the opening"), optional=True)
+    ] = None
+    """By when it should be done; None: no hurry of its own."""
+    opens: Annotated[
+        Opens, Choice(lambda: _("Where it is done"), kind=Opens, words=opens_label)
+    ] = Opens.NONE
+    statement: Annotated[
+        StatementKind | None,
+        Choice(
+            lambda: pgettext("scenario", "Statement"),
+            kind=StatementKind,
+            words=statement_label,
+            none=lambda: pgettext("statement", "None"),
+        ),
+    ] = None
     """Which template the step is about."""
-    done_by: DoneBy = DoneBy.HAND
+    done_by: Annotated[
+        DoneBy, Choice(lambda: _("What ticks it"), kind=DoneBy, words=done_by_label)
+    ] = DoneBy.HAND
     """What of that statement ticks it."""
 
 
 class CallGroup(Shape, frozen=True, kw_only=True):
     """Somebody to call, as the roster may know them."""
 
-    who: str
-    why: str = ""
-    group: Group
-    words: tuple[str, ...] = ()
+    who: Annotated[str, Line(lambda: _("Whom to call"), limit=120, required=True)]
+    why: Annotated[str, Line(lambda: _("What for"))] = ""
+    group: Annotated[Group, Choice(lambda: _("Group of the roster"), kind=Group, words=group_label)]
+    words: Annotated[
+        tuple[str, ...],
+        Lines(
+            lambda: _("Words that tell which card"),
+            lambda: _(
+                "One a line: “pest”, “water”. Without any, everybody of the group is called."
+            ),
+            limit=60,
+        ),
+    ] = ()
     """One of these in the card tells which of the group; none: everybody of it, the hats first."""
 
 
 class Blank(Shape, frozen=True, kw_only=True):
     """A field of the statements that the person fills in: `{place}`."""
 
-    id: str
-    label: str
-    example: str = ""
-    default: str = ""
+    id: Annotated[str, Line(limit=40)]
+    label: Annotated[str, Line(lambda: _("Name"), limit=80, required=True)]
+    example: Annotated[str, Line(lambda: _("Example"))] = ""
+    default: Annotated[
+        str,
+        Line(
+            lambda: _("What it says while nobody knows"),
+            lambda: _("With it nobody has to fill it in before a text is approved."),
+            limit=120,
+        ),
+    ] = ""
     """What the texts say while nobody knows it; with it nothing has to be filled in."""
 
 
@@ -60,77 +136,115 @@ class Template(Shape, frozen=True, kw_only=True):
     brackets."""
 
     kind: StatementKind
-    parts: dict[Part, str]
+    parts: Annotated[dict[Part, str], Texts(words=part_label)]
 
 
 class Question(Shape, frozen=True, kw_only=True):
     """What people and media will ask, and what can be answered."""
 
-    question: str
-    answer: str
+    question: Annotated[str, Line(lambda: _("Question"), required=True)]
+    answer: Annotated[str, Text(lambda: pgettext("scenario", "Answer"), rows=4)]
 
 
 class OfflineText(Shape, frozen=True, kw_only=True):
     """What is said off the networks; `channel` is an id of the channel catalogue."""
 
-    channel: str
-    text: str
-    kind: StatementKind = StatementKind.HOLDING
+    channel: Annotated[str, OneOf(lambda: _("Channel"), there=_channels)]
+    text: Annotated[str, Text(lambda: _("Text"), rows=5)]
+    kind: Annotated[
+        StatementKind,
+        Choice(lambda: _("Goes out with"), kind=StatementKind, words=statement_label),
+    ] = StatementKind.HOLDING
     """The statement with which it goes out: an order to leave says other things than the first."""
 
 
 class Inject(Shape, frozen=True, kw_only=True):
     """Something that happens in a drill, so many minutes after its start."""
 
-    id: str
-    minute: int
-    title: str
-    text: str
-    expected: tuple[str, ...]
+    id: Annotated[str, Line(limit=60)]
+    minute: Annotated[int, Minutes(lambda: _("Minute"), high=240)]
+    title: Annotated[str, Line(lambda: _("Title"), limit=120, required=True)]
+    text: Annotated[str, Text(lambda: _("As it arrives"), rows=3)]
+    expected: Annotated[
+        tuple[str, ...],
+        Lines(
+            lambda: _("What a good answer has"),
+            lambda: _("One thing a line; each is scored."),
+            limit=LINE,
+        ),
+    ]
     """What a good answer has; each is scored by the person."""
 
 
 class DrillPlan(Shape, frozen=True, kw_only=True):
     """A rehearsal for one person (HSEEP, cut down)."""
 
-    objective: str
-    card: str
+    objective: Annotated[str, Line(lambda: _("What is rehearsed"), rows=1)]
+    card: Annotated[str, Text(lambda: _("The situation at the start"), rows=3)]
     """The situation, as it is read at the start."""
-    minutes: int
-    injects: tuple[Inject, ...]
+    minutes: Annotated[int, Minutes(lambda: _("Minutes it takes"), low=5, high=240)]
+    injects: Annotated[tuple[Inject, ...], Things(most=20)]
 
 
 class Scenario(Shape, frozen=True, kw_only=True):
     """A kind of crisis and all that is ready for it."""
 
-    id: str
-    number: int
+    id: Annotated[str, Line(limit=60)]
+    number: Annotated[int, Described(lambda: _("Number of the sheet"))]
     """Of the sheet: `CRI-02`."""
     version: int = 1
     """Of the content file; goes up when its words change."""
-    title: str
-    applies: str
+    title: Annotated[str, Line(lambda: _("Title"), limit=80, required=True)]
+    applies: Annotated[str, Line(lambda: _("When to take this sheet"), rows=2)]
     """When this is the sheet to take."""
-    danger: str
+    danger: Annotated[
+        str,
+        Line(
+            lambda: _("First check: is somebody in danger?"),
+            lambda: _("Read first, before anything else."),
+            rows=2,
+        ),
+    ]
     """The first check: is somebody in danger now, and what to do then."""
-    level: LevelName
+    level: Annotated[
+        LevelName, Choice(lambda: _("Proposed level"), kind=LevelName, words=level_label)
+    ]
     """Proposed when it is opened."""
-    update_minutes: int
+    update_minutes: Annotated[int, Minutes(lambda: _("Minutes between two updates"), low=5)]
     """Between two updates for the public."""
-    steps: tuple[ScenarioStep, ...]
-    never: tuple[str, ...] = ()
-    facts: tuple[str, ...] = ()
+    steps: Annotated[tuple[ScenarioStep, ...], Things()]
+    never: Annotated[
+        tuple[str, ...],
+        Lines(
+            lambda: _("What must never be done"),
+            lambda: _("One a line; the first four are printed."),
+            rows=3,
+            most=12,
+        ),
+    ] = ()
+    facts: Annotated[
+        tuple[str, ...],
+        Lines(lambda: _("What to find out"), lambda: _("One a line."), limit=LINE, rows=4, most=20),
+    ] = ()
     """To gather."""
-    calls: tuple[CallGroup, ...] = ()
-    blanks: tuple[Blank, ...] = ()
-    statements: tuple[Template, ...] = ()
-    questions: tuple[Question, ...] = ()
-    offline: tuple[OfflineText, ...] = ()
-    words: tuple[str, ...] = ()
+    calls: Annotated[tuple[CallGroup, ...], Things(most=20)] = ()
+    blanks: Annotated[tuple[Blank, ...], Things(most=20)] = ()
+    statements: Annotated[tuple[Template, ...], Things(most=7)] = ()
+    questions: Annotated[tuple[Question, ...], Things(most=30)] = ()
+    offline: Annotated[tuple[OfflineText, ...], Things(most=20)] = ()
+    words: Annotated[
+        tuple[str, ...],
+        Lines(
+            lambda: _("Words to listen for"),
+            lambda: _("One a line, while it lasts. habit* finds habitantes."),
+            rows=3,
+            most=60,
+        ),
+    ] = ()
     """To listen for while it lasts, as in a watch."""
-    topic: str = ""
+    topic: Annotated[str, OneOf(lambda: _("Topic of the mentions"), there=_topics)] = ""
     """Id of the topic pack of Mentions that goes with it."""
-    drill: DrillPlan | None = None
+    drill: Annotated[DrillPlan | None, Thing()] = None
 
     def of(self, phase: Phase) -> tuple[ScenarioStep, ...]:
         """The steps of one phase, in order."""

@@ -16,12 +16,12 @@ import msgspec
 from core import i18n
 from core.crisis import scenarios
 from core.crisis.kinds import StatementKind
-from core.crisis.labels import part_label, statement_label
+from core.crisis.labels import statement_label
 from core.crisis.records import scenarios as records
 from core.crisis.records.scenarios import Kept
 from core.crisis.scenario import Scenario, Shape, Template
-from core.crisis.scenario_labels import field_name, value_in_words
 from core.crisis.scenario_limits import by_phase, checked, with_known_steps, with_needed_blanks
+from core.fields import Described, about
 from core.i18n import _
 from core.plan.differences import DifferenceKind
 from core.plan.wording import named
@@ -146,7 +146,7 @@ def _difference(key: str, base: Any, mine: Any, newer: Any) -> Difference:
         kind = DifferenceKind.REMOVED
     else:
         kind = DifferenceKind.ADDED if base is None else DifferenceKind.CHANGED
-    own, theirs = _fields(mine), _fields(newer)
+    own, theirs = _fields(key, mine), _fields(key, newer)
     changed = [name for name in dict.fromkeys((*own, *theirs)) if own.get(name) != theirs.get(name)]
     return Difference(
         key,
@@ -210,7 +210,7 @@ def _name(key: str, thing: Any) -> str:
         _DRILL: _("The drill"),
     }
     if part not in labels:
-        return field_name(part)
+        return about(Scenario, part).label()
     own = {"steps": "text", "blanks": "label", "injects": "title"}.get(part, _KEYED.get(part))
     title = getattr(thing, own) if own else ""
     if isinstance(title, StatementKind):
@@ -218,18 +218,22 @@ def _name(key: str, thing: Any) -> str:
     return labels[part].format(title=named(title))
 
 
-def _fields(thing: Any) -> dict[str, str]:
-    """What a thing says, by the names of its fields."""
+def _fields(key: str, thing: Any) -> dict[str, str]:
+    """What a thing says, by the labels of its fields."""
+    if thing is None:
+        return {}
     if isinstance(thing, Template):
-        return {part_label(part): text for part, text in thing.parts.items()}
+        return {about(Template, f"parts.{part}").label(): text for part, text in thing.parts.items()}
     if isinstance(thing, Shape):
-        values = {name: getattr(thing, name) for name in thing.__struct_fields__}
-        return {
-            field_name(name): value_in_words(value)
-            for name, value in values.items()
+        kind = type(thing)
+        described = {
+            name: about(kind, name)
+            for name in thing.__struct_fields__
             if name not in ("id", "injects")
         }
-    return {} if thing is None else {"": value_in_words(thing)}
+        return {one.label(): one.in_words(getattr(thing, name)) for name, one in described.items()}
+    described_as = about(Scenario, key) if key in _PLAIN else Described()
+    return {"": described_as.in_words(thing)}
 
 
 def _words(fields: dict[str, str], changed: Sequence[str]) -> str:

@@ -10,14 +10,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.crisis.scenario import DrillPlan, Inject, Scenario, Shape
 from core.crisis.scenario_editing import free_name, name_of
-from core.crisis.scenario_labels import field_name, in_minutes
-from core.crisis.scenario_limits import DRILL_MINUTES
+from core.fields import about
 from core.i18n import _
 from desktop.crisis import scenario_actions as actions
 from desktop.crisis.scenario_rows import InjectRow
 from desktop.crisis.scenario_things import Edits, Look, Things, ThingsEditor
-from desktop.crisis.scenario_words import line_field, listed_field, minutes_field, texts_field
-from desktop.forms import fields
+from desktop.forms.described import form_fields
 from desktop.forms.record import RecordForm
 from desktop.services import Services
 from desktop.theme.scaling import spaced
@@ -49,11 +47,7 @@ class DrillPart(QWidget):
         self._empty.acted.connect(self._begin)
         self._form = RecordForm(
             services.notifier,
-            [
-                line_field("objective", field_name("objective"), rows=1),
-                texts_field("card", field_name("card"), rows=3),
-                minutes_field("minutes", _("Minutes it takes"), *DRILL_MINUTES),
-            ],
+            form_fields(DrillPlan, "objective", "card", "minutes"),
             self._save,
         )
         self._plan = Card()
@@ -121,15 +115,8 @@ def _inject_look() -> Look:
         add=_("Add event"),
         row=InjectRow,
         title=lambda row: row.title,
-        line=lambda row: in_minutes(row.minute),
-        fields=[
-            fields.line("title", field_name("title"), required=True, limit=120),
-            minutes_field("minute", field_name("minute"), 0, DRILL_MINUTES[1]),
-            texts_field("text", _("As it arrives"), rows=3),
-            listed_field(
-                "expected", field_name("expected"), _("One thing a line; each is scored.")
-            ),
-        ],
+        line=lambda row: about(Inject, "minute").in_words(row.minute),
+        fields=form_fields(Inject, "title", "minute", "text", "expected"),
     )
 
 

@@ -1,9 +1,5 @@
 """Llamadas, Preguntas, Fuera de la red: the lists of a scenario beside its steps."""
 
-from typing import Any
-
-from core.crisis.kinds import StatementKind
-from core.crisis.labels import statement_label
 from core.crisis.scenario import (
     Blank,
     CallGroup,
@@ -12,15 +8,13 @@ from core.crisis.scenario import (
     Scenario,
 )
 from core.crisis.scenario_editing import free_name, name_of
-from core.crisis.scenario_labels import field_name
-from core.crisis.scenario_limits import DEFAULT, LINE, fields_of
+from core.crisis.scenario_limits import fields_of
+from core.fields import about
 from core.i18n import _, pgettext
-from core.plan import networks
 from core.roster.model import Group, group_label
 from desktop.crisis.scenario_rows import BlankRow, CallRow, OfflineRow, QuestionRow
 from desktop.crisis.scenario_things import Look, ThingsEditor, edits_of
-from desktop.crisis.scenario_words import listed_field, texts_field
-from desktop.forms import fields
+from desktop.forms.described import form_fields
 from desktop.services import Services
 
 
@@ -34,16 +28,7 @@ def calls(services: Services) -> ThingsEditor:
         row=CallRow,
         title=lambda row: row.who,
         line=lambda row: row.why or group_label(row.group),
-        fields=[
-            fields.line("who", field_name("who"), required=True, limit=120),
-            fields.line("why", field_name("why"), limit=LINE),
-            fields.choice("group", field_name("group"), Group, group_label),
-            listed_field(
-                "words",
-                _("Words that tell which card"),
-                _("One a line: “pest”, “water”. Without any, everybody of the group is called."),
-            ),
-        ],
+        fields=form_fields(CallGroup, "who", "why", "group", "words"),
     )
     return ThingsEditor(
         services,
@@ -62,10 +47,7 @@ def questions(services: Services) -> ThingsEditor:
         row=QuestionRow,
         title=lambda row: row.question,
         line=lambda row: row.answer.replace("\n", " "),
-        fields=[
-            fields.line("question", field_name("question"), required=True, limit=LINE),
-            texts_field("answer", field_name("answer"), rows=4),
-        ],
+        fields=form_fields(Question, "question", "answer"),
     )
     new = edits_of("questions", lambda _s: Question(question=_("New question"), answer=""))
     return ThingsEditor(services, look, new)
@@ -73,26 +55,15 @@ def questions(services: Services) -> ThingsEditor:
 
 def offline(services: Services) -> ThingsEditor:
     """What is said where there is no network."""
-
-    def channels() -> list[tuple[Any, str]]:
-        return [(one.id, one.name) for one in networks.networks()]
-
-    names = dict(channels())
     look = Look(
         key="offline",
         name=_("Off the networks"),
         empty=_("What is read aloud, pinned up or sent when the network is down."),
         add=_("Add text"),
         row=OfflineRow,
-        title=lambda row: names.get(row.channel, row.channel),
+        title=lambda row: about(OfflineText, "channel").in_words(row.channel),
         line=lambda row: row.text.replace("\n", " "),
-        fields=[
-            (
-                fields.one_of("channel", field_name("channel"), channels),
-                fields.choice("kind", field_name("kind"), StatementKind, statement_label),
-            ),
-            texts_field("text", field_name("text"), rows=5),
-        ],
+        fields=form_fields(OfflineText, ("channel", "kind"), "text"),
     )
     new = edits_of("offline", lambda _s: OfflineText(channel="bando", text=""))
     return ThingsEditor(services, look, new)
@@ -108,16 +79,7 @@ def blanks(services: Services) -> ThingsEditor:
         row=BlankRow,
         title=lambda row: row.label,
         line=lambda row: f"{{{row.key}}}",
-        fields=[
-            fields.line("label", field_name("label"), required=True, limit=80),
-            fields.line("example", field_name("example"), limit=LINE),
-            fields.line(
-                "default",
-                field_name("default"),
-                _("With it nobody has to fill it in before a text is approved."),
-                limit=DEFAULT,
-            ),
-        ],
+        fields=form_fields(Blank, "label", "example", "default"),
     )
     return ThingsEditor(services, look, edits_of("blanks", _new_blank))
 

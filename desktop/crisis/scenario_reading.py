@@ -8,11 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from core.crisis.kinds import Part, Phase
 from core.crisis.labels import mode_label, part_label, phase_label, statement_label
 from core.crisis.scenario import Scenario, ScenarioStep
-from core.crisis.scenario_labels import field_name, in_minutes
+from core.fields import about, in_words
 from core.i18n import _
-from core.plan import networks
-from core.plan.labels import level_label
-from core.roster.model import group_label, hat_label
 from desktop.theme.scaling import spaced
 from desktop.widgets.card import Card
 from desktop.widgets.layouts import empty
@@ -39,17 +36,15 @@ class Section:
 
 def sheet(scenario: Scenario) -> list[Section]:
     """What is true of the whole scenario."""
-    head = (
-        Said(scenario.applies, field_name("applies")),
-        Said(scenario.danger, field_name("danger")),
-        Said(level_label(scenario.level), field_name("level")),
-        Said(in_minutes(scenario.update_minutes), field_name("update_minutes")),
-    )
+    head = [
+        Said(in_words(scenario, name), about(Scenario, name).label())
+        for name in ("applies", "danger", "level", "update_minutes")
+    ]
     lists = [
-        Section(field_name(name), "", tuple(map(Said, getattr(scenario, name))))
+        Section(about(Scenario, name).label(), "", tuple(map(Said, getattr(scenario, name))))
         for name in ("never", "facts")
     ]
-    words = Section(field_name("words"), "", (Said(", ".join(scenario.words)),))
+    words = Section(about(Scenario, "words").label(), "", (Said(", ".join(scenario.words)),))
     return [Section("", "", tuple(one for one in head if one.title)), *lists, words]
 
 
@@ -62,7 +57,7 @@ def steps(scenario: Scenario) -> list[Section]:
 
 
 def _step(step: ScenarioStep) -> Said:
-    return Said(step.text, step.help, hat_label(step.hat))
+    return Said(step.text, step.help, in_words(step, "hat"))
 
 
 def statements(scenario: Scenario) -> list[Section]:
@@ -79,7 +74,7 @@ def statements(scenario: Scenario) -> list[Section]:
 
 def calls(scenario: Scenario) -> list[Section]:
     """Whom to call."""
-    rows = tuple(Said(one.who, one.why, group_label(one.group)) for one in scenario.calls)
+    rows = tuple(Said(one.who, one.why, in_words(one, "group")) for one in scenario.calls)
     return [Section("", "", rows)]
 
 
@@ -90,9 +85,8 @@ def questions(scenario: Scenario) -> list[Section]:
 
 def offline(scenario: Scenario) -> list[Section]:
     """The texts off the networks."""
-    names = {one.id: one.name for one in networks.networks()}
     return [
-        Section(names.get(one.channel, one.channel), statement_label(one.kind), (Said(one.text),))
+        Section(in_words(one, "channel"), in_words(one, "kind"), (Said(one.text),))
         for one in scenario.offline
     ]
 
@@ -104,11 +98,11 @@ def drill(scenario: Scenario) -> list[Section]:
         return []
     rows = tuple(
         Said(one.title, "\n".join((one.text, *(f"✓ {line}" for line in one.expected))),
-             in_minutes(one.minute))
+             in_words(one, "minute"))
         for one in plan.injects
     )  # fmt: skip
     return [
-        Section(plan.objective, in_minutes(plan.minutes), (Said(plan.card),)),
+        Section(plan.objective, in_words(plan, "minutes"), (Said(plan.card),)),
         Section(_("What happens in the drill"), "", rows),
     ]
 

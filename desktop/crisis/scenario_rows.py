@@ -1,6 +1,6 @@
 """The parts of a scenario as rows of a list: each with a number that stays while it is edited."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from typing import Any, TypeVar
 
@@ -154,8 +154,3 @@ def _taken(left: list[tuple[int, Shape]], thing: Shape) -> int | None:
 def _is(before: Shape, now: Shape) -> bool:
     own = getattr(now, "id", None)
     return before == now if own is None else getattr(before, "id", None) == own
-
-
-def lines_of(words: Iterable[str]) -> str:
-    """A list as it is edited: one a line."""
-    return "\n".join(words)

@@ -7,21 +7,19 @@ from msgspec import structs
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.crisis.scenario import Scenario
-from core.crisis.scenario_labels import field_name
-from core.crisis.scenario_limits import LINE, UPDATE_MINUTES
-from core.i18n import _, pgettext
 from core.plan.kinds import LevelName
-from core.plan.labels import level_label
 from desktop.crisis import scenario_actions as actions
-from desktop.crisis.scenario_words import line_field, listed_field, minutes_field
-from desktop.forms import fields
-from desktop.forms.fields import Field
+from desktop.forms.described import form_fields
 from desktop.forms.record import RecordForm
 from desktop.services import Services
 from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current
 from desktop.theme.tokens import FORM_WIDTH
 from desktop.widgets.card import Card
+
+_FIELDS = (
+    "title", "applies", "danger", ("level", "update_minutes"), "never", "facts", "topic", "words",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -46,7 +44,7 @@ class SheetPart(QWidget):
         super().__init__()
         self._services = services
         self._scenario: Scenario | None = None
-        self._form = RecordForm(services.notifier, _fields(), self._save)
+        self._form = RecordForm(services.notifier, form_fields(Scenario, *_FIELDS), self._save)
         card = Card()
         spaced(card.body, (16, 16, 16, 16), gap=14)
         card.add(self._form)
@@ -79,33 +77,3 @@ class SheetPart(QWidget):
                 lambda one: structs.replace(one, **{field: value}),
                 field,
             )
-
-
-def _fields() -> list[Field | tuple[Field, Field]]:
-    return [
-        fields.line("title", field_name("title"), required=True, limit=80),
-        line_field("applies", field_name("applies")),
-        line_field("danger", field_name("danger"), _("Read first, before anything else.")),
-        (
-            fields.choice("level", field_name("level"), LevelName, level_label),
-            minutes_field("update_minutes", field_name("update_minutes"), *UPDATE_MINUTES),
-        ),
-        listed_field(
-            "never", field_name("never"), _("One a line; the first four are printed."), rows=3
-        ),
-        listed_field("facts", field_name("facts"), _("One a line."), rows=4, longest=LINE),
-        fields.one_of("topic", field_name("topic"), _topics),
-        listed_field(
-            "words",
-            field_name("words"),
-            _("One a line, while it lasts. habit* finds habitantes."),
-            rows=3,
-        ),
-    ]
-
-
-def _topics() -> list[tuple[Any, str]]:
-    # Only read when the form is shown: it brings the words of every topic along.
-    from core.mentions import topics
-
-    return [("", pgettext("topic", "None")), *((one.id, one.title) for one in topics.packs())]

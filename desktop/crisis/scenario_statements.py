@@ -1,5 +1,6 @@
 """Comunicados: each kind of statement part by part, and the fields that are filled in."""
 
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -7,14 +8,14 @@ from msgspec import structs
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from core.crisis.kinds import Part, StatementKind
-from core.crisis.labels import part_label, statement_label
+from core.crisis.labels import statement_label
 from core.crisis.scenario import Scenario, Template
 from core.crisis.scenario_limits import fields_of
 from core.i18n import _
 from desktop.crisis import scenario_actions as actions
 from desktop.crisis.scenario_lists import blanks
 from desktop.crisis.scenario_rows import StatementRow
-from desktop.crisis.scenario_words import texts_field
+from desktop.forms.described import form_field
 from desktop.forms.list_editor import ListActions, ListEditor
 from desktop.services import Services
 from desktop.theme.scaling import spaced
@@ -40,7 +41,7 @@ class StatementsPart(QWidget):
             services.notifier,
             ListActions(save=self._save, accept=lambda _row: None, delete=self._delete),
             lambda row: ListItem(row.id, statement_label(row.kind), _opening(row)),
-            [texts_field(one.value, part_label(one)) for one in Part],
+            [replace(form_field(Template, f"parts.{one}"), name=one.value) for one in Part],
             name=_("Statements"),
             empty=_("What is published, ready to be filled in when it happens."),
             adders=[self._adder],

@@ -1,22 +1,18 @@
 """Lista: the steps of one pause point at a time, in the order in which they are read."""
 
-from dataclasses import replace
 from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.crisis import scenario_editing as editing
-from core.crisis.kinds import Opens, Phase, StatementKind
-from core.crisis.labels import mode_label, phase_label, statement_label
+from core.crisis.kinds import Phase
+from core.crisis.labels import mode_label, phase_label
 from core.crisis.scenario import MOST_STEPS, Scenario, ScenarioStep
-from core.crisis.scenario_labels import field_name, in_minutes, opens_label
-from core.crisis.scenario_limits import LINE, STEP_MINUTES
-from core.i18n import _, pgettext
-from core.roster.model import Hat, hat_label
+from core.fields import about
+from core.i18n import _
 from desktop.crisis.scenario_rows import StepRow
 from desktop.crisis.scenario_things import Edits, Look, ThingsEditor
-from desktop.forms import fields
-from desktop.forms.fields import Field
+from desktop.forms.described import form_fields
 from desktop.services import Services
 from desktop.theme.scaling import spaced
 from desktop.widgets.filter_chips import FilterChips, FilterChoice
@@ -100,45 +96,12 @@ def _look() -> Look:
         row=StepRow,
         title=lambda row: row.text,
         line=_line,
-        fields=_fields(),
+        fields=form_fields(
+            ScenarioStep, "text", "help", ("hat", "minutes"), ("opens", "statement")
+        ),
     )
 
 
 def _line(row: Any) -> str:
-    parts = [hat_label(row.hat)]
-    if row.minutes is not None:
-        parts.append(in_minutes(row.minutes))
-    return " · ".join(parts)
-
-
-def _fields() -> list[Field | tuple[Field, Field]]:
-    return [
-        fields.line(
-            "text",
-            pgettext("scenario", "What to do"),
-            _("The verb first. Up to 52 characters stay on one line of the sheet."),
-            limit=LINE,
-        ),
-        fields.line("help", field_name("help"), _("One concrete line, in grey."), limit=LINE),
-        (
-            fields.choice("hat", field_name("hat"), Hat, hat_label),
-            fields.amount("minutes", field_name("minutes"), *STEP_MINUTES, whole=True),
-        ),
-        (
-            fields.choice("opens", field_name("opens"), Opens, opens_label),
-            _statement(),
-        ),
-    ]
-
-
-def _statement() -> Field:
-    def choices() -> list[tuple[str, str]]:
-        kinds = [(one.value, statement_label(one)) for one in StatementKind]
-        return [("", pgettext("statement", "None")), *kinds]
-
-    field = fields.one_of("statement", field_name("statement"), choices)
-    return replace(
-        field,
-        show=lambda kind: kind.value if kind else "",
-        read=lambda value: StatementKind(value) if value else None,
-    )
+    words = (about(ScenarioStep, name).in_words(getattr(row, name)) for name in ("hat", "minutes"))
+    return " · ".join(filter(None, words))

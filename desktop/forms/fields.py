@@ -22,10 +22,10 @@ from desktop.widgets.lettering import hold
 Choices = Callable[[], Sequence[tuple[Any, str]]]
 """Keys with their words, asked anew each time an item is shown."""
 
-_FIGURE = "0000000000"
+FIGURE = "0000000000"
 """As long as a number gets."""
 
-_MORE = 8
+MORE = 8
 """Lines by which a field grows before its text scrolls."""
 
 
@@ -71,9 +71,7 @@ def line(
 
 def lines(name: str, label: str, help_text: str = "", *, rows: int = 3) -> Field:
     """Several lines of text: `rows` of them in view, more as there are more."""
-    return Field(
-        name, label, lambda: GrowingText(rows, rows + _MORE), help_text, read=checked_lines
-    )
+    return Field(name, label, lambda: GrowingText(rows, rows + MORE), help_text, read=checked_lines)
 
 
 def amount(
@@ -83,7 +81,7 @@ def amount(
 
     def make() -> QWidget:
         edit = QLineEdit()
-        hold(edit, _FIGURE)
+        hold(edit, FIGURE)
         return edit
 
     def read(text: str) -> float | None:

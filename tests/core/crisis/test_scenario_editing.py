@@ -70,9 +70,9 @@ def test_a_scenario_has_so_much_of_everything_and_no_more(lists: str, most: int)
     def having(count: int) -> Scenario:
         return replace(scenario, **{lists: (one,) * count})
 
-    scenario_limits.require_room(having(most))
+    scenario_limits.with_room(having(most))
     with pytest.raises(InvalidValue, match=f"Son {most + 1} y caben {most} como máximo"):
-        scenario_limits.require_room(having(most + 1))
+        scenario_limits.with_room(having(most + 1))
 
 
 def test_adopting_changes_no_word_and_no_number(store: Store) -> None:
