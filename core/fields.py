@@ -103,11 +103,12 @@ class Text(Described):
 class Texts(Described):
     """A mapping of members of a closed list to texts, each called by the words of its member."""
 
+    kind: type[StrEnum] = StrEnum
     words: Callable[[Any], str] = str
 
     def of(self, member: str) -> Text:
         """The text of one member."""
-        return Text(partial(self.words, member))
+        return Text(partial(self.words, self.kind(member)))
 
     def _fit(self, value: Mapping[str, str], long: _Long) -> dict[str, str]:
         return {key: tidy for key, text in value.items() if (tidy := self.of(key)._fit(text, long))}
@@ -270,7 +271,24 @@ def about(kind: type, name: str) -> Described:
 
 def in_words(thing: msgspec.Struct, name: str) -> str:
     """The value of a field as a person reads it."""
-    return about(type(thing), name).in_words(getattr(thing, name))
+    return about(type(thing), name).in_words(value(thing, name))
+
+
+def value(thing: msgspec.Struct, name: str) -> Any:
+    """The value of a field; of a text that its mapping does not have, nothing."""
+    name, _dot, member = name.partition(".")
+    found = getattr(thing, name)
+    return found.get(member, "") if member else found
+
+
+def changed(thing: S, values: Mapping[str, Any]) -> S:
+    """The struct with other values in these fields."""
+    for path, new in values.items():
+        name, _dot, member = path.partition(".")
+        said = described(type(thing)).get(name)
+        whole = isinstance(said, Texts) and {**getattr(thing, name), said.kind(member): new}
+        thing = replace(thing, **{name: whole or new})
+    return thing
 
 
 def checked(thing: S) -> S:

@@ -135,8 +135,8 @@ class Template(Shape, frozen=True, kw_only=True):
     """A statement to start from, part by part; `core.crisis.sentences` says what stands in
     brackets."""
 
-    kind: StatementKind
-    parts: Annotated[dict[Part, str], Texts(words=part_label)]
+    kind: Annotated[StatementKind, Choice(kind=StatementKind, words=statement_label)]
+    parts: Annotated[dict[Part, str], Texts(kind=Part, words=part_label)]
 
 
 class Question(Shape, frozen=True, kw_only=True):

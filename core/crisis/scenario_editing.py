@@ -20,7 +20,7 @@ from core.crisis.kinds import DoneBy, Opens, Part, Phase, StatementKind
 from core.crisis.records import scenarios as records
 from core.crisis.records.scenarios import Kept
 from core.crisis.scenario import Question, Scenario, ScenarioStep, Template
-from core.crisis.scenario_limits import checked, with_known_steps
+from core.crisis.scenario_limits import by_phase, checked, with_known_steps
 from core.crisis.scenarios import Offered
 from core.errors import InvalidValue
 from core.i18n import _
@@ -159,41 +159,25 @@ def free_name(name: str, taken: Collection[str]) -> str:
     return found
 
 
+def new_step(scenario: Scenario, phase: Phase, text: str) -> ScenarioStep:
+    """A step for a phase, with an id that no other of the scenario has."""
+    step_id = free_name(name_of(text) or "step", {step.id for step in scenario.steps})
+    return ScenarioStep(id=step_id, phase=phase, text=text)
+
+
 def add_step(scenario: Scenario, phase: Phase, text: str) -> tuple[Scenario, str]:
     """The scenario with a step at the end of a phase, and the id of the step."""
-    step_id = free_name(name_of(text) or "step", {one.id for one in scenario.steps})
-    step = ScenarioStep(id=step_id, phase=phase, text=text)
-    at = max(
-        (number for number, one in enumerate(scenario.steps, 1) if not _later(one, phase)),
-        default=0,
-    )
-    steps = (*scenario.steps[:at], step, *scenario.steps[at:])
-    return structs.replace(scenario, steps=steps), step_id
+    step = new_step(scenario, phase, text)
+    return with_steps(scenario, phase, (*scenario.of(phase), step)), step.id
 
 
-def _later(step: ScenarioStep, phase: Phase) -> bool:
-    phases = list(Phase)
-    return phases.index(step.phase) > phases.index(phase)
+def with_steps(scenario: Scenario, phase: Phase, steps: Sequence[ScenarioStep]) -> Scenario:
+    """The scenario with these steps in a phase, in this order.
 
-
-def with_step(scenario: Scenario, step: ScenarioStep) -> Scenario:
-    """The scenario with another step in place of the one of the same id."""
-    steps = tuple(step if one.id == step.id else one for one in scenario.steps)
-    return structs.replace(scenario, steps=steps)
-
-
-def without_step(scenario: Scenario, step_id: str) -> Scenario:
-    """The scenario without a step, and without the sentences that say that it was done."""
-    steps = tuple(one for one in scenario.steps if one.id != step_id)
-    return with_known_steps(structs.replace(scenario, steps=steps))
-
-
-def with_order(scenario: Scenario, step_ids: Sequence[str]) -> Scenario:
-    """The scenario with these steps, all of one phase, in this order; the others stay."""
-    wanted = [one for one in map(scenario.step, step_ids) if one is not None]
-    names, in_order = {one.id for one in wanted}, iter(wanted)
-    steps = tuple(next(in_order) if one.id in names else one for one in scenario.steps)
-    return structs.replace(scenario, steps=steps)
+    Sentences that say that a step was done which is not there any more go with it.
+    """
+    others = [step for step in scenario.steps if step.phase is not phase]
+    return with_known_steps(structs.replace(scenario, steps=by_phase((*others, *steps))))
 
 
 def bones(scenario_id: str, number: int, title: str) -> Scenario:

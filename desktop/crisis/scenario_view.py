@@ -13,16 +13,12 @@ from core.crisis.scenarios import Offered
 from core.i18n import _, pgettext
 from core.store import Topic
 from desktop.crisis import scenario_actions as actions
-from desktop.crisis import scenario_lists as lists
+from desktop.crisis import scenario_parts as parts
 from desktop.crisis import scenario_reading as reading
-from desktop.crisis.scenario_drill import DrillPart
 from desktop.crisis.scenario_export import ExportView
 from desktop.crisis.scenario_head import TONES, Deeds, Head
 from desktop.crisis.scenario_import import ImportView
 from desktop.crisis.scenario_newer import NewerCard
-from desktop.crisis.scenario_sheet import SheetPart
-from desktop.crisis.scenario_statements import StatementsPart
-from desktop.crisis.scenario_steps import StepsPart
 from desktop.jobs import Progress
 from desktop.services import Services
 from desktop.theme.scaling import follow_theme, spaced
@@ -299,11 +295,11 @@ def _parts() -> dict[
 ]:
     """Words of each part, what edits it and what shows it to be read."""
     return {
-        "steps": (pgettext("scenario", "List"), StepsPart, reading.steps),
-        "sheet": (pgettext("scenario", "Details"), SheetPart, reading.sheet),
-        "statements": (_("Statements"), StatementsPart, reading.statements),
-        "calls": (pgettext("scenario", "Calls"), lists.calls, reading.calls),
-        "questions": (_("Questions"), lists.questions, reading.questions),
-        "offline": (_("Off the networks"), lists.offline, reading.offline),
-        "drill": (pgettext("scenario", "Drill"), DrillPart, reading.drill),
+        "steps": (pgettext("scenario", "List"), parts.StepsPart, reading.steps),
+        "sheet": (pgettext("scenario", "Details"), parts.sheet, reading.sheet),
+        "statements": (_("Statements"), parts.StatementsPart, reading.statements),
+        "calls": (pgettext("scenario", "Calls"), parts.calls, reading.calls),
+        "questions": (_("Questions"), parts.questions, reading.questions),
+        "offline": (_("Off the networks"), parts.offline, reading.offline),
+        "drill": (pgettext("scenario", "Drill"), parts.DrillPart, reading.drill),
     }

@@ -1,8 +1,7 @@
-"""A form over one frozen dataclass: every field saves the item again with that field changed."""
+"""A form over one frozen dataclass or struct: every field saves it again with that one changed."""
 
 from collections.abc import Callable, Collection, Hashable, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -10,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from core.errors import InvalidValue
+from desktop.forms import entries
 from desktop.forms.controls import value_of
 from desktop.forms.fields import Field
 from desktop.forms.form import Form, Waiting
@@ -127,7 +127,7 @@ class RecordForm(QWidget):
         shown = LabelledField(field.label, field.make(), field.help, narrow=field.narrow)
         self.form.bind(
             shown,
-            lambda: field.show(getattr(self._item, field.name)),
+            lambda: field.show(entries.value(self._item, field.name)),
             partial(self._store, field),
             field.name,
             whole=field.whole,
@@ -142,8 +142,8 @@ class RecordForm(QWidget):
     def _store(self, field: Field, value: Any) -> None:
         """Raises as `Save`, and `Waiting` while another field of its group cannot be read."""
         others = self._beside(field)
-        changed = replace(
-            self._item, **self._values(others), **{field.name: self._read(field, value)}
+        changed = entries.changed(
+            self._item, self._values(others) | {field.name: self._read(field, value)}
         )
         if changed != self._item:
             if others:

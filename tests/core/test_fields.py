@@ -33,7 +33,7 @@ class Boat(msgspec.Struct, frozen=True, kw_only=True):
         Choice(lambda: "Vela", kind=Colour, words=colour_name, none=lambda: "Ninguna"),
     ] = None
     port: Annotated[str, OneOf(lambda: "Puerto", there=lambda: [("sur", "Muelle Sur")])] = ""
-    calls: Annotated[dict[Colour, str], Texts(words=colour_name)] = {}
+    calls: Annotated[dict[Colour, str], Texts(kind=Colour, words=colour_name)] = {}
     built: int = 1990
 
 
@@ -175,3 +175,12 @@ def test_a_name_is_looked_up_in_the_language_of_the_moment() -> None:
 
 def test_each_text_of_a_mapping_is_called_by_its_member() -> None:
     assert fields.about(Boat, "calls.green").label() == "Verde"
+
+
+def test_a_field_is_read_and_changed_by_its_name_also_in_a_mapping() -> None:
+    boat = fields.changed(GULL, {"name": "Pardela", "calls.red": "Alto"})
+
+    assert (fields.value(boat, "name"), fields.value(boat, "calls.red")) == ("Pardela", "Alto")
+    assert boat == changed(name="Pardela", calls={Colour.RED: "Alto"})
+    assert fields.value(boat, "calls.green") == ""
+    assert fields.changed(boat, {"calls.green": ""}).calls == {Colour.RED: "Alto", Colour.GREEN: ""}

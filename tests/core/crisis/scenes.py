@@ -20,6 +20,7 @@ from core.crisis.scenario import (
     ScenarioStep,
     Template,
 )
+from core.crisis.scenario_editing import with_steps
 from core.crisis.scenario_limits import by_phase
 from core.plan.kinds import LevelName
 from core.roster.model import Group
@@ -64,6 +65,22 @@ ROAD = Scenario(
         injects=(Inject(id="bus", minute=5, title="El autobús", text="¿Pasa?", expected=("Sí",)),),
     ),
 )
+
+
+def with_step(scenario: Scenario, step: ScenarioStep) -> Scenario:
+    """The scenario with a step in the place of the one of its id."""
+    there = scenario.of(step.phase)
+    steps = tuple(step if one.id == step.id else one for one in there)
+    return with_steps(scenario, step.phase, steps)
+
+
+def without_step(scenario: Scenario, step_id: str) -> Scenario:
+    """The scenario without a step."""
+    gone = scenario.step(step_id)
+    assert gone is not None
+    left = tuple(one for one in scenario.of(gone.phase) if one != gone)
+    return with_steps(scenario, gone.phase, left)
+
 
 _words = st.sampled_from(["", "uno", "dos", "tres", "uno / dos", "á\nb"])
 _names = st.sampled_from("abcd")

@@ -12,11 +12,10 @@ from core.crisis.kinds import Part, Phase, StatementKind
 from core.crisis.records import scenarios as records
 from core.crisis.records.scenarios import Kept
 from core.crisis.scenario import Question, Scenario, ScenarioStep, Template
-from core.crisis.scenario_editing import with_step, without_step
 from core.errors import InvalidValue
 from core.plan.differences import DifferenceKind
 from core.store import Store, Topic
-from tests.core.crisis.scenes import DOGS, ROAD, any_scenario, load
+from tests.core.crisis.scenes import DOGS, ROAD, any_scenario, load, with_step, without_step
 
 NOW = datetime(2026, 11, 24, 13, 32, tzinfo=UTC)
 

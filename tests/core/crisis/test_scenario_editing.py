@@ -17,7 +17,7 @@ from core.crisis.scenario_states import Listed, State, listing
 from core.crisis.scenarios import Offered
 from core.errors import DocumentTrouble, InvalidValue
 from core.store import Store, Topic
-from tests.core.crisis.scenes import DOGS
+from tests.core.crisis.scenes import DOGS, with_step, without_step
 from tests.core.in_turn import in_turn
 
 
@@ -185,12 +185,13 @@ def test_the_tenth_step_of_a_phase_is_refused_with_the_reason(store: Store) -> N
 
 def test_steps_change_places_within_their_phase_only(store: Store) -> None:
     before = now(store).scenario
-    first, second, *rest = [one.id for one in before.of(Phase.BEFORE)]
+    first, second, *rest = before.of(Phase.BEFORE)
+    swapped = (second, first, *rest)
 
-    edit(store, DOGS, lambda one: scenario_editing.with_order(one, [second, first, *rest]))
+    edit(store, DOGS, lambda one: scenario_editing.with_steps(one, Phase.BEFORE, swapped))
 
     after = now(store).scenario
-    assert [one.id for one in after.of(Phase.BEFORE)] == [second, first, *rest]
+    assert after.of(Phase.BEFORE) == swapped
     assert [one for one in after.steps if one.phase is not Phase.BEFORE] == [
         one for one in before.steps if one.phase is not Phase.BEFORE
     ]
@@ -199,10 +200,10 @@ def test_steps_change_places_within_their_phase_only(store: Store) -> None:
 def test_a_step_is_changed_and_removed(store: Store) -> None:
     step = now(store).scenario.steps[0]
 
-    edit(store, DOGS, lambda one: scenario_editing.with_step(one, replace(step, minutes=7)))
+    edit(store, DOGS, lambda one: with_step(one, replace(step, minutes=7)))
     assert now(store).scenario.steps[0].minutes == 7
 
-    edit(store, DOGS, lambda one: scenario_editing.without_step(one, step.id))
+    edit(store, DOGS, lambda one: without_step(one, step.id))
     assert now(store).scenario.step(step.id) is None
 
 
@@ -211,7 +212,7 @@ def test_a_step_without_words_is_refused(store: Store, words: str) -> None:
     step = now(store).scenario.steps[0]
 
     with pytest.raises(InvalidValue, match="qué hay que hacer"):
-        edit(store, DOGS, lambda one: scenario_editing.with_step(one, replace(step, text=words)))
+        edit(store, DOGS, lambda one: with_step(one, replace(step, text=words)))
 
 
 def test_a_text_that_is_too_long_is_refused_with_both_figures(store: Store) -> None:
@@ -219,7 +220,7 @@ def test_a_text_that_is_too_long_is_refused_with_both_figures(store: Store) -> N
     long = replace(step, text="a" * 241)
 
     with pytest.raises(InvalidValue, match=r"241 .* 240"):
-        edit(store, DOGS, lambda one: scenario_editing.with_step(one, long))
+        edit(store, DOGS, lambda one: with_step(one, long))
 
 
 def test_what_is_pasted_is_cleaned_and_a_text_keeps_its_lines(store: Store) -> None:
@@ -270,7 +271,7 @@ def test_a_sentence_may_need_a_step_that_there_is_and_say_its_hour(store: Store)
 
 
 def test_with_a_step_go_the_sentences_that_say_that_it_was_done(store: Store) -> None:
-    edit(store, DOGS, lambda one: scenario_editing.without_step(one, "tell-seprona"))
+    edit(store, DOGS, lambda one: without_step(one, "tell-seprona"))
 
     holding = now(store).scenario.template(StatementKind.HOLDING)
     assert holding is not None

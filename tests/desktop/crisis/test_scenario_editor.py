@@ -350,6 +350,45 @@ def test_two_fields_typed_one_after_the_other_are_both_kept(adopted: Desk) -> No
     assert (first.question, first.answer) == ("Y ahora", "Esperar\nal informe")
 
 
+def test_of_two_questions_that_say_the_same_the_one_that_is_chosen_is_changed(
+    adopted: Desk,
+) -> None:
+    before = [one.question for one in adopted.now().questions]
+    adopted.part("questions")
+    for _number in range(2):
+        adopted.push("Añadir pregunta")
+    adopted.until(lambda: len(adopted.now().questions) == len(before) + 2)
+    adopted.until(lambda: here().accessibleName() == "Pregunta")
+
+    adopted.type_over("Y luego")
+    adopted.press(Key.Key_Tab)
+
+    after = [one.question for one in adopted.now().questions]
+    assert after == [*before, "Pregunta nueva", "Y luego"]
+
+
+def test_a_statement_that_was_taken_away_is_added_in_its_place_and_begun_at_once(
+    adopted: Desk,
+) -> None:
+    before = [one.kind for one in adopted.now().statements]
+    adopted.part("statements")
+    adopted.view.take_keyboard()
+    adopted.press(Key.Key_Return, Key.Key_Delete)
+    adopted.until(lambda: [one.kind for one in adopted.now().statements] == before[1:])
+
+    adder = hands.button(adopted.view, "Añadir comunicado")
+    assert isinstance(adder, QPushButton)
+    adopted.until(adder.isEnabled)
+    adder.menu().actions()[0].trigger()
+    adopted.until(lambda: here().accessibleName() == "Empatía")
+    adopted.type_over("Lo sentimos.")
+    adopted.press(Key.Key_Tab)
+
+    made = adopted.now().statements[0]
+    assert [one.kind for one in adopted.now().statements] == before
+    assert made.parts == {Part.EMPATHY: "Lo sentimos."}
+
+
 def test_the_drill_has_its_events_in_order(adopted: Desk) -> None:
     drill = adopted.now().drill
     assert drill is not None
