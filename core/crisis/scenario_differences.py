@@ -223,7 +223,8 @@ def _fields(key: str, thing: Any) -> dict[str, str]:
     if thing is None:
         return {}
     if isinstance(thing, Template):
-        return {about(Template, f"parts.{part}").label(): text for part, text in thing.parts.items()}
+        parts = thing.parts.items()
+        return {about(Template, f"parts.{part}").label(): text for part, text in parts}
     if isinstance(thing, Shape):
         kind = type(thing)
         described = {

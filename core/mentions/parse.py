@@ -20,7 +20,7 @@ from core.mentions import delta, links, mending, plain, quick, recipes
 from core.mentions.entries import Origin, entry_of, language_code, named, text_in
 from core.mentions.kinds import Trouble
 from core.mentions.mending import Unreadable
-from core.mentions.model import Entry, Feed
+from core.mentions.model import MOST_ITEMS, Entry, Feed
 
 __all__ = ["Unreadable", "parse", "parse_file"]
 
@@ -73,7 +73,7 @@ def _fit(body: bytes, content_type: str, seen: Container[bytes]) -> delta.Unseen
     The items that are known need no look then: as they are, they were fit for the parser.
     """
     part = delta.unseen(body, seen)
-    if part is None or part.new == len(part.hashes) or len(part.hashes) > mending.MOST_ITEMS:
+    if part is None or part.new == len(part.hashes) or len(part.hashes) > MOST_ITEMS:
         return None
     try:
         mended = mending.mended(part.body, content_type)

@@ -81,7 +81,7 @@ class RecordForm(QWidget):
         for name, (field, _shown) in self._fields.items():
             with suppress(InvalidValue):
                 values[name] = self._read(field, self.typed(name))
-        return replace(self._item, **values)
+        return entries.changed(self._item, values)
 
     def propose(self, name: str, value: Any) -> None:
         """Put a value into a field, as if it were typed there."""
