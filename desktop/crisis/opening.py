@@ -212,8 +212,9 @@ class Opening(ScrollPage):
             return ""
         count = len(self._alarm.items)
         words = ngettext(
-            "From the alarm {subject}: {headline}. {count} mention is kept as evidence.",
-            "From the alarm {subject}: {headline}. {count} mentions are kept as evidence.",
+            "From the alarm {subject}: {headline}. Opening it keeps its mention as evidence.",
+            "From the alarm {subject}: {headline}. Opening it keeps its {count} mentions as"
+            " evidence.",
             count,
         )
         return words.format(

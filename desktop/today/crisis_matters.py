@@ -30,7 +30,7 @@ def _open(connection: Connection, incident: Incident, now: datetime) -> Matter:
     if incident.drill:
         title = _("DRILL under way: {title}").format(title=incident.title)
         return Matter(
-            f"incident-{incident.id}", title, _drill_line(connection, incident),
+            f"incident-{incident.id}", title, _drill_line(connection, incident, now),
             _("Go to the desk"), Tone.BRAND, "crisis", ("incident", incident.id), rank=UNDER_WAY,
         )  # fmt: skip
     due = incident.next_update_at
@@ -67,10 +67,17 @@ def _line(incident: Incident, now: datetime) -> str:
     return said.format(day=shown(named.astimezone().date()), time=clock_time(named))
 
 
-def _drill_line(connection: Connection, incident: Incident) -> str:
+def _drill_line(connection: Connection, incident: Incident, now: datetime) -> str:
     loaded = desk.load(connection, incident.id)
     until = drill.ends_at(loaded) if loaded and loaded.scenario.drill else incident.opened_at
-    return _("Its time is over at {time}.").format(time=clock_time(until))
+    day = until.astimezone().date()
+    if until > now:
+        told = _("Its time is over at {time}.")
+    elif day == now.astimezone().date():
+        told = _("Its time was over at {time}.")
+    else:
+        told = _("Its time was over on {day} at {time}.")
+    return told.format(day=shown(day), time=clock_time(until))
 
 
 def _tone(gap: Gap) -> Tone:

@@ -197,6 +197,7 @@ def test_from_an_alarm_one_key_opens_it_with_its_mentions_and_another_prints_it_
 
     town.go("crisis", ("alarm", alarm.id))
     assert alarm.subject in seen(opening())
+    assert f"Al abrirlo se guardan sus {len(alarm.items)} menciones como prueba." in seen(opening())
     press(qtbot, Key.Key_P)
 
     desk = stored(town)

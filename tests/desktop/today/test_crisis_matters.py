@@ -90,6 +90,23 @@ def test_a_drill_is_told_apart(services: Services) -> None:
     assert matter.tone is Tone.BRAND
 
 
+@pytest.mark.usefixtures("madrid")
+def test_of_a_drill_whose_time_has_passed_it_is_not_said_that_it_is_still_to_come(
+    services: Services, clock: FixedClock
+) -> None:
+    open_incident(services, drill=True)
+    told = []
+    for later in (timedelta(), timedelta(hours=2), timedelta(days=1)):
+        clock.moment += later
+        told.append(found(services)[0].line)
+
+    assert told == [
+        "Su tiempo acaba a las 14:57.",
+        "Su tiempo acabó a las 14:57.",
+        "Su tiempo acabó el 24/11/2026 a las 14:57.",
+    ]
+
+
 def test_each_gap_has_its_place_and_its_button() -> None:
     for kind in GapKind:
         gap = Gap(kind, "Falta algo.", "Por algo.", 7)
