@@ -90,7 +90,10 @@ class Theme(QObject):
             write_marks(self.tokens)
         self._app.setFont(interface_font(self.zoom))
         self._app.setPalette(_palette(self.tokens))
-        self._app.setStyleSheet(stylesheet(self.tokens, self.zoom))
+        sheet = stylesheet(self.tokens, self.zoom)
+        if sheet != self._app.styleSheet():
+            # Every widget there is would be polished anew.
+            self._app.setStyleSheet(sheet)
         self.changed.emit()
 
 

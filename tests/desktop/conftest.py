@@ -116,12 +116,17 @@ def start(
 
     yield run
     for program in started:
-        program.close()
-        if program.window is not None:
-            program.window.close()
-            program.window.deleteLater()
+        end(program)
         program.deleteLater()
-    # A window that lives on would be dressed again by every later test.
+
+
+def end(program: Application) -> None:
+    """Close it as a person does; a window that lives on is dressed again by what starts later."""
+    program.close()
+    if program.window is not None:
+        program.window.close()
+        program.window.deleteLater()
+        program.window = None
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 

@@ -19,6 +19,7 @@ from desktop.crisis.moderation import ModerationCases
 from desktop.crisis.rumours import Rumours
 from desktop.services import Services
 from tests.core import towns
+from tests.desktop.conftest import end
 from tests.desktop.crisis.desk_hands import checklist, desk_view, stored
 from tests.desktop.crisis.panels import part, told
 from tests.desktop.hands import CONTROL, Key, here, into, press, push, seen, type_over, write
@@ -35,8 +36,8 @@ def again(
     running: list[Application] = []
 
     def run() -> Services:
-        for program in running:
-            program.close()
+        if running:
+            end(running[-1])
         running.append(start(path, page="crisis"))
         services = running[-1].services
         assert services is not None
