@@ -106,7 +106,7 @@ class FileImport(ScrollPage):
         raise NotImplementedError
 
     def show_stored(self) -> None:
-        """Go to what was stored; nowhere else when it is on the page behind."""
+        """Go to what was stored, unless the page behind shows it."""
 
     def fail(self, error: AppError) -> None:
         """Say what was met, and leave."""
