@@ -59,7 +59,7 @@ MOST_CHANNELS = 8
 _MOST_TITLE = 26
 _SHORTEST = 8
 """Letters that the narrowest column has room for."""
-MOST_CHANNELS = 5
+_MOST_PRIVATE = 5
 _MOST_ADDRESS = 70
 
 
@@ -220,6 +220,6 @@ def _private(
             cell(shorten(one.address, _MOST_ADDRESS)),
             cell(shorten(one.hours, _MOST_ADDRESS)),
         )
-        for one in channels[:MOST_CHANNELS]
+        for one in channels[:_MOST_PRIVATE]
     )
     yield Table(columns, rows, row_header=True)

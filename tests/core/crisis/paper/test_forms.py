@@ -259,6 +259,16 @@ def test_channels_that_need_no_network_are_ticked_first(village: Store) -> None:
     assert places[-1][4] == ""
 
 
+def test_of_many_channels_eight_have_a_box_and_five_private_ones_are_named(bare: Store) -> None:
+    _plan_of_everything(bare)
+
+    boxes = rows(tables(made(bare, forms.statement_sheet))[2])
+    private = rows(tables(made(bare, forms.answering_tree))[1])
+
+    assert len([name for row in boxes for name in row[0::2] if name]) == 8
+    assert len(private) == 5
+
+
 # Hats
 
 
