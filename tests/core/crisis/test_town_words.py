@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from core.crisis import answers, statement_texts, town_words
-from core.crisis.document.places import places
+from core.crisis.document.what_to_say import places
 from core.crisis.kinds import StatementKind
 from core.plan import records as plan_records
 from core.plan.model import Channel, PrivateChannel

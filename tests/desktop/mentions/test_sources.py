@@ -13,8 +13,7 @@ from pytestqt.qtbot import QtBot
 from core.mentions.kinds import Trouble
 from core.mentions.model import Decisions, Reading, Source
 from core.mentions.records import decisions, sources
-from core.store import Topic
-from core.suggestions import records as suggestions
+from core.store import Topic, suggestions
 from desktop.mentions.sources import Sources
 from desktop.services import Services
 from desktop.shell.window import Shell
