@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from core.i18n import _
 from desktop.forms.fields import Field
@@ -13,17 +13,14 @@ from desktop.forms.record import RecordForm, Save
 from desktop.forms.suggestion import SuggestionCard
 from desktop.notifier import Notifier
 from desktop.theme.scaling import spaced
-from desktop.widgets.beside import Columns
-from desktop.widgets.button import icon_button
 from desktop.widgets.card import Card
-from desktop.widgets.flow_layout import FlowLayout
 from desktop.widgets.item_list import ItemList, ListItem
+from desktop.widgets.list_head import Entry, ListHead
+from desktop.widgets.master_detail import MasterDetail, Side
 from desktop.widgets.text import text_label
 
 T = TypeVar("T")
 """A frozen dataclass with an `id`, and `suggested` where the program proposes some."""
-
-_BESIDE = 620
 
 
 @dataclass(frozen=True)
@@ -58,6 +55,7 @@ class ListEditor(QWidget, Generic[T]):
         name: str,
         empty: str = "",
         adders: Sequence[QPushButton] = (),
+        more: Sequence[Entry] = (),
         group: Callable[[T], Hashable] = lambda _item: 0,
         fixed: bool = False,
         most: int = 10,
@@ -65,51 +63,60 @@ class ListEditor(QWidget, Generic[T]):
     ) -> None:
         """`place` as of a `Form`. `empty` says what the list is for while it has nothing.
 
-        An item changes places only with the next one of its `group`. The list shows at most `most`
+        `more` goes into the menu of the list, after what moves and deletes an item. An item changes
+        places only with the next one of its `group`. The list shows at most `most`
         rows before it scrolls.
         """
         super().__init__()
         self._actions = actions
-        self._to_row = row
         self._group = group
-        self._items: list[T] = []
+        self._items: Sequence[T] = ()
         self._after_add: int | None = None
         self.list = ItemList(name, most=most)
         self.form = RecordForm(notifier, fields, actions.save, place=place)
         self._suggestion = SuggestionCard(self._accept, self._delete)
         self._empty = text_label(empty, "muted")
-        self._right = Card()
-        self._with_items: list[QWidget] = [self.list, self._right]
-        spaced(self._right.body, (16, 16, 16, 16), gap=14)
+        self._card = Card()
+        spaced(self._card.body, (16, 16, 16, 16), gap=14)
         self.foot, self.under = QVBoxLayout(), QVBoxLayout()
         self.above, self.below = QVBoxLayout(), QVBoxLayout()
         for column in (self.above, self.below):
             spaced(column, gap=14)
         self._adders = list(adders)
-        self._lay_out(ordered=actions.reorder is not None and not fixed, fixed=fixed)
-        self.list.selected.connect(self._show_chosen)
-        self.list.opened.connect(lambda _key: self.form.take_keyboard())
+        ordered = actions.reorder is not None and not fixed
+        entries = [*(self._own_entries(ordered=ordered) if not fixed else ()), *more]
+        self._head = ListHead(adders, entries)
+        self.records: MasterDetail[T] = MasterDetail(
+            self.list,
+            self._right(),
+            lambda _place, item: row(item),
+            lambda _item, _place: None,
+            self.form.take_keyboard,
+            side=Side.TURNING,
+            column=self._left(),
+        )
+        self.records.chosen.connect(self._show_chosen)
+        outer = QVBoxLayout(self)
+        spaced(outer)
+        outer.addWidget(self.records)
         if not fixed:
             self.list.moved.connect(self._move)
             self.list.delete_asked.connect(self._delete)
 
     def show_list(self, items: Sequence[T]) -> None:
         """Show these; the chosen one stays chosen."""
-        self._items = list(items)
-        self.form.form.follow([_id(one) for one in items])
-        self.list.show_items([self._to_row(one) for one in items])
-        for part in self._with_items:
-            part.setVisible(bool(items))
+        self._items = tuple(items)
+        self.form.form.follow([_id(item) for item in items])
+        self._head.show_records(there=bool(items))
+        self._card.setVisible(bool(items))
         self._empty.setVisible(not items)
-        if self._after_add is not None and self.list.select(self._after_add):
+        self.records.show_records(self._items)
+        if self._after_add is not None and self.records.open(self._after_add):
             self._after_add = None
-            self.form.take_keyboard()
-        self._show_chosen(self.list.selected_key())
 
     def item(self) -> T | None:
         """The chosen item as it is stored."""
-        key = self.list.selected_key()
-        return next((one for one in self._items if _id(one) == key), None)
+        return self.records.record()
 
     def expect(self, item_id: int) -> None:
         """Choose an item that was just added as soon as it is shown, and begin with its name."""
@@ -137,51 +144,38 @@ class ListEditor(QWidget, Generic[T]):
         first = self.list if self._items or not self._adders else self._adders[0]
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _lay_out(self, *, ordered: bool, fixed: bool) -> None:
+    def _left(self) -> QWidget:
         left = QWidget()
         column = QVBoxLayout(left)
         spaced(column, gap=8)
-        column.addWidget(self.list)
-        column.addWidget(self._empty)
+        for part in (self._head, self.list, self._empty):
+            column.addWidget(part)
         column.addLayout(self.foot)
-        if not fixed:
-            column.addWidget(self._buttons(ordered=ordered))
         column.addLayout(self.under)
         column.addStretch()
+        return left
+
+    def _right(self) -> QWidget:
         right = QWidget()
         stack = QVBoxLayout(right)
         spaced(stack, gap=12)
         stack.addWidget(self._suggestion)
         stack.addLayout(self.above)
-        self._right.add(self.form)
-        stack.addWidget(self._right)
+        self._card.add(self.form)
+        stack.addWidget(self._card)
         stack.addLayout(self.below)
         stack.addStretch()
-        outer = QVBoxLayout(self)
-        spaced(outer)
-        outer.addWidget(Columns(left, right, shares=(2, 3), least=_BESIDE))
+        return right
 
-    def _buttons(self, *, ordered: bool) -> QWidget:
-        row = QWidget()
-        flow = FlowLayout(row)
-        spaced(flow, gap=6)
-        for adder in self._adders:
-            flow.addWidget(adder)
-        tools = QWidget()
-        self._with_items.append(tools)
-        line = QHBoxLayout(tools)
-        spaced(line, gap=4)
-        if ordered:
-            line.addWidget(icon_button("arrow-up", _("Move up (Alt+Up)"), lambda: self._move(-1)))
-            line.addWidget(
-                icon_button("arrow-down", _("Move down (Alt+Down)"), lambda: self._move(1))
-            )
-        line.addWidget(icon_button("trash", _("Delete (Del)"), self._delete))
-        flow.addWidget(tools)
-        return row
+    def _own_entries(self, *, ordered: bool) -> list[Entry]:
+        order = [
+            Entry("arrow-up", _("Move up (Alt+Up)"), lambda: self._move(-1), of_one=True),
+            Entry("arrow-down", _("Move down (Alt+Down)"), lambda: self._move(1), of_one=True),
+        ]
+        delete = Entry("trash", _("Delete (Del)"), self._delete, of_one=True)
+        return [*(order if ordered else ()), delete]
 
-    def _show_chosen(self, _key: object) -> None:
-        item = self.item()
+    def _show_chosen(self, item: T | None) -> None:
         if item is not None:
             self.form.show_item(item, _id(item))
         self._suggestion.show_reason(getattr(item, "suggested", "") if item else "")
@@ -201,7 +195,8 @@ class ListEditor(QWidget, Generic[T]):
         item = self.item()
         if item is None or self._actions.reorder is None:
             return
-        places = [at for at, one in enumerate(self._items) if self._group(one) == self._group(item)]
+        group = self._group(item)
+        places = [at for at, other in enumerate(self._items) if self._group(other) == group]
         place = places.index(self._items.index(item))
         if 0 <= place + step < len(places):
             items, at, to = list(self._items), places[place], places[place + step]

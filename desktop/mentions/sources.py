@@ -1,7 +1,7 @@
 """Fuentes: the list with its health and, beside it, the card of the source that is chosen."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from core.i18n import _
 from core.mentions import checkup, retention
@@ -15,12 +15,11 @@ from desktop.mentions.source_adding import AddSource
 from desktop.mentions.source_fields import source_fields
 from desktop.mentions.source_health import HealthCard
 from desktop.services import Services
-from desktop.theme.scaling import spaced
 from desktop.theme.tokens import Tone
 from desktop.widgets.button import button
 from desktop.widgets.empty_state import EmptyState
-from desktop.widgets.flow_layout import FlowLayout
 from desktop.widgets.item_list import ListItem
+from desktop.widgets.list_head import Entry
 from desktop.widgets.reading_order import tab_as_read
 from desktop.widgets.scroll_page import ScrollPage
 from desktop.widgets.sentences import Sentences
@@ -55,7 +54,9 @@ class Sources(QStackedWidget):
             ),
             _("Add source"),
         )
-        self._import_first = self._importing()
+        self._import_first = button(
+            _("Import a list (OPML)…"), self._import, kind="quiet", icon_name="download"
+        )
         self._editor = self._made_editor()
         self._problems = Sentences(_("What could not be taken as it is"))
         self._health = HealthCard(services, self._reveal)
@@ -119,27 +120,21 @@ class Sources(QStackedWidget):
             ),
             name=_("Sources"),
             adders=[button(_("Add source"), self._open_adding, kind="primary", icon_name="plus")],
+            more=[
+                Entry("download", _("Import a list (OPML)…"), self._import),
+                Entry("upload", _("Export the list (OPML)…"), self._export),
+            ],
             most=_ROWS,
         )
+
+    def _export(self) -> None:
+        actions.export_opml(self._services, self._there)
 
     def _lay_out(self) -> None:
         self._problems.show_sentences([])
         self._problems.add_button(
             button(_("Close the list"), lambda: self._problems.show_sentences([]), icon_name="x")
         )
-        lists = QWidget()
-        flow = FlowLayout(lists)
-        spaced(flow, gap=4)
-        flow.addWidget(self._importing())
-        flow.addWidget(
-            button(
-                _("Export the list (OPML)…"),
-                lambda: actions.export_opml(self._services, self._there),
-                kind="quiet",
-                icon_name="upload",
-            )
-        )
-        self._editor.under.addWidget(lists)
         self._editor.under.addWidget(self._went)
         self._editor.above.addWidget(self._health)
         for part in (self._problems, self._editor, self._empty):
@@ -148,9 +143,6 @@ class Sources(QStackedWidget):
         self._main.body.addStretch()
         self.addWidget(self._main)
         self.addWidget(self._adding)
-
-    def _importing(self) -> QPushButton:
-        return button(_("Import a list (OPML)…"), self._import, kind="quiet", icon_name="download")
 
     def _import(self) -> None:
         actions.import_opml(self._services, self._imported)

@@ -20,6 +20,8 @@ from desktop.widgets.scroll_page import ScrollPage
 T = TypeVar("T")
 """Whatever the list is of: each has a number that no other has."""
 
+_TURNS = 620
+"""Width in px at 100 % from which a card that turns stands at the right."""
 _WIDE = 900
 """Width of the window, in px at 100 %, below which list and card are pages of their own."""
 
@@ -31,6 +33,8 @@ class Side(Enum):
     ABOVE = auto()
     BESIDE = auto()
     """At the right. Each scrolls by itself; in a narrow window one takes the place of the other."""
+    TURNING = auto()
+    """At the right while there is room, else below; the page scrolls both."""
 
 
 def _id(record: Any) -> int:
@@ -57,24 +61,34 @@ class MasterDetail(QWidget, Generic[T]):
         *,
         key: Callable[[T], int] = _id,
         side: Side = Side.BELOW,
+        column: QWidget | None = None,
         shares: tuple[int, int] = (2, 3),
         gap: int = 14,
     ) -> None:
-        """`shares` of the width are of the list and of a card beside it."""
+        """`column` holds the list where there is more in it. It stays when there are no records, as
+        does the card; whoever gives it sees to both, and to the order of Tab.
+
+        `shares` of the width are of the list and of a card beside it.
+        """
         super().__init__()
         self.list, self.card = listed, card
         self._row, self._show, self._enter, self._key = row, show, enter, key
         self._records: Sequence[T] = ()
         self._pages: _Pages | None = None
+        self._stays = column is not None
+        left = column or listed
         box = QVBoxLayout(self)
         spaced(box, gap=gap)
         if side is Side.BESIDE:
-            pages = self._pages = _Pages(listed, card, shares)
+            pages = self._pages = _Pages(left, card, shares)
+            listed.fill()
             pages.back_asked.connect(self.take_keyboard)
             box.addWidget(pages)
             listed.clicked.connect(lambda _index: pages.turn(to_card=True))
+        elif side is Side.TURNING:
+            box.addWidget(Columns(left, card, shares=shares, least=_TURNS))
         else:
-            for part in (listed, card) if side is Side.BELOW else (card, listed):
+            for part in (left, card) if side is Side.BELOW else (card, left):
                 box.addWidget(part)
         listed.selected.connect(lambda _key: self.show_again())
         listed.opened.connect(lambda _key: self._go_in())
@@ -83,7 +97,8 @@ class MasterDetail(QWidget, Generic[T]):
         """Show these; the one that is chosen stays chosen."""
         self._records = records
         self.list.show_items([self._row(at, one) for at, one in enumerate(records, start=1)])
-        self.setVisible(bool(records))
+        for part in (self.list,) if self._stays else (self,):
+            part.setVisible(bool(records))
         self.show_again()
 
     def record(self) -> T | None:
@@ -107,11 +122,13 @@ class MasterDetail(QWidget, Generic[T]):
     def show_again(self) -> None:
         """Fill the card anew."""
         record = self.record()
-        self.card.setVisible(record is not None)
+        if not self._stays:
+            self.card.setVisible(record is not None)
         if record is not None:
             self._show(record, self._records.index(record) + 1)
         self.chosen.emit(record)
-        tab_as_read(self.parentWidget() or self)
+        if not self._stays:
+            tab_as_read(self.parentWidget() or self)
 
     def _go_in(self) -> None:
         if self._pages is not None:
@@ -124,11 +141,10 @@ class _Pages(QWidget):
 
     back_asked = Signal()
 
-    def __init__(self, listed: ItemList, card: QWidget, shares: tuple[int, int]) -> None:
+    def __init__(self, left: QWidget, card: QWidget, shares: tuple[int, int]) -> None:
         super().__init__()
         self._narrow = self._in_card = False
-        self._list = listed
-        listed.fill()
+        self._left = left
         self._back = button(
             _("Go back"), self.back_asked.emit, kind="quiet", icon_name="arrow-left"
         )
@@ -148,7 +164,7 @@ class _Pages(QWidget):
         self._key.setEnabled(False)
         box = QVBoxLayout(self)
         spaced(box)
-        box.addWidget(Columns(listed, self._detail, shares=shares, least=0))
+        box.addWidget(Columns(left, self._detail, shares=shares, least=0))
 
     def turn(self, *, to_card: bool) -> None:
         """Show the one of the two that is used; it is seen where only one is."""
@@ -171,7 +187,7 @@ class _Pages(QWidget):
             self._arrange()
 
     def _arrange(self) -> None:
-        self._list.setVisible(not (self._narrow and self._in_card))
+        self._left.setVisible(not (self._narrow and self._in_card))
         self._detail.setVisible(self._in_card or not self._narrow)
         self._back.setVisible(self._narrow)
         self._key.setEnabled(self._narrow)

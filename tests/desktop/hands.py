@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPlainTextEdit,
+    QToolButton,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -87,6 +88,20 @@ def push(qtbot: QtBot, parent: QWidget, words: str) -> None:
     made = button(parent, words)
     made.setFocus()
     qtbot.keyClick(made, Key.Key_Space)
+
+
+def pick(parent: QWidget, words: str) -> None:
+    """Choose the line that begins so in the menu of the list on screen."""
+    menus = [
+        made.menu()
+        for made in parent.findChildren(QToolButton)
+        if made.isVisible() and made.accessibleName() == "Más para esta lista"
+    ]
+    assert len(menus) == 1
+    lines = [action for action in menus[0].actions() if action.text().startswith(words)]
+    assert len(lines) == 1
+    assert lines[0].isEnabled()
+    lines[0].trigger()
 
 
 def push_soon(qtbot: QtBot, parent: QWidget, words: str) -> None:

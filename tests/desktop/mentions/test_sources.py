@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from core.suggestions import records as suggestions
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
@@ -19,7 +20,7 @@ from desktop.services import Services
 from desktop.shell.window import Shell
 from desktop.widgets.toast import Toast
 from tests.core.mentions.serving import serving
-from tests.desktop.hands import Key, button, here, press, push, seen, settled, type_over
+from tests.desktop.hands import Key, button, here, pick, press, push, seen, settled, type_over
 from tests.desktop.mentions.village import NOW, Village, open_part, said
 from tests.desktop.outside import taken
 
@@ -276,7 +277,7 @@ def test_a_list_of_another_reader_is_imported_and_what_did_not_fit_is_said(
     asker.answers.append(file)
     part = part_of(services)
 
-    push(qtbot, part, "Importar una lista")
+    pick(part, "Importar una lista")
     settled(qtbot, services)
 
     assert [one.title for one in listed(services)] == ["Diario", "Radio", "Avisos", "Gaceta"]
@@ -301,7 +302,7 @@ def test_a_file_that_is_no_list_is_said_and_nothing_changes(
     asker.answers.append(file)
     part = part_of(services)
 
-    push(qtbot, part, "Importar una lista")
+    pick(part, "Importar una lista")
     settled(qtbot, services)
 
     assert shell.messages.shown() == ["El archivo no es una lista de fuentes."]
@@ -312,7 +313,6 @@ def test_a_file_that_is_no_list_is_said_and_nothing_changes(
 def test_an_exported_list_has_addresses_that_are_keys_only_when_wanted(
     three: list[Source],
     services: Services,
-    qtbot: QtBot,
     asker: Asker,
     tmp_path: Path,
     with_keys: bool,
@@ -321,7 +321,7 @@ def test_an_exported_list_has_addresses_that_are_keys_only_when_wanted(
     asker.answers.extend([file, with_keys])
     part = part_of(services)
 
-    push(qtbot, part, "Exportar la lista")
+    pick(part, "Exportar la lista")
 
     written = file.read_text(encoding="utf-8")
     assert "https://diario.example/rss" in written
@@ -332,13 +332,12 @@ def test_a_list_that_cannot_be_written_is_said(
     three: list[Source],
     services: Services,
     shell: Shell,
-    qtbot: QtBot,
     asker: Asker,
     tmp_path: Path,
 ) -> None:
     asker.answers.extend([tmp_path / "no" / "hay" / "fuentes.opml", False])
 
-    push(qtbot, part_of(services), "Exportar la lista")
+    pick(part_of(services), "Exportar la lista")
 
     assert len(shell.messages.shown()) == 1
 

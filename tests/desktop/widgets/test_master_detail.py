@@ -4,12 +4,22 @@ from dataclasses import dataclass
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from desktop.theme.theme import Theme
 from desktop.widgets.card import Card
 from desktop.widgets.item_list import ItemList, ListItem
+from desktop.widgets.list_head import Entry, ListHead
 from desktop.widgets.master_detail import MasterDetail, Side
 
 # Said by the plugin that draws off screen whenever a window is shown there; it means nothing.
@@ -174,3 +184,55 @@ def test_a_long_title_goes_on_in_a_second_line_and_its_row_is_as_tall(
     qtbot.waitUntil(lambda: heights() == (52, 71))
     page.resize(2200, 600)
     qtbot.waitUntil(lambda: heights() == (52, 52))
+
+
+@pytest.fixture
+def done() -> list[str]:
+    return []
+
+
+@pytest.fixture
+def head(qtbot: QtBot, done: list[str]) -> ListHead:
+    made = ListHead(
+        [QPushButton("Add source")],
+        [
+            Entry("trash", "Delete (Del)", lambda: done.append("deleted"), of_one=True),
+            Entry("download", "Import a list…", lambda: done.append("imported")),
+        ],
+    )
+    qtbot.addWidget(made)
+    with qtbot.waitExposed(made):
+        made.show()
+    return made
+
+
+def menu_of(head: ListHead) -> dict[str, QAction]:
+    """The lines of the menu that the three dots show."""
+    more = next(made for made in head.findChildren(QToolButton) if made.isVisible())
+    assert more.accessibleName() == "More for this list"
+    menu = more.menu()
+    assert isinstance(menu, QMenu)
+    return {action.text(): action for action in menu.actions()}
+
+
+def test_what_is_done_with_one_record_waits_until_there_is_one(
+    head: ListHead, done: list[str]
+) -> None:
+    assert not menu_of(head)["Delete (Del)"].isEnabled()
+    menu_of(head)["Import a list…"].trigger()
+    assert done == ["imported"]
+
+    head.show_records(there=True)
+    menu_of(head)["Delete (Del)"].trigger()
+    assert done == ["imported", "deleted"]
+
+
+def test_a_list_to_which_nothing_is_added_and_with_nothing_to_do_has_no_head(qtbot: QtBot) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    box = QVBoxLayout(page)
+    head = ListHead([], [])
+    box.addWidget(head)
+    page.show()
+    head.show_records(there=True)
+    assert not head.isVisible()
