@@ -23,7 +23,7 @@ from desktop.crisis.ready_text import ReadyText
 from desktop.crisis.record_tab import RecordTab
 from desktop.forms import fields
 from desktop.forms.attempt import kept
-from desktop.forms.record import Entry, RecordForm
+from desktop.forms.record import FormRow, RecordForm
 from desktop.services import Services
 from desktop.theme.scaling import spaced
 from desktop.theme.tokens import Tone
@@ -139,7 +139,7 @@ class ComplainantCard(Card):
         elif self._buttons:
             self._buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _described(self) -> list[Entry]:
+    def _described(self) -> list[FormRow]:
         reach_help = _("It stays here: not in the log.")
         return [
             fields.lines("said", _("What they say"), rows=_SAID_LINES),

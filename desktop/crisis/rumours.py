@@ -17,7 +17,7 @@ from desktop.crisis.record_tab import RecordTab
 from desktop.forms import fields
 from desktop.forms.attempt import kept
 from desktop.forms.form import Waiting
-from desktop.forms.record import Entry, RecordForm
+from desktop.forms.record import FormRow, RecordForm
 from desktop.services import Services
 from desktop.theme.scaling import spaced
 from desktop.theme.tokens import Tone
@@ -134,7 +134,7 @@ class RumourCard(Card):
         else:
             super().keyPressEvent(event)
 
-    def _described(self) -> list[Entry]:
+    def _described(self) -> list[FormRow]:
         source_help = _("The body that knows, or the person and the post. The denial will name it.")
         answer_help = _("Ctrl+Enter notes it with its hour.")
         return [

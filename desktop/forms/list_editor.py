@@ -15,7 +15,7 @@ from desktop.notifier import Notifier
 from desktop.theme.scaling import spaced
 from desktop.widgets.card import Card
 from desktop.widgets.item_list import ItemList, ListItem
-from desktop.widgets.list_head import Entry, ListHead
+from desktop.widgets.list_head import ListHead, MenuEntry
 from desktop.widgets.master_detail import MasterDetail, Side
 from desktop.widgets.text import text_label
 
@@ -55,7 +55,7 @@ class ListEditor(QWidget, Generic[T]):
         name: str,
         empty: str = "",
         adders: Sequence[QPushButton] = (),
-        more: Sequence[Entry] = (),
+        more: Sequence[MenuEntry] = (),
         group: Callable[[T], Hashable] = lambda _item: 0,
         fixed: bool = False,
         most: int = 10,
@@ -167,12 +167,12 @@ class ListEditor(QWidget, Generic[T]):
         stack.addStretch()
         return right
 
-    def _own_entries(self, *, ordered: bool) -> list[Entry]:
+    def _own_entries(self, *, ordered: bool) -> list[MenuEntry]:
         order = [
-            Entry("arrow-up", _("Move up (Alt+Up)"), lambda: self._move(-1), of_one=True),
-            Entry("arrow-down", _("Move down (Alt+Down)"), lambda: self._move(1), of_one=True),
+            MenuEntry("arrow-up", _("Move up (Alt+Up)"), lambda: self._move(-1), of_one=True),
+            MenuEntry("arrow-down", _("Move down (Alt+Down)"), lambda: self._move(1), of_one=True),
         ]
-        delete = Entry("trash", _("Delete (Del)"), self._delete, of_one=True)
+        delete = MenuEntry("trash", _("Delete (Del)"), self._delete, of_one=True)
         return [*(order if ordered else ()), delete]
 
     def _show_chosen(self, item: T | None) -> None:

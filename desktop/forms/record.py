@@ -18,7 +18,7 @@ from desktop.theme.scaling import spaced
 from desktop.widgets.beside import Columns
 from desktop.widgets.labelled import LabelledField
 
-Entry = Field | tuple[Field, Field] | QWidget
+FormRow = Field | tuple[Field, Field] | QWidget
 """A field, two that stand beside each other, or what stands between fields."""
 
 Save = Callable[[Any, str], None]
@@ -34,7 +34,7 @@ class RecordForm(QWidget):
     def __init__(
         self,
         notifier: Notifier,
-        fields: Sequence[Entry],
+        fields: Sequence[FormRow],
         save: Save,
         parent: QWidget | None = None,
         *,
@@ -112,7 +112,7 @@ class RecordForm(QWidget):
         """What was typed into these fields is stored, or let go."""
         self.form.settle(*names)
 
-    def _placed(self, entry: Entry) -> QWidget:
+    def _placed(self, entry: FormRow) -> QWidget:
         if isinstance(entry, QWidget):
             return entry
         return self._pair(*entry) if isinstance(entry, tuple) else self._one(entry)

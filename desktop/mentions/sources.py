@@ -19,7 +19,7 @@ from desktop.theme.tokens import Tone
 from desktop.widgets.button import button
 from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.item_list import ListItem
-from desktop.widgets.list_head import Entry
+from desktop.widgets.list_head import MenuEntry
 from desktop.widgets.reading_order import tab_as_read
 from desktop.widgets.scroll_page import ScrollPage
 from desktop.widgets.sentences import Sentences
@@ -121,8 +121,8 @@ class Sources(QStackedWidget):
             name=_("Sources"),
             adders=[button(_("Add source"), self._open_adding, kind="primary", icon_name="plus")],
             more=[
-                Entry("download", _("Import a list (OPML)…"), self._import),
-                Entry("upload", _("Export the list (OPML)…"), self._export),
+                MenuEntry("download", _("Import a list (OPML)…"), self._import),
+                MenuEntry("upload", _("Export the list (OPML)…"), self._export),
             ],
             most=_ROWS,
         )

@@ -14,7 +14,7 @@ from desktop.widgets.flow_layout import FlowLayout
 
 
 @dataclass(frozen=True)
-class Entry:
+class MenuEntry:
     """A line of the menu; what is `of_one` record needs one."""
 
     icon_name: str
@@ -26,7 +26,7 @@ class Entry:
 class ListHead(QWidget):
     """Without buttons and entries it takes no room."""
 
-    def __init__(self, adders: Sequence[QPushButton], entries: Sequence[Entry]) -> None:
+    def __init__(self, adders: Sequence[QPushButton], entries: Sequence[MenuEntry]) -> None:
         super().__init__()
         flow = FlowLayout(self)
         spaced(flow, gap=6)
@@ -51,7 +51,7 @@ class ListHead(QWidget):
         self._more.setVisible(offers)
         self.setVisible(self._is_there or offers)
 
-    def _menu(self, entries: Sequence[Entry]) -> QMenu:
+    def _menu(self, entries: Sequence[MenuEntry]) -> QMenu:
         menu = QMenu(self)
         for entry in entries:
             action = menu.addAction(icon(entry.icon_name), entry.words.replace("&", "&&"))

@@ -19,7 +19,7 @@ from pytestqt.qtbot import QtBot
 from desktop.theme.theme import Theme
 from desktop.widgets.card import Card
 from desktop.widgets.item_list import ItemList, ListItem
-from desktop.widgets.list_head import Entry, ListHead
+from desktop.widgets.list_head import ListHead, MenuEntry
 from desktop.widgets.master_detail import MasterDetail, Side
 
 # Said by the plugin that draws off screen whenever a window is shown there; it means nothing.
@@ -196,8 +196,8 @@ def head(qtbot: QtBot, done: list[str]) -> ListHead:
     made = ListHead(
         [QPushButton("Add source")],
         [
-            Entry("trash", "Delete (Del)", lambda: done.append("deleted"), of_one=True),
-            Entry("download", "Import a list…", lambda: done.append("imported")),
+            MenuEntry("trash", "Delete (Del)", lambda: done.append("deleted"), of_one=True),
+            MenuEntry("download", "Import a list…", lambda: done.append("imported")),
         ],
     )
     qtbot.addWidget(made)
