@@ -49,8 +49,8 @@ _HEIGHT, _PLAIN_HEIGHT = 52, 36
 _SECOND_LINE, _TITLE_LINES = 19, 2
 _LEFT, _RIGHT, _SIGN, _AROUND_BADGE, _BESIDE_BADGE = 12, 10, 20, 14, 8
 _INDENT = 16
-_FEW = 3
-"""Rows in view of a list that fills its room, at the least."""
+_LEAST = 1
+"""Rows in view of a list that fills its room: with letters twice as large a page has no more."""
 _ANY_HEIGHT = 16_777_215
 """Qt's own greatest, QWIDGETSIZE_MAX."""
 _BAR, _BAR_ROOM = 4, 8
@@ -136,9 +136,9 @@ class ItemList(QListView):
         follow_theme(self, self._fit)
 
     def fill(self) -> None:
-        """Take all the height there is from now on, and at least that of a few rows."""
+        """Take all the height there is from now on, and at least that of one row."""
         self._fills = True
-        self._most = _FEW
+        self._most = _LEAST
         self.setMinimumHeight(0)
         self.setMaximumHeight(_ANY_HEIGHT)
         self._fit()
