@@ -1,14 +1,16 @@
 """A scenario to be read: the program's own before it is adopted, and what a pack would bring."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from core import fields
 from core.crisis.kinds import Part, Phase
-from core.crisis.labels import mode_label, part_label, phase_label, statement_label
-from core.crisis.scenario import Scenario, ScenarioStep
-from core.fields import about, in_words
+from core.crisis.labels import mode_label, phase_label
+from core.crisis.scenario import Scenario, Shape
+from core.fields import in_words
 from core.i18n import _
 from desktop.theme.scaling import spaced
 from desktop.widgets.card import Card
@@ -29,65 +31,56 @@ class Said:
 class Section:
     """Rows that belong together."""
 
-    title: str
-    sub: str
-    rows: tuple[Said, ...]
+    rows: Sequence[Said]
+    title: str = ""
+    sub: str = ""
 
 
 def sheet(scenario: Scenario) -> list[Section]:
     """What is true of the whole scenario."""
-    head = [
-        Said(in_words(scenario, name), about(Scenario, name).label())
-        for name in ("applies", "danger", "level", "update_minutes")
-    ]
     lists = [
-        Section(about(Scenario, name).label(), "", tuple(map(Said, getattr(scenario, name))))
+        Section([Said(line) for line in fields.value(scenario, name)], _label(Scenario, name))
         for name in ("never", "facts")
     ]
-    words = Section(about(Scenario, "words").label(), "", (Said(", ".join(scenario.words)),))
-    return [Section("", "", tuple(one for one in head if one.title)), *lists, words]
+    words = Section([Said(", ".join(scenario.words))], _label(Scenario, "words"))
+    head = _labelled(scenario, "applies", "danger", "level", "update_minutes")
+    return [Section(head), *lists, words]
 
 
 def steps(scenario: Scenario) -> list[Section]:
     """The checklist, phase by phase."""
     return [
-        Section(phase_label(phase), mode_label(phase), tuple(map(_step, scenario.of(phase))))
+        Section(
+            _rows(scenario.of(phase), "text", "help", "hat"), phase_label(phase), mode_label(phase)
+        )
         for phase in Phase
     ]
 
 
-def _step(step: ScenarioStep) -> Said:
-    return Said(step.text, step.help, in_words(step, "hat"))
-
-
 def statements(scenario: Scenario) -> list[Section]:
     """The statements, part by part."""
+    parts = [f"parts.{part}" for part in Part]
     return [
-        Section(
-            statement_label(one.kind),
-            "",
-            tuple(Said(one.parts[part], part_label(part)) for part in Part if one.parts.get(part)),
-        )
-        for one in scenario.statements
+        Section(_labelled(template, *parts), in_words(template, "kind"))
+        for template in scenario.statements
     ]
 
 
 def calls(scenario: Scenario) -> list[Section]:
     """Whom to call."""
-    rows = tuple(Said(one.who, one.why, in_words(one, "group")) for one in scenario.calls)
-    return [Section("", "", rows)]
+    return [Section(_rows(scenario.calls, "who", "why", "group"))]
 
 
 def questions(scenario: Scenario) -> list[Section]:
     """Questions and answers."""
-    return [Section("", "", tuple(Said(one.question, one.answer) for one in scenario.questions))]
+    return [Section(_rows(scenario.questions, "question", "answer"))]
 
 
 def offline(scenario: Scenario) -> list[Section]:
     """The texts off the networks."""
     return [
-        Section(in_words(one, "channel"), in_words(one, "kind"), (Said(one.text),))
-        for one in scenario.offline
+        Section(_rows([text], "text"), in_words(text, "channel"), in_words(text, "kind"))
+        for text in scenario.offline
     ]
 
 
@@ -96,15 +89,32 @@ def drill(scenario: Scenario) -> list[Section]:
     plan = scenario.drill
     if plan is None:
         return []
-    rows = tuple(
-        Said(one.title, "\n".join((one.text, *(f"✓ {line}" for line in one.expected))),
-             in_words(one, "minute"))
-        for one in plan.injects
-    )  # fmt: skip
-    return [
-        Section(plan.objective, in_words(plan, "minutes"), (Said(plan.card),)),
-        Section(_("What happens in the drill"), "", rows),
+    injects = [
+        Said(
+            inject.title,
+            "\n".join([inject.text, *(f"✓ {line}" for line in inject.expected)]),
+            in_words(inject, "minute"),
+        )
+        for inject in plan.injects
     ]
+    return [
+        Section(_rows([plan], "card"), plan.objective, in_words(plan, "minutes")),
+        Section(injects, _("What happens in the drill")),
+    ]
+
+
+def _rows(things: Sequence[Shape], *names: str) -> list[Said]:
+    """A row for each thing, of up to three of its fields."""
+    return [Said(*(in_words(thing, name) for name in names)) for thing in things]
+
+
+def _labelled(thing: Shape, *names: str) -> list[Said]:
+    """A row for each field, with its name below."""
+    return [Said(in_words(thing, name), _label(type(thing), name)) for name in names]
+
+
+def _label(kind: type[Shape], name: str) -> str:
+    return fields.about(kind, name).label()
 
 
 class Reading(QWidget):

@@ -11,7 +11,7 @@ from core.crisis.document.ground import Ground
 from core.crisis.kinds import Part, StatementKind
 from core.crisis.labels import part_label, statement_label
 from core.crisis.merging import PRIVATE, Fields, fields
-from core.crisis.scenario import Blank, OfflineText, Scenario, Template
+from core.crisis.scenario import Blank, OfflineText, Question, Scenario, Template
 from core.documents.model import (
     Block,
     Box,
@@ -25,8 +25,8 @@ from core.documents.model import (
     cell,
 )
 from core.documents.rich import Span, Text
-from core.i18n import _, pgettext
-from core.plan import networks
+from core.fields import about, in_words
+from core.i18n import _
 from core.store import Connection
 
 PAGES = 2
@@ -96,7 +96,7 @@ def _blocks(ground: Ground, places: Places, scenario: Scenario) -> Iterator[Bloc
         yield Heading(1, _("What will be asked"))
         yield _questions(places, scenario)
     if scenario.facts:
-        yield Heading(1, _("What to find out"))
+        yield Heading(1, about(Scenario, "facts").label())
         yield _facts(scenario)
 
 
@@ -116,7 +116,10 @@ def _said(label: str, text: str) -> Text:
 
 
 def _offline(places: Places, scenario: Scenario) -> Table:
-    columns = (Column(_("Channel"), 1.1), Column(_("Text to be read, hung up or sent"), 5.0))
+    columns = (
+        Column(about(OfflineText, "channel").label(), 1.1),
+        Column(_("Text to be read, hung up or sent"), 5.0),
+    )
     rows = tuple(
         (cell(Line(_title(one), Style.STRONG)), cell(places.filled(scenario, one.text)))
         for one in scenario.offline
@@ -126,15 +129,15 @@ def _offline(places: Places, scenario: Scenario) -> Table:
 
 def _title(text: OfflineText) -> str:
     """The channel, and with which statement where that is not the first."""
-    known = networks.network(text.channel)
-    name = known.name if known else text.channel
+    name = in_words(text, "channel")
     if text.kind is StatementKind.HOLDING:
         return name
     return f"{name}: {statement_label(text.kind)}"
 
 
 def _questions(places: Places, scenario: Scenario) -> Table:
-    columns = (Column(_("Question"), 1.9), Column(pgettext("question", "Answer"), 4.2))
+    question, answer = (about(Question, name).label() for name in ("question", "answer"))
+    columns = (Column(question, 1.9), Column(answer, 4.2))
     rows = tuple(
         (
             cell(Line(places.filled(scenario, one.question), Style.STRONG)),
