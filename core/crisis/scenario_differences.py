@@ -21,7 +21,7 @@ from core.crisis.records import scenarios as records
 from core.crisis.records.scenarios import Kept
 from core.crisis.scenario import Scenario, Shape, Template
 from core.crisis.scenario_limits import by_phase, checked, with_known_steps, with_needed_blanks
-from core.fields import Described, about
+from core.fields import about, described, in_words
 from core.i18n import _
 from core.plan.differences import DifferenceKind
 from core.plan.wording import named
@@ -222,19 +222,13 @@ def _fields(key: str, thing: Any) -> dict[str, str]:
     """What a thing says, by the labels of its fields."""
     if thing is None:
         return {}
+    if not isinstance(thing, Shape):
+        return {"": about(Scenario, key).in_words(thing) if key in _PLAIN else thing}
     if isinstance(thing, Template):
-        parts = thing.parts.items()
-        return {about(Template, f"parts.{part}").label(): text for part, text in parts}
-    if isinstance(thing, Shape):
-        kind = type(thing)
-        described = {
-            name: about(kind, name)
-            for name in thing.__struct_fields__
-            if name not in ("id", "injects")
-        }
-        return {one.label(): one.in_words(getattr(thing, name)) for name, one in described.items()}
-    described_as = about(Scenario, key) if key in _PLAIN else Described()
-    return {"": described_as.in_words(thing)}
+        names = [f"parts.{part}" for part in thing.parts]
+    else:
+        names = [name for name in described(type(thing)) if name not in ("id", "injects")]
+    return {about(type(thing), name).label(): in_words(thing, name) for name in names}
 
 
 def _words(fields: dict[str, str], changed: Sequence[str]) -> str:

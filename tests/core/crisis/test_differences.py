@@ -94,8 +94,8 @@ def test_of_a_thing_that_both_changed_in_two_places_one_text_is_taken_whole() ->
     (one,) = rules.differences(ROAD, mine, newer)
 
     assert one.conflict
-    assert one.mine == "Texto: Preguntar el punto kilométrico\nAyuda: Al 062"
-    assert one.newer == "Texto: Preguntar el tramo"
+    assert one.mine == "Qué hay que hacer: Preguntar el punto kilométrico\nAyuda: Al 062"
+    assert one.newer == "Qué hay que hacer: Preguntar el tramo"
     assert rules.merged(ROAD, mine, newer, [one.key]) == newer
     assert rules.merged(ROAD, mine, newer, []) == mine
 
