@@ -218,3 +218,35 @@ class FormCard(Card):
 
         key = f"{type(thing).__name__}:{field}"
         actions.change(self._services, self._scenario, edit, key)
+
+
+class PartColumn(QWidget):
+    """A part of several forms and lists, one below the other."""
+
+    def __init__(
+        self, gap: int, shown: Sequence[QWidget], edited: Sequence[FormCard | ListPart]
+    ) -> None:
+        """`shown` are laid out; of what is `edited`, the first has the keyboard first."""
+        super().__init__()
+        self.scenario: Scenario | None = None
+        """What is shown."""
+        self._edited = edited
+        box = QVBoxLayout(self)
+        spaced(box, gap=gap)
+        for widget in shown:
+            box.addWidget(widget)
+
+    def show_scenario(self, scenario: Scenario) -> None:
+        """Show the part of a scenario."""
+        self.scenario = scenario
+        for part in self._edited:
+            part.show_scenario(scenario)
+
+    def take_keyboard(self) -> None:
+        """What comes first."""
+        self._edited[0].take_keyboard()
+
+    def flush(self) -> None:
+        """Save now what is being typed."""
+        for part in self._edited:
+            part.flush()

@@ -6,7 +6,7 @@ from operator import attrgetter
 
 from msgspec import structs
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu
 
 from core.crisis.kinds import Part, Phase, StatementKind
 from core.crisis.labels import mode_label, phase_label, statement_label
@@ -28,7 +28,7 @@ from core.fields import in_words
 from core.i18n import _, pgettext
 from core.roster.model import Group
 from desktop.crisis import scenario_actions as actions
-from desktop.crisis.scenario_editor import FormCard, Listing, ListPart, Things
+from desktop.crisis.scenario_editor import FormCard, Listing, ListPart, PartColumn, Things
 from desktop.services import Services
 from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current
@@ -52,38 +52,23 @@ def sheet(services: Services) -> FormCard:
     return card
 
 
-class StepsPart(QWidget):
+class StepsPart(PartColumn):
     """Lista: a toggle for each phase with its number of steps, and below it those of that phase."""
 
     def __init__(self, services: Services) -> None:
-        super().__init__()
-        self._scenario: Scenario | None = None
         self._phases = FilterChips(
             [FilterChoice(phase.value, phase_label(phase)) for phase in Phase], name=_("Phases")
         )
         self._mode = text_label("", "muted")
         self.editor = ListPart(services, _steps(Phase.BEFORE))
+        super().__init__(10, (self._phases, self._mode, self.editor), [self.editor])
         self._phases.changed.connect(lambda _chosen: self._turn())
-        box = QVBoxLayout(self)
-        spaced(box, gap=10)
-        for part in (self._phases, self._mode, self.editor):
-            box.addWidget(part)
 
     def show_scenario(self, scenario: Scenario) -> None:
-        """Show the steps of a scenario."""
-        self._scenario = scenario
         for phase in Phase:
             self._phases.set_count(phase.value, len(scenario.of(phase)))
-        self.editor.show_scenario(scenario)
+        super().show_scenario(scenario)
         self._say_mode()
-
-    def take_keyboard(self) -> None:
-        """The list."""
-        self.editor.take_keyboard()
-
-    def flush(self) -> None:
-        """Save now what is being typed."""
-        self.editor.flush()
 
     def _phase(self) -> Phase:
         return Phase(self._phases.chosen()[0])
@@ -94,7 +79,7 @@ class StepsPart(QWidget):
 
     def _say_mode(self) -> None:
         phase = self._phase()
-        count = len(self._scenario.of(phase)) if self._scenario else 0
+        count = len(self.scenario.of(phase)) if self.scenario else 0
         how = mode_label(phase)
         how = how[:1].upper() + how[1:]
         self._mode.setText(
@@ -123,13 +108,12 @@ def _steps(phase: Phase) -> Listing:
     )
 
 
-class StatementsPart(QWidget):
+class StatementsPart(PartColumn):
     """Comunicados: the kinds that the scenario has, part by part; others are added from a menu."""
 
     def __init__(self, services: Services) -> None:
-        super().__init__()
-        self._kinds = QMenu(self)
         self._adder = button(_("Add statement"), icon_name="plus")
+        self._kinds = QMenu(self._adder)
         self._adder.setMenu(self._kinds)
         self.editor = ListPart(services, _statements(), self._adder)
         self._fields = text_label("", "muted")
@@ -146,27 +130,13 @@ class StatementsPart(QWidget):
         )
         self._steps = text_label("", "muted")
         done.add(self._steps)
-        box = QVBoxLayout(self)
-        spaced(box, gap=14)
-        for part in (self.editor, card, done):
-            box.addWidget(part)
+        super().__init__(14, (self.editor, card, done), [self.editor, self.blanks])
 
     def show_scenario(self, scenario: Scenario) -> None:
-        """Show the statements of a scenario."""
-        self.editor.show_scenario(scenario)
+        super().show_scenario(scenario)
         self._fields.setText("  ".join(f"{{{name}}}" for name in fields_of(scenario)))
         self._steps.setText("\n".join(f"[{step.id}: …]  {step.text}" for step in scenario.steps))
-        self.blanks.show_scenario(scenario)
         self._offer(scenario)
-
-    def take_keyboard(self) -> None:
-        """The list, or the button that adds the first one."""
-        self.editor.take_keyboard()
-
-    def flush(self) -> None:
-        """Save now what is being typed."""
-        self.editor.flush()
-        self.blanks.flush()
 
     def _offer(self, scenario: Scenario) -> None:
         self._kinds.clear()
@@ -286,13 +256,11 @@ def _put(part: str) -> Callable[[Scenario, Things], Scenario]:
     return lambda scenario, things: structs.replace(scenario, **{part: things})
 
 
-class DrillPart(QWidget):
+class DrillPart(PartColumn):
     """Simulacro: what for, the situation at its start, and what happens in it."""
 
     def __init__(self, services: Services) -> None:
-        super().__init__()
         self._services = services
-        self._scenario: Scenario | None = None
         self._empty = EmptyState(
             "drama",
             _("This scenario has no drill yet: a rehearsal for one person in twenty minutes."),
@@ -303,43 +271,29 @@ class DrillPart(QWidget):
             services, DrillPlan, ("objective", "card", "minutes"), attrgetter("drill"), _with_drill
         )
         self.injects = ListPart(services, _injects())
-        box = QVBoxLayout(self)
-        spaced(box, gap=14)
-        for part in (self._empty, self._plan, self.injects):
-            box.addWidget(part)
+        super().__init__(14, (self._empty, self._plan, self.injects), [self._plan, self.injects])
 
     def show_scenario(self, scenario: Scenario) -> None:
-        """Show the drill of a scenario, or the way to write one."""
-        self._scenario = scenario
         there = scenario.drill is not None
         self._empty.setVisible(not there)
         for part in (self._plan, self.injects):
             part.setVisible(there)
-            if there:
-                part.show_scenario(scenario)
+        super().show_scenario(scenario)
 
     def take_keyboard(self) -> None:
-        """The form, or the button that writes a drill."""
         if self._empty.isHidden():
-            self._plan.take_keyboard()
+            super().take_keyboard()
         else:
             self._empty.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def flush(self) -> None:
-        """Save now what is being typed."""
-        self._plan.flush()
-        self.injects.flush()
-
     def _begin(self) -> None:
-        if self._scenario is None:
+        if self.scenario is None:
             return
         drill = DrillPlan(objective="", card="", minutes=20, injects=())
-        stored = actions.attempt(
-            self._services, self._scenario, lambda now: _with_drill(now, drill)
-        )
+        stored = actions.attempt(self._services, self.scenario, lambda now: _with_drill(now, drill))
         if stored is not None:
             self.show_scenario(stored)
-            self._plan.take_keyboard()
+            self.take_keyboard()
 
 
 def _with_drill(scenario: Scenario, drill: DrillPlan) -> Scenario:
