@@ -64,8 +64,8 @@ def each(value: Any, change: Callable[[Any], Any]) -> Any:
 
 
 def plain(value: Any) -> Any:
-    """Without a colon, which in the list of changes ends the name of a field."""
-    return value.replace(": ", ", ") if type(value) is str else value
+    """Something said, without a colon, which in the list of changes ends the name of a field."""
+    return (value.replace(": ", ", ") or "algo") if type(value) is str else value
 
 
 def otherwise(value: Any) -> Any:
