@@ -35,7 +35,10 @@ def of_hours(text: str) -> str:
 
 
 class _OfHours(str):
-    """A message in which an hour may come to stand after an article."""
+    """A message in which an hour may come to stand after an article.
+
+    What stores it before it is filled in makes it `str`.
+    """
 
     __slots__ = ()
 

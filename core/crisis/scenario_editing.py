@@ -197,7 +197,7 @@ def bones(scenario_id: str, number: int, title: str) -> Scenario:
         questions=(
             Question(
                 question=_("What happened?"),
-                answer=_("We do not know everything yet; we will say more at {next_time}."),
+                answer=_later(_("We do not know everything yet; we will say more at {next_time}.")),
             ),
         ),
     )
@@ -262,19 +262,28 @@ def _step(
 
 def _statements() -> tuple[Template, ...]:
     return (
-        Template(
-            kind=StatementKind.HOLDING,
-            parts={
+        _template(
+            StatementKind.HOLDING,
+            {
                 Part.KNOWN: _("{The_body} knows what happened."),
                 Part.UNKNOWN: _("We do not have all the facts yet."),
                 Part.NEXT: _("We will say more at {next_time} {next_place}."),
             },
         ),
-        Template(
-            kind=StatementKind.CLOSING,
-            parts={
+        _template(
+            StatementKind.CLOSING,
+            {
                 Part.KNOWN: _("It is over since {time}."),
                 Part.NEXT: _("Whoever still needs something: {private}."),
             },
         ),
     )
+
+
+def _template(kind: StatementKind, parts: dict[Part, str]) -> Template:
+    return Template(kind=kind, parts={part: _later(words) for part, words in parts.items()})
+
+
+def _later(words: str) -> str:
+    """A message that is stored as it is, and filled in by the desk."""
+    return str(words)
