@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 import pytest
-from core.crisis.document.places import places
 
 from core.crisis import answers, statement_texts, town_words
 from core.crisis.document.what_to_say import places

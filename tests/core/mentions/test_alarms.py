@@ -3,9 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
+from core import i18n
+from core.clock import FixedClock
 from core.errors import InvalidValue
 from core.mentions import alarms, evidence, topics
 from core.mentions.alarm_model import Alarm, ReasonKind
@@ -19,7 +22,8 @@ from core.mentions.records.mentions import Wanted
 from core.plan import records as plan_records
 from core.plan.kinds import LevelName
 from core.plan.model import Channel
-from core.store import Store, Topic
+from core.store import Store, Topic, open_store
+from tests.core import towns
 
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -47,14 +51,16 @@ NEIGHBOURS = (
 
 @dataclass
 class Village:
-    """A village that is listened to, with one mention a week for nine weeks."""
+    """A village that is listened to."""
 
     store: Store
     now: datetime = NOON
     sources: dict[str, Source] = field(default_factory=dict)
     read_so_far: int = 0
+    watch: int = 0
 
-    def __post_init__(self) -> None:
+    def hear_of_nine_weeks(self) -> None:
+        """One mention a week."""
         with self.store.change(Topic.MENTIONS) as db:
             for one in watches.everything(db.conn):
                 watches.delete(db, one.id)
@@ -116,9 +122,23 @@ class Village:
             alarms.dismiss(db, self.alarm().id, reason, self.now)
 
 
+@pytest.fixture(scope="module")
+def nine_weeks(medellin_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Village:
+    """A village after nine weeks of listening, closed; to be copied."""
+    folder = tmp_path_factory.mktemp("nine weeks")
+    heard = Village(open_store(towns.copied(medellin_file, folder), FixedClock(towns.NOW)))
+    with i18n.language("es"):
+        heard.hear_of_nine_weeks()
+    heard.store.close()
+    return heard
+
+
 @pytest.fixture
-def village(store: Store) -> Village:
-    return Village(store)
+def village(nine_weeks: Village, tmp_path: Path, clock: FixedClock) -> Iterator[Village]:
+    """A village with one mention a week for nine weeks."""
+    store = open_store(towns.copied(nine_weeks.store.path, tmp_path), clock)
+    yield replace(nine_weeks, store=store, sources=dict(nine_weeks.sources))
+    store.close()
 
 
 def test_weeks_of_one_mention_raise_nothing(village: Village) -> None:

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from core.suggestions import records as suggestions
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
