@@ -109,7 +109,22 @@ def test_a_change_of_the_plan_is_seen_in_its_preview(
         plan_records.save(db, replace(charter, rules="Se escribe con respeto."))
 
     qtbot.waitUntil(lambda: pane(page).made is not before)
-    assert "Se escribe con respeto." in repr(pane(page).made.document.blocks)
+    paper = pane(page).made.paper
+    assert any("Se escribe con respeto." in paper.text(one) for one in range(paper.page_count))
+
+
+def test_coming_back_to_a_paper_does_not_lay_it_out_again(
+    qtbot: QtBot, page: DocumentsPage
+) -> None:
+    before = pane(page).made
+    page.show_target("rules-of-use")
+    ready(qtbot, page, "rules-of-use")
+
+    page.show_target("roster")
+    ready(qtbot, page)
+
+    assert before is not None
+    assert pane(page).made.pdf is before.pdf
 
 
 def change_phone(services: Services, contact: Contact) -> None:
