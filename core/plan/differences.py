@@ -10,7 +10,6 @@ from enum import StrEnum
 from typing import Any
 
 from core.i18n import _, mark, ngettext, pgettext
-from core.plan.excerpts import changed_places, opening
 from core.plan.field_labels import charter_step, field_label, labelled
 from core.plan.field_values import change_in_words, members, quoted
 from core.plan.kinds import Raci, Reach, Step
@@ -29,7 +28,7 @@ from core.plan.model import (
     Use,
 )
 from core.plan.snapshot import Holder, Snapshot
-from core.plan.wording import named
+from core.plan.wording import changed_places, named, opening
 from core.roster.model import Hat, hat_label
 
 _SHORT = 60

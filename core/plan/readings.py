@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import MAXYEAR, date
 from enum import StrEnum
 
+from core.documents.charts import LineChart
 from core.errors import InvalidValue
-from core.i18n import _
+from core.i18n import Language, _
 from core.numbers import number, percent
 from core.plan.kinds import Frequency, Judged, Scope
 from core.plan.model import Measurement, Objective, Plan
@@ -296,3 +297,19 @@ def checked_value(text: str, objective: Objective) -> float | None:
         raise InvalidValue(
             _("This is not a number."), _("Type it as 1250 or as 61.5, without words.")
         ) from error
+
+
+def chart_of(objective: Objective, plan: Plan, language: Language) -> LineChart:
+    """The facts of the chart, from the plan's first day or the first reading on."""
+    readings = plan.readings(objective)
+    starts = [day for day in (plan.charter.start_on, *(one.measured_on for one in readings)) if day]
+    return LineChart(
+        subject=clean(objective.indicator) or clean(objective.title) or _("Untitled"),
+        points=tuple((one.measured_on, one.value) for one in readings),
+        language=language,
+        unit="" if objective.judged is Judged.QUALITATIVE else objective.unit,
+        baseline=objective.baseline,
+        target=objective.target,
+        start=min(starts, default=None),
+        end=objective.due_on or plan.charter.end_on,
+    )

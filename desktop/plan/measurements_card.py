@@ -13,9 +13,8 @@ from core.i18n import Language, _
 from core.i18n import current as current_language
 from core.numbers import number
 from core.plan import readings
-from core.plan.charting import chart_of
 from core.plan.model import Measurement, Objective, Plan
-from core.plan.readings import State
+from core.plan.readings import State, chart_of
 from core.town.model import checked_text
 from desktop.chart import render_of
 from desktop.days import long_day

@@ -6,7 +6,6 @@ from datetime import date
 from core.documents.chart_words import figure
 from core.documents.model import Align, Block, Cell, Column, Line, Para, Style, Table, cell
 from core.i18n import Language, _
-from core.plan.charting import chart_of
 from core.plan.document.pieces import GAP, brief_day, heading, said, sheet
 from core.plan.document.prose import Prose
 from core.plan.document.source import Source, titled
@@ -14,7 +13,7 @@ from core.plan.field_labels import field_label
 from core.plan.kinds import Judged, Scope
 from core.plan.labels import frequency_label, horizon_label, judged_label, layer_label
 from core.plan.model import Objective
-from core.plan.readings import measurable, progress, value_in_words
+from core.plan.readings import chart_of, measurable, progress, value_in_words
 
 _POINTS_OF_A_LINE = 2
 _CHART_WIDTH = 0.8

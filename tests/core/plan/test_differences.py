@@ -9,7 +9,6 @@ import pytest
 from core import i18n
 from core.plan import differences, field_labels, field_values
 from core.plan.differences import DifferenceKind
-from core.plan.excerpts import changed_places
 from core.plan.field_labels import charter_step, field_label, labelled
 from core.plan.kinds import (
     Frequency,
@@ -41,6 +40,7 @@ from core.plan.model import (
     Use,
 )
 from core.plan.snapshot import Holder, Snapshot
+from core.plan.wording import changed_places
 from core.roster.model import Hat
 from core.town.model import Town
 from tests.core.in_turn import in_turn
