@@ -3,14 +3,14 @@
 import sqlite3
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from core import clock
 from core.crisis.scenario import Scenario
 from core.decoding import from_json
-from core.store import damage
+from core.store import rows
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -31,24 +31,19 @@ class Kept:
 
 def everything(connection: sqlite3.Connection) -> dict[str, Kept]:
     """Those of the town, by id."""
-    rows = connection.execute("SELECT * FROM scenario ORDER BY adopted_at, id")
-    return dict(damage.readable("scenario", rows, lambda row: (row["id"], _kept(row))))
+    found = connection.execute("SELECT * FROM scenario ORDER BY adopted_at, id")
+    return {one.scenario.id: one for one in rows.made("scenario", found, Kept, plain=_plain)}
 
 
 def one(connection: sqlite3.Connection, scenario_id: str) -> Kept | None:
     """One of the town, or None."""
     found = connection.execute("SELECT * FROM scenario WHERE id = ?", [scenario_id])
-    return next(iter(damage.readable("scenario", found, _kept)), None)
+    return next(iter(rows.made("scenario", found, Kept, plain=_plain)), None)
 
 
-def _kept(row: sqlite3.Row) -> Kept:
-    return Kept(
-        decoded(row["content"]),
-        decoded(row["base"]) if row["base"] else None,
-        clock.from_text(row["adopted_at"]),
-        row["revision"],
-        bool(row["set_aside"]),
-    )
+def _plain(row: sqlite3.Row) -> dict[str, Any]:
+    base = decoded(row["base"]) if row["base"] else None
+    return dict(row) | {"scenario": decoded(row["content"]), "base": base}
 
 
 def save(db: "Database", kept: Kept) -> None:
