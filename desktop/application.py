@@ -215,7 +215,6 @@ class Application(QObject):
         copying = partial(self._copy, new=str(opened.path) not in self.settings.recent)
         self.settings.remember(opened.path)
         # The frame first: however much a page comes to read, the window is there before it.
-        shell.when_painted(current().mark)
         shell.when_painted(partial(self._first_page, shell))
         # Each by itself: what one of them lacks on this computer does not keep the others away.
         for step in (self._hang_doorbell, copying, self._watch_incidents, self._ring_bell):
@@ -235,6 +234,7 @@ class Application(QObject):
         return Listener(opened, self.clock, self.settings, self._settings_path, shell)
 
     def _first_page(self, shell: Shell) -> None:
+        current().mark()
         try:
             shell.go_first(self.settings.page)
         except AppError as error:
@@ -263,7 +263,6 @@ class Application(QObject):
         backups.CrisisCopies(services, shell)
 
     def _ring_bell(self, services: Services, shell: Shell) -> None:
-        """Tell what listening brings."""
         from desktop.bell import Bell
 
         shell.hides_instead = Bell(services, shell, self._raise, self._app.quit).stays

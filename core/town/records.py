@@ -6,25 +6,36 @@ from typing import TYPE_CHECKING, Any
 
 from core import clock
 from core.store import damage, preferences, rows
-from core.store.rows import Shape
-from core.town.model import Kind, Town
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+    from core.town.model import Town
+
 RETENTION_DEFAULT = 24
 """Months a person's data is kept without anybody confirming it; own judgement, editable."""
 _MONTHS = "contact_retention_months"
-_TOWN = Shape("town", Town, words=frozenset({"languages"}))
 
 
-def insert(db: "Database", town: Town, now: datetime) -> None:
+def insert(db: "Database", town: "Town", now: datetime) -> None:
     """Write the one row of a new workspace."""
-    rows.insert(db, _TOWN, town, id=1, created_at=clock.to_text(now))
+    shape = rows.Shape("town", type(town), words=frozenset({"languages"}))
+    rows.insert(db, shape, town, id=1, created_at=clock.to_text(now))
 
 
-def load(connection: sqlite3.Connection) -> Town:
+def heading(connection: sqlite3.Connection) -> tuple[str, int | None]:
+    """Name and inhabitants, for the frame, which waits for nothing more; as `load`."""
+    row = connection.execute("SELECT name, population FROM town").fetchone()
+    if row is None:
+        damage.note("town")
+        return "", None
+    return row["name"] or "", row["population"]
+
+
+def load(connection: sqlite3.Connection) -> "Town":
     """The town of this workspace; one without a name where its row was lost."""
+    from core.town.model import Kind, Town
+
     row = connection.execute("SELECT * FROM town").fetchone()
     if row is None:
         damage.note("town")

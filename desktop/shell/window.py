@@ -320,12 +320,11 @@ class Shell(SettledWindow):
         if self._services is None:
             return
         with self._services.store.read() as connection:
-            town = town_records.load(connection)
+            self._town, population = town_records.heading(connection)
         line = ""
-        if town.population is not None:
-            line = _("{count} inhabitants").format(count=number(town.population))
-        self._rail.show_town(town.name, line)
-        self._town = town.name
+        if population is not None:
+            line = _("{count} inhabitants").format(count=number(population))
+        self._rail.show_town(self._town, line)
         self._entitle()
         self.when_painted(self._show_crest)
 

@@ -3,7 +3,7 @@
 from importlib.util import find_spec
 from pathlib import Path
 
-from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 
 from desktop.theme.tokens import BODY
@@ -24,6 +24,8 @@ def register_packaged_font(family: str = PACKAGED) -> None:
 
     Raises LookupError when the package that brings it is not installed.
     """
+    from PySide6.QtGui import QFontDatabase
+
     if family not in QFontDatabase.families():
         package, files = _FILES[family]
         for file in sorted(_folder(package).glob(files)):
@@ -31,10 +33,15 @@ def register_packaged_font(family: str = PACKAGED) -> None:
     QApplication.setFont(QFont(family))
 
 
-def interface_font(zoom: int) -> QFont:
-    """Body font at `zoom` percent: the family in force, with figures of one width."""
+def interface_font(zoom: int, *, again: bool) -> QFont:
+    """Body font at `zoom` percent: the family in force, with figures of one width.
+
+    At first that is the application's own; `again`, the system may have another by now.
+    """
     family = QApplication.font().family()
-    if family not in _FILES:
+    if again and family not in _FILES:
+        from PySide6.QtGui import QFontDatabase
+
         family = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family()
     font = QFont(family)
     font.setPixelSize(round(BODY * zoom / 100))

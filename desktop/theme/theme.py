@@ -83,17 +83,17 @@ class Theme(QObject):
             self._dress()
 
     def _dress(self) -> None:
-        self._dressed = True
         self._app.setPalette(QPalette())
         self.tokens = _tokens(self._mode, self._app.palette())
         if self._marked:
             write_marks(self.tokens)
-        self._app.setFont(interface_font(self.zoom))
+        self._app.setFont(interface_font(self.zoom, again=self._dressed))
         self._app.setPalette(_palette(self.tokens))
         sheet = stylesheet(self.tokens, self.zoom)
         if sheet != self._app.styleSheet():
             # Every widget there is would be polished anew.
             self._app.setStyleSheet(sheet)
+        self._dressed = True
         self.changed.emit()
 
 
