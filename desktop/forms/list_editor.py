@@ -60,12 +60,13 @@ class ListEditor(QWidget, Generic[T]):
         fixed: bool = False,
         most: int = 10,
         place: str = "",
+        scrolls: bool = False,
     ) -> None:
         """`place` as of a `Form`. `empty` says what the list is for while it has nothing.
 
         `more` goes into the menu of the list, after what moves and deletes an item. An item changes
-        places only with the next one of its `group`. The list shows at most `most`
-        rows before it scrolls.
+        places only with the next one of its `group`. The list shows at most `most` rows; where it
+        `scrolls` by itself, as many as there is room for, and the form beside it scrolls, too.
         """
         super().__init__()
         self._actions = actions
@@ -92,8 +93,8 @@ class ListEditor(QWidget, Generic[T]):
             lambda _place, item: row(item),
             lambda _item, _place: None,
             self.form.take_keyboard,
-            side=Side.TURNING,
-            column=self._left(),
+            side=Side.BESIDE if scrolls else Side.TURNING,
+            column=self._left(scrolls=scrolls),
         )
         self.records.chosen.connect(self._show_chosen)
         outer = QVBoxLayout(self)
@@ -131,7 +132,10 @@ class ListEditor(QWidget, Generic[T]):
             self._adders[0].setFocus(Qt.FocusReason.OtherFocusReason)
             return
         found = self.list.select(item_id or self.list.selected_key() or 0)
-        if not (found and field and self.form.take_keyboard(field)):
+        if found and field and self.form.has_field(field):
+            self.records.see_card()
+            self.form.take_keyboard(field)
+        else:
             self.take_keyboard()
 
     def holds_keyboard(self) -> bool:
@@ -141,15 +145,18 @@ class ListEditor(QWidget, Generic[T]):
 
     def take_keyboard(self) -> None:
         """The list, or the button that adds the first item."""
-        first = self.list if self._items or not self._adders else self._adders[0]
-        first.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._items or not self._adders:
+            self.records.take_keyboard()
+        else:
+            self._adders[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _left(self) -> QWidget:
+    def _left(self, *, scrolls: bool) -> QWidget:
         left = QWidget()
         column = QVBoxLayout(left)
         spaced(column, gap=8)
-        for part in (self._head, self.list, self._empty):
-            column.addWidget(part)
+        column.addWidget(self._head)
+        column.addWidget(self.list, int(scrolls))
+        column.addWidget(self._empty)
         column.addLayout(self.foot)
         column.addLayout(self.under)
         column.addStretch()

@@ -1,7 +1,7 @@
 """Fuentes: the list with its health and, beside it, the card of the source that is chosen."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from core.i18n import _
 from core.mentions import checkup, retention
@@ -15,13 +15,13 @@ from desktop.mentions.source_adding import AddSource
 from desktop.mentions.source_fields import source_fields
 from desktop.mentions.source_health import HealthCard
 from desktop.services import Services
+from desktop.theme.scaling import spaced
 from desktop.theme.tokens import Tone
 from desktop.widgets.button import button
 from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.item_list import ListItem
 from desktop.widgets.list_head import MenuEntry
 from desktop.widgets.reading_order import tab_as_read
-from desktop.widgets.scroll_page import ScrollPage
 from desktop.widgets.sentences import Sentences
 from desktop.widgets.text import text_label
 
@@ -31,9 +31,6 @@ TONES = {
     HealthTone.BAD: Tone.RED,
     HealthTone.OFF: Tone.NEUTRAL,
 }
-
-_ROWS = 8
-"""With these, what is under the list is in view on the laptop of our users."""
 
 
 class Sources(QStackedWidget):
@@ -62,7 +59,7 @@ class Sources(QStackedWidget):
         self._health = HealthCard(services, self._reveal)
         self._went = text_label("", "small")
         self._adding = AddSource(services)
-        self._main = ScrollPage(margins=(0, 0, 0, 0))
+        self._main = QWidget()
         self._lay_out()
         self._empty.acted.connect(self._open_adding)
         self._editor.chosen.connect(self._show_health)
@@ -124,7 +121,7 @@ class Sources(QStackedWidget):
                 MenuEntry("download", _("Import a list (OPML)…"), self._import),
                 MenuEntry("upload", _("Export the list (OPML)…"), self._export),
             ],
-            most=_ROWS,
+            scrolls=True,
         )
 
     def _export(self) -> None:
@@ -137,10 +134,13 @@ class Sources(QStackedWidget):
         )
         self._editor.under.addWidget(self._went)
         self._editor.above.addWidget(self._health)
-        for part in (self._problems, self._editor, self._empty):
-            self._main.add(part)
-        self._main.body.addWidget(self._import_first, 0, Qt.AlignmentFlag.AlignHCenter)
-        self._main.body.addStretch()
+        box = QVBoxLayout(self._main)
+        spaced(box, gap=16)
+        box.addWidget(self._problems)
+        box.addWidget(self._editor, 1)
+        box.addWidget(self._empty)
+        box.addWidget(self._import_first, 0, Qt.AlignmentFlag.AlignHCenter)
+        box.addStretch()
         self.addWidget(self._main)
         self.addWidget(self._adding)
 

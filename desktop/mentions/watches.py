@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from core.i18n import _, ngettext
 from core.mentions import namesakes, topics
@@ -20,22 +20,19 @@ from desktop.mentions.watch_fields import watch_fields
 from desktop.mentions.watch_preview import PreviewCard
 from desktop.mentions.watch_proposals import ProposalsCard
 from desktop.services import Services
+from desktop.theme.scaling import spaced
 from desktop.theme.tokens import Tone
 from desktop.widgets.button import button
 from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.item_list import ListItem
 from desktop.widgets.reading_order import tab_as_read
-from desktop.widgets.scroll_page import ScrollPage
-
-_ROWS = 9
-"""With these, what is under the list is in view on the laptop of our users."""
 
 
-class Watches(ScrollPage):
+class Watches(QWidget):
     """The list and, beside it, the rule that is chosen, with what it finds."""
 
     def __init__(self, services: Services, parent: QWidget) -> None:
-        super().__init__(margins=(0, 0, 0, 0), parent=parent)
+        super().__init__(parent)
         self._services = services
         self._town = Town("")
         self._hits: dict[int, int] = {}
@@ -54,9 +51,11 @@ class Watches(ScrollPage):
             _("Add watch"),
         )
         self._empty.acted.connect(self._add)
-        self.add(self._editor)
-        self.add(self._empty)
-        self.body.addStretch()
+        box = QVBoxLayout(self)
+        spaced(box, gap=16)
+        box.addWidget(self._editor, 1)
+        box.addWidget(self._empty)
+        box.addStretch()
         self._editor.chosen.connect(self._show_chosen)
         topics_shown = {Topic.WATCHES, Topic.TOWN, Topic.MENTIONS}
         services.bridge.subscribe(self, topics_shown, self.refresh, now=True)
@@ -104,7 +103,7 @@ class Watches(ScrollPage):
             place="watch",
             adders=[button(_("Add watch"), self._add, icon_name="plus"), self._topics],
             group=lambda watch: watch.kind,
-            most=_ROWS,
+            scrolls=True,
         )
 
     def _row(self, watch: Watch) -> ListItem:

@@ -84,7 +84,7 @@ class MasterDetail(QWidget, Generic[T]):
             listed.fill()
             pages.back_asked.connect(self.take_keyboard)
             box.addWidget(pages)
-            listed.clicked.connect(lambda _index: pages.turn(to_card=True))
+            listed.clicked.connect(lambda _index: self.see_card())
         elif side is Side.TURNING:
             box.addWidget(Columns(left, card, shares=shares, least=_TURNS))
         else:
@@ -130,9 +130,13 @@ class MasterDetail(QWidget, Generic[T]):
         if not self._stays:
             tab_as_read(self.parentWidget() or self)
 
-    def _go_in(self) -> None:
+    def see_card(self) -> None:
+        """Show the card where only one of the two is seen."""
         if self._pages is not None:
             self._pages.turn(to_card=True)
+
+    def _go_in(self) -> None:
+        self.see_card()
         self._enter()
 
 
