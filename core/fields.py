@@ -286,8 +286,9 @@ def changed(thing: S, values: Mapping[str, Any]) -> S:
     for path, new in values.items():
         name, _dot, member = path.partition(".")
         said = described(type(thing)).get(name)
-        whole = isinstance(said, Texts) and {**getattr(thing, name), said.kind(member): new}
-        thing = replace(thing, **{name: whole or new})
+        if isinstance(said, Texts) and member:
+            new = getattr(thing, name) | {said.kind(member): new}
+        thing = replace(thing, **{name: new})
     return thing
 
 
@@ -305,8 +306,8 @@ def cut(thing: S) -> S:
 
 
 def _fitted(thing: S, long: _Long) -> S:
-    about_all = described(type(thing)).items()
-    return replace(thing, **{name: one._fit(getattr(thing, name), long) for name, one in about_all})
+    said = described(type(thing)).items()
+    return replace(thing, **{name: one._fit(getattr(thing, name), long) for name, one in said})
 
 
 def _require(thing: msgspec.Struct) -> None:
