@@ -1,14 +1,16 @@
 """Hoy: what needs the person today, most urgent first."""
 
-from importlib import import_module
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from core.cancel import CancelToken
+from core.errors import AppError
 from core.i18n import _, ngettext
-from core.store import EVERYTHING
+from core.store import EVERYTHING, Connection
 from desktop.days import weekday
 from desktop.jobs import Progress
 from desktop.services import Services
@@ -25,13 +27,39 @@ if TYPE_CHECKING:
     from desktop.widgets.empty_state import EmptyState
 
 
-_SLICES = ("plan", "mentions", "crises", "papers")
-"""What is looked up apart."""
+class _Found(NamedTuple):
+    """By the name of the slice, what it asks for; and why another said nothing."""
+
+    matters: dict[str, list[Matter]]
+    failed: list[AppError]
 
 
-def _import_further(_token: CancelToken, _progress: Progress) -> None:
-    for module in ("core.catalogue", "core.readiness", "core.plan.review"):
-        import_module(module)
+def _plan_and_more(services: Services, now: datetime, today: date) -> _Found:
+    """Looks at what takes longer; of what cannot be read the rest is there all the same.
+
+    Its modules are imported here, too: the page stands on screen meanwhile.
+    """
+    from core import readiness
+    from core.plan import review
+    from desktop.today.crisis_matters import crisis_matters
+    from desktop.today.mention_matters import mention_matters
+    from desktop.today.plan_matters import plan_matters
+
+    looks: dict[str, Callable[[Connection], list[Matter]]] = {
+        "plan": lambda connection: plan_matters(review.look(connection, today)),
+        "mentions": lambda connection: mention_matters(connection, now),
+        "crises": lambda connection: crisis_matters(
+            connection, readiness.look(connection, today), now
+        ),
+    }
+    found = _Found({}, [])
+    for name, look in looks.items():
+        try:
+            with services.store.read() as connection:
+                found.matters[name] = look(connection)
+        except AppError as error:
+            found.failed.append(error)
+    return found
 
 
 class TodayPage(ScrollPage):
@@ -45,8 +73,8 @@ class TodayPage(ScrollPage):
         self._further: dict[str, list[Matter]] = {}
         self._stale = False
         self._shown_once = False
-        self._unheard = set(_SLICES)
-        """Of what this page shows when it is opened: those that have not said yet what waits."""
+        self._opening = True
+        """Until all that the page asks for was looked at once."""
         self._header = PageHeader("")
         self._rows = ActionRows()
         self._card = Card(flush=True)
@@ -69,63 +97,49 @@ class TodayPage(ScrollPage):
             return
         self._shown_once = True
         self._show()
-        # What they need is imported apart, too: the page stands on screen meanwhile.
-        self._services.jobs.run("today", _import_further, lambda _done: self._look_further())
+        services = self._services
+        now, today = services.clock.now(), services.clock.today()
+
+        def look(_token: CancelToken, _progress: Progress) -> _Found:
+            return _plan_and_more(services, now, today)
+
+        def look_at_papers(_token: CancelToken, _progress: Progress) -> "list[State]":
+            from core import catalogue
+
+            with services.store.read() as connection:
+                return catalogue.out_of_date(connection, today)
+
+        def go_on(found: _Found) -> None:
+            self._show_further(found)
+            # They take longest, and what is open does not wait for them.
+            services.jobs.run("papers", look_at_papers, self._show_papers)
+
+        services.jobs.run("today", look, go_on)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._stale:
             self.refresh()
 
-    def _look_further(self) -> None:
-        from core import catalogue, readiness
-        from core.plan import review
-        from desktop.today.crisis_matters import crisis_matters
-        from desktop.today.mention_matters import mention_matters
-        from desktop.today.plan_matters import plan_matters
-
-        store, clock = self._services.store, self._services.clock
-        now, today = clock.now(), clock.today()
-
-        def look_at_mentions(_token: CancelToken, _progress: Progress) -> list[Matter]:
-            with store.read() as connection:
-                return mention_matters(connection, now)
-
-        def look_at_plan(_token: CancelToken, _progress: Progress) -> list[Matter]:
-            with store.read() as connection:
-                return plan_matters(review.look(connection, today))
-
-        def look_at_papers(_token: CancelToken, _progress: Progress) -> "list[State]":
-            with store.read() as connection:
-                return catalogue.out_of_date(connection, today)
-
-        def look_at_crises(_token: CancelToken, _progress: Progress) -> list[Matter]:
-            with store.read() as connection:
-                return crisis_matters(connection, readiness.look(connection, today), now)
-
-        jobs = self._services.jobs
-        jobs.run("plan", look_at_plan, lambda found: self._show_further("plan", found))
-        jobs.run("mentions", look_at_mentions, lambda found: self._show_further("mentions", found))
-        jobs.run("crises", look_at_crises, lambda found: self._show_further("crises", found))
-        jobs.run("papers", look_at_papers, self._show_papers)
-
-    def _show_further(self, slice_name: str, found: list[Matter]) -> None:
-        if found != self._further.get(slice_name, []):
-            self._further[slice_name] = found
+    def _show_further(self, found: _Found) -> None:
+        for error in found.failed:
+            self._services.notifier.error(error)
+        further = self._further | found.matters
+        if further != self._further:
+            self._further = further
             self._show()
-        self._unheard.discard(slice_name)
 
     def _show_papers(self, papers: "list[State]") -> None:
         if papers != self._papers:
             self._papers = papers
             self._show()
-        self._unheard.discard("papers")
+        self._opening = False
 
     def _show(self) -> None:
         further = [one for found in self._further.values() for one in found]
         found = matters(self._services, self._papers, further)
         # Who has gone to another row, or acted, stays there.
-        on_first = bool(self._unheard) and self._rows.holder() == next(iter(self._matters), "")
+        on_first = self._opening and self._rows.holder() == next(iter(self._matters), "")
         self._matters = {matter.key: matter for matter in found}
         self._header.set_title(weekday(self._services.clock.today()))
         self._header.set_line(_summary(len(found)))

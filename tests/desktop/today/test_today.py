@@ -3,12 +3,15 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from core import catalogue
 from core.clock import FixedClock
+from core.crisis import opening
+from core.crisis.log import Hand
+from core.crisis.opening import Wish
 from core.i18n import _
 from core.plan import records as plan_records
 from core.plan import review
@@ -19,6 +22,8 @@ from core.store import Topic
 from desktop.services import Services
 from desktop.shell.window import Shell
 from desktop.today.model import matters
+from desktop.widgets.list_rows import ActionRows
+from tests.desktop.hands import settled
 
 
 def keep_only(services: Services, *contacts: Contact) -> None:
@@ -63,6 +68,34 @@ def said(shell: Shell) -> str:
     page = shell.page("today")
     assert page is not None
     return " ".join(one.text() for one in page.findChildren(QLabel) if one.isVisible())
+
+
+class Rebuilt(QObject):
+    """Counts how often the rows are made anew."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.times = 0
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt calls it
+        self.times += event.type() == QEvent.Type.ChildAdded
+        return False
+
+
+def test_what_plan_crisis_and_mentions_ask_for_comes_at_once(
+    shell: Shell, services: Services, qtbot: QtBot
+) -> None:
+    settled(qtbot, services)
+    rebuilt = Rebuilt()
+    shell.findChildren(ActionRows)[0].installEventFilter(rebuilt)
+
+    with services.store.change(Topic.PLAN, Topic.CRISIS) as db:
+        db.execute("DELETE FROM objective")
+        opening.open_incident(db, Wish("poisoned-animals"), Hand(services.clock.now()))
+    qtbot.waitUntil(lambda: "Incidente abierto" in said(shell))
+    settled(qtbot, services)
+
+    assert rebuilt.times == 1
 
 
 def test_a_town_in_order_is_told_so(shell: Shell, services: Services, qtbot: QtBot) -> None:
