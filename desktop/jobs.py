@@ -24,7 +24,7 @@ _THREADS = 4
 Work = Callable[[CancelToken, Progress], Any]
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Job:
     """One piece of work under way."""
 

@@ -7,7 +7,6 @@ newest first; the same triggers record the way back, which is the redo step.
 
 import sqlite3
 from collections import deque
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from threading import Lock
 
@@ -24,16 +23,25 @@ _NOT_UNDOABLE = {
 added to. What is reckoned is reckoned again."""
 
 
-@dataclass(eq=False)
 class Step:
-    """One thing the person did, in their words, and how to take it back."""
+    """One thing the person did, in their words, and how to take it back.
 
-    label: str
-    topics: frozenset[Topic]
-    key: str
-    at: datetime
-    statements: list[str] = field(default_factory=list, repr=False)
-    """They hold people's data, which must not get into a log."""
+    The statements hold people's data, which must not get into a log: no `repr` tells them.
+    """
+
+    def __init__(
+        self,
+        label: str,
+        topics: frozenset[Topic],
+        key: str,
+        at: datetime,
+        statements: list[str],
+    ) -> None:
+        self.label = label
+        self.topics = topics
+        self.key = key
+        self.at = at
+        self.statements = statements
 
 
 class Journal:
