@@ -127,13 +127,13 @@ def test_whose_time_has_come_is_no_longer_put_off(
     push(qtbot, part, "Posponer una hora")
     write(qtbot, "He preguntado a la empresa")
     press(qtbot, Key.Key_Return)
-    qtbot.waitUntil(lambda: "Pospuesta" in seen(part._card))
+    qtbot.waitUntil(lambda: "Pospuesta" in seen(part.card))
 
     clock.moment += timedelta(minutes=61)
     part.refresh()
 
-    assert "Pospuesta" not in seen(part._card)
-    assert "He preguntado a la empresa" in seen(part._card)
+    assert "Pospuesta" not in seen(part.card)
+    assert "He preguntado a la empresa" in seen(part.card)
 
 
 def test_a_settled_alarm_is_judged_and_the_record_follows(
