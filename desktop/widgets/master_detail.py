@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from enum import Enum, auto
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -96,7 +96,9 @@ class MasterDetail(QWidget, Generic[T]):
     def show_records(self, records: Sequence[T]) -> None:
         """Show these; the one that is chosen stays chosen."""
         self._records = records
-        self.list.show_items([self._row(at, one) for at, one in enumerate(records, start=1)])
+        with QSignalBlocker(self.list):
+            # The card is filled once, below, however often the list changes its mind.
+            self.list.show_items([self._row(at, one) for at, one in enumerate(records, start=1)])
         for part in (self.list,) if self._stays else (self,):
             part.setVisible(bool(records))
         self.show_again()

@@ -102,6 +102,18 @@ def named(part: Statements, name: str) -> QLineEdit:
     return next(one for one in found if one.isVisible() and one.accessibleName() == name)
 
 
+def test_a_draft_just_begun_is_read_once(town: Services, part: Statements, qtbot: QtBot) -> None:
+    asked: list[str] = []
+    with town.store.read() as connection:
+        connection.set_trace_callback(asked.append)
+    press(qtbot, Key.Key_Return)
+    connection.set_trace_callback(None)
+
+    assert part.draft.isVisible()
+    # Shown three times it was ten.
+    assert len([one for one in asked if "FROM contact " in one]) <= 4
+
+
 def test_from_the_alarm_bell_to_an_approved_first_line_in_fifteen_actions(
     start: Callable[..., Application], example_file: Path, tmp_path: Path, qtbot: QtBot
 ) -> None:
