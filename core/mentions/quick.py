@@ -13,41 +13,38 @@ from typing import Any
 from xml.etree.ElementTree import Element, ParseError, fromstring
 
 from core.mentions import dates
-from core.mentions.feed_names import HANDLED, KNOWN, READ
+from core.mentions.feed_names import HANDLED, KNOWN
 
 _ATOM = "{http://www.w3.org/2005/Atom}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _ENCODED = "{http://purl.org/rss/1.0/modules/content/}encoded"
 _MEDIA = "{http://search.yahoo.com/mrss/}"
 _WORDPRESS = "{com-wordpress:feed-additions:1}"
-_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
-_USERLAND = "backend.userland.com/rss"
 _ROOT = re.compile(rb"<[\w.:-]+(?:\s+[\w.:-]+\s*=\s*(?:\"[^\"<>]*\"|'[^'<>]*'))*\s*>")
 _DECLARED = re.compile(rb"\sxmlns(?::([\w.-]+))?\s*=\s*[\"']([^\"'<>]*)[\"']")
 _OF_WORDPRESS = b' xmlns="com-wordpress:feed-additions:1"'
-_BASE = re.compile(rb"base\s*=")
+_UNUSUAL = (
+    # An attribute `base`, or what may be one.
+    re.compile(rb"=(?:(?<=[bB][aA][sS][eE]=)|(?<=\s=))"),
+    # Control characters, which stand for letters of Windows-1252.
+    re.compile(rb"\xc2[\x80-\x9f]"),
+    re.compile(rb"&#(?:0*1[2-5]\d|x0*[89][\da-fA-F]);"),
+)
 _TYPES = ("text", "plain", "html", "text/plain", "text/html")
 _PAGES = ("html", "xhtml", "text/html", "application/xhtml+xml")
 _LINK = {"href", "rel", "type", "title", "hreflang", "length"}
 _REFERENCE = re.compile("&([A-Za-z0-9_]+);")
-_BROKEN = {
-    number: bytes([number]).decode("cp1252", "ignore") or chr(number)
-    for number in range(0x80, 0xA0)
-}
-_C1 = re.compile("[\x80-\x9f]")
 _TWICE = re.compile("[\0-\x7f]*+[\xc2-\xf4][\x80-\xbf]")
 """How a text begins whose letters may be bytes of UTF-8."""
 _DEEPEST = 3
 
 _IN_AUTHOR = {"name", "uri", "email"}
-_SILENT: dict[str, set[str]] = {
-    "description": set(), "subtitle": set(), "pubDate": set(), "lastBuildDate": set(),
-    "updated": set(), "published": set(), "ttl": set(), "generator": set(), "docs": set(),
-    "copyright": set(), "rights": set(), "managingEditor": set(), "webMaster": set(),
-    "category": set(), "author": _IN_AUTHOR,
+_SILENT = {
+    "description", "subtitle", "pubDate", "lastBuildDate", "updated", "published", "ttl", "docs",
+    "generator", "copyright", "rights", "managingEditor", "webMaster", "category", "author",
 }  # fmt: skip
-"""What may stand in a feed and says nothing to us, and what may stand in that."""
+"""What may stand in a feed and says nothing to us."""
 
 _TOLD = ("title", "id", "icon", "logo", "language", "image")
 _IN_ITEM = {"category", "comments", "rights"}
@@ -73,42 +70,36 @@ def read(body: bytes) -> Mapping[str, Any] | None:
 def _spaces(body: bytes) -> dict[str, str]:
     """By namespace, the prefix that the root element declares for it; nothing else declares any."""
     root = _ROOT.match(body)
-    if root is None or _BASE.search(body.lower()):
+    if root is None or any(one.search(body) for one in _UNUSUAL):
         raise _Unusual
     found: dict[str, str] = {}
     for prefix, uri in _DECLARED.findall(root[0]):
         name = prefix.decode().lower()
         space = uri.decode().replace("&amp;", "&")
-        meant = KNOWN[name] if name in READ else HANDLED if name in KNOWN else None
-        if meant is not None and space.lower() not in meant:
-            raise _Unusual
+        _require(name not in KNOWN or space.lower() in KNOWN[name])
         # Which of two prefixes it goes by is not known.
         found[space] = "" if space in found else name
     elsewhere = body.count(b"xmlns", root.end())
-    if elsewhere != body.count(_OF_WORDPRESS, root.end()):
-        raise _Unusual
+    _require(not elsewhere or elsewhere == body.count(_OF_WORDPRESS, root.end()))
     return found
 
 
 def _feed(root: Element, spaces: Mapping[str, str]) -> Mapping[str, Any]:
-    language = root.get(_XML_LANG, "").replace("_", "-")
-    if any(name.lower() == "lang" for name in root.attrib):
-        raise _Unusual
+    language = root.get("{http://www.w3.org/XML/1998/namespace}lang", "").replace("_", "-")
+    _require(all(name.lower() != "lang" for name in root.attrib))
     feed: dict[str, Any] = {"language": language} if language else {}
     if root.tag == "rss" and len(root) == 1 and root[0].tag == "channel" and not root[0].attrib:
         top, item = root[0], "item"
-    elif root.tag == f"{_ATOM}feed":
-        top, item = root, f"{_ATOM}entry"
     else:
-        raise _Unusual
+        _require(root.tag == f"{_ATOM}feed")
+        top, item = root, f"{_ATOM}entry"
     entries: list[dict[str, Any]] = []
     for child in top:
-        if entries and child.tag.removeprefix(_ATOM) in _TOLD:
-            # What went before has its effects on it.
-            raise _Unusual
         if child.tag == item and not child.attrib:
             entries.append(_Item(language or None, spaces).read(child))
         else:
+            # What went before an element that names the feed has its effects on it.
+            _require(not entries or child.tag.removeprefix(_ATOM) not in _TOLD)
             _say_of_feed(feed, child, spaces)
     return {"bozo": False, "feed": feed, "entries": entries}
 
@@ -116,7 +107,7 @@ def _feed(root: Element, spaces: Mapping[str, str]) -> Mapping[str, Any]:
 def _say_of_feed(feed: dict[str, Any], child: Element, spaces: Mapping[str, str]) -> None:
     name = child.tag.removeprefix(_ATOM)
     if name in _SILENT:
-        _plain_parts(child, _SILENT[name])
+        _plain_parts(child, _IN_AUTHOR if name == "author" else set())
     elif name == "link":
         _link(feed, child)
     elif name in _TOLD:
@@ -128,8 +119,8 @@ def _say_of_feed(feed: dict[str, Any], child: Element, spaces: Mapping[str, str]
 
 
 def _name_feed(feed: dict[str, Any], name: str, child: Element) -> None:
-    if (name in feed and name != "language") or (child.attrib and name != "title"):
-        raise _Unusual
+    _require(name not in feed or name == "language")
+    _require(not child.attrib or name == "title")
     if name == "image":
         _plain_parts(child, _IN_IMAGE)
         pictured = [_address(one) for one in child.findall("url")]
@@ -149,21 +140,17 @@ class _Item:
     def __init__(self, language: str | None, spaces: Mapping[str, str]) -> None:
         self._language = language
         self._spaces = spaces
-        self._said: dict[str, Any] = {}
         self._depths: dict[str, int] = {}
         """At which depth what is said was found: what stands higher rules."""
         self._files: list[dict[str, str]] = []
         self._contents: list[dict[str, Any]] = []
+        self._said: dict[str, Any] = {"enclosures": self._files, "content": self._contents}
         self._titled = _DEEPEST + 1
         """The depth of the title that rules."""
 
     def read(self, item: Element) -> dict[str, Any]:
         """All that it says."""
         self._read(item, 0)
-        if self._contents:
-            self._said["content"] = self._contents
-        if self._files:
-            self._said["enclosures"] = self._files
         return self._said
 
     def _read(self, parent: Element, depth: int) -> None:
@@ -196,8 +183,7 @@ class _Item:
     def _identity(self, child: Element, _depth: int) -> None:
         permanent = True
         for name, value in child.attrib.items():
-            if name != "isPermaLink":
-                raise _Unusual
+            _require(name == "isPermaLink")
             permanent = value == "true"
         value = _address(child) if permanent else _text(child)
         self._put("id", value)
@@ -206,9 +192,8 @@ class _Item:
 
     def _moment(self, child: Element, _depth: int) -> None:
         value = _text(child)
-        if child.attrib or (value and dates.read(value) is None):
-            # feedparser may have an opinion of its own.
-            raise _Unusual
+        # Of what we cannot read feedparser may have an opinion.
+        _require(not child.attrib and (not value or dates.read(value) is not None))
         self._put(_MOMENTS[child.tag], value)
 
     def _summary(self, child: Element, depth: int) -> None:
@@ -230,46 +215,41 @@ class _Item:
             told = {one.tag.rpartition("}")[2]: (one.text or "").strip() for one in child}
             name = told.get("name", "")
             alone = name or not ("author" in self._said or told.get("email"))
-            if len(told) != len(child) or "name" not in told or not alone:
-                raise _Unusual
+            _require(len(told) == len(child) and "name" in told and bool(alone))
             self._put("author", name)
             self._said["author_detail"] = {"name": name}
             return
         value = _text(child)
-        if child.attrib or "@" in value:
-            raise _Unusual
+        _require(not child.attrib and "@" not in value)
         self._put("author", value)
         if value:
             self._said.setdefault("author_detail", {"name": value})
 
     def _enclosure(self, child: Element, _depth: int) -> None:
         _leaf(child)
-        if not child.attrib.keys() <= {"url", "length", "type"}:
-            raise _Unusual
+        _require(child.attrib.keys() <= {"url", "length", "type"})
         self._files.append({"href": child.attrib["url"]} if child.get("url") else {})
 
     def _source(self, child: Element, _depth: int) -> None:
         value = _text(child)
-        if not child.attrib.keys() <= {"url"}:
-            raise _Unusual
+        _require(child.attrib.keys() <= {"url"})
         self._said["source"] = {"title": value} if value else {}
         self._titled = _DEEPEST + 1
 
     def _media(self, child: Element, depth: int) -> None:
         if len(child):
-            if depth == _DEEPEST or "lang" in child.attrib:
-                raise _Unusual
+            _require(depth < _DEEPEST and "lang" not in child.attrib)
             self._read(child, depth + 1)
-
-    def _nothing(self, child: Element, _depth: int) -> None:
-        _leaf(child)
 
     def _other(self, child: Element) -> None:
         name = _name_unhandled(child, self._spaces)
         if name == "news_source":
-            if child.attrib:
-                raise _Unusual
+            _require(not child.attrib)
             self._put(name, _text(child))
+
+
+def _unheard(_item: _Item, child: Element, _depth: int) -> None:
+    _leaf(child)
 
 
 def _both(*names: str) -> Iterator[str]:
@@ -290,10 +270,10 @@ _PARTS: dict[str, Callable[[_Item, Element, int], None]] = {
     **dict.fromkeys((*_both("content"), _ENCODED), _Item._content),
     **dict.fromkeys((*_both("author"), f"{_DC}creator"), _Item._author),
     **dict.fromkeys((f"{_MEDIA}group", f"{_MEDIA}content"), _Item._media),
-    **dict.fromkeys((*_both(*_IN_ITEM), *(f"{_DC}{one}" for one in _OF_DC)), _Item._nothing),
+    **dict.fromkeys((*_both(*_IN_ITEM), *(f"{_DC}{one}" for one in _OF_DC)), _unheard),
     "enclosure": _Item._enclosure,
     "source": _Item._source,
-    f"{_WORDPRESS}post-id": _Item._nothing,
+    f"{_WORDPRESS}post-id": _unheard,
 }
 
 
@@ -301,16 +281,14 @@ def _link(into: dict[str, Any], child: Element, files: list[dict[str, str]] | No
     """`files` are those of an item."""
     href = child.get("href")
     if href is None:
-        if child.attrib:
-            raise _Unusual
+        _require(not child.attrib)
         address = _address(child)
         if files is not None:
             address = address.replace("&amp;", "&")
         into["link"] = _REFERENCE.sub(r"&\g<1>", address)
         return
     _leaf(child)
-    if not href or ":///" in href or not child.attrib.keys() <= _LINK:
-        raise _Unusual
+    _require(bool(href) and ":///" not in href and child.attrib.keys() <= _LINK)
     rel = child.get("rel", "alternate").lower()
     kind = child.get("type", "application/atom+xml" if rel == "self" else "text/html").lower()
     if rel == "alternate" and kind in _PAGES:
@@ -319,24 +297,26 @@ def _link(into: dict[str, Any], child: Element, files: list[dict[str, str]] | No
         files.append({"href": href})
 
 
-def _leaf(element: Element) -> None:
-    if len(element):
+def _require(usual: bool) -> None:
+    if not usual:
         raise _Unusual
+
+
+def _leaf(element: Element) -> None:
+    _require(not len(element))
 
 
 def _plain_parts(element: Element, names: set[str]) -> None:
     """Only these stand in it, with nothing but text."""
     for part in element:
-        if part.tag.removeprefix(_ATOM) not in names or part.attrib or len(part):
-            raise _Unusual
+        _require(part.tag.removeprefix(_ATOM) in names and not part.attrib and not len(part))
 
 
 def _unseen(element: Element) -> None:
     """What says nothing to us, with parts of the same kind."""
     for part in element.iter():
         name = part.tag.lower()
-        if not name.startswith(_MEDIA) or name.removeprefix(_MEDIA) in _OF_MEDIA:
-            raise _Unusual
+        _require(name.startswith(_MEDIA) and name.removeprefix(_MEDIA) not in _OF_MEDIA)
 
 
 def _name_unhandled(element: Element, spaces: Mapping[str, str]) -> str:
@@ -347,37 +327,30 @@ def _name_unhandled(element: Element, spaces: Mapping[str, str]) -> str:
         if f"{{{space}}}" == _WORDPRESS and local == "site":
             names.append(local)
             continue
-        handled = space.lower() in HANDLED or _USERLAND in space.lower()
-        if part.tag[0] != "{" or not closing or handled or not spaces.get(space):
-            raise _Unusual
+        handled = space.lower() in HANDLED or "backend.userland.com/rss" in space.lower()
+        _require(part.tag[0] == "{" and bool(closing) and not handled and bool(spaces.get(space)))
         names.append(f"{spaces[space]}_{local.lower()}")
-    if "news_source" in names[1:]:
-        raise _Unusual
+    _require("news_source" not in names[1:])
     return names[0]
 
 
 def _markup(element: Element) -> None:
     """Text or HTML, and in nothing else than the usual."""
     for name, value in element.attrib.items():
-        if name != "type" or value.lower() not in _TYPES:
-            raise _Unusual
+        _require(name == "type" and value.lower() in _TYPES)
 
 
 def _text(element: Element) -> str:
-    _leaf(element)
+    if len(element):
+        raise _Unusual
     text = (element.text or "").strip()
-    if text.isascii():
-        return text
-    if _TWICE.match(text):
+    if not text.isascii() and _TWICE.match(text):
         with suppress(UnicodeError):
-            text = text.encode("latin-1").decode()
-    if text.replace("\n", "").isprintable():
-        return text
-    return text.translate(_BROKEN) if _C1.search(text) else text
+            return text.encode("latin-1").decode()
+    return text
 
 
 def _address(element: Element) -> str:
     address = _text(element)
-    if ":///" in address:
-        raise _Unusual
+    _require(":///" not in address)
     return address
