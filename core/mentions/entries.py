@@ -171,10 +171,11 @@ def _joined(summary: str, content: str) -> tuple[str, str]:
 
 
 def _unsigned(text: str) -> str:
-    tail = text[-_ENDING_LENGTH:]
-    if not any(words in tail for words in _ENDING_WORDS):
+    start = max(len(text) - _ENDING_LENGTH, 0)
+    first, second, third = _ENDING_WORDS
+    if text.find(first, start) == text.find(second, start) == text.find(third, start) == -1:
         return text
-    found = _ENDING.search(text, max(len(text) - _ENDING_LENGTH, 0))
+    found = _ENDING.search(text, start)
     return text[: found.start()].rstrip() if found else text
 
 

@@ -35,6 +35,7 @@ _BEFORE_ROOT = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _ROOT = re.compile(r"<((?:[\w.-]+:)?(?:rss|feed|RDF|rdf))(?=[\s>])")
+_SAID = re.compile("[^\ufeff \t\r\n\0]")
 _PAGE = re.compile(r"<(?:html|head|body)[\s>]|<!DOCTYPE\s+html", re.IGNORECASE)
 _ENTITY = re.compile(
     r"<!ENTITY\s+(?P<parameter>%\s+)?(?P<name>[^\s>%]+)\s+"
@@ -96,7 +97,7 @@ def mended(body: bytes, content_type: str) -> Mended:
     Raises `Unreadable`: EMPTY, A_PAGE, BOMB, TOO_BIG, or MALFORMED when it is no feed at all.
     """
     text, repairs = decoded(body, content_type)
-    if not text.strip("\ufeff \t\r\n\0"):
+    if not _SAID.search(text):
         raise Unreadable(Trouble.EMPTY)
     before = _BEFORE_ROOT.match(text)
     start = before.end() if before else 0
@@ -176,7 +177,7 @@ def _entities(prologue: str) -> dict[str, str]:
 
 
 def _first_items(text: str, repairs: list[str]) -> str:
-    if text.count("</item") + text.count("</entry") < MOST_ITEMS:
+    if text.count("</") < MOST_ITEMS or text.count("</item") + text.count("</entry") < MOST_ITEMS:
         return text
     ends = islice(_END_OF_ITEM.finditer(text), MOST_ITEMS - 1, None)
     last = next(ends, None)
@@ -188,13 +189,14 @@ def _first_items(text: str, repairs: list[str]) -> str:
 
 def _closed(text: str, root: str, repairs: list[str]) -> str:
     """The root element without what follows it; closed when it was cut short."""
-    end = text.rfind(f"</{root}>")
-    if end < 0 and (spaced := re.search(rf"</{re.escape(root)}\s*>", text)):
-        end = spaced.start()
-    if end >= 0:
-        if text[end + len(root) + 3 :].strip():
+    closing = f"</{root}>"
+    end = text.rfind(closing)
+    spaced = re.search(rf"</{re.escape(root)}\s*>", text) if end < 0 else None
+    if end >= 0 or spaced:
+        whole = text[: end + len(closing)] if spaced is None else text[: spaced.start()] + closing
+        if text[len(whole) :].strip():
             repairs.append("text after the feed")
-        return f"{text[:end]}</{root}>"
+        return whole
     repairs.append("cut short")
     ends = [one.end() for one in _END_OF_ITEM.finditer(text)]
     whole = text[: ends[-1]] if ends else text

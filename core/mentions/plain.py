@@ -62,14 +62,14 @@ def text_of(html: str) -> str:
     """
     if not html:
         return ""
-    text = decoded_once_more(html)
+    text, printable = decoded_once_more(html), False
     if "<a" in text or "<A" in text:
         text = _AFTER_LINK.sub(r"\g<0> ", _BEFORE_LINK.sub(" <a", text))
     if "<" in text or "&" in text:
-        text = _stripped(text)
+        text, printable = _stripped(text)
         if ("<" in text or "&" in text) and _LEFTOVER.search(text):
-            text = _unescaped(_LEFTOVER.sub(_read_once_more, text))
-    return tidied(text)
+            text, printable = _unescaped(_LEFTOVER.sub(_read_once_more, text)), False
+    return tidied(text, printable=printable)
 
 
 @lru_cache(maxsize=2)
@@ -101,21 +101,21 @@ def line_of(html: str) -> str:
     return " ".join(text_of(html).split())
 
 
-def tidied(text: str) -> str:
-    """Plain text without control characters, with single blanks and no empty lines."""
-    # Most text is printable, and looking at each character of all feeds takes long.
-    printable = text.replace("\n", "").isprintable()
+def tidied(text: str, *, printable: bool = False) -> str:
+    """Plain text without control characters, with single blanks and no empty lines.
+
+    `printable` spares the look at each character of what has none of them.
+    """
+    printable = printable or text.replace("\n", "").isprintable()
     if not printable:
         text = clean_lines(text)
     elif not text.isascii():
         text = unicodedata.normalize("NFC", text)
-    single = printable and "  " not in text
-    if single and "\n" not in text:
-        return text.strip(" ")
     # Splitting is five times as quick as replacing by expressions.
     parts = text.split("\n")
-    lines = (line.strip(" ") if single else " ".join(line.split()) for line in parts)
-    return "\n".join(line for line in lines if line)
+    if printable and "  " not in text:
+        return "\n".join([line for part in parts if (line := part.strip(" "))])
+    return "\n".join([line for part in parts if (line := " ".join(part.split()))])
 
 
 def opening(text: str, limit: int = TITLE_LENGTH) -> str:
@@ -152,14 +152,18 @@ def safe_html(html: str, base: str) -> str:
     )
 
 
-def _stripped(html: str) -> str:
+def _stripped(html: str) -> tuple[str, bool]:
+    """Without tags and entities; and whether each of its characters is known to be printable."""
+    printable = False
     if "<" in html:
         html = html.replace("<![CDATA[", "").replace("]]>", "")
         html = _UNREAD.sub(" ", html)
         if _BLOCK.search(html):
             line = html.replace("\n", " ")
-            html = line if line.isprintable() else " ".join(html.split())
-        read = _TAG.sub(_heard, html)
+            printable = line.isprintable()
+            html = line if printable else " ".join(html.split())
+        # Most tags are these, and need no expression.
+        read = _TAG.sub(_heard, html.replace("<p>", "\n").replace("</p>", "\n"))
         last = read.rfind("<")
         if last >= 0:
             # What begins as a tag and is none breaks lines all the same.
@@ -167,7 +171,7 @@ def _stripped(html: str) -> str:
             read = _TAG.sub("", html)
             last = read.rfind("<")
         html = read[:last] if last >= 0 and _CUT_TAG.match(read, last) else read
-    return _unescaped(html)
+    return _unescaped(html), printable and "&" not in html
 
 
 def _unescaped(text: str) -> str:
