@@ -244,8 +244,8 @@ def _sendable(address: str) -> str:
 
 def _target(response: HTTPResponse, address: str) -> str:
     """Where a redirect leads, or empty when it is none."""
-    location = response.headers.get("Location", "")
-    if response.status not in _REDIRECTS or not location:
+    location = response.headers.get("Location", "") if response.status in _REDIRECTS else ""
+    if not location:
         return ""
     with suppress(UnicodeError):
         # Headers arrive as Latin-1; sites that do not encode their ñ write it in UTF-8.
