@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QKeyEvent,
@@ -208,10 +208,15 @@ class Shell(SettledWindow):
         if page is None or not press_key(page, event):
             super().keyPressEvent(event)
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
+    def settle(self) -> None:
+        super().settle()
+        # A filter, and no `changeEvent`: that would be shown titles and states of a bare frame, too.
+        self.installEventFilter(self)
+
+    def eventFilter(self, _self: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
             self._notice_others()
+        return False
 
     def _notice_others(self) -> None:
         """The command line may have written meanwhile."""
