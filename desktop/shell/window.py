@@ -210,7 +210,7 @@ class Shell(SettledWindow):
 
     def settle(self) -> None:
         super().settle()
-        # A filter, and no `changeEvent`: that would be shown titles and states of a bare frame, too.
+        # No `changeEvent`: Python would be shown titles and states of the bare frame, too.
         self.installEventFilter(self)
 
     def eventFilter(self, _self: QObject, event: QEvent) -> bool:
