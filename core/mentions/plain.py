@@ -111,21 +111,12 @@ def tidied(text: str, *, printable: bool = False) -> str:
     if not printable:
         text = clean_lines(text)
     elif not text.isascii():
-        text = _composed(text)
+        text = unicodedata.normalize("NFC", text)
     # Splitting is five times as quick as replacing by expressions.
     parts = text.split("\n")
     if printable and "  " not in text:
         return "\n".join([line for part in parts if (line := part.strip(" "))])
     return "\n".join([line for part in parts if (line := " ".join(part.split()))])
-
-
-def _composed(text: str) -> str:
-    """Each letter with its accent (NFC), as those of Latin-1 are by themselves."""
-    try:
-        text.encode("latin-1")
-    except UnicodeEncodeError:
-        return unicodedata.normalize("NFC", text)
-    return text
 
 
 def opening(text: str, limit: int = TITLE_LENGTH) -> str:
