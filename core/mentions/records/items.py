@@ -35,10 +35,17 @@ def add(db: "Database", new: Iterable[NewItem]) -> list[Item]:
     fresh = _fresh(db.conn, new)
     row = db.conn.execute("SELECT seq FROM sqlite_sequence WHERE name = 'item'").fetchone()
     first = (row["seq"] if row else 0) + 1
-    stored = [Item(**vars(one.item) | {"id": number}) for number, one in enumerate(fresh, first)]
+    stored = [_numbered(one.item, number) for number, one in enumerate(fresh, first)]
     told = zip(fresh, stored, strict=True)
     db.conn.executemany(_INSERT, [_row(one.key, item) for one, item in told])
     return stored
+
+
+def _numbered(item: Item, number: int) -> Item:
+    """A copy with its id, by its dictionary: the constructor took a hundredth of a first reading."""
+    copy = object.__new__(Item)
+    vars(copy).update(vars(item), id=number)
+    return copy
 
 
 def _fresh(connection: sqlite3.Connection, new: Iterable[NewItem]) -> list[NewItem]:
