@@ -42,7 +42,7 @@ def add(db: "Database", new: Iterable[NewItem]) -> list[Item]:
 
 
 def _numbered(item: Item, number: int) -> Item:
-    """A copy with its id, by its dictionary: the constructor took a hundredth of a first reading."""
+    """A copy with its id, made of its dictionary: the constructor takes three times as long."""
     copy = object.__new__(Item)
     vars(copy).update(vars(item), id=number)
     return copy
