@@ -68,7 +68,10 @@ def test_a_file_that_is_no_workspace_is_said_and_the_screen_stays(
     person.tabs_to(_("Open a workspace…"))
     person.presses(Key.Key_Return)
     assert person.reads(
-        _("“{name}” is not a Pregón workspace. It has not been touched.").format(name=file.name)
+        _(
+            "“{name}” is named like a workspace of Pregón, and what is in it is something else or"
+            " damaged. It has not been touched."
+        ).format(name=file.name)
     )
     assert file.read_text() == "Estimado vecino:"
 
