@@ -212,8 +212,12 @@ class Application(QObject):
         shell.closing.connect(partial(self._window_closes, shell))
         shell.turned.connect(partial(self.save_settings, soon=True))
         bridge.changed.connect(self._note_saved)
-        copying = partial(self._copy, new=str(opened.path) not in self.settings.recent)
+        new = str(opened.path) not in self.settings.recent
+        copying = partial(self._copy, new=new)
         self.settings.remember(opened.path)
+        if new:
+            # A window that is killed as soon as it is there finds its town at the next start.
+            self.save_settings()
         # The frame first: however much a page comes to read, the window is there before it.
         shell.when_painted(partial(self._first_page, shell))
         # Each by itself: what one of them lacks on this computer does not keep the others away.
