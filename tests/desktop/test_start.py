@@ -27,7 +27,7 @@ from desktop.shell.window import Shell
 from desktop.single import Doorbell, hold, ring, take
 from desktop.welcome.window import Welcome
 from tests.core import towns
-from tests.desktop.conftest import ScriptedAsker
+from tests.desktop.conftest import ScriptedAsker, end
 from tests.desktop.hands import button
 
 HEAVY = {
@@ -532,13 +532,17 @@ def test_settings_of_another_world_are_taken_for_the_usual_ones(
     assert program.window.page_id == "today"
 
 
-def test_the_list_of_towns_is_written_before_a_window_that_is_killed_at_once_is_there(
-    start: Callable[..., Application], medellin: Path, tmp_path: Path
+def test_a_window_that_is_killed_as_soon_as_it_is_there_finds_its_town_at_the_next_start(
+    qapp: QApplication, medellin: Path, tmp_path: Path, clock: FixedClock
 ) -> None:
-    start(medellin)
+    place = tmp_path / "settings.json"
+    program = Application(qapp, place, clock=clock)
 
-    place = tmp_path / "settings" / "settings.json"
-    assert settings.load(place).recent == [str(medellin)]
+    program.start(medellin)
+    written = settings.load(place).recent
+    end(program)
+
+    assert written == [str(medellin)]
 
 
 def test_the_page_that_is_shown_is_written_while_the_window_is_open(
