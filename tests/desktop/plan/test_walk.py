@@ -151,7 +151,9 @@ def write_where_to_talk_in_private(keys: Keyboard, services: Services, qtbot: Qt
         go_to_step(keys, Step.PROTOCOL)
         parts = [_("What is a crisis"), _("Private channels")]
         choose_part(keys, parts, _("Private channels"))
-        keys.press(Key.Key_Tab, Key.Key_Home)
+        keys.press(Key.Key_Tab)
+        keys.tab_to(_("Private channels"))
+        keys.press(Key.Key_Home)
         for _down in range(number):
             keys.press(Key.Key_Down)
         keys.press(Key.Key_Return)
