@@ -79,13 +79,16 @@ def settle(
 
 
 def note(db: "Database", call: Call, said: str, hand: Hand) -> None:
-    """Write down what was said; whoever said something was reached.
+    """Write down what was said. Of a call of which nobody has said what became of it the words wait
+    with it: they may say that nobody answered. The log has them once that is said.
 
     Raises `InvalidValue` when it is too long.
     """
     before = records.part(db.conn, Call, call.id) or call
-    waits = before.outcome is CallOutcome.WAITING and bool(checked_text(said, limit=SAID))
-    settle(db, before, CallOutcome.REACHED if waits else before.outcome, hand, said)
+    if before.outcome is CallOutcome.WAITING:
+        records.put(db, replace(before, said=checked_text(said, limit=SAID)))
+    else:
+        settle(db, before, before.outcome, hand, said)
 
 
 def _sentence(call: Call) -> str:

@@ -201,6 +201,8 @@ class Calls(Column):
         """Enter after what was said: the next call that waits."""
         call = self.records.record()
         if call is not None and not self.card.said.message():
+            if call.outcome is CallOutcome.WAITING and call.said:
+                self._settle(CallOutcome.REACHED)
             self.list.select(self._following(call))
             self.records.take_keyboard()
 

@@ -82,12 +82,17 @@ def test_words_noted_a_while_after_keep_the_hour_of_the_call(
     assert (opened().calls[0].at, opened().calls[0].said) == (then, "Nivel naranja")
 
 
-def test_whoever_said_something_was_reached(village: Store, opened: Opened, hand: Writes) -> None:
+def test_words_say_nothing_of_what_became_of_a_call_and_wait_with_it(
+    village: Store, opened: Opened, settle: Settle, hand: Writes
+) -> None:
     with village.change(Topic.CRISIS, undoable=False) as db:
-        calls.note(db, opened().calls[0], "Va la patrulla", hand())
-        calls.note(db, opened().calls[1], "  ", hand())
-    assert opened().calls[0].outcome is CallOutcome.REACHED
-    assert opened().calls[1].outcome is CallOutcome.WAITING
+        calls.note(db, opened().calls[0], "No coge", hand())
+
+    assert (opened().calls[0].outcome, opened().calls[0].said) == (CallOutcome.WAITING, "No coge")
+    assert told(opened) == []
+
+    settle(opened().calls[0], CallOutcome.NOT_REACHED)
+    assert told(opened) == ["María Gómez Ruiz no contesta al teléfono. No coge"]
 
 
 def test_the_same_key_twice_is_one_call_and_a_minute_later_it_is_another(

@@ -187,6 +187,18 @@ def test_what_was_said_may_come_first(town: Services, part: Calls, qtbot: QtBot)
     assert (call(town, "María").said, call(town, "María").outcome) == ("Viene", CallOutcome.REACHED)
 
 
+def test_words_that_are_left_without_a_key_say_not_that_somebody_answered(
+    town: Services, part: Calls, qtbot: QtBot
+) -> None:
+    press(qtbot, Key.Key_Return)
+    write(qtbot, "No coge")
+    part.list.setFocus()
+
+    qtbot.waitUntil(lambda: call(town, "María").said == "No coge")
+    assert call(town, "María").outcome is CallOutcome.WAITING
+    assert told(town) == []
+
+
 def test_one_saying_is_one_entry_however_slowly_it_is_typed(
     town: Services, part: Calls, qtbot: QtBot
 ) -> None:
