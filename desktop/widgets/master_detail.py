@@ -84,7 +84,7 @@ class MasterDetail(QWidget, Generic[T]):
             listed.fill()
             pages.back_asked.connect(self.take_keyboard)
             box.addWidget(pages)
-            listed.clicked.connect(lambda _index: self.see_card())
+            listed.clicked.connect(lambda _index: self._clicked())
         elif side is Side.TURNING:
             box.addWidget(Columns(left, card, shares=shares, least=_TURNS))
         else:
@@ -136,6 +136,12 @@ class MasterDetail(QWidget, Generic[T]):
         """Show the card where only one of the two is seen."""
         if self._pages is not None:
             self._pages.turn(to_card=True)
+
+    def _clicked(self) -> None:
+        self.see_card()
+        if not self.list.isVisible():
+            # The keyboard went with the list.
+            self._enter()
 
     def _go_in(self) -> None:
         self.see_card()
