@@ -40,7 +40,7 @@ _PARTS = {
     "rumour": Rumour,
     "statement": Statement,
 }
-_AFTER_THE_CLOSE = ("lesson-line", "review")
+_AFTER_THE_CLOSE = ("lesson-line", "log-line", "review")
 """Where one writes in an incident that is closed."""
 
 

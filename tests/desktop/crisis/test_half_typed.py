@@ -4,10 +4,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
-from core.crisis import voices
+from core.crisis import closing, voices
 from core.crisis.log import Hand
 from core.crisis.model import LogKind
 from core.store import Topic
@@ -78,6 +78,24 @@ def test_half_a_line_of_the_log_is_there_again_and_is_noted_with_enter(
 
     _shown, field = log_line(again(), qtbot)
     assert field.text() == ""
+
+
+def test_half_a_line_of_an_incident_that_was_closed_still_counts_as_not_saved(
+    again: Callable[[], Services], qtbot: QtBot
+) -> None:
+    log_line(again(), qtbot)
+    write(qtbot, LINE)
+    services = again()
+    now = services.clock.now()
+    with services.store.change(Topic.CRISIS) as db:
+        day = closing.review_day(now.date())
+        closing.close(db, stored(services).incident, "Ha pasado.", "", day, Hand(now))
+
+    again()
+
+    window = QApplication.activeWindow()
+    assert window is not None
+    assert "Hay algo sin guardar, en Crisis" in seen(window)
 
 
 @pytest.mark.parametrize("key", ["X", "N"])
