@@ -154,11 +154,8 @@ class Application(QObject):
         """True while work of the open window is under way in the background."""
         if self.services is not None:
             return self.services.jobs.busy() or self.services.listener.running
-        return (
-            self.window is not None
-            and not isinstance(self.window, Shell)
-            and (self.window.jobs.busy())
-        )
+        window = self.window
+        return window is not None and not isinstance(window, Shell) and window.jobs.busy()
 
     def close(self) -> None:
         """Save everything and end."""
@@ -212,8 +209,7 @@ class Application(QObject):
         shell.closing.connect(partial(self._window_closes, shell))
         shell.turned.connect(partial(self.save_settings, soon=True))
         bridge.changed.connect(self._note_saved)
-        new = str(opened.path) not in self.settings.recent
-        copying = partial(self._copy, new=new)
+        copying = partial(self._copy, new=(new := str(opened.path) not in self.settings.recent))
         self.settings.remember(opened.path)
         if new:
             # A window that is killed as soon as it is there finds its town at the next start.
