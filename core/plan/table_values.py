@@ -36,9 +36,8 @@ _MONTH_SHORT_YEAR = re.compile(r"([a-z]+)\.?[-/'](\d\d)")
 _BETWEEN = re.compile(r"(?<=\d)[\s'’](?=\d{3}(?!\d))")
 _FIGURE = re.compile(r"[€$%]?\s*\+?(-?[\d.,]*\d(?:e[+-]?\d{1,2})?)\s*(?:%|€|\$|h|min|s)?", re.I)
 _NOTHING = re.compile(r"[\s–—-]*|n\s*/?\s*[adcs]\.?|null|none|nan|s\s*/\s*d|#\S*", re.I)
-_LOCALES = {",": Locale("de"), ".": Locale("en")}
-"""By decimal mark, the locale that groups every three digits with the other mark; Spanish groups
-from five digits on, and exports do not."""
+_LOCALES = {",": Locale("es"), ".": Locale("en")}
+"""By decimal mark, a locale whose figures have it; read strictly, Spanish groups `1.234`, too."""
 
 
 @dataclass(frozen=True)
