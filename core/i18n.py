@@ -76,9 +76,9 @@ class _Messages(dict[Any, Any]):
         forms = self._data[start : start + length].decode().split("\0")
         if form >= len(forms):
             raise KeyError(key)
-        found = forms[form]
-        self[key] = _OfHours(found) if _ARTICLE in found else found
-        return self[key]  # type: ignore[no-any-return]
+        found = _OfHours(forms[form]) if _ARTICLE in forms[form] else forms[form]
+        self[key] = found
+        return found
 
 
 class _Compiled(gnu.GNUTranslations):

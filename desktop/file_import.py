@@ -27,7 +27,8 @@ class FileImport(ScrollPage):
     """The page of an import; `closed` when it is done or left.
 
     What derives from it says how the file is read (`ask`), what would come of it (`offer`) and how
-    that is stored (`store`), and lists in `parts` what is shown between reading and storing.
+    that is stored (`store`), and lists in `parts` what is shown between reading and storing. What
+    it must have raises `NotImplementedError` here: Qt's widgets leave no room for an `ABC`.
     """
 
     closed = Signal()

@@ -45,6 +45,7 @@ def take(workspace: Path, *, from_elsewhere: bool = False) -> QLockFile | None:
             may_change = trouble not in _HOPELESS and _of_another_process_here(workspace)
             if time.monotonic() > until or not may_change:
                 raise
+        # A lock tells nobody when it is let go.
         time.sleep(_AGAIN_S)
 
 

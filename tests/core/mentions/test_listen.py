@@ -25,23 +25,8 @@ from core.mentions.records import decisions, sources, watches
 from core.settings import Settings
 from core.store import Store, Topic, open_store
 from tests.core.in_turn import in_turn
-from tests.core.mentions.rounds import (
-    SETTINGS,
-    about_us,
-    add,
-    reading_of,
-    source_of,
-    titles,
-)
-from tests.core.mentions.serving import (
-    ATOM,
-    Handler,
-    Page,
-    Server,
-    atom,
-    broken_off,
-    sent_on,
-)
+from tests.core.mentions.rounds import SETTINGS, about_us, add, reading_of, source_of, titles
+from tests.core.mentions.serving import ATOM, Handler, Page, Server, atom, broken_off, sent_on
 
 Run = Callable[..., Summary]
 
