@@ -198,7 +198,7 @@ def backup(chosen: Namespace, clock: Clock) -> int:
     inspect(path)
     require_seal(path)
     made = copies.make(path, chosen.folder or copies.folder_of(path), clock)
-    say(_("Written: {path}").format(path=made.path))
+    say(_("Written: {path}").format(path=made))
     return 0
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from contextlib import closing, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from stat import S_ISDIR
 from typing import NamedTuple
 
 from core import files
@@ -76,7 +77,10 @@ def named_alike(workspace: Path, folder: Path) -> list[Backup]:
 def _looked_at(path: Path, stamp: str) -> Backup | None:
     try:
         made = datetime.strptime(stamp, _STAMP).astimezone(UTC)
-        return Backup(path, made, path.stat().st_size, identity.of_copy(path))
+        there = path.stat()
+        if S_ISDIR(there.st_mode):
+            return None
+        return Backup(path, made, there.st_size, identity.of_copy(path))
     except (ValueError, OSError):
         # Something else, or gone in this moment.
         return None
@@ -147,9 +151,9 @@ def make(
     clock: Clock,
     kept: int | None = None,
     token: CancelToken | None = None,
-) -> Backup:
+) -> Path:
     """Write a checked copy and drop those beyond `kept`, or none: first what a day has besides its
-    newest, then the oldest days.
+    newest, then the oldest days. Returns where it is, or was: somebody may move it at once.
 
     Copies dated in what is still to come are neither counted nor dropped. Raises `DamagedWorkspace`
     when the copy does not pass `quick_check` (the copy is removed and the older ones stay),
@@ -163,9 +167,10 @@ def make(
     if kept is not None:
         there = past(listed(workspace, folder), clock)
         for old in _by_worth([one for one in there if one.path != target], made)[kept - 1 :]:
-            old.path.unlink(missing_ok=True)
-    made = made.replace(microsecond=0)
-    return Backup(target, made, target.stat().st_size, identity.of_copy(target))
+            # One that another program has open goes with a later copy: this one is made.
+            with suppress(OSError):
+                old.path.unlink()
+    return target
 
 
 def _by_worth(copies: Iterable[Backup], made: datetime) -> list[Backup]:

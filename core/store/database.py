@@ -270,7 +270,7 @@ class Store:
         if not other:
             backup.require_own(identity.of_workspace(self.path), copy)
         try:
-            kept = backup.make(self.path, folder, self.clock).path
+            kept = backup.make(self.path, folder, self.clock)
         except DamagedWorkspace:
             # What cannot be copied whole is kept as it is, with what its log holds. By SQLite: read
             # past it, the file would lose SQLite's locks of this process.

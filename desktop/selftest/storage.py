@@ -40,10 +40,10 @@ def _back_up(place: Place) -> str:
     copy = backup.make(place.town, place.folder / "Copias de sobra", place.clock)
     opened = store.open_store(place.town, place.clock)
     try:
-        opened.restore(copy.path, copy.path.parent)
+        opened.restore(copy, copy.parent)
     finally:
         opened.close()
-    return f"{copy.path.name}, {copy.size:,} B, restored"
+    return f"{copy.name}, {copy.stat().st_size:,} B, restored"
 
 
 def _rescue(place: Place) -> str:
@@ -58,7 +58,7 @@ def _rescue(place: Place) -> str:
     except DamagedWorkspace as error:
         # Kept, as by the window that tells of it: nothing of it may hold the file.
         said = error.sentence
-        aside = backup.rescue(file, copy.path)
+        aside = backup.rescue(file, copy)
     else:
         raise Faulty("a damaged file was opened")
     store.open_store(file, place.clock).close()

@@ -13,7 +13,6 @@ from core.mentions.model import Decisions
 from core.mentions.records import decisions
 from core.mentions.retention import Old
 from core.store import Topic, backup
-from core.store.backup import Backup
 from core.town import records as town_records
 from desktop import backups
 from desktop.asker import workspaces
@@ -181,12 +180,12 @@ def back_up_now(
     path, folder = services.store.path, backups.folder(services)
     kept = services.settings.backups_kept
 
-    def work(_token: CancelToken, _progress: Progress) -> Backup:
+    def work(_token: CancelToken, _progress: Progress) -> Path:
         services.store.require_there()
         return backup.make(path, folder, services.clock, kept)
 
-    def made(copy: Backup) -> None:
-        services.notifier.toast(_("Backup made: {name}").format(name=copy.path.name))
+    def made(copy: Path) -> None:
+        services.notifier.toast(_("Backup made: {name}").format(name=copy.name))
         done()
         then()
 

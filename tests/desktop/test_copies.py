@@ -42,7 +42,7 @@ def theirs(folder: Path, tmp_path: Path, clock: FixedClock) -> Path:
     other = tmp_path / "otro" / "Medellín.pregon"
     other.parent.mkdir()
     workspace.create(other, replace(towns.MEDELLIN, name="Mengabril", ine_code="06082"), clock)
-    return backup.make(other, folder, FixedClock(clock.moment - timedelta(days=3))).path
+    return backup.make(other, folder, FixedClock(clock.moment - timedelta(days=3)))
 
 
 def add(program: Application, name: str) -> None:

@@ -16,7 +16,7 @@ def test_the_log_of_an_open_incident_says_that_a_copy_was_restored(
     # given an incident, a copy, and an entry written after it
     with store.change(Topic.CRISIS) as db:
         number = open_incident(db, Wish("flood"), Hand(clock.now(), "Eva"))
-    copy = backup.make(store.path, tmp_path / "Copias", clock).path
+    copy = backup.make(store.path, tmp_path / "Copias", clock)
     with store.change(Topic.CRISIS) as db:
         log.note(db, number, Hand(clock.now(), "Eva"), "Se cierra el puente.")
 
@@ -34,7 +34,7 @@ def test_the_log_of_an_open_incident_says_that_a_copy_was_restored(
 def test_where_no_incident_is_open_nothing_is_written(
     store: Store, tmp_path: Path, clock: FixedClock
 ) -> None:
-    copy = backup.make(store.path, tmp_path / "Copias", clock).path
+    copy = backup.make(store.path, tmp_path / "Copias", clock)
 
     restored.restore(store, copy, tmp_path / "Copias", clock.now())
 

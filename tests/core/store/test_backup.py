@@ -31,9 +31,23 @@ def test_only_the_newest_copies_are_kept(path: Path, tmp_path: Path, clock: Fixe
     made = []
     for _day in range(5):
         clock.moment += timedelta(days=1)
-        made.append(backup.make(path, folder, clock, kept=3).path)
+        made.append(backup.make(path, folder, clock, kept=3))
 
     assert [one.path for one in backup.listed(path, folder)] == made[:1:-1]
+
+
+def test_a_folder_that_is_called_like_a_copy_is_none_and_stops_none(
+    path: Path, tmp_path: Path, clock: FixedClock
+) -> None:
+    folder = tmp_path / "Copias"
+    named = backup.make(path, folder, clock)
+    named.rename(tmp_path / "away.pregon")
+    named.mkdir()
+
+    clock.moment += timedelta(days=1)
+    made = backup.make(path, folder, clock, kept=1)
+
+    assert [one.path for one in backup.listed(path, folder)] == [made]
 
 
 def test_a_copy_dated_in_what_is_still_to_come_does_not_stop_the_daily_one(
@@ -60,12 +74,12 @@ def test_the_copy_just_made_is_never_the_one_that_goes(
     clock.moment += timedelta(days=3652)
     ahead = [_later(path, folder, clock) for _time in range(3)]
     clock.moment = right - timedelta(days=1)
-    yesterday = backup.make(path, folder, clock).path
+    yesterday = backup.make(path, folder, clock)
 
     clock.moment = right
-    made = backup.make(path, folder, clock, kept=3).path
+    made = backup.make(path, folder, clock, kept=3)
     clock.moment += timedelta(days=1)
-    newest = backup.make(path, folder, clock, kept=1).path
+    newest = backup.make(path, folder, clock, kept=1)
 
     # then those of the future are neither counted nor touched
     assert made != newest
@@ -81,7 +95,7 @@ def test_what_a_day_has_besides_its_newest_goes_before_an_older_day(
     clock.moment = clock.moment.replace(hour=5) + timedelta(days=1)
     for hours in (1, 2, 3):
         clock.moment += timedelta(hours=hours)
-        newest = backup.make(path, folder, clock, kept=4).path
+        newest = backup.make(path, folder, clock, kept=4)
 
     assert [one.path for one in backup.listed(path, folder)] == [newest, *reversed(days)]
 
@@ -100,7 +114,7 @@ def test_a_copy_that_is_given_up_leaves_nothing(
 
 def _later(path: Path, folder: Path, clock: FixedClock) -> Path:
     clock.moment += timedelta(days=1)
-    return backup.make(path, folder, clock).path
+    return backup.make(path, folder, clock)
 
 
 def test_a_copy_of_today_is_made_once(path: Path, tmp_path: Path, clock: FixedClock) -> None:
@@ -126,7 +140,7 @@ def test_restoring_brings_back_the_copy_and_keeps_what_was_there(
     told: list[Change] = []
     store.subscribe(told.append)
 
-    store.restore(saved.path, folder)
+    store.restore(saved, folder)
 
     assert own_names(store) == ["Ana"]
     assert store.undo() is None
@@ -139,7 +153,7 @@ def test_restoring_brings_back_the_copy_and_keeps_what_was_there(
 
 def test_a_damaged_copy_is_not_restored(store: Store, tmp_path: Path, clock: FixedClock) -> None:
     add(store, "Ana")
-    saved = backup.make(store.path, tmp_path, clock).path
+    saved = backup.make(store.path, tmp_path, clock)
     content = bytearray(saved.read_bytes())
     content[8192:40960] = b"\x5a" * 32768
     saved.write_bytes(content)
@@ -183,7 +197,7 @@ def test_what_was_committed_survives_a_copy_of_the_open_file(
 
 
 def test_two_copies_in_one_second_are_two(path: Path, tmp_path: Path, clock: FixedClock) -> None:
-    first, second = (backup.make(path, tmp_path, clock).path for _time in range(2))
+    first, second = (backup.make(path, tmp_path, clock) for _time in range(2))
 
     assert first != second
     assert {one.path for one in backup.listed(path, tmp_path)} == {first, second}
@@ -195,10 +209,10 @@ def test_only_what_bears_the_name_and_the_hour_of_a_copy_is_listed(
     made = backup.make(path, tmp_path, clock)
     for other in ("Medellín de verano.pregon", "Mérida 2026-11-24 10.00.00.pregon"):
         (tmp_path / other).write_bytes(b"")
-    (tmp_path / f"{made.path.name}-shm").write_bytes(b"")
+    (tmp_path / f"{made.name}-shm").write_bytes(b"")
 
-    assert backup.listed(path, tmp_path) == [made]
-    assert backup.listed(path, made.path) == []
+    assert [one.path for one in backup.listed(path, tmp_path)] == [made]
+    assert backup.listed(path, made) == []
     assert backup.listed(path, tmp_path / "nada") == []
 
 
@@ -228,7 +242,7 @@ def test_a_copy_that_was_read_is_still_one_file(
     folder = tmp_path / "Copias"
     saved = backup.make(store.path, folder, clock)
 
-    store.restore(saved.path, folder)
+    store.restore(saved, folder)
 
     assert {one.suffix for one in folder.iterdir()} == {".pregon"}
     with store.read() as connection:

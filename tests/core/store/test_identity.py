@@ -38,14 +38,14 @@ def days_of_copies(path: Path, folder: Path, clock: FixedClock, count: int) -> l
     made = []
     for _day in range(count):
         clock.moment = clock.moment.replace(day=clock.moment.day % 28 + 1)
-        made.append(backup.make(path, folder, clock, kept=2).path)
+        made.append(backup.make(path, folder, clock, kept=2))
     return made
 
 
 def test_copies_of_another_town_are_not_listed_and_do_not_push_ours_out(
     path: Path, other: Path, folder: Path, clock: FixedClock
 ) -> None:
-    ours = backup.make(path, folder, clock).path
+    ours = backup.make(path, folder, clock)
     theirs = days_of_copies(other, folder, clock, 3)
 
     assert [one.path for one in backup.listed(path, folder)] == [ours]
@@ -57,7 +57,7 @@ def test_copies_of_another_town_are_not_listed_and_do_not_push_ours_out(
 def test_without_any_room_the_copies_of_another_town_are_told_apart_as_ever(
     path: Path, other: Path, folder: Path, clock: FixedClock
 ) -> None:
-    ours = backup.make(path, folder, clock).path
+    ours = backup.make(path, folder, clock)
     theirs = days_of_copies(other, folder, clock, 1)
     open_store(path, clock).close()
 
@@ -76,7 +76,7 @@ def test_a_copy_of_another_town_is_restored_only_if_it_is_wanted(
     store: Store, other: Path, folder: Path, clock: FixedClock
 ) -> None:
     add(store, "Ana")
-    theirs = backup.make(other, folder, clock).path
+    theirs = backup.make(other, folder, clock)
 
     with pytest.raises(OtherWorkspace, match="Mengabril"):
         store.restore(theirs, folder)
@@ -91,7 +91,7 @@ def test_a_copy_of_another_town_is_restored_only_if_it_is_wanted(
 def test_a_damaged_workspace_that_says_whose_it_is_is_not_rescued_by_another(
     path: Path, other: Path, folder: Path, clock: FixedClock
 ) -> None:
-    theirs = backup.make(other, folder, clock).path
+    theirs = backup.make(other, folder, clock)
 
     with pytest.raises(OtherWorkspace):
         backup.rescue(path, theirs)
@@ -112,8 +112,8 @@ def test_a_copy_of_the_file_is_the_same_town(
 
     saved = backup.make(stick, folder, clock)
 
-    assert backup.listed(store.path, folder) == [saved]
-    store.restore(saved.path, folder)
+    assert [one.path for one in backup.listed(store.path, folder)] == [saved]
+    store.restore(saved, folder)
     assert own_names(store) == ["Ana"]
 
 
@@ -131,7 +131,7 @@ def test_copies_made_before_there_were_tokens_are_ours_unless_they_say_otherwise
     # given a workspace of the version before, its copies, and one of a town founded elsewhere
     path = tmp_path / "Valdehierro.pregon"
     shutil.copy(SAMPLE, path)
-    before = backup.make(path, folder, clock).path
+    before = backup.make(path, folder, clock)
     foreign = folder / "Valdehierro 2026-11-20 10.00.00.pregon"
     shutil.copy(SAMPLE, foreign)
     with closing(sqlite3.connect(foreign)) as made, made:
@@ -167,11 +167,11 @@ def test_a_file_that_cannot_be_read_contradicts_nothing(
     saved = backup.make(path, folder, clock)
     path.write_bytes(b"\x00" * 8192)
 
-    assert backup.listed(path, folder) == [saved]
+    assert [one.path for one in backup.listed(path, folder)] == [saved]
     assert identity.of_copy(tmp_path / "nada.pregon") == identity.Identity()
     empty = tmp_path / "vacía.pregon"
     migrations.earlier(empty)
-    assert not identity.of_copy(empty).contradicts(saved.whose)
+    assert not identity.of_copy(empty).contradicts(identity.of_copy(saved))
 
 
 def test_nothing_that_a_person_undoes_changes_whose_it_is(store: Store) -> None:
@@ -186,7 +186,7 @@ def test_nothing_that_a_person_undoes_changes_whose_it_is(store: Store) -> None:
 def test_looking_at_copies_leaves_nothing_beside_them(
     store: Store, folder: Path, clock: FixedClock
 ) -> None:
-    saved = backup.make(store.path, folder, clock).path
+    saved = backup.make(store.path, folder, clock)
 
     backup.listed(store.path, folder)
 

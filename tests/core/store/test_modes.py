@@ -35,13 +35,13 @@ def test_a_workspace_its_logs_and_its_copies_are_for_nobody_else(
     made = backup.make(path, tmp_path / "Copias", clock)
 
     logs = [path.with_name(f"{path.name}-{ending}") for ending in ("wal", "shm")]
-    assert [mode(one) for one in (path, *logs, made.path)] == [0o600] * 4
+    assert [mode(one) for one in (path, *logs, made)] == [0o600] * 4
     opened.close()
     assert mode(path) == 0o600
 
 
 def test_whoever_shares_a_workspace_goes_on_sharing_it(path: Path, clock: FixedClock) -> None:
-    copy = backup.make(path, path.parent / "Copias", clock).path
+    copy = backup.make(path, path.parent / "Copias", clock)
     path.chmod(0o660)
     opened = open_store(path, clock)
     add(opened, "Ana")

@@ -64,7 +64,7 @@ def test_the_copy_takes_its_place_and_the_damaged_file_is_kept_beside_it(
     opened = open_store(path, clock)
     add(opened, "Ana")
     opened.close()
-    copy = backup.make(path, tmp_path / "Copias", clock).path
+    copy = backup.make(path, tmp_path / "Copias", clock)
     broken = damage(path)
 
     aside = backup.rescue(path, copy)
@@ -78,7 +78,7 @@ def test_the_copy_takes_its_place_and_the_damaged_file_is_kept_beside_it(
 def test_behind_a_link_the_file_is_put_right_and_the_link_stays(
     path: Path, tmp_path: Path, clock: FixedClock, names: Names
 ) -> None:
-    copy = backup.make(path, tmp_path / "Copias", clock).path
+    copy = backup.make(path, tmp_path / "Copias", clock)
     damage(path)
     link = tmp_path / "escritorio" / "enlace.pregon"
     link.parent.mkdir()
@@ -93,7 +93,7 @@ def test_behind_a_link_the_file_is_put_right_and_the_link_stays(
 def test_each_damaged_file_is_kept_under_a_name_of_its_own(
     path: Path, tmp_path: Path, clock: FixedClock
 ) -> None:
-    copy = backup.make(path, tmp_path / "Copias", clock).path
+    copy = backup.make(path, tmp_path / "Copias", clock)
     damage(path)
     backup.rescue(path, copy)
     damage(path)
@@ -106,7 +106,7 @@ def test_the_log_of_a_killed_program_is_kept_with_the_damaged_file_and_not_repla
     path: Path, tmp_path: Path, clock: FixedClock, names: Names
 ) -> None:
     # given a log beside the workspace that holds Luis, left by a killed program
-    copy = backup.make(path, tmp_path / "Copias", clock).path
+    copy = backup.make(path, tmp_path / "Copias", clock)
     opened = open_store(path, clock)
     add(opened, "Luis")
     log, index = (path.with_name(f"{path.name}-{one}") for one in ("wal", "shm"))
@@ -127,7 +127,7 @@ def test_the_log_of_a_killed_program_is_kept_with_the_damaged_file_and_not_repla
 def test_what_a_rescue_that_was_cut_short_left_is_written_over(
     path: Path, tmp_path: Path, clock: FixedClock, names: Names
 ) -> None:
-    copy = backup.make(path, tmp_path / "Copias", clock).path
+    copy = backup.make(path, tmp_path / "Copias", clock)
     damage(path)
     (tmp_path / "Medellín.pregon.restored").write_text("half a copy")
 
@@ -139,7 +139,7 @@ def test_what_a_rescue_that_was_cut_short_left_is_written_over(
 def test_where_there_is_no_room_for_the_copy_the_damaged_file_keeps_its_name(
     path: Path, tmp_path: Path, clock: FixedClock
 ) -> None:
-    copy = backup.make(path, tmp_path / "Copias", clock).path
+    copy = backup.make(path, tmp_path / "Copias", clock)
     broken = damage(path)
 
     with little_room(), pytest.raises(FileTrouble):
@@ -166,7 +166,7 @@ def test_a_copy_of_a_newer_version_is_not_restored(
     store: Store, tmp_path: Path, clock: FixedClock
 ) -> None:
     add(store, "Ana")
-    saved = backup.make(store.path, tmp_path / "Copias", clock).path
+    saved = backup.make(store.path, tmp_path / "Copias", clock)
     with closing(sqlite3.connect(saved)) as newer, newer:
         newer.execute(
             "INSERT INTO _sqlite_migrations (migration_set, name, applied_at)"
@@ -183,7 +183,7 @@ def test_a_copy_of_a_newer_version_is_not_restored(
 def test_a_page_that_cannot_be_read_makes_no_copy(
     store: Store, tmp_path: Path, clock: FixedClock
 ) -> None:
-    older = backup.make(store.path, tmp_path / "Copias", clock).path
+    older = backup.make(store.path, tmp_path / "Copias", clock)
     damage_a_page(store)
 
     with pytest.raises(DamagedWorkspace) as told:
@@ -198,7 +198,7 @@ def test_what_was_typed_before_a_damaged_workspace_is_restored_is_kept_too(
     store: Store, tmp_path: Path, clock: FixedClock
 ) -> None:
     """It is still in the log, which the restored content writes over."""
-    saved = backup.make(store.path, tmp_path / "Copias", clock).path
+    saved = backup.make(store.path, tmp_path / "Copias", clock)
     damage_a_page(store)
     add(store, "Ana", note="llamó por el agua")
 
@@ -213,7 +213,7 @@ def test_what_is_written_after_a_damaged_workspace_is_restored_survives_the_list
     store: Store, tmp_path: Path, clock: FixedClock
 ) -> None:
     # given a window that restored over a damaged page
-    saved = backup.make(store.path, tmp_path / "Copias", clock).path
+    saved = backup.make(store.path, tmp_path / "Copias", clock)
     damage_a_page(store)
     store.restore(saved, tmp_path / "Copias")
     # when another process, such as the listener, comes and goes

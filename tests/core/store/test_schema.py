@@ -96,7 +96,7 @@ def test_tables_and_indexes_of_another_program_stay_and_disturb_nothing(
 
 def test_an_altered_copy_is_not_restored(store: Store, tmp_path: Path, clock: FixedClock) -> None:
     folder = tmp_path / "Copias"
-    saved = backup.make(store.path, folder, clock).path
+    saved = backup.make(store.path, folder, clock)
     add(store, "Ana")
     alter(saved, *REFUSED["a trigger of its own"])
 

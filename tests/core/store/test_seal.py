@@ -192,14 +192,16 @@ def test_a_copy_that_is_not_as_it_was_made_is_neither_offered_nor_restored(
 ) -> None:
     folder = tmp_path / "Copias"
     older, newer = (backup.make(path, folder, clock) for _time in range(2))
-    assert backup.newest_whole(path, folder) == newer
-    flip(newer.path, place_of(newer.path, "Medellín"))
+    assert (newest := backup.newest_whole(path, folder))
+    assert newest.path == newer
+    flip(newer, place_of(newer, "Medellín"))
 
-    assert backup.newest_whole(path, folder) == older
+    assert (newest := backup.newest_whole(path, folder))
+    assert newest.path == older
     opened = open_store(path, clock)
-    with pytest.raises(BrokenSeal, match=newer.path.name):
-        opened.restore(newer.path, folder)
+    with pytest.raises(BrokenSeal, match=newer.name):
+        opened.restore(newer, folder)
     opened.close()
-    with pytest.raises(BrokenSeal, match=newer.path.name):
-        backup.rescue(path, newer.path)
+    with pytest.raises(BrokenSeal, match=newer.name):
+        backup.rescue(path, newer)
     assert backup.newest_whole(path, tmp_path / "nada") is None

@@ -152,7 +152,7 @@ def test_without_room_there_is_no_half_copy_and_the_older_ones_stay(
     path: Path, tmp_path: Path, clock: FixedClock
 ) -> None:
     folder = tmp_path / "Copias"
-    older = backup.make(path, folder, clock).path
+    older = backup.make(path, folder, clock)
 
     with little_room(), pytest.raises(FileTrouble, match="Medellín"):
         backup.make(path, folder, clock, kept=1)

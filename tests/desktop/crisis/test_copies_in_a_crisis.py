@@ -29,7 +29,7 @@ def folder(medellin: Path) -> Path:
 def program(start: Start, medellin: Path, folder: Path, qtbot: QtBot) -> Application:
     """The program with the copy of the day, made at its start."""
     begun = start(medellin)
-    qtbot.waitUntil(lambda: copies(medellin, folder) == 1)
+    qtbot.waitUntil(lambda: copies(medellin, folder) == 1 and not begun.busy())
     return begun
 
 
