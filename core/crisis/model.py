@@ -282,7 +282,7 @@ class Complainant:
 
     incident_id: int
     label: str
-    """In as few words as will do: “neighbour, owner of the dog”."""
+    """In as few words as will do: “neighbour from the square”."""
     id: int = 0
     said: str = ""
     reach: str = ""

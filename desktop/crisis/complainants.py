@@ -58,7 +58,7 @@ class Complainants(RecordTab[Complainant]):
             services.notifier,
             self._add,
             add=_("Note the person"),
-            placeholder=_("owner of the dog"),
+            placeholder=_("neighbour from the square"),
             place="person-line",
             help_text=_("In as few words as will do. The log has a number in place of them."),
         )

@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from core.crisis.model import ComplainantState, LogKind
@@ -152,3 +153,14 @@ def test_an_emptied_name_is_refused_and_the_person_stays(
     press(qtbot, Key.Key_Tab)
     assert "Diga quién es" in seen(people)
     assert stored(services, number).complainants[0].label == "dueña del perro"
+
+
+def test_the_example_of_a_person_fits_whatever_has_happened(
+    services: Services, number: int, qtbot: QtBot
+) -> None:
+    opened = part(qtbot, services, number, "complainants", Complainants)
+    field = here()
+    assert isinstance(field, QLineEdit)
+    assert field.placeholderText() == "vecina de la plaza"
+    press(qtbot, Key.Key_Return)
+    assert "Por ejemplo: vecina de la plaza." in seen(opened)
