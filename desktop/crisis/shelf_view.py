@@ -12,6 +12,7 @@ from core.i18n import _
 from desktop.services import Helpful, Keyboard, Services, Targeted
 from desktop.theme.scaling import spaced
 from desktop.widgets.button import button
+from desktop.widgets.master_detail import MasterDetail
 from desktop.widgets.page_header import PageHeader
 
 OnOpen = Callable[[str, bool], None]
@@ -71,9 +72,10 @@ class ShelfView(QWidget):
         view = VIEWS[name]
         self._part = view.build(services, on_open)
         header = PageHeader(view.title(), view.line())
-        header.add_action(
-            button(_("Go back"), self.left.emit, kind="quiet", icon_name="arrow-left")
-        )
+        back = button(_("Go back"), self.left.emit, kind="quiet", icon_name="arrow-left")
+        header.add_action(back)
+        for records in self._part.findChildren(MasterDetail):
+            records.alone.connect(back.setHidden)
         box = QVBoxLayout(self)
         spaced(box, (28, 20, 28, 20), gap=14)
         box.addWidget(header)

@@ -50,6 +50,8 @@ class MasterDetail(QWidget, Generic[T]):
     """
 
     chosen = Signal(object)
+    alone = Signal(bool)
+    """True once the card has the room of the list, with a way back to it."""
 
     def __init__(
         self,
@@ -83,6 +85,7 @@ class MasterDetail(QWidget, Generic[T]):
             pages = self._pages = _Pages(left, card, shares)
             listed.fill()
             pages.back_asked.connect(self.take_keyboard)
+            pages.alone.connect(self.alone)
             box.addWidget(pages)
             listed.clicked.connect(lambda _index: self._clicked())
         elif side is Side.TURNING:
@@ -152,6 +155,7 @@ class _Pages(QWidget):
     """List and card beside each other, or one at a time; `back_asked` by the button and by Esc."""
 
     back_asked = Signal()
+    alone = Signal(bool)
 
     def __init__(self, left: QWidget, card: QWidget, shares: tuple[int, int]) -> None:
         super().__init__()
@@ -203,3 +207,4 @@ class _Pages(QWidget):
         self._detail.setVisible(self._in_card or not self._narrow)
         self._back.setVisible(self._narrow)
         self._key.setEnabled(self._narrow)
+        self.alone.emit(self._narrow and self._in_card)

@@ -116,3 +116,26 @@ def test_an_incident_that_was_closed_leaves_the_shelf_to_what_is_open(
 
     qtbot.waitUntil(lambda: closed.incident.title in seen(crisis_page()))
     assert _("No incident is open.") in seen(crisis_page())
+
+
+def ways_back() -> int:
+    return [one.text().strip() for one in buttons(crisis_page())].count("Volver")
+
+
+@pytest.mark.parametrize("width", [880, 1366])
+def test_there_is_one_way_back_whatever_the_width(
+    services: Services, closed: Desk, qtbot: QtBot, width: int
+) -> None:
+    shell = crisis_page().window()
+    shell.resize(width, 700)
+    services.go("crisis", ("incident", closed.incident.id))
+    qtbot.waitUntil(lambda: shell.width() == width)
+
+    assert ways_back() == 1
+    push(qtbot, crisis_page(), "Volver")
+    if width == 880:
+        assert past().records.list.hasFocus()
+        assert ways_back() == 1
+        push(qtbot, crisis_page(), "Volver")
+
+    assert not past().isVisible()
