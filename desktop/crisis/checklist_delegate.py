@@ -21,7 +21,7 @@ from desktop.crisis.projected import enlarged
 from desktop.theme.icons import icon_pixmap
 from desktop.theme.theme import current
 from desktop.theme.tokens import SMALL, TITLE_WEIGHT
-from desktop.widgets.lettering import widest, wrap
+from desktop.widgets.lettering import widest, width_in_lines, wrap
 
 Index = QModelIndex | QPersistentModelIndex
 _Align = Qt.AlignmentFlag
@@ -30,6 +30,7 @@ _PHASE, _STEP = 36, 44
 _SIDE, _BOX, _TEXT = 14, 22, 50
 _ABOVE = _GAP = 8
 _WHO = 116
+_NAME_LINES = 3
 _HOUR_LETTER = 14
 _NARROW = 400
 """Narrower than this, in px at 100 %, who does it stands below the step."""
@@ -43,6 +44,8 @@ class Places:
     box: QRect
     text: QRect
     who: QRect
+    who_lines: list[str]
+    """The hat and its wearer, whole; none where they stand below the step."""
     hour: QRect
     lines: list[str]
     more: list[str]
@@ -76,8 +79,8 @@ class ChecklistDelegate(QStyledItemDelegate):
         narrow = rect.width() < px(_NARROW)
         wide = self._hour_room(row)
         hour = QRect(rect.right() - px(_SIDE) - wide + 1, rect.top(), wide, rect.height())
-        left = hour.left() - px(_WHO + _GAP)
-        who = QRect(left, rect.top(), 0 if narrow else px(_WHO), rect.height())
+        who_lines, room = ([], 0) if narrow else self._who(row, rect.width() // 3)
+        who = QRect(hour.left() - px(_GAP) - room, rect.top(), room, rect.height())
         right = hour.left() if narrow else who.left()
         if narrow and not (row.hour or row.due):
             right = rect.right() - px(_SIDE)
@@ -87,10 +90,11 @@ class ChecklistDelegate(QStyledItemDelegate):
         more = self._more(row, text.width(), chosen=chosen, narrow=narrow)
         high = QFontMetrics(self.text_font(row)).height() * len(lines)
         high += (QFontMetrics(self.small_font()).height() + px(1)) * len(more)
-        height = max(px(_STEP), high + 2 * px(_ABOVE))
+        beside = QFontMetrics(self.due_font()).height() * len(who_lines)
+        height = max(px(_STEP), max(high, beside) + 2 * px(_ABOVE))
         box = QRect(rect.left() + px(_SIDE), 0, px(_BOX), px(_BOX))
         box.moveTop(rect.top() + (px(_STEP) - px(_BOX)) // 2)
-        return Places(box, text, who, hour, lines, more, height)
+        return Places(box, text, who, who_lines, hour, lines, more, height)
 
     def hour_font(self) -> QFont:
         """When it was done."""
@@ -98,14 +102,22 @@ class ChecklistDelegate(QStyledItemDelegate):
         font.setPixelSize(self.px(_HOUR_LETTER))
         return font
 
-    def _due_font(self) -> QFont:
+    def due_font(self) -> QFont:
+        """By when it is due, and who does it."""
         font = QApplication.font()
         font.setPixelSize(self.px(SMALL))
         return font
 
+    def _who(self, row: StepRow, most: int) -> tuple[list[str], int]:
+        """Who does it in lines, and their room; no word is cut that takes no more than `most`."""
+        font = self.due_font()
+        needed = max(width_in_lines(one, font, _NAME_LINES) for one in (row.hat, row.who))
+        room = min(max(self.px(_WHO), needed), most)
+        return [*wrap(row.hat, font, room, 1), *wrap(row.who, font, room, _NAME_LINES)], room
+
     def _hour_room(self, row: StepRow) -> int:
         """The same in every row that has no more to say than others: an hour is never cut."""
-        due = widest(self._due_font(), by_hour("00:00"), row.due, _late(), _("from paper"))
+        due = widest(self.due_font(), by_hour("00:00"), row.due, _late(), _("from paper"))
         return max(due, widest(self.hour_font(), "00:00", row.hour))
 
     def text_font(self, row: StepRow) -> QFont:
@@ -129,7 +141,7 @@ class ChecklistDelegate(QStyledItemDelegate):
             told += wrap(row.note, self.small_font(), width, 3 if chosen else 1)
         if narrow:
             who = f"{row.hat}: {row.who}" if row.who else row.hat
-            told += wrap(who, self.small_font(), width, 1)
+            told += wrap(who, self.small_font(), width, _NAME_LINES)
         return told
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -238,23 +250,17 @@ class ChecklistDelegate(QStyledItemDelegate):
     def _paint_side(
         self, painter: QPainter, places: Places, row: StepRow, grey: str, by: str
     ) -> None:
-        tiny = self._due_font()
-        if places.who.width():
-            self._paint_two(painter, places.who, (row.hat, tiny), (row.who, tiny), grey)
+        tiny = self.due_font()
+        self._paint_lines(painter, places.who, [(one, tiny) for one in places.who_lines], grey)
         under = _("from paper") if row.on_paper else _late() if row.late else ""
         upper = (row.hour, self.hour_font()) if row.hour else (row.due, tiny)
-        self._paint_two(painter, places.hour, upper, (under, tiny), by)
+        self._paint_lines(painter, places.hour, [upper, (under, tiny)], by)
 
-    def _paint_two(
-        self,
-        painter: QPainter,
-        rect: QRect,
-        upper: tuple[str, QFont],
-        lower: tuple[str, QFont],
-        ink: str,
+    def _paint_lines(
+        self, painter: QPainter, rect: QRect, lines: list[tuple[str, QFont]], ink: str
     ) -> None:
-        """One or two lines against the right edge."""
-        shown = [one for one in (upper, lower) if one[0]]
+        """Against the right edge, as far as they say something."""
+        shown = [one for one in lines if one[0]]
         highs = [QFontMetrics(font).height() for _text, font in shown]
         top = rect.top() + (rect.height() - sum(highs)) // 2
         painter.setPen(QColor(ink))

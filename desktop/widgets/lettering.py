@@ -63,11 +63,16 @@ def wrap(text: str, font: QFont, width: int, lines: int) -> list[str]:
 
     A word wider than that, and what is left at the end, is cut with an ellipsis.
     """
+
+    def cut(words: str) -> str:
+        return QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, width)
+
+    # The metrics may count a px more than the layout, which has found room for its line.
     pieces = _break(text, font, width)
+    shown = [words if used <= width else cut(words) for words, used in pieces[:lines]]
     if len(pieces) > lines:
-        pieces = [*pieces[: lines - 1], " ".join(pieces[lines - 1 :])]
-    metrics = QFontMetrics(font)
-    return [metrics.elidedText(piece, Qt.TextElideMode.ElideRight, width) for piece in pieces]
+        shown[-1] = cut(" ".join(words for words, _used in pieces[lines - 1 :]))
+    return shown
 
 
 def width_in_lines(text: str, font: QFont, lines: int) -> int:
@@ -81,7 +86,8 @@ def _least_width(text: str, font_words: str, lines: int) -> int:
     font.fromString(font_words)
     metrics = QFontMetrics(font)
     # One more: a layout counts in fractions of a pixel.
-    least = max((metrics.horizontalAdvance(word) + 1 for word in _break(text, font, 1)), default=0)
+    words = [word for word, _used in _break(text, font, 1)]
+    least = max((metrics.horizontalAdvance(word) + 1 for word in words), default=0)
     most = max(least, metrics.horizontalAdvance(text) + 1)
     while least < most:
         middle = (least + most) // 2
@@ -92,7 +98,8 @@ def _least_width(text: str, font_words: str, lines: int) -> int:
     return least
 
 
-def _break(text: str, font: QFont, width: int) -> list[str]:
+def _break(text: str, font: QFont, width: int) -> list[tuple[str, float]]:
+    """Its lines, and the px that each takes."""
     layout = QTextLayout(text, font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WordWrap)
@@ -104,6 +111,7 @@ def _break(text: str, font: QFont, width: int) -> list[str]:
     while (line := layout.createLine()).isValid():
         line.setLineWidth(width)
         start, length = line.textStart(), line.textLength()
-        pieces.append(units[2 * start : 2 * (start + length)].decode("utf-16-le").strip())
+        words = units[2 * start : 2 * (start + length)].decode("utf-16-le").strip()
+        pieces.append((words, line.naturalTextWidth()))
     layout.endLayout()
     return pieces

@@ -1,4 +1,4 @@
-"""No hour of the desk is cut, also in a font a fifth wider than ours and at every size."""
+"""No hour and no name of the desk is cut, also in a font a fifth wider and at every size."""
 
 from collections.abc import Iterator
 
@@ -9,6 +9,10 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from core.clock import FixedClock
+from core.crisis import checklist as checklists
+from core.crisis.log import Hand
+from core.roster.model import Hat
+from core.store import Topic
 from desktop.application import Application
 from desktop.crisis.checklist_delegate import ChecklistDelegate
 from desktop.crisis.checklist_model import ROW
@@ -17,7 +21,7 @@ from desktop.services import Services
 from desktop.theme.fonts import WIDE, register_packaged_font
 from desktop.theme.theme import current
 from desktop.theme.tokens import SMALL
-from tests.desktop.crisis.desk_hands import checklist, desk_view, later
+from tests.desktop.crisis.desk_hands import checklist, desk_view, later, stored
 from tests.desktop.hands import here, push
 
 
@@ -71,6 +75,31 @@ def test_the_hour_until_when_a_step_is_to_be_done_is_whole_wide_and_narrow(
         assert wrong == []
         # One under the other: a column.
         assert len(lefts) == 1
+
+
+def test_who_does_a_step_is_whole_wide_and_narrow(wide: int, at_desk: Services) -> None:
+    name = "Antonio Núñez Pérez-Villalobos"
+    incident, hand = stored(at_desk).incident, Hand(at_desk.clock.now())
+    with at_desk.store.change(Topic.CRISIS, undoable=False) as db:
+        for hat in Hat:
+            checklists.hand_over(db, incident, hat, name, hand)
+    desk_view().refresh()
+    view = checklist(desk_view())
+    delegate = view.itemDelegate()
+    assert isinstance(delegate, ChecklistDelegate)
+    indexes = [view.model().index(row, 0) for row in range(view.model().rowCount())]
+    rows = [row for one in indexes if isinstance(row := one.data(ROW), StepRow)]
+
+    for width in (330, 420, 560):
+        room = QRect(0, 0, current().px(width), 0)
+        for row in rows:
+            place = delegate.places(row, room, chosen=False)
+            told = " ".join(place.who_lines or place.more)
+            assert name in told.replace("- ", "-"), (width, told)
+            assert all(shown(SMALL, one, place.who.width() + 2) == one for one in place.who_lines)
+            high = QFontMetrics(delegate.due_font()).height() * len(place.who_lines)
+            assert high <= place.height
+            assert place.text.width() > place.who.width()
 
 
 def test_an_hour_that_is_typed_is_whole(wide: int, at_desk: Services, qtbot: QtBot) -> None:
