@@ -217,24 +217,16 @@ def _told(db: "Database", rumour: Rumour) -> Rumour:
     return records.part(db.conn, Rumour, rumour.id) or rumour
 
 
-def jot(db: "Database", fact: Fact, answer: str, source: str) -> Fact:
-    """Store what is being typed about a question; `find_out` writes it into the log.
-
-    Raises `InvalidValue` for what is too long. Returns the fact.
-    """
-    changed = replace(fact, answer=checked_lines(answer, SAID), source=checked_text(source))
-    if changed != fact:
-        records.put(db, changed)
-    return changed
-
-
 def find_out(db: "Database", fact: Fact, answer: str, source: str, hand: Hand) -> None:
     """Note what is known about a question and who said so; into the log when it is new.
 
-    `fact` is as the log knows it. An answer that is taken back is told too.
+    An answer that is taken back is told too. Raises `InvalidValue` for what is too long.
     """
-    changed = jot(db, fact, answer, source)
-    if changed == fact or not (changed.answer or fact.answer):
+    changed = replace(fact, answer=checked_lines(answer, SAID), source=checked_text(source))
+    if changed == fact:
+        return
+    records.put(db, changed)
+    if not (changed.answer or fact.answer):
         return
     if changed.answer:
         by = f" ({changed.source})" if changed.source else ""

@@ -159,16 +159,10 @@ def ask_fact(pen: Pen, incident_id: int, question: str) -> int:
         return voices.ask(db, incident_id, question)
 
 
-def jot_fact(pen: Pen, fact: Fact, answer: str, source: str) -> Fact:
-    """Store what is known so far, without a word in the log; returns the fact."""
+def note_fact(pen: Pen, fact: Fact, answer: str, source: str) -> None:
+    """Note what is known about a question, and who says so."""
     with pen.writing() as db:
-        return voices.jot(db, fact, answer, source)
-
-
-def tell_fact(pen: Pen, told: Fact, now: Fact) -> None:
-    """Write into the log what is new about a question since it was `told`."""
-    with pen.writing() as db:
-        voices.find_out(db, told, now.answer, now.source, pen.hand())
+        voices.find_out(db, fact, answer, source, pen.hand())
 
 
 def add_call(pen: Pen, incident_id: int, who: Contact | str, dial: str) -> int:

@@ -1,13 +1,18 @@
 """Hechos: what has to be found out, the answer, and who gave it."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from core.crisis import voices
 from core.crisis.desk import Desk
 from core.crisis.model import Fact
 from core.i18n import _, ngettext, pgettext
+from core.town.model import checked_lines
 from desktop.crisis import actions
-from desktop.crisis.adding_line import AddingLine
+from desktop.crisis.adding_line import AddingLine, not_noted
 from desktop.crisis.column import Column
 from desktop.crisis.pen import Pen
 from desktop.forms.attempt import kept
@@ -15,7 +20,9 @@ from desktop.forms.form import Form
 from desktop.services import Services
 from desktop.theme.scaling import spaced
 from desktop.widgets.beside import Columns
+from desktop.widgets.button import icon_button
 from desktop.widgets.card import Card
+from desktop.widgets.enter_keys import control_enter, is_control_enter
 from desktop.widgets.icon_mark import IconMark
 from desktop.widgets.labelled import LabelledField
 from desktop.widgets.reading_order import tab_as_read
@@ -23,6 +30,9 @@ from desktop.widgets.text import text_label
 
 _BESIDE = 340
 _MARK = 18
+
+Said = tuple[str, str]
+"""An answer and who gives it."""
 
 
 class Facts(Column):
@@ -109,9 +119,10 @@ class Facts(Column):
 
 
 class FactRow(QWidget):
-    """A question with the fields for its answer and its source; `done` follows Enter in the last.
+    """A question with the fields for its answer and its source; `done` once they are noted.
 
-    The fields save themselves; the log is told once, when the row is left.
+    What is typed waits in them, also when the row is left or the program ends, until Enter in the
+    last, Ctrl and Enter, or the button notes it.
     """
 
     done = Signal()
@@ -119,27 +130,24 @@ class FactRow(QWidget):
     def __init__(self, fact: Fact, pen: Pen, services: Services) -> None:
         super().__init__()
         self._pen, self._notifier = pen, services.notifier
-        self._fact = self._told = fact
-        """As it is stored, and as the log knows it."""
+        self._fact = fact
         self._mark = IconMark("circle", "muted", _MARK)
-        entry = _Entry()
-        self._field = LabelledField(fact.question, entry)
+        self._entry = _Entry(_("Note the answer: {question}").format(question=fact.question))
+        self._field = LabelledField(fact.question, self._entry)
         self._form = Form(self, services.notifier, "fact")
-        self._form.bind(
-            self._field,
-            lambda: (self._fact.answer, self._fact.source),
-            self._jot,
-            "said",
-            left=self._tell,
-        )
-        entry.entered.connect(self._form.flush)
-        entry.done.connect(self.done)
+        self._form.bind(self._field, self._stored, lambda _said: None, "said", asked=not_noted())
+        self._entry.edited.connect(self._show_mark)
+        self._entry.entered.connect(self._check)
+        self._entry.done.connect(self._note)
         line = QHBoxLayout(self)
         spaced(line, gap=10)
         line.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(self._field, 1)
-        self.setFocusProxy(entry)
+        self.setFocusProxy(self._entry)
         self.show_fact(fact)
+        if self._entry.value() != self._stored():
+            # Whoever comes back to half an answer writes on at its end.
+            self._entry.go_on()
 
     @property
     def answered(self) -> bool:
@@ -147,63 +155,107 @@ class FactRow(QWidget):
         return bool(self._fact.answer)
 
     def show_fact(self, fact: Fact) -> None:
-        """Show what is stored, unless something is being typed or cannot be kept."""
+        """Show what is stored, unless something is typed that is not noted."""
         self._fact = fact
-        if not self.isAncestorOf(self.window().focusWidget() or self.window()):
-            self._told = fact
         self._form.show_subject(fact.id)
-        self._mark.set_icon(
-            "circle-check" if self.answered else "circle", "green" if self.answered else "muted"
-        )
-        self._mark.setAccessibleName(
-            pgettext("fact", "Known") if self.answered else pgettext("fact", "Not known yet")
-        )
+        self._show_mark()
 
-    def _jot(self, said: tuple[str, str]) -> None:
-        """Store without a word in the log."""
-        told = self._told
-        if said != (self._fact.answer, self._fact.source):
-            self._fact = actions.jot_fact(self._pen, self._fact, *said)
-        self._told = told
+    def _stored(self) -> Said:
+        return self._fact.answer, self._fact.source
 
-    def _tell(self) -> None:
-        """Tell the log once what is new since it was told last."""
-        told, now = self._told, self._fact
-        if self._form.unsaved(now.id) is None and now != told:
-            kept(self._field, self._notifier, lambda: actions.tell_fact(self._pen, told, now))
-            self._told = now
+    def _show_mark(self) -> None:
+        waits = self._entry.value() != self._stored()
+        self._entry.offer(waits)
+        if waits:
+            self._mark.set_icon("pencil-line", "yellow")
+            self._mark.setAccessibleName(not_noted())
+        elif self.answered:
+            self._mark.set_icon("circle-check", "green")
+            self._mark.setAccessibleName(pgettext("fact", "Known"))
+        else:
+            self._mark.set_icon("circle", "muted")
+            self._mark.setAccessibleName(pgettext("fact", "Not known yet"))
+
+    def _check(self) -> None:
+        """What cannot be noted is said as soon as the answer is typed."""
+        answer, _source = self._entry.value()
+        kept(self._field, self._notifier, lambda: checked_lines(answer, voices.SAID))
+
+    def _note(self) -> None:
+        said = self._entry.value()
+        if kept(self._field, self._notifier, lambda: self._store(said)):
+            self._form.settle("said")
+            self._show_mark()
+            self.done.emit()
+
+    def _store(self, said: Said) -> None:
+        if said != self._stored():
+            answer, source = said
+            actions.note_fact(self._pen, self._fact, answer, source)
+            self._fact = replace(self._fact, answer=answer, source=source)
+
+
+class _Line(QLineEdit):
+    """Ctrl and Enter is for the row that holds it."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if is_control_enter(event):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
 
 class _Entry(QWidget):
     """Answer and source, side by side where there is room: a control of a form.
 
-    `entered` says that Enter was pressed in one of them, `done` that it was in the last.
+    `entered` says that Enter was pressed in the first, `done` that they are to be noted.
     """
 
     edited = Signal()
     entered = Signal()
     done = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, noting: str) -> None:
+        """`noting` is what its button does."""
         super().__init__()
-        self._answer, self._source = QLineEdit(), QLineEdit()
+        self._answer, self._source = _Line(), _Line()
         self._answer.setPlaceholderText(pgettext("fact", "Answer"))
         self._source.setPlaceholderText(_("Who says so"))
         for edit in (self._answer, self._source):
             edit.textEdited.connect(lambda _text: self.edited.emit())
-            edit.returnPressed.connect(self.entered)
         self._answer.returnPressed.connect(self._source.setFocus)
+        self._answer.returnPressed.connect(self.entered)
         self._source.returnPressed.connect(self.done)
-        box = QVBoxLayout(self)
-        spaced(box)
-        box.addWidget(Columns(self._answer, self._source, shares=(3, 2), least=_BESIDE))
+        self._button = icon_button("check", noting, self.done.emit)
+        self._button.setToolTip(f"{noting} · {control_enter()}")
+        # The keys do the same; one stop of Tab less.
+        self._button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        box = QHBoxLayout(self)
+        spaced(box, gap=4)
+        box.addWidget(Columns(self._answer, self._source, shares=(3, 2), least=_BESIDE), 1)
+        box.addWidget(self._button, 0, Qt.AlignmentFlag.AlignBottom)
         self.setFocusProxy(self._answer)
 
-    def value(self) -> tuple[str, str]:
-        """The answer and the source as typed."""
-        return self._answer.text(), self._source.text()
+    def offer(self, waits: bool) -> None:
+        """Whether there is something to note."""
+        self._button.setEnabled(waits)
 
-    def set_value(self, value: tuple[str, str]) -> None:
+    def go_on(self) -> None:
+        """Put the cursor where each text ends."""
+        for edit in (self._answer, self._source):
+            edit.end(False)
+
+    def value(self) -> Said:
+        """The answer and the source as typed."""
+        return self._answer.text().strip(), self._source.text().strip()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if is_control_enter(event):
+            self.done.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def set_value(self, value: Said) -> None:
         """Show an answer and a source."""
         for edit, text in zip((self._answer, self._source), value, strict=True):
             if edit.text() != text:

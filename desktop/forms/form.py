@@ -59,7 +59,6 @@ class _Binding(QObject):
         *,
         whole: bool,
         asked: str,
-        left: Callable[[], object],
     ) -> None:
         super().__init__(field)
         self.field = field
@@ -69,7 +68,6 @@ class _Binding(QObject):
         self._save = save
         self._whole = whole
         self._asked = asked
-        self._left = left
         self._waiting = self._saving = False
         self._shown: Any = _NOTHING
         self._pause = form.typed.pause(self, self._hold if whole else self.flush)
@@ -91,8 +89,6 @@ class _Binding(QObject):
             self._hold()
         else:
             self.flush()
-        if not (stays or _passes(event)):
-            self._left()
         return False
 
     def _holds_keyboard(self) -> bool:
@@ -227,7 +223,6 @@ class Form(QObject):
         *,
         whole: bool = False,
         asked: str = "",
-        left: Callable[[], object] = lambda: None,
     ) -> LabelledField:
         """Tie a field to what it shows and how it is saved.
 
@@ -235,10 +230,9 @@ class Form(QObject):
         draft and says why. Any other `AppError` keeps it too and offers to try again. `name` is the
         field's in the place of the form. What goes into the log is `whole`: it is saved once, when
         the field is left, and is a draft till then. What an action stores is a draft till the
-        action calls `settle`; `asked` says that of a draft that is shown again. `left` is called
-        when the keyboard has left the whole field, after it was saved.
+        action calls `settle`; `asked` says that of a draft that is shown again.
         """
-        made = _Binding(self, field, get, save, name, whole=whole, asked=asked, left=left)
+        made = _Binding(self, field, get, save, name, whole=whole, asked=asked)
         self._bindings.append(made)
         return field
 

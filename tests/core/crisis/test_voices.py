@@ -256,19 +256,6 @@ def test_a_fact_is_told_with_its_source_once_and_when_it_is_taken_back(
     ]
 
 
-def test_what_is_being_typed_about_a_fact_is_kept_and_told_when_it_is_whole(
-    village: Store, opened: Opened, hand: Writes
-) -> None:
-    before = opened().facts[0]
-    with village.change(Topic.CRISIS, undoable=False) as db:
-        voices.jot(db, before, "Brodifacum", "")
-    assert opened().facts[0].answer == "Brodifacum"
-    assert about(opened(), LogKind.FACT) == []
-    with village.change(Topic.CRISIS, undoable=False) as db:
-        voices.find_out(db, before, "Brodifacum", "Empresa de plagas", hand())
-    assert about(opened(), LogKind.FACT) == [f"{before.question}: Brodifacum (Empresa de plagas)"]
-
-
 def test_a_question_of_ones_own_comes_last(village: Store, opened: Opened) -> None:
     with (
         pytest.raises(InvalidValue, match="qué hay que averiguar"),

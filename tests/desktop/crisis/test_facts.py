@@ -8,11 +8,12 @@ from pytestqt.qtbot import QtBot
 from core.crisis import voices
 from core.crisis.model import LogKind
 from core.store import Topic
+from desktop.crisis.calls import Calls
 from desktop.crisis.facts import Facts
 from desktop.services import Services
 from tests.desktop.crisis.desk_hands import stored
 from tests.desktop.crisis.panels import begin, part, told
-from tests.desktop.hands import CONTROL, Key, here, into, press, seen, write
+from tests.desktop.hands import CONTROL, Key, buttons, here, into, press, seen, write
 
 
 @pytest.fixture
@@ -44,39 +45,61 @@ def test_enter_goes_from_answer_to_source_to_the_next_question(
     qtbot.waitUntil(lambda: f"1 de {count} preguntas tienen respuesta." in seen(facts))
 
 
-def test_the_log_is_told_once_when_the_row_is_left(
+def test_the_log_is_told_once_with_enter_in_the_last_field(
     services: Services, number: int, facts: Facts, qtbot: QtBot
 ) -> None:
     question = stored(services, number).facts[0].question
     write(qtbot, "Dos perros")
     press(qtbot, Key.Key_Return)
-    assert stored(services, number).facts[0].answer == "Dos perros"
     assert told(services, number, LogKind.FACT) == []
 
     write(qtbot, "Clínica")
     press(qtbot, Key.Key_Return)
 
+    assert stored(services, number).facts[0].answer == "Dos perros"
     assert told(services, number, LogKind.FACT) == [f"{question}: Dos perros (Clínica)"]
     press(qtbot, Key.Key_Return, Key.Key_Return)
     assert len(told(services, number, LogKind.FACT)) == 1
 
 
-def test_an_answer_is_stored_while_it_is_typed_and_the_log_hears_of_it_later(
-    services: Services, number: int, facts: Facts, qtbot: QtBot
-) -> None:
-    write(qtbot, "Dos perros")
-
-    qtbot.waitUntil(lambda: stored(services, number).facts[0].answer == "Dos perros")
-    assert told(services, number, LogKind.FACT) == []
-
-
-def test_an_answer_without_a_source_is_told_too(
+def test_an_answer_that_is_left_half_typed_waits_with_its_question_and_is_not_told(
     services: Services, number: int, facts: Facts, qtbot: QtBot
 ) -> None:
     question = stored(services, number).facts[0].question
-    write(qtbot, "Dos perros")
+    field = into(qtbot, facts, f"Respuesta: {question}")
+    assert isinstance(field, QLineEdit)
+    write(qtbot, "Dos per")
     press(qtbot, Key.Key_Tab, Key.Key_Tab)
-    assert told(services, number, LogKind.FACT) == [f"{question}: Dos perros"]
+    part(qtbot, services, number, "calls", Calls)
+    services.go("roster")
+    part(qtbot, services, number, "facts", Facts)
+
+    assert field.text() == "Dos per"
+    assert services.notifier.unsaved.has_drafts()
+    assert stored(services, number).facts[0].answer == ""
+    assert told(services, number, LogKind.FACT) == []
+
+
+@pytest.mark.parametrize("way", ["enter", "control and enter", "button"])
+def test_an_answer_without_a_source_is_told_by_a_key_or_the_button(
+    services: Services, number: int, facts: Facts, qtbot: QtBot, way: str
+) -> None:
+    first, second = stored(services, number).facts[:2]
+    write(qtbot, "Dos perros")
+    noting = next(one for one in buttons(facts) if one.accessibleName().endswith(first.question))
+    assert noting.isEnabled()
+
+    if way == "enter":
+        press(qtbot, Key.Key_Return, Key.Key_Return)
+    elif way == "button":
+        noting.click()
+    else:
+        press(qtbot, Key.Key_Return, held=CONTROL)
+
+    assert told(services, number, LogKind.FACT) == [f"{first.question}: Dos perros"]
+    assert here().accessibleName() == f"Respuesta: {second.question}"
+    assert not noting.isEnabled()
+    assert not services.notifier.unsaved.has_drafts()
 
 
 def test_a_question_of_ones_own_comes_last_and_waits_for_its_answer(
@@ -102,7 +125,7 @@ def test_what_is_being_typed_stays_while_something_else_changes(
     count = len(stored(services, number).facts)
     qtbot.waitUntil(lambda: f"de {count} preguntas" in seen(facts))
     write(qtbot, " todavía")
-    press(qtbot, Key.Key_Tab)
+    press(qtbot, Key.Key_Return, held=CONTROL)
     assert stored(services, number).facts[0].answer == "A medias todavía"
 
 

@@ -13,6 +13,7 @@ from core.crisis.model import LogKind
 from core.store import Topic
 from desktop.application import Application
 from desktop.crisis.calls import Calls
+from desktop.crisis.facts import Facts
 from desktop.crisis.log_list import LogList
 from desktop.crisis.log_part import LogPart
 from desktop.crisis.moderation import ModerationCases
@@ -96,6 +97,28 @@ def test_half_a_line_of_an_incident_that_was_closed_still_counts_as_not_saved(
     window = QApplication.activeWindow()
     assert window is not None
     assert "Hay algo sin guardar, en Crisis" in seen(window)
+
+
+def test_half_an_answer_is_there_again_and_is_noted_with_enter(
+    again: Callable[[], Services], qtbot: QtBot
+) -> None:
+    services = again()
+    question = stored(services).facts[0].question
+    shown = part(qtbot, services, number(services), "facts", Facts)
+    into(qtbot, shown, f"Respuesta: {question}")
+    write(qtbot, "Dos per")
+
+    services = again()
+    shown = part(qtbot, services, number(services), "facts", Facts)
+    field = into(qtbot, shown, f"Respuesta: {question}")
+
+    assert isinstance(field, QLineEdit)
+    assert field.text() == "Dos per"
+    assert "Sin anotar todavía" in seen(shown)
+    assert told(services, number(services), LogKind.FACT) == []
+    write(qtbot, "ros")
+    press(qtbot, Key.Key_Return, held=CONTROL)
+    assert told(services, number(services), LogKind.FACT) == [f"{question}: Dos perros"]
 
 
 @pytest.mark.parametrize("key", ["X", "N"])
