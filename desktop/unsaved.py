@@ -4,7 +4,7 @@ A form, a line and the status strip of one window meet here. Nobody counts for h
 """
 
 import json
-from collections.abc import Callable, Collection, Hashable
+from collections.abc import Callable, Collection, Hashable, Iterator
 from typing import Any, Protocol
 from weakref import WeakSet
 
@@ -106,6 +106,12 @@ class Unsaved(QObject):
         key = _key(place, subject)
         self._waiting.discard(key)
         return _read(self._kept.get(key))
+
+    def kept(self) -> Iterator[tuple[str, Any]]:
+        """Every draft, with the key under which it is kept."""
+        for key, text in self._kept.items():
+            if (value := _read(text)) is not None:
+                yield key, value
 
     def keep(self, place: str, subject: Hashable, value: Any) -> None:
         """Keep what was typed; what the disk does not take is no further error."""

@@ -40,34 +40,39 @@ _PARTS = {
     "rumour": Rumour,
     "statement": Statement,
 }
+CASE_BEGUN = "moderation.at"
+"""Where the hour of a case is kept that is begun and not in the file yet: nobody typed it."""
+
 _AFTER_THE_CLOSE = ("lesson-line", "log-line", "review")
 """Where one writes in an incident that is closed."""
 
 
 def page_of(key: str) -> str:
     """The id of the page on which the field of a draft is."""
-    return _PAGES.get(_place(key), "crisis")
+    return _PAGES.get(place(key), "crisis")
 
 
 def is_there(connection: Connection, key: str) -> bool:
     """Whether what a draft is about is still there to be gone on with."""
-    place, subject = _place(key), _subject(key)
-    number = subject[0] if isinstance(subject, tuple) and subject else subject
+    where, thing = place(key), subject(key)
+    number = thing[0] if isinstance(thing, tuple) and thing else thing
     if not isinstance(number, int) or not number:
         return True
-    if place in _PAGES:
-        return place != "contact" or roster.one(connection, number) is not None
-    if kind := _PARTS.get(place):
+    if where in _PAGES:
+        return where != "contact" or roster.one(connection, number) is not None
+    if kind := _PARTS.get(where):
         return incidents.part(connection, kind, number) is not None
     incident = incidents.one(connection, number)
-    return incident is not None and (incident.open or place in _AFTER_THE_CLOSE)
+    return incident is not None and (incident.open or where in _AFTER_THE_CLOSE)
 
 
-def _place(key: str) -> str:
+def place(key: str) -> str:
+    """Where a draft was typed: `call` of `call.said:7`."""
     return key.partition(":")[0].partition(".")[0]
 
 
-def _subject(key: str) -> Hashable:
+def subject(key: str) -> Hashable:
+    """What a draft is of; None where that cannot be read."""
     try:
         found: Hashable = ast.literal_eval(key.partition(":")[2])
     except (ValueError, SyntaxError):

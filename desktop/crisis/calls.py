@@ -22,6 +22,7 @@ from core.text import loose
 from desktop.crisis import actions
 from desktop.crisis.adding_line import AddingLine
 from desktop.crisis.column import Column
+from desktop.crisis.part import NEW
 from desktop.crisis.pen import Pen
 from desktop.crisis.tall_key import TallKey
 from desktop.forms import fields
@@ -120,7 +121,10 @@ class Calls(Column):
             self.adding.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_target(self, target: object) -> None:
-        """A call by its id."""
+        """A call by its id, or `new` for the line that adds one."""
+        if target == NEW:
+            self.adding.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
         if isinstance(target, int):
             self.list.select(target)
         self.take_keyboard()

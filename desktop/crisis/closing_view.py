@@ -9,17 +9,17 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from core.crisis import closing, open_ends
 from core.crisis.desk import Desk
-from core.crisis.kinds import Opens
 from core.crisis.model import Incident
-from core.crisis.open_ends import OpenEnd
 from core.days import checked_day, shown
 from core.errors import InvalidValue
 from core.i18n import _, ngettext
 from desktop.crisis import actions
 from desktop.crisis.beginning_card import BeginningCard
 from desktop.crisis.column import Column
+from desktop.crisis.half_typed import HalfTyped, half_typed
 from desktop.crisis.lessons import Review
 from desktop.crisis.pen import Pen
+from desktop.crisis.side import CHECKLIST
 from desktop.crisis.wrong_line import WrongLine
 from desktop.forms.attempt import attempt
 from desktop.forms.day import Day
@@ -53,7 +53,9 @@ class Closing(Column):
         self._services = services
         self._pen = pen
         self._desk: Desk | None = None
-        self._ends: list[OpenEnd] = []
+        self._half: list[HalfTyped] = []
+        self._ends: list[tuple[str, int | str]] = []
+        """The part of the desk where each thing is that is still open, and what in it."""
         self._review: Review | None = None
         self._loose = Card(flush=True)
         self._told = text_label("", "strong")
@@ -87,6 +89,7 @@ class Closing(Column):
         self._ending = Card()
         self._lay_out()
         self._bind()
+        services.notifier.unsaved.changed.connect(self._look_again)
 
     def show_desk(self, desk: Desk) -> None:
         """Show what an incident lacks to be closed, or its review once it is."""
@@ -171,12 +174,26 @@ class Closing(Column):
         changed = actions.draft_close(self._pen, wanted)
         self._desk = replace(self._desk, incident=changed)
 
+    def _look_again(self) -> None:
+        """Something typed waits to be noted, or no longer does."""
+        desk = self._desk
+        if desk is not None and self._half != half_typed(self._services.notifier.unsaved, desk):
+            self._show_ends(desk)
+
     def _show_ends(self, desk: Desk) -> None:
-        self._ends = open_ends.still_open(desk)
+        self._half = half_typed(self._services.notifier.unsaved, desk)
+        ends = [
+            *((one.sentence, one.part, one.target) for one in self._half),
+            *(
+                (one.sentence, one.part.value or CHECKLIST, one.target)
+                for one in open_ends.still_open(desk)
+            ),
+        ]
+        self._ends = [(part, target) for _sentence, part, target in ends]
         self._rows.set_rows(
             [
-                ActionRow(str(number), one.sentence, "", _("See"), Tone.YELLOW, _("Still open"))
-                for number, one in enumerate(self._ends)
+                ActionRow(str(number), sentence, "", _("See"), Tone.YELLOW, _("Still open"))
+                for number, (sentence, _part, _target) in enumerate(ends)
             ]
         )
         count = len(self._ends)
@@ -192,9 +209,8 @@ class Closing(Column):
         self._told.setText(told)
 
     def _go_to(self, key: str) -> None:
-        end = self._ends[int(key)]
-        part = "checklist" if end.part is Opens.NONE else end.part.value
-        self._services.go("crisis", ("incident", self._incident().id, part, end.target or None))
+        part, target = self._ends[int(key)]
+        self._services.go("crisis", ("incident", self._incident().id, part, target or None))
 
     def _want_statement(self) -> None:
         self.statement_wanted.emit("closing", 0)

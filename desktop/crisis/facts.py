@@ -14,6 +14,7 @@ from core.town.model import checked_lines
 from desktop.crisis import actions
 from desktop.crisis.adding_line import AddingLine, not_noted
 from desktop.crisis.column import Column
+from desktop.crisis.part import NEW
 from desktop.crisis.pen import Pen
 from desktop.forms.attempt import kept
 from desktop.forms.form import Form
@@ -84,8 +85,9 @@ class Facts(Column):
         (first or self.entry).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_target(self, target: object) -> None:
-        """A question by its id."""
-        row = self._rows.get(target) if isinstance(target, int) else None
+        """A question by its id, or `new` for the line that adds one."""
+        rows: dict[object, QWidget] = {**self._rows, NEW: self.entry}
+        row = rows.get(target)
         if row is None:
             self.take_keyboard()
         else:

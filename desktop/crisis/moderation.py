@@ -22,6 +22,7 @@ from core.store import Connection, Topic
 from desktop import papers
 from desktop.crisis import actions
 from desktop.crisis.column import Column
+from desktop.crisis.part import NEW
 from desktop.crisis.pen import Pen
 from desktop.forms import fields
 from desktop.forms.attempt import kept
@@ -31,6 +32,7 @@ from desktop.papers import Paper
 from desktop.services import Services
 from desktop.theme.scaling import spaced
 from desktop.theme.tokens import FORM_WIDTH, Tone
+from desktop.waiting import CASE_BEGUN
 from desktop.widgets.button import button
 from desktop.widgets.card import Card
 from desktop.widgets.flow_layout import flow_row
@@ -42,8 +44,6 @@ from desktop.widgets.text import text_label
 
 _SHOWN = 6
 _ADDRESS = 2000
-_AT = "moderation.at"
-"""Where the hour of a case is kept that is begun and not in the file yet."""
 
 
 class AllCases(ScrollPage):
@@ -114,7 +114,7 @@ class ModerationCases(Column):
 
     def show_target(self, target: object) -> None:
         """A case by its number, or `new`."""
-        if target == "new":
+        if target == NEW:
             self.begin()
         elif not self.records.open(target):
             self.take_keyboard()
@@ -220,7 +220,7 @@ class ModerationCard(Card):
 
     def _begun_at(self, incident_id: int | None) -> datetime | None:
         """When the case was begun that waits; None when none does."""
-        kept_at = self._services.notifier.unsaved.draft(_AT, (0, incident_id))
+        kept_at = self._services.notifier.unsaved.draft(CASE_BEGUN, (0, incident_id))
         try:
             return datetime.fromisoformat(kept_at) if kept_at else None
         except (TypeError, ValueError):
@@ -258,7 +258,7 @@ class ModerationCard(Card):
     def _save(self, case: Moderation, field: str) -> None:
         """A field was changed. Raises `Waiting` while the case is not whole, or not kept at all."""
         if not case.id:
-            self._services.notifier.unsaved.keep(_AT, _subject(case), case.at.isoformat())
+            self._services.notifier.unsaved.keep(CASE_BEGUN, _subject(case), case.at.isoformat())
         if field == "measure" and case.measure is Measure.BLOCKED and case.until_on is None:
             self.form.propose("until_on", moderation.block_end(self._services.clock.today()))
             raise Waiting({})
@@ -299,7 +299,7 @@ class ModerationCard(Card):
     def _end(self, case: Moderation) -> None:
         self.begun = False
         self.form.settle(*self.form.names())
-        self._services.notifier.unsaved.drop(_AT, _subject(case))
+        self._services.notifier.unsaved.drop(CASE_BEGUN, _subject(case))
 
     def _ask_paper(self) -> None:
         case = self._case

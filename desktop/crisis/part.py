@@ -6,6 +6,9 @@ from PySide6.QtWidgets import QWidget
 
 from core.crisis.desk import Desk
 
+NEW = "new"
+"""The target of the line, or the form, that adds to a part."""
+
 
 @runtime_checkable
 class Part(Protocol):

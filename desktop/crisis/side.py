@@ -61,6 +61,14 @@ _KINDS = {
     ),
 }
 _CLOSING = "closing"
+
+
+def label_of(key: str) -> str:
+    """What a part of the desk is called."""
+    others = {CHECKLIST: _("Checklist"), "level": _("Level")}
+    return others[key] if key in others else _KINDS[key].label()
+
+
 _LIST = 200
 
 
@@ -77,7 +85,7 @@ class Side(QWidget):
         self._parts: dict[str, Part] = {}
         self._pages: dict[str, QWidget] = {CHECKLIST: Room(least=_LIST)}
         self._closing: Part | None = None
-        choices = [FilterChoice(CHECKLIST, _("Checklist"))]
+        choices = [FilterChoice(CHECKLIST, label_of(CHECKLIST))]
         choices += [FilterChoice(key, one.label()) for key, one in _KINDS.items()]
         self.chips = FilterChips(choices, name=_("Parts of the desk"))
         self._offered = False

@@ -13,6 +13,7 @@ from core.crisis.model import LogKind
 from core.store import Topic
 from desktop.application import Application
 from desktop.crisis.calls import Calls
+from desktop.crisis.closing_view import Closing
 from desktop.crisis.facts import Facts
 from desktop.crisis.log_list import LogList
 from desktop.crisis.log_part import LogPart
@@ -266,3 +267,44 @@ def test_half_an_answer_to_a_rumour_is_there_again(
     qtbot.waitUntil(lambda: stored(services).rumours[0].answer == "La escuela abre")
     qtbot.waitUntil(lambda: field.toPlainText() == "La escuela abre")
     assert "Sin anotar todavía" not in seen(rumours)
+
+
+def test_what_is_half_typed_is_named_before_the_incident_is_closed_and_one_key_leads_there(
+    again: Callable[[], Services], qtbot: QtBot
+) -> None:
+    services = again()
+    log_line(services, qtbot)
+    write(qtbot, LINE)
+    question = stored(services).facts[0].question
+    facts = part(qtbot, services, number(services), "facts", Facts)
+    into(qtbot, facts, f"Respuesta: {question}")
+    write(qtbot, "Dos per")
+    into(qtbot, facts, "Otra pregunta")
+    write(qtbot, "¿Hay cám")
+    part(qtbot, services, number(services), "rumours", Rumours)
+    write(qtbot, "Que cierran la esc")
+    cases = part(qtbot, services, number(services), "moderation", ModerationCases)
+    push(qtbot, cases, "Ficha nueva")
+    into(qtbot, cases, "Qué se escribió, palabra por palabra")
+    write(qtbot, "Sinverg")
+
+    ending = part(qtbot, services, number(services), "close", Closing)
+
+    for said in (
+        f"En «Registro», escrito y sin anotar: «{LINE}»",
+        "En «Hechos», escrito y sin anotar: «Dos per»",
+        "En «Hechos», escrito y sin anotar: «¿Hay cám»",
+        "En «Bulos», escrito y sin anotar: «Que cierran la esc»",
+        "En «Moderación», escrito y sin anotar: «Sinverg»",
+    ):
+        assert said in seen(ending)
+    ending.take_keyboard()
+    press(qtbot, Key.Key_Space)
+    field = here()
+    assert isinstance(field, QLineEdit)
+    assert field.text() == LINE
+    press(qtbot, Key.Key_Return)
+
+    ending = part(qtbot, services, number(services), "close", Closing)
+    assert LINE not in seen(ending)
+    assert "«Dos per»" in seen(ending)
