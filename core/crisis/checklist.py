@@ -4,9 +4,11 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from core.crisis import desk as desks
 from core.crisis import log
 from core.crisis.desk import round_of
 from core.crisis.drafts import following
+from core.crisis.kinds import BETWEEN
 from core.crisis.labels import phase_label
 from core.crisis.log import Hand
 from core.crisis.model import (
@@ -133,19 +135,21 @@ def set_level(
 def promise(db: "Database", incident: Incident, due: datetime | None, hand: Hand) -> Incident:
     """When the public will hear more; None: nothing is promised. Returns the incident.
 
-    Drafts that promised the same hour promise this one. Raises `InvalidValue` for a moment that has
-    passed.
+    Drafts that promised the same hour promise this one, and so do those of an earlier hour that
+    nobody had promised before. Raises `InvalidValue` for a moment that has passed.
     """
     if due is not None and due <= hand.moment:
         raise InvalidValue(_("Choose a moment that is still to come."))
     there = records.one(db.conn, incident.id) or incident
-    if due == there.next_update_at:
+    desk = desks.load(db.conn, there.id)
+    promised = desk is not None and desk.promised
+    if due == there.next_update_at and (promised or due is None):
         return there
     changed = replace(there, next_update_at=due)
     with following(db, there.id):
         records.save(db, changed)
         for one in records.of(db.conn, Statement, there.id) if due else ():
-            if one.state is StatementState.DRAFT and one.next_update_at == there.next_update_at:
+            if one.state is StatementState.DRAFT and _follows(one, there, due, promised=promised):
                 records.put(db, replace(one, next_update_at=due))
     text = (
         _("Next update promised for {time}.").format(time=clock_time(due))
@@ -154,6 +158,14 @@ def promise(db: "Database", incident: Incident, due: datetime | None, hand: Hand
     )
     log.write(db, incident.id, hand, LogKind.UPDATE, text)
     return changed
+
+
+def _follows(draft: Statement, before: Incident, due: datetime, *, promised: bool) -> bool:
+    """Whether a draft is to say the hour that is promised now; `promised`: there was one before."""
+    says = draft.next_update_at
+    if says is None or says == before.next_update_at:
+        return says is not None
+    return not promised and (says < due or draft.kind in BETWEEN)
 
 
 def hand_over(db: "Database", incident: Incident, hat: Hat, to: Contact | str, hand: Hand) -> None:

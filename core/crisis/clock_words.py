@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 
+from core.crisis.desk import Desk
 from core.crisis.log import Hand
 from core.days import clock_time, shown
 from core.i18n import _
@@ -29,9 +30,9 @@ def short(length: timedelta) -> str:
 
 
 def until(left: timedelta | None) -> str:
-    """How long until the next update; None: nothing is promised, negative: it is late."""
+    """How long until the next update; None: it has no hour, negative: it is late."""
     if left is None:
-        return _("not promised")
+        return _("no hour promised")
     if left <= -_MINUTE:
         return _("{length} late").format(length=short(-left))
     if left < _MINUTE:
@@ -39,16 +40,23 @@ def until(left: timedelta | None) -> str:
     return _("in {length}").format(length=short(left))
 
 
-def promised(due: datetime | None, now: datetime) -> str:
-    """What stands above `until`: the hour that was promised, with its day when it is another."""
+def next_update(desk: Desk, now: datetime) -> str:
+    """What the public hears next and by when, as it stands within a sentence: promised only once
+    somebody promised it; with its day when that is another."""
+    due = desk.next_due
     if due is None:
-        return _("Next update")
+        return _("next update")
     day = due.astimezone().date()
     if day == now.astimezone().date():
-        return _("Next update, promised for {time}").format(time=clock_time(due))
-    return _("Next update, promised for {day} at {time}").format(
-        day=shown(day), time=clock_time(due)
-    )
+        today = (_("next update, promised for {time}"), _("first line, recommended for {time}"))
+        said = today[not desk.promised]
+    else:
+        other = (
+            _("next update, promised for {day} at {time}"),
+            _("first line, recommended for {day} at {time}"),
+        )
+        said = other[not desk.promised]
+    return said.format(day=shown(day), time=clock_time(due))
 
 
 def next_at(hour: time, after: datetime) -> datetime:

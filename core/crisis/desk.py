@@ -19,6 +19,7 @@ from core.crisis.model import (
     Publication,
     Rumour,
     Statement,
+    StatementState,
     StatementText,
     Tick,
     WornHat,
@@ -111,10 +112,29 @@ class Desk:
         """Since it was opened, until it was closed or now."""
         return max((self.incident.closed_at or now) - self.incident.opened_at, timedelta())
 
+    @property
+    def promised(self) -> bool:
+        """Whether somebody has said when the public hears more: at the desk, or in a text that is
+        out."""
+        return any(one.kind is LogKind.UPDATE for one in self.log) or any(
+            one.next_update_at is not None for one in self._out()
+        )
+
+    @property
+    def next_due(self) -> datetime | None:
+        """When the public is to hear more: the hour that is promised, and before anything is out
+        the one by which level and plan want the first line. None where there is neither."""
+        there = self.promised or not self._out()
+        return self.incident.next_update_at if there else None
+
     def until_update(self, now: datetime) -> timedelta | None:
-        """Until the public hears more; negative when it is late, None when nothing is promised."""
-        due = self.incident.next_update_at
+        """Until `next_due`; negative when it is late, None where there is none."""
+        due = self.next_due
         return None if due is None or not self.incident.open else due - now
+
+    def _out(self) -> list[Statement]:
+        there = (one.statement for one in self.statements)
+        return [one for one in there if one.state is StatementState.PUBLISHED]
 
 
 def round_of(incident: Incident, phase: Phase) -> int:

@@ -35,8 +35,8 @@ class Behind:
 
 def behind(desk: Desk) -> list[Behind]:
     """Approved texts, not public yet, that promise another hour than was promised after them."""
-    promised = desk.incident.next_update_at
-    if promised is None:
+    promised = desk.next_due
+    if promised is None or not desk.promised:
         return []
     return [
         Behind(one, says, promised)

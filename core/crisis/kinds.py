@@ -58,6 +58,15 @@ class StatementKind(StrEnum):
     CLOSING = "closing"
 
 
+BETWEEN = (
+    StatementKind.INSTRUCTIONS,
+    StatementKind.DENIAL,
+    StatementKind.CORRECTION,
+    StatementKind.CONDOLENCE,
+)
+"""They come between two updates: the hour that was promised stands."""
+
+
 class DoneBy(StrEnum):
     """What ticks a step by itself, where its statement comes so far."""
 

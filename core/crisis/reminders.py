@@ -3,15 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from core.crisis.clock_words import short
+from core.crisis.clock_words import next_update, short
 from core.crisis.desk import Desk
 from core.crisis.scenario import ScenarioStep
-from core.days import clock_time
 from core.i18n import _, ngettext
 
 _MINUTE = timedelta(minutes=1)
 _AHEAD = (timedelta(minutes=10), timedelta(minutes=5))
-"""Before the hour that was promised to the public."""
+"""Before the hour at which the public is to hear more."""
 _AGAIN = timedelta(minutes=5)
 """From that hour on."""
 
@@ -21,13 +20,13 @@ class Passed:
     """What the clock passed; empty where it passed nothing."""
 
     left: timedelta | None = None
-    """Until the update that was promised, negative when it is late; None: no mark was passed."""
+    """Until the next update, negative when it is late; None: no mark was passed."""
     late: tuple[ScenarioStep, ...] = ()
     """The steps whose hour has gone by, in their order."""
 
     @property
     def urgent(self) -> bool:
-        """The promised hour is there or gone."""
+        """The hour of the update is there or gone."""
         return self.left is not None and self.left < _MINUTE
 
 
@@ -40,7 +39,7 @@ def passed(desk: Desk, before: datetime, now: datetime) -> Passed:
     if not desk.incident.open or now <= before:
         return Passed()
     late = tuple(one for one in desk.scenario.steps if _became_late(desk, one, before, now))
-    mark = _last_mark(desk.incident.next_update_at, now)
+    mark = _last_mark(desk.next_due, now)
     if mark is None or mark <= before:
         return Passed(late=late)
     return Passed(desk.until_update(now), late)
@@ -69,18 +68,18 @@ def sentence(desk: Desk, told: Passed) -> str:
 
 
 def _of_promise(desk: Desk, left: timedelta | None) -> list[str]:
-    due = desk.incident.next_update_at
+    due = desk.next_due
     if left is None or due is None:
         return []
     if left >= _MINUTE:
-        words = _("Next update in {length}: it was promised for {time}.")
+        words = _("{length} left until the {update}.")
     elif left > -_MINUTE:
-        words = _("The next update is due now: it was promised for {time}.")
+        words = _("It is time for the {update}.")
     else:
-        words = _("The next update is {length} late: it was promised for {time}.")
+        words = _("{length} late: the {update}.")
     # A mark is passed some seconds before it is noticed: it is the minute that was meant.
     length = timedelta(minutes=round(abs(left) / _MINUTE))
-    return [words.format(length=short(length), time=clock_time(due))]
+    return [words.format(length=short(length), update=next_update(desk, due))]
 
 
 def _of_steps(late: tuple[ScenarioStep, ...]) -> list[str]:

@@ -9,7 +9,7 @@ from core.crisis import corrections, log, statement_steps, voices
 from core.crisis import desk as desks
 from core.crisis.desk import Desk, Worded
 from core.crisis.drafts import Behind, behind, following, says_other_hour
-from core.crisis.kinds import DoneBy, Part, StatementKind
+from core.crisis.kinds import BETWEEN, DoneBy, Part, StatementKind
 from core.crisis.labels import statement_label
 from core.crisis.log import Hand
 from core.crisis.model import (
@@ -47,14 +47,6 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 _QUARTER = timedelta(minutes=15)
-
-_BETWEEN = (
-    StatementKind.INSTRUCTIONS,
-    StatementKind.DENIAL,
-    StatementKind.CORRECTION,
-    StatementKind.CONDOLENCE,
-)
-"""They come between two updates: the hour that was promised stands."""
 
 
 def languages(connection: Connection) -> tuple[str, ...]:
@@ -103,13 +95,12 @@ def _due(desk: Desk, kind: StatementKind, now: datetime) -> datetime | None:
     silent = template is not None and "{next_time}" not in " ".join(template.parts.values())
     if silent or kind is StatementKind.CLOSING:
         return None
-    promised = desk.incident.next_update_at
-    out = any(one.statement.state is StatementState.PUBLISHED for one in desk.statements)
+    promised = desk.next_due if desk.promised else None
     usual = next_update(desk.scenario, now)
-    if not out or promised is None or promised <= now:
+    if promised is None or promised <= now:
         return usual
     # An update may promise a later hour than the public has, never an earlier one.
-    return promised if kind in _BETWEEN else max(promised, usual)
+    return promised if kind in BETWEEN else max(promised, usual)
 
 
 def _begun(db: "Database", statement: Statement, hand: Hand) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from core.crisis.clock_words import duration, promised, until
+from core.crisis.clock_words import duration, next_update, until
 from core.crisis.desk import Desk
 from core.crisis.model import Incident
 from core.i18n import _
@@ -71,7 +71,9 @@ class DeskBanner(QFrame):
         incident = self._desk.incident
         what = _("Open for") if incident.open else _("Was open for")
         self._open.say(what, duration(self._desk.elapsed(now)))
-        self._next.say(promised(incident.next_update_at, now), until(self._desk.until_update(now)))
+        update = next_update(self._desk, now)
+        caption = update[:1].upper() + update[1:]
+        self._next.say(caption, until(self._desk.until_update(now)))
         self._next.setVisible(incident.open)
         self._fit()
         told = (self._state.text(), incident.title, self._open.words, self._next.words)

@@ -75,6 +75,7 @@ class DraftEditor(QWidget):
         self.blanks = BlankFields(notifier, self._save_blank)
         self.parts = {part: PartField(part) for part in Part}
         self._hour = LabelledField(_("Next update, at"), HourLine(), narrow=True)
+        self._proposed = text_label(_("A proposal: it is promised once this text is out."), "small")
         self._more = button(_("Add another part"), self._show_everything, kind="quiet")
         self._checks = CheckList()
         self._whole = TextView(notifier)
@@ -145,7 +146,7 @@ class DraftEditor(QWidget):
         for part in self.parts.values():
             box.addWidget(part)
         box.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
-        for one in (self._hour, self._checks, self._whole, self.approval):
+        for one in (self._hour, self._proposed, self._checks, self._whole, self.approval):
             box.addWidget(one)
         box.addWidget(self._drop, 0, Qt.AlignmentFlag.AlignLeft)
 
@@ -163,7 +164,10 @@ class DraftEditor(QWidget):
                 source.part(part).strip() if source else "",
             )
         self._more.setVisible(hidden > 0)
-        self._hour.setVisible(draft.worded.statement.next_update_at is not None)
+        due = draft.worded.statement.next_update_at
+        promised = draft.desk.promised and due == draft.desk.next_due
+        self._hour.setVisible(due is not None)
+        self._proposed.setVisible(due is not None and not promised)
 
     def _show_everything(self) -> None:
         if self._draft is None:

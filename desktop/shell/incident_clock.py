@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from core.crisis import desk as desks
 from core.crisis import reminders
-from core.crisis.clock_words import until
+from core.crisis.clock_words import next_update, until
 from core.crisis.desk import Desk
 from core.errors import AppError
 from core.i18n import _, ngettext
@@ -68,7 +68,7 @@ class IncidentClock(QTimer):
         self._show(self._seen_to)
 
     def _show(self, now: datetime) -> None:
-        first = min(self._desks, key=_promised, default=None)
+        first = min(self._desks, key=_waits, default=None)
         left = first.until_update(now) if first is not None else None
         self._entitle("" if first is None or left is None else _lead(first, left))
         real = sum(not one.incident.drill for one in self._desks)
@@ -76,16 +76,15 @@ class IncidentClock(QTimer):
         told = words.format(count=real) if real else ""
         badge = str(real) if real else ""
         if first is not None and left is not None and not first.incident.drill:
-            promised = _("Next update")
-            told = f"{told}. {promised}: {until(left)}"
+            update = next_update(first, now)
+            told = f"{told}. {update[:1].upper()}{update[1:]}: {until(left)}"
             badge = _brief(left) if abs(left) < _HOUR else badge
         self._rail.badge("crisis", badge, told)
 
 
-def _promised(desk: Desk) -> tuple[bool, bool, datetime]:
+def _waits(desk: Desk) -> tuple[bool, bool, datetime]:
     """What is real before what is rehearsed; then what the public waits for first."""
-    incident = desk.incident
-    due = incident.next_update_at
+    incident, due = desk.incident, desk.next_due
     return incident.drill, due is None, due or incident.opened_at
 
 

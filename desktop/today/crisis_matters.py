@@ -3,7 +3,8 @@
 from datetime import datetime
 
 from core.crisis import desk, drill
-from core.crisis.model import Incident
+from core.crisis.clock_words import next_update
+from core.crisis.desk import Desk
 from core.crisis.readiness import Gap, GapKind
 from core.days import clock_time, shown
 from core.i18n import _
@@ -22,25 +23,27 @@ _IN_OTHER_LINES = (
 
 def crisis_matters(connection: Connection, found: list[Gap], now: datetime) -> list[Matter]:
     """Open incidents first, then what would fail today."""
-    matters = [_open(connection, one, now) for one in desk.open_ones(connection)]
+    there = [desk.load(connection, one.id) for one in desk.open_ones(connection)]
+    matters = [_open(one, now) for one in there if one is not None]
     return matters + [_gap(one) for one in found if one.kind not in _IN_OTHER_LINES]
 
 
-def _open(connection: Connection, incident: Incident, now: datetime) -> Matter:
+def _open(there: Desk, now: datetime) -> Matter:
+    incident = there.incident
     if incident.drill:
         title = _("DRILL under way: {title}").format(title=incident.title)
         return Matter(
-            f"incident-{incident.id}", title, _drill_line(connection, incident, now),
+            f"incident-{incident.id}", title, _drill_line(there, now),
             _("Go to the desk"), Tone.BRAND, "crisis", ("incident", incident.id), rank=UNDER_WAY,
         )  # fmt: skip
-    due = incident.next_update_at
+    due = there.next_due
     grave = incident.level is LevelName.RED or (due is not None and due <= now)
     return Matter(
         f"incident-{incident.id}",
         _("Open incident, level {level}: {title}").format(
             level=level_label(incident.level).lower(), title=incident.title
         ),
-        _line(incident, now),
+        _line(there, now),
         _("Go to the desk"),
         Tone.RED if grave else Tone.ORANGE,
         "crisis",
@@ -49,27 +52,23 @@ def _open(connection: Connection, incident: Incident, now: datetime) -> Matter:
     )
 
 
-def _line(incident: Incident, now: datetime) -> str:
+def _line(there: Desk, now: datetime) -> str:
     """When the public hears more, or since when it is open, with the day where it is another."""
-    due = incident.next_update_at
-    named = due or incident.opened_at
-    here = named.astimezone().date() == now.astimezone().date()
-    if due is None:
-        today = _("Open since {time}; no further update is promised.")
-        other = _("Open since {day}, {time}; no further update is promised.")
-    elif due <= now:
-        today = _("The update promised for {time} is late.")
-        other = _("The update promised for {day} at {time} is late.")
+    due, opened_at = there.next_due, there.incident.opened_at
+    if due is not None:
+        update = next_update(there, now)
+        if due <= now:
+            return _("The {update}, is late.").format(update=update)
+        return f"{update[:1].upper()}{update[1:]}."
+    if opened_at.astimezone().date() == now.astimezone().date():
+        said = _("Open since {time}; no further update is promised.")
     else:
-        today = _("Next update promised for {time}.")
-        other = _("Next update promised for {day} at {time}.")
-    said = today if here else other
-    return said.format(day=shown(named.astimezone().date()), time=clock_time(named))
+        said = _("Open since {day}, {time}; no further update is promised.")
+    return said.format(day=shown(opened_at.astimezone().date()), time=clock_time(opened_at))
 
 
-def _drill_line(connection: Connection, incident: Incident, now: datetime) -> str:
-    loaded = desk.load(connection, incident.id)
-    until = drill.ends_at(loaded) if loaded and loaded.scenario.drill else incident.opened_at
+def _drill_line(there: Desk, now: datetime) -> str:
+    until = drill.ends_at(there) if there.scenario.drill else there.incident.opened_at
     day = until.astimezone().date()
     if until > now:
         told = _("Its time is over at {time}.")

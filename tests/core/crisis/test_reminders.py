@@ -9,7 +9,7 @@ import pytest
 from core.crisis import reminders
 from core.crisis.desk import Desk
 from core.crisis.kinds import Phase
-from core.crisis.model import Incident, Tick
+from core.crisis.model import Incident, LogEntry, LogKind, Tick
 from core.crisis.reminders import Passed
 from core.crisis.scenario import ScenarioStep
 from core.crisis.scenarios import shipped
@@ -33,7 +33,8 @@ def desk(*steps: ScenarioStep, due: datetime | None = DUE, drill: bool = False) 
         scenario.title, scenario.id, "es", LevelName.ORANGE, OPENED, id=1, next_update_at=due,
         drill=drill,
     )  # fmt: skip
-    return Desk(incident, msgspec.structs.replace(scenario, steps=steps))
+    promise = LogEntry(1, OPENED, OPENED, LogKind.UPDATE, "")
+    return Desk(incident, msgspec.structs.replace(scenario, steps=steps), log=(promise,))
 
 
 @in_turn("left", [10, 5, 0, -5, -10, -15, -60])
@@ -105,7 +106,7 @@ def test_steps_that_are_late_are_not_urgent() -> None:
          "Faltan 10 min para la próxima información, prometida para las 13:44."),
         (-3 * SECOND, "Ahora toca la próxima información, prometida para las 13:44."),
         (-5 * MINUTE - 4 * SECOND,
-         "La próxima información lleva 5 min de retraso: se prometió para las 13:44."),
+         "Con 5 min de retraso: la próxima información, prometida para las 13:44."),
         (None, ""),
     ],
 )  # fmt: skip

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from core import i18n
 from core.crisis.desk import Desk
-from core.crisis.model import Incident
+from core.crisis.model import Incident, LogEntry, LogKind
 from core.crisis.scenarios import shipped
 from core.plan.kinds import LevelName
 from desktop.crisis.banner import DeskBanner
@@ -34,7 +34,8 @@ def desk(*, drill: bool) -> Desk:
         scenario.title, scenario.id, "es", LevelName.RED, OPENED, id=1, drill=drill,
         next_update_at=OPENED + timedelta(minutes=15),
     )  # fmt: skip
-    return Desk(incident, scenario)
+    promise = LogEntry(1, OPENED, OPENED, LogKind.UPDATE, "")
+    return Desk(incident, scenario, log=(promise,))
 
 
 def cut(banner: DeskBanner) -> list[str]:

@@ -97,7 +97,9 @@ def test_title_and_rail_count_down_to_the_update_and_then_say_how_late_it_is(
     town.go("roster")
 
     assert window().windowTitle() == "▲ faltan 12 min · Valdehierro · Directorio · Pregón"
-    assert in_rail() == ("12′", "1 incidente abierto. Próxima información: faltan 12 min")
+    hour = f"{clock.now().astimezone() + timedelta(minutes=12):%H:%M}"
+    update = f"Próxima información, prometida para las {hour}"
+    assert in_rail() == ("12′", f"1 incidente abierto. {update}: faltan 12 min")
 
     moved(clock, 12)
     assert window().windowTitle().startswith("▲ ahora · Valdehierro")
@@ -117,9 +119,10 @@ def test_a_promise_that_is_hours_away_leaves_the_rail_to_the_number_of_incidents
     with town.store.change(Topic.CRISIS, undoable=False) as db:
         checklist.promise(db, incident, now + timedelta(hours=3), Hand(now))
 
-    qtbot.waitUntil(
-        lambda: in_rail() == ("1", "1 incidente abierto. Próxima información: faltan 3 h 0 min")
+    update = (
+        f"Próxima información, prometida para las {now.astimezone() + timedelta(hours=3):%H:%M}"
     )
+    qtbot.waitUntil(lambda: in_rail() == ("1", f"1 incidente abierto. {update}: faltan 3 h 0 min"))
 
 
 def test_once_it_is_closed_the_window_has_its_own_title_and_is_silent(

@@ -45,6 +45,12 @@ def test_an_open_incident_says_when_the_public_will_hear_more(services: Services
     assert "Incidente abierto, nivel naranja" in matter.title
     assert matter.tone is Tone.ORANGE
     assert (matter.page, matter.target) == ("crisis", ("incident", incident.id))
+    assert "Primera línea, recomendada para las" in matter.line
+
+    now = services.clock.now()
+    with services.store.change(Topic.CRISIS, undoable=False) as db:
+        checklist.promise(db, incident, now + timedelta(minutes=40), Hand(now))
+    (matter,) = found(services)
     assert "Próxima información, prometida para las" in matter.line
 
 
