@@ -483,3 +483,11 @@ def test_in_each_drill_a_medium_asks(name: str) -> None:
     drill = load(name, "es").drill
     assert drill is not None
     assert [one.id for one in drill.injects if MEDIA.search(f"{one.title} {one.text}")] != []
+
+
+@of_every_scenario
+def test_no_draft_says_an_hour_that_is_only_the_one_in_which_it_was_begun(
+    scenario: Scenario,
+) -> None:
+    parts = [part for one in scenario.statements for part in one.parts.values()]
+    assert [part for part in parts if "{time}" in part] == []
