@@ -148,8 +148,8 @@ def promise(db: "Database", incident: Incident, due: datetime | None, hand: Hand
     changed = replace(there, next_update_at=due)
     with following(db, there.id):
         records.save(db, changed)
-        for one in records.of(db.conn, Statement, there.id) if due else ():
-            if one.state is StatementState.DRAFT and _follows(one, there, due, promised=promised):
+        for one in records.of(db.conn, Statement, there.id):
+            if due and one.state is StatementState.DRAFT and _follows(one, there, due, promised):
                 records.put(db, replace(one, next_update_at=due))
     text = (
         _("Next update promised for {time}.").format(time=clock_time(due))
@@ -160,7 +160,7 @@ def promise(db: "Database", incident: Incident, due: datetime | None, hand: Hand
     return changed
 
 
-def _follows(draft: Statement, before: Incident, due: datetime, *, promised: bool) -> bool:
+def _follows(draft: Statement, before: Incident, due: datetime, promised: bool) -> bool:
     """Whether a draft is to say the hour that is promised now; `promised`: there was one before."""
     says = draft.next_update_at
     if says is None or says == before.next_update_at:

@@ -86,8 +86,8 @@ class Facts(Column):
 
     def show_target(self, target: object) -> None:
         """A question by its id, or `new` for the line that adds one."""
-        rows: dict[object, QWidget] = {**self._rows, NEW: self.entry}
-        row = rows.get(target)
+        there = self._rows.get(target) if isinstance(target, int) else None
+        row = self.entry if target == NEW else there
         if row is None:
             self.take_keyboard()
         else:
