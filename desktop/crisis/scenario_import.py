@@ -16,27 +16,25 @@ from desktop.services import Services
 from desktop.theme.scaling import spaced
 from desktop.theme.tokens import Tone
 from desktop.widgets.announce import announce
-from desktop.widgets.beside import Columns
 from desktop.widgets.button import button, set_words
 from desktop.widgets.card import Card
 from desktop.widgets.filter_chips import FilterChips, FilterChoice
 from desktop.widgets.item_list import ItemList, ListItem
+from desktop.widgets.master_detail import MasterDetail, Side
 from desktop.widgets.page_header import PageHeader
 from desktop.widgets.progress_card import ProgressCard
-from desktop.widgets.scroll_page import ScrollPage
 from desktop.widgets.text import text_label
 
 _JOB = "scenario-pack"
-_BESIDE = 600
 
 
-class ImportView(ScrollPage):
+class ImportView(QWidget):
     """Asks for a file and shows what is in it; `closed` carries the id of what came, or nothing."""
 
     closed = Signal(str)
 
     def __init__(self, services: Services) -> None:
-        super().__init__(margins=(0, 0, 0, 0))
+        super().__init__()
         self._services = services
         self._pack = Pack(())
         self._arrivals: list[Arrival] = []
@@ -47,8 +45,6 @@ class ImportView(ScrollPage):
         )
         self._go = button("", self._import, kind="primary", icon_name="download")
         self._header.add_action(self._go)
-        self._list = ItemList(_("Scenarios of the pack"), most=10)
-        self._list.selected.connect(self._show_chosen)
         self._ask = Card()
         self._about = text_label("", "strong")
         self._chips = FilterChips(
@@ -65,10 +61,22 @@ class ImportView(ScrollPage):
         for part in (self._ask, self._reading):
             column.addWidget(part)
         self._progress = ProgressCard(self._leave)
-        self._content = Columns(self._list, right, shares=(1, 3), least=_BESIDE, ragged=True)
-        for shown in (self._header, self._progress, self._content):
-            self.add(shown)
-        self.body.addStretch()
+        self.records: MasterDetail[Arrival] = MasterDetail(
+            ItemList(_("Scenarios of the pack")),
+            right,
+            lambda _place, arrival: self._item(arrival),
+            lambda arrival, _place: self._show_arrival(arrival),
+            lambda: self._chips.toggle(self._chips.chosen()[0]).setFocus(),
+            key=lambda arrival: arrival.scenario.id,
+            side=Side.BESIDE,
+            shares=(1, 2),
+        )
+        box = QVBoxLayout(self)
+        spaced(box, gap=16)
+        for shown in (self._header, self._progress):
+            box.addWidget(shown)
+        box.addWidget(self.records, 1)
+        box.addStretch()
 
     def start(self) -> None:
         """Ask for the file, and read it."""
@@ -94,33 +102,24 @@ class ImportView(ScrollPage):
         self._choices = {one.scenario.id: Choice.KEEP for one in arrivals if _asks(one)}
         origin = [_("From {town}").format(town=pack.town)] if pack.town else []
         self._header.set_line(" · ".join([*origin, _("Nothing is stored yet.")]))
-        self._show_list()
-        self._show_chosen(None)
-        self._name_button()
         self._show_parts(ready=True)
-        self._list.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.records.show_records(arrivals)
+        self._name_button()
+        self.records.take_keyboard()
         announce(self, self._go.accessibleName())
 
-    def _show_list(self) -> None:
-        self._list.show_items([self._item(at, one) for at, one in enumerate(self._arrivals)])
-
-    def _item(self, at: int, one: Arrival) -> ListItem:
+    def _item(self, one: Arrival) -> ListItem:
+        scenario, line, badge, tone = one.scenario, "", "", Tone.NEUTRAL
         if one.there is None:
-            return ListItem(at, one.scenario.title, "", pgettext("scenario", "New"), Tone.GREEN)
-        if one.same:
-            return ListItem(at, one.scenario.title, _("Word for word the one you have"))
-        line = _("You have “{title}”").format(title=one.there.scenario.title)
-        badge = choice_word(self._choices[one.scenario.id])
-        return ListItem(at, one.scenario.title, line, badge, Tone.YELLOW)
+            badge, tone = pgettext("scenario", "New"), Tone.GREEN
+        elif one.same:
+            line = _("Word for word the one you have")
+        else:
+            line = _("You have “{title}”").format(title=one.there.scenario.title)
+            badge, tone = choice_word(self._choices[scenario.id]), Tone.YELLOW
+        return ListItem(scenario.id, scenario.title, line, badge, tone)
 
-    def _chosen(self) -> Arrival | None:
-        key = self._list.selected_key()
-        return self._arrivals[key] if key is not None and key < len(self._arrivals) else None
-
-    def _show_chosen(self, _key: object) -> None:
-        one = self._chosen()
-        if one is None:
-            return
+    def _show_arrival(self, one: Arrival) -> None:
         self._ask.setVisible(_asks(one))
         if one.there is not None and _asks(one):
             self._about.setText(
@@ -136,10 +135,10 @@ class ImportView(ScrollPage):
         self._reading.show_sections([said for part in parts for said in part(one.scenario)])
 
     def _decide(self, chosen: list[str]) -> None:
-        one = self._chosen()
+        one = self.records.record()
         if one is not None and _asks(one):
             self._choices[one.scenario.id] = Choice(chosen[0])
-            self._show_list()
+            self.records.show_records(self._arrivals)
             self._name_button()
 
     def _name_button(self) -> None:
@@ -165,7 +164,7 @@ class ImportView(ScrollPage):
         self._leave()
 
     def _show_parts(self, *, ready: bool) -> None:
-        for part in (self._content, self._go):
+        for part in (self.records, self._go):
             part.setVisible(ready)
         self._progress.setVisible(not ready)
 

@@ -21,20 +21,15 @@ from desktop.crisis.scenario_import import ImportView
 from desktop.crisis.scenario_newer import NewerCard
 from desktop.jobs import Progress
 from desktop.services import Services
-from desktop.theme.scaling import follow_theme, spaced
+from desktop.theme.scaling import spaced
 from desktop.theme.tokens import Tone
-from desktop.widgets.beside import Columns
 from desktop.widgets.button import button
 from desktop.widgets.filter_chips import FilterChips, FilterChoice
-from desktop.widgets.flow_layout import FlowLayout
 from desktop.widgets.item_list import ItemList, ListItem
+from desktop.widgets.list_head import ListHead, MenuEntry
+from desktop.widgets.master_detail import MasterDetail, Side
 from desktop.widgets.reading_order import tab_as_read
-from desktop.widgets.scroll_page import ScrollPage
 
-_ROWS = 9
-"""With these, what is under the list is in view on the laptop of our users."""
-
-_BESIDE = 600
 _SURELY_FIT = 19
 """Steps that fit one page however long their lines are."""
 _JOB = "sheet-pages"
@@ -63,13 +58,7 @@ class Scenarios(QStackedWidget):
         self._services = services
         self.on_open = on_open
         self._there: list[Listed] = []
-        self._keys: dict[str, int] = {}
-        """By which the list knows the scenarios, whatever comes and goes around them."""
         self._shown = ""
-        self._wanted = ""
-        self._begun = False
-        """What is wanted was just made, and its name comes first."""
-        self._list = ItemList(_("Scenarios"), most=_ROWS)
         self._head = Head(self._deeds())
         self._newer = NewerCard(services)
         self._chips = FilterChips(
@@ -79,12 +68,21 @@ class Scenarios(QStackedWidget):
         self._reading = reading.Reading()
         self._built: dict[str, QWidget] = {}
         self._column = QVBoxLayout()
-        self._main = ScrollPage(margins=(0, 0, 0, 0))
+        self.records: MasterDetail[Listed] = MasterDetail(
+            ItemList(_("Scenarios")),
+            self._card(),
+            lambda _place, listed: _item(listed),
+            lambda listed, _place: self._show_listed(listed),
+            self._into_part,
+            key=lambda listed: listed.scenario.id,
+            side=Side.BESIDE,
+            head=self._list_head(),
+            shares=(1, 2),
+        )
         self._export = ExportView(services)
         self._import = ImportView(services)
-        self._lay_out()
-        self._list.selected.connect(self._choose)
-        self._list.opened.connect(lambda _key: self._into_part())
+        for view in (self.records, self._export, self._import):
+            self.addWidget(view)
         self._chips.changed.connect(lambda _chosen: self._show_part())
         self._export.closed.connect(self._back)
         self._import.closed.connect(self._imported)
@@ -94,27 +92,19 @@ class Scenarios(QStackedWidget):
         """Read the scenarios again."""
         with self._services.store.read() as connection:
             self._there = listing(connection)
-        self._list.show_items([_item(self._key(one.scenario.id), one) for one in self._there])
-        if self._wanted:
-            self.show_target(self._wanted)
-        self._show_chosen()
-        if self._begun and not self._wanted:
-            self._begun = False
-            self._into_part()
+        self.records.show_records(self._there)
 
     def show_target(self, target: object) -> None:
         """A scenario by its id, or `import`."""
         if target == "import":
             self._start_import()
-            return
-        if any(one.scenario.id == target for one in self._there):
-            self._wanted = ""
-            self.setCurrentWidget(self._main)
-            self._list.select(self._key(str(target)))
+        else:
+            self.setCurrentWidget(self.records)
+            self.records.open(target)
 
     def take_keyboard(self) -> None:
         """The list."""
-        self._list.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.records.take_keyboard()
 
     def help_id(self) -> str:
         """The help of this view."""
@@ -122,39 +112,23 @@ class Scenarios(QStackedWidget):
 
     def chosen(self) -> Listed:
         """The scenario on screen."""
-        key = self._list.selected_key()
-        found = (one for one in self._there if self._key(one.scenario.id) == key)
-        return next(found, self._there[0])
+        return self.records.record() or self._there[0]
 
     def show_part(self, key: str) -> None:
         """Show a part of the scenario, by its key in `_parts`."""
         self._chips.choose([key])
 
-    def _key(self, scenario_id: str) -> int:
-        return self._keys.setdefault(scenario_id, len(self._keys))
-
-    def _lay_out(self) -> None:
-        left, right = QWidget(), QWidget()
-        column = QVBoxLayout(left)
-        spaced(column, gap=8)
-        column.addWidget(self._list)
-        buttons = self._list_buttons()
-        column.addWidget(buttons)
-        column.addStretch()
-        # Its share of the room may be less than the longest button is wide.
-        follow_theme(left, lambda: left.setMinimumWidth(buttons.minimumSizeHint().width()))
-        stack = QVBoxLayout(right)
+    def _card(self) -> QWidget:
+        card = QWidget()
+        stack = QVBoxLayout(card)
         spaced(stack, gap=14)
         spaced(self._column, gap=14)
         for part in (self._head, self._newer, self._chips, self._reading):
             stack.addWidget(part)
         stack.addLayout(self._column)
-        stack.addStretch()
-        self._main.add(Columns(left, right, shares=(1, 3), least=_BESIDE, ragged=True))
-        for view in (self._main, self._export, self._import):
-            self.addWidget(view)
+        return card
 
-    def _list_buttons(self) -> QWidget:
+    def _list_head(self) -> ListHead:
         new = button(_("New scenario"), icon_name="plus")
         menu = QMenu(self)
         menu.addAction(_("Almost empty")).triggered.connect(lambda _on: self._create(""))
@@ -162,16 +136,11 @@ class Scenarios(QStackedWidget):
             lambda _on: self._create(self.chosen().scenario.id)
         )
         new.setMenu(menu)
-        row = QWidget()
-        flow = FlowLayout(row)
-        spaced(flow, gap=6)
-        for one in (
-            new,
-            button(_("Export…"), self._start_export, kind="quiet", icon_name="upload"),
-            button(_("Import pack…"), self._start_import, kind="quiet", icon_name="download"),
-        ):
-            flow.addWidget(one)
-        return row
+        entries = [
+            MenuEntry("upload", _("Export…"), self._start_export),
+            MenuEntry("download", _("Import pack…"), self._start_import),
+        ]
+        return ListHead([new], entries)
 
     def _deeds(self) -> Deeds:
         services = self._services
@@ -191,18 +160,14 @@ class Scenarios(QStackedWidget):
             delete=lambda: actions.delete(services, now()),
         )
 
-    def _choose(self, _key: object) -> None:
-        if self._there and self._shown != self.chosen().scenario.id:
+    def _show_listed(self, listed: Listed) -> None:
+        if self._shown != listed.scenario.id:
             self._flush()
-            self._show_chosen()
-
-    def _show_chosen(self) -> None:
-        listed = self.chosen()
         self._shown = listed.scenario.id
         self._head.show_listed(listed)
         self._newer.show_listed(listed)
         self._show_part()
-        tab_as_read(self._main)
+        tab_as_read(self.records)
         self._count_pages(listed.offered)
 
     def _count_pages(self, offered: Offered) -> None:
@@ -258,8 +223,10 @@ class Scenarios(QStackedWidget):
         title = _("New scenario")
         if like:
             title = _("{title} (copy)").format(title=self.chosen().scenario.title)[:80]
-        self._wanted, self._begun = actions.create(self._services, title, like), True
+        made = actions.create(self._services, title, like)
         self._chips.choose(["sheet"])
+        self.refresh()
+        self.show_target(made)
 
     def _start_export(self) -> None:
         self._flush()
@@ -272,22 +239,23 @@ class Scenarios(QStackedWidget):
         self._import.start()
 
     def _imported(self, scenario_id: str) -> None:
-        self._wanted = scenario_id
+        self.refresh()
         self._back()
+        self.records.list.select(scenario_id)
 
     def _back(self) -> None:
-        self.setCurrentWidget(self._main)
+        self.setCurrentWidget(self.records)
         self.take_keyboard()
 
 
-def _item(key: int, listed: Listed) -> ListItem:
+def _item(listed: Listed) -> ListItem:
     """What has to be decided stands out; how it is otherwise stands below the title."""
     scenario = listed.scenario
     apart = [one for one in listed.states if one in (State.SET_ASIDE, State.NEWER)][:1]
     rest = [state_label(one) for one in listed.states if one not in apart]
     line = " · ".join([scenario.code, *rest])
     badge, tone = (state_label(apart[0]), TONES[apart[0]]) if apart else ("", Tone.NEUTRAL)
-    return ListItem(key, scenario.title, line, badge, tone)
+    return ListItem(scenario.id, scenario.title, line, badge, tone)
 
 
 def _parts() -> dict[

@@ -109,7 +109,8 @@ class ListEditor(QWidget, Generic[T]):
         self._items = tuple(items)
         self.form.form.follow([_id(item) for item in items])
         self._head.show_records(there=bool(items))
-        self._card.setVisible(bool(items))
+        for part in (self.list, self._card):
+            part.setVisible(bool(items))
         self._empty.setVisible(not items)
         self.records.show_records(self._items)
         if self._after_add is not None and self.records.open(self._after_add):

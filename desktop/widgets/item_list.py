@@ -1,6 +1,6 @@
 """A list of things, with a line about each: arrows choose, Alt and an arrow move."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -66,7 +66,7 @@ class ListItem:
     share that the words give as a figure.
     """
 
-    key: int
+    key: Hashable
     title: str
     line: str = ""
     badge: str = ""
@@ -114,7 +114,7 @@ class ItemList(QListView):
     """
 
     selected = Signal(object)
-    opened = Signal(int)
+    opened = Signal(object)
     moved = Signal(int)
     delete_asked = Signal()
 
@@ -155,15 +155,15 @@ class ItemList(QListView):
         else:
             self.selected.emit(None)
 
-    def keys(self) -> list[int]:
+    def keys(self) -> list[Any]:
         """Keys of the rows, in their order."""
         return [one.key for one in self._items.items]
 
-    def selected_key(self) -> int | None:
+    def selected_key(self) -> Any:
         """Key of the current row, or None."""
         return self._key(self.currentIndex())
 
-    def select(self, key: int) -> bool:
+    def select(self, key: object) -> bool:
         """Make the row with that key the current one; False when there is none."""
         rows = (row for row, one in enumerate(self._items.items) if one.key == key)
         row = next(rows, None)
@@ -229,7 +229,7 @@ class ItemList(QListView):
             self.setFixedHeight(self._height())
         self.updateGeometry()
 
-    def _key(self, index: Index) -> int | None:
+    def _key(self, index: Index) -> Any:
         return self._items.items[index.row()].key if index.isValid() else None
 
 

@@ -1,6 +1,6 @@
 """A list, and the card of the one that is chosen in it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from enum import Enum, auto
 from typing import Any, Generic, TypeVar
 
@@ -14,11 +14,12 @@ from desktop.theme.theme import current
 from desktop.widgets.beside import Columns
 from desktop.widgets.button import button
 from desktop.widgets.item_list import ItemList, ListItem
+from desktop.widgets.list_head import ListHead
 from desktop.widgets.reading_order import tab_as_read
 from desktop.widgets.scroll_page import ScrollPage
 
 T = TypeVar("T")
-"""Whatever the list is of: each has a number that no other has."""
+"""Whatever the list is of: each has a key that no other has."""
 
 _TURNS = 620
 """Width in px at 100 % from which a card that turns stands at the right."""
@@ -37,9 +38,9 @@ class Side(Enum):
     """At the right while there is room, else below; the page scrolls both."""
 
 
-def _id(record: Any) -> int:
-    number: int = record.id
-    return number
+def _id(record: Any) -> Hashable:
+    key: Hashable = record.id
+    return key
 
 
 class MasterDetail(QWidget, Generic[T]):
@@ -61,24 +62,26 @@ class MasterDetail(QWidget, Generic[T]):
         show: Callable[[T, int], object],
         enter: Callable[[], object],
         *,
-        key: Callable[[T], int] = _id,
+        key: Callable[[T], Hashable] = _id,
         side: Side = Side.BELOW,
+        head: ListHead | None = None,
         column: QWidget | None = None,
         shares: tuple[int, int] = (2, 3),
         gap: int = 14,
     ) -> None:
-        """`column` holds the list where there is more in it. It stays when there are no records, as
-        does the card; whoever gives it sees to both, and to the order of Tab.
+        """`head` stands over the list, or `column` holds it with whatever else is there. It stays
+        when there are no records, as does the card; whoever gives it sees to list and card then,
+        and to the order of Tab.
 
         `shares` of the width are of the list and of a card beside it.
         """
         super().__init__()
-        self.list, self.card = listed, card
+        self.list, self.card, self._head = listed, card, head
         self._row, self._show, self._enter, self._key = row, show, enter, key
         self._records: Sequence[T] = ()
         self._pages: _Pages | None = None
-        self._stays = column is not None
-        left = column or listed
+        left = column or (_headed(head, listed) if head else listed)
+        self._stays = left is not listed
         box = QVBoxLayout(self)
         spaced(box, gap=gap)
         if side is Side.BESIDE:
@@ -102,8 +105,10 @@ class MasterDetail(QWidget, Generic[T]):
         with QSignalBlocker(self.list):
             # The card is filled once, below, however often the list changes its mind.
             self.list.show_items([self._row(at, one) for at, one in enumerate(records, start=1)])
-        for part in (self.list,) if self._stays else (self,):
-            part.setVisible(bool(records))
+        if self._head is not None:
+            self._head.show_records(there=bool(records))
+        if not self._stays:
+            self.setVisible(bool(records))
         self.show_again()
 
     def record(self) -> T | None:
@@ -112,8 +117,8 @@ class MasterDetail(QWidget, Generic[T]):
         return next((one for one in self._records if self._key(one) == key), None)
 
     def open(self, key: object) -> bool:
-        """Choose a record and go into its card; False when there is none of that number."""
-        found = isinstance(key, int) and self.list.select(key)
+        """Choose a record and go into its card; False when there is none of that key."""
+        found = self.list.select(key)
         if found:
             self._go_in()
         return found
@@ -151,6 +156,15 @@ class MasterDetail(QWidget, Generic[T]):
         self._enter()
 
 
+def _headed(head: ListHead, listed: QWidget) -> QWidget:
+    left = QWidget()
+    column = QVBoxLayout(left)
+    spaced(column, gap=8)
+    column.addWidget(head)
+    column.addWidget(listed, 1)
+    return left
+
+
 class _Pages(QWidget):
     """List and card beside each other, or one at a time; `back_asked` by the button and by Esc."""
 
@@ -186,6 +200,9 @@ class _Pages(QWidget):
         """Show the one of the two that is used; it is seen where only one is."""
         self._in_card = to_card
         self._arrange()
+        if to_card and self._narrow:
+            # The list is gone, and a card that is only read has nothing else for the keyboard.
+            self._back.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self._narrow and self._in_card:

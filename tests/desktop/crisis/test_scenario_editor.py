@@ -82,7 +82,7 @@ class Desk:
         self.qtbot.waitUntil(true)
 
     def listed(self) -> list[str]:
-        model = self.view._list.model()
+        model = self.view.records.list.model()
         rows = (model.index(row, 0) for row in range(model.rowCount()))
         return [str(row.data(Qt.ItemDataRole.AccessibleTextRole)) for row in rows]
 
@@ -188,6 +188,18 @@ def test_another_scenario_keeps_what_was_typed_into_the_one_before(adopted: Desk
 
     assert adopted.steps()[0] == "Llamar"
     assert adopted.offered("flood").kept is None
+
+
+def test_in_a_narrow_window_a_scenario_takes_the_place_of_the_list(desk: Desk) -> None:
+    desk.view.take_keyboard()
+    desk.view.resize(700, 600)
+    desk.until(lambda: desk.steps()[0] not in desk.seen())
+
+    desk.press(Key.Key_Return)
+    assert not any(one.isVisible() for one in desk.view.findChildren(ItemList))
+
+    desk.press(Key.Key_Escape)
+    assert here().accessibleName() == "Escenarios"
 
 
 def test_alt_and_an_arrow_move_a_step_and_it_stays_chosen(adopted: Desk) -> None:
@@ -508,13 +520,13 @@ def test_a_pack_is_written_with_the_scenarios_that_are_ticked(
     path = tmp_path / "dos.pregonpack"
     asker.answers.append(path)
 
-    desk.push("Exportar…")
+    hands.pick(desk.view, "Exportar…")
     assert isinstance(here(), QAbstractButton)
     desk.press(Key.Key_Tab, Key.Key_Space)
     desk.push("Exportar 2 escenarios…")
 
     assert [one.id for one in packs.read(path).scenarios] == [DOGS, "flood"]
-    assert desk.view.currentWidget() is desk.view._main
+    assert desk.view.currentWidget() is desk.view.records
 
 
 @pytest.fixture
@@ -539,7 +551,7 @@ def test_what_a_pack_brings_is_seen_before_it_comes_and_ones_own_stays(
 ) -> None:
     before = desk.now()
 
-    desk.push("Importar paquete…")
+    hands.pick(desk.view, "Importar paquete…")
     desk.until(lambda: "Importar 1 escenario" in desk.buttons())
     assert "Aún no se ha guardado nada" in desk.seen()
     assert "Ya tiene este escenario" in desk.seen()
@@ -550,7 +562,7 @@ def test_what_a_pack_brings_is_seen_before_it_comes_and_ones_own_stays(
 
 
 def test_where_it_is_there_already_the_person_chooses(desk: Desk, pack: Path) -> None:
-    desk.push("Importar paquete…")
+    hands.pick(desk.view, "Importar paquete…")
     desk.until(lambda: "Importar 1 escenario" in desk.buttons())
 
     toggle(desk, "Dejar el mío").setFocus()
@@ -569,20 +581,20 @@ def test_a_file_that_is_no_pack_leaves_everything_as_it_was(
     path.write_bytes(b"\x89PNG\r\n")
     asker.answers.append(path)
 
-    desk.push("Importar paquete…")
+    hands.pick(desk.view, "Importar paquete…")
 
-    desk.until(lambda: desk.view.currentWidget() is desk.view._main)
+    desk.until(lambda: desk.view.currentWidget() is desk.view.records)
     with desk.services.store.read() as connection:
         assert records.everything(connection) == {}
 
 
 def test_escape_goes_back_without_storing_anything(desk: Desk, pack: Path) -> None:
-    desk.push("Importar paquete…")
+    hands.pick(desk.view, "Importar paquete…")
     desk.until(lambda: "Importar 1 escenario" in desk.buttons())
 
     desk.press(Key.Key_Escape)
 
-    assert desk.view.currentWidget() is desk.view._main
+    assert desk.view.currentWidget() is desk.view.records
     assert here().accessibleName() == "Escenarios"
     with desk.services.store.read() as connection:
         assert records.everything(connection) == {}

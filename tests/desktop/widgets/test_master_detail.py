@@ -118,6 +118,21 @@ def test_the_list_fills_its_side_and_stays_where_it_is_while_the_card_scrolls(
     assert page.list.verticalScrollBar().maximum() > 0
 
 
+def test_a_card_that_is_only_read_has_the_keyboard_on_the_way_back(
+    page: Page, qtbot: QtBot
+) -> None:
+    page.told("The water is brown")
+    page.field.setEnabled(False)
+    page.resize(700, 600)
+    page.records.take_keyboard()
+    qtbot.keyClick(page.list, Qt.Key.Key_Return)
+
+    assert page.back().hasFocus()
+
+    qtbot.keyClick(page.back(), Qt.Key.Key_Space)
+    assert page.list.hasFocus()
+
+
 def test_in_a_narrow_window_the_card_takes_the_place_of_the_list_and_three_ways_lead_back(
     page: Page, qtbot: QtBot
 ) -> None:
