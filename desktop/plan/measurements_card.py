@@ -1,6 +1,9 @@
 """What was measured of one objective: how it goes, the chart, the readings, a new one."""
 
+from collections.abc import Callable
 from datetime import date
+from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -18,20 +21,22 @@ from core.plan.readings import State, chart_of
 from core.town.model import checked_text
 from desktop.chart import render_of
 from desktop.days import long_day
+from desktop.forms.controls import show_value, value_of
 from desktop.forms.day import Day
 from desktop.plan import actions
 from desktop.services import Services
 from desktop.theme.scaling import spaced
 from desktop.theme.tokens import Tone
 from desktop.widgets.beside import Beside, Columns
-from desktop.widgets.button import button, icon_button, set_words
+from desktop.widgets.button import button, set_words
 from desktop.widgets.card import Card
 from desktop.widgets.chart_view import ChartView
 from desktop.widgets.chip import level_chip
-from desktop.widgets.flow_layout import FlowLayout
 from desktop.widgets.item_list import ItemList, ListItem
 from desktop.widgets.labelled import LabelledField
 from desktop.widgets.lettering import hold
+from desktop.widgets.list_head import ListHead, MenuEntry
+from desktop.widgets.master_detail import MasterDetail, Side
 from desktop.widgets.text import text_label
 
 _TONES = {
@@ -63,19 +68,30 @@ class MeasurementsCard(Card):
             height=200,
             run=lambda work, done: services.jobs.run("plan-chart", lambda _t, _p: work(), done),
         )
-        self._list = ItemList(_("Readings"), most=6)
-        self._list.opened.connect(self._correct)
-        self._list.delete_asked.connect(self._delete)
-        self._remove = icon_button("trash", _("Delete (Del)"), self._delete)
-        self._day = LabelledField(_("Day"), Day(), narrow=True)
         value = QLineEdit()
+        hold(value, _FIGURE)
+        self._day = LabelledField(_("Day"), Day(), narrow=True)
         self._value = LabelledField(_("Value"), value, narrow=True)
         self._note = LabelledField(_("Note"), QLineEdit())
+        self._fields: tuple[tuple[LabelledField, Callable[[str], Any]], ...] = (
+            (self._day, self._checked_day),
+            (self._value, self._checked_value),
+            (self._note, checked_text),
+        )
         self._store = button("", self._add, icon_name="plus")
-        hold(value, _FIGURE)
-        for part in (head, self._chart, self._new_row(), self._buttons(), self._list):
+        self.records: MasterDetail[Measurement] = MasterDetail(
+            ItemList(_("Readings"), most=6),
+            self._new_row(),
+            lambda _place, reading: self._row(reading),
+            lambda _reading, _place: None,
+            self._correct,
+            side=Side.ABOVE,
+            head=self._head(),
+            gap=12,
+        )
+        self.records.list.delete_asked.connect(self._delete)
+        for part in (head, self._chart, self.records):
             self.add(part)
-        self.body.addWidget(self._remove, 0, Qt.AlignmentFlag.AlignRight)
         spaced(self.body, (16, 14, 16, 16), gap=12)
 
     def show_objective(self, objective: Objective, plan: Plan) -> None:
@@ -90,22 +106,15 @@ class MeasurementsCard(Card):
         self._sentence.setText(progress.sentence)
         self._state.show_level(_state_label(progress.state), _TONES[progress.state])
         self._show_chart(plan)
-        for part in (self._chart, self._list, self._remove):
+        for part in (self._chart, self.records.list):
             part.setVisible(bool(self._readings))
-        self._list.show_items(
-            [
-                ListItem(
-                    one.id,
-                    readings.value_in_words(objective, one.value),
-                    " · ".join(part for part in (long_day(one.measured_on), one.note) if part),
-                )
-                for one in reversed(self._readings)
-            ]
-        )
+        self.records.show_records(self._readings[::-1])
 
     def take_keyboard(self) -> None:
         """The value of a new reading."""
-        self._value.control.setFocus(Qt.FocusReason.OtherFocusReason)
+        value = self._value.control
+        value.setFocus(Qt.FocusReason.OtherFocusReason)
+        value.selectAll()  # type: ignore[attr-defined]  # a line
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -120,7 +129,6 @@ class MeasurementsCard(Card):
             return
         language: Language = "en" if current_language() == "en" else "es"
         chart = chart_of(self._objective, plan, language)
-
         self._chart.show_chart(render_of(chart), chart_words.describe(chart))
 
     def _new_row(self) -> QWidget:
@@ -132,29 +140,28 @@ class MeasurementsCard(Card):
         line.addStretch()
         return Columns(read, self._note, shares=(1, 1), least=_NOTE_BESIDE, ragged=True)
 
-    def _buttons(self) -> QWidget:
-        row = QWidget()
-        flow = FlowLayout(row)
-        spaced(flow, gap=8)
-        flow.addWidget(self._store)
-        flow.addWidget(
-            button(
-                _("Import measurements…"),
-                lambda: self._services.go("plan", "measurements"),
-                kind="quiet",
-                icon_name="import",
-            )
-        )
-        return row
+    def _head(self) -> ListHead:
+        go = partial(self._services.go, "plan", "measurements")
+        delete = MenuEntry("trash", _("Delete (Del)"), self._delete, of_one=True)
+        return ListHead([self._store], [delete, MenuEntry("import", _("Import measurements…"), go)])
+
+    def _row(self, reading: Measurement) -> ListItem:
+        value = readings.value_in_words(self._objective, reading.value)
+        line = " · ".join(part for part in (long_day(reading.measured_on), reading.note) if part)
+        return ListItem(reading.id, value, line)
+
+    def _fill(self, *values: str) -> None:
+        for (field, _read), value in zip(self._fields, values, strict=True):
+            show_value(field.control, value)
+        self._clear_messages()
+
+    def _clear_messages(self) -> None:
+        for field, _read in self._fields:
+            field.clear_message()
 
     def _begin(self) -> None:
         """Ready for a reading of today."""
-        today = shown(self._services.clock.today())
-        self._day.control.set_value(today)  # type: ignore[attr-defined]  # a Day
-        for field in (self._value, self._note):
-            self._line_of(field).clear()
-        for field in (self._day, self._value, self._note):
-            field.clear_message()
+        self._fill(shown(self._services.clock.today()), "", "")
         self._take(None)
 
     def _take(self, corrected: Measurement | None) -> None:
@@ -162,60 +169,48 @@ class MeasurementsCard(Card):
         self._corrected = corrected
         set_words(self._store, _("Correct reading") if corrected else _("Add reading"))
 
-    def _correct(self, key: int) -> None:
-        reading = next(one for one in self._readings if one.id == key)
-        self._begin()
-        self._day.control.set_value(shown(reading.measured_on))  # type: ignore[attr-defined]  # a Day
-        self._line_of(self._value).setText(number(reading.value, readings.PLACES))
-        self._line_of(self._note).setText(reading.note)
+    def _correct(self) -> None:
+        reading = self.records.record()
+        if reading is None:
+            return
+        value = number(reading.value, readings.PLACES)
+        self._fill(shown(reading.measured_on), value, reading.note)
         self._take(reading)
         self.take_keyboard()
-        self._line_of(self._value).selectAll()
 
     def _add(self) -> None:
-        for field in (self._day, self._value, self._note):
-            field.clear_message()
-        wrong = self._day
-        try:
-            day = self._checked_day()
-            wrong = self._value
-            value = self._checked_value()
-            wrong = self._note
-            note = checked_text(self._line_of(self._note).text())
-        except InvalidValue as error:
-            wrong.show_error(str(error))
-            wrong.control.setFocus(Qt.FocusReason.OtherFocusReason)
-            return
+        typed = []
+        self._clear_messages()
+        for field, read in self._fields:
+            try:
+                typed.append(read(value_of(field.control)))
+            except InvalidValue as error:
+                field.show_error(str(error))
+                field.control.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
+        day, value, note = typed
         reading = Measurement(self._objective.id, day, value, note=note)
         same_day = next((one for one in self._readings if one.measured_on == day), None)
         actions.measure(self._services, self._objective, reading, self._corrected or same_day)
         self._begin()
         self.take_keyboard()
 
-    def _checked_day(self) -> date:
-        day = checked_day(self._day.control.value())  # type: ignore[attr-defined]  # a Day
+    def _checked_day(self, typed: str) -> date:
+        day = checked_day(typed)
         if day is None or day > self._services.clock.today():
             raise InvalidValue(_("Type the day of the reading, today or earlier."))
         return day
 
-    def _checked_value(self) -> float:
-        value = readings.checked_value(self._line_of(self._value).text(), self._objective)
+    def _checked_value(self, typed: str) -> float:
+        value = readings.checked_value(typed, self._objective)
         if value is None:
             raise InvalidValue(_("Type what was read."))
         return value
 
     def _delete(self) -> None:
-        key = self._list.selected_key()
-        reading = next((one for one in self._readings if one.id == key), None)
+        reading = self.records.record()
         if reading is not None:
             actions.delete_reading(self._services, self._objective, reading)
-
-    @staticmethod
-    def _line_of(field: LabelledField) -> QLineEdit:
-        control = field.control
-        if not isinstance(control, QLineEdit):
-            raise TypeError("not a line")
-        return control
 
 
 def _state_label(state: State) -> str:

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.days import shown as shown_day
@@ -23,6 +23,8 @@ from desktop.services import Services
 from desktop.shell.window import Shell
 from desktop.widgets.chart_view import ChartView
 from desktop.widgets.item_list import ItemList
+from tests.desktop.conftest import ScriptedAsker
+from tests.desktop.hands import pick
 
 Key = Qt.Key
 TODAY, START, END = date(2026, 11, 24), date(2026, 1, 1), date(2026, 12, 31)
@@ -299,7 +301,19 @@ def test_a_qualitative_objective_is_measured_from_one_to_five(
     assert [one[1] for one in found] == [4]
 
 
-def test_the_import_is_one_button_away(card: MeasurementsCard) -> None:
-    names = [one.accessibleName() for one in card.findChildren(QPushButton) if one.isVisible()]
+def test_the_import_is_in_the_menu_of_the_readings_also_before_the_first(
+    card: MeasurementsCard, asker: ScriptedAsker
+) -> None:
+    asker.answers.append(None)
 
-    assert _("Import measurements…") in names
+    pick(card, _("Import measurements…"))
+
+    assert asker.asked == [_("Which file holds the measurements?")]
+
+
+def test_the_menu_deletes_the_reading_that_is_chosen(
+    measured: Objective, card: MeasurementsCard, services: Services
+) -> None:
+    pick(card, _("Delete (Del)"))
+
+    assert readings(services, measured) == [(MARCH, 60, "Encuesta")]
