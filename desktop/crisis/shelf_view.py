@@ -75,7 +75,7 @@ class ShelfView(QWidget):
         back = button(_("Go back"), self.left.emit, kind="quiet", icon_name="arrow-left")
         header.add_action(back)
         for records in self._part.findChildren(MasterDetail):
-            records.alone.connect(back.setHidden)
+            records.turned.connect(back.setHidden)
         box = QVBoxLayout(self)
         spaced(box, (28, 20, 28, 20), gap=14)
         box.addWidget(header)

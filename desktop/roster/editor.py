@@ -33,50 +33,44 @@ from desktop.roster.phone_rows import PhoneRows, Rows
 from desktop.services import Services
 from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current
-from desktop.theme.tokens import FORM_WIDTH
 from desktop.widgets.button import button
 from desktop.widgets.card import Card
 from desktop.widgets.flow_layout import flow_row
 from desktop.widgets.labelled import LabelledField
 from desktop.widgets.reading_order import tab_as_read
-from desktop.widgets.scroll_page import ScrollPage
 from desktop.widgets.text import text_label
 
 
-class ContactEditor(ScrollPage):
-    """Shows one contact; `saved(contact)` after each field, `closed` when the person goes back."""
+class ContactEditor(QWidget):
+    """Shows one contact; `saved(contact)` after each field."""
 
     saved = Signal(object)
-    closed = Signal()
 
     def __init__(
         self, services: Services, substitutes: SubstituteChoices, initiator: QWidget
     ) -> None:
         """`initiator` is the page that follows `saved` and need not reload."""
-        super().__init__(widest=FORM_WIDTH)
+        super().__init__()
         self._services = services
         self._initiator = initiator
         self._contact = Contact("")
         self._form = Form(self, services.notifier, "contact")
         self._controls: dict[str, QWidget] = {}
-        self._back = flow_row(
-            button(_("Back to the list"), self.closed.emit, kind="quiet", icon_name="arrow-left")
-        )
+        self.body = QVBoxLayout(self)
+        spaced(self.body, gap=16)
         self._suggestion = SuggestionCard(self._accept, self._delete)
         self._state = text_label("", "muted")
-        self.add(self._back)
-        self.add(self._suggestion)
-        self.add(self._verification())
+        self.body.addWidget(self._suggestion)
+        self.body.addWidget(self._verification())
         self._name = self._add_identity(substitutes)
         self._privacy = self._add_privacy()
-        self.add(
+        self.body.addWidget(
             flow_row(
                 button(_("Delete contact"), self._delete, icon_name="trash"),
                 button(_("Export this person's data…"), self._export, kind="quiet"),
                 button(_("Erase for good…"), self._erase, kind="quiet"),
             )
         )
-        self.body.addStretch()
 
     @property
     def contact(self) -> Contact:
@@ -87,16 +81,11 @@ class ContactEditor(ScrollPage):
         """Show a card; what waits of the one before is saved first."""
         if contact.id != self._contact.id:
             self._form.flush()
-            self.verticalScrollBar().setValue(0)
         self._contact = contact
         self._form.show_subject(contact.id)
         # The form hushes its controls while it fills them.
         tab_as_read(self)
         self._show_state()
-
-    def show_back(self, shown: bool) -> None:
-        """Offer the way back where the list is not beside the card."""
-        self._back.setVisible(shown)
 
     def take_keyboard(self, field: str = "name") -> None:
         """Put the keyboard into a field of the contact: the name, or what was asked for."""
@@ -114,12 +103,6 @@ class ContactEditor(ScrollPage):
     def flush(self) -> None:
         """Save now whatever waits."""
         self._form.flush()
-
-    def keyPressEvent(self, event: Any) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-        else:
-            super().keyPressEvent(event)
 
     def _save(self, field: str, **changed: Any) -> None:
         contact = replace(self._contact, suggested="", **changed)
@@ -195,7 +178,7 @@ class ContactEditor(ScrollPage):
         """A field of the card, by its name in the contact."""
         self._form.bind(field, get, save, name)
         self._controls[name] = field.control
-        self.add(field)
+        self.body.addWidget(field)
 
     def _add_identity(self, substitutes: SubstituteChoices) -> QLineEdit:
         name = QLineEdit()
@@ -276,7 +259,7 @@ class ContactEditor(ScrollPage):
         self._lines(_("Legal basis"), "legal_basis")
         self.body = outer
         card.add(text_label(texts.disclaimer, "small"))
-        self.add(card)
+        self.body.addWidget(card)
         return card
 
     def _propose(self, combo: QComboBox) -> None:

@@ -1,19 +1,18 @@
 """Directorio: the list and, beside it, the card that is selected."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
-    QMenu,
-    QSplitter,
+    QPushButton,
     QStackedWidget,
     QWidget,
 )
 
 from core.i18n import _, ngettext
 from core.roster import model, records
-from core.roster.model import Contact, Group, group_label
+from core.roster.model import Contact, Group, group_label, haystack
 from core.store import Topic
 from core.text import words
 from core.town import records as town_records
@@ -23,7 +22,7 @@ from desktop.roster.check import CheckView
 from desktop.roster.duplicates import DuplicatesView
 from desktop.roster.editor import ContactEditor
 from desktop.roster.importing import ImportView
-from desktop.roster.model import ROLE, ContactTable, SubstituteChoices
+from desktop.roster.model import ROLE, SubstituteChoices, columns
 from desktop.services import Services
 from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current
@@ -31,18 +30,19 @@ from desktop.widgets.beside import Beside
 from desktop.widgets.button import button
 from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.filter_chips import FilterChips, FilterChoice
+from desktop.widgets.list_head import ListHead, MenuEntry
+from desktop.widgets.master_detail import MasterDetail, Side
 from desktop.widgets.page_header import PageHeader
 from desktop.widgets.scroll_page import ScrollPage
 from desktop.widgets.search_field import SearchField
 from desktop.widgets.table import DataTable
 
-_BESIDE = 900
-"""Width of the page, in px at 100 %, from which list and card stand side by side."""
-
 _POSTS = 1000
-"""From so wide on, the list beside a card shows the posts and leaves room for the names."""
+"""Width of the page, in px at 100 %, from which the list has room for posts beside the names."""
 
-_LIST_HEIGHT = 300
+_LEAST = 300
+"""Height of list and card, in px at 100 %; where the window has less the page scrolls."""
+
 _CHIPS = 600
 
 _MENDED_IN = {
@@ -61,8 +61,8 @@ class RosterPage(QWidget):
         super().__init__(parent)
         self._services = services
         self._everyone: list[Contact] = []
+        self._shown: list[Contact] = []
         self._retention = town_records.RETENTION_DEFAULT
-        self._model = ContactTable()
         self._substitutes = SubstituteChoices()
         self._stack = QStackedWidget(self)
         self._header = PageHeader(_("Roster"))
@@ -71,10 +71,18 @@ class RosterPage(QWidget):
         self._groups = _group_choice()
         self._filters = Beside(self._states, text_room=_CHIPS)
         self._filters.add_action(self._groups)
-        self._split = QSplitter(Qt.Orientation.Horizontal)
-        self._reading_card = False
         self.table = self._make_table()
         self._editor = ContactEditor(services, self._substitutes, self)
+        self.records: MasterDetail[Contact] = MasterDetail(
+            self.table,
+            self._editor,
+            None,
+            lambda contact, _place: self._editor.show_contact(contact),
+            self._editor.take_keyboard,
+            side=Side.BESIDE,
+            head=self._list_head(),
+            shares=(5, 4),
+        )
         self._views: dict[str, CheckView | DuplicatesView | ImportView] = {
             "check": CheckView(services, self._stack),
             "duplicates": DuplicatesView(services, self._stack),
@@ -99,8 +107,8 @@ class RosterPage(QWidget):
         if isinstance(target, int | tuple):
             contact_id, field = (target, "name") if isinstance(target, int) else target
             self._clear_filters()
-            if self.table.select(contact_id):
-                self._open(contact_id, field)
+            if self.records.open(contact_id):
+                self._editor.take_keyboard(field)
         elif target in self._views:
             self._open_view(str(target))
         else:
@@ -108,7 +116,7 @@ class RosterPage(QWidget):
 
     def take_keyboard(self) -> None:
         """The list, or the first action when it is empty."""
-        self.table.take_keyboard()
+        self.records.take_keyboard()
 
     def help_id(self) -> str:
         """The help of the view that takes the page, or of the list."""
@@ -116,37 +124,35 @@ class RosterPage(QWidget):
         shown = self._stack.currentWidget()
         return next((ids[key] for key in ids if self._views[key] is shown), "roster")
 
-    def _make_table(self) -> DataTable:
+    def _make_table(self) -> DataTable[Contact]:
         empty = EmptyState(
             "book-user",
             _("Here go the people and the numbers to call, on screen and on paper."),
             _("Add contact"),
         )
         empty.acted.connect(self._add)
-        table = DataTable(self._model, empty, name=_("Contacts"))
+        table = DataTable(
+            columns(self._services.clock),
+            empty,
+            name=_("Contacts"),
+            key=lambda contact: contact.id,
+            words=haystack,
+        )
         table.share_width(_SHARES)
         table.set_widths(self._services.settings.columns.get("roster", []))
         table.dragged.connect(self._remember_widths)
         return table
 
     def _lay_out(self) -> None:
-        self._split.addWidget(self.table)
-        self._split.addWidget(self._editor)
-        self._split.setChildrenCollapsible(False)
-        self._split.setSizes([600, 480])
-        follow_theme(self, lambda: self._split.setMinimumHeight(current().px(_LIST_HEIGHT)))
         printing = button(_("Print…"), self._print, icon_name="printer")
-        adding = button(_("Add contact"), self._add, kind="primary", icon_name="plus")
-        for made, keys, act in ((printing, "Ctrl+P", self._print), (adding, "Ctrl+N", self._add)):
-            made.setToolTip(keys)
-            # Of the page, not of the button, which is out of sight while a card fills the page.
-            QShortcut(QKeySequence(keys), self, act)
-        for action in (self._search, printing, self._more(), adding):
+        for action in (self._search, self._with_keys(printing, "Ctrl+P")):
             self._header.add_action(action)
         main = ScrollPage(parent=self._stack)
         for part in (self._header, self._filters):
             main.add(part)
-        main.add(self._split, 1)
+            self.records.turned.connect(part.setHidden)
+        main.add(self.records, 1)
+        follow_theme(self, lambda: self.records.setMinimumHeight(current().px(_LEAST)))
         self._stack.addWidget(main)
         for view in self._views.values():
             self._stack.addWidget(view)
@@ -154,48 +160,46 @@ class RosterPage(QWidget):
         spaced(outer)
         outer.addWidget(self._stack)
 
-    def _more(self) -> QWidget:
-        menu = QMenu(self)
-        for label, act in (
-            (_("Monthly check"), lambda: self._open_view("check")),
-            (_("Cards that look alike"), lambda: self._open_view("duplicates")),
-            (_("Import…"), lambda: self._open_view("import")),
-            (_("Export…"), self._export),
-        ):
-            menu.addAction(label).triggered.connect(act)
-        made = button(_("More"))
-        made.setMenu(menu)
+    def _with_keys(self, made: QPushButton, keys: str) -> QPushButton:
+        """Of the page, not of the button, which is out of sight while a card fills the page."""
+        made.setToolTip(keys)
+        QShortcut(QKeySequence(keys), self, made.click)
         return made
+
+    def _list_head(self) -> ListHead:
+        adding = button(_("Add contact"), self._add, kind="primary", icon_name="plus")
+        return ListHead(
+            [self._with_keys(adding, "Ctrl+N")],
+            [
+                MenuEntry("trash", _("Delete (Del)"), self._delete, of_one=True),
+                MenuEntry("check-check", _("Monthly check"), lambda: self._open_view("check")),
+                MenuEntry(
+                    "users", _("Cards that look alike"), lambda: self._open_view("duplicates")
+                ),
+                MenuEntry("download", _("Import…"), lambda: self._open_view("import")),
+                MenuEntry("upload", _("Export…"), self._export),
+            ],
+        )
 
     def _connect(self) -> None:
         self._search.searched.connect(lambda text: self.table.filter_rows(words(text)))
         self._states.changed.connect(lambda _keys: self._show_rows())
         self._groups.activated.connect(lambda _index: self._show_rows())
-        self.table.selected.connect(self._show_selected)
-        self.table.opened.connect(lambda key: self._open(key))
-        self._editor.closed.connect(self._back_to_list)
+        self.records.chosen.connect(lambda contact: self._editor.setVisible(contact is not None))
         self._editor.saved.connect(self._saved)
         for view in self._views.values():
             view.closed.connect(self._close_view)
         check = self._views["check"]
         if isinstance(check, CheckView):
             check.change_asked.connect(self.show_target)
-        delete = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self.table.view)
-        delete.setContext(Qt.ShortcutContext.WidgetShortcut)
-        delete.activated.connect(self._delete)
+        self.table.delete_asked.connect(self._delete)
 
     def _show_rows(self) -> None:
         by_state = self._count()
         group = self._groups.currentData()
         shown = by_state[self._states.chosen()[0]]
-        selected = self._editor.contact.id
-        self._model.show(
-            [one for one in shown if group is None or group in one.groups],
-            self._services.clock.today(),
-        )
-        if not self.table.select(selected):
-            self.table.select_first()
-        self._show_selected(self.table.selected_key())
+        self._shown = [one for one in shown if group is None or group in one.groups]
+        self.records.show_records(self._shown)
 
     def _count(self) -> dict[str, list[Contact]]:
         """Who is in each state; chips and header say how many."""
@@ -212,12 +216,6 @@ class RosterPage(QWidget):
         self._header.set_line(_summary(by_state))
         return by_state
 
-    def _show_selected(self, key: int | None) -> None:
-        contact = self._model.contact(key) if key is not None else None
-        if contact is not None:
-            self._editor.show_contact(contact)
-        self._arrange()
-
     def _saved(self, contact: Contact) -> None:
         """One card changed here: the list follows without reading everything again.
 
@@ -226,10 +224,8 @@ class RosterPage(QWidget):
         """
         self._everyone = [contact if one.id == contact.id else one for one in self._everyone]
         self._substitutes.show(self._everyone)
-        self._model.show(
-            [contact if one.id == contact.id else one for one in self._model.contacts()],
-            self._services.clock.today(),
-        )
+        self._shown = [contact if one.id == contact.id else one for one in self._shown]
+        self.records.show_records(self._shown)
         self._count()
         self.table.keep_in_view()
 
@@ -237,12 +233,11 @@ class RosterPage(QWidget):
         contact_id = actions.add(self._services, _("New contact"))
         self._clear_filters()
         self.refresh()
-        if self.table.select(contact_id):
-            self._open(contact_id)
+        if self.records.open(contact_id):
             self._editor.edit_name()
 
     def _delete(self) -> None:
-        contact = self._model.contact(self.table.selected_key() or 0)
+        contact = self.records.record()
         if contact is not None:
             actions.delete(self._services, [contact])
 
@@ -258,11 +253,10 @@ class RosterPage(QWidget):
         """Who is in a state, with the keyboard where the first of them is mended."""
         self._clear_filters()
         self._states.choose([state])
-        selected = self.table.selected_key()
-        if state in _MENDED_IN and selected is not None:
-            self._open(selected, _MENDED_IN[state])
+        if state in _MENDED_IN and self.records.open(self.table.selected_key()):
+            self._editor.take_keyboard(_MENDED_IN[state])
         else:
-            self._back_to_list()
+            self.records.take_keyboard()
 
     def _clear_filters(self) -> None:
         self._close_view()
@@ -270,16 +264,6 @@ class RosterPage(QWidget):
         self.table.filter_rows([])
         self._groups.setCurrentIndex(0)
         self._states.choose(["all"])
-
-    def _open(self, _key: object, field: str = "name") -> None:
-        self._reading_card = True
-        self._arrange()
-        self._editor.take_keyboard(field)
-
-    def _back_to_list(self) -> None:
-        self._reading_card = False
-        self._arrange()
-        self.table.view.setFocus()
 
     def _open_view(self, name: str) -> None:
         self._editor.flush()
@@ -290,22 +274,17 @@ class RosterPage(QWidget):
     def _close_view(self) -> None:
         if self._stack.currentIndex() != 0:
             self._stack.setCurrentIndex(0)
-            self.table.view.setFocus()
+            self.records.take_keyboard()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._arrange()
-
-    def _arrange(self) -> None:
-        """Side by side where there is room, otherwise the list or the card alone."""
-        beside = self.width() >= current().px(_BESIDE)
-        any_card = self.table.selected_key() is not None
-        only_card = not beside and any_card and self._reading_card
-        self._editor.setVisible(any_card and (beside or only_card))
-        for part in (self._header, self._filters, self.table):
-            part.setVisible(not only_card)
         self.table.show_column(ROLE, shown=self.width() >= current().px(_POSTS))
-        self._editor.show_back(only_card)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.records.take_keyboard()
+        else:
+            super().keyPressEvent(event)
 
     def _remember_widths(self) -> None:
         self._services.settings.columns["roster"] = self.table.widths()

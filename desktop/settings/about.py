@@ -1,15 +1,14 @@
 """What this program is, whose work is in it, and where its log is."""
 
 from collections.abc import Callable
-from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.i18n import _
 from core.places import settings_file
-from core.text import fold, sort_key
+from core.text import fold
 from core.town import gazetteer
 from desktop import log
 from desktop.services import Services
@@ -21,12 +20,11 @@ from desktop.widgets.button import button
 from desktop.widgets.card import Card
 from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.table import DataTable
-from desktop.widgets.table_order import Role
+from desktop.widgets.table_model import Column
 from desktop.widgets.text import breakable, text_label
 
 _TABLE_HEIGHT = 420
 _WIDTHS = (220, 110, 300)
-Index = QModelIndex | QPersistentModelIndex
 
 
 class AboutSection(QWidget):
@@ -110,45 +108,20 @@ def _licences_card(back: Callable[[], None]) -> Card:
         0,
         Qt.AlignmentFlag.AlignLeft,
     )
-    table = DataTable(
-        _Components(licences.components(), card),
+    table: DataTable[Component] = DataTable(
+        [
+            Column(_("Part"), lambda part: part.name),
+            Column(_("Version"), lambda part: part.version),
+            Column(_("Licence"), lambda part: part.licence),
+        ],
         EmptyState("package", _("The list of parts cannot be read.")),
         name=_("Licences of the parts"),
+        key=lambda part: part.name,
+        words=lambda part: fold(f"{part.name} {part.licence}"),
     )
+    table.show_items(licences.components())
     table.set_widths(_WIDTHS)
     follow_theme(table, lambda: table.setMinimumHeight(current().px(_TABLE_HEIGHT)))
     card.add(table, 1)
     card.setFocusProxy(table.view)
     return card
-
-
-class _Components(QAbstractTableModel):
-    def __init__(self, components: list[Component], parent: QWidget) -> None:
-        super().__init__(parent)
-        self._components = components
-
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._components)
-
-    def columnCount(self, _parent: Index | None = None) -> int:
-        return len(_WIDTHS)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return (_("Part"), _("Version"), _("Licence"))[section]
-        return None
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        part = self._components[index.row()]
-        text = (part.name, part.version, part.licence)[index.column()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return text
-        if role == Role.SORT:
-            return sort_key(text)
-        if role == Role.KEY:
-            return part.name
-        if role == Role.FILTER:
-            return fold(" ".join((part.name, part.licence)))
-        return None

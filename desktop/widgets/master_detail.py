@@ -17,6 +17,7 @@ from desktop.widgets.item_list import ItemList, ListItem
 from desktop.widgets.list_head import ListHead
 from desktop.widgets.reading_order import tab_as_read
 from desktop.widgets.scroll_page import ScrollPage
+from desktop.widgets.table import DataTable
 
 T = TypeVar("T")
 """Whatever the list is of: each has a key that no other has."""
@@ -44,21 +45,21 @@ def _id(record: Any) -> Hashable:
 
 
 class MasterDetail(QWidget, Generic[T]):
-    """`row(place, record)` is a record in the list, its place counted from 1; `show(record, place)`
-    fills the card, and `enter` gives it the keyboard.
+    """`row(place, record)` is a record in the list, its place counted from 1; a table needs none.
+    `show(record, place)` fills the card, and `enter` gives it the keyboard.
 
     `chosen(record)` follows the list, None when there is none. Without any it takes no room.
+    `turned` says True when the card takes the place of the list, and False when it no longer does.
     """
 
     chosen = Signal(object)
-    alone = Signal(bool)
-    """True once the card has the room of the list, with a way back to it."""
+    turned = Signal(bool)
 
     def __init__(
         self,
-        listed: ItemList,
+        listed: ItemList | DataTable[T],
         card: QWidget,
-        row: Callable[[int, T], ListItem],
+        row: Callable[[int, T], ListItem] | None,
         show: Callable[[T, int], object],
         enter: Callable[[], object],
         *,
@@ -86,9 +87,10 @@ class MasterDetail(QWidget, Generic[T]):
         spaced(box, gap=gap)
         if side is Side.BESIDE:
             pages = self._pages = _Pages(left, card, shares)
-            listed.fill()
+            if isinstance(listed, ItemList):
+                listed.fill()
             pages.back_asked.connect(self.take_keyboard)
-            pages.alone.connect(self.alone)
+            pages.turned.connect(self.turned)
             box.addWidget(pages)
             listed.clicked.connect(lambda _index: self._clicked())
         elif side is Side.TURNING:
@@ -104,12 +106,18 @@ class MasterDetail(QWidget, Generic[T]):
         self._records = records
         with QSignalBlocker(self.list):
             # The card is filled once, below, however often the list changes its mind.
-            self.list.show_items([self._row(at, one) for at, one in enumerate(records, start=1)])
+            self._show_rows(records)
         if self._head is not None:
             self._head.show_records(there=bool(records))
         if not self._stays:
             self.setVisible(bool(records))
         self.show_again()
+
+    def _show_rows(self, records: Sequence[T]) -> None:
+        if isinstance(self.list, DataTable):
+            self.list.show_items(records)
+        elif self._row is not None:
+            self.list.show_items([self._row(at, one) for at, one in enumerate(records, start=1)])
 
     def record(self) -> T | None:
         """The one that is chosen."""
@@ -136,6 +144,8 @@ class MasterDetail(QWidget, Generic[T]):
             self.card.setVisible(record is not None)
         if record is not None:
             self._show(record, self._records.index(record) + 1)
+        if self._pages is not None:
+            self._pages.show_card_of(None if record is None else self._key(record))
         self.chosen.emit(record)
         if not self._stays:
             tab_as_read(self.parentWidget() or self)
@@ -169,17 +179,18 @@ class _Pages(QWidget):
     """List and card beside each other, or one at a time; `back_asked` by the button and by Esc."""
 
     back_asked = Signal()
-    alone = Signal(bool)
+    turned = Signal(bool)
 
     def __init__(self, left: QWidget, card: QWidget, shares: tuple[int, int]) -> None:
         super().__init__()
         self._narrow = self._in_card = False
+        self._subject: Hashable = None
         self._left = left
         self._back = button(
             _("Go back"), self.back_asked.emit, kind="quiet", icon_name="arrow-left"
         )
         self._back.hide()
-        ground = ScrollPage(margins=(0, 0, 0, 0))
+        ground = self._ground = ScrollPage(margins=(0, 0, 0, 0))
         ground.add(card)
         ground.body.addStretch()
         self._detail = QWidget()
@@ -204,6 +215,14 @@ class _Pages(QWidget):
             # The list is gone, and a card that is only read has nothing else for the keyboard.
             self._back.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def show_card_of(self, key: Hashable) -> None:
+        """The card is now of this record: another one is seen from its top, none is not seen."""
+        if key != self._subject:
+            self._subject = key
+            self._ground.verticalScrollBar().setValue(0)
+        if key is None and self._in_card:
+            self.turn(to_card=False)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self._narrow and self._in_card:
             self.back_asked.emit()
@@ -220,8 +239,9 @@ class _Pages(QWidget):
             self._arrange()
 
     def _arrange(self) -> None:
-        self._left.setVisible(not (self._narrow and self._in_card))
+        alone = self._narrow and self._in_card
+        self._left.setVisible(not alone)
         self._detail.setVisible(self._in_card or not self._narrow)
         self._back.setVisible(self._narrow)
         self._key.setEnabled(self._narrow)
-        self.alone.emit(self._narrow and self._in_card)
+        self.turned.emit(alone)

@@ -1,9 +1,9 @@
 """The table of the program: sorted by a click or the keyboard, filtered, opened with Enter."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, Generic
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QModelIndex, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -19,42 +19,50 @@ from desktop.theme.scaling import follow_theme
 from desktop.theme.theme import current
 from desktop.theme.tokens import ROW
 from desktop.widgets.empty_state import EmptyState
-from desktop.widgets.table_order import Role, RowsInOrder
-
-__all__ = ["DataTable", "Role"]
+from desktop.widgets.table_model import Column, Role, RowsInOrder, T, TableModel
 
 _LEAST_COLUMN = 64
 """Below this width in px at 100 % a column says nothing."""
 
 
-class DataTable(QWidget):
-    """A table over a model that answers `Role.KEY`, `Role.SORT` and `Role.FILTER`.
+class DataTable(QWidget, Generic[T]):
+    """A row for each of some things, which have a `key` that no other has.
 
     `opened(key)` follows Enter and a double click, `selected(key)` each change of row (None when
-    there is none). With no rows `empty` is shown; when the filter finds none, a sentence is.
+    there is none), `delete_asked` the Delete key. With no rows `empty` is shown; when the filter
+    finds none, a sentence is.
     """
 
     opened = Signal(object)
+    clicked = Signal(QModelIndex)
     selected = Signal(object)
+    delete_asked = Signal()
     dragged = Signal()
     """The person gave a column another width."""
 
     def __init__(
         self,
-        model: QAbstractItemModel,
+        columns: Sequence[Column[T]],
         empty: EmptyState,
         *,
         name: str,
+        key: Callable[[T], Any],
+        words: Callable[[T], str],
         parent: QWidget | None = None,
     ) -> None:
+        """`words` of a row, folded, are those that it is found by."""
         super().__init__(parent)
         self._zoom = current().zoom
         self._proxy = RowsInOrder(self)
+        self._model = model = TableModel(columns, key, words)
+        model.setParent(self)
         self._proxy.setSourceModel(model)
         self.view = _Rows(name, self)
         self.view.setModel(self._proxy)
         self.view.entered.connect(self._open)
+        self.view.delete_asked.connect(self.delete_asked)
         self.view.doubleClicked.connect(self._open)
+        self.view.clicked.connect(self.clicked)
         self.view.selectionModel().currentRowChanged.connect(self._say_selected)
         self.view.customContextMenuRequested.connect(self._show_sort_menu)
         self._nothing_found = EmptyState(
@@ -73,13 +81,20 @@ class DataTable(QWidget):
         follow_theme(self, self._rescale)
         self._choose_page()
 
+    def show_items(self, rows: Sequence[T]) -> None:
+        """Show these; the selected row stays selected, or else the first one is."""
+        key = self.selected_key()
+        self._model.show(rows)
+        if not self.select(key) and self._proxy.rowCount():
+            self.view.setCurrentIndex(self._proxy.index(0, 0))
+
     def sort(self, column: int, *, descending: bool = False) -> None:
         """Order the rows by a column."""
         order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
         self.view.sortByColumn(column, order)
 
     def filter_rows(self, needles: Sequence[str]) -> None:
-        """Show only rows whose `Role.FILTER` text has every needle (`core.text.words`)."""
+        """Show only rows whose words have every needle (`core.text.words`)."""
         self._proxy.held = None
         self._proxy.set_needles(needles)
         self._proxy.held = self.selected_key()
@@ -104,16 +119,11 @@ class DataTable(QWidget):
         """Scroll to the row that is selected, wherever it is by now."""
         self.view.scrollTo(self.view.currentIndex())
 
-    def select_first(self) -> None:
-        """Select the row on top, if there is one."""
-        if self._proxy.rowCount():
-            self.view.setCurrentIndex(self._proxy.index(0, 0))
-
-    def take_keyboard(self) -> None:
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
         """Give the keyboard to the rows, or to the first action when there are none."""
         shown = self._stack.currentWidget()
         if shown is not None:
-            shown.setFocus(Qt.FocusReason.OtherFocusReason)
+            shown.setFocus(reason)
 
     def shown_keys(self) -> list[Any]:
         """Keys of the rows that the filter lets through, in their order."""
@@ -190,6 +200,7 @@ class _Rows(QTableView):
     """Whole rows, hairlines between them; Enter says which."""
 
     entered = Signal(QModelIndex)
+    delete_asked = Signal()
     resized = Signal()
 
     def __init__(self, name: str, parent: QWidget) -> None:
@@ -218,6 +229,8 @@ class _Rows(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self.entered.emit(self.currentIndex())
+        elif event.key() == Qt.Key.Key_Delete:
+            self.delete_asked.emit()
         else:
             super().keyPressEvent(event)
 

@@ -29,6 +29,7 @@ from desktop.services import Services
 from desktop.shell.window import Shell
 from desktop.theme.fonts import WIDE, register_packaged_font
 from desktop.theme.theme import current as theme
+from tests.desktop.hands import pick
 
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -402,7 +403,7 @@ def test_enter_on_a_card_begins_with_its_name(
 ) -> None:
     [ana] = store(services, Contact("Ana"))
     qtbot.waitUntil(lambda: page.table.select(ana))
-    page.table.take_keyboard()
+    page.records.take_keyboard()
 
     press(qtbot, Key.Key_Return)
 
@@ -485,7 +486,7 @@ def test_a_card_stays_while_it_is_renamed_to_what_the_search_would_leave_out(
     qtbot.keyClick(page.window(), Key.Key_F, CTRL)
     typed(qtbot, "ana")
     press(qtbot, Key.Key_Return)
-    page.table.take_keyboard()
+    page.records.take_keyboard()
     press(qtbot, Key.Key_Return)
 
     field(page, "Nombre").selectAll()
@@ -494,6 +495,41 @@ def test_a_card_stays_while_it_is_renamed_to_what_the_search_would_leave_out(
 
     assert sorted(names(page)) == ["Ana Dos", "Bea"]
     assert seen_row(page) == "Bea"
+
+
+def test_in_a_narrow_window_a_card_takes_the_page_and_back_leads_to_the_list(
+    page: RosterPage, services: Services, qtbot: QtBot
+) -> None:
+    [ana] = store(services, Contact("Ana"))
+    qtbot.waitUntil(lambda: page.table.select(ana))
+    page.window().resize(880, 600)
+    qtbot.waitUntil(lambda: not field(page, "Nombre").isVisible())
+    page.records.take_keyboard()
+
+    press(qtbot, Key.Key_Return)
+    assert focused() is field(page, "Nombre")
+    assert not page.table.isVisible()
+    assert not chips(page)
+
+    press(qtbot, Key.Key_Escape)
+    assert page.table.view.hasFocus()
+    assert chips(page)
+
+
+def test_the_menu_of_the_list_leads_to_every_view_and_deletes(
+    page: RosterPage, services: Services, qtbot: QtBot
+) -> None:
+    [ana, _luis] = store(services, Contact("Ana"), Contact("Luis"))
+    qtbot.waitUntil(lambda: page.table.select(ana))
+
+    pick(page, "Borrar")
+    assert [one.name for one in own(services)] == ["Luis"]
+
+    for words, seen in (("Verificación mensual", "roster-check"), ("Fichas parecidas", "roster")):
+        pick(page, words)
+        assert page.help_id() == seen
+        assert not page.table.isVisible()
+        page.show_target("all")
 
 
 def read_by_tab(page: RosterPage, qtbot: QtBot) -> list[str]:

@@ -1,11 +1,9 @@
 """Toggles, rows, tables and search by keyboard; the toast that waits for whoever is slow."""
 
 import time
-from typing import Any
 
 import pytest
 from PySide6.QtCore import (
-    QAbstractTableModel,
     QCoreApplication,
     QEvent,
     QModelIndex,
@@ -39,7 +37,7 @@ from desktop.widgets.list_rows import ActionRow, ActionRows
 from desktop.widgets.scroll_page import ScrollPage
 from desktop.widgets.search_field import SearchField
 from desktop.widgets.table import DataTable
-from desktop.widgets.table_order import Role
+from desktop.widgets.table_model import Column
 from desktop.widgets.toast import Toast
 
 # Said by the plugin that draws off screen whenever a window is shown there; it means nothing.
@@ -165,60 +163,38 @@ def test_the_keyboard_goes_to_the_row_that_took_the_place_of_one_that_is_done(
     qtbot.waitUntil(lambda: name(QApplication.focusWidget()) == "Ver fuente: Una fuente calla")
 
 
-class Channels(QAbstractTableModel):
+Channel = tuple[str, float]
+
+
+def table(qtbot: QtBot, rows: list[Channel]) -> tuple[DataTable[Channel], EmptyState]:
     """Name and hours a week."""
-
-    def __init__(self, rows: list[tuple[str, float]]) -> None:
-        super().__init__()
-        self.rows = rows
-
-    def rowCount(self, parent: Index = ROOT) -> int:  # noqa: N802  (Qt's)
-        return 0 if parent.isValid() else len(self.rows)
-
-    def columnCount(self, parent: Index = ROOT) -> int:  # noqa: N802  (Qt's)
-        return 0 if parent.isValid() else 2
-
-    def headerData(  # noqa: N802  (Qt's)
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        return ("Canal", "Horas")[section] if role == Qt.ItemDataRole.DisplayRole else None
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        row = self.rows[index.row()]
-        answers: dict[int, Any] = {
-            Qt.ItemDataRole.DisplayRole: str(row[index.column()]),
-            Role.KEY: row[0],
-            Role.SORT: row[index.column()],
-            Role.FILTER: row[0].lower(),
-        }
-        return answers.get(role)
-
-    def replace(self, rows: list[tuple[str, float]]) -> None:
-        self.beginResetModel()
-        self.rows = rows
-        self.endResetModel()
-
-
-def table(qtbot: QtBot, rows: list[tuple[str, float]]) -> tuple[DataTable, Channels, EmptyState]:
-    model = Channels(rows)
     empty = EmptyState("radio", "Aquí estarán sus canales.", "Añadir canal")
-    made = DataTable(model, empty, name="Canales")
-    model.setParent(made)
+    made: DataTable[Channel] = DataTable(
+        [
+            Column("Canal", lambda row: row[0]),
+            Column("Horas", lambda row: str(row[1]), lambda row: row[1]),
+        ],
+        empty,
+        name="Canales",
+        key=lambda row: row[0],
+        words=lambda row: row[0].lower(),
+    )
+    made.show_items(rows)
     made.resize(500, 400)
     shown(qtbot, made)
-    return made, model, empty
+    return made, empty
 
 
 CHANNELS = [("Web", 10.0), ("Bando", 1.5), ("Radio", 9.0)]
 
 
-def column(made: DataTable) -> list[str]:
+def column(made: DataTable[Channel]) -> list[str]:
     model = made.view.model()
     return [str(model.index(row, 0).data()) for row in range(model.rowCount())]
 
 
 def test_rows_are_sorted_by_value_not_by_what_is_written(qtbot: QtBot) -> None:
-    made, *_ = table(qtbot, CHANNELS)
+    made, _empty = table(qtbot, CHANNELS)
     assert column(made) == ["Bando", "Radio", "Web"]
     made.sort(1)
     assert column(made) == ["Bando", "Radio", "Web"]
@@ -227,7 +203,7 @@ def test_rows_are_sorted_by_value_not_by_what_is_written(qtbot: QtBot) -> None:
 
 
 def test_enter_opens_the_row_the_arrows_went_to(qtbot: QtBot) -> None:
-    made, *_ = table(qtbot, CHANNELS)
+    made, _empty = table(qtbot, CHANNELS)
     assert made.select("Bando")
     qtbot.keyClick(made.view, Qt.Key.Key_Down)
     assert made.selected_key() == "Radio"
@@ -237,7 +213,7 @@ def test_enter_opens_the_row_the_arrows_went_to(qtbot: QtBot) -> None:
 
 
 def test_the_menu_of_a_table_sorts_without_a_mouse(qtbot: QtBot) -> None:
-    made, *_ = table(qtbot, CHANNELS)
+    made, _empty = table(qtbot, CHANNELS)
     made.sort(1)
     made.view.customContextMenuRequested.emit(made.view.rect().center())
     menu = made.findChild(QMenu)
@@ -249,14 +225,14 @@ def test_the_menu_of_a_table_sorts_without_a_mouse(qtbot: QtBot) -> None:
 
 
 def test_a_table_without_rows_says_what_it_is_for(qtbot: QtBot) -> None:
-    made, model, empty = table(qtbot, [])
+    made, empty = table(qtbot, [])
     assert empty.isVisible()
-    model.replace(CHANNELS)
+    made.show_items(CHANNELS)
     assert made.view.isVisible()
 
 
 def test_a_filter_that_finds_nothing_says_so(qtbot: QtBot) -> None:
-    made, _model, empty = table(qtbot, CHANNELS)
+    made, empty = table(qtbot, CHANNELS)
     made.filter_rows(["rad"])
     assert column(made) == ["Radio"]
     made.filter_rows(["zzz"])
@@ -267,7 +243,7 @@ def test_a_filter_that_finds_nothing_says_so(qtbot: QtBot) -> None:
 
 
 def test_column_widths_are_remembered_at_any_zoom(theme: Theme, qtbot: QtBot) -> None:
-    made, *_ = table(qtbot, CHANNELS)
+    made, _empty = table(qtbot, CHANNELS)
     made.set_widths([200, 120])
     theme.apply("light", 150)
     assert made.view.columnWidth(0) == 300
@@ -279,7 +255,7 @@ def test_column_widths_are_remembered_at_any_zoom(theme: Theme, qtbot: QtBot) ->
 PHONES = [("Un canal con un nombre larguísimo que no cabe entero", 924_000_000_112.0)] * 3
 
 
-def width_needed(made: DataTable, column: int) -> int:
+def width_needed(made: DataTable[Channel], column: int) -> int:
     return made.view.sizeHintForColumn(column)
 
 
@@ -289,7 +265,7 @@ def test_a_number_is_whole_in_any_font_and_at_any_width(
 ) -> None:
     register_packaged_font(WIDE)
     theme.apply("light", zoom)
-    made, *_ = table(qtbot, PHONES)
+    made, _empty = table(qtbot, PHONES)
     made.share_width([1, 0])
 
     for width in (500, 300, 700):
@@ -299,7 +275,7 @@ def test_a_number_is_whole_in_any_font_and_at_any_width(
 
 
 def test_columns_that_follow_the_window_recover_after_it_was_small(qtbot: QtBot) -> None:
-    made, *_ = table(qtbot, PHONES)
+    made, _empty = table(qtbot, PHONES)
     made.share_width([1, 0])
     before = made.widths()
 
@@ -312,7 +288,7 @@ def test_columns_that_follow_the_window_recover_after_it_was_small(qtbot: QtBot)
 
 
 def test_a_column_that_was_dragged_stays_as_it_was_left(qtbot: QtBot) -> None:
-    made, *_ = table(qtbot, PHONES)
+    made, _empty = table(qtbot, PHONES)
     made.share_width([1, 0])
     header = made.view.horizontalHeader()
     edge = QPoint(header.sectionSize(0) - 1, header.height() // 2)
@@ -329,7 +305,7 @@ def test_a_column_that_was_dragged_stays_as_it_was_left(qtbot: QtBot) -> None:
 
 
 def test_rows_are_high_enough_and_the_table_has_a_name(theme: Theme, qtbot: QtBot) -> None:
-    made, *_ = table(qtbot, CHANNELS)
+    made, _empty = table(qtbot, CHANNELS)
     assert made.view.rowHeight(0) >= 36
     spoken = QAccessible.queryAccessibleInterface(made.view)
     assert spoken.role() == QAccessible.Role.Table

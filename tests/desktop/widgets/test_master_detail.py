@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
     QPushButton,
+    QScrollArea,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -131,6 +132,35 @@ def test_a_card_that_is_only_read_has_the_keyboard_on_the_way_back(
 
     qtbot.keyClick(page.back(), Qt.Key.Key_Space)
     assert page.list.hasFocus()
+
+
+def test_another_record_is_seen_from_the_top_of_its_card(page: Page, qtbot: QtBot) -> None:
+    page.told("The water is brown", "The school is shut")
+    bar = page.findChildren(QScrollArea)[0].verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    bar.setValue(bar.maximum())
+    page.told("The water is brown", "The school is open")
+    assert bar.value() == bar.maximum()
+
+    page.list.select(2)
+    assert bar.value() == 0
+
+
+def test_a_narrow_window_shows_the_list_again_when_the_last_record_is_gone(
+    page: Page, qtbot: QtBot
+) -> None:
+    page.resize(700, 600)
+    page.told("The water is brown")
+    alone: list[bool] = []
+    page.records.turned.connect(alone.append)
+    assert page.records.open(1)
+    assert alone[-1]
+
+    page.told()
+    assert not alone[-1]
+    page.told("The school is shut")
+    qtbot.waitUntil(page.list.isVisible)
+    assert not page.card.isVisible()
 
 
 def test_in_a_narrow_window_the_card_takes_the_place_of_the_list_and_three_ways_lead_back(
