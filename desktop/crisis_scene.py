@@ -26,17 +26,11 @@ from core.crisis import (
     voices,
 )
 from core.crisis import desk as desks
+from core.crisis.case import Moderation
 from core.crisis.desk import Desk
 from core.crisis.kinds import StatementKind
 from core.crisis.log import Hand
-from core.crisis.model import (
-    CallOutcome,
-    Complainant,
-    Measure,
-    Moderation,
-    Rumour,
-    RumourVerdict,
-)
+from core.crisis.model import CallOutcome, Complainant, Measure, Rumour, RumourVerdict
 from core.crisis.opening import Wish
 from core.crisis.records import incidents as records
 from core.crisis.scenario import Scenario

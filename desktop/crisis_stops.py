@@ -3,8 +3,9 @@
 from PySide6.QtCore import Qt, QTimer
 
 from core.crisis import desk as desks
+from core.crisis.case import Moderation
 from core.crisis.kinds import StatementKind
-from core.crisis.model import Complainant, Moderation, Rumour
+from core.crisis.model import Complainant, Rumour
 from core.crisis.records import incidents as records
 from core.mentions import alarms
 from desktop.application import Application

@@ -4,16 +4,8 @@ there."""
 import ast
 from collections.abc import Hashable
 
-from core.crisis.model import (
-    Call,
-    Complainant,
-    Fact,
-    InjectShown,
-    Lesson,
-    Moderation,
-    Rumour,
-    Statement,
-)
+from core.crisis.case import Moderation
+from core.crisis.model import Call, Complainant, Fact, InjectShown, Lesson, Rumour, Statement
 from core.crisis.records import incidents
 from core.roster import records as roster
 from core.store import Connection

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from core.crisis import deadlines, scenarios, ways_out
+from core.crisis.case import Moderation
 from core.crisis.kinds import PUBLISHING, Phase
 from core.crisis.model import (
     Call,
@@ -15,7 +16,6 @@ from core.crisis.model import (
     LinkedItem,
     LogEntry,
     LogKind,
-    Moderation,
     Publication,
     Rumour,
     Statement,

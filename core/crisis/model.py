@@ -324,28 +324,6 @@ class LinkedItem:
 
 
 @dataclass(frozen=True)
-class Moderation:
-    """One case of the moderation file: what was said, which rule it breaks, what was done."""
-
-    at: datetime
-    profile: str
-    said: str
-    measure: Measure
-    reason: str
-    id: int = 0
-    incident_id: int | None = None
-    author: str = ""
-    address: str = ""
-    rule: str = ""
-    until_on: date | None = None
-    """End of a block."""
-    told: bool = False
-    """The author was told, and how to ask for a review."""
-    reviewed_on: date | None = None
-    outcome: str = ""
-
-
-@dataclass(frozen=True)
 class Lesson:
     """What was learnt, who sees to it, and what it became."""
 

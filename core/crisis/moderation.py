@@ -5,19 +5,19 @@ an end, is told to whoever it concerns and can be reviewed. Criticism breaks no 
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from core import fields
 from core.crisis import log
+from core.crisis.case import Moderation
 from core.crisis.labels import measure_label
 from core.crisis.log import Hand
-from core.crisis.model import LogKind, Measure, Moderation
+from core.crisis.model import LogKind, Measure
 from core.crisis.records import incidents as records
 from core.errors import InvalidValue
 from core.i18n import _
 from core.store import Connection
-from core.town.model import checked_lines, checked_text
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -28,9 +28,6 @@ RULED = (Measure.WARNED, Measure.HIDDEN, Measure.REPORTED, Measure.BLOCKED)
 BLOCK_DAYS = 30
 """How long a block lasts where the person says nothing: proposed, own judgement."""
 
-RULE = 1000
-"""Characters of a rule of use, which is a line of the plan."""
-
 
 def keep(db: "Database", case: Moderation, hand: Hand) -> int:
     """Store a case, new or changed; returns its id.
@@ -39,7 +36,7 @@ def keep(db: "Database", case: Moderation, hand: Hand) -> int:
     written and why stay in the case alone, which can be erased. Raises `InvalidValue` as `missing`
     says.
     """
-    cleaned = _cleaned(case)
+    cleaned = fields.checked(case)
     wrong = next(missing(cleaned), None)
     if wrong is not None:
         raise wrong[1]
@@ -65,19 +62,6 @@ def _told(before: Moderation | None, case: Moderation) -> Iterator[str]:
         yield _("Moderation on {profile}, reviewed: {outcome}").format(
             **words, outcome=case.outcome
         )
-
-
-def _cleaned(case: Moderation) -> Moderation:
-    return replace(
-        case,
-        profile=checked_text(case.profile),
-        said=checked_lines(case.said),
-        reason=checked_lines(case.reason),
-        author=checked_text(case.author),
-        address=checked_text(case.address, limit=2000),
-        rule=checked_text(case.rule, limit=RULE),
-        outcome=checked_text(case.outcome),
-    )
 
 
 def missing(case: Moderation) -> Iterator[tuple[str, InvalidValue]]:

@@ -18,19 +18,8 @@ from core.crisis.labels import (
     phase_label,
     statement_label,
 )
-from core.fields import (
-    LINE,
-    Choice,
-    Described,
-    Line,
-    Lines,
-    Minutes,
-    OneOf,
-    Text,
-    Texts,
-    Thing,
-    Things,
-)
+from core.field_kinds import LINE, Choice, Described, Line, Lines, Minutes, OneOf, Text, Texts
+from core.fields import Thing, Things
 from core.i18n import _, pgettext
 from core.plan import networks
 from core.plan.kinds import LevelName

@@ -21,7 +21,7 @@ from core.crisis.records import scenarios as records
 from core.crisis.records.scenarios import Kept
 from core.crisis.scenario import Scenario, Shape, Template
 from core.crisis.scenario_limits import by_phase, checked, with_known_steps, with_needed_blanks
-from core.fields import about, described, in_words
+from core.fields import about, described, in_words, label
 from core.i18n import _
 from core.plan.differences import DifferenceKind
 from core.plan.wording import named
@@ -210,7 +210,7 @@ def _name(key: str, thing: Any) -> str:
         _DRILL: _("The drill"),
     }
     if part not in labels:
-        return about(Scenario, part).label()
+        return label(Scenario, part)
     own = {"steps": "text", "blanks": "label", "injects": "title"}.get(part, _KEYED.get(part))
     title = getattr(thing, own) if own else ""
     if isinstance(title, StatementKind):
@@ -228,7 +228,7 @@ def _fields(key: str, thing: Any) -> dict[str, str]:
         names = [f"parts.{part}" for part in thing.parts]
     else:
         names = [name for name in described(type(thing)) if name not in ("id", "injects")]
-    return {about(type(thing), name).label(): in_words(thing, name) for name in names}
+    return {label(type(thing), name): in_words(thing, name) for name in names}
 
 
 def _words(fields: dict[str, str], changed: Sequence[str]) -> str:

@@ -18,7 +18,7 @@ from core.crisis.scenario import MOST_STEPS, Blank, DrillPlan, Scenario, Scenari
 from core.crisis.sentences import keeping, sentences, without_hours
 from core.documents.glyphs import shorten
 from core.errors import InvalidValue
-from core.fields import Minutes
+from core.field_kinds import Minutes
 from core.i18n import _
 
 FIELDS = frozenset({

@@ -19,6 +19,7 @@ from core.crisis import (
     opening,
     voices,
 )
+from core.crisis.case import Moderation
 from core.crisis.clock_words import done_at
 from core.crisis.desk import Desk
 from core.crisis.log import Hand
@@ -31,7 +32,6 @@ from core.crisis.model import (
     InjectShown,
     Lesson,
     LogEntry,
-    Moderation,
     Rumour,
 )
 from core.crisis.open_ends import OpenEnd

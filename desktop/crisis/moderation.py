@@ -2,17 +2,16 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
 from core import catalogue
 from core.crisis import moderation
+from core.crisis.case import RULE, Moderation
 from core.crisis.desk import Desk
 from core.crisis.labels import measure_label
-from core.crisis.model import Measure, Moderation
-from core.crisis.moderation import RULE
+from core.crisis.model import Measure
 from core.days import shown
 from core.documents.model import Document
 from core.i18n import Language, _, ngettext
@@ -26,6 +25,7 @@ from desktop.crisis.part import NEW
 from desktop.crisis.pen import Pen
 from desktop.forms import fields
 from desktop.forms.attempt import kept
+from desktop.forms.described import form_field
 from desktop.forms.form import Waiting
 from desktop.forms.record import RecordForm
 from desktop.papers import Paper
@@ -43,7 +43,10 @@ from desktop.widgets.scroll_page import ScrollPage
 from desktop.widgets.text import text_label
 
 _SHOWN = 6
-_ADDRESS = 2000
+_FIELDS = (
+    "profile", "author", "said", "address", "measure", "rule", "reason", "until_on", "told",
+    "outcome", "reviewed_on",
+)  # fmt: skip
 
 
 class AllCases(ScrollPage):
@@ -192,9 +195,10 @@ class ModerationCard(Card):
         self._no_rules = text_label(
             _("The plan has no rules of use yet: write them in step Protocol, one a line."), "muted"
         )
+        described = (form_field(Moderation, name, self._there) for name in _FIELDS)
         self.form = RecordForm(
             services.notifier,
-            fields.together("case", *self._described()),
+            fields.together("case", *described),
             self._save,
             place="moderation",
         )
@@ -320,37 +324,17 @@ class ModerationCard(Card):
             _("Where should the sheet go?"),
         )
 
-    def _described(self) -> Sequence[fields.Field]:
-        return [
-            fields.suggested("profile", _("On which profile"), self._profiles),
-            fields.line(
-                "author", _("Whose account"), _("The name of the account; nobody's own name.")
-            ),
-            fields.lines("said", _("What was written, word for word")),
-            fields.line("address", _("Address of the comment, or of its image"), limit=_ADDRESS),
-            fields.choice("measure", _("What was done"), Measure, measure_label),
-            fields.one_of("rule", _("Which rule of use it breaks"), self._rules),
-            fields.lines("reason", _("Why"), _("As it would be explained to whoever it concerns.")),
-            fields.when(
-                fields.day("until_on", _("Until"), _("A block has an end; then it is reviewed.")),
-                lambda case: case.measure is Measure.BLOCKED,
-            ),
-            fields.tick(
-                "told",
-                _("The person was told"),
-                _("Yes: why, until when, and how to ask for a review"),
-            ),
-            fields.line("outcome", _("What came of the review")),
-            fields.day("reviewed_on", _("Reviewed on"), _("By somebody who did not take it.")),
-        ]
+    def _there(self, name: str) -> list[tuple[str, str]]:
+        """The town's profiles online, or the rules of use."""
+        return self._rules() if name == "rules" else self._profiles()
 
-    def _profiles(self) -> list[tuple[Any, str]]:
+    def _profiles(self) -> list[tuple[str, str]]:
         """The town's accounts and channels online, each once."""
         titles = [channel.title for channel in self._plan.channels if not channel.offline]
         titles += [account.title for account in self._plan.accounts]
         return [(title, title) for title in dict.fromkeys(titles)]
 
-    def _rules(self) -> list[tuple[Any, str]]:
+    def _rules(self) -> list[tuple[str, str]]:
         """The rules of use, and the one of this case where the plan has it no longer."""
         rules = [
             line.strip()[:RULE] for line in self._plan.charter.rules.splitlines() if line.strip()

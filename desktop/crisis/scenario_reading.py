@@ -10,7 +10,7 @@ from core import fields
 from core.crisis.kinds import Part, Phase
 from core.crisis.labels import mode_label, phase_label
 from core.crisis.scenario import Scenario, Shape
-from core.fields import in_words
+from core.fields import in_words, label
 from core.i18n import _
 from desktop.theme.scaling import spaced
 from desktop.widgets.card import Card
@@ -39,10 +39,10 @@ class Section:
 def sheet(scenario: Scenario) -> list[Section]:
     """What is true of the whole scenario."""
     lists = [
-        Section([Said(line) for line in fields.value(scenario, name)], _label(Scenario, name))
+        Section([Said(line) for line in fields.value(scenario, name)], label(Scenario, name))
         for name in ("never", "facts")
     ]
-    words = Section([Said(", ".join(scenario.words))], _label(Scenario, "words"))
+    words = Section([Said(", ".join(scenario.words))], label(Scenario, "words"))
     head = _labelled(scenario, "applies", "danger", "level", "update_minutes")
     return [Section(head), *lists, words]
 
@@ -110,11 +110,7 @@ def _rows(things: Sequence[Shape], *names: str) -> list[Said]:
 
 def _labelled(thing: Shape, *names: str) -> list[Said]:
     """A row for each field, with its name below."""
-    return [Said(in_words(thing, name), _label(type(thing), name)) for name in names]
-
-
-def _label(kind: type[Shape], name: str) -> str:
-    return fields.about(kind, name).label()
+    return [Said(in_words(thing, name), label(type(thing), name)) for name in names]
 
 
 class Reading(QWidget):
@@ -153,9 +149,9 @@ def _row(said: Said) -> QWidget:
     spaced(texts, gap=2)
     for text, kind in ((said.title, "body"), (said.line, "muted")):
         if text:
-            label = text_label(text, "muted" if kind == "muted" else "body")
-            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            texts.addWidget(label)
+            shown = text_label(text, "muted" if kind == "muted" else "body")
+            shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            texts.addWidget(shown)
     line = QHBoxLayout(made)
     spaced(line, (16, 10, 16, 10), gap=12)
     line.addLayout(texts, 1)

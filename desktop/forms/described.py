@@ -1,28 +1,69 @@
-"""The fields of a form, from what is said beside the fields of a struct (`core.fields`)."""
+"""The fields of a form, from what is said beside the fields of a thing (`core.fields`)."""
 
+from collections.abc import Callable, Sequence
 from functools import partial
+from typing import Any
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
-from core.fields import Choice, Described, Line, Lines, Minutes, OneOf, Text, about
+from core.field_kinds import (
+    Amount,
+    Choice,
+    Day,
+    Described,
+    Line,
+    Lines,
+    Minutes,
+    Offered,
+    OneOf,
+    Ref,
+    Refs,
+    Text,
+    Tick,
+)
+from core.fields import about, described
 from desktop.forms.chooser import Chooser
-from desktop.forms.fields import FIGURE, MORE, Field
+from desktop.forms.day import Day as DayField
+from desktop.forms.fields import FIGURE, MORE, Choices, Field
 from desktop.forms.growing import GrowingText
+from desktop.forms.suggested import Suggested
+from desktop.forms.ticks import Ticks
 from desktop.widgets.lettering import hold
 
+There = Callable[[str], Sequence[tuple[Any, str]]]
+"""What there is now by the name that a field has for it: keys with their words."""
 
-def form_fields(kind: type, *names: str | tuple[str, str]) -> list[Field | tuple[Field, Field]]:
-    """These fields of a struct, in this order; two of a pair stand beside each other."""
+
+def _nothing(_to: str) -> Sequence[tuple[Any, str]]:
+    return ()
+
+
+def form_fields(
+    kind: type, *names: str | tuple[str, str], there: There = _nothing
+) -> list[Field | tuple[Field, Field]]:
+    """These fields, in this order; two of a pair stand beside each other."""
     return [
-        (form_field(kind, name[0]), form_field(kind, name[1]))
+        (form_field(kind, name[0], there), form_field(kind, name[1], there))
         if isinstance(name, tuple)
-        else form_field(kind, name)
+        else form_field(kind, name, there)
         for name in names
     ]
 
 
-def form_field(kind: type, name: str) -> Field:
-    """One field of a struct."""
+def whole_form(
+    kind: type, there: There = _nothing, part: str = ""
+) -> list[Field | tuple[Field, Field]]:
+    """All that is described, or all of a part, in the order of the thing."""
+    names: list[str | tuple[str, str]] = []
+    for name, said in described(kind).items():
+        if said.part == part:
+            left = names.pop() if said.beside else ""
+            names.append((left, name) if isinstance(left, str) and left else name)
+    return form_fields(kind, *names, there=there)
+
+
+def form_field(kind: type, name: str, there: There = _nothing) -> Field:
+    """One field of a thing."""
     said = about(kind, name)
     return Field(
         name,
@@ -31,16 +72,45 @@ def form_field(kind: type, name: str) -> Field:
         said.help(),
         show=said.shown,
         read=said.read,
-        choices=said.choices if isinstance(said, Choice | OneOf) else None,
-        narrow=isinstance(said, Minutes),
+        choices=_choices(said, there),
+        narrow=isinstance(said, Amount | Day | Minutes),
+        when=_when(said, there),
     )
+
+
+def _when(said: Described, there: There) -> Callable[[Any], bool] | None:
+    if isinstance(said, Refs) and said.least:
+        to, least = said.to, said.least
+        return lambda _thing: len(there(to)) >= least
+    return said.when
+
+
+def _choices(said: Described, there: There) -> Choices | None:
+    match said:
+        case Choice():
+            return said.choices
+        case Ref():
+            return lambda: [(None, said.none()), *there(said.to)]
+        case OneOf(to=""):
+            return said.there
+        case OneOf(to=to) | Offered(to=to) | Refs(to=to):
+            return partial(there, to)
+    return None
 
 
 def _control(said: Described) -> QWidget:
     match said:
-        case Choice() | OneOf():
+        case Choice() | OneOf() | Ref():
             return Chooser()
-        case Minutes():
+        case Refs():
+            return Ticks()
+        case Offered():
+            return Suggested()
+        case Day():
+            return DayField()
+        case Tick():
+            return QCheckBox(said.box().replace("&", "&&"))
+        case Amount() | Minutes():
             edit = QLineEdit()
             hold(edit, FIGURE)
             return edit

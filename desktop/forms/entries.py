@@ -1,6 +1,5 @@
 """Structs as a form and a list show them: in a list each has a number that stays with it."""
 
-import dataclasses
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
@@ -66,14 +65,11 @@ def _is(before: Struct, now: Struct) -> bool:
 
 def value(item: Any, name: str) -> Any:
     """A field of a dataclass, of a struct, or of the struct of an entry."""
-    thing = item.thing if isinstance(item, Entry) else item
-    return fields.value(thing, name) if isinstance(thing, Struct) else getattr(thing, name)
+    return fields.value(item.thing if isinstance(item, Entry) else item, name)
 
 
 def changed(item: Any, values: Mapping[str, Any]) -> Any:
     """The item with other values in these fields."""
     if isinstance(item, Entry):
         return Entry(item.id, fields.changed(item.thing, values))
-    if isinstance(item, Struct):
-        return fields.changed(item, values)
-    return dataclasses.replace(item, **values)
+    return fields.changed(item, values)

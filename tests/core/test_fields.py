@@ -8,7 +8,8 @@ import pytest
 
 from core import fields, i18n
 from core.errors import InvalidValue
-from core.fields import Choice, Line, Lines, Minutes, OneOf, Text, Texts, Thing, Things
+from core.field_kinds import Choice, Line, Lines, Minutes, OneOf, Text, Texts
+from core.fields import Thing, Things
 
 
 class Colour(StrEnum):

@@ -43,7 +43,7 @@ from core.documents.model import (
     cell,
 )
 from core.errors import DocumentTrouble
-from core.fields import about
+from core.fields import label
 from core.i18n import Language, _, ngettext, pgettext
 from core.numbers import number, percent
 from core.plan.document.pieces import GAP, brief_day, lines, said, written
@@ -303,7 +303,7 @@ def chapter(desk: Desk, when: Times, score: Score) -> Iterator[Block]:
     columns = (
         Column(_("What arrived"), 2.2),
         Column(_("What was done"), 2.4),
-        Column(about(Inject, "expected").label(), 2.6),
+        Column(label(Inject, "expected"), 2.6),
     )
     yield Table(columns, tuple(_rows(desk, plan, when)), row_header=True)
 

@@ -9,15 +9,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from core import i18n
+from core.crisis.case import Moderation
 from core.crisis.document import form_texts, times
 from core.crisis.document.form_texts import ModerationTexts
 from core.crisis.document.ground import Ground, ground
 from core.crisis.labels import measure_label
-from core.crisis.model import Incident, Measure, Moderation
+from core.crisis.model import Incident, Measure
 from core.crisis.records import incidents as records
 from core.documents.glyphs import shorten, visible
-from core.documents.imprint import day_in_words
 from core.documents.model import (
     Block,
     Callout,
@@ -33,6 +32,7 @@ from core.documents.model import (
     cell,
 )
 from core.errors import DocumentTrouble
+from core.fields import in_words, label
 from core.i18n import Language, _, pgettext
 from core.plan.document.pieces import sheet, web_link
 from core.plan.document.source import titled
@@ -42,6 +42,10 @@ from core.town.naming import body_fields
 
 _SANCTIONS = (Measure.HIDDEN, Measure.BLOCKED, Measure.REPORTED)
 """Measures that take something from somebody, who must be told."""
+
+_FACTS = (
+    "profile", "author", "address", "rule", "measure", "until_on", "told", "reviewed_on", "outcome",
+)  # fmt: skip
 
 
 def moderation_file(
@@ -107,31 +111,27 @@ def _blocks(base: Ground, cases: Sequence[Moderation]) -> Iterator[Block]:
 def _case(case: Moderation, texts: ModerationTexts) -> Iterator[Block]:
     number = _("Case {number}: {measure}")
     yield Heading(1, number.format(number=case.id, measure=measure_label(case.measure).lower()))
-    yield from sheet(pgettext("moderation", "Item"), _("What is known"), _facts(case, texts))
-    yield Heading(2, _("What was written, word for word"))
+    yield from sheet(pgettext("moderation", "Item"), _("What is known"), _facts(case))
+    yield Heading(2, label(Moderation, "said"))
     yield from map(Para, _lines(case.said))
-    yield Heading(2, _("Why it was done"))
+    yield Heading(2, label(Moderation, "reason"))
     yield from map(Para, _lines(case.reason))
     missing = tuple(_missing(case, texts))
     if missing:
         yield Callout(CalloutKind.WARNING, _("Still missing"), missing)
 
 
-def _facts(case: Moderation, texts: ModerationTexts) -> Iterator[tuple[str, str | Cell]]:
+def _facts(case: Moderation) -> Iterator[tuple[str, str | Cell]]:
     yield _("When"), times.full(case.at)
-    yield _("Profile of the town"), titled(case.profile)
-    yield _("Account that wrote it"), case.author
-    yield _("Address"), _linked(case.address)
-    yield _("Rule of use that it breaks"), case.rule or pgettext("rule", "None")
-    yield pgettext("moderation", "Measure"), measure_label(case.measure)
-    yield _("Until"), day_in_words(case.until_on, i18n.current()) if case.until_on else ""
-    yield _("The author was told"), _("Yes") if case.told else _("Not yet")
-    yield _("Reviewed on"), _day(case.reviewed_on)
-    yield _("Outcome of the review"), case.outcome
-
-
-def _day(day: date | None) -> str:
-    return day_in_words(day, i18n.current()) if day else _("Not yet")
+    on_paper: dict[str, str | Cell] = {
+        "profile": titled(case.profile),
+        "address": _linked(case.address),
+        "rule": case.rule or pgettext("rule", "None"),
+        "told": _("Yes") if case.told else _("Not yet"),
+        "reviewed_on": in_words(case, "reviewed_on") or _("Not yet"),
+    }
+    for name in _FACTS:
+        yield label(Moderation, name), on_paper.get(name, in_words(case, name))
 
 
 def _missing(case: Moderation, texts: ModerationTexts) -> Iterator[str]:

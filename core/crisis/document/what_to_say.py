@@ -25,7 +25,7 @@ from core.documents.model import (
     cell,
 )
 from core.documents.rich import Span, Text
-from core.fields import about, in_words
+from core.fields import in_words, label
 from core.i18n import _
 from core.store import Connection
 
@@ -96,7 +96,7 @@ def _blocks(ground: Ground, places: Places, scenario: Scenario) -> Iterator[Bloc
         yield Heading(1, _("What will be asked"))
         yield _questions(places, scenario)
     if scenario.facts:
-        yield Heading(1, about(Scenario, "facts").label())
+        yield Heading(1, label(Scenario, "facts"))
         yield _facts(scenario)
 
 
@@ -117,7 +117,7 @@ def _said(label: str, text: str) -> Text:
 
 def _offline(places: Places, scenario: Scenario) -> Table:
     columns = (
-        Column(about(OfflineText, "channel").label(), 1.1),
+        Column(label(OfflineText, "channel"), 1.1),
         Column(_("Text to be read, hung up or sent"), 5.0),
     )
     rows = tuple(
@@ -136,7 +136,7 @@ def _title(text: OfflineText) -> str:
 
 
 def _questions(places: Places, scenario: Scenario) -> Table:
-    question, answer = (about(Question, name).label() for name in ("question", "answer"))
+    question, answer = (label(Question, name) for name in ("question", "answer"))
     columns = (Column(question, 1.9), Column(answer, 4.2))
     rows = tuple(
         (

@@ -4,6 +4,7 @@ import sqlite3
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
+from core.crisis.case import Moderation
 from core.crisis.model import (
     Call,
     Complainant,
@@ -12,7 +13,6 @@ from core.crisis.model import (
     InjectShown,
     Lesson,
     LinkedItem,
-    Moderation,
     Publication,
     Rumour,
     Statement,

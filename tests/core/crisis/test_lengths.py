@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from core.crisis import closing, log, moderation, voices
+from core.crisis.case import Moderation
 from core.crisis.desk import Desk
 from core.crisis.log import Hand
-from core.crisis.model import Measure, Moderation
+from core.crisis.model import Measure
 from core.errors import InvalidValue
 from core.store import Store, Topic
 

@@ -8,9 +8,10 @@ import pytest
 
 from core.clock import FixedClock
 from core.crisis import moderation
+from core.crisis.case import Moderation
 from core.crisis.desk import Desk
 from core.crisis.log import Hand
-from core.crisis.model import LogKind, Measure, Moderation
+from core.crisis.model import LogKind, Measure
 from core.crisis.records import incidents as records
 from core.errors import InvalidValue
 from core.store import Store, Topic

@@ -9,9 +9,10 @@ import pytest
 from core import i18n
 from core.clock import FixedClock
 from core.crisis import closing, drill, moderation, opening, readiness
+from core.crisis.case import Moderation
 from core.crisis.desk import Desk
 from core.crisis.log import Hand
-from core.crisis.model import Measure, Moderation
+from core.crisis.model import Measure
 from core.crisis.opening import Wish
 from core.crisis.readiness import GRAVE, Gap, GapKind, Shelf
 from core.crisis.records import incidents as records

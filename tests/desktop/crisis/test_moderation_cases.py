@@ -8,14 +8,17 @@ from typing import Any
 
 import pytest
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QComboBox
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from core.clock import FixedClock
 from core.crisis import moderation
+from core.crisis.case import Moderation
+from core.crisis.document.moderation_file import moderation_file
 from core.crisis.log import Hand
-from core.crisis.model import LogKind, Measure, Moderation
+from core.crisis.model import LogKind, Measure
 from core.crisis.records import incidents as records
+from core.documents.model import Heading, Table
 from core.plan import records as plan_records
 from core.store import Topic
 from desktop.crisis.moderation import AllCases, ModerationCases
@@ -97,13 +100,13 @@ def test_a_case_is_begun_filled_in_and_kept(
 ) -> None:
     assert "La crítica se queda" in seen(cases)
     press(qtbot, Key.Key_Space)
-    assert here().accessibleName() == "En qué perfil"
+    assert here().accessibleName() == "Perfil municipal"
     write(qtbot, "Facebook")
     into(qtbot, cases, "Qué se escribió, palabra por palabra")
     write(qtbot, "Sinvergüenza")
-    choose(qtbot, cases, "Qué se hizo", "O")
-    choose(qtbot, cases, "Qué norma de uso incumple", "No se admiten")
-    into(qtbot, cases, "Por qué")
+    choose(qtbot, cases, "Medida", "O")
+    choose(qtbot, cases, "Norma de uso que incumple", "No se admiten")
+    into(qtbot, cases, "Por qué se hizo")
     write(qtbot, "Insulta a una vecina.")
     push(qtbot, cases, "Guardar la ficha")
 
@@ -121,7 +124,7 @@ def test_what_is_missing_is_said_below_its_field_and_nothing_typed_is_lost(
 ) -> None:
     press(qtbot, Key.Key_Space)
     write(qtbot, "Facebook")
-    choose(qtbot, cases, "Qué se hizo", "B")
+    choose(qtbot, cases, "Medida", "B")
     push(qtbot, cases, "Guardar la ficha")
 
     said = seen(cases)
@@ -142,7 +145,7 @@ def test_a_block_is_proposed_an_end(
     services: Services, cases: ModerationCases, qtbot: QtBot
 ) -> None:
     press(qtbot, Key.Key_Space)
-    choose(qtbot, cases, "Qué se hizo", "B")
+    choose(qtbot, cases, "Medida", "B")
     until = cases.card.form.field("until_on")
     qtbot.waitUntil(until.isVisible)
     assert cases.card.form.typed_item().until_on == moderation.block_end(services.clock.today())
@@ -184,7 +187,7 @@ def test_a_field_that_cannot_be_kept_is_asked_for_before_the_case_is(
     write(qtbot, "Facebook")
     into(qtbot, cases, "Qué se escribió, palabra por palabra")
     write(qtbot, "Hola")
-    author = into(qtbot, cases, "Desde qué cuenta")
+    author = into(qtbot, cases, "Cuenta que lo escribió")
     QGuiApplication.clipboard().setText("Nombre " * 100)
     press(qtbot, Key.Key_V, held=CONTROL)
     push(qtbot, cases, "Guardar la ficha")
@@ -202,7 +205,7 @@ def test_a_stored_case_saves_itself_field_by_field(
 ) -> None:
     kept()
     qtbot.waitUntil(lambda: "Ficha 1" in seen(cases))
-    into(qtbot, cases, "Por qué")
+    into(qtbot, cases, "Por qué se hizo")
     type_over(qtbot, "Insulta a dos vecinas.")
     press(qtbot, Key.Key_Tab)
     assert stored(services, number).moderation[0].reason == "Insulta a dos vecinas."
@@ -217,7 +220,7 @@ def test_an_emptied_reason_is_refused_and_the_one_before_stays(
 ) -> None:
     kept()
     qtbot.waitUntil(lambda: "Ficha 1" in seen(cases))
-    into(qtbot, cases, "Por qué")
+    into(qtbot, cases, "Por qué se hizo")
     type_over(qtbot, "")
     press(qtbot, Key.Key_Tab)
     assert "Diga por qué." in seen(cases)
@@ -233,10 +236,10 @@ def test_a_graver_measure_waits_for_the_rule_that_it_rests_on(
 ) -> None:
     kept(measure=Measure.ANSWERED, rule="")
     qtbot.waitUntil(lambda: "Ficha 1" in seen(cases))
-    choose(qtbot, cases, "Qué se hizo", "O")
+    choose(qtbot, cases, "Medida", "O")
     assert "Diga cuál de las normas de uso incumple." in seen(cases)
     assert stored(services, number).moderation[0].measure is Measure.ANSWERED
-    choose(qtbot, cases, "Qué norma de uso incumple", "No se admiten")
+    choose(qtbot, cases, "Norma de uso que incumple", "No se admiten")
     case = stored(services, number).moderation[0]
     assert (case.measure, case.rule) == (Measure.HIDDEN, RULES[0])
     assert "Diga cuál" not in seen(cases)
@@ -269,6 +272,32 @@ def test_a_case_of_a_drill_is_in_the_drill_and_not_among_all(
     assert [one.id for one in stored(services, rehearsed.incident_id or 0).moderation] == [
         rehearsed.id
     ]
+
+
+def test_a_field_is_called_the_same_on_the_form_and_on_the_paper(
+    services: Services, kept: Callable[..., Moderation], cases: ModerationCases, qtbot: QtBot
+) -> None:
+    case = kept(
+        measure=Measure.BLOCKED,
+        until_on=date(2027, 1, 1),
+        author="@vecino",
+        address="https://example.org/1",
+        outcome="Sigue",
+        reviewed_on=date(2026, 12, 1),
+    )
+    qtbot.waitUntil(lambda: "Ficha 1" in seen(cases))
+    with services.store.read() as connection:
+        paper = moderation_file(connection, "es", services.clock.today(), case.id)
+    table = next(one for one in paper.blocks if isinstance(one, Table))
+    titles = {one.text for one in paper.blocks if isinstance(one, Heading) and one.level == 2}
+    named = {row[0].lines[0].text for row in table.rows} | titles
+    on_form = {
+        one.accessibleName()
+        for kind in (QLineEdit, QPlainTextEdit, QComboBox, QCheckBox)
+        for one in cases.card.findChildren(kind)
+        if one.isVisible()
+    }
+    assert on_form == named - {"Cuándo"}
 
 
 def test_the_file_of_a_case_is_printed_where_the_person_says(

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from core.fields import Choice, Line, Lines, Minutes, OneOf, Text, Texts
+from core.field_kinds import Choice, Line, Lines, Minutes, OneOf, Text, Texts
 from desktop.forms.described import form_fields
 from desktop.forms.record import RecordForm
 from desktop.services import Services

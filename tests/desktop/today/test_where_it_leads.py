@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QApplication
 
 from core import readiness
 from core.clock import FixedClock
-from core.crisis.model import Incident, Lesson, Measure, Moderation
+from core.crisis.case import Moderation
+from core.crisis.model import Incident, Lesson, Measure
 from core.crisis.readiness import Gap, GapKind
 from core.crisis.records import incidents
 from core.crisis.records import scenarios as scenario_records
@@ -47,7 +48,7 @@ MENDED = {
     GapKind.NEWER_SCENARIO: "Escenarios",
     GapKind.REVIEW_DUE: "Imprimir informe",
     GapKind.LESSON_DUE: "Imprimir informe",
-    GapKind.BLOCK_DUE: "En qué perfil",
+    GapKind.BLOCK_DUE: "Perfil municipal",
 }
 """What a screen reader says of where the keyboard is when the button was pressed."""
 

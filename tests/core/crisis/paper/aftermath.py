@@ -15,6 +15,7 @@ from core.crisis import (
     voices,
 )
 from core.crisis import desk as desks
+from core.crisis.case import Moderation
 from core.crisis.desk import Desk
 from core.crisis.kinds import StatementKind
 from core.crisis.log import Hand
@@ -23,7 +24,6 @@ from core.crisis.model import (
     Complainant,
     LinkedHow,
     Measure,
-    Moderation,
     Publication,
     Rumour,
     RumourVerdict,
