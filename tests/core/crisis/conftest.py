@@ -1,21 +1,16 @@
 """The example town, with an incident of poisoned animals that has just been opened."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from core.clock import FixedClock
-from core.crisis import desk as desks
-from core.crisis import opening
-from core.crisis.desk import Desk
-from core.crisis.log import Hand
-from core.crisis.opening import Wish
 from core.crisis.scenarios import SHIPPED
-from core.store import Store, Topic, open_store
+from core.store import Store, open_store
 from tests.core import towns
+from tests.core.crisis.clerk import Clerk, sit_down
 from tests.core.crisis.scenes import LANGUAGES
-from tests.core.crisis.writer import Writer
 
 
 @pytest.fixture(params=LANGUAGES)
@@ -39,27 +34,6 @@ def village(example_file: Path, tmp_path: Path, clock: FixedClock) -> Iterator[S
 
 
 @pytest.fixture
-def hand(clock: FixedClock) -> Callable[[], Hand]:
-    """Lucía, at this moment."""
-    return lambda: Hand(clock.now(), "Lucía Ortega Prieto")
-
-
-@pytest.fixture
-def opened(village: Store, hand: Callable[[], Hand]) -> Callable[[], Desk]:
-    """An incident of poisoned animals, opened; called, it reads the desk as it is now."""
-    with village.change(Topic.CRISIS, undoable=False) as db:
-        number = opening.open_incident(db, Wish("poisoned-animals"), hand())
-
-    def read() -> Desk:
-        with village.read() as connection:
-            found = desks.load(connection, number)
-        assert found is not None
-        return found
-
-    return read
-
-
-@pytest.fixture
-def writer(village: Store, opened: Callable[[], Desk], hand: Callable[[], Hand]) -> Writer:
-    """Whoever writes the statements of that incident."""
-    return Writer(village, opened, hand)
+def clerk(village: Store) -> Clerk:
+    """Lucía, at the desk of an incident of poisoned animals that she has just opened."""
+    return sit_down(village)

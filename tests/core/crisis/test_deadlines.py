@@ -1,16 +1,15 @@
 """By when steps are due: as the scenario says, or closer together where the level hurries."""
 
-from collections.abc import Callable
 from datetime import timedelta
 
 from msgspec.structs import replace
 
-from core.crisis import checklist, deadlines
+from core.crisis import deadlines
 from core.crisis.desk import Desk
 from core.crisis.kinds import Phase
-from core.crisis.log import Hand
 from core.plan.kinds import LevelName
 from core.store import Store, Topic
+from tests.core.crisis.clerk import Clerk
 
 
 def minutes(desk: Desk, phase: Phase) -> list[float]:
@@ -19,21 +18,16 @@ def minutes(desk: Desk, phase: Phase) -> list[float]:
     return [(due - opened) / timedelta(minutes=1) for due in found if due is not None]
 
 
-def test_on_the_level_of_the_scenario_the_steps_keep_their_own_minutes(
-    opened: Callable[[], Desk],
-) -> None:
-    desk = opened()
+def test_on_the_level_of_the_scenario_the_steps_keep_their_own_minutes(clerk: Clerk) -> None:
+    desk = clerk.desk
     own = [one.minutes for one in desk.scenario.of(Phase.FIRST_LINE)]
     assert minutes(desk, Phase.FIRST_LINE) == own
 
 
-def test_where_the_level_hurries_the_first_line_is_due_when_it_was_promised(
-    village: Store, opened: Callable[[], Desk], hand: Callable[[], Hand]
-) -> None:
-    first_hour = minutes(opened(), Phase.FIRST_HOUR)
-    with village.change(Topic.CRISIS, undoable=False) as db:
-        checklist.set_level(db, opened().incident, LevelName.RED, hand(), "Otro perro")
-    desk = opened()
+def test_where_the_level_hurries_the_first_line_is_due_when_it_was_promised(clerk: Clerk) -> None:
+    first_hour = minutes(clerk.desk, Phase.FIRST_HOUR)
+    clerk.set_level(LevelName.RED, "Otro perro")
+    desk = clerk.desk
     assert desk.first_line == 15
     assert max(minutes(desk, Phase.FIRST_LINE)) == 15
     before = minutes(desk, Phase.BEFORE)
@@ -42,8 +36,8 @@ def test_where_the_level_hurries_the_first_line_is_due_when_it_was_promised(
     assert minutes(desk, Phase.FIRST_HOUR) == first_hour
 
 
-def test_a_step_of_the_updates_has_no_hour_from_the_opening(opened: Callable[[], Desk]) -> None:
-    desk = opened()
+def test_a_step_of_the_updates_has_no_hour_from_the_opening(clerk: Clerk) -> None:
+    desk = clerk.desk
     step = replace(desk.scenario.of(Phase.UPDATES)[0], minutes=10)
     assert deadlines.due(desk.scenario, step, desk.incident.opened_at, desk.first_line) is None
 

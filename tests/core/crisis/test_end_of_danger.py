@@ -1,18 +1,14 @@
 """The text that ends a danger goes out only once what the end hangs on is done."""
 
-from collections.abc import Callable
-
 import pytest
 
-from core.crisis import checklist, opening, statement_steps
+from core.crisis import statement_steps
 from core.crisis.kinds import Part, StatementKind
-from core.crisis.log import Hand
 from core.crisis.model import StatementState
-from core.crisis.opening import Wish
 from core.crisis.statement_checks import Known, checks
 from core.errors import InvalidValue
-from core.store import Store, Topic
-from tests.core.crisis.writer import Writer, read
+from core.store import Store
+from tests.core.crisis.clerk import Clerk, sit_down
 
 CLOSING = StatementKind.CLOSING
 
@@ -24,45 +20,43 @@ HANGS_ON = {
 }
 
 
-def at_the_desk(village: Store, hand: Callable[[], Hand], name: str) -> Writer:
+def at_the_desk(village: Store, name: str) -> Clerk:
     """Whoever writes the statements of an incident opened with this scenario."""
-    with village.change(Topic.CRISIS, undoable=False) as db:
-        number = opening.open_incident(db, Wish(name), hand())
-    writer = Writer(village, lambda: read(village, number), hand)
-    for blank in writer.opened().scenario.blanks:
-        writer.fill(blank.id, blank.example)
-    return writer
+    clerk = sit_down(village, name)
+    for blank in clerk.desk.scenario.blanks:
+        clerk.fill(blank.id, blank.example)
+    return clerk
 
 
 @pytest.fixture
-def water(village: Store, hand: Callable[[], Hand]) -> Writer:
+def water(village: Store) -> Clerk:
     """Tap water is not fit to drink, and whatever the texts ask for is filled in."""
-    return at_the_desk(village, hand, "unfit-water")
+    return at_the_desk(village, "unfit-water")
 
 
 @pytest.mark.parametrize(("name", "step"), HANGS_ON.items())
 def test_the_end_is_approved_once_its_step_is_ticked_and_not_before(
-    village: Store, hand: Callable[[], Hand], name: str, step: str
+    clerk: Clerk, village: Store, name: str, step: str
 ) -> None:
-    writer = at_the_desk(village, hand, name)
-    worded = writer.begin(CLOSING)
-    writer.not_yet(worded, step)
+    clerk = at_the_desk(village, name)
+    worded = clerk.begin(CLOSING)
+    clerk.not_yet(worded, step)
 
     with pytest.raises(InvalidValue) as refused:
-        writer.approve(writer.now(worded))
+        clerk.approve(clerk.now(worded))
 
-    assert writer.step(step).text in refused.value.sentence
+    assert clerk.step(step).text in refused.value.sentence
     assert "Cierre" in refused.value.advice
-    assert writer.now(worded).statement.state is StatementState.DRAFT
+    assert clerk.now(worded).statement.state is StatementState.DRAFT
 
-    writer.tick(step)
-    writer.approve(writer.now(worded))
-    assert writer.now(worded).statement.state is StatementState.APPROVED
+    clerk.tick(step)
+    clerk.approve(clerk.now(worded))
+    assert clerk.now(worded).statement.state is StatementState.APPROVED
 
 
-def test_the_check_says_which_step_is_missing_and_where_it_is(water: Writer) -> None:
+def test_the_check_says_which_step_is_missing_and_where_it_is(water: Clerk) -> None:
     worded = water.begin(CLOSING)
-    awaited = statement_steps.awaited(water.opened(), worded.statement)
+    awaited = statement_steps.awaited(water.desk, worded.statement)
     found = checks(worded.statement, worded.text("es"), Known(awaited=awaited))
     (end,) = [one for one in found if one.id == "end"]
     assert not end.well
@@ -72,7 +66,7 @@ def test_the_check_says_which_step_is_missing_and_where_it_is(water: Writer) -> 
     )
 
 
-def test_with_the_letter_at_hand_the_whole_end_is_said(water: Writer) -> None:
+def test_with_the_letter_at_hand_the_whole_end_is_said(water: Clerk) -> None:
     water.tick("close-letter")
     whole = water.begin(CLOSING).text("es").whole
     assert "vuelve a ser apta" in whole
@@ -81,7 +75,7 @@ def test_with_the_letter_at_hand_the_whole_end_is_said(water: Writer) -> None:
     assert "puntos de agua" not in whole
 
 
-def test_an_end_approved_before_its_step_was_unticked_is_not_published(water: Writer) -> None:
+def test_an_end_approved_before_its_step_was_unticked_is_not_published(water: Clerk) -> None:
     water.tick("close-letter")
     worded = water.begin(CLOSING)
     water.approve(worded)
@@ -94,19 +88,16 @@ def test_an_end_approved_before_its_step_was_unticked_is_not_published(water: Wr
 
 
 def test_an_end_that_needs_no_letter_does_not_tick_that_it_went_out_with_one(
-    village: Store, water: Writer
+    clerk: Clerk, water: Clerk
 ) -> None:
-    with village.change(Topic.CRISIS, undoable=False) as db:
-        checklist.not_needed(
-            db, water.opened().incident, water.step("close-letter"), water.hand(), "era otra red"
-        )
+    water.not_needed("close-letter", "era otra red")
     worded = water.begin(CLOSING)
     water.approve(worded)
     water.publish(water.now(worded), "Web municipal")
     assert water.ticked("close-fit") is None
 
 
-def test_published_with_the_letter_the_step_is_ticked_by_itself(water: Writer) -> None:
+def test_published_with_the_letter_the_step_is_ticked_by_itself(water: Clerk) -> None:
     water.tick("close-letter")
     worded = water.begin(CLOSING)
     water.approve(worded)
@@ -115,17 +106,14 @@ def test_published_with_the_letter_the_step_is_ticked_by_itself(water: Writer) -
 
 
 def test_what_somebody_typed_as_over_is_refused_where_its_step_is_not_needed(
-    village: Store, water: Writer
+    clerk: Clerk, water: Clerk
 ) -> None:
     water.tick("close-letter")
     worded = water.begin(CLOSING)
     water.write(worded, Part.NEXT, f"{worded.text('es').next} Gracias.")
     typed = water.now(worded).text("es").next
     water.untick("close-letter")
-    with village.change(Topic.CRISIS, undoable=False) as db:
-        checklist.not_needed(
-            db, water.opened().incident, water.step("close-letter"), water.hand(), "era otra red"
-        )
+    water.not_needed("close-letter", "era otra red")
     water.write(worded, Part.NEXT, typed)
     with pytest.raises(InvalidValue) as refused:
         water.approve(water.now(worded))

@@ -1,17 +1,14 @@
 """Erasing a person reaches every text; the log stays as it was written, and whole."""
 
 import sqlite3
-from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 
 import pytest
 
 from core import erasing, i18n
-from core.crisis import calls, checklist, cross_check, log
-from core.crisis.desk import Desk
+from core.crisis import calls, cross_check, log
 from core.crisis.kinds import StatementKind
-from core.crisis.log import Hand
 from core.crisis.model import Call, CallOutcome, Statement, StatementText
 from core.crisis.records import incidents as records
 from core.crisis.records import log as log_records
@@ -19,25 +16,18 @@ from core.roster import records as roster
 from core.roster.model import Contact, Hat
 from core.store import EVERYTHING, Store, Topic, migrations
 from core.town import records as towns
+from tests.core.crisis.clerk import Clerk, wearer
 
 
-def test_an_erased_person_is_in_no_call_and_under_no_hat(
-    village: Store, opened: Callable[[], Desk]
-) -> None:
-    with village.read() as connection:
-        mayor = next(one for one in roster.everyone(connection) if Hat.DECIDES in one.hats)
+def test_an_erased_person_is_in_no_call_and_under_no_hat(clerk: Clerk, village: Store) -> None:
+    mayor = wearer(village, Hat.DECIDES)
     erase(village, mayor)
-    desk = opened()
+    desk = clerk.desk
     named = [*(one.name for one in desk.calls), *(one.name for one in desk.hats)]
     assert mayor.name not in named
     numbers = {phone.number for phone in mayor.phones}
     assert not numbers & {one.number for one in desk.calls}
     assert (desk.calls[0].name, desk.calls[0].number) == ("datos borrados", "")
-
-
-def card(store: Store, hat: Hat) -> Contact:
-    with store.read() as connection:
-        return next(one for one in roster.everyone(connection) if hat in one.hats)
 
 
 def erase(store: Store, contact: Contact) -> None:
@@ -52,12 +42,10 @@ def tables_naming(store: Store, contact: Contact) -> set[str]:
     return {one.split('"')[1] for one in lines if one.startswith("INSERT")}
 
 
-def test_whoever_worked_in_incidents_is_left_in_the_log_alone(
-    village: Store, opened: Callable[[], Desk]
-) -> None:
-    writer = card(village, Hat.WRITES)
+def test_whoever_worked_in_incidents_is_left_in_the_log_alone(clerk: Clerk, village: Store) -> None:
+    writer = wearer(village, Hat.WRITES)
     assert {"tick", "incident", "town", "log_entry"} < tables_naming(village, writer)
-    entries = len([one for one in opened().log if writer.name in one.who + one.text])
+    entries = len([one for one in clerk.desk.log if writer.name in one.who + one.text])
     assert entries
 
     erase(village, writer)
@@ -66,11 +54,11 @@ def test_whoever_worked_in_incidents_is_left_in_the_log_alone(
     with village.read() as connection:
         assert log.broken_at(connection) is None
         assert towns.load(connection).person == ""
-    assert opened().incident.opened_by == "datos borrados"
+    assert clerk.incident.opened_by == "datos borrados"
 
 
 def test_where_the_name_stays_it_is_said_where_and_why(village: Store) -> None:
-    mayor = card(village, Hat.DECIDES)
+    mayor = wearer(village, Hat.DECIDES)
     with village.read() as connection:
         told = " ".join(erasing.outlook(connection, mayor))
         approved = [one.approved_by for one in records.every(connection, Statement)]
@@ -87,11 +75,11 @@ def test_where_the_name_stays_it_is_said_where_and_why(village: Store) -> None:
 
 
 def test_a_name_in_any_text_of_the_town_goes_whatever_its_accents(village: Store) -> None:
-    gone = replace(card(village, Hat.WRITES), id=0, name="Íñigo Peña Núñez", hats=())
+    gone = replace(wearer(village, Hat.WRITES), id=0, name="Íñigo Peña Núñez", hats=())
     with village.change(Topic.ROSTER, Topic.PLAN) as db:
         gone = replace(gone, id=roster.add(db, gone, village.clock.now()))
         db.conn.execute("UPDATE charter SET style = 'Lo revisa ÍÑIGO peña  Núñez, y nadie más.'")
-        other = card(village, Hat.DECIDES)
+        other = wearer(village, Hat.DECIDES)
         roster.replace(db, replace(other, note="Hermano de Iñigo Peña Nuñez"), village.clock.now())
         db.conn.execute("UPDATE task SET note = 'Iñigo Peñalver Núñez' WHERE id = 1")
         db.conn.execute("UPDATE task SET note = 'Inigo Pena Nunez' WHERE id = 2")
@@ -109,16 +97,13 @@ def test_a_name_in_any_text_of_the_town_goes_whatever_its_accents(village: Store
     assert notes == ["Iñigo Peñalver Núñez", "Inigo Pena Nunez"]
 
 
-def test_a_draft_goes_and_what_was_approved_stays(
-    village: Store, opened: Callable[[], Desk]
-) -> None:
-    writer = card(village, Hat.WRITES)
-    incident, now = opened().incident.id, village.clock.now()
-    with village.change(Topic.CRISIS, undoable=False) as db:
-        for approved in (None, now):
-            made = Statement(incident, StatementKind.HOLDING, now, approved_at=approved)
-            number = records.put(db, made)
-            records.put(db, StatementText(number, "es", known=f"Lo dice {writer.name}."))
+def test_a_draft_goes_and_what_was_approved_stays(clerk: Clerk, village: Store) -> None:
+    writer = wearer(village, Hat.WRITES)
+    incident, now = clerk.number, village.clock.now()
+    for approved in (None, now):
+        made = Statement(incident, StatementKind.HOLDING, now, approved_at=approved)
+        number = clerk.do(records.put, made)
+        clerk.do(records.put, StatementText(number, "es", known=f"Lo dice {writer.name}."))
 
     erase(village, writer)
 
@@ -149,7 +134,7 @@ def test_every_table_of_the_workspace_has_a_name_for_a_person() -> None:
 
 
 def test_a_table_of_another_program_is_told_of_and_left(village: Store) -> None:
-    writer = card(village, Hat.WRITES)
+    writer = wearer(village, Hat.WRITES)
     with village.change(Topic.ROSTER) as db:
         db.conn.execute('CREATE TABLE "notas ""x""" (texto)')
         db.conn.execute('INSERT INTO "notas ""x""" VALUES (?)', [writer.name])
@@ -161,39 +146,35 @@ def test_a_table_of_another_program_is_told_of_and_left(village: Store) -> None:
 
 
 def test_whoever_has_the_same_name_and_a_card_of_their_own_stays(
-    village: Store, opened: Callable[[], Desk]
+    clerk: Clerk, village: Store
 ) -> None:
     with village.change(Topic.ROSTER) as db:
         mayor = next(one for one in roster.everyone(db.conn) if Hat.DECIDES in one.hats)
         other = replace(mayor, id=0, substitute_id=None, hats=())
         other = replace(other, id=roster.add(db, other, village.clock.now()))
-    incident = opened().incident.id
-    with village.change(Topic.CRISIS, undoable=False) as db:
-        calls.add(db, incident, other)
-        records.put(db, Call(incident, mayor.name, number="600 000 009", position=99))
+    incident = clerk.number
+    clerk.do(calls.add, incident, other)
+    clerk.do(records.put, Call(incident, mayor.name, number="600 000 009", position=99))
     erase(village, mayor)
-    named = [one for one in opened().calls if one.name == mayor.name]
+    named = [one for one in clerk.desk.calls if one.name == mayor.name]
     assert [one.contact_id for one in named] == [other.id]
 
 
 @pytest.mark.usefixtures("madrid")
 def test_a_persons_data_tells_the_hats_and_calls_and_how_often_the_log_names_them(
-    village: Store, opened: Callable[[], Desk]
+    clerk: Clerk, village: Store
 ) -> None:
-    with village.read() as connection:
-        mayor = next(one for one in roster.everyone(connection) if Hat.DECIDES in one.hats)
-    hand = Hand(village.clock.now(), "Lucía")
-    with village.change(Topic.CRISIS, undoable=False) as db:
-        calls.settle(db, opened().calls[0], CallOutcome.REACHED, hand, "«Que no se acuse»")
+    mayor = wearer(village, Hat.DECIDES)
+    clerk.settle(clerk.desk.calls[0], CallOutcome.REACHED, "«Que no se acuse»")
     with village.read() as connection:
         kept = dict(erasing.kept_about(connection, mayor))
     hats, called = kept["Papeles en incidentes"], kept["Llamadas en incidentes"]
-    title = opened().incident.title
+    title = clerk.incident.title
     assert f"{title}, 24/11/2026: Decide" in hats
     (last,) = (one for one in called.splitlines() if one.startswith(f"{title}, 24/11/2026"))
     assert mayor.phones[0].number in last
     assert "«Que no se acuse»" in last
-    numbers = [one.id for one in opened().log if mayor.name in f"{one.who} {one.text}"]
+    numbers = [one.id for one in clerk.desk.log if mayor.name in f"{one.who} {one.text}"]
     assert all(str(one) in kept["Registro de incidentes"] for one in numbers)
     assert kept["Comunicados"] == mayor.name
     assert mayor.name in kept["Noticias leídas"]
@@ -206,25 +187,20 @@ def test_of_somebody_who_is_in_no_incident_nothing_is_told(village: Store) -> No
 
 @pytest.mark.parametrize("code", ["es", "en"])
 def test_what_was_erased_is_no_contradiction_to_the_log(
-    village: Store, opened: Callable[[], Desk], code: str
+    clerk: Clerk, village: Store, code: str
 ) -> None:
     # given somebody who was called, worked through steps, and is named in a step of the scenario
-    writer, incident = card(village, Hat.WRITES), opened().incident.id
-    hand = Hand(village.clock.now(), "Lucía")
+    writer, incident = wearer(village, Hat.WRITES), clerk.number
+    clerk.do(calls.add, incident, writer)
+    called = next(one for one in clerk.desk.calls if one.name == writer.name)
+    clerk.settle(called, CallOutcome.REACHED, "Va para allá")
+    step = clerk.desk.scenario.steps[0].text
     with village.change(Topic.CRISIS, undoable=False) as db:
-        calls.add(db, incident, writer)
-        number = next(one for one in records.of(db.conn, Call, incident) if one.name == writer.name)
-        calls.settle(db, number, CallOutcome.REACHED, hand, "Va para allá")
-        (content,) = db.conn.execute(
-            "SELECT content FROM incident_scenario WHERE incident_id = ?", [incident]
-        ).fetchone()
-        step = opened().scenario.steps[0]
-        named = content.replace(step.text, f"Avisar a {writer.name} y esperar")
         db.conn.execute(
-            "UPDATE incident_scenario SET content = ? WHERE incident_id = ?", [named, incident]
+            "UPDATE incident_scenario SET content = replace(content, ?, ?) WHERE incident_id = ?",
+            [step, f"Avisar a {writer.name} y esperar", incident],
         )
-    with village.change(Topic.CRISIS, undoable=False) as db:
-        checklist.tick(db, opened().incident, opened().scenario.steps[0], hand)
+    clerk.tick(clerk.desk.scenario.steps[0])
     with village.read() as connection:
         assert cross_check.contradictions(connection) == []
 

@@ -12,7 +12,7 @@ from core.crisis.desk import Desk
 from core.crisis.log import Hand
 from core.crisis.model import Measure
 from core.errors import InvalidValue
-from core.store import Store, Topic
+from tests.core.crisis.clerk import Clerk
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -45,13 +45,9 @@ def a_rule_of_use(db: "Database", _desk: Desk, hand: Hand, text: str) -> None:
     [(an_entry, 2000), (how_it_ended, 1000), (what_somebody_said, 1000), (a_rule_of_use, 1000)],
 )
 def test_a_text_as_long_as_fits_is_taken_and_a_longer_one_is_refused(
-    village: Store, opened: Callable[[], Desk], hand: Callable[[], Hand], typed: Typed, most: int
+    clerk: Clerk, typed: Typed, most: int
 ) -> None:
-    with (
-        pytest.raises(InvalidValue, match=rf"{most + 1} .* {most}"),
-        village.change(Topic.CRISIS, undoable=False) as db,
-    ):
-        typed(db, opened(), hand(), "a" * (most + 1))
+    with pytest.raises(InvalidValue, match=rf"{most + 1} .* {most}"):
+        clerk.do(typed, clerk.desk, clerk.hand(), "a" * (most + 1))
 
-    with village.change(Topic.CRISIS, undoable=False) as db:
-        typed(db, opened(), hand(), "a" * most)
+    clerk.do(typed, clerk.desk, clerk.hand(), "a" * most)

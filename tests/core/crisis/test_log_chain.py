@@ -1,29 +1,25 @@
 """The log of incidents is only added to, and whoever changes it behind our back is found out."""
 
 import sqlite3
-from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 
 from core.clock import FixedClock
 from core.crisis import log
-from core.crisis.desk import Desk
 from core.crisis.log import Hand
 from core.crisis.model import LogKind
 from core.errors import InvalidValue
 from core.store import Store, Topic
-
-Opened = Callable[[], Desk]
+from tests.core.crisis.clerk import Clerk
 
 
 @pytest.fixture
-def written(village: Store, opened: Opened, hand: Callable[[], Hand]) -> Opened:
+def written(clerk: Clerk) -> Clerk:
     """Five notes after the opening."""
-    with village.change(Topic.CRISIS, undoable=False) as db:
-        for number in range(5):
-            log.note(db, opened().incident.id, hand(), f"Llamada número {number}")
-    return opened
+    for number in range(5):
+        clerk.note(f"Llamada número {number}")
+    return clerk
 
 
 def broken_at(village: Store) -> int | None:
@@ -44,20 +40,20 @@ def behind_our_back(village: Store, statement: str, *values: int) -> None:
 WITHOUT = "DELETE FROM log_entry WHERE id = ?"
 
 
-def last_number(written: Opened) -> int:
-    return written().log[-1].id
+def last_number(written: Clerk) -> int:
+    return written.desk.log[-1].id
 
 
-def test_a_log_that_nobody_touched_is_whole(village: Store, written: Opened) -> None:
+def test_a_log_that_nobody_touched_is_whole(village: Store, written: Clerk) -> None:
     assert broken_at(village) is None
-    assert [one.text for one in written().log if one.kind is LogKind.NOTE] == [
+    assert [one.text for one in written.desk.log if one.kind is LogKind.NOTE] == [
         f"Llamada número {number}" for number in range(5)
     ]
 
 
 @pytest.mark.parametrize("statement", ["UPDATE log_entry SET text = 'x'", "DELETE FROM log_entry"])
 def test_the_file_refuses_to_change_or_remove_an_entry(
-    village: Store, written: Opened, statement: str
+    village: Store, written: Clerk, statement: str
 ) -> None:
     stranger = sqlite3.connect(village.path)
     with pytest.raises(sqlite3.IntegrityError, match="only added to"):
@@ -77,88 +73,71 @@ def test_the_file_refuses_to_change_or_remove_an_entry(
         "UPDATE log_entry SET digest = 'ffff' WHERE id = ?",
     ],
 )
-def test_an_entry_that_was_changed_is_named(village: Store, written: Opened, change: str) -> None:
+def test_an_entry_that_was_changed_is_named(village: Store, written: Clerk, change: str) -> None:
     number = last_number(written) - 2
     behind_our_back(village, change, number)
     assert broken_at(village) == number
 
 
-def test_an_entry_that_was_taken_out_is_missed(village: Store, written: Opened) -> None:
+def test_an_entry_that_was_taken_out_is_missed(village: Store, written: Clerk) -> None:
     number = last_number(written) - 2
     behind_our_back(village, WITHOUT, number)
     assert broken_at(village) == number
 
 
-def test_the_last_entry_that_was_taken_out_is_missed_too(village: Store, written: Opened) -> None:
+def test_the_last_entry_that_was_taken_out_is_missed_too(village: Store, written: Clerk) -> None:
     number = last_number(written)
     behind_our_back(village, WITHOUT, number)
     assert broken_at(village) == number
 
 
-def test_all_entries_taken_out_are_missed(village: Store, written: Opened) -> None:
+def test_all_entries_taken_out_are_missed(village: Store, written: Clerk) -> None:
     behind_our_back(village, "DELETE FROM log_entry")
     assert broken_at(village) == 1
 
 
 def test_after_an_entry_was_taken_out_the_next_one_does_not_hide_it(
-    village: Store, written: Opened, hand: Callable[[], Hand]
+    clerk: Clerk, village: Store, written: Clerk
 ) -> None:
     number = last_number(written)
     behind_our_back(village, WITHOUT, number)
-    with village.change(Topic.CRISIS, undoable=False) as db:
-        log.note(db, written().incident.id, hand(), "Después")
+    clerk.note("Después")
     assert broken_at(village) == number
 
 
-def test_undoing_takes_nothing_out_of_the_log(
-    village: Store, written: Opened, hand: Callable[[], Hand]
-) -> None:
+def test_undoing_takes_nothing_out_of_the_log(clerk: Clerk, village: Store, written: Clerk) -> None:
     with village.change(Topic.CRISIS, label="anotar") as db:
-        log.note(db, written().incident.id, hand(), "Se queda")
+        log.note(db, written.number, clerk.hand(), "Se queda")
     village.undo()
-    assert written().log[-1].text == "Se queda"
+    assert written.desk.log[-1].text == "Se queda"
     assert broken_at(village) is None
 
 
 def test_a_correction_is_a_new_entry_that_names_the_wrong_one(
-    village: Store, written: Opened, hand: Callable[[], Hand]
+    clerk: Clerk, village: Store, written: Clerk
 ) -> None:
-    wrong = written().log[-1]
-    with village.change(Topic.CRISIS, undoable=False) as db:
-        log.correct(db, wrong, hand(), "Fue la llamada número seis")
-    entry = written().log[-1]
+    wrong = written.desk.log[-1]
+    clerk.do(log.correct, wrong, clerk.hand(), "Fue la llamada número seis")
+    entry = written.desk.log[-1]
     assert (entry.kind, entry.corrects) == (LogKind.CORRECTION, wrong.id)
-    assert wrong in written().log
+    assert wrong in written.desk.log
     assert broken_at(village) is None
 
 
-def test_an_empty_entry_is_refused(
-    village: Store, opened: Opened, hand: Callable[[], Hand]
-) -> None:
-    with (
-        pytest.raises(InvalidValue, match="Escriba qué ha pasado"),
-        village.change(Topic.CRISIS, undoable=False) as db,
-    ):
-        log.note(db, opened().incident.id, hand(), " \n ")
+def test_an_empty_entry_is_refused(clerk: Clerk) -> None:
+    with pytest.raises(InvalidValue, match="Escriba qué ha pasado"):
+        clerk.note(" \n ")
 
 
-def test_what_is_still_to_come_cannot_have_happened(
-    village: Store, opened: Opened, clock: FixedClock
-) -> None:
+def test_what_is_still_to_come_cannot_have_happened(clerk: Clerk, clock: FixedClock) -> None:
     tomorrow = Hand(clock.now(), at=clock.now() + timedelta(days=1))
-    with (
-        pytest.raises(InvalidValue, match="aún no ha llegado"),
-        village.change(Topic.CRISIS, undoable=False) as db,
-    ):
-        log.note(db, opened().incident.id, tomorrow, "Mañana")
+    with pytest.raises(InvalidValue, match="aún no ha llegado"):
+        clerk.note("Mañana", tomorrow)
 
 
-def test_a_note_from_paper_keeps_both_hours_and_says_so(
-    village: Store, opened: Opened, clock: FixedClock
-) -> None:
+def test_a_note_from_paper_keeps_both_hours_and_says_so(clerk: Clerk, clock: FixedClock) -> None:
     then = clock.now() - timedelta(hours=3)
-    with village.change(Topic.CRISIS, undoable=False) as db:
-        log.note(db, opened().incident.id, Hand(clock.now(), at=then, on_paper=True), "A mano")
-    entry = opened().log[-1]
+    clerk.note("A mano", clerk.paper(then))
+    entry = clerk.desk.log[-1]
     assert (entry.at, entry.written_at) == (then, clock.now())
     assert entry.on_paper

@@ -1,16 +1,15 @@
 """The town's data in a text, and the blanks that wait for the person."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 
 from core.crisis import merging
-from core.crisis.desk import Desk
 from core.crisis.scenario import Blank
 from core.plan import records as plan_records
 from core.plan.model import PrivateChannel
 from core.store import Store, Topic
 from core.town import records as town_records
+from tests.core.crisis.clerk import Clerk
 from tests.core.crisis.scenes import ROAD
 from tests.core.in_turn import in_turn
 
@@ -108,8 +107,8 @@ def test_a_plan_without_them_has_words_that_everybody_understands(village: Store
 
 
 def test_a_blank_cannot_take_the_place_of_what_the_program_knows(
-    village: Store, opened: Callable[[], Desk]
+    village: Store, clerk: Clerk
 ) -> None:
     with village.read() as connection:
-        known = merging.fields(connection, opened().scenario, {"town": "Otro"}, NOW, None)
+        known = merging.fields(connection, clerk.desk.scenario, {"town": "Otro"}, NOW, None)
     assert known.fill("{town}") == "Valdehierro"

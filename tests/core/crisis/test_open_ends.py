@@ -1,146 +1,123 @@
 """What was still open at the close is told until it is settled or said to be left."""
 
-from collections.abc import Callable
 from datetime import date
 
-from core.crisis import calls, closing, open_ends, readiness, voices
-from core.crisis.desk import Desk
+from core.crisis import open_ends, readiness
 from core.crisis.kinds import Opens
-from core.crisis.log import Hand
 from core.crisis.model import Call, CallOutcome, LogKind
 from core.crisis.open_ends import OpenEnd
 from core.crisis.readiness import Gap, GapKind, Shelf
 from core.crisis.records import incidents as records
-from core.store import Store, Topic
-
-Opened = Callable[[], Desk]
-Writes = Callable[[], Hand]
+from tests.core.crisis.clerk import Clerk
 
 
-def close(village: Store, opened: Opened, hand: Writes) -> None:
-    with village.change(Topic.CRISIS, undoable=False) as db:
-        closing.close(db, opened().incident, "No hay más cebos.", "", date(2026, 12, 1), hand())
+def leave(clerk: Clerk, end: OpenEnd) -> None:
+    clerk.do(open_ends.leave, clerk.incident, end, clerk.hand())
 
 
-def leave(village: Store, opened: Opened, hand: Writes, end: OpenEnd) -> None:
-    with village.change(Topic.CRISIS, undoable=False) as db:
-        open_ends.leave(db, opened().incident, end, hand())
-
-
-def told(village: Store) -> list[Gap]:
+def told(clerk: Clerk) -> list[Gap]:
     """What readiness, and with it Hoy, says was left open."""
-    with village.read() as connection:
-        found = readiness.gaps(connection, village.clock.today(), Shelf())
+    with clerk.store.read() as connection:
+        found = readiness.gaps(connection, clerk.store.clock.today(), Shelf())
     return [one for one in found if one.kind is GapKind.LEFT_OPEN]
 
 
-def test_while_it_is_open_nothing_is_left_open(village: Store, opened: Opened) -> None:
-    assert open_ends.still_open(opened())
-    assert open_ends.left_open(opened()) == []
-    assert told(village) == []
+def test_while_it_is_open_nothing_is_left_open(clerk: Clerk) -> None:
+    assert open_ends.still_open(clerk.desk)
+    assert open_ends.left_open(clerk.desk) == []
+    assert told(clerk) == []
 
 
 def test_a_rumour_that_was_not_checked_is_told_after_the_close_until_it_is_left(
-    village: Store, opened: Opened, hand: Writes
+    clerk: Clerk,
 ) -> None:
-    with village.change(Topic.CRISIS, undoable=False) as db:
-        voices.add_rumour(db, opened().incident.id, "Es el agua", hand())
-    close(village, opened, hand)
-    rumours = [one for one in open_ends.left_open(opened()) if one.part is Opens.RUMOURS]
+    clerk.rumour("Es el agua")
+    clerk.close()
+    rumours = [one for one in open_ends.left_open(clerk.desk) if one.part is Opens.RUMOURS]
     assert [one.sentence for one in rumours] == ["El bulo «Es el agua» está sin comprobar."]
 
-    leave(village, opened, hand, rumours[0])
+    leave(clerk, rumours[0])
 
-    assert rumours[0] not in open_ends.left_open(opened())
-    last = opened().log[-1]
+    assert rumours[0] not in open_ends.left_open(clerk.desk)
+    last = clerk.desk.log[-1]
     assert (last.kind, last.text) == (
         LogKind.REVIEW,
         "Se deja como está: El bulo «Es el agua» está sin comprobar.",
     )
 
 
-def test_hoy_names_the_incident_until_all_of_it_is_said_to_be_left(
-    village: Store, opened: Opened, hand: Writes
-) -> None:
-    close(village, opened, hand)
-    ends = open_ends.left_open(opened())
+def test_hoy_names_the_incident_until_all_of_it_is_said_to_be_left(clerk: Clerk) -> None:
+    clerk.close()
+    ends = open_ends.left_open(clerk.desk)
     assert len(ends) > 1
-    (gap,) = told(village)
-    assert gap.sentence == f"«{opened().incident.title}» se cerró con {len(ends)} cosas abiertas."
-    assert gap.about == opened().incident.id
+    (gap,) = told(clerk)
+    assert gap.sentence == f"«{clerk.incident.title}» se cerró con {len(ends)} cosas abiertas."
+    assert gap.about == clerk.number
 
     for end in ends:
-        leave(village, opened, hand, end)
+        leave(clerk, end)
 
-    assert told(village) == []
+    assert told(clerk) == []
 
 
-def test_opened_again_it_is_told_by_its_desk_and_no_longer_as_left_open(
-    village: Store, opened: Opened, hand: Writes
-) -> None:
-    close(village, opened, hand)
-    with village.change(Topic.CRISIS, undoable=False) as db:
-        closing.reopen(db, opened().incident, hand(), "Otro perro enfermo")
-    assert told(village) == []
-    assert open_ends.still_open(opened())
+def test_opened_again_it_is_told_by_its_desk_and_no_longer_as_left_open(clerk: Clerk) -> None:
+    clerk.close()
+    clerk.reopen()
+    assert told(clerk) == []
+    assert open_ends.still_open(clerk.desk)
 
 
 def test_what_remains_stands_in_the_log_of_the_close_and_on_hoy_until_it_is_settled(
-    village: Store, opened: Opened, hand: Writes
+    clerk: Clerk,
 ) -> None:
-    with village.change(Topic.CRISIS, undoable=False) as db:
-        remains = "Analítica del segundo cebo"
-        closing.close(db, opened().incident, "No hay más.", remains, date(2026, 12, 1), hand())
+    remains = "Analítica del segundo cebo"
+    clerk.close("No hay más.", remains, date(2026, 12, 1))
 
-    assert opened().log[-1].text == (
+    assert clerk.desk.log[-1].text == (
         "Incidente cerrado: No hay más. Qué queda pendiente: Analítica del segundo cebo"
     )
-    first = open_ends.left_open(opened())[0]
+    first = open_ends.left_open(clerk.desk)[0]
     assert first.sentence == "Qué queda pendiente: Analítica del segundo cebo"
-    (gap,) = told(village)
+    (gap,) = told(clerk)
     assert gap.why == first.sentence
 
-    leave(village, opened, hand, first)
+    leave(clerk, first)
 
-    assert first not in open_ends.left_open(opened())
+    assert first not in open_ends.left_open(clerk.desk)
 
 
-def test_what_remains_is_asked_anew_after_another_close(
-    village: Store, opened: Opened, hand: Writes
-) -> None:
+def test_what_remains_is_asked_anew_after_another_close(clerk: Clerk) -> None:
     def close_with(remains: str) -> None:
-        with village.change(Topic.CRISIS, undoable=False) as db:
-            closing.close(db, opened().incident, "Fin.", remains, date(2026, 12, 1), hand())
+        clerk.close("Fin.", remains, date(2026, 12, 1))
 
     close_with("La analítica")
-    leave(village, opened, hand, open_ends.left_open(opened())[0])
-    with village.change(Topic.CRISIS, undoable=False) as db:
-        closing.reopen(db, opened().incident, hand(), "Otro perro enfermo")
+    leave(clerk, open_ends.left_open(clerk.desk)[0])
+    clerk.reopen()
     close_with("La segunda analítica")
 
-    assert open_ends.left_open(opened())[0].sentence == "Qué queda pendiente: La segunda analítica"
+    assert (
+        open_ends.left_open(clerk.desk)[0].sentence == "Qué queda pendiente: La segunda analítica"
+    )
 
 
 def test_who_did_not_answer_is_still_to_be_called_until_the_substitute_is_reached(
-    village: Store, opened: Opened, hand: Writes
+    clerk: Clerk,
 ) -> None:
     def settle(place: int, outcome: CallOutcome) -> None:
-        with village.change(Topic.CRISIS, undoable=False) as db:
-            calls.settle(db, opened().calls[place], outcome, hand())
+        clerk.settle(clerk.desk.calls[place], outcome)
 
     def still() -> list[str]:
-        return [one.sentence for one in open_ends.still_open(opened()) if one.part is Opens.CALLS]
+        return [one.sentence for one in open_ends.still_open(clerk.desk) if one.part is Opens.CALLS]
 
-    for place in range(len(opened().calls)):
+    for place in range(len(clerk.desk.calls)):
         settle(place, CallOutcome.REACHED)
     assert still() == []
-    mayor = opened().calls[0]
+    mayor = clerk.desk.calls[0]
 
     settle(0, CallOutcome.NOT_REACHED)
     assert still() == [f"Queda una llamada por hacer: {mayor.name}."]
 
-    with village.change(Topic.CRISIS, undoable=False) as db:
-        records.put(db, Call(mayor.incident_id, "Ana Ruiz", position=99, instead_of=mayor.id))
+    clerk.do(records.put, Call(mayor.incident_id, "Ana Ruiz", position=99, instead_of=mayor.id))
     settle(-1, CallOutcome.NOT_REACHED)
     assert still() == [f"Quedan 2 llamadas por hacer; la primera: {mayor.name}."]
 
@@ -148,15 +125,12 @@ def test_who_did_not_answer_is_still_to_be_called_until_the_substitute_is_reache
     assert still() == []
 
 
-def test_what_remains_is_no_reason_not_to_close_however_long_it_is(
-    village: Store, opened: Opened, hand: Writes
-) -> None:
+def test_what_remains_is_no_reason_not_to_close_however_long_it_is(clerk: Clerk) -> None:
     remains = "Una prueba.\n" + "Otra prueba más. " * 200
-    with village.change(Topic.CRISIS, undoable=False) as db:
-        closing.close(db, opened().incident, "Fin. " * 200, remains, date(2026, 12, 1), hand())
+    clerk.close("Fin. " * 200, remains, date(2026, 12, 1))
 
-    first = open_ends.left_open(opened())[0]
-    leave(village, opened, hand, first)
+    first = open_ends.left_open(clerk.desk)[0]
+    leave(clerk, first)
 
     assert first.sentence.startswith("Qué queda pendiente: Una prueba. Otra prueba más.")
-    assert len(opened().incident.remains) > 3000
+    assert len(clerk.incident.remains) > 3000

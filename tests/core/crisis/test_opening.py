@@ -1,6 +1,5 @@
 """Opening an incident: the desk stands ready, by the roster, the plan and the alarm."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -11,10 +10,8 @@ from core import example, i18n
 from core.clock import FixedClock
 from core.crisis import closing, cross_check, log, opening
 from core.crisis import desk as desks
-from core.crisis.desk import Desk
 from core.crisis.log import Hand
 from core.crisis.model import LinkedHow, LogKind
-from core.crisis.opening import Wish
 from core.errors import DocumentTrouble, InvalidValue
 from core.mentions import alarms, evidence, intake
 from core.mentions.kinds import AlarmState
@@ -22,12 +19,11 @@ from core.plan import records as plan_records
 from core.plan.kinds import LevelName
 from core.roster.model import Hat
 from core.store import Store, Topic, open_store
+from tests.core.crisis.clerk import Clerk, sit_down
 
 
-def test_the_desk_of_a_new_incident_has_everything_of_its_scenario(
-    opened: Callable[[], Desk],
-) -> None:
-    desk = opened()
+def test_the_desk_of_a_new_incident_has_everything_of_its_scenario(clerk: Clerk) -> None:
+    desk = clerk.desk
     assert desk.incident.title == "Perros o gatos envenenados en parques"
     assert desk.incident.level is LevelName.ORANGE
     assert [one.question for one in desk.facts] == list(desk.scenario.facts)
@@ -35,68 +31,63 @@ def test_the_desk_of_a_new_incident_has_everything_of_its_scenario(
     assert desk.log[0].kind is LogKind.OPENED
 
 
-def test_the_hats_are_worn_by_whom_the_roster_says(opened: Callable[[], Desk]) -> None:
-    worn = {hat: desk.name for hat in Hat if (desk := opened().worn(hat))}
+def test_the_hats_are_worn_by_whom_the_roster_says(clerk: Clerk) -> None:
+    worn = {hat: desk.name for hat in Hat if (desk := clerk.desk.worn(hat))}
     assert worn[Hat.DECIDES] == "María Gómez Ruiz"
     assert worn[Hat.VERIFIES] == "José Peña Íñiguez"
     assert worn[Hat.WRITES] == "Lucía Ortega Prieto"
 
 
-def test_who_decides_is_called_first_and_nobody_twice(opened: Callable[[], Desk]) -> None:
-    names = [one.name for one in opened().calls]
+def test_who_decides_is_called_first_and_nobody_twice(clerk: Clerk) -> None:
+    names = [one.name for one in clerk.desk.calls]
     assert names[0] == "María Gómez Ruiz"
     assert len(names) == len(set(names))
-    assert all(one.number for one in opened().calls[:3])
+    assert all(one.number for one in clerk.desk.calls[:3])
 
 
 def test_the_first_line_is_promised_by_the_plan(
-    village: Store, opened: Callable[[], Desk], clock: FixedClock
+    clerk: Clerk, village: Store, clock: FixedClock
 ) -> None:
     with village.read() as connection:
         levels = {one.name: one.minutes for one in plan_records.load(connection).levels}
     minutes = levels[LevelName.ORANGE]
     assert minutes is not None
-    assert opened().incident.next_update_at == clock.now() + timedelta(minutes=minutes)
-    assert opened().until_update(clock.now()) == timedelta(minutes=minutes)
+    assert clerk.incident.next_update_at == clock.now() + timedelta(minutes=minutes)
+    assert clerk.desk.until_update(clock.now()) == timedelta(minutes=minutes)
 
 
-def test_the_clock_is_that_of_the_opening_and_goes_on(
-    opened: Callable[[], Desk], clock: FixedClock
-) -> None:
-    clock.moment += timedelta(hours=2, minutes=5)
-    assert opened().elapsed(clock.now()) == timedelta(hours=2, minutes=5)
-    late = opened().until_update(clock.now())
+def test_the_clock_is_that_of_the_opening_and_goes_on(clerk: Clerk, clock: FixedClock) -> None:
+    clerk.later(hours=2, minutes=5)
+    assert clerk.desk.elapsed(clock.now()) == timedelta(hours=2, minutes=5)
+    late = clerk.desk.until_update(clock.now())
     assert late is not None
     assert late < timedelta()
 
 
 @pytest.fixture
-def from_alarm(village: Store, hand: Callable[[], Hand]) -> tuple[int, int]:
-    """An incident opened from the alarm of the example town: ids of the incident and the alarm."""
+def from_alarm(village: Store) -> Clerk:
+    """At the desk of an incident opened from the alarm of the example town."""
     with village.read() as connection:
         alarm = alarms.live(connection)[0]
         scenario = opening.scenario_for(connection, alarm)
-    with village.change(Topic.CRISIS, undoable=False) as db:
-        number = opening.open_incident(db, Wish(scenario, alarm_id=alarm.id), hand())
-    return number, alarm.id
+    return sit_down(village, scenario, alarm_id=alarm.id)
 
 
 def test_from_an_alarm_the_scenario_is_the_one_its_mentions_speak_of(
-    village: Store, from_alarm: tuple[int, int]
+    village: Store, from_alarm: Clerk
 ) -> None:
-    with village.read() as connection:
-        desk = desks.load(connection, from_alarm[0])
-    assert desk is not None
+    desk = from_alarm.desk
     assert desk.scenario.id == "poisoned-animals"
 
 
 def test_from_an_alarm_the_mentions_are_tied_and_kept_as_evidence(
-    village: Store, from_alarm: tuple[int, int]
+    village: Store, from_alarm: Clerk
 ) -> None:
+    desk = from_alarm.desk
     with village.read() as connection:
-        desk = desks.load(connection, from_alarm[0])
-        alarm = next(one for one in alarms.everything(connection) if one.id == from_alarm[1])
-        assert desk is not None
+        alarm = next(
+            one for one in alarms.everything(connection) if one.id == desk.incident.alarm_id
+        )
         assert sorted(one.item_id for one in desk.linked) == sorted(alarm.items)
         assert {one.how for one in desk.linked} == {LinkedHow.ALARM}
         assert all(evidence.verify(connection, one) for one in alarm.items)
@@ -104,7 +95,7 @@ def test_from_an_alarm_the_mentions_are_tied_and_kept_as_evidence(
 
 
 def test_whether_an_alarm_was_right_is_for_somebody_to_say_and_stays_as_it_was_said(
-    village: Store, hand: Callable[[], Hand]
+    village: Store,
 ) -> None:
     with village.change(Topic.CRISIS, undoable=False) as db:
         alarm = alarms.live(db.conn)[0]
@@ -112,7 +103,7 @@ def test_whether_an_alarm_was_right_is_for_somebody_to_say_and_stays_as_it_was_s
         for said in (None, False):
             if said is not None:
                 alarms.judge(db, alarm.id, said)
-            opening.open_incident(db, Wish("poisoned-animals", alarm_id=alarm.id), hand())
+            sit_down(village, alarm_id=alarm.id)
 
             found = next(one for one in alarms.everything(db.conn) if one.id == alarm.id)
             assert (found.state, found.was_right) == (AlarmState.CONFIRMED, said)
@@ -155,80 +146,64 @@ def test_poison_alone_is_of_no_animal(
 
 
 def test_from_an_alarm_the_level_is_the_higher_of_the_two(
-    village: Store, from_alarm: tuple[int, int]
+    village: Store, from_alarm: Clerk
 ) -> None:
-    with village.read() as connection:
-        desk = desks.load(connection, from_alarm[0])
-    assert desk is not None
+    desk = from_alarm.desk
     assert desk.incident.level is LevelName.RED
 
 
 def test_the_first_sign_is_the_oldest_mention(
-    village: Store, from_alarm: tuple[int, int], clock: FixedClock
+    village: Store, from_alarm: Clerk, clock: FixedClock
 ) -> None:
-    with village.read() as connection:
-        desk = desks.load(connection, from_alarm[0])
-    assert desk is not None
+    desk = from_alarm.desk
     assert desk.incident.first_sign_at is not None
     assert desk.incident.first_sign_at < clock.now()
 
 
-def test_a_scenario_that_does_not_exist_is_refused(
-    village: Store, hand: Callable[[], Hand]
-) -> None:
-    with (
-        pytest.raises(DocumentTrouble, match="No hay ningún escenario «meteorito»"),
-        village.change(Topic.CRISIS, undoable=False) as db,
-    ):
-        opening.open_incident(db, Wish("meteorito"), hand())
+def test_a_scenario_that_does_not_exist_is_refused(village: Store) -> None:
+    with pytest.raises(DocumentTrouble, match="No hay ningún escenario «meteorito»"):
+        sit_down(village, "meteorito")
     with village.read() as connection:
         assert desks.open_ones(connection) == []
 
 
 def test_what_is_said_of_the_scenario_later_does_not_change_the_incident(
-    village: Store, opened: Callable[[], Desk]
+    clerk: Clerk, village: Store
 ) -> None:
     from core.crisis.records import scenarios
     from core.crisis.records.scenarios import Kept
 
-    before = opened().scenario
+    before = clerk.desk.scenario
     from msgspec.structs import replace
 
     with village.change(Topic.SCENARIOS) as db:
         scenarios.save(db, Kept(replace(before, title="Otra cosa"), before, village.clock.now()))
-    assert opened().scenario == before
+    assert clerk.desk.scenario == before
 
 
 def test_whom_the_roster_does_not_have_is_on_the_list_without_a_number(
-    village: Store, hand: Callable[[], Hand]
+    village: Store,
 ) -> None:
     with village.change(Topic.ROSTER) as db:
         db.execute("DELETE FROM contact")
-    with village.change(Topic.CRISIS, undoable=False) as db:
-        number = opening.open_incident(db, Wish("poisoned-animals"), hand())
-    with village.read() as connection:
-        desk = desks.load(connection, number)
-    assert desk is not None
+    desk = sit_down(village).desk
     assert [one.name for one in desk.calls] == [one.who for one in desk.scenario.calls]
     assert {one.number for one in desk.calls} == {""}
     assert desk.hats == ()
 
 
 def test_of_several_the_gravest_stands_first_the_newest_of_a_level_and_drills_last(
-    village: Store, clock: FixedClock, hand: Callable[[], Hand]
+    village: Store,
 ) -> None:
-    wishes = [
-        Wish("hoax", LevelName.GREEN),
-        Wish("flood", LevelName.RED),
-        Wish("death", LevelName.YELLOW),
-        Wish("fire", LevelName.RED, drill=True),
-        Wish("poisoned-animals", LevelName.ORANGE),
-        Wish("data-breach", LevelName.RED),
-    ]
-    for one in wishes:
-        with village.change(Topic.CRISIS, undoable=False) as db:
-            opening.open_incident(db, one, hand())
-        clock.moment += timedelta(minutes=1)
+    for scenario, level in (
+        ("hoax", LevelName.GREEN),
+        ("flood", LevelName.RED),
+        ("death", LevelName.YELLOW),
+        ("fire", LevelName.RED),
+        ("poisoned-animals", LevelName.ORANGE),
+        ("data-breach", LevelName.RED),
+    ):
+        sit_down(village, scenario, level=level, drill=scenario == "fire").later(minutes=1)
 
     with village.read() as connection:
         found = [one.scenario for one in desks.open_ones(connection)]
@@ -236,27 +211,23 @@ def test_of_several_the_gravest_stands_first_the_newest_of_a_level_and_drills_la
 
 
 def test_an_incident_opened_by_a_clock_ahead_is_put_right_and_closed(
-    village: Store, opened: Callable[[], Desk], clock: FixedClock, madrid: None
+    clerk: Clerk, village: Store, clock: FixedClock, madrid: None
 ) -> None:
     # given an incident opened while the clock was ten years and an hour ahead
-    first = opened()
+    first = clerk.desk
     right = clock.moment - timedelta(days=3652, hours=1)
     clock.moment = right
     hand = Hand(right, "Lucía")
     day = closing.review_day(clock.today())
 
-    with (
-        pytest.raises(InvalidValue, match="Corrija cuándo empezó"),
-        village.change(Topic.CRISIS, undoable=False) as db,
-    ):
-        closing.close(db, first.incident, "Ya pasó.", "", day, hand)
+    with pytest.raises(InvalidValue, match="Corrija cuándo empezó"):
+        clerk.do(closing.close, first.incident, "Ya pasó.", "", day, hand)
 
     # when somebody says when it began
     began = right - timedelta(minutes=5)
-    with village.change(Topic.CRISIS, undoable=False) as db:
-        opening.correct_beginning(db, first.incident, began, hand)
+    clerk.do(opening.correct_beginning, first.incident, began, hand)
 
-    desk = opened()
+    desk = clerk.desk
     assert desk.incident.opened_at == began
     assert {one.since for one in desk.hats} == {began}
     waited = first.incident.next_update_at
@@ -270,26 +241,24 @@ def test_an_incident_opened_by_a_clock_ahead_is_put_right_and_closed(
         assert cross_check.contradictions(connection) == []
 
     # then it can be closed
-    with village.change(Topic.CRISIS, undoable=False) as db:
-        closing.close(db, desk.incident, "Ya pasó.", "", day, hand)
-    assert opened().incident.closed_at == right
+    clerk.do(closing.close, desk.incident, "Ya pasó.", "", day, hand)
+    assert clerk.incident.closed_at == right
 
 
 @pytest.mark.parametrize(
     ("minutes", "words"), [(1, "aún no ha llegado"), (-30, "antes de empezar")]
 )
 def test_it_begins_neither_in_what_is_to_come_nor_after_its_end(
-    village: Store, opened: Callable[[], Desk], clock: FixedClock, minutes: int, words: str
+    clerk: Clerk, village: Store, clock: FixedClock, minutes: int, words: str
 ) -> None:
-    incident = opened().incident
-    clock.moment += timedelta(hours=1)
+    incident = clerk.incident
+    clerk.later(hours=1)
     hand = Hand(clock.now(), at=clock.now() - timedelta(minutes=45))
     day = closing.review_day(clock.today())
-    with village.change(Topic.CRISIS, undoable=False) as db:
-        closing.close(db, incident, "Ya pasó.", "", day, hand)
+    clerk.do(closing.close, incident, "Ya pasó.", "", day, hand)
 
     began = clock.now() + timedelta(minutes=minutes)
     with pytest.raises(InvalidValue, match=words), village.change(Topic.CRISIS) as db:
         opening.correct_beginning(db, incident, began, Hand(clock.now()))
 
-    assert opened().incident.opened_at == incident.opened_at
+    assert clerk.incident.opened_at == incident.opened_at

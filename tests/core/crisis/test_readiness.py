@@ -1,6 +1,5 @@
 """What would fail today: each gap is found, the grave ones first, and goes when it is mended."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -8,12 +7,9 @@ import pytest
 
 from core import i18n
 from core.clock import FixedClock
-from core.crisis import closing, drill, moderation, opening, readiness
+from core.crisis import closing, drill, moderation, readiness
 from core.crisis.case import Moderation
-from core.crisis.desk import Desk
-from core.crisis.log import Hand
 from core.crisis.model import Measure
-from core.crisis.opening import Wish
 from core.crisis.readiness import GRAVE, Gap, GapKind, Shelf
 from core.crisis.records import incidents as records
 from core.crisis.records import scenarios as scenario_records
@@ -25,8 +21,8 @@ from core.plan.model import Level, PrivateChannel
 from core.roster import records as roster
 from core.roster.model import Contact, Hat
 from core.store import Store, Topic
+from tests.core.crisis.clerk import Clerk, sit_down
 
-Writes = Callable[[], Hand]
 PRINTED = Shelf(date(2026, 11, 20))
 
 
@@ -174,21 +170,19 @@ def test_a_later_text_of_the_program_is_offered(village: Store, clock: FixedCloc
 
 
 def test_an_incident_without_its_review_is_told_until_it_is_written(
-    village: Store, opened: Callable[[], Desk], hand: Writes, clock: FixedClock
+    clerk: Clerk, village: Store, clock: FixedClock
 ) -> None:
-    with village.change(Topic.CRISIS, undoable=False) as db:
-        closing.close(db, opened().incident, "Ha terminado.", "", clock.today(), hand())
-    number = opened().incident.id
+    clerk.close("Ha terminado.", "", clock.today())
+    number = clerk.number
     assert told(look(village), GapKind.REVIEW_DUE).about == number
-    with village.change(Topic.CRISIS, undoable=False) as db:
-        closing.judge(db, opened().incident, "La primera línea salió pronto.", "")
+    clerk.do(closing.judge, clerk.incident, "La primera línea salió pronto.", "")
     assert GapKind.REVIEW_DUE not in kinds(look(village))
 
 
 def test_many_incidents_without_their_review_are_one_line_that_counts_them(
-    village: Store, opened: Callable[[], Desk], clock: FixedClock
+    clerk: Clerk, village: Store, clock: FixedClock
 ) -> None:
-    desk = opened()
+    desk = clerk.desk
     past = replace(desk.incident, id=0, closed_at=clock.now(), review_on=clock.today())
     reviews = []
     for more in (3, 187):
@@ -206,37 +200,36 @@ def test_many_incidents_without_their_review_are_one_line_that_counts_them(
 
 
 def test_a_lesson_of_a_drill_whose_day_has_come_is_told(
-    village: Store, hand: Writes, clock: FixedClock
+    clerk: Clerk, village: Store, clock: FixedClock
 ) -> None:
-    with village.change(Topic.CRISIS, undoable=False) as db:
-        number = opening.open_incident(db, Wish("flood", drill=True), hand())
-        drill.improve(db, number, None, "Comprar pilas", "Óscar", clock.today())
+    rehearsal = sit_down(village, "flood", drill=True)
+    rehearsal.do(drill.improve, rehearsal.number, None, "Comprar pilas", "Óscar", clock.today())
     gap = told(look(village), GapKind.LESSON_DUE)
-    assert (gap.about, gap.why) == (number, "Óscar")
+    assert (gap.about, gap.why) == (rehearsal.number, "Óscar")
     assert "Comprar pilas" in gap.sentence
 
 
-def test_a_block_whose_end_has_come_is_told(village: Store, clock: FixedClock) -> None:
+def test_a_block_whose_end_has_come_is_told(
+    clerk: Clerk, village: Store, clock: FixedClock
+) -> None:
     case = Moderation(
         clock.now(), "Facebook", "Insulto", Measure.BLOCKED, "Norma 3", author="@alguien",
         until_on=clock.today(),
     )  # fmt: skip
-    with village.change(Topic.CRISIS, undoable=False) as db:
-        number = records.put(db, case)
+    number = clerk.do(records.put, case)
     gap = told(look(village), GapKind.BLOCK_DUE)
     assert gap.about == number
     assert "@alguien" in gap.sentence
     assert moderation.due([replace(case, id=number)], clock.today())
 
 
-def test_a_block_of_a_drill_is_no_block(village: Store, clock: FixedClock, hand: Writes) -> None:
-    with village.change(Topic.CRISIS, undoable=False) as db:
-        number = opening.open_incident(db, Wish("hoax", drill=True), hand())
-        case = Moderation(
-            clock.now(), "Facebook", "Insulto", Measure.BLOCKED, "Norma 3",
-            incident_id=number, until_on=clock.today(),
-        )  # fmt: skip
-        records.put(db, case)
+def test_a_block_of_a_drill_is_no_block(clerk: Clerk, village: Store, clock: FixedClock) -> None:
+    rehearsal = sit_down(village, "hoax", drill=True)
+    case = Moderation(
+        clock.now(), "Facebook", "Insulto", Measure.BLOCKED, "Norma 3",
+        incident_id=rehearsal.number, until_on=clock.today(),
+    )  # fmt: skip
+    rehearsal.do(records.put, case)
     assert GapKind.BLOCK_DUE not in kinds(look(village))
 
 

@@ -1,6 +1,5 @@
 """Which drill was done when, how it went, and which one comes next."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -8,32 +7,24 @@ import pytest
 from msgspec.structs import replace as with_fields
 
 from core.clock import FixedClock
-from core.crisis import desk as desks
-from core.crisis import drill, opening, rehearsals, scenario_editing, scenarios
+from core.crisis import drill, rehearsals, scenario_editing, scenarios
 from core.crisis.drill import Score
-from core.crisis.log import Hand
-from core.crisis.opening import Wish
 from core.crisis.records import scenarios as records
 from core.crisis.records.scenarios import Kept
 from core.crisis.rehearsals import Rehearsal
 from core.crisis.scenarios import SHIPPED
 from core.store import Store, Topic
+from tests.core.crisis.clerk import sit_down
 
 DOGS = "poisoned-animals"
-Writes = Callable[[], Hand]
 
 
-def rehearse(store: Store, scenario: str, hand: Writes, met: set[int]) -> None:
+def rehearse(store: Store, scenario: str, met: set[int]) -> None:
     """A drill in which one inject arrives, is judged, and ends."""
-    with store.change(Topic.CRISIS, Topic.PLAN, undoable=False) as db:
-        number = opening.open_incident(db, Wish(scenario, drill=True), hand())
-        desk = desks.load(db.conn, number)
-        assert desk is not None
-        drill.arrive(db, desk, drill.plan_of(desk).injects[0], hand())
-        desk = desks.load(db.conn, number)
-        assert desk is not None
-        drill.judge(db, desk.injects[0], met, hand())
-        drill.end(db, desk, "Hecho.", hand())
+    clerk = sit_down(store, scenario, drill=True)
+    clerk.arrive(drill.plan_of(clerk.desk).injects[0])
+    clerk.score(clerk.desk.injects[0], met)
+    clerk.end_drill("Hecho.")
 
 
 def of(store: Store, scenario: str) -> Rehearsal:
@@ -48,27 +39,22 @@ def test_every_scenario_of_the_program_can_be_rehearsed(village: Store) -> None:
     assert all(15 <= one.plan.minutes <= 30 for one in found)
 
 
-def test_the_last_time_counts_with_its_score(
-    village: Store, hand: Writes, clock: FixedClock
-) -> None:
+def test_the_last_time_counts_with_its_score(village: Store, clock: FixedClock) -> None:
     assert of(village, DOGS).on is None
-    rehearse(village, DOGS, hand, {0})
+    rehearse(village, DOGS, {0})
     clock.moment += timedelta(days=40)
-    rehearse(village, DOGS, hand, {0, 1})
+    rehearse(village, DOGS, {0, 1})
     found = of(village, DOGS)
     assert found.on == clock.today()
     assert found.score == Score(2, len(found.plan.injects[0].expected))
 
 
-def test_a_drill_under_way_is_not_the_last_one(village: Store, hand: Writes) -> None:
-    with village.change(Topic.CRISIS, undoable=False) as db:
-        opening.open_incident(db, Wish(DOGS, drill=True), hand())
+def test_a_drill_under_way_is_not_the_last_one(village: Store) -> None:
+    sit_down(village, DOGS, drill=True)
     assert of(village, DOGS).on is None
 
 
-def test_one_never_done_is_proposed_before_the_one_of_longest_ago(
-    village: Store, hand: Writes
-) -> None:
+def test_one_never_done_is_proposed_before_the_one_of_longest_ago(village: Store) -> None:
     with village.read() as connection:
         found = rehearsals.everything(connection)
     fresh = [replace(one, on=None) for one in found]

@@ -7,19 +7,16 @@ from collections.abc import Iterator
 import pytest
 
 from core import i18n
-from core.clock import FixedClock
-from core.crisis import opening, sentences, statement_texts, statements
+from core.crisis import sentences, statement_texts
 from core.crisis.kinds import DoneBy, Part, Phase, StatementKind
-from core.crisis.log import Hand
 from core.crisis.model import StatementState
-from core.crisis.opening import Wish
 from core.crisis.scenario import Scenario
 from core.crisis.scenarios import SHIPPED
 from core.crisis.statement_checks import NEEDED
 from core.store import Store, Topic
 from core.town import records as town_records
+from tests.core.crisis.clerk import sit_down
 from tests.core.crisis.scenes import LANGUAGES, load, of_every_scenario
-from tests.core.crisis.writer import read
 from tests.core.in_turn import in_turn
 
 KNOWN_IN_MINUTE_TEN = {
@@ -267,25 +264,20 @@ def test_what_approves_and_what_publishes_is_marked(scenario: Scenario) -> None:
 
 
 def test_the_first_text_is_approved_with_what_is_known_in_minute_ten(
-    village: Store, clock: FixedClock, name: str, language: str
+    village: Store, name: str, language: str
 ) -> None:
-    hand = Hand(clock.now(), "Lucía")
-
-    with village.change(Topic.CRISIS, Topic.TOWN, undoable=False) as db, i18n.language(language):
-        town_records.update(db, languages=language)
-        number = opening.open_incident(db, Wish(name), hand)
-        made = statements.draft(db, read(village, number), StatementKind.HOLDING, hand)
-        for blank in read(village, number).scenario.blanks:
+    with i18n.language(language):
+        with village.change(Topic.TOWN) as db:
+            town_records.update(db, languages=language)
+        clerk = sit_down(village, name)
+        made = clerk.begin()
+        for blank in clerk.desk.scenario.blanks:
             if blank.id in KNOWN_IN_MINUTE_TEN:
-                statements.fill_blank(db, read(village, number), blank.id, blank.example)
-        desk = read(village, number)
-        statements.approve(
-            db, desk.incident, desk.statements[0], "María Gómez", "por teléfono", hand
-        )
+                clerk.fill(blank.id, blank.example)
+        clerk.approve(made)
 
-    desk = read(village, number)
-    (out,) = desk.statements
-    assert (out.statement.id, out.statement.state) == (made, StatementState.APPROVED)
+    desk, out = clerk.desk, clerk.now(made)
+    assert out.statement.state is StatementState.APPROVED
     assert all(out.text(language).part(part) for part in Part)
     with village.read() as connection:
         known = statement_texts.filling(connection, desk, out.statement, language)

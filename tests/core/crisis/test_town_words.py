@@ -12,8 +12,8 @@ from core.plan.model import Channel, PrivateChannel
 from core.roster import records as roster_records
 from core.roster.model import Contact, Group, Kind, Phone
 from core.store import Store, Topic
+from tests.core.crisis.clerk import Clerk
 from tests.core.crisis.scenes import load
-from tests.core.crisis.writer import Writer
 
 OFFICES = Contact(
     "Oficinas municipales",
@@ -63,24 +63,24 @@ def test_a_channel_of_the_towns_own_invention_is_named_as_it_is_called(village: 
     assert known(village, "next_place") == "en Panel de la plaza"
 
 
-def test_once_something_is_out_more_is_promised_where_it_was(writer: Writer) -> None:
-    writer.publish(writer.approved(), "Megafonía", "Lista de WhatsApp")
-    assert " por megafonía y por la lista de WhatsApp." in writer.begin().text("es").next
+def test_once_something_is_out_more_is_promised_where_it_was(clerk: Clerk) -> None:
+    clerk.publish(clerk.approved(), "Megafonía", "Lista de WhatsApp")
+    assert " por megafonía y por la lista de WhatsApp." in clerk.begin().text("es").next
 
 
-def test_a_draft_that_waits_promises_more_where_the_first_text_came_out(writer: Writer) -> None:
-    worded = writer.approved()
-    waits = writer.begin(StatementKind.CONFIRMED)
-    writer.publish(worded, "Megafonía")
-    assert " por megafonía. Cuéntenos" in writer.now(waits).text("es").next
+def test_a_draft_that_waits_promises_more_where_the_first_text_came_out(clerk: Clerk) -> None:
+    worded = clerk.approved()
+    waits = clerk.begin(StatementKind.CONFIRMED)
+    clerk.publish(worded, "Megafonía")
+    assert " por megafonía. Cuéntenos" in clerk.now(waits).text("es").next
 
 
-def test_the_person_says_another_place_and_takes_it_back(writer: Writer) -> None:
-    worded = writer.begin()
-    writer.fill("next_place", "en la puerta del consultorio")
-    assert "en la puerta del consultorio. Si su animal" in writer.now(worded).text("es").next
-    writer.fill("next_place", "")
-    assert writer.now(worded).text("es").next == worded.text("es").next
+def test_the_person_says_another_place_and_takes_it_back(clerk: Clerk) -> None:
+    worded = clerk.begin()
+    clerk.fill("next_place", "en la puerta del consultorio")
+    assert "en la puerta del consultorio. Si su animal" in clerk.now(worded).text("es").next
+    clerk.fill("next_place", "")
+    assert clerk.now(worded).text("es").next == worded.text("es").next
 
 
 @pytest.mark.parametrize(
@@ -126,19 +126,19 @@ def without_a_number(village: Store) -> None:
 
 
 def test_where_no_number_is_known_it_is_asked_for_once_and_stands_in_every_text(
-    village: Store, writer: Writer
+    village: Store, clerk: Clerk
 ) -> None:
     without_a_number(village)
-    worded, later = writer.begin(), writer.begin(StatementKind.CLOSING)
+    worded, later = clerk.begin(), clerk.begin(StatementKind.CLOSING)
     with village.read() as connection:
-        asked = statement_texts.blanks_of(connection, writer.opened(), worded.statement, "es")
+        asked = statement_texts.blanks_of(connection, clerk.desk, worded.statement, "es")
     assert (asked[-1].id, asked[-1].label) == ("private", "Teléfono para preguntar")
     assert asked[-1].default == "el teléfono y el mostrador del Ayuntamiento"
 
-    writer.fill("private", "924 80 00 00")
+    clerk.fill("private", "924 80 00 00")
 
     for one in (worded, later):
-        said = writer.now(one).text("es").whole
+        said = clerk.now(one).text("es").whole
         assert "(924 80 00 00)" in said
         assert "mostrador" not in said
 
@@ -151,12 +151,10 @@ def test_on_paper_there_is_a_line_for_the_number_that_nobody_knows(village: Stor
     assert filled == "Pregunte ([teléfono para preguntar: ____________])."
 
 
-def test_where_the_plan_has_a_number_nobody_is_asked_for_one(
-    village: Store, writer: Writer
-) -> None:
-    worded = writer.begin()
+def test_where_the_plan_has_a_number_nobody_is_asked_for_one(village: Store, clerk: Clerk) -> None:
+    worded = clerk.begin()
     with village.read() as connection:
-        asked = statement_texts.blanks_of(connection, writer.opened(), worded.statement, "es")
+        asked = statement_texts.blanks_of(connection, clerk.desk, worded.statement, "es")
     assert "private" not in [one.id for one in asked]
 
 
@@ -171,7 +169,7 @@ def test_an_answer_names_the_number_of_the_municipal_offices_where_the_plan_has_
         assert answers.doors(connection) == ["Oficinas municipales: 924 80 00 00"]
 
 
-def test_the_mobile_of_a_person_is_never_the_number_to_ask_at(village: Store) -> None:
+def test_the_mobile_of_a_person_is_never_the_number_to_ask_at(clerk: Clerk, village: Store) -> None:
     clerk = Contact(
         "Oficinas municipales", phones=(Phone("600 000 111"),), groups=(Group.SERVICES,)
     )

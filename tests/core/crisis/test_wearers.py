@@ -1,17 +1,13 @@
 """Who wears a hat: desk, sheet, roster, notebook, what would fail and the plan say the same."""
 
-from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 
 from core import i18n
-from core.crisis import desk as desks
-from core.crisis import opening, readiness, scenarios
+from core.crisis import readiness, scenarios
 from core.crisis.document.notebook import notebook
 from core.crisis.document.sheet import sheet
-from core.crisis.log import Hand
-from core.crisis.opening import Wish
 from core.crisis.readiness import GapKind, Shelf
 from core.crisis.scenarios import SHIPPED
 from core.documents.model import Check, Table
@@ -21,6 +17,7 @@ from core.roster import records as roster
 from core.roster.document import roster as roster_sheet
 from core.roster.model import Contact, Hat, Phone, hat_label, wearers
 from core.store import Store, Topic
+from tests.core.crisis.clerk import sit_down
 from tests.core.crisis.scenes import set_aside
 
 MARIA = Contact("María Blasco Gil", post="Alcaldesa", hats=(Hat.DECIDES, Hat.SPEAKS, Hat.VERIFIES))
@@ -64,14 +61,8 @@ def find_texts(value: object) -> list[str]:
     return [one for one in texts(value) if one]
 
 
-def test_the_desk_puts_the_hats_on_whom_the_clerk_wrote_down(
-    town: Store, hand: Callable[[], Hand]
-) -> None:
-    with town.change(Topic.CRISIS, undoable=False) as db:
-        number = opening.open_incident(db, Wish("flood"), hand())
-    with town.read() as connection:
-        desk = desks.load(connection, number)
-    assert desk is not None
+def test_the_desk_puts_the_hats_on_whom_the_clerk_wrote_down(town: Store) -> None:
+    desk = sit_down(town, "flood").desk
 
     assert {hat: getattr(desk.worn(hat), "name", "") for hat in Hat} == {
         hat: names(one) for hat, one in WORN.items()

@@ -1,16 +1,14 @@
 """The after-action report: an incident from the first sign to the lessons, and a drill apart."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 
 from core import i18n
-from core.clock import FixedClock
 from core.crisis import drill, log, opening
 from core.crisis.document.after_action import after_action
 from core.crisis.kinds import StatementKind
-from core.crisis.log import Hand
 from core.crisis.model import (
     Complainant,
     LinkedHow,
@@ -29,7 +27,7 @@ from core.documents.model import Callout, Document, Figure, Heading, Table
 from core.documents.rich import Span
 from core.documents.tree import find
 from core.errors import DocumentTrouble
-from core.i18n import Language, _
+from core.i18n import Language
 from core.mentions.model import Item
 from core.mentions.records import items
 from core.mentions.records.items import NewItem
@@ -42,15 +40,15 @@ TODAY = date(2026, 11, 25)
 
 
 @pytest.fixture
-def scene(village: Store, clock: FixedClock) -> Scene:
+def scene(village: Store) -> Scene:
     """Poisoned animals, with something of everything, closed."""
-    return aftermath.run(village, clock)
+    return aftermath.run(village)
 
 
 @pytest.fixture
-def rehearsal(village: Store, clock: FixedClock) -> Scene:
+def rehearsal(village: Store) -> Scene:
     """A drill that was scored."""
-    return aftermath.rehearse(village, clock)
+    return aftermath.rehearse(village)
 
 
 def report(scene: Scene, language: Language = "en") -> Document:
@@ -70,7 +68,7 @@ def table_under(document: Document, title: str) -> list[list[str]]:
 
 
 def at(scene: Scene, minute: int) -> str:
-    return clock_time(scene.opened_at + timedelta(minutes=minute))
+    return clock_time(scene.moment(minute))
 
 
 @pytest.mark.parametrize("language", ["es", "en"])
@@ -131,8 +129,8 @@ def test_an_hour_promised_to_the_public_was_kept_or_late(scene: Scene) -> None:
     ]
 
 
-def test_what_became_of_each_hour_is_said_in_words(village: Store, clock: FixedClock) -> None:
-    scene = aftermath.begin(village, clock)
+def test_what_became_of_each_hour_is_said_in_words(village: Store) -> None:
+    scene = aftermath.begin(village)
     scene.say(10, StatementKind.HOLDING, "Web municipal")
     scene.say(70, StatementKind.CONFIRMED, "Web municipal")
     waiting = table_under(report(scene), "What was promised to the public")
@@ -144,8 +142,8 @@ def test_what_became_of_each_hour_is_said_in_words(village: Store, clock: FixedC
     assert [row[2] for row in early] == ["Yes", "It was closed before"]
 
 
-def test_an_hour_in_which_nothing_came_was_not_kept(village: Store, clock: FixedClock) -> None:
-    scene = aftermath.begin(village, clock)
+def test_an_hour_in_which_nothing_came_was_not_kept(village: Store) -> None:
+    scene = aftermath.begin(village)
     scene.say(10, StatementKind.HOLDING, "Web municipal")
 
     aftermath.close(scene, 100)
@@ -179,7 +177,7 @@ def test_calls_say_what_came_of_them_and_bear_no_number(scene: Scene) -> None:
     called = table_under(report(scene), "Calls")
     assert [row[2] for row in called] == ["Reached", "No answer"]
     assert "Que no se acuse a nadie" in called[0][3]
-    assert scene.desk().calls[0].number not in words(report(scene))
+    assert scene.desk.calls[0].number not in words(report(scene))
 
 
 def test_statements_stand_as_they_were_published_and_where(scene: Scene) -> None:
@@ -236,28 +234,26 @@ def test_what_was_learnt_has_an_owner_a_date_and_what_became_of_it(scene: Scene)
 
 def test_a_correction_stands_with_what_it_corrects(scene: Scene) -> None:
     entries = {row[0]: row[2] for row in table_under(report(scene), "The log")}
-    wrong = next(one for one in scene.desk().log if "parque del Olmo" in one.text)
-    right = next(one for one in scene.desk().log if one.corrects == wrong.id)
+    wrong = next(one for one in scene.desk.log if "parque del Olmo" in one.text)
+    right = next(one for one in scene.desk.log if one.corrects == wrong.id)
     assert f"Corrected in entry {right.id}" in entries[str(wrong.id)]
     assert f"Corrects entry {wrong.id}: “{wrong.text}”" in entries[str(right.id)]
 
 
 def test_the_log_runs_as_things_happened_also_what_was_written_later(scene: Scene) -> None:
-    later = Hand(scene.clock.now(), "Lucía", at=scene.opened_at + timedelta(minutes=7))
-    with scene.store.change(Topic.CRISIS, undoable=False) as db:
-        made = log.note(db, scene.number, later, "Llamó la radio")
-        paper = replace(later, on_paper=True)
-        log.note(db, scene.number, paper, "Del cuaderno")
+    later = replace(scene.hand(), at=scene.moment(7))
+    made = scene.note("Llamó la radio", later)
+    scene.note("Del cuaderno", replace(later, on_paper=True))
     told = table_under(report(scene), "The log")
     assert [row[1] for row in told] == sorted(row[1] for row in told)
     said = {row[0]: row[2] for row in told}
-    assert "Written down at" in said[str(made.id)]
-    assert "Written on paper; typed in on" in said[str(made.id + 1)]
+    assert "Written down at" in said[str(made)]
+    assert "Written on paper; typed in on" in said[str(made + 1)]
 
 
 def test_the_last_number_and_its_digest_stand_on_the_paper(scene: Scene) -> None:
     made = report(scene)
-    last = scene.desk().log[-1]
+    last = scene.desk.log[-1]
     assert table_under(made, "How to tell that nothing was changed") == [
         [str(last.id), last.digest]
     ]
@@ -274,10 +270,8 @@ def test_a_log_that_was_changed_is_said_to_be(scene: Scene) -> None:
     assert (sentence,) in [one.items for one in warnings]
 
 
-def test_an_incident_that_has_just_been_opened_says_what_is_not_there(
-    village: Store, clock: FixedClock
-) -> None:
-    made = report(aftermath.begin(village, clock))
+def test_an_incident_that_has_just_been_opened_says_what_is_not_there(village: Store) -> None:
+    made = report(aftermath.begin(village))
     said = words(made)
     assert "It is still open." in said
     assert "No line was published." in said
@@ -289,8 +283,7 @@ def test_an_incident_that_has_just_been_opened_says_what_is_not_there(
 
 def test_a_drill_is_marked_everywhere_and_scored(rehearsal: Scene) -> None:
     made = report(rehearsal, "es")
-    with i18n.language("es"):
-        assert made.watermark == _("DRILL")
+    assert made.watermark == "SIMULACRO"
     first = made.blocks[0]
     assert isinstance(first, Callout)
     assert "no se suman a las de ningún incidente" in str(first.items[0])
@@ -303,23 +296,20 @@ def test_a_drill_is_marked_everywhere_and_scored(rehearsal: Scene) -> None:
 
 def test_a_drill_and_an_incident_do_not_share_a_figure(scene: Scene) -> None:
     before = under(report(scene), "In figures")
-    clock = scene.clock
-    aftermath.rehearse(scene.store, clock)
+    aftermath.rehearse(scene.store)
     assert under(report(scene), "In figures") == before
     assert report(scene).watermark == ""
 
 
-def test_hostile_entries_are_printed(village: Store, clock: FixedClock) -> None:
-    scene = aftermath.begin(village, clock)
+def test_hostile_entries_are_printed(village: Store) -> None:
+    scene = aftermath.begin(village)
     hostile = ("=cmd|' /C calc'!A0", "🦊" * 500, "ñ" * 2000, "\u202eabc\u202c <b>x</b>", "- a\n- b")
-    with scene.store.change(Topic.CRISIS, undoable=False) as db:
-        for place, text in enumerate(hostile):
-            moment = scene.hand(place).moment
-            entry = LogEntry(scene.number, moment, moment, LogKind.NOTE, text, who="Ñ" * 200)
-            log_records.append(db, entry)
-        incident = records.one(db.conn, scene.number)
-        assert incident is not None
-        records.save(db, replace(incident, title="Título " * 200, end_message="a" * 10_000))
+    for place, text in enumerate(hostile):
+        moment = scene.moment(place)
+        entry = LogEntry(scene.number, moment, moment, LogKind.NOTE, text, who="Ñ" * 200)
+        scene.do(log_records.append, entry)
+    grown = replace(scene.incident, title="Título " * 200, end_message="a" * 10_000)
+    scene.do(records.save, grown)
     made = report(scene, "es")
     assert failures(render.render(made, ".pdf")) == []
     assert render.render(made, ".docx").startswith(b"PK")
@@ -340,15 +330,15 @@ def test_the_same_facts_make_the_same_bytes(scene: Scene) -> None:
     [(40, ""), (41, "One more is in Mentions."), (43, "3 more are in Mentions.")],
 )
 def test_of_many_mentions_the_first_forty_tell_how_it_spread(
-    village: Store, clock: FixedClock, count: int, more: str
+    village: Store, count: int, more: str
 ) -> None:
-    scene = aftermath.begin(village, clock)
+    scene = aftermath.begin(village)
     with village.change(Topic.MENTIONS, Topic.CRISIS, undoable=False) as db:
         for place in range(count):
-            at = scene.opened_at + timedelta(minutes=place)
+            at = scene.moment(place)
             new = NewItem(str(place).encode(), Item(0, None, at, at, title=f"Perro {place + 1}"))
             (stored,) = items.add(db, [new])
-            opening.link(db, scene.number, [stored.id], LinkedHow.HAND, clock.now())
+            opening.link(db, scene.number, [stored.id], LinkedHow.HAND, scene.opened_at)
     made = report(scene)
 
     assert f"{count} mentions are tied to this incident." in words(made)
@@ -358,17 +348,14 @@ def test_of_many_mentions_the_first_forty_tell_how_it_spread(
     assert (" in Mentions." in words(made)) is bool(more)
 
 
-def test_what_did_not_come_out_stands_apart_with_how_far_it_came(
-    village: Store, clock: FixedClock
-) -> None:
-    scene = aftermath.begin(village, clock)
-    at = scene.opened_at + timedelta(minutes=9)
+def test_what_did_not_come_out_stands_apart_with_how_far_it_came(village: Store) -> None:
+    scene = aftermath.begin(village)
+    at = scene.moment(9)
     ready = Statement(
         scene.number, StatementKind.HOLDING, at, state=StatementState.APPROVED, approved_at=at
     )
-    with village.change(Topic.CRISIS, undoable=False) as db:
-        records.put(db, ready)
-        records.put(db, Statement(scene.number, StatementKind.CONFIRMED, at))
+    scene.do(records.put, ready)
+    scene.do(records.put, Statement(scene.number, StatementKind.CONFIRMED, at))
     made = report(scene)
 
     assert "No statement was published." in under(made, "What was said in public")
@@ -378,17 +365,14 @@ def test_what_did_not_come_out_stands_apart_with_how_far_it_came(
     ]
 
 
-def test_of_a_statement_that_nobody_noted_it_says_what_is_not_known(
-    village: Store, clock: FixedClock
-) -> None:
-    scene = aftermath.begin(village, clock)
-    at = scene.opened_at + timedelta(minutes=9)
-    with village.change(Topic.CRISIS, undoable=False) as db:
-        out = Statement(scene.number, StatementKind.HOLDING, at, state=StatementState.PUBLISHED,
-                        approved_at=at, published_at=at)  # fmt: skip
-        number = records.put(db, out)
-        for language in ("es", "pt"):
-            records.put(db, StatementText(number, language, known=f"Texto en {language}"))
+def test_of_a_statement_that_nobody_noted_it_says_what_is_not_known(village: Store) -> None:
+    scene = aftermath.begin(village)
+    at = scene.moment(9)
+    out = Statement(scene.number, StatementKind.HOLDING, at, state=StatementState.PUBLISHED,
+                    approved_at=at, published_at=at)  # fmt: skip
+    number = scene.do(records.put, out)
+    for language in ("es", "pt"):
+        scene.do(records.put, StatementText(number, language, known=f"Texto en {language}"))
     public = under(report(scene), "What was said in public")
 
     assert (
@@ -403,13 +387,11 @@ def test_of_a_statement_that_nobody_noted_it_says_what_is_not_known(
     assert marked == {"Texto en es": "es"}
 
 
-def test_a_drill_that_was_not_scored_yet_says_so(village: Store, clock: FixedClock) -> None:
-    scene = aftermath.begin(village, clock, rehearsal=True)
+def test_a_drill_that_was_not_scored_yet_says_so(village: Store) -> None:
+    scene = aftermath.begin(village, rehearsal=True)
     assert "Nothing had arrived yet." in under(report(scene), "How the drill went")
 
-    with village.change(Topic.CRISIS, undoable=False) as db:
-        desk = scene.desk_of(db)
-        drill.arrive(db, desk, drill.plan_of(desk).injects[0], scene.hand(1))
+    scene.at(1).arrive(drill.plan_of(scene.desk).injects[0])
     made = report(scene)
 
     assert "It has not been scored yet." in under(made, "How the drill went")

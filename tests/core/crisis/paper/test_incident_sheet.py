@@ -2,7 +2,6 @@
 
 import io
 import zipfile
-from collections.abc import Callable
 from dataclasses import replace
 
 import docx
@@ -11,27 +10,24 @@ from msgspec.structs import replace as changed
 
 from core import i18n
 from core.clock import FixedClock
-from core.crisis import opening, scenario_editing
+from core.crisis import scenario_editing
 from core.crisis.document.sheet import sheet_of
 from core.crisis.document.times import short_day
-from core.crisis.log import Hand
-from core.crisis.opening import Wish
 from core.days import clock_time
 from core.documents import render, validate
 from core.documents.model import Document, Fields
 from core.documents.preview import Preview
 from core.documents.tree import find
 from core.errors import DocumentTrouble
-from core.store import Store, Topic
+from core.store import Store
+from tests.core.crisis.clerk import sit_down
 from tests.core.crisis.paper.gate import failures, words
 
 DOGS = "poisoned-animals"
-Writes = Callable[[], Hand]
 
 
-def opened(store: Store, hand: Writes, title: str = "", *, drilled: bool = False) -> int:
-    with store.change(Topic.CRISIS, undoable=False) as db:
-        return opening.open_incident(db, Wish(DOGS, title=title, drill=drilled), hand())
+def opened(store: Store, title: str = "", *, drill: bool = False) -> int:
+    return sit_down(store, title=title, drill=drill).number
 
 
 def sheet(store: Store, number: int) -> Document:
@@ -50,9 +46,9 @@ def page_of(pdf: bytes) -> str:
 
 
 def test_title_day_and_hour_stand_on_their_lines_and_a_name_is_still_to_be_written(
-    village: Store, hand: Writes, clock: FixedClock
+    village: Store, clock: FixedClock
 ) -> None:
-    document = sheet(village, opened(village, hand, "Perros en Los Olmos"))
+    document = sheet(village, opened(village, "Perros en Los Olmos"))
     day, hour = short_day(clock.now()), clock_time(clock.now())
     assert filled(document) == ["Perros en Los Olmos", day, hour, ""]
     assert document.watermark == ""
@@ -61,8 +57,8 @@ def test_title_day_and_hour_stand_on_their_lines_and_a_name_is_still_to_be_writt
     assert hour in text
 
 
-def test_the_sheet_of_a_drill_says_so_across_the_page(village: Store, hand: Writes) -> None:
-    document = sheet(village, opened(village, hand, drilled=True))
+def test_the_sheet_of_a_drill_says_so_across_the_page(village: Store) -> None:
+    document = sheet(village, opened(village, drill=True))
     assert document.watermark == "SIMULACRO"
     printed = render.render(document, ".pdf")
     assert "SIMULACRO" in page_of(printed)
@@ -70,8 +66,8 @@ def test_the_sheet_of_a_drill_says_so_across_the_page(village: Store, hand: Writ
     assert failures(printed) == []
 
 
-def test_word_and_libreoffice_have_the_same_lines(village: Store, hand: Writes) -> None:
-    document = sheet(village, opened(village, hand, "Perros en Los Olmos", drilled=True))
+def test_word_and_libreoffice_have_the_same_lines(village: Store) -> None:
+    document = sheet(village, opened(village, "Perros en Los Olmos", drill=True))
     word = docx.Document(io.BytesIO(render.render(document, ".docx")))
     lines = [one.text for one in word.paragraphs]
     assert any("Perros en Los Olmos" in one for one in lines)
@@ -80,33 +76,29 @@ def test_word_and_libreoffice_have_the_same_lines(village: Store, hand: Writes) 
     assert "Perros en Los Olmos" in text
 
 
-def test_a_very_long_title_stays_on_its_line(village: Store, hand: Writes) -> None:
-    document = sheet(village, opened(village, hand, "Aviso " * 33))
+def test_a_very_long_title_stays_on_its_line(village: Store) -> None:
+    document = sheet(village, opened(village, "Aviso " * 33))
     assert filled(document)[0].endswith("…")
     page_of(render.render(document, ".pdf"))
 
 
-def test_its_steps_are_those_it_was_opened_with(
-    village: Store, hand: Writes, clock: FixedClock
-) -> None:
-    number = opened(village, hand)
+def test_its_steps_are_those_it_was_opened_with(village: Store) -> None:
+    number = opened(village)
     before = words(sheet(village, number))
     scenario_editing.edit(
         village, DOGS, lambda one: changed(one, title="Otra cosa", never=("Otra línea",))
     )
     after = sheet(village, number)
     assert words(after) == before
-    assert "Otra línea" in words(sheet(village, opened(village, hand)))
+    assert "Otra línea" in words(sheet(village, opened(village)))
 
 
-def test_nothing_but_the_three_lines_differs_from_the_sheet_on_the_wall(
-    village: Store, hand: Writes
-) -> None:
+def test_nothing_but_the_three_lines_differs_from_the_sheet_on_the_wall(village: Store) -> None:
     from core import catalogue
 
     with village.read() as connection:
         wall = catalogue.prepare(connection, catalogue.sheet_id(DOGS), "es", village.clock.today())
-    own = sheet(village, opened(village, hand))
+    own = sheet(village, opened(village))
     emptied = tuple(
         Fields(tuple(replace(field, value="") for field in one.fields))
         if isinstance(one, Fields)

@@ -6,7 +6,6 @@ from datetime import date
 import pytest
 
 from core import i18n
-from core.clock import FixedClock
 from core.crisis.document.moderation_file import moderation_file, moderation_files
 from core.crisis.model import Measure
 from core.crisis.records import incidents as records
@@ -92,9 +91,9 @@ def test_hostile_words_are_printed_and_an_address_that_is_none_is_no_link(store:
     assert render.render(file(store, number), ".docx").startswith(b"PK")
 
 
-def test_the_cases_of_an_incident_are_bound_together(village: Store, clock: FixedClock) -> None:
-    scene = aftermath.run(village, clock)
-    (first,) = scene.desk().moderation
+def test_the_cases_of_an_incident_are_bound_together(village: Store) -> None:
+    scene = aftermath.run(village)
+    (first,) = scene.desk.moderation
     second = keep(village, incident_id=scene.number, said="Otra cosa")
     with village.read() as connection, i18n.language("en"):
         made = moderation_files(connection, "en", TODAY, scene.number)
@@ -104,8 +103,8 @@ def test_the_cases_of_an_incident_are_bound_together(village: Store, clock: Fixe
     assert failures(render.render(made, ".pdf")) == []
 
 
-def test_a_case_of_a_drill_is_marked_as_one(village: Store, clock: FixedClock) -> None:
-    scene = aftermath.begin(village, clock, rehearsal=True)
+def test_a_case_of_a_drill_is_marked_as_one(village: Store) -> None:
+    scene = aftermath.begin(village, rehearsal=True)
     number = keep(village, incident_id=scene.number)
     assert file(village, number).watermark == "DRILL"
     assert file(village, keep(village)).watermark == ""
