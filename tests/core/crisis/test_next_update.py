@@ -1,28 +1,25 @@
 """What is said of the hour at which the public hears more: promised only once somebody did."""
 
-from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 
 from core.clock import FixedClock
-from core.crisis import drafts, reminders, statements
+from core.crisis import drafts, reminders
 from core.crisis.clock_words import next_update
-from core.crisis.desk import Desk
 from core.crisis.kinds import StatementKind
-from core.crisis.opening import Wish, open_incident
 from core.days import clock_time
-from core.store import Store, Topic
-from tests.core.crisis.writer import Writer, Writes, read
+from core.store import Store
+from tests.core.crisis.clerk import Clerk, sit_down
 
 pytestmark = pytest.mark.usefixtures("madrid")
 MINUTE = timedelta(minutes=1)
 
 
 def test_until_somebody_promises_an_hour_it_is_the_one_recommended_for_the_first_line(
-    opened: Callable[[], Desk], clock: FixedClock
+    clerk: Clerk, clock: FixedClock
 ) -> None:
-    desk = opened()
+    desk = clerk.desk
     due = desk.next_due
     assert due is not None
     hour = clock_time(due)
@@ -34,67 +31,60 @@ def test_until_somebody_promises_an_hour_it_is_the_one_recommended_for_the_first
 
 @pytest.mark.parametrize("minutes", [0, 20])
 def test_what_the_person_promises_is_promised_also_the_hour_that_was_recommended(
-    writer: Writer, clock: FixedClock, minutes: int
+    clerk: Clerk, clock: FixedClock, minutes: int
 ) -> None:
-    due = writer.opened().next_due
+    due = clerk.desk.next_due
     assert due is not None
     due += minutes * MINUTE
-    writer.promise(due)
+    clerk.promise(due)
 
-    desk = writer.opened()
+    desk = clerk.desk
     assert desk.promised
     said = f"próxima información, prometida para las {clock_time(due)}"
     assert next_update(desk, clock.now()) == said
     assert desk.log[-1].text == f"Próxima información, prometida para las {clock_time(due)}."
 
 
-def test_a_published_text_promises_the_hour_that_it_says(writer: Writer, clock: FixedClock) -> None:
-    worded = writer.approved()
-    assert not writer.opened().promised
-    writer.publish(worded, "Web municipal")
+def test_a_published_text_promises_the_hour_that_it_says(clerk: Clerk, clock: FixedClock) -> None:
+    worded = clerk.approved()
+    assert not clerk.desk.promised
+    clerk.publish(worded, "Web municipal")
 
     due = worded.statement.next_update_at
     assert due is not None
     said = f"próxima información, prometida para las {clock_time(due)}"
-    assert next_update(writer.opened(), clock.now()) == said
+    assert next_update(clerk.desk, clock.now()) == said
 
 
 def test_after_a_text_that_promises_nothing_no_hour_is_promised(
-    village: Store, hand: Writes, clock: FixedClock
+    village: Store, clock: FixedClock
 ) -> None:
-    with village.change(Topic.CRISIS, undoable=False) as db:
-        number = open_incident(db, Wish("death"), hand())
-    writer = Writer(village, lambda: read(village, number), hand)
-    writer.publish(writer.approved(StatementKind.CONDOLENCE), "Web municipal")
+    clerk = sit_down(village, "death")
+    clerk.publish(clerk.approved(StatementKind.CONDOLENCE), "Web municipal")
 
-    desk = writer.opened()
+    desk = clerk.desk
     assert next_update(desk, clock.now()) == "próxima información"
     assert desk.until_update(clock.now()) is None
     assert reminders.passed(desk, clock.now(), clock.now() + timedelta(hours=2)).left is None
 
 
 def test_a_draft_says_no_earlier_hour_than_is_promised_before_anything_is_public(
-    writer: Writer, clock: FixedClock
+    clerk: Clerk, clock: FixedClock
 ) -> None:
     due = clock.now() + timedelta(hours=3)
-    before = writer.begin()
+    before = clerk.begin()
 
-    writer.promise(due)
+    clerk.promise(due)
 
-    for worded in (writer.now(before), writer.begin()):
+    for worded in (clerk.now(before), clerk.begin()):
         assert worded.statement.next_update_at == due
         assert f"a las {clock_time(due)}" in worded.text("es").next
 
 
-def test_an_hour_that_only_is_recommended_leaves_no_approved_text_behind(
-    village: Store, hand: Writes
-) -> None:
-    with village.change(Topic.CRISIS, undoable=False) as db:
-        number = open_incident(db, Wish("death"), hand())
-    writer = Writer(village, lambda: read(village, number), hand)
-    waits = writer.approved()
-    writer.publish(writer.approved(StatementKind.CONDOLENCE), "Web municipal")
+def test_an_hour_that_only_is_recommended_leaves_no_approved_text_behind(village: Store) -> None:
+    clerk = sit_down(village, "death")
+    waits = clerk.approved()
+    clerk.publish(clerk.approved(StatementKind.CONDOLENCE), "Web municipal")
 
-    assert drafts.behind(writer.opened()) == []
-    with village.change(Topic.CRISIS, undoable=False) as db:
-        statements.publish(db, waits, ["Bando"], hand())
+    assert drafts.behind(clerk.desk) == []
+    clerk.publish(waits, "Bando")
