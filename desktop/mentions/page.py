@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Protocol
 
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from core.i18n import _
@@ -18,11 +18,15 @@ from core.text import clean
 from desktop.mentions import watch_actions
 from desktop.mentions.sheet import save_sheet
 from desktop.services import Helpful, Keyboard, Services, Targeted
-from desktop.theme.scaling import spaced
+from desktop.theme.scaling import follow_theme
+from desktop.theme.theme import current
 from desktop.widgets.button import button, set_words
 from desktop.widgets.filter_chips import FilterChips, FilterChoice
 from desktop.widgets.page_header import PageHeader
 from desktop.widgets.search_field import SearchField
+
+_SMALL, _TINY = 900, 720
+"""Widths of the window, in px at 100 %: below them line and title of the head give way."""
 
 
 class Searchable(Protocol):
@@ -58,6 +62,7 @@ class MentionsPage(QWidget):
         self._read = button(
             _("Read now"), services.listener.read_now, kind="primary", icon_name="refresh-cw"
         )
+        self._box = QVBoxLayout(self)
         self._lay_out()
         self._search.searched.connect(self._look_for)
         self._chips.changed.connect(lambda chosen: self._show(chosen[0]))
@@ -119,11 +124,25 @@ class MentionsPage(QWidget):
         # Not of the button: Qt forgets its key when its words change.
         self._read.setToolTip("F5")
         QShortcut(QKeySequence("F5"), self, self._read.click)
-        box = QVBoxLayout(self)
-        spaced(box, (28, 20, 28, 20), gap=14)
-        box.addWidget(self._header)
-        box.addWidget(self._chips)
-        box.addWidget(self._stack, 1)
+        for part in (self._header, self._chips):
+            self._box.addWidget(part)
+        self._box.addWidget(self._stack, 1)
+        follow_theme(self, self._fold)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold()
+
+    def _fold(self) -> None:
+        """In a small window the head gives way to the list below it."""
+        px = current().px
+        wide = self.window().width()
+        small = wide < px(_SMALL)
+        self._header.fold(line=small, title=wide < px(_TINY))
+        self._search.be_brief(small)
+        high, gap = (16, 10) if small else (20, 14)
+        self._box.setContentsMargins(px(28), px(high), px(28), px(high))
+        self._box.setSpacing(px(gap))
 
     def _show(self, key: str) -> None:
         if key not in self._built:

@@ -16,7 +16,8 @@ class PageHeader(Beside):
     def __init__(self, title: str, line: str = "", parent: QWidget | None = None) -> None:
         self._title = text_label("", "title")
         self._line = text_label("", "muted")
-        texts = QWidget()
+        self._folded = False
+        texts = self._texts = QWidget()
         box = QVBoxLayout(texts)
         spaced(box, gap=2)
         box.addWidget(self._title)
@@ -33,4 +34,10 @@ class PageHeader(Beside):
     def set_line(self, line: str) -> None:
         """Change the line below the title; an empty one takes no room."""
         self._line.setText(line)
-        self._line.setVisible(bool(line))
+        self._line.setVisible(bool(line) and not self._folded)
+
+    def fold(self, *, line: bool, title: bool) -> None:
+        """Leave the room of the line, or of both, to what is below; or show them again."""
+        self._folded = line
+        self.set_line(self._line.text())
+        self._texts.setHidden(title)

@@ -25,6 +25,8 @@ from desktop.widgets.button import icon_button
 _WIDTH = 260
 _LENS = 16
 _CAP_SIDES = 12
+_AROUND = 28
+"""What edge and cross take where no keys stand."""
 WAIT_MS = 250
 
 
@@ -53,12 +55,22 @@ class SearchField(QLineEdit):
         self._pause = QTimer(self, singleShot=True, interval=wait_ms)
         self._pause.timeout.connect(self._say)
         self._said = ""
+        self._brief = False
         self.textChanged.connect(self._typed)
         self.returnPressed.connect(self._say)
         follow_theme(self, self._rescale)
 
+    def be_brief(self, brief: bool) -> None:
+        """Take no more room than its words, without the keys beside them."""
+        if brief is not self._brief:
+            self._brief = brief
+            self.updateGeometry()
+
     def sizeHint(self) -> QSize:
-        return QSize(max(current().px(_WIDTH), self._needed()), super().sizeHint().height())
+        wide = max(current().px(_WIDTH), self._needed())
+        if self._brief:
+            wide = self._needed() - self._cap_width() + current().px(_AROUND)
+        return QSize(wide, super().sizeHint().height())
 
     def _needed(self) -> int:
         """What the words and the keys beside them take, whatever the font."""

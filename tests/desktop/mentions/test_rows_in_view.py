@@ -1,0 +1,61 @@
+"""However large the letters are, sources and alarms show more than one row of their list."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from desktop.application import Application
+from desktop.shell.window import Shell
+from desktop.theme.fonts import PACKAGED, WIDE, register_packaged_font
+from desktop.theme.theme import current
+from desktop.widgets.item_list import ItemList
+from desktop.widgets.search_field import SearchField
+from tests.core import towns
+from tests.desktop.hands import seen
+
+
+@pytest.fixture(params=[(150, PACKAGED), (200, PACKAGED), (150, WIDE), (200, WIDE)])
+def laptop(
+    start: Callable[..., Application],
+    example_file: Path,
+    tmp_path: Path,
+    request: pytest.FixtureRequest,
+) -> Iterator[Shell]:
+    """The example town on a screen of 1366 × 768."""
+    zoom, family = request.param
+    register_packaged_font(family)
+    program = start(towns.copied(example_file, tmp_path), zoom=zoom)
+    assert isinstance(program.window, Shell)
+    program.window.resize(1366, 768)
+    yield program.window
+    register_packaged_font()
+
+
+def whole_rows(shown: ItemList) -> int:
+    """Rows that are seen from top to bottom."""
+    shown.scrollToTop()
+    indexes = [shown.model().index(row, 0) for row in range(shown.model().rowCount())]
+    return sum(shown.viewport().rect().contains(shown.visualRect(one)) for one in indexes)
+
+
+@pytest.mark.parametrize("part", ["alarms", "sources"])
+def test_the_list_has_two_rows_at_200_and_three_at_150(
+    laptop: Shell, qtbot: QtBot, part: str
+) -> None:
+    laptop.go("mentions", part)
+    page = laptop.page("mentions")
+    assert page is not None
+    qtbot.waitUntil(lambda: any(one.isVisible() for one in page.findChildren(ItemList)))
+    shown = next(one for one in page.findChildren(ItemList) if one.isVisible())
+    wanted = 3 if current().zoom == 150 else 2
+
+    qtbot.waitUntil(lambda: whole_rows(shown) >= wanted, timeout=2000)
+
+    search = page.findChildren(SearchField)[0]
+    words = search.fontMetrics().horizontalAdvance(search.placeholderText())
+    margins = search.textMargins()
+    assert words <= search.width() - margins.left() - margins.right() - current().px(24)
+    # In a small window the line of the head gives way.
+    assert ("nuevas" in seen(page)) is (current().zoom == 150)
