@@ -24,7 +24,7 @@ _NAT64 = ip_network("64:ff9b::/96")
 _ODD_NUMBER = re.compile(r"(?:0x[0-9a-f]+|\d+)(?:\.(?:0x[0-9a-f]+|\d+)){0,3}", re.IGNORECASE)
 _NO_NAME = re.compile(r"[\0-\x20\x7f]")
 _SHOWN = 60
-_KNOWN = 1000
+KNOWN = 1000
 """Addresses of which is remembered what was found out: each round asks the same ones."""
 
 
@@ -102,7 +102,7 @@ def _place(parts: SplitResult, host: str) -> str:
     return name if port in (None, _PORTS[parts.scheme]) else f"{name}:{port}"
 
 
-@lru_cache(_KNOWN)
+@lru_cache(KNOWN)
 def wire(address: str) -> str:
     """The address with its host in ASCII, as it is asked for; the rest is encoded when sent.
 
@@ -119,7 +119,7 @@ def wire(address: str) -> str:
     return urlunsplit((parts.scheme, _place(parts, name), parts.path or "/", parts.query, ""))
 
 
-@lru_cache(_KNOWN)
+@lru_cache(KNOWN)
 def host(address: str) -> str:
     """Host and port, for what is said or reckoned by site; empty when there is none."""
     try:
@@ -129,7 +129,7 @@ def host(address: str) -> str:
         return ""
 
 
-@lru_cache(_KNOWN)
+@lru_cache(KNOWN)
 def is_private(host: str) -> bool:
     """True for names and IP addresses of this computer or of its own network.
 

@@ -7,15 +7,17 @@ waited for.
 
 import errno
 import io
+import re
 import socket
 import ssl
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass
-from http.client import HTTPConnection, HTTPException, HTTPResponse
+from http.client import HTTPException, HTTPResponse, InvalidURL
 from typing import Any, cast
 
+from core.mentions import headers
 from core.mentions.addresses import is_private
 from core.mentions.kinds import Trouble
 
@@ -23,6 +25,9 @@ _Way = tuple[int, int, int, str, Any]
 """As `socket.getaddrinfo` tells of one address behind a name."""
 
 _NO_NETWORK = (errno.ENETUNREACH, errno.ENETDOWN)
+_NO_BODY = (204, 304)
+_UNFIT = re.compile(r"[\0-\x1f\x7f]")
+"""What would be another header, or another question."""
 
 
 @dataclass(frozen=True)
@@ -70,6 +75,17 @@ class Place:
     credentials: str = ""
     """Of a proxy that wants to know who asks: what its header says."""
 
+    @property
+    def name(self) -> str:
+        """The host as it stands before a port."""
+        return f"[{self.host}]" if ":" in self.host else self.host
+
+    @property
+    def named(self) -> str:
+        """With the port, unless that goes without saying."""
+        usual = self.port == (443 if self.secure else 80)
+        return self.name if usual else f"{self.name}:{self.port}"
+
 
 class _TimedRaw(io.RawIOBase):
     """The bytes of a socket, until the errand is over; then `TimeoutError`."""
@@ -93,18 +109,55 @@ class _TimedRaw(io.RawIOBase):
         super().close()
 
 
-class _TimedResponse(HTTPResponse):
-    """An answer of which the headers, too, have to come in time."""
+class Response(HTTPResponse):
+    """The answer to what was sent, of which the headers, too, have to come in time.
 
-    def __init__(self, sock: socket.socket, *arguments: Any, **named: Any) -> None:
-        super().__init__(sock, *arguments, **named)
+    Raises `OSError`, `HTTPException`.
+    """
+
+    def __init__(self, sock: socket.socket) -> None:
+        super().__init__(sock, method="GET")
         self.fp = io.BufferedReader(_TimedRaw(self.fp.detach(), sock))
+        try:
+            self._read_head()
+        except BaseException:
+            self.close()
+            raise
+
+    def _read_head(self) -> None:
+        lasting, self.status = headers.read_status(self.fp)
+        self.said = headers.read(self.fp)
+        while self.status < 200:
+            # Only what goes before the answer.
+            lasting, self.status = headers.read_status(self.fp)
+            self.said = headers.read(self.fp)
+        self.chunked = self.said.get("Transfer-Encoding").lower() == "chunked"
+        self.chunk_left = None
+        self.length = None if self.chunked else _length(self.said)
+        if self.status in _NO_BODY:
+            self.length = 0
+        bounded = self.chunked or self.length is not None
+        stays = lasting and "close" not in self.said.get("Connection").lower()
+        self.will_close = not (stays and bounded)
+
+    @property
+    def ended(self) -> bool:
+        """Whether all of it was read, and the connection is good for the next question."""
+        # Of one in chunks no length is told.
+        read = self.length == 0 or (self.length is None and self.isclosed())
+        return read and not self.will_close
 
 
-class Connection(HTTPConnection):
+def _length(said: headers.Headers) -> int | None:
+    try:
+        length = int(said.get("Content-Length"))
+    except ValueError:
+        return None
+    return length if length >= 0 else None
+
+
+class Connection:
     """Looks at what a name stands for before it connects, and connects to just that."""
-
-    response_class = _TimedResponse
 
     def __init__(
         self, site: Place, proxy: Place | None, certificates: Callable[[], ssl.SSLContext]
@@ -112,62 +165,92 @@ class Connection(HTTPConnection):
         self._site = site
         self._proxy = proxy
         self._certificates = certificates
-        first = proxy or site
-        super().__init__(first.host, first.port)
-        # Goes without saying.
-        self.default_port = 443 if site.secure else 80
-        # By this the standard library opens its socket.
-        self._create_connection = self._open
-        self._for_proxy = {"Proxy-Authorization": first.credentials} if first.credentials else {}
-        if proxy and site.secure:
-            self.set_tunnel(site.host, site.port, self._for_proxy)
-            self._for_proxy = {}
+        self._socket: socket.socket | None = None
 
-    def connect(self) -> None:
-        """Raises `Unreached`; `ssl.SSLError` when a site shows no certificate that is trusted."""
-        try:
-            super().connect()
-        except (OSError, HTTPException) as error:
-            if self._proxy is None:
-                raise
-            # It was reached, and shows no certificate or leads no further.
-            raise Unreached(Trouble.PROXY) from error
-        if self._site.secure:
-            self.sock = self._secured(self.sock, self._site)
+    def close(self) -> None:
+        """Let it go; the next question opens it again."""
+        if self._socket is not None:
+            self._socket.close()
+            self._socket = None
 
-    def ask(self, target: str, headers: Mapping[str, str]) -> HTTPResponse:
+    def ask(self, target: str, said: Mapping[str, str]) -> Response:
         """The answer to a GET, with its body still to be read.
 
-        Raises `Unreached`, `OSError`, `HTTPException`.
+        Raises `Unreached`, `OSError`, `HTTPException`; `ssl.SSLError` when a site shows no
+        certificate that is trusted.
         """
         terms = errand.get()
+        # Through a tunnel nobody but the site is told anything.
+        proxy = None if self._site.secure else self._proxy
+        question = _question("GET", target, self._site.named, said, proxy)
         try:
-            if self.sock is not None:
-                self.sock.settimeout(terms.within(terms.read))
-            self.request("GET", target, headers={**headers, **self._for_proxy})
-            return self.getresponse()
+            if self._socket is None:
+                opened = self._open()
+            else:
+                opened = self._socket
+                opened.settimeout(terms.within(terms.read))
+            opened.sendall(question)
+            return Response(opened)
         except BaseException:
             self.close()
             raise
 
-    def _open(self, *_arguments: object) -> socket.socket:
-        if self._proxy is None:
-            return _opened(self._site, private=errand.get().private)
+    def _open(self) -> socket.socket:
+        if self._proxy is not None:
+            opened = self._reached(self._proxy)
+        else:
+            opened = self._kept(_opened(self._site, private=errand.get().private))
+        return self._secured(opened, self._site)
+
+    def _reached(self, proxy: Place) -> socket.socket:
         try:
-            # A proxy of the own network is what the person or the system chose.
-            opened = _opened(self._proxy, private=True)
+            # One of the own network is what the person or the system chose.
+            opened = self._secured(self._kept(_opened(proxy, private=True)), proxy)
+            if self._site.secure:
+                _lead_on(opened, f"{self._site.name}:{self._site.port}", proxy)
         except Unreached as error:
             raise Unreached(Trouble.PROXY, error.detail) from error
-        return self._secured(opened, self._proxy) if self._proxy.secure else opened
+        except (OSError, HTTPException) as error:
+            # It was reached, and shows no certificate or leads no further.
+            raise Unreached(Trouble.PROXY) from error
+        return opened
 
     def _secured(self, sock: socket.socket, place: Place) -> socket.socket:
+        """After a place that has one showed its certificate."""
+        if not place.secure:
+            return sock
         context = self._certificates()
         if not isinstance(sock, ssl.SSLSocket):
-            return context.wrap_socket(sock, server_hostname=place.host)
+            return self._kept(context.wrap_socket(sock, server_hostname=place.host))
         # A secure site behind a secure proxy, which is rare, is beyond the standard library.
         from urllib3.util.ssltransport import SSLTransport
 
-        return cast(socket.socket, SSLTransport(sock, context, place.host))
+        return self._kept(cast(socket.socket, SSLTransport(sock, context, place.host)))
+
+    def _kept(self, sock: socket.socket) -> socket.socket:
+        self._socket = sock
+        return sock
+
+
+def _lead_on(opened: socket.socket, site: str, proxy: Place) -> None:
+    """Have a proxy open a way to a site. Raises `Unreached`, `OSError`, `HTTPException`."""
+    opened.sendall(_question("CONNECT", site, site, {}, proxy))
+    with Response(opened) as response:
+        if not 200 <= response.status < 300:
+            raise Unreached(Trouble.PROXY)
+
+
+def _question(
+    method: str, target: str, host: str, said: Mapping[str, str], proxy: Place | None
+) -> bytes:
+    """What is sent, all at once. Raises `InvalidURL` when it would be more than one question."""
+    lines = [f"{method} {target} HTTP/1.1", f"Host: {host}"]
+    lines += [f"{name}: {value}" for name, value in said.items()]
+    if proxy and proxy.credentials:
+        lines.append(f"Proxy-Authorization: {proxy.credentials}")
+    if " " in target or any(_UNFIT.search(one) for one in lines):
+        raise InvalidURL
+    return "\r\n".join([*lines, "", ""]).encode("latin-1", "replace")
 
 
 def _opened(place: Place, *, private: bool) -> socket.socket:
@@ -185,6 +268,8 @@ def _opened(place: Place, *, private: bool) -> socket.socket:
     except OSError as error:
         raise Unreached(_trouble_of(error), _words(error)) from error
     opened.settimeout(terms.read)
+    # The last step of the greeting between two that are secure would be waited for.
+    opened.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     return opened
 
 

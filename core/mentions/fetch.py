@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
-from http.client import HTTPException, HTTPResponse, InvalidURL
+from http.client import HTTPException, InvalidURL
 from ssl import SSLError
 from types import TracebackType
 from typing import Self
@@ -15,7 +15,7 @@ from urllib.parse import urljoin, urlsplit
 from core import VERSION, clock
 from core.clock import Clock
 from core.mentions.addresses import is_private, wire
-from core.mentions.connections import Errand, Unreached, errand
+from core.mentions.connections import Errand, Response, Unreached, errand
 from core.mentions.kinds import Trouble
 from core.mentions.routes import Routes
 
@@ -178,7 +178,7 @@ class Fetcher:
             moved_to = target if for_good else moved_to
         raise FetchTrouble(Trouble.LOOP)
 
-    def _answer(self, response: HTTPResponse, asked: Asked, address: str, moved_to: str) -> Answer:
+    def _answer(self, response: Response, asked: Asked, address: str, moved_to: str) -> Answer:
         if response.status != 304 and not 200 <= response.status < 300:
             raise self._refusal(response)
         unchanged = response.status == 304
@@ -187,15 +187,15 @@ class Fetcher:
             address=address,
             unchanged=unchanged,
             body=b"" if unchanged else self._body(response),
-            content_type=response.headers.get("Content-Type", ""),
+            content_type=response.said.get("Content-Type"),
             etag=_tag(response, "ETag") or (asked.etag if unchanged else ""),
             modified=_tag(response, "Last-Modified") or (asked.modified if unchanged else ""),
             moved_to=moved_to,
         )
 
-    def _refusal(self, response: HTTPResponse) -> FetchTrouble:
+    def _refusal(self, response: Response) -> FetchTrouble:
         status = response.status
-        retry_at = self._retry_at(response.headers.get("Retry-After", ""))
+        retry_at = self._retry_at(response.said.get("Retry-After"))
         otherwise = Trouble.SERVER if 500 <= status < 600 else Trouble.STATUS
         trouble = _MEANINGS.get(status, otherwise)
         detail = str(status)
@@ -217,9 +217,9 @@ class Fetcher:
             return None
         return now + wait if wait > timedelta(0) else None
 
-    def _body(self, response: HTTPResponse) -> bytes:
+    def _body(self, response: Response) -> bytes:
         limit = self._limits.size
-        lengths = response.headers.get_all("Content-Length", [])
+        lengths = response.said.all("Content-Length")
         if len(set(lengths)) > 1:
             raise FetchTrouble(Trouble.BROKEN_OFF)
         if (response.length or 0) > limit:
@@ -232,7 +232,7 @@ class Fetcher:
                 raise FetchTrouble(Trouble.TOO_BIG)
         if response.length:
             raise FetchTrouble(Trouble.BROKEN_OFF)
-        return _unpacked(bytes(body), response.headers.get("Content-Encoding", ""), limit)
+        return _unpacked(bytes(body), response.said.get("Content-Encoding"), limit)
 
 
 def _sendable(address: str) -> str:
@@ -242,9 +242,9 @@ def _sendable(address: str) -> str:
         raise FetchTrouble(Trouble.SCHEME) from error
 
 
-def _target(response: HTTPResponse, address: str) -> str:
+def _target(response: Response, address: str) -> str:
     """Where a redirect leads, or empty when it is none."""
-    location = response.headers.get("Location", "") if response.status in _REDIRECTS else ""
+    location = response.said.get("Location") if response.status in _REDIRECTS else ""
     if not location:
         return ""
     with suppress(UnicodeError):
@@ -256,8 +256,8 @@ def _target(response: HTTPResponse, address: str) -> str:
         raise FetchTrouble(Trouble.SCHEME) from error
 
 
-def _tag(response: HTTPResponse, name: str) -> str:
-    value: str = response.headers.get(name, "")
+def _tag(response: Response, name: str) -> str:
+    value = response.said.get(name)
     return value if value.isprintable() and len(value) <= _TAG_LIMIT else ""
 
 

@@ -6,12 +6,14 @@ from base64 import b64encode
 from collections import deque
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from http.client import HTTPException, HTTPResponse
+from functools import lru_cache
+from http.client import HTTPException
 from threading import Lock
-from urllib.parse import SplitResult, quote, unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 from urllib.request import getproxies, proxy_bypass
 
-from core.mentions.connections import Connection, Place, Unreached, errand
+from core.mentions.addresses import KNOWN
+from core.mentions.connections import Connection, Place, Response, Unreached, errand
 from core.mentions.kinds import Trouble
 
 _KEPT = 64
@@ -43,28 +45,26 @@ class Routes:
             first.close()
 
     @contextmanager
-    def asking(self, address: str, headers: Mapping[str, str]) -> Iterator[HTTPResponse]:
+    def asking(self, address: str, headers: Mapping[str, str]) -> Iterator[Response]:
         """What a site answers to a GET; read to its end inside, its connection stays open.
 
         Raises `Unreached`, `OSError`, `HTTPException`.
         """
-        parts = urlsplit(address)
-        site = _place(parts)
-        proxy = self._proxy(parts.scheme, site.host)
+        site = _place(address)
+        proxy = self._proxy(site)
         way = (site, proxy, errand.get().private)
         whole = proxy is not None and not site.secure
-        connection, answer = self._asked(way, _target(parts, whole=whole), headers)
+        connection, answer = self._asked(way, _target(address, whole=whole), headers)
         try:
             yield answer
         finally:
-            # Of one in chunks no length is told.
-            ended = answer.length == 0 or (answer.length is None and answer.isclosed())
+            ended = answer.ended
             answer.close()
             self._done_with(way, connection, keep=ended)
 
     def _asked(
         self, way: _Way, target: str, headers: Mapping[str, str]
-    ) -> tuple[Connection, HTTPResponse]:
+    ) -> tuple[Connection, Response]:
         kept = self._taken(way)
         if kept is not None:
             # The site may close it in the very moment of use.
@@ -84,7 +84,7 @@ class Routes:
         return None
 
     def _done_with(self, way: _Way, connection: Connection, *, keep: bool) -> None:
-        if not keep or connection.sock is None:
+        if not keep:
             connection.close()
             return
         with self._guard:
@@ -93,12 +93,13 @@ class Routes:
         if old is not None:
             old.close()
 
-    def _proxy(self, scheme: str, host: str) -> Place | None:
+    def _proxy(self, site: Place) -> Place | None:
+        scheme = "https" if site.secure else "http"
         found = self._proxies.get(scheme) or self._proxies.get("all") or ""
-        if not found or (not self._manual and proxy_bypass(host)):
+        if not found or (not self._manual and proxy_bypass(site.host)):
             return None
         try:
-            return _place(urlsplit(found if "://" in found else f"http://{found}"))
+            return _place(found if "://" in found else f"http://{found}")
         except (KeyError, ValueError) as error:
             raise Unreached(Trouble.PROXY) from error
 
@@ -113,8 +114,10 @@ class Routes:
             return self._context
 
 
-def _place(parts: SplitResult) -> Place:
+@lru_cache(KNOWN)
+def _place(address: str) -> Place:
     """Of an address. Raises `KeyError` or `ValueError` when it is none of the web."""
+    parts = urlsplit(address)
     port = parts.port or _PORTS[parts.scheme]
     if not parts.hostname:
         raise ValueError
@@ -123,8 +126,10 @@ def _place(parts: SplitResult) -> Place:
     return Place(parts.hostname, port, parts.scheme == "https", credentials)
 
 
-def _target(parts: SplitResult, *, whole: bool) -> str:
+@lru_cache(KNOWN)
+def _target(address: str, *, whole: bool) -> str:
     """What is asked for, as the web wants it; with the host where a proxy has to know it."""
+    parts = urlsplit(address)
     before = f"{parts.scheme}://{parts.netloc}" if whole else ""
     query = f"?{parts.query}" if parts.query else ""
     return before + _UNSENT.sub(_encoded, f"{parts.path or '/'}{query}")
