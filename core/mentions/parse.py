@@ -28,6 +28,11 @@ _TITLE_LIMIT = 200
 _AUTHOR_LIMIT = 80
 """Characters in which an address of e-mail is looked for."""
 
+_TEXT_OF_ALL = 4_000_000
+"""Characters of a feed, six times the longest seen: finding words takes a second for as many. Of
+items beyond, only the opening is kept: feeds begin with what is new."""
+_OPENING = 500
+
 _ITEM = re.compile(rb"<(?:item|entry)[\s/>]")
 
 
@@ -217,10 +222,16 @@ def _entries(raw: Mapping[str, Any], origin: Origin) -> tuple[tuple[Entry, ...],
         knowing = replace(origin, unfit=origin.unfit | shared)
         made = [(text_in(one, "id"), entry_of(one, knowing)) for one in raw["entries"]]
     kept: dict[bytes, Entry] = {}
+    room = _TEXT_OF_ALL
     for identity, entry in made:
+        room -= len(entry.text)
         if entry.title or entry.link or identity:
-            kept.setdefault(entry.key, named(entry))
+            kept.setdefault(entry.key, named(entry if room >= 0 else _begun(entry)))
     return tuple(kept.values()), bool(shared)
+
+
+def _begun(entry: Entry) -> Entry:
+    return replace(entry, text=plain.opening(entry.text, _OPENING))
 
 
 def _shared(made: Iterable[tuple[str, Entry]]) -> set[str]:
