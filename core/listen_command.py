@@ -16,6 +16,10 @@ from core.mentions.outcome import Terms
 from core.store import Topic
 from core.terminal import open_chosen, say, warn
 
+_LINE = json.JSONEncoder(ensure_ascii=False)
+_FOLLOWED = ("source",)
+"""Events after which another one is told at once."""
+
 
 def listen_once(chosen: Namespace, clock: Clock) -> int:
     """Read the sources that are due, or all, or some; one line for each event as JSON if wanted."""
@@ -76,5 +80,6 @@ def _round(chosen: Namespace, clock: Clock, order: Order, token: CancelToken) ->
 
 
 def _report(event: listen.Event) -> None:
-    sys.stdout.write(json.dumps(event, ensure_ascii=False) + "\n")
-    sys.stdout.flush()
+    sys.stdout.write(_LINE.encode(event) + "\n")
+    if event["event"] not in _FOLLOWED:
+        sys.stdout.flush()

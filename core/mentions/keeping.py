@@ -12,7 +12,7 @@ from core.errors import AppError, WorkspaceError
 from core.mentions import outcome
 from core.mentions.fetch import FetchTrouble
 from core.mentions.kinds import Trouble
-from core.mentions.model import Decisions, Feed, Reading, Source
+from core.mentions.model import Decisions, Feed, Reading
 from core.mentions.outcome import Outcome, Terms
 from core.mentions.records import sources
 from core.store import Store, Topic, failures
@@ -78,19 +78,21 @@ class Keeper:
         return kept
 
     def _kept(self, db: "Database", batch: Sequence[Outcome]) -> Kept:
-        there = {one.id: one for one in sources.everything(db.conn)}
+        there = sources.places(db.conn)
         stored = []
         for one in batch:
-            source = there.get(one.source.id)
             # What was said at an address that it no longer has says nothing of the source.
-            if source is not None and source.address == one.source.address:
-                fresh = self._take_in(db, source, one.feed) if one.feed else 0
-                _remember(db, one, source, fresh)
+            if there.get(one.source.id) == one.source.address:
+                fresh = self._take_in(db, one.source.id, one.feed) if one.feed else 0
+                _remember(db, one, fresh)
                 stored.append((one, fresh))
         return Kept(tuple(stored), self._intake.settle(db) if self._intake else 0)
 
-    def _take_in(self, db: "Database", source: Source, feed: Feed) -> int:
+    def _take_in(self, db: "Database", source_id: int, feed: Feed) -> int:
         """Store what is new of a feed; returns how many items are."""
+        source = sources.one(db.conn, source_id)
+        if source is None:
+            return 0
         if self._intake is None:
             # With it comes all that judges, of which a round without news has no need.
             from core.mentions.intake import Intake
@@ -110,12 +112,12 @@ def leave_for_later(db: "Database", source_ids: Collection[int], terms: Terms) -
             sources.note_visit(db, ended.visit(0))
 
 
-def _remember(db: "Database", one: Outcome, source: Source, fresh: int) -> None:
+def _remember(db: "Database", one: Outcome, fresh: int) -> None:
     """Store what is remembered of a source, of which so many items were new."""
     reading = replace(one.reading, fresh_at=one.at) if fresh else one.reading
     sources.remember(db, reading)
     sources.note_visit(db, one.visit(fresh))
     if one.gone:
-        sources.stop(db, source.id, Trouble.GONE)
+        sources.stop(db, one.source.id, Trouble.GONE)
     elif one.moved_to:
-        sources.move(db, source.id, one.moved_to)
+        sources.move(db, one.source.id, one.moved_to)

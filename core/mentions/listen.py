@@ -6,6 +6,7 @@ stored a source's news and knows it, or will read it again.
 """
 
 import random
+import time
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
@@ -32,6 +33,9 @@ from core.store import Store, Topic, backup
 
 BATCH = 2000
 """Items stored in one commit, which makes one piece of the full-text index."""
+
+_PACE = 0.1
+"""Seconds from one word about progress to the next."""
 
 _PATIENCE = 5
 """Times that a commit at the end waits for a window that is writing."""
@@ -121,8 +125,12 @@ class _Run:
         self._decisions = Decisions()
         self._keeper = Keeper(store, self._decisions, self._terms)
         self._batch: list[Outcome] = []
+        self._entries = 0
+        """Items in it."""
         self._unreached: list[tuple[Source, FetchTrouble]] = []
         self._done = 0
+        self._told = 0.0
+        """When progress was last told."""
         self._summary = Summary()
 
     def all_of(self, only: Collection[int] | None, *, everything: bool) -> Summary:
@@ -160,7 +168,7 @@ class _Run:
 
     def _ask(self) -> None:
         asked = [self._asked(one) for one in self._sources.values()]
-        self._tell({"event": "progress", "done": 0, "of": len(asked)})
+        self._tell_progress(at_once=True)
         with Fetcher(self._settings.proxy, clock=self._clock) as fetcher:
             fetch_all(fetcher, asked, self._take, self._token, self._store_what_can_be)
         if not self._token.cancelled:
@@ -183,16 +191,26 @@ class _Run:
 
     def _take(self, asked: Asked, found: Answer | FetchTrouble) -> None:
         source = self._sources[asked.source_id]
+        news = isinstance(found, Answer) and not found.unchanged
         if isinstance(found, FetchTrouble) and found.trouble in NOT_REACHED:
             self._unreached.append((source, found))
         else:
-            if isinstance(found, Answer) and not found.unchanged:
+            if news:
                 self._tell({"event": "reading", "ids": [source.id]})
-            self._batch.append(self._outcome(source, found))
+            came = self._outcome(source, found)
+            self._entries += len(came.feed.entries) if came.feed else 0
+            self._batch.append(came)
         self._done += 1
-        self._tell({"event": "progress", "done": self._done, "of": len(self._sources)})
-        if sum(len(one.feed.entries) for one in self._batch if one.feed) >= BATCH:
+        self._tell_progress(at_once=news or self._done == len(self._sources))
+        if self._entries >= BATCH:
             self._store_what_can_be()
+
+    def _tell_progress(self, *, at_once: bool) -> None:
+        """Each that is read is told at once; of many with nothing new, not each is worth a word."""
+        moment = time.monotonic()
+        if at_once or moment - self._told > _PACE:
+            self._told = moment
+            self._tell({"event": "progress", "done": self._done, "of": len(self._sources)})
 
     def _outcome(self, source: Source, found: Answer | FetchTrouble) -> Outcome:
         before = self._before(source)
@@ -201,7 +219,9 @@ class _Run:
         return outcome.of_trouble(source, before, found, self._terms())
 
     def _terms(self) -> Terms:
-        return Terms(self._clock.now(), self._settings.listen_minutes, self._chance)
+        # As it is kept, to the second: most of a round is of one moment.
+        now = self._clock.now().replace(microsecond=0)
+        return Terms(now, self._settings.listen_minutes, self._chance)
 
     def _judge_unreached(self) -> None:
         """Nobody reached: it is the network. Of one site alone, only if it was there before, or
@@ -246,6 +266,7 @@ class _Run:
         self._tell({"event": "reading", "ids": [one.source.id for one in self._batch]})
         kept = self._keeper.keep(self._batch)
         self._batch.clear()
+        self._entries = 0
         self._count(kept)
 
     def _count(self, kept: Kept) -> None:

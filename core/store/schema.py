@@ -8,8 +8,9 @@ indexes may stay: nothing of ours reads them.
 import re
 import sqlite3
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import closing
+from functools import cache
 from pathlib import Path
 
 from core.store import failures, migrations
@@ -64,18 +65,19 @@ def made_by(steps: Iterable[str]) -> Parts:
 
 def digest(found: Parts, steps: Iterable[str]) -> int:
     """CRC-32 of all that these steps made, and of every trigger and view."""
-    ours = _names(steps)
+    ours = _names(tuple(steps))
     told = sorted((*key, sql) for key, sql in found.items() if not _may_be(key) or key[1] in ours)
     return zlib.crc32(repr(told).encode())
 
 
 def tables() -> list[str]:
     """Our tables, without the full-text index."""
-    every = [name for name, _script in migrations.STEPS]
+    every = tuple(name for name, _script in migrations.STEPS)
     return [name for name, kind in _names(every).items() if kind == "TABLE"]
 
 
-def _names(steps: Iterable[str]) -> dict[str, str]:
+@cache
+def _names(steps: tuple[str, ...]) -> Mapping[str, str]:
     """By the name of all that these steps leave, its kind."""
     found: dict[str, str] = {}
     for script in _scripts(steps):

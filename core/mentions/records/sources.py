@@ -35,10 +35,16 @@ def everything(connection: sqlite3.Connection, *, removed: bool = False) -> list
     return [one for one in found if removed or not one.removed]
 
 
+def places(connection: sqlite3.Connection) -> dict[int, str]:
+    """By id, the addresses of the sources that are not taken away."""
+    found = connection.execute("SELECT id, address FROM source WHERE removed = 0")
+    return {row["id"]: row["address"] for row in found}
+
+
 def one(connection: sqlite3.Connection, source_id: int) -> Source | None:
     """One source, taken away or not, or None."""
-    found = everything(connection, removed=True)
-    return next((source for source in found if source.id == source_id), None)
+    reasons = suggestions.reasons(connection, TABLE)
+    return next(iter(rows.select(connection, _SHAPE, ("id", source_id), suggested=reasons)), None)
 
 
 def local_ones(connection: sqlite3.Connection) -> frozenset[int]:
@@ -118,17 +124,15 @@ def visits(connection: sqlite3.Connection, source_id: int) -> list[Visit]:
 
 def note_visit(db: "Database", visit: Visit) -> None:
     """Write a reading into the history: it lengthens the last stretch of the same outcome."""
-    last = db.conn.execute(
-        "SELECT id, problem, detail FROM visit WHERE source_id = ? ORDER BY id DESC LIMIT 1",
-        [visit.source_id],
-    ).fetchone()
     outcome = (visit.problem or "", visit.detail)
     until = clock.to_text(visit.until)
-    if last is not None and (last["problem"], last["detail"]) == outcome:
-        db.conn.execute(
-            "UPDATE visit SET until = ?, times = times + ?, fresh = fresh + ? WHERE id = ?",
-            [until, visit.times, visit.fresh, last["id"]],
-        )
+    lengthened = db.conn.execute(
+        "UPDATE visit SET until = ?, times = times + ?, fresh = fresh + ?"
+        " WHERE id = (SELECT max(id) FROM visit WHERE source_id = ?)"
+        " AND problem = ? AND detail = ?",
+        [until, visit.times, visit.fresh, visit.source_id, *outcome],
+    )
+    if lengthened.rowcount:
         return
     db.conn.execute(
         "INSERT INTO visit (source_id, since, until, times, fresh, problem, detail)"

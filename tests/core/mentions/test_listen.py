@@ -513,6 +513,20 @@ def test_a_second_listener_does_nothing_and_says_so(
     assert sentence
 
 
+def test_where_nothing_is_new_progress_is_told_to_its_end(
+    server: Server, workspace: Store, run: Run
+) -> None:
+    for number in range(12):
+        add(workspace, server.feed(f"/{number}", f"Noticia {number}", tag=f'"{number}"'))
+    run()
+    told: list[Told] = []
+
+    run(on_event=told.append)
+
+    done = [one["done"] for one in told if one["event"] == "progress"]
+    assert (done[0], done[-1]) == (0, 12)
+
+
 def test_what_happens_is_told_as_it_happens(server: Server, workspace: Store, run: Run) -> None:
     radio = add(workspace, server.feed("/feed", "Corte de agua"))
     told: list[Told] = []
