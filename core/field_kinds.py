@@ -284,6 +284,26 @@ class Choice(Described):
 
 
 @dataclass(frozen=True)
+class Several(Described):
+    """Members of a closed list, in its order."""
+
+    kind: type[StrEnum] = StrEnum
+    words: Callable[[Any], str] = str
+
+    def choices(self) -> list[tuple[StrEnum, str]]:
+        """The members, with their words."""
+        return [(member, self.words(member)) for member in self.kind]
+
+    def read(self, typed: Sequence[str]) -> tuple[StrEnum, ...]:
+        """The members that are chosen."""
+        return tuple(member for member in self.kind if member in typed)
+
+    def in_words(self, value: Sequence[StrEnum]) -> str:
+        """One after the other."""
+        return ", ".join(map(self.words, value))
+
+
+@dataclass(frozen=True)
 class OneOf(Line):
     """The key of one of what there is, such as the channels of the catalogue.
 

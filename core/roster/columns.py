@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
+from core.fields import label
 from core.i18n import LANGUAGES, _, language, mark
+from core.roster.model import Contact
 
 
 @dataclass(frozen=True)
@@ -10,27 +12,31 @@ class Field:
     """One thing a column may hold."""
 
     id: str
-    label: str
-    """Untranslated; `title` says it in the current language."""
     names: tuple[str, ...]
     """Headers of town halls' own tables, of Google Contacts and of Outlook, in Spanish and English.
 
     Case, accents, punctuation and a number at the end do not count.
     """
-    exported: bool = True
-    """False when other programs split what we keep in one field."""
+    other: str = ""
+    """What it is called, untranslated, where other programs split what we keep in one field."""
+
+    @property
+    def exported(self) -> bool:
+        """Whether it is a field of ours."""
+        return not self.other
 
     @property
     def title(self) -> str:
-        """The header we write."""
-        return _(self.label)
+        """The header we write, in the current language."""
+        if self.other:
+            return _(self.other)
+        return label(Contact, "substitute_id" if self.id == "substitute" else self.id)
 
 
 # “Title” is missing on purpose: in Outlook it is Mr or Mrs, in others the post.
 FIELDS = (
     Field(
         "name",
-        mark("Name"),
         (
             *("Nombre", "Nombre y apellidos", "Nombre completo", "Contacto"),
             *("Persona de contacto", "Name", "Full name", "First name", "Given name"),
@@ -39,29 +45,25 @@ FIELDS = (
     ),
     Field(
         "middle",
-        mark("Middle name"),
         ("Segundo nombre", "Middle name", "Additional name"),
-        exported=False,
+        other=mark("Middle name"),
     ),
     Field(
         "surname",
-        mark("Surname"),
         (
             *("Apellidos", "Apellido", "Primer apellido", "Apellido 1"),
             *("Last name", "Family name", "Surname"),
         ),
-        exported=False,
+        other=mark("Surname"),
     ),
     Field(
         "surname_2",
-        mark("Second surname"),
         ("Segundo apellido", "Apellido 2", "Second surname"),
-        exported=False,
+        other=mark("Second surname"),
     ),
-    Field("kind", mark("Kind"), ("Tipo", "Clase", "Kind", "Type")),
+    Field("kind", ("Tipo", "Clase", "Kind", "Type")),
     Field(
         "organisation",
-        mark("Organisation"),
         (
             *("Organización", "Empresa", "Entidad", "Compañía", "Institución"),
             *("Asociación", "Company", "Organization", "Organisation"),
@@ -70,7 +72,6 @@ FIELDS = (
     ),
     Field(
         "post",
-        mark("Post"),
         (
             *("Cargo", "Puesto", "Función", "Profesión", "Job title", "Position", "Role", "Post"),
             *("Organization title", "Organization 1 - Title"),
@@ -78,7 +79,6 @@ FIELDS = (
     ),
     Field(
         "phones",
-        mark("Phones"),
         (
             *("Teléfonos", "Teléfono", "Teléfono 1", "Tel", "Tfno", "Tlf", "Teléfono fijo"),
             *("Fijo", "Teléfono del trabajo", "Phone", "Phones", "Phone number", "Telephone"),
@@ -87,26 +87,23 @@ FIELDS = (
     ),
     Field(
         "mobile",
-        mark("Mobile phone"),
         (
             *("Móvil", "Teléfono móvil", "Celular", "Mobile", "Mobile phone", "Cell"),
             "Cell phone",
         ),
-        exported=False,
+        other=mark("Mobile phone"),
     ),
     Field(
         "phone_2",
-        mark("Another phone"),
         (
             *("Teléfono 2", "Otro teléfono", "Teléfono del trabajo 2", "Teléfono particular"),
             *("Particular", "Phone 2", "Other phone", "Business phone 2", "Home phone"),
             "Phone 2 - Value",
         ),
-        exported=False,
+        other=mark("Another phone"),
     ),
     Field(
         "email",
-        mark("E-mail"),
         (
             *("Correo", "Correo electrónico", "Correo-e", "E-mail", "Email", "Mail"),
             *("Dirección de correo electrónico", "E-mail address", "E-mail 1 - Value"),
@@ -114,26 +111,22 @@ FIELDS = (
     ),
     Field(
         "groups",
-        mark("Groups"),
         (
             *("Grupos", "Grupo", "Categoría", "Categorías", "Etiquetas", "Group", "Groups"),
             *("Category", "Categories", "Labels", "Group membership"),
         ),
     ),
-    Field("hats", mark("In a crisis"), ("Papel", "Papeles", "En una crisis", "Hat", "Hats")),
+    Field("hats", ("Papel", "Papeles", "En una crisis", "Hat", "Hats")),
     Field(
         "substitute",
-        mark("Substitute"),
         ("Sustituto", "Sustituta", "Suplente", "Substitute", "Deputy"),
     ),
     Field(
         "available",
-        mark("When available"),
         ("Disponible", "Disponibilidad", "Horario", "Available", "Availability", "Hours"),
     ),
     Field(
         "note",
-        mark("Note"),
         (
             *("Nota", "Notas", "Observaciones", "Comentarios", "Note", "Notes", "Remarks"),
             "Comments",
@@ -141,12 +134,11 @@ FIELDS = (
     ),
     Field(
         "verified_on",
-        mark("Verified on"),
         ("Verificado", "Verificado el", "Fecha de verificación", "Verified", "Verified on"),
     ),
-    Field("no_answer_on", mark("No answer on"), ("Sin respuesta el", "No answer on")),
-    Field("purpose", mark("Purpose"), ("Finalidad", "Purpose")),
-    Field("legal_basis", mark("Legal basis"), ("Base jurídica", "Legal basis")),
+    Field("no_answer_on", ("Sin respuesta el", "No answer on")),
+    Field("purpose", ("Finalidad", "Purpose")),
+    Field("legal_basis", ("Base jurídica", "Legal basis")),
 )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from core import i18n
+from core import field_kinds, fields, i18n
 from core.documents.glyphs import shorten
 from core.documents.model import (
     Align,
@@ -30,7 +30,6 @@ from core.documents.model import (
 from core.i18n import Language, _
 from core.roster import records
 from core.roster.model import (
-    EMAIL_LIMIT,
     Contact,
     Group,
     Hat,
@@ -67,18 +66,18 @@ def printable(contacts: Sequence[Contact]) -> list[Contact]:
 
 
 def _short(contact: Contact) -> Contact:
-    return replace(
-        contact,
-        # A name without print stays, so that a word can stand for it.
-        name=shorten(contact.name, NAME_LIMIT) or contact.name,
-        organisation=shorten(contact.organisation, NAME_LIMIT),
-        post=shorten(contact.post, NAME_LIMIT),
-        available=shorten(contact.available, NAME_LIMIT),
-        phones=tuple(
-            Phone(shorten(one.number, MOST_NUMBER), shorten(one.label, NAME_LIMIT))
-            for one in contact.phones
-        ),
+    short = {
+        name: shorten(getattr(contact, name), said.limit)
+        for name, said in fields.described(Contact).items()
+        if isinstance(said, field_kinds.Line)
+    }
+    # A name without print stays, so that a word can stand for it.
+    short["name"] = short["name"] or contact.name
+    numbers = tuple(
+        Phone(shorten(one.number, MOST_NUMBER), shorten(one.label, NAME_LIMIT))
+        for one in contact.phones
     )
+    return fields.changed(contact, {**short, "phones": numbers})
 
 
 def roster(connection: Connection, language: Language, today: date) -> Document:
@@ -299,8 +298,8 @@ def _full_row(contact: Contact, team: _Team) -> tuple[Cell, ...]:
             Line(stand_in.name if said else f"{stand_in.name} · {number}"),
         ]
     who = _who(contact, team.own)
-    address = shorten(contact.email, EMAIL_LIMIT)
-    email = Line(address, Style.MUTED, f"mailto:{contact.email}" if address else "")
+    link = f"mailto:{contact.email}" if contact.email else ""
+    email = Line(contact.email, Style.MUTED, link)
     return cell(*who.lines, email), _numbers(contact), cell(*lines), Cell(qr=_qr(contact))
 
 
@@ -342,8 +341,3 @@ def _card(contact: Contact, own: frozenset[str]) -> Card:
     tasks = ", ".join(hat_label(hat) for hat in contact.hats)
     about = tasks or _role(contact, own)
     return Card(contact.name, about, number, dial_uri(number), _qr(contact))
-
-
-def with_label(number: str, label: str) -> str:
-    """A number and what it is: `600 000 001 (móvil)`."""
-    return f"{number} ({label})" if label else number

@@ -7,7 +7,7 @@ files come back whole.
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,10 +19,12 @@ from core.exchange import tables, vcard
 from core.exchange.incoming import Problem
 from core.exchange.tables import Sheet
 from core.exchange.vcard import PhoneUse, Vcard, VcardFile
+from core.fields import described
 from core.i18n import _
 from core.roster import records
 from core.roster.columns import FIELDS, known_headers, wanted
-from core.roster.model import Contact, Phone, digits, group_label, hat_label, kind_label
+from core.roster.facts import said
+from core.roster.model import Contact, Phone, digits, group_label
 from core.roster.raw_row import RawRow, contact_of, numbered
 from core.text import fold, words
 
@@ -107,7 +109,8 @@ def to_table(
     contacts = list(contacts)
     names = _names(contacts, known)
     exported = [one for one in FIELDS if one.exported]
-    rows = [[_cells(contact, names)[one.id] for one in exported] for contact in contacts]
+    cells = [_cells(contact, names) for contact in contacts]
+    rows = [[row[one.id] for one in exported] for row in cells]
     return [one.title for one in exported], rows
 
 
@@ -242,22 +245,16 @@ def _names(contacts: Iterable[Contact], known: Iterable[Contact]) -> dict[int, s
 def _cells(contact: Contact, names: Mapping[int, str]) -> dict[str, str]:
     """Every exported field as text, by the id of its column."""
     return {
-        "name": contact.name,
-        "kind": kind_label(contact.kind),
-        "organisation": contact.organisation,
-        "post": contact.post,
+        **{name: _cell(contact, name, names) for name in described(Contact)},
         "phones": phones_text(contact.phones),
-        "email": contact.email,
-        "groups": ", ".join(group_label(group) for group in contact.groups),
-        "hats": ", ".join(hat_label(hat) for hat in contact.hats),
-        "substitute": names.get(contact.substitute_id or 0, ""),
-        "available": contact.available,
-        "note": contact.note,
-        "verified_on": contact.verified_on.isoformat() if contact.verified_on else "",
-        "no_answer_on": contact.no_answer_on.isoformat() if contact.no_answer_on else "",
-        "purpose": contact.purpose,
-        "legal_basis": contact.legal_basis,
+        "substitute": said(contact, "substitute_id", names),
     }
+
+
+def _cell(contact: Contact, name: str, names: Mapping[int, str]) -> str:
+    """A field in words, but a day as a computer sorts it."""
+    value = getattr(contact, name)
+    return value.isoformat() if isinstance(value, date) else said(contact, name, names)
 
 
 def phones_text(phones: Sequence[Phone]) -> str:

@@ -1,14 +1,17 @@
 """Contacts and the pure rules about them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import Annotated
 
 from core.errors import InvalidValue
+from core.field_kinds import Choice, Day, Described, Line, Page, Ref, Several
 from core.i18n import _, ngettext
+from core.roster.phones import parse
 from core.text import clean, contains_all, fold, loose, sort_key, unmarked, words
-from core.town.model import checked_text
+from core.town.model import NAME_LIMIT, checked_text
 
 _SPANISH_DIGITS = 9
 _MOST_DIGITS = 15
@@ -16,6 +19,9 @@ _MOST_DIGITS = 15
 
 EMAIL_LIMIT = 254
 """Characters of an e-mail address that can be delivered (RFC 5321, 4.5.3.1.3)."""
+
+PHONE_LABEL = 60
+"""Characters of what a phone is."""
 
 STALE_DAYS = 90
 """A contact not confirmed for longer than this is asked about (PRODUCT.md, Hoy)."""
@@ -62,44 +68,6 @@ class Phone:
     label: str = ""
 
 
-@dataclass(frozen=True)
-class Contact:
-    """Somebody or something to call; `id` 0 until stored."""
-
-    name: str
-    id: int = 0
-    kind: Kind = Kind.PERSON
-    organisation: str = ""
-    post: str = ""
-    phones: tuple[Phone, ...] = ()
-    email: str = ""
-    groups: tuple[Group, ...] = ()
-    hats: tuple[Hat, ...] = ()
-    substitute_id: int | None = None
-    available: str = ""
-    note: str = ""
-    purpose: str = ""
-    legal_basis: str = ""
-    verified_on: date | None = None
-    no_answer_on: date | None = None
-    suggested: str = ""
-    """Why the program proposes this card; empty when it is the person's own."""
-
-    @property
-    def role(self) -> str:
-        """Post and organisation in one line."""
-        return " · ".join(part for part in (self.post, self.organisation) if part)
-
-    @property
-    def somebody(self) -> bool:
-        """Someone wrote it down or gave it a number: a bare proposal of the program is nobody."""
-        return bool(self.phones) or not self.suggested
-
-    def stale(self, today: date) -> bool:
-        """True when nobody has confirmed it for more than 90 days."""
-        return self.verified_on is None or today - self.verified_on > timedelta(days=STALE_DAYS)
-
-
 def group_label(group: Group) -> str:
     """The group's name."""
     return {
@@ -131,6 +99,109 @@ def hat_label(hat: Hat) -> str:
 def kind_label(kind: Kind) -> str:
     """Person or service."""
     return {Kind.PERSON: _("Person"), Kind.SERVICE: _("Service or office")}[kind]
+
+
+def checked_email(text: str) -> str:
+    """A cleaned e-mail address, or empty. Raises `InvalidValue` when it cannot be one."""
+    cleaned = checked_text(unmarked(clean(text)).removeprefix("mailto:"), limit=EMAIL_LIMIT)
+    name, at, domain = cleaned.rpartition("@")
+    if cleaned and not (at and name and "." in domain.strip(".") and " " not in cleaned):
+        raise InvalidValue(
+            _("An e-mail address has a name, an @ and a domain: name@example.es."),
+            _("What you typed stays here until then."),
+        )
+    return cleaned
+
+
+@dataclass(frozen=True)
+class Email(Line):
+    """An e-mail address, or nothing."""
+
+    limit: int = EMAIL_LIMIT
+
+    def read(self, typed: str) -> str:
+        """The address that is typed."""
+        return checked_email(typed)
+
+
+@dataclass(frozen=True)
+class Phones(Described):
+    """Numbers with what each is; the first one is rung first."""
+
+    def read(self, typed: Sequence[tuple[str, str]]) -> tuple[Phone, ...]:
+        """The phones of pairs of a number and what it is."""
+        return tuple(
+            Phone(parse(number).display, checked_text(label, limit=PHONE_LABEL))
+            for number, label in typed
+        )
+
+    def shown(self, value: Sequence[Phone]) -> tuple[tuple[str, str], ...]:
+        """Pairs of a number and what it is."""
+        return tuple((phone.number, phone.label) for phone in value)
+
+    def in_words(self, value: Sequence[Phone]) -> str:
+        """One a line: `600 000 001 (móvil)`."""
+        return "\n".join(
+            f"{phone.number} ({phone.label})" if phone.label else phone.number for phone in value
+        )
+
+
+@dataclass(frozen=True)
+class Contact:
+    """Somebody or something to call; `id` 0 until stored."""
+
+    name: Annotated[str, Line(lambda: _("Name"), limit=NAME_LIMIT, required=True)]
+    id: int = 0
+    kind: Annotated[
+        Kind,
+        Choice(
+            lambda: _("Kind"),
+            lambda: _("A service has no personal data to protect."),
+            kind=Kind,
+            words=kind_label,
+        ),
+    ] = Kind.PERSON
+    organisation: Annotated[str, Line(lambda: _("Organisation"), limit=NAME_LIMIT)] = ""
+    post: Annotated[str, Line(lambda: _("Post"), limit=NAME_LIMIT)] = ""
+    phones: Annotated[
+        tuple[Phone, ...],
+        Phones(
+            lambda: _("Phones"), lambda: _("The first one is printed large and in the QR code.")
+        ),
+    ] = ()
+    email: Annotated[str, Email(lambda: _("E-mail"))] = ""
+    groups: Annotated[
+        tuple[Group, ...], Several(lambda: _("Groups"), kind=Group, words=group_label)
+    ] = ()
+    hats: Annotated[
+        tuple[Hat, ...], Several(lambda: _("In a crisis"), kind=Hat, words=hat_label)
+    ] = ()
+    substitute_id: Annotated[
+        int | None,
+        Ref(lambda: _("Substitute"), lambda: _("Who is called when there is no answer.")),
+    ] = None
+    available: Annotated[str, Line(lambda: _("When available"), limit=NAME_LIMIT)] = ""
+    note: Annotated[str, Page(lambda: _("Note"))] = ""
+    purpose: Annotated[str, Page(lambda: _("Purpose"))] = ""
+    legal_basis: Annotated[str, Page(lambda: _("Legal basis"))] = ""
+    verified_on: Annotated[date | None, Day(lambda: _("Verified on"))] = None
+    no_answer_on: Annotated[date | None, Day(lambda: _("No answer on"))] = None
+    suggested: str = ""
+    """Why the program proposes this card; empty when it is the person's own."""
+
+    @property
+    def role(self) -> str:
+        """Post and organisation in one line."""
+        return " · ".join(part for part in (self.post, self.organisation) if part)
+
+    @property
+    def somebody(self) -> bool:
+        """Someone wrote it down or gave it a number: a bare proposal of the program is nobody."""
+        return bool(self.phones) or not self.suggested
+
+    def stale(self, today: date) -> bool:
+        """True when nobody has confirmed it for more than 90 days."""
+        return self.verified_on is None or today - self.verified_on > timedelta(days=STALE_DAYS)
 
 
 def in_order(contacts: Iterable[Contact]) -> list[Contact]:
@@ -276,15 +347,3 @@ def merged(keep: Contact, other: Contact) -> Contact:
         legal_basis=keep.legal_basis or other.legal_basis,
         verified_on=max(days, default=None),
     )
-
-
-def checked_email(text: str) -> str:
-    """A cleaned e-mail address, or empty. Raises `InvalidValue` when it cannot be one."""
-    cleaned = checked_text(unmarked(clean(text)).removeprefix("mailto:"), limit=EMAIL_LIMIT)
-    name, at, domain = cleaned.rpartition("@")
-    if cleaned and not (at and name and "." in domain.strip(".") and " " not in cleaned):
-        raise InvalidValue(
-            _("An e-mail address has a name, an @ and a domain: name@example.es."),
-            _("What you typed stays here until then."),
-        )
-    return cleaned

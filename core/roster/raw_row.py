@@ -8,11 +8,14 @@ from enum import StrEnum
 from functools import cache
 from typing import TypeVar
 
+from core import fields
 from core.errors import InvalidValue
 from core.exchange.vcard import MOST_OF_A_KIND
+from core.field_kinds import Line
 from core.i18n import LANGUAGES, _, language
 from core.roster import phones
 from core.roster.model import (
+    PHONE_LABEL,
     Contact,
     Group,
     Hat,
@@ -24,10 +27,6 @@ from core.roster.model import (
     kind_label,
 )
 from core.text import clean, clean_lines, fold
-
-LINE_LIMIT = 200
-"""Characters of a name, post or organisation, as in the editor."""
-LABEL_LIMIT = 60
 
 _Code = TypeVar("_Code", bound=StrEnum)
 
@@ -64,7 +63,7 @@ def contact_of(row: RawRow) -> Contact | None:
     """The contact of a row, or None when it has no usable name; `row.problems` say why."""
     name = _full_name(row)
     organisation = row.one_line("organisation")
-    kind = _one_of(row, "kind", _kinds(), _("Kind: {text}")) or Kind.PERSON
+    kind = _one_of(row, "kind", _kinds()) or Kind.PERSON
     if not name and organisation:
         name, organisation, kind = organisation, "", Kind.SERVICE
     if not name:
@@ -74,28 +73,29 @@ def contact_of(row: RawRow) -> Contact | None:
             )
         )
         return None
-    if len(name) > LINE_LIMIT:
+    limit = _limit("name")
+    if len(name) > limit:
         row.problems.append(
             _(
                 "{place}: the name “{start}…” has {count} characters, more than {limit}; it was"
                 " not imported."
-            ).format(place=row.place, start=name[:30], count=len(name), limit=LINE_LIMIT)
+            ).format(place=row.place, start=name[:30], count=len(name), limit=limit)
         )
         return None
     contact = Contact(
         name=name,
         kind=kind,
-        organisation=_short(row, organisation, _("Organisation: {text}")),
-        post=_short(row, row.one_line("post"), _("Post: {text}")),
+        organisation=_short(row, "organisation", organisation),
+        post=_short(row, "post", row.one_line("post")),
         phones=_phones(row),
         email=_email(row),
-        groups=_several(row, "groups", _groups(), _("Groups: {text}"), Group),
-        hats=_several(row, "hats", _hats(), _("In a crisis: {text}"), Hat),
-        available=_short(row, row.one_line("available"), _("When available: {text}")),
+        groups=_several(row, "groups", _groups(), Group),
+        hats=_several(row, "hats", _hats(), Hat),
+        available=_short(row, "available", row.one_line("available")),
         purpose=clean_lines(row.cells.get("purpose", "")),
         legal_basis=clean_lines(row.cells.get("legal_basis", "")),
-        verified_on=_day(row, "verified_on", _("Verified on: {text}")),
-        no_answer_on=_day(row, "no_answer_on", _("No answer on: {text}")),
+        verified_on=_day(row, "verified_on"),
+        no_answer_on=_day(row, "no_answer_on"),
     )
     note = [clean_lines(row.cells.get("note", "")), *row.kept]
     return replace(contact, note="\n".join(line for line in note if line))
@@ -130,17 +130,24 @@ def _full_name(row: RawRow) -> str:
     return name
 
 
-def _keep(row: RawRow, template: str, text: str) -> None:
-    row.kept.append(template.format(text=text))
+def _keep(row: RawRow, name: str, text: str) -> None:
+    """What does not fit a field stands in the note, called as the field is."""
+    row.kept.append(f"{fields.label(Contact, name)}: {text}")
 
 
-def _short(row: RawRow, text: str, template: str) -> str:
-    if len(text) <= LINE_LIMIT:
+def _limit(name: str) -> int:
+    said = fields.about(Contact, name)
+    return said.limit if isinstance(said, Line) else 0
+
+
+def _short(row: RawRow, name: str, text: str) -> str:
+    limit = _limit(name)
+    if len(text) <= limit:
         return text
-    _keep(row, template, text)
+    _keep(row, name, text)
     row.problems.append(
         _("{place}: “{start}…” is longer than {limit} characters; it was kept in the note.").format(
-            place=row.place, start=text[:30], limit=LINE_LIMIT
+            place=row.place, start=text[:30], limit=limit
         )
     )
     return ""
@@ -169,27 +176,27 @@ def _phone(row: RawRow, text: str, label: str) -> Phone | None:
         number = phones.parse(text).display
     except InvalidValue as error:
         shown = f"{text} ({label})" if label else text
-        _keep(row, _("Phone: {text}"), shown)
+        row.kept.append(_("Phone: {text}").format(text=shown))
         row.problems.append(
             _("{place}: the phone “{phone}” was kept in the note. {reason}").format(
                 place=row.place, phone=text[:60], reason=error.sentence
             )
         )
         return None
-    if len(label) > LABEL_LIMIT:
-        _keep(row, _("Phone: {text}"), f"{number}: {label}")
+    if len(label) > PHONE_LABEL:
+        row.kept.append(_("Phone: {text}").format(text=f"{number}: {label}"))
         label = ""
     return Phone(number, label)
 
 
 def _email(row: RawRow) -> str:
     for other in row.other_emails:
-        _keep(row, _("Another e-mail: {text}"), other)
+        row.kept.append(_("Another e-mail: {text}").format(text=other))
     text = row.one_line("email")
     try:
         return checked_email(text)
     except InvalidValue:
-        _keep(row, _("E-mail: {text}"), text)
+        _keep(row, "email", text)
         row.problems.append(
             _("{place}: “{email}” is no e-mail address; it was kept in the note.").format(
                 place=row.place, email=text[:60]
@@ -198,7 +205,7 @@ def _email(row: RawRow) -> str:
         return ""
 
 
-def _day(row: RawRow, key: str, template: str) -> date | None:
+def _day(row: RawRow, key: str) -> date | None:
     text = row.one_line(key)
     if not text:
         return None
@@ -207,7 +214,7 @@ def _day(row: RawRow, key: str, template: str) -> date | None:
     try:
         return date(*(int(part) for part in parts))
     except (TypeError, ValueError):
-        _keep(row, template, text)
+        _keep(row, key, text)
         row.problems.append(
             _("{place}: “{text}” is no date; it was kept in the note.").format(
                 place=row.place, text=text[:60]
@@ -216,23 +223,23 @@ def _day(row: RawRow, key: str, template: str) -> date | None:
         return None
 
 
-def _one_of(row: RawRow, key: str, known: Mapping[str, _Code], template: str) -> _Code | None:
+def _one_of(row: RawRow, key: str, known: Mapping[str, _Code]) -> _Code | None:
     text = row.one_line(key)
     found = known.get(fold(text))
     if text and found is None:
-        _keep(row, template, text)
+        _keep(row, key, text)
     return found
 
 
 def _several(
-    row: RawRow, key: str, known: Mapping[str, _Code], template: str, order: type[_Code]
+    row: RawRow, key: str, known: Mapping[str, _Code], order: type[_Code]
 ) -> tuple[_Code, ...]:
     """The codes that a cell names, in our order; what it names besides goes into the note."""
     texts = [clean(part).lstrip("* ") for part in re.split(r":::|[,;\n]", row.cells.get(key, ""))]
     named = [text for text in texts if text and fold(text) not in _NOT_OURS]
     others = [text for text in named if fold(text) not in known]
     if others:
-        _keep(row, template, ", ".join(others))
+        _keep(row, key, ", ".join(others))
     found = {known[fold(text)] for text in named if fold(text) in known}
     return tuple(code for code in order if code in found)
 

@@ -18,10 +18,12 @@ from core.field_kinds import (
     OneOf,
     Ref,
     Refs,
+    Several,
     Text,
     Tick,
 )
 from core.fields import about, described
+from desktop.forms.chips import ManyChips
 from desktop.forms.chooser import Chooser
 from desktop.forms.day import Day as DayField
 from desktop.forms.fields import FIGURE, MORE, Choices, Field
@@ -104,6 +106,8 @@ def _control(said: Described) -> QWidget:
             return Chooser()
         case Refs():
             return Ticks()
+        case Several():
+            return ManyChips(said.choices(), said.label())
         case Offered():
             return Suggested()
         case Day():

@@ -79,8 +79,10 @@ def merge(services: Services, keep: Contact, other: Contact) -> None:
     services.notifier.undoable(_("Two cards are now one: {name}.").format(name=keep.name))
 
 
-def substitutes_itself() -> InvalidValue:
-    """Why a person cannot be their own substitute."""
-    return InvalidValue(
-        _("Nobody is their own substitute."), _("Choose somebody else; the previous one stays.")
-    )
+def checked_substitute(chosen: int | None, contact: Contact) -> int | None:
+    """Who stands in for a contact. Raises `InvalidValue` for the contact itself."""
+    if chosen == contact.id:
+        raise InvalidValue(
+            _("Nobody is their own substitute."), _("Choose somebody else; the previous one stays.")
+        )
+    return chosen

@@ -6,11 +6,10 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
+from core.fields import in_words
 from core.i18n import _, ngettext
 from core.roster.exchange import Arrival, Incoming
-from core.roster.model import group_label, kind_label
 from desktop.roster.exchange_actions import save_problems
-from desktop.roster.facts import phone_lines
 from desktop.services import Services
 from desktop.theme.scaling import spaced
 from desktop.widgets.button import button
@@ -111,13 +110,13 @@ def _preview(arrival: Arrival) -> QWidget:
     column = QVBoxLayout(made)
     spaced(column, gap=1)
     column.addWidget(text_label(contact.name, "strong"))
-    groups = ", ".join(group_label(group) for group in contact.groups)
+    kind, groups = in_words(contact, "kind"), in_words(contact, "groups")
     substitute = _("Substitute: {name}").format(name=arrival.substitute)
     lines = (
         contact.role,
-        phone_lines(contact).replace("\n", " / "),
+        in_words(contact, "phones").replace("\n", " / "),
         contact.email,
-        f"{kind_label(contact.kind)} · {groups}" if groups else kind_label(contact.kind),
+        f"{kind} · {groups}" if groups else kind,
         substitute if arrival.substitute else "",
         contact.note.replace("\n", " · "),
     )

@@ -8,12 +8,17 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from core.i18n import _
 from core.roster.model import Contact, Phone
-from desktop.roster.facts import facts, shown_day
+from desktop.roster.model import seen
 from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current
 from desktop.widgets.card import Card
 from desktop.widgets.flow_layout import FlowLayout
 from desktop.widgets.text import text_label
+
+_BELOW = (
+    "email", "groups", "hats", "substitute_id", "available", "note", "verified_on", "no_answer_on",
+)  # fmt: skip
+"""What stands below the phones."""
 
 
 class CheckCard(Card):
@@ -76,12 +81,10 @@ def _facts(contact: Contact, names: Mapping[int, str], today: date) -> QWidget:
     spaced(grid, gap=6)
     follow_theme(grid, lambda: grid.setHorizontalSpacing(current().px(16)))
     grid.setColumnStretch(1, 1)
-    lines = [(one.label, one.value) for one in facts(contact, names)[3:]]
-    if contact.no_answer_on:
-        day = shown_day(contact.no_answer_on)
-        lines.append((_("No answer on"), _("{day} (today)").format(day=day)
-                      if contact.no_answer_on == today else day))  # fmt: skip
-    shown = [(label, value) for label, value in lines if value]
+    *lines, (label, day) = seen(contact, names, *_BELOW)
+    if day and contact.no_answer_on == today:
+        day = _("{day} (today)").format(day=day)
+    shown = [(label, value) for label, value in (*lines, (label, day)) if value]
     for row, (label, value) in enumerate(shown):
         top = Qt.AlignmentFlag.AlignTop
         grid.addWidget(text_label(label, "muted", wraps=False), row, 0, top)

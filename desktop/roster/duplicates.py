@@ -20,7 +20,7 @@ from core.roster.model import Contact, duplicates
 from core.store import Topic
 from desktop.roster import actions
 from desktop.roster.duplicate_actions import keep_apart
-from desktop.roster.facts import Fact, facts, phone_lines
+from desktop.roster.model import seen
 from desktop.services import Services
 from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current
@@ -36,6 +36,14 @@ from desktop.widgets.scroll_page import ScrollPage
 from desktop.widgets.text import text_label
 
 Pair = tuple[Contact, Contact]
+Fact = tuple[str, str]
+"""What a field is called, and its value."""
+
+_FIELDS = (
+    "name", "phones", "kind", "post", "organisation", "email", "groups", "hats", "substitute_id",
+    "available", "note", "verified_on",
+)  # fmt: skip
+"""What is compared."""
 
 _WIDEST = 1100
 _LEAST = 640
@@ -121,7 +129,7 @@ class DuplicatesView(QWidget):
         self._take_keyboard(self._first, spoken, always=changed)
 
     def _side_by_side(self, one: Contact, other: Contact, names: Mapping[int, str]) -> QWidget:
-        left, right = _lines(one, names), _lines(other, names)
+        left, right = seen(one, names, *_FIELDS), seen(other, names, *_FIELDS)
         self._first = button("", lambda: self._join(0), icon_name="merge")
         self._second = button("", lambda: self._join(1), icon_name="merge")
         self._name_sides(across=True)
@@ -178,14 +186,6 @@ class DuplicatesView(QWidget):
         self._pages.addWidget(self._end)
 
 
-def _lines(contact: Contact, names: Mapping[int, str]) -> list[Fact]:
-    return [
-        Fact(_("Name"), contact.name),
-        Fact(_("Phones"), phone_lines(contact)),
-        *facts(contact, names),
-    ]
-
-
 def _card(
     contact: Contact, own: list[Fact], others: list[Fact], join: QPushButton, key: str
 ) -> Card:
@@ -196,14 +196,12 @@ def _card(
     follow_theme(grid, lambda: grid.setHorizontalSpacing(current().px(16)))
     grid.setColumnStretch(1, 1)
     top = Qt.AlignmentFlag.AlignTop
-    shown = [(mine, its) for mine, its in zip(own, others, strict=True) if mine.value or its.value]
-    for row, (mine, its) in enumerate(shown):
-        grid.addWidget(text_label(mine.label, "muted", wraps=False), row, 0, top)
-        grid.addWidget(
-            text_label(mine.value or "—", "body" if mine.value == its.value else "strong"),
-            row, 1, top,
-        )  # fmt: skip
-        if mine.value != its.value:
+    both = zip(own, others, strict=True)
+    shown = [(label, mine, its) for (label, mine), (_label, its) in both if mine or its]
+    for row, (label, mine, its) in enumerate(shown):
+        grid.addWidget(text_label(label, "muted", wraps=False), row, 0, top)
+        grid.addWidget(text_label(mine or "—", "body" if mine == its else "strong"), row, 1, top)
+        if mine != its:
             grid.addWidget(_difference(mine, its), row, 2, top)
         follow_theme(grid, partial(_heighten, grid, row))
     card.body.addLayout(grid)
@@ -216,10 +214,10 @@ def _heighten(grid: QGridLayout, row: int) -> None:
     grid.setRowMinimumHeight(row, current().px(_ROW))
 
 
-def _difference(mine: Fact, its: Fact) -> Chip:
-    if not mine.value:
+def _difference(mine: str, its: str) -> Chip:
+    if not mine:
         return Chip(_("Missing"), Tone.NEUTRAL)
-    return Chip(_("Different"), Tone.YELLOW) if its.value else Chip(_("Only here"), Tone.BRAND)
+    return Chip(_("Different"), Tone.YELLOW) if its else Chip(_("Only here"), Tone.BRAND)
 
 
 def _with_key(made: QPushButton, key: str) -> QWidget:

@@ -1,18 +1,14 @@
-"""The columns of the roster, and the choice of a substitute."""
+"""How contacts are seen: as rows of the table, in a list of choices, field by field."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
-
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
 from core.clock import Clock
 from core.i18n import _, ngettext
+from core.roster.facts import facts
 from core.roster.model import Contact, in_order
 from desktop.widgets.table_model import Column
-
-Index = QModelIndex | QPersistentModelIndex
-_NO_PARENT = QModelIndex()
+from desktop.widgets.text import breakable
 
 NAME, ROLE, PHONE, VERIFIED = range(4)
 
@@ -31,30 +27,9 @@ def columns(clock: Clock) -> list[Column[Contact]]:
     ]
 
 
-class SubstituteChoices(QAbstractListModel):
-    """Nobody, then every contact by name; the data of an item is the contact's id."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._choices: list[tuple[int | None, str]] = [(None, "")]
-
-    def show(self, contacts: Sequence[Contact]) -> None:
-        """Offer these contacts."""
-        choices: list[tuple[int | None, str]] = [(None, _("Nobody yet"))]
-        choices += [(one.id, named(one)) for one in in_order(contacts)]
-        if choices != self._choices:
-            self.beginResetModel()
-            self._choices = choices
-            self.endResetModel()
-
-    def rowCount(self, parent: Index = _NO_PARENT) -> int:
-        return 0 if parent.isValid() else len(self._choices)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        contact_id, name = self._choices[index.row()]
-        if role == Qt.ItemDataRole.UserRole:
-            return contact_id
-        return name if role == Qt.ItemDataRole.DisplayRole else None
+def people(contacts: Sequence[Contact]) -> list[tuple[int, str]]:
+    """Contacts by name, to choose one: their ids and how each is called."""
+    return [(one.id, named(one)) for one in in_order(contacts)]
 
 
 def named(contact: Contact) -> str:
@@ -73,3 +48,15 @@ def verified_words(contact: Contact, today: date) -> str:
     if days <= 0:
         return _("Today")
     return ngettext("Yesterday", "{count} days ago", days).format(count=days)
+
+
+def seen(contact: Contact, names: Mapping[int, str], *only: str) -> list[tuple[str, str]]:
+    """Fields on a view, as label and value; `names` are those of all contacts."""
+    found = zip(only, facts(contact, names, *only), strict=True)
+    return [(label, _seen(field, value)) for field, (label, value) in found]
+
+
+def _seen(field: str, value: str) -> str:
+    if field == "verified_on":
+        return value or _("Never")
+    return breakable(value) if field == "email" else value

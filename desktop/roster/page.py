@@ -22,7 +22,7 @@ from desktop.roster.check import CheckView
 from desktop.roster.duplicates import DuplicatesView
 from desktop.roster.editor import ContactEditor
 from desktop.roster.importing import ImportView
-from desktop.roster.model import ROLE, SubstituteChoices, columns
+from desktop.roster.model import ROLE, columns
 from desktop.services import Services
 from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current
@@ -63,7 +63,6 @@ class RosterPage(QWidget):
         self._everyone: list[Contact] = []
         self._shown: list[Contact] = []
         self._retention = town_records.RETENTION_DEFAULT
-        self._substitutes = SubstituteChoices()
         self._stack = QStackedWidget(self)
         self._header = PageHeader(_("Roster"))
         self._search = SearchField(_("Search the roster"))
@@ -72,7 +71,7 @@ class RosterPage(QWidget):
         self._filters = Beside(self._states, text_room=_CHIPS)
         self._filters.add_action(self._groups)
         self.table = self._make_table()
-        self._editor = ContactEditor(services, self._substitutes, self)
+        self._editor = ContactEditor(services, self)
         self.records: MasterDetail[Contact] = MasterDetail(
             self.table,
             self._editor,
@@ -97,8 +96,7 @@ class RosterPage(QWidget):
         with self._services.store.read() as connection:
             self._everyone = records.everyone(connection)
             self._retention = town_records.retention_months(connection)
-        self._substitutes.show(self._everyone)
-        self._editor.follow([one.id for one in self._everyone])
+        self._editor.follow(self._everyone)
         self._show_rows()
 
     def show_target(self, target: object) -> None:
@@ -223,7 +221,7 @@ class RosterPage(QWidget):
         the filter would leave it out.
         """
         self._everyone = [contact if one.id == contact.id else one for one in self._everyone]
-        self._substitutes.show(self._everyone)
+        self._editor.follow(self._everyone)
         self._shown = [contact if one.id == contact.id else one for one in self._shown]
         self.records.show_records(self._shown)
         self._count()
@@ -233,8 +231,7 @@ class RosterPage(QWidget):
         contact_id = actions.add(self._services, _("New contact"))
         self._clear_filters()
         self.refresh()
-        if self.records.open(contact_id):
-            self._editor.edit_name()
+        self.records.open(contact_id)
 
     def _delete(self) -> None:
         contact = self.records.record()
