@@ -13,6 +13,7 @@ import pytest
 from core import i18n
 from core.clock import FixedClock
 from tests.core import towns
+from tests.core.mentions.serving import Server, serving
 
 # Where the clerk is. A test that writes an hour or a day by hand asks for `madrid`; all others
 # hold wherever TZ says that the machine stands.
@@ -25,6 +26,19 @@ if hasattr(time, "tzset"):
 @pytest.fixture(autouse=True)
 def spanish() -> None:
     i18n.use("es")
+
+
+@pytest.fixture
+def english(spanish: None) -> None:
+    """The language, once it is not Spanish that is read."""
+    i18n.use("en")
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    """A web server on the loopback."""
+    with serving() as made:
+        yield made
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -23,13 +23,7 @@ from desktop.application import Application
 from desktop.listener import Ended, Listener, ListenerTrouble
 from desktop.services import Services
 from desktop.settings.actions import choose
-from tests.core.mentions.serving import STUCK, Server, hangs, serving
-
-
-@pytest.fixture
-def server() -> Iterator[Server]:
-    with serving() as made:
-        yield made
+from tests.core.mentions.serving import STUCK, Server, hangs
 
 
 @pytest.fixture

@@ -6,16 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core import i18n
 from core.errors import FileTrouble, ImportTrouble
 from core.exchange import opml
 from core.exchange.opml import Outline
 from core.text import clean, clean_lines
 
-
-@pytest.fixture(autouse=True)
-def english() -> None:
-    i18n.use("en")
+pytestmark = pytest.mark.usefixtures("english")
 
 
 def listed(*lines: str) -> bytes:

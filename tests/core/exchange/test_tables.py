@@ -23,9 +23,7 @@ CELLS = st.text(
 )
 
 
-@pytest.fixture(autouse=True)
-def english() -> None:
-    i18n.use("en")
+pytestmark = pytest.mark.usefixtures("english")
 
 
 @pytest.mark.parametrize(

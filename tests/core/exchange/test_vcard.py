@@ -7,17 +7,13 @@ import vobject
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core import i18n
 from core.cancel import CancelToken
 from core.errors import Cancelled, FileTrouble, ImportTrouble
 from core.exchange import vcard
 from core.exchange.vcard import PhoneUse, Vcard
 from core.text import clean, clean_lines
 
-
-@pytest.fixture(autouse=True)
-def english() -> None:
-    i18n.use("en")
+pytestmark = pytest.mark.usefixtures("english")
 
 
 def _card(*lines: str, version: str = "3.0") -> bytes:

@@ -17,13 +17,6 @@ from tests.core.mentions.serving import Server, serving
 
 
 @pytest.fixture
-def server() -> Iterator[Server]:
-    """A web server on the loopback."""
-    with serving() as made:
-        yield made
-
-
-@pytest.fixture
 def second_server() -> Iterator[Server]:
     """Another site."""
     with serving() as made:

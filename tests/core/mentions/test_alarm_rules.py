@@ -478,11 +478,6 @@ def test_what_the_whole_country_reads_is_red_when_it_speaks_ill() -> None:
     assert look([replace(one, negative=False) for one in seen]) is None
 
 
-@pytest.fixture
-def english() -> None:
-    i18n.use("en")
-
-
 def told(facts: AlarmFacts) -> Alarm:
     return Alarm(1, 1, "Medellín", NOON, NOON, facts.level, facts)
 

@@ -23,9 +23,7 @@ WELL = Reading(
 )
 
 
-@pytest.fixture(autouse=True)
-def english(spanish: None) -> None:
-    i18n.use("en")
+pytestmark = pytest.mark.usefixtures("english")
 
 
 def failing(trouble: Trouble, failures: int = 1, detail: str = "") -> Reading:

@@ -6,7 +6,6 @@ from datetime import date
 
 import pytest
 
-from core import i18n
 from core.plan import differences, field_labels, field_values
 from core.plan.differences import DifferenceKind
 from core.plan.field_labels import charter_step, field_label, labelled
@@ -70,9 +69,7 @@ PLAN = Plan(
 BEFORE = Snapshot(PLAN, Town("Medellín", population=2241))
 
 
-@pytest.fixture(autouse=True)
-def english() -> None:
-    i18n.use("en")
+pytestmark = pytest.mark.usefixtures("english")
 
 
 def told(after: Plan, before: Plan = PLAN) -> list[str]:

@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core import i18n
 from core.cancel import CancelToken
 from core.errors import Cancelled, FileTrouble, ImportTrouble
 from core.plan import figure_tables, measuring
@@ -24,9 +23,7 @@ ANSWERS = Objective("Responder", id=3, indicator="Tasa de respuestas", unit="%")
 VISITS = Objective("Informar", id=4, indicator="Visitas a la web")
 
 
-@pytest.fixture(autouse=True)
-def english() -> None:
-    i18n.use("en")
+pytestmark = pytest.mark.usefixtures("english")
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from core import i18n
 from core.errors import ImportTrouble
 from core.plan import figure_tables, measuring, records
 from core.plan.figure_tables import How, Match
@@ -20,9 +19,7 @@ FOLLOWERS = Objective("Seguidores", id=2, indicator="Seguidores")
 ANSWERS = Objective("Respuestas", id=3, indicator="Respuestas", unit="%")
 
 
-@pytest.fixture(autouse=True)
-def english() -> None:
-    i18n.use("en")
+pytestmark = pytest.mark.usefixtures("english")
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ from datetime import date
 
 import pytest
 
-from core import i18n
 from core.clock import FixedClock
 from core.errors import DamagedWorkspace, InvalidValue
 from core.plan import records, snapshot, versions
@@ -28,9 +27,7 @@ from core.store import Store, Topic, suggestions
 TODAY = date(2026, 11, 24)
 
 
-@pytest.fixture(autouse=True)
-def english() -> None:
-    i18n.use("en")
+pytestmark = pytest.mark.usefixtures("english")
 
 
 def add(store: Store, objective: Objective) -> Objective:

@@ -2,17 +2,13 @@
 
 import pytest
 
-from core import i18n
 from core.errors import InvalidValue
 from core.roster import phones
 from core.roster.model import dial_uri
 from core.roster.phones import Kind
 from tests.core.in_turn import in_turn
 
-
-@pytest.fixture(autouse=True)
-def english() -> None:
-    i18n.use("en")
+pytestmark = pytest.mark.usefixtures("english")
 
 
 @in_turn(

@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageCms
 
-from core import i18n
 from core.errors import ImageTrouble
 from core.town import crest
 from tests.core.in_turn import in_turn
@@ -19,9 +18,7 @@ from tests.core.in_turn import in_turn
 RED = (200, 30, 30)
 
 
-@pytest.fixture(autouse=True)
-def english() -> None:
-    i18n.use("en")
+pytestmark = pytest.mark.usefixtures("english")
 
 
 def _file(image: Image.Image, kind: str, **options: object) -> bytes:

@@ -12,8 +12,6 @@ from desktop.forms.ticks import Ticks
 from desktop.theme.theme import current
 
 # Said by the plugin that draws off screen whenever a window is shown there; it means nothing.
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
-
 LONG = "Técnica de comunicación, cultura, deportes y participación ciudadana"
 
 

@@ -42,8 +42,6 @@ from desktop.theme.tokens import DARK, LIGHT, TARGET
 from desktop.widgets.button import Kind, button
 
 # Said by the plugin that draws off screen whenever a window is shown there; it means nothing.
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
-
 MODES: tuple[Mode, ...] = ("light", "dark", "contrast")
 
 

@@ -6,15 +6,14 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from core import i18n
 from desktop.theme.fonts import register_packaged_font
 from desktop.theme.theme import Theme, current
 from tests.desktop.widgets.matrices import Sheet
 
 
 @pytest.fixture(autouse=True)
-def english() -> None:
-    i18n.use("en")
+def in_english(english: None) -> None:
+    """As the texts of these tests are."""
 
 
 @pytest.fixture(autouse=True)

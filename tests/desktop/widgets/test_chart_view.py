@@ -12,8 +12,6 @@ from desktop.theme.theme import Theme
 from desktop.widgets.chart_view import ChartView
 
 # Said by the plugin that draws off screen whenever a window is shown there; it means nothing.
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
-
 WORDS = "Interacciones: de 40 en enero a 62 en noviembre; el objetivo es 80."
 
 

@@ -11,7 +11,6 @@ from desktop.theme.theme import Theme
 from desktop.widgets.hours_bar import HoursBar
 
 # Said by the plugin that draws off screen whenever a window is shown there; it means nothing.
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 
 @pytest.fixture

@@ -41,8 +41,6 @@ from desktop.widgets.table_model import Column
 from desktop.widgets.toast import Toast
 
 # Said by the plugin that draws off screen whenever a window is shown there; it means nothing.
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
-
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
 

@@ -24,8 +24,6 @@ from desktop.widgets.list_head import ListHead, MenuEntry
 from desktop.widgets.master_detail import MasterDetail, Side
 
 # Said by the plugin that draws off screen whenever a window is shown there; it means nothing.
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
-
 LONG = "They say that the water of the upper quarter comes out brown and makes children ill"
 
 

@@ -20,7 +20,6 @@ from tests.desktop.widgets.matrices import (
 )
 
 # Said by the plugin that draws off screen whenever a window is shown there; it means nothing.
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 
 def test_a_key_sets_the_cell_that_the_arrows_went_to(qtbot: QtBot, sheet: Sheet) -> None:

@@ -1,6 +1,5 @@
 """Who is where, filled in with the mouse and the menu."""
 
-import pytest
 from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QMenu
@@ -9,7 +8,6 @@ from pytestqt.qtbot import QtBot
 from tests.desktop.widgets.matrices import CONTROL, LEFT, PLAIN, RIGHT, Sheet, click, middle
 
 # Said by the plugin that draws off screen whenever a window is shown there; it means nothing.
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 
 def test_a_click_selects_and_another_takes_the_next_choice(qtbot: QtBot, sheet: Sheet) -> None:

@@ -14,7 +14,6 @@ from desktop.widgets.scroll_page import ScrollPage
 from tests.desktop.widgets.matrices import AUDIENCES, CONTROL, PRESENCE, Sheet, spoken
 
 # Said by the plugin that draws off screen whenever a window is shown there; it means nothing.
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 
 def test_a_screen_reader_hears_row_column_and_value(sheet: Sheet) -> None:

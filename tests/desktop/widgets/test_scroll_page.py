@@ -12,8 +12,6 @@ from desktop.widgets.item_list import ItemList, ListItem
 from desktop.widgets.scroll_page import ScrollPage
 
 # Said by the plugin that draws off screen whenever a window is shown there; it means nothing.
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
-
 Shown = Callable[..., ScrollPage]
 
 

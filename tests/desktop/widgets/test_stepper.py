@@ -11,8 +11,6 @@ from desktop.theme.tokens import Tone
 from desktop.widgets.stepper import StepItem, Stepper
 
 # Said by the plugin that draws off screen whenever a window is shown there; it means nothing.
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
-
 STEPS = [
     StepItem("objectives", "Objetivos", "✓", Tone.GREEN, "sin avisos"),
     StepItem("channels", "Canales", "2", Tone.YELLOW, "2 avisos"),

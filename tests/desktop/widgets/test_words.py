@@ -23,8 +23,6 @@ from desktop.widgets.scroll_page import ScrollPage
 from desktop.widgets.text import text_label
 
 # Said by the plugin that draws off screen whenever a window is shown there; it means nothing.
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
-
 LAPTOP = (1166, 728)  # 1366 × 768 less the rail and the status strip
 
 

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from core import i18n
 from core.__main__ import main
 from core.clock import FixedClock
 from core.errors import FileTrouble, InvalidValue
@@ -25,9 +24,7 @@ OCTOBER = date(2026, 10, 1), date(2026, 10, 31)
 FORMULA = '=HYPERLINK("http://evil.example","Pulse")'
 
 
-@pytest.fixture(autouse=True)
-def english() -> None:
-    i18n.use("en")
+pytestmark = pytest.mark.usefixtures("english")
 
 
 def local(text: str) -> datetime:

@@ -29,9 +29,7 @@ Say = Callable[..., int]
 HOSTILE = "=cmd|' /C calc'!A0 " + "ñandú 😀 \u202eabc <b>&nbsp;</b> " * 400
 
 
-@pytest.fixture(autouse=True)
-def english() -> None:
-    i18n.use("en")
+pytestmark = pytest.mark.usefixtures("english")
 
 
 def local(text: str) -> datetime:
