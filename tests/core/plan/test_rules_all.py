@@ -11,49 +11,53 @@ from core.plan.kinds import Severity, Step
 from core.plan.model import Level, Plan
 from core.plan.rules import RULES
 from core.roster.model import Contact
+from tests.core.in_turn import in_turn
 from tests.core.plan import (
-    test_rules_approval,
-    test_rules_audiences,
-    test_rules_channels,
-    test_rules_indicators,
-    test_rules_objectives,
-    test_rules_people,
-    test_rules_protocol,
-    test_rules_start,
-    test_rules_team,
-    test_rules_uses,
+    rules_approval,
+    rules_audiences,
+    rules_channels,
+    rules_indicators,
+    rules_objectives,
+    rules_people,
+    rules_protocol,
+    rules_start,
+    rules_team,
+    rules_uses,
 )
 from tests.core.plan.conftest import (
     ANSWERS,
+    CONTENT,
+    CULTURE,
+    ELDERLY,
     EVERY_LEVEL_EMPTY,
+    FAMILIES,
     LISTS,
     TODAY,
     TOWN,
+    Change,
     all_of,
+    cases,
     charter,
+    found_in,
     item,
     planned,
     rules_of,
 )
 
 MODULES = (
-    test_rules_start,
-    test_rules_objectives,
-    test_rules_indicators,
-    test_rules_audiences,
-    test_rules_channels,
-    test_rules_uses,
-    test_rules_protocol,
-    test_rules_team,
-    test_rules_people,
-    test_rules_approval,
+    rules_start,
+    rules_objectives,
+    rules_indicators,
+    rules_audiences,
+    rules_channels,
+    rules_uses,
+    rules_protocol,
+    rules_team,
+    rules_people,
+    rules_approval,
 )
-CASES = [
-    (finding, change)
-    for module in MODULES
-    for finding, changes in module.FIRES.items()
-    for change in changes.values()
-]
+BROKEN = [one for module in MODULES for one in cases(module.FIRES)]
+IN_ORDER = [one for module in MODULES for one in cases(module.QUIET)]
 
 LONGEST_SENTENCE = 110
 LONGEST_ADVICE = 130
@@ -64,11 +68,24 @@ def test_a_sound_plan_has_no_finding(sound_facts: Facts) -> None:
     assert rules_of(sound_facts) == []
 
 
+@in_turn("finding, when, change", BROKEN)
+def test_a_broken_plan_is_told_what_is_broken_how_gravely_and_where_to_mend_it(
+    sound_facts: Facts, finding: str, change: Change
+) -> None:
+    assert found_in(change(sound_facts)) == [finding]
+
+
+@in_turn("rule, when, change", IN_ORDER)
+def test_what_is_still_in_order_is_not_told(sound_facts: Facts, rule: str, change: Change) -> None:
+    assert rule not in rules_of(change(sound_facts))
+
+
 def test_every_rule_is_tested_and_named_as_its_findings() -> None:
     rules = [rule.id for rule in RULES]
 
     assert len(rules) == len(set(rules))
-    assert {finding.split()[1] for finding, _ in CASES} == set(rules)
+    assert {finding.split()[1] for finding, *_ in BROKEN} == set(rules)
+    assert {rule for rule, *_ in IN_ORDER} <= set(rules)
 
 
 @pytest.mark.parametrize("code", ["es", "en"])
@@ -77,7 +94,7 @@ def test_a_finding_speaks_in_whole_short_sentences(sound_facts: Facts, code: str
     with language(code):
         texts = [
             (text, most * longer)
-            for _, change in CASES
+            for *_, change in BROKEN
             for finding in check(change(sound_facts), RULES)
             for text, most in (
                 (finding.sentence, LONGEST_SENTENCE),
@@ -85,7 +102,7 @@ def test_a_finding_speaks_in_whole_short_sentences(sound_facts: Facts, code: str
             )
         ]
 
-    assert len(texts) >= 2 * len(CASES)
+    assert len(texts) >= 2 * len(BROKEN)
     assert [text for text, _ in texts if not text.endswith(".")] == []
     assert [text for text, _ in texts if "{" in text or "None" in text] == []
     assert [text for text, most in texts if len(text) > most] == []
@@ -99,7 +116,9 @@ def test_a_finding_leads_to_a_field_that_exists(sound_facts: Facts) -> None:
     known |= {("channel", "facts"), ("channel", "reach"), ("audience", "reach")}
     known |= {(kind, "new") for kind in ("objective", "channel", "task")}
 
-    places = [finding.place for _, change in CASES for finding in check(change(sound_facts), RULES)]
+    places = [
+        finding.place for *_, change in BROKEN for finding in check(change(sound_facts), RULES)
+    ]
 
     assert [one for one in places if (one.kind, one.field) not in known] == []
 
@@ -168,3 +187,21 @@ def test_levels_are_judged_in_their_order_whatever_order_they_come_in(sound_fact
     levels: tuple[Level, ...] = sound_facts.plan.levels
 
     assert rules_of(planned(levels=levels[::-1])(sound_facts)) == []
+
+
+def test_suggestions_are_counted_once_for_each_step(sound_facts: Facts) -> None:
+    # given suggestions on two steps, on one of them in two lists
+    change = all_of(
+        item(ELDERLY, suggested="Por la edad."),
+        item(FAMILIES, suggested="Por el colegio."),
+        item(CULTURE, suggested="Suele haberla."),
+        item(CONTENT, suggested="Hace falta."),
+    )
+
+    found = check(change(sound_facts), RULES)
+
+    assert [(one.place.step, one.sentence) for one in found] == [
+        (Step.AUDIENCES, found[0].sentence),
+        (Step.PEOPLE, found[1].sentence),
+    ]
+    assert all("2" in one.sentence for one in found)

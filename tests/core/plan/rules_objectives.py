@@ -3,10 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
-from core.plan.findings import Facts
 from core.plan.kinds import Layer, Scope
 from core.plan.model import Objective
-from tests.core.in_turn import in_turn
 from tests.core.plan.conftest import (
     ANSWERS,
     FACEBOOK,
@@ -17,11 +15,8 @@ from tests.core.plan.conftest import (
     Change,
     all_of,
     also,
-    cases,
-    found_in,
     item,
     planned,
-    rules_of,
     town,
     without,
 )
@@ -95,15 +90,3 @@ QUIET = {
     },
     "outside-aim-missing": {"no objectives": planned(objectives=())},
 }
-
-
-@in_turn("finding, when, change", cases(FIRES))
-def test_a_broken_plan_is_told_what_is_broken_how_gravely_and_where_to_mend_it(
-    sound_facts: Facts, finding: str, change: Change
-) -> None:
-    assert found_in(change(sound_facts)) == [finding]
-
-
-@in_turn("rule, when, change", cases(QUIET))
-def test_what_is_still_in_order_is_not_told(sound_facts: Facts, rule: str, change: Change) -> None:
-    assert rule not in rules_of(change(sound_facts))

@@ -3,10 +3,6 @@
 from dataclasses import replace
 from datetime import date
 
-from core.plan.findings import Facts, check
-from core.plan.kinds import Step
-from core.plan.rules import RULES
-from tests.core.in_turn import in_turn
 from tests.core.plan.conftest import (
     ANSWERS,
     CONTENT,
@@ -20,15 +16,11 @@ from tests.core.plan.conftest import (
     TRUST,
     VERSION,
     WEBSITE,
-    Change,
     all_of,
-    cases,
     charter,
-    found_in,
     item,
     measured,
     planned,
-    rules_of,
 )
 
 BEGUN = all_of(charter(start_on=date(2026, 11, 24)), measured(ANSWERS, 45), measured(TRUST, 3))
@@ -85,33 +77,3 @@ QUIET = {
     },
     "title-missing": {"a short one": item(SECRETARIAT, label="S")},
 }
-
-
-@in_turn("finding, when, change", cases(FIRES))
-def test_a_broken_plan_is_told_what_is_broken_how_gravely_and_where_to_mend_it(
-    sound_facts: Facts, finding: str, change: Change
-) -> None:
-    assert found_in(change(sound_facts)) == [finding]
-
-
-@in_turn("rule, when, change", cases(QUIET))
-def test_what_is_still_in_order_is_not_told(sound_facts: Facts, rule: str, change: Change) -> None:
-    assert rule not in rules_of(change(sound_facts))
-
-
-def test_suggestions_are_counted_once_for_each_step(sound_facts: Facts) -> None:
-    # given suggestions on two steps, on one of them in two lists
-    change = all_of(
-        item(ELDERLY, suggested="Por la edad."),
-        item(FAMILIES, suggested="Por el colegio."),
-        item(CULTURE, suggested="Suele haberla."),
-        item(CONTENT, suggested="Hace falta."),
-    )
-
-    found = check(change(sound_facts), RULES)
-
-    assert [(one.place.step, one.sentence) for one in found] == [
-        (Step.AUDIENCES, found[0].sentence),
-        (Step.PEOPLE, found[1].sentence),
-    ]
-    assert all("2" in one.sentence for one in found)

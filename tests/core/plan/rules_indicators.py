@@ -2,22 +2,16 @@
 
 from datetime import date
 
-from core.plan.findings import Facts
 from core.plan.kinds import Judged
-from tests.core.in_turn import in_turn
 from tests.core.plan.conftest import (
     ANSWERS,
     GENERAL,
     TRUST,
-    Change,
     all_of,
-    cases,
     charter,
-    found_in,
     item,
     measured,
     on,
-    rules_of,
 )
 
 RUNNING = charter(start_on=date(2026, 8, 1))
@@ -136,15 +130,3 @@ QUIET = {
         ),
     },
 }
-
-
-@in_turn("finding, when, change", cases(FIRES))
-def test_a_broken_plan_is_told_what_is_broken_how_gravely_and_where_to_mend_it(
-    sound_facts: Facts, finding: str, change: Change
-) -> None:
-    assert found_in(change(sound_facts)) == [finding]
-
-
-@in_turn("rule, when, change", cases(QUIET))
-def test_what_is_still_in_order_is_not_told(sound_facts: Facts, rule: str, change: Change) -> None:
-    assert rule not in rules_of(change(sound_facts))

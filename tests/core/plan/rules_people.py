@@ -2,10 +2,8 @@
 
 from dataclasses import replace
 
-from core.plan.findings import Facts
 from core.plan.kinds import Raci
 from core.plan.model import Assignment, Person
-from tests.core.in_turn import in_turn
 from tests.core.plan.conftest import (
     APPROVAL,
     ASSIGNMENTS,
@@ -17,14 +15,10 @@ from tests.core.plan.conftest import (
     MAYORALTY,
     PLAN,
     SECRETARIAT,
-    Change,
     all_of,
-    cases,
     contact,
-    found_in,
     item,
     planned,
-    rules_of,
     town,
 )
 
@@ -108,15 +102,3 @@ QUIET = {
     },
     "contacts-unverified": {"everybody was confirmed": item(SECRETARIAT, hours_week=3)},
 }
-
-
-@in_turn("finding, when, change", cases(FIRES))
-def test_a_broken_plan_is_told_what_is_broken_how_gravely_and_where_to_mend_it(
-    sound_facts: Facts, finding: str, change: Change
-) -> None:
-    assert found_in(change(sound_facts)) == [finding]
-
-
-@in_turn("rule, when, change", cases(QUIET))
-def test_what_is_still_in_order_is_not_told(sound_facts: Facts, rule: str, change: Change) -> None:
-    assert rule not in rules_of(change(sound_facts))

@@ -2,9 +2,7 @@
 
 from datetime import date
 
-from core.plan.findings import Facts
 from core.roster.model import Hat
-from tests.core.in_turn import in_turn
 from tests.core.plan.conftest import (
     COUNCILLOR,
     MAYOR,
@@ -12,13 +10,9 @@ from tests.core.plan.conftest import (
     OFFICER,
     POLICE,
     SECRETARY,
-    Change,
     all_of,
-    cases,
     contact,
-    found_in,
     item,
-    rules_of,
 )
 
 NO_HATS = all_of(*(contact(one, hats=()) for one in (MAYOR, SECRETARY, OFFICER, POLICE)))
@@ -68,15 +62,3 @@ QUIET = {
         "still a suggestion": contact(MAYOR, phones=(), suggested="Todo pueblo tiene alcaldía.")
     },
 }
-
-
-@in_turn("finding, when, change", cases(FIRES))
-def test_a_broken_plan_is_told_what_is_broken_how_gravely_and_where_to_mend_it(
-    sound_facts: Facts, finding: str, change: Change
-) -> None:
-    assert found_in(change(sound_facts)) == [finding]
-
-
-@in_turn("rule, when, change", cases(QUIET))
-def test_what_is_still_in_order_is_not_told(sound_facts: Facts, rule: str, change: Change) -> None:
-    assert rule not in rules_of(change(sound_facts))

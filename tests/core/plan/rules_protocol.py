@@ -2,8 +2,6 @@
 
 from datetime import date
 
-from core.plan.findings import Facts
-from tests.core.in_turn import in_turn
 from tests.core.plan.conftest import (
     COUNTER,
     EVERY_LEVEL_EMPTY,
@@ -13,14 +11,10 @@ from tests.core.plan.conftest import (
     ORANGE,
     RED,
     YELLOW,
-    Change,
     all_of,
-    cases,
     charter,
-    found_in,
     item,
     planned,
-    rules_of,
     without,
 )
 
@@ -148,15 +142,3 @@ QUIET = {
         "the period is not known": charter(electoral_guard="", start_on=None),
     },
 }
-
-
-@in_turn("finding, when, change", cases(FIRES))
-def test_a_broken_plan_is_told_what_is_broken_how_gravely_and_where_to_mend_it(
-    sound_facts: Facts, finding: str, change: Change
-) -> None:
-    assert found_in(change(sound_facts)) == [finding]
-
-
-@in_turn("rule, when, change", cases(QUIET))
-def test_what_is_still_in_order_is_not_told(sound_facts: Facts, rule: str, change: Change) -> None:
-    assert rule not in rules_of(change(sound_facts))

@@ -2,24 +2,18 @@
 
 from dataclasses import replace
 
-from core.plan.findings import Facts
 from core.plan.kinds import Reach
 from core.plan.model import Audience, Presence
-from tests.core.in_turn import in_turn
 from tests.core.plan.conftest import (
     ELDERLY,
     ELDERLY_ON_NOTICES,
     FAMILIES_ON_FACEBOOK,
     FAMILIES_ON_WEBSITE,
     NOTICES,
-    Change,
     all_of,
     also,
-    cases,
-    found_in,
     item,
     planned,
-    rules_of,
     without,
 )
 
@@ -70,15 +64,3 @@ QUIET = {
     },
     "evidence-missing": {"nobody there needs no evidence": also(Presence(1, 2, Reach.NONE, id=9))},
 }
-
-
-@in_turn("finding, when, change", cases(FIRES))
-def test_a_broken_plan_is_told_what_is_broken_how_gravely_and_where_to_mend_it(
-    sound_facts: Facts, finding: str, change: Change
-) -> None:
-    assert found_in(change(sound_facts)) == [finding]
-
-
-@in_turn("rule, when, change", cases(QUIET))
-def test_what_is_still_in_order_is_not_told(sound_facts: Facts, rule: str, change: Change) -> None:
-    assert rule not in rules_of(change(sound_facts))

@@ -2,27 +2,21 @@
 
 from datetime import date
 
-from core.plan.findings import Facts
 from core.plan.kinds import AccountKind, Verdict
 from core.plan.model import Account
-from tests.core.in_turn import in_turn
 from tests.core.plan.conftest import (
     ANSWERS,
     CULTURE,
     FACEBOOK_ACCOUNT,
     OLD_ACCOUNT,
     TRUST,
-    Change,
     all_of,
     also,
-    cases,
     charter,
-    found_in,
     item,
     measured,
     on,
     planned,
-    rules_of,
     without,
 )
 
@@ -90,15 +84,3 @@ QUIET = {
     },
     "account-without-channel": {"no network": item(FACEBOOK_ACCOUNT, network="")},
 }
-
-
-@in_turn("finding, when, change", cases(FIRES))
-def test_a_broken_plan_is_told_what_is_broken_how_gravely_and_where_to_mend_it(
-    sound_facts: Facts, finding: str, change: Change
-) -> None:
-    assert found_in(change(sound_facts)) == [finding]
-
-
-@in_turn("rule, when, change", cases(QUIET))
-def test_what_is_still_in_order_is_not_told(sound_facts: Facts, rule: str, change: Change) -> None:
-    assert rule not in rules_of(change(sound_facts))
