@@ -1,23 +1,29 @@
 """What a person does in the window with keys, and sees of it."""
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
+    QComboBox,
     QLabel,
     QLineEdit,
+    QListView,
     QPlainTextEdit,
+    QPushButton,
     QToolButton,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
 
+from desktop.forms.day import Day
 from desktop.services import Services
+from desktop.widgets.labelled import LabelledField
 
 Key = Qt.Key
 ALT = Qt.KeyboardModifier.AltModifier
 CONTROL = Qt.KeyboardModifier.ControlModifier
+NEVER = Qt.FocusPolicy.NoFocus
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
@@ -61,16 +67,38 @@ def type_over(qtbot: QtBot, text: str) -> None:
 
 
 def into(qtbot: QtBot, parent: QWidget, name: str) -> QWidget:
-    """Put the keyboard into the field on screen that is called so; returns it."""
-    fields = [
-        one
-        for kind in (QLineEdit, QPlainTextEdit)
-        for one in parent.findChildren(kind)
-        if one.isVisible() and one.accessibleName() == name
-    ]
-    fields[0].setFocus()
-    qtbot.waitUntil(fields[0].hasFocus)
-    return fields[0]
+    """Put the keyboard into what is called so, as soon as it is on screen; returns it."""
+
+    def shown() -> list[QWidget]:
+        named = [one for one in parent.findChildren(QWidget) if one.accessibleName() == name]
+        return [one for one in named if one.isVisible() and one.focusPolicy() != NEVER]
+
+    qtbot.waitUntil(lambda: bool(shown()))
+    found = shown()[0]
+    found.setFocus()
+    qtbot.waitUntil(lambda: found.hasFocus() or found.isAncestorOf(here()))
+    return found
+
+
+def fields(parent: QWidget) -> dict[str, LabelledField]:
+    """The fields on screen, by what they ask for."""
+    found = [one for one in parent.findChildren(LabelledField) if one.isVisible()]
+    return {one.control.accessibleName(): one for one in found}
+
+
+def value(parent: QWidget, name: str) -> str:
+    """What stands in the field on screen that is called so."""
+    control = fields(parent)[name].control
+    if isinstance(control, QComboBox):
+        return control.currentText()
+    if isinstance(control, QPlainTextEdit):
+        return control.toPlainText()
+    return control.value() if isinstance(control, Day) else control.text()
+
+
+def under(parent: QWidget, name: str) -> str:
+    """What is said to be wrong below the field on screen that is called so."""
+    return fields(parent)[name].message()
 
 
 def buttons(parent: QWidget) -> list[QAbstractButton]:
@@ -83,11 +111,30 @@ def button(parent: QWidget, words: str) -> QAbstractButton:
     return next(one for one in buttons(parent) if one.text().strip().startswith(words))
 
 
+def called(parent: QWidget, words: str) -> QAbstractButton:
+    """The button on screen in whose name a screen reader says this."""
+    return next(one for one in buttons(parent) if words in one.accessibleName())
+
+
 def push(qtbot: QtBot, parent: QWidget, words: str) -> None:
     """Go to a button and press it with the space bar."""
     made = button(parent, words)
     made.setFocus()
     qtbot.keyClick(made, Key.Key_Space)
+
+
+def choose(parent: QWidget, words: str, line: str) -> None:
+    """Choose the line that begins so in the menu of the button that begins so."""
+    found = next(one for one in menu(parent, words) if one.text().startswith(line))
+    assert found.isEnabled()
+    found.trigger()
+
+
+def menu(parent: QWidget, words: str) -> list[QAction]:
+    """The lines in the menu of the button that begins so."""
+    made = button(parent, words)
+    assert isinstance(made, QPushButton | QToolButton)
+    return made.menu().actions()
 
 
 def pick(parent: QWidget, words: str) -> None:
@@ -112,6 +159,13 @@ def push_soon(qtbot: QtBot, parent: QWidget, words: str) -> None:
     push(qtbot, parent, words)
 
 
+def spoken(parent: QWidget) -> list[str]:
+    """What a screen reader says of each row of the list on screen."""
+    model = next(one for one in parent.findChildren(QListView) if one.isVisible()).model()
+    role = Qt.ItemDataRole.AccessibleTextRole
+    return [str(model.index(row, 0).data(role)) for row in range(model.rowCount())]
+
+
 def labels(parent: QWidget) -> list[str]:
     """What each label says on screen."""
     return [one.text() for one in parent.findChildren(QLabel) if one.isVisible()]
@@ -120,6 +174,11 @@ def labels(parent: QWidget) -> list[str]:
 def seen(parent: QWidget) -> str:
     """Everything that labels say on screen."""
     return "\n".join(labels(parent))
+
+
+def whole(widget: QWidget) -> bool:
+    """Whether all of it is in sight."""
+    return widget.visibleRegion().boundingRect().size() == widget.size()
 
 
 def settled(qtbot: QtBot, services: Services) -> None:

@@ -6,21 +6,18 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from core.clock import FixedClock
-from core.crisis import opening
-from core.crisis.log import Hand
-from core.crisis.opening import Wish
 from core.mentions import alarms as engine
 from core.mentions.alarm_model import Alarm
 from core.mentions.kinds import AlarmState
 from core.mentions.records import evidence
-from core.store import Topic
 from desktop.mentions.alarms import Alarms
 from desktop.mentions.inbox import Inbox
 from desktop.mentions.page import MentionsPage
 from desktop.mentions.sources import Sources
 from desktop.services import Services
 from desktop.shell.window import Shell
-from tests.desktop.hands import Key, button, here, press, push, seen, write
+from tests.core.crisis.clerk import sit_down
+from tests.desktop.hands import Key, button, called, fields, here, press, push, seen, under, write
 from tests.desktop.mentions.village import current, open_part
 
 
@@ -68,7 +65,7 @@ def test_dismissing_needs_a_reason_which_is_shown_afterwards(
 ) -> None:
     push(qtbot, part, "Descartar")
     press(qtbot, Key.Key_Return)
-    assert "Diga" in part.card._reason._field.message()
+    assert "Diga" in under(part, here().accessibleName())
     assert newest(town).state is AlarmState.OPEN
 
     write(qtbot, "Es un simulacro")
@@ -91,7 +88,7 @@ def test_escape_leaves_the_question_and_the_alarm_as_it_is(
     press(qtbot, Key.Key_Escape)
 
     assert newest(town) == before
-    assert not part.card._reason.isVisible()
+    assert not fields(part.card)
     assert here() is button(part, "Abrir incidente")
 
 
@@ -154,8 +151,7 @@ def test_its_mentions_are_one_key_from_being_read(
 ) -> None:
     title = "Una vecina de Valdehierro denuncia la muerte de su perro tras la desratización"
 
-    read = next(one for one in part.card._rows._buttons.values() if title in one.accessibleName())
-    read.setFocus()
+    called(part, title).setFocus()
     press(qtbot, Key.Key_Space)
 
     inbox = open_part(town, "inbox")
@@ -189,9 +185,7 @@ def test_without_alarms_the_page_says_what_it_is_for_and_leads_to_the_sources(
 def test_an_incident_that_was_opened_from_an_alarm_is_one_key_away(
     town: Services, part: Alarms, qtbot: QtBot
 ) -> None:
-    with town.store.change(Topic.CRISIS, undoable=False) as db:
-        wish = Wish("poisoned-animals", alarm_id=newest(town).id)
-        opening.open_incident(db, wish, Hand(town.clock.now()))
+    sit_down(town.store, alarm_id=newest(town).id)
 
     qtbot.waitUntil(lambda: "Confirmada" in seen(part.card))
     assert button(part, "Ver el incidente").isVisible()

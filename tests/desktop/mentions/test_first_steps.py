@@ -1,11 +1,9 @@
 """From a pasted page to a sheet of evidence: what a person does first with Menciones."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import pytest
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from core.mentions import evidence
@@ -17,14 +15,8 @@ from desktop.application import Application
 from desktop.mentions.page import MentionsPage
 from desktop.mentions.sources import Sources
 from desktop.services import Services
-from tests.core.mentions.serving import Page, Server, serving
+from tests.core.mentions.serving import Page, Server
 from tests.desktop.hands import Key, button, here, press, seen, write
-
-
-@pytest.fixture
-def server() -> Iterator[Server]:
-    with serving() as made:
-        yield made
 
 
 def page(services: Services, target: object) -> MentionsPage:
@@ -47,9 +39,8 @@ def test_a_failing_source_says_what_happened_and_what_to_do(town: Services) -> N
     part = page(town, ("sources", 11)).part()
 
     assert isinstance(part, Sources)
-    said = [one.text() for one in part._health.findChildren(QWidget) if hasattr(one, "text")]
-    assert any("ya no hay nada" in one for one in said)
-    assert any("nueva dirección" in one for one in said)
+    assert "ya no hay nada" in seen(part)
+    assert "nueva dirección" in seen(part)
 
 
 def test_a_source_that_is_removed_keeps_its_mentions_and_comes_back(

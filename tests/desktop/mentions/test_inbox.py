@@ -280,7 +280,7 @@ def test_choices_narrow_by_tone_source_topic_and_time(
 
 
 def _filter_button(opened: Inbox) -> QPushButton:
-    found = named(opened.filters, QPushButton, _("Filter"))
+    found = named(opened.filters, QPushButton, "Filtrar")
     assert isinstance(found, QPushButton)
     return found
 

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from core.i18n import _
 from core.mentions import recipes
 from core.mentions.kinds import State
 from desktop.application import Application
@@ -170,7 +169,7 @@ def test_a_note_is_undone_like_everything(
     form: Noting, talked: Village, shell: Shell, qtbot: QtBot
 ) -> None:
     press(qtbot, SAID)
-    found = named(form, QPushButton, _("Note it"))
+    found = named(form, QPushButton, "Apuntarla")
     qtbot.mouseClick(found, Qt.MouseButton.LeftButton)
     page = shell.page("mentions")
     assert page is not None

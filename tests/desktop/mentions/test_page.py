@@ -1,6 +1,5 @@
 """The page of Menciones: its head, the row of its parts, and the keys that hold everywhere."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -20,12 +19,13 @@ from desktop.mentions.report import ReportPart
 from desktop.services import Services
 from desktop.shell.help import HelpFile
 from desktop.shell.window import Shell
-from tests.core.mentions.serving import Server, hangs, serving
-from tests.desktop.hands import Key, here, press, seen, settled, write
+from tests.core.mentions.serving import Server, hangs
+from tests.desktop.hands import Key, button, buttons, here, press, push, seen, settled, write
 from tests.desktop.mentions.village import Village, titles
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 PARTS = ("inbox", "sources", "watches", "alarms", "report")
+NAMES = ("Bandeja", "Fuentes", "Vigilancias", "Alarmas", "Informe")
 
 
 @pytest.fixture
@@ -34,12 +34,6 @@ def page(talked: Village, shell: Shell) -> MentionsPage:
     shown = shell.page("mentions")
     assert isinstance(shown, MentionsPage)
     return shown
-
-
-@pytest.fixture
-def server() -> Iterator[Server]:
-    with serving() as made:
-        yield made
 
 
 def listen_to(services: Services, address: str) -> None:
@@ -52,7 +46,7 @@ def listen_to(services: Services, address: str) -> None:
 
 
 def chips(page: MentionsPage) -> list[str]:
-    return [page._chips.toggle(key).text() for key in PARTS]
+    return [one.text() for one in buttons(page) if one.text().split(" ")[0] in NAMES]
 
 
 def test_the_head_says_how_much_is_new_and_how_much_waits(page: MentionsPage) -> None:
@@ -63,7 +57,7 @@ def test_the_head_says_how_much_is_new_and_how_much_waits(page: MentionsPage) ->
 def test_the_row_of_parts_is_one_stop_of_tab_and_arrows_choose(
     page: MentionsPage, qtbot: QtBot
 ) -> None:
-    page._chips.toggle("inbox").setFocus()
+    button(page, "Bandeja").setFocus()
 
     shown = []
     for _time in range(len(PARTS) - 1):
@@ -169,9 +163,7 @@ def test_a_source_that_is_all_about_the_town_makes_mentions_of_what_it_said_befo
     with services.store.read() as connection:
         radio = next(one for one in sources.everything(connection) if "Radio" in one.title)
     page.show_target(("sources", radio.id))
-    own = page.part()._editor.form.field("own").control  # type: ignore[attr-defined]  # Sources
-    own.setFocus()
-    press(qtbot, Key.Key_Space)
+    push(qtbot, page, "Todo lo que dice trata del municipio")
 
     qtbot.waitUntil(lambda: "6 nuevas" in seen(page))
     shell.undo()

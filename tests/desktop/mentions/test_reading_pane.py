@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from core.i18n import _
 from core.mentions import evidence
 from core.mentions.kinds import Band, State
 from desktop.mentions.inbox import Inbox
@@ -81,15 +80,14 @@ def test_places_are_counted_as_qt_counts_them() -> None:
 def test_it_says_why_the_mention_is_here(talked: Village, inbox: Opened) -> None:
     words = told(inbox())
 
-    assert _("Watch “{title}”: {words}.").format(title="Medellín", words="Medellín") in words
-    topic = _("Sensitive topic “{title}”: {words}.")
-    assert topic.format(title="animales y veneno", words="veneno, matarratas") in words
+    assert "Vigilancia «Medellín»: Medellín." in words
+    assert "Tema sensible «animales y veneno»: veneno, matarratas." in words
 
 
 def test_it_says_that_all_of_a_source_counts(village: Village, inbox: Opened) -> None:
     village.publish(village.source("Web municipal", own=True), said("Horario de la piscina"))
 
-    assert _("Everything from this source counts as a mention.") in told(inbox())
+    assert "Todo lo de esta fuente cuenta como mención." in told(inbox())
 
 
 def test_scripts_and_pictures_of_a_feed_are_neither_run_nor_fetched(
@@ -157,7 +155,7 @@ def test_what_is_no_page_of_the_web_is_not_opened(
 
     assert browser == []
     toasts = [one.text() for one in shell.findChildren(QLabel) if one.isVisible()]
-    assert _("This is no address that a browser can open.") in toasts
+    assert "Esta dirección no se puede abrir en un navegador." in toasts
 
 
 @pytest.mark.parametrize(
@@ -182,7 +180,7 @@ def test_the_words_of_the_tone_are_told_and_one_of_them_can_be_silenced(
     opened = inbox()
     caused = talked.mention(POISON).tone_words
     assert caused
-    assert all(_("“{word}”").format(word=word) in told(opened) for word in caused)
+    assert all(f"«{word}»" in told(opened) for word in caused)
 
     menu = next(one for one in opened.pane.findChildren(QMenu) if one.actions())
     menu.actions()[0].trigger()
@@ -196,7 +194,7 @@ def test_a_note_saves_itself_when_it_is_left_and_is_undone(
     talked: Village, inbox: Opened, shell: Shell, qtbot: QtBot
 ) -> None:
     opened = inbox()
-    note = named(opened.pane, QPlainTextEdit, _("Note"))
+    note = named(opened.pane, QPlainTextEdit, "Nota")
     note.setFocus()
 
     press(qtbot, "Lo lleva Julia 123")
@@ -212,7 +210,7 @@ def test_a_note_being_typed_is_kept_by_the_mention_it_belongs_to(
     talked: Village, inbox: Opened, qtbot: QtBot
 ) -> None:
     opened = inbox()
-    note = named(opened.pane, QPlainTextEdit, _("Note"))
+    note = named(opened.pane, QPlainTextEdit, "Nota")
     note.setFocus()
     press(qtbot, "Es urgente")
 
@@ -229,7 +227,7 @@ def test_the_topic_is_what_the_words_say_or_what_the_person_chooses(
 ) -> None:
     opened = inbox()
     opened.show_target(talked.id_of(BUDGET))
-    topic = named(opened.pane, QComboBox, _("Topic"))
+    topic = named(opened.pane, QComboBox, "Tema")
     topic.setFocus()
 
     press(qtbot, Key.Key_Down)
@@ -251,14 +249,14 @@ def test_what_is_kept_as_evidence_shows_its_digest_and_can_be_printed(
     item_id = talked.id_of(POISON)
     asker.answers.append(None)
 
-    click(opened, qtbot, _("Keep as evidence"))
+    click(opened, qtbot, "Guardar como prueba")
 
     with services.store.read() as connection:
         kept = evidence.taken(connection, item_id)
     assert kept is not None
     qtbot.waitUntil(lambda: kept.digest[:8] in told(opened))
     with qtbot.waitSignal(opened.sheet_asked) as asked:
-        click(opened, qtbot, _("Print the sheet…"))
+        click(opened, qtbot, "Imprimir la ficha…")
     assert asked.args == [item_id]
 
 
@@ -286,7 +284,7 @@ def test_the_whole_story_is_one_click_away_and_so_is_the_way_back(
 ) -> None:
     opened = inbox()
 
-    click(opened, qtbot, _("See the story"))
+    click(opened, qtbot, "Ver la historia")
     assert titles(opened) == [POISON, POISON]
 
     opened.filters.clear()
@@ -298,7 +296,7 @@ def test_a_mention_that_is_another_story_is_taken_out(
 ) -> None:
     opened = inbox()
 
-    click(opened, qtbot, _("It is another one"))
+    click(opened, qtbot, "Separar de la historia")
 
     stories = [row.mention.story_id for row in told_twice.rows() if row.item.title == POISON]
     assert len(set(stories)) == 2
@@ -324,14 +322,14 @@ def test_the_buttons_stay_in_view_on_a_laptop_also_below_the_filters(
 ) -> None:
     shell.resize(1366, 768)
     opened = inbox()
-    click(opened, qtbot, _("See the story"))
+    click(opened, qtbot, "Ver la historia")
     # The filter takes its row when the page is laid out.
     QApplication.processEvents()
 
     answer = next(one for one in opened.pane.findChildren(QPushButton) if _waits(one))
 
     assert opened.rect().contains(QRect(answer.mapTo(opened, QPoint(0, 0)), answer.size()))
-    original = named(opened.pane, QPushButton, _("Original"))
+    original = named(opened.pane, QPushButton, "Original")
     assert opened.rect().contains(QRect(original.mapTo(opened, QPoint(0, 0)), original.size()))
 
 

@@ -7,16 +7,33 @@ from typing import Any
 from zipfile import ZipFile
 
 import pytest
-from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from desktop.mentions.report import ReportPart
 from desktop.services import Services
 from desktop.shell.window import Shell
-from tests.desktop.hands import Key, here, press, seen, settled, type_over
+from tests.desktop.hands import (
+    Key,
+    choose,
+    here,
+    into,
+    labels,
+    press,
+    seen,
+    settled,
+    type_over,
+    under,
+    value,
+)
 from tests.desktop.mentions.village import open_part
 
-KINDS = (".pdf", ".docx", ".odt", ".xlsx", ".csv")
+KINDS = {
+    ".pdf": "PDF",
+    ".docx": "Word (DOCX)",
+    ".odt": "LibreOffice (ODT)",
+    ".xlsx": "Las menciones en una tabla (XLSX)",
+    ".csv": "Las menciones en una tabla (CSV)",
+}
 
 Asker = Any
 """The scripted one of conftest.py."""
@@ -31,19 +48,17 @@ def part(town: Services, qtbot: QtBot) -> ReportPart:
     return opened
 
 
-def go_to(part: ReportPart, name: str) -> QLineEdit:
-    """The field of a day, with the keyboard in it."""
-    found = next(one for one in part.findChildren(QLineEdit) if one.accessibleName() == name)
-    found.setFocus()
-    return found
+def title(part: ReportPart) -> str:
+    """Of which days it is."""
+    return next(one for one in labels(part) if "2026" in one)
 
 
 def save(part: ReportPart, ending: str) -> None:
-    part._saving.menu().actions()[KINDS.index(ending)].trigger()
+    choose(part, "Guardar el informe", KINDS[ending])
 
 
 def test_it_begins_with_the_last_whole_month(part: ReportPart) -> None:
-    assert part._title.text() == "Octubre de 2026"
+    assert title(part) == "Octubre de 2026"
     assert "En octubre de 2026 se habló de Valdehierro" in seen(part)
 
 
@@ -56,53 +71,53 @@ def test_other_stretches_are_chosen_with_the_arrows(
     for _time in range(3):
         press(qtbot, Key.Key_Down)
         settled(qtbot, town)
-        days.append((part._from.value(), part._until.value()))
+        days.append((value(part, "Desde"), value(part, "Hasta")))
 
     assert days == [
         ("01/11/2026", "24/11/2026"),
         ("27/08/2026", "24/11/2026"),
         ("25/11/2025", "24/11/2026"),
     ]
-    assert "2026" in part._title.text()
+    assert "2026" in title(part)
 
 
 def test_a_day_that_is_typed_makes_the_report_of_those_days(
     town: Services, part: ReportPart, qtbot: QtBot
 ) -> None:
-    go_to(part, "Desde")
+    into(qtbot, part, "Desde")
     type_over(qtbot, "15/10/2026")
     settled(qtbot, town)
 
-    assert part._preset.currentData() == "own"
-    assert "15" in part._title.text()
+    assert value(part, "Días") == "Otros días"
+    assert "15" in title(part)
 
 
 def test_half_a_day_is_said_under_its_own_field_and_the_report_stays(
     part: ReportPart, qtbot: QtBot
 ) -> None:
-    before = part._title.text()
+    before = title(part)
 
-    go_to(part, "Desde")
+    into(qtbot, part, "Desde")
     type_over(qtbot, "15/1")
 
-    assert part._from_field.message() != ""
-    assert part._until_field.message() == ""
-    assert part._title.text() == before
+    assert under(part, "Desde") != ""
+    assert under(part, "Hasta") == ""
+    assert title(part) == before
 
 
 def test_days_the_wrong_way_round_are_said_and_nothing_is_saved(
     town: Services, part: ReportPart, qtbot: QtBot, asker: Asker
 ) -> None:
-    go_to(part, "Hasta")
+    into(qtbot, part, "Hasta")
     type_over(qtbot, "01/09/2026")
 
-    assert "01/10/2026" in part._until_field.message()
+    assert "01/10/2026" in under(part, "Hasta")
     save(part, ".pdf")
 
     assert asker.asked == []
-    assert here() is go_to(part, "Hasta")
+    assert here() is into(qtbot, part, "Hasta")
     type_over(qtbot, "31/10/2026")
-    assert part._until_field.message() == ""
+    assert under(part, "Hasta") == ""
 
 
 def test_the_mentions_of_those_days_go_into_a_table(

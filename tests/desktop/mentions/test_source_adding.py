@@ -1,10 +1,9 @@
 """Adding a source with keys: any address is pasted and its feed found on a real server."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QComboBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from core.mentions import recipes
@@ -16,17 +15,24 @@ from desktop.mentions.sources import Sources
 from desktop.services import Services
 from desktop.settings.actions import choose
 from desktop.shell.window import Shell
-from tests.core.mentions.serving import Page, Server, atom, hangs, serving
-from tests.desktop.hands import Key, button, here, press, push, seen, settled, type_over
+from tests.core.mentions.serving import Page, Server, atom, hangs
+from tests.desktop.hands import (
+    Key,
+    button,
+    here,
+    into,
+    labels,
+    press,
+    push,
+    seen,
+    settled,
+    type_over,
+    under,
+    value,
+)
 from tests.desktop.mentions.village import Village, open_part
 
 HTML = {"Content-Type": "text/html; charset=utf-8"}
-
-
-@pytest.fixture
-def server() -> Iterator[Server]:
-    with serving() as made:
-        yield made
 
 
 @pytest.fixture
@@ -84,10 +90,10 @@ def test_what_was_added_is_chosen_in_the_list_and_read_at_once_also_in_quiet_hou
 
     [added] = listed(services)
     assert (added.address, added.title) == (address, "Radio Comarca")
-    assert adding._editor.item() == added
+    assert value(adding, "Nombre") == "Radio Comarca"
     settled(qtbot, services)
-    qtbot.waitUntil(lambda: "Leída" in seen(adding._health))
-    assert "2 publicaciones nuevas" in seen(adding._health)
+    qtbot.waitUntil(lambda: "Leída" in seen(adding))
+    assert "2 publicaciones nuevas" in seen(adding)
 
 
 def test_what_was_added_is_taken_back_by_one_undo(
@@ -129,7 +135,7 @@ def test_a_source_that_is_there_already_is_not_added_twice(
     press(qtbot, Key.Key_Return)
 
     assert len(listed(services)) == 1
-    assert adding.currentWidget() is adding._adding
+    assert "Añadir una fuente" in labels(adding)
 
 
 def test_looking_can_be_stopped_and_the_keyboard_goes_back_to_the_address(
@@ -162,7 +168,7 @@ def test_what_is_no_address_is_said_under_the_field_with_what_would_do(
     press(qtbot, Key.Key_Return)
     settled(qtbot, services)
 
-    assert said in adding._adding._paste._field.message()
+    assert said in under(adding, "Dirección")
     assert here().accessibleName() == "Dirección"
 
 
@@ -189,7 +195,7 @@ def test_the_own_network_is_not_asked_unless_it_was_decided(
     press(qtbot, Key.Key_Return)
     settled(qtbot, services)
 
-    assert "Ajustes" in adding._adding._paste._field.message()
+    assert "Ajustes" in under(adding, "Dirección")
     assert server.asked == []
 
 
@@ -197,15 +203,14 @@ def test_a_recipe_asks_for_what_it_needs_and_says_its_terms(
     adding: Sources, services: Services, qtbot: QtBot
 ) -> None:
     decide(services, replace(Decisions(), listening=False))
-    chooser = adding._adding._recipe._chooser
-    chooser.setFocus()
+    chooser = into(qtbot, adding, "Receta")
+    assert isinstance(chooser, QComboBox)
     for _time in range(chooser.findData("google-news"), chooser.findData("mastodon-tag")):
         press(qtbot, Key.Key_Down)
     qtbot.waitUntil(lambda: recipes.recipe("mastodon-tag").purpose in seen(adding))
 
-    fields = list(adding._adding._recipe._controls.values())
-    for field, typed in zip(fields, ("#Medellín", "red.example"), strict=True):
-        field.control.setFocus()
+    for field, typed in (("Etiqueta", "#Medellín"), ("Servidor", "red.example")):
+        into(qtbot, adding, field)
         type_over(qtbot, typed)
     press(qtbot, Key.Key_Return)
 
@@ -217,28 +222,27 @@ def test_a_recipe_asks_for_what_it_needs_and_says_its_terms(
 def test_what_does_not_fit_is_said_under_the_field_that_it_is_about(
     adding: Sources, services: Services, qtbot: QtBot
 ) -> None:
-    card = adding._adding._recipe
-    card._chooser.setCurrentIndex(card._chooser.findData("mastodon-tag"))
-    card._chooser.activated.emit(card._chooser.currentIndex())
-    tag, instance = card._controls.values()
-    for field, typed in ((tag, "fiestas"), (instance, "ftp://red.example")):
-        field.control.setFocus()
+    chooser = into(qtbot, adding, "Receta")
+    assert isinstance(chooser, QComboBox)
+    chooser.setCurrentIndex(chooser.findData("mastodon-tag"))
+    chooser.activated.emit(chooser.currentIndex())
+    for field, typed in (("Etiqueta", "fiestas"), ("Servidor", "ftp://red.example")):
+        into(qtbot, adding, field)
         type_over(qtbot, typed)
     press(qtbot, Key.Key_Return)
 
-    assert tag.message() == ""
-    assert "http" in instance.message()
-    assert here() is instance.control
+    assert under(adding, "Etiqueta") == ""
+    assert "http" in under(adding, "Servidor")
+    assert here().accessibleName() == "Servidor"
 
 
 def test_what_a_recipe_lacks_is_said_under_its_field_which_gets_the_keyboard(
     adding: Sources, services: Services, qtbot: QtBot
 ) -> None:
-    push(qtbot, adding._adding._recipe, "Añadirla")
+    push(qtbot, adding, "Añadirla")
 
-    [field] = adding._adding._recipe._controls.values()
-    assert field.message() != ""
-    assert here() is field.control
+    assert under(adding, here().accessibleName()) != ""
+    assert here().accessibleName() not in ("Dirección", "Receta")
     assert listed(services) == []
 
 
@@ -246,12 +250,12 @@ def test_escape_and_the_button_go_back_to_the_list(
     adding: Sources, services: Services, qtbot: QtBot
 ) -> None:
     press(qtbot, Key.Key_Escape)
-    assert adding.currentWidget() is adding._main
+    assert "Añadir una fuente" not in labels(adding)
 
     adding.show_target("add")
     push(qtbot, adding, "Volver a las fuentes")
 
-    assert adding.currentWidget() is adding._main
+    assert "Añadir una fuente" not in labels(adding)
     assert here() is button(adding, "Añadir fuente")
 
 
@@ -265,4 +269,4 @@ def test_beginning_anew_forgets_what_was_found_before(
     adding.show_target("add")
 
     assert "encontrada" not in seen(adding)
-    assert adding._adding._paste._edit.text() == ""
+    assert value(adding, "Dirección") == ""

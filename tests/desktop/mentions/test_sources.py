@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from core.mentions.kinds import Trouble
@@ -19,7 +18,21 @@ from desktop.services import Services
 from desktop.shell.window import Shell
 from desktop.widgets.toast import Toast
 from tests.core.mentions.serving import serving
-from tests.desktop.hands import Key, button, here, pick, press, push, seen, settled, type_over
+from tests.desktop.hands import (
+    Key,
+    button,
+    fields,
+    here,
+    into,
+    pick,
+    press,
+    push,
+    seen,
+    settled,
+    type_over,
+    under,
+    value,
+)
 from tests.desktop.mentions.village import NOW, Village, open_part, said
 from tests.desktop.outside import taken
 
@@ -63,12 +76,7 @@ def part_of(services: Services, target: object = "sources") -> Sources:
     return part
 
 
-def field(part: Sources, name: str) -> QLineEdit:
-    """A line of the form, with the keyboard in it."""
-    control = part._editor.form.field(name).control
-    assert isinstance(control, QLineEdit)
-    control.setFocus()
-    return control
+ADDRESS = "Dirección de la fuente"
 
 
 def test_enter_goes_from_the_list_to_the_name_and_what_is_typed_saves_itself(
@@ -90,15 +98,15 @@ def test_a_source_that_was_stopped_is_read_again_once_it_is_switched_on(
     three: list[Source], services: Services, qtbot: QtBot
 ) -> None:
     part = part_of(services, ("sources", three[1].id))
-    assert "Ya no se lee" in seen(part._health)
+    assert "Ya no se lee" in seen(part)
 
-    push(qtbot, part._health, "Activarla otra vez")
+    push(qtbot, part, "Activarla otra vez")
 
     stopped = listed(services)[1]
     assert (stopped.enabled, stopped.stopped) == (True, "")
     with services.store.read() as connection:
         assert stopped.id not in sources.readings(connection)
-    qtbot.waitUntil(lambda: "Todavía no se ha leído" in seen(part._health))
+    qtbot.waitUntil(lambda: "Todavía no se ha leído" in seen(part))
 
 
 def test_the_tick_of_its_form_does_the_same(
@@ -106,9 +114,7 @@ def test_the_tick_of_its_form_does_the_same(
 ) -> None:
     part = part_of(services, ("sources", three[1].id))
 
-    tick = part._editor.form.field("enabled").control
-    tick.setFocus()
-    press(qtbot, Key.Key_Space)
+    push(qtbot, part, "Leer esta fuente")
 
     assert listed(services)[1].stopped == ""
 
@@ -120,7 +126,7 @@ def test_what_was_remembered_goes_with_the_old_address(
         sources.remember(db, Reading(three[0].id, tried_at=NOW, ok_at=NOW, etag="x"))
     part = part_of(services, ("sources", three[0].id))
 
-    field(part, "address")
+    into(qtbot, part, ADDRESS)
     type_over(qtbot, "diario.example/nuevo#arriba")
     press(qtbot, Key.Key_Tab)
 
@@ -143,11 +149,11 @@ def test_an_address_that_cannot_be_is_said_under_its_field_and_not_stored(
 ) -> None:
     part = part_of(services, ("sources", three[0].id))
 
-    field(part, "address")
+    into(qtbot, part, ADDRESS)
     type_over(qtbot, typed)
     press(qtbot, Key.Key_Tab)
 
-    assert said in part._editor.form.field("address").message()
+    assert said in under(part, ADDRESS)
     assert listed(services)[0].address == "https://diario.example/rss"
 
 
@@ -156,30 +162,28 @@ def test_an_address_that_turns_out_to_be_a_key_is_kept_as_one(
 ) -> None:
     part = part_of(services, ("sources", three[0].id))
 
-    field(part, "address")
+    into(qtbot, part, ADDRESS)
     type_over(qtbot, KEYED.replace("98765", "12345"))
     press(qtbot, Key.Key_Tab)
 
     assert listed(services)[0].secret
-    qtbot.waitUntil(lambda: "es una clave" in seen(part._health))
-    assert part._editor.form.field("address").isVisible()
+    qtbot.waitUntil(lambda: "es una clave" in seen(part))
+    assert ADDRESS in fields(part)
 
 
 def test_a_secret_address_is_hidden_again_as_soon_as_another_source_is_chosen(
     three: list[Source], services: Services, qtbot: QtBot
 ) -> None:
     part = part_of(services, ("sources", three[2].id))
-    shown = part._editor.form.field("address")
-    assert not shown.isVisible()
+    assert ADDRESS not in fields(part)
 
-    push(qtbot, part._health, "Mostrar la dirección")
-    assert shown.isVisible()
-    assert here() is shown.control
+    push(qtbot, part, "Mostrar la dirección")
+    assert here() is fields(part)[ADDRESS].control
 
     part.show_target(three[0].id)
     part.show_target(three[2].id)
-    assert not shown.isVisible()
-    assert button(part._health, "Mostrar la dirección")
+    assert ADDRESS not in fields(part)
+    assert button(part, "Mostrar la dirección")
 
 
 def test_the_button_hides_it_again_too(
@@ -187,10 +191,10 @@ def test_the_button_hides_it_again_too(
 ) -> None:
     part = part_of(services, ("sources", three[2].id))
 
-    push(qtbot, part._health, "Mostrar la dirección")
-    push(qtbot, part._health, "Ocultar la dirección")
+    push(qtbot, part, "Mostrar la dirección")
+    push(qtbot, part, "Ocultar la dirección")
 
-    assert not part._editor.form.field("address").isVisible()
+    assert ADDRESS not in fields(part)
 
 
 def test_its_page_opens_in_the_browser(
@@ -200,7 +204,7 @@ def test_its_page_opens_in_the_browser(
         sources.save(db, replace(three[0], page="https://diario.example/portada"))
     part = part_of(services, ("sources", three[0].id))
 
-    push(qtbot, part._health, "Abrir su página")
+    push(qtbot, part, "Abrir su página")
 
     assert browser == ["https://diario.example/portada"]
 
@@ -217,7 +221,7 @@ def test_a_page_that_is_no_page_of_the_web_is_data_and_is_not_opened(
     part = part_of(services, ("sources", three[0].id))
 
     with taken(QUrl.toString, "http", "https", "file", "smb") as opened:
-        push(qtbot, part._health, "Abrir su página")
+        push(qtbot, part, "Abrir su página")
 
     assert opened == []
     assert "Esta dirección no se puede abrir en un navegador." in seen(shell)
@@ -236,9 +240,9 @@ def test_a_silent_source_is_told_apart_from_a_broken_one(
     village.publish(silent, said("Un paseo por la sierra", ago=timedelta(days=9)))
     part = part_of(services, ("sources", silent.id))
 
-    assert "Responde, pero" in seen(part._health)
+    assert "Responde, pero" in seen(part)
     part.show_target(broken.id)
-    assert "503" in seen(part._health)
+    assert "503" in seen(part)
 
 
 def test_the_order_is_the_persons(three: list[Source], services: Services, qtbot: QtBot) -> None:
@@ -280,10 +284,10 @@ def test_a_list_of_another_reader_is_imported_and_what_did_not_fit_is_said(
     settled(qtbot, services)
 
     assert [one.title for one in listed(services)] == ["Diario", "Radio", "Avisos", "Gaceta"]
-    assert part._editor.item() == listed(services)[3]
-    assert part._problems.isVisible()
+    assert value(part, "Nombre") == "Gaceta"
+    assert "Hay que repasar una cosa." in seen(part)
     push(qtbot, part, "Cerrar la lista")
-    assert not part._problems.isVisible()
+    assert "Hay que repasar una cosa." not in seen(part)
     services.store.undo()
     assert len(listed(services)) == 3
 
