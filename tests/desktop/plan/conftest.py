@@ -17,8 +17,10 @@ from core.roster import records as roster_records
 from core.roster.model import Contact, Hat, Phone
 from core.store import Topic
 from core.town import records as town_records
+from desktop.plan.parts import Parts
 from desktop.services import Services
 from desktop.shell.window import Shell
+from desktop.widgets.item_list import ItemList
 
 _STOPS = 80
 """Presses of Tab after which what is looked for is not on the page."""
@@ -68,6 +70,15 @@ class Keyboard:
     def open(self, step: object) -> None:
         """Go to a step, or to a place of it, as a link does."""
         self.shell.go("plan", step)
+
+    def row(self) -> str:
+        """What a screen reader says of the row of the list that is chosen."""
+        shown = next(one for one in self.shell.findChildren(ItemList) if one.isVisible())
+        return str(shown.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole))
+
+    def part(self) -> str:
+        """The part of the step that is on screen."""
+        return next(one for one in self.shell.findChildren(Parts) if one.isVisible()).chosen()
 
     def sees(self, words: str) -> bool:
         """True when a label on screen says this."""

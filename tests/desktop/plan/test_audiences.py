@@ -7,7 +7,6 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from core.i18n import _
 from core.plan import records
 from core.plan.findings import Place
 from core.plan.kinds import Step
@@ -15,6 +14,7 @@ from core.plan.model import Audience, Plan
 from core.store import Topic, suggestions
 from desktop.plan.audiences import AudiencesBody
 from desktop.services import Services
+from tests.desktop.hands import spoken, under
 
 Key = Qt.Key
 Keyboard = Any
@@ -48,11 +48,11 @@ def test_the_first_audience_is_one_key_away(
     small: Plan, keys: Keyboard, plan: Callable[[], Plan], qtbot: QtBot
 ) -> None:
     keys.open(Step.AUDIENCES)
-    assert keys.sees(_("Whom does the body serve? Begin with those who are hardest to reach."))
-    assert keys.name() == _("Add audience")
+    assert keys.sees("¿A quién sirve la entidad? Empiece por aquellos a quienes más cuesta llegar.")
+    assert keys.name() == "Añadir público"
 
     keys.press(Key.Key_Return)
-    qtbot.waitUntil(lambda: keys.name() == _("Name"))
+    qtbot.waitUntil(lambda: keys.name() == "Nombre")
     keys.write("Vecinos sin internet")
     keys.press(Key.Key_Tab)
     keys.write("180")
@@ -74,7 +74,7 @@ def test_the_arrows_choose_and_enter_goes_into_the_card(
     keys.press(Key.Key_Down)
     keys.press(Key.Key_Return)
 
-    assert keys.name() == _("Name")
+    assert keys.name() == "Nombre"
     assert keys.here().property("text") == "Familias"
 
 
@@ -86,7 +86,7 @@ def test_a_size_that_is_no_number_stays_as_typed_and_says_why(
     keys.write("muchos")
     keys.press(Key.Key_Tab)
 
-    assert keys.sees(_("Type a number from {low} to {high}.").format(low=0, high="10.000.000"))
+    assert keys.sees("Escriba un número entre 0 y 10.000.000.")
     assert plan().audiences[0].size == 200
 
 
@@ -98,7 +98,7 @@ def test_a_name_is_never_empty(
     keys.press(Key.Key_Tab)
 
     assert titles(plan())[0] == "Mayores de 65"
-    assert step._editor.form.field("title").message()
+    assert under(step, "Nombre")
 
 
 def test_an_audience_moves_with_alt_and_an_arrow(
@@ -107,7 +107,7 @@ def test_an_audience_moves_with_alt_and_an_arrow(
     keys.press(Key.Key_Down, Qt.KeyboardModifier.AltModifier)
     assert titles(plan()) == ["Familias", "Mayores de 65", "Veraneantes"]
 
-    qtbot.waitUntil(lambda: step._editor.list.currentIndex().row() == 1)
+    qtbot.waitUntil(lambda: spoken(step)[1].startswith("Mayores de 65"))
     keys.press(Key.Key_Down, Qt.KeyboardModifier.AltModifier)
     assert titles(plan()) == ["Familias", "Veraneantes", "Mayores de 65"]
 
@@ -118,7 +118,7 @@ def test_what_is_deleted_comes_back_with_undo(
     keys.press(Key.Key_Down)
     keys.press(Key.Key_Delete)
     assert titles(plan()) == ["Mayores de 65", "Veraneantes"]
-    qtbot.waitUntil(lambda: len(step._editor.list.keys()) == 2)
+    qtbot.waitUntil(lambda: len(spoken(step)) == 2)
 
     keys.press(Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
 
@@ -134,7 +134,7 @@ def test_a_suggestion_says_why_and_is_kept_with_one_key(
         )
     keys.wait_for("Son uno de cada cuatro.")
 
-    keys.tab_to(_("Keep it"))
+    keys.tab_to("Conservarla")
     keys.press(Key.Key_Return)
 
     assert plan().audiences[0].suggested == ""
@@ -168,8 +168,8 @@ def test_a_finding_chooses_its_audience_and_the_field(
 ) -> None:
     keys.open(Place(Step.AUDIENCES, "audience", three.audiences[2].id, "psychographic"))
 
-    assert step._editor.list.selected_key() == three.audiences[2].id
-    assert keys.name() == _("What moves them")
+    assert keys.row().startswith("Veraneantes")
+    assert keys.name() == "Qué les mueve"
 
 
 def test_a_table_pasted_from_a_text_processor_keeps_its_lines(
@@ -177,7 +177,7 @@ def test_a_table_pasted_from_a_text_processor_keeps_its_lines(
 ) -> None:
     qapp.clipboard().setText("Edad\tSexo\r\n65 a 80\tmujeres\r\n\r\n")
     keys.press(Key.Key_Return)
-    keys.tab_to(_("Who they are"))
+    keys.tab_to("Quiénes son")
 
     keys.press(Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     keys.press(Key.Key_Tab)

@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from core.i18n import _
 from core.plan import networks, records
 from core.plan.findings import Place
 from core.plan.kinds import Reach, Step, UseName
@@ -34,6 +33,7 @@ from desktop.shell.window import Shell
 from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.hours_bar import HoursBar
 from desktop.widgets.matrix import Matrix
+from tests.desktop.hands import here
 
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -86,15 +86,9 @@ def shown(shell: Shell, qtbot: QtBot) -> ChannelsBody:
     return found
 
 
-def focused() -> QWidget:
-    widget = QApplication.focusWidget()
-    assert widget is not None
-    return widget
-
-
 def press(qtbot: QtBot, *keys: Key) -> None:
     for key in keys:
-        qtbot.keyClick(focused(), key)
+        qtbot.keyClick(here(), key)
         # What a key does to the matrix is done before the next is pressed.
         QApplication.processEvents()
 
@@ -137,8 +131,9 @@ def note(step: ChannelsBody, row: int) -> str:
 
 def choose(editor: ItemsEditor[Any], title: str) -> None:
     editor.list.setFocus()
-    keys = [one.id for one in editor._items if getattr(one, "title", "") == title]
-    editor.list.select(keys[0])
+    model = editor.list.model()
+    titles = [model.index(row, 0).data() for row in range(model.rowCount())]
+    editor.list.select(editor.list.keys()[titles.index(title)])
 
 
 def choose_kind(qtbot: QtBot, editor: ItemsEditor[Any], kind: str) -> None:
@@ -164,7 +159,7 @@ def test_figures_say_how_much_of_an_audience_is_on_a_channel(
         ("Facebook", "Jóvenes"): Reach.SOME,
     }
     qtbot.waitUntil(lambda: not note(step, 0) and not note(step, 1))
-    assert note(step, 2) == _("It reaches no audience of the plan.")
+    assert note(step, 2) == "No llega a ningún público del plan."
 
 
 def test_a_whole_column_is_filled_and_undone_as_one_step(
@@ -185,8 +180,8 @@ def test_the_hours_of_the_channels_are_added_up_against_those_of_the_town(
 ) -> None:
     bar = step.findChild(HoursBar)
     assert bar is not None
-    figures = _("{needed} of {available} h").format(needed="2,5", available="4")
-    assert bar.accessibleName() == f"{_('Hours in all')}: {figures}"
+    figures = "2,5 de 4 h"
+    assert bar.accessibleName() == f"Horas en total: {figures}"
 
 
 def test_words_pasted_from_a_spreadsheet_fill_the_table_and_the_rest_is_told(
@@ -253,7 +248,7 @@ def test_what_is_being_typed_stays_with_its_cell_when_another_becomes_the_curren
 def test_enter_on_a_row_opens_the_sheet_of_its_channel(step: ChannelsBody, qtbot: QtBot) -> None:
     press(qtbot, Key.Key_Down, Key.Key_Return)
 
-    title = focused()
+    title = here()
     assert isinstance(title, QLineEdit)
     assert title.text() == "Facebook"
 
@@ -264,7 +259,7 @@ def test_control_and_enter_on_a_column_opens_its_audience(
     press(qtbot, Key.Key_Right)
     qtbot.keyClick(matrix(step), Key.Key_Return, CTRL)
 
-    title = focused()
+    title = here()
     assert isinstance(title, QLineEdit)
     assert title.text() == "Jóvenes"
     assert not step.isVisible()
@@ -275,7 +270,7 @@ def test_a_channel_of_the_catalogue_comes_with_its_figures_and_its_facts(
 ) -> None:
     catalogue = networks.networks()
     at = next(place for place, one in enumerate(catalogue) if one.facts)
-    add = button(step, _("Add channel…"))
+    add = button(step, "Añadir canal…")
     add.setFocus()
     press(qtbot, Key.Key_Return)
     menu = add.findChild(QMenu)
@@ -294,19 +289,19 @@ def test_a_channel_of_the_catalogue_comes_with_its_figures_and_its_facts(
         (added.id, one.name, one.reviewed) for one in chosen.facts
     ]
     qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), QLineEdit))
-    assert focused().text() == chosen.name  # type: ignore[attr-defined]  # the name of the new one
+    assert here().text() == chosen.name  # type: ignore[attr-defined]  # the name of the new one
 
 
 def test_a_channel_that_is_not_in_the_catalogue_is_named_by_the_person(
     step: ChannelsBody, services: Services, qtbot: QtBot
 ) -> None:
-    add = button(step, _("Add channel…"))
+    add = button(step, "Añadir canal…")
     add.setFocus()
     press(qtbot, Key.Key_Space)
     qtbot.keyClick(add.findChild(QMenu), Key.Key_Up)
     qtbot.keyClick(add.findChild(QMenu), Key.Key_Return)
     qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), QLineEdit))
-    qtbot.keyClicks(focused(), "Furgoneta con altavoz")
+    qtbot.keyClicks(here(), "Furgoneta con altavoz")
     press(qtbot, Key.Key_Tab)
 
     added = plan_of(services).channels[-1]
@@ -344,7 +339,7 @@ def test_another_kind_takes_back_only_what_the_kind_before_had_given(
     assert first is not None
     assert second is not None
     choose_kind(qtbot, editor, "linkedin")
-    qtbot.waitUntil(lambda: len(editors(step)[1]._items) == len(first.facts))
+    qtbot.waitUntil(lambda: len(editors(step)[1].list.keys()) == len(first.facts))
     voice = editor.form.field("voice").control
     voice.setFocus()
     qtbot.keyClick(voice, Key.Key_A, CTRL)
@@ -426,14 +421,14 @@ def test_facts_of_a_network_are_called_reviewed_one_by_one_or_all_at_once(
         for name in ("Portada", "Historia"):
             records.add(db, NetworkFact(plan.channels[0].id, name, reviewed_on=long_ago))
     _channels, facts = editors(step)
-    qtbot.waitUntil(lambda: len(facts._items) == 2)
+    qtbot.waitUntil(lambda: len(facts.list.keys()) == 2)
 
-    one = button(step, _("Reviewed today"))
+    one = button(step, "Revisado hoy")
     one.setFocus()
     press(qtbot, Key.Key_Return)
     assert [fact.reviewed_on for fact in plan_of(services).facts] == [today, long_ago]
 
-    every = button(step, _("All reviewed today"))
+    every = button(step, "Todos revisados hoy")
     every.setFocus()
     press(qtbot, Key.Key_Return)
     assert [fact.reviewed_on for fact in plan_of(services).facts] == [today, today]
@@ -447,11 +442,11 @@ def test_a_fact_is_added_to_the_channel_that_is_chosen(
 ) -> None:
     channels, _facts = editors(step)
     choose(channels, "LinkedIn")
-    add = button(step, _("Add fact"))
+    add = button(step, "Añadir dato")
     add.setFocus()
     press(qtbot, Key.Key_Return)
     qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), QLineEdit))
-    qtbot.keyClicks(focused(), "Imagen de un enlace")
+    qtbot.keyClicks(here(), "Imagen de un enlace")
     press(qtbot, Key.Key_Tab)
 
     added = plan_of(services).facts[-1]
@@ -467,7 +462,7 @@ def test_a_finding_leads_to_the_field_that_mends_it(
     shell.go("plan", place)
 
     editor, _facts = editors(step)
-    assert focused() is editor.form.field("substitute_id").control
+    assert here() is editor.form.field("substitute_id").control
     assert matrix(step).current_cell() == (plan.channels[1].id, plan.audiences[0].id)
 
 
@@ -518,7 +513,7 @@ def test_without_audiences_the_step_says_what_the_table_needs_and_leads_there(
     assert empty.isVisible()
     assert not matrix(step).isVisible()
 
-    there = button(empty, _("Go to the audiences"))
+    there = button(empty, "Ir a los públicos")
     there.setFocus()
     press(qtbot, Key.Key_Return)
 

@@ -5,7 +5,7 @@ from dataclasses import MISSING, fields, replace
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from core.i18n import _, ngettext
+from core.i18n import ngettext
 from core.plan import records, review
 from core.plan.findings import Finding, Place
 from core.plan.kinds import Reach, Severity, Step
@@ -211,5 +211,5 @@ def test_header_tab_stepper_and_hoy_count_the_same_things_to_mend(
     town.go("plan", Step.REVIEW)
 
     chips = [one.text() for one in shell().findChildren(QRadioButton) if one.isVisible()]
-    assert f"{_('To mend')} {count}" in chips
+    assert f"Por arreglar {count}" in chips
     assert any(one.endswith(told) for one in labels(shell()))

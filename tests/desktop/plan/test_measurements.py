@@ -90,8 +90,8 @@ def seen(widget: QWidget) -> list[str]:
 
 @pytest.mark.usefixtures("madrid")
 def test_the_keyboard_begins_in_the_value_and_today_is_the_day(card: MeasurementsCard) -> None:
-    assert QApplication.focusWidget() is line(card, _("Value"))
-    assert line(card, _("Day")).text() == shown_day(TODAY)
+    assert QApplication.focusWidget() is line(card, "Valor")
+    assert line(card, "Día").text() == shown_day(TODAY)
     assert not past(card).isVisible()
 
 
@@ -99,7 +99,7 @@ def test_the_keyboard_begins_in_the_value_and_today_is_the_day(card: Measurement
 def test_enter_adds_a_reading_and_the_next_one_can_be_typed(
     card: MeasurementsCard, objective: Objective, services: Services, qtbot: QtBot
 ) -> None:
-    value = line(card, _("Value"))
+    value = line(card, "Valor")
     qtbot.keyClicks(value, "61,5 %")
     qtbot.keyClick(value, Key.Key_Return)
 
@@ -111,9 +111,9 @@ def test_enter_adds_a_reading_and_the_next_one_can_be_typed(
 def test_a_past_day_and_a_note_go_with_the_value(
     card: MeasurementsCard, objective: Objective, services: Services, qtbot: QtBot
 ) -> None:
-    give(qtbot, line(card, _("Day")), "31/3/26")
-    give(qtbot, line(card, _("Value")), "60")
-    note = line(card, _("Note"))
+    give(qtbot, line(card, "Día"), "31/3/26")
+    give(qtbot, line(card, "Valor"), "60")
+    note = line(card, "Nota")
     give(qtbot, note, "Encuesta del mercado")
 
     qtbot.keyClick(note, Key.Key_Return)
@@ -142,7 +142,7 @@ def test_what_cannot_be_is_said_beside_its_field_and_not_stored(
     name: str,
     typed: str,
 ) -> None:
-    qtbot.keyClicks(line(card, _("Value")), "60")
+    qtbot.keyClicks(line(card, "Valor"), "60")
     before = seen(card)
     wrong = line(card, _(name))
     wrong.setFocus()
@@ -198,12 +198,12 @@ def test_enter_takes_a_reading_to_correct_it_also_its_day(
     shown.setFocus()
     qtbot.keyClick(shown, Key.Key_Down)
     qtbot.keyClick(shown, Key.Key_Return)
-    assert line(card, _("Value")).hasFocus()
-    assert line(card, _("Note")).text() == "Encuesta"
+    assert line(card, "Valor").hasFocus()
+    assert line(card, "Nota").text() == "Encuesta"
 
-    qtbot.keyClicks(line(card, _("Value")), "63")
-    give(qtbot, line(card, _("Day")), "1/4/2026")
-    qtbot.keyClick(line(card, _("Day")), Key.Key_Return)
+    qtbot.keyClicks(line(card, "Valor"), "63")
+    give(qtbot, line(card, "Día"), "1/4/2026")
+    qtbot.keyClick(line(card, "Día"), Key.Key_Return)
 
     assert readings(services, measured) == [(date(2026, 4, 1), 63, "Encuesta"), (JUNE, 72.5, "")]
 
@@ -215,11 +215,11 @@ def test_escape_leaves_a_reading_as_it_was(
     shown = past(card)
     shown.setFocus()
     qtbot.keyClick(shown, Key.Key_Return)
-    qtbot.keyClick(line(card, _("Value")), Key.Key_Escape)
-    assert line(card, _("Value")).text() == ""
+    qtbot.keyClick(line(card, "Valor"), Key.Key_Escape)
+    assert line(card, "Valor").text() == ""
 
-    qtbot.keyClicks(line(card, _("Value")), "80")
-    qtbot.keyClick(line(card, _("Value")), Key.Key_Return)
+    qtbot.keyClicks(line(card, "Valor"), "80")
+    qtbot.keyClick(line(card, "Valor"), Key.Key_Return)
 
     assert [one[0] for one in readings(services, measured)] == [MARCH, JUNE, TODAY]
 
@@ -227,9 +227,9 @@ def test_escape_leaves_a_reading_as_it_was(
 def test_a_second_reading_of_a_day_replaces_the_first_and_can_be_undone(
     measured: Objective, card: MeasurementsCard, services: Services, shell: Shell, qtbot: QtBot
 ) -> None:
-    give(qtbot, line(card, _("Day")), "30/6/2026")
-    give(qtbot, line(card, _("Value")), "75")
-    qtbot.keyClick(line(card, _("Value")), Key.Key_Return)
+    give(qtbot, line(card, "Día"), "30/6/2026")
+    give(qtbot, line(card, "Valor"), "75")
+    qtbot.keyClick(line(card, "Valor"), Key.Key_Return)
     assert readings(services, measured) == [(MARCH, 60, "Encuesta"), (JUNE, 75, "")]
 
     shell.undo()
@@ -254,7 +254,7 @@ def test_the_first_reading_leaves_what_is_typed_next_in_view(
     card: MeasurementsCard, shell: Shell, qtbot: QtBot
 ) -> None:
     shell.resize(1366, 500)
-    value = line(card, _("Value"))
+    value = line(card, "Valor")
     qtbot.keyClicks(value, "61")
     qtbot.keyClick(value, Key.Key_Return)
 
@@ -266,8 +266,8 @@ def test_another_objective_begins_with_empty_fields(
     measured: Objective, card: MeasurementsCard, services: Services, shell: Shell, qtbot: QtBot
 ) -> None:
     before = set(seen(card))
-    qtbot.keyClicks(line(card, _("Value")), "bastantes")
-    qtbot.keyClick(line(card, _("Value")), Key.Key_Return)
+    qtbot.keyClicks(line(card, "Valor"), "bastantes")
+    qtbot.keyClick(line(card, "Valor"), Key.Key_Return)
     [wrong] = set(seen(card)) - before
     with services.store.change(Topic.PLAN, label="preparar") as db:
         other = records.add(db, Objective("Llegar", indicator="Hogares"))
@@ -275,7 +275,7 @@ def test_another_objective_begins_with_empty_fields(
     assert isinstance(step, ObjectivesBody)
     qtbot.waitUntil(lambda: step.findChildren(ItemList)[0].select(other))
 
-    assert line(card, _("Value")).text() == ""
+    assert line(card, "Valor").text() == ""
     assert not past(card).isVisible()
     assert wrong not in seen(card)
 
@@ -290,7 +290,7 @@ def test_a_qualitative_objective_is_measured_from_one_to_five(
     services.go("plan", Place(Step.OBJECTIVES, "objective", judged, "measurements"))
     card = shell.findChild(MeasurementsCard)
     assert card is not None
-    value = line(card, _("Value"))
+    value = line(card, "Valor")
 
     qtbot.keyClicks(value, "6")
     qtbot.keyClick(value, Key.Key_Return)

@@ -6,10 +6,9 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from core.i18n import _
 from core.plan import records
 from core.plan.findings import Place
 from core.plan.kinds import Judged, Scope, Severity, Step
@@ -22,6 +21,7 @@ from desktop.plan.objectives import ObjectivesBody
 from desktop.services import Services
 from desktop.shell.window import Shell
 from desktop.widgets.labelled import LabelledField
+from tests.desktop.hands import here
 
 Key = Qt.Key
 ALT = Qt.KeyboardModifier.AltModifier
@@ -105,12 +105,6 @@ def give(step: ObjectivesBody, qtbot: QtBot, name: str, text: str) -> None:
     qtbot.keyClick(control, Key.Key_Tab)
 
 
-def focused() -> QWidget:
-    widget = QApplication.focusWidget()
-    assert widget is not None
-    return widget
-
-
 def press_add(step: ObjectivesBody, qtbot: QtBot, words: str) -> None:
     """Press one of the two buttons that add, and wait until its title can be typed over."""
     adder = next(one for one in step.findChildren(QPushButton) if one.accessibleName() == words)
@@ -136,11 +130,11 @@ def spoken(step: ObjectivesBody) -> str:
 
 @pytest.mark.usefixtures("empty_plan")
 def test_an_empty_plan_begins_with_a_general_objective(step: ObjectivesBody) -> None:
-    assert focused().accessibleName() == _("Add general objective")
+    assert here().accessibleName() == "Añadir objetivo general"
     told = [one.text() for one in step.findChildren(QLabel) if one.isVisible()]
-    sentence = _(
-        "Begin with one general objective: what should be different in a year. Under it, what will"
-        " be measured."
+    sentence = (
+        "Empiece por un objetivo general: qué debería ser distinto dentro de un año. Debajo, lo que"
+        " se va a medir."
     )
     assert sentence in told
 
@@ -149,11 +143,11 @@ def test_an_empty_plan_begins_with_a_general_objective(step: ObjectivesBody) -> 
 def test_what_is_added_can_be_named_at_once(
     step: ObjectivesBody, services: Services, qtbot: QtBot
 ) -> None:
-    press_add(step, qtbot, _("Add general objective"))
-    qtbot.keyClicks(focused(), "Informar a tiempo")
-    press_add(step, qtbot, _("Add specific objective"))
-    qtbot.keyClicks(focused(), "Contestar siempre")
-    qtbot.keyClick(focused(), Key.Key_Tab)
+    press_add(step, qtbot, "Añadir objetivo general")
+    qtbot.keyClicks(here(), "Informar a tiempo")
+    press_add(step, qtbot, "Añadir objetivo específico")
+    qtbot.keyClicks(here(), "Contestar siempre")
+    qtbot.keyClick(here(), Key.Key_Tab)
 
     kept = objectives(services)
     assert kept["Informar a tiempo"].scope is Scope.GENERAL
@@ -166,9 +160,9 @@ def test_one_added_beside_a_specific_objective_has_the_same_general_one(
 ) -> None:
     choose(step, tree["Contestar"])
 
-    press_add(step, qtbot, _("Add specific objective"))
-    qtbot.keyClicks(focused(), "Escuchar")
-    qtbot.keyClick(focused(), Key.Key_Tab)
+    press_add(step, qtbot, "Añadir objetivo específico")
+    qtbot.keyClicks(here(), "Escuchar")
+    qtbot.keyClick(here(), Key.Key_Tab)
 
     assert objectives(services)["Escuchar"].parent_id == tree["Informar"]
     assert titles(step, services) == ["Informar", "Contestar", "Llegar", "Escuchar", "Acercar"]

@@ -5,10 +5,9 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QRadioButton
+from PySide6.QtWidgets import QLabel, QRadioButton
 from pytestqt.qtbot import QtBot
 
-from core.i18n import _
 from core.plan import guide, records
 from core.plan.guide import Prompt
 from core.plan.kinds import Step
@@ -21,6 +20,7 @@ from desktop.plan.projector import ProjectorView
 from desktop.plan.said_so_far import said_so_far
 from desktop.services import Services
 from desktop.theme.theme import current
+from tests.desktop.hands import button, whole
 
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -43,8 +43,14 @@ def prompts(step: Step) -> tuple[Prompt, ...]:
     return guide.step(step).prompts
 
 
+def question(view: ProjectorView) -> QLabel:
+    """What is asked: nothing else is written as large."""
+    shown = [one for one in view.findChildren(QLabel) if one.isVisible()]
+    return max(shown, key=lambda one: one.font().pixelSize())
+
+
 def asked(view: ProjectorView) -> str:
-    return view._question.text()
+    return question(view).text()
 
 
 def test_it_asks_one_question_in_big_type_with_its_hint(
@@ -55,10 +61,9 @@ def test_it_asks_one_question_in_big_type_with_its_hint(
     assert asked(view) == first.text
     assert keys.sees(first.hint)
     count = sum(len(one.prompts) for one in guide.guide().steps)
-    place = _("{number} of {count} · {step}")
-    assert keys.sees(place.format(number=1, count=count, step=step_label(Step.START)))
-    assert view._question.font().pixelSize() >= 2 * keys.here().font().pixelSize() - 12
-    assert keys.name() == _("What the room says")
+    assert keys.sees(f"1 de {count} · {step_label(Step.START)}")
+    assert question(view).font().pixelSize() >= 2 * keys.here().font().pixelSize() - 12
+    assert keys.name() == "Lo que dice la sala"
 
 
 def test_what_is_typed_is_kept_with_its_question_when_the_page_is_turned(
@@ -83,7 +88,7 @@ def test_what_is_typed_is_kept_by_itself(
     keys.write("La cuenta vieja")
 
     qtbot.waitUntil(lambda: [one.text for one in plan().notes] == ["La cuenta vieja"])
-    keys.wait_for(_("Noted: {when}").format(when=moment(plan().notes[0].noted_at)))
+    keys.wait_for(f"Apuntado: {moment(plan().notes[0].noted_at)}")
 
 
 def test_arrows_move_in_the_text_while_typing_and_turn_the_questions_elsewhere(
@@ -96,7 +101,7 @@ def test_arrows_move_in_the_text_while_typing_and_turn_the_questions_elsewhere(
     assert asked(view) == prompts(Step.START)[0].text
 
     keys.press(Key.Key_Tab)
-    assert keys.here() is view._after
+    assert keys.here() is button(view, "Pregunta siguiente")
     keys.press(Key.Key_Right)
     assert asked(view) == prompts(Step.START)[1].text
     keys.press(Key.Key_Right)
@@ -105,19 +110,19 @@ def test_arrows_move_in_the_text_while_typing_and_turn_the_questions_elsewhere(
 
 
 def test_enter_on_the_button_asks_the_next_question(view: ProjectorView, keys: Keyboard) -> None:
-    keys.tab_to(_("Next question"))
+    keys.tab_to("Pregunta siguiente")
 
     keys.press(Key.Key_Return)
 
     assert asked(view) == prompts(Step.START)[1].text
-    assert keys.here() is view._after
+    assert keys.here() is button(view, "Pregunta siguiente")
 
 
 def test_before_the_first_question_there_is_none(view: ProjectorView, keys: Keyboard) -> None:
     keys.press(Key.Key_PageUp)
 
     assert asked(view) == prompts(Step.START)[0].text
-    assert not view._before.isEnabled()
+    assert not button(view, "Pregunta anterior").isEnabled()
 
 
 def test_a_step_is_jumped_to_and_shows_what_the_plan_says_of_it(
@@ -147,9 +152,9 @@ def test_esc_goes_back_to_the_step_and_keeps_what_was_typed(
 
 
 def test_the_last_question_leads_back_to_the_plan(view: ProjectorView, keys: Keyboard) -> None:
-    keys.press(Key.Key_PageDown, times=len(view._slides) - 1)
+    keys.press(Key.Key_PageDown, times=sum(len(one.prompts) for one in guide.guide().steps) - 1)
     assert asked(view) == prompts(Step.REVIEW)[-1].text
-    assert view._after.text().strip() == _("Back to the plan")
+    assert button(view, "Volver al plan").isVisible()
 
     keys.press(Key.Key_PageDown)
 
@@ -203,13 +208,11 @@ def test_at_double_size_the_question_and_the_buttons_stay_in_sight(
         keys.wait_for(prompts(Step.START)[1].text)
         qtbot.waitUntil(
             lambda: (
-                view._question.visibleRegion().boundingRect().height()
-                >= view._question.heightForWidth(view._question.width())
+                question(view).visibleRegion().boundingRect().height()
+                >= question(view).heightForWidth(question(view).width())
             )
         )
-        qtbot.waitUntil(
-            lambda: view._after.visibleRegion().boundingRect().size() == view._after.size()
-        )
+        qtbot.waitUntil(lambda: whole(button(view, "Pregunta siguiente")))
     finally:
         current().apply("light", 100)
 
@@ -220,5 +223,5 @@ def test_what_a_plan_says_is_short_and_says_how_much_is_left() -> None:
     lines = said_so_far(Step.AUDIENCES, plan).splitlines()
 
     assert lines[0] == "• Público 0"
-    assert lines[-1] == _("And {count} more.").format(count=3)
-    assert said_so_far(Step.CHANNELS, plan) == _("Nothing yet.")
+    assert lines[-1] == "Y 3 más."
+    assert said_so_far(Step.CHANNELS, plan) == "Todavía no hay nada."

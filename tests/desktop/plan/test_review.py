@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QPushButton
 from pytestqt.qtbot import QtBot
 
-from core.i18n import _, ngettext
+from core.i18n import ngettext
 from core.plan import guide, records, review, versions
 from core.plan.findings import Finding
 from core.plan.kinds import Severity, Step
@@ -20,6 +20,7 @@ from core.plan.model import Audience, Dismissal, Plan, SessionNote, Task
 from core.store import Topic, suggestions
 from desktop.plan.review import ReviewBody
 from desktop.services import Services
+from tests.desktop.hands import button, push, under
 
 Key = Qt.Key
 Keyboard = Any
@@ -52,14 +53,10 @@ def open_findings(services: Services) -> tuple[Finding, ...]:
         return review.look(connection, services.clock.today()).open
 
 
-def part(step: ReviewBody) -> str:
-    return step._parts.chosen()
-
-
 def listed(step: ReviewBody) -> list[str]:
     """The findings on screen, by what their buttons are called."""
-    rows = step._findings.findChildren(QPushButton)
-    start = f"{_('Go there')}: "
+    rows = step.findChildren(QPushButton)
+    start = "Ir allí: "
     names = [one.accessibleName() for one in rows if one.isVisible()]
     return [name.removeprefix(start) for name in names if name.startswith(start)]
 
@@ -67,9 +64,9 @@ def listed(step: ReviewBody) -> list[str]:
 def approve(keys: Keyboard, body: str = "Pleno", reference: str = "PER 14") -> None:
     """Fill the form in and press its button, all by keyboard."""
     keys.press(Key.Key_Right, times=2)
-    keys.tab_to(_("Approved by"))
+    keys.tab_to("Órgano que aprueba")
     keys.write(body)
-    keys.tab_to(_("Reference"))
+    keys.tab_to("Referencia")
     keys.write(reference)
     keys.press(Key.Key_Tab)
     keys.press(Key.Key_Return)
@@ -92,13 +89,13 @@ def test_each_finding_says_in_which_step_it_is_mended(step: ReviewBody, keys: Ke
 def test_enter_on_a_finding_goes_to_its_step(
     step: ReviewBody, services: Services, keys: Keyboard, qtbot: QtBot
 ) -> None:
-    sentence = _("The plan has no audience.")
+    sentence = "El plan no tiene ningún público."
     qtbot.waitUntil(lambda: sentence in listed(step))
 
-    keys.tab_to(f"{_('Go there')}: {sentence}")
+    keys.tab_to(f"Ir allí: {sentence}")
     keys.press(Key.Key_Return)
 
-    assert keys.name() == _("Add audience")
+    assert keys.name() == "Añadir público"
 
 
 @pytest.fixture
@@ -115,7 +112,7 @@ def test_the_list_is_narrowed_down_by_how_grave_they_are(
     many: Plan, step: ReviewBody, services: Services, keys: Keyboard, qtbot: QtBot
 ) -> None:
     chosen = []
-    step._findings._severities.toggle("").setFocus()
+    button(step, "Todos").setFocus()
     for severity in Severity:
         keys.press(Key.Key_Right)
         wanted = [one.sentence for one in open_findings(services) if one.severity is severity]
@@ -128,7 +125,7 @@ def test_the_list_is_narrowed_down_by_how_grave_they_are(
 def test_the_list_is_narrowed_down_to_one_step(
     many: Plan, step: ReviewBody, services: Services, keys: Keyboard, qtbot: QtBot
 ) -> None:
-    keys.tab_to(_("Step of the plan"))
+    keys.tab_to("Paso del plan")
     steps = keys.here()
     assert isinstance(steps, QComboBox)
     keys.press(Key.Key_Down, times=steps.findData(Step.PEOPLE))
@@ -140,7 +137,7 @@ def test_the_list_is_narrowed_down_to_one_step(
 def test_a_filter_that_leaves_nothing_is_taken_off(
     many: Plan, step: ReviewBody, services: Services, keys: Keyboard, qtbot: QtBot
 ) -> None:
-    step._findings.show_errors()
+    push(qtbot, step, "Errores")
     errors = [one for one in open_findings(services) if one.severity is Severity.ERROR]
     qtbot.waitUntil(lambda: len(listed(step)) == len(errors))
 
@@ -158,25 +155,25 @@ def test_a_plan_in_order_is_told_so(
         for one in open_findings(services):
             records.dismiss(db, Dismissal(one.key, "Se verá en enero", services.clock.now()))
 
-    keys.wait_for(_("The plan holds together. It can be approved."))
+    keys.wait_for("El plan se sostiene. Se puede aprobar.")
 
 
 def test_a_plan_with_errors_is_not_approved_and_says_which_they_are(
     step: ReviewBody, services: Services, keys: Keyboard, plan: Callable[[], Plan], qtbot: QtBot
 ) -> None:
     keys.press(Key.Key_Right, times=2)
-    assert part(step) == "approval"
+    assert keys.part() == "approval"
     errors = [one for one in open_findings(services) if one.severity is Severity.ERROR]
     for error in errors:
         keys.wait_for(f"• {error.sentence}")
-    assert not step._approval._approve.isEnabled()
+    assert not button(step, "Aprobar y congelar").isEnabled()
 
     keys.press(Key.Key_Tab)
     keys.press(Key.Key_Return)
 
-    assert part(step) == "findings"
+    assert keys.part() == "findings"
     qtbot.waitUntil(lambda: listed(step) == [one.sentence for one in errors])
-    qtbot.waitUntil(lambda: keys.name() == f"{_('Go there')}: {errors[0].sentence}")
+    qtbot.waitUntil(lambda: keys.name() == f"Ir allí: {errors[0].sentence}")
     assert plan().versions == ()
 
 
@@ -192,9 +189,9 @@ def test_an_approved_plan_is_kept_as_a_version(
         "PER 14",
         clock.today(),
     )
-    assert part(step) == "versions"
-    keys.wait_for(_("Version {number}").format(number=1))
-    keys.wait_for(_("Nothing has changed."))
+    assert keys.part() == "versions"
+    keys.wait_for("Versión 1")
+    keys.wait_for("No ha cambiado nada.")
 
 
 def test_an_approval_can_be_undone(
@@ -206,26 +203,26 @@ def test_an_approval_can_be_undone(
     keys.press(Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
 
     assert plan().versions == ()
-    keys.wait_for(_("No version yet. The first is kept when the plan is approved."))
+    keys.wait_for("Todavía no hay ninguna versión. La primera se guarda al aprobar el plan.")
 
 
 def test_nobody_approves_nothing_in_the_future_or_without_a_name(
     sound: Plan, step: ReviewBody, keys: Keyboard, plan: Callable[[], Plan]
 ) -> None:
     approve(keys, body="")
-    assert keys.sees(_("Say who approved the plan."))
-    assert keys.name() == _("Approved by")
+    assert keys.sees("Diga quién aprobó el plan.")
+    assert keys.name() == "Órgano que aprueba"
 
     keys.write("Pleno")
     keys.press(Key.Key_Tab)
     keys.press(Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     keys.write("31/12/2026")
-    keys.tab_to(_("Reference"))
+    keys.tab_to("Referencia")
     keys.press(Key.Key_Tab)
     keys.press(Key.Key_Return)
 
-    assert step._approval._day.message()
-    assert keys.name() == _("Approved on")
+    assert under(step, "Fecha de aprobación")
+    assert keys.name() == "Fecha de aprobación"
     assert plan().versions == ()
 
 
@@ -234,9 +231,9 @@ def test_a_reference_too_long_is_said_in_its_own_field_and_kept_there(
 ) -> None:
     approve(keys, reference="PER 14 " * 40)
 
-    assert step._approval._reference.message()
-    assert not step._approval._day.message()
-    assert keys.name() == _("Reference")
+    assert under(step, "Referencia")
+    assert not under(step, "Fecha de aprobación")
+    assert keys.name() == "Referencia"
     assert plan().versions == ()
 
 
@@ -244,14 +241,14 @@ def test_a_day_that_does_not_exist_is_said_in_its_field_though_the_body_is_missi
     sound: Plan, step: ReviewBody, keys: Keyboard, plan: Callable[[], Plan]
 ) -> None:
     keys.press(Key.Key_Right, times=2)
-    keys.tab_to(_("Approved on"))
+    keys.tab_to("Fecha de aprobación")
     keys.press(Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     keys.write("31/02/2026")
-    keys.tab_to(_("Approve and freeze"))
+    keys.tab_to("Aprobar y congelar")
     keys.press(Key.Key_Return)
 
-    assert step._approval._day.message()
-    assert not step._approval._body.message()
+    assert under(step, "Fecha de aprobación")
+    assert not under(step, "Órgano que aprueba")
     assert plan().versions == ()
 
 
@@ -273,7 +270,7 @@ def test_what_has_changed_since_the_last_version_is_told_in_words(
 ) -> None:
     keys.press(Key.Key_Right, times=3)
 
-    assert part(step) == "versions"
+    assert keys.part() == "versions"
     keys.wait_for("Veraneantes")
     assert keys.sees(step_label(Step.AUDIENCES))
     assert not keys.sees("Escribir y publicar")
@@ -289,14 +286,14 @@ def test_a_newer_version_takes_the_place_of_the_one_that_was_compared(
         now, today = services.clock.now(), services.clock.today()
         versions.approve(db, "Pleno", today, "PER 20", now, today)
 
-    keys.wait_for(_("Nothing has changed."))
+    keys.wait_for("No ha cambiado nada.")
 
 
 def test_any_two_versions_are_compared(approved: Plan, step: ReviewBody, keys: Keyboard) -> None:
     keys.press(Key.Key_Right, times=3)
-    keys.tab_to(_("From"))
+    keys.tab_to("Desde")
     keys.press(Key.Key_Up)
-    keys.tab_to(_("To"))
+    keys.tab_to("Hasta")
     keys.press(Key.Key_Up)
 
     keys.wait_for("Escribir y publicar")
@@ -304,19 +301,25 @@ def test_any_two_versions_are_compared(approved: Plan, step: ReviewBody, keys: K
 
 
 def test_a_version_is_saved_as_it_was_approved(
-    approved: Plan, step: ReviewBody, keys: Keyboard, asker: Asker, tmp_path: Path, qtbot: QtBot
+    approved: Plan,
+    step: ReviewBody,
+    keys: Keyboard,
+    services: Services,
+    asker: Asker,
+    tmp_path: Path,
+    qtbot: QtBot,
 ) -> None:
     target = tmp_path / "plan aprobado.docx"
     asker.answers = [target]
     keys.press(Key.Key_Right, times=3)
-    name = _("Version {number}").format(number=1)
+    name = "Versión 1"
 
-    keys.tab_to(f"{_('Save as…')}: {name}")
+    keys.tab_to(f"Guardar como…: {name}")
     keys.press(Key.Key_Return)
 
-    assert asker.asked == [_("Save version {number}").format(number=1)]
+    assert asker.asked == ["Guardar la versión 1"]
     qtbot.waitUntil(target.exists)
-    qtbot.waitUntil(lambda: not keys.shell._services.jobs.running("save version"))
+    qtbot.waitUntil(lambda: not services.jobs.running("save version"))
     assert target.read_bytes()[:2] == b"PK"
 
 
@@ -331,12 +334,12 @@ def test_next_years_plan_is_started_told_and_undone(
     clock.moment = clock.moment.replace(year=2027)
     before = plan().charter
     keys.press(Key.Key_Right, times=3)
-    keys.tab_to(_("Start next year's plan"))
+    keys.tab_to("Empezar el plan siguiente")
 
     keys.press(Key.Key_Return)
 
     assert plan().charter.start_on == date(2028, 1, 1)
-    keys.wait_for(_("The draft is next year's plan now."))
+    keys.wait_for("El borrador es ya el plan siguiente.")
     assert len(plan().versions) == 2
 
     keys.press(Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
@@ -348,7 +351,7 @@ def test_next_years_plan_is_not_started_before_this_one(
 ) -> None:
     before = plan()
     keys.press(Key.Key_Right, times=3)
-    keys.tab_to(_("Start next year's plan"))
+    keys.tab_to("Empezar el plan siguiente")
     keys.press(Key.Key_Return)
 
     assert plan() == before
@@ -364,7 +367,7 @@ def test_the_suggestions_of_a_step_are_accepted_at_once(
     words = ngettext("One suggestion", "{count} suggestions", 2).format(count=2)
     keys.wait_for(words)
 
-    keys.tab_to(f"{_('Accept them all')}: {step_label(Step.PEOPLE)}")
+    keys.tab_to(f"Aceptarlas todas: {step_label(Step.PEOPLE)}")
     keys.press(Key.Key_Return)
     assert [one.suggested for one in plan().tasks] == ["", ""]
 
@@ -381,6 +384,6 @@ def test_the_notes_of_the_session_stand_below_their_questions(
 
     keys.press(Key.Key_Right, times=4)
 
-    assert part(step) == "notes"
+    assert keys.part() == "notes"
     keys.wait_for("Los de la sierra")
     assert keys.sees(prompt.text)

@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from core.i18n import _
 from core.numbers import percent
 from core.plan import records
 from core.plan.findings import Place
@@ -23,6 +22,7 @@ from desktop.shell.window import Shell
 from desktop.theme.tokens import Tone
 from desktop.widgets.chip import Chip
 from desktop.widgets.labelled import LabelledField
+from tests.desktop.hands import here
 
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -60,12 +60,6 @@ def step(plan: Plan, shell: Shell, qtbot: QtBot) -> UsesBody:
     assert isinstance(found, UsesBody)
     qtbot.waitUntil(found.isVisible)
     return found
-
-
-def focused() -> QWidget:
-    widget = QApplication.focusWidget()
-    assert widget is not None
-    return widget
 
 
 def editor(step: UsesBody) -> ItemsEditor[Any]:
@@ -117,16 +111,16 @@ def test_shares_are_added_up_as_they_are_given(
 ) -> None:
     give(step, qtbot, "60")
     assert use_of(services, UseName.CORPORATE).share == 60
-    left = _("{rest} left to share out").format(rest=percent(40))
+    left = f"queda un {percent(40)} por repartir"
     qtbot.waitUntil(lambda: total(step) == (left, Tone.YELLOW))
 
     editor(step).list.setFocus()
-    qtbot.keyClick(focused(), Key.Key_Down)
+    qtbot.keyClick(here(), Key.Key_Down)
     give(step, qtbot, "40")
-    qtbot.waitUntil(lambda: total(step) == (_("shared out"), Tone.GREEN))
+    qtbot.waitUntil(lambda: total(step) == ("repartido", Tone.GREEN))
 
     give(step, qtbot, "45")
-    too_much = _("{rest} too much").format(rest=percent(5))
+    too_much = f"sobra un {percent(5)}"
     qtbot.waitUntil(lambda: total(step) == (too_much, Tone.RED))
 
 
@@ -141,8 +135,8 @@ def test_a_share_of_140_percent_is_refused_in_words_and_kept_in_its_field(
 
 
 def test_the_form_names_the_use_that_is_chosen(step: UsesBody, qtbot: QtBot) -> None:
-    qtbot.keyClick(focused(), Key.Key_Down)
-    qtbot.keyClick(focused(), Key.Key_Return)
+    qtbot.keyClick(here(), Key.Key_Down)
+    qtbot.keyClick(here(), Key.Key_Return)
 
     assert share(step).hasFocus()
     shown = [one.text() for one in editor(step).form.findChildren(QWidget) if hasattr(one, "text")]
@@ -196,7 +190,7 @@ def test_a_finding_leads_to_the_use_that_it_is_about(
     shell.go("plan", Place(Step.USES, "use", service.id, "examples"))
 
     assert editor(step).list.selected_key() == service.id
-    assert focused() is field(step, "examples").control
+    assert here() is field(step, "examples").control
 
 
 def test_the_language_policy_and_the_style_are_kept(
@@ -204,16 +198,16 @@ def test_the_language_policy_and_the_style_are_kept(
 ) -> None:
     assert step.isVisible()
     shell.go("plan", Place(Step.USES, "charter", 1, "language_policy"))
-    policy = focused()
+    policy = here()
     assert isinstance(policy, QComboBox)
 
     qtbot.keyClick(policy, Key.Key_Down)
     # The choice is stored before the person goes elsewhere.
     QApplication.processEvents()
     shell.go("plan", Place(Step.USES, "charter", 1, "style"))
-    qtbot.keyClick(focused(), Key.Key_A, CTRL)
-    qtbot.keyClicks(focused(), "De usted y en frases cortas")
-    qtbot.keyClick(focused(), Key.Key_Tab)
+    qtbot.keyClick(here(), Key.Key_A, CTRL)
+    qtbot.keyClicks(here(), "De usted y en frases cortas")
+    qtbot.keyClick(here(), Key.Key_Tab)
 
     charter = plan_of(services).charter
     assert charter.language_policy is LanguagePolicy.NOTICES

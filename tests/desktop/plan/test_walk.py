@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.documents import preview
-from core.i18n import _
 from core.plan import review
 from core.plan.kinds import Scope, Step
 from core.plan.labels import step_label
@@ -106,8 +105,8 @@ def test_a_new_town_gets_an_approved_and_printed_plan(
 
 def write_what_is_said(keys: Keyboard, services: Services, qtbot: QtBot) -> None:
     go_to_step(keys, Step.START)
-    choose_part(keys, [_("The body and its plan")], _("What the plan builds on"))
-    keys.tab_to(_("What is said of the body today"))
+    choose_part(keys, ["La entidad y su plan"], "En qué se apoya el plan")
+    keys.tab_to("Qué se dice hoy de la entidad")
     keys.type("Se elogian las fiestas y se reclama por la basura y los cortes de agua.")
     keys.press(Key.Key_Tab)
     qtbot.waitUntil(lambda: "cortes" in looked(services).facts.plan.charter.reputation)
@@ -120,7 +119,7 @@ def write_where_each_objective_stands(keys: Keyboard, services: Services, qtbot:
 
     for number in range(len(specific())):
         go_to_step(keys, Step.OBJECTIVES)
-        keys.tab_to(_("Objectives"))
+        keys.tab_to("Objetivos")
         keys.press(Key.Key_Home)
         plan = looked(services).facts.plan
         tree = [
@@ -132,7 +131,7 @@ def write_where_each_objective_stands(keys: Keyboard, services: Services, qtbot:
         for _down in range(tree.index(wanted)):
             keys.press(Key.Key_Down)
         keys.press(Key.Key_Return)
-        keys.tab_to(_("Where it stands now"))
+        keys.tab_to("Cifra de hoy")
         keys.press(Key.Key_A, held=CTRL)
         keys.type("20")
         keys.press(Key.Key_Tab)
@@ -149,15 +148,15 @@ def write_where_to_talk_in_private(keys: Keyboard, services: Services, qtbot: Qt
 
     for number, _address in enumerate(addresses()):
         go_to_step(keys, Step.PROTOCOL)
-        parts = [_("What is a crisis"), _("Private channels")]
-        choose_part(keys, parts, _("Private channels"))
+        parts = ["Qué es una crisis", "Canales privados"]
+        choose_part(keys, parts, "Canales privados")
         keys.press(Key.Key_Tab)
-        keys.tab_to(_("Private channels"))
+        keys.tab_to("Canales privados")
         keys.press(Key.Key_Home)
         for _down in range(number):
             keys.press(Key.Key_Down)
         keys.press(Key.Key_Return)
-        keys.tab_to(_("Number, address or counter"))
+        keys.tab_to("Número, dirección o ventanilla")
         keys.press(Key.Key_A, held=CTRL)
         keys.type("924 82 20 11")
         keys.press(Key.Key_Tab)
@@ -167,19 +166,19 @@ def write_where_to_talk_in_private(keys: Keyboard, services: Services, qtbot: Qt
 def accept_the_suggestions(keys: Keyboard, services: Services, qtbot: QtBot) -> None:
     go_to_step(keys, Step.REVIEW)
     for step in (Step.OBJECTIVES, Step.AUDIENCES, Step.CHANNELS, Step.PROTOCOL, Step.PEOPLE):
-        keys.tab_to(_("Accept them all") + ": " + step_label(step))
+        keys.tab_to("Aceptarlas todas" + ": " + step_label(step))
         keys.press(Key.Key_Return)
     qtbot.waitUntil(lambda: not any(one.suggested for one in looked(services).facts.plan.tasks))
 
 
 def approve(keys: Keyboard, services: Services, qtbot: QtBot) -> None:
     go_to_step(keys, Step.REVIEW)
-    choose_part(keys, [_("To mend")], _("Approval"))
-    keys.tab_to(_("Approved by"))
+    choose_part(keys, ["Por arreglar"], "Aprobación")
+    keys.tab_to("Órgano que aprueba")
     keys.type("Pleno")
-    keys.tab_to(_("Reference"))
+    keys.tab_to("Referencia")
     keys.type("12/2026")
-    keys.tab_to(_("Approve and freeze"))
+    keys.tab_to("Aprobar y congelar")
     keys.press(Key.Key_Return)
     qtbot.waitUntil(lambda: bool(looked(services).facts.plan.versions))
 
@@ -190,10 +189,10 @@ def save_the_paper(keys: Keyboard, shell: Shell, qtbot: QtBot, paper: Path) -> N
 
     def can_be_saved() -> bool:
         buttons = shell.findChildren(QPushButton)
-        return any(one.isEnabled() for one in buttons if spoken(one) == _("Save as"))
+        return any(one.isEnabled() for one in buttons if spoken(one) == "Guardar como")
 
     qtbot.waitUntil(can_be_saved)
-    keys.tab_to(_("Save as"))
+    keys.tab_to("Guardar como")
     keys.press(Key.Key_Return)
     qtbot.waitUntil(lambda: isinstance(QApplication.activePopupWidget(), QMenu))
     keys.press(Key.Key_Down, Key.Key_Return)
