@@ -16,6 +16,7 @@ from desktop.application import Application
 from desktop.services import Services
 from tests.core import towns
 from tests.desktop.crisis.desk_hands import SCENARIO, checklist, desk_view
+from tests.desktop.crisis.panels import begin
 
 
 @pytest.fixture(scope="session")
@@ -28,6 +29,12 @@ def incident_file(example_file: Path, tmp_path_factory: pytest.TempPathFactory) 
         opening.open_incident(db, Wish(SCENARIO), hand)
     store.close()
     return path
+
+
+@pytest.fixture
+def number(services: Services) -> int:
+    """The starting case in Medellín, just opened."""
+    return begin(services)
 
 
 @pytest.fixture

@@ -6,26 +6,22 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QWidget
 from pytestqt.qtbot import QtBot
 
-from core.clock import FixedClock
 from core.crisis import desk as desks
-from core.crisis import drill, opening
+from core.crisis import drill
 from core.crisis.desk import Desk
-from core.crisis.log import Hand
-from core.crisis.opening import Wish
 from core.crisis.scenario import DrillPlan
-from core.store import Topic
 from desktop.crisis.drill_bar import DrillBar
 from desktop.services import Services
 from desktop.shell.window import Shell
+from tests.core.crisis.clerk import sit_down
 from tests.desktop import hands
 
 DOGS = "poisoned-animals"
 
 
-def begin(services: Services, clock: FixedClock, scenario: str = DOGS) -> int:
+def begin(services: Services, scenario: str = DOGS) -> int:
     """Open a drill; returns its number."""
-    with services.store.change(Topic.CRISIS, undoable=False) as db:
-        return opening.open_incident(db, Wish(scenario, drill=True), Hand(clock.now(), "Lucía"))
+    return sit_down(services.store, scenario, drill=True).number
 
 
 @dataclass

@@ -5,22 +5,17 @@ from typing import TypeVar
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from core.crisis import opening
-from core.crisis.log import Hand
 from core.crisis.model import LogKind
-from core.crisis.opening import Wish
-from core.store import Topic
 from desktop.services import Services
-from tests.desktop.crisis.desk_hands import SCENARIO, stored
+from tests.core.crisis.clerk import sit_down
+from tests.desktop.crisis.desk_hands import stored
 
 P = TypeVar("P", bound=QWidget)
 
 
 def begin(services: Services, *, drill: bool = False) -> int:
     """Open the starting case; returns its number."""
-    with services.store.change(Topic.CRISIS, undoable=False) as db:
-        hand = Hand(services.clock.now(), "Lucía")
-        return opening.open_incident(db, Wish(SCENARIO, drill=drill), hand)
+    return sit_down(services.store, drill=drill).number
 
 
 def part(qtbot: QtBot, services: Services, incident_id: int, name: str, kind: type[P]) -> P:

@@ -10,15 +10,13 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.clock import FixedClock
-from core.crisis import closing, scenario_editing, voices
+from core.crisis import closing, scenario_editing
 from core.crisis.kinds import Phase
-from core.crisis.log import Hand
 from core.crisis.model import Became, Lesson, LogKind
 from core.crisis.records import scenarios as scenario_records
 from core.mentions.records import watches
 from core.plan import records as plan_records
 from core.roster import records as roster_records
-from core.store import Topic
 from desktop.crisis.closing_view import Closing
 from desktop.crisis.complainants import Complainants
 from desktop.crisis.desk_view import DeskView
@@ -29,17 +27,25 @@ from desktop.crisis.statement_part import Statements
 from desktop.plan.page import PlanPage
 from desktop.services import Services
 from desktop.shell.window import Shell
+from tests.core.crisis.clerk import Clerk
 from tests.desktop.crisis.desk_hands import crisis_page, desk_view, later, stored
 from tests.desktop.crisis.panels import begin, part, told
-from tests.desktop.hands import Key, here, into, press, push_soon, seen, type_over, write
+from tests.desktop.hands import (
+    Key,
+    fields,
+    here,
+    into,
+    press,
+    push_soon,
+    seen,
+    type_over,
+    under,
+    value,
+    write,
+)
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 END = "No hay mas animales afectados."
-
-
-@pytest.fixture
-def number(services: Services) -> int:
-    return begin(services)
 
 
 @pytest.fixture
@@ -50,11 +56,9 @@ def ending(services: Services, number: int, qtbot: QtBot) -> Closing:
 @pytest.fixture
 def review(services: Services, number: int, qtbot: QtBot) -> Review:
     """The review of the incident, closed, with a lesson that is chosen."""
-    with services.store.change(Topic.CRISIS, undoable=False) as db:
-        hand = Hand(services.clock.now())
-        day = closing.review_day(services.clock.today())
-        closing.close(db, stored(services, number).incident, END, "", day, hand)
-        closing.learn(db, number, "Pedir el plano cada año")
+    clerk = Clerk(services.store, number)
+    clerk.close(END)
+    clerk.do(closing.learn, number, "Pedir el plano cada año")
     shown = Review(services, number)
     qtbot.addWidget(shown)
     shown.resize(520, 900)
@@ -79,8 +83,7 @@ def written(page: QWidget) -> list[str]:
 def test_what_is_open_is_listed_and_one_key_leads_there(
     services: Services, number: int, qtbot: QtBot
 ) -> None:
-    with services.store.change(Topic.CRISIS, undoable=False) as db:
-        voices.add_complainant(db, number, "duena del perro", Hand(services.clock.now()))
+    Clerk(services.store, number).affected("duena del perro")
     ending = part(qtbot, services, number, "close", Closing)
     assert "duena del perro: todavía sin respuesta en público." in seen(ending)
     assert "Quedan 7 cosas abiertas. No impiden cerrar." in seen(ending)
@@ -109,7 +112,7 @@ def test_without_an_end_message_it_stays_open_and_says_why(
 ) -> None:
     push_soon(qtbot, ending, "Cerrar incidente")
     assert "cómo ha terminado" in seen(ending)
-    assert here() is ending._end.control
+    assert here().accessibleName() == "Cómo terminó"
     assert stored(services, number).incident.open
 
 
@@ -125,8 +128,8 @@ def test_an_end_that_cannot_be_stored_is_not_closed_with_an_older_one(
     press(qtbot, Key.Key_Return, held=CONTROL)
 
     assert stored(services, number).incident.open
-    assert here() is ending._end.control
-    assert ending._end.message()
+    assert here().accessibleName() == "Cómo terminó"
+    assert under(ending, "Cómo terminó")
 
 
 @pytest.mark.usefixtures("madrid")
@@ -169,7 +172,7 @@ def test_a_beginning_that_is_still_to_come_is_refused_in_words(
 def test_a_review_before_the_end_is_refused_and_another_day_is_taken(
     services: Services, number: int, ending: Closing, qtbot: QtBot
 ) -> None:
-    assert ending._day.control.value() == "01/12/2026"
+    assert value(ending, "Revisar el") == "01/12/2026"
     into(qtbot, ending, "Cómo terminó")
     write(qtbot, END)
     into(qtbot, ending, "Revisar el")
@@ -192,7 +195,7 @@ def test_a_review_that_has_passed_is_said_below_its_day(
 
     assert stored(services, number).incident.open
     assert here() is day
-    assert "posterior" in ending._day.message()
+    assert "posterior" in under(ending, "Revisar el")
     assert "posterior" in seen(ending)
 
 
@@ -208,7 +211,7 @@ def test_a_day_that_was_to_come_and_has_passed_is_asked_for_again(
 
     assert stored(services, number).incident.open
     # What was written just before comes back to the window, and takes nothing away.
-    qtbot.waitUntil(lambda: ending._end.message() == "")
+    qtbot.waitUntil(lambda: under(ending, "Cómo terminó") == "")
     assert "posterior" in seen(ending)
 
 
@@ -223,7 +226,7 @@ def test_it_is_closed_out_loud_and_the_review_takes_its_place(
     incident = stored(services, number).incident
     assert (incident.closed_at, incident.end_message) == (clock.now(), END)
     assert told(services, number, LogKind.CLOSED) == [f"Incidente cerrado: {END}"]
-    qtbot.waitUntil(lambda: ending._review is not None and not ending._ending.isVisible())
+    qtbot.waitUntil(lambda: "Cómo terminó" not in fields(ending))
 
 
 def test_the_end_can_be_told_to_the_public_from_here(
@@ -390,9 +393,8 @@ def test_a_lesson_can_be_removed(
 def test_whoever_comes_back_after_the_close_finds_what_to_open_and_not_what_is_over(
     at_desk: Services, qtbot: QtBot
 ) -> None:
-    incident, now = stored(at_desk).incident, at_desk.clock.now()
-    with at_desk.store.change(Topic.CRISIS, undoable=False) as db:
-        closing.close(db, incident, END, "", closing.review_day(now.date()), Hand(now))
+    incident = stored(at_desk).incident
+    Clerk(at_desk.store, incident.id).close(END)
     qtbot.waitUntil(lambda: "INCIDENTE CERRADO" in seen(desk_view()))
 
     at_desk.go("roster")

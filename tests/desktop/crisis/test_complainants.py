@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from core.crisis.model import ComplainantState, LogKind
-from core.i18n import _
 from core.plan import records as plan_records
 from core.plan.model import PrivateChannel
 from core.store import Topic
@@ -56,7 +55,7 @@ def test_somebody_is_noted_in_few_words_and_the_keyboard_goes_on_to_what_they_sa
         "Que fue el matarratas",
         "Facebook",
     )
-    first = _("Person affected no. {number}").format(number=1)
+    first = "Persona afectada n.º 1"
     assert told(services, number, LogKind.COMPLAINANT) == [f"{first}."]
     assert f"{first}: dueña del perro" in seen(people)
     assert "1 sin cerrar en público." in seen(people)
@@ -131,11 +130,11 @@ def test_whoever_asks_for_it_is_erased_after_one_more_question(
     services: Services, number: int, people: Complainants, qtbot: QtBot
 ) -> None:
     write(qtbot, "Que fue el matarratas")
-    push(qtbot, people, _("Erase their data…"))
+    push(qtbot, people, "Borrar sus datos…")
     press(qtbot, Key.Key_Space)
     assert stored(services, number).complainants[0].label == "dueña del perro"
 
-    push(qtbot, people, _("Erase their data…"))
+    push(qtbot, people, "Borrar sus datos…")
     press(qtbot, Key.Key_Backtab, Key.Key_Space)
 
     person = stored(services, number).complainants[0]

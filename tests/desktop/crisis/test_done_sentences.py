@@ -8,12 +8,10 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from core.clock import FixedClock
-from core.crisis import checklist
-from core.crisis.log import Hand
 from core.days import clock_time
-from core.store import Topic
 from desktop.crisis.statement_part import Statements
 from desktop.services import Services
+from tests.core.crisis.clerk import Clerk
 from tests.desktop.crisis.desk_hands import desk_view, stored
 from tests.desktop.hands import button, press, push, seen, type_over, write
 
@@ -110,8 +108,7 @@ def test_unticked_after_the_approval_the_statement_says_what_it_says_too_much(
     desk = stored(at_desk)
     step = desk.scenario.step("tell-seprona")
     assert step is not None
-    with at_desk.store.change(Topic.CRISIS, undoable=False) as db:
-        checklist.untick(db, desk.incident, step, Hand(at_desk.clock.now()))
+    Clerk(at_desk.store, desk.incident.id).untick(step)
 
     qtbot.waitUntil(lambda: f"y el paso «{SEPRONA}» no está hecho." in seen(draft))
     assert "Vuelva a redactarlo o marque el paso." in seen(draft)

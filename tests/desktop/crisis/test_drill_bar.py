@@ -14,7 +14,6 @@ from pytestqt.qtbot import QtBot
 from core.clock import FixedClock
 from core.crisis.model import LogKind
 from core.days import clock_time
-from core.i18n import _
 from desktop.application import Application
 from desktop.crisis.banner import DrillStrip
 from desktop.crisis.drill_improvements import COUNT
@@ -28,7 +27,7 @@ from tests.desktop.hands import CONTROL, Key, button, here, into
 @pytest.fixture
 def drilling(services: Services, qtbot: QtBot, shell: Shell, clock: FixedClock) -> Drilling:
     """A drill of poisoned animals that has just begun."""
-    return Drilling.shown(services, qtbot, shell, begin(services, clock))
+    return Drilling.shown(services, qtbot, shell, begin(services))
 
 
 def minutes(clock: FixedClock, count: int) -> None:
@@ -44,7 +43,7 @@ def test_it_begins_with_the_situation_and_enter_puts_it_aside(drilling: Drilling
     assert plan.card in drilling.seen()
     assert plan.objective in drilling.seen()
     assert "SIMULACRO" in drilling.seen()
-    assert here() is drilling.button(_("Read: go on"))
+    assert here() is drilling.button("Leído: seguir")
     drilling.press(Key.Key_Return)
     assert plan.card not in drilling.seen()
     assert not drilling.desk().injects
@@ -55,25 +54,25 @@ def test_a_key_too_many_hurries_nothing_that_is_still_to_come(drilling: Drilling
     assert not drilling.desk().injects
     assert not drilling.bar().isAncestorOf(here())
 
-    drilling.push(_("Have it arrive now"))
-    drilling.push(_("Done, go on"))
+    drilling.push("Que llegue ya")
+    drilling.push("Hecho, seguir")
     drilling.press(Key.Key_Return)
     assert len(drilling.desk().injects) == 1
 
 
 def test_tab_goes_through_a_drill_and_its_score_as_they_are_read(drilling: Drilling) -> None:
-    drilling.push(_("Read: go on"))
-    button(drilling.page(), _("Print sheet")).setFocus()
+    drilling.push("Leído: seguir")
+    button(drilling.page(), "Imprimir hoja").setFocus()
     drilling.press(Key.Key_Tab)
-    assert here() is drilling.button(_("Have it arrive now"))
+    assert here() is drilling.button("Que llegue ya")
 
     drilling.press(Key.Key_Space)
-    drilling.push(_("End and score"))
+    drilling.push("Terminar y puntuar")
     walked = [here()]
     while drilling.bar().isAncestorOf(here()) and here() not in walked[:-1]:
         drilling.press(Key.Key_Tab)
         walked.append(here())
-    assert walked[-2] is drilling.button(_("Back to the drill"))
+    assert walked[-2] is drilling.button("Volver al simulacro")
     typed = [one for one in walked if isinstance(one, QLineEdit)]
     assert len(typed) == COUNT * 3 + 1
 
@@ -81,12 +80,12 @@ def test_tab_goes_through_a_drill_and_its_score_as_they_are_read(drilling: Drill
 def test_an_improvement_that_cannot_be_kept_is_asked_for_before_the_end(
     drilling: Drilling,
 ) -> None:
-    drilling.push(_("Read: go on"))
-    drilling.push(_("End and score"))
-    first = into(drilling.qtbot, drilling.bar(), _("Improvement {number}").format(number=1))
+    drilling.push("Leído: seguir")
+    drilling.push("Terminar y puntuar")
+    first = into(drilling.qtbot, drilling.bar(), "Mejora 1")
     QGuiApplication.clipboard().setText("Pedir el plano " * 100)
     drilling.press(Key.Key_V, held=CONTROL)
-    into(drilling.qtbot, drilling.bar(), _("How did it go, in a sentence?"))
+    into(drilling.qtbot, drilling.bar(), "¿Cómo ha ido, en una frase?")
     drilling.write("Bien")
     drilling.press(Key.Key_Return)
 
@@ -111,7 +110,7 @@ def test_the_word_drill_never_scrolls_away_and_stays_on_the_projector(
     projector = next(
         one
         for one in drilling.page().findChildren(QPushButton)
-        if one.isVisible() and one.text().strip() == _("Projector mode")
+        if one.isVisible() and one.text().strip() == "Modo proyector"
     )
     projector.click()
     assert len(strips()) == 1
@@ -121,7 +120,7 @@ def test_what_is_due_arrives_by_the_clock_of_the_program_and_no_earlier(
     drilling: Drilling, clock: FixedClock
 ) -> None:
     first = drilling.plan().injects[0]
-    drilling.push(_("Read: go on"))
+    drilling.push("Leído: seguir")
     clock.moment += timedelta(minutes=first.minute) - timedelta(seconds=1)
     drilling.bar().tick()
     assert first.title not in drilling.seen()
@@ -137,19 +136,19 @@ def test_the_minutes_left_are_told(drilling: Drilling, clock: FixedClock) -> Non
     minutes(clock, 4)
     drilling.bar().tick()
     left = drilling.plan().minutes - 4
-    assert _("{count} min left").format(count=left) in drilling.seen()
+    assert f"quedan {left} min" in drilling.seen()
 
 
 def test_after_its_time_a_drill_counts_no_further(drilling: Drilling, clock: FixedClock) -> None:
     count = drilling.plan().minutes
     minutes(clock, count + 7)
     drilling.bar().tick()
-    assert _("Minute {minute} of {minutes}").format(minute=count, minutes=count) in drilling.seen()
+    assert f"Minuto {count} de {count}" in drilling.seen()
 
 
 def test_the_next_one_can_be_had_now(drilling: Drilling) -> None:
-    drilling.push(_("Read: go on"))
-    drilling.push(_("Have it arrive now"))
+    drilling.push("Leído: seguir")
+    drilling.push("Que llegue ya")
     first = drilling.plan().injects[0]
     assert first.text in drilling.seen()
     assert injects_of(drilling) == [first.id]
@@ -159,7 +158,7 @@ def test_what_is_typed_is_kept_and_enter_on_next_goes_on(
     drilling: Drilling, clock: FixedClock
 ) -> None:
     minutes(clock, drilling.plan().injects[1].minute)
-    drilling.push(_("Read: go on"))
+    drilling.push("Leído: seguir")
     drilling.bar().tick()
     one, other = drilling.plan().injects[:2]
     assert one.title in drilling.seen()
@@ -170,7 +169,7 @@ def test_what_is_typed_is_kept_and_enter_on_next_goes_on(
     drilling.qtbot.waitUntil(lambda: drilling.desk().injects[0].answer == "Captura guardada")
     assert drilling.desk().injects[0].answered_at is None
     drilling.press(Key.Key_Tab)
-    assert here() is drilling.button(_("Next"))
+    assert here() is drilling.button("Siguiente")
     drilling.press(Key.Key_Return)
     assert drilling.desk().injects[0].answered_at == clock.now()
     assert other.title in drilling.seen()
@@ -179,22 +178,22 @@ def test_what_is_typed_is_kept_and_enter_on_next_goes_on(
 
 
 def test_the_one_before_can_be_read_and_put_right(drilling: Drilling, clock: FixedClock) -> None:
-    drilling.push(_("Read: go on"))
-    drilling.push(_("Have it arrive now"))
+    drilling.push("Leído: seguir")
+    drilling.push("Que llegue ya")
     drilling.write("Uno")
-    drilling.push(_("Done, go on"))
+    drilling.push("Hecho, seguir")
     assert drilling.plan().injects[0].title not in drilling.seen()
-    drilling.push(_("Read the last one again"))
+    drilling.push("Releer lo anterior")
     assert drilling.plan().injects[0].title in drilling.seen()
     drilling.press(Key.Key_End)
     drilling.write(" y dos")
-    drilling.push(_("Done, go on"))
+    drilling.push("Hecho, seguir")
     assert drilling.desk().injects[0].answer == "Uno y dos"
 
 
 def test_alt_9_goes_to_what_is_to_be_read(drilling: Drilling) -> None:
-    drilling.push(_("Read: go on"))
-    drilling.push(_("Have it arrive now"))
+    drilling.push("Leído: seguir")
+    drilling.push("Que llegue ya")
     drilling.press(Key.Key_0, held=Qt.KeyboardModifier.AltModifier)
     assert not drilling.bar().isAncestorOf(here())
     drilling.press(Key.Key_9, held=Qt.KeyboardModifier.AltModifier)
@@ -203,12 +202,12 @@ def test_alt_9_goes_to_what_is_to_be_read(drilling: Drilling) -> None:
 
 
 def test_an_overlong_answer_is_told_and_nothing_is_lost(drilling: Drilling) -> None:
-    drilling.push(_("Read: go on"))
-    drilling.push(_("Have it arrive now"))
+    drilling.push("Leído: seguir")
+    drilling.push("Que llegue ya")
     field = here()
     assert isinstance(field, QPlainTextEdit)
     field.setPlainText("a" * 5000)
-    drilling.push(_("Done, go on"))
+    drilling.push("Hecho, seguir")
     assert "5000" in drilling.seen()
     assert here() is field
     assert len(field.toPlainText()) == 5000
@@ -220,16 +219,16 @@ def test_what_is_typed_in_from_paper_does_not_move_what_arrives(
 ) -> None:
     opened = drilling.desk().incident.opened_at
     minutes(clock, 3)
-    drilling.push(_("Read: go on"))
+    drilling.push("Leído: seguir")
     from_paper = next(
         one
         for one in drilling.page().findChildren(QPushButton)
-        if one.text().strip() == _("From paper")
+        if one.text().strip() == "Desde el papel"
     )
     from_paper.click()
     drilling.write(clock_time(opened))
     assert all(one.isVisible() for one in drilling.page().findChildren(PaperBar))
-    drilling.push(_("Have it arrive now"))
+    drilling.push("Que llegue ya")
     assert drilling.desk().injects[-1].shown_at == clock.now()
     assert not drilling.desk().log[-1].on_paper
 
@@ -249,7 +248,7 @@ def test_after_the_program_was_closed_all_that_came_due_arrives_in_order_one_at_
 ) -> None:
     before = start(medellin)
     assert before.services is not None
-    number = begin(before.services, clock)
+    number = begin(before.services)
     before.close()
     minutes(clock, 14)
     again = start(medellin)
@@ -259,12 +258,12 @@ def test_after_the_program_was_closed_all_that_came_due_arrives_in_order_one_at_
     wanted = [one for one in drilling.plan().injects if one.minute <= 14]
     qtbot.waitUntil(lambda: len(drilling.desk().injects) == len(wanted))
     assert injects_of(drilling) == [one.id for one in wanted]
-    drilling.push(_("Read: go on"))
+    drilling.push("Leído: seguir")
     for place, one in enumerate(wanted):
         assert one.title in drilling.seen()
         assert not any(other.title in drilling.seen() for other in wanted if other.id != one.id)
         last = place + 1 == len(wanted)
-        drilling.push(_("Done, go on") if last else _("Next"))
+        drilling.push("Hecho, seguir" if last else "Siguiente")
     assert all(one.answered_at for one in drilling.desk().injects)
 
 

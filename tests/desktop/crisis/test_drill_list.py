@@ -9,15 +9,13 @@ from pytestqt.qtbot import QtBot
 from core.clock import FixedClock
 from core.crisis import desk as desks
 from core.crisis import drill, rehearsals
-from core.crisis.log import Hand
 from core.crisis.scenarios import SHIPPED
 from core.days import shown
-from core.i18n import _
-from core.store import Topic
 from desktop.crisis.drill_list import DrillList
 from desktop.services import Services
 from desktop.shell.window import Shell
-from tests.desktop.crisis.drilling import DOGS, begin
+from tests.core.crisis.clerk import sit_down
+from tests.desktop.crisis.drilling import DOGS
 from tests.desktop.hands import Key, here, seen
 
 
@@ -37,18 +35,12 @@ def drills(services: Services, qtbot: QtBot, chosen: list[str]) -> DrillList:
     return made
 
 
-def rehearse(services: Services, clock: FixedClock, scenario: str) -> None:
+def rehearse(services: Services, scenario: str) -> None:
     """Do a drill of one inject, of which the first thing expected was there."""
-    number = begin(services, clock, scenario)
-    hand = Hand(clock.now(), "Lucía")
-    with services.store.change(Topic.CRISIS, Topic.PLAN, undoable=False) as db:
-        desk = desks.load(db.conn, number)
-        assert desk is not None
-        drill.arrive(db, desk, drill.plan_of(desk).injects[0], hand)
-        desk = desks.load(db.conn, number)
-        assert desk is not None
-        drill.judge(db, desk.injects[0], {0}, hand)
-        drill.end(db, desk, "Hecho.", hand)
+    clerk = sit_down(services.store, scenario, drill=True)
+    clerk.arrive(drill.plan_of(clerk.desk).injects[0])
+    clerk.score(clerk.desk.injects[0], {0})
+    clerk.end_drill("Hecho.")
 
 
 def test_all_sixteen_say_what_they_are_for_and_how_long_they_take(
@@ -60,7 +52,7 @@ def test_all_sixteen_say_what_they_are_for_and_how_long_they_take(
     for one in found:
         assert one.scenario.title in seen(drills)
         assert one.plan.objective in seen(drills)
-        assert _("{count} min").format(count=one.plan.minutes) in seen(drills)
+        assert f"{one.plan.minutes} min" in seen(drills)
 
 
 def test_enter_on_the_proposed_one_starts_it(
@@ -84,13 +76,11 @@ def test_arrows_go_down_the_list_and_space_starts_another(
 def test_once_rehearsed_it_says_when_and_how_and_another_is_proposed(
     drills: DrillList, services: Services, qtbot: QtBot, clock: FixedClock, chosen: list[str]
 ) -> None:
-    rehearse(services, clock, SHIPPED[0])
+    rehearse(services, SHIPPED[0])
     day = clock.today()
     qtbot.waitUntil(lambda: shown(day) in seen(drills))
-    assert _("rehearsed on {day}: {score}").split("{")[0] in seen(drills)
-    assert _("{done} of {count}").format(done=1, count=_expected(services, SHIPPED[0])) in seen(
-        drills
-    )
+    assert "ensayado el " in seen(drills)
+    assert f"1 de {_expected(services, SHIPPED[0])}" in seen(drills)
     drills.take_keyboard()
     qtbot.keyClick(here(), Key.Key_Return)
     assert chosen == [SHIPPED[1]]
@@ -101,10 +91,10 @@ def test_when_all_were_done_the_one_of_longest_ago_is_proposed(
 ) -> None:
     order = [SHIPPED[4], *(one for one in SHIPPED if one != SHIPPED[4])]
     for scenario in order:
-        rehearse(services, clock, scenario)
+        rehearse(services, scenario)
         clock.moment += timedelta(days=1)
     oldest = clock.today() - timedelta(days=len(order))
-    why = _("It is the one rehearsed longest ago: {day}.").format(day=shown(oldest))
+    why = f"Es el que hace más tiempo que no se ensaya: {shown(oldest)}."
     qtbot.waitUntil(lambda: why in seen(drills))
     drills.take_keyboard()
     qtbot.keyClick(here(), Key.Key_Return)
@@ -125,7 +115,7 @@ def test_from_the_page_a_drill_is_under_way_in_two_actions(
     assert [(one.scenario, one.drill) for one in there] == [(SHIPPED[0], True)]
     words = QApplication.focusWidget()
     assert isinstance(words, QPushButton)
-    assert words.text().strip() == _("Read: go on")
+    assert words.text().strip() == "Leído: seguir"
 
 
 def _expected(services: Services, scenario: str) -> int:

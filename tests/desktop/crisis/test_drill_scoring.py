@@ -12,7 +12,6 @@ from core.crisis import desk as desks
 from core.crisis import drill
 from core.days import shown
 from core.documents.preview import Preview
-from core.i18n import _
 from core.plan import records as plan_records
 from desktop.crisis.log_part import LogPart
 from desktop.services import Services
@@ -24,24 +23,23 @@ from tests.desktop.hands import Key, here
 @pytest.fixture
 def drilling(services: Services, qtbot: QtBot, shell: Shell, clock: FixedClock) -> Drilling:
     """A drill whose first two injects have arrived and were answered."""
-    made = Drilling.shown(services, qtbot, shell, begin(services, clock))
-    made.push(_("Read: go on"))
+    made = Drilling.shown(services, qtbot, shell, begin(services))
+    made.push("Leído: seguir")
     for words in ("Captura guardada", "Aviso dado"):
-        made.push(_("Have it arrive now"))
+        made.push("Que llegue ya")
         made.write(words)
-        made.push(_("Done, go on"))
+        made.push("Hecho, seguir")
     return made
 
 
 def score(drilling: Drilling) -> str:
-    return _("{done} of {count}").format(
-        done=sum(len(one.met) for one in drilling.desk().injects),
-        count=sum(len(one.expected) for one in drilling.plan().injects[:2]),
-    )
+    met = sum(len(one.met) for one in drilling.desk().injects)
+    expected = sum(len(one.expected) for one in drilling.plan().injects[:2])
+    return f"{met} de {expected}"
 
 
 def test_space_ticks_arrows_move_and_the_score_follows(drilling: Drilling) -> None:
-    drilling.push(_("End and score"))
+    drilling.push("Terminar y puntuar")
     boxes = drilling.boxes()
     expected = [text for one in drilling.plan().injects[:2] for text in one.expected]
     assert [one.accessibleName() for one in boxes] == expected
@@ -49,26 +47,26 @@ def test_space_ticks_arrows_move_and_the_score_follows(drilling: Drilling) -> No
     drilling.press(Key.Key_Space, Key.Key_Down, Key.Key_Down, Key.Key_Space)
     assert [one.isChecked() for one in boxes[:3]] == [True, False, True]
     assert drilling.desk().injects[0].met == ("0", "2")
-    assert _("{done} of {count}").format(done=2, count=len(boxes)) in drilling.seen()
+    assert f"2 de {len(boxes)}" in drilling.seen()
     drilling.press(Key.Key_Up, Key.Key_Up, Key.Key_Space)
     assert drilling.desk().injects[0].met == ("2",)
     assert here() is boxes[0]
 
 
 def test_what_was_done_stands_beside_what_was_expected(drilling: Drilling) -> None:
-    drilling.push(_("End and score"))
-    assert _("You did: {text}").format(text="Captura guardada") in drilling.seen()
+    drilling.push("Terminar y puntuar")
+    assert "Usted: Captura guardada" in drilling.seen()
     assert "SIMULACRO" in drilling.seen()
 
 
 def test_escape_goes_back_to_the_drill_and_the_ticks_stay(drilling: Drilling) -> None:
-    drilling.push(_("End and score"))
+    drilling.push("Terminar y puntuar")
     logs = drilling.page().findChildren(LogPart)
     assert not any(one.isVisible() for one in logs)
     drilling.press(Key.Key_Space, Key.Key_Escape)
     assert not drilling.boxes()
     assert any(one.isVisible() for one in logs)
-    drilling.push(_("End and score"))
+    drilling.push("Terminar y puntuar")
     assert drilling.boxes()[0].isChecked()
 
 
@@ -96,14 +94,14 @@ def test_when_the_time_is_over_it_is_judged_but_nobody_is_torn_from_what_they_ty
 
 def _read_on(drilling: Drilling) -> str:
     found = [one.text().strip() for one in drilling.bar().findChildren(QPushButton)]
-    return _("Next") if _("Next") in found else _("Done, go on")
+    return "Siguiente" if "Siguiente" in found else "Hecho, seguir"
 
 
 def test_improvements_write_themselves_with_who_and_when(
     drilling: Drilling, clock: FixedClock
 ) -> None:
-    drilling.push(_("End and score"))
-    _field(drilling, _("Improvement {number}").format(number=1)).setFocus()
+    drilling.push("Terminar y puntuar")
+    _field(drilling, "Mejora 1").setFocus()
     drilling.write("Pedir el plano")
     drilling.press(Key.Key_Tab)
     drilling.write("Oficial jefe")
@@ -113,7 +111,7 @@ def test_improvements_write_themselves_with_who_and_when(
     drilling.press(Key.Key_Tab)
     lesson = drilling.desk().lessons[0]
     assert (lesson.text, lesson.owner, lesson.due_on) == ("Pedir el plano", "Oficial jefe", day)
-    _field(drilling, _("Improvement {number}").format(number=1)).clear()
+    _field(drilling, "Mejora 1").clear()
     drilling.press(Key.Key_Tab)
     drilling.write("x")
     drilling.press(Key.Key_Tab)
@@ -129,8 +127,8 @@ def _field(drilling: Drilling, name: str) -> QLineEdit:
 
 
 def test_a_day_that_is_none_is_told_and_the_rest_is_kept(drilling: Drilling) -> None:
-    drilling.push(_("End and score"))
-    _field(drilling, _("Improvement {number}").format(number=2)).setFocus()
+    drilling.push("Terminar y puntuar")
+    _field(drilling, "Mejora 2").setFocus()
     drilling.write("Comprar pilas")
     drilling.press(Key.Key_Tab, Key.Key_Tab)
     drilling.write("31/02/2027")
@@ -141,19 +139,19 @@ def test_a_day_that_is_none_is_told_and_the_rest_is_kept(drilling: Drilling) -> 
 
 
 def test_it_does_not_end_without_a_sentence(drilling: Drilling) -> None:
-    drilling.push(_("End and score"))
-    drilling.push(_("End the drill"))
+    drilling.push("Terminar y puntuar")
+    drilling.push("Terminar el simulacro")
     assert drilling.desk().incident.open
-    assert _("Write how it ended.") in drilling.seen()
-    assert here().accessibleName() == _("How did it go, in a sentence?")
+    assert "Escriba cómo ha terminado." in drilling.seen()
+    assert here().accessibleName() == "¿Cómo ha ido, en una frase?"
 
 
 def test_the_end_is_noted_in_the_plan_and_nothing_of_it_is_real(
     drilling: Drilling, services: Services, clock: FixedClock
 ) -> None:
-    drilling.push(_("End and score"))
+    drilling.push("Terminar y puntuar")
     drilling.press(Key.Key_Space)
-    _field(drilling, _("How did it go, in a sentence?")).setFocus()
+    _field(drilling, "¿Cómo ha ido, en una frase?").setFocus()
     drilling.write("Primera linea en veinte minutos.")
     drilling.press(Key.Key_Return)
     desk = drilling.desk()
@@ -165,8 +163,9 @@ def test_the_end_is_noted_in_the_plan_and_nothing_of_it_is_real(
         assert desks.past(connection, drills=False) == []
     assert not drilling.bar().isVisible()
     drilling.qtbot.waitUntil(lambda: score(drilling) in _said(drilling.shell))
-    assert _("Nothing of it counts as real: it is in no figure, and its papers say DRILL.") in (
-        _said(drilling.shell)
+    assert (
+        "Nada de esto cuenta como real: no entra en ninguna cifra y sus papeles dicen SIMULACRO."
+        in (_said(drilling.shell))
     )
 
 
@@ -175,8 +174,8 @@ def _said(shell: Shell) -> str:
 
 
 def _finish(drilling: Drilling) -> None:
-    drilling.push(_("End and score"))
-    _field(drilling, _("How did it go, in a sentence?")).setFocus()
+    drilling.push("Terminar y puntuar")
+    _field(drilling, "¿Cómo ha ido, en una frase?").setFocus()
     drilling.write("Bien.")
     drilling.press(Key.Key_Return)
 
@@ -185,7 +184,7 @@ def _report_button(drilling: Drilling) -> QPushButton:
     return next(
         one
         for one in drilling.shell.findChildren(QPushButton)
-        if one.isVisible() and one.text().strip() == _("Print report")
+        if one.isVisible() and one.text().strip() == "Imprimir informe"
     )
 
 
@@ -203,7 +202,7 @@ def test_the_report_opens_to_be_printed_and_says_on_every_page_that_it_was_a_dri
 def test_a_drill_in_which_nothing_arrived_can_be_broken_off_and_does_not_count(
     services: Services, qtbot: QtBot, shell: Shell, clock: FixedClock
 ) -> None:
-    drilling = Drilling.shown(services, qtbot, shell, begin(services, clock))
+    drilling = Drilling.shown(services, qtbot, shell, begin(services))
     _finish(drilling)
     assert not drilling.desk().incident.open
     with services.store.read() as connection:

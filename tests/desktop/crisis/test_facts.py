@@ -7,18 +7,13 @@ from pytestqt.qtbot import QtBot
 
 from core.crisis import voices
 from core.crisis.model import LogKind
-from core.store import Topic
 from desktop.crisis.calls import Calls
 from desktop.crisis.facts import Facts
 from desktop.services import Services
+from tests.core.crisis.clerk import Clerk
 from tests.desktop.crisis.desk_hands import stored
-from tests.desktop.crisis.panels import begin, part, told
+from tests.desktop.crisis.panels import part, told
 from tests.desktop.hands import CONTROL, Key, buttons, here, into, press, seen, write
-
-
-@pytest.fixture
-def number(services: Services) -> int:
-    return begin(services)
 
 
 @pytest.fixture
@@ -120,8 +115,7 @@ def test_what_is_being_typed_stays_while_something_else_changes(
     services: Services, number: int, facts: Facts, qtbot: QtBot
 ) -> None:
     write(qtbot, "A medias")
-    with services.store.change(Topic.CRISIS, undoable=False) as db:
-        voices.ask(db, number, "Otra más")
+    Clerk(services.store, number).do(voices.ask, number, "Otra más")
     count = len(stored(services, number).facts)
     qtbot.waitUntil(lambda: f"de {count} preguntas" in seen(facts))
     write(qtbot, " todavía")

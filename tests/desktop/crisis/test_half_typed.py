@@ -7,10 +7,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
-from core.crisis import closing, voices
-from core.crisis.log import Hand
 from core.crisis.model import LogKind
-from core.store import Topic
 from desktop.application import Application
 from desktop.crisis.calls import Calls
 from desktop.crisis.closing_view import Closing
@@ -21,6 +18,7 @@ from desktop.crisis.moderation import ModerationCases
 from desktop.crisis.rumours import Rumours
 from desktop.services import Services
 from tests.core import towns
+from tests.core.crisis.clerk import Clerk
 from tests.desktop.conftest import end
 from tests.desktop.crisis.desk_hands import checklist, desk_view, stored
 from tests.desktop.crisis.panels import part, told
@@ -88,10 +86,7 @@ def test_half_a_line_of_an_incident_that_was_closed_still_counts_as_not_saved(
     log_line(again(), qtbot)
     write(qtbot, LINE)
     services = again()
-    now = services.clock.now()
-    with services.store.change(Topic.CRISIS) as db:
-        day = closing.review_day(now.date())
-        closing.close(db, stored(services).incident, "Ha pasado.", "", day, Hand(now))
+    Clerk(services.store, number(services)).close()
 
     again()
 
@@ -248,9 +243,7 @@ def test_half_an_answer_to_a_rumour_is_there_again(
     again: Callable[[], Services], qtbot: QtBot
 ) -> None:
     services = again()
-    with services.store.change(Topic.CRISIS, undoable=False) as db:
-        hand = Hand(services.clock.now(), "Lucía")
-        voices.add_rumour(db, number(services), "Han cerrado la escuela", hand)
+    Clerk(services.store, number(services)).rumour("Han cerrado la escuela")
     rumours = part(qtbot, services, number(services), "rumours", Rumours)
     qtbot.waitUntil(lambda: "Han cerrado la escuela" in seen(rumours))
     into(qtbot, rumours, "Qué se ha contestado y dónde")

@@ -35,12 +35,6 @@ from tests.desktop.hands import Key
 
 
 @pytest.fixture
-def server() -> Iterator[Server]:
-    with serving() as made:
-        yield made
-
-
-@pytest.fixture
 def viewer() -> Iterator[list[bytes]]:
     """The PDF files that were shown."""
     with journey.viewing() as papers:

@@ -25,6 +25,7 @@ TITLE = "Una vecina de Valdehierro denuncia la muerte de su perro tras la desrat
 
 @pytest.fixture
 def number(town: Services) -> int:
+    """The starting case in the example town."""
     return begin(town)
 
 

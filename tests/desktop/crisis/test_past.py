@@ -4,17 +4,15 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from core.clock import FixedClock
-from core.crisis import closing, open_ends
 from core.crisis import desk as desks
+from core.crisis import open_ends
 from core.crisis.desk import Desk
-from core.crisis.log import Hand
-from core.i18n import _
-from core.store import Topic
 from desktop.crisis.log_list import LogList
 from desktop.crisis.past import Past
 from desktop.services import Services
+from tests.core.crisis.clerk import Clerk
 from tests.desktop.crisis.desk_hands import crisis_page, desk_view, later, open_incident, stored
-from tests.desktop.hands import Key, buttons, here, press, push, seen, write
+from tests.desktop.hands import Key, button, buttons, here, press, push, seen, write
 
 
 @pytest.fixture
@@ -22,10 +20,7 @@ def closed(services: Services, qtbot: QtBot, clock: FixedClock) -> Desk:
     """The starting case, closed after ninety minutes."""
     desk = open_incident(services, qtbot)
     later(clock, 90)
-    with services.store.change(Topic.CRISIS, undoable=False) as db:
-        closing.close(
-            db, desk.incident, "No hay más cebos.", "", clock.today(), Hand(clock.now(), "Lucía")
-        )
+    Clerk(services.store, desk.incident.id).close(review_on=clock.today())
     services.go("crisis", "home")
     return stored(services, desk.incident.id)
 
@@ -76,7 +71,7 @@ def test_opened_again_with_a_reason_it_is_a_desk_once_more(
     services: Services, closed: Desk, qtbot: QtBot
 ) -> None:
     services.go("crisis", "past")
-    push(qtbot, past(), _("Open again…"))
+    push(qtbot, past(), "Reabrir…")
     press(qtbot, Key.Key_Return)
     assert not stored(services, closed.incident.id).incident.open
 
@@ -96,7 +91,7 @@ def test_drills_are_kept_apart(town: Services, qtbot: QtBot) -> None:
     told = [one.text() for one in buttons(past())][:2]
     assert told == [f"Incidentes {len(real)}", f"Simulacros {len(drills)}"]
     assert past().records.list.keys() == [one.id for one in real]
-    past()._kinds.toggle("real").setFocus()
+    button(past(), "Incidentes").setFocus()
     press(qtbot, Key.Key_Right)
 
     assert past().records.list.keys() == [one.id for one in drills]
@@ -105,7 +100,7 @@ def test_drills_are_kept_apart(town: Services, qtbot: QtBot) -> None:
 def test_without_any_the_page_says_what_it_is_for(services: Services) -> None:
     services.go("crisis", "past")
 
-    assert past()._empty.isVisible()
+    assert "Lo que se cierra queda aquí" in seen(past())
     assert not past().records.isVisible()
 
 
@@ -115,7 +110,7 @@ def test_an_incident_that_was_closed_leaves_the_shelf_to_what_is_open(
     services.go("crisis", "home")
 
     qtbot.waitUntil(lambda: closed.incident.title in seen(crisis_page()))
-    assert _("No incident is open.") in seen(crisis_page())
+    assert "No hay ningún incidente abierto." in seen(crisis_page())
 
 
 def ways_back() -> int:

@@ -12,7 +12,6 @@ from core.crisis.model import Incident
 from core.crisis.readiness import Gap, GapKind
 from core.crisis.records import incidents as records
 from core.crisis.scenarios import shipped
-from core.i18n import _
 from core.plan.kinds import LevelName
 from core.roster import records as roster
 from core.roster.model import Contact, Hat
@@ -53,17 +52,17 @@ def test_what_fails_in_the_first_hour_stands_first_and_says_so_in_words(
     card: ReadinessCard,
 ) -> None:
     said = labels(card)
-    grave = next(at for at, text in enumerate(said) if _("It would fail in the first hour") in text)
-    rest = next(at for at, text in enumerate(said) if _("To be mended in time") in text)
-    notebook = said.index(_("The crisis notebook has never been printed."))
-    rehearsed = said.index(_("There has been no drill yet."))
+    grave = next(at for at, text in enumerate(said) if "Fallaría en la primera hora" in text)
+    rest = next(at for at, text in enumerate(said) if "Conviene arreglarlo" in text)
+    notebook = said.index("El cuaderno de crisis no se ha impreso nunca.")
+    rehearsed = said.index("Todavía no se ha hecho ningún simulacro.")
     assert grave < notebook < rest < rehearsed
 
 
 def test_every_row_has_one_button_which_says_what_it_is_about(card: ReadinessCard) -> None:
     made = [one for one in card.findChildren(QPushButton) if one.isVisible()]
     assert len(made) >= 4
-    grave = [one for one in made if _("It would fail in the first hour") in spoken(one)]
+    grave = [one for one in made if "Fallaría en la primera hora" in spoken(one)]
     assert any("Ana Ruiz" in one.accessibleName() for one in grave)
 
 
@@ -82,7 +81,7 @@ def test_enter_leads_where_it_is_mended(card: ReadinessCard, qtbot: QtBot, shell
 def test_what_was_mended_goes_by_itself(
     card: ReadinessCard, services: Services, qtbot: QtBot, mayor: Contact
 ) -> None:
-    one_person = _("One person wears every hat: {name}.").format(name="Ana Ruiz")
+    one_person = "Una sola persona lleva todos los papeles: Ana Ruiz."
     assert one_person in labels(card)
     with services.store.change(Topic.ROSTER) as db:
         roster.replace(db, replace(mayor, hats=(Hat.DECIDES,)), services.clock.now())
@@ -107,12 +106,12 @@ def test_unseen_it_looks_at_nothing_and_catches_up_when_shown(
 def test_two_incidents_of_one_title_have_a_row_each(card: ReadinessCard) -> None:
     found = [Gap(GapKind.REVIEW_DUE, "«Riada» espera su revisión.", "", about) for about in (1, 2)]
     card._show(found)
-    assert f"{_('To be mended in time')} · 2" in labels(card)
+    assert "Conviene arreglarlo · 2" in labels(card)
 
 
 def test_with_nothing_to_mend_it_is_calm(card: ReadinessCard, qtbot: QtBot) -> None:
     card._show([])  # no town is as ready as that in a test
-    assert _("Nothing of what Pregón checks would fail today.") in labels(card)
+    assert "Hoy no fallaría nada de lo que Pregón comprueba." in labels(card)
     assert not [one for one in card.findChildren(QPushButton) if one.isVisible()]
 
 

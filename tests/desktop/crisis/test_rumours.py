@@ -13,16 +13,12 @@ from core.crisis.records import incidents as records
 from core.store import Topic
 from desktop.crisis.rumours import Rumours
 from desktop.services import Services
+from tests.core.crisis.clerk import Clerk
 from tests.desktop.crisis.desk_hands import later, stored
-from tests.desktop.crisis.panels import begin, part, told
+from tests.desktop.crisis.panels import part, told
 from tests.desktop.hands import Key, button, here, into, press, push, push_soon, seen, write
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
-
-
-@pytest.fixture
-def number(services: Services) -> int:
-    return begin(services)
 
 
 @pytest.fixture
@@ -86,8 +82,7 @@ def test_passing_over_a_verdict_leaves_no_line_in_the_log(
     services: Services, number: int, rumours: Rumours, qtbot: QtBot
 ) -> None:
     rumour = noted(services, number, qtbot)
-    with services.store.change(Topic.CRISIS, undoable=False) as db:
-        voices.judge(db, rumour, RumourVerdict.FALSE, "Gestora", Hand(services.clock.now()))
+    Clerk(services.store, number).judge(rumour, RumourVerdict.FALSE, "Gestora")
     qtbot.waitUntil(lambda: rumours.card.form.typed("source") == "Gestora")
     rumours.card.form.take_keyboard("verdict")
     press(qtbot, Key.Key_Right, Key.Key_Right)
@@ -99,8 +94,7 @@ def test_denying_asks_the_desk_for_the_statement(
     services: Services, number: int, rumours: Rumours, qtbot: QtBot
 ) -> None:
     rumour = noted(services, number, qtbot)
-    with services.store.change(Topic.CRISIS, undoable=False) as db:
-        voices.judge(db, rumour, RumourVerdict.FALSE, "Gestora", Hand(services.clock.now()))
+    Clerk(services.store, number).judge(rumour, RumourVerdict.FALSE, "Gestora")
     qtbot.waitUntil(lambda: rumours.card.form.typed("source") == "Gestora")
     with qtbot.waitSignal(rumours.statement_wanted) as asked:
         push(qtbot, rumours.card, "Desmentir")

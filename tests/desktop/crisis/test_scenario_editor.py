@@ -72,6 +72,10 @@ class Desk:
         control.setFocus()
         return control
 
+    def on_the_list(self) -> bool:
+        """Whether the scenarios are on screen, and neither what is exported nor imported."""
+        return "Escenario nuevo" in self.buttons()
+
     def seen(self) -> str:
         return hands.seen(self.view)
 
@@ -490,7 +494,7 @@ def test_the_towns_words_may_stay_and_another_order_is_said(outdated: Desk) -> N
 
 
 def test_a_new_scenario_is_chosen_and_can_be_named_at_once(desk: Desk) -> None:
-    desk.view._create("")
+    hands.choose(desk.view, "Escenario nuevo", "Casi vacío")
 
     desk.until(lambda: here().accessibleName() == "Título")
     desk.type_over("Corte de carretera")
@@ -502,7 +506,7 @@ def test_a_new_scenario_is_chosen_and_can_be_named_at_once(desk: Desk) -> None:
 
 
 def test_ones_own_scenario_can_be_deleted_and_comes_back(desk: Desk) -> None:
-    desk.view._create(DOGS)
+    hands.choose(desk.view, "Escenario nuevo", "Como copia del elegido")
     desk.until(lambda: "Propio" in desk.listed()[-1])
     own = desk.view.chosen().scenario.id
 

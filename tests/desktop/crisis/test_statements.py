@@ -26,6 +26,7 @@ from desktop.application import Application
 from desktop.crisis.statement_part import Statements
 from desktop.services import Services
 from tests.core import towns
+from tests.core.crisis.clerk import Clerk
 from tests.desktop.crisis.desk_hands import (
     BLANKS,
     checklist,
@@ -357,8 +358,8 @@ def test_what_is_being_typed_stays_while_something_else_happens(
     town: Services, draft: Statements, qtbot: QtBot
 ) -> None:
     write(qtbot, "la muerte de")
-    with town.store.change(Topic.CRISIS, undoable=False) as db:
-        voices.ask(db, stored(town).incident.id, "Otra pregunta")
+    number = stored(town).incident.id
+    Clerk(town.store, number).do(voices.ask, number, "Otra pregunta")
     qtbot.waitUntil(lambda: "Hechos 9" in chips())
     write(qtbot, " un gato")
     assert here().text() == "la muerte de un gato"  # type: ignore[attr-defined]  # a field

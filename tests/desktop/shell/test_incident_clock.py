@@ -6,28 +6,22 @@ from PySide6.QtWidgets import QApplication, QLabel, QToolButton
 from pytestqt.qtbot import QtBot
 
 from core.clock import FixedClock
-from core.crisis import checklist, closing, opening
 from core.crisis.desk import Desk
-from core.crisis.log import Hand
-from core.crisis.opening import Wish
-from core.store import Topic
 from desktop.services import Services
 from desktop.shell.incident_clock import IncidentClock
 from desktop.shell.window import Shell
-from tests.desktop.crisis.desk_hands import SCENARIO, later, stored
+from tests.core.crisis.clerk import Clerk, sit_down
+from tests.desktop.crisis.desk_hands import later, stored
 from tests.desktop.hearing import Heard, listening
 
 
 def open_one(town: Services, qtbot: QtBot, *, minutes: int, drill: bool = False) -> Desk:
     """Open an incident that promises the next update in so many minutes."""
     now = town.clock.now()
-    with town.store.change(Topic.CRISIS, undoable=False) as db:
-        number = opening.open_incident(db, Wish(SCENARIO, drill=drill), Hand(now))
-    incident = stored(town, number).incident
-    with town.store.change(Topic.CRISIS, undoable=False) as db:
-        checklist.promise(db, incident, now + timedelta(minutes=minutes), Hand(now))
+    clerk = sit_down(town.store, drill=drill)
+    clerk.promise(now + timedelta(minutes=minutes))
     qtbot.waitUntil(lambda: f"{minutes} min" in window().windowTitle())
-    return stored(town, number)
+    return clerk.desk
 
 
 def window() -> Shell:
@@ -113,11 +107,8 @@ def test_a_promise_that_is_hours_away_leaves_the_rail_to_the_number_of_incidents
 ) -> None:
     with qtbot.waitSignal(town.bridge.changed):
         now = town.clock.now()
-        with town.store.change(Topic.CRISIS, undoable=False) as db:
-            opening.open_incident(db, Wish(SCENARIO), Hand(now))
-    incident = stored(town).incident
-    with town.store.change(Topic.CRISIS, undoable=False) as db:
-        checklist.promise(db, incident, now + timedelta(hours=3), Hand(now))
+        sit_down(town.store)
+    Clerk(town.store, stored(town).incident.id).promise(now + timedelta(hours=3))
 
     update = (
         f"Próxima información, prometida para las {now.astimezone() + timedelta(hours=3):%H:%M}"
@@ -129,10 +120,7 @@ def test_once_it_is_closed_the_window_has_its_own_title_and_is_silent(
     town: Services, clock: FixedClock, qtbot: QtBot
 ) -> None:
     desk = open_one(town, qtbot, minutes=12)
-    now = town.clock.now()
-    with town.store.change(Topic.CRISIS, undoable=False) as db:
-        day = closing.review_day(now.date())
-        closing.close(db, desk.incident, "Ha pasado.", "", day, Hand(now))
+    Clerk(town.store, desk.incident.id).close()
 
     qtbot.waitUntil(lambda: window().windowTitle().startswith("Valdehierro"))
     assert in_rail() == ("", "")

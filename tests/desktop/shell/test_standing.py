@@ -7,10 +7,6 @@ from datetime import UTC, datetime, timedelta
 from PySide6.QtWidgets import QApplication, QLabel, QToolButton
 from pytestqt.qtbot import QtBot
 
-from core.crisis import closing, opening
-from core.crisis.log import Hand
-from core.crisis.opening import Wish
-from core.crisis.records import incidents
 from core.mentions import alarms
 from core.mentions.kinds import State, Trouble
 from core.mentions.model import Reading, Source
@@ -22,6 +18,7 @@ from desktop.services import Services
 from desktop.shell.standing import listening_line
 from desktop.shell.status import StatusStrip
 from desktop.shell.window import Shell
+from tests.core.crisis.clerk import sit_down
 
 NOW = datetime(2026, 11, 24, 13, 32, tzinfo=UTC)
 
@@ -141,16 +138,10 @@ def test_once_an_incident_is_open_the_level_is_the_one_a_person_fixed(
     town: Services, qtbot: QtBot
 ) -> None:
     said = strip(qtbot)
-    now = town.clock.now()
     with town.store.read() as connection:
         alarm = alarms.live(connection)[0]
-    with town.store.change(Topic.CRISIS, Topic.ALARMS, undoable=False) as db:
-        wish = Wish("poisoned-animals", LevelName.ORANGE, alarm_id=alarm.id)
-        number = opening.open_incident(db, wish, Hand(now))
+    clerk = sit_down(town.store, level=LevelName.ORANGE, alarm_id=alarm.id)
     qtbot.waitUntil(lambda: "Nivel naranja" in said())
 
-    with town.store.change(Topic.CRISIS, undoable=False) as db:
-        incident = incidents.one(db.conn, number)
-        assert incident is not None
-        closing.close(db, incident, "Ha pasado.", "", closing.review_day(now.date()), Hand(now))
+    clerk.close()
     qtbot.waitUntil(lambda: "Nivel verde" in said())

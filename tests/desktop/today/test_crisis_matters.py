@@ -5,12 +5,8 @@ from datetime import timedelta
 import pytest
 
 from core.clock import FixedClock
-from core.crisis import checklist, opening
-from core.crisis.log import Hand
 from core.crisis.model import Incident
-from core.crisis.opening import Wish
 from core.crisis.readiness import Gap, GapKind
-from core.crisis.records import incidents
 from core.plan.kinds import LevelName
 from core.roster import records as roster
 from core.roster.model import Contact
@@ -21,17 +17,11 @@ from desktop.theme.tokens import Tone
 from desktop.today.crisis_matters import crisis_matters
 from desktop.today.matter import ALARMED, Matter
 from desktop.today.model import matters
+from tests.core.crisis.clerk import Clerk, sit_down
 
 
 def open_incident(services: Services, *, drill: bool = False) -> Incident:
-    hand = Hand(services.clock.now(), "Ana")
-    with services.store.change(Topic.CRISIS, undoable=False) as db:
-        number = opening.open_incident(
-            db, Wish("poisoned-animals", LevelName.ORANGE, drill=drill), hand
-        )
-        found = incidents.one(db.conn, number)
-    assert found is not None
-    return found
+    return sit_down(services.store, level=LevelName.ORANGE, drill=drill).incident
 
 
 def found(services: Services, *gaps: Gap) -> list[Matter]:
@@ -47,9 +37,8 @@ def test_an_open_incident_says_when_the_public_will_hear_more(services: Services
     assert (matter.page, matter.target) == ("crisis", ("incident", incident.id))
     assert "Primera línea, recomendada para las" in matter.line
 
-    now = services.clock.now()
-    with services.store.change(Topic.CRISIS, undoable=False) as db:
-        checklist.promise(db, incident, now + timedelta(minutes=40), Hand(now))
+    promised = services.clock.now() + timedelta(minutes=40)
+    Clerk(services.store, incident.id).promise(promised)
     (matter,) = found(services)
     assert "Próxima información, prometida para las" in matter.line
 
@@ -75,8 +64,7 @@ def test_a_promise_that_is_late_makes_it_urgent(services: Services, clock: Fixed
 
 def test_an_incident_that_promises_nothing_says_since_when_it_is_open(services: Services) -> None:
     incident = open_incident(services)
-    with services.store.change(Topic.CRISIS, undoable=False) as db:
-        checklist.promise(db, incident, None, Hand(services.clock.now()))
+    Clerk(services.store, incident.id).promise(None)
     (matter,) = found(services)
     assert "no hay más información prometida" in matter.line
 

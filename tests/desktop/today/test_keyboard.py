@@ -7,9 +7,6 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from core.clock import FixedClock
-from core.crisis import opening
-from core.crisis.log import Hand
-from core.crisis.opening import Wish
 from core.mentions.alarm_model import AlarmFacts, Reason, ReasonKind
 from core.mentions.records import alarms
 from core.plan.kinds import LevelName
@@ -20,6 +17,7 @@ from desktop.application import Application
 from desktop.services import Services
 from desktop.shell.window import Shell
 from tests.core import towns
+from tests.core.crisis.clerk import sit_down
 from tests.desktop.hands import Key, buttons, here, press, settled
 
 ALARM = "Verla: Alarma, nivel rojo: Medellín"
@@ -76,8 +74,7 @@ def test_whoever_has_gone_on_to_another_row_stays_on_it(opened: Application, qtb
 def test_what_comes_up_afterwards_takes_no_keyboard(opened: Application, qtbot: QtBot) -> None:
     services = all_known(opened, qtbot)
     press(qtbot, Key.Key_Down, Key.Key_Up)
-    with services.store.change(Topic.CRISIS, undoable=False) as db:
-        opening.open_incident(db, Wish("flood"), Hand(towns.NOW, "Ana"))
+    sit_down(services.store, "flood")
 
     qtbot.waitUntil(lambda: rows(opened)[0] != ALARM)
 

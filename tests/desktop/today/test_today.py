@@ -12,7 +12,6 @@ from core.clock import FixedClock
 from core.crisis import opening
 from core.crisis.log import Hand
 from core.crisis.opening import Wish
-from core.i18n import _
 from core.plan import records as plan_records
 from core.plan import review
 from core.plan.model import Channel, Dismissal, PrivateChannel
@@ -106,7 +105,7 @@ def test_a_town_in_order_is_told_so(shell: Shell, services: Services, qtbot: QtB
     settle_crisis(services)
     settle_plan(services)
 
-    words = _("Nothing needs you today. Everything is in order.")
+    words = "Hoy no hay nada que necesite de usted. Todo está en orden."
     qtbot.waitUntil(lambda: words in said(shell))
     keep_only(services, Contact("Luis"))
     qtbot.waitUntil(lambda: words not in said(shell))
