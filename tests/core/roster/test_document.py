@@ -11,7 +11,7 @@ from core.clock import FixedClock
 from core.documents import render, salvage, tree
 from core.documents.model import Card, Document, Heading, KeyNumbers, Panel, Qr, Table
 from core.documents.preview import page_count
-from core.i18n import Language, _
+from core.i18n import Language
 from core.roster import records
 from core.roster.document import pocket, roster
 from core.roster.model import Contact, Group, Hat, Kind, Phone, group_label
@@ -96,7 +96,7 @@ def test_groups_stand_in_their_order_and_those_of_no_group_at_the_end(
     assert headings(sheet(bare)) == [
         group_label(Group.MAYOR),
         group_label(Group.SUPPLIERS),
-        _("Others"),
+        "Otros",
     ]
 
 
@@ -109,7 +109,9 @@ def test_suggestions_without_phone_are_left_out_and_own_cards_say_that_it_is_mis
     add("Sin Número", groups=(Group.MEDIA,))
     said = set(tree.texts(sheet(store).blocks))
     assert not said & set(proposed)
-    assert ["Sin Número", _("no phone yet")] in rows_under(sheet(store), group_label(Group.MEDIA))
+    assert ["Sin Número", "sin teléfono todavía"] in rows_under(
+        sheet(store), group_label(Group.MEDIA)
+    )
 
 
 def test_whoever_decides_comes_first_in_a_crisis_with_the_substitute(bare: Store, add: Add) -> None:
@@ -122,9 +124,9 @@ def test_whoever_decides_comes_first_in_a_crisis_with_the_substitute(bare: Store
         groups=(Group.CRISIS_TEAM,),
         substitute_id=stand_in,
     )
-    rows = rows_under(sheet(bare), _("Who does what in a crisis"))
-    assert rows[0] == [_("Decides"), _("Speaks"), "Zoe", "600 000 001", "Beatriz", "600 000 002"]
-    assert [_("Calls"), _("nobody yet")] in rows
+    rows = rows_under(sheet(bare), "Quién hace qué en una crisis")
+    assert rows[0] == ["Decide", "Habla", "Zoe", "600 000 001", "Beatriz", "600 000 002"]
+    assert ["Llama", "nadie todavía"] in rows
     team = rows_under(sheet(bare), group_label(Group.CRISIS_TEAM))
     assert [row[0] for row in team] == ["Zoe", "Antonio"]
     assert "Beatriz · 600 000 002" in team[0]

@@ -13,7 +13,6 @@ from core import catalogue
 from core.documents import preview, records
 from core.documents.records import Printed
 from core.errors import DocumentTrouble
-from core.i18n import _
 from core.plan import records as plan_records
 from core.roster import records as roster
 from core.roster.model import Contact, Group, Phone
@@ -139,7 +138,7 @@ def test_the_list_has_every_document_and_says_that_none_was_printed(
         entries = catalogue.entries(connection)
     qtbot.waitUntil(lambda: states(page)["roster"][0] != "")
     assert list(states(page)) == [one.id for one in entries]
-    assert set(states(page).values()) == {(_("Never printed"), "")}
+    assert set(states(page).values()) == {("Sin imprimir", "")}
     assert (
         rows(page)
         .model()
@@ -153,9 +152,7 @@ def test_the_preview_shows_the_first_page_and_how_many_there_are(page: Documents
     made = pane(page).made
     assert made is not None
     assert made.paper.page_count > 2
-    assert pane(page).pages.text() == _("Page {page} of {pages}").format(
-        page=1, pages=made.paper.page_count
-    )
+    assert pane(page).pages.text() == f"Página 1 de {made.paper.page_count}"
     assert made.document.title in pane(page).view.accessibleDescription()
 
 
@@ -192,25 +189,24 @@ def test_searching_nunez_finds_nunez_with_its_accents(qtbot: QtBot, page: Docume
     assert finder.field.hasFocus()
     qtbot.keyClicks(finder.field, "nunez")
     qtbot.keyClick(finder.field, KEY.Key_Return)
-    said = _("{number} of {count}")
-    qtbot.waitUntil(lambda: finder.place.text() == said.format(number=1, count=2))
+    qtbot.waitUntil(lambda: finder.place.text() == "1 de 2")
     qtbot.keyClick(finder.field, KEY.Key_Return)
-    assert finder.place.text() == said.format(number=2, count=2)
+    assert finder.place.text() == "2 de 2"
     qtbot.keyClick(finder.field, KEY.Key_F3)
-    assert finder.place.text() == said.format(number=1, count=2)
+    assert finder.place.text() == "1 de 2"
 
 
 def test_words_that_are_not_there_are_not_found(qtbot: QtBot, page: DocumentsPage) -> None:
     finder = pane(page).finder
     qtbot.keyClicks(finder.field, "zzz")
-    qtbot.waitUntil(lambda: finder.place.text() == _("Not found"))
+    qtbot.waitUntil(lambda: finder.place.text() == "No se encuentra")
 
 
 def test_printing_hands_the_pdf_to_the_viewer_and_remembers_it(
     qtbot: QtBot, page: DocumentsPage, services: Services, viewer: list[Path]
 ) -> None:
     qtbot.keyClick(rows(page), KEY.Key_P, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: states(page)["roster"][0] == _("Up to date"))
+    qtbot.waitUntil(lambda: states(page)["roster"][0] == "Al día")
     assert viewer[0].read_bytes().startswith(b"%PDF")
     assert printed(services)["roster", "es"].format == "paper"
     assert "2026" in states(page)["roster"][1]
@@ -225,14 +221,14 @@ def test_a_changed_phone_makes_the_paper_out_of_date_here_and_in_hoy(
     shell: Shell,
 ) -> None:
     qtbot.keyClick(rows(page), KEY.Key_P, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: states(page)["roster"][0] == _("Up to date"))
+    qtbot.waitUntil(lambda: states(page)["roster"][0] == "Al día")
 
     change_phone(services, people[-1])
 
-    qtbot.waitUntil(lambda: states(page)["roster"][0] == _("Out of date"))
+    qtbot.waitUntil(lambda: states(page)["roster"][0] == "Anticuado")
     qtbot.waitUntil(lambda: pane(page).made is not None and pane(page).made.document.version == 2)
     shell.go("today")
-    title = _("The paper “{name}” is out of date").format(name=_("Roster, A4"))
+    title = "El papel «Directorio en A4» está anticuado"
     today = shell.page("today")
     assert today is not None
     qtbot.waitUntil(lambda: title in [label.text() for label in today.findChildren(QLabel)])
@@ -424,7 +420,7 @@ def test_printing_can_be_cancelled(
 ) -> None:
     asker.answers.append(FilePrinter(tmp_path / "paper.pdf"))
     push(qtbot, page, "Imprimir aquí…")
-    qtbot.mouseClick(button(shell, _("Cancel")), Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(button(shell, "Cancelar"), Qt.MouseButton.LeftButton)
 
     assert not services.jobs.running("print")
     assert printed(services) == {}
@@ -435,9 +431,9 @@ def test_a_pocket_fold_says_how_to_print_it_and_is_only_saved_as_pdf(
 ) -> None:
     page.show_target("roster-pocket")
     ready(qtbot, page, "roster-pocket")
-    assert pane(page).notices() == [_("Print it at 100 %, on its side and without margins.")]
-    menu = button(page, _("Save as")).menu()
-    assert [one.text() for one in menu.actions() if one.isVisible()] == [_("PDF")]
+    assert pane(page).notices() == ["Imprímalo al 100 %, en horizontal y sin márgenes."]
+    menu = button(page, "Guardar como").menu()
+    assert [one.text() for one in menu.actions() if one.isVisible()] == ["PDF"]
 
 
 def test_what_paper_cannot_show_is_said_above_the_page(
@@ -499,7 +495,7 @@ def test_the_keyboard_alone_goes_from_the_rail_to_a_saved_pdf(
     for _row in range(5):
         press(qtbot, KEY.Key_Down)
     ready(qtbot, page, "rules-of-use")
-    save = button(page, _("Save as"))
+    save = button(page, "Guardar como")
     for _step in range(10):
         if save.hasFocus():
             break
@@ -517,7 +513,7 @@ def press(qtbot: QtBot, key: Qt.Key) -> None:
 
 def choose_format(qtbot: QtBot, page: QWidget, suffix: str) -> None:
     """Open the menu with the keyboard, go down to the format, Enter."""
-    menu = button(page, _("Save as")).menu()
+    menu = button(page, "Guardar como").menu()
     menu.popup(page.mapToGlobal(page.rect().center()))
     for _step in range(list(actions.formats()).index(suffix) + 1):
         qtbot.keyClick(menu, KEY.Key_Down)
@@ -555,7 +551,7 @@ def test_what_cannot_be_drawn_is_said_and_the_rest_is_there_to_be_printed(
     qtbot.waitUntil(lambda: bool(pane(page).notices()))
     assert "El escudo no se puede leer." in read_in(page)
     assert pane(page).pages.text() == "Página 1 de 4"
-    assert button(page, _("Print…")).isEnabled()
+    assert button(page, "Imprimir…").isEnabled()
 
 
 def test_the_paper_that_was_asked_for_is_in_view_in_the_list(shell: Shell, qtbot: QtBot) -> None:

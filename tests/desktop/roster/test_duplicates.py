@@ -2,10 +2,9 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from core.i18n import _
 from core.roster import records
 from core.roster.model import Contact, Phone
 from core.store import Topic
@@ -13,6 +12,7 @@ from desktop.roster.duplicates import DuplicatesView
 from desktop.services import Services
 from desktop.shell.window import Shell
 from desktop.today.model import matters
+from tests.desktop.hands import labels, press
 
 LEFT = Contact("Ana Ruiz", phones=(Phone("600 00 00 01"),), email="ana@medellin.es")
 RIGHT = Contact("Ruiz, Ana", phones=(Phone("600 00 00 02"),), note="Llamar por la tarde")
@@ -30,33 +30,23 @@ def view(services: Services, shell: Shell) -> DuplicatesView:
     return page.findChildren(DuplicatesView)[0]
 
 
-def press(qtbot: QtBot, key: Qt.Key) -> None:
-    focused = QApplication.focusWidget()
-    assert focused is not None
-    qtbot.keyClick(focused, key)
-
-
-def seen(view: QWidget) -> list[str]:
-    return [label.text() for label in view.findChildren(QLabel) if label.isVisible()]
-
-
 def anas(services: Services) -> list[Contact]:
     with services.store.read() as connection:
         return [one for one in records.everyone(connection) if "Ana" in one.name]
 
 
 def all_done(view: DuplicatesView) -> bool:
-    return _("No two cards look like the same person.") in seen(view)
+    return "No hay dos fichas que parezcan de la misma persona." in labels(view)
 
 
 def test_both_cards_are_shown_and_their_differences_are_said_in_words(
     view: DuplicatesView,
 ) -> None:
-    texts = seen(view)
+    texts = labels(view)
 
     assert {"Ana Ruiz", "Ruiz, Ana", "600 00 00 01", "600 00 00 02"} <= set(texts)
-    assert texts.count(_("Different")) == 4
-    assert texts.count(_("Only here")) == texts.count(_("Missing")) == 2
+    assert texts.count("Distinto") == 4
+    assert texts.count("Solo aquí") == texts.count("Falta") == 2
 
 
 @pytest.mark.parametrize(("key", "kept"), [(Qt.Key.Key_1, LEFT), (Qt.Key.Key_2, RIGHT)])
@@ -93,7 +83,7 @@ def test_undo_brings_the_pair_back(
 
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
 
-    qtbot.waitUntil(lambda: "Ruiz, Ana" in seen(view))
+    qtbot.waitUntil(lambda: "Ruiz, Ana" in labels(view))
     assert len(anas(services)) == 2
 
 
@@ -103,7 +93,7 @@ def test_enter_joins_into_the_card_whose_button_has_the_keyboard(
     button = next(
         one
         for one in view.findChildren(QPushButton)
-        if one.accessibleName() == _("Join into the right one")
+        if one.accessibleName() == "Unir en la de la derecha"
     )
     button.setFocus()
 
@@ -119,7 +109,7 @@ def test_where_the_cards_stand_one_below_the_other_the_buttons_say_so(
 
     qtbot.waitUntil(
         lambda: (
-            {_("Join into the upper one"), _("Join into the lower one")}
+            {"Unir en la de arriba", "Unir en la de abajo"}
             <= {one.accessibleName() for one in view.findChildren(QPushButton)}
         )
     )

@@ -10,14 +10,13 @@ from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
     QComboBox,
-    QLabel,
     QPlainTextEdit,
     QPushButton,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
 
-from core.i18n import _, ngettext
+from core.i18n import ngettext
 from core.roster import records
 from core.roster.columns import FIELDS
 from core.roster.model import Contact, Phone
@@ -28,6 +27,7 @@ from desktop.services import Services
 from desktop.shell.window import Shell
 from desktop.widgets.progress_card import ProgressCard
 from tests.desktop.conftest import ScriptedAsker
+from tests.desktop.hands import labels
 
 TABLE = (
     "Nombre;Apellidos;Teléfono;Correo;DNI\n"
@@ -83,10 +83,6 @@ def import_text(count: int) -> str:
     return ngettext("Import one contact", "Import {count} contacts", count).format(count=count)
 
 
-def seen(view: QWidget) -> list[str]:
-    return [label.text() for label in view.findChildren(QLabel) if label.isVisible()]
-
-
 def combo(view: QWidget, field: str) -> QComboBox:
     title = next(one.title for one in FIELDS if one.id == field)
     return next(one for one in view.findChildren(QComboBox) if one.accessibleName() == title)
@@ -105,11 +101,11 @@ def test_the_figures_and_the_first_cards_are_shown_before_anything_is_stored(
     view = counted(TABLE)
 
     assert import_button(view).accessibleName() == import_text(2)
-    assert {"Ana Ruiz", "600 00 00 01", "ana@medellin.es"} <= set(seen(view))
+    assert {"Ana Ruiz", "600 00 00 01", "ana@medellin.es"} <= set(labels(view))
     told = view.findChildren(QPlainTextEdit)[0].toPlainText().splitlines()
     assert len(told) == 2
     assert "92480" in told[0]
-    assert any("DNI" in text for text in seen(view))
+    assert any("DNI" in text for text in labels(view))
     assert roster(services) == before
 
 
@@ -139,7 +135,7 @@ def test_another_column_changes_the_preview_and_the_figures(
     for _step in range(5):
         qtbot.keyClick(chooser, Qt.Key.Key_Down)
 
-    qtbot.waitUntil(lambda: any(text == "0001" for text in seen(view)))
+    qtbot.waitUntil(lambda: any(text == "0001" for text in labels(view)))
     wait_counted(qtbot, view)
     assert chooser.hasFocus()
 
@@ -166,7 +162,7 @@ def test_contact_cards_need_no_matching(counted: Callable[..., ImportView]) -> N
     )
 
     assert import_button(view).accessibleName() == import_text(1)
-    assert {"Ana Ruiz", "600 00 00 01"} <= set(seen(view))
+    assert {"Ana Ruiz", "600 00 00 01"} <= set(labels(view))
     assert not any(one.isVisible() for one in view.findChildren(QComboBox))
 
 
@@ -236,7 +232,7 @@ def test_reading_a_long_file_tells_how_far_it_is(
     view = open_file(f"Nombre;Teléfono\n{lines}")
 
     number = view.locale().toString(3000)
-    qtbot.waitUntil(lambda: any(number in text for text in seen(view)))
+    qtbot.waitUntil(lambda: any(number in text for text in labels(view)))
     wait_counted(qtbot, view)
 
 
@@ -250,7 +246,7 @@ def test_the_list_of_problems_can_be_copied_and_saved(
     asker.answers.append(tmp_path / "lista.txt")
     copy, save = (
         next(one for one in view.findChildren(QPushButton) if one.accessibleName() == text)
-        for text in (_("Copy the list"), _("Save the list…"))
+        for text in ("Copiar la lista", "Guardar la lista…")
     )
 
     qtbot.mouseClick(copy, Qt.MouseButton.LeftButton)

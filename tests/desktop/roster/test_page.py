@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QRadioButton,
     QToolButton,
-    QWidget,
 )
 from pytestqt.qtbot import QtBot
 
@@ -29,7 +28,7 @@ from desktop.services import Services
 from desktop.shell.window import Shell
 from desktop.theme.fonts import WIDE, register_packaged_font
 from desktop.theme.theme import current as theme
-from tests.desktop.hands import pick
+from tests.desktop.hands import here, pick, press
 
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -57,18 +56,7 @@ def store(services: Services, *contacts: Contact) -> list[int]:
 
 def typed(qtbot: QtBot, text: str) -> None:
     """Type into whatever has the keyboard."""
-    qtbot.keyClicks(focused(), text)
-
-
-def press(qtbot: QtBot, *keys: Key) -> None:
-    for key in keys:
-        qtbot.keyClick(focused(), key)
-
-
-def focused() -> QWidget:
-    widget = QApplication.focusWidget()
-    assert widget is not None
-    return widget
+    qtbot.keyClicks(here(), text)
 
 
 def field(page: RosterPage, name: str) -> QLineEdit:
@@ -194,7 +182,7 @@ def test_the_search_finds_by_any_word_without_accents(
 
     for words in ("nunez", "secre anto", "600000004", "600 00"):
         qtbot.keyClick(shell, Key.Key_F, CTRL)
-        focused().clear()  # type: ignore[attr-defined]  # the search field
+        here().clear()  # type: ignore[attr-defined]  # the search field
         typed(qtbot, words)
         press(qtbot, Key.Key_Return)
         assert page.table.shown_keys() == [own(services)[0].id], words
@@ -318,7 +306,7 @@ def test_a_killed_window_loses_at_most_the_field_being_typed(
     post.setFocus()
     qtbot.keyClicks(post, "Alcaldesa")
     qtbot.keyClick(post, Key.Key_Tab)
-    qtbot.keyClicks(focused(), "Ayunta")
+    qtbot.keyClicks(here(), "Ayunta")
 
     copy = medellin.with_name("tras el corte.pregon")
     for ending in ("", "-wal"):
@@ -407,7 +395,7 @@ def test_enter_on_a_card_begins_with_its_name(
 
     press(qtbot, Key.Key_Return)
 
-    assert focused() is field(page, "Nombre")
+    assert here() is field(page, "Nombre")
 
 
 @pytest.mark.parametrize(
@@ -427,7 +415,7 @@ def test_a_card_is_shown_with_the_keyboard_in_the_field_that_is_meant(
 
     services.go("roster", (ana, wanted))
 
-    qtbot.waitUntil(lambda: focused().accessibleName() == name)
+    qtbot.waitUntil(lambda: here().accessibleName() == name)
 
 
 def test_the_counts_follow_what_is_typed_into_a_card(
@@ -536,9 +524,9 @@ def read_by_tab(page: RosterPage, qtbot: QtBot) -> list[str]:
     """What Tab meets from where the keyboard is, until it leaves the card."""
     editor = page.findChildren(ContactEditor)[0]
     met: list[str] = []
-    while editor.isAncestorOf(focused()) and len(met) < 60:
-        met.append(focused().accessibleName() or focused().property("text"))
-        qtbot.keyClick(focused(), Key.Key_Tab)
+    while editor.isAncestorOf(here()) and len(met) < 60:
+        met.append(here().accessibleName() or here().property("text"))
+        qtbot.keyClick(here(), Key.Key_Tab)
     return met
 
 
@@ -568,7 +556,7 @@ def test_tab_goes_through_the_whole_card_as_it_is_read_also_after_another_phone(
     press(qtbot, Key.Key_Tab)
     typed(qtbot, "guardia")
     press(qtbot, Key.Key_Tab, Key.Key_Tab, Key.Key_Space)
-    assert focused().accessibleName() == "Teléfono 2"
+    assert here().accessibleName() == "Teléfono 2"
     typed(qtbot, "600000009")
     more = ["Teléfono 2", "Qué es el teléfono 2", "Poner el teléfono 2 el primero"]
     met = read_by_tab(page, qtbot)

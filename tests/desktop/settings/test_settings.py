@@ -23,7 +23,6 @@ from pytestqt.qtbot import QtBot
 
 from core import i18n, settings, workspace
 from core.clock import FixedClock
-from core.i18n import _
 from core.roster import privacy
 from core.store import backup
 from core.store.backup import Backup
@@ -104,7 +103,7 @@ def remembered(tmp_path: Path) -> settings.Settings:
 def test_hours_save_themselves_when_the_field_is_left_and_can_be_undone(
     show: Callable[[str], QWidget], services: Services, shell: Shell, qtbot: QtBot
 ) -> None:
-    field = named(show("town"), QLineEdit, _("Hours a week for communications"))
+    field = named(show("town"), QLineEdit, "Horas a la semana para comunicación")
     fill(qtbot, field, "7,5")
     assert stored(services).hours_week == 7.5
     shell.undo()
@@ -116,9 +115,9 @@ def test_a_number_of_hours_that_is_none_stays_as_a_draft_and_says_why(
     show: Callable[[str], QWidget], services: Services, qtbot: QtBot
 ) -> None:
     section = show("town")
-    field = named(section, QLineEdit, _("Hours a week for communications"))
+    field = named(section, QLineEdit, "Horas a la semana para comunicación")
     fill(qtbot, field, "muchas")
-    assert reads(section, _("Type a number from {low} to {high}.").format(low=0, high=168))
+    assert reads(section, "Escriba un número entre 0 y 168.")
     assert (field.text(), stored(services).hours_week) == ("muchas", None)
 
 
@@ -127,12 +126,12 @@ def test_a_language_is_ticked_and_the_last_one_cannot_go(
 ) -> None:
     section = show("town")
     boxes = {box.text(): box for box in section.findChildren(QCheckBox)}
-    qtbot.keyClick(boxes[_("Galician")], Qt.Key.Key_Space)
+    qtbot.keyClick(boxes["Gallego"], Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: stored(services).languages == ("es", "gl"))
-    qtbot.keyClick(boxes[_("Galician")], Qt.Key.Key_Space)
+    qtbot.keyClick(boxes["Gallego"], Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: stored(services).languages == ("es",))
-    qtbot.keyClick(boxes[_("Spanish")], Qt.Key.Key_Space)
-    qtbot.waitUntil(lambda: reads(section, _("Choose at least one language.")))
+    qtbot.keyClick(boxes["Español"], Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: reads(section, "Elija al menos un idioma."))
     assert stored(services).languages == ("es",)
 
 
@@ -141,7 +140,7 @@ def test_the_name_of_a_municipality_is_the_official_one_and_not_a_field(
 ) -> None:
     section = show("town")
     assert reads(section, "Medellín")
-    assert _("Name of the body") not in [
+    assert "Nombre de la entidad" not in [
         field.accessibleName() for field in section.findChildren(QLineEdit)
     ]
 
@@ -155,7 +154,7 @@ def test_the_name_of_a_body_made_by_hand_can_be_mended(
     assert isinstance(program.window, Shell)
     assert program.services is not None
     program.window.go("settings", "town")
-    field = named(program.window, QLineEdit, _("Name of the body"))
+    field = named(program.window, QLineEdit, "Nombre de la entidad")
     field.end(False)
     fill(qtbot, field, "d")
     assert stored(program.services).name == "Mancomunidad"
@@ -175,11 +174,11 @@ def test_the_crest_is_chosen_removed_and_brought_back(
     (tmp_path / "escudo.png").write_bytes(image.getvalue())
     asker.answers = [tmp_path / "escudo.png"]
     section = show("town")
-    click(qtbot, named(section, QPushButton, _("Choose an image…")))
-    remove = named(section, QPushButton, _("Remove"))
+    click(qtbot, named(section, QPushButton, "Elegir una imagen…"))
+    remove = named(section, QPushButton, "Quitar")
     qtbot.waitUntil(remove.isVisible)
     click(qtbot, remove)
-    qtbot.waitUntil(lambda: reads(section, _("No crest yet")))
+    qtbot.waitUntil(lambda: reads(section, "Sin escudo todavía"))
     shell.undo()
     qtbot.waitUntil(remove.isVisible)
     with services.store.read() as connection:
@@ -206,9 +205,9 @@ def test_english_is_spoken_at_once_and_the_window_can_still_write(
 def test_colours_are_seen_at_once_and_remembered(
     mode: str, show: Callable[[str], QWidget], tmp_path: Path, qtbot: QtBot
 ) -> None:
-    words = {"dark": _("Dark"), "contrast": _("High contrast"), "light": _("Light")}
+    words = {"dark": "Oscuro", "contrast": "Contraste alto", "light": "Claro"}
     section = show("look")
-    click(qtbot, toggle(section, _("Dark") if mode == "light" else _("Light")))
+    click(qtbot, toggle(section, "Oscuro" if mode == "light" else "Claro"))
     click(qtbot, toggle(section, words[mode]))
     assert current().tokens.name == mode
     assert remembered(tmp_path).theme == mode
@@ -218,11 +217,11 @@ def test_a_size_is_chosen_by_pointer_or_by_keyboard_and_remembered(
     show: Callable[[str], QWidget], shell: Shell, tmp_path: Path, qtbot: QtBot
 ) -> None:
     section = show("look")
-    click(qtbot, toggle(section, _("{percent} %").format(percent=150)))
+    click(qtbot, toggle(section, "150 %"))
     assert (current().zoom, remembered(tmp_path).zoom) == (150, 150)
     qtbot.keyClick(shell, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
     assert (current().zoom, remembered(tmp_path).zoom) == (175, 175)
-    assert toggle(section, _("{percent} %").format(percent=175)).isChecked()
+    assert toggle(section, "175 %").isChecked()
     qtbot.keyClick(shell, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
     assert current().zoom == 100
 
@@ -237,23 +236,23 @@ def test_a_backup_made_now_brings_back_what_was_there(
 ) -> None:
     clock.moment += timedelta(hours=1)
     section = show("backups")
-    click(qtbot, named(section, QPushButton, _("Make a backup now")))
+    click(qtbot, named(section, QPushButton, "Hacer copia ahora"))
     folder = medellin.parent / "Copias"
     qtbot.waitUntil(lambda: len(backup.listed(medellin, folder)) == 2)
     qtbot.waitUntil(lambda: len(copies(section)) == 2)
-    field = named(show("town"), QLineEdit, _("Your name"))
+    field = named(show("town"), QLineEdit, "Su nombre")
     fill(qtbot, field, "Ana")
     assert program.services is not None
     assert stored(program.services).person == "Ana"
     clock.moment += timedelta(minutes=1)
     asker.answers = [True]
     section = show("backups")
-    restore = [b for b in section.findChildren(QPushButton) if b.text() == _("Restore")]
+    restore = [b for b in section.findChildren(QPushButton) if b.text() == "Restaurar"]
     click(qtbot, restore[0])
     assert stored(program.services).person == ""
     assert isinstance(program.window, Shell)
     assert len(program.window.messages.shown()) == 1
-    assert named(show("town"), QLineEdit, _("Your name")).text() == ""
+    assert named(show("town"), QLineEdit, "Su nombre").text() == ""
     assert len(backup.listed(medellin, folder)) == 3
 
 
@@ -265,7 +264,7 @@ def test_whoever_goes_back_from_restoring_changes_nothing(
     asker.answers = [False]
     click(
         qtbot,
-        next(b for b in section.findChildren(QPushButton) if b.text() == _("Restore")),
+        next(b for b in section.findChildren(QPushButton) if b.text() == "Restaurar"),
     )
     assert len(asker.asked) == 1
     assert services.desk.notifier is services.notifier
@@ -284,7 +283,7 @@ def test_a_copy_that_is_damaged_or_gone_is_said_and_nothing_is_lost(
     copy = copies(section)[0].path
     clock.moment += timedelta(minutes=1)
     asker.answers = [True, True]
-    restore = next(b for b in section.findChildren(QPushButton) if b.text() == _("Restore"))
+    restore = next(b for b in section.findChildren(QPushButton) if b.text() == "Restaurar")
     copy.write_bytes(copy.read_bytes()[:4096] + b"\0" * 8192)
     click(qtbot, restore)
     copy.unlink()
@@ -306,11 +305,11 @@ def test_another_folder_is_proved_by_a_first_copy_and_the_default_is_one_click_a
 ) -> None:
     asker.answers = [tmp_path / "servidor"]
     section = show("backups")
-    click(qtbot, named(section, QPushButton, _("Choose a folder…")))
+    click(qtbot, named(section, QPushButton, "Elegir una carpeta…"))
     qtbot.waitUntil(lambda: len(copies(section)) == 1)
     qtbot.waitUntil(lambda: len(backup.listed(medellin, tmp_path / "servidor")) == 1)
     assert remembered(tmp_path).backup_folder == str(tmp_path / "servidor")
-    click(qtbot, named(section, QPushButton, _("Go back to the folder beside the workspace")))
+    click(qtbot, named(section, QPushButton, "Volver a la carpeta junto al espacio de trabajo"))
     assert services.settings.backup_folder == ""
 
 
@@ -320,7 +319,7 @@ def test_a_folder_that_takes_no_copy_is_said(
     file = tmp_path / "no es carpeta"
     file.write_text("x")
     asker.answers = [file]
-    click(qtbot, named(show("backups"), QPushButton, _("Choose a folder…")))
+    click(qtbot, named(show("backups"), QPushButton, "Elegir una carpeta…"))
     qtbot.waitUntil(lambda: len(shell.messages.shown()) == 1)
     assert str(file) in shell.messages.shown()[0]
 
@@ -363,7 +362,7 @@ def test_a_copy_of_the_workspace_goes_where_asked_and_this_one_stays_open(
     qtbot: QtBot,
 ) -> None:
     asker.answers = [tmp_path / "USB" / "copia.pregon"]
-    click(qtbot, named(show("workspaces"), QPushButton, _("Copy this workspace…")))
+    click(qtbot, named(show("workspaces"), QPushButton, "Copiar este espacio de trabajo…"))
     qtbot.waitUntil((tmp_path / "USB" / "copia.pregon").exists)
     assert services.store.path == medellin
 
@@ -372,7 +371,7 @@ def test_the_open_workspace_is_not_overwritten_by_its_own_copy(
     show: Callable[[str], QWidget], shell: Shell, medellin: Path, asker: Asker, qtbot: QtBot
 ) -> None:
     asker.answers = [medellin]
-    click(qtbot, named(show("workspaces"), QPushButton, _("Copy this workspace…")))
+    click(qtbot, named(show("workspaces"), QPushButton, "Copiar este espacio de trabajo…"))
     assert medellin.name in shell.messages.shown()[0]
 
 
@@ -387,10 +386,10 @@ def test_another_workspace_opens_in_place_of_this_one(
     other = tmp_path / "Don Benito.pregon"
     workspace.create(other, Town("Don Benito"), clock)
     asker.answers = [other]
-    click(qtbot, named(show("workspaces"), QPushButton, _("Open another…")))
+    click(qtbot, named(show("workspaces"), QPushButton, "Abrir otro…"))
     assert program.services is not None
     assert program.services.store.path == other
-    medellin = f"{_('Open')}: Medellín"
+    medellin = "Abrir: Medellín"
     click(qtbot, named(show("workspaces"), QPushButton, medellin))
     assert program.services.store.path == tmp_path / "Medellín.pregon"
 
@@ -399,11 +398,11 @@ def test_another_workspace_opens_in_place_of_this_one(
 def test_closing_leads_to_the_first_screen_and_creating_to_its_questions(
     creating: bool, show: Callable[[str], QWidget], program: Application, qtbot: QtBot
 ) -> None:
-    words = _("Create a new one…") if creating else _("Close and go to the first screen")
+    words = "Crear uno nuevo…" if creating else "Cerrar e ir a la bienvenida"
     click(qtbot, named(show("workspaces"), QPushButton, words))
     assert isinstance(program.window, Welcome)
-    question = _("Which municipality do you look after?")
-    qtbot.waitUntil(lambda: reads(program.window, _("Recent workspaces")) != creating)
+    question = "¿De qué municipio se encarga?"
+    qtbot.waitUntil(lambda: reads(program.window, "Espacios de trabajo recientes") != creating)
     assert reads(program.window, question) == creating
 
 
@@ -411,7 +410,7 @@ def test_the_licences_of_the_parts_open_and_escape_goes_back(
     show: Callable[[str], QWidget], qapp: QApplication, qtbot: QtBot
 ) -> None:
     section = show("about")
-    click(qtbot, named(section, QPushButton, _("See the licences of its parts")))
+    click(qtbot, named(section, QPushButton, "Ver las licencias de sus componentes"))
     table = qapp.focusWidget()
     model = table.model()
     rows = {model.index(row, 0).data(): row for row in range(model.rowCount())}

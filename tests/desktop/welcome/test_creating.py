@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QCheckBox, QListView
 
 from core import store
 from core.clock import Clock
-from core.i18n import _
 from core.roster import records as roster_records
 from core.town import records
 from core.town.founding import HOURS_IN_A_WEEK
@@ -34,7 +33,7 @@ def town_in(path: Path) -> Town:
 def begin(person: Person) -> None:
     """Enter on the button that has the keyboard from the start; then the list is there."""
     person.presses(Key.Key_Return)
-    person.waits_to_read(_("Which municipality do you look after?"))
+    person.waits_to_read("¿De qué municipio se encarga?")
 
 
 def choose(person: Person, typed: str, rows_down: int = 0) -> None:
@@ -85,28 +84,29 @@ def test_the_language_of_the_region_is_ticked_with_spanish(person: Person) -> No
     choose(person, "olot")
     boxes = person.window.findChildren(QCheckBox)
     ticked = [box.text() for box in boxes if box.isVisible() and box.isChecked()]
-    assert ticked == [_("Spanish"), _("Catalan or Valencian")]
+    assert ticked == ["Español", "Catalán o valenciano"]
 
 
 def test_enter_with_nothing_typed_says_what_is_missing(person: Person) -> None:
     begin(person)
     person.presses(Key.Key_Return)
-    assert person.reads(_("Type the name of the municipality."))
+    assert person.reads("Escriba el nombre del municipio.")
 
 
 def test_a_name_that_no_municipality_has_leads_to_another_body(person: Person) -> None:
     begin(person)
     person.types("Xyzzy")
     person.waits_to_read(
-        _("No municipality has that name. Check the spelling, or enter another body by hand.")
+        "Ningún municipio se llama así. Revise cómo está escrito, o elija «Otra entidad» y escriba"
+        " el nombre."
     )
     person.presses(Key.Key_Return)
-    assert person.reads(_("Choose a municipality of the list."))
+    assert person.reads("Elija un municipio de la lista.")
 
 
 def test_another_body_by_hand(person: Person, documents: Path) -> None:
     begin(person)
-    person.tabs_to(_("Another body, by hand"))
+    person.tabs_to("Otra entidad")
     person.presses(Key.Key_Return)
     person.types("Mancomunidad Vegas Altas")
     person.presses(Key.Key_Tab)
@@ -124,15 +124,11 @@ def test_another_body_by_hand(person: Person, documents: Path) -> None:
 
 def test_a_name_that_is_too_long_is_said_beside_its_field(person: Person) -> None:
     begin(person)
-    person.tabs_to(_("Another body, by hand"))
+    person.tabs_to("Otra entidad")
     person.presses(Key.Key_Return)
     person.types("n" * (NAME_LIMIT + 1))
     person.presses(Key.Key_Return)
-    assert person.reads(
-        _("This has {count} characters and at most {limit} fit.").format(
-            count=NAME_LIMIT + 1, limit=NAME_LIMIT
-        )
-    )
+    assert person.reads(f"Tiene {NAME_LIMIT + 1} caracteres y caben como mucho {NAME_LIMIT}.")
 
 
 def test_hours_that_are_no_number_keep_the_step_and_what_was_typed(person: Person) -> None:
@@ -140,9 +136,7 @@ def test_hours_that_are_no_number_keep_the_step_and_what_was_typed(person: Perso
     choose(person, "medellin bad")
     person.types("ocho")
     person.presses(Key.Key_Return)
-    assert person.reads(
-        _("Type a number from {low} to {high}.").format(low=0, high=HOURS_IN_A_WEEK)
-    )
+    assert person.reads(f"Escriba un número entre 0 y {HOURS_IN_A_WEEK}.")
     assert person.qapp.focusWidget().text() == "ocho"
 
 
@@ -155,7 +149,7 @@ def test_escape_goes_back_step_by_step_and_keeps_what_was_typed(person: Person) 
     person.presses(Key.Key_Escape)
     assert person.qapp.focusWidget().text() == "medellin bad"
     person.presses(Key.Key_Escape)
-    assert person.reads(_("Start with your town"))
+    assert person.reads("Empezar con su municipio")
 
 
 def test_a_file_that_is_there_is_never_overwritten(person: Person, documents: Path) -> None:
@@ -178,16 +172,12 @@ def test_a_folder_that_cannot_be_written_is_said_and_another_one_helps(
     begin(person)
     choose(person, "medellin bad")
     person.presses(Key.Key_Return, Key.Key_Return)
-    person.waits_to_read(
-        _("“{name}” cannot be written in {folder}.").format(
-            name="Medellín.pregon", folder=documents
-        )
-    )
+    person.waits_to_read(f"«Medellín.pregon» no se puede guardar en {documents}.")
     assert isinstance(person.window, Welcome)
     assert documents.read_text() == "a file where the folder should be"
-    person.tabs_to(_("Choose another folder…"))
+    person.tabs_to("Elegir otra carpeta…")
     person.presses(Key.Key_Return)
-    person.tabs_to(_("Create the workspace"))
+    person.tabs_to("Crear el espacio de trabajo")
     person.presses(Key.Key_Return)
     person.waits_for_the_workspace()
     assert person.program.services.store.path == tmp_path / "USB" / "Medellín.pregon"
@@ -201,10 +191,10 @@ def test_the_crest_goes_into_the_workspace(person: Person, tmp_path: Path, asker
     asker.answers = [file]
     begin(person)
     choose(person, "medellin bad")
-    person.tabs_to(_("Choose an image…"))
+    person.tabs_to("Elegir una imagen…")
     person.presses(Key.Key_Space)
-    person.qtbot.waitUntil(lambda: not person.reads(_("No crest yet")))
-    person.tabs_to(_("Go on"))
+    person.qtbot.waitUntil(lambda: not person.reads("Sin escudo todavía"))
+    person.tabs_to("Seguir")
     person.presses(Key.Key_Return, Key.Key_Return)
     person.waits_for_the_workspace()
     with person.program.services.store.read() as connection:
@@ -221,9 +211,9 @@ def test_a_crest_that_is_no_image_is_said_and_the_steps_go_on(
     asker.answers = [file]
     begin(person)
     choose(person, "medellin bad")
-    person.tabs_to(_("Choose an image…"))
+    person.tabs_to("Elegir una imagen…")
     person.presses(Key.Key_Space)
-    person.waits_to_read(_("The file is not an image that can be read."))
-    person.tabs_to(_("Go on"))
+    person.waits_to_read("El archivo no es una imagen que se pueda leer.")
+    person.tabs_to("Seguir")
     person.presses(Key.Key_Return)
-    assert person.reads(_("What is your name?"))
+    assert person.reads("¿Cómo se llama usted?")

@@ -11,7 +11,6 @@ from shiboken6 import delete
 
 from core import content, i18n, settings
 from core.example import Example
-from core.i18n import _
 from desktop.application import Application
 from desktop.recent import RecentCard
 from desktop.welcome.window import Welcome
@@ -31,7 +30,7 @@ def test_the_language_is_the_first_stop_and_changes_at_once(person: Person, tmp_
 
 
 def test_the_example_town_opens_as_a_copy_of_its_own(person: Person, documents: Path) -> None:
-    person.tabs_to(_("Open the example town"))
+    person.tabs_to("Abrir el municipio de ejemplo")
     person.presses(Key.Key_Return)
     person.waits_for_the_workspace()
     name = content.load("example-town", Example).town.name
@@ -43,7 +42,7 @@ def test_the_second_copy_of_the_example_leaves_the_first_alone(
 ) -> None:
     name = content.load("example-town", Example).town.name
     for file in (f"{name}.pregon", f"{name} 2.pregon"):
-        person.tabs_to(_("Open the example town"))
+        person.tabs_to("Abrir el municipio de ejemplo")
         person.presses(Key.Key_Return)
         person.waits_for_the_workspace()
         assert person.program.services.store.path == documents / file
@@ -54,7 +53,7 @@ def test_an_existing_workspace_is_asked_for_and_opened(
     person: Person, medellin: Path, asker: Any
 ) -> None:
     asker.answers = [medellin]
-    person.tabs_to(_("Open a workspace…"))
+    person.tabs_to("Abrir un espacio de trabajo…")
     person.presses(Key.Key_Return)
     assert person.waits_for_the_workspace().windowTitle().startswith("Medellín")
 
@@ -65,13 +64,11 @@ def test_a_file_that_is_no_workspace_is_said_and_the_screen_stays(
     file = tmp_path / "carta.pregon"
     file.write_text("Estimado vecino:")
     asker.answers = [file]
-    person.tabs_to(_("Open a workspace…"))
+    person.tabs_to("Abrir un espacio de trabajo…")
     person.presses(Key.Key_Return)
     assert person.reads(
-        _(
-            "“{name}” is named like a workspace of Pregón, and what is in it is something else or"
-            " damaged. It has not been touched."
-        ).format(name=file.name)
+        f"«{file.name}» se llama como un espacio de trabajo de Pregón, pero lo que contiene es otra"
+        " cosa o está dañado. No se ha tocado."
     )
     assert file.read_text() == "Estimado vecino:"
 
@@ -81,7 +78,7 @@ def test_a_recent_workspace_opens_with_enter(
 ) -> None:
     program.show_welcome()
     person = make_person(program)
-    person.tabs_to(f"{_('Open')}: Medellín")
+    person.tabs_to("Abrir: Medellín")
     person.presses(Key.Key_Return)
     assert person.waits_for_the_workspace().windowTitle().startswith("Medellín")
 
@@ -97,7 +94,7 @@ def test_a_workspace_that_no_list_knows_is_found_where_workspaces_are_kept(
 
     person = make_person(start())
     person.waits_to_read("Medellín")
-    person.tabs_to(f"{_('Open')}: Medellín")
+    person.tabs_to("Abrir: Medellín")
     person.presses(Key.Key_Return)
 
     shell = person.waits_for_the_workspace()
@@ -125,7 +122,7 @@ def test_the_dialog_begins_where_the_last_workspace_is(
     button = next(
         one
         for one in program.window.findChildren(QPushButton)
-        if one.text() == _("Open a workspace…")
+        if one.text() == "Abrir un espacio de trabajo…"
     )
     button.click()
 
@@ -143,8 +140,8 @@ def test_a_recent_workspace_that_is_gone_is_said_and_can_be_taken_off(
     program = start(recent=[str(gone)])
     assert isinstance(program.window, Welcome)
     person = make_person(program)
-    person.waits_to_read(_("It is no longer in {folder}.").format(folder=gone.parent))
-    person.tabs_to(f"{_('Remove from the list')}: Don Benito")
+    person.waits_to_read(f"Ya no está en {gone.parent}.")
+    person.tabs_to("Quitar de la lista: Don Benito")
     person.presses(Key.Key_Return)
     assert program.settings.recent == []
     assert not person.reads("Don Benito")

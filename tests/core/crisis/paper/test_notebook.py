@@ -23,7 +23,7 @@ from core.documents.model import Boxes, Document, Sheet, Table
 from core.documents.preview import Preview
 from core.documents.records import parts
 from core.documents.tree import find, texts
-from core.i18n import Language, _
+from core.i18n import Language
 from core.plan import records as plan
 from core.plan.kinds import LevelName
 from core.plan.model import Level
@@ -123,8 +123,8 @@ def test_a_town_that_uses_no_scenario_still_has_its_forms(village: Store) -> Non
 
     assert validate.problems(document) == []
     assert [one.title for one in parts(document)][:2] == [
-        _("How to use this notebook"),
-        _("Who to call"),
+        "Cómo usar este cuaderno",
+        "A quién llamar",
     ]
 
 
@@ -194,8 +194,8 @@ def test_after_a_changed_number_it_says_which_sheets_changed(short: Store, tmp_p
         radio = next(one for one in roster.everyone(db.conn) if "Tomás Cuesta" in one.name)
         roster.replace(db, replace(radio, phones=(Phone("600 999 999"),)), short.clock.now())
 
-    assert _("Who to call") in changes(short)
-    assert _("How to use this notebook") not in changes(short)
+    assert "A quién llamar" in changes(short)
+    assert "Cómo usar este cuaderno" not in changes(short)
     with short.read() as connection:
         (state,) = catalogue.out_of_date(connection, short.clock.today())
     assert state.entry.id == "crisis-notebook"
