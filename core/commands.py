@@ -14,7 +14,8 @@ from core.errors import DamagedWorkspace, InvalidValue, NotAWorkspace
 from core.i18n import _
 from core.plan import review
 from core.plan.findings import Finding
-from core.plan.labels import plan_title, severity_label, step_label
+from core.plan.item import plan_title
+from core.plan.labels import severity_label, step_label
 from core.roster import exchange, model, records
 from core.roster.exchange import Incoming
 from core.roster.model import Contact

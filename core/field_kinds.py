@@ -48,6 +48,8 @@ class Described:
     """On a form that has all the fields it stands beside the one before."""
     when: Callable[[Any], bool] | None = None
     """True of the things whose form has it; None for all."""
+    read_for: Callable[[Any, Any], Any] | None = None
+    """As `read`, for what also depends on the thing, which comes second."""
 
     def read(self, typed: Any) -> Any:
         """The value that a control holds. Raises `InvalidValue` for what does not fit."""

@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from core.field_kinds import Described, Refs
 from core.i18n import _, mark, ngettext, pgettext
-from core.plan.field_labels import charter_step, field_label, labelled
-from core.plan.field_values import change_in_words, members, quoted
+from core.plan.charter import charter_step
+from core.plan.field_values import change_in_words, compared, members, quoted
+from core.plan.item import item_name
 from core.plan.kinds import Raci, Reach, Step
-from core.plan.labels import item_name, level_label, reach_label
+from core.plan.labels import level_label, reach_label
 from core.plan.model import (
     Account,
     Audience,
@@ -62,6 +64,9 @@ _THINGS: dict[type, str] = {
     Use: mark("Use “{title}”"),
     Level: mark("Crisis level “{title}”"),
 }
+
+
+_Ids = tuple[Any, ...]
 
 
 class DifferenceKind(StrEnum):
@@ -120,8 +125,8 @@ def _town(pair: _Pair) -> Iterator[Difference]:
 
 def _charter(pair: _Pair) -> Iterator[Difference]:
     old, new = pair.before.plan.charter, pair.after.plan.charter
-    for field in labelled(type(new)):
-        for sentence in _field(_("Plan"), old, new, field, pair):
+    for field, said in compared(type(new)).items():
+        for sentence in _field(_("Plan"), old, new, field, said, pair):
             yield _changed(charter_step(field), sentence)
 
 
@@ -163,34 +168,34 @@ def _thing(item: Any, plan: Plan) -> str:
 
 
 def _fields(thing: str, old: Any, new: Any, pair: _Pair) -> Iterator[str]:
-    for field in labelled(type(new)):
-        yield from _field(thing, old, new, field, pair)
+    for field, said in compared(type(new)).items():
+        yield from _field(thing, old, new, field, said, pair)
 
 
-def _field(thing: str, old: Any, new: Any, field: str, pair: _Pair) -> Iterator[str]:
+def _field(
+    thing: str, old: Any, new: Any, field: str, said: Described, pair: _Pair
+) -> Iterator[str]:
     if getattr(old, field) == getattr(new, field):
         return
-    if isinstance(getattr(new, field), tuple):
-        yield from _membership(thing, old, new, field, pair)
+    label = said.label()
+    label = label[:1].lower() + label[1:]
+    if isinstance(said, Refs):
+        values = getattr(old, field), getattr(new, field)
+        yield from _membership(thing, label, said, values, pair)
         return
     words = change_in_words(old, new, field, pair.before, pair.after)
     if field in _NAMES and all(words):
         yield _("{thing}: before, it was called “{old}”.").format(thing=thing, old=named(words[0]))
     elif max(map(len, words)) > _SHORT or any("\n" in one for one in words):
-        yield _text(thing, _label(new, field), *words)
+        yield _text(thing, label, *words)
     elif words[0] != words[1]:
-        if quoted(new, field):
+        if quoted(said):
             words = _quoted(words[0]), _quoted(words[1])
-        yield _value(thing, _label(new, field), *words)
+        yield _value(thing, label, *words)
 
 
 def _quoted(words: str) -> str:
     return _("“{words}”").format(words=words) if words else ""
-
-
-def _label(item: Any, field: str) -> str:
-    label = field_label(type(item), field)
-    return label[:1].lower() + label[1:]
 
 
 def _value(thing: str, label: str, old: str, new: str) -> str:
@@ -230,14 +235,14 @@ def _text(thing: str, label: str, old: str, new: str) -> str:
     ).format(sentence=sentence, count=others)
 
 
-def _membership(thing: str, old: Any, new: Any, field: str, pair: _Pair) -> Iterator[str]:
+def _membership(
+    thing: str, label: str, said: Refs, values: tuple[_Ids, _Ids], pair: _Pair
+) -> Iterator[str]:
     """What came and what went, except what went because it is no longer in the plan."""
-    label = _label(new, field)
-    was, is_now = members(old, field, pair.before), members(new, field, pair.after)
-    gone = [one for one in was if one not in is_now]
-    still = members(old, field, pair.after)
+    was, is_now = members(said, values[0], pair.before), members(said, values[1], pair.after)
+    still = members(said, values[0], pair.after)
     came = [name for one, name in is_now.items() if one not in was]
-    went = [was[one] for one in gone if still[one]]
+    went = [name for one, name in was.items() if one not in is_now and still[one]]
     if came:
         sentence = _("{thing}: {label}, added {names}.")
         yield sentence.format(thing=thing, label=label, names=", ".join(came))

@@ -1,7 +1,6 @@
 """The words of the plan's closed lists, in the current language."""
 
 from core.i18n import _, pgettext
-from core.plan.item import Item
 from core.plan.kinds import (
     AccountKind,
     Frequency,
@@ -18,7 +17,6 @@ from core.plan.kinds import (
     UseName,
     Verdict,
 )
-from core.plan.model import Charter, Level, Use
 
 
 def step_label(step: Step) -> str:
@@ -173,29 +171,6 @@ def raci_label(role: Raci) -> str:
 def raci_letters(role: Raci) -> str:
     """`R`, `A`, `R/A`, `C`, `I`, as the matrix shows them in every language."""
     return "R/A" if role is Raci.BOTH else role.value
-
-
-def item_name(item: Item) -> str:
-    """How an item is called in a sentence, in the current language."""
-    if isinstance(item, Charter):
-        return _("the plan")
-    if isinstance(item, Use):
-        return use_label(item.name)
-    if isinstance(item, Level):
-        return _("Level {level}").format(level=level_label(item.name).lower())
-    for attribute in ("title", "label", "name"):
-        name = getattr(item, attribute, "")
-        if name:
-            return str(name)
-    return _("without a name")
-
-
-def plan_title(charter: Charter) -> str:
-    """`Social media plan 2027`, with both years when it spans two."""
-    if charter.start_on is None or charter.end_on is None:
-        return _("Social media plan")
-    years = sorted({charter.start_on.year, charter.end_on.year})
-    return _("Social media plan {period}").format(period="–".join(str(year) for year in years))
 
 
 def severity_label(severity: Severity) -> str:

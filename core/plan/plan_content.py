@@ -4,26 +4,56 @@ Things name each other by ids of their own file. Days are written relative to th
 plan is planted (`core.plan.planting`), so that years from now it is as fresh as today.
 """
 
+import dataclasses
+from collections.abc import Callable
+from typing import Any, TypeVar, get_type_hints
+
 import msgspec
 
-from core.plan.kinds import (
-    AccountKind,
-    Frequency,
-    Horizon,
-    Judged,
-    LanguagePolicy,
-    Layer,
-    LevelName,
-    Raci,
-    Reach,
-    Scope,
-    UseName,
-    Verdict,
+from core.field_kinds import Day, Ref, Refs
+from core.fields import described
+from core.plan.kinds import LevelName, Raci, Reach, Scope, UseName
+from core.plan.model import (
+    Account,
+    Audience,
+    Channel,
+    Charter,
+    Level,
+    Objective,
+    Person,
+    PrivateChannel,
+    Task,
+    Use,
 )
 
 
 class Shape(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What every table of the file has in common: an unknown key is a mistake."""
+
+
+S = TypeVar("S", bound=Shape)
+
+
+def _of(kind: type) -> Callable[[type[S]], type[S]]:
+    """A table has the fields of this kind of thing, but for days and what points elsewhere.
+
+    What the class itself says stands first: days ago, ids of the file, what is written otherwise.
+    """
+    hints, apart = get_type_hints(kind), (Day, Ref, Refs)
+    default = {one.name: one.default for one in dataclasses.fields(kind)}
+
+    def with_fields(table: type[S]) -> type[S]:
+        fields: list[tuple[Any, ...]] = [
+            (name, hints[name], *([] if default[name] is dataclasses.MISSING else [default[name]]))
+            for name, said in described(kind).items()
+            if name not in table.__struct_fields__ and not isinstance(said, apart)
+        ]
+        made: type[S] = msgspec.defstruct(  # type: ignore[assignment]  # bases make it one
+            table.__name__, fields, bases=(table,), module=table.__module__, kw_only=True
+        )
+        return made
+
+    return with_fields
 
 
 class Listed(Shape, frozen=True, kw_only=True):
@@ -33,55 +63,31 @@ class Listed(Shape, frozen=True, kw_only=True):
     reason: str = ""
 
 
+@_of(Charter)
 class CharterContent(Shape, frozen=True, kw_only=True):
     """The texts; the period follows from the day of planting (`period`)."""
 
     territory: str = ""
-    backing: str = ""
-    principles: str = ""
-    offline_plan: str = ""
-    brand: str = ""
-    reputation: str = ""
-    language_policy: LanguagePolicy = LanguagePolicy.MAIN
-    language_note: str = ""
-    style: str = ""
-    accessibility: str = ""
-    images: str = ""
-    answering: str = ""
-    answer_hours: float | None = None
-    crisis_meaning: str = ""
-    corrections: str = ""
     electoral_guard: str = ""
     rehearsed_days_ago: int | None = None
     rules: tuple[str, ...] = ()
-    rules_body: str = ""
     rules_days_ago: int | None = None
-    review: str = ""
-    legal: str = ""
 
 
+@_of(Person)
 class PersonContent(Listed, frozen=True, kw_only=True):
     """A post; `contact` is the id of a card in the roster's content file, or empty."""
 
     label: str
     contact: str = ""
-    hours_week: float | None = None
-    contracted: bool = False
 
 
+@_of(Account)
 class AccountContent(Listed, frozen=True, kw_only=True):
     """An account of the audit; `holders` are ids of people."""
 
-    title: str
-    network: str = ""
-    address: str = ""
-    kind: AccountKind = AccountKind.OWN
-    owner: str = ""
     holders: tuple[str, ...] = ()
-    followers: int | None = None
     last_post_days_ago: int | None = None
-    verdict: Verdict = Verdict.NONE
-    note: str = ""
 
 
 class MeasurementContent(Shape, frozen=True, kw_only=True):
@@ -92,26 +98,14 @@ class MeasurementContent(Shape, frozen=True, kw_only=True):
     note: str = ""
 
 
+@_of(Objective)
 class ObjectiveContent(Listed, frozen=True, kw_only=True):
     """An objective; `parent` and `channels` are ids, `due` is month and day: `06-30`."""
 
-    title: str
     scope: Scope = Scope.SPECIFIC
     parent: str = ""
-    judged: Judged = Judged.QUANTITATIVE
-    horizon: Horizon = Horizon.MEDIUM
-    layer: Layer = Layer.OUTTAKE
-    indicator: str = ""
-    unit: str = ""
-    less_is_better: bool = False
-    baseline: float | None = None
-    target: float | None = None
     due: str = ""
     """In the last year of the period; its end where less than three months are left until then."""
-    every: Frequency = Frequency.QUARTERLY
-    source: str = ""
-    rubric: str = ""
-    serves: str = ""
     channels: tuple[str, ...] = ()
     measurements: tuple[MeasurementContent, ...] = ()
 
@@ -123,79 +117,55 @@ class PresenceContent(Shape, frozen=True, kw_only=True):
     evidence: str = ""
 
 
+@_of(Audience)
 class AudienceContent(Listed, frozen=True, kw_only=True):
     """An audience; `presence` goes by the id of the channel."""
 
-    title: str
-    size: int | None = None
-    sociodemographic: str = ""
-    socioeconomic: str = ""
-    psychographic: str = ""
-    services: str = ""
     presence: dict[str, PresenceContent] = {}
 
 
+@_of(Channel)
 class ChannelContent(Listed, frozen=True, kw_only=True):
     """A channel; what is left out comes from the catalogue, by `kind`."""
 
     kind: str = ""
     title: str = ""
-    offline: bool = False
-    address: str = ""
-    purpose: str = ""
-    posts: str = ""
-    posts_week: float | None = None
-    minutes_post: float | None = None
-    best_time: str = ""
-    voice: str = ""
-    targets: str = ""
     languages: tuple[str, ...] = ()
     owner: str = ""
     substitute: str = ""
-    urgent: bool = False
 
 
+@_of(Use)
 class UseContent(Shape, frozen=True, kw_only=True):
     """One of the eight uses; channels and audiences by id."""
 
     name: UseName
     share: int | None = None
-    examples: str = ""
     channels: tuple[str, ...] = ()
     audiences: tuple[str, ...] = ()
 
 
+@_of(Level)
 class LevelContent(Shape, frozen=True, kw_only=True):
     """One of the four levels; people by id."""
 
     name: LevelName
     trigger: str = ""
-    mentions_day: int | None = None
-    negative_share: int | None = None
-    sensitive: bool = False
-    minutes: int | None = None
     told: tuple[str, ...] = ()
     approver: str = ""
-    actions: str = ""
 
 
+@_of(PrivateChannel)
 class PrivateChannelContent(Listed, frozen=True, kw_only=True):
     """Where a conversation is moved to; `person` by id."""
 
-    title: str
-    address: str = ""
-    hours: str = ""
     person: str = ""
 
 
+@_of(Task)
 class TaskContent(Listed, frozen=True, kw_only=True):
     """A task; `roles` go by the id of the person."""
 
-    title: str
-    hours_week: float | None = None
-    contracted: bool = False
-    supplier: str = ""
-    note: str = ""
     roles: dict[str, Raci] = {}
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from core.fields import cut
 from core.plan import networks, records
 from core.plan.item import Item
 from core.plan.kinds import Scope
@@ -71,7 +72,7 @@ def plant(
     planter.uses_and_levels(content)
     planter.private_channels(content)
     planter.tasks(content)
-    records.save(db, planter.charter(content.charter))
+    records.save(db, cut(planter.charter(content.charter)))
 
 
 class _Planter:
@@ -211,7 +212,7 @@ class _Planter:
         )
 
     def _add(self, item: Item, content: Listed) -> int:
-        item_id = records.add(self._db, item)
+        item_id = records.add(self._db, cut(item))
         if self._mark and content.reason:
             kind = records.table_of(type(item))
             marks.mark(self._db, kind, item_id, content.id, content.reason)

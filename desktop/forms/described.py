@@ -36,12 +36,13 @@ There = Callable[[str], Sequence[tuple[Any, str]]]
 """What there is now by the name that a field has for it: keys with their words."""
 
 
-def _nothing(_to: str) -> Sequence[tuple[Any, str]]:
+def nothing(_to: str) -> Sequence[tuple[Any, str]]:
+    """Of a form whose fields point at nothing else."""
     return ()
 
 
 def form_fields(
-    kind: type, *names: str | tuple[str, str], there: There = _nothing
+    kind: type, *names: str | tuple[str, str], there: There = nothing
 ) -> list[Field | tuple[Field, Field]]:
     """These fields, in this order; two of a pair stand beside each other."""
     return [
@@ -53,7 +54,7 @@ def form_fields(
 
 
 def whole_form(
-    kind: type, there: There = _nothing, part: str = ""
+    kind: type, there: There = nothing, part: str = ""
 ) -> list[Field | tuple[Field, Field]]:
     """All that is described, or all of a part, in the order of the thing."""
     names: list[str | tuple[str, str]] = []
@@ -64,7 +65,7 @@ def whole_form(
     return form_fields(kind, *names, there=there)
 
 
-def form_field(kind: type, name: str, there: There = _nothing) -> Field:
+def form_field(kind: type, name: str, there: There = nothing) -> Field:
     """One field of a thing."""
     said = about(kind, name)
     return Field(
@@ -74,6 +75,7 @@ def form_field(kind: type, name: str, there: There = _nothing) -> Field:
         said.help(),
         show=said.shown,
         read=said.read,
+        read_for=said.read_for,
         choices=_choices(said, there),
         narrow=isinstance(said, Amount | Day | Minutes),
         when=_when(said, there),

@@ -15,8 +15,6 @@ from desktop.forms.chips import Chips
 from desktop.forms.chooser import Chooser
 from desktop.forms.day import Day
 from desktop.forms.growing import GrowingText
-from desktop.forms.suggested import Suggested
-from desktop.forms.ticks import Ticks
 from desktop.widgets.lettering import hold
 
 Choices = Callable[[], Sequence[tuple[Any, str]]]
@@ -104,37 +102,9 @@ def day(name: str, label: str, help_text: str = "") -> Field:
     return Field(name, label, Day, help_text, show=shown_day, read=checked_day, narrow=True)
 
 
-def choice(
-    name: str,
-    label: str,
-    kind: type[StrEnum],
-    words: Callable[[Any], str],
-    help_text: str = "",
-) -> Field:
-    """One of a closed list."""
-    return Field(
-        name,
-        label,
-        Chooser,
-        help_text,
-        read=kind,
-        choices=lambda: [(str(one), words(one)) for one in kind],
-    )
-
-
 def one_of(name: str, label: str, choices: Choices, help_text: str = "") -> Field:
     """One of what there is now; what is stored is the key."""
     return Field(name, label, Chooser, help_text, choices=choices)
-
-
-def suggested(name: str, label: str, choices: Choices, help_text: str = "") -> Field:
-    """One line of text, with some offered now."""
-    return Field(name, label, Suggested, help_text, read=checked_text, choices=choices)
-
-
-def many(name: str, label: str, choices: Choices, help_text: str = "") -> Field:
-    """Several of what there is now; what is stored is a tuple of keys."""
-    return Field(name, label, Ticks, help_text, read=tuple, choices=choices)
 
 
 def tick(name: str, label: str, words: str, help_text: str = "") -> Field:

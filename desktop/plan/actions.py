@@ -8,8 +8,7 @@ from core.cancel import CancelToken
 from core.i18n import _
 from core.plan import readings, records
 from core.plan.findings import Finding
-from core.plan.item import Item
-from core.plan.labels import item_name
+from core.plan.item import Item, item_name
 from core.plan.model import Assignment, Dismissal, Measurement, Objective, Presence, SessionNote
 from core.roster import records as roster_records
 from core.roster.model import Contact, Hat, hat_label

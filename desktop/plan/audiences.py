@@ -7,7 +7,6 @@ from core.numbers import number
 from core.plan.findings import Place
 from core.plan.model import Audience
 from core.plan.review import Review
-from desktop.forms import fields
 from desktop.plan.items import ItemsEditor
 from desktop.services import Services
 from desktop.theme.scaling import spaced
@@ -21,26 +20,6 @@ class AudiencesBody(QWidget):
         self._editor = ItemsEditor(
             services,
             Audience,
-            [
-                fields.line("title", _("Name"), required=True),
-                fields.amount("size", _("People, about"), 0, 10_000_000, whole=True),
-                fields.lines(
-                    "sociodemographic",
-                    _("Who they are"),
-                    _("Age, sex, household, where they live, languages."),
-                ),
-                fields.lines(
-                    "socioeconomic",
-                    _("How they live"),
-                    _("Work, means, studies, telephone and connection."),
-                ),
-                fields.lines(
-                    "psychographic",
-                    _("What moves them"),
-                    _("Interests, worries, habits, whom they trust."),
-                ),
-                fields.lines("services", _("What they get from the body")),
-            ],
             name=_("Audiences"),
             empty=_("Whom does the body serve? Begin with those who are hardest to reach."),
             add_words=_("Add audience"),

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from core.i18n import _, ngettext
 from core.plan import records
-from core.plan.labels import item_name
+from core.plan.item import item_name
 from core.plan.model import Channel, NetworkFact, Presence
 from core.plan.networks import network
 from core.store import Topic

@@ -7,11 +7,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.days import shown
 from core.i18n import _
-from core.plan.field_labels import field_label
 from core.plan.model import Channel, NetworkFact
 from core.plan.review import Review
 from core.plan.rules.channels import FACTS_HOLD
-from desktop.forms import fields
 from desktop.plan import channel_actions
 from desktop.plan.items import ItemsEditor
 from desktop.services import Services
@@ -40,12 +38,6 @@ class FactsOfNetwork(QWidget):
         self.editor = ItemsEditor(
             services,
             NetworkFact,
-            [
-                fields.line("name", _label("name"), required=True),
-                fields.line("value", _label("value"), _("With its unit: 1080 × 1350 px.")),
-                fields.day("reviewed_on", _label("reviewed_on")),
-                fields.line("source", _label("source"), limit=500),
-            ],
             name=_("Facts of the network"),
             empty=_("Image sizes, lengths, limits: what the network decides."),
             add_words=_("Add fact"),
@@ -108,7 +100,3 @@ class FactsOfNetwork(QWidget):
 def _reviewed(day: date, *, old: bool) -> str:
     words = _("reviewed on {day}, long ago") if old else _("reviewed on {day}")
     return words.format(day=shown(day))
-
-
-def _label(field: str) -> str:
-    return field_label(NetworkFact, field)

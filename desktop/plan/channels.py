@@ -1,9 +1,10 @@
 """Step 4: which audience is on which channel, the sheet of each channel, its facts."""
 
+from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
 
 from core.i18n import _
 from core.numbers import hours
@@ -15,11 +16,11 @@ from core.plan.workload import channel_hours
 from desktop.plan import actions, channel_actions
 from desktop.plan.channel_facts import FactsOfNetwork
 from desktop.plan.channel_reach import ReachCard
-from desktop.plan.channel_sheet import add_button, sheet_fields
 from desktop.plan.choices import Choices
 from desktop.plan.items import ItemsEditor
 from desktop.services import Services
 from desktop.theme.scaling import spaced
+from desktop.widgets.button import button
 from desktop.widgets.reading_order import tab_as_read
 from desktop.widgets.text import text_label
 
@@ -94,10 +95,10 @@ class ChannelSheets(QWidget):
         self._editor = ItemsEditor(
             services,
             Channel,
-            sheet_fields(self._choices),
             name=_("Channels"),
+            there=self._choices.there,
             empty=_("Begin with what works without a network: notice board, poster, radio."),
-            adders=[add_button(self._add)],
+            adders=[_add_button(self._add)],
             line=self._line,
             save=self._save,
         )
@@ -148,6 +149,29 @@ class ChannelSheets(QWidget):
         owner = self._review.facts.plan.person(channel.owner_id) if self._review else None
         who = owner.label if owner else _("nobody in charge")
         return f"{hours(takes)} · {who}" if round(takes, 1) else who
+
+
+def _add_button(add: Callable[[str], None]) -> QPushButton:
+    """The button with the catalogue behind it; `add` gets the id of a kind, or empty."""
+    menu = QMenu()
+    for one in networks.networks():
+        _offer(menu, one.name, one.id, add)
+    menu.addSeparator()
+    _offer(menu, _("Another"), "", add)
+    made = button(
+        _("Add channel…"), lambda: _pop_up(menu, made), icon_name="plus", shortcut="Ctrl+N"
+    )
+    menu.setParent(made, menu.windowFlags())
+    return made
+
+
+def _offer(menu: QMenu, words: str, kind: str, add: Callable[[str], None]) -> None:
+    menu.addAction(words.replace("&", "&&")).triggered.connect(lambda _on: add(kind))
+
+
+def _pop_up(menu: QMenu, made: QPushButton) -> None:
+    menu.popup(made.mapToGlobal(QPoint(0, made.height() + 2)))
+    menu.setActiveAction(menu.actions()[0])
 
 
 def build(services: Services) -> QWidget:

@@ -1,12 +1,11 @@
 """The texts and dates of the plan that are no lists, those of one step."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from core.errors import InvalidValue
 from core.i18n import _
 from core.plan.model import Charter
-from desktop.forms.fields import Field
+from desktop.forms.described import whole_form
 from desktop.forms.record import RecordForm
 from desktop.plan import actions
 from desktop.services import Services
@@ -17,17 +16,12 @@ from desktop.widgets.card import Card
 
 
 class CharterCard(Card):
-    """Some fields of the one `Charter`."""
+    """One part of the one `Charter`."""
 
-    def __init__(
-        self,
-        services: Services,
-        fields: Sequence[Field | tuple[Field, Field]],
-        title: str = "",
-        sub: str = "",
-    ) -> None:
-        super().__init__(title, sub)
+    def __init__(self, services: Services, part: str) -> None:
+        super().__init__()
         self._services = services
+        fields = whole_form(Charter, part=part)
         self.form = RecordForm(services.notifier, fields, self._save, place="charter")
         self.add(self.form)
         spaced(self.body, (16, 16, 16, 16), gap=14)

@@ -49,7 +49,7 @@ class HatsCard(Card):
 
     def show_review(self, review: Review) -> None:
         """Show who wears what now."""
-        choices = self._choices.contacts()
+        choices = [(None, _("Nobody yet")), *self._choices.there("contacts")]
         for hat in Hat:
             wearers = [one for one in review.facts.contacts if hat in one.hats]
             self._wearers[hat] = wearers

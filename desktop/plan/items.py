@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QPushButton
 
 from core.i18n import _
 from core.plan import records
-from core.plan.item import Item
+from core.plan.item import Item, item_name
 from core.plan.kinds import Severity
-from core.plan.labels import item_name, severity_label
+from core.plan.labels import severity_label
 from core.plan.review import Review
-from desktop.forms.fields import Field
+from desktop.forms.described import There, nothing, whole_form
 from desktop.forms.list_editor import ListActions, ListEditor
 from desktop.plan import actions
 from desktop.plan.tones import TONES
@@ -30,9 +30,9 @@ class ItemsEditor(ListEditor[T]):
         self,
         services: Services,
         kind: type[T],
-        fields: Sequence[Field | tuple[Field, Field]],
         *,
         name: str,
+        there: There = nothing,
         empty: str = "",
         add_words: str = "",
         add_key: str = "Ctrl+N",
@@ -47,8 +47,9 @@ class ItemsEditor(ListEditor[T]):
         fixed: bool = False,
         save: Callable[[Any, str], None] | None = None,
     ) -> None:
-        """`add_words` is the button that adds what `new` makes, besides the `adders`.
+        """`there` gives what its fields point at.
 
+        `add_words` is the button that adds what `new` makes, besides the `adders`.
         `add_key` does the same from anywhere on the page; empty for a list within another.
         """
         self._services = services
@@ -72,7 +73,7 @@ class ItemsEditor(ListEditor[T]):
                 reorder=(lambda items: actions.reorder(services, items)) if ordered else None,
             ),
             self._row,
-            fields,
+            whole_form(kind, there),
             name=name,
             empty=empty,
             adders=every,

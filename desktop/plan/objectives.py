@@ -8,18 +8,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from core.i18n import _
 from core.plan import readings
 from core.plan.findings import Place
-from core.plan.kinds import Frequency, Horizon, Judged, Layer, Scope
-from core.plan.labels import (
-    frequency_label,
-    horizon_label,
-    judged_label,
-    layer_label,
-    scope_label,
-)
+from core.plan.kinds import Scope
 from core.plan.model import Objective, Plan
 from core.plan.review import Review
-from desktop.forms import fields
-from desktop.forms.fields import Field
 from desktop.plan import actions
 from desktop.plan.choices import Choices
 from desktop.plan.items import ItemsEditor
@@ -46,8 +37,8 @@ class ObjectivesBody(QWidget):
         self._editor = ItemsEditor(
             services,
             Objective,
-            self._fields(),
             name=_("Objectives"),
+            there=self._choices.there,
             empty=_(
                 "Begin with one general objective: what should be different in a year. Under it,"
                 " what will be measured."
@@ -80,39 +71,6 @@ class ObjectivesBody(QWidget):
     def take_keyboard(self) -> None:
         """The list."""
         self._editor.take_keyboard()
-
-    def _fields(self) -> list[Field | tuple[Field, Field]]:
-        return [
-            fields.line("title", _("Objective"), required=True),
-            (
-                fields.choice("scope", _("Scope"), Scope, scope_label),
-                fields.choice("horizon", _("Term"), Horizon, horizon_label),
-            ),
-            fields.when(
-                fields.one_of("parent_id", _("Belongs to"), self._parents),
-                lambda one: one.scope is Scope.SPECIFIC,
-            ),
-            *_measured_fields(),
-            (_value("baseline", _("Where it stands now")), _value("target", _("Target"))),
-            (
-                fields.when(fields.day("due_on", _("By when")), _is_specific),
-                fields.when(
-                    fields.choice("every", _("Measured"), Frequency, frequency_label), _is_specific
-                ),
-            ),
-            fields.when(fields.line("source", _("Where the figure is read")), _is_quantitative),
-            fields.lines(
-                "serves", _("Objective of the town that it serves"), _("Off the networks."), rows=2
-            ),
-            fields.when(
-                fields.many("channels", _("Channels that serve it"), self._choices.channels),
-                _is_specific,
-            ),
-        ]
-
-    def _parents(self) -> list[tuple[Any, str]]:
-        generals = [(one.id, one.title) for one in self._plan.general_objectives()]
-        return [(None, _("None yet")), *generals]
 
     def _line(self, objective: Objective) -> str:
         if objective.scope is Scope.GENERAL:
@@ -158,60 +116,6 @@ def as_tree(plan: Plan) -> list[Objective]:
     for general in plan.general_objectives():
         found += [general, *plan.specific_objectives(general)]
     return [*found, *plan.specific_objectives(None)]
-
-
-def _is_specific(objective: Objective) -> bool:
-    return objective.scope is Scope.SPECIFIC
-
-
-def _is_quantitative(objective: Objective) -> bool:
-    return _is_specific(objective) and objective.judged is Judged.QUANTITATIVE
-
-
-def _is_qualitative(objective: Objective) -> bool:
-    return _is_specific(objective) and objective.judged is Judged.QUALITATIVE
-
-
-def _measured_fields() -> list[Field | tuple[Field, Field]]:
-    layer_help = _("Counting only what we do says little about what it is good for.")
-    return [
-        (
-            fields.when(
-                fields.choice("judged", _("How it is judged"), Judged, judged_label), _is_specific
-            ),
-            fields.when(
-                fields.choice("layer", _("What it counts"), Layer, layer_label, layer_help),
-                _is_specific,
-            ),
-        ),
-        fields.when(
-            fields.line("indicator", _("Indicator"), _("What exactly is counted.")),
-            _is_quantitative,
-        ),
-        (
-            fields.when(
-                fields.line("unit", _("Unit"), _("%, people, hours…"), limit=30), _is_quantitative
-            ),
-            fields.when(
-                fields.tick("less_is_better", _("Direction"), _("The less, the better")),
-                _is_quantitative,
-            ),
-        ),
-        fields.when(
-            fields.lines(
-                "rubric",
-                _("How it is judged, from 1 to 5"),
-                _("What a 1 looks like, what a 3, what a 5; who judges it."),
-                rows=4,
-            ),
-            _is_qualitative,
-        ),
-    ]
-
-
-def _value(name: str, label: str) -> Field:
-    field = fields.amount(name, label, -1e12, 1e12)
-    return replace(field, read_for=readings.checked_value, when=_is_specific)
 
 
 def build(services: Services) -> QWidget:

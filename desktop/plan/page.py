@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from core.i18n import _, ngettext
 from core.plan import review as reviewing
 from core.plan.findings import Place
+from core.plan.item import plan_title
 from core.plan.kinds import Severity, Step
-from core.plan.labels import plan_title, step_label
+from core.plan.labels import step_label
 from core.plan.review import Review
 from core.store import Topic
 from desktop.days import long_day

@@ -9,8 +9,8 @@ from core.numbers import hours, number
 from core.plan.findings import Place
 from core.plan.model import Person, Task
 from core.plan.review import Review
+from core.plan.things import POST
 from core.plan.workload import Load, Workload, workload
-from desktop.forms import fields
 from desktop.plan import actions
 from desktop.plan.choices import Choices
 from desktop.plan.hours_card import HoursCard
@@ -21,9 +21,6 @@ from desktop.plan.work_card import WorkCard
 from desktop.services import Services
 from desktop.theme.scaling import spaced
 from desktop.widgets.text import text_label
-
-_LABEL = 60
-"""Characters of the name of a post: it stands over a column."""
 
 
 class PeopleBody(QWidget):
@@ -102,8 +99,8 @@ class PeopleBody(QWidget):
         return ItemsEditor(
             services,
             Person,
-            _person_fields(self._choices),
             name=_("People of the plan"),
+            there=self._choices.there,
             empty=_("Begin with whoever writes, whoever approves and whoever stands in for them."),
             add_words=_("Add post"),
             new=lambda: Person(_("New post")),
@@ -114,7 +111,7 @@ class PeopleBody(QWidget):
     def _save_post(self, person: Person, field: str) -> None:
         """A new post is called after who is chosen for it, until it gets a name of its own."""
         nameless = person.label == _("New post") or (person.id, person.label) == self._called
-        post = self._choices.contact_post(person.contact_id)[:_LABEL]
+        post = self._choices.contact_post(person.contact_id)[:POST]
         if field == "contact_id" and nameless and post:
             person = replace(person, label=post)
             self._called = (person.id, post)
@@ -138,45 +135,10 @@ class PeopleBody(QWidget):
         self._people.show_place(person_id, "label")
 
 
-def _person_fields(choices: Choices) -> list[fields.Field | tuple[fields.Field, fields.Field]]:
-    return [
-        fields.line(
-            "label",
-            _("Post, as the plan calls it"),
-            _("Short: it stands over a column. On paper, names stand only under the signatures."),
-            required=True,
-            limit=_LABEL,
-        ),
-        fields.one_of(
-            "contact_id",
-            _("Who holds it"),
-            choices.contacts,
-            _("From the roster. When that contact is deleted the post stays, vacant."),
-        ),
-        fields.amount(
-            "hours_week", _("Hours a week for communications"), 0, 168, _("Really available.")
-        ),
-        fields.tick("contracted", _("Contracted"), _("A company or freelance")),
-    ]
-
-
 def _tasks(services: Services) -> ItemsEditor[Task]:
     return ItemsEditor(
         services,
         Task,
-        [
-            fields.line("title", _("Task"), required=True),
-            fields.amount(
-                "hours_week",
-                _("Hours a week"),
-                0,
-                168,
-                _("Beside the posts themselves, which the channels count."),
-            ),
-            fields.tick("contracted", _("Contracted"), _("Somebody outside does it")),
-            fields.when(fields.line("supplier", _("Supplier")), lambda task: bool(task.contracted)),
-            fields.lines("note", _("Note"), rows=2),
-        ],
         name=_("Tasks"),
         empty=_("What has to be done every week, whoever does it."),
         add_words=_("Add task"),

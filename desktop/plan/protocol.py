@@ -4,11 +4,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.i18n import _
 from core.plan import electoral
+from core.plan.charter import charter_part
 from core.plan.findings import Place
 from core.plan.model import Charter, Level, PrivateChannel
 from core.plan.review import Review
 from desktop.days import long_day
-from desktop.forms import fields
 from desktop.plan.charter_card import CharterCard
 from desktop.plan.choices import Choices
 from desktop.plan.hats_card import HatsCard
@@ -20,19 +20,11 @@ from desktop.theme.scaling import spaced
 from desktop.theme.tokens import Tone
 from desktop.widgets.text import text_label
 
-_PART_OF_FIELD = {
-    "crisis_meaning": "meaning",
-    "rehearsed_on": "meaning",
-    "rules": "rules",
-    "rules_body": "rules",
-    "rules_on": "rules",
-    "answering": "answers",
-    "answer_hours": "answers",
-    "corrections": "answers",
-    "electoral_guard": "elections",
-    "hats": "team",
-}
-_PART_OF_KIND = {"level": "levels", "private_channel": "private", "contact": "team"}
+_TEXTS = ("meaning", "answers", "rules", "elections")
+"""The parts that are texts of the charter."""
+
+_PART_OF = {"level": "levels", "private_channel": "private", "contact": "team", "hats": "team"}
+"""By the kind or the field of a place; others are texts of the charter."""
 
 
 class ProtocolBody(QWidget):
@@ -41,7 +33,7 @@ class ProtocolBody(QWidget):
     def __init__(self, services: Services) -> None:
         super().__init__()
         self._choices = Choices()
-        self._charters = _charter_cards(services)
+        self._charters = {part: CharterCard(services, part) for part in _TEXTS}
         self._levels = _levels(services, self._choices)
         self._hats = HatsCard(services, self._choices)
         self._private = _private_channels(services, self._choices)
@@ -77,7 +69,8 @@ class ProtocolBody(QWidget):
 
     def show_place(self, place: Place) -> None:
         """The part, the item in it and its field."""
-        part = _PART_OF_KIND.get(place.kind) or _PART_OF_FIELD.get(place.field, "meaning")
+        known = _PART_OF.get(place.kind) or _PART_OF.get(place.field)
+        part = known or charter_part(place.field) or "meaning"
         self._parts.choose(part)
         if part == "levels":
             self._levels.show_place(place.item_id, place.field)
@@ -103,96 +96,12 @@ class ProtocolBody(QWidget):
         return levels
 
 
-def _charter_cards(services: Services) -> dict[str, CharterCard]:
-    return {
-        "meaning": CharterCard(
-            services,
-            [
-                fields.lines(
-                    "crisis_meaning",
-                    _("What counts as a crisis here, and what does not"),
-                    _("A complaint is not a crisis; harm to people or to trust is."),
-                    rows=6,
-                ),
-                fields.day(
-                    "rehearsed_on",
-                    _("Last rehearsed on"),
-                    _("Half an hour with the printed sheet is enough."),
-                ),
-            ],
-        ),
-        "answers": CharterCard(
-            services,
-            [
-                fields.lines("answering", _("How questions and complaints are answered"), rows=5),
-                fields.amount(
-                    "answer_hours",
-                    _("Answer within, in office hours"),
-                    0,
-                    1000,
-                    _("Hours of opening, not of the clock."),
-                ),
-                fields.lines(
-                    "corrections", _("What is done after publishing something wrong"), rows=5
-                ),
-            ],
-        ),
-        "rules": CharterCard(
-            services,
-            [
-                fields.lines(
-                    "rules",
-                    _("Rules of use of the profiles"),
-                    _("One a line. They are printed apart, to be approved and linked."),
-                    rows=14,
-                ),
-                (
-                    fields.line("rules_body", _("Approved by")),
-                    fields.day("rules_on", _("Approved on")),
-                ),
-            ],
-        ),
-        "elections": CharterCard(
-            services,
-            [
-                fields.lines(
-                    "electoral_guard",
-                    _("What is and is not published from the call to the vote"),
-                    _("Article 50 of the electoral law (LOREG)."),
-                    rows=6,
-                )
-            ],
-        ),
-    }
-
-
 def _levels(services: Services, choices: Choices) -> ItemsEditor[Level]:
     return ItemsEditor(
         services,
         Level,
-        [
-            fields.lines("trigger", _("It is declared when"), _("In words anybody understands.")),
-            (
-                fields.amount(
-                    "mentions_day", _("Or from so many mentions in 24 hours"), 0, 100000, whole=True
-                ),
-                fields.amount("negative_share", _("Of these, negative, in %"), 0, 100, whole=True),
-            ),
-            fields.tick(
-                "sensitive",
-                _("Sensitive words"),
-                _("One is enough: poison, accident, minors…"),
-            ),
-            fields.many("told", _("Who is told at once"), choices.people),
-            (
-                fields.amount(
-                    "minutes", _("Minutes to the first public line"), 0, 10000, whole=True
-                ),
-                fields.one_of("approver_id", _("Who approves it"), choices.person),
-            ),
-            fields.lines("actions", _("What is done"), _("One step a line."), rows=5),
-        ],
         name=_("Levels"),
+        there=choices.there,
         line=_level_line,
         sign=lambda level: Tone(level.name),
         fixed=True,
@@ -209,13 +118,8 @@ def _private_channels(services: Services, choices: Choices) -> ItemsEditor[Priva
     return ItemsEditor(
         services,
         PrivateChannel,
-        [
-            fields.line("title", _("Name"), required=True),
-            fields.line("address", _("Number, address or counter")),
-            fields.line("hours", _("When it is attended")),
-            fields.one_of("person_id", _("Who attends it"), choices.person),
-        ],
         name=_("Private channels"),
+        there=choices.there,
         empty=_(
             "Where a heated conversation goes on away from the public: a telephone, a counter."
         ),

@@ -5,7 +5,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from core.i18n import _
 from core.plan.findings import Place
 from core.plan.review import Review
-from desktop.forms import fields
 from desktop.plan.approval_card import ApprovalCard
 from desktop.plan.charter_card import CharterCard
 from desktop.plan.notes_card import NotesCard
@@ -24,15 +23,7 @@ class ReviewBody(QWidget):
         super().__init__()
         self._findings = OpenFindings(services, lambda finding: services.go("plan", finding.place))
         self._suggestions = SuggestionsCard(services)
-        self._texts = CharterCard(
-            services,
-            [
-                fields.lines(
-                    "review", _("Who looks at the plan again, when, with which figures"), rows=5
-                ),
-                fields.lines("legal", _("Legal framework"), rows=7),
-            ],
-        )
+        self._texts = CharterCard(services, "texts")
         self._approval = ApprovalCard(services)
         self._versions = VersionsCard(services)
         self._notes = NotesCard(services)

@@ -1,8 +1,9 @@
 """What the plan says in one step, in a few lines to be read from afar."""
 
 from core.i18n import _
+from core.plan.item import item_name
 from core.plan.kinds import Step
-from core.plan.labels import item_name, language_policy_label, level_label, use_label
+from core.plan.labels import language_policy_label, level_label, use_label
 from core.plan.model import Plan
 
 _MOST = 12

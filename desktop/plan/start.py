@@ -5,12 +5,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.i18n import _
 from core.plan import networks
+from core.plan.charter import charter_part
 from core.plan.findings import Place
-from core.plan.kinds import AccountKind, Verdict
 from core.plan.labels import account_kind_label, verdict_label
 from core.plan.model import Account
 from core.plan.review import Review
-from desktop.forms import fields
 from desktop.plan import actions
 from desktop.plan.charter_card import CharterCard
 from desktop.plan.choices import Choices
@@ -20,12 +19,6 @@ from desktop.services import Services
 from desktop.theme.scaling import spaced
 from desktop.widgets.button import button
 
-_PARTS = {
-    "body": ("start_on", "end_on", "territory", "backing"),
-    "ground": ("reputation", "offline_plan", "brand", "principles"),
-}
-"""The fields of each part that is a card of texts."""
-
 
 class StartBody(QWidget):
     """The period and the body, the audit of the accounts that exist, what the plan builds on."""
@@ -33,12 +26,12 @@ class StartBody(QWidget):
     def __init__(self, services: Services) -> None:
         super().__init__()
         self._choices = Choices()
-        self._texts = {"body": _body_card(services), "ground": _ground_card(services)}
+        self._texts = {"body": CharterCard(services, "body"), "ground": _ground_card(services)}
         self._accounts = ItemsEditor(
             services,
             Account,
-            self._account_fields(),
             name=_("Accounts that exist"),
+            there=self._choices.there,
             empty=_("Every account that speaks for the town, also those that nobody opened here."),
             add_words=_("Add account"),
             new=lambda: Account(_("New account")),
@@ -70,7 +63,7 @@ class StartBody(QWidget):
             self._parts.choose("accounts")
             self._accounts.show_place(place.item_id, place.field)
             return
-        part = next((one for one, names in _PARTS.items() if place.field in names), "body")
+        part = charter_part(place.field) or "body"
         self._parts.choose(part)
         self._texts[part].take_keyboard(place.field)
 
@@ -78,68 +71,9 @@ class StartBody(QWidget):
         """The parts."""
         self._parts.take_keyboard()
 
-    def _account_fields(self) -> list[fields.Field | tuple[fields.Field, fields.Field]]:
-        return [
-            fields.line("title", _("Name of the account"), required=True),
-            (
-                fields.one_of("network", _("Network"), self._choices.networks),
-                fields.choice("kind", _("What it is"), AccountKind, account_kind_label),
-            ),
-            fields.line("address", _("Address"), limit=500),
-            fields.line(
-                "owner", _("In whose name it stands"), _("Who opened it, and with which e-mail.")
-            ),
-            fields.many(
-                "holders",
-                _("Who can get in"),
-                self._choices.people,
-                _("Only who holds the credentials; never write a password here."),
-            ),
-            (
-                fields.amount("followers", _("Followers"), 0, 1_000_000_000, whole=True),
-                fields.day("last_post_on", _("Last post on")),
-            ),
-            fields.choice("verdict", _("What is to be done"), Verdict, verdict_label),
-            fields.lines("note", _("Note"), rows=2),
-        ]
-
-
-def _body_card(services: Services) -> CharterCard:
-    return CharterCard(
-        services,
-        [
-            (
-                fields.day("start_on", _("The plan starts on")),
-                fields.day("end_on", _("And ends on")),
-            ),
-            fields.lines(
-                "territory",
-                _("The body and its territory"),
-                _("Whom it serves, where they live, what it does and what others do."),
-                rows=5,
-            ),
-            fields.lines("backing", _("What the plan is for, and who stands behind it"), rows=5),
-        ],
-    )
-
 
 def _ground_card(services: Services) -> CharterCard:
-    card = CharterCard(
-        services,
-        [
-            fields.lines(
-                "reputation",
-                _("What is said of the body today"),
-                _("In the networks, in the press, in the bar: praise and complaints."),
-            ),
-            fields.lines(
-                "offline_plan",
-                _("Communication off the networks that this plan must agree with"),
-            ),
-            fields.lines("brand", _("Coat of arms, colours and name: how they are used")),
-            fields.lines("principles", _("Principles"), _("One a line.")),
-        ],
-    )
+    card = CharterCard(services, "ground")
     card.body.addWidget(
         button(
             _("Put in what Mentions says"),

@@ -1,20 +1,15 @@
 """Step 5: the eight uses with their share of the posts, and how things are written."""
 
-from dataclasses import replace
-
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.i18n import _
 from core.numbers import percent
-from core.plan.field_labels import field_label
 from core.plan.findings import Place
-from core.plan.kinds import LanguagePolicy
-from core.plan.labels import language_policy_label, use_label
-from core.plan.model import Charter, Use
+from core.plan.labels import use_label
+from core.plan.model import Use
 from core.plan.review import Review
 from core.plan.rules.uses import ALL
 from core.plan.wording import listed
-from desktop.forms import fields
 from desktop.plan.charter_card import CharterCard
 from desktop.plan.choices import Choices
 from desktop.plan.items import ItemsEditor
@@ -36,7 +31,7 @@ class UsesBody(QWidget):
         self._meaning = text_label("", "muted")
         self._sum = ShareSum()
         self._uses = self._make_editor(services)
-        self._charter = CharterCard(services, _charter_fields())
+        self._charter = CharterCard(services, "writing")
         box = QVBoxLayout(self)
         spaced(box, gap=16)
         box.addWidget(self._uses)
@@ -67,20 +62,8 @@ class UsesBody(QWidget):
         editor = ItemsEditor(
             services,
             Use,
-            [
-                fields.amount(
-                    "share",
-                    _("Share of the posts, in percent"),
-                    0,
-                    ALL,
-                    _("0 for a use that the plan leaves out."),
-                    whole=True,
-                ),
-                _ticks("channels", self._choices.channels),
-                _ticks("audiences", self._choices.audiences),
-                fields.lines("examples", _label("examples"), _("Real posts, one a line."), rows=4),
-            ],
             name=_("Uses"),
+            there=self._choices.there,
             line=self._line,
             bar=lambda use: (use.share or 0) / ALL,
             fixed=True,
@@ -101,52 +84,6 @@ class UsesBody(QWidget):
     def _line(self, use: Use) -> str:
         names = [self._names[one] for one in use.channels if one in self._names]
         return " · ".join(filter(None, (percent(use.share or 0), listed(names))))
-
-
-def _charter_fields() -> list[fields.Field | tuple[fields.Field, fields.Field]]:
-    return [
-        fields.choice(
-            "language_policy", _charter("language_policy"), LanguagePolicy, language_policy_label
-        ),
-        fields.lines(
-            "language_note",
-            _charter("language_note"),
-            _("Who translates, what waits for its translation, what does not."),
-            rows=2,
-        ),
-        fields.lines(
-            "style",
-            _charter("style"),
-            _("How people are addressed, how long, what is never written."),
-            rows=4,
-        ),
-        fields.lines(
-            "accessibility",
-            _charter("accessibility"),
-            _("Text with each image, subtitles, no poster as the only text."),
-            rows=4,
-        ),
-        fields.lines(
-            "images",
-            _charter("images"),
-            _("Who has to consent, above all for minors, and where licences are kept."),
-            rows=4,
-        ),
-    ]
-
-
-def _ticks(name: str, choices: fields.Choices) -> fields.Field:
-    """A tick for each; not there while the plan has none."""
-    field = fields.many(name, _label(name), choices)
-    return replace(field, when=lambda _use: bool(choices()))
-
-
-def _label(field: str) -> str:
-    return field_label(Use, field)
-
-
-def _charter(field: str) -> str:
-    return field_label(Charter, field)
 
 
 def build(services: Services) -> QWidget:

@@ -8,7 +8,7 @@ from core.cancel import CancelToken
 from core.errors import InvalidValue
 from core.i18n import _
 from core.plan import records, versions
-from core.plan.labels import plan_title
+from core.plan.item import plan_title
 from core.store import Topic
 from desktop.jobs import Progress
 from desktop.services import Services

@@ -1,5 +1,7 @@
 """What is said of a field beside it is what holds for it, wherever it is typed or comes from."""
 
+from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
@@ -8,8 +10,22 @@ import pytest
 
 from core import fields, i18n
 from core.errors import InvalidValue
-from core.field_kinds import Choice, Line, Lines, Minutes, OneOf, Text, Texts
+from core.field_kinds import (
+    Amount,
+    Choice,
+    Day,
+    Line,
+    Lines,
+    Minutes,
+    OneOf,
+    Page,
+    Refs,
+    Text,
+    Texts,
+    Tick,
+)
 from core.fields import Thing, Things
+from core.numbers import percent
 
 
 class Colour(StrEnum):
@@ -36,6 +52,23 @@ class Boat(msgspec.Struct, frozen=True, kw_only=True):
     port: Annotated[str, OneOf(lambda: "Puerto", there=lambda: [("sur", "Muelle Sur")])] = ""
     calls: Annotated[dict[Colour, str], Texts(kind=Colour, words=colour_name)] = {}
     built: int = 1990
+
+
+def at_sea(trip: "Trip") -> bool:
+    return trip.days != 0
+
+
+@dataclass(frozen=True)
+class Trip:
+    """What is described is a dataclass here."""
+
+    days: Annotated[float | None, Amount(lambda: "Días", high=40)] = None
+    crew: Annotated[int | None, Amount(lambda: "Gente", high=12, whole=True)] = None
+    filled: Annotated[float | None, Amount(lambda: "Lleno", high=100, words=percent)] = None
+    sails_on: Annotated[date | None, Day(lambda: "Zarpa")] = None
+    insured: Annotated[bool, Tick(lambda: "Seguro", box=lambda: "Lo paga el armador")] = False
+    log: Annotated[str, Page(lambda: "Diario", when=at_sea)] = ""
+    ports: Annotated[tuple[int, ...], Refs(lambda: "Puertos", to="ports")] = ()
 
 
 class Fleet(msgspec.Struct, frozen=True, kw_only=True):
@@ -163,6 +196,35 @@ def test_a_value_is_said_in_the_words_of_its_field() -> None:
         "port": "Muelle Sur",
     }
     assert fields.in_words(changed(port="norte"), "port") == "norte"
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "kept", "said"),
+    [
+        ("days", "2,5", 2.5, "2,5"),
+        ("days", "", None, ""),
+        ("crew", "7", 7, "7"),
+        ("filled", "61", 61, "61\u202f%"),
+        ("sails_on", "31/1/2027", date(2027, 1, 31), "31 de enero de 2027"),
+        ("insured", True, True, "sí"),
+        ("log", " Mar\r\nen calma ", "Mar\nen calma", "Mar\nen calma"),
+    ],
+)
+def test_a_field_of_a_dataclass_is_kept_and_said_as_its_kind(
+    name: str, typed: object, kept: object, said: str
+) -> None:
+    trip = fields.changed(Trip(), {name: fields.about(Trip, name).read(typed)})
+
+    assert getattr(trip, name) == kept
+    assert fields.in_words(trip, name) == said
+
+
+def test_what_does_not_fit_a_dataclass_is_refused_or_cut() -> None:
+    with pytest.raises(InvalidValue, match=r"4\.?001 .* 4\.?000"):
+        fields.checked(Trip(log="a" * 4001))
+    with pytest.raises(InvalidValue, match="entre 0 y 40"):
+        fields.about(Trip, "days").read("41")
+    assert len(fields.cut(Trip(log="a" * 4001)).log) == 4000
 
 
 def test_a_name_is_looked_up_in_the_language_of_the_moment() -> None:

@@ -1,12 +1,12 @@
 """The audiences: all in a table, then a sheet each."""
 
 from core.documents.model import Align, Block, Cell, Column, Table
+from core.fields import label
 from core.i18n import _
 from core.numbers import number
 from core.plan.document.pieces import heading, said, sheet
 from core.plan.document.prose import Prose
 from core.plan.document.source import Source, titled
-from core.plan.field_labels import field_label
 from core.plan.kinds import Reach
 from core.plan.labels import reach_label
 from core.plan.model import Audience
@@ -25,7 +25,7 @@ def chapter(source: Source, prose: Prose) -> list[Block]:
 def _table(source: Source) -> Table:
     columns = (
         Column(_("Audience"), 2.4),
-        Column(_("People, about"), 1.0, Align.END),
+        Column(label(Audience, "size"), 1.0, Align.END),
         Column(_("Where most of it is"), 3.4),
     )
     rows = tuple(_row(source, one) for one in source.plan.audiences)
@@ -61,5 +61,5 @@ def _size(one: Audience) -> str:
 def _sheet(one: Audience) -> list[Block]:
     """What is known of it; where it is stands in the chapter of the channels."""
     fields = ("sociodemographic", "socioeconomic", "psychographic", "services")
-    rows = ((field_label(Audience, field), getattr(one, field)) for field in fields)
+    rows = ((label(Audience, field), getattr(one, field)) for field in fields)
     return sheet(_("Item"), _("What is known"), rows)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from core.documents.model import Align, Block, Cell, CellTone, Column, Line, Table, cell
 from core.documents.rich import Span
+from core.fields import label
 from core.i18n import _, ngettext
 from core.numbers import number
 from core.plan.document.pieces import (
@@ -20,7 +21,6 @@ from core.plan.document.pieces import (
 )
 from core.plan.document.prose import Prose
 from core.plan.document.source import Source, titled
-from core.plan.field_labels import field_label
 from core.plan.kinds import Reach
 from core.plan.labels import reach_label
 from core.plan.model import Audience, Channel
@@ -51,10 +51,10 @@ def chapter(source: Source, prose: Prose) -> list[Block]:
 def _table(source: Source) -> Table:
     columns = (
         Column(_("Channel"), 2.0),
-        Column(_("Posts a week"), 1.25, Align.END),
-        Column(_("Responsible"), 1.7),
-        Column(_("Substitute"), 1.7),
-        Column(_("Urgent notices"), 1.1, Align.CENTER),
+        Column(label(Channel, "posts_week"), 1.25, Align.END),
+        Column(label(Channel, "owner_id"), 1.7),
+        Column(label(Channel, "substitute_id"), 1.7),
+        Column(label(Channel, "urgent"), 1.1, Align.CENTER),
     )
     rows = tuple(
         (
@@ -141,16 +141,16 @@ def _sheet(source: Source, one: Channel) -> list[Block]:
         _("Item"),
         _("What was decided"),
         (
-            (field_label(Channel, "purpose"), one.purpose),
-            (field_label(Channel, "address"), cell(address)),
+            (label(Channel, "purpose"), one.purpose),
+            (label(Channel, "address"), cell(address)),
             (_("Audiences"), "\n".join(_audiences(source, one))),
             (_("Objectives"), "\n".join(_objectives(source, one))),
-            (field_label(Channel, "posts"), one.posts),
+            (label(Channel, "posts"), one.posts),
             (_("When"), "\n".join(filter(None, (cadence(one), one.best_time)))),
-            (field_label(Channel, "voice"), one.voice),
-            (field_label(Channel, "targets"), one.targets),
-            (field_label(Channel, "languages"), languages),
-            (field_label(Channel, "urgent"), _urgent(one)),
+            (label(Channel, "voice"), one.voice),
+            (label(Channel, "targets"), one.targets),
+            (label(Channel, "languages"), languages),
+            (label(Channel, "urgent"), _urgent(one)),
             (_("Who looks after it"), _owner(source, one)),
             (_("Formats and limits"), "\n".join(_facts(source, one))),
         ),

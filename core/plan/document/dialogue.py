@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from core import i18n
 from core.documents.imprint import day_in_words
 from core.documents.model import Block, Bullets, Cell, Column, Para, Table
+from core.fields import label
 from core.i18n import _
 from core.numbers import hours
 from core.plan.document.pieces import said, section, written
@@ -42,9 +43,9 @@ def _private(source: Source, prose: Prose) -> Iterator[Block]:
     yield from prose.head(2, "private")
     columns = (
         Column(_("Channel"), 1.6),
-        Column(_("Where"), 2.2),
-        Column(_("Opening hours"), 1.7),
-        Column(_("Who attends it"), 1.6),
+        Column(label(PrivateChannel, "address"), 2.2),
+        Column(label(PrivateChannel, "hours"), 1.7),
+        Column(label(PrivateChannel, "person_id"), 1.6),
     )
     rows = tuple(_row(source, one) for one in source.plan.private_channels)
     yield Table(columns, rows, _("Private channels"), row_header=True)

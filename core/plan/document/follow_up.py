@@ -16,6 +16,7 @@ from core.documents.model import (
     Table,
     cell,
 )
+from core.fields import label
 from core.i18n import _
 from core.plan.document.objectives import specific
 from core.plan.document.pieces import GAP, said, section
@@ -61,7 +62,7 @@ def _indicators(source: Source, prose: Prose) -> Iterator[Block]:
 
 
 def _list(measured: list[Objective]) -> Table:
-    columns = (Column(_("Indicator"), 3.0), Column(_("How often"), 1.2))
+    columns = (Column(label(Objective, "indicator"), 3.0), Column(label(Objective, "every"), 1.2))
     rows = tuple((_name(one), said(frequency_label(one.every))) for one in measured)
     return Table(columns, rows, _("What is measured"), row_header=True)
 
@@ -69,7 +70,7 @@ def _list(measured: list[Objective]) -> Table:
 def _calendar(measured: list[Objective], months: list[Month]) -> Table:
     shown = months[:_MOST_MONTHS]
     columns = (
-        Column(_("Indicator"), 5.6),
+        Column(label(Objective, "indicator"), 5.6),
         *(Column(_month_name(month, of=shown), 0.9) for month in shown),
     )
     rows = tuple((_name(one), *(_mark(one, months, month) for month in shown)) for one in measured)

@@ -5,11 +5,11 @@ from datetime import date
 
 from core.documents.chart_words import figure
 from core.documents.model import Align, Block, Cell, Column, Line, Para, Style, Table, cell
+from core.fields import label
 from core.i18n import Language, _
 from core.plan.document.pieces import GAP, brief_day, heading, said, sheet
 from core.plan.document.prose import Prose
 from core.plan.document.source import Source, titled
-from core.plan.field_labels import field_label
 from core.plan.kinds import Judged, Scope
 from core.plan.labels import frequency_label, horizon_label, judged_label, layer_label
 from core.plan.model import Objective
@@ -62,11 +62,11 @@ def _group(
 def table(objectives: list[Objective] | tuple[Objective, ...], caption: str) -> Table:
     """What each objective starts from, aims at, and by when; figures to the right."""
     columns = (
-        Column(_("Objective"), 2.4),
-        Column(_("Indicator"), 2.5),
-        Column(_("Baseline"), 1.25, Align.END),
-        Column(_("Target"), 1.25, Align.END),
-        Column(_("By when"), 1.3),
+        Column(label(Objective, "title"), 2.4),
+        Column(label(Objective, "indicator"), 2.5),
+        Column(label(Objective, "baseline"), 1.25, Align.END),
+        Column(label(Objective, "target"), 1.25, Align.END),
+        Column(label(Objective, "due_on"), 1.3),
     )
     return Table(columns, tuple(_row(one) for one in objectives), caption, row_header=True)
 
@@ -95,17 +95,18 @@ def _figure(objective: Objective, value: float | None) -> Cell:
 def _sheet(source: Source, one: Objective, language: Language, today: date) -> Iterator[Block]:
     readings = source.plan.readings(one)
     state = progress(one, readings, today, source.plan.charter.start_on) if readings else None
+    every = ". ".join(filter(None, (frequency_label(one.every), one.source)))
     kinds = (judged_label(one.judged), layer_label(one.layer), horizon_label(one.horizon))
     yield from sheet(
         _("Item"),
         _("What was decided"),
         (
-            (_("Indicator"), one.indicator),
-            (field_label(Objective, "rubric"), one.rubric),
-            (_("Measured"), ". ".join(filter(None, (frequency_label(one.every), one.source)))),
+            (label(Objective, "indicator"), one.indicator),
+            (label(Objective, "rubric"), one.rubric),
+            (label(Objective, "every"), every),
             (_("Kind"), ". ".join(kinds)),
-            (_("Serves"), one.serves),
-            (_("Channels"), source.channels(one.channels)),
+            (label(Objective, "serves"), one.serves),
+            (label(Objective, "channels"), source.channels(one.channels)),
             (_("How it stands"), state.sentence if state else ""),
         ),
     )

@@ -17,6 +17,7 @@ from core.documents.model import (
     Table,
     cell,
 )
+from core.fields import label
 from core.i18n import Language, _
 from core.numbers import hours, number
 from core.plan.document.pieces import GAP, MOST_TURNED, MOST_UPRIGHT, chunks, said
@@ -51,9 +52,9 @@ def _people(source: Source, prose: Prose) -> Iterator[Block]:
         return
     yield from prose.head(1, "people")
     columns = (
-        Column(_("Post in this plan"), 2.0),
-        Column(_("Who holds it"), 3.0),
-        Column(_("Hours a week"), 1.0, Align.END),
+        Column(label(Person, "label"), 2.0),
+        Column(label(Person, "contact_id"), 3.0),
+        Column(label(Person, "hours_week"), 1.0, Align.END),
     )
     rows = tuple(_person(source, one) for one in source.plan.people)
     yield Table(columns, rows, _("The people of this plan"), row_header=True)
@@ -91,12 +92,12 @@ def _task_table(source: Source) -> Table:
     tasks = source.plan.tasks
     notes = any(one.note.strip() for one in tasks)
     columns = [
-        Column(_("Task"), 2.1),
-        Column(_("Hours a week"), 0.9, Align.END),
+        Column(label(Task, "title"), 2.1),
+        Column(label(Task, "hours_week"), 0.9, Align.END),
         Column(_("Who does it"), 1.7),
     ]
     if notes:
-        columns.append(Column(_("Note"), 3.3))
+        columns.append(Column(label(Task, "note"), 3.3))
     rows = tuple(_task(source, one)[: len(columns)] for one in tasks)
     return Table(tuple(columns), rows, _("The tasks and what they take"), row_header=True)
 
@@ -129,7 +130,7 @@ def matrices(source: Source) -> list[Table]:
 def matrix(source: Source, tasks: Sequence[Task], people: Sequence[Person]) -> Table:
     """What each of these people is to each of these tasks."""
     columns = (
-        Column(_("Task"), 2.6),
+        Column(label(Task, "title"), 2.6),
         *(Column(titled(one.label)) for one in people),
     )
     found = {(one.task_id, one.person_id): one for one in source.plan.assignments}
@@ -191,7 +192,7 @@ def sentences(load: Workload) -> list[str]:
 
 def _table(shown: list[Load]) -> Table:
     columns = (
-        Column(_("Post in this plan"), 3.0),
+        Column(label(Person, "label"), 3.0),
         Column(_("Hours a week needed"), 1.3, Align.END),
         Column(_("Hours a week available"), 1.3, Align.END),
     )

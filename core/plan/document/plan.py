@@ -19,6 +19,7 @@ from core.documents.model import (
     Signatures,
     Table,
 )
+from core.fields import label
 from core.i18n import Language, _
 from core.plan.document import (
     audiences,
@@ -171,10 +172,10 @@ def network_facts(source: Source, prose: Prose) -> list[Block]:
         return []
     columns = (
         Column(_("Channel"), 1.4),
-        Column(_("Fact"), 1.9),
-        Column(_("Value"), 1.6),
-        Column(_("Reviewed on"), 1.2),
-        Column(_("Source"), 2.1),
+        Column(label(NetworkFact, "name"), 1.9),
+        Column(label(NetworkFact, "value"), 1.6),
+        Column(label(NetworkFact, "reviewed_on"), 1.2),
+        Column(label(NetworkFact, "source"), 2.1),
     )
     table = Table(columns, tuple(rows), _("Formats and limits of the networks"), row_header=True)
     return [*prose.head(1, "annex_facts"), table]

@@ -17,6 +17,7 @@ from core.documents.model import (
     Table,
     cell,
 )
+from core.fields import label
 from core.i18n import _, ngettext
 from core.numbers import number, percent
 from core.plan import electoral
@@ -65,15 +66,15 @@ def _levels(source: Source, prose: Prose) -> Iterator[Block]:
     yield from prose.head(2, "levels")
     columns = (
         Column(_("Level"), 1.1),
-        Column(_("When it is declared"), 4.2),
-        Column(_("Who is told"), 2.5),
-        Column(_("First line, minutes"), 1.2, Align.END),
+        Column(label(Level, "trigger"), 4.2),
+        Column(label(Level, "told"), 2.5),
+        Column(label(Level, "minutes"), 1.2, Align.END),
     )
     rows = tuple(_level(source, one) for one in levels)
     yield Table(columns, rows, _("The levels of the protocol"), row_header=True)
     yield from sheet(
         _("Level"),
-        _("What is done"),
+        label(Level, "actions"),
         ((level_label(one.name), one.actions) for one in levels),
     )
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from core import i18n
 from core.documents.imprint import day_in_words
 from core.documents.model import Align, Block, Cell, Column, Line, Style, Table, cell
+from core.fields import label
 from core.i18n import _, ngettext
 from core.numbers import number
 from core.plan import networks
@@ -62,10 +63,10 @@ def _accounts(source: Source, prose: Prose) -> Iterator[Block]:
     names = {one.id: one.name for one in networks.networks()}
     columns = (
         Column(_("Account"), 2.7),
-        Column(_("What it is"), 1.7),
-        Column(_("Last post on"), 1.3),
+        Column(label(Account, "kind"), 1.7),
+        Column(label(Account, "last_post_on"), 1.3),
         Column(_("People with the password"), 1.2, Align.END),
-        Column(_("Decision"), 1.6),
+        Column(label(Account, "verdict"), 1.6),
     )
     rows = tuple(_row(one, names.get(one.network, "")) for one in source.plan.accounts)
     yield Table(columns, rows, _("Accounts that exist and what will be done"), row_header=True)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from core.documents.model import Align, Block, Cell, Column, Line, Para, Style, Table, cell
+from core.fields import label
 from core.i18n import _
 from core.numbers import percent
 from core.plan.document.pieces import GAP, said, section, sheet, written
@@ -39,9 +40,9 @@ def _uses(source: Source, prose: Prose) -> Iterator[Block]:
     yield from prose.head(1, "uses")
     columns = (
         Column(_("Use"), 1.8),
-        Column(_("Share of the posts"), 1.3, Align.END),
-        Column(_("Channels"), 2.3),
-        Column(_("Audiences"), 2.8),
+        Column(label(Use, "share"), 1.3, Align.END),
+        Column(label(Use, "channels"), 2.3),
+        Column(label(Use, "audiences"), 2.8),
     )
     rows = [_row(source, one) for one in chosen]
     if all(one.share is not None for one in chosen):
@@ -51,7 +52,7 @@ def _uses(source: Source, prose: Prose) -> Iterator[Block]:
     if others:
         yield Para(_("Not used for: {uses}.").format(uses=", ".join(others)))
     yield from sheet(
-        _("Use"), _("Examples"), ((use_label(one.name), one.examples) for one in chosen)
+        _("Use"), label(Use, "examples"), ((use_label(one.name), one.examples) for one in chosen)
     )
 
 

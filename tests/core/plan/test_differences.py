@@ -6,9 +6,10 @@ from datetime import date
 
 import pytest
 
-from core.plan import differences, field_labels, field_values
+from core.fields import described, label
+from core.plan import differences, field_values
+from core.plan.charter import charter_step
 from core.plan.differences import DifferenceKind
-from core.plan.field_labels import charter_step, field_label, labelled
 from core.plan.kinds import (
     Frequency,
     Judged,
@@ -307,7 +308,7 @@ def test_owners_are_told_by_the_name_of_their_post() -> None:
     before = replace(PLAN, channels=(replace(WEB, owner_id=1), INSTAGRAM))
     after = replace(PLAN, channels=(replace(WEB, owner_id=2, urgent=True), INSTAGRAM))
     assert told(after, before) == [
-        "Channel “Web”: owner, from Alcaldía to Administración.",
+        "Channel “Web”: responsible, from Alcaldía to Administración.",
         "Channel “Web”: urgent notices, from no to yes.",
     ]
 
@@ -321,12 +322,12 @@ def test_uses_levels_facts_and_accounts_are_told_by_their_names() -> None:
         accounts=(replace(PLAN.accounts[0], verdict=Verdict.KEEP, holders=(1, 2)),),
     )
     assert told(after) == [
-        "Account “@ayto”: who holds the credentials, added Alcaldía, Administración.",
+        "Account “@ayto”: who can get in, added Alcaldía, Administración.",
         "Account “@ayto”: decision, from “Not decided yet” to “Keep it open”.",
         "Channel “Instagram”, fact “Story”: value, from “1080 × 1920 px” to “1080 × 1900 px”.",
         "Use “Citizen service”: share of the posts, from 10% to 25%.",
-        "Crisis level “Red”: minutes to the first public line, from 30 to 15.",
         "Crisis level “Red”: who is told, added Alcaldía.",
+        "Crisis level “Red”: minutes to the first line, from 30 to 15.",
     ]
 
 
@@ -355,8 +356,8 @@ def test_the_holder_of_a_post_is_told_as_each_plan_knew_them() -> None:
     vacant = Snapshot(Plan(people=(MAYOR,)), BEFORE.town)
     found = [differences.compare(before, one)[0].sentence for one in (after, vacant)]
     assert found == [
-        "Post “Alcaldía”: contact, from Ana Ruiz to Luis Gil.",
-        "Post “Alcaldía”: contact, now nothing, before Ana Ruiz.",
+        "Post “Alcaldía”: who holds it, from Ana Ruiz to Luis Gil.",
+        "Post “Alcaldía”: who holds it, now nothing, before Ana Ruiz.",
     ]
 
 
@@ -381,10 +382,7 @@ def test_every_choice_has_its_words() -> None:
         "Objective “Llegar a todos”: how it is judged, from “Quantitative” to “Qualitative”.",
         "Objective “Llegar a todos”: baseline, from 5,000 people to 2 of 5.",
         "Objective “Llegar a todos”: target, from 8,000 people to 4 of 5.",
-        (
-            "Objective “Llegar a todos”: how often it is measured,"
-            " from “Every three months” to “Every month”."
-        ),
+        "Objective “Llegar a todos”: measured, from “Every three months” to “Every month”.",
     ]
 
 
@@ -407,13 +405,8 @@ def test_every_field_that_a_person_fills_in_has_a_label(kind: type) -> None:
     if kind in (Use, Level):
         ours.add("name")
     wanted = {one.name for one in fields(kind)} - ours
-    assert set(labelled(kind)) == wanted
-    assert all(field_label(kind, one) for one in wanted)
-
-
-def test_a_field_that_nobody_sees_has_no_label() -> None:
-    with pytest.raises(KeyError):
-        field_labels.field_label(Objective, "position")
+    assert set(described(kind)) == wanted
+    assert all(label(kind, one) for one in wanted)
 
 
 def test_each_field_of_the_charter_has_its_step() -> None:

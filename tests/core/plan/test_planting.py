@@ -9,6 +9,7 @@ import pytest
 
 from core import store as stores
 from core.clock import FixedClock
+from core.field_kinds import LINE
 from core.plan import records
 from core.plan.kinds import LevelName, Raci, Reach, UseName
 from core.plan.model import Plan
@@ -261,3 +262,13 @@ def test_a_reference_that_leads_nowhere_plants_nothing(empty: Store) -> None:
 def test_a_key_that_is_misspelt_is_refused() -> None:
     with pytest.raises(msgspec.ValidationError, match="ownr"):
         written(PLAN.replace('owner = "clerk"', 'ownr = "clerk"'))
+
+
+def test_a_text_that_is_too_long_for_its_form_is_cut(empty: Store) -> None:
+    long = "Avisar " * 60
+    content = written(PLAN.replace('title = "Escribir"', f'title = "{long}"'))
+
+    title = planted(empty, content).tasks[0].title
+
+    assert len(title) <= LINE
+    assert title.endswith("…")

@@ -3,7 +3,7 @@
 import pytest
 
 from core.i18n import language
-from core.plan.field_labels import charter_step
+from core.plan.charter import charter_step
 from core.plan.kinds import Step
 from core.plan.wording import listed, named
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Annotated, Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from core.errors import AppError
+from core.field_kinds import Amount, Choice, Day, Line, Refs, Tick
 from desktop.forms import fields
+from desktop.forms.described import whole_form
 from desktop.forms.record import RecordForm
 from desktop.notifier import Action
 from desktop.theme.tokens import Tone
@@ -25,12 +27,15 @@ class Colour(StrEnum):
 
 @dataclass(frozen=True)
 class Thing:
-    name: str = "Fuente"
-    size: float | None = 2.5
-    made_on: date | None = None
-    colour: Colour = Colour.RED
-    parts: tuple[int, ...] = ()
-    loud: bool = False
+    name: Annotated[str, Line(lambda: "Nombre", required=True)] = "Fuente"
+    size: Annotated[float | None, Amount(lambda: "Tamaño", high=100)] = 2.5
+    made_on: Annotated[date | None, Day(lambda: "Día", beside=True)] = None
+    colour: Annotated[Colour, Choice(lambda: "Color", kind=Colour, words=str)] = Colour.RED
+    parts: Annotated[tuple[int, ...], Refs(lambda: "Partes", to="parts")] = ()
+    loud: Annotated[
+        bool,
+        Tick(lambda: "Ruido", box=lambda: "Suena", when=lambda one: one.colour is Colour.BLUE),
+    ] = False
 
 
 class Told:
@@ -70,13 +75,7 @@ def shelf() -> Shelf:
 def form(qtbot: QtBot, shelf: Shelf) -> RecordForm:
     made = RecordForm(
         Told(),
-        [
-            fields.line("name", "Nombre", required=True),
-            (fields.amount("size", "Tamaño", 0, 100), fields.day("made_on", "Día")),
-            fields.choice("colour", "Color", Colour, str),
-            fields.many("parts", "Partes", lambda: [(1, "Pila"), (2, "Caño")]),
-            replace(fields.tick("loud", "Ruido", "Suena"), when=lambda one: one.colour == "blue"),
-        ],
+        whole_form(Thing, lambda _to: [(1, "Pila"), (2, "Caño")]),
         shelf.save,
     )
     qtbot.addWidget(made)

@@ -104,7 +104,7 @@ def test_a_finding_leads_into_the_field_that_mends_it(
 
     keys.tab_to(go_there(unreachable))
     keys.press(Key.Key_Return)
-    assert keys.name() == "Número, dirección o ventanilla"
+    assert keys.name() == "Dónde"
 
     keys.write("924 822 438")
     keys.press(Key.Key_Tab)

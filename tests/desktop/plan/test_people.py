@@ -60,7 +60,7 @@ def test_a_new_post_is_called_after_whoever_holds_it(
 ) -> None:
     keys.tab_to("Añadir puesto")
     keys.press(Key.Key_Return)
-    qtbot.waitUntil(lambda: keys.name() == "Puesto, como lo llama el plan")
+    qtbot.waitUntil(lambda: keys.name() == "Puesto en este plan")
 
     keys.tab_to("Quién lo ocupa")
     chooser = keys.here()
@@ -215,7 +215,7 @@ def test_enter_opens_the_task_and_control_enter_the_post(
     matrix.setFocus()
     keys.press(Key.Key_Right)
     keys.press(Key.Key_Return, CTRL)
-    assert (keys.part(), keys.name()) == ("people", "Puesto, como lo llama el plan")
+    assert (keys.part(), keys.name()) == ("people", "Puesto en este plan")
     assert keys.here().property("text") == "Secretaría"
 
 

@@ -75,14 +75,14 @@ def test_a_level_is_settled_and_stands_beside_the_others(
     keys.tab_to("Niveles")
     keys.press(Key.Key_Down, times=2)
     keys.press(Key.Key_Return)
-    assert keys.name() == "Se declara cuando"
+    assert keys.name() == "Cuándo se declara"
 
     keys.press(Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     keys.write("Varias fuentes a la vez")
-    keys.tab_to("O con estas menciones en 24 h")
+    keys.tab_to("Menciones en 24 horas")
     keys.press(Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     keys.write("12")
-    keys.tab_to("Minutos hasta la primera línea pública")
+    keys.tab_to("Minutos hasta la primera línea")
     keys.press(Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     keys.write("25")
     keys.press(Key.Key_Tab)
@@ -260,7 +260,7 @@ def test_the_rules_are_kept_one_a_line_with_who_approved_them(
     keys.press(Key.Key_Return)
     keys.write("Se contesta en horario de oficina")
     keys.press(Key.Key_Tab)
-    assert keys.name() == "Órgano que aprueba"
+    assert keys.name() == "Órgano que aprobó las normas"
     keys.write("Junta de Gobierno")
     keys.press(Key.Key_Tab)
 

@@ -36,7 +36,7 @@ def step(small: Plan, keys: Keyboard, qtbot: QtBot) -> StartBody:
 def test_the_day_the_plan_starts_is_typed_and_kept(
     step: StartBody, keys: Keyboard, plan: Callable[[], Plan]
 ) -> None:
-    keys.tab_to("El plan empieza el")
+    keys.tab_to("Primer día del plan")
     keys.press(Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     keys.write("15/02/2027")
     keys.press(Key.Key_Tab)
@@ -47,7 +47,7 @@ def test_the_day_the_plan_starts_is_typed_and_kept(
 def test_a_plan_that_would_end_before_it_starts_stays_in_the_field_and_says_why(
     step: StartBody, keys: Keyboard, plan: Callable[[], Plan]
 ) -> None:
-    keys.tab_to("Y termina el")
+    keys.tab_to("Último día del plan")
     keys.press(Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     keys.write("31/12/2026")
     keys.press(Key.Key_Tab)
@@ -78,7 +78,7 @@ def test_an_account_is_written_down_without_a_mouse(
     keys.write("1.250")
     keys.tab_to("Última publicación")
     keys.write("3/2/2025")
-    keys.tab_to("Qué se hará")
+    keys.tab_to("Decisión")
     keys.press(Key.Key_Down, times=2)
     keys.press(Key.Key_Tab)
 
@@ -88,8 +88,8 @@ def test_an_account_is_written_down_without_a_mouse(
         account.id,
         account.position,
         "facebook",
-        "https://facebook.example/ayto",
         AccountKind.ABANDONED,
+        "https://facebook.example/ayto",
         followers=1250,
         last_post_on=date(2025, 2, 3),
         verdict=Verdict.CLOSE,
@@ -152,7 +152,7 @@ def test_what_was_typed_is_one_step_of_undo(
     step: StartBody, keys: Keyboard, plan: Callable[[], Plan], qtbot: QtBot
 ) -> None:
     before = plan().charter.backing
-    keys.tab_to("Para qué es el plan y quién lo respalda")
+    keys.tab_to("Finalidad y respaldo")
     keys.press(Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     keys.write("Que nadie se entere tarde")
     keys.press(Key.Key_Tab)

@@ -131,7 +131,7 @@ def write_where_each_objective_stands(keys: Keyboard, services: Services, qtbot:
         for _down in range(tree.index(wanted)):
             keys.press(Key.Key_Down)
         keys.press(Key.Key_Return)
-        keys.tab_to("Cifra de hoy")
+        keys.tab_to("Partida")
         keys.press(Key.Key_A, held=CTRL)
         keys.type("20")
         keys.press(Key.Key_Tab)
@@ -156,7 +156,7 @@ def write_where_to_talk_in_private(keys: Keyboard, services: Services, qtbot: Qt
         for _down in range(number):
             keys.press(Key.Key_Down)
         keys.press(Key.Key_Return)
-        keys.tab_to("Número, dirección o ventanilla")
+        keys.tab_to("Dónde")
         keys.press(Key.Key_A, held=CTRL)
         keys.type("924 82 20 11")
         keys.press(Key.Key_Tab)

@@ -495,7 +495,7 @@ def test_in_a_narrow_window_a_card_takes_the_page_and_back_leads_to_the_list(
     page.records.take_keyboard()
 
     press(qtbot, Key.Key_Return)
-    assert focused() is field(page, "Nombre")
+    assert here() is field(page, "Nombre")
     assert not page.table.isVisible()
     assert not chips(page)
 
