@@ -7,15 +7,16 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from core.crisis.model import Incident
 from core.i18n import _
 from core.plan.kinds import LevelName
-from core.plan.labels import level_label, level_sign
+from core.plan.labels import level_label
 from desktop.crisis import actions
 from desktop.crisis.in_place import HalfTyped
 from desktop.crisis.pen import Pen
 from desktop.notifier import Notifier
 from desktop.theme.scaling import spaced
+from desktop.theme.tokens import Tone
 from desktop.widgets.beside import Columns
 from desktop.widgets.button import HELD, button
-from desktop.widgets.filter_chips import FilterChips, FilterChoice
+from desktop.widgets.choices import LevelPicker, Option
 
 _BESIDE = 640
 _DIGITS = {str(number): one for number, one in enumerate(LevelName, start=1)}
@@ -37,8 +38,8 @@ class LevelBar(HalfTyped):
         )
         self._pen = pen
         self._incident: Incident | None = None
-        self._levels = FilterChips(
-            [FilterChoice(one, f"{level_sign(one)} {level_label(one)}") for one in LevelName],
+        self._levels = LevelPicker(
+            [Option(one, level_label(one), tone=Tone(one)) for one in LevelName],
             name=_("Level"),
         )
         self._edit.returnPressed.connect(self._change)
@@ -53,17 +54,17 @@ class LevelBar(HalfTyped):
     def ask(self, incident: Incident) -> None:
         """Show the levels with the one in force, the keyboard on it."""
         self._incident = incident
-        self._levels.choose([incident.level])
+        self._levels.choose(incident.level)
         self._field.clear_message()
         self._held.show_subject(incident.id)
         self.show()
-        self._levels.toggle(incident.level).setFocus(Qt.FocusReason.OtherFocusReason)
+        self._levels.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         typed = "" if event.modifiers() & HELD else event.text()
         if typed in _DIGITS:
-            self._levels.choose([_DIGITS[typed]])
-            self._levels.toggle(_DIGITS[typed]).setFocus(Qt.FocusReason.TabFocusReason)
+            self._levels.choose(_DIGITS[typed])
+            self._levels.setFocus(Qt.FocusReason.TabFocusReason)
         elif typed and typed.isprintable():
             self._edit.setFocus(Qt.FocusReason.OtherFocusReason)
             QApplication.sendEvent(self._edit, event)
@@ -71,7 +72,7 @@ class LevelBar(HalfTyped):
             super().keyPressEvent(event)
 
     def _change(self) -> None:
-        incident, chosen = self._incident, LevelName(self._levels.chosen()[0])
+        incident, chosen = self._incident, LevelName(self._levels.chosen())
         if incident is None:
             return
         if chosen is incident.level:

@@ -17,7 +17,7 @@ from desktop.crisis.sheet_printing import print_sheet
 from desktop.crisis.shelf_view import VIEWS, ShelfView
 from desktop.services import Helpful, Keyboard, Services
 from desktop.theme.scaling import spaced
-from desktop.widgets.filter_chips import FilterChips, FilterChoice
+from desktop.widgets.choices import Option, Tabs
 
 SHELF = "shelf"
 """The chip of what is not an incident."""
@@ -32,8 +32,8 @@ class CrisisPage(QWidget):
         self._open: list[Incident] = []
         self._desks: dict[int, DeskView] = {}
         self._views: dict[str, ShelfView] = {}
-        self._chips: FilterChips | None = None
-        self._choices: list[FilterChoice] = []
+        self._chips: Tabs | None = None
+        self._choices: list[Option] = []
         self._stack = QStackedWidget(self)
         self._home = Home(services, self._stack)
         self._opening = Opening(services, self._stack)
@@ -186,8 +186,8 @@ class CrisisPage(QWidget):
         """With several open, or away from the one that is: chips to go from one to the other."""
         shown = self._stack.currentWidget()
         wanted = len(self._open) > 1 or (bool(self._open) and not isinstance(shown, DeskView))
-        choices = [FilterChoice(str(one.id), _switch_words(one)) for one in self._open]
-        choices.append(FilterChoice(SHELF, _("Scenarios and archive")))
+        choices = [Option(str(one.id), _switch_words(one)) for one in self._open]
+        choices.append(Option(SHELF, _("Scenarios and archive")))
         if choices != self._choices:
             self._choices = choices
             self._make_chips(choices)
@@ -196,22 +196,22 @@ class CrisisPage(QWidget):
         self._head.setVisible(wanted)
         with QSignalBlocker(self._chips):
             key = str(shown.incident_id) if isinstance(shown, DeskView) else SHELF
-            self._chips.choose([key])
+            self._chips.choose(key)
 
-    def _make_chips(self, choices: list[FilterChoice]) -> None:
+    def _make_chips(self, choices: list[Option]) -> None:
         if self._chips is not None:
             self._switch.removeWidget(self._chips)
             self._chips.hide()
             self._chips.deleteLater()
-        self._chips = FilterChips(choices, name=_("Open incidents"))
+        self._chips = Tabs(choices, name=_("Open incidents"))
         self._chips.changed.connect(self._switched)
         self._switch.addWidget(self._chips)
 
-    def _switched(self, chosen: list[str]) -> None:
-        if chosen == [SHELF]:
+    def _switched(self, chosen: str) -> None:
+        if chosen == SHELF:
             self._show(self._home)
         else:
-            self._show(self._desk(int(chosen[0])))
+            self._show(self._desk(int(chosen)))
 
 
 def _switch_words(incident: Incident) -> str:

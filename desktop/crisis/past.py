@@ -32,8 +32,8 @@ from desktop.theme.tokens import Tone
 from desktop.widgets.button import button
 from desktop.widgets.card import Card
 from desktop.widgets.chip import level_chip
+from desktop.widgets.choices import Filters, Option, Tabs
 from desktop.widgets.empty_state import EmptyState
-from desktop.widgets.filter_chips import FilterChips, FilterChoice
 from desktop.widgets.flow_layout import flow_row
 from desktop.widgets.item_list import ItemList, ListItem
 from desktop.widgets.list_rows import ActionRow, ActionRows
@@ -51,8 +51,8 @@ class Past(QWidget):
         super().__init__()
         self._services = services
         self._incidents: list[Incident] = []
-        self._kinds = FilterChips(
-            [FilterChoice("real", _("Incidents")), FilterChoice("drill", _("Drills"))],
+        self._kinds = Filters(
+            [Option("real", _("Incidents")), Option("drill", _("Drills"))],
             name=_("Which"),
         )
         self._kinds.changed.connect(lambda _chosen: self.refresh())
@@ -85,7 +85,7 @@ class Past(QWidget):
             drills = desks.past(connection, drills=True)
         self._kinds.set_count("real", len(real))
         self._kinds.set_count("drill", len(drills))
-        self._incidents = drills if self._kinds.chosen() == ["drill"] else real
+        self._incidents = drills if self._kinds.chosen() == "drill" else real
         self.records.show_records(self._incidents)
         self._empty.setVisible(not self._incidents)
 
@@ -94,7 +94,7 @@ class Past(QWidget):
         if isinstance(target, int):
             with self._services.store.read() as connection:
                 drills = {one.id for one in desks.past(connection, drills=True)}
-            self._kinds.choose(["drill" if target in drills else "real"])
+            self._kinds.choose("drill" if target in drills else "real")
         if not self.records.open(target):
             self.take_keyboard()
 
@@ -103,7 +103,7 @@ class Past(QWidget):
         if self._incidents:
             self.records.take_keyboard()
         else:
-            self._kinds.toggle("real").setFocus(Qt.FocusReason.OtherFocusReason)
+            self._kinds.setFocus()
 
 
 class PastReading(Card):
@@ -135,11 +135,11 @@ class PastReading(Card):
         self._again = button(_("Open again…"), self._ask_why, icon_name="rotate-ccw")
         self._why = AskLine(_("Why is it open again?"), services.notifier, "again")
         self._why.closed.connect(self.take_keyboard)
-        self._views = FilterChips(
-            [FilterChoice("log", _("Log")), FilterChoice("review", pgettext("crisis", "Review"))],
+        self._views = Tabs(
+            [Option("log", _("Log")), Option("review", pgettext("crisis", "Review"))],
             name=_("What is shown of it"),
         )
-        self._views.changed.connect(lambda chosen: self._show_view(chosen[0]))
+        self._views.changed.connect(self._show_view)
         self._lay_out()
 
     def show_incident(self, incident_id: int) -> None:
@@ -163,7 +163,7 @@ class PastReading(Card):
         if other:
             self._why.close_asking()
             self._drop_review()
-            self._show_view(self._views.chosen()[0])
+            self._show_view(self._views.chosen())
 
     def take_keyboard(self) -> None:
         """What was left open first, else the first button."""

@@ -18,7 +18,7 @@ from desktop.theme.tokens import Tone
 from desktop.widgets.announce import announce
 from desktop.widgets.button import button, set_words
 from desktop.widgets.card import Card
-from desktop.widgets.filter_chips import FilterChips, FilterChoice
+from desktop.widgets.choices import Option, Segmented
 from desktop.widgets.item_list import ItemList, ListItem
 from desktop.widgets.master_detail import MasterDetail, Side
 from desktop.widgets.page_header import PageHeader
@@ -47,8 +47,8 @@ class ImportView(QWidget):
         self._header.add_action(self._go)
         self._ask = Card()
         self._about = text_label("", "strong")
-        self._chips = FilterChips(
-            [FilterChoice(one.value, choice_label(one)) for one in Choice],
+        self._chips = Segmented(
+            [Option(one.value, choice_label(one)) for one in Choice],
             name=_("What is done with it"),
         )
         self._chips.changed.connect(self._decide)
@@ -66,7 +66,7 @@ class ImportView(QWidget):
             right,
             lambda _place, arrival: self._item(arrival),
             lambda arrival, _place: self._show_arrival(arrival),
-            lambda: self._chips.toggle(self._chips.chosen()[0]).setFocus(),
+            self._chips.setFocus,
             key=lambda arrival: arrival.scenario.id,
             side=Side.BESIDE,
             shares=(1, 2),
@@ -127,17 +127,17 @@ class ImportView(QWidget):
                     title=one.there.scenario.title
                 )
             )
-            self._chips.choose([self._choices[one.scenario.id].value])
+            self._chips.choose(self._choices[one.scenario.id].value)
         parts = (
             reading.steps, reading.sheet, reading.statements, reading.calls, reading.questions,
             reading.offline, reading.drill,
         )  # fmt: skip
         self._reading.show_sections([said for part in parts for said in part(one.scenario)])
 
-    def _decide(self, chosen: list[str]) -> None:
+    def _decide(self, chosen: str) -> None:
         one = self.records.record()
         if one is not None and _asks(one):
-            self._choices[one.scenario.id] = Choice(chosen[0])
+            self._choices[one.scenario.id] = Choice(chosen)
             self.records.show_records(self._arrivals)
             self._name_button()
 

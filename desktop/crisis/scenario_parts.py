@@ -35,8 +35,8 @@ from desktop.theme.theme import current
 from desktop.theme.tokens import FORM_WIDTH
 from desktop.widgets.button import button
 from desktop.widgets.card import Card
+from desktop.widgets.choices import Filters, Option
 from desktop.widgets.empty_state import EmptyState
-from desktop.widgets.filter_chips import FilterChips, FilterChoice
 from desktop.widgets.text import text_label
 
 _SHEET = (
@@ -56,8 +56,8 @@ class StepsPart(PartColumn):
     """Lista: a toggle for each phase with its number of steps, and below it those of that phase."""
 
     def __init__(self, services: Services) -> None:
-        self._phases = FilterChips(
-            [FilterChoice(phase.value, phase_label(phase)) for phase in Phase], name=_("Phases")
+        self._phases = Filters(
+            [Option(phase.value, phase_label(phase)) for phase in Phase], name=_("Phases")
         )
         self._mode = text_label("", "muted")
         self.editor = ListPart(services, _steps(Phase.BEFORE))
@@ -71,7 +71,7 @@ class StepsPart(PartColumn):
         self._say_mode()
 
     def _phase(self) -> Phase:
-        return Phase(self._phases.chosen()[0])
+        return Phase(self._phases.chosen())
 
     def _turn(self) -> None:
         self.editor.turn_to(_steps(self._phase()))

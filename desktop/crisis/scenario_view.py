@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Protocol
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from core.cancel import CancelToken
@@ -24,7 +23,7 @@ from desktop.services import Services
 from desktop.theme.scaling import spaced
 from desktop.theme.tokens import Tone
 from desktop.widgets.button import button
-from desktop.widgets.filter_chips import FilterChips, FilterChoice
+from desktop.widgets.choices import Option, Tabs
 from desktop.widgets.item_list import ItemList, ListItem
 from desktop.widgets.list_head import ListHead, MenuEntry
 from desktop.widgets.master_detail import MasterDetail, Side
@@ -61,8 +60,8 @@ class Scenarios(QStackedWidget):
         self._shown = ""
         self._head = Head(self._deeds())
         self._newer = NewerCard(services)
-        self._chips = FilterChips(
-            [FilterChoice(key, words) for key, (words, _build, _read) in _parts().items()],
+        self._chips = Tabs(
+            [Option(key, words) for key, (words, _build, _read) in _parts().items()],
             name=_("Parts of the scenario"),
         )
         self._reading = reading.Reading()
@@ -116,7 +115,7 @@ class Scenarios(QStackedWidget):
 
     def show_part(self, key: str) -> None:
         """Show a part of the scenario, by its key in `_parts`."""
-        self._chips.choose([key])
+        self._chips.choose(key)
 
     def _card(self) -> QWidget:
         card = QWidget()
@@ -188,7 +187,7 @@ class Scenarios(QStackedWidget):
         self._services.jobs.run(_JOB, work, self._head.show_pages)
 
     def _show_part(self) -> None:
-        listed, key = self.chosen(), self._chips.chosen()[0]
+        listed, key = self.chosen(), self._chips.chosen()
         _words, build, read = _parts()[key]
         editing = listed.own and State.SET_ASIDE not in listed.states
         if editing and key not in self._built:
@@ -208,11 +207,11 @@ class Scenarios(QStackedWidget):
 
     def _into_part(self) -> None:
         """Enter on the list goes into what is shown beside it, or to the toggles above it."""
-        key = self._chips.chosen()[0]
+        key = self._chips.chosen()
         if key in self._built and self._built[key].isVisibleTo(self):
             self._part(key).take_keyboard()
         else:
-            self._chips.toggle(key).setFocus(Qt.FocusReason.OtherFocusReason)
+            self._chips.setFocus()
 
     def _flush(self) -> None:
         for key in self._built:
@@ -224,7 +223,7 @@ class Scenarios(QStackedWidget):
         if like:
             title = _("{title} (copy)").format(title=self.chosen().scenario.title)[:80]
         made = actions.create(self._services, title, like)
-        self._chips.choose(["sheet"])
+        self._chips.choose("sheet")
         self.refresh()
         self.show_target(made)
 

@@ -21,7 +21,7 @@ from desktop.crisis.room import Room
 from desktop.services import Services
 from desktop.theme.scaling import spaced
 from desktop.widgets.button import button
-from desktop.widgets.filter_chips import FilterChips, FilterChoice
+from desktop.widgets.choices import Option, Tabs
 from desktop.widgets.scroll_page import ScrollPage
 
 
@@ -85,9 +85,9 @@ class Side(QWidget):
         self._parts: dict[str, Part] = {}
         self._pages: dict[str, QWidget] = {CHECKLIST: Room(least=_LIST)}
         self._closing: Part | None = None
-        choices = [FilterChoice(CHECKLIST, label_of(CHECKLIST))]
-        choices += [FilterChoice(key, one.label()) for key, one in _KINDS.items()]
-        self.chips = FilterChips(choices, name=_("Parts of the desk"))
+        choices = [Option(CHECKLIST, label_of(CHECKLIST))]
+        choices += [Option(key, one.label()) for key, one in _KINDS.items()]
+        self.chips = Tabs(choices, name=_("Parts of the desk"))
         self._offered = False
         self._stack = QStackedWidget()
         self._stack.addWidget(self._pages[CHECKLIST])
@@ -100,9 +100,9 @@ class Side(QWidget):
         box.addWidget(self.chips)
         box.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
         box.addWidget(self._stack, 1)
-        self.chips.toggle(CHECKLIST).hide()
-        self.chips.choose(["log"])
-        self.chips.changed.connect(lambda chosen: self._show(chosen[0]))
+        self.chips.offer(CHECKLIST, on=False)
+        self.chips.choose("log")
+        self.chips.changed.connect(self._show)
         self._shortcuts()
         self._show("log")
 
@@ -119,7 +119,7 @@ class Side(QWidget):
     def open(self, key: str, target: object = None) -> None:
         """Choose a part and, in it, one thing; without a target it gets the keyboard."""
         self.show_parts()
-        self.chips.choose([key])
+        self.chips.choose(key)
         part = self._parts[key]
         if target is None:
             part.take_keyboard()
@@ -161,16 +161,16 @@ class Side(QWidget):
         if offered is self._offered:
             return
         self._offered = offered
-        self.chips.toggle(CHECKLIST).setVisible(offered)
+        self.chips.offer(CHECKLIST, on=offered)
         if offered:
-            self.chips.choose([CHECKLIST])
+            self.chips.choose(CHECKLIST)
         elif self._key() == CHECKLIST:
-            self.chips.choose(["log"])
+            self.chips.choose("log")
 
     def see_checklist(self) -> None:
         """Choose the list where it is one of the parts."""
         if self._offered:
-            self.chips.choose([CHECKLIST])
+            self.chips.choose(CHECKLIST)
 
     def show_pen(self) -> None:
         """Say in the log whether it is written from paper."""
@@ -179,7 +179,7 @@ class Side(QWidget):
             log.show_pen()
 
     def _key(self) -> str:
-        return self.chips.chosen()[0]
+        return self.chips.chosen()
 
     def _shortcuts(self) -> None:
         for number, (key, kind) in enumerate(_KINDS.items(), start=1):
@@ -188,8 +188,7 @@ class Side(QWidget):
             words = keys.toString(QKeySequence.SequenceFormat.PortableText)
             counted = kind.counts()
             tip = f"{counted} · {words}" if counted else words
-            self.chips.toggle(key).setToolTip(tip[:1].upper() + tip[1:])
-            self.chips.toggle(key).setAccessibleDescription(counted)
+            self.chips.describe(key, tip[:1].upper() + tip[1:], counted)
 
     def _show(self, key: str) -> None:
         if key not in self._pages:
@@ -206,7 +205,7 @@ class Side(QWidget):
         keyboard = self.window().focusWidget()
         if keyboard is not None and self._stack.isAncestorOf(keyboard):
             # Else Qt gives it to the first list of the part, which chooses a row for it.
-            self.chips.toggle(key).setFocus(Qt.FocusReason.OtherFocusReason)
+            self.chips.setFocus()
         self._stack.setCurrentWidget(self._pages[key])
         self._show_chips(shown=True)
 

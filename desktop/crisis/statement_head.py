@@ -12,7 +12,7 @@ from core.town.model import language_name
 from desktop.crisis.statement_words import state_tone
 from desktop.theme.scaling import spaced
 from desktop.widgets.chip import Chip
-from desktop.widgets.filter_chips import FilterChips, FilterChoice
+from desktop.widgets.choices import Option, Segmented
 from desktop.widgets.text import text_label
 
 
@@ -26,7 +26,7 @@ class StatementHead(QWidget):
         self._kind = text_label("", "section")
         self._state = Chip("")
         self._languages: tuple[str, ...] = ()
-        self._chips: FilterChips | None = None
+        self._chips: Segmented | None = None
         line = QHBoxLayout()
         spaced(line, gap=8)
         line.addWidget(self._kind, 1)
@@ -48,8 +48,8 @@ class StatementHead(QWidget):
             self._chips.deleteLater()
             self._chips = None
         if len(languages) > 1:
-            choices = [FilterChoice(one, language_name(one)) for one in languages]
-            self._chips = FilterChips(choices, name=_("Language"))
+            choices = [Option(one, language_name(one)) for one in languages]
+            self._chips = Segmented(choices, name=_("Language"))
             self._chips.changed.connect(lambda _chosen: self.language_chosen.emit())
             self._box.addWidget(self._chips)
             # Qt would show it a moment later, and the keyboard goes past what is not shown.
@@ -57,4 +57,4 @@ class StatementHead(QWidget):
 
     def language(self) -> str:
         """The one that is chosen."""
-        return self._chips.chosen()[0] if self._chips else self._languages[0]
+        return self._chips.chosen() if self._chips else self._languages[0]

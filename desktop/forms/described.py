@@ -23,7 +23,6 @@ from core.field_kinds import (
     Tick,
 )
 from core.fields import about, described
-from desktop.forms.chips import ManyChips
 from desktop.forms.chooser import Chooser
 from desktop.forms.day import Day as DayField
 from desktop.forms.fields import FIGURE, MORE, Choices, Field
@@ -109,7 +108,7 @@ def _control(said: Described) -> QWidget:
         case Refs():
             return Ticks()
         case Several():
-            return ManyChips(said.choices(), said.label())
+            return Ticks(said.choices())
         case Offered():
             return Suggested()
         case Day():

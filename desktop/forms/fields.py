@@ -11,10 +11,10 @@ from core.days import checked_day
 from core.days import shown as shown_day
 from core.numbers import number
 from core.town.model import checked_lines, checked_number, checked_text
-from desktop.forms.chips import Chips
 from desktop.forms.chooser import Chooser
 from desktop.forms.day import Day
 from desktop.forms.growing import GrowingText
+from desktop.forms.segmented import SegmentedField
 from desktop.widgets.lettering import hold
 
 Choices = Callable[[], Sequence[tuple[Any, str]]]
@@ -115,7 +115,11 @@ def tick(name: str, label: str, words: str, help_text: str = "") -> Field:
 def chips(name: str, label: str, kind: type[StrEnum], words: Callable[[Any], str]) -> Field:
     """One of a closed list, all of them in view."""
     return Field(
-        name, label, lambda: Chips([(str(one), words(one)) for one in kind]), show=str, read=kind
+        name,
+        label,
+        lambda: SegmentedField([(str(one), words(one)) for one in kind]),
+        show=str,
+        read=kind,
     )
 
 

@@ -17,7 +17,7 @@ from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current
 from desktop.widgets.beside import Beside
 from desktop.widgets.button import button, set_words
-from desktop.widgets.filter_chips import FilterChips, FilterChoice
+from desktop.widgets.choices import Filters, Option
 from desktop.widgets.flow_layout import FlowLayout
 
 ALL, UNSURE, EVERYTHING = "all", "unsure", "everything"
@@ -37,7 +37,7 @@ class InboxFilters(QWidget):
         self._query = ""
         self._before_search = ""
         self._story: tuple[int, str] | None = None
-        self.chips = FilterChips(_states(), name=_("Which mentions"))
+        self.chips = Filters(_states(), name=_("Which mentions"))
         self._more = button(_("Filter"), self._toggle, icon_name="sliders-horizontal")
         self._more.setCheckable(True)
         self._tone = _chooser(_("Tone"), _tones())
@@ -55,7 +55,7 @@ class InboxFilters(QWidget):
 
     def wanted(self, now: datetime) -> Wanted:
         """Which rows are asked for."""
-        key = self.chips.chosen()[0]
+        key = self.chips.chosen()
         states = (State(key),) if key in tuple(State) else ()
         band, days = self._tone.currentData(), self._period.currentData()
         return Wanted(
@@ -72,11 +72,11 @@ class InboxFilters(QWidget):
 
     def shows_everything(self) -> bool:
         """Whether also what is not about the town is shown."""
-        return self.chips.chosen() == [EVERYTHING]
+        return self.chips.chosen() == EVERYTHING
 
     def shows_unsure(self) -> bool:
         """Whether what the person is to decide is shown."""
-        return self.chips.chosen() == [UNSURE]
+        return self.chips.chosen() == UNSURE
 
     def searching(self) -> bool:
         """Whether words are looked for."""
@@ -88,7 +88,7 @@ class InboxFilters(QWidget):
 
     def state(self) -> State | None:
         """The state that is shown alone, if one is."""
-        key = self.chips.chosen()[0]
+        key = self.chips.chosen()
         return State(key) if key in tuple(State) else None
 
     def search(self, text: str) -> None:
@@ -96,8 +96,8 @@ class InboxFilters(QWidget):
         before, self._query = self._query, search.query(text)
         if self._query == before:
             return
-        if not before and self.chips.chosen()[0] not in (ALL, EVERYTHING):
-            self._before_search = self.chips.chosen()[0]
+        if not before and self.chips.chosen() not in (ALL, EVERYTHING):
+            self._before_search = self.chips.chosen()
             self._choose_quietly(ALL)
         elif not self._query and self._before_search:
             self._choose_quietly(self._before_search)
@@ -167,7 +167,7 @@ class InboxFilters(QWidget):
 
     def _choose_quietly(self, key: str) -> None:
         blocked = self.blockSignals(True)
-        self.chips.choose([key])
+        self.chips.choose(key)
         self.blockSignals(blocked)
 
     def _chosen(self) -> None:
@@ -210,14 +210,14 @@ class InboxFilters(QWidget):
         box.addWidget(self._row)
 
 
-def _states() -> list[FilterChoice]:
+def _states() -> list[Option]:
     return [
-        FilterChoice(State.NEW, pgettext("mentions", "New")),
-        FilterChoice(State.TO_ANSWER, pgettext("mentions", "To answer")),
-        FilterChoice(UNSURE, pgettext("mentions", "Unsure")),
-        FilterChoice(State.ANSWERED, pgettext("mentions", "Answered")),
-        FilterChoice(ALL, _("All mentions")),
-        FilterChoice(EVERYTHING, _("Everything that was read")),
+        Option(State.NEW, pgettext("mentions", "New")),
+        Option(State.TO_ANSWER, pgettext("mentions", "To answer")),
+        Option(UNSURE, pgettext("mentions", "Unsure")),
+        Option(State.ANSWERED, pgettext("mentions", "Answered")),
+        Option(ALL, _("All mentions")),
+        Option(EVERYTHING, _("Everything that was read")),
     ]
 
 

@@ -21,7 +21,7 @@ from desktop.services import Helpful, Keyboard, Services, Targeted
 from desktop.theme.scaling import follow_theme
 from desktop.theme.theme import current
 from desktop.widgets.button import button, set_words
-from desktop.widgets.filter_chips import FilterChips, FilterChoice
+from desktop.widgets.choices import Option, Tabs
 from desktop.widgets.page_header import PageHeader
 from desktop.widgets.search_field import SearchField
 
@@ -54,8 +54,8 @@ class MentionsPage(QWidget):
             self._whose = _whose(sources.everything(connection))
         self._header = PageHeader(_("Mentions"))
         self._search = SearchField(_("Search in everything"))
-        self._chips = FilterChips(
-            [FilterChoice(key, part.label) for key, part in self._parts.items()],
+        self._chips = Tabs(
+            [Option(key, part.label) for key, part in self._parts.items()],
             name=_("Parts of the mentions"),
         )
         self._stack = QStackedWidget(self)
@@ -65,7 +65,7 @@ class MentionsPage(QWidget):
         self._box = QVBoxLayout(self)
         self._lay_out()
         self._search.searched.connect(self._look_for)
-        self._chips.changed.connect(lambda chosen: self._show(chosen[0]))
+        self._chips.changed.connect(self._show)
         services.listener.changed.connect(self._show_listening)
         topics = {Topic.MENTIONS, Topic.SOURCES, Topic.WATCHES, Topic.ALARMS}
         services.bridge.subscribe(self, topics, self.refresh, now=True)
@@ -98,7 +98,7 @@ class MentionsPage(QWidget):
         key, inner = target if isinstance(target, tuple) else (target, None)
         if key not in self._parts:
             key, inner = "inbox", target
-        self._chips.choose([str(key)])
+        self._chips.choose(str(key))
         part = self.part()
         if inner is not None and isinstance(part, Targeted):
             part.show_target(inner)
@@ -115,7 +115,7 @@ class MentionsPage(QWidget):
         return self._built[self._key()]
 
     def _key(self) -> str:
-        return self._chips.chosen()[0]
+        return self._chips.chosen()
 
     def _lay_out(self) -> None:
         noting = button(_("Note by hand"), self._note, icon_name="pencil", shortcut="Ctrl+N")
@@ -155,7 +155,7 @@ class MentionsPage(QWidget):
 
     def _look_for(self, text: str) -> None:
         if clean(text):
-            self._chips.choose(["inbox"])
+            self._chips.choose("inbox")
         inbox: Searchable = self._built["inbox"]  # type: ignore[assignment]  # the part built first
         inbox.search(text)
 

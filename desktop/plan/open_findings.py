@@ -13,8 +13,8 @@ from desktop.forms.chooser import Chooser
 from desktop.plan.findings_card import FindingsCard
 from desktop.services import Services
 from desktop.theme.scaling import spaced
+from desktop.widgets.choices import Filters, Option
 from desktop.widgets.empty_state import EmptyState
-from desktop.widgets.filter_chips import FilterChips, FilterChoice
 from desktop.widgets.flow_layout import FlowLayout
 
 _FEW = 12
@@ -31,12 +31,12 @@ class OpenFindings(QWidget):
     def __init__(self, services: Services, go: Callable[[Finding], None]) -> None:
         super().__init__()
         self._review: Review | None = None
-        self._severities = FilterChips(
+        self._severities = Filters(
             [
-                FilterChoice(_ALL, pgettext("findings", "All")),
-                FilterChoice(Severity.ERROR, _("Errors")),
-                FilterChoice(Severity.WARNING, _("Warnings")),
-                FilterChoice(Severity.HINT, _("Hints")),
+                Option(_ALL, pgettext("findings", "All")),
+                Option(Severity.ERROR, _("Errors")),
+                Option(Severity.WARNING, _("Warnings")),
+                Option(Severity.HINT, _("Hints")),
             ],
             name=_("How grave"),
         )
@@ -55,7 +55,7 @@ class OpenFindings(QWidget):
         self._review = review
         self._count(review)
         if not self._matching(review):
-            self._severities.choose([_ALL])
+            self._severities.choose(_ALL)
             self._steps.setCurrentIndex(0)
         self._filters.setVisible(len(review.open) > _LEAST)
         self._calm.setVisible(not review.open)
@@ -64,7 +64,7 @@ class OpenFindings(QWidget):
     def show_errors(self) -> None:
         """Only the errors, with the keyboard on the first."""
         self._steps.setCurrentIndex(0)
-        self._severities.choose([Severity.ERROR])
+        self._severities.choose(Severity.ERROR)
         self.take_keyboard()
 
     def take_keyboard(self) -> None:
@@ -84,7 +84,7 @@ class OpenFindings(QWidget):
         self._steps.set_choices(steps)
 
     def _matching(self, review: Review) -> list[Finding]:
-        severity, step = self._severities.chosen()[0], self._steps.currentData()
+        severity, step = self._severities.chosen(), self._steps.currentData()
         return [
             one
             for one in review.open

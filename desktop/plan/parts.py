@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.theme.scaling import spaced
-from desktop.widgets.filter_chips import FilterChips, FilterChoice
+from desktop.widgets.choices import Option, Tabs
 
 
 class Parts(QWidget):
@@ -16,8 +15,8 @@ class Parts(QWidget):
         """`parts` are key, words and widget; the first is shown."""
         super().__init__()
         self._parts = {key: widget for key, _words, widget in parts}
-        self._chips = FilterChips([FilterChoice(key, words) for key, words, _w in parts], name=name)
-        self._chips.changed.connect(lambda chosen: self._show(chosen[0]))
+        self._chips = Tabs([Option(key, words) for key, words, _w in parts], name=name)
+        self._chips.changed.connect(self._show)
         self._box = QVBoxLayout(self)
         spaced(self._box, gap=14)
         self._box.addWidget(self._chips)
@@ -28,11 +27,11 @@ class Parts(QWidget):
 
     def choose(self, key: str) -> None:
         """Show a part."""
-        self._chips.choose([key])
+        self._chips.choose(key)
 
     def chosen(self) -> str:
         """The part on screen."""
-        return self._chips.chosen()[0]
+        return self._chips.chosen()
 
     def set_count(self, key: str, count: int) -> None:
         """Say how many things wait in a part; 0 says nothing."""
@@ -40,7 +39,7 @@ class Parts(QWidget):
 
     def take_keyboard(self) -> None:
         """The toggle of the part on screen."""
-        self._chips.toggle(self.chosen()).setFocus(Qt.FocusReason.OtherFocusReason)
+        self._chips.setFocus()
 
     def _show(self, key: str) -> None:
         # Dressed when it is first looked at, and not before: the step opens sooner.

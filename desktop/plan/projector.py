@@ -24,7 +24,7 @@ from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current
 from desktop.widgets.button import button, set_words
 from desktop.widgets.card import Card
-from desktop.widgets.filter_chips import FilterChips, FilterChoice
+from desktop.widgets.choices import Option, Tabs
 from desktop.widgets.flow_layout import FlowLayout
 from desktop.widgets.labelled import LabelledField
 from desktop.widgets.scroll_page import ScrollPage
@@ -77,11 +77,11 @@ class ProjectorView(QWidget):
         self._at = 0
         self._notes: dict[str, SessionNote] = {}
         self._plan = Plan()
-        self._steps = FilterChips(
-            [FilterChoice(str(one), f"{step_number(one)} · {step_label(one)}") for one in Step],
+        self._steps = Tabs(
+            [Option(str(one), f"{step_number(one)} · {step_label(one)}") for one in Step],
             name=_("Steps of the plan"),
         )
-        self._steps.changed.connect(lambda chosen: self._go_to_step(Step(chosen[0])))
+        self._steps.changed.connect(lambda chosen: self._go_to_step(Step(chosen)))
         self._place = text_label("", "section", wraps=False)
         self._question = text_label("", "projected")
         self._hint = text_label("", "projected-hint")
@@ -202,7 +202,7 @@ class ProjectorView(QWidget):
         turned = at != self._at
         self._at = at
         slide = self._slides[at]
-        self._steps.choose([str(slide.step)])
+        self._steps.choose(str(slide.step))
         self._place.setText(
             _("{number} of {count} · {step}").format(
                 number=at + 1, count=len(self._slides), step=step_label(slide.step)

@@ -28,8 +28,8 @@ from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current
 from desktop.widgets.beside import Beside
 from desktop.widgets.button import button
+from desktop.widgets.choices import Filters, Option
 from desktop.widgets.empty_state import EmptyState
-from desktop.widgets.filter_chips import FilterChips, FilterChoice
 from desktop.widgets.list_head import ListHead, MenuEntry
 from desktop.widgets.master_detail import MasterDetail, Side
 from desktop.widgets.page_header import PageHeader
@@ -66,7 +66,7 @@ class RosterPage(QWidget):
         self._stack = QStackedWidget(self)
         self._header = PageHeader(_("Roster"))
         self._search = SearchField(_("Search the roster"))
-        self._states = FilterChips(_states(), name=_("Which contacts"))
+        self._states = Filters(_states(), name=_("Which contacts"))
         self._groups = _group_choice()
         self._filters = Beside(self._states, text_room=_CHIPS)
         self._filters.add_action(self._groups)
@@ -195,7 +195,7 @@ class RosterPage(QWidget):
     def _show_rows(self) -> None:
         by_state = self._count()
         group = self._groups.currentData()
-        shown = by_state[self._states.chosen()[0]]
+        shown = by_state[self._states.chosen()]
         self._shown = [one for one in shown if group is None or group in one.groups]
         self.records.show_records(self._shown)
 
@@ -249,7 +249,7 @@ class RosterPage(QWidget):
     def _show_state(self, state: str) -> None:
         """Who is in a state, with the keyboard where the first of them is mended."""
         self._clear_filters()
-        self._states.choose([state])
+        self._states.choose(state)
         if state in _MENDED_IN and self.records.open(self.table.selected_key()):
             self._editor.take_keyboard(_MENDED_IN[state])
         else:
@@ -260,7 +260,7 @@ class RosterPage(QWidget):
         self._search.clear()
         self.table.filter_rows([])
         self._groups.setCurrentIndex(0)
-        self._states.choose(["all"])
+        self._states.choose("all")
 
     def _open_view(self, name: str) -> None:
         self._editor.flush()
@@ -288,13 +288,13 @@ class RosterPage(QWidget):
         self._services.desk.save_settings(soon=True)
 
 
-def _states() -> list[FilterChoice]:
+def _states() -> list[Option]:
     return [
-        FilterChoice("all", _("All")),
-        FilterChoice("unverified", _("To verify")),
-        FilterChoice("suggested", _("Suggestions")),
-        FilterChoice("no-phone", _("Without phone")),
-        FilterChoice("expired", _("Past the time limit")),
+        Option("all", _("All")),
+        Option("unverified", _("To verify")),
+        Option("suggested", _("Suggestions")),
+        Option("no-phone", _("Without phone")),
+        Option("expired", _("Past the time limit")),
     ]
 
 

@@ -9,7 +9,7 @@ from desktop.services import Services
 from desktop.settings import actions
 from desktop.theme.scaling import follow_theme, spaced
 from desktop.widgets.card import Card
-from desktop.widgets.filter_chips import FilterChips, FilterChoice
+from desktop.widgets.choices import Option, Segmented
 from desktop.widgets.labelled import LabelledField
 from desktop.zoom import STEPS, set_zoom
 
@@ -55,18 +55,18 @@ class LookSection(QWidget):
         box = QVBoxLayout(self)
         spaced(box)
         box.addWidget(card)
-        self.setFocusProxy(self._language.toggle(self._language.chosen()[0]))
+        self.setFocusProxy(self._language.stop())
         follow_theme(self, self._show_zoom)
 
     def _show_zoom(self) -> None:
         """The size may have been changed by keyboard."""
-        self._zoom.choose([str(self._services.settings.zoom)])
+        self._zoom.choose(str(self._services.settings.zoom))
 
 
 def _choice(
     choices: Sequence[tuple[str, str]], chosen: str, choose: Callable[[str], None]
-) -> FilterChips:
-    chips = FilterChips([FilterChoice(key, words) for key, words in choices], name="")
-    chips.choose([chosen])
-    chips.changed.connect(lambda keys: choose(keys[0]))
+) -> Segmented:
+    chips = Segmented([Option(key, words) for key, words in choices], name="")
+    chips.choose(chosen)
+    chips.changed.connect(choose)
     return chips

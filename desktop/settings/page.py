@@ -16,7 +16,7 @@ from desktop.settings.look import LookSection
 from desktop.settings.town import TownSection
 from desktop.settings.workspaces import WorkspacesSection
 from desktop.theme.tokens import FORM_WIDTH
-from desktop.widgets.filter_chips import FilterChips, FilterChoice
+from desktop.widgets.choices import Option, Tabs
 from desktop.widgets.page_header import PageHeader
 from desktop.widgets.scroll_page import ScrollPage
 
@@ -35,11 +35,11 @@ class SettingsPage(ScrollPage):
         self._services = services
         self._sections = _sections()
         self._built: dict[str, QWidget] = {}
-        self._chips = FilterChips(
-            [FilterChoice(key, section.label) for key, section in self._sections.items()],
+        self._chips = Tabs(
+            [Option(key, section.label) for key, section in self._sections.items()],
             name=_("Parts of the settings"),
         )
-        self._chips.changed.connect(lambda chosen: self._show(chosen[0]))
+        self._chips.changed.connect(self._show)
         self.add(PageHeader(_("Settings"), _("Every change counts from the moment you make it.")))
         self.add(self._chips)
         self.body.addStretch()
@@ -47,13 +47,13 @@ class SettingsPage(ScrollPage):
 
     def take_keyboard(self) -> None:
         """The section that is shown."""
-        self._chips.toggle(self._chips.chosen()[0]).setFocus(Qt.FocusReason.OtherFocusReason)
+        self._chips.setFocus()
 
     def show_target(self, target: object) -> None:
         """A section by its key, alone or with one thing on it: the keyboard goes there."""
         key, inner = target if isinstance(target, tuple) else (target, None)
         if key in self._sections:
-            self._chips.choose([key])
+            self._chips.choose(key)
             section = self._built[key]
             section.setFocus(Qt.FocusReason.OtherFocusReason)
             if inner is not None and isinstance(section, Targeted):
@@ -61,7 +61,7 @@ class SettingsPage(ScrollPage):
 
     def section(self) -> QWidget:
         """The section on screen."""
-        return self._built[self._chips.chosen()[0]]
+        return self._built[self._chips.chosen()]
 
     def _show(self, key: str) -> None:
         if key not in self._built:

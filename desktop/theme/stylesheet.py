@@ -57,12 +57,7 @@ def _values(tokens: Tokens) -> dict[str, str]:
     for name in ("down", "up"):
         marks[f"{name}_mark"] = mark_file(f"chevron-{name}", tokens.muted)
         marks[f"{name}_mark_off"] = mark_file(f"chevron-{name}", tokens.control)
-    grounds = {
-        "neutral_ground": tokens.neutral.background,
-        "neutral_edge": _edge(tokens, tokens.neutral),
-        "tint_line": tokens.tinted.line,
-    }
-    return colours | grounds | marks | {name: str(size) for name, size in _SIZES.items()}
+    return colours | marks | {name: str(size) for name, size in _SIZES.items()}
 
 
 def _edge(tokens: Tokens, pair: Pair) -> str:
@@ -200,15 +195,7 @@ QRadioButton::indicator:hover { border-color: $accent; }
 QRadioButton::indicator:checked { width: 8px; height: 8px; border: 6px solid $brand;
   border-radius: 10px; }
 QRadioButton::indicator:disabled { border-color: $line; }
-QCheckBox[look="filter"], QRadioButton[look="filter"] { color: $muted; spacing: 0px;
-  background: $neutral_ground; border: 2px solid $neutral_edge; padding: 3px 11px;
-  font-weight: 600; }
-QCheckBox[look="filter"]::indicator, QRadioButton[look="filter"]::indicator { width: 0px;
-  height: 0px; border: none; }
-QCheckBox[look="filter"]:hover, QRadioButton[look="filter"]:hover { color: $ink; }
-QCheckBox[look="filter"]:checked, QRadioButton[look="filter"]:checked { color: $on_tint;
-  background: $tint; border-color: $tint_line; }
-QCheckBox[look="filter"]:focus, QRadioButton[look="filter"]:focus { border-color: $accent; }
+QRadioButton[look="choice"] { min-height: 0px; padding: 0px; border: none; }
 """
 
 _VIEWS = """

@@ -13,7 +13,7 @@ from desktop.welcome.host import Host
 from desktop.widgets.beside import Beside
 from desktop.widgets.button import button
 from desktop.widgets.card import Card
-from desktop.widgets.filter_chips import FilterChips, FilterChoice
+from desktop.widgets.choices import Option, Segmented
 from desktop.widgets.icon_mark import IconMark
 from desktop.widgets.scroll_page import ScrollPage
 from desktop.widgets.text import divider, text_label
@@ -30,10 +30,10 @@ class StartView(ScrollPage):
     def __init__(self, host: Host) -> None:
         super().__init__(widest=_WIDEST, centred=True)
         self._host = host
-        self._language = FilterChips(
-            [FilterChoice(code, name) for code, name in LANGUAGES.items()], name=_("Language")
+        self._language = Segmented(
+            [Option(code, name) for code, name in LANGUAGES.items()], name=_("Language")
         )
-        self._language.choose([current()])
+        self._language.choose(current())
         self._language.changed.connect(self._speak)
         self._create = button(
             _("Create a workspace"), self.create_asked.emit, kind="primary", icon_name="plus"
@@ -54,8 +54,7 @@ class StartView(ScrollPage):
 
     def focus_language(self) -> None:
         """Give the keyboard to the language."""
-        toggle = self._language.toggle(current())
-        toggle.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._language.setFocus()
 
     def focus_create(self) -> None:
         """Give the keyboard to the first action."""
@@ -69,8 +68,8 @@ class StartView(ScrollPage):
         else:
             super().keyPressEvent(event)
 
-    def _speak(self, chosen: list[str]) -> None:
-        actions.choose_language(self._host, chosen[0])
+    def _speak(self, chosen: str) -> None:
+        actions.choose_language(self._host, chosen)
 
     def _open_example(self) -> None:
         self._example.setEnabled(False)

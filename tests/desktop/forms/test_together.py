@@ -21,7 +21,7 @@ from desktop.forms.record import RecordForm
 from desktop.notifier import Action
 from desktop.theme.tokens import Tone
 from desktop.unsaved import Unsaved
-from desktop.widgets.filter_chips import FilterChips
+from desktop.widgets.choices import Choices
 
 
 class Verdict(StrEnum):
@@ -230,7 +230,7 @@ def test_a_page_that_shows_another_thing_while_one_is_saved_keeps_them_apart(
 
 
 def test_choices_in_view_are_called_as_their_field_is(desk: Desk) -> None:
-    chips = desk.form.findChild(FilterChips)
+    chips = desk.form.findChild(Choices)
     assert chips is not None
     assert chips.accessibleName() == "Qué dicen"
 

@@ -32,7 +32,7 @@ from core.plan.snapshot import Holder, Snapshot
 from core.town.model import Town
 from desktop.forms.record import RecordForm
 from desktop.services import Services
-from desktop.widgets.filter_chips import FilterChips
+from desktop.widgets.choices import Choices
 
 NAMES = ("title", "label", "name")
 """A new name is told by the old one, and not by what its field is called."""
@@ -109,7 +109,7 @@ def bodies(services: Services, qtbot: QtBot) -> list[QWidget]:
     for body in made:
         qtbot.addWidget(body)
         body.show_review(review)
-        for chips in body.findChildren(FilterChips):
+        for chips in body.findChildren(Choices):
             for toggle in chips.findChildren(QAbstractButton):
                 toggle.click()
     qtbot.waitUntil(lambda: "Tipo de canal" in on_forms(made))

@@ -16,11 +16,9 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QAccessible, QEnterEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QCheckBox,
     QLabel,
     QMenu,
     QPushButton,
-    QRadioButton,
     QVBoxLayout,
     QWidget,
 )
@@ -31,7 +29,6 @@ from desktop.theme.theme import Theme
 from desktop.theme.tokens import Tone
 from desktop.widgets.card import Card
 from desktop.widgets.empty_state import EmptyState
-from desktop.widgets.filter_chips import FilterChips, FilterChoice
 from desktop.widgets.flow_layout import FlowLayout
 from desktop.widgets.list_rows import ActionRow, ActionRows
 from desktop.widgets.scroll_page import ScrollPage
@@ -54,50 +51,6 @@ def shown(qtbot: QtBot, widget: QWidget) -> None:
     with qtbot.waitExposed(widget):
         widget.show()
     widget.activateWindow()
-
-
-PARTS = [
-    FilterChoice("inbox", "Bandeja"),
-    FilterChoice("sources", "Fuentes", 12),
-    FilterChoice("alarms", "Alarmas", 1),
-]
-
-
-def test_one_part_of_the_page_is_chosen_with_the_arrows(qtbot: QtBot) -> None:
-    chips = FilterChips(PARTS, name="Partes de Menciones")
-    shown(qtbot, chips)
-    first = chips.findChildren(QRadioButton)[0]
-    first.setFocus()
-    with qtbot.waitSignal(chips.changed) as said:
-        qtbot.keyClick(first, Qt.Key.Key_Right)
-    assert said.args == [["sources"]]
-    assert chips.chosen() == ["sources"]
-    second = QApplication.focusWidget()
-    assert name(second) == "Fuentes 12"
-    assert QAccessible.queryAccessibleInterface(second).role() == QAccessible.Role.RadioButton
-
-
-def test_several_kinds_are_ticked_with_space(qtbot: QtBot) -> None:
-    chips = FilterChips(PARTS, name="Clases", exclusive=False)
-    shown(qtbot, chips)
-    boxes = chips.findChildren(QCheckBox)
-    boxes[0].setFocus()
-    qtbot.keyClick(boxes[0], Qt.Key.Key_Space)
-    qtbot.keyClick(boxes[0], Qt.Key.Key_Tab)
-    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
-    assert chips.chosen() == ["inbox", "sources"]
-
-
-def test_choosing_from_the_program_is_said_once(qtbot: QtBot) -> None:
-    chips = FilterChips(PARTS, name="Partes")
-    qtbot.addWidget(chips)
-    heard: list[list[str]] = []
-    chips.changed.connect(heard.append)
-    chips.choose(["alarms"])
-    chips.choose(["alarms"])
-    assert heard == [["alarms"]]
-    chips.set_count("alarms", None)
-    assert [toggle.text() for toggle in chips.findChildren(QRadioButton)][2] == "Alarmas"
 
 
 def test_what_has_no_room_in_a_row_goes_on_in_the_next(qtbot: QtBot) -> None:

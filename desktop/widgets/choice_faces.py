@@ -1,0 +1,251 @@
+"""How one choice of a row looks: a tab, a pill, a segment of a box, a card of a level.
+
+What is chosen differs by more than its colour, and the keyboard shows in every theme.
+"""
+
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QApplication, QRadioButton, QSizePolicy
+
+from desktop.theme.icons import icon_pixmap
+from desktop.theme.scaling import follow_theme
+from desktop.theme.theme import current
+from desktop.theme.tokens import RADIUS, SMALL, Tone
+from desktop.widgets.button import HELD
+from desktop.widgets.enter_keys import is_enter
+from desktop.widgets.lettering import strong_font
+from desktop.widgets.signs import paint_sign
+
+_RING = 2
+"""Width of the focus ring in px, at every zoom; one more in high contrast."""
+_BAR = 3
+_COUNT_GAP = 6
+_SIGN = 10
+_SIGN_GAP = 8
+_ARROW = 14
+_FILTER_SIZE = 13
+_WALK = (
+    Qt.Key.Key_Left,
+    Qt.Key.Key_Up,
+    Qt.Key.Key_Right,
+    Qt.Key.Key_Down,
+    Qt.Key.Key_Home,
+    Qt.Key.Key_End,
+)
+
+
+class Face(QRadioButton):
+    """What the four have in common; `walked` carries an arrow key, Home or End.
+
+    With `menu` it opens one: it bears an arrow, and `opened` says that it is to open.
+    """
+
+    walked = Signal(Qt.Key)
+    opened = Signal()
+    height_px = 32
+    padding_px = 12
+
+    def __init__(self, text: str = "", tone: Tone | None = None, *, menu: bool = False) -> None:
+        super().__init__()
+        self.first = self.last = True
+        self.absent = False
+        """Not offered at all, whatever room there is."""
+        self._words, self._count, self._tone, self._menu = text, "", tone, menu
+        self.setProperty("look", "choice")
+        self.setAutoExclusive(not menu)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.set_words(text)
+        follow_theme(self, self.updateGeometry)
+
+    def set_words(self, text: str, count: int | None = None) -> None:
+        """What it says, and the number beside it."""
+        self._words, self._count = text, "" if count is None else str(count)
+        told = f"{self._words} {self._count}".strip()
+        self.setText(told.replace("&", "&&"))
+        self.setAccessibleName(told)
+        self.updateGeometry()
+        self.update()
+
+    def be_stop(self, on: bool) -> None:
+        """Have Tab stop here or not."""
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if on else Qt.FocusPolicy.ClickFocus)
+
+    def sizeHint(self) -> QSize:
+        px = current().px
+        words = QFontMetrics(self._font()).horizontalAdvance(self._words)
+        count = QFontMetrics(_count_font()).horizontalAdvance(self._count)
+        wide = words + count + (px(_COUNT_GAP) if self._count else 0) + 2 * px(self.padding_px)
+        wide += px(_SIGN + _SIGN_GAP) if self._tone else 0
+        wide += px(_COUNT_GAP + _ARROW) if self._menu else 0
+        return QSize(wide + 1, max(px(self.height_px), QFontMetrics(self._font()).height()))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def hitButton(self, pos: QPoint) -> bool:
+        return self.rect().contains(pos)
+
+    def nextCheckState(self) -> None:
+        # The one that opens a menu is chosen by what it stands for.
+        if self._menu:
+            self.opened.emit()
+        else:
+            super().nextCheckState()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _WALK and not event.modifiers() & HELD:
+            self.walked.emit(Qt.Key(event.key()))
+        elif is_enter(event) and self._menu:
+            self.opened.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ink, muted = self.paint_ground(painter, QRectF(self.rect()))
+        self._paint_words(painter, ink, muted)
+        painter.end()
+
+    def paint_ground(self, painter: QPainter, box: QRectF) -> tuple[str, str]:
+        """Draw what is below the words; returns their colour and that of the number."""
+        raise NotImplementedError
+
+    def edge(self, painter: QPainter, box: QRectF, radius: float, fill: str, line: str) -> None:
+        """A rounded ground with a hairline, or with the ring where the keyboard is."""
+        tokens = current().tokens
+        width = (_RING + (tokens.name == "contrast")) if self.hasFocus() else 1
+        painter.setPen(QPen(QColor(line), width) if line else Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(fill) if fill else Qt.BrushStyle.NoBrush)
+        half = width / 2
+        painter.drawRoundedRect(box.adjusted(half, half, -half, -half), radius, radius)
+
+    def _font(self) -> QFont:
+        return strong_font()
+
+    def _paint_words(self, painter: QPainter, ink: str, muted: str) -> None:
+        px = current().px
+        middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        spare = self.width() - self.sizeHint().width()
+        left = px(self.padding_px) + max(0, spare // 2)
+        if self._tone:
+            top = (self.height() - px(_SIGN)) / 2
+            paint_sign(painter, QRectF(left, top, px(_SIGN), px(_SIGN)), self._tone)
+            left += px(_SIGN + _SIGN_GAP)
+        for text, font, colour in (
+            (self._words, self._font(), ink),
+            (self._count, _count_font(), muted),
+        ):
+            painter.setFont(font)
+            painter.setPen(QColor(colour))
+            painter.drawText(self.rect().adjusted(left, 0, 0, 0), middle, text)
+            left += painter.fontMetrics().horizontalAdvance(text) + px(_COUNT_GAP)
+        if self._menu:
+            side = px(_ARROW)
+            picture = icon_pixmap("chevron-down", "muted", side, self.devicePixelRatioF())
+            spot = QPoint(self.width() - px(self.padding_px) - side, (self.height() - side) // 2)
+            painter.drawPixmap(spot, picture)
+
+
+class Tab(Face):
+    """Words over a bar in brand colour where it is chosen."""
+
+    height_px = 40
+    padding_px = 4
+
+    def paint_ground(self, painter: QPainter, box: QRectF) -> tuple[str, str]:
+        tokens, px = current().tokens, current().px
+        if self.isChecked():
+            bar = QRectF(px(self.padding_px), box.bottom() - px(_BAR), 0, px(_BAR))
+            bar.setRight(box.right() - px(self.padding_px))
+            painter.fillRect(bar, QColor(tokens.accent))
+        elif self.underMouse():
+            line = QRectF(box.left(), box.bottom() - px(_BAR), box.width(), px(_BAR))
+            inset = px(self.padding_px)
+            painter.fillRect(line.adjusted(inset, 0, -inset, 0), QColor(tokens.line))
+        if self.hasFocus():
+            inner = box.adjusted(0, px(4), 0, -px(_BAR + 3))
+            self.edge(painter, inner, px(RADIUS), "", tokens.accent)
+        strong = self.isChecked() or self.underMouse()
+        return (tokens.on_tint if self.isChecked() else tokens.ink) if strong else tokens.muted, (
+            tokens.muted
+        )
+
+
+class Pill(Face):
+    """Rounded, filled with the brand colour where it is chosen; one that stands for nothing is
+    muted."""
+
+    height_px = 28
+
+    def paint_ground(self, painter: QPainter, box: QRectF) -> tuple[str, str]:
+        tokens, px = current().tokens, current().px
+        radius = box.height() / 2
+        if self.isChecked():
+            self.edge(painter, box, radius, tokens.brand, tokens.brand)
+            if self.hasFocus():
+                inset = px(3)
+                inner = box.adjusted(inset, inset, -inset, -inset)
+                self.edge(painter, inner, radius - inset, "", tokens.on_brand)
+            return tokens.on_brand, tokens.on_brand
+        ground = tokens.hover if self.underMouse() else tokens.surface
+        line = tokens.accent if self.hasFocus() else tokens.control
+        self.edge(painter, box, radius, ground, line)
+        return tokens.muted if self._count == "0" else tokens.ink, tokens.muted
+
+    def _font(self) -> QFont:
+        font = strong_font()
+        font.setPixelSize(current().px(_FILTER_SIZE))
+        return font
+
+
+class Segment(Face):
+    """A part of one box; the chosen one has a thick edge inside."""
+
+    def paint_ground(self, painter: QPainter, box: QRectF) -> tuple[str, str]:
+        tokens, px = current().tokens, current().px
+        fill = tokens.tint if self.isChecked() else tokens.surface
+        if self.underMouse() and not self.isChecked():
+            fill = tokens.hover
+        radius = px(RADIUS)
+        # The ends are round, what lies between is cut off by the neighbours' lines.
+        wide = box.adjusted(0 if self.first else -2 * radius, 0, 0 if self.last else 2 * radius, 0)
+        painter.setPen(QPen(QColor(tokens.control), 1))
+        painter.setBrush(QColor(fill))
+        painter.drawRoundedRect(wide.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+        if not self.first:
+            painter.drawLine(box.topLeft(), box.bottomLeft())
+        if self.isChecked():
+            painter.setPen(QPen(QColor(tokens.accent), _RING))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), radius - 1, radius - 1)
+        if self.hasFocus():
+            inset = px(3)
+            self.edge(painter, box.adjusted(inset, inset, -inset, -inset), px(4), "", tokens.accent)
+        return tokens.on_tint if self.isChecked() else tokens.ink, tokens.muted
+
+
+class LevelFace(Face):
+    """A card in the colours of its level, with its sign."""
+
+    height_px = 56
+    padding_px = 16
+
+    def paint_ground(self, painter: QPainter, box: QRectF) -> tuple[str, str]:
+        tokens, px = current().tokens, current().px
+        pair = tokens.pair(self._tone or Tone.NEUTRAL)
+        chosen = self.isChecked()
+        ground = pair.background if chosen or self.underMouse() else tokens.surface
+        painter.setPen(QPen(QColor(pair.foreground if chosen else tokens.control), 1 + chosen))
+        painter.setBrush(QColor(ground))
+        painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), px(RADIUS), px(RADIUS))
+        if self.hasFocus():
+            inset = px(4)
+            self.edge(painter, box.adjusted(inset, inset, -inset, -inset), px(5), "", tokens.accent)
+        return pair.foreground if chosen else tokens.ink, tokens.muted
+
+
+def _count_font() -> QFont:
+    font = QApplication.font()
+    font.setPixelSize(current().px(SMALL))
+    return font

@@ -1,0 +1,185 @@
+"""Tabs, filters, segments and levels: one of a row, by keys and mouse, seen in every theme."""
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible, QImage
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QRadioButton, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.theme.theme import current
+from desktop.theme.tokens import DARK, LIGHT, Tone, contrast
+from desktop.widgets.choices import Choices, Filters, LevelPicker, Option, Segmented, Tabs
+
+PARTS = [
+    Option("inbox", "Bandeja", 3),
+    Option("sources", "Fuentes", 12),
+    Option("alarms", "Alarmas", 0),
+    Option("report", "Informe"),
+]
+LEVELS = [Option(tone, str(tone), tone=tone) for tone in (Tone.GREEN, Tone.YELLOW, Tone.RED)]
+ROWS = [(Tabs, PARTS), (Filters, PARTS), (Segmented, PARTS), (LevelPicker, LEVELS)]
+
+
+def shown(qtbot: QtBot, row: Choices, width: int = 900) -> QWidget:
+    """The row on a page, between two buttons."""
+    page = QWidget()
+    qtbot.addWidget(page)
+    box = QVBoxLayout(page)
+    for part in (QPushButton("antes"), row, QPushButton("después")):
+        box.addWidget(part)
+    page.resize(width, 200)
+    page.show()
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    return page
+
+
+def here() -> str:
+    """What the keyboard is on."""
+    widget = QApplication.focusWidget()
+    assert isinstance(widget, QRadioButton | QPushButton)
+    return widget.text()
+
+
+def press(qtbot: QtBot, *keys: Qt.Key) -> None:
+    for key in keys:
+        qtbot.keyClick(QApplication.focusWidget(), key)
+
+
+def seen(row: Choices) -> list[str]:
+    """What stands in the row, from left to right."""
+    faces = sorted(row.findChildren(QRadioButton), key=lambda face: face.x())
+    return [face.text() for face in faces if face.isVisible()]
+
+
+@pytest.mark.parametrize(("kind", "options"), ROWS)
+def test_a_row_is_one_stop_and_the_arrows_home_and_end_choose(
+    qtbot: QtBot, kind: type[Choices], options: list[Option]
+) -> None:
+    row = kind(options, name="Partes")
+    page = shown(qtbot, row)
+    heard: list[str] = []
+    row.changed.connect(heard.append)
+    page.findChildren(QPushButton)[0].setFocus()
+
+    press(qtbot, Qt.Key.Key_Tab)
+    assert here() == seen(row)[0]
+    press(qtbot, Qt.Key.Key_Right)
+    assert here() == seen(row)[1]
+    press(qtbot, Qt.Key.Key_End)
+    assert here() == seen(row)[-1]
+    press(qtbot, Qt.Key.Key_Right, Qt.Key.Key_Home)
+    assert here() == seen(row)[0]
+
+    if kind is Filters:
+        assert heard == []
+        press(qtbot, Qt.Key.Key_Right, Qt.Key.Key_Space)
+        assert heard == ["sources"]
+    else:
+        keys = [option.key for option in options]
+        assert heard == [keys[1], keys[-1], keys[0]]
+    press(qtbot, Qt.Key.Key_Tab)
+    assert here() == "después"
+    press(qtbot, Qt.Key.Key_Backtab)
+    assert here() == row.stop().text()
+
+
+def test_it_says_its_number_and_what_it_is_to_a_screen_reader(qtbot: QtBot) -> None:
+    row = Tabs(PARTS, name="Partes de Menciones")
+    page = shown(qtbot, row)
+    row.choose("sources")
+    told = QAccessible.queryAccessibleInterface(row.stop())
+    assert told.text(QAccessible.Text.Name) == "Fuentes 12"
+    assert told.role() == QAccessible.Role.RadioButton
+    assert told.state().checked
+    assert row.isVisibleTo(page)
+
+
+@pytest.mark.parametrize("kind", [Tabs, Filters])
+def test_what_has_no_room_is_in_a_menu_that_takes_the_name_of_its_choice(
+    qtbot: QtBot, kind: type[Choices]
+) -> None:
+    row = kind(PARTS, name="Partes")
+    page = shown(qtbot, row)
+    one_line = row.height()
+    assert seen(row) == ["Bandeja 3", "Fuentes 12", "Alarmas 0", "Informe"]
+
+    page.resize(270, 200)
+    qtbot.waitUntil(lambda: seen(row)[-1] == "More")
+    assert row.height() == one_line
+    row.setFocus()
+    press(qtbot, Qt.Key.Key_End, Qt.Key.Key_Space)
+    menu = next(menu for menu in row.findChildren(QMenu) if menu.isVisible())
+    assert [action.text() for action in menu.actions()][-1] == "Informe"
+    menu.actions()[-1].trigger()
+    menu.close()
+
+    assert row.chosen() == "report"
+    assert seen(row)[-1] == "Informe"
+    page.resize(900, 200)
+    qtbot.waitUntil(lambda: len(seen(row)) == 4)
+    assert seen(row) == ["Bandeja 3", "Fuentes 12", "Alarmas 0", "Informe"]
+
+
+def test_a_choice_that_is_not_offered_is_not_there_however_wide_the_row_is(qtbot: QtBot) -> None:
+    row = Tabs(PARTS, name="Partes")
+    page = shown(qtbot, row)
+    row.offer("alarms", on=False)
+    page.resize(1200, 200)
+    assert seen(row) == ["Bandeja 3", "Fuentes 12", "Informe"]
+    row.offer("alarms", on=True)
+    assert seen(row) == ["Bandeja 3", "Fuentes 12", "Alarmas 0", "Informe"]
+
+
+def test_choosing_from_the_program_is_said_once(qtbot: QtBot) -> None:
+    row = Tabs(PARTS, name="Partes")
+    qtbot.addWidget(row)
+    heard: list[str] = []
+    row.changed.connect(heard.append)
+    for key in ("alarms", "alarms", "nothing"):
+        row.choose(key)
+    assert heard == ["alarms"]
+    row.set_count("alarms", None)
+    assert row.stop().text() == "Alarmas"
+
+
+def test_a_click_anywhere_on_a_choice_chooses_it(qtbot: QtBot) -> None:
+    row = LevelPicker(LEVELS, name="Nivel")
+    page = shown(qtbot, row)
+    face = row.findChildren(QRadioButton)[2]
+    corner = QPoint(face.width() - 3, face.height() - 3)
+    qtbot.mouseClick(face, Qt.MouseButton.LeftButton, pos=corner)
+    assert row.isVisibleTo(page)
+    assert row.chosen() == Tone.RED
+
+
+@pytest.mark.parametrize("theme", ["light", "dark", "contrast"])
+@pytest.mark.parametrize(("kind", "options"), ROWS)
+def test_the_keyboard_and_the_choice_are_seen_in_every_theme(
+    qtbot: QtBot, kind: type[Choices], options: list[Option], theme: str
+) -> None:
+    current().apply(theme, 100)
+    row = kind(options, name="Partes")
+    page = shown(qtbot, row)
+    first, second = row.findChildren(QRadioButton)[:2]
+
+    def picture(face: QRadioButton) -> QImage:
+        return face.grab().toImage()
+
+    without, resting = picture(first), picture(second)
+    first.setFocus(Qt.FocusReason.TabFocusReason)
+    assert picture(first) != without
+    second.setFocus(Qt.FocusReason.TabFocusReason)
+    assert picture(second) != resting
+    page.findChildren(QPushButton)[0].setFocus()
+    row.choose(options[1].key)
+    assert picture(second) != resting
+
+
+def test_what_tells_the_choice_stands_out_three_to_one() -> None:
+    for tokens in (LIGHT, DARK):
+        assert contrast(tokens.accent, tokens.window) >= 3
+        assert contrast(tokens.brand, tokens.surface) >= 3
+        for tone in (Tone.GREEN, Tone.YELLOW, Tone.ORANGE, Tone.RED):
+            pair = tokens.pair(tone)
+            assert contrast(pair.foreground, pair.background) >= 4.5
