@@ -196,7 +196,7 @@ class MentionCard(Card):
 class Tying(Card):
     """A search in everything that was read; Enter on a row ties it: `chosen(item)`."""
 
-    chosen = Signal(int)
+    chosen = Signal(object)
 
     def __init__(self, services: Services) -> None:
         super().__init__(_("Tie another mention"))

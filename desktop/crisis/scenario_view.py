@@ -99,7 +99,8 @@ class Scenarios(QStackedWidget):
             self._start_import()
         else:
             self.setCurrentWidget(self.records)
-            self.records.open(target)
+            if self.records.list.select(target):
+                self.records.see_card()
 
     def take_keyboard(self) -> None:
         """The list."""
@@ -225,7 +226,7 @@ class Scenarios(QStackedWidget):
         made = actions.create(self._services, title, like)
         self._chips.choose("sheet")
         self.refresh()
-        self.show_target(made)
+        self.records.open(made)
 
     def _start_export(self) -> None:
         self._flush()
