@@ -26,7 +26,7 @@ from core.roster.model import Contact, Hat, Phone
 from core.store import Topic
 from desktop import gaps
 from desktop.forms.list_editor import ListEditor
-from desktop.roster.editor import ContactEditor
+from desktop.roster.page import RosterPage
 from desktop.services import Services
 from desktop.today.matter import Matter
 from desktop.today.model import matters
@@ -196,8 +196,10 @@ def test_a_line_about_people_opens_the_first_card_of_those_meant(
     assert spoken(services, line.page, line.target) == field
     window = QApplication.activeWindow()
     assert window is not None
-    card = next(one for one in window.findChildren(ContactEditor) if one.isVisible())
-    assert (bool(card.contact.suggested), card.contact.name == "Ana Ruiz") == (
+    page = next(one for one in window.findChildren(RosterPage) if one.isVisible())
+    contact = page.records.record()
+    assert contact is not None
+    assert (bool(contact.suggested), contact.name == "Ana Ruiz") == (
         key == "suggested",
         key == "expired",
     )
