@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from PySide6.QtCore import QLineF, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from core.i18n import _
@@ -148,6 +148,10 @@ class _OneLine(Choices):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._make_room()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
         self._make_room()
 
     def set_count(self, key: str, count: int | None) -> None:

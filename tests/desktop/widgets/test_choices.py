@@ -121,6 +121,16 @@ def test_what_has_no_room_is_in_a_menu_that_takes_the_name_of_its_choice(
     assert seen(row) == ["Bandeja 3", "Fuentes 12", "Alarmas 0", "Informe"]
 
 
+def test_a_row_that_was_laid_out_before_it_was_seen_makes_room_when_it_is(qtbot: QtBot) -> None:
+    row = Tabs(PARTS, name="Partes")
+    page = shown(qtbot, row, width=270)
+    row.hide()
+    row.set_count("inbox", 1200)
+    row.show()
+    assert seen(row)[-1] == "More"
+    assert row.isVisibleTo(page)
+
+
 def test_a_choice_that_is_not_offered_is_not_there_however_wide_the_row_is(qtbot: QtBot) -> None:
     row = Tabs(PARTS, name="Partes")
     page = shown(qtbot, row)
