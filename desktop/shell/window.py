@@ -299,11 +299,13 @@ class Shell(SettledWindow):
         return self._built[page_id]
 
     def _stand(self) -> None:
-        """Keys, level, listening, what is new, the clock: the first paint waits for none."""
+        """Keys, mark, level, listening, what is new, clock: the first paint waits for none."""
         from desktop.shell.incident_clock import IncidentClock
         from desktop.shell.standing import Standing
         from desktop.shell.undo import UndoKeys
+        from desktop.theme.mark import mark_windows
 
+        mark_windows()
         UndoKeys(self)
         if self._services is not None:
             Standing(self._services, self._rail, self._status, self)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from core.errors import AppError
 from core.i18n import LANGUAGES, _, current
 from desktop.recent import RecentCard
+from desktop.theme.mark import ProgramMark
 from desktop.theme.scaling import spaced
 from desktop.welcome import actions
 from desktop.welcome.host import Host
@@ -14,7 +15,6 @@ from desktop.widgets.beside import Beside
 from desktop.widgets.button import button
 from desktop.widgets.card import Card
 from desktop.widgets.choices import Option, Segmented
-from desktop.widgets.icon_mark import IconMark
 from desktop.widgets.scroll_page import ScrollPage
 from desktop.widgets.text import divider, text_label
 
@@ -111,7 +111,7 @@ def _head() -> QWidget:
     head = QWidget()
     row = QHBoxLayout(head)
     spaced(row, gap=16)
-    row.addWidget(IconMark("megaphone", "accent", 40), 0, Qt.AlignmentFlag.AlignVCenter)
+    row.addWidget(ProgramMark(56), 0, Qt.AlignmentFlag.AlignVCenter)
     texts = QVBoxLayout()
     spaced(texts, gap=2)
     texts.addWidget(text_label("Pregón", "title"))

@@ -14,6 +14,7 @@ from desktop.services import Desk
 from desktop.shell.help import HelpPanel
 from desktop.shell.messages import Messages
 from desktop.shell.settled import SettledWindow
+from desktop.theme.mark import mark_windows
 from desktop.theme.scaling import spaced
 from desktop.theme.theme import current
 from desktop.welcome.create import CreateView
@@ -54,6 +55,7 @@ class Welcome(SettledWindow):
         wanted = QSize(current().px(1100), current().px(720))
         self.resize(wanted.boundedTo(self.screen().availableSize()))
         install_zoom_keys(self, desk, settings)
+        mark_windows()
         self.build()
 
     def build(self) -> None:
