@@ -212,6 +212,22 @@ def test_both_languages_need_the_same_steps_in_the_same_texts(name: str) -> None
     assert spanish == english
 
 
+ABOUT_A_FACT = {
+    "es": re.compile(r"^(Lo|La|Los|Las) (hemos|ha|han)\b|\best[eo]s? datos?\b", re.IGNORECASE),
+    "en": re.compile(r"^We \w+ (it|them)\b|\b(this|these) facts?\b", re.IGNORECASE),
+}
+"""Words that speak of what the text has just said, which may be newer than the step."""
+
+
+@of_every_scenario
+def test_what_a_step_did_is_not_said_of_a_fact_that_the_text_adds(
+    scenario: Scenario, language: str
+) -> None:
+    for what, text in texts(scenario):
+        found = [one.words for one in sentences.sentences(text)]
+        assert not [one for one in found if ABOUT_A_FACT[language].search(one)], what
+
+
 @of_every_scenario
 def test_a_rumour_and_a_mistake_of_ours_are_never_one_blank(scenario: Scenario) -> None:
     denial, correction = (
