@@ -156,6 +156,9 @@ def promise(db: "Database", incident: Incident, due: datetime | None, hand: Hand
         if due
         else _("No further update is promised.")
     )
+    told = desk.told if desk else None
+    if told not in (None, due):
+        text += " " + _("The public has been told {time}.").format(time=clock_time(told))
     log.write(db, incident.id, hand, LogKind.UPDATE, text)
     return changed
 

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from core.crisis import deadlines, scenarios, ways_out
 from core.crisis.case import Moderation
-from core.crisis.kinds import PUBLISHING, Phase
+from core.crisis.kinds import PUBLISHING, Phase, StatementKind
 from core.crisis.model import (
     Call,
     Complainant,
@@ -121,11 +121,27 @@ class Desk:
         )
 
     @property
+    def promise(self) -> datetime | None:
+        """The hour that was promised last, at the desk or in public: what the next text says."""
+        return self.incident.next_update_at if self.promised else None
+
+    @property
+    def told(self) -> datetime | None:
+        """The hour that the public was told last; None once it was told the end."""
+        hour = None
+        for one in sorted(self._out(), key=lambda one: one.published_at or one.made_at):
+            ends = one.kind is StatementKind.CLOSING
+            hour = None if ends else one.next_update_at or hour
+        return hour
+
+    @property
     def next_due(self) -> datetime | None:
-        """When the public is to hear more: the hour that is promised, and before anything is out
-        the one by which level and plan want the first line. None where there is neither."""
-        there = self.promised or not self._out()
-        return self.incident.next_update_at if there else None
+        """When the public is to hear more: the hour that it was told, or else the one promised at
+        the desk, and before anything is out the one by which level and plan want the first line.
+        None where there is none."""
+        if self.told is not None or self._out():
+            return self.told or self.promise
+        return self.incident.next_update_at
 
     def until_update(self, now: datetime) -> timedelta | None:
         """Until `next_due`; negative when it is late, None where there is none."""

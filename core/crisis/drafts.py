@@ -17,7 +17,7 @@ from core.crisis.model import LogKind, Statement, StatementState, StatementText
 from core.crisis.records import incidents as records
 from core.crisis.statement_texts import Moment, filling, refilled
 from core.days import clock_time
-from core.i18n import _
+from core.i18n import _, ngettext
 from core.store import Connection
 
 if TYPE_CHECKING:
@@ -35,8 +35,8 @@ class Behind:
 
 def behind(desk: Desk) -> list[Behind]:
     """Approved texts, not public yet, that promise another hour than was promised after them."""
-    promised = desk.next_due
-    if promised is None or not desk.promised:
+    promised = desk.promise
+    if promised is None:
         return []
     return [
         Behind(one, says, promised)
@@ -63,6 +63,43 @@ def says_other_hour(left: Behind) -> str:
         time=clock_time(left.says),
         promised=clock_time(left.promised),
     )
+
+
+@dataclass(frozen=True)
+class Untold:
+    """The public was told one hour, and another, or none, is promised at the desk since."""
+
+    told: datetime
+    places: tuple[str, ...]
+    promised: datetime | None
+
+
+def untold(desk: Desk) -> Untold | None:
+    """The hour that the public still waits for though another is promised; None: it is the same."""
+    told = desk.told
+    if told is None or told == desk.promise or not desk.incident.open:
+        return None
+    saying = (one for one in desk.statements if one.statement.next_update_at == told)
+    places = (place.channel for one in saying for place in one.publications)
+    return Untold(told, tuple(dict.fromkeys(places)), desk.promise)
+
+
+def says_told(hour: Untold) -> str:
+    """`Se dijo 18:45 en 4 sitios; publique la nueva hora, 22:00.`"""
+    count = len(hour.places)
+    if hour.promised is None:
+        words = ngettext(
+            "{told} was told in one place; say there too that there will be no more.",
+            "{told} was told in {count} places; say there too that there will be no more.",
+            count,
+        )
+        return words.format(told=clock_time(hour.told), count=count)
+    words = ngettext(
+        "{told} was told in one place; publish the new hour, {promised}.",
+        "{told} was told in {count} places; publish the new hour, {promised}.",
+        count,
+    )
+    return words.format(told=clock_time(hour.told), count=count, promised=clock_time(hour.promised))
 
 
 @contextmanager

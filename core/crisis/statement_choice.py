@@ -37,6 +37,20 @@ def next_kind(desk: Desk) -> StatementKind:
     return StatementKind.CONFIRMED if StatementKind.CONFIRMED in offered else offered[-1]
 
 
+def for_hour(desk: Desk) -> StatementKind:
+    """The one that tells the hour promised since: what to do still stands, and asks for no news;
+    the end, where nothing more is promised."""
+    wanted = StatementKind.INSTRUCTIONS if desk.promise else StatementKind.CLOSING
+    return wanted if wanted in kinds(desk) else next_kind(desk)
+
+
+def saying_hour(desk: Desk) -> Worded | None:
+    """What waits and says the hour promised since, or else the one to tell it, or None."""
+    waiting = (one for one in reversed(desk.statements) if one.statement.state in LIVE)
+    says = (one for one in waiting if desk.promise == one.statement.next_update_at)
+    return (next(says, None) if desk.promise else None) or live(desk, for_hour(desk))
+
+
 def to_deny(desk: Desk) -> Rumour | None:
     """The first rumour that is known to be false and that nothing has answered, or None."""
     found = (one for one in desk.rumours if one.verdict in _FALSE and one.answered_at is None)

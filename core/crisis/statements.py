@@ -95,7 +95,7 @@ def _due(desk: Desk, kind: StatementKind, now: datetime) -> datetime | None:
     silent = template is not None and "{next_time}" not in " ".join(template.parts.values())
     if silent or kind is StatementKind.CLOSING:
         return None
-    promised = desk.next_due if desk.promised else None
+    promised = desk.promise
     usual = next_update(desk.scenario, now)
     if promised is None or promised <= now:
         return usual

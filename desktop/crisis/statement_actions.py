@@ -27,6 +27,12 @@ def begin_for(pen: Pen, desk: Desk, kind: StatementKind, rumour: Rumour) -> int:
         return denials.begin(db, desk, rumour, kind, pen.hand())
 
 
+def tell_hour(pen: Pen, desk: Desk) -> int:
+    """The text that tells the public the hour promised since, begun or waiting; returns its id."""
+    waits = statement_choice.saying_hour(desk)
+    return waits.statement.id if waits else begin(pen, desk, statement_choice.for_hour(desk))
+
+
 def write(pen: Pen, text: StatementText, part: Part, typed: str) -> None:
     """Store a part of the words of a draft."""
     with pen.writing() as db:

@@ -165,9 +165,8 @@ class DraftEditor(QWidget):
             )
         self._more.setVisible(hidden > 0)
         due = draft.worded.statement.next_update_at
-        promised = draft.desk.promised and due == draft.desk.next_due
         self._hour.setVisible(due is not None)
-        self._proposed.setVisible(due is not None and not promised)
+        self._proposed.setVisible(due is not None and due != draft.desk.promise)
 
     def _show_everything(self) -> None:
         if self._draft is None:

@@ -7,7 +7,7 @@ import pytest
 from core.clock import FixedClock
 from core.crisis import drafts, reminders
 from core.crisis.clock_words import next_update
-from core.crisis.kinds import StatementKind
+from core.crisis.kinds import Part, StatementKind
 from core.days import clock_time
 from core.store import Store
 from tests.core.crisis.clerk import Clerk, sit_down
@@ -88,3 +88,62 @@ def test_an_hour_that_only_is_recommended_leaves_no_approved_text_behind(village
 
     assert drafts.behind(clerk.desk) == []
     clerk.publish(waits, "Bando")
+
+
+def test_another_hour_at_the_desk_does_not_untell_the_one_that_the_public_was_told(
+    clerk: Clerk, clock: FixedClock
+) -> None:
+    worded = clerk.approved()
+    clerk.publish(worded, "Web municipal", "Bando", "Facebook")
+    told = worded.statement.next_update_at
+    assert told is not None
+    due = told + timedelta(hours=3)
+
+    clerk.promise(due)
+
+    desk = clerk.desk
+    said = f"próxima información, prometida para las {clock_time(told)}"
+    assert next_update(desk, clock.now()) == said
+    assert reminders.passed(desk, told - MINUTE, told).urgent
+    untold = drafts.untold(desk)
+    assert untold is not None
+    assert drafts.says_told(untold) == (
+        f"Se dijo {clock_time(told)} en 3 sitios; publique la nueva hora, {clock_time(due)}."
+    )
+    assert desk.log[-1].text == (
+        f"Próxima información, prometida para las {clock_time(due)}."
+        f" Al público se le ha dicho {clock_time(told)}."
+    )
+
+    update = clerk.begin(StatementKind.INSTRUCTIONS)
+    assert update.statement.next_update_at == due
+    for part in Part:
+        clerk.write(update, part, "")
+    clerk.write(update, Part.KNOWN, f"Más a las {clock_time(due)}.")
+    clerk.approve(update)
+    clerk.publish(update, "Web municipal")
+
+    desk = clerk.desk
+    assert desk.next_due == due
+    assert drafts.untold(desk) is None
+
+
+def test_promising_nothing_more_leaves_the_public_waiting_until_it_is_told_the_end(
+    clerk: Clerk, clock: FixedClock
+) -> None:
+    worded = clerk.approved()
+    clerk.publish(worded, "Web municipal")
+    told = worded.statement.next_update_at
+    assert told is not None
+
+    clerk.promise(None)
+
+    untold = drafts.untold(clerk.desk)
+    assert untold is not None
+    assert drafts.says_told(untold) == (
+        f"Se dijo {clock_time(told)} en un sitio; diga también que no habrá más información."
+    )
+    clerk.tick("check-boxes")
+    clerk.publish(clerk.approved(StatementKind.CLOSING), "Web municipal")
+    assert clerk.desk.next_due is None
+    assert drafts.untold(clerk.desk) is None

@@ -1,0 +1,52 @@
+"""What the public was told stays told until a text with another hour is out."""
+
+from datetime import timedelta
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from core.crisis.kinds import StatementKind
+from core.crisis.log import Hand
+from core.days import clock_time
+from desktop.services import Services
+from tests.core.crisis.writer import Writer
+from tests.desktop.crisis.desk_hands import desk_view, stored
+from tests.desktop.hands import Key, press, push, seen, type_over
+
+
+@pytest.fixture
+def told(at_desk: Services) -> str:
+    """A first line that is out in two places; the hour that it says."""
+    hand = Hand(at_desk.clock.now(), "Lucía")
+    writer = Writer(at_desk.store, lambda: stored(at_desk), lambda: hand)
+    worded = writer.approved()
+    writer.publish(worded, "Web municipal", "Bando")
+    assert worded.statement.next_update_at is not None
+    return clock_time(worded.statement.next_update_at)
+
+
+def test_the_desk_says_where_the_old_hour_was_told_and_leads_to_the_text_with_the_new(
+    at_desk: Services, told: str, qtbot: QtBot
+) -> None:
+    due = stored(at_desk).next_due
+    assert due is not None
+    hour = clock_time(due + timedelta(hours=2))
+    desk_view().show_part("promise")
+    type_over(qtbot, hour)
+    press(qtbot, Key.Key_Return)
+
+    said = seen(desk_view())
+    assert f"Próxima información, prometida para las {told}" in said
+    assert f"Se dijo {told} en 2 sitios; publique la nueva hora, {hour}." in said
+    assert "Dónde: Web municipal, Bando." in said
+
+    push(qtbot, desk_view(), "Escribir el texto")
+
+    made = stored(at_desk).statements[-1]
+    assert made.statement.kind is StatementKind.INSTRUCTIONS
+    assert f"a las {hour}" in made.text("es").next
+    assert desk_view().isAncestorOf(desk_view().window().focusWidget())
+
+    push(qtbot, desk_view(), "Escribir el texto")
+
+    assert len(stored(at_desk).statements) == 2, "it goes on with the one that waits"
