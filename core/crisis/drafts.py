@@ -6,7 +6,7 @@ promises another hour than the desk does since.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -123,6 +123,20 @@ def following(db: "Database", incident_id: int) -> Iterator[None]:
             made = refilled(text, old, _moment(db.conn, after, worded, text))
             if made is not None:
                 records.put(db, made)
+
+
+def dated(
+    connection: Connection, desk: Desk, worded: Worded, statement: Statement
+) -> tuple[StatementText, ...]:
+    """The words once they are those of `statement`, with its day and its hour."""
+    as_now = replace(worded, statement=statement)
+    return tuple(
+        refilled(
+            one, _moment(connection, desk, worded, one), _moment(connection, desk, as_now, one)
+        )
+        or one
+        for one in worded.texts
+    )
 
 
 def _drafts(desk: Desk) -> list[Worded]:

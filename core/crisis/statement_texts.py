@@ -7,7 +7,7 @@ there changes with it.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -27,6 +27,8 @@ _DRILL = {"es": "SIMULACRO", "ca": "SIMULACRE", "gl": "SIMULACRO", "eu": "SIMULA
 _DRILL_ELSEWHERE = "DRILL"
 _SAYS_ENOUGH = 4
 """Letters from which what a blank held is looked for in a text that somebody wrote over."""
+
+_HOURS = ("date", "time", "next_time")
 
 _ANSWERS = (StatementKind.DENIAL, StatementKind.CORRECTION)
 CLAIM = ("claim",)
@@ -96,17 +98,19 @@ def filling(connection: Connection, desk: Desk, statement: Statement, language: 
     """What the texts of a statement are filled with in a language."""
     scenario = spoken(desk, language) or desk.scenario
     used = [one.channel for worded in desk.statements for one in worded.publications]
+    # A text has the day and the hour of its approval.
+    moment = statement.approved_at or statement.made_at
     with i18n.language(language):
         known = merging.fields(
             connection,
             scenario,
             values(desk, statement, language),
-            statement.approved_at or statement.made_at,
+            moment,
             statement.next_update_at,
             list(dict.fromkeys(used)),
         )
         done = {
-            step.id: _hour_done(tick, statement.made_at)
+            step.id: _hour_done(tick, moment)
             for step in desk.scenario.steps
             if (tick := desk.tick(step)) is not None and tick.state is TickState.DONE
         }
@@ -187,6 +191,7 @@ def refilled(text: StatementText, before: Moment, after: Moment) -> StatementTex
     language = text.language
     old, new = (drafted(one.desk, one.statement, language, one.known) for one in (before, after))
     template = template_of(after.desk, after.statement.kind, language)
+    own = after.desk.scenario.template(after.statement.kind)
     parts = {}
     for part in Part:
         written = text.part(part)
@@ -194,17 +199,25 @@ def refilled(text: StatementText, before: Moment, after: Moment) -> StatementTex
         if written.strip() == old.part(part).strip():
             parts[part] = new.part(part)
         else:
-            kept = _swapped(written, part, before.known.fields, after.known.fields)
+            hours = _hours(own, part)
+            kept = _swapped(written, hours, before.known.fields, after.known.fields)
             said = template.parts.get(part, "") if template else ""
             parts[part] = _with_sentences(kept, said, before.known, after.known)
     made = with_parts(text, parts)
     return None if made == text else made
 
 
-def _swapped(text: str, part: Part, before: Fields, after: Fields) -> str:
+def _hours(template: Template | None, part: Part) -> set[str]:
+    """The day and the hours that the scenario says here; any other is one that somebody wrote."""
+    said = template.parts.get(part, "") if template else ""
+    found = {name for name in _HOURS if f"{{{name}}}" in said}
+    return found | {"next_time"} if part is Part.NEXT else found
+
+
+def _swapped(text: str, hours: Collection[str], before: Fields, after: Fields) -> str:
     for name, old in before.values.items():
         new = after.values.get(name, old)
-        if old == new or (name == "next_time" and part is not Part.NEXT):
+        if old == new or (name in _HOURS and name not in hours):
             continue
         if not old.startswith("[") and len(old) < _SAYS_ENOUGH:
             continue

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from core.crisis import corrections, log, statement_steps, voices
 from core.crisis import desk as desks
 from core.crisis.desk import Desk, Worded
-from core.crisis.drafts import Behind, behind, following, says_other_hour
+from core.crisis.drafts import Behind, behind, dated, following, says_other_hour
 from core.crisis.kinds import BETWEEN, DoneBy, Part, StatementKind
 from core.crisis.labels import statement_label
 from core.crisis.log import Hand
@@ -122,7 +122,8 @@ def again(db: "Database", worded: Worded, hand: Hand, due: datetime | None = Non
         on_paper=hand.on_paper,
     )
     made = replace(made, id=records.put(db, made))
-    for text in now.texts:
+    desk = desks.load(db.conn, made.incident_id)
+    for text in dated(db.conn, desk, now, made) if desk else ():
         records.put(db, replace(text, id=0, statement_id=made.id))
     drop(db, now, hand)
     _begun(db, made, hand)
@@ -186,7 +187,7 @@ def set_next_update(db: "Database", worded: Worded, due: datetime, hand: Hand) -
 def approve(
     db: "Database", incident: Incident, worded: Worded, by: str, how: str, hand: Hand
 ) -> None:
-    """Somebody answers for the text as it is now.
+    """Somebody answers for the text as it is now; its day and its hour are those of that.
 
     Raises `InvalidValue` without a name or a way, for an empty text, one with empty blanks, one
     that tells an end which is not confirmed, or a statement that is no draft.
@@ -198,8 +199,7 @@ def approve(
         raise InvalidValue(
             _("Say who approves it and how: in person, by telephone, in writing."),
         )
-    said = [one for one in now.texts if one.whole]
-    _require_words(said)
+    _require_words([one for one in now.texts if one.whole])
     _require_end(db, now)
     statement = replace(
         now.statement,
@@ -209,6 +209,10 @@ def approve(
         approved_how=way,
         on_paper=hand.on_paper,
     )
+    desk = desks.load(db.conn, incident.id)
+    said = [one for one in (dated(db.conn, desk, now, statement) if desk else ()) if one.whole]
+    for text in said:
+        records.put(db, text)
     records.put(db, statement)
     statement_steps.tick(db, statement, (DoneBy.APPROVAL,), hand, f"{who}, {way}")
     for text in said:

@@ -1,7 +1,10 @@
 """The text that ends a danger goes out only once what the end hangs on is done."""
 
+from datetime import timedelta
+
 import pytest
 
+from core.clock import FixedClock
 from core.crisis import statement_steps
 from core.crisis.kinds import Part, StatementKind
 from core.crisis.model import StatementState
@@ -118,3 +121,43 @@ def test_what_somebody_typed_as_over_is_refused_where_its_step_is_not_needed(
     with pytest.raises(InvalidValue) as refused:
         water.approve(water.now(worded))
     assert "Fin del aviso" in refused.value.sentence
+
+
+@pytest.mark.usefixtures("madrid")
+@pytest.mark.parametrize("typed", ["", " Gracias."])
+def test_the_end_has_the_day_of_its_approval_and_not_that_on_which_its_draft_was_begun(
+    water: Clerk, clock: FixedClock, typed: str
+) -> None:
+    water.tick("close-letter")
+    worded = water.begin(CLOSING)
+    if typed:
+        water.write(worded, Part.NEXT, worded.text("es").next + typed)
+    assert "Fin del aviso, 24/11/2026." in water.now(worded).text("es").next
+
+    clock.moment += timedelta(days=1)
+    water.approve(worded)
+
+    assert "Fin del aviso, 25/11/2026." in water.now(worded).text("es").next
+    said = water.desk.log[-1].text
+    assert "Fin del aviso, 25/11/2026." in said
+
+    clock.moment += timedelta(days=1)
+    again = water.again(water.now(worded))
+    water.approve(again)
+    assert "Fin del aviso, 26/11/2026." in water.now(again).text("es").next
+
+
+@pytest.mark.usefixtures("madrid")
+def test_a_day_that_somebody_wrote_stays_at_the_approval(water: Clerk, clock: FixedClock) -> None:
+    water.tick("close-letter")
+    worded = water.begin(CLOSING)
+    water.write(worded, Part.KNOWN, "La muestra del 24/11/2026 sale limpia.")
+    clock.moment += timedelta(days=1)
+    water.approve(worded)
+    assert water.now(worded).text("es").known == "La muestra del 24/11/2026 sale limpia."
+
+
+def test_the_end_does_not_carry_on_a_fact_from_before(village: Store) -> None:
+    clerk = sit_down(village, "unfit-water")
+    clerk.fill("fact", "la muestra de las 17:33 sale con turbidez")
+    assert "turbidez" not in clerk.begin(CLOSING).text("es").whole
