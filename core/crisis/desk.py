@@ -1,11 +1,12 @@
 """An incident as the desk shows it: everything that belongs to it, read at once."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from core.crisis import deadlines, scenarios, ways_out
 from core.crisis.case import Moderation
-from core.crisis.kinds import PUBLISHING, Phase, StatementKind
+from core.crisis.kinds import ENDING, PUBLISHING, Phase, StatementKind
 from core.crisis.model import (
     Call,
     Complainant,
@@ -29,6 +30,8 @@ from core.crisis.records import log
 from core.crisis.scenario import Scenario, ScenarioStep
 from core.roster.model import Hat
 from core.store import Connection
+
+_FIRST = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -86,14 +89,40 @@ class Desk:
             (one for one in self.ticks if one.step == step.id and one.round == wanted), None
         )
 
-    def not_out_in(self, step: ScenarioStep) -> tuple[str, ...]:
-        """Where the first line, whose publication is this step, is not out yet; nothing of others,
-        which are done wherever their text is public."""
-        if step.phase is not Phase.FIRST_LINE or step.done_by not in PUBLISHING:
+    def places_of(self, step: ScenarioStep) -> tuple[str, ...]:
+        """Where the text goes whose publication is this step: the first line wherever the town
+        publishes, what ends or corrects wherever that was told. Nothing of others, which are done
+        wherever their text is public."""
+        if step.done_by not in PUBLISHING:
             return ()
-        same = [one for one in self.statements if one.statement.kind is step.statement]
-        out = {publication.channel for one in same for publication in one.publications}
-        return tuple(one for one in self.places if one not in out)
+        if step.phase is Phase.FIRST_LINE:
+            return self.places
+        return self.told_in() if step.statement in ENDING else ()
+
+    def not_out_in(self, step: ScenarioStep) -> tuple[str, ...]:
+        """Where the text whose publication is this step still has to go."""
+        out = _channels(one for one in self.statements if one.statement.kind is step.statement)
+        return tuple(one for one in self.places_of(step) if one not in out)
+
+    def told_in(self) -> tuple[str, ...]:
+        """Where anything was told that the end has to reach."""
+        return _channels(one for one in self.statements if one.statement.kind not in ENDING)
+
+    def still_said_in(self, worded: Worded) -> tuple[str, ...]:
+        """Where what this text takes back was told and still stands, once it is out somewhere;
+        nothing of a text that takes nothing back."""
+        kind, since = worded.statement.kind, worded.statement.published_at
+        if kind not in ENDING or since is None:
+            return ()
+        before = (
+            one
+            for one in self.statements
+            if one.statement.kind not in ENDING and (one.statement.published_at or since) <= since
+        )
+        told = self.told_in() if kind is StatementKind.CLOSING else _channels(before)
+        ends = (one for one in self.statements if one.statement.kind is StatementKind.CLOSING)
+        out = _channels((worded, *ends))
+        return tuple(one for one in told if one not in out)
 
     def progress(self, phase: Phase) -> tuple[int, int]:
         """How many steps of a phase are settled, and of how many."""
@@ -117,7 +146,7 @@ class Desk:
         """Whether somebody has said when the public hears more: at the desk, or in a text that is
         out."""
         return any(one.kind is LogKind.UPDATE for one in self.log) or any(
-            one.next_update_at is not None for one in self._out()
+            one.statement.next_update_at is not None for one in self._out()
         )
 
     @property
@@ -127,11 +156,11 @@ class Desk:
 
     @property
     def told(self) -> datetime | None:
-        """The hour that the public was told last; None once it was told the end."""
+        """The hour that the public was told last; None once it was told the end everywhere."""
         hour = None
-        for one in sorted(self._out(), key=lambda one: one.published_at or one.made_at):
-            ends = one.kind is StatementKind.CLOSING
-            hour = None if ends else one.next_update_at or hour
+        for one in sorted(self._out(), key=lambda one: one.statement.published_at or _FIRST):
+            ends = one.statement.kind is StatementKind.CLOSING and not self.still_said_in(one)
+            hour = None if ends else one.statement.next_update_at or hour
         return hour
 
     @property
@@ -148,9 +177,13 @@ class Desk:
         due = self.next_due
         return None if due is None or not self.incident.open else due - now
 
-    def _out(self) -> list[Statement]:
-        there = (one.statement for one in self.statements)
-        return [one for one in there if one.state is StatementState.PUBLISHED]
+    def _out(self) -> list[Worded]:
+        return [one for one in self.statements if one.statement.state is StatementState.PUBLISHED]
+
+
+def _channels(statements: Iterable[Worded]) -> tuple[str, ...]:
+    """Where these are out, each place once."""
+    return tuple(dict.fromkeys(place.channel for one in statements for place in one.publications))
 
 
 def round_of(incident: Incident, phase: Phase) -> int:

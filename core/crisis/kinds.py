@@ -67,6 +67,10 @@ BETWEEN = (
 """They come between two updates: the hour that was promised stands."""
 
 
+ENDING = (StatementKind.CORRECTION, StatementKind.CLOSING)
+"""They take back what was told: they go wherever that went."""
+
+
 class DoneBy(StrEnum):
     """What ticks a step by itself, where its statement comes so far."""
 

@@ -7,7 +7,7 @@ from core.crisis import calls, log
 from core.crisis import desk as desks
 from core.crisis.desk import Desk
 from core.crisis.kinds import Opens, Phase, StatementKind
-from core.crisis.labels import phase_label
+from core.crisis.labels import phase_label, statement_label
 from core.crisis.log import Hand
 from core.crisis.model import Incident, LogKind, RumourVerdict, StatementState
 from core.crisis.records import incidents as records
@@ -85,6 +85,15 @@ def _statements(desk: Desk) -> list[OpenEnd]:
         for one in desk.statements
         if one.statement.state in waiting
     ]
+    for one in desk.statements:
+        if places := desk.still_said_in(one):
+            sentence = _(
+                "“{kind}” is not out yet in {places}: the earlier text still stands there."
+            )
+            said = sentence.format(
+                kind=statement_label(one.statement.kind), places=", ".join(places)
+            )
+            found.append(OpenEnd(said, Opens.STATEMENTS, one.statement.id))
     told = {
         one.statement.kind
         for one in desk.statements

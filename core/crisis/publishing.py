@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from core.crisis import ways_out
 from core.crisis.desk import Desk, Worded
+from core.crisis.kinds import ENDING
 from core.crisis.model import StatementText
 from core.crisis.statement_checks import unfilled
 from core.crisis.statement_texts import filling, public, spoken
@@ -24,13 +25,16 @@ class Outlet:
 
 def outlets(connection: Connection, desk: Desk, worded: Worded, language: str) -> list[Outlet]:
     """The channels of the plan for urgent notices, or all where none is marked: the web first, then
-    the networks, then those off the internet. Last come ways that the scenario has a text for and
-    the plan no channel."""
+    the networks, then those off the internet. Then come ways that the scenario has a text for and
+    the plan no channel; and, of a correction and the end, every other place where it was told."""
     texts = _texts(connection, desk, worded, language)
     whole = public(desk.incident, worded.text(language))
     found = [_outlet(one, texts, whole) for one in ways_out.channels(connection)]
     rest = ways_out.beyond(connection, texts)
-    return found + [Outlet(ways_out.name(kind), True, texts[kind], short=True) for kind in rest]
+    found += [Outlet(ways_out.name(kind), True, texts[kind], short=True) for kind in rest]
+    there = [one.title for one in found]
+    told = desk.told_in() if worded.statement.kind in ENDING else ()
+    return found + [Outlet(one, False, whole) for one in told if one not in there]
 
 
 def _outlet(channel: Channel, texts: dict[str, str], whole: str) -> Outlet:

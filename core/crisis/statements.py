@@ -312,6 +312,7 @@ def publish(
             records.put(db, Publication(statement.id, channel, hand.moment))
         if statement.state is StatementState.APPROVED:
             _published(db, statement, hand)
+    _end(db, statement)
     everywhere = [*done, *new]
     reached = statement_steps.reached(db, everywhere)
     statement_steps.tick(db, statement, reached, hand, ", ".join(everywhere))
@@ -361,13 +362,19 @@ def _published(db: "Database", statement: Statement, hand: Hand) -> None:
         if one.state is StatementState.PUBLISHED
     ]
     due = statement.next_update_at or incident.next_update_at
-    if statement.kind is StatementKind.CLOSING or not incident.open:
-        # There will be no more, so that nothing can be late any longer.
+    if not incident.open:
         due = None
     records.save(db, replace(incident, round=max(len(out) - 1, 0), next_update_at=due))
     desk = desks.load(db.conn, incident.id)
     if desk is not None and statement.kind is StatementKind.CORRECTION:
         corrections.take_back(db, desk, statement)
+
+
+def _end(db: "Database", statement: Statement) -> None:
+    """Once the end is told everywhere there will be no more, and nothing can be late."""
+    desk = desks.load(db.conn, statement.incident_id)
+    if desk is not None and statement.kind is StatementKind.CLOSING and desk.told is None:
+        records.save(db, replace(desk.incident, next_update_at=None))
 
 
 def drop(db: "Database", worded: Worded, hand: Hand) -> None:

@@ -130,7 +130,7 @@ def _step_row(desk: Desk, step: ScenarioStep, now: datetime, *, current: bool) -
 
 def _out(desk: Desk, step: ScenarioStep) -> str:
     """`2 de 4 sitios. Falta: bando, radio`; empty while it is out nowhere."""
-    missing, count = desk.not_out_in(step), len(desk.places)
+    missing, count = desk.not_out_in(step), len(desk.places_of(step))
     if not missing or len(missing) == count:
         return ""
     return _("Out in {done} of {count} places. Missing: {places}").format(

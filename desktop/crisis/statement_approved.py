@@ -51,6 +51,8 @@ class ApprovedView(QWidget):
         self._told = text_label("", "muted")
         self._undone = text_label("")
         self._undone.setProperty("tone", str(Tone.RED))
+        self._still = text_label("")
+        self._still.setProperty("tone", str(Tone.RED))
         self._whole = TextView(notifier)
         self._outlets = Outlets(notifier)
         self._wrong = WrongLine()
@@ -65,7 +67,7 @@ class ApprovedView(QWidget):
         row = flow_row(self._again, self._correct, self._drop)
         box = QVBoxLayout(self)
         spaced(box, gap=12)
-        for part in (self._told, self._undone, self._outlets, self._wrong):
+        for part in (self._told, self._still, self._undone, self._outlets, self._wrong):
             box.addWidget(part)
         box.addWidget(self._as_it_is, 0, Qt.AlignmentFlag.AlignLeft)
         for below in (self._whole, row):
@@ -81,6 +83,8 @@ class ApprovedView(QWidget):
             self._say("")
         self._told.setText(words.approved(approved.worded))
         self._told.setVisible(bool(self._told.text()))
+        self._still.setText(words.still_said(approved.desk, approved.worded))
+        self._still.setVisible(bool(self._still.text()))
         text = approved.worded.text(approved.language)
         self._show_undone(words.undone(approved.desk, statement, text), statement)
         self._whole.show_text(statement_texts.public(approved.desk.incident, text))

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from core.crisis.labels import statement_label, statement_state_label
-from core.crisis.model import Statement
+from core.crisis.desk import Desk, Worded
+from core.crisis.labels import statement_label
 from core.i18n import _
 from core.town.model import language_name
-from desktop.crisis.statement_words import state_tone
+from desktop.crisis.statement_words import state
 from desktop.theme.scaling import spaced
 from desktop.widgets.chip import Chip
 from desktop.widgets.choices import Option, Segmented
@@ -35,11 +35,10 @@ class StatementHead(QWidget):
         spaced(self._box, gap=8)
         self._box.addLayout(line)
 
-    def show_statement(self, statement: Statement, languages: Sequence[str]) -> None:
+    def show_statement(self, desk: Desk, worded: Worded, languages: Sequence[str]) -> None:
         """Show a statement; with one language there is nothing to choose."""
-        self._kind.setText(statement_label(statement.kind))
-        tone = state_tone(statement.state)
-        self._state.show_level(statement_state_label(statement.state), tone)
+        self._kind.setText(statement_label(worded.statement.kind))
+        self._state.show_level(*state(desk, worded))
         if tuple(languages) == self._languages:
             return
         self._languages = tuple(languages)

@@ -63,7 +63,7 @@ class Statements(Column):
         self.records: MasterDetail[Worded] = MasterDetail(
             ItemList(_("Statements"), most=_MOST),
             card,
-            lambda _place, worded: words.row(worded),
+            lambda _place, worded: words.row(self._desk, worded),
             lambda worded, _place: self._show(worded),
             self.take_keyboard,
             key=lambda worded: worded.statement.id,
@@ -179,7 +179,7 @@ class Statements(Column):
             written = [one.language for one in worded.texts if drafting or one.whole]
             due = statements.languages(connection) if drafting else ()
             languages = tuple(dict.fromkeys((*due, *written))) or (desk.incident.language,)
-            self._head.show_statement(worded.statement, languages)
+            self._head.show_statement(desk, worded, languages)
             language = self._head.language()
             if drafting:
                 self.draft.show_draft(self._read_draft(connection, desk, worded, language))

@@ -2,6 +2,7 @@
 
 from core.crisis import statement_texts
 from core.crisis.desk import Desk, Worded
+from core.crisis.kinds import ENDING
 from core.crisis.labels import statement_label, statement_state_label
 from core.crisis.model import Statement, StatementState, StatementText
 from core.days import clock_time
@@ -10,7 +11,7 @@ from desktop.theme.tokens import Tone
 from desktop.widgets.item_list import ListItem
 
 
-def state_tone(state: StatementState) -> Tone:
+def _tone(state: StatementState) -> Tone:
     """The colour that goes with a state; its word says the same."""
     return {
         StatementState.DRAFT: Tone.YELLOW,
@@ -48,13 +49,40 @@ def approved(worded: Worded) -> str:
     )
 
 
+def state(desk: Desk | None, worded: Worded) -> tuple[str, Tone]:
+    """How far it is, and in which colour: a correction or an end is out once it is everywhere."""
+    there = worded.statement.state
+    if desk is not None and desk.still_said_in(worded):
+        return _("Not everywhere yet"), Tone.ORANGE
+    return statement_state_label(there), _tone(there)
+
+
+def still_said(desk: Desk, worded: Worded) -> str:
+    """Where the earlier text still stands, of what takes it back and of itself; may be empty."""
+    if places := desk.still_said_in(worded):
+        told = _("Not out yet in {places}: the earlier text still stands there.")
+        return told.format(places=", ".join(places))
+    out = {one.channel for one in worded.publications}
+    for other in reversed(desk.statements):
+        at = other.statement.published_at
+        left = [one for one in desk.still_said_in(other) if one in out]
+        if left and at is not None and worded.statement.kind not in ENDING:
+            told = _("“{kind}” came out at {time}, and is not here yet: {places}.")
+            return told.format(
+                kind=statement_label(other.statement.kind),
+                time=clock_time(at),
+                places=", ".join(left),
+            )
+    return ""
+
+
 def undone(desk: Desk, statement: Statement, text: StatementText) -> list[tuple[str, str]]:
     """What a text says was done though nobody has ticked it: the words of the step, and its own."""
     found = statement_texts.undone(desk, statement, text)
     return [(step.text, said) for step, said in found]
 
 
-def row(worded: Worded) -> ListItem:
+def row(desk: Desk | None, worded: Worded) -> ListItem:
     """A statement in the list: what it is for, its languages, and how far it is."""
     statement = worded.statement
     languages = " ".join(one.language.upper() for one in worded.texts)
@@ -62,6 +90,5 @@ def row(worded: Worded) -> ListItem:
         statement.id,
         statement_label(statement.kind),
         f"{languages} · {line(worded)}",
-        statement_state_label(statement.state),
-        state_tone(statement.state),
+        *state(desk, worded),
     )

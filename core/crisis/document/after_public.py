@@ -190,6 +190,9 @@ def statements(desk: Desk, when: Times) -> Iterator[Block]:
         yield Para(_("No statement was published."))
     for place, worded in enumerate(out, 1):
         yield from _published(place, worded, when)
+        if places := desk.still_said_in(worded):
+            told = _("It was not noted in {places}, where the earlier text had gone.")
+            yield Para(told.format(places=", ".join(places)))
     inside = [one for one in desk.statements if one not in out]
     if inside:
         yield Heading(2, _("What was not published"))
