@@ -136,6 +136,7 @@ def linked_how_label(how: LinkedHow) -> str:
 def measure_label(measure: Measure) -> str:
     """What was done about a comment."""
     return {
+        Measure.UNSAID: pgettext("moderation", "Choose"),
         Measure.ANSWERED: pgettext("moderation", "Answered"),
         Measure.WARNED: pgettext("moderation", "Warned"),
         Measure.HIDDEN: pgettext("moderation", "Hidden"),

@@ -91,6 +91,8 @@ class LinkedHow(StrEnum):
 class Measure(StrEnum):
     """What was done about a comment that breaks the rules of use."""
 
+    UNSAID = ""
+    """Nobody has said it yet: such a case is not in the file."""
     ANSWERED = "answered"
     WARNED = "warned"
     HIDDEN = "hidden"

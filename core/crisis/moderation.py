@@ -70,6 +70,8 @@ def missing(case: Moderation) -> Iterator[tuple[str, InvalidValue]]:
         yield "profile", InvalidValue(_("Say on which profile it was written."))
     if not case.said.strip():
         yield "said", InvalidValue(_("Copy what was written, word for word."))
+    if case.measure is Measure.UNSAID:
+        yield "measure", InvalidValue(_("Say what was done."))
     if case.measure in RULED and not case.rule.strip():
         yield (
             "rule",

@@ -1,7 +1,8 @@
 """Moderación: the cases of an incident, or of all; those that are due for review come first."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -28,10 +29,11 @@ from desktop.forms.attempt import kept
 from desktop.forms.described import form_field
 from desktop.forms.form import Waiting
 from desktop.forms.record import RecordForm
+from desktop.notifier import Action
 from desktop.papers import Paper
 from desktop.services import Services
 from desktop.theme.scaling import spaced
-from desktop.theme.tokens import FORM_WIDTH, Tone
+from desktop.theme.tokens import Tone
 from desktop.waiting import CASE_BEGUN
 from desktop.widgets.button import button
 from desktop.widgets.card import Card
@@ -39,7 +41,6 @@ from desktop.widgets.flow_layout import flow_row
 from desktop.widgets.item_list import ItemList, ListItem
 from desktop.widgets.master_detail import MasterDetail
 from desktop.widgets.reading_order import tab_as_read
-from desktop.widgets.scroll_page import ScrollPage
 from desktop.widgets.text import text_label
 
 _SHOWN = 6
@@ -47,24 +48,6 @@ _FIELDS = (
     "profile", "author", "said", "address", "measure", "rule", "reason", "until_on", "told",
     "outcome", "reviewed_on",
 )  # fmt: skip
-
-
-class AllCases(ScrollPage):
-    """The cases of every incident and of none, as they are reached from home."""
-
-    def __init__(self, services: Services) -> None:
-        super().__init__(widest=FORM_WIDTH, margins=(0, 0, 0, 0))
-        self.cases = ModerationCases(services, Pen(services, self))
-        self.cases.show_all()
-        self.add(self.cases)
-
-    def take_keyboard(self) -> None:
-        """What comes first in it."""
-        self.cases.take_keyboard()
-
-    def show_target(self, target: object) -> None:
-        """A case by its number, or `new`."""
-        self.cases.show_target(target)
 
 
 class ModerationCases(Column):
@@ -83,6 +66,7 @@ class ModerationCases(Column):
         self.card = ModerationCard(services, pen)
         self.card.kept.connect(self._choose_kept)
         self.card.dropped.connect(self._go_back)
+        self.card.wanted.connect(self.begin)
         self.records: MasterDetail[Moderation] = MasterDetail(
             ItemList(_("Moderation cases"), most=_SHOWN),
             self.card,
@@ -172,7 +156,8 @@ class ModerationCases(Column):
 
 
 class ModerationCard(Card):
-    """`kept(id)` says that a new case is in the file, `dropped` that it was let go.
+    """`kept(id)` says that a new case is in the file, `dropped` that it was let go, `wanted` that
+    it is to be there again.
 
     A case is valid only as a whole: what it lacks is said below its field, and the case stays as it
     was until then. What is not stored outlives the program.
@@ -180,6 +165,7 @@ class ModerationCard(Card):
 
     kept = Signal(int)
     dropped = Signal()
+    wanted = Signal()
 
     def __init__(self, services: Services, pen: Pen) -> None:
         super().__init__()
@@ -203,7 +189,7 @@ class ModerationCard(Card):
             place="moderation",
         )
         self._keep = button(_("Keep the case"), self._keep_new, kind="primary", icon_name="check")
-        self._drop = button(_("Let it go"), self._let_go)
+        self._drop = button(_("Discard the case"), self._let_go, icon_name="trash")
         self._print = button(_("Print the case…"), self._ask_paper, icon_name="printer")
         row = flow_row(self._keep, self._drop, self._print)
         for part in (self._title, self._open, self.form, self._no_rules, row):
@@ -216,7 +202,7 @@ class ModerationCard(Card):
             at=self._begun_at(incident_id) or self._pen.hand().moment,
             profile="",
             said="",
-            measure=Measure.ANSWERED,
+            measure=Measure.UNSAID,
             reason="",
             incident_id=incident_id,
         )
@@ -263,6 +249,8 @@ class ModerationCard(Card):
         """A field was changed. Raises `Waiting` while the case is not whole, or not kept at all."""
         if not case.id:
             self._services.notifier.unsaved.keep(CASE_BEGUN, _subject(case), case.at.isoformat())
+            if field not in _lacks(self.form.typed_item()):
+                self.form.field(field).clear_message()
         if field == "measure" and case.measure is Measure.BLOCKED and case.until_on is None:
             self.form.propose("until_on", moderation.block_end(self._services.clock.today()))
             raise Waiting({})
@@ -296,9 +284,21 @@ class ModerationCard(Card):
             self._services.notifier.toast(_("The case is in the file."))
 
     def _let_go(self) -> None:
-        if self._case is not None:
-            self._end(self._case)
-            self.dropped.emit()
+        case = self._case
+        if case is None:
+            return
+        self.form.flush()
+        typed = self.form.form.drafts(_subject(case))
+        self._end(case)
+        self.dropped.emit()
+        undo = Action(_("Undo"), lambda: self._bring_back(case, typed))
+        self._services.notifier.toast(_("The case is discarded."), undo)
+
+    def _bring_back(self, case: Moderation, typed: Mapping[str, Any]) -> None:
+        self._services.notifier.unsaved.keep(CASE_BEGUN, _subject(case), case.at.isoformat())
+        self.wanted.emit()
+        for name, value in typed.items():
+            self.form.form.type(name, value)
 
     def _end(self, case: Moderation) -> None:
         self.begun = False

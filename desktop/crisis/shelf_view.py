@@ -37,7 +37,7 @@ def _past(services: Services, _on_open: OnOpen) -> QWidget:
 
 
 def _moderation(services: Services, _on_open: OnOpen) -> QWidget:
-    made: QWidget = import_module("desktop.crisis.moderation").AllCases(services)
+    made: QWidget = import_module("desktop.crisis.all_cases").AllCases(services)
     return made
 
 

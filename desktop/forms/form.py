@@ -289,6 +289,11 @@ class Form(QObject):
         fields = ((one.field, self._drafts.get((subject, one.field))) for one in self._bindings)
         return next((field for field, draft in fields if draft and draft.wrong), None)
 
+    def drafts(self, subject: Hashable) -> dict[str, Any]:
+        """By the name of its field, what was typed of a thing and is not stored."""
+        there = ((one.name, self._drafts.get((subject, one.field))) for one in self._bindings)
+        return {name: draft.value for name, draft in there if draft is not None}
+
     def flush(self) -> None:
         """Save now whatever waits."""
         for binding in self._bindings:

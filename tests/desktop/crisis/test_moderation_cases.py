@@ -21,7 +21,8 @@ from core.crisis.records import incidents as records
 from core.documents.model import Heading, Table
 from core.plan import records as plan_records
 from core.store import Topic
-from desktop.crisis.moderation import AllCases, ModerationCases
+from desktop.crisis.all_cases import AllCases
+from desktop.crisis.moderation import ModerationCases
 from desktop.services import Services
 from tests.desktop.conftest import ScriptedAsker
 from tests.desktop.crisis.desk_hands import stored
@@ -151,14 +152,46 @@ def test_a_block_is_proposed_an_end(
     assert cases.card.form.typed_item().until_on == moderation.block_end(services.clock.today())
 
 
-def test_a_case_begun_can_be_let_go(
+def test_a_case_begun_is_discarded_and_comes_back_with_undo(
     services: Services, number: int, cases: ModerationCases, qtbot: QtBot
 ) -> None:
     press(qtbot, Key.Key_Space)
     write(qtbot, "Facebook")
-    push(qtbot, cases, "Dejarla")
+    into(qtbot, cases, "Por qué")
+    write(qtbot, "Insulta a una vecina.")
+    push(qtbot, cases, "Descartar la ficha")
     assert not cases.card.isVisible()
     assert stored(services, number).moderation == ()
+
+    window = cases.window()
+    assert "Ficha descartada." in seen(window)
+    push(qtbot, window, "Deshacer")
+
+    assert cases.card.isVisible()
+    typed = cases.card.form.typed_item()
+    assert (typed.profile, typed.reason) == ("Facebook", "Insulta a una vecina.")
+
+
+def test_what_was_done_is_chosen_by_nobody_but_the_person(
+    services: Services, number: int, cases: ModerationCases, qtbot: QtBot
+) -> None:
+    press(qtbot, Key.Key_Space)
+    write(qtbot, "Facebook")
+    for field, words in (
+        ("Qué se escribió, palabra por palabra", "Sinvergüenza"),
+        ("Por qué", "Insulta a una vecina."),
+    ):
+        into(qtbot, cases, field)
+        write(qtbot, words)
+    push(qtbot, cases, "Guardar la ficha")
+    assert stored(services, number).moderation == ()
+    assert told(services, number, LogKind.MODERATION) == []
+    assert "Diga qué se hizo." in seen(cases)
+
+    choose(qtbot, cases, "Qué se hizo", "C")
+    assert "Diga qué se hizo." not in seen(cases)
+    push(qtbot, cases, "Guardar la ficha")
+    assert told(services, number, LogKind.MODERATION) == ["Moderación en Facebook: Contestado."]
 
 
 def test_escape_goes_from_a_case_begun_to_the_list_and_what_was_typed_comes_back(

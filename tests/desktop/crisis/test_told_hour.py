@@ -6,10 +6,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from core.crisis.kinds import StatementKind
-from core.crisis.log import Hand
 from core.days import clock_time
 from desktop.services import Services
-from tests.core.crisis.writer import Writer
+from tests.core.crisis.clerk import Clerk
 from tests.desktop.crisis.desk_hands import desk_view, stored
 from tests.desktop.hands import Key, press, push, seen, type_over
 
@@ -17,10 +16,9 @@ from tests.desktop.hands import Key, press, push, seen, type_over
 @pytest.fixture
 def told(at_desk: Services) -> str:
     """A first line that is out in two places; the hour that it says."""
-    hand = Hand(at_desk.clock.now(), "Lucía")
-    writer = Writer(at_desk.store, lambda: stored(at_desk), lambda: hand)
-    worded = writer.approved()
-    writer.publish(worded, "Web municipal", "Bando")
+    clerk = Clerk(at_desk.store, stored(at_desk).incident.id)
+    worded = clerk.approved()
+    clerk.publish(worded, "Web municipal", "Bando")
     assert worded.statement.next_update_at is not None
     return clock_time(worded.statement.next_update_at)
 
