@@ -177,6 +177,8 @@ class Charter:
         ),
     ] = ""
     legal: Annotated[str, Page(lambda: _("Legal framework"), part="texts", rows=7)] = ""
+    suggested: tuple[str, ...] = ()
+    """The fields that hold what the program proposed and nobody has looked at."""
 
 
 _STEPS = {

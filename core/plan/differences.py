@@ -30,6 +30,7 @@ from core.plan.model import (
     Use,
 )
 from core.plan.snapshot import Holder, Snapshot
+from core.plan.unreviewed import counted, places
 from core.plan.wording import changed_places, named, opening
 from core.roster.model import Hat, hat_label
 
@@ -112,6 +113,16 @@ def _all(pair: _Pair) -> Iterator[Difference]:
     yield from _hats(pair)
     yield from _roles(pair)
     yield from _holders(pair)
+    yield from _reviewed(pair)
+
+
+def _reviewed(pair: _Pair) -> Iterator[Difference]:
+    """Proposals that somebody has looked at since: the paper says so of each no longer."""
+    still = set(places(pair.after.plan))
+    looked = [one for one in places(pair.before.plan) if one not in still]
+    for step in Step:
+        if found := [one for one in looked if one.step is step]:
+            yield _changed(step, _("Proposals reviewed: {what}.").format(what=counted(found)))
 
 
 def _changed(step: Step, sentence: str) -> Difference:

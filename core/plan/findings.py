@@ -44,7 +44,9 @@ class Finding:
     @property
     def key(self) -> str:
         """What a dismissal remembers: the rule and what it is about."""
-        return f"{self.rule}:{self.place.kind}:{self.place.item_id}"
+        # The charter is one, and has texts on several steps: the suggested ones of each are apart.
+        step = f":{self.place.step}" if self.place.kind == "charter" and self.place.first else ""
+        return f"{self.rule}:{self.place.kind}:{self.place.item_id}{step}"
 
 
 @dataclass(frozen=True)

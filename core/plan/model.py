@@ -35,6 +35,8 @@ class Presence:
     reach: Reach
     id: int = 0
     evidence: str = ""
+    suggested: str = ""
+    """How to find out, while the evidence is an assumption of the program. Never printed."""
 
 
 @dataclass(frozen=True)

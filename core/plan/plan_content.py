@@ -115,6 +115,8 @@ class PresenceContent(Shape, frozen=True, kw_only=True):
 
     reach: Reach
     evidence: str = ""
+    check: str = ""
+    """How the clerk can find out, where the evidence is an assumption of ours."""
 
 
 @_of(Audience)

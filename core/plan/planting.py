@@ -1,13 +1,14 @@
 """How a plan written in a content file gets into a new workspace."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from core.fields import cut
+from core.fields import cut, described
+from core.i18n import _
 from core.plan import networks, records
 from core.plan.item import Item
 from core.plan.kinds import Scope
@@ -34,7 +35,6 @@ from core.plan.plan_content import (
     ObjectiveContent,
     PlanContent,
 )
-from core.store import suggestions as marks
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -72,7 +72,7 @@ def plant(
     planter.uses_and_levels(content)
     planter.private_channels(content)
     planter.tasks(content)
-    records.save(db, cut(planter.charter(content.charter)))
+    planter.charter(content.charter)
 
 
 class _Planter:
@@ -137,15 +137,12 @@ class _Planter:
             audience_id = self._add(Audience(**_shared(one, Audience)), one)
             self._audience[one.id] = audience_id
             for channel, there in one.presence.items():
-                records.set_reach(
-                    self._db,
-                    Presence(
-                        audience_id,
-                        self._channel[channel],
-                        there.reach,
-                        evidence=there.evidence,
-                    ),
+                presence = Presence(
+                    audience_id, self._channel[channel], there.reach, evidence=there.evidence
                 )
+                records.set_reach(self._db, presence)
+                if self._mark and there.check:
+                    records.mark(self._db, presence, one.id, there.check)
 
     def objectives(self, content: PlanContent) -> None:
         generals: dict[str, int] = {}
@@ -179,6 +176,8 @@ class _Planter:
                 audiences=_ids(self._audience, use.audiences),
             )
             records.save(self._db, filled)
+            if self._mark and use.share:
+                records.mark(self._db, filled, use.name, _read_it())
         level_ids = {one.name: one.id for one in stands.levels}
         for level in content.levels:
             set_up = Level(
@@ -188,6 +187,8 @@ class _Planter:
                 approver_id=self._person_id(level.approver),
             )
             records.save(self._db, set_up)
+            if self._mark:
+                records.mark(self._db, set_up, level.name, _read_it())
 
     def private_channels(self, content: PlanContent) -> None:
         for one in content.private_channels:
@@ -200,9 +201,9 @@ class _Planter:
             for person, role in one.roles.items():
                 records.add(self._db, Assignment(task_id, self._person[person], role))
 
-    def charter(self, one: CharterContent) -> Charter:
+    def charter(self, one: CharterContent) -> None:
         start_on, end_on = period(self._today)
-        return Charter(
+        planted = Charter(
             **_shared(one, Charter),
             start_on=start_on,
             end_on=end_on,
@@ -210,12 +211,15 @@ class _Planter:
             rules="\n".join(one.rules),
             rules_on=self._before(one.rules_days_ago),
         )
+        records.save(self._db, cut(planted))
+        for field in described(Charter) if self._mark else ():
+            if type(value := getattr(planted, field)) in (str, float) and value:
+                records.mark_text(self._db, field, _read_it())
 
     def _add(self, item: Item, content: Listed) -> int:
         item_id = records.add(self._db, cut(item))
         if self._mark and content.reason:
-            kind = records.table_of(type(item))
-            marks.mark(self._db, kind, item_id, content.id, content.reason)
+            records.mark(self._db, replace(item, id=item_id), content.id, content.reason)
         return item_id
 
     def _before(self, days: int | None) -> date | None:
@@ -230,6 +234,10 @@ class _Planter:
         start_on, end_on = period(self._today)
         due_on = date.fromisoformat(f"{end_on.year}-{one.due}")
         return due_on if due_on >= start_on + _TIME_TO_GET_THERE else end_on
+
+
+def _read_it() -> str:
+    return _("The program proposes it to towns like yours: change what is not so here.")
 
 
 _RESOLVED = frozenset({"id", "rules", "holders", "channels", "audiences", "told"})

@@ -148,3 +148,4 @@ class Use:
     examples: Annotated[
         str, Page(lambda: _("Examples"), lambda: _("Real posts, one a line."), rows=4)
     ] = ""
+    suggested: str = ""

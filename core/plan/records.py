@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from core.plan.findings import Place
 from core.plan.item import Item
 from core.plan.model import (
     Account,
@@ -36,7 +37,7 @@ T = TypeVar("T", bound=Item)
 _MARKED = frozenset({"suggested"})
 
 _SHAPES: dict[type, Shape[Any]] = {
-    Charter: Shape("charter", Charter, order="id"),
+    Charter: Shape("charter", Charter, order="id", elsewhere=_MARKED),
     Person: Shape("person", Person, elsewhere=_MARKED),
     Account: Shape(
         "account",
@@ -54,7 +55,7 @@ _SHAPES: dict[type, Shape[Any]] = {
     Audience: Shape("audience", Audience, elsewhere=_MARKED),
     Channel: Shape("channel", Channel, words=frozenset({"languages"}), elsewhere=_MARKED),
     NetworkFact: Shape("network_fact", NetworkFact, order="channel_id, position, id"),
-    Presence: Shape("presence", Presence, order="id"),
+    Presence: Shape("presence", Presence, order="id", elsewhere=_MARKED),
     Use: Shape(
         "use",
         Use,
@@ -63,9 +64,14 @@ _SHAPES: dict[type, Shape[Any]] = {
             "channels": Links("use_channel", "use_id", "channel_id"),
             "audiences": Links("use_audience", "use_id", "audience_id"),
         },
+        elsewhere=_MARKED,
     ),
     Level: Shape(
-        "level", Level, order="id", links={"told": Links("level_told", "level_id", "person_id")}
+        "level",
+        Level,
+        order="id",
+        links={"told": Links("level_told", "level_id", "person_id")},
+        elsewhere=_MARKED,
     ),
     PrivateChannel: Shape("private_channel", PrivateChannel, elsewhere=_MARKED),
     Task: Shape("task", Task, elsewhere=_MARKED),
@@ -109,9 +115,21 @@ def every(connection: sqlite3.Connection, kind: type[T]) -> tuple[T, ...]:
     """All of one kind, in order: whoever needs only these does not read the whole plan."""
     shape: Shape[T] = _SHAPES[kind]
     if shape.elsewhere == _MARKED:
-        reasons = suggestions.reasons(connection, shape.table)
-        return tuple(rows.select(connection, shape, suggested=reasons))
+        return tuple(rows.select(connection, shape, suggested=_marks(connection, shape)))
     return tuple(rows.select(connection, shape))
+
+
+def _marks(connection: sqlite3.Connection, shape: Shape[Any]) -> dict[int, Any]:
+    """What is marked of the items of a kind, by their ids."""
+    if shape.kind is Charter:
+        return {Charter.id: suggestions.parts(connection, shape.table, Charter.id)}
+    if shape.kind is Presence:
+        found = connection.execute(
+            "SELECT presence.id, reason FROM presence JOIN suggestion ON item_id = audience_id"
+            " AND kind = 'presence.' || channel_id"
+        )
+        return {row["id"]: row["reason"] for row in found}
+    return suggestions.reasons(connection, shape.table)
 
 
 def table_of(kind: type[Item]) -> str:
@@ -133,7 +151,12 @@ def add(db: "Database", item: Item) -> int:
 
 
 def save(db: "Database", item: Item) -> None:
-    """Store every field of an item that exists; it is no longer a suggestion."""
+    """Store every field of an item that exists; what changed is no longer a suggestion."""
+    if isinstance(item, Charter):
+        before = charter(db.conn)
+        for field in before.suggested:
+            if getattr(before, field) != getattr(item, field):
+                accept_text(db, field)
     rewrite(db, item)
     accept(db, type(item), item.id)
 
@@ -146,6 +169,37 @@ def rewrite(db: "Database", item: Item) -> None:
 def accept(db: "Database", kind: type[Item], item_id: int) -> None:
     """A suggested item is kept as it is."""
     suggestions.settle(db, table_of(kind), item_id)
+
+
+def mark(db: "Database", item: Item, template: str, reason: str) -> None:
+    """An item, or what it says of an audience on a channel, is a suggestion of the program."""
+    if isinstance(item, Presence):
+        suggestions.mark(db, _cell(item), item.audience_id, template, reason)
+    else:
+        suggestions.mark(db, table_of(type(item)), item.id, template, reason)
+
+
+def mark_text(db: "Database", field: str, reason: str) -> None:
+    """A text of the charter is a suggestion of the program."""
+    suggestions.mark(db, f"{table_of(Charter)}.{field}", Charter.id, field, reason)
+
+
+def accept_text(db: "Database", field: str) -> None:
+    """A suggested text of the charter is kept as it is."""
+    suggestions.settle(db, f"{table_of(Charter)}.{field}", Charter.id)
+
+
+def accept_at(db: "Database", place: Place) -> None:
+    """What was suggested at a place is kept as it is."""
+    if place.kind == table_of(Charter):
+        accept_text(db, place.field)
+    else:
+        suggestions.settle(db, place.kind, place.item_id)
+
+
+def _cell(presence: Presence) -> str:
+    # By channel and audience: their ids are never given to others, as that of a row here may be.
+    return f"{table_of(Presence)}.{presence.channel_id}"
 
 
 def delete(db: "Database", kind: type[Item], item_id: int) -> None:
@@ -168,6 +222,7 @@ def set_reach(db: "Database", presence: Presence) -> None:
         "DELETE FROM presence WHERE audience_id = ? AND channel_id = ?",
         [presence.audience_id, presence.channel_id],
     )
+    suggestions.settle(db, _cell(presence), presence.audience_id)
     if presence.reach != "none" or presence.evidence:
         rows.insert(db, _SHAPES[Presence], presence)
 

@@ -93,7 +93,7 @@ def _sized(plan: PlanContent, fitted: sizing.Fitted, town: Town) -> PlanContent:
     audiences = tuple(_audiences(plan.audiences, fitted))
     return replace(
         plan,
-        people=tuple(_people(plan.people, fitted)),
+        people=tuple(_people(plan.people, fitted, town)),
         channels=tuple(_channels(plan.channels, fitted, town)),
         objectives=tuple(_objectives(plan.objectives, fitted)),
         audiences=audiences,
@@ -104,10 +104,13 @@ def _sized(plan: PlanContent, fitted: sizing.Fitted, town: Town) -> PlanContent:
     )
 
 
-def _people(people: Iterable[PersonContent], fitted: sizing.Fitted) -> Iterable[PersonContent]:
+def _people(
+    people: Iterable[PersonContent], fitted: sizing.Fitted, town: Town
+) -> Iterable[PersonContent]:
+    """With their share of the hours that the town has; without any where nobody said how many."""
     for one in people:
         if one.id in fitted.size.people:
-            yield replace(one, hours_week=fitted.hours.get(one.id))
+            yield replace(one, hours_week=fitted.hours.get(one.id) if town.hours_week else None)
 
 
 def _channels(

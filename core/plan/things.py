@@ -300,6 +300,7 @@ class Level:
     actions: Annotated[
         str, Page(lambda: _("What is done"), lambda: _("One step a line."), rows=5)
     ] = ""
+    suggested: str = ""
 
 
 @dataclass(frozen=True)

@@ -46,20 +46,35 @@ def approve(
 ) -> Version:
     """Freeze the plan as it stands, as approved by `body` on a day, inside the open change.
 
+    Raises as `checked`.
+    """
+    version = checked(db.conn, body, approved_on, reference, now, today)
+    records.freeze(db, version, snapshot.to_json(snapshot.freeze(db.conn)))
+    return records.versions(db.conn)[-1]
+
+
+def checked(
+    connection: "sqlite3.Connection",
+    body: str,
+    approved_on: date | None,
+    reference: str,
+    now: datetime,
+    today: date,
+) -> Version:
+    """The version that an approval would make of the plan as it stands.
+
     `reference` is the number of the file or of the session, and may be empty. Raises
-    `InvalidValue` when the body or the day is missing, the day is in the future or earlier than
-    that of the last version, or when nothing has changed since that.
+    `InvalidValue` when the body or the day is missing, the body is no words, the day is in the
+    future or earlier than that of the last version, or when nothing has changed since that.
     """
     if not clean(body):
-        raise InvalidValue(
-            _("Say who approved the plan."), _("For example the Pleno or the mayor's office.")
-        )
-    current = state(db.conn)
+        raise InvalidValue(_("Say who approved the plan."), _example())
+    current = state(connection)
     last = current.last
     version = Version(
         number=last.number + 1 if last else 1,
         frozen_at=now,
-        body=checked_text(body),
+        body=checked_body(body),
         approved_on=_checked_day(approved_on, last, today),
         reference=checked_text(reference),
     )
@@ -70,8 +85,20 @@ def approve(
             ),
             _("It is kept already, and prints as it was approved."),
         )
-    records.freeze(db, version, snapshot.to_json(snapshot.freeze(db.conn)))
-    return records.versions(db.conn)[-1]
+    return version
+
+
+def checked_body(body: str) -> str:
+    """Who approved, in words, or nothing. Raises `InvalidValue` for a day or a number."""
+    if clean(body) and not any(sign.isalpha() for sign in body):
+        raise InvalidValue(
+            _("Write who approved the plan in words; the day goes below."), _example()
+        )
+    return checked_text(body)
+
+
+def _example() -> str:
+    return _("For example the Pleno or the mayor's office.")
 
 
 def _checked_day(day: date | None, last: Version | None, today: date) -> date:

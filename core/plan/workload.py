@@ -166,7 +166,9 @@ def _available(plan: Plan, town: Town) -> float | None:
     if town.hours_week:
         return town.hours_week
     known = [
-        one.hours_week for one in plan.people if one.hours_week is not None and not one.contracted
+        one.hours_week
+        for one in plan.people
+        if one.hours_week is not None and not one.contracted and not one.suggested
     ]
     return sum(known) if known else None
 

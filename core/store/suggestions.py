@@ -1,4 +1,7 @@
-"""The marks on suggested items. A slice names its items by table and id."""
+"""The marks on suggested items. A slice names its items by table and id.
+
+Where one row holds several proposals, the table is followed by a dot and the part of the row.
+"""
 
 import sqlite3
 from typing import TYPE_CHECKING
@@ -12,6 +15,15 @@ def mark(db: "Database", kind: str, item_id: int, template: str, reason: str) ->
     db.table("suggestion").insert(
         {"kind": kind, "item_id": item_id, "template": template, "reason": reason}
     )
+
+
+def parts(connection: sqlite3.Connection, kind: str, item_id: int) -> tuple[str, ...]:
+    """The parts of one row that are still marked, in the order in which they were."""
+    rows = connection.execute(
+        "SELECT kind FROM suggestion WHERE kind LIKE ? AND item_id = ? ORDER BY id",
+        [f"{kind}.%", item_id],
+    )
+    return tuple(row["kind"].partition(".")[2] for row in rows)
 
 
 def settle(db: "Database", kind: str, item_id: int) -> None:

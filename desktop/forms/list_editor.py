@@ -75,7 +75,7 @@ class ListEditor(QWidget, Generic[T]):
         self._after_add: int | None = None
         self.list = ItemList(name, most=most)
         self.form = RecordForm(notifier, fields, actions.save, place=place)
-        self._suggestion = SuggestionCard(self._accept, self._delete)
+        self._suggestion = SuggestionCard(self._accept, None if fixed else self._delete)
         self._empty = text_label(empty, "muted")
         self._card = Card()
         spaced(self._card.body, (16, 16, 16, 16), gap=14)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from core.errors import InvalidValue
+from core.i18n import _
 from desktop.forms import entries
 from desktop.forms.controls import value_of
 from desktop.forms.fields import Field
@@ -63,6 +64,7 @@ class RecordForm(QWidget):
             if field.choices is not None:
                 shown.control.set_choices(field.choices())  # type: ignore[attr-defined]  # ours
         self._show_fitting(item)
+        self._show_suggested(getattr(item, "suggested", ""))
         self.form.show_subject(subject)
         if self.form.unsaved(subject) is not None:
             self._show_fitting(self.typed_item())
@@ -174,6 +176,12 @@ class RecordForm(QWidget):
         if wrong:
             raise Waiting(wrong, wrong=True)
         return values
+
+    def _show_suggested(self, names: str | tuple[str, ...]) -> None:
+        """Mark the fields that hold suggestions, where they are marked one by one."""
+        if isinstance(names, tuple):
+            for name, (_field, shown) in self._fields.items():
+                shown.show_chip(_("Suggestion") if name in names else "")
 
     def _show_fitting(self, item: Any) -> None:
         """Show the fields that an item like this has; a pair without any takes no room."""

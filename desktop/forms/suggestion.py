@@ -13,9 +13,12 @@ from desktop.widgets.text import text_label
 
 
 class SuggestionCard(Card):
-    """Shown while the item is a suggestion; changing the item settles it too."""
+    """Shown while the item is a suggestion; changing the item settles it too.
 
-    def __init__(self, accept: Callable[[], None], remove: Callable[[], None]) -> None:
+    Without `remove` for what a plan always has.
+    """
+
+    def __init__(self, accept: Callable[[], None], remove: Callable[[], None] | None) -> None:
         super().__init__(_("A suggestion of the program"))
         self._reason = text_label("", "muted")
         self.add(self._reason)
@@ -23,7 +26,8 @@ class SuggestionCard(Card):
         flow = FlowLayout(row)
         spaced(flow, gap=8)
         flow.addWidget(button(_("Keep it"), accept, kind="primary", icon_name="check"))
-        flow.addWidget(button(_("Remove it"), remove, icon_name="x"))
+        if remove is not None:
+            flow.addWidget(button(_("Remove it"), remove, icon_name="x"))
         self.add(row)
 
     def show_reason(self, reason: str) -> None:

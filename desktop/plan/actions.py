@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from core.cancel import CancelToken
 from core.i18n import _
 from core.plan import readings, records
-from core.plan.findings import Finding
+from core.plan.findings import Finding, Place
 from core.plan.item import Item, item_name
 from core.plan.model import Assignment, Dismissal, Measurement, Objective, Presence, SessionNote
 from core.roster import records as roster_records
@@ -52,11 +52,11 @@ def accept(services: Services, item: Item) -> None:
     services.notifier.undoable(_("“{name}” is no longer a suggestion.").format(name=name))
 
 
-def accept_all(services: Services, items: Sequence[Item]) -> None:
-    """Every suggestion of a step is right as it is."""
+def accept_all(services: Services, waiting: Sequence[Place]) -> None:
+    """Every suggestion at these places is right as it is."""
     with services.store.change(Topic.PLAN, label=_("accept the suggestions")) as db:
-        for item in items:
-            records.accept(db, type(item), item.id)
+        for place in waiting:
+            records.accept_at(db, place)
     services.notifier.undoable(_("The suggestions are yours now."))
 
 

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from core.days import checked_day, shown
 from core.errors import InvalidValue
 from core.i18n import _, ngettext
+from core.plan import versions
 from core.plan.review import Review
 from core.town.model import checked_text
 from desktop.forms.day import Day
@@ -92,16 +93,18 @@ class ApprovalCard(QWidget):
             field.clear_message()
         wrong = self._body
         try:
-            body = checked_text(_text(self._body))
+            body = versions.checked_body(_text(self._body))
             wrong = self._day
             day = checked_day(self._day.control.value())  # type: ignore[attr-defined]  # a Day
             wrong = self._reference
             reference = checked_text(_text(self._reference))
             wrong = self._day if body else self._body
-            version_actions.approve(self._services, body, day, reference)
+            done = version_actions.approve(self._services, body, day, reference)
         except InvalidValue as error:
             wrong.show_error(str(error))
             wrong.control.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        if not done:
             return
         for field in (self._body, self._reference):
             field.control.setText("")  # type: ignore[attr-defined]  # a QLineEdit

@@ -14,6 +14,7 @@ from desktop.plan import channel_actions
 from desktop.services import Services
 from desktop.theme.scaling import spaced
 from desktop.widgets.labelled import LabelledField
+from desktop.widgets.text import text_label
 
 _LIMIT = 400
 
@@ -36,9 +37,11 @@ class EvidenceLine(QWidget):
             self._save,
             "evidence",
         )
+        self._advice = text_label("", "small")
         box = QVBoxLayout(self)
-        spaced(box)
+        spaced(box, gap=4)
         box.addWidget(self._field)
+        box.addWidget(self._advice)
         self.show_cell(None)
 
     def show_cell(self, presence: Presence | None, words: str = "") -> None:
@@ -55,6 +58,8 @@ class EvidenceLine(QWidget):
             else _("Figures of the network, a survey, asking at the counter…")
         )
         self._field.set_label(" ".join(filter(None, (words, _("How do you know?")))))
+        self._advice.setText(shown.suggested)
+        self._advice.setVisible(bool(shown.suggested))
         self._form.show_subject(_cell(shown))
 
     def take_keyboard(self) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from core.i18n import _, ngettext
 from core.plan import review as reviewing
+from core.plan import unreviewed
 from core.plan.findings import Place
 from core.plan.item import plan_title
 from core.plan.kinds import Severity, Step
@@ -244,6 +245,7 @@ class PlanPage(QWidget):
 def _step_item(step: Step, review: Review) -> StepItem:
     findings = [one for one in review.to_mend if one.place.step is step]
     errors = [one for one in findings if one.severity is Severity.ERROR]
+    waiting = unreviewed.places(review.facts.plan)
     key, title = str(step), step_label(step)
     if step is Step.REVIEW:
         approved = bool(review.facts.plan.versions)
@@ -255,10 +257,20 @@ def _step_item(step: Step, review: Review) -> StepItem:
             _("approved") if approved else _("not approved yet"),
         )
     if not findings:
-        return StepItem(key, title, "✓", Tone.GREEN, _("in order"))
+        return _calm(key, title, [one for one in waiting if one.step is step])
     told = ngettext("one thing to mend", "{count} things to mend", len(findings))
     tone = Tone.RED if errors else Tone.YELLOW
     return StepItem(key, title, str(len(findings)), tone, told.format(count=len(findings)))
+
+
+def _calm(key: str, title: str, waiting: list[Place]) -> StepItem:
+    """A step with nothing to mend; in order once somebody has looked at all that it proposes."""
+    if not waiting:
+        return StepItem(key, title, "✓", Tone.GREEN, _("in order"))
+    told = ngettext(
+        "one suggestion not looked at", "{count} suggestions not looked at", len(waiting)
+    )
+    return StepItem(key, title, "–", Tone.NEUTRAL, told.format(count=len(waiting)))
 
 
 def _state_line(review: Review) -> str:

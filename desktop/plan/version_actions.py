@@ -7,21 +7,34 @@ from core import catalogue, files, i18n
 from core.cancel import CancelToken
 from core.errors import InvalidValue
 from core.i18n import _
-from core.plan import records, versions
+from core.plan import records, unreviewed, versions
 from core.plan.item import plan_title
 from core.store import Topic
 from desktop.jobs import Progress
 from desktop.services import Services
 
 
-def approve(services: Services, body: str, day: date | None, reference: str) -> None:
-    """Freeze the plan as approved. Raises `InvalidValue` when something is missing."""
+def approve(services: Services, body: str, day: date | None, reference: str) -> bool:
+    """Freeze the plan as approved; False when the person would rather review its proposals first.
+
+    Raises `InvalidValue` when something is missing.
+    """
     now, today = services.clock.now(), services.clock.today()
+    with services.store.read() as connection:
+        versions.checked(connection, body, day, reference, now, today)
+        waiting = unreviewed.told(records.load(connection))
+    if waiting and not services.asker.confirm(
+        waiting,
+        _("The approved paper will mark each of them. What is approved stays as it is for good."),
+        _("Approve as it is"),
+    ):
+        return False
     with services.store.change(Topic.PLAN, label=_("approve the plan")) as db:
         made = versions.approve(db, body, day, reference, now, today)
     services.notifier.undoable(
         _("Version {number} of the plan is approved and kept.").format(number=made.number)
     )
+    return True
 
 
 def start_next(services: Services) -> None:

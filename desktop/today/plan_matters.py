@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from core.i18n import _, ngettext
-from core.plan import readings
+from core.plan import readings, unreviewed
 from core.plan.findings import Place
 from core.plan.kinds import Severity, Step
 from core.plan.model import Version
 from core.plan.review import Review
-from core.plan.rules.lists import suggested
 from desktop.days import long_day
 from desktop.theme.tokens import Tone
 from desktop.today.matter import Matter
@@ -100,9 +99,9 @@ def _age_matter(title: str, tone: Tone) -> Matter:
 
 
 def _to_look_at(review: Review) -> Matter | None:
-    places = suggested(review.facts.plan)
-    count = len(places)
-    if not places:
+    waiting = unreviewed.places(review.facts.plan)
+    count = len(waiting)
+    if not waiting:
         return None
     return Matter(
         "plan-suggestions",
@@ -115,5 +114,5 @@ def _to_look_at(review: Review) -> Matter | None:
         _("Begin"),
         Tone.BRAND,
         "plan",
-        places[0],
+        waiting[0],
     )

@@ -135,7 +135,7 @@ class _OneLine(Choices):
         for face in (*faces, self._more):
             row.addWidget(face)
         row.addStretch()
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         follow_theme(self, self._make_room)
 
     def sizeHint(self) -> QSize:

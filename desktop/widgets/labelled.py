@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.theme.scaling import restyle, spaced
 from desktop.theme.tokens import Tone
+from desktop.widgets.chip import Chip
 from desktop.widgets.icon_mark import IconMark
 from desktop.widgets.text import text_label
 
@@ -38,7 +39,11 @@ class LabelledField(QWidget):
         self._label.setBuddy(control)
         self._box = QVBoxLayout(self)
         spaced(self._box, gap=4)
-        self._box.addWidget(self._label)
+        self._head = QHBoxLayout()
+        spaced(self._head, gap=8)
+        self._head.addWidget(self._label)
+        self._chip: Chip | None = None
+        self._box.addLayout(self._head)
         if narrow:
             self._box.addWidget(control, 0, Qt.AlignmentFlag.AlignLeft)
         else:
@@ -52,6 +57,21 @@ class LabelledField(QWidget):
         """Ask for something else, to the eye and to screen readers."""
         self._label.setText(label.replace("&", "&&"))
         self.control.setAccessibleName(label)
+
+    def show_chip(self, word: str) -> None:
+        """Say a word of the value beside its label; none when it is empty."""
+        if word == self.chip():
+            return
+        if self._chip is None:
+            self._chip = Chip("", Tone.BRAND)
+            self._head.addWidget(self._chip)
+        self._chip.setText(word)
+        self._chip.setVisible(bool(word))
+        self._describe()
+
+    def chip(self) -> str:
+        """The word beside the label."""
+        return self._chip.text() if self._chip is not None else ""
 
     def show_error(self, message: str) -> None:
         """Say below the control why its value cannot be saved, and what would do."""
@@ -84,7 +104,7 @@ class LabelledField(QWidget):
         self._describe()
 
     def _describe(self) -> None:
-        spoken = " ".join(part for part in (self.message(), self._help_text) if part)
+        spoken = " ".join(part for part in (self.chip(), self.message(), self._help_text) if part)
         self.control.setAccessibleDescription(spoken)
 
 

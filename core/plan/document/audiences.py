@@ -4,9 +4,9 @@ from core.documents.model import Align, Block, Cell, Column, Table
 from core.fields import label
 from core.i18n import _
 from core.numbers import number
-from core.plan.document.pieces import heading, said, sheet
+from core.plan.document.pieces import heading, named, said, sheet
 from core.plan.document.prose import Prose
-from core.plan.document.source import Source, titled
+from core.plan.document.source import Source
 from core.plan.kinds import Reach
 from core.plan.labels import reach_label
 from core.plan.model import Audience
@@ -33,7 +33,7 @@ def _table(source: Source) -> Table:
 
 
 def _row(source: Source, one: Audience) -> tuple[Cell, ...]:
-    return (said(titled(one.title)), said(_size(one)), said(_best(source, one)))
+    return (named(one.title, one.suggested), said(_size(one)), said(_best(source, one)))
 
 
 def _best(source: Source, one: Audience) -> str:
@@ -62,4 +62,4 @@ def _sheet(one: Audience) -> list[Block]:
     """What is known of it; where it is stands in the chapter of the channels."""
     fields = ("sociodemographic", "socioeconomic", "psychographic", "services")
     rows = ((label(Audience, field), getattr(one, field)) for field in fields)
-    return sheet(_("Item"), _("What is known"), rows)
+    return sheet(_("Item"), _("What is known"), rows, one.suggested)

@@ -14,6 +14,7 @@ from core.plan.document.pieces import (
     brief_day,
     chunks,
     heading,
+    named,
     said,
     sheet,
     web_link,
@@ -58,7 +59,7 @@ def _table(source: Source) -> Table:
     )
     rows = tuple(
         (
-            said(titled(one.title)),
+            named(one.title, one.suggested),
             said(None if one.posts_week is None else number(one.posts_week)),
             said(source.post(one.owner_id)),
             said(source.post(one.substitute_id)),
@@ -114,9 +115,9 @@ def _evidence(source: Source, prose: Prose) -> Iterator[Block]:
     if not rows:
         yield from prose.empty(2, "evidence")
         return
-    columns = (Column(_("Audience"), 1.3), Column(_("How it is known"), 4.2))
+    columns = (Column(_("Audience"), 1.3), Column(_("How it is known, or why it is assumed"), 4.2))
     yield from prose.head(2, "evidence")
-    yield Table(columns, rows, _("What is known of each audience"), row_header=True)
+    yield Table(columns, rows, _("What the table rests on"), row_header=True)
 
 
 def _evidence_lines(source: Source, audience: Audience) -> Iterator[tuple[Span, ...]]:
@@ -154,6 +155,7 @@ def _sheet(source: Source, one: Channel) -> list[Block]:
             (_("Who looks after it"), _owner(source, one)),
             (_("Formats and limits"), "\n".join(_facts(source, one))),
         ),
+        one.suggested,
     )
 
 

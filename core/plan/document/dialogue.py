@@ -8,9 +8,9 @@ from core.documents.model import Block, Bullets, Cell, Column, Para, Table
 from core.fields import label
 from core.i18n import _
 from core.numbers import hours
-from core.plan.document.pieces import said, section, written
+from core.plan.document.pieces import named, proposed, said, section, text_of, written
 from core.plan.document.prose import Prose
-from core.plan.document.source import Source, titled
+from core.plan.document.source import Source
 from core.plan.model import Charter, PrivateChannel
 
 
@@ -19,16 +19,17 @@ def chapter(source: Source, prose: Prose) -> list[Block]:
     charter = source.plan.charter
     return [
         *prose.head(1, "listening"),
-        *(written(charter.answering) or [prose.missing("listening")]),
+        *(text_of(charter, "answering") or [prose.missing("listening")]),
         *_deadline(charter),
         *_private(source, prose),
         *_rules(charter, prose),
-        *section(prose, 2, "corrections", charter.corrections),
+        *section(prose, 2, "corrections", charter, "corrections"),
     ]
 
 
 def _deadline(charter: Charter) -> Iterator[Block]:
     if charter.answer_hours is not None:
+        yield from proposed(charter, "answer_hours")
         yield Para(
             _("A question is answered within {hours} of office hours.").format(
                 hours=hours(charter.answer_hours)
@@ -53,7 +54,7 @@ def _private(source: Source, prose: Prose) -> Iterator[Block]:
 
 def _row(source: Source, one: PrivateChannel) -> tuple[Cell, ...]:
     return (
-        said(titled(one.title)),
+        named(one.title, one.suggested),
         said(one.address),
         said(one.hours),
         said(source.post(one.person_id)),
@@ -66,6 +67,7 @@ def _rules(charter: Charter, prose: Prose) -> Iterator[Block]:
         yield from prose.empty(2, "rules")
         return
     yield from prose.head(2, "rules")
+    yield from proposed(charter, "rules")
     yield Para(approval_of_rules(charter))
     yield Bullets(rules, numbered=True)
 

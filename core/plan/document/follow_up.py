@@ -37,13 +37,13 @@ def chapter(source: Source, prose: Prose) -> list[Block]:
     """The indicators, the calendar of measurements, and the review of the plan."""
     return [
         *_indicators(source, prose),
-        *section(prose, 2, "review", source.plan.charter.review),
+        *section(prose, 2, "review", source.plan.charter, "review"),
     ]
 
 
 def legal(source: Source, prose: Prose) -> list[Block]:
     """The law that the plan stands on."""
-    return section(prose, 1, "legal", source.plan.charter.legal)
+    return section(prose, 1, "legal", source.plan.charter, "legal")
 
 
 def _indicators(source: Source, prose: Prose) -> Iterator[Block]:

@@ -7,7 +7,7 @@ from core.documents.chart_words import figure
 from core.documents.model import Align, Block, Cell, Column, Line, Para, Style, Table, cell
 from core.fields import label
 from core.i18n import Language, _
-from core.plan.document.pieces import GAP, brief_day, heading, said, sheet
+from core.plan.document.pieces import GAP, brief_day, heading, named, said, sheet
 from core.plan.document.prose import Prose
 from core.plan.document.source import Source, titled
 from core.plan.kinds import Judged, Scope
@@ -74,7 +74,7 @@ def table(objectives: list[Objective] | tuple[Objective, ...], caption: str) -> 
 def _row(one: Objective) -> tuple[Cell, ...]:
     by_rubric = one.judged is Judged.QUALITATIVE
     return (
-        said(titled(one.title)),
+        named(one.title, one.suggested),
         said(one.indicator or (_("By a rubric, from 1 to 5") if by_rubric else "")),
         _figure(one, one.baseline),
         _figure(one, one.target),
@@ -109,6 +109,7 @@ def _sheet(source: Source, one: Objective, language: Language, today: date) -> I
             (label(Objective, "channels"), source.channels(one.channels)),
             (_("How it stands"), state.sentence if state else ""),
         ),
+        one.suggested,
     )
     if len(readings) >= _POINTS_OF_A_LINE:
         caption = _("Measurements of “{title}”").format(title=titled(one.title))

@@ -20,7 +20,7 @@ from core.documents.model import (
 from core.fields import label
 from core.i18n import Language, _
 from core.numbers import hours, number
-from core.plan.document.pieces import GAP, MOST_TURNED, MOST_UPRIGHT, chunks, said
+from core.plan.document.pieces import GAP, MOST_TURNED, MOST_UPRIGHT, chunks, named, said
 from core.plan.document.prose import Prose
 from core.plan.document.source import Source, titled
 from core.plan.kinds import Raci
@@ -65,7 +65,7 @@ def _person(source: Source, one: Person) -> tuple[Cell, ...]:
     lines = [Line(holder.post or holder.name)] if holder else [Line(_("Vacant"))]
     outside = Line(_("Contracted, not of our own staff") if one.contracted else "", Style.MUTED)
     return (
-        said(titled(one.label)),
+        named(one.label, one.suggested),
         cell(*lines, outside),
         said(_figure(one.hours_week)),
     )
@@ -105,7 +105,7 @@ def _task_table(source: Source) -> Table:
 def _task(source: Source, one: Task) -> tuple[Cell, ...]:
     outside = (one.supplier or _("Contracted")) if one.contracted else ""
     return (
-        said(titled(one.title)),
+        named(one.title, one.suggested),
         said(_figure(one.hours_week)),
         said("\n".join(filter(None, (source.posts(doing(source, one)), outside)))),
         said(one.note),
@@ -198,7 +198,7 @@ def _table(shown: list[Load]) -> Table:
     )
     rows = tuple(
         (
-            said(titled(one.person.label)),
+            named(one.person.label, one.person.suggested),
             said(_figure(one.needed)),
             said(_figure(one.available)),
         )

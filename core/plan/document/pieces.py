@@ -21,10 +21,12 @@ from core.documents.model import (
     Table,
     cell,
 )
+from core.documents.rich import Span
 from core.documents.validate import MOST_LINK
 from core.i18n import _
 from core.plan.document.prose import Prose
 from core.plan.document.source import titled
+from core.plan.model import Charter
 from core.text import clean_lines
 
 T = TypeVar("T")
@@ -60,10 +62,27 @@ def written(text: str) -> list[Block]:
     return blocks
 
 
-def section(prose: Prose, level: int, name: str, text: str) -> list[Block]:
-    """A section whose body the person wrote, or the sentence that says it is missing."""
-    body = written(text)
+def text_of(charter: Charter, field: str) -> list[Block]:
+    """A text of the plan, and above it whether it is still what the program proposed."""
+    body = written(getattr(charter, field))
+    return [*proposed(charter, field), *body] if body else []
+
+
+def proposed(charter: Charter, field: str) -> Iterator[Block]:
+    """What is said above something of the plan that is still what the program proposed."""
+    if field in charter.suggested:
+        yield Para((Span(proposal(), strong=True),))
+
+
+def section(prose: Prose, level: int, name: str, charter: Charter, field: str) -> list[Block]:
+    """A section whose body is a text of the plan, or the sentence that says it is missing."""
+    body = text_of(charter, field)
     return [*prose.head(level, name), *body] if body else prose.empty(level, name)
+
+
+def proposal() -> str:
+    """Stands by what the program proposed and nobody has looked at."""
+    return _("Proposal, not reviewed")
 
 
 def heading(level: int, title: str) -> Heading:
@@ -71,8 +90,13 @@ def heading(level: int, title: str) -> Heading:
     return Heading(level, shorten(titled(title), _MOST_HEADING))
 
 
-def sheet(first: str, second: str, rows: Iterable[tuple[str, str | Cell]]) -> list[Block]:
-    """A table of two columns with the rows that say something; no table when none does."""
+def sheet(
+    first: str, second: str, rows: Iterable[tuple[str, str | Cell]], suggested: str = ""
+) -> list[Block]:
+    """A table of two columns with the rows that say something; no table when none does.
+
+    What is only `suggested` does not stand below what was decided, which is `second`.
+    """
     kept = []
     for label, value in rows:
         body = value if isinstance(value, Cell) else cell(*lines(value))
@@ -80,7 +104,13 @@ def sheet(first: str, second: str, rows: Iterable[tuple[str, str | Cell]]) -> li
             kept.append((cell(Line(label, Style.STRONG)), body))
     if not kept:
         return []
-    return [Table((Column(first, 1.25), Column(second, 3.2)), tuple(kept), row_header=True)]
+    columns = (Column(first, 1.25), Column(proposal() if suggested else second, 3.2))
+    return [Table(columns, tuple(kept), row_header=True)]
+
+
+def named(title: str, suggested: str) -> Cell:
+    """The cell with what an item of the plan is called."""
+    return cell(titled(title), Line(proposal() if suggested else "", Style.MUTED))
 
 
 def said(text: str | None) -> Cell:

@@ -21,6 +21,7 @@ from core.documents.model import (
 )
 from core.fields import label
 from core.i18n import Language, _
+from core.plan import unreviewed
 from core.plan.document import (
     audiences,
     channels,
@@ -131,6 +132,8 @@ def _approval(source: Source, words: Prose) -> list[Block]:
         stands: list[Block] = [words.missing("approval")]
     else:
         stands = [Para(line) for line in standing(source.version)]
+    if waiting := unreviewed.told(source.plan):
+        stands.append(Para(waiting))
     return [*words.head(1, "approval"), *stands, signatures(source)]
 
 

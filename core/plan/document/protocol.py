@@ -21,7 +21,7 @@ from core.fields import label
 from core.i18n import _, ngettext
 from core.numbers import number, percent
 from core.plan import electoral
-from core.plan.document.pieces import GAP, lines, said, sheet, written
+from core.plan.document.pieces import GAP, lines, proposal, said, sheet, text_of, written
 from core.plan.document.prose import Prose
 from core.plan.document.source import Source
 from core.plan.labels import level_label
@@ -40,7 +40,7 @@ def crisis(source: Source, prose: Prose) -> list[Block]:
         )
     return [
         *prose.head(1, "crisis"),
-        *(written(charter.crisis_meaning) or [prose.missing("crisis")]),
+        *(text_of(charter, "crisis_meaning") or [prose.missing("crisis")]),
         *(written(rehearsed) or [prose.missing("rehearsal")]),
         *_levels(source, prose),
         *_hats(source, prose),
@@ -83,7 +83,10 @@ def _level(source: Source, one: Level) -> tuple[Cell, ...]:
     approver = source.post(one.approver_id)
     approves = _("Approves the text: {post}").format(post=approver) if approver else ""
     return (
-        cell(Line(level_label(one.name), Style.STRONG)),
+        cell(
+            Line(level_label(one.name), Style.STRONG),
+            Line(proposal() if one.suggested else "", Style.MUTED),
+        ),
         cell(*lines(one.trigger), Line("; ".join(thresholds(one)), Style.MUTED)),
         cell(source.posts(one.told) or GAP, Line(approves, Style.MUTED)),
         said(None if one.minutes is None else number(one.minutes)),
@@ -160,7 +163,7 @@ def elections(source: Source, prose: Prose) -> list[Block]:
     return [
         *prose.head(1, "electoral"),
         *_periods(source),
-        *(written(source.plan.charter.electoral_guard) or [prose.missing("electoral")]),
+        *(text_of(source.plan.charter, "electoral_guard") or [prose.missing("electoral")]),
     ]
 
 

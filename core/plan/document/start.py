@@ -22,12 +22,12 @@ def purpose(source: Source, prose: Prose) -> list[Block]:
     charter = source.plan.charter
     return [
         *prose.head(1, "purpose"),
-        *section(prose, 2, "scope", charter.territory),
-        *section(prose, 2, "backing", charter.backing),
+        *section(prose, 2, "scope", charter, "territory"),
+        *section(prose, 2, "backing", charter, "backing"),
         *(written(term_in_words(source)) or [prose.missing("term")]),
-        *section(prose, 2, "principles", charter.principles),
-        *section(prose, 2, "offline", charter.offline_plan),
-        *section(prose, 3, "brand", charter.brand),
+        *section(prose, 2, "principles", charter, "principles"),
+        *section(prose, 2, "offline", charter, "offline_plan"),
+        *section(prose, 3, "brand", charter, "brand"),
     ]
 
 
@@ -47,10 +47,11 @@ def term_in_words(source: Source) -> str:
 
 def starting_point(source: Source, prose: Prose) -> list[Block]:
     """The audit of the accounts, and what is said of the body."""
+    looked = source.plan.accounts and source.plan.charter.reputation.strip()
     return [
-        *prose.head(1, "start"),
+        *prose.head(1, "start_looked" if looked else "start"),
         *_accounts(source, prose),
-        *section(prose, 2, "reputation", source.plan.charter.reputation),
+        *section(prose, 2, "reputation", source.plan.charter, "reputation"),
     ]
 
 

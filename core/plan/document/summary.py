@@ -9,6 +9,7 @@ from core.documents.model import Block, Box, Boxes, Document, Heading, Layout, P
 from core.documents.rich import plain
 from core.i18n import Language, _, ngettext
 from core.numbers import hours, number, percent
+from core.plan import unreviewed
 from core.plan.document import channels, objectives, people, prose, protocol, uses
 from core.plan.document.pieces import lines
 from core.plan.document.plan import standing, title_with
@@ -58,7 +59,7 @@ def compose(source: Source, language: Language, today: date) -> Document:
             *_matrix(source, words),
             PageBreak(),
             *_boxes(source, words),
-            Para(" ".join(standing(source.version))),
+            Para(" ".join(filter(None, (*standing(source.version), unreviewed.told(source.plan))))),
         ),
         layout=Layout.SHEET,
         watermark="" if source.version else _("DRAFT"),

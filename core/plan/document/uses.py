@@ -6,7 +6,7 @@ from core.documents.model import Align, Block, Cell, Column, Line, Para, Style, 
 from core.fields import label
 from core.i18n import _
 from core.numbers import percent
-from core.plan.document.pieces import GAP, said, section, sheet, written
+from core.plan.document.pieces import GAP, named, said, section, sheet, text_of
 from core.plan.document.prose import Prose
 from core.plan.document.source import Source
 from core.plan.labels import language_policy_label, use_label
@@ -21,9 +21,9 @@ def chapter(source: Source, prose: Prose) -> list[Block]:
         *_uses(source, prose),
         *prose.head(2, "languages"),
         *_languages(source),
-        *section(prose, 2, "style", charter.style),
-        *section(prose, 2, "images", charter.images),
-        *section(prose, 2, "accessibility", charter.accessibility),
+        *section(prose, 2, "style", charter, "style"),
+        *section(prose, 2, "images", charter, "images"),
+        *section(prose, 2, "accessibility", charter, "accessibility"),
     ]
 
 
@@ -58,7 +58,7 @@ def _uses(source: Source, prose: Prose) -> Iterator[Block]:
 
 def _row(source: Source, one: Use) -> tuple[Cell, ...]:
     return (
-        said(use_label(one.name)),
+        named(use_label(one.name), one.suggested),
         said(percent(one.share) if one.share is not None else None),
         said(_all_or(source.channels(one.channels), one.channels, source.plan.channels)),
         said(_all_or(source.audiences(one.audiences), one.audiences, source.plan.audiences)),
@@ -89,4 +89,4 @@ def _languages(source: Source) -> Iterator[Block]:
             languages=names, policy=language_policy_label(charter.language_policy)
         )
     )
-    yield from written(charter.language_note)
+    yield from text_of(charter, "language_note")

@@ -1,46 +1,35 @@
 """Of any list: titles that are empty or twice, suggestions that nobody has looked at."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
-from typing import TypeAlias
 
 from core.i18n import _, ngettext
 from core.plan.findings import Facts, Place, Told, rule
 from core.plan.kinds import Severity, Step
 from core.plan.labels import step_label
-from core.plan.model import (
-    Account,
-    Audience,
-    Channel,
-    Objective,
-    Person,
-    Plan,
-    PrivateChannel,
-    Task,
-)
+from core.plan.model import Person
+from core.plan.unreviewed import Listed, lists, place_of, places
 from core.plan.wording import named
 from core.text import clean, fold
-
-Listed: TypeAlias = Account | Audience | Channel | Objective | Person | PrivateChannel | Task
 
 
 @rule(Severity.WARNING)
 def title_missing(facts: Facts) -> Iterator[Told]:
     """An item that nobody can tell from another."""
-    for step, kind, items in _lists(facts.plan):
+    for step, kind, items in lists(facts.plan):
         for item in items:
             if not clean(_title(item)):
                 yield Told(
                     _untitled(kind),
                     _("Write a short title, or remove the line."),
-                    _at(step, kind, item),
+                    place_of(step, kind, item),
                 )
 
 
 @rule(Severity.WARNING)
 def title_twice(facts: Facts) -> Iterator[Told]:
     """Two items of one list with the same title; accounts may have one name on many networks."""
-    for step, kind, items in _lists(facts.plan):
+    for step, kind, items in lists(facts.plan):
         seen: set[str] = set()
         for item in items if kind != "account" else ():
             title = fold(clean(_title(item)))
@@ -48,7 +37,7 @@ def title_twice(facts: Facts) -> Iterator[Told]:
                 yield Told(
                     _("“{title}” is in its list twice.").format(title=named(_title(item))),
                     _("Join the two, or give them titles that tell them apart."),
-                    _at(step, kind, item),
+                    place_of(step, kind, item),
                 )
             seen.add(title)
 
@@ -57,10 +46,10 @@ def title_twice(facts: Facts) -> Iterator[Told]:
 def suggestions_waiting(facts: Facts) -> Iterator[Told]:
     """What the program proposed and nobody has looked at: one finding for each step."""
     waiting: dict[Step, list[Place]] = {}
-    for place in suggested(facts.plan):
+    for place in places(facts.plan):
         waiting.setdefault(place.step, []).append(place)
-    for step, places in waiting.items():
-        first, count = places[0], len(places)
+    for step, there in waiting.items():
+        first, count = there[0], len(there)
         yield Told(
             ngettext(
                 "{step}: one suggestion has not been looked at.",
@@ -70,29 +59,6 @@ def suggestions_waiting(facts: Facts) -> Iterator[Told]:
             _("Accept, change or remove each of them."),
             replace(first, item_id=0, first=first.item_id),
         )
-
-
-def suggested(plan: Plan) -> list[Place]:
-    """What the program proposed and nobody has looked at, in the order of the steps."""
-    return [
-        _at(step, kind, item)
-        for step, kind, items in _lists(plan)
-        for item in items
-        if item.suggested
-    ]
-
-
-def _lists(plan: Plan) -> list[tuple[Step, str, Sequence[Listed]]]:
-    """Every list that a person names the items of: its step, its table, its items."""
-    return [
-        (Step.START, "account", plan.accounts),
-        (Step.OBJECTIVES, "objective", plan.objectives),
-        (Step.AUDIENCES, "audience", plan.audiences),
-        (Step.CHANNELS, "channel", plan.channels),
-        (Step.PROTOCOL, "private_channel", plan.private_channels),
-        (Step.PEOPLE, "person", plan.people),
-        (Step.PEOPLE, "task", plan.tasks),
-    ]
 
 
 def _untitled(kind: str) -> str:
@@ -109,7 +75,3 @@ def _untitled(kind: str) -> str:
 
 def _title(item: Listed) -> str:
     return item.label if isinstance(item, Person) else item.title
-
-
-def _at(step: Step, kind: str, item: Listed) -> Place:
-    return Place(step, kind, item.id, "label" if isinstance(item, Person) else "title")

@@ -213,6 +213,7 @@ def test_a_new_plan_has_no_error_and_tells_what_only_the_person_knows(
         "contacts-suggested",
         "hat-without-contact",
         "hat-without-substitute",
+        "hours-unknown",
         "network-facts-old",
         "plan-not-approved",
         "post-vacant",

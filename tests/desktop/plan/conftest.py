@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from core.plan import records
+from core.plan import records, unreviewed
 from core.plan.kinds import Raci
 from core.plan.model import Assignment, Person, Plan, PrivateChannel, Task
 from core.roster import records as roster_records
@@ -118,6 +118,8 @@ def small(services: Services) -> Plan:
                 "Ventanilla", address="Plaza Mayor, 1", hours="9 a 14", person_id=office
             ),
         )
+        for place in unreviewed.places(records.load(db.conn)):
+            records.accept_at(db, place)
         for level in suggested.levels:
             records.save(db, replace(level, told=(office, secretary), approver_id=secretary))
         records.save(

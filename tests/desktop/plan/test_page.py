@@ -15,7 +15,7 @@ from core.plan.findings import Finding, Place
 from core.plan.kinds import Step
 from core.plan.labels import step_label
 from core.plan.model import Plan, PrivateChannel, Task
-from core.store import Topic
+from core.store import Topic, suggestions
 from desktop.plan.page import PlanPage
 from desktop.plan.step_view import StepView
 from desktop.services import Services
@@ -88,6 +88,11 @@ def test_each_step_says_how_it_stands(
         )
 
     assert state(Step.PEOPLE).endswith(": en orden")
+
+    with services.store.change(Topic.PLAN, label="proponer") as db:
+        suggestions.mark(db, "task", plan().tasks[0].id, "writing", "Every town has it")
+    waiting = ngettext("one suggestion not looked at", "{count} suggestions not looked at", 1)
+    qtbot.waitUntil(lambda: state(Step.PEOPLE) == waiting)
 
     with services.store.change(Topic.PLAN, label="quitar") as db:
         records.save(db, replace(plan().tasks[0], hours_week=40))

@@ -206,6 +206,40 @@ def test_an_approval_can_be_undone(
     keys.wait_for("Todavía no hay ninguna versión. La primera se guarda al aprobar el plan.")
 
 
+def test_a_plan_with_proposals_that_nobody_reviewed_asks_and_says_how_many(
+    sound: Plan,
+    step: ReviewBody,
+    services: Services,
+    keys: Keyboard,
+    plan: Callable[[], Plan],
+    asker: Asker,
+) -> None:
+    with services.store.change(Topic.PLAN, label="proponer") as db:
+        records.mark_text(db, "backing", "So is it in most towns.")
+        suggestions.mark(db, "audience", records.add(db, Audience("Jóvenes")), "young", "Are there")
+        for one in open_findings(services):
+            if one.severity is Severity.ERROR:
+                records.dismiss(db, Dismissal(one.key, "Se verá", services.clock.now()))
+    asker.answers = [False, True]
+    approve(keys)
+    assert plan().versions == ()
+    (question,) = asker.asked
+    assert ngettext("one audience", "{count} audiences", 1) in question
+    assert ngettext("one text", "{count} texts", 1) in question
+
+    keys.press(Key.Key_Return)
+    assert [one.body for one in plan().versions] == ["Pleno"]
+
+
+def test_a_day_is_not_taken_for_who_approved(
+    sound: Plan, step: ReviewBody, keys: Keyboard, plan: Callable[[], Plan]
+) -> None:
+    approve(keys, body="01/01/2030")
+    assert keys.sees("Escriba con palabras quién ha aprobado el plan; el día va debajo.")
+    assert keys.name() == "Órgano que aprueba"
+    assert plan().versions == ()
+
+
 def test_nobody_approves_nothing_in_the_future_or_without_a_name(
     sound: Plan, step: ReviewBody, keys: Keyboard, plan: Callable[[], Plan]
 ) -> None:
@@ -364,7 +398,7 @@ def test_the_suggestions_of_a_step_are_accepted_at_once(
     with services.store.change(Topic.PLAN, label="proponer") as db:
         for task in small.tasks:
             suggestions.mark(db, "task", task.id, "task", "Hace falta en todo pueblo.")
-    words = ngettext("One suggestion", "{count} suggestions", 2).format(count=2)
+    words = ngettext("one task", "{count} tasks", 2).format(count=2)
     keys.wait_for(words)
 
     keys.tab_to(f"Aceptarlas todas: {step_label(Step.PEOPLE)}")

@@ -17,7 +17,7 @@ from core.plan.model import Account, Plan
 from core.store import Topic
 from desktop.plan.start import StartBody
 from desktop.services import Services
-from tests.desktop.hands import spoken
+from tests.desktop.hands import fields, spoken
 
 Key = Qt.Key
 Keyboard = Any
@@ -42,6 +42,29 @@ def test_the_day_the_plan_starts_is_typed_and_kept(
     keys.press(Key.Key_Tab)
 
     assert plan().charter.start_on == date(2027, 2, 15)
+
+
+def proposed(keys: Keyboard) -> list[str]:
+    """The fields on screen that are marked as a proposal of the program."""
+    return [name for name, field in fields(keys.shell).items() if field.chip()]
+
+
+def test_a_text_that_the_program_proposed_is_marked_until_it_is_touched_or_kept(
+    services: Services, keys: Keyboard, plan: Callable[[], Plan], qtbot: QtBot
+) -> None:
+    keys.open(Step.START)
+    assert proposed(keys) == ["La entidad y su territorio", "Finalidad y respaldo"]
+
+    keys.tab_to("La entidad y su territorio")
+    keys.write("Here. ")
+    keys.press(Key.Key_Tab)
+    qtbot.waitUntil(lambda: proposed(keys) == ["Finalidad y respaldo"])
+    assert plan().charter.suggested[0] == "backing"
+
+    keys.tab_to("Dejarlo como está propuesto")
+    keys.press(Key.Key_Space)
+    qtbot.waitUntil(lambda: proposed(keys) == [])
+    assert "backing" not in plan().charter.suggested
 
 
 def test_a_plan_that_would_end_before_it_starts_stays_in_the_field_and_says_why(

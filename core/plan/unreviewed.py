@@ -1,0 +1,96 @@
+"""What the program proposed for the plan and nobody has looked at yet."""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import TypeAlias
+
+from core.i18n import _, ngettext
+from core.numbers import number
+from core.plan.charter import charter_step
+from core.plan.findings import Place
+from core.plan.kinds import Step
+from core.plan.model import (
+    Account,
+    Audience,
+    Channel,
+    Charter,
+    Objective,
+    Person,
+    Plan,
+    PrivateChannel,
+    Task,
+)
+
+Listed: TypeAlias = Account | Audience | Channel | Objective | Person | PrivateChannel | Task
+
+
+def lists(plan: Plan) -> list[tuple[Step, str, Sequence[Listed]]]:
+    """Every list that a person names the items of: its step, its table, its items."""
+    return [
+        (Step.START, "account", plan.accounts),
+        (Step.OBJECTIVES, "objective", plan.objectives),
+        (Step.AUDIENCES, "audience", plan.audiences),
+        (Step.CHANNELS, "channel", plan.channels),
+        (Step.PROTOCOL, "private_channel", plan.private_channels),
+        (Step.PEOPLE, "person", plan.people),
+        (Step.PEOPLE, "task", plan.tasks),
+    ]
+
+
+def place_of(step: Step, kind: str, item: Listed) -> Place:
+    """Where the item of a list is named."""
+    return Place(step, kind, item.id, "label" if isinstance(item, Person) else "title")
+
+
+def text_place(field: str) -> Place:
+    """Where a text of the charter is written."""
+    return Place(charter_step(field), "charter", Charter.id, field)
+
+
+def places(plan: Plan) -> list[Place]:
+    """Each of them, in the order of the steps."""
+    found = [
+        place_of(step, kind, item)
+        for step, kind, items in lists(plan)
+        for item in items
+        if item.suggested
+    ]
+    found += [Place(Step.USES, "use", one.id, "examples") for one in plan.uses if one.suggested]
+    found += [
+        Place(Step.PROTOCOL, "level", one.id, "trigger") for one in plan.levels if one.suggested
+    ]
+    found += [text_place(field) for field in plan.charter.suggested]
+    steps = list(Step)
+    return sorted(found, key=lambda place: steps.index(place.step))
+
+
+def counted(waiting: Sequence[Place]) -> str:
+    """How many of what: `4 objectives, 4 audiences and 17 texts`; empty for none."""
+    found = Counter(place.kind for place in waiting)
+    return ", ".join(
+        _words(kind, count).format(count=number(count)) for kind, count in found.items()
+    )
+
+
+def told(plan: Plan) -> str:
+    """The sentence for a paper; empty when everything was looked at."""
+    if not (waiting := places(plan)):
+        return ""
+    return _("Nobody has reviewed these proposals of the program yet: {what}.").format(
+        what=counted(waiting)
+    )
+
+
+def _words(kind: str, count: int) -> str:
+    return {
+        "account": ngettext("one account", "{count} accounts", count),
+        "objective": ngettext("one objective", "{count} objectives", count),
+        "audience": ngettext("one audience", "{count} audiences", count),
+        "channel": ngettext("one channel", "{count} channels", count),
+        "use": ngettext("one use", "{count} uses", count),
+        "level": ngettext("one level", "{count} levels", count),
+        "private_channel": ngettext("one private channel", "{count} private channels", count),
+        "person": ngettext("one post", "{count} posts", count),
+        "task": ngettext("one task", "{count} tasks", count),
+        "charter": ngettext("one text", "{count} texts", count),
+    }[kind]

@@ -1,0 +1,190 @@
+"""The printed plan says nothing of the town that the town has not said: three towns, two languages.
+
+One filled in nothing, one half of its plan, one all of it.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from core import i18n, workspace
+from core.clock import FixedClock
+from core.documents import tree
+from core.documents.model import Document, Table
+from core.i18n import Language
+from core.numbers import hours
+from core.plan import records, unreviewed
+from core.plan.document import plan, summary
+from core.plan.document.source import live
+from core.plan.kinds import Verdict
+from core.plan.model import (
+    Account,
+)
+from core.store import Store, Topic, open_store
+from core.town.model import Town
+
+TODAY = date(2026, 11, 24)
+MARK: dict[Language, str] = {"es": "Propuesta sin revisar", "en": "Proposal, not reviewed"}
+DONE: dict[Language, tuple[str, ...]] = {
+    "es": (
+        "se ha mirado qué existe",
+        "cuaderno de crisis, impreso",
+        "viene de preguntar",
+        "para las horas y los medios que hay",
+        "Hay 2,5 h",
+        "así consta en el contrato",
+    ),
+    "en": (
+        "we looked at what exists",
+        "notebook, printed",
+        "comes from asking",
+        "for the hours and the means there are",
+        "There are 2.5 h",
+    ),
+}
+"""What is told as done or known."""
+ORDERS: dict[Language, tuple[str, ...]] = {
+    "es": ("Pregunte", "Confírmelo", "Mire ", "Compruebe", "Búsque"),
+    "en": ("Ask ten", "Confirm it", "Look at the", "Check how", "Look up"),
+}
+"""What the person who writes the plan is told to do."""
+BOTH = pytest.mark.parametrize("language", ["es", "en"])
+
+Towns = Callable[[str, Language], Store]
+
+
+@pytest.fixture
+def towns(tmp_path: Path, town: Town, clock: FixedClock) -> Iterator[Towns]:
+    """A new town that has filled in `nothing`, `half` or `all` of its plan, in a language."""
+    opened: list[Store] = []
+
+    def make(filled: str, language: Language) -> Store:
+        file = tmp_path / f"{filled}-{language}.pregon"
+        with i18n.language(language):
+            workspace.create(file, replace(town, hours_week=None if filled != "all" else 8), clock)
+            store = open_store(file, clock)
+            opened.append(store)
+            if filled != "nothing":
+                fill_in(store, whole=filled == "all")
+        return store
+
+    yield make
+    for store in opened:
+        store.close()
+
+
+def fill_in(store: Store, *, whole: bool) -> None:
+    """Look at the first half of the plan, or at all of it, and say what only the town knows."""
+    with store.read() as connection:
+        now = records.load(connection)
+    with store.change(Topic.PLAN, label="fill in") as db:
+        records.add(db, Account("@ayto", verdict=Verdict.KEEP))
+        for one in (*now.objectives, *now.audiences):
+            records.save(db, one)
+        records.save(db, replace(now.charter, backing="El Pleno lo pide."))
+        if not whole:
+            return
+        records.save(db, replace(now.charter, backing="x", reputation="Se habla del agua."))
+        for field in now.charter.suggested:
+            records.accept_text(db, field)
+        for kind in (*now.people, *now.tasks, *now.channels, *now.uses, *now.levels):
+            records.save(db, kind)
+        for one in now.private_channels:
+            records.save(db, replace(one, hours="De 8 a 15 h"))
+        for presence in now.presences:
+            records.set_reach(db, replace(presence, id=0, evidence="De treinta, trece."))
+
+
+def printed(store: Store, language: Language, compose: Callable[..., Document]) -> Document:
+    with i18n.language(language), store.read() as connection:
+        return compose(live(connection, TODAY), language, TODAY)
+
+
+def words(document: Document) -> str:
+    return "\n".join(filter(None, tree.texts(document)))
+
+
+@BOTH
+def test_a_town_that_filled_in_nothing_tells_nothing_as_done(
+    towns: Towns, language: Language
+) -> None:
+    store = towns("nothing", language)
+    for compose in (plan.compose, summary.compose):
+        said = words(printed(store, language, compose))
+        assert [one for one in (*DONE[language], *ORDERS[language]) if one in said] == []
+
+
+@BOTH
+def test_half_a_plan_marks_what_nobody_has_looked_at_and_only_that(
+    towns: Towns, language: Language
+) -> None:
+    document = printed(towns("half", language), language, plan.compose)
+    said = words(document)
+    assert [one for one in (*DONE[language], *ORDERS[language]) if one in said] == []
+    marked = {
+        block.caption or block.columns[0].title: MARK[language] in words(block)  # type: ignore[arg-type]
+        for block in document.blocks
+        if isinstance(block, Table) and block.caption
+    }
+    captions: dict[Language, dict[str, bool]] = {
+        "es": {"Los públicos de este plan": False, "Los canales de este plan": True},
+        "en": {"The audiences of this plan": False, "The channels of this plan": True},
+    }
+    assert {name: marked[name] for name in captions[language]} == captions[language]
+
+
+@BOTH
+def test_a_whole_plan_bears_no_mark_and_says_what_was_looked_at(
+    towns: Towns, language: Language
+) -> None:
+    store = towns("all", language)
+    said = words(printed(store, language, plan.compose))
+    assert MARK[language] not in said
+    assert DONE[language][0] in said
+    assert "De 8 a 15 h" in said
+    assert ("Hay " if language == "es" else "There are ") + hours(8) in said
+    with store.read() as connection:
+        assert unreviewed.places(records.load(connection)) == []
+
+
+@BOTH
+def test_an_untouched_plan_says_how_many_proposals_of_each_kind(
+    towns: Towns, language: Language
+) -> None:
+    store = towns("nothing", language)
+    expected: dict[Language, str] = {"es": "17 textos", "en": "17 texts"}
+    for compose in (plan.compose, summary.compose):
+        assert expected[language] in words(printed(store, language, compose))
+
+
+@BOTH
+def test_nothing_untouched_stands_below_what_was_decided_or_is_known(
+    towns: Towns, language: Language
+) -> None:
+    document = printed(towns("nothing", language), language, plan.compose)
+    titles = {str(one.title) for table in tables(document) for one in table.columns}
+    told = {"Lo que se ha decidido", "Lo que se sabe", "What was decided", "What is known"}
+    assert titles & told == set()
+
+
+def tables(document: Document) -> list[Table]:
+    return [one for one in document.blocks if isinstance(one, Table)]
+
+
+def test_opening_hours_are_only_printed_where_they_were_given(towns: Towns) -> None:
+    said = words(printed(towns("nothing", "es"), "es", plan.compose))
+    assert "de 9 a 14 h" not in said.replace("de 9 a 13 h", "")
+
+
+def test_every_kind_of_proposal_is_marked(towns: Towns) -> None:
+    with towns("nothing", "es").read() as connection:
+        now = records.load(connection)
+    kinds = {place.kind for place in unreviewed.places(now)}
+    assert kinds == {
+        *("charter", "objective", "audience", "channel", "use", "level", "private_channel"),
+        *("person", "task"),
+    }
+    assert {one.suggested for one in now.presences} >= {"Pregunte a diez."}
