@@ -115,6 +115,7 @@ def test_the_list_is_narrowed_down_by_how_grave_they_are(
     button(step, "Todos").setFocus()
     for severity in Severity:
         keys.press(Key.Key_Right)
+        keys.press(Key.Key_Space)
         wanted = [one.sentence for one in open_findings(services) if one.severity is severity]
         qtbot.waitUntil(lambda wanted=wanted: listed(step) == wanted)
         chosen.append(len(wanted))
