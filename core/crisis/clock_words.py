@@ -5,7 +5,8 @@ from datetime import datetime, time, timedelta
 
 from core.crisis.desk import Desk
 from core.crisis.log import Hand
-from core.days import clock_time, shown
+from core.days import checked_hour, clock_time, shown
+from core.errors import InvalidValue
 from core.i18n import _
 
 _DAY = timedelta(days=1)
@@ -68,6 +69,17 @@ def next_at(hour: time, after: datetime) -> datetime:
     day = after.astimezone().date()
     due = datetime.combine(day, hour).astimezone()
     return datetime.combine(day + _DAY, hour).astimezone() if after - due >= _SLIP else due
+
+
+def checked_past_hour(typed: str, hand: Hand | None) -> str:
+    """An hour as the texts say it, or nothing. Raises `InvalidValue` for what is none, and for one
+    that is still to come for this hand."""
+    hour = checked_hour(typed)
+    if hour is None:
+        return ""
+    if hand is not None and done_at(hand, hour).moment > hand.moment:
+        raise InvalidValue(_("That moment is still to come."), _("Correct day or time."))
+    return f"{hour:%H:%M}"
 
 
 def done_at(hand: Hand, hour: time) -> Hand:

@@ -18,6 +18,8 @@ from core.crisis.labels import (
     phase_label,
     statement_label,
 )
+from core.days import checked_hour
+from core.errors import InvalidValue
 from core.field_kinds import LINE, Choice, Described, Line, Lines, Minutes, OneOf, Text, Texts
 from core.fields import Thing, Things
 from core.i18n import _, pgettext
@@ -118,6 +120,14 @@ class Blank(Shape, frozen=True, kw_only=True):
         ),
     ] = ""
     """What the texts say while nobody knows it; with it nothing has to be filled in."""
+
+    @property
+    def is_hour(self) -> bool:
+        """Whether it holds an hour and nothing else, as its example does."""
+        try:
+            return checked_hour(self.example) is not None
+        except InvalidValue:
+            return False
 
 
 class Template(Shape, frozen=True, kw_only=True):

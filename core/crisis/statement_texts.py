@@ -147,21 +147,22 @@ def template_of(desk: Desk, kind: StatementKind, language: str) -> Template | No
 def blanks_of(
     connection: Connection, desk: Desk, statement: Statement, language: str
 ) -> tuple[Blank, ...]:
-    """The blanks that the text of a statement has, in the order of the scenario; and last what the
-    town's channels say, the place where there will be more, and its telephone where none is known.
-    """
+    """The blanks that the text of a statement has, in the order in which it says them; and last
+    what the town's channels say, the place where there will be more, and its telephone where none
+    is known."""
     scenario = spoken(desk, language)
     template = template_of(desk, statement.kind, language)
     if scenario is None or template is None:
         return ()
-    said = " ".join(template.parts.values())
+    said = " ".join(template.parts.get(part, "") for part in Part)
     labels = {WHERE: _("Where there will be more")}
     if not town_words.private(connection):
         labels[PRIVATE] = _("Telephone to ask at")
     unanswered = replace(desk, blanks=())
     known = filling(connection, unanswered, statement, language).fields.values
     of_the_town = (Blank(id=name, label=one, default=known[name]) for name, one in labels.items())
-    return tuple(one for one in (*scenario.blanks, *of_the_town) if f"{{{one.id}}}" in said)
+    own = sorted(scenario.blanks, key=lambda one: said.find(f"{{{one.id}}}"))
+    return tuple(one for one in (*own, *of_the_town) if f"{{{one.id}}}" in said)
 
 
 def drafted(desk: Desk, statement: Statement, language: str, known: Filling) -> StatementText:

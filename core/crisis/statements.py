@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from core.crisis import corrections, log, statement_steps, voices
 from core.crisis import desk as desks
+from core.crisis.clock_words import checked_past_hour
 from core.crisis.desk import Desk, Worded
 from core.crisis.drafts import Behind, behind, dated, following, says_other_hour
 from core.crisis.kinds import BETWEEN, DoneBy, Part, StatementKind
@@ -158,17 +159,21 @@ def fill_blank(
     typed: str,
     language: str = "",
     statement: Statement | None = None,
+    hand: Hand | None = None,
 ) -> None:
     """Fill in a blank in a language, that of the incident if none is given, and in its drafts too.
 
     What a denial or a correction has for itself is filled in for that `statement` alone. An empty
     one stands in the drafts as its default or as `[its label]` again. Raises `InvalidValue` when it
-    is too long.
+    is too long, and for an hour that is none or, for this `hand`, still to come.
     """
     spoken_in = language or desk.incident.language
     key = name_of(desk, statement, blank_id, spoken_in)
+    said = checked_text(typed)
+    if any(one.id == blank_id and one.is_hour for one in desk.scenario.blanks):
+        said = checked_past_hour(said, hand)
     with following(db, desk.incident.id):
-        records.set_blank(db, desk.incident.id, key, checked_text(typed))
+        records.set_blank(db, desk.incident.id, key, said)
 
 
 def set_next_update(db: "Database", worded: Worded, due: datetime, hand: Hand) -> None:

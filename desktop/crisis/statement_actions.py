@@ -44,7 +44,7 @@ def fill_blank(
 ) -> None:
     """Store what stands in a blank of a draft."""
     with pen.writing() as db:
-        statements.fill_blank(db, desk, blank_id, typed, language, statement)
+        statements.fill_blank(db, desk, blank_id, typed, language, statement, pen.hand())
 
 
 def promise(pen: Pen, worded: Worded, hour: time) -> None:

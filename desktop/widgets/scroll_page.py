@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current
+from desktop.widgets.labelled import LabelledField
 
 
 class ScrollPage(QScrollArea):
@@ -108,8 +109,12 @@ def bring_into_view(widget: QWidget) -> None:
 
 def _show(around: QWidget | None, widget: QWidget) -> None:
     """From the inside out: a page may itself be half below the edge of the one that it is on."""
+    field = widget.parentWidget()
     while around is not None:
         if isinstance(around, QScrollArea):
+            # Of a field its label is seen too, which says what is to be written.
+            if isinstance(field, LabelledField):
+                around.ensureWidgetVisible(field)
             around.ensureWidgetVisible(widget)
         around = around.parentWidget()
 

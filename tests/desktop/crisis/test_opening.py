@@ -20,6 +20,7 @@ from desktop.crisis.opening import Opening
 from desktop.crisis.readiness_card import ReadinessCard
 from desktop.crisis.tiles import Tile
 from desktop.services import Services
+from desktop.widgets.choices import Tabs
 from tests.desktop.crisis.desk_hands import (
     SCENARIO,
     crisis_page,
@@ -310,10 +311,9 @@ def test_several_open_ones_are_a_chip_each(
     second = stored(services).incident
     assert desk_view().incident_id == second.id
 
-    chips = crisis_page()._chips
-    assert chips is not None
-    qtbot.waitUntil(chips.isVisible)
-    chips.toggle(str(second.id)).setFocus()
+    tabs = next(row for row in crisis_page().findChildren(Tabs) if row.chosen() == str(second.id))
+    qtbot.waitUntil(tabs.isVisible)
+    tabs.setFocus()
     press(qtbot, Key.Key_Right)
 
     assert desk_view().incident_id == first.id

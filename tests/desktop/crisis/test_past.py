@@ -92,7 +92,7 @@ def test_drills_are_kept_apart(town: Services, qtbot: QtBot) -> None:
     assert told == [f"Incidentes {len(real)}", f"Simulacros {len(drills)}"]
     assert past().records.list.keys() == [one.id for one in real]
     button(past(), "Incidentes").setFocus()
-    press(qtbot, Key.Key_Right)
+    press(qtbot, Key.Key_Right, Key.Key_Space)
 
     assert past().records.list.keys() == [one.id for one in drills]
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.widgets.item_list import ItemList, ListItem
+from desktop.widgets.labelled import LabelledField
 from desktop.widgets.scroll_page import ScrollPage
 
 # Said by the plugin that draws off screen whenever a window is shown there; it means nothing.
@@ -117,3 +118,17 @@ def test_of_a_list_higher_than_the_page_the_current_row_is_in_view(
         return rows.selected_key() == 19 and page.rect().contains(place)
 
     qtbot.waitUntil(row_is_in_view)
+
+
+def test_the_label_of_the_field_that_gets_the_keyboard_is_in_view_with_it(
+    qtbot: QtBot, shown: Shown
+) -> None:
+    control, last = QLineEdit(), QLineEdit()
+    field = LabelledField("Lo que dijimos y no era cierto, palabra por palabra. " * 6, control)
+    shown(tall(), field, tall(), last)
+    last.setFocus()
+    qtbot.waitUntil(lambda: in_view(last))
+
+    control.setFocus()
+
+    qtbot.waitUntil(lambda: in_view(field))
