@@ -3,13 +3,16 @@
 import re
 from typing import TYPE_CHECKING
 
+from core import i18n
 from core.crisis import desk as desks
 from core.crisis import statement_choice, statements
 from core.crisis.desk import Desk
-from core.crisis.kinds import StatementKind
+from core.crisis.kinds import Part, StatementKind
 from core.crisis.log import Hand
-from core.crisis.model import Rumour, Statement
+from core.crisis.model import Rumour, Statement, StatementState, StatementText
+from core.crisis.records import incidents as records
 from core.crisis.statement_texts import CLAIM, SOURCE, rumour_of, values
+from core.i18n import _
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -37,7 +40,21 @@ def begin(db: "Database", desk: Desk, rumour: Rumour, kind: StatementKind, hand:
         claim = _THAT.sub("", rumour.claim.rstrip(" ."))
         _fill(db, now, statement, CLAIM, claim[:1].lower() + claim[1:])
         _fill(db, now, statement, SOURCE, rumour.source)
+        _name(db, now, statement, rumour.source)
     return made
+
+
+def _name(db: "Database", desk: Desk, statement: Statement, source: str) -> None:
+    """Where the scenario has no blank for who has checked it, a sentence says so."""
+    language = desk.incident.language
+    stored = records.of_statement(db.conn, StatementText, statement.id)
+    text = next((one for one in stored if one.language == language), None)
+    draft = statement.state is StatementState.DRAFT
+    if not source or not draft or text is None or source in text.whole:
+        return
+    with i18n.language(language):
+        told = _("Confirmed by {source}.").format(source=source.rstrip(" ."))
+    statements.write(db, text, Part.KNOWN, f"{text.known} {told}".lstrip())
 
 
 def _waiting(desk: Desk, rumour: Rumour, kind: StatementKind) -> int | None:

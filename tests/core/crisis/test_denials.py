@@ -2,11 +2,16 @@
 
 import pytest
 
+from core import i18n
 from core.crisis import denials, statement_choice
 from core.crisis.desk import Worded
 from core.crisis.kinds import StatementKind
 from core.crisis.model import Rumour, RumourVerdict
-from tests.core.crisis.clerk import Clerk
+from core.crisis.scenarios import SHIPPED
+from core.store import Store, Topic
+from core.town import records as town_records
+from tests.core.crisis.clerk import Clerk, sit_down
+from tests.core.crisis.scenes import LANGUAGES
 
 DENIAL, CORRECTION = StatementKind.DENIAL, StatementKind.CORRECTION
 DOGS, CATS = "Hay siete perros muertos.", "El Ayuntamiento va a matar a los gatos"
@@ -30,6 +35,27 @@ def test_claim_and_source_stand_in_the_denial(clerk: Clerk) -> None:
     text = deny(clerk, rumour(clerk, DOGS)).text("es").known
     assert "que dice que hay siete perros muertos." in text
     assert "Según la clínica" in text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_source_of_the_verdict_is_named_in_the_denial_of_every_scenario(
+    village: Store, language: str
+) -> None:
+    wrong = []
+    for name in SHIPPED:
+        with village.change(Topic.TOWN, undoable=False) as db:
+            town_records.update(db, languages=language)
+        with i18n.language(language):
+            clerk = sit_down(village, name)
+        if StatementKind.DENIAL not in {one.kind for one in clerk.desk.scenario.statements}:
+            continue
+        heard = rumour(clerk, DOGS, "la inspectora de guardia")
+        deny(clerk, heard)
+        said = deny(clerk, heard)
+        again = clerk.found(said.statement.id).text(language).whole
+        if again.count("la inspectora de guardia") != 1:
+            wrong.append(name)
+    assert wrong == []
 
 
 def test_that_is_said_once(clerk: Clerk) -> None:

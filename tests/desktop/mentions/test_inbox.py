@@ -23,7 +23,7 @@ from desktop.mentions.inbox_words import state_key
 from desktop.services import Services
 from desktop.shell.window import Shell
 from desktop.theme.theme import current as theme
-from tests.desktop.hands import Key, press
+from tests.desktop.hands import Key, button, press
 from tests.desktop.mentions.village import Village, current, named, said, titles
 
 Opened = Callable[[], Inbox]
@@ -212,7 +212,7 @@ def test_letters_typed_in_the_search_decide_nothing(
 def test_a_letter_on_a_button_works_after_a_click_on_the_chip_too(
     talked: Village, inbox: Opened, qtbot: QtBot, state: State
 ) -> None:
-    chip = inbox().filters.chips.toggle(State.NEW)
+    chip = button(inbox(), "Nuevas")
     qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
     assert chip.hasFocus()
 
@@ -227,10 +227,8 @@ def test_chips_count_and_show_one_state_all_or_everything_read(
     opened = inbox()
     press(qtbot, state_key(State.TO_ANSWER), state_key(State.ANSWERED))
 
-    def chip(key: str) -> str:
-        return opened.filters.chips.toggle(key).text().split()[-1]
-
-    assert [chip(one) for one in (State.NEW, State.TO_ANSWER, ALL, EVERYTHING)] == list("3156")
+    filters = ("Nuevas", "Por contestar", "Todas las menciones", "Todo lo leído")
+    assert [button(opened, words).text().split()[-1] for words in filters] == list("3156")
     opened.show_target(State.TO_ANSWER)
     assert titles(opened) == [POISON]
     opened.show_target(State.ANSWERED)
