@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, TypeVar
 
 from core.clock import from_text, to_text
-from core.crisis import log, open_ends, scenario_editing
+from core.crisis import checklist, log, open_ends, scenario_editing, scenarios
 from core.crisis.kinds import Phase
 from core.crisis.labels import became_label
 from core.crisis.log import Hand
@@ -119,8 +119,8 @@ def require_review_after(review_on: date, end: date) -> None:
 
 
 def reopen(db: "Database", incident: Incident, hand: Hand, why: str) -> Incident:
-    """It was not over: what was promised before the close is promised still. Raises `InvalidValue`
-    without a reason. Returns the incident."""
+    """It was not over: what was promised before the close is promised still, and the steps of the
+    end are to be done anew. Raises `InvalidValue` without a reason. Returns the incident."""
     there = records.one(db.conn, incident.id) or incident
     if there.open:
         return there
@@ -132,6 +132,8 @@ def reopen(db: "Database", incident: Incident, hand: Hand, why: str) -> Incident
     changed = replace(there, closed_at=None, next_update_at=promised)
     records.save(db, changed)
     log.write(db, incident.id, hand, LogKind.OPENED, _("Open again: {why}").format(why=said))
+    for step in scenarios.of_incident(db.conn, changed).of(Phase.CLOSE):
+        checklist.untick(db, changed, step, hand)
     return changed
 
 

@@ -101,8 +101,20 @@ class Desk:
 
     def not_out_in(self, step: ScenarioStep) -> tuple[str, ...]:
         """Where the text whose publication is this step still has to go."""
-        out = _channels(one for one in self.statements if one.statement.kind is step.statement)
+        same = [one for one in self.statements if one.statement.kind is step.statement]
+        out = _channels(self._ends() if step.statement is StatementKind.CLOSING else same)
         return tuple(one for one in self.places_of(step) if one not in out)
+
+    def _ends(self) -> list[Worded]:
+        """Texts that told the end, since it was last open."""
+        opened = [one.at for one in self.log if one.kind is LogKind.OPENED]
+        since = max(opened, default=self.incident.opened_at)
+        return [
+            one
+            for one in self.statements
+            if one.statement.kind is StatementKind.CLOSING
+            and (one.statement.published_at or since) >= since
+        ]
 
     def told_in(self) -> tuple[str, ...]:
         """Where anything was told that the end has to reach."""
@@ -120,8 +132,7 @@ class Desk:
             if one.statement.kind not in ENDING and (one.statement.published_at or since) <= since
         )
         told = self.told_in() if kind is StatementKind.CLOSING else _channels(before)
-        ends = (one for one in self.statements if one.statement.kind is StatementKind.CLOSING)
-        out = _channels((worded, *ends))
+        out = _channels((worded, *self._ends()))
         return tuple(one for one in told if one not in out)
 
     def progress(self, phase: Phase) -> tuple[int, int]:

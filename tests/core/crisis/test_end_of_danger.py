@@ -161,3 +161,18 @@ def test_the_end_does_not_carry_on_a_fact_from_before(village: Store) -> None:
     clerk = sit_down(village, "unfit-water")
     clerk.fill("fact", "la muestra de las 17:33 sale con turbidez")
     assert "turbidez" not in clerk.begin(CLOSING).text("es").whole
+
+
+def test_opened_again_the_steps_of_the_end_are_asked_anew(water: Clerk) -> None:
+    water.tick("close-letter")
+    draft = water.begin(CLOSING)
+    water.close("Ya es apta.")
+    water.reopen("Vuelven a llamar vecinos")
+
+    assert water.ticked("close-letter") is None
+    assert "Según el escrito" not in water.now(draft).text("es").whole
+    with pytest.raises(InvalidValue):
+        water.approve(water.now(draft))
+    assert water.desk.log[-1].text == (
+        "Abierto otra vez: «Tener delante el escrito de Salud Pública»."
+    )

@@ -66,6 +66,21 @@ def test_the_step_and_the_promise_wait_until_the_end_is_told_everywhere(told: Cl
     assert told.desk.next_due is None
 
 
+def test_an_end_from_before_it_was_open_again_reaches_nobody_any_more(
+    told: Clerk, clock: FixedClock
+) -> None:
+    told.publish(told.approved(CLOSING), "Web municipal", "Bando", POSTER)
+    clock.moment += timedelta(minutes=5)
+    told.close("Ya está.")
+    clock.moment += timedelta(minutes=5)
+    told.reopen("Otro perro enfermo")
+    worded = told.approved(CLOSING)
+    told.publish(worded, "Web municipal")
+
+    assert told.ticked("close-result") is None
+    assert told.desk.still_said_in(told.now(worded)) == ("Bando", POSTER)
+
+
 def test_where_the_end_is_out_nothing_has_to_be_corrected_any_more(told: Clerk) -> None:
     correction = told.approved(CORRECTION)
     told.publish(correction, "Web municipal")
