@@ -253,6 +253,12 @@ def printed_elsewhere(store: Store, entry_id: str, language: i18n.Language) -> N
             records.add(db, replace(left, format=PAPER, printed_at=store.clock.now()))
 
 
+def not_printed(store: Store, entry_id: str, language: i18n.Language) -> None:
+    """Take back what `printed_elsewhere` noted: the file saved last is a file again."""
+    with store.change(Topic.DOCUMENTS, undoable=False) as db:
+        records.take_back_paper(db, entry_id, language)
+
+
 def print_to(store: Store, entry_id: str, language: i18n.Language, path: Path) -> Document:
     """Write a document to a file of the kind its ending says, and remember it.
 

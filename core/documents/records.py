@@ -122,6 +122,15 @@ def add(db: "Database", printed: Printed) -> None:
     )
 
 
+def take_back_paper(db: "Database", document: str, language: str) -> None:
+    """Forget the latest print of a document, if that was on paper."""
+    db.conn.execute(
+        "DELETE FROM printed WHERE format = ? AND id ="
+        " (SELECT max(id) FROM printed WHERE document = ? AND language = ?)",
+        [PAPER, document, language],
+    )
+
+
 def last(connection: sqlite3.Connection) -> dict[tuple[str, str], Printed]:
     """The latest print of each document in any form, by document and language."""
     return _by_document(connection.execute("SELECT * FROM printed ORDER BY id"))

@@ -82,6 +82,18 @@ def say_printed(services: Services, made: Made) -> None:
         catalogue.printed_elsewhere(services.store, made.entry_id, made.document.language)
     except AppError as error:
         services.notifier.error(error)
+        return
+    services.notifier.toast(
+        _("Noted as printed: “{name}”.").format(name=made.document.title),
+        Action(_("Undo"), partial(_say_unprinted, services, made)),
+    )
+
+
+def _say_unprinted(services: Services, made: Made) -> None:
+    try:
+        catalogue.not_printed(services.store, made.entry_id, made.document.language)
+    except AppError as error:
+        services.notifier.error(error)
 
 
 def _remember(services: Services, made: Made, form: str) -> None:

@@ -54,9 +54,7 @@ class DocumentsPage(QWidget):
         )
         self._directly = button(_("Print here…"), self._print_directly)
         self._directly.setToolTip(_("Choose a printer, without the PDF viewer"))
-        self._elsewhere = button(_("It is printed already"), self._say_printed)
-        self._elsewhere.setToolTip(_("You printed the saved file from another program"))
-        self._elsewhere.hide()
+        self._elsewhere = QAction(_("It is printed already"), self)
         self._save = button(_("Save as"), icon_name="download")
         self._save.setMenu(self._save_menu())
         self._lay_out()
@@ -106,7 +104,7 @@ class DocumentsPage(QWidget):
         self._list.scrollTo(self._list.currentIndex())
 
     def _lay_out(self) -> None:
-        for part in (self._language, self._elsewhere, self._save, self._directly, self._print):
+        for part in (self._language, self._save, self._directly, self._print):
             self._header.add_action(part)
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.addWidget(self._list)
@@ -125,6 +123,10 @@ class DocumentsPage(QWidget):
             act = menu.addAction(name)
             act.triggered.connect(partial(self._save_as, suffix))
             self._formats[suffix] = act
+        # Not beside the buttons: one that comes and goes would move them under the mouse.
+        self._elsewhere.triggered.connect(self._say_printed)
+        self._elsewhere.setVisible(False)
+        menu.addAction(self._elsewhere)
         return menu
 
     def _look_at_papers(self) -> None:
@@ -206,7 +208,6 @@ class DocumentsPage(QWidget):
 
     def _say_printed(self) -> None:
         if self._pane.made is not None:
-            self._print.setFocus()
             actions.say_printed(self._services, self._pane.made)
 
     def _save_as(self, suffix: str) -> None:

@@ -59,6 +59,15 @@ def test_who_printed_the_file_elsewhere_says_so_and_it_is_on_the_shelf(store: St
     assert gap.kind is GapKind.OLD_NOTEBOOK, "the file of nine days ago said other things"
 
 
+def test_who_said_so_by_mistake_takes_it_back(store: Store) -> None:
+    left(store, "pdf", "es", 9)
+    catalogue.printed_elsewhere(store, readiness.NOTEBOOK, "es")
+    catalogue.not_printed(store, readiness.NOTEBOOK, "es")
+    assert printed_on(store) is None
+    catalogue.not_printed(store, readiness.NOTEBOOK, "es")
+    assert notebook_gap(store) is not None
+
+
 def test_what_was_never_saved_cannot_be_called_printed(store: Store) -> None:
     catalogue.printed_elsewhere(store, readiness.NOTEBOOK, "es")
     assert printed_on(store) is None

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -260,23 +260,39 @@ def test_saving_writes_the_file_and_remembers_it(
     assert printed(services)["roster", "es"].format == suffix.lstrip(".")
 
 
-def test_what_was_only_saved_is_not_printed_until_somebody_says_so_with_one_key(
-    qtbot: QtBot, page: DocumentsPage, services: Services, asker: Any, tmp_path: Path
+def test_what_was_only_saved_is_not_printed_until_somebody_says_so(
+    qtbot: QtBot, page: DocumentsPage, services: Services, asker: Any, tmp_path: Path, shell: Shell
 ) -> None:
-    already = button(page, "Ya está impreso")
+    already = page._elsewhere
     assert not already.isVisible()
     asker.answers.append(tmp_path / "directorio.pdf")
     choose_format(qtbot, page, ".pdf")
     qtbot.waitUntil(already.isVisible)
     assert "sin imprimir" in states(page)["roster"][1]
 
-    already.setFocus()
-    qtbot.keyClick(already, KEY.Key_Return)
+    already.trigger()
 
     qtbot.waitUntil(lambda: states(page)["roster"][1].startswith("Impreso el"))
     assert not already.isVisible()
     assert printed(services)["roster", "es"].format == "paper"
-    assert page.focusWidget() is button(page, "Imprimir…")
+
+    button(shell, "Deshacer").click()
+    qtbot.waitUntil(lambda: "sin imprimir" in states(page)["roster"][1])
+    assert printed(services)["roster", "es"].format == "pdf"
+
+
+def test_saving_moves_no_button_of_the_page(
+    qtbot: QtBot, page: DocumentsPage, asker: Any, tmp_path: Path
+) -> None:
+    def places() -> list[tuple[str, QRect]]:
+        shown = [one for one in page.findChildren(QPushButton) if one.isVisible()]
+        return [(one.accessibleName(), one.geometry()) for one in shown]
+
+    before = places()
+    asker.answers.append(tmp_path / "directorio.pdf")
+    choose_format(qtbot, page, ".pdf")
+    qtbot.waitUntil(lambda: "sin imprimir" in states(page)["roster"][1])
+    assert places() == before
 
 
 def test_hoy_does_not_call_a_saved_file_a_paper(
@@ -369,7 +385,7 @@ def test_what_is_printed_into_a_file_is_saved_and_not_printed(
     [toast] = [one for one in shell.findChildren(Toast) if one.isVisible()]
     assert toast.accessibleName() == "«A quién llamar» se ha guardado en un archivo, no en papel."
     assert ("Abrir la carpeta" in [one.text() for one in buttons(toast)]) is known
-    qtbot.waitUntil(button(page, "Ya está impreso").isVisible)
+    qtbot.waitUntil(page._elsewhere.isVisible)
 
 
 @pytest.mark.qt_log_ignore("QPainter::begin")
