@@ -44,6 +44,8 @@ class State(StrEnum):
     """Where an objective stands, by its last reading."""
 
     REACHED = "reached"
+    ALREADY = "already"
+    """At the target before the plan has begun."""
     ON_TRACK = "on_track"
     BEHIND = "behind"
     UNKNOWN = "unknown"
@@ -159,6 +161,12 @@ def reached(objective: Objective, value: float) -> bool:
     return value >= objective.target
 
 
+def already(objective: Objective, last: Measurement, start_on: date | None) -> bool:
+    """True when a reading from before the plan's first day is at the target: nobody reached it."""
+    early = start_on is not None and last.measured_on < start_on
+    return early and reached(objective, last.value)
+
+
 def last_reading(readings: Sequence[Measurement], today: date) -> Measurement | None:
     """The newest reading that is not in the future, or None."""
     past = [one for one in readings if one.measured_on <= today]
@@ -188,6 +196,9 @@ def progress(
     if objective.target is None:
         return Progress(None, State.UNKNOWN, _("{value} on {day}; no target.").format(**words))
     words["target"] = value_in_words(objective, objective.target)
+    if already(objective, last, start_on):
+        sentence = _("Met before the plan begins: {value} on {day}; the target is {target}.")
+        return Progress(1.0, State.ALREADY, sentence.format(**words))
     if reached(objective, last.value):
         sentence = _("Reached: {value} on {day}; the target was {target}.")
         return Progress(1.0, State.REACHED, sentence.format(**words))

@@ -41,6 +41,7 @@ from desktop.widgets.text import text_label
 
 _TONES = {
     State.REACHED: Tone.GREEN,
+    State.ALREADY: Tone.NEUTRAL,
     State.ON_TRACK: Tone.GREEN,
     State.BEHIND: Tone.YELLOW,
     State.UNKNOWN: Tone.NEUTRAL,
@@ -216,6 +217,7 @@ class MeasurementsCard(Card):
 def _state_label(state: State) -> str:
     return {
         State.REACHED: _("Reached"),
+        State.ALREADY: _("Met already"),
         State.ON_TRACK: _("On track"),
         State.BEHIND: _("Behind"),
         State.UNKNOWN: _("Not known yet"),

@@ -4,14 +4,15 @@ Only specific objectives are measured; a general one is reached through them.
 """
 
 from collections.abc import Iterator
+from datetime import date
 
 from core.days import shown
 from core.i18n import _
 from core.numbers import number
 from core.plan.findings import Facts, Place, Told, rule
 from core.plan.kinds import Judged, Severity, Step
-from core.plan.model import Objective
-from core.plan.readings import PLACES, due, last_reading, limits, reached, value_in_words
+from core.plan.model import Measurement, Objective
+from core.plan.readings import PLACES, already, due, last_reading, limits, reached, value_in_words
 from core.plan.rules.objectives import specific
 from core.plan.wording import named
 
@@ -32,9 +33,10 @@ def indicator_missing(facts: Facts) -> Iterator[Told]:
 
 @rule(Severity.WARNING)
 def baseline_missing(facts: Facts) -> Iterator[Told]:
-    """A quantitative objective without the figure of today."""
+    """A quantitative objective without the figure of today, not even a reading of it."""
     for objective in _counted(facts):
-        if objective.baseline is None:
+        measured = last_reading(facts.plan.readings(objective), facts.today)
+        if objective.baseline is None and measured is None:
             yield Told(
                 _("“{objective}” does not say how things stand today.").format(
                     objective=named(objective.title)
@@ -129,16 +131,30 @@ def target_met(facts: Facts) -> Iterator[Told]:
     for objective in specific(facts):
         last = last_reading(facts.plan.readings(objective), facts.today)
         early = objective.due_on is None or facts.today <= objective.due_on
-        if last and early and _met(facts, objective) and objective.target != objective.baseline:
-            yield Told(
-                _("“{objective}” is reached: {value} on {day}.").format(
-                    objective=named(objective.title),
-                    value=value_in_words(objective, last.value),
-                    day=shown(last.measured_on),
-                ),
-                _("Say so in public, and set a higher target or give its hours to another."),
-                _at(objective, "target"),
-            )
+        asked = objective.baseline is None or not reached(objective, objective.baseline)
+        if last and early and asked and _met(facts, objective):
+            yield _told_met(objective, last, facts.plan.charter.start_on)
+
+
+def _told_met(objective: Objective, last: Measurement, start_on: date | None) -> Told:
+    sentence, advice = (
+        _("“{objective}” is reached: {value} on {day}."),
+        _("Say so in public, and set a higher target or give its hours to another."),
+    )
+    if already(objective, last, start_on):
+        sentence, advice = (
+            _("“{objective}” is met already, before the plan begins: {value} on {day}."),
+            _("Set a target that asks for a change, or say why keeping it is enough."),
+        )
+    return Told(
+        sentence.format(
+            objective=named(objective.title),
+            value=value_in_words(objective, last.value),
+            day=shown(last.measured_on),
+        ),
+        advice,
+        _at(objective, "target"),
+    )
 
 
 @rule(Severity.ERROR)

@@ -89,7 +89,12 @@ QUIET = {
         "a general one": item(GENERAL, indicator=""),
         "a qualitative one": item(TRUST, indicator=""),
     },
-    "baseline-missing": {"zero is a figure": item(ANSWERS, baseline=0)},
+    "baseline-missing": {
+        "zero is a figure": item(ANSWERS, baseline=0),
+        "a reading says how things stand": all_of(
+            item(ANSWERS, baseline=None), measured(ANSWERS, 61)
+        ),
+    },
     "target-missing": {
         "zero is a target": item(ANSWERS, less_is_better=True, baseline=40, target=0)
     },
@@ -106,6 +111,9 @@ QUIET = {
         "no baseline": item(ANSWERS, baseline=None),
     },
     "target-met": {
+        "it asks for less than there was: that is said": all_of(
+            item(ANSWERS, target=30), measured(ANSWERS, 61)
+        ),
         "not quite": measured(ANSWERS, 59.9),
         "its date is over: that is success": all_of(measured(ANSWERS, 61), on(date(2027, 12, 16))),
         "no longer": all_of(measured(ANSWERS, 61, date(2026, 10, 1)), measured(ANSWERS, 58)),

@@ -148,6 +148,18 @@ def test_before_the_plan_starts_the_line_begins_with_the_first_reading() -> None
     assert told.state is State.BEHIND
 
 
+def test_at_the_target_before_the_plan_begins_nothing_was_reached() -> None:
+    with i18n.language("en"):
+        told = readings.progress(
+            FOLLOWERS, [read(2100, date(2026, 11, 1))], TODAY, date(2026, 12, 1)
+        )
+    assert told.state is State.ALREADY
+    assert told.sentence == (
+        "Met before the plan begins: 2,100 personas on 1 November 2026;"
+        " the target is 2,000 personas."
+    )
+
+
 @pytest.mark.parametrize(
     ("value", "state"), [(24, State.REACHED), (36, State.ON_TRACK), (47, State.BEHIND)]
 )

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from core.i18n import language
-from core.plan.findings import Facts, check
+from core.plan.findings import Facts, Finding, check
 from core.plan.kinds import AccountKind, Verdict
 from core.plan.rules import RULES
 from tests.core.in_turn import in_turn
@@ -167,3 +167,17 @@ def test_objectives_that_are_too_many_are_told_how_many_can_stay(
         found = {one.rule: (one.sentence, one.advice) for one in check(facts, RULES)}
 
     assert found["objectives-too-many"] == (sentence, advice)
+
+
+def test_what_was_met_before_the_plan_begins_is_not_told_as_reached(sound_facts: Facts) -> None:
+    met, running = measured(ANSWERS, 95.5), charter(start_on=date(2026, 8, 1))
+
+    def told(change: Change) -> Finding:
+        found = check(change(sound_facts), RULES)
+        return next(finding for finding in found if finding.rule == "target-met")
+
+    with language("en"):
+        early, since = told(met), told(all_of(running, met))
+    assert "is met already, before the plan begins: 95.5%" in early.sentence
+    assert "in public" not in early.advice
+    assert "is reached: 95.5%" in since.sentence
