@@ -1,10 +1,11 @@
 """The plan on two pages: for the councillor who reads no more, and for the wall of the office."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import TypeVar
 
-from core.documents.glyphs import shorten
 from core.documents.model import Block, Box, Boxes, Document, Heading, Layout, PageBreak, Para
 from core.documents.rich import plain
 from core.i18n import Language, _, ngettext
@@ -17,22 +18,29 @@ from core.plan.document.prose import Prose
 from core.plan.document.source import Source, live, titled
 from core.plan.kinds import Frequency, Reach
 from core.plan.labels import frequency_label, level_label, use_label
-from core.plan.model import Audience, Channel, Level
+from core.plan.model import Channel, Level, Objective
 from core.plan.readings import measurable
 from core.plan.workload import workload
 from core.store import Connection
 from core.town.document import headed
 
-# What fits on a page each: measured with the longest titles, in both languages.
-_MOST_OBJECTIVES = 7
-_MOST_AUDIENCES = 7
+# What fits on a page each, in lines and in characters a line: measured on paper, in both languages.
+_OBJECTIVES = 30
+_OBJECTIVE = 26
+_AUDIENCES = 18
+_AUDIENCE = 22
 _MOST_CHANNELS = 8
-_MOST_ITEMS = 5
-_LONG_TITLE = 60
-_LONG_ITEM = 120
-_COLUMN_TITLE = 18
-_ROW_TITLE = 36
+_CHANNEL = 40
+"""Characters of a title that still heads a column."""
+_UNIT = 18
+_BOX = 17
+_ITEM = 46
+_MOST_NAMES = 300
+"""Characters of the names that one item of a box lists."""
 _MINUTES_IN_HOURS = 120
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_a-zà-ÿ]|[¿¡«“])")
+
+T = TypeVar("T")
 
 _WEIGHT = {Reach.NONE: 0, Reach.FEW: 1, Reach.SOME: 2, Reach.MANY: 3}
 
@@ -59,7 +67,8 @@ def compose(source: Source, language: Language, today: date) -> Document:
             *_matrix(source, words),
             PageBreak(),
             *_boxes(source, words),
-            Para(" ".join(filter(None, (*standing(source.version), unreviewed.told(source.plan))))),
+            Para(" ".join(standing(source.version))),
+            *(Para(told) for told in filter(None, (unreviewed.told(source.plan),))),
         ),
         layout=Layout.SHEET,
         watermark="" if source.version else _("DRAFT"),
@@ -71,64 +80,74 @@ def _objectives(source: Source, words: Prose) -> Iterator[Block]:
     if not found:
         yield words.missing("objectives")
         return
-    shown = [
-        replace(
-            one,
-            title=shorten(one.title, _LONG_TITLE),
-            indicator=shorten(one.indicator, _LONG_TITLE),
-            unit=shorten(one.unit, _COLUMN_TITLE),
-        )
-        for one in found[:_MOST_OBJECTIVES]
-    ]
-    yield objectives.table(shown, "")
+    shown = _fitting(found, _OBJECTIVES, _height)
+    if shown:
+        yield objectives.table(shown, "")
     yield from _left_out(len(found) - len(shown))
+
+
+def _height(one: Objective) -> int:
+    """The lines that its row takes; more than there are where its unit has no room."""
+    if len(one.unit) > _UNIT:
+        return _OBJECTIVES + 1
+    first = _lines(titled(one.title), _OBJECTIVE) + bool(one.suggested)
+    return max(first, _lines(one.indicator, _OBJECTIVE), 1 + bool(one.unit))
+
+
+def _lines(text: str, width: int) -> int:
+    return -(-len(text) // width)
+
+
+def _fitting(items: Sequence[T], room: int, height: Callable[[T], int]) -> list[T]:
+    """Those that fit one below the other, in order and whole: what is too long is left out."""
+    kept = []
+    for one in items:
+        if height(one) <= room:
+            room -= height(one)
+            kept.append(one)
+    return kept
 
 
 def _left_out(count: int) -> Iterator[Block]:
     if count > 0:
-        yield Para(
-            ngettext(
-                "One more is in the whole plan.", "{count} more are in the whole plan.", count
-            ).format(count=number(count))
-        )
+        yield Para(_more(count))
+
+
+def _more(count: int) -> str:
+    return ngettext(
+        "One more is in the whole plan.", "{count} more are in the whole plan.", count
+    ).format(count=number(count))
 
 
 def _matrix(source: Source, words: Prose) -> Iterator[Block]:
-    audiences = source.plan.audiences[:_MOST_AUDIENCES]
-    shown = _widest(source)
-    if not audiences or not shown:
-        yield words.missing("audiences" if not audiences else "channels")
+    plan = source.plan
+    if not plan.audiences or not plan.channels:
+        yield words.missing("channels" if plan.audiences else "audiences")
         return
-    table = channels.matrix(
-        source,
-        [_short_audience(one) for one in audiences],
-        [_short_channel(one) for one in shown],
-    )
-    yield replace(table, caption="", landscape=False)
-
-
-def _short_audience(one: Audience) -> Audience:
-    return replace(one, title=shorten(one.title, _ROW_TITLE))
-
-
-def _short_channel(one: Channel) -> Channel:
-    return replace(one, title=shorten(one.title, _COLUMN_TITLE))
+    audiences = _fitting(plan.audiences, _AUDIENCES, lambda one: _lines(one.title, _AUDIENCE))
+    shown = _widest(source)
+    if audiences and shown:
+        table = channels.matrix(source, audiences, shown)
+        yield replace(table, caption="", landscape=False)
+    hidden = len(plan.audiences) + len(plan.channels) - len(audiences) - len(shown)
+    yield from _left_out(hidden)
 
 
 def _widest(source: Source) -> list[Channel]:
-    """The channels that reach most, in the order of the plan."""
-    weights = dict.fromkeys((one.id for one in source.plan.channels), 0)
+    """The channels that reach most, in the order of the plan, of those with room for the title."""
+    fitting = [one for one in source.plan.channels if len(one.title) <= _CHANNEL]
+    weights = dict.fromkeys((one.id for one in fitting), 0)
     for presence in source.plan.presences:
         if presence.channel_id in weights:
             weights[presence.channel_id] += _WEIGHT[presence.reach]
-    best = sorted(source.plan.channels, key=lambda one: -weights[one.id])[:_MOST_CHANNELS]
-    return [one for one in source.plan.channels if one in best]
+    best = sorted(fitting, key=lambda one: -weights[one.id])[:_MOST_CHANNELS]
+    return [one for one in fitting if one in best]
 
 
 def _boxes(source: Source, words: Prose) -> Iterator[Block]:
     yield Boxes(
         tuple(
-            Box(title, tuple(shorten(item, _LONG_ITEM) for item in items[:_MOST_ITEMS]))
+            Box(title, tuple(_whole(items)))
             for title, items in (
                 (_("Who does what"), _people(source) or [_said(words, "tasks")]),
                 (_("With how many hours"), _hours(source, words)),
@@ -143,6 +162,27 @@ def _boxes(source: Source, words: Prose) -> Iterator[Block]:
     )
 
 
+def _whole(items: list[str]) -> list[str]:
+    """The items that fit a box, none of them cut, and how many there are besides."""
+    kept = _fitting(items, _BOX, lambda one: _lines(one, _ITEM))
+    hidden = len(items) - len(kept)
+    return [*kept, _more(hidden)] if hidden else kept
+
+
+def _joined(names: list[str]) -> str:
+    """As many names as an item has room for, none of them cut, and how many others there are."""
+    shown = _fitting(names, _MOST_NAMES, len)
+    others = len(names) - len(shown)
+    if not shown:
+        return _more(others)
+    told = "; ".join(shown)
+    if not others:
+        return told
+    return ngettext("{names} and one more", "{names} and {count} more", others).format(
+        names=told, count=number(others)
+    )
+
+
 def _said(words: Prose, section: str) -> str:
     return words.fill(words.texts.sections[section].empty)
 
@@ -154,7 +194,7 @@ def _people(source: Source) -> list[str]:
         for person_id in people.doing(source, task):
             tasks.setdefault(person_id, []).append(titled(task.title))
     busiest = sorted(tasks, key=lambda person_id: -len(tasks[person_id]))
-    return [f"{source.post(one)}: {'; '.join(tasks[one])}" for one in busiest]
+    return [f"{source.post(one)}: {_joined(tasks[one])}" for one in busiest]
 
 
 def _hours(source: Source, words: Prose) -> list[str]:
@@ -164,7 +204,7 @@ def _hours(source: Source, words: Prose) -> list[str]:
     heaviest = sorted(load.parts, key=lambda part: -part.hours)
     return [
         *people.sentences(load),
-        *(f"{titled(part.title)}: {hours(part.hours)}" for part in heaviest[:3]),
+        *(f"{titled(part.title)}: {hours(part.hours)}" for part in heaviest[:5]),
     ]
 
 
@@ -217,9 +257,10 @@ def _measured(source: Source) -> list[str]:
             if one.every is frequency and measurable(one)
         ]
         if names:
-            found.append(f"{frequency_label(frequency)}: {'; '.join(names)}")
+            found.append(f"{frequency_label(frequency)}: {_joined(names)}")
     return found
 
 
 def _review(source: Source) -> list[str]:
-    return [plain(line.text) for line in lines(source.plan.charter.review)]
+    said = (plain(line.text) for line in lines(source.plan.charter.review))
+    return [sentence for line in said for sentence in _SENTENCE.split(line)]

