@@ -11,7 +11,7 @@ from core.i18n import _, ngettext
 from core.mentions import alarms
 from core.mentions.alarm_sentences import headline, level_why
 from core.plan.labels import level_label
-from desktop.listener import Ended
+from desktop.listener import Ended, NotListening
 from desktop.notifier import Action
 from desktop.services import Services
 from desktop.theme.icons import icon
@@ -61,7 +61,11 @@ class Bell(QObject):
             self._services.notifier.toast(_brought(ended))
 
     def _failed(self, error: AppError) -> None:
-        self._services.notifier.error(error)
+        if isinstance(error, NotListening):
+            go = Action(_("Open Settings"), lambda: self._services.go("settings", "listening"))
+            self._services.notifier.error(error, go)
+        else:
+            self._services.notifier.error(error)
 
     def _tell_alarms(self, ended: Ended) -> None:
         with self._services.store.read() as connection:

@@ -43,6 +43,8 @@ class FileImport(ScrollPage):
         self.progress = ProgressCard(self.leave)
         self._job = job
         self._storing: Job | None = None
+        self._met = ""
+        """The sentence of what the last file could not do."""
         self._header = PageHeader(title)
         self._header.add_action(button(back, self.leave, kind="quiet", icon_name="arrow-left"))
         self._header.add_action(self.go)
@@ -63,6 +65,7 @@ class FileImport(ScrollPage):
         if path is None:
             self.closed.emit()
             return
+        self.services.notifier.retract(self._met)
         self._header.set_line(path.name)
         self._begin(_("Reading {file}").format(file=path.name))
         self.run(lambda token, _progress: read(path, token), show)
@@ -112,6 +115,7 @@ class FileImport(ScrollPage):
     def fail(self, error: AppError) -> None:
         """Say what was met, and leave."""
         self._storing = None
+        self._met = error.sentence
         self.services.notifier.error(error)
         self.closed.emit()
 

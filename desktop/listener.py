@@ -33,6 +33,10 @@ class ListenerTrouble(AppError):
     """The listener could not be started or ended badly."""
 
 
+class NotListening(ListenerTrouble):
+    """The town decided that no source is read."""
+
+
 @dataclass(frozen=True)
 class Ended:
     """What one run of the listener brought."""
@@ -160,7 +164,7 @@ class Listener(QObject):
         known = _known(self._store)
         if not known.listening:
             self.failed.emit(
-                ListenerTrouble(
+                NotListening(
                     _("The sources of this workspace are not read."),
                     _("It is decided so in Settings, under Listening."),
                 )

@@ -31,6 +31,9 @@ class Notifier(Protocol):
     def error(self, error: AppError, *actions: Action) -> None:
         """Something could not be done: a banner that stays until closed or mended."""
 
+    def retract(self, sentence: str) -> None:
+        """What was told is mended or out of date: its banner goes."""
+
     def notice(
         self, sentence: str, advice: str = "", *actions: Action, level: Tone | None = None
     ) -> None:

@@ -14,6 +14,7 @@ _PAGES = {
     "contact": "roster",
     "town": "settings",
     "charter": "plan",
+    "measurement": "plan",
     "presence": "plan",
     "projector": "plan",
     "mention": "mentions",

@@ -10,6 +10,7 @@ from core.days import checked_day, shown
 from core.errors import InvalidValue
 from core.i18n import _
 from core.mentions import recipes
+from desktop.forms.attempt import refuse
 from desktop.forms.day import Day
 from desktop.forms.growing import GrowingText
 from desktop.forms.held import Held
@@ -48,6 +49,7 @@ class Noting(ScrollPage):
         self.day = LabelledField(_("Day"), Day(), narrow=True)
         self._time = _Time()
         self.time = LabelledField(_("Time"), self._time, narrow=True)
+        self._time.timeChanged.connect(self.day.clear_message)
         unsaved = services.notifier.unsaved
         self._halves = [
             Held(self.text.control, unsaved, "noting.text", self._mark),
@@ -91,7 +93,8 @@ class Noting(ScrollPage):
         when = QWidget()
         line = QHBoxLayout(when)
         spaced(line, gap=16)
-        line.addWidget(self.day, 0, Qt.AlignmentFlag.AlignTop)
+        # As wide with a message as without: the hour beside it stays where it is.
+        line.addWidget(self.day, 1, Qt.AlignmentFlag.AlignTop)
         line.addWidget(self.time, 1, Qt.AlignmentFlag.AlignTop)
         self.add(when)
         row = QWidget()
@@ -119,8 +122,7 @@ class Noting(ScrollPage):
                 at,
             )
         except InvalidValue as error:
-            self.text.show_error(str(error))
-            text.setFocus()
+            refuse(self.text, str(error))
             return
         self.text.clear_message()
         for half in self._halves:
@@ -144,8 +146,7 @@ class Noting(ScrollPage):
                 self._services.clock.now(),
             )
         except InvalidValue as error:
-            self.day.show_error(str(error))
-            self.day.control.setFocus()
+            refuse(self.day, str(error))
             return None
         self.day.clear_message()
         return at

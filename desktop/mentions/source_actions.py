@@ -80,6 +80,12 @@ def add(services: Services, found: Sequence[Source]) -> list[int]:
         added = [sources.add(db, one, now) for one in fresh.values()]
     if added:
         told = ngettext("One source added.", "{count} sources added.", len(added))
+        if not _listens(services):
+            told = ngettext(
+                "One source added. The sources of this workspace are not read.",
+                "{count} sources added. The sources of this workspace are not read.",
+                len(added),
+            )
         services.notifier.undoable(told.format(count=len(added)))
         for one, source_id in zip(fresh.values(), added, strict=True):
             if one.enabled:

@@ -12,6 +12,8 @@ from core.mentions import health, recipes
 from core.mentions.adding import Found
 from core.mentions.model import FIRST_ITEMS
 from core.mentions.recipes import Field, FieldRefused, Recipe
+from core.store import Topic
+from desktop.forms.attempt import refuse
 from desktop.forms.chooser import Chooser
 from desktop.mentions import source_actions as actions
 from desktop.services import Services
@@ -95,6 +97,8 @@ class PasteCard(Card):
         self.add(self._said)
         self.add(self._rows)
         self._edit.returnPressed.connect(self._look)
+        # What may be asked is decided in Settings, and an address refused before may do now.
+        services.bridge.subscribe(self, {Topic.PREFERENCES}, self._field.clear_message)
 
     def start(self) -> None:
         """Forget what was found before."""
@@ -125,9 +129,8 @@ class PasteCard(Card):
 
     def _failed(self, error: AppError) -> None:
         self._progress.hide()
-        self._field.show_error(str(error))
+        refuse(self._field, str(error))
         announce(self, str(error))
-        self.take_keyboard()
 
     def _show(self, found: list[Found], said: str) -> None:
         self._progress.hide()
@@ -208,9 +211,7 @@ class RecipeCard(Card):
         try:
             source = actions.by_recipe(self._services, self._recipe().id, typed)
         except FieldRefused as error:
-            field = self._controls[error.field]
-            field.show_error(str(error))
-            field.control.setFocus(Qt.FocusReason.OtherFocusReason)
+            refuse(self._controls[error.field], str(error))
             return
         added = actions.add(self._services, [source])
         if added:

@@ -9,6 +9,7 @@ from core.i18n import _, ngettext
 from core.plan import versions
 from core.plan.review import Review
 from core.town.model import checked_text
+from desktop.forms.attempt import refuse
 from desktop.forms.day import Day
 from desktop.plan import version_actions
 from desktop.services import Services
@@ -101,8 +102,7 @@ class ApprovalCard(QWidget):
             wrong = self._day if body else self._body
             done = version_actions.approve(self._services, body, day, reference)
         except InvalidValue as error:
-            wrong.show_error(str(error))
-            wrong.control.setFocus(Qt.FocusReason.OtherFocusReason)
+            refuse(wrong, str(error))
             return
         if not done:
             return

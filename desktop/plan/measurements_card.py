@@ -21,8 +21,10 @@ from core.plan.readings import State, chart_of
 from core.town.model import checked_text
 from desktop.chart import render_of
 from desktop.days import long_day
+from desktop.forms.attempt import refuse
 from desktop.forms.controls import show_value, value_of
 from desktop.forms.day import Day
+from desktop.forms.held import Held
 from desktop.plan import actions
 from desktop.services import Services
 from desktop.theme.scaling import spaced
@@ -80,6 +82,10 @@ class MeasurementsCard(Card):
             (self._note, checked_text),
         )
         self._store = button("", self._add, icon_name="plus")
+        self._halves = [
+            self._held(self._value, "measurement.value", self._value_before),
+            self._held(self._note, "measurement.note", self._note_before),
+        ]
         self.records: MasterDetail[Measurement] = MasterDetail(
             ItemList(_("Readings"), most=6),
             self._new_row(),
@@ -99,7 +105,9 @@ class MeasurementsCard(Card):
         """Show the readings of an objective."""
         today = self._services.clock.today()
         if objective.id != self._objective.id:
-            self._begin()
+            self._ready()
+            for half in self._halves:
+                half.show_subject(objective.id)
         self._objective, self._readings = objective, plan.readings(objective)
         if self._corrected not in self._readings:
             self._take(None)
@@ -151,9 +159,8 @@ class MeasurementsCard(Card):
         line = " · ".join(part for part in (long_day(reading.measured_on), reading.note) if part)
         return ListItem(reading.id, value, line)
 
-    def _fill(self, *values: str) -> None:
-        for (field, _read), value in zip(self._fields, values, strict=True):
-            show_value(field.control, value)
+    def _day_of(self, day: date) -> None:
+        show_value(self._day.control, shown(day))
         self._clear_messages()
 
     def _clear_messages(self) -> None:
@@ -161,8 +168,14 @@ class MeasurementsCard(Card):
             field.clear_message()
 
     def _begin(self) -> None:
-        """Ready for a reading of today."""
-        self._fill(shown(self._services.clock.today()), "", "")
+        """What was typed is stored, or let go."""
+        self._ready()
+        for half in self._halves:
+            half.taken()
+
+    def _ready(self) -> None:
+        """For a reading of today."""
+        self._day_of(self._services.clock.today())
         self._take(None)
 
     def _take(self, corrected: Measurement | None) -> None:
@@ -174,10 +187,22 @@ class MeasurementsCard(Card):
         reading = self.records.record()
         if reading is None:
             return
-        value = number(reading.value, readings.PLACES)
-        self._fill(shown(reading.measured_on), value, reading.note)
+        self._day_of(reading.measured_on)
         self._take(reading)
+        for half in self._halves:
+            half.taken()
         self.take_keyboard()
+
+    def _held(self, field: LabelledField, place: str, before: Callable[[], str]) -> Held:
+        unsaved = self._services.notifier.unsaved
+        return Held(field.control, unsaved, place, lambda _half: None, before)
+
+    def _value_before(self) -> str:
+        one = self._corrected
+        return number(one.value, readings.PLACES) if one is not None else ""
+
+    def _note_before(self) -> str:
+        return self._corrected.note if self._corrected is not None else ""
 
     def _add(self) -> None:
         typed = []
@@ -186,8 +211,7 @@ class MeasurementsCard(Card):
             try:
                 typed.append(read(value_of(field.control)))
             except InvalidValue as error:
-                field.show_error(str(error))
-                field.control.setFocus(Qt.FocusReason.OtherFocusReason)
+                refuse(field, str(error))
                 return
         day, value, note = typed
         reading = Measurement(self._objective.id, day, value, note=note)

@@ -59,6 +59,10 @@ class Messages(QWidget):
         if isinstance(error, WorkspaceBusy | DiskFull) and not actions:
             self._till_written.add(error.sentence)
 
+    def retract(self, sentence: str) -> None:
+        """What was told is mended or out of date."""
+        self._drop(sentence)
+
     def written(self) -> None:
         """Something was stored: what stood in the way of it does so no longer.
 

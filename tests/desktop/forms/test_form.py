@@ -31,6 +31,9 @@ class Told:
     def error(self, error: AppError, *actions: Action) -> None:
         self.errors.append((error, actions))
 
+    def retract(self, _sentence: str) -> None:
+        raise AssertionError("nothing was told that is mended")
+
     def notice(
         self, _sentence: str, _advice: str = "", *_actions: Action, level: Tone | None = None
     ) -> None:

@@ -47,6 +47,9 @@ class Told:
 
     def toast(self, text: str, action: Action | None = None) -> None: ...
     def undoable(self, text: str) -> None: ...
+    def retract(self, _sentence: str) -> None:
+        raise AssertionError("nothing was told that is mended")
+
     def notice(
         self, sentence: str, advice: str = "", *actions: Action, level: Tone | None = None
     ) -> None: ...

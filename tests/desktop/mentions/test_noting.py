@@ -147,6 +147,8 @@ def test_a_day_that_cannot_be_is_told_in_its_field(
 
     assert form.day.message() != ""
     assert day.text() == typed
+    press(qtbot, Key.Key_Backspace)
+    assert form.day.message() == ""
     assert [one for one in talked.rows() if one.item.source_id is None] == []
 
 

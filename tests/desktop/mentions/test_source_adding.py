@@ -15,6 +15,7 @@ from desktop.mentions.sources import Sources
 from desktop.services import Services
 from desktop.settings.actions import choose
 from desktop.shell.window import Shell
+from desktop.widgets.toast import Toast
 from tests.core.mentions.serving import Page, Server, atom, hangs
 from tests.desktop.hands import (
     Key,
@@ -94,6 +95,37 @@ def test_what_was_added_is_chosen_in_the_list_and_read_at_once_also_in_quiet_hou
     settled(qtbot, services)
     qtbot.waitUntil(lambda: "Leída" in seen(adding))
     assert "2 publicaciones nuevas" in seen(adding)
+
+
+def test_an_address_that_was_refused_is_told_until_what_refused_it_changes(
+    adding: Sources, services: Services, server: Server, qtbot: QtBot
+) -> None:
+    decide(services, Decisions(private=False))
+    before = seen(adding)
+    type_over(qtbot, server.address)
+    press(qtbot, Key.Key_Return)
+    qtbot.waitUntil(lambda: "red propia" in seen(adding) or "propia red" in seen(adding))
+
+    decide(services, Decisions(private=True))
+    qtbot.waitUntil(lambda: seen(adding) == before)
+
+
+def test_a_source_added_where_nothing_is_read_says_so_and_the_banner_leads_to_settings(
+    adding: Sources, services: Services, server: Server, qtbot: QtBot, shell: Shell
+) -> None:
+    decide(services, Decisions(private=True, listening=False))
+    look_for(qtbot, server.feed("/a", "Agua"))
+    qtbot.waitUntil(lambda: "Añadir" in here().accessibleName())
+    press(qtbot, Key.Key_Return)
+    told = "Una fuente añadida. Las fuentes de este espacio de trabajo no se leen."
+    qtbot.waitUntil(lambda: told in [one.accessibleName() for one in shell.findChildren(Toast)])
+
+    services.listener.read_now()
+    push(qtbot, shell, "Abrir Ajustes")
+    settings = shell.page("settings")
+    assert settings is not None
+    qtbot.waitUntil(settings.isVisible)
+    assert shell.messages.shown() == []
 
 
 def test_what_was_added_is_taken_back_by_one_undo(

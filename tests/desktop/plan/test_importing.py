@@ -166,6 +166,15 @@ def test_what_would_be_stored_and_what_would_not_is_shown_before_anything_is(
     assert stored(services) == {}
 
 
+def test_what_a_file_could_not_do_is_told_until_the_next_one_is_read(
+    choose_file: OpenFile, opened: OpenFile, shell: Shell, qtbot: QtBot, daily: str
+) -> None:
+    choose_file("")
+    qtbot.waitUntil(lambda: len(shell.messages.shown()) == 1)
+    opened(daily)
+    assert shell.messages.shown() == []
+
+
 def test_enter_imports_in_one_step_shows_it_and_can_be_undone(
     opened: OpenFile,
     services: Services,

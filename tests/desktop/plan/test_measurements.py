@@ -155,6 +155,38 @@ def test_what_cannot_be_is_said_beside_its_field_and_not_stored(
     assert readings(services, objective) == []
 
 
+def test_what_was_wrong_is_said_until_it_is_corrected_and_not_longer(
+    card: MeasurementsCard, qtbot: QtBot
+) -> None:
+    value = line(card, _("Value"))
+    before = seen(card)
+    qtbot.keyClicks(value, "955")
+    qtbot.keyClick(value, Key.Key_Return)
+    assert seen(card) != before
+
+    qtbot.keyClick(value, Key.Key_Backspace)
+    assert seen(card) == before
+
+
+def test_a_reading_that_is_typed_and_not_added_is_told_as_not_stored_and_waits(
+    card: MeasurementsCard, objective: Objective, services: Services, shell: Shell, qtbot: QtBot
+) -> None:
+    unsaved = services.notifier.unsaved
+    assert not unsaved.has_drafts()
+    give(qtbot, line(card, _("Value")), "61")
+    assert unsaved.has_drafts()
+    with services.store.change(Topic.PLAN, label="preparar") as db:
+        other = records.add(db, Objective("Llegar", indicator="Hogares"))
+    services.go("plan", Place(Step.OBJECTIVES, "objective", other, "measurements"))
+    qtbot.waitUntil(lambda: line(card, _("Value")).text() == "")
+
+    services.go("plan", Place(Step.OBJECTIVES, "objective", objective.id, "measurements"))
+    qtbot.waitUntil(lambda: line(card, _("Value")).text() == "61")
+    qtbot.keyClick(line(card, _("Value")), Key.Key_Return)
+    qtbot.waitUntil(lambda: not unsaved.has_drafts())
+    assert readings(services, objective)[0][1] == 61
+
+
 def test_the_sentence_says_how_it_goes(
     measured: Objective, card: MeasurementsCard, services: Services
 ) -> None:
