@@ -57,7 +57,7 @@ def add_sources(chosen: Namespace, clock: Clock) -> int:
         fresh = {one.address: one for one in found if one.address not in there}
         with workspace.change(Topic.SOURCES, label=_("add sources")) as db:
             for one in fresh.values():
-                sources.add(db, one, clock.now())
+                sources.save(db, sources.shelved(db, one, clock.now()))
     for one in fresh.values():
         say(_("Added: {name}").format(name=one.title))
     if len(fresh) < len(found):

@@ -9,6 +9,7 @@ from core.mentions.alarm_levels import rank
 from core.mentions.alarm_model import Alarm, AlarmFacts
 from core.mentions.alarm_reading import DAY, LATE, Heard
 from core.mentions.alarm_sighting import stories
+from core.mentions.kinds import AlarmState
 from core.mentions.usual import band
 from core.plan.kinds import LevelName
 from core.plan.model import Level
@@ -84,6 +85,20 @@ def is_over(alarm: Alarm, heard: Heard, levels: Sequence[Level], now: datetime) 
     return all(
         _is_calm(alarm, heard, levels, until) for until in sorted({now - DAY, now, *moments})
     )
+
+
+def ended_early(alarm: Alarm, found: AlarmFacts, heard: Heard, levels: Sequence[Level]) -> bool:
+    """Whether it ended only because its watch or its mentions were away, and they are back.
+
+    One that a person dismissed ended by their word.
+    """
+    closed = alarm.closed_at
+    if closed is None or alarm.state is AlarmState.DISMISSED:
+        return False
+    if not set(found.items) & set(alarm.items):
+        return False
+    then = Heard(tuple(one for one in heard.sightings if one.seen_at <= closed), heard.habits)
+    return not is_over(alarm, then, levels, closed)
 
 
 def _is_calm(alarm: Alarm, heard: Heard, levels: Sequence[Level], until: datetime) -> bool:

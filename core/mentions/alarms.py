@@ -70,6 +70,12 @@ def _raise(
 ) -> list[int]:
     found = alarm_course.noticed(heard, levels, now)
     closed = [one for one in records.closed_since(db.conn, now - COOL_DOWN) if _is_of(one, subject)]
+    if found is not None:
+        for one in closed:
+            if alarm_course.ended_early(one, found, heard, levels):
+                records.reopen(db, one.id)
+                _renew(db, one, found, now)
+                return [one.id] if one.state is AlarmState.OVER else []
     if found is not None and closed:
         known = {story for one in closed for story in records.stories_of(db.conn, one.id)}
         highest = max((one.level for one in closed), key=rank)

@@ -54,6 +54,7 @@ def is_due(connection: "Connection") -> bool:
         )
         or matching.has_unfounded(connection)
         or bool(matching.not_yet_mentions(connection))
+        or bool(matching.without_story(connection))
     )
 
 
@@ -73,6 +74,7 @@ def bring_up_to_date(db: "Database", now: datetime) -> None:
             matching.replace_hits(db, watch.id, sought, without, rules)
     if matching.drop_unfounded(db):
         stories.forget_empty(db)
+    stories.place_again(db, items.some(db.conn, matching.without_story(db.conn)), now)
     new = matching.not_yet_mentions(db.conn)
     for start in range(0, len(new), _AT_ONCE):
         make_mentions(db, items.some(db.conn, new[start : start + _AT_ONCE]), now)

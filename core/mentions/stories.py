@@ -64,6 +64,12 @@ def assign(db: "Database", items: Sequence[Item], now: datetime) -> dict[int, in
     return found
 
 
+def place_again(db: "Database", alone: Sequence[Item], now: datetime) -> None:
+    """Give a story to mentions that lost theirs, as when a person took back what began it."""
+    for item_id, story_id in assign(db, alone, now).items():
+        records.put(db, item_id, story_id)
+
+
 def _common(connection: Connection) -> frozenset[str]:
     """Stems of the words that every mention holds: the town's names, and what watches look for."""
     town = town_records.load(connection)

@@ -221,7 +221,8 @@ class Store:
             self._tell_sessions(session)
             back = journal.Step(step.label, step.topics, "", self.clock.now(), statements)
             self.journal.moved(step, back)
-        self.publish(Change(step.topics))
+        found = frozenset({Topic.WATCHES} if step.returns_items else ())
+        self.publish(Change(step.topics | found))
         return step
 
     def _tell_sessions(self, author: Session) -> None:

@@ -22,6 +22,8 @@ _NOT_UNDOABLE = {
 """History is not undone: what left the printer has left it, and the log of an incident is only
 added to. What is reckoned is reckoned again."""
 
+_ITEM = 'INSERT INTO "item" '
+
 
 class Step:
     """One thing the person did, in their words, and how to take it back.
@@ -42,6 +44,11 @@ class Step:
         self.key = key
         self.at = at
         self.statements = statements
+
+    @property
+    def returns_items(self) -> bool:
+        """Whether items of listening come back by it: without what watches found of them."""
+        return any(one.startswith(_ITEM) for one in self.statements)
 
 
 class Journal:
@@ -148,4 +155,7 @@ def replay(connection: sqlite3.Connection, step: Step) -> list[str]:
     connection.execute("PRAGMA defer_foreign_keys = ON")
     for statement in reversed(step.statements):
         connection.execute(statement)
+    if step.returns_items:
+        # By which rules it was found: watches look through everything again.
+        connection.execute("DELETE FROM applied")
     return drain(connection)

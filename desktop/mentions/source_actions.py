@@ -72,24 +72,30 @@ def _private(services: Services) -> bool:
 
 
 def add(services: Services, found: Sequence[Source]) -> list[int]:
-    """Store sources that are not there yet, to be read at once; returns the ids of the new ones."""
+    """Store sources that are not there yet, to be read at once; returns the ids of the new ones.
+
+    Undo takes them away as `remove` does: what they said meanwhile stays.
+    """
     now = services.clock.now()
-    with services.store.change(Topic.SOURCES, label=_("add sources")) as db:
+    with services.store.change(Topic.SOURCES, undoable=False) as db:
         there = {one.address for one in sources.everything(db.conn)}
-        fresh = {one.address: one for one in found if one.address not in there}
-        added = [sources.add(db, one, now) for one in fresh.values()]
-    if added:
-        told = ngettext("One source added.", "{count} sources added.", len(added))
+        wanted = {one.address: one for one in found if one.address not in there}
+        fresh = [sources.shelved(db, one, now) for one in wanted.values()]
+    with services.store.change(Topic.SOURCES, label=_("add sources")) as db:
+        for one in fresh:
+            sources.save(db, one)
+    if fresh:
+        told = ngettext("One source added.", "{count} sources added.", len(fresh))
         if not _listens(services):
             told = ngettext(
                 "One source added. The sources of this workspace are not read.",
                 "{count} sources added. The sources of this workspace are not read.",
-                len(added),
+                len(fresh),
             )
-        services.notifier.undoable(told.format(count=len(added)))
-        for one, source_id in zip(fresh.values(), added, strict=True):
+        services.notifier.undoable(told.format(count=len(fresh)))
+        for one in fresh:
             if one.enabled:
-                services.listener.read_soon(source_id)
+                services.listener.read_soon(one.id)
     else:
         known = ngettext(
             "That source is in the list already.",
@@ -97,7 +103,7 @@ def add(services: Services, found: Sequence[Source]) -> list[int]:
             len(found),
         )
         services.notifier.toast(known)
-    return added
+    return [one.id for one in fresh]
 
 
 def switch(services: Services, source: Source, *, on: bool) -> None:

@@ -119,6 +119,15 @@ def close(
     )
 
 
+def reopen(db: "Database", alarm_id: int) -> None:
+    """An alarm is live again, as the person had left it."""
+    db.conn.execute(
+        "UPDATE alarm SET closed_at = NULL, state = CASE state WHEN 'over' THEN 'open' ELSE state"
+        " END WHERE id = ?",
+        [alarm_id],
+    )
+
+
 def set_confirmed(db: "Database", alarm_id: int) -> None:
     """The person says that an alarm is one, also of one dismissed; a snooze ends with it."""
     db.conn.execute(

@@ -165,6 +165,12 @@ def not_yet_mentions(connection: sqlite3.Connection) -> list[int]:
     return [row["id"] for row in found]
 
 
+def without_story(connection: sqlite3.Connection) -> list[int]:
+    """Mentions whose story was undone, oldest first."""
+    found = connection.execute("SELECT item_id FROM mention WHERE story_id IS NULL ORDER BY at")
+    return [row["item_id"] for row in found]
+
+
 _UNFOUNDED = (
     "state IN ('new', 'read') AND note = '' AND tone_set IS NULL AND topic_id IS NULL"
     f" AND item_id NOT IN ({_ABOUT_US})"

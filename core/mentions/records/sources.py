@@ -70,6 +70,23 @@ def add(db: "Database", source: Source, now: datetime) -> int:
     return source_id
 
 
+def shelved(db: "Database", source: Source, now: datetime) -> Source:
+    """A new source as it is to be saved; until then it is stored as one that was taken away.
+
+    So undo takes it away again, and what it said meanwhile stays. One of its address that was taken
+    away before is the same one.
+    """
+    if source.address not in _away(db.conn):
+        add(db, replace(source, enabled=False, removed=True), now)
+    there = _away(db.conn)[source.address]
+    return replace(source, id=there.id, position=there.position, added_at=there.added_at)
+
+
+def _away(connection: sqlite3.Connection) -> dict[str, Source]:
+    """By address, the sources that were taken away."""
+    return {one.address: one for one in everything(connection, removed=True) if one.removed}
+
+
 def save(db: "Database", source: Source) -> None:
     """Store every field of a source that exists; it is no longer a suggestion."""
     rows.update(db, _SHAPE, source)

@@ -3,17 +3,21 @@
 import os
 import socket
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from core import i18n
 from core.clock import FixedClock
 from core.mentions.model import Decisions
 from core.mentions.records import decisions, watches
 from core.store import Store, Topic, open_store
+from tests.core import towns
 from tests.core.mentions.rounds import WATER
 from tests.core.mentions.serving import Server, serving
+from tests.core.mentions.village import Village
 
 
 @pytest.fixture
@@ -73,3 +77,22 @@ def workspace(path: Path, clock: FixedClock) -> Iterator[Store]:
         decisions.save(db, Decisions(private=True))
     yield opened
     opened.close()
+
+
+@pytest.fixture(scope="module")
+def nine_weeks(medellin_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Village:
+    """A village after nine weeks of listening, closed; to be copied."""
+    folder = tmp_path_factory.mktemp("nine weeks")
+    heard = Village(open_store(towns.copied(medellin_file, folder), FixedClock(towns.NOW)))
+    with i18n.language("es"):
+        heard.hear_of_nine_weeks()
+    heard.store.close()
+    return heard
+
+
+@pytest.fixture
+def village(nine_weeks: Village, tmp_path: Path, clock: FixedClock) -> Iterator[Village]:
+    """A village with one mention a week for nine weeks."""
+    store = open_store(towns.copied(nine_weeks.store.path, tmp_path), clock)
+    yield replace(nine_weeks, store=store, sources=dict(nine_weeks.sources))
+    store.close()

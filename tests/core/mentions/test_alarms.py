@@ -1,144 +1,26 @@
 """From what was read to a warning, and what becomes of it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
-from core import i18n
-from core.clock import FixedClock
 from core.errors import InvalidValue
-from core.mentions import alarms, evidence, topics
-from core.mentions.alarm_model import Alarm, ReasonKind
+from core.mentions import alarms, evidence
+from core.mentions.alarm_model import ReasonKind
 from core.mentions.alarms import Record
 from core.mentions.intake import Intake, note
 from core.mentions.kinds import AlarmState, State
-from core.mentions.model import Decisions, Entry, Feed, Source, Watch
+from core.mentions.model import Decisions, Entry, Feed, Watch
 from core.mentions.records import alarms as records
-from core.mentions.records import mentions, sources, watches
+from core.mentions.records import mentions, watches
 from core.mentions.records.mentions import Wanted
 from core.plan import records as plan_records
 from core.plan.kinds import LevelName
 from core.plan.model import Channel
-from core.store import Store, Topic, open_store
-from tests.core import towns
-
-NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
-HOUR = timedelta(hours=1)
-DAY = timedelta(days=1)
-BEGAN = NOON - timedelta(weeks=9)
-
-ANGRY = (
-    ("Radio Comarca", "Una vecina de Medellín denuncia la muerte de su perro por veneno"),
-    ("El Eco", "El Ayuntamiento de Medellín, culpable: vecinos indignados por el matarratas"),
-    ("Diario Provincial", "Muere envenenado otro perro en Medellín y su dueña culpa al alcalde"),
-    ("Blog Sierra Viva", "Indignación en Medellín: cebos con veneno junto al colegio"),
-    ("Vecinos", "Vergüenza de Ayuntamiento en Medellín, tres perros muertos y ni una palabra"),
-)
-AGENDA = (
-    ("Radio Comarca", "Concierto de la banda en Medellín este sábado"),
-    ("El Eco", "Medellín prepara su feria del queso"),
-    ("Blog Sierra Viva", "La biblioteca de Medellín abre de nuevo por las tardes"),
-)
-NEIGHBOURS = (
-    ("Vecinos", "Vergüenza de Ayuntamiento en Medellín, tres vecinos intoxicados por el veneno"),
-    ("Radio Comarca", "Dos vecinos de Medellín, intoxicados por veneno; culpan al alcalde"),
-)
-"""Of people one place is orange, and two are red."""
-
-
-@dataclass
-class Village:
-    """A village that is listened to."""
-
-    store: Store
-    now: datetime = NOON
-    sources: dict[str, Source] = field(default_factory=dict)
-    read_so_far: int = 0
-    watch: int = 0
-
-    def hear_of_nine_weeks(self) -> None:
-        """One mention a week."""
-        with self.store.change(Topic.MENTIONS) as db:
-            for one in watches.everything(db.conn):
-                watches.delete(db, one.id)
-            self.watch = watches.add(db, Watch("Medellín", any_of=("Medellín",)))
-            for pack in topics.packs():
-                watches.add(db, topics.watch_of(pack, ["es"]))
-        for week in range(9):
-            self.hear(
-                ("Radio Comarca", f"Ruta {week} por la sierra de Medellín"),
-                at=BEGAN + week * 7 * DAY,
-            )
-
-    def source(self, title: str, *, own: bool = False, added: datetime = BEGAN) -> Source:
-        """A source by its title; a new one was added when listening began."""
-        if title not in self.sources:
-            with self.store.change(Topic.SOURCES) as db:
-                address = f"http://{len(self.sources)}.example/feed"
-                source = Source(title, address, own=own)
-                self.sources[title] = replace(source, id=sources.add(db, source, added))
-        return self.sources[title]
-
-    def hear(
-        self, *said: tuple[str, ...], at: datetime | None = None, ago: timedelta = HOUR
-    ) -> list[Alarm]:
-        """What one listening with this news, place, title and perhaps text, tells."""
-        now = self.now = at or self.now
-        placed = [(self.source(place), words) for place, *words in said]
-        with self.store.change(Topic.MENTIONS) as db:
-            run = Intake(db.conn, now, Decisions())
-            for source, words in placed:
-                self.read_so_far += 1
-                key = self.read_so_far.to_bytes(16)
-                run.take_in(db, source, Feed(entries=(Entry(key, *words, published=now - ago),)))
-            run.settle(db)
-            return alarms.watch_over(db, now)
-
-    def hear_nothing(self, until: datetime) -> list[Alarm]:
-        """What is told by listening every three hours to silence."""
-        told = []
-        while self.now < until:
-            told += self.hear(at=self.now + 3 * HOUR)
-        return told
-
-    def alarm(self) -> Alarm:
-        """The newest one, as it stands."""
-        with self.store.read() as connection:
-            return alarms.everything(connection)[0]
-
-    def count(self) -> int:
-        with self.store.read() as connection:
-            return len(alarms.everything(connection))
-
-    def level(self) -> LevelName:
-        with self.store.read() as connection:
-            return alarms.current_level(connection, self.now)
-
-    def dismiss(self, reason: str = "Era de otro pueblo") -> None:
-        with self.store.change(Topic.ALARMS) as db:
-            alarms.dismiss(db, self.alarm().id, reason, self.now)
-
-
-@pytest.fixture(scope="module")
-def nine_weeks(medellin_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Village:
-    """A village after nine weeks of listening, closed; to be copied."""
-    folder = tmp_path_factory.mktemp("nine weeks")
-    heard = Village(open_store(towns.copied(medellin_file, folder), FixedClock(towns.NOW)))
-    with i18n.language("es"):
-        heard.hear_of_nine_weeks()
-    heard.store.close()
-    return heard
-
-
-@pytest.fixture
-def village(nine_weeks: Village, tmp_path: Path, clock: FixedClock) -> Iterator[Village]:
-    """A village with one mention a week for nine weeks."""
-    store = open_store(towns.copied(nine_weeks.store.path, tmp_path), clock)
-    yield replace(nine_weeks, store=store, sources=dict(nine_weeks.sources))
-    store.close()
+from core.store import Topic
+from tests.core.mentions.village import AGENDA, ANGRY, DAY, HOUR, NEIGHBOURS, NOON, Village
 
 
 def test_weeks_of_one_mention_raise_nothing(village: Village) -> None:

@@ -6,9 +6,9 @@ import pytest
 from PySide6.QtWidgets import QComboBox, QPushButton
 from pytestqt.qtbot import QtBot
 
-from core.mentions import recipes
+from core.mentions import alarms, apply, recipes, topics
 from core.mentions.model import Decisions, Source
-from core.mentions.records import decisions, sources
+from core.mentions.records import decisions, sources, watches
 from core.store import Topic
 from desktop.mentions import source_actions
 from desktop.mentions.sources import Sources
@@ -31,8 +31,17 @@ from tests.desktop.hands import (
     under,
     value,
 )
-from tests.desktop.mentions.village import Village, open_part
+from tests.desktop.mentions.village import Village, open_part, said
 
+KEPT = {
+    "item": "SELECT * FROM item",
+    "mention": "SELECT * FROM mention",
+    "hit": "SELECT * FROM hit",
+    "story": "SELECT * FROM story",
+    "alarm": "SELECT * FROM alarm",
+    "alarm_item": "SELECT * FROM alarm_item",
+}
+"""What listening made, table by table."""
 HTML = {"Content-Type": "text/html; charset=utf-8"}
 
 
@@ -139,6 +148,43 @@ def test_what_was_added_is_taken_back_by_one_undo(
     shell.undo()
 
     assert listed(services) == []
+
+
+def test_undo_and_redo_lose_nothing_that_was_read_of_it_meanwhile(
+    village: Village, services: Services, shell: Shell
+) -> None:
+    """They take it out of the list and put it back, as its button does: what it said stays."""
+    decide(services, Decisions(listening=False))
+    village.watch("Medellín", "Medellín")
+    with services.store.change(Topic.WATCHES) as db:
+        for pack in topics.packs():
+            watches.add(db, topics.watch_of(pack, ["es"]))
+    added = source_actions.add(services, [Source("Radio", "https://radio.example/feed")])
+    village.publish(
+        listed(services)[0],
+        said("Muere una vecina de Medellín intoxicada por el agua del grifo"),
+        said("La banda de Medellín ensaya en la plaza"),
+    )
+    before = heard(services)
+    assert len(before["alarm"]) == 1
+
+    shell.undo()
+    assert listed(services) == []
+    assert heard(services) == before
+    shell.redo()
+
+    assert [one.id for one in listed(services) if one.enabled] == added
+    assert heard(services) == before
+
+
+def heard(services: Services) -> dict[str, list[tuple[object, ...]]]:
+    """What there is after a round of listening."""
+    with services.store.change(Topic.MENTIONS, undoable=False) as db:
+        apply.bring_up_to_date(db, services.clock.now())
+        alarms.watch_over(db, services.clock.now())
+        return {
+            name: [tuple(row) for row in db.conn.execute(query)] for name, query in KEPT.items()
+        }
 
 
 def test_of_several_feeds_of_a_page_one_is_chosen_with_the_arrows(
