@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from core.crisis import scenarios
+from core.crisis import desk as desks
+from core.crisis.desk import Desk
 from core.crisis.document.ground import Ground, ground
 from core.crisis.document.times import short_day
 from core.crisis.kinds import Phase
 from core.crisis.labels import mode_label, phase_label
-from core.crisis.model import Incident
+from core.crisis.model import Tick, TickState
 from core.crisis.people import callees, number
-from core.crisis.records import incidents as records
 from core.crisis.records import scenarios as scenario_records
 from core.crisis.scenario import CallGroup, Scenario, ScenarioStep
 from core.crisis.scenarios import Offered
@@ -33,6 +33,7 @@ from core.documents.model import (
 )
 from core.errors import DocumentTrouble
 from core.i18n import Language, _
+from core.plan.labels import level_label
 from core.roster.model import Contact, Kind, dial_uri, hat_label
 from core.store import Connection
 from core.text import loose
@@ -148,14 +149,16 @@ def sheet_of(connection: Connection, language: Language, today: date, incident_i
     the incident is the one to print it in. That of a drill says so across the page.
     Raises `DocumentTrouble` when there is none of that number.
     """
-    incident = records.one(connection, incident_id)
-    if incident is None:
+    desk = desks.load(connection, incident_id)
+    if desk is None:
         raise DocumentTrouble(_("There is no incident number {number}.").format(number=incident_id))
-    offered = _offered(connection, scenarios.of_incident(connection, incident))
-    blank = drawn(ground(connection, language, today), offered)
+    incident = desk.incident
+    blank = drawn(ground(connection, language, today), _offered(connection, desk.scenario))
+    level = _("Level {name}").format(name=level_label(incident.level).lower())
     return replace(
         blank,
-        blocks=tuple(_filled(block, incident) for block in blank.blocks),
+        kicker=f"{blank.kicker} · {level}",
+        blocks=tuple(_filled(block, desk) for block in blank.blocks),
         watermark=_("DRILL") if incident.drill else "",
     )
 
@@ -166,7 +169,11 @@ def _offered(connection: Connection, scenario: Scenario) -> Offered:
     return Offered(scenario, kept if kept and kept.scenario == scenario else None)
 
 
-def _filled(block: Block, incident: Incident) -> Block:
+def _filled(block: Block, desk: Desk) -> Block:
+    incident = desk.incident
+    if isinstance(block, Checklist):
+        steps = {one.text: desk.tick(one) for one in desk.scenario.steps}
+        return replace(block, items=tuple(_done(one, steps.get(one.action)) for one in block.items))
     if not isinstance(block, Fields):
         return block
     known = {
@@ -174,8 +181,16 @@ def _filled(block: Block, incident: Incident) -> Block:
         _("Date"): short_day(incident.opened_at),
         _("Start time"): clock_time(incident.opened_at),
     }
-    return Fields(tuple(_with_value(one, known.get(one.label, "")) for one in block.fields))
+    lines = [replace(one, value=known.get(one.label, "")) for one in block.fields]
+    if desk.promised and desk.next_due is not None:
+        lines.append(Field(_("Next update promised"), 1.3, clock_time(desk.next_due)))
+    return Fields(tuple(lines))
 
 
-def _with_value(field: Field, value: str) -> Field:
-    return replace(field, value=value)
+def _done(check: Check, tick: Tick | None) -> Check:
+    """With the hour at which the step was done, in the place of who is to do it."""
+    if tick is None:
+        return check
+    done = _("Done at {time}").format(time=clock_time(tick.at))
+    said = _("Not needed") if tick.state is TickState.NOT_NEEDED else done
+    return replace(check, who=said, name=shorten(tick.who, _MOST_NAME))

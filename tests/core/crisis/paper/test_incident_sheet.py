@@ -3,6 +3,7 @@
 import io
 import zipfile
 from dataclasses import replace
+from datetime import timedelta
 
 import docx
 import pytest
@@ -15,7 +16,7 @@ from core.crisis.document.sheet import sheet_of
 from core.crisis.document.times import short_day
 from core.days import clock_time
 from core.documents import render, validate
-from core.documents.model import Document, Fields
+from core.documents.model import Checklist, Document, Fields
 from core.documents.preview import Preview
 from core.documents.tree import find
 from core.errors import DocumentTrouble
@@ -93,7 +94,9 @@ def test_its_steps_are_those_it_was_opened_with(village: Store) -> None:
     assert "Otra línea" in words(sheet(village, opened(village)))
 
 
-def test_nothing_but_the_three_lines_differs_from_the_sheet_on_the_wall(village: Store) -> None:
+def test_nothing_but_the_three_lines_and_the_level_differs_from_the_sheet_on_the_wall(
+    village: Store,
+) -> None:
     from core import catalogue
 
     with village.read() as connection:
@@ -105,9 +108,31 @@ def test_nothing_but_the_three_lines_differs_from_the_sheet_on_the_wall(village:
         else one
         for one in own.blocks
     )
-    assert replace(own, blocks=emptied) == wall
+    assert own.kicker == f"{wall.kicker} · Nivel naranja"
+    assert replace(own, blocks=emptied, kicker=wall.kicker) == wall
 
 
 def test_there_is_no_sheet_of_an_incident_that_never_was(village: Store) -> None:
     with pytest.raises(DocumentTrouble, match="999"):
         sheet(village, 999)
+
+
+def test_printed_in_the_middle_it_carries_what_is_done_the_level_and_the_hour_promised(
+    village: Store, clock: FixedClock
+) -> None:
+    clerk = sit_down(village)
+    clerk.tick("tell-seprona")
+    hour = clock_time(clock.now())
+    due = clock.now() + timedelta(minutes=45)
+    clerk.promise(due)
+
+    document = sheet(village, clerk.number)
+
+    checks = [one for block in find(document, Checklist) for one in block.items]
+    told = [one for one in checks if one.who == f"Hecho a las {hour}"]
+    assert [one.action for one in told] == [clerk.step("tell-seprona").text]
+    text = page_of(render.render(document, ".pdf"))
+    assert "NIVEL NARANJA" in text
+    assert filled(document)[-1] == clock_time(due)
+    assert clock_time(due) in text
+    assert text.count(f"Hecho a las {hour}") == 1
