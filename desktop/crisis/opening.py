@@ -76,6 +76,7 @@ class Opening(ScrollPage):
         self._lay_out()
         self._choice.chosen.connect(self._take)
         self._details.done.connect(self.take_keyboard)
+        self._details.changed.connect(lambda: self._wrong.say(""))
 
     def begin(self, scenario_id: str = "", alarm_id: int | None = None, *, drill: bool) -> None:
         """Start anew: with a scenario, from an alarm, or with the choice of all of them."""

@@ -24,10 +24,11 @@ _BESIDE = 620
 class OpeningDetails(QWidget):
     """Optional: nothing of it stands between the level and the desk.
 
-    `done` says that Enter ended a line.
+    `done` says that Enter ended a line, `changed` that paper is asked about or no longer.
     """
 
     done = Signal()
+    changed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -105,8 +106,11 @@ class OpeningDetails(QWidget):
 
     def _toggled(self, on: bool) -> None:
         self._when.setVisible(on)
+        for field in (self._day_field, self._hour_field):
+            field.clear_message()
         if on:
             self._day.setFocus()
+        self.changed.emit()
 
 
 @contextmanager

@@ -279,6 +279,9 @@ def test_an_hour_of_the_paper_that_cannot_be_is_said_and_nothing_is_opened(
         assert desks.open_ones(connection) == []
     assert said in seen(opening())
 
+    push(qtbot, opening(), _("It was run on paper; it began at another hour"))
+    assert not opening()._wrong.isVisible()
+
 
 def test_a_drill_is_marked_as_one_on_its_desk(services: Services, qtbot: QtBot) -> None:
     services.go("crisis", ("drill", SCENARIO))
