@@ -35,6 +35,7 @@ REVIEW_DAYS = 5
 END = 1000
 """Characters of the end message, which is read aloud."""
 
+_STOPS = (".", "!", "?", "…", "»", "”")
 _FRIDAY = 4
 _PROMISED = "promised-at-close"
 """The name under which the hour stands that was promised when the incident was closed."""
@@ -107,8 +108,10 @@ def close(
     records.set_blank(db, there.id, _PROMISED, to_text(promised) if promised else "")
     open_ends.keep(db, there.id)
     said = _("Drill ended: {text}") if there.drill else _("Incident closed: {text}")
-    told = [said.format(text=message), open_ends.remaining(changed)]
-    log.write(db, incident.id, hand, LogKind.CLOSED, " ".join(filter(None, told)))
+    told, left = said.format(text=message), open_ends.remaining(changed)
+    if left:
+        told = f"{told if told.endswith(_STOPS) else f'{told}.'} {left}"
+    log.write(db, incident.id, hand, LogKind.CLOSED, told)
     return changed
 
 

@@ -86,6 +86,12 @@ def test_what_remains_stands_in_the_log_of_the_close_and_on_hoy_until_it_is_sett
     assert first not in open_ends.left_open(clerk.desk)
 
 
+def test_how_it_ended_and_what_remains_are_two_sentences_in_the_log(clerk: Clerk) -> None:
+    clerk.close("No hay más", "Analítica")
+    said = "Incidente cerrado: No hay más. Qué queda pendiente: Analítica"
+    assert clerk.desk.log[-1].text == said
+
+
 def test_what_remains_is_asked_anew_after_another_close(clerk: Clerk) -> None:
     def close_with(remains: str) -> None:
         clerk.close("Fin.", remains, date(2026, 12, 1))
