@@ -279,7 +279,7 @@ def test_an_hour_of_the_paper_that_cannot_be_is_said_and_nothing_is_opened(
         assert desks.open_ones(connection) == []
     assert said in seen(opening())
 
-    push(qtbot, opening(), _("It was run on paper; it began at another hour"))
+    push(qtbot, opening(), "Fue en papel: empezó a otra hora")
     assert not opening()._wrong.isVisible()
 
 
