@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.documents import preview
-from core.plan import review
+from core.plan import review, unreviewed
 from core.plan.kinds import Scope, Step
 from core.plan.labels import step_label
 from core.plan.review import Review
@@ -165,10 +165,10 @@ def write_where_to_talk_in_private(keys: Keyboard, services: Services, qtbot: Qt
 
 def accept_the_suggestions(keys: Keyboard, services: Services, qtbot: QtBot) -> None:
     go_to_step(keys, Step.REVIEW)
-    for step in (Step.OBJECTIVES, Step.AUDIENCES, Step.CHANNELS, Step.PROTOCOL, Step.PEOPLE):
+    for step in Step:
         keys.tab_to("Aceptarlas todas" + ": " + step_label(step))
         keys.press(Key.Key_Return)
-    qtbot.waitUntil(lambda: not any(one.suggested for one in looked(services).facts.plan.tasks))
+    qtbot.waitUntil(lambda: not unreviewed.places(looked(services).facts.plan))
 
 
 def approve(keys: Keyboard, services: Services, qtbot: QtBot) -> None:

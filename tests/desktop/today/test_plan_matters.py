@@ -38,7 +38,7 @@ def look(services: Services) -> Look:
 
 
 def test_a_new_town_is_told_of_its_suggestions(look: Look) -> None:
-    assert look()["plan-suggestions"].target == Place(Step.OBJECTIVES, "objective", 1, "title")
+    assert look()["plan-suggestions"].target == Place(Step.START, "charter", 1, "territory")
 
 
 def test_the_gravest_finding_is_one_key_away(services: Services, look: Look) -> None:

@@ -18,7 +18,7 @@ from core.crisis.records import scenarios as scenario_records
 from core.crisis.records.scenarios import Kept
 from core.crisis.scenarios import shipped
 from core.plan import records as plans
-from core.plan import review
+from core.plan import review, unreviewed
 from core.plan.kinds import LevelName
 from core.plan.model import PrivateChannel
 from core.roster import records as roster
@@ -158,10 +158,10 @@ def plan_line(services: Services, key: str) -> Matter:
 def test_suggestions_of_the_plan_begin_with_the_first_of_them(services: Services) -> None:
     with services.store.change(Topic.PLAN) as db:
         plan = plans.load(db.conn)
-        for one in (*plan.objectives, *plan.audiences, *plan.channels, *plan.people, *plan.tasks):
-            plans.accept(db, type(one), one.id)
-        plans.accept(db, PrivateChannel, plan.private_channels[0].id)
-    waiting = plan.private_channels[1]
+        waiting = plan.private_channels[1]
+        for place in unreviewed.places(plan):
+            if (place.kind, place.item_id) != ("private_channel", waiting.id):
+                plans.accept_at(db, place)
 
     line = plan_line(services, "plan-suggestions")
 
