@@ -7,14 +7,12 @@ from datetime import MAXYEAR, date
 from enum import StrEnum
 
 from core.documents.charts import LineChart
-from core.errors import InvalidValue
 from core.i18n import Language, _
 from core.numbers import number, percent
 from core.plan.kinds import Frequency, Judged, Scope
 from core.plan.model import Measurement, Objective, Plan
 from core.plan.wording import dated
-from core.text import clean, fold
-from core.town.model import checked_number
+from core.text import clean
 
 PLACES = 2
 """Decimals of a value at most: rates of answer and of interaction are told apart by them."""
@@ -30,10 +28,6 @@ MONTHS = {
     Frequency.YEARLY: 12,
 }
 """From one reading to the next."""
-
-LARGEST = 1e12
-"""Of a value, where nothing else limits it; what is beyond is a slip of the keyboard or the file.
-"""
 
 _NARROW = "\u202f"
 _LONGEST_SYMBOL = 3
@@ -283,31 +277,6 @@ def value_in_words(objective: Objective, value: float, places: int = PLACES) -> 
         return shown
     blank = _NARROW if len(objective.unit) <= _LONGEST_SYMBOL else " "
     return f"{shown}{blank}{objective.unit}"
-
-
-def limits(objective: Objective) -> tuple[float, float] | None:
-    """The least and the most that a value can be, or None when nothing is known."""
-    if objective.judged is Judged.QUALITATIVE:
-        return 1, 5
-    return (0, 100) if objective.unit == "%" else None
-
-
-def checked_value(text: str, objective: Objective) -> float | None:
-    """A value as typed, with or without its unit; None when empty.
-
-    Raises `InvalidValue` when it is no number, a percentage beyond 0 to 100, or a rubric's
-    judgement beyond 1 to 5.
-    """
-    typed = fold(clean(text)).removesuffix(fold(objective.unit)).strip()
-    bounds = limits(objective)
-    if bounds:
-        return checked_number(typed, *bounds)
-    try:
-        return checked_number(typed, -LARGEST, LARGEST)
-    except InvalidValue as error:
-        raise InvalidValue(
-            _("This is not a number."), _("Type it as 1250 or as 61.5, without words.")
-        ) from error
 
 
 def chart_of(objective: Objective, plan: Plan, language: Language) -> LineChart:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
+from core.errors import InvalidValue
 from core.field_kinds import Amount, Choice, Day, Line, OneOf, Page, Ref, Refs, Tick
 from core.i18n import _
 from core.numbers import percent
@@ -30,9 +31,15 @@ from core.plan.labels import (
     verdict_label,
 )
 from core.plan.publishing import catalogued
+from core.text import clean, fold
+from core.town.model import checked_number
 
 POST = 60
 """Characters of the name of a post: it stands over a column."""
+
+LARGEST = 1e12
+"""Of a value, where nothing else limits it; what is beyond is a slip of the keyboard or the file.
+"""
 
 _PEOPLE = 1_000_000_000
 _WEEK = 168
@@ -128,18 +135,37 @@ def _is_specific(one: "Objective") -> bool:
     return one.scope is Scope.SPECIFIC
 
 
+def limits(objective: "Objective") -> tuple[float, float] | None:
+    """The least and the most that a value can be, or None when nothing is known."""
+    if objective.judged is Judged.QUALITATIVE:
+        return 1, 5
+    return (0, 100) if objective.unit == "%" else None
+
+
+def checked_value(text: str, objective: "Objective") -> float | None:
+    """A value as typed, with or without its unit; None when empty.
+
+    Raises `InvalidValue` when it is no number, a percentage beyond 0 to 100, or a rubric's
+    judgement beyond 1 to 5.
+    """
+    typed = fold(clean(text)).removesuffix(fold(objective.unit)).strip()
+    bounds = limits(objective)
+    if bounds:
+        return checked_number(typed, *bounds)
+    try:
+        return checked_number(typed, -LARGEST, LARGEST)
+    except InvalidValue as error:
+        raise InvalidValue(
+            _("This is not a number."), _("Type it as 1250 or as 61.5, without words.")
+        ) from error
+
+
 def _is_quantitative(one: "Objective") -> bool:
     return _is_specific(one) and one.judged is Judged.QUANTITATIVE
 
 
 def _is_qualitative(one: "Objective") -> bool:
     return _is_specific(one) and one.judged is Judged.QUALITATIVE
-
-
-def _value(typed: str, one: "Objective") -> float | None:
-    from core.plan.readings import checked_value  # It reads this module.
-
-    return checked_value(typed, one)
 
 
 @dataclass(frozen=True)
@@ -212,13 +238,13 @@ class Objective:
         Amount(
             lambda: _("Baseline"),
             lambda: _("Where it stands now."),
-            read_for=_value,
+            read_for=checked_value,
             when=_is_specific,
         ),
     ] = None
     target: Annotated[
         float | None,
-        Amount(lambda: _("Target"), beside=True, read_for=_value, when=_is_specific),
+        Amount(lambda: _("Target"), beside=True, read_for=checked_value, when=_is_specific),
     ] = None
     due_on: Annotated[date | None, Day(lambda: _("By when"), when=_is_specific)] = None
     every: Annotated[

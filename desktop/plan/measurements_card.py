@@ -18,6 +18,7 @@ from core.numbers import number
 from core.plan import readings
 from core.plan.model import Measurement, Objective, Plan
 from core.plan.readings import State, chart_of
+from core.plan.things import checked_value
 from core.town.model import checked_text
 from desktop.chart import render_of
 from desktop.days import long_day
@@ -227,7 +228,7 @@ class MeasurementsCard(Card):
         return day
 
     def _checked_value(self, typed: str) -> float:
-        value = readings.checked_value(typed, self._objective)
+        value = checked_value(typed, self._objective)
         if value is None:
             raise InvalidValue(_("Type what was read."))
         return value

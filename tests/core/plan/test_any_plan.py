@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.i18n import language
-from core.plan import readings, snapshot
+from core.plan import readings, snapshot, things
 from core.plan.differences import compare
 from core.plan.findings import Facts, check
 from core.plan.model import Plan
@@ -20,7 +20,7 @@ from tests.core.plan.conftest import TOWN
 
 PLAIN: dict[Any, st.SearchStrategy[Any]] = {
     int: st.integers(0, 4),
-    float: st.floats(-readings.LARGEST, readings.LARGEST),
+    float: st.floats(-things.LARGEST, things.LARGEST),
     bool: st.booleans(),
     str: st.sampled_from(["", "Web", "%", "facebook", "{x}", "🎉 שלום", "muy largo " * 1000]),
     date: st.dates() | st.sampled_from([date.min, date.max]),

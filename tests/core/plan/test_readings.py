@@ -11,6 +11,7 @@ from core.plan import readings
 from core.plan.kinds import Frequency, Judged, Scope
 from core.plan.model import Charter, Measurement, Objective, Plan
 from core.plan.readings import State
+from core.plan.things import checked_value
 from tests.core.in_turn import in_turn
 
 TODAY = date(2026, 11, 24)
@@ -249,25 +250,25 @@ def test_a_judgement_is_said_out_of_five() -> None:
 def test_a_value_is_typed_with_or_without_its_unit(
     text: str, unit: str, value: float | None
 ) -> None:
-    assert readings.checked_value(text, replace(FOLLOWERS, unit=unit)) == value
+    assert checked_value(text, replace(FOLLOWERS, unit=unit)) == value
 
 
 @pytest.mark.parametrize("text", ["140", "-1", "sesenta", "nan"])
 def test_a_percentage_lies_between_0_and_100(text: str) -> None:
     with pytest.raises(InvalidValue):
-        readings.checked_value(text, replace(FOLLOWERS, unit="%"))
+        checked_value(text, replace(FOLLOWERS, unit="%"))
 
 
 @pytest.mark.parametrize("text", ["0", "6", "bien"])
 def test_a_judgement_lies_between_1_and_5(text: str) -> None:
     with pytest.raises(InvalidValue):
-        readings.checked_value(text, replace(FOLLOWERS, judged=Judged.QUALITATIVE))
+        checked_value(text, replace(FOLLOWERS, judged=Judged.QUALITATIVE))
 
 
 @pytest.mark.parametrize("text", ["muchas", "inf", "1e99", "12 y pico"])
 def test_what_is_no_number_is_refused_in_words(text: str) -> None:
     with i18n.language("en"), pytest.raises(InvalidValue, match="not a number"):
-        readings.checked_value(text, FOLLOWERS)
+        checked_value(text, FOLLOWERS)
 
 
 def test_what_was_expected_is_as_exact_as_what_was_read() -> None:
