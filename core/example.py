@@ -11,7 +11,7 @@ import resources
 from core import content, store
 from core.clock import Clock
 from core.crisis import planting as crisis
-from core.mentions import planting as listening
+from core.mentions import example as listening
 from core.plan import planting
 from core.plan.plan_content import PlanContent
 from core.roster import phones, privacy, records

@@ -9,10 +9,9 @@ from core import settings as settings_file
 from core.cancel import CancelToken
 from core.clock import Clock
 from core.errors import AppError
-from core.mentions import keeping, listen, outside
-from core.mentions.last_resort import last_resort
-from core.mentions.order import Order
-from core.mentions.outcome import Terms
+from core.mentions.listening import outcome, process, run
+from core.mentions.listening.outcome import Terms
+from core.mentions.listening.process import Order, last_resort
 from core.store import Topic
 from core.terminal import open_chosen, say, warn
 
@@ -26,11 +25,11 @@ def listen_once(chosen: Namespace, clock: Clock) -> int:
     if chosen.orders:
         return _listen_to_orders(chosen, clock)
     token = CancelToken()
-    with outside.stopped_from_outside(token):
+    with process.stopped_from_outside(token):
         order = Order(tuple(chosen.source or ()), everything=chosen.all)
         summary = _round(chosen, clock, order, token)
     if not chosen.json:
-        for sentence in listen.told(summary):
+        for sentence in run.told(summary):
             say(sentence)
     return 0
 
@@ -45,14 +44,14 @@ def _listen_to_orders(chosen: Namespace, clock: Clock) -> int:
         except AppError as error:
             _report({"event": "failed", "sentence": error.sentence, "advice": error.advice})
 
-    outside.each_order(token, work)
+    process.each_order(token, work)
     return 0
 
 
-def _round(chosen: Namespace, clock: Clock, order: Order, token: CancelToken) -> listen.Summary:
+def _round(chosen: Namespace, clock: Clock, order: Order, token: CancelToken) -> run.Summary:
     """One round by the settings of the moment; between rounds the workspace is not open."""
 
-    def report(event: listen.Event) -> None:
+    def report(event: run.Event) -> None:
         guard.hear(event)
         if chosen.json:
             _report(event)
@@ -67,8 +66,8 @@ def _round(chosen: Namespace, clock: Clock, order: Order, token: CancelToken) ->
         if guard.left:
             with workspace.change(Topic.SOURCES, undoable=False) as db:
                 terms = Terms(clock.now(), machine.listen_minutes, random)
-                keeping.leave_for_later(db, guard.left, terms)
-        return listen.run(
+                outcome.leave_for_later(db, guard.left, terms)
+        return run.run(
             workspace,
             machine,
             clock,
@@ -79,7 +78,7 @@ def _round(chosen: Namespace, clock: Clock, order: Order, token: CancelToken) ->
         )
 
 
-def _report(event: listen.Event) -> None:
+def _report(event: run.Event) -> None:
     sys.stdout.write(_LINE.encode(event) + "\n")
     if event["event"] not in _FOLLOWED:
         sys.stdout.flush()

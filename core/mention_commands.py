@@ -9,15 +9,19 @@ from core.clock import Clock
 from core.errors import InvalidValue
 from core.exchange import opml
 from core.i18n import _, ngettext
-from core.mentions import adding, alarm_sentences, alarms, checkup, recipes, search, tone
-from core.mentions import parse as parsing
+from core.mentions import recipes
 from core.mentions.alarm_model import Alarm
-from core.mentions.fetch import Fetcher
-from core.mentions.health import Health
+from core.mentions.alarms import alarms, wording
+from core.mentions.feeds import parse as parsing
+from core.mentions.fetching.fetch import Fetcher
 from core.mentions.model import Source
 from core.mentions.recipes import Recipe
 from core.mentions.records import decisions, mentions, sources, watches
 from core.mentions.records.mentions import Row, Wanted
+from core.mentions.sources import adding, health
+from core.mentions.sources.health import Health
+from core.mentions.tone import tone
+from core.mentions.watches import full_text
 from core.plan.labels import level_label
 from core.store import Topic
 from core.terminal import open_chosen, say, say_all, warn
@@ -29,7 +33,7 @@ _MOST_SHOWN = 200
 def list_sources(chosen: Namespace, clock: Clock) -> int:
     """The sources with their health; a secret address is not shown."""
     with open_chosen(chosen, clock) as workspace, workspace.read() as connection:
-        told = checkup.everything(connection, clock.now())
+        told = health.everything(connection, clock.now())
     return say_all(chosen, told, _source, lambda of: f"{of[0].id}\t{of[0].title}\t{of[1].sentence}")
 
 
@@ -117,7 +121,7 @@ def list_mentions(chosen: Namespace, clock: Clock) -> int:
     with open_chosen(chosen, clock) as workspace, workspace.read() as connection:
         watch_id = _watch_called(connection, chosen.watch) if chosen.watch else None
         wanted = Wanted(
-            query=search.query(chosen.search), watch_id=watch_id, everything=chosen.everything
+            query=full_text.query(chosen.search), watch_id=watch_id, everything=chosen.everything
         )
         ids = mentions.ids(connection, wanted)
         found = mentions.rows(connection, ids[: chosen.limit or _MOST_SHOWN])
@@ -184,8 +188,8 @@ def _alarm(one: Alarm) -> dict[str, Any]:
         "level": one.level,
         "state": one.state,
         "raised_at": one.raised_at.isoformat(),
-        "headline": alarm_sentences.headline(one),
-        "why": alarm_sentences.why(one),
+        "headline": wording.headline(one),
+        "why": wording.why(one),
         "mentions": list(one.items),
         "reason": one.reason,
         "was_right": one.was_right,
@@ -193,8 +197,8 @@ def _alarm(one: Alarm) -> dict[str, Any]:
 
 
 def _explained(one: Alarm) -> str:
-    head = f"{level_label(one.level)} · {one.subject} · {alarm_sentences.headline(one)}"
-    return "\n    ".join((head, *alarm_sentences.why(one)))
+    head = f"{level_label(one.level)} · {one.subject} · {wording.headline(one)}"
+    return "\n    ".join((head, *wording.why(one)))
 
 
 def tone_of_titles(_chosen: Namespace, _clock: Clock) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from core import catalogue, files, i18n
+from core import catalogue, days, files, i18n
 from core.clock import Clock
 from core.crisis.document.after_action import after_action
 from core.crisis.document.moderation_file import moderation_files
@@ -15,7 +15,7 @@ from core.documents import render, salvage
 from core.documents.model import Document
 from core.errors import InvalidValue
 from core.i18n import Language, _, language, ngettext
-from core.mentions import evidence, listing, period
+from core.mentions import evidence, listing
 from core.mentions.document.evidence import evidence_sheet
 from core.mentions.document.report import mention_report
 from core.store import Connection, Store, Topic
@@ -98,7 +98,7 @@ def _mentions(
     today = store.clock.today()
     with store.read() as connection, language(code):
         if out.suffix.lower() in listing.ENDINGS:
-            listing.write(connection, out, *period.chosen(today, start, end))
+            listing.write(connection, out, *days.chosen(today, start, end))
             return None
         made = mention_report(connection, code, today, start, end)
     return catalogue.print_built(store, _MENTIONS, made, out)

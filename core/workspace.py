@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from core import files, store
 from core.clock import Clock
-from core.mentions import suggestions as mention_suggestions
+from core.mentions.watches import suggestions as mention_suggestions
 from core.plan import suggestions as plan_suggestions
 from core.roster import suggestions as roster_suggestions
 from core.town import records as town_records

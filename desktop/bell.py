@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QMenu, QSystemTrayIcon, QWidget
 
 from core.errors import AppError
 from core.i18n import _, ngettext
-from core.mentions import alarms
-from core.mentions.alarm_sentences import headline, level_why
+from core.mentions.alarms import alarms
+from core.mentions.alarms.wording import headline, level_why
 from core.plan.labels import level_label
 from desktop.listener import Ended, NotListening
 from desktop.notifier import Action

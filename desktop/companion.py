@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signa
 
 import core
 from core.clock import Clock
-from core.mentions.order import Order
+from core.mentions.listening.process import Order
 from desktop import program
 
 _GOODBYE_MS = 10_000

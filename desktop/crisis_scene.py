@@ -35,7 +35,7 @@ from core.crisis.opening import Wish
 from core.crisis.records import incidents as records
 from core.crisis.scenario import Scenario
 from core.i18n import _
-from core.mentions import alarms
+from core.mentions.alarms import alarms
 from core.plan import records as plan_records
 from core.plan.kinds import LevelName
 from core.plan.model import Channel, PrivateChannel

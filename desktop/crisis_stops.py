@@ -7,7 +7,7 @@ from core.crisis.case import Moderation
 from core.crisis.kinds import StatementKind
 from core.crisis.model import Complainant, Rumour
 from core.crisis.records import incidents as records
-from core.mentions import alarms
+from core.mentions.alarms import alarms
 from desktop.application import Application
 from desktop.crisis_scene import SCENARIO, DrillScene, Scene
 from desktop.stop import Show, Stop, page, press, services_of, shell_of

@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from core.clock import Clock
 from core.errors import AppError
 from core.i18n import _
-from core.mentions.order import Order
+from core.mentions.listening.process import Order
 from core.settings import Settings
 from core.store import Store, Topic
 from desktop import log
@@ -141,7 +141,7 @@ class Listener(QObject):
 
     def read_if_due(self) -> None:
         """Start when a source is due and the hours are not quiet."""
-        from core.mentions import schedule
+        from core.mentions.listening import schedule
 
         if self.running or self._store.read_only:
             return
@@ -249,8 +249,8 @@ class Listener(QObject):
 
     def _give_up(self) -> None:
         """It says nothing any more: what it is reading comes later, and all others go on."""
-        from core.mentions import keeping
-        from core.mentions.outcome import Terms
+        from core.mentions.listening import outcome
+        from core.mentions.listening.outcome import Terms
 
         self.companion.kill()
         ended, self._round = self._round, None
@@ -260,7 +260,7 @@ class Listener(QObject):
         try:
             with self._store.change(Topic.SOURCES, undoable=False) as db:
                 terms = Terms(self._clock.now(), self._settings.listen_minutes, random)
-                keeping.leave_for_later(db, ended.reading, terms)
+                outcome.leave_for_later(db, ended.reading, terms)
             known = _known(self._store)
         except AppError as error:
             self._over(ListenerTrouble(_failed(), str(error)))

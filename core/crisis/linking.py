@@ -10,9 +10,9 @@ from core.crisis.opening import link
 from core.crisis.records import linking
 from core.errors import InvalidValue
 from core.i18n import _
-from core.mentions.match import Matcher
 from core.mentions.model import Item, Watch
 from core.mentions.records import items as item_records
+from core.mentions.watches.match import Matcher
 from core.store import Connection
 
 if TYPE_CHECKING:

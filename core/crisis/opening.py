@@ -18,14 +18,15 @@ from core.crisis.scenario import Scenario
 from core.days import clock_time, shown
 from core.errors import InvalidValue
 from core.i18n import _, ngettext
-from core.mentions import alarms, evidence, victims
+from core.mentions import evidence
 from core.mentions.alarm_model import Alarm
-from core.mentions.alarm_words import ANIMALS
-from core.mentions.match import Matcher
+from core.mentions.alarms import alarms, victims
+from core.mentions.alarms.sightings import ANIMALS
 from core.mentions.model import Item, Watch
 from core.mentions.records import alarms as alarm_records
 from core.mentions.records import items as item_records
 from core.mentions.records import watches
+from core.mentions.watches.match import Matcher
 from core.plan.kinds import LevelName
 from core.plan.labels import level_label
 from core.roster import records as roster_records

@@ -38,7 +38,7 @@ def _channels() -> Sequence[tuple[str, str]]:
 
 def _topics() -> Sequence[tuple[str, str]]:
     # Only read when somebody asks: it brings the words of every topic along.
-    from core.mentions import topics
+    from core.mentions.watches import topics
 
     return [("", pgettext("topic", "None")), *((one.id, one.title) for one in topics.packs())]
 

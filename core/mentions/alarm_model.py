@@ -77,7 +77,7 @@ class AlarmFacts:
     stories: int
     mentions: int
     usual: float
-    """Stories expected in 24 hours (`core.mentions.usual`)."""
+    """Stories expected in 24 hours (`core.mentions.alarms.usual`)."""
     items: tuple[int, ...]
     """The mentions behind it, oldest first: what speaks ill and the other tellings of its stories;
     all of them only when nothing does."""

@@ -42,7 +42,7 @@ class AlarmState(StrEnum):
 
 
 class Trouble(StrEnum):
-    """What can go wrong with a source; the sentence is in `core.mentions.health`."""
+    """What can go wrong with a source; the sentence is in `core.mentions.sources.health`."""
 
     OFFLINE = "offline"
     """This computer has no network: no fault of the source."""

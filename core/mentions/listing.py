@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from core import files
+from core import days, files
 from core.errors import FileTrouble
 from core.exchange import tables
 from core.i18n import _
-from core.mentions import period
 from core.mentions.labels import state_label, tone_label
-from core.mentions.records import listing as records
 from core.mentions.records import mentions
+from core.mentions.records import mentions as records
 from core.mentions.records.figures import Asked
 from core.mentions.records.mentions import Row, Wanted
 from core.store import Connection
@@ -52,7 +51,7 @@ def write(connection: Connection, path: Path, start: date, end: date) -> None:
 
     Raises `InvalidValue` when the days are the wrong way round, `FileTrouble`, `DiskFull`.
     """
-    since, until = period.moments(start, end)
+    since, until = days.moments(start, end)
     write_some(connection, path, mentions.ids(connection, Wanted(since=since, until=until)))
 
 
@@ -70,8 +69,8 @@ def write_some(connection: Connection, path: Path, item_ids: Sequence[int]) -> N
 
 
 def _facts(connection: Connection, item_ids: Sequence[int]) -> list[_Facts]:
-    topics = records.topics(connection, item_ids)
-    stories = records.stories(connection, item_ids)
+    topics = records.topics_of(connection, item_ids)
+    stories = records.stories_of(connection, item_ids)
     return [
         _Facts(row, topics.get(row.item.id, ()), stories.get(row.item.id, ""))
         for row in mentions.rows(connection, item_ids)

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from statistics import median
 
-from core.mentions import period, usual
+from core import days
 from core.mentions.alarm_model import Alarm
+from core.mentions.alarms import usual
+from core.mentions.alarms.usual import Usual
 from core.mentions.records import alarms as alarm_records
 from core.mentions.records import figures
 from core.mentions.records.figures import Asked, ToldStory, Toned, Totals, WeekCount
-from core.mentions.usual import Usual
 from core.plan import records as plan_records
 from core.store import Connection
 from core.text import fold
@@ -93,11 +94,11 @@ def report(connection: Connection, start: date, end: date, today: date) -> Repor
     Weeks that have not begun are left out. Raises `InvalidValue` when the days are the wrong way
     round.
     """
-    since, until = period.moments(start, end)
+    since, until = days.moments(start, end)
     listening = figures.since_when(connection)
     began = listening.astimezone().date() if listening else None
     last = min(end, today)
-    counts = figures.days(connection, *period.moments(_before(start), max(start, end)))
+    counts = figures.days(connection, *days.moments(_before(start), max(start, end)))
     return Report(
         start=start,
         end=end,

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from core import days
 from core.days import shown
 from core.i18n import _, ngettext
-from core.mentions import period
 from core.mentions.records import decisions, items
 from core.store import Connection, full_text
 
@@ -44,7 +44,7 @@ class Old:
 def look(connection: Connection, now: datetime) -> Old:
     """What is older than the town decided to keep it."""
     months = decisions.load(connection).months
-    before = period.months_before(now, months)
+    before = days.months_before(now, months)
     count = items.older(connection, before) if months > 0 else 0
     return Old(count, items.count(connection), before, believed(connection, now) == now)
 

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from core.i18n import ngettext
-from core.mentions import alarms
+from core.mentions.alarms import alarms
 from core.mentions.kinds import State
-from core.mentions.records import doubts, mentions
+from core.mentions.records import decisions, mentions
 from core.store import Connection
 
 
@@ -32,7 +32,7 @@ def count(connection: Connection, now: datetime) -> Tally:
         new=states[State.NEW],
         to_answer=states[State.TO_ANSWER],
         answered=states[State.ANSWERED],
-        unsure=doubts.count(connection),
+        unsure=decisions.count(connection),
         mentions=sum(states.values()),
         alarms=len(alarms.waiting(connection, now)),
     )

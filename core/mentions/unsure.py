@@ -1,23 +1,81 @@
 """What no rule can tell: why it is unsure or left out, what the person says, what that teaches."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from core.i18n import _
-from core.mentions.alarm_sentences import quoted
-from core.mentions.bearer_words import Place
-from core.mentions.bearers import Bearer
-from core.mentions.intake import make_mentions
+from core.mentions.alarms.wording import quoted
 from core.mentions.kinds import WatchKind
-from core.mentions.marks import Rule, Telling, look, rule
+from core.mentions.listening.intake import make_mentions
 from core.mentions.model import Item, Source, Watch
-from core.mentions.records import doubts, items, mentions, sources, watches
-from core.mentions.watch_words import Phrase
+from core.mentions.records import decisions, items, mentions, sources, watches
+from core.mentions.watches.bearer_words import Place
+from core.mentions.watches.bearers import Bearer
+from core.mentions.watches.full_text import Phrase, read
+from core.mentions.watches.marks import Rule, Telling, look, rule
+from core.text import fold
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
+
+
+_ROAD = re.compile(r"\b[A-Z]{1,3}-\d{1,4}\b")
+_POST_CODE = re.compile(r"\b\d{5}\b")
+_SENTENCE = re.compile(r"[.!?:;…\n«“\"]+\s*")
+_CAPITAL = r"\b[A-ZÁÉÍÓÚÀÈÒÜÑÇ](?:[^\W\d_]|['’·-])+(?![\w-])"
+_NAME = re.compile(rf"{_CAPITAL}(?:\s+(?:(?:de|del|la|las|los|el|y|d')\s+){{0,2}}{_CAPITAL})*")
+_READ = 3000
+"""Characters of a text that are looked at."""
+_MOST = 6
+
+
+@dataclass(frozen=True)
+class Clues:
+    """As they stand in the item, the first ones first; none that the watch has already."""
+
+    signs: tuple[str, ...] = ()
+    """Roads, and post codes of the province: they are of one place only."""
+    names: tuple[str, ...] = ()
+    """What is written with capitals: places, people, clubs."""
+
+
+def of(item: Item, watch: Watch, province: str) -> Clues:
+    """What an item offers a watch to tell its town from others of the name.
+
+    `province` is the number of the town's, two digits, with which its post codes begin; or empty.
+    """
+    text = f"{item.title}\n{item.text[:_READ]}"
+    codes = [one for one in _POST_CODE.findall(text) if province and one.startswith(province)]
+    signs = _new([*_ROAD.findall(text), *codes], watch)
+    return Clues(signs, tuple(one for one in _new(_names(text), watch) if one not in signs))
+
+
+def _names(text: str) -> Iterable[str]:
+    """Names inside sentences; one word at the beginning of a sentence has its capital anyhow."""
+    for sentence in _SENTENCE.split(text):
+        for found in _NAME.finditer(sentence):
+            name = found.group()
+            if not found.start() and " " not in name:
+                continue
+            if name.upper() != name:
+                yield name
+
+
+def _new(words: Iterable[str], watch: Watch) -> tuple[str, ...]:
+    """Each once, without the names of the watch and what it has in its lists."""
+    wanted = rule(watch)
+    has = {one.words for one in (*wanted.any_of, *wanted.near, *wanted.none_of, *wanted.longer)}
+    found: dict[str, str] = {}
+    for word in words:
+        phrase = read(word)
+        own = any(Telling(word).find(one) for one in wanted.any_of)
+        if phrase is not None and phrase.words not in has and not own:
+            found.setdefault(fold(word), word)
+    return tuple(found.values())[:_MOST]
+
 
 _SHOWN = 3
 """Words in a sentence."""
@@ -44,7 +102,7 @@ def decide(db: "Database", item_ids: Sequence[int], ours: bool, now: datetime) -
     Then they are mentions, whatever the rules say; else no rule makes them one.
     """
     asked = mentions.not_yet(db.conn, item_ids)
-    doubts.say(db, asked, ours, now)
+    decisions.say(db, asked, ours, now)
     if ours:
         make_mentions(db, items.some(db.conn, asked), now)
 

@@ -12,9 +12,10 @@ from core.crisis.model import Incident, LinkedHow, LinkedItem
 from core.documents.model import Document
 from core.errors import AppError
 from core.i18n import Language, _, ngettext
-from core.mentions import evidence, search
+from core.mentions import evidence
 from core.mentions.records import mentions
 from core.mentions.records.mentions import Row, Wanted
+from core.mentions.watches import full_text
 from core.store import Connection
 from desktop import papers
 from desktop.crisis import actions
@@ -220,7 +221,7 @@ class Tying(Card):
             self._find()
 
     def _find(self) -> None:
-        query = search.query(self._search.text())
+        query = full_text.query(self._search.text())
         rows: list[Row] = []
         if query:
             with self._services.store.read() as connection:

@@ -14,7 +14,7 @@ from core.crisis.scenario import Scenario
 from core.errors import AppError
 from core.i18n import _, ngettext
 from core.mentions.alarm_model import Alarm
-from core.mentions.alarm_sentences import headline
+from core.mentions.alarms.wording import headline
 from core.mentions.records import alarms
 from core.plan.kinds import LevelName
 from core.plan.labels import level_label

@@ -3,8 +3,8 @@
 from datetime import datetime, time, timedelta
 
 from core.i18n import _
-from core.mentions import alarms
 from core.mentions.alarm_model import Alarm
+from core.mentions.alarms import alarms
 from core.store import Topic
 from desktop.services import Services
 

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.crisis import desk
 from core.i18n import _, ngettext
-from core.mentions import alarms
 from core.mentions.alarm_model import Alarm
-from core.mentions.alarm_sentences import headline, level_why, why
-from core.mentions.alarms import Record
+from core.mentions.alarms import alarms
+from core.mentions.alarms.alarms import Record
+from core.mentions.alarms.wording import headline, level_why, why
 from core.mentions.kinds import AlarmState
 from core.mentions.labels import alarm_state_label
 from core.mentions.records import mentions

@@ -7,11 +7,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.i18n import _, ngettext, pgettext
-from core.mentions import search
 from core.mentions.kinds import Band, State, WatchKind
 from core.mentions.model import Source, Watch
 from core.mentions.records.mentions import Wanted
 from core.mentions.tally import Tally
+from core.mentions.watches import full_text
 from desktop.forms.chooser import Chooser
 from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current
@@ -93,7 +93,7 @@ class InboxFilters(QWidget):
 
     def search(self, text: str) -> None:
         """Look for words among all mentions; an empty text goes back to what was shown before."""
-        before, self._query = self._query, search.query(text)
+        before, self._query = self._query, full_text.query(text)
         if self._query == before:
             return
         if not before and self.chips.chosen() not in (ALL, EVERYTHING):

@@ -5,17 +5,18 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from core.i18n import _, ngettext
-from core.mentions import clues, evidence, marks, stories, unsure
-from core.mentions.bearer_words import place_of
-from core.mentions.clues import Clues
+from core.mentions import evidence, stories, unsure
 from core.mentions.kinds import WatchKind
 from core.mentions.labels import tone_label
-from core.mentions.marks import Why
 from core.mentions.model import Evidence, Item, Mention, Source, Watch
-from core.mentions.records import doubts, items, mentions, sources, watches
-from core.mentions.records.doubts import Said
+from core.mentions.records import decisions, items, mentions, sources, watches
+from core.mentions.records.decisions import Said
 from core.mentions.records.mentions import Row
 from core.mentions.stories import Told
+from core.mentions.unsure import Clues
+from core.mentions.watches import marks
+from core.mentions.watches.bearer_words import place_of
+from core.mentions.watches.marks import Why
 from core.store import Connection
 from core.town import records as town_records
 from desktop.mentions import inbox_words as words
@@ -70,7 +71,7 @@ def read(connection: Connection, item_id: int) -> Opened | None:
     hit = tuple(one for one in rules if one.id in hits)
     source = None if item.source_id is None else sources.one(connection, item.source_id)
     story = found[0].mention.story_id if found[0].mention else None
-    doubting = set(doubts.watches_of(connection, item_id)) if found[0].unsure else set()
+    doubting = set(decisions.watches_of(connection, item_id)) if found[0].unsure else set()
     doubted = tuple(one for one in rules if one.id in doubting)
     town = town_records.load(connection)
     place = place_of(town)
@@ -83,12 +84,12 @@ def read(connection: Connection, item_id: int) -> Opened | None:
         spread=() if story is None else tuple(stories.spread(connection, story)),
         kept=evidence.taken(connection, item_id),
         topics=tuple(one for one in rules if one.kind is WatchKind.TOPIC),
-        verdict=doubts.verdict(connection, item_id),
+        verdict=decisions.verdict(connection, item_id),
         doubting=doubted,
         unsure=tuple(unsure.why_unsure(one, item, place) for one in doubted),
         left_out=() if found[0].mention else tuple(unsure.why_left_out(rules, item, place)),
-        clues=clues.of(item, doubted[0], town.ine_code[:2]) if doubted else Clues(),
-        said=doubts.said(connection),
+        clues=unsure.of(item, doubted[0], town.ine_code[:2]) if doubted else Clues(),
+        said=decisions.said(connection),
     )
 
 

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractSlider, QScrollBar, QVBoxLayout, QWidget
 
 from core.i18n import _, pgettext
-from core.mentions import marks
 from core.mentions.kinds import State
+from core.mentions.watches import marks
 from desktop import outward
 from desktop.forms.chooser import Chooser
 from desktop.forms.form import Form

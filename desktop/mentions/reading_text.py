@@ -100,7 +100,7 @@ class ReadingText(QTextBrowser):
         plain = QTextCharFormat()
         plain.setFont(_font(_BODY, QFont.Weight.Normal))
         if item.html:
-            from core.mentions.plain import safe_html
+            from core.mentions.feeds.plain_text import safe_html
 
             cursor.insertBlock(QTextBlockFormat(), plain)
             begun = cursor.position()

@@ -6,13 +6,13 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QMenu, QWidget
 
-from core import catalogue, files, i18n
+from core import catalogue, days, files, i18n
 from core.cancel import CancelToken
 from core.days import checked_day, shown
 from core.documents.model import Document
 from core.errors import InvalidValue
 from core.i18n import _
-from core.mentions import listing, period
+from core.mentions import listing
 from core.store import Topic
 from desktop.asker import Patterns
 from desktop.forms.chooser import Chooser
@@ -56,7 +56,7 @@ class ReportPart(ScrollPage):
         self._preset.activated.connect(lambda _index: self._choose())
         for edit in (self._from, self._until):
             edit.edited.connect(self._typed)
-        self._show_days(*period.month_before(services.clock.today()))
+        self._show_days(*days.month_before(services.clock.today()))
         services.bridge.subscribe(self, {Topic.MENTIONS, Topic.ALARMS, Topic.PLAN}, self.refresh)
         self._make()
 
@@ -125,7 +125,7 @@ class ReportPart(ScrollPage):
         if first is None or last is None:
             return None
         try:
-            period.moments(first, last)
+            days.moments(first, last)
         except InvalidValue as error:
             self._until_field.show_error(str(error))
             return None
@@ -209,7 +209,7 @@ def _presets() -> list[tuple[str, str]]:
 
 def _days_of(preset: str, today: date) -> tuple[date, date] | None:
     known: dict[str, Callable[[], tuple[date, date]]] = {
-        "last-month": lambda: period.month_before(today),
+        "last-month": lambda: days.month_before(today),
         "month": lambda: (today.replace(day=1), today),
         "quarter": lambda: (today - timedelta(days=89), today),
         "year": lambda: (today - timedelta(days=364), today),

@@ -10,11 +10,12 @@ from core.cancel import CancelToken
 from core.errors import AppError, InvalidValue
 from core.exchange import opml
 from core.i18n import _, ngettext
-from core.mentions import adding, recipes
-from core.mentions.adding import Found
-from core.mentions.addresses import checked_address
+from core.mentions import recipes
+from core.mentions.fetching.addresses import checked_address
 from core.mentions.model import Source
 from core.mentions.records import decisions, sources
+from core.mentions.sources import adding
+from core.mentions.sources.adding import Found
 from core.store import Topic, suggestions
 from core.town import records as town_records
 from desktop.asker import Patterns
@@ -182,7 +183,7 @@ def look(
     proxy, clock, store = services.settings.proxy, services.clock, services.store
 
     def work(token: CancelToken, on_progress: Progress) -> list[Found]:
-        from core.mentions.fetch import Fetcher
+        from core.mentions.fetching.fetch import Fetcher
 
         with store.read() as connection:
             private = decisions.load(connection).private

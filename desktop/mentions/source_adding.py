@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from core.errors import AppError
 from core.i18n import _, ngettext
-from core.mentions import health, recipes
-from core.mentions.adding import Found
+from core.mentions import recipes
 from core.mentions.model import FIRST_ITEMS
 from core.mentions.recipes import Field, FieldRefused, Recipe
+from core.mentions.sources import health
+from core.mentions.sources.adding import Found
 from core.store import Topic
 from desktop.forms.attempt import refuse
 from desktop.forms.chooser import Chooser

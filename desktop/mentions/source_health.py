@@ -5,10 +5,11 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.i18n import _
-from core.mentions import health, recipes
-from core.mentions.health import Health
+from core.mentions import recipes
 from core.mentions.model import Source
 from core.mentions.records import sources
+from core.mentions.sources import health
+from core.mentions.sources.health import Health
 from desktop import outward
 from desktop.mentions import source_actions as actions
 from desktop.services import Services

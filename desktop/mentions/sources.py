@@ -4,10 +4,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from core.i18n import _
-from core.mentions import checkup, retention
-from core.mentions.health import Health
-from core.mentions.health import Tone as HealthTone
+from core.mentions import retention
 from core.mentions.model import Source
+from core.mentions.sources import health
+from core.mentions.sources.health import Health
+from core.mentions.sources.health import Tone as HealthTone
 from core.store import Topic
 from desktop.forms.list_editor import ListActions, ListEditor
 from desktop.mentions import source_actions as actions
@@ -69,7 +70,7 @@ class Sources(QStackedWidget):
     def refresh(self) -> None:
         """Read the sources again."""
         with self._services.store.read() as connection:
-            looked = checkup.everything(connection, self._services.clock.now())
+            looked = health.everything(connection, self._services.clock.now())
             went = retention.last_sentence(connection)
         self._went.setText(went)
         self._went.setVisible(bool(went))

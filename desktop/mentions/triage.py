@@ -5,9 +5,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from core.i18n import _, ngettext
-from core.mentions import evidence, intake, stories, tone, unsure
+from core.mentions import evidence, stories, unsure
 from core.mentions.kinds import Band, State
+from core.mentions.listening import intake
 from core.mentions.records import mentions
+from core.mentions.tone import tone
 from core.mentions.unsure import Lesson
 from core.store import Topic
 from core.town.model import checked_lines

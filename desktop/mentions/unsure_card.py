@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QVBoxLayout, QWidget
 
 from core.i18n import _, ngettext
-from core.mentions.records.doubts import Said
+from core.mentions.records.decisions import Said
 from core.mentions.unsure import Lesson
 from desktop.forms.chooser import Chooser
 from desktop.mentions.opened import Opened

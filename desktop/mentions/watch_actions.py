@@ -5,10 +5,10 @@ from dataclasses import replace
 
 from core.cancel import CancelToken
 from core.i18n import _
-from core.mentions import names
 from core.mentions.model import Watch
-from core.mentions.names import Proposal
 from core.mentions.records import watches
+from core.mentions.watches import town_name
+from core.mentions.watches.town_name import Proposal
 from core.store import Topic, suggestions
 from desktop.jobs import Progress
 from desktop.services import Services
@@ -32,7 +32,7 @@ def follow(services: Services, watch: Watch, proposal: Proposal) -> None:
     with services.store.change(Topic.WATCHES, label=label) as db:
         there = next((one for one in watches.everything(db.conn) if one.id == watch.id), None)
         if there is not None:
-            watches.save(db, names.accept(there, proposal))
+            watches.save(db, town_name.accept(there, proposal))
 
 
 def add(services: Services, watch: Watch) -> int:
@@ -75,7 +75,7 @@ def apply(services: Services) -> None:
     store = services.store
 
     def work(_token: CancelToken, _progress: Progress) -> None:
-        from core.mentions import apply as rules
+        from core.mentions.listening import intake as rules
 
         with store.read() as connection:
             due = rules.is_due(connection)

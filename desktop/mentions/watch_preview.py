@@ -4,9 +4,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.cancel import CancelToken
 from core.i18n import _, ngettext
-from core.mentions.apply import Preview
-from core.mentions.marks import marks
+from core.mentions.listening.intake import Preview
 from core.mentions.model import Item, Watch
+from core.mentions.watches.marks import marks
 from desktop.days import moment
 from desktop.jobs import Progress
 from desktop.mentions.marked import marked_label
@@ -50,10 +50,10 @@ class PreviewCard(Card):
         store = self._services.store
 
         def work(_token: CancelToken, _progress: Progress) -> Preview:
-            from core.mentions import apply
+            from core.mentions.listening import intake
 
             with store.read() as connection:
-                return apply.preview(connection, watch, _SHOWN)
+                return intake.preview(connection, watch, _SHOWN)
 
         self._services.jobs.run(_JOB, work, self._show)
 

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 
 from core.i18n import _
-from core.mentions import names
 from core.mentions.kinds import WatchKind
 from core.mentions.model import Watch
-from core.mentions.names import Proposal
+from core.mentions.watches import town_name
+from core.mentions.watches.town_name import Proposal
 from core.text import fold
 from core.town.model import Town
 from desktop.widgets.card import Card
@@ -38,8 +38,8 @@ class ProposalsCard(Card):
             self._proposals = []
             self.hide()
             return
-        self._proposals = names.missing(watch, town)
-        doubts = [one.sentence for one in names.doubts(town)] if self._proposals else []
+        self._proposals = town_name.missing(watch, town)
+        doubts = [one.sentence for one in town_name.doubts(town)] if self._proposals else []
         self._doubts.setText("\n".join(doubts))
         self._doubts.setVisible(bool(doubts))
         self._rows.set_rows(
@@ -48,7 +48,7 @@ class ProposalsCard(Card):
                 for number, one in enumerate(self._proposals)
             ]
         )
-        self._advice.setText("\n".join(f"• {one}" for one in names.advice(town)))
+        self._advice.setText("\n".join(f"• {one}" for one in town_name.advice(town)))
         self.show()
 
     def _act(self, key: str) -> None:
@@ -59,9 +59,12 @@ def _is_of(town: Town, watch: Watch) -> bool:
     """Whether a watch looks for the town: by its title, or by one of the names of the town."""
     if watch.kind is not WatchKind.SUBJECT:
         return False
-    if fold(watch.title) == fold(names.shown_name(town)):
+    if fold(watch.title) == fold(town_name.shown_name(town)):
         return True
     forms = {
-        fold(word) for one in names.proposals(town) if one.field == "any_of" for word in one.words
+        fold(word)
+        for one in town_name.proposals(town)
+        if one.field == "any_of"
+        for word in one.words
     }
     return any(fold(word) in forms for word in watch.any_of)

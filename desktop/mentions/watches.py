@@ -6,11 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from core.i18n import _, ngettext
-from core.mentions import namesakes, topics
 from core.mentions.kinds import WatchKind
 from core.mentions.model import Watch
-from core.mentions.names import Proposal
 from core.mentions.records import watches
+from core.mentions.watches import namesakes, topics
+from core.mentions.watches.town_name import Proposal
 from core.store import Topic
 from core.town import records as town_records
 from core.town.model import Town

@@ -156,7 +156,7 @@ def import_readings(services: Services, gathered: "Gathered", token: CancelToken
 
 def take_reputation(services: Services) -> None:
     """Put what Menciones says of the last year under what is said of the body; can be undone."""
-    from core.mentions.reputation import baseline
+    from core.mentions.document.words import baseline
 
     with services.store.read() as connection:
         found = baseline(connection, services.clock.today())

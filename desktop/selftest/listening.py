@@ -8,8 +8,8 @@ from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from threading import Thread
 
-from core.mentions import parse
-from core.mentions.intake import Intake
+from core.mentions.feeds import parse
+from core.mentions.listening.intake import Intake
 from core.mentions.model import Source
 from core.mentions.records import decisions, mentions, sources
 from core.mentions.records.mentions import Wanted

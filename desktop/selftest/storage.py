@@ -2,9 +2,9 @@
 
 from core import example, store
 from core.errors import DamagedWorkspace
-from core.mentions import search
 from core.mentions.records import mentions
 from core.mentions.records.mentions import Wanted
+from core.mentions.watches import full_text
 from core.roster import exchange
 from core.roster import records as roster
 from core.store import backup, migrations
@@ -68,7 +68,7 @@ def _rescue(place: Place) -> str:
 def _search(place: Place) -> str:
     with reading(place) as connection:
         plain, accented = (
-            list(mentions.ids(connection, Wanted(query=search.query(word), everything=True)))
+            list(mentions.ids(connection, Wanted(query=full_text.query(word), everything=True)))
             for word in ("policia", "POLICÍA")
         )
     require(plain, "nothing was found")

@@ -7,12 +7,13 @@ from PySide6.QtCore import QObject, QTimer
 from core.crisis import desk
 from core.errors import AppError
 from core.i18n import _, ngettext
-from core.mentions import alarms, tally
-from core.mentions.alarm_levels import rank
-from core.mentions.health import ago, met
+from core.mentions import tally
+from core.mentions.alarms import alarms
+from core.mentions.alarms.levels import rank
 from core.mentions.kinds import AlarmState, Trouble
 from core.mentions.model import Reading, Source
 from core.mentions.records import sources
+from core.mentions.sources.health import ago, met
 from core.plan.kinds import LevelName
 from core.plan.labels import level_label
 from core.store import Topic

@@ -3,14 +3,16 @@
 from datetime import datetime
 
 from core.i18n import _, ngettext
-from core.mentions import alarms, checkup, retention, tally
+from core.mentions import retention, tally
 from core.mentions.alarm_model import Alarm
-from core.mentions.alarm_sentences import headline
-from core.mentions.health import Health
-from core.mentions.health import Tone as HealthTone
+from core.mentions.alarms import alarms
+from core.mentions.alarms.wording import headline
 from core.mentions.kinds import State
 from core.mentions.model import Source
 from core.mentions.retention import Old
+from core.mentions.sources import health
+from core.mentions.sources.health import Health
+from core.mentions.sources.health import Tone as HealthTone
 from core.plan.labels import level_label
 from core.plan.wording import listed
 from core.store import Connection
@@ -22,7 +24,7 @@ def mention_matters(connection: Connection, now: datetime) -> list[Matter]:
     """Everything of listening that waits for the person."""
     raised = [_alarm(one) for one in alarms.waiting(connection, now)]
     counted = tally.count(connection, now)
-    looked = checkup.everything(connection, now)
+    looked = health.everything(connection, now)
     found = [
         *raised,
         _to_answer(counted.to_answer),

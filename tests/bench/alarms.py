@@ -21,10 +21,10 @@ from sqlite_utils import Database
 
 from core import i18n, store, workspace
 from core.clock import FixedClock
-from core.mentions import alarms
 from core.mentions.alarm_model import Alarm
-from core.mentions.intake import Intake
+from core.mentions.alarms import alarms
 from core.mentions.kinds import AlarmState
+from core.mentions.listening.intake import Intake
 from core.mentions.model import Decisions, Entry, Feed, Source
 from core.mentions.records import alarms as records
 from core.mentions.records import sources

@@ -15,8 +15,8 @@ from feeds import FAILING, FEEDS, HUNG, ITEMS, NEW, Feeds
 from measuring import ROOT, Row, cpu, environment, in_turns, run, say, seconds
 
 from core.clock import Clock
-from core.mentions.fetch import Limits
-from core.mentions.order import Order
+from core.mentions.fetching.fetch import Limits
+from core.mentions.listening.process import Order
 from core.store import open_store
 
 IDS = ("B1", "B2", "B3", "B4", "B13")

@@ -14,7 +14,7 @@ from searching import MANY, queries
 
 from core import store
 from core.clock import Clock
-from core.mentions import apply
+from core.mentions.listening import intake
 from core.store import Topic
 
 IDS = ("scale",)
@@ -101,7 +101,7 @@ def rows(wanted: Collection[str], folder: Path) -> Iterator[Row]:
     towns.many_items(path, MANY, (3,), sources=SOURCES, ours=OURS)
     opened = store.open_store(path, Clock(), undoable=False)
     with opened.change(Topic.WATCHES, undoable=False) as db:
-        apply.bring_up_to_date(db, Clock().now())
+        intake.bring_up_to_date(db, Clock().now())
     opened.close()
     ways = {"print": folder / "report.pdf", "backup": folder / "copies"}
     settings = ["--settings", folder / "settings.json", "--workspace", path]

@@ -13,9 +13,9 @@ from measuring import Row, p95, run, say, seconds
 
 from core import store
 from core.clock import Clock
-from core.mentions import search
 from core.mentions.records import mentions
 from core.mentions.records.mentions import Wanted
+from core.mentions.watches import full_text
 
 IDS = ("B7", "B9", "B14")
 
@@ -166,7 +166,7 @@ def _times(path: Path, asked: Sequence[str]) -> list[float]:
         with opened.read() as connection:
 
             def find(typed: str) -> None:
-                wanted = Wanted(query=search.query(typed), everything=True)
+                wanted = Wanted(query=full_text.query(typed), everything=True)
                 mentions.rows(connection, mentions.newest(connection, wanted, 100))
 
             for typed in asked:

@@ -11,10 +11,10 @@ import prose
 
 from core import example, store
 from core.clock import Clock
-from core.mentions import topics
 from core.mentions.kinds import WatchKind
 from core.mentions.model import Decisions, Source, Watch
 from core.mentions.records import decisions, sources, watches
+from core.mentions.watches import topics
 from core.store import Topic
 
 if TYPE_CHECKING:

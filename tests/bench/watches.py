@@ -14,11 +14,12 @@ from measuring import Row, in_turns, own_cpu, say, seconds
 
 from core import store
 from core.clock import Clock
-from core.mentions import apply, match
-from core.mentions.marks import Finding, judge, rule
-from core.mentions.match import Matcher
+from core.mentions.listening import intake
 from core.mentions.model import Item, Watch
-from core.mentions.records import matching, watches
+from core.mentions.records import watches
+from core.mentions.watches import match
+from core.mentions.watches.marks import Finding, judge, rule
+from core.mentions.watches.match import Matcher
 from core.store import Topic
 from core.text import fold
 
@@ -105,10 +106,10 @@ def _found(connection: store.Connection, rules: Sequence[Watch]) -> int:
     """How many hits there are, with those looked at again of which the index is not sure."""
     hits = 0
     for one in rules:
-        hits += matching.count(connection, match.query(one))
+        hits += watches.count(connection, match.query(one))
         if again := match.to_judge(one):
             wanted = rule(one)
-            doubted = matching.candidates(connection, again)
+            doubted = watches.candidates(connection, again)
             judged = (judge(wanted, each.title, each.text) for each in doubted)
             hits -= sum(found is not Finding.HIT for found in judged)
     return hits
@@ -118,4 +119,4 @@ def _stored(opened: store.Store, rules: Sequence[Watch]) -> float:
     with opened.change(Topic.WATCHES, undoable=False) as db:
         for one in rules:
             watches.add(db, replace(one, id=0))
-        return seconds(lambda: apply.bring_up_to_date(db, opened.clock.now()))
+        return seconds(lambda: intake.bring_up_to_date(db, opened.clock.now()))

@@ -14,11 +14,12 @@ import resources
 from core import clock as clocks
 from core import content, example, i18n
 from core.clock import FixedClock
-from core.mentions import alarm_words, alarms, health
 from core.mentions.alarm_model import ReasonKind
+from core.mentions.alarms import alarms, sightings
+from core.mentions.example import ExampleMentions
 from core.mentions.kinds import AlarmState, Band, State, Trouble
-from core.mentions.planting import ExampleMentions
-from core.mentions.records import decisions, doubts, items, mentions, sources
+from core.mentions.records import decisions, items, mentions, sources
+from core.mentions.sources import health
 from core.plan.kinds import LevelName
 from core.store import open_store
 
@@ -205,7 +206,7 @@ def test_every_source_has_brought_something(town: Town) -> None:
 def test_no_medium_of_the_whole_country_is_in_it(town: Town) -> None:
     places = {one.title for one in town.told.sources}
     places |= {one.place for day in town.told.news for one in day.list}
-    assert not [place for place in places if alarm_words.is_national(place)]
+    assert not [place for place in places if sightings.is_national(place)]
 
 
 # Whatever the hour
@@ -227,7 +228,7 @@ def test_nothing_in_it_is_of_the_future_and_the_alarm_is_there(tmp_path: Path, h
 
 
 def test_two_items_have_a_name_of_the_town_alone_and_wait_for_the_person(town: Town) -> None:
-    assert doubts.count(town.connection) == 2
+    assert decisions.count(town.connection) == 2
 
 
 # The content files

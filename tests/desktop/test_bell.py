@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from core.mentions import alarms
+from core.mentions.alarms import alarms
 from desktop.listener import Ended, ListenerTrouble
 from desktop.mentions.alarms import Alarms
 from desktop.mentions.page import MentionsPage

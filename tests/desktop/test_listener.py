@@ -12,12 +12,12 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from core.clock import FixedClock
-from core.mentions import health
-from core.mentions.alone import alone
 from core.mentions.kinds import Trouble
+from core.mentions.listening.process import alone
 from core.mentions.model import Decisions, Source, Watch
 from core.mentions.records import decisions, items, mentions, sources, watches
 from core.mentions.records.mentions import Wanted
+from core.mentions.sources import health
 from core.store import Store, Topic, open_store
 from desktop.application import Application
 from desktop.listener import Ended, Listener, ListenerTrouble

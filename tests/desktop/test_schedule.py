@@ -10,7 +10,7 @@ import pytest
 from defusedxml.ElementTree import fromstring
 
 from core.mentions import recipes
-from core.mentions.schedule import OFFLINE_WAIT
+from core.mentions.listening.schedule import OFFLINE_WAIT
 from desktop import schedule
 from desktop.schedule import Kind, ScheduleTrouble
 

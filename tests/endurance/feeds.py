@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterator
 from random import Random
 from time import process_time
 
-from core.mentions.parse import Unreadable, parse
-from core.mentions.plain import safe_html
+from core.mentions.feeds.parse import Unreadable, parse
+from core.mentions.feeds.plain_text import safe_html
 from tests.core.mentions import mutations
 from tests.core.mentions.shapes import SHAPES
 from tests.core.towns import NOW

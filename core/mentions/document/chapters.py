@@ -8,7 +8,7 @@ from core.documents.charts import Week as ChartWeek
 from core.documents.model import Align, Block, Cell, Column, Heading, Line, Para, Style, Table, cell
 from core.i18n import Language, _, ngettext
 from core.mentions.alarm_model import Alarm
-from core.mentions.alarm_sentences import headline
+from core.mentions.alarms.wording import headline
 from core.mentions.document import words
 from core.mentions.labels import alarm_state_label
 from core.mentions.records.figures import Toned, together

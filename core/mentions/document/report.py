@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from core import i18n
+from core.days import chosen, month_before
 from core.documents.imprint import day_in_words
 from core.documents.model import (
     Block,
@@ -14,11 +15,10 @@ from core.documents.model import (
     Para,
 )
 from core.i18n import Language, _, ngettext
+from core.mentions.alarms.usual import Usual
 from core.mentions.document import chapters, words
-from core.mentions.period import chosen, month_before
 from core.mentions.report import Answers, Report
 from core.mentions.report import report as figures_of
-from core.mentions.usual import Usual
 from core.numbers import hours, number
 from core.store import Connection
 from core.town import records as town_records

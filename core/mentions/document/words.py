@@ -1,13 +1,16 @@
-"""Days, hours and shares as the papers of listening say them."""
+"""Sentences of the report on mentions, and of the baseline that a plan starts from."""
 
 from calendar import monthrange
-from datetime import date
+from collections.abc import Iterator
+from datetime import date, timedelta
 
 from core import i18n
 from core.documents.imprint import LOCALES, day_in_words
 from core.i18n import _, ngettext
-from core.mentions.usual import Usual
+from core.mentions.alarms.usual import Usual
+from core.mentions.report import Report, report
 from core.numbers import hours, number, percent
+from core.store import Connection
 
 _LONG = 48
 """Hours from which days say it better."""
@@ -73,3 +76,45 @@ def between(usual: Usual) -> str:
     if usual.low == usual.high:
         return number(usual.low)
     return _("{low} to {high}").format(low=number(usual.low), high=number(usual.high))
+
+
+BACK = timedelta(days=364)
+"""A year of it, the day itself included."""
+
+_MOST = 3
+
+
+def baseline(connection: Connection, today: date) -> str:
+    """The last twelve months, one sentence a line; empty when nothing was said."""
+    return "\n".join(_sentences(report(connection, today - BACK, today, today)))
+
+
+def _sentences(found: Report) -> Iterator[str]:
+    totals, tone = found.totals, found.tone
+    if not totals.mentions:
+        return
+    start = max(found.start, found.listening_since or found.start)
+    yield _("{when}: {mentions} in {stories} (Pregón, Mentions).").format(
+        when=when(start, found.end),
+        mentions=ngettext("{count} mention", "{count} mentions", totals.mentions).format(
+            count=number(totals.mentions)
+        ),
+        stories=ngettext("{count} story", "{count} stories", totals.stories).format(
+            count=number(totals.stories)
+        ),
+    )
+    yield _("Possibly negative: {negative}. Possibly positive: {positive}.").format(
+        negative=share(tone.negative, tone.total),
+        positive=share(tone.positive, tone.total),
+    )
+    if found.topics:
+        yield _("What worries most: {topics}.").format(
+            topics=_counted([(one.label, one.total) for one in found.topics])
+        )
+    yield _("Where it is said: {outlets}.").format(
+        outlets=_counted([(one.label or _("not said"), one.total) for one in found.outlets])
+    )
+
+
+def _counted(pairs: list[tuple[str, int]]) -> str:
+    return ", ".join(f"{label} ({number(count)})" for label, count in pairs[:_MOST])

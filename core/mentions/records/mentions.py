@@ -1,7 +1,8 @@
-"""Mentions: what the person did with them, in the order of the inbox."""
+"""Mentions, and what a list of them says besides."""
 
 import sqlite3
 from array import array
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from core import clock
 from core.mentions.kinds import Band, State
 from core.mentions.model import Item, Mention
-from core.mentions.records.doubts import WAITING
+from core.mentions.records.decisions import WAITING
 from core.mentions.records.items import item_of
 from core.store import damage
 from core.store.rows import of_many
@@ -37,7 +38,7 @@ class Wanted:
     until: datetime | None = None
     """Before this moment."""
     query: str = ""
-    """Of the full-text index (`core.mentions.search`)."""
+    """Of the full-text index (`core.mentions.watches.full_text`)."""
     unsure: bool = False
     """What has a name of ours alone and waits for the person; states and bands do not narrow."""
     everything: bool = False
@@ -278,3 +279,39 @@ def counts(connection: sqlite3.Connection) -> dict[State, int]:
         "mention", found, lambda row: (State(row["state"]), int(row["many"])), "state"
     )
     return dict.fromkeys(State, 0) | dict(counted)
+
+
+def topics_of(connection: sqlite3.Connection, item_ids: Sequence[int]) -> dict[int, list[str]]:
+    """By item, the topics the person put it under, or else those in use that it hits."""
+    found: dict[int, list[str]] = defaultdict(list)
+    for marks, part in _parts(item_ids):
+        for row in connection.execute(
+            "SELECT m.item_id, w.position, w.title FROM mention AS m"
+            f" JOIN watch AS w ON w.id = m.topic_id WHERE m.item_id IN ({marks})"
+            " UNION ALL SELECT h.item_id, w.position, w.title FROM hit AS h"
+            " JOIN watch AS w ON w.id = h.watch_id AND w.kind = 'topic' AND w.enabled"
+            " LEFT JOIN mention AS m ON m.item_id = h.item_id"
+            f" WHERE m.topic_id IS NULL AND h.item_id IN ({marks}) ORDER BY 2",
+            [*part, *part],
+        ):
+            found[row["item_id"]].append(row["title"])
+    return found
+
+
+def stories_of(connection: sqlite3.Connection, item_ids: Sequence[int]) -> dict[int, str]:
+    """By item, the title of its story."""
+    found: dict[int, str] = {}
+    for marks, part in _parts(item_ids):
+        for row in connection.execute(
+            "SELECT m.item_id, story.title FROM mention AS m JOIN story ON story.id = m.story_id"
+            f" WHERE m.item_id IN ({marks})",
+            part,
+        ):
+            found[row["item_id"]] = row["title"]
+    return found
+
+
+def _parts(item_ids: Sequence[int]) -> list[tuple[str, list[int]]]:
+    """Marks and values for as many ids as one statement takes twice."""
+    parts = [list(item_ids[start : start + 400]) for start in range(0, len(item_ids), 400)]
+    return [(", ".join("?" * len(part)), part) for part in parts]

@@ -9,8 +9,8 @@ from core.clock import FixedClock
 from core.crisis import linking
 from core.crisis.model import LinkedHow, LogKind
 from core.errors import InvalidValue
-from core.mentions.intake import Intake
 from core.mentions.kinds import State
+from core.mentions.listening.intake import Intake
 from core.mentions.model import Entry, Feed, Item
 from core.mentions.records import decisions, evidence, items, mentions, sources
 from core.store import Store, Topic

@@ -13,8 +13,10 @@ from core.crisis import desk as desks
 from core.crisis.log import Hand
 from core.crisis.model import LinkedHow, LogKind
 from core.errors import DocumentTrouble, InvalidValue
-from core.mentions import alarms, evidence, intake
+from core.mentions import evidence
+from core.mentions.alarms import alarms
 from core.mentions.kinds import AlarmState
+from core.mentions.listening import intake
 from core.plan import records as plan_records
 from core.plan.kinds import LevelName
 from core.roster.model import Hat

@@ -19,9 +19,9 @@ from core.crisis.scenarios import SHIPPED
 from core.crisis.statement_checks import NEEDED, Known, checks
 from core.crisis.statements import next_update
 from core.example import Example
-from core.mentions import topics
-from core.mentions.match import Matcher
 from core.mentions.model import Item, Watch
+from core.mentions.watches import topics
+from core.mentions.watches.match import Matcher
 from core.plan.kinds import LevelName
 from core.roster import records as roster_records
 from core.roster import suggestions

@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
-from core.mentions import tone
 from core.mentions.kinds import Band
 from core.mentions.model import Item, Mention
 from core.mentions.records import items, mentions
 from core.mentions.records.items import NewItem
+from core.mentions.tone import tone
 from core.store import Store, Topic
 
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)

@@ -4,7 +4,7 @@ import pytest
 
 from core import i18n
 from core.errors import InvalidValue
-from core.mentions.addresses import checked_address, host, is_private, wire
+from core.mentions.fetching.addresses import checked_address, host, is_private, wire
 from tests.core.in_turn import in_turn
 
 

@@ -6,11 +6,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from core import i18n
-from core.mentions import alarm_levels, alarm_rules, alarm_sentences
 from core.mentions.alarm_model import Alarm, AlarmFacts, Reason, ReasonKind
-from core.mentions.alarm_rules import Expected
-from core.mentions.alarm_sighting import Sighting
-from core.mentions.alarm_words import Sign
+from core.mentions.alarms import levels, rules, wording
+from core.mentions.alarms.rules import Expected
+from core.mentions.alarms.sightings import Sighting, Sign
 from core.plan.kinds import LevelName
 from core.plan.model import Level
 from tests.core.in_turn import in_turn
@@ -64,7 +63,7 @@ def copies(count: int, *, negative: bool = False) -> list[Sighting]:
 def look(
     seen: list[Sighting], expected: Expected = VILLAGE, plan: list[Level] = EMPTY_PLAN
 ) -> AlarmFacts | None:
-    return alarm_rules.look(seen, expected, plan)
+    return rules.look(seen, expected, plan)
 
 
 def alarm(
@@ -84,7 +83,7 @@ def test_five_angry_stories_in_a_village_are_an_alarm_of_orange_or_more() -> Non
 
     assert kinds(facts)[0] is ReasonKind.COUNT
     assert (facts.stories, facts.mentions, facts.items) == (5, 5, (1, 2, 3, 4, 5))
-    assert alarm_levels.rank(facts.level) >= alarm_levels.rank(LevelName.ORANGE)
+    assert levels.rank(facts.level) >= levels.rank(LevelName.ORANGE)
 
 
 @pytest.mark.parametrize("expected", [0.3, 1.0, 2.0])
@@ -183,7 +182,7 @@ def test_the_death_of_a_person_is_enough_without_anybody_official() -> None:
     assert look([replace(one, signs=(replace(flood, deaths=()),))]) is None
     assert look([replace(one, signs=(flood,))], Expected(0.3, {"Riadas": 1.0})) is None
     with i18n.language("es"):
-        (why,) = alarm_sentences.why(told(facts))
+        (why,) = wording.why(told(facts))
     assert why == "Una mención cuenta una muerte y lleva una palabra sensible: «riada» y «muere»."
 
 
@@ -391,7 +390,7 @@ def test_a_share_of_fewer_than_three_stories_says_nothing(count: int, level: Lev
     plan = [Level(LevelName.RED, negative_share=75)]
 
     seen = said(count, negative=count, places=2)
-    assert alarm_levels.level(seen, seen, 0.3, plan)[0] is level
+    assert levels.level(seen, seen, 0.3, plan)[0] is level
 
 
 @pytest.mark.parametrize(
@@ -407,21 +406,21 @@ def test_many_stories_raise_the_level_where_a_third_or_half_of_them_speaks_ill(
     count: int, bad: int, level: LevelName
 ) -> None:
     seen = said(count, negative=bad, places=2)
-    assert alarm_levels.level(seen, seen, 0.3, COUNTS)[0] is level
+    assert levels.level(seen, seen, 0.3, COUNTS)[0] is level
 
 
 def test_the_share_of_negatives_is_that_of_the_day_and_not_of_what_raised_the_alarm() -> None:
     day = said(9, negative=4, places=2)
 
-    level, reason = alarm_levels.level(day[:4], day, 3.0, PLAN)
+    level, reason = levels.level(day[:4], day, 3.0, PLAN)
 
     assert level is LevelName.YELLOW
     assert reason == Reason(ReasonKind.PLAN_SHARE, count=44, of=40)
 
 
 def test_a_plan_without_figures_goes_by_what_is_usual() -> None:
-    village = alarm_levels.thresholds(EMPTY_PLAN, 0.3)
-    city = alarm_levels.thresholds(EMPTY_PLAN, 20.0)
+    village = levels.thresholds(EMPTY_PLAN, 0.3)
+    city = levels.thresholds(EMPTY_PLAN, 20.0)
 
     assert [one.mentions_day for one in village] == [3, 5, 10]
     assert [one.mentions_day for one in city] == [3, 60, 120]
@@ -440,15 +439,15 @@ def test_poison_told_in_two_places_is_red_and_in_one_orange() -> None:
 def test_what_is_told_for_ill_in_three_places_is_orange(places: int, level: LevelName) -> None:
     seen = copies(places, negative=True)
 
-    assert alarm_levels.level(seen, seen, 0.3, EMPTY_PLAN)[0] is level
+    assert levels.level(seen, seen, 0.3, EMPTY_PLAN)[0] is level
 
 
 def test_complaints_of_different_things_are_not_one_matter_in_several_places() -> None:
     apart = said(3, negative=3)
     of_water = [replace(one, signs=(WATER,)) for one in apart]
 
-    assert alarm_levels.level(apart, apart, 3.0, COUNTS)[0] is LevelName.YELLOW
-    level, reason = alarm_levels.level(of_water, of_water, 3.0, COUNTS)
+    assert levels.level(apart, apart, 3.0, COUNTS)[0] is LevelName.YELLOW
+    level, reason = levels.level(of_water, of_water, 3.0, COUNTS)
     assert level is LevelName.ORANGE
     assert reason == Reason(ReasonKind.SEVERAL, ("Medio 0", "Medio 1", "Medio 2"), count=3)
 
@@ -457,8 +456,8 @@ def test_an_everyday_death_among_complaints_does_not_make_them_red() -> None:
     first, *others = said(5, negative=5)
     seen = [replace(first, signs=(DEATH,)), *others]
 
-    assert alarm_levels.level(seen, seen, 2.9, COUNTS)[0] is LevelName.RED
-    assert alarm_levels.level(seen, seen, 3.0, COUNTS)[0] is LevelName.YELLOW
+    assert levels.level(seen, seen, 2.9, COUNTS)[0] is LevelName.RED
+    assert levels.level(seen, seen, 3.0, COUNTS)[0] is LevelName.YELLOW
 
 
 def test_a_death_that_is_no_animals_is_red() -> None:
@@ -487,10 +486,10 @@ def test_a_count_explains_itself() -> None:
     seen = [replace(one, signs=(POISON,)) for one in said(3, places=1)]
     facts = alarm([*seen, *said(1, first=9)])
 
-    assert alarm_sentences.headline(told(facts)) == (
+    assert wording.headline(told(facts)) == (
         "4 mentions in 24 hours; 0 or 1 are usual; 3 say “veneno”"
     )
-    assert alarm_sentences.why(told(facts))[0] == "4 mentions in 24 hours; 0 or 1 are usual."
+    assert wording.why(told(facts))[0] == "4 mentions in 24 hours; 0 or 1 are usual."
 
 
 @pytest.mark.parametrize(
@@ -512,7 +511,7 @@ def test_a_word_is_told_when_two_mentions_begin_one_with_the_same_six_letters(
 def test_more_mentions_than_stories_are_told_as_such() -> None:
     more = [replace(said(1, first=20)[0], story_id=1), *said(4, negative=3, places=2)]
 
-    assert alarm_sentences.headline(told(alarm(more))) == (
+    assert wording.headline(told(alarm(more))) == (
         "5 mentions in 24 hours, of 4 stories; 0 or 1 are usual;"
         " 3 of the 4 stories that raised the alarm may be negative"
     )
@@ -523,13 +522,11 @@ def test_a_single_mention_explains_itself() -> None:
     (one,) = said(1)
     facts = alarm([replace(one, signs=(POISON,), actors=("alcalde",), negative=True)])
 
-    assert alarm_sentences.headline(told(facts)) == (
-        "“veneno”, “muere” and “alcalde” in one mention"
-    )
-    (sentence,) = alarm_sentences.why(told(facts))
+    assert wording.headline(told(facts)) == ("“veneno”, “muere” and “alcalde” in one mention")
+    (sentence,) = wording.why(told(facts))
     assert sentence.startswith("One mention holds a sensitive word, a harm and who answers for")
     assert sentence.endswith(": “veneno”, “muere” and “alcalde”.")
-    assert alarm_sentences.level_why(told(facts)) == (
+    assert wording.level_why(told(facts)) == (
         "Level orange: harm in “Animales” (“muere”), told in 1 place."
     )
 
@@ -540,10 +537,10 @@ def test_complaints_explain_themselves() -> None:
     dry = [replace(one, signs=(WATER,)) for one in said(3, negative=3)]
     of_water = alarm([*dry, *said(9, negative=3, first=10)], Expected(12.0, negative=3.0))
 
-    assert alarm_sentences.why(told(small)) == [
+    assert wording.why(told(small)) == [
         "3 stories may be negative in 24 hours; usually there is 1 at the most."
     ]
-    assert alarm_sentences.headline(told(of_water)) == (
+    assert wording.headline(told(of_water)) == (
         "3 stories of “Agua” are told for ill in 24 hours; usually there is none;"
         " 3 of the 3 stories that raised the alarm may be negative"
     )
@@ -556,9 +553,9 @@ def test_every_reason_has_its_sentences(kind: ReasonKind) -> None:
     facts = AlarmFacts(LevelName.RED, (reason,), reason, 3, 3, 6.2, (1, 2, 3))
 
     sentences = [
-        alarm_sentences.headline(told(facts)),
-        *alarm_sentences.why(told(facts)),
-        alarm_sentences.level_why(told(facts)),
+        wording.headline(told(facts)),
+        *wording.why(told(facts)),
+        wording.level_why(told(facts)),
     ]
 
     assert sentences[-1].startswith("Level red:")

@@ -4,10 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from core.mentions import about, own_voice, topics
-from core.mentions.alarm_words import Telling, Vocabulary
+from core.mentions.alarms import reading, sightings
+from core.mentions.alarms.sightings import Telling, Vocabulary
 from core.mentions.model import Source
-from core.mentions.watch_words import Phrases
+from core.mentions.watches import topics
+from core.mentions.watches.full_text import Phrases
 from core.plan.kinds import AccountKind
 from core.plan.model import Account, Channel, Charter, Plan
 from core.town.model import Town
@@ -79,7 +80,7 @@ def test_what_is_told_of_another_place_below_is_not_ours() -> None:
 def test_an_abbreviation_does_not_end_a_sentence() -> None:
     text = "Según el Sr. López, en Béjar y su sierra ardió todo. Nada más."
 
-    assert about.ours("Arde la sierra", text, BÉJAR).sentences[1] == (
+    assert sightings.ours("Arde la sierra", text, BÉJAR).sentences[1] == (
         "Según el Sr. López, en Béjar y su sierra ardió todo."
     )
 
@@ -88,8 +89,8 @@ def test_what_is_about_the_town_without_its_name_is_ours_whole() -> None:
     """Noted by hand, or found by a word of the person's."""
     text = "Ha sido esta noche. Ardieron Soria, Lugo y Zamora."
 
-    assert about.ours("Un muerto", text, BÉJAR).about
-    assert about.ours("Un muerto", text).sentences == (
+    assert sightings.ours("Un muerto", text, BÉJAR).about
+    assert sightings.ours("Un muerto", text).sentences == (
         "Un muerto",
         "Ha sido esta noche.",
         "Ardieron Soria, Lugo y Zamora.",
@@ -218,13 +219,13 @@ PLAN = Plan(
 def test_a_source_is_the_towns_where_the_plan_has_its_address(address: str, own: bool) -> None:
     source = Source("Fuente", address, id=7)
 
-    assert own_voice.sources([source], PLAN) == ({7} if own else set())
+    assert reading.own_sources([source], PLAN) == ({7} if own else set())
 
 
 def test_a_source_is_the_towns_by_the_page_that_people_read() -> None:
     source = Source("Fuente", "https://puente.example/1.xml", 7, page="https://bejar.example/")
 
-    assert own_voice.sources([source], PLAN) == {7}
+    assert reading.own_sources([source], PLAN) == {7}
 
 
 @in_turn(
@@ -239,4 +240,4 @@ def test_a_source_is_the_towns_by_the_page_that_people_read() -> None:
     ],
 )
 def test_news_searches_name_the_council_as_a_medium(name: str, own: bool) -> None:
-    assert own_voice.is_place(name, Town("Béjar")) is own
+    assert reading.is_place(name, Town("Béjar")) is own

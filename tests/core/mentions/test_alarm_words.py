@@ -2,8 +2,8 @@
 
 import pytest
 
-from core.mentions import alarm_words
-from core.mentions.alarm_words import Vocabulary
+from core.mentions.alarms import sightings
+from core.mentions.alarms.sightings import Vocabulary
 from core.mentions.kinds import WatchKind
 from core.mentions.model import Watch
 
@@ -46,11 +46,11 @@ def test_a_mention_that_touches_no_topic_says_nothing_sensitive(vocabulary: Voca
 
 
 def test_national_media_are_known_by_their_whole_name() -> None:
-    assert alarm_words.is_national("EL PAÍS")
-    assert not alarm_words.is_national("El País de Medellín")
-    assert not alarm_words.is_national("")
+    assert sightings.is_national("EL PAÍS")
+    assert not sightings.is_national("El País de Medellín")
+    assert not sightings.is_national("")
 
 
 def test_a_word_tells_of_a_death_whole_or_by_its_beginning_as_the_list_says() -> None:
     words = ["death", "Murieron", "va morir", "deathly", "herido", "veneno"]
-    assert [one for one in words if alarm_words.tells_death(one)] == words[:3]
+    assert [one for one in words if sightings.tells_death(one)] == words[:3]

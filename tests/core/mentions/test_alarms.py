@@ -7,11 +7,12 @@ from datetime import timedelta
 import pytest
 
 from core.errors import InvalidValue
-from core.mentions import alarms, evidence
+from core.mentions import evidence
 from core.mentions.alarm_model import ReasonKind
-from core.mentions.alarms import Record
-from core.mentions.intake import Intake, note
+from core.mentions.alarms import alarms
+from core.mentions.alarms.alarms import Record
 from core.mentions.kinds import AlarmState, State
+from core.mentions.listening.intake import Intake, note
 from core.mentions.model import Decisions, Entry, Feed, Watch
 from core.mentions.records import alarms as records
 from core.mentions.records import mentions, watches

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from core.errors import FileTrouble
-from core.mentions.alone import alone
+from core.mentions.listening.process import alone
 
 HOLDER = """
 import sys
 from pathlib import Path
-from core.mentions.alone import alone
+from core.mentions.listening.process import alone
 
 with alone(Path(sys.argv[1])) as mine:
     print(mine, flush=True)

@@ -5,14 +5,14 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from core.mentions import apply
-from core.mentions.apply import Preview
 from core.mentions.kinds import Band, State, WatchKind
-from core.mentions.match import Matcher
+from core.mentions.listening import intake
+from core.mentions.listening.intake import Preview
 from core.mentions.model import Item, Mention, Source, Watch
 from core.mentions.records import items, mentions, sources, stories, watches
 from core.mentions.records.items import NewItem
 from core.mentions.records.mentions import Wanted
+from core.mentions.watches.match import Matcher
 from core.store import Store, Topic
 
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
@@ -56,7 +56,7 @@ class Desk:
 
     def update(self) -> None:
         with self.store.change(Topic.MENTIONS, undoable=False) as db:
-            apply.bring_up_to_date(db, NOON)
+            intake.bring_up_to_date(db, NOON)
 
     def hits(self, watch: Watch) -> list[str]:
         """Titles of what a watch hit, oldest first."""
@@ -73,7 +73,7 @@ class Desk:
 
     def preview(self, watch: Watch, limit: int = 20) -> Preview:
         with self.store.read() as connection:
-            return apply.preview(connection, watch, limit)
+            return intake.preview(connection, watch, limit)
 
 
 @pytest.fixture

@@ -4,10 +4,11 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from core import i18n
-from core.mentions import names, namesakes, unsure
-from core.mentions.bearer_words import place_of
-from core.mentions.match import Ground, Matcher
+from core.mentions import unsure
 from core.mentions.model import Item
+from core.mentions.watches import namesakes, town_name
+from core.mentions.watches.bearer_words import place_of
+from core.mentions.watches.match import Ground, Matcher
 from core.town.founding import town_of
 from core.town.model import Town
 from tests.core.in_turn import in_turn
@@ -25,7 +26,7 @@ def named(place: str) -> Town:
 def judged(place: str, title: str, text: str = "", *, local: bool = False) -> str:
     """What the watch of the only town of that name makes of an item, of a local source or not."""
     town = named(place)
-    watch = replace(names.town_watch(town), id=1)
+    watch = replace(town_name.town_watch(town), id=1)
     ground = Ground(local=frozenset((7,)) if local else frozenset(), town=town)
     finds = Matcher([watch], ground).look([Item(1, 7, NOON, NOON, title, text)])
     return OURS if finds.hits else UNSURE if finds.doubts else OTHER
@@ -148,7 +149,7 @@ def test_a_bare_name_is_whoever_the_text_says() -> None:
 def why(place: str, title: str) -> list[str]:
     """Why the watch of a town leaves out an item, or does not know."""
     town = named(place)
-    watch, item, known = names.town_watch(town), Item(1, 7, NOON, NOON, title), place_of(town)
+    watch, item, known = town_name.town_watch(town), Item(1, 7, NOON, NOON, title), place_of(town)
     if judged(place, title) == OTHER:
         return unsure.why_left_out([watch], item, known)
     return [unsure.why_unsure(watch, item, known)]

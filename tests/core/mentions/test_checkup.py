@@ -5,11 +5,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from core.mentions import checkup
-from core.mentions.health import Tone
-from core.mentions.intake import Intake
+from core.mentions.listening.intake import Intake
 from core.mentions.model import Decisions, Entry, Feed, Reading, Source
 from core.mentions.records import sources
+from core.mentions.sources import health
+from core.mentions.sources.health import Tone
 from core.store import Store, Topic
 
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
@@ -44,7 +44,7 @@ def add(
 def looked(store: Store) -> list[tuple[str, Tone, str]]:
     """Of each source its title, how it is and the sentence."""
     with store.read() as connection:
-        found = checkup.everything(connection, NOON)
+        found = health.everything(connection, NOON)
     return [(source.title, told.tone, told.sentence) for source, told in found]
 
 

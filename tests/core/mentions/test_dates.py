@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from core.mentions import dates
+from core.mentions.feeds import dates
 from tests.core.in_turn import in_turn
 
 NOW = datetime(2026, 11, 24, 13, 32, tzinfo=UTC)

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.mentions import delta
+from core.mentions.feeds import parse as parsing
+from core.mentions.feeds.parse import Unreadable, parse
 from core.mentions.model import Entry, Feed
-from core.mentions.parse import Unreadable, parse
 from tests.core.in_turn import in_turn
 
 NOW = datetime(2026, 11, 24, 13, 32, tzinfo=UTC)
@@ -46,7 +46,7 @@ def test_where_nothing_is_new_nothing_is_read() -> None:
     after = read(rss(item(1)), before.chunks)
 
     assert (after.entries, after.whole) == ((), False)
-    assert len(after.chunks) == delta.HASH
+    assert len(after.chunks) == parsing.HASH
 
 
 def test_an_item_that_changed_is_read_again() -> None:
@@ -56,20 +56,20 @@ def test_an_item_that_changed_is_read_again() -> None:
 
 
 def test_all_is_new_to_one_who_knows_nothing_of_it() -> None:
-    feed = read(rss(item(1)), b"\0" * delta.HASH)
+    feed = read(rss(item(1)), b"\0" * parsing.HASH)
     assert len(feed.entries) == 1
     assert feed.whole
 
 
 def test_what_stands_between_items_stays() -> None:
     body = b"<rss><a/><item>1</item><b/><item>2</item><c/></rss>"
-    made = delta.unseen(body, ())
+    made = parsing.unseen(body, ())
     assert made is not None
     assert (made.new, made.body) == (2, body)
 
-    after = delta.unseen(body, made.hashes[:1])
+    after = parsing.unseen(body, made.hashes[:1])
 
-    assert after == delta.Unseen(made.hashes, 1, b"<rss><a/><b/><item>2</item><c/></rss>")
+    assert after == parsing.Unseen(made.hashes, 1, b"<rss><a/><b/><item>2</item><c/></rss>")
 
 
 @pytest.mark.parametrize(
@@ -82,7 +82,7 @@ def test_what_stands_between_items_stays() -> None:
     ],
 )
 def test_what_looks_like_the_end_of_an_item_and_is_none_does_not_cut_it(body: str) -> None:
-    made = delta.cut(body.encode())
+    made = parsing.cut(body.encode())
     assert made is not None
     assert len(made) == 2
 
@@ -102,7 +102,7 @@ def test_what_looks_like_the_end_of_an_item_and_is_none_does_not_cut_it(body: st
     ],
 )
 def test_in_doubt_there_is_no_cut(body: str) -> None:
-    assert delta.cut(body.encode()) is None
+    assert parsing.cut(body.encode()) is None
 
 
 def test_a_feed_that_cannot_be_cut_is_read_whole_each_time() -> None:

@@ -1,6 +1,6 @@
 """A pasted page leads to its feeds."""
 
-from core.mentions.discover import Candidate, candidates
+from core.mentions.sources.adding import Candidate, candidates
 
 PAGE = "https://www.radio.example/noticias/"
 

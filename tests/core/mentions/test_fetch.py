@@ -11,7 +11,7 @@ from importlib.metadata import version
 import pytest
 
 from core.clock import FixedClock
-from core.mentions.fetch import Asked, Fetcher, FetchTrouble, Limits
+from core.mentions.fetching.fetch import Asked, Fetcher, FetchTrouble, Limits
 from core.mentions.kinds import Trouble
 from tests.core.mentions.serving import (
     CERTIFICATE,

@@ -4,8 +4,8 @@ from io import BytesIO
 
 import pytest
 
-from core.mentions import headers
-from core.mentions.fetch import Asked, Fetcher, FetchTrouble
+from core.mentions.fetching import headers
+from core.mentions.fetching.fetch import Asked, Fetcher, FetchTrouble
 from core.mentions.kinds import Trouble
 from tests.core.mentions.serving import Page, Server, atom, says_raw, sent_on
 

@@ -6,11 +6,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from core import i18n
-from core.mentions import health
-from core.mentions.health import Silence, Tone
 from core.mentions.kinds import Trouble
 from core.mentions.model import Reading, Source, Visit
-from core.mentions.trouble_words import not_added, trouble_words
+from core.mentions.sources import health
+from core.mentions.sources.health import Silence, Tone, not_added, trouble_words
 from tests.core.in_turn import in_turn
 
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)

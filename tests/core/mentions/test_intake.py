@@ -5,12 +5,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from core.errors import InvalidValue
-from core.mentions import tone
-from core.mentions.intake import Intake, note
 from core.mentions.kinds import Band, State, WatchKind
+from core.mentions.listening.intake import Intake, note
 from core.mentions.model import Decisions, Entry, Feed, Source, Watch
 from core.mentions.records import items, mentions, sources, watches
 from core.mentions.records.mentions import Row, Wanted
+from core.mentions.tone import tone
 from core.store import Store, Topic
 
 NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from core.mentions.last_resort import PATIENCE, last_resort
+from core.mentions.listening.process import PATIENCE, last_resort
 
 
 @pytest.fixture

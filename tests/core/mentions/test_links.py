@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.mentions import links
+from core.mentions.feeds import entries
 from tests.core.in_turn import in_turn
 
 
@@ -26,7 +26,7 @@ from tests.core.in_turn import in_turn
     ],
 )
 def test_what_counts_visits_is_taken_away_and_the_rest_stays(link: str, kept: str) -> None:
-    assert links.tidied(link) == kept
+    assert entries.tidied(link) == kept
 
 
 @in_turn(
@@ -53,13 +53,15 @@ def test_what_counts_visits_is_taken_away_and_the_rest_stays(link: str, kept: st
     ],
 )
 def test_a_search_engine_is_unwrapped_and_an_opaque_link_is_kept(link: str, inside: str) -> None:
-    assert links.tidied(link) == inside
+    assert entries.tidied(link) == inside
 
 
 def test_relative_links_are_resolved() -> None:
-    assert links.tidied("/a/b", "https://r.example/feed/") == "https://r.example/a/b"
-    assert links.tidied("//r.example/a", "https://x.example/") == "https://r.example/a"
-    assert links.tidied("nota.html", "https://r.example/s/feed") == "https://r.example/s/nota.html"
+    assert entries.tidied("/a/b", "https://r.example/feed/") == "https://r.example/a/b"
+    assert entries.tidied("//r.example/a", "https://x.example/") == "https://r.example/a"
+    assert (
+        entries.tidied("nota.html", "https://r.example/s/feed") == "https://r.example/s/nota.html"
+    )
 
 
 @in_turn(
@@ -68,17 +70,19 @@ def test_relative_links_are_resolved() -> None:
      "yt:channel:1", "mailto:a@b.example", "http://[", "https://", "hola"],
 )  # fmt: skip
 def test_what_leads_to_no_page_is_no_link(link: str) -> None:
-    assert links.tidied(link) == ""
+    assert entries.tidied(link) == ""
 
 
 def test_two_spellings_of_one_link_are_the_same() -> None:
     spellings = ["http://www.r.example/a/", "https://r.example/a", "https://R.example/a"]
-    assert len({links.canonical(one) for one in spellings}) == 1
-    assert links.canonical("https://r.example/?p=1") != links.canonical("https://r.example/?p=2")
+    assert len({entries.canonical(one) for one in spellings}) == 1
+    assert entries.canonical("https://r.example/?p=1") != entries.canonical(
+        "https://r.example/?p=2"
+    )
 
 
 @given(st.text(max_size=60) | st.text("htps:/.?&=#[]@%a\n", max_size=40))
 def test_no_link_is_too_odd(text: str) -> None:
-    kept = links.tidied(text, "https://base.example/")
+    kept = entries.tidied(text, "https://base.example/")
     assert kept == "" or kept.startswith(("http://", "https://"))
-    assert isinstance(links.canonical(text), str)
+    assert isinstance(entries.canonical(text), str)

@@ -13,15 +13,17 @@ import pytest
 from core.cancel import CancelToken
 from core.clock import FixedClock
 from core.errors import WorkspaceBusy
-from core.mentions import checkup, keeping, listen
-from core.mentions.alone import alone
-from core.mentions.intake import note
 from core.mentions.kinds import Trouble
-from core.mentions.listen import Event as Told
-from core.mentions.listen import Summary
+from core.mentions.listening import outcome
+from core.mentions.listening import run as listen
+from core.mentions.listening.intake import note
+from core.mentions.listening.outcome import Terms
+from core.mentions.listening.process import alone
+from core.mentions.listening.run import Event as Told
+from core.mentions.listening.run import Summary
 from core.mentions.model import Decisions, Watch
-from core.mentions.outcome import Terms
 from core.mentions.records import decisions, sources, watches
+from core.mentions.sources import health
 from core.settings import Settings
 from core.store import Store, Topic, open_store
 from tests.core.in_turn import in_turn
@@ -291,7 +293,7 @@ def test_without_network_each_source_that_is_tried_alone_says_the_same(
         run(only=[add(workspace, f"http://{name}.example/feed")])
 
     with workspace.read() as connection:
-        told = {found.sentence for _source, found in checkup.everything(connection, clock.now())}
+        told = {found.sentence for _source, found in health.everything(connection, clock.now())}
     assert told == {"Este ordenador no tiene red. Nunca se ha podido leer."}
 
 
@@ -590,7 +592,7 @@ def test_a_source_that_found_no_end_waits_its_time_unless_it_alone_is_asked_for(
 ) -> None:
     radio = add(workspace, server.feed("/feed", "Uno"))
     with workspace.change(Topic.SOURCES) as db:
-        keeping.leave_for_later(db, [radio], Terms(clock.now(), 30, lambda: 0.0))
+        outcome.leave_for_later(db, [radio], Terms(clock.now(), 30, lambda: 0.0))
 
     assert run().read == 0
     assert run(everything=False).read == 0

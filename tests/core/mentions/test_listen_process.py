@@ -15,8 +15,8 @@ import pytest
 
 from core.clock import FixedClock
 from core.mentions.kinds import Trouble
+from core.mentions.listening.process import Order
 from core.mentions.model import Decisions, Source, Watch
-from core.mentions.order import Order
 from core.mentions.records import decisions, sources, watches
 from core.settings import Settings, save
 from core.store import Topic, backup, open_store
@@ -212,8 +212,8 @@ def test_what_is_read_is_said_before_it_is_read(
 
 
 IMPATIENT = """
-import core.mentions.last_resort
-core.mentions.last_resort.PATIENCE = 3
+import core.mentions.listening.process
+core.mentions.listening.process.PATIENCE = 3
 """
 
 

@@ -7,9 +7,10 @@ from time import process_time
 import pytest
 
 from core.clock import FixedClock
-from core.mentions import checkup, listen
-from core.mentions.parse import parse
+from core.mentions.feeds.parse import parse
+from core.mentions.listening import run
 from core.mentions.records import sources
+from core.mentions.sources import health
 from core.store import Store
 from tests.core.mentions.rounds import SETTINGS, add
 from tests.core.mentions.serving import Page, Server, rss
@@ -21,9 +22,9 @@ SAID = "Tiene más de 1.000 publicaciones: se leen las 1.000 primeras."
 def how_it_is(store: Store, clock: FixedClock) -> str:
     """What its card says after it is read."""
     clock.moment += timedelta(hours=6)
-    listen.run(store, SETTINGS, clock, everything=True)
+    run.run(store, SETTINGS, clock, everything=True)
     with store.read() as connection:
-        [(_source, found)] = checkup.everything(connection, clock.now())
+        [(_source, found)] = health.everything(connection, clock.now())
     return found.sentence
 
 
@@ -77,7 +78,7 @@ def test_three_times_as_much_text_takes_hardly_longer_than_what_is_kept(
         server.pages[f"/{name}"] = Page(words(name, items))
         number = add(workspace, f"{server.address}/{name}")
         begin = process_time()
-        summary = listen.run(workspace, SETTINGS, clock, only=[number])
+        summary = run.run(workspace, SETTINGS, clock, only=[number])
         assert summary.fresh == items
         return process_time() - begin
 

@@ -3,8 +3,8 @@
 from datetime import UTC, datetime
 from time import process_time
 
-from core.mentions.marks import explain, marks
 from core.mentions.model import Item, Watch
+from core.mentions.watches.marks import explain, marks
 
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 

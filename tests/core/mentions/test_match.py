@@ -7,9 +7,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from core.mentions.marks import marks
-from core.mentions.match import Matcher, fingerprint, query
 from core.mentions.model import Item, Watch
+from core.mentions.watches.marks import marks
+from core.mentions.watches.match import Matcher, fingerprint, query
 from tests.core.in_turn import in_turn
 
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)

@@ -9,11 +9,11 @@ import pytest
 
 import resources
 from core import i18n
-from core.mentions import names, neighbours, place_words, watch_words
 from core.mentions.kinds import WatchKind
-from core.mentions.match import Ground, Matcher
 from core.mentions.model import Item, Watch
-from core.mentions.names import Doubt, DoubtKind
+from core.mentions.watches import full_text, namesakes, spellings, town_name
+from core.mentions.watches.match import Ground, Matcher
+from core.mentions.watches.town_name import Doubt, DoubtKind
 from core.town import gazetteer
 from core.town.founding import town_of
 from core.town.gazetteer import Gazetteer
@@ -37,16 +37,16 @@ def named(spain: Gazetteer, text: str) -> Town:
 def finds(town: Town, title: str, text: str = "") -> bool:
     """Whether the town's own watch finds it among what is said in its workspace."""
     item = Item(7, None, NOON, NOON, title, text)
-    watch = replace(names.town_watch(town), id=1)
+    watch = replace(town_name.town_watch(town), id=1)
     return bool(Matcher([watch], Ground(town=town)).hits([item]))
 
 
 def doubt(town: Town, kind: DoubtKind) -> Doubt | None:
-    return next((one for one in names.doubts(town) if one.kind is kind), None)
+    return next((one for one in town_name.doubts(town) if one.kind is kind), None)
 
 
 def kinds(town: Town) -> list[DoubtKind]:
-    return [one.kind for one in names.doubts(town)]
+    return [one.kind for one in town_name.doubts(town)]
 
 
 # The rule that comes of a name
@@ -147,7 +147,7 @@ def test_what_only_has_its_name_is_left_out(
 
 
 def test_the_watch_is_about_the_town_and_called_by_its_names(spain: Gazetteer) -> None:
-    watch = names.town_watch(named(spain, "Alcoi"))
+    watch = town_name.town_watch(named(spain, "Alcoi"))
 
     assert watch.kind is WatchKind.SUBJECT
     assert watch.title == "Alcoi / Alcoy"
@@ -158,11 +158,11 @@ def test_another_body_is_looked_for_by_its_name_and_not_in_longer_ones() -> None
     body = Town("Mancomunidad de La Serena", languages=("es",))
 
     assert finds(body, "La Mancomunidad de la Serena arregla caminos")
-    assert names.doubts(body) == []
+    assert town_name.doubts(body) == []
 
 
 def test_a_name_that_nobody_else_has_is_found_however_it_is_written(spain: Gazetteer) -> None:
-    watch = names.town_watch(named(spain, "Alburquerque"))
+    watch = town_name.town_watch(named(spain, "Alburquerque"))
 
     assert watch.any_of == ("Alburquerque",)
     assert (watch.near, watch.none_of, watch.longer, watch.capitals) == ((), (), (), False)
@@ -181,10 +181,10 @@ def test_every_rule_can_be_looked_for(spain: Gazetteer) -> None:
         codes = [row["ine_code"] for row in csv.DictReader(file)]
 
     for code in codes[::60]:
-        watch = names.town_watch(named(spain, code))
+        watch = town_name.town_watch(named(spain, code))
         lines = (*watch.any_of, *watch.near, *watch.none_of, *watch.longer)
         assert watch.any_of, code
-        assert [line for line in lines if watch_words.read(line) is None] == []
+        assert [line for line in lines if full_text.read(line) is None] == []
 
 
 # Doubts, in words
@@ -204,15 +204,15 @@ def test_a_city_abroad_is_told_with_its_country_and_no_figure_that_ages(spain: G
 def test_where_spanish_is_not_spoken_leaving_out_is_only_offered(spain: Gazetteer) -> None:
     toledo = named(spain, "Toledo")
 
-    (far,) = [one for one in names.proposals(toledo) if one.id == "far"]
+    (far,) = [one for one in town_name.proposals(toledo) if one.id == "far"]
 
     assert "Estados Unidos" in far.words
     assert not far.applied
-    assert names.town_watch(toledo).none_of == ()
+    assert town_name.town_watch(toledo).none_of == ()
 
 
 def test_a_much_smaller_namesake_is_only_offered(spain: Gazetteer) -> None:
-    zaragoza = names.proposals(named(spain, "Zaragoza"))
+    zaragoza = town_name.proposals(named(spain, "Zaragoza"))
 
     assert [one.applied for one in zaragoza if one.id == "abroad"] == [False]
 
@@ -224,9 +224,9 @@ def test_the_twin_in_another_province_is_left_out_by_the_smaller_one(spain: Gaze
 
     assert told is not None
     assert "Cieza (Murcia)" in told.sentence
-    assert "Murcia" in names.town_watch(small).none_of
-    assert "Cantabria" in names.town_watch(small).near
-    assert names.town_watch(large).none_of == ()
+    assert "Murcia" in town_name.town_watch(small).none_of
+    assert "Cantabria" in town_name.town_watch(small).near
+    assert town_name.town_watch(large).none_of == ()
 
 
 @in_turn(
@@ -254,8 +254,8 @@ def test_doubts_and_proposals_are_whole_sentences(spain: Gazetteer, language: st
     i18n.use(language)
     for place in ("06080", "10195", "14021", "16126", "05247", "23090", "39021", "02071", "22074"):
         town = named(spain, place)
-        told = [one.sentence for one in names.doubts(town)]
-        told += [one.sentence for one in names.proposals(town)]
+        told = [one.sentence for one in town_name.doubts(town)]
+        told += [one.sentence for one in town_name.proposals(town)]
         wrong = [text for text in told if not re.fullmatch(r"[^{}]{15,}[^.]\.", text)]
         assert wrong == []
 
@@ -266,7 +266,7 @@ def test_doubts_and_proposals_are_whole_sentences(spain: Gazetteer, language: st
 def test_the_towns_own_watch_lacks_nothing_that_is_applied(spain: Gazetteer) -> None:
     for place in ("06080", "14021", "16126", "23090", "39021", "A Coruña", "01010", "Palma"):
         town = named(spain, place)
-        lacking = names.missing(names.town_watch(town), town)
+        lacking = town_name.missing(town_name.town_watch(town), town)
         assert [one.id for one in lacking if one.applied] == [], place
 
 
@@ -274,9 +274,9 @@ def test_a_watch_with_the_bare_name_is_offered_each_change_and_takes_it(spain: G
     torres = named(spain, "23090")
     watch = Watch("Torres", any_of=("Torres", "Sierra Mágina"), none_of=("Colombia",))
 
-    offered = names.missing(watch, torres)
+    offered = town_name.missing(watch, torres)
     for one in offered:
-        watch = names.accept(watch, one)
+        watch = town_name.accept(watch, one)
 
     assert [one.id for one in offered] == ["near", "far", "capitals", "longer"]
     assert watch.any_of == ("Torres", "Sierra Mágina")
@@ -284,14 +284,14 @@ def test_a_watch_with_the_bare_name_is_offered_each_change_and_takes_it(spain: G
     assert {"Colombia", "Brasil"} <= set(watch.none_of)
     assert "Torres de Albánchez" in watch.longer
     assert watch.capitals
-    assert names.missing(watch, torres) == []
+    assert town_name.missing(watch, torres) == []
 
 
 def test_only_the_words_that_are_not_there_yet_are_offered(spain: Gazetteer) -> None:
     medellin = named(spain, "06080")
-    watch = replace(names.town_watch(medellin), none_of=("colombia",))
+    watch = replace(town_name.town_watch(medellin), none_of=("colombia",))
 
-    (offered,) = names.missing(watch, medellin)
+    (offered,) = town_name.missing(watch, medellin)
 
     assert offered.id == "abroad"
     assert offered.words == ("colombian*", "Antioquia", "antioqueñ*", "Valle de Aburrá")
@@ -299,23 +299,23 @@ def test_only_the_words_that_are_not_there_yet_are_offered(spain: Gazetteer) -> 
 
 def test_who_took_out_some_phrases_is_not_asked_again(spain: Gazetteer) -> None:
     mira = named(spain, "16126")
-    own = names.town_watch(mira)
+    own = town_name.town_watch(mira)
 
     fewer = replace(own, near=own.near[:2])
 
-    assert names.missing(fewer, mira) == []
-    assert [one.id for one in names.missing(replace(own, near=()), mira)] == ["near"]
+    assert town_name.missing(fewer, mira) == []
+    assert [one.id for one in town_name.missing(replace(own, near=()), mira)] == ["near"]
 
 
 def test_the_bare_name_is_offered_after_what_narrows_it(spain: Gazetteer) -> None:
     torres = named(spain, "23090")
 
-    assert [one.id for one in names.missing(Watch("Torres"), torres)][-1] == "names"
+    assert [one.id for one in town_name.missing(Watch("Torres"), torres)][-1] == "names"
 
 
 def test_what_lies_near_places_a_name_that_others_bear(spain: Gazetteer) -> None:
     medellin = named(spain, "06080")
-    watch = names.town_watch(medellin)
+    watch = town_name.town_watch(medellin)
 
     assert {"Mengabril", "Don Benito", "Villanueva de la Serena", "Guareña"} <= set(watch.near)
     assert watch.near.index("Mengabril") < watch.near.index("Don Benito")
@@ -327,43 +327,43 @@ def test_what_lies_near_places_a_name_that_others_bear(spain: Gazetteer) -> None
 
 
 def test_a_neighbour_whose_name_means_something_else_places_nothing(spain: Gazetteer) -> None:
-    near = names.town_watch(named(spain, "06080")).near
+    near = town_name.town_watch(named(spain, "06080")).near
 
     assert {"Cristina", "Manchita", "Mérida"}.isdisjoint(near)
 
 
 def test_only_neighbours_of_the_province_count(spain: Gazetteer) -> None:
-    trujillo = names.town_watch(named(spain, "10195"))
+    trujillo = town_name.town_watch(named(spain, "10195"))
 
     assert "Madroñera" in trujillo.near
     assert "Don Benito" not in trujillo.near
 
 
 def test_a_town_whose_place_is_not_known_has_no_neighbours(spain: Gazetteer) -> None:
-    assert neighbours.near(spain, "00000") == ()
+    assert namesakes.near(spain, "00000") == ()
 
 
 def test_a_context_of_the_persons_own_is_enough(spain: Gazetteer) -> None:
     medellin = named(spain, "06080")
-    watch = replace(names.town_watch(medellin), near=("Guadiana",), distance=12)
+    watch = replace(town_name.town_watch(medellin), near=("Guadiana",), distance=12)
 
-    assert names.missing(watch, medellin) == []
+    assert town_name.missing(watch, medellin) == []
 
 
 def test_advice_asks_for_what_only_the_person_knows(spain: Gazetteer) -> None:
     i18n.use("en")
     plain, narrow = named(spain, "Alburquerque"), named(spain, "16126")
 
-    assert len(names.advice(plain)) == 4
-    assert "hamlets" in names.advice(plain)[0]
-    assert "second watch" in names.advice(narrow)[-1]
+    assert len(town_name.advice(plain)) == 4
+    assert "hamlets" in town_name.advice(plain)[0]
+    assert "second watch" in town_name.advice(narrow)[-1]
 
 
 def test_the_short_name_is_asked_for_where_there_is_a_long_one_only(spain: Gazetteer) -> None:
     i18n.use("en")
 
     def asked(place: str) -> bool:
-        return any("short name" in one for one in names.advice(named(spain, place)))
+        return any("short name" in one for one in town_name.advice(named(spain, place)))
 
     assert asked("Morón de la Frontera")
     assert not asked("Santiago de Compostela")
@@ -389,7 +389,7 @@ def test_the_short_name_is_asked_for_where_there_is_a_long_one_only(spain: Gazet
 def test_a_search_asks_for_the_province_only_where_the_name_misleads(
     spain: Gazetteer, place: str, query: str
 ) -> None:
-    assert names.search_words(named(spain, place)) == query
+    assert town_name.search_words(named(spain, place)) == query
 
 
 # The tables
@@ -407,7 +407,7 @@ def test_the_table_of_ambiguous_names_names_municipalities_as_the_gazetteer_does
         town = spain.by_code(row["ine_code"])
         assert town is not None
         assert row["name"] in (town.name, town.alt_name)
-        found = place_words.ambiguity(row["ine_code"])
+        found = spellings.ambiguity(row["ine_code"])
         assert found.abroad or found.word or found.person
         people = [one.population for one in found.abroad]
         assert people == sorted(people, reverse=True)
@@ -418,22 +418,22 @@ def test_every_country_has_its_words_and_its_name_in_both_languages() -> None:
         told = {
             one.country
             for row in csv.DictReader(file)
-            for one in place_words.ambiguity(row["ine_code"]).abroad
+            for one in spellings.ambiguity(row["ine_code"]).abroad
         }
 
-    assert told == set(place_words.words().countries)
+    assert told == set(spellings.words().countries)
     for language in i18n.LANGUAGES:
         with i18n.language(language):
-            assert all(place_words.country_name(code) for code in told)
+            assert all(spellings.country_name(code) for code in told)
 
 
 def test_every_province_and_region_has_its_words(spain: Gazetteer) -> None:
     with resources.path("data", "municipalities.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
 
-    assert {row["province"] for row in rows} == set(place_words.words().provinces)
-    assert {row["region"] for row in rows} == set(place_words.words().regions)
-    known = place_words.words()
+    assert {row["province"] for row in rows} == set(spellings.words().provinces)
+    assert {row["region"] for row in rows} == set(spellings.words().regions)
+    known = spellings.words()
     codes = {*known.spellings, *known.longer}
     assert [code for code in codes if spain.by_code(code) is None] == []
     assert set(known.phrases) <= set(LANGUAGES)

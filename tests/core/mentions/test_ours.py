@@ -19,10 +19,11 @@ import pytest
 
 from core import i18n, workspace
 from core.clock import FixedClock
-from core.mentions import intake, namesakes
+from core.mentions.listening import intake
 from core.mentions.model import Decisions, Entry, Feed, Source
 from core.mentions.records import items, mentions, sources
 from core.mentions.records.mentions import Wanted
+from core.mentions.watches import namesakes
 from core.store import Store, Topic, open_store
 from core.town.founding import town_of
 

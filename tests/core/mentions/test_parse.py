@@ -12,9 +12,9 @@ import pytest
 
 from core import i18n
 from core.errors import FileTrouble, ImportTrouble
+from core.mentions.feeds.parse import Unreadable, parse, parse_file
 from core.mentions.kinds import Trouble
 from core.mentions.model import Entry, Feed
-from core.mentions.parse import Unreadable, parse, parse_file
 from tests.core.in_turn import in_turn
 from tests.core.mentions.serving import rss
 

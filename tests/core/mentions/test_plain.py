@@ -5,7 +5,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.mentions.plain import line_of, opening, safe_html, text_of
+from core.mentions.feeds.plain_text import line_of, opening, safe_html, text_of
 from tests.core.in_turn import in_turn
 
 BASE = "https://radio.example/2026/nota/"

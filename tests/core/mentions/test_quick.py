@@ -12,14 +12,14 @@ from feedparser import mixin
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.mentions import mending, quick
-from core.mentions.entries import Origin, entry_of, text_in
-from core.mentions.feed_names import HANDLED
-from core.mentions.parse import read_by_feedparser
+from core.mentions.feeds import quick, repair
+from core.mentions.feeds.entries import Origin, entry_of, text_in
+from core.mentions.feeds.parse import read_by_feedparser
+from core.mentions.feeds.quick import HANDLED
 
 NOW = datetime(2026, 11, 24, 13, 32, tzinfo=UTC)
 FEEDS = sorted((Path(__file__).parents[2] / "data" / "feeds").glob("*.xml"))
-BODIES = [mending.mended(path.read_bytes(), "").body for path in FEEDS]
+BODIES = [repair.mended(path.read_bytes(), "").body for path in FEEDS]
 RECIPES = ("feed", "google-news", "bing-news", "reddit", "wikipedia")
 SPACES = (
     " xmlns:content='http://purl.org/rss/1.0/modules/content/'"

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from core.clock import FixedClock
-from core.mentions import intake, listen, retention
-from core.mentions.listen import Summary
+from core.mentions import retention
+from core.mentions.listening import intake, run
+from core.mentions.listening.run import Summary
 from core.mentions.model import Decisions, Entry, Feed, Source, Watch
 from core.mentions.records import decisions, items, sources, watches
 from core.settings import Settings
@@ -59,7 +60,7 @@ def news(count: int, at: datetime, about: str = "Noticia") -> dict[str, datetime
 
 def listened(workspace: Store, clock: FixedClock, **named: object) -> Summary:
     settings = Settings(quiet_from="", quiet_to="")
-    return listen.run(workspace, settings, clock, **named)
+    return run.run(workspace, settings, clock, **named)
 
 
 def kept(workspace: Store) -> int:
@@ -79,7 +80,7 @@ def test_what_is_too_old_goes_after_a_copy_and_it_is_told(
     summary = listened(workspace, clock)
 
     assert (summary.let_go, summary.kept_back, kept(workspace)) == (2, 0, 30)
-    assert "2 publicaciones borradas por ser más antiguas" in " ".join(listen.told(summary))
+    assert "2 publicaciones borradas por ser más antiguas" in " ".join(run.told(summary))
     with workspace.read() as connection:
         assert decisions.let_go(connection) == (clock.now(), 2)
     (copy,) = copies(workspace)
@@ -135,7 +136,7 @@ def test_more_than_a_tenth_waits_for_the_word_of_the_person(
     summary = listened(workspace, clock)
 
     assert (summary.let_go, summary.kept_back, kept(workspace)) == (0, 4, 34)
-    assert "esperan su respuesta" in " ".join(listen.told(summary))
+    assert "esperan su respuesta" in " ".join(run.told(summary))
 
 
 def test_notes_by_hand_say_nothing_of_the_clock(

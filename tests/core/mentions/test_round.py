@@ -6,9 +6,9 @@ from collections.abc import Iterator
 import pytest
 
 from core.cancel import CancelToken
-from core.mentions.fetch import Answer, Asked, Fetcher, FetchTrouble, Limits
+from core.mentions.fetching.batch import THREADS, Outcome, fetch_all
+from core.mentions.fetching.fetch import Answer, Asked, Fetcher, FetchTrouble, Limits
 from core.mentions.kinds import Trouble
-from core.mentions.round import THREADS, Outcome, fetch_all
 from tests.core.mentions.serving import Handler, Page, Server, atom, hangs, serving
 
 

@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from core.mentions import schedule
 from core.mentions.kinds import Trouble
+from core.mentions.listening import schedule
 from core.mentions.model import Reading, Source
 
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)

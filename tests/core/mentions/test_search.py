@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from core import clock
 from core.mentions.model import Item
-from core.mentions.records import items, matching, mentions
+from core.mentions.records import items, mentions, watches
 from core.mentions.records.items import NewItem
-from core.mentions.records.matching import among
 from core.mentions.records.mentions import Wanted
-from core.mentions.search import query
+from core.mentions.records.watches import among
+from core.mentions.watches.full_text import query
 from core.store import Store, Topic, migrations
 from tests.core.in_turn import in_turn
 
@@ -114,7 +114,7 @@ def test_the_stored_items_are_found_so_too(store: Store) -> None:
             ],
         )
 
-        found = sorted(one.item_id for one in matching.candidates(db.conn, query("fiestas an")))
+        found = sorted(one.item_id for one in watches.candidates(db.conn, query("fiestas an")))
 
     assert found == [stored[0].id, stored[1].id]
 

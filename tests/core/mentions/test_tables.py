@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from core.mentions.kinds import Band, State, Trouble, WatchKind
 from core.mentions.model import Decisions, Item, Mention, Reading, Source, Visit, Watch
-from core.mentions.records import decisions, items, matching, mentions, sources, watches
+from core.mentions.records import decisions, items, mentions, sources, watches
 from core.mentions.records.items import NewItem
 from core.mentions.records.mentions import Wanted
 from core.store import Connection, Store, Topic
@@ -14,7 +14,7 @@ NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 
 
 def found(connection: Connection, query: str) -> list[int]:
-    return [one.item_id for one in matching.candidates(connection, query)]
+    return [one.item_id for one in watches.candidates(connection, query)]
 
 
 def test_a_source_comes_back_as_it_was_stored(store: Store) -> None:

@@ -12,12 +12,13 @@ import resources
 from core import workspace
 from core.clock import FixedClock
 from core.errors import InvalidValue
-from core.mentions import lexicon, tone, topics
 from core.mentions.kinds import Band
 from core.mentions.model import Mention
 from core.mentions.records import mentions
 from core.mentions.records import tone as records
-from core.mentions.tone import Hint
+from core.mentions.tone import lexicon, tone
+from core.mentions.tone.tone import Hint
+from core.mentions.watches import topics
 from core.store import Store, Topic, open_store
 from core.text import fold
 from core.town.model import Town

@@ -1,10 +1,10 @@
 """The hint adapts to the person's corrections once, and only while, that makes it better."""
 
-from core.mentions import tone, tone_learning
 from core.mentions.kinds import Band
 from core.mentions.records import tone as records
-from core.mentions.tone import Hint
-from core.mentions.tone_learning import Case, Label, Model
+from core.mentions.tone import learning, tone
+from core.mentions.tone.learning import Case, Label, Model
+from core.mentions.tone.tone import Hint
 from core.store import Store, Topic
 from tests.core.mentions.telling import begin_story, store_mentions
 
@@ -55,14 +55,14 @@ def test_one_correction_is_a_small_step_and_several_turn_the_hint() -> None:
 def test_each_label_is_foretold_before_it_is_learned() -> None:
     wrong = Label(Case(Band.NONE, ()), Band.POSITIVE)
     right = Label(Case(Band.NEGATIVE, ()), Band.NEGATIVE)
-    outcome = tone_learning.learned([wrong, right])
+    outcome = learning.learned([wrong, right])
     assert (outcome.labels, outcome.model_right, outcome.lexicon_right) == (2, 1, 1)
 
 
 def test_equal_labels_make_equal_models() -> None:
     case = Case(Band.NONE, ("comparsa", "ensaya"))
     given = [Label(case, band) for band in Band] * 40
-    one, other = tone_learning.learned(given), tone_learning.learned(given)
+    one, other = learning.learned(given), learning.learned(given)
     assert one.model.weights(case, Band.POSITIVE) == other.model.weights(case, Band.POSITIVE)
     assert (one.model_right, one.lexicon_right) == (other.model_right, other.lexicon_right)
 
@@ -70,9 +70,9 @@ def test_equal_labels_make_equal_models() -> None:
 def test_it_must_be_right_more_often_than_the_lexicon_on_enough_labels() -> None:
     wrong = Label(Case(Band.NONE, ("comparsa",)), Band.POSITIVE)
     right = Label(Case(Band.NONE, ("pleno",)), Band.NONE)
-    assert tone_learning.learned([wrong] * 100).better
-    assert not tone_learning.learned([wrong] * 99).better
-    assert not tone_learning.learned([right] * 100).better
+    assert learning.learned([wrong] * 100).better
+    assert not learning.learned([wrong] * 99).better
+    assert not learning.learned([right] * 100).better
 
 
 # In a workspace

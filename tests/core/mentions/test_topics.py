@@ -9,11 +9,11 @@ import pytest
 
 import resources
 from core import i18n
-from core.mentions import topics, watch_words
 from core.mentions.kinds import WatchKind
-from core.mentions.match import Matcher
 from core.mentions.model import Item, Watch
-from core.mentions.topics import Pack
+from core.mentions.watches import full_text, topics
+from core.mentions.watches.match import Matcher
+from core.mentions.watches.topics import Pack
 from core.plan.kinds import LevelName
 from core.text import fold
 from core.town.model import LANGUAGES
@@ -74,7 +74,7 @@ def test_every_word_can_be_looked_for_and_stands_once_in_its_list() -> None:
         for words in listed.values()
     ]
 
-    assert [word for word in every_word() if watch_words.read(word) is None] == []
+    assert [word for word in every_word() if full_text.read(word) is None] == []
     assert [word for word in every_word() if "*" in word[:-1]] == []
     for words in lists:
         assert sorted(set(words)) == sorted(words)

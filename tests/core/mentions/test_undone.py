@@ -1,9 +1,10 @@
 """What is undone and done again loses nothing that listening made of it meanwhile."""
 
-from core.mentions import alarms, apply
 from core.mentions.alarm_model import Alarm
-from core.mentions.intake import note
+from core.mentions.alarms import alarms
 from core.mentions.kinds import AlarmState
+from core.mentions.listening import intake
+from core.mentions.listening.intake import note
 from core.mentions.model import Source, Watch
 from core.mentions.records import sources, stories, watches
 from core.store import Topic
@@ -16,7 +17,7 @@ WATER = "Agua contaminada en Medellín: dos intoxicados, dice el alcalde"
 def settle(village: Village) -> None:
     """As the window and the listener do after any change of rules."""
     with village.store.change(Topic.MENTIONS, undoable=False) as db:
-        apply.bring_up_to_date(db, village.now)
+        intake.bring_up_to_date(db, village.now)
 
 
 def hits(village: Village, item_id: int) -> list[int]:

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from core.mentions import apply, clues, intake, names, tally, unsure
-from core.mentions.clues import Clues
+from core.mentions import tally, unsure
 from core.mentions.kinds import WatchKind
+from core.mentions.listening import intake
 from core.mentions.model import Decisions, Entry, Feed, Item, Source, Watch
-from core.mentions.records import doubts, items, mentions, sources, watches
+from core.mentions.records import decisions, items, mentions, sources, watches
 from core.mentions.records.mentions import Wanted
-from core.mentions.unsure import Lesson
+from core.mentions.unsure import Clues, Lesson
+from core.mentions.watches import town_name
 from core.store import Store, Topic
 from core.town import records as town_records
 
@@ -36,7 +37,7 @@ class Ear:
             for one in watches.everything(db.conn):
                 watches.delete(db, one.id)
             town = town_records.load(db.conn)
-            watch_id = watches.add(db, names.town_watch(town))
+            watch_id = watches.add(db, town_name.town_watch(town))
             self.source = self._source(db, "Diario Provincial")
             self.local = self._source(db, "Radio Medellín", local=True)
             self.search = next(
@@ -86,7 +87,7 @@ class Ear:
 
     def look_again(self) -> None:
         with self.store.change(Topic.MENTIONS, undoable=False) as db:
-            apply.bring_up_to_date(db, NOON)
+            intake.bring_up_to_date(db, NOON)
 
 
 @pytest.fixture
@@ -209,7 +210,7 @@ def test_when_a_source_is_called_local_what_it_said_before_is_ours(ear: Ear) -> 
         with ear.store.change(Topic.SOURCES) as db:
             sources.save(db, replace(ear.source, local=local))
         with ear.store.read() as connection:
-            assert apply.is_due(connection)
+            assert intake.is_due(connection)
         ear.look_again()
 
         assert ear.titles() == mentioned
@@ -230,7 +231,7 @@ def test_it_is_known_how_often_the_unsure_ones_were_ours(ear: Ear) -> None:
         ear.say(title, ours)
 
     with ear.store.read() as connection:
-        said = doubts.said(connection)
+        said = decisions.said(connection)
     assert (said.ours, said.not_ours) == (2, 1)
 
 
@@ -335,7 +336,7 @@ def test_an_item_offers_its_roads_its_post_code_and_the_names_in_it() -> None:
         " Badajoz manda ayuda, y el Parque de la Isla cierra.",
     )  # fmt: skip
 
-    assert clues.of(item, watch, "06") == Clues(
+    assert unsure.of(item, watch, "06") == Clues(
         signs=("EX-206", "06411"), names=("Don Benito", "Guadiana", "Parque de la Isla")
     )
 
@@ -343,4 +344,4 @@ def test_an_item_offers_its_roads_its_post_code_and_the_names_in_it() -> None:
 def test_a_headline_in_capitals_offers_no_names() -> None:
     item = Item(1, None, NOON, NOON, "MEDELLÍN ESTRENA AUTOBÚS EN LA PLAZA MAYOR")
 
-    assert clues.of(item, Watch("Medellín", any_of=("Medellín",)), "06") == Clues()
+    assert unsure.of(item, Watch("Medellín", any_of=("Medellín",)), "06") == Clues()

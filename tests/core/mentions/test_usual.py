@@ -4,8 +4,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from core.mentions import usual
-from core.mentions.usual import Usual
+from core.mentions.alarms import usual
+from core.mentions.alarms.usual import Usual
 
 TUESDAY = date(2026, 11, 24)
 

@@ -5,11 +5,11 @@ from datetime import UTC, datetime
 
 import pytest
 
-from core.mentions import alarm_levels, alarm_sentences, topics
 from core.mentions.alarm_model import Alarm, AlarmFacts, ReasonKind
-from core.mentions.alarm_sighting import Sighting
-from core.mentions.alarm_words import Sign, Vocabulary
+from core.mentions.alarms import levels, wording
+from core.mentions.alarms.sightings import Sighting, Sign, Vocabulary
 from core.mentions.kinds import AlarmState
+from core.mentions.watches import topics
 from core.plan.kinds import LevelName
 from tests.core.in_turn import in_turn
 
@@ -97,17 +97,17 @@ def test_an_animal_is_orange_and_said_to_be_one(
         for number in range(1, 4)
     ]  # fmt: skip
 
-    name, reason = alarm_levels.level(seen, seen, 0.3, [])
+    name, reason = levels.level(seen, seen, 0.3, [])
 
     assert (name, reason.kind) == (level, kind)
 
 
 def test_the_reason_says_that_it_is_an_animal() -> None:
     (seen,) = [Sighting(1, NOON, NOON, signs=(read("La muerte de su perra, en el agua"),))]
-    name, reason = alarm_levels.level([seen], [seen], 0.3, [])
+    name, reason = levels.level([seen], [seen], 0.3, [])
     facts = AlarmFacts(name, (reason,), reason, 1, 1, 0.3, (1,))
     alarm = Alarm(1, None, "Medellín", NOON, NOON, name, facts, AlarmState.OPEN)
 
-    assert alarm_sentences.level_why(alarm) == (
+    assert wording.level_why(alarm) == (
         "Nivel naranja: puede que un animal haya muerto o sufrido daño: «muerte»."
     )

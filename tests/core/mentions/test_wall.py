@@ -14,11 +14,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.clock import FixedClock
-from core.mentions import listen
+from core.mentions.feeds.parse import Unreadable, parse
+from core.mentions.feeds.plain_text import safe_html
 from core.mentions.kinds import Trouble
-from core.mentions.listen import Event, Summary
-from core.mentions.parse import Unreadable, parse
-from core.mentions.plain import safe_html
+from core.mentions.listening import run
+from core.mentions.listening.run import Event, Summary
 from core.store import Store
 from tests.core.mentions import mutations
 from tests.core.mentions.rounds import SETTINGS, add, reading_of, titles
@@ -35,7 +35,7 @@ def test_an_impossible_date_costs_neither_its_item_nor_the_others(
     add(workspace, f"{server.address}/odd")
     add(workspace, server.feed("/feed", "Corte de agua"))
 
-    summary = listen.run(workspace, SETTINGS, clock, everything=True)
+    summary = run.run(workspace, SETTINGS, clock, everything=True)
 
     assert summary == Summary(read=2, fresh=2, mentions=1)
     assert titles(workspace) == ["Corte de agua", "Fecha rara"]
@@ -57,7 +57,7 @@ def test_what_nobody_foresaw_in_reading_one_source_is_said_of_it_alone(
     told: list[Event] = []
 
     def read() -> Summary:
-        return listen.run(workspace, SETTINGS, clock, everything=True, on_event=told.append)
+        return run.run(workspace, SETTINGS, clock, everything=True, on_event=told.append)
 
     assert read() == Summary(read=1, failed=1, fresh=1, mentions=1)
     read()
@@ -86,7 +86,7 @@ def test_what_of_one_source_cannot_be_stored_is_undone_alone(
     bad = add(workspace, f"{server.address}/bad")
     good = [add(workspace, server.feed(f"/{one}", f"Corte de agua {one}")) for one in range(3)]
 
-    summary = listen.run(workspace, SETTINGS, clock, everything=True)
+    summary = run.run(workspace, SETTINGS, clock, everything=True)
 
     assert summary == Summary(read=3, failed=1, fresh=3, mentions=3)
     assert titles(workspace) == ["Corte de agua 0", "Corte de agua 1", "Corte de agua 2"]

@@ -10,10 +10,10 @@ import pytest
 
 from core import i18n, store
 from core.clock import FixedClock
-from core.mentions import names, suggestions, topics
 from core.mentions.kinds import WatchKind
 from core.mentions.model import Source, Watch
 from core.mentions.records import sources, watches
+from core.mentions.watches import suggestions, topics, town_name
 from core.store import open_store
 from core.store import suggestions as marks
 from core.town import gazetteer
@@ -63,7 +63,7 @@ def test_the_towns_watch_comes_first_and_then_each_topic(tmp_path: Path, town: T
 
     assert [one.kind for one in found] == [WatchKind.SUBJECT] + [WatchKind.TOPIC] * 15
     assert found[0].title == "Medellín"
-    assert found[0].any_of == names.town_watch(town).any_of
+    assert found[0].any_of == town_name.town_watch(town).any_of
     assert [one.template for one in found[1:]] == [pack.id for pack in topics.packs()]
     assert all(one.enabled for one in found)
 
@@ -119,7 +119,7 @@ def test_a_suggestion_that_is_kept_is_the_persons(tmp_path: Path, town: Town) ->
 def test_the_press_is_searched_for_the_town_and_not_for_its_namesake(spain: Gazetteer) -> None:
     google, bing, *_rest = suggestions.proposed_sources(named(spain, "06080"))
 
-    assert searched(google) == searched(bing) == names.search_words(named(spain, "06080"))
+    assert searched(google) == searched(bing) == town_name.search_words(named(spain, "06080"))
     assert google.title.endswith(": Medellín")
     assert google.note == bing.note != ""
 

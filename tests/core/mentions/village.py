@@ -3,11 +3,12 @@
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
-from core.mentions import alarms, topics
 from core.mentions.alarm_model import Alarm
-from core.mentions.intake import Intake
+from core.mentions.alarms import alarms
+from core.mentions.listening.intake import Intake
 from core.mentions.model import Decisions, Entry, Feed, Source, Watch
 from core.mentions.records import sources, watches
+from core.mentions.watches import topics
 from core.plan.kinds import LevelName
 from core.store import Store, Topic
 

@@ -200,7 +200,8 @@ def test_what_is_only_reckoned_makes_no_step(store: Store) -> None:
 
 def test_what_something_later_rests_on_stays_and_is_said(store: Store) -> None:
     """A mention noted by hand was taken as evidence since: noting it cannot be undone any more."""
-    from core.mentions import evidence, intake
+    from core.mentions import evidence
+    from core.mentions.listening import intake
     from core.mentions.records import items
 
     now = store.clock.now()

@@ -17,8 +17,8 @@ from pytestqt.qtbot import QtBot
 from core import example
 from core.clock import FixedClock
 from core.crisis.desk import Desk
-from core.mentions import alarms
 from core.mentions.alarm_model import Alarm
+from core.mentions.alarms import alarms
 from core.mentions.model import Decisions, Source
 from core.mentions.records import decisions, items, mentions, sources
 from core.mentions.records.mentions import Wanted

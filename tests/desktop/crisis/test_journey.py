@@ -19,7 +19,7 @@ from core.crisis.model import (
     RumourVerdict,
     StatementState,
 )
-from core.mentions import alarms
+from core.mentions.alarms import alarms
 from core.mentions.kinds import AlarmState
 from core.mentions.records import watches
 from core.plan import records as plan_records

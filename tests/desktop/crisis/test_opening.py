@@ -11,7 +11,7 @@ from core.clock import FixedClock
 from core.crisis import desk as desks
 from core.crisis import log
 from core.crisis.model import LinkedHow
-from core.mentions import alarms
+from core.mentions.alarms import alarms
 from core.mentions.kinds import AlarmState
 from core.plan.kinds import LevelName
 from desktop.crisis.banner import words_of_drill

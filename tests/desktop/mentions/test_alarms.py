@@ -6,8 +6,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from core.clock import FixedClock
-from core.mentions import alarms as engine
 from core.mentions.alarm_model import Alarm
+from core.mentions.alarms import alarms as engine
 from core.mentions.kinds import AlarmState
 from core.mentions.records import evidence
 from desktop.mentions.alarms import Alarms

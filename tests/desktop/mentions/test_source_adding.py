@@ -6,9 +6,12 @@ import pytest
 from PySide6.QtWidgets import QComboBox, QPushButton
 from pytestqt.qtbot import QtBot
 
-from core.mentions import alarms, apply, recipes, topics
+from core.mentions import recipes
+from core.mentions.alarms import alarms
+from core.mentions.listening import intake
 from core.mentions.model import Decisions, Source
 from core.mentions.records import decisions, sources, watches
+from core.mentions.watches import topics
 from core.store import Topic
 from desktop.mentions import source_actions
 from desktop.mentions.sources import Sources
@@ -180,7 +183,7 @@ def test_undo_and_redo_lose_nothing_that_was_read_of_it_meanwhile(
 def heard(services: Services) -> dict[str, list[tuple[object, ...]]]:
     """What there is after a round of listening."""
     with services.store.change(Topic.MENTIONS, undoable=False) as db:
-        apply.bring_up_to_date(db, services.clock.now())
+        intake.bring_up_to_date(db, services.clock.now())
         alarms.watch_over(db, services.clock.now())
         return {
             name: [tuple(row) for row in db.conn.execute(query)] for name, query in KEPT.items()

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from core.mentions.apply import bring_up_to_date
 from core.mentions.kinds import WatchKind
+from core.mentions.listening.intake import bring_up_to_date
 from core.mentions.model import Watch
 from core.mentions.records import watches
 from core.store import Change, Topic

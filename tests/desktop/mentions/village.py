@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 from PySide6.QtWidgets import QApplication, QWidget
 
-from core.mentions.intake import Intake
 from core.mentions.kinds import WatchKind
+from core.mentions.listening.intake import Intake
 from core.mentions.model import Entry, Feed, Mention, Source, Watch
 from core.mentions.records import decisions, mentions, sources, watches
 from core.mentions.records.mentions import Row, Wanted

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from PySide6.QtWidgets import QApplication, QLabel, QToolButton
 from pytestqt.qtbot import QtBot
 
-from core.mentions import alarms
+from core.mentions.alarms import alarms
 from core.mentions.kinds import State, Trouble
 from core.mentions.model import Reading, Source
 from core.mentions.records import mentions

@@ -16,7 +16,7 @@ from core.documents.rich import plain
 from core.errors import InvalidValue
 from core.i18n import Language
 from core.mentions.alarm_model import AlarmFacts, Reason, ReasonKind
-from core.mentions.alarms import dismiss
+from core.mentions.alarms.alarms import dismiss
 from core.mentions.document.report import mention_report
 from core.mentions.kinds import Band, State, WatchKind
 from core.mentions.model import Watch

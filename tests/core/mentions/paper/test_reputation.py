@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from datetime import date
 
+from core.mentions.document.words import baseline
 from core.mentions.kinds import Band
-from core.mentions.reputation import baseline
 from core.store import Store
 
 TODAY = date(2026, 11, 24)

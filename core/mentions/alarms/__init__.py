@@ -1,0 +1,1 @@
+"""From mentions to alarms, and what becomes of them."""

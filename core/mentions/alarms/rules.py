@@ -1,0 +1,264 @@
+"""When there is an alarm, and why: pure rules over what was said of one subject in 24 hours.
+
+They have to work for a village with two mentions a week. Stories are counted, not mentions, so that
+five copies of one piece of news are one. What is not improbable is no alarm, unless one mention
+alone says something grave. Thresholds without a source are our own judgement.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from core.mentions.alarm_model import AlarmFacts, Reason, ReasonKind
+from core.mentions.alarms import levels as alarm_levels
+from core.mentions.alarms.sightings import Sighting, Sign, bad_places, stories
+from core.mentions.alarms.usual import band, tail
+from core.plan.model import Level
+from core.text import fold
+
+IMPROBABLE = 0.01
+"""A count that chance brings on less than one day in a hundred."""
+
+_STORIES, _PLACES = 3, 2
+"""One of both, or a count is no alarm."""
+_BAD_STORIES, _BAD_SHARE = 2, 1 / 3
+"""Below both a burst is an agenda, a feast, a match, unless it is beyond all measure:"""
+_BURST_STORIES, _BURST_IMPROBABLE = 6, 0.0001
+_COMPLAINTS, _COMPLAINTS_IMPROBABLE = 3, 0.004
+_OF_RARE_TOPIC, _OF_TOPIC_IMPROBABLE = 2, 0.005
+_DAILY = ("bins-taxes", "works")
+"""Ids of the topics of which people complain every day: it takes three, and harm in one alone."""
+_ILL_FLOOR, _ILL_SHARE, _OF_TOPIC_FLOOR = 0.15, 0.1, 0.1
+"""Stories a day that speak ill, their share of all, and stories a day that do so in one topic: as
+many are usual at the least, however content a place is."""
+_RARE = 1 / 7
+"""A day: what is told for ill every week is no news by itself, and must be improbable too."""
+SPREAD = 3
+"""Places that tell one matter for ill."""
+WEIGHTY = 3
+"""Weight of a source that speaks ill of the town seldom enough to be news."""
+_FAMILY = 6
+"""Letters by which forms of a word are one: `veneno`, `venenos`."""
+_SAME_WORD = 2
+_SHOWN = 4
+
+
+@dataclass(frozen=True)
+class Expected:
+    """Stories that are usual in 24 hours."""
+
+    stories: float
+    """Of the sources whose habit is known; at least the floor of `core.mentions.alarms.usual`."""
+    topics: Mapping[str, float] = field(default_factory=dict)
+    """Told for ill, by the title of the topic; one that is not here is never told."""
+    weighty: float = 0.0
+    """Told for ill by sources of the greatest weight."""
+    spread: float = 0.0
+    """Told for ill in `SPREAD` places or more."""
+    negative: float = 0.0
+    """That may be negative."""
+
+
+def look(
+    sightings: Sequence[Sighting], expected: Expected, levels: Sequence[Level]
+) -> AlarmFacts | None:
+    """The alarm that what was said in 24 hours makes, or None; `levels` are the plan's."""
+    raising = [
+        (reason, seen)
+        for rule in (_many, _sensitive, _spread, _weight)
+        if (found := rule(sightings, expected)) is not None
+        for reason, seen in [found]
+    ]
+    if not raising:
+        return None
+    raised = [one for _reason, seen in raising for one in seen]
+    told = _with_their_stories(sightings, raised)
+    evidence = _with_their_stories(sightings, [one for one in raised if one.bad] or raised)
+    name, level_reason = alarm_levels.level(told, sightings, expected.stories, levels)
+    counted = [one for one in sightings if one.counted]
+    return AlarmFacts(
+        level=name,
+        reasons=(*(reason for reason, _seen in raising), *_details(told, raising[0][0])),
+        level_reason=level_reason,
+        stories=len(stories(counted)),
+        mentions=len(counted),
+        usual=expected.stories,
+        items=tuple(one.item_id for one in evidence),
+    )
+
+
+_Found = tuple[Reason, Sequence[Sighting]] | None
+
+
+def _many(sightings: Sequence[Sighting], expected: Expected) -> _Found:
+    """More than usual: of everything, or of what speaks ill in one topic, or of that at all."""
+    rules = (_count, _of_topic, _complaints)
+    return next((found for rule in rules if (found := rule(sightings, expected))), None)
+
+
+def _count(sightings: Sequence[Sighting], expected: Expected) -> _Found:
+    counted = [one for one in sightings if one.counted]
+    number = len(stories(counted))
+    chance = tail(number, expected.stories)
+    apart = number >= _STORIES or len({one.place for one in counted}) >= _PLACES
+    if chance >= IMPROBABLE or not apart:
+        return None
+    bad = len(stories(one for one in counted if one.bad))
+    signed = bad >= _BAD_STORIES and bad >= _BAD_SHARE * number
+    if not signed and (chance >= _BURST_IMPROBABLE or number < _BURST_STORIES):
+        return None
+    return Reason(ReasonKind.COUNT, count=number, of=band(expected.stories).high), counted
+
+
+def _complaints(sightings: Sequence[Sighting], expected: Expected) -> _Found:
+    """Many small ones, each of which says nothing alone."""
+    seen = [one for one in sightings if one.counted and one.negative]
+    usual = max(_ILL_FLOOR, _ILL_SHARE * expected.stories, expected.negative)
+    number = len(stories(seen))
+    if number < _COMPLAINTS or not _are_apart(seen):
+        return None
+    if tail(number, usual) >= _COMPLAINTS_IMPROBABLE:
+        return None
+    return Reason(ReasonKind.COMPLAINTS, count=number, of=band(usual).high), seen
+
+
+def _of_topic(sightings: Sequence[Sighting], expected: Expected) -> _Found:
+    """Several of one sensitive topic, also where other complaints are read every day."""
+    by_topic: defaultdict[str, list[Sighting]] = defaultdict(list)
+    daily = {sign.topic for one in sightings for sign in one.signs if sign.template in _DAILY}
+    for one in sightings:
+        for sign in one.signs if one.counted else ():
+            by_topic[sign.topic].append(one)
+    for topic, touching in by_topic.items():
+        seen = [one for one in touching if one.negative or topic in one.harmed]
+        number = len(stories(seen))
+        usual = max(_OF_TOPIC_FLOOR, expected.topics.get(topic, 0.0))
+        enough = number >= (_COMPLAINTS if topic in daily else _OF_RARE_TOPIC)
+        if enough and _are_apart(touching) and tail(number, usual) < _OF_TOPIC_IMPROBABLE:
+            return Reason(ReasonKind.TOPIC, (topic,), count=number, of=band(usual).high), seen
+    return None
+
+
+def _are_apart(seen: Sequence[Sighting]) -> bool:
+    return len({one.place for one in seen}) >= _PLACES
+
+
+def _sensitive(sightings: Sequence[Sighting], expected: Expected) -> _Found:
+    """One mention is enough, where such are rare: with somebody official, or of a death."""
+    grave = [
+        (sign, one)
+        for one in sightings
+        for sign in one.signs
+        if sign.harm and (one.actors or sign.kills) and _is_alarming(sign, sightings, expected)
+    ]
+    if not grave:
+        return None
+    # With somebody official it says most.
+    sign, first = next((found for found in grave if found[1].actors), grave[0])
+    harm = sign.harm[0] if first.actors else sign.deaths[0]
+    reason = Reason(ReasonKind.SENSITIVE, (sign.plainest, harm, *first.actors[:1]))
+    # Whoever else tells of that harm bears it out, also without naming anybody official.
+    matters = {sign.topic for sign, _one in grave}
+    return reason, [one for one in sightings if matters.intersection(one.harmed)]
+
+
+def _is_alarming(sign: Sign, sightings: Sequence[Sighting], expected: Expected) -> bool:
+    everyday = alarm_levels.is_everyday(sign, sightings, expected.stories)
+    return not everyday and _unusual(sign.topic, sightings, expected.topics)
+
+
+def _unusual(topic: str, sightings: Sequence[Sighting], usual: Mapping[str, float]) -> bool:
+    number = len(stories(one for one in sightings if topic in one.harmed))
+    return _is_news(number, usual.get(topic, 0.0))
+
+
+def _is_news(number: int, expected: float) -> bool:
+    """Whether something grave that was told `number` times is rare, or improbably frequent."""
+    return expected <= _RARE or tail(number, expected) < IMPROBABLE
+
+
+def _spread(sightings: Sequence[Sighting], expected: Expected) -> _Found:
+    """One story, or one sensitive topic, told for ill in several places."""
+    by_story: defaultdict[int, list[Sighting]] = defaultdict(list)
+    by_topic: defaultdict[str, list[Sighting]] = defaultdict(list)
+    for one in sightings:
+        if one.bad:
+            by_story[one.story_key].append(one)
+        for topic in one.harmed:
+            by_topic[topic].append(one)
+    wide = [(seen[0].story, seen) for seen in by_story.values() if _is_wide(seen)]
+    matters = wide if _is_news(len(wide), expected.spread) else []
+    matters += [
+        (topic, seen)
+        for topic, seen in by_topic.items()
+        if _is_wide(seen) and _unusual(topic, sightings, expected.topics)
+    ]
+    if not matters:
+        return None
+    title, seen = max(matters, key=lambda one: len(bad_places(one[1])))
+    places = bad_places(seen)
+    return Reason(ReasonKind.SPREAD, (title, *places[:_SHOWN]), count=len(places)), seen
+
+
+def _is_wide(seen: Sequence[Sighting]) -> bool:
+    return len(bad_places(seen)) >= SPREAD
+
+
+def _weight(sightings: Sequence[Sighting], expected: Expected) -> _Found:
+    seen = [one for one in sightings if one.weight >= WEIGHTY and one.negative]
+    number = len(stories(seen))
+    if not seen or not _is_news(number, expected.weighty):
+        return None
+    if number == 1 and not any(_touches(one, sightings, expected) for one in seen):
+        return None
+    places = tuple(dict.fromkeys(one.place for one in seen))
+    return Reason(ReasonKind.WEIGHT, places[:_SHOWN], count=number), seen
+
+
+def _touches(seen: Sighting, sightings: Sequence[Sighting], expected: Expected) -> bool:
+    """Whether it is of a sensitive topic, and no everyday matter."""
+    return any(
+        _is_alarming(sign, sightings, expected) if sign.harm else sign.template not in _DAILY
+        for sign in seen.signs
+    )
+
+
+def _with_their_stories(sightings: Sequence[Sighting], seen: Iterable[Sighting]) -> list[Sighting]:
+    """What raised the alarm, and the other tellings of the same stories; oldest first."""
+    told = stories(seen)
+    return [one for one in sightings if one.story_key in told]
+
+
+def _details(sightings: Sequence[Sighting], first: Reason) -> Iterator[Reason]:
+    word, number = _commonest(sightings)
+    if number >= _SAME_WORD:
+        yield Reason(ReasonKind.WORDS, (word,), count=number)
+    every = stories(sightings)
+    negative = stories(one for one in sightings if one.negative)
+    if len(every) > 1 and negative and first.kind is not ReasonKind.COMPLAINTS:
+        yield Reason(ReasonKind.NEGATIVE, count=len(negative), of=len(every))
+
+
+def _commonest(sightings: Sequence[Sighting]) -> tuple[str, int]:
+    """The sensitive or harmful word of most mentions, as it stands most often, and of how many.
+
+    Of equals it is the sensitive one: `veneno` says more than `muere`.
+    """
+    forms: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    holding: Counter[str] = Counter()
+    sensitive: set[str] = set()
+    for one in sightings:
+        signs = [sign for sign in one.signs if sign.harm]
+        words = [word.lower() for sign in signs for word in (*sign.words, *sign.harm)]
+        for word in words:
+            forms[_family(word)][word] += 1
+        holding.update({_family(word) for word in words})
+        sensitive.update(_family(word) for sign in signs for word in sign.words)
+    if not holding:
+        return "", 0
+    family = min(holding, key=lambda one: (-holding[one], one not in sensitive, one))
+    return forms[family].most_common(1)[0][0], holding[family]
+
+
+def _family(word: str) -> str:
+    return fold(word)[:_FAMILY]

@@ -1,0 +1,1 @@
+"""Asking sites for their feeds."""

@@ -1,0 +1,1 @@
+"""One run of listening, and the process it runs in."""

@@ -1,0 +1,248 @@
+"""What became of reading each source: what is remembered and stored of it.
+
+What cannot be stored of one source, whatever the reason, is undone alone: it has its words, and
+the others are kept.
+"""
+
+import hashlib
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from traceback import format_tb
+from typing import TYPE_CHECKING
+
+from core.errors import AppError, WorkspaceError
+from core.mentions.feeds.repair import Unreadable
+from core.mentions.fetching.fetch import Answer, FetchTrouble
+from core.mentions.kinds import Trouble
+from core.mentions.listening import schedule
+from core.mentions.model import FIRST_ITEMS, Decisions, Feed, Reading, Source, Visit
+from core.mentions.records import sources
+from core.store import Store, Topic, failures
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+    from core.mentions.listening.intake import Intake
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """Of one source in one run."""
+
+    source: Source
+    at: datetime
+    before: Reading
+    """What was remembered."""
+    reading: Reading
+    """What is to be."""
+    feed: Feed | None = None
+    """None when there is nothing that was not read before."""
+    moved_to: str = ""
+    fault: str = ""
+    """Where our own code stumbled over it: a trace without what the source said, for the log."""
+
+    @property
+    def gone(self) -> bool:
+        """True when the site asks never to be asked again."""
+        return self.reading.problem is Trouble.GONE
+
+    def visit(self, fresh: int) -> Visit:
+        """For the history of the source; `fresh` items were new."""
+        problem = self.reading.problem
+        # The moment that a site names differs each time, and is no other outcome for that.
+        told = problem is not None and problem is not Trouble.TOO_MANY
+        detail = self.reading.detail if told else ""
+        return Visit(self.source.id, self.at, self.at, fresh=fresh, problem=problem, detail=detail)
+
+
+@dataclass(frozen=True)
+class Terms:
+    """By which the next reading is reckoned."""
+
+    now: datetime
+    minutes: int
+    """Between two readings, for all."""
+    chance: Callable[[], float]
+    """0 to 1."""
+
+
+def of_answer(source: Source, before: Reading, answer: Answer, terms: Terms) -> Outcome:
+    """Reads what the site sent, unless it is what it sent before."""
+    digest = hashlib.blake2b(answer.body, digest_size=16).digest()
+    if answer.unchanged or digest == before.body:
+        reading = _well(source, before, answer, terms)
+        return Outcome(source, terms.now, before, reading, moved_to=answer.moved_to)
+    # Where no site says anything new, which is as a rule, nothing of it is needed.
+    from core.mentions.feeds.parse import parse
+
+    try:
+        feed = parse(
+            answer.body,
+            content_type=answer.content_type,
+            address=answer.address,
+            recipe=source.recipe,
+            now=terms.now,
+            known=before.chunks,
+        )
+    except Unreadable as error:
+        # Where it moved to is believed only once there is a feed: networks with a log-in page
+        # say of every site that it moved there.
+        return of_trouble(source, before, FetchTrouble(error.trouble, error.detail), terms)
+    except Exception as error:
+        # Whatever it is, it is of this source alone.
+        return of_fault(source, before, error, terms)
+    reading = replace(
+        _well(source, before, answer, terms),
+        body=digest,
+        chunks=feed.chunks,
+        detail=FIRST_ITEMS if FIRST_ITEMS in feed.mended else "",
+    )
+    return Outcome(source, terms.now, before, reading, feed, answer.moved_to)
+
+
+def of_fault(source: Source, before: Reading, error: Exception, terms: Terms) -> Outcome:
+    """What a source sent, and no code of ours foresaw: damaged, for all that can be said."""
+    name = type(error).__name__
+    made = of_trouble(source, before, FetchTrouble(Trouble.MALFORMED, name), terms)
+    return replace(made, fault=f"{''.join(format_tb(error.__traceback__))}{name}")
+
+
+def _well(source: Source, before: Reading, answer: Answer, terms: Terms) -> Reading:
+    return replace(
+        before,
+        etag=answer.etag,
+        modified=answer.modified,
+        tried_at=terms.now,
+        ok_at=terms.now,
+        next_at=terms.now + schedule.interval(source, terms.minutes),
+        failures=0,
+        problem=None,
+        # The same as before, unless it says more.
+        detail=before.detail if before.problem is None else "",
+    )
+
+
+def of_trouble(source: Source, before: Reading, trouble: FetchTrouble, terms: Terms) -> Outcome:
+    """Patience for a source that could not be read; what was remembered of it stays."""
+    # Without network nothing was learnt about the source.
+    failures = before.failures + (trouble.trouble is not Trouble.OFFLINE)
+    next_at = schedule.after_failure(
+        source,
+        trouble.trouble,
+        failures,
+        terms.now,
+        minutes=terms.minutes,
+        chance=terms.chance(),
+        retry_at=trouble.retry_at,
+    )
+    reading = replace(
+        before,
+        tried_at=terms.now,
+        next_at=next_at,
+        failures=failures,
+        problem=trouble.trouble,
+        detail=trouble.detail,
+    )
+    return Outcome(source, terms.now, before, reading)
+
+
+_TOPICS = (Topic.MENTIONS, Topic.SOURCES)
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What came of some outcomes."""
+
+    stored: tuple[tuple[Outcome, int], ...] = ()
+    """Those that still hold, each with how many of its items are new."""
+    mentions: int = 0
+    """New ones."""
+
+    def __add__(self, other: "Kept") -> "Kept":
+        return Kept(self.stored + other.stored, self.mentions + other.mentions)
+
+
+class Keeper:
+    """Keeps the outcomes of one run."""
+
+    def __init__(self, store: Store, decisions: Decisions, terms: Callable[[], Terms]) -> None:
+        self._store = store
+        self._decisions = decisions
+        self._terms = terms
+        self._intake: Intake | None = None
+
+    def keep(self, batch: Sequence[Outcome]) -> Kept:
+        """Store these, all or none. Raises `WorkspaceError`."""
+        try:
+            with self._store.change(*_TOPICS, undoable=False) as db:
+                return self._kept(db, batch)
+        except WorkspaceError:
+            # It may wait to settle items that are not there any more.
+            self._intake = None
+            raise
+        except Exception:
+            # What one of them brought cannot be stored. Which one shows when each is by itself.
+            self._intake = None
+            return self._each_alone(batch)
+
+    def _each_alone(self, batch: Sequence[Outcome]) -> Kept:
+        kept = Kept()
+        with self._store.change(*_TOPICS, undoable=False) as db:
+            for one in batch:
+                try:
+                    with failures.explained(self._store.path), self._store.change() as alone:
+                        kept += self._kept(alone, [one])
+                except AppError:
+                    raise
+                except Exception as error:
+                    # Whatever it is, it is of this source alone; the others are kept.
+                    self._intake = None
+                    ill = of_fault(one.source, one.before, error, self._terms())
+                    kept += self._kept(db, [ill])
+        return kept
+
+    def _kept(self, db: "Database", batch: Sequence[Outcome]) -> Kept:
+        there = sources.places(db.conn)
+        stored = []
+        for one in batch:
+            # What was said at an address that it no longer has says nothing of the source.
+            if there.get(one.source.id) == one.source.address:
+                fresh = self._take_in(db, one.source.id, one.feed) if one.feed else 0
+                _remember(db, one, fresh)
+                stored.append((one, fresh))
+        return Kept(tuple(stored), self._intake.settle(db) if self._intake else 0)
+
+    def _take_in(self, db: "Database", source_id: int, feed: Feed) -> int:
+        """Store what is new of a feed; returns how many items are."""
+        source = sources.one(db.conn, source_id)
+        if source is None:
+            return 0
+        if self._intake is None:
+            # With it comes all that judges, of which a round without news has no need.
+            from core.mentions.listening.intake import Intake
+
+            self._intake = Intake(db.conn, self._terms().now, self._decisions)
+        return self._intake.take_in(db, source, feed)
+
+
+def leave_for_later(db: "Database", source_ids: Collection[int], terms: Terms) -> None:
+    """Remember of these sources that reading them found no end."""
+    remembered = sources.readings(db.conn)
+    for one in sources.everything(db.conn):
+        if one.id in source_ids:
+            before = remembered.get(one.id) or Reading(one.id)
+            ended = of_trouble(one, before, FetchTrouble(Trouble.ENDLESS), terms)
+            sources.remember(db, ended.reading)
+            sources.note_visit(db, ended.visit(0))
+
+
+def _remember(db: "Database", one: Outcome, fresh: int) -> None:
+    """Store what is remembered of a source, of which so many items were new."""
+    reading = replace(one.reading, fresh_at=one.at) if fresh else one.reading
+    sources.remember(db, reading)
+    sources.note_visit(db, one.visit(fresh))
+    if one.gone:
+        sources.stop(db, one.source.id, Trouble.GONE)
+    elif one.moved_to:
+        sources.move(db, one.source.id, one.moved_to)

@@ -1,0 +1,1 @@
+"""Sources: how they are added, and how they are."""

@@ -1,0 +1,1 @@
+"""Hints of tone, and what corrections teach."""

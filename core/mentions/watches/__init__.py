@@ -1,0 +1,1 @@
+"""What is listened for, and where it stands in a text."""
