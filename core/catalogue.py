@@ -6,11 +6,11 @@ from datetime import date
 from pathlib import Path
 
 from core import i18n
-from core.crisis import scenarios
 from core.crisis.document import forms
 from core.crisis.document.notebook import notebook
 from core.crisis.document.sheet import sheet
-from core.crisis.scenarios import Offered
+from core.crisis.scenarios import library
+from core.crisis.scenarios.library import Offered
 from core.documents import records
 from core.documents.model import Document
 from core.documents.records import PAPER, Part, Printed, fingerprint, parts
@@ -71,7 +71,7 @@ def entries(connection: Connection) -> list[Entry]:
     return [
         *_of_the_town(),
         *_of_the_crisis_desk(),
-        *(_sheet_of(one) for one in scenarios.in_use(connection)),
+        *(_sheet_of(one) for one in library.in_use(connection)),
     ]
 
 
@@ -179,7 +179,7 @@ def _sheet_of(offered: Offered) -> Entry:
 
     def build(connection: Connection, language: i18n.Language, today: date) -> Document:
         # Looked up again: in the language of the paper it may have other words.
-        again = scenarios.offered(connection, scenario.id)
+        again = library.offered(connection, scenario.id)
         return sheet(connection, language, today, again)
 
     name = _("Sheet {code}: {scenario}").format(code=scenario.code, scenario=scenario.title)
@@ -197,7 +197,7 @@ def entry(connection: Connection, entry_id: str) -> Entry:
     found = next((one for one in known if one.id == entry_id), None)
     if found is None and entry_id.startswith(_SHEET):
         # Of one that was set aside too, for whoever asks for it by name.
-        return _sheet_of(scenarios.offered(connection, entry_id.removeprefix(_SHEET)))
+        return _sheet_of(library.offered(connection, entry_id.removeprefix(_SHEET)))
     if found is None:
         raise DocumentTrouble(
             _("There is no document “{name}”.").format(name=entry_id),

@@ -6,10 +6,11 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from core.crisis import cross_check, desk, log, scenarios
+from core.crisis import desk, log, proof
 from core.crisis.log import Anchor
 from core.crisis.records import incidents
 from core.crisis.records import log as log_records
+from core.crisis.scenarios import library
 from core.documents import records as printed
 from core.errors import AppError
 from core.i18n import _, ngettext
@@ -136,7 +137,7 @@ _READINGS: tuple[Callable[[Connection], object], ...] = (
     items.bodies,
     tone.labels,
     alarms.everything,
-    scenarios.everything,
+    library.everything,
     _desks,
 )
 """Every table, as the pages read it."""
@@ -155,6 +156,6 @@ def _evidence(connection: Connection) -> list[str]:
 def _log(connection: Connection) -> list[str]:
     broken = log.broken_at(connection)
     if broken is None:
-        return cross_check.contradictions(connection)
+        return proof.contradictions(connection)
     advice = _("Compare it with a printed report or with a copy; the file has not been touched.")
     return [f"{log.broken_sentence(broken)} {advice}"]

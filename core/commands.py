@@ -9,7 +9,7 @@ from core import catalogue, checking, workspace
 from core import example as example_town
 from core.catalogue import State
 from core.clock import Clock
-from core.crisis import log, restored
+from core.crisis import log, proof
 from core.errors import DamagedWorkspace, InvalidValue, NotAWorkspace
 from core.i18n import _
 from core.plan import review
@@ -208,7 +208,7 @@ def restore(chosen: Namespace, clock: Clock) -> int:
     try:
         with open_chosen(chosen, clock) as opened:
             folder = copies.folder_of(opened.path)
-            restored.restore(opened, chosen.copy, folder, clock.now(), other=chosen.other_town)
+            proof.restore(opened, chosen.copy, folder, clock.now(), other=chosen.other_town)
     except (DamagedWorkspace, NotAWorkspace):
         copies.rescue(chosen.workspace, chosen.copy, other=chosen.other_town)
     say(_("Restored from {path}").format(path=chosen.copy))

@@ -6,13 +6,14 @@ from typing import Any
 
 from core.clock import Clock, to_text
 from core.crisis import desk as desks
-from core.crisis import drill, packs, scenarios
 from core.crisis.desk import Desk
+from core.crisis.incidents import drill
 from core.crisis.labels import phase_label
-from core.crisis.packs import Choice
 from core.crisis.readiness import Gap
 from core.crisis.records import incidents as records
-from core.crisis.scenarios import Offered
+from core.crisis.scenarios import library, packs
+from core.crisis.scenarios.library import Offered
+from core.crisis.scenarios.packs import Choice
 from core.errors import InvalidValue
 from core.i18n import _, ngettext
 from core.plan.labels import level_label
@@ -24,7 +25,7 @@ from core.terminal import open_chosen, say, say_all
 def list_scenarios(chosen: Namespace, clock: Clock) -> int:
     """The scenarios, by the number of their sheets."""
     with open_chosen(chosen, clock) as opened, opened.read() as connection:
-        found = scenarios.everything(connection)
+        found = library.everything(connection)
     return say_all(chosen, found, _scenario, _named)
 
 
@@ -54,8 +55,8 @@ def _scenario(offered: Offered) -> dict[str, Any]:
 def export_scenarios(chosen: Namespace, clock: Clock) -> int:
     """Scenarios to a pack in one file: those named, or all the town's own."""
     with open_chosen(chosen, clock) as opened, opened.read() as connection:
-        wanted = [scenarios.offered(connection, name).scenario.id for name in chosen.names]
-        own = [one.scenario.id for one in scenarios.everything(connection) if one.kept]
+        wanted = [library.offered(connection, name).scenario.id for name in chosen.names]
+        own = [one.scenario.id for one in library.everything(connection) if one.kept]
         if not wanted and not own:
             raise InvalidValue(
                 _("The town has changed no scenario yet."), _("Name those that should go along.")

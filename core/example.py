@@ -10,7 +10,7 @@ import msgspec
 import resources
 from core import content, store
 from core.clock import Clock
-from core.crisis import planting as crisis
+from core.crisis import example as crisis
 from core.mentions import example as listening
 from core.plan import planting
 from core.plan.plan_content import PlanContent

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from core import catalogue, days, files, i18n
 from core.clock import Clock
-from core.crisis.document.after_action import after_action
 from core.crisis.document.moderation_file import moderation_files
+from core.crisis.document.report import after_action
 from core.crisis.document.sheet import sheet_of
 from core.days import checked_day
 from core.documents import render, salvage

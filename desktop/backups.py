@@ -89,10 +89,10 @@ def restore(services: Services, copy: Backup, *, other: bool = False) -> None:
     ).format(folder=place)
     if not services.asker.confirm(question, f"{missing} {told}".strip(), _("Restore the copy")):
         return
-    from core.crisis import restored
+    from core.crisis import proof
 
     try:
-        kept = restored.restore(services.store, copy.path, place, services.clock.now(), other=other)
+        kept = proof.restore(services.store, copy.path, place, services.clock.now(), other=other)
     except AppError as error:
         services.notifier.error(error)
         return

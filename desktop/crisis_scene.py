@@ -11,29 +11,20 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from core.clock import Clock
-from core.crisis import (
-    calls,
-    checklist,
-    closing,
-    drill,
-    log,
-    moderation,
-    opening,
-    packs,
-    scenario_editing,
-    statement_texts,
-    statements,
-    voices,
-)
 from core.crisis import desk as desks
+from core.crisis import log
 from core.crisis.case import Moderation
 from core.crisis.desk import Desk
+from core.crisis.incidents import calls, checklist, closing, drill, moderation, opening, voices
+from core.crisis.incidents.opening import Wish
 from core.crisis.kinds import StatementKind
 from core.crisis.log import Hand
 from core.crisis.model import CallOutcome, Complainant, Measure, Rumour, RumourVerdict
-from core.crisis.opening import Wish
 from core.crisis.records import incidents as records
 from core.crisis.scenario import Scenario
+from core.crisis.scenarios import editing, packs
+from core.crisis.statements import statements
+from core.crisis.texts import filling
 from core.i18n import _
 from core.mentions.alarms import alarms
 from core.plan import records as plan_records
@@ -71,7 +62,7 @@ def write_pack(town: Path, path: Path, clock: Clock) -> None:
     title = _("Poisoned animals in the countryside")
     with store.change(Topic.TOWN) as db:
         town_records.update(db, name="Torrefría")
-    scenario_editing.edit(store, SCENARIO, lambda one: msgspec.structs.replace(one, title=title))
+    editing.edit(store, SCENARIO, lambda one: msgspec.structs.replace(one, title=title))
     with store.read() as connection:
         packs.write(connection, [SCENARIO, "flood"], path, clock.today())
     store.close()
@@ -184,7 +175,7 @@ class Scene:
 
     def _draft(self, db: "Database") -> None:
         for language in statements.languages(db.conn):
-            spoken = statement_texts.spoken(self._desk(db), language)
+            spoken = filling.spoken(self._desk(db), language)
             for blank, value in _examples_of(spoken).items() if spoken else ():
                 statements.fill_blank(db, self._desk(db), blank, value, language)
         statements.draft(db, self._desk(db), StatementKind.HOLDING, self._at(db, 15))

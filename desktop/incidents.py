@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QWidget
 
 from core.cancel import CancelToken
 from core.crisis import desk as desks
-from core.crisis import linking
 from core.crisis.desk import Desk
+from core.crisis.incidents import linking
 from core.store import Topic
 from desktop.jobs import Progress
 from desktop.services import Services

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from core import example, i18n, settings
 from core.clock import FixedClock
-from core.crisis.packs import SUFFIX
+from core.crisis.scenarios.packs import SUFFIX
 from desktop import crisis_scene, log
 from desktop.application import Application
 from desktop.asker import Patterns

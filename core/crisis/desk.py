@@ -1,10 +1,11 @@
-"""An incident as the desk shows it: everything that belongs to it, read at once."""
+"""An incident as the desk shows it: everything that belongs to it, and by when things are due."""
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from core.crisis import deadlines, scenarios, ways_out
+from core.crisis import town_facts
 from core.crisis.case import Moderation
 from core.crisis.kinds import ENDING, PUBLISHING, Phase, StatementKind
 from core.crisis.model import (
@@ -28,8 +29,49 @@ from core.crisis.model import (
 from core.crisis.records import incidents as records
 from core.crisis.records import log
 from core.crisis.scenario import Scenario, ScenarioStep
+from core.crisis.scenarios import library
+from core.plan import records as plan_records
+from core.plan.kinds import LevelName
+from core.plan.model import Level
 from core.roster.model import Hat
 from core.store import Connection
+
+FIRST_LINE = {LevelName.RED: 30, LevelName.ORANGE: 60, LevelName.YELLOW: 60}
+"""Minutes to the first public line where the plan does not say (CERC; the levels proposed)."""
+
+_UNTIL_THE_LINE = (Phase.BEFORE, Phase.FIRST_LINE)
+
+
+def first_line_minutes(connection: Connection, level: LevelName) -> int | None:
+    """Minutes to the first public line on a level: by the plan, or else by `FIRST_LINE`."""
+    levels = plan_records.every(connection, Level)
+    planned = next((one.minutes for one in levels if one.name is level), None)
+    return FIRST_LINE.get(level) if planned is None else planned
+
+
+def first_line_due(connection: Connection, level: LevelName, since: datetime) -> datetime | None:
+    """When the public is to hear the first line of an incident opened at `since`."""
+    minutes = first_line_minutes(connection, level)
+    return None if minutes is None else since + timedelta(minutes=minutes)
+
+
+def due(
+    scenario: Scenario, step: ScenarioStep, opened_at: datetime, first_line: int | None
+) -> datetime | None:
+    """By when a step should be done; None when it has no hurry of its own.
+
+    Those of the updates begin anew with each: their hour is the one promised to the public.
+    Where the level leaves fewer minutes to the first line than the scenario takes, the steps until
+    then are closer together.
+    """
+    if step.minutes is None or step.phase is Phase.UPDATES:
+        return None
+    usual = max((one.minutes or 0 for one in scenario.of(Phase.FIRST_LINE)), default=0)
+    minutes: float = step.minutes
+    if step.phase in _UNTIL_THE_LINE and first_line is not None and first_line < usual:
+        minutes = math.ceil(step.minutes * first_line / usual)
+    return opened_at + timedelta(minutes=minutes)
+
 
 _FIRST = datetime.min.replace(tzinfo=UTC)
 
@@ -80,7 +122,7 @@ class Desk:
 
     def due(self, step: ScenarioStep) -> datetime | None:
         """By when a step should be done; None when it has no hurry of its own."""
-        return deadlines.due(self.scenario, step, self.incident.opened_at, self.first_line)
+        return due(self.scenario, step, self.incident.opened_at, self.first_line)
 
     def tick(self, step: ScenarioStep) -> Tick | None:
         """What became of a step; of the updates, in the round that is under way."""
@@ -207,7 +249,7 @@ def load(connection: Connection, incident_id: int) -> Desk | None:
     incident = records.one(connection, incident_id)
     if incident is None:
         return None
-    scenario = scenarios.of_incident(connection, incident)
+    scenario = library.of_incident(connection, incident)
     return Desk(
         incident=incident,
         scenario=scenario,
@@ -226,8 +268,8 @@ def load(connection: Connection, incident_id: int) -> Desk | None:
         lessons=tuple(records.of(connection, Lesson, incident_id)),
         injects=tuple(records.of(connection, InjectShown, incident_id)),
         blanks=tuple(sorted(records.blanks(connection, incident_id).items())),
-        first_line=deadlines.first_line_minutes(connection, incident.level),
-        places=ways_out.first_places(connection, scenario),
+        first_line=first_line_minutes(connection, incident.level),
+        places=town_facts.first_places(connection, scenario),
     )
 
 

@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from core.crisis import drill, moderation, open_ends, scenarios
+from core.crisis.incidents import drill, moderation, open_ends
 from core.crisis.model import Lesson
-from core.crisis.people import wearer
 from core.crisis.records import incidents as records
+from core.crisis.scenarios import library
+from core.crisis.town_facts import wearer
 from core.days import shown
 from core.i18n import _, ngettext
 from core.numbers import number
@@ -259,7 +260,7 @@ def _rehearsal(connection: Connection, today: date) -> Iterator[Gap]:
 
 
 def _newer(connection: Connection) -> Iterator[Gap]:
-    newer = [one.scenario for one in scenarios.in_use(connection) if one.newer]
+    newer = [one.scenario for one in library.in_use(connection) if one.newer]
     if newer:
         names = listed([one.title for one in newer])
         yield Gap(

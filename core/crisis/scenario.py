@@ -131,8 +131,8 @@ class Blank(Shape, frozen=True, kw_only=True):
 
 
 class Template(Shape, frozen=True, kw_only=True):
-    """A statement to start from, part by part; `core.crisis.sentences` says what stands in
-    brackets."""
+    """A statement to start from, part by part; `core.crisis.scenarios.sentences` says what stands
+    in brackets."""
 
     kind: Annotated[StatementKind, Choice(kind=StatementKind, words=statement_label)]
     parts: Annotated[dict[Part, str], Texts(kind=Part, words=part_label)]

@@ -7,21 +7,22 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
-from core.crisis import (
+from core.crisis import log
+from core.crisis.case import Moderation
+from core.crisis.desk import Desk
+from core.crisis.incidents import (
     calls,
     checklist,
     closing,
     drill,
     linking,
-    log,
     moderation,
     open_ends,
     opening,
     voices,
 )
-from core.crisis.case import Moderation
-from core.crisis.clock_words import done_at
-from core.crisis.desk import Desk
+from core.crisis.incidents.clock import done_at
+from core.crisis.incidents.open_ends import OpenEnd
 from core.crisis.log import Hand
 from core.crisis.model import (
     Call,
@@ -34,7 +35,6 @@ from core.crisis.model import (
     LogEntry,
     Rumour,
 )
-from core.crisis.open_ends import OpenEnd
 from core.crisis.scenario import Inject, ScenarioStep
 from core.mentions.records import items
 from core.plan.kinds import LevelName
@@ -148,7 +148,7 @@ def forget_lesson(pen: Pen, lesson: Lesson) -> None:
 def make_of_lesson(
     pen: Pen, lesson: Lesson, topic: Topic, into: Callable[..., object], *more: object
 ) -> None:
-    """Make it into something of another page, by a function of `core.crisis.closing`."""
+    """Make it into something of another page, by a function of `core.crisis.incidents.closing`."""
     with pen.writing(topic) as db:
         into(db, lesson, *more, pen.hand())
 

@@ -6,8 +6,8 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from core.crisis.clock_words import duration, next_update, until
 from core.crisis.desk import Desk
+from core.crisis.incidents.clock import duration, next_update, until
 from core.crisis.model import Incident
 from core.i18n import _
 from core.plan.labels import level_label

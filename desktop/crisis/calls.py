@@ -7,11 +7,11 @@ from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from core.crisis import calls
 from core.crisis.desk import Desk
+from core.crisis.incidents import calls
 from core.crisis.labels import call_outcome_label
 from core.crisis.model import Call, CallOutcome
-from core.crisis.people import number, substitute
+from core.crisis.town_facts import number_of, substitute
 from core.days import clock_time
 from core.errors import AppError
 from core.i18n import _, ngettext, pgettext
@@ -159,7 +159,7 @@ class Calls(Column):
     def _dialled(self, call: Call) -> Call:
         """With the number that the roster has by now, where it had none when it was listed."""
         contact = self._contact(call)
-        return replace(call, number=number(contact)) if contact and not call.number else call
+        return replace(call, number=number_of(contact)) if contact and not call.number else call
 
     def _settle(self, outcome: CallOutcome) -> None:
         call = self.records.record()

@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout
 
-from core.crisis import closing, open_ends
 from core.crisis.desk import Desk
+from core.crisis.incidents import closing, open_ends
 from core.crisis.model import Incident
 from core.days import checked_day, shown
 from core.errors import InvalidValue

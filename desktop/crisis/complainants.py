@@ -6,11 +6,12 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from core.crisis import answers, voices
-from core.crisis.answers import name_of
 from core.crisis.desk import Desk
+from core.crisis.incidents import voices
 from core.crisis.labels import complainant_state_label
 from core.crisis.model import Complainant, ComplainantState
+from core.crisis.texts import fields as answers
+from core.crisis.texts.fields import name_of
 from core.days import clock_time
 from core.i18n import _, ngettext, pgettext
 from core.plan import records as plan_records

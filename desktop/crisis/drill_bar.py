@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
-from core.crisis import drill
 from core.crisis.desk import Desk
+from core.crisis.incidents import drill
 from core.crisis.model import InjectShown
 from core.crisis.scenario import Inject
 from core.days import clock_time

@@ -5,8 +5,8 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from core.crisis import drill
 from core.crisis.desk import Desk
+from core.crisis.incidents import drill
 from core.crisis.log import Hand
 from core.crisis.scenario import Inject
 from core.errors import AppError

@@ -6,8 +6,8 @@ from functools import partial
 
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from core.crisis import drill
 from core.crisis.desk import Desk
+from core.crisis.incidents import drill
 from core.crisis.model import Lesson
 from core.crisis.records import incidents as records
 from core.days import checked_day, shown

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from core.crisis import rehearsals
-from core.crisis.rehearsals import Rehearsal
+from core.crisis.incidents import drill
+from core.crisis.incidents.drill import Rehearsal
 from core.days import shown
 from core.i18n import _
 from core.store import Topic
@@ -46,8 +46,8 @@ class DrillList(QWidget):
     def refresh(self) -> None:
         """Read again which drills there are and how they went."""
         with self._services.store.read() as connection:
-            found = rehearsals.everything(connection)
-        self._proposed = rehearsals.proposed(found)
+            found = drill.everything(connection)
+        self._proposed = drill.proposed(found)
         if self._proposed is not None:
             one = self._proposed
             self._title.setText(one.scenario.title)
@@ -107,5 +107,5 @@ def _last(one: Rehearsal) -> str:
     if one.score is None or not one.score.of:
         return _("rehearsed on {day}, not scored").format(day=shown(one.on))
     return _("rehearsed on {day}: {score}").format(
-        day=shown(one.on), score=rehearsals.figures(one.score)
+        day=shown(one.on), score=drill.figures(one.score)
     )

@@ -17,7 +17,7 @@ def show_report(services: Services, incident: Incident) -> None:
     today = services.clock.today()
 
     def make(connection: Connection, language: Language) -> Document:
-        from core.crisis.document.after_action import after_action
+        from core.crisis.document.report import after_action
 
         return after_action(connection, language, today, incident.id)
 

@@ -6,9 +6,9 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from core.crisis import drill, rehearsals
 from core.crisis.desk import Desk
-from core.crisis.drill import Score
+from core.crisis.incidents import drill
+from core.crisis.incidents.drill import Score
 from core.crisis.log import Hand
 from core.crisis.model import Incident, InjectShown
 from core.crisis.scenario import Inject
@@ -151,8 +151,8 @@ class Scoring(QWidget):
 
     def _say_score(self) -> None:
         score = self.score()
-        self._figures.setText(rehearsals.figures(score) if score.of else "–")
-        self._verdict.setText(rehearsals.verdict(score))
+        self._figures.setText(drill.figures(score) if score.of else "–")
+        self._verdict.setText(drill.verdict(score))
         told = f"{self._figures.text()}. {self._verdict.text()}"
         self._figures.setAccessibleName(told if score.of else self._verdict.text())
 
@@ -190,7 +190,7 @@ class Scoring(QWidget):
         services = self._services
         said = _("The drill has ended.")
         if score.of:
-            said = _("The drill has ended: {score}.").format(score=rehearsals.figures(score))
+            said = _("The drill has ended: {score}.").format(score=drill.figures(score))
         services.notifier.notice(
             said,
             _("Nothing of it counts as real: it is in no figure, and its papers say DRILL."),

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from core.crisis import voices
 from core.crisis.desk import Desk
+from core.crisis.incidents import voices
 from core.crisis.model import Fact
 from core.i18n import _, ngettext, pgettext
 from core.town.model import checked_lines

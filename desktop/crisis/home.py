@@ -5,8 +5,10 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from core.crisis import desk, drill, scenarios
+from core.crisis import desk
+from core.crisis.incidents import drill
 from core.crisis.model import Incident
+from core.crisis.scenarios import library
 from core.i18n import _, ngettext
 from core.plan.labels import level_label
 from core.store import Connection, Topic
@@ -147,7 +149,7 @@ def _standing(connection: Connection, there: list[Incident]) -> str:
         return ngettext(
             "{count} incident is open.", "{count} incidents are open.", len(real)
         ).format(count=len(real))
-    used = len(scenarios.in_use(connection))
+    used = len(library.in_use(connection))
     told = [
         _("No incident is open."),
         ngettext("{count} scenario ready.", "{count} scenarios ready.", used).format(count=used),

@@ -6,9 +6,9 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from core.crisis import drafts
 from core.crisis.desk import Desk
-from core.crisis.drafts import Behind, Untold
+from core.crisis.texts import drafts
+from core.crisis.texts.drafts import Behind, Untold
 from core.days import clock_time
 from core.errors import AppError
 from core.i18n import _

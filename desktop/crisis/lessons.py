@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from core.crisis import closing
+from core.crisis.incidents import closing
 from core.crisis.kinds import Phase
 from core.crisis.labels import became_label, phase_label
 from core.crisis.model import Became, Incident, Lesson

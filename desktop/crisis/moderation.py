@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
 from core import catalogue
-from core.crisis import moderation
 from core.crisis.case import RULE, Moderation
 from core.crisis.desk import Desk
+from core.crisis.incidents import moderation
 from core.crisis.labels import measure_label
 from core.crisis.model import Measure
 from core.days import shown

@@ -7,10 +7,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from core.crisis import deadlines, scenarios
-from core.crisis import opening as engine
+from core.crisis import desk
+from core.crisis.incidents import opening as engine
 from core.crisis.log import Hand
 from core.crisis.scenario import Scenario
+from core.crisis.scenarios import library
 from core.errors import AppError
 from core.i18n import _, ngettext
 from core.mentions.alarm_model import Alarm
@@ -183,7 +184,7 @@ class Opening(ScrollPage):
         """A scenario is chosen: say its first check, and ask for the level."""
         try:
             with self._services.store.read() as connection:
-                scenario = scenarios.offered(connection, scenario_id).scenario
+                scenario = library.offered(connection, scenario_id).scenario
                 self._levels.set_tiles(self._made_tiles(connection))
         except AppError as error:
             self._services.notifier.error(error)
@@ -236,7 +237,7 @@ class Opening(ScrollPage):
         self._tiles = {
             level: _LevelTile(
                 level,
-                _line(level, deadlines.first_line_due(connection, level, now), now),
+                _line(level, desk.first_line_due(connection, level, now), now),
                 self._open,
                 self._follow_level,
             )

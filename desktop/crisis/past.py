@@ -7,12 +7,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.crisis import desk as desks
-from core.crisis import open_ends
-from core.crisis.clock_words import duration, short
 from core.crisis.desk import Desk
-from core.crisis.figures import Figures, figures
+from core.crisis.incidents import open_ends
+from core.crisis.incidents.clock import duration, short
+from core.crisis.incidents.figures import Figures, figures
+from core.crisis.incidents.open_ends import OpenEnd
 from core.crisis.model import Incident
-from core.crisis.open_ends import OpenEnd
 from core.errors import AppError
 from core.i18n import _, pgettext
 from core.plan.labels import level_label

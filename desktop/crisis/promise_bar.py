@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
-from core.crisis.clock_words import next_at
+from core.crisis.incidents.clock import next_at
 from core.crisis.model import Incident
 from core.days import checked_hour, clock_time
 from core.errors import InvalidValue

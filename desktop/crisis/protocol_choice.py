@@ -4,8 +4,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from core.crisis import scenarios
 from core.crisis.scenario import Scenario
+from core.crisis.scenarios import library
 from core.i18n import _
 from core.store import Topic
 from core.text import contains_all, loose, words
@@ -47,7 +47,7 @@ class ProtocolChoice(QWidget):
     def refresh(self) -> None:
         """Read again which scenarios there are."""
         with self._services.store.read() as connection:
-            offered = [one.scenario for one in scenarios.in_use(connection)]
+            offered = [one.scenario for one in library.in_use(connection)]
         if offered == self._offered:
             return
         self._offered = offered

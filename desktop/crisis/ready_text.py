@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
-from core.crisis.answers import Ready
+from core.crisis.texts.fields import Ready
 from core.i18n import _
 from desktop.notifier import Notifier
 from desktop.theme.scaling import spaced

@@ -3,11 +3,11 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
-from core.crisis import statement_texts
 from core.crisis.desk import Desk
 from core.crisis.kinds import StatementKind
 from core.crisis.labels import statement_label, verdict_label
 from core.crisis.model import Rumour, RumourVerdict, Statement, StatementState
+from core.crisis.texts import filling
 from core.days import clock_time
 from core.i18n import _
 from desktop.crisis import actions
@@ -213,7 +213,7 @@ def _published(desk: Desk, rumour: Rumour) -> Statement | None:
         one.statement
         for one in desk.statements
         if one.statement.state is StatementState.PUBLISHED
-        and statement_texts.rumour_of(desk, one.statement.id) in (None, rumour.id)
+        and filling.rumour_of(desk, one.statement.id) in (None, rumour.id)
         and one.statement.kind is _KINDS.get(rumour.verdict)
         and one.statement.published_at is not None
         and one.statement.published_at >= rumour.at

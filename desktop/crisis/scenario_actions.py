@@ -4,10 +4,10 @@ from collections.abc import Collection
 from pathlib import Path
 
 from core import files
-from core.crisis import packs, scenario_differences, scenario_editing
-from core.crisis.packs import Choice, Pack
 from core.crisis.scenario import Scenario
-from core.crisis.scenario_editing import Edit
+from core.crisis.scenarios import editing, packs, updates
+from core.crisis.scenarios.editing import Edit
+from core.crisis.scenarios.packs import Choice, Pack
 from core.errors import AppError
 from core.i18n import _, ngettext
 from core.plan.wording import named
@@ -22,7 +22,7 @@ def change(services: Services, scenario: Scenario, edit: Edit, key: str = "") ->
 
     Returns it as it was stored.
     """
-    kept = scenario_editing.edit(
+    kept = editing.edit(
         services.store,
         scenario.id,
         edit,
@@ -45,7 +45,7 @@ def adopt(services: Services, scenario: Scenario) -> None:
     """Make a scenario the town's own, to be changed."""
     label = _("adapt {name}").format(name=named(scenario.title))
     with services.store.change(Topic.SCENARIOS, label=label) as db:
-        scenario_editing.adopt(db, scenario.id, services.clock.now())
+        editing.adopt(db, scenario.id, services.clock.now())
     services.notifier.undoable(_("From now on this scenario can be changed."))
 
 
@@ -54,7 +54,7 @@ def set_aside(services: Services, scenario: Scenario, *, aside: bool) -> None:
     words = _("set aside {name}") if aside else _("take back {name}")
     label = words.format(name=named(scenario.title))
     with services.store.change(Topic.SCENARIOS, label=label) as db:
-        scenario_editing.set_aside(db, scenario.id, services.clock.now(), aside=aside)
+        editing.set_aside(db, scenario.id, services.clock.now(), aside=aside)
     told = (
         _("“{name}” is no longer offered, nor bound into the notebook.")
         if aside
@@ -67,7 +67,7 @@ def return_to_program(services: Services, scenario: Scenario) -> None:
     """Let the town's own words go."""
     label = _("return to the program's text")
     with services.store.change(Topic.SCENARIOS, label=label) as db:
-        scenario_editing.return_to_program(db, scenario.id)
+        editing.return_to_program(db, scenario.id)
     services.notifier.undoable(_("The program's text is in force again."))
 
 
@@ -75,14 +75,14 @@ def create(services: Services, title: str, like: str = "") -> str:
     """A scenario of the town's own; returns its id."""
     label = _("add {name}").format(name=named(title))
     with services.store.change(Topic.SCENARIOS, label=label) as db:
-        return scenario_editing.create(db, title, like, services.clock.now())
+        return editing.create(db, title, like, services.clock.now())
 
 
 def delete(services: Services, scenario: Scenario) -> None:
     """Remove a scenario of the town's own."""
     label = _("delete {name}").format(name=named(scenario.title))
     with services.store.change(Topic.SCENARIOS, label=label) as db:
-        scenario_editing.delete(db, scenario.id)
+        editing.delete(db, scenario.id)
     services.notifier.undoable(_("Removed: {name}.").format(name=named(scenario.title)))
 
 
@@ -91,7 +91,7 @@ def settle(services: Services, scenario: Scenario, taken: Collection[str]) -> No
     label = _("bring {name} up to date").format(name=named(scenario.title))
     try:
         with services.store.change(Topic.SCENARIOS, label=label) as db:
-            scenario_differences.settle(db, scenario.id, taken)
+            updates.settle(db, scenario.id, taken)
     except AppError as error:
         services.notifier.error(error)
         return

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from core import fields
 from core.crisis.scenario import Scenario, Shape
-from core.crisis.scenario_editing import Edit
+from core.crisis.scenarios.editing import Edit
 from desktop.crisis import scenario_actions as actions
 from desktop.forms.described import form_fields
 from desktop.forms.entries import Entry, Numbering, value

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout
 
-from core.crisis.scenario_states import Listed
+from core.crisis.scenarios.updates import Listed
 from core.i18n import _, ngettext
 from desktop.crisis import scenario_actions as actions
 from desktop.services import Services

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from core.crisis.scenario_states import Listed, State, state_label
+from core.crisis.scenarios.updates import Listed, State, state_label
 from core.i18n import _
 from core.plan.labels import level_label
 from desktop.theme.scaling import spaced

@@ -5,8 +5,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.cancel import CancelToken
-from core.crisis import packs
-from core.crisis.packs import Arrival, Choice, Pack
+from core.crisis.scenarios import packs
+from core.crisis.scenarios.packs import Arrival, Choice, Pack
 from core.errors import AppError
 from core.i18n import _, ngettext, pgettext
 from desktop.crisis import scenario_actions as actions

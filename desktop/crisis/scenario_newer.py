@@ -6,8 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from core.crisis.scenario import Scenario
-from core.crisis.scenario_differences import Difference, differences, reordered
-from core.crisis.scenario_states import Listed
+from core.crisis.scenarios.updates import Difference, Listed, differences, reordered
 from core.i18n import _, ngettext, pgettext
 from core.plan.differences import DifferenceKind
 from desktop.crisis import scenario_actions as actions

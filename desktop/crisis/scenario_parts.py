@@ -22,8 +22,8 @@ from core.crisis.scenario import (
     ScenarioStep,
     Template,
 )
-from core.crisis.scenario_editing import free_name, name_of, new_step, with_steps
-from core.crisis.scenario_limits import fields_of
+from core.crisis.scenarios.editing import free_name, name_of, new_step, with_steps
+from core.crisis.scenarios.limits import fields_of
 from core.fields import in_words
 from core.i18n import _, pgettext
 from core.roster.model import Group

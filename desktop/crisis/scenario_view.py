@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from core.cancel import CancelToken
 from core.crisis.scenario import Scenario
-from core.crisis.scenario_states import Listed, State, listing, state_label
-from core.crisis.scenarios import Offered
+from core.crisis.scenarios.library import Offered
+from core.crisis.scenarios.updates import Listed, State, listing, state_label
 from core.i18n import _, pgettext
 from core.store import Topic
 from desktop.crisis import scenario_actions as actions

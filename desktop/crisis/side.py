@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from core.crisis import calls
 from core.crisis.desk import Desk
+from core.crisis.incidents import calls
 from core.crisis.kinds import StatementKind
 from core.crisis.model import ComplainantState, StatementState
 from core.i18n import _, pgettext

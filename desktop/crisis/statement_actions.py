@@ -3,18 +3,18 @@
 from collections.abc import Sequence
 from datetime import datetime, time
 
-from core.crisis import denials, statement_choice, statement_steps, statements
-from core.crisis.clock_words import next_at
 from core.crisis.desk import Desk, Worded
+from core.crisis.incidents.clock import next_at
 from core.crisis.kinds import Part, StatementKind
 from core.crisis.model import Incident, Rumour, Statement, StatementText
 from core.crisis.scenario import ScenarioStep
+from core.crisis.statements import denials, statements, steps
 from desktop.crisis.pen import Pen
 
 
 def begin(pen: Pen, desk: Desk, kind: StatementKind) -> int:
     """A draft, of a denial for the rumour that waits for one; returns its id."""
-    rumour = statement_choice.to_deny(desk) if kind is StatementKind.DENIAL else None
+    rumour = steps.to_deny(desk) if kind is StatementKind.DENIAL else None
     if rumour is not None:
         return begin_for(pen, desk, kind, rumour)
     with pen.writing() as db:
@@ -29,8 +29,8 @@ def begin_for(pen: Pen, desk: Desk, kind: StatementKind, rumour: Rumour) -> int:
 
 def tell_hour(pen: Pen, desk: Desk) -> int:
     """The text that tells the public the hour promised since, begun or waiting; returns its id."""
-    waits = statement_choice.saying_hour(desk)
-    return waits.statement.id if waits else begin(pen, desk, statement_choice.for_hour(desk))
+    waits = steps.saying_hour(desk)
+    return waits.statement.id if waits else begin(pen, desk, steps.for_hour(desk))
 
 
 def write(pen: Pen, text: StatementText, part: Part, typed: str) -> None:
@@ -57,7 +57,7 @@ def promise(pen: Pen, worded: Worded, hour: time) -> None:
 def leave_out(pen: Pen, worded: Worded, step: ScenarioStep) -> None:
     """A step is not done yet, and the draft does not speak of it."""
     with pen.writing() as db:
-        statement_steps.not_yet(db, worded, step)
+        steps.not_yet(db, worded, step)
 
 
 def approve(pen: Pen, incident: Incident, worded: Worded, by: str, how: str) -> None:

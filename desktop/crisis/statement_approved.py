@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from core.crisis import drafts, statement_texts
 from core.crisis.desk import Desk, Worded
 from core.crisis.model import Statement, StatementState
-from core.crisis.publishing import Outlet
-from core.crisis.statement_checks import says_undone
+from core.crisis.statements.publishing import Outlet
+from core.crisis.texts import drafts, filling
+from core.crisis.texts.checks import says_undone
 from core.i18n import _
 from desktop.crisis import statement_actions
 from desktop.crisis import statement_words as words
@@ -87,7 +87,7 @@ class ApprovedView(QWidget):
         self._still.setVisible(bool(self._still.text()))
         text = approved.worded.text(approved.language)
         self._show_undone(words.undone(approved.desk, statement, text), statement)
-        self._whole.show_text(statement_texts.public(approved.desk.incident, text))
+        self._whole.show_text(filling.public(approved.desk.incident, text))
         self._outlets.show_outlets(approved.worded, approved.outlets)
         self._outlets.setVisible(statement.state is not StatementState.DROPPED)
         waits = statement.state is StatementState.APPROVED

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from core.crisis.statement_checks import Check
+from core.crisis.texts.checks import Check
 from core.i18n import _, ngettext
 from desktop.theme.scaling import spaced
 from desktop.theme.theme import current

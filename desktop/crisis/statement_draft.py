@@ -8,12 +8,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from core.crisis import statement_texts
 from core.crisis.desk import Desk, Worded
 from core.crisis.kinds import Part
 from core.crisis.model import StatementText
 from core.crisis.scenario import Blank, ScenarioStep
-from core.crisis.statement_checks import NEEDED, Known, checks
+from core.crisis.texts import filling
+from core.crisis.texts.checks import NEEDED, Known, checks
 from core.days import checked_hour, clock_time
 from core.errors import InvalidValue
 from core.i18n import _, pgettext
@@ -105,12 +105,12 @@ class DraftEditor(QWidget):
             self.approval.start(name)
         self.approval.propose(name)
         self.steps.show_steps(draft.asked)
-        values = statement_texts.values(draft.desk, draft.worded.statement, draft.language)
+        values = filling.values(draft.desk, draft.worded.statement, draft.language)
         self.blanks.show_blanks(draft.blanks, values, draft.language, draft.desk.incident.id)
         self._show_parts(draft)
         self._form.show_subject((draft.worded.statement.id, draft.language))
         self._checks.show_checks(checks(draft.worded.statement, draft.text, draft.known))
-        self._whole.show_text(statement_texts.public(draft.desk.incident, draft.text))
+        self._whole.show_text(filling.public(draft.desk.incident, draft.text))
 
     def take_keyboard(self) -> None:
         """The first blank that is empty, or the first part without words, or the approval."""

@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.crisis.desk import Worded
-from core.crisis.publishing import Outlet
+from core.crisis.statements.publishing import Outlet
 from core.days import clock_time
 from core.i18n import _
 from desktop.crisis.adding_line import AddingLine

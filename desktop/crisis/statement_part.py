@@ -5,17 +5,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
-from core.crisis import (
-    publishing,
-    statement_choice,
-    statement_steps,
-    statement_texts,
-    statements,
-)
 from core.crisis.desk import Desk, Worded
 from core.crisis.kinds import StatementKind
 from core.crisis.model import StatementState
-from core.crisis.statement_checks import Known
+from core.crisis.statements import publishing, statements, steps
+from core.crisis.texts import filling
+from core.crisis.texts.checks import Known
 from core.errors import AppError
 from core.i18n import _
 from core.roster import records as roster_records
@@ -79,10 +74,8 @@ class Statements(Column):
     def show_desk(self, desk: Desk) -> None:
         """Show the statements of an incident; what is being typed stays."""
         self._desk = desk
-        waits = any(one.statement.state in statement_choice.LIVE for one in desk.statements)
-        self.starter.show_kinds(
-            statement_choice.next_kind(desk), statement_choice.kinds(desk), waits=waits
-        )
+        waits = any(one.statement.state in steps.LIVE for one in desk.statements)
+        self.starter.show_kinds(steps.next_kind(desk), steps.kinds(desk), waits=waits)
         self._empty.setVisible(not desk.statements)
         self.records.show_records(tuple(reversed(desk.statements)))
         # One alone is below with all of it.
@@ -115,7 +108,7 @@ class Statements(Column):
         desk = self._desk
         if desk is None:
             return
-        there = statement_choice.live(desk, kind)
+        there = steps.live(desk, kind)
         if there is not None:
             self._go_to(there.statement.id)
             return
@@ -152,7 +145,7 @@ class Statements(Column):
             for one in reversed(desk.statements)
             if one.statement.kind is kind and one.statement.state is StatementState.PUBLISHED
         )
-        again = kind is StatementKind.HOLDING and statement_choice.live(desk, kind) is None
+        again = kind is StatementKind.HOLDING and steps.live(desk, kind) is None
         shown = next(out, None) if again else None
         if shown is None:
             self.begin(kind)
@@ -198,15 +191,11 @@ class Statements(Column):
             [one.label for one in desk.complainants],
             self._pen.hand().moment,
             words.undone(desk, statement, text),
-            statement_steps.awaited(desk, statement),
+            steps.awaited(desk, statement),
         )
         first = language == statements.languages(connection)[0]
         translating = not first or language != desk.incident.language
-        source = (
-            statement_texts.to_translate(connection, desk, worded, language)
-            if translating
-            else None
-        )
-        blanks = statement_texts.blanks_of(connection, desk, statement, language)
-        asked = statement_steps.asked(connection, desk, worded, language)
+        source = filling.to_translate(connection, desk, worded, language) if translating else None
+        blanks = filling.blanks_of(connection, desk, statement, language)
+        asked = steps.asked(connection, desk, worded, language)
         return Draft(desk, worded, language, known, blanks, asked, source)

@@ -1,10 +1,10 @@
 """The words of the statements: states, when and by whom, and the row of the list."""
 
-from core.crisis import statement_texts
 from core.crisis.desk import Desk, Worded
 from core.crisis.kinds import ENDING
 from core.crisis.labels import statement_label, statement_state_label
 from core.crisis.model import Statement, StatementState, StatementText
+from core.crisis.texts import filling
 from core.days import clock_time
 from core.i18n import _
 from desktop.theme.tokens import Tone
@@ -78,7 +78,7 @@ def still_said(desk: Desk, worded: Worded) -> str:
 
 def undone(desk: Desk, statement: Statement, text: StatementText) -> list[tuple[str, str]]:
     """What a text says was done though nobody has ticked it: the words of the step, and its own."""
-    found = statement_texts.undone(desk, statement, text)
+    found = filling.undone(desk, statement, text)
     return [(step.text, said) for step, said in found]
 
 

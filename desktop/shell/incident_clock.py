@@ -7,9 +7,9 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from core.crisis import desk as desks
-from core.crisis import reminders
-from core.crisis.clock_words import next_update, until
 from core.crisis.desk import Desk
+from core.crisis.incidents import clock
+from core.crisis.incidents.clock import next_update, until
 from core.errors import AppError
 from core.i18n import _, ngettext
 from core.plan.labels import level_sign
@@ -61,8 +61,8 @@ class IncidentClock(QTimer):
         """Say what was passed since the last time, and show how long there is left."""
         before, self._seen_to = self._seen_to, self._services.clock.now()
         for desk in self._desks:
-            told = reminders.passed(desk, before, self._seen_to)
-            sentence = reminders.sentence(desk, told)
+            told = clock.passed(desk, before, self._seen_to)
+            sentence = clock.sentence(desk, told)
             if sentence:
                 announce(self._window, sentence, urgent=told.urgent)
         self._show(self._seen_to)

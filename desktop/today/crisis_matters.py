@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
-from core.crisis import desk, drill
-from core.crisis.clock_words import next_update
+from core.crisis import desk
 from core.crisis.desk import Desk
+from core.crisis.incidents import drill
+from core.crisis.incidents.clock import next_update
 from core.crisis.readiness import Gap, GapKind
 from core.days import clock_time, shown
 from core.i18n import _

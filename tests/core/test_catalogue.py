@@ -7,7 +7,7 @@ import pytest
 
 from core import catalogue
 from core.clock import FixedClock
-from core.crisis.scenarios import SHIPPED
+from core.crisis.scenarios.library import SHIPPED
 from core.documents.preview import page_count
 from core.errors import DocumentTrouble, FileTrouble
 from core.i18n import Language

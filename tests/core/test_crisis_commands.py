@@ -8,7 +8,7 @@ import pytest
 
 from core import catalogue
 from core.clock import FixedClock
-from core.crisis.scenarios import SHIPPED
+from core.crisis.scenarios.library import SHIPPED
 from core.store import open_store
 from tests.core.crisis.scenes import set_aside
 from tests.core.running import Run

@@ -6,10 +6,11 @@ import pytest
 
 from core import example, i18n
 from core.clock import FixedClock
-from core.crisis import desk, drill, log
+from core.crisis import desk, log
+from core.crisis.incidents import drill
 from core.crisis.kinds import Phase
 from core.crisis.model import CallOutcome, StatementState
-from core.crisis.statement_checks import unfilled
+from core.crisis.texts.checks import unfilled
 from core.store import open_store
 from tests.core import towns
 

@@ -10,7 +10,7 @@ import pytest
 from core import catalogue, print_command, workspace
 from core.__main__ import main
 from core.clock import FixedClock
-from core.crisis.scenarios import SHIPPED
+from core.crisis.scenarios.library import SHIPPED
 from core.errors import FileTrouble
 from core.mentions.records import mentions
 from core.mentions.records.mentions import Wanted

@@ -7,13 +7,11 @@ The activity log (ICS 214) is in `core.town.document`.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 
-from core.crisis.deadlines import FIRST_LINE
-from core.crisis.document import form_texts
-from core.crisis.document.form_texts import Texts
-from core.crisis.document.ground import ground
+from core.crisis.desk import FIRST_LINE
+from core.crisis.document import parts
+from core.crisis.document.parts import Texts, ground
 from core.crisis.document.statement_sheet import answering_tree, statement_sheet
-from core.crisis.people import number as number_of
-from core.crisis.people import substitute
+from core.crisis.town_facts import number_of, substitute
 from core.documents.glyphs import shorten
 from core.documents.model import (
     Align,
@@ -66,7 +64,7 @@ MOST_ROLE = 40
 
 def opening_form(connection: Connection, language: Language, today: date) -> Document:
     """What is known when it begins: facts, sources, danger, level, hats (after form ICS 201)."""
-    texts = form_texts.load()
+    texts = parts.load()
     base = ground(connection, language, today)
     return base.sheet(
         "CRI-91",
@@ -186,7 +184,7 @@ def call_sheet(connection: Connection, language: Language, today: date) -> Docum
         _("Call sheet"),
         (
             _incident(_("Sheet")),
-            Para(form_texts.load().calls.lead),
+            Para(parts.load().calls.lead),
             *_calls(base.contacts, shown),
             *_left_out(len(found) - len(shown)),
             BlankRows(_call_columns(), _ROOM - len(shown), 8.5),
@@ -249,7 +247,7 @@ def _left_out(count: int) -> Iterator[Block]:
 
 def hats_card(connection: Connection, language: Language, today: date) -> Document:
     """Who wears which hat, what it does, who stands in, and room to hand it over."""
-    texts = form_texts.load()
+    texts = parts.load()
     base = ground(connection, language, today)
     columns = (
         Column(_("Hat, and what it does"), 2.5),

@@ -10,9 +10,8 @@ from dataclasses import replace
 from datetime import date
 
 from core.crisis.case import Moderation
-from core.crisis.document import form_texts, times
-from core.crisis.document.form_texts import ModerationTexts
-from core.crisis.document.ground import Ground, ground
+from core.crisis.document import parts
+from core.crisis.document.parts import Ground, ModerationTexts, ground
 from core.crisis.labels import measure_label
 from core.crisis.model import Incident, Measure
 from core.crisis.records import incidents as records
@@ -95,7 +94,7 @@ def _file(
 
 
 def _blocks(base: Ground, cases: Sequence[Moderation]) -> Iterator[Block]:
-    texts, names = form_texts.load().moderation, body_fields(base.town)
+    texts, names = parts.load().moderation, body_fields(base.town)
     yield Para(texts.lead)
     for place, case in enumerate(cases):
         if place:
@@ -122,7 +121,7 @@ def _case(case: Moderation, texts: ModerationTexts) -> Iterator[Block]:
 
 
 def _facts(case: Moderation) -> Iterator[tuple[str, str | Cell]]:
-    yield _("When"), times.full(case.at)
+    yield _("When"), parts.full(case.at)
     on_paper: dict[str, str | Cell] = {
         "profile": titled(case.profile),
         "address": _linked(case.address),

@@ -5,13 +5,13 @@ from dataclasses import replace
 from datetime import date
 
 from core import content
-from core.crisis import scenarios
-from core.crisis.deadlines import FIRST_LINE
+from core.crisis.desk import FIRST_LINE
 from core.crisis.document import forms, sheet
-from core.crisis.document.ground import Ground, ground
-from core.crisis.document.what_to_say import Places, places, what_to_say
+from core.crisis.document.parts import Ground, ground
+from core.crisis.document.sheet import Places, places, what_to_say
 from core.crisis.scenario import Scenario
-from core.crisis.scenarios import Offered
+from core.crisis.scenarios import library
+from core.crisis.scenarios.library import Offered
 from core.documents.glyphs import shorten
 from core.documents.model import (
     Bullets,
@@ -62,7 +62,7 @@ def notebook(connection: Connection, language: Language, today: date) -> Documen
     """Cover, contents, how to use it, roster, every scenario in use, blank forms."""
     texts = content.load("crisis-notebook", Texts)
     read = ground(connection, language, today)
-    used = scenarios.in_use(connection)
+    used = library.in_use(connection)
     blocks = (
         Sheet(_how_to_use(read, texts)),
         *([Sheet(_which_sheet(read, texts, used))] if used else []),

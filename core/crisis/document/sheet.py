@@ -1,37 +1,58 @@
-"""The sheet of a scenario: one page to act by, in the first minutes and until the close.
+"""The sheet of a scenario, to act by, and the pages behind it: what to say, ask and find out.
 
 That of an incident that is open is the same, with what is known written in.
+
+The town's data is filled in; on the lines is written the rest.
 """
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from core.crisis import desk as desks
+from core.crisis import town_facts
 from core.crisis.desk import Desk
-from core.crisis.document.ground import Ground, ground
-from core.crisis.document.times import short_day
-from core.crisis.kinds import Phase
-from core.crisis.labels import mode_label, phase_label
+from core.crisis.document.parts import Ground, ground, short_day
+from core.crisis.kinds import Part, Phase, StatementKind
+from core.crisis.labels import mode_label, part_label, phase_label, statement_label
 from core.crisis.model import Tick, TickState
-from core.crisis.people import callees, number
 from core.crisis.records import scenarios as scenario_records
-from core.crisis.scenario import CallGroup, Scenario, ScenarioStep
-from core.crisis.scenarios import Offered
+from core.crisis.scenario import (
+    Blank,
+    CallGroup,
+    OfflineText,
+    Question,
+    Scenario,
+    ScenarioStep,
+    Template,
+)
+from core.crisis.scenarios import sentences
+from core.crisis.scenarios.library import Offered
+from core.crisis.texts.fields import PRIVATE, KnownFields, known_fields
+from core.crisis.town_facts import callees, number_of
 from core.days import clock_time
 from core.documents.glyphs import shorten
 from core.documents.model import (
     Block,
     Box,
+    Boxes,
     Check,
     Checklist,
+    Column,
     Document,
     Field,
     Fields,
     Foot,
+    Heading,
     KeyNumber,
+    Line,
+    Style,
+    Table,
+    cell,
 )
+from core.documents.rich import Span, Text
 from core.errors import DocumentTrouble
+from core.fields import in_words, label
 from core.i18n import Language, _
 from core.plan.labels import level_label
 from core.roster.model import Contact, Kind, dial_uri, hat_label
@@ -53,7 +74,7 @@ _MOST_TITLE = 40
 def sheet(connection: Connection, language: Language, today: date, offered: Offered) -> Document:
     """The sheet of a scenario in the current language, which is `language`, on one page.
 
-    `offered` is the scenario as `core.crisis.scenarios` gives it in that language.
+    `offered` is the scenario as `core.crisis.scenarios.library` gives it in that language.
     """
     return drawn(ground(connection, language, today), offered)
 
@@ -125,11 +146,11 @@ def _phones(ground: Ground, scenario: Scenario) -> Iterator[KeyNumber]:
     yield KeyNumber(_("Emergencies"), EMERGENCIES, dial_uri(EMERGENCIES))
     said = {EMERGENCIES}
     for call in scenario.calls:
-        found = [one for one in callees(ground.contacts, call) if number(one)]
-        new = next((one for one in found if number(one) not in said), None)
+        found = [one for one in callees(ground.contacts, call) if number_of(one)]
+        new = next((one for one in found if number_of(one) not in said), None)
         if new is not None:
-            said.add(number(new))
-            yield KeyNumber(_label(call, new), number(new), dial_uri(number(new)))
+            said.add(number_of(new))
+            yield KeyNumber(_label(call, new), number_of(new), dial_uri(number_of(new)))
         elif not found:
             yield KeyNumber(shorten(call.who, _MOST_LABEL), _BY_HAND)
 
@@ -194,3 +215,131 @@ def _done(check: Check, tick: Tick | None) -> Check:
     done = _("Done at {time}").format(time=clock_time(tick.at))
     said = _("Not needed") if tick.state is TickState.NOT_NEEDED else done
     return replace(check, who=said, name=shorten(tick.who, _MOST_NAME))
+
+
+PAGES = 2
+_LINE = 12
+"""Underscores of a line to write a few words on."""
+_SHORT_LINE = 7
+"""The same for an hour or a day."""
+
+
+@dataclass(frozen=True)
+class Places:
+    """Fills in the texts of any scenario for paper."""
+
+    known: Mapping[str, str]
+
+    def filled(self, scenario: Scenario, text: str) -> str:
+        """The text; what nobody knows yet is a line with its label."""
+        blanks = {one.id: ruled(one) for one in scenario.blanks}
+        said = sentences.on_paper(text, _("(if it is done: {words})"), _("at {time}"))
+        return KnownFields({**blanks, **self.known}).fill(said)
+
+
+def places(connection: Connection, scenario: Scenario) -> Places:
+    """What the workspace knows, whatever the scenario; hours and days are written by hand."""
+    own = {one.id for one in scenario.blanks}
+    known = known_fields(connection, scenario, {}, None, None).values
+    by_hand = {
+        "date": _line(_("date"), _SHORT_LINE),
+        "time": _line(_("time"), _SHORT_LINE),
+        "next_time": _line(_("time"), _SHORT_LINE),
+    }
+    if not town_facts.private(connection):
+        by_hand[PRIVATE] = ruled(Blank(id=PRIVATE, label=_("Telephone to ask at")))
+    return Places({name: text for name, text in known.items() if name not in own} | by_hand)
+
+
+def ruled(blank: Blank) -> str:
+    """`[lugar: ______________]`."""
+    label = blank.label.partition(" (")[0].partition(",")[0]
+    return _line(label[:1].lower() + label[1:], _LINE)
+
+
+def _line(label: str, length: int) -> str:
+    return f"[{label}: {'_' * length}]"
+
+
+def what_to_say(ground: Ground, places: Places, scenario: Scenario, version: int) -> Document:
+    """Statements part by part, texts off the networks, questions and facts of a scenario."""
+    return ground.sheet(
+        scenario.code,
+        _("What to say: {scenario}").format(scenario=scenario.title),
+        tuple(_blocks(ground, places, scenario)),
+        kicker=_("Statements and questions"),
+        subtitle=_("Fill in the blanks between brackets, and have it approved before it goes out."),
+        version=version,
+        pages=PAGES,
+    )
+
+
+def _blocks(ground: Ground, places: Places, scenario: Scenario) -> Iterator[Block]:
+    if scenario.statements:
+        yield Boxes(tuple(_statement(places, scenario, one) for one in scenario.statements))
+    if scenario.offline:
+        yield Heading(1, _("Off the networks"))
+        yield _offline(places, scenario)
+    if scenario.questions:
+        yield Heading(1, _("What will be asked"))
+        yield _questions(places, scenario)
+    if scenario.facts:
+        yield Heading(1, label(Scenario, "facts"))
+        yield _facts(scenario)
+
+
+def _statement(places: Places, scenario: Scenario, template: Template) -> Box:
+    parts = ((part, template.parts.get(part, "").strip()) for part in Part)
+    return Box(
+        statement_label(template.kind),
+        tuple(
+            _said(part_label(part), places.filled(scenario, text)) for part, text in parts if text
+        ),
+        prose=True,
+    )
+
+
+def _said(label: str, text: str) -> Text:
+    return Span(f"{label}: ", strong=True), Span(text)
+
+
+def _offline(places: Places, scenario: Scenario) -> Table:
+    columns = (
+        Column(label(OfflineText, "channel"), 1.1),
+        Column(_("Text to be read, hung up or sent"), 5.0),
+    )
+    rows = tuple(
+        (cell(Line(_title(one), Style.STRONG)), cell(places.filled(scenario, one.text)))
+        for one in scenario.offline
+    )
+    return Table(columns, rows, row_header=True)
+
+
+def _title(text: OfflineText) -> str:
+    """The channel, and with which statement where that is not the first."""
+    name = in_words(text, "channel")
+    if text.kind is StatementKind.HOLDING:
+        return name
+    return f"{name}: {statement_label(text.kind)}"
+
+
+def _questions(places: Places, scenario: Scenario) -> Table:
+    question, answer = (label(Question, name) for name in ("question", "answer"))
+    columns = (Column(question, 1.9), Column(answer, 4.2))
+    rows = tuple(
+        (
+            cell(Line(places.filled(scenario, one.question), Style.STRONG)),
+            cell(places.filled(scenario, one.answer)),
+        )
+        for one in scenario.questions
+    )
+    return Table(columns, rows, row_header=True)
+
+
+def _facts(scenario: Scenario) -> Table:
+    columns = (
+        Column(_("Fact"), 3.4),
+        Column(_("What is known"), 2.4),
+        Column(_("Who says so, and when"), 1.5),
+    )
+    return Table(columns, tuple((cell(one), cell(), cell()) for one in scenario.facts))

@@ -7,12 +7,11 @@ sheets would have the right one missing on the day. Comments are answered by a t
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from core.crisis.document import form_texts
-from core.crisis.document.form_texts import Answering, Question, Texts
-from core.crisis.document.ground import ground
+from core.crisis.document import parts
+from core.crisis.document.parts import Answering, Question, Texts, ground
 from core.crisis.kinds import Part, StatementKind
 from core.crisis.labels import part_label, statement_label
-from core.crisis.statement_checks import NEEDED
+from core.crisis.texts.checks import NEEDED
 from core.documents.glyphs import shorten
 from core.documents.model import (
     Align,
@@ -65,7 +64,7 @@ _MOST_ADDRESS = 70
 
 def statement_sheet(connection: Connection, language: Language, today: date) -> Document:
     """A statement by hand: kind, parts, checks, approval, and where it was published."""
-    texts = form_texts.load()
+    texts = parts.load()
     base = ground(connection, language, today)
     return base.sheet(
         "CRI-93",
@@ -158,7 +157,7 @@ def answering_tree(connection: Connection, language: Language, today: date) -> D
     Our own tree: the chart of the US Air Force, from which many councils copy, never asks whether
     what is said is true (CONTENT.md, Answering a comment).
     """
-    texts = form_texts.load().answering
+    texts = parts.load().answering
     base = ground(connection, language, today)
     names = body_fields(base.town)
     fields = {**names, "deadline": _deadline(texts, base.plan.charter)}

@@ -6,20 +6,11 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlite_utils import Database
 
-from core.crisis import (
-    calls,
-    checklist,
-    closing,
-    drill,
-    log,
-    opening,
-    publishing,
-    statement_steps,
-    statements,
-    voices,
-)
 from core.crisis import desk as desks
+from core.crisis import log
 from core.crisis.desk import Desk, Worded
+from core.crisis.incidents import calls, checklist, closing, drill, opening, voices
+from core.crisis.incidents.opening import Wish
 from core.crisis.kinds import Part, StatementKind
 from core.crisis.log import Hand
 from core.crisis.model import (
@@ -34,9 +25,9 @@ from core.crisis.model import (
     RumourVerdict,
     Tick,
 )
-from core.crisis.opening import Wish
-from core.crisis.publishing import Outlet
 from core.crisis.scenario import Inject, ScenarioStep
+from core.crisis.statements import publishing, statements, steps
+from core.crisis.statements.publishing import Outlet
 from core.plan.kinds import LevelName
 from core.roster import records as roster
 from core.roster.model import Contact, Hat
@@ -285,12 +276,12 @@ class Clerk:
     def asked(self, worded: Worded, language: str = "es") -> dict[str, str]:
         """What is asked before the text says it: by the step, what the text would say."""
         with self.store.read() as connection:
-            found = statement_steps.asked(connection, self.desk, self.now(worded), language)
+            found = steps.asked(connection, self.desk, self.now(worded), language)
         return {step.id: words for step, words in found}
 
     def not_yet(self, worded: Worded, step_id: str) -> None:
         """The person answers that a step is not done yet."""
-        self.do(statement_steps.not_yet, worded, self.step(step_id))
+        self.do(steps.not_yet, worded, self.step(step_id))
 
     def outlets(self, worded: Worded, language: str = "es") -> dict[str, Outlet]:
         """What is copied for each channel, by its title."""

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from core.clock import FixedClock
-from core.crisis.scenarios import SHIPPED
+from core.crisis.scenarios.library import SHIPPED
 from core.store import Store, open_store
 from tests.core import towns
 from tests.core.crisis.clerk import Clerk, sit_down

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from hypothesis import strategies as st
 
 from core import i18n
-from core.crisis import scenarios
 from core.crisis.kinds import Part, Phase, StatementKind
 from core.crisis.records import scenarios as records
 from core.crisis.records.scenarios import Kept
@@ -20,8 +19,9 @@ from core.crisis.scenario import (
     ScenarioStep,
     Template,
 )
-from core.crisis.scenario_editing import with_steps
-from core.crisis.scenario_limits import by_phase
+from core.crisis.scenarios import library
+from core.crisis.scenarios.editing import with_steps
+from core.crisis.scenarios.limits import by_phase
 from core.plan.kinds import LevelName
 from core.roster.model import Group
 from core.store import Store, Topic
@@ -148,18 +148,18 @@ def _questions(names: tuple[str, ...]) -> tuple[Question, ...]:
 def load(name: str, language: str) -> Scenario:
     """A scenario of the program, as it speaks in a language."""
     with i18n.language(language):
-        found = scenarios.shipped(name)
+        found = library.shipped(name)
     assert found is not None
     return found
 
 
 def _every_scenario() -> Iterator[tuple[str, str, Scenario]]:
-    for name in scenarios.SHIPPED:
+    for name in library.SHIPPED:
         yield from ((name, language, load(name, language)) for language in LANGUAGES)
 
 
 def _in_both_languages() -> Iterator[tuple[str, tuple[Scenario, ...]]]:
-    for name in scenarios.SHIPPED:
+    for name in library.SHIPPED:
         yield name, tuple(load(name, language) for language in LANGUAGES)
 
 
@@ -174,6 +174,6 @@ def set_aside(store: Store, *ids: str) -> None:
     """Leave these scenarios of the program out of what the town uses."""
     with store.change(Topic.SCENARIOS) as db:
         for scenario_id in ids:
-            text = scenarios.shipped(scenario_id)
+            text = library.shipped(scenario_id)
             assert text is not None
             records.save(db, Kept(text, text, store.clock.now(), set_aside=True))

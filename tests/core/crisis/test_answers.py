@@ -3,9 +3,9 @@
 import pytest
 
 from core import i18n
-from core.crisis import answers
-from core.crisis.answers import Ready
 from core.crisis.model import Complainant, ComplainantState
+from core.crisis.texts import fields
+from core.crisis.texts.fields import Ready
 from core.plan import records as plan_records
 from core.plan.model import PrivateChannel
 from core.store import Store, Topic
@@ -15,8 +15,8 @@ PHONE = PrivateChannel("Teléfono", address="924 000 004")
 
 
 def told(state: ComplainantState, *channels: PrivateChannel, channel: str = "") -> list[Ready]:
-    doors = [answers.name_of(one) for one in channels]
-    return answers.ready(Complainant(1, "Vecina", state=state, channel=channel), doors)
+    doors = [fields.name_of(one) for one in channels]
+    return fields.ready(Complainant(1, "Vecina", state=state, channel=channel), doors)
 
 
 def test_somebody_new_is_invited_to_every_private_channel() -> None:
@@ -57,7 +57,7 @@ def test_a_plan_without_private_channels_still_has_a_door(
         for one in plan_records.every(db.conn, PrivateChannel):
             plan_records.delete(db, PrivateChannel, one.id)
 
-        assert answers.doors(db.conn) == [named]
+        assert fields.doors(db.conn) == [named]
 
 
 def test_what_was_closed_in_public_is_answered_no_more() -> None:

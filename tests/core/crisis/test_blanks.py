@@ -7,11 +7,13 @@ from tests.core.crisis.writer import Writer, read
 
 from core import i18n
 from core.clock import FixedClock
-from core.crisis import opening, statement_texts, statements
+from core.crisis.incidents import opening
+from core.crisis.incidents.opening import Wish
 from core.crisis.kinds import Part, StatementKind
 from core.crisis.log import Hand
-from core.crisis.opening import Wish
-from core.crisis.scenarios import SHIPPED
+from core.crisis.scenarios.library import SHIPPED
+from core.crisis.statements import statements
+from core.crisis.texts import filling
 from core.errors import InvalidValue
 from core.store import Store, Topic
 from tests.core.crisis.scenes import LANGUAGES
@@ -30,9 +32,7 @@ def test_the_boxes_stand_in_the_order_of_the_sentence(
             worded = writer.begin(template.kind)
             said = " ".join(template.parts.get(part, "") for part in Part)
             with village.read() as connection:
-                found = statement_texts.blanks_of(
-                    connection, writer.opened(), worded.statement, language
-                )
+                found = filling.blanks_of(connection, writer.opened(), worded.statement, language)
             own = {one.id for one in writer.opened().scenario.blanks}
             at = [said.index(f"{{{one.id}}}") for one in found if one.id in own]
             if at != sorted(at):

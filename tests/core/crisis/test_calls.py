@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 
 from core.clock import FixedClock
-from core.crisis import calls
+from core.crisis.incidents import calls
 from core.crisis.model import Call, CallOutcome, LogKind
-from core.crisis.people import callees
 from core.crisis.scenario import CallGroup
+from core.crisis.town_facts import callees
 from core.errors import InvalidValue
 from core.roster import records as roster
 from core.roster.model import Contact, Group, Hat, Phone

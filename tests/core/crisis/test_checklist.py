@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from core.clock import FixedClock
-from core.crisis import checklist
+from core.crisis.incidents import checklist
 from core.crisis.kinds import Phase
 from core.crisis.log import Hand
 from core.crisis.model import LogKind, TickState

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from core.clock import FixedClock
-from core.crisis import closing, open_ends, voices
+from core.crisis.incidents import closing, open_ends, voices
 from core.crisis.kinds import Opens, Phase, StatementKind
 from core.crisis.labels import phase_label
 from core.crisis.log import Hand

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from msgspec.structs import replace
 
-from core.crisis import deadlines
+from core.crisis import desk as desks
 from core.crisis.desk import Desk
 from core.crisis.kinds import Phase
 from core.plan.kinds import LevelName
@@ -39,12 +39,12 @@ def test_where_the_level_hurries_the_first_line_is_due_when_it_was_promised(cler
 def test_a_step_of_the_updates_has_no_hour_from_the_opening(clerk: Clerk) -> None:
     desk = clerk.desk
     step = replace(desk.scenario.of(Phase.UPDATES)[0], minutes=10)
-    assert deadlines.due(desk.scenario, step, desk.incident.opened_at, desk.first_line) is None
+    assert desks.due(desk.scenario, step, desk.incident.opened_at, desk.first_line) is None
 
 
 def test_a_level_that_the_plan_leaves_open_has_the_usual_minutes(village: Store) -> None:
     with village.change(Topic.PLAN) as db:
         db.execute("UPDATE level SET minutes = NULL")
     with village.read() as connection:
-        assert deadlines.first_line_minutes(connection, LevelName.RED) == 30
-        assert deadlines.first_line_minutes(connection, LevelName.GREEN) is None
+        assert desks.first_line_minutes(connection, LevelName.RED) == 30
+        assert desks.first_line_minutes(connection, LevelName.GREEN) is None

@@ -3,11 +3,11 @@
 import pytest
 
 from core import i18n
-from core.crisis import denials, statement_choice
 from core.crisis.desk import Worded
 from core.crisis.kinds import StatementKind
 from core.crisis.model import Rumour, RumourVerdict
-from core.crisis.scenarios import SHIPPED
+from core.crisis.scenarios.library import SHIPPED
+from core.crisis.statements import denials, steps
 from core.store import Store, Topic
 from core.town import records as town_records
 from tests.core.crisis.clerk import Clerk, sit_down
@@ -154,4 +154,4 @@ def test_the_rumour_to_deny_is_the_first_that_nothing_answers(clerk: Clerk, answ
     if answered:
         clerk.answer(first, "No es cierto.")
     wanted = second if answered else first
-    assert statement_choice.to_deny(clerk.desk) == wanted
+    assert steps.to_deny(clerk.desk) == wanted

@@ -7,11 +7,11 @@ from hypothesis import given, settings
 from msgspec.structs import replace
 
 from core import i18n
-from core.crisis import scenario_differences as rules
 from core.crisis.kinds import Part, Phase, StatementKind
 from core.crisis.records import scenarios as records
 from core.crisis.records.scenarios import Kept
 from core.crisis.scenario import Question, Scenario, ScenarioStep, Template
+from core.crisis.scenarios import updates as rules
 from core.errors import InvalidValue
 from core.plan.differences import DifferenceKind
 from core.store import Store, Topic

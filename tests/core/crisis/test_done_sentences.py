@@ -3,10 +3,12 @@
 import pytest
 
 from core.clock import FixedClock
-from core.crisis import sentences, statement_texts, statements
-from core.crisis.document.what_to_say import places
+from core.crisis.document.sheet import places
 from core.crisis.kinds import Part, StatementKind
 from core.crisis.model import StatementState
+from core.crisis.scenarios import sentences
+from core.crisis.statements import statements
+from core.crisis.texts import filling
 from core.days import clock_time
 from tests.core.crisis.clerk import Clerk
 
@@ -95,11 +97,11 @@ def test_an_approved_text_that_says_what_is_unticked_later_is_told(clerk: Clerk)
     worded = clerk.begin()
     clerk.approve(worded)
     text = clerk.now(worded).text("es")
-    assert statement_texts.undone(clerk.desk, worded.statement, text) == []
+    assert filling.undone(clerk.desk, worded.statement, text) == []
 
     clerk.untick("tell-seprona")
 
-    ((step, words),) = statement_texts.undone(clerk.desk, worded.statement, text)
+    ((step, words),) = filling.undone(clerk.desk, worded.statement, text)
     assert step.id == "tell-seprona"
     assert words.startswith("Hemos avisado a las ")
 

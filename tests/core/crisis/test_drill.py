@@ -8,11 +8,13 @@ from msgspec.structs import replace as with_fields
 
 from core import i18n
 from core.clock import FixedClock
-from core.crisis import closing, drill, linking, readiness, statements
 from core.crisis import desk as desks
+from core.crisis import readiness
+from core.crisis.incidents import closing, drill, linking
 from core.crisis.kinds import StatementKind
 from core.crisis.model import LogKind
 from core.crisis.readiness import GapKind, Shelf
+from core.crisis.statements import statements
 from core.errors import InvalidValue
 from core.plan import records as plan_records
 from core.store import Store

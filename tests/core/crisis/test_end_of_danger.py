@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 
 from core.clock import FixedClock
-from core.crisis import statement_steps
 from core.crisis.kinds import Part, StatementKind
 from core.crisis.model import StatementState
-from core.crisis.statement_checks import Known, checks
+from core.crisis.statements import steps
+from core.crisis.texts.checks import Known, checks
 from core.errors import InvalidValue
 from core.store import Store
 from tests.core.crisis.clerk import Clerk, sit_down
@@ -59,7 +59,7 @@ def test_the_end_is_approved_once_its_step_is_ticked_and_not_before(
 
 def test_the_check_says_which_step_is_missing_and_where_it_is(water: Clerk) -> None:
     worded = water.begin(CLOSING)
-    awaited = statement_steps.awaited(water.desk, worded.statement)
+    awaited = steps.awaited(water.desk, worded.statement)
     found = checks(worded.statement, worded.text("es"), Known(awaited=awaited))
     (end,) = [one for one in found if one.id == "end"]
     assert not end.well

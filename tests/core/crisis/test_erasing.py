@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from core import erasing, i18n
-from core.crisis import calls, cross_check, log
+from core.crisis import log, proof
+from core.crisis.incidents import calls
 from core.crisis.kinds import StatementKind
 from core.crisis.model import Call, CallOutcome, Statement, StatementText
 from core.crisis.records import incidents as records
@@ -202,9 +203,9 @@ def test_what_was_erased_is_no_contradiction_to_the_log(
         )
     clerk.tick(clerk.desk.scenario.steps[0])
     with village.read() as connection:
-        assert cross_check.contradictions(connection) == []
+        assert proof.contradictions(connection) == []
 
     erase(village, writer)
 
     with village.read() as connection, i18n.language(code):
-        assert cross_check.contradictions(connection) == []
+        assert proof.contradictions(connection) == []

@@ -5,14 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from core.crisis.desk import Desk, Worded
-from core.crisis.figures import (
-    Kept,
-    by_hours,
-    figures,
-    minutes,
-    promises,
-    published_at,
-)
+from core.crisis.incidents.figures import Kept, by_hours, figures, minutes, promises, published_at
 from core.crisis.kinds import StatementKind
 from core.crisis.model import (
     Call,

@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 import pytest
 
 from core.clock import FixedClock
-from core.crisis import statements
 from core.crisis.kinds import Part
+from core.crisis.statements import statements
 from tests.core.crisis.clerk import Clerk
 
 

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from core.crisis import closing, log, moderation, voices
+from core.crisis import log
 from core.crisis.case import Moderation
 from core.crisis.desk import Desk
+from core.crisis.incidents import closing, moderation, voices
 from core.crisis.log import Hand
 from core.crisis.model import Measure
 from core.errors import InvalidValue

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from core.clock import FixedClock
-from core.crisis import linking
+from core.crisis.incidents import linking
 from core.crisis.model import LinkedHow, LogKind
 from core.errors import InvalidValue
 from core.mentions.kinds import State

@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from core.crisis import merging
 from core.crisis.scenario import Blank
+from core.crisis.texts import fields
 from core.plan import records as plan_records
 from core.plan.model import PrivateChannel
 from core.store import Store, Topic
@@ -30,34 +30,36 @@ NOW = datetime(2026, 11, 24, 8, 5, tzinfo=UTC)
     ],
 )
 def test_a_brace_that_is_no_field_stays_as_it_was_written(text: str) -> None:
-    assert merging.Fields({"place": "la plaza", "x": "X"}).fill(text) == text.replace("{x}", "X")
+    assert fields.KnownFields({"place": "la plaza", "x": "X"}).fill(text) == text.replace(
+        "{x}", "X"
+    )
 
 
 def test_a_field_that_nobody_knows_stays_as_it_was_written() -> None:
-    assert merging.Fields({"a": "1"}).fill("{a} y {b}") == "1 y {b}"
+    assert fields.KnownFields({"a": "1"}).fill("{a} y {b}") == "1 y {b}"
 
 
 def test_what_is_filled_in_is_not_filled_in_again() -> None:
-    assert merging.Fields({"a": "{b}", "b": "2"}).fill("{a}") == "{b}"
+    assert fields.KnownFields({"a": "{b}", "b": "2"}).fill("{a}") == "{b}"
 
 
 def test_a_name_of_a_field_may_have_a_hyphen() -> None:
-    assert merging.Fields({"lugar-1": "la plaza"}).fill("En {lugar-1}.") == "En la plaza."
+    assert fields.KnownFields({"lugar-1": "la plaza"}).fill("En {lugar-1}.") == "En la plaza."
 
 
 def test_an_empty_blank_stands_between_brackets_as_within_a_sentence() -> None:
-    assert merging.mark_of(Blank(id="a", label="Lugar, con su artículo")) == (
+    assert fields.mark_of(Blank(id="a", label="Lugar, con su artículo")) == (
         "[lugar, con su artículo]"
     )
 
 
 def test_an_abbreviation_keeps_its_capitals() -> None:
-    assert merging.mark_of(Blank(id="a", label="DNI de quien avisa")) == "[DNI de quien avisa]"
+    assert fields.mark_of(Blank(id="a", label="DNI de quien avisa")) == "[DNI de quien avisa]"
 
 
 def test_the_body_is_named_as_a_sentence_needs_it(village: Store) -> None:
     with village.read() as connection:
-        known = merging.fields(connection, ROAD, {}, NOW, None)
+        known = fields.known_fields(connection, ROAD, {}, NOW, None)
     assert known.fill("{body}|{the_body}|{The_body}|{of_the_body}|{to_the_body}") == (
         "Ayuntamiento de Valdehierro|el Ayuntamiento|El Ayuntamiento|del Ayuntamiento"
         "|al Ayuntamiento"
@@ -68,14 +70,14 @@ def test_another_body_is_named_without_the_word_of_a_town_council(village: Store
     with village.change(Topic.TOWN, label="preparar") as db:
         town_records.update(db, kind="other", name="Mancomunidad del Valle")
     with village.read() as connection:
-        known = merging.fields(connection, ROAD, {}, NOW, None)
+        known = fields.known_fields(connection, ROAD, {}, NOW, None)
     assert known.fill("{body}, {of_the_body}") == "Mancomunidad del Valle, de la entidad"
 
 
 def test_hours_are_those_of_the_person_and_blank_where_nobody_knows_them(village: Store) -> None:
     with village.read() as connection:
-        known = merging.fields(connection, ROAD, {"road": "EX-206"}, NOW, NOW)
-        paper = merging.fields(connection, ROAD, {}, None, None)
+        known = fields.known_fields(connection, ROAD, {"road": "EX-206"}, NOW, NOW)
+        paper = fields.known_fields(connection, ROAD, {}, None, None)
     text = "{road} {date} {time} {next_time}"
     hour = f"{NOW.astimezone():%H:%M}"
     assert known.fill(text) == f"EX-206 24/11/2026 {hour} {hour}"
@@ -85,7 +87,7 @@ def test_hours_are_those_of_the_person_and_blank_where_nobody_knows_them(village
 def test_the_web_and_the_private_channel_are_those_of_the_plan(village: Store) -> None:
     with village.read() as connection:
         plan = plan_records.load(connection)
-        known = merging.fields(connection, ROAD, {}, NOW, None)
+        known = fields.known_fields(connection, ROAD, {}, NOW, None)
     private = next(one for one in plan.private_channels if one.address)
     assert known.fill("{private}") == f"{private.title}: {private.address}"
     address = next(one.address for one in plan.channels if one.kind == "web")
@@ -100,7 +102,7 @@ def test_a_plan_without_them_has_words_that_everybody_understands(village: Store
         for channel in plan.channels:
             plan_records.save(db, replace(channel, address=""))
     with village.read() as connection:
-        known = merging.fields(connection, ROAD, {}, NOW, None)
+        known = fields.known_fields(connection, ROAD, {}, NOW, None)
     assert known.fill("{web}; {private}") == (
         "la web municipal; el teléfono y el mostrador del Ayuntamiento"
     )
@@ -110,5 +112,5 @@ def test_a_blank_cannot_take_the_place_of_what_the_program_knows(
     village: Store, clerk: Clerk
 ) -> None:
     with village.read() as connection:
-        known = merging.fields(connection, clerk.desk.scenario, {"town": "Otro"}, NOW, None)
+        known = fields.known_fields(connection, clerk.desk.scenario, {"town": "Otro"}, NOW, None)
     assert known.fill("{town}") == "Valdehierro"

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 import pytest
 
 from core.clock import FixedClock
-from core.crisis import moderation
 from core.crisis.case import Moderation
+from core.crisis.incidents import moderation
 from core.crisis.model import LogKind, Measure
 from core.crisis.records import incidents as records
 from core.errors import InvalidValue

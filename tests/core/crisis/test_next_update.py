@@ -5,9 +5,10 @@ from datetime import timedelta
 import pytest
 
 from core.clock import FixedClock
-from core.crisis import drafts, reminders
-from core.crisis.clock_words import next_update
+from core.crisis.incidents import clock as reminding
+from core.crisis.incidents.clock import next_update
 from core.crisis.kinds import Part, StatementKind
+from core.crisis.texts import drafts
 from core.days import clock_time
 from core.store import Store
 from tests.core.crisis.clerk import Clerk, sit_down
@@ -25,7 +26,7 @@ def test_until_somebody_promises_an_hour_it_is_the_one_recommended_for_the_first
     hour = clock_time(due)
     assert not desk.promised
     assert next_update(desk, clock.now()) == f"primera línea, recomendada para las {hour}"
-    told = reminders.sentence(desk, reminders.Passed(10 * MINUTE))
+    told = reminding.sentence(desk, reminding.Passed(10 * MINUTE))
     assert told == f"Faltan 10 min para la primera línea, recomendada para las {hour}."
 
 
@@ -65,7 +66,7 @@ def test_after_a_text_that_promises_nothing_no_hour_is_promised(
     desk = clerk.desk
     assert next_update(desk, clock.now()) == "próxima información"
     assert desk.until_update(clock.now()) is None
-    assert reminders.passed(desk, clock.now(), clock.now() + timedelta(hours=2)).left is None
+    assert reminding.passed(desk, clock.now(), clock.now() + timedelta(hours=2)).left is None
 
 
 def test_a_draft_says_no_earlier_hour_than_is_promised_before_anything_is_public(
@@ -104,7 +105,7 @@ def test_another_hour_at_the_desk_does_not_untell_the_one_that_the_public_was_to
     desk = clerk.desk
     said = f"próxima información, prometida para las {clock_time(told)}"
     assert next_update(desk, clock.now()) == said
-    assert reminders.passed(desk, told - MINUTE, told).urgent
+    assert reminding.passed(desk, told - MINUTE, told).urgent
     untold = drafts.untold(desk)
     assert untold is not None
     assert drafts.says_told(untold) == (

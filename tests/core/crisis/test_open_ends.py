@@ -2,10 +2,11 @@
 
 from datetime import date
 
-from core.crisis import open_ends, readiness
+from core.crisis import readiness
+from core.crisis.incidents import open_ends
+from core.crisis.incidents.open_ends import OpenEnd
 from core.crisis.kinds import Opens
 from core.crisis.model import Call, CallOutcome, LogKind
-from core.crisis.open_ends import OpenEnd
 from core.crisis.readiness import Gap, GapKind, Shelf
 from core.crisis.records import incidents as records
 from tests.core.crisis.clerk import Clerk

@@ -8,8 +8,9 @@ import pytest
 
 from core import example, i18n
 from core.clock import FixedClock
-from core.crisis import closing, cross_check, log, opening
 from core.crisis import desk as desks
+from core.crisis import log, proof
+from core.crisis.incidents import closing, opening
 from core.crisis.log import Hand
 from core.crisis.model import LinkedHow, LogKind
 from core.errors import DocumentTrouble, InvalidValue
@@ -240,7 +241,7 @@ def test_an_incident_opened_by_a_clock_ahead_is_put_right_and_closed(
     assert "24/11/2026 a las 14:32" in desk.log[-1].text
     with village.read() as connection:
         assert log.broken_at(connection) is None
-        assert cross_check.contradictions(connection) == []
+        assert proof.contradictions(connection) == []
 
     # then it can be closed
     clerk.do(closing.close, desk.incident, "Ya pasó.", "", day, hand)

@@ -10,13 +10,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from core.crisis import merging, packs, scenario_editing, scenario_limits, scenarios
 from core.crisis.kinds import Part, Phase, StatementKind
-from core.crisis.packs import Choice, Pack
 from core.crisis.records import scenarios as records
 from core.crisis.records.scenarios import Kept
 from core.crisis.scenario import Question, Scenario, Template
-from core.crisis.scenario_editing import edit
+from core.crisis.scenarios import editing, library, limits, packs
+from core.crisis.scenarios.editing import edit
+from core.crisis.scenarios.packs import Choice, Pack
+from core.crisis.texts import fields
 from core.errors import AppError, FileTrouble, ImportTrouble
 from core.store import Store, Topic
 from tests.core.crisis.scenes import DOGS, ROAD
@@ -28,12 +29,12 @@ FLOOD = "flood"
 
 def now(store: Store, scenario_id: str = DOGS) -> Scenario:
     with store.read() as connection:
-        return scenarios.offered(connection, scenario_id).scenario
+        return library.offered(connection, scenario_id).scenario
 
 
 def numbers(store: Store) -> list[int]:
     with store.read() as connection:
-        return [one.scenario.number for one in scenarios.everything(connection)]
+        return [one.scenario.number for one in library.everything(connection)]
 
 
 def came(store: Store, pack: Pack, **choices: Choice) -> list[str]:
@@ -118,7 +119,7 @@ def test_beside_the_one_that_is_there_it_says_where_it_is_from(written: Path, st
     assert now(store) == before
     other = now(store, scenario_id)
     assert other.title == "Cebos en el parque (Medellín)"
-    assert other.number == len(scenarios.SHIPPED) + 1
+    assert other.number == len(library.SHIPPED) + 1
 
 
 def test_one_that_is_not_there_comes_with_its_number_or_the_next_free_one(
@@ -236,7 +237,7 @@ def test_braces_that_would_fill_in_something_else_are_parentheses(
     parts = {Part.KNOWN: left}
     assert one.statements == (Template(kind=StatementKind.HOLDING, parts=parts),)
     with store.read() as connection:
-        filled = merging.fields(connection, one, {}, None, None).fill(left)
+        filled = fields.known_fields(connection, one, {}, None, None).fill(left)
     assert "Medellín" in filled or "(" in filled
 
 
@@ -318,7 +319,7 @@ def test_a_pack_with_one_bad_scenario_brings_none_of_the_good_ones(
 
 def test_an_own_scenario_with_hostile_title_is_named_safely(store: Store) -> None:
     with store.change(Topic.SCENARIOS) as db:
-        made = scenario_editing.create(db, "../../«CON» <script>", "", store.clock.now())
+        made = editing.create(db, "../../«CON» <script>", "", store.clock.now())
 
     assert made == "con-script"
 
@@ -336,8 +337,8 @@ def test_whatever_the_file_holds_a_sentence_answers(data: bytes) -> None:
 @given(st.text(max_size=60))
 def test_whatever_an_answer_says_it_can_be_filled_in(text: str) -> None:
     question = Question(question="¿?", answer=text)
-    made = scenario_limits.shortened(replace(ROAD, questions=(question,)))
+    made = limits.shortened(replace(ROAD, questions=(question,)))
 
-    filled = merging.Fields({"town": "Medellín"}).fill(made.questions[0].answer)
+    filled = fields.KnownFields({"town": "Medellín"}).fill(made.questions[0].answer)
 
     assert "\x00" not in filled

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from core.clock import FixedClock
-from core.crisis import open_ends
 from core.crisis.desk import Desk
+from core.crisis.incidents import open_ends
 from core.crisis.kinds import Opens, StatementKind
 from tests.core.crisis.clerk import Clerk
 

@@ -7,14 +7,15 @@ import pytest
 
 from core import i18n
 from core.clock import FixedClock
-from core.crisis import closing, drill, moderation, readiness
+from core.crisis import readiness
 from core.crisis.case import Moderation
+from core.crisis.incidents import closing, drill, moderation
 from core.crisis.model import Measure
 from core.crisis.readiness import GRAVE, Gap, GapKind, Shelf
 from core.crisis.records import incidents as records
 from core.crisis.records import scenarios as scenario_records
 from core.crisis.records.scenarios import Kept
-from core.crisis.scenarios import shipped
+from core.crisis.scenarios.library import shipped
 from core.plan import records as plan
 from core.plan.kinds import LevelName
 from core.plan.model import Level, PrivateChannel

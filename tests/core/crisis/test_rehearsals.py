@@ -7,12 +7,12 @@ import pytest
 from msgspec.structs import replace as with_fields
 
 from core.clock import FixedClock
-from core.crisis import drill, rehearsals, scenario_editing, scenarios
-from core.crisis.drill import Score
+from core.crisis.incidents import drill
+from core.crisis.incidents.drill import Rehearsal, Score
 from core.crisis.records import scenarios as records
 from core.crisis.records.scenarios import Kept
-from core.crisis.rehearsals import Rehearsal
-from core.crisis.scenarios import SHIPPED
+from core.crisis.scenarios import editing, library
+from core.crisis.scenarios.library import SHIPPED
 from core.store import Store, Topic
 from tests.core.crisis.clerk import sit_down
 
@@ -29,12 +29,12 @@ def rehearse(store: Store, scenario: str, met: set[int]) -> None:
 
 def of(store: Store, scenario: str) -> Rehearsal:
     with store.read() as connection:
-        return next(one for one in rehearsals.everything(connection) if one.scenario.id == scenario)
+        return next(one for one in drill.everything(connection) if one.scenario.id == scenario)
 
 
 def test_every_scenario_of_the_program_can_be_rehearsed(village: Store) -> None:
     with village.read() as connection:
-        found = rehearsals.everything(connection)
+        found = drill.everything(connection)
     assert [one.scenario.id for one in found] == list(SHIPPED)
     assert all(15 <= one.plan.minutes <= 30 for one in found)
 
@@ -56,32 +56,32 @@ def test_a_drill_under_way_is_not_the_last_one(village: Store) -> None:
 
 def test_one_never_done_is_proposed_before_the_one_of_longest_ago(village: Store) -> None:
     with village.read() as connection:
-        found = rehearsals.everything(connection)
+        found = drill.everything(connection)
     fresh = [replace(one, on=None) for one in found]
-    assert rehearsals.proposed(fresh) == fresh[0]
+    assert drill.proposed(fresh) == fresh[0]
     old = date(2026, 1, 1)
     done = [replace(one, on=old + timedelta(days=at % 7)) for at, one in enumerate(found, start=3)]
-    assert rehearsals.proposed(done) == done[4]
-    assert rehearsals.proposed([*done, fresh[9]]) == fresh[9]
-    assert rehearsals.proposed([]) is None
+    assert drill.proposed(done) == done[4]
+    assert drill.proposed([*done, fresh[9]]) == fresh[9]
+    assert drill.proposed([]) is None
 
 
 def test_what_is_not_for_this_town_is_not_rehearsed(village: Store, clock: FixedClock) -> None:
     with village.change(Topic.SCENARIOS) as db:
-        scenario_editing.set_aside(db, DOGS, clock.now(), aside=True)
+        editing.set_aside(db, DOGS, clock.now(), aside=True)
     with village.read() as connection:
-        assert DOGS not in [one.scenario.id for one in rehearsals.everything(connection)]
+        assert DOGS not in [one.scenario.id for one in drill.everything(connection)]
 
 
 def test_a_drill_in_which_nothing_arrives_is_not_offered(village: Store, clock: FixedClock) -> None:
     plan = of(village, DOGS).plan
     with village.change(Topic.SCENARIOS) as db:
-        shipped = scenarios.shipped(DOGS)
+        shipped = library.shipped(DOGS)
         assert shipped is not None
         own = with_fields(shipped, drill=with_fields(plan, injects=()))
         records.save(db, Kept(own, shipped, clock.now()))
     with village.read() as connection:
-        offered = [one.scenario.id for one in rehearsals.everything(connection)]
+        offered = [one.scenario.id for one in drill.everything(connection)]
     assert offered == [one for one in SHIPPED if one != DOGS]
 
 
@@ -90,5 +90,5 @@ def test_a_drill_in_which_nothing_arrives_is_not_offered(village: Store, clock: 
     [(13, 13, "Aguantaría. "), (9, 13, "con huecos"), (4, 13, "Fallaría mucho"), (0, 0, "nada")],
 )
 def test_a_score_is_told_in_words(met: int, of: int, told: str) -> None:
-    assert told in rehearsals.verdict(Score(met, of))
-    assert rehearsals.figures(Score(met, of)) == f"{met} de {of}"
+    assert told in drill.verdict(Score(met, of))
+    assert drill.figures(Score(met, of)) == f"{met} de {of}"

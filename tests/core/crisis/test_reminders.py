@@ -6,13 +6,13 @@ from datetime import UTC, datetime, timedelta
 import msgspec
 import pytest
 
-from core.crisis import reminders
 from core.crisis.desk import Desk
+from core.crisis.incidents import clock
+from core.crisis.incidents.clock import Passed
 from core.crisis.kinds import Phase
 from core.crisis.model import Incident, LogEntry, LogKind, Tick
-from core.crisis.reminders import Passed
 from core.crisis.scenario import ScenarioStep
-from core.crisis.scenarios import shipped
+from core.crisis.scenarios.library import shipped
 from core.plan.kinds import LevelName
 from tests.core.in_turn import in_turn
 
@@ -41,36 +41,36 @@ def desk(*steps: ScenarioStep, due: datetime | None = DUE, drill: bool = False) 
 def test_each_mark_of_the_promise_is_passed_once_at_its_moment(left: int) -> None:
     mark = DUE - left * MINUTE
 
-    assert reminders.passed(desk(), mark - 2 * SECOND, mark - SECOND) == Passed()
-    assert reminders.passed(desk(), mark - SECOND, mark) == Passed(left * MINUTE)
-    assert reminders.passed(desk(), mark, mark + SECOND) == Passed()
+    assert clock.passed(desk(), mark - 2 * SECOND, mark - SECOND) == Passed()
+    assert clock.passed(desk(), mark - SECOND, mark) == Passed(left * MINUTE)
+    assert clock.passed(desk(), mark, mark + SECOND) == Passed()
 
 
 @in_turn("left", [20, 11, 9, 6, 4, 1, -1, -4, -6, -9])
 def test_between_the_marks_nothing_is_said(left: int) -> None:
     moment = DUE - left * MINUTE
 
-    assert reminders.passed(desk(), moment, moment + 10 * SECOND) == Passed()
+    assert clock.passed(desk(), moment, moment + 10 * SECOND) == Passed()
 
 
 def test_after_a_long_sleep_only_how_it_stands_now_is_said() -> None:
     woken = DUE + 12 * MINUTE
 
-    assert reminders.passed(desk(), DUE - 20 * MINUTE, woken) == Passed(-12 * MINUTE)
+    assert clock.passed(desk(), DUE - 20 * MINUTE, woken) == Passed(-12 * MINUTE)
 
 
 def test_a_clock_that_is_put_back_passes_nothing() -> None:
     there = desk(step("call", 40))
 
-    assert reminders.passed(there, DUE + MINUTE, DUE - MINUTE) == Passed()
+    assert clock.passed(there, DUE + MINUTE, DUE - MINUTE) == Passed()
 
 
 def test_where_nothing_is_promised_or_open_nothing_is_said() -> None:
     there = desk(step("call", 40))
     closed = replace(there, incident=replace(there.incident, closed_at=DUE))
 
-    assert reminders.passed(desk(due=None), DUE - SECOND, DUE) == Passed()
-    assert reminders.passed(closed, OPENED, DUE) == Passed()
+    assert clock.passed(desk(due=None), DUE - SECOND, DUE) == Passed()
+    assert clock.passed(closed, OPENED, DUE) == Passed()
 
 
 def test_a_step_is_late_when_its_hour_is_over_and_nobody_ticked_it() -> None:
@@ -78,15 +78,15 @@ def test_a_step_is_late_when_its_hour_is_over_and_nobody_ticked_it() -> None:
     by = OPENED + 20 * MINUTE
     there = replace(desk(call, write), ticks=(Tick(1, "write", OPENED, 1),))
 
-    assert reminders.passed(there, by - SECOND, by) == Passed()
-    assert reminders.passed(there, by, by + SECOND) == Passed(late=(call,))
-    assert reminders.passed(there, by + SECOND, by + 2 * SECOND) == Passed()
+    assert clock.passed(there, by - SECOND, by) == Passed()
+    assert clock.passed(there, by, by + SECOND) == Passed(late=(call,))
+    assert clock.passed(there, by + SECOND, by + 2 * SECOND) == Passed()
 
 
 def test_a_step_without_an_hour_and_the_updates_are_never_late() -> None:
     there = desk(step("keep", None), step("repeat", 20, Phase.UPDATES))
 
-    assert reminders.passed(there, OPENED, OPENED + timedelta(hours=1)).late == ()
+    assert clock.passed(there, OPENED, OPENED + timedelta(hours=1)).late == ()
 
 
 @pytest.mark.parametrize(("left", "urgent"), [(10, False), (5, False), (0, True), (-5, True)])
@@ -111,19 +111,19 @@ def test_steps_that_are_late_are_not_urgent() -> None:
     ],
 )  # fmt: skip
 def test_the_promise_is_said_with_its_hour(left: timedelta | None, told: str) -> None:
-    assert reminders.sentence(desk(), Passed(left)) == told
+    assert clock.sentence(desk(), Passed(left)) == told
 
 
 def test_of_several_late_steps_the_first_is_named_and_the_others_are_counted() -> None:
     steps = (step("call", 20), step("write", 20), step("print", 20))
 
-    one = reminders.sentence(desk(), Passed(late=steps[:1]))
+    one = clock.sentence(desk(), Passed(late=steps[:1]))
     assert one == "Con retraso: «Call»."
-    three = reminders.sentence(desk(), Passed(late=steps))
+    three = clock.sentence(desk(), Passed(late=steps))
     assert three == "Con retraso: «Call». Y 2 pasos más."
 
 
 def test_a_drill_says_that_it_is_one() -> None:
-    told = reminders.sentence(desk(drill=True), Passed(late=(step("call", 20),)))
+    told = clock.sentence(desk(drill=True), Passed(late=(step("call", 20),)))
 
     assert told == "Simulacro. Con retraso: «Call»."

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from core.clock import FixedClock
-from core.crisis import desk, log, restored
+from core.crisis import desk, log, proof
+from core.crisis.incidents.opening import Wish, open_incident
 from core.crisis.log import Hand
-from core.crisis.opening import Wish, open_incident
 from core.crisis.records import log as records
 from core.store import Store, Topic, backup
 
@@ -20,7 +20,7 @@ def test_the_log_of_an_open_incident_says_that_a_copy_was_restored(
     with store.change(Topic.CRISIS) as db:
         log.note(db, number, Hand(clock.now(), "Eva"), "Se cierra el puente.")
 
-    restored.restore(store, copy, tmp_path / "Copias", clock.now())
+    proof.restore(store, copy, tmp_path / "Copias", clock.now())
 
     with store.read() as connection:
         first, trace = records.of(connection, number)
@@ -36,7 +36,7 @@ def test_where_no_incident_is_open_nothing_is_written(
 ) -> None:
     copy = backup.make(store.path, tmp_path / "Copias", clock)
 
-    restored.restore(store, copy, tmp_path / "Copias", clock.now())
+    proof.restore(store, copy, tmp_path / "Copias", clock.now())
 
     with store.read() as connection:
         assert records.everything(connection) == []

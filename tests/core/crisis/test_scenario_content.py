@@ -9,15 +9,16 @@ import msgspec
 import resources
 from core import content, i18n
 from core.clock import FixedClock
-from core.crisis import merging, sentences
 from core.crisis.kinds import Opens, Part, Phase, StatementKind
 from core.crisis.model import Statement, StatementText
-from core.crisis.people import callees
 from core.crisis.scenario import Scenario
-from core.crisis.scenario_limits import FIELDS
-from core.crisis.scenarios import SHIPPED
-from core.crisis.statement_checks import NEEDED, Known, checks
-from core.crisis.statements import next_update
+from core.crisis.scenarios import sentences
+from core.crisis.scenarios.library import SHIPPED
+from core.crisis.scenarios.limits import FIELDS
+from core.crisis.statements.statements import next_update
+from core.crisis.texts import fields as text_fields
+from core.crisis.texts.checks import NEEDED, Known, checks
+from core.crisis.town_facts import callees
 from core.example import Example
 from core.mentions.model import Item, Watch
 from core.mentions.watches import topics
@@ -341,13 +342,13 @@ def test_the_next_hour_is_promised_where_it_can_be_changed_and_never_at_the_end(
 
 def filled(
     village: Store, scenario: Scenario, language: str, kind: StatementKind | None
-) -> merging.Fields:
+) -> text_fields.KnownFields:
     """The fields of the example town, with the examples in the blanks."""
     now = village.clock.now()
     due = None if kind is StatementKind.CLOSING else next_update(scenario, now)
     blanks = {one.id: one.example for one in scenario.blanks}
     with village.read() as connection, i18n.language(language):
-        return merging.fields(connection, scenario, blanks, now, due)
+        return text_fields.known_fields(connection, scenario, blanks, now, due)
 
 
 @of_every_scenario

@@ -7,14 +7,15 @@ from msgspec.structs import replace
 
 from core import i18n
 from core.clock import FixedClock
-from core.crisis import merging, scenario_editing, scenario_limits, scenarios
 from core.crisis.kinds import Part, Phase, StatementKind
 from core.crisis.records import scenarios as records
 from core.crisis.records.scenarios import Kept
 from core.crisis.scenario import OfflineText, Question, Scenario, Template
-from core.crisis.scenario_editing import edit
-from core.crisis.scenario_states import Listed, State, listing
-from core.crisis.scenarios import Offered
+from core.crisis.scenarios import editing, library, limits
+from core.crisis.scenarios.editing import edit
+from core.crisis.scenarios.library import Offered
+from core.crisis.scenarios.updates import Listed, State, listing
+from core.crisis.texts import fields
 from core.errors import DocumentTrouble, InvalidValue
 from core.store import Store, Topic
 from tests.core.crisis.scenes import DOGS, with_step, without_step
@@ -23,7 +24,7 @@ from tests.core.in_turn import in_turn
 
 def now(store: Store, scenario_id: str = DOGS) -> Offered:
     with store.read() as connection:
-        return scenarios.offered(connection, scenario_id)
+        return library.offered(connection, scenario_id)
 
 
 def kept(store: Store, scenario_id: str = DOGS) -> Kept | None:
@@ -36,16 +37,16 @@ def listed(store: Store, scenario_id: str = DOGS) -> Listed:
         return next(one for one in listing(connection) if one.scenario.id == scenario_id)
 
 
-def named(title: str) -> scenario_editing.Edit:
+def named(title: str) -> editing.Edit:
     return lambda scenario: replace(scenario, title=title)
 
 
 def created(store: Store, title: str, like: str = "") -> str:
     with store.change(Topic.SCENARIOS, label="x") as db:
-        return scenario_editing.create(db, title, like, store.clock.now())
+        return editing.create(db, title, like, store.clock.now())
 
 
-def with_statement(text: str) -> scenario_editing.Edit:
+def with_statement(text: str) -> editing.Edit:
     template = Template(kind=StatementKind.HOLDING, parts={Part.KNOWN: text})
     return lambda scenario: replace(scenario, statements=(template,))
 
@@ -64,22 +65,22 @@ def with_statement(text: str) -> scenario_editing.Edit:
     }.items(),
 )
 def test_a_scenario_has_so_much_of_everything_and_no_more(lists: str, most: int) -> None:
-    scenario = scenarios.shipped(DOGS)
+    scenario = library.shipped(DOGS)
     one = getattr(scenario, lists)[0]
 
     def having(count: int) -> Scenario:
         return replace(scenario, **{lists: (one,) * count})
 
-    scenario_limits.with_room(having(most))
+    limits.with_room(having(most))
     with pytest.raises(InvalidValue, match=f"Son {most + 1} y caben {most} como máximo"):
-        scenario_limits.with_room(having(most + 1))
+        limits.with_room(having(most + 1))
 
 
 def test_adopting_changes_no_word_and_no_number(store: Store) -> None:
     before = now(store)
 
     with store.change(Topic.SCENARIOS, label="x") as db:
-        scenario_editing.adopt(db, DOGS, store.clock.now())
+        editing.adopt(db, DOGS, store.clock.now())
 
     assert (now(store).scenario, now(store).revision) == (before.scenario, before.revision)
     assert listed(store).states == (State.ADOPTED,)
@@ -91,7 +92,7 @@ def test_adopting_twice_keeps_what_was_changed_in_between(store: Store) -> None:
     edit(store, DOGS, named("Cebos"))
 
     with store.change(Topic.SCENARIOS) as db:
-        again = scenario_editing.adopt(db, DOGS, store.clock.now())
+        again = editing.adopt(db, DOGS, store.clock.now())
 
     assert again.scenario.title == "Cebos"
 
@@ -142,14 +143,14 @@ def test_a_scenario_that_does_not_exist_is_said(store: Store) -> None:
 def test_a_step_goes_to_the_end_of_its_phase(store: Store) -> None:
     before = now(store).scenario
 
-    edit(store, DOGS, lambda one: scenario_editing.add_step(one, Phase.FIRST_LINE, "Traducir")[0])
+    edit(store, DOGS, lambda one: editing.add_step(one, Phase.FIRST_LINE, "Traducir")[0])
 
     steps = now(store).scenario.of(Phase.FIRST_LINE)
     assert [one.text for one in steps] == [
         *(one.text for one in before.of(Phase.FIRST_LINE)),
         "Traducir",
     ]
-    assert now(store).scenario.steps == scenario_limits.by_phase(now(store).scenario.steps)
+    assert now(store).scenario.steps == limits.by_phase(now(store).scenario.steps)
 
 
 def test_two_steps_of_the_same_words_have_two_ids() -> None:
@@ -160,18 +161,18 @@ def test_two_steps_of_the_same_words_have_two_ids() -> None:
 
 def scenario_of(count: int, phase: Phase) -> Scenario:
     """An own scenario with so many steps of the same words."""
-    from core.crisis.scenario_editing import bones
+    from core.crisis.scenarios.editing import bones
 
     made = replace(bones("x", 20, "X"), steps=())
     for _number in range(count):
-        made, _id = scenario_editing.add_step(made, phase, "¿Llamar al 112?")
+        made, _id = editing.add_step(made, phase, "¿Llamar al 112?")
     return made
 
 
 def test_the_tenth_step_of_a_phase_is_refused_with_the_reason(store: Store) -> None:
     def fill(scenario: Scenario) -> Scenario:
         for number in range(10 - len(scenario.of(Phase.CLOSE))):
-            scenario, _id = scenario_editing.add_step(scenario, Phase.CLOSE, f"Paso {number}")
+            scenario, _id = editing.add_step(scenario, Phase.CLOSE, f"Paso {number}")
         return scenario
 
     assert len(scenario_of(9, Phase.CLOSE).steps) == 9
@@ -188,7 +189,7 @@ def test_steps_change_places_within_their_phase_only(store: Store) -> None:
     first, second, *rest = before.of(Phase.BEFORE)
     swapped = (second, first, *rest)
 
-    edit(store, DOGS, lambda one: scenario_editing.with_steps(one, Phase.BEFORE, swapped))
+    edit(store, DOGS, lambda one: editing.with_steps(one, Phase.BEFORE, swapped))
 
     after = now(store).scenario
     assert after.of(Phase.BEFORE) == swapped
@@ -282,9 +283,9 @@ def test_with_a_step_go_the_sentences_that_say_that_it_was_done(store: Store) ->
 def test_the_fields_that_are_allowed_are_those_that_are_filled_in(store: Store) -> None:
     scenario = replace(now(store).scenario, blanks=())
     with store.read() as connection:
-        filled = merging.fields(connection, scenario, {}, None, None)
+        filled = fields.known_fields(connection, scenario, {}, None, None)
 
-    assert set(filled.values) == set(scenario_limits.FIELDS)
+    assert set(filled.values) == set(limits.FIELDS)
 
 
 def test_no_update_is_promised_every_second(store: Store) -> None:
@@ -296,13 +297,13 @@ def test_set_aside_it_is_not_offered_and_comes_back_with_its_words(store: Store)
     edit(store, DOGS, named("Cebos"))
 
     with store.change(Topic.SCENARIOS, label="apartar") as db:
-        scenario_editing.set_aside(db, DOGS, store.clock.now(), aside=True)
+        editing.set_aside(db, DOGS, store.clock.now(), aside=True)
 
     with store.read() as connection:
-        assert DOGS not in [one.scenario.id for one in scenarios.in_use(connection)]
+        assert DOGS not in [one.scenario.id for one in library.in_use(connection)]
     assert listed(store).states == (State.SET_ASIDE, State.CHANGED)
     with store.change(Topic.SCENARIOS) as db:
-        scenario_editing.set_aside(db, DOGS, store.clock.now(), aside=False)
+        editing.set_aside(db, DOGS, store.clock.now(), aside=False)
     assert (now(store).set_aside, now(store).scenario.title) == (False, "Cebos")
 
 
@@ -310,7 +311,7 @@ def test_one_that_nobody_changed_can_be_set_aside_too(store: Store) -> None:
     before = now(store)
 
     with store.change(Topic.SCENARIOS, label="apartar") as db:
-        scenario_editing.set_aside(db, DOGS, store.clock.now(), aside=True)
+        editing.set_aside(db, DOGS, store.clock.now(), aside=True)
 
     assert (now(store).set_aside, now(store).scenario) == (True, before.scenario)
     store.undo()
@@ -322,7 +323,7 @@ def test_the_programs_text_returns_under_a_later_number(store: Store) -> None:
     edit(store, DOGS, named("Cebos"))
 
     with store.change(Topic.SCENARIOS, label="volver") as db:
-        scenario_editing.return_to_program(db, DOGS)
+        editing.return_to_program(db, DOGS)
 
     assert now(store).scenario == before.scenario
     assert now(store).revision == before.revision + 2
@@ -332,7 +333,7 @@ def test_the_programs_text_returns_under_a_later_number(store: Store) -> None:
 
 def test_what_nobody_changed_yet_is_changed_in_the_language_it_is_read_in(store: Store) -> None:
     with store.change(Topic.SCENARIOS) as db:
-        scenario_editing.adopt(db, DOGS, store.clock.now())
+        editing.adopt(db, DOGS, store.clock.now())
 
     with i18n.language("en"):
         english = now(store).scenario
@@ -348,7 +349,7 @@ def test_a_scenario_of_the_towns_own_has_the_number_after_the_last(store: Store)
 
     made = now(store, scenario_id)
     assert scenario_id == "corte-de-carretera-nandues"
-    assert made.scenario.number == len(scenarios.SHIPPED) + 1
+    assert made.scenario.number == len(library.SHIPPED) + 1
     assert made.scenario.of(Phase.BEFORE)
     assert listed(store, scenario_id).states == (State.OWN,)
     assert created(store, "Corte de carretera: ñandúes") == f"{scenario_id}-2"
@@ -359,13 +360,13 @@ def test_it_may_begin_as_a_copy_of_another(store: Store) -> None:
 
     copy = now(store, scenario_id).scenario
     assert copy.steps == now(store).scenario.steps
-    assert (copy.title, copy.number) == ("Gatos del cementerio", len(scenarios.SHIPPED) + 1)
+    assert (copy.title, copy.number) == ("Gatos del cementerio", len(library.SHIPPED) + 1)
 
 
 @pytest.mark.parametrize("title", ["", " \x00 ", "a" * 81])
 def test_a_scenario_needs_a_title_that_fits(store: Store, title: str) -> None:
     with pytest.raises(InvalidValue), store.change(Topic.SCENARIOS) as db:
-        scenario_editing.create(db, title, "", store.clock.now())
+        editing.create(db, title, "", store.clock.now())
 
 
 def test_a_title_in_other_letters_has_an_id_too(store: Store) -> None:
@@ -376,20 +377,20 @@ def test_ones_own_is_deleted_and_the_programs_is_not(store: Store) -> None:
     scenario_id = created(store, "Corte de carretera")
 
     with store.change(Topic.SCENARIOS, label="borrar") as db:
-        scenario_editing.delete(db, scenario_id)
+        editing.delete(db, scenario_id)
 
     assert kept(store, scenario_id) is None
     store.undo()
     assert kept(store, scenario_id) is not None
     with pytest.raises(InvalidValue), store.change(Topic.SCENARIOS) as db:
-        scenario_editing.delete(db, DOGS)
+        editing.delete(db, DOGS)
     with pytest.raises(InvalidValue), store.change(Topic.SCENARIOS) as db:
-        scenario_editing.return_to_program(db, scenario_id)
+        editing.return_to_program(db, scenario_id)
 
 
 def test_every_scenario_of_the_program_fits_what_a_town_may_write(store: Store) -> None:
     for language in i18n.LANGUAGES:
         with i18n.language(language), store.read() as connection:
             for one in listing(connection):
-                assert scenario_limits.checked(one.scenario) == one.scenario
-                assert scenario_limits.shortened(one.scenario) == one.scenario
+                assert limits.checked(one.scenario) == one.scenario
+                assert limits.shortened(one.scenario) == one.scenario

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 import pytest
 
 from core import i18n
-from core.crisis import sentences, statement_texts
 from core.crisis.kinds import DoneBy, Part, Phase, StatementKind
 from core.crisis.model import StatementState
 from core.crisis.scenario import Scenario
-from core.crisis.scenarios import SHIPPED
-from core.crisis.statement_checks import NEEDED
+from core.crisis.scenarios import sentences
+from core.crisis.scenarios.library import SHIPPED
+from core.crisis.texts import filling
+from core.crisis.texts.checks import NEEDED
 from core.store import Store, Topic
 from core.town import records as town_records
 from tests.core.crisis.clerk import sit_down
@@ -296,7 +297,7 @@ def test_the_first_text_is_approved_with_what_is_known_in_minute_ten(
     assert out.statement.state is StatementState.APPROVED
     assert all(out.text(language).part(part) for part in Part)
     with village.read() as connection:
-        known = statement_texts.filling(connection, desk, out.statement, language)
+        known = filling.filling(connection, desk, out.statement, language)
     first = [one for one in desk.scenario.offline if one.kind is StatementKind.HOLDING]
     short = {one.channel: known.fill(one.text) for one in first}
     assert [channel for channel, text in short.items() if re.search(r"[\[\]{}]", text)] == []

@@ -6,11 +6,12 @@ from datetime import UTC, datetime
 import pytest
 
 from core import i18n
-from core.crisis import merging, scenarios, sentences
 from core.crisis.kinds import Part, StatementKind
 from core.crisis.model import Statement, StatementText
-from core.crisis.statement_checks import NEEDED, Check, Known, checks, named
-from core.crisis.statement_texts import with_parts
+from core.crisis.scenarios import library, sentences
+from core.crisis.texts import fields as text_fields
+from core.crisis.texts.checks import NEEDED, Check, Known, checks, named
+from core.crisis.texts.filling import with_parts
 from core.days import clock_time
 from core.roster.model import Contact, Kind
 from core.store import Store
@@ -153,12 +154,12 @@ def test_a_text_that_nobody_reads_to_the_end_is_said_with_its_length() -> None:
 
 @in_turn("done", [False, True])
 @in_turn("language", ["es", "en"])
-@in_turn("name", scenarios.SHIPPED)
+@in_turn("name", library.SHIPPED)
 def test_every_text_that_comes_with_the_program_passes_once_its_blanks_are_filled_in(
     store: Store, name: str, language: str, done: bool
 ) -> None:
     with i18n.language(language), store.read() as connection:
-        scenario = scenarios.shipped(name)
+        scenario = library.shipped(name)
         assert scenario is not None
         hours = {one.id: clock_time(NOW) for one in scenario.steps} if done else {}
         examples = {one.id: one.example for one in scenario.blanks}
@@ -166,7 +167,7 @@ def test_every_text_that_comes_with_the_program_passes_once_its_blanks_are_fille
         for template in scenario.statements:
             promises = "{next_time}" in " ".join(template.parts.values())
             due = DUE if promises else None
-            fields = merging.fields(connection, scenario, examples, NOW, due)
+            fields = text_fields.known_fields(connection, scenario, examples, NOW, due)
             parts = {
                 part: fields.fill(sentences.said(said, hours))
                 for part, said in template.parts.items()

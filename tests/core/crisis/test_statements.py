@@ -6,16 +6,12 @@ from datetime import timedelta
 import pytest
 
 from core.clock import FixedClock
-from core.crisis import (
-    drafts,
-    statement_choice,
-    statement_texts,
-    statements,
-)
 from core.crisis.desk import Worded
 from core.crisis.kinds import Part, StatementKind
 from core.crisis.model import LogKind, RumourVerdict, Statement, StatementState
 from core.crisis.records import incidents as records
+from core.crisis.statements import statements, steps
+from core.crisis.texts import drafts, filling
 from core.days import clock_time
 from core.errors import InvalidValue
 from core.plan import records as plan_records
@@ -104,7 +100,7 @@ def test_a_word_too_short_to_be_sure_of_is_not_looked_for_in_what_a_person_wrote
 def test_only_the_blanks_that_a_text_has_are_asked_for(clerk: Clerk) -> None:
     worded = clerk.begin()
     with clerk.store.read() as connection:
-        asked = statement_texts.blanks_of(connection, clerk.desk, worded.statement, "es")
+        asked = filling.blanks_of(connection, clerk.desk, worded.statement, "es")
     assert [one.id for one in asked] == [*FILLED, "next_place"]
 
 
@@ -155,7 +151,7 @@ def test_a_language_that_the_scenario_does_not_speak_is_translated_from_one_that
     assert [(one.language, one.whole) for one in worded.texts] == [("ca", "")]
     clerk.fill("place", FILLED["place"])
     with village.read() as connection:
-        source = statement_texts.to_translate(connection, clerk.desk, worded, "ca")
+        source = filling.to_translate(connection, clerk.desk, worded, "ca")
     assert source is not None
     assert (source.language, FILLED["place"] in source.known) == ("es", True)
 
@@ -447,13 +443,13 @@ def test_what_is_dropped_is_dropped_once(clerk: Clerk) -> None:
 def test_the_first_line_comes_first_then_what_is_confirmed_and_a_denial_when_it_is_due(
     clerk: Clerk,
 ) -> None:
-    assert statement_choice.next_kind(clerk.desk) is HOLDING
+    assert steps.next_kind(clerk.desk) is HOLDING
     clerk.publish(clerk.approved(), "Web municipal")
-    assert statement_choice.next_kind(clerk.desk) is StatementKind.CONFIRMED
+    assert steps.next_kind(clerk.desk) is StatementKind.CONFIRMED
     number = clerk.rumour("Ya van siete")
     heard = next(one for one in clerk.desk.rumours if one.id == number)
     clerk.do(records.put, replace(heard, verdict=RumourVerdict.FALSE, source="Policía Local"))
-    assert statement_choice.next_kind(clerk.desk) is StatementKind.DENIAL
+    assert steps.next_kind(clerk.desk) is StatementKind.DENIAL
 
 
 def test_a_correction_is_offered_once_something_is_public(clerk: Clerk) -> None:
@@ -461,9 +457,9 @@ def test_a_correction_is_offered_once_something_is_public(clerk: Clerk) -> None:
 
     desk = clerk.desk
     bare = replace(desk, scenario=with_fields(desk.scenario, statements=()))
-    assert statement_choice.kinds(bare) == [HOLDING]
+    assert steps.kinds(bare) == [HOLDING]
     out = Worded(Statement(1, HOLDING, clerk.hand().now, state=StatementState.PUBLISHED), ())
-    assert statement_choice.kinds(replace(bare, statements=(out,))) == [
+    assert steps.kinds(replace(bare, statements=(out,))) == [
         HOLDING,
         StatementKind.CORRECTION,
     ]
@@ -471,8 +467,8 @@ def test_a_correction_is_offered_once_something_is_public(clerk: Clerk) -> None:
 
 def test_a_draft_that_waits_is_found_by_its_kind(clerk: Clerk) -> None:
     worded = clerk.begin()
-    assert statement_choice.live(clerk.desk, HOLDING) == worded
-    assert statement_choice.live(clerk.desk, StatementKind.DENIAL) is None
+    assert steps.live(clerk.desk, HOLDING) == worded
+    assert steps.live(clerk.desk, StatementKind.DENIAL) is None
 
 
 def test_every_text_of_a_drill_says_so_even_when_the_word_was_taken_out(
@@ -482,7 +478,7 @@ def test_every_text_of_a_drill_says_so_even_when_the_word_was_taken_out(
     worded = rehearsal.begin()
     rehearsal.write(worded, Part.EMPATHY, "Lo sentimos.")
     now = rehearsal.now(worded)
-    said = statement_texts.public(rehearsal.desk.incident, now.text("es"))
+    said = filling.public(rehearsal.desk.incident, now.text("es"))
     assert said.startswith("SIMULACRO. Lo sentimos.")
     texts = rehearsal.outlets(now).values()
     assert all(one.text.startswith("SIMULACRO. ") for one in texts)

@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from core.crisis import answers, statement_texts, town_words
-from core.crisis.document.what_to_say import places
+from core.crisis import town_facts
+from core.crisis.document.sheet import places
 from core.crisis.kinds import StatementKind
+from core.crisis.texts import fields, filling
 from core.plan import records as plan_records
 from core.plan.model import Channel, PrivateChannel
 from core.roster import records as roster_records
@@ -34,7 +35,7 @@ def without_channels(village: Store, *kept: Channel) -> None:
 
 def known(village: Store, name: str) -> str:
     with village.read() as connection:
-        return town_words.fields(connection)[name]
+        return town_facts.fields(connection)[name]
 
 
 def test_more_is_promised_on_the_web_and_then_where_no_internet_is_needed(village: Store) -> None:
@@ -131,7 +132,7 @@ def test_where_no_number_is_known_it_is_asked_for_once_and_stands_in_every_text(
     without_a_number(village)
     worded, later = clerk.begin(), clerk.begin(StatementKind.CLOSING)
     with village.read() as connection:
-        asked = statement_texts.blanks_of(connection, clerk.desk, worded.statement, "es")
+        asked = filling.blanks_of(connection, clerk.desk, worded.statement, "es")
     assert (asked[-1].id, asked[-1].label) == ("private", "Teléfono para preguntar")
     assert asked[-1].default == "el teléfono y el mostrador del Ayuntamiento"
 
@@ -154,7 +155,7 @@ def test_on_paper_there_is_a_line_for_the_number_that_nobody_knows(village: Stor
 def test_where_the_plan_has_a_number_nobody_is_asked_for_one(village: Store, clerk: Clerk) -> None:
     worded = clerk.begin()
     with village.read() as connection:
-        asked = statement_texts.blanks_of(connection, clerk.desk, worded.statement, "es")
+        asked = filling.blanks_of(connection, clerk.desk, worded.statement, "es")
     assert "private" not in [one.id for one in asked]
 
 
@@ -166,7 +167,7 @@ def test_an_answer_names_the_number_of_the_municipal_offices_where_the_plan_has_
             plan_records.delete(db, PrivateChannel, one.id)
         roster_records.add(db, OFFICES, village.clock.now())
     with village.read() as connection:
-        assert answers.doors(connection) == ["Oficinas municipales: 924 80 00 00"]
+        assert fields.doors(connection) == ["Oficinas municipales: 924 80 00 00"]
 
 
 def test_the_mobile_of_a_person_is_never_the_number_to_ask_at(clerk: Clerk, village: Store) -> None:

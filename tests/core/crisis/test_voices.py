@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 
 from core.clock import FixedClock
-from core.crisis import voices
 from core.crisis.desk import Desk
+from core.crisis.incidents import voices
 from core.crisis.model import Complainant, ComplainantState, LogKind, Rumour, RumourVerdict
 from core.errors import InvalidValue
 from tests.core.crisis.clerk import Clerk

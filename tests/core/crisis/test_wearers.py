@@ -5,11 +5,12 @@ from dataclasses import replace
 import pytest
 
 from core import i18n
-from core.crisis import readiness, scenarios
+from core.crisis import readiness
 from core.crisis.document.notebook import notebook
 from core.crisis.document.sheet import sheet
 from core.crisis.readiness import GapKind, Shelf
-from core.crisis.scenarios import SHIPPED
+from core.crisis.scenarios import library
+from core.crisis.scenarios.library import SHIPPED
 from core.documents.model import Check, Table
 from core.documents.tree import find, texts
 from core.plan import snapshot
@@ -72,7 +73,7 @@ def test_the_desk_puts_the_hats_on_whom_the_clerk_wrote_down(town: Store) -> Non
 
 def test_the_sheet_names_the_same(town: Store) -> None:
     with town.read() as connection, i18n.language("es"):
-        offered = scenarios.offered(connection, "flood")
+        offered = library.offered(connection, "flood")
         made = sheet(connection, "es", town.clock.today(), offered)
 
     said = {one.who: one.name for one in find(made.blocks, Check)}

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from core.crisis import packs
+from core.crisis.scenarios import packs
 from core.errors import ImportTrouble
 from core.exchange import opml, tables, vcard
 from core.plan import figure_tables

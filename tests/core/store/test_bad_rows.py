@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 
 from core.clock import FixedClock
-from core.crisis import desk, rehearsals, scenarios
+from core.crisis import desk
+from core.crisis.incidents import drill
 from core.crisis.model import Tick
 from core.crisis.records import incidents
+from core.crisis.scenarios import library
 from core.errors import DamagedWorkspace
 from core.mentions.records import alarms, decisions, evidence, mentions, sources, watches
 from core.mentions.records.mentions import Wanted
@@ -53,7 +55,7 @@ READ_ALL_THE_SAME: list[tuple[str, str, Reading]] = [
     ("town", "kind = 'villa'", lambda c: town.load(c).name),
     ("preference", "value = 'x'", lambda c: decisions.load(c).private),
     ("incident_scenario", "content = '{' WHERE 1", desks),
-    ("incident_scenario", "content = '{' WHERE 1", lambda c: len(rehearsals.everything(c))),
+    ("incident_scenario", "content = '{' WHERE 1", lambda c: len(drill.everything(c))),
 ]
 
 
@@ -142,7 +144,7 @@ def test_a_town_without_its_row_still_has_its_people_and_its_plan(
     def reading(connection: Connection) -> tuple[str, object, int]:
         people = len(roster.everyone(connection))
         plan.load(connection)
-        scenarios.everything(connection)
+        library.everything(connection)
         return town.load(connection).name, town.crest(connection), people
 
     (name, crest, people), told = read(file, clock, reading)  # type: ignore[misc]  # three

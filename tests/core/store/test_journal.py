@@ -222,7 +222,7 @@ def test_older_steps_find_a_row_that_came_back(store: Store) -> None:
 
     from core.crisis.records import scenarios
     from core.crisis.records.scenarios import Kept
-    from core.crisis.scenarios import shipped
+    from core.crisis.scenarios.library import shipped
 
     text = shipped("hoax")
     assert text is not None

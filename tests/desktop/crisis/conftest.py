@@ -7,9 +7,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from core.clock import FixedClock
-from core.crisis import opening
+from core.crisis.incidents import opening
+from core.crisis.incidents.opening import Wish
 from core.crisis.log import Hand
-from core.crisis.opening import Wish
 from core.store import Topic, open_store
 from core.town import records
 from desktop.application import Application

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QAbstractButton, QCheckBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.crisis import desk as desks
-from core.crisis import drill
 from core.crisis.desk import Desk
+from core.crisis.incidents import drill
 from core.crisis.scenario import DrillPlan
 from desktop.crisis.drill_bar import DrillBar
 from desktop.services import Services

@@ -16,7 +16,8 @@ from PySide6.QtWidgets import QApplication
 
 from core import i18n, settings
 from core.clock import FixedClock
-from core.crisis import checklist, desk, log, opening
+from core.crisis import desk, log
+from core.crisis.incidents import checklist, opening
 from core.crisis.log import Hand
 from core.store import Topic, open_store
 from desktop.application import Application

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from core import i18n
 from core.crisis.desk import Desk
 from core.crisis.model import Incident, LogEntry, LogKind
-from core.crisis.scenarios import shipped
+from core.crisis.scenarios.library import shipped
 from core.plan.kinds import LevelName
 from desktop.crisis.banner import DeskBanner
 from desktop.theme.theme import current

@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.clock import FixedClock
-from core.crisis import closing, scenario_editing
+from core.crisis.incidents import closing
 from core.crisis.kinds import Phase
 from core.crisis.model import Became, Lesson, LogKind
 from core.crisis.records import scenarios as scenario_records
+from core.crisis.scenarios import editing
 from core.mentions.records import watches
 from core.plan import records as plan_records
 from core.roster import records as roster_records
@@ -347,7 +348,7 @@ def test_undoing_what_was_edited_before_does_not_take_the_learnt_step_back(
     services: Services, number: int, review: Review, qtbot: QtBot
 ) -> None:
     scenario_id = stored(services, number).incident.scenario
-    scenario_editing.edit(
+    editing.edit(
         services.store, scenario_id, lambda one: msgspec.structs.replace(one, title="Otro nombre")
     )
     push_soon(qtbot, review, "Paso de la lista")

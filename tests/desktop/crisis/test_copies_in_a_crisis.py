@@ -9,9 +9,10 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from core.clock import FixedClock
-from core.crisis import log, opening
+from core.crisis import log
+from core.crisis.incidents import opening
+from core.crisis.incidents.opening import Wish
 from core.crisis.log import Hand
-from core.crisis.opening import Wish
 from core.plan.kinds import LevelName
 from core.store import Store, Topic, backup
 from desktop.application import Application

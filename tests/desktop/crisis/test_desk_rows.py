@@ -4,7 +4,7 @@ from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
-from core.crisis import clock_words
+from core.crisis.incidents import clock
 from core.crisis.log import Hand
 from core.crisis.model import LogEntry, LogKind
 from desktop.crisis import log_rows
@@ -51,7 +51,7 @@ def test_an_entry_of_another_day_says_its_day() -> None:
     [(0, "0 h 0 min"), (18, "0 h 18 min"), (125, "2 h 5 min"), (60 * 51, "2 d 3 h")],
 )
 def test_how_long_it_is_open_is_said_in_hours_and_then_in_days(minutes: int, words: str) -> None:
-    assert clock_words.duration(timedelta(minutes=minutes)) == words
+    assert clock.duration(timedelta(minutes=minutes)) == words
 
 
 @pytest.mark.parametrize(
@@ -65,22 +65,22 @@ def test_how_long_it_is_open_is_said_in_hours_and_then_in_days(minutes: int, wor
     ],
 )
 def test_how_long_until_the_next_update(seconds: int, words: str) -> None:
-    assert clock_words.until(timedelta(seconds=seconds)) == words
+    assert clock.until(timedelta(seconds=seconds)) == words
 
 
 def test_an_hour_after_midnight_said_before_midnight_is_of_the_next_day() -> None:
     late = datetime.combine(NOON.date(), time(23, 40)).astimezone()
 
-    due = clock_words.next_at(time(0, 15), late)
+    due = clock.next_at(time(0, 15), late)
 
     assert due - late == timedelta(minutes=35)
-    assert clock_words.next_at(time(23, 30), late) < late
+    assert clock.next_at(time(23, 30), late) < late
 
 
 def test_an_hour_before_midnight_said_after_midnight_was_of_the_day_before() -> None:
     early = datetime.combine(NOON.date(), time(0, 10)).astimezone()
 
-    done = clock_words.done_at(Hand(early, "Lucía"), time(23, 50))
+    done = clock.done_at(Hand(early, "Lucía"), time(23, 50))
 
     assert early - done.moment == timedelta(minutes=20)
     assert done.who == "Lucía"
@@ -89,8 +89,8 @@ def test_an_hour_before_midnight_said_after_midnight_was_of_the_day_before() -> 
 def test_what_was_done_in_this_minute_happens_now_and_a_later_hour_is_still_to_come() -> None:
     now = datetime.combine(NOON.date(), time(14, 32, 40)).astimezone()
 
-    assert clock_words.done_at(Hand(now), time(14, 32)) == Hand(now)
-    assert clock_words.done_at(Hand(now), time(15, 0)).moment > now
+    assert clock.done_at(Hand(now), time(14, 32)) == Hand(now)
+    assert clock.done_at(Hand(now), time(15, 0)).moment > now
 
 
 @pytest.mark.parametrize(
@@ -106,4 +106,4 @@ def test_what_was_done_in_this_minute_happens_now_and_a_later_hour_is_still_to_c
 def test_an_hour_promised_in_the_night_when_the_clocks_change_is_the_one_on_the_wall(
     said_at: datetime, due: datetime
 ) -> None:
-    assert clock_words.next_at(time(8, 0), said_at) == due
+    assert clock.next_at(time(8, 0), said_at) == due

@@ -8,8 +8,8 @@ from pytestqt.qtbot import QtBot
 
 from core.clock import FixedClock
 from core.crisis import desk as desks
-from core.crisis import drill, rehearsals
-from core.crisis.scenarios import SHIPPED
+from core.crisis.incidents import drill
+from core.crisis.scenarios.library import SHIPPED
 from core.days import shown
 from desktop.crisis.drill_list import DrillList
 from desktop.services import Services
@@ -47,7 +47,7 @@ def test_all_sixteen_say_what_they_are_for_and_how_long_they_take(
     drills: DrillList, services: Services
 ) -> None:
     with services.store.read() as connection:
-        found = rehearsals.everything(connection)
+        found = drill.everything(connection)
     assert len(found) == len(SHIPPED)
     for one in found:
         assert one.scenario.title in seen(drills)
@@ -120,5 +120,5 @@ def test_from_the_page_a_drill_is_under_way_in_two_actions(
 
 def _expected(services: Services, scenario: str) -> int:
     with services.store.read() as connection:
-        found = rehearsals.everything(connection)
+        found = drill.everything(connection)
     return len(next(one for one in found if one.scenario.id == scenario).plan.injects[0].expected)

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from core.clock import FixedClock
 from core.crisis import desk as desks
-from core.crisis import drill
+from core.crisis.incidents import drill
 from core.days import shown
 from core.documents.preview import Preview
 from core.plan import records as plan_records

@@ -5,7 +5,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from core.crisis import voices
+from core.crisis.incidents import voices
 from core.crisis.model import LogKind
 from desktop.crisis.calls import Calls
 from desktop.crisis.facts import Facts

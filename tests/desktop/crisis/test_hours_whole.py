@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from core.clock import FixedClock
-from core.crisis import checklist as checklists
+from core.crisis.incidents import checklist as checklists
 from core.crisis.log import Hand
 from core.roster.model import Hat
 from core.store import Topic

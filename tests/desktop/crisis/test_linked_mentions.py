@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from core.crisis import opening
+from core.crisis.incidents import opening
 from core.crisis.model import LinkedHow
 from core.mentions.records import evidence, items, mentions
 from core.store import Topic

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLineEdit, QPl
 from pytestqt.qtbot import QtBot
 
 from core.clock import FixedClock
-from core.crisis import moderation
 from core.crisis.case import Moderation
 from core.crisis.document.moderation_file import moderation_file
+from core.crisis.incidents import moderation
 from core.crisis.log import Hand
 from core.crisis.model import LogKind, Measure
 from core.crisis.records import incidents as records

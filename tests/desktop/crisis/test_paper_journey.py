@@ -12,14 +12,16 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from core.clock import FixedClock
-from core.crisis import figures, log, scenarios
+from core.crisis import log
 from core.crisis.desk import Desk
+from core.crisis.incidents import figures
 from core.crisis.kinds import StatementKind
 from core.crisis.model import CallOutcome, LogKind, StatementState
 from core.crisis.records import scenarios as scenario_records
 from core.crisis.records.scenarios import Kept
 from core.crisis.scenario import Scenario
-from core.crisis.scenarios import SHIPPED
+from core.crisis.scenarios import library
+from core.crisis.scenarios.library import SHIPPED
 from core.days import clock_time
 from core.store import Topic
 from desktop.application import Application
@@ -95,14 +97,14 @@ def keep_two(services: Services) -> None:
     with services.store.change(Topic.SCENARIOS, undoable=False) as db:
         for one in SHIPPED:
             if one not in (SCENARIO, "hoax"):
-                text = scenarios.shipped(one)
+                text = library.shipped(one)
                 assert text is not None
                 scenario_records.save(db, Kept(text, text, now, set_aside=True))
 
 
 def scenario_of(services: Services) -> Scenario:
     with services.store.read() as connection:
-        return scenarios.offered(connection, SCENARIO).scenario
+        return library.offered(connection, SCENARIO).scenario
 
 
 def beside_boxes(paper: bytes, scenario: Scenario) -> list[str]:

@@ -5,8 +5,8 @@ from pytestqt.qtbot import QtBot
 
 from core.clock import FixedClock
 from core.crisis import desk as desks
-from core.crisis import open_ends
 from core.crisis.desk import Desk
+from core.crisis.incidents import open_ends
 from desktop.crisis.log_list import LogList
 from desktop.crisis.past import Past
 from desktop.services import Services

@@ -11,7 +11,7 @@ from core.clock import FixedClock
 from core.crisis.model import Incident
 from core.crisis.readiness import Gap, GapKind
 from core.crisis.records import incidents as records
-from core.crisis.scenarios import shipped
+from core.crisis.scenarios.library import shipped
 from core.plan.kinds import LevelName
 from core.roster import records as roster
 from core.roster.model import Contact, Hat

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from core.clock import FixedClock
-from core.crisis import voices
+from core.crisis.incidents import voices
 from core.crisis.kinds import StatementKind
 from core.crisis.log import Hand
 from core.crisis.model import LogKind, Rumour, RumourVerdict, Statement, StatementState

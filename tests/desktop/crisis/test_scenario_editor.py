@@ -16,12 +16,12 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from core.crisis import packs, scenario_editing, scenarios
 from core.crisis.kinds import Part, Phase, StatementKind
 from core.crisis.records import scenarios as records
 from core.crisis.records.scenarios import Kept
 from core.crisis.scenario import MOST_STEPS, Scenario
-from core.crisis.scenarios import Offered
+from core.crisis.scenarios import editing, library, packs
+from core.crisis.scenarios.library import Offered
 from core.roster.model import Group, Hat
 from core.store import Topic
 from desktop.crisis import scenario_actions as actions
@@ -46,7 +46,7 @@ class Desk:
 
     def offered(self, scenario_id: str = DOGS) -> Offered:
         with self.services.store.read() as connection:
-            return scenarios.offered(connection, scenario_id)
+            return library.offered(connection, scenario_id)
 
     def steps(self, phase: Phase = Phase.BEFORE) -> list[str]:
         return [one.text for one in self.now().of(phase)]
@@ -265,10 +265,10 @@ def test_a_sheet_that_grows_over_its_page_says_so(adopted: Desk) -> None:
         for phase in Phase:
             while len(scenario.of(phase)) < MOST_STEPS:
                 text = f"Un paso más, el {len(scenario.steps) + 1}.º"
-                scenario, _step = scenario_editing.add_step(scenario, phase, text)
+                scenario, _step = editing.add_step(scenario, phase, text)
         return scenario
 
-    scenario_editing.edit(adopted.services.store, DOGS, longer)
+    editing.edit(adopted.services.store, DOGS, longer)
     adopted.qtbot.waitUntil(lambda: "La hoja ocupa 2 páginas" in hands.seen(adopted.view))
 
     adopted.services.store.undo()
@@ -461,7 +461,7 @@ def outdated(desk: Desk) -> Desk:
 
 
 def test_a_later_text_is_offered_and_only_what_is_ticked_is_taken(outdated: Desk) -> None:
-    program = scenarios.shipped(DOGS)
+    program = library.shipped(DOGS)
     assert program is not None
     assert "Cebos en el parque" in outdated.seen()
     assert "Usted también lo cambió" in outdated.seen()
@@ -502,7 +502,7 @@ def test_a_new_scenario_is_chosen_and_can_be_named_at_once(desk: Desk) -> None:
 
     own = desk.view.chosen().scenario.id
     assert desk.now(own).title == "Corte de carretera"
-    assert desk.now(own).number == len(scenarios.SHIPPED) + 1
+    assert desk.now(own).number == len(library.SHIPPED) + 1
 
 
 def test_ones_own_scenario_can_be_deleted_and_comes_back(desk: Desk) -> None:
@@ -511,10 +511,10 @@ def test_ones_own_scenario_can_be_deleted_and_comes_back(desk: Desk) -> None:
     own = desk.view.chosen().scenario.id
 
     desk.push("Borrar")
-    desk.until(lambda: len(desk.listed()) == len(scenarios.SHIPPED))
+    desk.until(lambda: len(desk.listed()) == len(library.SHIPPED))
     desk.services.store.undo()
 
-    desk.until(lambda: len(desk.listed()) == len(scenarios.SHIPPED) + 1)
+    desk.until(lambda: len(desk.listed()) == len(library.SHIPPED) + 1)
     assert desk.offered(own).scenario.steps == desk.now().steps
 
 
@@ -538,14 +538,14 @@ def pack(desk: Desk, asker: ScriptedAsker, tmp_path: Path) -> Path:
     """From another town: the dogs in other words, the flood as it is, one that is new here."""
     store = desk.services.store
     with store.change(Topic.SCENARIOS, label="x") as db:
-        made = scenario_editing.create(db, "Corte de carretera", "", desk.services.clock.now())
-    scenario_editing.edit(store, DOGS, lambda one: replace(one, title="Cebos"), label="x")
+        made = editing.create(db, "Corte de carretera", "", desk.services.clock.now())
+    editing.edit(store, DOGS, lambda one: replace(one, title="Cebos"), label="x")
     path = tmp_path / "vecinos.pregonpack"
     with store.read() as connection:
         packs.write(connection, [DOGS, "flood", made], path, desk.services.clock.today())
     store.undo()
     store.undo()
-    desk.until(lambda: len(desk.listed()) == len(scenarios.SHIPPED))
+    desk.until(lambda: len(desk.listed()) == len(library.SHIPPED))
     asker.answers.append(path)
     return path
 

@@ -10,8 +10,8 @@ from msgspec.structs import replace
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
-from core.crisis import scenarios
-from core.crisis.scenario_differences import differences
+from core.crisis.scenarios import library
+from core.crisis.scenarios.updates import differences
 from desktop.crisis import scenario_actions as actions
 from desktop.crisis.scenario_view import Scenarios
 from desktop.services import Services
@@ -83,7 +83,7 @@ def otherwise(value: Any) -> Any:
 
 def in_comparison() -> dict[str, set[str]]:
     """By part, what the list of changes calls each field when all of them are another."""
-    shipped = scenarios.shipped(DOGS)
+    shipped = library.shipped(DOGS)
     assert shipped is not None
     now = each(shipped, plain)
     kind = now.statements[0].kind

@@ -12,11 +12,12 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QRadioButton, Q
 from pytestqt.qtbot import QtBot
 
 from core.clock import FixedClock
-from core.crisis import statements, voices
 from core.crisis.desk import Worded
+from core.crisis.incidents import voices
 from core.crisis.kinds import Part, StatementKind
 from core.crisis.log import Hand
 from core.crisis.model import LogKind, StatementState
+from core.crisis.statements import statements
 from core.days import clock_time
 from core.plan import records as plan_records
 from core.plan.kinds import LanguagePolicy

@@ -7,9 +7,9 @@ from zipfile import ZipFile
 import pytest
 from pytestqt.qtbot import QtBot
 
-from core.crisis import checklist, opening
+from core.crisis.incidents import checklist, opening
+from core.crisis.incidents.opening import Wish
 from core.crisis.log import Hand
-from core.crisis.opening import Wish
 from core.crisis.records import incidents
 from core.exchange import tables, vcard
 from core.roster import exchange, records

@@ -9,9 +9,9 @@ from pytestqt.qtbot import QtBot
 
 from core import catalogue
 from core.clock import FixedClock
-from core.crisis import opening
+from core.crisis.incidents import opening
+from core.crisis.incidents.opening import Wish
 from core.crisis.log import Hand
-from core.crisis.opening import Wish
 from core.plan import records as plan_records
 from core.plan import review
 from core.plan.model import Channel, Dismissal, PrivateChannel

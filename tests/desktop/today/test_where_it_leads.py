@@ -16,7 +16,7 @@ from core.crisis.readiness import Gap, GapKind
 from core.crisis.records import incidents
 from core.crisis.records import scenarios as scenario_records
 from core.crisis.records.scenarios import Kept
-from core.crisis.scenarios import shipped
+from core.crisis.scenarios.library import shipped
 from core.plan import records as plans
 from core.plan import review, unreviewed
 from core.plan.kinds import LevelName

@@ -3,8 +3,9 @@
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from core.crisis import closing, drill, log, moderation, opening
+from core.crisis import log
 from core.crisis.case import Moderation
+from core.crisis.incidents import closing, drill, moderation, opening
 from core.crisis.kinds import StatementKind
 from core.crisis.model import (
     CallOutcome,

@@ -6,8 +6,9 @@ from datetime import date
 import pytest
 
 from core import i18n
-from core.crisis import drill, log, opening
-from core.crisis.document.after_action import after_action
+from core.crisis import log
+from core.crisis.document.report import after_action
+from core.crisis.incidents import drill, opening
 from core.crisis.kinds import StatementKind
 from core.crisis.model import (
     Complainant,

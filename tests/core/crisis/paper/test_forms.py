@@ -7,11 +7,11 @@ from datetime import date
 import pytest
 
 from core import i18n
-from core.crisis.document import form_texts, forms
+from core.crisis.document import forms, parts
 from core.crisis.document.forms import Form
 from core.crisis.kinds import Part, StatementKind
 from core.crisis.labels import part_label, statement_label
-from core.crisis.statement_checks import NEEDED
+from core.crisis.texts.checks import NEEDED
 from core.documents import render, tree
 from core.documents.model import BlankRows, Callout, Document, Fields, Line, Table
 from core.documents.preview import page_count
@@ -155,9 +155,9 @@ def test_a_plan_that_says_nothing_of_the_levels_leaves_those_of_the_program(bare
     assert levels[3] == ["Red", form_texts_in("en").opening.red, "30 min"]
 
 
-def form_texts_in(language: Language) -> form_texts.Texts:
+def form_texts_in(language: Language) -> parts.Texts:
     with i18n.language(language):
-        return form_texts.load()
+        return parts.load()
 
 
 def test_the_opening_form_names_who_usually_wears_each_hat(village: Store) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from core import catalogue
-from core.crisis.scenarios import SHIPPED
+from core.crisis.scenarios.library import SHIPPED
 from core.documents import render, salvage
 from core.documents.preview import Preview
 from core.store import Store, Topic

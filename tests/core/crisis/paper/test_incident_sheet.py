@@ -11,9 +11,9 @@ from msgspec.structs import replace as changed
 
 from core import i18n
 from core.clock import FixedClock
-from core.crisis import scenario_editing
+from core.crisis.document.parts import short_day
 from core.crisis.document.sheet import sheet_of
-from core.crisis.document.times import short_day
+from core.crisis.scenarios import editing
 from core.days import clock_time
 from core.documents import render, validate
 from core.documents.model import Checklist, Document, Fields
@@ -86,9 +86,7 @@ def test_a_very_long_title_stays_on_its_line(village: Store) -> None:
 def test_its_steps_are_those_it_was_opened_with(village: Store) -> None:
     number = opened(village)
     before = words(sheet(village, number))
-    scenario_editing.edit(
-        village, DOGS, lambda one: changed(one, title="Otra cosa", never=("Otra línea",))
-    )
+    editing.edit(village, DOGS, lambda one: changed(one, title="Otra cosa", never=("Otra línea",)))
     after = sheet(village, number)
     assert words(after) == before
     assert "Otra línea" in words(sheet(village, opened(village)))

@@ -12,12 +12,12 @@ import pytest
 
 from core import catalogue, i18n
 from core.__main__ import main
-from core.crisis import scenarios
 from core.crisis.document.notebook import notebook
-from core.crisis.document.what_to_say import places
+from core.crisis.document.sheet import places
 from core.crisis.kinds import StatementKind
 from core.crisis.records import scenarios as records
-from core.crisis.scenarios import SHIPPED
+from core.crisis.scenarios import library
+from core.crisis.scenarios.library import SHIPPED
 from core.documents import pdf, validate
 from core.documents.model import Boxes, Document, Sheet, Table
 from core.documents.preview import Preview
@@ -136,7 +136,7 @@ def test_a_new_town_has_a_notebook_too(store: Store) -> None:
 
 def test_blanks_are_lines_with_their_label_and_the_town_is_filled_in(village: Store) -> None:
     with village.read() as connection:
-        flood = scenarios.offered(connection, "flood").scenario
+        flood = library.offered(connection, "flood").scenario
         filled = places(connection, flood)
     blank = flood.blanks[0]
     text = filled.filled(flood, f"{{body}} avisa, {{time}}: {{{blank.id}}} {{unknown}}")
@@ -154,7 +154,7 @@ def test_no_field_stays_between_braces(village: Store, language: Language) -> No
 
 def test_every_statement_of_a_scenario_is_there(village: Store) -> None:
     with village.read() as connection:
-        death = scenarios.offered(connection, "death").scenario
+        death = library.offered(connection, "death").scenario
     assert death.template(StatementKind.CONDOLENCE) is not None
 
     said = next(

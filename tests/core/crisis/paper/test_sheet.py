@@ -10,13 +10,13 @@ import pytest
 from msgspec.structs import replace as changed
 
 from core import i18n
-from core.crisis import scenarios
 from core.crisis.document.sheet import MOST_PHONES, sheet
 from core.crisis.kinds import Phase
 from core.crisis.records import scenarios as records
 from core.crisis.records.scenarios import Kept
 from core.crisis.scenario import MOST_STEPS, Scenario, ScenarioStep
-from core.crisis.scenarios import SHIPPED, Offered
+from core.crisis.scenarios import library
+from core.crisis.scenarios.library import SHIPPED, Offered
 from core.documents import pdf, render, salvage, validate
 from core.documents.model import Check, Checklist, Document, Foot
 from core.documents.preview import Preview, page_count
@@ -37,7 +37,7 @@ def made(village: Store) -> Make:
 
     def make(scenario_id: str = FLOOD, language: Language = "es", **facts: object) -> Document:
         with village.read() as connection, i18n.language(language):
-            offered = scenarios.offered(connection, scenario_id)
+            offered = library.offered(connection, scenario_id)
             other = replace(offered, scenario=changed(offered.scenario, **facts))
             return sheet(connection, language, village.clock.today(), other)
 
@@ -123,7 +123,7 @@ def test_a_number_that_the_roster_lacks_is_a_line_to_write_on(store: Store) -> N
         for one in roster.everyone(db.conn):
             roster.delete(db, one.id)
     with store.read() as connection:
-        flood = scenarios.offered(connection, FLOOD)
+        flood = library.offered(connection, FLOOD)
         document = sheet(connection, "es", store.clock.today(), flood)
 
     (foot,) = find(document.blocks, Foot)
@@ -143,7 +143,7 @@ def test_a_changed_number_is_on_the_next_sheet(made: Make, village: Store) -> No
 def test_the_paper_speaks_its_language_unless_the_town_changed_the_words(village: Store) -> None:
     def title(language: Language) -> str:
         with village.read() as connection, i18n.language(language):
-            offered = scenarios.offered(connection, FLOOD)
+            offered = library.offered(connection, FLOOD)
             return sheet(connection, language, village.clock.today(), offered).title
 
     assert (title("es"), title("en")) == ("Inundación o riada", "Flood")
@@ -155,7 +155,7 @@ def test_the_paper_speaks_its_language_unless_the_town_changed_the_words(village
 def test_the_sheet_bears_the_revision_of_the_town(village: Store) -> None:
     adopt(village, lambda one: changed(one, title="Riada del Ortiga"), revision=4)
     with village.read() as connection:
-        offered = scenarios.offered(connection, FLOOD)
+        offered = library.offered(connection, FLOOD)
         document = sheet(connection, "es", village.clock.today(), offered)
 
     assert "CRI-03 · v4 · 24 de noviembre de 2026" in text_of(pdf.render(document))
@@ -163,7 +163,7 @@ def test_the_sheet_bears_the_revision_of_the_town(village: Store) -> None:
 
 def adopt(store: Store, change: Callable[[Scenario], Scenario], revision: int = 2) -> None:
     with store.change(Topic.SCENARIOS) as db:
-        base = scenarios.shipped(FLOOD)
+        base = library.shipped(FLOOD)
         assert base is not None
         at = datetime(2026, 11, 1, tzinfo=UTC)
         records.save(db, Kept(change(base), base, at, revision))
@@ -207,7 +207,7 @@ def test_a_town_without_crest_and_with_a_long_name_has_its_sheet(village: Store)
     with village.change(Topic.TOWN) as db:
         db.table("town").update(1, {"name": "Villanueva del Río Seco " * 8, "crest": None})
     with village.read() as connection:
-        offered = scenarios.offered(connection, FLOOD)
+        offered = library.offered(connection, FLOOD)
         document = sheet(connection, "es", village.clock.today(), offered)
 
     printed = pdf.render(document)
@@ -244,7 +244,7 @@ def renamed(contact: Contact) -> Contact:
 
 def test_offered_without_changes_has_the_version_of_its_words(village: Store) -> None:
     with village.read() as connection:
-        offered: Offered = scenarios.offered(connection, FLOOD)
+        offered: Offered = library.offered(connection, FLOOD)
         document = sheet(connection, "es", village.clock.today(), offered)
 
     assert document.version == offered.scenario.version

@@ -1,0 +1,217 @@
+"""What the papers of the crisis desk share: what they need of the workspace, moments, texts."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from functools import cached_property
+
+from core import content, i18n
+from core.crisis.kinds import Part, StatementKind
+from core.crisis.town_facts import wearer
+from core.days import clock_time
+from core.documents.imprint import LOCALES, day_in_words
+from core.documents.model import Block, Document, Layout
+from core.i18n import Language, _, ngettext
+from core.numbers import number
+from core.plan import records as plan_records
+from core.plan.model import Plan
+from core.plan.plan_content import Shape
+from core.roster import records as roster_records
+from core.roster.document import printable
+from core.roster.model import Contact, Hat
+from core.store import Connection
+from core.town import records as town_records
+from core.town.document import headed
+from core.town.model import Town
+
+
+@dataclass(frozen=True)
+class Ground:
+    """The town, its roster and its plan, and on what day and in which language it is printed."""
+
+    town: Town
+    crest: bytes | None
+    contacts: Sequence[Contact]
+    plan: Plan
+    language: Language
+    today: date
+
+    @cached_property
+    def wearers(self) -> Mapping[Hat, Contact | None]:
+        """Who wears each hat by the roster."""
+        return {hat: wearer(self.contacts, hat) for hat in Hat}
+
+    def sheet(
+        self,
+        code: str,
+        title: str,
+        blocks: Sequence[Block],
+        *,
+        kicker: str = "",
+        subtitle: str = "",
+        version: int = 1,
+        urgent: bool = False,
+        pages: int = 1,
+    ) -> Document:
+        """A sheet of this town, of this day."""
+        return replace(
+            headed(self.town, self.crest, self.language, self.today),
+            code=code,
+            title=title,
+            subtitle=subtitle,
+            version=version,
+            blocks=tuple(blocks),
+            layout=Layout.SHEET,
+            kicker=kicker,
+            urgent=urgent,
+            one_page=pages == 1,
+            pages=0 if pages == 1 else pages,
+        )
+
+
+def ground(connection: Connection, language: Language, today: date) -> Ground:
+    """What a workspace says now."""
+    return Ground(
+        town_records.load(connection),
+        town_records.crest(connection),
+        printable(roster_records.everyone(connection)),
+        plan_records.load(connection),
+        language,
+        today,
+    )
+
+
+_HOUR = 60
+_DAY = 24 * _HOUR
+_HOURS_TOLD = 48
+"""Hours from which days say it better."""
+
+
+@dataclass(frozen=True)
+class Times:
+    """How the moments of one paper are written: with their day only where there are several."""
+
+    one_day: bool
+
+    def at(self, moment: datetime | None) -> str:
+        """`14:32`, or `24 nov, 14:32`; empty without a moment."""
+        if moment is None:
+            return ""
+        return clock_time(moment) if self.one_day else f"{short_day(moment)}, {clock_time(moment)}"
+
+
+def of(moments: Iterable[datetime]) -> Times:
+    """How these moments are written."""
+    return Times(len({one.astimezone().date() for one in moments}) <= 1)
+
+
+def short_day(moment: datetime) -> str:
+    """`24 nov`."""
+    from babel.dates import format_date
+
+    return str(format_date(moment.astimezone().date(), "d MMM", LOCALES[i18n.current()]))
+
+
+def full(moment: datetime) -> str:
+    """`24 de noviembre de 2026, a las 14:32`."""
+    day = day_in_words(moment.astimezone().date(), i18n.current())
+    return _("{day}, at {time}").format(day=day, time=clock_time(moment))
+
+
+def lapse(minutes: int) -> str:
+    """`18 min`, `2 h 5 min`, `3 días`."""
+    if minutes < _HOUR:
+        return _("{count} min").format(count=number(minutes))
+    if minutes >= _HOURS_TOLD * _HOUR:
+        days = round(minutes / _DAY)
+        return ngettext("{count} day", "{count} days", days).format(count=number(days))
+    hours, left = divmod(minutes, _HOUR)
+    if not left:
+        return _("{hours} h").format(hours=number(hours))
+    return _("{hours} h {minutes} min").format(hours=number(hours), minutes=number(left))
+
+
+class Opening(Shape, frozen=True, kw_only=True):
+    """Of the opening form; the levels are told so where the plan says nothing of them."""
+
+    lead: str
+    green: str
+    yellow: str
+    orange: str
+    red: str
+
+
+class Lead(Shape, frozen=True, kw_only=True):
+    """What stands at the head of a form."""
+
+    lead: str
+
+
+class Roles(Shape, frozen=True, kw_only=True):
+    """Of the card of hats."""
+
+    lead: str
+    handover: str
+
+
+class Question(Shape, frozen=True, kw_only=True):
+    """A question about a comment; each way is an answer and what to do then."""
+
+    id: str
+    title: str
+    ways: tuple[tuple[str, str], ...]
+
+
+class Answering(Shape, frozen=True, kw_only=True):
+    """How to answer a comment."""
+
+    lead: str
+    hours: str
+    no_hours: str
+    move: tuple[str, ...]
+    no_channels: str
+    never: tuple[str, ...]
+    questions: tuple[Question, ...]
+
+
+class ModerationTexts(Shape, frozen=True, kw_only=True):
+    """Of the moderation file."""
+
+    lead: str
+    appeal: str
+    no_review: str
+    no_until: str
+    not_told: str
+    data: str
+
+
+class After(Shape, frozen=True, kw_only=True):
+    """Of the after-action report."""
+
+    drill: str
+    internal: str
+    chain: str
+    no_review: str
+
+
+class Texts(Shape, frozen=True, kw_only=True):
+    """The whole file."""
+
+    parts: Mapping[Part, str]
+    """The question that each part of a statement answers."""
+    kinds: Mapping[StatementKind, str]
+    """When each kind of statement is the right one."""
+    hats: Mapping[Hat, tuple[str, ...]]
+    """Three things that the wearer does."""
+    opening: Opening
+    calls: Lead
+    statement: Lead
+    roles: Roles
+    answering: Answering
+    moderation: ModerationTexts
+    after: After
+
+
+def load() -> Texts:
+    """The texts in the current language."""
+    return content.load("crisis-forms", Texts)

@@ -1,0 +1,280 @@
+"""Of the after-action report: its hours and promises, what was decided, who did what, and the log.
+
+The log stands there entry by entry, with how to tell that it is whole.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+
+from core.crisis import log
+from core.crisis.desk import Desk, Worded
+from core.crisis.document import parts
+from core.crisis.document.parts import Times
+from core.crisis.incidents.figures import Figures, Kept, Promise, minutes
+from core.crisis.labels import call_outcome_label, log_kind_label, statement_label
+from core.crisis.model import Call, CallOutcome, LogEntry, LogKind, Tick, TickState, WornHat
+from core.documents.glyphs import shorten
+from core.documents.model import (
+    Align,
+    Block,
+    Bullets,
+    Callout,
+    CalloutKind,
+    Cell,
+    Column,
+    Heading,
+    Line,
+    Para,
+    Style,
+    Table,
+    cell,
+)
+from core.i18n import _, pgettext
+from core.plan.document.pieces import GAP, lines, said
+from core.plan.document.source import titled
+from core.roster.model import Hat, hat_label
+from core.store import Connection
+
+_DECISIONS = (LogKind.OPENED, LogKind.LEVEL, LogKind.MODERATION, LogKind.CLOSED)
+"""Kinds of entries that say what somebody decided."""
+_LATER = 5
+"""Minutes after which an entry says when it was written."""
+_MOST_QUOTED = 90
+
+
+def hours(known: Figures, when: Times) -> Iterator[Block]:
+    """From the first sign to the close, and each hour that was promised to the public."""
+    yield Heading(1, _("How fast"))
+    columns = (
+        Column(pgettext("time", "Moment"), 3.0),
+        Column(_("Time"), 1.4),
+        Column(_("From the opening"), 1.4, Align.END),
+    )
+    rows = tuple(_moment(known, when, label, at) for label, at in _moments(known))
+    yield Table(columns, rows, row_header=True)
+    yield Heading(2, _("What was promised to the public"))
+    if not known.promises:
+        yield Para(_("No hour was promised."))
+        return
+    columns = (
+        Column(_("Promised for"), 1.4),
+        Column(_("The next one came at"), 1.4),
+        Column(_("Kept"), 2.4),
+    )
+    promised = tuple(
+        (cell(when.at(one.due)), said(when.at(one.came_at)), cell(_kept(one)))
+        for one in known.promises
+    )
+    yield Table(columns, promised, row_header=True)
+
+
+def _moments(known: Figures) -> Iterator[tuple[str, datetime]]:
+    named = (
+        (_("First sign, seen from outside"), known.first_sign_at),
+        (_("Noticed: the incident is opened"), known.opened_at),
+        (_("The level changes first"), known.level_at),
+        (_("First line is public"), known.first_line_at),
+        (_("Closed"), known.closed_at),
+    )
+    yield from ((label, at) for label, at in named if at is not None)
+
+
+def _moment(known: Figures, when: Times, label: str, at: datetime) -> tuple[Cell, ...]:
+    after = minutes(known.opened_at, at)
+    lapse = parts.lapse(abs(after))
+    told = _("{lapse} before").format(lapse=lapse) if after < 0 else lapse if after else GAP
+    return cell(label), cell(when.at(at)), cell(told)
+
+
+def _kept(one: Promise) -> str:
+    return {
+        Kept.KEPT: _("Yes"),
+        Kept.LATE: _("{lapse} late").format(lapse=parts.lapse(one.late)),
+        Kept.MISSED: _("No: nothing more was published"),
+        Kept.ENDED: _("It was closed before"),
+        Kept.WAITING: _("Still to come"),
+    }[one.state]
+
+
+def found_out(desk: Desk) -> Iterator[Block]:
+    """The questions of the first hour with their answers, and those that nobody answered."""
+    if not desk.facts:
+        return
+    yield Heading(1, _("What was found out"))
+    known = [one for one in desk.facts if one.answer.strip()]
+    if known:
+        columns = (
+            Column(_("Question"), 2.6),
+            Column(pgettext("fact", "Answer"), 2.8),
+            Column(_("Who says so"), 1.6),
+        )
+        rows = tuple((said(one.question), said(one.answer), said(one.source)) for one in known)
+        yield Table(columns, rows, row_header=True)
+    open_ones = tuple(titled(one.question) for one in desk.facts if one not in known)
+    if open_ones:
+        yield Heading(2, _("What nobody could answer"))
+        yield Bullets(open_ones)
+
+
+def decisions(desk: Desk, when: Times) -> Iterator[Block]:
+    """What was decided, by whom: levels, approvals, steps left out, the close."""
+    yield Heading(1, _("Decisions"))
+    found = [_entered(one) for one in desk.log if one.kind in _DECISIONS]
+    found += [_approved(one) for one in desk.statements if one.statement.approved_at]
+    steps = {one.id: one.text for one in desk.scenario.steps}
+    found += [_left_out(one, steps) for one in desk.ticks if one.state is TickState.NOT_NEEDED]
+    columns = (
+        Column(_("Time"), 1.0),
+        Column(_("What was decided"), 4.6),
+        Column(_("Who"), 1.6),
+    )
+    rows = tuple(
+        (cell(when.at(at)), said(what), said(who))
+        for at, what, who in sorted(found, key=lambda one: one[0])
+    )
+    yield Table(columns, rows, row_header=True) if rows else Para(_("No decision was noted."))
+
+
+def _entered(one: LogEntry) -> tuple[datetime, str, str]:
+    return one.at, one.text, one.who
+
+
+def _approved(one: Worded) -> tuple[datetime, str, str]:
+    statement = one.statement
+    what = _("Approved: {kind}, {how}").format(
+        kind=statement_label(statement.kind), how=statement.approved_how or _("it is not said how")
+    )
+    return statement.approved_at or statement.made_at, what, statement.approved_by
+
+
+def _left_out(one: Tick, steps: Mapping[str, str]) -> tuple[datetime, str, str]:
+    what = _("Not needed: {step}. {why}").format(step=steps.get(one.step, one.step), why=one.note)
+    return one.at, what, one.who
+
+
+def people(desk: Desk, when: Times) -> Iterator[Block]:
+    """Who wore which hat and whom it was handed to, and who was called."""
+    yield Heading(1, _("Who did what"))
+    yield from _hats(desk, when)
+    yield Heading(2, pgettext("report", "Calls"))
+    tried = [one for one in desk.calls if one.outcome is not CallOutcome.WAITING]
+    if not tried:
+        yield Para(_("Nobody was called."))
+        return
+    columns = (
+        Column(_("Time"), 1.0),
+        Column(_("Who"), 2.0),
+        Column(_("What came of it"), 1.4),
+        Column(_("What was said"), 3.0),
+    )
+    names = {one.id: one.name for one in desk.calls}
+    rows = tuple(_call(one, names, when) for one in tried)
+    yield Table(columns, rows, row_header=True)
+
+
+def _hats(desk: Desk, when: Times) -> Iterator[Block]:
+    if not desk.hats:
+        yield Para(_("Nobody wore a hat."))
+        return
+    columns = (
+        Column(_("Hat"), 1.8),
+        Column(_("Who wore it"), 2.6),
+        Column(_("Since"), 1.2),
+        Column(_("Handed over at"), 1.4),
+    )
+    order = list(Hat)
+    worn = sorted(desk.hats, key=lambda one: (order.index(one.hat), one.since, one.id))
+    yield Table(columns, tuple(_hat(one, when) for one in worn), row_header=True)
+
+
+def _hat(one: WornHat, when: Times) -> tuple[Cell, ...]:
+    return (
+        cell(hat_label(one.hat)),
+        said(titled(one.name)),
+        cell(when.at(one.since)),
+        said(when.at(one.until)),
+    )
+
+
+def _call(one: Call, names: Mapping[int, str], when: Times) -> tuple[Cell, ...]:
+    called_for = names.get(one.instead_of or 0, "")
+    instead = _("instead of {name}").format(name=called_for) if called_for else ""
+    return (
+        said(when.at(one.at)),
+        cell(titled(one.name), Line(instead, Style.MUTED)),
+        cell(call_outcome_label(one.outcome)),
+        said(one.said),
+    )
+
+
+def timeline(connection: Connection, desk: Desk, when: Times, proof: str) -> Iterator[Block]:
+    """Every entry in the order in which things happened, and the last number with its digest."""
+    yield Heading(1, _("The log"))
+    if not desk.log:
+        yield Para(_("Nothing was written in the log."))
+        return
+    yield Para(_("In the order in which it happened; the number is that of the writing."))
+    broken = log.broken_at(connection)
+    if broken is not None:
+        yield Callout(
+            CalloutKind.WARNING, _("The log is not whole"), (log.broken_sentence(broken),)
+        )
+    columns = (
+        Column(_("Number"), 0.85, Align.END),
+        Column(_("Time"), 1.0),
+        Column(_("What happened"), 4.6),
+        Column(_("Who"), 1.6),
+    )
+    by_number = {one.id: one for one in desk.log}
+    corrected = {one.corrects: one.id for one in desk.log if one.corrects is not None}
+    rows = tuple(
+        _row(one, when, by_number, corrected)
+        for one in sorted(desk.log, key=lambda one: (one.at, one.id))
+    )
+    yield Table(columns, rows)
+    yield from _proof(desk.log[-1], proof)
+
+
+def _row(
+    one: LogEntry,
+    when: Times,
+    by_number: Mapping[int, LogEntry],
+    corrected: Mapping[int, int],
+) -> tuple[Cell, ...]:
+    return (
+        cell(str(one.id)),
+        cell(when.at(one.at)),
+        cell(
+            Line(log_kind_label(one.kind), Style.MUTED),
+            *lines(one.text),
+            *(Line(note, Style.MUTED) for note in _notes(one, when, by_number, corrected)),
+        ),
+        cell(one.who),
+    )
+
+
+def _notes(
+    one: LogEntry,
+    when: Times,
+    by_number: Mapping[int, LogEntry],
+    corrected: Mapping[int, int],
+) -> Iterator[str]:
+    """What it corrects, by what it was corrected, and how it came to be written."""
+    wrong = by_number.get(one.corrects or 0)
+    if wrong is not None:
+        yield _("Corrects entry {number}: “{text}”").format(
+            number=wrong.id, text=shorten(wrong.text, _MOST_QUOTED)
+        )
+    if one.id in corrected:
+        yield _("Corrected in entry {number}").format(number=corrected[one.id])
+    if one.on_paper:
+        yield _("Written on paper; typed in on {moment}").format(moment=parts.full(one.written_at))
+    elif minutes(one.at, one.written_at) > _LATER:
+        yield _("Written down at {time}").format(time=when.at(one.written_at))
+
+
+def _proof(last: LogEntry, proof: str) -> Iterator[Block]:
+    yield Heading(2, _("How to tell that nothing was changed"))
+    yield Para(proof)
+    columns = (Column(_("Last entry"), 1.0), Column(_("Its digest (SHA-256)"), 5.0))
+    yield Table(columns, ((cell(str(last.id)), cell(last.digest)),), row_header=True)

@@ -1,0 +1,1 @@
+"""An incident or drill, from opening to closing."""

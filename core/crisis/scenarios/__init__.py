@@ -1,0 +1,1 @@
+"""Scenarios: what they are, what the town made of them, how they travel."""

@@ -1,0 +1,1 @@
+"""Statements, from the first draft to where they are published."""

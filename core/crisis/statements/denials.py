@@ -1,0 +1,83 @@
+"""What is known of a rumour goes into the statement that answers it, and into no other."""
+
+import re
+from typing import TYPE_CHECKING
+
+from core import i18n
+from core.crisis import desk as desks
+from core.crisis.desk import Desk
+from core.crisis.kinds import Part, StatementKind
+from core.crisis.log import Hand
+from core.crisis.model import Rumour, Statement, StatementState, StatementText
+from core.crisis.records import incidents as records
+from core.crisis.statements import statements, steps
+from core.crisis.texts.filling import CLAIM, SOURCE, rumour_of, values
+from core.i18n import _
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+_THAT = re.compile(
+    r"^(?:(?:(?:nos |me )?(?:dicen|cuentan|comentan|han dicho|están diciendo)"
+    r"|(?:se|la gente) (?:dice|cuenta|comenta|rumorea|está diciendo)) que"
+    r"|(?:they|people) (?:say|are saying)(?: that)?|it is (?:being )?said that|que|that)\s+",
+    re.IGNORECASE,
+)
+"""As somebody notes what is said; the sentence has its own."""
+
+
+def begin(db: "Database", desk: Desk, rumour: Rumour, kind: StatementKind, hand: Hand) -> int:
+    """Begin the statement that answers a rumour, or go on with the one that waits; returns its id.
+
+    Its claim and who has checked it are those of the rumour, where nothing stands there yet; the
+    words of a rumour go into a sentence, so they begin in lower case, without “they say that”, and
+    end without a stop.
+    """
+    made = _waiting(desk, rumour, kind) or statements.draft(db, desk, kind, hand, rumour.id)
+    now = desks.load(db.conn, desk.incident.id) or desk
+    statement = next(one.statement for one in now.statements if one.statement.id == made)
+    if kind is StatementKind.DENIAL:
+        claim = _THAT.sub("", rumour.claim.rstrip(" ."))
+        _fill(db, now, statement, CLAIM, claim[:1].lower() + claim[1:])
+        _fill(db, now, statement, SOURCE, rumour.source)
+        _name(db, now, statement, rumour.source)
+    return made
+
+
+def _name(db: "Database", desk: Desk, statement: Statement, source: str) -> None:
+    """Where the scenario has no blank for who has checked it, a sentence says so."""
+    language = desk.incident.language
+    stored = records.of_statement(db.conn, StatementText, statement.id)
+    text = next((one for one in stored if one.language == language), None)
+    draft = statement.state is StatementState.DRAFT
+    if not source or not draft or text is None or source in text.whole:
+        return
+    with i18n.language(language):
+        told = _("Confirmed by {source}.").format(source=source.rstrip(" ."))
+    statements.write(db, text, Part.KNOWN, f"{text.known} {told}".lstrip())
+
+
+def _waiting(desk: Desk, rumour: Rumour, kind: StatementKind) -> int | None:
+    """What was begun and is not out: a denial for this rumour and no other."""
+    if kind is not StatementKind.DENIAL:
+        there = steps.live(desk, kind)
+        return there.statement.id if there else None
+    found = (
+        one.statement.id
+        for one in desk.statements
+        if one.statement.kind is kind
+        and one.statement.state in steps.LIVE
+        and rumour_of(desk, one.statement.id) == rumour.id
+    )
+    return next(found, None)
+
+
+def _fill(
+    db: "Database", desk: Desk, statement: Statement, names: tuple[str, ...], value: str
+) -> None:
+    language = desk.incident.language
+    template = desk.scenario.template(statement.kind)
+    said = " ".join(template.parts.values()) if template else ""
+    wanted = next((name for name in names if f"{{{name}}}" in said), None)
+    if wanted and value and not values(desk, statement, language)[wanted]:
+        statements.fill_blank(db, desk, wanted, value, language, statement)

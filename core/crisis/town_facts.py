@@ -1,0 +1,244 @@
+"""What a crisis needs of the town: who is meant, what texts say of it, where it publishes."""
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from core import content
+from core.crisis.kinds import StatementKind
+from core.crisis.scenario import CallGroup, Scenario
+from core.plan import networks
+from core.plan import records as plan_records
+from core.plan.model import Channel, PrivateChannel
+from core.plan.plan_content import Shape
+from core.roster import records as roster_records
+from core.roster.model import Contact, Group, Hat, Kind, in_order, wearers
+from core.store import Connection
+from core.text import loose
+from core.town import records as town_records
+from core.town.naming import body_fields
+
+_BETWEEN = re.compile(r"\W+")
+
+MOST = 3
+"""Cards for one call of a scenario: nobody rings a whole group in the first minutes."""
+
+
+def callees(contacts: Sequence[Contact], call: CallGroup, most: int = MOST) -> list[Contact]:
+    """The cards to ring for a call, at most `most`; those without a number last.
+
+    With words: the cards of the group that have one of them at the beginning of a word, or else
+    such cards of any group. Without: everybody of the group, whoever wears a hat first.
+    """
+    group = [one for one in contacts if call.group in one.groups]
+    found = group
+    if call.words:
+        wanted = [_loose(word).strip() for word in call.words]
+        found = _saying(group, wanted) or _saying(contacts, wanted)
+    ordered = sorted(in_order(found), key=lambda one: (not one.phones, not one.hats))
+    return ordered[:most]
+
+
+def _saying(contacts: Iterable[Contact], wanted: Sequence[str]) -> list[Contact]:
+    return [one for one in contacts if _says(one, wanted)]
+
+
+def _says(contact: Contact, wanted: Sequence[str]) -> bool:
+    said = _loose(f" {contact.name} {contact.organisation} {contact.post}")
+    return any(f" {begin}" in said for begin in wanted)
+
+
+@lru_cache(maxsize=2048)
+def _loose(text: str) -> str:
+    """Words with a blank between them: one after a parenthesis or a hyphen begins there too.
+
+    Kept: the notebook looks at every card some eighty times.
+    """
+    return _BETWEEN.sub(" ", loose(text))
+
+
+def wearer(contacts: Iterable[Contact], hat: Hat) -> Contact | None:
+    """Who wears a hat by the roster; the first when there are several."""
+    return next(iter(wearers(contacts, hat)), None)
+
+
+def substitute(contacts: Iterable[Contact], contact: Contact) -> Contact | None:
+    """Who stands in for a contact, or None."""
+    if contact.substitute_id is None:
+        return None
+    return next((one for one in contacts if one.id == contact.substitute_id), None)
+
+
+def number_of(contact: Contact) -> str:
+    """The number to ring first, or empty."""
+    return contact.phones[0].number if contact.phones else ""
+
+
+OWN = ("web", "e_office")
+"""The town's own place, to which the others point (CONTENT.md §2: web first)."""
+
+MOST_PLACES = 3
+"""Named in one breath."""
+
+_FORCES = (
+    ("local_police", ("policia local", "guardia urbana", "policia municipal")),
+    ("constable", ("alguacil",)),
+    ("civil_guard", ("guardia civil",)),
+)
+"""Which police a town has, by what stands on a card of its roster; the first that it has."""
+_ELSEWHERE = "police"
+
+_OFFICES = ("oficinas municipales", "ayuntamiento", "centralita", "town hall", "council offices")
+"""How the card of the roster begins that has the public number of the town hall."""
+
+
+class Force(Shape, frozen=True, kw_only=True):
+    """A police as a sentence names it."""
+
+    the_force: str
+    of_the_force: str
+    to_the_force: str
+
+
+class Words(Shape, frozen=True, kw_only=True):
+    """The content file `crisis-words`: what stands in for a gap, words that a statement avoids."""
+
+    web: str
+    board: str
+    private: str
+    elsewhere: str
+    """Where a channel that nobody foresaw is: `{title}`."""
+    several: str
+    """More than one place: `{first} y {last}`."""
+    blame: tuple[str, ...]
+    guesses: tuple[str, ...]
+    places: dict[str, str]
+    """Where there is more, by the kind of channel."""
+    forces: dict[str, Force]
+
+
+def words() -> Words:
+    """The content file `crisis-words` in the current language."""
+    return content.load("crisis-words", Words)
+
+
+def fields(connection: Connection, used: Sequence[str] = ()) -> dict[str, str]:
+    """The fields of the town in the current language.
+
+    `used` are the channels on which the incident was published: where there was something there
+    will be more.
+    """
+    channels = plan_records.every(connection, Channel)
+    contacts = roster_records.everyone(connection)
+    web = _web(channels)
+    return body_fields(town_records.load(connection)) | {
+        "web": web,
+        "next_place": _where(channels, used, web),
+        "private": private(connection) or words().private,
+    } | _force(contacts)  # fmt: skip
+
+
+def private(connection: Connection) -> str:
+    """Where somebody is answered in private, with its number: by the plan, or else that of the
+    municipal offices in the roster; empty where neither has one."""
+    ways_in = plan_records.every(connection, PrivateChannel)
+    doors = (f"{one.title}: {one.address}" for one in ways_in if one.address)
+    return next(doors, "") or _office(roster_records.everyone(connection))
+
+
+def _office(contacts: Sequence[Contact]) -> str:
+    """`Oficinas municipales: 924 80 00 00`, the public number by the roster; never a person's."""
+    found = (
+        f"{one.name}: {one.phones[0].number}"
+        for one in contacts
+        if one.kind is Kind.SERVICE
+        and Group.SERVICES in one.groups
+        and one.phones
+        and loose(one.name).startswith(_OFFICES)
+    )
+    return next(found, "")
+
+
+def _web(channels: Sequence[Channel]) -> str:
+    """The town's website, or the place that every town hall has."""
+    there = [one for one in channels if one.kind == "web"]
+    address = next((one.address for one in there if one.address), "")
+    # As it is said aloud; a network makes a link of it all the same.
+    said = address.removeprefix("https://").removeprefix("http://").rstrip("/")
+    return said or (words().web if there else words().board)
+
+
+def _where(channels: Sequence[Channel], used: Sequence[str], web: str) -> str:
+    """`en valdehierro.es, en el tablón y por megafonía`: where it was published already, else where
+    urgent notices go, the town's own place first and then what needs no internet."""
+    known = {one.title: one for one in channels}
+    if used:
+        found = [_place(known.get(title), title, web) for title in used]
+    else:
+        urgent = [one for one in channels if one.urgent] or list(channels)
+        found = [_place(one, one.title, web) for one in sorted(urgent, key=_order)]
+    said = list(dict.fromkeys(found))[:MOST_PLACES] or [
+        words().elsewhere.format(title=words().board)
+    ]
+    if len(said) == 1:
+        return said[0]
+    return words().several.format(first=", ".join(said[:-1]), last=said[-1])
+
+
+def _order(channel: Channel) -> tuple[bool, bool, int]:
+    return channel.kind not in OWN, not channel.offline, channel.position
+
+
+def _place(channel: Channel | None, title: str, web: str) -> str:
+    if channel is not None and channel.kind == "web":
+        return words().elsewhere.format(title=web)
+    known = words().places.get(channel.kind) if channel is not None else None
+    return known or words().elsewhere.format(title=title)
+
+
+def _force(contacts: Sequence[Contact]) -> dict[str, str]:
+    found = words().forces[force(contacts)]
+    return {
+        "the_force": found.the_force,
+        "The_force": found.the_force[:1].upper() + found.the_force[1:],
+        "of_the_force": found.of_the_force,
+        "to_the_force": found.to_the_force,
+    }
+
+
+def force(contacts: Sequence[Contact]) -> str:
+    """Which police the town has by its roster, as the content file calls it."""
+    for name, begins in _FORCES:
+        call = CallGroup(who=name, group=Group.EMERGENCIES, words=begins)
+        if callees(contacts, call, most=1):
+            return name
+    return _ELSEWHERE
+
+
+def channels(connection: Connection) -> list[Channel]:
+    """The channels of the plan for urgent notices, or all where none is marked: the web first, then
+    the networks, then those off the internet."""
+    there = plan_records.every(connection, Channel)
+    urgent = [one for one in there if one.urgent] or list(there)
+    return sorted(urgent, key=lambda one: (one.offline, one.kind not in OWN, one.position))
+
+
+def beyond(connection: Connection, kinds: Iterable[str]) -> list[str]:
+    """Those kinds of channel of which the plan has none at all."""
+    there = {one.kind for one in plan_records.every(connection, Channel)}
+    return [one for one in dict.fromkeys(kinds) if one not in there]
+
+
+def way_name(kind: str) -> str:
+    """What a kind of channel is called."""
+    known = networks.network(kind)
+    return known.name if known else kind
+
+
+def first_places(connection: Connection, scenario: Scenario) -> tuple[str, ...]:
+    """Every place where the first line of a scenario goes out."""
+    kinds: Sequence[str] = [
+        one.channel for one in scenario.offline if one.kind is StatementKind.HOLDING
+    ]
+    planned = [one.title for one in channels(connection)]
+    return tuple(dict.fromkeys([*planned, *map(way_name, beyond(connection, kinds))]))
