@@ -11,7 +11,7 @@ from core.crisis.document.moderation_file import moderation_files
 from core.crisis.document.report import after_action
 from core.crisis.document.sheet import sheet_of
 from core.days import checked_day
-from core.documents import render, salvage
+from core.documents import render
 from core.documents.model import Document
 from core.errors import InvalidValue
 from core.i18n import Language, _, language, ngettext
@@ -47,7 +47,7 @@ def print_out(chosen: Namespace, clock: Clock) -> int:
     with open_chosen(chosen, clock) as opened:
         made = write(opened, chosen, catalogue.language(chosen.lang or i18n.current()))
     if made is not None and chosen.out.suffix.lower() == ".pdf":
-        for one in salvage.warnings(made):
+        for one in render.warnings(made):
             warn(one.sentence)
     say(_("Written: {path}").format(path=chosen.out))
     return 0

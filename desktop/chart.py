@@ -1,7 +1,7 @@
 """Charts in the colours of the theme that is on."""
 
-from core.documents.canvas import Palette
 from core.documents.charts import Chart
+from core.documents.figures.canvas import Palette
 from desktop.theme.theme import current
 from desktop.widgets.chart_view import Render
 
@@ -24,9 +24,9 @@ def render_of(chart: Chart) -> Render:
     """How a chart view draws a chart, in the theme that is on when it does."""
 
     def render(width: int, height: int, _dark: bool, ratio: float) -> bytes:
-        from core.documents import figures
+        from core.documents.figures import drawing
 
         pixels = round(width * ratio), round(height * ratio)
-        return figures.png(chart, *pixels, palette(), ratio)
+        return drawing.png(chart, *pixels, palette(), ratio)
 
     return render

@@ -1,13 +1,16 @@
-"""About how much room tables and charts take on paper, in millimetres, without laying them out.
+"""About how much room tables and charts take on paper, and how a sheet comes to fit its page.
 
 It decides what is kept together; nothing is cut when it is wrong by a line.
 """
 
+from bisect import bisect_left
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from itertools import chain
 
-from core.documents import office
+from core.documents import looks
 from core.documents.charts import drawn_height
-from core.documents.model import Block, Cell, Document, Figure, Style, Table
+from core.documents.model import Block, Cell, Checklist, Document, Figure, Layout, Style, Table
 from core.documents.rich import plain
 
 TALLEST_ROW = 90.0
@@ -45,7 +48,7 @@ def whole(document: Document, start: int, count: int, empty: float = EMPTY) -> b
     blocks = document.blocks[start : start + count]
     first = blocks[0]
     turned = document.landscape or (isinstance(first, Table) and first.landscape)
-    wide = office.width(document, landscape=turned)
+    wide = looks.width(document, landscape=turned)
     most = empty
     if isinstance(first, Table) and first.matrix:
         most = _EMPTY_BEFORE_MATRIX
@@ -71,7 +74,7 @@ def kept_rows(document: Document, start: int, count: int) -> int:
 def _lead_rows(document: Document, table: Table) -> int:
     turned = document.landscape or table.landscape
     left = EMPTY * _PAGE[turned]
-    for number, height in enumerate(rows(table, office.width(document, landscape=turned))):
+    for number, height in enumerate(rows(table, looks.width(document, landscape=turned))):
         left -= height
         if left < 0:
             return number
@@ -122,14 +125,14 @@ def crowded_heads(table: Table, wide: float) -> list[bool]:
 
 def _rooms(table: Table, wide: float) -> list[float]:
     around = _AROUND_CELL[table.matrix]
-    return [max(width - around, 1.0) for width in office.widths(table.columns, wide)]
+    return [max(width - around, 1.0) for width in looks.widths(table.columns, wide)]
 
 
 def _cell(cell: Cell, room: float) -> float:
     """Height of the lines of a cell, of which those that a person broke count each."""
     typed = chain.from_iterable(plain(line.text).split("\n") for line in cell.lines)
     lines = sum(max(1, -int(-len(text) * _LETTER // room)) for text in typed)
-    return max(lines * _LINE, office.QR if cell.qr else _LINE)
+    return max(lines * _LINE, looks.QR if cell.qr else _LINE)
 
 
 def _height(block: Block, wide: float) -> float:
@@ -145,3 +148,53 @@ def _height(block: Block, wide: float) -> float:
 def _head(table: Table, wide: float) -> float:
     heads = zip(table.columns, _rooms(table, wide), strict=True)
     return _HEAD + _LINE * max(-int(-len(one.title) * _LETTER // room) - 1 for one, room in heads)
+
+
+SCALES = (1.06, 1.03, 1.0, 0.975, 0.95, 0.925, 0.9, 0.875, 0.85)
+"""Sizes of type tried, largest first; smaller type is not read at arm's length."""
+_COARSE = SCALES[2::3]
+"""Those of what runs over several pages, of which the last need not be full."""
+
+
+@dataclass(frozen=True)
+class Fit:
+    """A document as it is set: its size of type, and how each of its bound sheets is, in order."""
+
+    document: Document
+    scale: float = 1.0
+    sheets: tuple["Fit", ...] = ()
+
+
+def most_pages(document: Document) -> int:
+    """How many pages it may take; 0 where it does not matter."""
+    if document.layout is not Layout.SHEET:
+        return 0
+    return 1 if document.one_page else document.pages
+
+
+def fitted(document: Document, pages: Callable[[Fit], int]) -> Fit:
+    """The largest type with which a sheet takes no more pages than it may.
+
+    `pages` counts them. What should be one page loses its grey lines before it does not fit; what
+    fits in no size then runs on in its usual one: in a crisis two pages are better than a sentence
+    about one. What fits in one size fits in every smaller one, so that not all are tried.
+    """
+    most = most_pages(document)
+    short = _without_grey(document)
+    for tried in (document,) if short == document else (document, short):
+        made = [Fit(tried, scale) for scale in (SCALES if document.one_page else _COARSE)]
+        first = bisect_left(made, True, key=lambda fit: pages(fit) <= most)
+        if first < len(made):
+            return made[first]
+    return Fit(document)
+
+
+def _without_grey(document: Document) -> Document:
+    """Without the grey lines: what to do must stand there, who wears which hat stands elsewhere."""
+    blocks = (
+        replace(block, items=tuple(replace(item, help="", name="") for item in block.items))
+        if isinstance(block, Checklist)
+        else block
+        for block in document.blocks
+    )
+    return replace(document, blocks=tuple(blocks))

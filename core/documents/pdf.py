@@ -20,19 +20,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 import resources
-from core.documents import (
-    arrangement,
-    figures,
-    fitting,
-    glyphs,
-    heights,
-    images,
-    imprint,
-    office,
-    preview,
-    tree,
-)
-from core.documents.fitting import Fit
+from core.documents import arrangement, glyphs, heights, images, imprint, looks, preview, tree
+from core.documents.figures import drawing
+from core.documents.heights import Fit
 from core.documents.model import (
     BlankRows,
     Block,
@@ -113,7 +103,7 @@ def render(document: Document) -> bytes:
 
 def _fitted(document: Document) -> Fit:
     """How the document is set; the lock is held."""
-    if fitting.most_pages(document):
+    if heights.most_pages(document):
         return _on_its_pages(document)
     bound = tree.find(document.blocks, Sheet)
     return Fit(document, sheets=tuple(_fitted(sheet.document) for sheet in bound))
@@ -123,7 +113,7 @@ def _fitted(document: Document) -> Fit:
 def _on_its_pages(document: Document) -> Fit:
     """How a sheet fits its pages: found once, for a notebook binds thirty of them."""
     press = _the_press()
-    return fitting.fitted(document, lambda tried: preview.page_count(press.compile(tried)))
+    return heights.fitted(document, lambda tried: preview.page_count(press.compile(tried)))
 
 
 def _row_headers(blocks: tuple[Block, ...]) -> Iterator[int | None]:
@@ -306,7 +296,7 @@ def _bind(fit: Fit, blocks: list[dict[str, Any]], image: "tree.OnImage") -> None
 
 def _fit_cells(document: Document, table: Table, drawn: dict[str, Any]) -> None:
     """Say which rows may be broken over two pages, and in which cells words must be."""
-    wide = office.width(document, landscape=document.landscape or table.landscape)
+    wide = looks.width(document, landscape=document.landscape or table.landscape)
     drawn["tall"] = [high > heights.TALLEST_ROW for high in heights.rows(table, wide)]
     for column, full in zip(drawn["columns"], heights.crowded_heads(table, wide), strict=True):
         column["crowded"] = full
@@ -320,7 +310,7 @@ def _drawn(document: Document) -> Document:
 
     def drawn(block: Block) -> Block:
         if isinstance(block, Figure):
-            return replace(block, image=figures.drawn(block.image))
+            return replace(block, image=drawing.drawn(block.image))
         return PageBreak() if isinstance(block, Sheet) else block
 
     return replace(document, blocks=tuple(drawn(block) for block in document.blocks))

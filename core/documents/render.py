@@ -1,12 +1,118 @@
-"""The one way to make a document, in any format, in memory or on disk."""
+"""The one way to make a document, in any format, and in spite of what is wrong with a part of it.
 
+What a person typed, or a file from outside brought, may be no link, have nothing that can be read,
+or be more than a code can hold. It costs its own place, and `warnings` names it.
+"""
+
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
-from core import files
-from core.documents import salvage
-from core.documents.model import Document, Layout
+from core import files, i18n
+from core.documents import glyphs, tree, validate
+from core.documents.model import (
+    Box,
+    Card,
+    Cell,
+    CellTone,
+    Check,
+    Checklist,
+    Column,
+    Document,
+    Figure,
+    Foot,
+    Heading,
+    Layout,
+    Line,
+    Panel,
+    Qr,
+    Sheet,
+    Signature,
+)
+from core.documents.rich import Span, plain
+from core.documents.validate import Problem
 from core.errors import DocumentTrouble
 from core.i18n import _
+
+_READ = {
+    Document: "title",
+    Heading: "text",
+    Column: "title",
+    Line: "text",
+    Box: "title",
+    Signature: "role",
+    Checklist: "title",
+    Check: "action",
+    Foot: "phones",
+    Panel: "title",
+    Card: "title",
+    Figure: "alt",
+    Qr: "alt",
+}
+"""What must be there to be read, of each part."""
+
+
+def ready(document: Document) -> Document:
+    """The document as it can be made; itself when nothing is wrong with it.
+
+    Raises `DocumentTrouble` for what is wrong with the whole of it.
+    """
+    if not validate.problems(document):
+        return document
+    mended = _usable(document)
+    validate.require_valid(mended)
+    return mended
+
+
+def warnings(document: Document) -> list[Problem]:
+    """What does not stand on the paper as it was written, block by block, with whose it is.
+
+    Of several of one name it is said once.
+    """
+    lost = validate.problems(document)
+    left = {one.sentence for one in validate.problems(_usable(document))} if lost else set()
+    mended = [one for one in lost if one.sentence not in left]
+    return list(dict.fromkeys([*mended, *validate.unprintable(document)]))
+
+
+def _usable(document: Document) -> Document:
+    with i18n.language(document.language):
+        made: Document = tree.changed(document, _mended)
+    return made
+
+
+def _mended(part: Any) -> Any:
+    """The part without what keeps a document from being made."""
+    name = _READ.get(type(part))
+    if name and not glyphs.visible(plain(getattr(part, name))):
+        part = replace(part, **{name: _("(cannot be printed)")})
+    if getattr(part, "link", "") and not validate.is_link(part.link):
+        part = replace(part, link="")
+    if isinstance(part, Span) and not glyphs.visible(part.text):
+        part = replace(part, link="")
+    if isinstance(part, Cell | Card) and part.qr and not validate.is_readable(part.qr):
+        part = replace(part, qr=None)
+    if isinstance(part, Cell) and not glyphs.visible("".join(tree.texts(part.lines))):
+        part = replace(part, tone=CellTone.NONE)
+    if isinstance(getattr(part, "items", None), tuple):
+        part = replace(part, items=tuple(filter(_is_read, part.items)))
+    return _whole(part) if isinstance(part, Document) else part
+
+
+def _is_read(item: object) -> bool:
+    return glyphs.visible("".join(tree.texts(item)))
+
+
+def _whole(document: Document) -> Document:
+    """Without the blocks that cannot be mended, and without arms that cannot be drawn."""
+    blocks = tuple(
+        block
+        for index, block in enumerate(document.blocks)
+        if isinstance(block, Sheet) or not validate.of_block(document, index)
+    )
+    if document.crest is not None and not validate.is_crest(document.crest):
+        document = replace(document, crest=None)
+    return replace(document, blocks=blocks)
 
 
 def formats(document: Document) -> tuple[str, ...]:
@@ -27,7 +133,7 @@ def render(document: Document, suffix: str) -> bytes:
             _("“{title}” cannot be made as {format}.").format(title=document.title, format=suffix),
             _("Choose one of these: {formats}").format(formats=" ".join(formats(document))),
         )
-    document = salvage.ready(document)
+    document = ready(document)
     with files.writing(Path(f"{document.title}{suffix}")):
         return _made(document, suffix)
 
@@ -42,13 +148,13 @@ def write(document: Document, path: Path) -> None:
 
 def _made(document: Document, suffix: str) -> bytes:
     if suffix == ".docx":
-        from core.documents import word
+        from core.documents.office import word
 
         return word.render(document)
     if suffix == ".odt":
-        from core.documents import opendocument
+        from core.documents.office import odt
 
-        return opendocument.render(document)
+        return odt.render(document)
     from core.documents import pdf
 
     return pdf.render(document)

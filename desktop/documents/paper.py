@@ -32,14 +32,14 @@ class Made:
 
 def make(store: Store, entry_id: str, language: Language, token: CancelToken) -> Made:
     """Build, lay out and open a document. Raises `DocumentTrouble`, `WorkspaceError`."""
-    from core.documents import salvage
+    from core.documents import render
 
     with store.read() as connection:
         document = catalogue.prepare(connection, entry_id, language, store.clock.today())
     token.check()
     pdf = _printed(document)
     token.check()
-    told = [problem.sentence for problem in salvage.warnings(document)]
+    told = [problem.sentence for problem in render.warnings(document)]
     paper = Pages(pdf)
     if token.cancelled:
         paper.close()

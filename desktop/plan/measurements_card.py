@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from core.days import checked_day, shown
-from core.documents import chart_words
+from core.documents.figures import words
 from core.errors import InvalidValue
 from core.i18n import Language, _
 from core.i18n import current as current_language
@@ -139,7 +139,7 @@ class MeasurementsCard(Card):
             return
         language: Language = "en" if current_language() == "en" else "es"
         chart = chart_of(self._objective, plan, language)
-        self._chart.show_chart(render_of(chart), chart_words.describe(chart))
+        self._chart.show_chart(render_of(chart), words.describe(chart))
 
     def _new_row(self) -> QWidget:
         read = QWidget()

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from functools import partial
 
 from core import catalogue
-from core.documents import figures, render
-from core.documents.canvas import PAPER
+from core.documents import render
 from core.documents.charts import Bar, BarChart
+from core.documents.figures import drawing
+from core.documents.figures.canvas import PAPER
 from core.documents.model import Document
 from core.documents.preview import Preview
 from core.i18n import Language
@@ -73,7 +74,7 @@ def _preview(place: Place) -> str:
 
 def _chart(_place: Place) -> str:
     chart = BarChart("Horas ñ", (Bar("Núñez", 6.0, 4.0), Bar("Peña", 2.5, None)), _LANGUAGE)
-    drawn, paper = figures.png(chart, 480, 200, PAPER), figures.svg(chart)
+    drawn, paper = drawing.png(chart, 480, 200, PAPER), drawing.svg(chart)
     require(drawn.startswith(b"\x89PNG"), "no picture was drawn")
     require("Núñez".encode() in paper, "the names are not text")
     return f"png {len(drawn):,} B, svg {len(paper):,} B"

@@ -19,8 +19,8 @@ from core.crisis.labels import (
 )
 from core.crisis.model import Complainant, Rumour, StatementState, StatementText
 from core.days import clock_time
-from core.documents.chart_words import figure
 from core.documents.charts import ToneChart, Tones
+from core.documents.figures.words import figure
 from core.documents.glyphs import visible
 from core.documents.model import (
     Align,

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from core.documents.chart_words import figure
 from core.documents.charts import ToneChart, Tones, WeekChart
 from core.documents.charts import Week as ChartWeek
+from core.documents.figures.words import figure
 from core.documents.model import Align, Block, Cell, Column, Heading, Line, Para, Style, Table, cell
 from core.i18n import Language, _, ngettext
 from core.mentions.alarm_model import Alarm

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from core.documents.chart_words import figure
+from core.documents.figures.words import figure
 from core.documents.model import Align, Block, Cell, Column, Line, Para, Style, Table, cell
 from core.fields import label
 from core.i18n import Language, _

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from core.documents.chart_words import figure
 from core.documents.charts import Bar, BarChart
+from core.documents.figures.words import figure
 from core.documents.model import (
     Align,
     Block,

@@ -11,8 +11,8 @@ import page
 import pytest
 from PIL import Image
 
-from core.documents.chart_words import figure
 from core.documents.charts import Bar, BarChart, LineChart
+from core.documents.figures.words import figure
 from core.documents.model import (
     Align,
     BlankRows,

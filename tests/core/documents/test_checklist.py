@@ -13,8 +13,8 @@ from odf import teletype
 from odf import text as texts
 from odf.opendocument import load
 
-from core.documents import arrangement, fitting, pdf, render, validate
-from core.documents.fitting import Fit
+from core.documents import arrangement, heights, pdf, render, validate
+from core.documents.heights import Fit
 from core.documents.model import (
     BlankRows,
     Box,
@@ -201,7 +201,7 @@ def test_the_type_is_the_largest_that_fits(crisis: Crisis) -> None:
         seen.append(fit.scale)
         return 1 if fit.scale <= 0.95 else 2
 
-    fit = fitting.fitted(crisis(), pages)
+    fit = heights.fitted(crisis(), pages)
 
     assert fit is not None
     assert fit.scale == 0.95
@@ -213,8 +213,8 @@ def test_what_may_take_two_pages_runs_on_in_its_usual_size_when_it_needs_three(
 ) -> None:
     document = make(layout=Layout.SHEET, pages=2)
 
-    assert fitting.fitted(document, lambda fit: 3) == Fit(document)
-    assert fitting.fitted(document, lambda fit: 2 if fit.scale < 1 else 3) == Fit(document, 0.925)
+    assert heights.fitted(document, lambda fit: 3) == Fit(document)
+    assert heights.fitted(document, lambda fit: 2 if fit.scale < 1 else 3) == Fit(document, 0.925)
 
 
 def bound(make: Make, *sheets: Sheet, **facts: Any) -> Document:

@@ -5,9 +5,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from core.documents import chart_words, charts, figures
-from core.documents.canvas import PAPER
+from core.documents import charts
 from core.documents.charts import ToneChart, Tones, Week, WeekChart
+from core.documents.figures import drawing, words
+from core.documents.figures.canvas import PAPER
 
 MONDAY = date(2026, 10, 5)
 
@@ -25,55 +26,55 @@ def texts(svg: bytes) -> list[str]:
 
 
 def test_weeks_are_named_by_their_first_day_and_marks_by_the_legend() -> None:
-    found = texts(figures.svg(weeks(2, 9)))
+    found = texts(drawing.svg(weeks(2, 9)))
 
     assert found[:2] == ["5 Oct", "12 Oct"]
     assert {"Mentions", "Stories", "The usual"} <= set(found)
 
 
 def test_only_a_week_above_the_usual_has_its_number_over_it() -> None:
-    found = texts(figures.svg(weeks(3, 17)))
+    found = texts(drawing.svg(weeks(3, 17)))
 
     assert "17" in found
     assert "3" not in found
 
 
 def test_where_nothing_is_usual_yet_every_week_has_its_number() -> None:
-    found = texts(figures.svg(weeks(3, 17, usual=None)))
+    found = texts(drawing.svg(weeks(3, 17, usual=None)))
 
     assert {"3", "17"} <= set(found)
     assert "The usual" not in found
 
 
 def test_of_many_weeks_few_are_named_and_one_has_its_number() -> None:
-    found = texts(figures.svg(weeks(*range(101, 161))))
+    found = texts(drawing.svg(weeks(*range(101, 161))))
 
     assert len([text for text in found if re.fullmatch(r"\d+ \w+ \d\d", text)]) <= 9
     assert [text for text in found if text.isdigit() and int(text) > 100] == ["150", "160"]
 
 
 def test_the_usual_is_told_apart_by_its_dashes() -> None:
-    assert b"stroke-dasharray" in figures.svg(weeks(3))
-    assert b"stroke-dasharray" not in figures.svg(weeks(3, usual=None))
+    assert b"stroke-dasharray" in drawing.svg(weeks(3))
+    assert b"stroke-dasharray" not in drawing.svg(weeks(3, usual=None))
 
 
 @pytest.mark.parametrize("counts", [(), (0,), (0, 0), (1_000_000,)])
 def test_any_counts_can_be_drawn(counts: tuple[int, ...]) -> None:
-    assert figures.svg(weeks(*counts, usual=None)).startswith(b"<?xml")
-    assert figures.png(weeks(*counts), 600, 210, PAPER).startswith(b"\x89PNG")
+    assert drawing.svg(weeks(*counts, usual=None)).startswith(b"<?xml")
+    assert drawing.png(weeks(*counts), 600, 210, PAPER).startswith(b"\x89PNG")
 
 
 def test_each_week_is_told_in_words() -> None:
-    assert chart_words.describe(weeks(1, 9)) == (
+    assert words.describe(weeks(1, 9)) == (
         "Column chart of “Mentions by week”: mentions and stories by week."
         " From 5 October 2026, 1 mention in 0 stories. The usual is 1 to 4."
         " From 12 October 2026, 9 mentions in 4 stories. The usual is 1 to 4."
     )
-    assert "no weeks yet" in chart_words.describe(weeks())
+    assert "no weeks yet" in words.describe(weeks())
 
 
 def test_of_many_weeks_the_highest_and_those_above_the_usual_are_told() -> None:
-    told = chart_words.describe(weeks(*[2] * 7, 9, 6))
+    told = words.describe(weeks(*[2] * 7, 9, 6))
 
     assert "There are 9 weeks." in told
     assert "From 23 November 2026, 9 mentions" in told
@@ -84,21 +85,21 @@ def test_tones_are_told_beside_their_bar_and_told_apart_without_colour() -> None
     bars = (Tones("Water", 4, 8, 2), Tones("Feasts & fairs", 0, 0, 1))
     chart = ToneChart("Tone by topic", bars, "en")
 
-    svg = figures.svg(chart)
+    svg = drawing.svg(chart)
 
     assert "14: 4 negative, 2 positive" in texts(svg)
     assert "Feasts &amp; fairs" in texts(svg)
     assert b"<pattern" in svg
-    assert chart_words.describe(chart) == (
+    assert words.describe(chart) == (
         "Bar chart of “Tone by topic”: mentions by their possible tone."
         " Water: 14: 4 negative, 2 positive. Feasts & fairs: 1: 0 negative, 1 positive."
     )
 
 
 def test_no_tones_and_tones_of_nothing_can_be_drawn() -> None:
-    assert figures.svg(ToneChart("Tone", (), "en"))
-    assert figures.svg(ToneChart("Tone", (Tones("Water", 0, 0, 0),), "en"))
-    assert "no mentions yet" in chart_words.describe(ToneChart("Tone", (), "en"))
+    assert drawing.svg(ToneChart("Tone", (), "en"))
+    assert drawing.svg(ToneChart("Tone", (Tones("Water", 0, 0, 0),), "en"))
+    assert "no mentions yet" in words.describe(ToneChart("Tone", (), "en"))
 
 
 def test_a_chart_is_as_high_as_its_bars_need() -> None:

@@ -7,9 +7,9 @@ import threading
 import pytest
 from PIL import Image
 
-from core.documents import figures
-from core.documents.canvas import PAPER, Palette
 from core.documents.charts import Bar, BarChart, LineChart
+from core.documents.figures import drawing
+from core.documents.figures.canvas import PAPER, Palette
 
 DARK = Palette("#1A2129", "#E8EDF2", "#9FB0C0", "#2E3843", "#7FB2E5", "#1E2F40", "#F08A96")
 START, END = datetime.date(2027, 1, 1), datetime.date(2028, 12, 31)
@@ -33,7 +33,7 @@ def drawn(png: bytes) -> set[tuple[int, ...]]:
 
 
 def test_a_chart_is_real_text_in_the_packaged_font() -> None:
-    svg = figures.svg(line(66, 72, baseline=61, target=90))
+    svg = drawing.svg(line(66, 72, baseline=61, target=90))
 
     assert "Baseline 61%" in texts(svg)
     assert "72%" in texts(svg)
@@ -43,24 +43,24 @@ def test_a_chart_is_real_text_in_the_packaged_font() -> None:
 
 def test_the_same_facts_give_the_same_bytes() -> None:
     chart = line(66, 72, target=90)
-    made = figures.svg(chart)
+    made = drawing.svg(chart)
 
-    figures.svg.cache_clear()
+    drawing.svg.cache_clear()
 
-    assert figures.svg(chart) == made
+    assert drawing.svg(chart) == made
     assert b"dc:date" not in made
 
 
 def test_the_target_is_told_apart_by_its_dashes() -> None:
     with_target, without = line(66, 72, target=90), line(66, 72)
 
-    assert b"stroke-dasharray" in figures.svg(with_target)
-    assert b"stroke-dasharray" not in figures.svg(without)
+    assert b"stroke-dasharray" in drawing.svg(with_target)
+    assert b"stroke-dasharray" not in drawing.svg(without)
 
 
 def test_the_baseline_is_written_where_no_measurement_is() -> None:
     def height(words: str, chart: LineChart) -> float:
-        found = re.search(rf'y="([\d.]+)"[^>]*>{words}', figures.svg(chart).decode())
+        found = re.search(rf'y="([\d.]+)"[^>]*>{words}', drawing.svg(chart).decode())
         assert found is not None
         return float(found[1])
 
@@ -73,17 +73,17 @@ def test_the_baseline_is_written_where_no_measurement_is() -> None:
 
 
 def test_a_chart_without_measurements_says_so() -> None:
-    assert "No measurements yet" in texts(figures.svg(line(baseline=61, target=90)))
-    assert texts(figures.svg(line())) == ["No measurements yet"]
+    assert "No measurements yet" in texts(drawing.svg(line(baseline=61, target=90)))
+    assert texts(drawing.svg(line())) == ["No measurements yet"]
 
 
 def test_a_single_measurement_stands_between_days_around_it() -> None:
-    assert texts(figures.svg(line(66)))[:3] == ["Mar 2027", "Apr 2027", "May 2027"]
+    assert texts(drawing.svg(line(66)))[:3] == ["Mar 2027", "Apr 2027", "May 2027"]
 
 
 def test_where_room_is_short_fewer_months_are_named_and_none_touches_the_next() -> None:
     chart = line(66, 72, 70, start=datetime.date(2027, 1, 1), end=datetime.date(2028, 2, 28))
-    dark, wide = figures.png(chart, 340, 200, PAPER), 340
+    dark, wide = drawing.png(chart, 340, 200, PAPER), 340
     with Image.open(io.BytesIO(dark)) as image:
         foot = image.convert("L").crop((0, 182, wide, 200))
     inked = [foot.crop((x, 0, x + 1, 18)).getextrema()[0] < 200 for x in range(wide)]
@@ -98,42 +98,42 @@ def test_where_room_is_short_fewer_months_are_named_and_none_touches_the_next() 
 def test_few_months_are_named_however_long_the_plan_is() -> None:
     chart = line(66, start=START, end=datetime.date(2035, 12, 31))
 
-    months = [text for text in texts(figures.svg(chart)) if " 20" in text]
+    months = [text for text in texts(drawing.svg(chart)) if " 20" in text]
 
     assert 3 <= len(months) <= 6
 
 
 @pytest.mark.parametrize("values", [(0.0,), (0.0, 0.0), (-3.0, 4.0), (1e9, 2e9), (5.0, 5.0)])
 def test_any_numbers_can_be_drawn(values: tuple[float, ...]) -> None:
-    assert figures.svg(line(*values, baseline=values[0], target=values[-1]))
+    assert drawing.svg(line(*values, baseline=values[0], target=values[-1]))
 
 
 def test_hours_that_are_missing_are_written_next_to_their_bar() -> None:
     bars = (Bar("Press", 12.5, 10), Bar("Police", 2, 4), Bar("Company", 6, None))
 
-    found = texts(figures.svg(BarChart("Hours", bars, "en")))
+    found = texts(drawing.svg(BarChart("Hours", bars, "en")))
 
     assert found[:3] == ["Press", "Police", "Company"]
     assert "12.5 h of 10 h: 2.5 h too many" in found
     assert {"Hours a week needed", "Hours a week available"} <= set(found)
-    red = [b"#a3182d" in figures.svg(BarChart("", (Bar("A", n, 4),), "en")).lower() for n in (4, 5)]
+    red = [b"#a3182d" in drawing.svg(BarChart("", (Bar("A", n, 4),), "en")).lower() for n in (4, 5)]
     assert red == [False, True]
 
 
 def test_no_bars_and_bars_of_no_hours_can_be_drawn() -> None:
-    assert texts(figures.svg(BarChart("Hours", (), "en"))) == ["No hours yet"]
-    assert "0 h of 0 h" in texts(figures.svg(BarChart("Hours", (Bar("A", 0, 0),), "en")))
+    assert texts(drawing.svg(BarChart("Hours", (), "en"))) == ["No hours yet"]
+    assert "0 h of 0 h" in texts(drawing.svg(BarChart("Hours", (Bar("A", 0, 0),), "en")))
 
 
 def test_what_a_person_typed_is_drawn_as_it_is() -> None:
     chart = BarChart("Hours", (Bar("$x^2$ <b> & _a_", 1, 2),), "en")
 
-    assert "$x^2$ &lt;b&gt; &amp; _a_" in texts(figures.svg(chart))
+    assert "$x^2$ &lt;b&gt; &amp; _a_" in texts(drawing.svg(chart))
 
 
 @pytest.mark.parametrize("palette", [PAPER, DARK])
 def test_the_screen_gets_its_size_and_its_colours(palette: Palette) -> None:
-    png = figures.png(line(66, 72, target=90), 560, 240, palette)
+    png = drawing.png(line(66, 72, target=90), 560, 240, palette)
 
     with Image.open(io.BytesIO(png)) as image:
         assert image.size == (560, 240)
@@ -142,7 +142,7 @@ def test_the_screen_gets_its_size_and_its_colours(palette: Palette) -> None:
 
 
 def test_a_fine_screen_gets_more_pixels_for_the_same_size() -> None:
-    png = figures.png(line(66, 72), 840, 360, PAPER, scale=1.5)
+    png = drawing.png(line(66, 72), 840, 360, PAPER, scale=1.5)
 
     with Image.open(io.BytesIO(png)) as image:
         assert image.size == (840, 360)
@@ -150,12 +150,12 @@ def test_a_fine_screen_gets_more_pixels_for_the_same_size() -> None:
 
 def test_paper_and_screen_can_draw_at_once() -> None:
     chart = line(66, 72, target=90)
-    alone = figures.svg(chart), figures.png(chart, 400, 200, DARK)
+    alone = drawing.svg(chart), drawing.png(chart, 400, 200, DARK)
     made: list[bytes] = []
-    figures.svg.cache_clear()
+    drawing.svg.cache_clear()
     threads = [
-        threading.Thread(target=lambda: made.append(figures.svg(chart))),
-        threading.Thread(target=lambda: made.append(figures.png(chart, 400, 200, DARK))),
+        threading.Thread(target=lambda: made.append(drawing.svg(chart))),
+        threading.Thread(target=lambda: made.append(drawing.png(chart, 400, 200, DARK))),
     ]
 
     for thread in threads:
@@ -169,5 +169,5 @@ def test_paper_and_screen_can_draw_at_once() -> None:
 def test_an_image_stays_as_it_is_and_a_chart_is_drawn() -> None:
     chart = line(66, 72)
 
-    assert figures.drawn(b"png") == b"png"
-    assert figures.drawn(chart) == figures.svg(chart)
+    assert drawing.drawn(b"png") == b"png"
+    assert drawing.drawn(chart) == drawing.svg(chart)

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from core.documents import heights
-from core.documents.chart_words import figure
 from core.documents.charts import LineChart
+from core.documents.figures.words import figure
 from core.documents.model import Cell, Column, Document, Figure, Line, Qr, Style, Table, cell
 
 Make = Callable[..., Document]

@@ -13,9 +13,9 @@ from odf import style, text
 from odf import table as tables
 from odf.opendocument import load
 
-from core.documents import opendocument, pdf, word
-from core.documents.chart_words import figure
+from core.documents import pdf
 from core.documents.charts import LineChart
+from core.documents.figures.words import figure
 from core.documents.model import (
     Align,
     Block,
@@ -29,6 +29,8 @@ from core.documents.model import (
     Table,
     cell,
 )
+from core.documents.office import odt as odt_writer
+from core.documents.office import word
 from core.documents.preview import Preview
 
 Make = Callable[..., Document]
@@ -158,7 +160,7 @@ def test_in_word_a_table_holds_to_its_chart(make: Make) -> None:
 def test_in_opendocument_a_short_table_is_not_broken_and_holds_to_its_chart(make: Make) -> None:
     document = make(sheet(6), figure(CHART, "Its chart"), sheet(8), sheet(60))
 
-    file = load(io.BytesIO(opendocument.render(document)))
+    file = load(io.BytesIO(odt_writer.render(document)))
 
     shapes = {
         made.getAttribute("name"): made.getElementsByType(style.TableProperties)
@@ -196,7 +198,7 @@ def test_items_of_a_cell_are_a_list_for_whoever_does_not_see_it(
 
 def test_items_of_a_cell_are_lists_in_word_processors(make: Make) -> None:
     file = docx.Document(io.BytesIO(word.render(listed(make))))
-    odt = load(io.BytesIO(opendocument.render(listed(make))))
+    odt = load(io.BytesIO(odt_writer.render(listed(make))))
 
     styles = [p.style for p in file.tables[0].rows[1].cells[1].paragraphs]
     assert [one.name for one in styles] == ["Table Text", "Table Item", "Table Item"]

@@ -2,7 +2,7 @@
 
 import itertools
 
-from core.documents.canvas import (
+from core.documents.figures.canvas import (
     AROUND,
     BELOW_OR_ABOVE,
     Box,

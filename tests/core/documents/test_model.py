@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from core.documents import chart_words, tree
+from core.documents import tree
 from core.documents.charts import LineChart
+from core.documents.figures import words
 from core.documents.model import (
     Cell,
     CellTone,
@@ -63,7 +64,7 @@ def test_the_fingerprint_is_known_so_that_a_new_version_of_the_program_keeps_it(
 def test_the_fingerprint_of_a_chart_is_that_of_its_facts(make: Make) -> None:
     def printed(*values: float) -> str:
         points = tuple((datetime.date(2027, 1 + n, 1), value) for n, value in enumerate(values))
-        return fingerprint(make(chart_words.figure(LineChart("Answers", points, "es"))))
+        return fingerprint(make(words.figure(LineChart("Answers", points, "es"))))
 
     assert printed(40, 60) == printed(40, 60) != printed(40, 61)
 
@@ -71,7 +72,7 @@ def test_the_fingerprint_of_a_chart_is_that_of_its_facts(make: Make) -> None:
 def test_the_fingerprint_of_a_chart_needs_nothing_drawn() -> None:
     script = (
         "import datetime, sys\n"
-        "from core.documents.chart_words import figure\n"
+        "from core.documents.figures.words import figure\n"
         "from core.documents.charts import LineChart\n"
         "from core.documents.records import fingerprint\n"
         "from core.documents.model import Document\n"

@@ -9,15 +9,15 @@ from odf import table as tables
 from odf.namespaces import FONS, OFFICENS
 from odf.opendocument import load
 
-from core.documents import opendocument
 from core.documents.model import Box, Boxes, Bullets, Column, Document, Line, Para, Table, cell
+from core.documents.office import odt
 from core.documents.rich import rich
 
 Make = Callable[..., Document]
 
 
 def opened(document: Document) -> Any:
-    return load(io.BytesIO(opendocument.render(document)))
+    return load(io.BytesIO(odt.render(document)))
 
 
 def words(elements: list[Any]) -> list[str]:

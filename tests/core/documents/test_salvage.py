@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from core.documents import render, salvage
+from core.documents import render
 from core.documents.model import (
     Bullets,
     Callout,
@@ -42,7 +42,7 @@ PRIVATE = "\ue000\ue001"
 
 def told(document: Document) -> list[str]:
     with language("en"):
-        return [warning.sentence for warning in salvage.warnings(document)]
+        return [warning.sentence for warning in render.warnings(document)]
 
 
 def text_of(document: Document) -> str:
@@ -55,7 +55,7 @@ def team(*rows: tuple[Any, ...]) -> Table:
 
 
 def test_a_document_without_fault_is_made_as_it_is(every_layout: Document) -> None:
-    assert salvage.ready(every_layout) is every_layout
+    assert render.ready(every_layout) is every_layout
 
 
 def test_a_link_that_is_too_long_goes_and_the_warning_says_whose_it_was(make: Make) -> None:
@@ -67,7 +67,7 @@ def test_a_link_that_is_too_long_goes_and_the_warning_says_whose_it_was(make: Ma
         ),
     )
 
-    made = salvage.ready(document)
+    made = render.ready(document)
 
     assert [line.link for line in find(made, Line) if line.link] == ["mailto:ana@x.example"]
     assert "Luis Vega" in text_of(document)
@@ -120,7 +120,7 @@ def test_each_fault_of_a_part_leaves_the_rest_on_the_paper(
 def test_what_has_nothing_to_show_is_left_out(make: Make) -> None:
     document = make(Para(PRIVATE), Figure(b"GIF89a", "A map"), Bullets((PRIVATE,)), Para("Stays."))
 
-    assert salvage.ready(document).blocks == (Para("Stays."),)
+    assert render.ready(document).blocks == (Para("Stays."),)
     assert len(told(document)) == 3
 
 
@@ -131,7 +131,7 @@ def test_what_has_nothing_to_show_is_left_out(make: Make) -> None:
 def test_arms_that_cannot_be_read_are_left_out(roster: Document, crest: bytes) -> None:
     broken = replace(roster, crest=crest)
 
-    assert salvage.ready(broken) == replace(roster, crest=None)
+    assert render.ready(broken) == replace(roster, crest=None)
     assert told(broken) == ["The coat of arms cannot be read."]
 
 
@@ -157,4 +157,4 @@ def test_a_link_of_a_bound_sheet_is_told_once(make: Make) -> None:
 
 def test_what_is_wrong_with_the_whole_is_still_refused(make: Make) -> None:
     with pytest.raises(DocumentTrouble):
-        salvage.ready(make(Heading(1, "One"), Heading(3, "Three")))
+        render.ready(make(Heading(1, "One"), Heading(3, "Three")))

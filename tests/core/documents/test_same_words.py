@@ -22,8 +22,8 @@ from odf.opendocument import load
 from pypdfium2 import PdfDocument
 
 from core.documents import model, render, tree
-from core.documents.chart_words import figure
 from core.documents.charts import Bar, BarChart
+from core.documents.figures.words import figure
 from core.documents.model import (
     Align,
     BlankRows,

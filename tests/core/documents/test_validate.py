@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
-from core.documents import chart_words, salvage, validate
+from core.documents import render, validate
 from core.documents.charts import LineChart
+from core.documents.figures import words
 from core.documents.model import (
     BlankRows,
     Box,
@@ -48,7 +49,7 @@ def sentences(document: Document) -> list[str]:
 
 def test_a_good_document_of_any_layout_has_no_problems(every_layout: Document) -> None:
     assert sentences(every_layout) == []
-    assert salvage.warnings(every_layout) == []
+    assert render.warnings(every_layout) == []
 
 
 @pytest.mark.parametrize(
@@ -137,7 +138,7 @@ def test_images_need_a_description_and_must_be_whole(make: Make, report: Documen
 
 
 def test_a_chart_needs_a_description_and_is_not_drawn_for_it(make: Make) -> None:
-    chart = chart_words.figure(LineChart("Answers", (), "en"))
+    chart = words.figure(LineChart("Answers", (), "en"))
 
     assert sentences(make(chart)) == []
     assert "description" in sentences(make(replace(chart, alt=" ")))[0]
@@ -189,7 +190,7 @@ def test_characters_that_cannot_be_printed_are_told_and_keep_nothing_from_being_
     document = make(Heading(1, "Team"), Para("Well done 👍👍🏽 市"), owner="Council 🏛")
 
     with language("en"):
-        told = [warning.sentence for warning in salvage.warnings(document)]
+        told = [warning.sentence for warning in render.warnings(document)]
 
     assert validate.problems(document) == []
     assert told == [

@@ -8,7 +8,6 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
-from core.documents import word
 from core.documents.model import (
     Block,
     Box,
@@ -25,6 +24,7 @@ from core.documents.model import (
     cell,
 )
 from core.documents.model import Column as ColumnOf
+from core.documents.office import word
 from core.documents.rich import rich
 
 Make = Callable[..., Document]

@@ -8,7 +8,7 @@ import pytest
 
 from core import i18n
 from core.clock import FixedClock
-from core.documents import render, salvage, tree
+from core.documents import render, tree
 from core.documents.model import Card, Document, Heading, KeyNumbers, Panel, Qr, Table
 from core.documents.preview import page_count
 from core.i18n import Language
@@ -202,7 +202,7 @@ def test_the_example_town_fits_one_pocket_sheet(
 ) -> None:
     store = open_store(towns.copied(example_file, tmp_path), clock)
     try:
-        assert salvage.warnings(sheet(store)) == []
+        assert render.warnings(sheet(store)) == []
         assert page_count(render.render(fold(store), ".pdf")) == 1
     finally:
         store.close()

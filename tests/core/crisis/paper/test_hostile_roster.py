@@ -4,7 +4,7 @@ import pytest
 
 from core import catalogue
 from core.crisis.scenarios.library import SHIPPED
-from core.documents import render, salvage
+from core.documents import render
 from core.documents.preview import Preview
 from core.store import Store, Topic
 
@@ -50,7 +50,7 @@ def printed(store: Store, entry_id: str, suffix: str = ".pdf") -> bytes:
 def told(store: Store, entry_id: str) -> list[str]:
     with store.read() as connection:
         document = catalogue.prepare(connection, entry_id, "es", store.clock.today())
-    return [one.sentence for one in salvage.warnings(document)]
+    return [one.sentence for one in render.warnings(document)]
 
 
 @pytest.mark.parametrize("paper", PAPERS)

@@ -17,7 +17,7 @@ from core.crisis.records.scenarios import Kept
 from core.crisis.scenario import MOST_STEPS, Scenario, ScenarioStep
 from core.crisis.scenarios import library
 from core.crisis.scenarios.library import SHIPPED, Offered
-from core.documents import pdf, render, salvage, validate
+from core.documents import pdf, render, validate
 from core.documents.model import Check, Checklist, Document, Foot
 from core.documents.preview import Preview, page_count
 from core.documents.tree import find
@@ -57,7 +57,7 @@ def test_every_scenario_is_one_valid_page(made: Make, scenario_id: str, language
     printed = pdf.render(document)
 
     assert validate.problems(document) == []
-    assert salvage.warnings(document) == []
+    assert render.warnings(document) == []
     assert page_count(printed) == 1
     assert failures(printed) == []
 

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
-from core.documents import imprint, office
+from core.documents import imprint, looks
 from core.documents.arrangement import MOST_NUMBERED
+from core.documents.looks import Look
 from core.documents.model import Document, Table
-from core.documents.office import Look
 
 if TYPE_CHECKING:
     from docx.document import Document as File
@@ -22,7 +22,7 @@ def add(file: "File", document: Document) -> None:
     from docx.enum.style import WD_STYLE_TYPE
 
     known = {style.name for style in file.styles}
-    for look in office.looks(document):
+    for look in looks.looks(document):
         if look.name in known:
             style: Any = file.styles[look.name]
         else:
@@ -74,7 +74,7 @@ def _letters(style: Any, look: Look) -> None:
     from docx.oxml.ns import qn
     from docx.shared import Pt, RGBColor
 
-    style.font.name = office.FONT
+    style.font.name = looks.FONT
     style.font.size = Pt(look.size)
     style.font.bold = look.bold
     style.font.italic = False
@@ -85,7 +85,7 @@ def _letters(style: Any, look: Look) -> None:
     for name in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
         letters.rFonts.attrib.pop(qn(f"w:{name}"), None)
     for name in ("ascii", "hAnsi", "cs", "eastAsia"):
-        letters.rFonts.set(qn(f"w:{name}"), office.FONT)
+        letters.rFonts.set(qn(f"w:{name}"), looks.FONT)
 
 
 def _paragraph(style: Any, look: Look) -> None:
@@ -111,7 +111,7 @@ def _paragraph(style: Any, look: Look) -> None:
             val="single",
             sz="6",
             space=f"{look.air:g}",
-            color=office.MUTED,
+            color=looks.MUTED,
         )
         properties.insert_element_before(border, "w:shd", *_AFTER_GROUND)
     if look.ground:
@@ -127,7 +127,7 @@ def _dotted(file: "File") -> None:
     from docx.oxml.ns import qn
     from docx.shared import Mm
 
-    style = file.styles[office.TABLE_ITEM]
+    style = file.styles[looks.TABLE_ITEM]
     dots = file.styles["List Bullet"].element.pPr.find(qn("w:numPr"))
     style.element.pPr.insert_element_before(deepcopy(dots), "w:pBdr", *_AFTER_GROUND)
     style.paragraph_format.left_indent = Mm(4)
@@ -140,7 +140,7 @@ def _table(style: Any) -> None:
 
     for side in style.element.iter(qn("w:tblBorders")):
         for line in side:
-            line.set(qn("w:color"), office.LINE)
+            line.set(qn("w:color"), looks.LINE)
 
 
 def _hyphenate(file: "File") -> None:
@@ -176,7 +176,7 @@ def new_list(file: "File", paragraphs: "Sequence[Paragraph]") -> None:
     level = _level(0, "%1.", left="360", hanging="360")
     letters = element(level, "w:rPr")
     element(letters, "w:b")
-    element(letters, "w:color", val=office.BRAND)
+    element(letters, "w:color", val=looks.BRAND)
     known = _definition(file, "singleLevel", [level])
     for paragraph in paragraphs:
         _point(paragraph._p, known, 0)

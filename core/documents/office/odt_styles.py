@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from core.documents import imprint, office, tree
+from core.documents import imprint, tree
+from core.documents import looks as office
 from core.documents.arrangement import MOST_NUMBERED
+from core.documents.looks import Look
 from core.documents.model import Align, CellTone, Document
-from core.documents.office import Look
 from core.documents.rich import Span
 
 if TYPE_CHECKING:

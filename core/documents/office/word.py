@@ -5,12 +5,13 @@ import io
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from core.documents import glyphs, imprint, office, office_blocks, word_styles
+from core.documents import glyphs, imprint, looks
 from core.documents.arrangement import Entry
 from core.documents.model import Align, CellTone, Document, Layout
-from core.documents.office_writer import Grid, Place, Writer
+from core.documents.office import blocks, word_styles
+from core.documents.office.word_styles import element, made, name
+from core.documents.office.writer import Grid, Place, Writer
 from core.documents.rich import Span
-from core.documents.word_styles import element, made, name
 
 if TYPE_CHECKING:
     from docx.document import Document as File
@@ -31,7 +32,7 @@ _MATRIX_MARGIN = "45"
 
 def render(document: Document) -> bytes:
     """The document as DOCX. It must be valid and its layout not `POCKET`."""
-    return office_blocks.written(document, _Word)
+    return blocks.written(document, _Word)
 
 
 class _Word(Writer):
@@ -52,7 +53,7 @@ class _Word(Writer):
 
         section = self._file.sections[0]
         self._stand(section, landscape=self.document.landscape)
-        margin = office.margin(self.document)
+        margin = looks.margin(self.document)
         section.left_margin = section.right_margin = Mm(margin)
         section.top_margin = section.bottom_margin = Mm(20)
         section.header_distance = section.footer_distance = Mm(9)
@@ -73,9 +74,9 @@ class _Word(Writer):
     def contents(self, title: str, entries: Sequence[Entry]) -> None:
         # A field that is filled in already: Word asks nothing.
         new_page = self.document.cover is not None
-        self.write(self.paragraph(self.text, office.CONTENTS_TITLE, new_page=new_page), title)
+        self.write(self.paragraph(self.text, looks.CONTENTS_TITLE, new_page=new_page), title)
         for number, entry in enumerate(entries):
-            paragraph = self.paragraph(self.text, office.CONTENTS[entry.level - 1])
+            paragraph = self.paragraph(self.text, looks.CONTENTS[entry.level - 1])
             if number == 0:
                 _mark(paragraph, "begin")
                 code = element(paragraph.add_run()._r, "w:instrText")
@@ -133,7 +134,7 @@ class _Word(Writer):
         if span.language:
             element(run._r.get_or_add_rPr(), "w:lang", val=span.language)
         if span.link:
-            run.font.color.rgb = RGBColor.from_string(office.BRAND)
+            run.font.color.rgb = RGBColor.from_string(looks.BRAND)
             target, kind = glyphs.address(span.link), RELATIONSHIP_TYPE.HYPERLINK
             relation = paragraph.part.relate_to(target, kind, is_external=True)
             element(paragraph._p, "w:hyperlink", **{"r:id": relation}).append(run._r)
@@ -198,7 +199,7 @@ class _Word(Writer):
         if grid.head:
             element(rows.pop(0)._tr.get_or_add_trPr(), "w:tblHeader")
             for place in cells[0]:
-                _shade(place, office.TINT)
+                _shade(place, looks.TINT)
         self._held += rows[: grid.held]
         return cells
 
@@ -208,7 +209,7 @@ class _Word(Writer):
     def paint(self, place: "_Cell", tone: CellTone, *, matrix: bool) -> None:
         from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
 
-        ground, _ink = office.TONES[tone]
+        ground, _ink = looks.TONES[tone]
         if ground:
             _shade(place, ground)
         place.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER

@@ -14,9 +14,11 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, cast
 
-from core.documents import canvas, chart_words, charts, count_figures, glyphs, imprint
-from core.documents.canvas import PAPER, Box, Ground, Palette, Point, Spot
+from core.documents import charts, glyphs, imprint
 from core.documents.charts import BarChart, Chart, LineChart, ToneChart, WeekChart
+from core.documents.figures import canvas, counts
+from core.documents.figures import words as wording
+from core.documents.figures.canvas import PAPER, Box, Ground, Palette, Point, Spot
 from core.i18n import _, language
 from core.numbers import number
 
@@ -86,9 +88,9 @@ def _draw(drawing: "Drawing", chart: Chart, palette: Palette) -> None:
     if isinstance(chart, LineChart):
         _draw_lines(drawing, chart, palette)
     elif isinstance(chart, WeekChart):
-        count_figures.draw_weeks(drawing, chart, palette)
+        counts.draw_weeks(drawing, chart, palette)
     elif isinstance(chart, ToneChart):
-        count_figures.draw_tones(drawing, chart, palette)
+        counts.draw_tones(drawing, chart, palette)
     else:
         _draw_bars(drawing, chart, palette)
 
@@ -150,7 +152,7 @@ def _mark_target(axes: "Axes", chart: LineChart, palette: Palette, ground: Groun
         return ground
     first, last = axes.get_xlim()
     axes.axhline(chart.target, color=palette.ink, linewidth=1.2, dashes=(5, 3))
-    value = "\n" + chart_words.amount(chart.target, chart)
+    value = "\n" + wording.amount(chart.target, chart)
     words = _("Target {value}").format(value=value).replace(" \n", "\n").strip()
     stroke = _in_points(axes, first, chart.target), _in_points(axes, last, chart.target)
     ground = replace(ground, strokes=(*ground.strokes, stroke))
@@ -170,7 +172,7 @@ def _mark_points(axes: "Axes", chart: LineChart, palette: Palette, ground: Groun
         days, values, "-o", color=palette.accent, linewidth=1.8, markersize=5, clip_on=False,
         zorder=5,
     )  # fmt: skip
-    words = chart_words.amount(values[-1], chart)
+    words = wording.amount(values[-1], chart)
     place = (days[-1], values[-1])
     return _label(axes, place, words, palette.accent, canvas.AROUND, ground)
 
@@ -187,7 +189,7 @@ def _mark_baseline(
         [day], [value], "D", markersize=6, markerfacecolor=palette.ground,
         markeredgecolor=palette.ink, markeredgewidth=1.2, clip_on=False, zorder=6,
     )  # fmt: skip
-    words = _("Baseline {value}").format(value=chart_words.amount(value, chart))
+    words = _("Baseline {value}").format(value=wording.amount(value, chart))
     _label(axes, (day, value), words, palette.ink, canvas.BELOW_OR_ABOVE, ground)
 
 
@@ -250,12 +252,12 @@ def _mark_values(axes: "Axes", chart: LineChart) -> None:
     known = chart.points or chart.baseline is not None or chart.target is not None
     axes.yaxis.set_major_locator(MaxNLocator(4) if known else NullLocator())
     axes.yaxis.set_major_formatter(
-        FuncFormatter(lambda value, _place: number(value, chart_words.PLACES))
+        FuncFormatter(lambda value, _place: number(value, wording.PLACES))
     )
 
 
 def _draw_bars(drawing: "Drawing", chart: BarChart, palette: Palette) -> None:
-    labels = [chart_words.label(bar.label) for bar in chart.bars]
+    labels = [wording.label(bar.label) for bar in chart.bars]
     # A letter of this size is less than five points wide.
     axes = canvas.axes(
         drawing, palette, 10 + 4.8 * max(map(len, labels), default=0), right=130, top=2
@@ -272,7 +274,7 @@ def _draw_bars(drawing: "Drawing", chart: BarChart, palette: Palette) -> None:
         _bar(axes, row, bar.needed, 0.34, color=colour, zorder=3)
         if bar.available is not None:
             _bar(axes, row, bar.available, 0.68, zorder=2, **_outline(palette))
-        words = chart_words.hours(bar)
+        words = wording.hours(bar)
         canvas.write(axes, (axes.get_xlim()[1], row), words, colour, (8, 0), "left")
     _legend(drawing, palette, has_bars=bool(chart.bars))
 

@@ -6,7 +6,8 @@ What only paper draws (checklists, feet, bound sheets) becomes headings, paragra
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from core.documents import arrangement, figures, heights, images, imprint, office
+from core.documents import arrangement, heights, images, imprint, looks
+from core.documents.figures import drawing
 from core.documents.model import (
     Align,
     BlankRows,
@@ -35,7 +36,7 @@ from core.documents.model import (
     Table,
     cell,
 )
-from core.documents.office_writer import Grid, Place, Writer
+from core.documents.office.writer import Grid, Place, Writer
 from core.documents.rich import Text
 
 _COVER_CREST, _CREST = 26.0, 18.0
@@ -54,7 +55,7 @@ def written(document: Document, kind: type[Writer]) -> bytes:
     for section in arrangement.sections(document):
         if section.landscape != landscape:
             landscape = section.landscape
-            writer.width = office.width(document, landscape=landscape)
+            writer.width = looks.width(document, landscape=landscape)
             writer.turn(landscape=landscape)
         for index, block in arrangement.blocks(document, section):
             _BLOCKS[type(block)](writer, block, index)
@@ -66,21 +67,19 @@ def _front(writer: Writer) -> None:
     document, cover = writer.document, writer.document.cover
     if document.crest is not None:
         width = _COVER_CREST if cover else _CREST
-        crest = writer.paragraph(writer.text, office.KICKER)
+        crest = writer.paragraph(writer.text, looks.KICKER)
         writer.image(crest, document.crest, document.crest_alt, width)
-    writer.para(
-        writer.text, document.owner if cover else office.over_title(document), office.KICKER
-    )
+    writer.para(writer.text, document.owner if cover else looks.over_title(document), looks.KICKER)
     if cover:
-        writer.para(writer.text, cover.kicker, office.COVER_KICKER)
+        writer.para(writer.text, cover.kicker, looks.COVER_KICKER)
     writer.para(writer.text, document.title, "Title")
     if document.subtitle.strip():
         writer.para(writer.text, document.subtitle, "Subtitle")
     if cover:
-        writer.para(writer.text, "", office.COVER_GAP)
+        writer.para(writer.text, "", looks.COVER_GAP)
         for line in cover.lines:
-            writer.para(writer.text, line, office.COVER_LINE)
-    stamp = office.COVER_STAMP if cover else office.STAMP
+            writer.para(writer.text, line, looks.COVER_LINE)
+    stamp = looks.COVER_STAMP if cover else looks.STAMP
     writer.para(writer.text, imprint.stamp(document), stamp)
     if document.contents:
         writer.contents(imprint.contents_title(document), arrangement.contents(document))
@@ -97,7 +96,7 @@ def _heading(writer: Writer, block: Heading, index: int) -> None:
 
 
 def _paragraph(writer: Writer, block: Para, index: int) -> None:
-    style = office.LEAD if block.lead else "Normal"
+    style = looks.LEAD if block.lead else "Normal"
     writer.para(writer.text, block.text, style, keep=index in writer.introductions)
 
 
@@ -107,21 +106,21 @@ def _bullets(writer: Writer, block: Bullets, _: int) -> None:
 
 def _callout(writer: Writer, block: Callout, _: int) -> None:
     if block.title.strip():
-        writer.para(writer.text, block.title, office.callout_title(block.kind))
+        writer.para(writer.text, block.title, looks.callout_title(block.kind))
     for item in block.items:
-        writer.para(writer.text, item, office.callout_text(block.kind))
+        writer.para(writer.text, item, looks.callout_text(block.kind))
 
 
 def _key_numbers(writer: Writer, block: KeyNumbers, _: int) -> None:
     for item in block.items:
-        paragraph = writer.para(writer.text, f"{item.label}: ", office.KEY_NUMBER)
+        paragraph = writer.para(writer.text, f"{item.label}: ", looks.KEY_NUMBER)
         writer.line(paragraph, Line(item.number, Style.STRONG, item.link))
 
 
 def _fields(writer: Writer, block: Fields, _: int) -> None:
     for field in block.fields:
         told = f"{field.label}: {field.value}"
-        writer.tab(writer.para(writer.text, told, office.FIELD), ruled=True)
+        writer.tab(writer.para(writer.text, told, looks.FIELD), ruled=True)
 
 
 def _page_break(writer: Writer, _block: PageBreak, _: int) -> None:
@@ -132,7 +131,7 @@ def _figure(writer: Writer, block: Figure, index: int) -> None:
     captioned = bool(block.caption.strip())
     place = writer.paragraph(writer.text, "Normal", keep=captioned)
     width = writer.width * min(block.width, 1.0)
-    writer.image(place, figures.drawn(block.image), block.alt, width)
+    writer.image(place, drawing.drawn(block.image), block.alt, width)
     if captioned:
         writer.caption(index, block.caption)
 
@@ -142,7 +141,7 @@ def _table(writer: Writer, block: Table, index: int) -> None:
     # OpenDocument holds no single rows together: there a table is whole or is not.
     whole = heights.whole(writer.document, index, count, heights.EMPTY_BEFORE_SHEET)
     grid = Grid(
-        office.widths(block.columns, writer.width),
+        looks.widths(block.columns, writer.width),
         len(block.rows) + 1,
         row_header=block.row_header,
         matrix=block.matrix,
@@ -153,12 +152,12 @@ def _table(writer: Writer, block: Table, index: int) -> None:
     for cells, row in zip(block.rows, _ruled(writer, block, grid, index), strict=True):
         for number, (told, place) in enumerate(zip(cells, row, strict=True)):
             strong = block.row_header and number == 0 and not block.matrix
-            side = office.side(block, number)
+            side = looks.side(block, number)
             _fill(writer, place, told, side, strong=strong, matrix=block.matrix)
 
 
 def _blank_rows(writer: Writer, block: BlankRows, index: int) -> None:
-    widths = office.widths(block.columns, writer.width)
+    widths = looks.widths(block.columns, writer.width)
     grid = Grid(widths, block.count + 1, height=block.height)
     for row in _ruled(writer, block, grid, index):
         for place, column in zip(row, block.columns, strict=True):
@@ -172,27 +171,27 @@ def _boxes(writer: Writer, block: Boxes, _: int) -> None:
         row = rows[number // 2]
         alone = number + 1 == len(block.items) and number % 2 == 0
         place = writer.merge(row) if alone else row[number % 2]
-        writer.para(place, item.title, office.BOX_TITLE)
+        writer.para(place, item.title, looks.BOX_TITLE)
         if len(item.items) > 1 and not item.prose:
             _listed(writer, place, item.items, numbered=False)
         else:
             for text in item.items:
-                writer.para(place, text, office.TABLE)
-    writer.para(writer.text, "", office.GAP)
+                writer.para(place, text, looks.TABLE)
+    writer.para(writer.text, "", looks.GAP)
 
 
 def _signatures(writer: Writer, block: Signatures, _: int) -> None:
     """Boxes to be signed, all on one page."""
-    across = min(len(block.items), office.ACROSS_SIGNATURES)
+    across = min(len(block.items), looks.ACROSS_SIGNATURES)
     count = -(-len(block.items) // across)
     rows = writer.grid(Grid([writer.width / across] * across, count, held=count - 1, whole=True))
     for number, item in enumerate(block.items):
         place = rows[number // across][number % across]
-        writer.para(place, item.role, office.SIGNATURE_ROLE)
-        writer.para(place, item.name, office.SIGNATURE)
+        writer.para(place, item.role, looks.SIGNATURE_ROLE)
+        writer.para(place, item.name, looks.SIGNATURE)
         if item.note.strip():
-            writer.para(place, item.note, office.SIGNATURE_NOTE)
-    writer.para(writer.text, "", office.GAP)
+            writer.para(place, item.note, looks.SIGNATURE_NOTE)
+    writer.para(writer.text, "", looks.GAP)
 
 
 def _listed(writer: Writer, place: Place, texts: Sequence[Text], *, numbered: bool) -> None:
@@ -208,12 +207,12 @@ def _ruled(
     if block.caption.strip():
         writer.caption(index, block.caption, keep=True)
     head, *rows = writer.grid(replace(grid, head=True))
-    style = office.MATRIX_HEAD if grid.matrix else office.TABLE_HEAD
+    style = looks.MATRIX_HEAD if grid.matrix else looks.TABLE_HEAD
     for number, (place, column) in enumerate(zip(head, block.columns, strict=True)):
-        side = office.side(block, number)
+        side = looks.side(block, number)
         writer.write(writer.paragraph(place, style, align=side), column.title)
     # Word joins two tables with nothing between them.
-    writer.para(writer.text, "", office.GAP, keep=grid.followed)
+    writer.para(writer.text, "", looks.GAP, keep=grid.followed)
     return rows
 
 
@@ -228,7 +227,7 @@ def _fill(
 ) -> None:
     writer.paint(place, given.tone, matrix=matrix)
     toned = given.tone is not CellTone.NONE
-    ink = office.TONES[given.tone][1] if toned else ""
+    ink = looks.TONES[given.tone][1] if toned else ""
     # A code alone in its cell needs no empty line above it.
     lines = given.lines or (() if given.qr and not given.tick else (Line(""),))
     for number, each in enumerate(lines):
@@ -238,16 +237,16 @@ def _fill(
         bold = toned or (strong and each.style is not Style.MUTED)
         writer.line(paragraph, each, strong=bold, ink=ink)
     if given.qr is not None:
-        paragraph = writer.paragraph(place, office.TABLE, align=side)
-        writer.image(paragraph, images.qr_png(given.qr.payload), given.qr.alt, office.QR)
+        paragraph = writer.paragraph(place, looks.TABLE, align=side)
+        writer.image(paragraph, images.qr_png(given.qr.payload), given.qr.alt, looks.QR)
 
 
 def _style(line: Line, *, matrix: bool) -> str:
     if matrix:
-        return office.MATRIX
+        return looks.MATRIX
     if line.item:
-        return office.TABLE_ITEM
-    return office.TABLE_MUTED if line.style is Style.MUTED else office.TABLE
+        return looks.TABLE_ITEM
+    return looks.TABLE_MUTED if line.style is Style.MUTED else looks.TABLE
 
 
 _BLOCKS: dict[type, Callable[..., None]] = {

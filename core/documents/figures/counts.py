@@ -6,9 +6,11 @@ words.
 
 from typing import TYPE_CHECKING, Any
 
-from core.documents import canvas, chart_words, imprint
-from core.documents.canvas import Palette
+from core.documents import imprint
 from core.documents.charts import ToneChart, Week, WeekChart
+from core.documents.figures import canvas
+from core.documents.figures import words as wording
+from core.documents.figures.canvas import Palette
 from core.i18n import _
 
 if TYPE_CHECKING:
@@ -131,7 +133,7 @@ def _same_year(weeks: tuple[Week, ...]) -> bool:
 
 def draw_tones(drawing: "Drawing", chart: ToneChart, palette: Palette) -> None:
     """A bar for each month or topic, in three parts that are told again in words beside it."""
-    labels = [chart_words.label(bar.label) for bar in chart.bars]
+    labels = [wording.label(bar.label) for bar in chart.bars]
     left = 10 + 4.8 * max(map(len, labels), default=0)
     axes = canvas.axes(drawing, palette, left, right=150, top=2)
     axes.spines["bottom"].set_visible(False)
@@ -142,7 +144,7 @@ def draw_tones(drawing: "Drawing", chart: ToneChart, palette: Palette) -> None:
     marks = _parts(axes, chart, palette) if chart.bars else []
     for row, bar in enumerate(chart.bars):
         place = (axes.get_xlim()[1], row)
-        canvas.write(axes, place, chart_words.tones(bar), palette.ink, (8, 0), "left")
+        canvas.write(axes, place, wording.tones(bar), palette.ink, (8, 0), "left")
     drawing.legend(
         handles=marks, loc="lower left", bbox_to_anchor=(0, 0), ncols=3, labelcolor=palette.muted,
         **_LEGEND,

@@ -4,10 +4,11 @@ import io
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from core.documents import arrangement, glyphs, images, imprint, odf_styles, office, office_blocks
+from core.documents import arrangement, glyphs, images, imprint, looks
 from core.documents.arrangement import Entry
 from core.documents.model import Align, CellTone, Document, Layout
-from core.documents.office_writer import Grid, Place, Writer
+from core.documents.office import blocks, odt_styles
+from core.documents.office.writer import Grid, Place, Writer
 from core.documents.rich import Span
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ _USUAL, _FIRST, _TURNED = "Standard", "First", "Turned"
 
 def render(document: Document) -> bytes:
     """The document as ODT. It must be valid and its layout not `POCKET`."""
-    return office_blocks.written(document, _OpenDocument)
+    return blocks.written(document, _OpenDocument)
 
 
 class _OpenDocument(Writer):
@@ -35,7 +36,7 @@ class _OpenDocument(Writer):
         self._across = False
         """Whether headers and footers are made of turned pages."""
         _describe(self._file, document)
-        odf_styles.add(self._file, document)
+        odt_styles.add(self._file, document)
 
     def pages(self) -> None:
         document = self.document
@@ -52,17 +53,17 @@ class _OpenDocument(Writer):
 
     def turn(self, *, landscape: bool) -> None:
         self._opens = _USUAL if landscape == self.document.landscape else _TURNED
-        self.paragraph(self.text, odf_styles.POINT)
+        self.paragraph(self.text, odt_styles.POINT)
 
     def contents(self, title: str, entries: Sequence[Entry]) -> None:
         from odf import text
 
-        style = office.CONTENTS_TITLE
+        style = looks.CONTENTS_TITLE
         if self.document.cover is not None:
-            style = odf_styles.new_page(self._file, style)
+            style = odt_styles.new_page(self._file, style)
         index = text.TableOfContent(name="Contents", protected="false")
         source = text.TableOfContentSource(outlinelevel=str(self.document.contents_depth))
-        template = text.IndexTitleTemplate(stylename=odf_styles.key(style))
+        template = text.IndexTitleTemplate(stylename=odt_styles.key(style))
         template.addText(title)
         source.addElement(template)
         index.addElement(source)
@@ -70,9 +71,9 @@ class _OpenDocument(Writer):
         self.para(head, title, style)
         body.addElement(head)
         for entry in entries:
-            paragraph = self.paragraph(body, office.CONTENTS[entry.level - 1])
+            paragraph = self.paragraph(body, looks.CONTENTS[entry.level - 1])
             link = text.A(
-                href=f"#{_bookmark(entry.block)}", type="simple", stylename=odf_styles.PLAIN
+                href=f"#{_bookmark(entry.block)}", type="simple", stylename=odt_styles.PLAIN
             )
             _put(link, glyphs.for_office(f"{entry.number} {entry.text}".strip()))
             paragraph.addElement(link)
@@ -80,7 +81,7 @@ class _OpenDocument(Writer):
         self.text.addElement(index)
 
     def page_break(self) -> None:
-        self.paragraph(self.text, odf_styles.BREAK)
+        self.paragraph(self.text, odt_styles.BREAK)
 
     def paragraph(
         self,
@@ -93,30 +94,30 @@ class _OpenDocument(Writer):
     ) -> "Element":
         from odf import text
 
-        look = office.TABLE if style == office.TABLE_ITEM else style
+        look = looks.TABLE if style == looks.TABLE_ITEM else style
         if align is not None:
-            look = odf_styles.aligned(look, align)
+            look = odt_styles.aligned(look, align)
         if keep:
-            look = odf_styles.kept(look)
+            look = odt_styles.kept(look)
         if new_page:
-            look = odf_styles.new_page(self._file, look)
+            look = odt_styles.new_page(self._file, look)
         if self._across and style in ("Header", "Footer"):
-            look = odf_styles.turned(look)
+            look = odt_styles.turned(look)
         if self._opens and place is self.text:
-            look = odf_styles.opening_page(self._file, look, self._opens)
+            look = odt_styles.opening_page(self._file, look, self._opens)
             self._opens = ""
-        name = odf_styles.key(look)
+        name = odt_styles.key(look)
         if style.startswith("Heading "):
             made = text.H(outlinelevel=style.removeprefix("Heading "), stylename=name)
         else:
             made = text.P(stylename=name)
-        (_next_item(place) if style == office.TABLE_ITEM else place).addElement(made)
+        (_next_item(place) if style == looks.TABLE_ITEM else place).addElement(made)
         return made
 
     def items(self, place: Place, count: int, *, numbered: bool) -> "Sequence[Element]":
         from odf import text
 
-        made = text.List(stylename=odf_styles.NUMBERS if numbered else odf_styles.BULLETS)
+        made = text.List(stylename=odt_styles.NUMBERS if numbered else odt_styles.BULLETS)
         place.addElement(made)
         style = "List Number" if numbered else "List Bullet"
         return [self.paragraph(_added(made, text.ListItem()), style) for _ in range(count)]
@@ -130,14 +131,14 @@ class _OpenDocument(Writer):
         inner = paragraph
         if span.link:
             address = glyphs.address(span.link)
-            link = text.A(href=address, type="simple", stylename=odf_styles.LINK)
+            link = text.A(href=address, type="simple", stylename=odt_styles.LINK)
             inner = _added(inner, link)
         if span.strong:
-            white = colour == odf_styles.WHITE_INK
-            look = odf_styles.WHITE if white else odf_styles.STRONG
+            white = colour == odt_styles.WHITE_INK
+            look = odt_styles.WHITE if white else odt_styles.STRONG
             inner = _added(inner, text.Span(stylename=look))
         if span.language:
-            inner = _added(inner, text.Span(stylename=odf_styles.spoken(span.language)))
+            inner = _added(inner, text.Span(stylename=odt_styles.spoken(span.language)))
         _put(inner, span.text)
 
     def tab(self, paragraph: "Element", *, ruled: bool = False) -> None:
@@ -186,7 +187,7 @@ class _OpenDocument(Writer):
     def grid(self, grid: Grid) -> "Sequence[Sequence[Element]]":
         from odf import table
 
-        styles = odf_styles.table(self._file, grid.widths, whole=grid.whole, kept=grid.followed)
+        styles = odt_styles.table(self._file, grid.widths, whole=grid.whole, kept=grid.followed)
         made = table.Table(stylename=styles.table, name=styles.name)
         columns = [table.TableColumn(stylename=style) for style in styles.columns]
         if grid.row_header:
@@ -194,16 +195,16 @@ class _OpenDocument(Writer):
         for column in columns:
             made.addElement(column)
         self.text.addElement(made)
-        row_style = odf_styles.ROW
+        row_style = odt_styles.ROW
         if grid.height:
-            row_style = odf_styles.row_of_height(self._file, grid.height)
+            row_style = odt_styles.row_of_height(self._file, grid.height)
         rows = []
         for number in range(grid.count):
             head = grid.head and number == 0
             parent = _added(made, table.TableHeaderRows()) if head else made
-            row = table.TableRow(stylename=odf_styles.ROW if head else row_style)
+            row = table.TableRow(stylename=odt_styles.ROW if head else row_style)
             parent.addElement(row)
-            style = odf_styles.HEAD_CELL if head else odf_styles.BOX_CELL
+            style = odt_styles.HEAD_CELL if head else odt_styles.BOX_CELL
             rows.append(
                 [
                     _added(row, table.TableCell(stylename=style, valuetype="string"))
@@ -222,7 +223,7 @@ class _OpenDocument(Writer):
         return first
 
     def paint(self, place: "Element", tone: CellTone, *, matrix: bool) -> None:
-        place.setAttribute("stylename", odf_styles.cell(tone, matrix=matrix))
+        place.setAttribute("stylename", odt_styles.cell(tone, matrix=matrix))
 
     def finish(self) -> bytes:
         out = io.BytesIO()
@@ -244,7 +245,7 @@ class _OpenDocument(Writer):
             if fill is not None:
                 fill(part)
         landscape = self.document.landscape != self._across
-        layout = odf_styles.page_layout(
+        layout = odt_styles.page_layout(
             self._file, self.document, name, landscape=landscape, headed=parts[0].hasChildNodes()
         )
         master = style.MasterPage(name=name, pagelayoutname=layout)
@@ -259,7 +260,7 @@ class _OpenDocument(Writer):
         """Say what numbers the captions; ODF wants it before the first one."""
         from odf import text
 
-        words = (office.caption_parts(self.document, index, "")[0] for index in self.captions)
+        words = (looks.caption_parts(self.document, index, "")[0] for index in self.captions)
         names = dict.fromkeys(each.strip() for each in words)
         if names:
             declared = _added(self.text, text.SequenceDecls())
@@ -300,7 +301,7 @@ def _next_item(place: "Element") -> "Element":
 
     last = place.lastChild
     if last is None or last.tagName != "text:list":
-        last = _added(place, text.List(stylename=odf_styles.BULLETS))
+        last = _added(place, text.List(stylename=odt_styles.BULLETS))
     return _added(last, text.ListItem())
 
 

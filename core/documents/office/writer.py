@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
-from core.documents import arrangement, glyphs, images, imprint, office, pdf
+from core.documents import arrangement, glyphs, images, imprint, looks, pdf
 from core.documents.arrangement import Entry
 from core.documents.model import (
     Align,
@@ -56,7 +56,7 @@ class Writer(ABC):
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self.width = office.width(document)
+        self.width = looks.width(document)
         self.captions = arrangement.captions(document)
         self.together = arrangement.together(document)
         self.introductions = arrangement.introductions(document)
@@ -171,7 +171,7 @@ class Writer(ABC):
         if number is None:
             self.para(self.text, text, "Caption", keep=keep)
             return
-        before, after = office.caption_parts(self.document, index, text)
+        before, after = looks.caption_parts(self.document, index, text)
         paragraph = self.para(self.text, before, "Caption", keep=keep)
         self.number(paragraph, before.strip(), number)
         self.write(paragraph, after)
@@ -179,7 +179,7 @@ class Writer(ABC):
     def mark(self, header: Place) -> None:
         """Adds the watermark, a line of the header, if there is one."""
         if self.document.watermark.strip():
-            mark = self.paragraph(header, office.WATERMARK, align=Align.CENTER)
+            mark = self.paragraph(header, looks.WATERMARK, align=Align.CENTER)
             self.write(mark, self.document.watermark)
 
     def head(self, header: Place) -> None:
@@ -198,8 +198,8 @@ class Writer(ABC):
             stamp = f"{document.owner} · {stamp}"
         line = self.para(footer, stamp, "Footer")
         self.tab(line)
-        for part in office.page_parts(document):
-            if part in office.COUNTERS:
+        for part in looks.page_parts(document):
+            if part in looks.COUNTERS:
                 self.count(line, part)
             else:
                 self.write(line, part)
