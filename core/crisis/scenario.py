@@ -23,7 +23,7 @@ from core.errors import InvalidValue
 from core.field_kinds import LINE, Choice, Described, Line, Lines, Minutes, OneOf, Text, Texts
 from core.fields import Thing, Things
 from core.i18n import _, pgettext
-from core.plan import networks
+from core.plan import guide
 from core.plan.kinds import LevelName
 from core.plan.labels import level_label
 from core.roster.model import Group, Hat, group_label, hat_label
@@ -33,7 +33,7 @@ MOST_STEPS = 9
 
 
 def _channels() -> Sequence[tuple[str, str]]:
-    return [(one.id, one.name) for one in networks.networks()]
+    return [(one.id, one.name) for one in guide.networks()]
 
 
 def _topics() -> Sequence[tuple[str, str]]:

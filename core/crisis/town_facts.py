@@ -7,7 +7,7 @@ from functools import lru_cache
 from core import content
 from core.crisis.kinds import StatementKind
 from core.crisis.scenario import CallGroup, Scenario
-from core.plan import networks
+from core.plan import guide
 from core.plan import records as plan_records
 from core.plan.model import Channel, PrivateChannel
 from core.plan.plan_content import Shape
@@ -231,7 +231,7 @@ def beyond(connection: Connection, kinds: Iterable[str]) -> list[str]:
 
 def way_name(kind: str) -> str:
     """What a kind of channel is called."""
-    known = networks.network(kind)
+    known = guide.network(kind)
     return known.name if known else kind
 
 

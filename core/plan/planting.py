@@ -9,7 +9,7 @@ import msgspec
 
 from core.fields import cut, described
 from core.i18n import _
-from core.plan import networks, records
+from core.plan import guide, records
 from core.plan.item import Item
 from core.plan.kinds import Scope
 from core.plan.model import (
@@ -107,7 +107,7 @@ class _Planter:
 
     def channels(self, content: PlanContent) -> None:
         for one in content.channels:
-            network = networks.network(one.kind)
+            network = guide.network(one.kind)
             channel_id = self._add(self._sheet(one, network), one)
             self._channel[one.id] = channel_id
             for fact in network.facts if network else ():
@@ -120,7 +120,7 @@ class _Planter:
                     ),
                 )
 
-    def _sheet(self, one: ChannelContent, network: networks.Network | None) -> Channel:
+    def _sheet(self, one: ChannelContent, network: guide.Network | None) -> Channel:
         sheet = _shared(one, Channel)
         if network is not None:
             known = {"title": network.name, "purpose": network.works} | _shared(network, Channel)

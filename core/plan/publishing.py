@@ -11,13 +11,13 @@ from typing import Annotated
 from core.field_kinds import Amount, Day, Line, OneOf, Page, Ref, Refs, Tick
 from core.i18n import _
 from core.numbers import percent
-from core.plan import networks
+from core.plan import guide
 from core.plan.kinds import UseName
 
 
 def catalogued() -> Sequence[tuple[str, str]]:
     """Another one, then every channel of the catalogue."""
-    return [("", _("Another")), *((one.id, one.name) for one in networks.networks())]
+    return [("", _("Another")), *((one.id, one.name) for one in guide.networks())]
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from core import content
 from core.days import shown
 from core.decoding import from_plain
 from core.numbers import number
-from core.plan import networks, sizing
+from core.plan import guide, sizing
 from core.plan.electoral import periods
 from core.plan.guide import Band
 from core.plan.kinds import LanguagePolicy, Scope, UseName
@@ -81,7 +81,7 @@ def fill(db: "Database", town: Town, today: date) -> None:
 def proposed(town: Town, today: date) -> PlanContent:
     """The plan that is proposed to this town, in the current language."""
     texts = content.load("plan-suggestions", Suggestions)
-    minutes = {one.id: one.minutes_post for one in networks.networks()}
+    minutes = {one.id: one.minutes_post for one in guide.networks()}
     fitted = sizing.fitted(town, minutes)
     sized = _sized(texts.plan, fitted, town)
     whole = replace(sized, charter=_charter(texts, fitted, town, today))

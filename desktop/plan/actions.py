@@ -16,7 +16,7 @@ from core.store import Topic
 from desktop.services import Services
 
 if TYPE_CHECKING:
-    from core.plan.measuring import Gathered
+    from core.plan.measurements.importing import Gathered
 
 
 def save(services: Services, item: Item, field: str) -> None:
@@ -146,10 +146,10 @@ def delete_reading(services: Services, objective: Objective, measurement: Measur
 
 def import_readings(services: Services, gathered: "Gathered", token: CancelToken) -> int:
     """Store readings in one step, in the thread of a job; returns how many. Raises `Cancelled`."""
-    from core.plan import measuring
+    from core.plan.measurements import importing
 
     with services.store.change(Topic.PLAN, label=_("import measurements")) as db:
-        count = measuring.store(db, gathered)
+        count = importing.store(db, gathered)
         token.check()
     return count
 

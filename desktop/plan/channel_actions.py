@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from core.i18n import _, ngettext
 from core.plan import records
+from core.plan.guide import network
 from core.plan.item import item_name
 from core.plan.model import Channel, NetworkFact, Presence
-from core.plan.networks import network
 from core.store import Topic
 from desktop.plan.channel_catalogue import fillable, network_facts, new_channel, refilled
 from desktop.services import Services

@@ -5,8 +5,8 @@ from dataclasses import replace
 from typing import Any
 
 from core.i18n import _
+from core.plan.guide import Network
 from core.plan.model import Channel, NetworkFact
-from core.plan.networks import Network
 
 _FILLED = ("title", "purpose", "posts", "posts_week", "minutes_post", "best_time", "voice")
 

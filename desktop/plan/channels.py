@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
 
 from core.i18n import _
 from core.numbers import hours
-from core.plan import networks
+from core.plan import guide
 from core.plan.findings import Place
 from core.plan.model import Channel
 from core.plan.review import Review
@@ -126,7 +126,7 @@ class ChannelSheets(QWidget):
         self._editor.take_keyboard()
 
     def _show_channel(self, channel: Channel | None) -> None:
-        known = networks.network(channel.kind) if channel else None
+        known = guide.network(channel.kind) if channel else None
         words = _("Who is usually there: {public}").format(public=known.public) if known else ""
         self._public.setText(words)
         self._public.setVisible(bool(words))
@@ -154,7 +154,7 @@ class ChannelSheets(QWidget):
 def _add_button(add: Callable[[str], None]) -> QPushButton:
     """The button with the catalogue behind it; `add` gets the id of a kind, or empty."""
     menu = QMenu()
-    for one in networks.networks():
+    for one in guide.networks():
         _offer(menu, one.name, one.id, add)
     menu.addSeparator()
     _offer(menu, _("Another"), "", add)

@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QWidget
 from core.cancel import CancelToken
 from core.i18n import _, ngettext
 from core.numbers import number
-from core.plan import figure_tables
-from core.plan.figure_tables import Match, Table
 from core.plan.findings import Place
 from core.plan.kinds import Scope, Step
-from core.plan.measuring import Gathered
+from core.plan.measurements import figure_tables
+from core.plan.measurements.figure_tables import Match, Table
+from core.plan.measurements.importing import Gathered
 from core.plan.model import Objective, Plan
 from core.plan.review import Review
 from desktop.file_import import FileImport

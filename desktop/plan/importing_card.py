@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.i18n import _, ngettext
 from core.numbers import number
-from core.plan.figure_tables import Column, How, Match, Table, usual_how
 from core.plan.kinds import Frequency
-from core.plan.measuring import Gathered, Period, gather
+from core.plan.measurements.figure_tables import Column, How, Match, Table, usual_how
+from core.plan.measurements.importing import Gathered, Period, gather
 from core.plan.model import Measurement, Objective, Plan
 from core.plan.readings import value_in_words
 from desktop.days import long_day

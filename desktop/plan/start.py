@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.i18n import _
-from core.plan import networks
+from core.plan import guide
 from core.plan.charter import charter_part
 from core.plan.findings import Place
 from core.plan.labels import account_kind_label, verdict_label
@@ -87,7 +87,7 @@ def _ground_card(services: Services) -> CharterCard:
 
 
 def _line(account: Account) -> str:
-    network = networks.network(account.network)
+    network = guide.network(account.network)
     told = (account_kind_label(account.kind), verdict_label(account.verdict))
     return " · ".join((network.name, *told) if network else told)
 

@@ -14,7 +14,7 @@ from core.crisis.scenario import Scenario, ScenarioStep
 from core.crisis.scenarios import sentences
 from core.crisis.texts.filling import filling, is_done, of_statement, template_of
 from core.documents.glyphs import shorten
-from core.plan import networks
+from core.plan import guide
 from core.plan import records as plan_records
 from core.plan.model import Channel
 from core.store import Connection
@@ -141,7 +141,7 @@ def reached(db: "Database", channels: Sequence[str]) -> tuple[DoneBy, ...]:
     """What is done by publishing on these channels."""
     plan = plan_records.every(db.conn, Channel)
     offline = {one.title for one in plan if one.offline}
-    offline |= {one.name for one in networks.networks() if one.offline}
+    offline |= {one.name for one in guide.networks() if one.offline}
     there = not offline.isdisjoint(channels)
     return (DoneBy.PUBLICATION, DoneBy.OFFLINE) if there else (DoneBy.PUBLICATION,)
 

@@ -11,6 +11,7 @@ from core.plan.document.pieces import (
     GAP,
     MOST_TURNED,
     MOST_UPRIGHT,
+    Prose,
     brief_day,
     chunks,
     heading,
@@ -20,7 +21,6 @@ from core.plan.document.pieces import (
     web_link,
     yes,
 )
-from core.plan.document.prose import Prose
 from core.plan.document.source import Source, titled
 from core.plan.kinds import Reach
 from core.plan.labels import reach_label

@@ -20,8 +20,7 @@ from core.documents.model import (
 from core.fields import label
 from core.i18n import Language, _
 from core.numbers import hours, number
-from core.plan.document.pieces import GAP, MOST_TURNED, MOST_UPRIGHT, chunks, named, said
-from core.plan.document.prose import Prose
+from core.plan.document.pieces import GAP, MOST_TURNED, MOST_UPRIGHT, Prose, chunks, named, said
 from core.plan.document.source import Source, titled
 from core.plan.kinds import Raci
 from core.plan.labels import raci_letters

@@ -22,20 +22,8 @@ from core.documents.model import (
 from core.fields import label
 from core.i18n import Language, _
 from core.plan import unreviewed
-from core.plan.document import (
-    audiences,
-    channels,
-    dialogue,
-    follow_up,
-    objectives,
-    people,
-    prose,
-    protocol,
-    start,
-    uses,
-)
-from core.plan.document.pieces import brief_day, said
-from core.plan.document.prose import Prose
+from core.plan.document import channels, objectives, people, pieces, protocol, start, uses
+from core.plan.document.pieces import Prose, brief_day, said
 from core.plan.document.source import Source, live, titled
 from core.plan.model import Channel, Charter, NetworkFact, Version
 from core.store import Connection
@@ -64,7 +52,7 @@ def compose(source: Source, language: Language, today: date) -> Document:
         title=title_with(source.plan.charter, _("Strategic social media plan")),
         subtitle=_("What for, for whom, where, and who does it"),
         version=source.number,
-        blocks=tuple(_blocks(source, prose.load(source.town), language, today)),
+        blocks=tuple(_blocks(source, pieces.load(source.town), language, today)),
         cover=Cover(_("Communications"), standing(source.version)),
         contents=True,
         numbered=True,
@@ -96,15 +84,15 @@ def _blocks(source: Source, words: Prose, language: Language, today: date) -> It
         start.purpose(source, words),
         start.starting_point(source, words),
         objectives.chapter(source, words, language, today),
-        audiences.chapter(source, words),
+        start.audiences(source, words),
         channels.chapter(source, words),
         uses.chapter(source, words),
         people.chapter(source, words, language),
-        dialogue.chapter(source, words),
+        uses.dialogue(source, words),
         protocol.crisis(source, words),
         protocol.elections(source, words),
-        follow_up.chapter(source, words),
-        follow_up.legal(source, words),
+        objectives.follow_up(source, words),
+        objectives.legal(source, words),
         network_facts(source, words),
         decisions(source, words),
         glossary(words),

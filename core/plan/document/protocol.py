@@ -21,8 +21,7 @@ from core.fields import label
 from core.i18n import _, ngettext
 from core.numbers import number, percent
 from core.plan import electoral
-from core.plan.document.pieces import GAP, lines, proposal, said, sheet, text_of, written
-from core.plan.document.prose import Prose
+from core.plan.document.pieces import GAP, Prose, lines, proposal, said, sheet, text_of, written
 from core.plan.document.source import Source
 from core.plan.labels import level_label
 from core.plan.model import Level

@@ -22,10 +22,9 @@ from core.documents.model import (
 from core.documents.rich import Span, Text, rich
 from core.i18n import Language, _
 from core.numbers import hours
-from core.plan.document import dialogue, prose
-from core.plan.document.pieces import web_link
+from core.plan.document import pieces, uses
+from core.plan.document.pieces import Prose, RulesOfUse, web_link
 from core.plan.document.plan import signatures
-from core.plan.document.prose import Prose, RulesOfUse
 from core.plan.document.source import Source, live, titled
 from core.plan.model import Charter
 from core.store import Connection
@@ -39,7 +38,7 @@ def rules_of_use(connection: Connection, language: Language, today: date) -> Doc
 
 def compose(source: Source, language: Language, today: date) -> Document:
     """The rules of `source` in the current language, which is `language`."""
-    words = prose.load(source.town)
+    words = pieces.load(source.town)
     approved = source.plan.charter.rules_body and source.plan.charter.rules_on
     return replace(
         headed(source.town, source.crest, language, today),
@@ -60,7 +59,7 @@ def _blocks(source: Source, words: Prose, texts: RulesOfUse) -> Iterator[Block]:
     yield Heading(1, texts.expect_title)
     yield Bullets(_expected(charter, words, texts))
     yield Heading(1, texts.rules_title)
-    rules = dialogue.rule_lines(charter)
+    rules = uses.rule_lines(charter)
     yield Bullets(rules, numbered=True) if rules else words.missing("rules")
     yield Heading(1, texts.breach_title)
     yield Bullets(tuple(rich(step) for step in texts.breach), numbered=True)
@@ -76,7 +75,7 @@ def _blocks(source: Source, words: Prose, texts: RulesOfUse) -> Iterator[Block]:
 
 def _standing(charter: Charter, texts: RulesOfUse) -> Iterator[Block]:
     if charter.rules_body and charter.rules_on:
-        yield Para(dialogue.approval_of_rules(charter))
+        yield Para(uses.approval_of_rules(charter))
     else:
         yield Callout(CalloutKind.INFO, _("Not in force yet"), (texts.approved_empty,))
 

@@ -11,10 +11,9 @@ from core.documents.rich import plain
 from core.i18n import Language, _, ngettext
 from core.numbers import hours, number, percent
 from core.plan import unreviewed
-from core.plan.document import channels, objectives, people, prose, protocol, uses
-from core.plan.document.pieces import lines
+from core.plan.document import channels, objectives, people, pieces, protocol, uses
+from core.plan.document.pieces import Prose, lines
 from core.plan.document.plan import standing, title_with
-from core.plan.document.prose import Prose
 from core.plan.document.source import Source, live, titled
 from core.plan.kinds import Frequency, Reach
 from core.plan.labels import frequency_label, level_label, use_label
@@ -52,7 +51,7 @@ def summary(connection: Connection, language: Language, today: date) -> Document
 
 def compose(source: Source, language: Language, today: date) -> Document:
     """The summary of `source` in the current language, which is `language`: always two pages."""
-    words = prose.load(source.town)
+    words = pieces.load(source.town)
     return replace(
         headed(source.town, source.crest, language, today),
         code="PLA-02",

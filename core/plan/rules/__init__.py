@@ -2,26 +2,21 @@
 
 from core.plan.findings import Rule
 from core.plan.rules import (
-    approval,
     audiences,
     channels,
     indicators,
-    levels,
-    lists,
     objectives,
     people,
     protocol,
     start,
     tasks,
-    team,
     uses,
 )
 
 RULES: tuple[Rule, ...] = tuple(
     rule
     for step in (
-        start, objectives, indicators, audiences, channels, uses, levels, protocol, team, people,
-        tasks, approval, lists,
+        start, objectives, indicators, audiences, channels, uses, protocol, people, tasks,
     )
     for rule in vars(step).values()
     if isinstance(rule, Rule)

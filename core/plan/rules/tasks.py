@@ -1,14 +1,19 @@
-"""Step 7: every task is done by somebody and answered for by exactly one."""
+"""What tasks, approval and lists lack."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
 
-from core.i18n import _
+from core.days import shown
+from core.i18n import _, ngettext
 from core.plan.findings import Facts, Place, Told, rule
 from core.plan.kinds import Raci, Severity, Step
-from core.plan.model import Task
+from core.plan.labels import step_label
+from core.plan.model import Person, Task
+from core.plan.unreviewed import Listed, lists, place_of, places
 from core.plan.wording import listed, named
 from core.plan.workload import DOES
-from core.text import loose
+from core.text import clean, fold, loose
 
 ANSWERS = (Raci.ACCOUNTABLE, Raci.BOTH)
 
@@ -39,7 +44,7 @@ def task_without_responsible(facts: Facts) -> Iterator[Told]:
             yield Told(
                 _("Nobody is responsible for “{task}”.").format(task=named(task.title)),
                 _("Give an R to whoever does it."),
-                _at(task),
+                _at_task(task),
             )
 
 
@@ -51,7 +56,7 @@ def task_without_accountable(facts: Facts) -> Iterator[Told]:
             yield Told(
                 _("Nobody is accountable for “{task}”.").format(task=named(task.title)),
                 _("Give an A to whoever answers for it; one person may be R/A."),
-                _at(task),
+                _at_task(task),
             )
 
 
@@ -66,7 +71,7 @@ def task_with_two_accountable(facts: Facts) -> Iterator[Told]:
                     count=len(several), task=named(task.title)
                 ),
                 _("Leave the A to one of {people}.").format(people=listed(several)),
-                _at(task),
+                _at_task(task),
             )
 
 
@@ -80,7 +85,7 @@ def task_without_supplier(facts: Facts) -> Iterator[Told]:
                     task=named(task.title)
                 ),
                 _("Write the company or the freelance, or do it in the house."),
-                _at(task, "supplier"),
+                _at_task(task, "supplier"),
             )
 
 
@@ -92,7 +97,7 @@ def task_without_hours(facts: Facts) -> Iterator[Told]:
             yield Told(
                 _("“{task}” does not say how many hours it takes.").format(task=named(task.title)),
                 _("Write the hours of a usual week; half an hour is also a figure."),
-                _at(task, "hours_week"),
+                _at_task(task, "hours_week"),
             )
 
 
@@ -114,5 +119,123 @@ def _with(facts: Facts, task: Task, roles: tuple[Raci, ...]) -> list[str]:
     return [one.label for one in facts.plan.people if given.get(one.id) in roles]
 
 
-def _at(task: Task, field: str = "") -> Place:
+def _at_task(task: Task, field: str = "") -> Place:
     return Place(Step.PEOPLE, "task", task.id, field)
+
+
+APPROVAL_HOLDS = timedelta(days=365)
+
+
+@rule(Severity.WARNING)
+def plan_not_approved(facts: Facts) -> Iterator[Told]:
+    """The plan's period runs and nobody has approved a version."""
+    start = facts.plan.charter.start_on
+    if start is not None and start <= facts.today and not facts.plan.versions:
+        yield Told(
+            _("The plan began on {day} and no version is approved.").format(day=shown(start)),
+            _("Settle its errors, print it, and write who approved it and when."),
+            Place(Step.REVIEW),
+        )
+
+
+@rule(Severity.WARNING)
+def plan_old(facts: Facts) -> Iterator[Told]:
+    """The last version was approved more than a year ago."""
+    last = max(facts.plan.versions, key=lambda one: one.number, default=None)
+    if last is None:
+        return
+    day = last.approved_on or last.frozen_at.date()
+    if facts.today - day > APPROVAL_HOLDS:
+        yield Told(
+            _("Version {number} was approved on {day}, more than a year ago.").format(
+                number=last.number, day=shown(day)
+            ),
+            _("Go through the eight steps, correct what has changed and approve it again."),
+            Place(Step.REVIEW),
+        )
+
+
+@rule(Severity.HINT)
+def review_missing(facts: Facts) -> Iterator[Told]:
+    """Nobody is to look at the plan again."""
+    if facts.plan.objectives and not facts.plan.charter.review:
+        yield Told(
+            _("Nothing says who looks at the plan again, and how often."),
+            _("Write who does it, every how many months, and with which figures."),
+            Place(Step.REVIEW, "charter", 1, "review"),
+        )
+
+
+@rule(Severity.HINT)
+def legal_missing(facts: Facts) -> Iterator[Told]:
+    """Nothing says which laws the plan answers to."""
+    if facts.plan.objectives and not facts.plan.charter.legal:
+        yield Told(
+            _("Nothing says which laws apply to the plan."),
+            _("Name at least data protection, accessibility and the electoral law."),
+            Place(Step.REVIEW, "charter", 1, "legal"),
+        )
+
+
+@rule(Severity.WARNING)
+def title_missing(facts: Facts) -> Iterator[Told]:
+    """An item that nobody can tell from another."""
+    for step, kind, items in lists(facts.plan):
+        for item in items:
+            if not clean(_title(item)):
+                yield Told(
+                    _untitled(kind),
+                    _("Write a short title, or remove the line."),
+                    place_of(step, kind, item),
+                )
+
+
+@rule(Severity.WARNING)
+def title_twice(facts: Facts) -> Iterator[Told]:
+    """Two items of one list with the same title; accounts may have one name on many networks."""
+    for step, kind, items in lists(facts.plan):
+        seen: set[str] = set()
+        for item in items if kind != "account" else ():
+            title = fold(clean(_title(item)))
+            if title and title in seen:
+                yield Told(
+                    _("“{title}” is in its list twice.").format(title=named(_title(item))),
+                    _("Join the two, or give them titles that tell them apart."),
+                    place_of(step, kind, item),
+                )
+            seen.add(title)
+
+
+@rule(Severity.HINT)
+def suggestions_waiting(facts: Facts) -> Iterator[Told]:
+    """What the program proposed and nobody has looked at: one finding for each step."""
+    waiting: dict[Step, list[Place]] = {}
+    for place in places(facts.plan):
+        waiting.setdefault(place.step, []).append(place)
+    for step, there in waiting.items():
+        first, count = there[0], len(there)
+        yield Told(
+            ngettext(
+                "{step}: one suggestion has not been looked at.",
+                "{step}: {count} suggestions have not been looked at.",
+                count,
+            ).format(step=step_label(step), count=count),
+            _("Accept, change or remove each of them."),
+            replace(first, item_id=0, first=first.item_id),
+        )
+
+
+def _untitled(kind: str) -> str:
+    return {
+        "account": _("An account has no name."),
+        "objective": _("An objective has no title."),
+        "audience": _("An audience has no title."),
+        "channel": _("A channel has no title."),
+        "private_channel": _("A private channel has no title."),
+        "person": _("A post has no title."),
+        "task": _("A task has no title."),
+    }[kind]
+
+
+def _title(item: Listed) -> str:
+    return item.label if isinstance(item, Person) else item.title

@@ -12,7 +12,7 @@ import pytest
 from core.crisis.scenarios import packs
 from core.errors import ImportTrouble
 from core.exchange import opml, tables, vcard
-from core.plan import figure_tables
+from core.plan.measurements import figure_tables
 from core.store import Store
 
 

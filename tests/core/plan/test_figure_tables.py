@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from core.cancel import CancelToken
 from core.errors import Cancelled, FileTrouble, ImportTrouble
-from core.plan import figure_tables, measuring
-from core.plan.figure_tables import How, Match, Table
 from core.plan.kinds import Judged
-from core.plan.measuring import Period
+from core.plan.measurements import figure_tables, importing
+from core.plan.measurements.figure_tables import How, Match, Table
+from core.plan.measurements.importing import Period
 from core.plan.model import Objective
 
 REACH = Objective("Llegar", id=1, indicator="Alcance en Facebook")
@@ -136,7 +136,7 @@ def test_any_table_is_read_or_refused_in_words(rows: list[list[str]], delimiter:
             return
     assert {len(one.cells) for one in (*table.dates, *table.figures)} == {len(table.lines)}
     matches = [Match(REACH, one, How.SUM) for one in table.figures]
-    found = measuring.gather(table, table.dates[0], matches, Period.MONTH, date(2027, 1, 1))
+    found = importing.gather(table, table.dates[0], matches, Period.MONTH, date(2027, 1, 1))
     assert all(one.objective_id == REACH.id for one in found.measurements)
 
 

@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from core.errors import ImportTrouble
-from core.plan import figure_tables, measuring, records
-from core.plan.figure_tables import How, Match
+from core.plan import records
 from core.plan.kinds import Judged
-from core.plan.measuring import Gathered, Period
+from core.plan.measurements import figure_tables, importing
+from core.plan.measurements.figure_tables import How, Match
+from core.plan.measurements.importing import Gathered, Period
 from core.plan.model import Measurement, Objective
 from core.store import Store, Topic
 
@@ -34,7 +35,7 @@ def gather(
     file.write_text(text, "utf-8")
     table = figure_tables.read(file)
     matches = [Match(objective, table.figures[0], how)]
-    return measuring.gather(table, table.dates[0], matches, period, TODAY)
+    return importing.gather(table, table.dates[0], matches, period, TODAY)
 
 
 def daily(first: date, last: date, value: int) -> str:
@@ -187,7 +188,7 @@ def test_another_column_of_days_can_be_chosen(file: Path) -> None:
     )
     table = figure_tables.read(file)
     matches = [Match(REACH, table.figures[0], How.SUM)]
-    found = measuring.gather(table, table.dates[1], matches, Period.MONTH, TODAY)
+    found = importing.gather(table, table.dates[1], matches, Period.MONTH, TODAY)
     assert values(found) == [(date(2026, 9, 30), 5), (date(2026, 10, 31), 6)]
 
 
@@ -198,7 +199,7 @@ def test_readings_are_stored_in_one_step_and_a_note_survives(store: Store) -> No
         records.measure(db, Measurement(objective_id, day, 5, note="Hubo feria."))
     with store.change(Topic.PLAN) as db:
         readings = (Measurement(objective_id, day, 7), Measurement(objective_id, TODAY, 8))
-        assert measuring.store(db, Gathered(readings, ())) == 2
+        assert importing.store(db, Gathered(readings, ())) == 2
     with store.read() as connection:
         stored = records.load(connection).measurements
     mine = [one for one in stored if one.objective_id == objective_id]
@@ -213,7 +214,7 @@ def test_nothing_is_stored_when_an_objective_went_away_meanwhile(store: Store) -
         objective_id = records.add(db, Objective("Alcance"))
     lost = Measurement(objective_id + 1, TODAY, 8)
     with pytest.raises(ImportTrouble), store.change(Topic.PLAN) as db:
-        measuring.store(db, Gathered((Measurement(objective_id, TODAY, 7), lost), ()))
+        importing.store(db, Gathered((Measurement(objective_id, TODAY, 7), lost), ()))
     with store.read() as connection:
         readings = records.load(connection).measurements
     assert not [one for one in readings if one.objective_id >= objective_id]

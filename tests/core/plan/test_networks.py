@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from core import i18n
-from core.plan import networks
-from core.plan.networks import Network
+from core.plan import guide
+from core.plan.guide import Network
 
 LANGUAGES = ("es", "en")
 KINDS = {
@@ -37,7 +37,7 @@ KINDS = {
 
 def catalogue(language: str) -> tuple[Network, ...]:
     with i18n.language(language):
-        return networks.networks()
+        return guide.networks()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -49,17 +49,17 @@ def test_every_kind_of_channel_is_there_once(language: str) -> None:
 
 
 def test_a_channel_is_found_by_its_kind_in_the_current_language() -> None:
-    spanish = networks.network("loudspeaker")
+    spanish = guide.network("loudspeaker")
     with i18n.language("en"):
-        english = networks.network("loudspeaker")
+        english = guide.network("loudspeaker")
     assert spanish is not None
     assert english is not None
     assert (spanish.name, english.name) == ("Megafonía", "Public address")
 
 
 def test_a_channel_of_ones_own_invention_is_in_no_catalogue() -> None:
-    assert networks.network("") is None
-    assert networks.network("campana de la iglesia") is None
+    assert guide.network("") is None
+    assert guide.network("campana de la iglesia") is None
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -85,7 +85,7 @@ def test_the_figures_do_not_depend_on_the_language() -> None:
 
 
 def test_what_still_works_without_internet_is_marked() -> None:
-    offline = {one.id for one in networks.networks() if one.offline}
+    offline = {one.id for one in guide.networks() if one.offline}
     assert offline == {"bando", "loudspeaker", "poster", "radio", "bulletin", "sms"}
 
 
@@ -102,7 +102,7 @@ def test_a_reviewed_fact_says_where_it_was_read(language: str) -> None:
 def test_what_nobody_confirmed_is_not_dated() -> None:
     unconfirmed = {
         (one.id, fact.value)
-        for one in networks.networks()
+        for one in guide.networks()
         for fact in one.facts
         if fact.reviewed is None
     }

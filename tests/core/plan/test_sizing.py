@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 import resources
 from core import i18n
-from core.plan import networks, sizing
+from core.plan import guide, sizing
 from core.plan.guide import Band
 from core.plan.suggestions import proposed
 from core.plan.workload import DOES
@@ -35,7 +35,7 @@ def test_whatever_the_hours_everybody_has_time_for_what_falls_to_them(
     town = Town(
         "Villa", population=population, hours_week=hours, languages=languages, province=province
     )
-    minutes = {one.id: one.minutes_post for one in networks.networks()}
+    minutes = {one.id: one.minutes_post for one in guide.networks()}
     fitted = sizing.fitted(town, minutes)
 
     needed = dict.fromkeys(fitted.size.people, 0.0)
@@ -77,7 +77,7 @@ def test_with_fewer_hours_there_are_fewer_channels_and_fewer_posts(town: Town) -
     ],
 )
 def test_a_town_is_sized_by_its_inhabitants(town: Town, population: int, size: Band) -> None:
-    minutes = {one.id: one.minutes_post for one in networks.networks()}
+    minutes = {one.id: one.minutes_post for one in guide.networks()}
     assert sizing.fitted(of_size(town, population), minutes).size.name is size
 
 

@@ -8,7 +8,13 @@ from hypothesis import strategies as st
 
 from core import i18n
 from core.numbers import number
-from core.plan.table_values import is_day, is_figure, is_nothing, read_days, read_figures
+from core.plan.measurements.table_values import (
+    is_day,
+    is_figure,
+    is_nothing,
+    read_days,
+    read_figures,
+)
 
 FIRST, SECOND, THIRTEENTH = date(2026, 11, 1), date(2026, 11, 2), date(2026, 11, 13)
 

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from core.plan import networks, records
+from core.plan import guide, records
 from core.plan.findings import Place
 from core.plan.kinds import Reach, Step, UseName
 from core.plan.model import Audience, Channel, NetworkFact, Person, Plan, Presence, Use
@@ -268,7 +268,7 @@ def test_control_and_enter_on_a_column_opens_its_audience(
 def test_a_channel_of_the_catalogue_comes_with_its_figures_and_its_facts(
     step: ChannelsBody, services: Services, qtbot: QtBot
 ) -> None:
-    catalogue = networks.networks()
+    catalogue = guide.networks()
     at = next(place for place, one in enumerate(catalogue) if one.facts)
     add = button(step, "Añadir canal…")
     add.setFocus()
@@ -314,7 +314,7 @@ def test_choosing_a_kind_fills_what_is_empty_and_keeps_what_was_written(
 ) -> None:
     editor, _facts = editors(step)
     choose(editor, "Facebook")
-    facebook = networks.network("facebook")
+    facebook = guide.network("facebook")
     assert facebook is not None
 
     choose_kind(qtbot, editor, "facebook")
@@ -335,7 +335,7 @@ def test_another_kind_takes_back_only_what_the_kind_before_had_given(
 ) -> None:
     editor, _facts = editors(step)
     choose(editor, "LinkedIn")
-    first, second = networks.network("linkedin"), networks.network("mastodon")
+    first, second = guide.network("linkedin"), guide.network("mastodon")
     assert first is not None
     assert second is not None
     choose_kind(qtbot, editor, "linkedin")

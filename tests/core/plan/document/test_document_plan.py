@@ -22,7 +22,7 @@ from core.documents.model import (
 from core.documents.preview import page_count
 from core.i18n import Language
 from core.plan import model
-from core.plan.document import prose
+from core.plan.document import pieces
 from core.plan.document.source import Source, live
 from core.plan.kinds import Frequency
 from core.roster import records
@@ -494,7 +494,7 @@ def test_the_plan_of_the_example_town_has_twenty_to_forty_pages(
 @BOTH
 def test_every_text_of_the_content_file_can_be_filled(language: Language, draft: Source) -> None:
     with i18n.language(language):
-        words_of = prose.load(draft.town)
+        words_of = pieces.load(draft.town)
     for section in words_of.texts.sections.values():
         for text in (section.title, section.lead, section.empty, *section.text):
             assert "{" not in words_of.fill(text)

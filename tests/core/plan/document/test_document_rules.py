@@ -14,8 +14,8 @@ from core.documents.rich import Span
 from core.i18n import Language
 from core.plan import model
 from core.plan.document import rules_of_use
-from core.plan.document.dialogue import rule_lines
 from core.plan.document.source import Source
+from core.plan.document.uses import rule_lines
 
 Said = Callable[[object], str]
 

@@ -1,7 +1,7 @@
 """The table of figures that a network, a website or an office exports, and what it measures.
 
 `read` finds the table in a file and `propose` the column that measures each objective; then
-`core.plan.measuring` makes readings of them.
+`core.plan.measurements.importing` makes readings of them.
 """
 
 import re
@@ -17,9 +17,7 @@ from core.errors import ImportTrouble
 from core.exchange import incoming, tables
 from core.i18n import _
 from core.plan.kinds import Judged
-from core.plan.model import Objective
-from core.plan.readings import measurable
-from core.plan.table_values import (
+from core.plan.measurements.table_values import (
     Values,
     decimal_mark,
     is_day,
@@ -28,6 +26,8 @@ from core.plan.table_values import (
     read_days,
     read_figures,
 )
+from core.plan.model import Objective
+from core.plan.readings import measurable
 from core.text import clean, loose
 
 _DELIMITERS = ("", "\t", ",", ";")

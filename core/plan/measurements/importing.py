@@ -14,10 +14,10 @@ from core.errors import ImportTrouble
 from core.exchange.incoming import Problem
 from core.i18n import _
 from core.plan import records
-from core.plan.figure_tables import Column, How, Match, Table
+from core.plan.measurements.figure_tables import Column, How, Match, Table
+from core.plan.measurements.table_values import is_figure, is_nothing
 from core.plan.model import Measurement, Objective
 from core.plan.readings import value_in_words
-from core.plan.table_values import is_figure, is_nothing
 from core.plan.things import LARGEST, limits
 from core.plan.wording import dated
 from core.text import clean

@@ -1,0 +1,1 @@
+"""Readings out of tables that networks and offices export."""
