@@ -108,7 +108,7 @@ def _in(module: str, name: str) -> Run:
     """A command by the name of its function; its module is imported only when it is run."""
 
     def run(chosen: argparse.Namespace, clock: Clock) -> int:
-        done: int = getattr(import_module(f"core.{module}"), name)(chosen, clock)
+        done: int = getattr(import_module(f"core.cli.{module}"), name)(chosen, clock)
         return done
 
     return run
@@ -134,7 +134,7 @@ def _parser() -> argparse.ArgumentParser:
     verb("documents", _in("commands", "documents"), _("List what can be printed")).add_argument(
         "--json", action="store_true"
     )
-    printing = verb("print", _in("print_command", "print_out"), _("Write a document to a file"))
+    printing = verb("print", _in("printing", "print_out"), _("Write a document to a file"))
     printing.add_argument("document")
     printing.add_argument(
         "--out", type=Path, required=True, metavar="FILE.pdf|.docx|.odt|.xlsx|.csv"
@@ -187,7 +187,7 @@ def _add_listening(verb: Callable[..., argparse.ArgumentParser]) -> None:
     """The commands of listening."""
 
     def of(name: str) -> Run:
-        return _in("mention_commands", name)
+        return _in("mentions", name)
 
     there = verb("sources", of("list_sources"), _("List the sources and their health"))
     there.add_argument("--json", action="store_true")
@@ -200,9 +200,7 @@ def _add_listening(verb: Callable[..., argparse.ArgumentParser]) -> None:
     kinds = inner.add_parser("recipes", help=_("What sources can be made of"))
     kinds.add_argument("--json", action="store_true")
     kinds.set_defaults(run=of("list_recipes"), alone=True)
-    listening = verb(
-        "listen", _in("listen_command", "listen_once"), _("Read the sources that are due")
-    )
+    listening = verb("listen", _in("listen", "listen_once"), _("Read the sources that are due"))
     # The only way there is: whoever wants it again asks again, as the task scheduler does.
     listening.add_argument("--once", action="store_true")
     listening.add_argument("--all", action="store_true", help=_("also those that are not due"))
@@ -229,17 +227,17 @@ def _add_listening(verb: Callable[..., argparse.ArgumentParser]) -> None:
 
 def _add_crisis(verb: Callable[..., argparse.ArgumentParser]) -> None:
     """The commands of the crisis desk."""
-    there = verb("scenarios", _in("crisis_commands", "list_scenarios"), _("List the scenarios"))
+    there = verb("scenarios", _in("crisis", "list_scenarios"), _("List the scenarios"))
     there.add_argument("--json", action="store_true")
     inner = there.add_subparsers(metavar="export | import")
     told = _("Write scenarios to a pack: those named, or all that the town changed")
     giving = inner.add_parser("export", help=told, description=told, parents=[_workspace()])
-    giving.set_defaults(run=_in("crisis_commands", "export_scenarios"))
+    giving.set_defaults(run=_in("crisis", "export_scenarios"))
     giving.add_argument("names", nargs="*", metavar="NAME")
     giving.add_argument("--out", type=Path, required=True, metavar="FILE.pregonpack")
     told = _("Read the scenarios of a pack; those that are there already stay")
     taking = inner.add_parser("import", help=told, description=told, parents=[_workspace()])
-    taking.set_defaults(run=_in("crisis_commands", "import_scenarios"))
+    taking.set_defaults(run=_in("crisis", "import_scenarios"))
     taking.add_argument("file", type=Path)
     taking.add_argument(
         "--replace", action="store_true", help=_("Also scenarios that are there already")
@@ -248,7 +246,7 @@ def _add_crisis(verb: Callable[..., argparse.ArgumentParser]) -> None:
         ("incidents", "list_incidents", _("List the incidents and drills")),
         ("readiness", "ready", _("List what would fail today")),
     ):
-        made = verb(name, _in("crisis_commands", run), told)
+        made = verb(name, _in("crisis", run), told)
         made.add_argument("--json", action="store_true")
 
 

@@ -1,4 +1,4 @@
-"""The list of everything that can be printed, and what was printed when."""
+"""The list of everything that can be printed, what was printed when, and what would fail today."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -6,9 +6,11 @@ from datetime import date
 from pathlib import Path
 
 from core import i18n
+from core.crisis import readiness
 from core.crisis.document import forms
 from core.crisis.document.notebook import notebook
 from core.crisis.document.sheet import sheet
+from core.crisis.readiness import Gap, Shelf
 from core.crisis.scenarios import library
 from core.crisis.scenarios.library import Offered
 from core.documents import records
@@ -186,7 +188,7 @@ def _sheet_of(offered: Offered) -> Entry:
     return Entry(sheet_id(scenario.id), name, scenario.applies, build)
 
 
-def language(code: str = "") -> i18n.Language:
+def language_of(code: str = "") -> i18n.Language:
     """A language that documents exist in: the one given, or that of the interface."""
     return "en" if (code or i18n.current()) == "en" else "es"
 
@@ -349,3 +351,29 @@ def out_of_date(connection: Connection, today: date) -> list[State]:
         for state in states(connection, language, today)
         if state.out_of_date
     ]
+
+
+NOTEBOOK = "crisis-notebook"
+
+
+def look(connection: Connection, today: date) -> list[Gap]:
+    """Everything that would fail today, the gravest first, in the current language."""
+    return readiness.gaps(connection, today, shelf(connection, today))
+
+
+def shelf(connection: Connection, today: date) -> Shelf:
+    """The notebook that was put on paper last, in whatever language, and what changed since; where
+    none was, the file that was saved last."""
+    printed = _notebooks(records.last_paper(connection)) or _notebooks(records.last(connection))
+    if not printed:
+        return Shelf()
+    newest = max(printed, key=lambda one: one.printed_at)
+    if newest.saved:
+        return Shelf(saved_on=newest.printed_at.astimezone().date(), form=newest.format)
+    language = language_of(newest.language)
+    changed = changed_parts(connection, NOTEBOOK, language, today)
+    return Shelf(newest.printed_at.astimezone().date(), tuple(changed))
+
+
+def _notebooks(found: dict[tuple[str, str], Printed]) -> list[Printed]:
+    return [one for one in found.values() if one.document == NOTEBOOK]

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from shiboken6 import isValid
 
 from core.errors import AppError
-from core.store import Connection, Store, drafts
+from core.store import Connection, Store, preferences
 
 PAUSE_MS = 600
 """After the last key."""
@@ -51,7 +51,7 @@ class Unsaved(QObject):
     def keep_in(self, store: Store) -> None:
         """Keep drafts in this workspace, and give back those that are in it."""
         with store.read() as connection:
-            self._kept = drafts.load(connection)
+            self._kept = preferences.load(connection)
             self._waiting = self._found(connection)
         self._store = store
         self.changed.emit()
@@ -121,7 +121,7 @@ class Unsaved(QObject):
             return
         try:
             with self._store.change(undoable=False) as db:
-                drafts.keep(db, key, text)
+                preferences.keep(db, key, text)
         except AppError:
             self._kept.pop(key, None)
         else:
@@ -148,7 +148,7 @@ class Unsaved(QObject):
             return
         try:
             with self._store.change(undoable=False) as db:
-                drafts.drop(db, keys)
+                preferences.drop(db, keys)
         except AppError:
             return
         for key in keys:

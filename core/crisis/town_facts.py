@@ -16,7 +16,7 @@ from core.roster.model import Contact, Group, Hat, Kind, in_order, wearers
 from core.store import Connection
 from core.text import loose
 from core.town import records as town_records
-from core.town.naming import body_fields
+from core.town.model import body_fields
 
 _BETWEEN = re.compile(r"\W+")
 

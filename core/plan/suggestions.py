@@ -32,8 +32,7 @@ from core.plan.planting import period, plant
 from core.roster import records as roster_records
 from core.store import suggestions as marks
 from core.text import fold
-from core.town.model import Kind, Town
-from core.town.naming import body_fields
+from core.town.model import Kind, Town, body_fields
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

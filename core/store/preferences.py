@@ -1,13 +1,14 @@
 """What a workspace keeps under a name: decisions of the town, marks of the program, drafts."""
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING, TypeVar
 
 from core.store import damage
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
+
 
 T = TypeVar("T")
 
@@ -27,3 +28,31 @@ def put(db: "Database", name: str, value: str) -> None:
         " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
         [name, value],
     )
+
+
+_PREFIX = "draft:"
+
+
+def load(connection: sqlite3.Connection) -> dict[str, str]:
+    """Every draft of the file, by its key. A letter that is damaged keeps nothing else away."""
+    rows = connection.execute(
+        "SELECT CAST(name AS BLOB) AS name, CAST(value AS BLOB) AS value FROM preference"
+        " WHERE substr(name, 1, ?) = ?",
+        [len(_PREFIX), _PREFIX],
+    )
+    return {_text(row["name"]).removeprefix(_PREFIX): _text(row["value"]) for row in rows}
+
+
+def _text(stored: bytes) -> str:
+    return stored.decode(errors="replace")
+
+
+def keep(db: "Database", key: str, text: str) -> None:
+    """Keep a draft in place of the one of that key."""
+    put(db, _PREFIX + key, text)
+
+
+def drop(db: "Database", keys: Collection[str]) -> None:
+    """Forget these drafts: they are stored, or let go."""
+    for key in keys:
+        db.execute("DELETE FROM preference WHERE name = ?", [_PREFIX + key])

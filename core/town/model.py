@@ -1,9 +1,11 @@
-"""Facts of the town."""
+"""Facts of the town, and how it is named in the texts of the program."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
-from core import i18n
+import msgspec
+
+from core import content, i18n
 from core.errors import InvalidValue
 from core.i18n import _
 from core.numbers import number
@@ -129,3 +131,31 @@ def _plain(typed: str) -> str:
         and all(len(group) == 3 for group in groups)
     )
     return "".join([head, *groups]) if grouped else ".".join([head, *groups])
+
+
+class _Names(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    the_body: str
+    of_the_body: str
+    to_the_body: str
+
+
+class _Content(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The content file `body-names`."""
+
+    names: dict[Kind, _Names]
+
+
+def body_fields(town: Town) -> dict[str, str]:
+    """`{town}`, `{body}`, and `{the_body}`, `{of_the_body}`… as they stand inside a sentence.
+
+    In the current language; `{The_body}` begins one.
+    """
+    names = content.load("body-names", _Content).names[town.kind]
+    return {
+        "town": town.name,
+        "body": town.body,
+        "the_body": names.the_body,
+        "The_body": names.the_body[:1].upper() + names.the_body[1:],
+        "of_the_body": names.of_the_body,
+        "to_the_body": names.to_the_body,
+    }

@@ -23,6 +23,6 @@ def show_report(services: Services, incident: Incident) -> None:
 
     papers.show(
         services,
-        Paper(JOB, catalogue.language(incident.language), make),
+        Paper(JOB, catalogue.language_of(incident.language), make),
         _("The report is open in the PDF viewer: print it from there."),
     )

@@ -188,7 +188,7 @@ class MentionCard(Card):
 
         papers.save(
             self._services,
-            Paper("evidence-sheet", catalogue.language(), make),
+            Paper("evidence-sheet", catalogue.language_of(), make),
             _("Mention {number}").format(number=item_id),
             _("Where should the sheet go?"),
         )

@@ -319,7 +319,7 @@ class ModerationCard(Card):
 
         papers.save(
             self._services,
-            Paper("moderation-file", catalogue.language(), make),
+            Paper("moderation-file", catalogue.language_of(), make),
             _("Moderation case {number}").format(number=case.id),
             _("Where should the sheet go?"),
         )

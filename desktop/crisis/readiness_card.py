@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from core import readiness
+from core import catalogue
 from core.cancel import CancelToken
 from core.crisis.readiness import Gap
 from core.i18n import _
@@ -74,7 +74,7 @@ class ReadinessCard(Card):
 
         def work(_token: CancelToken, _progress: Progress) -> list[Gap]:
             with services.store.read() as connection:
-                return readiness.look(connection, services.clock.today())
+                return catalogue.look(connection, services.clock.today())
 
         services.jobs.run(JOB, work, self._show)
 

@@ -183,7 +183,7 @@ class Scenarios(QStackedWidget):
             from core.crisis.document.sheet import page_count
 
             with store.read() as connection:
-                return page_count(connection, catalogue.language(), store.clock.today(), offered)
+                return page_count(connection, catalogue.language_of(), store.clock.today(), offered)
 
         self._services.jobs.run(_JOB, work, self._head.show_pages)
 

@@ -26,6 +26,6 @@ def print_sheet(services: Services, incident: Incident) -> None:
 
     papers.show(
         services,
-        Paper(JOB, catalogue.language(incident.language), make),
+        Paper(JOB, catalogue.language_of(incident.language), make),
         _("The sheet is open in the PDF viewer: print it from there."),
     )

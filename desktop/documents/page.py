@@ -155,7 +155,7 @@ class DocumentsPage(QWidget):
             self._list.scrollTo(self._list.currentIndex())
 
     def _chosen_language(self) -> Language:
-        return catalogue.language(str(self._language.currentData()))
+        return catalogue.language_of(str(self._language.currentData()))
 
     def _language_chosen(self) -> None:
         self._look_at_papers()

@@ -137,7 +137,7 @@ class ReportPart(ScrollPage):
             return
         first, last = days
         store, clock = self._services.store, self._services.clock
-        language = catalogue.language()
+        language = catalogue.language_of()
 
         def work(_token: CancelToken, _progress: Progress) -> Document:
             from core.mentions.document.report import mention_report

@@ -26,4 +26,4 @@ def save_sheet(services: Services, item_id: int) -> None:
     label = ngettext("keep as evidence", "keep {count} as evidence", 1)
     with services.store.change(Topic.MENTIONS, label=label) as db:
         evidence.keep(db, [item_id], services.clock.now())
-    papers.write(services, Paper("evidence-sheet", catalogue.language(), make), path)
+    papers.write(services, Paper("evidence-sheet", catalogue.language_of(), make), path)

@@ -69,7 +69,7 @@ def save_version(services: Services, number: int) -> None:
         from core.plan.document import plan as paper
         from core.plan.document.source import approved
 
-        language = catalogue.language()
+        language = catalogue.language_of()
         with i18n.language(language), services.store.read() as connection:
             document = paper.compose(approved(connection, number), language, services.clock.today())
         render.write(document, path)

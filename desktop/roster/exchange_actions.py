@@ -151,5 +151,5 @@ def _write_person(services: Services, contact: Contact, path: Path) -> None:
         everyone = records.everyone(connection)
         elsewhere = erasing.kept_about(connection, contact)
     elsewhere += backups.told(services)
-    language, today = catalogue.language(), services.clock.today()
+    language, today = catalogue.language_of(), services.clock.today()
     render.write(person_data(contact, everyone, town, language, today, elsewhere), path)

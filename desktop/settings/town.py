@@ -12,7 +12,7 @@ from core.numbers import number
 from core.store import Topic
 from core.town import gazetteer
 from core.town import records as town_records
-from core.town.founding import checked_hours, checked_languages, checked_people
+from core.town.gazetteer import checked_hours, checked_languages, checked_people
 from core.town.model import LANGUAGES, Kind, Town, checked_name, checked_text, language_name
 from desktop.forms.form import Form
 from desktop.forms.picture import Picture

@@ -39,7 +39,7 @@ def _plan_and_more(services: Services, now: datetime, today: date) -> _Found:
 
     Its modules are imported here, too: the page stands on screen meanwhile.
     """
-    from core import readiness
+    from core import catalogue
     from core.plan import review
     from desktop.today.crisis_matters import crisis_matters
     from desktop.today.mention_matters import mention_matters
@@ -49,7 +49,7 @@ def _plan_and_more(services: Services, now: datetime, today: date) -> _Found:
         "plan": lambda connection: plan_matters(review.look(connection, today)),
         "mentions": lambda connection: mention_matters(connection, now),
         "crises": lambda connection: crisis_matters(
-            connection, readiness.look(connection, today), now
+            connection, catalogue.look(connection, today), now
         ),
     }
     found = _Found({}, [])

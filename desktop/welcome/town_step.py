@@ -11,8 +11,7 @@ from core.errors import InvalidValue
 from core.i18n import _
 from core.text import clean
 from core.town import gazetteer
-from core.town.founding import checked_people, town_of
-from core.town.gazetteer import Gazetteer, Municipality
+from core.town.gazetteer import Gazetteer, Municipality, checked_people, town_of
 from core.town.model import Kind, Town, checked_name, checked_text
 from desktop.jobs import Jobs, Progress
 from desktop.theme.scaling import spaced

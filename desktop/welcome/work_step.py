@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from core.errors import AppError
 from core.i18n import _
-from core.town.founding import checked_hours, checked_languages
+from core.town.gazetteer import checked_hours, checked_languages
 from core.town.model import LANGUAGES, Town, language_name
 from desktop.crest import choose_crest
 from desktop.forms.picture import Picture

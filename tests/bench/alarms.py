@@ -30,7 +30,7 @@ from core.mentions.records import alarms as records
 from core.mentions.records import sources
 from core.plan.kinds import LevelName
 from core.store import Store, Topic
-from core.town import founding, gazetteer
+from core.town import gazetteer
 
 IDS = ("alarms",)
 
@@ -139,7 +139,7 @@ class _Listened:
             raise RuntimeError(f"no town {town.code}")
         self._clock = FixedClock(START)
         path = folder / "year.pregon"
-        workspace.create(path, founding.town_of(found), self._clock)
+        workspace.create(path, gazetteer.town_of(found), self._clock)
         self._store: Store = store.open_store(path, self._clock, undoable=False)
         self._sources = self._added()
         self._said = Year(town, seed, days).said

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from core import catalogue, readiness
+from core import catalogue
 from core.crisis.readiness import Gap, GapKind
 from core.documents import records
 from core.documents.records import PAPER, Part, Printed
@@ -17,13 +17,13 @@ def left(store: Store, form: str, language: str, days_ago: int) -> date:
     """The notebook left the program so many days ago; returns the day."""
     at = store.clock.now() - timedelta(days=days_ago)
     with store.change(Topic.DOCUMENTS) as db:
-        records.add(db, Printed(readiness.NOTEBOOK, language, form, 1, "0" * 32, at, NEVER_SAID))
+        records.add(db, Printed(catalogue.NOTEBOOK, language, form, 1, "0" * 32, at, NEVER_SAID))
     return at.astimezone().date()
 
 
 def printed_on(store: Store) -> date | None:
     with store.read() as connection:
-        return readiness.shelf(connection, store.clock.today()).printed_on
+        return catalogue.shelf(connection, store.clock.today()).printed_on
 
 
 def test_nothing_was_printed_yet(store: Store) -> None:
@@ -33,7 +33,7 @@ def test_nothing_was_printed_yet(store: Store) -> None:
 def notebook_gap(store: Store) -> Gap | None:
     kinds = (GapKind.NO_NOTEBOOK, GapKind.OLD_NOTEBOOK)
     with store.read() as connection:
-        found = readiness.look(connection, store.clock.today())
+        found = catalogue.look(connection, store.clock.today())
     return next((one for one in found if one.kind in kinds), None)
 
 
@@ -52,7 +52,7 @@ def test_a_file_that_was_saved_is_not_told_as_printed_and_is_still_to_be_printed
 
 def test_who_printed_the_file_elsewhere_says_so_and_it_is_on_the_shelf(store: Store) -> None:
     left(store, "pdf", "es", 9)
-    catalogue.printed_elsewhere(store, readiness.NOTEBOOK, "es")
+    catalogue.printed_elsewhere(store, catalogue.NOTEBOOK, "es")
     assert printed_on(store) == store.clock.today()
     gap = notebook_gap(store)
     assert gap is not None
@@ -61,15 +61,15 @@ def test_who_printed_the_file_elsewhere_says_so_and_it_is_on_the_shelf(store: St
 
 def test_who_said_so_by_mistake_takes_it_back(store: Store) -> None:
     left(store, "pdf", "es", 9)
-    catalogue.printed_elsewhere(store, readiness.NOTEBOOK, "es")
-    catalogue.not_printed(store, readiness.NOTEBOOK, "es")
+    catalogue.printed_elsewhere(store, catalogue.NOTEBOOK, "es")
+    catalogue.not_printed(store, catalogue.NOTEBOOK, "es")
     assert printed_on(store) is None
-    catalogue.not_printed(store, readiness.NOTEBOOK, "es")
+    catalogue.not_printed(store, catalogue.NOTEBOOK, "es")
     assert notebook_gap(store) is not None
 
 
 def test_what_was_never_saved_cannot_be_called_printed(store: Store) -> None:
-    catalogue.printed_elsewhere(store, readiness.NOTEBOOK, "es")
+    catalogue.printed_elsewhere(store, catalogue.NOTEBOOK, "es")
     assert printed_on(store) is None
 
 
@@ -80,5 +80,5 @@ def test_the_paper_is_on_the_shelf_and_not_the_file_of_later(store: Store) -> No
     left(store, "pdf", "en", 2)
     assert printed_on(store) == day
     with store.read() as connection:
-        changed = readiness.shelf(connection, store.clock.today()).changed
+        changed = catalogue.shelf(connection, store.clock.today()).changed
     assert "sobra: Capítulo que ya no está" in changed

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from core import catalogue, print_command, workspace
+from core import catalogue, workspace
 from core.__main__ import main
+from core.cli import printing
 from core.clock import FixedClock
 from core.crisis.scenarios.library import SHIPPED
 from core.errors import FileTrouble
@@ -194,7 +195,7 @@ def test_a_mention_that_is_printed_is_kept_as_evidence_and_listening_reloads(
     out = tmp_path / "prueba.txt"
 
     chosen = Namespace(document="evidence", item=item, first="", last="", out=out)
-    assert print_command.of_town(village, chosen, "es") is None
+    assert printing.of_town(village, chosen, "es") is None
 
     assert [one.topics for one in told] == [{Topic.MENTIONS}]
     assert out.read_text().startswith("pregon-evidence 1\n")

@@ -10,7 +10,7 @@ from core import store
 from core.clock import FixedClock
 from core.roster import records
 from core.roster.model import Contact
-from core.store import Topic, drafts
+from core.store import Topic, preferences
 from desktop.application import Application
 from desktop.services import Services
 from desktop.shell.status import StatusStrip
@@ -138,8 +138,8 @@ def test_a_draft_of_what_is_gone_troubles_nobody_at_the_next_start(
 ) -> None:
     first = store.open_store(medellin, clock)
     with first.change(Topic.ROSTER) as db:
-        drafts.keep(db, "contact.email:999", '"ana@mede"')
-        drafts.keep(db, "log-line:999", '"Avisa el bar"')
+        preferences.keep(db, "contact.email:999", '"ana@mede"')
+        preferences.keep(db, "log-line:999", '"Avisa el bar"')
     first.close()
 
     services = start(medellin).services
@@ -165,7 +165,7 @@ def test_a_damaged_draft_costs_that_draft_and_no_more(
     first = store.open_store(medellin, clock)
     with first.change(Topic.ROSTER) as db:
         contact_id = records.add(db, Contact("Ana Ruiz", email="ana@medellin.es"), clock.now())
-        drafts.keep(db, f"contact.email:{contact_id}", '"ana@mede')
+        preferences.keep(db, f"contact.email:{contact_id}", '"ana@mede')
     first.close()
 
     services = start(medellin).services

@@ -17,10 +17,10 @@ from pathlib import Path
 
 from core import checking, i18n
 from core.__main__ import main as command_line
+from core.cli.terminal import say
 from core.clock import FixedClock
 from core.errors import AppError, BrokenSeal
 from core.store import backup, open_store, seal
-from core.terminal import say
 from tests.core import towns
 
 PAGE = 4096

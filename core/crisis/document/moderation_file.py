@@ -37,7 +37,7 @@ from core.plan.document.pieces import sheet, web_link
 from core.plan.document.source import titled
 from core.store import Connection
 from core.text import clean_lines
-from core.town.naming import body_fields
+from core.town.model import body_fields
 
 _SANCTIONS = (Measure.HIDDEN, Measure.BLOCKED, Measure.REPORTED)
 """Measures that take something from somebody, who must be told."""

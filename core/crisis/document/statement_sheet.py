@@ -39,7 +39,7 @@ from core.numbers import hours
 from core.plan.document.source import titled
 from core.plan.model import Channel, Charter, PrivateChannel
 from core.store import Connection
-from core.town.naming import body_fields
+from core.town.model import body_fields
 
 _LINES = {
     Part.EMPATHY: 1,

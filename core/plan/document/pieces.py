@@ -30,8 +30,7 @@ from core.i18n import _
 from core.plan.document.source import titled
 from core.plan.model import Charter
 from core.text import clean_lines
-from core.town.model import Town
-from core.town.naming import body_fields
+from core.town.model import Town, body_fields
 
 
 class Section(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

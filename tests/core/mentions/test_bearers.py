@@ -9,7 +9,7 @@ from core.mentions.model import Item
 from core.mentions.watches import namesakes, town_name
 from core.mentions.watches.bearer_words import place_of
 from core.mentions.watches.match import Ground, Matcher
-from core.town.founding import town_of
+from core.town.gazetteer import town_of
 from core.town.model import Town
 from tests.core.in_turn import in_turn
 

@@ -15,8 +15,7 @@ from core.mentions.watches import full_text, namesakes, spellings, town_name
 from core.mentions.watches.match import Ground, Matcher
 from core.mentions.watches.town_name import Doubt, DoubtKind
 from core.town import gazetteer
-from core.town.founding import town_of
-from core.town.gazetteer import Gazetteer
+from core.town.gazetteer import Gazetteer, town_of
 from core.town.model import LANGUAGES, Town
 from tests.core.in_turn import in_turn
 

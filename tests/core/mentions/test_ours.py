@@ -25,7 +25,7 @@ from core.mentions.records import items, mentions, sources
 from core.mentions.records.mentions import Wanted
 from core.mentions.watches import namesakes
 from core.store import Store, Topic, open_store
-from core.town.founding import town_of
+from core.town.gazetteer import town_of
 
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 DATA = Path(__file__).parents[2] / "data"

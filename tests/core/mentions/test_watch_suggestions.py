@@ -18,8 +18,7 @@ from core.store import open_store
 from core.store import suggestions as marks
 from core.town import gazetteer
 from core.town import records as town_records
-from core.town.founding import town_of
-from core.town.gazetteer import Gazetteer
+from core.town.gazetteer import Gazetteer, town_of
 from core.town.model import Town
 
 if TYPE_CHECKING:

@@ -1,17 +1,17 @@
 """Drafts: kept in the file, found again by their key, and no step of what can be undone."""
 
-from core.store import Store, drafts, open_store
+from core.store import Store, open_store, preferences
 from core.town import records as town
 
 
 def kept(store: Store) -> dict[str, str]:
     with store.read() as connection:
-        return drafts.load(connection)
+        return preferences.load(connection)
 
 
 def keep(store: Store, key: str, text: str) -> None:
     with store.change(undoable=False) as db:
-        drafts.keep(db, key, text)
+        preferences.keep(db, key, text)
 
 
 def test_a_draft_is_there_after_the_file_was_closed(store: Store) -> None:
@@ -30,7 +30,7 @@ def test_the_last_that_was_kept_counts_and_one_that_is_dropped_is_gone(store: St
     assert kept(store) == {"log-line:1": '"Avisa el bar"', "log-line:2": '"Otra"'}
 
     with store.change(undoable=False) as db:
-        drafts.drop(db, ["log-line:1"])
+        preferences.drop(db, ["log-line:1"])
     assert kept(store) == {"log-line:2": '"Otra"'}
 
 

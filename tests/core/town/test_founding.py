@@ -4,7 +4,7 @@ import pytest
 
 from core.errors import InvalidValue
 from core.town import gazetteer
-from core.town.founding import checked_hours, checked_languages, checked_people, town_of
+from core.town.gazetteer import checked_hours, checked_languages, checked_people, town_of
 from core.town.model import Kind
 
 

@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace as changed
 from PySide6.QtWidgets import QApplication
 
-from core import readiness
+from core import catalogue
 from core.clock import FixedClock
 from core.crisis.case import Moderation
 from core.crisis.model import Incident, Lesson, Measure
@@ -64,7 +64,7 @@ def spoken(services: Services, page: str, target: object) -> str:
 
 def found(services: Services) -> list[Gap]:
     with services.store.read() as connection:
-        return readiness.look(connection, services.clock.today())
+        return catalogue.look(connection, services.clock.today())
 
 
 def chosen(services: Services, kind: type[Any]) -> Any:

@@ -12,7 +12,7 @@ from core import store
 from core.clock import Clock
 from core.roster import records as roster_records
 from core.town import records
-from core.town.founding import HOURS_IN_A_WEEK
+from core.town.gazetteer import HOURS_IN_A_WEEK
 from core.town.model import NAME_LIMIT, Kind, Town
 from desktop.welcome.window import Welcome
 

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from core import catalogue, days, files, i18n
+from core.cli.terminal import open_chosen, say, warn
 from core.clock import Clock
 from core.crisis.document.moderation_file import moderation_files
 from core.crisis.document.report import after_action
@@ -19,7 +20,6 @@ from core.mentions import evidence, listing
 from core.mentions.document.evidence import evidence_sheet
 from core.mentions.document.report import mention_report
 from core.store import Connection, Store, Topic
-from core.terminal import open_chosen, say, warn
 
 _SHEET = "sheet"
 _MENTIONS = "mention-report"
@@ -45,7 +45,7 @@ def print_out(chosen: Namespace, clock: Clock) -> int:
         )
     write = _of_incident if of_one else of_town
     with open_chosen(chosen, clock) as opened:
-        made = write(opened, chosen, catalogue.language(chosen.lang or i18n.current()))
+        made = write(opened, chosen, catalogue.language_of(chosen.lang or i18n.current()))
     if made is not None and chosen.out.suffix.lower() == ".pdf":
         for one in render.warnings(made):
             warn(one.sentence)

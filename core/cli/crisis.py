@@ -4,6 +4,8 @@ from argparse import Namespace
 from dataclasses import asdict
 from typing import Any
 
+from core.catalogue import look
+from core.cli.terminal import open_chosen, say, say_all
 from core.clock import Clock, to_text
 from core.crisis import desk as desks
 from core.crisis.desk import Desk
@@ -17,9 +19,7 @@ from core.crisis.scenarios.packs import Choice
 from core.errors import InvalidValue
 from core.i18n import _, ngettext
 from core.plan.labels import level_label
-from core.readiness import look
 from core.store import Topic
-from core.terminal import open_chosen, say, say_all
 
 
 def list_scenarios(chosen: Namespace, clock: Clock) -> int:

@@ -8,6 +8,7 @@ from typing import Any
 from core import catalogue, checking, workspace
 from core import example as example_town
 from core.catalogue import State
+from core.cli.terminal import open_chosen, say, say_all, say_json, warn
 from core.clock import Clock
 from core.crisis import log, proof
 from core.errors import DamagedWorkspace, InvalidValue, NotAWorkspace
@@ -22,8 +23,7 @@ from core.roster.model import Contact
 from core.store import Topic
 from core.store import backup as copies
 from core.store.connection import inspect, require_seal
-from core.terminal import open_chosen, say, say_all, say_json, warn
-from core.town import founding, gazetteer
+from core.town import gazetteer
 
 
 def new(chosen: Namespace, clock: Clock) -> int:
@@ -34,7 +34,7 @@ def new(chosen: Namespace, clock: Clock) -> int:
             _("No municipality has the code “{code}”.").format(code=chosen.town),
             _("INE codes have five digits, such as 06080 for Medellín."),
         )
-    workspace.create(chosen.workspace, founding.town_of(found), clock)
+    workspace.create(chosen.workspace, gazetteer.town_of(found), clock)
     say(_("Made: {path}").format(path=chosen.workspace))
     return 0
 
@@ -49,7 +49,7 @@ def example(chosen: Namespace, clock: Clock) -> int:
 def documents(chosen: Namespace, clock: Clock) -> int:
     """Everything that can be printed and whether the paper is out of date."""
     with open_chosen(chosen, clock) as opened, opened.read() as connection:
-        states = catalogue.states(connection, catalogue.language(), clock.today())
+        states = catalogue.states(connection, catalogue.language_of(), clock.today())
     return say_all(chosen, states, _state, _standing)
 
 

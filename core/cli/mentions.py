@@ -5,6 +5,7 @@ from argparse import Namespace
 from typing import Any
 
 from core import settings as settings_file
+from core.cli.terminal import open_chosen, say, say_all, warn
 from core.clock import Clock
 from core.errors import InvalidValue
 from core.exchange import opml
@@ -24,7 +25,6 @@ from core.mentions.tone import tone
 from core.mentions.watches import full_text
 from core.plan.labels import level_label
 from core.store import Topic
-from core.terminal import open_chosen, say, say_all, warn
 
 _MOST_SHOWN = 200
 """Mentions listed unless another number is asked for."""

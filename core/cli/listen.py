@@ -7,13 +7,13 @@ from random import random
 
 from core import settings as settings_file
 from core.cancel import CancelToken
+from core.cli.terminal import open_chosen, say, warn
 from core.clock import Clock
 from core.errors import AppError
 from core.mentions.listening import outcome, process, run
 from core.mentions.listening.outcome import Terms
 from core.mentions.listening.process import Order, last_resort
 from core.store import Topic
-from core.terminal import open_chosen, say, warn
 
 _LINE = json.JSONEncoder(ensure_ascii=False)
 _FOLLOWED = ("source",)
