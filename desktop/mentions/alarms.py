@@ -1,6 +1,6 @@
-"""Alarmas: what was unusual, why, on which level; confirm, dismiss or put off, with the reason."""
+"""The alarms: which there are, and what the person does with them."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -18,7 +18,6 @@ from core.plan.labels import level_label
 from core.store import Topic
 from desktop.days import moment
 from desktop.forms.reason import Reason
-from desktop.mentions import alarm_actions as actions
 from desktop.services import Services
 from desktop.theme.scaling import spaced
 from desktop.theme.tokens import Tone
@@ -31,6 +30,45 @@ from desktop.widgets.item_list import ItemList, ListItem
 from desktop.widgets.list_rows import ActionRow, ActionRows
 from desktop.widgets.master_detail import MasterDetail, Side
 from desktop.widgets.text import text_label
+
+
+def confirm(services: Services, alarm: Alarm) -> None:
+    """It is what it says: its mentions are kept as evidence."""
+    with services.store.change(
+        Topic.ALARMS, Topic.MENTIONS, label=_("confirm the alarm {name}").format(name=alarm.subject)
+    ) as db:
+        alarms.confirm(db, alarm.id, services.clock.now())
+    services.notifier.undoable(_("Confirmed. Its mentions are kept as evidence."))
+
+
+def dismiss(services: Services, alarm: Alarm, reason: str) -> None:
+    """It is nothing, for a reason."""
+    label = _("dismiss the alarm {name}").format(name=alarm.subject)
+    with services.store.change(Topic.ALARMS, label=label) as db:
+        alarms.dismiss(db, alarm.id, reason, services.clock.now())
+    services.notifier.undoable(_("Dismissed. The reason is kept."))
+
+
+def snooze(services: Services, alarm: Alarm, until: datetime, reason: str) -> None:
+    """Say nothing of this subject until then, for a reason."""
+    label = _("put off the alarm {name}").format(name=alarm.subject)
+    with services.store.change(Topic.ALARMS, label=label) as db:
+        alarms.snooze(db, alarm.id, until, reason, services.clock.now())
+    services.notifier.undoable(_("Put off. A higher level is told all the same."))
+
+
+def judge(services: Services, alarm: Alarm, *, was_right: bool) -> None:
+    """Whether it was worth raising: so it is known how much alarms are to be believed."""
+    label = _("judge the alarm {name}").format(name=alarm.subject)
+    with services.store.change(Topic.ALARMS, label=label) as db:
+        alarms.judge(db, alarm.id, was_right)
+
+
+def tomorrow_morning(now: datetime) -> datetime:
+    """The next day at eight, local time; `now` is aware."""
+    here = now.astimezone()
+    return datetime.combine(here.date() + timedelta(days=1), time(8), here.tzinfo)
+
 
 _MENTIONS_SHOWN = 12
 
@@ -204,7 +242,7 @@ class AlarmCard(Card):
 
     def _do_confirm(self) -> None:
         if self._alarm is not None:
-            actions.confirm(self._services, self._alarm)
+            confirm(self._services, self._alarm)
 
     def _ask_dismiss(self) -> None:
         alarm = self._alarm
@@ -213,7 +251,7 @@ class AlarmCard(Card):
 
     def _ask_snooze(self, *, hours: int) -> None:
         alarm, now = self._alarm, self._services.clock.now()
-        until = now + timedelta(hours=hours) if hours else actions.tomorrow_morning(now)
+        until = now + timedelta(hours=hours) if hours else tomorrow_morning(now)
         if alarm is not None:
             self._reason.ask(
                 _("Until {moment}").format(moment=moment(until)),
@@ -223,15 +261,15 @@ class AlarmCard(Card):
 
     def _dismissed(self, alarm: Alarm, reason: str) -> None:
         self._reason.close_asking()
-        actions.dismiss(self._services, alarm, reason)
+        dismiss(self._services, alarm, reason)
 
     def _snoozed(self, alarm: Alarm, until: datetime, reason: str) -> None:
         self._reason.close_asking()
-        actions.snooze(self._services, alarm, until, reason)
+        snooze(self._services, alarm, until, reason)
 
     def _judge(self, *, was_right: bool) -> None:
         if self._alarm is not None:
-            actions.judge(self._services, self._alarm, was_right=was_right)
+            judge(self._services, self._alarm, was_right=was_right)
 
 
 def _row(alarm: Alarm) -> ListItem:

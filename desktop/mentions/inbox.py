@@ -30,7 +30,7 @@ from desktop.mentions.inbox_list import InboxList
 from desktop.mentions.inbox_model import InboxModel, Shown, find, read_rows, with_held
 from desktop.mentions.noting import Noting
 from desktop.mentions.reading_pane import STATES, ReadingPane
-from desktop.mentions.why_card import TONE_KEYS
+from desktop.mentions.why import TONE_KEYS
 from desktop.services import Services
 from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current

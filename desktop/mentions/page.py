@@ -1,4 +1,4 @@
-"""Menciones: inbox, sources, watches, alarms, report; one of them at a time."""
+"""The page of the mentions, and the sheet of evidence it prints."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -8,15 +8,18 @@ from typing import Protocol
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from core.i18n import _
-from core.mentions import tally
+from core import catalogue
+from core.documents.model import Document
+from core.i18n import Language, _, ngettext
+from core.mentions import evidence, tally
 from core.mentions.model import Source
 from core.mentions.records import sources, watches
 from core.mentions.tally import Tally
-from core.store import Topic
+from core.store import Connection, Topic
 from core.text import clean
+from desktop import papers
 from desktop.mentions import watch_actions
-from desktop.mentions.sheet import save_sheet
+from desktop.papers import Paper
 from desktop.services import Helpful, Keyboard, Services, Targeted
 from desktop.theme.scaling import follow_theme
 from desktop.theme.theme import current
@@ -24,6 +27,26 @@ from desktop.widgets.button import button, set_words
 from desktop.widgets.choices import Option, Tabs
 from desktop.widgets.page_header import PageHeader
 from desktop.widgets.search_field import SearchField
+
+
+def save_sheet(services: Services, item_id: int) -> None:
+    """Keep a mention as evidence and write its sheet; what is kept can be undone."""
+    today = services.clock.today()
+
+    def make(connection: Connection, language: Language) -> Document:
+        from core.mentions.document.evidence import evidence_sheet
+
+        return evidence_sheet(connection, language, today, item_id)
+
+    name = _("Mention {number}").format(number=item_id)
+    path = papers.ask(services, name, _("Where should the sheet go?"))
+    if path is None:
+        return
+    label = ngettext("keep as evidence", "keep {count} as evidence", 1)
+    with services.store.change(Topic.MENTIONS, label=label) as db:
+        evidence.keep(db, [item_id], services.clock.now())
+    papers.write(services, Paper("evidence-sheet", catalogue.language_of(), make), path)
+
 
 _SMALL, _TINY = 900, 720
 """Widths of the window, in px at 100 %: below them line and title of the head give way."""

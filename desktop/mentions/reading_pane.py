@@ -17,8 +17,7 @@ from desktop.mentions import opened as facts
 from desktop.mentions import triage
 from desktop.mentions.opened import Opened
 from desktop.mentions.reading_text import ReadingText
-from desktop.mentions.unsure_card import UnsureCard
-from desktop.mentions.why_card import WhyCard
+from desktop.mentions.why import UnsureCard, WhyCard
 from desktop.services import Services
 from desktop.theme.scaling import spaced
 from desktop.widgets.button import button

@@ -14,7 +14,7 @@ from core.mentions.unsure import Lesson
 from core.store import Topic
 from core.town.model import checked_lines
 from desktop.mentions.opened import Opened
-from desktop.mentions.unsure_card import lesson_words
+from desktop.mentions.why import lesson_words
 from desktop.services import Services
 
 if TYPE_CHECKING:

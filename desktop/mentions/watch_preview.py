@@ -1,22 +1,53 @@
-"""What a watch finds of all that is stored: how many over its form, the newest below it."""
+"""What a watch would find, and what is proposed for it."""
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from collections.abc import Callable, Sequence
+from html import escape
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from core.cancel import CancelToken
 from core.i18n import _, ngettext
+from core.mentions.kinds import WatchKind
 from core.mentions.listening.intake import Preview
 from core.mentions.model import Item, Watch
+from core.mentions.watches import town_name
 from core.mentions.watches.marks import marks
+from core.mentions.watches.town_name import Proposal
+from core.text import fold
+from core.town.model import Town
 from desktop.days import moment
 from desktop.jobs import Progress
-from desktop.mentions.marked import marked_label
 from desktop.services import Services
-from desktop.theme.scaling import spaced
+from desktop.theme.scaling import follow_theme, spaced
+from desktop.theme.theme import current
 from desktop.widgets.beside import Beside
 from desktop.widgets.button import button
 from desktop.widgets.card import Card
 from desktop.widgets.layouts import empty
+from desktop.widgets.list_rows import ActionRow, ActionRows
 from desktop.widgets.text import divider, text_label
+
+
+def marked_label(text: str, spans: Sequence[tuple[int, int]]) -> QLabel:
+    """A wrapping label; `spans` are begin and end (exclusive) in characters, in order."""
+    label = text_label("", "strong")
+    label.setTextFormat(Qt.TextFormat.RichText)
+    label.setAccessibleName(text)
+    follow_theme(label, lambda: label.setText(_marked(text, spans)))
+    return label
+
+
+def _marked(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    tokens = current().tokens
+    style = f"background-color:{tokens.mark};color:{tokens.on_mark}"
+    parts, at = [], 0
+    for start, end in spans:
+        parts.append(escape(text[at:start]))
+        parts.append(f'<span style="{style}">{escape(text[start:end])}</span>')
+        at = end
+    return "".join((*parts, escape(text[at:])))
+
 
 _JOB = "preview-watch"
 _SHOWN = 6
@@ -105,3 +136,60 @@ def _counted(watch: Watch, found: Preview, number: str) -> str:
         found.unsure,
     )
     return f"{told} {unsure.format(count=found.unsure)}"
+
+
+Take = Callable[[Proposal], None]
+"""Follows a proposal."""
+
+
+class ProposalsCard(Card):
+    """Only for the watch of the town itself."""
+
+    def __init__(self, take: Take) -> None:
+        super().__init__(_("What may be missing"))
+        self._take = take
+        self._proposals: list[Proposal] = []
+        self._doubts = text_label("")
+        self._advice = text_label("", "muted")
+        self._rows = ActionRows()
+        self._rows.acted.connect(self._act)
+        self.add(self._doubts)
+        self.add(self._rows)
+        self.add(self._advice)
+
+    def show_watch(self, watch: Watch, town: Town) -> None:
+        """Propose what this rule does not have yet."""
+        if not _is_of(town, watch):
+            self._proposals = []
+            self.hide()
+            return
+        self._proposals = town_name.missing(watch, town)
+        doubts = [one.sentence for one in town_name.doubts(town)] if self._proposals else []
+        self._doubts.setText("\n".join(doubts))
+        self._doubts.setVisible(bool(doubts))
+        self._rows.set_rows(
+            [
+                ActionRow(str(number), one.sentence, ", ".join(one.words), _("Add them"))
+                for number, one in enumerate(self._proposals)
+            ]
+        )
+        self._advice.setText("\n".join(f"• {one}" for one in town_name.advice(town)))
+        self.show()
+
+    def _act(self, key: str) -> None:
+        self._take(self._proposals[int(key)])
+
+
+def _is_of(town: Town, watch: Watch) -> bool:
+    """Whether a watch looks for the town: by its title, or by one of the names of the town."""
+    if watch.kind is not WatchKind.SUBJECT:
+        return False
+    if fold(watch.title) == fold(town_name.shown_name(town)):
+        return True
+    forms = {
+        fold(word)
+        for one in town_name.proposals(town)
+        if one.field == "any_of"
+        for word in one.words
+    }
+    return any(fold(word) in forms for word in watch.any_of)

@@ -16,8 +16,8 @@ from core.mentions.records import mentions
 from core.store import Topic
 from desktop.mentions import inbox_model
 from desktop.mentions.inbox import Inbox
-from desktop.mentions.inbox_delegate import InboxDelegate
 from desktop.mentions.inbox_filters import ALL, EVERYTHING
+from desktop.mentions.inbox_list import InboxDelegate
 from desktop.mentions.inbox_model import InboxModel, Shown, with_held
 from desktop.mentions.inbox_words import state_key
 from desktop.services import Services
