@@ -16,7 +16,7 @@ from desktop import crisis_stops
 from desktop.application import Application
 from desktop.crisis_scene import SCENARIO
 from desktop.notifier import Action
-from desktop.plan.parts import Parts
+from desktop.plan.editors import Parts
 from desktop.stop import Stop, page, press, services_of, shell_of
 
 

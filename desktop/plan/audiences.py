@@ -7,7 +7,7 @@ from core.numbers import number
 from core.plan.findings import Place
 from core.plan.model import Audience
 from core.plan.review import Review
-from desktop.plan.items import ItemsEditor
+from desktop.plan.editors import ItemsEditor
 from desktop.services import Services
 from desktop.theme.scaling import spaced
 

@@ -11,7 +11,7 @@ from core.plan.model import Channel, NetworkFact
 from core.plan.review import Review
 from core.plan.rules.channels import FACTS_HOLD
 from desktop.plan import channel_actions
-from desktop.plan.items import ItemsEditor
+from desktop.plan.editors import ItemsEditor
 from desktop.services import Services
 from desktop.theme.scaling import spaced
 from desktop.theme.tokens import Tone

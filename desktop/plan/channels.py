@@ -15,9 +15,8 @@ from core.plan.review import Review
 from core.plan.workload import channel_hours
 from desktop.plan import actions, channel_actions
 from desktop.plan.channel_facts import FactsOfNetwork
-from desktop.plan.channel_reach import ReachCard
-from desktop.plan.choices import Choices
-from desktop.plan.items import ItemsEditor
+from desktop.plan.channel_matrix import ReachCard
+from desktop.plan.editors import Choices, ItemsEditor
 from desktop.services import Services
 from desktop.theme.scaling import spaced
 from desktop.widgets.button import button

@@ -10,7 +10,7 @@ from core.plan.review import Review
 from core.roster.model import Contact, Hat, hat_label
 from desktop.forms.chooser import Chooser
 from desktop.plan import actions
-from desktop.plan.choices import Choices
+from desktop.plan.editors import Choices
 from desktop.services import Services
 from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current

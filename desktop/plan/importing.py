@@ -1,24 +1,230 @@
-"""Measurements from a table of figures: read, matched, looked at, and stored in one step."""
+"""Readings out of a table of figures."""
 
+from collections import Counter
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.cancel import CancelToken
 from core.i18n import _, ngettext
 from core.numbers import number
 from core.plan.findings import Place
-from core.plan.kinds import Scope, Step
+from core.plan.kinds import Frequency, Scope, Step
 from core.plan.measurements import figure_tables
-from core.plan.measurements.figure_tables import Match, Table
-from core.plan.measurements.importing import Gathered
-from core.plan.model import Objective, Plan
+from core.plan.measurements.figure_tables import Column, How, Match, Table, usual_how
+from core.plan.measurements.importing import Gathered, Period, gather
+from core.plan.model import Measurement, Objective, Plan
+from core.plan.readings import value_in_words
 from core.plan.review import Review
+from desktop.days import long_day
 from desktop.file_import import FileImport
+from desktop.forms.chooser import Chooser
 from desktop.plan import actions
-from desktop.plan.importing_card import ImportCard
 from desktop.plan.objectives import as_tree
 from desktop.services import Services
+from desktop.theme.scaling import spaced
+from desktop.widgets.beside import Columns
+from desktop.widgets.card import Card
+from desktop.widgets.labelled import LabelledField
+from desktop.widgets.layouts import empty
+from desktop.widgets.sentences import Sentences
+from desktop.widgets.text import divider, text_label
+
+_BESIDE, _SIDE_BY_SIDE = 440, 720
+_SAMPLE = 40
+_SHOWN = 4
+"""Readings shown of each objective, the newest first."""
+
+
+class ImportCard(Card):
+    """The column of the days, the period, and for each objective its column and its readings.
+
+    `changed` follows each choice.
+    """
+
+    changed = Signal()
+
+    def __init__(self, services: Services) -> None:
+        super().__init__(
+            _("Which column measures what"),
+            _("Found by the names of the columns. Correct what is not right."),
+        )
+        self._dates = _chooser(self.changed.emit)
+        self._period = _chooser(self.changed.emit)
+        self._period.set_choices(
+            [
+                (str(Period.DAY), _("Day")),
+                (str(Period.MONTH), _("Month")),
+                (str(Period.QUARTER), _("Three months")),
+                (str(Period.YEAR), _("Year")),
+            ]
+        )
+        self._dates_field = LabelledField(_("Column of the dates"), self._dates)
+        period = LabelledField(
+            _("One reading for each"),
+            self._period,
+            _("Choose the one for which the target is set."),
+        )
+        self._table = Table((), (), ())
+        self._rows: list[_Row] = []
+        self._box = QVBoxLayout()
+        spaced(self._box, gap=12)
+        self._problems = Sentences(_("What could not be taken as it is"))
+        self._problems.copied.connect(lambda: services.notifier.toast(_("The list is copied.")))
+        self.add(Columns(period, self._dates_field, shares=(1, 1), least=_BESIDE, ragged=True))
+        self.body.addLayout(self._box)
+        self.add(self._problems)
+        spaced(self.body, (16, 14, 16, 16), gap=14)
+
+    def show_table(
+        self, table: Table, proposed: Sequence[Match], objectives: Sequence[Objective]
+    ) -> None:
+        """Offer the columns of a table, matched so far as `proposed` says."""
+        self._table = table
+        self._dates.set_choices([(at, _titled(column)) for at, column in enumerate(table.dates)])
+        self._dates.setCurrentIndex(0)
+        self._dates_field.setVisible(len(table.dates) > 1)
+        period = _usual_period([match.objective for match in proposed])
+        self._period.setCurrentIndex(self._period.findData(str(period)))
+        empty(self._box)
+        matches = {match.objective.id: match for match in proposed}
+        self._rows = [
+            _Row(objective, table.figures, matches.get(objective.id), self.changed.emit)
+            for objective in objectives
+        ]
+        for row in self._rows:
+            self._box.addWidget(divider())
+            self._box.addWidget(row)
+
+    def gathering(self, today: date) -> Callable[[], Gathered]:
+        """What makes readings as is chosen now; it may be called in a thread."""
+        matches = tuple(found for row in self._rows if (found := row.match()))
+        dates = self._table.dates[self._dates.currentData()]
+        period = Period(self._period.currentData())
+        return partial(gather, self._table, dates, matches, period, today)
+
+    def show_gathered(self, gathered: Gathered, plan: Plan) -> None:
+        """Show what would be stored of each objective, and what was left out."""
+        for row in self._rows:
+            row.show_readings(gathered.measurements, plan)
+        told = [problem.sentence for problem in gathered.problems]
+        self._problems.show_sentences([*self._table.notes, *told])
+
+    def first(self) -> QWidget:
+        """The control of the first objective."""
+        return self._rows[0].column
+
+
+class _Row(QWidget):
+    """One objective: the column that measures it, how, and the readings that come of it."""
+
+    def __init__(
+        self,
+        objective: Objective,
+        columns: Sequence[Column],
+        proposed: Match | None,
+        changed: Callable[[], None],
+    ) -> None:
+        super().__init__()
+        self._objective, self._columns, self._changed = objective, columns, changed
+        self.column, self._how = _chooser(self._column_chosen), _chooser(changed)
+        titles = [(at, _titled(column)) for at, column in enumerate(columns)]
+        self.column.set_choices([(None, _("Do not import")), *titles])
+        self._how.set_choices(
+            [
+                (str(How.SUM), _("The sum")),
+                (str(How.MEAN), _("The average")),
+                (str(How.LAST), _("The last figure")),
+            ]
+        )
+        how = LabelledField(_("Figure of the period"), self._how)
+        self._how.setAccessibleName(
+            _("Figure of the period: {title}").format(title=objective.title)
+        )
+        self._summary = text_label("", "muted")
+        self._newest = text_label("")
+        readings = QWidget()
+        lines = QVBoxLayout(readings)
+        spaced(lines, gap=4)
+        lines.addWidget(self._summary)
+        lines.addWidget(self._newest)
+        box = QVBoxLayout(self)
+        spaced(box)
+        field = LabelledField(objective.title, self.column)
+        choices = Columns(field, how, shares=(3, 2), least=_BESIDE, ragged=True)
+        box.addWidget(Columns(choices, readings, shares=(3, 2), least=_SIDE_BY_SIDE, ragged=True))
+        if proposed is not None:
+            self.column.setCurrentIndex(columns.index(proposed.column) + 1)
+            self._how.setCurrentIndex(self._how.findData(str(proposed.how)))
+        self._how_field = how
+        how.setVisible(proposed is not None)
+
+    def match(self) -> Match | None:
+        """What is chosen, or None when nothing measures the objective."""
+        column = self._chosen()
+        return Match(self._objective, column, How(self._how.currentData())) if column else None
+
+    def show_readings(self, measurements: Sequence[Measurement], plan: Plan) -> None:
+        """Show how many readings come of the column, and the newest of them."""
+        mine = [reading for reading in measurements if reading.objective_id == self._objective.id]
+        self._summary.setText(_count(self._objective, mine, plan) if self._chosen() else "")
+        self._newest.setText(
+            "\n".join(
+                f"{long_day(reading.measured_on)}: {value_in_words(self._objective, reading.value)}"
+                for reading in reversed(mine[-_SHOWN:])
+            )
+        )
+
+    def _chosen(self) -> Column | None:
+        at = self.column.currentData()
+        return None if at is None else self._columns[at]
+
+    def _column_chosen(self) -> None:
+        column = self._chosen()
+        if column is not None:
+            self._how.setCurrentIndex(self._how.findData(str(usual_how(self._objective, column))))
+        self._how_field.setVisible(column is not None)
+        self._changed()
+
+
+def _chooser(chosen: Callable[[], None]) -> Chooser:
+    made = Chooser()
+    made.activated.connect(lambda _index: chosen())
+    return made
+
+
+def _usual_period(objectives: Sequence[Objective]) -> Period:
+    """The one in which most of the objectives are measured."""
+    periods = {Frequency.MONTHLY: Period.MONTH, Frequency.YEARLY: Period.YEAR}
+    counted = Counter(periods.get(objective.every, Period.QUARTER) for objective in objectives)
+    return counted.most_common(1)[0][0] if counted else Period.MONTH
+
+
+def _titled(column: Column) -> str:
+    return " · ".join(part for part in (column.title, column.sample[:_SAMPLE]) if part)
+
+
+def _count(objective: Objective, found: Sequence[Measurement], plan: Plan) -> str:
+    """How many readings, how many of them replace one, and the target to compare them with."""
+    count = len(found)
+    if not count:
+        return _("No reading comes of it.")
+    told = [ngettext("One reading", "{count} readings", count).format(count=number(count))]
+    days = {reading.measured_on for reading in plan.readings(objective)}
+    again = sum(reading.measured_on in days for reading in found)
+    if again:
+        replaced = ngettext(
+            "one replaces one of its day", "{count} replace one of their day", again
+        )
+        told.append(replaced.format(count=number(again)))
+    if objective.target is not None:
+        target = value_in_words(objective, objective.target)
+        told.append(_("target: {target}").format(target=target))
+    return " · ".join(told)
 
 
 class ImportView(FileImport):

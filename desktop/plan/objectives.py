@@ -12,8 +12,7 @@ from core.plan.kinds import Scope
 from core.plan.model import Objective, Plan
 from core.plan.review import Review
 from desktop.plan import actions
-from desktop.plan.choices import Choices
-from desktop.plan.items import ItemsEditor
+from desktop.plan.editors import Choices, ItemsEditor
 from desktop.plan.measurements_card import MeasurementsCard
 from desktop.services import Services
 from desktop.theme.scaling import spaced

@@ -1,4 +1,4 @@
-"""The projector mode: one question at a time in big type, and what the room answered."""
+"""The plan on the projector."""
 
 from dataclasses import dataclass
 
@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPlainTextEdit, QVBoxLayo
 from core.i18n import _
 from core.plan import guide, records
 from core.plan.guide import Prompt
+from core.plan.item import item_name
 from core.plan.kinds import Step
-from core.plan.labels import step_label, step_number
+from core.plan.labels import language_policy_label, level_label, step_label, step_number, use_label
 from core.plan.model import Plan, SessionNote
 from core.plan.review import Review
 from core.store import Topic
@@ -18,7 +19,6 @@ from core.town.model import checked_lines
 from desktop.days import moment
 from desktop.forms.form import Form
 from desktop.plan import actions
-from desktop.plan.said_so_far import said_so_far
 from desktop.services import Services
 from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current
@@ -29,6 +29,34 @@ from desktop.widgets.flow_layout import FlowLayout
 from desktop.widgets.labelled import LabelledField
 from desktop.widgets.scroll_page import ScrollPage
 from desktop.widgets.text import text_label
+
+_MOST = 12
+
+
+def said_so_far(step: Step, plan: Plan) -> str:
+    """The names of what there is, one a line; a sentence when there is nothing."""
+    lines = _lines(step, plan)
+    shown = [f"• {one}" for one in lines[:_MOST]]
+    if len(lines) > _MOST:
+        shown.append(_("And {count} more.").format(count=len(lines) - _MOST))
+    return "\n".join(shown) or _("Nothing yet.")
+
+
+def _lines(step: Step, plan: Plan) -> list[str]:
+    used = [use_label(one.name) for one in plan.uses if one.share]
+    return {
+        Step.START: [item_name(one) for one in plan.accounts],
+        Step.OBJECTIVES: [item_name(one) for one in plan.objectives],
+        Step.AUDIENCES: [item_name(one) for one in plan.audiences],
+        Step.CHANNELS: [item_name(one) for one in plan.channels],
+        Step.USES: [*used, language_policy_label(plan.charter.language_policy)],
+        Step.PROTOCOL: [
+            f"{level_label(one.name)}: {one.trigger}" for one in plan.levels if one.trigger
+        ],
+        Step.PEOPLE: [*map(item_name, plan.people), *map(item_name, plan.tasks)],
+        Step.REVIEW: [line for line in plan.charter.review.splitlines() if line],
+    }[step]
+
 
 _BESIDE = 1000
 _ASIDE = 300

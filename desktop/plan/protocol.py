@@ -1,24 +1,74 @@
-"""Step 6: what a crisis is here, its levels, its team, where to talk in private, the rules."""
+"""The step of the contingency protocol."""
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from core.i18n import _
+from core.i18n import _, ngettext
 from core.plan import electoral
 from core.plan.charter import charter_part
+from core.plan.document.protocol import thresholds
 from core.plan.findings import Place
-from core.plan.model import Charter, Level, PrivateChannel
+from core.plan.kinds import LevelName
+from core.plan.labels import level_label
+from core.plan.model import Charter, Level, Plan, PrivateChannel
 from core.plan.review import Review
 from desktop.days import long_day
-from desktop.plan.charter_card import CharterCard
-from desktop.plan.choices import Choices
+from desktop.plan.editors import CharterCard, Choices, ItemsEditor, Parts
 from desktop.plan.hats_card import HatsCard
-from desktop.plan.items import ItemsEditor
-from desktop.plan.levels_card import LevelsCard
-from desktop.plan.parts import Parts
 from desktop.services import Services
 from desktop.theme.scaling import spaced
 from desktop.theme.tokens import Tone
+from desktop.widgets.beside import Columns
+from desktop.widgets.card import Card
+from desktop.widgets.chip import level_chip
 from desktop.widgets.text import text_label
+
+_BESIDE = 620
+_TWO_BESIDE = 280
+
+
+class LevelsCard(Card):
+    """What a person has to know by heart; all of it is changed in the form below."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName(_("The four levels"))
+        self._words: dict[LevelName, QLabel] = {}
+        blocks = [self._block(name) for name in LevelName]
+        halves = [
+            Columns(*pair, shares=(1, 1), least=_TWO_BESIDE) for pair in (blocks[:2], blocks[2:])
+        ]
+        self.add(Columns(*halves, shares=(1, 1), least=_BESIDE))
+
+    def show_plan(self, plan: Plan) -> None:
+        """Show the levels of a plan."""
+        for level in plan.levels:
+            self._words[level.name].setText("\n".join(level_words(level, plan)))
+
+    def _block(self, name: LevelName) -> QWidget:
+        block = QWidget()
+        column = QVBoxLayout(block)
+        spaced(column, gap=6)
+        column.addWidget(level_chip(level_label(name), Tone(name)))
+        self._words[name] = text_label("", "small")
+        column.addWidget(self._words[name])
+        column.addStretch()
+        return block
+
+
+def level_words(level: Level, plan: Plan) -> list[str]:
+    """What is settled about a level, a line each."""
+    lines = []
+    if level.minutes is not None:
+        lines.append(_("first line within {count} minutes").format(count=level.minutes))
+    approver = plan.person(level.approver_id)
+    if approver is not None:
+        lines.append(_("approved by: {post}").format(post=approver.label))
+    told = [one.label for one in plan.people if one.id in level.told]
+    if told:
+        words = ngettext("told at once: {posts}", "told at once: {count} posts", len(told))
+        lines.append(words.format(posts=told[0], count=len(told)))
+    return [*lines, *thresholds(level)] or [_("nothing settled yet")]
+
 
 _TEXTS = ("meaning", "answers", "rules", "elections")
 """The parts that are texts of the charter."""

@@ -10,8 +10,8 @@ from core.plan.labels import raci_label, raci_letters
 from core.plan.model import Assignment, Task
 from core.plan.review import Review
 from desktop.plan import actions
+from desktop.plan.findings import TONES
 from desktop.plan.pasted import tell_pasted
-from desktop.plan.tones import TONES
 from desktop.services import Services
 from desktop.theme.scaling import spaced
 from desktop.theme.tokens import Tone

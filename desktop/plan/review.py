@@ -1,19 +1,201 @@
-"""Step 8: everything that is open, the suggestions, the approval, the versions, the notes."""
+"""The step of the review: what is open, notes, approval."""
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from collections.abc import Sequence
 
-from core.i18n import _
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from core.days import checked_day, shown
+from core.errors import InvalidValue
+from core.i18n import _, ngettext
+from core.plan import guide, unreviewed, versions
 from core.plan.findings import Place
+from core.plan.kinds import Step
+from core.plan.labels import step_label
+from core.plan.model import Plan, SessionNote
 from core.plan.review import Review
-from desktop.plan.approval_card import ApprovalCard
-from desktop.plan.charter_card import CharterCard
-from desktop.plan.notes_card import NotesCard
-from desktop.plan.open_findings import OpenFindings
-from desktop.plan.parts import Parts
-from desktop.plan.suggestions_card import SuggestionsCard
-from desktop.plan.versions_card import VersionsCard
+from core.town.model import checked_text
+from desktop.days import moment
+from desktop.forms.attempt import refuse
+from desktop.forms.day import Day
+from desktop.plan import actions
+from desktop.plan import versions as plan_versions
+from desktop.plan.editors import CharterCard, Parts
+from desktop.plan.findings import OpenFindings
+from desktop.plan.versions import VersionsCard
 from desktop.services import Services
-from desktop.theme.scaling import spaced
+from desktop.theme.scaling import follow_theme, spaced
+from desktop.theme.theme import current
+from desktop.theme.tokens import FORM_WIDTH
+from desktop.widgets.button import button
+from desktop.widgets.card import Card
+from desktop.widgets.labelled import LabelledField
+from desktop.widgets.layouts import empty
+from desktop.widgets.list_rows import ActionRow, ActionRows
+from desktop.widgets.text import text_label
+
+
+class NotesCard(QWidget):
+    """The notes in the order of the questions, and the way into the projector mode."""
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self._told = text_label("", "muted")
+        self._card = Card()
+        self._rows = QVBoxLayout()
+        spaced(self._rows, gap=10)
+        self._card.body.addLayout(self._rows)
+        box = QVBoxLayout(self)
+        spaced(box, gap=12)
+        box.addWidget(self._told)
+        box.addWidget(self._card)
+        projector = button(
+            _("Projector mode"), lambda: services.go("plan", "projector"), icon_name="projector"
+        )
+        box.addWidget(projector, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def show_notes(self, notes: Sequence[SessionNote]) -> None:
+        """Show these notes."""
+        self._told.setText(
+            _("Kept in the workspace; they are not printed in the plan.")
+            if notes
+            else _("Nothing noted yet. The projector mode asks one question at a time.")
+        )
+        self._card.setVisible(bool(notes))
+        empty(self._rows)
+        by_prompt = {one.prompt: one for one in notes}
+        for step in guide.guide().steps:
+            for prompt in step.prompts:
+                if found := by_prompt.get(prompt.id):
+                    head = f"{step_label(step.id)} · {moment(found.noted_at)}"
+                    self._rows.addWidget(text_label(head, "small"))
+                    self._rows.addWidget(text_label(prompt.text, "strong"))
+                    self._rows.addWidget(text_label(found.text))
+
+
+class SuggestionsCard(Card):
+    """One row a step, with the button that accepts all of it."""
+
+    def __init__(self, services: Services) -> None:
+        super().__init__(
+            _("Suggestions not looked at yet"),
+            _("Better one by one, in their step; here all of a step at once."),
+            flush=True,
+        )
+        self._services = services
+        self._waiting: dict[str, list[Place]] = {}
+        self._rows = ActionRows()
+        self._rows.acted.connect(lambda key: actions.accept_all(services, self._waiting[key]))
+        self.add(self._rows)
+
+    def show_plan(self, plan: Plan) -> None:
+        """Show what is still a suggestion; nothing when all is settled."""
+        self._waiting = {}
+        for place in unreviewed.places(plan):
+            self._waiting.setdefault(str(place.step), []).append(place)
+        self._rows.set_rows(
+            [
+                ActionRow(
+                    key, step_label(Step(key)), unreviewed.counted(there), _("Accept them all")
+                )
+                for key, there in self._waiting.items()
+            ]
+        )
+        self.setVisible(bool(self._waiting))
+
+
+_MOST = 5
+"""Errors named; the list of all is one button away."""
+
+
+class ApprovalCard(QWidget):
+    """Nothing is stored before the button is pressed.
+
+    `approved` when a version is kept, `errors_asked` to see what is in the way.
+    """
+
+    approved = Signal()
+    errors_asked = Signal()
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self._services = services
+        self._banner = Card()
+        self._told = text_label("", "strong")
+        self._which = text_label("")
+        self._banner.add(self._told)
+        self._banner.add(self._which)
+        self._banner.body.addWidget(
+            button(_("Show the errors"), self.errors_asked.emit), 0, Qt.AlignmentFlag.AlignLeft
+        )
+        self._body = LabelledField(
+            _("Approved by"), QLineEdit(), _("The Pleno, the mayor's office, the governing board.")
+        )
+        self._day = LabelledField(_("Approved on"), Day(), narrow=True)
+        self._reference = LabelledField(
+            _("Reference"), QLineEdit(), _("Number of the file, the session or the decree.")
+        )
+        self._day.control.set_value(shown(services.clock.today()))  # type: ignore[attr-defined]  # a Day
+        self._approve = button(
+            _("Approve and freeze"), self._approved, kind="primary", icon_name="stamp"
+        )
+        card = Card(
+            _("Approval"),
+            _("The plan is kept as it stands, for good. What is changed later is a new draft."),
+        )
+        spaced(card.body, (16, 16, 16, 16), gap=14)
+        for part in (self._body, self._day, self._reference):
+            card.add(part)
+        card.body.addWidget(self._approve, 0, Qt.AlignmentFlag.AlignLeft)
+        box = QVBoxLayout(self)
+        spaced(box, gap=14)
+        box.addWidget(self._banner)
+        box.addWidget(card)
+        follow_theme(self, lambda: self.setMaximumWidth(current().px(FORM_WIDTH + 32)))
+
+    def show_review(self, review: Review) -> None:
+        """Say whether the plan can be approved."""
+        errors = len(review.errors)
+        told = ngettext(
+            "One error is open. Mend it, or dismiss it with a reason; then the plan can be"
+            " approved.",
+            "{count} errors are open. Mend them, or dismiss them with a reason; then the plan can"
+            " be approved.",
+            errors,
+        )
+        self._told.setText(told.format(count=errors))
+        self._which.setText("\n".join(f"• {one.sentence}" for one in review.errors[:_MOST]))
+        self._banner.setVisible(bool(errors))
+        self._approve.setEnabled(not errors)
+
+    def take_keyboard(self) -> None:
+        """The body that approves."""
+        self._body.control.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _approved(self) -> None:
+        for field in (self._body, self._day, self._reference):
+            field.clear_message()
+        wrong = self._body
+        try:
+            body = versions.checked_body(_text(self._body))
+            wrong = self._day
+            day = checked_day(self._day.control.value())  # type: ignore[attr-defined]  # a Day
+            wrong = self._reference
+            reference = checked_text(_text(self._reference))
+            wrong = self._day if body else self._body
+            done = plan_versions.approve(self._services, body, day, reference)
+        except InvalidValue as error:
+            refuse(wrong, str(error))
+            return
+        if not done:
+            return
+        for field in (self._body, self._reference):
+            field.control.setText("")  # type: ignore[attr-defined]  # a QLineEdit
+        self.approved.emit()
+
+
+def _text(field: LabelledField) -> str:
+    return str(field.control.text())  # type: ignore[attr-defined]  # a QLineEdit
 
 
 class ReviewBody(QWidget):

@@ -11,10 +11,7 @@ from core.plan.labels import account_kind_label, verdict_label
 from core.plan.model import Account
 from core.plan.review import Review
 from desktop.plan import actions
-from desktop.plan.charter_card import CharterCard
-from desktop.plan.choices import Choices
-from desktop.plan.items import ItemsEditor
-from desktop.plan.parts import Parts
+from desktop.plan.editors import CharterCard, Choices, ItemsEditor, Parts
 from desktop.services import Services
 from desktop.theme.scaling import spaced
 from desktop.widgets.button import button

@@ -1,6 +1,7 @@
-"""One step: its question, why it matters, an example, what is to be mended, the body."""
+"""One step of the plan on screen."""
 
 from collections.abc import Callable
+from typing import Protocol
 
 from PySide6.QtWidgets import QWidget
 
@@ -12,8 +13,7 @@ from core.plan.guide import Band
 from core.plan.kinds import Step
 from core.plan.labels import step_label, step_number
 from core.plan.review import Review
-from desktop.plan.body import StepBody
-from desktop.plan.findings_card import FindingsCard
+from desktop.plan.findings import FindingsCard
 from desktop.services import Services
 from desktop.widgets.beside import Beside
 from desktop.widgets.button import button
@@ -21,6 +21,20 @@ from desktop.widgets.card import Card
 from desktop.widgets.reading_order import tab_as_read
 from desktop.widgets.scroll_page import ScrollPage
 from desktop.widgets.text import text_label
+
+
+class StepBody(Protocol):
+    """The widget between the reason of a step and its findings."""
+
+    def show_review(self, review: Review) -> None:
+        """Show the plan as it is now; called after every change, also one's own."""
+
+    def show_place(self, place: Place) -> None:
+        """Bring the item into view and put the keyboard into its field."""
+
+    def take_keyboard(self) -> None:
+        """Give the keyboard to the part that comes first."""
+
 
 _WHY_ROOM = 360
 

@@ -1,23 +1,71 @@
-"""Step 5: the eight uses with their share of the posts, and how things are written."""
+"""The step of the uses, and how much they add up to."""
+
+from collections.abc import Sequence
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.i18n import _
 from core.numbers import percent
 from core.plan.findings import Place
+from core.plan.kinds import UseName
 from core.plan.labels import use_label
 from core.plan.model import Use
 from core.plan.review import Review
 from core.plan.rules.uses import ALL
 from core.plan.wording import listed
-from desktop.plan.charter_card import CharterCard
-from desktop.plan.choices import Choices
-from desktop.plan.items import ItemsEditor
-from desktop.plan.use_sum import ShareSum
-from desktop.plan.use_words import use_meaning
+from desktop.plan.editors import CharterCard, Choices, ItemsEditor
 from desktop.services import Services
 from desktop.theme.scaling import spaced
+from desktop.theme.tokens import Tone
+from desktop.widgets.chip import level_chip
+from desktop.widgets.flow_layout import FlowLayout
 from desktop.widgets.text import text_label
+
+
+class ShareSum(QWidget):
+    """The sum, and in words what is missing to the whole."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._sum = text_label("", "strong", wraps=False)
+        self._state = level_chip("", Tone.NEUTRAL)
+        flow = FlowLayout(self)
+        spaced(flow, (12, 2, 0, 2), gap=10)
+        flow.addWidget(self._sum)
+        flow.addWidget(self._state)
+
+    def show_uses(self, uses: Sequence[Use]) -> None:
+        """Add up their shares."""
+        total = sum(one.share or 0 for one in uses)
+        words, tone = _state(total)
+        self._sum.setText(_("Sum: {total}").format(total=percent(total)))
+        self._state.show_level(words, tone)
+
+
+def _state(total: int) -> tuple[str, Tone]:
+    if total == ALL:
+        return _("shared out"), Tone.GREEN
+    if total < ALL:
+        return _("{rest} left to share out").format(rest=percent(ALL - total)), Tone.YELLOW
+    return _("{rest} too much").format(rest=percent(total - ALL)), Tone.RED
+
+
+def use_meaning(use: UseName) -> str:
+    """For whoever meets the words for the first time."""
+    return {
+        UseName.CORPORATE: _("What the council decides, spends and does: plenary sessions, works."),
+        UseName.CLOSER: _("Who works here and how: people, places and trades of the house."),
+        UseName.SERVICE: _("Questions and complaints: answered, passed on, solved."),
+        UseName.NEW_SERVICES: _("What can be done from now on that could not be done before."),
+        UseName.DEADLINES: _(
+            "Opening, reminder and last day of registrations, grants and payments."
+        ),
+        UseName.EVENTS: _("The programme before, what changes during, pictures and thanks after."),
+        UseName.REPUTATION: _("How the town is seen: what is done well, and false news put right."),
+        UseName.REFERENCE: _(
+            "The subject in which others come to ask here: heritage, water, trails."
+        ),
+    }[use]
 
 
 class UsesBody(QWidget):

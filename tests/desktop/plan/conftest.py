@@ -17,7 +17,7 @@ from core.roster import records as roster_records
 from core.roster.model import Contact, Hat, Phone
 from core.store import Topic
 from core.town import records as town_records
-from desktop.plan.parts import Parts
+from desktop.plan.editors import Parts
 from desktop.services import Services
 from desktop.shell.window import Shell
 from desktop.widgets.item_list import ItemList

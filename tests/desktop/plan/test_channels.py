@@ -25,9 +25,9 @@ from core.plan.model import Audience, Channel, NetworkFact, Person, Plan, Presen
 from core.store import Topic
 from core.town import records as town_records
 from desktop.plan.channel_facts import FactsOfNetwork
-from desktop.plan.channel_reach import ReachCard
+from desktop.plan.channel_matrix import ReachCard
 from desktop.plan.channels import ChannelsBody
-from desktop.plan.items import ItemsEditor
+from desktop.plan.editors import ItemsEditor
 from desktop.services import Services
 from desktop.shell.window import Shell
 from desktop.widgets.empty_state import EmptyState

@@ -15,7 +15,7 @@ from core.plan.kinds import Judged, Scope, Severity, Step
 from core.plan.labels import severity_label
 from core.plan.model import Channel, Objective, Plan
 from core.store import Topic
-from desktop.plan.items import ItemsEditor
+from desktop.plan.editors import ItemsEditor
 from desktop.plan.measurements_card import MeasurementsCard
 from desktop.plan.objectives import ObjectivesBody
 from desktop.services import Services

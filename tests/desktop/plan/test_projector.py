@@ -16,8 +16,7 @@ from core.plan.model import Audience, Plan, SessionNote
 from core.store import Topic
 from desktop.days import moment
 from desktop.plan.page import PlanPage
-from desktop.plan.projector import ProjectorView
-from desktop.plan.said_so_far import said_so_far
+from desktop.plan.projector import ProjectorView, said_so_far
 from desktop.services import Services
 from desktop.theme.theme import current
 from tests.desktop.hands import button, whole

@@ -18,8 +18,7 @@ from core.plan.model import Charter, Level, Person, Plan
 from core.roster import records as roster_records
 from core.roster.model import Contact, Hat, hat_label
 from core.store import Topic
-from desktop.plan.levels_card import level_words
-from desktop.plan.protocol import ProtocolBody
+from desktop.plan.protocol import ProtocolBody, level_words
 from desktop.services import Services
 
 Key = Qt.Key

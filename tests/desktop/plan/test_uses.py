@@ -14,9 +14,8 @@ from core.plan.kinds import LanguagePolicy, Step, UseName
 from core.plan.labels import use_label
 from core.plan.model import Audience, Channel, Plan, Use
 from core.store import Topic
-from desktop.plan.items import ItemsEditor
-from desktop.plan.use_sum import ShareSum
-from desktop.plan.uses import UsesBody
+from desktop.plan.editors import ItemsEditor
+from desktop.plan.uses import ShareSum, UsesBody
 from desktop.services import Services
 from desktop.shell.window import Shell
 from desktop.theme.tokens import Tone

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from core.plan.kinds import Step
 from desktop.application import Application
-from desktop.plan.parts import Parts
+from desktop.plan.editors import Parts
 from desktop.shell.window import Shell
 from tests.core import towns
 

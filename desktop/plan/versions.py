@@ -1,22 +1,28 @@
-"""The approved versions, what changed between two of them, and next year's plan."""
+"""Approved versions of the plan, and what is done with them."""
 
 from datetime import date
 from itertools import groupby
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from core import catalogue, files, i18n
+from core.cancel import CancelToken
+from core.errors import InvalidValue
 from core.i18n import _
-from core.plan import snapshot, versions
+from core.plan import records, snapshot, unreviewed, versions
 from core.plan.differences import Difference, compare
+from core.plan.item import plan_title
 from core.plan.labels import step_label
 from core.plan.model import Version
 from core.plan.review import Review
 from core.plan.snapshot import Snapshot
+from core.store import Topic
 from desktop.days import long_day
 from desktop.forms.chooser import Chooser
-from desktop.plan import version_actions
+from desktop.jobs import Progress
 from desktop.services import Services
 from desktop.theme.scaling import spaced
 from desktop.widgets.beside import Columns
@@ -26,6 +32,76 @@ from desktop.widgets.labelled import LabelledField
 from desktop.widgets.layouts import empty
 from desktop.widgets.list_rows import ActionRow, ActionRows
 from desktop.widgets.text import text_label
+
+
+def approve(services: Services, body: str, day: date | None, reference: str) -> bool:
+    """Freeze the plan as approved; False when the person would rather review its proposals first.
+
+    Raises `InvalidValue` when something is missing.
+    """
+    now, today = services.clock.now(), services.clock.today()
+    with services.store.read() as connection:
+        versions.checked(connection, body, day, reference, now, today)
+        waiting = unreviewed.told(records.load(connection))
+    if waiting and not services.asker.confirm(
+        waiting,
+        _("The approved paper will mark each of them. What is approved stays as it is for good."),
+        _("Approve as it is"),
+    ):
+        return False
+    with services.store.change(Topic.PLAN, label=_("approve the plan")) as db:
+        made = versions.approve(db, body, day, reference, now, today)
+    services.notifier.undoable(
+        _("Version {number} of the plan is approved and kept.").format(number=made.number)
+    )
+    return True
+
+
+def start_next(services: Services) -> None:
+    """Make the draft next year's plan, and say what was done."""
+    with services.store.read() as connection:
+        plan = records.load(connection)
+    try:
+        with services.store.change(Topic.PLAN, label=_("start next year's plan")) as db:
+            told = versions.start_next(db, plan, services.clock.today())
+    except InvalidValue as error:
+        services.notifier.notice(error.sentence, error.advice)
+        return
+    services.notifier.notice(_("The draft is next year's plan now."), " ".join(told))
+    services.notifier.undoable(_("Next year's plan is started."))
+
+
+def save_version(services: Services, number: int) -> None:
+    """Ask where, and write a version as it was approved to PDF, DOCX or ODT."""
+    with services.store.read() as connection:
+        charter = versions.load_version(connection, number).plan.charter
+    name = files.safe_name(f"{plan_title(charter)} v{number}")
+    path = services.asker.save_file(
+        _("Save version {number}").format(number=number),
+        Path(f"{name}.pdf"),
+        [(_("PDF"), "*.pdf"), (_("Word (DOCX)"), "*.docx"), (_("LibreOffice (ODT)"), "*.odt")],
+    )
+    if path is None:
+        return
+
+    def work(_token: CancelToken, _progress: Progress) -> Path:
+        from core.documents import render
+        from core.plan.document import plan as paper
+        from core.plan.document.source import approved
+
+        language = catalogue.language_of()
+        with i18n.language(language), services.store.read() as connection:
+            document = paper.compose(approved(connection, number), language, services.clock.today())
+        render.write(document, path)
+        return path
+
+    def done(saved: Path) -> None:
+        services.notifier.toast(
+            _("Saved as “{name}” in {folder}.").format(name=saved.name, folder=saved.parent)
+        )
+
+    services.jobs.run("save version", work, done)
+
 
 _DRAFT = 0
 _MOST = 200
@@ -45,7 +121,7 @@ class VersionsCard(QWidget):
             _("No version yet. The first is kept when the plan is approved."), "muted"
         )
         self._rows = ActionRows()
-        self._rows.acted.connect(lambda key: version_actions.save_version(services, int(key)))
+        self._rows.acted.connect(lambda key: save_version(services, int(key)))
         self._list.add(self._rows)
         self._before, self._after = Chooser(), Chooser()
         for chooser in (self._before, self._after):
@@ -71,7 +147,7 @@ class VersionsCard(QWidget):
         )
         self._start_next = button(
             _("Start next year's plan"),
-            lambda: version_actions.start_next(services),
+            lambda: start_next(services),
             icon_name="calendar-plus",
         )
         self._not_yet = text_label("", "muted")

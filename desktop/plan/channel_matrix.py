@@ -1,0 +1,363 @@
+"""Who is where, on what evidence, and at what hours: the matrix of channels and audiences."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from core.i18n import _, pgettext
+from core.numbers import hours, number
+from core.plan.findings import Place
+from core.plan.kinds import Reach, Step
+from core.plan.labels import reach_label
+from core.plan.model import Audience, Channel, Plan, Presence
+from core.plan.review import Review
+from core.plan.workload import Workload, channel_hours, workload
+from core.town.model import Town, checked_text
+from desktop.forms.form import Form
+from desktop.plan import actions, channel_actions
+from desktop.plan.pasted import tell_pasted
+from desktop.services import Services
+from desktop.theme.scaling import follow_theme, spaced
+from desktop.theme.theme import current
+from desktop.theme.tokens import Tone
+from desktop.widgets.card import Card
+from desktop.widgets.empty_state import EmptyState
+from desktop.widgets.hours_bar import HoursBar
+from desktop.widgets.labelled import LabelledField
+from desktop.widgets.matrix import CellValue, Choice, Matrix, MatrixColumn, MatrixRow
+from desktop.widgets.matrix_legend import MatrixLegend
+from desktop.widgets.text import divider, text_label
+
+_LIMIT = 400
+
+
+class EvidenceLine(QWidget):
+    """Saves itself as every field does; Enter is `done`."""
+
+    done = Signal()
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self._services = services
+        self._presence = Presence(0, 0, Reach.NONE)
+        self._edit = QLineEdit()
+        self._edit.returnPressed.connect(self._finish)
+        self._form = Form(self, services.notifier, "presence")
+        self._field = self._form.bind(
+            LabelledField(_("How do you know?"), self._edit),
+            lambda: self._presence.evidence,
+            self._save,
+            "evidence",
+        )
+        self._advice = text_label("", "small")
+        box = QVBoxLayout(self)
+        spaced(box, gap=4)
+        box.addWidget(self._field)
+        box.addWidget(self._advice)
+        self.show_cell(None)
+
+    def show_cell(self, presence: Presence | None, words: str = "") -> None:
+        """Ask about a cell, which `words` name; without one there is nothing to ask."""
+        shown = presence or Presence(0, 0, Reach.NONE)
+        if _cell(shown) != _cell(self._presence):
+            # What waits belongs to the cell shown before.
+            self._form.flush()
+        self._presence = shown
+        self._edit.setEnabled(presence is not None)
+        self._edit.setPlaceholderText(
+            _("Choose a cell of the table.")
+            if presence is None
+            else _("Figures of the network, a survey, asking at the counter…")
+        )
+        self._field.set_label(" ".join(filter(None, (words, _("How do you know?")))))
+        self._advice.setText(shown.suggested)
+        self._advice.setVisible(bool(shown.suggested))
+        self._form.show_subject(_cell(shown))
+
+    def take_keyboard(self) -> None:
+        """The line itself."""
+        self._edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _finish(self) -> None:
+        self._form.flush()
+        self.done.emit()
+
+    def _save(self, text: str) -> None:
+        evidence = checked_text(text, limit=_LIMIT)
+        if evidence != self._presence.evidence:
+            self._presence = replace(self._presence, id=0, evidence=evidence)
+            channel_actions.give_evidence(self._services, self._presence)
+
+
+def _cell(presence: Presence) -> tuple[int, int]:
+    return presence.channel_id, presence.audience_id
+
+
+_WORTH_A_WORD = 0.05
+"""Three minutes a week."""
+
+
+class ChannelHours(QWidget):
+    """A bar where the town has hours to compare with, and in words what else the plan takes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._bar = HoursBar(_("Hours in all"))
+        self._sum = text_label("", "strong")
+        self._more = text_label("", "small")
+        box = QVBoxLayout(self)
+        spaced(box, gap=2)
+        for part in (self._bar, self._sum, self._more):
+            box.addWidget(part)
+
+    def show_plan(self, plan: Plan, town: Town) -> None:
+        """Add up what is written on the channels."""
+        load = workload(plan, town)
+        takes = sum(channel_hours(one) for one in plan.channels)
+        self._bar.setVisible(load.available is not None)
+        self._sum.setVisible(load.available is None)
+        if load.available is not None:
+            self._bar.set_hours(takes, load.available)
+        self._sum.setText(_("Hours in all: {hours} a week").format(hours=hours(takes)))
+        words = _more(load, takes)
+        self._more.setText(words)
+        self._more.setVisible(bool(words))
+
+
+def _more(load: Workload, takes: float) -> str:
+    """What the week has beside the hours of the channels."""
+    parts = []
+    tasks = sum(one.hours for one in load.parts if one.kind == "task")
+    if tasks > _WORTH_A_WORD:
+        parts.append(_("With the tasks of step 7: {hours}.").format(hours=hours(takes + tasks)))
+    if load.contracted > _WORTH_A_WORD:
+        parts.append(_("Of these, contracted: {hours}.").format(hours=hours(load.contracted)))
+    if load.available is None:
+        parts.append(_("The plan does not say yet how many hours there are."))
+    return " ".join(parts)
+
+
+_TENTH = 0.1
+
+
+def choices() -> list[Choice]:
+    """How much of an audience is on a channel, with the figure that sets it and stands for it."""
+    tones = {Reach.FEW: Tone.NEUTRAL, Reach.SOME: Tone.BRAND, Reach.MANY: Tone.BRAND}
+    found = [Choice(Reach.NONE, "0", reach_words(Reach.NONE), reach_label(Reach.NONE))]
+    for key, reach in enumerate((Reach.FEW, Reach.SOME, Reach.MANY), start=1):
+        found.append(
+            Choice(
+                reach,
+                str(key),
+                reach_label(reach),
+                str(key),
+                tones[reach],
+                strong=reach is Reach.MANY,
+            )
+        )
+    return found
+
+
+def reach_words(reach: Reach) -> str:
+    """As `reach_label`, with a word where the table shows a dash."""
+    return pgettext("audience", "nobody") if reach is Reach.NONE else reach_label(reach)
+
+
+def rows(plan: Plan) -> list[MatrixRow]:
+    """A row for each channel; one that reaches no audience is marked."""
+    known = {one.id for one in plan.audiences}
+    reaching = {
+        one.channel_id
+        for one in plan.presences
+        if one.reach is not Reach.NONE and one.audience_id in known
+    }
+    return [_row(one, reaches=one.id in reaching) for one in plan.channels]
+
+
+def columns(plan: Plan) -> list[MatrixColumn]:
+    """A column for each audience."""
+    return [_column(one) for one in plan.audiences]
+
+
+def _row(channel: Channel, *, reaches: bool) -> MatrixRow:
+    takes = channel_hours(channel)
+    trailing = _in_tenths(takes) if takes else "–"
+    if reaches:
+        return MatrixRow(channel.id, channel.title, trailing)
+    note = _("It reaches no audience of the plan.")
+    return MatrixRow(channel.id, channel.title, trailing, Tone.YELLOW, note)
+
+
+def _in_tenths(takes: float) -> str:
+    """One decimal always, for figures that stand below each other; rounded as their sum is."""
+    tenths = round(takes, 1)
+    words = _("{hours} h") if tenths else _("under {hours} h")
+    return words.format(hours=QLocale().toString(tenths or _TENTH, "f", 1))
+
+
+def _column(audience: Audience) -> MatrixColumn:
+    if audience.size is None:
+        return MatrixColumn(audience.id, audience.title)
+    tip = _("about {count} people").format(count=number(audience.size))
+    return MatrixColumn(audience.id, audience.title, tip)
+
+
+def cells(plan: Plan) -> dict[tuple[int, int], CellValue]:
+    """What is known of each channel and audience, by their ids."""
+    return {
+        (one.channel_id, one.audience_id): CellValue(one.reach, one.evidence)
+        for one in plan.presences
+    }
+
+
+_KEYS = 22
+"""Height in px at 100 % of one row of the key to the signs."""
+
+Cell = tuple[int, int]
+"""Channel and audience, by their ids."""
+
+
+class ReachCard(Card):
+    """The table with its total, how the current cell is known, and the key to the signs.
+
+    `channel_opened(id)` follows Enter and a double click on the title of a row.
+    """
+
+    channel_opened = Signal(int)
+
+    def __init__(self, services: Services) -> None:
+        super().__init__(flush=True)
+        self._services = services
+        self._plan = Plan()
+        self.matrix = Matrix(
+            choices(),
+            name=_("Which audience is on which channel"),
+            corner=_("Channel"),
+            trailing_title=_("Hours a week"),
+        )
+        self.evidence = EvidenceLine(services)
+        self._hours = ChannelHours()
+        self._table = QWidget()
+        self._empty = EmptyState(
+            "users",
+            _("The table asks which audience is on which channel: it needs one of each."),
+            _("Go to the audiences"),
+        )
+        self._lay_out()
+        self.matrix.edited.connect(self._store)
+        self.matrix.current_changed.connect(self._show_cell)
+        self.matrix.pasted.connect(lambda pasted: tell_pasted(services, pasted))
+        self.matrix.row_opened.connect(self.channel_opened)
+        self.matrix.column_opened.connect(self._go_to_audience)
+        self.evidence.done.connect(self.take_keyboard)
+        self._empty.acted.connect(lambda: services.go("plan", Step.AUDIENCES))
+
+    def show_review(self, review: Review) -> None:
+        """Show the plan as it is now."""
+        plan = self._plan = review.facts.plan
+        whole = bool(plan.channels and plan.audiences)
+        self._table.setVisible(whole)
+        self._empty.setVisible(not whole and not plan.audiences)
+        self.setVisible(whole or not plan.audiences)
+        if whole:
+            self.matrix.set_cells(rows(plan), columns(plan), cells(plan))
+        self._hours.show_plan(plan, review.facts.town)
+        self._show_cell(self.matrix.current_cell() if whole else None)
+
+    def show_channel(self, channel_id: int) -> None:
+        """Make the row of a channel the current one, in the column where the keyboard was."""
+        here = self.matrix.current_cell()
+        column = here[1] if here else next((one.id for one in self._plan.audiences), 0)
+        self.matrix.choose(channel_id, column)
+
+    def ask_reach(self, place: Place) -> None:
+        """Put the keyboard into the row of a channel, or into the column of an audience."""
+        if place.kind == "channel":
+            self.show_channel(place.item_id)
+        else:
+            self.matrix.choose(next((one.id for one in self._plan.channels), 0), place.item_id)
+        self.take_keyboard()
+
+    def ask_evidence(self) -> None:
+        """Put the keyboard where the first cell that nobody has grounds for asks for them."""
+        guessed = {
+            (one.channel_id, one.audience_id)
+            for one in self._plan.presences
+            if one.reach is not Reach.NONE and not one.evidence
+        }
+        order = [(c.id, a.id) for c in self._plan.channels for a in self._plan.audiences]
+        cell = next((one for one in order if one in guessed), None)
+        if cell is not None and self.matrix.choose(*cell):
+            self.evidence.take_keyboard()
+        else:
+            self.take_keyboard()
+
+    def take_keyboard(self) -> None:
+        """The table, or the button that leads to what it needs."""
+        shown = self._empty if self._table.isHidden() else self.matrix
+        shown.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def has_table(self) -> bool:
+        """True when there is a channel and an audience."""
+        return not self._table.isHidden()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self._table)
+        spaced(column)
+        column.addWidget(self.matrix)
+        for part, margins in (
+            (self._hours, (12, 9, 12, 9)),
+            (self.evidence, (12, 12, 12, 14)),
+            (_keys(), (12, 8, 12, 8)),
+        ):
+            column.addWidget(divider())
+            row = QVBoxLayout()
+            spaced(row, margins)
+            row.addWidget(part)
+            column.addLayout(row)
+        self.add(self._table)
+        self.add(self._empty)
+
+    def _store(self, edits: list[tuple[int, int, str]]) -> None:
+        actions.set_reach(
+            self._services,
+            [
+                replace(self._presence((channel, audience)), id=0, reach=Reach(value))
+                for channel, audience, value in edits
+            ],
+        )
+
+    def _presence(self, cell: Cell) -> Presence:
+        return next(
+            (one for one in self._plan.presences if (one.channel_id, one.audience_id) == cell),
+            Presence(cell[1], cell[0], Reach.NONE),
+        )
+
+    def _show_cell(self, cell: Cell | None) -> None:
+        channel = self._plan.channel(cell[0]) if cell else None
+        audience = next((one for one in self._plan.audiences if cell and one.id == cell[1]), None)
+        if cell is None or channel is None or audience is None:
+            self.evidence.show_cell(None)
+            return
+        presence = self._presence(cell)
+        words = _("{channel} · {audience}: {reach}.").format(
+            channel=channel.title, audience=audience.title, reach=reach_words(presence.reach)
+        )
+        self.evidence.show_cell(presence, words)
+
+    def _go_to_audience(self, audience_id: int) -> None:
+        place = Place(Step.AUDIENCES, "audience", audience_id, "title")
+        self._services.go("plan", place)
+
+
+def _keys() -> QWidget:
+    """The key to the signs, which are the keys of the keyboard too."""
+    made = QWidget()
+    line = QHBoxLayout(made)
+    spaced(line, gap=12)
+    words = text_label(_("Keys:"), "small", wraps=False)
+    follow_theme(words, lambda: words.setFixedHeight(current().px(_KEYS)))
+    line.addWidget(words, 0, Qt.AlignmentFlag.AlignTop)
+    line.addWidget(MatrixLegend(choices()), 1)
+    return made

@@ -1,0 +1,252 @@
+"""What the editors of all steps share: choices, lists of items, parts, the charter."""
+
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from typing import Any, TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from core.errors import InvalidValue
+from core.i18n import _, ngettext
+from core.plan import records
+from core.plan.findings import Place
+from core.plan.item import Item, item_name
+from core.plan.kinds import Severity
+from core.plan.labels import severity_label
+from core.plan.model import Charter
+from core.plan.review import Review
+from core.plan.unreviewed import text_place
+from core.roster.model import in_order
+from core.town.model import language_name
+from desktop.forms.described import There, nothing, whole_form
+from desktop.forms.list_editor import ListActions, ListEditor
+from desktop.forms.record import RecordForm
+from desktop.plan import actions
+from desktop.plan.findings import TONES
+from desktop.services import Services
+from desktop.theme.scaling import follow_theme, spaced
+from desktop.theme.theme import current
+from desktop.theme.tokens import FORM_WIDTH, Tone
+from desktop.widgets.button import button, set_words
+from desktop.widgets.card import Card
+from desktop.widgets.choices import Option, Tabs
+from desktop.widgets.item_list import ListItem
+
+
+class Choices:
+    """Keeps the last review; its methods are asked by the fields each time they are shown."""
+
+    def __init__(self) -> None:
+        self._review: Review | None = None
+
+    def follow(self, review: Review) -> None:
+        """Choose from this plan from now on."""
+        self._review = review
+
+    def there(self, to: str) -> list[tuple[Any, str]]:
+        """What a field may point at, by the name that it has for it."""
+        if self._review is None:
+            return []
+        facts = self._review.facts
+        if to == "contacts":
+            contacts = in_order(facts.contacts)
+            return [(one.id, " · ".join(filter(None, (one.name, one.post)))) for one in contacts]
+        if to == "languages":
+            # Those of the town, then those that only a channel has.
+            spoken = (code for one in facts.plan.channels for code in one.languages)
+            codes = dict.fromkeys((*facts.town.languages, *spoken))
+            return [(code, language_name(code)) for code in codes]
+        general = facts.plan.general_objectives()
+        items = general if to == "objectives" else getattr(facts.plan, to)
+        return [(one.id, item_name(one)) for one in items]
+
+    def contact_name(self, contact_id: int | None) -> str:
+        """The name of a contact; empty for nobody and for one who is gone."""
+        contacts = self._review.facts.contacts if self._review else ()
+        return next((one.name for one in contacts if one.id == contact_id), "")
+
+    def contact_post(self, contact_id: int | None) -> str:
+        """What a contact is, else how it is called; empty for nobody."""
+        contacts = self._review.facts.contacts if self._review else ()
+        return next((one.post or one.name for one in contacts if one.id == contact_id), "")
+
+
+T = TypeVar("T", bound=Item)
+
+
+class ItemsEditor(ListEditor[T]):
+    """Add, choose, change, order and delete the items of one kind of the plan."""
+
+    def __init__(
+        self,
+        services: Services,
+        kind: type[T],
+        *,
+        name: str,
+        there: There = nothing,
+        empty: str = "",
+        add_words: str = "",
+        add_key: str = "Ctrl+N",
+        new: Callable[[], T] | None = None,
+        adders: Sequence[QPushButton] = (),
+        line: Callable[[T], str] = lambda _item: "",
+        indent: Callable[[T], int] = lambda _item: 0,
+        group: Callable[[T], Hashable] = lambda _item: 0,
+        sign: Callable[[T], Tone | None] = lambda _item: None,
+        bar: Callable[[T], float | None] = lambda _item: None,
+        ordered: bool = True,
+        fixed: bool = False,
+        save: Callable[[Any, str], None] | None = None,
+    ) -> None:
+        """`there` gives what its fields point at.
+
+        `add_words` is the button that adds what `new` makes, besides the `adders`.
+        `add_key` does the same from anywhere on the page; empty for a list within another.
+        """
+        self._services = services
+        self._kind = kind
+        self._line = line
+        self._indent = indent
+        self._sign = sign
+        self._bar = bar
+        self._worst: Mapping[int, Severity] = {}
+        every = list(adders)
+        if new is not None:
+            every.append(
+                button(add_words, lambda: self._add(new()), icon_name="plus", shortcut=add_key)
+            )
+        super().__init__(
+            services.notifier,
+            ListActions(
+                save=save or (lambda item, field: actions.save(services, item, field)),
+                accept=lambda item: actions.accept(services, item),
+                delete=lambda item: actions.delete(services, item),
+                reorder=(lambda items: actions.reorder(services, items)) if ordered else None,
+            ),
+            self._row,
+            whole_form(kind, there),
+            name=name,
+            empty=empty,
+            adders=every,
+            group=group,
+            fixed=fixed,
+            place=records.table_of(kind),  # type: ignore[arg-type]  # T is one of them
+        )
+
+    def show_items(self, items: Sequence[T], review: Review) -> None:
+        """Show these with what the review finds of each; the chosen one stays chosen."""
+        self._worst = _worst(self._kind, review)
+        self.show_list(items)
+
+    def _row(self, item: T) -> ListItem:
+        severity = self._worst.get(item.id)
+        suggested = bool(getattr(item, "suggested", ""))
+        badge, tone = "", Tone.NEUTRAL
+        if severity is not None and severity is not Severity.HINT:
+            badge, tone = severity_label(severity), TONES[severity]
+        elif suggested:
+            badge, tone = _("Suggestion"), Tone.BRAND
+        return ListItem(
+            item.id,
+            item_name(item),
+            self._line(item),
+            badge,
+            tone,
+            self._indent(item),
+            self._sign(item),
+            self._bar(item),
+        )
+
+    def _add(self, item: T) -> None:
+        self.form.flush()
+        self.expect(actions.add(self._services, item))
+
+
+def _worst(kind: type[Any], review: Review) -> dict[int, Severity]:
+    """The gravest open finding of each item of a kind, by its id."""
+    table = records.table_of(kind)
+    found: dict[int, Severity] = {}
+    for finding in review.open:
+        if finding.place.kind == table:
+            found.setdefault(finding.place.item_id, finding.severity)
+    return found
+
+
+class Parts(QWidget):
+    """Toggles on top, and below them the part that is chosen."""
+
+    def __init__(self, name: str, parts: Sequence[tuple[str, str, QWidget]]) -> None:
+        """`parts` are key, words and widget; the first is shown."""
+        super().__init__()
+        self._parts = {key: widget for key, _words, widget in parts}
+        self._chips = Tabs([Option(key, words) for key, words, _w in parts], name=name)
+        self._chips.changed.connect(self._show)
+        self._box = QVBoxLayout(self)
+        spaced(self._box, gap=14)
+        self._box.addWidget(self._chips)
+        for widget in self._parts.values():
+            # Until it is looked at, a part has no parent that would take it along.
+            self.destroyed.connect(widget.deleteLater)
+        self._show(parts[0][0])
+
+    def choose(self, key: str) -> None:
+        """Show a part."""
+        self._chips.choose(key)
+
+    def chosen(self) -> str:
+        """The part on screen."""
+        return self._chips.chosen()
+
+    def set_count(self, key: str, count: int) -> None:
+        """Say how many things wait in a part; 0 says nothing."""
+        self._chips.set_count(key, count or None)
+
+    def take_keyboard(self) -> None:
+        """The toggle of the part on screen."""
+        self._chips.setFocus()
+
+    def _show(self, key: str) -> None:
+        # Dressed when it is first looked at, and not before: the step opens sooner.
+        if self._parts[key].parentWidget() is None:
+            self._box.addWidget(self._parts[key])
+        for other, widget in self._parts.items():
+            if widget.parentWidget() is not None:
+                widget.setVisible(other == key)
+
+
+class CharterCard(Card):
+    """One part of the one `Charter`."""
+
+    def __init__(self, services: Services, part: str) -> None:
+        super().__init__()
+        self._services = services
+        fields = whole_form(Charter, part=part)
+        self.form = RecordForm(services.notifier, fields, self._save, place="charter")
+        self.add(self.form)
+        self._waiting: list[Place] = []
+        self._keep = button(
+            "", lambda: actions.accept_all(services, self._waiting), icon_name="check"
+        )
+        self.body.addWidget(self._keep, 0, Qt.AlignmentFlag.AlignLeft)
+        spaced(self.body, (16, 16, 16, 16), gap=14)
+        follow_theme(self, lambda: self.setMaximumWidth(current().px(FORM_WIDTH + 32)))
+
+    def show_charter(self, charter: Charter) -> None:
+        """Show what is stored."""
+        self.form.show_item(charter, "charter")
+        self._waiting = [text_place(one) for one in charter.suggested if self.form.has_field(one)]
+        words = ngettext("Keep the suggestion", "Keep the suggestions", len(self._waiting))
+        set_words(self._keep, words)
+        self._keep.setVisible(bool(self._waiting))
+
+    def take_keyboard(self, name: str = "") -> bool:
+        """Put the keyboard into a field, or the first one; False when it is not here."""
+        return self.form.take_keyboard(name)
+
+    def _save(self, charter: Any, field: str) -> None:
+        if charter.start_on and charter.end_on and charter.end_on < charter.start_on:
+            raise InvalidValue(
+                _("The plan would end before it starts."),
+                _("Correct one of the two days; the previous one counts until then."),
+            )
+        actions.save(self._services, charter, field)
