@@ -14,10 +14,9 @@ from core.i18n import _
 from desktop.asker import Patterns
 from desktop.jobs import Job, Progress
 from desktop.services import Services
-from desktop.widgets.announce import announce
+from desktop.widgets.accessibility import announce
 from desktop.widgets.button import button, set_words
-from desktop.widgets.page_header import PageHeader
-from desktop.widgets.progress_card import ProgressCard
+from desktop.widgets.card import PageHeader, ProgressCard
 from desktop.widgets.scroll_page import ScrollPage
 
 _WIDEST = 1100

@@ -16,8 +16,8 @@ from desktop.crisis.projected import enlarged
 from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current
 from desktop.theme.tokens import SIGNS, SMALL, TITLE, Tone
-from desktop.widgets.beside import Beside
-from desktop.widgets.signs import sign_path
+from desktop.widgets.layouts import Beside
+from desktop.widgets.marks import sign_path
 from desktop.widgets.text import let_wrap
 
 _TITLE_ROOM = 250

@@ -19,8 +19,8 @@ from desktop.theme.scaling import follow_theme
 from desktop.theme.theme import current
 from desktop.widgets.button import button
 from desktop.widgets.card import Card
-from desktop.widgets.flow_layout import flow_row
 from desktop.widgets.labelled import LabelledField
+from desktop.widgets.layouts import flow_row
 
 _HOUR = 90
 

@@ -30,13 +30,12 @@ from desktop.forms.record import RecordForm
 from desktop.services import Services
 from desktop.theme.scaling import spaced
 from desktop.theme.tokens import Tone
-from desktop.widgets.announce import announce
-from desktop.widgets.beside import Beside
+from desktop.widgets.accessibility import announce
 from desktop.widgets.button import button, icon_button
 from desktop.widgets.card import Card
-from desktop.widgets.chip import Chip
-from desktop.widgets.flow_layout import flow_row
 from desktop.widgets.item_list import ItemList, ListItem
+from desktop.widgets.layouts import Beside, flow_row
+from desktop.widgets.marks import Chip
 from desktop.widgets.master_detail import MasterDetail, Side
 from desktop.widgets.text import text_label
 

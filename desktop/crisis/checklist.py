@@ -18,7 +18,7 @@ from desktop.crisis.pen import Pen
 from desktop.forms.attempt import attempt
 from desktop.services import Services
 from desktop.theme.scaling import spaced
-from desktop.widgets.announce import announce
+from desktop.widgets.accessibility import announce
 from desktop.widgets.card import Card
 from desktop.widgets.text import text_label
 

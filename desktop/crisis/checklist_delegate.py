@@ -21,7 +21,7 @@ from desktop.crisis.projected import enlarged
 from desktop.theme.icons import icon_pixmap
 from desktop.theme.theme import current
 from desktop.theme.tokens import SMALL, TITLE_WEIGHT
-from desktop.widgets.lettering import widest, width_in_lines, wrap
+from desktop.widgets.text import widest, width_in_lines, wrap
 
 Index = QModelIndex | QPersistentModelIndex
 _Align = Qt.AlignmentFlag

@@ -17,7 +17,7 @@ from desktop.crisis.rounding import rounded
 from desktop.theme.scaling import follow_theme, restyle
 from desktop.theme.theme import current
 from desktop.widgets.button import HELD
-from desktop.widgets.lettering import HOUR, hold
+from desktop.widgets.text import HOUR, hold
 
 Index = QModelIndex | QPersistentModelIndex
 

@@ -28,13 +28,12 @@ from desktop.forms.growing import GrowingText
 from desktop.services import Services
 from desktop.theme.scaling import spaced
 from desktop.theme.tokens import Tone
-from desktop.widgets.button import button, set_words
+from desktop.widgets.accessibility import tab_as_read
+from desktop.widgets.button import button, control_enter, is_control_enter, set_words
 from desktop.widgets.card import Card
-from desktop.widgets.enter_keys import control_enter, is_control_enter
-from desktop.widgets.flow_layout import flow_row
 from desktop.widgets.labelled import LabelledField
+from desktop.widgets.layouts import flow_row
 from desktop.widgets.list_rows import ActionRow, ActionRows
-from desktop.widgets.reading_order import tab_as_read
 from desktop.widgets.text import text_label
 
 _END_LINES, _REMAINS_LINES = 2, 2

@@ -30,9 +30,8 @@ from desktop.theme.scaling import spaced
 from desktop.theme.tokens import Tone
 from desktop.widgets.button import Kind, button
 from desktop.widgets.card import Card
-from desktop.widgets.flow_layout import FlowLayout
 from desktop.widgets.item_list import ListItem
-from desktop.widgets.layouts import empty
+from desktop.widgets.layouts import FlowLayout, empty
 from desktop.widgets.text import divider, text_label
 
 State = ComplainantState

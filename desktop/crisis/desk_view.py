@@ -30,10 +30,9 @@ from desktop.incidents import desk_of
 from desktop.services import Services
 from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current
-from desktop.widgets.beside import Columns
+from desktop.widgets.accessibility import tab_as_read
 from desktop.widgets.button import button
-from desktop.widgets.flow_layout import flow_row
-from desktop.widgets.reading_order import tab_as_read
+from desktop.widgets.layouts import Columns, flow_row
 from desktop.widgets.scroll_page import ScrollPage
 
 if TYPE_CHECKING:

@@ -23,11 +23,11 @@ from desktop.notifier import Action
 from desktop.services import Services
 from desktop.theme.scaling import spaced
 from desktop.theme.tokens import Tone
-from desktop.widgets.announce import announce
-from desktop.widgets.beside import Beside
+from desktop.widgets.accessibility import announce
 from desktop.widgets.button import button
 from desktop.widgets.card import Card
-from desktop.widgets.chip import Chip
+from desktop.widgets.layouts import Beside
+from desktop.widgets.marks import Chip
 from desktop.widgets.text import text_label
 
 _TEXT_ROOM = 300

@@ -10,10 +10,9 @@ from core.i18n import _
 from desktop.forms.growing import GrowingText
 from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current
-from desktop.widgets.beside import Columns
 from desktop.widgets.button import button, set_words
-from desktop.widgets.flow_layout import flow_row
 from desktop.widgets.labelled import LabelledField
+from desktop.widgets.layouts import Columns, flow_row
 from desktop.widgets.text import text_label
 
 _BESIDE = 620

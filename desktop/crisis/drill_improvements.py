@@ -18,9 +18,9 @@ from desktop.forms.day import Day
 from desktop.forms.form import Form
 from desktop.services import Services
 from desktop.theme.scaling import spaced
-from desktop.widgets.beside import Columns
 from desktop.widgets.card import Card
 from desktop.widgets.labelled import LabelledField
+from desktop.widgets.layouts import Columns
 
 COUNT = 3
 """As many as one person carries out before the next drill (HSEEP, cut down)."""

@@ -12,9 +12,9 @@ from core.i18n import _
 from core.store import Topic
 from desktop.services import Services
 from desktop.theme.scaling import spaced
-from desktop.widgets.beside import Beside
 from desktop.widgets.button import button
 from desktop.widgets.card import Card
+from desktop.widgets.layouts import Beside
 from desktop.widgets.list_rows import ActionRow, ActionRows
 from desktop.widgets.text import text_label
 

@@ -24,12 +24,10 @@ from desktop.forms.form import Form
 from desktop.notifier import Action
 from desktop.services import Services
 from desktop.theme.scaling import spaced
-from desktop.widgets.beside import Columns
 from desktop.widgets.button import button
 from desktop.widgets.card import Card
-from desktop.widgets.flow_layout import flow_row
 from desktop.widgets.labelled import LabelledField
-from desktop.widgets.layouts import empty
+from desktop.widgets.layouts import Columns, empty, flow_row
 from desktop.widgets.text import divider, text_label
 
 _BESIDE = 760

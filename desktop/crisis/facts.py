@@ -20,13 +20,12 @@ from desktop.forms.attempt import kept
 from desktop.forms.form import Form
 from desktop.services import Services
 from desktop.theme.scaling import spaced
-from desktop.widgets.beside import Columns
-from desktop.widgets.button import icon_button
+from desktop.widgets.accessibility import tab_as_read
+from desktop.widgets.button import control_enter, icon_button, is_control_enter
 from desktop.widgets.card import Card
-from desktop.widgets.enter_keys import control_enter, is_control_enter
-from desktop.widgets.icon_mark import IconMark
 from desktop.widgets.labelled import LabelledField
-from desktop.widgets.reading_order import tab_as_read
+from desktop.widgets.layouts import Columns
+from desktop.widgets.marks import IconMark
 from desktop.widgets.text import text_label
 
 _BESIDE = 340

@@ -19,11 +19,10 @@ from desktop.forms.suggested import Suggested
 from desktop.notifier import Notifier
 from desktop.services import Services
 from desktop.theme.scaling import spaced
-from desktop.widgets.beside import Beside, Columns
 from desktop.widgets.button import button, set_words
 from desktop.widgets.card import Card
 from desktop.widgets.labelled import LabelledField
-from desktop.widgets.layouts import empty
+from desktop.widgets.layouts import Beside, Columns, empty
 from desktop.widgets.text import text_label
 
 _MANY = 3

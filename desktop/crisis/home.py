@@ -18,13 +18,11 @@ from desktop.days import long_day, moment
 from desktop.services import Services
 from desktop.theme.scaling import spaced
 from desktop.theme.tokens import Tone
-from desktop.widgets.beside import Columns
+from desktop.widgets.accessibility import tab_as_read
 from desktop.widgets.button import button
-from desktop.widgets.card import Card
-from desktop.widgets.flow_layout import flow_row
+from desktop.widgets.card import Card, PageHeader
+from desktop.widgets.layouts import Columns, flow_row
 from desktop.widgets.list_rows import ActionRow, ActionRows
-from desktop.widgets.page_header import PageHeader
-from desktop.widgets.reading_order import tab_as_read
 from desktop.widgets.scroll_page import ScrollPage
 from desktop.widgets.text import text_label
 

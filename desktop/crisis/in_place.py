@@ -13,8 +13,8 @@ from desktop.forms.held import Held
 from desktop.notifier import Notifier
 from desktop.widgets.button import button, set_words
 from desktop.widgets.card import Card
-from desktop.widgets.flow_layout import flow_row
 from desktop.widgets.labelled import LabelledField
+from desktop.widgets.layouts import flow_row
 from desktop.widgets.text import text_label
 
 

@@ -26,12 +26,10 @@ from desktop.forms.record import RecordForm
 from desktop.services import Services
 from desktop.theme.scaling import spaced
 from desktop.theme.tokens import Tone
-from desktop.widgets.beside import Beside
 from desktop.widgets.button import button
 from desktop.widgets.card import Card
-from desktop.widgets.flow_layout import FlowLayout
 from desktop.widgets.item_list import ListItem
-from desktop.widgets.layouts import empty
+from desktop.widgets.layouts import Beside, FlowLayout, empty
 from desktop.widgets.text import divider, text_label
 
 _LINES, _SHOWN, _TEXT_ROOM = 2, 6, 220

@@ -14,9 +14,9 @@ from desktop.crisis.pen import Pen
 from desktop.notifier import Notifier
 from desktop.theme.scaling import spaced
 from desktop.theme.tokens import Tone
-from desktop.widgets.beside import Columns
 from desktop.widgets.button import HELD, button
 from desktop.widgets.choices import LevelPicker, Option
+from desktop.widgets.layouts import Columns
 
 _BESIDE = 640
 _DIGITS = {str(number): one for number, one in enumerate(LevelName, start=1)}

@@ -29,7 +29,7 @@ from desktop.crisis.rounding import rounded
 from desktop.theme.scaling import follow_theme
 from desktop.theme.theme import current
 from desktop.theme.tokens import SMALL
-from desktop.widgets.lettering import widest, wrap
+from desktop.widgets.text import widest, wrap
 
 Index = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()

@@ -20,7 +20,7 @@ from desktop.forms.held import Held
 from desktop.services import Services
 from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current
-from desktop.widgets.announce import announce
+from desktop.widgets.accessibility import announce
 from desktop.widgets.button import button
 from desktop.widgets.card import Card
 from desktop.widgets.text import text_label

@@ -35,12 +35,12 @@ from desktop.services import Services
 from desktop.theme.scaling import spaced
 from desktop.theme.tokens import Tone
 from desktop.waiting import CASE_BEGUN
+from desktop.widgets.accessibility import tab_as_read
 from desktop.widgets.button import button
 from desktop.widgets.card import Card
-from desktop.widgets.flow_layout import flow_row
 from desktop.widgets.item_list import ItemList, ListItem
+from desktop.widgets.layouts import flow_row
 from desktop.widgets.master_detail import MasterDetail
-from desktop.widgets.reading_order import tab_as_read
 from desktop.widgets.text import text_label
 
 _SHOWN = 6

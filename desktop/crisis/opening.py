@@ -31,13 +31,10 @@ from desktop.forms.attempt import attempt
 from desktop.services import Services
 from desktop.theme.scaling import spaced
 from desktop.theme.tokens import SECTION, Tone
-from desktop.widgets.announce import announce
+from desktop.widgets.accessibility import announce, tab_as_read
 from desktop.widgets.banner import Banner
-from desktop.widgets.button import button, set_words
-from desktop.widgets.card import Card
-from desktop.widgets.key_button import KeyButton
-from desktop.widgets.page_header import PageHeader
-from desktop.widgets.reading_order import tab_as_read
+from desktop.widgets.button import KeyButton, button, set_words
+from desktop.widgets.card import Card, PageHeader
 from desktop.widgets.scroll_page import ScrollPage
 
 _WIDE = 210

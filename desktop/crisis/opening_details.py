@@ -13,10 +13,9 @@ from core.i18n import _
 from core.town.model import checked_text
 from desktop.forms.day import Day
 from desktop.theme.scaling import spaced
-from desktop.widgets.beside import Columns
-from desktop.widgets.flow_layout import FlowLayout
 from desktop.widgets.labelled import LabelledField
-from desktop.widgets.lettering import HOUR, hold
+from desktop.widgets.layouts import Columns, FlowLayout
+from desktop.widgets.text import HOUR, hold
 
 _BESIDE = 620
 

@@ -7,8 +7,8 @@ from core.crisis.labels import phase_label
 from core.crisis.scenario import Scenario
 from core.i18n import _
 from desktop.theme.scaling import spaced
-from desktop.widgets.beside import Columns
 from desktop.widgets.card import Card
+from desktop.widgets.layouts import Columns
 from desktop.widgets.text import text_label
 
 _BESIDE = 620

@@ -12,12 +12,11 @@ from core.i18n import _
 from desktop.crisis.pen import Pen
 from desktop.forms.day import Day
 from desktop.theme.scaling import spaced
-from desktop.widgets.beside import Beside
 from desktop.widgets.button import button
 from desktop.widgets.card import Card
 from desktop.widgets.labelled import LabelledField
-from desktop.widgets.lettering import HOUR, hold
-from desktop.widgets.text import text_label
+from desktop.widgets.layouts import Beside
+from desktop.widgets.text import HOUR, hold, text_label
 
 _TEXT_ROOM = 300
 

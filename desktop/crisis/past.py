@@ -29,16 +29,15 @@ from desktop.incidents import desk_of
 from desktop.services import Services
 from desktop.theme.scaling import spaced
 from desktop.theme.tokens import Tone
+from desktop.widgets.accessibility import tab_as_read
 from desktop.widgets.button import button
-from desktop.widgets.card import Card
-from desktop.widgets.chip import level_chip
+from desktop.widgets.card import Card, EmptyState
 from desktop.widgets.choices import Filters, Option, Tabs
-from desktop.widgets.empty_state import EmptyState
-from desktop.widgets.flow_layout import flow_row
 from desktop.widgets.item_list import ItemList, ListItem
+from desktop.widgets.layouts import flow_row
 from desktop.widgets.list_rows import ActionRow, ActionRows
+from desktop.widgets.marks import level_chip
 from desktop.widgets.master_detail import MasterDetail, Side
-from desktop.widgets.reading_order import tab_as_read
 from desktop.widgets.text import text_label
 
 _LOG = 320

@@ -16,9 +16,9 @@ from desktop.crisis.pen import Pen
 from desktop.crisis.room import Room
 from desktop.services import Services
 from desktop.theme.scaling import spaced
-from desktop.widgets.beside import Columns
 from desktop.widgets.button import button
 from desktop.widgets.card import Card
+from desktop.widgets.layouts import Columns
 from desktop.widgets.scroll_page import ScrollPage
 
 _SCALE = 1.45

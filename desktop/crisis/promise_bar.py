@@ -17,7 +17,7 @@ from desktop.crisis.pen import Pen
 from desktop.notifier import Notifier
 from desktop.widgets.button import button
 from desktop.widgets.labelled import LabelledField
-from desktop.widgets.lettering import HOUR, hold
+from desktop.widgets.text import HOUR, hold
 
 _AHEAD = (15, 30, 60)
 """Minutes from now that one button proposes."""

@@ -13,7 +13,7 @@ from desktop.crisis.tiles import Tile, TileGrid
 from desktop.services import Services
 from desktop.theme.scaling import spaced
 from desktop.theme.tokens import Tone
-from desktop.widgets.reading_order import tab_as_read
+from desktop.widgets.accessibility import tab_as_read
 from desktop.widgets.search_field import SearchField
 from desktop.widgets.text import text_label
 

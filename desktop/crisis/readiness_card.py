@@ -16,7 +16,7 @@ from desktop.theme.scaling import spaced
 from desktop.theme.tokens import Tone
 from desktop.widgets.card import Card
 from desktop.widgets.list_rows import ActionRow, ActionRows
-from desktop.widgets.signs import SignMark
+from desktop.widgets.marks import SignMark
 from desktop.widgets.text import text_label
 
 JOB = "readiness"

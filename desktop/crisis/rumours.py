@@ -21,11 +21,10 @@ from desktop.forms.record import FormRow, RecordForm
 from desktop.services import Services
 from desktop.theme.scaling import spaced
 from desktop.theme.tokens import Tone
-from desktop.widgets.button import button, set_words
+from desktop.widgets.button import button, is_control_enter, set_words
 from desktop.widgets.card import Card
-from desktop.widgets.enter_keys import is_control_enter
-from desktop.widgets.flow_layout import flow_row
 from desktop.widgets.item_list import ListItem
+from desktop.widgets.layouts import flow_row
 from desktop.widgets.text import divider, text_label
 
 _KINDS = {

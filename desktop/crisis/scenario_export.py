@@ -9,11 +9,10 @@ from core.i18n import _, ngettext
 from desktop.crisis import scenario_actions as actions
 from desktop.services import Services
 from desktop.theme.scaling import spaced
+from desktop.widgets.accessibility import tab_as_read
 from desktop.widgets.button import button, set_words
-from desktop.widgets.card import Card
+from desktop.widgets.card import Card, PageHeader
 from desktop.widgets.layouts import empty
-from desktop.widgets.page_header import PageHeader
-from desktop.widgets.reading_order import tab_as_read
 from desktop.widgets.scroll_page import ScrollPage
 
 _WIDEST = 900

@@ -13,9 +13,8 @@ from desktop.theme.scaling import spaced
 from desktop.theme.tokens import Tone
 from desktop.widgets.button import button
 from desktop.widgets.card import Card
-from desktop.widgets.chip import Chip, level_chip
-from desktop.widgets.flow_layout import FlowLayout, flow_row
-from desktop.widgets.layouts import empty
+from desktop.widgets.layouts import FlowLayout, empty, flow_row
+from desktop.widgets.marks import Chip, level_chip
 from desktop.widgets.text import text_label
 
 TONES = {

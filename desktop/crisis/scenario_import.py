@@ -15,14 +15,12 @@ from desktop.jobs import Progress
 from desktop.services import Services
 from desktop.theme.scaling import spaced
 from desktop.theme.tokens import Tone
-from desktop.widgets.announce import announce
+from desktop.widgets.accessibility import announce
 from desktop.widgets.button import button, set_words
-from desktop.widgets.card import Card
+from desktop.widgets.card import Card, PageHeader, ProgressCard
 from desktop.widgets.choices import Option, Segmented
 from desktop.widgets.item_list import ItemList, ListItem
 from desktop.widgets.master_detail import MasterDetail, Side
-from desktop.widgets.page_header import PageHeader
-from desktop.widgets.progress_card import ProgressCard
 from desktop.widgets.text import text_label
 
 _JOB = "scenario-pack"

@@ -13,12 +13,10 @@ from desktop.crisis import scenario_actions as actions
 from desktop.services import Services
 from desktop.theme.scaling import spaced
 from desktop.theme.tokens import Tone
-from desktop.widgets.beside import Columns
 from desktop.widgets.button import button, set_words
 from desktop.widgets.card import Card
-from desktop.widgets.chip import Chip
-from desktop.widgets.flow_layout import FlowLayout, flow_row
-from desktop.widgets.layouts import empty
+from desktop.widgets.layouts import Columns, FlowLayout, empty, flow_row
+from desktop.widgets.marks import Chip
 from desktop.widgets.text import divider, text_label
 
 _BESIDE = 420

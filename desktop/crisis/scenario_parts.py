@@ -34,9 +34,8 @@ from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current
 from desktop.theme.tokens import FORM_WIDTH
 from desktop.widgets.button import button
-from desktop.widgets.card import Card
+from desktop.widgets.card import Card, EmptyState
 from desktop.widgets.choices import Filters, Option
-from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.text import text_label
 
 _SHEET = (

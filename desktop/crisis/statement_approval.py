@@ -9,8 +9,8 @@ from desktop.crisis.statement_fields import Line
 from desktop.crisis.tall_key import TallKey
 from desktop.crisis.wrong_line import WrongLine
 from desktop.widgets.card import Card
-from desktop.widgets.flow_layout import flow_row
 from desktop.widgets.labelled import LabelledField
+from desktop.widgets.layouts import flow_row
 
 
 def ways() -> tuple[tuple[str, str], ...]:

@@ -23,7 +23,7 @@ from desktop.notifier import Notifier
 from desktop.theme.scaling import spaced
 from desktop.theme.tokens import Tone
 from desktop.widgets.button import button
-from desktop.widgets.flow_layout import flow_row
+from desktop.widgets.layouts import flow_row
 from desktop.widgets.text import text_label
 
 

@@ -12,9 +12,8 @@ from desktop.crisis.statement_fields import Line
 from desktop.forms.form import Form
 from desktop.notifier import Notifier
 from desktop.theme.scaling import spaced
-from desktop.widgets.beside import Columns
 from desktop.widgets.labelled import LabelledField
-from desktop.widgets.layouts import empty
+from desktop.widgets.layouts import Columns, empty
 
 _BESIDE = 400
 

@@ -12,9 +12,8 @@ from desktop.theme.scaling import spaced
 from desktop.theme.theme import current
 from desktop.theme.tokens import Tone
 from desktop.widgets.card import Card
-from desktop.widgets.flow_layout import FlowLayout
-from desktop.widgets.icon_mark import IconMark
-from desktop.widgets.layouts import empty
+from desktop.widgets.layouts import FlowLayout, empty
+from desktop.widgets.marks import IconMark
 from desktop.widgets.text import text_label
 
 _MARK, _LEAST = 16, 60

@@ -31,8 +31,7 @@ from desktop.forms.attempt import attempt, kept
 from desktop.forms.form import Form
 from desktop.notifier import Notifier
 from desktop.theme.scaling import spaced
-from desktop.widgets.button import button
-from desktop.widgets.enter_keys import control_enter, is_control_enter
+from desktop.widgets.button import button, control_enter, is_control_enter
 from desktop.widgets.labelled import LabelledField
 from desktop.widgets.text import text_label
 

@@ -8,10 +8,9 @@ from core.crisis.kinds import Part
 from core.crisis.labels import part_label
 from desktop.forms.growing import GrowingText
 from desktop.theme.scaling import spaced
-from desktop.widgets.enter_keys import is_control_enter, is_enter
+from desktop.widgets.button import is_control_enter, is_enter
 from desktop.widgets.labelled import LabelledField
-from desktop.widgets.lettering import HOUR, hold
-from desktop.widgets.text import text_label
+from desktop.widgets.text import HOUR, hold, text_label
 
 _LONGEST = 16
 """Lines of a part in view before it scrolls: a whole one."""

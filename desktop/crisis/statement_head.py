@@ -11,8 +11,8 @@ from core.i18n import _
 from core.town.model import language_name
 from desktop.crisis.statement_words import state
 from desktop.theme.scaling import spaced
-from desktop.widgets.chip import Chip
 from desktop.widgets.choices import Option, Segmented
+from desktop.widgets.marks import Chip
 from desktop.widgets.text import text_label
 
 

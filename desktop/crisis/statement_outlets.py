@@ -18,11 +18,10 @@ from desktop.forms.ticks import Ticks
 from desktop.notifier import Notifier
 from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current
-from desktop.widgets.button import icon_button
+from desktop.widgets.button import control_enter, icon_button, is_enter
 from desktop.widgets.card import Card
-from desktop.widgets.enter_keys import control_enter, is_enter
-from desktop.widgets.icon_mark import IconMark
 from desktop.widgets.layouts import empty
+from desktop.widgets.marks import IconMark
 from desktop.widgets.text import text_label
 
 _TARGET = 44

@@ -25,10 +25,10 @@ from desktop.crisis.statement_head import StatementHead
 from desktop.crisis.statement_starter import Starter
 from desktop.services import Services
 from desktop.theme.scaling import spaced
+from desktop.widgets.accessibility import tab_as_read
 from desktop.widgets.card import Card
 from desktop.widgets.item_list import ItemList
 from desktop.widgets.master_detail import MasterDetail
-from desktop.widgets.reading_order import tab_as_read
 from desktop.widgets.text import text_label
 
 if TYPE_CHECKING:

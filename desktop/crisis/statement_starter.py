@@ -13,8 +13,7 @@ from desktop.theme.icons import icon
 from desktop.theme.scaling import follow_theme, restyle, spaced
 from desktop.theme.theme import current
 from desktop.widgets.button import button, set_words
-from desktop.widgets.flow_layout import FlowLayout
-from desktop.widgets.layouts import empty
+from desktop.widgets.layouts import FlowLayout, empty
 
 _NARROWEST = 160
 

@@ -14,9 +14,8 @@ from desktop.crisis.statement_fields import HourLine
 from desktop.theme.scaling import spaced
 from desktop.widgets.button import button
 from desktop.widgets.card import Card
-from desktop.widgets.flow_layout import flow_row
 from desktop.widgets.labelled import LabelledField
-from desktop.widgets.layouts import empty
+from desktop.widgets.layouts import empty, flow_row
 
 Asked = Sequence[tuple[ScenarioStep, str]]
 """Steps, each with what the text would say of it."""

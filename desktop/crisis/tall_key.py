@@ -7,9 +7,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QRadioButton, QWidget
 
 from desktop.theme.theme import current
-from desktop.widgets.button import HELD
+from desktop.widgets.button import HELD, KeyButton
 from desktop.widgets.card import Card
-from desktop.widgets.key_button import KeyButton
 
 _HEIGHT = 44
 """Of whatever is aimed at in the crisis desk (UI: targets)."""

@@ -26,8 +26,8 @@ from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current
 from desktop.theme.tokens import SMALL, TITLE_WEIGHT, Tone
 from desktop.widgets.button import Button, set_words
-from desktop.widgets.lettering import wrap
-from desktop.widgets.signs import paint_sign
+from desktop.widgets.marks import paint_sign
+from desktop.widgets.text import wrap
 
 _SIDE, _ABOVE, _SIGN, _GAP = 14, 8, 12, 10
 _Align = Qt.AlignmentFlag

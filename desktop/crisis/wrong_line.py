@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.theme.scaling import spaced
 from desktop.theme.tokens import Tone
-from desktop.widgets.announce import announce
-from desktop.widgets.icon_mark import IconMark
+from desktop.widgets.accessibility import announce
+from desktop.widgets.marks import IconMark
 from desktop.widgets.scroll_page import bring_into_view
 from desktop.widgets.text import text_label
 

@@ -12,7 +12,7 @@ from desktop.documents.paper import Hit
 from desktop.jobs import Jobs, Progress
 from desktop.printing import Pages
 from desktop.theme.scaling import spaced
-from desktop.widgets.announce import announce
+from desktop.widgets.accessibility import announce
 from desktop.widgets.button import icon_button
 from desktop.widgets.search_field import SearchField
 from desktop.widgets.text import text_label

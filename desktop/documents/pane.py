@@ -20,8 +20,7 @@ from desktop.theme.tokens import Tone
 from desktop.widgets.banner import Banner
 from desktop.widgets.button import button, icon_button
 from desktop.widgets.card import Card
-from desktop.widgets.flow_layout import FlowLayout
-from desktop.widgets.layouts import inside
+from desktop.widgets.layouts import FlowLayout, inside
 from desktop.widgets.text import text_label
 
 PATIENCE_MS = 100

@@ -16,7 +16,7 @@ from desktop.documents.model import DocumentList, Part, condition, when
 from desktop.theme.scaling import follow_theme
 from desktop.theme.theme import current
 from desktop.theme.tokens import SMALL, TITLE_WEIGHT
-from desktop.widgets.signs import paint_sign
+from desktop.widgets.marks import paint_sign
 
 Index = QModelIndex | QPersistentModelIndex
 

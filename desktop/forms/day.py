@@ -9,7 +9,7 @@ from core.errors import InvalidValue
 from core.i18n import _
 from desktop.theme.scaling import spaced
 from desktop.widgets.button import icon_button
-from desktop.widgets.lettering import hold
+from desktop.widgets.text import hold
 
 
 class Day(QWidget):

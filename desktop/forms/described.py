@@ -29,7 +29,7 @@ from desktop.forms.fields import FIGURE, MORE, Choices, Field
 from desktop.forms.growing import GrowingText
 from desktop.forms.suggested import Suggested
 from desktop.forms.ticks import Ticks
-from desktop.widgets.lettering import hold
+from desktop.widgets.text import hold
 
 There = Callable[[str], Sequence[tuple[Any, str]]]
 """What there is now by the name that a field has for it: keys with their words."""

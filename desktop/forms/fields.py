@@ -15,7 +15,7 @@ from desktop.forms.chooser import Chooser
 from desktop.forms.day import Day
 from desktop.forms.growing import GrowingText
 from desktop.forms.segmented import SegmentedField
-from desktop.widgets.lettering import hold
+from desktop.widgets.text import hold
 
 Choices = Callable[[], Sequence[tuple[Any, str]]]
 """Keys with their words, asked anew each time an item is shown."""

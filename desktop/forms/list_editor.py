@@ -15,7 +15,7 @@ from desktop.notifier import Notifier
 from desktop.theme.scaling import spaced
 from desktop.widgets.card import Card
 from desktop.widgets.item_list import ItemList, ListItem
-from desktop.widgets.list_head import ListHead, MenuEntry
+from desktop.widgets.list_rows import ListHead, MenuEntry
 from desktop.widgets.master_detail import MasterDetail, Side
 from desktop.widgets.text import text_label
 

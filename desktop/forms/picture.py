@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 from core.i18n import _
 from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current
-from desktop.widgets.beside import Beside
 from desktop.widgets.button import button
+from desktop.widgets.layouts import Beside
 from desktop.widgets.text import text_label
 
 _SIDE = 88

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from desktop.theme.scaling import spaced
-from desktop.widgets.beside import Beside
 from desktop.widgets.button import button
+from desktop.widgets.layouts import Beside
 from desktop.widgets.text import breakable, text_label
 
 _ROOM = 240

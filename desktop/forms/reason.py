@@ -11,8 +11,8 @@ from core.i18n import _
 from core.town.model import checked_text
 from desktop.theme.scaling import spaced
 from desktop.widgets.button import button, set_words
-from desktop.widgets.flow_layout import FlowLayout
 from desktop.widgets.labelled import LabelledField
+from desktop.widgets.layouts import FlowLayout
 from desktop.widgets.text import text_label
 
 

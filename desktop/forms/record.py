@@ -16,8 +16,8 @@ from desktop.forms.fields import Field
 from desktop.forms.form import Form, Waiting
 from desktop.notifier import Notifier
 from desktop.theme.scaling import spaced
-from desktop.widgets.beside import Columns
 from desktop.widgets.labelled import LabelledField
+from desktop.widgets.layouts import Columns
 
 FormRow = Field | tuple[Field, Field] | QWidget
 """A field, two that stand beside each other, or what stands between fields."""

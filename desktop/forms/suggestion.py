@@ -8,7 +8,7 @@ from core.i18n import _
 from desktop.theme.scaling import spaced
 from desktop.widgets.button import button
 from desktop.widgets.card import Card
-from desktop.widgets.flow_layout import FlowLayout
+from desktop.widgets.layouts import FlowLayout
 from desktop.widgets.text import text_label
 
 

@@ -15,8 +15,7 @@ from PySide6.QtWidgets import (
 
 from desktop.theme.scaling import spaced
 from desktop.theme.theme import current
-from desktop.widgets.flow_layout import FlowLayout
-from desktop.widgets.layouts import empty
+from desktop.widgets.layouts import FlowLayout, empty
 from desktop.widgets.text import tip
 
 _LEAST = 120

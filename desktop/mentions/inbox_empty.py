@@ -10,7 +10,7 @@ from core.mentions.kinds import State
 from core.mentions.model import Source
 from core.plan.wording import listed
 from desktop.mentions.inbox_filters import InboxFilters
-from desktop.widgets.empty_state import EmptyState
+from desktop.widgets.card import EmptyState
 
 
 class InboxEmpty(QStackedWidget):

@@ -15,10 +15,9 @@ from core.mentions.watches import full_text
 from desktop.forms.chooser import Chooser
 from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current
-from desktop.widgets.beside import Beside
 from desktop.widgets.button import button, set_words
 from desktop.widgets.choices import Filters, Option
-from desktop.widgets.flow_layout import FlowLayout
+from desktop.widgets.layouts import Beside, FlowLayout
 
 ALL, UNSURE, EVERYTHING = "all", "unsure", "everything"
 _CHIPS_ROOM = 560

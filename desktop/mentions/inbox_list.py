@@ -31,7 +31,7 @@ from desktop.theme.scaling import follow_theme
 from desktop.theme.theme import current
 from desktop.theme.tokens import SMALL, TITLE_WEIGHT, Tone
 from desktop.widgets.button import HELD
-from desktop.widgets.lettering import wrap
+from desktop.widgets.text import wrap
 
 Index = QModelIndex | QPersistentModelIndex
 

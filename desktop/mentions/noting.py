@@ -19,8 +19,8 @@ from desktop.services import Services
 from desktop.theme.scaling import spaced
 from desktop.theme.tokens import FORM_WIDTH
 from desktop.widgets.button import button
-from desktop.widgets.flow_layout import FlowLayout
 from desktop.widgets.labelled import LabelledField
+from desktop.widgets.layouts import FlowLayout
 from desktop.widgets.scroll_page import ScrollPage
 from desktop.widgets.text import text_label
 

@@ -24,8 +24,8 @@ from desktop.services import Helpful, Keyboard, Services, Targeted
 from desktop.theme.scaling import follow_theme
 from desktop.theme.theme import current
 from desktop.widgets.button import button, set_words
+from desktop.widgets.card import PageHeader
 from desktop.widgets.choices import Option, Tabs
-from desktop.widgets.page_header import PageHeader
 from desktop.widgets.search_field import SearchField
 
 

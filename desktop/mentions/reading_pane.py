@@ -20,11 +20,10 @@ from desktop.mentions.reading_text import ReadingText
 from desktop.mentions.why import UnsureCard, WhyCard
 from desktop.services import Services
 from desktop.theme.scaling import spaced
-from desktop.widgets.button import button
+from desktop.widgets.button import KeyButton, button
 from desktop.widgets.card import Card
-from desktop.widgets.flow_layout import flow_row
-from desktop.widgets.key_button import KeyButton
 from desktop.widgets.labelled import LabelledField
+from desktop.widgets.layouts import flow_row
 from desktop.widgets.scroll_page import ScrollPage
 from desktop.widgets.text import text_label
 

@@ -36,14 +36,12 @@ from desktop.forms.day import Day
 from desktop.jobs import Progress
 from desktop.services import Services
 from desktop.theme.scaling import spaced
-from desktop.widgets.beside import Beside
+from desktop.widgets.accessibility import tab_as_read
 from desktop.widgets.button import button
 from desktop.widgets.card import Card
 from desktop.widgets.chart_view import ChartView
-from desktop.widgets.flow_layout import FlowLayout
 from desktop.widgets.labelled import LabelledField
-from desktop.widgets.layouts import empty
-from desktop.widgets.reading_order import tab_as_read
+from desktop.widgets.layouts import Beside, FlowLayout, empty
 from desktop.widgets.scroll_page import ScrollPage
 from desktop.widgets.text import divider, text_label
 

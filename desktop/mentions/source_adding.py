@@ -19,15 +19,12 @@ from desktop.forms.chooser import Chooser
 from desktop.mentions import source_actions as actions
 from desktop.services import Services
 from desktop.theme.scaling import spaced
-from desktop.widgets.announce import announce
-from desktop.widgets.beside import Columns
+from desktop.widgets.accessibility import announce
 from desktop.widgets.button import button
-from desktop.widgets.card import Card
+from desktop.widgets.card import Card, PageHeader, ProgressCard
 from desktop.widgets.labelled import LabelledField
-from desktop.widgets.layouts import empty
+from desktop.widgets.layouts import Columns, empty
 from desktop.widgets.list_rows import ActionRow, ActionRows
-from desktop.widgets.page_header import PageHeader
-from desktop.widgets.progress_card import ProgressCard
 from desktop.widgets.scroll_page import ScrollPage
 from desktop.widgets.text import text_label
 

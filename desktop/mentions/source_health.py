@@ -16,8 +16,7 @@ from desktop.services import Services
 from desktop.theme.scaling import spaced
 from desktop.widgets.button import button, set_words
 from desktop.widgets.card import Card
-from desktop.widgets.flow_layout import FlowLayout
-from desktop.widgets.layouts import empty
+from desktop.widgets.layouts import FlowLayout, empty
 from desktop.widgets.text import text_label
 
 _MOST = 8

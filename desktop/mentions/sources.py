@@ -21,11 +21,11 @@ from desktop.mentions.source_health import HealthCard
 from desktop.services import Services
 from desktop.theme.scaling import spaced
 from desktop.theme.tokens import Tone
+from desktop.widgets.accessibility import tab_as_read
 from desktop.widgets.button import button
-from desktop.widgets.empty_state import EmptyState
+from desktop.widgets.card import EmptyState
 from desktop.widgets.item_list import ListItem
-from desktop.widgets.list_head import MenuEntry
-from desktop.widgets.reading_order import tab_as_read
+from desktop.widgets.list_rows import MenuEntry
 from desktop.widgets.sentences import Sentences
 from desktop.widgets.text import text_label
 

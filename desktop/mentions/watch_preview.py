@@ -21,10 +21,9 @@ from desktop.jobs import Progress
 from desktop.services import Services
 from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current
-from desktop.widgets.beside import Beside
 from desktop.widgets.button import button
 from desktop.widgets.card import Card
-from desktop.widgets.layouts import empty
+from desktop.widgets.layouts import Beside, empty
 from desktop.widgets.list_rows import ActionRow, ActionRows
 from desktop.widgets.text import divider, text_label
 

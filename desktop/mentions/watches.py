@@ -27,10 +27,10 @@ from desktop.mentions.watch_preview import PreviewCard, ProposalsCard
 from desktop.services import Services
 from desktop.theme.scaling import spaced
 from desktop.theme.tokens import Tone
+from desktop.widgets.accessibility import tab_as_read
 from desktop.widgets.button import button
-from desktop.widgets.empty_state import EmptyState
+from desktop.widgets.card import EmptyState
 from desktop.widgets.item_list import ListItem
-from desktop.widgets.reading_order import tab_as_read
 
 _MOST_LINES, _LONGEST_LINE = 400, 120
 _FARTHEST = 100

@@ -15,8 +15,8 @@ from desktop.plan.editors import ItemsEditor
 from desktop.services import Services
 from desktop.theme.scaling import spaced
 from desktop.theme.tokens import Tone
-from desktop.widgets.beside import Beside
 from desktop.widgets.button import button
+from desktop.widgets.layouts import Beside
 from desktop.widgets.text import text_label
 
 _ROOM = 220

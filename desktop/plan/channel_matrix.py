@@ -21,12 +21,11 @@ from desktop.services import Services
 from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current
 from desktop.theme.tokens import Tone
-from desktop.widgets.card import Card
-from desktop.widgets.empty_state import EmptyState
+from desktop.widgets.card import Card, EmptyState
 from desktop.widgets.hours_bar import HoursBar
 from desktop.widgets.labelled import LabelledField
-from desktop.widgets.matrix import CellValue, Choice, Matrix, MatrixColumn, MatrixRow
-from desktop.widgets.matrix_legend import MatrixLegend
+from desktop.widgets.matrix.matrix import CellValue, Choice, Matrix, MatrixColumn, MatrixRow
+from desktop.widgets.matrix.painting import MatrixLegend
 from desktop.widgets.text import divider, text_label
 
 _LIMIT = 400

@@ -19,8 +19,8 @@ from desktop.plan.channel_matrix import ReachCard
 from desktop.plan.editors import Choices, ItemsEditor
 from desktop.services import Services
 from desktop.theme.scaling import spaced
+from desktop.widgets.accessibility import tab_as_read
 from desktop.widgets.button import button
-from desktop.widgets.reading_order import tab_as_read
 from desktop.widgets.text import text_label
 
 _AFTER_KIND = 2

@@ -17,10 +17,9 @@ from desktop.services import Services
 from desktop.theme.scaling import spaced
 from desktop.theme.tokens import Tone
 from desktop.widgets.button import button, set_words
-from desktop.widgets.card import Card
+from desktop.widgets.card import Card, EmptyState
 from desktop.widgets.choices import Filters, Option
-from desktop.widgets.empty_state import EmptyState
-from desktop.widgets.flow_layout import FlowLayout
+from desktop.widgets.layouts import FlowLayout
 from desktop.widgets.list_rows import ActionRow, ActionRows
 from desktop.widgets.text import text_label
 

@@ -15,9 +15,9 @@ from desktop.services import Services
 from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current
 from desktop.theme.tokens import FORM_WIDTH
-from desktop.widgets.beside import Columns
 from desktop.widgets.card import Card
 from desktop.widgets.labelled import LabelledField
+from desktop.widgets.layouts import Columns
 from desktop.widgets.text import text_label
 
 _BESIDE = 440

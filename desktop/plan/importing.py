@@ -27,10 +27,9 @@ from desktop.plan import actions
 from desktop.plan.objectives import as_tree
 from desktop.services import Services
 from desktop.theme.scaling import spaced
-from desktop.widgets.beside import Columns
 from desktop.widgets.card import Card
 from desktop.widgets.labelled import LabelledField
-from desktop.widgets.layouts import empty
+from desktop.widgets.layouts import Columns, empty
 from desktop.widgets.sentences import Sentences
 from desktop.widgets.text import divider, text_label
 

@@ -30,17 +30,16 @@ from desktop.plan import actions
 from desktop.services import Services
 from desktop.theme.scaling import spaced
 from desktop.theme.tokens import Tone
-from desktop.widgets.beside import Beside, Columns
 from desktop.widgets.button import button, set_words
 from desktop.widgets.card import Card
 from desktop.widgets.chart_view import ChartView
-from desktop.widgets.chip import level_chip
 from desktop.widgets.item_list import ItemList, ListItem
 from desktop.widgets.labelled import LabelledField
-from desktop.widgets.lettering import hold
-from desktop.widgets.list_head import ListHead, MenuEntry
+from desktop.widgets.layouts import Beside, Columns
+from desktop.widgets.list_rows import ListHead, MenuEntry
+from desktop.widgets.marks import level_chip
 from desktop.widgets.master_detail import MasterDetail, Side
-from desktop.widgets.text import text_label
+from desktop.widgets.text import hold, text_label
 
 _TONES = {
     State.REACHED: Tone.GREEN,

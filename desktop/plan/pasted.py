@@ -2,7 +2,7 @@
 
 from core.i18n import ngettext
 from desktop.services import Services
-from desktop.widgets.matrix import Pasted
+from desktop.widgets.matrix.matrix import Pasted
 
 
 def tell_pasted(services: Services, pasted: Pasted) -> None:

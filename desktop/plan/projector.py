@@ -25,8 +25,8 @@ from desktop.theme.theme import current
 from desktop.widgets.button import button, set_words
 from desktop.widgets.card import Card
 from desktop.widgets.choices import Option, Tabs
-from desktop.widgets.flow_layout import FlowLayout
 from desktop.widgets.labelled import LabelledField
+from desktop.widgets.layouts import FlowLayout
 from desktop.widgets.scroll_page import ScrollPage
 from desktop.widgets.text import text_label
 

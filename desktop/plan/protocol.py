@@ -17,9 +17,9 @@ from desktop.plan.hats_card import HatsCard
 from desktop.services import Services
 from desktop.theme.scaling import spaced
 from desktop.theme.tokens import Tone
-from desktop.widgets.beside import Columns
 from desktop.widgets.card import Card
-from desktop.widgets.chip import level_chip
+from desktop.widgets.layouts import Columns
+from desktop.widgets.marks import level_chip
 from desktop.widgets.text import text_label
 
 _BESIDE = 620

@@ -16,8 +16,8 @@ from desktop.services import Services
 from desktop.theme.scaling import spaced
 from desktop.theme.tokens import Tone
 from desktop.widgets.card import Card
-from desktop.widgets.matrix import CellValue, Choice, Matrix, MatrixColumn, MatrixRow
-from desktop.widgets.matrix_legend import MatrixLegend
+from desktop.widgets.matrix.matrix import CellValue, Choice, Matrix, MatrixColumn, MatrixRow
+from desktop.widgets.matrix.painting import MatrixLegend
 from desktop.widgets.text import divider
 
 _NOTHING = ""

@@ -15,10 +15,10 @@ from core.plan.labels import step_label, step_number
 from core.plan.review import Review
 from desktop.plan.findings import FindingsCard
 from desktop.services import Services
-from desktop.widgets.beside import Beside
+from desktop.widgets.accessibility import tab_as_read
 from desktop.widgets.button import button
 from desktop.widgets.card import Card
-from desktop.widgets.reading_order import tab_as_read
+from desktop.widgets.layouts import Beside
 from desktop.widgets.scroll_page import ScrollPage
 from desktop.widgets.text import text_label
 

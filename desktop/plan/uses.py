@@ -17,8 +17,8 @@ from desktop.plan.editors import CharterCard, Choices, ItemsEditor
 from desktop.services import Services
 from desktop.theme.scaling import spaced
 from desktop.theme.tokens import Tone
-from desktop.widgets.chip import level_chip
-from desktop.widgets.flow_layout import FlowLayout
+from desktop.widgets.layouts import FlowLayout
+from desktop.widgets.marks import level_chip
 from desktop.widgets.text import text_label
 
 

@@ -25,11 +25,10 @@ from desktop.forms.chooser import Chooser
 from desktop.jobs import Progress
 from desktop.services import Services
 from desktop.theme.scaling import spaced
-from desktop.widgets.beside import Columns
 from desktop.widgets.button import button
 from desktop.widgets.card import Card
 from desktop.widgets.labelled import LabelledField
-from desktop.widgets.layouts import empty
+from desktop.widgets.layouts import Columns, empty
 from desktop.widgets.list_rows import ActionRow, ActionRows
 from desktop.widgets.text import text_label
 

@@ -22,11 +22,10 @@ from desktop.roster import actions
 from desktop.roster.check_card import CheckCard
 from desktop.services import Services
 from desktop.theme.scaling import spaced
-from desktop.widgets.announce import announce
+from desktop.widgets.accessibility import announce
 from desktop.widgets.button import button
-from desktop.widgets.empty_state import EmptyState
-from desktop.widgets.flow_layout import FlowLayout
-from desktop.widgets.page_header import PageHeader
+from desktop.widgets.card import EmptyState, PageHeader
+from desktop.widgets.layouts import FlowLayout
 from desktop.widgets.scroll_page import ScrollPage
 from desktop.widgets.text import text_label
 

@@ -12,7 +12,7 @@ from desktop.roster.model import seen
 from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current
 from desktop.widgets.card import Card
-from desktop.widgets.flow_layout import FlowLayout
+from desktop.widgets.layouts import FlowLayout
 from desktop.widgets.text import text_label
 
 _BELOW = (

@@ -25,13 +25,11 @@ from desktop.services import Services
 from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current
 from desktop.theme.tokens import Tone
-from desktop.widgets.announce import announce
-from desktop.widgets.beside import Columns
+from desktop.widgets.accessibility import announce
 from desktop.widgets.button import button, set_words
-from desktop.widgets.card import Card
-from desktop.widgets.chip import Chip
-from desktop.widgets.empty_state import EmptyState
-from desktop.widgets.page_header import PageHeader
+from desktop.widgets.card import Card, EmptyState, PageHeader
+from desktop.widgets.layouts import Columns
+from desktop.widgets.marks import Chip
 from desktop.widgets.scroll_page import ScrollPage
 from desktop.widgets.text import text_label
 

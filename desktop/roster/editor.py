@@ -20,10 +20,10 @@ from desktop.roster.model import people, verified_words
 from desktop.roster.phone_rows import PhoneRows
 from desktop.services import Services
 from desktop.theme.scaling import spaced
+from desktop.widgets.accessibility import tab_as_read
 from desktop.widgets.button import button
 from desktop.widgets.card import Card
-from desktop.widgets.flow_layout import flow_row
-from desktop.widgets.reading_order import tab_as_read
+from desktop.widgets.layouts import flow_row
 from desktop.widgets.text import text_label
 
 

@@ -20,7 +20,7 @@ from desktop.roster.exchange_actions import import_contacts, incoming_types
 from desktop.roster.matching import MatchingCard
 from desktop.services import Services
 from desktop.theme.scaling import spaced
-from desktop.widgets.beside import Columns
+from desktop.widgets.layouts import Columns
 
 Matching = Mapping[str, int | None]
 

@@ -26,13 +26,12 @@ from desktop.roster.model import ROLE, columns
 from desktop.services import Services
 from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current
-from desktop.widgets.beside import Beside
 from desktop.widgets.button import button
+from desktop.widgets.card import EmptyState, PageHeader
 from desktop.widgets.choices import Filters, Option
-from desktop.widgets.empty_state import EmptyState
-from desktop.widgets.list_head import ListHead, MenuEntry
+from desktop.widgets.layouts import Beside
+from desktop.widgets.list_rows import ListHead, MenuEntry
 from desktop.widgets.master_detail import MasterDetail, Side
-from desktop.widgets.page_header import PageHeader
 from desktop.widgets.scroll_page import ScrollPage
 from desktop.widgets.search_field import SearchField
 from desktop.widgets.table import DataTable

@@ -17,8 +17,7 @@ from desktop.settings.licences import Component
 from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current
 from desktop.widgets.button import button
-from desktop.widgets.card import Card
-from desktop.widgets.empty_state import EmptyState
+from desktop.widgets.card import Card, EmptyState
 from desktop.widgets.table import DataTable
 from desktop.widgets.table_model import Column
 from desktop.widgets.text import breakable, text_label

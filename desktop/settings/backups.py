@@ -18,10 +18,10 @@ from desktop.services import Services
 from desktop.settings import actions
 from desktop.settings.soundness import SoundnessCard
 from desktop.theme.scaling import spaced
-from desktop.widgets.beside import Beside
 from desktop.widgets.button import button
 from desktop.widgets.card import Card
 from desktop.widgets.labelled import LabelledField
+from desktop.widgets.layouts import Beside
 from desktop.widgets.list_rows import ActionRow, ActionRows
 from desktop.widgets.text import divider, text_label
 

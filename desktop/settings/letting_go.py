@@ -9,8 +9,8 @@ from core.store import Topic
 from desktop.services import Services
 from desktop.settings import actions
 from desktop.theme.scaling import spaced
-from desktop.widgets.beside import Beside
 from desktop.widgets.button import button
+from desktop.widgets.layouts import Beside
 from desktop.widgets.text import text_label
 
 _TEXT_ROOM = 240

@@ -21,9 +21,9 @@ from desktop.settings import actions
 from desktop.settings.letting_go import LettingGo
 from desktop.settings.startup import StartupCard
 from desktop.theme.scaling import spaced
-from desktop.widgets.beside import Columns
 from desktop.widgets.card import Card
 from desktop.widgets.labelled import LabelledField
+from desktop.widgets.layouts import Columns
 
 _TIME = re.compile(r"([01]?\d|2[0-3])[:.h]([0-5]\d)")
 _BESIDE = 440

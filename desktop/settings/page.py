@@ -16,8 +16,8 @@ from desktop.settings.look import LookSection
 from desktop.settings.town import TownSection
 from desktop.settings.workspaces import WorkspacesSection
 from desktop.theme.tokens import FORM_WIDTH
+from desktop.widgets.card import PageHeader
 from desktop.widgets.choices import Option, Tabs
-from desktop.widgets.page_header import PageHeader
 from desktop.widgets.scroll_page import ScrollPage
 
 

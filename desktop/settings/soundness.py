@@ -14,7 +14,7 @@ from desktop.forms.number import Number
 from desktop.jobs import Progress
 from desktop.services import Services
 from desktop.theme.scaling import spaced
-from desktop.widgets.announce import announce
+from desktop.widgets.accessibility import announce
 from desktop.widgets.button import button
 from desktop.widgets.card import Card
 from desktop.widgets.labelled import LabelledField

@@ -10,7 +10,7 @@ from desktop.settings import actions
 from desktop.theme.scaling import spaced
 from desktop.widgets.button import button
 from desktop.widgets.card import Card
-from desktop.widgets.flow_layout import FlowLayout
+from desktop.widgets.layouts import FlowLayout
 from desktop.widgets.text import breakable, text_label
 
 

@@ -17,7 +17,7 @@ from core.store import Topic
 from desktop.incidents import desk_of
 from desktop.services import Services
 from desktop.shell.rail import Rail
-from desktop.widgets.announce import announce
+from desktop.widgets.accessibility import announce
 
 _TICK_MS = 10_000
 _HOUR = timedelta(hours=1)

@@ -15,7 +15,7 @@ from desktop.widgets.button import button
 from desktop.widgets.text import text_label
 
 if TYPE_CHECKING:
-    from desktop.widgets.chip import Chip
+    from desktop.widgets.marks import Chip
 
 _HIGH = 36
 _LINES = 2
@@ -46,7 +46,7 @@ class StatusStrip(QFrame):
     def show_level(self, words: str, tone: Tone) -> None:
         """Say on which level the town is."""
         if self._level is None:
-            from desktop.widgets.chip import level_chip
+            from desktop.widgets.marks import level_chip
 
             self._level = level_chip(words, tone)
             self._box.insertWidget(0, self._level)

@@ -202,7 +202,7 @@ class Shell(SettledWindow):
             if self._help is not None and self._help.isVisible():
                 self._close_help()
                 return
-        from desktop.widgets.key_button import press_key
+        from desktop.widgets.button import press_key
 
         page = self._stack.currentWidget()
         if page is None or not press_key(page, event):

@@ -17,14 +17,13 @@ from desktop.services import Services
 from desktop.theme.tokens import Tone
 from desktop.today.matter import Matter
 from desktop.today.model import matters
-from desktop.widgets.card import Card
+from desktop.widgets.card import Card, PageHeader
 from desktop.widgets.list_rows import ActionRow, ActionRows
-from desktop.widgets.page_header import PageHeader
 from desktop.widgets.scroll_page import ScrollPage
 
 if TYPE_CHECKING:
     from core.catalogue import State
-    from desktop.widgets.empty_state import EmptyState
+    from desktop.widgets.card import EmptyState
 
 
 class _Found(NamedTuple):
@@ -157,7 +156,7 @@ class TodayPage(ScrollPage):
     def _show_calm(self, *, shown: bool) -> None:
         """A word of calm, made when there is reason for it."""
         if shown and self._calm is None:
-            from desktop.widgets.empty_state import EmptyState
+            from desktop.widgets.card import EmptyState
 
             calm = _("Nothing needs you today. Everything is in order.")
             self._calm = EmptyState("circle-check", calm)

@@ -13,11 +13,10 @@ from desktop.welcome.host import Host
 from desktop.welcome.person_step import PersonStep
 from desktop.welcome.town_step import TownStep
 from desktop.welcome.work_step import WorkStep
-from desktop.widgets.announce import announce
-from desktop.widgets.beside import Beside
+from desktop.widgets.accessibility import announce
 from desktop.widgets.button import button
-from desktop.widgets.card import Card
-from desktop.widgets.page_header import PageHeader
+from desktop.widgets.card import Card, PageHeader
+from desktop.widgets.layouts import Beside
 from desktop.widgets.scroll_page import ScrollPage
 from desktop.widgets.text import text_label
 

@@ -11,10 +11,10 @@ from desktop.theme.mark import ProgramMark
 from desktop.theme.scaling import spaced
 from desktop.welcome import actions
 from desktop.welcome.host import Host
-from desktop.widgets.beside import Beside
 from desktop.widgets.button import button
 from desktop.widgets.card import Card
 from desktop.widgets.choices import Option, Segmented
+from desktop.widgets.layouts import Beside
 from desktop.widgets.scroll_page import ScrollPage
 from desktop.widgets.text import divider, text_label
 

@@ -17,7 +17,7 @@ from desktop.jobs import Jobs, Progress
 from desktop.theme.scaling import spaced
 from desktop.welcome.answers import answer_of
 from desktop.welcome.municipality_list import MunicipalityList
-from desktop.widgets.announce import announce
+from desktop.widgets.accessibility import announce
 from desktop.widgets.button import button
 from desktop.widgets.labelled import LabelledField
 from desktop.widgets.text import text_label

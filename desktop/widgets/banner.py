@@ -9,11 +9,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 from core.i18n import _
 from desktop.theme.scaling import spaced
 from desktop.theme.tokens import Tone
-from desktop.widgets.announce import announce
-from desktop.widgets.beside import Beside
+from desktop.widgets.accessibility import announce
 from desktop.widgets.button import Kind, button, icon_button
-from desktop.widgets.icon_mark import IconMark
-from desktop.widgets.signs import SignMark
+from desktop.widgets.layouts import Beside
+from desktop.widgets.marks import IconMark, SignMark
 from desktop.widgets.text import text_label
 
 _ICONS = {

@@ -1,9 +1,16 @@
-"""A card: a plain surface with a hairline that holds what belongs together."""
+"""Cards: of a page, of what is not there yet, of work in progress, and the head of a page."""
 
-from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QGroupBox, QVBoxLayout, QWidget
+from collections.abc import Callable
 
-from desktop.theme.scaling import spaced
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QGroupBox, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+
+from core.i18n import _
+from desktop.theme.scaling import follow_theme, spaced
+from desktop.theme.theme import current
+from desktop.widgets.button import button, set_words
+from desktop.widgets.layouts import Beside
+from desktop.widgets.marks import IconMark
 from desktop.widgets.text import text_label
 
 
@@ -46,3 +53,138 @@ def _head(title: str, sub: str, *, flush: bool) -> QVBoxLayout:
     if sub:
         head.addWidget(text_label(sub, "muted"))
     return head
+
+
+# Narrower than this, a title stops being one: the actions go below it instead.
+_TITLE_ROOM = 320
+
+
+class PageHeader(Beside):
+    """Title and the line that says how things stand; actions wrap below when space is short."""
+
+    def __init__(self, title: str, line: str = "", parent: QWidget | None = None) -> None:
+        self._title = text_label("", "title")
+        self._line = text_label("", "muted")
+        self._folded = False
+        texts = self._texts = QWidget()
+        box = QVBoxLayout(texts)
+        spaced(box, gap=2)
+        box.addWidget(self._title)
+        box.addWidget(self._line)
+        super().__init__(texts, text_room=_TITLE_ROOM, parent=parent)
+        self.set_title(title)
+        self.set_line(line)
+
+    def set_title(self, title: str) -> None:
+        """Change the title."""
+        self._title.setText(title)
+        self.setAccessibleName(title)
+
+    def set_line(self, line: str) -> None:
+        """Change the line below the title; an empty one takes no room."""
+        self._line.setText(line)
+        self._line.setVisible(bool(line) and not self._folded)
+
+    def fold(self, *, line: bool, title: bool) -> None:
+        """Leave the room of the line, or of both, to what is below; or show them again."""
+        self._folded = line
+        self.set_line(self._line.text())
+        self._texts.setHidden(title)
+
+
+_ICON = 40
+_SENTENCE_WIDTH = 420
+
+
+class EmptyState(QWidget):
+    """Icon, one sentence and, if there are, a button and a quiet second one.
+
+    `acted` and `second_acted` say that they were pressed.
+    """
+
+    acted = Signal()
+    second_acted = Signal()
+
+    def __init__(
+        self,
+        icon_name: str,
+        sentence: str,
+        action: str = "",
+        parent: QWidget | None = None,
+        *,
+        second: str = "",
+    ) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(sentence)
+        self._sentence = text_label(sentence, "muted")
+        self._sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        box = QVBoxLayout(self)
+        spaced(box, (24, 24, 24, 24), gap=12)
+        box.addStretch()
+        box.addWidget(IconMark(icon_name, "muted", _ICON), 0, Qt.AlignmentFlag.AlignHCenter)
+        # Aligned by stretches: an aligned label would not wrap to the width there is.
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(self._sentence, 1000)
+        middle.addStretch(1)
+        box.addLayout(middle)
+        self._start = button(action, self.acted.emit, kind="primary") if action else None
+        if self._start is not None:
+            self.setFocusProxy(self._start)
+            box.addWidget(self._start, 0, Qt.AlignmentFlag.AlignHCenter)
+        if second:
+            other = button(second, self.second_acted.emit, kind="quiet")
+            box.addWidget(other, 0, Qt.AlignmentFlag.AlignHCenter)
+        box.addStretch()
+        follow_theme(self, self._rescale)
+
+    def set_sentence(self, sentence: str) -> None:
+        """Say something else."""
+        self._sentence.setText(sentence)
+        self.setAccessibleName(sentence)
+
+    def set_action(self, words: str) -> None:
+        """Have the button say something else."""
+        if self._start is not None:
+            set_words(self._start, words)
+
+    def _rescale(self) -> None:
+        self._sentence.setMaximumWidth(current().px(_SENTENCE_WIDTH))
+
+
+class ProgressCard(Card):
+    """What is being done, how far it is, and the way to stop it."""
+
+    def __init__(self, stop: Callable[[], None]) -> None:
+        super().__init__()
+        self._sentence = ""
+        self._text = text_label("", "strong")
+        self._bar = QProgressBar(textVisible=False)
+        self._stop = button(_("Stop"), stop, icon_name="x")
+        self.add(self._text)
+        self.add(self._bar)
+        self.body.addWidget(self._stop, 0, Qt.AlignmentFlag.AlignLeft)
+        self.setFocusProxy(self._stop)
+
+    def begin(self, sentence: str) -> None:
+        """Show it; how much there is to do is not known yet."""
+        self._sentence = sentence
+        self._text.setText(sentence)
+        self._bar.setRange(0, 0)
+        self._bar.setAccessibleName(sentence)
+        self.show()
+
+    def holds_keyboard(self) -> bool:
+        """True when nothing else has been reached for meanwhile."""
+        return self._stop.hasFocus()
+
+    def advance(self, done: int, total: int) -> None:
+        """Say how far it is."""
+        number = self.locale().toString
+        self._text.setText(
+            _("{what}: {done} of {total}").format(
+                what=self._sentence, done=number(done), total=number(total)
+            )
+        )
+        self._bar.setRange(0, total)
+        self._bar.setValue(done)

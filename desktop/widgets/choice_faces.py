@@ -11,10 +11,9 @@ from desktop.theme.icons import icon_pixmap
 from desktop.theme.scaling import follow_theme
 from desktop.theme.theme import current
 from desktop.theme.tokens import RADIUS, SMALL, Tone
-from desktop.widgets.button import HELD
-from desktop.widgets.enter_keys import is_enter
-from desktop.widgets.lettering import strong_font
-from desktop.widgets.signs import paint_sign
+from desktop.widgets.button import HELD, is_enter
+from desktop.widgets.marks import paint_sign
+from desktop.widgets.text import strong_font
 
 _RING = 2
 """Width of the focus ring in px, at every zoom; one more in high contrast."""

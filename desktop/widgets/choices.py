@@ -18,7 +18,7 @@ from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current
 from desktop.theme.tokens import Tone
 from desktop.widgets.choice_faces import Face, LevelFace, Pill, Segment, Tab
-from desktop.widgets.flow_layout import FlowLayout
+from desktop.widgets.layouts import FlowLayout
 
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
 

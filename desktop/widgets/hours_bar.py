@@ -8,7 +8,7 @@ from core.i18n import _
 from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current
 from desktop.theme.tokens import Tone
-from desktop.widgets.signs import SignMark
+from desktop.widgets.marks import SignMark
 from desktop.widgets.text import text_label
 
 _THICK = 8

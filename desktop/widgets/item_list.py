@@ -37,10 +37,9 @@ from PySide6.QtWidgets import (
 from desktop.theme.scaling import follow_theme
 from desktop.theme.theme import current
 from desktop.theme.tokens import SMALL, TITLE_WEIGHT, Tone
-from desktop.widgets.lettering import wrap
+from desktop.widgets.marks import paint_sign
 from desktop.widgets.scroll_page import bring_into_view
-from desktop.widgets.signs import paint_sign
-from desktop.widgets.text import tip
+from desktop.widgets.text import tip, wrap
 
 Index = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()

@@ -5,8 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.theme.scaling import restyle, spaced
 from desktop.theme.tokens import Tone
-from desktop.widgets.chip import Chip
-from desktop.widgets.icon_mark import IconMark
+from desktop.widgets.marks import Chip, IconMark
 from desktop.widgets.text import text_label
 
 _ICONS = {Tone.RED: "circle-alert", Tone.YELLOW: "pencil-line"}

@@ -1,6 +1,13 @@
-"""What was put into a layout: looked at, and taken out."""
+"""Layouts: spaced, flowing, beside each other while there is room."""
 
-from PySide6.QtWidgets import QLayout, QWidget
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QLayout, QLayoutItem, QSizePolicy, QWidget
+
+from desktop.theme.scaling import spaced
+from desktop.theme.theme import current
 
 
 def inside(layout: QLayout) -> list[QWidget | QLayout]:
@@ -26,3 +33,211 @@ def empty(layout: QLayout) -> None:
             old.hide()
             old.setParent(None)
             old.deleteLater()
+
+
+class FlowLayout(QLayout):
+    """Rows of items, each at the size it asks for; `right` sets the rows against the right edge.
+
+    The items of a row have their middles in line, or their tops with `top`.
+    Spaces come from `spaced(layout, margins, gap)`.
+    """
+
+    def __init__(
+        self, parent: QWidget | None = None, *, right: bool = False, top: bool = False
+    ) -> None:
+        super().__init__(parent)
+        self._items: list[QLayoutItem] = []
+        self._heights: dict[int, int] = {}
+        self.right = right
+        self._top = top
+
+    def addItem(self, item: QLayoutItem) -> None:
+        self._items.append(item)
+        self._heights.clear()
+
+    def count(self) -> int:
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        self._heights.clear()
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def invalidate(self) -> None:
+        self._heights.clear()
+        super().invalidate()
+
+    def expandingDirections(self) -> Qt.Orientation:
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        # Layouts around this one ask for the same few widths again and again.
+        if width not in self._heights:
+            self._heights[width] = self._arrange(QRect(0, 0, width, 0), move=False)
+        return self._heights[width]
+
+    def setGeometry(self, rect: QRect) -> None:
+        super().setGeometry(rect)
+        spare = rect.height() - self._arrange(rect, move=False)
+        self._arrange(rect.adjusted(0, max(0, spare // 2), 0, 0), move=True)
+
+    def sizeHint(self) -> QSize:
+        sizes = [item.sizeHint() for item in self._shown()]
+        width = sum(size.width() for size in sizes) + self.spacing() * max(0, len(sizes) - 1)
+        height = max((size.height() for size in sizes), default=0)
+        return self._framed(QSize(width, height))
+
+    def minimumSize(self) -> QSize:
+        size = QSize()
+        for item in self._shown():
+            size = size.expandedTo(item.minimumSize())
+        return self._framed(size)
+
+    def _shown(self) -> list[QLayoutItem]:
+        return [item for item in self._items if not item.isEmpty()]
+
+    def _framed(self, size: QSize) -> QSize:
+        margins = self.contentsMargins()
+        return size + QSize(margins.left() + margins.right(), margins.top() + margins.bottom())
+
+    def _arrange(self, rect: QRect, *, move: bool) -> int:
+        inner = rect.marginsRemoved(self.contentsMargins())
+        top = inner.top()
+        for row in self._rows(inner.width()):
+            height = max(item.sizeHint().height() for item in row)
+            if move:
+                self._place(row, inner, top, height)
+            top += height + self.spacing()
+        used = max(0, top - self.spacing() - inner.top())
+        margins = self.contentsMargins()
+        return used + margins.top() + margins.bottom()
+
+    def _rows(self, width: int) -> list[list[QLayoutItem]]:
+        rows: list[list[QLayoutItem]] = []
+        left = 0
+        for item in self._shown():
+            wanted = item.sizeHint().width()
+            if not rows or left + wanted > width:
+                rows.append([])
+                left = 0
+            rows[-1].append(item)
+            left += wanted + self.spacing()
+        return rows
+
+    def _place(self, row: list[QLayoutItem], inner: QRect, top: int, height: int) -> None:
+        wanted = sum(item.sizeHint().width() for item in row) + self.spacing() * (len(row) - 1)
+        left = max(inner.left(), inner.right() + 1 - wanted) if self.right else inner.left()
+        for item in row:
+            size = item.sizeHint()
+            size.setWidth(min(size.width(), inner.width()))
+            lower = 0 if self._top else (height - size.height()) // 2
+            item.setGeometry(QRect(QPoint(left, top + lower), size))
+            left += size.width() + self.spacing()
+
+
+def flow_row(*parts: QWidget) -> QWidget:
+    """Widgets side by side, most often buttons, in as many lines as they need."""
+    row = QWidget()
+    flow = FlowLayout(row)
+    spaced(flow, gap=8)
+    for part in parts:
+        flow.addWidget(part)
+    return row
+
+
+_ACROSS = QBoxLayout.Direction.LeftToRight
+_DOWN = QBoxLayout.Direction.TopToBottom
+
+
+class _Turning(QWidget):
+    """Sets its parts across where there is room, else one below the other.
+
+    `turned` says True when they go across and False when they go down.
+    """
+
+    turned = Signal(bool)
+
+    def __init__(self, gap: int, room: Callable[[], int], parent: QWidget | None) -> None:
+        """`room` gives the width in pixels below which the parts go one below the other."""
+        super().__init__(parent)
+        self._room = room
+        self._box = QBoxLayout(_ACROSS, self)
+        spaced(self._box, gap=gap)
+
+    def minimumSizeHint(self) -> QSize:
+        # As narrow as when turned: else a container would never let it get there.
+        parts = [part for part in inside(self._box) if isinstance(part, QWidget)]
+        widest = max((part.minimumSizeHint().width() for part in parts), default=0)
+        return QSize(widest, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._turn()
+
+    def _turn(self) -> None:
+        side = _ACROSS if self._room() <= self.width() else _DOWN
+        if self._box.direction() != side:
+            self._box.setDirection(side)
+            self.updateGeometry()
+            self.turned.emit(side == _ACROSS)
+
+
+class Beside(_Turning):
+    """A text, and actions at its right; below it when it would get less than `text_room`."""
+
+    def __init__(self, text: QWidget, *, text_room: int, parent: QWidget | None = None) -> None:
+        super().__init__(12, self._room_across, parent)
+        self._text_room = text_room
+        self._actions = QWidget()
+        self._flow = FlowLayout(self._actions, right=True)
+        spaced(self._flow, gap=8)
+        self._actions.hide()
+        self._box.addWidget(text, 1)
+        self._box.addWidget(self._actions)
+
+    def add_action(self, widget: QWidget) -> None:
+        """Put a button or field at the right, after those already there."""
+        self._flow.addWidget(widget)
+        self._actions.show()
+        self._turn()
+
+    def _room_across(self) -> int:
+        return self._flow.sizeHint().width() + current().px(self._text_room)
+
+    def _turn(self) -> None:
+        super()._turn()
+        across = self._box.direction() == _ACROSS
+        self._flow.right = across
+        self._actions.setMinimumWidth(self._flow.sizeHint().width() if across else 0)
+
+
+class Columns(_Turning):
+    """Two columns that share the width as `shares` says, from `least` pixels (at 100 %) on.
+
+    Both are as tall as the taller one, or each as it needs to be when they are `ragged`.
+    """
+
+    def __init__(
+        self,
+        left: QWidget,
+        right: QWidget,
+        *,
+        shares: tuple[int, int] = (3, 2),
+        least: int = 760,
+        ragged: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(16, lambda: current().px(least), parent)
+        for part, share in zip((left, right), shares, strict=True):
+            # Shares of the room, whatever the parts would like.
+            policy = part.sizePolicy()
+            policy.setHorizontalPolicy(QSizePolicy.Policy.Ignored)
+            part.setSizePolicy(policy)
+            self._box.addWidget(part, share)
+            if ragged:
+                self._box.setAlignment(part, Qt.AlignmentFlag.AlignTop)

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from core.i18n import _
 from desktop.theme.scaling import spaced
 from desktop.theme.theme import current
-from desktop.widgets.beside import Columns
+from desktop.widgets.accessibility import tab_as_read
 from desktop.widgets.button import button
 from desktop.widgets.item_list import ItemList, ListItem
-from desktop.widgets.list_head import ListHead
-from desktop.widgets.reading_order import tab_as_read
+from desktop.widgets.layouts import Columns
+from desktop.widgets.list_rows import ListHead
 from desktop.widgets.scroll_page import ScrollPage
 from desktop.widgets.table import DataTable
 

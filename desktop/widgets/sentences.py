@@ -10,7 +10,7 @@ from core.i18n import _, ngettext
 from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current
 from desktop.widgets.button import button
-from desktop.widgets.flow_layout import FlowLayout
+from desktop.widgets.layouts import FlowLayout
 from desktop.widgets.text import text_label
 
 _LISTED = 500

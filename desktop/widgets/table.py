@@ -18,7 +18,7 @@ from core.i18n import _
 from desktop.theme.scaling import follow_theme
 from desktop.theme.theme import current
 from desktop.theme.tokens import ROW
-from desktop.widgets.empty_state import EmptyState
+from desktop.widgets.card import EmptyState
 from desktop.widgets.table_model import Column, Role, RowsInOrder, T, TableModel
 
 _LEAST_COLUMN = 64

@@ -1,11 +1,18 @@
-"""Labels in the few sizes the program uses."""
+"""Labels in the sizes of the theme, and the room that letters take."""
 
 import re
+from functools import lru_cache
+from math import ceil
 from typing import Literal
 
 from PySide6 import QtGui
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
+from PySide6.QtGui import QFont, QFontMetrics, QFontMetricsF, QTextLayout, QTextOption
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QLineEdit, QSizePolicy, QWidget
+
+from desktop.theme.scaling import follow_theme
+from desktop.theme.theme import current
+from desktop.theme.tokens import SMALL
 
 _SEPARATORS = r"[/\\@._-]"
 
@@ -52,3 +59,109 @@ def divider(parent: QWidget | None = None) -> QFrame:
     line = QFrame(parent)
     line.setProperty("look", "divider")
     return line
+
+
+_CARET = 8
+"""Room in px at 100 % beside what is typed, so that its beginning does not scroll away."""
+
+
+def small_font() -> QFont:
+    """The font of headers and chips."""
+    font = QApplication.font()
+    font.setPixelSize(current().px(SMALL))
+    font.setWeight(QFont.Weight.DemiBold)
+    return font
+
+
+def strong_font() -> QFont:
+    """The font of titles in a row."""
+    font = QApplication.font()
+    font.setWeight(QFont.Weight.DemiBold)
+    return font
+
+
+def widest(font: QFont, *texts: str) -> int:
+    """Width in px of the longest of these, whatever the font is that is there.
+
+    Rounded up: Qt cuts a text that lacks a part of a px.
+    """
+    metrics = QFontMetricsF(font)
+    return ceil(max(metrics.horizontalAdvance(text) for text in texts))
+
+
+HOUR = "00:00 h"
+"""As long as an hour is that somebody types."""
+
+
+def hold(edit: QLineEdit, *samples: str) -> None:
+    """Keep a field as wide as the longest thing that is typed into it, in the font that is there.
+
+    For hours, days and figures: they are read while they are typed, and never in part.
+    """
+
+    def measure() -> None:
+        edit.ensurePolished()
+        # Qt asks for as much as seventeen letters x and what stands around them.
+        around = edit.sizeHint().width() - 17 * edit.fontMetrics().horizontalAdvance("x")
+        edit.setFixedWidth(around + widest(edit.font(), *samples) + current().px(_CARET))
+
+    follow_theme(edit, measure)
+
+
+def wrap(text: str, font: QFont, width: int, lines: int) -> list[str]:
+    """The text in at most `lines` lines of `width` px, broken between words.
+
+    A word wider than that, and what is left at the end, is cut with an ellipsis.
+    """
+
+    def cut(words: str) -> str:
+        return QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, width)
+
+    # The metrics may count a px more than the layout, which has found room for its line.
+    pieces = _break(text, font, width)
+    shown = [words if used <= width else cut(words) for words, used in pieces[:lines]]
+    if len(pieces) > lines:
+        shown[-1] = cut(" ".join(words for words, _used in pieces[lines - 1 :]))
+    return shown
+
+
+def width_in_lines(text: str, font: QFont, lines: int) -> int:
+    """The least width in px at which the text takes at most `lines` lines and no word is cut."""
+    return _least_width(text, font.toString(), lines)
+
+
+@lru_cache(maxsize=1024)
+def _least_width(text: str, font_words: str, lines: int) -> int:
+    font = QFont()
+    font.fromString(font_words)
+    metrics = QFontMetrics(font)
+    # One more: a layout counts in fractions of a pixel.
+    words = [word for word, _used in _break(text, font, 1)]
+    least = max((metrics.horizontalAdvance(word) + 1 for word in words), default=0)
+    most = max(least, metrics.horizontalAdvance(text) + 1)
+    while least < most:
+        middle = (least + most) // 2
+        if len(_break(text, font, middle)) <= lines:
+            most = middle
+        else:
+            least = middle + 1
+    return least
+
+
+def _break(text: str, font: QFont, width: int) -> list[tuple[str, float]]:
+    """Its lines, and the px that each takes."""
+    layout = QTextLayout(text, font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WordWrap)
+    layout.setTextOption(option)
+    # Qt counts in UTF-16.
+    units = text.encode("utf-16-le")
+    pieces = []
+    layout.beginLayout()
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+        start, length = line.textStart(), line.textLength()
+        words = units[2 * start : 2 * (start + length)].decode("utf-16-le").strip()
+        pieces.append((words, line.naturalTextWidth()))
+    layout.endLayout()
+    return pieces

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from desktop.theme.scaling import spaced
 from desktop.theme.theme import current
-from desktop.widgets.announce import announce
+from desktop.widgets.accessibility import announce
 from desktop.widgets.button import button
 from desktop.widgets.text import text_label
 

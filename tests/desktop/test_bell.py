@@ -11,7 +11,7 @@ from desktop.services import Services
 from desktop.shell.window import Shell
 from desktop.theme.theme import current as theme
 from desktop.widgets.banner import Banner
-from desktop.widgets.signs import SignMark
+from desktop.widgets.marks import SignMark
 from desktop.widgets.toast import Toast
 
 

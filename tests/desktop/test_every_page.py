@@ -27,7 +27,7 @@ from core.i18n import pgettext
 from desktop.stops import STOPS, Stop
 from desktop.theme.fonts import WIDE
 from desktop.tour import Look, example_town, visit
-from desktop.widgets.key_button import KeyButton
+from desktop.widgets.button import KeyButton
 
 LOOKS = {
     "es": [Look("es", "light", 100), Look("es", "dark", 200, WIDE)],

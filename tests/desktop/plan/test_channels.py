@@ -30,9 +30,9 @@ from desktop.plan.channels import ChannelsBody
 from desktop.plan.editors import ItemsEditor
 from desktop.services import Services
 from desktop.shell.window import Shell
-from desktop.widgets.empty_state import EmptyState
+from desktop.widgets.card import EmptyState
 from desktop.widgets.hours_bar import HoursBar
-from desktop.widgets.matrix import Matrix
+from desktop.widgets.matrix.matrix import Matrix
 from tests.desktop.hands import here
 
 Key = Qt.Key

@@ -19,7 +19,7 @@ from desktop.plan.channel_matrix import ReachCard
 from desktop.roster.editor import ContactEditor
 from desktop.services import Services
 from desktop.shell.window import Shell
-from desktop.widgets.matrix import Matrix
+from desktop.widgets.matrix.matrix import Matrix
 from desktop.widgets.stepper import Stepper
 from tests.desktop.hands import Key, here, labels, press, type_over
 

@@ -20,8 +20,8 @@ from core.store import Topic
 from core.town import records as town_records
 from desktop.plan.people import PeopleBody
 from desktop.services import Services
-from desktop.widgets.matrix import Matrix
-from desktop.widgets.matrix_fit import Look
+from desktop.widgets.matrix.grid import Look
+from desktop.widgets.matrix.matrix import Matrix
 from tests.desktop.hands import fields
 
 Key = Qt.Key

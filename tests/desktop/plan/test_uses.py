@@ -19,8 +19,8 @@ from desktop.plan.uses import ShareSum, UsesBody
 from desktop.services import Services
 from desktop.shell.window import Shell
 from desktop.theme.tokens import Tone
-from desktop.widgets.chip import Chip
 from desktop.widgets.labelled import LabelledField
+from desktop.widgets.marks import Chip
 from tests.desktop.hands import here
 
 Key = Qt.Key

@@ -25,7 +25,7 @@ from desktop.roster.arrivals import PreviewCard
 from desktop.roster.importing import ImportView
 from desktop.services import Services
 from desktop.shell.window import Shell
-from desktop.widgets.progress_card import ProgressCard
+from desktop.widgets.card import ProgressCard
 from tests.desktop.conftest import ScriptedAsker
 from tests.desktop.hands import labels
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.theme.tokens import Tone
-from desktop.widgets.matrix import CellValue, Choice, Matrix, MatrixColumn, MatrixRow, Pasted
+from desktop.widgets.matrix.matrix import CellValue, Choice, Matrix, MatrixColumn, MatrixRow, Pasted
 
 PRESENCE = [
     Choice("none", "0", "nadie", "–"),

@@ -27,9 +27,8 @@ from pytestqt.qtbot import QtBot
 from desktop.theme.fonts import WIDE, register_packaged_font
 from desktop.theme.theme import Theme
 from desktop.theme.tokens import Tone
-from desktop.widgets.card import Card
-from desktop.widgets.empty_state import EmptyState
-from desktop.widgets.flow_layout import FlowLayout
+from desktop.widgets.card import Card, EmptyState
+from desktop.widgets.layouts import FlowLayout
 from desktop.widgets.list_rows import ActionRow, ActionRows
 from desktop.widgets.scroll_page import ScrollPage
 from desktop.widgets.search_field import SearchField

@@ -20,7 +20,7 @@ from pytestqt.qtbot import QtBot
 from desktop.theme.theme import Theme
 from desktop.widgets.card import Card
 from desktop.widgets.item_list import ItemList, ListItem
-from desktop.widgets.list_head import ListHead, MenuEntry
+from desktop.widgets.list_rows import ListHead, MenuEntry
 from desktop.widgets.master_detail import MasterDetail, Side
 
 # Said by the plugin that draws off screen whenever a window is shown there; it means nothing.

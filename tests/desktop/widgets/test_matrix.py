@@ -6,7 +6,7 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from pytestqt.qtbot import QtBot
 
 from desktop.theme.tokens import Tone
-from desktop.widgets.matrix import CellValue, Choice, Matrix, MatrixRow, Pasted
+from desktop.widgets.matrix.matrix import CellValue, Choice, Matrix, MatrixRow, Pasted
 from tests.desktop.widgets.matrices import (
     AUDIENCES,
     CHANNELS,

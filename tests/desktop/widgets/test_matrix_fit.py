@@ -4,8 +4,8 @@ import pytest
 from PySide6.QtGui import QFontMetrics
 
 from desktop.theme.theme import Theme
-from desktop.widgets.lettering import small_font, width_in_lines, wrap
-from desktop.widgets.matrix_fit import Look, Needs, fit, share
+from desktop.widgets.matrix.grid import Look, Needs, fit, share
+from desktop.widgets.text import small_font, width_in_lines, wrap
 
 NEEDS = Needs(
     title=200,

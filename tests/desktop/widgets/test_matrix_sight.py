@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.theme.theme import Theme
-from desktop.widgets.matrix import CellValue, Choice, Matrix, MatrixColumn, MatrixRow
-from desktop.widgets.matrix_fit import Look
-from desktop.widgets.matrix_legend import MatrixLegend
+from desktop.widgets.matrix.grid import Look
+from desktop.widgets.matrix.matrix import CellValue, Choice, Matrix, MatrixColumn, MatrixRow
+from desktop.widgets.matrix.painting import MatrixLegend
 from desktop.widgets.scroll_page import ScrollPage
 from tests.desktop.widgets.matrices import AUDIENCES, CONTROL, PRESENCE, Sheet, spoken
 

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from desktop.forms.day import Day
+from desktop.widgets.accessibility import controls, tab_as_read
 from desktop.widgets.list_rows import ActionRow, ActionRows
-from desktop.widgets.reading_order import controls, tab_as_read
 from desktop.widgets.scroll_page import ScrollPage
 
 

@@ -10,15 +10,13 @@ from pytestqt.qtbot import QtBot
 from desktop.theme.theme import Theme
 from desktop.theme.tokens import Tone
 from desktop.widgets.banner import Banner
-from desktop.widgets.beside import Columns
 from desktop.widgets.button import button, icon_button
-from desktop.widgets.card import Card
-from desktop.widgets.chip import Chip, level_chip
-from desktop.widgets.empty_state import EmptyState
+from desktop.widgets.card import Card, EmptyState, PageHeader
 from desktop.widgets.item_list import ItemList, ListItem
 from desktop.widgets.labelled import LabelledField
+from desktop.widgets.layouts import Columns
 from desktop.widgets.list_rows import ActionRow, ActionRows
-from desktop.widgets.page_header import PageHeader
+from desktop.widgets.marks import Chip, level_chip
 from desktop.widgets.scroll_page import ScrollPage
 from desktop.widgets.text import text_label
 

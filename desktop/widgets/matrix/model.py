@@ -1,12 +1,14 @@
-"""What a matrix shows: its choices, rows, columns and cells, and the item model over them."""
+"""The model of a matrix, its clipboard and its menu."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import QMenu, QWidget
 
 from core.i18n import _
+from core.text import fold
 from desktop.theme.tokens import Tone
 from desktop.widgets.text import tip
 
@@ -177,3 +179,103 @@ def _in_role(title: str, more: str, role: int) -> str | None:
     if role == Qt.ItemDataRole.ToolTipRole:
         return tip("\n".join(filter(None, (title, more))))
     return None
+
+
+Spot = tuple[int, int]
+"""Row and column of a cell, counted from 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pasted:
+    """How a paste went: cells that changed, words nobody knew, words beyond the last cell."""
+
+    changed: int
+    unknown: int
+    outside: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a pasted text puts where, before anything is changed."""
+
+    values: dict[Spot, str]
+    unknown: int
+    outside: int
+
+
+def to_tsv(words: Sequence[Sequence[str]]) -> str:
+    """Rows of words as text for the clipboard."""
+    return "\n".join("\t".join(row) for row in words)
+
+
+def read_tsv(
+    text: str, choices: Sequence[Choice], spots: Sequence[Spot], size: tuple[int, int]
+) -> Reading:
+    """Read pasted text into a matrix of `size` rows and columns.
+
+    The table starts at the top left of `spots`; a single word fills all of them. A word is a label,
+    a short form or a key, in any case and with or without accents; a blank means the first choice.
+    """
+    table = [line.split("\t") for line in text.splitlines()]
+    if len(table) == 1 and len(table[0]) == 1:
+        placed = [(spot, table[0][0]) for spot in spots]
+    else:
+        top, left = min(row for row, _ in spots), min(column for _, column in spots)
+        placed = [
+            ((top + down, left + right), word)
+            for down, line in enumerate(table)
+            for right, word in enumerate(line)
+        ]
+    known = _dictionary(choices)
+    inside = [(spot, word) for spot, word in placed if spot[0] < size[0] and spot[1] < size[1]]
+    read = {spot: value for spot, word in inside if (value := known.get(_key(word))) is not None}
+    return Reading(read, len(inside) - len(read), len(placed) - len(inside))
+
+
+def _dictionary(choices: Sequence[Choice]) -> dict[str, str]:
+    known = {"": choices[0].value}
+    for words in zip(*((one.label, one.short, one.key) for one in choices), strict=True):
+        for word, choice in zip(words, choices, strict=True):
+            known.setdefault(_key(word), choice.value)
+    return known
+
+
+def _key(word: str) -> str:
+    return fold(word.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A row or column that can be opened: its title, the key that does it, and what it does."""
+
+    title: str
+    key: str
+    act: Callable[[], object]
+
+
+def cell_menu(
+    choices: Sequence[Choice],
+    chosen: Choice,
+    choose: Callable[[Choice], object],
+    openings: Sequence[Opening],
+    parent: QWidget,
+) -> QMenu:
+    """A menu that deletes itself when it closes; `chosen` is ticked."""
+    menu = QMenu(parent)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    for choice in choices:
+        action = menu.addAction(f"{_plain(choice.label)}\t{choice.key.upper()}")
+        action.setCheckable(True)
+        action.setChecked(choice == chosen)
+        action.triggered.connect(lambda _on, choice=choice: choose(choice))
+    if openings:
+        menu.addSeparator()
+    for opening in openings:
+        words = _("Open “{name}”").format(name=opening.title)
+        action = menu.addAction(f"{_plain(words)}\t{opening.key}")
+        action.triggered.connect(lambda _on, opening=opening: opening.act())
+    return menu
+
+
+def _plain(words: str) -> str:
+    return words.replace("&", "&&").replace("\t", " ")

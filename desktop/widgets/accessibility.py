@@ -1,4 +1,4 @@
-"""Tab goes from control to control as the page is read, also where rows come and go."""
+"""What a screen reader is told, and in which order the keyboard goes."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -6,7 +6,16 @@ from itertools import pairwise
 from operator import itemgetter
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
+
+
+def announce(widget: QWidget, sentence: str, *, urgent: bool = False) -> None:
+    """Have a screen reader, if one is running, read a sentence; urgent: before all else."""
+    event = QAccessibleAnnouncementEvent(widget, sentence)
+    if urgent:
+        event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
+    QAccessible.updateAccessibility(event)
 
 
 def tab_as_read(page: QWidget) -> None:

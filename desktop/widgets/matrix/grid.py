@@ -1,18 +1,188 @@
-"""The table a matrix is drawn in: as high as its rows, as wide as its room, row titles fixed."""
+"""The grid of a matrix, and how wide its columns are."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
 
 from PySide6.QtCore import QModelIndex, QSize, Qt
-from PySide6.QtGui import QMoveEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QScrollArea, QSizePolicy, QTableView
+from PySide6.QtGui import QFontMetrics, QMoveEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QFrame,
+    QScrollArea,
+    QSizePolicy,
+    QTableView,
+)
 
 from desktop.theme.scaling import follow_theme
 from desktop.theme.theme import current
+from desktop.theme.tokens import ROW, TARGET
 from desktop.widgets.card import Card
-from desktop.widgets.matrix_cells import CellPainter
-from desktop.widgets.matrix_fit import Fit, Look, Needs, fit
-from desktop.widgets.matrix_header import ColumnHead, RowHead
-from desktop.widgets.matrix_measure import head_height, needs, row_height
-from desktop.widgets.matrix_model import Index, MatrixModel
-from desktop.widgets.text import text_label
+from desktop.widgets.matrix.model import Index, MatrixModel
+from desktop.widgets.matrix.painting import (
+    HEAD_EDGE,
+    HEAD_LINES,
+    PADDING,
+    SIGN,
+    SIGN_GAP,
+    TITLE_LINES,
+    CellPainter,
+    ColumnHead,
+    RowHead,
+    chip_width,
+    turned_lines,
+)
+from desktop.widgets.text import small_font, strong_font, text_label, width_in_lines, wrap
+
+
+class Look(Enum):
+    """From the roomiest to the tightest."""
+
+    WORDS = auto()
+    """Chips with whole words."""
+    SHORT = auto()
+    """Chips with short forms."""
+    TURNED = auto()
+    """Short forms, and the words of the header turned upwards."""
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """Widths in px that the parts ask for; `title` and `least_title` are of the frozen column.
+
+    `columns` has, for each look, what each column needs at least; none grows beyond `widest`.
+    """
+
+    title: int
+    least_title: int
+    trailing: int
+    columns: dict[Look, Sequence[int]]
+    widest: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """Widths in px of the title, of each column and of the trailing words.
+
+    Where `scrolls` is true they are wider than the room, and the columns scroll sideways.
+    """
+
+    look: Look
+    title: int
+    columns: tuple[int, ...]
+    trailing: int
+    scrolls: bool
+
+
+_MOST_TITLE = 0.42
+"""Share of the room that the frozen column may take when the others scroll."""
+
+
+def fit(room: int, needs: Needs, looks: Sequence[Look] = tuple(Look)) -> Fit:
+    """The roomiest of `looks` that needs no scrolling; titles are wrapped before words are cut."""
+    for look in looks:
+        least = needs.columns[look]
+        for title in (needs.title, needs.least_title):
+            left = room - needs.trailing - title
+            if sum(least) <= left:
+                columns = share(least, left, needs.widest)
+                rest = room - needs.trailing - sum(columns)
+                return Fit(look, rest, columns, needs.trailing, scrolls=False)
+    title = min(needs.least_title, round(room * _MOST_TITLE))
+    return Fit(Look.TURNED, title, tuple(needs.columns[Look.TURNED]), needs.trailing, scrolls=True)
+
+
+def share(least: Sequence[int], room: int, widest: int) -> tuple[int, ...]:
+    """Widths as equal as the least widths allow, together at most `room`."""
+    left, level = room, 0
+    for rank, width in enumerate(sorted(least, reverse=True)):
+        level = left // (len(least) - rank)
+        if width <= level:
+            break
+        left -= width
+    return tuple(max(width, min(level, widest)) for width in least)
+
+
+_MOST_TITLE_WIDTH = 260
+_LEAST_TITLE = 96
+_MOST_HEAD = 116
+"""Longest line of a column title, in px at 100 %; what is longer is cut with an ellipsis."""
+
+_WIDEST = 132
+_AROUND_WORDS = 14
+_AROUND_SHORT = 8
+
+
+def needs(model: MatrixModel, corner: str) -> Needs:
+    """Widths of everything in the model, in px."""
+    px = current().px
+    marked = any(row.tone is not None for row in model.rows)
+    around = round(px(PADDING) * 1.5) + (px(SIGN) + px(SIGN_GAP)) * marked + 2
+    head = QFontMetrics(small_font()).horizontalAdvance(corner) + 2 * px(PADDING)
+
+    def title(lines: int) -> int:
+        return around + max(
+            (width_in_lines(row.title, strong_font(), lines) for row in model.rows), default=0
+        )
+
+    most = max(px(_LEAST_TITLE), head, min(title(1), px(_MOST_TITLE_WIDTH)))
+    least = max(px(_LEAST_TITLE), head, min(title(TITLE_LINES), px(_MOST_TITLE_WIDTH)))
+    edge = 2 * px(HEAD_EDGE)
+    heads = [edge + _head_width(column.title, HEAD_LINES) for column in model.columns]
+    return Needs(
+        title=most,
+        least_title=min(least, most),
+        trailing=_trailing(model),
+        columns={
+            Look.WORDS: _columns(model, heads, _AROUND_WORDS, wordy=True),
+            Look.SHORT: _columns(model, heads, _AROUND_SHORT, wordy=False),
+            Look.TURNED: _columns(model, [0] * len(heads), _AROUND_SHORT, wordy=False),
+        },
+        widest=px(_WIDEST),
+    )
+
+
+def head_height(model: MatrixModel, fitted: Fit) -> int:
+    """Height in px of the header for these widths."""
+    px, font = current().px, small_font()
+    if fitted.look is Look.TURNED:
+        lines = [turned_lines(font, width) for width in fitted.columns]
+        titles = [column.title for column in model.columns]
+        longest = max(map(_head_width, titles, lines), default=0)
+        return longest + 2 * (px(PADDING) // 2) + px(2)
+    lines = [
+        len(wrap(column.title, font, width - 2 * px(HEAD_EDGE), HEAD_LINES))
+        for column, width in zip(model.columns, fitted.columns, strict=True)
+    ]
+    return max(lines, default=1) * QFontMetrics(font).lineSpacing() + px(16)
+
+
+def row_height(model: MatrixModel, fitted: Fit) -> int:
+    """Height in px of each row."""
+    lines = QFontMetrics(strong_font()).lineSpacing() * TITLE_LINES
+    return max(current().px(ROW), lines + current().px(4))
+
+
+def _columns(model: MatrixModel, heads: list[int], around: int, *, wordy: bool) -> list[int]:
+    px = current().px
+    chips = max(chip_width(choice, wordy=wordy) for choice in model.choices)
+    least = max(chips + px(around), px(TARGET))
+    return [max(least, head) for head in heads]
+
+
+def _head_width(title: str, lines: int) -> int:
+    return min(width_in_lines(title, small_font(), lines), current().px(_MOST_HEAD))
+
+
+def _trailing(model: MatrixModel) -> int:
+    if not model.trailing_title:
+        return 0
+    body = QFontMetrics(QApplication.font())
+    widths = [body.horizontalAdvance(row.trailing) for row in model.rows]
+    widths.append(QFontMetrics(small_font()).horizontalAdvance(model.trailing_title))
+    return max(widths) + round(current().px(PADDING) * 1.5)
+
 
 MOST_ROWS = 16
 """Rows shown without scrolling up and down inside the grid."""

@@ -15,12 +15,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QMenu
 
 from core.i18n import _, ngettext
-from desktop.widgets.announce import announce
+from desktop.widgets.accessibility import announce
 from desktop.widgets.button import HELD
-from desktop.widgets.matrix_clipboard import Pasted, Spot, read_tsv, to_tsv
-from desktop.widgets.matrix_grid import MatrixGrid
-from desktop.widgets.matrix_menu import Opening, cell_menu
-from desktop.widgets.matrix_model import (
+from desktop.widgets.matrix.grid import MatrixGrid
+from desktop.widgets.matrix.model import (
     Cells,
     CellValue,
     Choice,
@@ -28,6 +26,12 @@ from desktop.widgets.matrix_model import (
     MatrixColumn,
     MatrixModel,
     MatrixRow,
+    Opening,
+    Pasted,
+    Spot,
+    cell_menu,
+    read_tsv,
+    to_tsv,
 )
 
 __all__ = ["CellValue", "Choice", "Matrix", "MatrixColumn", "MatrixRow", "Pasted"]

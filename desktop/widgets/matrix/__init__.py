@@ -1,0 +1,1 @@
+"""A table of marks to be filled in by keyboard or mouse."""
