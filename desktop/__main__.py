@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QApplication
 
 from core.clock import of_process
 from core.places import settings_file
-from desktop import log
-from desktop.application import Application
+from desktop import crash_log
+from desktop.app.application import Application
 
 
 def main() -> int:
@@ -25,7 +25,7 @@ def main() -> int:
         from desktop.selftest import run
 
         return run.main(app, chosen.self_test, brief=chosen.brief)
-    with log.with_faults(log.file_beside(chosen.settings)):
+    with crash_log.with_faults(crash_log.file_beside(chosen.settings)):
         program = Application(app, chosen.settings, clock=of_process())
         sys.excepthook = lambda _kind, error, _trace: program.crashed(error)
         program.start(chosen.workspace)

@@ -16,7 +16,7 @@ from core.settings import Settings
 from core.store import EVERYTHING, Store, backup, opening
 from core.store.backup import Backup
 from core.store.connection import SUFFIX
-from desktop import log
+from desktop import crash_log
 from desktop.days import moment
 from desktop.jobs import Progress, Work
 from desktop.services import Services
@@ -197,7 +197,7 @@ def at_end(store: Store, settings: Settings, clock: Clock, log_file: Path) -> No
                 store.require_there()
                 backup.make(path, place, clock, settings.backups_kept, token)
         except (AppError, Cancelled) as error:
-            log.write(log_file, "no copy at the end", error)
+            crash_log.write(log_file, "no copy at the end", error)
 
     work = Thread(target=copy, daemon=True)
     work.start()

@@ -18,7 +18,7 @@ from desktop.notifier import Notifier
 from desktop.theme.theme import Theme
 
 if TYPE_CHECKING:
-    from desktop.listener import Listener
+    from desktop.background.listener import Listener
 
 
 class Desk(Protocol):

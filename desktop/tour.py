@@ -19,12 +19,13 @@ from PySide6.QtWidgets import QApplication, QWidget
 from core import example, i18n, settings
 from core.clock import FixedClock
 from core.crisis.scenarios.packs import SUFFIX
-from desktop import crisis_scene, log
-from desktop.application import Application
+from desktop import crash_log
+from desktop.app.application import Application
 from desktop.asker import Patterns
 from desktop.shell.window import SIZE
-from desktop.stop import Stop
-from desktop.stops import STOPS
+from desktop.stops import crisis_scene
+from desktop.stops.every import STOPS
+from desktop.stops.stop import Stop
 from desktop.theme.fonts import PACKAGED, WIDE, register_packaged_font
 
 MOMENT = datetime(2026, 11, 24, 13, 32, tzinfo=UTC)
@@ -232,7 +233,7 @@ def main(arguments: list[str] | None = None) -> int:
     look = Look(chosen.lang, chosen.theme, round(chosen.zoom * 100), chosen.font)
     uncaught: list[BaseException] = []
     try:
-        with log.noticing(uncaught):
+        with crash_log.noticing(uncaught):
             for path in take(chosen.out, look):
                 sys.stdout.write(f"{path}\n")
     finally:

@@ -26,7 +26,7 @@ from desktop.crisis.promise_bar import PromiseBar
 from desktop.crisis.room import Room
 from desktop.crisis.sheet_printing import print_sheet
 from desktop.crisis.side import Side
-from desktop.incidents import desk_of
+from desktop.incident_linking import desk_of
 from desktop.services import Services
 from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current

@@ -5,8 +5,8 @@ from core.crisis.model import Incident
 from core.documents.model import Document
 from core.i18n import Language, _
 from core.store import Connection
-from desktop import papers
-from desktop.papers import Paper
+from desktop import exporting
+from desktop.exporting import Paper
 from desktop.services import Services
 
 JOB = "drill-report"
@@ -21,7 +21,7 @@ def show_report(services: Services, incident: Incident) -> None:
 
         return after_action(connection, language, today, incident.id)
 
-    papers.show(
+    exporting.show(
         services,
         Paper(JOB, catalogue.language_of(incident.language), make),
         _("The report is open in the PDF viewer: print it from there."),

@@ -8,7 +8,7 @@ from core.crisis.desk import Desk
 from core.crisis.model import StatementState
 from core.documents.glyphs import shorten
 from core.i18n import _
-from desktop import waiting
+from desktop import unsaved as waiting
 from desktop.crisis.part import NEW
 from desktop.crisis.side import CHECKLIST, label_of
 from desktop.unsaved import Unsaved

@@ -17,12 +17,12 @@ from core.mentions.records import mentions
 from core.mentions.records.mentions import Row, Wanted
 from core.mentions.watches import full_text
 from core.store import Connection
-from desktop import papers
+from desktop import exporting
 from desktop.crisis import actions
 from desktop.crisis.column import Column
 from desktop.crisis.pen import Pen
 from desktop.days import moment
-from desktop.papers import Paper
+from desktop.exporting import Paper
 from desktop.services import Services
 from desktop.theme.tokens import Tone
 from desktop.widgets.button import button
@@ -186,7 +186,7 @@ class MentionCard(Card):
 
             return evidence_sheet(connection, language, today, item_id)
 
-        papers.save(
+        exporting.save(
             self._services,
             Paper("evidence-sheet", catalogue.language_of(), make),
             _("Mention {number}").format(number=item_id),

@@ -19,22 +19,22 @@ from core.i18n import Language, _, ngettext
 from core.plan import records as plan_records
 from core.plan.model import Plan
 from core.store import Connection, Topic
-from desktop import papers
+from desktop import exporting
 from desktop.crisis import actions
 from desktop.crisis.column import Column
 from desktop.crisis.part import NEW
 from desktop.crisis.pen import Pen
+from desktop.exporting import Paper
 from desktop.forms import fields
 from desktop.forms.attempt import kept
 from desktop.forms.described import form_field
 from desktop.forms.form import Waiting
 from desktop.forms.record import RecordForm
 from desktop.notifier import Action
-from desktop.papers import Paper
 from desktop.services import Services
 from desktop.theme.scaling import spaced
 from desktop.theme.tokens import Tone
-from desktop.waiting import CASE_BEGUN
+from desktop.unsaved import CASE_BEGUN
 from desktop.widgets.accessibility import tab_as_read
 from desktop.widgets.button import button
 from desktop.widgets.card import Card
@@ -317,7 +317,7 @@ class ModerationCard(Card):
 
             return moderation_file(connection, language, today, case.id)
 
-        papers.save(
+        exporting.save(
             self._services,
             Paper("moderation-file", catalogue.language_of(), make),
             _("Moderation case {number}").format(number=case.id),

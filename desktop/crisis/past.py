@@ -25,7 +25,7 @@ from desktop.crisis.log_rows import rows_of
 from desktop.crisis.pen import Pen
 from desktop.crisis.room import Room
 from desktop.days import moment
-from desktop.incidents import desk_of
+from desktop.incident_linking import desk_of
 from desktop.services import Services
 from desktop.theme.scaling import spaced
 from desktop.theme.tokens import Tone

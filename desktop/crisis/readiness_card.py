@@ -9,7 +9,7 @@ from core.cancel import CancelToken
 from core.crisis.readiness import Gap
 from core.i18n import _
 from core.store import Topic
-from desktop import gaps
+from desktop import readiness_targets
 from desktop.jobs import Progress
 from desktop.services import Services
 from desktop.theme.scaling import spaced
@@ -89,7 +89,7 @@ class ReadinessCard(Card):
         self.changed.emit()
 
     def _go(self, key: str) -> None:
-        self._services.go(*gaps.place(self._gaps[key]))
+        self._services.go(*readiness_targets.place(self._gaps[key]))
 
 
 class _Group(QWidget):
@@ -118,7 +118,9 @@ class _Group(QWidget):
         self.setAccessibleName(self._title.text())
         self.rows.set_rows(
             [
-                ActionRow(key, one.sentence, one.why, gaps.action(one), severity=self._name)
+                ActionRow(
+                    key, one.sentence, one.why, readiness_targets.action(one), severity=self._name
+                )
                 for key, one in found.items()
             ]
         )

@@ -9,7 +9,7 @@ from core.documents.model import Document, Layout
 from core.documents.records import PAPER
 from core.errors import AppError, DiskFull
 from core.i18n import _
-from desktop import outward, papers, printing
+from desktop import exporting, outward, printing
 from desktop.asker import Patterns
 from desktop.documents.paper import Made
 from desktop.jobs import Progress
@@ -29,7 +29,7 @@ def formats() -> dict[str, str]:
 def print_in_viewer(services: Services, made: Made) -> None:
     """Hand the PDF to the program that shows PDF here; where there is none, print from here."""
     try:
-        with papers.for_viewer(_file_name(made.document)) as path:
+        with exporting.for_viewer(_file_name(made.document)) as path:
             path.write_bytes(made.pdf)
     except DiskFull as error:
         services.notifier.error(error)

@@ -17,9 +17,9 @@ from core.mentions.records import sources, watches
 from core.mentions.tally import Tally
 from core.store import Connection, Topic
 from core.text import clean
-from desktop import papers
+from desktop import exporting
+from desktop.exporting import Paper
 from desktop.mentions import watch_actions
-from desktop.papers import Paper
 from desktop.services import Helpful, Keyboard, Services, Targeted
 from desktop.theme.scaling import follow_theme
 from desktop.theme.theme import current
@@ -39,13 +39,13 @@ def save_sheet(services: Services, item_id: int) -> None:
         return evidence_sheet(connection, language, today, item_id)
 
     name = _("Mention {number}").format(number=item_id)
-    path = papers.ask(services, name, _("Where should the sheet go?"))
+    path = exporting.ask(services, name, _("Where should the sheet go?"))
     if path is None:
         return
     label = ngettext("keep as evidence", "keep {count} as evidence", 1)
     with services.store.change(Topic.MENTIONS, label=label) as db:
         evidence.keep(db, [item_id], services.clock.now())
-    papers.write(services, Paper("evidence-sheet", catalogue.language_of(), make), path)
+    exporting.write(services, Paper("evidence-sheet", catalogue.language_of(), make), path)
 
 
 _SMALL, _TINY = 900, 720

@@ -13,7 +13,7 @@ from core.roster.exchange import Incoming
 from core.roster.model import Contact
 from core.store import EVERYTHING, Topic
 from core.town import records as town_records
-from desktop import backups, papers
+from desktop import backups, exporting
 from desktop.asker import Patterns
 from desktop.jobs import Progress
 from desktop.services import Services
@@ -46,7 +46,7 @@ def export_contacts(services: Services, contacts: Sequence[Contact]) -> None:
 
 def export_person(services: Services, contact: Contact) -> None:
     """Ask for a file and write all that is kept about one person (RGPD, articles 15 and 20)."""
-    types = [*papers.kinds(), (_("Contact card (vCard)"), "*.vcf")]
+    types = [*exporting.kinds(), (_("Contact card (vCard)"), "*.vcf")]
     name = files.safe_name(_("Data of {name}").format(name=contact.name))
     path = services.asker.save_file(
         _("Where should this person's data go?"), Path(f"{name}.pdf"), types

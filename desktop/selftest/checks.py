@@ -18,7 +18,7 @@ from desktop.settings.licences import version
 from desktop.tour import MOMENT
 
 if TYPE_CHECKING:
-    from desktop.application import Application
+    from desktop.app.application import Application
 
 NOT_HERE = "n/a"
 """Detail of a check that this system has nothing to show for."""

@@ -14,11 +14,11 @@ from core.mentions.model import Source
 from core.mentions.records import decisions, mentions, sources
 from core.mentions.records.mentions import Wanted
 from core.store import Store, Topic, open_store
-from desktop import schedule
-from desktop.listener import Ended
+from desktop.background import task_scheduler
+from desktop.background.listener import Ended
 from desktop.selftest.checks import NOT_HERE, Check, Place, require
 from desktop.selftest.waiting import wait_until
-from desktop.stop import services_of
+from desktop.stops.stop import services_of
 
 _TYPE = "application/rss+xml; charset=windows-1252"
 _ITEM = "<item><guid>{title}</guid><title>{title}</title><pubDate>{day}</pubDate></item>"
@@ -106,7 +106,7 @@ def _without_console(place: Place) -> str:
     """As the Task Scheduler starts it: without a console, nothing to read from or write to."""
     if sys.platform != "win32":
         return NOT_HERE
-    task = schedule.listening(place.town, place.settings)
+    task = task_scheduler.listening(place.town, place.settings)
     done = subprocess.run(task.words, timeout=_PATIENCE, creationflags=subprocess.DETACHED_PROCESS)
     require(done.returncode == 0, f"it ended with {done.returncode}")
     return subprocess.list2cmdline(task.words)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 import core
 import desktop
 from core import i18n
-from desktop import schedule
+from desktop.background import task_scheduler
 from desktop.selftest.checks import NOT_HERE, Check, Place, require
 from desktop.settings import licences
 
@@ -84,17 +84,19 @@ def _certificates(_place: Place) -> str:
 
 def _scheduler(place: Place) -> str:
     """A task that is made, seen and taken away again; that of the person is not touched."""
-    if not schedule.available():
+    if not task_scheduler.available():
         return NOT_HERE
-    trial = replace(schedule.listening(place.town, place.settings), kind=schedule.Kind.TRIAL)
-    name = schedule.name_of(trial.kind)
+    trial = replace(
+        task_scheduler.listening(place.town, place.settings), kind=task_scheduler.Kind.TRIAL
+    )
+    name = task_scheduler.name_of(trial.kind)
     # Wine's Task Scheduler says of everything that it is there.
-    answers = not schedule.exists(trial.kind)
-    schedule.create(trial)
-    there = schedule.exists(trial.kind)
-    schedule.remove(trial.kind)
+    answers = not task_scheduler.exists(trial.kind)
+    task_scheduler.create(trial)
+    there = task_scheduler.exists(trial.kind)
+    task_scheduler.remove(trial.kind)
     require(there, f"“{name}” is not there")
-    require(not answers or not schedule.exists(trial.kind), f"“{name}” cannot be taken away")
+    require(not answers or not task_scheduler.exists(trial.kind), f"“{name}” cannot be taken away")
     return name if answers else f"{name}; it cannot be asked what is there"
 
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from core import i18n
 from core.errors import AppError
-from desktop import log
+from desktop import crash_log
 from desktop.selftest import listening, machine, papers, storage, window
 from desktop.selftest.checks import Check, Place, perform
 
@@ -42,7 +42,7 @@ def run(report: Path, scope: Scope) -> int:
     # What is still open must not keep Windows from ending the run.
     with tempfile.TemporaryDirectory(prefix=_FOLDER, ignore_cleanup_errors=True) as folder:
         place = Place(Path(folder))
-        with log.noticing(place.uncaught):
+        with crash_log.noticing(place.uncaught):
             well = perform(checks(place, scope), place, report.absolute())
     return 0 if well else 1
 

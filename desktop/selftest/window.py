@@ -7,14 +7,15 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from core import settings
 from core.documents import preview, render
-from desktop import log, program, tour
-from desktop.application import Application
-from desktop.companion import environment
+from desktop import crash_log, tour
+from desktop.app.application import Application
+from desktop.background import program
+from desktop.background.companion import environment
 from desktop.printing import Printout
 from desktop.selftest.checks import Check, Faulty, Place, require
 from desktop.selftest.papers import prepared
 from desktop.selftest.waiting import wait_until
-from desktop.stop import Stop, services_of, shell_of
+from desktop.stops.stop import Stop, services_of, shell_of
 
 _PATIENCE = 60
 
@@ -81,7 +82,7 @@ def _close(place: Place) -> str:
         opened.window.deleteLater()
     opened.deleteLater()
     place.program = None
-    logged = log.file_beside(place.settings)
+    logged = crash_log.file_beside(place.settings)
     if logged.exists() and (said := logged.read_text(encoding="utf-8")):
         raise Faulty(said[-2000:])
     kept = settings.load(place.settings).recent

@@ -10,7 +10,7 @@ from core.i18n import _
 from core.places import settings_file
 from core.text import fold
 from core.town import gazetteer
-from desktop import log
+from desktop import crash_log
 from desktop.services import Services
 from desktop.settings import licences
 from desktop.settings.licences import Component
@@ -83,7 +83,7 @@ class AboutSection(QWidget):
                     " (CC BY 4.0). Surnames and given names: Faker (MIT)."
                 ),
             ),
-            (_("Log of the program"), breakable(str(log.file_beside(settings_file())))),
+            (_("Log of the program"), breakable(str(crash_log.file_beside(settings_file())))),
         ):
             card.add(_fact(title, text))
         return card

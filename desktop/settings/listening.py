@@ -13,7 +13,7 @@ from core.mentions.model import Decisions
 from core.mentions.records import decisions
 from core.store import Topic
 from core.text import clean
-from desktop import schedule
+from desktop.background import task_scheduler
 from desktop.forms.form import Form
 from desktop.forms.number import Number
 from desktop.services import Services
@@ -42,7 +42,7 @@ class ListeningSection(QWidget):
         box = QVBoxLayout(self)
         spaced(box, gap=16)
         box.addWidget(self._when())
-        if schedule.available():
+        if task_scheduler.available():
             box.addWidget(StartupCard(services))
         box.addWidget(self._kept())
         box.addWidget(self._network())

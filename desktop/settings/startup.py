@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QCheckBox
 from core.cancel import CancelToken
 from core.errors import AppError
 from core.i18n import _
-from desktop import schedule
+from desktop.background import task_scheduler
+from desktop.background.task_scheduler import Kind
 from desktop.jobs import Progress
-from desktop.schedule import Kind
 from desktop.services import Services
 from desktop.theme.scaling import spaced
 from desktop.widgets.card import Card
@@ -43,7 +43,7 @@ class StartupCard(Card):
         """Ask Windows what it does; until it answers, nothing can be ticked."""
 
         def work(_token: CancelToken, _progress: Progress) -> set[Kind]:
-            return {kind for kind in (Kind.OPEN, Kind.LISTEN) if schedule.exists(kind)}
+            return {kind for kind in (Kind.OPEN, Kind.LISTEN) if task_scheduler.exists(kind)}
 
         self._services.jobs.run("schedule look", work, self._show, failed=self._unknown)
 
@@ -78,9 +78,9 @@ def open_at_login(services: Services, wanted: bool, done: Callable[[], None]) ->
 
     def work(_token: CancelToken, _progress: Progress) -> None:
         if wanted:
-            schedule.create(schedule.opening())
+            task_scheduler.create(task_scheduler.opening())
         else:
-            schedule.remove(Kind.OPEN)
+            task_scheduler.remove(Kind.OPEN)
 
     _run(services, "schedule open", work, lambda: None, done)
 
@@ -91,9 +91,9 @@ def listen_alone(services: Services, workspace: Path | None, done: Callable[[], 
 
     def work(_token: CancelToken, _progress: Progress) -> None:
         if workspace is not None:
-            schedule.create(schedule.listening(workspace, settings))
+            task_scheduler.create(task_scheduler.listening(workspace, settings))
         else:
-            schedule.remove(Kind.LISTEN)
+            task_scheduler.remove(Kind.LISTEN)
 
     def keep() -> None:
         services.settings.listened = str(workspace or "")

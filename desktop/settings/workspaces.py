@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from core.i18n import _
-from desktop.recent import RecentCard
+from desktop.recent_workspaces import RecentCard
 from desktop.services import Services
 from desktop.settings import actions
 from desktop.theme.scaling import spaced

@@ -14,7 +14,7 @@ from core.errors import AppError
 from core.i18n import _, ngettext
 from core.plan.labels import level_sign
 from core.store import Topic
-from desktop.incidents import desk_of
+from desktop.incident_linking import desk_of
 from desktop.services import Services
 from desktop.shell.rail import Rail
 from desktop.widgets.accessibility import announce

@@ -12,7 +12,7 @@ from core.i18n import _
 from core.plan.kinds import LevelName
 from core.plan.labels import level_label
 from core.store import Connection
-from desktop.gaps import action, place
+from desktop.readiness_targets import action, place
 from desktop.theme.tokens import Tone
 from desktop.today.matter import UNDER_WAY, Matter
 

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from core.errors import AppError
 from core.i18n import LANGUAGES, _, current
-from desktop.recent import RecentCard
+from desktop.recent_workspaces import RecentCard
 from desktop.theme.mark import ProgramMark
 from desktop.theme.scaling import spaced
 from desktop.welcome import actions

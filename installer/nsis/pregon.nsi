@@ -89,7 +89,7 @@ VIAddVersionKey /LANG=0 "LegalCopyright" "EUPL-1.2"
 !include "lang\eu.nsh"
 !insertmacro MUI_RESERVEFILE_LANGDLL
 
-; What the person switched on in Settings (desktop/schedule.py).
+; What the person switched on in Settings (desktop/background/task_scheduler.py).
 !macro Task KIND WORDS
   nsExec::Exec '"$SYSDIR\schtasks.exe" ${WORDS} /tn "Pregon ${KIND} $1"'
   Pop $0

@@ -33,7 +33,7 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QApplication, QWidget
-from desktop.application import Application
+from desktop.app.application import Application
 
 class Wheel(QWidget):
     turns = 0

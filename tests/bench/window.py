@@ -43,7 +43,7 @@ import json, sys, time
 from pathlib import Path
 from PySide6.QtWidgets import QApplication
 from core.plan.kinds import Step
-from desktop.application import Application
+from desktop.app.application import Application
 
 app = QApplication([])
 program = Application(app, Path(sys.argv[1]))
@@ -70,7 +70,7 @@ OURS = """
 import os, sys
 from pathlib import Path
 from PySide6.QtWidgets import QApplication
-from desktop.application import Application
+from desktop.app.application import Application
 
 app = QApplication([])
 program = Application(app, Path(sys.argv[1]))

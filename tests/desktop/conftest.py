@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from core import settings
 from core.clock import FixedClock
-from desktop.application import Application
+from desktop.app.application import Application
 from desktop.asker import Patterns
 from desktop.services import Services
 from desktop.shell.window import Shell

@@ -14,9 +14,9 @@ from core.clock import FixedClock
 from core.mentions.model import Decisions, Source
 from core.mentions.records import decisions, sources
 from core.store import Topic, open_store
-from desktop import log
-from desktop.application import Application
-from desktop.single import hold
+from desktop import crash_log
+from desktop.app.application import Application
+from desktop.app.session import hold
 from desktop.welcome.window import Welcome
 from tests.core.mentions.serving import serving
 
@@ -60,7 +60,7 @@ def test_the_copy_is_made_and_listening_begins_where_qts_network_is_missing(
             finally:
                 window.terminate()
 
-    assert "PySide6.QtNetwork" in log.file_beside(place).read_text(encoding="utf-8")
+    assert "PySide6.QtNetwork" in crash_log.file_beside(place).read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(("system", "code"), [("import sys", 0), (WITHOUT_NETWORK, 1)])

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from core.mentions.alarms import alarms
-from desktop.listener import Ended, ListenerTrouble
+from desktop.background.listener import Ended, ListenerTrouble
 from desktop.mentions.alarms import Alarms
 from desktop.mentions.page import MentionsPage
 from desktop.services import Services

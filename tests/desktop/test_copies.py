@@ -20,7 +20,7 @@ from core.roster.model import Contact
 from core.store import Store, Topic, backup, forgetting, open_store
 from core.town import records as town_records
 from desktop import backups
-from desktop.application import Application
+from desktop.app.application import Application
 from desktop.services import Services
 from desktop.shell.window import Shell
 from tests.core import towns

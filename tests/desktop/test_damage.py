@@ -14,8 +14,8 @@ from core import places
 from core.clock import FixedClock
 from core.store import Topic, backup, seal
 from core.town import records
-from desktop import backups, rooms
-from desktop.application import Application
+from desktop import backups, pages
+from desktop.app.application import Application
 from desktop.shell.window import Shell
 from desktop.welcome.window import Welcome
 from tests.core import towns
@@ -60,7 +60,7 @@ def test_one_bad_row_leaves_every_page_standing_and_offers_the_copy(
     shell = program.window
     assert isinstance(shell, Shell)
 
-    for page in rooms.pages():
+    for page in pages.pages():
         shell.go(page.id)
         assert shell.page_id == page.id
     assert program.services is not None
@@ -257,7 +257,7 @@ def test_without_any_room_every_page_can_be_read(
         shell = program.window
         assert isinstance(shell, Shell)
         said = shell.messages.shown()
-        for page in rooms.pages():
+        for page in pages.pages():
             shell.go(page.id)
             assert shell.page_id == page.id
         assert program.services is not None

@@ -24,7 +24,7 @@ from pytestqt.qtbot import QtBot
 
 from core import i18n
 from core.i18n import pgettext
-from desktop.stops import STOPS, Stop
+from desktop.stops.every import STOPS, Stop
 from desktop.theme.fonts import WIDE
 from desktop.tour import Look, example_town, visit
 from desktop.widgets.button import KeyButton

@@ -8,9 +8,8 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from core.cancel import CancelToken
-from desktop.application import Application
-from desktop.garbage import Garbage
-from desktop.jobs import Progress
+from desktop.app.application import Application
+from desktop.jobs import Garbage, Progress
 from desktop.services import Services
 
 

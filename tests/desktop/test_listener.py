@@ -19,8 +19,8 @@ from core.mentions.records import decisions, items, mentions, sources, watches
 from core.mentions.records.mentions import Wanted
 from core.mentions.sources import health
 from core.store import Store, Topic, open_store
-from desktop.application import Application
-from desktop.listener import Ended, Listener, ListenerTrouble
+from desktop.app.application import Application
+from desktop.background.listener import Ended, Listener, ListenerTrouble
 from desktop.services import Services
 from desktop.settings.actions import choose
 from tests.core.mentions.serving import STUCK, Server, hangs

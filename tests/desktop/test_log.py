@@ -4,7 +4,7 @@ import os
 import stat
 from pathlib import Path
 
-from desktop import log
+from desktop import crash_log
 
 
 def held_open(file: Path) -> bool:
@@ -13,10 +13,10 @@ def held_open(file: Path) -> bool:
 
 
 def test_each_message_is_kept_with_its_trace_and_the_file_is_let_go(tmp_path: Path) -> None:
-    file = log.file_beside(tmp_path / "settings.json")
+    file = crash_log.file_beside(tmp_path / "settings.json")
 
-    log.write(file, "first", ValueError("the water"))
-    log.write(file, "second", ValueError("the bins"))
+    crash_log.write(file, "first", ValueError("the water"))
+    crash_log.write(file, "second", ValueError("the bins"))
 
     said = file.read_text(encoding="utf-8")
     assert said.count("ERROR") == 2
@@ -26,17 +26,17 @@ def test_each_message_is_kept_with_its_trace_and_the_file_is_let_go(tmp_path: Pa
 
 
 def test_a_log_that_grew_too_long_begins_anew(tmp_path: Path) -> None:
-    file = log.file_beside(tmp_path / "settings.json")
+    file = crash_log.file_beside(tmp_path / "settings.json")
     file.write_text("x" * 1_000_001, encoding="utf-8")
 
-    log.write(file, "after", ValueError("the bins"))
+    crash_log.write(file, "after", ValueError("the bins"))
 
     assert file.stat().st_size < 1_000_000
     assert "after" in file.read_text(encoding="utf-8")
 
 
 def test_what_an_error_quotes_of_a_person_is_left_out(tmp_path: Path) -> None:
-    file = log.file_beside(tmp_path / "settings.json")
+    file = crash_log.file_beside(tmp_path / "settings.json")
     name = " ".join(("Lucía", "Ortega"))
     try:
         try:
@@ -44,7 +44,7 @@ def test_what_an_error_quotes_of_a_person_is_left_out(tmp_path: Path) -> None:
         except ValueError as inner:
             raise RuntimeError(f"«{name}» and '{name}'") from inner
     except RuntimeError as error:
-        log.write(file, "unexpected", error)
+        crash_log.write(file, "unexpected", error)
 
     said = file.read_text(encoding="utf-8")
     assert name not in said
@@ -53,8 +53,8 @@ def test_what_an_error_quotes_of_a_person_is_left_out(tmp_path: Path) -> None:
 
 
 def test_nobody_else_reads_the_log(tmp_path: Path) -> None:
-    file = log.file_beside(tmp_path / "settings.json")
+    file = crash_log.file_beside(tmp_path / "settings.json")
 
-    log.write(file, "first", ValueError("the water"))
+    crash_log.write(file, "first", ValueError("the water"))
 
     assert stat.S_IMODE(file.stat().st_mode) == 0o600

@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from desktop.app.speech import Speech
 from desktop.file_dialog import FileDialog
-from desktop.speech import Speech
 
 ENGLISH = (
     "Look in",

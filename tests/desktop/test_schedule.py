@@ -11,16 +11,16 @@ from defusedxml.ElementTree import fromstring
 
 from core.mentions import recipes
 from core.mentions.listening.schedule import OFFLINE_WAIT
-from desktop import schedule
-from desktop.schedule import Kind, ScheduleTrouble
+from desktop.background import task_scheduler
+from desktop.background.task_scheduler import Kind, ScheduleTrouble
 
 SPACE = {"t": "http://schemas.microsoft.com/windows/2004/02/mit/task"}
 WORKSPACE = Path("C:/Users/María José/Documents/Pregón & más/Valdehierro.pregon")
 SETTINGS = Path("C:/Users/María José/AppData/Local/Pregon/settings.json")
 
 
-def read(task: schedule.Task) -> Element:
-    made = schedule.definition(task, "AYTO\\María & José")
+def read(task: task_scheduler.Task) -> Element:
+    made = task_scheduler.definition(task, "AYTO\\María & José")
     assert made.startswith((b"\xff\xfe", b"\xfe\xff"))
     return fromstring(made)
 
@@ -36,7 +36,7 @@ def test_the_window_opens_when_this_person_logs_in_and_stays(
 ) -> None:
     monkeypatch.setattr(sys, "executable", "C:\\Programs\\Pregon\\Pregon.exe")
 
-    task = read(schedule.opening())
+    task = read(task_scheduler.opening())
 
     assert text(task, "Triggers/LogonTrigger/UserId") == "AYTO\\María & José"
     assert text(task, "Actions/Exec/Command") == "C:\\Programs\\Pregon\\Pregon.exe"
@@ -47,7 +47,7 @@ def test_the_window_opens_when_this_person_logs_in_and_stays(
 
 
 def test_listening_comes_again_and_names_files_with_blanks_and_accents() -> None:
-    task = read(schedule.listening(WORKSPACE, SETTINGS))
+    task = read(task_scheduler.listening(WORKSPACE, SETTINGS))
 
     assert text(task, "Triggers/TimeTrigger/Repetition/Interval") == "PT5M"
     assert text(task, "Actions/Exec/Command") == sys.executable
@@ -59,7 +59,8 @@ def test_listening_comes_again_and_names_files_with_blanks_and_accents() -> None
 
 def test_no_wait_of_a_source_is_shorter_than_the_time_between_two_looks() -> None:
     interval = text(
-        read(schedule.listening(WORKSPACE, SETTINGS)), "Triggers/TimeTrigger/Repetition/Interval"
+        read(task_scheduler.listening(WORKSPACE, SETTINGS)),
+        "Triggers/TimeTrigger/Repetition/Interval",
     )
     looks = timedelta(minutes=int(interval.removeprefix("PT").removesuffix("M")))
 
@@ -72,16 +73,18 @@ def test_a_checkout_has_no_program_that_windows_could_start(
 ) -> None:
     monkeypatch.setattr(sys, "platform", "win32")
     monkeypatch.setattr(sys, "executable", "C:\\pregon\\.venv\\Scripts\\python.exe")
-    assert not schedule.available()
+    assert not task_scheduler.available()
 
     monkeypatch.setattr(sys, "executable", "C:\\Programs\\Pregon\\Pregon.exe")
-    assert schedule.available()
+    assert task_scheduler.available()
 
 
 @pytest.mark.parametrize(
-    "task", [schedule.opening(), schedule.listening(WORKSPACE, SETTINGS)], ids=lambda t: t.kind
+    "task",
+    [task_scheduler.opening(), task_scheduler.listening(WORKSPACE, SETTINGS)],
+    ids=lambda t: t.kind,
 )
-def test_no_task_needs_an_administrator_or_mains_power(task: schedule.Task) -> None:
+def test_no_task_needs_an_administrator_or_mains_power(task: task_scheduler.Task) -> None:
     made = read(task)
 
     assert text(made, "Principals/Principal/RunLevel") == "LeastPrivilege"
@@ -96,11 +99,11 @@ def test_persons_who_share_a_computer_have_tasks_of_their_own(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("USERNAME", "mjose")
-    hers = schedule.name_of(Kind.OPEN)
+    hers = task_scheduler.name_of(Kind.OPEN)
     monkeypatch.setenv("USERNAME", "pilar")
 
     assert hers == "Pregon window mjose"
-    assert schedule.name_of(Kind.OPEN) != hers
+    assert task_scheduler.name_of(Kind.OPEN) != hers
 
 
 def test_a_scheduler_that_refuses_is_one_clear_sentence(
@@ -112,7 +115,7 @@ def test_a_scheduler_that_refuses_is_one_clear_sentence(
     monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
 
     with pytest.raises(ScheduleTrouble) as raised:
-        schedule.create(schedule.opening())
+        task_scheduler.create(task_scheduler.opening())
 
     assert raised.value.sentence == "Windows no ha cambiado lo que abre por sí solo."
     assert "Access is denied" in raised.value.detail
@@ -124,4 +127,4 @@ def test_a_computer_without_a_scheduler_says_the_same(
     monkeypatch.setenv("PATH", str(tmp_path))
 
     with pytest.raises(ScheduleTrouble):
-        schedule.exists(Kind.OPEN)
+        task_scheduler.exists(Kind.OPEN)

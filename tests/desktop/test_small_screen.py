@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.errors import DiskFull
-from desktop.application import Application
+from desktop.app.application import Application
 from desktop.shell.rail import Rail
 from desktop.shell.status import StatusStrip
 from desktop.shell.window import Shell

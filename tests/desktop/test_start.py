@@ -19,12 +19,11 @@ from core.clock import Clock, FixedClock
 from core.roster import records as roster
 from core.roster.model import Contact
 from core.store import Topic
-from desktop.application import Application
+from desktop.app.application import Application
+from desktop.app.session import Doorbell, Mark, hold, ring, take
 from desktop.jobs import Progress
 from desktop.services import Services
-from desktop.session import Mark
 from desktop.shell.window import Shell
-from desktop.single import Doorbell, hold, ring, take
 from desktop.welcome.window import Welcome
 from tests.core import towns
 from tests.desktop.conftest import ScriptedAsker, end
@@ -74,7 +73,7 @@ PROBE = """
 import os, sys
 from pathlib import Path
 from PySide6.QtWidgets import QApplication
-from desktop.application import Application
+from desktop.app.application import Application
 
 program = None
 
@@ -96,7 +95,7 @@ FRAME = """
 import os, sys
 from pathlib import Path
 from PySide6.QtWidgets import QApplication
-from desktop.application import Application
+from desktop.app.application import Application
 
 def painted(_shell):
     print("\\n".join(sys.modules), flush=True)
@@ -115,7 +114,7 @@ READ_AGAIN = """
 import linecache, os, sys
 from pathlib import Path
 from PySide6.QtWidgets import QApplication
-from desktop.application import Application
+from desktop.app.application import Application
 
 def painted():
     print("\\n".join(linecache.cache), flush=True)
@@ -268,7 +267,7 @@ ANOTHER = """
 import sys
 from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QTimer
-from desktop.single import Doorbell, hold
+from desktop.app.session import Doorbell, hold
 
 app = QCoreApplication([])
 workspace = Path(sys.argv[1])

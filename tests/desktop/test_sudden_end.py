@@ -14,10 +14,10 @@ from pytestqt.qtbot import QtBot
 from core import settings
 from core.clock import FixedClock
 from core.roster import records
-from desktop import log
-from desktop.application import Application
+from desktop import crash_log
+from desktop.app.application import Application
+from desktop.app.session import Mark
 from desktop.services import Services
-from desktop.session import Mark
 from desktop.shell.window import Shell
 from tests.core import towns
 from tests.desktop.hands import Key, into, press, seen
@@ -177,7 +177,7 @@ def test_a_library_that_falls_leaves_its_stacks_in_the_log(
 
     victim.end(signal.SIGSEGV)
 
-    said = log.file_beside(place).read_text(encoding="utf-8")
+    said = crash_log.file_beside(place).read_text(encoding="utf-8")
     assert "Segmentation fault" in said
     assert "__main__.py" in said
 

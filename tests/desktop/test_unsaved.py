@@ -11,7 +11,7 @@ from core.clock import FixedClock
 from core.roster import records
 from core.roster.model import Contact
 from core.store import Topic, preferences
-from desktop.application import Application
+from desktop.app.application import Application
 from desktop.services import Services
 from desktop.shell.status import StatusStrip
 from desktop.shell.window import Shell

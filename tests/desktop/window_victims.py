@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 from core.clock import of_process
 from core.roster import records
 from core.store import Topic
-from desktop.application import Application
+from desktop.app.application import Application
 from desktop.services import Services
 
 EACH_MS = 40

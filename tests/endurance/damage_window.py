@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from core import settings
 from core.clock import FixedClock
-from desktop import rooms
-from desktop.application import Application
+from desktop import pages
+from desktop.app.application import Application
 from desktop.shell.window import Shell
 from desktop.theme.fonts import register_packaged_font
 from desktop.welcome.window import Welcome
@@ -48,7 +48,7 @@ def looked_at(file: Path) -> list[str]:
         if not isinstance(program.window, Shell):
             # SQLite finds it damaged, too: said in words, as everything else.
             return [] if program.window is not None and program.window.messages.shown() else ["?"]
-        return [what for page in rooms.pages() for what in _page(program, page.id)]
+        return [what for page in pages.pages() for what in _page(program, page.id)]
 
 
 def _page(program: Application, page: str) -> list[str]:

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from core import i18n
 from core.clock import Clock
-from desktop.application import Application
+from desktop.app.application import Application
 from desktop.services import Services
 
 PLACES = {

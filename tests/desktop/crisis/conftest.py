@@ -12,7 +12,7 @@ from core.crisis.incidents.opening import Wish
 from core.crisis.log import Hand
 from core.store import Topic, open_store
 from core.town import records
-from desktop.application import Application
+from desktop.app.application import Application
 from desktop.services import Services
 from tests.core import towns
 from tests.desktop.crisis.desk_hands import SCENARIO, checklist, desk_view

@@ -20,7 +20,7 @@ from core.crisis import desk, log
 from core.crisis.incidents import checklist, opening
 from core.crisis.log import Hand
 from core.store import Topic, open_store
-from desktop.application import Application
+from desktop.app.application import Application
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

@@ -16,7 +16,7 @@ from core.crisis.model import Call, CallOutcome, LogKind
 from core.roster import records as roster_records
 from core.roster.model import Hat, Phone
 from core.store import Topic
-from desktop.application import Application
+from desktop.app.application import Application
 from desktop.crisis.calls import Calls
 from desktop.services import Services
 from desktop.shell.window import Shell

@@ -15,7 +15,7 @@ from core.crisis.incidents.opening import Wish
 from core.crisis.log import Hand
 from core.plan.kinds import LevelName
 from core.store import Store, Topic, backup
-from desktop.application import Application
+from desktop.app.application import Application
 from desktop.widgets.banner import Banner
 
 Start = Callable[..., Application]

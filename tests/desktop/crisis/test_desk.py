@@ -16,7 +16,7 @@ from core.crisis.model import LogKind, TickState
 from core.plan.kinds import LevelName
 from core.roster.model import Hat
 from core.town import records as town_records
-from desktop.application import Application
+from desktop.app.application import Application
 from desktop.crisis.banner import DeskBanner
 from desktop.crisis.desk_view import DeskView
 from desktop.crisis.hats_card import HatsCard

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from core.clock import FixedClock
 from core.crisis.model import LogKind
 from core.days import clock_time
-from desktop.application import Application
+from desktop.app.application import Application
 from desktop.crisis.banner import DrillStrip
 from desktop.crisis.drill_improvements import COUNT
 from desktop.crisis.paper_bar import PaperBar

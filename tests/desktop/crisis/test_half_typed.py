@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from core.crisis.model import LogKind
-from desktop.application import Application
+from desktop.app.application import Application
 from desktop.crisis.calls import Calls
 from desktop.crisis.closing_view import Closing
 from desktop.crisis.facts import Facts

@@ -13,7 +13,7 @@ from core.crisis.incidents import checklist as checklists
 from core.crisis.log import Hand
 from core.roster.model import Hat
 from core.store import Topic
-from desktop.application import Application
+from desktop.app.application import Application
 from desktop.crisis.checklist_delegate import ChecklistDelegate
 from desktop.crisis.checklist_model import ROW
 from desktop.crisis.checklist_rows import StepRow

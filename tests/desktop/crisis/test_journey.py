@@ -23,7 +23,7 @@ from core.mentions.alarms import alarms
 from core.mentions.kinds import AlarmState
 from core.mentions.records import watches
 from core.plan import records as plan_records
-from desktop.application import Application
+from desktop.app.application import Application
 from desktop.crisis.lessons import Review
 from desktop.crisis.mentions import Mentions
 from desktop.shell.window import Shell

@@ -17,7 +17,7 @@ from core.crisis.desk import Desk
 from core.crisis.log import Hand
 from core.crisis.model import LogKind
 from core.store import Store, Topic, backup, open_store
-from desktop.application import Application
+from desktop.app.application import Application
 from tests.desktop.crisis.desk_hands import checklist, desk_view, rows, stored
 from tests.desktop.crisis.journey_victims import EACH, HALF, NEVER, OPENING
 from tests.desktop.hands import seen

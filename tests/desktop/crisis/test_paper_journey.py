@@ -24,7 +24,7 @@ from core.crisis.scenarios import library
 from core.crisis.scenarios.library import SHIPPED
 from core.days import clock_time
 from core.store import Topic
-from desktop.application import Application
+from desktop.app.application import Application
 from desktop.crisis.opening import Opening
 from desktop.crisis.tiles import Tile
 from desktop.documents.pane import PreviewPane

@@ -16,7 +16,7 @@ from core.plan.kinds import LevelName
 from core.roster import records as roster
 from core.roster.model import Contact, Hat
 from core.store import Topic
-from desktop import gaps
+from desktop import readiness_targets
 from desktop.crisis.readiness_card import JOB, ReadinessCard
 from desktop.services import Services
 from desktop.shell.window import Shell
@@ -129,8 +129,8 @@ def test_every_gap_has_a_verb_and_a_place_that_exists(
     for kind in GapKind:
         about = mayor.id if kind in (GapKind.NO_PHONE, GapKind.NO_SUBSTITUTE) else number
         gap = Gap(kind, "Algo falla.", "Por algo.", about)
-        assert gaps.action(gap)
-        page, target = gaps.place(gap)
+        assert readiness_targets.action(gap)
+        page, target = readiness_targets.place(gap)
         if page == "documents":
             with services.store.read() as connection:
                 assert catalogue.entry(connection, str(target)).name

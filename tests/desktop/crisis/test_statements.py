@@ -23,7 +23,7 @@ from core.plan import records as plan_records
 from core.plan.kinds import LanguagePolicy
 from core.store import Topic
 from core.town import records as town_records
-from desktop.application import Application
+from desktop.app.application import Application
 from desktop.crisis.statement_part import Statements
 from desktop.services import Services
 from tests.core import towns

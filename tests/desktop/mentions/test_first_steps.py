@@ -11,7 +11,7 @@ from core.mentions.model import Decisions, Source
 from core.mentions.records import decisions, mentions, sources
 from core.mentions.records.mentions import Wanted
 from core.store import Store, Topic, suggestions
-from desktop.application import Application
+from desktop.app.application import Application
 from desktop.mentions.page import MentionsPage
 from desktop.mentions.sources import Sources
 from desktop.services import Services

@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from core.mentions import recipes
 from core.mentions.kinds import State
-from desktop.application import Application
+from desktop.app.application import Application
 from desktop.mentions.inbox import Inbox
 from desktop.mentions.noting import Noting
 from desktop.shell.window import Shell

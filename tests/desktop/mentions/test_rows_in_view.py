@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from desktop.application import Application
+from desktop.app.application import Application
 from desktop.shell.window import Shell
 from desktop.theme.fonts import PACKAGED, WIDE, register_packaged_font
 from desktop.theme.theme import current

@@ -20,7 +20,7 @@ from pytestqt.qtbot import QtBot
 from core.roster import records
 from core.roster.model import Contact, Group, Phone
 from core.store import Topic
-from desktop.application import Application
+from desktop.app.application import Application
 from desktop.roster.editor import ContactEditor
 from desktop.roster.model import PHONE, VERIFIED
 from desktop.roster.page import RosterPage

@@ -11,11 +11,11 @@ import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from core.places import settings_file
-from desktop import log, tour
-from desktop.application import Application
+from desktop import crash_log, tour
+from desktop.app.application import Application
 from desktop.selftest import run
 from desktop.selftest.checks import Check, Faulty, Place, perform
-from desktop.stop import Stop
+from desktop.stops.stop import Stop
 from tests.core import towns
 
 PARTS = {
@@ -107,7 +107,7 @@ def test_a_page_that_fails_is_told_and_the_others_are_gone_through(
         raise Faulty(f"{stop.name} is empty")
 
     place = Place(tmp_path)
-    with log.noticing(place.uncaught):
+    with crash_log.noticing(place.uncaught):
         tour.visit(tour.Look("es", "light", 100), arrived)
 
     assert seen == [second.name]

@@ -28,7 +28,7 @@ from core.store import backup
 from core.store.backup import Backup
 from core.town import records
 from core.town.model import Kind, Town
-from desktop.application import Application
+from desktop.app.application import Application
 from desktop.services import Services
 from desktop.settings.backups import BackupsSection
 from desktop.settings.page import SettingsPage

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from core.plan.kinds import Step
-from desktop.application import Application
+from desktop.app.application import Application
 from desktop.plan.editors import Parts
 from desktop.shell.window import Shell
 from tests.core import towns

@@ -15,7 +15,7 @@ from core.plan.kinds import Step
 from core.roster import records
 from core.roster.model import Contact
 from core.store import Topic
-from desktop.application import Application
+from desktop.app.application import Application
 from desktop.forms.controls import value_of
 from desktop.notifier import Action
 from desktop.services import Services

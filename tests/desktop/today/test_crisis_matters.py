@@ -11,7 +11,7 @@ from core.plan.kinds import LevelName
 from core.roster import records as roster
 from core.roster.model import Contact
 from core.store import Topic
-from desktop.gaps import action, place
+from desktop.readiness_targets import action, place
 from desktop.services import Services
 from desktop.theme.tokens import Tone
 from desktop.today.crisis_matters import crisis_matters

@@ -13,7 +13,7 @@ from core.plan.kinds import LevelName
 from core.roster import records
 from core.roster.model import Contact
 from core.store import Topic, open_store
-from desktop.application import Application
+from desktop.app.application import Application
 from desktop.services import Services
 from desktop.shell.window import Shell
 from tests.core import towns

@@ -14,7 +14,7 @@ from core.plan.findings import Place
 from core.plan.kinds import Scope, Step
 from core.plan.model import Dismissal, Measurement, Objective
 from core.store import Topic
-from desktop.application import Application
+from desktop.app.application import Application
 from desktop.services import Services
 from desktop.shell.window import Shell
 from desktop.today.matter import Matter

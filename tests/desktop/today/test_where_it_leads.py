@@ -24,7 +24,7 @@ from core.plan.model import PrivateChannel
 from core.roster import records as roster
 from core.roster.model import Contact, Hat, Phone
 from core.store import Topic
-from desktop import gaps
+from desktop import readiness_targets
 from desktop.forms.list_editor import ListEditor
 from desktop.roster.page import RosterPage
 from desktop.services import Services
@@ -120,7 +120,7 @@ def test_what_would_fail_today_leads_to_the_field_that_mends_it(town: Services) 
     for break_it in (neglect, leave_to_one):
         break_it(town)
         for gap in found(town):
-            met[gap.kind] = spoken(town, *gaps.place(gap))
+            met[gap.kind] = spoken(town, *readiness_targets.place(gap))
 
     assert {kind: said for kind, said in met.items() if said != MENDED.get(kind)} == {}
     assert met.keys() == MENDED.keys()
@@ -130,7 +130,7 @@ def test_a_level_that_nobody_approves_is_the_one_that_is_shown(town: Services) -
     neglect(town)
     gap = next(one for one in found(town) if one.kind is GapKind.NO_APPROVER)
 
-    spoken(town, *gaps.place(gap))
+    spoken(town, *readiness_targets.place(gap))
 
     window = QApplication.activeWindow()
     assert window is not None
@@ -146,7 +146,7 @@ def test_without_a_channel_off_the_networks_the_keyboard_is_where_one_is_added(
             plans.save(db, replace(channel, offline=False, urgent=False))
     gap = next(one for one in found(town) if one.kind is GapKind.NO_OFFLINE)
 
-    assert spoken(town, *gaps.place(gap)).strip().startswith("Añadir canal")
+    assert spoken(town, *readiness_targets.place(gap)).strip().startswith("Añadir canal")
 
 
 def plan_line(services: Services, key: str) -> Matter:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.application import Application
+from desktop.app.application import Application
 from desktop.shell.window import Shell
 from desktop.welcome.window import Welcome
 

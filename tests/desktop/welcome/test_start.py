@@ -11,8 +11,8 @@ from shiboken6 import delete
 
 from core import content, i18n, settings
 from core.example import Example
-from desktop.application import Application
-from desktop.recent import RecentCard
+from desktop.app.application import Application
+from desktop.recent_workspaces import RecentCard
 from desktop.welcome.window import Welcome
 from desktop.widgets.banner import Banner
 

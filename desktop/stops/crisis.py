@@ -8,9 +8,9 @@ from core.crisis.kinds import StatementKind
 from core.crisis.model import Complainant, Rumour
 from core.crisis.records import incidents as records
 from core.mentions.alarms import alarms
-from desktop.application import Application
-from desktop.crisis_scene import SCENARIO, DrillScene, Scene
-from desktop.stop import Show, Stop, page, press, services_of, shell_of
+from desktop.app.application import Application
+from desktop.stops.crisis_scene import SCENARIO, DrillScene, Scene
+from desktop.stops.stop import Show, Stop, page, press, services_of, shell_of
 
 
 def _from_alarm(program: Application) -> None:

@@ -18,7 +18,7 @@ from xml.sax.saxutils import escape
 from core import files
 from core.errors import AppError
 from core.i18n import _
-from desktop import program
+from desktop.background import program
 
 _PATIENCE = 60
 """Seconds until the Task Scheduler is given up."""

@@ -11,7 +11,7 @@ from core.i18n import _, ngettext
 from core.mentions.alarms import alarms
 from core.mentions.alarms.wording import headline, level_why
 from core.plan.labels import level_label
-from desktop.listener import Ended, NotListening
+from desktop.background.listener import Ended, NotListening
 from desktop.notifier import Action
 from desktop.services import Services
 from desktop.theme.icons import icon

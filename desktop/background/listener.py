@@ -17,8 +17,8 @@ from core.i18n import _
 from core.mentions.listening.process import Order
 from core.settings import Settings
 from core.store import Store, Topic
-from desktop import log
-from desktop.companion import Companion, command
+from desktop import crash_log
+from desktop.background.companion import Companion, command
 
 if TYPE_CHECKING:
     from core.mentions.model import Reading, Source
@@ -293,13 +293,13 @@ class Listener(QObject):
         if len(told.splitlines()) == 1:
             return ListenerTrouble(_failed(), told)
         advice = _("If it happens again, send the log file to whoever helps you: {file}")
-        file = log.file_beside(self.settings_path)
+        file = crash_log.file_beside(self.settings_path)
         error = ListenerTrouble(_failed(), advice.format(file=file), detail=told)
         self._log(f"listening: {told}", error)
         return error
 
     def _log(self, words: str, error: AppError | None = None) -> None:
-        log.write(log.file_beside(self.settings_path), words, error)
+        crash_log.write(crash_log.file_beside(self.settings_path), words, error)
 
     def _settle(self) -> None:
         """Show what the last moments brought, with the steps to undo still there."""

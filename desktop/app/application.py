@@ -16,22 +16,19 @@ from core.errors import AppError
 from core.files import gone
 from core.places import where_to_look
 from core.store import failures
-from desktop import log, rooms
+from desktop import crash_log, pages
+from desktop.app.session import Doorbell, Mark, SettingsFile, take
+from desktop.app.speech import Speech
 from desktop.asker import Asker, QtAsker
 from desktop.bridge import Bridge
-from desktop.garbage import Garbage
-from desktop.jobs import Jobs
+from desktop.jobs import Garbage, Jobs
 from desktop.notifier import Notifier
 from desktop.services import Services
-from desktop.session import Mark
-from desktop.settings_file import SettingsFile
 from desktop.shell.window import Shell
-from desktop.single import Doorbell, take
-from desktop.speech import Speech
 from desktop.theme.theme import current
 
 if TYPE_CHECKING:
-    from desktop.listener import Listener
+    from desktop.background.listener import Listener
     from desktop.notifier import Action
     from desktop.welcome.window import Welcome
 
@@ -79,7 +76,7 @@ class Application(QObject):
             # Whatever it is: without a window nobody would learn of it.
             self.crashed(error)
         if self._kept.set_aside is not None and self.window is not None:
-            from desktop import trouble
+            from desktop.app import trouble
 
             self.notifier.notice(*trouble.spoilt_settings(self._kept.set_aside))
 
@@ -170,11 +167,11 @@ class Application(QObject):
 
     def crashed(self, error: BaseException) -> None:
         """What nobody caught: the environment in its own words, a mistake of ours as a mistake."""
-        from desktop import trouble
+        from desktop.app import trouble
 
-        file = log.file_beside(self._settings_path)
+        file = crash_log.file_beside(self._settings_path)
         if not isinstance(error, AppError):
-            log.write(file, "unexpected", error)
+            crash_log.write(file, "unexpected", error)
             error = trouble.mistake(file)
         try:
             if self.window is None:
@@ -184,12 +181,12 @@ class Application(QObject):
             # The first screen itself may be what cannot be made, as when a file of ours is missing.
             if self.window is not None:
                 raise
-            log.write(file, "no window", worse)
+            crash_log.write(file, "no window", worse)
             trouble.last_word(error)
             QTimer.singleShot(0, self._app.quit)
 
     def _open(self, opened: store.Store) -> None:
-        shell = Shell(rooms.pages())
+        shell = Shell(pages.pages())
         bridge = Bridge(opened, shell)
         jobs = Jobs(shell.messages.error, self.crashed, opened.release_thread, shell)
         self.services = services = Services(
@@ -229,7 +226,7 @@ class Application(QObject):
         shell.start(services)
 
     def _listener(self, opened: store.Store, shell: Shell) -> "Listener":
-        from desktop.listener import Listener
+        from desktop.background.listener import Listener
 
         return Listener(opened, self.clock, self.settings, self._settings_path, shell)
 
@@ -245,25 +242,26 @@ class Application(QObject):
             self._doorbell = Doorbell(services.store.path, self._raise, self)
 
     def _remedies(self, services: Services, error: AppError) -> "list[Action]":
-        from desktop import damage
+        from desktop.app import trouble
 
-        return damage.remedies(services, error)
+        return trouble.remedies(services, error)
 
     def _copy(self, services: Services, _shell: Shell, *, new: bool) -> None:
-        from desktop import backups, damage
+        from desktop import backups
+        from desktop.app import trouble
 
         services.jobs.run("backup", backups.at_start(services), lambda _done: None)
-        damage.begin(services, new=new)
+        trouble.begin(services, new=new)
 
     def _watch_incidents(self, services: Services, shell: Shell) -> None:
         from desktop import backups
-        from desktop.incidents import IncidentWatch
+        from desktop.incident_linking import IncidentWatch
 
         IncidentWatch(services, shell)
         backups.CrisisCopies(services, shell)
 
     def _ring_bell(self, services: Services, shell: Shell) -> None:
-        from desktop.bell import Bell
+        from desktop.app.tray import Bell
 
         shell.hides_instead = Bell(services, shell, self._raise, self._app.quit).stays
 
@@ -302,10 +300,10 @@ class Application(QObject):
 
     def _tell_ended(self, path: Path, left: datetime) -> None:
         """The last session of this workspace was ended by something."""
-        from desktop import trouble
+        from desktop.app import trouble
 
         words = f"the last session of {path.name} did not end by itself; stored last: {left}"
-        log.write(log.file_beside(self._settings_path), words)
+        crash_log.write(crash_log.file_beside(self._settings_path), words)
         if isinstance(self.window, Shell):
             self.window.messages.dismissable(*trouble.sudden_end(left))
 
@@ -336,7 +334,7 @@ class Application(QObject):
         if self._worked:
             from desktop import backups
 
-            log_file = log.file_beside(self._settings_path)
+            log_file = crash_log.file_beside(self._settings_path)
             backups.at_end(opened, self.settings, self.clock, log_file)
         opened.close()
         if self._lock is not None:
@@ -368,7 +366,7 @@ class Application(QObject):
             raise
 
     def _refused(self, path: Path, error: AppError) -> None:
-        from desktop import trouble
+        from desktop.app import trouble
 
         if self.window is None:
             self.show_welcome()

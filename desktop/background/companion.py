@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signa
 import core
 from core.clock import Clock
 from core.mentions.listening.process import Order
-from desktop import program
+from desktop.background import program
 
 _GOODBYE_MS = 10_000
 """How long it gets to store what it has when it is to end; killed, it loses none."""
@@ -172,7 +172,7 @@ def environment(clock: Clock) -> QProcessEnvironment:
     for name, value in clock.handed_on().items():
         made.insert(name, value)
     # Wherever the window runs from, the process finds the same packages.
-    here = str(Path(core.__file__).parents[1])
+    here = str(Path(core.__file__).parents[2])
     paths = [here, made.value("PYTHONPATH")]
     made.insert("PYTHONPATH", os.pathsep.join(path for path in paths if path))
     made.insert("PYTHONIOENCODING", "utf-8")

@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
-from desktop.application import Application
+from desktop.app.application import Application
 from desktop.services import Services
 from desktop.shell.window import Shell
 

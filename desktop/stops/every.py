@@ -12,12 +12,12 @@ from core.plan import records, versions
 from core.plan.findings import Place
 from core.plan.kinds import Step
 from core.store import Topic
-from desktop import crisis_stops
-from desktop.application import Application
-from desktop.crisis_scene import SCENARIO
+from desktop.app.application import Application
 from desktop.notifier import Action
 from desktop.plan.editors import Parts
-from desktop.stop import Stop, page, press, services_of, shell_of
+from desktop.stops import crisis
+from desktop.stops.crisis_scene import SCENARIO
+from desktop.stops.stop import Stop, page, press, services_of, shell_of
 
 
 def _plan(step: Step, part: str = "") -> Callable[[Application], None]:
@@ -124,7 +124,7 @@ STOPS: tuple[Stop, ...] = (
     Stop("menciones-vigilancias", page("mentions", ("watches", 1))),
     Stop("menciones-alarmas", page("mentions", "alarms")),
     Stop("menciones-informe", page("mentions", "report")),
-    *crisis_stops.STOPS,
+    *crisis.STOPS,
     Stop("directorio", page("roster")),
     Stop("directorio-ficha", _card),
     Stop("directorio-verificar", page("roster", "check")),

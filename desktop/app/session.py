@@ -1,18 +1,108 @@
-"""One window per workspace: a second start rings the first, which comes to the front.
+"""What is known from one start to the next, and of another start on the same workspace.
 
 QtNetwork and hashlib are imported on use only: the first paint does not wait for them.
 """
 
+import os
 import sys
 import time
+import zlib
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QLockFile, QObject
+from PySide6.QtCore import QCoreApplication, QLockFile, QObject, QTimer
 
-from core.errors import WorkspaceBusy
+from core import settings
+from core.errors import AppError, WorkspaceBusy
 from core.store import failures
+from desktop import crash_log
+
+_SOON_MS = 1000
+
+
+class SettingsFile(QObject):
+    """`settings` is what holds now; `set_aside` where the file went that could not be read."""
+
+    def __init__(self, path: Path, parent: QObject) -> None:
+        super().__init__(parent)
+        self.path = path
+        self.set_aside: Path | None = None
+        if settings.spoilt(path):
+            self.set_aside = _moved(path)
+        self.settings = settings.Settings() if self.set_aside else settings.load(path)
+        self._known = set(self.settings.recent)
+        self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
+        self._soon.timeout.connect(self.save)
+        self.before_saving: Callable[[], None] = lambda: None
+        """Puts into the settings what the window knows, such as its size."""
+
+    def save(self) -> None:
+        """Write them; a disk that does not take them is no reason to stop."""
+        self._soon.stop()
+        self.before_saving()
+        # What another window opened meanwhile stays on the list.
+        others = [one for one in settings.load(self.path).recent if one not in self._known]
+        self.settings.recent = [*self.settings.recent, *others][: settings.RECENT_KEPT]
+        self._known.update(self.settings.recent)
+        try:
+            settings.save(self.settings, self.path)
+        except AppError as error:
+            crash_log.write(crash_log.file_beside(self.path), "settings not saved", error)
+
+    def save_soon(self) -> None:
+        """Write them when nothing more of the same has come for a second."""
+        self._soon.start()
+
+
+def _moved(path: Path) -> Path:
+    """Where the file is now: beside, under another name, or where it was if that cannot be."""
+    aside = path.with_name(f"{path.name}.damaged")
+    try:
+        return path.replace(aside)
+    except OSError:
+        return path
+
+
+FOLDER = "running"
+"""Beside the settings: what runs, runs on this computer and for this person."""
+
+
+class Mark:
+    """One file for each open workspace. Only who holds the lock of the workspace touches it.
+
+    A disk that does not take it is no reason not to work.
+    """
+
+    def __init__(self, settings_file: Path, workspace: Path) -> None:
+        told = zlib.crc32(str(workspace).encode(errors="surrogateescape"))
+        self._file = settings_file.with_name(FOLDER) / f"{workspace.stem[:40]}-{told:08x}"
+
+    def left(self) -> datetime | None:
+        """When a session that did not end as it should stored something last; None: it ended."""
+        try:
+            return datetime.fromtimestamp(self._file.stat().st_mtime, UTC)
+        except OSError:
+            return None
+
+    def begin(self, now: datetime) -> None:
+        """A session begins."""
+        with suppress(OSError):
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            self._file.touch()
+        self.saved(now)
+
+    def saved(self, now: datetime) -> None:
+        """Something was stored."""
+        with suppress(OSError):
+            os.utime(self._file, (now.timestamp(), now.timestamp()))
+
+    def end(self) -> None:
+        """The session ends as it should."""
+        with suppress(OSError):
+            self._file.unlink(missing_ok=True)
+
 
 _WAIT_MS = 500
 

@@ -1,0 +1,1 @@
+"""The program: its start, its end, and what there is once of it."""

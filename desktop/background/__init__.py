@@ -1,0 +1,1 @@
+"""The listener beside the window, and the task that starts it."""

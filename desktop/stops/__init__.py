@@ -1,0 +1,1 @@
+"""What the tour and the self-test look at."""
